@@ -1,0 +1,100 @@
+/**
+ * What the rest of the product sees of an SMA web service: one object per connection, typed as people speak of
+ * SMA, not as OData does. Every call takes an optional AbortSignal and fails with a SmaClientError (errors.ts).
+ * Identifiers are GUID texts without braces, times are Edm.DateTime texts in UTC.
+ */
+import type { JobStatus } from '../sma/jobStatus.ts';
+import type { StreamTypeName, StreamTypeQuery } from '../sma/streams.ts';
+
+export interface Runbook {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly tags: readonly string[];
+  readonly publishedVersionId: string | null;
+  readonly draftVersionId: string | null;
+  readonly createdAt: string;
+  readonly modifiedAt: string;
+  readonly modifiedBy: string | null;
+  readonly logVerbose: boolean;
+  readonly logProgress: boolean;
+  readonly logDebug: boolean;
+  /** Undefined on 2012 R2. */
+  readonly type: 'Script' | 'PowerShellScript' | undefined;
+  readonly designatedWorker: string | null | undefined;
+}
+/** Derived, not stored (sma-rest-api.md 3.4). */
+export type AuthoringState = 'New' | 'Published' | 'InEdit';
+
+export interface RunbookVersion { readonly id: string; readonly runbookId: string; readonly versionNumber: number; readonly isDraft: boolean; readonly createdAt: string; readonly modifiedAt: string }
+export interface RunbookContent { readonly bytes: Uint8Array; readonly text: string; /** The media etag, to be sent back as If-Match on save. */ readonly etag: string | null }
+export interface RunbookParameter { readonly name: string; /** .NET full name. */ readonly type: string; readonly isMandatory: boolean; readonly position: number }
+export interface Job {
+  readonly id: string; readonly contextId: string; readonly status: JobStatus | (string & {});
+  readonly createdAt: string; readonly modifiedAt: string; readonly startedAt: string | null; readonly endedAt: string | null;
+  readonly errorCount: number | null; readonly warningCount: number | null; readonly exception: string | null;
+}
+export interface JobRecord { readonly jobId: string; readonly stream: StreamTypeName | (string & {}); readonly text: string; readonly time: string }
+export interface Variable { readonly id: string; readonly name: string; /** JSON text as stored; null where encrypted. */ readonly value: string | null; readonly description: string | null; readonly isEncrypted: boolean; readonly modifiedAt: string }
+/** A named parameter with its value as text of the wire (sma-rest-api.md 5.6). */
+export interface NameValuePair { readonly name: string; readonly value: string }
+
+/** A page: the entities and how to get more. */
+export interface Page<T> { readonly items: readonly T[]; readonly count: number | undefined; next(signal?: AbortSignal): Promise<Page<T> | undefined> }
+export interface ServerInfo { readonly root: string; readonly entitySets: readonly string[]; /** True where the push stream is offered (design.md section 3). */ readonly offersEvents: boolean; readonly server: string | undefined }
+
+export interface SmaApi {
+  readonly root: string;
+  /** One cheap request that proves: reachable, trusted, authenticated, an SMA server. */
+  probe(signal?: AbortSignal): Promise<ServerInfo>;
+  readonly runbooks: {
+    list(signal?: AbortSignal): AsyncIterable<Runbook>;
+    get(id: string, signal?: AbortSignal): Promise<Runbook>;
+    findByName(name: string, signal?: AbortSignal): Promise<Runbook | undefined>;
+    /** Creates the runbook and its draft from script bytes. A script runbook's name travels as Slug. */
+    import(script: Uint8Array, name: string | undefined, signal?: AbortSignal): Promise<RunbookVersion>;
+    update(id: string, change: { readonly description?: string | null; readonly tags?: readonly string[]; readonly logVerbose?: boolean; readonly logProgress?: boolean; readonly logDebug?: boolean }, signal?: AbortSignal): Promise<void>;
+    delete(id: string, signal?: AbortSignal): Promise<void>;
+    edit(id: string, signal?: AbortSignal): Promise<string>;
+    publish(id: string, signal?: AbortSignal): Promise<string>;
+    start(id: string, parameters: readonly NameValuePair[], signal?: AbortSignal): Promise<string>;
+    test(id: string, parameters: readonly NameValuePair[], signal?: AbortSignal): Promise<string>;
+  };
+  readonly versions: {
+    list(runbookId: string, signal?: AbortSignal): AsyncIterable<RunbookVersion>;
+    parameters(versionId: string, signal?: AbortSignal): Promise<readonly RunbookParameter[]>;
+    read(versionId: string, signal?: AbortSignal): Promise<RunbookContent>;
+    /** Saves a draft's text. `etag` set: fails with code `Conflict` when somebody saved in between. */
+    write(versionId: string, script: Uint8Array, etag: string | null, signal?: AbortSignal): Promise<void>;
+    delete(versionId: string, signal?: AbortSignal): Promise<void>;
+  };
+  readonly jobs: {
+    /** Newest first. */
+    list(options?: { readonly status?: JobStatus; readonly pageSize?: number }, signal?: AbortSignal): Promise<Page<Job>>;
+    get(id: string, signal?: AbortSignal): Promise<Job>;
+    /** The runbook a job belongs to, over JobContext and RunbookVersion; undefined when it is gone. */
+    runbookOf(job: Job, signal?: AbortSignal): Promise<Runbook | undefined>;
+    parameters(job: Job, signal?: AbortSignal): Promise<readonly NameValuePair[]>;
+    stop(id: string, signal?: AbortSignal): Promise<void>;
+    suspend(id: string, signal?: AbortSignal): Promise<void>;
+    resume(id: string, signal?: AbortSignal): Promise<void>;
+    records(id: string, options?: { readonly stream?: StreamTypeQuery; readonly since?: string }, signal?: AbortSignal): Promise<readonly JobRecord[]>;
+    /** Records and states as they arrive, until the job ends; nothing lost, nothing twice, over reconnects. */
+    tail(id: string, options?: TailOptions, signal?: AbortSignal): AsyncIterable<TailEvent>;
+  };
+  readonly variables: {
+    list(signal?: AbortSignal): AsyncIterable<Variable>;
+    create(variable: { readonly name: string; readonly value: string; readonly description?: string; readonly isEncrypted?: boolean }, signal?: AbortSignal): Promise<Variable>;
+    update(id: string, change: { readonly value?: string; readonly description?: string | null }, signal?: AbortSignal): Promise<void>;
+    delete(id: string, signal?: AbortSignal): Promise<void>;
+  };
+  /** Drops sockets and timers. */
+  dispose(): void;
+}
+export interface TailOptions { readonly stream?: StreamTypeQuery; /** How long to wait for a lost server before giving up, in milliseconds. */ readonly patience?: number }
+export type TailEvent =
+  | { readonly type: 'record'; readonly record: JobRecord }
+  | { readonly type: 'status'; readonly job: Job }
+  /** The server is not answering; the tail goes on when it does. */
+  | { readonly type: 'interrupted'; readonly error: Error }
+  | { readonly type: 'resumed' };

@@ -1,0 +1,70 @@
+/**
+ * What the service and a runbook worker say to each other, one JSON object a line over the worker's pipes.
+ * The service owns jobs and the database; the worker owns sandboxes. A job is claimed (a lease with a
+ * heartbeat), reported on while it runs, and finished once. Records travel in batches that the service
+ * acknowledges after they are stored, so that a batch is neither lost nor stored twice (by its number).
+ */
+import type { JobStatus } from '../sma/jobStatus.ts';
+import type { StreamTypeName } from '../sma/streams.ts';
+
+/** A job as the worker gets it: everything needed to run it, so that it asks the service for nothing but assets. */
+export interface JobAssignment {
+  readonly jobId: string;
+  readonly runbookId: string;
+  readonly runbookName: string;
+  readonly runbookVersionId: string;
+  /** `Script` is a workflow, `PowerShellScript` a script (sma-rest-api.md 4.3). */
+  readonly runbookType: 'Script' | 'PowerShellScript';
+  readonly script: string;
+  readonly parameters: readonly JobParameterValue[];
+  /** A run of the draft: other rules for which streams are kept (sma-rest-api.md 4.2). */
+  readonly isTest: boolean;
+  readonly logVerbose: boolean;
+  readonly logProgress: boolean;
+  readonly logDebug: boolean;
+  /** How often the job was claimed before; a rerun after a lost worker is told apart by it. */
+  readonly attempt: number;
+}
+/** `value` is the text of the wire: JSON where it parses as JSON, else the raw text (sma-rest-api.md 5.6). */
+export interface JobParameterValue { readonly name: string; readonly value: string; readonly type: string }
+
+/** One stream record on its way to the database. */
+export interface JobRecord {
+  readonly streamTypeName: StreamTypeName;
+  readonly text: string;
+  /** When it was written: UTC, ISO text with seven decimals, no zone letter (Edm.DateTime). Never goes backwards within a job. */
+  readonly time: string;
+  /** For errors and progress: the structured part, as name and value texts. */
+  readonly nameValues?: readonly { readonly name: string; readonly value: string }[];
+}
+
+export type AssetRequest =
+  | { readonly kind: 'variable'; readonly operation: 'get'; readonly name: string }
+  | { readonly kind: 'variable'; readonly operation: 'set'; readonly name: string; /** JSON text. */ readonly value: string }
+  | { readonly kind: 'credential' | 'certificate' | 'connection'; readonly operation: 'get'; readonly name: string };
+export type AssetReply =
+  | { readonly found: true; /** JSON text of the value; a credential is {"userName","password"}. */ readonly value: string; /** Texts to mask in every stream, log and error of the job. */ readonly secrets: readonly string[] }
+  | { readonly found: false; readonly message: string };
+
+/** The states a worker may end a job in. */
+export type FinalStatus = Extract<JobStatus, 'Completed' | 'Failed' | 'Stopped' | 'Suspended'>;
+
+export type WorkerToService =
+  | { readonly type: 'ready'; readonly pid: number; readonly capacity: number }
+  /** Ask for up to `count` jobs; answered by `assigned`, at once or when one arrives. */
+  | { readonly type: 'claim'; readonly count: number }
+  | { readonly type: 'heartbeat'; readonly jobIds: readonly string[] }
+  | { readonly type: 'running'; readonly jobId: string }
+  | { readonly type: 'records'; readonly jobId: string; /** From 1, one higher each batch. */ readonly batch: number; readonly records: readonly JobRecord[] }
+  | { readonly type: 'asset'; readonly request: number; readonly jobId: string; readonly asset: AssetRequest }
+  | { readonly type: 'finished'; readonly jobId: string; readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number }
+  | { readonly type: 'log'; readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly message: string; readonly jobId?: string };
+
+export type ServiceToWorker =
+  | { readonly type: 'assigned'; readonly jobs: readonly JobAssignment[] }
+  | { readonly type: 'recordsStored'; readonly jobId: string; readonly batch: number }
+  | { readonly type: 'asset'; readonly request: number; readonly reply: AssetReply }
+  | { readonly type: 'stop'; readonly jobId: string }
+  | { readonly type: 'suspend'; readonly jobId: string }
+  /** Take no new jobs, give the running ones `seconds`, then end. */
+  | { readonly type: 'drain'; readonly seconds: number };
