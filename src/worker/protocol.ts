@@ -51,20 +51,26 @@ export type FinalStatus = Extract<JobStatus, 'Completed' | 'Failed' | 'Stopped' 
 
 export type WorkerToService =
   | { readonly type: 'ready'; readonly pid: number; readonly capacity: number }
-  /** Ask for up to `count` jobs; answered by `assigned`, at once or when one arrives. */
+  /**
+   * Ask for up to `count` jobs; answered by exactly one `assigned` with 1 to `count` jobs, at once or when one
+   * arrives. The worker has at most one unanswered claim, and claims again after each answer while it has room.
+   */
   | { readonly type: 'claim'; readonly count: number }
   | { readonly type: 'heartbeat'; readonly jobIds: readonly string[] }
+  /** The job has its sandbox and is starting; before its first records. */
   | { readonly type: 'running'; readonly jobId: string }
-  | { readonly type: 'records'; readonly jobId: string; /** From 1, one higher each batch. */ readonly batch: number; readonly records: readonly JobRecord[] }
+  | { readonly type: 'records'; readonly jobId: string; /** From 1, one higher each batch. */ readonly batch: number; readonly records: readonly JobRecord[]; /** Error and warning records of the job so far, with this batch. */ readonly errors: number; readonly warnings: number }
   | { readonly type: 'asset'; readonly request: number; readonly jobId: string; readonly asset: AssetRequest }
+  /** The last word on a job; all its records were sent before it. */
   | { readonly type: 'finished'; readonly jobId: string; readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number }
   | { readonly type: 'log'; readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly message: string; readonly jobId?: string };
 
 export type ServiceToWorker =
   | { readonly type: 'assigned'; readonly jobs: readonly JobAssignment[] }
+  /** All batches of the job up to this one are stored. Without it a job may have 8 batches or 4 MB under way, then its sandbox waits. */
   | { readonly type: 'recordsStored'; readonly jobId: string; readonly batch: number }
   | { readonly type: 'asset'; readonly request: number; readonly reply: AssetReply }
   | { readonly type: 'stop'; readonly jobId: string }
   | { readonly type: 'suspend'; readonly jobId: string }
-  /** Take no new jobs, give the running ones `seconds`, then end. */
+  /** Take no new jobs, give the running ones `seconds`, then end (exit code 0). Jobs it has not reported as finished when it ends are the service's to run again. */
   | { readonly type: 'drain'; readonly seconds: number };
