@@ -1,0 +1,19 @@
+/**
+ * Where the entry files of the other processes and threads lie: beside the running bundle (dist/*.cjs), or as sources
+ * when the sources themselves run (development, tests).
+ */
+import { join } from 'node:path';
+
+declare const __dirname: string | undefined;
+
+/** Bundles are CommonJS and know `__dirname`; sources are modules and do not. */
+const isBundle = typeof __dirname === 'string';
+const here = isBundle ? __dirname : import.meta.dirname;
+const entry = (bundle: string, source: string): string => join(here, isBundle ? bundle : source);
+
+/** The worker process, which the service starts. */
+export const workerEntry = (): string => entry('worker.cjs', 'main.ts');
+/** A sandbox process, which a worker (or `sma run`) starts. */
+export const sandboxEntry = (): string => entry('sandbox.cjs', 'sandbox/main.ts');
+/** The thread of a sandbox in which the engine runs. */
+export const engineEntry = (): string => entry('engine.cjs', 'sandbox/engineThread.ts');

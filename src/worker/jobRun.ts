@@ -1,0 +1,98 @@
+/**
+ * One job in one sandbox, from the first message to the last. It relays records and questions, asks for a stop and
+ * enforces it after a grace time, and turns the death of the sandbox into the job's failure.
+ */
+import { Masker } from './masking.ts';
+import type { AssetReply, AssetRequest, FinalStatus } from './protocol.ts';
+import type { SandboxJob } from './sandbox/protocol.ts';
+import type { RecordsLine, SandboxProcess } from './sandboxProcess.ts';
+
+export interface JobResult { readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number }
+
+export interface JobEvents {
+  onRunning(): void;
+  onRecords(records: RecordsLine): void;
+  /** Answer with `JobRun.answerAsset`. */
+  onAsset(request: number, asset: AssetRequest): void;
+  /** Exactly once, when the sandbox is gone or has said its last word. */
+  onFinished(result: JobResult): void;
+}
+
+/** How long a job that was asked to stop may take to unwind (its finally blocks run) before its sandbox is ended. */
+export const STOP_GRACE_MS = 5_000;
+
+export class JobRun {
+  readonly job: SandboxJob;
+  private readonly sandbox: SandboxProcess;
+  private readonly events: JobEvents;
+  private readonly masker = new Masker();
+  private errors = 0;
+  private warnings = 0;
+  private stopTimer: NodeJS.Timeout | undefined;
+  private stopping = false;
+  private done = false;
+
+  constructor(job: SandboxJob, sandbox: SandboxProcess, events: JobEvents) {
+    this.job = job;
+    this.sandbox = sandbox;
+    this.events = events;
+    sandbox.attach({
+      onRecords: (records) => {
+        this.errors = records.errors;
+        this.warnings = records.warnings;
+        events.onRecords(records);
+      },
+      onMessage: (message) => {
+        switch (message.type) {
+          case 'running': return events.onRunning();
+          case 'asset': return events.onAsset(message.request, message.asset);
+          case 'finished': return this.finish(message);
+          case 'log': return undefined;
+        }
+      },
+      onEnd: (cause) => this.onSandboxEnd(cause),
+    });
+    sandbox.send({ type: 'run', job });
+  }
+
+  get sandboxPid(): number | undefined {
+    return this.sandbox.pid;
+  }
+
+  /** Batches up to this one are safe: the sandbox may send more. */
+  acknowledge(batch: number): void {
+    this.sandbox.send({ type: 'acknowledge', batch });
+  }
+
+  answerAsset(request: number, reply: AssetReply): void {
+    if (reply.found) this.masker.add(reply.secrets);
+    this.sandbox.send({ type: 'asset', request, reply });
+  }
+
+  /** First the flag that the engine looks at, then, after `graceMs`, the end of the process. */
+  stop(graceMs = STOP_GRACE_MS): void {
+    if (this.stopping || this.done) return;
+    this.stopping = true;
+    this.sandbox.send({ type: 'stop' });
+    this.stopTimer = setTimeout(() => this.sandbox.kill('was ended because the runbook did not stop in time'), graceMs);
+  }
+
+  /** Ends the sandbox without a word to anybody: the job is for somebody else to run again. */
+  abandon(): void {
+    this.done = true;
+    clearTimeout(this.stopTimer);
+    this.sandbox.kill('was ended with its worker');
+  }
+
+  private onSandboxEnd(cause: string | undefined): void {
+    if (this.stopping) this.finish({ status: 'Stopped', exception: null, errorCount: this.errors, warningCount: this.warnings });
+    else this.finish({ status: 'Failed', exception: this.masker.mask(`The sandbox process of this job ${cause ?? 'ended before the runbook did'}.`), errorCount: this.errors, warningCount: this.warnings });
+  }
+
+  private finish(result: JobResult): void {
+    if (this.done) return;
+    this.done = true;
+    clearTimeout(this.stopTimer);
+    this.events.onFinished({ status: result.status, exception: result.exception, errorCount: result.errorCount, warningCount: result.warningCount });
+  }
+}

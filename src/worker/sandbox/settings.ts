@@ -1,0 +1,30 @@
+/** How a worker tells a sandbox process its limits: three environment variables, removed before a runbook can see them. */
+
+export interface SandboxSettings {
+  /** Limit of the engine's heap; above the engine's own growth guards. */
+  readonly memoryMb: number;
+  /** Limit of the whole process's resident size. */
+  readonly processMemoryMb: number;
+  /** Stack of the engine thread. */
+  readonly stackMb: number;
+  /** Where compiled code is kept between sandboxes; undefined for none. */
+  readonly cacheDirectory: string | undefined;
+}
+
+export const DEFAULT_SANDBOX_SETTINGS: SandboxSettings = { memoryMb: 512, processMemoryMb: 1024, stackMb: 64, cacheDirectory: undefined };
+
+const NAME = 'SMA_SANDBOX';
+/** Only for starting the process; a runbook that starts programs of its own must not hand them on. */
+const INTERNAL = [NAME, 'ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE'];
+
+/** The environment for a sandbox process, made from the worker's own. */
+export function sandboxEnvironment(settings: SandboxSettings, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...environment, [NAME]: JSON.stringify(settings), ELECTRON_RUN_AS_NODE: '1' };
+}
+
+/** Reads the settings and removes what is internal from `environment`. */
+export function readSandboxSettings(environment: NodeJS.ProcessEnv): SandboxSettings {
+  const text = environment[NAME];
+  for (const name of INTERNAL) delete environment[name];
+  return text === undefined ? DEFAULT_SANDBOX_SETTINGS : { ...DEFAULT_SANDBOX_SETTINGS, ...(JSON.parse(text) as Partial<SandboxSettings>) };
+}

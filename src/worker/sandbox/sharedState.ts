@@ -1,0 +1,58 @@
+/**
+ * The few numbers that the two threads of a sandbox share. The engine thread is blocked or busy while a job runs, so
+ * it cannot take messages: it looks at these numbers at its tolls and sleeps on the wake counter.
+ */
+
+/** What was asked of the running job. */
+export const STOP_NONE = 0;
+export const STOP_ASKED = 1;
+
+const WAKE = 0;
+const STOP = 1;
+const ACKNOWLEDGED = 2;
+const LENGTH = 4;
+
+/** Both threads hold one of these over the same memory. */
+export class SharedState {
+  readonly buffer: SharedArrayBuffer;
+  private readonly numbers: Int32Array;
+
+  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(LENGTH * Int32Array.BYTES_PER_ELEMENT)) {
+    this.buffer = buffer;
+    this.numbers = new Int32Array(buffer);
+  }
+
+  /** Main thread: something has changed (a message was posted, a number set); the engine thread looks again. */
+  wake(): void {
+    Atomics.add(this.numbers, WAKE, 1);
+    Atomics.notify(this.numbers, WAKE);
+  }
+
+  /** Engine thread: the counter to wait on. Read it before looking at the port and the flags, or a wake is lost. */
+  get wakeCount(): number {
+    return Atomics.load(this.numbers, WAKE);
+  }
+
+  /** Engine thread: sleeps until the counter has left `seen`, at most `milliseconds` (may be Infinity). */
+  waitForWake(seen: number, milliseconds: number): void {
+    Atomics.wait(this.numbers, WAKE, seen, milliseconds);
+  }
+
+  askStop(): void {
+    Atomics.store(this.numbers, STOP, STOP_ASKED);
+    this.wake();
+  }
+
+  get stopAsked(): boolean {
+    return Atomics.load(this.numbers, STOP) !== STOP_NONE;
+  }
+
+  acknowledge(batch: number): void {
+    Atomics.store(this.numbers, ACKNOWLEDGED, batch);
+    this.wake();
+  }
+
+  get acknowledged(): number {
+    return Atomics.load(this.numbers, ACKNOWLEDGED);
+  }
+}
