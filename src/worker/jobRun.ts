@@ -85,14 +85,17 @@ export class JobRun {
   }
 
   private onSandboxEnd(cause: string | undefined): void {
-    if (this.stopping) this.finish({ status: 'Stopped', exception: null, errorCount: this.errors, warningCount: this.warnings });
-    else this.finish({ status: 'Failed', exception: this.masker.mask(`The sandbox process of this job ${cause ?? 'ended before the runbook did'}.`), errorCount: this.errors, warningCount: this.warnings });
+    const exception = this.masker.mask(`The sandbox process of this job ${cause ?? 'ended before the runbook did'}.`);
+    this.finish({ status: 'Failed', exception, errorCount: this.errors, warningCount: this.warnings });
   }
 
   private finish(result: JobResult): void {
     if (this.done) return;
     this.done = true;
     clearTimeout(this.stopTimer);
-    this.events.onFinished({ status: result.status, exception: result.exception, errorCount: result.errorCount, warningCount: result.warningCount });
+    const { errorCount, warningCount } = result;
+    // A job that was asked to stop ends as Stopped, whatever it managed meanwhile: no other state may follow Stopping.
+    if (this.stopping) this.events.onFinished({ status: 'Stopped', exception: null, errorCount, warningCount });
+    else this.events.onFinished({ status: result.status, exception: result.exception, errorCount, warningCount });
   }
 }
