@@ -1,0 +1,68 @@
+/** Everything SMA itself refuses: one class, one catalogue with HTTP status, code and wording (sma-rest-api.md 5.5). */
+import type { JobAction } from './jobStateMachine.ts';
+
+const CATALOGUE = {
+  // The wording is the one clients know, also for a wrongly cased stream type (3.3).
+  JobNotFound: { status: 404, message: (jobId: string) => `job id '${jobId}' not found` },
+  NotFound: { status: 404, message: (type: string, key: string) => `There is no ${type} with the key ${key}.` },
+  RunbookNameInvalid: { status: 400, message: (problem: string) => problem },
+  RunbookNameMissing: { status: 400, message: () => "The script contains no 'workflow' and the request names no runbook in its Slug header, so the runbook has no name." },
+  RunbookNameTaken: { status: 409, message: (name: string) => `A runbook named '${name}' already exists. Use Edit to change it.` },
+  RunbookNameMismatch: { status: 400, message: (name: string, workflow: string) => `The runbook is named '${name}' but its workflow is named '${workflow}'. A runbook cannot be renamed.` },
+  RunbookTypeMismatch: { status: 400, message: (name: string, type: string) => `The runbook '${name}' is a ${type}; its type cannot be changed.` },
+  RunbookSyntax: { status: 400, message: (line: number, column: number, text: string) => `The runbook has a syntax error at line ${line}, column ${column}: ${text}` },
+  DraftExists: { status: 409, message: (name: string) => `The runbook '${name}' already has a draft.` },
+  NoDraft: { status: 404, message: (name: string) => `The runbook '${name}' has no draft. Use Edit to make one.` },
+  NotPublished: { status: 400, message: (name: string) => `The runbook '${name}' has not been published.` },
+  OnlyVersion: { status: 409, message: (name: string) => `This is the only version of the runbook '${name}'. Delete the runbook instead.` },
+  PublishedVersionIsFixed: { status: 409, message: (name: string) => `A published version of the runbook '${name}' cannot be changed or deleted. Use Edit to make a draft.` },
+  ParameterMissing: { status: 400, message: (name: string) => `The mandatory parameter '${name}' has no value.` },
+  ParameterUnknown: { status: 400, message: (name: string, runbook: string) => `The runbook '${runbook}' has no parameter '${name}'.` },
+  ParameterRepeated: { status: 400, message: (name: string) => `The parameter '${name}' is given more than once.` },
+  JobActionNotAllowed: { status: 409, message: (action: JobAction, status: string) => `${action} is not possible while the job is ${status}.` },
+  NameTaken: { status: 409, message: (type: string, name: string) => `A ${type} named '${name}' already exists.` },
+  PropertyRequired: { status: 400, message: (type: string, property: string) => `The property '${property}' of ${type} needs a value.` },
+  PropertyTooLong: { status: 400, message: (type: string, property: string, limit: number) => `The property '${property}' of ${type} takes at most ${limit} characters.` },
+  PropertyInvalid: { status: 400, message: (type: string, property: string, reason: string) => `The property '${property}' of ${type} is not valid: ${reason}` },
+  EncryptionIsFixed: { status: 409, message: (name: string) => `Whether the variable '${name}' is encrypted cannot be changed after it was created.` },
+  InUse: { status: 409, message: (type: string, name: string, users: string) => `The ${type} '${name}' is in use by ${users}.` },
+  InvalidDateTime: { status: 400, message: (text: string) => `'${text}' is not a date and time.` },
+  EtagMismatch: { status: 412, message: () => 'The content was changed by somebody else since it was read.' },
+  Unauthorized: { status: 401, message: () => 'Sign in with a user name and password.' },
+  Forbidden: { status: 403, message: (user: string) => `The user '${user}' is not a member of the group that may use this service.` },
+  BodyTooLarge: { status: 413, message: (limit: number) => `The request body is larger than ${limit} bytes.` },
+  TooManyRequests: { status: 429, message: () => 'Too many requests. Try again later.' },
+  Draining: { status: 503, message: () => 'The service is shutting down. Try again later.' },
+  StorageFull: { status: 507, message: () => 'The disk of the service is full; nothing was changed.' },
+  StorageUnavailable: { status: 503, message: () => 'The database of the service is not available. Try again later.' },
+  Internal: { status: 500, message: () => 'An error occurred while processing this request.' },
+} as const satisfies Record<string, { readonly status: number; readonly message: (...values: never[]) => string }>;
+
+export type SmaErrorCode = keyof typeof CATALOGUE;
+
+/** A refusal in SMA's own terms. `status` is what the web service answers, `code` what a program may test. */
+export class SmaError extends Error {
+  override readonly name = 'SmaError';
+  readonly code: SmaErrorCode;
+  readonly status: number;
+
+  constructor(code: SmaErrorCode, status: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.status = status;
+  }
+
+  static is(error: unknown, code?: SmaErrorCode): error is SmaError {
+    return error instanceof SmaError && (code === undefined || error.code === code);
+  }
+}
+
+/** Makes an error of the catalogue: `smaError('NoDraft', name)`. */
+export function smaError<C extends SmaErrorCode>(code: C, ...values: Parameters<(typeof CATALOGUE)[C]['message']>): SmaError {
+  const entry: { readonly status: number; readonly message: (...all: never[]) => string } = CATALOGUE[code];
+  return new SmaError(code, entry.status, entry.message(...(values as never[])));
+}
+
+/** Every code, for tests and documentation. */
+export const SMA_ERROR_CODES: readonly SmaErrorCode[] = Object.keys(CATALOGUE) as SmaErrorCode[];
+export const statusOf = (code: SmaErrorCode): number => CATALOGUE[code].status;
