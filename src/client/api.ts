@@ -43,9 +43,17 @@ export interface NameValuePair { readonly name: string; readonly value: string }
 export interface Page<T> { readonly items: readonly T[]; readonly count: number | undefined; next(signal?: AbortSignal): Promise<Page<T> | undefined> }
 export interface ServerInfo { readonly root: string; readonly entitySets: readonly string[]; /** True where the push stream is offered (design.md section 3). */ readonly offersEvents: boolean; readonly server: string | undefined }
 
+export interface JobListOptions {
+  readonly status?: JobStatus;
+  /** How many a page of the answer holds; the server's own page size (50) otherwise. */
+  readonly pageSize?: number;
+  /** Ask the server for the number of all jobs too; it has to count them. */
+  readonly count?: boolean;
+}
+
 export interface SmaApi {
   readonly root: string;
-  /** One cheap request that proves: reachable, trusted, authenticated, an SMA server. */
+  /** One cheap request that proves: reachable, trusted, authenticated, an SMA server. It is sent once, not repeated. */
   probe(signal?: AbortSignal): Promise<ServerInfo>;
   readonly runbooks: {
     list(signal?: AbortSignal): AsyncIterable<Runbook>;
@@ -70,16 +78,21 @@ export interface SmaApi {
   };
   readonly jobs: {
     /** Newest first. */
-    list(options?: { readonly status?: JobStatus; readonly pageSize?: number }, signal?: AbortSignal): Promise<Page<Job>>;
+    list(options?: JobListOptions, signal?: AbortSignal): Promise<Page<Job>>;
     get(id: string, signal?: AbortSignal): Promise<Job>;
     /** The runbook a job belongs to, over JobContext and RunbookVersion; undefined when it is gone. */
     runbookOf(job: Job, signal?: AbortSignal): Promise<Runbook | undefined>;
+    /** The id of that runbook alone; it never changes, so it is asked for once a job context. */
+    runbookIdOf(job: Job, signal?: AbortSignal): Promise<string | undefined>;
     parameters(job: Job, signal?: AbortSignal): Promise<readonly NameValuePair[]>;
     stop(id: string, signal?: AbortSignal): Promise<void>;
     suspend(id: string, signal?: AbortSignal): Promise<void>;
     resume(id: string, signal?: AbortSignal): Promise<void>;
     records(id: string, options?: { readonly stream?: StreamTypeQuery; readonly since?: string }, signal?: AbortSignal): Promise<readonly JobRecord[]>;
-    /** Records and states as they arrive, until the job ends; nothing lost, nothing twice, over reconnects. */
+    /**
+     * Records and states as they arrive, until the job ends; nothing lost, nothing twice, over reconnects.
+     * The last status comes after the last record. `Suspended` is told but is no end, unless asked (`endWhenSuspended`).
+     */
     tail(id: string, options?: TailOptions, signal?: AbortSignal): AsyncIterable<TailEvent>;
   };
   readonly variables: {
@@ -91,7 +104,13 @@ export interface SmaApi {
   /** Drops sockets and timers. */
   dispose(): void;
 }
-export interface TailOptions { readonly stream?: StreamTypeQuery; /** How long to wait for a lost server before giving up, in milliseconds. */ readonly patience?: number }
+export interface TailOptions {
+  readonly stream?: StreamTypeQuery;
+  /** How long to wait for a lost server before giving up, in milliseconds. Default 5 minutes. */
+  readonly patience?: number;
+  /** End at `Suspended` too, as waiting clients do that nobody will resume. */
+  readonly endWhenSuspended?: boolean;
+}
 export type TailEvent =
   | { readonly type: 'record'; readonly record: JobRecord }
   | { readonly type: 'status'; readonly job: Job }

@@ -1,0 +1,91 @@
+/** From the properties on the wire (sma-rest-api.md 2.3) to what the rest of the product sees (api.ts). */
+import type { Job, JobRecord, Runbook, RunbookParameter, RunbookVersion, Variable } from './api.ts';
+import { flag, ifKnown, integer, optional, required, type Fields } from './fields.ts';
+import { edmTime } from './time.ts';
+
+export function toRunbook(fields: Fields): Runbook {
+  const type = ifKnown(fields, 'RunbookType');
+  return {
+    id: guid(required(fields, 'RunbookID')),
+    name: required(fields, 'RunbookName'),
+    description: optional(fields, 'Description'),
+    tags: splitTags(optional(fields, 'Tags')),
+    publishedVersionId: guidOrNull(optional(fields, 'PublishedRunbookVersionID')),
+    draftVersionId: guidOrNull(optional(fields, 'DraftRunbookVersionID')),
+    createdAt: edmTime(required(fields, 'CreationTime')),
+    modifiedAt: edmTime(required(fields, 'LastModifiedTime')),
+    modifiedBy: optional(fields, 'LastModifiedBy'),
+    logVerbose: flag(fields, 'LogVerbose'),
+    logProgress: flag(fields, 'LogProgress'),
+    logDebug: flag(fields, 'LogDebug'),
+    type: type === 'Script' || type === 'PowerShellScript' ? type : undefined,
+    designatedWorker: ifKnown(fields, 'RunbookWorker'),
+  };
+}
+
+export function toRunbookVersion(fields: Fields): RunbookVersion {
+  return {
+    id: guid(required(fields, 'RunbookVersionID')),
+    runbookId: guid(required(fields, 'RunbookID')),
+    versionNumber: integer(fields, 'VersionNumber') ?? 0,
+    isDraft: flag(fields, 'IsDraft'),
+    createdAt: edmTime(required(fields, 'CreationTime')),
+    modifiedAt: edmTime(required(fields, 'LastModifiedTime')),
+  };
+}
+
+export function toRunbookParameter(fields: Fields): RunbookParameter {
+  return {
+    name: required(fields, 'Name'),
+    type: optional(fields, 'Type') ?? 'System.Object',
+    isMandatory: flag(fields, 'IsMandatory'),
+    position: integer(fields, 'Position') ?? 0,
+  };
+}
+
+export function toJob(fields: Fields): Job {
+  return {
+    id: guid(required(fields, 'JobID')),
+    contextId: guid(required(fields, 'JobContextID')),
+    status: required(fields, 'JobStatus'),
+    createdAt: edmTime(required(fields, 'CreationTime')),
+    modifiedAt: edmTime(required(fields, 'LastModifiedTime')),
+    startedAt: timeOrNull(optional(fields, 'StartTime')),
+    endedAt: timeOrNull(optional(fields, 'EndTime')),
+    errorCount: integer(fields, 'ErrorCount'),
+    warningCount: integer(fields, 'WarningCount'),
+    exception: optional(fields, 'JobException'),
+  };
+}
+
+/** Stream items spell `Id`, not `ID` (sma-rest-api.md 2.6); their text may hold NUL characters (3.3). */
+export function toJobRecord(fields: Fields, jobId: string): JobRecord {
+  return {
+    jobId: guid(optional(fields, 'JobId') ?? jobId),
+    stream: optional(fields, 'StreamTypeName') ?? 'Output',
+    text: (optional(fields, 'StreamText') ?? '').replaceAll('\0', ''),
+    time: edmTime(required(fields, 'StreamTime')),
+  };
+}
+
+export function toVariable(fields: Fields): Variable {
+  const isEncrypted = flag(fields, 'IsEncrypted');
+  return {
+    id: guid(required(fields, 'VariableID')),
+    name: required(fields, 'Name'),
+    // Whatever a server may put there, an encrypted value is not shown (sma-rest-api.md 3.7).
+    value: isEncrypted ? null : optional(fields, 'Value'),
+    description: optional(fields, 'Description'),
+    isEncrypted,
+    modifiedAt: edmTime(required(fields, 'LastModifiedTime')),
+  };
+}
+
+/** Tags are one string: commas by the portal and the cmdlets, `; ` by a third-party tool (sma-rest-api.md 3.4). */
+export function splitTags(text: string | null): readonly string[] {
+  return (text ?? '').split(/[,;]/).map((tag) => tag.trim()).filter((tag) => tag !== '');
+}
+
+const guid = (text: string): string => text.toLowerCase();
+const guidOrNull = (text: string | null): string | null => (text === null || text === '' ? null : guid(text));
+const timeOrNull = (text: string | null): string | null => (text === null || text === '' ? null : edmTime(text));

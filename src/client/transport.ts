@@ -1,0 +1,159 @@
+/**
+ * One HTTP exchange with the server over axios: authentication, limits per phase, typed failures. It knows nothing of
+ * OData beyond what tells an SMA error body from a web page, and it sends each request exactly once (retry.ts repeats).
+ */
+import axios, { type AxiosAdapter, type AxiosInstance, type AxiosResponse, type RawAxiosRequestHeaders } from 'axios';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { Readable } from 'node:stream';
+import { authorizationHeader } from './authorization.ts';
+import { abortedError, throwIfAborted } from './clock.ts';
+import { failureOfResponse, failureOfTransport } from './failure.ts';
+import { SmaClientError } from './errors.ts';
+import type { SmaClientOptions } from './options.ts';
+import { readBody } from './readBody.ts';
+import { createAgent, TrustAgent } from './trustAgent.ts';
+
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'MERGE' | 'DELETE';
+export interface WireRequest {
+  readonly method: Method;
+  /** Absolute, under the root. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly signal?: AbortSignal | undefined;
+}
+export interface WireResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+export interface WireStream { readonly headers: Readonly<Record<string, string>>; readonly stream: Readable; close(): void }
+
+const DEFAULT_TIMEOUTS = { connect: 10_000, response: 60_000, idle: 30_000 };
+const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+
+export class Transport {
+  readonly root: string;
+  readonly #options: SmaClientOptions;
+  readonly #axios: AxiosInstance;
+  readonly #agent: http.Agent;
+  readonly #disposed = new AbortController();
+  readonly #limits: { readonly connect: number; readonly response: number; readonly idle: number };
+
+  /** `adapter` puts faults in the place of the network, in tests. */
+  constructor(root: string, options: SmaClientOptions, adapter?: AxiosAdapter) {
+    this.root = root;
+    this.#options = options;
+    this.#limits = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+    const agent = createAgent(root, options.trust ?? { kind: 'system' }, this.#limits.connect);
+    this.#agent = agent;
+    this.#axios = axios.create({
+      adapter: adapter ?? 'http',
+      // Proxies from the environment would see the request in the clear; VS Code tunnels by itself where it must.
+      proxy: false,
+      // A redirect would carry the password elsewhere; SMA never sends one.
+      maxRedirects: 0,
+      responseType: 'stream',
+      validateStatus: null,
+      maxBodyLength: Infinity,
+      maxContentLength: Infinity,
+      httpAgent: agent,
+      httpsAgent: agent,
+      transport: {
+        request: (options: https.RequestOptions, answered: (response: http.IncomingMessage) => void): http.ClientRequest =>
+          agent instanceof TrustAgent ? https.request({ ...options, ...agent.requestTls }, answered) : http.request(options, answered),
+      },
+    });
+  }
+
+  /** Sends and reads the whole answer; anything but 2xx is thrown as a SmaClientError. */
+  async send(request: WireRequest): Promise<WireResponse> {
+    const { response, headers, close } = await this.#exchange(request);
+    try {
+      const body = await readBody(response.data, {
+        idle: this.#limits.idle,
+        maxBytes: this.#options.maxResponseBytes ?? DEFAULT_MAX_BYTES,
+        where: this.where,
+        ...(request.signal === undefined ? {} : { signal: request.signal }),
+      });
+      if (response.status < 200 || response.status > 299) throw failureOfResponse(this.where, { status: response.status, headers, body });
+      return { status: response.status, headers, body };
+    } catch (error) {
+      throw this.#failure(error, request.signal);
+    } finally {
+      close();
+    }
+  }
+
+  /** Sends and gives the answer's body as it arrives, for as long as it goes on. The caller closes it. */
+  async open(request: WireRequest): Promise<WireStream> {
+    const { response, headers, close } = await this.#exchange(request);
+    if (response.status === 200) return { headers, stream: response.data, close };
+    close();
+    throw failureOfResponse(this.where, { status: response.status, headers, body: new Uint8Array() });
+  }
+
+  /** Host and port, for messages. */
+  get where(): string {
+    return new URL(this.root).origin;
+  }
+
+  /** Ends every running call and drops the sockets. */
+  dispose(): void {
+    this.#disposed.abort();
+    this.#agent.destroy();
+  }
+
+  async #exchange(request: WireRequest): Promise<{ response: AxiosResponse<Readable>; headers: Record<string, string>; close: () => void }> {
+    throwIfAborted(request.signal);
+    throwIfAborted(this.#disposed.signal);
+    const ended = new AbortController();
+    const signal = AbortSignal.any([ended.signal, this.#disposed.signal, ...(request.signal === undefined ? [] : [request.signal])]);
+    let late = false;
+    const limit = this.#limits.connect + this.#limits.response;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const authorization = await authorizationHeader(this.#options.authentication, signal);
+      const headers: RawAxiosRequestHeaders = { ...request.headers, ...(authorization === undefined ? {} : { Authorization: authorization }) };
+      timer = setTimeout(() => {
+        late = true;
+        ended.abort();
+      }, limit);
+      const response = await this.#axios.request<Readable>({
+        method: request.method,
+        url: request.url,
+        headers,
+        signal,
+        ...(request.body === undefined ? {} : { data: request.body instanceof Uint8Array ? Buffer.from(request.body) : request.body }),
+      });
+      return {
+        response,
+        headers: plainHeaders(response),
+        close: () => {
+          ended.abort();
+          if (!response.data.readableEnded) response.data.destroy();
+        },
+      };
+    } catch (error) {
+      if (late) throw new SmaClientError('Timeout', `${this.where} did not answer within ${limit / 1000} s; try again, or look at the server's load.`);
+      throw this.#failure(error, request.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #failure(error: unknown, signal: AbortSignal | undefined): SmaClientError {
+    if (signal?.aborted === true || this.#disposed.signal.aborted) return abortedError();
+    return failureOfTransport(this.where, error);
+  }
+}
+
+function plainHeaders(response: AxiosResponse): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(response.headers)) {
+    if (value !== undefined && value !== null) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
+  }
+  return headers;
+}

@@ -1,0 +1,154 @@
+/**
+ * OData over the transport: which headers, which format, which pages. JSON verbose is spoken until a server refuses it
+ * (406 or 415), Atom from then on (sma-rest-api.md 1.3, 8.1 rule 2); actions are JSON always, they have no Atom form.
+ */
+import { Address, type EntitySet } from './address.ts';
+import { systemClock } from './clock.ts';
+import { atomCodec, jsonCodec, type Codec } from './codec.ts';
+import { isSmaClientError } from './errors.ts';
+import type { Fields } from './fields.ts';
+import type { SmaClientOptions } from './options.ts';
+import { PageWalk, type FeedPage } from './paging.ts';
+import { retryPolicy, withRetry, type RetryPolicy } from './retry.ts';
+import type { Method, Transport, WireRequest, WireResponse, WireStream } from './transport.ts';
+
+export type Changes = Readonly<Record<string, string | number | boolean | null>>;
+
+const MAX_VERSION = { MaxDataServiceVersion: '3.0' } as const;
+
+export class Wire {
+  readonly at: Address;
+  readonly #transport: Transport;
+  readonly #options: SmaClientOptions;
+  #codec: Codec = jsonCodec;
+
+  constructor(transport: Transport, options: SmaClientOptions) {
+    this.#transport = transport;
+    this.#options = options;
+    this.at = new Address(transport.root);
+  }
+
+  get where(): string {
+    return this.#transport.where;
+  }
+
+  /** One entity; NotFound where there is none. */
+  async entity(url: string, signal?: AbortSignal, policy?: RetryPolicy): Promise<Fields> {
+    return this.#get(url, signal, policy, (codec, response) => codec.readEntity(response));
+  }
+
+  async page(url: string, signal?: AbortSignal, policy?: RetryPolicy): Promise<FeedPage> {
+    return this.#get(url, signal, policy, (codec, response) => codec.readFeed(response));
+  }
+
+  pages(url: string, policy?: RetryPolicy): PageWalk {
+    return new PageWalk(this.#transport.root, url, (next, signal) => this.page(next, signal, policy));
+  }
+
+  /** Every entity of a collection, over all its pages. */
+  async *all(url: string, signal?: AbortSignal, policy?: RetryPolicy): AsyncGenerator<Fields, void, undefined> {
+    const walk = this.pages(url, policy);
+    for (let page = await walk.next(signal); page !== undefined; page = await walk.next(signal)) yield* page.items;
+  }
+
+  /** The service document: the names of the entity sets, and the answer's headers. */
+  async serviceDocument(signal?: AbortSignal, policy?: RetryPolicy): Promise<{ readonly entitySets: readonly string[]; readonly headers: Readonly<Record<string, string>> }> {
+    return this.#get(this.at.serviceDocument, signal, policy, (codec, response) => ({ entitySets: codec.readServiceDocument(response), headers: response.headers }));
+  }
+
+  /** Calls an action; its value as text, undefined where it gives none (sma-rest-api.md 3.2). */
+  async action(entityUrl: string, name: string, parameters: Readonly<Record<string, unknown>> | undefined, signal?: AbortSignal): Promise<string | undefined> {
+    const response = await this.#send('POST', `${entityUrl}/${name}`, {
+      Accept: jsonCodec.accept,
+      ...MAX_VERSION,
+      // An action with parameters is OData v3 (1.3); without any, `{}` is what a real client sends.
+      ...(parameters === undefined ? {} : { DataServiceVersion: '3.0' }),
+      'Content-Type': jsonCodec.contentType,
+    }, JSON.stringify(parameters ?? {}), signal);
+    return jsonCodec.readAction(response, name);
+  }
+
+  async create(set: EntitySet, type: string, properties: Changes, signal?: AbortSignal): Promise<Fields> {
+    const response = await this.#write('POST', this.at.set(set), type, properties, signal);
+    return this.readEntity(response);
+  }
+
+  /** Changes the given properties alone (MERGE, 8.1 rule 6). */
+  async merge(url: string, type: string, changes: Changes, signal?: AbortSignal): Promise<void> {
+    if (Object.keys(changes).length === 0) return;
+    await this.#write('MERGE', url, type, changes, signal);
+  }
+
+  async delete(url: string, signal?: AbortSignal): Promise<void> {
+    await this.#send('DELETE', url, { Accept: this.#codec.accept, ...MAX_VERSION }, undefined, signal);
+  }
+
+  /** The bytes of a media stream. */
+  download(url: string, signal?: AbortSignal): Promise<WireResponse> {
+    return this.#repeated(undefined, signal, () => this.#send('GET', url, { Accept: 'application/octet-stream, */*;q=0.5' }, undefined, signal));
+  }
+
+  upload(method: 'POST' | 'PUT', url: string, bytes: Uint8Array, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<WireResponse> {
+    return this.#send(method, url, { Accept: this.#codec.accept, ...MAX_VERSION, ...headers }, bytes, signal);
+  }
+
+  /** The entity in the answer to a write, whatever format the server chose for it. */
+  readEntity(response: WireResponse): Fields {
+    return codecOf(response, this.#codec).readEntity(response);
+  }
+
+  /** A body that goes on for as long as the server has news. */
+  stream(url: string, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<WireStream> {
+    return this.#transport.open({ method: 'GET', url, headers, signal });
+  }
+
+  #get<T>(url: string, signal: AbortSignal | undefined, policy: RetryPolicy | undefined, read: (codec: Codec, response: WireResponse) => T): Promise<T> {
+    return this.#repeated(policy, signal, () =>
+      this.#negotiated(async (codec) => {
+        const response = await this.#send('GET', url, { Accept: codec.accept, ...MAX_VERSION }, undefined, signal);
+        return read(codecOf(response, codec), response);
+      }),
+    );
+  }
+
+  #write(method: 'POST' | 'MERGE', url: string, type: string, properties: Changes, signal?: AbortSignal): Promise<WireResponse> {
+    return this.#negotiated((codec) =>
+      this.#send(method, url, { Accept: codec.accept, ...MAX_VERSION, 'Content-Type': codec.contentType }, codec.writeEntity(type, properties), signal),
+    );
+  }
+
+  /** 406 and 415 come before anything was done, so that even a write may be sent again in the other format. */
+  async #negotiated<T>(attempt: (codec: Codec) => Promise<T>): Promise<T> {
+    try {
+      return await attempt(this.#codec);
+    } catch (error) {
+      if (this.#codec === atomCodec || !isSmaClientError(error) || (error.status !== 406 && error.status !== 415)) throw error;
+      const answer = await attempt(atomCodec);
+      this.#codec = atomCodec;
+      return answer;
+    }
+  }
+
+  #send(method: Method, url: string, headers: Readonly<Record<string, string>>, body: string | Uint8Array | undefined, signal: AbortSignal | undefined): Promise<WireResponse> {
+    const tunnelled = method === 'MERGE' && this.#options.tunnelMerge === true;
+    const request: WireRequest = {
+      method: tunnelled ? 'POST' : method,
+      url,
+      headers: tunnelled ? { ...headers, 'X-HTTP-Method': 'MERGE' } : headers,
+      ...(body === undefined ? {} : { body }),
+      signal,
+    };
+    return this.#transport.send(request);
+  }
+
+  #repeated<T>(policy: RetryPolicy | undefined, signal: AbortSignal | undefined, attempt: () => Promise<T>): Promise<T> {
+    return withRetry(policy ?? retryPolicy(this.#options.retry), this.#options.clock ?? systemClock, signal, attempt);
+  }
+}
+
+/** Servers may answer in another format than asked for; the content type tells. */
+function codecOf(response: WireResponse, asked: Codec): Codec {
+  const type = response.headers['content-type'] ?? '';
+  if (type.includes('json')) return jsonCodec;
+  return type.includes('xml') ? atomCodec : asked;
+}
