@@ -1,0 +1,65 @@
+/** One change to the data: a transaction, who makes it, when, and what is to happen once it is stored. */
+import type { Logger } from '../log.ts';
+import type { Ticker } from '../clock.ts';
+import type { Durability, Reader, Store, Writer } from '../store/store.ts';
+
+export interface Author {
+  readonly user: string;
+  /** Ties an audit row to the log. */
+  readonly requestId: string;
+}
+
+/** The service's own hand, for what no request asked for. */
+export const SERVICE_AUTHOR: Author = { user: 'SMA service', requestId: '-' };
+
+export interface Change extends Author {
+  readonly db: Writer;
+  /** The time of this change; later than that of every change before it. */
+  readonly now: string;
+  /** Runs `effect` when the transaction is stored; never when it is not. */
+  afterwards(effect: () => void): void;
+}
+
+export class Changes {
+  readonly #store: Store;
+  readonly #ticker: Ticker;
+  readonly #logger: Logger;
+
+  constructor(store: Store, ticker: Ticker, logger: Logger) {
+    this.#store = store;
+    this.#ticker = ticker;
+    this.#logger = logger;
+  }
+
+  get ticker(): Ticker {
+    return this.#ticker;
+  }
+
+  read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    return this.#store.read(work);
+  }
+
+  /** Runs `work` in one transaction, then its effects. */
+  async make<T>(author: Author, work: (change: Change) => Promise<T>, durability: Durability = 'Full'): Promise<T> {
+    const effects: (() => void)[] = [];
+    const result = await this.#store.write((db) => work({
+      ...author, db, now: this.#ticker.now(), afterwards: (effect) => { effects.push(effect); },
+    }), durability);
+    for (const effect of effects) {
+      try {
+        effect();
+      } catch (error) {
+        // The change is stored: the caller must not be told otherwise because a listener failed.
+        this.#logger.log('error', 'A listener failed after a change was stored', { error: String(error) });
+      }
+    }
+    return result;
+  }
+}
+
+/** Notes who changed what: one row for every write. Secrets never go into `detail`. */
+export async function audit(change: Change, action: string, target: string, detail?: string): Promise<void> {
+  await change.db.insertInto('audit').values({
+    time: change.now, user_name: change.user, request_id: change.requestId, action, target, detail: detail ?? null,
+  }).execute();
+}

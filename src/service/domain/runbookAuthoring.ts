@@ -1,0 +1,114 @@
+/** Edit, save, publish and discard (sma-rest-api.md 3.4). Old published versions stay: jobs refer to them. */
+import { randomUUID } from 'node:crypto';
+import { smaError } from '../../sma/errors.ts';
+import { mediaEtag } from '../../sma/values/dateTime.ts';
+import type { Reader, Writer } from '../store/store.ts';
+import { audit, type Change } from './change.ts';
+import { deleteMedia, readMedia, writeMedia } from './media.ts';
+import { insertDraft, writeParameters } from './runbookImport.ts';
+import { readScript, type ScriptFacts } from './script.ts';
+
+type RunbookRow = Awaited<ReturnType<typeof findRunbook>>;
+
+/** Fails with NotFound. */
+export async function findRunbook(db: Reader | Writer, runbookId: string) {
+  const row = await db.selectFrom('Runbooks').selectAll().where('RunbookID', '=', runbookId).executeTakeFirst();
+  if (row === undefined) throw smaError('NotFound', 'Runbook', runbookId);
+  return row;
+}
+
+async function findVersion(db: Writer, versionId: string) {
+  const row = await db.selectFrom('RunbookVersions').selectAll().where('RunbookVersionID', '=', versionId).executeTakeFirst();
+  if (row === undefined) throw smaError('NotFound', 'RunbookVersion', versionId);
+  return row;
+}
+
+/** A draft as a copy of the published version. Fails with NotFound, DraftExists, NotPublished. */
+export async function editRunbook(change: Change, runbookId: string): Promise<string> {
+  const runbook = await findRunbook(change.db, runbookId);
+  if (runbook.DraftRunbookVersionID !== null) throw smaError('DraftExists', runbook.RunbookName);
+  const published = runbook.PublishedRunbookVersionID;
+  if (published === null) throw smaError('NotPublished', runbook.RunbookName);
+  const { newest } = await change.db.selectFrom('RunbookVersions').select((e) => e.fn.max('VersionNumber').as('newest'))
+    .where('RunbookID', '=', runbookId).executeTakeFirstOrThrow();
+  const source = await readMedia(change.db, 'RunbookVersions', published);
+  const versionId = randomUUID();
+  await insertDraft(change, { runbookId, versionId, versionNumber: Number(newest) + 1, bytes: source?.bytes ?? new Uint8Array() });
+  await change.db.insertInto('RunbookParameters').columns(['RunbookVersionID', 'Name', 'Type', 'IsMandatory', 'Position'])
+    .expression((e) => e.selectFrom('RunbookParameters').select((s) => [s.val(versionId).as('RunbookVersionID'), 'Name', 'Type', 'IsMandatory', 'Position']).where('RunbookVersionID', '=', published))
+    .execute();
+  await touch(change, runbookId, { DraftRunbookVersionID: versionId });
+  await audit(change, 'Edit', `Runbooks/${runbook.RunbookName}`);
+  return versionId;
+}
+
+/**
+ * Saves a draft's text. `ifMatch` is the media etag the caller read, if any.
+ * Fails with NotFound, PublishedVersionIsFixed, EtagMismatch, RunbookSyntax, RunbookNameMismatch, RunbookTypeMismatch.
+ */
+export async function saveDraft(change: Change, versionId: string, bytes: Uint8Array, ifMatch: string | undefined): Promise<void> {
+  const version = await findVersion(change.db, versionId);
+  const runbook = await findRunbook(change.db, version.RunbookID);
+  if (version.IsDraft === 0) throw smaError('PublishedVersionIsFixed', runbook.RunbookName);
+  if (ifMatch !== undefined && ifMatch !== '*' && !ifMatch.split(',').some((etag) => etag.trim() === mediaEtag(version.LastModifiedTime))) throw smaError('EtagMismatch');
+  const script = readScript(bytes);
+  checkIdentity(runbook, script);
+  await writeMedia(change.db, 'RunbookVersions', versionId, bytes);
+  await writeParameters(change.db, versionId, script);
+  await change.db.updateTable('RunbookVersions').set({ LastModifiedTime: change.now }).where('RunbookVersionID', '=', versionId).execute();
+  await touch(change, runbook.RunbookID, {});
+  await audit(change, 'Save', `Runbooks/${runbook.RunbookName}`, `version ${version.VersionNumber}, ${bytes.length} bytes`);
+}
+
+/** The draft becomes the published version, under its id. Fails with NotFound, NoDraft, RunbookSyntax. */
+export async function publishRunbook(change: Change, runbookId: string): Promise<string> {
+  const runbook = await findRunbook(change.db, runbookId);
+  const versionId = runbook.DraftRunbookVersionID;
+  if (versionId === null) throw smaError('NoDraft', runbook.RunbookName);
+  const media = await readMedia(change.db, 'RunbookVersions', versionId);
+  const script = readScript(media?.bytes ?? new Uint8Array());
+  checkIdentity(runbook, script);
+  await writeParameters(change.db, versionId, script);
+  await change.db.updateTable('RunbookVersions').set({ IsDraft: false, LastModifiedTime: change.now }).where('RunbookVersionID', '=', versionId).execute();
+  await touch(change, runbookId, { DraftRunbookVersionID: null, PublishedRunbookVersionID: versionId });
+  await audit(change, 'Publish', `Runbooks/${runbook.RunbookName}`);
+  return versionId;
+}
+
+/** Discards a draft. Fails with NotFound, PublishedVersionIsFixed, OnlyVersion. */
+export async function deleteVersion(change: Change, versionId: string): Promise<void> {
+  const version = await findVersion(change.db, versionId);
+  const runbook = await findRunbook(change.db, version.RunbookID);
+  if (version.IsDraft === 0) throw smaError('PublishedVersionIsFixed', runbook.RunbookName);
+  if (runbook.PublishedRunbookVersionID === null) throw smaError('OnlyVersion', runbook.RunbookName);
+  await touch(change, runbook.RunbookID, { DraftRunbookVersionID: null });
+  await change.db.deleteFrom('RunbookVersions').where('RunbookVersionID', '=', versionId).execute();
+  await deleteMedia(change.db, 'RunbookVersions', [versionId]);
+  await audit(change, 'Discard', `Runbooks/${runbook.RunbookName}`, `version ${version.VersionNumber}`);
+}
+
+/** Deletes a runbook with all its versions; the history of its jobs stays. Fails with NotFound, InUse while one runs. */
+export async function deleteRunbook(change: Change, runbookId: string): Promise<void> {
+  const runbook = await findRunbook(change.db, runbookId);
+  const { running } = await change.db.selectFrom('Jobs').select((e) => e.fn.countAll<number>().as('running')).where('runbook_id', '=', runbookId)
+    .where('JobStatus', 'not in', ['Completed', 'Failed', 'Stopped', 'Blocked']).executeTakeFirstOrThrow();
+  if (running > 0) throw smaError('InUse', 'Runbook', runbook.RunbookName, `${running} unfinished ${running === 1 ? 'job' : 'jobs'}; stop ${running === 1 ? 'it' : 'them'} first`);
+  const versions = await change.db.selectFrom('RunbookVersions').select('RunbookVersionID').where('RunbookID', '=', runbookId).execute();
+  await deleteMedia(change.db, 'RunbookVersions', versions.map((version) => version.RunbookVersionID));
+  await change.db.deleteFrom('Runbooks').where('RunbookID', '=', runbookId).execute();
+  await audit(change, 'Delete', `Runbooks/${runbook.RunbookName}`, `${versions.length} versions`);
+}
+
+/** A runbook keeps its name and its type for life (sma-rest-api.md 3.4, 6.3). */
+function checkIdentity(runbook: RunbookRow, script: ScriptFacts): void {
+  if (script.type !== runbook.RunbookType) {
+    throw smaError('RunbookTypeMismatch', runbook.RunbookName, runbook.RunbookType === 'Script' ? 'PowerShell Workflow' : 'PowerShell script');
+  }
+  if (script.type === 'Script' && script.name.toLowerCase() !== runbook.RunbookName.toLowerCase()) {
+    throw smaError('RunbookNameMismatch', runbook.RunbookName, script.name);
+  }
+}
+
+async function touch(change: Change, runbookId: string, set: { DraftRunbookVersionID?: string | null; PublishedRunbookVersionID?: string | null }): Promise<void> {
+  await change.db.updateTable('Runbooks').set({ ...set, LastModifiedTime: change.now, LastModifiedBy: change.user }).where('RunbookID', '=', runbookId).execute();
+}

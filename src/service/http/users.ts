@@ -1,0 +1,65 @@
+/**
+ * Who may use the API. Passwords are kept as scrypt hashes; since scrypt is slow on purpose, a password that was
+ * right once is remembered for this process as an HMAC under a random key, so that only the first request pays.
+ */
+import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+
+export interface UserRecord { readonly name: string; readonly salt: Uint8Array; readonly hash: Uint8Array }
+
+const SCRYPT = { N: 16_384, r: 8, p: 1 } as const;
+const HASH_BYTES = 32;
+/** scrypt takes 16 MB and some tens of milliseconds: a flood of wrong passwords waits here instead of filling memory. */
+const PARALLEL_CHECKS = 4;
+
+const derive = (password: string, salt: Uint8Array): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    scrypt(password, salt, HASH_BYTES, SCRYPT, (error, key) => (error === null ? resolve(key) : reject(error)));
+  });
+
+/** Hashes a password for keeping. */
+export async function hashUser(name: string, password: string): Promise<UserRecord> {
+  const salt = randomBytes(16);
+  return { name, salt, hash: await derive(password, salt) };
+}
+
+export class UserTable {
+  readonly #users = new Map<string, UserRecord>();
+  readonly #proofKey = randomBytes(32);
+  readonly #proven = new Map<string, Buffer>();
+  readonly #nobody: UserRecord = { name: '', salt: randomBytes(16), hash: randomBytes(HASH_BYTES) };
+  readonly #waiting: (() => void)[] = [];
+  #checking = 0;
+
+  constructor(users: readonly UserRecord[]) {
+    // Windows compares account names without case, and so do the clients that send DOMAIN\user.
+    for (const user of users) this.#users.set(user.name.toLowerCase(), user);
+  }
+
+  get size(): number {
+    return this.#users.size;
+  }
+
+  /** The user's name as it was set up, or undefined. Takes the same time for an unknown name as for a wrong password. */
+  async verify(name: string, password: string): Promise<string | undefined> {
+    const key = name.toLowerCase();
+    const user = this.#users.get(key);
+    const proof = createHmac('sha256', this.#proofKey).update(`${key.length}:${key}${password}`).digest();
+    const proven = this.#proven.get(key);
+    if (user !== undefined && proven !== undefined && timingSafeEqual(proven, proof)) return user.name;
+    const hash = await this.#derive(password, (user ?? this.#nobody).salt);
+    if (!timingSafeEqual(hash, (user ?? this.#nobody).hash) || user === undefined) return undefined;
+    this.#proven.set(key, proof);
+    return user.name;
+  }
+
+  async #derive(password: string, salt: Uint8Array): Promise<Buffer> {
+    if (this.#checking >= PARALLEL_CHECKS) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#checking += 1;
+    try {
+      return await derive(password, salt);
+    } finally {
+      this.#checking -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type { Clock } from './clock.ts';
+import type { UserRecord } from './http/users.ts';
+import type { Logger } from './log.ts';
+
+/** HTTPS with the certificate of the data folder, with given files, or plain HTTP (loopback only). */
+export type TransportOptions =
+  | { readonly kind: 'generated' }
+  | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string }
+  | { readonly kind: 'http' };
+
+/** Which server's metadata is shown: 2012 R2 has 15 Runbook properties, 2016 and later 17 (sma-rest-api.md 2.5). */
+export type ServerVersion = '2012R2' | '2016';
+
+export interface WorkerOptions {
+  /** The worker's script; beside the service's own bundle when not given. */
+  readonly script?: string;
+  /** The program that runs it: this process's own when not given. */
+  readonly program?: string;
+  /** Arguments before the script (a test runs TypeScript with none, a debugger wants `--inspect`). */
+  readonly programArguments?: readonly string[];
+  /** Milliseconds without a heartbeat after which a worker's jobs are taken from it. */
+  readonly leaseMilliseconds?: number;
+  /** First wait before a worker that died is started again; doubles up to 30 seconds. */
+  readonly restartMilliseconds?: number;
+}
+
+/** What a client may make big, and how big. */
+export interface Limits {
+  readonly urlBytes: number;
+  readonly bodyBytes: number;
+  readonly headerMilliseconds: number;
+  readonly requestMilliseconds: number;
+  readonly eventConnections: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  urlBytes: 16_384,
+  bodyBytes: 32 * 1024 * 1024,
+  headerMilliseconds: 20_000,
+  requestMilliseconds: 120_000,
+  eventConnections: 1_000,
+};
+
+export interface ServiceOptions {
+  /** The address to listen on; 127.0.0.1 when not given. */
+  readonly host?: string;
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  /** Where the database, its key and the certificate live. Made when missing. */
+  readonly dataFolder: string;
+  readonly transport?: TransportOptions;
+  /** At least one: nobody gets in without a password. */
+  readonly users: readonly ({ readonly name: string; readonly password: string } | UserRecord)[];
+  readonly serverVersion?: ServerVersion;
+  /** `false` runs no worker here: jobs wait as New. */
+  readonly worker?: WorkerOptions | false;
+  readonly limits?: Partial<Limits>;
+  /** Milliseconds that running requests and jobs get when the service is stopped. */
+  readonly drainMilliseconds?: number;
+  /** The database refuses to grow beyond this many bytes. */
+  readonly maxDatabaseBytes?: number;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+export type ServiceState = 'closed' | 'starting' | 'running' | 'draining';
+
+export interface RunningService {
+  /** `https://127.0.0.1:49152`, without a slash at the end. */
+  readonly origin: string;
+  /** The SMA root with its tenant segment and a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** To be pinned by clients; undefined over HTTP. */
+  readonly certificatePem: string | undefined;
+  readonly certificateFingerprint: string | undefined;
+  readonly state: ServiceState;
+  /** Ends gracefully: no new requests, running ones finish, jobs drain, the database closes. Always the same promise. */
+  stop(): Promise<void>;
+  /** Settles when the service is closed, however it came to that. */
+  readonly closed: Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}

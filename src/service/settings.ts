@@ -1,0 +1,57 @@
+/**
+ * What the service process is told: one JSON object, on one line, on standard input or a file descriptor. It holds
+ * passwords, so it never travels as an argument or an environment variable, where other users could read it.
+ */
+import * as v from 'valibot';
+import { ServiceStartError } from './startError.ts';
+
+const User = v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(512)), password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)) });
+const Positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const SettingsSchema = v.strictObject({
+  dataFolder: v.pipe(v.string(), v.minLength(1)),
+  users: v.pipe(v.array(User), v.minLength(1)),
+  host: v.optional(v.pipe(v.string(), v.minLength(1))),
+  port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
+  /** `generated` (default), `http` (loopback only), or the operator's two files. */
+  transport: v.optional(v.union([v.literal('generated'), v.literal('http'), v.strictObject({ certificateFile: v.string(), keyFile: v.string() })])),
+  serverVersion: v.optional(v.picklist(['2012R2', '2016'])),
+  /** The worker's script, or false for none; beside this bundle when not given. */
+  worker: v.optional(v.union([v.literal(false), v.strictObject({ script: v.optional(v.string()) })])),
+  drainSeconds: v.optional(Positive),
+  maxDatabaseBytes: v.optional(Positive),
+  logLevel: v.optional(v.picklist(['error', 'warn', 'info', 'debug'])),
+  /** True: go on when standard input closes. By default that means that the parent is gone, and the service ends. */
+  outliveParent: v.optional(v.boolean()),
+});
+export type ServiceSettings = v.InferOutput<typeof SettingsSchema>;
+
+/** Checks the settings line. Fails with `InvalidSettings` naming the setting; values are never repeated. */
+export function parseSettings(text: string): ServiceSettings {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ServiceStartError('InvalidSettings', 'The settings are not one line of JSON.');
+  }
+  const result = v.safeParse(SettingsSchema, value);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const where = v.getDotPath(issue) ?? 'the settings';
+  throw new ServiceStartError('InvalidSettings', `The setting ${where} is not valid: it must be ${issue.expected ?? 'of another form'}.`);
+}
+
+/** The one line on standard output when the service is ready. */
+export interface ReadyLine {
+  readonly type: 'ready';
+  /** The SMA root with its tenant segment and a slash at the end. */
+  readonly url: string;
+  readonly origin: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly version: string;
+  readonly certificateFingerprint: string | null;
+  readonly certificatePem: string | null;
+}
+/** The one line on standard output when it cannot start; the exit code is then 1. */
+export interface FailedLine { readonly type: 'failed'; readonly code: string; readonly message: string }

@@ -1,0 +1,135 @@
+/**
+ * kysely over `node:sqlite`. One connection, handed to one holder at a time: a transaction spans awaits, and
+ * no other query may slip into it. Statements are prepared once and kept.
+ */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import {
+  CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
+  type DatabaseConnection, type DatabaseIntrospector, type Dialect, type DialectAdapter, type Driver, type Kysely,
+  type QueryCompiler, type QueryResult, type TransactionSettings,
+} from 'kysely';
+import { Mutex } from './mutex.ts';
+
+/** How a transaction of this connection begins: writers take the lock at once instead of failing half-way. */
+export type BeginMode = 'deferred' | 'immediate';
+
+export class NodeSqliteDialect implements Dialect {
+  readonly #database: DatabaseSync;
+  readonly #begin: BeginMode;
+
+  constructor(database: DatabaseSync, begin: BeginMode) {
+    this.#database = database;
+    this.#begin = begin;
+  }
+
+  createDriver(): Driver {
+    return new NodeSqliteDriver(this.#database, this.#begin);
+  }
+  createQueryCompiler(): QueryCompiler {
+    return new SqliteQueryCompiler();
+  }
+  createAdapter(): DialectAdapter {
+    return new SqliteAdapter();
+  }
+  createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return new SqliteIntrospector(db);
+  }
+}
+
+class NodeSqliteDriver implements Driver {
+  readonly #connection: NodeSqliteConnection;
+  readonly #begin: BeginMode;
+  readonly #mutex = new Mutex();
+
+  constructor(database: DatabaseSync, begin: BeginMode) {
+    this.#connection = new NodeSqliteConnection(database);
+    this.#begin = begin;
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve();
+  }
+  async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#mutex.acquire();
+    return this.#connection;
+  }
+  async beginTransaction(connection: DatabaseConnection, _settings: TransactionSettings): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`begin ${this.#begin}`));
+  }
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // SQLite has rolled back by itself after some failures (a full disk is one).
+    if (this.#connection.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
+  }
+  releaseConnection(): Promise<void> {
+    this.#mutex.release();
+    return Promise.resolve();
+  }
+  destroy(): Promise<void> {
+    this.#connection.close();
+    return Promise.resolve();
+  }
+}
+
+const KEPT_STATEMENTS = 400;
+
+class NodeSqliteConnection implements DatabaseConnection {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, { readonly statement: StatementSync; readonly reads: boolean }>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  get inTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    // A promise built by hand: an error of SQLite must become a rejection and never be thrown at the caller.
+    return new Promise((resolve) => {
+      const { statement, reads } = this.#prepare(query.sql);
+      const parameters = query.parameters.map(toSqlite);
+      if (reads) {
+        // What a row holds is what the caller's types say of the query; SQLite itself is not typed.
+        resolve({ rows: statement.all(...parameters) as R[] });
+        return;
+      }
+      const { changes, lastInsertRowid } = statement.run(...parameters);
+      resolve({ rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) });
+    });
+  }
+
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    await Promise.reject(new Error('Read page by page: a cursor would hold the connection.'));
+    yield { rows: [] };
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  #prepare(sql: string): { readonly statement: StatementSync; readonly reads: boolean } {
+    const kept = this.#statements.get(sql);
+    if (kept !== undefined) return kept;
+    const statement = this.#database.prepare(sql);
+    const entry = { statement, reads: statement.columns().length > 0 };
+    if (this.#statements.size >= KEPT_STATEMENTS) {
+      const [oldest] = this.#statements.keys();
+      if (oldest !== undefined) this.#statements.delete(oldest);
+    }
+    this.#statements.set(sql, entry);
+    return entry;
+  }
+}
+
+function toSqlite(value: unknown): SQLInputValue {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value;
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError(`A ${typeof value} cannot be stored.`);
+}

@@ -1,0 +1,50 @@
+/**
+ * One service a data folder. The lock is an exclusive lock of SQLite on a small file of its own: the operating
+ * system gives it back however the process ends, so there is no stale lock to guess about. The file beside it
+ * only says who holds it.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ServiceStartError } from '../startError.ts';
+import { sqliteFailure } from './sqliteFailure.ts';
+
+export interface FolderLock {
+  /** False where the last holder ended without letting go: killed, or the machine lost power. */
+  readonly lastRunEndedWell: boolean;
+  release(): void;
+}
+
+/** Takes the lock. Fails with `DatabaseLocked`, naming the holder's process id where known. */
+export function lockFolder(folder: string): FolderLock {
+  const holderFile = join(folder, 'service.pid');
+  const lock = new DatabaseSync(join(folder, 'service.lock'), { timeout: 250 });
+  try {
+    lock.exec('pragma journal_mode = delete; begin exclusive');
+  } catch (error) {
+    lock.close();
+    if (sqliteFailure(error) !== 'Locked') throw error;
+    const holder = readHolder(holderFile);
+    const who = holder === undefined ? 'Another process' : `Another SMA service (process ${holder})`;
+    throw new ServiceStartError('DatabaseLocked', `${who} is using the data folder ${folder}. Stop it, or choose another data folder.`, { cause: error });
+  }
+  const lastRunEndedWell = readHolder(holderFile) === undefined;
+  writeFileSync(holderFile, `${process.pid}\n`, { mode: 0o600 });
+  return {
+    lastRunEndedWell,
+    release() {
+      if (!lock.isOpen) return;
+      rmSync(holderFile, { force: true });
+      lock.close();
+    },
+  };
+}
+
+function readHolder(path: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(path, 'utf8').trim());
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import { modelsFor } from '../../sma/models.ts';
+import type { Migration } from './migrate.ts';
+import { entityTables } from './schema.ts';
+
+/** Tables of ours beside those of the entity sets. */
+const OWN_TABLES: readonly string[] = [
+  // The bytes of media link entries, apart from their rows: a page of entities never reads them.
+  `CREATE TABLE media (
+    set_name TEXT NOT NULL, entity_id TEXT NOT NULL, content_type TEXT NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (set_name, entity_id)
+  )`,
+  // The sequence never repeats, also after records were purged: event streams resume by it.
+  `CREATE TABLE stream_record (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    job_key INTEGER NOT NULL REFERENCES "Jobs" (job_key) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    time TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL, name_values TEXT
+  )`,
+  'CREATE INDEX stream_record_job ON stream_record (job_key, time)',
+  `CREATE TABLE audit (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    time TEXT NOT NULL, user_name TEXT NOT NULL, request_id TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, detail TEXT
+  )`,
+  'CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
+];
+
+/**
+ * The schema's history. A step is never changed once released; `test/golden/service/schema-1.sql` holds what
+ * step 1 makes, so that a change of the model that needs a new step is noticed.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'entity sets, media, stream records, audit', statements: () => [...entityTables(modelsFor('2016').main), ...OWN_TABLES] },
+];

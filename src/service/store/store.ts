@@ -1,0 +1,140 @@
+/**
+ * The database of the service: one file in write-ahead mode, one connection that writes and one that reads, so
+ * that readers never wait for a writer and always see whole transactions.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { CompiledQuery, Kysely, type Transaction } from 'kysely';
+import { errorCode, makePrivateFolder } from '../files.ts';
+import { ServiceStartError } from '../startError.ts';
+import { NodeSqliteDialect } from './dialect.ts';
+import { lockFolder, type FolderLock } from './lock.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { sqliteFailure } from './sqliteFailure.ts';
+import type { Tables } from './tables.ts';
+
+export type Reader = Kysely<Tables>;
+export type Writer = Transaction<Tables>;
+
+/**
+ * `Full` survives a loss of power: what a client was told is done stays done. `Normal` survives the end of the
+ * process: enough for stream records, whose sender lives on the same machine and would be lost with it.
+ */
+export type Durability = 'Full' | 'Normal';
+
+export interface StoreOptions {
+  readonly folder: string;
+  readonly maxBytes?: number;
+  /** Milliseconds to wait for another program that holds the database (a backup, say). */
+  readonly busyMilliseconds?: number;
+}
+
+const PAGE_BYTES = 4096;
+/** Checked at every start up to this size; beyond it only after an unclean end. */
+const ALWAYS_CHECKED_PAGES = 4096;
+
+export class Store {
+  readonly path: string;
+  /** True where the database was made by this start. */
+  readonly isNew: boolean;
+  readonly #reader: Reader;
+  readonly #writer: Kysely<Tables>;
+  readonly #lock: FolderLock;
+  #durability: Durability | undefined;
+
+  private constructor(path: string, isNew: boolean, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
+    this.path = path;
+    this.isNew = isNew;
+    this.#reader = reader;
+    this.#writer = writer;
+    this.#lock = lock;
+  }
+
+  /**
+   * Opens or makes the database. Fails with a ServiceStartError: `DatabaseLocked`, `DatabaseDamaged` (the file is
+   * left as it is), `DatabaseNewer`, `DatabaseUnreadable`, `DiskFull`.
+   */
+  static open(options: StoreOptions): Store {
+    const path = join(options.folder, 'sma.db');
+    let lock: FolderLock | undefined;
+    const opened: DatabaseSync[] = [];
+    try {
+      makePrivateFolder(options.folder);
+      const isNew = !readdirSync(options.folder).includes('sma.db');
+      lock = lockFolder(options.folder);
+      const connect = (): DatabaseSync => {
+        const database = new DatabaseSync(path, { timeout: options.busyMilliseconds ?? 2_000, enableForeignKeyConstraints: true });
+        opened.push(database);
+        if (options.maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / PAGE_BYTES))}`);
+        return database;
+      };
+      const writing = connect();
+      writing.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 1000; pragma temp_store = memory');
+      checkIntegrity(writing, path, lock.lastRunEndedWell);
+      migrate(writing, MIGRATIONS, path);
+      const reading = connect();
+      reading.exec('pragma query_only = on; pragma temp_store = memory');
+      return new Store(path, isNew,
+        new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, 'deferred') }),
+        new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, 'immediate') }), lock);
+    } catch (error) {
+      for (const database of opened) if (database.isOpen) database.close();
+      lock?.release();
+      throw toStartError(error, path);
+    }
+  }
+
+  /** All queries of `work` see one state of the database. */
+  read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    return this.#reader.transaction().execute(work);
+  }
+
+  /** One transaction: all of `work` or nothing; done when the promise is. */
+  write<T>(work: (writer: Writer) => Promise<T>, durability: Durability = 'Full'): Promise<T> {
+    return this.#writer.connection().execute(async (connection) => {
+      if (this.#durability !== durability) {
+        await connection.executeQuery(CompiledQuery.raw(`pragma synchronous = ${durability}`));
+        this.#durability = durability;
+      }
+      return connection.transaction().execute(work);
+    });
+  }
+
+  /** Folds the log into the database and lets the folder go. */
+  async close(): Promise<void> {
+    await this.#reader.destroy();
+    await this.#writer.connection().execute((connection) => connection.executeQuery(CompiledQuery.raw('pragma wal_checkpoint(truncate)'))).catch(() => undefined);
+    await this.#writer.destroy();
+    this.#lock.release();
+  }
+}
+
+function checkIntegrity(database: DatabaseSync, path: string, lastRunEndedWell: boolean): void {
+  const pages = Number(database.prepare('pragma page_count').get()?.['page_count'] ?? 0);
+  if (lastRunEndedWell && pages > ALWAYS_CHECKED_PAGES) return;
+  const finding = database.prepare('pragma quick_check(1)').get()?.['quick_check'];
+  if (finding === 'ok') return;
+  throw new ServiceStartError('DatabaseDamaged', damaged(path, String(finding)));
+}
+
+const damaged = (path: string, finding: string): string =>
+  `The database ${path} is damaged (${finding.replaceAll(/\s+/g, ' ')}). It was left as it is: restore a backup of its folder, or move the folder away to begin a new one.`;
+
+function toStartError(error: unknown, path: string): unknown {
+  if (ServiceStartError.is(error)) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  switch (sqliteFailure(error)) {
+    case 'Damaged': return new ServiceStartError('DatabaseDamaged', damaged(path, text), { cause: error });
+    case 'Locked': return new ServiceStartError('DatabaseLocked', `Another program is using the database ${path}. Close it and try again.`, { cause: error });
+    case 'Full': return new ServiceStartError('DiskFull', `There is no room left for the database ${path}. Free some disk space and try again.`, { cause: error });
+    case undefined:
+      if (errorCode(error) === 'ENOSPC') return new ServiceStartError('DiskFull', `There is no room left for the data folder of ${path}. Free some disk space and try again.`, { cause: error });
+      return errorCode(error) === undefined ? error : unreadable(path, text, error);
+    default: return unreadable(path, text, error);
+  }
+}
+
+const unreadable = (path: string, text: string, cause: unknown): ServiceStartError =>
+  new ServiceStartError('DatabaseUnreadable', `The database ${path} cannot be opened (${text}). Check the folder's permissions, or choose another data folder.`, { cause });

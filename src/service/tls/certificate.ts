@@ -1,0 +1,121 @@
+/**
+ * The service's certificate: given by the operator, or made once and kept in the data folder. A client of the
+ * local service pins it by its PEM text, so it is renewed only when it nears its end or no longer names the host.
+ */
+import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import { errorCode, writePrivateFile } from '../files.ts';
+import { ServiceStartError } from '../startError.ts';
+
+/** What an HTTPS server needs, and what a client needs to trust it. */
+export interface TlsIdentity {
+  readonly certificatePem: string;
+  readonly keyPem: string;
+  /** SHA-256, upper-case hex with colons, as tools print it. */
+  readonly fingerprint: string;
+  readonly validTo: Date;
+}
+
+const DAY = 86_400_000;
+const VALID_DAYS = 730;
+const RENEW_DAYS = 30;
+
+/** Reads the operator's files. Fails with `CertificateUnreadable` naming the file and the fault. */
+export function readTlsIdentity(certificateFile: string, keyFile: string): TlsIdentity {
+  const read = (path: string, what: string): string => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      throw new ServiceStartError('CertificateUnreadable', `The ${what} file ${path} cannot be read (${errorCode(error) ?? 'unknown'}). Check the path and its permissions.`, { cause: error });
+    }
+  };
+  const certificatePem = read(certificateFile, 'certificate');
+  const keyPem = read(keyFile, 'key');
+  const identity = toIdentity(certificatePem, keyPem);
+  if (typeof identity === 'string') {
+    throw new ServiceStartError('CertificateUnreadable', `${certificateFile} and ${keyFile} cannot be used for HTTPS: ${identity}`);
+  }
+  return identity;
+}
+
+/** The certificate of the data folder, made or renewed where needed. `host` is named in it beside the loopback names. */
+export async function ownTlsIdentity(folder: string, host: string, now: number): Promise<TlsIdentity> {
+  const path = join(folder, 'tls.pem');
+  const kept = readKept(path);
+  if (kept !== undefined && kept.validTo.getTime() - now > RENEW_DAYS * DAY && names(kept, host)) return kept;
+  const { certificatePem, keyPem } = await makeCertificate(host, now);
+  try {
+    // Key and certificate in one file: they can never be of two generations.
+    writePrivateFile(path, keyPem + certificatePem);
+  } catch (error) {
+    throw new ServiceStartError(errorCode(error) === 'ENOSPC' ? 'DiskFull' : 'CertificateUnreadable', `The certificate could not be written to ${path} (${errorCode(error) ?? 'unknown'}).`, { cause: error });
+  }
+  const identity = toIdentity(certificatePem, keyPem);
+  if (typeof identity === 'string') throw new ServiceStartError('CertificateUnreadable', identity);
+  return identity;
+}
+
+function readKept(path: string): TlsIdentity | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw new ServiceStartError('CertificateUnreadable', `${path} cannot be read (${errorCode(error) ?? 'unknown'}). Check its permissions, or move it away to have a new certificate made.`, { cause: error });
+  }
+  const split = text.indexOf('-----BEGIN CERTIFICATE-----');
+  const identity = split < 0 ? 'it holds no certificate' : toIdentity(text.slice(split), text.slice(0, split));
+  if (typeof identity === 'string') {
+    throw new ServiceStartError('CertificateUnreadable', `${path} is damaged: ${identity}. Move it away to have a new certificate made; clients must then trust the new one.`);
+  }
+  return identity;
+}
+
+function toIdentity(certificatePem: string, keyPem: string): TlsIdentity | string {
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(certificatePem);
+  } catch {
+    return 'the certificate is not PEM text of an X.509 certificate';
+  }
+  try {
+    if (!certificate.checkPrivateKey(createPrivateKey(keyPem))) return 'the key does not belong to the certificate';
+  } catch {
+    return 'the key is not PEM text of an unencrypted private key';
+  }
+  return { certificatePem, keyPem, fingerprint: certificate.fingerprint256, validTo: new Date(certificate.validTo) };
+}
+
+function names(identity: TlsIdentity, host: string): boolean {
+  const certificate = new X509Certificate(identity.certificatePem);
+  return (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
+}
+
+async function makeCertificate(host: string, now: number): Promise<{ certificatePem: string; keyPem: string }> {
+  // Loaded only here: a service that has its certificate does not pay for the library.
+  const x509 = await import('@peculiar/x509');
+  x509.cryptoProvider.set(globalThis.crypto);
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const hosts = new Set(['localhost', '127.0.0.1', '::1', host]);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: Buffer.from(crypto.getRandomValues(new Uint8Array(15))).toString('hex').padStart(32, '0'),
+    name: 'CN=SMA Runbooks local service',
+    notBefore: new Date(now - DAY),
+    notAfter: new Date(now + VALID_DAYS * DAY),
+    signingAlgorithm: algorithm,
+    keys,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyCertSign, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension([...hosts].map((name) => ({ type: isIP(name) === 0 ? 'dns' : 'ip', value: name }))),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+  const keyPem = `-----BEGIN PRIVATE KEY-----\n${pkcs8.replace(/.{64}/g, '$&\n').trimEnd()}\n-----END PRIVATE KEY-----\n`;
+  return { certificatePem: `${certificate.toString('pem').trimEnd()}\n`, keyPem };
+}
