@@ -1,0 +1,83 @@
+/** Parameters of any command, cmdlet or function, in the one form that the binder, Get-Command and completion read. */
+import type { Eval } from '../compile/code.ts';
+import type { AnyType } from '../types/netType.ts';
+import { fold } from '../values/folding.ts';
+import type { Value } from '../values/value.ts';
+
+/** What a parameter is in one parameter set (`__AllParameterSets` for all of them). */
+export interface SetRole {
+  readonly position: number;
+  readonly mandatory: boolean;
+  readonly fromPipeline: boolean;
+  readonly fromProperty: boolean;
+  readonly remaining: boolean;
+  readonly help: string;
+}
+export const ALL_SETS = '__AllParameterSets';
+/** Where a parameter has no position. */
+export const NO_POSITION = -2147483648;
+
+/** A check or change of an argument; raises where the value may not be. Gives the value to use. */
+export type ArgumentRule = (value: Value, parameter: Parameter) => Value;
+
+export interface Parameter {
+  readonly name: string;
+  readonly folded: string;
+  readonly aliases: readonly string[];
+  /** undefined: takes anything as it is. */
+  readonly type: AnyType | undefined;
+  readonly isSwitch: boolean;
+  readonly sets: ReadonlyMap<string, SetRole>;
+  readonly allowNull: boolean;
+  readonly allowEmptyString: boolean;
+  readonly allowEmptyCollection: boolean;
+  readonly transforms: readonly ArgumentRule[];
+  readonly validations: readonly ArgumentRule[];
+  /** Function parameters: where the value goes, and what it is when not given. */
+  readonly slot: number;
+  readonly defaultValue: Eval | undefined;
+  /** ValidateSet's values and the like, for completion and Get-Command. */
+  readonly attributes: readonly ParameterAttribute[];
+  readonly isCommon: boolean;
+}
+export interface ParameterAttribute { readonly name: string; readonly positional: readonly Value[]; readonly named: ReadonlyMap<string, Value> }
+
+export class ParameterTable {
+  readonly list: readonly Parameter[];
+  readonly byName: Map<string, Parameter> = new Map();
+  readonly defaultSet: string | undefined;
+  /** The names of all parameter sets; empty where there is only the one for all. */
+  readonly sets: readonly string[];
+  /** Unknown and left-over arguments are errors; there are common parameters. */
+  readonly isAdvanced: boolean;
+  readonly supportsShouldProcess: boolean;
+  readonly positionalBinding: boolean;
+  readonly hasPipeline: boolean;
+  readonly hasMandatory: boolean;
+  constructor(list: readonly Parameter[], options: { defaultSet?: string | undefined; isAdvanced: boolean; supportsShouldProcess?: boolean; positionalBinding?: boolean }) {
+    this.list = list;
+    this.defaultSet = options.defaultSet;
+    this.isAdvanced = options.isAdvanced;
+    this.supportsShouldProcess = options.supportsShouldProcess ?? false;
+    this.positionalBinding = options.positionalBinding ?? true;
+    const sets = new Map<string, string>();
+    for (const p of list) {
+      this.byName.set(p.folded, p);
+      for (const alias of p.aliases) this.byName.set(fold(alias), p);
+      for (const set of p.sets.keys()) if (set !== ALL_SETS && !sets.has(fold(set))) sets.set(fold(set), set);
+    }
+    if (options.defaultSet !== undefined && sets.size > 0 && !sets.has(fold(options.defaultSet))) sets.set(fold(options.defaultSet), options.defaultSet);
+    this.sets = [...sets.values()];
+    const roles = list.flatMap((p) => [...p.sets.values()]);
+    this.hasPipeline = roles.some((r) => r.fromPipeline || r.fromProperty);
+    this.hasMandatory = roles.some((r) => r.mandatory);
+  }
+}
+/** The role of a parameter in a set, undefined where it does not belong to it. */
+export function roleIn(p: Parameter, set: string): SetRole | undefined {
+  const exact = p.sets.get(set) ?? p.sets.get(ALL_SETS);
+  if (exact !== undefined) return exact;
+  const folded = fold(set);
+  for (const [name, role] of p.sets) if (fold(name) === folded) return role;
+  return undefined;
+}

@@ -1,0 +1,77 @@
+/**
+ * The declaration of a cmdlet. It is data, said once: binding, completion, help, Get-Command and the tests read
+ * the same table. `run` is called once an invocation, gets the bound parameters as JavaScript values, and gives the
+ * three steps; state lives in its closure. Parameters that take pipeline input are set anew in `p` before each `process`.
+ */
+import type { CmdletContext } from './run/cmdletContext.ts';
+import type { AnyType, Native } from './types/netType.ts';
+import type { Value } from './values/value.ts';
+
+/** What a parameter may hold, checked after conversion. */
+export type Validation =
+  | { readonly notNull: true } | { readonly notNullOrEmpty: true }
+  | { readonly set: readonly string[] } | { readonly range: readonly [number, number] } | { readonly rangeKind: 'Positive' | 'NonNegative' | 'Negative' | 'NonPositive' }
+  | { readonly pattern: string } | { readonly length: readonly [number, number] } | { readonly count: readonly [number, number] };
+
+export interface ParamSpec<T extends AnyType = AnyType> {
+  /** What `run` sees: the type's JavaScript form (`T.Int32` a number, `arrayOf(T.String)` a string[] …). */
+  readonly type: T;
+  readonly aliases?: readonly string[];
+  /** The parameter sets it belongs to; absent: all. */
+  readonly sets?: readonly string[];
+  /** A number for all its sets, or one for each set by name. */
+  readonly position?: number | Readonly<Record<string, number>>;
+  /** For all its sets, or for those named. */
+  readonly mandatory?: boolean | readonly string[];
+  /** `pipeline`: by value; `property`: by property name; `both`. */
+  readonly from?: 'pipeline' | 'property' | 'both';
+  /** Takes all positional arguments that are left over. */
+  readonly remaining?: boolean;
+  readonly validate?: readonly Validation[];
+  readonly allowNull?: boolean;
+  readonly allowEmpty?: boolean;
+  /** One sentence for help and completion. */
+  readonly help?: string;
+}
+export type ParamTable = Readonly<Record<string, ParamSpec>>;
+/** Parameters as `run` sees them: undefined where not bound. Mandatory ones are typed as present. */
+export type Bound<P extends ParamTable> = {
+  [K in keyof P]: P[K] extends { readonly mandatory: true } ? Native<P[K]['type']> : Native<P[K]['type']> | undefined;
+};
+
+export interface CmdletSteps {
+  begin?(): void;
+  process?(): void;
+  end?(): void;
+  /** Always called, also after an error or a stop. */
+  dispose?(): void;
+}
+
+export interface CmdletSpec<P extends ParamTable> {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly module?: string;
+  readonly defaultSet?: string;
+  readonly supportsShouldProcess?: boolean;
+  readonly confirmImpact?: 'Low' | 'Medium' | 'High';
+  readonly outputType?: readonly AnyType[];
+  /** One sentence for help. */
+  readonly synopsis?: string;
+  readonly params: P;
+  run(p: Bound<P>, ctx: CmdletContext): CmdletSteps;
+}
+
+/** A declared cmdlet, as binder and Get-Command see it. */
+export interface Cmdlet extends Omit<CmdletSpec<ParamTable>, 'run'> {
+  readonly kind: 'Cmdlet';
+  readonly module: string;
+  run(p: Record<string, Value | unknown>, ctx: CmdletContext): CmdletSteps;
+}
+
+/** Declares a cmdlet; one file each, named in cmdlets/index.ts by a literal import. */
+export function cmdlet<const P extends ParamTable>(spec: CmdletSpec<P>): Cmdlet {
+  return {
+    ...spec, kind: 'Cmdlet', module: spec.module ?? 'Microsoft.PowerShell.Utility',
+    run: (p, ctx) => spec.run(p as Bound<P>, ctx),
+  };
+}

@@ -1,0 +1,48 @@
+/** A script block as the engine keeps it: its tree, and what was compiled from it on first use. */
+import type { ScriptBlockAst, FunctionDefinitionAst, ParameterAst } from '../../syntax/ast.ts';
+import type { Layout } from '../run/layout.ts';
+import type { SourceText } from '../run/source.ts';
+import type { ParameterTable } from '../bind/parameters.ts';
+import type { Exec } from './code.ts';
+
+/** The parts of a block, ready to run against one layout (or by name, where `layout` is null). */
+export interface BlockCode {
+  readonly begin: Exec | undefined;
+  readonly process: Exec | undefined;
+  readonly end: Exec | undefined;
+  readonly clean: Exec | undefined;
+  readonly dynamicParam: Exec | undefined;
+}
+export class CompiledBlock {
+  readonly ast: ScriptBlockAst;
+  readonly source: SourceText;
+  /** Parameters written in parentheses after a function's name. */
+  readonly outerParameters: readonly ParameterAst[] | undefined;
+  readonly isFilter: boolean;
+  readonly isWorkflow: boolean;
+  /** The layout of the block that this one is written in; undefined at the top and for functions. */
+  readonly homeLayout: Layout | undefined;
+  /** `using namespace` of the script. */
+  readonly namespaces: readonly string[];
+  /** Of its own scope; made by compileBlock. */
+  layout: Layout | undefined = undefined;
+  own: BlockCode | undefined = undefined;
+  inHome: BlockCode | undefined = undefined;
+  byName: BlockCode | undefined = undefined;
+  parameters: ParameterTable | undefined = undefined;
+
+  constructor(ast: ScriptBlockAst, source: SourceText, parts: { definition?: FunctionDefinitionAst; homeLayout?: Layout; namespaces?: readonly string[] } = {}) {
+    this.ast = ast;
+    this.source = source;
+    this.outerParameters = parts.definition?.parameters;
+    this.isFilter = parts.definition?.isFilter ?? false;
+    this.isWorkflow = parts.definition?.isWorkflow ?? false;
+    this.homeLayout = parts.homeLayout;
+    this.namespaces = parts.namespaces ?? [];
+  }
+  /** The text between the braces (all of it for a script). */
+  get text(): string {
+    const whole = this.source.text.slice(this.ast.start, this.ast.end);
+    return whole.startsWith('{') && whole.endsWith('}') ? whole.slice(1, -1) : whole;
+  }
+}

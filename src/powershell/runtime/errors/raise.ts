@@ -1,0 +1,41 @@
+/** The one place that throws PowerShell errors, and that makes exceptions and records. */
+import type { ErrorSpec } from '../run/cmdletContext.ts';
+import { exceptionType } from '../types/exceptions.ts';
+import { ErrorRecord, NetException, PowerShellError } from '../values/errorRecord.ts';
+import type { Value } from '../values/value.ts';
+
+/** An exception by full .NET name (`System.` may be left out). */
+export const exception = (typeName: string, message: string, inner?: NetException, extra: Iterable<readonly [string, Value]> = []): NetException =>
+  new NetException(exceptionType(typeName), message, inner, extra);
+
+/** An error record from its parts. */
+export function errorRecord(spec: ErrorSpec): ErrorRecord {
+  const made = exception(spec.exception ?? 'System.Management.Automation.RuntimeException', spec.message, spec.inner);
+  const record = new ErrorRecord(made, spec.id, spec.category, spec.target ?? null);
+  made.errorRecord = record;
+  return record;
+}
+/** The record of an exception that has none of its own yet. */
+export function recordOf(e: NetException, id = e.netType.name, category: ErrorRecord['category'] = 'NotSpecified', target: Value = null): ErrorRecord {
+  if (e.errorRecord !== undefined) return e.errorRecord;
+  const record = new ErrorRecord(e, id, category, target);
+  e.errorRecord = record;
+  return record;
+}
+/** Ends the running statement with an error. */
+export function raise(spec: ErrorSpec): never { return raiseRecord(errorRecord(spec)); }
+/** The same with a record; `isThrow` for the throw statement. */
+export function raiseRecord(record: ErrorRecord, isThrow = false): never {
+  // oxlint-disable-next-line typescript/only-throw-error -- a light object by design: an Error's stack costs ten times as much and nobody reads it
+  throw new PowerShellError(record, isThrow);
+}
+/** An exception of .NET thrown by a method body; the call wraps it in a MethodInvocationException. */
+export class NetThrow {
+  readonly exception: NetException;
+  constructor(e: NetException) { this.exception = e; }
+}
+/** For type tables: throws a .NET exception as the method itself would. */
+export function netThrow(typeName: string, message: string, extra: Iterable<readonly [string, Value]> = []): never {
+  // oxlint-disable-next-line typescript/only-throw-error -- as above; always caught by the member call
+  throw new NetThrow(exception(typeName, message, undefined, extra));
+}

@@ -1,0 +1,158 @@
+/**
+ * The ports: everything the engine gets from outside, one small interface each, given when it is made. All of
+ * them are synchronous; where the world is not, the host blocks the thread the engine runs on.
+ */
+import type { ErrorRecord } from './values/errorRecord.ts';
+import type { Value } from './values/value.ts';
+
+/** One record of a stream, in the order it was written. */
+export type StreamRecord =
+  | { readonly stream: 'Output'; readonly value: Value }
+  | { readonly stream: 'Error'; readonly error: ErrorRecord }
+  | { readonly stream: 'Warning' | 'Verbose' | 'Debug'; readonly text: string }
+  | { readonly stream: 'Information'; readonly data: Value; readonly text: string; readonly tags: readonly string[]; readonly isHost: boolean }
+  | ({ readonly stream: 'Progress' } & ProgressRecord);
+
+export interface ProgressRecord {
+  readonly activity: string;
+  readonly status: string;
+  readonly currentOperation: string;
+  /** -1 where not given. */
+  readonly percentComplete: number;
+  readonly secondsRemaining: number;
+  readonly activityId: number;
+  readonly parentActivityId: number;
+  readonly completed: boolean;
+}
+
+export interface RecordSink { write(record: StreamRecord): void }
+
+export interface ClockPort {
+  /** UTC, in ticks of .NET. */
+  utcTicks(): bigint;
+  /** Milliseconds that never go back. */
+  monotonic(): number;
+  /** Minutes to add to UTC for local time at a UTC instant (milliseconds since 1970). */
+  offsetMinutes(unixMs: number): number;
+  readonly zoneId: string;
+}
+export interface RandomPort {
+  bytes(count: number): Uint8Array;
+}
+export interface WaitPort {
+  /** Blocks; gives true where a stop was asked for meanwhile. */
+  sleep(milliseconds: number): boolean;
+}
+export interface StopPort {
+  /** Read once every few thousand steps. */
+  requested(): boolean;
+}
+
+export interface FileEntry {
+  readonly path: string;
+  readonly name: string;
+  readonly isDirectory: boolean;
+  readonly size: number;
+  readonly createdMs: number;
+  readonly modifiedMs: number;
+  readonly accessedMs: number;
+  readonly mode: number;
+  readonly linkTarget: string | undefined;
+}
+/** Errors of the file system keep the code of the system (`ENOENT`, `EEXIST`, `EACCES` …). */
+export class FilePortError extends Error {
+  readonly code: string;
+  readonly path: string;
+  constructor(code: string, path: string, message: string) { super(message); this.code = code; this.path = path; }
+}
+export interface FilePort {
+  /** The entry, or undefined where there is nothing. */
+  stat(path: string): FileEntry | undefined;
+  list(path: string): readonly FileEntry[];
+  read(path: string): Uint8Array;
+  write(path: string, data: Uint8Array, append: boolean): void;
+  makeDirectory(path: string): void;
+  /** Directories only when empty, unless `recurse`. */
+  remove(path: string, recurse: boolean): void;
+  rename(from: string, to: string): void;
+  copy(from: string, to: string): void;
+  setTimes(path: string, accessedMs: number, modifiedMs: number): void;
+  resolve(...parts: readonly string[]): string;
+  readonly separator: '/' | '\\';
+  readonly temporary: string;
+  readonly home: string;
+}
+
+export interface WebRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array | undefined;
+  readonly timeoutMs: number;
+  readonly maximumRedirection: number;
+  readonly skipCertificateCheck: boolean;
+}
+export interface WebResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+export interface WebPort { send(request: WebRequest): WebResponse }
+
+export interface ProcessPort {
+  readonly id: number;
+  /** Runs a program to its end. */
+  run(file: string, args: readonly string[], input: string, directory: string): { readonly exitCode: number; readonly output: string; readonly errors: string };
+  find(name: string): string | undefined;
+}
+export interface EnvironmentPort {
+  get(name: string): string | undefined;
+  set(name: string, value: string | undefined): void;
+  names(): readonly string[];
+  readonly computerName: string;
+  readonly userName: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly osDescription: string;
+}
+
+export type AssetKind = 'variable' | 'credential' | 'certificate' | 'connection';
+/** The assets of the service: values are decoded; undefined where there is none of that name. */
+export interface AssetPort {
+  getVariable(name: string): { readonly value: Value } | undefined;
+  /** Gives false where there is no such variable. */
+  setVariable(name: string, value: Value): boolean;
+  getCredential(name: string): { readonly userName: string; readonly password: string } | undefined;
+  getCertificate(name: string): Value;
+  getConnection(name: string): Value;
+}
+
+/** Limits of one run; reaching one ends the script with a clear error. */
+export interface Budgets {
+  /** Nested calls of functions and script blocks. */
+  readonly callDepth: number;
+  /** The largest single string, in UTF-16 units, and the largest array, in elements. */
+  readonly stringLength: number;
+  readonly arrayLength: number;
+  /** Bytes of JavaScript heap; asked before something large grows. */
+  readonly heapBytes: number;
+}
+
+export interface EngineHost {
+  readonly records: RecordSink;
+  readonly clock: ClockPort;
+  readonly random: RandomPort;
+  readonly wait: WaitPort;
+  readonly stop: StopPort;
+  readonly environment: EnvironmentPort;
+  readonly files?: FilePort;
+  readonly web?: WebPort;
+  readonly process?: ProcessPort;
+  readonly assets?: AssetPort;
+  readonly budgets?: Partial<Budgets>;
+  /** Width of formatted text. */
+  readonly width?: number;
+  /** The folder the script starts in; the file port's temporary folder where absent. */
+  readonly directory?: string;
+}

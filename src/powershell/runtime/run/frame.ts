@@ -1,0 +1,126 @@
+/**
+ * A frame: one running script block and one variable scope, in one class so that evaluators see one shape.
+ * Variables named in the block's text are slots; others (Set-Variable, dot-sourced code) are in `extra`.
+ * A slot that is `unset` looks further in the scope that called, as PowerShell's dynamic scoping asks.
+ */
+import type { CommandEntry } from './commands.ts';
+import type { Invocation } from './invocation.ts';
+import type { Layout } from './layout.ts';
+import type { ModuleState, Session } from './session.ts';
+import type { Streams } from './streams.ts';
+import type { Writer } from './writers.ts';
+import type { SourceText } from './source.ts';
+import type { Hashtable } from '../values/dictionary.ts';
+import type { Match } from '../values/regex.ts';
+import { unset } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { fold } from '../values/folding.ts';
+
+/** What stands between an assignment and a variable: type, validation, read-only. */
+export interface Guard {
+  /** Gives the value to store; raises where it may not be. */
+  readonly check: (v: Value) => Value;
+  readonly options?: 'ReadOnly' | 'Constant' | 'AllScope' | undefined;
+  readonly isPrivate?: boolean;
+  readonly description?: string | undefined;
+}
+/** A variable that has no slot. */
+export interface ExtraVariable { name: string; value: Value; guard: Guard | undefined }
+
+export class Frame {
+  readonly session: Session;
+  layout: Layout;
+  slots: Value[];
+  guards: (Guard | undefined)[] | null = null;
+  extra: Map<string, ExtraVariable> | null = null;
+  readonly parent: Frame | null;
+  module: ModuleState;
+  out: Writer;
+  streams: Streams;
+  /** The text the running statement is in, and the statement's index in its position table. */
+  source: SourceText;
+  at = 0;
+  /** The command this frame belongs to: `$MyInvocation`, `$PSCmdlet`, `$PSBoundParameters`. */
+  invocation: Invocation | null = null;
+  functions: Map<string, CommandEntry> | null = null;
+  aliases: Map<string, string> | null = null;
+  /** A script's own scope (`$script:`). */
+  isScript = false;
+  matches: Hashtable | Match | null = null;
+  /** The label a break or continue on its way out looks for. */
+  label: string | undefined = undefined;
+  strict = 0;
+
+  constructor(session: Session, layout: Layout, parent: Frame | null, module: ModuleState, out: Writer, streams: Streams, source: SourceText) {
+    this.session = session;
+    this.layout = layout;
+    this.parent = parent;
+    this.module = module;
+    this.out = out;
+    this.streams = streams;
+    this.source = source;
+    this.strict = parent === null ? 0 : parent.strict;
+    const slots: Value[] = [];
+    for (let i = layout.names.length; i > 0; i--) slots.push(unset);
+    this.slots = slots;
+  }
+
+  /** A variable by folded name in this scope alone; `unset` where there is none. */
+  own(folded: string): Value {
+    const slot = this.layout.index.get(folded);
+    if (slot !== undefined) { const v = this.slots[slot]; if (v !== unset) return v; }
+    if (this.extra !== null) { const held = this.extra.get(folded); if (held !== undefined) return held.value; }
+    return unset;
+  }
+  guardOf(folded: string): Guard | undefined {
+    const slot = this.layout.index.get(folded);
+    if (slot !== undefined && this.slots[slot] !== unset) return this.guards?.[slot];
+    return this.extra?.get(folded)?.guard;
+  }
+  /** A variable by folded name in this scope and those that called it; `unset` where there is none. */
+  find(folded: string): Value {
+    for (let f: Frame | null = this; f !== null; f = f.parent) {
+      const v = f.own(folded);
+      if (v !== unset && (f === this || f.guardOf(folded)?.isPrivate !== true)) return v;
+    }
+    return unset;
+  }
+  /** The frame that holds a variable, or null. */
+  holder(folded: string): Frame | null {
+    for (let f: Frame | null = this; f !== null; f = f.parent) if (f.own(folded) !== unset) return f;
+    return null;
+  }
+  /** Assigns in this scope, through the variable's guard. */
+  assign(name: string, value: Value): void {
+    const folded = fold(name), guard = this.guardOf(folded), stored = guard === undefined ? value : guard.check(value);
+    const slot = this.layout.index.get(folded);
+    if (slot !== undefined) { this.slots[slot] = stored; return; }
+    const held = this.extra?.get(folded);
+    if (held !== undefined) held.value = stored;
+    else (this.extra ??= new Map()).set(folded, { name, value: stored, guard: undefined });
+  }
+  /** Puts a guard on a variable of this scope (which exists). */
+  guard(folded: string, guard: Guard | undefined): void {
+    const slot = this.layout.index.get(folded);
+    if (slot === undefined) { const held = this.extra?.get(folded); if (held !== undefined) held.guard = guard; return; }
+    if (this.guards === null) { if (guard === undefined) return; this.guards = []; }
+    else this.guards = this.guards.slice();
+    this.guards[slot] = guard;
+  }
+  /** Removes a variable of this scope. */
+  forget(folded: string): boolean {
+    const slot = this.layout.index.get(folded);
+    if (slot !== undefined && this.slots[slot] !== unset) { this.slots[slot] = unset; this.guard(folded, undefined); return true; }
+    return this.extra?.delete(folded) ?? false;
+  }
+  /** The names (as first written, where known) of this scope's variables. */
+  *names(): Iterable<string> {
+    for (const [i, name] of this.layout.names.entries()) if (this.slots[i] !== unset) yield this.session.displayName(name);
+    for (const held of this.extra?.values() ?? []) yield held.name;
+  }
+  /** The frame of `$script:`. */
+  scriptFrame(): Frame {
+    for (let f: Frame | null = this; f !== null; f = f.parent) if (f.isScript) return f;
+    return this.module.frame;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Which variables a script block names, and the slot of each: worked out once, when the block is compiled.
+ * Blocks written inside it share its layout (they may run in place, as ForEach-Object runs them); nested functions
+ * have their own. Slot 0 is always `$_`.
+ */
+export class Layout {
+  readonly names: string[] = ['_'];
+  readonly index: Map<string, number> = new Map([['_', 0]]);
+  /** The slot of a folded name, made where there is none. */
+  slot(folded: string): number {
+    let at = this.index.get(folded);
+    if (at === undefined) { at = this.names.length; this.index.set(folded, at); this.names.push(folded); }
+    return at;
+  }
+  get size(): number { return this.names.length; }
+}

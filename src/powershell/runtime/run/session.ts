@@ -1,0 +1,102 @@
+/** The state of one engine: global scope, commands, modules, `$Error`, the countdown that every loop pays. */
+import type { Cmdlet } from '../cmdlet.ts';
+import type { Budgets, EngineHost } from '../host.ts';
+import { fold } from '../values/folding.ts';
+import { ArrayList } from '../values/lists.ts';
+import type { ScriptBlock } from '../values/scriptBlock.ts';
+import { unset } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { checkBudgets } from './budget.ts';
+import type { CommandEntry } from './commands.ts';
+import { Frame } from './frame.ts';
+import { Layout } from './layout.ts';
+import { noSource } from './source.ts';
+import { plainStreams } from './streams.ts';
+import { OutputWriter } from './writers.ts';
+import type { NetType } from '../types/netType.ts';
+
+/** A module's own scope and what it exports; the session's top is one too (`name` empty). */
+export class ModuleState {
+  readonly name: string;
+  frame!: Frame;
+  readonly exported: { functions: Map<string, CommandEntry>; aliases: Map<string, string>; variables: Set<string> } =
+    { functions: new Map(), aliases: new Map(), variables: new Set() };
+  path = '';
+  version = '0.0';
+  description = '';
+  /** Classes and enums the module's text defines. */
+  readonly types: Map<string, NetType<unknown>> = new Map();
+  constructor(name: string) { this.name = name; }
+}
+
+const TOLL = 4096;
+const DEFAULT_BUDGETS: Budgets = { callDepth: 1000, stringLength: 256 * 1024 * 1024, arrayLength: 50_000_000, heapBytes: 0 };
+
+export class Session {
+  readonly host: EngineHost;
+  readonly budgets: Budgets;
+  readonly top: ModuleState;
+  readonly global: Frame;
+  readonly cmdlets: ReadonlyMap<string, Cmdlet>;
+  readonly modules: Map<string, ModuleState> = new Map();
+  /** Changes whenever a command name may mean something else; call sites keep what they found until then. */
+  commandVersion = 0;
+  /** `$Error`, newest first. */
+  readonly errors: ArrayList = new ArrayList();
+  /** `$?` and `$LASTEXITCODE`. */
+  success = true;
+  lastExitCode: Value = null;
+  /** How many `try` blocks (or traps) would take an error: above 0 errors travel instead of being reported. */
+  guarded = 0;
+  /** Nested calls. */
+  depth = 0;
+  private countdown = TOLL;
+  /** Current folder of the file system, and the drive-qualified location. */
+  location = '';
+  /** The innermost frame that is running; cmdlets see variables from here. */
+  current: Frame;
+  readonly caches: Map<string, unknown> = new Map();
+  private readonly spellings = new Map<string, string>();
+  /** Set by the engine: makes a script block from text (avoids an import circle). */
+  parseBlock!: (text: string, file?: string) => ScriptBlock;
+
+  constructor(host: EngineHost, cmdlets: Iterable<Cmdlet>) {
+    this.host = host;
+    this.budgets = { ...DEFAULT_BUDGETS, ...host.budgets };
+    this.top = new ModuleState('');
+    this.global = new Frame(this, new Layout(), null, this.top, new OutputWriter(host.records), plainStreams, noSource);
+    this.global.isScript = true;
+    this.global.functions = new Map();
+    this.global.aliases = new Map();
+    this.top.frame = this.global;
+    this.current = this.global;
+    this.cmdlets = new Map(Array.from(cmdlets, (c) => [fold(c.name), c]));
+    for (const c of this.cmdlets.values()) for (const alias of c.aliases ?? []) this.global.aliases.set(fold(alias), c.name);
+  }
+
+  /** Paid at back edges and calls: now and then looks at the stop flag and the budgets. */
+  pay(): void { if (--this.countdown < 0) { this.countdown = TOLL; checkBudgets(this); } }
+
+  /** A variable as the running code sees it; undefined where there is none. */
+  variable(name: string): Value {
+    const v = this.current.find(fold(name));
+    return v === unset ? undefined : v;
+  }
+  setVariable(name: string, value: Value): void { this.spell(name); this.current.assign(name, value); }
+  setGlobal(name: string, value: Value): void { this.spell(name); this.global.assign(name, value); }
+  /** Remembers how a variable's name was written first. */
+  spell(name: string): void { const f = fold(name); if (!this.spellings.has(f)) this.spellings.set(f, name); }
+  displayName(folded: string): string { return this.spellings.get(folded) ?? folded; }
+
+  /** A preference variable as text, `Continue` where it is not set. */
+  preference(frame: Frame, name: string): string {
+    const v = frame.find(fold(name));
+    return v === unset || v == null ? 'Continue' : String(v);
+  }
+  /** Puts an error at the front of `$Error`, which `$MaximumErrorCount` limits. */
+  logError(record: Value): void {
+    if (this.errors.items[0] === record) return;
+    this.errors.items.unshift(record);
+    if (this.errors.items.length > 256) this.errors.items.length = 256;
+  }
+}

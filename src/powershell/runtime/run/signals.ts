@@ -1,0 +1,17 @@
+/** What unwinds without being an error: break out of a block a cmdlet runs, exit, stop, and the end of a pipeline. */
+
+/** `break` and `continue` that must leave a command to reach their loop. */
+export class FlowSignal {
+  readonly completion: number;
+  readonly label: string | undefined;
+  constructor(completion: number, label: string | undefined) { this.completion = completion; this.label = label; }
+}
+/** `exit` on its way to the script it ends. */
+export class ExitSignal { readonly code: number; constructor(code: number) { this.code = code; } }
+/** The stop flag was seen. */
+export class StopSignal {}
+/** Select-Object -First: the stages before `stage` end. */
+export class StopUpstreamSignal { readonly stage: object; constructor(stage: object) { this.stage = stage; } }
+/** Whether a thrown thing is one of these; `catch` in scripts never sees them. */
+export const isSignal = (e: unknown): boolean =>
+  e instanceof FlowSignal || e instanceof ExitSignal || e instanceof StopSignal || e instanceof StopUpstreamSignal;

@@ -1,0 +1,173 @@
+/**
+ * A .NET type as data: member access, Get-Member, conversion, static calls, checkpoints and completion are all
+ * served from one table. Types are named first (t.ts) and described afterwards (`netType(T.TimeSpan, {…})` in a
+ * file of their own), so that tables may refer to each other.
+ */
+import { fold } from '../values/folding.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+
+/** A type where what it holds does not matter. */
+export type AnyType = NetType<unknown>;
+/** What a value of the type is for JavaScript code (a Double parameter arrives as `number`). */
+export type Native<T> = T extends NetType<infer N> ? N : never;
+export type Natives<P extends readonly AnyType[]> = { -readonly [K in keyof P]: Native<P[K]> };
+
+/** One overload of a method, constructor or static method. `S` is the instance (`void` where there is none). */
+export interface Overload<in S = void> {
+  readonly params: readonly AnyType[];
+  readonly returns: AnyType | undefined;
+  readonly invoke: (self: S, args: readonly unknown[]) => unknown;
+}
+export interface Property<in S> {
+  readonly type: AnyType | undefined;
+  readonly get: (self: S) => unknown;
+  readonly set?: ((self: S, value: Value) => void) | undefined;
+}
+export type StaticMember = { readonly constant: Value } | Property<void> | readonly Overload[];
+/** A conversion INTO the type; gives undefined where this value cannot be converted. */
+export interface Conversion<out N> { readonly from: AnyType; readonly convert: (v: never) => N | undefined }
+
+export interface TypeTable<S> {
+  /** The JavaScript class whose instances are of this type. */
+  readonly class?: abstract new (...args: never[]) => NetObject;
+  readonly base?: AnyType;
+  readonly interfaces?: readonly string[];
+  readonly create?: readonly Overload[];
+  readonly statics?: Readonly<Record<string, StaticMember>>;
+  readonly props?: Readonly<Record<string, readonly [AnyType | undefined, (self: S) => unknown, ((self: S, value: Value) => void)?]>>;
+  readonly methods?: Readonly<Record<string, readonly Overload<S>[]>>;
+  readonly convert?: readonly Conversion<S>[];
+  /** `ToString()` without arguments. */
+  readonly text?: (self: S) => string;
+  /** `$x[i]`: the getter, and the setter where it can be written. */
+  readonly index?: { readonly get: (self: S, index: Value) => unknown; readonly set?: (self: S, index: Value, value: Value) => void };
+  /** What the pipeline, foreach and `@()` see; absent for what counts as one thing. */
+  readonly enumerate?: (self: S) => Iterable<Value>;
+  readonly compare?: (a: S, b: S) => number;
+  readonly equals?: (a: S, b: S) => boolean;
+  readonly operators?: Readonly<Partial<Record<'add' | 'subtract' | 'multiply' | 'divide', (a: Value, b: Value) => Value>>>;
+  /** For checkpoints: a text from which `load` makes an equal value. */
+  readonly save?: (self: S) => string;
+  readonly load?: (text: string) => S;
+}
+
+export interface TypeTraits<N> {
+  readonly valueType?: boolean;
+  readonly base?: AnyType;
+  readonly interfaces?: readonly string[];
+  readonly elementType?: AnyType;
+  readonly genericArguments?: readonly AnyType[];
+  readonly box?: (native: N) => Value;
+  readonly unbox?: (value: Value) => N;
+}
+
+/** A System.Type. */
+export class NetType<out N = Value> extends NetObject {
+  declare readonly native?: N;
+  /** Full name: `System.Collections.Generic.List`1[[System.String]]` keeps its arguments in brackets. */
+  readonly name: string;
+  base: AnyType | undefined;
+  readonly isValueType: boolean;
+  readonly interfaces: readonly string[];
+  readonly elementType: AnyType | undefined;
+  readonly genericArguments: readonly AnyType[];
+  /** Enum names and values in order of declaration; undefined where the type is no enum. */
+  enumValues: ReadonlyMap<string, number> | undefined;
+  isFlags = false;
+  /** Set by `netType`; read through `typeTable`. */
+  table: unknown;
+  readonly box: ((native: never) => Value) | undefined;
+  readonly unbox: ((value: Value) => N) | undefined;
+  private members: Map<string, readonly [string, unknown]> | undefined;
+
+  constructor(name: string, traits: TypeTraits<N> = {}) {
+    super();
+    this.name = name;
+    this.base = traits.base;
+    this.isValueType = traits.valueType ?? false;
+    this.interfaces = traits.interfaces ?? [];
+    this.elementType = traits.elementType;
+    this.genericArguments = traits.genericArguments ?? [];
+    this.box = traits.box;
+    this.unbox = traits.unbox;
+  }
+  get isEnum(): boolean { return this.enumValues !== undefined; }
+  get isArray(): boolean { return this.elementType !== undefined && this.name.endsWith(']') && this.genericArguments.length === 0; }
+  /** `Name` of System.Type: without namespace. */
+  get shortName(): string {
+    const bracket = this.name.indexOf('[[');
+    const plain = bracket >= 0 ? this.name.slice(0, bracket) : this.name;
+    return plain.slice(plain.lastIndexOf('.') + 1);
+  }
+  get namespace(): string | null {
+    const bracket = this.name.indexOf('[');
+    const plain = bracket >= 0 ? this.name.slice(0, bracket) : this.name;
+    const dot = plain.lastIndexOf('.');
+    return dot < 0 ? null : plain.slice(0, dot);
+  }
+  /** Whether values of this type are values of `other`: the same, a base, or an interface by name. */
+  is(other: AnyType): boolean {
+    if (other.name === 'System.Object') return true;
+    for (let t: AnyType | undefined = this; t !== undefined; t = t.base) {
+      if (t === other || t.name === other.name || t.interfaces.includes(other.name)) return true;
+      const table = t.table as TypeTable<unknown> | undefined;
+      if (table?.interfaces?.includes(other.name) === true) return true;
+    }
+    return false;
+  }
+  /** A named member of the table (statics, props, methods), found without regard to case, inherited ones too. */
+  find(section: 'statics' | 'props' | 'methods', name: string): readonly [name: string, member: unknown] | undefined {
+    if (this.members === undefined) {
+      this.members = new Map();
+      const table = (this.table ?? {}) as TypeTable<never>;
+      for (const part of ['statics', 'props', 'methods'] as const)
+        for (const [key, member] of Object.entries(table[part] ?? {})) this.members.set(`${part} ${fold(key)}`, [key, member]);
+    }
+    return this.members.get(`${section} ${fold(name)}`) ?? this.base?.find(section, name);
+  }
+  /** All names of a section with their members, inherited ones last. */
+  list(section: 'statics' | 'props' | 'methods'): Map<string, unknown> {
+    const all = new Map<string, unknown>(Object.entries(((this.table ?? {}) as TypeTable<never>)[section] ?? {}));
+    for (const [name, member] of this.base?.list(section) ?? []) if (!all.has(name)) all.set(name, member);
+    return all;
+  }
+  /** An entry of the table, the base's where the type has none. */
+  get<K extends keyof TypeTable<Value>>(key: K): TypeTable<Value>[K] | undefined {
+    const own = (this.table as TypeTable<Value> | undefined)?.[key];
+    return own ?? this.base?.get(key);
+  }
+  /** The text of an enum value. */
+  enumText(value: number): string {
+    const names = this.enumValues ?? new Map<string, number>();
+    for (const [name, v] of names) if (v === value) return name;
+    if (!this.isFlags) return String(value);
+    let rest = value;
+    const found: string[] = [];
+    for (const [name, v] of [...names].sort((a, b) => b[1] - a[1])) if (v !== 0 && (rest & v) === v) { found.unshift(name); rest &= ~v; }
+    return rest === 0 && found.length > 0 ? found.join(', ') : String(value);
+  }
+}
+
+/** Describes a type; call once a type, at the top level of the file that belongs to it. */
+export function netType<S>(type: NetType<S> | AnyType, table: TypeTable<S>): void {
+  type.table = table;
+  if (table.base !== undefined) type.base = table.base;
+  if (table.class !== undefined) Object.defineProperty(table.class.prototype, 'netType', { value: type, configurable: true });
+}
+/** A method: `method([T.Double], (self, n) => …, T.DateTime)`. */
+export const method = <S, const P extends readonly AnyType[]>(
+  params: P, run: (self: S, ...args: Natives<P>) => unknown, returns?: AnyType,
+): Overload<S> => ({ params, returns, invoke: (self, args) => run(self, ...(args as Natives<P>)) });
+/** A static method or constructor. */
+export const func = <const P extends readonly AnyType[]>(params: P, run: (...args: Natives<P>) => unknown, returns?: AnyType): Overload =>
+  ({ params, returns, invoke: (_, args) => run(...(args as Natives<P>)) });
+export const constant = (value: Value): StaticMember => ({ constant: value });
+export const from = <F, N>(type: NetType<F>, convert: (v: F) => N | undefined): Conversion<N> => ({ from: type, convert: convert as (v: never) => N | undefined });
+
+/** A trailing `params T[]`: the call's remaining arguments arrive as one array. */
+export class RestType<N> extends NetType<N[]> {
+  readonly item: AnyType;
+  constructor(item: AnyType) { super(`${item.name}[]`, { elementType: item }); this.item = item; }
+}
+export const rest = <N>(item: NetType<N>): RestType<N> => new RestType<N>(item);

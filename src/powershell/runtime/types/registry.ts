@@ -1,0 +1,32 @@
+/** All types by name. Names are found without regard to case, with or without `System.`, and by accelerator. */
+import { fold } from '../values/folding.ts';
+import type { AnyType } from './netType.ts';
+
+const byName = new Map<string, AnyType>();
+const accelerators = new Map<string, AnyType>();
+/** The name to show for a type: `int` for System.Int32. */
+const shortNames = new Map<AnyType, string>();
+
+/** Adds a type under its full name and its accelerators; the first accelerator is the one shown. */
+export function register(type: AnyType, aliases: readonly string[] = []): void {
+  if (!byName.has(fold(type.name))) byName.set(fold(type.name), type);
+  for (const alias of aliases) {
+    if (!accelerators.has(alias)) accelerators.set(alias, type);
+    if (!shortNames.has(type)) shortNames.set(type, alias);
+  }
+}
+/** A type by plain name, or undefined. `namespaces` are those of `using namespace`. */
+export function lookupType(name: string, namespaces: readonly string[] = []): AnyType | undefined {
+  const folded = fold(name);
+  const found = accelerators.get(folded) ?? byName.get(folded) ?? byName.get(`system.${folded}`);
+  if (found !== undefined) return found;
+  for (const space of namespaces) {
+    const there = byName.get(`${fold(space)}.${folded}`);
+    if (there !== undefined) return there;
+  }
+  return undefined;
+}
+/** The accelerator of a type, or undefined. */
+export const acceleratorOf = (type: AnyType): string | undefined => shortNames.get(type);
+export const allAccelerators = (): ReadonlyMap<string, AnyType> => accelerators;
+export const allTypes = (): IterableIterator<AnyType> => byName.values();

@@ -1,0 +1,72 @@
+/**
+ * Dictionaries: Hashtable, OrderedDictionary and Dictionary<K,V> share one store, a Map from a key's
+ * identity to its entry. They enumerate in the order of insertion: .NET's own order for strings
+ * changes from process to process, so no script can rely on it.
+ */
+import type { NetType } from '../types/netType.ts';
+import { keyIdentity } from './identity.ts';
+import { NetObject } from './value.ts';
+import type { Value } from './value.ts';
+
+/** System.Collections.DictionaryEntry and KeyValuePair: what a dictionary enumerates. */
+export class DictionaryEntry extends NetObject {
+  readonly key: Value;
+  value: Value;
+  constructor(key: Value, value: Value) { super(); this.key = key; this.value = value; }
+}
+export class KeyValuePair extends DictionaryEntry {}
+
+export abstract class Dictionary extends NetObject {
+  readonly entries: Map<unknown, DictionaryEntry> = new Map();
+  readonly ignoreCase: boolean;
+  isReadOnly = false;
+  constructor(ignoreCase = true) { super(); this.ignoreCase = ignoreCase; }
+
+  get count(): number { return this.entries.size; }
+  get(key: Value): Value { return this.entries.get(keyIdentity(key, this.ignoreCase))?.value; }
+  /** The entry itself, or undefined: tells a missing key from a stored `$null`. */
+  find(key: Value): DictionaryEntry | undefined { return this.entries.get(keyIdentity(key, this.ignoreCase)); }
+  has(key: Value): boolean { return this.entries.has(keyIdentity(key, this.ignoreCase)); }
+  set(key: Value, value: Value): void {
+    const id = keyIdentity(key, this.ignoreCase);
+    const entry = this.entries.get(id);
+    if (entry === undefined) this.entries.set(id, this.entry(key, value));
+    else entry.value = value;
+  }
+  delete(key: Value): boolean { return this.entries.delete(keyIdentity(key, this.ignoreCase)); }
+  clear(): void { this.entries.clear(); }
+  keys(): Value[] { return Array.from(this.entries.values(), (e) => e.key); }
+  values(): Value[] { return Array.from(this.entries.values(), (e) => e.value); }
+  protected entry(key: Value, value: Value): DictionaryEntry { return new DictionaryEntry(key, value); }
+}
+
+/** System.Collections.Hashtable; `@{}` ignores letter case. */
+export class Hashtable extends Dictionary {}
+/** `[ordered]@{}`: also reached by position. */
+export class OrderedDictionary extends Dictionary {
+  at(index: number): DictionaryEntry | undefined {
+    let i = 0;
+    for (const entry of this.entries.values()) if (i++ === index) return entry;
+    return undefined;
+  }
+  /** Inserts before a position. */
+  insert(index: number, key: Value, value: Value): void {
+    const all = Array.from(this.entries.entries());
+    all.splice(index, 0, [keyIdentity(key, this.ignoreCase), this.entry(key, value)]);
+    this.entries.clear();
+    for (const [id, entry] of all) this.entries.set(id, entry);
+  }
+}
+/** System.Collections.Generic.Dictionary, SortedDictionary and their kind; `netType` is set per instance. */
+export class GenericDictionary extends Dictionary {
+  readonly keyType: NetType;
+  readonly valueType: NetType;
+  override readonly netType: NetType;
+  constructor(netType: NetType, keyType: NetType, valueType: NetType, ignoreCase = false) {
+    super(ignoreCase);
+    this.netType = netType;
+    this.keyType = keyType;
+    this.valueType = valueType;
+  }
+  protected override entry(key: Value, value: Value): DictionaryEntry { return new KeyValuePair(key, value); }
+}

@@ -1,0 +1,91 @@
+/** ErrorRecord and .NET exceptions as values, and what is thrown to carry them. */
+import type { NetType } from '../types/netType.ts';
+import { NetObject } from './value.ts';
+import type { Value } from './value.ts';
+
+/** System.Management.Automation.ErrorCategory, in its order. */
+export const ERROR_CATEGORIES = [
+  'NotSpecified', 'OpenError', 'CloseError', 'DeviceError', 'DeadlockDetected', 'InvalidArgument', 'InvalidData', 'InvalidOperation',
+  'InvalidResult', 'InvalidType', 'MetadataError', 'NotImplemented', 'NotInstalled', 'ObjectNotFound', 'OperationStopped',
+  'OperationTimeout', 'SyntaxError', 'ParserError', 'PermissionDenied', 'ResourceBusy', 'ResourceExists', 'ResourceUnavailable',
+  'ReadError', 'WriteError', 'FromStdErr', 'SecurityError', 'ProtocolError', 'ConnectionError', 'AuthenticationError',
+  'LimitsExceeded', 'QuotaExceeded', 'NotEnabled',
+] as const;
+export type ErrorCategory = (typeof ERROR_CATEGORIES)[number];
+
+/** Any .NET exception: its type comes from types/exceptions.ts, extra properties (`ParamName`, `Key` …) are `extra`. */
+export class NetException extends NetObject {
+  override readonly netType: NetType;
+  message: string;
+  inner: NetException | undefined;
+  readonly extra: Map<string, Value>;
+  /** The record this exception travels in, once there is one. */
+  errorRecord: ErrorRecord | undefined = undefined;
+  constructor(netType: NetType, message: string, inner?: NetException, extra: Iterable<readonly [string, Value]> = []) {
+    super();
+    this.netType = netType;
+    this.message = message;
+    this.inner = inner;
+    this.extra = new Map(extra);
+  }
+}
+
+/** Where something happened: the text it is in and an offset range; line and column are worked out when asked for. */
+export interface ScriptPosition {
+  readonly source: ScriptSource;
+  readonly start: number;
+  readonly end: number;
+}
+/** A parsed text: a file, or a text without one (`file` empty). */
+export interface ScriptSource {
+  readonly text: string;
+  readonly file: string;
+  /** Line starts, made on first use by lineOf. */
+  lines?: readonly number[];
+}
+
+export interface ErrorDetails { readonly message: string; readonly recommendedAction: string }
+
+export class ErrorRecord extends NetObject {
+  readonly exception: NetException;
+  /** The id without the command's suffix. */
+  readonly errorId: string;
+  readonly category: ErrorCategory;
+  targetObject: Value;
+  activity = '';
+  reason = '';
+  targetName = '';
+  targetType = '';
+  details: ErrorDetails | undefined = undefined;
+  /** The command that wrote it; its name ends the fully qualified id. */
+  commandName = '';
+  position: ScriptPosition | undefined = undefined;
+  stackTrace = '';
+  invocation: Value = null;
+  constructor(exception: NetException, errorId: string, category: ErrorCategory, targetObject: Value = null) {
+    super();
+    this.exception = exception;
+    this.errorId = errorId;
+    this.category = category;
+    this.targetObject = targetObject;
+  }
+  get message(): string { return this.details?.message ?? this.exception.message; }
+  get fullyQualifiedErrorId(): string { return this.commandName === '' ? this.errorId : this.errorId === '' ? this.commandName : `${this.errorId},${this.commandName}`; }
+}
+
+/**
+ * What is thrown for a PowerShell error. A light object on purpose (an Error with a stack costs ten times as
+ * much, engine-anchors): thrown only by errors/raise.ts.
+ */
+export class PowerShellError {
+  readonly code = 'PowerShellError';
+  readonly record: ErrorRecord;
+  /** From a `throw` statement: ends the script unless caught, whatever the preference. */
+  readonly isThrow: boolean;
+  /** `-ErrorAction Stop` and ThrowTerminatingError: not asked again whether to continue. */
+  suppressed = false;
+  /** Already in `$Error`. */
+  logged = false;
+  constructor(record: ErrorRecord, isThrow = false) { this.record = record; this.isThrow = isThrow; }
+  get message(): string { return this.record.message; }
+}

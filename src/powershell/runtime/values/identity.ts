@@ -1,0 +1,30 @@
+/** .NET's `Equals` as a key: values that are equal in a dictionary or set give the same primitive or object. */
+import { Char } from './char.ts';
+import { DateTime } from './dateTime.ts';
+import { Decimal } from './decimal.ts';
+import { EnumValue } from './enumValue.ts';
+import { fold } from './folding.ts';
+import { Guid } from './guid.ts';
+import { Double, Single, SmallInteger, WideInteger } from './numbers.ts';
+import { PSObject } from './psObject.ts';
+import { TimeSpan } from './timeSpan.ts';
+import { NetObject } from './value.ts';
+import type { Value } from './value.ts';
+import { Version } from './version.ts';
+
+/** A Map key for a value. Strings fold where `ignoreCase`; reference objects stand for themselves. */
+export function keyIdentity(key: Value, ignoreCase: boolean): unknown {
+  if (typeof key === 'string') return ignoreCase ? fold(key) : key;
+  if (!(key instanceof NetObject)) return key;
+  if (key instanceof PSObject && key.base !== undefined) return keyIdentity(key.base, ignoreCase);
+  if (key instanceof Double) return `\0Double ${key.value}`;
+  if (key instanceof SmallInteger || key instanceof WideInteger) return `\0${key.kind} ${key.value}`;
+  if (key instanceof Char) return `\0Char ${key.code}`;
+  if (key instanceof Decimal) return `\0Decimal ${key.trimmed().toString()}`;
+  if (key instanceof DateTime || key instanceof TimeSpan) return `\0${key.netType.name} ${key.ticks}`;
+  if (key instanceof Guid) return `\0Guid ${key.text}`;
+  if (key instanceof EnumValue) return `\0${key.netType.name} ${key.value}`;
+  if (key instanceof Version) return `\0Version ${key.toString()}`;
+  if (key instanceof Single) return `\0Single ${key.value}`;
+  return key;
+}

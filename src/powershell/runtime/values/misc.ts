@@ -1,0 +1,69 @@
+/** Small value classes without arithmetic of their own. */
+import type { Value } from './value.ts';
+import { NetObject } from './value.ts';
+
+/** System.Management.Automation.SwitchParameter. */
+export class SwitchParameter extends NetObject {
+  readonly isPresent: boolean;
+  constructor(isPresent: boolean) { super(); this.isPresent = isPresent; }
+}
+/** System.Text.StringBuilder; pieces are joined when somebody asks. */
+export class StringBuilder extends NetObject {
+  private pieces: string[] = [];
+  private size = 0;
+  capacity = 16;
+  append(text: string): this {
+    if (text.length > 0) { this.pieces.push(text); this.size += text.length; if (this.pieces.length > 4096) this.toString(); }
+    return this;
+  }
+  get length(): number { return this.size; }
+  replaceAll(text: string): void { this.pieces = [text]; this.size = text.length; }
+  override toString(): string {
+    if (this.pieces.length !== 1) this.pieces = [this.pieces.join('')];
+    return this.pieces[0] ?? '';
+  }
+}
+/** System.Security.SecureString: the text stays inside this object and no conversion to text shows it. */
+export class SecureString extends NetObject {
+  readonly #text: string;
+  constructor(text: string) { super(); this.#text = text; }
+  get length(): number { return this.#text.length; }
+  /** For the places that must have it (a credential's password, ConvertFrom-SecureString -AsPlainText). */
+  reveal(): string { return this.#text; }
+}
+/** System.Management.Automation.PSCredential. */
+export class PSCredential extends NetObject {
+  readonly userName: string;
+  readonly password: SecureString;
+  constructor(userName: string, password: SecureString) { super(); this.userName = userName; this.password = password; }
+}
+/** A `[ref]`: reads and writes a variable or a value of its own. */
+export class PSReference extends NetObject {
+  private readonly read: () => Value;
+  private readonly write: (v: Value) => void;
+  constructor(read: () => Value, write: (v: Value) => void) { super(); this.read = read; this.write = write; }
+  get value(): Value { return this.read(); }
+  set value(v: Value) { this.write(v); }
+}
+/** System.Uri over the platform's URL; relative ones keep their text. */
+export class Uri extends NetObject {
+  readonly original: string;
+  readonly url: URL | undefined;
+  constructor(original: string) {
+    super();
+    this.original = original;
+    this.url = /^[a-z][a-z0-9+.-]*:/i.test(original) && URL.canParse(original) ? new URL(original) : undefined;
+  }
+}
+/** System.DBNull.Value. */
+export class DBNull extends NetObject { static readonly value: DBNull = new DBNull(); }
+/** Any other .NET object: a bag of named values behind a type table (process records, match groups, file entries …). */
+export class Record extends NetObject {
+  readonly fields: Map<string, Value>;
+  override readonly netType: import('../types/netType.ts').NetType;
+  constructor(netType: import('../types/netType.ts').NetType, fields: Iterable<readonly [string, Value]>) {
+    super();
+    this.netType = netType;
+    this.fields = new Map(fields);
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * PSObject: PSCustomObject, and a wrapper for values that somebody added members to. Property names live in
+ * a Shape shared by all objects made alike, so that an object is one array of values and a member access
+ * compiled into a script finds its slot by comparing one shape.
+ */
+import { fold } from './folding.ts';
+import type { ScriptBlock } from './scriptBlock.ts';
+import { NetObject } from './value.ts';
+import type { Value } from './value.ts';
+
+export type MemberKind = 'NoteProperty' | 'ScriptProperty' | 'AliasProperty' | 'ScriptMethod' | 'CodeProperty' | 'PropertySet';
+
+/** A list of member names in order; every object with the same names in the same order shares one. */
+export class Shape {
+  readonly names: readonly string[];
+  readonly kinds: readonly MemberKind[];
+  private readonly slots: ReadonlyMap<string, number>;
+  private readonly next = new Map<string, Shape>();
+  private constructor(names: readonly string[], kinds: readonly MemberKind[]) {
+    this.names = names;
+    this.kinds = kinds;
+    this.slots = new Map(names.map((n, i) => [fold(n), i]));
+  }
+  static readonly empty: Shape = new Shape([], []);
+  /** The slot of a folded name, or -1. */
+  slot(folded: string): number { return this.slots.get(folded) ?? -1; }
+  /** The shape with one more member at the end. */
+  with(name: string, kind: MemberKind): Shape {
+    const key = kind === 'NoteProperty' ? name : `${name}\0${kind}`;
+    let made = this.next.get(key);
+    if (made === undefined) this.next.set(key, (made = new Shape([...this.names, name], [...this.kinds, kind])));
+    return made;
+  }
+}
+
+/** The content of a slot whose kind is not NoteProperty. */
+export class ScriptMember {
+  readonly kind: 'ScriptProperty' | 'ScriptMethod' | 'AliasProperty' | 'PropertySet' | 'CodeProperty';
+  readonly name: string;
+  readonly getter: ScriptBlock | undefined;
+  readonly setter: ScriptBlock | undefined;
+  /** AliasProperty: the name it stands for; PropertySet: the names. */
+  readonly target: readonly string[];
+  constructor(kind: ScriptMember['kind'], name: string, parts: { getter?: ScriptBlock; setter?: ScriptBlock; target?: readonly string[] }) {
+    this.kind = kind;
+    this.name = name;
+    this.getter = parts.getter;
+    this.setter = parts.setter;
+    this.target = parts.target ?? [];
+  }
+}
+
+/** One PSCustomObject (`base` undefined), or a value with members added (`base` is the value). */
+export class PSObject extends NetObject {
+  readonly base: Value;
+  shape: Shape = Shape.empty;
+  /** By slot; for a NoteProperty the value itself. */
+  slots: (Value | ScriptMember)[] = [];
+  /** `PSTypeNames` where they differ from the type's own. */
+  typeNames: string[] | undefined = undefined;
+  constructor(base: Value = undefined) { super(); this.base = base; }
+
+  get isCustom(): boolean { return this.base === undefined; }
+  has(name: string): boolean { return this.shape.slot(fold(name)) >= 0; }
+  /** The value of a note property, or undefined. Script members: see members/get.ts. */
+  get(name: string): Value {
+    const held = this.slots[this.shape.slot(fold(name))];
+    return held instanceof ScriptMember ? undefined : held;
+  }
+  /** Sets a note property, adding it at the end where it is new. */
+  set(name: string, value: Value): this {
+    const slot = this.shape.slot(fold(name));
+    if (slot >= 0) this.slots[slot] = value;
+    else this.define(name, value);
+    return this;
+  }
+  /** Adds or replaces a member. */
+  define(name: string, held: Value | ScriptMember): void {
+    const kind: MemberKind = held instanceof ScriptMember ? held.kind : 'NoteProperty';
+    const slot = this.shape.slot(fold(name));
+    if (slot >= 0 && this.shape.kinds[slot] === kind) { this.slots[slot] = held; return; }
+    if (slot >= 0) this.remove(name);
+    this.shape = this.shape.with(name, kind);
+    this.slots.push(held);
+  }
+  remove(name: string): boolean {
+    const slot = this.shape.slot(fold(name));
+    if (slot < 0) return false;
+    const { names, kinds } = this.shape, held = this.slots;
+    this.shape = Shape.empty;
+    this.slots = [];
+    names.forEach((n, i) => {
+      if (i !== slot) { this.shape = this.shape.with(n, kinds[i] ?? 'NoteProperty'); this.slots.push(held[i]); }
+    });
+    return true;
+  }
+}
+
+/** A PSCustomObject from pairs in order. */
+export function customObject(pairs: Iterable<readonly [string, Value]>, typeName?: string): PSObject {
+  const made = new PSObject();
+  for (const [name, value] of pairs) made.set(name, value);
+  if (typeName !== undefined) made.typeNames = [typeName, 'System.Management.Automation.PSCustomObject', 'System.Object'];
+  return made;
+}
+
+/** Members added to objects that have an identity of their own stay with the object, not with a wrapper. */
+const attached = new WeakMap<object, PSObject>();
+let anyAttached = false;
+/** The members added to a reference object, or undefined. */
+export const attachedMembers = (v: object): PSObject | undefined => (anyAttached ? attached.get(v) : undefined);
+/** The same, made where there are none yet. */
+export function attachMembers(v: object): PSObject {
+  let bag = attached.get(v);
+  if (bag === undefined) attached.set(v, (bag = new PSObject()));
+  anyAttached = true;
+  return bag;
+}
+/** The value inside a wrapper; custom objects and everything else are themselves. */
+export const unwrap = (v: Value): Value => (v instanceof PSObject && v.base !== undefined ? v.base : v);

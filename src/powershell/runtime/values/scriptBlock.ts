@@ -1,0 +1,21 @@
+/** System.Management.Automation.ScriptBlock. */
+import type { CompiledBlock } from '../compile/compiledBlock.ts';
+import type { Frame } from '../run/frame.ts';
+import type { ModuleState } from '../run/session.ts';
+import { NetObject } from './value.ts';
+
+export class ScriptBlock extends NetObject {
+  readonly code: CompiledBlock;
+  /** The session state it belongs to: where its globals, functions and `$script:` are. */
+  readonly module: ModuleState | undefined;
+  /** The frame in whose text it was written: lets a block run in place with resolved slots. */
+  readonly home: Frame | undefined;
+  constructor(code: CompiledBlock, module?: ModuleState, home?: Frame) {
+    super();
+    this.code = code;
+    this.module = module;
+    this.home = home;
+  }
+  /** The text between the braces. */
+  get text(): string { return this.code.text; }
+}

@@ -1,0 +1,58 @@
+/** System.TimeSpan: ticks of 100 ns. */
+import { NetObject } from './value.ts';
+
+export const TICKS_PER_MS = 10_000n;
+export const TICKS_PER_SECOND = 10_000_000n;
+export const TICKS_PER_MINUTE = 600_000_000n;
+export const TICKS_PER_HOUR = 36_000_000_000n;
+export const TICKS_PER_DAY = 864_000_000_000n;
+
+export class TimeSpan extends NetObject {
+  readonly ticks: bigint;
+  constructor(ticks: bigint) { super(); this.ticks = ticks; }
+  static readonly zero: TimeSpan = new TimeSpan(0n);
+  static readonly max: TimeSpan = new TimeSpan(2n ** 63n - 1n);
+  static readonly min: TimeSpan = new TimeSpan(-(2n ** 63n));
+  static of(days: number, hours: number, minutes: number, seconds: number, milliseconds = 0): TimeSpan {
+    const ms = (((BigInt(days) * 24n + BigInt(hours)) * 60n + BigInt(minutes)) * 60n + BigInt(seconds)) * 1000n + BigInt(milliseconds);
+    return new TimeSpan(ms * TICKS_PER_MS);
+  }
+  /** From a count of units, rounded to the tick. */
+  static from(value: number, ticksPerUnit: bigint): TimeSpan {
+    return new TimeSpan(BigInt(Math.round(value * Number(ticksPerUnit))));
+  }
+  get days(): number { return Number(this.ticks / TICKS_PER_DAY); }
+  get hours(): number { return Number((this.ticks / TICKS_PER_HOUR) % 24n); }
+  get minutes(): number { return Number((this.ticks / TICKS_PER_MINUTE) % 60n); }
+  get seconds(): number { return Number((this.ticks / TICKS_PER_SECOND) % 60n); }
+  get milliseconds(): number { return Number((this.ticks / TICKS_PER_MS) % 1000n); }
+  /** The whole span as a number of units. */
+  total(ticksPerUnit: bigint): number { return Number(this.ticks) / Number(ticksPerUnit); }
+  add(o: TimeSpan): TimeSpan { return new TimeSpan(this.ticks + o.ticks); }
+  subtract(o: TimeSpan): TimeSpan { return new TimeSpan(this.ticks - o.ticks); }
+  negate(): TimeSpan { return new TimeSpan(-this.ticks); }
+  compare(o: TimeSpan): number { return this.ticks < o.ticks ? -1 : this.ticks > o.ticks ? 1 : 0; }
+  /** The constant format `[-][d.]hh:mm:ss[.fffffff]`. */
+  override toString(): string {
+    const t = this.ticks < 0n ? -this.ticks : this.ticks;
+    const two = (n: bigint): string => n.toString().padStart(2, '0');
+    const day = t / TICKS_PER_DAY, fraction = t % TICKS_PER_SECOND;
+    const clock = `${two((t / TICKS_PER_HOUR) % 24n)}:${two((t / TICKS_PER_MINUTE) % 60n)}:${two((t / TICKS_PER_SECOND) % 60n)}`;
+    return (this.ticks < 0n ? '-' : '') + (day > 0n ? `${day}.` : '') + clock + (fraction > 0n ? `.${fraction.toString().padStart(7, '0')}` : '');
+  }
+  /** Reads what `TimeSpan.Parse` reads (invariant); undefined where it is none. A bare number is days. */
+  static parse(text: string): TimeSpan | undefined {
+    const m = /^\s*(-?)(?:(\d+)|(?:(\d+)[.:])?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?)\s*$/.exec(text);
+    if (m === null) return undefined;
+    let ticks: bigint;
+    if (m[2] !== undefined) ticks = BigInt(m[2]) * TICKS_PER_DAY;
+    else {
+      let [d, h, mi, s] = [m[3] ?? '0', m[4] ?? '0', m[5] ?? '0', m[6] ?? '0'];
+      if (m[3] !== undefined && m[6] === undefined && text.includes('.') === false) [d, h, mi, s] = ['0', m[3], m[4] ?? '0', m[5] ?? '0'];
+      if (Number(h) > 23 || Number(mi) > 59 || Number(s) > 59) return undefined;
+      ticks = BigInt(d) * TICKS_PER_DAY + BigInt(h) * TICKS_PER_HOUR + BigInt(mi) * TICKS_PER_MINUTE + BigInt(s) * TICKS_PER_SECOND
+        + BigInt((m[7] ?? '').padEnd(7, '0') || '0');
+    }
+    return new TimeSpan(m[1] === '-' ? -ticks : ticks);
+  }
+}
