@@ -1,9 +1,10 @@
-// Runs a script under Node 24: this process's own Node where it is new enough, else the one of the npm
-// registry, kept once per user outside the checkout (design.md section 8). Usage: node scripts/node24.mjs FILE [ARG ...]
+// Runs a script under Node 24: this process's own Node where it is that version, else the one of the npm
+// registry, kept once per user outside the checkout. Plain JavaScript without dependencies, because it is
+// the first thing that runs on a fresh machine. Usage: node scripts/node24.mjs FILE [ARG ...]
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, homedir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const NODE_VERSION = '24.21.0';
@@ -12,28 +13,63 @@ export const NODE_VERSION = '24.21.0';
 export const cacheDir = () =>
   process.env.SMA_RUNBOOKS_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'sma-runbooks');
 
-/** The path of a Node 24 or newer; installs one from npm on first use. */
-export function node24() {
-  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  const platform = { linux: 'linux', darwin: 'darwin', win32: 'win' }[process.platform];
-  const name = `node-${platform}-${process.arch}`;
-  const dir = join(cacheDir(), 'node');
-  const node = join(dir, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (works(node)) return node;
-  process.stderr.write(`Fetching Node ${NODE_VERSION} from npm (once per user, about 60 MB) ...\n`);
-  mkdirSync(dir, { recursive: true });
-  writeFileSync(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies: { [name]: NODE_VERSION } }));
-  spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: dir, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32',
-  });
-  if (!works(node)) throw new Error(`Node 24 could not be had from npm (${name}@${NODE_VERSION}). Install Node 24 or newer and try again.`);
-  return node;
+/** The environment without what npm tells its scripts: an npm started with it must not think itself inside this checkout. */
+export const cleanNpmEnv = (env = process.env) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) =>
+    !/^(npm_package_|npm_lifecycle_|npm_command$|npm_config_(local_prefix|global_prefix|prefix|node_gyp)$|INIT_CWD$)/i.test(name)));
+
+const platform = { linux: 'linux', darwin: 'darwin', win32: 'win' }[process.platform];
+const packageName = `node-${platform}-${process.arch}`;
+
+/** Node 24 from the npm registry with its C headers: `node` is the program, `root` the folder for npm_config_nodedir. */
+export function registryNode() {
+  // The folder is complete or absent (it is renamed into place), so that looking is enough and costs nothing.
+  const dir = join(cacheDir(), `node-${NODE_VERSION}`);
+  const root = join(dir, 'node_modules', packageName);
+  const node = join(root, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (!existsSync(node)) install(dir);
+  return { node, root };
 }
 
-const works = (node) => existsSync(node) && spawnSync(node, ['-v'], { encoding: 'utf8' }).stdout?.startsWith('v24');
+/** The path of a Node 24: this process's own, else the registry's, installed on first use. */
+export function node24() {
+  return process.versions.node.startsWith('24.') ? process.execPath : registryNode().node;
+}
+
+function install(dir) {
+  const started = Date.now();
+  process.stderr.write(`Fetching Node ${NODE_VERSION} from npm (once per user, about 60 MB) ...\n`);
+  const part = `${dir}.part-${process.pid}`;
+  rmSync(part, { recursive: true, force: true });
+  mkdirSync(part, { recursive: true });
+  writeFileSync(join(part, 'package.json'), JSON.stringify({ private: true, dependencies: { [packageName]: NODE_VERSION } }));
+  const npm = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: part, env: cleanNpmEnv(), stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32', timeout: 600_000,
+  });
+  const node = join('node_modules', packageName, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const works = npm.status === 0 && spawnSync(join(part, node), ['-v'], { encoding: 'utf8' }).stdout?.trim() === `v${NODE_VERSION}`;
+  if (!works) {
+    rmSync(part, { recursive: true, force: true });
+    process.stderr.write(`Node 24 could not be had from npm (${packageName}@${NODE_VERSION}; see above). Check that npm reaches its registry `
+      + '(npm ping), or install Node 24 from https://nodejs.org, then try again.\n');
+    process.exit(1);
+  }
+  try {
+    renameSync(part, dir);
+  } catch (error) {
+    // Another process was first, which is as good; anything else is an error.
+    rmSync(part, { recursive: true, force: true });
+    if (!existsSync(join(dir, node))) throw error;
+  }
+  process.stderr.write(`Node ${NODE_VERSION} ready, ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const child = spawn(node24(), process.argv.slice(2), { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  const node = node24();
+  // First on the PATH, so that npm and tools with `#!/usr/bin/env node` run on it as well.
+  const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
+  const child = spawn(node, process.argv.slice(2), { stdio: 'inherit', env });
+  // In a terminal the child has the signal already and hears it twice; it must bear that.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));
 }

@@ -1,0 +1,45 @@
+// Bundles each program of the product into dist/. `--minify` is the release build.
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const programs = {
+  extension: 'src/extension.ts',
+  service: 'src/service/main.ts',
+  worker: 'src/worker/main.ts',
+  sandbox: 'src/worker/sandbox/main.ts',
+  cli: 'src/cli/main.ts',
+};
+
+const started = Date.now();
+const minify = process.argv.includes('--minify');
+const entryPoints = Object.entries(programs).filter(([name, file]) => {
+  if (!existsSync(file)) process.stderr.write(`esbuild: ${file} is not there, so dist/${name}.cjs is not built\n`);
+  return existsSync(file);
+}).map(([out, file]) => ({ out, in: file }));
+
+const { metafile } = await build({
+  entryPoints,
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  sourcemap: minify ? false : 'linked',
+  minify,
+  // Class names are part of what a person reads in a log.
+  keepNames: minify,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  // A CommonJS bundle has no import.meta; these give the sources the same answers there.
+  define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+}).catch(() => process.exit(1)); // The errors are printed already.
+
+mkdirSync('dist', { recursive: true });
+writeFileSync('dist/meta.json', JSON.stringify(metafile));
+// Written last: it says that the build is whole, and as of when.
+writeFileSync('dist/build.json.part', JSON.stringify({ started, minified: minify }));
+renameSync('dist/build.json.part', 'dist/build.json');

@@ -1,0 +1,134 @@
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { cleanNpmEnv } from '../node24.mjs';
+import type { VsCodeHost } from './host.ts';
+import { endTree, run, start } from './processes.ts';
+import { SetUpError } from './progress.ts';
+
+/** Settings that keep a window quiet: no telemetry, no welcome page, no trust question, no look-ups on the internet. */
+export const quietSettings: Readonly<Record<string, unknown>> = {
+  'telemetry.telemetryLevel': 'off',
+  'workbench.startupEditor': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'chat.disableAIFeatures': true,
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'security.workspace.trust.enabled': false,
+  'git.openRepositoryInParentFolders': 'never',
+};
+
+/** Where one VS Code keeps everything of its own, apart from the user's. */
+export interface Profile {
+  readonly data: string;
+  readonly extensions: string;
+}
+
+/** Writes the profile's settings on first use; what is there already is the user's and stays. */
+export function prepareProfile(profile: Profile, settings: Readonly<Record<string, unknown>> = quietSettings): void {
+  const user = join(profile.data, 'User');
+  mkdirSync(user, { recursive: true });
+  mkdirSync(profile.extensions, { recursive: true });
+  if (!existsSync(join(user, 'settings.json'))) writeFileSync(join(user, 'settings.json'), JSON.stringify(settings, null, 2));
+}
+
+export interface ServerOptions extends Profile {
+  readonly host: VsCodeHost;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** The folder that the bare address opens. */
+  readonly folder?: string;
+  /** Lets a page run extension tests. Toasts are not shown with it. */
+  readonly testDriver?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly onOutput?: (text: string) => void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  readonly child: ChildProcess;
+  /** Ends the server and everything below it. */
+  stop(): Promise<void>;
+}
+
+const profileArguments = (profile: Profile): string[] => [
+  // Without a config file named, one is written into the user's home.
+  '--config', join(profile.data, 'config.yaml'), '--user-data-dir', profile.data, '--extensions-dir', profile.extensions,
+];
+
+function environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  // Variables of a VS Code whose terminal this may be would make code-server talk to that one.
+  const own = Object.entries(cleanNpmEnv()).filter(([name]) => !/^(VSCODE_|ELECTRON_|CODE_SERVER_|PASSWORD$|HASHED_PASSWORD$)/.test(name));
+  return { ...Object.fromEntries(own), EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...more };
+}
+
+/** A port of 127.0.0.1 that is free now: the wished one, or any. */
+export async function freePort(wished = 0): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(undefined)).listen(wished, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+    });
+  });
+}
+
+/** Starts code-server on 127.0.0.1 and waits until it answers. Throws SetUpError with its output when it does not. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  prepareProfile(options);
+  const port = options.port || await freePort();
+  if (port === undefined) throw new SetUpError('No port of 127.0.0.1 is free.');
+  const child = start(options.host.node, [
+    options.host.entry, ...profileArguments(options), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`,
+    '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override',
+    ...(options.testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+    ...(options.folder ? ['--ignore-last-opened', options.folder] : []),
+  ], { env: environment(options.env), stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const keep = (chunk: Buffer): void => {
+    options.onOutput?.(chunk.toString());
+    output = (output + chunk.toString()).slice(-4000);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const url = `http://127.0.0.1:${port}`;
+  for (const began = Date.now(); !await answers(`${url}/healthz`); await new Promise((resolve) => setTimeout(resolve, 50))) {
+    if (child.exitCode === null && child.signalCode === null && Date.now() - began < 60_000) continue;
+    await endTree(child);
+    throw new SetUpError(`The VS Code server did not start.\n${output}`);
+  }
+  return { url, port, child, stop: () => endTree(child) };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Installs a packed extension into the profile. */
+export async function installVsix(host: VsCodeHost, profile: Profile, vsix: string): Promise<void> {
+  prepareProfile(profile);
+  const { code, output } = await run(host.node,
+    [host.entry, ...profileArguments(profile), '--install-extension', vsix, '--force'], { env: environment(), timeLimit: 120_000 });
+  if (code !== 0) throw new SetUpError(`The extension could not be installed from ${vsix}.\n${output}`);
+}
+
+/** The address of a window on a folder; `development` and `tests` need a server with the test driver. */
+export function windowUrl(server: RunningServer, folder: string, more: { development?: string; tests?: string } = {}): string {
+  const at = (path: string): string => `vscode-remote://127.0.0.1:${server.port}${path}`;
+  const payload = [
+    ...(more.development ? [['extensionDevelopmentPath', at(more.development)]] : []),
+    ...(more.tests ? [['extensionTestsPath', at(more.tests)]] : []),
+  ];
+  return `${server.url}/?folder=${encodeURIComponent(folder)}`
+    + (payload.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : '');
+}

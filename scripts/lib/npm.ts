@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { cleanNpmEnv, registryNode } from '../node24.mjs';
+import { root } from './paths.ts';
+import { run } from './processes.ts';
+import { SetUpError, step } from './progress.ts';
+
+/** Runs npm in a folder. Throws SetUpError with the end of npm's own words when it fails. */
+export async function npm(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeLimit = 600_000): Promise<void> {
+  const { code, output, timedOut } = await run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd, timeLimit, env: { ...cleanNpmEnv(), ...env },
+  });
+  if (code === 0) return;
+  const words = output.trim().split('\n').slice(-15).join('\n');
+  throw new SetUpError(`npm ${args.join(' ')} in ${cwd} ${timedOut ? `did not end within ${timeLimit / 1000} s` : `failed (exit code ${code})`}.\n${words}\n`
+    + 'Check that npm reaches its registry (npm ping) and that the disk has room, then run the same command again.');
+}
+
+/** The environment in which npm and what it compiles use the registry's Node 24. */
+export function npmOnNode24(): NodeJS.ProcessEnv {
+  const { node, root: nodedir } = registryNode();
+  return { PATH: dirname(node) + delimiter + (process.env['PATH'] ?? ''), npm_config_nodedir: nodedir };
+}
+
+interface Lock {
+  packages?: Record<string, { version?: string; optional?: boolean; link?: boolean }>;
+}
+
+/** Whether node_modules is what package-lock.json says. npm writes the hidden lock last, so a broken install has none. */
+function upToDate(): boolean {
+  try {
+    const read = (file: string): Lock => JSON.parse(readFileSync(join(root, file), 'utf8')) as Lock;
+    const wanted = read('package-lock.json').packages ?? {};
+    const there = read('node_modules/.package-lock.json').packages ?? {};
+    return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional || there[path]?.version === entry.version);
+  } catch {
+    return false;
+  }
+}
+
+/** The project's own dependencies, exactly as locked. Does nothing when they are there. */
+export async function ensureDependencies(): Promise<void> {
+  if (upToDate()) return;
+  // No install script is needed: every native part used here comes as a ready package.
+  await step('Dependencies: npm ci', () => npm(root, ['ci', '--ignore-scripts']), () => 'Dependencies installed');
+}

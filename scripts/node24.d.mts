@@ -1,0 +1,9 @@
+export declare const NODE_VERSION: string;
+/** The per-user folder for what is large. */
+export declare function cacheDir(): string;
+/** The environment without what npm tells its scripts. */
+export declare function cleanNpmEnv(env?: NodeJS.ProcessEnv): Record<string, string>;
+/** Node 24 from the npm registry, with its C headers under `root`. */
+export declare function registryNode(): { node: string; root: string };
+/** The path of a Node 24. */
+export declare function node24(): string;
