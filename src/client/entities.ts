@@ -1,4 +1,5 @@
 /** From the properties on the wire (sma-rest-api.md 2.3) to what the rest of the product sees (api.ts). */
+import { parseTags } from '../sma/tags.ts';
 import type { Job, JobRecord, Runbook, RunbookParameter, RunbookVersion, Variable } from './api.ts';
 import { flag, ifKnown, integer, optional, required, type Fields } from './fields.ts';
 import { edmTime } from './time.ts';
@@ -9,7 +10,7 @@ export function toRunbook(fields: Fields): Runbook {
     id: guid(required(fields, 'RunbookID')),
     name: required(fields, 'RunbookName'),
     description: optional(fields, 'Description'),
-    tags: splitTags(optional(fields, 'Tags')),
+    tags: parseTags(optional(fields, 'Tags')),
     publishedVersionId: guidOrNull(optional(fields, 'PublishedRunbookVersionID')),
     draftVersionId: guidOrNull(optional(fields, 'DraftRunbookVersionID')),
     createdAt: edmTime(required(fields, 'CreationTime')),
@@ -79,11 +80,6 @@ export function toVariable(fields: Fields): Variable {
     isEncrypted,
     modifiedAt: edmTime(required(fields, 'LastModifiedTime')),
   };
-}
-
-/** Tags are one string: commas by the portal and the cmdlets, `; ` by a third-party tool (sma-rest-api.md 3.4). */
-export function splitTags(text: string | null): readonly string[] {
-  return (text ?? '').split(/[,;]/).map((tag) => tag.trim()).filter((tag) => tag !== '');
 }
 
 const guid = (text: string): string => text.toLowerCase();

@@ -1,4 +1,5 @@
 /** Runbooks and their versions on the wire: sma-rest-api.md 3.2 and 3.4. */
+import { formatTags } from '../sma/tags.ts';
 import type { NameValuePair, RunbookContent, SmaApi } from './api.ts';
 import { toRunbook, toRunbookParameter, toRunbookVersion } from './entities.ts';
 import { SmaClientError } from './errors.ts';
@@ -33,7 +34,7 @@ export function runbooksApi(wire: Wire): SmaApi['runbooks'] {
       const { description, tags, logVerbose, logProgress, logDebug } = change;
       await wire.merge(wire.at.entity('Runbooks', id), 'Runbook', {
         ...(description === undefined ? {} : { Description: description }),
-        ...(tags === undefined ? {} : { Tags: tags.join(',') }),
+        ...(tags === undefined ? {} : { Tags: formatTags(tags) }),
         ...(logVerbose === undefined ? {} : { LogVerbose: logVerbose }),
         ...(logProgress === undefined ? {} : { LogProgress: logProgress }),
         ...(logDebug === undefined ? {} : { LogDebug: logDebug }),

@@ -1,5 +1,5 @@
 /** Following a job by asking again and again: all that the SMA API itself offers (sma-rest-api.md 3.3, 5.7). */
-import { isTerminalStatus } from '../../sma/jobStatus.ts';
+import { endsWaiting, isTerminal } from '../../sma/jobStateMachine.ts';
 import type { Job, JobRecord, TailEvent, TailOptions } from '../api.ts';
 import type { Clock } from '../clock.ts';
 import { isTransient, type SmaClientError } from '../errors.ts';
@@ -71,7 +71,7 @@ export async function* tailByPolling(source: TailSource, options: TailOptions, c
 }
 
 export function isEnd(job: Job, options: TailOptions): boolean {
-  return isTerminalStatus(job.status) || (options.endWhenSuspended === true && job.status === 'Suspended');
+  return options.endWhenSuspended === true ? endsWaiting(job.status) : isTerminal(job.status);
 }
 
 const FIRST_RETRY = 500;
