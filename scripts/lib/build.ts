@@ -14,7 +14,7 @@ export const vsixFile = join(root, 'dist/sma-runbooks.vsix');
 
 /** Changed after `time`: any of these files or folders, or anything below them. */
 function changedSince(time: number, paths: readonly string[]): boolean {
-  const newer = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.mtimeMs! > time;
+  const newer = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > time;
   // A folder's own time tells of files added and removed.
   return paths.some((path) => newer(join(root, path))
     || globSync(`${path}/**`, { cwd: root }).some((file) => newer(join(root, file))));

@@ -15,7 +15,7 @@ interface Reasoned {
 
 /** Skips the test, or from a hook its whole suite, because this machine cannot have what it needs. Any other skip fails in CI. */
 export function cannot(context: Mocha.Context, reason: string): never {
-  const runnable = context.test as (Mocha.Runnable & Reasoned) | undefined;
+  const runnable: (Mocha.Runnable & Reasoned) | undefined = context.test;
   if (runnable) {
     runnable.cannotReason = reason;
     if (runnable instanceof Mocha.Hook && runnable.parent) (runnable.parent as Mocha.Suite & Reasoned).cannotReason = reason;
