@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { Runbook, Variable } from '../client/api.ts';
+import { createSmaClient } from '../client/index.ts';
+import { Commands } from './commands.ts';
+import { ConnectionRegistry } from './connections/connectionRegistry.ts';
+import { SecretVault } from './connections/secretVault.ts';
+import { ContextKeys } from './contextKeys.ts';
+import { Disposable } from './disposable.ts';
+import type { DisposableLike } from './disposable.ts';
+import { command, setting } from './ids.ts';
+import { Log } from './log.ts';
+import { SecretMask } from './mask.ts';
+import { Notifications } from './notifications.ts';
+import { Settings } from './settings.ts';
+import { collect } from './stores/collect.ts';
+import { JobStore } from './stores/jobStore.ts';
+import { ListStore } from './stores/listStore.ts';
+import { WelcomeKeys } from './welcome.ts';
+
+/**
+ * The composition root: everything that features share, built by hand and passed on as one object. Nothing here touches
+ * network, files or processes when it is made.
+ */
+export class App extends Disposable {
+  readonly context: vscode.ExtensionContext;
+  readonly mask = new SecretMask();
+  readonly log: Log;
+  readonly notifications = new Notifications();
+  readonly commands: Commands;
+  readonly keys: ContextKeys;
+  readonly settings: Settings;
+  readonly vault: SecretVault;
+  readonly connections: ConnectionRegistry;
+  readonly runbooks: ListStore<Runbook>;
+  readonly jobs: JobStore;
+  readonly variables: ListStore<Variable>;
+  readonly #stops: (() => Promise<void>)[] = [];
+
+  constructor(context: vscode.ExtensionContext) {
+    super();
+    this.context = context;
+    const channel = this.own(vscode.window.createOutputChannel('SMA', { log: true }));
+    this.log = new Log(channel, this.mask);
+    this.settings = this.own(new Settings());
+    this.keys = new ContextKeys(this.log.named('keys'));
+    this.commands = this.own(new Commands(this.log.named('commands'), this.notifications));
+    this.vault = this.own(new SecretVault(context.secrets, this.mask));
+    this.connections = this.own(
+      new ConnectionRegistry({ state: context.globalState, vault: this.vault, log: this.log.named('connections'), createClient: createSmaClient }),
+    );
+    const { connections } = this;
+    const log = this.log.named('lists');
+    this.runbooks = this.own(new ListStore({ name: 'runbooks', connections, log, fetch: async (client, signal) => await collect(client.runbooks.list(signal)), interval: () => 30_000 }));
+    this.variables = this.own(new ListStore({ name: 'variables', connections, log, fetch: async (client, signal) => await collect(client.variables.list(signal)), interval: () => 60_000 }));
+    this.jobs = this.own(new JobStore({ connections, log, busyInterval: () => this.settings.get(setting.jobRefreshSeconds) * 1000 }));
+    this.own(new WelcomeKeys(this.keys, connections, this));
+    this.commands.register(command.logShow, 'Showing the log', () => channel.show(true));
+  }
+
+  /** Owns what a feature registered. */
+  add(feature: DisposableLike): void {
+    this.own(feature);
+  }
+
+  /** Something that must be ended, and waited for, before the editor goes. */
+  onStop(stop: () => Promise<void>): void {
+    this.#stops.push(stop);
+  }
+
+  /** Ends what runs outside this process, then gives everything back. */
+  async stop(): Promise<void> {
+    await Promise.allSettled(this.#stops.map(async (stop) => await stop()));
+    this.dispose();
+  }
+}

@@ -1,0 +1,59 @@
+import { isLoopback } from '../../client/root.ts';
+
+/** What is remembered of a connection, in the editor's global state. Nothing here is secret. */
+export interface ServerInfoRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly user: string;
+  /** The certificate the user was shown and agreed to (PEM), where the system does not trust it by itself. */
+  readonly pinnedCertificate?: string;
+}
+export type ConnectionInfo = ({ readonly kind: 'server' } & ServerInfoRecord) | { readonly kind: 'local'; readonly id: typeof LOCAL_ID; readonly name: string };
+
+/** The connection that is always there. */
+export const LOCAL_ID = 'local';
+export const LOCAL_INFO: ConnectionInfo = { kind: 'local', id: LOCAL_ID, name: 'Local Service' };
+
+/** Reads what an earlier session (or an earlier version) left; what makes no sense is dropped, never guessed. */
+export function readServerRecords(stored: unknown): ServerInfoRecord[] {
+  if (!Array.isArray(stored)) return [];
+  const records: ServerInfoRecord[] = [];
+  for (const item of stored as readonly unknown[]) {
+    if (typeof item !== 'object' || item === null) continue;
+    const { id, name, url, user, pinnedCertificate } = item as Record<string, unknown>;
+    if (typeof id !== 'string' || id === '' || id === LOCAL_ID || typeof url !== 'string' || typeof user !== 'string') continue;
+    if (records.some((other) => other.id === id)) continue;
+    records.push({ id, url, user, name: typeof name === 'string' && name !== '' ? name : hostOf(url), ...(typeof pinnedCertificate === 'string' ? { pinnedCertificate } : {}) });
+  }
+  return records;
+}
+
+/** The host and port of a URL, to name a connection by. */
+export function hostOf(url: string): string {
+  try {
+    return new URL(url).host;
+  } catch {
+    return url;
+  }
+}
+
+/**
+ * What is wrong with the address a user typed, as one sentence; undefined where it can be used. SMA listens on HTTPS
+ * (sma-rest-api.md 1.1); a password never goes over plain HTTP to another machine, nor into the address itself.
+ */
+export function checkServerUrl(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return 'Type the address of the SMA web service, for example https://sma01.example.com:9090.';
+  if (!/^https?:\/\//i.test(trimmed)) return 'The address must begin with https://, for example https://sma01.example.com:9090.';
+  let url: URL;
+  try {
+    url = new URL(trimmed);
+  } catch {
+    return 'This is not an address. It looks like https://sma01.example.com:9090.';
+  }
+  if (url.username !== '' || url.password !== '') return 'Leave user name and password out of the address; they are asked for next.';
+  if (url.search !== '' || url.hash !== '') return 'Leave out everything from ? or # on.';
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) return 'Use https://: over plain HTTP the password could be read on the network.';
+  return undefined;
+}

@@ -1,0 +1,16 @@
+import type { Event } from 'vscode';
+import type { Endpoint } from './connection.ts';
+
+export type LocalServiceState = 'stopped' | 'starting' | 'running' | 'stopping' | 'failed';
+
+/** What connections need of the local service; features/localService fills it. */
+export interface LocalServicePort {
+  readonly state: LocalServiceState;
+  readonly onDidChangeState: Event<LocalServiceState>;
+  /** Set while running, and while a crashed service is being started again. */
+  readonly endpoint: Endpoint | undefined;
+  /** Why the last start failed. */
+  readonly failure: Error | undefined;
+  /** Starts it, or joins a start under way, or answers at once where it runs. */
+  start(): Promise<Endpoint>;
+}

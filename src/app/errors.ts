@@ -1,0 +1,71 @@
+import type { CommandArguments, CommandId } from './ids.ts';
+
+/** The one thing to do about an error, offered as a button beside "Show Log". */
+export interface ErrorAction<K extends CommandId = CommandId> {
+  readonly label: string;
+  readonly command: K;
+  readonly arguments?: CommandArguments[K];
+}
+
+export type AppErrorCode =
+  | 'NoFolder' | 'NoFile' | 'NoRunbook' | 'NoActiveEditor' | 'BadName' | 'Exists' | 'SyntaxErrors' | 'NotPublished' | 'NoDraft' | 'NotSaved'
+  | 'ServiceMissing' | 'ServiceTimeout' | 'ServiceEnded' | 'ServiceRefused' | 'ServiceSpawn' | 'ServiceStopped' | 'SecretLost' | 'Disposed'
+  | 'BadParameter' | 'BadAnswer' | 'Gone';
+
+/** A failure whose message is one sentence for a person: what failed, on what, and what to do next. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: AppErrorCode;
+  readonly action: ErrorAction | undefined;
+
+  constructor(code: AppErrorCode, message: string, options: { readonly cause?: unknown; readonly action?: ErrorAction } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.action = options.action;
+  }
+
+  static is(error: unknown, code?: AppErrorCode): error is AppError {
+    return error instanceof AppError && (code === undefined || error.code === code);
+  }
+}
+
+/** The user pressed Escape or a Cancel button: nothing is said, nothing is logged above debug. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+  constructor() {
+    super('Cancelled.');
+  }
+}
+
+/** True for every way in which something ends because somebody wanted it to. */
+export function isCancellation(error: unknown): boolean {
+  if (error instanceof CancelledError) return true;
+  if (!(error instanceof Error)) return false;
+  const code: unknown = 'code' in error ? error.code : undefined;
+  // `Canceled` is the name of the editor's own CancellationError; `Aborted` the client's code.
+  return error.name === 'AbortError' || error.name === 'Canceled' || code === 'Aborted';
+}
+
+/** The error and all it was caused by, one a line, with the outermost stack: for the log. */
+export function describeCauses(error: unknown): string {
+  const lines: string[] = [];
+  const seen = new Set<unknown>();
+  const visit = (current: unknown, depth: number): void => {
+    if (current === undefined || current === null || seen.has(current) || depth > 8) return;
+    seen.add(current);
+    const indent = '  '.repeat(depth);
+    if (!(current instanceof Error)) {
+      lines.push(`${indent}${typeof current === 'string' ? current : JSON.stringify(current)}`);
+      return;
+    }
+    const code: unknown = 'code' in current ? current.code : undefined;
+    const serverText: unknown = 'serverText' in current ? current.serverText : undefined;
+    lines.push(`${indent}${current.name}${typeof code === 'string' ? ` (${code})` : ''}: ${current.message}`);
+    if (typeof serverText === 'string' && serverText !== '') lines.push(`${indent}  server said: ${serverText}`);
+    for (const frame of (current.stack ?? '').split('\n').slice(1, depth === 0 ? 9 : 3)) lines.push(`${indent}  ${frame.trim()}`);
+    if (current instanceof AggregateError) for (const inner of current.errors) visit(inner, depth + 1);
+    visit(current.cause, depth + 1);
+  };
+  visit(error, 0);
+  return lines.join('\n');
+}

@@ -1,0 +1,134 @@
+/**
+ * Every id that package.json and the code share, with the types that go with it. No other module spells one out;
+ * test/unit/manifest.test.ts proves that manifest and module agree both ways.
+ */
+import type { Uri } from 'vscode';
+
+export const command = {
+  connectionAdd: 'sma.connection.add',
+  connectionActivate: 'sma.connection.activate',
+  connectionConnect: 'sma.connection.connect',
+  connectionEdit: 'sma.connection.edit',
+  connectionRemove: 'sma.connection.remove',
+  connectionTrust: 'sma.connection.trust',
+  serviceStart: 'sma.localService.start',
+  serviceStop: 'sma.localService.stop',
+  serviceRestart: 'sma.localService.restart',
+  runbookNew: 'sma.runbook.new',
+  runbookOpen: 'sma.runbook.open',
+  runbookSaveDraft: 'sma.runbook.saveDraft',
+  runbookPublish: 'sma.runbook.publish',
+  runbookStart: 'sma.runbook.start',
+  runbookOpenDraft: 'sma.runbook.openDraft',
+  runbookOpenPublished: 'sma.runbook.openPublished',
+  runbookComparePublished: 'sma.runbook.comparePublished',
+  runbookDelete: 'sma.runbook.delete',
+  runbookRefresh: 'sma.runbook.refresh',
+  jobShowOutput: 'sma.job.showOutput',
+  jobStop: 'sma.job.stop',
+  jobShowMore: 'sma.job.showMore',
+  jobRefresh: 'sma.job.refresh',
+  variableNew: 'sma.variable.new',
+  variableEdit: 'sma.variable.edit',
+  variableDelete: 'sma.variable.delete',
+  variableCopyName: 'sma.variable.copyName',
+  assetRefresh: 'sma.asset.refresh',
+  logShow: 'sma.log.show',
+} as const;
+export type CommandId = (typeof command)[keyof typeof command];
+
+/** What a command may be called on. Each can be built by hand, so that one command can call another. */
+export interface ConnectionTarget { readonly connectionId: string }
+export interface RunbookTarget { readonly runbookName: string; readonly file?: Uri | undefined }
+export interface JobTarget { readonly connectionId: string; readonly jobId: string; readonly runbookName?: string | undefined }
+export interface VariableTarget { readonly variableId: string }
+
+/** Arguments per command; all optional, since every command can be called from the palette. */
+export interface CommandArguments {
+  [command.connectionAdd]: [];
+  [command.connectionActivate]: [target?: ConnectionTarget];
+  [command.connectionConnect]: [target?: ConnectionTarget];
+  [command.connectionEdit]: [target?: ConnectionTarget];
+  [command.connectionRemove]: [target?: ConnectionTarget];
+  [command.connectionTrust]: [target?: ConnectionTarget];
+  [command.serviceStart]: [];
+  [command.serviceStop]: [];
+  [command.serviceRestart]: [];
+  [command.runbookNew]: [];
+  [command.runbookOpen]: [target?: RunbookTarget];
+  [command.runbookSaveDraft]: [target?: RunbookTarget | Uri];
+  [command.runbookPublish]: [target?: RunbookTarget | Uri];
+  [command.runbookStart]: [target?: RunbookTarget | Uri];
+  [command.runbookOpenDraft]: [target?: RunbookTarget | Uri];
+  [command.runbookOpenPublished]: [target?: RunbookTarget | Uri];
+  [command.runbookComparePublished]: [target?: RunbookTarget | Uri];
+  [command.runbookDelete]: [target?: RunbookTarget];
+  [command.runbookRefresh]: [];
+  [command.jobShowOutput]: [target?: JobTarget];
+  [command.jobStop]: [target?: JobTarget];
+  [command.jobShowMore]: [];
+  [command.jobRefresh]: [];
+  [command.variableNew]: [];
+  [command.variableEdit]: [target?: VariableTarget];
+  [command.variableDelete]: [target?: VariableTarget];
+  [command.variableCopyName]: [target?: VariableTarget];
+  [command.assetRefresh]: [];
+  [command.logShow]: [];
+}
+
+export const view = {
+  connections: 'sma.connections',
+  runbooks: 'sma.runbooks',
+  jobs: 'sma.jobs',
+  assets: 'sma.assets',
+} as const;
+export type ViewId = (typeof view)[keyof typeof view];
+export const viewContainer = 'sma';
+
+/** What a list shows: not asked yet, being asked for the first time, nothing there, something there. */
+export type ListState = 'unknown' | 'loading' | 'empty' | 'some';
+/** How the active connection is; the words of connectionState.ts. */
+export type ConnectionStateName =
+  | 'idle' | 'stopped' | 'failed' | 'connecting' | 'connected' | 'unauthorized' | 'untrusted' | 'unreachable' | 'notSma';
+
+export const contextKey = {
+  /** How the active connection is. */
+  connection: 'sma.connection',
+  /** `local` or `server`. */
+  connectionKind: 'sma.connectionKind',
+  /** How the local service's process is. */
+  localService: 'sma.localService',
+  runbooks: 'sma.runbookList',
+  jobs: 'sma.jobList',
+  variables: 'sma.variableList',
+} as const;
+export interface ContextKeyValues {
+  [contextKey.connection]: ConnectionStateName;
+  [contextKey.connectionKind]: 'local' | 'server';
+  [contextKey.localService]: 'stopped' | 'starting' | 'running' | 'stopping' | 'failed';
+  [contextKey.runbooks]: ListState;
+  [contextKey.jobs]: ListState;
+  [contextKey.variables]: ListState;
+}
+export type ContextKeyId = keyof ContextKeyValues;
+
+export const setting = {
+  runbookFiles: 'sma.runbooks.files',
+  codeLens: 'sma.editor.codeLens',
+  autoStart: 'sma.localService.autoStart',
+  jobRefreshSeconds: 'sma.jobs.refreshSeconds',
+  revealOutput: 'sma.output.revealOnStart',
+} as const;
+export interface SettingValues {
+  [setting.runbookFiles]: string;
+  [setting.codeLens]: boolean;
+  [setting.autoStart]: boolean;
+  [setting.jobRefreshSeconds]: number;
+  [setting.revealOutput]: boolean;
+}
+export type SettingId = keyof SettingValues;
+
+/** Scheme of the read-only documents that show what the server has. */
+export const documentScheme = 'sma';
+/** Scheme of the decorations in the runbooks view; nothing can be opened by it. */
+export const decorationScheme = 'sma-runbook';

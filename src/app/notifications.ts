@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { CancelledError } from './errors.ts';
+import type { ErrorAction } from './errors.ts';
+import { command } from './ids.ts';
+import type { UserMessage } from './userMessage.ts';
+
+const SHOW_LOG = 'Show Log';
+
+/** What is said to the user outside views: one at a time, with the next step as a button. */
+export class Notifications {
+  /** Kept for tests: toasts cannot be read through the API. */
+  readonly shown: string[] = [];
+
+  /** An error with "Show Log" and, where there is one, the one thing to do. Does not wait for an answer. */
+  error(message: UserMessage): void {
+    this.#remember(message.text);
+    const buttons = [...(message.action === undefined ? [] : [message.action.label]), SHOW_LOG];
+    void vscode.window.showErrorMessage(message.text, ...buttons).then((choice) => follow(choice, message.action));
+  }
+
+  /** A warning with the one thing to do. */
+  warn(message: UserMessage): void {
+    this.#remember(message.text);
+    const buttons = message.action === undefined ? [] : [message.action.label];
+    void vscode.window.showWarningMessage(message.text, ...buttons).then((choice) => follow(choice, message.action));
+  }
+
+  /** Something was done; goes away by itself and is never needed to go on. */
+  done(text: string): void {
+    this.#remember(text);
+    vscode.window.setStatusBarMessage(`$(check) ${text}`, 5000);
+  }
+
+  /** A question that must be answered before anything is lost. Rejects with CancelledError on Cancel or Escape. */
+  async ask<T extends string>(question: string, detail: string, ...choices: readonly T[]): Promise<T> {
+    this.#remember(question);
+    const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...choices);
+    if (choice === undefined) throw new CancelledError();
+    return choice;
+  }
+
+  #remember(text: string): void {
+    this.shown.push(text);
+    if (this.shown.length > 50) this.shown.shift();
+  }
+}
+
+function follow(choice: string | undefined, action: ErrorAction | undefined): void {
+  if (choice === undefined) return;
+  if (choice === SHOW_LOG) void vscode.commands.executeCommand(command.logShow);
+  else if (action !== undefined) void vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
+}

@@ -1,0 +1,142 @@
+import type { Job, Page, SmaApi } from '../../client/api.ts';
+import { isSmaClientError } from '../../client/errors.ts';
+import type { ConnectionRegistry } from '../connections/connectionRegistry.ts';
+import type { Logger } from '../log.ts';
+import { isUnderWay } from './jobStates.ts';
+import { ListStore } from './listStore.ts';
+import type { Timers } from './poller.ts';
+
+const PAGE_SIZE = 50;
+/** A job knows its runbook only over two other entities (sma-rest-api.md 0.3 point 6): ask for a few at a time. */
+const NAME_REQUESTS = 4;
+
+export interface JobStoreParts {
+  readonly connections: ConnectionRegistry;
+  readonly log: Logger;
+  /** Milliseconds between questions while jobs run. */
+  readonly busyInterval: () => number;
+  readonly timers?: Timers;
+}
+
+/** The jobs of the active connection, newest first, as many pages as were asked for, with their runbooks' names. */
+export class JobStore extends ListStore<Job> {
+  readonly #log: Logger;
+  readonly #names = new Map<string, string | undefined>();
+  readonly #runbookNames = new Map<string, Promise<string | undefined>>();
+  readonly #namesPending = new Set<string>();
+  #next: Page<Job> | undefined;
+  #pages = 1;
+
+  constructor(parts: JobStoreParts) {
+    super({
+      ...parts,
+      name: 'jobs',
+      fetch: async (client, signal) => await this.#fetch(client, signal),
+      interval: (items) => (items.some((job) => isUnderWay(job.status)) ? parts.busyInterval() : Math.max(15_000, parts.busyInterval())),
+    });
+    this.#log = parts.log;
+    this.own(this.onDidChange(() => this.#resolveNames()));
+  }
+
+  get running(): readonly Job[] {
+    return this.items.filter((job) => isUnderWay(job.status));
+  }
+
+  /** True where the server has older jobs than those shown. */
+  get hasMore(): boolean {
+    return this.#next !== undefined;
+  }
+
+  find(id: string): Job | undefined {
+    return this.items.find((job) => job.id === id);
+  }
+
+  nameOf(job: Pick<Job, 'id'>): string | undefined {
+    return this.#names.get(job.id);
+  }
+
+  /** A job was started here: its runbook's name need not be asked for. */
+  remember(jobId: string, runbookName: string): void {
+    this.#names.set(jobId, runbookName);
+  }
+
+  /** A newer state of one job is known (from its tail, or after Stop). */
+  update(job: Job): void {
+    const known = this.find(job.id);
+    if (known === undefined) this.replace([job, ...this.items]);
+    else if (known.status !== job.status || known.modifiedAt < job.modifiedAt) this.replace(this.items.map((item) => (item.id === job.id ? job : item)));
+  }
+
+  /** Loads one more page of older jobs. */
+  async showMore(signal?: AbortSignal): Promise<void> {
+    const page = await this.#next?.next(signal);
+    this.#next = page;
+    if (page === undefined) return;
+    this.#pages++;
+    this.replace(merge(this.items, page.items));
+  }
+
+  protected override clear(): void {
+    super.clear();
+    this.#names.clear();
+    this.#runbookNames.clear();
+    this.#next = undefined;
+    this.#pages = 1;
+  }
+
+  async #fetch(client: SmaApi, signal: AbortSignal): Promise<readonly Job[]> {
+    const page = await client.jobs.list({ pageSize: PAGE_SIZE }, signal);
+    const overlaps = page.items.some((job) => this.find(job.id) !== undefined);
+    // Older pages stay where the new first page touches them; else there would be a hole in the list.
+    if (this.#pages > 1 && overlaps) return merge(page.items, this.items);
+    this.#pages = 1;
+    this.#next = page.items.length < PAGE_SIZE ? undefined : page;
+    return page.items;
+  }
+
+  #resolveNames(): void {
+    const client = this.connections.active.client;
+    if (client === undefined) return;
+    for (const job of this.items) {
+      if (this.#namesPending.size >= NAME_REQUESTS) return;
+      if (this.#names.has(job.id) || this.#namesPending.has(job.id)) continue;
+      this.#namesPending.add(job.id);
+      void this.#resolveName(client, job);
+    }
+  }
+
+  /** Undefined where the runbook was deleted since. */
+  async #runbookName(client: SmaApi, id: string): Promise<string | undefined> {
+    let name = this.#runbookNames.get(id);
+    if (name === undefined) {
+      name = client.runbooks.get(id).then((runbook) => runbook.name, (error: unknown) => {
+        if (isSmaClientError(error, 'NotFound')) return undefined;
+        throw error;
+      });
+      this.#runbookNames.set(id, name);
+      name.catch(() => this.#runbookNames.delete(id));
+    }
+    return await name;
+  }
+
+  async #resolveName(client: SmaApi, job: Job): Promise<void> {
+    try {
+      const id = await client.jobs.runbookIdOf(job);
+      const name = id === undefined ? undefined : await this.#runbookName(client, id);
+      if (client !== this.connections.active.client) return;
+      // Undefined is kept too: the runbook is gone, and asking again will not bring it back.
+      this.#names.set(job.id, name);
+    } catch (error) {
+      this.#log.debug(`name of job ${job.id}: ${String(error)}`);
+      return;
+    } finally {
+      this.#namesPending.delete(job.id);
+    }
+    if (!this.isDisposed && client === this.connections.active.client) this.changed();
+  }
+}
+
+function merge(newer: readonly Job[], older: readonly Job[]): readonly Job[] {
+  const known = new Set(newer.map((job) => job.id));
+  return [...newer, ...older.filter((job) => !known.has(job.id))];
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { App } from '../../app/app.ts';
+import { DisposableBag } from '../../app/disposable.ts';
+import type { DisposableLike } from '../../app/disposable.ts';
+import { AppError } from '../../app/errors.ts';
+import { command, view } from '../../app/ids.ts';
+import type { VariableTarget } from '../../app/ids.ts';
+import { ItemTree } from '../../app/ui/itemTree.ts';
+import { askChoice, notBack } from '../../app/ui/quickInput.ts';
+import { WatchWhileVisible } from '../../app/ui/watchView.ts';
+import type { Variable } from '../../client/api.ts';
+import { askNewVariable, askValue } from './variableForm.ts';
+import { assetItem } from './variableItem.ts';
+import type { AssetNode } from './variableItem.ts';
+import { editableText, editableType, previewOf, storedValue, VARIABLE_TYPES } from './variableValue.ts';
+import type { VariableType } from './variableValue.ts';
+
+/** The Assets view: variables, to be made, changed and deleted. */
+export function registerAssets(app: App): DisposableLike {
+  const bag = new DisposableBag();
+  const { connections, variables } = app;
+  const byName = (): Variable[] => [...variables.items].sort((a, b) => a.name.localeCompare(b.name));
+  const tree = bag.add(
+    new ItemTree<AssetNode>({
+      roots: () => (variables.items.length === 0 ? [] : [{ kind: 'group', group: 'variables', connectionId: connections.active.id, count: variables.items.length }]),
+      children: (node) => (node.kind === 'group' ? byName().map((variable) => ({ kind: 'variable', connectionId: node.connectionId, variableId: variable.id, variable })) : []),
+      view: (node) => assetItem(node, new Date()),
+    }),
+  );
+  const treeView = bag.add(vscode.window.createTreeView(view.assets, { treeDataProvider: tree, showCollapseAll: true }));
+  bag.add(new WatchWhileVisible(treeView, variables));
+  bag.add(variables.onDidChange(() => tree.refresh()));
+
+  const choose = async (target: VariableTarget | undefined, title: string): Promise<Variable> => {
+    await connections.client();
+    if (variables.items.length === 0 || target === undefined) await variables.refresh();
+    if (target !== undefined) {
+      const found = variables.items.find((variable) => variable.id === target.variableId);
+      if (found === undefined) throw new AppError('Gone', 'This variable is not on the server any more. The view has been refreshed.');
+      return found;
+    }
+    if (variables.items.length === 0) throw new AppError('Gone', 'There are no variables on this connection yet.', { action: { label: 'New Variable', command: command.variableNew } });
+    return notBack(await askChoice({
+      title, placeholder: 'Which variable?',
+      choices: byName().map((value) => ({ label: value.name, description: value.isEncrypted ? 'encrypted' : previewOf(value.value), value })),
+    }));
+  };
+
+  app.commands.register(command.assetRefresh, 'Refreshing the assets', async () => {
+    await vscode.window.withProgress({ location: { viewId: view.assets } }, async () => await variables.refresh());
+    if (variables.error !== undefined) throw variables.error;
+  });
+  app.commands.register(command.variableNew, 'Making the variable', async () => {
+    const client = await connections.client();
+    await variables.refresh();
+    const { name, value, isEncrypted } = await askNewVariable(variables.items.map((variable) => variable.name));
+    const created = await client.variables.create({ name, value, isEncrypted });
+    app.notifications.done(`Variable ${created.name} was made.`);
+    await variables.refresh();
+  });
+  app.commands.register(command.variableEdit, 'Changing the variable', async (target) => {
+    const variable = await choose(target, 'Edit Variable');
+    const client = await connections.client();
+    const title = `Edit ${variable.name}`;
+    const type = variable.isEncrypted ? notBack(await askType(title)) : editableType(variable.value);
+    const text = notBack(await askValue(title, type, variable.isEncrypted, variable.isEncrypted ? '' : editableText(variable.value)));
+    await client.variables.update(variable.id, { value: storedValue(type, text) });
+    app.notifications.done(`Variable ${variable.name} was changed.`);
+    await variables.refresh();
+  });
+  app.commands.register(command.variableDelete, 'Deleting the variable', async (target) => {
+    const variable = await choose(target, 'Delete Variable');
+    await app.notifications.ask(`Delete the variable ${variable.name}?`, 'Runbooks that read it will fail. This cannot be undone.', 'Delete');
+    await (await connections.client()).variables.delete(variable.id);
+    app.notifications.done(`Variable ${variable.name} was deleted.`);
+    await variables.refresh();
+  });
+  app.commands.register(command.variableCopyName, 'Copying the name', async (target) => {
+    const variable = await choose(target, 'Copy Name');
+    await vscode.env.clipboard.writeText(variable.name);
+  });
+  return bag;
+}
+
+/** What kind the new value of an encrypted variable is: the server does not tell what the former was. */
+async function askType(title: string): ReturnType<typeof askChoice<VariableType>> {
+  return await askChoice({ title, placeholder: 'What kind of value is the new one?', choices: VARIABLE_TYPES.map(({ type, label, hint }) => ({ label, description: hint, value: type })) });
+}

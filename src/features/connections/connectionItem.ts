@@ -1,0 +1,51 @@
+import type { ConnectionInfo } from '../../app/connections/connectionInfo.ts';
+import { STATE_WORDS } from '../../app/connections/connectionState.ts';
+import type { ConnectionState } from '../../app/connections/connectionState.ts';
+import { command } from '../../app/ids.ts';
+import type { ConnectionStateName, ConnectionTarget } from '../../app/ids.ts';
+import type { ItemView } from '../../app/ui/itemView.ts';
+
+export interface ConnectionNode extends ConnectionTarget {
+  readonly info: ConnectionInfo;
+  readonly state: ConnectionState;
+  readonly active: boolean;
+}
+
+const ICONS: Readonly<Record<ConnectionStateName, readonly [icon: string, color?: string]>> = {
+  idle: ['circle-outline'],
+  stopped: ['circle-outline'],
+  failed: ['error', 'list.errorForeground'],
+  connecting: ['loading~spin'],
+  connected: ['pass-filled', 'testing.iconPassed'],
+  unauthorized: ['lock', 'list.warningForeground'],
+  untrusted: ['unverified', 'list.warningForeground'],
+  unreachable: ['debug-disconnect', 'list.warningForeground'],
+  notSma: ['error', 'list.errorForeground'],
+};
+
+/** A connection as a row: the state in words and as an icon, the active one marked in words. */
+export function connectionItem({ connectionId, info, state, active }: ConnectionNode): ItemView {
+  const [icon, color] = ICONS[state.name];
+  const words = active ? `${STATE_WORDS[state.name]} · in use` : STATE_WORDS[state.name];
+  return {
+    id: connectionId,
+    label: info.name,
+    description: words,
+    tooltip: tooltip(info, state),
+    icon,
+    ...(color === undefined ? {} : { color }),
+    tokens: ['connection', info.kind, state.name, ...(active ? ['active'] : ['inactive'])],
+    command: active
+      ? { id: command.connectionConnect, title: 'Connect', arguments: [{ connectionId }] }
+      : { id: command.connectionActivate, title: 'Use This Connection', arguments: [{ connectionId }] },
+    spoken: `${info.name}, ${words}`,
+  };
+}
+
+function tooltip(info: ConnectionInfo, state: ConnectionState): string {
+  const lines = info.kind === 'local' ? ['The service inside this extension, for this machine alone'] : [info.url, `User: ${info.user}`];
+  if (info.kind === 'server' && info.pinnedCertificate !== undefined) lines.push('Certificate: pinned by you');
+  if (state.name === 'connected') lines.push(`Root: ${state.server.root}`);
+  if ('error' in state) lines.push(state.error.message);
+  return lines.join('\n');
+}

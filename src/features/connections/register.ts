@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { App } from '../../app/app.ts';
+import type { Connection } from '../../app/connections/connection.ts';
+import { STATE_WORDS } from '../../app/connections/connectionState.ts';
+import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
+import { DisposableBag } from '../../app/disposable.ts';
+import type { DisposableLike } from '../../app/disposable.ts';
+import { AppError } from '../../app/errors.ts';
+import { command, setting, view } from '../../app/ids.ts';
+import type { ConnectionTarget } from '../../app/ids.ts';
+import { ItemTree } from '../../app/ui/itemTree.ts';
+import { askChoice, notBack } from '../../app/ui/quickInput.ts';
+import { isUntrustedError } from '../../client/errors.ts';
+import { connectionItem } from './connectionItem.ts';
+import type { ConnectionNode } from './connectionItem.ts';
+import { askServer } from './serverForm.ts';
+import { reviewCertificate } from './trust.ts';
+
+/** The Connections view and what can be done with a connection. */
+export function registerConnections(app: App): DisposableLike {
+  const bag = new DisposableBag();
+  const { connections } = app;
+  const tree = bag.add(
+    new ItemTree<ConnectionNode>({
+      roots: () => connections.all.map(({ id, info, state }) => ({ connectionId: id, info, state, active: id === connections.active.id })),
+      view: connectionItem,
+    }),
+  );
+  const treeView = bag.add(vscode.window.createTreeView(view.connections, { treeDataProvider: tree }));
+  for (const changed of [connections.onDidChangeList, connections.onDidChangeActive, connections.onDidChangeState]) bag.add(changed(() => tree.refresh()));
+  bag.add(treeView.onDidChangeVisibility(({ visible }) => {
+    if (visible && connections.active.id === LOCAL_ID && connections.local.state.name === 'stopped' && app.settings.get(setting.autoStart)) void app.commands.run(command.serviceStart);
+  }));
+
+  const choose = async (target: ConnectionTarget | undefined, placeholder: string, among: (connection: Connection) => boolean): Promise<Connection> => {
+    const found = target === undefined ? undefined : connections.find(target.connectionId);
+    if (found !== undefined) return found;
+    const choices = connections.all.filter(among);
+    if (choices.length === 0) throw new AppError('Gone', 'There is no server among your connections yet. Add one first.', { action: { label: 'Add Server', command: command.connectionAdd } });
+    return notBack(await askChoice({ title: 'SMA Connections', placeholder, choices: choices.map((value) => ({ label: value.info.name, description: STATE_WORDS[value.state.name], value })) }));
+  };
+  const isServer = (connection: Connection): boolean => connection.info.kind === 'server';
+
+  app.commands.register(command.connectionAdd, 'Adding the server', async () => {
+    const { url, user, password } = await askServer('Add SMA Server');
+    const connection = await connections.add({ url, user }, password);
+    await connections.activate(connection.id);
+    await connect(app, connection);
+  });
+  app.commands.register(command.connectionActivate, 'Using the connection', async (target) => {
+    const connection = await choose(target, 'Which connection do you want to use?', () => true);
+    await connections.activate(connection.id);
+    // The local service is started by its button or when it is needed, not by a click that only chooses it.
+    if (isServer(connection)) await connect(app, connection);
+  });
+  app.commands.register(command.connectionConnect, 'Connecting', async (target) => {
+    const connection = target === undefined ? connections.active : await choose(target, 'Connect to', () => true);
+    if (connection.state.name === 'untrusted') await reviewCertificate(app, connection, connection.state.error);
+    else await connect(app, connection);
+  });
+  app.commands.register(command.connectionEdit, 'Editing the connection', async (target) => {
+    const connection = await choose(target ?? (isServer(connections.active) ? { connectionId: connections.active.id } : undefined), 'Which server do you want to edit?', isServer);
+    if (connection.info.kind !== 'server') throw new AppError('Gone', 'The local service has nothing to edit: its address and password are its own.');
+    const { url, user, password } = await askServer(`Edit ${connection.info.name}`, connection.info);
+    const edited = await connections.update(connection.id, { url, user }, password === '' ? undefined : password);
+    await connect(app, edited);
+  });
+  app.commands.register(command.connectionRemove, 'Removing the connection', async (target) => {
+    const connection = await choose(target, 'Which server do you want to remove?', isServer);
+    if (!isServer(connection)) throw new AppError('Gone', 'The local service cannot be removed; it can be stopped.');
+    await app.notifications.ask(`Remove the connection to ${connection.info.name}?`, 'The stored password is deleted. Nothing on the server changes.', 'Remove');
+    await connections.remove(connection.id);
+  });
+  app.commands.register(command.connectionTrust, 'Reviewing the certificate', async (target) => {
+    const connection = await choose(target ?? { connectionId: connections.active.id }, 'Whose certificate?', isServer);
+    if (connection.state.name === 'untrusted') await reviewCertificate(app, connection, connection.state.error);
+    else await connect(app, connection);
+  });
+  return bag;
+}
+
+/** Connects with progress in the view; an untrusted certificate becomes a question, everything else the one error. */
+async function connect(app: App, connection: Connection): Promise<void> {
+  try {
+    await vscode.window.withProgress({ location: { viewId: view.connections } }, async () => await connection.connect());
+  } catch (error) {
+    if (!isUntrustedError(error)) throw error;
+    await reviewCertificate(app, connection, error);
+  }
+}

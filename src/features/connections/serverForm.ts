@@ -1,0 +1,37 @@
+import { checkServerUrl } from '../../app/connections/connectionInfo.ts';
+import { askText } from '../../app/ui/quickInput.ts';
+import { BACK, runSteps } from '../../app/ui/steps.ts';
+import type { Step } from '../../app/ui/steps.ts';
+
+export interface ServerAnswers { readonly url: string; readonly user: string; readonly password: string }
+
+/**
+ * Asks for address, user and password, one after the other, with a way back. `known` is what is stored; an empty password
+ * is accepted only where one is stored already, and means to keep it.
+ */
+export async function askServer(title: string, known?: { readonly url: string; readonly user: string }): Promise<ServerAnswers> {
+  type Answers = Partial<ServerAnswers>;
+  const ask = (key: keyof ServerAnswers, question: { prompt: string; placeholder?: string; password?: boolean; check: (text: string) => string | undefined }): Step<Answers> =>
+    async (answers, position) => {
+      const text = await askText({ title, position, ...question, value: answers[key] });
+      return text === BACK ? BACK : { ...answers, [key]: key === 'password' ? text : text.trim() };
+    };
+  const { url = '', user = '', password = '' } = await runSteps<Answers>(known ?? {}, [
+    ask('url', { prompt: 'Address of the SMA web service', placeholder: 'https://sma01.example.com:9090', check: checkServerUrl }),
+    ask('user', { prompt: 'User name (Basic authentication); a domain user as DOMAIN\\name', placeholder: 'DOMAIN\\name', check: checkUser }),
+    ask('password', {
+      prompt: known === undefined ? 'Password. It is kept in the editor’s secret storage, nowhere else.' : 'New password; leave empty to keep the stored one',
+      password: true,
+      check: (text) => (text === '' && known === undefined ? 'Type the password.' : undefined),
+    }),
+  ]);
+  return { url, user, password };
+}
+
+/** RFC 7617: the colon ends the user name, so the name cannot hold one; control characters neither. */
+export function checkUser(text: string): string | undefined {
+  if (text.trim() === '') return 'Type the user name.';
+  if (text.includes(':')) return 'A user name cannot hold a colon.';
+  // eslint-disable-next-line no-control-regex -- exactly these are meant
+  return /[\u0000-\u001f\u007f]/.test(text) ? 'A user name cannot hold control characters.' : undefined;
+}

@@ -1,0 +1,34 @@
+import type { App } from '../../app/app.ts';
+import type { Connection } from '../../app/connections/connection.ts';
+import type { PresentedCertificate } from '../../client/certificate.ts';
+import type { UntrustedError } from '../../client/errors.ts';
+
+/**
+ * Shows the certificate a server presented and, if the user agrees, pins exactly this one and connects. Trusting is
+ * never a switch: another certificate later is asked about again.
+ */
+export async function reviewCertificate(app: App, connection: Connection, error: UntrustedError): Promise<void> {
+  const { name } = connection.info;
+  const changed = connection.info.kind === 'server' && connection.info.pinnedCertificate !== undefined;
+  const question = changed
+    ? `${name} now shows another certificate than the one you agreed to. Trust the new one?`
+    : `The certificate of ${name} is not trusted by this machine. Trust it for this connection?`;
+  await app.notifications.ask(question, describe(error.certificate), 'Trust This Certificate');
+  const updated = await app.connections.update(connection.id, { pinnedCertificate: error.certificate.pem });
+  await updated.connect();
+}
+
+function describe(certificate: PresentedCertificate): string {
+  return [
+    `Issued to: ${certificate.subject}`,
+    `Issued by: ${certificate.selfSigned ? 'itself (self-signed)' : certificate.issuer}`,
+    ...(certificate.subjectAltName === undefined ? [] : [`Names: ${certificate.subjectAltName}`]),
+    `Valid: ${certificate.validFrom.slice(0, 10)} to ${certificate.validTo.slice(0, 10)}`,
+    '',
+    'SHA-256 fingerprint, to be compared with what your administrator says:',
+    fingerprintLines(certificate.fingerprint),
+  ].join('\n');
+}
+
+/** Two lines of sixteen pairs: short enough to read aloud. */
+const fingerprintLines = (fingerprint: string): string => fingerprint.split(':').map((pair, index) => (index === 16 ? `\n${pair}` : index === 0 ? pair : `:${pair}`)).join('');

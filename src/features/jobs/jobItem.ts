@@ -1,0 +1,77 @@
+import { command } from '../../app/ids.ts';
+import type { JobTarget } from '../../app/ids.ts';
+import { isStoppable, isUnderWay, statusWord } from '../../app/stores/jobStates.ts';
+import { duration, parseWireTime, shortTime } from '../../app/text/times.ts';
+import type { ItemView } from '../../app/ui/itemView.ts';
+import type { Job } from '../../client/api.ts';
+import { isTerminalStatus } from '../../sma/jobStatus.ts';
+
+/** A job, or the row under the last one that loads older jobs. */
+export type JobNode =
+  | ({ readonly kind: 'job'; readonly job: Job } & JobTarget)
+  | { readonly kind: 'more' };
+
+const ICONS: Readonly<Record<string, readonly [icon: string, color?: string]>> = {
+  New: ['clock'],
+  Activating: ['loading~spin'],
+  Running: ['sync~spin', 'charts.blue'],
+  Completed: ['pass', 'testing.iconPassed'],
+  Failed: ['error', 'testing.iconFailed'],
+  Stopped: ['stop-circle'],
+  Blocked: ['error', 'testing.iconFailed'],
+  Suspended: ['debug-pause', 'list.warningForeground'],
+  Disconnected: ['debug-disconnect', 'list.warningForeground'],
+};
+
+/** A job as a row: runbook, state in words and as an icon, when it began, how many errors it wrote. */
+export function jobItem(node: JobNode, now: Date): ItemView {
+  if (node.kind === 'more') {
+    return { id: 'more', label: 'Show older jobs…', icon: 'ellipsis', tokens: ['more'], command: { id: command.jobShowMore, title: 'Show Older Jobs', arguments: [] } };
+  }
+  const { job, connectionId, jobId } = node;
+  const name = node.runbookName ?? `Job ${shortId(jobId)}`;
+  const [icon, color] = ICONS[job.status] ?? ['loading~spin'];
+  const description = [statusWord(job.status), when(job, now), ...counts(job)].filter((part) => part !== '').join(' · ');
+  return {
+    id: `${connectionId}/jobs/${jobId}`,
+    label: name,
+    description,
+    tooltip: tooltip(job, name, now),
+    icon,
+    ...(color === undefined ? {} : { color }),
+    tokens: ['job', ...(isStoppable(job.status) ? ['stoppable'] : []), ...(isUnderWay(job.status) ? ['running'] : ['ended'])],
+    command: { id: command.jobShowOutput, title: 'Show Output', arguments: [{ connectionId, jobId, runbookName: node.runbookName }] },
+    spoken: `${name}, ${description.replaceAll(' · ', ', ')}`,
+  };
+}
+
+/** Enough of a job's id to tell it from its neighbours. */
+export const shortId = (jobId: string): string => jobId.slice(0, 8);
+
+function when(job: Job, now: Date): string {
+  const begun = parseWireTime(job.startedAt ?? job.createdAt);
+  return begun === undefined ? '' : shortTime(begun, now);
+}
+
+function counts(job: Job): string[] {
+  const plural = (count: number | null, word: string): string[] => (count === null || count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`]);
+  return [...plural(job.errorCount, 'error'), ...plural(job.warningCount, 'warning')];
+}
+
+function tooltip(job: Job, name: string, now: Date): string {
+  const line = (label: string, time: string | null): string[] => {
+    const date = parseWireTime(time);
+    return date === undefined ? [] : [`${label}: ${shortTime(date, now)}`];
+  };
+  const start = parseWireTime(job.startedAt);
+  const end = parseWireTime(job.endedAt);
+  return [
+    `${name}: ${statusWord(job.status)}`,
+    ...line('Created', job.createdAt),
+    ...line('Started', job.startedAt),
+    ...line('Ended', job.endedAt),
+    ...(start !== undefined && end !== undefined && isTerminalStatus(job.status) ? [`Took: ${duration(end.getTime() - start.getTime())}`] : []),
+    `Job: ${job.id}`,
+    ...(job.exception === null ? [] : ['', job.exception]),
+  ].join('\n');
+}

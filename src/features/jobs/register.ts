@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { App } from '../../app/app.ts';
+import { DisposableBag } from '../../app/disposable.ts';
+import type { DisposableLike } from '../../app/disposable.ts';
+import { AppError } from '../../app/errors.ts';
+import { command, view } from '../../app/ids.ts';
+import type { JobTarget } from '../../app/ids.ts';
+import { isStoppable, statusWord } from '../../app/stores/jobStates.ts';
+import { ItemTree } from '../../app/ui/itemTree.ts';
+import { askChoice, notBack } from '../../app/ui/quickInput.ts';
+import { WatchWhileVisible } from '../../app/ui/watchView.ts';
+import type { Job } from '../../client/api.ts';
+import { jobItem, shortId } from './jobItem.ts';
+import type { JobNode } from './jobItem.ts';
+
+/** The Jobs view: newest first, live while it can be seen, with Stop and Refresh. */
+export function registerJobs(app: App): DisposableLike {
+  const bag = new DisposableBag();
+  const { connections, jobs } = app;
+  const tree = bag.add(
+    new ItemTree<JobNode>({
+      roots: () => {
+        const connectionId = connections.active.id;
+        const rows: JobNode[] = jobs.items.map((job) => ({ kind: 'job', connectionId, jobId: job.id, runbookName: jobs.nameOf(job), job }));
+        return jobs.hasMore ? [...rows, { kind: 'more' }] : rows;
+      },
+      view: (node) => jobItem(node, new Date()),
+    }),
+  );
+  const treeView = bag.add(vscode.window.createTreeView(view.jobs, { treeDataProvider: tree }));
+  bag.add(new WatchWhileVisible(treeView, jobs));
+  bag.add(jobs.onDidChange(() => {
+    tree.refresh();
+    const { length } = jobs.running;
+    treeView.badge = length === 0 ? undefined : { value: length, tooltip: length === 1 ? '1 job is running' : `${length} jobs are running` };
+  }));
+
+  app.commands.register(command.jobRefresh, 'Refreshing the jobs', async () => {
+    await inView(async () => await jobs.refresh());
+    if (jobs.error !== undefined) throw jobs.error;
+  });
+  app.commands.register(command.jobShowMore, 'Loading older jobs', async () => await inView(async () => await jobs.showMore()));
+  app.commands.register(command.jobStop, 'Stopping the job', async (target) => {
+    const { connectionId, jobId } = target ?? (await chooseJob(app));
+    const connection = connections.find(connectionId);
+    if (connection === undefined) throw new AppError('Gone', 'The connection of this job was removed.');
+    const client = await connection.connect();
+    await client.jobs.stop(jobId);
+    jobs.update(await client.jobs.get(jobId));
+    await jobs.refresh();
+  });
+  return bag;
+}
+
+async function chooseJob(app: App): Promise<JobTarget> {
+  await app.connections.client();
+  await app.jobs.refresh();
+  const label = (job: Job): string => app.jobs.nameOf(job) ?? `Job ${shortId(job.id)}`;
+  const choices = app.jobs.items
+    .filter((job) => isStoppable(job.status))
+    .map((job) => ({ label: label(job), description: `${statusWord(job.status)} · ${shortId(job.id)}`, value: { connectionId: app.connections.active.id, jobId: job.id } }));
+  if (choices.length === 0) throw new AppError('Gone', 'No job is running on this connection, so there is none to stop.');
+  return notBack(await askChoice({ title: 'Stop Job', placeholder: 'Which job do you want to stop?', choices }));
+}
+
+async function inView(run: () => Promise<void>): Promise<void> {
+  await vscode.window.withProgress({ location: { viewId: view.jobs } }, run);
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { App } from '../../app/app.ts';
+import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
+import { DisposableBag } from '../../app/disposable.ts';
+import type { DisposableLike } from '../../app/disposable.ts';
+import { command, contextKey } from '../../app/ids.ts';
+import { LOCAL_USER, ServiceSupervisor } from './supervisor.ts';
+
+/** The local service's process, its commands and its state as a context key. Starts nothing by itself. */
+export function registerLocalService(app: App): DisposableLike {
+  const bag = new DisposableBag();
+  const { context, vault } = app;
+  const supervisor = bag.add(
+    new ServiceSupervisor({
+      program: process.execPath,
+      script: vscode.Uri.joinPath(context.extensionUri, 'dist', 'service.cjs').fsPath,
+      dataFolder: async () => {
+        const folder = vscode.Uri.joinPath(context.globalStorageUri, 'service');
+        await vscode.workspace.fs.createDirectory(folder);
+        return folder.fsPath;
+      },
+      password: async () => {
+        const known = await vault.password(LOCAL_ID, LOCAL_USER);
+        if (known !== undefined) return known;
+        const fresh = randomBytes(24).toString('base64url');
+        await vault.store(LOCAL_ID, LOCAL_USER, fresh);
+        return fresh;
+      },
+      log: app.log.named('service'),
+    }),
+  );
+  app.onStop(async () => await supervisor.stop());
+  app.keys.set(contextKey.localService, supervisor.state);
+  bag.add(supervisor.onDidChangeState((state) => app.keys.set(contextKey.localService, state)));
+  app.connections.attachLocalService(supervisor);
+
+  const withProgress = async (title: string, run: () => Promise<unknown>): Promise<void> => {
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, run);
+  };
+  app.commands.register(command.serviceStart, 'Starting the local service', async () => {
+    await app.connections.activate(LOCAL_ID);
+    await withProgress('Starting the local service…', async () => await app.connections.local.connect());
+  });
+  app.commands.register(command.serviceStop, 'Stopping the local service', async () => {
+    if (app.connections.active.id === LOCAL_ID && app.jobs.running.length > 0) {
+      const count = app.jobs.running.length;
+      await app.notifications.ask(`Stop the local service while ${count === 1 ? 'a job is' : `${count} jobs are`} running?`, 'Running jobs are ended. What they have written until now is kept.', 'Stop Service');
+    }
+    await withProgress('Stopping the local service…', async () => await supervisor.stop());
+  });
+  app.commands.register(command.serviceRestart, 'Restarting the local service', async () => {
+    await withProgress('Restarting the local service…', async () => {
+      await supervisor.stop();
+      await app.connections.local.connect();
+    });
+  });
+  return bag;
+}

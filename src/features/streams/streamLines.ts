@@ -1,0 +1,36 @@
+import { statusWord } from '../../app/stores/jobStates.ts';
+import { duration, parseWireTime, shortTime } from '../../app/text/times.ts';
+import type { Job, JobRecord } from '../../client/api.ts';
+
+/** Before the first line of a record; output has none, so that it can be copied as it was written. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  Output: '', Warning: 'WARNING: ', Error: 'ERROR: ', Verbose: 'VERBOSE: ', Debug: 'DEBUG: ', Progress: 'PROGRESS: ',
+};
+
+/** A record as lines of text, each ended. */
+export function recordLines({ stream, text }: Pick<JobRecord, 'stream' | 'text'>): string {
+  const prefix = PREFIXES[stream] ?? `${stream.toUpperCase()}: `;
+  const body = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  return `${prefix}${body}\n`;
+}
+
+/** The first line of a channel. */
+export function headerLine(runbookName: string | undefined, jobId: string, job: Job | undefined, now: Date): string {
+  const begun = parseWireTime(job?.startedAt ?? job?.createdAt);
+  return `── ${runbookName ?? 'Runbook'} · ${begun === undefined ? 'job' : `started ${shortTime(begun, now)} · job`} ${jobId} ──\n`;
+}
+
+/** A change of state that a reader must know of; undefined for the ordinary ones on the way to Running. */
+export function statusLine(job: Job): string | undefined {
+  if (['New', 'Activating', 'Running'].includes(job.status)) return undefined;
+  const reason = job.exception === null || job.exception === '' ? '' : `${job.exception.replace(/\r\n?/g, '\n').trimEnd()}\n`;
+  if (job.status === 'Suspended') return `${reason}── Suspended: it waits to be resumed or stopped ──\n`;
+  const end = parseWireTime(job.endedAt);
+  if (end === undefined) return `── ${statusWord(job.status)}… ──\n`;
+  const start = parseWireTime(job.startedAt);
+  return `${reason}── ${statusWord(job.status)} at ${shortTime(end, new Date())}${start === undefined ? '' : ` after ${duration(end.getTime() - start.getTime())}`} ──\n`;
+}
+
+/** What is written when the server stops answering in the middle, and when it is back. */
+export const INTERRUPTED_LINE = '── The server is not answering. Waiting for it; nothing is lost. ──\n';
+export const RESUMED_LINE = '── The server answers again. ──\n';
