@@ -1,0 +1,20 @@
+/** What one request may ask for; everything a client can make big has a bound here. */
+export interface ODataLimits {
+  readonly urlLength: number;
+  readonly pathSegments: number;
+  /** Nesting of parentheses, calls and lambdas in an expression. */
+  readonly expressionDepth: number;
+  /** Operators, operands and calls in one expression. */
+  readonly expressionNodes: number;
+  readonly expandDepth: number;
+  readonly expandItems: number;
+  /** Entries of $orderby and $select. */
+  readonly listItems: number;
+  readonly bodyBytes: number;
+  readonly xmlDepth: number;
+}
+
+export const DEFAULT_LIMITS: ODataLimits = {
+  urlLength: 32_768, pathSegments: 50, expressionDepth: 50, expressionNodes: 1_000, expandDepth: 6, expandItems: 50, listItems: 100,
+  bodyBytes: 8 * 1024 * 1024, xmlDepth: 60,
+};

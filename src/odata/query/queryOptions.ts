@@ -1,0 +1,91 @@
+/** The system query options of a request (OData v2 URI conventions 4; sma-rest-api.md 1.10), checked against what they apply to. */
+import type { EntityType, ServiceModel } from '../../sma/edm/serviceModel.ts';
+import { odataError } from '../errors.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
+import type { ODataLimits } from '../limits.ts';
+import { single } from '../uri/queryPairs.ts';
+import type { QueryPairs } from '../uri/queryPairs.ts';
+import type { Resource } from '../uri/resource.ts';
+import { bindFilter, bindOrderBy } from './bind.ts';
+import type { Expression, OrderByItem } from './expression.ts';
+import { parseExpression, parseOrderBy } from './parser.ts';
+import { FULL_PROJECTION, parseSelectExpand } from './selectExpand.ts';
+import type { Projection } from './selectExpand.ts';
+import { parseSkipToken } from './skipToken.ts';
+import type { SkipToken } from './skipToken.ts';
+
+export interface QueryOptions {
+  readonly filter: Expression | undefined;
+  /** As given; the key is to be added as the last order. */
+  readonly orderBy: readonly OrderByItem[];
+  readonly top: number | undefined;
+  readonly skip: number | undefined;
+  readonly skipToken: SkipToken | undefined;
+  readonly projection: Projection;
+  /** $inlinecount=allpages: the number of entities that pass the filter, before $skip, $top and paging. */
+  readonly inlineCount: boolean;
+  /** The value of $format, still to be understood by negotiation. */
+  readonly format: string | undefined;
+}
+
+const KNOWN: ReadonlySet<string> = new Set(['$filter', '$orderby', '$top', '$skip', '$skiptoken', '$select', '$expand', '$inlinecount', '$format', '$callback']);
+
+/** Options that change a set of entities, and those that choose what is written of them. */
+const OF_SETS = ['$filter', '$orderby', '$top', '$skip', '$skiptoken', '$inlinecount'] as const;
+const OF_ENTITIES = ['$select', '$expand'] as const;
+
+/** Reads all options of a request. @throws ODataError */
+export function parseQueryOptions(pairs: QueryPairs, resource: Resource, model: ServiceModel, limits: ODataLimits = DEFAULT_LIMITS): QueryOptions {
+  for (const name of pairs.keys()) if (name.startsWith('$') && !KNOWN.has(name)) throw odataError('OptionUnknown', name);
+  const { type, isSet, isEntity } = appliesTo(resource, model);
+  const value = (name: string): string | undefined => {
+    const text = single(pairs, name);
+    if (text === undefined) return undefined;
+    if (!isSet && (OF_SETS as readonly string[]).includes(name)) throw odataError('OptionNotApplicable', name);
+    if (!isEntity && (OF_ENTITIES as readonly string[]).includes(name)) throw odataError('OptionNotApplicable', name);
+    return text;
+  };
+  const filter = value('$filter');
+  const orderByText = value('$orderby');
+  const skipToken = value('$skiptoken');
+  const inlineCount = value('$inlinecount');
+  if (inlineCount !== undefined && inlineCount !== 'none' && inlineCount !== 'allpages') throw odataError('OptionValue', '$inlinecount', inlineCount, "'none' or 'allpages' was expected.");
+  const top = count('$top', value('$top'));
+  const skip = count('$skip', value('$skip'));
+  const select = value('$select');
+  const expand = value('$expand');
+  const format = single(pairs, '$format');
+  if (type === undefined) return { filter: undefined, orderBy: [], top, skip, skipToken: undefined, projection: FULL_PROJECTION, inlineCount: false, format };
+  const orderBy = orderByText === undefined || orderByText.trim() === '' ? [] : bindOrderBy(parseOrderBy(orderByText, limits), type, model);
+  return {
+    filter: filter === undefined || filter.trim() === '' ? undefined : bindFilter(parseExpression(filter, limits), type, model),
+    orderBy, top, skip,
+    skipToken: skipToken === undefined ? undefined : parseSkipToken(skipToken, orderBy, type),
+    projection: select === undefined && expand === undefined ? FULL_PROJECTION : parseSelectExpand(select, expand, type, limits),
+    inlineCount: inlineCount === 'allpages',
+    format,
+  };
+}
+
+function count(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (!(number <= 2_147_483_647)) throw odataError('OptionValue', name, text, 'a whole number from 0 to 2147483647 was expected.');
+  return number;
+}
+
+function appliesTo(resource: Resource, model: ServiceModel): { readonly type: EntityType | undefined; readonly isSet: boolean; readonly isEntity: boolean } {
+  switch (resource.kind) {
+    case 'entities': return { type: resource.path.targetType, isSet: true, isEntity: true };
+    case 'count': return { type: resource.path.targetType, isSet: true, isEntity: false };
+    case 'entity': return { type: resource.path.targetType, isSet: false, isEntity: true };
+    case 'links': return { type: resource.navigation.target, isSet: resource.navigation.many && resource.key === undefined, isEntity: false };
+    case 'action':
+    case 'operation': {
+      const { returns } = resource.kind === 'action' ? resource.action : resource.operation;
+      const set = returns.kind === 'entities' ? model.entitySet(returns.entitySet) : undefined;
+      return { type: set?.type, isSet: set !== undefined, isEntity: set !== undefined };
+    }
+    default: return { type: undefined, isSet: false, isEntity: false };
+  }
+}

@@ -1,0 +1,41 @@
+/** $skiptoken (sma-rest-api.md 1.9): the values of the $orderby expressions of the last entity, then its key, by commas. */
+import type { EntityType } from '../../sma/edm/serviceModel.ts';
+import type { PrimitiveValue } from '../../sma/edm/values.ts';
+import { encodeLiteral } from '../edm/literal.ts';
+import type { Literal } from '../edm/literal.ts';
+import { odataError } from '../errors.ts';
+import type { OrderByItem } from './expression.ts';
+import { fitsArgument } from './promotion.ts';
+import { TokenStream } from './tokenStream.ts';
+
+/** Values in the order of: $orderby, key. Only those of $orderby can be null. */
+export type SkipToken = readonly (PrimitiveValue | null)[];
+
+/** @throws ODataError SkipToken when number or types do not fit the order. */
+export function parseSkipToken(text: string, orderBy: readonly OrderByItem[], type: EntityType): SkipToken {
+  const tokens = new TokenStream(text);
+  const literals: Literal[] = [];
+  const wanted = [...orderBy.map((item) => item.expression.type), ...type.key.map((property) => property.type)];
+  do {
+    const token = tokens.next();
+    if (token.kind !== 'literal') throw odataError('SkipToken', 'literals separated by commas were expected.');
+    literals.push(token.literal);
+  } while (tokens.accept(',') && literals.length <= wanted.length);
+  tokens.expect('end');
+  if (literals.length !== wanted.length) throw odataError('SkipToken', `${wanted.length} values were expected (order and key), ${literals.length} are given.`);
+  return literals.map((literal, index) => {
+    const type_ = wanted[index] ?? 'null';
+    const isKey = index >= orderBy.length;
+    if ((isKey && literal.value === null) || (type_ !== 'null' && !fitsArgument(literal.type, type_))) throw odataError('SkipToken', `value ${index + 1} should be ${type_}.`);
+    return literal.value;
+  });
+}
+
+/** The token for the page after an entity with these values, before percent-encoding. */
+export function formatSkipToken(token: SkipToken, orderBy: readonly OrderByItem[], type: EntityType): string {
+  const types = [...orderBy.map((item) => item.expression.type), ...type.key.map((property) => property.type)];
+  return token.map((value, index) => {
+    const literalType = types[index];
+    return value === null || literalType === undefined || literalType === 'null' ? 'null' : encodeLiteral({ type: literalType, value });
+  }).join(',');
+}
