@@ -17,7 +17,8 @@ export class RecordWindow {
   readonly #overlap: number;
   /** Time → hash of stream and text → how many were given out. */
   readonly #seen = new Map<string, Map<string, number>>();
-  #newest: number | undefined;
+  /** The newest time seen. */
+  #newest: string | undefined;
   #since: string | undefined;
 
   constructor(overlap: number) {
@@ -43,8 +44,7 @@ export class RecordWindow {
         bump(this.#seen, record.time, key);
         fresh.push(record);
       }
-      const time = epochOf(record.time);
-      if (!Number.isNaN(time) && (this.#newest === undefined || time > this.#newest)) this.#newest = time;
+      if (this.#newest === undefined || record.time > this.#newest) this.#newest = record.time;
     }
     this.#moveOn(this.#overlap);
     // Stable: records of one time keep the order the server gave them.
@@ -60,8 +60,9 @@ export class RecordWindow {
   }
 
   #moveOn(overlap: number): void {
-    if (this.#newest === undefined) return;
-    const since = timeOf(this.#newest - overlap);
+    const newest = this.#newest === undefined ? Number.NaN : epochOf(this.#newest);
+    if (Number.isNaN(newest)) return;
+    const since = timeOf(newest - overlap);
     if (this.#since !== undefined && since <= this.#since) return;
     this.#since = since;
     // What lies before the next reading cannot come back in it.

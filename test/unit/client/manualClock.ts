@@ -1,4 +1,4 @@
-import { abortedError, type Clock } from '../../../src/client/clock.ts';
+import { throwIfAborted, type Clock } from '../../../src/client/clock.ts';
 
 /** A clock that jumps: a sleep takes no real time, but is remembered. */
 export class ManualClock implements Clock {
@@ -20,11 +20,11 @@ export class ManualClock implements Clock {
   }
 
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted === true) throw abortedError();
+    throwIfAborted(signal);
     this.sleeps.push(milliseconds);
     this.time += milliseconds;
     this.onSleep?.(milliseconds);
     await Promise.resolve();
-    if (signal?.aborted === true) throw abortedError();
+    throwIfAborted(signal);
   }
 }
