@@ -18,6 +18,8 @@ export interface WorkerOptions {
   readonly program?: string;
   /** Arguments before the script (a test runs TypeScript with none, a debugger wants `--inspect`). */
   readonly programArguments?: readonly string[];
+  /** The worker's own arguments (src/worker/workerOptions.ts). */
+  readonly arguments?: readonly string[];
   /** Milliseconds without a heartbeat after which a worker's jobs are taken from it. */
   readonly leaseMilliseconds?: number;
   /** First wait before a worker that died is started again; doubles up to 30 seconds. */

@@ -1,0 +1,67 @@
+/** Claiming jobs: which wait, and everything a worker needs to run them. */
+import type { JobStatus } from '../../sma/jobStatus.ts';
+import type { JobAssignment } from '../../worker/protocol.ts';
+import type { Change } from '../domain/change.ts';
+import { setJobStatus, type JobRow } from '../domain/jobStatus.ts';
+import { readMedia } from '../domain/media.ts';
+
+/** A job in a worker's hands, as the service keeps it in mind. */
+export interface AssignedJob {
+  readonly assignment: JobAssignment;
+  readonly jobKey: number;
+  /** What earlier attempts counted; a worker counts from zero. */
+  readonly errorBase: number;
+  readonly warningBase: number;
+  batch: number;
+  lastTime: string;
+}
+
+export interface Claimer { readonly worker: string; readonly computerName: string; readonly leaseUntil: number }
+
+/**
+ * Takes up to `count` waiting jobs, oldest first. A job that cannot be given out (its text is gone, or it belongs to
+ * another worker) fails here with the reason.
+ */
+export async function claimJobs(change: Change, claimer: Claimer, count: number): Promise<readonly AssignedJob[]> {
+  const waiting = await change.db.selectFrom('Jobs').select(['job_key', 'JobID', 'JobStatus', 'StartTime', 'runbook_id', 'is_test', 'worker', 'attempt', 'JobContextID', 'ErrorCount', 'WarningCount', 'last_record_time'])
+    .where('JobStatus', 'in', ['New', 'Resuming']).orderBy('CreationTime').orderBy('job_key').limit(count).execute();
+  const claimed: AssignedJob[] = [];
+  for (const row of waiting) {
+    const job: JobRow = { ...row, JobStatus: row.JobStatus as JobStatus };
+    const found = await load(change, row);
+    const refusal = typeof found === 'string' ? found : found.designated !== null && found.designated.toLowerCase() !== claimer.computerName.toLowerCase()
+      // sma-rest-api.md 6: the job of a designated worker that is not there fails.
+      ? `The runbook may only run on the worker '${found.designated}', which is not available.` : undefined;
+    if (refusal !== undefined || typeof found === 'string') {
+      await setJobStatus(change, job, 'Failed', { exception: refusal ?? null });
+      continue;
+    }
+    const attempt = row.attempt + 1;
+    await setJobStatus(change, job, 'Activating', { worker: claimer.worker, leaseUntil: claimer.leaseUntil, attempt });
+    claimed.push({
+      assignment: { ...found.facts, jobId: row.JobID, runbookId: row.runbook_id, isTest: row.is_test === 1, attempt },
+      jobKey: row.job_key, errorBase: row.ErrorCount ?? 0, warningBase: row.WarningCount ?? 0, batch: 0, lastTime: row.last_record_time,
+    });
+  }
+  return claimed;
+}
+
+type Facts = Omit<JobAssignment, 'jobId' | 'runbookId' | 'isTest' | 'attempt'>;
+
+async function load(change: Change, row: { readonly JobContextID: string; readonly runbook_id: string }): Promise<string | { readonly facts: Facts; readonly designated: string | null }> {
+  const context = await change.db.selectFrom('JobContexts').select('RunbookVersionID').where('JobContextID', '=', row.JobContextID).executeTakeFirst();
+  const runbook = await change.db.selectFrom('Runbooks').select(['RunbookName', 'RunbookType', 'RunbookWorker', 'LogDebug', 'LogProgress', 'LogVerbose']).where('RunbookID', '=', row.runbook_id).executeTakeFirst();
+  const media = context === undefined ? undefined : await readMedia(change.db, 'RunbookVersions', context.RunbookVersionID);
+  if (context === undefined || runbook === undefined || media === undefined) return 'The runbook, or the version of it that was started, has been deleted.';
+  const parameters = await change.db.selectFrom('JobParameters').selectAll().where('JobContextID', '=', row.JobContextID).execute();
+  return {
+    designated: runbook.RunbookWorker,
+    facts: {
+      runbookName: runbook.RunbookName, runbookVersionId: context.RunbookVersionID,
+      runbookType: runbook.RunbookType === 'Script' ? 'Script' : 'PowerShellScript',
+      script: new TextDecoder().decode(media.bytes),
+      parameters: parameters.map((parameter) => ({ name: parameter.Name, value: parameter.Value ?? '', type: parameter.Type })),
+      logVerbose: runbook.LogVerbose === 1, logProgress: runbook.LogProgress === 1, logDebug: runbook.LogDebug === 1,
+    },
+  };
+}

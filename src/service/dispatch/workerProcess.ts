@@ -1,0 +1,68 @@
+/** A worker as a child process: protocol lines on its pipes, its standard error in our log. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { encodeLine, LineReader } from '../../worker/lineFraming.ts';
+import { workerEntry } from '../../worker/entryPoints.ts';
+import type { ServiceToWorker, WorkerToService } from '../../worker/protocol.ts';
+import type { Logger } from '../log.ts';
+import type { WorkerOptions } from '../options.ts';
+
+export interface WorkerLink {
+  readonly pid: number | undefined;
+  send(message: ServiceToWorker): void;
+  /** Ends the process at once. */
+  kill(): void;
+}
+
+export interface WorkerEvents {
+  message(message: WorkerToService): void;
+  /** The process is gone, or never came to be; `reason` is for the log. Told once. */
+  ended(reason: string): void;
+}
+
+/** Starts a worker. Its messages arrive in order. */
+export function startWorkerProcess(options: WorkerOptions, events: WorkerEvents, logger: Logger): WorkerLink {
+  const child = spawn(options.program ?? process.execPath, [...(options.programArguments ?? []), options.script ?? workerEntry(), ...(options.arguments ?? [])], {
+    // In VS Code this program is Electron, which runs as Node when told so.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  let over = false;
+  const end = (reason: string): void => {
+    if (over) return;
+    over = true;
+    child.kill('SIGKILL');
+    events.ended(reason);
+  };
+  const reader = new LineReader((line) => {
+    if (!over) events.message(JSON.parse(line.toString('utf8')) as WorkerToService);
+  });
+  child.stdout.on('data', (chunk: Buffer) => {
+    try {
+      reader.push(chunk);
+    } catch (error) {
+      end(`it sent what is not the protocol (${error instanceof Error ? error.message : String(error)})`);
+    }
+  });
+  child.stdin.on('error', (error) => end(`its input failed (${error.message})`));
+  logLines(child, logger);
+  child.on('error', (error) => end(`it could not be started (${error.message})`));
+  // 'close' comes after the last byte of its output: everything it reported has been read.
+  child.on('close', (code, signal) => end(signal === null ? `it ended with code ${code ?? 0}` : `it was ended by ${signal}`));
+  return {
+    pid: child.pid,
+    send: (message) => { if (!over && child.stdin.writable) child.stdin.write(encodeLine(message)); },
+    kill: () => { child.kill('SIGKILL'); },
+  };
+}
+
+function logLines(child: ChildProcess, logger: Logger): void {
+  const reader = new LineReader((line) => logger.log('warn', 'Worker', { text: line.toString('utf8').slice(0, 2_000) }), 1024 * 1024);
+  child.stderr?.on('data', (chunk: Buffer) => {
+    try {
+      reader.push(chunk);
+    } catch {
+      logger.log('warn', 'The worker wrote an endless line on its standard error');
+    }
+  });
+}

@@ -1,0 +1,62 @@
+/** Start and Test (sma-rest-api.md 3.2): a context, its parameters and a job that waits as New. */
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { smaError } from '../../sma/errors.ts';
+import { TENANT_ID } from '../../sma/models.ts';
+import { STARTED_BY_PARAMETER } from '../../sma/values/parameterValue.ts';
+import { audit, type Change } from './change.ts';
+import { findRunbook } from './runbookAuthoring.ts';
+
+export interface GivenParameter { readonly name: string; readonly value: string }
+interface JobParameter extends GivenParameter { readonly type: string }
+
+/**
+ * Queues a job of the published version, or of the draft.
+ * Fails with NotFound, NotPublished, NoDraft, ParameterMissing, ParameterUnknown, ParameterRepeated.
+ * @returns the job's id.
+ */
+export async function startJob(change: Change, runbookId: string, given: readonly GivenParameter[], kind: 'Start' | 'Test'): Promise<string> {
+  const runbook = await findRunbook(change.db, runbookId);
+  const versionId = kind === 'Test' ? runbook.DraftRunbookVersionID : runbook.PublishedRunbookVersionID;
+  if (versionId === null) throw smaError(kind === 'Test' ? 'NoDraft' : 'NotPublished', runbook.RunbookName);
+  const declared = await change.db.selectFrom('RunbookParameters').selectAll().where('RunbookVersionID', '=', versionId).orderBy('Position').execute();
+  const parameters = matchParameters(runbook.RunbookName, declared, given);
+
+  const contextId = randomUUID();
+  const jobId = randomUUID();
+  await change.db.insertInto('JobContexts').values({ JobContextID: contextId, RunbookVersionID: versionId, TenantID: TENANT_ID, ScheduleID: null }).execute();
+  if (parameters.length > 0) {
+    await change.db.insertInto('JobParameters').values(parameters.map((parameter) => ({ JobContextID: contextId, Name: parameter.name, Value: parameter.value, Type: parameter.type }))).execute();
+  }
+  await change.db.insertInto('Jobs').values({
+    JobID: jobId, JobContextID: contextId, TenantID: TENANT_ID, JobStatus: 'New', StartTime: null, EndTime: null,
+    CreationTime: change.now, LastModifiedTime: change.now, ErrorCount: 0, WarningCount: 0, JobException: null,
+    runbook_id: runbookId, is_test: kind === 'Test', worker: null, lease_until: null, started_by: change.user,
+  }).execute();
+  if (kind === 'Start') {
+    await change.db.updateTable('Statistics').set({ TotalJobCount: sql<number>`${sql.ref('TotalJobCount')} + 1`, LastStart: change.now }).where('RunbookID', '=', runbookId).execute();
+  }
+  await audit(change, kind, `Runbooks/${runbook.RunbookName}`, `job ${jobId}, ${parameters.length} parameters`);
+  return jobId;
+}
+
+/** Names compare without case, as PowerShell binds them; the declared spelling is kept. */
+function matchParameters(
+  runbook: string, declared: readonly { readonly Name: string; readonly Type: string; readonly IsMandatory: number }[], given: readonly GivenParameter[],
+): readonly JobParameter[] {
+  const byName = new Map(declared.map((parameter) => [parameter.Name.toLowerCase(), parameter]));
+  const matched = new Map<string, JobParameter>();
+  for (const { name, value } of given) {
+    const key = name.toLowerCase();
+    const parameter = byName.get(key);
+    // Clients may tell who started a job in a parameter that no runbook declares (sma-rest-api.md 3.5).
+    const isNote = key === STARTED_BY_PARAMETER.toLowerCase();
+    if (parameter === undefined && !isNote) throw smaError('ParameterUnknown', name, runbook);
+    if (matched.has(key)) throw smaError('ParameterRepeated', name);
+    matched.set(key, { name: parameter?.Name ?? STARTED_BY_PARAMETER, value, type: parameter?.Type ?? 'System.String' });
+  }
+  for (const parameter of declared) {
+    if (parameter.IsMandatory === 1 && !matched.has(parameter.Name.toLowerCase())) throw smaError('ParameterMissing', parameter.Name);
+  }
+  return [...matched.values()];
+}

@@ -1,0 +1,77 @@
+/** The one way a job changes its state: transitions, times, counts and news in one place. */
+import { canFollow, isTerminal } from '../../sma/jobStateMachine.ts';
+import type { JobStatus } from '../../sma/jobStatus.ts';
+import { sql } from 'kysely';
+import type { Reader, Writer } from '../store/store.ts';
+import type { Change } from './change.ts';
+
+export interface JobRow {
+  readonly job_key: number;
+  readonly JobID: string;
+  readonly JobStatus: JobStatus;
+  readonly StartTime: string | null;
+  readonly runbook_id: string;
+  readonly is_test: number;
+  readonly worker: string | null;
+  readonly attempt: number;
+}
+
+const COLUMNS = ['job_key', 'JobID', 'JobStatus', 'StartTime', 'runbook_id', 'is_test', 'worker', 'attempt'] as const;
+
+/** A job by its id, or undefined. */
+export async function findJob(db: Reader | Writer, jobId: string): Promise<JobRow | undefined> {
+  const row = await db.selectFrom('Jobs').select(COLUMNS).where('JobID', '=', jobId).executeTakeFirst();
+  return row as JobRow | undefined;
+}
+
+type Count = 'CompletedCount' | 'FailedCount' | 'RunningCount' | 'SuspendedCount' | 'StoppedCount';
+const COUNTED: Readonly<Partial<Record<JobStatus, Count>>> = {
+  Completed: 'CompletedCount', Failed: 'FailedCount', Stopped: 'StoppedCount', Suspended: 'SuspendedCount',
+  Activating: 'RunningCount', Running: 'RunningCount', Suspending: 'RunningCount', Stopping: 'RunningCount', Resuming: 'RunningCount',
+};
+
+/** A transition that the state machine does not have: a fault of the caller, never of a client. */
+export class JobTransitionError extends Error {
+  override readonly name = 'JobTransitionError';
+  readonly code = 'JobTransition';
+}
+
+export interface JobUpdate {
+  readonly exception?: string | null;
+  readonly errorCount?: number;
+  readonly warningCount?: number;
+  readonly worker?: string | null;
+  readonly leaseUntil?: number | null;
+  readonly attempt?: number;
+}
+
+/** Edm.Int16: larger counts stay at its end. */
+export const toInt16 = (count: number): number => Math.min(32_767, Math.max(0, Math.trunc(count)));
+
+/** Brings a job to its next state. Test runs do not count in the statistics: they are no part of a runbook's history. */
+export async function setJobStatus(change: Change, job: JobRow, to: JobStatus, update: JobUpdate = {}): Promise<JobRow> {
+  if (!canFollow(job.JobStatus, to)) throw new JobTransitionError(`Job ${job.JobID} cannot go from ${job.JobStatus} to ${to}.`);
+  const starts = to === 'Running' && job.StartTime === null;
+  await change.db.updateTable('Jobs').set({
+    JobStatus: to, LastModifiedTime: change.now,
+    ...(starts ? { StartTime: change.now } : {}),
+    ...(isTerminal(to) ? { EndTime: change.now } : {}),
+    ...(update.exception === undefined ? {} : { JobException: update.exception }),
+    ...(update.errorCount === undefined ? {} : { ErrorCount: toInt16(update.errorCount) }),
+    ...(update.warningCount === undefined ? {} : { WarningCount: toInt16(update.warningCount) }),
+    ...(update.worker === undefined ? {} : { worker: update.worker }),
+    ...(update.leaseUntil === undefined ? {} : { lease_until: update.leaseUntil }),
+    ...(update.attempt === undefined ? {} : { attempt: update.attempt, last_batch: 0 }),
+  }).where('job_key', '=', job.job_key).execute();
+  await count(change, job, to);
+  return { ...job, JobStatus: to, StartTime: starts ? change.now : job.StartTime, worker: update.worker === undefined ? job.worker : update.worker, attempt: update.attempt ?? job.attempt };
+}
+
+async function count(change: Change, job: JobRow, to: JobStatus): Promise<void> {
+  const [before, now] = [COUNTED[job.JobStatus], COUNTED[to]];
+  if (job.is_test === 1 || before === now) return;
+  await change.db.updateTable('Statistics').set({
+    ...(before === undefined ? {} : { [before]: sql<number>`${sql.ref(before)} - 1` }),
+    ...(now === undefined ? {} : { [now]: sql<number>`${sql.ref(now)} + 1` }),
+  }).where('RunbookID', '=', job.runbook_id).execute();
+}

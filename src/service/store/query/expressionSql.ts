@@ -1,0 +1,109 @@
+/**
+ * Bound expressions of $filter and $orderby as SQL with bound parameters: no text of a client gets into the
+ * statement. Semantics where the protocol is silent: comparing with null is exact for eq and ne, and false for the
+ * rest; strings compare without ASCII case, as in the original's database; times compare by instant.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import type { EntityType } from '../../../sma/edm/serviceModel.ts';
+import type { PrimitiveValue } from '../../../sma/edm/values.ts';
+import type { Expression } from '../../../odata/query/expression.ts';
+import { functionSql } from './functionSql.ts';
+import { column, related, Scope, keyName } from './scope.ts';
+
+type Sql = RawBuilder<unknown>;
+
+/**
+ * @param exact false where only truth matters (a condition): null counts as false there. Under `not` and where a
+ * condition is a value, unknown must not stay unknown.
+ */
+export function expressionSql(expression: Expression, scope: Scope, exact = false): Sql {
+  switch (expression.kind) {
+    case 'literal': return literalSql(expression.value);
+    case 'property': return column(scope.alias(expression.source), expression.property.name);
+    case 'logical': {
+      const operands = expression.operands.map((operand) => conditionSql(operand, scope, exact));
+      return sql`(${sql.join(operands, expression.operator === 'and' ? sql` and ` : sql` or `)})`;
+    }
+    case 'not': return sql`(not ${conditionSql(expression.operand, scope, true)})`;
+    case 'comparison': return comparisonSql(expression, scope, exact);
+    case 'entityIsNull': {
+      const key = column(scope.alias(expression.source), keyName(expression.source.type));
+      return expression.isNull ? sql`(${key} is null)` : sql`(${key} is not null)`;
+    }
+    case 'isOf': return typeCondition(scope.alias(expression.source), expression.entityType);
+    case 'arithmetic': return arithmeticSql(expression, scope);
+    case 'negate': return sql`(- ${expressionSql(expression.operand, scope, true)})`;
+    case 'call': return functionSql(expression, (argument) => expressionSql(argument, scope, true));
+    case 'cast': return sql`cast(${expressionSql(expression.operand, scope, true)} as ${sql.raw(castType(expression.type))})`;
+    case 'any': case 'all': return quantifierSql(expression, scope);
+  }
+}
+
+/** A Boolean expression where SQL wants a condition. */
+function conditionSql(expression: Expression, scope: Scope, exact: boolean): Sql {
+  const condition = expressionSql(expression, scope, exact);
+  const mayBeNull = exact && (expression.kind === 'property' || expression.kind === 'call' || expression.kind === 'cast' || expression.kind === 'literal');
+  return mayBeNull ? sql`(${condition} is true)` : condition;
+}
+
+/** A value as a parameter. */
+export function literalSql(value: PrimitiveValue | null): Sql {
+  return typeof value === 'boolean' ? sql`${value ? 1 : 0}` : sql`${value}`;
+}
+
+function comparisonSql(expression: Extract<Expression, { kind: 'comparison' }>, scope: Scope, exact: boolean): Sql {
+  const { operator, left, right, comparedAs } = expression;
+  const side = (operand: Expression): Sql => {
+    const value = operand.type === 'Edm.Boolean' ? conditionValue(operand, scope) : expressionSql(operand, scope, true);
+    if (comparedAs === 'Edm.Decimal' && operand.kind === 'literal') return sql`cast(${value} as numeric)`;
+    return comparedAs === 'Edm.String' && operand.kind !== 'literal' ? sql`${value} collate nocase` : value;
+  };
+  const [a, b] = [side(left), side(right)];
+  const isNull = (operand: Expression): boolean => operand.kind === 'literal' && operand.value === null;
+  if (operator === 'eq') {
+    if (isNull(right)) return sql`(${a} is null)`;
+    if (isNull(left)) return sql`(${b} is null)`;
+    const oneIsGiven = left.kind === 'literal' || right.kind === 'literal';
+    return oneIsGiven && !exact ? sql`(${a} = ${b})` : sql`(${a} is ${b})`;
+  }
+  if (operator === 'ne') return sql`(${a} is not ${b})`;
+  const ordered = sql`(${a} ${sql.raw(SYMBOLS[operator])} ${b})`;
+  return exact ? sql`(${ordered} is true)` : ordered;
+}
+const SYMBOLS = { lt: '<', le: '<=', gt: '>', ge: '>=', add: '+', sub: '-', mul: '*', div: '/', mod: '%' } as const;
+
+/** A Boolean as a value: a property or literal as it is, null too; a condition as 0 or 1. */
+const conditionValue = (operand: Expression, scope: Scope): Sql => expressionSql(operand, scope, true);
+
+function arithmeticSql(expression: Extract<Expression, { kind: 'arithmetic' }>, scope: Scope): Sql {
+  const real = expression.type === 'Edm.Double' || expression.type === 'Edm.Single' || expression.type === 'Edm.Decimal';
+  const [a, b] = [expression.left, expression.right].map((operand) => {
+    const value = expressionSql(operand, scope, true);
+    return real ? sql`cast(${value} as real)` : value;
+  });
+  return sql`(${a} ${sql.raw(SYMBOLS[expression.operator])} ${b})`;
+}
+
+function castType(type: string): string {
+  if (type === 'Edm.String') return 'text';
+  return type === 'Edm.Double' || type === 'Edm.Single' || type === 'Edm.Decimal' ? 'real' : 'integer';
+}
+
+/** Whether the entity of an alias is of a type; only sets with derived types ask. */
+export function typeCondition(alias: string, type: EntityType): Sql {
+  if (type.base === undefined) return sql`(1)`;
+  return sql`(${column(alias, 'type_name')} = ${type.name})`;
+}
+
+function quantifierSql(expression: Extract<Expression, { kind: 'any' | 'all' }>, scope: Scope): Sql {
+  const from = scope.alias(expression.source);
+  const alias = scope.aliases.next();
+  const inner = new Scope(expression.variable, alias, scope.aliases, scope);
+  const { predicate, navigation } = expression;
+  const all = expression.kind === 'all';
+  // Translated before the joins are asked for: it is what finds out which are needed.
+  const tested = predicate === undefined ? undefined : conditionSql(predicate, inner, all);
+  const condition = tested === undefined ? sql`` : all ? sql` and not ${tested}` : sql` and ${tested}`;
+  const found = sql`exists (select 1 from ${sql.table(navigation.targetSet.name)} as ${sql.id(alias)}${inner.joins} where ${related(from, navigation, alias)}${condition})`;
+  return all ? sql`(not ${found})` : sql`(${found})`;
+}

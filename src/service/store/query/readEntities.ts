@@ -1,0 +1,124 @@
+/**
+ * Reads entities of any set: the path, $filter, $orderby, $skip, $top, $skiptoken and $inlinecount become one or two
+ * statements. A page continues after the values of the last entity (keyset), so that the thousandth page costs what
+ * the first does.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import type { ServiceModel } from '../../../sma/edm/serviceModel.ts';
+import type { PrimitiveValue } from '../../../sma/edm/values.ts';
+import type { Expression, OrderByItem } from '../../../odata/query/expression.ts';
+import type { SkipToken } from '../../../odata/query/skipToken.ts';
+import type { EntityPath } from '../../../odata/uri/resource.ts';
+import type { Reader, Writer } from '../store.ts';
+import { columnsOf, decodeRow, type StoredEntity } from './decodeRow.ts';
+import { expressionSql, typeCondition } from './expressionSql.ts';
+import { afterToken } from './keyset.ts';
+import { Aliases, column, related, Scope } from './scope.ts';
+
+type Sql = RawBuilder<unknown>;
+
+export interface EntityQuery {
+  readonly path: EntityPath;
+  readonly filter?: Expression | undefined;
+  readonly orderBy?: readonly OrderByItem[];
+  readonly skip?: number | undefined;
+  readonly after?: SkipToken | undefined;
+  /** At most so many; `more` tells whether there are others. */
+  readonly limit: number;
+}
+export interface EntityPage {
+  readonly entities: readonly StoredEntity[];
+  /** Where the next page begins; undefined when this is the last. */
+  readonly more: SkipToken | undefined;
+}
+
+/** One page of the entities at the end of a path. An empty page where the path leads nowhere. */
+export async function readEntities(db: Reader | Writer, model: ServiceModel, query: EntityQuery): Promise<EntityPage> {
+  const { path, limit } = query;
+  if (limit === 0) return { entities: [], more: undefined };
+  const source = new Source(path);
+  const order = (query.orderBy ?? []).map((item) => ({ sql: expressionSql(item.expression, source.scope, true), descending: item.descending, mayBeNull: !isSure(item.expression) }));
+  const keys = path.targetType.key.map((property) => ({ sql: column(source.alias, property.name), descending: false, mayBeNull: false }));
+  const ordered = [...order, ...keys];
+  const conditions = source.conditions(query.filter);
+  if (query.after !== undefined) conditions.push(afterToken(ordered, query.after));
+  const columns = columnsOf(path.targetSet.type, model);
+  const selected = [...columns.map((name) => column(source.alias, name)), ...order.map((item, index) => sql`${item.sql} as ${sql.id(`order_${index}`)}`)];
+  const offset = query.skip === undefined || query.skip === 0 ? sql`` : sql` offset ${query.skip}`;
+  const { rows } = await sql<Readonly<Record<string, unknown>>>`select ${sql.join(selected)} from ${source.tables} ${where(conditions)}
+    order by ${sql.join(ordered.map((item) => (item.descending ? sql`${item.sql} desc` : item.sql)))} limit ${limit + 1}${offset}`.execute(db);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length <= limit || last === undefined ? undefined : [
+    ...order.map((_, index) => tokenValue(last[`order_${index}`], query.orderBy?.[index])),
+    ...path.targetType.key.map((property) => last[property.name] as PrimitiveValue),
+  ];
+  return { entities: page.map((row) => decodeRow(row, path.targetSet.type, model)), more };
+}
+
+/** The one entity at the end of a path, or undefined. */
+export async function readEntity(db: Reader | Writer, model: ServiceModel, path: EntityPath): Promise<StoredEntity | undefined> {
+  return (await readEntities(db, model, { path, limit: 1 })).entities[0];
+}
+
+/** How many entities of a path pass a filter. */
+export async function countEntities(db: Reader | Writer, query: Pick<EntityQuery, 'path' | 'filter'>): Promise<number> {
+  const source = new Source(query.path);
+  const conditions = source.conditions(query.filter);
+  const { rows } = await sql<{ readonly n: number }>`select count(*) as n from ${source.tables} ${where(conditions)}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+class Source {
+  readonly alias: string;
+  readonly scope: Scope;
+  readonly #path: EntityPath;
+
+  constructor(path: EntityPath) {
+    const aliases = new Aliases();
+    this.alias = aliases.next();
+    this.scope = new Scope('$it', this.alias, aliases);
+    this.#path = path;
+  }
+
+  /** To be asked for after the conditions and orders: they add joins. */
+  get tables(): Sql {
+    return sql`${sql.table(this.#path.targetSet.name)} as ${sql.id(this.alias)}${this.scope.joins}`;
+  }
+
+  conditions(filter: Expression | undefined): Sql[] {
+    const path = this.#path;
+    return [
+      ...pathCondition(path, path.steps.length, this.alias, this.scope.aliases),
+      ...(path.isTypeFiltered ? [typeCondition(this.alias, path.targetType)] : []),
+      ...(filter === undefined ? [] : [expressionSql(filter, this.scope)]),
+    ];
+  }
+}
+
+const where = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`);
+
+/** That the entity of an alias is the one, or one of those, after the first `length` steps of a path. */
+function pathCondition(path: EntityPath, length: number, alias: string, aliases: Aliases): Sql[] {
+  const step = path.steps[length - 1];
+  const key = step === undefined ? path.key : step.key;
+  const byKey = Object.entries(key ?? {}).map(([name, value]) => sql`${column(alias, name)} = ${value}`);
+  if (step === undefined) return byKey;
+  const from = aliases.next();
+  const before = pathCondition(path, length - 1, from, aliases);
+  const set = length === 1 ? path.set : path.steps[length - 2]?.navigation.targetSet;
+  const { join } = step.navigation;
+  const found = join === undefined
+    ? sql`exists (select 1 from ${sql.table(set?.name ?? '')} as ${sql.id(from)} where ${sql.join([related(from, step.navigation, alias), ...before], sql` and `)})`
+    // A list the database can look up by index, instead of a question to every row.
+    : sql`${column(alias, join.other)} in (select ${column(from, join.own)} from ${sql.table(set?.name ?? '')} as ${sql.id(from)} ${where(before)})`;
+  return [found, ...byKey];
+}
+
+/** A value that is never null: a required property of the entity itself. */
+const isSure = (expression: Expression): boolean => expression.kind === 'property' && !expression.property.nullable && expression.source.steps.length === 0 && !expression.source.cast;
+
+function tokenValue(value: unknown, item: OrderByItem | undefined): PrimitiveValue | null {
+  if (value === null || value === undefined) return null;
+  return item?.expression.type === 'Edm.Boolean' ? value === 1 : value as PrimitiveValue;
+}
