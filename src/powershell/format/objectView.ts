@@ -1,0 +1,28 @@
+/**
+ * What formatting asks of the language about a value. The runtime gives the one implementation
+ * (runtime/run/objectView.ts); formatting itself knows nothing of scopes, members or conversion.
+ */
+import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
+import type { Value } from '../runtime/values/value.ts';
+
+export interface ObjectView {
+  /** `PSTypeNames`: the most derived type first. */
+  typeNames(value: Value): readonly string[];
+  /** Names of the properties a person sees, in order: the type's own, then added ones. */
+  propertyNames(value: Value): readonly string[];
+  /** The names of `PSStandardMembers.DefaultDisplayPropertySet`; empty where the type has none. */
+  defaultProperties(value: Value): readonly string[];
+  hasProperty(value: Value, name: string): boolean;
+  /** The property's value. Throws what the getter throws; undefined where there is no such property. */
+  property(value: Value, name: string): Value;
+  /** `ToString()` as PowerShell converts a value to text. */
+  text(value: Value): string;
+  /** Text by a .NET format string (`N2`), or undefined where the value takes none. */
+  formatted(value: Value, format: string): string | undefined;
+  /** The items of a collection, dictionaries by entry; undefined for what counts as one thing. */
+  enumerate(value: Value): Iterable<Value> | undefined;
+  /** Whether the pipeline would take it apart (dictionaries stay whole). */
+  unrolls(value: Value): boolean;
+  /** Runs a calculated property's block with `$_`; gives its last result. Throws what it throws. */
+  evaluate(block: ScriptBlock, item: Value): Value;
+}

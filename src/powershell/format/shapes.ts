@@ -1,0 +1,134 @@
+/** A shape for a document: chosen by the first object, then asked for an entry of every object. */
+import type { Value } from '../runtime/values/value.ts';
+import { displayValue } from './displayValue.ts';
+import type { ObjectView } from './objectView.ts';
+import { columnValue, defaultColumns, resolveColumns } from './properties.ts';
+import type { Column, PropertySpec } from './properties.ts';
+import type { Entry, Shape } from './records.ts';
+import { isScalar } from './scalars.ts';
+import { fieldText } from './fields.ts';
+import type { Alignment } from './tableWriter.ts';
+import { findView, viewApplies } from './views.ts';
+import type { View, ViewColumn } from './views.ts';
+
+/** What the command line asks for; all of it may be absent. */
+export interface ShapeRequest {
+  readonly shape?: 'table' | 'list' | 'wide' | 'custom' | undefined;
+  readonly properties?: readonly PropertySpec[] | undefined;
+  readonly autosize?: boolean | undefined;
+  readonly hideHeader?: boolean | undefined;
+  readonly wrap?: boolean | undefined;
+  /** Format-Wide -Column. */
+  readonly columns?: number | undefined;
+}
+export interface Shaper {
+  readonly shape: Shape;
+  readonly autosize: boolean;
+  readonly groupBy: PropertySpec | undefined;
+  /** Whether an object can be shown in this document. */
+  applies(value: Value): boolean;
+  entry(value: Value, enumerationLimit: number): Entry;
+}
+
+/** More properties than this make a list of an object that has no view. */
+const MOST_TABLE_PROPERTIES = 4;
+/** A table that nobody named columns for has at most so many. */
+const MOST_COLUMNS = 10;
+
+/** The shape of a document that begins with this object. */
+export function shapeFor(first: Value, view: ObjectView, request: ShapeRequest): Shaper {
+  const named = request.properties !== undefined && request.properties.length > 0;
+  const own = named ? undefined : findView(view.typeNames(first), request.shape);
+  if (own !== undefined) return fromView(own, view, request);
+  const columns = defaultColumns(first, view);
+  const shape = request.shape ?? (columns.length <= MOST_TABLE_PROPERTIES ? 'table' : 'list');
+  if (shape === 'table') return table(first, view, request, named ? resolveColumns(request.properties ?? [], first, view, true) : limited(first, view, columns));
+  return shape === 'wide' ? wide(view, request) : list(view, request);
+}
+
+/** A default property set is shown whole; all properties of an object only up to a number. */
+const limited = (first: Value, view: ObjectView, columns: readonly Column[]): readonly Column[] =>
+  view.defaultProperties(first).length > 0 ? columns : columns.slice(0, MOST_COLUMNS);
+
+function fromView(own: View, view: ObjectView, request: ShapeRequest): Shaper {
+  const groupBy = own.groupBy === undefined ? undefined : { expression: own.groupBy.property, label: own.groupBy.label };
+  const common = { groupBy, autosize: request.autosize ?? (own.kind === 'table' && own.autosize === true), applies: (v: Value) => viewApplies(own, view.typeNames(v)) };
+  switch (own.kind) {
+    case 'table': return {
+      ...common,
+      shape: {
+        kind: 'table', hideHeader: request.hideHeader ?? false,
+        columns: own.columns.map((c) => ({ label: label(c), width: c.width ?? 0, alignment: c.alignment ?? 'Left' })),
+      },
+      entry: (v, limit) => ({ kind: 'row', multiLine: request.wrap ?? own.wrap ?? false, cells: own.columns.map((c) => fieldText(c.field, v, view, limit)) }),
+    };
+    case 'list': return {
+      ...common, shape: { kind: 'list' },
+      entry: (v, limit) => ({ kind: 'list', labels: own.items.map(label), values: own.items.map((c) => fieldText(c.field, v, view, limit)) }),
+    };
+    case 'wide': return {
+      ...common, shape: { kind: 'wide', columns: wideColumns(request) },
+      entry: (v, limit) => ({ kind: 'wide', text: fieldText(own.field, v, view, limit) }),
+    };
+    default: return {
+      ...common, shape: { kind: 'custom' },
+      entry: (v, limit) => ({ kind: 'lines', lines: fieldText(own.field, v, view, limit).split('\n') }),
+    };
+  }
+}
+const label = (c: ViewColumn): string => c.label ?? (typeof c.field === 'string' ? c.field : '');
+
+function table(first: Value, view: ObjectView, request: ShapeRequest, columns: readonly Column[]): Shaper {
+  const head = columns.map((c) => ({ label: c.heading, width: c.width ?? 0, alignment: c.alignment ?? alignmentOf(columnValue(c, first, view), view) }));
+  return {
+    shape: { kind: 'table', columns: head, hideHeader: request.hideHeader ?? false },
+    autosize: request.autosize ?? false, groupBy: undefined, applies: () => true,
+    entry: (v, enumerationLimit) => ({
+      kind: 'row', multiLine: request.wrap ?? false,
+      cells: columns.map((c) => displayValue(columnValue(c, v, view), view, { enumerationLimit, format: c.format, isTable: true })),
+    }),
+  };
+}
+/** Numbers and truth values stand right, all else left; the first object decides. */
+function alignmentOf(value: Value, view: ObjectView): Alignment {
+  if (value === null || value === undefined || typeof value === 'string') return 'Left';
+  return isScalar(value, view.typeNames(value)) ? 'Right' : 'Left';
+}
+
+function list(view: ObjectView, request: ShapeRequest): Shaper {
+  return {
+    shape: { kind: 'list' }, autosize: false, groupBy: undefined, applies: () => true,
+    entry: (v, enumerationLimit) => listEntry(v, view, enumerationLimit, request.properties),
+  };
+}
+function listEntry(value: Value, view: ObjectView, enumerationLimit: number, specs?: readonly PropertySpec[]): Entry {
+  const columns = specs !== undefined && specs.length > 0 ? resolveColumns(specs, value, view, false) : defaultColumns(value, view);
+  return {
+    kind: 'list', labels: columns.map((c) => c.heading),
+    values: columns.map((c) => displayValue(columnValue(c, value, view), view, { enumerationLimit, format: c.format })),
+  };
+}
+/** An object that does not fit the document it comes in: its properties as a list, or its text where it has none. */
+export const outOfBandList = (value: Value, view: ObjectView, enumerationLimit: number): Entry =>
+  view.propertyNames(value).length === 0 ? { kind: 'raw', text: view.text(value) } : listEntry(value, view, enumerationLimit);
+
+const wideColumns = (request: ShapeRequest): number => (request.autosize === true ? 0 : (request.columns ?? 0));
+function wide(view: ObjectView, request: ShapeRequest): Shaper {
+  return {
+    shape: { kind: 'wide', columns: wideColumns(request) }, autosize: request.autosize ?? false, groupBy: undefined, applies: () => true,
+    entry: (v, enumerationLimit) => {
+      const specs = request.properties ?? [];
+      const [column] = specs.length > 0 ? resolveColumns(specs, v, view, false) : nameColumn(v, view);
+      return { kind: 'wide', text: column === undefined ? '' : displayValue(columnValue(column, v, view), view, { enumerationLimit, format: column.format }) };
+    },
+  };
+}
+/** The property that stands for an object: one that is called, or ends in, name, id or key; else the first. */
+function nameColumn(value: Value, view: ObjectView): Column[] {
+  const names = view.propertyNames(value);
+  for (const pattern of [/^name$/i, /^id$/i, /^key$/i, /key$/i, /name$/i, /id$/i]) {
+    const found = names.find((n) => pattern.test(n));
+    if (found !== undefined) return [{ expression: found, heading: found }];
+  }
+  return defaultColumns(value, view);
+}

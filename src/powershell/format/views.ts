@@ -1,0 +1,91 @@
+/** The views that types have of their own, as data, in the order in which they are chosen. */
+import type { Value } from '../runtime/values/value.ts';
+import type { ObjectView } from './objectView.ts';
+import type { Alignment } from './tableWriter.ts';
+
+/** A property by name, or a text worked out. */
+export type Field = string | ((target: Value, view: ObjectView) => Value);
+export interface ViewColumn { readonly label?: string; readonly width?: number; readonly alignment?: Alignment; readonly field: Field }
+interface ViewBase { readonly types: readonly string[]; readonly groupBy?: { readonly property: string; readonly label: string } }
+export interface TableView extends ViewBase { readonly kind: 'table'; readonly columns: readonly ViewColumn[]; readonly autosize?: boolean; readonly wrap?: boolean }
+export interface ListView extends ViewBase { readonly kind: 'list'; readonly items: readonly ViewColumn[] }
+export interface WideView extends ViewBase { readonly kind: 'wide'; readonly field: Field }
+export interface CustomView extends ViewBase { readonly kind: 'custom'; readonly outOfBand: boolean; readonly field: Field }
+export type View = TableView | ListView | WideView | CustomView;
+
+const column = (field: string, width = 0, alignment?: Alignment, label?: string): ViewColumn =>
+  ({ field, width, ...(alignment === undefined ? {} : { alignment }), ...(label === undefined ? {} : { label }) });
+const items = (...names: string[]): ViewColumn[] => names.map((n) => ({ field: n }));
+/** A number of bytes as mebibytes with two decimals, as the process table shows it. */
+const mebibytes = (name: string): Field => (target, view) => {
+  const bytes = Number(view.text(view.property(target, name)));
+  return (bytes / 1048576).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+};
+
+const COMMANDS = ['AliasInfo', 'ApplicationInfo', 'CmdletInfo', 'ExternalScriptInfo', 'FilterInfo', 'FunctionInfo', 'ScriptInfo'].map((n) => `System.Management.Automation.${n}`);
+const FILES = ['System.IO.DirectoryInfo', 'System.IO.FileInfo'];
+const PARENT = { property: 'PSParentPath', label: 'Directory' };
+const DICTIONARY_ENTRIES = ['System.Collections.DictionaryEntry', 'System.Collections.Generic.KeyValuePair'];
+
+export const VIEWS: readonly View[] = [
+  { kind: 'table', types: ['System.Globalization.CultureInfo'], columns: [column('LCID', 16), column('Name', 16), column('DisplayName')] },
+  { kind: 'table', types: ['System.Version'], columns: [column('Major', 6), column('Minor', 6), column('Build', 6), column('Revision', 8)] },
+  { kind: 'table', types: DICTIONARY_ENTRIES, columns: [column('Name', 30), column('Value')] },
+  { kind: 'list', types: DICTIONARY_ENTRIES, items: items('Name', 'Value') },
+  {
+    kind: 'table', types: ['System.Diagnostics.Process'], columns: [
+      { label: 'NPM(K)', width: 7, alignment: 'Right', field: (t, v) => String(Math.round(Number(v.text(v.property(t, 'NPM'))) / 1024)) },
+      { label: 'PM(M)', width: 8, alignment: 'Right', field: mebibytes('PM') },
+      { label: 'WS(M)', width: 10, alignment: 'Right', field: mebibytes('WS') },
+      { label: 'CPU(s)', width: 10, alignment: 'Right', field: (t, v) => Number(v.text(v.property(t, 'CPU'))).toFixed(2) },
+      column('Id', 7, 'Right'), column('SI', 3, 'Right'), column('ProcessName'),
+    ],
+  },
+  { kind: 'wide', types: ['System.Diagnostics.Process'], field: 'ProcessName' },
+  { kind: 'list', types: ['System.TimeSpan'], items: items('Days', 'Hours', 'Minutes', 'Seconds', 'Milliseconds', 'Ticks', 'TotalDays', 'TotalHours', 'TotalMinutes', 'TotalSeconds', 'TotalMilliseconds') },
+  { kind: 'table', types: ['System.TimeSpan'], columns: items('Days', 'Hours', 'Minutes', 'Seconds', 'Milliseconds') },
+  { kind: 'wide', types: ['System.TimeSpan'], field: 'TotalMilliseconds' },
+  { kind: 'custom', types: ['System.DateTime'], outOfBand: false, field: 'DateTime' },
+  { kind: 'table', types: ['System.Guid'], columns: items('Guid') },
+  { kind: 'table', types: ['System.RuntimeType'], columns: [column('IsPublic', 8), column('IsSerializable', 8, undefined, 'IsSerial'), column('Name', 40), column('BaseType')] },
+  { kind: 'table', types: ['Microsoft.PowerShell.Commands.MemberDefinition'], autosize: true, groupBy: { property: 'TypeName', label: 'TypeName' }, columns: items('Name', 'MemberType', 'Definition') },
+  { kind: 'table', types: ['Microsoft.PowerShell.Commands.GroupInfo'], columns: [column('Count', 5, 'Right'), column('Name', 25), column('Group')] },
+  { kind: 'list', types: ['Microsoft.PowerShell.Commands.GroupInfo'], items: items('Name', 'Count', 'Group', 'Values') },
+  { kind: 'table', types: ['Microsoft.PowerShell.Commands.GroupInfoNoElement'], columns: [column('Count', 5, 'Right'), column('Name', 25)] },
+  { kind: 'list', types: ['Microsoft.PowerShell.Commands.GroupInfoNoElement'], items: items('Name', 'Count', 'Values') },
+  { kind: 'custom', types: ['Microsoft.PowerShell.Commands.MatchInfo'], outOfBand: false, field: (t, v) => v.text(t) },
+  { kind: 'table', types: ['System.Management.Automation.PSVariable'], columns: [column('Name', 30), column('Value')] },
+  { kind: 'table', types: ['System.Management.Automation.PathInfo'], columns: items('Path') },
+  {
+    kind: 'table', types: COMMANDS, columns: [
+      column('CommandType', 15), { label: 'Name', width: 50, field: (t, v) => v.property(t, v.hasProperty(t, 'DisplayName') ? 'DisplayName' : 'Name') },
+      column('Version', 10), column('Source'),
+    ],
+  },
+  { kind: 'list', types: ['System.Management.Automation.AliasInfo'], items: items('DisplayName', 'CommandType', 'Definition', 'ReferencedCommand', 'ResolvedCommand') },
+  { kind: 'list', types: ['System.Management.Automation.PSDriveInfo'], items: items('Name', 'Description', 'Provider', 'Root', 'CurrentLocation') },
+  { kind: 'custom', types: ['System.Management.Automation.ScriptBlock'], outOfBand: true, field: (t, v) => v.text(t) },
+  { kind: 'table', types: ['Microsoft.PowerShell.Commands.FileHashInfo'], columns: [column('Algorithm', 15), column('Hash', 70), column('Path')] },
+  {
+    kind: 'table', types: FILES, groupBy: PARENT, wrap: true, columns: [
+      column('Mode', 7, 'Left'), column('LastWriteTimeString', 26, 'Right', 'LastWriteTime'), column('LengthString', 14, 'Right', 'Length'), column('Name', 0, 'Left'),
+    ],
+  },
+  { kind: 'list', types: FILES, groupBy: PARENT, items: items('Name', 'Length', 'CreationTime', 'LastWriteTime', 'LastAccessTime', 'Mode', 'LinkType', 'Target') },
+  { kind: 'wide', types: FILES, groupBy: PARENT, field: 'Name' },
+  { kind: 'custom', types: ['System.Management.Automation.WarningRecord', 'System.Management.Automation.InformationRecord'], outOfBand: true, field: (t, v) => v.text(t) },
+];
+
+/** Generic types are known by their name without arguments. */
+const plainName = (name: string): string => { const at = name.indexOf('`'); return at < 0 ? name : name.slice(0, at); };
+const applies = (view: View, typeNames: readonly string[]): boolean => typeNames.some((n) => view.types.includes(plainName(n)));
+const isOutOfBand = (view: View): boolean => view.kind === 'custom' && view.outOfBand;
+
+/** The first view for one of the types, of a shape where one is asked for. */
+export const findView = (typeNames: readonly string[], shape?: View['kind']): View | undefined =>
+  VIEWS.find((v) => !isOutOfBand(v) && (shape === undefined || v.kind === shape) && applies(v, typeNames));
+/** The view of a type that never takes part in a document. */
+export const findOutOfBandView = (typeNames: readonly string[]): CustomView | undefined =>
+  VIEWS.find((v): v is CustomView => isOutOfBand(v) && applies(v, typeNames));
+/** Whether objects of the types can be shown by a view. */
+export const viewApplies = applies;
