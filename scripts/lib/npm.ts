@@ -11,7 +11,7 @@ export async function npm(cwd: string, args: readonly string[], env: NodeJS.Proc
     cwd, timeLimit, env: { ...cleanNpmEnv(), ...env },
   });
   if (code === 0) return;
-  const words = output.trim().split('\n').slice(-15).join('\n');
+  const words = output.split('\n').filter((line) => /\w/.test(line.replace('npm error', ''))).slice(0, 12).join('\n');
   throw new SetUpError(`npm ${args.join(' ')} in ${cwd} ${timedOut ? `did not end within ${timeLimit / 1000} s` : `failed (exit code ${code})`}.\n${words}\n`
     + 'Check that npm reaches its registry (npm ping) and that the disk has room, then run the same command again.');
 }
@@ -41,6 +41,7 @@ function upToDate(): boolean {
 /** The project's own dependencies, exactly as locked. Does nothing when they are there. */
 export async function ensureDependencies(): Promise<void> {
   if (upToDate()) return;
-  // No install script is needed: every native part used here comes as a ready package.
-  await step('Dependencies: npm ci', () => npm(root, ['ci', '--ignore-scripts']), () => 'Dependencies installed');
+  // No install script is needed: every native part used here comes as a ready package. Not `npm ci`, which refuses
+  // a lock file that lacks an optional package of another platform; this keeps to the lock just as well.
+  await step('Dependencies: npm install', () => npm(root, ['install', '--no-save', '--ignore-scripts']), () => 'Dependencies installed');
 }
