@@ -1,0 +1,41 @@
+/** Assets of the service for the engine: one blocking question each; secrets are learnt for masking as they come. */
+import type { AssetPort } from '../../powershell/runtime/host.ts';
+import type { Value } from '../../powershell/runtime/values/value.ts';
+import { parseLenientJson } from '../../sma/values/lenientJson.ts';
+import type { Masker } from '../masking.ts';
+import type { AssetReply, AssetRequest } from '../protocol.ts';
+import { toValue } from './parameterValue.ts';
+import { valueToJson } from './valueJson.ts';
+
+/** `ask` blocks until the service has answered. */
+export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Masker): AssetPort {
+  const get = (kind: 'variable' | 'credential' | 'certificate' | 'connection', name: string): string | undefined => {
+    const reply = ask({ kind, operation: 'get', name });
+    if (!reply.found) return undefined;
+    masker.add(reply.secrets);
+    return reply.value;
+  };
+  const fields = (kind: 'certificate' | 'connection', name: string): Value => {
+    const text = get(kind, name);
+    return text === undefined ? undefined : decode(text, kind === 'connection');
+  };
+  return {
+    getVariable(name) {
+      const text = get('variable', name);
+      return text === undefined ? undefined : { value: decode(text, false) };
+    },
+    setVariable: (name, value) => ask({ kind: 'variable', operation: 'set', name, value: valueToJson(value) }).found,
+    getCredential(name) {
+      const text = get('credential', name);
+      return text === undefined ? undefined : (JSON.parse(text) as { userName: string; password: string });
+    },
+    getCertificate: (name) => fields('certificate', name),
+    getConnection: (name) => fields('connection', name),
+  };
+}
+
+/** The value of a stored text: JSON as lenient as everywhere in SMA, else the text itself (sma-rest-api.md 3.7). */
+function decode(text: string, asHashtable: boolean): Value {
+  const parsed = parseLenientJson(text);
+  return parsed === undefined ? text : toValue(parsed.value, asHashtable);
+}

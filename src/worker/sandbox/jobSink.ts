@@ -1,0 +1,71 @@
+/** What the engine writes, as records of the job: the streams it keeps, texts as a person sees them, secrets masked. */
+import { FormatEndData, FormatRecord, FormatStartData } from '../../powershell/format/records.ts';
+import type { RecordSink, StreamRecord } from '../../powershell/runtime/host.ts';
+import type { Value } from '../../powershell/runtime/values/value.ts';
+import type { Masker } from '../masking.ts';
+import { keepsStream } from '../streamRules.ts';
+import type { SandboxJob } from './protocol.ts';
+import type { NameValues, RecordStream } from './recordStream.ts';
+import { errorValues, progressText, progressValues } from './recordText.ts';
+
+/** Out-String of the engine: the text of objects shown together. */
+export type Formatter = (values: readonly Value[]) => string;
+
+export class JobSink implements RecordSink {
+  private readonly job: SandboxJob;
+  private readonly stream: RecordStream;
+  private readonly masker: Masker;
+  private readonly format: Formatter;
+  /** The records of a Format cmdlet, until its document is complete: they are one text. */
+  private formatted: Value[] = [];
+
+  constructor(job: SandboxJob, stream: RecordStream, masker: Masker, format: Formatter) {
+    this.job = job;
+    this.stream = stream;
+    this.masker = masker;
+    this.format = format;
+  }
+
+  write(record: StreamRecord): void {
+    switch (record.stream) {
+      case 'Output': return this.output(record.value);
+      case 'Error': return this.send('Error', record.error.message, errorValues(record.error));
+      case 'Progress': return this.send('Progress', progressText(record), progressValues(record));
+      // SMA has no information stream: Write-Host is lost there, and shown only where the runbook is tried out.
+      case 'Information': return this.send('Information', record.text);
+      default: return this.send(record.stream, record.text);
+    }
+  }
+
+  /** The run is over: a Format document that was cut short is written as far as it came. */
+  end(): void {
+    this.endFormatted();
+  }
+
+  private output(value: Value): void {
+    if (value instanceof FormatRecord) {
+      if (value instanceof FormatStartData) this.endFormatted();
+      this.formatted.push(value);
+      if (value instanceof FormatEndData) this.endFormatted();
+      return;
+    }
+    this.endFormatted();
+    this.send('Output', typeof value === 'string' ? value : trimLines(this.format([value])));
+  }
+
+  private endFormatted(): void {
+    if (this.formatted.length === 0) return;
+    const text = trimLines(this.format(this.formatted));
+    this.formatted = [];
+    this.send('Output', text);
+  }
+
+  private send(stream: StreamRecord['stream'], text: string, values?: NameValues): void {
+    if (stream === 'Information' ? !this.job.keepAllStreams : !this.job.keepAllStreams && !keepsStream(this.job, stream)) return;
+    if (this.masker.isEmpty) this.stream.write(stream, text, values);
+    else this.stream.write(stream, this.masker.mask(text), values?.map(({ name, value }) => ({ name, value: this.masker.mask(value) })));
+  }
+}
+
+/** Without the empty lines that Out-String puts around a table or list, and the blanks that fill its last column. */
+const trimLines = (text: string): string => text.replace(/^(?:[ \t]*\r?\n)+/, '').replace(/\s+$/, '');

@@ -1,0 +1,49 @@
+/** The engine's file port over node:fs: the one place of a sandbox that reads and writes files for a runbook. */
+import {
+  appendFileSync, cpSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync,
+  unlinkSync, utimesSync, writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { basename, join, resolve, sep } from 'node:path';
+import { FilePortError } from '../../../powershell/runtime/host.ts';
+import type { FileEntry, FilePort } from '../../../powershell/runtime/host.ts';
+
+/** Runs an operation; a failure keeps the system's code and gets the path. */
+function attempt<T>(path: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (error) {
+    const { code = 'EIO', message } = error as NodeJS.ErrnoException;
+    throw new FilePortError(code, path, message);
+  }
+}
+
+function entryOf(path: string): FileEntry | undefined {
+  const own = lstatSync(path, { throwIfNoEntry: false });
+  if (own === undefined) return undefined;
+  const stats = own.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) ?? own : own;
+  return {
+    path, name: basename(path), isDirectory: stats.isDirectory(), size: stats.size, createdMs: stats.birthtimeMs, modifiedMs: stats.mtimeMs,
+    accessedMs: stats.atimeMs, mode: stats.mode, linkTarget: own.isSymbolicLink() ? readlinkSync(path) : undefined,
+  };
+}
+
+export const filePort: FilePort = {
+  stat: (path) => attempt(path, () => entryOf(path)),
+  list: (path) => attempt(path, () => readdirSync(path).map((name) => entryOf(join(path, name))).filter((entry) => entry !== undefined)),
+  read: (path) => attempt(path, () => readFileSync(path)),
+  write: (path, data, append) => attempt(path, () => (append ? appendFileSync : writeFileSync)(path, data)),
+  makeDirectory: (path) => { attempt(path, () => mkdirSync(path, { recursive: true })); },
+  remove: (path, recurse) => attempt(path, () => {
+    if (recurse) rmSync(path, { recursive: true });
+    else if (lstatSync(path).isDirectory()) rmdirSync(path);
+    else unlinkSync(path);
+  }),
+  rename: (from, to) => attempt(from, () => renameSync(from, to)),
+  copy: (from, to) => attempt(from, () => cpSync(from, to, { recursive: true })),
+  setTimes: (path, accessedMs, modifiedMs) => attempt(path, () => utimesSync(path, accessedMs / 1000, modifiedMs / 1000)),
+  resolve: (...parts) => resolve(...parts),
+  separator: sep === '\\' ? '\\' : '/',
+  temporary: tmpdir(),
+  home: homedir(),
+};

@@ -1,0 +1,43 @@
+/** The engine's small ports over the real system: clock, randomness, environment. Used inside a sandbox only. */
+import { randomBytes } from 'node:crypto';
+import { hostname, release, type, userInfo } from 'node:os';
+import type { ClockPort, EnvironmentPort, RandomPort } from '../../../powershell/runtime/host.ts';
+import { UNIX_TICKS } from '../../../powershell/runtime/values/dateTime.ts';
+
+const TICKS_PER_MS = 10_000;
+
+export const systemClock: ClockPort = {
+  utcTicks() {
+    // The wall clock decides; the steady clock adds the decimals below a millisecond.
+    const fraction = performance.now() % 1;
+    return UNIX_TICKS + BigInt(Date.now()) * BigInt(TICKS_PER_MS) + BigInt(Math.floor(fraction * TICKS_PER_MS));
+  },
+  monotonic: () => performance.now(),
+  offsetMinutes: (unixMs) => -new Date(unixMs).getTimezoneOffset(),
+  zoneId: Intl.DateTimeFormat().resolvedOptions().timeZone,
+};
+
+export const systemRandom: RandomPort = { bytes: (count) => randomBytes(count) };
+
+/** Environment variables of the sandbox; what a runbook sets is seen by programs it starts, and dies with it. */
+export const systemEnvironment: EnvironmentPort = {
+  get: (name) => process.env[name],
+  set(name, value) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  },
+  names: () => Object.keys(process.env),
+  computerName: hostname(),
+  userName: userName(),
+  platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
+  osDescription: `${type()} ${release()}`,
+};
+
+/** A container may run under a user id without a name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env['USER'] ?? process.env['USERNAME'] ?? 'unknown';
+  }
+}
