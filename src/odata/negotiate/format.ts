@@ -1,0 +1,114 @@
+/**
+ * Which format a reply takes and a body has (sma-rest-api.md 1.3; RFC 9110, 12.5.1), as pure functions.
+ *
+ * Atom is the default. Verbose JSON comes for `application/json` with `odata=verbose` and for plain
+ * `application/json`. The three forms of JSON light are recognised and answered with 415, as a host without it does.
+ */
+import { odataError } from '../errors.ts';
+
+/** `jsonLight` has its place here for the day it is written. */
+export type PayloadFormat = 'atom' | 'json';
+
+/** What is to be written, where that changes which types fit. */
+export type PayloadKind = 'feed' | 'entry' | 'serviceDocument' | 'value' | 'links' | 'error';
+
+interface MediaType { readonly type: string; readonly parameters: ReadonlyMap<string, string>; readonly quality: number; readonly order: number }
+
+/** Splits at a separator outside double quotes. */
+function split(text: string, separator: ',' | ';'): readonly string[] {
+  return (text.match(separator === ',' ? /(?:"(?:[^"\\]|\\.)*"|[^,])+/g : /(?:"(?:[^"\\]|\\.)*"|[^;])+/g) ?? []).map((part) => part.trim());
+}
+
+function parseMediaType(text: string, order: number): MediaType {
+  const [type = '', ...rest] = split(text, ';');
+  const parameters = new Map<string, string>();
+  for (const part of rest) {
+    const [name = '', value = ''] = part.split('=', 2);
+    parameters.set(name.trim().toLowerCase(), value.trim().replace(/^"(.*)"$/, '$1').toLowerCase());
+  }
+  const quality = Number(parameters.get('q') ?? '1');
+  return { type: type.toLowerCase(), parameters, quality: quality >= 0 && quality <= 1 ? quality : 1, order };
+}
+
+const FORMAT_NAMES: Readonly<Record<string, string>> = {
+  atom: 'application/atom+xml', xml: 'application/xml', json: 'application/json;odata=verbose', verbosejson: 'application/json;odata=verbose',
+};
+
+export interface FormatRequest {
+  /** The Accept header. */
+  readonly accept: string | undefined;
+  /** The value of $format, which goes before Accept (OData v2 URI conventions, 4.7). */
+  readonly format?: string | undefined;
+}
+
+/**
+ * Chooses the format. The most specific match of each format counts; between equals the order of the header.
+ * @throws ODataError NotAcceptable (415) when nothing fits.
+ */
+export function negotiateFormat({ accept, format }: FormatRequest, kind: PayloadKind): PayloadFormat {
+  const header = format === undefined ? accept : (FORMAT_NAMES[format.trim().toLowerCase()] ?? format);
+  if (header === undefined || header.trim() === '') return 'atom';
+  const ranges = split(header, ',').map(parseMediaType);
+  const rated = (['atom', 'json'] as const).map((candidate) => ({ candidate, match: bestMatch(candidate, ranges, kind) }));
+  const usable = rated.flatMap(({ candidate, match }) => (match !== undefined && match.quality > 0 ? [{ candidate, ...match }] : []));
+  const [best] = usable.toSorted((left, right) => right.quality - left.quality || right.specificity - left.specificity || left.order - right.order);
+  if (best === undefined) throw odataError('NotAcceptable', header.slice(0, 200));
+  return best.candidate;
+}
+
+/** Like `negotiateFormat`, but never fails: an error must be told in some format. */
+export function negotiateErrorFormat(request: FormatRequest): PayloadFormat {
+  try {
+    return negotiateFormat(request, 'error');
+  } catch {
+    return 'atom';
+  }
+}
+
+interface Match { readonly quality: number; readonly specificity: number; readonly order: number }
+
+function bestMatch(format: PayloadFormat, ranges: readonly MediaType[], kind: PayloadKind): Match | undefined {
+  const matches = ranges.flatMap((range): readonly Match[] => {
+    const specificity = format === 'json' ? matchJson(range) : matchXml(range, kind);
+    return specificity === 0 ? [] : [{ quality: range.quality, specificity, order: range.order }];
+  });
+  return matches.toSorted((left, right) => right.specificity - left.specificity || left.order - right.order)[0];
+}
+
+/** 0: no match; 1: any type; 2: any application; 3: the type; 4: with the parameter. */
+function matchJson({ type, parameters }: MediaType): number {
+  if (type === '*/*') return 1;
+  if (type === 'application/*') return 2;
+  if (type !== 'application/json') return 0;
+  const odata = parameters.get('odata');
+  return odata === undefined ? 3 : odata === 'verbose' ? 4 : 0;
+}
+
+function matchXml({ type, parameters }: MediaType, kind: PayloadKind): number {
+  if (type === '*/*') return 1;
+  if (type === 'application/*') return 2;
+  if (type === 'application/atom+xml') {
+    const wanted = parameters.get('type');
+    if (wanted === undefined || kind === 'error') return 3;
+    return wanted === kind ? 4 : 0;
+  }
+  if (type === 'application/atomsvc+xml') return kind === 'serviceDocument' || kind === 'error' ? 3 : 0;
+  return type === 'application/xml' || type === 'text/xml' ? 3 : 0;
+}
+
+/** The Content-Type of a reply. */
+export function contentType(format: PayloadFormat, kind: PayloadKind): string {
+  if (format === 'json') return 'application/json;odata=verbose;charset=utf-8';
+  return kind === 'feed' || kind === 'entry' ? `application/atom+xml;type=${kind};charset=utf-8` : 'application/xml;charset=utf-8';
+}
+export const TEXT_CONTENT_TYPE = 'text/plain;charset=utf-8';
+export const METADATA_CONTENT_TYPE = 'application/xml;charset=utf-8';
+
+/** The format of an entity in a request body. @throws ODataError UnsupportedMediaType (415) */
+export function bodyFormat(header: string | undefined): PayloadFormat {
+  const { type, parameters } = parseMediaType(header ?? '', 0);
+  if (type === 'application/atom+xml' || type === 'application/xml' || type === 'text/xml') return 'atom';
+  const odata = parameters.get('odata');
+  if (type === 'application/json' && (odata === undefined || odata === 'verbose')) return 'json';
+  throw odataError('UnsupportedMediaType', header ?? '');
+}

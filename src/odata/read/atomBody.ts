@@ -1,0 +1,52 @@
+/** Entities from Atom entries (sma-rest-api.md 3.4, 5.1, 5.2): properties in `content`, or beside it for media entries. */
+import type { EntityType, ServiceModel } from '../../sma/edm/serviceModel.ts';
+import type { EdmValue } from '../../sma/edm/values.ts';
+import { parsePrimitiveText } from '../edm/text.ts';
+import { odataError } from '../errors.ts';
+import type { ODataLimits } from '../limits.ts';
+import { ATOM, DATA, METADATA, SCHEME } from '../namespaces.ts';
+import { child, childrenOf, parseXml, XmlError } from '../xml/parse.ts';
+import type { XmlElement } from '../xml/parse.ts';
+import { resolveBodyType } from './entityBody.ts';
+import type { EntityBody } from './entityBody.ts';
+
+/** @throws ODataError BodySyntax, BodyType, BodyProperty, BodyPropertyUnknown */
+export function readAtomEntityBody(text: string, expected: EntityType, model: ServiceModel, limits: ODataLimits): EntityBody {
+  const entry = parseBody(text, limits);
+  if (entry.name !== 'entry' || entry.namespace !== ATOM) throw odataError('BodySyntax', 'Atom', `the root is '${entry.name}', not an Atom 'entry'.`);
+  const category = childrenOf(entry, ATOM, 'category').find((one) => one.attributes.get('scheme') === SCHEME);
+  const type = resolveBodyType(category?.attributes.get('term'), expected, model);
+  const content = child(entry, ATOM, 'content');
+  const properties = child(entry, METADATA, 'properties') ?? (content === undefined ? undefined : child(content, METADATA, 'properties'));
+  const values: Record<string, EdmValue> = {};
+  for (const element of properties?.children ?? []) {
+    if (element.namespace !== DATA) continue;
+    if (Object.hasOwn(values, element.name)) throw odataError('BodyProperty', element.name, type.fullName, 'it is given twice.');
+    values[element.name] = value(element, type);
+  }
+  return { type, values };
+}
+
+function parseBody(text: string, limits: ODataLimits): XmlElement {
+  try {
+    return parseXml(text, { maxDepth: limits.xmlDepth });
+  } catch (error) {
+    if (error instanceof XmlError) throw odataError('BodySyntax', 'Atom', error.message);
+    throw error;
+  }
+}
+
+function value(element: XmlElement, type: EntityType): EdmValue {
+  const property = type.property(element.name);
+  if (property === undefined) throw odataError('BodyPropertyUnknown', element.name, type.fullName);
+  const fail = (reason: string): Error => odataError('BodyProperty', property.name, type.fullName, reason);
+  if (property.kind !== 'primitive') throw fail('it cannot be written.');
+  if (element.attributes.get(`{${METADATA}}null`) === 'true') {
+    if (!property.nullable) throw fail('it cannot be null.');
+    return null;
+  }
+  if (element.children.length > 0) throw fail(`it must be a plain ${property.type}.`);
+  const result = parsePrimitiveText(property.type, element.text);
+  if (result === undefined) throw fail(`'${element.text.slice(0, 60)}' is not ${property.type}.`);
+  return result;
+}

@@ -1,0 +1,114 @@
+/**
+ * Reads XML from outside into a small tree with namespaces resolved. No document type, no entities but the five of XML,
+ * bounded depth; parsing itself is fast-xml-parser's.
+ */
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+export interface XmlElement {
+  readonly namespace: string;
+  readonly name: string;
+  /** By name; those with a prefix as `{namespace}name`. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** Text directly inside, references decoded. */
+  readonly text: string;
+}
+
+export class XmlError extends Error {
+  override readonly name = 'XmlError';
+  readonly code = 'Xml';
+}
+
+const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+const parser = new XMLParser({
+  preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false, parseAttributeValue: false,
+  trimValues: false, processEntities: false, ignoreDeclaration: true, ignorePiTags: true, cdataPropName: '#cdata', maxNestedTags: 1_000,
+});
+
+/**
+ * @param options.maxDepth how deep elements may nest
+ * @param options.lenient drop NUL characters and references to characters XML cannot have, as servers send them in streams (sma-rest-api.md 3.3)
+ * @throws XmlError with the reason
+ */
+export function parseXml(text: string, options: { readonly maxDepth: number; readonly lenient?: boolean }): XmlElement {
+  const lenient = options.lenient === true;
+  const clean = (lenient ? text.replaceAll('\0', '') : text).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  if (/<!DOCTYPE|<!ENTITY/i.test(clean)) throw new XmlError('document types and entities are not allowed.');
+  checkDepth(clean, options.maxDepth);
+  const valid = XMLValidator.validate(clean);
+  if (valid !== true) throw new XmlError(`${valid.err.msg} (line ${valid.err.line})`);
+  const roots = (parser.parse(clean) as readonly RawNode[]).filter((node) => tagOf(node) !== undefined);
+  const [root] = roots;
+  if (root === undefined || roots.length > 1) throw new XmlError('there must be one root element.');
+  return convert(root, new Map([['xml', XML_NAMESPACE]]), lenient);
+}
+
+/** Raw nodes of the parser: one key is the tag (or `#text`, `#cdata`), `:@` holds the attributes. */
+type RawNode = Readonly<Record<string, unknown>>;
+const tagOf = (node: RawNode): string | undefined => Object.keys(node).find((key) => key !== ':@' && !key.startsWith('#') && !key.startsWith('?'));
+
+/** The parser recurses, so the depth is counted before it sees the text. */
+function checkDepth(text: string, maximum: number): void {
+  let depth = 0;
+  for (const [tag] of text.matchAll(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<(?:"[^"]*"|'[^']*'|[^'">])*>/g)) {
+    if (tag.startsWith('<!') || tag.startsWith('<?')) continue;
+    if (tag.startsWith('</')) depth -= 1;
+    else if (!tag.endsWith('/>')) depth += 1;
+    if (depth > maximum) throw new XmlError(`elements nest deeper than ${maximum}.`);
+  }
+}
+
+function convert(node: RawNode, inherited: ReadonlyMap<string, string>, lenient: boolean): XmlElement {
+  const tag = tagOf(node) ?? '';
+  const raw = Object.entries((node[':@'] ?? {}) as Readonly<Record<string, string>>);
+  let scope = inherited;
+  for (const [name, value] of raw) {
+    const prefix = name === 'xmlns' ? '' : name.startsWith('xmlns:') ? name.slice(6) : undefined;
+    if (prefix === undefined) continue;
+    if (scope === inherited) scope = new Map(inherited);
+    (scope as Map<string, string>).set(prefix, decode(value, lenient));
+  }
+  const resolve = (name: string, isAttribute: boolean): readonly [namespace: string, local: string] => {
+    const colon = name.indexOf(':');
+    if (colon < 0) return [isAttribute ? '' : (scope.get('') ?? ''), name];
+    const namespace = scope.get(name.slice(0, colon));
+    if (namespace === undefined) throw new XmlError(`the prefix '${name.slice(0, colon)}' is not declared.`);
+    return [namespace, name.slice(colon + 1)];
+  };
+  const attributes = new Map<string, string>();
+  for (const [name, value] of raw) {
+    if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
+    const [namespace, local] = resolve(name, true);
+    attributes.set(namespace === '' ? local : `{${namespace}}${local}`, decode(value, lenient));
+  }
+  const children: XmlElement[] = [];
+  let text = '';
+  for (const child of node[tag] as readonly RawNode[]) {
+    if ('#text' in child) text += decode(String(child['#text']), lenient);
+    else if ('#cdata' in child) for (const part of child['#cdata'] as readonly RawNode[]) text += String(part['#text'] ?? '');
+    else if (tagOf(child) !== undefined) children.push(convert(child, scope, lenient));
+  }
+  const [namespace, name] = resolve(tag, false);
+  return { namespace, name, attributes, children, text };
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function decode(text: string, lenient: boolean): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));|&/g, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+    if (name !== undefined && Object.hasOwn(NAMED, name)) return NAMED[name] ?? '';
+    const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : Number.NaN;
+    const isAllowed = code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0xD7FF) || (code >= 0xE000 && code <= 0xFFFD) || (code >= 0x10000 && code <= 0x10FFFF);
+    if (isAllowed) return String.fromCodePoint(code);
+    if (!Number.isNaN(code) && lenient) return '';
+    throw new XmlError(`'${whole}' is no character reference that XML allows.`);
+  });
+}
+
+/** The first child with a name. */
+export const child = (element: XmlElement, namespace: string, name: string): XmlElement | undefined =>
+  element.children.find((one) => one.name === name && one.namespace === namespace);
+/** All children with a name. */
+export const childrenOf = (element: XmlElement, namespace: string, name: string): readonly XmlElement[] =>
+  element.children.filter((one) => one.name === name && one.namespace === namespace);
