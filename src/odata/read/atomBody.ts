@@ -7,8 +7,8 @@ import type { ODataLimits } from '../limits.ts';
 import { ATOM, DATA, METADATA, SCHEME } from '../namespaces.ts';
 import { child, childrenOf, parseXml, XmlError } from '../xml/parse.ts';
 import type { XmlElement } from '../xml/parse.ts';
-import { resolveBodyType } from './entityBody.ts';
-import type { EntityBody } from './entityBody.ts';
+import { resolveBodyType } from './bodyType.ts';
+import type { EntityBody } from './bodyType.ts';
 
 /** @throws ODataError BodySyntax, BodyType, BodyProperty, BodyPropertyUnknown */
 export function readAtomEntityBody(text: string, expected: EntityType, model: ServiceModel, limits: ODataLimits): EntityBody {

@@ -8,8 +8,8 @@ import { DEFAULT_LIMITS } from '../limits.ts';
 import type { ODataLimits } from '../limits.ts';
 import { bodyFormat } from '../negotiate/format.ts';
 import { bodyText } from './bodyText.ts';
-import { resolveBodyType } from './entityBody.ts';
-import type { EntityBody } from './entityBody.ts';
+import { resolveBodyType } from './bodyType.ts';
+import type { EntityBody } from './bodyType.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -33,8 +33,7 @@ const parser = new XMLParser({
 export function parseXml(text: string, options: { readonly maxDepth: number; readonly lenient?: boolean }): XmlElement {
   const lenient = options.lenient === true;
   const clean = (lenient ? text.replaceAll('\0', '') : text).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  if (/<!DOCTYPE|<!ENTITY/i.test(clean)) throw new XmlError('document types and entities are not allowed.');
-  checkDepth(clean, options.maxDepth);
+  checkMarkup(clean, options.maxDepth);
   const valid = XMLValidator.validate(clean);
   if (valid !== true) throw new XmlError(`${valid.err.msg} (line ${valid.err.line})`);
   const roots = (parser.parse(clean) as readonly RawNode[]).filter((node) => tagOf(node) !== undefined);
@@ -47,15 +46,40 @@ export function parseXml(text: string, options: { readonly maxDepth: number; rea
 type RawNode = Readonly<Record<string, unknown>>;
 const tagOf = (node: RawNode): string | undefined => Object.keys(node).find((key) => key !== ':@' && !key.startsWith('#') && !key.startsWith('?'));
 
-/** The parser recurses, so the depth is counted before it sees the text. */
-function checkDepth(text: string, maximum: number): void {
+const textOf = (node: RawNode): string => (typeof node['#text'] === 'string' ? node['#text'] : '');
+
+/** One pass over the tags before the parser, which recurses, sees the text: depth, document types, tags left open. */
+function checkMarkup(text: string, maximum: number): void {
   let depth = 0;
-  for (const [tag] of text.matchAll(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<(?:"[^"]*"|'[^']*'|[^'">])*>/g)) {
-    if (tag.startsWith('<!') || tag.startsWith('<?')) continue;
-    if (tag.startsWith('</')) depth -= 1;
-    else if (!tag.endsWith('/>')) depth += 1;
+  for (let position = text.indexOf('<'); position >= 0; position = text.indexOf('<', position)) {
+    const skipped = SKIPPED.find(([opening]) => text.startsWith(opening, position));
+    if (skipped !== undefined) {
+      const close = text.indexOf(skipped[1], position + skipped[0].length);
+      if (close < 0) throw new XmlError(`'${skipped[0]}' is never closed.`);
+      position = close + skipped[1].length;
+      continue;
+    }
+    if (text.startsWith('<!', position)) throw new XmlError('document types and entities are not allowed.');
+    const end = endOfTag(text, position);
+    if (text.charAt(position + 1) === '/') depth -= 1;
+    else if (text.charAt(end - 1) !== '/') depth += 1;
     if (depth > maximum) throw new XmlError(`elements nest deeper than ${maximum}.`);
+    position = end + 1;
   }
+}
+const SKIPPED: readonly (readonly [string, string])[] = [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>']];
+
+/** Where the `>` of a tag is; one inside quotes does not count. */
+function endOfTag(text: string, start: number): number {
+  let quote = '';
+  for (let index = start + 1; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") quote = character;
+    else if (character === '>') return index;
+  }
+  throw new XmlError('a tag is never closed.');
 }
 
 function convert(node: RawNode, inherited: ReadonlyMap<string, string>, lenient: boolean): XmlElement {
@@ -84,8 +108,8 @@ function convert(node: RawNode, inherited: ReadonlyMap<string, string>, lenient:
   const children: XmlElement[] = [];
   let text = '';
   for (const child of node[tag] as readonly RawNode[]) {
-    if ('#text' in child) text += decode(String(child['#text']), lenient);
-    else if ('#cdata' in child) for (const part of child['#cdata'] as readonly RawNode[]) text += String(part['#text'] ?? '');
+    if ('#text' in child) text += decode(textOf(child), lenient);
+    else if ('#cdata' in child) for (const part of child['#cdata'] as readonly RawNode[]) text += textOf(part);
     else if (tagOf(child) !== undefined) children.push(convert(child, scope, lenient));
   }
   const [namespace, name] = resolve(tag, false);

@@ -1,0 +1,32 @@
+/** What a body says of an entity, whichever format it came in. */
+import type { EntityType, ServiceModel } from '../../sma/edm/serviceModel.ts';
+import type { PropertyBag } from '../../sma/edm/values.ts';
+import { odataError } from '../errors.ts';
+
+export interface EntityBody {
+  /** The expected type, or the derived one the body names. */
+  readonly type: EntityType;
+  /** Only the properties that were given. Null only where the property allows it. */
+  readonly values: PropertyBag;
+}
+
+/**
+ * The type a body is of.
+ * @param name as written in the body; undefined when it names none
+ * @throws ODataError BodyType when it does not fit
+ */
+export function resolveBodyType(name: string | undefined, expected: EntityType, model: ServiceModel): EntityType {
+  if (name === undefined || name === '') return expected;
+  const type = model.entityType(name);
+  if (type === undefined || type.fullName !== name) throw odataError('BodyType', name, expected.fullName);
+  if (type.isOrDerivesFrom(expected)) return type;
+  // An update may name the base of the entity's own type.
+  if (!expected.isOrDerivesFrom(type)) throw odataError('BodyType', name, expected.fullName);
+  return expected;
+}
+
+/** For creation: the type must be one of which there can be entities. @throws ODataError BodyTypeAbstract */
+export function requireConcrete(body: EntityBody): EntityBody {
+  if (body.type.abstract) throw odataError('BodyTypeAbstract', body.type.fullName);
+  return body;
+}
