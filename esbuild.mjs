@@ -7,6 +7,7 @@ const programs = {
   service: 'src/service/main.ts',
   worker: 'src/worker/main.ts',
   sandbox: 'src/worker/sandbox/main.ts',
+  engine: 'src/worker/sandbox/engineThread.ts',
   cli: 'src/cli/main.ts',
 };
 

@@ -51,7 +51,7 @@ export function parseWorkerOptions(args: readonly string[]): WorkerOptions {
       memoryMb,
       processMemoryMb: number('process-memory-mb', 64, Math.max(base.sandbox.processMemoryMb, 2 * memoryMb)),
       stackMb: number('stack-mb', 1, base.sandbox.stackMb),
-      cacheDirectory: values['cache-dir'],
+      cacheDirectory: values['cache-dir'] ?? base.sandbox.cacheDirectory,
     },
   };
 }

@@ -1,5 +1,6 @@
 /** What the engine writes, as records of the job: the streams it keeps, texts as a person sees them, secrets masked. */
 import { FormatEndData, FormatRecord, FormatStartData } from '../../powershell/format/records.ts';
+import { toText } from '../../powershell/runtime/convert/toText.ts';
 import type { RecordSink, StreamRecord } from '../../powershell/runtime/host.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
 import type { Masker } from '../masking.ts';
@@ -50,7 +51,9 @@ export class JobSink implements RecordSink {
       return;
     }
     this.endFormatted();
-    this.send('Output', typeof value === 'string' ? value : trimLines(this.format([value])));
+    // Nothing is shown for $null, as on a console.
+    if (value === null || value === undefined) return;
+    this.send('Output', isPlain(value) ? toText(value) : trimLines(this.format([value])));
   }
 
   private endFormatted(): void {
@@ -66,6 +69,9 @@ export class JobSink implements RecordSink {
     else this.stream.write(stream, this.masker.mask(text), values?.map(({ name, value }) => ({ name, value: this.masker.mask(value) })));
   }
 }
+
+/** What looks the same with and without formatting; most output is of this kind. */
+const isPlain = (value: Value): boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint';
 
 /** Without the empty lines that Out-String puts around a table or list, and the blanks that fill its last column. */
 const trimLines = (text: string): string => text.replace(/^(?:[ \t]*\r?\n)+/, '').replace(/\s+$/, '');

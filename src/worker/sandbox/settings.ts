@@ -1,4 +1,6 @@
-/** How a worker tells a sandbox process its limits: three environment variables, removed before a runbook can see them. */
+/** How a worker tells a sandbox process its limits: in one environment variable, removed before a runbook can see them. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 
 export interface SandboxSettings {
   /** Limit of the engine's heap; above the engine's own growth guards. */
@@ -11,7 +13,16 @@ export interface SandboxSettings {
   readonly cacheDirectory: string | undefined;
 }
 
-export const DEFAULT_SANDBOX_SETTINGS: SandboxSettings = { memoryMb: 512, processMemoryMb: 1024, stackMb: 64, cacheDirectory: undefined };
+/**
+ * The user's own cache folder, as the set-up uses it. Never a shared one: compiled code that another user can write would
+ * run with this user's rights.
+ */
+function cacheDirectory(): string {
+  const { SMA_RUNBOOKS_CACHE: own, XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
+  return join(own ?? join(xdg ?? local ?? join(homedir(), '.cache'), 'sma-runbooks'), 'compiled');
+}
+
+export const DEFAULT_SANDBOX_SETTINGS: SandboxSettings = { memoryMb: 512, processMemoryMb: 1024, stackMb: 64, cacheDirectory: cacheDirectory() };
 
 const NAME = 'SMA_SANDBOX';
 /** Only for starting the process; a runbook that starts programs of its own must not hand them on. */

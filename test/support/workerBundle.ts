@@ -1,0 +1,27 @@
+/** The worker's programs as bundles in a folder of their own: tests of processes start what ships, not TypeScript. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const entries = {
+  worker: 'src/worker/main.ts', sandbox: 'src/worker/sandbox/main.ts', engine: 'src/worker/sandbox/engineThread.ts',
+  runInSandbox: 'src/worker/runInSandbox.ts',
+};
+let made: Promise<string> | undefined;
+
+/** The folder with worker.cjs, sandbox.cjs, engine.cjs and runInSandbox.cjs; built once a process and removed with it. */
+export function workerBundle(): Promise<string> {
+  return (made ??= make());
+}
+
+async function make(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'sma-worker-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await build({
+    absWorkingDir: join(import.meta.dirname, '../..'), entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),
+    outdir: folder, outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'error', minify: true,
+    define: { 'import.meta.dirname': '__dirname' },
+  });
+  return folder;
+}
