@@ -71,5 +71,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const child = spawn(node, process.argv.slice(2), { stdio: 'inherit', env });
   // In a terminal the child has the signal already and hears it twice; it must bear that.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm was killed and could not pass that on: what it started ends too.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.kill(), 1000).unref();
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));
 }
