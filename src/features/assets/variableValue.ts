@@ -1,3 +1,4 @@
+import { parseTypedDate, typedDate } from '../../app/text/times.ts';
 import { parseLenientJson } from '../../sma/values/lenientJson.ts';
 import { decodeVariableValue, encodeVariableValue } from '../../sma/values/variableValue.ts';
 
@@ -41,7 +42,7 @@ export function editableText(stored: string | null): string {
     case 'Null': return '';
     case 'String':
     case 'Text': return decoded.value;
-    case 'DateTime': return localText(new Date(`${decoded.value}Z`));
+    case 'DateTime': return typedDate(new Date(`${decoded.value}Z`));
     case 'Complex': return stored ?? '';
     default: return String(decoded.value);
   }
@@ -53,7 +54,7 @@ export function checkVariableText(type: VariableType, text: string): string | un
     case 'String': return undefined;
     case 'Integer': return /^\s*[+-]?\d{1,18}\s*$/.test(text) ? undefined : 'Type a whole number, for example 42.';
     case 'Boolean': return /^\s*(true|false)\s*$/i.test(text) ? undefined : 'Type true or false.';
-    case 'DateTime': return parseDate(text) === undefined ? 'Type a date, for example 2026-03-01 14:30 (in your own time zone).' : undefined;
+    case 'DateTime': return parseTypedDate(text) === undefined ? 'Type a date, for example 2026-03-01 14:30 (in your own time zone).' : undefined;
     case 'Complex': return parseLenientJson(text) === undefined ? 'This is not JSON. Strings and names need double quotes; each { and [ needs its end.' : undefined;
   }
 }
@@ -64,7 +65,7 @@ export function storedValue(type: VariableType, text: string): string {
     case 'String': return encodeVariableValue({ type: 'String', value: text });
     case 'Integer': return BigInt(text.trim().replace(/^\+/, '')).toString();
     case 'Boolean': return text.trim().toLowerCase();
-    case 'DateTime': return encodeVariableValue({ type: 'DateTime', value: (parseDate(text) ?? new Date(0)).toISOString().replace('Z', '') });
+    case 'DateTime': return encodeVariableValue({ type: 'DateTime', value: (parseTypedDate(text) ?? new Date(0)).toISOString().replace('Z', '') });
     case 'Complex': return text.trim();
   }
 }
@@ -82,17 +83,4 @@ export function checkVariableName(name: string, taken: readonly string[]): strin
 function asEditable(type: ReturnType<typeof decodeVariableValue>['type']): VariableType {
   if (type === 'Text' || type === 'Null') return 'String';
   return type === 'Number' ? 'Complex' : type;
-}
-
-function parseDate(text: string): Date | undefined {
-  const trimmed = text.trim();
-  if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/.test(trimmed)) return undefined;
-  // A date alone would be read as UTC; people mean their own midnight.
-  const date = new Date(trimmed.length === 10 ? `${trimmed}T00:00` : trimmed.replace(' ', 'T'));
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-function localText(date: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }

@@ -4,7 +4,7 @@ import { isStoppable, isUnderWay, statusWord } from '../../app/stores/jobStates.
 import { duration, parseWireTime, shortTime } from '../../app/text/times.ts';
 import type { ItemView } from '../../app/ui/itemView.ts';
 import type { Job } from '../../client/api.ts';
-import { isTerminalStatus } from '../../sma/jobStatus.ts';
+import { isTerminal } from '../../sma/jobStateMachine.ts';
 
 /** A job, or the row under the last one that loads older jobs. */
 export type JobNode =
@@ -70,7 +70,7 @@ function tooltip(job: Job, name: string, now: Date): string {
     ...line('Created', job.createdAt),
     ...line('Started', job.startedAt),
     ...line('Ended', job.endedAt),
-    ...(start !== undefined && end !== undefined && isTerminalStatus(job.status) ? [`Took: ${duration(end.getTime() - start.getTime())}`] : []),
+    ...(start !== undefined && end !== undefined && isTerminal(job.status) ? [`Took: ${duration(end.getTime() - start.getTime())}`] : []),
     `Job: ${job.id}`,
     ...(job.exception === null ? [] : ['', job.exception]),
   ].join('\n');

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../../app/disposable.ts';
+import type { DisposableLike } from '../../app/disposable.ts';
+import { Emitter } from '../../app/event.ts';
+import { setting } from '../../app/ids.ts';
+import type { Logger } from '../../app/log.ts';
+import type { Settings } from '../../app/settings.ts';
+import { nameInText } from './runbookName.ts';
+import type { LocalRunbook } from './runbookModel.ts';
+
+const NEVER = '**/{node_modules,.git,.sma}/**';
+/** Pester's tests lie beside runbooks and are none. */
+const TESTS = /\.tests\.ps1$/i;
+const MOST_FILES = 5_000;
+/** A name stands near the top; a file this large is taken by its own name. */
+const LARGEST_READ = 1024 * 1024;
+const READS_AT_ONCE = 16;
+
+interface KnownFile { readonly name: string; readonly stamp: string }
+
+/** The runbook files of the open folders: found when somebody first asks, kept up to date from then on. */
+export class RunbookFiles extends Disposable {
+  readonly #settings: Settings;
+  readonly #log: Logger;
+  readonly #changed = this.own(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  readonly #known = new Map<string, KnownFile>();
+  #runbooks: readonly LocalRunbook<vscode.Uri>[] = [];
+  #watcher: DisposableLike | undefined;
+  #scan: Promise<void> | undefined;
+  #again = false;
+
+  constructor(settings: Settings, log: Logger) {
+    super();
+    this.#settings = settings;
+    this.#log = log;
+    this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#rescanIfStarted()));
+    this.own(settings.onDidChange((id) => {
+      if (id !== setting.runbookFiles || this.#watcher === undefined) return;
+      this.#watch();
+      this.#rescanIfStarted();
+    }));
+  }
+
+  /** What was found so far. */
+  get runbooks(): readonly LocalRunbook<vscode.Uri>[] {
+    return this.#runbooks;
+  }
+
+  /** Begins to look and to watch; does nothing when that has begun. */
+  start(): void {
+    if (this.#watcher === undefined) void this.refresh();
+  }
+
+  /** Looks again, and resolves when what was found is up to date. */
+  async refresh(): Promise<void> {
+    if (this.#watcher === undefined) this.#watch();
+    if (this.#scan !== undefined) {
+      this.#again = true;
+      await this.#scan;
+      return;
+    }
+    this.#scan = this.#scanAll().finally(() => {
+      this.#scan = undefined;
+    });
+    await this.#scan;
+  }
+
+  /** True for a file that counts as a runbook. */
+  isRunbookFile(uri: vscode.Uri): boolean {
+    return /\.ps1$/i.test(uri.path) && !TESTS.test(uri.path);
+  }
+
+  #watch(): void {
+    if (this.#watcher !== undefined) this.release(this.#watcher);
+    const watcher = vscode.workspace.createFileSystemWatcher(this.#settings.get(setting.runbookFiles));
+    this.#watcher = this.own(watcher);
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) event((uri) => {
+      if (this.isRunbookFile(uri)) this.#rescanIfStarted();
+    });
+  }
+
+  #rescanIfStarted(): void {
+    if (this.#watcher === undefined || this.isDisposed) return;
+    this.refresh().catch((error: unknown) => this.#log.warn('the folder could not be searched for runbooks', error));
+  }
+
+  async #scanAll(): Promise<void> {
+    do {
+      this.#again = false;
+      const uris = (await vscode.workspace.findFiles(this.#settings.get(setting.runbookFiles), NEVER, MOST_FILES)).filter((uri) => this.isRunbookFile(uri));
+      const found: LocalRunbook<vscode.Uri>[] = [];
+      for (let start = 0; start < uris.length; start += READS_AT_ONCE) {
+        found.push(...(await Promise.all(uris.slice(start, start + READS_AT_ONCE).map(async (file) => ({ file, name: await this.#nameOf(file), path: vscode.workspace.asRelativePath(file, true) })))));
+      }
+      const print = (items: readonly LocalRunbook<vscode.Uri>[]): string => items.map(({ name, path }) => `${name}\t${path}`).sort().join('\n');
+      const differs = print(found) !== print(this.#runbooks);
+      this.#runbooks = found;
+      if (differs && !this.isDisposed) this.#changed.fire();
+    } while (this.#again && !this.isDisposed);
+  }
+
+  /** The workflow's name, else the file's. Read again only when the file changed. */
+  async #nameOf(file: vscode.Uri): Promise<string> {
+    const fallback = fileName(file);
+    try {
+      const { mtime, size } = await vscode.workspace.fs.stat(file);
+      const stamp = `${mtime}/${size}`;
+      const known = this.#known.get(file.toString());
+      if (known?.stamp === stamp) return known.name;
+      const name = size > LARGEST_READ ? fallback : (nameInText(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))) ?? fallback);
+      this.#known.set(file.toString(), { name, stamp });
+      return name;
+    } catch (error) {
+      // Deleted between being found and being read, or not readable: the file's name will do.
+      this.#log.debug(`${file.path}: ${String(error)}`);
+      return fallback;
+    }
+  }
+}
+
+/** A file's name without its extension. */
+export const fileName = (file: Pick<vscode.Uri, 'path'>): string => (file.path.split('/').pop() ?? '').replace(/\.ps1$/i, '');

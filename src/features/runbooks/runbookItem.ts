@@ -1,0 +1,85 @@
+import { command, decorationScheme } from '../../app/ids.ts';
+import type { RunbookTarget } from '../../app/ids.ts';
+import { parseWireTime, shortTime } from '../../app/text/times.ts';
+import type { ItemView } from '../../app/ui/itemView.ts';
+import { runbookTypeLabel } from '../../sma/runbookType.ts';
+import type { RunbookRow } from './runbookModel.ts';
+import type { DocumentVersion } from './smaUri.ts';
+
+/** A runbook, or one of the server's versions of it below. */
+export type RunbookNode =
+  | ({ readonly kind: 'runbook'; readonly connectionId: string; readonly serverKnown: boolean; readonly row: RunbookRow } & RunbookTarget)
+  | ({ readonly kind: 'version'; readonly connectionId: string; readonly version: DocumentVersion; readonly row: RunbookRow } & RunbookTarget);
+
+/** What a row's decoration says; a letter, so that it is not said by colour alone. */
+export type RunbookMark = 'onlyHere' | 'new' | 'inEdit' | 'none';
+
+export function runbookItem(node: RunbookNode, now: Date): ItemView {
+  return node.kind === 'runbook' ? rowItem(node, now) : versionItem(node);
+}
+
+/** The mark of a row; `none` where nothing is open. */
+export function markOf(row: RunbookRow, serverKnown: boolean): RunbookMark {
+  if (row.server === undefined) return serverKnown ? 'onlyHere' : 'none';
+  return row.state === 'New' ? 'new' : row.state === 'InEdit' ? 'inEdit' : 'none';
+}
+
+function rowItem({ connectionId, serverKnown, row, runbookName, file }: RunbookNode & { kind: 'runbook' }, now: Date): ItemView {
+  const { local, server, state } = row;
+  const words = stateWords(row, serverKnown);
+  const target: RunbookTarget = { runbookName, file };
+  return {
+    id: `${connectionId}/runbooks/${runbookName.toLowerCase()}`,
+    label: runbookName,
+    description: words,
+    tooltip: tooltip(row, words, now),
+    icon: local === undefined ? 'cloud' : 'file-code',
+    tokens: [
+      'runbook',
+      ...(local === undefined ? ['remote'] : ['local']),
+      ...(server === undefined ? [] : ['server']),
+      ...(state === 'Published' || state === 'InEdit' ? ['published'] : []),
+      ...(state === 'New' || state === 'InEdit' ? ['draft'] : []),
+    ],
+    ...(server === undefined ? {} : { expandable: 'collapsed' }),
+    command: { id: command.runbookOpen, title: 'Open', arguments: [target] },
+    resource: `${decorationScheme}:/${markOf(row, serverKnown)}/${encodeURIComponent(runbookName)}`,
+    spoken: `${runbookName}, ${words === '' ? 'in the folder' : words}`,
+  };
+}
+
+function versionItem({ connectionId, version, runbookName, file }: RunbookNode & { kind: 'version' }): ItemView {
+  const draft = version === 'draft';
+  return {
+    id: `${connectionId}/runbooks/${runbookName.toLowerCase()}/${version}`,
+    label: draft ? 'Draft' : 'Published',
+    description: draft ? 'not what runs' : 'what Start runs',
+    tooltip: draft ? `The draft of ${runbookName} on the server. Publish makes it the version that runs.` : `The version of ${runbookName} that the server runs.`,
+    icon: draft ? 'edit' : 'verified',
+    tokens: ['version', version],
+    command: { id: draft ? command.runbookOpenDraft : command.runbookOpenPublished, title: 'Open', arguments: [{ runbookName, file }] },
+  };
+}
+
+function stateWords({ local, server, state, others }: RunbookRow, serverKnown: boolean): string {
+  const parts: string[] = [];
+  if (server === undefined) parts.push(...(serverKnown ? ['only in the folder'] : []));
+  else if (state === 'New') parts.push('draft, never published');
+  else parts.push(state === 'InEdit' ? 'published, with a draft' : 'published');
+  if (local === undefined) parts.push('only on the server');
+  if (others.length > 0) parts.push(`${others.length + 1} files`);
+  return parts.join(' · ');
+}
+
+function tooltip({ runbookName, local, server, others }: RunbookRow, words: string, now: Date): string {
+  const modified = parseWireTime(server?.modifiedAt);
+  return [
+    words === '' ? runbookName : `${runbookName}: ${words}`,
+    ...(server?.type === undefined ? [] : [runbookTypeLabel(server.type)]),
+    ...(server?.description === null || server?.description === undefined || server.description === '' ? [] : [server.description]),
+    ...(local === undefined ? [] : [`File: ${local.path}`]),
+    ...others.map(({ path }) => `Same name: ${path}`),
+    ...(modified === undefined ? [] : [`Changed on the server: ${shortTime(modified, now)}${server?.modifiedBy === null || server?.modifiedBy === undefined ? '' : ` by ${server.modifiedBy}`}`]),
+    ...(server === undefined || server.tags.length === 0 ? [] : [`Tags: ${server.tags.join(', ')}`]),
+  ].join('\n');
+}
