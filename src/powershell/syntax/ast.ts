@@ -124,6 +124,8 @@ export interface FunctionMemberAst extends Node<'FunctionMemberAst'> {
   readonly isStatic: boolean;
   readonly isHidden: boolean;
   readonly isConstructor: boolean;
+  readonly nameStart: number;
+  readonly nameEnd: number;
   readonly attributes: readonly AttributeAst[];
   readonly returnType: TypeConstraintAst | undefined;
   readonly parameters: readonly ParameterAst[];
@@ -298,6 +300,9 @@ export interface InvokeMemberExpressionAst extends Node<'InvokeMemberExpressionA
   readonly genericTypeArguments: readonly TypeName[];
 }
 export interface BaseCtorInvokeMemberExpressionAst extends Node<'BaseCtorInvokeMemberExpressionAst'> {
+  /** The word `base`. */
+  readonly keywordStart: number;
+  readonly keywordEnd: number;
   readonly arguments: readonly ExpressionAst[];
 }
 export interface IndexExpressionAst extends Node<'IndexExpressionAst'> {
@@ -309,11 +314,14 @@ export interface VariableExpressionAst extends Node<'VariableExpressionAst'> {
   readonly variablePath: string;
   readonly splatted: boolean;
 }
-/** A number; `value` is the exact value, `type` the .NET type the literal has. */
+/**
+ * A number; `value` is the exact value, `type` the .NET type the literal has. The one truth value is what an attribute
+ * argument without a value implies: `[Parameter(Mandatory)]`.
+ */
 export interface ConstantExpressionAst extends Node<'ConstantExpressionAst'> {
-  readonly type: NumericTypeName;
+  readonly type: NumericTypeName | 'System.Boolean';
   /** number for what fits a JavaScript number exactly by type (Int32 and smaller, Double, Single), bigint for Int64, UInt64 and BigInteger, text for Decimal. */
-  readonly value: number | bigint | string;
+  readonly value: number | bigint | string | boolean;
 }
 export type NumericTypeName =
   | 'System.SByte' | 'System.Byte' | 'System.Int16' | 'System.UInt16' | 'System.Int32' | 'System.UInt32' | 'System.Int64' | 'System.UInt64'
@@ -356,7 +364,9 @@ export type PipelineBaseAst = PipelineAst | PipelineChainAst | AssignmentStateme
 export type StatementAst =
   | PipelineBaseAst | IfStatementAst | WhileStatementAst | DoWhileStatementAst | DoUntilStatementAst | ForStatementAst | ForEachStatementAst
   | SwitchStatementAst | TryStatementAst | TrapStatementAst | BreakStatementAst | ContinueStatementAst | ReturnStatementAst | ExitStatementAst
-  | ThrowStatementAst | DataStatementAst | BlockStatementAst | FunctionDefinitionAst | TypeDefinitionAst | CommandExpressionAst;
+  | ThrowStatementAst | DataStatementAst | BlockStatementAst | FunctionDefinitionAst | TypeDefinitionAst | CommandExpressionAst
+  /** Only where it is misplaced, with an error. */
+  | UsingStatementAst;
 export type Ast =
   | ScriptBlockAst | ParamBlockAst | NamedBlockAst | StatementBlockAst | ParameterAst | AttributeAst | NamedAttributeArgumentAst
   | TypeConstraintAst | MemberAst | UsingStatementAst | StatementAst | CatchClauseAst | CommandBaseAst | CommandParameterAst | RedirectionAst

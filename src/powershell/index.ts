@@ -1,0 +1,2 @@
+/** The PowerShell language and its runtime: what other rooms may use. */
+export * from './syntax/index.ts';

@@ -1,0 +1,54 @@
+import type { StatementAst, StatementBlockAst, TrapStatementAst } from '../ast.ts';
+import { Kind } from '../kinds.ts';
+import type { Parser } from '../parser.ts';
+import { statement } from '../statements/statement.ts';
+
+/** Statements and traps of a block, with the extent from the first to the last; 0 and 0 where there is none. */
+export interface StatementList {
+  readonly statements: StatementAst[];
+  readonly traps: TrapStatementAst[];
+  start: number;
+  end: number;
+  empty: boolean;
+}
+
+export const emptyList = (): StatementList => ({ statements: [], traps: [], start: 0, end: 0, empty: true });
+
+/** statement-list: statement | statement-list statement. Adds to `list` where one is given. */
+export function statementList(p: Parser, list: StatementList = emptyList()): StatementList {
+  p.skipNewlinesAndSemicolons();
+  for (;;) {
+    const found = statement(p);
+    if (found === undefined) return list;
+    if (p.signature >= 0 && p.signature < found.start) p.report(found.start, found.end, 'TokenAfterEndOfValidScriptText');
+    if (found.kind === 'TrapStatementAst') list.traps.push(found);
+    else list.statements.push(found);
+    if (list.empty) {
+      list.start = found.start;
+      list.empty = false;
+    }
+    list.end = found.end;
+    p.skipNewlinesAndSemicolons();
+    const kind = p.peek();
+    if (kind === Kind.RParen || kind === Kind.RCurly) return list;
+  }
+}
+
+/** statement-block: new-lines:opt '{' statement-list:opt new-lines:opt '}'. Undefined where no '{' follows. */
+export function statementBlock(p: Parser): StatementBlockAst | undefined {
+  p.skipNewlines();
+  if (p.next() !== Kind.LCurly) {
+    p.unget();
+    return undefined;
+  }
+  const { start, end: curlyEnd } = p;
+  const list = statementList(p);
+  let end = list.empty ? curlyEnd : list.end;
+  if (p.next() === Kind.RCurly) {
+    end = p.end;
+  } else {
+    p.unget();
+    p.reportIncompleteAt(start, curlyEnd, p.end, 'MissingEndCurlyBrace');
+  }
+  return { kind: 'StatementBlockAst', start, end, statements: list.statements, traps: list.traps };
+}

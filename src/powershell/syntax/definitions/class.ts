@@ -1,0 +1,94 @@
+import type { Ast, AttributeAst, AttributeBaseAst, MemberAst, StatementAst, TypeConstraintAst } from '../ast.ts';
+import { Flag } from '../flags.ts';
+import { Kind } from '../kinds.ts';
+import { Mode, type Parser } from '../parser.ts';
+import { simpleName } from '../expressions/names.ts';
+import { errorStatement } from '../recovery.ts';
+import { typeName } from '../types/typeNames.ts';
+import { classMember } from './members.ts';
+
+/**
+ * class-statement: attribute-list:opt 'class' new-lines:opt class-name new-lines:opt (':' base-type-list):opt
+ *   '{' new-lines:opt class-member-list:opt '}'; 'class' is taken (about_Classes).
+ */
+export function classDefinition(p: Parser, attributes: readonly AttributeBaseAst[] | undefined): StatementAst {
+  const { start, end: keywordEnd } = p;
+  p.needsChecks = true;
+  p.skipNewlines();
+  const name = simpleName(p);
+  if (name === undefined) {
+    p.reportIncomplete(keywordEnd, keywordEnd, 'MissingNameAfterKeyword', p.slice(start, keywordEnd));
+    return errorStatement(start, keywordEnd, [], 'class');
+  }
+  if (p.record !== undefined) p.record.flags = (p.record.flags & ~Flag.MemberName) | Flag.TypeName;
+  p.skipNewlines();
+  const mode = p.mode;
+  p.setMode(Mode.Signature);
+  const baseTypes = baseTypeList(p);
+  let result: StatementAst;
+  if (p.next() === Kind.LCurly) {
+    const body = classBody(p, name.value);
+    const fullStart = attributes?.[0]?.start ?? start, types = attributes?.filter((attribute) => attribute.kind === 'TypeConstraintAst') ?? [];
+    result = {
+      kind: 'TypeDefinitionAst', start: fullStart, end: body.end, name: name.value, nameStart: name.start, nameEnd: name.end, typeKind: 'Class',
+      attributes: attributes?.filter((attribute): attribute is AttributeAst => attribute.kind === 'AttributeAst') ?? [], baseTypes, members: body.members,
+    };
+    if (types.length > 0) body.broken.push(...types, result);
+    if (body.broken.length > 0) result = errorStatement(fullStart, body.end, body.broken, 'class');
+  } else {
+    p.unget();
+    const last = baseTypes.at(-1) ?? name;
+    p.reportIncomplete(last.end, last.end, 'MissingTypeBody', 'class');
+    result = errorStatement(start, last.end, baseTypes, 'class');
+  }
+  p.setMode(mode);
+  return result;
+}
+
+/** ':' base-type-list; base-type-list: new-lines:opt type-name new-lines:opt | base-type-list ',' new-lines:opt type-name new-lines:opt */
+function baseTypeList(p: Parser): TypeConstraintAst[] {
+  const types: TypeConstraintAst[] = [];
+  if (p.peek() !== Kind.Colon) return types;
+  for (;;) {
+    const separatorEnd = p.end;
+    p.skip();
+    p.skipNewlines();
+    const type = typeName(p, false);
+    if (type === undefined) {
+      p.reportIncomplete(separatorEnd, separatorEnd, 'TypeNameExpected');
+      return types;
+    }
+    types.push({ kind: 'TypeConstraintAst', start: type.start, end: type.end, typeName: type });
+    p.skipNewlines();
+    if (p.peek() !== Kind.Comma) return types;
+  }
+}
+
+interface Body { readonly members: MemberAst[]; readonly broken: Ast[]; readonly end: number }
+
+/** class-member-list: class-member new-lines:opt | class-member-list class-member; '{' is taken. */
+function classBody(p: Parser, className: string): Body {
+  const members: MemberAst[] = [], broken: Ast[] = [];
+  const curlyEnd = p.end;
+  let { end } = p;
+  for (;;) {
+    const found = classMember(p, className);
+    if (found.member !== undefined) {
+      members.push(found.member);
+      end = found.member.end;
+    } else if (found.broken === undefined) {
+      break;
+    }
+    for (const part of found.broken ?? []) {
+      broken.push(part);
+      end = part.end;
+    }
+  }
+  if (p.next() === Kind.RCurly) {
+    end = p.end;
+  } else {
+    p.unget();
+    p.reportIncompleteAt(curlyEnd, curlyEnd, p.end, 'MissingEndCurlyBrace');
+  }
+  return { members, broken, end };
+}

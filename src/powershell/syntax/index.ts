@@ -1,0 +1,8 @@
+/** The PowerShell parser: text in, tree, tokens and errors out. */
+export { parse, type ParseOptions } from './parse.ts';
+export { LineMap, type LinePosition } from './lineMap.ts';
+export { typeFullName } from './types/fullName.ts';
+export { variableParts, type VariableParts } from './variablePath.ts';
+export type { ParseError, ParseResult } from './parseResult.ts';
+export type { Token } from './token.ts';
+export type * from './ast.ts';

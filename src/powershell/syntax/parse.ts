@@ -1,0 +1,66 @@
+import type { ScriptBlockAst } from './ast.ts';
+import type { ParseResult } from './parseResult.ts';
+import type { Token } from './token.ts';
+import { scriptBlock } from './blocks/scriptBlock.ts';
+import { checkTree } from './checks/check.ts';
+import { NestingTooDeep, Parser } from './parser.ts';
+import { scriptRequirements } from './requires.ts';
+import { finishTokens } from './tokenRecords.ts';
+
+export interface ParseOptions {
+  /** Keep the tokens while parsing. Without it they are made, by a second parse, when somebody reads them. */
+  readonly tokens?: boolean;
+}
+
+const byteOrderMark = 0xfeff;
+
+/**
+ * Parses a script, a runbook or a workflow. Gives a tree for any text, with the official parser's node types, extents,
+ * error ids and recovery; never throws. A byte order mark is removed first: offsets count from behind it.
+ */
+export function parse(text: string, options: ParseOptions = {}): ParseResult {
+  const source = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
+  const parser = new Parser(source, { saveTokens: options.tokens === true });
+  const ast = parseScript(parser);
+  let tokens: readonly Token[] | undefined;
+  return {
+    text: source,
+    ast,
+    errors: parser.errors,
+    get tokens() {
+      tokens ??= parser.tokens === undefined ? tokensOf(source) : finishTokens(parser.tokens);
+      return tokens;
+    },
+  };
+}
+
+function tokensOf(source: string): readonly Token[] {
+  const parser = new Parser(source, { saveTokens: true });
+  parseScript(parser);
+  return finishTokens(parser.tokens!);
+}
+
+function parseScript(p: Parser): ScriptBlockAst {
+  try {
+    const ast = scriptBlock(p, undefined, false);
+    const requirements = scriptRequirements(p);
+    const result = requirements === undefined ? ast : { ...ast, requirements };
+    if (p.needsChecks) checkTree(p, result);
+    return result;
+  } catch (error) {
+    if (!(error instanceof NestingTooDeep)) throw error;
+    const at = Math.min(p.restorePoint(), p.source.length);
+    p.report(at, at, 'ScriptTooComplicated');
+    return partialTree(p);
+  }
+}
+
+/** The whole statements before the place where nesting became too deep. */
+function partialTree(p: Parser): ScriptBlockAst {
+  const { statements, traps, start, end } = p.topLevel ?? { statements: [], traps: [], start: 0, end: 0 };
+  return {
+    kind: 'ScriptBlockAst', start: 0, end: p.source.length, attributes: [], usings: [], paramBlock: undefined, dynamicParamBlock: undefined,
+    beginBlock: undefined, processBlock: undefined, cleanBlock: undefined, requirements: undefined,
+    endBlock: { kind: 'NamedBlockAst', start, end, blockName: 'End', unnamed: true, statements, traps },
+  };
+}

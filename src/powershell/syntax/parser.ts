@@ -1,0 +1,214 @@
+import { Kind, kindFlags } from './kinds.ts';
+import { Flag } from './flags.ts';
+import { formatMessage, type ErrorId } from './messages.ts';
+import type { ParseError } from './parseResult.ts';
+import type { NumericTypeName } from './ast.ts';
+import { LineMap } from './lineMap.ts';
+import { absolutePosition, relativePosition, type SkippedCharacters } from './scan/offsets.ts';
+import { onlyBlanksAfter } from './scan/lookahead.ts';
+import { scanToken } from './scan/next.ts';
+import { skipNewlines } from './scan/trivia.ts';
+import type { StatementList } from './blocks/statementBlock.ts';
+import { dropFrom, type TokenRecord } from './tokenRecords.ts';
+
+/** How the scanner reads the next characters: the grammar decides, not the text (about_Parsing). */
+export const Mode = { Command: 0, Expression: 1, TypeName: 2, Signature: 3 } as const;
+export type ModeNumber = (typeof Mode)[keyof typeof Mode];
+
+/** A `$name` or `$( … )` found while scanning an expandable string or a word; the sub-expression is parsed later. */
+export interface NestedPart {
+  readonly start: number;
+  readonly end: number;
+  /** The name of a variable; undefined for a sub-expression. */
+  readonly variable: string | undefined;
+  /** The sub-expression as it is to be parsed (doubled quotes reduced), with its brackets. */
+  readonly text: string;
+  readonly skips: SkippedCharacters | undefined;
+  readonly hasError: boolean;
+  readonly record: TokenRecord | undefined;
+}
+
+/** Thrown where nesting goes deeper than the stack allows; caught in parse.ts, never seen outside. */
+export class NestingTooDeep extends Error {
+  readonly code = 'ScriptTooComplicated';
+}
+
+/** Levels of the grammar entered at once. A level takes some frames; the default stack holds several times as many. */
+const maxDepth = 1200;
+
+export interface ParserOptions { readonly saveTokens: boolean }
+
+/**
+ * State of one parse: the text, the scanner's place in it, the current token as plain fields, and the findings.
+ * The productions live in files of their own and take the parser as their first argument.
+ */
+export class Parser {
+  /** The whole text. Positions of nodes, tokens and errors are offsets in it. */
+  readonly source: string;
+  /** What is being scanned now: the whole text, or a sub-expression of a string, with a NUL behind it. */
+  text: string;
+  /** Length of `text` without the NUL. */
+  length: number;
+  /** Where `text` begins in `source`. */
+  base = 0;
+  skips: SkippedCharacters | undefined;
+  pos = 0;
+  /** Where the token being scanned begins, in `text`. */
+  tokenStart = 0;
+
+  mode: ModeNumber = Mode.Command;
+  allowSignedNumbers = false;
+  endNumberOnTernary = false;
+  wantSimpleName = false;
+  inWorkflow = false;
+  disableComma = false;
+
+  /** True where the token in the fields below was looked at, not taken. */
+  pending = false;
+  kind: number = Kind.Unknown;
+  start = 0;
+  end = 0;
+  /** Value of a string or word, name of a variable or parameter, label. */
+  value = '';
+  number: number | bigint | string = 0;
+  numberType: NumericTypeName = 'System.Int32';
+  /** Literal text between the nested parts of an expandable string, one more than there are parts. */
+  pieces: readonly string[] = [];
+  nested: readonly NestedPart[] | undefined;
+  usedColon = false;
+  fromStream = 0;
+  /** Stream that `n>&m` merges into; 0 for a file. */
+  toStream = 0;
+  append = false;
+  record: TokenRecord | undefined;
+
+  tokens: TokenRecord[] | undefined;
+  readonly errors: ParseError[] = [];
+  readonly requires: { start: number; end: number }[] = [];
+  /** Begin of what looks like a signature block; -1 where there is none. */
+  signature = -1;
+  depth = 0;
+  /** Something was seen that the checks after parsing have to look at. */
+  needsChecks = false;
+  /** Places where attributes were looked for ahead of `param` in vain, so that nesting does not repeat the search. */
+  readonly notParam = new Set<number>();
+  readonly notAttributes = new Set<number>();
+  /** Statements of the outermost block as they are found, for a parse that has to be given up. */
+  topLevel: StatementList | undefined;
+  readonly #seen = new Set<string>();
+  #lines: LineMap | undefined;
+
+  constructor(source: string, options: ParserOptions) {
+    this.source = source;
+    this.text = `${source}\0`;
+    this.length = source.length;
+    this.tokens = options.saveTokens ? [] : undefined;
+  }
+
+  /** The table of lines of the whole text. */
+  get lines(): LineMap {
+    this.#lines ??= new LineMap(this.source);
+    return this.#lines;
+  }
+
+  /** Takes the next token and gives its kind. */
+  next(): number {
+    if (this.pending) this.pending = false;
+    else scanToken(this);
+    return this.kind;
+  }
+
+  /** Looks at the next token without taking it. */
+  peek(): number {
+    if (!this.pending) {
+      scanToken(this);
+      this.pending = true;
+    }
+    return this.kind;
+  }
+
+  /** Takes the token that was looked at. */
+  skip(): void {
+    this.pending = false;
+  }
+
+  /** Puts back the token that was taken last. */
+  unget(): void {
+    this.pending = true;
+  }
+
+  skipNewlines(): void {
+    if (!this.pending || this.kind === Kind.NewLine) {
+      this.pending = false;
+      skipNewlines(this, false);
+    }
+  }
+
+  skipNewlinesAndSemicolons(): void {
+    if (!this.pending || this.kind === Kind.NewLine || this.kind === Kind.Semi) {
+      this.pending = false;
+      skipNewlines(this, true);
+    }
+  }
+
+  /** Changes the mode; a token that was looked at is scanned again where the modes read it differently. */
+  setMode(mode: ModeNumber): void {
+    if (mode !== this.mode) {
+      if (this.pending && (kindFlags[this.kind]! & Flag.ParseModeInvariant) === 0) this.resync(this.start);
+      this.mode = mode;
+    }
+  }
+
+  /** A place to come back to with `resync`. */
+  restorePoint(): number {
+    return this.skips === undefined ? this.pos + this.base : absolutePosition(this, this.pos);
+  }
+
+  /** Goes back to a position of the source; tokens from there on are scanned again. */
+  resync(start: number): void {
+    this.pending = false;
+    const pos = this.skips === undefined ? start - this.base : relativePosition(this, start);
+    this.pos = pos > this.length + 1 ? this.length + 1 : Math.max(pos, 0);
+    if (this.tokens !== undefined) dropFrom(this.tokens, start);
+  }
+
+  /** Text of the source between two positions. */
+  slice(start: number, end: number): string {
+    return this.source.slice(start, end);
+  }
+
+  enter(): void {
+    if (++this.depth > maxDepth) throw new NestingTooDeep();
+  }
+
+  /** Reports an error that more text would not mend. */
+  report(start: number, end: number, errorId: ErrorId, ...args: readonly string[]): void {
+    this.#save(start, end, errorId, false, args);
+  }
+
+  /** Reports an error that may only mean that the text is not finished; gives whether it does. */
+  reportIncomplete(start: number, end: number, errorId: ErrorId, ...args: readonly string[]): boolean {
+    const incomplete = onlyBlanksAfter(this, end);
+    this.#save(start, end, errorId, incomplete, args);
+    return incomplete;
+  }
+
+  /** As `reportIncomplete`, where the error was noticed at another place than the one it is shown at. */
+  reportIncompleteAt(start: number, end: number, noticedEnd: number, errorId: ErrorId, ...args: readonly string[]): boolean {
+    const incomplete = onlyBlanksAfter(this, noticedEnd);
+    this.#save(start, end, errorId, incomplete, args);
+    return incomplete;
+  }
+
+  #save(start: number, end: number, errorId: ErrorId, incompleteInput: boolean, args: readonly string[]): void {
+    const key = `${errorId}:${start}:${end}`;
+    if (this.#seen.has(key)) return; // scanned twice
+    this.#seen.add(key);
+    this.errors.push({ errorId, message: formatMessage(errorId, args), start, end, incompleteInput });
+  }
+
+  /** Adds flags to the current token. */
+  flag(bits: number): void {
+    if (this.record !== undefined) this.record.flags |= bits;
+  }
+}
