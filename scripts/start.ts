@@ -1,7 +1,7 @@
 // npm start [-- --browser]: everything from a fresh clone to a VS Code window with the extension on sample runbooks.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensurePackaged } from './lib/build.ts';
 import { freePort, installVsix, startServer, type Profile } from './lib/codeServer.ts';
@@ -17,7 +17,7 @@ import { which } from './lib/system.ts';
 const PORT = 8124;
 
 const began = performance.now();
-const home = join(root, '.try');
+const home = resolve(process.env['SMA_START_HOME'] ?? join(root, '.try'));
 const folder = join(home, 'runbooks');
 
 /** The sample folder, copied once: from then on it is the user's. */
@@ -41,11 +41,11 @@ async function installOnce(profile: Profile, vsix: string, install: () => Promis
 
 /** Resolves when the user wants an end: Ctrl+C, a closed terminal, or the npm that started this is gone. */
 function endWanted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  return new Promise((end) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end());
     const parent = process.ppid;
     setInterval(() => {
-      if (process.ppid !== parent) resolve();
+      if (process.ppid !== parent) end();
     }, 1000).unref();
   });
 }
@@ -66,7 +66,7 @@ async function inBrowser(vsix: string, ended: Promise<void>): Promise<number> {
   const server = await startServer({ ...profile, host, folder, port: port ?? 0 });
   say(`\nVS Code is open at  ${server.url}/  (ready in ${seconds(began)})\nRunbooks to play with: ${relative(root, folder)}\nCtrl+C ends it.`);
   openBrowser(`${server.url}/`);
-  const died = new Promise<string>((resolve) => server.child.once('exit', () => resolve('died')));
+  const died = new Promise<string>((settle) => server.child.once('exit', () => settle('died')));
   const why = await Promise.race([ended, died]);
   if (why === 'died') throw new SetUpError('The VS Code server ended by itself. Start it again with npm start -- --browser.');
   say('\nEnding ...');
@@ -79,7 +79,8 @@ await main(async () => {
   if (values.help) {
     say('npm start [-- --browser]\n\nOpens VS Code with the extension on a copy of the sample runbooks.\n'
       + '  --browser   in the browser, even where there is a desktop VS Code\n'
-      + `PORT=${PORT} sets the port of the browser's VS Code. SMA_RUNBOOKS_CACHE is the folder for what is kept once per user.`);
+      + `PORT=${PORT} sets the port of the browser's VS Code. SMA_START_HOME is the folder for the runbooks and\n`
+      + 'VS Code\'s own data (.try), SMA_RUNBOOKS_CACHE the one for what is kept once per user.');
     return 0;
   }
   let ending = false;

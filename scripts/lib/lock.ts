@@ -21,7 +21,7 @@ export async function withLock<T>(file: string, waiting: () => void, work: () =>
   }
 }
 
-function take(file: string): boolean {
+function take(file: string, again = false): boolean {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
@@ -32,7 +32,10 @@ function take(file: string): boolean {
     const holder = Number(readFileSync(file, 'utf8'));
     // A file just made may still be empty.
     const abandoned = holder > 0 ? !alive(holder) : Date.now() - statSync(file).mtimeMs > 5000;
-    if (abandoned) rmSync(file, { force: true });
+    if (abandoned) {
+      rmSync(file, { force: true });
+      return !again && take(file, true);
+    }
   } catch {
     // Released between the two looks.
   }

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensurePackaged } from '../../scripts/lib/build.ts';
+import { installVsix } from '../../scripts/lib/codeServer.ts';
+import { ensureHost } from '../../scripts/lib/host.ts';
+
+/** What a user gets, and nothing else. */
+const allowed = /^(dist\/(extension|service|worker|sandbox|engine)\.cjs|media\/.+\.(svg|png|md|ps1|yaml|json)|syntaxes\/[\w.-]+\.json|l10n\/[\w.-]+\.json|language-configuration\.json|package(\.nls)?\.json|(readme|changelog)\.md|LICENSE\.txt|\.vsixmanifest)$/i;
+
+/** In KB of 1024 bytes (design: size budgets). */
+const budgets: Readonly<Record<string, number>> = {
+  'dist/extension.cjs': 700,
+  'dist/service.cjs': 900,
+  'dist/worker.cjs': 900,
+  'dist/sandbox.cjs': 1536,
+  'dist/engine.cjs': 1536,
+};
+
+describe('the packed extension', () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'sma-vsix-'));
+  const profile = { data: join(temporary, 'data'), extensions: join(temporary, 'extensions') };
+  let vsix = '';
+  let folder = '';
+  let files: string[] = [];
+
+  before(async () => {
+    vsix = await ensurePackaged();
+    await installVsix(await ensureHost(), profile, vsix);
+    const name = readdirSync(profile.extensions).find((each) => each.startsWith('smarunbooks.sma-runbooks-'));
+    assert.ok(name, 'VS Code has installed it under its identifier');
+    folder = join(profile.extensions, name);
+    files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/')).filter((file) => statSync(join(folder, file)).isFile());
+  });
+  after(() => rmSync(temporary, { recursive: true, force: true }));
+
+  it('holds what a user needs and nothing else', () => {
+    assert.deepEqual(files.filter((file) => !allowed.test(file)), []);
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string; icon?: string };
+    for (const needed of [manifest.main.replace('./', ''), manifest.icon ?? 'media/icon.png', ...Object.keys(budgets), 'package.nls.json']) {
+      assert.ok(files.includes(needed), `${needed} is in the package`);
+    }
+  });
+
+  it('has no file that the manifest names missing', () => {
+    const manifest = readFileSync(join(folder, 'package.json'), 'utf8');
+    const named = [...manifest.matchAll(/"\.?\/?((?:media|syntaxes|dist|l10n)\/[^"]+\.\w+)"/g)].map((match) => match[1] ?? '');
+    assert.ok(named.length > 0);
+    assert.deepEqual(named.filter((file) => !files.includes(file)), []);
+  });
+
+  it('is at most 3 MB, and each program within its budget', () => {
+    assert.ok(statSync(vsix).size <= 3 * 1024 * 1024, `the package is ${statSync(vsix).size} bytes`);
+    const over = Object.entries(budgets).map(([file, budget]) => ({ file, budget, size: Math.ceil(statSync(join(folder, file)).size / 1024) }))
+      .filter(({ size, budget }) => size > budget);
+    assert.deepEqual(over, []);
+  });
+});
