@@ -99,7 +99,7 @@ export class EngineLink {
   private receive(stoppable: boolean): ToEngine {
     for (;;) {
       const seen = this.shared.wakeCount;
-      const received = receiveMessageOnPort(this.port) as { readonly message: ToEngine } | undefined;
+      const received: { readonly message: ToEngine } | undefined = receiveMessageOnPort(this.port);
       if (received !== undefined) return received.message;
       if (stoppable && this.shared.stopAsked) throw new StopRequestedError();
       this.shared.waitForWake(seen, Infinity);

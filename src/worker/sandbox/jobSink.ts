@@ -2,6 +2,8 @@
 import { FormatEndData, FormatRecord, FormatStartData } from '../../powershell/format/records.ts';
 import { toText } from '../../powershell/runtime/convert/toText.ts';
 import type { RecordSink, StreamRecord } from '../../powershell/runtime/host.ts';
+import { PowerShellError } from '../../powershell/runtime/values/errorRecord.ts';
+import type { ErrorRecord } from '../../powershell/runtime/values/errorRecord.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
 import type { Masker } from '../masking.ts';
 import { keepsStream } from '../streamRules.ts';
@@ -30,7 +32,7 @@ export class JobSink implements RecordSink {
   write(record: StreamRecord): void {
     switch (record.stream) {
       case 'Output': return this.output(record.value);
-      case 'Error': return this.send('Error', record.error.message, errorValues(record.error));
+      case 'Error': return this.error(record.error);
       case 'Progress': return this.send('Progress', progressText(record), progressValues(record));
       // SMA has no information stream: Write-Host is lost there, and shown only where the runbook is tried out.
       case 'Information': return this.send('Information', record.text);
@@ -41,6 +43,15 @@ export class JobSink implements RecordSink {
   /** The run is over: a Format document that was cut short is written as far as it came. */
   end(): void {
     this.endFormatted();
+  }
+
+  /**
+   * A command that is not there ends the runbook, unless the script caught, silenced or redirected the error: going on
+   * would be a wrong answer where the engine lacks a command that the runbook's author had (design.md section 4).
+   */
+  private error(error: ErrorRecord): void {
+    if (error.errorId === 'CommandNotFoundException') throw endWith(error);
+    this.send('Error', error.message, errorValues(error));
   }
 
   private output(value: Value): void {
@@ -68,6 +79,14 @@ export class JobSink implements RecordSink {
     if (this.masker.isEmpty) this.stream.write(stream, text, values);
     else this.stream.write(stream, this.masker.mask(text), values?.map(({ name, value }) => ({ name, value: this.masker.mask(value) })));
   }
+}
+
+/** An error that no statement of the script takes any more. */
+function endWith(record: ErrorRecord): PowerShellError {
+  const error = new PowerShellError(record);
+  error.suppressed = true;
+  error.logged = true;
+  return error;
 }
 
 /** What looks the same with and without formatting; most output is of this kind. */
