@@ -50,6 +50,7 @@ export class JobSink implements RecordSink {
    * would be a wrong answer where the engine lacks a command that the runbook's author had (design.md section 4).
    */
   private error(error: ErrorRecord): void {
+    // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
     if (error.errorId === 'CommandNotFoundException') throw endWith(error);
     this.send('Error', error.message, errorValues(error));
   }
