@@ -1,6 +1,6 @@
 /**
- * What formatting asks of the language about a value. The runtime gives the one implementation
- * (runtime/run/objectView.ts); formatting itself knows nothing of scopes, members or conversion.
+ * What formatting asks of the language about a value. runtimeView.ts is the one implementation; the
+ * rest of the room knows nothing of scopes, members or conversion.
  */
 import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
@@ -21,8 +21,6 @@ export interface ObjectView {
   formatted(value: Value, format: string): string | undefined;
   /** The items of a collection, dictionaries by entry; undefined for what counts as one thing. */
   enumerate(value: Value): Iterable<Value> | undefined;
-  /** Whether the pipeline would take it apart (dictionaries stay whole). */
-  unrolls(value: Value): boolean;
   /** Runs a calculated property's block with `$_`; gives its last result. Throws what it throws. */
   evaluate(block: ScriptBlock, item: Value): Value;
 }

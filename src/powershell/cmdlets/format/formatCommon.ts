@@ -1,0 +1,62 @@
+/** What Format-Table, Format-List, Format-Wide and the Out cmdlets share. */
+import type { Bound } from '../../runtime/cmdlet.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { T } from '../../runtime/types/t.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { DocumentWriter } from '../../format/documentWriter.ts';
+import type { ObjectView } from '../../format/objectView.ts';
+import { DEFAULT_WIDTH } from '../../format/outString.ts';
+import { FormatParameterError, propertySpec } from '../../format/properties.ts';
+import type { PropertySpec } from '../../format/properties.ts';
+import { runtimeView } from '../../format/runtimeView.ts';
+import type { ShapeRequest } from '../../format/shapes.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
+
+export const FORMAT_PARAMS = {
+  GroupBy: { type: T.Object, help: 'A property, or a calculated one, that begins a new group when it changes.' },
+  View: { type: T.String },
+  ShowError: { type: T.Switch },
+  DisplayError: { type: T.Switch },
+  Force: { type: T.Switch },
+  Expand: { type: T.String, validate: [{ set: ['CoreOnly', 'EnumOnly', 'Both'] }] },
+  InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
+} as const;
+
+/** The view of values inside a running command: calculated properties run in its scope. */
+export const viewOf = (ctx: CmdletContext): ObjectView => runtimeView((block, item) => ctx.evaluate(block, item));
+/** The width formatted text has here. */
+export const widthOf = (ctx: CmdletContext): number => ctx.host.width ?? DEFAULT_WIDTH;
+/** `$FormatEnumerationLimit`. */
+export function enumerationLimit(ctx: CmdletContext): number | undefined {
+  const limit = ctx.session.variable('FormatEnumerationLimit');
+  return typeof limit === 'number' ? limit : undefined;
+}
+
+/** Reads `-Property` or `-GroupBy` arguments; what cannot be one ends the command. */
+export function specsOf(ctx: CmdletContext, argument: Value): PropertySpec[] {
+  try {
+    return toItems(argument).map((item) => propertySpec(item, viewOf(ctx)));
+  } catch (error) {
+    if (!(error instanceof FormatParameterError)) throw error;
+    return ctx.fail({ id: error.errorId, category: 'InvalidArgument', message: error.message, target: argument, exception: 'System.NotSupportedException' });
+  }
+}
+
+/** The steps of a Format cmdlet: objects in, format records out. */
+export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, request: () => ShapeRequest): { process: () => void; end: () => void } {
+  let writer: DocumentWriter | undefined;
+  const opened = (): DocumentWriter => {
+    const limit = enumerationLimit(ctx);
+    writer ??= new DocumentWriter(viewOf(ctx), (record) => { ctx.write(record); }, {
+      ...request(), force: p.Force === true,
+      ...(p.GroupBy === undefined || p.GroupBy === null ? {} : { groupBy: specsOf(ctx, p.GroupBy)[0] }),
+      ...(p.Expand === undefined ? {} : { expand: p.Expand as 'CoreOnly' | 'EnumOnly' | 'Both' }),
+      ...(limit === undefined ? {} : { enumerationLimit: limit }),
+    });
+    return writer;
+  };
+  return {
+    process() { opened().add(p.InputObject); },
+    end() { writer?.end(); },
+  };
+}

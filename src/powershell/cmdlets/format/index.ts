@@ -1,0 +1,10 @@
+/** What turns objects into text for people. */
+import { formatList } from './formatList.ts';
+import { formatTable } from './formatTable.ts';
+import { formatWide } from './formatWide.ts';
+import { outDefault } from './outDefault.ts';
+import { outHost } from './outHost.ts';
+import { outNull } from './outNull.ts';
+import { outString } from './outString.ts';
+
+export const formatCmdlets = [formatTable, formatList, formatWide, outString, outHost, outDefault, outNull] as const;

@@ -1,0 +1,51 @@
+/** Values as formatting sees them, by the runtime's own members and conversions. */
+import { enumerate, isEnumerable } from '../runtime/convert/enumerate.ts';
+import { toText } from '../runtime/convert/toText.ts';
+import { MISSING, direct } from '../runtime/members/get.ts';
+import { invokeMember } from '../runtime/members/invoke.ts';
+import { listProperties } from '../runtime/members/list.ts';
+import { typeNames } from '../runtime/types/typeOf.ts';
+import { Dictionary } from '../runtime/values/dictionary.ts';
+import { PowerShellError } from '../runtime/values/errorRecord.ts';
+import { PSObject, unwrap } from '../runtime/values/psObject.ts';
+import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
+import type { Value } from '../runtime/values/value.ts';
+import type { ObjectView } from './objectView.ts';
+
+/** The default property sets of PowerShell's own types (types.ps1xml). */
+const DEFAULT_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+  'System.Management.Automation.ErrorCategoryInfo': ['Category', 'Activity', 'Reason', 'TargetName', 'TargetType'],
+};
+
+/** `evaluate` runs a calculated property's block; formatting outside a running script has no blocks to run. */
+export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value): ObjectView {
+  return {
+    typeNames,
+    propertyNames: (value) => listProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
+    defaultProperties: (value) => DEFAULT_PROPERTIES[typeNames(value)[0] ?? ''] ?? [],
+    hasProperty: (value, name) => direct(value, name) !== MISSING,
+    property: (value, name) => { const found = direct(value, name); return found === MISSING ? undefined : found; },
+    text: toText,
+    formatted: (value, format) => {
+      const text = format.includes('{0') || format.includes('}') ? undefined : format;
+      if (text === undefined) return toText(value) === '' ? '' : format.replace(/\{0(?:,-?\d+)?(?::([^}]*))?\}/g, (_, inner: string | undefined) => (inner === undefined ? toText(value) : (byFormat(value, inner) ?? toText(value))));
+      return byFormat(value, text);
+    },
+    enumerate: (value) => {
+      const plain = value instanceof PSObject ? unwrap(value) : value;
+      if (plain instanceof Dictionary) return plain.entries.values();
+      return typeof plain === 'string' || !isEnumerable(plain) ? undefined : enumerate(plain);
+    },
+    evaluate,
+  };
+}
+
+function byFormat(value: Value, format: string): string | undefined {
+  try {
+    return toText(invokeMember(value, 'ToString', [format]));
+  } catch (error) {
+    // A value that takes no format is shown as it is.
+    if (error instanceof PowerShellError) return undefined;
+    throw error;
+  }
+}
