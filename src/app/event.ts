@@ -26,7 +26,9 @@ export class Emitter<T> {
   }
 
   fire(value: T): void {
-    for (const listener of [...this.#listeners]) {
+    // A copy: a listener may add or remove others.
+    const listeners = [...this.#listeners];
+    for (const listener of listeners) {
       try {
         listener(value);
       } catch (error) {

@@ -76,6 +76,11 @@ export class ListStore<T> extends Disposable {
     await this.#poller.refresh();
   }
 
+  /** Throws why the last question failed, for a caller who asked by hand and must be told. */
+  throwFailure(): void {
+    if (this.#error !== undefined) throw this.#error instanceof Error ? this.#error : new Error(String(this.#error));
+  }
+
   /** Changes the items without asking, where something is known already. */
   replace(items: readonly T[]): void {
     this.#items = items;

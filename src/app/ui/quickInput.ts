@@ -70,7 +70,7 @@ export async function askChoice<T>(question: ChoiceQuestion<T>): Promise<T | typ
 /** For questions that stand alone, where there is nothing to go back to. */
 export function notBack<T>(value: T | typeof BACK): T {
   if (value === BACK) throw new CancelledError();
-  return value as T;
+  return value;
 }
 
 function prepare(input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>, { title, position }: Question): void {

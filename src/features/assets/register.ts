@@ -48,7 +48,7 @@ export function registerAssets(app: App): DisposableLike {
 
   app.commands.register(command.assetRefresh, 'Refreshing the assets', async () => {
     await vscode.window.withProgress({ location: { viewId: view.assets } }, async () => await variables.refresh());
-    if (variables.error !== undefined) throw variables.error;
+    variables.throwFailure();
   });
   app.commands.register(command.variableNew, 'Making the variable', async () => {
     const client = await connections.client();

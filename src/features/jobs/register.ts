@@ -37,7 +37,7 @@ export function registerJobs(app: App): DisposableLike {
 
   app.commands.register(command.jobRefresh, 'Refreshing the jobs', async () => {
     await inView(async () => await jobs.refresh());
-    if (jobs.error !== undefined) throw jobs.error;
+    jobs.throwFailure();
   });
   app.commands.register(command.jobShowMore, 'Loading older jobs', async () => await inView(async () => await jobs.showMore()));
   app.commands.register(command.jobStop, 'Stopping the job', async (target) => {

@@ -75,7 +75,7 @@ export class ServiceProcess {
         try {
           resolve(readAnswer(line));
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       });
       this.#child.once('error', (error) => {

@@ -1,7 +1,7 @@
 import { parseTypedDate } from '../../app/text/times.ts';
-import { parseLenientJson } from '../../sma/values/lenientJson.ts';
+import { parseLenientJson, writeJson } from '../../sma/values/lenientJson.ts';
 import type { JsonValue } from '../../sma/values/lenientJson.ts';
-import { toMicrosoftDate } from '../../sma/values/microsoftDate.ts';
+import { toMicrosoftDateLiteral } from '../../sma/values/microsoftDate.ts';
 import { encodeParameterValue, isCredentialType } from '../../sma/values/parameterValue.ts';
 
 /** A parameter of a runbook, as the form needs it. */
@@ -55,6 +55,8 @@ export function wireValue(spec: ParameterSpec, text: string): string | undefined
   if (text === '') return undefined;
   const kind = kindOf(spec.type);
   if (kind === 'credential') return encodeParameterValue(text.trim(), 'PSCredential');
+  // A literal of its own: the escaped slashes are what tells a date from a text (sma-rest-api.md 5.6).
+  if (kind === 'date') return toMicrosoftDateLiteral((parseTypedDate(text) ?? new Date(0)).toISOString().replace('Z', ''));
   return encodeParameterValue(jsonValue(kind, spec.type, text));
 }
 
@@ -63,11 +65,11 @@ function jsonValue(kind: ParameterKind, type: string, text: string): JsonValue {
     case 'integer': return exactInteger(text);
     case 'number': return Number(text.trim());
     case 'boolean': return text.trim().toLowerCase() === 'true';
-    case 'date': return toMicrosoftDate((parseTypedDate(text) ?? new Date(0)).toISOString().replace('Z', ''));
     case 'object': return jsonOf(text, 'object') ?? null;
     case 'list': return listOf(type, text) ?? [];
     // Two quotes are the way to say the empty text, since an empty box means the default.
     case 'text':
+    case 'date':
     case 'credential': return text === "''" || text === '""' ? '' : text;
   }
 }
@@ -76,7 +78,7 @@ function checkList(type: string, text: string): string | undefined {
   if (text.trim().startsWith('[') && jsonOf(text, 'list') === undefined) return 'This begins like a JSON array and is none. Type ["a", "b"], or the items with commas between them.';
   const element = kindOf(elementType(type));
   const bad = (listOf(type, text) ?? []).find((item) => (element === 'integer' && typeof item !== 'number' && typeof item !== 'bigint') || (element === 'number' && typeof item !== 'number'));
-  return bad === undefined ? undefined : `${String(bad)} is not a number. Type numbers with commas between them, for example 1, 2, 3.`;
+  return bad === undefined ? undefined : `${writeJson(bad)} is not a number. Type numbers with commas between them, for example 1, 2, 3.`;
 }
 
 /** `a, b` or a JSON array. The items of a list of texts stay texts, also where they look like numbers. */

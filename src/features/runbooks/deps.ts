@@ -1,0 +1,13 @@
+import type { DiagnosticCollection } from 'vscode';
+import type { App } from '../../app/app.ts';
+import type { RunbookDocuments } from './documents.ts';
+import type { RunbookFiles } from './runbookFiles.ts';
+
+/** What the parts of this feature share. */
+export interface RunbookDeps {
+  readonly app: App;
+  readonly files: RunbookFiles;
+  readonly documents: RunbookDocuments;
+  /** What kept a runbook from being published, in the Problems panel. */
+  readonly problems: DiagnosticCollection;
+}

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../app/connections/connection.ts';
+import { AppError, CancelledError } from '../../app/errors.ts';
+import type { RunbookTarget } from '../../app/ids.ts';
+import { applyPublish, folderBaseStore, openQuestions, preparePublish, readRunbookFile } from '../../project/index.ts';
+import type { BaseStore, Decisions, PublishGoal, PublishProblem, PublishQuestion, PublishResult } from '../../project/index.ts';
+import type { RunbookDeps } from './deps.ts';
+import { readSource } from './targets.ts';
+import type { RunbookSource } from './targets.ts';
+
+const DECISION: Readonly<Record<PublishQuestion['kind'], keyof Decisions>> = {
+  foreignDraft: 'overwriteDraft', changedOnServer: 'overwriteChanged', unknownOnServer: 'overwriteUnknown',
+};
+const DETAIL: Readonly<Record<PublishQuestion['kind'], string>> = {
+  foreignDraft: 'Overwriting replaces that draft with your file; its text is nowhere else.',
+  changedOnServer: 'Publishing replaces what others changed there with your file. The server keeps the former version, but nothing runs it any more.',
+  unknownOnServer: 'Publishing replaces the text of the runbook on the server with your file.',
+};
+
+/**
+ * Saves a runbook's file as draft, or publishes it. Refused with line and column where the text has errors; asks before
+ * anything that somebody else wrote would be replaced. Sends nothing where the server has the text already.
+ */
+export async function sendRunbook(deps: RunbookDeps, target: RunbookTarget, goal: PublishGoal): Promise<PublishResult> {
+  const { app } = deps;
+  const source = await readSource(target);
+  // Errors in the text are told without a server, and without starting one.
+  await refuseProblems(deps, source, readRunbookFile(source.path, source.text).problems);
+  const connection = app.connections.active;
+  const client = await connection.connect();
+  const prepared = await preparePublish(client, { file: source.path, text: source.text, bytes: source.bytes, goal, bases: basesFor(deps, source.file, connection, client.root) });
+  const { name } = prepared.plan;
+  await refuseProblems(deps, source, prepared.plan.problems);
+  const decisions: Partial<Record<keyof Decisions, boolean>> = {};
+  for (const question of openQuestions(prepared.plan, {})) {
+    await askToOverwrite(deps, connection, name, source, question, goal);
+    decisions[DECISION[question.kind]] = true;
+  }
+  const result = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: goal === 'draft' ? `Saving the draft of ${name}…` : `Publishing ${name}…` },
+    async () => await applyPublish(client, prepared, decisions),
+  );
+  app.notifications.done(doneText(name, goal, result.outcome, connection.info.name));
+  deps.documents.changed(connection.id, name);
+  await app.runbooks.refresh();
+  return result;
+}
+
+function doneText(name: string, goal: PublishGoal, outcome: PublishResult['outcome'], server: string): string {
+  if (outcome === 'unchanged') return `${server} has ${name} with this text already`;
+  return goal === 'draft' ? `The draft of ${name} was saved on ${server}` : `${name} was published to ${server}`;
+}
+
+/** Where it is remembered what was published from here: in the folder, or for a file outside of any in the extension's own storage. */
+function basesFor({ app }: RunbookDeps, file: vscode.Uri, connection: Connection, root: string): BaseStore {
+  const folder = vscode.workspace.getWorkspaceFolder(file)?.uri;
+  const place = folder?.scheme === 'file' ? folder : vscode.Uri.joinPath(app.context.globalStorageUri, 'folders');
+  // The local service's port, and with it its address, may be another at each start.
+  return folderBaseStore(place.fsPath, connection.info.kind === 'local' ? 'local' : root);
+}
+
+/** Shows the problems where they are, goes to the first, and fails with one sentence that names its place. */
+async function refuseProblems({ problems }: RunbookDeps, { file, path }: RunbookSource, found: readonly PublishProblem[]): Promise<void> {
+  const [first, ...others] = found;
+  problems.delete(file);
+  if (first === undefined) return;
+  const placeOf = ({ line = 1, column = 1 }: PublishProblem): vscode.Range => new vscode.Range(line - 1, column - 1, line - 1, column);
+  problems.set(file, found.map((problem) => {
+    const diagnostic = new vscode.Diagnostic(placeOf(problem), problem.message, vscode.DiagnosticSeverity.Error);
+    diagnostic.source = 'SMA';
+    return diagnostic;
+  }));
+  const at = placeOf(first);
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { selection: new vscode.Range(at.start, at.start) });
+  const where = first.line === undefined ? '' : ` line ${first.line}, column ${first.column ?? 1}:`;
+  const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more problem' : `are ${others.length} more problems`} in the Problems panel.`;
+  throw new AppError('SyntaxErrors', `${path} cannot be published:${where} ${endSentence(first.message)}${more}`);
+}
+
+/** Rejects with CancelledError unless the user says to overwrite. Compare shows the two texts and changes nothing. */
+async function askToOverwrite(deps: RunbookDeps, connection: Connection, name: string, { file }: RunbookSource, question: PublishQuestion, goal: PublishGoal): Promise<void> {
+  const overwrite = question.kind === 'foreignDraft' ? 'Overwrite Draft' : goal === 'draft' ? 'Save Draft Anyway' : 'Publish Anyway';
+  const choice = await deps.app.notifications.ask(question.message, DETAIL[question.kind], 'Compare', overwrite);
+  if (choice !== 'Compare') return;
+  const version = question.kind === 'foreignDraft' ? 'draft' : 'published';
+  await compare(deps, connection.id, name, version, file);
+  throw new CancelledError();
+}
+
+/** The editor's own diff: the server's version at the left, the file at the right. */
+export async function compare({ documents }: RunbookDeps, connectionId: string, runbookName: string, version: 'draft' | 'published', file: vscode.Uri): Promise<void> {
+  const left = documents.uriOf({ connectionId, runbookName, version });
+  documents.changed(connectionId, runbookName);
+  await vscode.commands.executeCommand('vscode.diff', left, file, `${runbookName}: ${version} on the server ↔ file`);
+}
+
+const endSentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);

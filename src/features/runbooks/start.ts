@@ -1,0 +1,61 @@
+import type { Runbook, SmaApi } from '../../client/api.ts';
+import { AppError } from '../../app/errors.ts';
+import { command, setting } from '../../app/ids.ts';
+import type { RunbookTarget } from '../../app/ids.ts';
+import { contentHash } from '../../project/index.ts';
+import type { RunbookDeps } from './deps.ts';
+import { askParameters } from './parameterForm.ts';
+import type { ParameterSpec } from './parameterInput.ts';
+import { parameterSpecs } from './parameterSpecs.ts';
+import { sendRunbook } from './publish.ts';
+import { readSource } from './targets.ts';
+
+/**
+ * Starts the published version as a job: makes sure that it is what the user sees, asks for its parameters, and shows its
+ * output. Gives the job's id.
+ */
+export async function startRunbook(deps: RunbookDeps, target: RunbookTarget): Promise<string> {
+  const { app } = deps;
+  const connection = app.connections.active;
+  const client = await connection.connect();
+  const runbook = await publishedRunbook(deps, client, target);
+  const specs = await specsOf(client, runbook);
+  const parameters = await askParameters(runbook.name, specs);
+  const jobId = await client.runbooks.start(runbook.id, parameters);
+  app.jobs.remember(jobId, runbook.name);
+  app.notifications.done(`${runbook.name} was started on ${connection.info.name}`);
+  if (app.settings.get(setting.revealOutput)) await app.commands.run(command.jobShowOutput, { connectionId: connection.id, jobId, runbookName: runbook.name });
+  await app.jobs.refresh();
+  return jobId;
+}
+
+/** The runbook as the server runs it; published first where the user agrees. */
+async function publishedRunbook(deps: RunbookDeps, client: SmaApi, target: RunbookTarget): Promise<Runbook> {
+  const { notifications, connections } = deps.app;
+  const { runbookName, file } = target;
+  const server = connections.active.info.name;
+  const there = await client.runbooks.findByName(runbookName);
+  if (there === undefined || there.publishedVersionId === null) {
+    if (file === undefined) throw new AppError('NotPublished', `${runbookName} has not been published on ${server} yet, so it cannot be started. Publish it first.`);
+    await notifications.ask(`${runbookName} has not been published on ${server} yet.`, 'Only published runbooks can be started.', 'Publish and Start');
+    return (await sendRunbook(deps, target, 'publish')).runbook;
+  }
+  if (file === undefined) return there;
+  const [source, published] = await Promise.all([readSource(target), client.versions.read(there.publishedVersionId)]);
+  if (contentHash(source.text) === contentHash(published.text)) return there;
+  const choice = await notifications.ask(
+    `Your file of ${runbookName} differs from the published version.`, 'Start runs the published version, not the file.', 'Publish and Start', 'Start Published Version',
+  );
+  return choice === 'Publish and Start' ? (await sendRunbook(deps, target, 'publish')).runbook : there;
+}
+
+/** From the published text, which knows defaults and help; from the server's list where the text tells nothing. */
+async function specsOf(client: SmaApi, runbook: Runbook): Promise<readonly ParameterSpec[]> {
+  const versionId = runbook.publishedVersionId;
+  if (versionId === null) return [];
+  const { text } = await client.versions.read(versionId);
+  const fromText = parameterSpecs(text, runbook.name);
+  if (fromText !== undefined) return fromText;
+  const listed = await client.versions.parameters(versionId);
+  return [...listed].sort((a, b) => a.position - b.position).map(({ name, type, isMandatory }) => ({ name, type, isMandatory }));
+}

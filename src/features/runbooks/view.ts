@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { STATE_WORDS } from '../../app/connections/connectionState.ts';
+import { DisposableBag } from '../../app/disposable.ts';
+import type { DisposableLike } from '../../app/disposable.ts';
+import { view } from '../../app/ids.ts';
+import { ItemTree } from '../../app/ui/itemTree.ts';
+import { WatchWhileVisible } from '../../app/ui/watchView.ts';
+import type { RunbookDeps } from './deps.ts';
+import { runbookItem } from './runbookItem.ts';
+import type { RunbookNode } from './runbookItem.ts';
+import { rowsOf } from './targets.ts';
+
+/** The Runbooks view: the folder's and the server's in one tree, the server's versions below. */
+export function registerRunbookView(deps: RunbookDeps): DisposableLike {
+  const { app, files } = deps;
+  const { connections, runbooks } = app;
+  const bag = new DisposableBag();
+  const isServerKnown = (): boolean => runbooks.state === 'some' || runbooks.state === 'empty';
+  const tree = bag.add(
+    new ItemTree<RunbookNode>({
+      roots: () => rowsOf(deps).map((row) => ({ kind: 'runbook', connectionId: connections.active.id, serverKnown: isServerKnown(), row, runbookName: row.runbookName, file: row.local?.file })),
+      children: (node) => (node.kind === 'version' ? [] : versionsOf(node)),
+      view: (node) => runbookItem(node, new Date()),
+    }),
+  );
+  const treeView = bag.add(vscode.window.createTreeView(view.runbooks, { treeDataProvider: tree, showCollapseAll: true }));
+  bag.add(new WatchWhileVisible(treeView, runbooks));
+  const draw = (): void => {
+    tree.refresh();
+    const { info, state } = connections.active;
+    // With files to show there is no welcome text, so that the connection's trouble is said above them.
+    treeView.message = isServerKnown() || files.runbooks.length === 0 || state.name === 'connected' ? '' : `Files only: ${info.name} is ${STATE_WORDS[state.name]}.`;
+  };
+  for (const changed of [runbooks.onDidChange, connections.onDidChangeState, connections.onDidChangeActive, files.onDidChange]) bag.add(changed(draw));
+  const look = (visible: boolean): void => {
+    if (visible) files.start();
+  };
+  bag.add(treeView.onDidChangeVisibility(({ visible }) => look(visible)));
+  look(treeView.visible);
+  return bag;
+}
+
+function versionsOf({ connectionId, row, runbookName, file }: RunbookNode & { kind: 'runbook' }): RunbookNode[] {
+  const version = (name: 'draft' | 'published'): RunbookNode => ({ kind: 'version', connectionId, version: name, row, runbookName, file });
+  const { server } = row;
+  if (server === undefined) return [];
+  return [...(server.draftVersionId === null ? [] : [version('draft')]), ...(server.publishedVersionId === null ? [] : [version('published')])];
+}
