@@ -18,7 +18,8 @@ export interface EntityData {
 }
 
 export interface FeedData {
-  readonly entities: Iterable<EntityData>;
+  /** `undefined` is a pause: the writers in pieces give out what they have, so that more can be read in the meantime. */
+  readonly entities: Iterable<EntityData | undefined>;
   /** For `$inlinecount=allpages`. */
   readonly count?: number | undefined;
   /** Absolute URL of the next page. */

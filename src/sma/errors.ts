@@ -35,6 +35,7 @@ const CATALOGUE = {
   Draining: { status: 503, message: () => 'The service is shutting down. Try again later.' },
   StorageFull: { status: 507, message: () => 'The disk of the service is full; nothing was changed.' },
   StorageUnavailable: { status: 503, message: () => 'The database of the service is not available. Try again later.' },
+  NotSupported: { status: 501, message: (what: string) => `This service does not support ${what}.` },
   Internal: { status: 500, message: () => 'An error occurred while processing this request.' },
 } as const satisfies Record<string, { readonly status: number; readonly message: (...values: never[]) => string }>;
 

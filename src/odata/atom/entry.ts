@@ -27,17 +27,17 @@ export const writeAtomFeed = (data: FeedData, address: FeedAddress, context: Wri
 export function* atomFeedPieces(data: FeedData, address: FeedAddress, context: WriteContext): Generator<string, void> {
   const writer = new XmlWriter().declaration();
   let pending = '';
-  for (const _ of feed(writer, data, address, context, context.projection, namespaces(context))) {
+  for (const isPause of feed(writer, data, address, context, context.projection, namespaces(context))) {
     pending += writer.take();
-    if (pending.length < PIECE) continue;
+    if (pending.length < PIECE && !isPause) continue;
     yield pending;
     pending = '';
   }
   yield pending + writer.take();
 }
 
-/** Pauses after every entity, for the caller to take what was written. */
-function* feed(writer: XmlWriter, data: FeedData, address: FeedAddress, context: WriteContext, projection: Projection, attributes: Attributes): Generator<undefined, void> {
+/** Stops after every entity, for the caller to take what was written; true at a pause of the entities. */
+function* feed(writer: XmlWriter, data: FeedData, address: FeedAddress, context: WriteContext, projection: Projection, attributes: Attributes): Generator<boolean, void> {
   writer.start('feed', attributes);
   if (data.count !== undefined) writer.element('m:count', {}, String(data.count));
   writer.element('id', {}, context.root + address.path);
@@ -46,9 +46,11 @@ function* feed(writer: XmlWriter, data: FeedData, address: FeedAddress, context:
   writer.element('link', { rel: 'self', title: address.title, href: address.path });
   let isEmpty = true;
   for (const entity of data.entities) {
-    isEmpty = false;
-    entry(writer, entity, context, projection, {});
-    yield undefined;
+    if (entity !== undefined) {
+      isEmpty = false;
+      entry(writer, entity, context, projection, {});
+    }
+    yield entity === undefined;
   }
   // A feed without entries needs an author of its own (RFC 4287, 4.1.1).
   if (isEmpty) writer.start('author').element('name').end();

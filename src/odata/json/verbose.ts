@@ -27,9 +27,11 @@ export function* jsonFeedPieces(feed: FeedData, context: WriteContext): Generato
   let pending = bare ? '{"d":[' : '{"d":{"results":[';
   let separator = '';
   for (const entity of feed.entities) {
-    pending += separator + entry(entity, context, context.projection);
-    separator = ',';
-    if (pending.length < PIECE) continue;
+    if (entity !== undefined) {
+      pending += separator + entry(entity, context, context.projection);
+      separator = ',';
+      if (pending.length < PIECE) continue;
+    }
     yield pending;
     pending = '';
   }
@@ -66,7 +68,7 @@ function entry(entity: EntityData, context: WriteContext, projection: Projection
 function inline(value: EntityData | FeedData | null, context: WriteContext, projection: Projection): string {
   if (value === null) return 'null';
   if (!isFeed(value)) return entry(value, context, projection);
-  const items = [...value.entities].map((entity) => entry(entity, context, projection)).join(',');
+  const items = [...value.entities].flatMap((entity) => (entity === undefined ? [] : [entry(entity, context, projection)])).join(',');
   return context.version === '1.0' ? `[${items}]` : `{"results":[${items}]${feedTail(value)}}`;
 }
 

@@ -9,9 +9,9 @@ const OWN_TABLES: readonly string[] = [
     set_name TEXT NOT NULL, entity_id TEXT NOT NULL, content_type TEXT NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (set_name, entity_id)
   )`,
-  // The sequence never repeats, also after records were purged: event streams resume by it.
+  // Within a job times rise strictly: the index serves reading since a time, paging, and resuming an event stream.
   `CREATE TABLE stream_record (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    sequence INTEGER PRIMARY KEY,
     job_key INTEGER NOT NULL REFERENCES "Jobs" (job_key) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     time TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL, name_values TEXT
   )`,

@@ -13,18 +13,18 @@ import { column, related, Scope, keyName } from './scope.ts';
 type Sql = RawBuilder<unknown>;
 
 /**
- * @param exact false where only truth matters (a condition): null counts as false there. Under `not` and where a
- * condition is a value, unknown must not stay unknown.
+ * @param exact false where only truth matters (a condition): there an unknown comparison may stay unknown, which an
+ * index can use. Under `not`, and where a condition is a value, a comparison is true or false.
  */
 export function expressionSql(expression: Expression, scope: Scope, exact = false): Sql {
   switch (expression.kind) {
     case 'literal': return literalSql(expression.value);
     case 'property': return column(scope.alias(expression.source), expression.property.name);
     case 'logical': {
-      const operands = expression.operands.map((operand) => conditionSql(operand, scope, exact));
+      const operands = expression.operands.map((operand) => expressionSql(operand, scope, exact));
       return sql`(${sql.join(operands, expression.operator === 'and' ? sql` and ` : sql` or `)})`;
     }
-    case 'not': return sql`(not ${conditionSql(expression.operand, scope, true)})`;
+    case 'not': return sql`(not ${expressionSql(expression.operand, scope, true)})`;
     case 'comparison': return comparisonSql(expression, scope, exact);
     case 'entityIsNull': {
       const key = column(scope.alias(expression.source), keyName(expression.source.type));
@@ -39,13 +39,6 @@ export function expressionSql(expression: Expression, scope: Scope, exact = fals
   }
 }
 
-/** A Boolean expression where SQL wants a condition. */
-function conditionSql(expression: Expression, scope: Scope, exact: boolean): Sql {
-  const condition = expressionSql(expression, scope, exact);
-  const mayBeNull = exact && (expression.kind === 'property' || expression.kind === 'call' || expression.kind === 'cast' || expression.kind === 'literal');
-  return mayBeNull ? sql`(${condition} is true)` : condition;
-}
-
 /** A value as a parameter. */
 export function literalSql(value: PrimitiveValue | null): Sql {
   return typeof value === 'boolean' ? sql`${value ? 1 : 0}` : sql`${value}`;
@@ -54,7 +47,7 @@ export function literalSql(value: PrimitiveValue | null): Sql {
 function comparisonSql(expression: Extract<Expression, { kind: 'comparison' }>, scope: Scope, exact: boolean): Sql {
   const { operator, left, right, comparedAs } = expression;
   const side = (operand: Expression): Sql => {
-    const value = operand.type === 'Edm.Boolean' ? conditionValue(operand, scope) : expressionSql(operand, scope, true);
+    const value = expressionSql(operand, scope, true);
     if (comparedAs === 'Edm.Decimal' && operand.kind === 'literal') return sql`cast(${value} as numeric)`;
     return comparedAs === 'Edm.String' && operand.kind !== 'literal' ? sql`${value} collate nocase` : value;
   };
@@ -71,9 +64,6 @@ function comparisonSql(expression: Extract<Expression, { kind: 'comparison' }>, 
   return exact ? sql`(${ordered} is true)` : ordered;
 }
 const SYMBOLS = { lt: '<', le: '<=', gt: '>', ge: '>=', add: '+', sub: '-', mul: '*', div: '/', mod: '%' } as const;
-
-/** A Boolean as a value: a property or literal as it is, null too; a condition as 0 or 1. */
-const conditionValue = (operand: Expression, scope: Scope): Sql => expressionSql(operand, scope, true);
 
 function arithmeticSql(expression: Extract<Expression, { kind: 'arithmetic' }>, scope: Scope): Sql {
   const real = expression.type === 'Edm.Double' || expression.type === 'Edm.Single' || expression.type === 'Edm.Decimal';
@@ -102,7 +92,7 @@ function quantifierSql(expression: Extract<Expression, { kind: 'any' | 'all' }>,
   const { predicate, navigation } = expression;
   const all = expression.kind === 'all';
   // Translated before the joins are asked for: it is what finds out which are needed.
-  const tested = predicate === undefined ? undefined : conditionSql(predicate, inner, all);
+  const tested = predicate === undefined ? undefined : expressionSql(predicate, inner, all);
   const condition = tested === undefined ? sql`` : all ? sql` and not ${tested}` : sql` and ${tested}`;
   const found = sql`exists (select 1 from ${sql.table(navigation.targetSet.name)} as ${sql.id(alias)}${inner.joins} where ${related(from, navigation, alias)}${condition})`;
   return all ? sql`(not ${found})` : sql`(${found})`;

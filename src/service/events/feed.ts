@@ -1,0 +1,55 @@
+/** What a follower gets next: records of a job, and states of jobs, read from the database after a position. */
+import type { Reader } from '../store/store.ts';
+
+/** The times of the last record and of the last change of a state that a follower has seen; both rise strictly. */
+export interface Position { readonly record: string; readonly modified: string }
+
+export const START: Position = { record: '', modified: '' };
+export const formatPosition = (position: Position): string => `${position.record};${position.modified}`;
+
+export function parsePosition(text: string | null | undefined): Position | undefined {
+  const match = /^([0-9T:.-]{0,27});([0-9T:.-]{0,27})$/.exec(text ?? '');
+  return match === null ? undefined : { record: match[1] ?? '', modified: match[2] ?? '' };
+}
+
+export interface FeedEvent { readonly name: 'record' | 'job' | 'end'; readonly position: Position; readonly data: Readonly<Record<string, unknown>> }
+export interface FeedPage { readonly events: readonly FeedEvent[]; readonly position: Position; readonly isFull: boolean; readonly isOver: boolean }
+
+const JOB_COLUMNS = ['JobID', 'JobContextID', 'JobStatus', 'StartTime', 'EndTime', 'CreationTime', 'LastModifiedTime', 'ErrorCount', 'WarningCount', 'JobException'] as const;
+const TERMINAL: ReadonlySet<string> = new Set(['Completed', 'Failed', 'Stopped', 'Blocked']);
+
+/** News of one job; undefined where there is no such job (any more). Records first: a final state is the last word. */
+export async function readJobFeed(db: Reader, jobId: string, after: Position, limit: number): Promise<FeedPage | undefined> {
+  const job = await db.selectFrom('Jobs').select([...JOB_COLUMNS, 'job_key']).where('JobID', '=', jobId).executeTakeFirst();
+  if (job === undefined) return undefined;
+  const rows = await db.selectFrom('stream_record').select(['time', 'type', 'text'])
+    .where('job_key', '=', job.job_key).where('time', '>', after.record).orderBy('time').limit(limit).execute();
+  const events: FeedEvent[] = rows.map((row) => ({
+    name: 'record', position: { record: row.time, modified: after.modified },
+    data: { JobId: jobId, StreamTypeName: row.type, StreamText: row.text, StreamTime: row.time },
+  }));
+  let position = events.at(-1)?.position ?? after;
+  const isFull = rows.length === limit;
+  if (isFull) return { events, position, isFull, isOver: false };
+  const { job_key: _key, ...data } = job;
+  if (job.LastModifiedTime > after.modified) {
+    position = { ...position, modified: job.LastModifiedTime };
+    events.push({ name: 'job', position, data });
+  }
+  const isOver = TERMINAL.has(job.JobStatus);
+  if (isOver) events.push({ name: 'end', position, data: {} });
+  return { events, position, isFull, isOver };
+}
+
+/** The states of all jobs that changed after a position, oldest change first. */
+export async function readStateFeed(db: Reader, after: Position, limit: number): Promise<FeedPage> {
+  const rows = await db.selectFrom('Jobs').select(JOB_COLUMNS).where('LastModifiedTime', '>', after.modified).orderBy('LastModifiedTime').limit(limit).execute();
+  const events: FeedEvent[] = rows.map((row) => ({ name: 'job', position: { record: '', modified: row.LastModifiedTime }, data: row }));
+  return { events, position: events.at(-1)?.position ?? after, isFull: rows.length === limit, isOver: false };
+}
+
+/** Where "from now on" begins. */
+export async function currentPosition(db: Reader): Promise<Position> {
+  const row = await db.selectFrom('Jobs').select((e) => e.fn.max('LastModifiedTime').as('time')).executeTakeFirst();
+  return { record: '', modified: row?.time ?? '' };
+}

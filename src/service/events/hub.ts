@@ -1,0 +1,58 @@
+/** Tells followers that there may be news; what the news is they read from the database, each at its own pace. */
+export class EventHub {
+  readonly #waiting = new Set<() => void>();
+  #version = 0;
+  #closed = false;
+  #followers = 0;
+
+  /** Rises with every piece of news. */
+  get version(): number {
+    return this.#version;
+  }
+  get closed(): boolean {
+    return this.#closed;
+  }
+  get followers(): number {
+    return this.#followers;
+  }
+
+  /** Counts a follower in; the function given back counts it out, once. */
+  join(): () => void {
+    this.#followers += 1;
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      this.#followers -= 1;
+    };
+  }
+
+  notify(): void {
+    this.#version += 1;
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const wake of waiting) wake();
+  }
+
+  /** Ends every wait, now and later. */
+  close(): void {
+    this.#closed = true;
+    this.notify();
+  }
+
+  /** Waits for news after `version`, for at most so long. */
+  async wait(version: number, milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (this.#version !== version || this.#closed || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      this.#waiting.add(done);
+      signal.addEventListener('abort', done, { once: true });
+    });
+  }
+}

@@ -1,0 +1,78 @@
+/** Server-sent events (design.md section 3; README.md has the format). A slow follower slows only itself. */
+import { parseGuid } from '../../odata/edm/literal.ts';
+import { odataError } from '../../odata/errors.ts';
+import { smaError } from '../../sma/errors.ts';
+import type { Changes } from '../domain/change.ts';
+import type { ServiceRequest } from '../http/serviceRequest.ts';
+import { describeError, type Logger } from '../log.ts';
+import type { Limits } from '../options.ts';
+import { currentPosition, formatPosition, parsePosition, readJobFeed, readStateFeed, START, type FeedEvent, type FeedPage, type Position } from './feed.ts';
+import type { EventHub } from './hub.ts';
+
+export interface EventSource { readonly changes: Changes; readonly hub: EventHub; readonly limits: Limits; readonly logger: Logger }
+
+const PAGE = 500;
+const KEEP_ALIVE_MILLISECONDS = 15_000;
+
+/** Answers `GET /events[?job=GUID]`. Fails with JobNotFound, TooManyRequests, and 400 for a job that is no GUID. */
+export async function handleEvents(request: ServiceRequest, source: EventSource): Promise<Response> {
+  if (request.method !== 'GET') throw odataError('MethodNotAllowed', request.method);
+  const query = new URL(request.target, 'http://service').searchParams;
+  const job = query.get('job');
+  const jobId = job === null ? undefined : parseGuid(job);
+  if (job !== null && jobId === undefined) throw odataError('ParameterValue', 'job', 'Edm.Guid', `'${job.slice(0, 60)}' is none.`);
+  if (source.hub.followers >= source.limits.eventConnections) throw smaError('TooManyRequests');
+  const given = parsePosition(request.headers.get('last-event-id') ?? query.get('lastEventId'));
+  const read = (after: Position): Promise<FeedPage | undefined> => source.changes.read((db) => (jobId === undefined ? readStateFeed(db, after, PAGE) : readJobFeed(db, jobId, after, PAGE)));
+  const start = given ?? (jobId === undefined ? await source.changes.read(currentPosition) : START);
+  if (jobId !== undefined && await read(start) === undefined) throw smaError('JobNotFound', jobId);
+  return new Response(stream(read, start, source, request.signal), {
+    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache', 'X-Accel-Buffering': 'no' },
+  });
+}
+
+/** Reads a page only when the follower has taken the one before. */
+function stream(read: (after: Position) => Promise<FeedPage | undefined>, start: Position, source: EventSource, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const { hub, logger } = source;
+  const encoder = new TextEncoder();
+  const gone = new AbortController();
+  const ends = AbortSignal.any([signal, gone.signal]);
+  const leave = hub.join();
+  let position = start;
+  let over = false;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(encoder.encode(`retry: 1000\n: from ${formatPosition(start)}\n\n`));
+    },
+    async pull(controller) {
+      try {
+        while (!over && !ends.aborted && !hub.closed) {
+          const { version } = hub;
+          const page = await read(position);
+          over = page === undefined || page.isOver;
+          if (page !== undefined && page.events.length > 0) {
+            position = page.position;
+            controller.enqueue(encoder.encode(page.events.map(format).join('')));
+            return;
+          }
+          if (over) break;
+          await hub.wait(version, KEEP_ALIVE_MILLISECONDS, ends);
+          if (hub.version === version && !ends.aborted) {
+            controller.enqueue(encoder.encode(': alive\n\n'));
+            return;
+          }
+        }
+      } catch (error) {
+        logger.log('error', 'An event stream failed', { error: describeError(error) });
+      }
+      leave();
+      controller.close();
+    },
+    cancel() {
+      leave();
+      gone.abort();
+    },
+  });
+}
+
+const format = (event: FeedEvent): string => `id: ${formatPosition(event.position)}\nevent: ${event.name}\ndata: ${JSON.stringify(event.data)}\n\n`;

@@ -1,0 +1,66 @@
+/** Media streams: the text of runbook versions (sma-rest-api.md 1.7, 3.4, 3.5). */
+import { smaError } from '../../sma/errors.ts';
+import { odataError } from '../../odata/errors.ts';
+import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
+import { decodePercent } from '../../odata/uri/percent.ts';
+import type { EntityPath } from '../../odata/uri/resource.ts';
+import { readMedia } from '../domain/media.ts';
+import { saveDraft } from '../domain/runbookAuthoring.ts';
+import { importRunbook } from '../domain/runbookImport.ts';
+import { readEntity } from '../store/query/readEntities.ts';
+import type { RequestContext } from './context.ts';
+import { etagOf, toEntityData } from './entityData.ts';
+import { needEntity } from './read.ts';
+import { DONE, type Result } from './result.ts';
+
+/** POST of script bytes to RunbookVersions. The media type does not matter: clients send several (3.4). */
+export async function createFromMedia(context: RequestContext, path: EntityPath): Promise<Result> {
+  const { services, request, model } = context;
+  if (path.targetSet.name !== 'RunbookVersions' || path.steps.length > 0) throw odataError('MethodNotAllowed', request.method);
+  const bytes = await request.body();
+  const slug = request.headers.get('slug');
+  return services.changes.make(request, async (change) => {
+    const versionId = await importRunbook(change, bytes, slug === null ? undefined : decodeSlug(slug));
+    const created = await readEntity(change.db, model, { ...path, key: { RunbookVersionID: versionId }, isCollection: false });
+    if (created === undefined) throw smaError('Internal');
+    return { kind: 'entity', entity: toEntityData(created, context.root), projection: FULL_PROJECTION, created: true };
+  });
+}
+
+/** RFC 5023, 9.7: a Slug is percent-encoded UTF-8. One that is not so encoded is taken as it is. */
+function decodeSlug(slug: string): string {
+  try {
+    return decodePercent(slug);
+  } catch {
+    return slug;
+  }
+}
+
+/** The bytes as they were uploaded. A job's stream is the text it runs (3.5: likely, not proven). */
+export function readMediaStream(context: RequestContext, path: EntityPath): Promise<Result> {
+  return context.services.changes.read(async (db) => {
+    const entity = await needEntity(db, context, path);
+    if (entity.type.name === 'Job') {
+      const ran = await db.selectFrom('JobContexts').select('RunbookVersionID').where('JobContextID', '=', String(entity.values['JobContextID'])).executeTakeFirst();
+      const media = ran === undefined ? undefined : await readMedia(db, 'RunbookVersions', ran.RunbookVersionID);
+      if (media === undefined) throw smaError('NotFound', 'RunbookVersion', ran?.RunbookVersionID ?? '');
+      return { kind: 'media', bytes: media.bytes, contentType: media.contentType, etag: undefined };
+    }
+    const id = String(entity.values[entity.type.key[0]?.name ?? '']);
+    const media = await readMedia(db, path.targetSet.name, id);
+    if (media === undefined) throw smaError('NotFound', `${entity.type.name} stream`, id);
+    return { kind: 'media', bytes: media.bytes, contentType: media.contentType, etag: etagOf(entity) };
+  });
+}
+
+/** PUT of a draft's text; `If-Match` guards against overwriting what somebody else saved (1.7). */
+export async function writeMediaStream(context: RequestContext, path: EntityPath): Promise<Result> {
+  const { services, request } = context;
+  if (path.targetSet.name !== 'RunbookVersions') throw odataError('MethodNotAllowed', request.method);
+  const bytes = await request.body();
+  return services.changes.make(request, async (change) => {
+    const version = await needEntity(change.db, context, path);
+    await saveDraft(change, String(version.values['RunbookVersionID']), bytes, request.headers.get('if-match') ?? undefined);
+    return DONE;
+  });
+}

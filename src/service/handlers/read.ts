@@ -1,0 +1,125 @@
+/** Every GET that reads entities: sets, navigations, single entities, counts, properties, links. One handler for all sets. */
+import { smaError } from '../../sma/errors.ts';
+import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
+import { odataError } from '../../odata/errors.ts';
+import { entityPath } from '../../odata/payload.ts';
+import { primitiveText } from '../../odata/edm/text.ts';
+import { formatSkipToken } from '../../odata/query/skipToken.ts';
+import { formatKey, type EntityKey } from '../../odata/uri/key.ts';
+import { encodePercent } from '../../odata/uri/percent.ts';
+import type { EntityPath, Resource } from '../../odata/uri/resource.ts';
+import type { Reader, Writer } from '../store/store.ts';
+import type { StoredEntity } from '../store/query/decodeRow.ts';
+import { expandEntities } from '../store/query/expandEntities.ts';
+import { countEntities, readEntities, readEntity, type EntityPage } from '../store/query/readEntities.ts';
+import { PAGE_SIZE, type RequestContext } from './context.ts';
+import { toEntityData } from './entityData.ts';
+import type { Result } from './result.ts';
+
+/** `Runbooks`, `Runbooks(guid'…')/Schedules`: a page of entities. Fails with NotFound where what is before the last step does not exist. */
+export function readFeed(context: RequestContext, path: EntityPath): Promise<Result> {
+  return context.services.changes.read(async (db) => {
+    const { options } = context;
+    const limit = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE);
+    const page = await readEntities(db, context.model, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit });
+    if (page.entities.length === 0) await checkParent(db, context, path);
+    const count = options.inlineCount ? await countEntities(db, { path, filter: options.filter }) : undefined;
+    const expanded = await expandEntities(db, context.model, page.entities, options.projection, PAGE_SIZE);
+    return {
+      kind: 'feed', type: path.targetType, address: addressOf(path), projection: options.projection,
+      feed: { entities: expanded.map((entity) => toEntityData(entity, context.root)), count, next: nextLink(context, path, page) },
+    };
+  });
+}
+
+/** One entity. Fails with NotFound, also at the end of a navigation that leads nowhere (sma-rest-api.md 3.2). */
+export function readOne(context: RequestContext, path: EntityPath): Promise<Result> {
+  return context.services.changes.read(async (db) => {
+    const entity = await needEntity(db, context, path);
+    const [expanded] = await expandEntities(db, context.model, [entity], context.options.projection, PAGE_SIZE);
+    return { kind: 'entity', entity: toEntityData(expanded ?? entity, context.root), projection: context.options.projection };
+  });
+}
+
+/** Fails with NotFound. */
+export async function needEntity(db: Reader | Writer, context: RequestContext, path: EntityPath): Promise<StoredEntity> {
+  const entity = await readEntity(db, context.model, path);
+  if (entity === undefined) throw smaError('NotFound', path.targetType.name, describeKey(path));
+  return entity;
+}
+
+export function readCount(context: RequestContext, path: EntityPath): Promise<Result> {
+  return context.services.changes.read(async (db) => {
+    const { options } = context;
+    const all = await countEntities(db, { path, filter: options.filter });
+    if (all === 0) await checkParent(db, context, path);
+    const rest = Math.max(0, all - (options.skip ?? 0));
+    return { kind: 'text', text: String(Math.min(rest, options.top ?? rest)) };
+  });
+}
+
+/** `/Property` as a document, `/Property/$value` as bare text; a null has no text (404). */
+export function readProperty(context: RequestContext, path: EntityPath, property: PropertyDefinition, raw: boolean): Promise<Result> {
+  return context.services.changes.read(async (db): Promise<Result> => {
+    const value = (await needEntity(db, context, path)).values[property.name] ?? null;
+    if (!raw) return { kind: 'property', property, value };
+    if (value === null || property.kind !== 'primitive') throw odataError('ResourceNotFound', property.name);
+    return { kind: 'text', text: primitiveText(property.type, value as never) };
+  });
+}
+
+export function readLinks(context: RequestContext, resource: Extract<Resource, { kind: 'links' }>): Promise<Result> {
+  return context.services.changes.read(async (db): Promise<Result> => {
+    const { navigation, key } = resource;
+    await needEntity(db, context, resource.path);
+    const path: EntityPath = {
+      ...resource.path, steps: [...resource.path.steps, { navigation, key }], targetSet: navigation.targetSet, targetType: navigation.target,
+      isTypeFiltered: false, isCollection: navigation.many && key === undefined,
+    };
+    if (resource.count) return { kind: 'text', text: String(await countEntities(db, { path, filter: context.options.filter })) };
+    const many = path.isCollection;
+    const { options } = context;
+    const page = await readEntities(db, context.model, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit: many ? Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE) : 1 });
+    const uris = page.entities.map((entity) => context.root + entityPath(entity));
+    if (!many && uris.length === 0) throw smaError('NotFound', navigation.target.name, describeKey(path));
+    return { kind: 'links', uris, many, count: options.inlineCount ? await countEntities(db, { path, filter: options.filter }) : undefined, next: many ? nextLink(context, path, page) : undefined };
+  });
+}
+
+/** An empty navigation of an entity that is there is empty; of one that is not, it is not found. */
+async function checkParent(db: Reader, context: RequestContext, path: EntityPath): Promise<void> {
+  if (path.steps.length === 0) return;
+  const steps = path.steps.slice(0, -1);
+  const last = steps.at(-1);
+  const targetSet = last?.navigation.targetSet ?? path.set;
+  await needEntity(db, context, { ...path, steps, targetSet, targetType: targetSet.type, isTypeFiltered: false, isCollection: false });
+}
+
+/** Where the rest of a feed is; not when the client asked for no more than this page. */
+function nextLink(context: RequestContext, path: EntityPath, page: EntityPage): string | undefined {
+  const { options, query } = context;
+  if (page.more === undefined) return undefined;
+  const left = options.top === undefined ? undefined : options.top - page.entities.length;
+  if (left !== undefined && left <= 0) return undefined;
+  const kept = [...query].flatMap(([name, values]) => (REPLACED.has(name) ? [] : values.map((value) => `${name}=${encodePercent(value)}`)));
+  const token = formatSkipToken(page.more, options.orderBy, path.targetType);
+  const parts = [...kept, ...(left === undefined ? [] : [`$top=${left}`]), `$skiptoken=${encodePercent(token)}`];
+  return `${context.root}${addressOf(path).path}?${parts.join('&')}`;
+}
+const REPLACED: ReadonlySet<string> = new Set(['$top', '$skip', '$skiptoken']);
+
+/** The name and address of what a path leads to, as it was asked for. */
+export function addressOf(path: EntityPath): { readonly title: string; readonly path: string } {
+  let text = path.set.name + (path.key === undefined ? '' : `(${formatKey(path.key, path.set.type)})`);
+  let title = path.set.name;
+  for (const { navigation, key } of path.steps) {
+    text += `/${navigation.name}${key === undefined ? '' : `(${formatKey(key, navigation.target)})`}`;
+    title = navigation.name;
+  }
+  return { title, path: path.isTypeFiltered ? `${text}/${path.targetType.fullName}` : text };
+}
+
+function describeKey(path: EntityPath): string {
+  const key: EntityKey | undefined = path.steps.at(-1)?.key ?? (path.steps.length === 0 ? path.key : undefined);
+  return key === undefined ? addressOf(path).path : Object.values(key).join(', ');
+}

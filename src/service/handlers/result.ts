@@ -1,0 +1,24 @@
+/** What a handler answers, before anybody knows in which format it travels. */
+import type { EntityType } from '../../sma/edm/serviceModel.ts';
+import type { EdmValue, PrimitiveValue } from '../../sma/edm/values.ts';
+import type { PrimitiveType, PropertyDefinition } from '../../sma/edm/vocabulary.ts';
+import type { EntityData, FeedAddress, FeedData } from '../../odata/payload.ts';
+import type { Projection } from '../../odata/query/selectExpand.ts';
+
+export type Result =
+  /** 204. */
+  | { readonly kind: 'done' }
+  | { readonly kind: 'serviceDocument' }
+  | { readonly kind: 'metadata' }
+  /** `created`: 201 with the entity's address. */
+  | { readonly kind: 'entity'; readonly entity: EntityData; readonly projection: Projection; readonly created?: boolean }
+  | { readonly kind: 'feed'; readonly type: EntityType; readonly address: FeedAddress; readonly feed: FeedData; readonly projection: Projection }
+  /** A feed that is read while it is written: `next` gives some entities, none at the end. */
+  | { readonly kind: 'longFeed'; readonly type: EntityType; readonly address: FeedAddress; readonly projection: Projection; next(): Promise<readonly EntityData[]> }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'media'; readonly bytes: Uint8Array; readonly contentType: string; readonly etag: string | undefined }
+  | { readonly kind: 'property'; readonly property: PropertyDefinition; readonly value: EdmValue }
+  | { readonly kind: 'links'; readonly uris: readonly string[]; readonly many: boolean; readonly count?: number | undefined; readonly next?: string | undefined }
+  | { readonly kind: 'actionResult'; readonly name: string; readonly type: PrimitiveType; readonly value: PrimitiveValue };
+
+export const DONE: Result = { kind: 'done' };

@@ -1,0 +1,27 @@
+import { toErrorPayload } from '../../odata/errorPayload.ts';
+import { writeErrorDocument } from '../../odata/atom/documents.ts';
+import { writeJsonError } from '../../odata/json/verbose.ts';
+import { contentType, negotiateErrorFormat } from '../../odata/negotiate/format.ts';
+import { smaError } from '../../sma/errors.ts';
+import { describeError, type Logger } from '../log.ts';
+import { sqliteFailure } from '../store/sqliteFailure.ts';
+
+/** Any failure as a reply in the format asked for (sma-rest-api.md 5.5). What a client need not know goes to the log only. */
+export function errorReply(error: unknown, request: { readonly accept: string | undefined; readonly requestId: string; readonly logger: Logger }): Response {
+  const known = toCatalogue(error);
+  const { status, payload } = toErrorPayload(known);
+  if (status >= 500) request.logger.log('error', 'A request failed', { requestId: request.requestId, status, error: describeError(error) });
+  const format = negotiateErrorFormat({ accept: request.accept });
+  return new Response(format === 'json' ? writeJsonError(payload) : writeErrorDocument(payload), {
+    status, headers: { 'Content-Type': contentType(format, 'error'), DataServiceVersion: '1.0;' },
+  });
+}
+
+/** What of the database's troubles a client is told: that nothing was changed, and whether to try again. */
+function toCatalogue(error: unknown): unknown {
+  switch (sqliteFailure(error)) {
+    case 'Full': return smaError('StorageFull');
+    case 'Locked': case 'Damaged': case 'CannotOpen': case 'ReadOnly': return smaError('StorageUnavailable');
+    default: return error;
+  }
+}

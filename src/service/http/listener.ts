@@ -1,0 +1,58 @@
+/** The socket: HTTPS or HTTP, with header timeouts, and an end that waits for running requests. */
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
+import { isIP, type AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { errorCode } from '../files.ts';
+import type { Limits } from '../options.ts';
+import { ServiceStartError } from '../startError.ts';
+import type { TlsIdentity } from '../tls/certificate.ts';
+
+export interface Listener {
+  readonly port: number;
+  readonly origin: string;
+  /** Takes no more connections, waits for running requests, then cuts what is left. */
+  close(milliseconds: number): Promise<void>;
+}
+
+type Fetch = Parameters<typeof getRequestListener>[0];
+
+/** `127.0.0.0/8`, `::1` or `localhost`. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+/** Starts to listen. Fails with PortTaken, AddressNotAvailable, PermissionDenied. */
+export async function listen(fetch: Fetch, address: { readonly host: string; readonly port: number; readonly tls: TlsIdentity | undefined }, limits: Limits): Promise<Listener> {
+  const { host, tls } = address;
+  const handler = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const options = { headersTimeout: limits.headerMilliseconds, requestTimeout: limits.requestMilliseconds, maxHeaderSize: Math.max(32_768, limits.urlBytes + 16_384), keepAliveTimeout: 65_000, connectionsCheckingInterval: 5_000 };
+  const onRequest = (...parameters: Parameters<typeof handler>): void => void handler(...parameters);
+  const server: HttpServer | HttpsServer = tls === undefined
+    ? createHttpServer(options, onRequest)
+    : createHttpsServer({ ...options, cert: tls.certificatePem, key: tls.keyPem, minVersion: 'TLSv1.2' }, onRequest);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(toStartError(error, address)));
+    server.listen({ host, port: address.port, exclusive: true }, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return { port, origin: `${tls === undefined ? 'http' : 'https'}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`, close: (milliseconds) => close(server, milliseconds) };
+}
+
+async function close(server: HttpServer | HttpsServer, milliseconds: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => { server.close(() => resolve()); });
+  server.closeIdleConnections();
+  // A kept-alive connection that finishes its request now is idle a moment later.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const limit = setTimeout(() => server.closeAllConnections(), milliseconds);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(limit);
+}
+
+function toStartError(error: Error, { host, port }: { readonly host: string; readonly port: number }): Error {
+  switch (errorCode(error)) {
+    case 'EADDRINUSE': return new ServiceStartError('PortTaken', `Port ${port} on ${host} is in use by another program. Choose another port, or 0 for any free one.`, { cause: error });
+    case 'EADDRNOTAVAIL': case 'ENOTFOUND': case 'EAI_AGAIN': return new ServiceStartError('AddressNotAvailable', `This machine has no address '${host}'. Choose one of its own, or 127.0.0.1.`, { cause: error });
+    case 'EACCES': case 'EPERM': return new ServiceStartError('PermissionDenied', `Listening on port ${port} of ${host} is not permitted. Choose a port above 1023.`, { cause: error });
+    default: return error;
+  }
+}

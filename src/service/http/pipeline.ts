@@ -1,0 +1,112 @@
+/**
+ * The way of a request, in order. Whatever is not let through explicitly is refused.
+ *
+ *   1 request id      2 life cycle (503 while draining)   3 URL length        4 health
+ *   5 authentication  6 method override                   7 events, OData     8 errors in the format asked for
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Hono } from 'hono';
+import { odataError } from '../../odata/errors.ts';
+import { smaError } from '../../sma/errors.ts';
+import type { Logger } from '../log.ts';
+import type { Limits, ServiceState } from '../options.ts';
+import { PRODUCT_VERSION } from '../version.ts';
+import { authenticate, BASIC_CHALLENGE } from './basicAuthentication.ts';
+import { errorReply } from './errorReply.ts';
+import { originOf, readBody, type ServiceRequest } from './serviceRequest.ts';
+import type { UserTable } from './users.ts';
+
+export interface PipelineOptions {
+  readonly users: UserTable;
+  readonly limits: Limits;
+  readonly logger: Logger;
+  /** Beyond loopback a stranger learns nothing but that the service is there. */
+  readonly isLoopback: boolean;
+  state(): ServiceState;
+  /** The address the service listens on. */
+  origin(): string;
+  handleEvents(request: ServiceRequest): Promise<Response>;
+  handleOData(request: ServiceRequest): Promise<Response>;
+}
+
+interface Bindings { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }
+type Environment = { Bindings: Bindings; Variables: { requestId: string; user: string } };
+
+export const EVENTS_PATH = '/events';
+/** Methods that a client may put in `X-HTTP-Method` of a POST (sma-rest-api.md 8.1 rule 6). */
+const OVERRIDES: ReadonlySet<string> = new Set(['MERGE', 'PATCH', 'PUT', 'DELETE']);
+
+export function createPipeline(options: PipelineOptions): Hono<Environment> {
+  const app = new Hono<Environment>();
+
+  app.use('*', async (c, next) => {
+    c.set('requestId', randomUUID());
+    const begun = performance.now();
+    await next();
+    c.res.headers.set('X-Request-Id', c.get('requestId'));
+    c.res.headers.set('Cache-Control', 'no-cache');
+    c.res.headers.set('X-Content-Type-Options', 'nosniff');
+    options.logger.log('debug', 'Request', {
+      requestId: c.get('requestId'), method: c.env.incoming.method, path: c.req.path, status: c.res.status, user: c.get('user'),
+      milliseconds: Math.round((performance.now() - begun) * 10) / 10,
+    });
+  });
+
+  app.use('*', async (c, next) => {
+    if (options.state() === 'draining' && c.req.path !== '/health') {
+      c.header('Connection', 'close');
+      throw smaError('Draining');
+    }
+    const length = (c.env.incoming.url ?? '').length;
+    if (length > options.limits.urlBytes) throw odataError('UrlTooLong', length, options.limits.urlBytes);
+    await next();
+  });
+
+  app.get('/health', async (c) => {
+    const known = options.isLoopback || await authenticate(c.req.header('authorization'), options.users) !== undefined;
+    return c.json(known ? { version: PRODUCT_VERSION, pid: process.pid, state: options.state() } : { state: options.state() });
+  });
+
+  app.use('*', async (c, next) => {
+    const user = await authenticate(c.req.header('authorization'), options.users);
+    if (user === undefined) {
+      c.header('WWW-Authenticate', BASIC_CHALLENGE);
+      throw smaError('Unauthorized');
+    }
+    c.set('user', user);
+    await next();
+  });
+
+  app.all('*', async (c) => {
+    const request = toRequest(c.env, c.req.raw, c.get('requestId'), c.get('user'), options);
+    const path = request.target.split('?', 1)[0];
+    return path === EVENTS_PATH ? options.handleEvents(request) : options.handleOData(request);
+  });
+
+  app.onError((error, c) => {
+    const reply = errorReply(error, { accept: c.req.header('accept'), requestId: c.get('requestId'), logger: options.logger });
+    // Set by a step above, for the answer that goes with its refusal.
+    for (const name of ['WWW-Authenticate', 'Connection']) {
+      const value = c.res.headers.get(name);
+      if (value !== null) reply.headers.set(name, value);
+    }
+    return reply;
+  });
+  return app;
+}
+
+function toRequest(env: Bindings, raw: Request, id: string, user: string, options: PipelineOptions): ServiceRequest {
+  const { incoming } = env;
+  const wished = incoming.headers['x-http-method'];
+  const method = incoming.method ?? 'GET';
+  if (typeof wished === 'string' && (method !== 'POST' || !OVERRIDES.has(wished.toUpperCase()))) throw odataError('MethodNotAllowed', wished);
+  const target = incoming.url ?? '/';
+  return {
+    requestId: id, user, headers: raw.headers, origin: originOf(incoming.headers.host, options.origin()),
+    method: typeof wished === 'string' ? wished.toUpperCase() : method,
+    target: target.startsWith('/') ? target : new URL(target, options.origin()).pathname + new URL(target, options.origin()).search,
+    signal: raw.signal,
+    body: () => readBody(incoming, options.limits.bodyBytes),
+  };
+}

@@ -1,0 +1,39 @@
+/** A request as the handlers see it: limits checked, method resolved, user known. */
+import type { IncomingMessage } from 'node:http';
+import { smaError } from '../../sma/errors.ts';
+
+export interface ServiceRequest {
+  readonly requestId: string;
+  /** After `X-HTTP-Method`. */
+  readonly method: string;
+  /** Path and query as they came over the wire. */
+  readonly target: string;
+  readonly headers: Headers;
+  /** The authenticated user. */
+  readonly user: string;
+  /** `https://host:port` as the client addressed the service. */
+  readonly origin: string;
+  /** Aborts when the client has gone away. */
+  readonly signal: AbortSignal;
+  /** The whole body. Fails with BodyTooLarge as soon as it is too large. */
+  body(): Promise<Uint8Array>;
+}
+
+/** Reads a body without ever holding more than `limit` bytes of it. */
+export async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) throw smaError('BodyTooLarge', limit);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw smaError('BodyTooLarge', limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+/** The origin clients are to use: the Host header where it is one, else the address the service listens on. */
+export function originOf(host: string | undefined, own: string): string {
+  const scheme = own.slice(0, own.indexOf(':'));
+  return host !== undefined && /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(host) ? `${scheme}://${host}` : own;
+}

@@ -1,0 +1,117 @@
+/** Composition and life cycle: everything the service is made of is built here, in order, and taken down in reverse. */
+import { join } from 'node:path';
+import { modelsFor, TENANT_ID } from '../sma/models.ts';
+import { systemClock, Ticker } from './clock.ts';
+import { recoverJobs, WorkerSupervisor } from './dispatch/supervisor.ts';
+import { Changes } from './domain/change.ts';
+import { seed, lastTimeOf, holdsSecrets } from './domain/seed.ts';
+import { EventHub } from './events/hub.ts';
+import { handleEvents } from './events/route.ts';
+import { ODataHandler } from './handlers/odata.ts';
+import { isLoopback, listen, type Listener } from './http/listener.ts';
+import { createPipeline, EVENTS_PATH } from './http/pipeline.ts';
+import { hashUser, UserTable } from './http/users.ts';
+import { LifeCycle } from './lifeCycle.ts';
+import { describeError, silentLogger, type Logger } from './log.ts';
+import { DEFAULT_LIMITS, type RunningService, type ServiceOptions } from './options.ts';
+import { openCipher } from './secrets/cipher.ts';
+import { ServiceStartError } from './startError.ts';
+import { Store } from './store/store.ts';
+import { ownTlsIdentity, readTlsIdentity, type TlsIdentity } from './tls/certificate.ts';
+
+const DRAIN_MILLISECONDS = 5_000;
+
+/**
+ * Starts the service: closed, starting, running. Fails with a ServiceStartError that names the reason and the next
+ * step, and leaves nothing behind then. `stop()` drains and closes.
+ */
+export async function startService(options: ServiceOptions): Promise<RunningService> {
+  const logger = options.logger ?? silentLogger;
+  const lifeCycle = new LifeCycle();
+  lifeCycle.enter('starting');
+  const stack = new AsyncDisposableStack();
+  try {
+    const parts = await build(options, logger, lifeCycle, stack);
+    lifeCycle.enter('running');
+    logger.log('info', 'The service is running', { origin: parts.listener.origin, pid: process.pid });
+    return toRunning(parts, options, logger, lifeCycle, stack);
+  } catch (error) {
+    await stack.disposeAsync();
+    lifeCycle.enter('closed');
+    throw error;
+  }
+}
+
+interface Parts { readonly listener: Listener; readonly tls: TlsIdentity | undefined; readonly hub: EventHub; readonly supervisor: WorkerSupervisor | undefined }
+
+async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, stack: AsyncDisposableStack): Promise<Parts> {
+  const host = options.host ?? '127.0.0.1';
+  const transport = options.transport ?? { kind: 'generated' };
+  if (transport.kind === 'http' && !isLoopback(host)) {
+    throw new ServiceStartError('NotLoopback', `Without TLS the service listens on loopback only, not on '${host}': passwords would travel in the clear. Use HTTPS, or 127.0.0.1.`);
+  }
+  if (options.users.length === 0) throw new ServiceStartError('NoUsers', 'At least one user with a password is needed.');
+  const clock = options.clock ?? systemClock;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const users = Promise.all(options.users.map((user) => ('password' in user ? hashUser(user.name, user.password) : user)));
+  // Looked at when it is needed; a failure before that must not count as unhandled.
+  users.catch(() => undefined);
+
+  const store = Store.open({ folder: options.dataFolder, ...(options.maxDatabaseBytes === undefined ? {} : { maxBytes: options.maxDatabaseBytes }) });
+  stack.defer(() => store.close());
+  const changes = new Changes(store, new Ticker(clock, await store.read(lastTimeOf)), logger);
+  const cipher = openCipher(join(options.dataFolder, 'secret.key'), !await store.read(holdsSecrets));
+  await seed(changes);
+  await recoverJobs(changes, logger);
+
+  const hub = new EventHub();
+  stack.defer(() => hub.close());
+  const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: options.worker ?? {}, changes, cipher, logger, notify: () => hub.notify() });
+  const odata = new ODataHandler({
+    models: modelsFor(options.serverVersion ?? '2016'), changes, cipher, logger, eventsPath: EVENTS_PATH,
+    jobsWaiting: () => { supervisor?.wake(); hub.notify(); },
+    forward: (jobId, wish) => { if (wish !== 'none') supervisor?.forward(jobId, wish); hub.notify(); },
+  });
+  const tls = transport.kind === 'http' ? undefined
+    : transport.kind === 'files' ? readTlsIdentity(transport.certificateFile, transport.keyFile)
+    : await ownTlsIdentity(options.dataFolder, host, clock.wall());
+
+  let origin = '';
+  const pipeline = createPipeline({
+    users: new UserTable(await users), limits, logger, isLoopback: isLoopback(host), state: () => lifeCycle.state, origin: () => origin,
+    handleOData: (request) => odata.handle(request),
+    handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
+  });
+  const listener = await listen((request, env) => pipeline.fetch(request, env as never), { host, port: options.port ?? 0, tls }, limits);
+  origin = listener.origin;
+  supervisor?.start();
+  return { listener, tls, hub, supervisor };
+}
+
+function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, stack: AsyncDisposableStack): RunningService {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  const milliseconds = options.drainMilliseconds ?? DRAIN_MILLISECONDS;
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    lifeCycle.enter('draining');
+    parts.hub.close();
+    try {
+      await Promise.all([parts.listener.close(milliseconds), parts.supervisor?.drain(milliseconds)]);
+      await stack.disposeAsync();
+    } finally {
+      lifeCycle.enter('closed');
+      resolve();
+    }
+    logger.log('info', 'The service is closed');
+  };
+  const stopOnce = (): Promise<void> => (stopping ??= stop().catch((error: unknown) => {
+    logger.log('error', 'The service did not close cleanly', { error: describeError(error) });
+    throw error;
+  }));
+  return {
+    origin: parts.listener.origin, port: parts.listener.port, url: `${parts.listener.origin}/${TENANT_ID}/`,
+    certificatePem: parts.tls?.certificatePem, certificateFingerprint: parts.tls?.fingerprint,
+    get state() { return lifeCycle.state; },
+    stop: stopOnce, closed, [Symbol.asyncDispose]: stopOnce,
+  };
+}
