@@ -3,13 +3,15 @@ import type { ParseResult } from './parseResult.ts';
 import type { Token } from './token.ts';
 import { scriptBlock } from './blocks/scriptBlock.ts';
 import { checkTree } from './checks/check.ts';
-import { NestingTooDeep, Parser } from './parser.ts';
+import { NestingTooDeep, Parser, type UsingResolver } from './parser.ts';
 import { scriptRequirements } from './requires.ts';
 import { finishTokens } from './tokenRecords.ts';
 
 export interface ParseOptions {
   /** Keep the tokens while parsing. Without it they are made, by a second parse, when somebody reads them. */
   readonly tokens?: boolean;
+  /** Finds what `using assembly` and `using module` name. Without it such statements are not looked into. */
+  readonly resolver?: UsingResolver;
 }
 
 const byteOrderMark = 0xfeff;
@@ -20,7 +22,7 @@ const byteOrderMark = 0xfeff;
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
   const source = text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
-  const parser = new Parser(source, { saveTokens: options.tokens === true });
+  const parser = new Parser(source, { saveTokens: options.tokens === true, resolver: options.resolver });
   const ast = parseScript(parser);
   let tokens: readonly Token[] | undefined;
   return {
@@ -35,7 +37,7 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
 }
 
 function tokensOf(source: string): readonly Token[] {
-  const parser = new Parser(source, { saveTokens: true });
+  const parser = new Parser(source, { saveTokens: true, resolver: undefined });
   parseScript(parser);
   return finishTokens(parser.tokens!);
 }

@@ -36,7 +36,13 @@ export class NestingTooDeep extends Error {
 /** Levels of the grammar entered at once. A level takes some frames; the default stack holds several times as many. */
 const maxDepth = 1200;
 
-export interface ParserOptions { readonly saveTokens: boolean }
+/** Says whether an assembly file or a module exists: the parser itself touches nothing. */
+export interface UsingResolver {
+  assembly(path: string): boolean;
+  module(name: string): boolean;
+}
+
+export interface ParserOptions { readonly saveTokens: boolean; readonly resolver: UsingResolver | undefined }
 
 /**
  * State of one parse: the text, the scanner's place in it, the current token as plain fields, and the findings.
@@ -45,6 +51,7 @@ export interface ParserOptions { readonly saveTokens: boolean }
 export class Parser {
   /** The whole text. Positions of nodes, tokens and errors are offsets in it. */
   readonly source: string;
+  readonly resolver: UsingResolver | undefined;
   /** What is being scanned now: the whole text, or a sub-expression of a string, with a NUL behind it. */
   text: string;
   /** Length of `text` without the NUL. */
@@ -100,6 +107,7 @@ export class Parser {
 
   constructor(source: string, options: ParserOptions) {
     this.source = source;
+    this.resolver = options.resolver;
     this.text = `${source}\0`;
     this.length = source.length;
     this.tokens = options.saveTokens ? [] : undefined;

@@ -1,4 +1,4 @@
-import type { ErrorStatementAst, ExpressionAst, UsingStatementAst } from '../ast.ts';
+import type { ErrorStatementAst, ExpressionAst, StringConstantExpressionAst, UsingStatementAst } from '../ast.ts';
 import { Kind } from '../kinds.ts';
 import type { Parser } from '../parser.ts';
 import { argumentFrom } from '../pipelines/argument.ts';
@@ -53,6 +53,7 @@ export function usingStatement(p: Parser): UsingStatementAst | ErrorStatementAst
     p.report(item.start, item.end, 'InvalidValueForUsingItemName', p.slice(item.start, item.end));
     return errorStatement(start, item.end, [], 'using');
   }
+  if (usingKind === 'Assembly' && item.kind === 'StringConstantExpressionAst') checkAssembly(p, item);
   if (usingKind === 'Assembly' || item.kind === 'HashtableAst') return finishUsing(p, usingKind, start, item, undefined);
   if (p.peek() === Kind.Equals) return aliasedUsing(p, usingKind, start, item);
   if (usingKind === 'Type' || usingKind === 'Command') {
@@ -60,6 +61,13 @@ export function usingStatement(p: Parser): UsingStatementAst | ErrorStatementAst
     return errorStatement(start, item.end, [item], 'using');
   }
   return finishUsing(p, usingKind, start, item, undefined);
+}
+
+function checkAssembly(p: Parser, item: StringConstantExpressionAst): void {
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(item.value)?.[1];
+  if (scheme !== undefined && scheme.toLowerCase() !== 'file') p.report(item.start, item.end, 'CannotLoadAssemblyWithUriSchema', scheme);
+  else if (item.value.startsWith('\\\\')) p.report(item.start, item.end, 'CannotLoadAssemblyFromUncPath', item.value);
+  else if (p.resolver?.assembly(item.value) === false) p.report(item.start, item.end, 'ErrorLoadingAssembly', item.value);
 }
 
 /** '=' and what the name stands for; '=' is looked at. */

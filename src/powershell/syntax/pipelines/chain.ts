@@ -1,4 +1,4 @@
-import type { AssignmentOperator, AssignmentStatementAst, ExpressionAst, PipelineAst, PipelineBaseAst, PipelineChainAst } from '../ast.ts';
+import type { AssignmentOperator, AssignmentStatementAst, CommandExpressionAst, ExpressionAst, PipelineAst, PipelineBaseAst, PipelineChainAst } from '../ast.ts';
 import { Flag } from '../flags.ts';
 import { Kind, kindFlags, kindNames } from '../kinds.ts';
 import { Mode, type Parser } from '../parser.ts';
@@ -45,6 +45,8 @@ function assignment(p: Parser, left: ExpressionAst, operator: number, operatorSt
     p.reportIncomplete(operatorEnd, operatorEnd, 'ExpectedValueExpression', p.slice(operatorStart, operatorEnd));
     right = errorStatement(operatorEnd, operatorEnd);
   }
+  // A lone expression stands for itself, without a pipeline around it.
+  if (right.kind === 'PipelineAst' && right.elements.length === 1 && !right.background && right.elements[0]!.kind === 'CommandExpressionAst') [right] = right.elements as [CommandExpressionAst];
   return {
     kind: 'AssignmentStatementAst', start: left.start, end: right.end, operator: kindNames[operator] as AssignmentOperator,
     operatorStart, operatorEnd, left, right,

@@ -15,6 +15,8 @@ export function finish(p: Parser, kind: number): number {
   if (p.tokens !== undefined) {
     p.record = { kind, start: p.start, end: p.end, flags: kindFlags[kind]!, nested: undefined };
     p.tokens.push(p.record);
+  } else {
+    p.record = undefined;
   }
   return kind;
 }
