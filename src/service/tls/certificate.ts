@@ -95,6 +95,8 @@ function names(identity: TlsIdentity, host: string): boolean {
 
 async function makeCertificate(host: string, now: number): Promise<{ certificatePem: string; keyPem: string }> {
   // Loaded only here: a service that has its certificate does not pay for the library.
+  // The library registers its parts by reflection metadata, which is not part of the language yet.
+  await import('@abraham/reflection');
   const x509 = await import('@peculiar/x509');
   x509.cryptoProvider.set(globalThis.crypto);
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
