@@ -1,68 +1,70 @@
 /** The two formats a server may speak, as one interface: JSON verbose and Atom (sma-rest-api.md 1.3, 5). */
+import { writeAtomBody } from '../odata/client/atomBody.ts';
+import { readAtomEntity, readAtomFeed, readAtomServiceDocument, readAtomValue } from '../odata/client/atomReply.ts';
+import { readJsonEntity, readJsonFeed, readJsonServiceDocument, readJsonValue } from '../odata/client/jsonReply.ts';
+import { ReplyError, type ReceivedEntity, type ReceivedFeed } from '../odata/client/received.ts';
+import type { ServiceModel } from '../sma/edm/serviceModel.ts';
+import type { PropertyBag } from '../sma/edm/values.ts';
+import { modelsFor } from '../sma/models.ts';
 import { SmaClientError } from './errors.ts';
-import type { Fields } from './fields.ts';
-import type { FeedPage } from './paging.ts';
-import type { WireResponse } from './transport.ts';
+import { notSmaMessage } from './messages.ts';
 
 export interface Codec {
+  readonly name: 'json' | 'atom';
   readonly accept: string;
   readonly contentType: string;
-  readEntity(response: WireResponse): Fields;
-  readFeed(response: WireResponse): FeedPage;
-  readServiceDocument(response: WireResponse): readonly string[];
-  readAction(response: WireResponse, name: string): string | undefined;
-  writeEntity(type: string, properties: Fields): string;
+  readEntity(text: string, model: ServiceModel): ReceivedEntity;
+  readFeed(text: string, model: ServiceModel): ReceivedFeed;
+  readServiceDocument(text: string): readonly string[];
+  /** The result of an action, by its name. */
+  readValue(text: string, name: string): string | undefined;
+  /** Only the given properties. */
+  writeEntity(type: string, properties: PropertyBag): string;
 }
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const notSma = (what: string): SmaClientError => new SmaClientError('NotSma', `The answer is not what an SMA web service sends (${what}); check the address and port (SMA's is https://host:9090).`);
-
-/** Some SMA answers hold raw NUL characters (3.3); no format allows them. */
-export function textOf(response: WireResponse): string {
-  return new TextDecoder('utf-8').decode(response.body).replaceAll('\0', '');
-}
-
-function verbose(response: WireResponse): unknown {
-  let document: unknown;
-  try {
-    document = JSON.parse(textOf(response));
-  } catch {
-    throw notSma('no JSON');
-  }
-  if (!isObject(document) || !('d' in document)) throw notSma('JSON without "d"');
-  return document['d'];
-}
+/** The newest model known: a property that an older server lacks does no harm, and one it has must be typed. */
+export const MODELS = modelsFor('2016');
 
 export const jsonCodec: Codec = {
+  name: 'json',
   accept: 'application/json;odata=verbose',
   contentType: 'application/json;odata=verbose',
-  readEntity(response) {
-    const entity = verbose(response);
-    if (!isObject(entity)) throw notSma('no entity');
-    return entity;
-  },
-  readFeed(response) {
-    const feed = verbose(response);
-    const items = Array.isArray(feed) ? feed : isObject(feed) ? feed['results'] : undefined;
-    if (!Array.isArray(items)) throw notSma('no collection');
-    const next = isObject(feed) ? feed['__next'] : undefined;
-    const count = isObject(feed) ? Number(feed['__count'] ?? Number.NaN) : Number.NaN;
-    return { items: items.filter(isObject), next: typeof next === 'string' ? next : undefined, count: Number.isNaN(count) ? undefined : count };
-  },
-  readServiceDocument(response) {
-    const document = verbose(response);
-    const sets = isObject(document) ? document['EntitySets'] : undefined;
-    if (!Array.isArray(sets)) throw notSma('no service document');
-    return sets.filter((name) => typeof name === 'string');
-  },
-  readAction(response, name) {
-    if (response.status === 204 || response.body.length === 0) return undefined;
-    const value = verbose(response);
-    const result = isObject(value) ? value[name] : undefined;
-    return typeof result === 'string' ? result : undefined;
+  readEntity: readJsonEntity,
+  readFeed: readJsonFeed,
+  readServiceDocument: readJsonServiceDocument,
+  readValue(text, name) {
+    const value = readJsonValue(text, name);
+    return typeof value === 'string' ? value : undefined;
   },
   writeEntity: (_type, properties) => JSON.stringify(properties),
 };
 
-/** Filled in when the Atom reader of the odata room is there. */
-export const atomCodec: Codec = { ...jsonCodec, accept: 'application/atom+xml,application/xml' };
+export const atomCodec: Codec = {
+  name: 'atom',
+  accept: 'application/atom+xml,application/xml',
+  contentType: 'application/atom+xml',
+  readEntity: readAtomEntity,
+  readFeed: readAtomFeed,
+  readServiceDocument: readAtomServiceDocument,
+  readValue: readAtomValue,
+  writeEntity(type, properties) {
+    const entityType = MODELS.main.entityType(type);
+    if (entityType === undefined) throw new Error(`There is no entity type ${type}.`);
+    return writeAtomBody(entityType, properties, MODELS.main, `${new Date().toISOString().slice(0, 19)}Z`);
+  },
+};
+
+/** Some SMA answers hold raw NUL characters (3.3), which no format allows. */
+export function bodyText(body: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(body).replaceAll('\0', '');
+}
+
+/** Runs a reader; what it cannot read did not come from an SMA web service. */
+export function reading<T>(where: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ReplyError) throw new SmaClientError('NotSma', notSmaMessage(where, error.message));
+    throw error;
+  }
+}

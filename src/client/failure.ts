@@ -1,14 +1,15 @@
 import { isAxiosError } from 'axios';
 import { SmaClientError, type SmaClientErrorCode } from './errors.ts';
 import { notSmaMessage, unreachableMessage } from './messages.ts';
-import { readErrorBody } from './errorBody.ts';
+import { readErrorReply } from '../odata/client/errorReply.ts';
+import { bodyText } from './codec.ts';
 
 export interface FailedResponse { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }
 
 /** The error for an answer that is not 2xx (sma-rest-api.md 5.5). */
 export function failureOfResponse(where: string, response: FailedResponse): SmaClientError {
   const { status } = response;
-  const serverText = readErrorBody(response.headers['content-type'] ?? '', response.body);
+  const serverText = readErrorReply(bodyText(response.body))?.message;
   const retryAfter = retryAfterOf(response.headers['retry-after']);
   const details = {
     status,

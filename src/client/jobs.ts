@@ -1,6 +1,7 @@
 /** Jobs and their stream records on the wire: sma-rest-api.md 3.3 and 3.5. */
-import type { Job, JobListOptions, JobRecord, SmaApi } from './api.ts';
+import type { Job, JobListOptions, JobRecord, Page, SmaApi } from './api.ts';
 import type { Clock } from './clock.ts';
+import { descending } from '../odata/client/uriBuilder.ts';
 import { toJob, toJobRecord, toRunbook } from './entities.ts';
 import { isSmaClientError } from './errors.ts';
 import { optional, required } from './fields.ts';
@@ -15,6 +16,12 @@ const MAX_CONTEXTS = 10_000;
 
 export function jobsApi(wire: Wire, clock: Clock, useEvents: boolean): SmaApi['jobs'] {
   const runbookIds = new Map<string, string>();
+  const learn = (contextId: string, runbookId: string): void => {
+    if (runbookIds.size >= MAX_CONTEXTS) runbookIds.clear();
+    runbookIds.set(contextId, runbookId.toLowerCase());
+  };
+
+  let canExpand = true;
 
   const records = async (id: string, stream: StreamTypeQuery, since: string | undefined, signal?: AbortSignal, policy?: RetryPolicy): Promise<readonly JobRecord[]> => {
     const found: JobRecord[] = [];
@@ -27,17 +34,26 @@ export function jobsApi(wire: Wire, clock: Clock, useEvents: boolean): SmaApi['j
     if (known !== undefined) return known;
     const version = await goneAsUndefined(() => wire.entity(wire.at.entity('JobContexts', job.contextId, 'RunbookVersion'), signal));
     if (version === undefined) return undefined;
-    if (runbookIds.size >= MAX_CONTEXTS) runbookIds.clear();
-    const id = required(version, 'RunbookID').toLowerCase();
-    runbookIds.set(job.contextId, id);
-    return id;
+    learn(job.contextId, required(version, 'RunbookID'));
+    return runbookIds.get(job.contextId);
   };
 
   return {
     async list(options: JobListOptions = {}, signal) {
-      const query = { $orderby: 'CreationTime desc', ...(options.count === true ? { $inlinecount: 'allpages' } : {}) };
-      const url = options.status === undefined ? wire.at.set('Jobs', query) : wire.at.where('Jobs', { JobStatus: options.status }, query);
-      return new JobPages(wire.pages(url), options.pageSize).page(signal);
+      const first = (expand: readonly string[]): Promise<Page<Job>> => {
+        const query = { orderBy: [descending('CreationTime')], inlineCount: options.count, expand };
+        const url = options.status === undefined ? wire.at.set('Jobs', query) : wire.at.where('Jobs', { JobStatus: options.status }, query);
+        return new JobPages(wire.pages(url), options.pageSize, learn).page(signal);
+      };
+      // A list is mostly shown with the names of its runbooks, which are two steps away: one question instead of one a job.
+      if (!canExpand) return first([]);
+      try {
+        return await first(['JobContext/RunbookVersion']);
+      } catch (error) {
+        if (!isSmaClientError(error, 'BadRequest')) throw error;
+        canExpand = false;
+        return first([]);
+      }
     },
     get: (id, signal) => get(id, signal),
     runbookIdOf,

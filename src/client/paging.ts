@@ -1,16 +1,7 @@
+import type { ReceivedFeed } from '../odata/client/received.ts';
 import { SmaClientError } from './errors.ts';
-import type { Fields } from './fields.ts';
 
-/** One page of a collection as the server sent it. */
-export interface FeedPage {
-  readonly items: readonly Fields[];
-  /** The address of the next page, absolute or relative to the root. */
-  readonly next: string | undefined;
-  /** The number of all, where it was asked for. */
-  readonly count: number | undefined;
-}
-
-export type FetchPage = (url: string, signal: AbortSignal | undefined) => Promise<FeedPage>;
+export type FetchPage = (url: string, signal: AbortSignal | undefined) => Promise<ReceivedFeed>;
 
 /**
  * Walks the pages of a collection by the server's own next links (sma-rest-api.md 1.9), which are followed only within
@@ -33,7 +24,7 @@ export class PageWalk {
   }
 
   /** The next page; undefined after the last. A failed page may be asked for again. */
-  async next(signal?: AbortSignal): Promise<FeedPage | undefined> {
+  async next(signal?: AbortSignal): Promise<ReceivedFeed | undefined> {
     if (this.#next === undefined) return undefined;
     const page = await this.#fetch(this.#next, signal);
     this.#visited.add(this.#next);

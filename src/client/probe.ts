@@ -14,7 +14,7 @@ export async function probe(wire: Wire, signal?: AbortSignal): Promise<ServerInf
     if (!SIGNS.every((sign) => entitySets.includes(sign))) {
       throw new SmaClientError('NotSma', notSmaMessage(wire.where, 'its service document lists no runbooks'));
     }
-    return { root: wire.at.serviceDocument, entitySets, offersEvents: eventsOffered(headers), server: headers['server'] };
+    return { root: wire.at.serviceDocument, entitySets, offersEvents: typeof wire.eventsUrl === 'string', server: headers['server'] };
   } catch (error) {
     if (!isSmaClientError(error)) throw error;
     // Nothing at the root: some other web server, whatever it answers.
@@ -23,9 +23,4 @@ export async function probe(wire: Wire, signal?: AbortSignal): Promise<ServerInf
     }
     throw error;
   }
-}
-
-/** True where the server announces its push stream (design.md section 3). */
-export function eventsOffered(headers: Readonly<Record<string, string>>): boolean {
-  return headers['x-sma-events'] !== undefined;
 }

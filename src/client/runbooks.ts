@@ -51,7 +51,7 @@ export function runbooksApi(wire: Wire): SmaApi['runbooks'] {
 export function versionsApi(wire: Wire): SmaApi['versions'] {
   return {
     async *list(runbookId, signal) {
-      for await (const fields of wire.all(wire.at.whereGuid('RunbookVersions', 'RunbookID', runbookId), signal)) yield toRunbookVersion(fields);
+      for await (const fields of wire.all(wire.at.whereId('RunbookVersions', 'RunbookID', runbookId), signal)) yield toRunbookVersion(fields);
     },
     async parameters(versionId, signal) {
       const found = [];

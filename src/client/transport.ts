@@ -32,6 +32,7 @@ export interface WireResponse {
 export interface WireStream { readonly headers: Readonly<Record<string, string>>; readonly stream: Readable; close(): void }
 
 const DEFAULT_TIMEOUTS = { connect: 10_000, response: 60_000, idle: 30_000 };
+const MAX_ERROR_BYTES = 1024 * 1024;
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
 export class Transport {
@@ -39,6 +40,8 @@ export class Transport {
   readonly #options: SmaClientOptions;
   readonly #axios: AxiosInstance;
   readonly #agent: http.Agent;
+  /** Streams hold a connection each; they must not take the places of the short requests. */
+  readonly #streamAgent: http.Agent;
   readonly #disposed = new AbortController();
   readonly #limits: { readonly connect: number; readonly response: number; readonly idle: number };
 
@@ -49,6 +52,7 @@ export class Transport {
     this.#limits = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
     const agent = createAgent(root, options.trust ?? { kind: 'system' }, this.#limits.connect);
     this.#agent = agent;
+    this.#streamAgent = createAgent(root, options.trust ?? { kind: 'system' }, this.#limits.connect, { keepAlive: false, maxSockets: Infinity });
     this.#axios = axios.create({
       adapter: adapter ?? 'http',
       // Proxies from the environment would see the request in the clear; VS Code tunnels by itself where it must.
@@ -59,8 +63,6 @@ export class Transport {
       validateStatus: null,
       maxBodyLength: Infinity,
       maxContentLength: Infinity,
-      httpAgent: agent,
-      httpsAgent: agent,
       transport: {
         request: (options: https.RequestOptions, answered: (response: http.IncomingMessage) => void): http.ClientRequest =>
           agent instanceof TrustAgent ? https.request({ ...options, ...agent.requestTls }, answered) : http.request(options, answered),
@@ -89,10 +91,16 @@ export class Transport {
 
   /** Sends and gives the answer's body as it arrives, for as long as it goes on. The caller closes it. */
   async open(request: WireRequest): Promise<WireStream> {
-    const { response, headers, close } = await this.#exchange(request);
+    const { response, headers, close } = await this.#exchange(request, this.#streamAgent);
     if (response.status === 200) return { headers, stream: response.data, close };
-    close();
-    throw failureOfResponse(this.where, { status: response.status, headers, body: new Uint8Array() });
+    try {
+      const body = await readBody(response.data, { idle: this.#limits.idle, maxBytes: MAX_ERROR_BYTES, where: this.where });
+      throw failureOfResponse(this.where, { status: response.status, headers, body });
+    } catch (error) {
+      throw this.#failure(error, request.signal);
+    } finally {
+      close();
+    }
   }
 
   /** Host and port, for messages. */
@@ -104,9 +112,10 @@ export class Transport {
   dispose(): void {
     this.#disposed.abort();
     this.#agent.destroy();
+    this.#streamAgent.destroy();
   }
 
-  async #exchange(request: WireRequest): Promise<{ response: AxiosResponse<Readable>; headers: Record<string, string>; close: () => void }> {
+  async #exchange(request: WireRequest, agent = this.#agent): Promise<{ response: AxiosResponse<Readable>; headers: Record<string, string>; close: () => void }> {
     throwIfAborted(request.signal);
     throwIfAborted(this.#disposed.signal);
     const ended = new AbortController();
@@ -126,6 +135,8 @@ export class Transport {
         url: request.url,
         headers,
         signal,
+        httpAgent: agent,
+        httpsAgent: agent,
         ...(request.body === undefined ? {} : { data: request.body instanceof Uint8Array ? Buffer.from(request.body) : request.body }),
       });
       return {

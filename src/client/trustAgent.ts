@@ -91,8 +91,8 @@ export class TrustAgent extends HttpsAgent {
 }
 
 /** Agents of one connection: the one that fits the root's scheme. */
-export function createAgent(root: string, trust: TlsTrust, connectTimeout: number): HttpAgent | TrustAgent {
-  return root.startsWith('https:') ? new TrustAgent(trust, connectTimeout) : new HttpAgent({ keepAlive: true, maxSockets: 8 });
+export function createAgent(root: string, trust: TlsTrust, connectTimeout: number, options: AgentOptions = {}): HttpAgent | TrustAgent {
+  return root.startsWith('https:') ? new TrustAgent(trust, connectTimeout, options) : new HttpAgent({ keepAlive: true, maxSockets: 8, ...options });
 }
 
 function pinOf(text: string): string {

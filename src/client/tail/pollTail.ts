@@ -2,7 +2,7 @@
 import { endsWaiting, isTerminal } from '../../sma/jobStateMachine.ts';
 import type { Job, JobRecord, TailEvent, TailOptions } from '../api.ts';
 import type { Clock } from '../clock.ts';
-import { isTransient, type SmaClientError } from '../errors.ts';
+import { DEFAULT_PATIENCE, Outage } from './outage.ts';
 import { RecordWindow } from './recordWindow.ts';
 
 /** Where a tail reads from. Each call is sent once: the tail does the repeating. */
@@ -22,7 +22,6 @@ export interface PollPace {
 }
 
 export const DEFAULT_PACE: PollPace = { first: 300, max: 5_000, overlap: 5_000, settle: 500 };
-export const DEFAULT_PATIENCE = 5 * 60_000;
 const GROWTH = 1.5;
 
 /** Records and states of one job until it ends; a server that does not answer is waited for. */
@@ -72,47 +71,4 @@ export async function* tailByPolling(source: TailSource, options: TailOptions, c
 
 export function isEnd(job: Job, options: TailOptions): boolean {
   return options.endWhenSuspended === true ? endsWaiting(job.status) : isTerminal(job.status);
-}
-
-const FIRST_RETRY = 500;
-const MAX_RETRY = 10_000;
-
-/** A time in which the server does not answer: told once, waited for with growing pauses, given up after a while. */
-export class Outage {
-  readonly #patience: number;
-  readonly #clock: Clock;
-  #since: number | undefined;
-  #failures = 0;
-
-  constructor(patience: number, clock: Clock) {
-    this.#patience = patience;
-    this.#clock = clock;
-  }
-
-  /** The event to tell, on the first failure; throws what will not pass by itself, and when patience ends. */
-  met(error: unknown): TailEvent | undefined {
-    if (!isTransient(error)) throw error;
-    this.#failures += 1;
-    const now = this.#clock.now();
-    if (this.#since === undefined) {
-      this.#since = now;
-      return { type: 'interrupted', error };
-    }
-    if (now - this.#since >= this.#patience) throw error;
-    return undefined;
-  }
-
-  /** How long to wait before asking again. */
-  delay(error?: SmaClientError): number {
-    const step = Math.min(MAX_RETRY, FIRST_RETRY * 2 ** Math.min(10, this.#failures - 1));
-    return Math.max(error?.retryAfter ?? 0, Math.round(step * (0.75 + 0.25 * this.#clock.random())));
-  }
-
-  /** To be called on success; true where an outage ends with it. */
-  over(): boolean {
-    const was = this.#since !== undefined;
-    this.#since = undefined;
-    this.#failures = 0;
-    return was;
-  }
 }

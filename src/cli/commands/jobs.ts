@@ -1,0 +1,79 @@
+import type { Job, SmaApi } from '../../client/index.ts';
+import { isJobStatus } from '../../sma/jobStateMachine.ts';
+import { JOB_STATUSES } from '../../sma/jobStatus.ts';
+import { CliError } from '../cliError.ts';
+import type { CommandSpec } from '../command.ts';
+import { CONNECTION_OPTIONS, withClient } from '../connection.ts';
+import { ExitCode } from '../exitCodes.ts';
+import { writeLine } from '../io.ts';
+import { nearest } from '../nearest.ts';
+import { table } from '../table.ts';
+
+const DEFAULT_LIMIT = 50;
+
+/** `sma jobs`. */
+export const jobsCommand: CommandSpec = {
+  name: 'jobs',
+  summary: 'list jobs of a server, newest first',
+  positionals: [],
+  options: [
+    { name: 'status', short: 's', value: 'STATUS', help: 'only those in this state: Running, Failed, …' },
+    { name: 'limit', short: 'n', value: 'NUMBER', help: `how many at most; ${DEFAULT_LIMIT} if not given` },
+    { name: 'json', help: 'one JSON object a line' },
+    ...CONNECTION_OPTIONS,
+  ],
+  examples: ['jobs --status Running', 'jobs -n 500 --json'],
+  run: (input) => {
+    const status = readStatus(input.options.text('status'));
+    const limit = readLimit(input.options.text('limit'));
+    return withClient(input, 'jobs', async (client) => {
+      const names = new Map<string, string>();
+      for await (const runbook of client.runbooks.list(input.signal)) names.set(runbook.id, runbook.name);
+      const rows: Row[] = [];
+      for await (const job of newest(client, status, limit, input.signal)) {
+        const runbook = names.get((await client.jobs.runbookIdOf(job, input.signal)) ?? '') ?? null;
+        if (input.options.has('json')) await writeLine(input.io.stdout, JSON.stringify(jsonRow(job, runbook)));
+        else rows.push({ job, runbook });
+      }
+      if (!input.options.has('json')) await writeLine(input.io.stdout, rows.length === 0 ? 'No jobs.' : table(HEADINGS, rows.map(textRow)));
+      return ExitCode.ok;
+    });
+  },
+};
+
+interface Row { readonly job: Job; readonly runbook: string | null }
+const HEADINGS = ['JOB', 'STATUS', 'RUNBOOK', 'CREATED (UTC)', 'ENDED (UTC)', 'ERRORS', 'WARNINGS'];
+
+async function* newest(client: SmaApi, status: Job['status'] | undefined, limit: number, signal: AbortSignal): AsyncGenerator<Job, void, undefined> {
+  let left = limit;
+  let page = await client.jobs.list(status !== undefined && isJobStatus(status) ? { status } : {}, signal);
+  for (;;) {
+    for (const job of page.items.slice(0, left)) yield job;
+    left -= page.items.length;
+    const next = left > 0 ? await page.next(signal) : undefined;
+    if (next === undefined) return;
+    page = next;
+  }
+}
+
+const textRow = ({ job, runbook }: Row): readonly string[] =>
+  [job.id, job.status, runbook ?? '(deleted)', moment(job.createdAt), moment(job.endedAt), String(job.errorCount ?? ''), String(job.warningCount ?? '')];
+
+const jsonRow = (job: Job, runbook: string | null): object =>
+  ({ id: job.id, status: job.status, runbook, createdAt: job.createdAt, startedAt: job.startedAt, endedAt: job.endedAt, errorCount: job.errorCount, warningCount: job.warningCount, exception: job.exception });
+
+const moment = (time: string | null): string => (time === null ? '' : time.slice(0, 19).replace('T', ' '));
+
+function readStatus(text: string | undefined): Job['status'] | undefined {
+  if (text === undefined) return undefined;
+  const status = JOB_STATUSES.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+  if (status !== undefined) return status;
+  const near = nearest(text, JOB_STATUSES);
+  throw new CliError(ExitCode.usage, `"${text}" is no job state${near === undefined ? '' : `; did you mean ${near}?`} There are ${JOB_STATUSES.join(', ')}.`, 'jobs');
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_LIMIT;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new CliError(ExitCode.usage, '--limit needs a whole number from 1 on.', 'jobs');
+  return Number(text);
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { applyPublish, folderBaseStore, openQuestions, preparePublish, type Decisions } from '../../project/index.ts';
+import { CliError } from '../cliError.ts';
+import type { CommandSpec } from '../command.ts';
+import { CONNECTION_OPTIONS, withClient } from '../connection.ts';
+import { ExitCode } from '../exitCodes.ts';
+import { writeLine } from '../io.ts';
+
+/** `sma publish`. */
+export const publishCommand: CommandSpec = {
+  name: 'publish',
+  summary: 'publish a runbook file to a server',
+  positionals: [{ name: 'FILE', help: 'the runbook, a .ps1 file' }],
+  options: [
+    { name: 'draft', help: 'save as a draft and do not publish it' },
+    { name: 'force', help: 'overwrite a draft from someone else, and a text that was changed on the server' },
+    { name: 'json', help: 'tell the result as one JSON object' },
+    ...CONNECTION_OPTIONS,
+  ],
+  notes: [
+    'The file is checked before anything is sent: a syntax error is told as FILE:LINE:COLUMN. The name of the runbook is that of the workflow in the file, or of the file.',
+    'A draft that was not saved from here, or a published text that somebody changed since it was published from here, is not overwritten without --force. What is known of the server is kept in .sma/ of the folder.',
+  ],
+  examples: ['publish runbooks/Restart-Web.ps1 --url https://sma:9090 --user CONTOSO\\\\ops --password-file ~/.sma-password', 'publish Report.ps1 --draft'],
+  run: async (input) => {
+    const [file = ''] = input.positionals;
+    const path = resolve(input.io.cwd, file);
+    const bytes = await readRunbook(path, file);
+    return withClient(input, 'publish', async (client) => {
+      const prepared = await preparePublish(client, {
+        file, bytes, text: decode(bytes, file), goal: input.options.has('draft') ? 'draft' : 'publish', bases: folderBaseStore(folderOf(path), client.root),
+      }, input.signal);
+      // A first publish from a fresh checkout is the rule in a pipeline, and older published versions stay on the server.
+      const decisions: Decisions = { overwriteUnknown: true, ...(input.options.has('force') ? { overwriteDraft: true, overwriteChanged: true } : {}) };
+      const open = openQuestions(prepared.plan, decisions);
+      if (prepared.plan.problems.length === 0 && open.length > 0) {
+        throw new CliError(ExitCode.refused, `${open.map((question) => question.message).join(' ')} With --force it is overwritten.`);
+      }
+      const result = await applyPublish(client, prepared, decisions, input.signal);
+      const { name, id } = result.runbook;
+      const word = input.options.has('draft') ? 'saved as a draft' : 'published';
+      await writeLine(input.io.stdout, input.options.has('json')
+        ? JSON.stringify({ runbook: name, id, versionId: result.versionId, outcome: result.outcome, goal: prepared.plan.goal })
+        : result.outcome === 'unchanged' ? `${name} is on the server already, with the same text.` : `${name} was ${result.outcome} and ${word}.`);
+      return ExitCode.ok;
+    });
+  },
+};
+
+async function readRunbook(path: string, file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** The failure to read a runbook file. */
+export function unreadable(file: string, error: unknown): CliError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const why = code === 'ENOENT' ? 'it does not exist' : code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'you may not read it' : code;
+  return new CliError(ExitCode.runbook, `The runbook ${file} cannot be read: ${why}.`);
+}
+
+/** SMA stores UTF-8; a text in another encoding would arrive as nonsense. */
+export function decode(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new CliError(ExitCode.runbook, `The runbook ${file} is not UTF-8; save it with that encoding.`);
+  }
+}
+
+/** The runbook folder a file belongs to: the nearest with sma.yaml, .sma or .git above it, else its own. */
+function folderOf(path: string): string {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (['sma.yaml', '.sma', '.git'].some((sign) => existsSync(join(folder, sign)))) return folder;
+    if (dirname(folder) === folder) return dirname(path);
+  }
+}

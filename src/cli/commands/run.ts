@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { PublishRefused, readRunbookFile } from '../../project/index.ts';
+import { runInSandbox, type RunRecord } from '../../worker/runInSandbox.ts';
+import type { CommandSpec } from '../command.ts';
+import { encodeParameters } from '../encodeParameters.ts';
+import { ExitCode } from '../exitCodes.ts';
+import { writeLine } from '../io.ts';
+import { localAssets } from '../localAssets.ts';
+import { givenParameters, PARAMETER_OPTION } from '../parameters.ts';
+import { JsonPrinter, TextPrinter, type PrintedRecord } from '../streamPrinter.ts';
+import { decode, unreadable } from './publish.ts';
+
+/** `sma run`. */
+export const runCommand: CommandSpec = {
+  name: 'run',
+  summary: 'run a runbook file here, without a service',
+  positionals: [{ name: 'FILE', help: 'the runbook, a .ps1 file' }],
+  options: [
+    PARAMETER_OPTION,
+    { name: 'json', help: 'records as JSON, one a line: stream, text, time, and for errors id, category and line' },
+    { name: 'verbose', short: 'v', help: 'show the Verbose stream too' },
+    { name: 'debug', help: 'show the Debug stream too' },
+  ],
+  notes: [
+    'The Output stream goes to standard output, the other streams to standard error with their name before each record. Errors that do not end the runbook do not change the exit code: the job completed.',
+    'Variables are read from LocalAssets.json beside the file; what the runbook sets is kept for the run only. Ctrl+C stops the runbook (its finally blocks run); a second Ctrl+C ends it at once.',
+  ],
+  examples: ['run runbooks/Hello.ps1', 'run Report.ps1 --param Days=7 --param \'Names=["a","b"]\' --json'],
+  run: async (input) => {
+    const [file = ''] = input.positionals;
+    const path = resolve(input.io.cwd, file);
+    const bytes = await readFile(path).catch((error: unknown) => { throw unreadable(file, error); });
+    const text = decode(bytes, file);
+    const runbook = readRunbookFile(path, text);
+    const syntax = runbook.problems.filter((problem) => problem.kind === 'syntax');
+    if (syntax.length > 0) throw new PublishRefused({ name: runbook.name, goal: 'draft', problems: syntax, questions: [], steps: [] }, file, []);
+    const parameters = encodeParameters(runbook.name, givenParameters(input.options), runbook.parameters);
+
+    const printer = input.options.has('json') ? new JsonPrinter(input.io) : new TextPrinter(input.io);
+    const run = runInSandbox({
+      script: text, name: runbook.name, type: runbook.type ?? 'PowerShellScript', parameters,
+      verbose: input.options.has('verbose'), debug: input.options.has('debug'), width: input.io.width,
+      assets: await localAssets(path),
+      onRecords: (records) => printer.print(records.map(printed)),
+    });
+    const stop = (): void => run.stop();
+    input.signal.addEventListener('abort', stop, { once: true });
+    if (input.signal.aborted) stop();
+    const result = await run.done;
+    input.signal.removeEventListener('abort', stop);
+
+    if (input.signal.aborted) return ExitCode.interrupted;
+    if (result.status === 'Completed') return ExitCode.ok;
+    // A JSON reader finds the failure among the records; a person reads it here.
+    await writeLine(input.io.stderr, `sma: ${runbook.name} ended as ${result.status}${result.exception === null || result.exception === '' ? '.' : `: ${result.exception}`}`);
+    return ExitCode.jobFailed;
+  },
+};
+
+function printed(record: RunRecord): PrintedRecord {
+  const part = (name: string): string | undefined => record.nameValues?.find((pair) => pair.name === name)?.value;
+  const base: PrintedRecord = { stream: record.streamTypeName, text: record.text, time: record.time };
+  if (record.streamTypeName !== 'Error') return base;
+  const line = Number(part('Line') ?? Number.NaN);
+  return { ...base, id: part('FullyQualifiedErrorId'), category: part('Category'), line: Number.isInteger(line) ? line : undefined };
+}

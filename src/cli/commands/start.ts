@@ -1,0 +1,74 @@
+import type { Job, Runbook, SmaApi } from '../../client/index.ts';
+import { CliError } from '../cliError.ts';
+import type { CommandInput, CommandSpec } from '../command.ts';
+import { CONNECTION_OPTIONS, withClient } from '../connection.ts';
+import { encodeParameters } from '../encodeParameters.ts';
+import { ExitCode } from '../exitCodes.ts';
+import { writeLine } from '../io.ts';
+import { nearest } from '../nearest.ts';
+import { givenParameters, PARAMETER_OPTION } from '../parameters.ts';
+import { JsonPrinter, TextPrinter } from '../streamPrinter.ts';
+
+/** `sma start`. */
+export const startCommand: CommandSpec = {
+  name: 'start',
+  summary: 'start a published runbook on a server',
+  positionals: [{ name: 'NAME', help: 'the name of the runbook' }],
+  options: [
+    PARAMETER_OPTION,
+    { name: 'wait', short: 'w', help: 'follow the job to its end; the exit code tells how it ended' },
+    { name: 'json', help: 'records as JSON, one a line; the job itself before and after them' },
+    ...CONNECTION_OPTIONS,
+  ],
+  notes: [
+    'Prints the id of the job. With --wait the Output stream goes to standard output and the other streams to standard error, as they arrive. Ctrl+C ends the following; the job goes on.',
+    'A job that is suspended counts as ended: nobody here will resume it.',
+  ],
+  examples: ['start Restart-Web --param Server=web01 --wait', 'start Report -p \'Names=["a","b"]\' -w --json'],
+  run: (input) => {
+    const [name = ''] = input.positionals;
+    const given = givenParameters(input.options);
+    return withClient(input, 'start', async (client) => {
+      const runbook = await publishedRunbook(client, name, input.signal);
+      const declared = await client.versions.parameters(runbook.publishedVersionId, input.signal);
+      const jobId = await client.runbooks.start(runbook.id, encodeParameters(runbook.name, given, declared), input.signal);
+      const json = input.options.has('json');
+      if (json) await writeLine(input.io.stdout, JSON.stringify({ job: jobId, runbook: runbook.name }));
+      else await writeLine(input.options.has('wait') ? input.io.stderr : input.io.stdout, input.options.has('wait') ? `Job ${jobId} of ${runbook.name}.` : jobId);
+      return input.options.has('wait') ? follow(client, jobId, input) : ExitCode.ok;
+    });
+  },
+};
+
+async function publishedRunbook(client: SmaApi, name: string, signal: AbortSignal): Promise<Runbook & { readonly publishedVersionId: string }> {
+  const runbook = await client.runbooks.findByName(name, signal);
+  if (runbook === undefined) {
+    const names: string[] = [];
+    for await (const other of client.runbooks.list(signal)) names.push(other.name);
+    const near = nearest(name, names);
+    throw new CliError(ExitCode.refused, `There is no runbook ${name} on the server${near === undefined ? '; "sma publish" puts one there.' : `; did you mean ${near}?`}`);
+  }
+  const { publishedVersionId } = runbook;
+  if (publishedVersionId === null) throw new CliError(ExitCode.refused, `${runbook.name} has only a draft; publish it first.`);
+  return { ...runbook, publishedVersionId };
+}
+
+async function follow(client: SmaApi, jobId: string, input: CommandInput): Promise<ExitCode> {
+  const { io, signal, options } = input;
+  const json = options.has('json');
+  const printer = json ? new JsonPrinter(io) : new TextPrinter(io);
+  let last: Job | undefined;
+  try {
+    for await (const event of client.jobs.tail(jobId, { endWhenSuspended: true }, signal)) {
+      if (event.type === 'record') await printer.print([{ stream: event.record.stream, text: event.record.text, time: event.record.time }]);
+      else if (event.type === 'status') last = event.job;
+      else await writeLine(io.stderr, event.type === 'interrupted' ? `sma: ${event.error.message} Waiting for it.` : 'sma: The server is back.');
+    }
+  } catch (error) {
+    if (signal.aborted) await writeLine(io.stderr, `sma: The job ${jobId} goes on at the server.`);
+    throw error;
+  }
+  if (json) await writeLine(io.stdout, JSON.stringify({ job: jobId, status: last?.status ?? null, exception: last?.exception ?? null }));
+  else if (last !== undefined && last.status !== 'Completed') await writeLine(io.stderr, `sma: The job ended as ${last.status}${last.exception === null || last.exception === '' ? '' : `: ${last.exception}`}`);
+  return last?.status === 'Completed' ? ExitCode.ok : ExitCode.jobFailed;
+}

@@ -1,0 +1,79 @@
+/** Which server, and as whom: from options or the environment. The password never comes from the command line. */
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createSmaClient, fingerprintOfPem, normalizeFingerprint, type SmaApi, type TlsTrust } from '../client/index.ts';
+import { CliError } from './cliError.ts';
+import type { CommandInput, OptionSpec } from './command.ts';
+import { ExitCode } from './exitCodes.ts';
+import { writeLine, type Io } from './io.ts';
+
+export const CONNECTION_OPTIONS: readonly OptionSpec[] = [
+  { name: 'url', value: 'ADDRESS', environment: 'SMA_URL', help: 'the server: https://host (port 9090), https://host:port, or its full root' },
+  { name: 'user', value: 'NAME', environment: 'SMA_USER', help: 'who you are there: DOMAIN\\user or user@domain' },
+  { name: 'password-file', value: 'FILE', environment: 'SMA_PASSWORD_FILE', help: 'a file whose first line is the password; or the password itself in SMA_PASSWORD' },
+  { name: 'ca', value: 'FILE', environment: 'SMA_CA', help: 'trust these PEM certificates, or, as sha256:FINGERPRINT, exactly one' },
+];
+
+/** Runs `work` with a client of the server that the options name, and lets go of it afterwards. */
+export async function withClient<T>(input: CommandInput, command: string, work: (client: SmaApi) => Promise<T>): Promise<T> {
+  const given = (name: string): string | undefined => input.options.text(name) ?? nonEmpty(input.io.environment[`SMA_${name.toUpperCase().replaceAll('-', '_')}`]);
+  const missing = (name: string, how: string): CliError => new CliError(ExitCode.usage, `No ${name} is given: ${how}.`, command);
+
+  const url = given('url');
+  if (url === undefined) throw missing('server', 'use --url or SMA_URL');
+  const user = given('user');
+  if (user === undefined) throw missing('user', 'use --user or SMA_USER');
+  const passwordFile = given('password-file');
+  if (passwordFile === undefined && nonEmpty(input.io.environment['SMA_PASSWORD']) === undefined) throw missing('password', 'use --password-file, SMA_PASSWORD_FILE or SMA_PASSWORD');
+  // Read once before anything is sent, so that a bad file is an error of the command line.
+  if (passwordFile !== undefined) await readPassword(passwordFile, input.io);
+
+  const ca = given('ca');
+  const client = createSmaClient({
+    url,
+    authentication: {
+      kind: 'basic',
+      credentials: async () => ({ user, password: passwordFile === undefined ? (input.io.environment['SMA_PASSWORD'] ?? '') : await readPassword(passwordFile, input.io, false) }),
+    },
+    ...(ca === undefined ? {} : { trust: await readTrust(ca, input.io) }),
+  });
+  try {
+    return await work(client);
+  } finally {
+    client.dispose();
+  }
+}
+
+/** The first line of a file; warns where others than its owner may read it. */
+export async function readPassword(file: string, io: Io, check = true): Promise<string> {
+  const path = resolve(io.cwd, file);
+  const text = await readText(path, 'password file');
+  if (check && io.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
+    await writeLine(io.stderr, `sma: the password file ${file} can be read by others; "chmod 600 ${file}" keeps it to you.`);
+  }
+  const password = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
+  if (password === '') throw new CliError(ExitCode.usage, `The password file ${file} is empty; its first line must be the password.`);
+  return password;
+}
+
+async function readTrust(ca: string, io: Io): Promise<TlsTrust> {
+  if (/^sha-?256[:=]/i.test(ca)) {
+    const fingerprint = normalizeFingerprint(ca);
+    if (fingerprint === undefined) throw new CliError(ExitCode.usage, 'The fingerprint given to --ca is not SHA-256: it must have 64 hexadecimal digits.');
+    return { kind: 'pinned', certificate: fingerprint };
+  }
+  const pem = await readText(resolve(io.cwd, ca), 'certificate file');
+  if (fingerprintOfPem(pem) === undefined) throw new CliError(ExitCode.usage, `The file ${ca} holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).`);
+  return { kind: 'authorities', pem };
+}
+
+async function readText(path: string, what: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new CliError(ExitCode.usage, `The ${what} ${path} cannot be read (${code === 'ENOENT' ? 'it does not exist' : code}).`);
+  }
+}
+
+const nonEmpty = (text: string | undefined): string | undefined => (text === undefined || text === '' ? undefined : text);

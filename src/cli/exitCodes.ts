@@ -1,0 +1,24 @@
+/** What the process ends with, for scripts that call it. Part of the command line's contract: never renumber. */
+export const ExitCode = {
+  ok: 0,
+  jobFailed: 1,
+  usage: 2,
+  connection: 3,
+  refused: 4,
+  runbook: 5,
+  internal: 70,
+  interrupted: 130,
+} as const;
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+/** In the order of --help. */
+export const EXIT_CODES: readonly (readonly [code: ExitCode, meaning: string])[] = [
+  [ExitCode.ok, 'done; with a job waited for: it completed'],
+  [ExitCode.jobFailed, 'the job ended otherwise: Failed, Stopped, Suspended'],
+  [ExitCode.usage, 'the command line is wrong; nothing was done'],
+  [ExitCode.connection, 'no connection: unreachable, not trusted, not let in, not an SMA server; or the service did not start'],
+  [ExitCode.refused, 'refused, by the server or for safety (a draft from someone else); nothing was overwritten'],
+  [ExitCode.runbook, 'the runbook file cannot be used: missing, a syntax error, a name that SMA forbids'],
+  [ExitCode.internal, 'a fault of this program'],
+  [ExitCode.interrupted, 'ended by Ctrl+C'],
+];

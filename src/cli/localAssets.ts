@@ -1,0 +1,42 @@
+/** Assets for a run without a service: the variables of LocalAssets.json, as the ISE add-on for SMA and Azure Automation writes it. */
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import type { AssetReply, AssetRequest } from '../worker/protocol.ts';
+import { CliError } from './cliError.ts';
+import { ExitCode } from './exitCodes.ts';
+
+const AssetsSchema = v.looseObject({ Variable: v.optional(v.array(v.looseObject({ Name: v.string(), Value: v.unknown() })), []) });
+
+/** Answers a runbook's questions from the file beside it; what it sets is kept for this run, the file is not changed. */
+export async function localAssets(runbook: string): Promise<(asset: AssetRequest) => AssetReply> {
+  const path = join(dirname(runbook), 'LocalAssets.json');
+  const variables = await readVariables(path);
+  return (asset) => {
+    if (asset.kind !== 'variable') return { found: false, message: `The ${asset.kind} '${asset.name}' is not available in a run without a service; start the runbook on a service that has it.` };
+    if (asset.operation === 'set') {
+      if (!variables.has(asset.name.toLowerCase())) return missing(asset.name, path);
+      variables.set(asset.name.toLowerCase(), asset.value);
+      return { found: true, value: asset.value, secrets: [] };
+    }
+    const value = variables.get(asset.name.toLowerCase());
+    return value === undefined ? missing(asset.name, path) : { found: true, value, secrets: [] };
+  };
+}
+
+const missing = (name: string, path: string): AssetReply => ({ found: false, message: `There is no variable '${name}': add it to "Variable" in ${path}, or start the runbook on a service that has it.` });
+
+async function readVariables(path: string): Promise<Map<string, string>> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    return new Map();
+  }
+  try {
+    const assets = v.parse(AssetsSchema, JSON.parse(text.replace(/^\uFEFF/, '')));
+    return new Map(assets.Variable.map((variable) => [variable.Name.toLowerCase(), JSON.stringify(variable.Value ?? null)]));
+  } catch (error) {
+    throw new CliError(ExitCode.runbook, `${path} cannot be used: ${error instanceof SyntaxError ? error.message : 'it needs an object with a list "Variable" of Name and Value'}.`);
+  }
+}

@@ -1,0 +1,9 @@
+/** A runbook folder on disk, and what publishing from it means. */
+export { folderBaseStore, type Base, type BaseStore } from './baseStore.ts';
+export { contentHash } from './contentHash.ts';
+export { encodeParameterText, type EncodedText } from './parameterText.ts';
+export { openQuestions, planPublish, type Decisions, type PublishGoal, type PublishPlan, type PublishProblem, type PublishQuestion, type PublishStep } from './publishPlan.ts';
+export { isPublishRefused, PublishRefused } from './publishRefused.ts';
+export { applyPublish, preparePublish, publishRunbook, type PreparedPublish, type PublishRequest, type PublishResult } from './publishRunbook.ts';
+export { readRunbookFile, type RunbookFile } from './runbookFile.ts';
+export type { DeclaredParameter } from './runbookParameters.ts';
