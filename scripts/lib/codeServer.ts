@@ -65,7 +65,7 @@ const profileArguments = (profile: Profile): string[] => [
 
 function environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   // Variables of a VS Code whose terminal this may be would make code-server talk to that one.
-  const own = Object.entries(cleanNpmEnv()).filter(([name]) => !/^(VSCODE_|ELECTRON_|CODE_SERVER_|PASSWORD$|HASHED_PASSWORD$)/.test(name));
+  const own = Object.entries(cleanNpmEnv()).filter(([name]) => !/^(VSCODE_|ELECTRON_|CODE_SERVER_|PORT$|PASSWORD$|HASHED_PASSWORD$)/.test(name));
   return { ...Object.fromEntries(own), EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...more };
 }
 

@@ -26,7 +26,12 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-const themes: Readonly<Record<Theme, string>> = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+/** The window follows the browser's colour scheme, so that a test can switch it at once. */
+const themeSettings = {
+  'window.autoDetectColorScheme': true,
+  'workbench.preferredDarkColorTheme': 'Dark Modern',
+  'workbench.preferredLightColorTheme': 'Light Modern',
+};
 
 /** Where screenshots and the logs of failures go. */
 export const actualDir = join(root, 'test/e2e/actual');
@@ -68,7 +73,7 @@ export class Workbench {
     const folder = join(temporary, 'runbooks');
     if (options.folder) cpSync(options.folder, folder, { recursive: true });
     else mkdirSync(folder);
-    const settings = { ...quietSettings, 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+    const settings = { ...quietSettings, ...themeSettings, ...options.settings };
     const profile = { data: join(temporary, 'data'), extensions: join(temporary, 'extensions') };
     mkdirSync(join(profile.data, 'User'), { recursive: true });
     writeFileSync(join(profile.data, 'User/settings.json'), JSON.stringify(settings, null, 2));
@@ -76,7 +81,7 @@ export class Workbench {
     if (options.extension !== false) await installVsix(host, profile, await ensurePackaged());
     const server = await startServer({ ...profile, host, port: 0 });
     const browser = await openChromium();
-    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
+    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 }, colorScheme: options.theme ?? 'dark' });
     page.setDefaultTimeout(20_000);
     const workbench = new Workbench({ temporary, server, browser, page, settings });
     try {
@@ -194,7 +199,7 @@ export class Workbench {
 
   /** Switches between the dark and the light theme. */
   async theme(theme: Theme): Promise<void> {
-    await this.setting('workbench.colorTheme', themes[theme]);
+    await this.page.emulateMedia({ colorScheme: theme });
     await this.page.locator(`.monaco-workbench.${theme === 'dark' ? 'vs-dark' : 'vs'}`).waitFor();
   }
 
