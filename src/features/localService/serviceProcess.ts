@@ -75,7 +75,7 @@ export class ServiceProcess {
         try {
           resolve(readAnswer(line));
         } catch (error) {
-          reject(error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       });
       this.#child.once('error', (error) => {

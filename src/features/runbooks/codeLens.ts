@@ -30,8 +30,8 @@ export class RunbookCodeLens extends Disposable implements vscode.CodeLensProvid
     const lens = (title: string, tooltip: string, id: typeof command.runbookPublish | typeof command.runbookStart): vscode.CodeLens =>
       new vscode.CodeLens(range, { title, tooltip, command: id, arguments: [document.uri] });
     return [
-      lens('$(cloud-upload) Publish', 'Publish this runbook to the connection in use', command.runbookPublish),
-      lens('$(play) Start', 'Start the published version as a job', command.runbookStart),
+      lens('Publish', 'Publish this runbook to the connection in use', command.runbookPublish),
+      lens('Start', 'Start the published version as a job', command.runbookStart),
     ];
   }
 }
