@@ -1,0 +1,36 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T } from '../../runtime/types/t.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { JsonKeyError, writeJson } from './jsonWriter.ts';
+
+export const convertToJson = cmdlet({
+  name: 'ConvertTo-Json', synopsis: 'Converts an object to JSON text.',
+  params: {
+    InputObject: { type: T.Object, position: 0, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true },
+    Depth: { type: T.Int32, validate: [{ range: [0, 100] }], help: 'Levels of contained objects; 2 where not given.' },
+    Compress: { type: T.Switch },
+    EnumsAsStrings: { type: T.Switch },
+    AsArray: { type: T.Switch },
+    EscapeHandling: { type: T.String, validate: [{ set: ['Default', 'EscapeNonAscii', 'EscapeHtml'] }] },
+  },
+  run(p, ctx) {
+    const items: Value[] = [];
+    return {
+      process() { items.push(p.InputObject === undefined ? null : p.InputObject); },
+      end() {
+        if (items.length === 0) return;
+        const depth = p.Depth ?? 2;
+        const value = items.length > 1 || p.AsArray === true ? items : items[0];
+        try {
+          ctx.write(writeJson(value, {
+            depth, compress: p.Compress === true, enumsAsStrings: p.EnumsAsStrings === true, escape: (p.EscapeHandling ?? 'Default') as 'Default',
+            onTruncated: () => { ctx.warning(`Resulting JSON is truncated as serialization has exceeded the set depth of ${depth}.`); },
+          }));
+        } catch (error) {
+          if (!(error instanceof JsonKeyError)) throw error;
+          ctx.fail({ id: 'NonStringKeyInDictionary', category: 'InvalidOperation', message: `The type '${error.typeName}' is not supported for serialization or deserialization of a dictionary. Keys must be strings.`, target: value, exception: 'System.InvalidOperationException' });
+        }
+      },
+    };
+  },
+});

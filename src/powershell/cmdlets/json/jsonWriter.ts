@@ -1,0 +1,124 @@
+/** Values as JSON text, as ConvertTo-Json writes it. */
+import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { invokeMember } from '../../runtime/members/invoke.ts';
+import { listProperties } from '../../runtime/members/list.ts';
+import { Char } from '../../runtime/values/char.ts';
+import { DateTime, DateTimeOffset } from '../../runtime/values/dateTime.ts';
+import { Decimal } from '../../runtime/values/decimal.ts';
+import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
+import { Guid } from '../../runtime/values/guid.ts';
+import { DBNull, SwitchParameter, Uri } from '../../runtime/values/misc.ts';
+import { Double, Single, SmallInteger, WideInteger } from '../../runtime/values/numbers.ts';
+import { PSObject, attachedMembers } from '../../runtime/values/psObject.ts';
+import { NetObject } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { doubleRoundTrip, singleRoundTrip } from '../../runtime/convert/numberText.ts';
+
+export interface JsonWriteOptions {
+  /** Levels of nesting that are written as objects; deeper ones become their text. */
+  readonly depth: number;
+  readonly compress: boolean;
+  readonly enumsAsStrings?: boolean;
+  readonly escape?: 'Default' | 'EscapeNonAscii' | 'EscapeHtml';
+  /** Called once where something was deeper. */
+  readonly onTruncated?: () => void;
+}
+/** A dictionary key that is no text. */
+export class JsonKeyError extends Error {
+  readonly code = 'JsonKeyError';
+  readonly typeName: string;
+  constructor(typeName: string) { super(`The type '${typeName}' is not supported for serialization or deserialization of a dictionary. Keys must be strings.`); this.typeName = typeName; }
+}
+
+export function writeJson(value: Value, options: JsonWriteOptions): string {
+  return new JsonWriter(options).write(value, 0, '');
+}
+
+class JsonWriter {
+  private readonly options: JsonWriteOptions;
+  private truncated = false;
+  constructor(options: JsonWriteOptions) { this.options = options; }
+
+  write(value: Value, depth: number, indent: string): string {
+    const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
+    const extra = value instanceof PSObject && value.base !== undefined ? value : plain instanceof NetObject || Array.isArray(plain) ? attachedMembers(plain) : undefined;
+    const text = this.scalar(plain);
+    if (text !== undefined) return extra === undefined || typeof plain === 'string' ? text : this.withExtra(text, extra, depth, indent);
+    if (depth > this.options.depth) {
+      if (!this.truncated) { this.truncated = true; this.options.onTruncated?.(); }
+      return this.quoted(toText(plain));
+    }
+    if (plain instanceof Dictionary) return this.object(pairsOf(plain), depth, indent);
+    if (isEnumerable(plain)) {
+      const array = this.array(enumerate(plain), depth, indent);
+      return extra === undefined ? array : this.withExtra(array, extra, depth, indent);
+    }
+    return this.object(listProperties(value).filter((p) => p.memberType !== 'PropertySet').map((p) => [p.name, read(p.get)] as const), depth, indent);
+  }
+
+  private scalar(v: Value): string | undefined {
+    if (v === null || v === undefined) return 'null';
+    switch (typeof v) {
+      case 'string': return this.quoted(v);
+      case 'number': case 'bigint': case 'boolean': return String(v);
+      default:
+    }
+    if (Array.isArray(v)) return undefined;
+    if (v instanceof Double) return floating(v.value, doubleRoundTrip(v.value));
+    if (v instanceof Single) return floating(v.value, singleRoundTrip(v.value));
+    if (v instanceof SmallInteger || v instanceof WideInteger) return String(v.value);
+    if (v instanceof Decimal) { const text = v.toString(); return text.includes('.') ? text : `${text}.0`; }
+    if (v instanceof Char || v instanceof Guid) return this.quoted(toText(v));
+    if (v instanceof Uri) return this.quoted(v.original);
+    if (v instanceof DateTime || v instanceof DateTimeOffset) return this.quoted(isoDate(v));
+    if (v instanceof EnumValue) return this.options.enumsAsStrings === true ? this.quoted(toText(v)) : String(v.value);
+    if (v instanceof SwitchParameter) return undefined;
+    return v instanceof DBNull ? 'null' : undefined;
+  }
+
+  private object(pairs: Iterable<readonly [string, Value]>, depth: number, indent: string): string {
+    const inner = `${indent}  `, parts: string[] = [];
+    for (const [name, value] of pairs) parts.push(`${this.quoted(name)}:${this.options.compress ? '' : ' '}${this.write(value, depth + 1, inner)}`);
+    return this.joined('{', parts, '}', indent, inner);
+  }
+  private array(items: Iterable<Value>, depth: number, indent: string): string {
+    const inner = `${indent}  `, parts: string[] = [];
+    for (const item of items) parts.push(this.write(item, depth + 1, inner));
+    return this.joined('[', parts, ']', indent, inner);
+  }
+  private joined(open: string, parts: readonly string[], close: string, indent: string, inner: string): string {
+    if (parts.length === 0) return open + close;
+    return this.options.compress ? open + parts.join(',') + close : `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${indent}${close}`;
+  }
+  /** A value that carries added members is written as an object with the value beside them. */
+  private withExtra(text: string, extra: PSObject, depth: number, indent: string): string {
+    if (extra.shape.names.length === 0) return text;
+    const inner = `${indent}  `, gap = this.options.compress ? '' : ' ';
+    const parts = [`${this.quoted('value')}:${gap}${text}`];
+    for (const name of extra.shape.names) parts.push(`${this.quoted(name)}:${gap}${this.write(extra.get(name), depth + 1, inner)}`);
+    return this.joined('{', parts, '}', indent, inner);
+  }
+
+  private quoted(text: string): string {
+    // JSON.stringify escapes lone surrogates and DEL-free text as Json.NET does; the rest is asked for by -EscapeHandling.
+    const base = JSON.stringify(text).replace(/[\u0085\u2028\u2029]/g, hex);
+    if (this.options.escape === 'EscapeNonAscii') return base.replace(/[\u007f-\uffff]/g, hex);
+    return this.options.escape === 'EscapeHtml' ? base.slice(1, -1).replace(/[<>&'"]|\\"/g, (c) => hex(c.slice(-1))).replace(/^/, '"').concat('"') : base;
+  }
+}
+const hex = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const floating = (n: number, text: string): string => (Number.isFinite(n) ? (/[.E]/.test(text) ? text : `${text}.0`) : `"${text}"`);
+const read = (get: () => Value): Value => { const v = get(); return v === undefined ? null : v; };
+
+function* pairsOf(table: Dictionary): Iterable<readonly [string, Value]> {
+  for (const { key, value } of table.entries.values()) {
+    if (typeof key !== 'string') throw new JsonKeyError(key instanceof NetObject ? key.netType.name : typeof key);
+    yield [key, value];
+  }
+}
+/** ISO 8601 with as many decimals as there are, and the zone where the value has one. */
+function isoDate(v: DateTime | DateTimeOffset): string {
+  return toText(invokeMember(v, 'ToString', [v instanceof DateTimeOffset ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"]));
+}

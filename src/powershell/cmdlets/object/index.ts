@@ -1,0 +1,9 @@
+/** What looks at, chooses, orders and counts objects. */
+import { forEachObject } from './forEachObject.ts';
+import { groupObject } from './groupObject.ts';
+import { measureObject } from './measureObject.ts';
+import { selectObject } from './selectObject.ts';
+import { sortObject } from './sortObject.ts';
+import { whereObject } from './whereObject.ts';
+
+export const objectCmdlets = [whereObject, forEachObject, selectObject, sortObject, groupObject, measureObject] as const;
