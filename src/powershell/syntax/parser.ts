@@ -3,7 +3,6 @@ import { Flag } from './flags.ts';
 import { formatMessage, type ErrorId } from './messages.ts';
 import type { ParseError } from './parseResult.ts';
 import type { NumericTypeName } from './ast.ts';
-import { LineMap } from './lineMap.ts';
 import { absolutePosition, relativePosition, type SkippedCharacters } from './scan/offsets.ts';
 import { onlyBlanksAfter } from './scan/lookahead.ts';
 import { scanToken } from './scan/next.ts';
@@ -103,7 +102,6 @@ export class Parser {
   /** Statements of the outermost block as they are found, for a parse that has to be given up. */
   topLevel: StatementList | undefined;
   readonly #seen = new Set<string>();
-  #lines: LineMap | undefined;
 
   constructor(source: string, options: ParserOptions) {
     this.source = source;
@@ -111,12 +109,6 @@ export class Parser {
     this.text = `${source}\0`;
     this.length = source.length;
     this.tokens = options.saveTokens ? [] : undefined;
-  }
-
-  /** The table of lines of the whole text. */
-  get lines(): LineMap {
-    this.#lines ??= new LineMap(this.source);
-    return this.#lines;
   }
 
   /** Takes the next token and gives its kind. */

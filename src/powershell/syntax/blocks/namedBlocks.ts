@@ -3,6 +3,7 @@ import { Kind, kindTexts } from '../kinds.ts';
 import type { Parser } from '../parser.ts';
 import { closeCurly, type OpenCurly } from './scriptBlock.ts';
 import { statementBlock } from './statementBlock.ts';
+import { noItems } from '../lists.ts';
 
 const names: ReadonlyMap<number, BlockName> = new Map<number, BlockName>([
   [Kind.Dynamicparam, 'DynamicParam'], [Kind.Begin, 'Begin'], [Kind.Process, 'Process'], [Kind.End, 'End'], [Kind.Clean, 'Clean'],
@@ -48,7 +49,7 @@ function namedBlock(p: Parser, kind: number, blockName: BlockName): NamedBlockAs
   const { start, end } = p;
   const body = statementBlock(p);
   if (body === undefined) p.reportIncomplete(end, end, 'MissingNamedStatementBlock', kindTexts[kind]!);
-  return { kind: 'NamedBlockAst', start, end: body?.end ?? end, blockName, unnamed: false, statements: body?.statements ?? [], traps: body?.traps ?? [] };
+  return { kind: 'NamedBlockAst', start, end: body?.end ?? end, blockName, unnamed: false, statements: body?.statements ?? noItems, traps: body?.traps ?? noItems };
 }
 
 function finishBlocks(
@@ -56,7 +57,7 @@ function finishBlocks(
   start: number, end: number,
 ): ScriptBlockAst {
   return {
-    kind: 'ScriptBlockAst', start: curly === undefined ? p.base : start, end: curly === undefined ? p.base + p.length : end, attributes: [], usings,
+    kind: 'ScriptBlockAst', start: curly === undefined ? p.base : start, end: curly === undefined ? p.base + p.length : end, attributes: noItems, usings,
     paramBlock: params, dynamicParamBlock: blocks.DynamicParam, beginBlock: blocks.Begin, processBlock: blocks.Process, endBlock: blocks.End,
     cleanBlock: blocks.Clean, requirements: undefined,
   };

@@ -5,6 +5,7 @@ import { syncOnError } from '../recovery.ts';
 import { expression } from '../expressions/expression.ts';
 import { attributeList } from '../types/attributes.ts';
 import { typeFullName } from '../types/fullName.ts';
+import { noItems } from '../lists.ts';
 
 /**
  * param-block: new-lines:opt attribute-list:opt new-lines:opt 'param' new-lines:opt '(' parameter-list:opt new-lines:opt ')'
@@ -78,7 +79,7 @@ function parameter(p: Parser): ParameterAst | undefined {
 
 function parameterParts(p: Parser): ParameterAst | undefined {
   p.skipNewlines();
-  const attributes = attributeList(p, false) ?? [];
+  const attributes = attributeList(p, false) ?? noItems;
   p.skipNewlines();
   const kind = p.next();
   if (kind !== Kind.Variable && kind !== Kind.SplattedVariable) {

@@ -6,6 +6,7 @@ import { usingStatements } from '../definitions/using.ts';
 import { namedBlocks } from './namedBlocks.ts';
 import { paramBlock } from './paramBlock.ts';
 import { emptyList, statementList } from './statementBlock.ts';
+import { finished, noItems } from '../lists.ts';
 
 /** The brace a script block begins with; undefined for the whole text. */
 export type OpenCurly = { readonly start: number; readonly end: number } | undefined;
@@ -14,7 +15,7 @@ export type OpenCurly = { readonly start: number; readonly end: number } | undef
 export function scriptBlock(p: Parser, curly: OpenCurly, isFilter: boolean): ScriptBlockAst {
   p.enter();
   p.skipNewlines();
-  const usings = curly === undefined ? usingStatements(p) : [];
+  const usings = curly === undefined ? usingStatements(p) : noItems;
   const back = p.restorePoint();
   let params: ParamBlockAst | undefined;
   if (!p.notParam.has(back)) {
@@ -53,10 +54,10 @@ function plainBody(p: Parser, curly: OpenCurly, usings: readonly UsingStatementA
   }
   const block: NamedBlockAst = {
     kind: 'NamedBlockAst', start: extent?.start ?? 0, end: extent?.end ?? 0, blockName: isFilter ? 'Process' : 'End', unnamed: true,
-    statements: list.statements, traps: list.traps,
+    statements: finished(list.statements), traps: finished(list.traps),
   };
   return {
-    kind: 'ScriptBlockAst', start, end, attributes: [], usings, paramBlock: params, dynamicParamBlock: undefined, beginBlock: undefined,
+    kind: 'ScriptBlockAst', start, end, attributes: noItems, usings, paramBlock: params, dynamicParamBlock: undefined, beginBlock: undefined,
     processBlock: isFilter ? block : undefined, endBlock: isFilter ? undefined : block, cleanBlock: undefined, requirements: undefined,
   };
 }
@@ -75,8 +76,15 @@ export function closeCurly(p: Parser, curly: { start: number; end: number }, bod
   return [p.end, body];
 }
 
+/** Characters between a place and the line end before it. */
+function column(p: Parser, position: number): number {
+  let at = position;
+  for (let c = p.source.charCodeAt(at - 1); at > 0 && c !== 10 && c !== 13; c = p.source.charCodeAt(at - 1)) at--;
+  return position - at;
+}
+
 function columnsDiffer(p: Parser, first: number, second: number): boolean {
   if (first === second) return false;
   const between = p.slice(first, second);
-  return !/[\r\n]/.test(between) || p.lines.position(first).column !== p.lines.position(second).column;
+  return !/[\r\n]/.test(between) || column(p, first) !== column(p, second);
 }

@@ -2,6 +2,7 @@ import type { StatementAst, StatementBlockAst, TrapStatementAst } from '../ast.t
 import { Kind } from '../kinds.ts';
 import type { Parser } from '../parser.ts';
 import { statement } from '../statements/statement.ts';
+import { finished } from '../lists.ts';
 
 /** Statements and traps of a block, with the extent from the first to the last; 0 and 0 where there is none. */
 export interface StatementList {
@@ -50,5 +51,5 @@ export function statementBlock(p: Parser): StatementBlockAst | undefined {
     p.unget();
     p.reportIncompleteAt(start, curlyEnd, p.end, 'MissingEndCurlyBrace');
   }
-  return { kind: 'StatementBlockAst', start, end, statements: list.statements, traps: list.traps };
+  return { kind: 'StatementBlockAst', start, end, statements: finished(list.statements), traps: finished(list.traps) };
 }

@@ -4,6 +4,7 @@ import { Kind, kindFlags, kindNames } from '../kinds.ts';
 import { NestingTooDeep, type Parser } from '../parser.ts';
 import { errorExpression } from '../recovery.ts';
 import { unaryExpression } from './unary.ts';
+import { finished } from '../lists.ts';
 
 interface Operator { readonly name: BinaryOperator; readonly precedence: number; readonly start: number; readonly end: number }
 
@@ -83,5 +84,5 @@ function arrayLiteral(p: Parser, ternary: boolean): ExpressionAst | undefined {
     }
     elements.push(element);
   } while (p.peek() === Kind.Comma);
-  return { kind: 'ArrayLiteralAst', start: first.start, end: elements[elements.length - 1]!.end, elements };
+  return { kind: 'ArrayLiteralAst', start: first.start, end: elements[elements.length - 1]!.end, elements: finished(elements) };
 }

@@ -5,6 +5,7 @@ import { scriptBlock } from '../blocks/scriptBlock.ts';
 import { statementList } from '../blocks/statementBlock.ts';
 import { pipelineChain } from '../pipelines/chain.ts';
 import { errorStatement } from '../recovery.ts';
+import { finished } from '../lists.ts';
 
 /** parenthesized-expression: '(' new-lines:opt pipeline-chain new-lines:opt ')'; '(' is taken. */
 export function parenthesized(p: Parser): ParenExpressionAst {
@@ -47,7 +48,7 @@ export function subExpression(p: Parser, isSub: boolean): SubExpressionAst | Arr
   }
   p.disableComma = disableComma;
   p.setMode(mode);
-  const block = { kind: 'StatementBlockAst', start: list.start, end: list.end, statements: list.statements, traps: list.traps } as const;
+  const block = { kind: 'StatementBlockAst', start: list.start, end: list.end, statements: finished(list.statements), traps: finished(list.traps) } as const;
   return { kind: isSub ? 'SubExpressionAst' : 'ArrayExpressionAst', start, end, subExpression: block };
 }
 

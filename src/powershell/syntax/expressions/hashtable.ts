@@ -4,6 +4,7 @@ import { Mode, type Parser } from '../parser.ts';
 import { errorStatement, syncOnError } from '../recovery.ts';
 import { statement } from '../statements/statement.ts';
 import { labelOrKey } from './names.ts';
+import { finished } from '../lists.ts';
 
 /** hash-literal-expression: '@{' new-lines:opt hash-entries:opt new-lines:opt '}'; '@{' is taken. */
 export function hashtable(p: Parser): HashtableAst {
@@ -25,7 +26,7 @@ export function hashtable(p: Parser): HashtableAst {
     end = Math.max(p.start - 1, 0);
   }
   if (pairs.length > 1) p.needsChecks = true;
-  return { kind: 'HashtableAst', start, end, pairs };
+  return { kind: 'HashtableAst', start, end, pairs: finished(pairs) };
 }
 
 /** hash-entry: key-expression '=' new-lines:opt statement */

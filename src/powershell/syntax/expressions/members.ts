@@ -12,6 +12,7 @@ import { simpleName } from './names.ts';
 import { primaryExpression } from './primary.ts';
 import { scriptBlockExpression } from './brackets.ts';
 import { unaryExpression } from './unary.ts';
+import { finished, noItems } from '../lists.ts';
 
 /** Members and indexes in one row: they make a tree as deep as the row is long. */
 const maxAccesses = 2000;
@@ -60,7 +61,7 @@ function memberAccess(p: Parser, target: ExpressionAst, operator: number, operat
       const [args, end] = open === Kind.LParen ? argumentsInParens(p) : blockArgument(p);
       return {
         kind: 'InvokeMemberExpressionAst', start: target.start, end, expression: target, member, isStatic, nullConditional, arguments: args,
-        genericTypeArguments: generics ?? [],
+        genericTypeArguments: generics ?? noItems,
       };
     }
     if (generics !== undefined) p.resync(back); // an index after all
@@ -106,7 +107,7 @@ function blockArgument(p: Parser): [ExpressionAst[], number] {
 }
 
 /** invoke-param-list: '(' argument-list:opt new-lines:opt ')'; '(' is taken. The comma parts arguments. */
-export function argumentsInParens(p: Parser): [ExpressionAst[], number] {
+export function argumentsInParens(p: Parser): [readonly ExpressionAst[], number] {
   const args: ExpressionAst[] = [];
   const disabled = p.disableComma;
   p.disableComma = true;
@@ -139,7 +140,7 @@ export function argumentsInParens(p: Parser): [ExpressionAst[], number] {
     if (!missing) p.reportIncomplete(end, end, 'MissingEndParenthesisInMethodCall');
   }
   p.disableComma = disabled;
-  return [args, end];
+  return [finished(args), end];
 }
 
 /** element-access: primary-expression '[' new-lines:opt expression new-lines:opt ']'; '[' is taken. */

@@ -6,6 +6,7 @@ import { errorExpression } from '../recovery.ts';
 import { expandableString } from '../expressions/expandableString.ts';
 import { bareWord } from '../expressions/names.ts';
 import { primaryExpression } from '../expressions/primary.ts';
+import { finished } from '../lists.ts';
 
 /** Where an argument stands: only in a command's arguments does the comma make a list, and a name does not expand. */
 export type ArgumentContext = 'name' | 'nameAfterOperator' | 'file' | 'argument' | 'condition';
@@ -59,7 +60,7 @@ export function argumentFrom(p: Parser, context: ArgumentContext): ExpressionAst
     if (context !== 'argument' || verbatim || p.peek() !== Kind.Comma) {
       if (list === undefined) return value;
       list.push(value);
-      return { kind: 'ArrayLiteralAst', start: list[0]!.start, end: value.end, elements: list };
+      return { kind: 'ArrayLiteralAst', start: list[0]!.start, end: value.end, elements: finished(list) };
     }
     commaEnd = p.end;
     (list ??= []).push(value);

@@ -1,4 +1,4 @@
-import type { CommandAst, CommandElementAst, RedirectionAst } from '../ast.ts';
+import type { CommandAst, CommandElementAst } from '../ast.ts';
 import { Flag } from '../flags.ts';
 import { Kind } from '../kinds.ts';
 import { Mode, type Parser } from '../parser.ts';
@@ -7,11 +7,11 @@ import { bareWord } from '../expressions/names.ts';
 import { scanVerbatimArgument } from '../scan/members.ts';
 import { argumentFrom, stopParsing, type ArgumentContext } from './argument.ts';
 import { redirection, Redirections } from './redirection.ts';
+import { finished, noItems } from '../lists.ts';
 
 const ends: ReadonlySet<number> = new Set<number>([
   Kind.Pipe, Kind.RCurly, Kind.RParen, Kind.EndOfInput, Kind.NewLine, Kind.Semi, Kind.AndAnd, Kind.OrOr, Kind.Ampersand,
 ]);
-const noRedirections: readonly RedirectionAst[] = [];
 
 /** What is known of a command while its elements are read. */
 interface Command {
@@ -46,7 +46,7 @@ export function command(p: Parser): CommandAst | undefined {
   }
   return {
     kind: 'CommandAst', start, end: found.end, invocationOperator: first === Kind.Dot ? 'Dot' : first === Kind.Ampersand ? 'Ampersand' : 'Unknown',
-    elements: found.elements, redirections: found.redirections === undefined ? noRedirections : found.redirections.list,
+    elements: finished(found.elements), redirections: found.redirections === undefined ? noItems : found.redirections.list,
   };
 }
 

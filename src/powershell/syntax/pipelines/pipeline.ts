@@ -1,4 +1,4 @@
-import type { CommandBaseAst, ExpressionAst, PipelineAst, RedirectionAst } from '../ast.ts';
+import type { CommandBaseAst, ExpressionAst, PipelineAst } from '../ast.ts';
 import { Kind } from '../kinds.ts';
 import { Mode, type Parser } from '../parser.ts';
 import { isIdentifierStart } from '../chars.ts';
@@ -6,12 +6,12 @@ import { expression } from '../expressions/expression.ts';
 import { pipeContinues } from '../scan/lookahead.ts';
 import { command } from './command.ts';
 import { redirection, Redirections } from './redirection.ts';
+import { finished, noItems } from '../lists.ts';
 
 /** Kinds that end a pipeline, and that whoever asked for it deals with. */
 const ends: ReadonlySet<number> = new Set<number>([
   Kind.Semi, Kind.NewLine, Kind.RParen, Kind.RCurly, Kind.EndOfInput, Kind.AndAnd, Kind.OrOr, Kind.Ampersand,
 ]);
-const noRedirections: readonly RedirectionAst[] = [];
 
 /**
  * pipeline: expression redirections:opt pipeline-tail:opt | command pipeline-tail:opt
@@ -20,15 +20,15 @@ const noRedirections: readonly RedirectionAst[] = [];
  * `first` is an expression it begins with, where that is parsed already. Undefined where no pipeline begins.
  */
 export function pipeline(p: Parser, first: ExpressionAst | undefined): PipelineAst | undefined {
-  const elements: CommandBaseAst[] = [];
-  let head = first, pipeEnd = -1;
+  let head = first, pipeEnd = -1, only: CommandBaseAst | undefined, elements: CommandBaseAst[] | undefined;
   for (;;) {
     head ??= tryExpression(p);
-    const element = head === undefined ? command(p) : commandExpression(p, head, elements.length > 0);
+    const element = head === undefined ? command(p) : commandExpression(p, head, only !== undefined);
     head = undefined;
     if (element !== undefined) {
-      elements.push(element);
-    } else if (elements.length > 0 || p.peek() === Kind.Pipe) {
+      if (only === undefined) only = element;
+      else (elements ??= [only]).push(element);
+    } else if (only !== undefined || p.peek() === Kind.Pipe) {
       p.peek();
       // Before the first pipe its own place is shown, else the place behind the last one.
       if (pipeEnd >= 0) p.reportIncomplete(pipeEnd, pipeEnd, 'EmptyPipeElement');
@@ -52,8 +52,9 @@ export function pipeline(p: Parser, first: ExpressionAst | undefined): PipelineA
       break;
     }
   }
-  if (elements.length === 0) return undefined;
-  return { kind: 'PipelineAst', start: elements[0]!.start, end: elements[elements.length - 1]!.end, elements, background: false };
+  if (only === undefined) return undefined;
+  if (elements === undefined) return { kind: 'PipelineAst', start: only.start, end: only.end, elements: [only], background: false };
+  return { kind: 'PipelineAst', start: only.start, end: elements[elements.length - 1]!.end, elements: finished(elements), background: false };
 }
 
 /** A word that begins with a letter begins no expression: it need not be tried as one. */
@@ -80,5 +81,5 @@ function commandExpression(p: Parser, value: ExpressionAst, notFirst: boolean): 
     if (last.ast !== undefined) end = last.ast.end;
     else end = value.end;
   }
-  return { kind: 'CommandExpressionAst', start: value.start, end, expression: value, redirections: found === undefined ? noRedirections : found.list };
+  return { kind: 'CommandExpressionAst', start: value.start, end, expression: value, redirections: found === undefined ? noItems : found.list };
 }

@@ -11,7 +11,7 @@ import { looksLikeNumber, scanNumber } from './numbers.ts';
 import { scanGreater, scanRedirectionOf } from './redirections.ts';
 
 /** What a character begins with no look at what follows. */
-const single: number[] = [];
+const single = new Uint8Array(128);
 for (const [text, kind] of [['(', Kind.LParen], [')', Kind.RParen], ['{', Kind.LCurly], ['}', Kind.RCurly], [']', Kind.RBracket], [';', Kind.Semi], [',', Kind.Comma]] as const) {
   single[text.charCodeAt(0)] = kind;
 }
@@ -116,8 +116,8 @@ export function scanToken(p: Parser): number {
     p.tokenStart = p.pos;
     if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95) return scanIdentifier(p);
     p.pos++;
-    const simple = single[c];
-    if (simple !== undefined) return finish(p, simple);
+    const simple = c < 128 ? single[c]! : 0;
+    if (simple !== 0) return finish(p, simple);
     switch (c) {
       case 9: case 11: case 12: case 32:
         skipBlanks(p);

@@ -124,6 +124,20 @@ export function finishExpandable(p: Parser, kind: number, builder: TextBuilder, 
 
 /** "text": the opening quote is taken. */
 export function scanStringExpandable(p: Parser): number {
+  // Many hold nothing that expands.
+  let pos = p.pos;
+  for (;;) {
+    const c = p.text.charCodeAt(pos);
+    if (c === 34) {
+      if (isDoubleQuote(p.text.charCodeAt(pos + 1))) break;
+      const text = p.text.slice(p.pos, pos);
+      p.pos = pos + 1;
+      p.nested = undefined;
+      return finishWith(p, Kind.StringExpandable, text);
+    }
+    if (c === 36 || c === 96 || c === 0 || c >= 0x201c) break;
+    pos++;
+  }
   const builder = new TextBuilder();
   const closed = doubleQuotedText(p, builder);
   return finishExpandable(p, Kind.StringExpandable, builder, !closed);

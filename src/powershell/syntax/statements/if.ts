@@ -4,6 +4,7 @@ import type { Parser } from '../parser.ts';
 import { statementBlock } from '../blocks/statementBlock.ts';
 import { pipelineChain } from '../pipelines/chain.ts';
 import { errorStatement } from '../recovery.ts';
+import { finished } from '../lists.ts';
 
 /**
  * if-statement: 'if' condition-and-block elseif-clauses:opt else-clause:opt; elseif-clause: 'elseif' condition-and-block
@@ -72,5 +73,5 @@ export function ifStatement(p: Parser): StatementAst {
     break;
   }
   const end = elseClause?.end ?? clauses[clauses.length - 1]!.body.end;
-  return { kind: 'IfStatementAst', start, end, clauses, elseClause };
+  return { kind: 'IfStatementAst', start, end, clauses: finished(clauses), elseClause };
 }

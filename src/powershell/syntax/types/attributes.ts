@@ -7,6 +7,7 @@ import { errorExpression, syncOnError } from '../recovery.ts';
 import { expression } from '../expressions/expression.ts';
 import { simpleName } from '../expressions/names.ts';
 import { typeName } from './typeNames.ts';
+import { finished } from '../lists.ts';
 
 /** Takes '[' where it follows; false where it does not, or where a token was looked at already (something went wrong). */
 function takeBracket(p: Parser): boolean {
@@ -76,7 +77,7 @@ function attributeWithArguments(p: Parser, start: number, type: TypeName): Attri
     p.unget();
     if (hasParen) p.reportIncomplete(end, end, 'EndSquareBracketExpectedAtEndOfAttribute');
   }
-  return { kind: 'AttributeAst', start, end, typeName: type, positionalArguments: parts.positional, namedArguments: parts.named };
+  return { kind: 'AttributeAst', start, end, typeName: type, positionalArguments: finished(parts.positional), namedArguments: finished(parts.named) };
 }
 
 interface Arguments { readonly positional: ExpressionAst[]; readonly named: NamedAttributeArgumentAst[]; lastEnd: number }
