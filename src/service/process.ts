@@ -1,0 +1,97 @@
+/**
+ * The service as a process of its own. Reads one line of settings (settings.ts), prints one line of JSON when it
+ * is ready or cannot start, logs JSON lines on standard error, and ends gracefully on SIGTERM, SIGINT, when the
+ * parent disconnects, or when standard input closes (the parent died).
+ */
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { describeError, jsonLineLogger, type Logger } from './log.ts';
+import { startService } from './server.ts';
+import { parseSettings, type FailedLine, type ReadyLine, type ServiceSettings } from './settings.ts';
+import { ServiceStartError } from './startError.ts';
+import type { RunningService, TransportOptions } from './options.ts';
+import { PRODUCT_VERSION } from './version.ts';
+
+const SETTINGS_LIMIT = 1024 * 1024;
+
+/** Runs until the service is closed; gives the exit code. */
+export async function runServiceProcess(args: readonly string[]): Promise<number> {
+  // Standard output carries the one line; what a library prints goes with the log.
+  console.log = console.info = (...parts: readonly unknown[]): void => { process.stderr.write(`${parts.map(String).join(' ')}\n`); };
+  let logger: Logger = jsonLineLogger((line) => process.stderr.write(line));
+  try {
+    const { line, input } = await readSettingsLine(args);
+    const settings = parseSettings(line);
+    logger = jsonLineLogger((text) => process.stderr.write(text), settings.logLevel);
+    const service = await startService({ ...toOptions(settings), logger });
+    const ready: ReadyLine = {
+      type: 'ready', url: service.url, origin: service.origin, port: service.port, pid: process.pid, version: PRODUCT_VERSION,
+      certificateFingerprint: service.certificateFingerprint ?? null, certificatePem: service.certificatePem ?? null,
+    };
+    process.stdout.write(`${JSON.stringify(ready)}\n`);
+    endWithParent(service, input, settings.outliveParent === true, logger);
+    await service.closed;
+    return 0;
+  } catch (error) {
+    logger.log('error', 'The service could not start', { error: describeError(error) });
+    const failed: FailedLine = ServiceStartError.is(error)
+      ? { type: 'failed', code: error.code, message: error.message }
+      : { type: 'failed', code: 'Internal', message: 'The service could not start because of an internal error; its log has the details.' };
+    process.stdout.write(`${JSON.stringify(failed)}\n`);
+    return 1;
+  }
+}
+
+function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0] {
+  const { transport, worker, drainSeconds, logLevel: _level, outliveParent: _outlive, host, port, serverVersion, maxDatabaseBytes, ...rest } = settings;
+  const kind: TransportOptions = transport === undefined || transport === 'generated' ? { kind: 'generated' } : transport === 'http' ? { kind: 'http' } : { kind: 'files', ...transport };
+  return {
+    ...rest,
+    transport: kind,
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(serverVersion === undefined ? {} : { serverVersion }),
+    ...(maxDatabaseBytes === undefined ? {} : { maxDatabaseBytes }),
+    ...(worker === undefined ? {} : { worker: worker === false ? false : { ...(worker.script === undefined ? {} : { script: worker.script }) } }),
+    ...(drainSeconds === undefined ? {} : { drainMilliseconds: drainSeconds * 1000 }),
+  };
+}
+
+/** The first line of standard input, or of the descriptor after `--settings-fd`. */
+function readSettingsLine(args: readonly string[]): Promise<{ readonly line: string; readonly input: Readable }> {
+  const flag = args.indexOf('--settings-fd');
+  const descriptor = flag < 0 ? 0 : Number(args[flag + 1]);
+  if (!Number.isInteger(descriptor)) throw new ServiceStartError('InvalidSettings', '--settings-fd must be followed by the number of a file descriptor.');
+  const input = descriptor === 0 ? process.stdin : createReadStream('', { fd: descriptor });
+  return new Promise((resolve, reject) => {
+    let held = Buffer.alloc(0);
+    const done = (text: Buffer): void => {
+      input.off('data', onData).off('end', onEnd).off('error', reject);
+      resolve({ line: text.toString('utf8'), input });
+    };
+    const onEnd = (): void => done(held);
+    const onData = (chunk: Buffer): void => {
+      held = Buffer.concat([held, chunk]);
+      const end = held.indexOf(10);
+      if (end >= 0) done(held.subarray(0, end));
+      else if (held.length > SETTINGS_LIMIT) reject(new ServiceStartError('InvalidSettings', 'The settings are longer than one megabyte.'));
+    };
+    input.on('data', onData).on('end', onEnd).on('error', reject);
+  });
+}
+
+function endWithParent(service: RunningService, input: Readable, outliveParent: boolean, logger: Logger): void {
+  const stop = (reason: string) => (): void => {
+    logger.log('info', 'Ending', { reason });
+    service.stop().catch((error: unknown) => logger.log('error', 'The service did not end cleanly', { error: describeError(error) }));
+  };
+  process.on('SIGTERM', stop('SIGTERM'));
+  process.on('SIGINT', stop('SIGINT'));
+  process.on('disconnect', stop('the parent disconnected'));
+  if (outliveParent) {
+    input.destroy();
+    return;
+  }
+  if (input.readableEnded) stop('standard input closed')();
+  input.on('end', stop('standard input closed')).on('error', stop('standard input failed')).resume();
+}

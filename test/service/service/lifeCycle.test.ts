@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { startService } from '../../../src/service/server.ts';
+import { ServiceStartError, type StartFailure } from '../../../src/service/startError.ts';
+import { client, serve, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
+import { body, importRunbook } from '../support/conversation.ts';
+
+async function failure(attempt: Promise<unknown>, code: StartFailure): Promise<string> {
+  const error = await attempt.then(() => undefined, (reason: unknown) => reason);
+  assert.ok(ServiceStartError.is(error, code), `expected ${code}, got ${String(error)}`);
+  return error.message;
+}
+
+describe('life cycle of the service', () => {
+  let folder: string;
+  beforeEach(() => { folder = temporaryFolder(); });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const options = (): Parameters<typeof startService>[0] => ({ dataFolder: folder, users: [USER], worker: false });
+
+  it('runs, answers its health, drains and closes; stopping twice is one stop', async () => {
+    const service = await startService(options());
+    const { http, agent } = client(service);
+    assert.equal(service.state, 'running');
+    const health = await http.get(`${service.origin}/health`, { auth: { username: '', password: '' } });
+    assert.deepEqual({ ...health.data, version: '' }, { version: '', pid: process.pid, state: 'running' });
+    const [first, second] = [service.stop(), service.stop()];
+    assert.equal(service.state, 'draining');
+    assert.equal(first, second);
+    await first;
+    await service.closed;
+    assert.equal(service.state, 'closed');
+    agent.destroy();
+    await assert.rejects(http.get(''), { code: 'ECONNREFUSED' });
+  });
+
+  it('keeps what was stored over a restart, and its certificate', async () => {
+    const first = await startService(options());
+    let { http, agent } = client(first);
+    const { runbook } = await importRunbook(http, 'workflow Kept { "x" }');
+    agent.destroy();
+    await first.stop();
+    const second = await startService(options());
+    assert.equal(second.certificateFingerprint, first.certificateFingerprint);
+    ({ http, agent } = client(second));
+    assert.equal(body(await http.get(`Runbooks(guid'${runbook}')`))['RunbookName'], 'Kept');
+    agent.destroy();
+    await second.stop();
+    assert.equal(existsSync(join(folder, 'service.pid')), false);
+  });
+
+  it('keeps its secrets to its owner', async () => {
+    await using _ = await serve({ dataFolder: folder });
+    for (const file of ['tls.pem', 'secret.key', 'service.pid']) assert.equal(statSync(join(folder, file)).mode & 0o077, 0, file);
+  });
+
+  it('says when the port is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => { other.listen(0, '127.0.0.1', resolve); });
+    const { port } = other.address() as { readonly port: number };
+    assert.match(await failure(startService({ ...options(), port }), 'PortTaken'), new RegExp(`Port ${port} on 127\\.0\\.0\\.1`));
+    other.close();
+    // Nothing is left behind: the same folder can be used at once.
+    await (await startService(options())).stop();
+  });
+
+  it('says when the address is not its own', async () => {
+    await failure(startService({ ...options(), host: '192.0.2.1' }), 'AddressNotAvailable');
+  });
+
+  it('refuses a second service in the folder, naming the process of the first', async () => {
+    const first = await startService(options());
+    assert.match(await failure(startService(options()), 'DatabaseLocked'), new RegExp(`process ${process.pid}\\).*${folder}`));
+    await first.stop();
+    await (await startService(options())).stop();
+  });
+
+  it('says when another program holds the database', async () => {
+    await (await startService(options())).stop();
+    const other = new DatabaseSync(join(folder, 'sma.db'));
+    other.exec('pragma locking_mode = exclusive; begin exclusive');
+    assert.match(await failure(startService(options()), 'DatabaseLocked'), /Another program is using the database .*sma\.db/);
+    other.close();
+  });
+
+  for (const [what, damage] of [
+    ['replaced by something else', (path: string) => writeFileSync(path, 'not a database '.repeat(1_000))],
+    ['overwritten in the middle', (path: string) => {
+      const bytes = readFileSync(path);
+      bytes.fill(0xab, 8_192, bytes.length - 4_096);
+      writeFileSync(path, bytes);
+    }],
+  ] as const) {
+    it(`refuses a database that was ${what}, and leaves the file alone`, async () => {
+      await (await startService(options())).stop();
+      const path = join(folder, 'sma.db');
+      damage(path);
+      const before = readFileSync(path);
+      assert.match(await failure(startService(options()), 'DatabaseDamaged'), /sma\.db is damaged .*restore a backup/);
+      assert.deepEqual(readFileSync(path), before);
+    });
+  }
+
+  it('refuses a database of a newer version', async () => {
+    await (await startService(options())).stop();
+    const database = new DatabaseSync(join(folder, 'sma.db'));
+    database.exec('pragma user_version = 999');
+    database.close();
+    assert.match(await failure(startService(options()), 'DatabaseNewer'), /schema 999/);
+  });
+
+  it('says when there is no room for the database', async () => {
+    assert.match(await failure(startService({ ...options(), maxDatabaseBytes: 40_960 }), 'DiskFull'), /no room left/);
+  });
+
+  it('says when a secret database has lost its key', async () => {
+    {
+      await using running = await serve({ dataFolder: folder });
+      assert.equal((await running.http.post('Variables', { Name: 's', Value: '"x"', IsEncrypted: true })).status, 201);
+    }
+    rmSync(join(folder, 'secret.key'));
+    assert.match(await failure(startService(options()), 'KeyFileUnreadable'), /secret\.key is missing/);
+    writeFileSync(join(folder, 'secret.key'), 'too short\n');
+    assert.match(await failure(startService(options()), 'KeyFileUnreadable'), /secret\.key is damaged/);
+  });
+
+  it('listens without TLS on loopback only', async () => {
+    assert.match(await failure(startService({ ...options(), host: '0.0.0.0', transport: { kind: 'http' } }), 'NotLoopback'), /'0\.0\.0\.0'/);
+    const service = await startService({ ...options(), transport: { kind: 'http' } });
+    assert.match(service.url, /^http:\/\/127\.0\.0\.1:/);
+    assert.equal((await client(service).http.get('')).status, 200);
+    await service.stop();
+  });
+
+  it('wants a user', async () => {
+    await failure(startService({ ...options(), users: [] }), 'NoUsers');
+  });
+
+  it('reads a certificate of the operator, and says what is wrong with it', async () => {
+    const own = await startService(options());
+    await own.stop();
+    const [key = '', certificate = ''] = readFileSync(join(folder, 'tls.pem'), 'utf8').split(/(?=-----BEGIN CERTIFICATE)/);
+    const [certificateFile, keyFile, otherKey] = ['c.pem', 'k.pem', 'o.pem'].map((name) => join(folder, name)) as [string, string, string];
+    writeFileSync(certificateFile, certificate);
+    writeFileSync(keyFile, key);
+    const given = await startService({ ...options(), transport: { kind: 'files', certificateFile, keyFile } });
+    assert.equal(given.certificateFingerprint, own.certificateFingerprint);
+    await given.stop();
+    const transport = { kind: 'files', certificateFile, keyFile: otherKey } as const;
+    assert.match(await failure(startService({ ...options(), transport }), 'CertificateUnreadable'), /key file .*o\.pem cannot be read \(ENOENT\)/);
+    writeFileSync(otherKey, execFileSync(process.execPath, ['-p', 'crypto.generateKeyPairSync("ec",{namedCurve:"P-256"}).privateKey.export({type:"pkcs8",format:"pem"})']));
+    assert.match(await failure(startService({ ...options(), transport }), 'CertificateUnreadable'), /key does not belong to the certificate/);
+    writeFileSync(join(folder, 'tls.pem'), 'junk');
+    assert.match(await failure(startService(options()), 'CertificateUnreadable'), /tls\.pem is damaged/);
+  });
+
+  it('renews its certificate before it ends', async () => {
+    const soon = await startService({ ...options(), clock: { wall: () => Date.now() - 720 * 86_400_000 } });
+    await soon.stop();
+    const now = await startService(options());
+    assert.notEqual(now.certificateFingerprint, soon.certificateFingerprint);
+    await now.stop();
+  });
+
+  it('says when the data folder cannot be made', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    await failure(startService({ ...options(), dataFolder: join(file, 'data') }), 'DatabaseUnreadable');
+    mkdirSync(join(folder, 'd', 'sma.db'), { recursive: true });
+    await failure(startService({ ...options(), dataFolder: join(folder, 'd') }), 'DatabaseUnreadable');
+  });
+});
