@@ -42,7 +42,8 @@ export interface FormatRequest {
 }
 
 /**
- * Chooses the format. The most specific match of each format counts; between equals the order of the header.
+ * Chooses the format. The most specific match of each format counts; between equal qualities names go before wildcards,
+ * then the order of the header.
  * @throws ODataError NotAcceptable (415) when nothing fits.
  */
 export function negotiateFormat({ accept, format }: FormatRequest, kind: PayloadKind): PayloadFormat {
@@ -51,7 +52,7 @@ export function negotiateFormat({ accept, format }: FormatRequest, kind: Payload
   const ranges = split(header, ',').map(parseMediaType);
   const rated = (['atom', 'json'] as const).map((candidate) => ({ candidate, match: bestMatch(candidate, ranges, kind) }));
   const usable = rated.flatMap(({ candidate, match }) => (match !== undefined && match.quality > 0 ? [{ candidate, ...match }] : []));
-  const [best] = usable.toSorted((left, right) => right.quality - left.quality || right.specificity - left.specificity || left.order - right.order);
+  const [best] = usable.toSorted((left, right) => right.quality - left.quality || rank(right) - rank(left) || left.order - right.order);
   if (best === undefined) throw odataError('NotAcceptable', header.slice(0, 200));
   return best.candidate;
 }
@@ -64,6 +65,9 @@ export function negotiateErrorFormat(request: FormatRequest): PayloadFormat {
     return 'atom';
   }
 }
+
+/** A type by name goes before a wildcard; between two names the client's order decides. */
+const rank = (match: Match): number => Math.min(match.specificity, 3);
 
 interface Match { readonly quality: number; readonly specificity: number; readonly order: number }
 

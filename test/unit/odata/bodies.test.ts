@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { writeAtomBody } from '../../../src/odata/client/atomBody.ts';
+import { ODataError } from '../../../src/odata/errors.ts';
+import { DEFAULT_LIMITS } from '../../../src/odata/limits.ts';
+import { requireConcrete } from '../../../src/odata/read/bodyType.ts';
+import type { EntityBody } from '../../../src/odata/read/bodyType.ts';
+import { readEntityBody } from '../../../src/odata/read/entityBody.ts';
+import { readActionBody, readJsonLinkBody } from '../../../src/odata/read/jsonBody.ts';
+import type { ActionDefinition } from '../../../src/sma/edm/vocabulary.ts';
+import { modelsFor } from '../../../src/sma/models.ts';
+
+const { main } = modelsFor('2016');
+const ID = '2e32df92-2364-4c1a-bfea-e1ba45baa79f';
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+function read(body: string | Uint8Array, contentType: string | undefined, type: string): EntityBody {
+  const expected = main.entityType(type);
+  assert.ok(expected);
+  return readEntityBody(typeof body === 'string' ? bytes(body) : body, contentType, expected, main);
+}
+const atom = (body: string, type = 'Variable'): EntityBody => read(body, 'application/atom+xml', type);
+const json = (body: unknown, type = 'Variable'): EntityBody => read(typeof body === 'string' ? body : JSON.stringify(body), 'application/json;odata=verbose', type);
+
+const NAMESPACES = 'xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"';
+const entry = (properties: string, before = ''): string => `<entry ${NAMESPACES}>${before}<content type="application/xml"><m:properties>${properties}</m:properties></content></entry>`;
+const category = (term: string): string => `<category scheme="http://schemas.microsoft.com/ado/2007/08/dataservices/scheme" term="${term}" />`;
+
+/** What a WCF Data Services client posts for a new variable. */
+const WCF_ENTRY = `<?xml version="1.0" encoding="utf-8" standalone="yes"?>
+<entry xmlns="http://www.w3.org/2005/Atom" xmlns:x="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:y="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata">
+  ${category('Orchestrator.ResourceModel.Variable')}
+  <title /><author><name /></author><updated>2014-04-02T21:39:06.9191596Z</updated><id />
+  <content type="application/xml">
+    <y:properties>
+      <x:CreationTime y:type="Edm.DateTime">0001-01-01T00:00:00</x:CreationTime>
+      <x:Description y:null="true" />
+      <x:IsEncrypted y:type="Edm.Boolean">false</x:IsEncrypted>
+      <x:LastModifiedTime y:type="Edm.DateTime"> 2014-04-02T21:39:06.9191596Z </x:LastModifiedTime>
+      <x:Name>A &amp; B &#x263A;</x:Name>
+      <x:TenantID y:type="Edm.Guid">00000000-0000-0000-0000-000000000000</x:TenantID>
+      <x:Value><![CDATA["<&amp;>"]]></x:Value>
+      <x:VariableID y:type="Edm.Guid">${ID.toUpperCase()}</x:VariableID>
+    </y:properties>
+  </content>
+</entry>`;
+
+describe('Atom bodies', () => {
+  it('reads an entry as a generated client posts it', () => {
+    const { type, values } = atom(WCF_ENTRY);
+    assert.equal(type.name, 'Variable');
+    assert.deepEqual(values, {
+      CreationTime: '0001-01-01T00:00:00', Description: null, IsEncrypted: false, LastModifiedTime: '2014-04-02T21:39:06.9191596', Name: 'A & B ☺',
+      TenantID: '00000000-0000-0000-0000-000000000000', Value: '"<&amp;>"', VariableID: ID,
+    });
+  });
+
+  it('reads the smallest entry, properties beside the content, and UTF-16', () => {
+    assert.deepEqual(atom(entry('<d:Tags>a,b</d:Tags>', category('Orchestrator.ResourceModel.Runbook')), 'Runbook').values, { Tags: 'a,b' });
+    assert.deepEqual(atom(`<entry ${NAMESPACES}><content type="application/octet-stream" src="x" /><m:properties><d:IsDraft m:type="Edm.Boolean">true</d:IsDraft></m:properties></entry>`, 'RunbookVersion').values, { IsDraft: true });
+    assert.deepEqual(atom(`<entry ${NAMESPACES} />`).values, {});
+    const utf16 = Buffer.from(`\uFEFF${entry('<d:Name>ü</d:Name>')}`, 'utf16le');
+    assert.deepEqual(read(utf16, 'application/atom+xml', 'Variable').values, { Name: 'ü' });
+  });
+
+  it('keeps white space of texts and folds line ends as XML does', () => {
+    assert.deepEqual(atom(entry('<d:Name>  a\r\nb&#xD;\n </d:Name><d:Value></d:Value>')).values, { Name: '  a\nb\r\n ', Value: '' });
+  });
+
+  it('takes the kind of schedule from the category', () => {
+    const { type, values } = requireConcrete(atom(entry('<d:DayInterval m:type="Edm.Byte">255</d:DayInterval>', category('Orchestrator.ResourceModel.DailySchedule')), 'Schedule'));
+    assert.deepEqual([type.name, values], ['DailySchedule', { DayInterval: 255 }]);
+    assert.throws(() => requireConcrete(atom(entry('<d:Name>n</d:Name>'), 'Schedule')), { code: 'BodyTypeAbstract', status: 400 });
+    assert.equal(atom(entry('', category('Orchestrator.ResourceModel.Schedule')), 'DailySchedule').type.name, 'DailySchedule');
+  });
+
+  const bad: readonly (readonly [what: string, body: string, code: string, pattern: RegExp])[] = [
+    ['nothing', '', 'BodySyntax', /Start tag expected/], ['no XML', 'hello', 'BodySyntax', /./], ['a tag left open', `<entry ${NAMESPACES}><title>`, 'BodySyntax', /./], ['a broken tag', '<entry', 'BodySyntax', /never closed/],
+    ['two roots', `<entry ${NAMESPACES}/><entry ${NAMESPACES}/>`, 'BodySyntax', /./], ['another root', '<feed xmlns="http://www.w3.org/2005/Atom" />', 'BodySyntax', /'feed'/], ['no namespace', '<entry />', 'BodySyntax', /'entry'/],
+    ['a prefix without namespace', '<q:entry />', 'BodySyntax', /prefix 'q'/],
+    ['a document type', `<!DOCTYPE entry [<!ENTITY x "y">]>${entry('<d:Name>&x;</d:Name>')}`, 'BodySyntax', /document types/], ['an entity', entry('<d:Name>&x;</d:Name>'), 'BodySyntax', /'&x;'/],
+    ['an external entity', `<!DOCTYPE entry SYSTEM "file:///etc/passwd">${entry('')}`, 'BodySyntax', /document types/], ['a NUL reference', entry('<d:Name>&#x0;</d:Name>'), 'BodySyntax', /'&#x0;'/], ['a bare ampersand', entry('<d:Name>a & b</d:Name>'), 'BodySyntax', /./],
+    ['deep nesting', '<a>'.repeat(5_000) + '</a>'.repeat(5_000), 'BodySyntax', /deeper than 60/],
+    ['an unknown property', entry('<d:Nope>1</d:Nope>'), 'BodyPropertyUnknown', /'Nope'/], ['a property twice', entry('<d:Name>1</d:Name><d:Name>2</d:Name>'), 'BodyProperty', /twice/],
+    ['null where it is not allowed', entry('<d:Name m:null="true" />'), 'BodyProperty', /cannot be null/], ['no boolean', entry('<d:IsEncrypted>yes</d:IsEncrypted>'), 'BodyProperty', /'yes' is not Edm.Boolean/],
+    ['no GUID', entry('<d:VariableID>1</d:VariableID>'), 'BodyProperty', /Edm.Guid/], ['no date', entry('<d:CreationTime>2014-02-30T00:00:00</d:CreationTime>'), 'BodyProperty', /Edm.DateTime/], ['elements inside', entry('<d:Name><d:x/></d:Name>'), 'BodyProperty', /plain/],
+    ['an entity of another type', entry('', category('Orchestrator.ResourceModel.Runbook')), 'BodyType', /Runbook/], ['an unknown type', entry('', category('x')), 'BodyType', /'x'/],
+  ];
+  for (const [what, body, code, pattern] of bad) it(`refuses ${what}`, () => assert.throws(() => atom(body), (error) => ODataError.is(error) && error.code === code && error.status === 400 && pattern.test(error.message)));
+
+  it('refuses a number out of range', () => {
+    assert.throws(() => atom(entry('<d:DayInterval>256</d:DayInterval>'), 'DailySchedule'), { code: 'BodyProperty' });
+    assert.throws(() => atom(entry('<d:DayInterval>1.5</d:DayInterval>'), 'DailySchedule'), { code: 'BodyProperty' });
+  });
+
+  it('refuses what is too large, badly encoded, or of an unknown media type', () => {
+    assert.throws(() => read(new Uint8Array(DEFAULT_LIMITS.bodyBytes + 1), 'application/xml', 'Variable'), { code: 'BodyTooLarge', status: 413 });
+    assert.throws(() => read(Uint8Array.of(0x3C, 0xFF, 0xFE), 'application/xml', 'Variable'), { code: 'BodySyntax' });
+    assert.throws(() => read('x', 'text/plain', 'Variable'), { status: 415 });
+  });
+
+  it('reads a large hostile text quickly', () => {
+    const started = performance.now();
+    assert.throws(() => atom('<a "'.repeat(500_000)), { code: 'BodySyntax' });
+    assert.ok(performance.now() - started < 2_000);
+  });
+
+  it('reads back any text a client writes, but for characters XML cannot carry', () => {
+    const variable = main.entityType('Variable');
+    assert.ok(variable);
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.option(fc.string()), fc.boolean(), (value, description, isEncrypted) => {
+      const body = writeAtomBody(variable, { Value: value, Description: description, IsEncrypted: isEncrypted, VariableID: ID }, main, '2014-01-01T00:00:00Z');
+      const carried = (text: string): string => text.toWellFormed().replace(/[^\t\n\r\u0020-\uFFFD]/g, '\uFFFD');
+      assert.deepEqual(atom(body).values, { VariableID: ID, Value: carried(value), Description: description === null ? null : carried(description), IsEncrypted: isEncrypted });
+    }), { numRuns: 300 });
+  });
+});
+
+describe('JSON bodies', () => {
+  it('reads an entity as clients send it', () => {
+    const { type, values } = json({
+      __metadata: { type: 'Orchestrator.ResourceModel.DailySchedule' }, Name: 'n', Description: null, StartTime: '/Date(1398960000000)/', ExpiryTime: '2014-05-02T00:00:00.1234567Z', DayInterval: 2,
+      IsEnabled: true, ScheduleID: ID, Runbooks: { __deferred: { uri: 'x' } },
+    }, 'Schedule');
+    assert.equal(type.name, 'DailySchedule');
+    assert.deepEqual(values, { Name: 'n', Description: null, StartTime: '2014-05-01T16:00:00', ExpiryTime: '2014-05-02T00:00:00.1234567', DayInterval: 2, IsEnabled: true, ScheduleID: ID });
+    assert.deepEqual(json('\uFEFF{"Name":"x"}').values, { Name: 'x' });
+    assert.deepEqual(json('{}').values, {});
+  });
+
+  const bad: readonly (readonly [what: string, body: unknown, code: string])[] = [
+    ['nothing', '', 'BodySyntax'], ['no JSON', '{', 'BodySyntax'], ['a list', [], 'BodySyntax'], ['null', null, 'BodySyntax'], ['a text', '"x"', 'BodySyntax'], ['an unknown property', { Nope: 1 }, 'BodyPropertyUnknown'],
+    ['a property of every object', '{"__proto__":{"Name":"x"}}', 'BodyPropertyUnknown'], ['a number for a text', { Name: 1 }, 'BodyProperty'], ['a text for a boolean', { IsEncrypted: 'true' }, 'BodyProperty'], ['null for a name', { Name: null }, 'BodyProperty'],
+    ['an object for a text', { Value: {} }, 'BodyProperty'], ['a bad date', { CreationTime: '/Date(x)/' }, 'BodyProperty'], ['a number for a date', { CreationTime: 1 }, 'BodyProperty'], ['another type', { __metadata: { type: 'Orchestrator.ResourceModel.Job' } }, 'BodyType'],
+  ];
+  for (const [what, body, code] of bad) it(`refuses ${what}`, () => assert.throws(() => json(body), (error) => ODataError.is(error) && error.code === code && error.status === 400));
+
+  it('does not read a number that lost digits, nor one out of range', () => {
+    for (const value of ['1e20', '12345678901234567890', '256', '-1', '1.5', '"x"']) assert.throws(() => json(`{"DayInterval":${value}}`, 'DailySchedule'), { code: 'BodyProperty' });
+    assert.deepEqual(json('{"DayInterval":"7"}', 'DailySchedule').values, { DayInterval: 7 });
+  });
+
+  it('never throws anything but ODataError on garbage', () => {
+    fc.assert(fc.property(fc.oneof(fc.json(), fc.string(), fc.uint8Array()), fc.constantFrom('application/json', 'application/xml'), (body, type) => {
+      try {
+        read(body, type, 'Variable');
+      } catch (error) {
+        assert.ok(ODataError.is(error), String((error as Error).stack));
+      }
+    }), { numRuns: 500 });
+  });
+
+  it('reads the body of a link', () => {
+    assert.equal(readJsonLinkBody('{"uri":"https://x/Schedules(1)"}'), 'https://x/Schedules(1)');
+    assert.throws(() => readJsonLinkBody('{}'), { code: 'BodySyntax' });
+  });
+});
+
+describe('action bodies', () => {
+  const action = (name: string): ActionDefinition => {
+    const found = main.actions.find((one) => one.name === name);
+    assert.ok(found);
+    return found;
+  };
+  const run = (name: string, body: string, type: string | undefined = 'application/json;odata=verbose'): unknown => readActionBody(bytes(body), type, action(name), main);
+
+  it('takes lists, empty lists, null and no body at all', () => {
+    const one = [{ Name: 'P1', Value: '"x"' }, { Name: 'P2', Value: '' }];
+    assert.deepEqual(run('Start', '{"parameters":[{"__metadata":{"type":"Orchestrator.ResourceModel.NameValuePair"},"Name":"P1","Value":"\\"x\\""},{"Value":"","Name":"P2"}]}'), { parameters: one });
+    assert.deepEqual(run('Start', '{"parameters":{"results":[{"Name":"P1","Value":"1"}]}}'), { parameters: [{ Name: 'P1', Value: '1' }] });
+    for (const body of ['', '{}', 'null', '{"parameters":null}', '{"parameters":[]}']) assert.deepEqual(run('Start', body), { parameters: [] });
+    assert.deepEqual(run('Stop', '', undefined), {});
+    assert.deepEqual(run('Edit', '{}'), {});
+    assert.deepEqual(run('Resume', '{"label":null}'), { label: null });
+    assert.deepEqual(run('StartOnSchedule', `{"parameters":null,"scheduleId":"${ID}"}`), { parameters: [], scheduleId: ID });
+  });
+
+  it('says what is wrong', () => {
+    assert.throws(() => run('Start', '{"parameters":{"P1":"v"}}'), { code: 'ParameterValue', status: 400, message: "The parameter 'parameters' must be a list of NameValuePair: write [{\"Name\":\"…\",\"Value\":\"…\"}, …]." });
+    assert.throws(() => run('Start', '{"parameters":[{"Name":"P1","Value":5}]}'), { code: 'ParameterValue', message: "The parameter 'parameters[0]' must be NameValuePair: Value: 5 is not Edm.String." });
+    assert.throws(() => run('Start', '{"parameters":[{"Name":"P1"}]}'), { code: 'ParameterValue' });
+    assert.throws(() => run('Start', '{"parameters":[1]}'), { code: 'ParameterValue' });
+    assert.throws(() => run('Start', '{"params":[]}'), { code: 'ParameterValue' });
+    assert.throws(() => run('StartOnSchedule', '{"parameters":[]}'), { code: 'ParameterMissing' });
+    assert.throws(() => run('StartOnSchedule', '{"scheduleId":"x"}'), { code: 'ParameterValue' });
+    assert.throws(() => run('Start', '[]'), { code: 'BodySyntax' });
+    assert.throws(() => run('Start', '<entry/>', 'application/atom+xml'), { status: 415 });
+  });
+});
