@@ -39,7 +39,7 @@ export function parseCommandLine(command: CommandSpec, args: readonly string[]):
       values.set(spec.name, []);
       continue;
     }
-    if (token.value === undefined || (token.inlineValue === false && token.value.startsWith('-') && token.value.length > 1)) {
+    if (token.value === undefined || (!token.inlineValue && token.value.startsWith('-') && token.value.length > 1)) {
       fail(`${token.rawName} needs a value: ${token.rawName} ${spec.value}${token.value === undefined ? '' : ` (write ${token.rawName}=… for one that starts with a dash)`}.`);
     }
     const list = values.get(spec.name) ?? [];

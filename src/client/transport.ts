@@ -64,8 +64,8 @@ export class Transport {
       maxBodyLength: Infinity,
       maxContentLength: Infinity,
       transport: {
-        request: (options: https.RequestOptions, answered: (response: http.IncomingMessage) => void): http.ClientRequest =>
-          agent instanceof TrustAgent ? https.request({ ...options, ...agent.requestTls }, answered) : http.request(options, answered),
+        request: (settings: https.RequestOptions, answered: (response: http.IncomingMessage) => void): http.ClientRequest =>
+          agent instanceof TrustAgent ? https.request({ ...settings, ...agent.requestTls }, answered) : http.request(settings, answered),
       },
     });
   }

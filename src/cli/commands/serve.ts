@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CliError } from '../cliError.ts';
+import type { CommandInput, CommandSpec } from '../command.ts';
+import { readPassword } from '../connection.ts';
+import { ExitCode } from '../exitCodes.ts';
+import { writeLine, type Io } from '../io.ts';
+import { ServiceProcess, type ServiceSettings } from '../serviceProcess.ts';
+
+/** `sma serve`. */
+export const serveCommand: CommandSpec = {
+  name: 'serve',
+  summary: 'run the SMA web service here, with its database and worker',
+  positionals: [],
+  options: [
+    { name: 'host', value: 'ADDRESS', help: 'the address to listen on; 127.0.0.1 if not given' },
+    { name: 'port', value: 'NUMBER', help: 'the port; a free one if not given' },
+    { name: 'data', value: 'FOLDER', help: 'where the database, its key and the certificate are; made when missing' },
+    { name: 'tls-cert', value: 'FILE', help: 'the certificate chain in PEM form; one is made for this machine if not given' },
+    { name: 'tls-key', value: 'FILE', help: 'its private key in PEM form' },
+    { name: 'http', help: 'without TLS; only on a loopback address' },
+    { name: 'user', value: 'NAME', environment: 'SMA_USER', help: 'who may use it; "sma" if not given' },
+    { name: 'password-file', value: 'FILE', environment: 'SMA_PASSWORD_FILE', help: 'a file whose first line is the password; or SMA_PASSWORD; one is made and kept in the data folder if not given' },
+    { name: 'verbose', short: 'v', help: 'log every request; otherwise warnings and errors only' },
+  ],
+  notes: [
+    'When it is ready it prints one line of JSON with url, pid, user, and the files with password and certificate. Its log goes to standard error, one JSON object a line. Ctrl+C or SIGTERM ends it after running requests and jobs had time to finish.',
+  ],
+  examples: ['serve', 'serve --host 0.0.0.0 --port 9090 --data /var/lib/sma --tls-cert cert.pem --tls-key key.pem --password-file /run/secrets/sma'],
+  run: async (input) => {
+    const { options, io, signal } = input;
+    const folder = resolve(io.cwd, options.text('data') ?? defaultFolder(io));
+    const transport = readTransport(input);
+    await makeFolder(folder);
+    const user = options.text('user') ?? io.environment['SMA_USER'] ?? 'sma';
+    const { password, file: passwordFile } = await findPassword(input, folder);
+    const port = readPort(options.text('port'));
+    const host = options.text('host');
+
+    const settings: ServiceSettings = {
+      dataFolder: folder, users: [{ name: user, password }], transport, logLevel: options.has('verbose') ? 'info' : 'warn',
+      ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),
+    };
+    await using service = new ServiceProcess(settings, io.stderr);
+    const onAbort = (): void => service.end();
+    signal.addEventListener('abort', onAbort, { once: true });
+    const ready = await service.ready;
+    let certificateFile: string | null = null;
+    if (transport === 'generated' && ready.certificatePem !== null) {
+      certificateFile = join(folder, 'certificate.pem');
+      await writeFile(certificateFile, ready.certificatePem);
+    }
+    await writeLine(io.stdout, JSON.stringify({ url: ready.url, pid: ready.pid, port: ready.port, user, passwordFile, certificateFile, certificateFingerprint: ready.certificateFingerprint }));
+
+    const code = await service.exited;
+    signal.removeEventListener('abort', onAbort);
+    if (signal.aborted || code === 0) return ExitCode.ok;
+    throw new CliError(ExitCode.connection, `The service ended unexpectedly (exit code ${code ?? 'none'}); its log above has the reason.`);
+  },
+};
+
+function readTransport({ options, io }: CommandInput): ServiceSettings['transport'] {
+  const certificate = options.text('tls-cert');
+  const key = options.text('tls-key');
+  if (options.has('http')) {
+    if (certificate !== undefined || key !== undefined) throw new CliError(ExitCode.usage, '--http goes without TLS; leave out --tls-cert and --tls-key, or --http.', 'serve');
+    return 'http';
+  }
+  if (certificate === undefined && key === undefined) return 'generated';
+  if (certificate === undefined || key === undefined) throw new CliError(ExitCode.usage, '--tls-cert and --tls-key belong together; give both.', 'serve');
+  return { certificateFile: resolve(io.cwd, certificate), keyFile: resolve(io.cwd, key) };
+}
+
+function readPort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new CliError(ExitCode.usage, '--port needs a number from 0 to 65535 (0 takes a free one).', 'serve');
+  return Number(text);
+}
+
+/** A given password, or one made at the first start and kept beside the database, readable by its owner alone. */
+async function findPassword({ options, io }: CommandInput, folder: string): Promise<{ readonly password: string; readonly file: string | null }> {
+  const given = options.text('password-file') ?? io.environment['SMA_PASSWORD_FILE'];
+  if (given !== undefined && given !== '') return { password: await readPassword(given, io), file: resolve(io.cwd, given) };
+  const fromEnvironment = io.environment['SMA_PASSWORD'];
+  if (fromEnvironment !== undefined && fromEnvironment !== '') return { password: fromEnvironment, file: null };
+  const file = join(folder, 'password');
+  if (!existsSync(file)) await writeFile(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+  return { password: await readPassword(file, io), file };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (process.platform !== 'win32' && process.getuid?.() !== 0) await chmod(folder, 0o700);
+  } catch (error) {
+    throw new CliError(ExitCode.usage, `The data folder ${folder} cannot be made (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}); choose another with --data.`, 'serve');
+  }
+}
+
+/** The user's own place for data of programs. */
+function defaultFolder(io: Io): string {
+  const { environment, platform } = io;
+  const home = homedir();
+  const base = platform === 'win32' ? (environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'))
+    : platform === 'darwin' ? join(home, 'Library', 'Application Support')
+    : (environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'));
+  return join(base, 'sma-runbooks', 'service');
+}

@@ -1,0 +1,42 @@
+/** The entry of the `sma` command line: the process around runCli. */
+import { jobsCommand } from './commands/jobs.ts';
+import { publishCommand } from './commands/publish.ts';
+import { runCommand } from './commands/run.ts';
+import { serveCommand } from './commands/serve.ts';
+import { startCommand } from './commands/start.ts';
+import { ExitCode } from './exitCodes.ts';
+import type { Io } from './io.ts';
+import { runCli } from './runCli.ts';
+
+const COMMANDS = [runCommand, serveCommand, publishCommand, startCommand, jobsCommand];
+
+const { stdout, stderr, env } = process;
+const io: Io = {
+  stdout,
+  stderr,
+  environment: env,
+  cwd: process.cwd(),
+  platform: process.platform,
+  // FORCE_COLOR and the like are not looked at: a terminal or not, and no-color.org.
+  colours: stderr.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+  width: stdout.isTTY ? stdout.columns : 120,
+};
+
+// A reader that has seen enough ("| head") is no fault.
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? ExitCode.ok : ExitCode.internal));
+}
+
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // The second time the person means it.
+    if (interrupted.signal.aborted) process.exit(ExitCode.interrupted);
+    interrupted.abort();
+  });
+}
+
+// Not process.exit: what is still on its way to a pipe would be lost.
+void runCli(process.argv.slice(2), COMMANDS, io, interrupted.signal).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,88 @@
+/** The service as a child process: settings in on its standard input, one line out when it is ready (src/service/README.md). */
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import * as v from 'valibot';
+import { CliError } from './cliError.ts';
+import { ExitCode } from './exitCodes.ts';
+
+export interface ServiceSettings {
+  readonly dataFolder: string;
+  readonly users: readonly { readonly name: string; readonly password: string }[];
+  readonly transport: 'generated' | 'http' | { readonly certificateFile: string; readonly keyFile: string };
+  readonly host?: string;
+  readonly port?: number;
+  readonly logLevel: 'warn' | 'info';
+}
+
+const ReadySchema = v.looseObject({
+  type: v.literal('ready'), url: v.string(), port: v.number(), pid: v.number(), certificatePem: v.nullable(v.string()), certificateFingerprint: v.nullable(v.string()),
+});
+const FailedSchema = v.looseObject({ type: v.literal('failed'), code: v.string(), message: v.string() });
+export type ReadyService = v.InferOutput<typeof ReadySchema>;
+
+declare const __dirname: string | undefined;
+
+/** Beside the bundle, or among the sources. */
+const serviceEntry = (): string => (typeof __dirname === 'string' ? join(__dirname, 'service.cjs') : join(import.meta.dirname, '..', 'service', 'main.ts'));
+
+export class ServiceProcess implements AsyncDisposable {
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
+  /** Fulfilled when it answers requests; rejected with the reason, as one sentence, when it cannot start. */
+  readonly ready: Promise<ReadyService>;
+  /** The exit code; null where a signal ended it. */
+  readonly exited: Promise<number | null>;
+
+  constructor(settings: ServiceSettings, log: Writable) {
+    this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', serviceEntry()], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    this.#child.stderr.on('data', (chunk: Buffer) => log.write(chunk));
+    this.exited = new Promise((done) => {
+      this.#child.once('exit', (code) => done(code));
+      this.#child.once('error', () => done(null));
+    });
+    this.ready = this.#firstLine().then(readAnswer);
+    // Whoever awaits `ready` sees it; a Ctrl+C before that is no fault.
+    this.ready.catch(() => undefined);
+    this.#child.stdin.on('error', () => undefined);
+    // It stays open: its end tells the service that we are gone.
+    this.#child.stdin.write(`${JSON.stringify(settings)}\n`);
+  }
+
+  /** Asks it to end in good order. */
+  end(): void {
+    this.#child.stdin.end();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.end();
+    await this.exited;
+  }
+
+  async #firstLine(): Promise<string> {
+    let text = '';
+    this.#child.stdout.setEncoding('utf8');
+    const gone = this.exited.then(() => undefined);
+    while (!text.includes('\n')) {
+      const piece = await Promise.race([once(this.#child.stdout, 'data') as Promise<[string]>, gone]);
+      if (piece === undefined) break;
+      text += piece[0];
+    }
+    this.#child.stdout.resume();
+    return text.split('\n', 1)[0] ?? '';
+  }
+}
+
+function readAnswer(line: string): ReadyService {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(line);
+  } catch {
+    throw new CliError(ExitCode.connection, 'The service ended before it was ready; its log above has the reason.');
+  }
+  const failed = v.safeParse(FailedSchema, answer);
+  if (failed.success) throw new CliError(ExitCode.connection, failed.output.message);
+  const ready = v.safeParse(ReadySchema, answer);
+  if (!ready.success) throw new CliError(ExitCode.internal, 'The service answered in a way that is not understood; command line and service may be of different versions.');
+  return ready.output;
+}
