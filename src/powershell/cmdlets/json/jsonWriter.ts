@@ -45,7 +45,7 @@ class JsonWriter {
     const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
     const extra = value instanceof PSObject && value.base !== undefined ? value : plain instanceof NetObject || Array.isArray(plain) ? attachedMembers(plain) : undefined;
     const text = this.scalar(plain);
-    if (text !== undefined) return extra === undefined || typeof plain === 'string' ? text : this.withExtra(text, extra, depth, indent);
+    if (text !== undefined) return extra === undefined || typeof plain === 'string' || plain instanceof DateTime ? text : this.withExtra(text, extra, depth, indent);
     if (depth > this.options.depth) {
       if (!this.truncated) { this.truncated = true; this.options.onTruncated?.(); }
       return this.quoted(toText(plain));

@@ -1,9 +1,11 @@
 /** What looks at, chooses, orders and counts objects. */
+import { addMember } from './addMember.ts';
 import { forEachObject } from './forEachObject.ts';
 import { groupObject } from './groupObject.ts';
 import { measureObject } from './measureObject.ts';
+import { newObject } from './newObject.ts';
 import { selectObject } from './selectObject.ts';
 import { sortObject } from './sortObject.ts';
 import { whereObject } from './whereObject.ts';
 
-export const objectCmdlets = [whereObject, forEachObject, selectObject, sortObject, groupObject, measureObject] as const;
+export const objectCmdlets = [whereObject, forEachObject, selectObject, sortObject, groupObject, measureObject, newObject, addMember] as const;

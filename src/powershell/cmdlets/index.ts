@@ -1,0 +1,12 @@
+/** All cmdlets, named one by one: binding, completion, Get-Command and help read this one list. */
+import type { Cmdlet } from '../runtime/cmdlet.ts';
+import { automationCmdlets } from './automation/index.ts';
+import { formatCmdlets } from './format/index.ts';
+import { jsonCmdlets } from './json/index.ts';
+import { objectCmdlets } from './object/index.ts';
+import { timeCmdlets } from './time/index.ts';
+import { writeCmdlets } from './write/index.ts';
+
+export const cmdlets: readonly Cmdlet[] = [
+  ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...timeCmdlets, ...automationCmdlets,
+];

@@ -1,0 +1,50 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { construct } from '../../runtime/members/overloads.ts';
+import { setMember } from '../../runtime/members/set.ts';
+import { resolveTypeName } from '../../runtime/types/resolve.ts';
+import { T } from '../../runtime/types/t.ts';
+import { PSObject } from '../../runtime/values/psObject.ts';
+import type { Value } from '../../runtime/values/value.ts';
+
+const SETS = { net: 'Net', com: 'Com' } as const;
+const CUSTOM = new Set(['psobject', 'pscustomobject', 'system.management.automation.psobject', 'system.management.automation.pscustomobject']);
+
+export const newObject = cmdlet({
+  name: 'New-Object', defaultSet: SETS.net, synopsis: 'Makes an object of a .NET type.',
+  params: {
+    TypeName: { type: T.String, sets: [SETS.net], mandatory: [SETS.net], position: { [SETS.net]: 0 } },
+    ComObject: { type: T.String, sets: [SETS.com], mandatory: [SETS.com], position: { [SETS.com]: 0 } },
+    ArgumentList: { type: T.Object, aliases: ['Args'], sets: [SETS.net], position: { [SETS.net]: 1 }, allowEmpty: true, allowNull: true },
+    Strict: { type: T.Switch, sets: [SETS.com] },
+    Property: { type: T.IDictionary },
+  },
+  run: (p, ctx) => ({
+    process() {
+      if (p.ComObject !== undefined) {
+        return ctx.fail({
+          id: 'NoCOMClassIdentified', category: 'ResourceUnavailable', target: p.ComObject, exception: 'System.Runtime.InteropServices.COMException',
+          message: `Retrieving the COM class factory for component '${p.ComObject}' failed: COM is not available here. Run this runbook with PowerShell on Windows (setting sma.engine).`,
+        });
+      }
+      const name = p.TypeName ?? '';
+      const made = make(name, p.ArgumentList);
+      if (made === undefined) {
+        return ctx.fail({ id: 'TypeNotFound', category: 'InvalidType', target: name, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot find type [${name}]: verify that the assembly containing this type is loaded.` });
+      }
+      const custom = made instanceof PSObject && made.isCustom;
+      for (const entry of p.Property?.entries.values() ?? []) {
+        if (custom) made.set(toText(entry.key), entry.value);
+        else setMember(made, toText(entry.key), entry.value);
+      }
+      ctx.write(made);
+      return undefined;
+    },
+  }),
+});
+
+function make(name: string, args: Value): Value | undefined {
+  if (CUSTOM.has(name.toLowerCase()) && args === undefined) return new PSObject();
+  const type = resolveTypeName(name);
+  return type === undefined ? undefined : construct(type, args === undefined ? [] : Array.isArray(args) ? args : [args]);
+}
