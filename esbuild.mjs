@@ -24,13 +24,13 @@ const { metafile } = await build({
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
+  // Packages as ES modules where they offer both: what is not used of them then stays out.
+  mainFields: ['module', 'main'],
   format: 'cjs',
   target: 'node22',
   external: ['vscode'],
   sourcemap: minify ? false : 'linked',
   minify,
-  // Class names are part of what a person reads in a log.
-  keepNames: minify,
   metafile: true,
   logLevel: 'warning',
   legalComments: 'none',
