@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { act, body, errorOf, importRunbook, job, publishNew, rows, save, start } from '../support/conversation.ts';
+import { serve, USER, type UnderTest } from '../support/serviceUnderTest.ts';
+
+const WORKFLOW = (name: string, text = "'hello'"): string => `workflow ${name} {\n  param([string]$Who, [Parameter(Mandatory=$true)][int]$Count)\n  ${text}\n}\n`;
+
+describe('runbooks on the wire', () => {
+  let under: UnderTest;
+  before(async () => { under = await serve(); });
+  after(() => under[Symbol.asyncDispose]());
+  const runbook = async (id: string) => body(await under.http.get(`Runbooks(guid'${id}')`));
+  const text = async (version: string): Promise<unknown> => (await under.http.get(`RunbookVersions(guid'${version}')/$value`)).data;
+
+  it('makes runbook, draft and parameters from script bytes; the workflow gives the name', async () => {
+    const imported = await importRunbook(under.http, WORKFLOW('Import-One'));
+    const made = await runbook(imported.runbook);
+    assert.deepEqual(
+      [made['RunbookName'], made['DraftRunbookVersionID'], made['PublishedRunbookVersionID'], made['RunbookType'], made['LastModifiedBy']],
+      ['Import-One', imported.version, null, 'Script', USER.name],
+    );
+    const parameters = rows(await under.http.get(`RunbookVersions(guid'${imported.version}')/RunbookParameters?$orderby=Position`));
+    assert.deepEqual(parameters.map((p) => [p['Name'], p['Type'], p['IsMandatory'], p['Position']]), [['Who', 'System.String', false, 0], ['Count', 'System.Int32', true, 1]]);
+    assert.equal(await text(imported.version), WORKFLOW('Import-One'));
+  });
+
+  it('takes the name of a script from Slug, with its ending or without, and keeps the bytes as they are', async () => {
+    const bytes = '\uFEFFparam([string[]]$Names)\r\n"grüße"\r\n';
+    const imported = await importRunbook(under.http, bytes, 'Say-Hello.ps1');
+    const made = await runbook(imported.runbook);
+    assert.deepEqual([made['RunbookName'], made['RunbookType']], ['Say-Hello', 'PowerShellScript']);
+    const raw = await under.http.get(`Runbooks(guid'${imported.runbook}')/DraftRunbookVersion/$value`, { responseType: 'arraybuffer' });
+    assert.deepEqual(Buffer.from(raw.data as ArrayBuffer), Buffer.from(bytes));
+  });
+
+  it('goes the way of authoring: New, Published, In Edit, saved, published again', async () => {
+    const { runbook: id, version } = await importRunbook(under.http, WORKFLOW('Authoring'));
+    assert.equal(body(await act(under.http, 'Runbooks', id, 'Publish'))['Publish'], version);
+    let now = await runbook(id);
+    assert.deepEqual([now['PublishedRunbookVersionID'], now['DraftRunbookVersionID']], [version, null]);
+    const draft = String(body(await act(under.http, 'Runbooks', id, 'Edit'))['Edit']);
+    now = await runbook(id);
+    assert.deepEqual([now['PublishedRunbookVersionID'], now['DraftRunbookVersionID']], [version, draft]);
+    assert.equal(await text(draft), WORKFLOW('Authoring'));
+    assert.equal((await save(under.http, draft, 'workflow Authoring { param($Only) }')).status, 204);
+    assert.deepEqual(rows(await under.http.get(`RunbookVersions(guid'${draft}')/RunbookParameters`)).map((p) => p['Name']), ['Only']);
+    assert.equal(await text(version), WORKFLOW('Authoring'));
+    await act(under.http, 'Runbooks', id, 'Publish');
+    const versions = rows(await under.http.get(`RunbookVersions?$filter=RunbookID%20eq%20guid'${id}'&$orderby=VersionNumber`));
+    assert.deepEqual(versions.map((v) => [v['RunbookVersionID'], v['VersionNumber'], v['IsDraft']]), [[version, 1, false], [draft, 2, false]]);
+  });
+
+  it('guards a draft by its media ETag', async () => {
+    const { version } = await importRunbook(under.http, WORKFLOW('Guarded'));
+    const read = await under.http.get(`RunbookVersions(guid'${version}')/$value`);
+    const etag = String(read.headers['etag']);
+    assert.match(etag, /^"\d{18}"$/);
+    assert.equal((await save(under.http, version, WORKFLOW('Guarded', '1'), { 'If-Match': etag })).status, 204);
+    const late = await save(under.http, version, WORKFLOW('Guarded', '2'), { 'If-Match': etag });
+    assert.deepEqual([late.status, errorOf(late).code], [412, 'EtagMismatch']);
+    assert.equal(await text(version), WORKFLOW('Guarded', '1'));
+    assert.equal((await save(under.http, version, WORKFLOW('Guarded', '3'), { 'If-Match': '*' })).status, 204);
+  });
+
+  it('discards a draft, but not the only version, nor a published one', async () => {
+    const { runbook: id, version } = await importRunbook(under.http, WORKFLOW('Discard'));
+    const only = await under.http.delete(`RunbookVersions(guid'${version}')`);
+    assert.deepEqual([only.status, errorOf(only).code], [409, 'OnlyVersion']);
+    await act(under.http, 'Runbooks', id, 'Publish');
+    assert.equal(errorOf(await under.http.delete(`RunbookVersions(guid'${version}')`)).code, 'PublishedVersionIsFixed');
+    assert.equal(errorOf(await save(under.http, version, WORKFLOW('Discard'))).code, 'PublishedVersionIsFixed');
+    const draft = String(body(await act(under.http, 'Runbooks', id, 'Edit'))['Edit']);
+    assert.equal((await under.http.delete(`RunbookVersions(guid'${draft}')`)).status, 204);
+    assert.equal((await runbook(id))['DraftRunbookVersionID'], null);
+  });
+
+  it('changes tags, description and log settings by MERGE, in Atom and JSON, and never the name', async () => {
+    const { runbook: id } = await importRunbook(under.http, WORKFLOW('Settings'));
+    const atom = `<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"><id>x</id><category term="Orchestrator.ResourceModel.Runbook" scheme="http://schemas.microsoft.com/ado/2007/08/dataservices/scheme"/><title/><updated/><author><name/></author><content type="application/xml"><m:properties><d:Tags>a,b</d:Tags></m:properties></content></entry>`;
+    const merged = await under.http.request({ method: 'MERGE', url: `Runbooks(guid'${id}')`, data: atom, headers: { 'Content-Type': 'application/atom+xml' } });
+    assert.equal(merged.status, 204, JSON.stringify(merged.data));
+    assert.equal((await under.http.put(`Runbooks(guid'${id}')`, { RunbookName: 'Other', RunbookID: id, Description: 'd', LogVerbose: true })).status, 204);
+    const now = await runbook(id);
+    assert.deepEqual([now['RunbookName'], now['Tags'], now['Description'], now['LogVerbose'], now['LogProgress']], ['Settings', 'a,b', 'd', true, false]);
+  });
+
+  it('deletes a runbook with its versions, keeps its jobs, and not while one is unfinished', async () => {
+    const { runbook: id, version } = await publishNew(under.http, 'workflow Doomed { }');
+    const jobId = await start(under.http, id);
+    const refused = await under.http.delete(`Runbooks(guid'${id}')`);
+    assert.deepEqual([refused.status, errorOf(refused).code], [409, 'InUse']);
+    assert.match(errorOf(refused).message, /Doomed.*1 unfinished job/);
+    assert.equal((await act(under.http, 'Jobs', jobId, 'Stop')).status, 204);
+    assert.equal((await under.http.delete(`Runbooks(guid'${id}')`)).status, 204);
+    assert.equal((await under.http.get(`RunbookVersions(guid'${version}')`)).status, 404);
+    assert.equal((await job(under.http, jobId))['JobStatus'], 'Stopped');
+    assert.equal((await under.http.get(`Jobs(guid'${jobId}')/JobContext/RunbookVersion`)).status, 404);
+    // The name is free again.
+    await importRunbook(under.http, 'workflow Doomed { }');
+  });
+
+  it('starts with parameters matched without case, kept as declared, with the note of who started', async () => {
+    const { runbook: id } = await publishNew(under.http, WORKFLOW('Started'));
+    const jobId = await start(under.http, id, { count: '3', WHO: '"me"', MicrosoftApplicationManagementStartedBy: 'portal' });
+    const entity = await job(under.http, jobId);
+    assert.deepEqual([entity['JobStatus'], entity['StartTime'], entity['EndTime'], entity['ErrorCount']], ['New', null, null, 0]);
+    const given = rows(await under.http.get(`JobContexts(guid'${String(entity['JobContextID'])}')/JobParameters`));
+    assert.deepEqual(given.map((p) => [p['Name'], p['Value'], p['Type']]).sort(), [
+      ['Count', '3', 'System.Int32'], ['MicrosoftApplicationManagementStartedBy', 'portal', 'System.String'], ['Who', '"me"', 'System.String'],
+    ]);
+    const statistics = body(await under.http.get(`Runbooks(guid'${id}')/Statistics`));
+    assert.equal(statistics['TotalJobCount'], 1);
+    assert.equal(rows(await act(under.http, 'Runbooks', id, 'GetStatistics', { parameters: null }))[0]?.['RunbookID'], id);
+    assert.match(String((await under.http.get(`Jobs(guid'${jobId}')/$value`)).data), /^workflow Started/);
+  });
+
+  it('writes an audit row for every write, and for nothing else', async () => {
+    await using own = await serve();
+    const { runbook: id } = await publishNew(own.http, 'workflow Audited { }');
+    await start(own.http, id);
+    await own.http.get('Runbooks');
+    const { DatabaseSync } = await import('node:sqlite');
+    const database = new DatabaseSync(`${own.folder}/sma.db`, { readOnly: true });
+    const audited = database.prepare('select action, target, user_name from audit order by sequence').all();
+    database.close();
+    assert.deepEqual(audited.map((row) => [row['action'], row['target'], row['user_name']]), [
+      ['Import', 'Runbooks/Audited', USER.name], ['Publish', 'Runbooks/Audited', USER.name], ['Start', 'Runbooks/Audited', USER.name],
+    ]);
+  });
+});
