@@ -25,7 +25,7 @@ export const { expression: arbitrarySyntax } = fc.letrec<{ expression: Syntax; l
   ),
   inner: fc.oneof(
     fc.record({ operator: fc.constantFrom('and', 'or'), operands: fc.array(tie('expression'), { minLength: 2, maxLength: 3 }) })
-      .map(({ operator, operands }): Syntax => ({ kind: 'logical', operator: operator as 'and' | 'or', operands, position })),
+      .map(({ operator, operands }): Syntax => ({ kind: 'logical', operator, operands, position })),
     fc.record({ operator: fc.constantFrom('eq', 'ne', 'lt', 'le', 'gt', 'ge', 'add', 'sub', 'mul', 'div', 'mod'), left: tie('expression'), right: tie('expression') })
       .map(({ operator, left, right }): Syntax => ({ kind: 'binary', operator: operator as 'eq', left, right, position })),
     fc.record({ kind: fc.constantFrom('not', 'negate'), operand: tie('expression') }).map(({ kind, operand }): Syntax => ({ kind: kind as 'not', operand, position })),
