@@ -1,2 +1,3 @@
 /** The PowerShell language and its runtime: what other rooms may use. */
 export * from './syntax/index.ts';
+export * from './analysis/index.ts';

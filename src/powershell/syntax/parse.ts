@@ -29,6 +29,7 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
     text: source,
     ast,
     errors: parser.errors,
+    comments: parser.comments,
     get tokens() {
       tokens ??= parser.tokens === undefined ? tokensOf(source) : finishTokens(parser.tokens);
       return tokens;

@@ -17,4 +17,6 @@ export interface ParseResult {
   readonly ast: ScriptBlockAst;
   readonly tokens: readonly Token[];
   readonly errors: readonly ParseError[];
+  /** Starts and ends of the comments, alternating, in the order of the text. */
+  readonly comments: readonly number[];
 }

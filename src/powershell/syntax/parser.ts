@@ -90,6 +90,8 @@ export class Parser {
 
   tokens: TokenRecord[] | undefined;
   readonly errors: ParseError[] = [];
+  /** Starts and ends of the comments, alternating. */
+  readonly comments: number[] = [];
   readonly requires: { start: number; end: number }[] = [];
   /** Begin of what looks like a signature block; -1 where there is none. */
   signature = -1;

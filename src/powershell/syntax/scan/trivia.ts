@@ -24,6 +24,14 @@ function trivia(p: Parser, kind: number): void {
   p.record = record;
 }
 
+/** Remembers a comment; text that is scanned again takes the place of what was found before. */
+function rememberComment(p: Parser): void {
+  const { comments } = p, start = p.tokenStart + p.base;
+  while (comments.length > 0 && comments[comments.length - 2]! >= start) comments.length -= 2;
+  comments.push(start, p.pos + p.base);
+  trivia(p, Kind.Comment);
+}
+
 const requiresWord = /^requires/i;
 
 /** From `#` to the end of the line; the place is behind the `#`. */
@@ -36,7 +44,7 @@ export function lineComment(p: Parser): void {
   }
   const comment = p.text.slice(p.pos, pos);
   p.pos = pos;
-  trivia(p, Kind.Comment);
+  rememberComment(p);
   if (looksLikeSignature(comment)) p.signature = p.tokenStart + p.base;
   else if (p.base === 0 && requiresWord.test(comment) && !p.requires.some((known) => known.start === p.tokenStart)) {
     p.requires.push({ start: p.tokenStart, end: pos });
@@ -53,7 +61,7 @@ export function blockComment(p: Parser): void {
     p.pos = p.length;
     p.reportIncomplete(begin + p.base, p.pos + p.base, 'MissingTerminatorMultiLineComment');
   }
-  trivia(p, Kind.Comment);
+  rememberComment(p);
 }
 
 /**

@@ -1,0 +1,45 @@
+import type { ExpressionAst } from '../syntax/ast.ts';
+import { argumentFor, textOf, type CommandUse } from './commands.ts';
+
+export type AssetKind = 'Variable' | 'Credential' | 'Certificate' | 'Connection' | 'Schedule';
+
+/** One place where an asset is read or written. */
+export interface AssetUse {
+  readonly kind: AssetKind;
+  /** Undefined where the name is worked out at run time. */
+  readonly name: string | undefined;
+  readonly access: 'read' | 'write';
+  /** The name's own extent. */
+  readonly start: number;
+  readonly end: number;
+  readonly command: CommandUse;
+}
+
+/** Commands that take an asset's name (sma-rest-api.md sections 8 and 9): the activities of a job and the cmdlets of the SMA module. */
+const commands: Readonly<Record<string, readonly [AssetKind, AssetUse['access']]>> = {
+  'get-automationvariable': ['Variable', 'read'], 'set-automationvariable': ['Variable', 'write'],
+  'get-automationpscredential': ['Credential', 'read'], 'get-automationcertificate': ['Certificate', 'read'],
+  'get-automationconnection': ['Connection', 'read'],
+  'get-smavariable': ['Variable', 'read'], 'set-smavariable': ['Variable', 'write'], 'remove-smavariable': ['Variable', 'write'],
+  'get-smacredential': ['Credential', 'read'], 'set-smacredential': ['Credential', 'write'], 'remove-smacredential': ['Credential', 'write'],
+  'get-smacertificate': ['Certificate', 'read'], 'set-smacertificate': ['Certificate', 'write'], 'remove-smacertificate': ['Certificate', 'write'],
+  'get-smaconnection': ['Connection', 'read'], 'new-smaconnection': ['Connection', 'write'], 'set-smaconnectionfieldvalue': ['Connection', 'write'],
+  'remove-smaconnection': ['Connection', 'write'],
+  'get-smaschedule': ['Schedule', 'read'], 'set-smaschedule': ['Schedule', 'write'], 'remove-smaschedule': ['Schedule', 'write'],
+};
+
+const nameParameter = (kind: AssetKind, command: string): string => (command === 'set-smaconnectionfieldvalue' && kind === 'Connection' ? 'ConnectionName' : 'Name');
+
+/** The words of a list of names, or the one. */
+const names = (expression: ExpressionAst): readonly ExpressionAst[] => (expression.kind === 'ArrayLiteralAst' ? expression.elements : [expression]);
+
+/** Assets that commands name. */
+export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
+  return uses.flatMap((command) => {
+    const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands[key];
+    if (found === undefined) return [];
+    const [kind, access] = found, argument = argumentFor(command.node, nameParameter(kind, key), 0);
+    if (argument === undefined) return [];
+    return names(argument).map((name) => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command }));
+  });
+}
