@@ -1,0 +1,23 @@
+/** One line of the table. */
+export interface Row {
+  readonly what: string;
+  readonly value: string;
+  /** What the value is compared with, measured in the same run. */
+  readonly against?: string;
+  readonly budget?: string;
+  /** Whether the budget is kept. */
+  readonly ok?: boolean;
+}
+
+/** A file test/bench/NAME.bench.ts exports one as `bench`. */
+export interface Bench {
+  readonly name: string;
+  run(): Promise<Row[]>;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+export const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
