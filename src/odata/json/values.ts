@@ -6,9 +6,12 @@ import { toMicrosoftDateLiteral } from '../../sma/values/microsoftDate.ts';
 import { primitiveText } from '../edm/text.ts';
 import type { DataServiceVersion } from '../negotiate/version.ts';
 
-/** `"Name":value` of every property, by commas. */
-export const jsonProperties = (properties: readonly PropertyDefinition[], values: PropertyBag, model: ServiceModel, version: DataServiceVersion): string =>
-  properties.map((property) => `${JSON.stringify(property.name)}:${jsonValue(property, values[property.name] ?? null, model, version)}`).join(',');
+/** `"Name":value` of every property, by commas. Names of the model need no escaping. */
+export function jsonProperties(properties: readonly PropertyDefinition[], values: PropertyBag, model: ServiceModel, version: DataServiceVersion): string {
+  let text = '';
+  for (const property of properties) text += `${text === '' ? '' : ','}"${property.name}":${jsonValue(property, values[property.name] ?? null, model, version)}`;
+  return text;
+}
 
 /** JSON text of one value. Numbers that JavaScript or .NET could not read back exactly travel as texts. */
 export function jsonValue(property: PropertyDefinition, value: EdmValue, model: ServiceModel, version: DataServiceVersion): string {

@@ -51,14 +51,15 @@ function entry(entity: EntityData, context: WriteContext, projection: Projection
     metadata += `,"edit_media":${media},"media_src":${media},"content_type":"application/octet-stream"`;
     if (entity.mediaEtag !== undefined) metadata += `,"media_etag":${text(entity.mediaEtag)}`;
   }
-  const actions = writtenActions(type, context, projection).map((action) =>
-    `${text(`${context.root}$metadata#${context.model.container}.${action.name}`)}:[{"title":${text(action.name)},"target":${text(`${uri}/${action.name}`)}}]`);
+  const quoted = text(uri).slice(0, -1);
+  const actionRoot = text(`${context.root}$metadata#${context.model.container}.`).slice(0, -1);
+  const actions = writtenActions(type, context, projection).map((action) => `${actionRoot}${action.name}":[{"title":"${action.name}","target":${quoted}/${action.name}"}]`);
   if (actions.length > 0) metadata += `,"actions":{${actions.join(',')}}`;
   const parts = [`"__metadata":{${metadata}}`];
   for (const navigation of writtenNavigations(type, projection)) {
     const inner = expansionOf(navigation, projection);
-    const value = inner === undefined ? `{"__deferred":{"uri":${text(`${uri}/${navigation.name}`)}}}` : inline(entity.expanded?.get(navigation.name) ?? null, context, inner);
-    parts.push(`${text(navigation.name)}:${value}`);
+    const value = inner === undefined ? `{"__deferred":{"uri":${quoted}/${navigation.name}"}}` : inline(entity.expanded?.get(navigation.name) ?? null, context, inner);
+    parts.push(`"${navigation.name}":${value}`);
   }
   const properties = writtenProperties(type, projection);
   if (properties.length > 0) parts.push(jsonProperties(properties, entity.values, context.model, context.version));

@@ -15,8 +15,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const escape = (character: string): string => ESCAPES[character] ?? character;
 const allowed = (text: string): string => text.toWellFormed().replace(FORBIDDEN, '\uFFFD');
 
-export const escapeText = (text: string): string => allowed(text).replace(TEXT_SPECIAL, escape);
-export const escapeAttribute = (text: string): string => allowed(text).replace(ATTRIBUTE_SPECIAL, escape);
+/** Nearly every text is plain and goes out as it is. */
+const NEEDS_CARE = /[^\x20-\x7E]|[&<>"]/;
+
+export const escapeText = (text: string): string => (NEEDS_CARE.test(text) ? allowed(text).replace(TEXT_SPECIAL, escape) : text);
+export const escapeAttribute = (text: string): string => (NEEDS_CARE.test(text) ? allowed(text).replace(ATTRIBUTE_SPECIAL, escape) : text);
 
 /** Attributes in the order to be written; undefined ones are left out. */
 export type Attributes = Readonly<Record<string, string | undefined>>;
@@ -35,7 +38,8 @@ export class XmlWriter {
   start(name: string, attributes: Attributes = {}): this {
     this.#close();
     this.#text += `<${name}`;
-    for (const [attribute, value] of Object.entries(attributes)) {
+    for (const attribute in attributes) {
+      const value = attributes[attribute];
       if (value !== undefined) this.#text += ` ${attribute}="${escapeAttribute(value)}"`;
     }
     this.#open.push(name);
