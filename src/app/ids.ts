@@ -132,3 +132,5 @@ export type SettingId = keyof SettingValues;
 export const documentScheme = 'sma';
 /** Scheme of the decorations in the runbooks view; nothing can be opened by it. */
 export const decorationScheme = 'sma-runbook';
+/** The status bar item, as users hide and show it. */
+export const statusItemId = 'sma.status';

@@ -78,7 +78,7 @@ export class ListStore<T> extends Disposable {
 
   /** Throws why the last question failed, for a caller who asked by hand and must be told. */
   throwFailure(): void {
-    if (this.#error !== undefined) throw this.#error instanceof Error ? this.#error : new Error(String(this.#error));
+    if (this.#error !== undefined) throw this.#error instanceof Error ? this.#error : new Error('The list could not be read.', { cause: this.#error });
   }
 
   /** Changes the items without asking, where something is known already. */

@@ -50,12 +50,12 @@ export function registerAssets(app: App): DisposableLike {
     await vscode.window.withProgress({ location: { viewId: view.assets } }, async () => await variables.refresh());
     variables.throwFailure();
   });
-  app.commands.register(command.variableNew, 'Making the variable', async () => {
+  app.commands.register(command.variableNew, 'Creating the variable', async () => {
     const client = await connections.client();
     await variables.refresh();
     const { name, value, isEncrypted } = await askNewVariable(variables.items.map((variable) => variable.name));
     const created = await client.variables.create({ name, value, isEncrypted });
-    app.notifications.done(`Variable ${created.name} was made.`);
+    app.notifications.done(`Variable ${created.name} was created.`);
     await variables.refresh();
   });
   app.commands.register(command.variableEdit, 'Changing the variable', async (target) => {

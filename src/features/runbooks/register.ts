@@ -33,7 +33,7 @@ export function registerRunbooks(app: App): DisposableLike {
   bag.add(vscode.workspace.onDidChangeTextDocument(({ document }) => deps.problems.delete(document.uri)));
   bag.add(vscode.workspace.onDidCloseTextDocument((document) => deps.problems.delete(document.uri)));
 
-  commands.register(command.runbookNew, 'Making the runbook', async () => {
+  commands.register(command.runbookNew, 'Creating the runbook', async () => {
     await deps.files.refresh();
     const file = await newRunbook(rowsOf(deps).map((row) => row.runbookName));
     await deps.files.refresh();

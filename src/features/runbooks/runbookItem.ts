@@ -6,16 +6,18 @@ import { runbookTypeLabel } from '../../sma/runbookType.ts';
 import type { RunbookRow } from './runbookModel.ts';
 import type { DocumentVersion } from './smaUri.ts';
 
-/** A runbook, or one of the server's versions of it below. */
+/** A runbook, and below it its file and the server's versions of it. */
 export type RunbookNode =
   | ({ readonly kind: 'runbook'; readonly connectionId: string; readonly serverKnown: boolean; readonly row: RunbookRow } & RunbookTarget)
+  | ({ readonly kind: 'file'; readonly connectionId: string; readonly row: RunbookRow } & RunbookTarget)
   | ({ readonly kind: 'version'; readonly connectionId: string; readonly version: DocumentVersion; readonly row: RunbookRow } & RunbookTarget);
 
 /** What a row's decoration says; a letter, so that it is not said by colour alone. */
 export type RunbookMark = 'onlyHere' | 'new' | 'inEdit' | 'none';
 
 export function runbookItem(node: RunbookNode, now: Date): ItemView {
-  return node.kind === 'runbook' ? rowItem(node, now) : versionItem(node);
+  if (node.kind === 'runbook') return rowItem(node, now);
+  return node.kind === 'file' ? fileItem(node) : versionItem(node);
 }
 
 /** The mark of a row; `none` where nothing is open. */
@@ -41,10 +43,22 @@ function rowItem({ connectionId, serverKnown, row, runbookName, file }: RunbookN
       ...(state === 'Published' || state === 'InEdit' ? ['published'] : []),
       ...(state === 'New' || state === 'InEdit' ? ['draft'] : []),
     ],
-    ...(server === undefined ? {} : { expandable: 'collapsed' }),
+    expandable: 'collapsed',
     command: { id: command.runbookOpen, title: 'Open', arguments: [target] },
     resource: `${decorationScheme}:/${markOf(row, serverKnown)}/${encodeURIComponent(runbookName)}`,
     spoken: `${runbookName}, ${words === '' ? 'in the folder' : words}`,
+  };
+}
+
+function fileItem({ connectionId, row, runbookName, file }: RunbookNode & { kind: 'file' }): ItemView {
+  return {
+    id: `${connectionId}/runbooks/${runbookName.toLowerCase()}/file`,
+    label: 'File',
+    description: row.local?.path ?? '',
+    tooltip: `The file of ${runbookName} in your folder: ${row.local?.path ?? ''}`,
+    icon: 'file',
+    tokens: ['file'],
+    command: { id: command.runbookOpen, title: 'Open', arguments: [{ runbookName, file }] },
   };
 }
 
@@ -63,10 +77,10 @@ function versionItem({ connectionId, version, runbookName, file }: RunbookNode &
 
 function stateWords({ local, server, state, others }: RunbookRow, serverKnown: boolean): string {
   const parts: string[] = [];
-  if (server === undefined) parts.push(...(serverKnown ? ['only in the folder'] : []));
+  if (server === undefined) parts.push(...(serverKnown ? ['only here'] : []));
   else if (state === 'New') parts.push('draft, never published');
   else parts.push(state === 'InEdit' ? 'published, with a draft' : 'published');
-  if (local === undefined) parts.push('only on the server');
+  if (local === undefined) parts.push('only on server');
   if (others.length > 0) parts.push(`${others.length + 1} files`);
   return parts.join(' · ');
 }

@@ -19,7 +19,7 @@ export function registerRunbookView(deps: RunbookDeps): DisposableLike {
   const tree = bag.add(
     new ItemTree<RunbookNode>({
       roots: () => rowsOf(deps).map((row) => ({ kind: 'runbook', connectionId: connections.active.id, serverKnown: isServerKnown(), row, runbookName: row.runbookName, file: row.local?.file })),
-      children: (node) => (node.kind === 'version' ? [] : versionsOf(node)),
+      children: (node) => (node.kind === 'runbook' ? partsOf(node) : []),
       view: (node) => runbookItem(node, new Date()),
     }),
   );
@@ -40,9 +40,10 @@ export function registerRunbookView(deps: RunbookDeps): DisposableLike {
   return bag;
 }
 
-function versionsOf({ connectionId, row, runbookName, file }: RunbookNode & { kind: 'runbook' }): RunbookNode[] {
+function partsOf({ connectionId, row, runbookName, file }: RunbookNode & { kind: 'runbook' }): RunbookNode[] {
   const version = (name: 'draft' | 'published'): RunbookNode => ({ kind: 'version', connectionId, version: name, row, runbookName, file });
   const { server } = row;
-  if (server === undefined) return [];
-  return [...(server.draftVersionId === null ? [] : [version('draft')]), ...(server.publishedVersionId === null ? [] : [version('published')])];
+  const files: RunbookNode[] = row.local === undefined ? [] : [{ kind: 'file', connectionId, row, runbookName, file }];
+  if (server === undefined) return files;
+  return [...files, ...(server.draftVersionId === null ? [] : [version('draft')]), ...(server.publishedVersionId === null ? [] : [version('published')])];
 }

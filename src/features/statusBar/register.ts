@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
-import { command } from '../../app/ids.ts';
+import { command, statusItemId } from '../../app/ids.ts';
 import { statusText } from './statusText.ts';
 
 /** One item at the left: the connection in use and the jobs that run there. A click chooses another connection. */
 export function registerStatusBar(app: App): DisposableLike {
   const bag = new DisposableBag();
   const { connections, jobs } = app;
-  const item = bag.add(vscode.window.createStatusBarItem('sma.status', vscode.StatusBarAlignment.Left, 10));
+  const item = bag.add(vscode.window.createStatusBarItem(statusItemId, vscode.StatusBarAlignment.Left, 10));
   item.name = 'SMA Connection';
   item.command = command.connectionActivate;
   const draw = (): void => {
