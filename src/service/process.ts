@@ -3,6 +3,7 @@
  * is ready or cannot start, logs JSON lines on standard error, and ends gracefully on SIGTERM, SIGINT, when the
  * parent disconnects, or when standard input closes (the parent died).
  */
+import { Console } from 'node:console';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { describeError, jsonLineLogger, type Logger } from './log.ts';
@@ -17,7 +18,7 @@ const SETTINGS_LIMIT = 1024 * 1024;
 /** Runs until the service is closed; gives the exit code. */
 export async function runServiceProcess(args: readonly string[]): Promise<number> {
   // Standard output carries the one line; what a library prints goes with the log.
-  console.log = console.info = (...parts: readonly unknown[]): void => { process.stderr.write(`${parts.map(String).join(' ')}\n`); };
+  globalThis.console = new Console(process.stderr);
   let logger: Logger = jsonLineLogger((line) => process.stderr.write(line));
   try {
     const { line, input } = await readSettingsLine(args);
@@ -52,7 +53,7 @@ function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0
     ...(port === undefined ? {} : { port }),
     ...(serverVersion === undefined ? {} : { serverVersion }),
     ...(maxDatabaseBytes === undefined ? {} : { maxDatabaseBytes }),
-    ...(worker === undefined ? {} : { worker: worker === false ? false : { ...(worker.script === undefined ? {} : { script: worker.script }) } }),
+    ...(worker === undefined ? {} : { worker: worker === false ? false : worker.script === undefined ? {} : { script: worker.script } }),
     ...(drainSeconds === undefined ? {} : { drainMilliseconds: drainSeconds * 1000 }),
   };
 }

@@ -53,7 +53,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   if (options.users.length === 0) throw new ServiceStartError('NoUsers', 'At least one user with a password is needed.');
   const clock = options.clock ?? systemClock;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const users = Promise.all(options.users.map((user) => ('password' in user ? hashUser(user.name, user.password) : user)));
+  const users = Promise.all(options.users.map(async (user) => ('password' in user ? hashUser(user.name, user.password) : user)));
   // Looked at when it is needed; a failure before that must not count as unhandled.
   users.catch(() => undefined);
 
@@ -82,7 +82,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
   });
-  const listener = await listen((request, env) => pipeline.fetch(request, env as never), { host, port: options.port ?? 0, tls }, limits);
+  const listener = await listen((request, env) => pipeline.fetch(request, env), { host, port: options.port ?? 0, tls }, limits);
   origin = listener.origin;
   supervisor?.start();
   return { listener, tls, hub, supervisor };

@@ -33,7 +33,7 @@ export async function editRunbook(change: Change, runbookId: string): Promise<st
     .where('RunbookID', '=', runbookId).executeTakeFirstOrThrow();
   const source = await readMedia(change.db, 'RunbookVersions', published);
   const versionId = randomUUID();
-  await insertDraft(change, { runbookId, versionId, versionNumber: Number(newest) + 1, bytes: source?.bytes ?? new Uint8Array() });
+  await insertDraft(change, { runbookId, versionId, versionNumber: newest + 1, bytes: source?.bytes ?? new Uint8Array() });
   await change.db.insertInto('RunbookParameters').columns(['RunbookVersionID', 'Name', 'Type', 'IsMandatory', 'Position'])
     .expression((e) => e.selectFrom('RunbookParameters').select((s) => [s.val(versionId).as('RunbookVersionID'), 'Name', 'Type', 'IsMandatory', 'Position']).where('RunbookVersionID', '=', published))
     .execute();
@@ -51,7 +51,7 @@ export async function saveDraft(change: Change, versionId: string, bytes: Uint8A
   const runbook = await findRunbook(change.db, version.RunbookID);
   if (version.IsDraft === 0) throw smaError('PublishedVersionIsFixed', runbook.RunbookName);
   if (ifMatch !== undefined && ifMatch !== '*' && !ifMatch.split(',').some((etag) => etag.trim() === mediaEtag(version.LastModifiedTime))) throw smaError('EtagMismatch');
-  const script = readScript(bytes);
+  const script = readScript(bytes, runbook.RunbookName);
   checkIdentity(runbook, script);
   await writeMedia(change.db, 'RunbookVersions', versionId, bytes);
   await writeParameters(change.db, versionId, script);
@@ -66,7 +66,7 @@ export async function publishRunbook(change: Change, runbookId: string): Promise
   const versionId = runbook.DraftRunbookVersionID;
   if (versionId === null) throw smaError('NoDraft', runbook.RunbookName);
   const media = await readMedia(change.db, 'RunbookVersions', versionId);
-  const script = readScript(media?.bytes ?? new Uint8Array());
+  const script = readScript(media?.bytes ?? new Uint8Array(), runbook.RunbookName);
   checkIdentity(runbook, script);
   await writeParameters(change.db, versionId, script);
   await change.db.updateTable('RunbookVersions').set({ IsDraft: false, LastModifiedTime: change.now }).where('RunbookVersionID', '=', versionId).execute();

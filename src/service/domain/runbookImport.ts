@@ -14,8 +14,8 @@ import type { Writer } from '../store/store.ts';
  * @returns the draft's id.
  */
 export async function importRunbook(change: Change, bytes: Uint8Array, givenName: string | undefined): Promise<string> {
-  const script = readScript(bytes);
   const given = givenName?.trim().replace(/\.ps1$/i, '');
+  const script = readScript(bytes, given);
   const name = script.type === 'Script' ? script.name : given;
   if (name === undefined || name === '') throw smaError('RunbookNameMissing');
   const problem = runbookNameProblem(name);

@@ -9,6 +9,7 @@ import { actOnJob } from '../domain/jobActions.ts';
 import { startJob, type GivenParameter } from '../domain/jobStart.ts';
 import { editRunbook, publishRunbook } from '../domain/runbookAuthoring.ts';
 import type { RequestContext } from './context.ts';
+import { idOf, textOf } from './keys.ts';
 import { needEntity, readFeed } from './read.ts';
 import { DONE, type Result } from './result.ts';
 
@@ -58,11 +59,11 @@ export async function invokeAction(context: RequestContext, path: EntityPath, ac
   const entity = await services.changes.read((db) => needEntity(db, context, path));
   const act = ACTIONS[action.name];
   if (act === undefined) throw smaError('NotSupported', action.name);
-  return act(context, String(entity.values[entity.type.key[0]?.name ?? '']), given, path);
+  return act(context, idOf(entity.type, entity.values), given, path);
 }
 
 function toParameters(value: EdmValue | undefined): readonly GivenParameter[] {
   if (!Array.isArray(value)) return [];
-  return (value as readonly ComplexValue[]).map((pair) => ({ name: String(pair['Name']), value: String(pair['Value']) }));
+  return (value as readonly ComplexValue[]).map((pair) => ({ name: textOf(pair['Name']), value: textOf(pair['Value']) }));
 }
 

@@ -10,6 +10,7 @@ import { importRunbook } from '../domain/runbookImport.ts';
 import { readEntity } from '../store/query/readEntities.ts';
 import type { RequestContext } from './context.ts';
 import { etagOf, toEntityData } from './entityData.ts';
+import { idOf, textOf } from './keys.ts';
 import { needEntity } from './read.ts';
 import { DONE, type Result } from './result.ts';
 
@@ -41,12 +42,12 @@ export function readMediaStream(context: RequestContext, path: EntityPath): Prom
   return context.services.changes.read(async (db) => {
     const entity = await needEntity(db, context, path);
     if (entity.type.name === 'Job') {
-      const ran = await db.selectFrom('JobContexts').select('RunbookVersionID').where('JobContextID', '=', String(entity.values['JobContextID'])).executeTakeFirst();
+      const ran = await db.selectFrom('JobContexts').select('RunbookVersionID').where('JobContextID', '=', textOf(entity.values['JobContextID'])).executeTakeFirst();
       const media = ran === undefined ? undefined : await readMedia(db, 'RunbookVersions', ran.RunbookVersionID);
       if (media === undefined) throw smaError('NotFound', 'RunbookVersion', ran?.RunbookVersionID ?? '');
       return { kind: 'media', bytes: media.bytes, contentType: media.contentType, etag: undefined };
     }
-    const id = String(entity.values[entity.type.key[0]?.name ?? '']);
+    const id = idOf(entity.type, entity.values);
     const media = await readMedia(db, path.targetSet.name, id);
     if (media === undefined) throw smaError('NotFound', `${entity.type.name} stream`, id);
     return { kind: 'media', bytes: media.bytes, contentType: media.contentType, etag: etagOf(entity) };
@@ -60,7 +61,7 @@ export async function writeMediaStream(context: RequestContext, path: EntityPath
   const bytes = await request.body();
   return services.changes.make(request, async (change) => {
     const version = await needEntity(change.db, context, path);
-    await saveDraft(change, String(version.values['RunbookVersionID']), bytes, request.headers.get('if-match') ?? undefined);
+    await saveDraft(change, idOf(version.type, version.values), bytes, request.headers.get('if-match') ?? undefined);
     return DONE;
   });
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { smaError } from '../../sma/errors.ts';
 import type { EntitySet, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { PropertyBag } from '../../sma/edm/values.ts';
+import { textOf } from './keys.ts';
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import { UNIQUE_NAMES } from '../store/schema.ts';
 import type { Writer } from '../store/store.ts';
@@ -27,7 +28,7 @@ export async function checkReferences(db: Writer, model: ServiceModel, set: Enti
     const target = ends.find((end) => end.role === constraint.principal[0])?.entitySet;
     if (value === undefined || value === null || target === undefined) continue;
     const { rows } = await sql`select 1 from ${sql.table(target)} where ${sql.ref(principal)} = ${value}`.execute(db);
-    if (rows.length === 0) throw smaError('PropertyInvalid', set.type.name, property, `there is no ${constraint.principal[0]} with the key ${String(value)}.`);
+    if (rows.length === 0) throw smaError('PropertyInvalid', set.type.name, property, `there is no ${constraint.principal[0]} with the key ${textOf(value)}.`);
   }
 }
 

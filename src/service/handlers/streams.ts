@@ -9,6 +9,7 @@ import { odataError } from '../../odata/errors.ts';
 import type { EntityData } from '../../odata/payload.ts';
 import type { Changes } from '../domain/change.ts';
 import type { RequestContext } from './context.ts';
+import { textOf } from './keys.ts';
 import type { Result } from './result.ts';
 
 /** Records read at a time: memory stays flat however long the answer is. */
@@ -26,9 +27,9 @@ export async function readStreamItems(context: RequestContext, parameters: Reado
   for (const name of ['$filter', '$orderby', '$skip', '$skiptoken', '$inlinecount', '$expand'] as const) {
     if (context.query.has(name)) throw odataError('OptionNotApplicable', name);
   }
-  const given = String(parameters['jobId']);
+  const given = textOf(parameters['jobId']);
   const jobId = parseGuid(given.replace(/^\{(.*)\}$/, '$1'));
-  const stream = streamOf(String(parameters['streamType']));
+  const stream = streamOf(textOf(parameters['streamType']));
   if (jobId === undefined || stream === undefined) throw smaError('JobNotFound', given);
   const since = sinceOf(parameters['streamsCreatedSinceDateTime']);
   const job = await services.changes.read((db) => db.selectFrom('Jobs').innerJoin('JobContexts', 'JobContexts.JobContextID', 'Jobs.JobContextID')

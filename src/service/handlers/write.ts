@@ -15,6 +15,7 @@ import { audit, type Change } from '../domain/change.ts';
 import { readEntity } from '../store/query/readEntities.ts';
 import type { RequestContext } from './context.ts';
 import { toEntityData } from './entityData.ts';
+import { idOf } from './keys.ts';
 import { needEntity } from './read.ts';
 import { checkReferences, checkUniqueName, checkValues } from './references.ts';
 import { DONE, type Result } from './result.ts';
@@ -31,7 +32,7 @@ export async function createEntity(context: RequestContext, path: EntityPath): P
     checkValues(body.type, values);
     await checkUniqueName(change.db, set, values);
     await checkReferences(change.db, model, set, values);
-    const id = String(values[set.type.key[0]?.name ?? ''] ?? '');
+    const id = idOf(set.type, values);
     const own = await SET_RULES[set.name]?.write?.(change, id, values, undefined, services.cipher);
     const kind = body.type.base === undefined ? {} : { type_name: body.type.name };
     await insertRow(change, set, { ...values, ...own, ...kind });
@@ -77,9 +78,9 @@ export async function deleteEntity(context: RequestContext, path: EntityPath): P
     const entity = await needEntity(change.db, context, path);
     const key = keyOf(set, entity.values);
     const id = String(Object.values(key)[0] ?? '');
-    const special = SET_RULES[set.name]?.delete;
-    if (special !== undefined) {
-      await special(change, id);
+    const rules = SET_RULES[set.name];
+    if (rules?.delete !== undefined) {
+      await rules.delete(change, id);
       return DONE;
     }
     await sql`delete from ${sql.table(set.name)} where ${keyCondition(key)}`.execute(change.db);

@@ -15,9 +15,9 @@ type LongFeed = Extract<Result, { readonly kind: 'longFeed' }>;
 export function longFeedBody(feed: LongFeed, write: WriteContext, format: PayloadFormat, context: RequestContext): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let buffer: readonly EntityData[] = [];
-  let over = false;
+  const state = { over: false };
   function* entities(): Generator<EntityData | undefined, void> {
-    while (!over) {
+    while (!state.over) {
       yield* buffer;
       buffer = [];
       yield undefined;
@@ -30,9 +30,9 @@ export function longFeedBody(feed: LongFeed, write: WriteContext, format: Payloa
       try {
         for (;;) {
           // What is written stops at a pause only when the buffer is empty.
-          if (buffer.length === 0 && !over) {
+          if (buffer.length === 0 && !state.over) {
             buffer = await feed.next();
-            over = buffer.length === 0;
+            state.over = buffer.length === 0;
           }
           const piece = pieces.next();
           if (piece.done === true) {

@@ -46,9 +46,7 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
     case 'longFeed': return respond(longFeedBody(result, write, format, context), type, version);
     case 'entity': {
       const address = context.root + entityPath(result.entity);
-      return respond(json ? writeJsonEntry(result.entity, write) : writeAtomEntry(result.entity, write), type, version, {
-        ...(result.created === true ? { Location: address } : {}),
-      }, result.created === true ? 201 : 200);
+      return respond(json ? writeJsonEntry(result.entity, write) : writeAtomEntry(result.entity, write), type, version, result.created === true ? { Location: address } : {}, result.created === true ? 201 : 200);
     }
     case 'property': return respond(json ? writeJsonProperty(result.property, result.value, context.model, version) : writePropertyDocument(result.property, result.value, context.model), type, version);
     case 'actionResult': return respond(json ? writeJsonActionResult(result.name, result.type, result.value, context.model) : writeActionResult(result.name, result.type, result.value, context.model), type, version);

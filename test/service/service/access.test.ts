@@ -87,7 +87,7 @@ describe('who gets in, and how much they may send', () => {
 
   it('takes a verb from X-HTTP-Method of a POST, and only there', async () => {
     const made = await under.http.post('Variables', { Name: 'override', Value: '1' });
-    const id = String((made.data as { d: { VariableID: string } }).d.VariableID);
+    const id = (made.data as { readonly d: { readonly VariableID: string } }).d.VariableID;
     const merged = await under.http.post(`Variables(guid'${id}')`, { Value: '2' }, { headers: { 'X-HTTP-Method': 'MERGE' } });
     assert.equal(merged.status, 204);
     assert.equal((await under.http.get(`Variables(guid'${id}')`, { headers: { 'X-HTTP-Method': 'DELETE' } })).status, 405);

@@ -158,8 +158,8 @@ describe('dispatch of jobs to a worker process', () => {
     const seen = new Set<number>();
     let since = '';
     let over = false;
-    for (let last = false; !last;) {
-      last = over;
+    for (let isLast = false; !isLast;) {
+      isLast = over;
       over = String((await job(under.http, id))['JobStatus']) === 'Completed';
       const query = `&streamType='Any'&$top=700${since === '' ? '' : `&streamsCreatedSinceDateTime='${since}'`}`;
       for (let items = rows(await streamItems(under.http, id, query)); ; items = rows(await streamItems(under.http, id, `&streamType='Any'&$top=700&streamsCreatedSinceDateTime='${since}'`))) {
@@ -169,7 +169,8 @@ describe('dispatch of jobs to a worker process', () => {
           assert.ok(!seen.has(number), `record ${number} came twice`);
           seen.add(number);
         }
-        since = String(fresh.at(-1)?.['StreamTime'] ?? since);
+        const last = fresh.at(-1);
+        if (last !== undefined) since = String(last['StreamTime']);
         if (items.length < 700) break;
       }
     }

@@ -104,7 +104,7 @@ describe('runbooks on the wire', () => {
     const entity = await job(under.http, jobId);
     assert.deepEqual([entity['JobStatus'], entity['StartTime'], entity['EndTime'], entity['ErrorCount']], ['New', null, null, 0]);
     const given = rows(await under.http.get(`JobContexts(guid'${String(entity['JobContextID'])}')/JobParameters`));
-    assert.deepEqual(given.map((p) => [p['Name'], p['Value'], p['Type']]).sort(), [
+    assert.deepEqual(given.map((p) => [p['Name'], p['Value'], p['Type']]).toSorted((a, b) => String(a[0]).localeCompare(String(b[0]))), [
       ['Count', '3', 'System.Int32'], ['MicrosoftApplicationManagementStartedBy', 'portal', 'System.String'], ['Who', '"me"', 'System.String'],
     ]);
     const statistics = body(await under.http.get(`Runbooks(guid'${id}')/Statistics`));

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { AxiosResponse } from 'axios';
+import { act, body, errorOf, importRunbook, publishNew, start } from '../support/conversation.ts';
+import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
+
+const ZERO = '00000000-0000-0000-0000-00000000dead';
+const OCTETS = { headers: { 'Content-Type': 'application/octet-stream' } };
+
+/** Each: what is asked, the status, the code, and what the message must name. */
+describe('bad input: one clear error that names the thing', () => {
+  let under: UnderTest;
+  let runbook: string;
+  let version: string;
+  let jobId: string;
+  before(async () => {
+    under = await serve();
+    ({ runbook, version } = await publishNew(under.http, 'workflow Given { param([Parameter(Mandatory)][int]$N, $Other) }'));
+    jobId = await start(under.http, runbook, { N: '1' });
+    await under.http.post('Variables', { Name: 'taken', Value: '1' });
+    await under.http.post('Variables', { Name: 'hidden', Value: '1', IsEncrypted: true });
+    await importRunbook(under.http, 'workflow Fresh { }');
+  });
+  after(() => under[Symbol.asyncDispose]());
+
+  const get = (url: string, headers = {}) => () => under.http.get(url, { headers });
+  const post = (url: string, data: unknown, headers = {}) => () => under.http.post(url, data, { headers });
+  const variable = async (name: string): Promise<string> => String((body(await under.http.get(`Variables?$filter=Name%20eq%20'${name}'`)).results ?? [])[0]?.['VariableID']);
+
+  const cases: readonly (readonly [what: string, ask: () => Promise<AxiosResponse>, status: number, code: string, names: RegExp])[] = [
+    ['a set that does not exist', get('Nothing'), 404, 'ResourceNotFound', /'Nothing'/],
+    ['another tenant', () => under.http.get(`${under.service.origin}/11111111-1111-1111-1111-111111111111/Runbooks`), 404, 'ResourceNotFound', /11111111/],
+    ['no tenant', () => under.http.get(`${under.service.origin}/Runbooks`), 404, 'ResourceNotFound', /Runbooks/],
+    ['an entity that does not exist', get(`Runbooks(guid'${ZERO}')`), 404, 'NotFound', new RegExp(`Runbook .*${ZERO}`)],
+    ['a navigation of what does not exist', get(`Runbooks(guid'${ZERO}')/Schedules`), 404, 'NotFound', /Runbook/],
+    ['a navigation that leads nowhere', () => get(`Runbooks(guid'${runbook}')/DraftRunbookVersion`)(), 404, 'NotFound', /RunbookVersion/],
+    ['a property that does not exist', () => get(`Runbooks(guid'${runbook}')/Nope`)(), 404, 'ResourceNotFound', /'Nope'/],
+    ['a key of another type', get("Runbooks('abc')"), 400, 'KeySyntax', /RunbookID is of type Edm\.Guid/],
+    ['a key that is half a GUID', get("Runbooks(guid'12')"), 400, 'LiteralSyntax', /'12'/],
+    ['an unknown name in $filter', get("Runbooks?$filter=Nope%20eq%20'x'"), 400, 'PropertyUnknown', /'Nope'.*Runbook/],
+    ['types that do not fit in $filter', get('Runbooks?$filter=RunbookName%20eq%205'), 400, 'OperatorTypes', /'eq'.*Edm\.String.*Edm\.Int32/],
+    ['an unterminated text in $filter', get("Runbooks?$filter=RunbookName%20eq%20'x"), 400, 'ExpressionSyntax', /position/],
+    ['a $filter without meaning', get('Runbooks?$filter=RunbookName%20eq'), 400, 'ExpressionSyntax', /position \d+/],
+    ['an unknown option', get('Runbooks?$nope=1'), 400, 'OptionUnknown', /\$nope/],
+    ['an option twice', get('Runbooks?$top=1&$top=2'), 400, 'OptionRepeated', /\$top/],
+    ['a $top that is no number', get('Runbooks?$top=many'), 400, 'OptionValue', /'many'.*\$top/],
+    ['a $skiptoken that does not fit', get("Runbooks?$skiptoken='x'"), 400, 'SkipToken', /Edm\.Guid/],
+    ['an unknown $expand', get('Runbooks?$expand=Nope'), 400, 'PropertyUnknown', /'Nope'/],
+    ['a broken percent-encoding', get('Runbooks?$filter=%E0%A4%A'), 400, 'BadPercentEncoding', /%E0/],
+    ['a version of the future', get('Runbooks', { DataServiceVersion: '4.0' }), 400, 'VersionTooHigh', /4\.0/],
+    ['POST where nothing is made', post('Runbooks', { RunbookName: 'x' }), 405, 'MethodNotAllowed', /'POST'/],
+    ['DELETE of a job', () => under.http.delete(`Jobs(guid'${jobId}')`), 405, 'MethodNotAllowed', /'DELETE'/],
+    ['DELETE of a set', () => under.http.delete('Runbooks'), 405, 'MethodNotAllowed', /'DELETE'/],
+    ['GET of an action', () => get(`Runbooks(guid'${runbook}')/Start`)(), 405, 'MethodNotAllowed', /'GET'/],
+    ['$batch', post('$batch', ''), 501, 'NotSupported', /\$batch/],
+    ['JSON that is none', post('Variables', '{"Name":', { 'Content-Type': 'application/json' }), 400, 'BodySyntax', /JSON/],
+    ['XML that is none', post('Variables', '<entry>', { 'Content-Type': 'application/atom+xml' }), 400, 'BodySyntax', /Atom/],
+    ['a body of an unknown type', post('Variables', 'Name=x', { 'Content-Type': 'text/csv' }), 415, 'UnsupportedMediaType', /text\/csv/],
+    ['an unknown property', post('Variables', { Name: 'x', Nope: 1 }), 400, 'BodyPropertyUnknown', /'Nope'.*Variable/],
+    ['a property of the wrong type', post('Variables', { Name: 'x', IsEncrypted: 'maybe' }), 400, 'BodyProperty', /'IsEncrypted'.*maybe/],
+    ['a name that is missing', post('Variables', { Value: '1' }), 400, 'PropertyRequired', /'Name' of Variable/],
+    ['a name that is too long', post('Variables', { Name: 'x'.repeat(513) }), 400, 'PropertyTooLong', /'Name' of Variable .*512/],
+    ['a name that is taken, in another case', post('Variables', { Name: 'TAKEN', Value: '2' }), 409, 'NameTaken', /Variable named 'taken'/],
+    ['a rename to a name that is taken', async () => under.http.put(`Variables(guid'${await variable('hidden')}')`, { Name: 'taken' }), 409, 'NameTaken', /'taken'/],
+    ['a secret that is to become plain', async () => under.http.put(`Variables(guid'${await variable('hidden')}')`, { IsEncrypted: false, Value: '1' }), 409, 'EncryptionIsFixed', /'hidden'/],
+    ['a reference to nothing', post('Connections', { Name: 'c', ConnectionTypeID: ZERO }), 400, 'PropertyInvalid', /'ConnectionTypeID'.*ConnectionType/],
+    ['a schedule of no kind', post('Schedules', { Name: 's', StartTime: '2030-01-01T00:00:00' }), 400, 'BodyTypeAbstract', /Schedule/],
+    ['a syntax error on import', post('RunbookVersions', 'workflow A {\n  if ($x {\n', OCTETS.headers), 400, 'RunbookSyntax', /line 2, column \d+: /],
+    ['a script without a name', post('RunbookVersions', "'hello'", OCTETS.headers), 400, 'RunbookNameMissing', /Slug/],
+    ['a name that SMA forbids', post('RunbookVersions', "'hello'", { ...OCTETS.headers, Slug: '1st' }), 400, 'RunbookNameInvalid', /'1st' must start with a letter/],
+    ['a name that is too long for SMA', post('RunbookVersions', `workflow ${'W'.repeat(65)} { }`, OCTETS.headers), 400, 'RunbookNameInvalid', /65 characters.*64/],
+    ['a runbook that is there already', post('RunbookVersions', 'workflow GIVEN { }', OCTETS.headers), 409, 'RunbookNameTaken', /'Given'/],
+    ['Edit of what has a draft', async () => { await act(under.http, 'Runbooks', runbook, 'Edit'); return act(under.http, 'Runbooks', runbook, 'Edit'); }, 409, 'DraftExists', /'Given'/],
+    ['Publish of nothing', async () => { await act(under.http, 'Runbooks', runbook, 'Publish'); return act(under.http, 'Runbooks', runbook, 'Publish'); }, 404, 'NoDraft', /'Given'/],
+    ['a draft under another name', async () => {
+      const draft = String(body(await act(under.http, 'Runbooks', runbook, 'Edit'))['Edit']);
+      return under.http.put(`RunbookVersions(guid'${draft}')/$value`, 'workflow Renamed { }', OCTETS);
+    }, 400, 'RunbookNameMismatch', /'Given'.*'Renamed'/],
+    ['a draft of the other type', async () => under.http.put(`Runbooks(guid'${runbook}')/DraftRunbookVersion/$value`, "'a script'", OCTETS), 400, 'RunbookTypeMismatch', /'Given'/],
+    ['a syntax error on save', async () => under.http.put(`Runbooks(guid'${runbook}')/DraftRunbookVersion/$value`, 'workflow Given { "', OCTETS), 400, 'RunbookSyntax', /line 1, column 18/],
+    ['Start of what is not published', async () => act(under.http, 'Runbooks', String((body(await under.http.get("Runbooks?$filter=RunbookName%20eq%20'Fresh'")).results ?? [])[0]?.['RunbookID']), 'Start'), 400, 'NotPublished', /'Fresh'/],
+    ['Test without a draft', async () => { await under.http.delete(`RunbookVersions(guid'${String(body(await under.http.get(`Runbooks(guid'${runbook}')`))['DraftRunbookVersionID'])}')`); return act(under.http, 'Runbooks', runbook, 'Test'); }, 404, 'NoDraft', /'Given'/],
+    ['Start without a mandatory parameter', () => act(under.http, 'Runbooks', runbook, 'Start', { parameters: null }), 400, 'ParameterMissing', /'N'/],
+    ['Start with an unknown parameter', () => act(under.http, 'Runbooks', runbook, 'Start', { parameters: [{ Name: 'N', Value: '1' }, { Name: 'Typo', Value: '1' }] }), 400, 'ParameterUnknown', /'Given'.*'Typo'/],
+    ['Start with a parameter twice', () => act(under.http, 'Runbooks', runbook, 'Start', { parameters: [{ Name: 'N', Value: '1' }, { Name: 'n', Value: '2' }] }), 400, 'ParameterRepeated', /'n'/],
+    ['Start with a map of parameters', () => act(under.http, 'Runbooks', runbook, 'Start', { parameters: { N: '1' } }), 400, 'ParameterValue', /parameters.*NameValuePair/],
+    ['Start of nothing', () => act(under.http, 'Runbooks', ZERO, 'Start'), 404, 'NotFound', /Runbook/],
+    ['Suspend of a job that waits', () => act(under.http, 'Jobs', jobId, 'Suspend'), 409, 'JobActionNotAllowed', /Suspend.*New/],
+    ['Resume of a job that is not suspended', () => act(under.http, 'Jobs', jobId, 'Resume', { label: null }), 409, 'JobActionNotAllowed', /Resume.*New/],
+    ['output of an unknown job', get(`JobStreams/GetStreamItems?jobId='${ZERO}'&streamType='Any'`), 404, 'JobNotFound', new RegExp(`job id '${ZERO}' not found`)],
+    ['output of a stream in the wrong case', () => get(`JobStreams/GetStreamItems?jobId='${jobId}'&streamType='any'`)(), 404, 'JobNotFound', /job id '.*' not found/],
+    ['output since no time', () => get(`JobStreams/GetStreamItems?jobId='${jobId}'&streamType='Any'&streamsCreatedSinceDateTime='soon'`)(), 400, 'InvalidDateTime', /'soon'/],
+    ['output without a stream', () => get(`JobStreams/GetStreamItems?jobId='${jobId}'`)(), 400, 'ParameterMissing', /'streamType'/],
+    ['events of an unknown job', () => under.http.get(`${under.service.origin}/events?job=${ZERO}`), 404, 'JobNotFound', /not found/],
+    ['events of no job', () => under.http.get(`${under.service.origin}/events?job=abc`), 400, 'ParameterValue', /'job'/],
+  ];
+  for (const [what, ask, status, code, names] of cases) {
+    it(what, async () => {
+      const reply = await ask();
+      const told = errorOf(reply);
+      assert.deepEqual([reply.status, told.code], [status, code], told.message);
+      assert.match(told.message, names);
+      assert.match(String(reply.headers['content-type']), /^application\/json/);
+    });
+  }
+
+  it('tells errors in XML where XML is asked for', async () => {
+    const reply = await under.http.get('Nothing', { headers: { Accept: 'application/atom+xml,application/xml' } });
+    assert.match(String(reply.headers['content-type']), /^application\/xml/);
+    assert.match(String(reply.data), /<m:error [^>]*><m:code>ResourceNotFound<\/m:code><m:message xml:lang="en-US">Resource not found for the segment 'Nothing'\.<\/m:message><\/m:error>/);
+  });
+
+  it('tells in XML that it cannot write a format', async () => {
+    const reply = await under.http.get('Runbooks', { headers: { Accept: 'image/png' } });
+    assert.equal(reply.status, 415);
+    assert.match(String(reply.data), /NotAcceptable.*image\/png/);
+  });
+
+  it('changes nothing when it refuses', async () => {
+    assert.equal((await under.http.get(`RunbookVersions(guid'${version}')/$value`)).data, 'workflow Given { param([Parameter(Mandatory)][int]$N, $Other) }');
+    assert.equal((await under.http.get('Jobs/$count')).data, 1);
+  });
+});
