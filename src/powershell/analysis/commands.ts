@@ -1,5 +1,6 @@
 import type { Ast, CommandAst, CommandElementAst, ExpressionAst } from '../syntax/ast.ts';
 import { childrenOf } from '../syntax/children.ts';
+import { commandNameOf } from '../syntax/commandName.ts';
 import { constantValue } from './parameters.ts';
 
 /** Where a command stands: directly in a workflow it is an activity, elsewhere an ordinary command. */
@@ -19,13 +20,7 @@ export interface CommandUse {
   readonly node: CommandAst;
 }
 
-/** Name of a command where the text gives it. */
-export function commandName(node: CommandAst): string | undefined {
-  const [first] = node.elements;
-  return first?.kind === 'StringConstantExpressionAst' ? first.value : undefined;
-}
-
-export const isInlineScript = (node: CommandAst): boolean => commandName(node)?.toLowerCase() === 'inlinescript';
+export const isInlineScript = (node: CommandAst): boolean => commandNameOf(node)?.toLowerCase() === 'inlinescript';
 
 /** All commands below a node, in the order of the text. */
 export function commandsIn(root: Ast): CommandUse[] {
@@ -33,7 +28,7 @@ export function commandsIn(root: Ast): CommandUse[] {
   const visit = (node: Ast, place: CommandPlace, within: string | undefined): void => {
     if (node.kind === 'CommandAst') {
       const [first] = node.elements;
-      found.push({ name: commandName(node), nameStart: first?.start ?? node.start, nameEnd: first?.end ?? node.end, place, within, operator: node.invocationOperator, node });
+      found.push({ name: commandNameOf(node), nameStart: first?.start ?? node.start, nameEnd: first?.end ?? node.end, place, within, operator: node.invocationOperator, node });
       const inner = place === 'workflow' && isInlineScript(node) ? 'inlineScript' : place;
       for (const child of childrenOf(node)) visit(child, child.kind === 'ScriptBlockExpressionAst' ? inner : place, within);
       return;
@@ -61,7 +56,7 @@ export function argumentsOf(node: CommandAst, switches: ReadonlySet<string> = ne
     }
     const following = elements[i + 1];
     const takes = element.argument === undefined && following !== undefined && following.kind !== 'CommandParameterAst' && !switches.has(element.parameterName.toLowerCase());
-    result.push({ parameter: element.parameterName, value: element.argument ?? (takes ? (following as ExpressionAst) : undefined) });
+    result.push({ parameter: element.parameterName, value: element.argument ?? (takes ? following : undefined) });
     if (takes) i++;
   }
   return result;

@@ -1,7 +1,7 @@
 /** What a script's tree tells without running it. Pure functions. */
 export { analyseRunbook, functionHelp, workflowsOf, type RunbookFacts, type RunbookKind, type WorkflowFacts } from './runbook.ts';
 export { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from './parameters.ts';
-export { argumentFor, argumentsOf, commandName, commandsIn, isInlineScript, textOf, type Argument, type CommandPlace, type CommandUse } from './commands.ts';
+export { argumentFor, argumentsOf, commandsIn, isInlineScript, textOf, type Argument, type CommandPlace, type CommandUse } from './commands.ts';
 export { assetUses, type AssetKind, type AssetUse } from './assets.ts';
 export { childCalls, inlineCalls, type ChildCall } from './childRunbooks.ts';
 export { findHelp, readHelp, type CommentHelp } from './commentHelp.ts';

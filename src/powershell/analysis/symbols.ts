@@ -90,6 +90,7 @@ class Collector {
           else this.visit(element, scope, inWorkflow);
         }
         return;
+      default:
     }
     this.#children(node, scope, inWorkflow);
   }
@@ -133,7 +134,7 @@ function scopeFor(scope: OpenScope, node: VariableExpressionAst): { scope: OpenS
   const isTop = parts.scope === 'script' || parts.scope === 'global' || parts.drive === 'workflow';
   if (parts.isDrive && parts.drive !== 'workflow') return undefined;
   let target = scope;
-  while (isTop && target.parent !== undefined && target.kind !== 'workflow') target = target.parent;
+  if (isTop) while (target.parent !== undefined && target.kind !== 'workflow') target = target.parent;
   return { scope: target, name: parts.name };
 }
 

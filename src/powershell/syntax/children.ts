@@ -13,7 +13,8 @@ export function walk(node: Ast, visit: (node: Ast, parent: Ast | undefined) => b
   for (const child of slots(node)) if (child !== undefined) walk(child, visit, node);
 }
 
-function slots(node: Ast): readonly MaybeAst[] {
+/** As `childrenOf`, with gaps where a part is missing: for walks that must not make lists. */
+export function slots(node: Ast): readonly MaybeAst[] {
   switch (node.kind) {
     case 'ScriptBlockAst':
       return [

@@ -1,6 +1,7 @@
 /** The PowerShell parser: text in, tree, tokens and errors out. */
 export { parse, type ParseOptions } from './parse.ts';
 export type { UsingResolver } from './parser.ts';
+export { commandNameOf } from './commandName.ts';
 export { childrenOf, walk } from './children.ts';
 export { LineMap, type LinePosition } from './lineMap.ts';
 export { typeFullName } from './types/fullName.ts';

@@ -1,0 +1,47 @@
+import type { ExpressionAst, HashtableAst, UsingExpressionAst, UsingStatementAst, VariableExpressionAst } from '../ast.ts';
+import type { Parser } from '../parser.ts';
+import { isConstant } from './constant.ts';
+import type { Above } from './context.ts';
+
+/** `@name` is an argument of a command and nothing else (about_Splatting). */
+export function checkSplatting(p: Parser, node: VariableExpressionAst, above: Above): void {
+  if (above.parent?.kind === 'CommandAst' || above.parent?.kind === 'UsingExpressionAst') return;
+  const inList = above.parent?.kind === 'ArrayLiteralAst' && above.grandparent?.kind === 'CommandAst';
+  p.report(node.start, node.end, inList ? 'SplattingNotPermittedInArgumentList' : 'SplattingNotPermitted', node.variablePath);
+}
+
+/** The part of a `$using:` expression that is more than members and constant indexes. */
+function badUsing(node: ExpressionAst): ExpressionAst | undefined {
+  switch (node.kind) {
+    case 'VariableExpressionAst': return undefined;
+    case 'MemberExpressionAst': return node.member.kind === 'StringConstantExpressionAst' ? badUsing(node.expression) : node;
+    case 'IndexExpressionAst': return isConstant(node.index, true) ? badUsing(node.target) : node.index;
+    default: return node;
+  }
+}
+
+export function checkUsingExpression(p: Parser, node: UsingExpressionAst): void {
+  const bad = badUsing(node.subExpression);
+  if (bad !== undefined) p.report(bad.start, bad.end, 'InvalidUsingExpression');
+}
+
+const namespace = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Cf}_]*(?:\.[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Cf}_]*)*$/u;
+
+/** Aliases, types and commands are in the grammar but not in the language. */
+export function checkUsingStatement(p: Parser, node: UsingStatementAst): void {
+  const known = node.usingKind === 'Namespace' || node.usingKind === 'Assembly' || node.usingKind === 'Module';
+  if (!known || node.alias !== undefined) p.report(node.start, node.end, 'UsingStatementNotSupported');
+  if (node.usingKind === 'Namespace' && node.name !== undefined && !namespace.test(node.name.value)) p.report(node.name.start, node.name.end, 'InvalidNamespaceValue');
+}
+
+/** A constant key stands once in a hash literal. */
+export function checkHashtable(p: Parser, node: HashtableAst): void {
+  if (node.pairs.length < 2) return;
+  const seen = new Set<string>();
+  for (const { key } of node.pairs) {
+    if (key.kind !== 'StringConstantExpressionAst' && key.kind !== 'ConstantExpressionAst') continue;
+    const text = String(key.value), folded = text.toLowerCase();
+    if (seen.has(folded)) p.report(key.start, key.end, 'DuplicateKeyInHashLiteral', text);
+    seen.add(folded);
+  }
+}
