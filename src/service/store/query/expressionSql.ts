@@ -69,7 +69,8 @@ function arithmeticSql(expression: Extract<Expression, { kind: 'arithmetic' }>, 
   const real = expression.type === 'Edm.Double' || expression.type === 'Edm.Single' || expression.type === 'Edm.Decimal';
   const [a, b] = [expression.left, expression.right].map((operand) => {
     const value = expressionSql(operand, scope, true);
-    return real ? sql`cast(${value} as real)` : value;
+    // Numbers are bound as REAL; only what is INTEGER divides as an integer.
+    return real ? sql`cast(${value} as real)` : sql`cast(${value} as integer)`;
   });
   return sql`(${a} ${sql.raw(SYMBOLS[expression.operator])} ${b})`;
 }
