@@ -51,6 +51,8 @@ export interface CmdletSpec<P extends ParamTable> {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly module?: string;
+  /** The .NET class, which ends error ids; `Microsoft.PowerShell.Commands.<Verb><Noun>Command` where absent. */
+  readonly className?: string;
   readonly defaultSet?: string;
   readonly supportsShouldProcess?: boolean;
   readonly confirmImpact?: 'Low' | 'Medium' | 'High';
@@ -65,6 +67,7 @@ export interface CmdletSpec<P extends ParamTable> {
 export interface Cmdlet extends Omit<CmdletSpec<ParamTable>, 'run'> {
   readonly kind: 'Cmdlet';
   readonly module: string;
+  readonly className: string;
   run(p: Record<string, Value | unknown>, ctx: CmdletContext): CmdletSteps;
 }
 
@@ -72,6 +75,7 @@ export interface Cmdlet extends Omit<CmdletSpec<ParamTable>, 'run'> {
 export function cmdlet<const P extends ParamTable>(spec: CmdletSpec<P>): Cmdlet {
   return {
     ...spec, kind: 'Cmdlet', module: spec.module ?? 'Microsoft.PowerShell.Utility',
+    className: spec.className ?? `Microsoft.PowerShell.Commands.${spec.name.replace('-', '')}Command`,
     run: (p, ctx) => spec.run(p as Bound<P>, ctx),
   };
 }

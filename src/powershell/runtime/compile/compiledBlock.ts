@@ -3,7 +3,7 @@ import type { ScriptBlockAst, FunctionDefinitionAst, ParameterAst } from '../../
 import type { Layout } from '../run/layout.ts';
 import type { SourceText } from '../run/source.ts';
 import type { ParameterTable } from '../bind/parameters.ts';
-import type { Exec } from './code.ts';
+import type { Eval, Exec } from './code.ts';
 
 /** The parts of a block, ready to run against one layout (or by name, where `layout` is null). */
 export interface BlockCode {
@@ -12,6 +12,8 @@ export interface BlockCode {
   readonly end: Exec | undefined;
   readonly clean: Exec | undefined;
   readonly dynamicParam: Exec | undefined;
+  /** Where the block is one expression and nothing else: its value, without gathering. */
+  readonly value: Eval | undefined;
 }
 export class CompiledBlock {
   readonly ast: ScriptBlockAst;
@@ -29,6 +31,8 @@ export class CompiledBlock {
   own: BlockCode | undefined = undefined;
   inHome: BlockCode | undefined = undefined;
   byName: BlockCode | undefined = undefined;
+  /** The extent of the block itself, for errors before its first statement. */
+  readonly startMark: number;
   parameters: ParameterTable | undefined = undefined;
 
   constructor(ast: ScriptBlockAst, source: SourceText, parts: { definition?: FunctionDefinitionAst; homeLayout?: Layout; namespaces?: readonly string[] } = {}) {
@@ -39,6 +43,7 @@ export class CompiledBlock {
     this.isWorkflow = parts.definition?.isWorkflow ?? false;
     this.homeLayout = parts.homeLayout;
     this.namespaces = parts.namespaces ?? [];
+    this.startMark = source.mark(ast.start, ast.end);
   }
   /** The text between the braces (all of it for a script). */
   get text(): string {

@@ -15,6 +15,7 @@ import type { Match } from '../values/regex.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { fold } from '../values/folding.ts';
+import { undefinedVariable } from '../errors/common.ts';
 
 /** What stands between an assignment and a variable: type, validation, read-only. */
 export interface Guard {
@@ -65,6 +66,21 @@ export class Frame {
     this.slots = slots;
   }
 
+  /** The value of a slot that is unset here: the scope that called, or null (an error in strict mode). */
+  inherited(slot: number): Value {
+    const name = this.layout.names[slot] ?? '';
+    if (this.extra !== null) { const held = this.extra.get(name); if (held !== undefined) return held.value; }
+    for (let f = this.parent; f !== null; f = f.parent) {
+      const v = f.own(name);
+      if (v !== unset && f.guardOf(name)?.isPrivate !== true) return v;
+    }
+    return this.strict === 0 ? null : undefinedVariable(this.session.displayName(name));
+  }
+  /** Assigns a slot of a frame that has guards. */
+  assignGuarded(slot: number, value: Value): void {
+    const guard = this.guards?.[slot];
+    this.slots[slot] = guard === undefined ? value : guard.check(value);
+  }
   /** A variable by folded name in this scope alone; `unset` where there is none. */
   own(folded: string): Value {
     const slot = this.layout.index.get(folded);

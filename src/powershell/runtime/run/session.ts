@@ -3,6 +3,7 @@ import type { Cmdlet } from '../cmdlet.ts';
 import type { Budgets, EngineHost } from '../host.ts';
 import { fold } from '../values/folding.ts';
 import { ArrayList } from '../values/lists.ts';
+import type { ScriptMember } from '../values/psObject.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -48,6 +49,11 @@ export class Session {
   lastExitCode: Value = null;
   /** How many `try` blocks (or traps) would take an error: above 0 errors travel instead of being reported. */
   guarded = 0;
+  /** How many catch blocks are running: what a bare `throw` throws again. */
+  catching = 0;
+  exitCode = 0;
+  /** Members that scripts added to types (Update-TypeData), by type name and folded member name. */
+  readonly typeData: Map<string, Map<string, ScriptMember>> = new Map();
   /** Nested calls. */
   depth = 0;
   private countdown = TOLL;
@@ -57,8 +63,16 @@ export class Session {
   current: Frame;
   readonly caches: Map<string, unknown> = new Map();
   private readonly spellings = new Map<string, string>();
-  /** Set by the engine: makes a script block from text (avoids an import circle). */
+  /** Set by the engine: what runs blocks and reads texts (avoids an import circle). */
   parseBlock!: (text: string, file?: string) => ScriptBlock;
+  /** A script method or property: `$this` and arguments, one value. */
+  callMember!: (block: ScriptBlock, self: Value, args: readonly Value[]) => Value;
+  /** `& block` with `$_`, arguments and input; what it wrote. */
+  runBlock!: (block: ScriptBlock, call: { readonly item?: Value; readonly args?: readonly Value[]; readonly input?: readonly Value[] }) => Value[];
+  /** A block as a question about `$_`; in place. */
+  evaluateBlock!: (block: ScriptBlock, item: Value) => Value;
+  /** The lines of a text file. */
+  readLines!: (path: string) => readonly string[];
 
   constructor(host: EngineHost, cmdlets: Iterable<Cmdlet>) {
     this.host = host;
@@ -84,6 +98,8 @@ export class Session {
   }
   setVariable(name: string, value: Value): void { this.spell(name); this.current.assign(name, value); }
   setGlobal(name: string, value: Value): void { this.spell(name); this.global.assign(name, value); }
+  /** A class or enum of the script, by folded name. */
+  scriptType(folded: string): NetType<unknown> | undefined { return this.current.module.types.get(folded) ?? this.top.types.get(folded); }
   /** Remembers how a variable's name was written first. */
   spell(name: string): void { const f = fold(name); if (!this.spellings.has(f)) this.spellings.set(f, name); }
   displayName(folded: string): string { return this.spellings.get(folded) ?? folded; }

@@ -1,10 +1,12 @@
 /** What unwinds without being an error: break out of a block a cmdlet runs, exit, stop, and the end of a pipeline. */
 
+import type { Completion } from '../compile/code.ts';
+
 /** `break` and `continue` that must leave a command to reach their loop. */
 export class FlowSignal {
-  readonly completion: number;
+  readonly completion: Completion;
   readonly label: string | undefined;
-  constructor(completion: number, label: string | undefined) { this.completion = completion; this.label = label; }
+  constructor(completion: Completion, label: string | undefined) { this.completion = completion; this.label = label; }
 }
 /** `exit` on its way to the script it ends. */
 export class ExitSignal { readonly code: number; constructor(code: number) { this.code = code; } }

@@ -1,6 +1,6 @@
 /** System.Management.Automation.ScriptBlock. */
 import type { CompiledBlock } from '../compile/compiledBlock.ts';
-import type { Frame } from '../run/frame.ts';
+import type { ExtraVariable, Frame } from '../run/frame.ts';
 import type { ModuleState } from '../run/session.ts';
 import { NetObject } from './value.ts';
 
@@ -10,6 +10,8 @@ export class ScriptBlock extends NetObject {
   readonly module: ModuleState | undefined;
   /** The frame in whose text it was written: lets a block run in place with resolved slots. */
   readonly home: Frame | undefined;
+  /** The variables GetNewClosure kept. */
+  closure: ReadonlyMap<string, ExtraVariable> | undefined = undefined;
   constructor(code: CompiledBlock, module?: ModuleState, home?: Frame) {
     super();
     this.code = code;

@@ -1,0 +1,82 @@
+/** One argument into one parameter: transformation, conversion, checks for null and emptiness, validation. */
+import { castError } from '../convert/castError.ts';
+import { convertTo } from '../convert/convert.ts';
+import { toItems } from '../convert/enumerate.ts';
+import { T, objectArray } from '../types/t.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
+import { Dictionary } from '../values/dictionary.ts';
+import { ItemCollection } from '../values/lists.ts';
+import { SwitchParameter } from '../values/misc.ts';
+import { isNumber } from '../values/numbers.ts';
+import { unwrap } from '../values/psObject.ts';
+import type { Value } from '../values/value.ts';
+import { raise } from '../errors/raise.ts';
+import { bindError } from './bindError.ts';
+import type { Parameter } from './parameters.ts';
+import { ArgumentName } from './argument.ts';
+
+/** Gives the value to bind. `isFunction`: type conversion counts as argument transformation there. */
+export function bindValue(p: Parameter, raw: Value, mandatory: boolean, suffix: string, isFunction: boolean): Value {
+  let v = raw instanceof ArgumentName ? raw.toString() : raw;
+  if (p.type !== undefined || p.transforms.length > 0) {
+    if (!isFunction && mandatory) checkEmpty(p, v, suffix, true);
+    v = converted(p, v, suffix, isFunction);
+  }
+  if (mandatory || (p.type !== undefined && !isFunction && unwrap(v) == null && raw == null)) checkEmpty(p, v, suffix, mandatory);
+  for (const rule of p.validations) v = validated(rule, p, v, suffix);
+  return v;
+}
+function converted(p: Parameter, raw: Value, suffix: string, isFunction: boolean): Value {
+  let v = raw;
+  try {
+    for (const transform of p.transforms) v = transform(v, p);
+    return p.type === undefined ? v : coerce(v, p, isFunction);
+  } catch (e) {
+    if (!(e instanceof PowerShellError)) throw e;
+    const inner = e.record.exception;
+    return isFunction
+      ? bindError(suffix, 'ParameterArgumentTransformationError', 'InvalidData', `Cannot process argument transformation on parameter '${p.name}'. ${inner.message}`, { exception: 'ParameterBindingArgumentTransformationException', inner })
+      : bindError(suffix, inner.message.startsWith('Cannot convert \'') ? 'CannotConvertArgument' : 'CannotConvertArgumentNoMessage', 'InvalidArgument', inner.message.startsWith('Cannot convert \'') ? inner.message : `Cannot bind parameter '${p.name}'. ${inner.message}`, { inner });
+  }
+}
+function coerce(v: Value, p: Parameter, isFunction: boolean): Value {
+  const type = p.type ?? T.Object, plain = unwrap(v);
+  if (type === T.Int32 && typeof plain === 'number') return plain;
+  if (type === T.Boolean) {
+    if (typeof plain === 'boolean') return plain;
+    if (plain instanceof SwitchParameter) return plain.isPresent;
+    if (isNumber(plain)) return convertTo(plain, type);
+    return raise({ id: 'RuntimeException', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidCastException',
+      message: `Cannot convert value "${plain == null ? '' : typeOf(plain).name}" to type "System.Boolean". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.` });
+  }
+  if (type === T.String && (Array.isArray(plain) || plain instanceof ItemCollection)) {
+    return isFunction ? raise({ id: 'RuntimeException', category: 'InvalidArgument', message: 'Cannot convert value to type System.String.' })
+      : raise({ id: 'RuntimeException', category: 'InvalidArgument', message: `Cannot convert '${typeOf(plain).name}' to the type 'System.String' required by parameter '${p.name}'. Specified method is not supported.` });
+  }
+  if (type.isArray && plain == null) return null;
+  if (type === objectArray) return Array.isArray(plain) ? plain : toItems(v === undefined ? null : v).length === 0 ? [] : Array.isArray(plain) ? plain : plain instanceof ItemCollection ? [...plain.items] : [v ?? null];
+  if (type === T.Switch && !(plain instanceof SwitchParameter) && typeof plain !== 'boolean' && !isFunction && !isNumber(plain)) return castError(plain, type, 'InvalidCast', 'Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.');
+  return convertTo(v, type);
+}
+function checkEmpty(p: Parameter, v: Value, suffix: string, mandatory: boolean): void {
+  const plain = unwrap(v), named = `Cannot bind argument to parameter '${p.name}' because it is`;
+  const fail = (id: string, what: string): never => bindError(suffix, id, 'InvalidData', `${named} ${what}.`, { exception: 'ParameterBindingValidationException' });
+  if (plain == null) { if (!p.allowNull && (mandatory || p.type?.isValueType === true)) fail('ParameterArgumentValidationErrorNullNotAllowed', 'null'); return; }
+  if (!mandatory) return;
+  if (plain === '' && !p.allowEmptyString && (p.type === undefined || p.type === T.String || p.type === T.Object)) { if (p.type === T.String || p.type === undefined) fail('ParameterArgumentValidationErrorEmptyStringNotAllowed', 'an empty string'); return; }
+  const items = Array.isArray(plain) ? plain : plain instanceof ItemCollection ? plain.items : undefined;
+  if (items === undefined || plain instanceof Dictionary) return;
+  if (items.length === 0 && !p.allowEmptyCollection && p.type !== T.Object) fail(`ParameterArgumentValidationErrorEmpty${Array.isArray(plain) ? 'Array' : 'Collection'}NotAllowed`, Array.isArray(plain) ? 'an empty array' : 'an empty collection');
+  if (p.type?.isArray !== true) return;
+  for (const item of items) {
+    if (item == null && !p.allowNull) fail('ParameterArgumentValidationErrorNullNotAllowed', 'null');
+    if (item === '' && !p.allowEmptyString && p.type.elementType === T.String) fail('ParameterArgumentValidationErrorEmptyStringNotAllowed', 'an empty string');
+  }
+}
+function validated(rule: Parameter['validations'][number], p: Parameter, v: Value, suffix: string): Value {
+  try { return rule(v, p); } catch (e) {
+    if (!(e instanceof PowerShellError)) throw e;
+    return bindError(suffix, 'ParameterArgumentValidationError', 'InvalidData', `Cannot validate argument on parameter '${p.name}'. ${e.record.exception.message}`, { exception: 'ParameterBindingValidationException', inner: e.record.exception });
+  }
+}

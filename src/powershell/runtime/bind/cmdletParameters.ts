@@ -1,0 +1,51 @@
+/** The parameter table of a declared cmdlet. */
+import type { Cmdlet, ParamSpec, Validation } from '../cmdlet.ts';
+import { T } from '../types/t.ts';
+import { fold } from '../values/folding.ts';
+import { ALL_SETS, NO_POSITION, ParameterTable } from './parameters.ts';
+import type { Parameter, ParameterAttribute, SetRole } from './parameters.ts';
+import { validator } from './validation.ts';
+
+const tables = new WeakMap<Cmdlet, ParameterTable>();
+export function cmdletParameters(c: Cmdlet): ParameterTable {
+  let table = tables.get(c);
+  if (table === undefined) {
+    const list = Object.entries(c.params).map(([name, spec]) => parameter(name, spec));
+    table = new ParameterTable(list, { defaultSet: c.defaultSet, isAdvanced: true, supportsShouldProcess: c.supportsShouldProcess ?? false });
+    tables.set(c, table);
+  }
+  return table;
+}
+function parameter(name: string, spec: ParamSpec): Parameter {
+  const names = spec.sets ?? [ALL_SETS], sets = new Map<string, SetRole>();
+  for (const set of names) sets.set(set, roleOf(spec, set));
+  if (spec.sets === undefined && typeof spec.position === 'object') for (const set of Object.keys(spec.position)) sets.set(set, roleOf(spec, set));
+  if (spec.sets === undefined && Array.isArray(spec.mandatory)) for (const set of spec.mandatory as readonly string[]) sets.set(set, roleOf(spec, set));
+  const attributes = (spec.validate ?? []).map(attributeOf);
+  return {
+    name, folded: fold(name), aliases: spec.aliases ?? [], type: spec.type, isSwitch: spec.type === T.Switch, sets,
+    allowNull: spec.allowNull ?? false, allowEmptyString: spec.allowEmpty ?? false, allowEmptyCollection: spec.allowEmpty ?? false, transforms: [],
+    validations: attributes.flatMap((a) => { const rule = validator(a); return rule === undefined ? [] : [rule]; }),
+    slot: -1, defaultValue: undefined, attributes, isCommon: false,
+  };
+}
+function roleOf(spec: ParamSpec, set: string): SetRole {
+  const { position, mandatory } = spec;
+  return {
+    position: position === undefined ? NO_POSITION : typeof position === 'number' ? position : position[set] ?? NO_POSITION,
+    mandatory: mandatory === undefined ? false : typeof mandatory === 'boolean' ? mandatory : mandatory.includes(set),
+    fromPipeline: spec.from === 'pipeline' || spec.from === 'both', fromProperty: spec.from === 'property' || spec.from === 'both',
+    remaining: spec.remaining ?? false, help: spec.help ?? '',
+  };
+}
+/** A declared validation as the attribute it stands for. */
+function attributeOf(v: Validation): ParameterAttribute {
+  const attribute = (name: string, positional: ParameterAttribute['positional'] = []): ParameterAttribute => ({ name, positional, named: new Map() });
+  if ('notNull' in v) return attribute('validatenotnull');
+  if ('notNullOrEmpty' in v) return attribute('validatenotnullorempty');
+  if ('set' in v) return attribute('validateset', [...v.set]);
+  if ('range' in v) return attribute('validaterange', [...v.range]);
+  if ('rangeKind' in v) return attribute('validaterange', [v.rangeKind]);
+  if ('pattern' in v) return attribute('validatepattern', [v.pattern]);
+  return 'length' in v ? attribute('validatelength', [...v.length]) : attribute('validatecount', [...v.count]);
+}

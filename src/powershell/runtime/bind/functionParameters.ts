@@ -1,0 +1,80 @@
+/** The parameter table of a function or script block, out of its param block and attributes. */
+import type { AttributeAst, ParameterAst } from '../../syntax/ast.ts';
+import { readAttribute } from '../compile/attributes.ts';
+import type { CompiledBlock } from '../compile/compiledBlock.ts';
+import { ownCode } from '../compile/block.ts';
+import { Compiler } from '../compile/compiler.ts';
+import { convertTo } from '../convert/convert.ts';
+import { toBoolean } from '../convert/toBoolean.ts';
+import { toText } from '../convert/toText.ts';
+import { toItems } from '../convert/enumerate.ts';
+import type { Frame } from '../run/frame.ts';
+import { T } from '../types/t.ts';
+import type { AnyType } from '../types/netType.ts';
+import { fold } from '../values/folding.ts';
+import { toNumber } from '../values/numbers.ts';
+import type { NumberValue } from '../values/numbers.ts';
+import type { Value } from '../values/value.ts';
+import { ALL_SETS, NO_POSITION, ParameterTable } from './parameters.ts';
+import type { Parameter, ParameterAttribute, SetRole } from './parameters.ts';
+import { validator } from './validation.ts';
+
+/** The table, made on the first call; attributes are evaluated in the frame that calls. */
+export function functionParameters(block: CompiledBlock, f: Frame): ParameterTable {
+  if (block.parameters !== undefined) return block.parameters;
+  ownCode(block);
+  const layout = block.layout ?? null, c = new Compiler(layout, block.source, block.namespaces);
+  const nodes = block.outerParameters ?? block.ast.paramBlock?.parameters ?? [];
+  const binding = block.ast.paramBlock?.attributes.find((a) => /^(System\.Management\.Automation\.)?CmdletBinding(Attribute)?$/i.test(a.typeName.text));
+  const options = binding === undefined ? undefined : readAttribute(binding, c)(f);
+  const isAdvanced = options !== undefined || nodes.some((n) => n.attributes.some((a) => a.kind === 'AttributeAst' && isParameterAttribute(a)));
+  const explicit = nodes.some((n) => n.attributes.some((a) => a.kind === 'AttributeAst' && isParameterAttribute(a) && a.namedArguments.some((x) => fold(x.argumentName) === 'position')));
+  const positional = options?.named.get('positionalbinding') === undefined ? true : toBoolean(options.named.get('positionalbinding'));
+  const auto = positional && !explicit;
+  let next = 0;
+  const list = nodes.map((n) => {
+    const p = parameter(n, c, f, (isSwitch) => (auto && !isSwitch ? next++ : NO_POSITION));
+    return p;
+  });
+  const defaultSet = options?.named.get('defaultparametersetname');
+  block.parameters = new ParameterTable(list, {
+    isAdvanced, defaultSet: defaultSet == null ? undefined : toText(defaultSet),
+    supportsShouldProcess: toBoolean(options?.named.get('supportsshouldprocess') ?? false), positionalBinding: positional,
+  });
+  return block.parameters;
+}
+const isParameterAttribute = (a: AttributeAst): boolean => /^(System\.Management\.Automation\.)?Parameter(Attribute)?$/i.test(a.typeName.text);
+
+function parameter(n: ParameterAst, c: Compiler, f: Frame, position: (isSwitch: boolean) => number): Parameter {
+  const name = n.name.variablePath, attributes: ParameterAttribute[] = [];
+  let type: AnyType | undefined;
+  const casts: AnyType[] = [];
+  for (const a of n.attributes) {
+    if (a.kind === 'TypeConstraintAst') { const t = c.type(a.typeName)(); casts.push(t); type ??= t; } else attributes.push(readAttribute(a, c)(f));
+  }
+  if (casts.length > 1) type = casts.at(-1);
+  const isSwitch = type === T.Switch, own = position(isSwitch);
+  const sets = new Map<string, SetRole>();
+  for (const a of attributes) if (a.name === 'parameter') { const set = a.named.get('parametersetname'); sets.set(set == null ? ALL_SETS : toText(set), role(a, own)); }
+  if (sets.size === 0) sets.set(ALL_SETS, { position: own, mandatory: false, fromPipeline: false, fromProperty: false, remaining: false, help: '' });
+  const has = (what: string): boolean => attributes.some((a) => a.name === what);
+  const outer = casts.length > 1 ? casts.slice(0, -1).reverse() : [];
+  return {
+    name, folded: fold(name), type, isSwitch, sets, attributes,
+    aliases: attributes.filter((a) => a.name === 'alias').flatMap((a) => a.positional.flatMap((p) => toItems(p)).map(toText)),
+    allowNull: has('allownull'), allowEmptyString: has('allowemptystring') || has('allownull'), allowEmptyCollection: has('allowemptycollection') || has('allownull'),
+    transforms: [...outer.map((t) => (v: Value): Value => convertTo(v, t)), ...attributes.flatMap((a) => customTransform(a, c))],
+    validations: attributes.flatMap((a) => { const rule = validator(a); return rule === undefined ? [] : [rule]; }),
+    slot: c.slot(fold(name)), defaultValue: n.defaultValue === undefined ? undefined : c.expression(n.defaultValue), isCommon: false,
+  };
+}
+/** Transformation attributes that scripts define as classes are taken when classes run; the built-in ones are conversions. */
+const customTransform = (_a: ParameterAttribute, _c: Compiler): ((v: Value) => Value)[] => [];
+function role(a: ParameterAttribute, own: number): SetRole {
+  const flag = (name: string): boolean => toBoolean(a.named.get(name) ?? false);
+  const at = a.named.get('position');
+  return {
+    position: at == null ? own : toNumber(at as NumberValue), mandatory: flag('mandatory'), fromPipeline: flag('valuefrompipeline'),
+    fromProperty: flag('valuefrompipelinebypropertyname'), remaining: flag('valuefromremainingarguments'), help: toText(a.named.get('helpmessage') ?? ''),
+  };
+}

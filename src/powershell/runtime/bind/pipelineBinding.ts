@@ -1,0 +1,58 @@
+/** Pipeline objects to parameters: by value without conversion, by property name without, then both with conversion (the documented order). */
+import { MISSING, lookup } from '../members/get.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { T } from '../types/t.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
+import { unwrap } from '../values/psObject.ts';
+import type { Value } from '../values/value.ts';
+import type { Bound, BindOptions } from './binder.ts';
+import { bindValue } from './bindValue.ts';
+import { roleIn } from './parameters.ts';
+import type { Parameter, ParameterTable } from './parameters.ts';
+
+/** Parameters that may still take pipeline input. */
+export class PipelineBinder {
+  private readonly byValue: Parameter[];
+  private readonly byProperty: Parameter[];
+  private readonly o: BindOptions;
+  private readonly sets: readonly string[];
+  constructor(table: ParameterTable, bound: Bound, sets: readonly string[], o: BindOptions) {
+    const open = table.list.filter((p) => !bound.has(p));
+    this.sets = sets;
+    this.byValue = open.filter((p) => sets.some((s) => roleIn(p, s)?.fromPipeline === true));
+    this.byProperty = open.filter((p) => sets.some((s) => roleIn(p, s)?.fromProperty === true));
+    this.o = o;
+  }
+  get any(): boolean { return this.byValue.length + this.byProperty.length > 0; }
+  /** The one parameter that takes any object as it is, or undefined: the fast way. */
+  get plainTaker(): Parameter | undefined {
+    const [only] = this.byValue;
+    return this.byValue.length === 1 && this.byProperty.length === 0 && only !== undefined && (only.type === T.Object || only.type === undefined || only.type === T.PSObject) && only.validations.length === 0 && only.transforms.length === 0 ? only : undefined;
+  }
+  /** Binds one object; false where no parameter takes it. */
+  take(item: Value, put: (p: Parameter, v: Value) => void): boolean {
+    const done = new Set<Parameter>();
+    const one = (p: Parameter, v: Value): void => { put(p, bindValue(p, v, this.isMandatory(p), this.o.suffix, this.o.isFunction)); done.add(p); };
+    for (const p of this.byValue) if (fitsAsIs(item, p)) one(p, item);
+    if (done.size === 0) for (const p of this.byProperty) { const v = property(item, p); if (v !== MISSING && fitsAsIs(v, p)) one(p, v); }
+    else for (const p of this.byProperty) { if (done.has(p)) continue; const v = property(item, p); if (v !== MISSING && fitsAsIs(v, p)) one(p, v); }
+    let failure: unknown;
+    if (done.size === 0) for (const p of this.byValue) { try { one(p, item); break; } catch (e) { if (!(e instanceof PowerShellError)) throw e; failure ??= e; } }
+    for (const p of this.byProperty) { if (done.has(p)) continue; const v = property(item, p); if (v !== MISSING) { failure = undefined; one(p, v); } }
+    if (done.size === 0 && failure !== undefined && this.byProperty.length === 0 && this.byValue.length === 1) throw failure;
+    return done.size > 0;
+  }
+  get candidates(): readonly Parameter[] { return [...this.byValue, ...this.byProperty]; }
+  private isMandatory(p: Parameter): boolean { return this.sets.some((s) => roleIn(p, s)?.mandatory === true); }
+}
+function property(item: Value, p: Parameter): Value | typeof MISSING {
+  for (const name of [p.name, ...p.aliases]) { const v = item == null ? MISSING : lookup(item, name); if (v !== MISSING) return v; }
+  return MISSING;
+}
+function fitsAsIs(v: Value, p: Parameter): boolean {
+  if (p.type === undefined || p.type === T.Object || p.type === T.PSObject) return true;
+  const plain = unwrap(v);
+  if (plain == null) return p.allowNull;
+  const type = typeOf(plain);
+  return type.is(p.type) || (p.type.elementType !== undefined && p.type.isArray && type.is(p.type.elementType));
+}

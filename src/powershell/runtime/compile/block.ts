@@ -1,0 +1,57 @@
+/** Compiling script blocks: once for a scope of their own, once in place of the text around them, once by name. */
+import type { NamedBlockAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import { walk } from '../../syntax/children.ts';
+import { Layout } from '../run/layout.ts';
+import { fold } from '../values/folding.ts';
+import { current } from '../run/current.ts';
+import type { Exec, Eval } from './code.ts';
+import type { BlockCode, CompiledBlock } from './compiledBlock.ts';
+import { Compiler } from './compiler.ts';
+
+/** The layout of a block's own scope: every variable its text names, blocks inside included, functions and classes not. */
+export function layoutOf(ast: ScriptBlockAst, outer: CompiledBlock['outerParameters'], layout: Layout = new Layout()): Layout {
+  const visit = (root: Parameters<typeof walk>[0]): void => walk(root, (n) => {
+    if (n.kind === 'FunctionDefinitionAst' || n.kind === 'TypeDefinitionAst') return false;
+    if (n.kind === 'VariableExpressionAst') {
+      const path = fold(n.variablePath).replace(/^(local|private|using|workflow):/, '');
+      if (!path.includes(':') && !FIXED.has(path)) { layout.slot(path === 'psitem' ? '_' : path); current().spell(n.variablePath); }
+    }
+    return true;
+  });
+  for (const p of outer ?? []) visit(p);
+  visit(ast);
+  return layout;
+}
+const FIXED = new Set(['true', 'false', 'null', '?', 'matches', 'lastexitcode', 'pscmdlet', 'myinvocation', 'pwd', 'psboundparameters']);
+
+function codeOf(block: CompiledBlock, layout: Layout | null): BlockCode {
+  const c = new Compiler(layout, block.source, block.namespaces), { ast } = block;
+  const part = (n: NamedBlockAst | undefined): Exec | undefined => (n === undefined ? undefined : c.block({ kind: 'StatementBlockAst', start: n.start, end: n.end, statements: n.statements, traps: n.traps }));
+  const unnamedProcess = block.isFilter && ast.processBlock === undefined ? ast.endBlock : undefined;
+  return {
+    begin: part(ast.beginBlock), process: part(unnamedProcess ?? ast.processBlock), end: unnamedProcess === undefined ? part(ast.endBlock) : undefined,
+    clean: part(ast.cleanBlock), dynamicParam: part(ast.dynamicParamBlock), value: singleValue(block, c),
+  };
+}
+/** The expression of a block that is nothing else. */
+function singleValue(block: CompiledBlock, c: Compiler): Eval | undefined {
+  const { ast } = block;
+  if (ast.beginBlock !== undefined || ast.processBlock !== undefined || ast.paramBlock !== undefined || ast.endBlock === undefined || block.isFilter) return undefined;
+  const [only] = ast.endBlock.statements;
+  if (ast.endBlock.statements.length !== 1 || ast.endBlock.traps.length > 0 || only?.kind !== 'PipelineAst' || only.elements.length !== 1) return undefined;
+  const [element] = only.elements;
+  if (element?.kind !== 'CommandExpressionAst' || element.redirections.length > 0) return undefined;
+  if (element.expression.kind === 'UnaryExpressionAst' && /PlusPlus|MinusMinus/.test(element.expression.operator)) return undefined;
+  return c.value(only);
+}
+/** For a scope of its own. */
+export function ownCode(block: CompiledBlock): BlockCode {
+  block.layout ??= layoutOf(block.ast, block.outerParameters);
+  return (block.own ??= codeOf(block, block.layout));
+}
+/** For running where a frame of this layout is. */
+export function codeFor(block: CompiledBlock, layout: Layout): BlockCode {
+  if (block.layout === layout) return ownCode(block);
+  if (block.homeLayout === layout) return (block.inHome ??= codeOf(block, layout));
+  return (block.byName ??= codeOf(block, null));
+}

@@ -1,0 +1,55 @@
+/** A command's elements as argument makers: names, values, `-Name:value`, splats. */
+import type { CommandElementAst } from '../../../syntax/ast.ts';
+import type { Argument } from '../../bind/argument.ts';
+import { toItems } from '../../convert/enumerate.ts';
+import { toText } from '../../convert/toText.ts';
+import type { Frame } from '../../run/frame.ts';
+import { Dictionary } from '../../values/dictionary.ts';
+import { fold } from '../../values/folding.ts';
+import { unwrap } from '../../values/psObject.ts';
+import type { Value } from '../../values/value.ts';
+import type { Eval } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+
+export type ArgumentMaker =
+  | { readonly kind: 'value'; readonly value: Eval }
+  | { readonly kind: 'name'; readonly name: string; readonly folded: string; readonly value: Eval | undefined }
+  | { readonly kind: 'splat'; readonly value: Eval };
+
+export function argumentMakers(elements: readonly CommandElementAst[], c: Compiler): ArgumentMaker[] {
+  return elements.map((e) => {
+    if (e.kind === 'CommandParameterAst')
+      return { kind: 'name', name: e.parameterName, folded: fold(e.parameterName), value: e.argument === undefined ? undefined : c.expression(e.argument) };
+    if (e.kind === 'VariableExpressionAst' && e.splatted) return { kind: 'splat', value: c.expression({ ...e, splatted: false }) };
+    if (e.kind === 'UsingExpressionAst' && e.subExpression.kind === 'VariableExpressionAst' && e.subExpression.splatted) return { kind: 'splat', value: c.expression(e) };
+    return { kind: 'value', value: c.expression(e) };
+  });
+}
+/** The arguments of one call. */
+export function makeArguments(makers: readonly ArgumentMaker[], f: Frame): Argument[] {
+  const out: Argument[] = [];
+  for (const m of makers) {
+    if (m.kind === 'value') { const v = m.value(f); out.push({ name: undefined, folded: '', value: v === undefined ? null : v, hasValue: true }); }
+    else if (m.kind === 'name') out.push(m.value === undefined ? { name: m.name, folded: m.folded, value: undefined, hasValue: false } : { name: m.name, folded: m.folded, value: orNull(m.value(f)), hasValue: true });
+    else splat(orNull(m.value(f)), out);
+  }
+  return out;
+}
+const orNull = (v: Value): Value => (v === undefined ? null : v);
+/** A table gives named arguments, a list positional ones (or names as `$args` keeps them). */
+function splat(raw: Value, out: Argument[]): void {
+  const v = unwrap(raw);
+  if (v == null) return;
+  if (v instanceof Dictionary) {
+    for (const e of v.entries.values()) { const name = toText(e.key); out.push({ name, folded: fold(name), value: e.value, hasValue: true, splatted: true }); }
+    return;
+  }
+  const items = toItems(v);
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    const marked = item instanceof ArgumentName ? item : undefined;
+    if (marked === undefined) out.push({ name: undefined, folded: '', value: item, hasValue: true });
+    else out.push({ name: marked.name, folded: fold(marked.name), value: undefined, hasValue: false });
+  }
+}
+import { ArgumentName } from '../../bind/argument.ts';

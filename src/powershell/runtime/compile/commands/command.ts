@@ -1,0 +1,63 @@
+/** One command alone: looked up once and remembered until a definition changes what names mean. */
+import type { CommandAst } from '../../../syntax/ast.ts';
+import { toText } from '../../convert/toText.ts';
+import { raise } from '../../errors/raise.ts';
+import { callAlone } from '../../run/callCommand.ts';
+import type { CommandEntry } from '../../run/commands.ts';
+import type { Frame } from '../../run/frame.ts';
+import { resolveCommand } from '../../run/lookup.ts';
+import { ScriptBlock } from '../../values/scriptBlock.ts';
+import { unwrap } from '../../values/psObject.ts';
+import type { Value } from '../../values/value.ts';
+import type { Exec } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+import { argumentMakers, makeArguments } from './arguments.ts';
+import type { ArgumentMaker } from './arguments.ts';
+import { fastCall } from './fastCall.ts';
+import { redirected } from './redirect.ts';
+
+/** A place in the text where a command is called. */
+export interface CommandSite {
+  readonly makers: readonly ArgumentMaker[];
+  readonly mark: number;
+  readonly isDot: boolean;
+  /** What it calls this time, and the name it was called by. */
+  readonly find: (f: Frame) => Callee;
+}
+export interface Callee { readonly entry: CommandEntry; readonly name: string; /** For `& $block`. */ readonly block?: ScriptBlock }
+
+export function commandSite(n: CommandAst, c: Compiler): CommandSite {
+  const [head, ...rest] = n.elements;
+  const mark = c.mark(n), isDot = n.invocationOperator === 'Dot';
+  const makers = argumentMakers(rest, c);
+  if (head?.kind === 'StringConstantExpressionAst') return { makers, mark, isDot, find: constantName(head.value, n.invocationOperator !== 'Unknown' || head.stringConstantType === 'BareWord') };
+  if (head === undefined || head.kind === 'CommandParameterAst') return { makers, mark, isDot, find: () => raise({ id: 'MissingExpression', category: 'ParserError', message: 'A command name is missing.' }) };
+  const value = c.expression(head);
+  return { makers, mark, isDot, find: (f) => calleeOf(value(f), f) };
+}
+/** Looks a name up when the meaning of names has changed since the last time. */
+function constantName(name: string, _plain: boolean): (f: Frame) => Callee {
+  let version = -1, known: Callee | undefined, module: unknown;
+  return (f) => {
+    if (known !== undefined && version === f.session.commandVersion && module === f.module) return known;
+    known = { entry: resolveCommand(f, name), name };
+    version = f.session.commandVersion;
+    module = f.module;
+    return known;
+  };
+}
+/** What `& value` calls: a block, a command object, or a name. */
+export function calleeOf(raw: Value, f: Frame): Callee {
+  const v = unwrap(raw);
+  if (v instanceof ScriptBlock) return { entry: { kind: 'Script', name: '', block: v.code, module: v.module ?? f.module }, name: '', block: v };
+  if (v instanceof CommandInfo) return { entry: v.entry, name: v.entry.name };
+  const name = v == null ? '' : toText(v);
+  if (name === '') return raise({ id: 'BadExpression', category: 'InvalidOperation', message: "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object." });
+  return { entry: resolveCommand(f, name), name };
+}
+export function command(n: CommandAst, c: Compiler): Exec {
+  const site = commandSite(n, c);
+  const plain: Exec = fastCall(site, (f, callee) => callAlone(f, callee, makeArguments(site.makers, f), site));
+  return n.redirections.length === 0 ? plain : redirected(n.redirections, plain, c);
+}
+import { CommandInfo } from '../../run/commandInfo.ts';

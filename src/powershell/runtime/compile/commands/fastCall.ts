@@ -1,0 +1,16 @@
+/** The way of a plain call: set `$?`, look the command up, call it, and turn signals into what the statement gives. */
+import type { Frame } from '../../run/frame.ts';
+import { PowerShellError } from '../../values/errorRecord.ts';
+import type { Completion, Exec } from '../code.ts';
+import type { Callee, CommandSite } from './command.ts';
+
+export function fastCall(site: CommandSite, call: (f: Frame, callee: Callee) => Completion): Exec {
+  return (f) => {
+    let callee: Callee;
+    try { callee = site.find(f); } catch (e) {
+      if (e instanceof PowerShellError) e.record.position ??= f.source.extent(site.mark);
+      throw e;
+    }
+    return call(f, callee);
+  };
+}

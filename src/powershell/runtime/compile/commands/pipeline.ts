@@ -1,0 +1,25 @@
+/** Several commands: each stage pushes into the next. */
+import type { PipelineAst } from '../../../syntax/ast.ts';
+import type { Argument } from '../../bind/argument.ts';
+import { runPipeline } from '../../run/pipeline.ts';
+import type { StageMaker } from '../../run/pipeline.ts';
+import type { Eval, Exec } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+import { makeArguments } from './arguments.ts';
+import { commandSite } from './command.ts';
+import { withStreams } from './redirect.ts';
+
+export function pipelineOf(n: PipelineAst, c: Compiler): Exec {
+  const [first, ...rest] = n.elements;
+  let source: Eval | undefined;
+  const commands = first?.kind === 'CommandExpressionAst' ? rest : n.elements;
+  if (first?.kind === 'CommandExpressionAst') source = c.expression(first.expression);
+  const stages: StageMaker[] = [];
+  for (const element of commands) {
+    if (element.kind !== 'CommandAst') continue;
+    const site = commandSite(element, c);
+    const streams = element.redirections.length === 0 ? undefined : withStreams(element.redirections, c);
+    stages.push({ site, streams, prepare: (f): readonly Argument[] => makeArguments(site.makers, f) });
+  }
+  return (f) => runPipeline(f, source, stages);
+}

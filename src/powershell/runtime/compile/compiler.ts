@@ -1,0 +1,45 @@
+/**
+ * From the syntax tree to closures. A compiler works for one layout: variables it finds there are slots, all others
+ * (and every variable where the layout is null: dot-sourced code, Invoke-Expression) are looked up by name.
+ */
+import type { ExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst, TypeName } from '../../syntax/ast.ts';
+import type { AnyType } from '../types/netType.ts';
+import { requireType, resolveType } from '../types/resolve.ts';
+import type { Layout } from '../run/layout.ts';
+import type { SourceText } from '../run/source.ts';
+import type { Eval, Exec } from './code.ts';
+import { compileExpression } from './expressions/index.ts';
+import { compileStatement } from './statements/index.ts';
+import { compileStatements } from './statements/list.ts';
+import { compileValue } from './statements/value.ts';
+import { current } from '../run/current.ts';
+
+export class Compiler {
+  readonly layout: Layout | null;
+  readonly source: SourceText;
+  readonly namespaces: readonly string[];
+  /** The text reads `$?` somewhere, so expressions must set it. */
+  readonly tracksSuccess: boolean;
+  constructor(layout: Layout | null, source: SourceText, namespaces: readonly string[]) {
+    this.layout = layout;
+    this.source = source;
+    this.namespaces = namespaces;
+    this.tracksSuccess = source.text.includes('$?') || source.text.includes('${?}');
+  }
+  expression(n: ExpressionAst): Eval { return compileExpression(n, this); }
+  statement(n: StatementAst): Exec { return compileStatement(n, this); }
+  block(n: StatementBlockAst): Exec { return compileStatements(n.statements, n.traps, this); }
+  /** A pipeline or statement for the value it gives. */
+  value(n: PipelineBaseAst | StatementAst): Eval { return compileValue(n, this); }
+  /** The index of an extent in the source's table. */
+  mark(n: { readonly start: number; readonly end: number }): number { return this.source.mark(n.start, n.end); }
+  /** The slot of a variable, or -1 where it has none here. */
+  slot(folded: string): number { return this.layout?.index.get(folded) ?? -1; }
+  /** A type that is known now, or undefined (classes of the script become known when they are defined). */
+  knownType(name: TypeName): AnyType | undefined { return resolveType(name, this.namespaces, (folded) => current().scriptType(folded)); }
+  /** A type looked up when first needed. */
+  type(name: TypeName): () => AnyType {
+    let known: AnyType | undefined;
+    return () => (known ??= requireType(name, this.namespaces, (folded) => current().scriptType(folded)));
+  }
+}

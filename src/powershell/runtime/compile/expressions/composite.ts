@@ -1,0 +1,74 @@
+/** Parentheses, subexpressions, arrays, hashtables, script blocks and the ternary operator. */
+import type { ArrayExpressionAst, ArrayLiteralAst, HashtableAst, ParenExpressionAst, ScriptBlockExpressionAst, SubExpressionAst, TernaryExpressionAst } from '../../../syntax/ast.ts';
+import { enumerate, isEnumerable } from '../../convert/enumerate.ts';
+import { toBoolean } from '../../convert/toBoolean.ts';
+import { toText } from '../../convert/toText.ts';
+import { raise } from '../../errors/raise.ts';
+import { Hashtable, OrderedDictionary } from '../../values/dictionary.ts';
+import { ScriptBlock } from '../../values/scriptBlock.ts';
+import { TypedArray } from '../../values/arrays.ts';
+import type { Value } from '../../values/value.ts';
+import type { Eval } from '../code.ts';
+import { CompiledBlock } from '../compiledBlock.ts';
+import type { Compiler } from '../compiler.ts';
+import { gatheredItems } from '../statements/value.ts';
+
+export const paren = (n: ParenExpressionAst, c: Compiler): Eval => c.value(n.pipeline);
+
+export function subExpression(n: SubExpressionAst, c: Compiler): Eval {
+  const { statements, traps } = n.subExpression, [only] = statements;
+  if (statements.length === 1 && traps.length === 0 && only?.kind === 'PipelineAst' && only.elements.length === 1) {
+    const [element] = only.elements;
+    if (element?.kind === 'CommandExpressionAst' && element.redirections.length === 0 && isScalarish(element.expression.kind)) return c.value(only);
+  }
+  const run = gatheredItems(n.subExpression, c);
+  return (f) => run(f).value();
+}
+/** Expressions whose value may be used as it is: gathering them would give the same. */
+const isScalarish = (kind: string): boolean => kind === 'BinaryExpressionAst' || kind === 'ConstantExpressionAst' || kind === 'StringConstantExpressionAst' || kind === 'ExpandableStringExpressionAst';
+
+/** `@( … )`: always an array; one array literal inside is taken as it is. */
+export function arrayExpression(n: ArrayExpressionAst, c: Compiler): Eval {
+  const { statements, traps } = n.subExpression;
+  if (statements.length === 0) return () => [];
+  const [only] = statements;
+  if (statements.length === 1 && traps.length === 0 && only?.kind === 'PipelineAst' && only.elements.length === 1 && !only.background) {
+    const [element] = only.elements;
+    if (element?.kind === 'CommandExpressionAst' && element.redirections.length === 0) {
+      const value = c.value(only);
+      return (f) => {
+        const v = value(f);
+        if (Array.isArray(v)) return v instanceof TypedArray || element.expression.kind === 'VariableExpressionAst' ? Array.from(v) : v;
+        return v === undefined ? [] : isEnumerable(v) ? [...enumerate(v)] : [v];
+      };
+    }
+  }
+  const run = gatheredItems(n.subExpression, c);
+  return (f) => run(f).items;
+}
+export function arrayLiteral(n: ArrayLiteralAst, c: Compiler): Eval {
+  const elements = n.elements.map((e) => c.expression(e));
+  return (f) => { const out: Value[] = []; for (const e of elements) { const v = e(f); out.push(v === undefined ? null : v); } return out; };
+}
+export function hashtable(n: HashtableAst, c: Compiler, ordered: boolean): Eval {
+  const pairs = n.pairs.map((p) => [c.expression(p.key), c.value(p.value)] as const);
+  return (f) => {
+    const made = ordered ? new OrderedDictionary() : new Hashtable();
+    for (const [key, value] of pairs) {
+      const k = key(f);
+      if (k == null) return raise({ id: 'InvalidNullKey', category: 'InvalidOperation', message: 'A null key is not allowed in a hash literal.' });
+      if (made.has(k)) return raise({ id: 'DuplicateKeyInHashLiteral', category: 'InvalidOperation', message: `Duplicate keys '${toText(k)}' are not allowed in hash literals.` });
+      const v = value(f);
+      made.set(k, v === undefined ? null : v);
+    }
+    return made;
+  };
+}
+export function scriptBlock(n: ScriptBlockExpressionAst, c: Compiler): Eval {
+  const code = new CompiledBlock(n.scriptBlock, c.source, { ...(c.layout === null ? {} : { homeLayout: c.layout }), namespaces: c.namespaces });
+  return (f) => new ScriptBlock(code, f.module, f);
+}
+export function ternary(n: TernaryExpressionAst, c: Compiler): Eval {
+  const test = c.expression(n.condition), yes = c.expression(n.ifTrue), no = c.expression(n.ifFalse);
+  return (f) => (toBoolean(test(f)) ? yes(f) : no(f));
+}

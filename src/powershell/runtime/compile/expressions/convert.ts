@@ -1,0 +1,42 @@
+/** Casts and type literals. `[ordered]@{}` and `[pscustomobject]@{}` keep the order of the text. */
+import type { ConvertExpressionAst, TypeExpressionAst } from '../../../syntax/ast.ts';
+import { convertTo } from '../../convert/convert.ts';
+import { hashtableToObject } from '../../convert/toObject.ts';
+import { raise } from '../../errors/raise.ts';
+import { T } from '../../types/t.ts';
+import type { Dictionary } from '../../values/dictionary.ts';
+import { PSReference } from '../../values/misc.ts';
+import { nothing, unset } from '../../values/value.ts';
+import { fold } from '../../values/folding.ts';
+import type { Eval } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+import { hashtable } from './composite.ts';
+import { target } from './target.ts';
+
+export function convertExpression(n: ConvertExpressionAst, c: Compiler): Eval {
+  const name = n.type.typeName.text.toLowerCase();
+  if (n.child.kind === 'HashtableAst' && name === 'ordered') return hashtable(n.child, c, true);
+  if (n.child.kind === 'HashtableAst' && /^(system\.management\.automation\.)?(pscustomobject|psobject)$/.test(name)) {
+    const pairs = hashtable(n.child, c, true);
+    return (f) => hashtableToObject(pairs(f) as Dictionary);
+  }
+  if (name === 'ref') return reference(n, c);
+  const value = c.expression(n.child), type = c.type(n.type.typeName);
+  if (name === 'void') return (f) => { value(f); return nothing; };
+  const known = c.knownType(n.type.typeName);
+  if (known === T.Int32) return (f) => { const v = value(f); return typeof v === 'number' ? v : convertTo(v, T.Int32); };
+  return (f) => convertTo(value(f), type());
+}
+function reference(n: ConvertExpressionAst, c: Compiler): Eval {
+  if (n.child.kind !== 'VariableExpressionAst') { const value = c.expression(n.child); return (f) => { let held = value(f); return new PSReference(() => held, (v) => { held = v; }); }; }
+  const path = n.child.variablePath, to = target(n.child, c), folded = fold(path.includes(':') ? path.slice(path.indexOf(':') + 1) : path);
+  return (f) => {
+    if (folded !== 'null' && f.find(folded) === unset) return raise({ id: 'NonExistingVariableReference', category: 'InvalidOperation', message: '[ref] cannot be applied to a variable that does not exist.' });
+    const place = to.prepare(f.holder(folded) ?? f);
+    return new PSReference(() => place.get(), (v) => place.set(v));
+  };
+}
+export function typeExpression(n: TypeExpressionAst, c: Compiler): Eval {
+  const type = c.type(n.typeName);
+  return () => type() as never;
+}

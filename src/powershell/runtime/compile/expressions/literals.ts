@@ -1,0 +1,40 @@
+/** Constants and strings; expandable strings join their parts. */
+import type { ConstantExpressionAst, ExpandableStringExpressionAst, StringConstantExpressionAst } from '../../../syntax/ast.ts';
+import { toText } from '../../convert/toText.ts';
+import { guardString } from '../../run/budget.ts';
+import { Decimal } from '../../values/decimal.ts';
+import { double, makeInteger } from '../../values/numbers.ts';
+import type { NumberKind } from '../../values/numbers.ts';
+import type { Value } from '../../values/value.ts';
+import type { Eval } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+
+/** The value of a number as the parser read it. */
+export function constantValue(n: ConstantExpressionAst): Value {
+  const kind = n.type.slice(n.type.lastIndexOf('.') + 1) as NumberKind;
+  if (kind === 'Int32') return Number(n.value);
+  if (kind === 'Double') return double(Number(n.value));
+  if (kind === 'Decimal') return Decimal.parse(String(n.value)) ?? Decimal.zero;
+  return makeInteger(kind, BigInt(n.value));
+}
+export function constant(n: ConstantExpressionAst): Eval {
+  const value = constantValue(n);
+  return () => value;
+}
+export function text(n: StringConstantExpressionAst): Eval {
+  const { value } = n;
+  return () => value;
+}
+export function expandable(n: ExpandableStringExpressionAst, c: Compiler): Eval {
+  const parts = n.parts.map((p) => (typeof p === 'string' ? p : c.expression(p)));
+  const [a, b, third] = parts;
+  if (parts.length === 1 && typeof a === 'function') return (f) => toText(a(f));
+  if (parts.length === 2 && typeof a === 'string' && typeof b === 'function') return (f) => a + toText(b(f));
+  if (parts.length === 3 && typeof a === 'string' && typeof b === 'function' && typeof third === 'string') return (f) => a + toText(b(f)) + third;
+  return (f) => {
+    let out = '';
+    for (const p of parts) out += typeof p === 'string' ? p : toText(p(f));
+    if (out.length > 1_048_576) guardString(f.session, out.length);
+    return out;
+  };
+}

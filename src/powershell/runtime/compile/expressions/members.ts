@@ -1,0 +1,80 @@
+/** `.name`, `::name`, `.method()`, `[index]`: the shape of a custom object is remembered at the place of access. */
+import type { ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst } from '../../../syntax/ast.ts';
+import { toText } from '../../convert/toText.ts';
+import { raise } from '../../errors/raise.ts';
+import { getMember } from '../../members/get.ts';
+import { getIndex } from '../../members/index.ts';
+import { getStatic, invokeMember as callMember, invokeStatic } from '../../members/invoke.ts';
+import type { Frame } from '../../run/frame.ts';
+import { NetType } from '../../types/netType.ts';
+import type { AnyType } from '../../types/netType.ts';
+import { typeOf } from '../../types/typeOf.ts';
+import { fold } from '../../values/folding.ts';
+import { PSObject, ScriptMember } from '../../values/psObject.ts';
+import type { Shape } from '../../values/psObject.ts';
+import { ScriptBlock } from '../../values/scriptBlock.ts';
+import type { Value } from '../../values/value.ts';
+import type { Eval } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+
+/** The member's name: a word as written, anything else evaluated. */
+export function memberName(n: ExpressionAst, c: Compiler): Eval {
+  if (n.kind === 'StringConstantExpressionAst') { const { value } = n; return () => value; }
+  return c.expression(n);
+}
+export function member(n: MemberExpressionAst, c: Compiler): Eval {
+  const of = c.expression(n.expression);
+  if (n.isStatic) {
+    const name = memberName(n.member, c);
+    return (f) => staticValue(typeFor(of(f)), toText(name(f)), f);
+  }
+  if (n.member.kind === 'StringConstantExpressionAst') return n.nullConditional ? conditional(of, named(n.member.value)) : ((get) => (f: Frame) => get(of(f), f))(named(n.member.value));
+  const name = c.expression(n.member), { nullConditional } = n;
+  return (f) => { const o = of(f); return nullConditional && o == null ? null : readNamed(o, name(f), f); };
+}
+const conditional = (of: Eval, get: (o: Value, f: Frame) => Value): Eval => (f) => { const o = of(f); return o == null ? null : get(o, f); };
+function readNamed(o: Value, name: Value, f: Frame): Value {
+  return name instanceof ScriptBlock ? f.session.evaluateBlock(name, o) : getMember(o, toText(name), f.strict);
+}
+/** Reads one name; the last shape seen at this place is remembered with its slot. */
+function named(name: string): (o: Value, f: Frame) => Value {
+  const folded = fold(name);
+  let shape: Shape | undefined, slot = -1;
+  return (o, f) => {
+    if (o instanceof PSObject) {
+      if (o.shape !== shape) { const at = o.shape.slot(folded); if (at < 0) return getMember(o, name, f.strict); shape = o.shape; slot = at; }
+      const held = o.slots[slot];
+      return held instanceof ScriptMember ? getMember(o, name, f.strict) : held;
+    }
+    return getMember(o, name, f.strict);
+  };
+}
+/** The type left of `::`, which may be a value of any type. */
+export function typeFor(v: Value): AnyType {
+  if (v instanceof NetType) return v;
+  if (v == null) return raise({ id: 'InvokeMethodOnNull', category: 'InvalidOperation', message: 'You cannot call a method on a null-valued expression.' });
+  return typeOf(v);
+}
+function staticValue(type: AnyType, name: string, f: Frame): Value {
+  const v = getStatic(type, name);
+  if (v === null && f.strict > 0 && type.find('statics', name) === undefined)
+    return raise({ id: 'PropertyNotFoundStrict', category: 'NotSpecified', exception: 'System.Management.Automation.PropertyNotFoundException', message: `The property '${name}' cannot be found on this object. Verify that the property exists.` });
+  return v;
+}
+export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
+  const of = c.expression(n.expression), name = memberName(n.member, c), args = n.arguments.map((a) => c.expression(a));
+  const { isStatic, nullConditional } = n;
+  const evaluate = (f: Frame): Value[] => { const out: Value[] = []; for (const a of args) { const v = a(f); out.push(v === undefined ? null : v); } return out; };
+  if (isStatic) return (f) => { const type = typeFor(of(f)), values = evaluate(f); return invokeStatic(type, toText(name(f)), values); };
+  return (f) => {
+    const o = of(f);
+    if (o == null && nullConditional) return null;
+    const values = evaluate(f), called = name(f);
+    if (called instanceof ScriptBlock) return f.session.evaluateBlock(called, o);
+    return callMember(o, toText(called), values);
+  };
+}
+export function index(n: IndexExpressionAst, c: Compiler): Eval {
+  const of = c.expression(n.target), at = c.expression(n.index), { nullConditional } = n;
+  return (f) => { const o = of(f); return nullConditional && o == null ? null : getIndex(o, at(f), f.strict); };
+}

@@ -1,0 +1,112 @@
+/** What can be assigned to: variables (typed or not), properties, static properties, items, and lists of these. */
+import type { AttributeBaseAst, ExpressionAst } from '../../../syntax/ast.ts';
+import { raise } from '../../errors/raise.ts';
+import { toItems } from '../../convert/enumerate.ts';
+import { convertTo } from '../../convert/convert.ts';
+import { toText } from '../../convert/toText.ts';
+import { getMember } from '../../members/get.ts';
+import { getIndex, setIndex } from '../../members/index.ts';
+import { getStatic, setStatic } from '../../members/invoke.ts';
+import { setMember } from '../../members/set.ts';
+import { setDriveVariable } from '../../run/drives.ts';
+import type { Frame } from '../../run/frame.ts';
+import { T } from '../../types/t.ts';
+import { NetType } from '../../types/netType.ts';
+import { fold } from '../../values/folding.ts';
+import type { Value } from '../../values/value.ts';
+import type { Compiler } from '../compiler.ts';
+import { variableGuard } from '../attributes.ts';
+import { memberName } from './members.ts';
+import { splitPath, variable } from './variables.ts';
+
+export type Assign = (f: Frame, v: Value) => void;
+/** A target with its parts worked out once: for `+=` and `++`. */
+export interface Place { readonly get: () => Value; readonly set: (v: Value) => void }
+export interface Target { readonly assign: Assign; readonly prepare: (f: Frame) => Place }
+
+const whole = (get: (f: Frame) => Value, assign: Assign): Target => ({ assign, prepare: (f) => ({ get: () => get(f), set: (v) => assign(f, v) }) });
+
+/** Assigning a variable by its path. */
+export function variableTarget(path: string, c: Compiler): Assign {
+  const { scope, name } = splitPath(path), folded = fold(name) === 'psitem' ? '_' : fold(name);
+  switch (scope) {
+    case undefined: case 'local': case 'private': {
+      if (folded === 'null') return () => undefined;
+      if (folded === 'lastexitcode') return (f, v) => { f.session.lastExitCode = v; };
+      if (folded === 'matches') return (f, v) => { f.session.current.matches = v as never; };
+      const slot = c.slot(folded);
+      if (slot < 0) return (f, v) => { f.session.spell(name); f.assign(name, v); };
+      return (f, v) => { if (f.guards === null) f.slots[slot] = v; else f.assignGuarded(slot, v); };
+    }
+    case 'global': return (f, v) => { f.session.spell(name); f.session.global.assign(name, v); };
+    case 'script': return (f, v) => { f.session.spell(name); f.scriptFrame().assign(name, v); };
+    case 'workflow': case 'using': return (f, v) => { (f.holder(folded) ?? f).assign(name, v); };
+    default: return (f, v) => setDriveVariable(f, scope, name, v);
+  }
+}
+export function target(n: ExpressionAst, c: Compiler): Target {
+  switch (n.kind) {
+    case 'VariableExpressionAst': return whole(variable(n, c), variableTarget(n.variablePath, c));
+    case 'ConvertExpressionAst': return typed(n.child, [n.type], c);
+    case 'AttributedExpressionAst': return typed(n, [], c);
+    case 'MemberExpressionAst': return memberTarget(n.expression, n.member, n.isStatic, c);
+    case 'IndexExpressionAst': {
+      const of = c.expression(n.target), at = c.expression(n.index);
+      return { assign: (f, v) => { const o = of(f); setIndex(o, at(f), v); },
+        prepare: (f) => { const o = of(f), i = at(f); return { get: () => getIndex(o, i), set: (v) => setIndex(o, i, v) }; } };
+    }
+    case 'ArrayLiteralAst': return listTarget(n.elements.map((e) => target(e, c)));
+    case 'ParenExpressionAst': {
+      const inner = n.pipeline;
+      const only = inner.kind === 'PipelineAst' && inner.elements.length === 1 ? inner.elements[0] : undefined;
+      if (only?.kind === 'CommandExpressionAst') return target(only.expression, c);
+      break;
+    }
+    default:
+  }
+  return whole(() => null, () => raise({ id: 'InvalidLeftHandSide', category: 'ParserError', message: 'The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments, such as a variable or a property.' }));
+}
+/** `[int]$x = …`, `[ValidateRange(1,5)][int]$x = …`: the variable keeps its guard. */
+function typed(n: ExpressionAst, types: readonly AttributeBaseAst[], c: Compiler): Target {
+  const attributes: AttributeBaseAst[] = [...types];
+  let child = n;
+  while (child.kind === 'ConvertExpressionAst' || child.kind === 'AttributedExpressionAst') {
+    attributes.push(child.kind === 'ConvertExpressionAst' ? child.type : child.attribute);
+    child = child.child;
+  }
+  if (child.kind !== 'VariableExpressionAst') {
+    const inner = target(child, c), convert = attributes.flatMap((a) => (a.kind === 'TypeConstraintAst' ? [c.type(a.typeName)] : []));
+    const change = (v: Value): Value => convert.reduceRight((x, t) => convertTo(x, t()), v);
+    return { assign: (f, v) => inner.assign(f, change(v)), prepare: (f) => { const p = inner.prepare(f); return { get: p.get, set: (v) => p.set(change(v)) }; } };
+  }
+  const { scope, name } = splitPath(child.variablePath), folded = fold(name), read = variable(child, c);
+  const guard = variableGuard(attributes, name, c);
+  const assign: Assign = (f, v) => {
+    const holder = scope === 'global' ? f.session.global : scope === 'script' ? f.scriptFrame() : f;
+    const g = guard(), stored = g.check(v === undefined ? null : v);
+    holder.guard(folded, undefined);
+    holder.assign(name, stored);
+    holder.guard(folded, g);
+  };
+  return whole(read, assign);
+}
+function memberTarget(object: ExpressionAst, name: ExpressionAst, isStatic: boolean, c: Compiler): Target {
+  const of = c.expression(object), named = memberName(name, c);
+  if (isStatic) {
+    const type = (f: Frame) => { const t = of(f); return t instanceof NetType ? t : (T.Object as never); };
+    return { assign: (f, v) => setStatic(type(f), toText(named(f)), v), prepare: (f) => { const t = type(f), k = toText(named(f)); return { get: () => getStatic(t, k), set: (v) => setStatic(t, k, v) }; } };
+  }
+  return { assign: (f, v) => { const o = of(f); setMember(o, toText(named(f)), v); },
+    prepare: (f) => { const o = of(f), k = toText(named(f)); return { get: () => getMember(o, k), set: (v) => setMember(o, k, v) }; } };
+}
+/** `$a, $b = …`: one each, the last takes the rest. */
+function listTarget(targets: readonly Target[]): Target {
+  const assign: Assign = (f, v) => {
+    const items = toItems(v === undefined ? null : v);
+    targets.forEach((t, i) => {
+      const last = i === targets.length - 1;
+      t.assign(f, last && items.length > targets.length ? items.slice(i) : items[i] ?? null);
+    });
+  };
+  return whole(() => null, assign);
+}

@@ -1,0 +1,79 @@
+/** Reading variables: slots, names in other scopes, drives (`$env:X`), and the automatic ones that are worked out. */
+import type { UsingExpressionAst, VariableExpressionAst } from '../../../syntax/ast.ts';
+import { undefinedVariable } from '../../errors/common.ts';
+import { matchesTable } from '../../operators/match.ts';
+import type { Frame } from '../../run/frame.ts';
+import { driveVariable } from '../../run/drives.ts';
+import { Hashtable } from '../../values/dictionary.ts';
+import { fold } from '../../values/folding.ts';
+import { unset } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import type { Eval } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+
+/** `scope:name` taken apart; scope undefined where there is none. */
+export function splitPath(path: string): { readonly scope: string | undefined; readonly name: string } {
+  const colon = path.indexOf(':');
+  if (colon <= 0 || path.startsWith('::', colon)) return { scope: undefined, name: path };
+  return { scope: fold(path.slice(0, colon)), name: path.slice(colon + 1) };
+}
+/** Automatic variables that are worked out when read. */
+const AUTOMATIC: Readonly<Record<string, (f: Frame) => Value>> = {
+  '?': (f) => f.session.success,
+  matches: (f) => matchesTable(f),
+  lastexitcode: (f) => f.session.lastExitCode,
+  myinvocation: (f) => invocationFrame(f)?.invocation ?? null,
+  pscmdlet: (f) => { for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation?.runtime !== undefined) return at.invocation.runtime as unknown as Value; return null; },
+  psboundparameters: (f) => { const i = invocationFrame(f)?.invocation; return i == null ? new Hashtable() : (i.bound ?? null); },
+  pwd: (f) => f.session.locationValue(),
+  psscriptroot: (f) => { const { file } = f.source, at = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')); return at < 0 ? '' : file.slice(0, at); },
+  pscommandpath: (f) => f.source.file,
+};
+const invocationFrame = (f: Frame): Frame | undefined => { for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation !== null) return at; return undefined; };
+/** A value of an automatic variable by folded name, for look-ups by name; `unset` for ordinary ones. */
+export const automatic = (f: Frame, folded: string): Value => { const read = AUTOMATIC[folded]; return read === undefined ? unset : read(f); };
+
+/** The slot a plain variable is assigned to, or -1 where assignment needs more than a store. */
+export function plainVariable(path: string, c: Compiler): number {
+  const folded = fold(path);
+  if (path.includes(':') || folded === 'null' || folded === 'true' || folded === 'false' || folded === 'matches' || folded === 'lastexitcode') return -1;
+  return c.slot(folded === 'psitem' ? '_' : folded);
+}
+export function variable(n: VariableExpressionAst, c: Compiler): Eval {
+  const { scope, name } = splitPath(n.variablePath);
+  return scope === undefined || scope === 'local' || scope === 'private' ? plain(name, c) : scoped(scope, name);
+}
+function plain(name: string, c: Compiler): Eval {
+  const folded = fold(name);
+  switch (folded) {
+    case 'true': return () => true;
+    case 'false': return () => false;
+    case 'null': return () => null;
+    case 'psitem': return plain('_', c);
+    default:
+  }
+  const worked = AUTOMATIC[folded];
+  if (worked !== undefined) {
+    return (f) => { const v = folded === 'psboundparameters' ? unset : f.find(folded); return v === unset ? worked(f) : v; };
+  }
+  const slot = c.slot(folded);
+  if (slot >= 0) return (f) => { const v = f.slots[slot] as Value; return v === unset ? f.inherited(slot) : v; };
+  return (f) => { const v = f.find(folded); return v !== unset ? v : f.strict === 0 ? null : undefinedVariable(name); };
+}
+function scoped(scope: string, name: string): Eval {
+  const folded = fold(name);
+  const from = (holder: (f: Frame) => Frame): Eval => (f) => { const v = holder(f).own(folded); return v !== unset ? v : f.strict === 0 ? null : undefinedVariable(name); };
+  switch (scope) {
+    case 'global': return from((f) => f.session.global);
+    case 'script': return (f) => { const own = f.scriptFrame(), v = own.own(folded); return v !== unset ? v : own === f.session.global ? (f.strict === 0 ? null : undefinedVariable(name)) : own.find(folded) === unset ? null : own.find(folded); };
+    case 'using': case 'workflow': return (f) => { const v = f.find(folded); return v === unset ? automatic(f, folded) === unset ? null : automatic(f, folded) : v; };
+    default: return (f) => driveVariable(f, scope, name);
+  }
+}
+/** `$using:x`: outside of another session it is the variable itself. */
+export function usingExpression(n: UsingExpressionAst, c: Compiler): Eval {
+  const { subExpression } = n;
+  if (subExpression.kind !== 'VariableExpressionAst') return c.expression(subExpression);
+  const path = subExpression.variablePath.replace(/^using:/i, '');
+  return path.includes(':') ? variable({ ...subExpression, variablePath: path }, c) : scoped('using', path);
+}

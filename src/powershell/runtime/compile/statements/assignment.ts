@@ -1,0 +1,77 @@
+/** assignment: target operator value. */
+import type { AssignmentStatementAst, ExpressionAst } from '../../../syntax/ast.ts';
+import { add, divide, multiply, remainder, subtract } from '../../operators/arithmetic.ts';
+import type { Frame } from '../../run/frame.ts';
+import { unset } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import { NORMAL } from '../code.ts';
+import type { Eval, Exec } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+import { target } from '../expressions/target.ts';
+import type { Target } from '../expressions/target.ts';
+import { plainVariable } from '../expressions/variables.ts';
+
+const OPERATORS = { PlusEquals: add, MinusEquals: subtract, MultiplyEquals: multiply, DivideEquals: divide, RemainderEquals: remainder } as const;
+
+export function assignment(n: AssignmentStatementAst, c: Compiler): Exec {
+  const run = assignmentValue(n, c);
+  return (f) => { run(f); return NORMAL; };
+}
+/** The assignment as an expression: gives the value assigned. */
+export function assignmentValue(n: AssignmentStatementAst, c: Compiler): Eval {
+  const mark = c.mark(n), { operator } = n;
+  if (operator === 'Equals') return simple(n, c, mark);
+  if (operator === 'QuestionQuestionEquals') {
+    const to = target(n.left, c), value = c.value(n.right);
+    return (f) => {
+      f.at = mark;
+      const place = to.prepare(f), old = place.get();
+      if (old != null) return old;
+      const v = value(f);
+      place.set(v);
+      return v;
+    };
+  }
+  const combine = OPERATORS[operator], value = c.value(n.right), slot = slotOf(n.left, c);
+  if (slot >= 0) return combineSlot(slot, combine, value, mark);
+  const to: Target = target(n.left, c);
+  return (f) => {
+    f.at = mark;
+    const place = to.prepare(f), right = value(f);
+    const v = combine(place.get(), right);
+    f.at = mark;
+    place.set(v);
+    return v;
+  };
+}
+const slotOf = (left: ExpressionAst, c: Compiler): number => (left.kind === 'VariableExpressionAst' ? plainVariable(left.variablePath, c) : -1);
+function combineSlot(slot: number, combine: (a: Value, b: Value) => Value, value: Eval, mark: number): Eval {
+  return (f) => {
+    f.at = mark;
+    const right = value(f);
+    let left = f.slots[slot] as Value;
+    if (left === unset) left = f.inherited(slot);
+    const v = combine(left, right);
+    if (f.guards === null) f.slots[slot] = v;
+    else f.assignGuarded(slot, v);
+    return v;
+  };
+}
+function simple(n: AssignmentStatementAst, c: Compiler, mark: number): Eval {
+  const value = c.value(n.right), slot = slotOf(n.left, c);
+  if (slot >= 0) return (f) => {
+    f.at = mark;
+    const v = value(f);
+    if (f.guards === null) f.slots[slot] = v;
+    else { f.at = mark; f.assignGuarded(slot, v); }
+    return v;
+  };
+  const to = target(n.left, c);
+  return (f: Frame) => {
+    f.at = mark;
+    const v = value(f);
+    f.at = mark;
+    to.assign(f, v);
+    return v;
+  };
+}

@@ -1,0 +1,68 @@
+/** while, do-while, do-until and for. Every turn pays the toll; break and continue are completion codes. */
+import type { DoUntilStatementAst, DoWhileStatementAst, ForStatementAst, WhileStatementAst } from '../../../syntax/ast.ts';
+import type { Frame } from '../../run/frame.ts';
+import { BREAK, CONTINUE, NORMAL } from '../code.ts';
+import type { Completion, Exec } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+import { condition } from './condition.ts';
+
+/** Whether a break or continue is meant for the loop with this label; takes the label when it is. */
+export function mine(f: Frame, label: string | undefined): boolean {
+  if (f.label === undefined) return true;
+  if (label === undefined || f.label.toLowerCase() !== label.toLowerCase()) return false;
+  f.label = undefined;
+  return true;
+}
+export function whileStatement(n: WhileStatementAst, c: Compiler): Exec {
+  const test = condition(n.condition, c), body = c.block(n.body), { label } = n;
+  return (f) => {
+    const { session } = f;
+    while (test(f)) {
+      session.pay();
+      const done = body(f);
+      if (done === NORMAL) continue;
+      if (done === BREAK && mine(f, label)) break;
+      if (done === CONTINUE && mine(f, label)) continue;
+      return done;
+    }
+    return NORMAL;
+  };
+}
+function doLoop(n: DoWhileStatementAst | DoUntilStatementAst, until: boolean, c: Compiler): Exec {
+  const test = condition(n.condition, c), body = c.block(n.body), { label } = n;
+  return (f) => {
+    const { session } = f;
+    do {
+      session.pay();
+      const done: Completion = body(f);
+      if (done === NORMAL) continue;
+      if (done === BREAK && mine(f, label)) break;
+      if (done === CONTINUE && mine(f, label)) continue;
+      return done;
+    } while (test(f) !== until);
+    return NORMAL;
+  };
+}
+export const doWhileStatement = (n: DoWhileStatementAst, c: Compiler): Exec => doLoop(n, false, c);
+export const doUntilStatement = (n: DoUntilStatementAst, c: Compiler): Exec => doLoop(n, true, c);
+
+export function forStatement(n: ForStatementAst, c: Compiler): Exec {
+  const first = n.initializer === undefined ? undefined : c.statement(n.initializer);
+  const test = n.condition === undefined ? () => true : condition(n.condition, c);
+  const step = n.iterator === undefined ? undefined : c.statement(n.iterator);
+  const body = c.block(n.body), { label } = n;
+  return (f) => {
+    const { session } = f;
+    if (first !== undefined) first(f);
+    while (test(f)) {
+      session.pay();
+      const done = body(f);
+      if (done !== NORMAL) {
+        if (done === BREAK && mine(f, label)) break;
+        if (!(done === CONTINUE && mine(f, label))) return done;
+      }
+      if (step !== undefined) step(f);
+    }
+    return NORMAL;
+  };
+}

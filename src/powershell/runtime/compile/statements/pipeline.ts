@@ -1,0 +1,48 @@
+/** Pipelines as statements: an expression that is written out, one command, several, and chains with `&&` and `||`. */
+import type { CommandExpressionAst, PipelineAst, PipelineChainAst } from '../../../syntax/ast.ts';
+import { writeEnumerated } from '../../convert/enumerate.ts';
+import { NORMAL } from '../code.ts';
+import type { Eval, Exec } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+import { command } from '../commands/command.ts';
+import { pipelineOf } from '../commands/pipeline.ts';
+import { redirected } from '../commands/redirect.ts';
+
+export function pipelineStatement(n: PipelineAst, c: Compiler): Exec {
+  const mark = c.mark(n), [first] = n.elements;
+  if (n.elements.length === 1 && first !== undefined) {
+    if (first.kind === 'CommandExpressionAst') return expressionStatement(first, c, mark);
+    const run = command(first, c);
+    return (f) => { f.at = mark; return run(f); };
+  }
+  const run = pipelineOf(n, c);
+  return (f) => { f.at = mark; return run(f); };
+}
+function expressionStatement(n: CommandExpressionAst, c: Compiler, mark: number): Exec {
+  const value = c.expression(n.expression);
+  const run = n.redirections.length === 0 ? written(n, value, mark) : redirected(n.redirections, written(n, value, mark), c);
+  if (!c.tracksSuccess) return run;
+  const quiet = n.expression.kind === 'ParenExpressionAst' || n.expression.kind === 'SubExpressionAst' || n.expression.kind === 'ArrayExpressionAst';
+  return (f) => { if (!quiet) f.session.success = true; return run(f); };
+}
+function written(n: CommandExpressionAst, value: Eval, mark: number): Exec {
+  const { expression } = n;
+  if (expression.kind === 'UnaryExpressionAst' && /^(Postfix)?(PlusPlus|MinusMinus)$/.test(expression.operator)) return (f) => { f.at = mark; value(f); return NORMAL; };
+  return (f) => {
+    f.at = mark;
+    const v = value(f);
+    if (typeof v !== 'object' && v !== undefined) f.out.write(v);
+    else writeEnumerated(f.out, v);
+    return NORMAL;
+  };
+}
+/** `a && b`, `a || b`: by whether the left side succeeded. */
+export function pipelineChain(n: PipelineChainAst, c: Compiler): Exec {
+  const left = c.statement(n.left), right = c.statement(n.right), and = n.operator === 'AndAnd';
+  return (f) => {
+    f.session.success = true;
+    const done = left(f);
+    if (done !== NORMAL || f.session.success !== and) return done;
+    return right(f);
+  };
+}

@@ -1,0 +1,62 @@
+/** switch-statement in all its modes: exact, wildcard, regex, by block, over collections and the lines of a file. */
+import type { SwitchStatementAst } from '../../../syntax/ast.ts';
+import { enumerate, isEnumerable } from '../../convert/enumerate.ts';
+import { toBoolean } from '../../convert/toBoolean.ts';
+import { toText } from '../../convert/toText.ts';
+import { equals } from '../../operators/compare.ts';
+import { matchInto } from '../../operators/match.ts';
+import { like } from '../../operators/wildcard.ts';
+import type { Frame } from '../../run/frame.ts';
+import { current } from '../../run/current.ts';
+import { Regex } from '../../values/regex.ts';
+import { ScriptBlock } from '../../values/scriptBlock.ts';
+import type { Value } from '../../values/value.ts';
+import { BREAK, CONTINUE, NORMAL } from '../code.ts';
+import type { Completion, Eval, Exec } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+import { mine } from './loops.ts';
+
+type Fits = (f: Frame, test: Value, item: Value) => boolean;
+
+export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
+  const ignoreCase = !n.flags.includes('CaseSensitive');
+  const fits: Fits = n.flags.includes('Regex') ? (f, t, v) => matchInto(f, toText(v), t instanceof Regex ? t : toText(t), ignoreCase)
+    : n.flags.includes('Wildcard') ? (_, t, v) => like(toText(v), toText(t), ignoreCase)
+    : (_, t, v) => equals(v, t, ignoreCase);
+  const source = c.value(n.condition), isFile = n.flags.includes('File');
+  const clauses = n.clauses.map((clause) => ({ test: c.expression(clause.test), body: c.block(clause.body) }));
+  const otherwise = n.default === undefined ? undefined : c.block(n.default), { label } = n, cursor = c.slot('switch');
+  const item = (f: Frame, v: Value): Completion => {
+    f.slots[0] = v;
+    let any = false;
+    for (const { test, body } of clauses) {
+      if (!holds(f, test, v, fits)) continue;
+      any = true;
+      const done = body(f);
+      f.slots[0] = v;
+      if (done !== NORMAL) return done;
+    }
+    return any || otherwise === undefined ? NORMAL : otherwise(f);
+  };
+  return (f) => {
+    const value = source(f), before = f.slots[0] as Value;
+    const items = isFile ? fileLines(toText(value)) : isEnumerable(value) ? enumerate(value) : [value ?? null];
+    void cursor;
+    try {
+      for (const v of items) {
+        f.session.pay();
+        const done = item(f, v ?? null);
+        if (done === NORMAL) continue;
+        if (done === BREAK && mine(f, label)) break;
+        if (done === CONTINUE && mine(f, label)) continue;
+        return done;
+      }
+    } finally { f.slots[0] = before; }
+    return NORMAL;
+  };
+}
+function holds(f: Frame, test: Eval, v: Value, fits: Fits): boolean {
+  const t = test(f);
+  return t instanceof ScriptBlock ? toBoolean(current().evaluateBlock(t, v)) : fits(f, t, v);
+}
+const fileLines = (path: string): readonly string[] => current().readLines(path);

@@ -1,0 +1,90 @@
+/** try-statement: errors inside go to the first catch clause whose type fits; finally runs however the block ends. */
+import type { CatchClauseAst, TryStatementAst } from '../../../syntax/ast.ts';
+import { asError, locate } from '../../errors/recover.ts';
+import { isSignal } from '../../run/signals.ts';
+import type { Frame } from '../../run/frame.ts';
+import type { AnyType } from '../../types/netType.ts';
+import type { NetException, PowerShellError } from '../../values/errorRecord.ts';
+import { resolveType } from '../../types/resolve.ts';
+import { current } from '../../run/current.ts';
+import { NORMAL } from '../code.ts';
+import type { Completion, Exec } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+
+interface Catcher { readonly types: (() => AnyType | undefined)[]; readonly body: Exec }
+
+export function tryStatement(n: TryStatementAst, c: Compiler): Exec {
+  const body = c.block(n.body), catchers = n.catchClauses.map((clause) => catcher(clause, c));
+  const last = n.finally === undefined ? undefined : c.block(n.finally);
+  const caught = catchers.length === 0 ? body : (f: Frame): Completion => attempt(f, body, catchers);
+  if (last === undefined) return caught;
+  return (f) => {
+    let done: Completion = NORMAL, after: Completion;
+    const { out } = f;
+    try { done = catchers.length === 0 ? guardedBody(f, body) : caught(f); } finally {
+      const kept = f.label;
+      f.out = out;
+      after = last(f);
+      if (after === NORMAL) f.label = kept;
+    }
+    return after === NORMAL ? done : after;
+  };
+}
+function catcher(n: CatchClauseAst, c: Compiler): Catcher {
+  return { body: c.block(n.body), types: n.catchTypes.map((t) => () => resolveType(t.typeName, c.namespaces, (x) => current().scriptType(x))) };
+}
+/** The body with errors travelling instead of being reported. */
+function guardedBody(f: Frame, body: Exec): Completion {
+  const { session } = f;
+  session.guarded += 1;
+  try { return body(f); } finally { session.guarded -= 1; }
+}
+function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion {
+  const { session, out, layout, source } = f, { depth, guarded } = session;
+  try { return guardedBody(f, body); } catch (e) {
+    if (isSignal(e)) throw e;
+    f.out = out;
+    f.source = source;
+    session.depth = depth;
+    session.guarded = guarded;
+    session.current = f;
+    void layout;
+    const error = asError(e, f);
+    locate(error, f);
+    const chosen = choose(error.record.exception, catchers);
+    if (chosen === undefined) throw error;
+    return handle(f, chosen.body, error);
+  }
+}
+/** The clause whose type is nearest to the exception's; a clause without types takes what no other does. */
+function choose(e: NetException, catchers: readonly Catcher[]): Catcher | undefined {
+  for (const x of unfolded(e)) {
+    let best: Catcher | undefined, nearest = Infinity;
+    for (const one of catchers) for (const type of one.types) {
+      const distance = distanceTo(x, type());
+      if (distance < nearest) { nearest = distance; best = one; }
+    }
+    if (best !== undefined) return best;
+  }
+  return catchers.find((one) => one.types.length === 0);
+}
+/** The exception itself, and what a wrapper holds. */
+function unfolded(e: NetException): NetException[] {
+  return e.inner !== undefined && WRAPPERS.has(e.netType.shortName) ? [e, e.inner] : e.inner !== undefined ? [e, e.inner] : [e];
+}
+const WRAPPERS = new Set(['MethodInvocationException', 'CmdletInvocationException', 'ActionPreferenceStopException', 'RuntimeException']);
+function distanceTo(e: NetException, type: AnyType | undefined): number {
+  if (type === undefined) return Infinity;
+  let n = 0;
+  for (let t: AnyType | undefined = e.netType; t !== undefined; t = t.base, n++) if (t === type || t.name === type.name) return n;
+  return Infinity;
+}
+/** The catch block, with the record as `$_`. */
+export function handle(f: Frame, body: Exec, error: PowerShellError): Completion {
+  const { session } = f, before = f.slots[0];
+  if (!error.logged) { session.logError(error.record); error.logged = true; }
+  session.success = false;
+  f.slots[0] = error.record;
+  session.catching += 1;
+  try { return body(f); } finally { f.slots[0] = before; session.catching -= 1; }
+}

@@ -1,0 +1,54 @@
+/** Statements asked for their value: `$x = …`, `( … )`, `$( … )`, conditions. */
+import type { PipelineBaseAst, StatementAst, StatementBlockAst } from '../../../syntax/ast.ts';
+import { Collector } from '../../run/writers.ts';
+import { FlowSignal, ExitSignal } from '../../run/signals.ts';
+import { BREAK, CONTINUE, EXIT, NORMAL, RETURN } from '../code.ts';
+import type { Completion, Eval, Exec } from '../code.ts';
+import type { Compiler } from '../compiler.ts';
+import type { Frame } from '../../run/frame.ts';
+import { assignmentValue } from './assignment.ts';
+
+/** The value of a pipeline (an expression directly) or of any statement's output. */
+export function compileValue(n: PipelineBaseAst | StatementAst, c: Compiler): Eval {
+  if (n.kind === 'CommandExpressionAst' && n.redirections.length === 0) return at(n, c, c.expression(n.expression));
+  if (n.kind === 'PipelineAst' && n.elements.length === 1 && !n.background) {
+    const [only] = n.elements;
+    if (only?.kind === 'CommandExpressionAst' && only.redirections.length === 0) return at(n, c, c.expression(only.expression));
+  }
+  if (n.kind === 'AssignmentStatementAst') return assignmentValue(n, c);
+  return gathered(c.statement(n));
+}
+/** Sets the position before the value is worked out. */
+function at(n: { readonly start: number; readonly end: number }, c: Compiler, run: Eval): Eval {
+  const mark = c.mark(n);
+  return (f) => { f.at = mark; return run(f); };
+}
+/** Runs a statement with its output gathered: nothing, one thing or an array. */
+export function gathered(run: Exec): Eval {
+  return (f) => {
+    const before = f.out, made = new Collector();
+    f.out = made;
+    let done: Completion;
+    try { done = run(f); } finally { f.out = before; }
+    if (done !== NORMAL) leave(done, f, made);
+    return made.value();
+  };
+}
+/** The items of a block's output: `@( … )`. */
+export function gatheredItems(n: StatementBlockAst, c: Compiler): (f: Frame) => Collector {
+  const run = c.block(n);
+  return (f) => {
+    const before = f.out, made = new Collector();
+    f.out = made;
+    let done: Completion;
+    try { done = run(f); } finally { f.out = before; }
+    if (done !== NORMAL) leave(done, f, made);
+    return made;
+  };
+}
+/** A break, return or exit inside of a value: what was written goes with it. */
+function leave(done: Completion, f: Frame, made: Collector): void {
+  if (done === RETURN || done === BREAK || done === CONTINUE) throw new FlowSignal(done, f.label);
+  if (done === EXIT) throw new ExitSignal(Number(f.session.lastExitCode ?? 0));
+  void made;
+}

@@ -1,0 +1,23 @@
+/** The errors of failed conversions. */
+import { raiseRecord, exception } from '../errors/raise.ts';
+import type { AnyType } from '../types/netType.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { ErrorRecord } from '../values/errorRecord.ts';
+import type { Value } from '../values/value.ts';
+import { toText } from './toText.ts';
+
+/** `Cannot convert value "x" to type "T". Error: "…"`. The exception is a PSInvalidCastException, inner one as named. */
+export function castError(v: Value, type: AnyType, id: string, why: string, innerType?: string): never {
+  return raiseCast(`Cannot convert value "${toText(v)}" to type "${type.name}". Error: "${why}"`, id, innerType === undefined ? undefined : exception(innerType, why));
+}
+/** `Cannot convert the "x" value of type "A" to type "B".` */
+export function noConversion(v: Value, type: AnyType): never {
+  if (v == null) return raiseCast(`Cannot convert null to type "${type.name}".`, 'nullToValueType');
+  return raiseCast(`Cannot convert the "${toText(v)}" value of type "${typeOf(v).name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
+}
+export function raiseCast(message: string, id: string, inner?: ReturnType<typeof exception>): never {
+  const e = exception('System.Management.Automation.PSInvalidCastException', message, inner);
+  const record = new ErrorRecord(e, id, 'InvalidArgument', null);
+  e.errorRecord = record;
+  return raiseRecord(record);
+}

@@ -1,0 +1,106 @@
+/**
+ * Everything to everything (LanguagePrimitives.ConvertTo). Order as there: already of the type, to text and truth,
+ * numbers, enums, arrays, the type's own conversions (`convert` of its table), hashtables to objects, constructors.
+ */
+import { NetType } from '../types/netType.ts';
+import type { AnyType, TypeTable } from '../types/netType.ts';
+import { T, arrayOf } from '../types/t.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { TypedArray, typedArray } from '../values/arrays.ts';
+import { Char } from '../values/char.ts';
+import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
+import { NetException, ErrorRecord } from '../values/errorRecord.ts';
+import { ItemCollection } from '../values/lists.ts';
+import { SwitchParameter, PSReference } from '../values/misc.ts';
+import { NUMBER_KINDS } from '../values/numbers.ts';
+import type { NumberKind } from '../values/numbers.ts';
+import { PSObject, unwrap } from '../values/psObject.ts';
+import { nothing } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { current } from '../run/current.ts';
+import { castError, noConversion } from './castError.ts';
+import { toEnum } from './toEnum.ts';
+import { convertToNumber } from './toNumber.ts';
+import { toBoolean } from './toBoolean.ts';
+import { toText } from './toText.ts';
+import { hashtableToObject, constructFrom } from './toObject.ts';
+import { enumerate, isEnumerable } from './enumerate.ts';
+import { resolveTypeName } from '../types/resolve.ts';
+
+const numberKinds = new Map<AnyType, NumberKind>();
+for (const kind of NUMBER_KINDS) numberKinds.set(T[kind], kind);
+/** The numeric kind of a type, undefined for others. */
+export const kindOfType = (type: AnyType): NumberKind | undefined => numberKinds.get(type);
+
+/** The value as the type. Raises PSInvalidCastException where it cannot be. */
+export function convertTo(value: Value, type: AnyType): Value {
+  const made = tryConvert(value, type);
+  return made === FAILED ? noConversion(value, type) : made;
+}
+/** For `-as` and overload choice: undefined-like {@link FAILED} instead of an error. */
+export function convertOrFail(value: Value, type: AnyType): Value | typeof FAILED {
+  try { return tryConvert(value, type); } catch (e) { if (isPowerShellError(e)) return FAILED; throw e; }
+}
+export const FAILED: unique symbol = Symbol('no conversion');
+const isPowerShellError = (e: unknown): boolean => typeof e === 'object' && e !== null && 'code' in e && e.code === 'PowerShellError';
+
+export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
+  if (type === T.Object || type === T.PSObject) return value;
+  if (type === T.String) return value == null ? '' : value instanceof NetType ? toText(value) : toText(value);
+  if (type === T.Boolean) return toBoolean(value);
+  const kind = numberKinds.get(type);
+  if (kind !== undefined) {
+    if (typeof value === 'number' && kind === 'Int32') return value;
+    const plain = unwrap(value);
+    const n = convertToNumber(Array.isArray(plain) && plain.length === 1 ? unwrap(plain[0]) : plain, type, kind);
+    return n ?? FAILED;
+  }
+  if (type === T.Void) return nothing;
+  if (value === nothing) value = null;
+  const plain = unwrap(value);
+  if (plain !== null && plain !== undefined && typeOf(plain).is(type) && !(type === T.PSCustomObject)) return plain;
+  if (type === T.Switch) return plain instanceof SwitchParameter ? plain : new SwitchParameter(toBoolean(plain));
+  if (type.isEnum) return toEnum(plain, type);
+  if (type.isArray && type.elementType !== undefined) return toArray(plain, type, type.elementType);
+  if (plain === null || plain === undefined) return type.isValueType ? (type === T.Char ? Char.of(0) : FAILED) : null;
+  if (type === T.Array) return isEnumerable(plain) ? [...enumerate(plain)] : [plain];
+  if (type === T.PSCustomObject) return plain instanceof Dictionary ? hashtableToObject(plain) : value;
+  if (type === T.Type) return typeof plain === 'string' ? resolveTypeName(plain) ?? castError(plain, type, 'InvalidCastFromStringToType', `Unable to find type [${plain}].`) : FAILED;
+  if (type === T.Hashtable && plain instanceof Dictionary) { const h = new Hashtable(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
+  if (type === T.OrderedDictionary && plain instanceof Dictionary) { const h = new OrderedDictionary(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
+  if (type === T.ScriptBlock && typeof plain === 'string') return current().parseBlock(plain);
+  if (type === T.Ref) return new PSReference(() => plain, () => undefined);
+  if (type.is(T.Exception) && plain instanceof ErrorRecord) return plain.exception;
+  if (type === T.ErrorRecord && plain instanceof NetException && plain.errorRecord !== undefined) return plain.errorRecord;
+  return byTable(plain, type);
+}
+/** The conversions the type's table lists, then building it from a table of properties, then a constructor of one argument. */
+function byTable(value: Value, type: AnyType): Value | typeof FAILED {
+  const source = typeOf(value);
+  const single = value instanceof ItemCollection || Array.isArray(value) ? undefined : value;
+  for (const way of (type.table as TypeTable<unknown> | undefined)?.convert ?? []) {
+    if (!source.is(way.from)) continue;
+    const made = way.convert((way.from.unbox === undefined ? value : way.from.unbox(value)) as never);
+    if (made !== undefined) return made as Value;
+  }
+  if (value instanceof Dictionary || (value instanceof PSObject && value.isCustom)) {
+    const made = hashtableInto(value, type);
+    if (made !== undefined) return made;
+  }
+  return constructFrom(type, single ?? value) ?? FAILED;
+}
+function hashtableInto(value: Dictionary | PSObject, type: AnyType): Value | undefined {
+  const pairs: [string, Value][] = value instanceof Dictionary
+    ? [...value.entries.values()].map((e) => [toText(e.key), e.value])
+    : value.shape.names.map((n) => [n, value.get(n)]);
+  return constructFrom(type, undefined, pairs);
+}
+/** One element converts each item; a scalar becomes an array of one. */
+function toArray(value: Value, type: AnyType, element: AnyType): Value | typeof FAILED {
+  if (value == null) return element.isValueType || value === undefined ? null : null;
+  if (element === T.Object) return Array.isArray(value) && !(value instanceof TypedArray) ? value : isEnumerable(value) ? [...enumerate(value)] : [value];
+  if (Array.isArray(value) && value instanceof TypedArray && arrayOf(value.elementType) === type) return value;
+  if (element === T.Char && typeof value === 'string') return typedArray(T.Char, Array.from({ length: value.length }, (_, i) => Char.of(value.charCodeAt(i))));
+  const items = isEnumerable(value) ? [...enumerate(value)] : [value];
+  return typedArray(element, items.map((item) => convertTo(item, element)));
+}

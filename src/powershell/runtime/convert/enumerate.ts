@@ -1,0 +1,44 @@
+/** What counts as a collection for the pipeline, `foreach` and `@()`, and how it is walked (LanguagePrimitives.GetEnumerator). */
+import { typeOf } from '../types/typeOf.ts';
+import { MultiArray } from '../values/arrays.ts';
+import { Dictionary } from '../values/dictionary.ts';
+import { Enumerator, ItemCollection, Stack } from '../values/lists.ts';
+import { PSObject } from '../values/psObject.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import type { Writer } from '../run/writers.ts';
+
+/** Strings and dictionaries are one thing; arrays, lists, sets, enumerators are many. */
+export function isEnumerable(v: Value): boolean {
+  if (Array.isArray(v)) return true;
+  if (!(v instanceof NetObject) || v instanceof Dictionary) return false;
+  if (v instanceof PSObject) return v.base !== undefined && isEnumerable(v.base);
+  return v instanceof ItemCollection || v instanceof Enumerator || v instanceof MultiArray || typeOf(v).get('enumerate') !== undefined;
+}
+/** The items; the caller knows that it is enumerable. */
+export function enumerate(v: Value): Iterable<Value> {
+  if (Array.isArray(v)) return v;
+  if (v instanceof Stack) return v.items.toReversed();
+  if (v instanceof ItemCollection) return v.items;
+  if (v instanceof MultiArray) return v.items;
+  if (v instanceof Enumerator) return walk(v);
+  if (v instanceof PSObject) return enumerate(v.base);
+  return typeOf(v).get('enumerate')?.(v) ?? [v];
+}
+/** An enumerator as JavaScript walks. */
+export function walk(e: Enumerator): Iterable<Value> {
+  return { [Symbol.iterator]: () => ({ next: () => (e.moveNext() ? { done: false, value: e.current } : { done: true, value: undefined }) }) };
+}
+/** Writes a value to the pipeline: a collection item by item, nothing for AutomationNull. */
+export function writeEnumerated(out: Writer, v: Value): void {
+  if (Array.isArray(v)) { for (let i = 0; i < v.length; i++) out.write(v[i] ?? null); return; }
+  if (v === undefined) return;
+  if (typeof v !== 'object' || v === null || !isEnumerable(v)) { out.write(v); return; }
+  for (const item of enumerate(v)) out.write(item ?? null);
+}
+/** `@( )` of a value: its items as an Object[]; AutomationNull gives none, `$null` one. */
+export function toItems(v: Value): Value[] {
+  if (v === undefined) return [];
+  if (Array.isArray(v)) return v;
+  return isEnumerable(v) ? [...enumerate(v)] : [v];
+}

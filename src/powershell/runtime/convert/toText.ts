@@ -1,0 +1,81 @@
+/** PowerShell's conversion to String (LanguagePrimitives, PSObject.ToString): what `"$x"` and `[string]` show. */
+import { typeOf } from '../types/typeOf.ts';
+import { typeNameText } from '../types/typeName.ts';
+import { NetType } from '../types/netType.ts';
+import { Char } from '../values/char.ts';
+import { Dictionary } from '../values/dictionary.ts';
+import { ErrorRecord } from '../values/errorRecord.ts';
+import { fold } from '../values/folding.ts';
+import { Decimal } from '../values/decimal.ts';
+import { SwitchParameter } from '../values/misc.ts';
+import { Double, Single, SmallInteger, WideInteger } from '../values/numbers.ts';
+import { PSObject, ScriptMember } from '../values/psObject.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
+import { NetObject, unset } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { current } from '../run/current.ts';
+import { numberText } from './numberText.ts';
+
+/** The text of any value. */
+export function toText(v: Value): string {
+  if (typeof v === 'string') return v;
+  if (v == null) return '';
+  if (typeof v === 'number' || typeof v === 'bigint') return String(v);
+  if (typeof v === 'boolean') return v ? 'True' : 'False';
+  return Array.isArray(v) ? joined(v) : objectText(v);
+}
+function objectText(v: NetObject): string {
+  if (v instanceof Double || v instanceof Single || v instanceof SmallInteger || v instanceof WideInteger || v instanceof Decimal) return numberText(v);
+  if (v instanceof Char) return v.toString();
+  if (v instanceof ScriptBlock) return v.text;
+  if (v instanceof NetType) return typeNameText(v);
+  if (v instanceof PSObject) return psObjectText(v);
+  if (v instanceof SwitchParameter) return v.isPresent ? 'True' : 'False';
+  if (v instanceof ErrorRecord) return v.message;
+  if (v instanceof Dictionary) return ownText(v);
+  const enumerate = typeOf(v).get('enumerate');
+  return enumerate === undefined ? ownText(v) : joined(enumerate(v));
+}
+/** What the value's own `ToString()` gives. */
+export function ownText(v: NetObject): string {
+  const type = typeOf(v), text = type.get('text');
+  return text === undefined ? clrName(type.name) : text(v);
+}
+/** An object without a text of its own shows its type's name. */
+const clrName = (name: string): string => name;
+
+/** Items with `$OFS` between; an item that is a collection itself shows its type. */
+export function joined(items: Iterable<Value>): string {
+  let out = '', first = true;
+  const separator = ofs();
+  for (const item of items) {
+    if (!first) out += separator;
+    first = false;
+    out += typeof item === 'string' ? item : Array.isArray(item) ? clrName(typeOf(item).name) : toText(item);
+  }
+  return out;
+}
+function ofs(): string {
+  const v = current().current.find('ofs');
+  return v === unset || v == null ? ' ' : toText(v);
+}
+/** `@{a=1; b=2}`. */
+function psObjectText(v: PSObject): string {
+  const own = v.slots[v.shape.slot('tostring')];
+  if (own instanceof ScriptMember && own.kind === 'ScriptMethod' && own.getter !== undefined) return toText(current().callMember(own.getter, v, []));
+  if (v.base !== undefined) return toText(v.base);
+  const parts: string[] = [];
+  v.shape.names.forEach((name, i) => {
+    const kind = v.shape.kinds[i];
+    if (kind === 'ScriptMethod' || kind === 'PropertySet') return;
+    const held = v.slots[i];
+    const value = held instanceof ScriptMember ? scriptValue(v, held) : held;
+    parts.push(`${name}=${Array.isArray(value) ? clrName(typeOf(value).name) : toText(value)}`);
+  });
+  return parts.length === 0 ? '' : `@{${parts.join('; ')}}`;
+}
+function scriptValue(v: PSObject, member: ScriptMember): Value {
+  if (member.getter !== undefined) return current().callMember(member.getter, v, []);
+  const target = member.target[0];
+  return target === undefined ? null : v.get(fold(target));
+}

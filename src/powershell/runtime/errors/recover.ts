@@ -1,0 +1,61 @@
+/**
+ * What becomes of an error at the end of a statement (ExceptionHandlingOps.CheckActionPreference): it goes on outward
+ * where somebody may take it, ends the script where it must, else is written to the error stream and the next
+ * statement runs.
+ */
+import { NORMAL } from '../compile/code.ts';
+import type { Completion } from '../compile/code.ts';
+import { callDepthOverflow } from '../run/budget.ts';
+import type { Frame } from '../run/frame.ts';
+import { FlowSignal, isSignal } from '../run/signals.ts';
+import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
+import { NetThrow, exception } from './raise.ts';
+import { reportError } from './report.ts';
+
+/** Gives NORMAL to go on with the next statement, BREAK or CONTINUE on their way to a loop; else throws on. */
+export function recover(e: unknown, f: Frame): Completion {
+  if (e instanceof FlowSignal) { f.label = e.label; return e.completion; }
+  if (isSignal(e)) throw e;
+  const error = asError(e, f);
+  locate(error, f);
+  const { session } = f;
+  session.success = false;
+  if (session.guarded > 0 || error.suppressed) throw error;
+  const preference = session.preference(f, 'ErrorActionPreference').toLowerCase();
+  if (!error.logged && preference !== 'ignore') { session.logError(error.record); error.logged = true; }
+  if (preference === 'silentlycontinue' || preference === 'ignore') return NORMAL;
+  if (preference === 'stop' || error.isThrow) { error.suppressed = true; throw error; }
+  reportError(f, error.record);
+  session.success = false;
+  return NORMAL;
+}
+/** Any thrown thing as a PowerShell error: exceptions of .NET, stack overflow, and faults of the engine itself. */
+export function asError(e: unknown, f: Frame): PowerShellError {
+  if (e instanceof PowerShellError) return e;
+  if (e instanceof NetThrow) return new PowerShellError(e.exception.errorRecord ?? new ErrorRecord(e.exception, e.exception.netType.name, 'OperationStopped', null));
+  if (e instanceof RangeError && /call stack/i.test(e.message)) {
+    f.session.depth = Math.min(f.session.depth, f.session.budgets.callDepth);
+    try { return callDepthOverflow(); } catch (overflow) { return overflow as PowerShellError; }
+  }
+  const message = e instanceof Error ? `${e.name}: ${e.message}` : String(e);
+  const fault = exception('System.InvalidOperationException', `The engine failed here, which is its fault and not the script's. ${message}`);
+  if (e instanceof Error && e.stack !== undefined) fault.extra.set('EngineStack', e.stack);
+  return new PowerShellError(new ErrorRecord(fault, 'EngineFault', 'NotSpecified', null));
+}
+/** Fills in where the error arose, where nobody did yet. */
+export function locate(error: PowerShellError, f: Frame): void {
+  const { record } = error;
+  if (record.position === undefined) record.position = f.source.extent(f.at);
+  if (record.stackTrace === '') record.stackTrace = stackTrace(f);
+}
+/** `at f, file: line 3` for every call, innermost first. */
+export function stackTrace(f: Frame): string {
+  const lines: string[] = [];
+  for (let at: Frame | null = f; at !== null; at = at.parent) {
+    if (at.invocation === null && at.parent !== null) continue;
+    const { source } = at, { line } = source.place(source.extent(at.at).start);
+    const name = at.invocation?.command === undefined || at.invocation.command === null ? '<ScriptBlock>' : at.invocation.command.kind === 'Script' ? '<ScriptBlock>' : at.invocation.command.name;
+    lines.push(`at ${name}, ${source.file === '' ? '<No file>' : source.file}: line ${line}`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,33 @@
+/** The throw statement: any value becomes an error (ExceptionHandlingOps.ConvertToException). */
+import { toText } from '../convert/toText.ts';
+import type { Frame } from '../run/frame.ts';
+import { T } from '../types/t.ts';
+import { ErrorRecord, NetException } from '../values/errorRecord.ts';
+import { unwrap } from '../values/psObject.ts';
+import { unset } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { errorRecord, raiseRecord } from './raise.ts';
+import { locate } from './recover.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
+
+/** Throws what the statement says; a bare `throw` in a catch block throws the caught error again. */
+export function throwValue(raw: Value, f: Frame, bare: boolean): never {
+  const caught = bare && f.session.catching > 0 ? f.find('_') : unset;
+  const v = caught instanceof ErrorRecord ? caught : unwrap(raw);
+  if (v instanceof ErrorRecord) {
+    if (caught === unset) place(v, f);
+    return raiseRecord(v, true);
+  }
+  if (v instanceof NetException || (v != null && typeof v === 'object' && !Array.isArray(v) && v.netType?.is(T.Exception))) {
+    const e = v as NetException;
+    const record = new ErrorRecord(e, e.message, 'OperationStopped', null);
+    e.errorRecord ??= record;
+    place(record, f);
+    return raiseRecord(record, true);
+  }
+  const text = v == null ? 'ScriptHalted' : toText(v);
+  const record = errorRecord({ id: text, category: 'OperationStopped', message: text, target: v ?? null });
+  place(record, f);
+  return raiseRecord(record, true);
+}
+function place(record: ErrorRecord, f: Frame): void { locate(new PowerShellError(record), f); }

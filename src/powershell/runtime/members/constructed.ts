@@ -1,0 +1,65 @@
+/** Constructors that follow a pattern and so stand in no table: exceptions and arrays. */
+import { convertTo } from '../convert/convert.ts';
+import { toText } from '../convert/toText.ts';
+import { guardArray } from '../run/budget.ts';
+import { current } from '../run/current.ts';
+import type { AnyType, NetType } from '../types/netType.ts';
+import { T } from '../types/t.ts';
+import { MultiArray, typedArray } from '../values/arrays.ts';
+import { Char } from '../values/char.ts';
+import { NetException } from '../values/errorRecord.ts';
+import { toNumber } from '../values/numbers.ts';
+import type { NumberValue } from '../values/numbers.ts';
+import { unwrap } from '../values/psObject.ts';
+import type { Value } from '../values/value.ts';
+
+const DEFAULTS: Readonly<Record<string, string>> = {
+  'System.ArgumentException': 'Value does not fall within the expected range.', 'System.ArgumentNullException': 'Value cannot be null.',
+  'System.ArgumentOutOfRangeException': 'Specified argument was out of the range of valid values.', 'System.InvalidOperationException': 'Operation is not valid due to the current state of the object.',
+  'System.NotImplementedException': 'The method or operation is not implemented.', 'System.NotSupportedException': 'Specified method is not supported.',
+  'System.FormatException': 'One of the identified items was in an invalid format.', 'System.TimeoutException': 'The operation has timed out.',
+  'System.DivideByZeroException': 'Attempted to divide by zero.', 'System.UnauthorizedAccessException': 'Attempted to perform an unauthorized operation.',
+  'System.IO.FileNotFoundException': 'Unable to find the specified file.', 'System.IO.IOException': 'I/O error occurred.', 'System.ApplicationException': 'Error in the application.',
+  'System.OperationCanceledException': 'The operation was canceled.', 'System.NullReferenceException': 'Object reference not set to an instance of an object.',
+};
+/** An exception: `()`, `(message)`, `(message, inner)`; the argument exceptions take names as .NET's do. */
+export function makeException(type: AnyType, args: readonly Value[]): NetException {
+  const [a, b, c] = args.map(unwrap);
+  const net = type as unknown as NetType;
+  const fallback = DEFAULTS[type.name] ?? `Exception of type '${type.name}' was thrown.`;
+  const text = (v: Value, d: string): string => (v == null ? d : toText(v));
+  const named = (message: string, parameter: Value, inner?: NetException): NetException =>
+    new NetException(net, parameter == null || toText(parameter) === '' ? message : `${message} (Parameter '${toText(parameter)}')`, inner, [['ParamName', parameter ?? null]]);
+  if (type.name === 'System.ArgumentNullException' || type.name === 'System.ArgumentOutOfRangeException') {
+    if (args.length === 0) return named(fallback, null);
+    if (args.length === 1) return named(fallback, a);
+    if (b instanceof NetException) return new NetException(net, text(a, fallback), b);
+    if (args.length === 3) return new NetException(net, `${named(text(c, fallback), a).message}\nActual value was ${toText(b)}.`, undefined, [['ParamName', a ?? null], ['ActualValue', b ?? null]]);
+    return named(text(b, fallback), a);
+  }
+  if (type.name === 'System.ArgumentException') {
+    if (b instanceof NetException) return new NetException(net, text(a, fallback), b);
+    return named(text(a, fallback), b ?? null, c instanceof NetException ? c : undefined);
+  }
+  if (type.name === 'System.ObjectDisposedException') return new NetException(net, `Cannot access a disposed object.\nObject name: '${toText(a)}'.`);
+  if (a instanceof NetException) return new NetException(net, a.message, a);
+  const inner = b instanceof NetException ? b : c instanceof NetException ? c : undefined;
+  const made = new NetException(net, text(a, fallback), inner);
+  if (typeof b === 'string') made.extra.set('FileName', b);
+  return made;
+}
+/** `[int[]]::new(3)`, `[string[,]]::new(2, 2)`. */
+export function newArray(element: AnyType, args: readonly Value[]): Value {
+  const lengths = args.map((a) => toNumber(convertTo(a, T.Int32) as NumberValue));
+  const count = lengths.reduce((a, b) => a * b, 1);
+  guardArray(current(), count);
+  const empty = emptyOf(element);
+  const items = Array.from({ length: count }, () => empty);
+  if (lengths.length > 1) return new MultiArray(element as NetType, lengths, items);
+  return element === T.Object ? items : typedArray(element as NetType, items);
+}
+/** `default(T)`. */
+export function emptyOf(type: AnyType): Value {
+  if (!type.isValueType) return null;
+  return type === T.Boolean ? false : type === T.Char ? Char.of(0) : type.get('load') === undefined ? convertTo(0, type) : null;
+}

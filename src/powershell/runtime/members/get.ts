@@ -1,0 +1,103 @@
+/** Reading a property of any value. */
+import { raise } from '../errors/raise.ts';
+import { enumerate, isEnumerable } from '../convert/enumerate.ts';
+import { current } from '../run/current.ts';
+import type { AnyType } from '../types/netType.ts';
+import { typeNames, typeOf } from '../types/typeOf.ts';
+import { Dictionary } from '../values/dictionary.ts';
+import { NetException } from '../values/errorRecord.ts';
+import { fold } from '../values/folding.ts';
+import { ItemCollection } from '../values/lists.ts';
+import { Record } from '../values/misc.ts';
+import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { PSObjectView } from './psObjectView.ts';
+import { boxed, guarded } from './overloads.ts';
+
+/** "There is no such property", told apart from a property that is null. */
+export const MISSING: unique symbol = Symbol('missing');
+
+/** `$v.name`; null where there is none (an error under Set-StrictMode). `name` is folded here. */
+export function getMember(v: Value, name: string, strict = 0): Value {
+  const found = lookup(v, name);
+  if (found !== MISSING) return found;
+  if (strict === 0) return null;
+  if (v == null && strict < 2) return null;
+  return raise({
+    id: 'PropertyNotFoundStrict', category: 'NotSpecified', exception: 'System.Management.Automation.PropertyNotFoundException',
+    message: `The property '${name}' cannot be found on this object. Verify that the property exists.`,
+  });
+}
+/** The property's value, or MISSING. */
+export function lookup(v: Value, name: string): Value | typeof MISSING {
+  if (v == null) return MISSING;
+  const own = direct(v, name);
+  if (own !== MISSING) return own;
+  const folded = fold(name);
+  if (isEnumerable(v) && !(v instanceof NetObject && !(v instanceof PSObject) && !(v instanceof ItemCollection) && typeOf(v).get('enumerate') === undefined)) {
+    const found: Value[] = [];
+    for (const item of enumerate(v)) {
+      const each = item == null ? MISSING : lookup(item, name);
+      if (each === MISSING) continue;
+      if (isEnumerable(each)) found.push(...enumerate(each)); else found.push(each);
+    }
+    if (found.length > 0) return found.length === 1 ? found[0] : found;
+    return folded === 'count' || folded === 'length' ? MISSING : intrinsic(v, folded);
+  }
+  if (folded === 'count' || folded === 'length') return 1;
+  return intrinsic(v, folded);
+}
+/** Without member enumeration: what the value itself has. */
+export function direct(v: Value, name: string): Value | typeof MISSING {
+  if (v == null) return MISSING;
+  const folded = fold(name);
+  const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
+  if (bag !== undefined) {
+    const slot = bag.shape.slot(folded);
+    if (slot >= 0) { const held = bag.slots[slot]; return held instanceof ScriptMember ? scriptMember(v, held) : held; }
+    if (v instanceof PSObject) return v.base === undefined ? MISSING : direct(v.base, name);
+  }
+  if (v instanceof Dictionary) { const entry = v.find(name); if (entry !== undefined) return entry.value; }
+  if (v instanceof Record) for (const [key, value] of v.fields) if (fold(key) === folded) return value;
+  const type = typeOf(v);
+  const prop = type.find('props', name)?.[1] as readonly [AnyType | undefined, (self: Value) => unknown] | undefined;
+  if (prop !== undefined) return guarded(() => boxed(prop[1](v), prop[0]), name, 0);
+  if (v instanceof NetException) for (const [key, value] of v.extra) if (fold(key) === folded) return value;
+  const dynamic = type.get('index') !== undefined && type.name === 'System.Xml.XmlElement' ? undefined : undefined;
+  return dynamic ?? extended(v, type, folded);
+}
+const extensions = new Map<string, (v: Value) => Value>();
+/** A property PowerShell adds to a type (its types.ps1xml): `extend('System.IO.FileInfo', 'BaseName', …)`. */
+export function extend(typeName: string, property: string, get: (v: Value) => Value): void { extensions.set(`${typeName} ${fold(property)}`, get); }
+const dynamicLookups = new Map<string, (v: Value, name: string) => Value | typeof MISSING>();
+/** A type whose properties are not known beforehand (XML nodes, data rows). */
+export function dynamicMembers(typeName: string, get: (v: Value, name: string) => Value | typeof MISSING): void { dynamicLookups.set(typeName, get); }
+
+function extended(v: Value, type: AnyType, folded: string): Value | typeof MISSING {
+  for (const name of typeNames(v)) {
+    const get = extensions.get(`${name} ${folded}`);
+    if (get !== undefined) return get(v);
+    const added = current().typeData.get(name)?.get(folded);
+    if (added !== undefined) return scriptMember(v, added);
+  }
+  for (let t: AnyType | undefined = type; t !== undefined; t = t.base) {
+    const get = dynamicLookups.get(t.name);
+    if (get !== undefined) { const found = get(v, folded); if (found !== MISSING) return found; }
+  }
+  return MISSING;
+}
+function scriptMember(v: Value, held: ScriptMember): Value | typeof MISSING {
+  if (held.kind === 'AliasProperty') return held.target[0] === undefined ? null : direct(v, held.target[0]);
+  if (held.kind === 'PropertySet') { const o = new PSObject(); for (const n of held.target) { const x = direct(v, n); o.set(n, x === MISSING ? null : x); } return o; }
+  if (held.kind === 'ScriptMethod') return null;
+  return held.getter === undefined ? null : current().callMember(held.getter, v, []);
+}
+function intrinsic(v: Value, folded: string): Value | typeof MISSING {
+  switch (folded) {
+    case 'psobject': return new PSObjectView(v);
+    case 'pstypenames': return [...typeNames(v)];
+    case 'psbase': case 'psadapted': case 'psextended': return v;
+    default: return MISSING;
+  }
+}

@@ -1,0 +1,105 @@
+/** `$x[i]`: reading and writing by index or key. */
+import { convertTo } from '../convert/convert.ts';
+import { toItems } from '../convert/enumerate.ts';
+import { raise } from '../errors/raise.ts';
+import { T } from '../types/t.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { MultiArray, TypedArray } from '../values/arrays.ts';
+import { Char } from '../values/char.ts';
+import { Dictionary, GenericDictionary, OrderedDictionary } from '../values/dictionary.ts';
+import { ItemCollection } from '../values/lists.ts';
+import { toNumber } from '../values/numbers.ts';
+import type { NumberValue } from '../values/numbers.ts';
+import { PSObject } from '../values/psObject.ts';
+import type { Value } from '../values/value.ts';
+
+const toIndex = (i: Value): number => (typeof i === 'number' ? i : toNumber(convertTo(i, T.Int32) as NumberValue));
+
+/** Reads; null outside of a list, an error on null. */
+export function getIndex(target: Value, index: Value, strict = 0): Value {
+  if (Array.isArray(target)) {
+    if (typeof index === 'number') {
+      const at = index < 0 ? index + target.length : index;
+      if (strict >= 3 && (at < 0 || at >= target.length)) return outside();
+      return target[at] ?? null;
+    }
+    return listIndex(target, index);
+  }
+  if (target == null) return raise({ id: 'NullArray', category: 'InvalidOperation', message: 'Cannot index into a null array.' });
+  if (target instanceof Dictionary) return dictionaryIndex(target, index);
+  if (typeof target === 'string') {
+    if (Array.isArray(index)) return index.map((i) => getIndex(target, i));
+    const i = toIndex(index), at = i < 0 ? i + target.length : i;
+    return at >= 0 && at < target.length ? Char.of(target.charCodeAt(at)) : null;
+  }
+  if (target instanceof PSObject && target.base !== undefined) return getIndex(target.base, index, strict);
+  const own = typeOf(target).get('index');
+  if (own !== undefined) return own.get(target, index) as Value;
+  if (target instanceof ItemCollection) return Array.isArray(index) ? listIndex(target.items, index) : checkedIndex(target.items, toIndex(index));
+  if (target instanceof MultiArray) return multiIndex(target, index);
+  if (index === 0 || index === -1) return target;
+  return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to index into an object of type "${typeOf(target).name}".` });
+}
+/** Lists outside of their bounds give null in reading, as arrays do. */
+function checkedIndex(items: readonly Value[], i: number): Value { return items[i < 0 ? i + items.length : i] ?? null; }
+function listIndex(items: readonly Value[], index: Value): Value {
+  if (!Array.isArray(index)) { const i = index instanceof PSObject ? index.base : index; if (Array.isArray(i)) return listIndex(items, i); const n = toIndex(i ?? null); return items[n < 0 ? n + items.length : n] ?? null; }
+  const out: Value[] = [];
+  for (const i of index) { const n = toIndex(i), at = n < 0 ? n + items.length : n; if (at >= 0 && at < items.length) out.push(items[at] ?? null); }
+  return out;
+}
+function dictionaryIndex(target: Dictionary, index: Value): Value {
+  if (target instanceof OrderedDictionary && typeof index === 'number') return target.find(index)?.value ?? target.at(index < 0 ? index + target.count : index)?.value ?? null;
+  const found = target.find(target instanceof GenericDictionary ? convertTo(index, target.keyType) : index);
+  if (found !== undefined) return found.value;
+  if (Array.isArray(index)) return index.map((i) => dictionaryIndex(target, i));
+  return null;
+}
+function multiIndex(target: MultiArray, index: Value): Value {
+  const at = target.offset(toItems(index).map(toIndex));
+  return at < 0 ? null : target.items[at] ?? null;
+}
+/** Writes. */
+export function setIndex(target: Value, index: Value, value: Value): void {
+  if (value === undefined) value = null;
+  if (Array.isArray(target)) {
+    const i = toIndex(index), at = i < 0 ? i + target.length : i;
+    if (at < 0 || at >= target.length) return outside();
+    target[at] = target instanceof TypedArray ? convertTo(value, target.elementType) : value;
+    return undefined;
+  }
+  if (target instanceof Dictionary) return setKey(target, index, value);
+  if (target == null) return raise({ id: 'NullArray', category: 'InvalidOperation', message: 'Cannot index into a null array.' });
+  if (target instanceof PSObject && target.base !== undefined) return setIndex(target.base, index, value);
+  const own = typeOf(target).get('index');
+  if (own?.set !== undefined) { own.set(target, index, value); return undefined; }
+  if (target instanceof ItemCollection) {
+    const i = toIndex(index), at = i < 0 ? i + target.items.length : i;
+    if (at < 0 || at >= target.items.length) return raise({ id: 'System.ArgumentOutOfRangeException', category: 'OperationStopped', exception: 'System.ArgumentOutOfRangeException', message: "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')" });
+    const type = 'elementType' in target ? (target as { elementType: typeof T.Object }).elementType : T.Object;
+    target.items[at] = convertTo(value, type);
+    return undefined;
+  }
+  if (target instanceof MultiArray) {
+    const at = target.offset(toItems(index).map(toIndex));
+    if (at < 0) return outside();
+    target.items[at] = convertTo(value, target.elementType);
+    return undefined;
+  }
+  return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to index into an object of type "${typeOf(target).name}".` });
+}
+/** `$h[key] = value`. */
+export function setKey(target: Dictionary, key: Value, value: Value): void {
+  if (key == null) return raise({ id: 'ArrayIndexIsNull', category: 'InvalidOperation', message: 'Index operation failed; the array index evaluated to null.' });
+  if (target.isReadOnly) return raise({ id: 'System.NotSupportedException', category: 'OperationStopped', exception: 'System.NotSupportedException', message: 'Collection is read-only.' });
+  if (target instanceof OrderedDictionary && typeof key === 'number' && !target.has(key)) {
+    const entry = target.at(key);
+    if (entry === undefined) return raise({ id: 'System.ArgumentOutOfRangeException', category: 'OperationStopped', exception: 'System.ArgumentOutOfRangeException', message: "Specified argument was out of the range of valid values. (Parameter 'index')" });
+    entry.value = value;
+    return undefined;
+  }
+  if (target instanceof GenericDictionary) target.set(convertTo(key, target.keyType), convertTo(value, target.valueType));
+  else target.set(key, value);
+  return undefined;
+}
+const outside = (): never => raise({ id: 'System.IndexOutOfRangeException', category: 'OperationStopped', exception: 'System.IndexOutOfRangeException', message: 'Index was outside the bounds of the array.' });

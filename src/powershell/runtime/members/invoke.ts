@@ -1,0 +1,92 @@
+/** Calling methods, instance and static, on any value. */
+import { toItems, enumerate, isEnumerable } from '../convert/enumerate.ts';
+import { raise } from '../errors/raise.ts';
+import { current } from '../run/current.ts';
+import type { AnyType, NetType, Overload, StaticMember } from '../types/netType.ts';
+import { T } from '../types/t.ts';
+import { typeNames, typeOf } from '../types/typeOf.ts';
+import { fold } from '../values/folding.ts';
+import { Dictionary } from '../values/dictionary.ts';
+import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { boxed, call, construct, guarded } from './overloads.ts';
+import { forEachItem, whereItems } from './intrinsic.ts';
+import { MISSING, direct } from './get.ts';
+
+/** `$v.name(args)`. */
+export function invokeMember(v: Value, name: string, args: readonly Value[]): Value {
+  if (v == null) return raise({ id: 'InvokeMethodOnNull', category: 'InvalidOperation', message: 'You cannot call a method on a null-valued expression.' });
+  const own = findMethod(v, name);
+  if (own !== undefined) return own(args);
+  const folded = fold(name);
+  if (folded === 'foreach') return forEachItem(toItems(v), args);
+  if (folded === 'where') return whereItems(toItems(v), args);
+  if (isEnumerable(v)) {
+    const found: Value[] = [];
+    let any = false;
+    for (const item of enumerate(v)) {
+      if (item == null) continue;
+      if (findMethod(item, name) === undefined) return notFound(item, name);
+      any = true;
+      const r = invokeMember(item, name, args);
+      if (r !== undefined) found.push(...toItems(r));
+    }
+    if (any) return found.length === 1 ? found[0] : found.length === 0 ? undefined : found;
+  }
+  return notFound(v, name);
+}
+/** The method of a value as a function of its arguments, or undefined. */
+function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value) | undefined {
+  const folded = fold(name);
+  const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
+  const held = bag?.slots[bag.shape.slot(folded)];
+  if (held instanceof ScriptMember && held.kind === 'ScriptMethod') return (args) => (held.getter === undefined ? null : current().callMember(held.getter, v, args));
+  if (held instanceof ScriptBlock && folded !== 'tostring') return undefined;
+  if (v instanceof PSObject && v.base !== undefined) return findMethod(v.base, name);
+  for (const typeName of typeNames(v)) {
+    const added = current().typeData.get(typeName)?.get(folded);
+    if (added?.kind === 'ScriptMethod' && added.getter !== undefined) { const block = added.getter; return (args) => current().callMember(block, v, args); }
+  }
+  const type = typeOf(v), found = type.find('methods', name);
+  if (found !== undefined) return (args) => call(found[1] as readonly Overload<Value>[], v, args, found[0]);
+  if (folded.startsWith('get_') || folded.startsWith('set_')) return accessor(v, type, folded, name);
+  return undefined;
+}
+function accessor(v: Value, type: AnyType, folded: string, name: string): ((args: readonly Value[]) => Value) | undefined {
+  if (folded === 'get_item' && type.get('index') !== undefined) return (args) => type.get('index')?.get(v, args[0]) as Value;
+  if (v instanceof Dictionary && folded === 'get_item') return (args) => v.get(args[0]);
+  if (folded.startsWith('get_')) { const got = direct(v, name.slice(4)); return got === MISSING ? undefined : () => got; }
+  return undefined;
+}
+function notFound(v: Value, name: string): never {
+  const type = v instanceof PSObject && v.base === undefined ? T.PSCustomObject : typeOf(v);
+  return raise({ id: 'MethodNotFound', category: 'InvalidOperation', target: name, message: `Method invocation failed because [${type.name}] does not contain a method named '${name}'.` });
+}
+/** `[T]::name(args)`. */
+export function invokeStatic(type: AnyType, name: string, args: readonly Value[]): Value {
+  if (fold(name) === 'new') return construct(type, args);
+  const found = type.find('statics', name);
+  if (found !== undefined && Array.isArray(found[1])) return call(found[1] as readonly Overload[], undefined, args, found[0]);
+  if (type.isEnum || type === (T.Enum as AnyType)) { const e = T.Enum.find('statics', name); if (e !== undefined && Array.isArray(e[1])) return call(e[1] as readonly Overload[], undefined, args, e[0]); }
+  if (fold(name) === 'equals' || fold(name) === 'referenceequals') return args[0] === args[1];
+  return raise({ id: 'MethodNotFound', category: 'InvalidOperation', target: name, message: `Method invocation failed because [${type.name}] does not contain a method named '${name}'.` });
+}
+/** `[T]::Name`. */
+export function getStatic(type: AnyType, name: string): Value {
+  if (type.enumValues !== undefined) for (const [key, value] of type.enumValues) if (fold(key) === fold(name)) return enumValue(type as NetType, value);
+  const found = type.find('statics', name)?.[1] as StaticMember | undefined;
+  if (found === undefined) return null;
+  if ('constant' in found) return found.constant;
+  if ('get' in found) return guarded(() => boxed(found.get(undefined), found.type), name, 0);
+  return null;
+}
+/** `[T]::Name = value`. */
+export function setStatic(type: AnyType, name: string, value: Value): void {
+  const found = type.find('statics', name)?.[1] as StaticMember | undefined;
+  if (found !== undefined && 'get' in found && found.set !== undefined) { found.set(undefined, value); return; }
+  raise({ id: 'PropertyNotFound', category: 'InvalidOperation', message: `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.` });
+}
+import { EnumValue } from '../values/enumValue.ts';
+const enumValue = (type: NetType, value: number): EnumValue => new EnumValue(type, value);

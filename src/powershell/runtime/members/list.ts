@@ -1,0 +1,68 @@
+/** All properties of a value, in the order PowerShell lists them: for Select-Object *, formatting, JSON and `psobject`. */
+import { current } from '../run/current.ts';
+import type { AnyType } from '../types/netType.ts';
+import { T } from '../types/t.ts';
+import { typeNames, typeOf } from '../types/typeOf.ts';
+import { NetException } from '../values/errorRecord.ts';
+import { Record } from '../values/misc.ts';
+import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
+import type { MemberKind } from '../values/psObject.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { boxed } from './overloads.ts';
+import { direct, MISSING } from './get.ts';
+
+export type MemberType = MemberKind | 'Property';
+export interface PropertyInfo {
+  readonly name: string;
+  readonly memberType: MemberType;
+  /** Full name of the declared type (of the value, for note properties). */
+  readonly typeName: string;
+  readonly isSettable: boolean;
+  readonly isGettable: boolean;
+  /** Raises what the getter raises. */
+  readonly get: () => Value;
+}
+const listers = new Map<string, (v: Value) => readonly string[]>();
+/** Names of properties that are not in a type's table (XML nodes, data rows). */
+export function listDynamic(typeName: string, names: (v: Value) => readonly string[]): void { listers.set(typeName, names); }
+
+/** The properties of a value; added members first for custom objects, after the type's own for others. */
+export function listProperties(v: Value): PropertyInfo[] {
+  if (v == null) return [];
+  const base = v instanceof PSObject ? v.base : v;
+  const out: PropertyInfo[] = base === undefined ? [] : adapted(base);
+  const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
+  bag?.shape.names.forEach((name, i) => {
+    const kind = bag.shape.kinds[i] ?? 'NoteProperty';
+    if (kind === 'ScriptMethod') return;
+    const held = bag.slots[i];
+    out.push({
+      name, memberType: kind, isGettable: true, isSettable: kind === 'NoteProperty' || kind === 'AliasProperty' || (held instanceof ScriptMember && held.setter !== undefined),
+      typeName: held instanceof ScriptMember ? 'System.Object' : held == null ? 'System.Object' : typeOf(held).name,
+      get: () => got(v, name),
+    });
+  });
+  for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) {
+    if (member.kind === 'ScriptMethod' || out.some((p) => p.name.toLowerCase() === member.name.toLowerCase())) continue;
+    out.push({ name: member.name, memberType: member.kind, isGettable: true, isSettable: member.setter !== undefined, typeName: 'System.Object', get: () => got(v, member.name) });
+  }
+  return out;
+}
+const got = (v: Value, name: string): Value => { const x = direct(v, name); return x === MISSING ? null : x; };
+
+function adapted(v: Value): PropertyInfo[] {
+  if (v instanceof Record)
+    return [...v.fields].map(([name, value]) => ({ name, memberType: 'Property', typeName: value == null ? 'System.Object' : typeOf(value).name, isGettable: true, isSettable: false, get: () => v.fields.get(name) }));
+  const type = typeOf(v), out: PropertyInfo[] = [];
+  for (let t: AnyType | undefined = type; t !== undefined; t = t.base) {
+    const names = listers.get(t.name)?.(v);
+    if (names !== undefined) return names.map((name) => ({ name, memberType: 'Property', typeName: 'System.String', isGettable: true, isSettable: true, get: () => got(v, name) }));
+  }
+  for (const [name, member] of type.list('props')) {
+    const [declared, get, set] = member as readonly [AnyType | undefined, (self: Value) => unknown, unknown];
+    out.push({ name, memberType: 'Property', typeName: (declared ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => boxed(get(v), declared) });
+  }
+  if (v instanceof NetException) for (const [name, value] of v.extra) out.push({ name, memberType: 'Property', typeName: 'System.Object', isGettable: true, isSettable: false, get: () => value });
+  return out;
+}

@@ -1,0 +1,75 @@
+/** Assigning a property of any value. */
+import { convertTo } from '../convert/convert.ts';
+import { enumerate, isEnumerable } from '../convert/enumerate.ts';
+import { raise, raiseRecord } from '../errors/raise.ts';
+import { current } from '../run/current.ts';
+import type { AnyType } from '../types/netType.ts';
+import { typeNames, typeOf } from '../types/typeOf.ts';
+import { Dictionary } from '../values/dictionary.ts';
+import { PowerShellError, ErrorRecord } from '../values/errorRecord.ts';
+import { fold } from '../values/folding.ts';
+import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { exception } from '../errors/raise.ts';
+import { guarded } from './overloads.ts';
+import { direct, MISSING } from './get.ts';
+
+const writers = new Map<string, (v: Value, name: string, value: Value) => boolean>();
+/** Setters of types with properties that are not in a table. */
+export function dynamicSetter(typeName: string, set: (v: Value, name: string, value: Value) => boolean): void { writers.set(typeName, set); }
+
+/** `$target.name = value`. */
+export function setMember(target: Value, name: string, value: Value): void {
+  if (value === undefined) value = null;
+  if (target == null) return notFound(name);
+  const folded = fold(name);
+  const bag = target instanceof PSObject ? target : target instanceof NetObject || Array.isArray(target) ? attachedMembers(target) : undefined;
+  const slot = bag?.shape.slot(folded) ?? -1;
+  if (bag !== undefined && slot >= 0) {
+    const held = bag.slots[slot];
+    if (held instanceof ScriptMember) return setScript(target, held, value);
+    bag.slots[slot] = value;
+    return undefined;
+  }
+  if (target instanceof PSObject) { if (target.base === undefined) return notFound(name); return setMember(target.base, name, value); }
+  if (target instanceof Dictionary) {
+    if (target.isReadOnly) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: 'The collection is read-only.' });
+    target.set(name, value);
+    return undefined;
+  }
+  const type = typeOf(target);
+  const prop = type.find('props', name);
+  if (prop !== undefined) {
+    const [declared, , set] = prop[1] as readonly [AnyType | undefined, unknown, ((self: Value, v: Value) => void)?];
+    if (set === undefined) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `'${prop[0]}' is a ReadOnly property.` });
+    const converted = declared === undefined ? value : settable(prop[0], value, declared);
+    guarded(() => { set(target, converted); return null; }, name, 1);
+    return undefined;
+  }
+  for (let t: AnyType | undefined = type; t !== undefined; t = t.base) if (writers.get(t.name)?.(target, name, value) === true) return undefined;
+  for (const typeName of typeNames(target)) { const added = current().typeData.get(typeName)?.get(folded); if (added !== undefined) return setScript(target, added, value); }
+  if (isEnumerable(target)) {
+    let done = false;
+    for (const item of enumerate(target)) if (item != null && direct(item, name) !== MISSING) { setMember(item, name, value); done = true; }
+    if (done) return undefined;
+  }
+  return notFound(name);
+}
+/** Converts for a typed property; failures are SetValueInvocationExceptions with the cast error inside. */
+function settable(name: string, value: Value, type: AnyType): Value {
+  try { return convertTo(value, type); } catch (e) {
+    if (!(e instanceof PowerShellError)) throw e;
+    const outer = exception('System.Management.Automation.SetValueInvocationException', `Exception setting "${name}": "${e.record.message}"`, e.record.exception);
+    return raiseRecord(new ErrorRecord(outer, 'ExceptionWhenSetting', 'NotSpecified', null));
+  }
+}
+function setScript(target: Value, held: ScriptMember, value: Value): void {
+  if (held.kind === 'AliasProperty' && held.target[0] !== undefined) return setMember(target, held.target[0], value);
+  if (held.setter === undefined) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `Set accessor for property "${held.name}" is unavailable.` });
+  current().callMember(held.setter, target, [value]);
+  return undefined;
+}
+function notFound(name: string): never {
+  return raise({ id: 'PropertyNotFound', category: 'InvalidOperation', message: `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.` });
+}

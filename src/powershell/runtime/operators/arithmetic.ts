@@ -1,0 +1,198 @@
+/** `+ - * / %` and unary minus with PowerShell's coercions: Int32 overflows to Int64's place or Double, Decimal stays exact. */
+import { convertTo } from '../convert/convert.ts';
+import { isEnumerable, enumerate } from '../convert/enumerate.ts';
+import { scanNumber } from '../convert/readNumber.ts';
+import { changeKind } from '../convert/toNumber.ts';
+import { castError } from '../convert/castError.ts';
+import { toText } from '../convert/toText.ts';
+import { raise } from '../errors/raise.ts';
+import { guardArray, guardString } from '../run/budget.ts';
+import { current } from '../run/current.ts';
+import { T } from '../types/t.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { TypedArray, typedArray } from '../values/arrays.ts';
+import { Char } from '../values/char.ts';
+import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
+import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
+import { EnumValue } from '../values/enumValue.ts';
+import { ItemCollection } from '../values/lists.ts';
+import { Double, NUMBER_KINDS, Single, double, fits, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
+import type { NumberKind, NumberValue } from '../values/numbers.ts';
+import { PSObject, unwrap } from '../values/psObject.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+
+type Arithmetic = 'add' | 'subtract' | 'multiply' | 'divide' | 'remainder';
+const METHODS: Readonly<Record<Arithmetic, string>> = { add: 'op_Addition', subtract: 'op_Subtraction', multiply: 'op_Multiply', divide: 'op_Division', remainder: 'op_Modulus' };
+
+export function add(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') { const sum = a + b; return (sum | 0) === sum ? sum : wide(sum); }
+  if (typeof a === 'string') return concat(a, toText(b));
+  if (a == null) return b === undefined ? null : b;
+  if (Array.isArray(a)) return addArray(a, b);
+  if (a instanceof Double && b instanceof Double) return double(a.value + b.value);
+  if (a instanceof PSObject && a.base !== undefined) return add(a.base, b);
+  if (a instanceof Char && (typeof b === 'string' || b instanceof Char)) return concat(a.toString(), toText(b));
+  if (a instanceof Dictionary) return addTable(a, b);
+  if (a instanceof ItemCollection || (a instanceof NetObject && isEnumerable(a))) return addArray([...enumerate(a)], b);
+  return numeric('add', a, b);
+}
+/** Int32 beyond its range: PowerShell goes to Double. */
+const wide = (n: number): Value => double(n);
+function concat(a: string, b: string): string {
+  const length = a.length + b.length;
+  if (length > 1_048_576) guardString(current(), length);
+  return a + b;
+}
+function addArray(a: readonly Value[], b: Value): Value {
+  const more = unwrap(b);
+  const items = a.slice();
+  const plain = Array.from(items);
+  if (Array.isArray(more)) for (const x of more) plain.push(x);
+  else if (more === undefined) { /* nothing to add */ }
+  else if (typeof more === 'object' && more !== null && isEnumerable(more)) plain.push(...enumerate(more));
+  else plain.push(b);
+  if (plain.length > 65_536) guardArray(current(), plain.length);
+  if (a instanceof TypedArray && plain.every((x, i) => i < a.length || (x != null && typeOf(x) === a.elementType))) return a.elementType === T.Object ? plain : keepType(a, plain);
+  return plain;
+}
+/** PowerShell gives an Object[] for typed arrays too. */
+const keepType = (_a: TypedArray, items: Value[]): Value[] => items;
+function addTable(a: Dictionary, b: Value): Value {
+  const other = unwrap(b);
+  if (other == null) return a;
+  if (!(other instanceof Dictionary)) return raise({ id: 'AddHashTableToNonHashTable', category: 'InvalidOperation', message: 'A hash table can only be added to another hash table.' });
+  const sum = a instanceof OrderedDictionary ? new OrderedDictionary() : new Hashtable();
+  for (const e of a.entries.values()) sum.set(e.key, e.value);
+  for (const e of other.entries.values()) {
+    if (sum.has(e.key)) return raise({ id: 'System.ArgumentException', category: 'OperationStopped', exception: 'System.ArgumentException', message: `Item has already been added. Key in dictionary: '${toText(e.key)}'  Key being added: '${toText(e.key)}'` });
+    sum.set(e.key, e.value);
+  }
+  return sum;
+}
+export function subtract(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') { const r = a - b; return (r | 0) === r ? r : wide(r); }
+  return numeric('subtract', a, b);
+}
+export function multiply(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const r = a * b;
+    return (r | 0) === r ? r + 0 : Number.isSafeInteger(r) ? double(r) : double(Number(BigInt(a) * BigInt(b)));
+  }
+  if (typeof a === 'string') return repeatText(a, b);
+  if (Array.isArray(a)) return repeatArray(a, b);
+  if (a instanceof PSObject && a.base !== undefined) return multiply(a.base, b);
+  if (a == null) return null;
+  if (a instanceof Char) return repeatText(a.toString(), b);
+  return numeric('multiply', a, b);
+}
+const times = (b: Value): number => {
+  const n = toNumber(convertTo(b, T.Int32) as NumberValue);
+  return n < 0 ? raise({ id: 'System.ArgumentOutOfRangeException', category: 'OperationStopped', exception: 'System.ArgumentOutOfRangeException', message: `times ('${n}') must be a non-negative value. (Parameter 'times')\nActual value was ${n}.` }) : n;
+};
+function repeatText(a: string, b: Value): string {
+  const n = times(b);
+  guardString(current(), a.length * n);
+  return a.repeat(n);
+}
+function repeatArray(a: readonly Value[], b: Value): Value {
+  const n = times(b), out: Value[] = [];
+  guardArray(current(), a.length * n);
+  for (let i = 0; i < n; i++) for (const x of a) out.push(x);
+  return a instanceof TypedArray ? typedArray(a.elementType, out) : out;
+}
+export function divide(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (b === 0) return byZero();
+    const r = a / b;
+    return (r | 0) === r ? r + 0 : double(r);
+  }
+  return numeric('divide', a, b);
+}
+export function remainder(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') return b === 0 ? byZero() : (a % b) + 0;
+  return numeric('remainder', a, b);
+}
+const byZero = (): never => raise({ id: 'RuntimeException', category: 'NotSpecified', message: 'Attempted to divide by zero.' });
+export const negate = (v: Value): Value => {
+  if (typeof v === 'number') return v === -2147483648 ? double(2147483648) : v === 0 ? 0 : -v;
+  if (v instanceof Double) return double(-v.value);
+  const n = v == null ? 0 : numberOf(v, 0);
+  if (n instanceof Decimal) return n.negate();
+  if (n instanceof Double) return double(-n.value);
+  return n === undefined ? subtract(0, v) : typeof n === 'number' ? negate(n) : subtract(0, n);
+};
+/** Unary plus: the value as a number. */
+export const plus = (v: Value): Value => (typeof v === 'number' ? v : add(0, v));
+
+/** The value as a number for an operator with a number on the other side; undefined where it is none. */
+function numberOf(raw: Value, other: Value): NumberValue | undefined {
+  const v = unwrap(raw);
+  if (v == null) return 0;
+  if (typeof v === 'boolean') return v ? 1 : 0;
+  if (typeof v === 'string') return scanNumber(v) ?? castError(v, other instanceof Double ? T.Double : T.Int32, 'InvalidCastFromStringToInteger', `The input string '${v}' was not in a correct format.`, 'System.FormatException');
+  if (v instanceof Char) return v.code;
+  if (v instanceof EnumValue) return (v.value | 0) === v.value ? v.value : BigInt(v.value);
+  return kindOf(v) === undefined ? undefined : (v as NumberValue);
+}
+function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
+  const a = unwrap(rawA), b = unwrap(rawB);
+  if (a instanceof NetObject || b instanceof NetObject) { const own = custom(op, a, b); if (own !== undefined) return own; }
+  if (Array.isArray(a) || (typeof a === 'string' && op !== 'subtract' && op !== 'divide' && op !== 'remainder')) return noOperator(op, a);
+  const x = numberOf(a, b);
+  if (x === undefined) return noOperator(op, a);
+  const y = Array.isArray(b) ? undefined : numberOf(b, a);
+  if (y === undefined) return b == null ? x : kindOf(a) === undefined ? noOperator(op, a) : (Array.isArray(b) ? noOperator(op, b) : convertTo(b, typeOf(a)));
+  return calculate(op, x, y);
+}
+/** Operators that the types' tables define (DateTime + TimeSpan …). */
+function custom(op: Arithmetic, a: Value, b: Value): Value {
+  if (op === 'remainder') return undefined;
+  for (const v of [a, b]) {
+    if (!(v instanceof NetObject)) continue;
+    const made = typeOf(v).get('operators')?.[op]?.(a, b);
+    if (made !== undefined) return made;
+  }
+  return undefined;
+}
+const noOperator = (op: Arithmetic, a: Value): never => raise({
+  id: 'MethodNotFound', category: 'InvalidOperation', target: METHODS[op], message: `Method invocation failed because [${a == null ? 'System.Object' : typeOf(a).name}] does not contain a method named '${METHODS[op]}'.`,
+});
+
+/** Two numbers of any kind, in the kind that holds both. */
+export function calculate(op: Arithmetic, a: NumberValue, b: NumberValue): Value {
+  const ka = kindOf(a) ?? 'Int32', kb = kindOf(b) ?? 'Int32';
+  if (ka === 'Decimal' || kb === 'Decimal') return decimals(op, a, b);
+  if (ka === 'Double' || kb === 'Double' || ka === 'Single' || kb === 'Single') {
+    const r = floats(op, toNumber(a), toNumber(b));
+    return ka === 'Single' && kb === 'Single' ? new Single(r) : double(r);
+  }
+  return integers(op, toBigInt(a), toBigInt(b), wider(ka, kb, toBigInt(a), toBigInt(b)));
+}
+const floats = (op: Arithmetic, a: number, b: number): number => (op === 'add' ? a + b : op === 'subtract' ? a - b : op === 'multiply' ? a * b : op === 'divide' ? a / b : a % b);
+function decimals(op: Arithmetic, a: NumberValue, b: NumberValue): Value {
+  const x = changeKind(a, 'Decimal'), y = changeKind(b, 'Decimal');
+  if (!(x instanceof Decimal) || !(y instanceof Decimal)) return double(floats(op, toNumber(a), toNumber(b)));
+  if ((op === 'divide' || op === 'remainder') && y.isZero()) return byZero();
+  try { return x[op](y); } catch (e) {
+    if (!(e instanceof DecimalOverflowError)) throw e;
+    return raise({ id: 'RuntimeException', category: 'NotSpecified', message: e.message });
+  }
+}
+/** The kind an integer operation is done in: at least Int32, Int64 where a UInt32 meets a negative, and so on. */
+function wider(a: NumberKind, b: NumberKind, x: bigint, y: bigint): NumberKind {
+  if (a === 'BigInteger' || b === 'BigInteger') return 'BigInteger';
+  const ia = Math.max(NUMBER_KINDS.indexOf(a), 4), ib = Math.max(NUMBER_KINDS.indexOf(b), 4);
+  const kind = NUMBER_KINDS[Math.max(ia, ib)] ?? 'Int64', other = NUMBER_KINDS[Math.min(ia, ib)] ?? 'Int32';
+  if (kind === 'UInt64' && other !== 'UInt64' && other !== 'UInt32') return (x < 0n || y < 0n) ? 'Double' : 'UInt64';
+  return kind === 'UInt32' && other === 'Int32' ? (x < 0n || y < 0n ? 'Int64' : 'UInt32') : kind;
+}
+function integers(op: Arithmetic, a: bigint, b: bigint, kind: NumberKind): Value {
+  if (op === 'divide' || op === 'remainder') {
+    if (b === 0n) return byZero();
+    if (op === 'remainder') return makeInteger(kind === 'Double' ? 'Int64' : kind, a % b);
+    if (a % b !== 0n && kind !== 'BigInteger') return double(Number(a) / Number(b));
+  }
+  const r = op === 'add' ? a + b : op === 'subtract' ? a - b : op === 'multiply' ? a * b : a / b;
+  return kind !== 'Double' && fits(kind, r) ? makeInteger(kind, r) : double(Number(r));
+}

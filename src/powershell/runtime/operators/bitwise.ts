@@ -1,0 +1,59 @@
+/** `-band -bor -bxor -bnot -shl -shr`: in Int32, Int64 or the enum of the left side. */
+import { convertTo } from '../convert/convert.ts';
+import { scanNumber } from '../convert/readNumber.ts';
+import { changeKind } from '../convert/toNumber.ts';
+import { castError } from '../convert/castError.ts';
+import { T } from '../types/t.ts';
+import { Char } from '../values/char.ts';
+import { EnumValue } from '../values/enumValue.ts';
+import { NUMBER_KINDS, kindOf, makeInteger, toBigInt, fits } from '../values/numbers.ts';
+import type { NumberKind, NumberValue } from '../values/numbers.ts';
+import { unwrap } from '../values/psObject.ts';
+import type { Value } from '../values/value.ts';
+
+export type Bitwise = 'band' | 'bor' | 'bxor';
+function integerOf(raw: Value): NumberValue {
+  const v = unwrap(raw);
+  if (v == null) return 0;
+  if (typeof v === 'boolean') return v ? 1 : 0;
+  if (v instanceof EnumValue) return v.value | 0;
+  if (v instanceof Char) return v.code;
+  const n = typeof v === 'string' ? scanNumber(v) ?? castError(v, T.Int32, 'InvalidCastFromStringToInteger', `The input string '${v}' was not in a correct format.`) : (v as NumberValue);
+  const kind = kindOf(n);
+  if (kind === 'Double' || kind === 'Single' || kind === 'Decimal') return changeKind(n, 'Int32') ?? changeKind(n, 'Int64') ?? (convertTo(n, T.Int64) as bigint);
+  return kind === undefined ? (convertTo(v, T.Int32) as number) : n;
+}
+const kindFor = (a: NumberValue, b: NumberValue): NumberKind => {
+  const i = Math.max(NUMBER_KINDS.indexOf(kindOf(a) ?? 'Int32'), NUMBER_KINDS.indexOf(kindOf(b) ?? 'Int32'), 4);
+  return NUMBER_KINDS[i] ?? 'Int64';
+};
+export function bitwise(op: Bitwise, a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') return op === 'band' ? a & b : op === 'bor' ? a | b : a ^ b;
+  const left = unwrap(a);
+  const x = integerOf(left), y = left instanceof EnumValue && typeof unwrap(b) === 'string' ? (convertTo(b, left.netType) as EnumValue).value : integerOf(b);
+  const kind = kindFor(x, y), p = toBigInt(x), q = toBigInt(y);
+  const r = op === 'band' ? p & q : op === 'bor' ? p | q : p ^ q;
+  if (left instanceof EnumValue) return new EnumValue(left.netType, Number(BigInt.asIntN(32, r)));
+  const other = unwrap(b);
+  if (other instanceof EnumValue) return new EnumValue(other.netType, Number(BigInt.asIntN(32, r)));
+  return makeInteger(kind, fits(kind, r) ? r : kind === 'UInt32' ? BigInt.asUintN(32, r) : BigInt.asIntN(64, r));
+}
+export function bitNot(v: Value): Value {
+  const plain = unwrap(v);
+  if (plain instanceof EnumValue) return new EnumValue(plain.netType, ~plain.value);
+  const n = integerOf(v);
+  if (typeof n === 'number') return ~n;
+  if (typeof n === 'bigint') return ~n;
+  const kind = kindOf(n) ?? 'Int32';
+  return kind === 'UInt32' ? makeInteger(kind, BigInt.asUintN(32, ~toBigInt(n))) : kind === 'UInt64' ? makeInteger(kind, BigInt.asUintN(64, ~toBigInt(n))) : Number(~toBigInt(n));
+}
+export function shift(left: boolean, a: Value, b: Value): Value {
+  const n = integerOf(a), count = Number(toBigInt(integerOf(b)));
+  if (typeof n === 'bigint' || kindOf(n) === 'UInt64') {
+    const by = BigInt(count & 63), value = toBigInt(n);
+    return typeof n === 'bigint' ? BigInt.asIntN(64, left ? value << by : value >> by) : makeInteger('UInt64', BigInt.asUintN(64, left ? value << by : value >> by));
+  }
+  if (kindOf(n) === 'UInt32') { const u = Number(toBigInt(n)); return makeInteger('UInt32', BigInt((left ? u << (count & 31) : u >>> (count & 31)) >>> 0)); }
+  const i = Number(toBigInt(n));
+  return left ? i << (count & 31) : i >> (count & 31);
+}

@@ -1,0 +1,107 @@
+/** `-eq -ne -lt -le -gt -ge`: one value against another (LanguagePrimitives.Equals and Compare); collections are filtered by the caller. */
+import { FAILED, convertOrFail } from '../convert/convert.ts';
+import { scanNumber } from '../convert/readNumber.ts';
+import { toBoolean } from '../convert/toBoolean.ts';
+import { changeKind } from '../convert/toNumber.ts';
+import { toText } from '../convert/toText.ts';
+import { raise } from '../errors/raise.ts';
+import { T } from '../types/t.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { Char } from '../values/char.ts';
+import { Decimal } from '../values/decimal.ts';
+import { EnumValue } from '../values/enumValue.ts';
+import { keyIdentity } from '../values/identity.ts';
+import { Double, Single, isNumber, kindOf, toBigInt, toNumber } from '../values/numbers.ts';
+import type { NumberValue } from '../values/numbers.ts';
+import { PSObject, unwrap } from '../values/psObject.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { compareText, equalText } from './collation.ts';
+
+export function equals(a: Value, b: Value, ignoreCase = true): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a === b;
+  if (typeof a === 'string') {
+    if (typeof b === 'string') return a === b || (ignoreCase && equalText(a, b));
+    return b == null ? false : equalText(a, toText(b), ignoreCase);
+  }
+  if (a == null) return b == null;
+  if (b == null) return false;
+  if (a === b) return true;
+  return equalsSlow(unwrap(a), unwrap(b), ignoreCase);
+}
+function equalsSlow(a: Value, b: Value, ignoreCase: boolean): boolean {
+  if (typeof a === 'string') return equals(a, b, ignoreCase);
+  if (typeof a === 'boolean') return a === toBoolean(b);
+  if (isNumber(a)) { const n = asNumber(b); return n !== undefined && compareNumbers(a, n) === 0; }
+  if (a instanceof Char) {
+    if (typeof b === 'string' && b.length !== 1) return false;
+    const c = typeof b === 'string' ? b : b instanceof Char ? b.toString() : undefined;
+    return c !== undefined ? equalText(a.toString(), c, ignoreCase) : isNumber(b) && toNumber(b) === a.code;
+  }
+  if (a instanceof EnumValue && b instanceof EnumValue && a.netType === b.netType) return a.value === b.value;
+  if (!(a instanceof NetObject)) return a === b;
+  const type = typeOf(a), own = type.get('equals');
+  let other: Value | typeof FAILED = b;
+  if (typeOf(b) !== type) {
+    if (a instanceof PSObject) return false;
+    if (type.get('compare') === undefined && own === undefined && !(a instanceof EnumValue)) { return typeof b === 'string' && type.table !== undefined && type.get('text') !== undefined && type.is(T.Version) ? equalText(toText(a), b, ignoreCase) : false; }
+    other = convertOrFail(b, type);
+  }
+  if (other === FAILED || other == null) return false;
+  if (own !== undefined) return own(a, other);
+  const compare = type.get('compare');
+  if (compare !== undefined) return compare(a, other) === 0;
+  return keyIdentity(a, ignoreCase) === keyIdentity(other, ignoreCase);
+}
+function asNumber(v: Value): NumberValue | undefined {
+  if (isNumber(v)) return v;
+  if (typeof v === 'boolean') return v ? 1 : 0;
+  if (typeof v === 'string') return scanNumber(v);
+  if (v instanceof Char) return v.code;
+  return v instanceof EnumValue ? v.value : undefined;
+}
+export function compareNumbers(a: NumberValue, b: NumberValue): number {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  const ka = kindOf(a), kb = kindOf(b);
+  if (ka === 'Decimal' || kb === 'Decimal') {
+    const x = changeKind(a, 'Decimal'), y = changeKind(b, 'Decimal');
+    if (x instanceof Decimal && y instanceof Decimal) return x.compare(y);
+  } else if (!(a instanceof Double || a instanceof Single || b instanceof Double || b instanceof Single)) {
+    const x = toBigInt(a), y = toBigInt(b);
+    return x < y ? -1 : x > y ? 1 : 0;
+  }
+  const x = toNumber(a), y = toNumber(b);
+  return x < y ? -1 : x > y ? 1 : x === y ? 0 : NaN;
+}
+/** Below 0, 0, above 0 (NaN where numbers cannot be ordered). Raises where the values cannot be compared. */
+export function compare(a: Value, b: Value, ignoreCase = true): number {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  const x = unwrap(a), y = unwrap(b);
+  if (x == null) {
+    if (y == null) return 0;
+    if (isNumber(y)) return compareNumbers(0, y) < 0 || compareNumbers(0, y) === 0 ? (compareNumbers(y, 0) < 0 ? 1 : -1) : 1;
+    return -1;
+  }
+  if (y == null) { if (isNumber(x)) return compareNumbers(x, 0) < 0 ? -1 : 1; return 1; }
+  if (typeof x === 'string') return compareText(x, toText(y), ignoreCase);
+  if (isNumber(x)) {
+    const n = asNumber(y);
+    if (n !== undefined) return compareNumbers(x, n);
+    return cannot(x, y, `Could not compare "${toText(x)}" to "${toText(y)}".`);
+  }
+  if (typeof x === 'boolean') return Number(x) - Number(toBoolean(y));
+  if (x instanceof Char) { const c = typeof y === 'string' ? y : y instanceof Char ? y.toString() : isNumber(y) ? String.fromCharCode(toNumber(y)) : toText(y); return c.length === 1 ? x.code - c.charCodeAt(0) : compareText(x.toString(), c, ignoreCase); }
+  if (x instanceof EnumValue) { const n = asNumber(y) ?? asEnum(x, y); return n === undefined ? cannot(x, y) : compareNumbers(x.value, n); }
+  if (!(x instanceof NetObject)) return cannot(x, y);
+  const order = typeOf(x).get('compare');
+  if (order === undefined) return cannot(x, y);
+  const other = typeOf(y) === typeOf(x) ? y : convertOrFail(y, typeOf(x));
+  return other === FAILED || other == null ? cannot(x, y) : order(x, other);
+}
+function asEnum(a: EnumValue, b: Value): number | undefined { const e = convertOrFail(b, a.netType); return e instanceof EnumValue ? e.value : undefined; }
+function cannot(a: Value, b: Value, message?: string): never {
+  const name = typeOf(a).name;
+  return message !== undefined
+    ? raise({ id: 'ComparisonFailure', category: 'InvalidOperation', message: `${message} Error: "Cannot convert value "${toText(b)}" to type "${name}". Error: "The input string '${toText(b)}' was not in a correct format.""`, target: a })
+    : raise({ id: 'NotIcomparable', category: 'InvalidOperation', message: `Cannot compare "${toText(a)}" because it is not IComparable.`, target: a });
+}

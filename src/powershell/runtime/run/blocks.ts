@@ -1,0 +1,81 @@
+/** Running script blocks: in place of the text around them (ForEach-Object, Where-Object), or in a scope of their own (`&`). */
+import { codeFor } from '../compile/block.ts';
+import { BREAK, CONTINUE, EXIT, NORMAL } from '../compile/code.ts';
+import type { Completion } from '../compile/code.ts';
+import type { ScriptBlock } from '../values/scriptBlock.ts';
+import { nothing } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { FunctionRun } from './functionRun.ts';
+import { Frame } from './frame.ts';
+import { ExitSignal, FlowSignal } from './signals.ts';
+import { Layout } from './layout.ts';
+import type { Streams } from './streams.ts';
+import { Collector } from './writers.ts';
+import type { Writer } from './writers.ts';
+import { assignParameters } from './inPlaceParameters.ts';
+
+/** A completion that leaves the block becomes a signal for the loop or script it is meant for. */
+export function settle(done: Completion, f: Frame): void {
+  if (done === NORMAL) return;
+  if (done === BREAK || done === CONTINUE) { const { label } = f; f.label = undefined; throw new FlowSignal(done, label); }
+  if (done === EXIT) throw new ExitSignal(f.session.exitCode);
+}
+/** The frame a block runs in when it runs in place: the caller's, or one of its own module. */
+function placeFor(f: Frame, block: ScriptBlock): Frame {
+  if (block.module === undefined || block.module === f.module) return f;
+  const { frame } = block.module;
+  return new Frame(f.session, new Layout(), frame, block.module, f.out, f.streams, block.code.source);
+}
+/** Runs a block where the frame is, with `$_`; `param` of the block are filled from `args`. */
+export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args?: readonly Value[]): void {
+  const f = placeFor(at, block), { code: compiled } = block, code = codeFor(compiled, f.layout), { session } = f;
+  const beforeOut = f.out, beforeItem = f.slots[0] as Value, beforeSource = f.source, beforeStreams = f.streams, beforeAt = f.at, beforeCurrent = session.current;
+  f.out = out;
+  f.streams = streams;
+  f.source = compiled.source;
+  f.slots[0] = item;
+  session.current = f;
+  try {
+    if (compiled.ast.paramBlock !== undefined) assignParameters(f, block, args ?? []);
+    if (code.begin !== undefined) settle(code.begin(f), f);
+    if (code.process !== undefined) settle(code.process(f), f);
+    if (code.end !== undefined) settle(code.end(f), f);
+  } finally {
+    f.out = beforeOut;
+    f.streams = beforeStreams;
+    f.source = beforeSource;
+    f.at = beforeAt;
+    f.slots[0] = beforeItem;
+    session.current = beforeCurrent;
+  }
+}
+/** The same for the value: an expression alone is evaluated, anything else gathered. */
+export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: Streams): Value {
+  const f = placeFor(at, block), code = codeFor(block.code, f.layout);
+  if (code.value === undefined) {
+    const made = new Collector();
+    runIn(at, block, item, made, streams);
+    return made.value();
+  }
+  const beforeItem = f.slots[0] as Value, beforeSource = f.source, beforeAt = f.at, { session } = f, beforeCurrent = session.current;
+  f.slots[0] = item;
+  f.source = block.code.source;
+  session.current = f;
+  try { return code.value(f); } finally { f.slots[0] = beforeItem; f.source = beforeSource; f.at = beforeAt; session.current = beforeCurrent; }
+}
+export interface BlockCall {
+  readonly args?: readonly Value[];
+  readonly item?: Value;
+  readonly self?: Value;
+  readonly input?: readonly Value[];
+  readonly out: Writer;
+}
+/** `& block args` in a scope of its own. */
+export function invokeBlock(caller: Frame, block: ScriptBlock, call: BlockCall): void {
+  const run = FunctionRun.open(caller, { entry: { kind: 'Script', name: '', block: block.code, module: block.module ?? caller.module }, name: '', block },
+    (call.args ?? []).map((value) => ({ name: undefined, folded: '', value, hasValue: true })), { out: call.out, streams: caller.streams, expectingInput: call.input !== undefined, position: undefined });
+  if (call.item !== undefined) run.frame.slots[0] = call.item;
+  if (call.self !== undefined) run.setSelf(call.self);
+  run.all(call.input);
+}
+export const emptyValue: Value = nothing;

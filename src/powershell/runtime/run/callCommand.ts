@@ -1,0 +1,52 @@
+/** Calling a command alone, or by name from the engine. */
+import type { Argument } from '../bind/argument.ts';
+import type { Callee, CommandSite } from '../compile/commands/command.ts';
+import { NORMAL } from '../compile/code.ts';
+import type { Completion } from '../compile/code.ts';
+import { fold } from '../values/folding.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
+import type { Value } from '../values/value.ts';
+import { CmdletStage } from './cmdletStage.ts';
+import type { Frame } from './frame.ts';
+import { FunctionRun } from './functionRun.ts';
+import { resolveCommand } from './lookup.ts';
+import { NativeStage } from './nativeStage.ts';
+import { dotSource } from './dotSource.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
+import { StopUpstreamSignal } from './signals.ts';
+import { Collector } from './writers.ts';
+
+/** A command that is a whole pipeline by itself. */
+export function callAlone(f: Frame, callee: Callee, args: readonly Argument[], site: CommandSite): Completion {
+  const { entry } = callee, { session } = f, position = f.source.extent(site.mark);
+  session.success = true;
+  if (entry.kind === 'Cmdlet' || entry.kind === 'Application') {
+    const stage = entry.kind === 'Cmdlet' ? new CmdletStage(f, entry, callee.name, args, { out: f.out, streams: f.streams, expectingInput: false, position })
+      : new NativeStage(f, entry, args, f.out, f.streams, false);
+    try { stage.begin(); stage.alone(); stage.end(); } catch (e) {
+      if (e instanceof PowerShellError) e.record.position ??= position;
+      if (!(e instanceof StopUpstreamSignal)) throw e;
+    } finally { stage.dispose(); }
+    return NORMAL;
+  }
+  if (site.isDot) return dotSource(f, callee, args, position);
+  try { FunctionRun.open(f, callee, args, { out: f.out, streams: f.streams, expectingInput: false, position }).all(); } catch (e) {
+    if (e instanceof PowerShellError && e.record.commandName !== '') e.record.position ??= position;
+    throw e;
+  }
+  return NORMAL;
+}
+/** `command` with named parameters, called by the engine or a cmdlet; what it wrote. */
+export function callByName(f: Frame, command: string | ScriptBlock, parameters: Readonly<Record<string, Value>>, input?: readonly Value[]): Value[] {
+  const args = Object.entries(parameters).map(([name, value]): Argument => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
+  const made = new Collector(), entry = command instanceof ScriptBlock ? undefined : resolveCommand(f, command);
+  if (entry?.kind === 'Cmdlet') {
+    const stage = new CmdletStage(f, entry, entry.name, args, { out: made, streams: f.streams, expectingInput: input !== undefined, position: undefined });
+    try { stage.begin(); if (input === undefined) stage.alone(); else for (const item of input) stage.write(item); stage.end(); } catch (e) { if (!(e instanceof StopUpstreamSignal)) throw e; } finally { stage.dispose(); }
+    return made.items;
+  }
+  const callee: Callee = command instanceof ScriptBlock ? { entry: { kind: 'Script', name: '', block: command.code, module: command.module ?? f.module }, name: '', block: command }
+    : { entry: entry as NonNullable<typeof entry>, name: command };
+  FunctionRun.open(f, callee, args, { out: made, streams: f.streams, expectingInput: input !== undefined, position: undefined }).all(input);
+  return made.items;
+}

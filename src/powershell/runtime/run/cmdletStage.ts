@@ -1,0 +1,90 @@
+/** A cmdlet at work: one stage of a pipeline. */
+import type { Argument } from '../bind/argument.ts';
+import { Bound, bind, chooseSet, requireMandatory } from '../bind/binder.ts';
+import type { BindOptions } from '../bind/binder.ts';
+import { bindError } from '../bind/bindError.ts';
+import { cmdletParameters } from '../bind/cmdletParameters.ts';
+import { PipelineBinder } from '../bind/pipelineBinding.ts';
+import { roleIn } from '../bind/parameters.ts';
+import type { Parameter, ParameterTable } from '../bind/parameters.ts';
+import type { Cmdlet, CmdletSteps } from '../cmdlet.ts';
+import { Hashtable } from '../values/dictionary.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
+import type { Value } from '../values/value.ts';
+import { CommandRuntime } from './commandRuntime.ts';
+import { commonValues, NO_COMMON } from './commonValues.ts';
+import type { Frame } from './frame.ts';
+import type { CallOptions } from './functionRun.ts';
+import { Invocation } from './invocation.ts';
+import { outWriter } from './outVariable.ts';
+import { Stage } from './stage.ts';
+
+export class CmdletStage extends Stage {
+  private readonly table: ParameterTable;
+  private readonly bound: Bound;
+  private readonly o: BindOptions;
+  private readonly p: Record<string, unknown> = {};
+  readonly runtime: CommandRuntime;
+  private readonly steps: CmdletSteps;
+  private readonly binder: PipelineBinder | undefined;
+  private readonly plain: Parameter | undefined;
+  constructor(f: Frame, cmdlet: Cmdlet, calledAs: string, rawArgs: readonly Argument[], call: CallOptions) {
+    super();
+    this.table = cmdletParameters(cmdlet);
+    const suffix = cmdlet.className;
+    const args = withDefaults(f, cmdlet, this.table, rawArgs);
+    this.o = { suffix, isFunction: false, expectingInput: call.expectingInput };
+    this.bound = bind(this.table, args, this.o);
+    const set = chooseSet(this.table, this.bound, this.o);
+    requireMandatory(this.table, this.bound, set, this.o);
+    const common = commonValues(this.bound, suffix), invocation = new Invocation(cmdlet, calledAs, call.position);
+    invocation.expectingInput = call.expectingInput;
+    const out = common === NO_COMMON ? call.out : outWriter(f, common, call.out);
+    this.runtime = new CommandRuntime(f, { commandName: cmdlet.name, suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out, common });
+    this.runtime.parameterSet = set;
+    this.runtime.stage = this;
+    const named = new Hashtable();
+    invocation.bound = named;
+    for (const [p, v] of this.bound.values) { this.put(p, v); named.set(p.name, v); }
+    const binder = call.expectingInput ? new PipelineBinder(this.table, this.bound, this.bound.sets, this.o) : undefined;
+    this.binder = binder?.any === true ? binder : undefined;
+    this.plain = this.binder?.plainTaker;
+    if (this.plain !== undefined) this.runtime.bound.add(this.plain.folded);
+    this.steps = cmdlet.run(this.p, this.runtime);
+  }
+  private put(p: Parameter, v: Value): void {
+    if (!p.isCommon) this.p[p.name] = p.type?.unbox !== undefined && v != null ? p.type.unbox(v) : v;
+    this.runtime.bound.add(p.folded);
+  }
+  override begin(): void { this.steps.begin?.(); }
+  /** Without input `process` runs once. */
+  alone(): void { this.steps.process?.(); }
+  override write(item: Value): void {
+    if (this.plain !== undefined) { this.p[this.plain.name] = item; this.steps.process?.(); return; }
+    try {
+      if (this.binder !== undefined) {
+        for (const p of this.binder.candidates) { delete this.p[p.name]; this.runtime.bound.delete(p.folded); }
+        if (this.binder.take(item, (p, v) => this.put(p, v))) { this.checkMandatory(); this.steps.process?.(); return; }
+      }
+      bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', 'The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input and its properties do not match any of the parameters that take pipeline input.', { target: item });
+    } catch (e) {
+      if (!(e instanceof PowerShellError) || e.record.commandName !== this.o.suffix || e.suppressed || !/^(InputObjectNotBound|ParameterArgument|CannotConvertArgument)/.test(e.record.errorId)) throw e;
+      this.runtime.writeError(e.record);
+    }
+  }
+  private checkMandatory(): void {
+    if (!this.table.hasMandatory) return;
+    const set = this.runtime.parameterSet;
+    const missing = this.table.list.filter((p) => roleIn(p, set)?.mandatory === true && !this.runtime.bound.has(p.folded));
+    if (missing.length > 0) bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`);
+  }
+  override end(): void { this.steps.end?.(); }
+  override dispose(): void { this.steps.dispose?.(); }
+}
+/** `$PSDefaultParameterValues`. */
+function withDefaults(f: Frame, cmdlet: Cmdlet, table: ParameterTable, args: readonly Argument[]): readonly Argument[] {
+  const defaults = f.find('psdefaultparametervalues');
+  if (!(defaults instanceof Hashtable) || defaults.count === 0) return args;
+  return [...args, ...defaultArguments(defaults, cmdlet, table, args)];
+}
+import { defaultArguments } from '../bind/defaults.ts';

@@ -1,0 +1,146 @@
+/** One running command's side of the engine (MshCommandRuntime): its streams, preferences and what it may call. */
+import type { CmdletContext, ErrorSpec } from './cmdletContext.ts';
+import type { EngineHost, ProgressRecord } from '../host.ts';
+import { errorRecord, raiseRecord, raise } from '../errors/raise.ts';
+import { stackTrace } from '../errors/recover.ts';
+import { writeEnumerated } from '../convert/enumerate.ts';
+import { toText } from '../convert/toText.ts';
+import { exception } from '../errors/raise.ts';
+import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
+import { InformationRecord, MessageRecord } from '../values/streamRecords.ts';
+import { ArrayList } from '../values/lists.ts';
+import type { ScriptBlock } from '../values/scriptBlock.ts';
+import { NetObject, unset } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { evaluateIn, invokeBlock, runIn } from './blocks.ts';
+import { callByName } from './callCommand.ts';
+import type { CommonValues } from './commonValues.ts';
+import type { Frame } from './frame.ts';
+import type { Invocation } from './invocation.ts';
+import type { Session } from './session.ts';
+import { StopSignal, StopUpstreamSignal } from './signals.ts';
+import type { Streams } from './streams.ts';
+import { CallbackWriter } from './writers.ts';
+import type { Writer } from './writers.ts';
+
+export class CommandRuntime extends NetObject implements CmdletContext {
+  readonly frame: Frame;
+  readonly session: Session;
+  readonly host: EngineHost;
+  readonly commandName: string;
+  readonly invocation: Invocation;
+  readonly expectingInput: boolean;
+  parameterSet = '';
+  /** Folded names of the parameters that are bound now. */
+  readonly bound: Set<string> = new Set();
+  streams: Streams;
+  out: Writer;
+  common: CommonValues;
+  /** What ends its error ids. */
+  readonly suffix: string;
+  stage: object;
+  constructor(frame: Frame, parts: { commandName: string; suffix: string; invocation: Invocation; expectingInput: boolean; streams: Streams; out: Writer; common: CommonValues }) {
+    super();
+    this.frame = frame;
+    this.session = frame.session;
+    this.host = frame.session.host;
+    this.commandName = parts.commandName;
+    this.suffix = parts.suffix;
+    this.invocation = parts.invocation;
+    this.expectingInput = parts.expectingInput;
+    this.streams = parts.streams;
+    this.out = parts.out;
+    this.common = parts.common;
+    this.stage = this;
+  }
+  isBound(name: string): boolean { return this.bound.has(name.toLowerCase()); }
+  write(value: Value): void { this.out.write(value); }
+  writeAll(value: Value): void { writeEnumerated(this.out, value); }
+
+  writeError(error: ErrorRecord | ErrorSpec): void {
+    const record = this.fill(error instanceof ErrorRecord ? error : errorRecord(error));
+    const action = (this.common.errorAction ?? this.session.preference(this.frame, 'ErrorActionPreference')).toLowerCase();
+    if (action === 'ignore') { this.session.success = false; return; }
+    if (this.common.errorVariable !== undefined) appendVariable(this.frame, this.common.errorVariable, record);
+    this.session.logError(record);
+    if (action === 'stop') {
+      const stop = exception('System.Management.Automation.ActionPreferenceStopException', `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${record.message}`);
+      void stop;
+      const thrown = new PowerShellError(record);
+      thrown.suppressed = true;
+      thrown.logged = true;
+      // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
+      throw thrown;
+    }
+    this.session.success = false;
+    if (action === 'silentlycontinue') return;
+    if (this.streams.Error === null) this.host.records.write({ stream: 'Error', error: record });
+    else this.streams.Error.write(record);
+  }
+  fail(error: ErrorRecord | ErrorSpec): never { return raiseRecord(this.fill(error instanceof ErrorRecord ? error : errorRecord(error))); }
+  /** Says which command and where. */
+  private fill(record: ErrorRecord): ErrorRecord {
+    if (record.commandName === '') record.commandName = this.suffix;
+    if (record.position === undefined) record.position = this.invocation.position;
+    if (record.invocation === null) record.invocation = this.invocation;
+    if (record.activity === '') record.activity = this.commandName;
+    if (record.stackTrace === '') record.stackTrace = stackTrace(this.frame);
+    return record;
+  }
+  private message(stream: 'Warning' | 'Verbose' | 'Debug', text: string, action: string, variable?: string): void {
+    const wanted = action.toLowerCase();
+    const record = new MessageRecord(stream, text, this.invocation);
+    if (variable !== undefined && wanted !== 'ignore') appendVariable(this.frame, variable, record);
+    if (wanted === 'silentlycontinue' || wanted === 'ignore') return;
+    const writer = this.streams[stream];
+    if (writer === null) this.host.records.write({ stream, text });
+    else writer.write(record);
+    if (wanted === 'stop') {
+      raise({ id: 'ActionPreferenceStop', category: 'OperationStopped', exception: 'System.Management.Automation.ActionPreferenceStopException',
+        message: `The running command stopped because the preference variable "${stream}Preference" or common parameter is set to Stop: ${text}` });
+    }
+  }
+  warning(text: string): void { this.message('Warning', text, this.common.warningAction ?? this.session.preference(this.frame, 'WarningPreference'), this.common.warningVariable); }
+  verbose(text: string): void { this.message('Verbose', text, this.common.verbose === undefined ? this.session.preference(this.frame, 'VerbosePreference') : this.common.verbose ? 'Continue' : 'SilentlyContinue'); }
+  debug(text: string): void { this.message('Debug', text, this.common.debug === undefined ? this.session.preference(this.frame, 'DebugPreference') : this.common.debug ? 'Continue' : 'SilentlyContinue'); }
+  information(data: Value, tags: readonly string[] = [], host = false): void {
+    const action = (this.common.informationAction ?? this.session.preference(this.frame, 'InformationPreference')).toLowerCase();
+    const record = new InformationRecord(data, tags, this.commandName, this.host.clock.utcTicks());
+    if (this.common.informationVariable !== undefined) appendVariable(this.frame, this.common.informationVariable, record);
+    if (action === 'ignore') return;
+    const writer = this.streams.Information;
+    if (writer === null) this.host.records.write({ stream: 'Information', data, text: toText(data), tags, isHost: host });
+    else writer.write(record);
+    if (action === 'stop') raise({ id: 'ActionPreferenceStop', category: 'OperationStopped', exception: 'System.Management.Automation.ActionPreferenceStopException', message: `The running command stopped because the preference variable "InformationPreference" or common parameter is set to Stop: ${toText(data)}` });
+  }
+  progress(record: ProgressRecord): void {
+    const action = (this.common.progressAction ?? this.session.preference(this.frame, 'ProgressPreference')).toLowerCase();
+    if (action === 'silentlycontinue' || action === 'ignore') return;
+    this.host.records.write({ stream: 'Progress', ...record });
+  }
+  shouldProcess(target: string, action = this.commandName): boolean {
+    const preference = this.frame.find('whatifpreference');
+    const whatIf = this.common.whatIf ?? (preference !== unset && preference === true);
+    if (whatIf) this.host.records.write({ stream: 'Information', data: `What if: Performing the operation "${action}" on target "${target}".`, text: `What if: Performing the operation "${action}" on target "${target}".`, tags: ['PSHOST'], isHost: true });
+    return !whatIf;
+  }
+  invokeInPlace(block: ScriptBlock, item: Value): Value[] { const items: Value[] = []; runIn(this.frame, block, item, new CallbackWriter((v) => { items.push(v); }), this.streams); return items; }
+  runInPlace(block: ScriptBlock, item: Value): void { runIn(this.frame, block, item, this.out, this.streams); }
+  evaluate(block: ScriptBlock, item: Value): Value { return evaluateIn(this.frame, block, item, this.streams); }
+  invoke(block: ScriptBlock, args: readonly Value[], options: { readonly item?: Value; readonly input?: readonly Value[] } = {}): Value[] {
+    const items: Value[] = [];
+    invokeBlock(this.frame, block, { args, ...options, out: new CallbackWriter((v) => { items.push(v); }) });
+    return items;
+  }
+  call(command: string, parameters: Readonly<Record<string, Value>>, input?: readonly Value[]): Value[] { return callByName(this.frame, command, parameters, input); }
+  sleep(milliseconds: number): void { if (this.host.wait.sleep(milliseconds)) throw new StopSignal(); }
+  stopUpstream(): never { throw new StopUpstreamSignal(this.stage); }
+  toll(): void { this.session.pay(); }
+}
+/** `-ErrorVariable x` and its kind: the list in the variable grows (`+x` keeps what is there). */
+export function appendVariable(f: Frame, name: string, v: Value): void {
+  const plain = name.replace(/^\+/, ''), held = f.find(plain.toLowerCase());
+  if (held instanceof ArrayList) { held.items.push(v); return; }
+  f.session.spell(plain);
+  f.assign(plain, new ArrayList([v]));
+}

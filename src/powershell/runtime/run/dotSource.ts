@@ -1,0 +1,23 @@
+/** `. block` and `. script`: runs in the scope that calls. */
+import type { Argument } from '../bind/argument.ts';
+import type { Callee } from '../compile/commands/command.ts';
+import { NORMAL } from '../compile/code.ts';
+import type { Completion } from '../compile/code.ts';
+import type { ScriptPosition } from '../values/errorRecord.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
+import type { Value } from '../values/value.ts';
+import { runIn } from './blocks.ts';
+import type { Frame } from './frame.ts';
+import { ExitSignal } from './signals.ts';
+
+export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], _position: ScriptPosition): Completion {
+  const { entry } = callee;
+  if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return NORMAL;
+  const block = callee.block ?? new ScriptBlock(entry.block, entry.module);
+  const values: Value[] = args.map((a) => a.value);
+  try { runIn(f, block, f.slots[0] as Value, f.out, f.streams, values); } catch (e) {
+    if (!(e instanceof ExitSignal) || entry.kind !== 'ExternalScript') throw e;
+    f.session.lastExitCode = e.code;
+  }
+  return NORMAL;
+}

@@ -1,0 +1,238 @@
+/** One call of a function, filter, workflow, script or block in a scope of its own: begin, process per object, end. */
+import type { Argument } from '../bind/argument.ts';
+import { bind, chooseSet, requireMandatory } from '../bind/binder.ts';
+import type { Bound, BindOptions } from '../bind/binder.ts';
+import { bindError } from '../bind/bindError.ts';
+import { functionParameters } from '../bind/functionParameters.ts';
+import { PipelineBinder } from '../bind/pipelineBinding.ts';
+import type { Parameter, ParameterTable } from '../bind/parameters.ts';
+import { ownCode } from '../compile/block.ts';
+import { EXIT, NORMAL } from '../compile/code.ts';
+import type { Completion, Exec } from '../compile/code.ts';
+import type { BlockCode } from '../compile/compiledBlock.ts';
+import type { Callee } from '../compile/commands/command.ts';
+import { emptyOf } from '../members/constructed.ts';
+import { reportError } from '../errors/report.ts';
+import { locate } from '../errors/recover.ts';
+import { Hashtable } from '../values/dictionary.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
+import type { ScriptPosition } from '../values/errorRecord.ts';
+import { Enumerator } from '../values/lists.ts';
+import { SwitchParameter } from '../values/misc.ts';
+import { unset } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { T } from '../types/t.ts';
+import { callDepthOverflow } from './budget.ts';
+import { CommandRuntime } from './commandRuntime.ts';
+import { commonValues, NO_COMMON } from './commonValues.ts';
+import type { CommonValues } from './commonValues.ts';
+import { outWriter } from './outVariable.ts';
+import { Frame } from './frame.ts';
+import type { Guard } from './frame.ts';
+import { Invocation } from './invocation.ts';
+import { ExitSignal } from './signals.ts';
+import type { Streams } from './streams.ts';
+import type { Writer } from './writers.ts';
+import { settle } from './blocks.ts';
+
+export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined }
+
+export class FunctionRun {
+  readonly frame: Frame;
+  private readonly code: BlockCode;
+  private readonly table: ParameterTable;
+  private readonly bound: Bound;
+  private readonly o: BindOptions;
+  private readonly expectingInput: boolean;
+  private binder: PipelineBinder | undefined;
+  private readonly gathered: Value[] = [];
+  private readonly isScriptFile: boolean;
+  private constructor(frame: Frame, code: BlockCode, table: ParameterTable, bound: Bound, o: BindOptions, isScriptFile: boolean) {
+    this.frame = frame;
+    this.code = code;
+    this.table = table;
+    this.bound = bound;
+    this.o = o;
+    this.expectingInput = o.expectingInput;
+    this.isScriptFile = isScriptFile;
+  }
+  /** Binds the arguments and makes the frame; nothing has run yet. */
+  static open(caller: Frame, callee: Callee, args: readonly Argument[], call: CallOptions): FunctionRun {
+    const { entry } = callee, { session } = caller;
+    if (entry.kind === 'Cmdlet' || entry.kind === 'Application') throw new Error('Only functions and blocks run in a frame.');
+    if (session.depth >= session.budgets.callDepth) callDepthOverflow();
+    session.pay();
+    const { block } = entry, code = ownCode(block), table = functionParameters(block, caller);
+    const home = entry.module === caller.module ? caller : entry.module.frame;
+    const o: BindOptions = { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput };
+    const bound = bind(table, args, o);
+    const frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, call.out, call.streams, block.source);
+    const captured = callee.block?.closure;
+    if (captured !== undefined) frame.extra = new Map(captured);
+    const invocation = new Invocation(entry, callee.name, call.position);
+    invocation.expectingInput = call.expectingInput;
+    frame.invocation = invocation;
+    frame.at = block.startMark;
+    if (entry.kind === 'ExternalScript') frame.isScript = true;
+    const run = new FunctionRun(frame, code, table, bound, o, entry.kind === 'ExternalScript');
+    run.fill(call);
+    return run;
+  }
+  /** Puts what was bound into the slots, then the defaults. */
+  private fill(call: CallOptions): void {
+    const { frame, table, bound } = this, invocation = frame.invocation as Invocation;
+    if (table.isAdvanced) {
+      const set = chooseSet(table, bound, this.o);
+      requireMandatory(table, bound, set, this.o);
+      const common = commonValues(bound, this.o.suffix);
+      const runtime = new CommandRuntime(frame, { commandName: this.o.suffix, suffix: this.o.suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out: call.out, common });
+      runtime.parameterSet = set;
+      invocation.runtime = runtime;
+      if (common !== NO_COMMON) this.applyCommon(common, runtime);
+    } else if (table.hasMandatory) requireMandatory(table, bound, '__AllParameterSets', this.o);
+    const named = new Hashtable();
+    invocation.bound = named;
+    for (const [p, v] of bound.values) { if (!p.isCommon) frame.slots[p.slot] = v; named.set(p.name, v); }
+    const args = frame.layout.index.get('args');
+    if (args !== undefined) frame.slots[args] = bound.unbound;
+    invocation.unbound = bound.unbound;
+    const session = frame.session, before = session.current;
+    session.current = frame;
+    try {
+      for (const p of table.list) {
+        if (bound.has(p)) continue;
+        if (p.defaultValue !== undefined) { const v = p.defaultValue(frame); frame.slots[p.slot] = p.type === undefined || v === undefined ? v ?? null : convertDefault(p, v, this.o.suffix); } else frame.slots[p.slot] = emptyParameter(p);
+      }
+    } finally { session.current = before; }
+    const guards = guardsOf(table);
+    if (guards !== null) frame.guards = guards;
+    if (this.expectingInput && table.hasPipeline) this.binder = new PipelineBinder(table, bound, bound.sets, this.o);
+  }
+  private applyCommon(common: CommonValues, runtime: CommandRuntime): void {
+    const { frame } = this;
+    const set = (name: string, v: Value): void => { frame.session.spell(name); frame.assign(name, v); };
+    if (common.errorAction !== undefined) set('ErrorActionPreference', common.errorAction);
+    if (common.warningAction !== undefined) set('WarningPreference', common.warningAction);
+    if (common.informationAction !== undefined) set('InformationPreference', common.informationAction);
+    if (common.progressAction !== undefined) set('ProgressPreference', common.progressAction);
+    if (common.verbose !== undefined) set('VerbosePreference', common.verbose ? 'Continue' : 'SilentlyContinue');
+    if (common.debug !== undefined) set('DebugPreference', common.debug ? 'Continue' : 'SilentlyContinue');
+    if (common.whatIf !== undefined) set('WhatIfPreference', common.whatIf);
+    if (common.confirm !== undefined) set('ConfirmPreference', common.confirm ? 'Low' : 'None');
+    const out = outWriter(frame.parent ?? frame, runtime.common, frame.out);
+    frame.out = out;
+    runtime.out = out;
+    const errors = errorTee(frame.parent ?? frame, common, frame.streams);
+    frame.streams = errors;
+    runtime.streams = errors;
+  }
+  setSelf(self: Value): void {
+    const slot = this.frame.layout.index.get('this');
+    if (slot !== undefined) this.frame.slots[slot] = self;
+    else (this.frame.extra ??= new Map()).set('this', { name: 'this', value: self, guard: undefined });
+  }
+  /** Runs one of the parts as the current frame, one call deeper. */
+  private part(run: Exec | undefined): void {
+    if (run === undefined) return;
+    const { frame } = this, { session } = frame, before = session.current;
+    session.current = frame;
+    session.depth += 1;
+    let done: Completion = NORMAL;
+    try { done = run(frame); } catch (e) {
+      if (e instanceof ExitSignal && this.isScriptFile) { session.lastExitCode = e.code; return; }
+      throw e;
+    } finally { session.depth -= 1; session.current = before; }
+    if (done === EXIT && this.isScriptFile) { session.lastExitCode = session.exitCode; return; }
+    settle(done, frame);
+  }
+  begin(): void {
+    if (this.code.begin === undefined) return;
+    if (this.expectingInput) this.setInput([]);
+    this.part(this.code.begin);
+  }
+  process(item: Value): void {
+    const { frame } = this;
+    if (this.code.process === undefined && this.binder === undefined) { if (this.table.isAdvanced) this.refuse(item); this.gathered.push(item); return; }
+    frame.slots[0] = item;
+    if (this.binder !== undefined && !this.bindItem(this.binder, item)) return;
+    if (this.code.process === undefined) { this.gathered.push(item); return; }
+    const input = frame.layout.index.get('input');
+    if (input !== undefined) frame.slots[input] = new Enumerator([item]);
+    this.part(this.code.process);
+  }
+  private bindItem(binder: PipelineBinder, item: Value): boolean {
+    const { frame, bound } = this;
+    for (const p of binder.candidates) if (frame.slots[p.slot] !== unset && !bound.has(p)) { const d = p.defaultValue; frame.slots[p.slot] = d === undefined ? emptyParameter(p) : frame.slots[p.slot] as Value; }
+    try {
+      const taken = binder.any && binder.take(item, (p, v) => { frame.slots[p.slot] = v; frame.invocation?.bound?.set(p.name, v); });
+      if (taken) { const missing = this.table.list.find((p) => p.sets.get('__AllParameterSets')?.mandatory === true && !bound.has(p) && frame.invocation?.bound?.has(p.name) !== true); if (missing === undefined) return true; requireMandatory(this.table, bound, bound.sets[0] ?? '', { ...this.o, expectingInput: true }); bindError(this.o.suffix, 'InputObjectMissingMandatory', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.name}`); }
+      this.refuse(item);
+    } catch (e) { if (!(e instanceof PowerShellError)) throw e; this.report(e); }
+    return false;
+  }
+  /** An object that no parameter takes is an error, and the next one goes on. */
+  private refuse(item: Value): void {
+    bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', 'The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input and its properties do not match any of the parameters that take pipeline input.', { target: item });
+  }
+  private report(e: PowerShellError): void {
+    const { frame } = this, { session } = frame;
+    e.record.position ??= frame.invocation?.position;
+    locate(e, frame);
+    if (session.guarded > 0 && session.preference(frame, 'ErrorActionPreference').toLowerCase() === 'stop') throw e;
+    session.logError(e.record);
+    session.success = false;
+    if (session.preference(frame, 'ErrorActionPreference').toLowerCase() === 'stop') throw e;
+    if (session.preference(frame, 'ErrorActionPreference').toLowerCase() !== 'silentlycontinue') reportError(frame, e.record);
+  }
+  private setInput(items: readonly Value[]): void {
+    const input = this.frame.layout.index.get('input');
+    if (input !== undefined) this.frame.slots[input] = new Enumerator(items);
+  }
+  end(): void {
+    if (this.expectingInput && this.code.process === undefined) this.setInput(this.gathered);
+    else if (this.expectingInput) this.setInput([]);
+    if (this.code.process !== undefined) this.frame.slots[0] = unset;
+    this.part(this.code.end);
+  }
+  close(): void {
+    if (this.code.clean !== undefined) this.part(this.code.clean);
+    if (this.frame.functions !== null || this.frame.aliases !== null) this.frame.session.commandVersion += 1;
+  }
+  /** The whole call; without input `process` runs once. */
+  all(input?: readonly Value[]): void {
+    try {
+      if (this.code.begin !== undefined) this.begin();
+      if (input !== undefined) for (const item of input) this.process(item);
+      else if (this.code.process !== undefined) this.part(this.code.process);
+      if (this.code.end !== undefined) { if (this.expectingInput) this.end(); else this.part(this.code.end); }
+    } finally { if (this.code.clean !== undefined || this.frame.functions !== null || this.frame.aliases !== null) this.close(); }
+  }
+}
+function convertDefault(p: Parameter, v: Value, suffix: string): Value {
+  const [first] = [p.type];
+  if (first === undefined) return v;
+  return bindDefault(p, v, suffix);
+}
+import { bindValue } from '../bind/bindValue.ts';
+const bindDefault = (p: Parameter, v: Value, suffix: string): Value => bindValue({ ...p, validations: [] }, v, false, suffix, true);
+function emptyParameter(p: Parameter): Value {
+  if (p.type === undefined) return null;
+  if (p.isSwitch) return new SwitchParameter(false);
+  if (p.type === T.String) return '';
+  return p.type.isValueType ? emptyOf(p.type) : null;
+}
+const guardCache = new WeakMap<ParameterTable, (Guard | undefined)[] | null>();
+/** A typed or validated parameter stays so when the body assigns to it. */
+function guardsOf(table: ParameterTable): (Guard | undefined)[] | null {
+  let made = guardCache.get(table);
+  if (made !== undefined) return made;
+  made = null;
+  for (const p of table.list) {
+    if (p.type === undefined && p.validations.length === 0) continue;
+    made ??= [];
+    made[p.slot] = { check: (v) => bindValue(p, v === undefined ? null : v, false, '', true) };
+  }
+  guardCache.set(table, made);
+  return made;
+}
+import { errorTee } from './outVariable.ts';

@@ -1,0 +1,41 @@
+/** What a command name means: alias, function, cmdlet, script file, program (about_Command_Precedence). */
+import { raise } from '../errors/raise.ts';
+import { fold } from '../values/folding.ts';
+import type { CommandEntry, FunctionEntry } from './commands.ts';
+import type { Frame } from './frame.ts';
+
+/** The function of a folded name as the frame sees it. */
+export function findFunction(f: Frame, folded: string): FunctionEntry | undefined {
+  for (let at: Frame | null = f; at !== null; at = at.parent) { const e = at.functions?.get(folded); if (e !== undefined) return e as FunctionEntry; }
+  const own = f.module.frame.functions?.get(folded) ?? f.session.global.functions?.get(folded);
+  return own as FunctionEntry | undefined;
+}
+function findAlias(f: Frame, folded: string): string | undefined {
+  for (let at: Frame | null = f; at !== null; at = at.parent) { const to = at.aliases?.get(folded); if (to !== undefined) return to; }
+  return f.session.global.aliases?.get(folded);
+}
+/** The command, or undefined. */
+export function findCommand(f: Frame, name: string): CommandEntry | undefined {
+  let folded = fold(name);
+  const seen = new Set<string>();
+  for (let to = findAlias(f, folded); to !== undefined && !seen.has(folded); to = findAlias(f, folded)) { seen.add(folded); folded = fold(to); }
+  const scoped = /^(global|script|local|private):(.+)$/.exec(folded);
+  if (scoped !== null) { const e = (scoped[1] === 'global' ? f.session.global : scoped[1] === 'script' ? f.scriptFrame() : f).functions?.get(scoped[2] ?? ''); if (e !== undefined) return e; }
+  const found = findFunction(f, folded) ?? f.session.cmdlets.get(folded);
+  if (found !== undefined) return found;
+  const qualified = /^([\w.]+)\\([^\\/]+)$/.exec(folded);
+  if (qualified !== null) {
+    const module = f.session.modules.get(qualified[1] ?? '');
+    const own = module?.exported.functions.get(qualified[2] ?? '') ?? f.session.cmdlets.get(qualified[2] ?? '');
+    if (own !== undefined) return own;
+  }
+  return f.session.findExternal(name);
+}
+/** The same, or PowerShell's error with the way out. */
+export function resolveCommand(f: Frame, name: string): CommandEntry {
+  const found = findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`));
+  return found ?? raise({
+    id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name,
+    message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
+  });
+}

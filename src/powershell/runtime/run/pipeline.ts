@@ -1,0 +1,85 @@
+/** Running a pipeline: begin in order, push every object through, end in order; stop where somebody has had enough. */
+import type { Argument } from '../bind/argument.ts';
+import type { CommandSite } from '../compile/commands/command.ts';
+import type { StreamsOf } from '../compile/commands/redirect.ts';
+import { NORMAL } from '../compile/code.ts';
+import type { Completion, Eval } from '../compile/code.ts';
+import { writeEnumerated } from '../convert/enumerate.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
+import type { Value } from '../values/value.ts';
+import { CmdletStage } from './cmdletStage.ts';
+import type { Frame } from './frame.ts';
+import { FunctionRun } from './functionRun.ts';
+import { NativeStage } from './nativeStage.ts';
+import { StopUpstreamSignal } from './signals.ts';
+import { Stage } from './stage.ts';
+import type { Writer } from './writers.ts';
+
+export interface StageMaker { readonly site: CommandSite; readonly streams: StreamsOf | undefined; readonly prepare: (f: Frame) => readonly Argument[] }
+
+/** A function as a stage. */
+class FunctionStage extends Stage {
+  private readonly run: FunctionRun;
+  constructor(run: FunctionRun) { super(); this.run = run; }
+  override begin(): void { this.run.begin(); }
+  override write(v: Value): void { this.run.process(v); }
+  /** First in the pipeline: nothing comes in. */
+  alone(): void { this.run.all(); }
+  override end(): void { this.run.end(); }
+  override dispose(): void { this.run.close(); }
+}
+/** Runs the stages; `source` is an expression that feeds the first one. */
+export function runPipeline(f: Frame, source: Eval | undefined, makers: readonly StageMaker[]): Completion {
+  const stages: Stage[] = [], closers: (() => void)[] = [];
+  const { session } = f;
+  const input = source?.(f);
+  session.success = true;
+  try {
+    let out: Writer = f.out;
+    for (let i = makers.length - 1; i >= 0; i--) {
+      const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || source !== undefined, closers);
+      stages.unshift(stage);
+      out = stage;
+    }
+    feed(stages, input, source !== undefined);
+  } finally {
+    for (const stage of stages) stage.dispose();
+    for (const close of closers) close();
+  }
+  return NORMAL;
+}
+function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: boolean, closers: (() => void)[]): Stage {
+  const { site } = maker, position = f.source.extent(site.mark);
+  const redirected = maker.streams?.(f, next);
+  if (redirected !== undefined) closers.push(redirected.close);
+  const call = { out: redirected?.out ?? next, streams: redirected?.streams ?? f.streams, expectingInput, position };
+  try {
+    const callee = site.find(f), { entry } = callee, args = maker.prepare(f);
+    if (entry.kind === 'Cmdlet') return new CmdletStage(f, entry, callee.name, args, call);
+    if (entry.kind === 'Application') return new NativeStage(f, entry, args, call.out, call.streams, expectingInput);
+    return new FunctionStage(FunctionRun.open(f, callee, args, call));
+  } catch (e) {
+    if (e instanceof PowerShellError) e.record.position ??= position;
+    throw e;
+  }
+}
+function feed(stages: readonly Stage[], input: Value, hasSource: boolean): void {
+  const [first] = stages;
+  let from = 0;
+  try {
+    for (const stage of stages) { if (stage === first && !hasSource && stage instanceof FunctionStage) continue; stage.begin(); }
+    if (first === undefined) return;
+    if (hasSource) writeEnumerated(first, input);
+    else if (first instanceof FunctionStage) { first.alone(); from = 1; } else if (first instanceof CmdletStage || first instanceof NativeStage) first.alone();
+  } catch (e) { from = stoppedAt(e, stages); }
+  while (from < stages.length) {
+    try { for (; from < stages.length; from++) (stages[from] as Stage).end(); } catch (e) { from = stoppedAt(e, stages); }
+  }
+}
+/** Where to go on ending after `Select-Object -First` had enough: behind the stage that asked. */
+function stoppedAt(e: unknown, stages: readonly Stage[]): number {
+  if (!(e instanceof StopUpstreamSignal)) throw e;
+  const at = stages.indexOf(e.stage as Stage);
+  if (at < 0) throw e;
+  return at + 1;
+}

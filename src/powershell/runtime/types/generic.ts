@@ -1,0 +1,33 @@
+/** Closed generic types (`List[string]`): made on demand from their definition, one object for each list of arguments. */
+import { fold } from '../values/folding.ts';
+import { NetType } from './netType.ts';
+import type { AnyType, TypeTable } from './netType.ts';
+import { register, lookupType } from './registry.ts';
+import { T } from './t.ts';
+
+export interface GenericDefinition {
+  /** Full name without the arity mark. */
+  readonly name: string;
+  readonly arity: number;
+  readonly interfaces?: readonly string[];
+  readonly valueType?: boolean;
+  /** The members, given the closed type and its arguments. */
+  readonly table: (self: AnyType, args: readonly AnyType[]) => TypeTable<never>;
+}
+const definitions = new Map<string, GenericDefinition>();
+/** Adds a generic type; call at the top level of its file. */
+export const generic = (definition: GenericDefinition): void => { definitions.set(fold(definition.name), definition); };
+
+/** The closed type, or undefined where there is no such generic or the number of arguments is wrong. */
+export function genericType(name: string, args: readonly AnyType[], namespaces: readonly string[] = []): AnyType | undefined {
+  const folded = fold(name.replace(/`\d+$/, ''));
+  const definition = [folded, `system.${folded}`, ...namespaces.map((n) => `${fold(n)}.${folded}`)].map((n) => definitions.get(n)).find((d) => d !== undefined);
+  if (definition === undefined || definition.arity !== args.length) return undefined;
+  const full = `${definition.name}\`${definition.arity}[${args.map((a) => `[${a.name}]`).join(',')}]`;
+  const known = lookupType(full);
+  if (known !== undefined) return known;
+  const type = new NetType(full, { base: definition.valueType === true ? T.ValueType : T.Object, genericArguments: args, interfaces: definition.interfaces ?? [], valueType: definition.valueType ?? false });
+  type.table = definition.table(type, args);
+  register(type);
+  return type;
+}

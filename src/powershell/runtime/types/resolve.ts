@@ -1,0 +1,60 @@
+/** Type names as scripts write them to types: arrays, generics, `using namespace`, classes of the script. */
+import type { TypeName } from '../../syntax/ast.ts';
+import { raise } from '../errors/raise.ts';
+import { genericType } from './generic.ts';
+import type { AnyType } from './netType.ts';
+import { lookupType } from './registry.ts';
+import { arrayOf } from './t.ts';
+
+export type TypeScope = (folded: string) => AnyType | undefined;
+const none: TypeScope = () => undefined;
+
+/** The type of a parsed name, or undefined. */
+export function resolveType(name: TypeName, namespaces: readonly string[] = [], scope: TypeScope = none): AnyType | undefined {
+  switch (name.form) {
+    case 'simple': return scope(name.name.toLowerCase()) ?? lookupType(name.name, namespaces);
+    case 'array': {
+      const element = resolveType(name.element, namespaces, scope);
+      return element === undefined ? undefined : arrayOf(element, name.rank);
+    }
+    default: {
+      const args = name.arguments.map((a) => resolveType(a, namespaces, scope));
+      return args.every((a) => a !== undefined) ? genericType(name.generic.name, args, namespaces) : undefined;
+    }
+  }
+}
+/** The same, or the error `TypeNotFound`. */
+export const requireType = (name: TypeName, namespaces: readonly string[] = [], scope: TypeScope = none): AnyType =>
+  resolveType(name, namespaces, scope) ?? raise({
+    id: 'TypeNotFound', category: 'InvalidOperation', message: `Unable to find type [${name.text}].`, target: name.text,
+  });
+
+/** A name out of plain text (`New-Object`, `-as 'int'`): `List[string]`, `int[]`, `Dictionary[string,int]`, with or without backticks. */
+export function resolveTypeName(text: string, namespaces: readonly string[] = [], scope: TypeScope = none): AnyType | undefined {
+  const t = text.trim().replace(/^\[(.*)\]$/s, (whole, inner: string) => (balanced(inner) ? inner : whole)).trim();
+  const array = /^(.*)\[(,*)\]$/s.exec(t);
+  if (array !== null) {
+    const element = resolveTypeName(array[1] ?? '', namespaces, scope);
+    return element === undefined ? undefined : arrayOf(element, (array[2] ?? '').length + 1);
+  }
+  const generic = /^([^[]+?)(?:`\d+)?\[(.*)\]$/s.exec(t);
+  if (generic !== null) {
+    const args = split(generic[2] ?? '').map((a) => resolveTypeName(a, namespaces, scope));
+    return args.every((a) => a !== undefined) ? genericType((generic[1] ?? '').trim(), args, namespaces) : undefined;
+  }
+  const plain = t.replace(/,.*$/s, '').trim();
+  return scope(plain.toLowerCase()) ?? lookupType(plain, namespaces);
+}
+const balanced = (t: string): boolean => { let d = 0; for (const c of t) { if (c === '[') d++; else if (c === ']' && --d < 0) return false; } return d === 0; };
+function split(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0, from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === '[') depth++;
+    else if (c === ']') depth--;
+    else if (c === ',' && depth === 0) { parts.push(text.slice(from, i)); from = i + 1; }
+  }
+  parts.push(text.slice(from));
+  return parts;
+}
