@@ -3,6 +3,7 @@
  * test/unit/manifest.test.ts proves that manifest and module agree both ways.
  */
 import type { Uri } from 'vscode';
+import type { RunbookType } from '../sma/runbookType.ts';
 
 export const command = {
   connectionAdd: 'sma.connection.add',
@@ -40,6 +41,10 @@ export type CommandId = (typeof command)[keyof typeof command];
 /** What a command may be called on. Each can be built by hand, so that one command can call another. */
 export interface ConnectionTarget { readonly connectionId: string }
 export interface RunbookTarget { readonly runbookName: string; readonly file?: Uri | undefined }
+/** What New Runbook would ask; given by callers that know. */
+export interface NewRunbookAnswers { readonly type: RunbookType; readonly name: string }
+/** Texts for parameters as a person would type them, by name. With it nothing is asked; what is left out keeps its default. */
+export interface StartOptions { readonly parameters: Readonly<Record<string, string>> }
 export interface JobTarget { readonly connectionId: string; readonly jobId: string; readonly runbookName?: string | undefined }
 export interface VariableTarget { readonly variableId: string }
 
@@ -54,11 +59,11 @@ export interface CommandArguments {
   [command.serviceStart]: [];
   [command.serviceStop]: [];
   [command.serviceRestart]: [];
-  [command.runbookNew]: [];
+  [command.runbookNew]: [answers?: NewRunbookAnswers];
   [command.runbookOpen]: [target?: RunbookTarget];
   [command.runbookSaveDraft]: [target?: RunbookTarget | Uri];
   [command.runbookPublish]: [target?: RunbookTarget | Uri];
-  [command.runbookStart]: [target?: RunbookTarget | Uri];
+  [command.runbookStart]: [target?: RunbookTarget | Uri, options?: StartOptions];
   [command.runbookOpenDraft]: [target?: RunbookTarget | Uri];
   [command.runbookOpenPublished]: [target?: RunbookTarget | Uri];
   [command.runbookComparePublished]: [target?: RunbookTarget | Uri];

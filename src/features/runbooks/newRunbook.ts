@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../app/errors.ts';
+import type { NewRunbookAnswers } from '../../app/ids.ts';
 import { askChoice, askText } from '../../app/ui/quickInput.ts';
 import { BACK, runSteps } from '../../app/ui/steps.ts';
 import { RUNBOOK_TYPES, runbookTypeLabel } from '../../sma/runbookType.ts';
@@ -13,10 +14,21 @@ const DETAILS: Readonly<Record<RunbookType, string>> = {
 };
 
 /** Asks for type and name, writes a file that runs as it is, and opens it. Never touches a file that is there. */
-export async function newRunbook(taken: readonly string[]): Promise<vscode.Uri> {
+export async function newRunbook(taken: readonly string[], answers?: NewRunbookAnswers): Promise<vscode.Uri> {
   const folder = await chooseFolder();
+  const { type, name } = answers ?? (await askAnswers(taken));
+  const problem = checkNewName(name, taken);
+  if (problem !== undefined) throw new AppError('BadName', problem);
+  const file = vscode.Uri.joinPath(folder, `${name}.ps1`);
+  if (await exists(file)) throw new AppError('Exists', `There is a file ${vscode.workspace.asRelativePath(file)} already; nothing was written. Choose another name, or open that file.`);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(runbookTemplate(type, name)));
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+  return file;
+}
+
+async function askAnswers(taken: readonly string[]): Promise<NewRunbookAnswers> {
   const title = 'New Runbook';
-  const { type, name } = await runSteps<{ type: RunbookType; name: string }>({ type: 'Script', name: '' }, [
+  return await runSteps<NewRunbookAnswers>({ type: 'Script', name: '' }, [
     async (answers, position) => {
       const chosen = await askChoice<RunbookType>({
         title, position, placeholder: 'What kind of runbook?', active: answers.type,
@@ -32,11 +44,6 @@ export async function newRunbook(taken: readonly string[]): Promise<vscode.Uri> 
       return text === BACK ? BACK : { ...answers, name: text.trim() };
     },
   ]);
-  const file = vscode.Uri.joinPath(folder, `${name}.ps1`);
-  if (await exists(file)) throw new AppError('Exists', `There is a file ${vscode.workspace.asRelativePath(file)} already; nothing was written. Choose another name, or open that file.`);
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(runbookTemplate(type, name)));
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
-  return file;
 }
 
 /** The folder new runbooks go to: `runbooks` where there is one. */

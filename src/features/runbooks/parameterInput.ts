@@ -1,4 +1,6 @@
+import { AppError } from '../../app/errors.ts';
 import { parseTypedDate } from '../../app/text/times.ts';
+import type { NameValuePair } from '../../client/api.ts';
 import { parseLenientJson, writeJson } from '../../sma/values/lenientJson.ts';
 import type { JsonValue } from '../../sma/values/lenientJson.ts';
 import { toMicrosoftDateLiteral } from '../../sma/values/microsoftDate.ts';
@@ -58,6 +60,22 @@ export function wireValue(spec: ParameterSpec, text: string): string | undefined
   // A literal of its own: the escaped slashes are what tells a date from a text (sma-rest-api.md 5.6).
   if (kind === 'date') return toMicrosoftDateLiteral((parseTypedDate(text) ?? new Date(0)).toISOString().replace('Z', ''));
   return encodeParameterValue(jsonValue(kind, spec.type, text));
+}
+
+/** Parameters from texts by name, as a caller gives them. Fails with BadParameter for one that is missing, unknown or of another type. */
+export function parametersFrom(runbookName: string, specs: readonly ParameterSpec[], texts: Readonly<Record<string, string>>): NameValuePair[] {
+  const given = new Map(Object.entries(texts).map(([name, text]) => [name.toLowerCase(), text]));
+  const parameters = specs.flatMap((spec) => {
+    const text = given.get(spec.name.toLowerCase()) ?? '';
+    given.delete(spec.name.toLowerCase());
+    const problem = checkParameterText(spec, text);
+    if (problem !== undefined) throw new AppError('BadParameter', `${runbookName} was not started. Parameter ${spec.name}: ${problem}`);
+    const value = wireValue(spec, text);
+    return value === undefined ? [] : [{ name: spec.name, value }];
+  });
+  const [unknown] = given.keys();
+  if (unknown !== undefined) throw new AppError('BadParameter', `${runbookName} was not started: it has no parameter ${unknown}.`);
+  return parameters;
 }
 
 function jsonValue(kind: ParameterKind, type: string, text: string): JsonValue {

@@ -33,9 +33,9 @@ export function registerRunbooks(app: App): DisposableLike {
   bag.add(vscode.workspace.onDidChangeTextDocument(({ document }) => deps.problems.delete(document.uri)));
   bag.add(vscode.workspace.onDidCloseTextDocument((document) => deps.problems.delete(document.uri)));
 
-  commands.register(command.runbookNew, 'Creating the runbook', async () => {
+  commands.register(command.runbookNew, 'Creating the runbook', async (answers) => {
     await deps.files.refresh();
-    const file = await newRunbook(rowsOf(deps).map((row) => row.runbookName));
+    const file = await newRunbook(rowsOf(deps).map((row) => row.runbookName), answers);
     await deps.files.refresh();
     return file;
   });
@@ -46,9 +46,9 @@ export function registerRunbooks(app: App): DisposableLike {
   });
   commands.register(command.runbookSaveDraft, 'Saving the draft', async (target) => await sendRunbook(deps, await local(target, 'Save as Draft'), 'draft'));
   commands.register(command.runbookPublish, 'Publishing the runbook', async (target) => await sendRunbook(deps, await local(target, 'Publish Runbook'), 'publish'));
-  commands.register(command.runbookStart, 'Starting the runbook', async (target) => {
+  commands.register(command.runbookStart, 'Starting the runbook', async (target, options) => {
     if (target === undefined && runbooks.items.length === 0 && connections.active.state.name === 'connected') await runbooks.refresh();
-    return await startRunbook(deps, await resolveTarget(deps, target, 'Start Runbook', () => true));
+    return await startRunbook(deps, await resolveTarget(deps, target, 'Start Runbook', () => true), options);
   });
   commands.register(command.runbookOpenDraft, 'Opening the draft', async (target) => {
     await deps.documents.show((await resolveTarget(deps, target, 'Open Draft', (row) => row.server?.draftVersionId !== null && row.server !== undefined)).runbookName, 'draft');

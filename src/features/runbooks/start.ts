@@ -1,10 +1,11 @@
 import type { Runbook, SmaApi } from '../../client/api.ts';
 import { AppError } from '../../app/errors.ts';
 import { command, setting } from '../../app/ids.ts';
-import type { RunbookTarget } from '../../app/ids.ts';
+import type { RunbookTarget, StartOptions } from '../../app/ids.ts';
 import { contentHash } from '../../project/index.ts';
 import type { RunbookDeps } from './deps.ts';
 import { askParameters } from './parameterForm.ts';
+import { parametersFrom } from './parameterInput.ts';
 import type { ParameterSpec } from './parameterInput.ts';
 import { parameterSpecs } from './parameterSpecs.ts';
 import { sendRunbook } from './publish.ts';
@@ -14,13 +15,14 @@ import { readSource } from './targets.ts';
  * Starts the published version as a job: makes sure that it is what the user sees, asks for its parameters, and shows its
  * output. Gives the job's id.
  */
-export async function startRunbook(deps: RunbookDeps, target: RunbookTarget): Promise<string> {
+export async function startRunbook(deps: RunbookDeps, target: RunbookTarget, options?: StartOptions): Promise<string> {
   const { app } = deps;
   const connection = app.connections.active;
   const client = await connection.connect();
   const runbook = await publishedRunbook(deps, client, target);
   const specs = await specsOf(client, runbook);
-  const parameters = await askParameters(runbook.name, specs);
+  // Menus pass arguments of their own after the target; only what has parameters is meant for us.
+  const parameters = options?.parameters === undefined ? await askParameters(runbook.name, specs) : parametersFrom(runbook.name, specs, options.parameters);
   const jobId = await client.runbooks.start(runbook.id, parameters);
   app.jobs.remember(jobId, runbook.name);
   app.notifications.done(`${runbook.name} was started on ${connection.info.name}`);
