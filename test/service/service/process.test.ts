@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AxiosResponse } from 'axios';
+import { body, importRunbook, rows } from '../support/conversation.ts';
+import { exitOf, startProcess, type ServiceProcess } from '../support/serviceProcess.ts';
+import { client, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
+
+describe('the service as a process', () => {
+  let folder: string;
+  const running: ServiceProcess[] = [];
+  beforeEach(() => { folder = temporaryFolder(); });
+  afterEach(() => {
+    for (const one of running.splice(0)) one.child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const begin = async (more: object = {}) => {
+    const started = await startProcess({ dataFolder: folder, users: [USER], worker: false, ...more });
+    running.push(started);
+    const { line } = started;
+    assert.ok(line.type === 'ready', JSON.stringify(line));
+    const { certificatePem, url } = line;
+    return { ...started, line, ...client({ url, certificatePem: certificatePem ?? undefined }) };
+  };
+
+  it('prints where it is and what to trust, logs JSON lines without secrets, and ends well on SIGTERM', async () => {
+    const { child, line, http, log } = await begin({ logLevel: 'debug' });
+    assert.equal(line.pid, child.pid);
+    assert.equal((await http.get('')).status, 200);
+    child.kill('SIGTERM');
+    assert.equal(await exitOf(child), 0);
+    const entries = log().trim().split('\n').map((one) => JSON.parse(one) as { message: string });
+    assert.equal(entries.at(-1)?.message, 'The service is closed');
+    assert.ok(!log().includes(USER.password));
+    assert.ok(!readFileSync(`/proc/${process.pid}/cmdline`, 'utf8').includes(USER.password));
+  });
+
+  it('ends when its parent is gone', async () => {
+    const { child } = await begin();
+    child.stdin.end();
+    assert.equal(await exitOf(child), 0);
+  });
+
+  it('outlives its parent when told so', async () => {
+    const { child, http } = await begin({ outliveParent: true });
+    child.stdin.end();
+    for (let time = 0; time < 5; time += 1) assert.equal((await http.get('')).status, 200);
+    child.kill('SIGTERM');
+    assert.equal(await exitOf(child), 0);
+  });
+
+  for (const [what, settings, names] of [
+    ['no JSON', 'hello\n', /not one line of JSON/],
+    ['an unknown setting', JSON.stringify({ dataFolder: '/tmp/x', users: [USER], prot: 1 }) + '\n', /prot/],
+    ['a setting of the wrong kind', JSON.stringify({ dataFolder: '/tmp/x', users: [USER], port: 'ssh' }) + '\n', /port/],
+    ['a user without a password', JSON.stringify({ dataFolder: '/tmp/x', users: [{ name: 'x' }] }) + '\n', /users\.0\.password/],
+  ] as const) {
+    it(`refuses settings with ${what}, in one line`, async () => {
+      const { child, line } = await startProcess(settings);
+      assert.ok(line.type === 'failed');
+      assert.equal(line.code, 'InvalidSettings');
+      assert.match(line.message, names);
+      assert.ok(!line.message.includes(USER.password));
+      assert.equal(await exitOf(child), 1);
+    });
+  }
+
+  it('tells why it cannot start', async () => {
+    const { line: first } = await begin();
+    const { line } = await startProcess({ dataFolder: folder, users: [USER], worker: false });
+    assert.ok(line.type === 'failed');
+    assert.equal(line.code, 'DatabaseLocked');
+    assert.match(line.message, new RegExp(`process ${first.pid}`));
+  });
+
+  it('loses no acknowledged write when it is killed in the middle of many', async () => {
+    const { child, http } = await begin();
+    await importRunbook(http, 'workflow Before { }');
+    const acknowledged: string[] = [];
+    const writing = Array.from({ length: 8 }, async (_, lane) => {
+      for (let n = 0; ; n += 1) {
+        const Name = `v-${lane}-${n}`;
+        const reply = await http.post('Variables', { Name, Value: `"${Name}"`, IsEncrypted: n % 5 === 0 });
+        if (reply.status === 201) acknowledged.push(Name);
+        if (acknowledged.length === 120) child.kill('SIGKILL');
+      }
+    });
+    await Promise.allSettled(writing);
+    assert.equal(await exitOf(child), 'SIGKILL');
+    const again = await begin();
+    const found = new Set<unknown>();
+    for (let next: string | undefined = 'Variables'; next !== undefined;) {
+      const page: AxiosResponse = await again.http.get(next);
+      for (const row of rows(page)) found.add(row['Name']);
+      next = body(page).__next;
+    }
+    assert.ok(acknowledged.length >= 120);
+    assert.deepEqual(acknowledged.filter((name) => !found.has(name)), []);
+    assert.equal(rows(await again.http.get('Runbooks')).length, 1);
+    assert.ok(readFileSync(join(folder, 'service.pid'), 'utf8').includes(String(again.child.pid)));
+  });
+
+  it('says that the disk is full, changes nothing then, and goes on when there is room', async () => {
+    const { http, child } = await begin({ maxDatabaseBytes: 1_500_000 });
+    const statuses: number[] = [];
+    for (let n = 0; n < 40 && statuses.at(-1) !== 507; n += 1) statuses.push((await http.post('Variables', { Name: `big-${n}`, Value: 'x'.repeat(100_000) })).status);
+    assert.equal(statuses.at(-1), 507);
+    const stored = statuses.filter((status) => status === 201).length;
+    assert.equal((await http.get('Variables/$count')).data, stored);
+    const refused = await http.post('Variables', { Name: 'one more', Value: 'x'.repeat(100_000) });
+    assert.match(JSON.stringify(refused.data), /disk of the service is full; nothing was changed/);
+    const first = rows(await http.get('Variables?$top=2'));
+    for (const row of first) assert.equal((await http.delete(`Variables(guid'${String(row['VariableID'])}')`)).status, 204);
+    assert.equal((await http.post('Variables', { Name: 'small', Value: '1' })).status, 201);
+    child.kill('SIGTERM');
+    assert.equal(await exitOf(child), 0);
+    const again = await begin();
+    assert.equal((await again.http.get('Variables/$count')).data, stored - 1);
+  });
+});
