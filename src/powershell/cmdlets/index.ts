@@ -4,9 +4,10 @@ import { automationCmdlets } from './automation/index.ts';
 import { formatCmdlets } from './format/index.ts';
 import { jsonCmdlets } from './json/index.ts';
 import { objectCmdlets } from './object/index.ts';
+import { variableCmdlets } from './variable/index.ts';
 import { timeCmdlets } from './time/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...timeCmdlets, ...automationCmdlets,
+  ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets,
 ];

@@ -1,0 +1,31 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { SCOPE_HELP, findVariable, frameOf, notFound, variableObject, visibleNames } from './scopes.ts';
+
+export const getVariable = cmdlet({
+  name: 'Get-Variable', aliases: ['gv'], synopsis: 'Gets variables by name.',
+  params: {
+    Name: { type: arrayOf(T.String), position: 0, from: 'both' },
+    ValueOnly: { type: T.Switch },
+    Include: { type: arrayOf(T.String) },
+    Exclude: { type: arrayOf(T.String) },
+    Scope: { type: T.String, help: SCOPE_HELP },
+  },
+  run: (p, ctx) => ({
+    process() {
+      const include = p.Include?.map((x) => wildcard(x)), exclude = p.Exclude?.map((x) => wildcard(x)) ?? [];
+      for (const name of p.Name ?? ['*']) {
+        const names = hasWildcard(name) ? visibleNames(frameOf(ctx, p.Scope), p.Scope !== undefined).filter((n) => wildcard(name).test(n)) : [name];
+        for (const one of names) {
+          if ((include !== undefined && !include.some((x) => x.test(one))) || exclude.some((x) => x.test(one))) continue;
+          const found = findVariable(ctx, one, p.Scope);
+          if (found === undefined) notFound(ctx, one);
+          else if (p.ValueOnly === true) ctx.write(found.value ?? null);
+          else ctx.write(variableObject(ctx.session.displayName(fold(one)), found.value, found.frame.guardOf(fold(one))));
+        }
+      }
+    },
+  }),
+});

@@ -1,0 +1,33 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { SCOPE_HELP, findVariable, frameOf, notFound, visibleNames } from './scopes.ts';
+
+export const removeVariable = cmdlet({
+  name: 'Remove-Variable', aliases: ['rv'], supportsShouldProcess: true, synopsis: 'Removes a variable.',
+  params: {
+    Name: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'property' },
+    Include: { type: arrayOf(T.String) },
+    Exclude: { type: arrayOf(T.String) },
+    Force: { type: T.Switch },
+    Scope: { type: T.String, help: SCOPE_HELP },
+  },
+  run: (p, ctx) => ({
+    process() {
+      for (const name of p.Name) {
+        const names = hasWildcard(name) ? visibleNames(frameOf(ctx, p.Scope), p.Scope !== undefined).filter((n) => wildcard(name).test(n)) : [name];
+        for (const one of names) {
+          const found = findVariable(ctx, one, p.Scope);
+          if (found === undefined) { notFound(ctx, one); continue; }
+          const options = found.frame.guardOf(fold(one))?.options;
+          if (options === 'Constant' || (options === 'ReadOnly' && p.Force !== true)) {
+            ctx.writeError({ id: 'VariableNotRemovable', category: 'WriteError', target: one, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot remove variable ${one} because it is constant or read-only. If the variable is read-only, try the operation again specifying the Force option.` });
+            continue;
+          }
+          found.frame.forget(fold(one));
+        }
+      }
+    },
+  }),
+});

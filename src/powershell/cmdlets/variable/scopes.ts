@@ -1,0 +1,61 @@
+/** Variables by name and scope, as the *-Variable cmdlets reach them. */
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { Frame, Guard } from '../../runtime/run/frame.ts';
+import { named } from '../../runtime/types/t.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { Record } from '../../runtime/values/misc.ts';
+import { unset } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+
+export const PSVariable = named('System.Management.Automation.PSVariable', ['psvariable']);
+export const SCOPE_HELP = 'local, script, global, or a number of scopes to go up.';
+
+/** The frame `-Scope` names; the running one where it is not given. */
+export function frameOf(ctx: CmdletContext, scope: string | undefined): Frame {
+  const current = ctx.session.current;
+  switch (scope?.toLowerCase()) {
+    case undefined: case 'local': case 'private': return current;
+    case 'global': return ctx.session.global;
+    case 'script': return current.scriptFrame();
+    default: {
+      const up = Number(scope);
+      if (!Number.isInteger(up) || up < 0) return ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: scope ?? '', exception: 'System.Management.Automation.PSArgumentException', message: `Cannot process argument because the value of argument "scope" is not valid. Change the value of the "scope" argument and run the operation again.` });
+      let frame: Frame | null = current;
+      for (let i = 0; i < up && frame !== null; i++) frame = frame.parent;
+      return frame ?? ctx.fail({ id: 'ArgumentOutOfRange', category: 'InvalidArgument', target: up, exception: 'System.Management.Automation.PSArgumentOutOfRangeException', message: `The scope number '${up}' exceeds the number of active scopes.` });
+    }
+  }
+}
+
+/** A variable where it is: undefined where there is none. Without a scope the callers' scopes count too. */
+export function findVariable(ctx: CmdletContext, name: string, scope: string | undefined): { readonly frame: Frame; readonly value: Value } | undefined {
+  const folded = fold(name), from = frameOf(ctx, scope);
+  const frame = scope === undefined ? from.holder(folded) : from;
+  const value = frame?.own(folded) ?? unset;
+  return frame === null || value === unset ? undefined : { frame, value };
+}
+
+/** The names a script may see from a frame, as first written. */
+export function visibleNames(frame: Frame, only: boolean): string[] {
+  const names = new Map<string, string>();
+  for (let f: Frame | null = frame; f !== null; f = only ? null : f.parent) {
+    for (const name of f.names()) if (!names.has(fold(name)) && f.own(fold(name)) !== unset) names.set(fold(name), name);
+  }
+  return [...names.values()].sort((a, b) => a.localeCompare(b));
+}
+
+/** The object Get-Variable gives: a picture of the variable as it is now. */
+export const variableObject = (name: string, value: Value, guard: Guard | undefined): Value => new Record(PSVariable, [
+  ['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Options', guard?.options ?? 'None'],
+]);
+
+/** The error of a name that is not there. */
+export const notFound = (ctx: CmdletContext, name: string): void => {
+  ctx.writeError({ id: 'VariableNotFound', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ItemNotFoundException', message: `Cannot find a variable with the name '${name}'.` });
+};
+/** Whether a guard lets the variable be changed; writes the error where it does not. */
+export function mayChange(ctx: CmdletContext, name: string, guard: Guard | undefined, force: boolean): boolean {
+  if (guard?.options !== 'Constant' && (guard?.options !== 'ReadOnly' || force)) return true;
+  ctx.writeError({ id: 'VariableNotWritable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot overwrite variable ${name} because it is read-only or constant.` });
+  return false;
+}

@@ -1,0 +1,57 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { unset } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { SCOPE_HELP, frameOf, mayChange, variableObject } from './scopes.ts';
+
+const OPTIONS = ['None', 'ReadOnly', 'Constant', 'Private', 'AllScope', 'Unspecified'];
+export interface Assignment { readonly Description: string | undefined; readonly Option: string | undefined; readonly Scope: string | undefined; readonly PassThru: boolean | undefined; readonly Force: boolean | undefined }
+
+/** Parameters that setting and making a variable share. */
+export const ASSIGN_PARAMS = {
+  Description: { type: T.String },
+  Option: { type: T.String, validate: [{ set: OPTIONS }] },
+  Visibility: { type: T.String },
+  Force: { type: T.Switch },
+  PassThru: { type: T.Switch },
+  Scope: { type: T.String, help: SCOPE_HELP },
+} as const;
+
+/** Gives a variable a value and options in the scope asked for. */
+export function assign(ctx: CmdletContext, name: string, value: Value, p: Assignment): void {
+  const frame = frameOf(ctx, p.Scope), folded = fold(name), guard = frame.guardOf(folded);
+  if (frame.own(folded) !== unset && !mayChange(ctx, name, guard, p.Force === true)) return;
+  ctx.session.spell(name);
+  if (guard?.options === 'ReadOnly') frame.guard(folded, undefined);
+  frame.assign(name, value === undefined ? null : value);
+  const option = p.Option?.toLowerCase(), readOnly = option === 'readonly' ? 'ReadOnly' as const : option === 'constant' ? 'Constant' as const : undefined;
+  if (readOnly !== undefined || option === 'private' || p.Description !== undefined) {
+    frame.guard(folded, {
+      check: (v) => (readOnly === undefined ? v : ctx.fail({ id: 'VariableNotWritable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot overwrite variable ${name} because it is read-only or constant.` })),
+      options: readOnly, isPrivate: option === 'private', description: p.Description,
+    });
+  }
+  if (p.PassThru === true) ctx.write(variableObject(name, value, frame.guardOf(folded)));
+}
+
+export const setVariable = cmdlet({
+  name: 'Set-Variable', aliases: ['sv', 'set'], supportsShouldProcess: true, synopsis: 'Sets the value of a variable; makes it where there is none.',
+  params: {
+    Name: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'property' },
+    Value: { type: T.Object, position: 1, from: 'both', allowNull: true, allowEmpty: true },
+    ...ASSIGN_PARAMS,
+  },
+  run(p, ctx) {
+    // Several values from the pipeline become an array.
+    const piped: Value[] = [];
+    return {
+      process() { if (ctx.expectingInput) piped.push(p.Value); },
+      end() {
+        const value = ctx.expectingInput ? (piped.length === 1 ? piped[0] : piped) : p.Value;
+        for (const name of p.Name) assign(ctx, name, value, p);
+      },
+    };
+  },
+});
