@@ -74,8 +74,16 @@ async function inBrowser(vsix: string, ended: Promise<void>): Promise<number> {
   return 0;
 }
 
+function readOptions(): { browser?: boolean; help?: boolean } {
+  try {
+    return parseArgs({ options: { browser: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new SetUpError(`${(error as Error).message}\nnpm start -- --help tells the options.`);
+  }
+}
+
 await main(async () => {
-  const { values } = parseArgs({ options: { browser: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
+  const values = readOptions();
   if (values.help) {
     say('npm start [-- --browser]\n\nOpens VS Code with the extension on a copy of the sample runbooks.\n'
       + '  --browser   in the browser, even where there is a desktop VS Code\n'

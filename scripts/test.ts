@@ -9,7 +9,7 @@ import { ensureDependencies } from './lib/npm.ts';
 import { root } from './lib/paths.ts';
 import { endAll, run } from './lib/processes.ts';
 import { main, say, seconds, SetUpError, step } from './lib/progress.ts';
-import { ensureChromium, installCommand } from './lib/system.ts';
+import { ensureChromium, installCommand, missingBuildTools } from './lib/system.ts';
 
 /** In CI whatever was skipped without need is a failure. */
 const CI = Boolean(process.env['CI']) && process.env['CI'] !== 'false';
@@ -43,6 +43,13 @@ async function realVsCode(): Promise<string | undefined> {
   return undefined;
 }
 
+async function realVsCodeWithOutput(): Promise<string | undefined> {
+  const missing = await realVsCode();
+  if (missing) return missing;
+  const { outputPanel } = await ensureHost();
+  return outputPanel ? undefined : `the Output panel stays empty without a C++ compiler; run: ${installCommand(missingBuildTools())}`;
+}
+
 const levels: readonly Level[] = [
   { name: 'types', check: true, limit: 3, command: tool('typescript/bin/tsc', '--noEmit') },
   { name: 'lint', check: true, limit: 3, command: tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings') },
@@ -51,7 +58,7 @@ const levels: readonly Level[] = [
   { name: 'service', limit: 10, needs: bundles, command: mocha('service', 30_000) },
   { name: 'conformance', limit: 10, optional: 'test/conformance', command: mocha('conformance', 30_000) },
   { name: 'host', limit: 10, needs: realVsCode, command: ['test/support/runHost.ts'] },
-  { name: 'e2e', limit: 12, needs: realVsCode, command: mocha('e2e', 180_000) },
+  { name: 'e2e', limit: 12, needs: realVsCodeWithOutput, command: mocha('e2e', 180_000) },
   { name: 'vsix', limit: 6, needs: realVsCode, command: mocha('vsix', 120_000) },
 ];
 
