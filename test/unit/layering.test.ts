@@ -44,7 +44,7 @@ const featureOf = (path: string): string | undefined => /^features\/([^/]+)\//.e
 function importsOf(text: string): string[] {
   const code = text.replaceAll(/^\s*(?:\/\/.*|\/?\*.*)$/gm, '');
   return [
-    ...code.matchAll(/^\s*(?:import|export)\b(?:[^'";]|\n)*?\bfrom\s*['"]([^'"]+)['"]/gm),
+    ...code.matchAll(/^\s*(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"]+)['"]/gm),
     ...code.matchAll(/^\s*import\s*['"]([^'"]+)['"]/gm),
     ...code.matchAll(/\bimport\s*\(\s*['"]([^'"]+)['"]/g),
     ...code.matchAll(/\brequire\s*\(\s*['"]([^'"]+)['"]/g),
