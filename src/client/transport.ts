@@ -62,7 +62,8 @@ export class Transport {
       responseType: 'stream',
       validateStatus: null,
       maxBodyLength: Infinity,
-      maxContentLength: Infinity,
+      // readBody limits the size. Any number here would wrap the body in a generator that cannot be ended while it waits.
+      maxContentLength: -1,
       transport: {
         request: (settings: https.RequestOptions, answered: (response: http.IncomingMessage) => void): http.ClientRequest =>
           agent instanceof TrustAgent ? https.request({ ...settings, ...agent.requestTls }, answered) : http.request(settings, answered),

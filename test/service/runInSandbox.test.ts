@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { RunOptions, RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
+import { workerBundle } from '../support/workerBundle.ts';
+
+let runInSandbox: typeof Run;
+
+async function run(script: string, rest: Partial<RunOptions> = {}) {
+  const records: RunRecord[] = [];
+  const result = await runInSandbox({ script, name: 'Test-Runbook', type: 'PowerShellScript', onRecords: (batch) => { records.push(...batch); }, ...rest }).done;
+  return { result, records, lines: records.map((record) => `${record.streamTypeName} ${record.text}`) };
+}
+
+describe('A run without a service', () => {
+  before(async () => {
+    ({ runInSandbox } = createRequire(import.meta.url)(join(await workerBundle(), 'runInSandbox.cjs')) as { runInSandbox: typeof Run });
+  });
+
+  it('gives all streams, the information stream too, and the result', async () => {
+    const { result, lines } = await run('Write-Host "h"; Write-Verbose "v"; Write-Warning "w"; "o"', { verbose: true });
+    assert.deepEqual(lines, ['Information h', 'Verbose v', 'Warning w', 'Output o']);
+    assert.deepEqual(result, { status: 'Completed', exception: null, errorCount: 0, warningCount: 1 });
+  });
+
+  it('takes parameters of unknown type', async () => {
+    const { lines } = await run('param($A, [int]$B) "$($A.GetType().Name) $A $B"', {
+      parameters: [{ name: 'a', value: 'text', type: '' }, { name: 'B', value: '5', type: '' }],
+    });
+    assert.deepEqual(lines, ['Output String text 5']);
+  });
+
+  it('asks for assets where it is given some, else they are not there', async () => {
+    const script = '$v = Get-AutomationVariable -Name Key -ErrorAction SilentlyContinue\n"[$v]"';
+    assert.deepEqual((await run(script)).lines, ['Output []']);
+    assert.deepEqual((await run(script, { assets: async () => ({ found: true, value: '"secret1"', secrets: [] }) })).lines, ['Output [secret1]']);
+    assert.deepEqual((await run(script, { assets: () => ({ found: true, value: '"secret1"', secrets: ['secret1'] }) })).lines, ['Output [********]']);
+    assert.deepEqual((await run(script, { assets: () => { throw new Error('broken file'); } })).lines, ['Output []']);
+  });
+
+  it('is stopped by its handle', async () => {
+    const begun = Promise.withResolvers<void>();
+    const handle = runInSandbox({ script: '"begun"; while ($true) { }', name: 'X', type: 'PowerShellScript', onRecords: () => begun.resolve() });
+    await begun.promise;
+    handle.stop();
+    assert.equal((await handle.done).status, 'Stopped');
+  });
+
+  it('waits for whoever takes the records, and ends after the last was taken', async () => {
+    const taken: string[] = [];
+    const { result } = await run('1..3000', {
+      onRecords: async (records) => {
+        await new Promise((resolve) => { setTimeout(resolve, 5); });
+        taken.push(...records.map((record) => record.text));
+      },
+    });
+    assert.equal(result.status, 'Completed');
+    assert.deepEqual(taken, Array.from({ length: 3_000 }, (_, i) => String(i + 1)));
+  });
+
+  it('fails when the records cannot be taken', async () => {
+    const { result } = await run('while ($true) { "x" }', { onRecords: () => { throw new Error('pipe closed'); } });
+    assert.equal(result.status, 'Failed');
+    assert.equal(result.exception, 'The output could not be written: pipe closed');
+  });
+});

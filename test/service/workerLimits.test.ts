@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { WorkerDriver } from '../support/workerDriver.ts';
+
+const rssOf = (pid: number): Promise<number> => import('node:fs/promises').then(async ({ readFile }) =>
+  Number(/^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+
+describe('A runbook that misbehaves', () => {
+  let worker: WorkerDriver;
+  before(async () => { worker = await WorkerDriver.start('--capacity', '3', '--prepared', '1', '--memory-mb', '256', '--stop-grace-ms', '1500'); });
+  after(async () => { await worker[Symbol.asyncDispose](); });
+  const stillAlive = async (): Promise<void> => { assert.deepEqual((await worker.run('"alive"')).texts(), ['alive']); };
+
+  const loops: Readonly<Record<string, string>> = {
+    'while': 'while ($true) { $i++ }',
+    'for': 'for (;;) { }',
+    'do until': 'do { $x = 1 } until ($false)',
+    'a pipeline': '1..2000000000 | ForEach-Object { $_ }| Out-Null',
+    'functions': 'function f { g }; function g { }; while ($true) { f }',
+    'sleep': 'Start-Sleep -Seconds 3600',
+    'many sleeps': 'while ($true) { Start-Sleep -Milliseconds 20 }',
+    'output': 'while ($true) { "x" }',
+    'a loop that catches everything': 'while ($true) { try { throw "x" } catch { } }',
+  };
+  for (const [name, script] of Object.entries(loops)) {
+    it(`an endless loop is stopped at once: ${name}`, async () => {
+      const job = worker.start(`"begun"\n${script}`);
+      await job.firstRecord;
+      await new Promise((resolve) => { setTimeout(resolve, 150); });
+      const asked = performance.now();
+      worker.send({ type: 'stop', jobId: job.assignment.jobId });
+      const result = await job.finished;
+      const took = performance.now() - asked;
+      assert.equal(result.status, 'Stopped');
+      assert.ok(took < 1_000, `took ${took.toFixed(0)} ms`);
+    });
+  }
+
+  it('finally blocks run when a job is stopped', async () => {
+    const job = worker.start('try { "begun"; while ($true) { } } finally { "cleaned up" }');
+    await job.firstRecord;
+    worker.send({ type: 'stop', jobId: job.assignment.jobId });
+    assert.equal((await job.finished).status, 'Stopped');
+    assert.deepEqual(job.texts(), ['begun', 'cleaned up']);
+  });
+
+  it('a finally block that never ends is ended with its process, after the grace time', async () => {
+    const job = worker.start('try { "begun"; while ($true) { } } finally { while ($true) { } }');
+    await job.firstRecord;
+    const asked = performance.now();
+    worker.send({ type: 'stop', jobId: job.assignment.jobId });
+    assert.equal((await job.finished).status, 'Stopped');
+    assert.ok(performance.now() - asked < 4_000);
+    await stillAlive();
+  });
+
+  const runaways: Readonly<Record<string, string>> = {
+    'a growing array': '$a = @(); while ($true) { $a += ,(1..1000) }',
+    'a growing list': '$l = [System.Collections.Generic.List[object]]::new(); while ($true) { $l.Add(@{ a = "x" * 100 }) }',
+    'a growing string': '$s = "x" * 1000; while ($true) { $s = $s + $s }',
+    'a growing hashtable': '$h = @{}; $i = 0; while ($true) { $h["key$i"] = "value $i"; $i++ }',
+    'a huge multiplication': '"x" * 2147483647',
+  };
+  for (const [name, script] of Object.entries(runaways)) {
+    it(`memory that runs away fails the job and nothing else: ${name}`, async () => {
+      const job = await worker.run(`"begun"\n${script}`);
+      assert.equal(job.result.status, 'Failed');
+      assert.match(job.result.exception ?? '', /memory/i);
+      assert.deepEqual(job.texts('Output'), ['begun']);
+      await stillAlive();
+    }).timeout(60_000);
+  }
+
+  it('endless recursion is PowerShell\'s call depth error, which a script may catch', async () => {
+    const job = await worker.run('function f { f }\ntry { f } catch { "caught: $($_.FullyQualifiedErrorId)" }\nf');
+    assert.deepEqual(job.texts('Output'), ['caught: CallDepthOverflow']);
+    assert.match(job.result.exception ?? job.texts('Error')[0] ?? '', /call depth overflow/);
+    await stillAlive();
+  });
+
+  it('a sandbox that is killed fails its job with the cause', async () => {
+    const script = '"pid $PID"; while ($true) { Start-Sleep -Milliseconds 50 }';
+    const job = worker.start(script);
+    await job.firstRecord;
+    process.kill(Number(job.texts()[0]?.slice(4)), 'SIGKILL');
+    const result = await job.finished;
+    assert.equal(result.status, 'Failed');
+    assert.match(result.exception ?? '', /^The sandbox process of this job was killed from outside \(signal SIGKILL\)/);
+    await stillAlive();
+  });
+
+  it('a million lines arrive in order, in flat memory, however slow the reader is at times', async () => {
+    const job = worker.start('for ($i = 0; $i -lt 1000000; $i++) { $i }');
+    let next = 0, most = 0, batches = 0;
+    job.onBatch = async (batch) => {
+      for (const record of batch.records) assert.equal(record.text, String(next++));
+      if (++batches % 100 === 0) {
+        most = Math.max(most, await rssOf(worker.pid));
+        await new Promise((resolve) => { setTimeout(resolve, 10); });
+      }
+    };
+    assert.equal((await job.finished).status, 'Completed');
+    assert.equal(next, 1_000_000);
+    assert.ok(most < 250, `the worker used ${most.toFixed(0)} MB`);
+  }).timeout(60_000);
+
+  it('a reader that does not acknowledge holds the script back, and a stop still works', async () => {
+    const job = worker.start('$n = 0; while ($true) { $n++; "line $n" }');
+    let seen = 0;
+    job.onBatch = (batch) => { seen += batch.records.length; return new Promise(() => {}); };
+    await job.firstRecord;
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    const before = seen;
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    assert.equal(seen, before, 'nothing more comes');
+    assert.ok(before <= 8_000, `${before} records under way`);
+    worker.send({ type: 'stop', jobId: job.assignment.jobId });
+    assert.equal((await job.finished).status, 'Stopped');
+    await stillAlive();
+  });
+});
