@@ -10,6 +10,9 @@ const SHOW_LOG = 'Show Log';
 export class Notifications {
   /** Kept for tests: toasts cannot be read through the API. */
   readonly shown: string[] = [];
+  /** How a question is put. Tests give the answer themselves, since the editor refuses dialogs to them. */
+  dialog = async (question: string, detail: string, choices: readonly string[]): Promise<string | undefined> =>
+    await vscode.window.showWarningMessage(question, { modal: true, detail }, ...choices);
 
   /** An error with "Show Log" and, where there is one, the one thing to do. Does not wait for an answer. */
   error(message: UserMessage): void {
@@ -34,7 +37,8 @@ export class Notifications {
   /** A question that must be answered before anything is lost. Rejects with CancelledError on Cancel or Escape. */
   async ask<T extends string>(question: string, detail: string, ...choices: readonly T[]): Promise<T> {
     this.#remember(question);
-    const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...choices);
+    const answer = await this.dialog(question, detail, choices);
+    const choice = choices.find((candidate) => candidate === answer);
     if (choice === undefined) throw new CancelledError();
     return choice;
   }

@@ -1,24 +1,56 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { App } from '../../src/app/app.ts';
+import { command, contextKey, view } from '../../src/app/ids.ts';
+import { eventually } from '../support/eventually.ts';
+import { activateExtension, run, useLocalService } from './support/extension.ts';
 
-interface Manifest {
-  contributes: { commands: { command: string }[] };
-}
+describe('the extension in the editor', () => {
+  let app: App;
+  before(async () => { app = await activateExtension(); });
 
-describe('the extension in a real host', () => {
-  const extension = vscode.extensions.getExtension<unknown>('smarunbooks.sma-runbooks');
-
-  it('is found by its identifier and activates', async () => {
-    assert.ok(extension);
-    await extension.activate();
-    assert.equal(extension.isActive, true);
+  it('has every command registered', async () => {
+    const there = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(Object.values(command).filter((id) => !there.has(id)), []);
   });
 
-  it('has registered every command of its manifest', async () => {
-    assert.ok(extension);
-    const wanted = (extension.packageJSON as Manifest).contributes.commands.map(({ command }) => command);
-    const there = new Set(await vscode.commands.getCommands(true));
-    assert.deepEqual(wanted.filter((command) => !there.has(command)), []);
-    assert.ok(wanted.length > 0);
+  it('begins with the local service in use, not running, and says so in its keys', () => {
+    assert.equal(app.connections.active.info.kind, 'local');
+    assert.equal(app.keys.get(contextKey.connection), 'stopped');
+    assert.equal(app.keys.get(contextKey.connectionKind), 'local');
+    assert.equal(app.keys.get(contextKey.localService), 'stopped');
+    assert.equal(app.keys.get(contextKey.jobs), 'unknown');
+  });
+
+  it('can show each of its views', async () => {
+    for (const id of Object.values(view)) await vscode.commands.executeCommand(`${id}.focus`);
+    await eventually(() => app.keys.get(contextKey.connection) === 'stopped');
+  });
+
+  it('reads its settings with the defaults of the manifest', () => {
+    assert.equal(app.settings.get('sma.runbooks.files'), '**/*.ps1');
+    assert.equal(app.settings.get('sma.editor.codeLens'), true);
+  });
+
+  it('starts the local service on request and then shows empty lists', async function () {
+    this.timeout(60_000);
+    await useLocalService(app);
+    assert.equal(app.keys.get(contextKey.localService), 'running');
+    assert.equal(app.keys.get(contextKey.connection), 'connected');
+    await run('sma.job.refresh');
+    await run('sma.asset.refresh');
+    assert.equal(app.keys.get(contextKey.jobs), 'empty');
+    assert.equal(app.keys.get(contextKey.variables), 'empty');
+  });
+
+  it('puts Publish and Start above a runbook', async () => {
+    const [file] = await vscode.workspace.findFiles('Hello-World.ps1');
+    assert.ok(file);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+    const lenses = await eventually(async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', file, 10);
+      return found.length >= 2 ? found : undefined;
+    }, 15_000, 'CodeLens');
+    assert.deepEqual(lenses.map((lens) => lens.command?.title), ['Publish', 'Start']);
   });
 });

@@ -64,17 +64,17 @@ export function wireValue(spec: ParameterSpec, text: string): string | undefined
 
 /** Parameters from texts by name, as a caller gives them. Fails with BadParameter for one that is missing, unknown or of another type. */
 export function parametersFrom(runbookName: string, specs: readonly ParameterSpec[], texts: Readonly<Record<string, string>>): NameValuePair[] {
-  const given = new Map(Object.entries(texts).map(([name, text]) => [name.toLowerCase(), text]));
+  const given = new Map(Object.entries(texts).map(([name, text]) => [name.toLowerCase(), { name, text }]));
   const parameters = specs.flatMap((spec) => {
-    const text = given.get(spec.name.toLowerCase()) ?? '';
+    const text = given.get(spec.name.toLowerCase())?.text ?? '';
     given.delete(spec.name.toLowerCase());
     const problem = checkParameterText(spec, text);
     if (problem !== undefined) throw new AppError('BadParameter', `${runbookName} was not started. Parameter ${spec.name}: ${problem}`);
     const value = wireValue(spec, text);
     return value === undefined ? [] : [{ name: spec.name, value }];
   });
-  const [unknown] = given.keys();
-  if (unknown !== undefined) throw new AppError('BadParameter', `${runbookName} was not started: it has no parameter ${unknown}.`);
+  const [unknown] = given.values();
+  if (unknown !== undefined) throw new AppError('BadParameter', `${runbookName} was not started: it has no parameter ${unknown.name}.`);
   return parameters;
 }
 

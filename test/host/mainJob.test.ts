@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { App } from '../../src/app/app.ts';
+import { contextKey } from '../../src/app/ids.ts';
+import type { SmaApi } from '../../src/client/api.ts';
+import { eventually } from '../support/eventually.ts';
+import { activateExtension, messagesSince, run, shownOutput, useLocalService, writeRunbook } from './support/extension.ts';
+
+describe('the main job', () => {
+  let app: App;
+  let client: SmaApi;
+  before(async function () {
+    this.timeout(60_000);
+    app = await activateExtension();
+    client = await useLocalService(app);
+  });
+
+  it('makes a runbook, publishes it, starts it with a parameter and shows its output', async function () {
+    this.timeout(60_000);
+    const file = await run('sma.runbook.new', { type: 'Script', name: 'Test-MainJob' });
+    assert.ok(file instanceof vscode.Uri);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), file.toString());
+
+    await run('sma.runbook.publish', file);
+    const runbook = await client.runbooks.findByName('Test-MainJob');
+    assert.ok(runbook?.publishedVersionId);
+    assert.equal(runbook.draftVersionId, null);
+    assert.equal((await client.versions.read(runbook.publishedVersionId)).text, readFileSync(file.fsPath, 'utf8'));
+    assert.ok(app.runbooks.items.some((item) => item.id === runbook.id));
+
+    const jobId = await run('sma.runbook.start', file, { parameters: { Name: 'host test' } });
+    assert.equal(typeof jobId, 'string');
+    const output = await eventually(() => shownOutput('Completed at'), 40_000, 'the end of the job in its output channel');
+    assert.match(output, /^── Test-MainJob · /);
+    assert.match(output, /^Hello host test$/m);
+    await eventually(() => app.jobs.find(String(jobId))?.status === 'Completed');
+    assert.equal(app.jobs.nameOf({ id: String(jobId) }), 'Test-MainJob');
+    assert.equal(app.keys.get(contextKey.jobs), 'some');
+  });
+
+  it('shows the output again when asked', async () => {
+    const [job] = app.jobs.items;
+    assert.ok(job);
+    await run('sma.job.showOutput', { connectionId: 'local', jobId: job.id });
+    const text = shownOutput('Hello host test') ?? '';
+    assert.equal(text.split('Hello host test').length, 2, 'a line came twice');
+  });
+
+  it('stops a job', async function () {
+    this.timeout(60_000);
+    const file = writeRunbook('Test-Stop', "Write-Output 'waiting'\nStart-Sleep -Seconds 600\n");
+    await run('sma.runbook.publish', file);
+    const jobId = String(await run('sma.runbook.start', file, { parameters: {} }));
+    await eventually(() => shownOutput('waiting'), 30_000, 'output while the job runs');
+    assert.equal(app.jobs.running.length, 1);
+    await run('sma.job.stop', { connectionId: 'local', jobId });
+    await eventually(() => app.jobs.find(jobId)?.status === 'Stopped', 20_000, 'the stopped job');
+  });
+
+  it('saves a draft, which does not change what runs, and shows both as documents', async () => {
+    const file = writeRunbook('Test-Draft', "Write-Output 'one'\n");
+    await run('sma.runbook.publish', file);
+    writeRunbook('Test-Draft', "Write-Output 'two'\n");
+    await run('sma.runbook.saveDraft', file);
+    const runbook = await client.runbooks.findByName('Test-Draft');
+    assert.ok(runbook?.draftVersionId && runbook.publishedVersionId);
+    await run('sma.runbook.openDraft', { runbookName: 'Test-Draft' });
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), "Write-Output 'two'\n");
+    assert.equal(vscode.window.activeTextEditor.document.uri.toString(true), 'sma:/local/Test-Draft (draft).ps1');
+    assert.equal(vscode.window.activeTextEditor.document.languageId, 'powershell');
+    await run('sma.runbook.openPublished', { runbookName: 'Test-Draft' });
+    assert.equal(vscode.window.activeTextEditor.document.getText(), "Write-Output 'one'\n");
+  });
+
+  it('says that there is nothing to do where the server has the text already', async () => {
+    const file = writeRunbook('Test-Same', "Write-Output 'same'\n");
+    await run('sma.runbook.publish', file);
+    const said = messagesSince(app);
+    await run('sma.runbook.publish', file);
+    assert.deepEqual(said(), ['Local Service has Test-Same with this text already']);
+  });
+
+  it('lists, makes and deletes variables', async () => {
+    await client.variables.create({ name: 'Host-Plain', value: '"x"' });
+    await client.variables.create({ name: 'Host-Secret', value: '"hidden-value"', isEncrypted: true });
+    await run('sma.asset.refresh');
+    assert.equal(app.keys.get(contextKey.variables), 'some');
+    const secret = app.variables.items.find((variable) => variable.name === 'Host-Secret');
+    assert.equal(secret?.value, null);
+    assert.equal(secret.isEncrypted, true);
+  });
+
+  it('has no secret in its log', async () => {
+    const password = await app.vault.password('local', 'sma');
+    assert.ok(password !== undefined && password.length >= 24);
+    const folder = app.context.logUri.fsPath;
+    const log = await eventually(() => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n').trim(), 10_000, 'a log');
+    assert.equal(log.includes(password), false);
+  });
+});

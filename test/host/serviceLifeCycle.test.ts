@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { App } from '../../src/app/app.ts';
+import { contextKey } from '../../src/app/ids.ts';
+import { eventually } from '../support/eventually.ts';
+import { activateExtension, run, shownOutput, useLocalService, writeRunbook } from './support/extension.ts';
+import { childrenOf } from './support/processes.ts';
+
+describe('the local service’s life', () => {
+  let app: App;
+  before(async function () {
+    this.timeout(60_000);
+    app = await activateExtension();
+    await useLocalService(app);
+  });
+
+  it('goes on after a crash: same address, and a tail that loses nothing', async function () {
+    this.timeout(90_000);
+    const client = await app.connections.local.connect();
+    const file = writeRunbook('Test-Tail', "1..3 | ForEach-Object { Write-Output \"before $_\" }\nStart-Sleep -Seconds 600\n");
+    await run('sma.runbook.publish', file);
+    const jobId = String(await run('sma.runbook.start', file, { parameters: {} }));
+    await eventually(() => shownOutput('before 3'), 30_000, 'the first lines');
+    const [service] = childrenOf(process.pid, 'service.cjs');
+    assert.ok(service !== undefined);
+    process.kill(service, 'SIGKILL');
+    await eventually(() => childrenOf(process.pid, 'service.cjs').some((pid) => pid !== service), 30_000, 'a new process');
+    await eventually(() => app.connections.local.state.name === 'connected' && app.keys.get(contextKey.localService) === 'running', 30_000, 'the connection');
+    assert.equal((await app.connections.local.connect()).root, client.root);
+    const output = await eventually(() => shownOutput('answers again'), 60_000, 'the line that says so');
+    assert.equal(output.split('The server is not answering').length, 2, 'said once');
+    for (const line of ['before 1', 'before 2', 'before 3']) assert.equal(output.split(`${line}\n`).length, 2, `${line} once`);
+    await run('sma.job.stop', { connectionId: 'local', jobId });
+  });
+
+  it('ends its process when it is stopped, and starts again with what it had', async function () {
+    this.timeout(60_000);
+    const client = await useLocalService(app);
+    const before = (await client.jobs.list()).items.length;
+    await app.connections.local.connect();
+    for (const job of app.jobs.running) await client.jobs.stop(job.id);
+    await eventually(async () => { await app.jobs.refresh(); return app.jobs.running.length === 0; }, 30_000, 'the end of all jobs');
+    await run('sma.localService.stop');
+    assert.deepEqual(childrenOf(process.pid, 'service.cjs'), []);
+    assert.equal(app.keys.get(contextKey.connection), 'stopped');
+    assert.equal(app.keys.get(contextKey.jobs), 'unknown');
+    const again = await useLocalService(app);
+    assert.equal((await again.jobs.list()).items.length, before);
+  });
+
+  it('is started by whoever needs it', async function () {
+    this.timeout(60_000);
+    await run('sma.localService.stop');
+    const file = writeRunbook('Test-OnDemand', "'x'\n");
+    await run('sma.runbook.publish', file);
+    assert.equal(app.keys.get(contextKey.localService), 'running');
+    assert.ok(app.runbooks.items.some((runbook) => runbook.name === 'Test-OnDemand'));
+  });
+});
