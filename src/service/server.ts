@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { modelsFor, TENANT_ID } from '../sma/models.ts';
 import { systemClock, Ticker } from './clock.ts';
+import { Closers } from './closers.ts';
 import { recoverJobs, WorkerSupervisor } from './dispatch/supervisor.ts';
 import { Changes } from './domain/change.ts';
 import { seed, lastTimeOf, holdsSecrets } from './domain/seed.ts';
@@ -29,14 +30,14 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const logger = options.logger ?? silentLogger;
   const lifeCycle = new LifeCycle();
   lifeCycle.enter('starting');
-  const stack = new AsyncDisposableStack();
+  const closers = new Closers();
   try {
-    const parts = await build(options, logger, lifeCycle, stack);
+    const parts = await build(options, logger, lifeCycle, closers);
     lifeCycle.enter('running');
     logger.log('info', 'The service is running', { origin: parts.listener.origin, pid: process.pid });
-    return toRunning(parts, options, logger, lifeCycle, stack);
+    return toRunning(parts, options, logger, lifeCycle, closers);
   } catch (error) {
-    await stack.disposeAsync();
+    await closers.close();
     lifeCycle.enter('closed');
     throw error;
   }
@@ -44,7 +45,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
 
 interface Parts { readonly listener: Listener; readonly tls: TlsIdentity | undefined; readonly hub: EventHub; readonly supervisor: WorkerSupervisor | undefined }
 
-async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, stack: AsyncDisposableStack): Promise<Parts> {
+async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, closers: Closers): Promise<Parts> {
   const host = options.host ?? '127.0.0.1';
   const transport = options.transport ?? { kind: 'generated' };
   if (transport.kind === 'http' && !isLoopback(host)) {
@@ -58,14 +59,14 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   users.catch(() => undefined);
 
   const store = Store.open({ folder: options.dataFolder, ...(options.maxDatabaseBytes === undefined ? {} : { maxBytes: options.maxDatabaseBytes }) });
-  stack.defer(() => store.close());
+  closers.defer(() => store.close());
   const changes = new Changes(store, new Ticker(clock, await store.read(lastTimeOf)), logger);
   const cipher = openCipher(join(options.dataFolder, 'secret.key'), !await store.read(holdsSecrets));
   await seed(changes);
   await recoverJobs(changes, logger);
 
   const hub = new EventHub();
-  stack.defer(() => hub.close());
+  closers.defer(() => hub.close());
   const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: options.worker ?? {}, changes, cipher, logger, notify: () => hub.notify() });
   const odata = new ODataHandler({
     models: modelsFor(options.serverVersion ?? '2016'), changes, cipher, logger, eventsPath: EVENTS_PATH,
@@ -88,7 +89,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   return { listener, tls, hub, supervisor };
 }
 
-function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, stack: AsyncDisposableStack): RunningService {
+function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, closers: Closers): RunningService {
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   const milliseconds = options.drainMilliseconds ?? DRAIN_MILLISECONDS;
   let stopping: Promise<void> | undefined;
@@ -97,7 +98,7 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     parts.hub.close();
     try {
       await Promise.all([parts.listener.close(milliseconds), parts.supervisor?.drain(milliseconds)]);
-      await stack.disposeAsync();
+      await closers.close();
     } finally {
       lifeCycle.enter('closed');
       resolve();

@@ -33,6 +33,8 @@ export class ODataHandler {
 }
 
 async function route(context: RequestContext, resource: RequestUri['resource']): Promise<Result> {
+  // Records are only reached through the operation: the documented example of reading the set shows something else (2.6).
+  if (context.model.path !== '' && 'path' in resource) throw smaError('NotSupported', `reading '${resource.path.set.name}' itself; use GetStreamItems`);
   const { method } = context.request;
   const refuse = (): Error => odataError('MethodNotAllowed', method);
   const reads = method === 'GET' || method === 'HEAD';
