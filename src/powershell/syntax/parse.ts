@@ -51,7 +51,8 @@ function parseScript(p: Parser): ScriptBlockAst {
     if (p.needsChecks) checkTree(p, result);
     return result;
   } catch (error) {
-    if (!(error instanceof NestingTooDeep)) throw error;
+    // A caller may have left less stack than is usual.
+    if (!(error instanceof NestingTooDeep || error instanceof RangeError)) throw error;
     const at = Math.min(p.restorePoint(), p.source.length);
     p.report(at, at, 'ScriptTooComplicated');
     return partialTree(p);

@@ -32,8 +32,11 @@ export class NestingTooDeep extends Error {
   readonly code = 'ScriptTooComplicated';
 }
 
-/** Levels of the grammar entered at once. A level takes some frames; the default stack holds several times as many. */
-const maxDepth = 1200;
+/** Levels of the grammar entered at once. A level takes up to eight frames; the default stack holds twice as many. */
+const maxDepth = 450;
+
+/** Operands, members, casts or pipelines in one row: they make a tree as deep as the row is long, and trees are walked recursively. */
+export const maxRow = 1500;
 
 /** Says whether an assembly file or a module exists: the parser itself touches nothing. */
 export interface UsingResolver {

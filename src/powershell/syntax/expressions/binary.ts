@@ -1,15 +1,12 @@
 import type { BinaryOperator, CommandParameterAst, ExpressionAst } from '../ast.ts';
 import { Flag, precedenceMask } from '../flags.ts';
 import { Kind, kindFlags, kindNames } from '../kinds.ts';
-import { NestingTooDeep, type Parser } from '../parser.ts';
+import { maxRow, NestingTooDeep, type Parser } from '../parser.ts';
 import { errorExpression } from '../recovery.ts';
 import { unaryExpression } from './unary.ts';
 import { finished } from '../lists.ts';
 
 interface Operator { readonly name: BinaryOperator; readonly precedence: number; readonly start: number; readonly end: number }
-
-/** Operands of one operator chain: they make a tree as deep as the chain is long, which others walk recursively. */
-const maxOperands = 3000;
 
 /**
  * binary-expression: operators by falling precedence, each left-associative, new-lines:opt behind each:
@@ -44,7 +41,7 @@ function operatorChain(p: Parser, first: ExpressionAst): ExpressionAst {
     const operator = takeOperator(p);
     while (operators.length > 0 && operator.precedence <= operators[operators.length - 1]!.precedence) combine(operands, operators.pop()!);
     operators.push(operator);
-    if (++count > maxOperands) throw new NestingTooDeep();
+    if (++count > maxRow) throw new NestingTooDeep();
     p.skipNewlines();
     let operand = arrayLiteral(p, true);
     if (operand === undefined) {

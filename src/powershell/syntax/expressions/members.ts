@@ -1,7 +1,7 @@
 import type { ExpressionAst, TypeName } from '../ast.ts';
 import { Flag } from '../flags.ts';
 import { Kind, kindFlags } from '../kinds.ts';
-import { Mode, NestingTooDeep, type Parser } from '../parser.ts';
+import { maxRow, Mode, NestingTooDeep, type Parser } from '../parser.ts';
 import { isWhite } from '../chars.ts';
 import { argument } from '../pipelines/argument.ts';
 import { errorExpression } from '../recovery.ts';
@@ -14,9 +14,6 @@ import { scriptBlockExpression } from './brackets.ts';
 import { unaryExpression } from './unary.ts';
 import { finished, noItems } from '../lists.ts';
 
-/** Members and indexes in one row: they make a tree as deep as the row is long. */
-const maxAccesses = 2000;
-
 /** Takes the operator of a member or element access where one follows directly. */
 export function startsMemberAccess(p: Parser): boolean {
   // A token that was looked at means that something went wrong: the expression ends.
@@ -27,7 +24,7 @@ export function startsMemberAccess(p: Parser): boolean {
 export function memberAccesses(p: Parser, target: ExpressionAst, taken: boolean): ExpressionAst {
   let result = target, count = 0;
   for (let more = taken; more; more = startsMemberAccess(p)) {
-    if (++count > maxAccesses) throw new NestingTooDeep();
+    if (++count > maxRow) throw new NestingTooDeep();
     const { kind, end } = p;
     p.skipNewlines();
     result = kind === Kind.LBracket || kind === Kind.QuestionLBracket

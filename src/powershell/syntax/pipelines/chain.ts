@@ -1,7 +1,7 @@
 import type { AssignmentOperator, AssignmentStatementAst, CommandExpressionAst, ExpressionAst, PipelineAst, PipelineBaseAst, PipelineChainAst } from '../ast.ts';
 import { Flag } from '../flags.ts';
 import { Kind, kindFlags, kindNames } from '../kinds.ts';
-import { Mode, type Parser } from '../parser.ts';
+import { maxRow, Mode, NestingTooDeep, type Parser } from '../parser.ts';
 import { errorStatement } from '../recovery.ts';
 import { expression } from '../expressions/expression.ts';
 import { statement } from '../statements/statement.ts';
@@ -57,7 +57,7 @@ function assignment(p: Parser, left: ExpressionAst, operator: number, operatorSt
 function chain(p: Parser, first: ExpressionAst | undefined): PipelineBaseAst | undefined {
   let left: PipelineAst | PipelineChainAst | undefined;
   let operator: PipelineChainAst['operator'] = 'AndAnd', operatorStart = 0, operatorEnd = 0;
-  let head = first;
+  let head = first, count = 0;
   for (;;) {
     const begin = head === undefined ? p.peek() : Kind.Unknown;
     const beginEnd = p.end;
@@ -83,6 +83,7 @@ function chain(p: Parser, first: ExpressionAst | undefined): PipelineBaseAst | u
       ? (background ? { ...next, background } : next)
       : { kind: 'PipelineChainAst', start: left.start, end: next.end, left, operator, right: next, background };
     if (background || (kind !== Kind.AndAnd && kind !== Kind.OrOr)) return current;
+    if (++count > maxRow) throw new NestingTooDeep();
     p.skip();
     left = current;
     operator = kind === Kind.AndAnd ? 'AndAnd' : 'OrOr';

@@ -46,7 +46,8 @@ export function lineComment(p: Parser): void {
   p.pos = pos;
   rememberComment(p);
   if (looksLikeSignature(comment)) p.signature = p.tokenStart + p.base;
-  else if (p.base === 0 && requiresWord.test(comment) && !p.requires.some((known) => known.start === p.tokenStart)) {
+  else if (p.base === 0 && requiresWord.test(comment)) {
+    while (p.requires.length > 0 && p.requires[p.requires.length - 1]!.start >= p.tokenStart) p.requires.pop(); // scanned again
     p.requires.push({ start: p.tokenStart, end: pos });
   }
 }

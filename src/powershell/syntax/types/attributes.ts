@@ -1,7 +1,7 @@
 import type { AttributeAst, AttributeBaseAst, ExpressionAst, NamedAttributeArgumentAst, TypeName } from '../ast.ts';
 import { Flag } from '../flags.ts';
 import { Kind } from '../kinds.ts';
-import { Mode, type Parser } from '../parser.ts';
+import { maxRow, Mode, NestingTooDeep, type Parser } from '../parser.ts';
 import { none, scanAttributeStart } from '../scan/members.ts';
 import { errorExpression, syncOnError } from '../recovery.ts';
 import { expression } from '../expressions/expression.ts';
@@ -20,6 +20,7 @@ export function attributeList(p: Parser, inExpression: boolean): AttributeBaseAs
   let result: AttributeBaseAst[] | undefined;
   for (let found = attribute(p); found !== undefined; found = attribute(p)) {
     (result ??= []).push(found);
+    if (result.length > maxRow) throw new NestingTooDeep();
     // In an expression a cast and its operand stand on one line.
     if (!inExpression || found.kind === 'AttributeAst') p.skipNewlines();
   }
