@@ -45,7 +45,9 @@ export async function ownTlsIdentity(folder: string, host: string, now: number):
   const path = join(folder, 'tls.pem');
   const kept = readKept(path);
   if (kept !== undefined && kept.validTo.getTime() - now > RENEW_DAYS * DAY && names(kept, host)) return kept;
-  const { certificatePem, keyPem } = await makeCertificate(host, now);
+  // Loaded only here: a service that has its certificate does not pay for the library.
+  const { makeCertificate } = await import('./makeCertificate.ts');
+  const { certificatePem, keyPem } = makeCertificate({ hosts: ['localhost', '127.0.0.1', '::1', host], notBefore: new Date(now - DAY), notAfter: new Date(now + VALID_DAYS * DAY) });
   try {
     // Key and certificate in one file: they can never be of two generations.
     writePrivateFile(path, keyPem + certificatePem);
@@ -91,33 +93,4 @@ function toIdentity(certificatePem: string, keyPem: string): TlsIdentity | strin
 function names(identity: TlsIdentity, host: string): boolean {
   const certificate = new X509Certificate(identity.certificatePem);
   return (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
-}
-
-async function makeCertificate(host: string, now: number): Promise<{ certificatePem: string; keyPem: string }> {
-  // Loaded only here: a service that has its certificate does not pay for the library.
-  // The library registers its parts by reflection metadata, which is not part of the language yet.
-  await import('@abraham/reflection');
-  const x509 = await import('@peculiar/x509');
-  x509.cryptoProvider.set(globalThis.crypto);
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const hosts = new Set(['localhost', '127.0.0.1', '::1', host]);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: Buffer.from(crypto.getRandomValues(new Uint8Array(15))).toString('hex').padStart(32, '0'),
-    name: 'CN=SMA Runbooks local service',
-    notBefore: new Date(now - DAY),
-    notAfter: new Date(now + VALID_DAYS * DAY),
-    signingAlgorithm: algorithm,
-    keys,
-    extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyCertSign, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension([...hosts].map((name) => ({ type: isIP(name) === 0 ? 'dns' : 'ip', value: name }))),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-    ],
-  });
-  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
-  const keyPem = `-----BEGIN PRIVATE KEY-----\n${pkcs8.replace(/.{64}/g, '$&\n').trimEnd()}\n-----END PRIVATE KEY-----\n`;
-  return { certificatePem: `${certificate.toString('pem').trimEnd()}\n`, keyPem };
 }
