@@ -55,10 +55,13 @@ export class Connection extends Disposable {
     return this.#client;
   }
 
-  /** Connects, or joins a connect under way, or gives the client at once. Rejects with the reason. */
-  async connect(): Promise<SmaApi> {
+  /**
+   * Connects, or joins a connect under way, or gives the client at once. Rejects with the reason. A `quiet` one, which
+   * nobody asked for, leaves an unreachable connection shown as such until it is back.
+   */
+  async connect({ quiet = false }: { readonly quiet?: boolean } = {}): Promise<SmaApi> {
     if (this.#state.name === 'connected' && this.#client !== undefined) return this.#client;
-    return await (this.#pending ??= this.#connect(this.#generation).finally(() => {
+    return await (this.#pending ??= this.#connect(this.#generation, quiet).finally(() => {
       this.#pending = undefined;
     }));
   }
@@ -100,9 +103,9 @@ export class Connection extends Disposable {
     super.dispose();
   }
 
-  async #connect(generation: number): Promise<SmaApi> {
+  async #connect(generation: number, quiet: boolean): Promise<SmaApi> {
     const { info, log, createClient, open } = this.#parts;
-    this.#setState({ name: 'connecting' });
+    if (!quiet || this.#state.name !== 'unreachable') this.#setState({ name: 'connecting' });
     let client: SmaApi | undefined;
     try {
       const endpoint = await open();

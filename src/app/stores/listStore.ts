@@ -107,7 +107,7 @@ export class ListStore<T> extends Disposable {
       this.#state = 'loading';
       this.#changed.fire();
     }
-    const client = connection.client ?? (await connection.connect());
+    const client = connection.client ?? (await connection.connect({ quiet: true }));
     const items = await this.#parts.fetch(client, signal);
     return () => {
       this.#error = undefined;

@@ -41,7 +41,7 @@ export function registerConnections(app: App): DisposableLike {
   };
   const isServer = (connection: Connection): boolean => connection.info.kind === 'server';
 
-  app.commands.register(command.connectionAdd, 'Adding the server', async () => {
+  app.commands.register(command.connectionAdd, 'Connecting to the new server', async () => {
     const { url, user, password } = await askServer('Add SMA Server');
     const connection = await connections.add({ url, user }, password);
     await connections.activate(connection.id);
@@ -58,7 +58,7 @@ export function registerConnections(app: App): DisposableLike {
     if (connection.state.name === 'untrusted') await reviewCertificate(app, connection, connection.state.error);
     else await connect(app, connection);
   });
-  app.commands.register(command.connectionEdit, 'Editing the connection', async (target) => {
+  app.commands.register(command.connectionEdit, 'Connecting', async (target) => {
     const connection = await choose(target ?? (isServer(connections.active) ? { connectionId: connections.active.id } : undefined), 'Which server do you want to edit?', isServer);
     if (connection.info.kind !== 'server') throw new AppError('Gone', 'The local service has nothing to edit: its address and password are its own.');
     const { url, user, password } = await askServer(`Edit ${connection.info.name}`, connection.info);
