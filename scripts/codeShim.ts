@@ -11,7 +11,7 @@ import { ensureHost } from './lib/host.ts';
 import { endAll } from './lib/processes.ts';
 
 /** What the workbench itself says on the console the tests print to. */
-const noise = /^(\[(AgentHost|ChatModelSelection|AccountPolicyGate|reconnection|Service Worker)|Creating a socket|Resolv(ing|ed) connection token|Ignoring fetching additional|Updating additional)/;
+const noise = /^(\[(AgentHost|ChatModelSelection|AccountPolicyGate|reconnection|Service Worker|DefaultAccount)|Creating a socket|Resolv(ing|ed) connection token|Timed out waiting for authentication provider|Ignoring fetching additional|Updating additional)/;
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2),
