@@ -19,7 +19,7 @@ const FALSE = new Set(['false', '$false', '0', 'no', 'off']);
  */
 export function encodeParameterText(text: string, type: string): EncodedText {
   if (isCredentialType(type)) return { ok: true, value: text };
-  const name = type.replace(/^\[|\]$/g, '').replace(/^System\.(Management\.Automation\.|Numerics\.|Net\.|Net\.Mail\.|Text\.RegularExpressions\.)?/i, '').toLowerCase();
+  const name = unbracketed(type).replace(/^System\.(Management\.Automation\.|Numerics\.|Net\.|Net\.Mail\.|Text\.RegularExpressions\.)?/i, '').toLowerCase();
   if (name.endsWith('[]')) return encodeArray(text, type);
   const word = text.trim();
   if (INTEGERS.has(name)) return /^[+-]?\d+$/.test(word) ? ok(word.replace(/^\+/, '')) : no(`a whole number is needed, as ${type} says`);
@@ -34,9 +34,11 @@ function encodeArray(text: string, type: string): EncodedText {
   const json = parseLenientJson(text);
   if (json !== undefined && Array.isArray(json.value)) return ok(writeJson(json.value));
   if (text.trim().startsWith('[')) return no('the JSON array is not complete; write it as ["a","b"]');
-  const one = encodeParameterText(text, type.replace(/\[\]\]?$/, ''));
+  const one = encodeParameterText(text, unbracketed(type).slice(0, -2));
   return one.ok ? ok(`[${one.value}]`) : one;
 }
+
+const unbracketed = (type: string): string => (type.startsWith('[') ? type.slice(1, -1) : type);
 
 /** JSON has no leading plus, no bare point. */
 const jsonNumber = (word: string): string => word.replace(/^\+/, '').replace(/^(-?)\./, '$10.').replace(/\.(?=$|e)/i, '');

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { encodeParameterText } from '../../../src/project/parameterText.ts';
+import { decodeParameterValue } from '../../../src/sma/values/parameterValue.ts';
+
+describe('project: parameter values as people write them', () => {
+  const cases: readonly (readonly [text: string, type: string, value: string])[] = [
+    ['Hello', 'System.String', '"Hello"'],
+    ['42', 'System.String', '"42"'],
+    ['true', 'string', '"true"'],
+    ['', 'String', '""'],
+    ['say "x"', 'System.String', '"say \\"x\\""'],
+    ['42', 'System.Int32', '42'],
+    [' +7 ', 'int', '7'],
+    ['-0.5', 'System.Double', '-0.5'],
+    ['.5', 'double', '0.5'],
+    ['5.', 'System.Decimal', '5'],
+    ['1.e3', 'System.Double', '1e3'],
+    ['yes', 'System.Boolean', 'true'],
+    ['$false', 'System.Management.Automation.SwitchParameter', 'false'],
+    ['["a","b"]', 'System.String[]', '["a","b"]'],
+    ["['a',44]", 'System.Object[]', '["a",44]'],
+    ['web01', 'System.String[]', '["web01"]'],
+    ['5', 'string[]', '["5"]'],
+    ['5', 'System.Int32[]', '[5]'],
+    ['{"a":1}', 'System.Collections.Hashtable', '{"a":1}'],
+    ['plain words', 'System.Object', '"plain words"'],
+    ['12', 'System.Object', '12'],
+    ['ops account', 'System.Management.Automation.PSCredential', 'ops account'],
+    ['42', 'PSCredential', '42'],
+    ['2026-03-01T10:00', 'System.DateTime', '"2026-03-01T10:00"'],
+  ];
+  for (const [text, type, value] of cases) it(`${text === '' ? '(nothing)' : text} as ${type} is ${value}`, () => assert.deepEqual(encodeParameterText(text, type), { ok: true, value }));
+
+  for (const [text, type] of [['4.5', 'System.Int32'], ['', 'System.Int32'], ['one', 'int[]'], ['1,5', 'System.Double'], ['perhaps', 'System.Boolean'], ['["a"', 'System.String[]']] as const) {
+    it(`refuses ${text === '' ? '(nothing)' : text} as ${type}`, () => {
+      const encoded = encodeParameterText(text, type);
+      assert.ok(!encoded.ok && encoded.message !== '');
+    });
+  }
+
+  it('brings every text to the runbook unchanged', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const encoded = encodeParameterText(text, 'System.String');
+      assert.ok(encoded.ok);
+      assert.deepEqual(decodeParameterValue(encoded.value, 'System.String'), { kind: 'json', value: text });
+    }));
+  });
+});

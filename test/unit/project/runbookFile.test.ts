@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readRunbookFile } from '../../../src/project/runbookFile.ts';
+
+describe('project: what a file is to SMA', () => {
+  it('takes a script by its file\'s name', () => {
+    const { name, type, problems, parameters } = readRunbookFile('/runbooks/Get-Report.ps1', 'param([Parameter(Mandatory)][int] $Days, [string[]] $Names = @("a"), $Any)\n"x"');
+    assert.deepEqual([name, type, problems], ['Get-Report', 'PowerShellScript', []]);
+    assert.deepEqual(parameters, [
+      { name: 'Days', type: 'int', isMandatory: true, position: 0 },
+      { name: 'Names', type: 'string[]', isMandatory: false, position: 1 },
+      { name: 'Any', type: 'System.Object', isMandatory: false, position: 2 },
+    ]);
+  });
+  it('takes a workflow by its own name', () => {
+    const { name, type, parameters } = readRunbookFile('Something.ps1', '# comment\nworkflow Deploy-Web { param([Parameter(Mandatory = $true)][string]$Server, [Parameter(Mandatory = $false)]$Other) "x" }');
+    assert.deepEqual([name, type], ['Deploy-Web', 'Script']);
+    assert.deepEqual(parameters.map(({ name: parameter, isMandatory }) => [parameter, isMandatory]), [['Server', true], ['Other', false]]);
+  });
+  it('takes the workflow named as the file where there are several', () => {
+    assert.equal(readRunbookFile('Main.ps1', 'workflow Helper { }\nworkflow main { }').name, 'main');
+  });
+  it('says where the syntax is wrong, also behind a byte order mark and Windows line ends', () => {
+    const { problems } = readRunbookFile('Broken.ps1', '\uFEFF"fine"\r\n  if ($x) {\r\n');
+    assert.equal(problems[0]?.kind, 'syntax');
+    assert.deepEqual([problems[0]?.line, problems[0]?.column], [2, 11]);
+  });
+  it('says what is wrong with a name, and where it stands', () => {
+    assert.match(readRunbookFile('1st.ps1', '"x"').problems[0]?.message ?? '', /must start with a letter\. Rename the file\.$/);
+    const [problem] = readRunbookFile('A.ps1', `\nworkflow ${'a'.repeat(65)} { "x" }`).problems;
+    assert.equal(problem?.kind, 'name');
+    assert.deepEqual([problem.line, problem.column], [2, 10]);
+  });
+  it('refuses an empty file', () => {
+    assert.match(readRunbookFile('Empty.ps1', ' \n').problems[0]?.message ?? '', /empty/);
+  });
+  it('sees no difference in line ends and byte order marks, and every other', () => {
+    const hash = (text: string): string => readRunbookFile('a.ps1', text).hash;
+    assert.equal(hash('"a"\r\n"b"'), hash('\uFEFF"a"\n"b"'));
+    assert.notEqual(hash('"a"'), hash('"a" '));
+    assert.notEqual(hash('"a"'), hash('"A"'));
+  });
+});
