@@ -100,6 +100,7 @@ function typeOrCast(p: Parser): ExpressionAst | undefined {
       const kind = p.peek();
       const child = kind === Kind.NewLine || kind === Kind.Comma ? undefined : unaryExpression(p, true);
       result = child === undefined ? type : attributed(last, child);
+      if (last.end - last.start === '[ordered]'.length) p.needsChecks = true; // a word of the language, where it is that
     }
   }
   for (let i = attributes.length - 2; i >= 0; i--) result = attributed(attributes[i]!, result);

@@ -1,0 +1,42 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { checkAst } from './astCase.ts';
+
+/** One recorded answer: `check` gives what differs from it, undefined where nothing does. */
+export interface Case { readonly name: string; readonly part: 'ast' | 'run'; readonly check: () => string | undefined | Promise<string | undefined> }
+
+/** The recorded parts of one script. */
+function casesOf(script: string, root: string): Case[] {
+  const base = script.slice(0, -'.ps1'.length), name = relative(root, base).replaceAll('\\', '/');
+  const parserOnly = basename(dirname(script)) === 'ast', tree = parserOnly ? `${base}.json` : `${base}.ast.json`;
+  const cases: Case[] = [];
+  if (existsSync(tree)) cases.push({ name: `${name} (ast)`, part: 'ast', check: () => checkAst(script, tree) });
+  return cases;
+}
+
+/** All cases below a folder, in the order of their names. */
+export function findCases(root: string): Case[] {
+  return globSync('**/*.ps1', { cwd: root }).sort().flatMap((file) => casesOf(join(root, file), root));
+}
+
+/** known-differences.txt: the case's name, two blanks or more, the reason. */
+export function knownDifferences(): ReadonlyMap<string, string> {
+  const lines = readFileSync(join(import.meta.dirname, 'known-differences.txt'), 'utf8').split('\n');
+  return new Map(lines.filter((line) => line.trim() !== '' && !line.startsWith('#')).map((line) => {
+    const [name = '', ...reason] = line.split(/ {2,}/);
+    return [name, reason.join(' ')];
+  }));
+}
+
+/** What is wrong with a case's outcome, undefined where it is as it should be: a known difference has to be one still. */
+export async function verdict(one: Case, known: ReadonlyMap<string, string>): Promise<string | undefined> {
+  let problem: string | undefined;
+  try {
+    problem = await one.check();
+  } catch (error) {
+    problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  const reason = known.get(one.name);
+  if (reason === undefined) return problem;
+  return problem === undefined ? `agrees now; take it out of known-differences.txt (${reason})` : undefined;
+}
