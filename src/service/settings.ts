@@ -38,7 +38,8 @@ export function parseSettings(text: string): ServiceSettings {
   if (result.success) return result.output;
   const issue = result.issues[0];
   const where = v.getDotPath(issue) ?? 'the settings';
-  throw new ServiceStartError('InvalidSettings', `The setting ${where} is not valid: it must be ${issue.expected ?? 'of another form'}.`);
+  const problem = issue.received === 'undefined' ? 'is missing' : issue.expected === 'never' ? 'is not known' : `is not valid: it must be ${issue.expected ?? 'of another form'}`;
+  throw new ServiceStartError('InvalidSettings', `The setting ${where} ${problem}.`);
 }
 
 /** The one line on standard output when the service is ready. */

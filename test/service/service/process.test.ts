@@ -51,9 +51,9 @@ describe('the service as a process', () => {
 
   for (const [what, settings, names] of [
     ['no JSON', 'hello\n', /not one line of JSON/],
-    ['an unknown setting', JSON.stringify({ dataFolder: '/tmp/x', users: [USER], prot: 1 }) + '\n', /prot/],
-    ['a setting of the wrong kind', JSON.stringify({ dataFolder: '/tmp/x', users: [USER], port: 'ssh' }) + '\n', /port/],
-    ['a user without a password', JSON.stringify({ dataFolder: '/tmp/x', users: [{ name: 'x' }] }) + '\n', /users\.0\.password/],
+    ['an unknown setting', JSON.stringify({ dataFolder: '/tmp/x', users: [USER], prot: 1 }) + '\n', /prot is not known/],
+    ['a setting of the wrong kind', JSON.stringify({ dataFolder: '/tmp/x', users: [USER], port: 'ssh' }) + '\n', /port is not valid/],
+    ['a user without a password', JSON.stringify({ dataFolder: '/tmp/x', users: [{ name: 'x' }] }) + '\n', /users\.0\.password is missing/],
   ] as const) {
     it(`refuses settings with ${what}, in one line`, async () => {
       const { child, line } = await startProcess(settings);

@@ -103,13 +103,13 @@ describe('queries against the database', () => {
   it('expands to one and to many, level by level', async () => {
     const { runbook, version } = await importRunbook(under.http, 'workflow Expanded { param($A, $B) }');
     await act(under.http, 'Runbooks', runbook, 'Publish');
-    const [found] = rows(await under.http.get(`Runbooks?$filter=RunbookID%20eq%20guid'${runbook}'&$expand=PublishedRunbookVersion/RunbookParameters,DraftRunbookVersion,Statistics,Schedules`));
-    const published = found?.['PublishedRunbookVersion'] as Wire & { RunbookParameters: { results: readonly Wire[] } };
+    const [found = {}] = rows(await under.http.get(`Runbooks?$filter=RunbookID%20eq%20guid'${runbook}'&$expand=PublishedRunbookVersion/RunbookParameters,DraftRunbookVersion,Statistics,Schedules`));
+    const published = found['PublishedRunbookVersion'] as Wire & { RunbookParameters: { results: readonly Wire[] } };
     assert.equal(published['RunbookVersionID'], version);
     assert.deepEqual(published.RunbookParameters.results.map((p) => p['Name']), ['A', 'B']);
-    assert.equal(found?.['DraftRunbookVersion'], null);
-    assert.equal((found?.['Statistics'] as Wire)['RunbookID'], runbook);
-    assert.deepEqual((found?.['Schedules'] as { results: readonly Wire[] }).results, []);
+    assert.equal(found['DraftRunbookVersion'], null);
+    assert.equal((found['Statistics'] as Wire)['RunbookID'], runbook);
+    assert.deepEqual((found['Schedules'] as { results: readonly Wire[] }).results, []);
     const [chosen] = rows(await under.http.get("Runbooks?$select=RunbookName&$top=1"));
     assert.deepEqual(Object.keys(chosen ?? {}).toSorted(), ['RunbookName', '__metadata']);
   });
@@ -133,8 +133,8 @@ describe('queries against the database', () => {
   it('takes the assets of data: schedules with their kind, credentials and connections without their secrets', async () => {
     const schedule = await under.http.post('Schedules', { __metadata: { type: 'Orchestrator.ResourceModel.DailySchedule' }, Name: 'Nightly', StartTime: '2030-01-01T02:00:00', DayInterval: 2, IsEnabled: true });
     assert.equal(schedule.status, 201, JSON.stringify(schedule.data));
-    const [daily] = rows(await under.http.get('Schedules'));
-    assert.deepEqual([(daily?.['__metadata'] as Wire)['type'], daily?.['DayInterval'], daily?.['Name']], ['Orchestrator.ResourceModel.DailySchedule', 2, 'Nightly']);
+    const [daily = {}] = rows(await under.http.get('Schedules'));
+    assert.deepEqual([(daily['__metadata'] as Wire)['type'], daily['DayInterval'], daily['Name']], ['Orchestrator.ResourceModel.DailySchedule', 2, 'Nightly']);
     assert.equal((await under.http.get("Schedules/$count?$filter=isof('Orchestrator.ResourceModel.OneTimeSchedule')")).data, 0);
     const credential = await under.http.post('Credentials', { Name: 'c', UserName: 'u', RawValue: 'hunter22' });
     assert.equal(credential.status, 201);

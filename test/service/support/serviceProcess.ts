@@ -7,7 +7,7 @@ import type { FailedLine, ReadyLine, ServiceSettings } from '../../../src/servic
 
 const MAIN = join(import.meta.dirname, '../../../src/service/main.ts');
 
-export interface ServiceProcess { readonly child: ChildProcessWithoutNullStreams; readonly line: ReadyLine | FailedLine; log(): string }
+export interface ServiceProcess { readonly child: ChildProcessWithoutNullStreams; readonly line: ReadyLine | FailedLine; readonly log: () => string }
 
 export async function startProcess(settings: ServiceSettings | string, args: readonly string[] = []): Promise<ServiceProcess> {
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
