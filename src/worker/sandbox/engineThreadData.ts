@@ -4,5 +4,4 @@ import type { MessagePort } from 'node:worker_threads';
 export interface EngineThreadData {
   readonly port: MessagePort;
   readonly shared: SharedArrayBuffer;
-  readonly cacheDirectory: string | undefined;
 }

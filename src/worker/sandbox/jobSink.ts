@@ -52,6 +52,11 @@ export class JobSink implements RecordSink {
   private error(error: ErrorRecord): void {
     // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
     if (error.errorId === 'CommandNotFoundException') throw endWith(error);
+    this.writeError(error);
+  }
+
+  /** An error record, also of what ended the runbook. */
+  writeError(error: ErrorRecord): void {
     this.send('Error', error.message, errorValues(error));
   }
 

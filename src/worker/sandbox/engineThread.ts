@@ -1,0 +1,20 @@
+/**
+ * The thread in which a job's script runs. It loads the engine, says that it is prepared, blocks until its job arrives,
+ * runs it, and reports the outcome. Everything here is synchronous; the main thread does what takes time.
+ */
+import { flushCompileCache } from 'node:module';
+import { workerData } from 'node:worker_threads';
+import { EngineLink } from './engineLink.ts';
+import type { EngineThreadData } from './engineThreadData.ts';
+import { runJob } from './runJob.ts';
+import { SharedState } from './sharedState.ts';
+import { warmUp } from './warmUp.ts';
+
+const data = workerData as EngineThreadData;
+
+const link = new EngineLink(data.port, new SharedState(data.shared));
+warmUp();
+link.post({ type: 'prepared' });
+// What the engine's start compiled is there for the next sandbox, however this one ends. Does nothing when it is there already.
+flushCompileCache();
+link.post({ type: 'finished', outcome: runJob(link.waitForJob(), link) });

@@ -1,0 +1,99 @@
+/** One job in the engine thread: host, parameters, run, and what the job ends as (sma-rest-api.md 4.1). */
+import { cmdlets } from '../../powershell/cmdlets/index.ts';
+import { outString } from '../../powershell/format/outString.ts';
+import { runtimeView } from '../../powershell/format/runtimeView.ts';
+import { Engine } from '../../powershell/runtime/engine.ts';
+import type { RunResult } from '../../powershell/runtime/engine.ts';
+import { Hashtable } from '../../powershell/runtime/values/dictionary.ts';
+import { Guid } from '../../powershell/runtime/values/guid.ts';
+import { PSCredential, SecureString } from '../../powershell/runtime/values/misc.ts';
+import type { Value } from '../../powershell/runtime/values/value.ts';
+import { isCredentialType } from '../../sma/values/parameterValue.ts';
+import { Masker } from '../masking.ts';
+import { initialPreferences } from '../streamRules.ts';
+import { engineHost } from './engineHost.ts';
+import type { EngineLink, JobOutcome } from './engineLink.ts';
+import { errorText, parseErrorText } from './exceptionText.ts';
+import { JobSink } from './jobSink.ts';
+import { decodeParameter } from './parameterValue.ts';
+import type { SandboxJob } from './protocol.ts';
+import { RecordClock } from './recordClock.ts';
+import { RecordStream } from './recordStream.ts';
+
+/** A job cannot begin: said as it stands in the job's exception. */
+class CannotStartError extends Error {
+  readonly code = 'CannotStart';
+}
+
+/** Runs the job to its end and sends all its records. Never throws. */
+export function runJob(job: SandboxJob, link: EngineLink): JobOutcome {
+  const masker = new Masker();
+  const records = new RecordStream(link, new RecordClock());
+  const ended = end(() => runEngine(job, link, masker, records));
+  records.flush();
+  return {
+    status: ended.status, exception: ended.exception === null ? null : masker.mask(ended.exception),
+    errorCount: records.errorCount, warningCount: records.warningCount,
+  };
+}
+
+type Ended = Pick<JobOutcome, 'status' | 'exception'>;
+
+/** Whatever goes wrong outside the script's own errors fails the job, with the reason. */
+function end(run: () => Ended): Ended {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof CannotStartError) return { status: 'Failed', exception: error.message };
+    return { status: 'Failed', exception: `The engine failed, which is its fault and not the runbook's: ${error instanceof Error ? error.stack ?? error.message : String(error)}` };
+  }
+}
+
+function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: RecordStream): Ended {
+  const sink: JobSink = new JobSink(job, records, masker, (values) => engine.use((session) =>
+    outString(values, runtimeView((block, item) => session.evaluateBlock(block, item)), { width: job.width })));
+  const host = engineHost({ link, records, sink, masker, width: job.width });
+  const engine = new Engine(host, cmdlets);
+  prepare(engine, job);
+  const parameters = Object.fromEntries(job.parameters.map(({ name, value, type }): [string, Value] => {
+    if (!isCredentialType(type)) return [name, decodeParameter(value, type)];
+    const asset = String(decodeParameter(value, type));
+    const found = host.assets?.getCredential(asset);
+    if (found === undefined) throw new CannotStartError(`The parameter '${name}' names the credential asset '${asset}', which does not exist.`);
+    return [name, new PSCredential(found.userName, new SecureString(found.password))];
+  }));
+  const result = engine.run({ script: job.script, file: job.runbookName, parameters, isWorkflow: job.runbookType === 'Script' });
+  sink.end();
+  return outcomeOf(result, job, sink);
+}
+
+/** What a runbook finds when it begins: its preferences, and who it is. */
+function prepare(engine: Engine, job: SandboxJob): void {
+  const preferences = initialPreferences(job);
+  const metadata = new Hashtable();
+  metadata.set('JobId', Guid.parse(job.jobId) ?? job.jobId);
+  engine.use((session) => {
+    session.setGlobal('VerbosePreference', preferences.verbose);
+    session.setGlobal('DebugPreference', preferences.debug);
+    session.setGlobal('PSPrivateMetadata', metadata);
+  });
+}
+
+/**
+ * A script's uncaught error fails it. A workflow's suspends it, since it may be resumed; but what would fail again just
+ * the same (a syntax error, a command that is not there) fails it too, as the original's compiler does.
+ */
+function outcomeOf(result: RunResult, job: SandboxJob, sink: JobSink): Ended {
+  switch (result.outcome) {
+    case 'completed': return { status: 'Completed', exception: null };
+    case 'stopped': return { status: 'Stopped', exception: null };
+    case 'failed': {
+      if (result.parseErrors.length > 0) return { status: 'Failed', exception: parseErrorText(result.parseErrors, job.script, job.runbookName) };
+      const { error } = result;
+      if (error === undefined) return { status: 'Failed', exception: 'The runbook ended with an error that says nothing.' };
+      sink.writeError(error);
+      const resumable = job.runbookType === 'Script' && error.errorId !== 'CommandNotFoundException';
+      return { status: resumable ? 'Suspended' : 'Failed', exception: errorText(error, job.runbookName) };
+    }
+  }
+}

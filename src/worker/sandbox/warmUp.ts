@@ -1,0 +1,26 @@
+/**
+ * Runs a small script before the job is known, so that what every runbook needs is loaded and compiled when it arrives.
+ * It writes nowhere and asks nobody.
+ */
+import { cmdlets } from '../../powershell/cmdlets/index.ts';
+import { outString } from '../../powershell/format/outString.ts';
+import { runtimeView } from '../../powershell/format/runtimeView.ts';
+import { Engine } from '../../powershell/runtime/engine.ts';
+import { systemClock, systemEnvironment, systemRandom } from './ports/systemPorts.ts';
+
+const SCRIPT = `param([string]$Name = 'x', [int]$Count = 2)
+function Get-One { param($A) return $A }
+$list = @(); $table = @{ a = 1 }
+foreach ($i in 1..$Count) { if ($i -gt 1) { $list += "n $i $(Get-One $i)" } else { $table['b'] = $i } }
+try { throw 'x' } catch { $null = $_.Exception.Message }
+$object = [pscustomobject]@{ Name = $Name; Size = 1.5 }
+1..3 | Where-Object { $_ -gt 1 } | ForEach-Object { Write-Output "v $_" } | Sort-Object | Select-Object -First 1
+Write-Verbose 'v'; Write-Warning 'w'; $object | ConvertTo-Json -Compress; $object`;
+
+export function warmUp(): void {
+  const engine = new Engine({
+    records: { write: (record) => { if (record.stream === 'Output') engine.use((session) => outString([record.value], runtimeView((block, item) => session.evaluateBlock(block, item)), { width: 80 })); } },
+    clock: systemClock, random: systemRandom, environment: systemEnvironment, wait: { sleep: () => false }, stop: { requested: () => false },
+  }, cmdlets);
+  engine.run({ script: SCRIPT, file: 'x', parameters: { Count: 2 } });
+}
