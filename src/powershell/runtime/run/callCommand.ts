@@ -15,6 +15,7 @@ import { dotSource } from './dotSource.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { StopUpstreamSignal } from './signals.ts';
 import { Collector } from './writers.ts';
+import type { Writer } from './writers.ts';
 
 /** A command that is a whole pipeline by itself. */
 export function callAlone(f: Frame, callee: Callee, args: readonly Argument[], site: CommandSite): Completion {
@@ -36,17 +37,17 @@ export function callAlone(f: Frame, callee: Callee, args: readonly Argument[], s
   }
   return NORMAL;
 }
-/** `command` with named parameters, called by the engine or a cmdlet; what it wrote. */
-export function callByName(f: Frame, command: string | ScriptBlock, parameters: Readonly<Record<string, Value>>, input?: readonly Value[]): Value[] {
+/** `command` with named parameters, called by the engine or a cmdlet; what it wrote, or nothing where that goes to `to` at once. */
+export function callByName(f: Frame, command: string | ScriptBlock, parameters: Readonly<Record<string, Value>>, input?: readonly Value[], to?: Writer): Value[] {
   const args = Object.entries(parameters).map(([name, value]): Argument => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
-  const made = new Collector(), entry = command instanceof ScriptBlock ? undefined : resolveCommand(f, command);
+  const made = new Collector(), out = to ?? made, entry = command instanceof ScriptBlock ? undefined : resolveCommand(f, command);
   if (entry?.kind === 'Cmdlet') {
-    const stage = new CmdletStage(f, entry, entry.name, args, { out: made, streams: f.streams, expectingInput: input !== undefined, position: undefined });
+    const stage = new CmdletStage(f, entry, entry.name, args, { out, streams: f.streams, expectingInput: input !== undefined, position: undefined });
     try { stage.begin(); if (input === undefined) stage.alone(); else for (const item of input) stage.write(item); stage.end(); } catch (e) { if (!(e instanceof StopUpstreamSignal)) throw e; } finally { stage.dispose(); }
     return made.items;
   }
   const callee: Callee = command instanceof ScriptBlock ? { entry: { kind: 'Script', name: '', block: command.code, module: command.module ?? f.module }, name: '', block: command }
     : { entry: entry as NonNullable<typeof entry>, name: command };
-  FunctionRun.open(f, callee, args, { out: made, streams: f.streams, expectingInput: input !== undefined, position: undefined }).all(input);
+  FunctionRun.open(f, callee, args, { out, streams: f.streams, expectingInput: input !== undefined, position: undefined }).all(input);
   return made.items;
 }
