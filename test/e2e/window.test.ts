@@ -9,6 +9,8 @@ describe('the window with the extension installed', () => {
 
   it('has the SMA container in the activity bar, and asks nothing', async () => {
     await workbench().openContainer('SMA');
+    await workbench().treeItem(/Local service/i).first().waitFor();
+    await workbench().page.getByText('There is no data provider').first().waitFor({ state: 'detached' });
     assert.equal(await workbench().dialog().count(), 0);
     assert.equal(await workbench().page.locator('.notification-toast').count(), 0);
     assert.ok(existsSync(await workbench().screenshot('window-dark')));

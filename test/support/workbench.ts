@@ -216,6 +216,7 @@ export class Workbench {
     mkdirSync(actualDir, { recursive: true });
     // The mouse leaves, so that no tooltip or hover colour is in the picture by chance.
     await this.page.mouse.move(700, 899);
+    await this.page.locator('.workbench-hover').first().waitFor({ state: 'hidden', timeout: 5000 });
     const path = join(actualDir, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
     await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
     return path;
