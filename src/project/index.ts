@@ -5,5 +5,4 @@ export { encodeParameterText, type EncodedText } from './parameterText.ts';
 export { openQuestions, planPublish, type Decisions, type PublishGoal, type PublishPlan, type PublishProblem, type PublishQuestion, type PublishStep } from './publishPlan.ts';
 export { isPublishRefused, PublishRefused } from './publishRefused.ts';
 export { applyPublish, preparePublish, publishRunbook, type PreparedPublish, type PublishRequest, type PublishResult } from './publishRunbook.ts';
-export { readRunbookFile, type RunbookFile } from './runbookFile.ts';
-export type { DeclaredParameter } from './runbookParameters.ts';
+export { readRunbookFile, type DeclaredParameter, type RunbookFile } from './runbookFile.ts';

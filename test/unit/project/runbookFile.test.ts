@@ -6,8 +6,8 @@ describe('project: what a file is to SMA', () => {
     const { name, type, problems, parameters } = readRunbookFile('/runbooks/Get-Report.ps1', 'param([Parameter(Mandatory)][int] $Days, [string[]] $Names = @("a"), $Any)\n"x"');
     assert.deepEqual([name, type, problems], ['Get-Report', 'PowerShellScript', []]);
     assert.deepEqual(parameters, [
-      { name: 'Days', type: 'int', isMandatory: true, position: 0 },
-      { name: 'Names', type: 'string[]', isMandatory: false, position: 1 },
+      { name: 'Days', type: 'System.Int32', isMandatory: true, position: 0 },
+      { name: 'Names', type: 'System.String[]', isMandatory: false, position: 1 },
       { name: 'Any', type: 'System.Object', isMandatory: false, position: 2 },
     ]);
   });
