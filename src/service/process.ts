@@ -19,6 +19,8 @@ const SETTINGS_LIMIT = 1024 * 1024;
 export async function runServiceProcess(args: readonly string[]): Promise<number> {
   // Standard output carries the one line; what a library prints goes with the log.
   globalThis.console = new Console(process.stderr);
+  // A parent that is gone reads no more: that ends its pipes, not this process in the middle of its work.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   let logger: Logger = jsonLineLogger((line) => process.stderr.write(line));
   try {
     const { line, input } = await readSettingsLine(args);

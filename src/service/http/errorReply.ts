@@ -7,11 +7,11 @@ import { describeError, type Logger } from '../log.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 
 /** Any failure as a reply in the format asked for (sma-rest-api.md 5.5). What a client need not know goes to the log only. */
-export function errorReply(error: unknown, request: { readonly accept: string | undefined; readonly requestId: string; readonly logger: Logger }): Response {
+export function errorReply(error: unknown, request: { readonly accept: string | undefined; readonly format: string | undefined; readonly requestId: string; readonly logger: Logger }): Response {
   const known = toCatalogue(error);
   const { status, payload } = toErrorPayload(known);
   if (status >= 500) request.logger.log('error', 'A request failed', { requestId: request.requestId, status, error: describeError(error) });
-  const format = negotiateErrorFormat({ accept: request.accept });
+  const format = negotiateErrorFormat({ accept: request.accept, format: request.format });
   return new Response(format === 'json' ? writeJsonError(payload) : writeErrorDocument(payload), {
     status, headers: { 'Content-Type': contentType(format, 'error'), DataServiceVersion: '1.0;' },
   });

@@ -85,7 +85,7 @@ export function createPipeline(options: PipelineOptions): Hono<Environment> {
   });
 
   app.onError((error, c) => {
-    const reply = errorReply(error, { accept: c.req.header('accept'), requestId: c.get('requestId'), logger: options.logger });
+    const reply = errorReply(error, { accept: c.req.header('accept'), format: c.req.query('$format'), requestId: c.get('requestId'), logger: options.logger });
     // Set by a step above, for the answer that goes with its refusal.
     for (const name of ['WWW-Authenticate', 'Connection']) {
       const value = c.res.headers.get(name);

@@ -109,6 +109,11 @@ describe('bad input: one clear error that names the thing', () => {
     assert.match(String(reply.data), /<m:error [^>]*><m:code>ResourceNotFound<\/m:code><m:message xml:lang="en-US">Resource not found for the segment 'Nothing'\.<\/m:message><\/m:error>/);
   });
 
+  it('tells errors in the format that $format asks for', async () => {
+    const reply = await under.http.get('Nothing?$format=json', { headers: { Accept: 'application/atom+xml' } });
+    assert.equal(errorOf(reply).code, 'ResourceNotFound');
+  });
+
   it('tells in XML that it cannot write a format', async () => {
     const reply = await under.http.get('Runbooks', { headers: { Accept: 'image/png' } });
     assert.equal(reply.status, 415);
