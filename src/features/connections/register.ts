@@ -10,6 +10,7 @@ import { command, setting, view } from '../../app/ids.ts';
 import type { ConnectionTarget } from '../../app/ids.ts';
 import { ItemTree } from '../../app/ui/itemTree.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
+import type { Choice } from '../../app/ui/quickInput.ts';
 import { isUntrustedError } from '../../client/errors.ts';
 import { connectionItem } from './connectionItem.ts';
 import type { ConnectionNode } from './connectionItem.ts';
@@ -48,7 +49,11 @@ export function registerConnections(app: App): DisposableLike {
     await connect(app, connection);
   });
   app.commands.register(command.connectionActivate, 'Using the connection', async (target) => {
-    const connection = await choose(target, 'Which connection do you want to use?', () => true);
+    const connection = target === undefined ? await chooseOrAdd(connections.all, connections.active) : await choose(target, '', () => true);
+    if (connection === 'add') {
+      await app.commands.run(command.connectionAdd);
+      return;
+    }
     await connections.activate(connection.id);
     // The local service is started by its button or when it is needed, not by a click that only chooses it.
     if (isServer(connection)) await connect(app, connection);
@@ -77,6 +82,12 @@ export function registerConnections(app: App): DisposableLike {
     else await connect(app, connection);
   });
   return bag;
+}
+
+async function chooseOrAdd(all: readonly Connection[], active: Connection): Promise<Connection | 'add'> {
+  const choices: Choice<Connection | 'add'>[] = all.map((value) => ({ label: value.info.name, description: `${STATE_WORDS[value.state.name]}${value === active ? ' · in use' : ''}`, icon: value.info.kind === 'local' ? 'vm' : 'server', value }));
+  choices.push({ label: 'Add Server…', icon: 'add', value: 'add' });
+  return notBack(await askChoice<Connection | 'add'>({ title: 'SMA Connections', placeholder: 'Which connection do you want to use?', choices }));
 }
 
 /** Connects with progress in the view; an untrusted certificate becomes a question, everything else the one error. */
