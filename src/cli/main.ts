@@ -1,14 +1,8 @@
 /** The entry of the `sma` command line: the process around runCli. */
-import { jobsCommand } from './commands/jobs.ts';
-import { publishCommand } from './commands/publish.ts';
-import { runCommand } from './commands/run.ts';
-import { serveCommand } from './commands/serve.ts';
-import { startCommand } from './commands/start.ts';
+import { COMMANDS } from './commands/index.ts';
 import { ExitCode } from './exitCodes.ts';
 import type { Io } from './io.ts';
 import { runCli } from './runCli.ts';
-
-const COMMANDS = [runCommand, serveCommand, publishCommand, startCommand, jobsCommand];
 
 const { stdout, stderr, env } = process;
 const io: Io = {

@@ -114,7 +114,7 @@ describe('client: data of a real service', () => {
     const secret = await client.variables.create({ name: 'Key', value: '"s3cret"', isEncrypted: true });
     assert.equal(secret.value, null);
     const list = await collect(client.variables.list());
-    assert.deepEqual(list.filter((variable) => ['Color', 'Key'].includes(variable.name)).map(({ name, value, description }) => [name, value, description]).sort(), [['Color', '"grey"', null], ['Key', null, null]]);
+    assert.deepEqual(list.filter((variable) => ['Color', 'Key'].includes(variable.name)).map(({ name, value, description }) => [name, value, description]).toSorted((a, b) => String(a[0]).localeCompare(String(b[0]))), [['Color', '"grey"', null], ['Key', null, null]]);
     await client.variables.delete(plain.id);
     await assert.rejects(client.variables.delete(plain.id), (error) => isSmaClientError(error, 'NotFound'));
   });

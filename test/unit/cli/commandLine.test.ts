@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import type { CommandInput, CommandSpec } from '../../../src/cli/command.ts';
+import { CliError } from '../../../src/cli/cliError.ts';
+import { COMMANDS } from '../../../src/cli/commands/index.ts';
+import { EXIT_CODES, ExitCode } from '../../../src/cli/exitCodes.ts';
+import { commandHelp, programHelp } from '../../../src/cli/help.ts';
+import { editDistance, nearest } from '../../../src/cli/nearest.ts';
+import { givenParameters } from '../../../src/cli/parameters.ts';
+import { parseCommandLine } from '../../../src/cli/parseCommandLine.ts';
+import { runCli } from '../../../src/cli/runCli.ts';
+import { SmaClientError } from '../../../src/client/index.ts';
+import { CapturedIo } from './captured.ts';
+
+const sample = (run: (input: CommandInput) => Promise<ExitCode> = () => Promise.resolve(ExitCode.ok)): CommandSpec => ({
+  name: 'copy', summary: 'copy a thing', positionals: [{ name: 'FROM', help: 'what to copy' }, { name: 'TO', help: 'where to' }],
+  options: [{ name: 'force', short: 'f', help: 'overwrite' }, { name: 'mode', short: 'm', value: 'MODE', help: 'how' }, { name: 'param', value: 'NAME=VALUE', repeatable: true, help: 'some' }],
+  run,
+});
+const parse = (...args: readonly string[]): ReturnType<typeof parseCommandLine> => parseCommandLine(sample(), args);
+const wrong = (expected: RegExp, ...args: readonly string[]): void => {
+  assert.throws(() => parse(...args), (error) => error instanceof CliError && error.exitCode === ExitCode.usage && error.helpFor === 'copy' && expected.test(error.message));
+};
+
+describe('command line: reading it', () => {
+  it('takes options anywhere, in every spelling', () => {
+    const { positionals, options } = parse('a', '-f', '--mode=deep', 'b', '--param', 'x=1', '--param', 'y=--2');
+    assert.deepEqual(positionals, ['a', 'b']);
+    assert.ok(options.has('force'));
+    assert.equal(options.text('mode'), 'deep');
+    assert.deepEqual(options.all('param'), ['x=1', 'y=--2']);
+  });
+  it('takes the last of an option given twice', () => assert.equal(parse('a', 'b', '-m', 'one', '-m', 'two').options.text('mode'), 'two'));
+  it('takes everything after -- as an argument', () => assert.deepEqual(parse('--', '-a', '--force').positionals, ['-a', '--force']));
+
+  it('names the nearest option', () => wrong(/^The option --forse is not known; did you mean --force\?$/, 'a', 'b', '--forse'));
+  it('names no option where none is near', () => wrong(/^The option --xyzzy is not known\.$/, 'a', 'b', '--xyzzy'));
+  it('says that an option needs a value', () => {
+    wrong(/^--mode needs a value: --mode MODE\.$/, 'a', 'b', '--mode');
+    wrong(/^--mode needs a value: .*--mode=…/, 'a', 'b', '--mode', '--force');
+  });
+  it('says that a switch takes none', () => wrong(/^--force takes no value\.$/, 'a', 'b', '--force=yes'));
+  it('names the missing argument', () => wrong(/^TO is missing: where to\.$/, 'a'));
+  it('refuses surplus arguments without repeating them', () => {
+    wrong(/takes FROM TO and nothing more/, 'a', 'b', 's3cret');
+    assert.throws(() => parse('a', 'b', 's3cret'), (error) => error instanceof Error && !error.message.includes('s3cret'));
+  });
+  it('asks nothing when help is wanted', () => assert.ok(parse('--help').help));
+});
+
+describe('command line: parameters of a runbook', () => {
+  const given = (...args: readonly string[]): unknown => givenParameters(parse('a', 'b', ...args.flatMap((arg) => ['--param', arg])).options);
+  it('splits at the first equals sign', () => assert.deepEqual(given('Name=a=b', 'Empty='), [{ name: 'Name', text: 'a=b' }, { name: 'Empty', text: '' }]));
+  for (const bad of ['Name', '=x', ' =x']) it(`refuses "${bad}" without repeating it`, () => assert.throws(() => given(bad), (error) => error instanceof CliError && error.message === '--param must be written as NAME=VALUE.'));
+  it('refuses a name given twice, without case', () => assert.throws(() => given('Name=1', 'NAME=2'), /given twice/));
+});
+
+describe('command line: nearest names', () => {
+  it('measures insertions, deletions, changes and swaps', () => {
+    assert.deepEqual([editDistance('', 'abc'), editDistance('jsno', 'json'), editDistance('kitten', 'sitting'), editDistance('same', 'same')], [3, 1, 3, 0]);
+  });
+  it('finds what was meant, and nothing far off', () => {
+    const names = ['run', 'serve', 'publish', 'start', 'jobs'];
+    assert.deepEqual(['rn', 'server', 'publsh', 'strat', 'job', 'pub', 'frobnicate', 'x'].map((word) => nearest(word, names)), ['run', 'serve', 'publish', 'start', 'jobs', 'publish', undefined, undefined]);
+  });
+});
+
+describe('command line: the program', () => {
+  const quiet = new AbortController().signal;
+  const run = async (args: readonly string[], commands: readonly CommandSpec[] = COMMANDS): Promise<{ readonly code: ExitCode; readonly io: CapturedIo }> => {
+    const io = new CapturedIo();
+    return { code: await runCli(args, commands, io, quiet), io };
+  };
+
+  it('shows help on standard output when asked, and on standard error when nothing was said', async () => {
+    assert.equal((await run(['--help'])).io.out, programHelp(COMMANDS));
+    assert.deepEqual(await run([]).then(({ code, io }) => [code, io.out, io.err]), [ExitCode.usage, '', programHelp(COMMANDS)]);
+    assert.match((await run(['--version'])).io.out, /^\d+\.\d+\.\d+\S*\n$/);
+  });
+  for (const command of COMMANDS) {
+    it(`explains "${command.name}" with every option and every exit code`, async () => {
+      for (const args of [[command.name, '--help'], [command.name, '-h'], ['help', command.name]]) {
+        const { code, io } = await run(args);
+        assert.equal(code, ExitCode.ok);
+        assert.equal(io.out, commandHelp(command));
+      }
+      const help = commandHelp(command);
+      for (const option of command.options) assert.ok(help.includes(`--${option.name}`) && (option.environment === undefined || help.includes(option.environment)), option.name);
+      for (const [exitCode] of EXIT_CODES) assert.match(help, new RegExp(`^  ${exitCode} `, 'm'));
+      assert.ok(help.split('\n').every((line) => line.length <= 170), 'lines are wrapped');
+      assert.ok(/^[a-z]/.test(command.summary) && !command.summary.endsWith('.'));
+    });
+  }
+  it('declares each option once, and no password as an option', () => {
+    for (const command of COMMANDS) {
+      const names = command.options.flatMap((option) => [option.name, ...(option.short === undefined ? [] : [option.short])]);
+      assert.equal(new Set([...names, 'help', 'h']).size, names.length + 2, command.name);
+      assert.ok(!names.includes('password'));
+    }
+  });
+  it('names the nearest command', async () => {
+    const { code, io } = await run(['publsh', 'x.ps1']);
+    assert.equal(code, ExitCode.usage);
+    assert.equal(io.err, 'sma: The command "publsh" is not known; did you mean "publish"?\nSee "sma --help".\n');
+  });
+  it('tells a client\'s failure once, by its own sentence and exit code', async () => {
+    for (const [code, expected] of [['Unreachable', 3], ['Untrusted', 3], ['Unauthorized', 3], ['NotSma', 3], ['NotFound', 4], ['Conflict', 4], ['BadRequest', 4], ['BadOptions', 2]] as const) {
+      const result = await run(['copy', 'a', 'b'], [sample(() => Promise.reject(new SmaClientError(code, 'What happened, and what to do.')))]);
+      assert.deepEqual([result.code, result.io.out, result.io.err], [expected, '', 'sma: What happened, and what to do.\n']);
+    }
+    assert.deepEqual(await run(['copy', 'a', 'b'], [sample(() => Promise.reject(new SmaClientError('Aborted', 'x')))]).then(({ code, io }) => [code, io.err]), [ExitCode.interrupted, '']);
+  });
+  it('owns up to its own faults', async () => {
+    const { code, io } = await run(['copy', 'a', 'b'], [sample(() => Promise.reject(new TypeError('x is not a function')))]);
+    assert.equal(code, ExitCode.internal);
+    assert.match(io.err, /^sma: an internal fault: TypeError: x is not a function/);
+  });
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
+import { write } from '../../../src/cli/io.ts';
+import { JsonPrinter, TextPrinter, type PrintedRecord } from '../../../src/cli/streamPrinter.ts';
+import { table } from '../../../src/cli/table.ts';
+import { CapturedIo } from './captured.ts';
+
+const records: readonly PrintedRecord[] = [
+  { stream: 'Output', text: 'one\ntwo', time: 't' },
+  { stream: 'Warning', text: 'careful', time: 't' },
+  { stream: 'Error', text: 'broken', time: 't', id: 'Oops', category: 'NotSpecified', line: 7 },
+  { stream: 'Output', text: '', time: 't' },
+];
+
+describe('command line: records on the terminal', () => {
+  it('puts output alone on standard output, the rest by name on standard error', async () => {
+    const io = new CapturedIo();
+    await new TextPrinter(io).print(records);
+    assert.equal(io.out, 'one\ntwo\n\n');
+    assert.equal(io.err, 'WARNING: careful\nERROR: broken\n');
+  });
+  it('colours for a terminal only, and never the output', async () => {
+    const io = new CapturedIo({ colours: true });
+    await new TextPrinter(io).print(records);
+    assert.equal(io.out, 'one\ntwo\n\n');
+    assert.equal(io.err, '\u001b[93mWARNING: careful\u001b[0m\n\u001b[91mERROR: broken\u001b[0m\n');
+  });
+  it('writes one JSON object a record', async () => {
+    const io = new CapturedIo();
+    await new JsonPrinter(io).print(records);
+    assert.deepEqual(io.lines, records);
+    assert.equal(io.err, '');
+  });
+  it('waits for a slow reader, and not for one that is gone', async () => {
+    let taken = 0;
+    const slow = new Writable({ highWaterMark: 10, write: (_chunk, _encoding, done) => { setTimeout(() => { taken += 1; done(); }, 5); } });
+    for (let index = 0; index < 5; index += 1) await write(slow, 'x'.repeat(100));
+    assert.ok(taken >= 4, String(taken));
+    const gone = new Writable({ highWaterMark: 1, write: () => { gone.destroy(); } });
+    await write(gone, 'xxx');
+  });
+  it('aligns columns', () => assert.equal(table(['A', 'BB'], [['long', 'x'], ['s', '']]), 'A     BB\nlong  x\ns'));
+});
