@@ -83,6 +83,9 @@ class Collector {
       case 'VariableExpressionAst':
         this.#reads.push({ scope, node });
         return;
+      case 'UsingExpressionAst': // a variable of the place that hands the block on
+        this.visit(node.subExpression, scope.parent ?? scope, inWorkflow);
+        return;
       case 'CommandAst':
         if (!inWorkflow || !isInlineBlock(node)) break;
         for (const element of node.elements) {
@@ -127,10 +130,9 @@ class Collector {
   }
 }
 
-/** The scope that a scope word names; drives other than `using` and `workflow` hold no variables of the text. */
+/** The scope that a scope word names; drives other than `workflow` hold no variables of the text. */
 function scopeFor(scope: OpenScope, node: VariableExpressionAst): { scope: OpenScope; name: string } | undefined {
   const parts = variableParts(node.variablePath);
-  if (parts.drive === 'using') return scope.parent === undefined ? undefined : { scope: scope.parent, name: parts.name };
   const isTop = parts.scope === 'script' || parts.scope === 'global' || parts.drive === 'workflow';
   if (parts.isDrive && parts.drive !== 'workflow') return undefined;
   let target = scope;
@@ -160,13 +162,16 @@ function read(scope: OpenScope, node: VariableExpressionAst): void {
   variable.occurrences.push({ start: node.start, end: node.end, access: 'read', node });
 }
 
+/** What comes first where one place means two things: `$x += 1` reads before it writes. */
+const order: readonly Occurrence['access'][] = ['declare', 'read', 'write'];
+
 /** Scopes of a text with their functions and variables; occurrences stand in the order of the text. */
 export function analyseSymbols(ast: ScriptBlockAst): Scope {
   const root = open('script', undefined, ast, undefined), collector = new Collector();
   collector.script(ast, [], root, false);
   collector.finish();
   const sort = (scope: OpenScope): void => {
-    for (const variable of scope.variables.values()) variable.occurrences.sort((a, b) => a.start - b.start);
+    for (const variable of scope.variables.values()) variable.occurrences.sort((a, b) => a.start - b.start || order.indexOf(a.access) - order.indexOf(b.access));
     for (const child of scope.children) sort(child);
   };
   sort(root);

@@ -1,0 +1,121 @@
+import type { AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst, SwitchStatementAst } from '../../syntax/ast.ts';
+import { checkPipelineElement } from './commands.ts';
+import { checkExpression, checkLoopCondition, checkReason, headExpression } from './expressions.ts';
+import type { WorkflowErrors } from './report.ts';
+import { checkWrite, VariableScope } from './variables.ts';
+
+/** Where statements stand. */
+interface Place { readonly errors: WorkflowErrors; readonly scope: VariableScope; readonly inCatch: boolean }
+
+/** All statements of a block of a workflow. */
+export function checkStatements(statements: readonly StatementAst[], errors: WorkflowErrors, scope: VariableScope): void {
+  for (const statement of statements) checkStatement(statement, { errors, scope, inCatch: false });
+}
+
+function checkBlock(block: StatementBlockAst | undefined, place: Place): void {
+  for (const trap of block?.traps ?? []) place.errors.add(trap, 'TrapNotSupported');
+  for (const statement of block?.statements ?? []) checkStatement(statement, place);
+}
+
+const isMethodCall = (expression: ExpressionAst | undefined): expression is InvokeMemberExpressionAst => expression?.kind === 'InvokeMemberExpressionAst';
+
+/** A condition of if, switch and foreach: it may call commands, but not be a method call. */
+function checkCondition(condition: PipelineBaseAst, place: Place): void {
+  const head = condition.kind === 'PipelineAst' && condition.elements.length === 1 ? headExpression(condition) : undefined;
+  if (isMethodCall(head)) place.errors.add(head, 'MethodInvocationNotSupported');
+  else if (condition.kind === 'AssignmentStatementAst') place.errors.add(condition, 'CannotStoreResultsInUnsupportedElement');
+  else checkPipeline(condition, place, true);
+}
+
+function checkPipeline(pipeline: PipelineBaseAst, place: Place, assigned: boolean): void {
+  if (pipeline.kind !== 'PipelineAst') return;
+  for (const element of pipeline.elements) checkPipelineElement(element, place.errors, place.scope, assigned);
+}
+
+/** A pipeline that is a statement. */
+function checkPipelineStatement(pipeline: PipelineBaseAst, place: Place): void {
+  const head = headExpression(pipeline);
+  if (isMethodCall(head)) place.errors.add(head, 'MethodInvocationNotSupported');
+  else if (head?.kind === 'SubExpressionAst') place.errors.add(head, 'SubExpressionNotSupported');
+  else checkPipeline(pipeline, place, false);
+}
+
+const storable: ReadonlySet<StatementAst['kind']> = new Set<StatementAst['kind']>(['PipelineAst', 'CommandExpressionAst', 'ForEachStatementAst', 'BlockStatementAst', 'ErrorStatementAst']);
+
+function checkAssignment(node: AssignmentStatementAst, place: Place): void {
+  const { errors, scope } = place, { right } = node;
+  let target: ExpressionAst = node.left;
+  while (target.kind === 'ConvertExpressionAst') target = target.child;
+  if (target.kind === 'VariableExpressionAst') checkWrite(target, errors, scope);
+  else if (target.kind === 'AttributedExpressionAst') errors.add(target, 'AttributedExpressionNotSupported');
+  else errors.add(node, 'AssignmentNotSupported');
+  if (!storable.has(right.kind)) errors.add(right, 'CannotStoreResultsInUnsupportedElement');
+  else if (right.kind === 'PipelineAst') checkPipeline(right, place, true);
+  else if (right.kind !== 'CommandExpressionAst') checkStatement(right, place);
+  else if (right.expression.kind === 'SubExpressionAst' || (right.expression.kind === 'UnaryExpressionAst' && /^(Postfix)?(PlusPlus|MinusMinus)$/.test(right.expression.operator))) {
+    errors.add(right, 'CannotStoreResultsInUnsupportedElement');
+  } else {
+    checkPipelineElement(right, errors, scope, true);
+  }
+}
+
+function checkSwitch(node: SwitchStatementAst, place: Place): void {
+  const { errors } = place;
+  for (const flag of node.flags) if (flag !== 'CaseSensitive' && flag !== 'Exact') errors.add(node, 'SwitchFlagNotSupported', flag);
+  checkCondition(node.condition, place);
+  const constants = node.clauses.filter(({ test }) => test.kind === 'StringConstantExpressionAst' || test.kind === 'ConstantExpressionAst');
+  for (const { test } of node.clauses) if (test.kind !== 'StringConstantExpressionAst' && test.kind !== 'ConstantExpressionAst') errors.add(test, 'SwitchOnlySupportsConstantExpression');
+  const isText = constants.some(({ test }) => test.kind === 'StringConstantExpressionAst');
+  if (isText && !node.flags.includes('CaseSensitive')) errors.add(node, 'SwitchCaseSensitive');
+  for (const { body } of node.clauses) checkBlock(body, place);
+  checkBlock(node.default, place);
+}
+
+function checkStatement(node: StatementAst, place: Place): void {
+  const { errors, scope } = place;
+  if ('label' in node && typeof node.label === 'string') errors.add(node, 'LoopLabelNotSupported');
+  switch (node.kind) {
+    case 'PipelineAst': checkPipelineStatement(node, place); break;
+    case 'CommandExpressionAst': checkExpression(node, errors, scope); break;
+    case 'AssignmentStatementAst': checkAssignment(node, place); break;
+    case 'IfStatementAst':
+      for (const { condition, body } of node.clauses) {
+        checkCondition(condition, place);
+        checkBlock(body, place);
+      }
+      checkBlock(node.elseClause, place);
+      break;
+    case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst':
+      checkLoopCondition(node.condition, errors, scope);
+      checkBlock(node.body, place);
+      break;
+    case 'ForStatementAst':
+      if (node.initializer !== undefined) checkStatement(node.initializer, place);
+      if (node.condition !== undefined) checkLoopCondition(node.condition, errors, scope);
+      if (node.iterator !== undefined) checkStatement(node.iterator, place);
+      checkBlock(node.body, place);
+      break;
+    case 'ForEachStatementAst':
+      checkCondition(node.condition, place);
+      checkBlock(node.body, node.parallel ? { ...place, scope: new VariableScope(scope) } : place);
+      break;
+    case 'BlockStatementAst': checkBlock(node.body, { ...place, scope: new VariableScope(scope) }); break;
+    case 'SwitchStatementAst': checkSwitch(node, place); break;
+    case 'TryStatementAst':
+      checkBlock(node.body, place);
+      for (const clause of node.catchClauses) checkBlock(clause.body, { ...place, inCatch: true });
+      checkBlock(node.finally, place);
+      break;
+    case 'ReturnStatementAst': case 'ExitStatementAst':
+      if (node.pipeline !== undefined) checkPipelineStatement(node.pipeline, place);
+      break;
+    case 'ThrowStatementAst':
+      if (node.pipeline !== undefined) checkReason(node.pipeline, errors, scope);
+      else if (!place.inCatch) errors.add(node, 'ReasonRequiredInThrowStatement');
+      break;
+    case 'BreakStatementAst': case 'ContinueStatementAst': errors.add(node, 'BreakContinueNotSupported'); break;
+    case 'TrapStatementAst': errors.add(node, 'TrapNotSupported'); break;
+    case 'DataStatementAst': errors.add(node, 'DataSectionNotSupported'); break;
+    case 'FunctionDefinitionAst': case 'TypeDefinitionAst': case 'UsingStatementAst': case 'ErrorStatementAst': case 'PipelineChainAst': break;
+  }
+}

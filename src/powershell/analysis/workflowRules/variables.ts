@@ -1,0 +1,68 @@
+import type { VariableExpressionAst } from '../../syntax/ast.ts';
+import { variableParts } from '../../syntax/variablePath.ts';
+import type { WorkflowErrors } from './report.ts';
+
+/** What a name in a workflow may be made of. */
+export const validName = /^\p{L}[\p{L}\p{Nd}_-]*$/u;
+
+const set = (names: string): ReadonlySet<string> => new Set(names.toLowerCase().split(' '));
+const unsupported = set('Args Error MyInvocation PSBoundParameters PSCmdlet PSCommandPath PSDefaultParameterValues PSScriptRoot StackTrace PID');
+/** Runtime variables (section 14): those that Set-PSWorkflowData sets, and those that nothing does. */
+const reserved = set('PSComputerName PSCredential PSPort PSUseSsl PSConfigurationName PSApplicationName PSConnectionUri PSAllowRedirection PSAuthentication PSCertificateThumbprint Input PSConnectionRetryCount PSConnectionRetryIntervalSec PSPersist PSActionRetryCount PSActionRetryIntervalSec PSActionRunningTimeoutSec PSRequiredModules PSDisableSerialization MergeErrorToOutput PSRemotingBehavior PSBookmarkTimeoutSec');
+const readOnly = set('PSAuthenticationLevel Verbose PSPrivateMetadata PSRunningTimeoutSec PSElapsedTimeoutSec PSWorkflowRoot JobName JobInstanceId JobId JobCommandName ParentJobName ParentJobInstanceId ParentJobId ParentCommandName WorkflowInstanceId PSSenderInfo PSCulture PSUICulture PSVersionTable ErrorAction WarningAction InformationAction All Other');
+/** Names that are no words of letters but always there. */
+const special = /^[_?$^]$/;
+
+/** Variables assigned so far, scope by scope: parallel and sequence blocks have their own (section 3). */
+export class VariableScope {
+  readonly #parent: VariableScope | undefined;
+  readonly #parameters: ReadonlySet<string>;
+  readonly #assigned = new Set<string>();
+
+  constructor(parent: VariableScope | undefined, parameters: readonly string[] = []) {
+    this.#parent = parent;
+    this.#parameters = new Set(parameters.map((name) => name.toLowerCase()));
+  }
+
+  get isTop(): boolean {
+    return this.#parent === undefined;
+  }
+
+  /** Remembers an assignment; false where an enclosing scope has assigned the name already (its parameters are free). */
+  assign(name: string): boolean {
+    const key = name.toLowerCase();
+    for (let scope = this.#parent; scope !== undefined; scope = scope.#parent) {
+      if (scope.#parameters.has(key)) return true;
+      if (scope.#assigned.has(key)) return false;
+    }
+    this.#assigned.add(key);
+    return true;
+  }
+}
+
+/** A variable that is assigned. */
+export function checkWrite(node: VariableExpressionAst, errors: WorkflowErrors, scope: VariableScope): void {
+  const parts = variableParts(node.variablePath), { name } = parts, key = name.toLowerCase();
+  if (parts.drive === 'env') {
+    errors.add(node, 'EnvironmentVariableAssignmentNotSupported');
+    return;
+  }
+  const prefixed = parts.scope !== undefined || parts.isDrive;
+  if (prefixed && (parts.drive !== 'workflow' || scope.isTop)) {
+    errors.add(node, 'WorkflowScopeOnlyValidInParallelOrSequenceBlock');
+    return;
+  }
+  if (unsupported.has(key)) errors.add(node, 'VariableNotSupportedInWorkflow', name);
+  else if (reserved.has(key)) errors.add(node, 'VariableNameReserved', name);
+  else if (readOnly.has(key)) errors.add(node, 'VariableNameReadOnly', name);
+  else if (!validName.test(name)) errors.add(node, 'VariableNameNotValid', name);
+  else if (!prefixed && !scope.assign(name)) errors.add(node, 'VariableAlreadyDefined', name);
+}
+
+/** A variable that is read in an expression. */
+export function checkRead(node: VariableExpressionAst, errors: WorkflowErrors): void {
+  const parts = variableParts(node.variablePath), { name } = parts;
+  if ((parts.scope !== undefined || parts.isDrive) && parts.drive !== 'env' && parts.drive !== 'workflow') errors.add(node, 'InvalidScopePrefixInWorkflow', node.variablePath);
+  else if (unsupported.has(name.toLowerCase())) errors.add(node, 'VariableNotSupportedInWorkflow', name);
+  else if (!parts.isDrive && !special.test(name) && !validName.test(name)) errors.add(node, 'VariableNameNotValid', name);
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { parse, workflowErrors } from '../../../../src/powershell/index.ts';
+
+/** Errors in a workflow's body as `Id text`. */
+function found(body: string, around = (text: string) => `workflow w { ${text} }`): string[] {
+  const text = around(body);
+  return workflowErrors(parse(text).ast).map(({ errorId, start, end }) => `${errorId} ${text.slice(start, end)}`);
+}
+
+describe('What a workflow may not hold', () => {
+  const refused: readonly (readonly [string, string])[] = [
+    ['foreach ($i in 1) { break }', 'BreakContinueNotSupported break'], [':a foreach ($i in 1) { }', 'LoopLabelNotSupported :a foreach ($i in 1) { }'], ['trap { }', 'TrapNotSupported trap { }'],
+    ['begin { 1 }', 'BeginNotSupported begin { 1 }'], ['& x', 'AlternateInvocationNotSupported & x'], ['. .\\f.ps1', 'AlternateInvocationNotSupported . .\\f.ps1'], ['data { 1 }', 'DataSectionNotSupported data { 1 }'],
+    ['$x.M()', 'MethodInvocationNotSupported $x.M()'], ['if ([T]::M()) { }', 'MethodInvocationNotSupported [T]::M()'], ['return $x.M()', 'MethodInvocationNotSupported $x.M()'],
+    ['$(1)', 'SubExpressionNotSupported $(1)'], ['$x = if (1) { 2 }', 'CannotStoreResultsInUnsupportedElement if (1) { 2 }'], ['$a = $b = 1', 'CannotStoreResultsInUnsupportedElement $b = 1'],
+    ['$o.P = 1', 'AssignmentNotSupported $o.P = 1'], ['$a, $b = 1, 2', 'AssignmentNotSupported $a, $b = 1, 2'], ['while ($i++ -lt 3) { }', 'ConditionsCannotHaveSideEffects $i++'],
+    ['while ((Get-X).P) { }', 'ConditionsCannotInvokeActivities Get-X'], ['throw', 'ReasonRequiredInThrowStatement throw'], ['throw (Get-X)', 'ThrowStatementCannotInvokeActivities Get-X'],
+    ['$env:X = 1', 'EnvironmentVariableAssignmentNotSupported $env:X'], ['$WORKFLOW:x = 1', 'WorkflowScopeOnlyValidInParallelOrSequenceBlock $WORKFLOW:x'], ['$y = $global:x', 'InvalidScopePrefixInWorkflow $global:x'],
+    ['${a b} = 1', 'VariableNameNotValid ${a b}'], ['$y = $PSScriptRoot', 'VariableNotSupportedInWorkflow $PSScriptRoot'], ['$PSCredential = 1', 'VariableNameReserved $PSCredential'], ['$JobId = 1', 'VariableNameReadOnly $JobId'],
+    ['$x = 1; parallel { $x = 2 }', 'VariableAlreadyDefined $x'], ['a > f', 'OnlySupportErrorStreamRedirection > f'], ['switch -Regex ($x) { 1 { } }', 'SwitchFlagNotSupported switch -Regex ($x) { 1 { } }'],
+    ["switch ($x) { 'a' { } }", "SwitchCaseSensitive switch ($x) { 'a' { } }"], ['switch ($x) { $y { } }', 'SwitchOnlySupportsConstantExpression $y'], ['param([int] $x = (1 + 1))', 'OnlySimpleParameterDefaultsSupported (1 + 1)'],
+    ['[CmdletBinding(SupportsShouldProcess)] param()', 'InvalidCmdletBindingAttribute SupportsShouldProcess'], ['InlineScript { $WORKFLOW:x }', 'CannotUseWorkflowPrefixInInlineScript $WORKFLOW:x'],
+    ['Checkpoint-Workflow -Name x', 'CheckpointWorkflowSyntax Checkpoint-Workflow -Name x'], ['Start-Sleep', 'StartSleepSyntaxSecondsMissing Start-Sleep'], ['New-Object X', 'NewObjectMustBeAssigned New-Object X'], ['w', 'RecursiveWorkflowNotSupported w'],
+  ];
+  for (const [body, want] of refused) it(`refuses ${body}`, () => assert.ok(found(body).includes(want), JSON.stringify(found(body))));
+
+  const accepted = [
+    '$y = $x.M()', '$x.P', '$s.M() -eq 1', '[void]$x.M()', '$x.M().P', 'foreach -parallel ($i in 1..3) { $y = $i; $WORKFLOW:z = $i }', 'Get-X 2>&1', 'Start-Sleep 5', 'Start-Sleep -Seconds 5', '$o = New-Object X', '$n = (Get-X).Count',
+    'InlineScript { $x.M(); & y; break; $global:z = 1; a > f }', 'function f { trap { }; $x.M(); . y }', 'Where-Object { $_.M() }', 'switch -CaseSensitive ($x) { \'a\' { } }', 'switch ($x) { 1 { } }', 'try { a } catch { throw }',
+    '$e = $env:TEMP', '$i++', 'if (Get-X) { }', 'param([string] $a = \'x\', [int] $b = 1, [bool] $c = $true, $d = \'y\')', 'param([string] $p) parallel { $p = 1 }', 'return 1', 'Checkpoint-Workflow', '$x = foreach ($i in 1) { $i }',
+  ];
+  for (const body of accepted) it(`accepts ${body}`, () => assert.deepEqual(found(body), []));
+
+  it('leaves scripts and functions alone', () => {
+    assert.deepEqual(found('$x.M(); & y; break; trap { }', (text) => text), []);
+    assert.deepEqual(found('$x.M(); & y; trap { }', (text) => `function f { ${text} }`), []);
+  });
+
+  it('finds workflows that call each other in a circle, and the same name twice', () => {
+    assert.deepEqual(found('', () => 'workflow a { b }\nworkflow b { a }'), ['RecursiveWorkflowNotSupported a', 'RecursiveWorkflowNotSupported b']);
+    assert.deepEqual(found('', () => 'workflow a { }\nworkflow A { }'), ['FunctionRedefinitionNotAllowed A']);
+    assert.deepEqual(found('', () => 'workflow a { InlineScript { a } }'), []);
+  });
+
+  it('says what to do instead', () => {
+    const [error] = workflowErrors(parse('workflow w { $x = 1; parallel { $x = 2 } }').ast);
+    assert.equal(error?.message, "The variable 'x' is already defined in an enclosing scope. Use $WORKFLOW:x to change that one, or another name.");
+  });
+});
