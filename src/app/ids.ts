@@ -87,7 +87,6 @@ export const view = {
   jobs: 'sma.jobs',
   assets: 'sma.assets',
 } as const;
-export type ViewId = (typeof view)[keyof typeof view];
 export const viewContainer = 'sma';
 
 /** What a list shows: not asked yet, being asked for the first time, nothing there, something there. */
