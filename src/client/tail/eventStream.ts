@@ -18,14 +18,21 @@ const MAX_LINE = 64 * 1024 * 1024;
 export async function* readEvents(stream: Readable, onAlive: () => void): AsyncGenerator<ServerEvent, void, undefined> {
   const decoder = new TextDecoder('utf-8');
   const event = new EventBuffer();
-  let rest = '';
+  // A line of megabytes comes in many pieces; they are put together once, when its end is there.
+  let pieces: string[] = [];
+  let length = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     onAlive();
-    rest += decoder.decode(chunk, { stream: true });
+    const text = decoder.decode(chunk, { stream: true });
+    pieces.push(text);
+    length += text.length;
+    if (length > MAX_LINE) throw new RangeError('A line of the event stream is too long.');
+    if (!/[\r\n]/.test(text)) continue;
     // A CR at the very end may be half of a CR LF.
-    const lines = rest.split(/\r\n|\n|\r(?!$)/);
-    rest = lines.pop() ?? '';
-    if (rest.length > MAX_LINE) throw new RangeError('A line of the event stream is too long.');
+    const lines = pieces.join('').split(/\r\n|\n|\r(?!$)/);
+    const rest = lines.pop() ?? '';
+    pieces = [rest];
+    length = rest.length;
     for (const line of lines) {
       const complete = event.take(line);
       if (complete !== undefined) yield complete;
