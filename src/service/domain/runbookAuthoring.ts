@@ -66,7 +66,7 @@ export async function publishRunbook(change: Change, runbookId: string): Promise
   const versionId = runbook.DraftRunbookVersionID;
   if (versionId === null) throw smaError('NoDraft', runbook.RunbookName);
   const media = await readMedia(change.db, 'RunbookVersions', versionId);
-  const script = readScript(media?.bytes ?? new Uint8Array(), runbook.RunbookName);
+  const script = readScript(media?.bytes ?? new Uint8Array(), runbook.RunbookName, 'publish');
   checkIdentity(runbook, script);
   await writeParameters(change.db, versionId, script);
   await change.db.updateTable('RunbookVersions').set({ IsDraft: false, LastModifiedTime: change.now }).where('RunbookVersionID', '=', versionId).execute();

@@ -71,6 +71,10 @@ describe('bad input: one clear error that names the thing', () => {
     ['a runbook that is there already', post('RunbookVersions', 'workflow GIVEN { }', OCTETS.headers), 409, 'RunbookNameTaken', /'Given'/],
     ['Edit of what has a draft', async () => { await act(under.http, 'Runbooks', runbook, 'Edit'); return act(under.http, 'Runbooks', runbook, 'Edit'); }, 409, 'DraftExists', /'Given'/],
     ['Publish of nothing', async () => { await act(under.http, 'Runbooks', runbook, 'Publish'); return act(under.http, 'Runbooks', runbook, 'Publish'); }, 404, 'NoDraft', /'Given'/],
+    ['Publish of a workflow with what workflows may not contain', async () => {
+      const { runbook: id } = await importRunbook(under.http, 'workflow Forbidden {\n  trap { "x" }\n}');
+      return act(under.http, 'Runbooks', id, 'Publish');
+    }, 400, 'RunbookSyntax', /line 2, column 3: .*[Tt]rap/],
     ['a draft under another name', async () => {
       const draft = String(body(await act(under.http, 'Runbooks', runbook, 'Edit'))['Edit']);
       return under.http.put(`RunbookVersions(guid'${draft}')/$value`, 'workflow Renamed { }', OCTETS);
