@@ -102,5 +102,5 @@ function toArray(value: Value, type: AnyType, element: AnyType): Value | typeof 
   if (Array.isArray(value) && value instanceof TypedArray && arrayOf(value.elementType) === type) return value;
   if (element === T.Char && typeof value === 'string') return typedArray(T.Char, Array.from({ length: value.length }, (_, i) => Char.of(value.charCodeAt(i))));
   const items = isEnumerable(value) ? [...enumerate(value)] : [value];
-  return typedArray(element, items.map((item) => convertTo(item, element)));
+  return typedArray(element as NetType, items.map((item) => convertTo(item, element)));
 }

@@ -1,13 +1,15 @@
 /** Parameters of a block that runs in place (`ForEach-Object { param($x) … }`): assigned as variables of the scope around. */
-import { bind } from '../bind/binder.ts';
+import type { Argument } from '../bind/argument.ts';
+import { bind, chooseSet, requireMandatory } from '../bind/binder.ts';
 import { functionParameters } from '../bind/functionParameters.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
 import type { Frame } from './frame.ts';
 import { emptyOf } from '../members/constructed.ts';
 
-export function assignParameters(f: Frame, block: ScriptBlock, args: readonly Value[]): void {
+export function assignParameters(f: Frame, block: ScriptBlock, args: readonly Value[], named: readonly Argument[] = []): void {
   const table = functionParameters(block.code, f);
-  const bound = bind(table, args.map((value) => ({ name: undefined, folded: '', value, hasValue: true })), { suffix: '', isFunction: true, expectingInput: false });
+  const bound = bind(table, [...named, ...args.map((value): Argument => ({ name: undefined, folded: '', value, hasValue: true }))], { suffix: '', isFunction: true, expectingInput: false });
+  if (named.length > 0 || table.hasMandatory) { const o = { suffix: '', isFunction: true, expectingInput: false }; requireMandatory(table, bound, chooseSet(table, bound, o), o); }
   for (const p of table.list) f.assign(p.name, bound.has(p) ? bound.values.get(p) ?? null : p.defaultValue?.(f) ?? (p.type === undefined ? null : emptyOf(p.type)));
 }

@@ -71,6 +71,12 @@ export class Session {
   runBlock!: (block: ScriptBlock, call: { readonly item?: Value; readonly args?: readonly Value[]; readonly input?: readonly Value[] }) => Value[];
   /** A block as a question about `$_`; in place. */
   evaluateBlock!: (block: ScriptBlock, item: Value) => Value;
+  /** What `> file` stores: the objects as formatted text. */
+  writeFile!: (path: string, items: readonly Value[], append: boolean) => void;
+  /** A script file or program by name or path. */
+  findExternal!: (name: string) => CommandEntry | undefined;
+  /** `$PWD`. */
+  locationValue!: () => Value;
   /** The lines of a text file. */
   readLines!: (path: string) => readonly string[];
 

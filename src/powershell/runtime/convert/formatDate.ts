@@ -1,0 +1,78 @@
+/** DateTime and DateTimeOffset in .NET's standard and custom formats, invariant culture. */
+import { netThrow } from '../errors/raise.ts';
+import { current } from '../run/current.ts';
+import { DateTime } from '../values/dateTime.ts';
+import type { DateTimeOffset } from '../values/dateTime.ts';
+import { TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan } from '../values/timeSpan.ts';
+
+export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+export const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+const STANDARD: Readonly<Record<string, string>> = {
+  d: 'MM/dd/yyyy', D: 'dddd, dd MMMM yyyy', f: 'dddd, dd MMMM yyyy HH:mm', F: 'dddd, dd MMMM yyyy HH:mm:ss', g: 'MM/dd/yyyy HH:mm', G: 'MM/dd/yyyy HH:mm:ss',
+  m: 'MMMM dd', M: 'MMMM dd', o: "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK", O: "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK", r: "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'",
+  R: "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'", s: "yyyy'-'MM'-'dd'T'HH':'mm':'ss", t: 'HH:mm', T: 'HH:mm:ss', u: "yyyy'-'MM'-'dd HH':'mm':'ss'Z'", y: 'yyyy MMMM', Y: 'yyyy MMMM',
+};
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** The offset of a local clock time, as a span. */
+export function localOffset(d: DateTime): TimeSpan {
+  return TimeSpan.from(current().host.clock.offsetMinutes(d.unixMs), TICKS_PER_MINUTE);
+}
+const offsetOf = (d: DateTime): TimeSpan => (d.kind === 'Utc' ? TimeSpan.zero : localOffset(d));
+export const offsetText = (o: TimeSpan, withMinutes = true): string => {
+  const t = o.ticks < 0n ? -o.ticks : o.ticks, h = Number(t / TICKS_PER_HOUR), m = Number((t / TICKS_PER_MINUTE) % 60n);
+  return `${o.ticks < 0n ? '-' : '+'}${two(h)}${withMinutes ? `:${two(m)}` : ''}`;
+};
+/** A date in a format; throws FormatException. */
+export function formatDate(d: DateTime, format: string): string {
+  if (format.length === 1) {
+    if (format === 'U') return custom(d.kind === 'Utc' ? d : new DateTime(d.ticks - localOffset(d).ticks, 'Utc'), STANDARD['F'] ?? '', offsetOf(d));
+    const known = STANDARD[format];
+    if (known === undefined) return netThrow('System.FormatException', 'Input string was not in a correct format.');
+    return custom(d, known, undefined);
+  }
+  return custom(d, format, undefined);
+}
+export function formatOffset(d: DateTimeOffset, format: string): string {
+  if (format === '') return `${custom(d.clock, STANDARD['G'] ?? '', d.offset)} ${offsetText(d.offset)}`;
+  if (format === 'r' || format === 'R' || format === 'u') return custom(d.utc, STANDARD[format] ?? '', d.offset);
+  if (format.length === 1) { const known = STANDARD[format]; return known === undefined ? netThrow('System.FormatException', 'Input string was not in a correct format.') : custom(d.clock, known, d.offset); }
+  return custom(d.clock, format, d.offset);
+}
+function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined): string {
+  const format = rawFormat.length === 2 && rawFormat.startsWith('%') ? rawFormat.slice(1) : rawFormat;
+  let out = '';
+  for (let i = 0; i < format.length;) {
+    const c = format[i] ?? '';
+    if (c === '\\') { out += format[i + 1] ?? ''; i += 2; continue; }
+    if (c === "'" || c === '"') { const end = format.indexOf(c, i + 1); out += format.slice(i + 1, end < 0 ? undefined : end); i = end < 0 ? format.length : end + 1; continue; }
+    if (c === '%') { i += 1; continue; }
+    let n = 1;
+    while (format[i + n] === c) n += 1;
+    const text = part(d, c, n, given);
+    if (text === undefined) { out += c.repeat(n); i += n; continue; }
+    if ((c === 'F') && text === '' && out.endsWith('.')) out = out.slice(0, -1);
+    out += text;
+    i += n;
+  }
+  return out;
+}
+function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined): string | undefined {
+  switch (c) {
+    case 'd': return n === 1 ? String(d.day) : n === 2 ? two(d.day) : n === 3 ? DAYS[d.dayOfWeek]?.slice(0, 3) : DAYS[d.dayOfWeek];
+    case 'M': return n === 1 ? String(d.month) : n === 2 ? two(d.month) : n === 3 ? MONTHS[d.month - 1]?.slice(0, 3) : MONTHS[d.month - 1];
+    case 'y': return n === 1 ? String(d.year % 100) : n === 2 ? two(d.year % 100) : String(d.year).padStart(n, '0');
+    case 'H': return n === 1 ? String(d.hour) : two(d.hour);
+    case 'h': { const h = d.hour % 12 === 0 ? 12 : d.hour % 12; return n === 1 ? String(h) : two(h); }
+    case 'm': return n === 1 ? String(d.minute) : two(d.minute);
+    case 's': return n === 1 ? String(d.second) : two(d.second);
+    case 'f': return (d.ticks % TICKS_PER_SECOND).toString().padStart(7, '0').slice(0, n);
+    case 'F': return (d.ticks % TICKS_PER_SECOND).toString().padStart(7, '0').slice(0, n).replace(/0+$/, '');
+    case 't': return n === 1 ? (d.hour < 12 ? 'A' : 'P') : d.hour < 12 ? 'AM' : 'PM';
+    case 'z': { const o = given ?? offsetOf(d); return n === 1 ? offsetText(o, false).replace(/^([+-])0/, '$1') : offsetText(o, n > 2); }
+    case 'K': return given !== undefined ? offsetText(given) : d.kind === 'Utc' ? 'Z' : d.kind === 'Local' ? offsetText(localOffset(d)) : '';
+    case 'g': return 'A.D.';
+    case ':': case '/': return c.repeat(n);
+    default: return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+/** Numbers in .NET's standard (`N2`, `D5`, `X`, `P1` …) and custom (`#,##0.00`) formats, invariant culture. */
+import { netThrow } from '../errors/raise.ts';
+import { Decimal } from '../values/decimal.ts';
+import { Double, Single, kindOf, toBigInt, toNumber } from '../values/numbers.ts';
+import type { NumberValue } from '../values/numbers.ts';
+import { customNumber } from './customNumber.ts';
+import { doubleRoundTrip, doubleText, numberToString } from './numberText.ts';
+
+/** A number in a format; throws FormatException. */
+export function formatNumber(v: NumberValue, format: string): string {
+  const m = /^([A-Za-z])(\d{0,9})$/.exec(format);
+  if (m === null) return customNumber(v, format);
+  const letter = m[1] ?? '', digits = m[2] === '' ? undefined : Number(m[2]);
+  if (v instanceof Double || v instanceof Single) { if (!Number.isFinite(v.value)) return numberToString(v); }
+  switch (letter.toUpperCase()) {
+    case 'N': return grouped(fixed(v, digits ?? 2));
+    case 'F': return fixed(v, digits ?? 2);
+    case 'P': return `${grouped(fixed(times100(v), digits ?? 2))} %`;
+    case 'C': { const t = grouped(fixed(v, digits ?? 2)); return t.startsWith('-') ? `(¤${t.slice(1)})` : `¤${t}`; }
+    case 'D': return isWhole(v) ? padded(toBigInt(v), digits ?? 0) : bad(format);
+    case 'X': return isWhole(v) ? hex(v, digits ?? 0, letter === 'x') : bad(format);
+    case 'B': return isWhole(v) ? BigInt.asUintN(bits(v), toBigInt(v)).toString(2).padStart(digits ?? 0, '0') : bad(format);
+    case 'E': return exponential(v, digits ?? 6, letter);
+    case 'G': return digits === undefined || digits === 0 ? numberToString(v) : v instanceof Decimal || isWhole(v) ? wholeGeneral(v, digits) : doubleText(toNumber(v), digits);
+    case 'R': return v instanceof Double ? doubleRoundTrip(v.value) : numberToString(v);
+    default: return bad(format);
+  }
+}
+const bad = (_format: string): never => netThrow('System.FormatException', 'Format specifier was invalid.');
+const isWhole = (v: NumberValue): boolean => !(v instanceof Double || v instanceof Single || v instanceof Decimal);
+const bits = (v: NumberValue): number => ({ Byte: 8, SByte: 8, Int16: 16, UInt16: 16, Int32: 32, UInt32: 32 } as Partial<Record<string, number>>)[kindOf(v) ?? ''] ?? 64;
+function padded(n: bigint, width: number): string { const t = (n < 0n ? -n : n).toString().padStart(width, '0'); return n < 0n ? `-${t}` : t; }
+function hex(v: NumberValue, width: number, lower: boolean): string {
+  const t = BigInt.asUintN(bits(v), toBigInt(v)).toString(16).padStart(width, '0');
+  return lower ? t : t.toUpperCase();
+}
+const wholeGeneral = (v: NumberValue, digits: number): string => { const t = numberToString(v); return t.replace(/[-.]/g, '').length <= digits ? t : doubleText(toNumber(v), digits); };
+const times100 = (v: NumberValue): NumberValue => (v instanceof Decimal ? v.multiply(Decimal.fromBigInt(100n)) : isWhole(v) ? Decimal.fromBigInt(toBigInt(v) * 100n) : new Double(toNumber(v) * 100));
+
+/** Exactly `digits` places; halves away from zero, as .NET Core rounds the exact decimal value. */
+export function fixed(v: NumberValue, digits: number): string {
+  if (isWhole(v)) { const t = toBigInt(v).toString(); return digits === 0 ? t : `${t}.${'0'.repeat(digits)}`; }
+  const exact = v instanceof Decimal ? v.toString() : exactText(toNumber(v));
+  return roundText(exact, digits);
+}
+/** All digits of a binary number. */
+function exactText(n: number): string {
+  if (Math.abs(n) < 1e21) { const t = n.toFixed(30 > 100 ? 100 : 30); return t; }
+  return BigInt(n).toString();
+}
+/** A decimal text rounded to places, halves away from zero. */
+export function roundText(text: string, digits: number): string {
+  const negative = text.startsWith('-'), [whole = '0', part = ''] = text.replace('-', '').split('.');
+  if (part.length <= digits) return sign(negative, digits === 0 ? whole : `${whole}.${part.padEnd(digits, '0')}`);
+  let n = BigInt(whole + part.slice(0, digits));
+  if ((part[digits] ?? '0') >= '5') n += 1n;
+  const t = n.toString().padStart(digits + 1, '0');
+  return sign(negative, digits === 0 ? t : `${t.slice(0, -digits)}.${t.slice(-digits)}`);
+}
+const sign = (negative: boolean, t: string): string => (negative && /[1-9]/.test(t) ? `-${t}` : negative && !/[1-9]/.test(t) ? `-${t}` : t);
+/** Thousands separators. */
+export const grouped = (t: string): string => { const [whole = '', part] = t.split('.'); const g = whole.replace(/\B(?=(\d{3})+$)/g, ','); return part === undefined ? g : `${g}.${part}`; };
+function exponential(v: NumberValue, digits: number, letter: string): string {
+  const t = toNumber(v).toExponential(digits), m = /^(.*)e([+-])(\d+)$/.exec(t);
+  return m === null ? t : `${m[1] ?? ''}${letter}${m[2] ?? ''}${(m[3] ?? '').padStart(3, '0')}`;
+}

@@ -1,0 +1,48 @@
+/** A value in a format (`IFormattable`): numbers, dates, spans, enums, guids; everything else is its text. */
+import { netThrow } from '../errors/raise.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { DateTime, DateTimeOffset } from '../values/dateTime.ts';
+import { EnumValue } from '../values/enumValue.ts';
+import { Guid } from '../values/guid.ts';
+import { isNumber } from '../values/numbers.ts';
+import { unwrap } from '../values/psObject.ts';
+import { TimeSpan } from '../values/timeSpan.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { formatDate, formatOffset } from './formatDate.ts';
+import { formatNumber } from './formatNumber.ts';
+import { formatTimeSpan } from './formatTimeSpan.ts';
+import { numberToString } from './numberText.ts';
+import { ownText, toText } from './toText.ts';
+
+/** The text of a value in a format; an empty format is `ToString()`. Throws FormatException for a bad one. */
+export function formatValue(raw: Value, format: string): string {
+  const v = unwrap(raw);
+  if (v == null) return '';
+  if (typeof v === 'string') return v;
+  if (isNumber(v)) return format === '' ? numberToString(v) : formatNumber(v, format);
+  if (v instanceof DateTime) return formatDate(v, format === '' ? 'G' : format);
+  if (v instanceof DateTimeOffset) return formatOffset(v, format);
+  if (v instanceof TimeSpan) return formatTimeSpan(v, format);
+  if (v instanceof Guid) return formatGuid(v, format);
+  if (v instanceof EnumValue) return formatEnum(v, format);
+  if (Array.isArray(v)) return typeOf(v).name;
+  return v instanceof NetObject ? (typeOf(v).get('text') === undefined ? toText(v) : ownText(v)) : toText(v);
+}
+function formatGuid(g: Guid, format: string): string {
+  switch (format.toUpperCase()) {
+    case '': case 'D': return g.text;
+    case 'N': return g.text.replaceAll('-', '');
+    case 'B': return `{${g.text}}`;
+    case 'P': return `(${g.text})`;
+    default: return netThrow('System.FormatException', 'Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".');
+  }
+}
+function formatEnum(e: EnumValue, format: string): string {
+  switch (format.toUpperCase()) {
+    case '': case 'G': case 'F': return e.toString();
+    case 'D': return String(e.value);
+    case 'X': return (e.value >>> 0).toString(16).toUpperCase().padStart(8, '0');
+    default: return netThrow('System.FormatException', 'Format string can be only "G", "g", "X", "x", "F", "f", "D" or "d".');
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * The engine: one session for one run of a script or runbook. Synchronous to the bottom; what a script writes
+ * goes to the host's record sink in order, and `run` says how it ended.
+ */
+import { parse } from '../syntax/index.ts';
+import type { ParseError } from '../syntax/index.ts';
+import type { Cmdlet } from './cmdlet.ts';
+import { codeFor, layoutOf } from './compile/block.ts';
+import { CompiledBlock } from './compile/compiledBlock.ts';
+import { EXIT } from './compile/code.ts';
+import { asError, locate } from './errors/recover.ts';
+import { errorRecord } from './errors/raise.ts';
+import type { EngineHost } from './host.ts';
+import { connect } from './run/connect.ts';
+import { enter } from './run/current.ts';
+import { callByName } from './run/callCommand.ts';
+import { assignParameters } from './run/inPlaceParameters.ts';
+import type { Frame } from './run/frame.ts';
+import { Session } from './run/session.ts';
+import { ExitSignal, FlowSignal, StopSignal, StopUpstreamSignal } from './run/signals.ts';
+import { SourceText } from './run/source.ts';
+import { standardVariables } from './run/standardVariables.ts';
+import type { ErrorRecord } from './values/errorRecord.ts';
+import { fold } from './values/folding.ts';
+import { ScriptBlock } from './values/scriptBlock.ts';
+import type { Value } from './values/value.ts';
+import { unset } from './values/value.ts';
+import './types/all.ts';
+
+export interface RunRequest {
+  readonly script: string;
+  /** The file's name in messages; the script's own scope is then a child of the global one. */
+  readonly file?: string;
+  /** By name; values already decoded. */
+  readonly parameters?: Readonly<Record<string, Value>>;
+  /** The text holds a `workflow Name { }`: it is defined and then called with the parameters. */
+  readonly isWorkflow?: boolean;
+}
+export interface RunResult {
+  readonly outcome: 'completed' | 'failed' | 'stopped';
+  /** What ended the script where `outcome` is failed. */
+  readonly error: ErrorRecord | undefined;
+  /** What the parser found, where it kept the script from running. */
+  readonly parseErrors: readonly ParseError[];
+  readonly exitCode: number;
+}
+
+export class Engine {
+  readonly session: Session;
+  constructor(host: EngineHost, cmdlets: Iterable<Cmdlet>) {
+    this.session = new Session(host, cmdlets);
+    connect(this.session);
+    const leave = enter(this.session);
+    try { standardVariables(this.session); } finally { leave(); }
+  }
+  /** Runs a script to its end. Never throws: every way to end is in the result. */
+  run(request: RunRequest): RunResult {
+    const leave = enter(this.session);
+    try { return this.runInside(request); } finally { leave(); }
+  }
+  /** Works with the session as the current one: conversions to text, formatting and the like. */
+  use<R>(work: (session: Session) => R): R {
+    const leave = enter(this.session);
+    try { return work(this.session); } finally { leave(); }
+  }
+  private runInside(request: RunRequest): RunResult {
+    const { session } = this, parsed = parse(request.script);
+    const source = new SourceText(parsed.text, request.file ?? '');
+    if (parsed.errors.length > 0) return { outcome: 'failed', error: parseRecord(parsed.errors, source), parseErrors: parsed.errors, exitCode: 1 };
+    const block = new CompiledBlock(parsed.ast, source, { namespaces: namespacesOf(parsed.ast.usings) });
+    const f = session.global;
+    adoptLayout(f, block);
+    f.source = source;
+    session.current = f;
+    session.exitCode = 0;
+    try {
+      const workflow = request.isWorkflow === true ? workflowIn(block) : undefined;
+      if (workflow === undefined) this.start(block, f, request.parameters ?? {});
+      else {
+        const code = codeFor(block, f.layout);
+        code.begin?.(f);
+        code.end?.(f);
+        callByName(f, workflow, request.parameters ?? {}, undefined, f.out);
+      }
+      return { outcome: 'completed', error: undefined, parseErrors: [], exitCode: session.exitCode };
+    } catch (e) {
+      if (e instanceof ExitSignal) return { outcome: 'completed', error: undefined, parseErrors: [], exitCode: e.code };
+      if (e instanceof StopSignal) return { outcome: 'stopped', error: undefined, parseErrors: [], exitCode: 1 };
+      if (e instanceof FlowSignal || e instanceof StopUpstreamSignal) return { outcome: 'completed', error: undefined, parseErrors: [], exitCode: 0 };
+      const error = asError(e, f);
+      locate(error, f);
+      if (!error.logged) session.logError(error.record);
+      return { outcome: 'failed', error: error.record, parseErrors: [], exitCode: 1 };
+    }
+  }
+  /** The script's own body in the global scope, its parameters bound. */
+  private start(block: CompiledBlock, f: Frame, parameters: Readonly<Record<string, Value>>): void {
+    const code = codeFor(block, f.layout), { ast } = block;
+    if (ast.paramBlock !== undefined) {
+      const sb = new ScriptBlock(block, this.session.top, f);
+      bindScript(f, sb, parameters);
+    }
+    for (const part of [code.begin, code.process, code.end]) if (part !== undefined && part(f) === EXIT) return;
+  }
+}
+/** Parameters of the script: bound like a function's, so that types, validation and defaults hold. */
+function bindScript(f: Frame, block: ScriptBlock, parameters: Readonly<Record<string, Value>>): void {
+  const args = Object.entries(parameters).map(([name, value]) => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
+  if (args.length === 0) { assignParameters(f, block, []); return; }
+  assignParameters(f, block, [], args);
+}
+/** The workflow a runbook's text defines last: the one that is the runbook. */
+function workflowIn(block: CompiledBlock): string | undefined {
+  const all = (block.ast.endBlock?.statements ?? []).filter((s) => s.kind === 'FunctionDefinitionAst' && s.isWorkflow);
+  const last = all.at(-1);
+  return last?.kind === 'FunctionDefinitionAst' ? last.name : undefined;
+}
+const namespacesOf = (usings: readonly { readonly usingKind: string; readonly name: { readonly value: string } | undefined }[]): string[] =>
+  usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));
+/** Gives the global frame the script's layout; variables it had move into slots or stay by name. */
+export function adoptLayout(f: Frame, block: CompiledBlock): void {
+  const before = f.layout, held = f.slots, guards = f.guards;
+  const layout = layoutOf(block.ast, undefined);
+  const extra = f.extra ?? new Map();
+  before.names.forEach((name, i) => { const v = held[i]; if (v !== unset && v !== undefined) extra.set(name, { name: f.session.displayName(name), value: v, guard: guards?.[i] }); });
+  f.layout = layout;
+  f.guards = null;
+  f.slots = layout.names.map((name) => {
+    const kept = extra.get(name);
+    if (kept === undefined) return unset;
+    extra.delete(name);
+    return kept.value;
+  });
+  f.extra = extra;
+  block.layout = layout;
+}
+function parseRecord(errors: readonly ParseError[], source: SourceText): ErrorRecord {
+  const [first] = errors;
+  const record = errorRecord({ id: first?.errorId ?? 'ParserError', category: 'ParserError', exception: 'System.Management.Automation.ParentContainsErrorRecordException', message: first?.message ?? 'The script has errors.' });
+  record.position = { source, start: first?.start ?? 0, end: first?.end ?? 0 };
+  return record;
+}

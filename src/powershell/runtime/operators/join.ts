@@ -1,0 +1,14 @@
+/** `-join`. */
+import { toItems } from '../convert/enumerate.ts';
+import { toText } from '../convert/toText.ts';
+import { guardString } from '../run/budget.ts';
+import { current } from '../run/current.ts';
+import type { Value } from '../values/value.ts';
+
+export function join(a: Value, separator: Value): string {
+  const between = toText(separator);
+  if (a == null) return '';
+  const text = toItems(a).map((v) => toText(v)).join(between);
+  if (text.length > 1_048_576) guardString(current(), text.length);
+  return text;
+}

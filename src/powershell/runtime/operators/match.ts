@@ -1,0 +1,66 @@
+/** `-match`: sets `$Matches` where it succeeds on one value; filters where the left side is a collection. */
+import { enumerate } from '../convert/enumerate.ts';
+import { toText } from '../convert/toText.ts';
+import { NetThrow, raise } from '../errors/raise.ts';
+import type { Frame } from '../run/frame.ts';
+import { Hashtable } from '../values/dictionary.ts';
+import { Regex } from '../values/regex.ts';
+import { unwrap } from '../values/psObject.ts';
+import type { Value } from '../values/value.ts';
+import { isMany } from './collections.ts';
+import { IGNORE_CASE, translate } from './regexTranslate.ts';
+
+/** The regular expression of an operator's right side. */
+export function regexFor(v: Value, ignoreCase: boolean): Regex {
+  const plain = unwrap(v);
+  if (plain instanceof Regex) return plain;
+  return compiled(typeof plain === 'string' ? plain : toText(plain), ignoreCase);
+}
+function compiled(pattern: string, ignoreCase: boolean): Regex {
+  try { return translate(pattern, ignoreCase ? IGNORE_CASE : 0); } catch (e) {
+    if (!(e instanceof NetThrow)) throw e;
+    return raise({ id: 'InvalidRegularExpression', category: 'InvalidArgument', message: `The regular expression pattern ${pattern} is not valid.`, target: pattern, inner: e.exception });
+  }
+}
+/** Tries a match; what was found is kept for `$Matches`. */
+export function matchInto(f: Frame, text: string, pattern: Regex | string, ignoreCase: boolean): boolean {
+  const regex = typeof pattern === 'string' ? compiled(pattern, ignoreCase) : pattern, { matcher } = regex;
+  matcher.lastIndex = 0;
+  const found = matcher.exec(text);
+  if (found === null) return false;
+  f.matches = new LazyMatches(regex, found) as never;
+  return true;
+}
+export function matchOperator(f: Frame, a: Value, b: Value, ignoreCase: boolean, not: boolean): Value {
+  const regex = regexFor(b, ignoreCase);
+  if (isMany(a)) {
+    const out: Value[] = [];
+    for (const item of enumerate(a)) { regex.matcher.lastIndex = 0; if (regex.matcher.test(toText(item)) !== not) out.push(item); }
+    return out;
+  }
+  return matchInto(f, typeof a === 'string' ? a : toText(a), regex, ignoreCase) !== not;
+}
+/** What a match found, before somebody asks for the table. */
+class LazyMatches {
+  private readonly regex: Regex;
+  private readonly found: RegExpExecArray;
+  constructor(regex: Regex, found: RegExpExecArray) { this.regex = regex; this.found = found; }
+  table(): Hashtable {
+    const made = new Hashtable();
+    const { groupNames } = this.regex;
+    for (let i = groupNames.length - 1; i > 0; i--) { const text = this.found[i]; if (text !== undefined) made.set(keyOf(groupNames[i] ?? ''), text); }
+    made.set(0, this.found[0]);
+    return made;
+  }
+}
+const keyOf = (name: string): Value => (/^\d+$/.test(name) ? Number(name) : name);
+/** `$Matches` as a script sees it. */
+export function matchesTable(f: Frame): Value {
+  for (let at: Frame | null = f; at !== null; at = at.parent) {
+    const held: unknown = at.matches;
+    if (held === null) continue;
+    if (held instanceof LazyMatches) { const made = held.table(); at.matches = made; return made; }
+    return held as Value;
+  }
+  return null;
+}

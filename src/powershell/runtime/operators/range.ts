@@ -1,0 +1,23 @@
+/** `1..10`, `'a'..'e'`: always an array of all. */
+import { convertTo } from '../convert/convert.ts';
+import { guardArray } from '../run/budget.ts';
+import { current } from '../run/current.ts';
+import { T } from '../types/t.ts';
+import { Char } from '../values/char.ts';
+import { toNumber } from '../values/numbers.ts';
+import type { NumberValue } from '../values/numbers.ts';
+import type { Value } from '../values/value.ts';
+
+export function range(a: Value, b: Value): Value {
+  const from = charOf(a), to = charOf(b);
+  if (from !== undefined && to !== undefined) return numbers(from, to).map((n) => Char.of(n));
+  return numbers(intOf(a), intOf(b));
+}
+const charOf = (v: Value): number | undefined => (v instanceof Char ? v.code : typeof v === 'string' && v.length === 1 && !/\d/.test(v) ? v.charCodeAt(0) : undefined);
+const intOf = (v: Value): number => (typeof v === 'number' ? v : toNumber(convertTo(v, T.Int32) as NumberValue));
+function numbers(from: number, to: number): number[] {
+  guardArray(current(), Math.abs(to - from));
+  const out: number[] = [];
+  if (from <= to) for (let i = from; i <= to; i++) out.push(i); else for (let i = from; i >= to; i--) out.push(i);
+  return out;
+}

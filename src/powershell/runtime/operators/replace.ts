@@ -1,0 +1,69 @@
+/** `-replace`: substitution patterns of .NET, or a block that gets each match as `$_`. */
+import { enumerate } from '../convert/enumerate.ts';
+import { toText } from '../convert/toText.ts';
+import { raise } from '../errors/raise.ts';
+import { guardString } from '../run/budget.ts';
+import type { Frame } from '../run/frame.ts';
+import { Regex } from '../values/regex.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
+import { unwrap } from '../values/psObject.ts';
+import type { Value } from '../values/value.ts';
+import { isMany } from './collections.ts';
+import { regexFor } from './match.ts';
+import { matchOf } from './regexMatch.ts';
+
+type Piece = string | { readonly group: number } | { readonly special: '&' | '`' | "'" | '_' | '+' };
+/** A replacement text as pieces; `$` that mean nothing stay. */
+export function replacementPieces(text: string, regex: Regex): readonly Piece[] {
+  if (!text.includes('$')) return [text];
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const m of text.matchAll(/\$(?:\$|(\d+)|\{(\w+)\}|([&`'_+]))/g)) {
+    const name = m[1] ?? m[2], special = m[3];
+    let piece: Piece;
+    if (name !== undefined) {
+      let wanted = name, rest = '', at = regex.groupNames.indexOf(wanted);
+      while (at < 0 && m[1] !== undefined && wanted.length > 1) { rest = (wanted.at(-1) ?? '') + rest; wanted = wanted.slice(0, -1); at = regex.groupNames.indexOf(wanted); }
+      if (at < 0) continue;
+      pieces.push(text.slice(from, m.index), { group: at }, rest);
+      from = m.index + m[0].length;
+      continue;
+    }
+    piece = special === undefined ? '$' : { special: special as '&' };
+    pieces.push(text.slice(from, m.index), piece);
+    from = m.index + m[0].length;
+  }
+  pieces.push(text.slice(from));
+  return pieces;
+}
+/** Replaces all matches, or the first `limit`. */
+export function replaceAll(text: string, regex: Regex, pieces: readonly Piece[] | ((found: RegExpExecArray) => string), limit = -1): string {
+  const { matcher } = regex;
+  matcher.lastIndex = 0;
+  let out = '', from = 0, left = limit;
+  for (let m = matcher.exec(text); m !== null && left !== 0; m = matcher.exec(text), left -= 1) {
+    out += text.slice(from, m.index) + (typeof pieces === 'function' ? pieces(m) : fill(pieces, m, text));
+    from = m.index + m[0].length;
+    if (m[0].length === 0) matcher.lastIndex += 1;
+  }
+  return out + text.slice(from);
+}
+function fill(pieces: readonly Piece[], m: RegExpExecArray, text: string): string {
+  let out = '';
+  for (const p of pieces) {
+    if (typeof p === 'string') out += p;
+    else if ('group' in p) out += m[p.group] ?? '';
+    else out += p.special === '&' ? m[0] : p.special === '`' ? text.slice(0, m.index) : p.special === "'" ? text.slice(m.index + m[0].length) : p.special === '_' ? text : m.findLast((g) => g !== undefined) ?? '';
+  }
+  return out;
+}
+export function replaceOperator(a: Value, b: Value, ignoreCase: boolean, f: Frame): Value {
+  const parts = Array.isArray(b) ? b : [b];
+  if (parts.length > 2) return raise({ id: 'BadReplaceArgument', category: 'InvalidOperation', message: `The -ireplace operator allows only two elements to follow it, not ${parts.length}.` });
+  const regex = regexFor(parts[0], ignoreCase), by = unwrap(parts[1]);
+  const how = by instanceof ScriptBlock
+    ? (found: RegExpExecArray): string => toText(f.session.evaluateBlock(by, matchOf(regex, found)))
+    : replacementPieces(by == null ? '' : toText(by), regex);
+  const one = (v: Value): string => { const made = replaceAll(toText(v), regex, how); guardString(f.session, made.length); return made; };
+  return isMany(a) ? Array.from(enumerate(a), one) : one(a);
+}

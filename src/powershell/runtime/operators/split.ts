@@ -1,0 +1,61 @@
+/** `-split`: by a pattern (with its groups), a plain text, or a block that is asked about each character. */
+import { enumerate } from '../convert/enumerate.ts';
+import { toBoolean } from '../convert/toBoolean.ts';
+import { toText } from '../convert/toText.ts';
+import { guardArray } from '../run/budget.ts';
+import { current } from '../run/current.ts';
+import type { Frame } from '../run/frame.ts';
+import { toNumber } from '../values/numbers.ts';
+import type { NumberValue } from '../values/numbers.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
+import { unwrap } from '../values/psObject.ts';
+import { convertTo } from '../convert/convert.ts';
+import { T } from '../types/t.ts';
+import type { Value } from '../values/value.ts';
+import { isMany } from './collections.ts';
+import { IGNORE_CASE, MULTILINE, SINGLELINE, WHITESPACE, EXPLICIT, translate } from './regexTranslate.ts';
+import { typedArray } from '../values/arrays.ts';
+
+/** Without a right side: by white space, leading and trailing blanks dropped. */
+export function split(a: Value, b: Value, ignoreCase: boolean, f?: Frame): Value {
+  const texts = isMany(a) ? Array.from(enumerate(a), toText) : [toText(a)], out: string[] = [];
+  if (b === undefined) { for (const t of texts) out.push(...t.split(/\s+/).filter((x) => x !== '')); return typedArray(T.String, out); }
+  const parts = Array.isArray(b) ? b : [b];
+  const by = unwrap(parts[0]), max = parts[1] == null ? 0 : toNumber(convertTo(parts[1], T.Int32) as NumberValue);
+  const options = parts[2] == null ? '' : toText(parts[2]).toLowerCase();
+  for (const t of texts) out.push(...(by instanceof ScriptBlock ? byBlock(t, by, max, f) : byPattern(t, toText(by), max, options, ignoreCase)));
+  guardArray(current(), out.length);
+  return typedArray(T.String, out);
+}
+function byPattern(text: string, pattern: string, max: number, options: string, ignoreCase: boolean): string[] {
+  const simple = options.includes('simplematch');
+  let flags = ignoreCase ? IGNORE_CASE : 0;
+  if (options.includes('ignorecase')) flags |= IGNORE_CASE;
+  if (options.includes('multiline')) flags |= MULTILINE;
+  if (options.includes('singleline')) flags |= SINGLELINE;
+  if (options.includes('ignorepatternwhitespace')) flags |= WHITESPACE;
+  if (options.includes('explicitcapture')) flags |= EXPLICIT;
+  const { matcher } = translate(simple ? pattern.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : pattern, flags);
+  const pieces: string[] = [], cuts: { start: number; end: number; groups: string[] }[] = [];
+  matcher.lastIndex = 0;
+  for (let m = matcher.exec(text); m !== null; m = matcher.exec(text)) {
+    if (m[0].length === 0) matcher.lastIndex += 1;
+    cuts.push({ start: m.index, end: m.index + m[0].length, groups: m.slice(1).filter((g) => g !== undefined) });
+    if (max > 0 && cuts.length >= max - 1) break;
+  }
+  if (max === 1) return [text];
+  const used = max < 0 ? cuts.slice(Math.max(0, cuts.length - (-max - 1))) : cuts;
+  let from = 0;
+  for (const cut of used) { pieces.push(text.slice(from, cut.start), ...cut.groups); from = cut.end; }
+  pieces.push(text.slice(from));
+  return pieces;
+}
+function byBlock(text: string, block: ScriptBlock, max: number, f: Frame | undefined): string[] {
+  const out: string[] = [];
+  let piece = '';
+  for (const c of text) {
+    if ((max <= 0 || out.length < max - 1) && toBoolean((f?.session ?? current()).evaluateBlock(block, c))) { out.push(piece); piece = ''; } else piece += c;
+  }
+  out.push(piece);
+  return out;
+}

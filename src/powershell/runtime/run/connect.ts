@@ -1,0 +1,57 @@
+/** Gives a session what runs blocks and reads files: the parts of the engine that know each other only here. */
+import { parse } from '../../syntax/index.ts';
+import { CompiledBlock } from '../compile/compiledBlock.ts';
+import { raise } from '../errors/raise.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
+import { Record } from '../values/misc.ts';
+import { named } from '../types/t.ts';
+import { evaluateIn, invokeBlock } from './blocks.ts';
+import type { CommandEntry } from './commands.ts';
+import type { Session } from './session.ts';
+import { SourceText } from './source.ts';
+import { plainStreams } from './streams.ts';
+import { Collector } from './writers.ts';
+
+const PathInfo = named('System.Management.Automation.PathInfo');
+
+export function connect(session: Session): void {
+  session.location = session.host.directory ?? session.host.files?.temporary ?? '/';
+  session.parseBlock = (text, file) => parseBlock(session, text, file);
+  session.callMember = (block, self, args) => { const made = new Collector(); invokeBlock(session.current, block, { args, self, out: made }); const v = made.value(); return v === undefined ? null : v; };
+  session.runBlock = (block, call) => { const made = new Collector(); invokeBlock(session.current, block, { ...call, out: made }); return made.items; };
+  session.evaluateBlock = (block, item) => evaluateIn(session.current, block, item, session.current.streams ?? plainStreams);
+  session.readLines = (path) => {
+    const { files } = session.host;
+    if (files === undefined) return raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be read: this engine runs without a file system.`, target: path });
+    const text = new TextDecoder().decode(files.read(files.resolve(session.location, path)));
+    return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
+  };
+  session.writeFile = (path) => raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be written: this engine runs without a file system.`, target: path });
+  session.locationValue = () => new Record(PathInfo, [['Drive', null], ['Provider', null], ['ProviderPath', session.location], ['Path', session.location]]);
+  session.findExternal = (name) => externalCommand(session, name);
+}
+/** A block out of text; parse errors become the error PowerShell gives. */
+export function parseBlock(session: Session, text: string, file = ''): ScriptBlock {
+  const parsed = parse(text), [first] = parsed.errors;
+  if (first !== undefined) {
+    const source = new SourceText(parsed.text, file), { line, column } = source.place(first.start);
+    const message = `At ${file === '' ? 'line' : file}:${line} char:${column}\n+ ${source.lineText(line)}\n+ ${' '.repeat(Math.max(0, column - 1))}${'~'.repeat(Math.max(1, Math.min(first.end, first.start + 40) - first.start))}\n${first.message}`;
+    return raise({ id: first.errorId, category: 'ParserError', exception: 'System.Management.Automation.ParseException', message });
+  }
+  const namespaces = parsed.ast.usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));
+  return new ScriptBlock(new CompiledBlock(parsed.ast, new SourceText(parsed.text, file), { namespaces }), session.current.module);
+}
+/** `./script.ps1` and programs on the path. */
+function externalCommand(session: Session, name: string): CommandEntry | undefined {
+  const { files, process } = session.host;
+  if (/\.ps1$/i.test(name) && files !== undefined) {
+    const path = files.resolve(session.location, name);
+    const entry = files.stat(path);
+    if (entry !== undefined && !entry.isDirectory) {
+      const block = parseBlock(session, new TextDecoder().decode(files.read(path)), path);
+      return { kind: 'ExternalScript', name: entry.name, block: block.code, module: session.current.module };
+    }
+  }
+  const program = process?.find(name);
+  return program === undefined ? undefined : { kind: 'Application', name, path: program };
+}

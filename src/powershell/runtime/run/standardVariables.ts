@@ -1,0 +1,70 @@
+/** The variables every session starts with (about_Automatic_Variables, about_Preference_Variables). */
+import { named } from '../types/t.ts';
+import { Hashtable, OrderedDictionary } from '../values/dictionary.ts';
+import { EnumValue } from '../values/enumValue.ts';
+import { fold } from '../values/folding.ts';
+import { Guid } from '../values/guid.ts';
+import { Record } from '../values/misc.ts';
+import { Version } from '../values/version.ts';
+import type { NetType } from '../types/netType.ts';
+import { lookupType } from '../types/registry.ts';
+import type { Value } from '../values/value.ts';
+import type { Session } from './session.ts';
+import { convertTo } from '../convert/convert.ts';
+import { readOnlyVariable } from '../errors/common.ts';
+
+const hostType = named('System.Management.Automation.Internal.Host.InternalHost');
+const contextType = named('System.Management.Automation.EngineIntrinsics');
+
+export function standardVariables(session: Session): void {
+  const { global, host } = session;
+  const set = (name: string, value: Value, options?: 'ReadOnly' | 'Constant'): void => {
+    session.spell(name);
+    (global.extra ??= new Map()).set(fold(name), { name, value, guard: options === undefined ? undefined : { options, check: () => readOnlyVariable(name) } });
+  };
+  const { environment } = host, version = new Version([7, 6, 5]);
+  set('PSVersionTable', table([['PSVersion', version], ['PSEdition', 'Core'], ['GitCommitId', '7.6.5'], ['OS', environment.osDescription], ['Platform', environment.platform === 'win32' ? 'Win32NT' : 'Unix'],
+    ['PSCompatibleVersions', ['1.0', '2.0', '3.0', '4.0', '5.0', '5.1', '6.0', '7.0'].map((t) => Version.parse(t) ?? null)], ['PSRemotingProtocolVersion', new Version([2, 4])], ['SerializationVersion', new Version([1, 1, 0, 1])], ['WSManStackVersion', new Version([3, 0])]]), 'Constant');
+  set('PSEdition', 'Core', 'Constant');
+  for (const [name, value] of Object.entries({ ErrorActionPreference: 'Continue', WarningPreference: 'Continue', VerbosePreference: 'SilentlyContinue', DebugPreference: 'SilentlyContinue', InformationPreference: 'SilentlyContinue', ProgressPreference: 'Continue', ConfirmPreference: 'High' })) set(name, preference(name, value));
+  for (const name of ['ErrorActionPreference', 'WarningPreference', 'VerbosePreference', 'DebugPreference', 'InformationPreference', 'ProgressPreference', 'ConfirmPreference']) {
+    const held = global.extra?.get(fold(name)), type = held?.value instanceof EnumValue ? held.value.netType : undefined;
+    if (held !== undefined && type !== undefined) held.guard = { check: (v) => convertTo(v, type) };
+  }
+  set('WhatIfPreference', false);
+  set('ErrorView', 'ConciseView');
+  set('MaximumHistoryCount', 4096);
+  set('FormatEnumerationLimit', 4);
+  set('OutputEncoding', null);
+  set('PSDefaultParameterValues', new Hashtable());
+  set('PSNativeCommandArgumentPassing', 'Standard');
+  set('PSNativeCommandUseErrorActionPreference', false);
+  set('Error', session.errors, 'Constant');
+  set('PID', host.process?.id ?? 1, 'Constant');
+  set('HOME', host.files?.home ?? environment.get('HOME') ?? '/', 'ReadOnly');
+  set('PSHOME', '/opt/microsoft/powershell/7', 'Constant');
+  set('ShellId', 'Microsoft.PowerShell', 'Constant');
+  set('PSCulture', '', 'ReadOnly');
+  set('PSUICulture', '', 'ReadOnly');
+  set('IsLinux', environment.platform === 'linux', 'Constant');
+  set('IsWindows', environment.platform === 'win32', 'Constant');
+  set('IsMacOS', environment.platform === 'darwin', 'Constant');
+  set('IsCoreCLR', true, 'Constant');
+  set('StackTrace', '');
+  set('NestedPromptLevel', 0);
+  set('PROFILE', '');
+  set('Host', new Record(hostType, [['Name', 'Default Host'], ['Version', version], ['InstanceId', Guid.empty], ['UI', null], ['CurrentCulture', null], ['CurrentUICulture', null], ['PrivateData', null], ['IsRunspacePushed', false]]), 'Constant');
+  set('ExecutionContext', new Record(contextType, [['SessionState', null]]), 'Constant');
+
+}
+function table(pairs: readonly (readonly [string, Value])[]): Value {
+  const made = new OrderedDictionary();
+  for (const [k, v] of pairs) made.set(k, v);
+  return made;
+}
+/** A preference as the enum value it is. */
+function preference(name: string, text: string): Value {
+  const type = lookupType(`System.Management.Automation.${name === 'ConfirmPreference' ? 'ConfirmImpact' : 'ActionPreference'}`);
+  const value = type?.enumValues?.get(text);
+  return type === undefined || value === undefined ? text : new EnumValue(type as NetType, value);
+}

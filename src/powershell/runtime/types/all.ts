@@ -1,0 +1,20 @@
+/** Every file that describes types; importing this one fills the registry. */
+import './exceptions.ts';
+import './enums.ts';
+import './string.ts';
+import './number.ts';
+import './array.ts';
+import './dictionary.ts';
+import './lists.ts';
+import './dateTime.ts';
+import './timeSpan.ts';
+import './simple.ts';
+import './regex.ts';
+import './math.ts';
+import './convertClass.ts';
+import './scriptBlock.ts';
+import './psObject.ts';
+import './errorRecord.ts';
+import './reflection.ts';
+import './stringBuilder.ts';
+import './text.ts';

@@ -1,0 +1,101 @@
+/** Hashtable, OrderedDictionary, Dictionary<K,V>, SortedDictionary and the entries they hold. */
+import { convertTo } from '../convert/convert.ts';
+import { toText } from '../convert/toText.ts';
+import { netThrow } from '../errors/raise.ts';
+import { compare } from '../operators/compare.ts';
+import { Dictionary, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary } from '../values/dictionary.ts';
+import { equals } from '../operators/compare.ts';
+import { Enumerator, List } from '../values/lists.ts';
+import type { PSReference } from '../values/misc.ts';
+import { unwrap } from '../values/psObject.ts';
+import type { Value } from '../values/value.ts';
+import { emptyOf } from '../members/constructed.ts';
+import { generic, genericType } from './generic.ts';
+import { func, method, netType } from './netType.ts';
+import type { AnyType, NetType, Overload, TypeTable } from './netType.ts';
+import { T, named } from './t.ts';
+import { StringComparer } from './comparers.ts';
+
+const keyCollection = named<List>('System.Collections.Hashtable+KeyCollection', [], { interfaces: ['System.Collections.ICollection'] });
+const valueCollection = named<List>('System.Collections.Hashtable+ValueCollection', [], { interfaces: ['System.Collections.ICollection'] });
+const orderedCollection = named<List>('System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection', [], { interfaces: ['System.Collections.ICollection'] });
+const collection: TypeTable<List> = { props: { Count: [T.Int32, (l) => l.items.length] }, methods: { CopyTo: [method([T.Array, T.Int32], (l, a, i) => { l.items.forEach((v, k) => { a[i + k] = v; }); })], GetEnumerator: [method([], (l) => new Enumerator(l.items))] } };
+netType(keyCollection, collection);
+netType(valueCollection, collection);
+netType(orderedCollection, collection);
+const keysOf = (d: Dictionary): List => new List((d instanceof OrderedDictionary ? orderedCollection : keyCollection) as unknown as NetType, T.Object, d.keys());
+const valuesOf = (d: Dictionary): List => new List((d instanceof OrderedDictionary ? orderedCollection : valueCollection) as unknown as NetType, T.Object, d.values());
+const key = (d: Dictionary, k: Value): Value => (d instanceof GenericDictionary ? convertTo(k, d.keyType) : unwrap(k));
+function insert(d: Dictionary, rawKey: Value, value: Value): void {
+  const k = key(d, rawKey);
+  if (k == null) netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 'key')");
+  if (d.has(k)) netThrow('System.ArgumentException', d instanceof GenericDictionary ? `An item with the same key has already been added. Key: ${toText(k)}` : `Item has already been added. Key in dictionary: '${toText(d.find(k)?.key)}'  Key being added: '${toText(k)}'`);
+  d.set(k, d instanceof GenericDictionary ? convertTo(value, d.valueType) : value);
+}
+const members: TypeTable<Dictionary> = {
+  props: {
+    IsReadOnly: [T.Boolean, (d) => d.isReadOnly], IsFixedSize: [T.Boolean, () => false], IsSynchronized: [T.Boolean, () => false], Keys: [undefined, keysOf], Values: [undefined, valuesOf], SyncRoot: [T.Object, (d) => d], Count: [T.Int32, (d) => d.count],
+  },
+  methods: {
+    Add: [method([T.Object, T.Object], (d, k, v) => insert(d, k as Value, v as Value), T.Void)], Contains: [method([T.Object], (d, k) => d.has(key(d, k as Value)), T.Boolean)], ContainsKey: [method([T.Object], (d, k) => d.has(key(d, k as Value)), T.Boolean)],
+    ContainsValue: [method([T.Object], (d, v) => d.values().some((x) => equals(x, v as Value, false)), T.Boolean)], Clear: [method([], (d) => d.clear(), T.Void)], GetEnumerator: [method([], (d) => new Enumerator(d.entries.values()))],
+    CopyTo: [method([T.Array, T.Int32], (d, a, i) => { let at = i; for (const e of d.entries.values()) a[at++] = e; })], Equals: [method([T.Object], (d, o) => (d as Value) === o, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)],
+    set_Item: [method([T.Object, T.Object], (d, k, v) => d.set(key(d, k as Value), v as Value))], Item: [method([T.Object], (d, k) => d.get(key(d, k as Value)) ?? null)],
+  },
+};
+const copyOf = (d: Dictionary, to: Dictionary): Dictionary => { for (const e of d.entries.values()) to.set(e.key, e.value); return to; };
+const remove: Overload<Dictionary> = method([T.Object], (d, k) => { d.delete(key(d, k as Value)); }, T.Void);
+netType<Hashtable>(T.Hashtable, {
+  class: Hashtable, ...members,
+  create: [func([], () => new Hashtable(false)), func([T.Int32], () => new Hashtable(false)), func([T.IDictionary], (d) => copyOf(d, new Hashtable(false))), func([StringComparer.type], (c) => new Hashtable(c.ignoreCase)), func([T.Int32, StringComparer.type], (_, c) => new Hashtable(c.ignoreCase))],
+  methods: { ...members.methods, Remove: [remove as Overload<Hashtable>], Clone: [method([], (d: Hashtable) => copyOf(d, new Hashtable(d.ignoreCase)))] },
+  statics: { Synchronized: [func([T.Hashtable], (h) => h)] },
+} as unknown as TypeTable<Hashtable>);
+netType<OrderedDictionary>(T.OrderedDictionary, {
+  class: OrderedDictionary, ...members,
+  create: [func([], () => new OrderedDictionary(false)), func([StringComparer.type], (c) => new OrderedDictionary(c.ignoreCase))],
+  methods: { ...members.methods, Remove: [remove as Overload<OrderedDictionary>], RemoveAt: [method([T.Int32], (d: OrderedDictionary, i) => { const e = d.at(i); if (e === undefined) netThrow('System.ArgumentOutOfRangeException', "Specified argument was out of the range of valid values. (Parameter 'index')"); else d.delete(e.key); })], Insert: [method([T.Int32, T.Object, T.Object], (d: OrderedDictionary, i, k, v) => d.insert(i, k as Value, v as Value))], AsReadOnly: [method([], (d: OrderedDictionary) => { const copy = copyOf(d, new OrderedDictionary(d.ignoreCase)); copy.isReadOnly = true; return copy; })] },
+} as unknown as TypeTable<OrderedDictionary>);
+const entry: TypeTable<DictionaryEntry> = {
+  props: { Key: [undefined, (e) => e.key, (e, v) => { (e as { key: Value }).key = v; }], Value: [undefined, (e) => e.value, (e, v) => { e.value = v; }], Name: [undefined, (e) => e.key] },
+};
+netType(T.DictionaryEntry, { class: DictionaryEntry, ...entry, create: [func([T.Object, T.Object], (k, v) => new DictionaryEntry(k as Value, v as Value))] });
+
+generic({ name: 'System.Collections.Generic.KeyValuePair', arity: 2, valueType: true, table: (_self, [k, v]) => ({ props: { Key: [k, (e: DictionaryEntry) => e.key], Value: [v, (e: DictionaryEntry) => e.value] }, text: (e: DictionaryEntry) => `[${toText(e.key)}, ${toText(e.value)}]`,
+  create: [func([T.Object, T.Object], (a, b) => pair(a as Value, b as Value, k, v))] }) as TypeTable<never> });
+function pair(a: Value, b: Value, k: AnyType | undefined, v: AnyType | undefined): KeyValuePair {
+  const type = genericType('System.Collections.Generic.KeyValuePair', [k ?? T.Object, v ?? T.Object]), made = new KeyValuePair(convertTo(a, k ?? T.Object), convertTo(b, v ?? T.Object));
+  Object.defineProperty(made, 'netType', { value: type });
+  return made;
+}
+/** The entries of a generic dictionary are pairs of its own types. */
+function typedEntries(d: GenericDictionary): DictionaryEntry[] { return [...d.entries.values()].map((e) => pair(e.key, e.value, d.keyType, d.valueType)); }
+function tryGet(d: GenericDictionary, k: Value, out: PSReference): boolean { const e = d.find(convertTo(k, d.keyType)); out.value = e === undefined ? emptyOf(d.valueType) : e.value; return e !== undefined; }
+const sortedValues = (d: GenericDictionary): DictionaryEntry[] => [...d.entries.values()].sort((a, b) => compare(a.key, b.key, true));
+for (const [name, sorted] of [['Dictionary', false], ['SortedDictionary', true], ['SortedList', true]] as const) {
+  generic({
+    name: `System.Collections.Generic.${name}`, arity: 2, interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'],
+    table: (self, args) => {
+      const [k = T.Object, v = T.Object] = args;
+      const make = (ignoreCase = false): GenericDictionary => (sorted ? new SortedGeneric(self as NetType, k as NetType, v as NetType, ignoreCase) : new GenericDictionary(self as NetType, k as NetType, v as NetType, ignoreCase));
+      const table: TypeTable<GenericDictionary> = {
+        ...(members as unknown as TypeTable<GenericDictionary>),
+        create: [func([], () => make()), func([T.Int32], () => make()), func([StringComparer.type], (c) => make(c.ignoreCase)), func([T.IDictionary], (d) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; }), func([T.IDictionary, StringComparer.type], (d, c) => { const m = make(c.ignoreCase); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; })],
+        convert: [{ from: T.IDictionary, convert: (d: Dictionary) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; } }],
+        methods: { ...(members.methods as unknown as NonNullable<TypeTable<GenericDictionary>['methods']>), Remove: [method([T.Object], (d, x) => d.delete(convertTo(x as Value, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d, x, r) => tryGet(d, x as Value, r), T.Boolean)], TryAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x as Value, k); if (d.has(id)) return false; d.set(id, convertTo(y as Value, v)); return true; }, T.Boolean)], GetEnumerator: [method([], (d) => new Enumerator(typedEntries(d)))] },
+      };
+      return table as unknown as TypeTable<never>;
+    },
+  });
+}
+/** Kept in the order of its keys. */
+class SortedGeneric extends GenericDictionary {
+  override set(k: Value, v: Value): void {
+    const isNew = !this.has(k);
+    super.set(k, v);
+    if (!isNew) return;
+    const all = sortedValues(this), ids = new Map([...this.entries].map(([id, e]) => [e, id]));
+    this.entries.clear();
+    for (const e of all) this.entries.set(ids.get(e), e);
+  }
+}

@@ -1,0 +1,87 @@
+/** Enums of .NET that scripts use, as data. */
+import { ERROR_CATEGORIES } from '../values/errorRecord.ts';
+import { ACTION_PREFERENCES } from './actionPreference.ts';
+import type { NetType } from './netType.ts';
+import { func, netType } from './netType.ts';
+import { T, named } from './t.ts';
+import { convertTo, FAILED, convertOrFail } from '../convert/convert.ts';
+import { netThrow } from '../errors/raise.ts';
+import { EnumValue } from '../values/enumValue.ts';
+import { typedArray } from '../values/arrays.ts';
+import { method } from './netType.ts';
+import { formatValue } from '../convert/formatValue.ts';
+import { compareNumbers } from '../operators/compare.ts';
+import type { PSReference } from '../values/misc.ts';
+import type { Value } from '../values/value.ts';
+
+/** An enum from names in order (or `[name, value]` pairs). */
+export function enumType(name: string, members: readonly (string | readonly [string, number])[], options: { flags?: boolean; aliases?: readonly string[] } = {}): NetType {
+  const type = named(name, options.aliases ?? [], { valueType: true, base: T.Enum });
+  let next = 0;
+  const values = new Map<string, number>();
+  for (const m of members) { const [key, value] = typeof m === 'string' ? [m, next] as const : m; values.set(key, value); next = value + 1; }
+  type.enumValues = values;
+  type.isFlags = options.flags ?? false;
+  return type;
+}
+const MA = 'System.Management.Automation.';
+enumType(`${MA}ActionPreference`, ACTION_PREFERENCES);
+enumType(`${MA}ErrorCategory`, ERROR_CATEGORIES);
+enumType(`${MA}ConfirmImpact`, ['None', 'Low', 'Medium', 'High']);
+enumType(`${MA}CommandTypes`, [['Alias', 1], ['Function', 2], ['Filter', 4], ['Cmdlet', 8], ['ExternalScript', 16], ['Application', 32], ['Script', 64], ['Configuration', 256], ['All', 383]], { flags: true });
+enumType(`${MA}PSMemberTypes`, [['AliasProperty', 1], ['CodeProperty', 2], ['Property', 4], ['NoteProperty', 8], ['ScriptProperty', 16], ['Properties', 31], ['PropertySet', 32], ['Method', 64], ['CodeMethod', 128], ['ScriptMethod', 256], ['Methods', 448], ['ParameterizedProperty', 512], ['MemberSet', 1024], ['Event', 2048], ['Dynamic', 4096], ['All', 8191]], { flags: true });
+enumType(`${MA}ScopedItemOptions`, [['None', 0], ['ReadOnly', 1], ['Constant', 2], ['Private', 4], ['AllScope', 8], ['Unspecified', 16]], { flags: true });
+enumType(`${MA}ValidateRangeKind`, ['Positive', 'Negative', 'NonPositive', 'NonNegative']);
+export const dayOfWeek: NetType = enumType('System.DayOfWeek', ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']);
+export const dateTimeKind: NetType = enumType('System.DateTimeKind', ['Unspecified', 'Utc', 'Local']);
+export const midpointRounding: NetType = enumType('System.MidpointRounding', ['ToEven', 'AwayFromZero', 'ToZero', 'ToNegativeInfinity', 'ToPositiveInfinity']);
+export const stringSplitOptions: NetType = enumType('System.StringSplitOptions', [['None', 0], ['RemoveEmptyEntries', 1], ['TrimEntries', 2]], { flags: true });
+export const stringComparison: NetType = enumType('System.StringComparison', ['CurrentCulture', 'CurrentCultureIgnoreCase', 'InvariantCulture', 'InvariantCultureIgnoreCase', 'Ordinal', 'OrdinalIgnoreCase']);
+export const regexOptions: NetType = enumType('System.Text.RegularExpressions.RegexOptions', [['None', 0], ['IgnoreCase', 1], ['Multiline', 2], ['ExplicitCapture', 4], ['Compiled', 8], ['Singleline', 16], ['IgnorePatternWhitespace', 32], ['RightToLeft', 64], ['ECMAScript', 256], ['CultureInvariant', 512]], { flags: true });
+enumType('System.ConsoleColor', ['Black', 'DarkBlue', 'DarkGreen', 'DarkCyan', 'DarkRed', 'DarkMagenta', 'DarkYellow', 'Gray', 'DarkGray', 'Blue', 'Green', 'Cyan', 'Red', 'Magenta', 'Yellow', 'White']);
+export const fileAttributes: NetType = enumType('System.IO.FileAttributes', [['None', 0], ['ReadOnly', 1], ['Hidden', 2], ['System', 4], ['Directory', 16], ['Archive', 32], ['Device', 64], ['Normal', 128], ['Temporary', 256], ['ReparsePoint', 1024], ['Compressed', 2048], ['Encrypted', 16384]], { flags: true });
+enumType('System.IO.FileMode', [['CreateNew', 1], ['Create', 2], ['Open', 3], ['OpenOrCreate', 4], ['Truncate', 5], ['Append', 6]]);
+enumType('System.IO.FileAccess', [['Read', 1], ['Write', 2], ['ReadWrite', 3]], { flags: true });
+enumType('System.Net.HttpStatusCode', [['OK', 200], ['Created', 201], ['Accepted', 202], ['NoContent', 204], ['MovedPermanently', 301], ['Found', 302], ['NotModified', 304], ['BadRequest', 400], ['Unauthorized', 401], ['Forbidden', 403], ['NotFound', 404], ['MethodNotAllowed', 405], ['Conflict', 409], ['Gone', 410], ['TooManyRequests', 429], ['InternalServerError', 500], ['NotImplemented', 501], ['BadGateway', 502], ['ServiceUnavailable', 503], ['GatewayTimeout', 504]]);
+enumType('System.Net.SecurityProtocolType', [['SystemDefault', 0], ['Ssl3', 48], ['Tls', 192], ['Tls11', 768], ['Tls12', 3072], ['Tls13', 12288]], { flags: true });
+enumType('System.EnvironmentVariableTarget', ['Process', 'User', 'Machine']);
+enumType('System.TypeCode', [['Empty', 0], ['Object', 1], ['DBNull', 2], ['Boolean', 3], ['Char', 4], ['SByte', 5], ['Byte', 6], ['Int16', 7], ['UInt16', 8], ['Int32', 9], ['UInt32', 10], ['Int64', 11], ['UInt64', 12], ['Single', 13], ['Double', 14], ['Decimal', 15], ['DateTime', 16], ['String', 18]]);
+enumType('System.Globalization.NumberStyles', [['None', 0], ['AllowLeadingWhite', 1], ['AllowTrailingWhite', 2], ['AllowLeadingSign', 4], ['Integer', 7], ['AllowDecimalPoint', 32], ['AllowThousands', 64], ['Number', 111], ['AllowExponent', 128], ['Float', 167], ['AllowHexSpecifier', 512], ['HexNumber', 515], ['Any', 511]], { flags: true });
+enumType('System.Globalization.DateTimeStyles', [['None', 0], ['AllowLeadingWhite', 1], ['AllowTrailingWhite', 2], ['AllowInnerWhite', 4], ['AllowWhiteSpaces', 7], ['NoCurrentDateDefault', 8], ['AdjustToUniversal', 16], ['AssumeLocal', 32], ['AssumeUniversal', 64], ['RoundtripKind', 128]], { flags: true });
+enumType('System.UriKind', ['RelativeOrAbsolute', 'Absolute', 'Relative']);
+enumType('System.Security.Cryptography.X509Certificates.OpenFlags', [['ReadOnly', 0], ['ReadWrite', 1], ['MaxAllowed', 2], ['OpenExistingOnly', 4], ['IncludeArchived', 8]], { flags: true });
+enumType('System.Base64FormattingOptions', ['None', 'InsertLineBreaks']);
+
+function parse(type: NetType, text: string, ignoreCase: boolean): Value {
+  const exact = type.enumValues?.get(text);
+  if (exact !== undefined) return new EnumValue(type, exact);
+  const made = ignoreCase || text.includes(',') ? convertOrFail(text, type) : FAILED;
+  return made === FAILED ? netThrow('System.ArgumentException', `Requested value '${text}' was not found.`) : made;
+}
+function tryParse(type: NetType, text: string, ignoreCase: boolean, out: PSReference): boolean {
+  const exact = type.enumValues?.get(text), made = exact !== undefined ? new EnumValue(type, exact) : ignoreCase ? convertOrFail(text, type) : FAILED;
+  if (made === FAILED) return false;
+  out.value = made;
+  return true;
+}
+const asType = (t: unknown): NetType => t as NetType;
+netType<EnumValue>(T.Enum, {
+  text: (e) => e.toString(), compare: (a, b) => compareNumbers(a.value, b.value), interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'],
+  props: { value__: [T.Int32, (e) => e.value] },
+  methods: {
+    ToString: [method([], (e) => e.toString(), T.String), method([T.String], (e, f) => formatValue(e, f), T.String)],
+    HasFlag: [method([T.Object], (e, other) => { const v = other instanceof EnumValue ? other.value : (convertTo(other, e.netType) as EnumValue).value; return (e.value & v) === v; }, T.Boolean)],
+    CompareTo: [method([T.Object], (e, o) => compareNumbers(e.value, o instanceof EnumValue ? o.value : 0), T.Int32)],
+    GetTypeCode: [method([], () => 'Int32')],
+  },
+  statics: {
+    GetNames: [func([T.Type], (t) => typedArray(T.String, [...(t.enumValues?.keys() ?? [])]))],
+    GetValues: [func([T.Type], (t) => { const seen = new Set<number>(); return typedArray(asType(t), [...(t.enumValues?.values() ?? [])].filter((v) => !seen.has(v) && seen.add(v)).sort((a, b) => a - b).map((v) => new EnumValue(asType(t), v))); })],
+    Parse: [func([T.Type, T.String], (t, s) => parse(asType(t), s, false)), func([T.Type, T.String, T.Boolean], (t, s, i) => parse(asType(t), s, i))],
+    TryParse: [func([T.Type, T.String, T.Ref], (t, s, r) => tryParse(asType(t), s, false, r)), func([T.Type, T.String, T.Boolean, T.Ref], (t, s, i, r) => tryParse(asType(t), s, i, r))],
+    IsDefined: [func([T.Type, T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : [...(t.enumValues?.values() ?? [])].includes(v instanceof EnumValue ? v.value : Number(v))))],
+    GetName: [func([T.Type, T.Object], (t, v) => { const n = v instanceof EnumValue ? v.value : Number(v); for (const [k, x] of t.enumValues ?? []) if (x === n) return k; return null; })],
+    ToObject: [func([T.Type, T.Object], (t, v) => new EnumValue(asType(t), Number(v)))],
+    GetUnderlyingType: [func([T.Type], () => T.Int32)],
+  },
+});

@@ -1,0 +1,86 @@
+/** System.Math, Random, Environment, Stopwatch and GC: static helpers. */
+import { calculate } from '../operators/arithmetic.ts';
+import { compareNumbers } from '../operators/compare.ts';
+import { changeKind, roundHalfEven } from '../convert/toNumber.ts';
+import { toText } from '../convert/toText.ts';
+import { netThrow } from '../errors/raise.ts';
+import { current } from '../run/current.ts';
+import { Decimal } from '../values/decimal.ts';
+import { EnumValue } from '../values/enumValue.ts';
+import { Double, NUMBER_KINDS, Single, isNumber, kindOf, toNumber } from '../values/numbers.ts';
+import type { NumberValue } from '../values/numbers.ts';
+import { fixed, roundText } from '../convert/formatNumber.ts';
+import { TICKS_PER_MS, TimeSpan } from '../values/timeSpan.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { Version } from '../values/version.ts';
+import { Record } from '../values/misc.ts';
+import { midpointRounding } from './enums.ts';
+import { constant, func, method, netType } from './netType.ts';
+import type { Overload } from './netType.ts';
+import { T, named } from './t.ts';
+import { unwrap } from '../values/psObject.ts';
+import { convertTo } from '../convert/convert.ts';
+import { Hashtable } from '../values/dictionary.ts';
+
+const MathType = named('System.Math', ['math']);
+const number = (v: unknown): NumberValue => { const p = unwrap(v as Value); return isNumber(p) ? p : (convertTo(p, T.Double) as NumberValue); };
+/** Functions of a Double. */
+const d = (f: (n: number) => number): readonly Overload[] => [func([T.Double], f, T.Double)];
+/** Functions that keep the kind of their argument where it is an integer or Decimal. */
+const either = (whole: (n: NumberValue) => NumberValue, decimal: (x: Decimal) => Decimal, double: (n: number) => number): readonly Overload[] => [func([T.Object], (raw) => { const v = number(raw); return v instanceof Decimal ? decimal(v) : v instanceof Double || v instanceof Single ? new Double(double(v.value)) : whole(v); })];
+const asDouble = (v: NumberValue): NumberValue => new Double(toNumber(v));
+const pick = (sign: number) => func([T.Object, T.Object], (x, y) => {
+  const [a, b] = [number(x), number(y)], kind = NUMBER_KINDS[Math.max(NUMBER_KINDS.indexOf(kindOf(a) ?? 'Int32'), NUMBER_KINDS.indexOf(kindOf(b) ?? 'Int32'))] ?? 'Double', order = compareNumbers(a, b);
+  return changeKind(Number.isNaN(order) ? a : order * sign >= 0 ? a : b, kind) ?? a;
+});
+function round(v: NumberValue, digits: number, mode: Value): NumberValue {
+  const away = mode instanceof EnumValue && mode.value === 1, name = mode instanceof EnumValue ? mode.toString() : '';
+  if (digits < 0 || digits > (v instanceof Decimal ? 28 : 15)) return netThrow('System.ArgumentOutOfRangeException', `Rounding digits must be between 0 and ${v instanceof Decimal ? 28 : 15}, inclusive. (Parameter 'digits')`);
+  if (v instanceof Decimal) return v.round(digits, away);
+  const n = toNumber(v);
+  if (!Number.isFinite(n)) return new Double(n);
+  if (name === 'ToZero') return new Double(Math.trunc(n * 10 ** digits) / 10 ** digits);
+  if (name === 'ToNegativeInfinity') return new Double(Math.floor(n * 10 ** digits) / 10 ** digits);
+  if (name === 'ToPositiveInfinity') return new Double(Math.ceil(n * 10 ** digits) / 10 ** digits);
+  if (away) return new Double(digits === 0 ? Number(roundText(fixed(new Double(n), 15), 0)) : Math.sign(n) * Math.floor(Math.abs(n) * 10 ** digits + 0.5) / 10 ** digits);
+  return new Double(digits === 0 ? roundHalfEven(n) : roundHalfEven(n * 10 ** digits) / 10 ** digits);
+}
+const overflow = (): never => netThrow('System.OverflowException', 'Negating the minimum value of a twos complement number is invalid.');
+netType(MathType, {
+  statics: {
+    PI: constant(new Double(Math.PI)), E: constant(new Double(Math.E)), Tau: constant(new Double(Math.PI * 2)),
+    Abs: either((v) => (compareNumbers(v, 0) < 0 ? (v === -2147483648 ? overflow() : (calculate('subtract', 0, v) as NumberValue)) : v), (x) => (x.mantissa < 0n ? x.negate() : x), Math.abs), Floor: either(asDouble, (x) => x.floor(), Math.floor), Ceiling: either(asDouble, (x) => x.ceiling(), Math.ceil), Truncate: either(asDouble, (x) => Decimal.fromBigInt(x.truncate()), Math.trunc),
+    Sign: [func([T.Object], (v) => Math.sign(compareNumbers(number(v), 0)))], Max: [pick(1)], Min: [pick(-1)],
+    Round: [func([T.Object], (v) => round(number(v), 0, null)), func([T.Object, T.Int32], (v, n) => round(number(v), n, null)), func([T.Object, midpointRounding], (v, m) => round(number(v), 0, m)), func([T.Object, T.Int32, midpointRounding], (v, n, m) => round(number(v), n, m))],
+    Pow: [func([T.Double, T.Double], (a, b) => a ** b, T.Double)], Sqrt: d(Math.sqrt), Cbrt: d(Math.cbrt), Sin: d(Math.sin), Cos: d(Math.cos), Tan: d(Math.tan), Asin: d(Math.asin), Acos: d(Math.acos), Atan: d(Math.atan), Sinh: d(Math.sinh), Cosh: d(Math.cosh), Tanh: d(Math.tanh), Exp: d(Math.exp), Log10: d(Math.log10), Log2: d(Math.log2),
+    Log: [func([T.Double], Math.log, T.Double), func([T.Double, T.Double], (a, b) => Math.log(a) / Math.log(b), T.Double)], Atan2: [func([T.Double, T.Double], Math.atan2, T.Double)], IEEERemainder: [func([T.Double, T.Double], (a, b) => a - b * roundHalfEven(a / b), T.Double)], BigMul: [func([T.Int32, T.Int32], (a, b) => BigInt(a) * BigInt(b), T.Int64)],
+    DivRem: [func([T.Int32, T.Int32, T.Ref], (a, b, r) => { if (b === 0) return netThrow('System.DivideByZeroException', 'Attempted to divide by zero.'); r.value = a % b; return Math.trunc(a / b); })], Clamp: [func([T.Object, T.Object, T.Object], (v, lo, hi) => { const [n, a, b] = [number(v), number(lo), number(hi)]; return compareNumbers(n, a) < 0 ? a : compareNumbers(n, b) > 0 ? b : n; })],
+  },
+});
+/** System.Random: seeded ones repeat their sequence, which is not .NET's own. */
+class Random extends NetObject {
+  private state: number;
+  constructor(seed: number) { super(); this.state = seed >>> 0; }
+  next(): number { this.state = (this.state + 0x6d2b79f5) >>> 0; let t = this.state; t = Math.imul(t ^ (t >>> 15), t | 1); t ^= t + Math.imul(t ^ (t >>> 7), t | 61); return ((t ^ (t >>> 14)) >>> 0) / 4294967296; }
+}
+const randomType = named<Random>('System.Random');
+const fresh = (): number => { const b = current().host.random.bytes(4); return ((b[0] ?? 0) | ((b[1] ?? 0) << 8) | ((b[2] ?? 0) << 16) | ((b[3] ?? 0) << 24)) >>> 0; };
+netType(randomType, { class: Random, create: [func([], () => new Random(fresh())), func([T.Int32], (n) => new Random(n))], methods: { Next: [method([], (r) => Math.floor(r.next() * 2147483647), T.Int32), method([T.Int32], (r, n) => Math.floor(r.next() * n), T.Int32), method([T.Int32, T.Int32], (r, a, b) => a + Math.floor(r.next() * (b - a)), T.Int32)], NextDouble: [method([], (r) => r.next(), T.Double)] }, statics: { Shared: { type: randomType, get: () => new Random(fresh()) } } });
+/** System.Diagnostics.Stopwatch. */
+class Stopwatch extends NetObject { started = 0; gathered = 0; running = false; elapsed(): number { return this.gathered + (this.running ? current().host.clock.monotonic() - this.started : 0); } start(): void { if (!this.running) { this.running = true; this.started = current().host.clock.monotonic(); } } stop(): void { this.gathered = this.elapsed(); this.running = false; } }
+const stopwatchType = named<Stopwatch>('System.Diagnostics.Stopwatch');
+netType(stopwatchType, {
+  class: Stopwatch, create: [func([], () => new Stopwatch())], props: { IsRunning: [T.Boolean, (s) => s.running], Elapsed: [T.TimeSpan, (s) => TimeSpan.from(s.elapsed(), TICKS_PER_MS)], ElapsedMilliseconds: [T.Int64, (s) => BigInt(Math.floor(s.elapsed()))], ElapsedTicks: [T.Int64, (s) => BigInt(Math.floor(s.elapsed() * 1e6))] },
+  methods: { Start: [method([], (s) => s.start())], Stop: [method([], (s) => s.stop())], Reset: [method([], (s) => { s.gathered = 0; s.running = false; })], Restart: [method([], (s) => { s.gathered = 0; s.running = false; s.start(); })] }, statics: { StartNew: [func([], () => { const s = new Stopwatch(); s.start(); return s; })], Frequency: constant(1_000_000_000n), IsHighResolution: constant(true) },
+});
+const environment = named('System.Environment', []), osType = named('System.OperatingSystem');
+const env = () => current().host.environment;
+netType(environment, {
+  statics: {
+    NewLine: constant('\n'), MachineName: { type: T.String, get: () => env().computerName }, UserName: { type: T.String, get: () => env().userName }, UserDomainName: { type: T.String, get: () => env().computerName }, CurrentDirectory: { type: T.String, get: () => current().location }, ProcessorCount: constant(2), TickCount: { type: T.Int32, get: () => Math.floor(current().host.clock.monotonic()) | 0 }, TickCount64: { type: T.Int64, get: () => BigInt(Math.floor(current().host.clock.monotonic())) }, Is64BitOperatingSystem: constant(true), Is64BitProcess: constant(true), ProcessId: { type: T.Int32, get: () => current().host.process?.id ?? 1 }, Version: constant(new Version([10, 0, 0])), UserInteractive: constant(false), ExitCode: constant(0), HasShutdownStarted: constant(false),
+    OSVersion: { type: undefined, get: () => new Record(osType as never, [['Platform', env().platform === 'win32' ? 'Win32NT' : 'Unix'], ['Version', new Version([10, 0, 0, 0])], ['VersionString', env().osDescription]]) },
+    GetEnvironmentVariable: [func([T.String], (n) => env().get(n) ?? null), func([T.String, T.Object], (n) => env().get(n) ?? null)], SetEnvironmentVariable: [func([T.String, T.String], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); }), func([T.String, T.String, T.Object], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); })], GetEnvironmentVariables: [func([], () => { const h = new Hashtable(false); for (const n of env().names()) h.set(n, env().get(n) ?? null); return h; })], ExpandEnvironmentVariables: [func([T.String], (s) => s.replace(/%([^%]+)%/g, (m, n: string) => env().get(n) ?? m))], GetFolderPath: [func([T.Object], (f) => (toText(f as Value) === 'UserProfile' ? current().host.files?.home ?? '' : ''))],
+  },
+});
+netType(named('System.GC'), { statics: { Collect: [func([], () => undefined)], GetTotalMemory: [func([T.Boolean], () => 0n, T.Int64)], WaitForPendingFinalizers: [func([], () => undefined)] } });

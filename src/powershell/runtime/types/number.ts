@@ -1,0 +1,90 @@
+/** The numeric types, Boolean, Char: Parse, TryParse, ToString, limits. */
+import { convertTo } from '../convert/convert.ts';
+import { formatValue } from '../convert/formatValue.ts';
+import { numberToString } from '../convert/numberText.ts';
+import { parsePlain } from '../convert/readNumber.ts';
+import { changeKind, overflowMessage } from '../convert/toNumber.ts';
+import { netThrow } from '../errors/raise.ts';
+import { compareNumbers } from '../operators/compare.ts';
+import { Char } from '../values/char.ts';
+import { Decimal } from '../values/decimal.ts';
+import type { PSReference } from '../values/misc.ts';
+import { BigInteger, Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, double, isNumber, makeInteger, rangeOf } from '../values/numbers.ts';
+import type { NumberKind, NumberValue } from '../values/numbers.ts';
+import type { Value } from '../values/value.ts';
+import { constant, func, method, netType } from './netType.ts';
+import type { StaticMember, TypeTable } from './netType.ts';
+import { T } from './t.ts';
+import { midpointRounding } from './enums.ts';
+import { EnumValue } from '../values/enumValue.ts';
+
+const CLASSES = { Double, Single, Byte, SByte, Int16, UInt16, UInt32, UInt64, BigInteger, Decimal } as const;
+function parse(text: string, kind: NumberKind): NumberValue {
+  if (text == null) return netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 's')");
+  const plain = parsePlain(text, kind);
+  if (plain === undefined) return netThrow('System.FormatException', `The input string '${text}' was not in a correct format.`);
+  return changeKind(plain, kind) ?? netThrow('System.OverflowException', overflowMessage(kind));
+}
+function parseHex(text: string, styles: Value, kind: NumberKind): NumberValue {
+  if (styles instanceof EnumValue && (styles.value & 512) !== 0) {
+    if (!/^\s*[0-9a-fA-F]+\s*$/.test(text)) return netThrow('System.FormatException', `The input string '${text}' was not in a correct format.`);
+    const n = BigInt(`0x${text.trim()}`);
+    return makeInteger(kind, kind === 'Int32' ? BigInt.asIntN(32, n) : kind === 'Int64' ? BigInt.asIntN(64, n) : n);
+  }
+  return parse(text, kind);
+}
+function tryParse(text: string, kind: NumberKind, out: PSReference): boolean {
+  const plain = text == null ? undefined : parsePlain(text, kind), made = plain === undefined ? undefined : changeKind(plain, kind);
+  out.value = made ?? convertTo(0, T[kind]);
+  return made !== undefined;
+}
+function limits(kind: NumberKind): Record<string, StaticMember> {
+  if (kind === 'Double') return { MaxValue: constant(double(Number.MAX_VALUE)), MinValue: constant(double(-Number.MAX_VALUE)), Epsilon: constant(double(Number.MIN_VALUE)), NaN: constant(double(NaN)), PositiveInfinity: constant(double(Infinity)), NegativeInfinity: constant(double(-Infinity)), IsNaN: [func([T.Double], (n) => Number.isNaN(n))], IsInfinity: [func([T.Double], (n) => Math.abs(n) === Infinity)], IsPositiveInfinity: [func([T.Double], (n) => n === Infinity)], IsNegativeInfinity: [func([T.Double], (n) => n === -Infinity)] };
+  if (kind === 'Single') return { MaxValue: constant(new Single(3.4028234663852886e38)), MinValue: constant(new Single(-3.4028234663852886e38)), IsNaN: [func([T.Single], (n) => Number.isNaN(n))] };
+  if (kind === 'Decimal') return { MaxValue: constant(Decimal.maxValue), MinValue: constant(Decimal.minValue), Zero: constant(Decimal.zero), One: constant(Decimal.fromBigInt(1n)),
+    Round: [func([T.Decimal], (d) => d.round()), func([T.Decimal, T.Int32], (d, n) => d.round(n)), func([T.Decimal, T.Int32, midpointRounding], (d, n, m) => d.round(n, m instanceof EnumValue && m.value === 1))], Floor: [func([T.Decimal], (d) => d.floor())], Ceiling: [func([T.Decimal], (d) => d.ceiling())], Truncate: [func([T.Decimal], (d) => Decimal.fromBigInt(d.truncate()))], ToInt32: [func([T.Decimal], (d) => Number(d.truncate()))] };
+  if (kind === 'BigInteger') return { Zero: constant(new BigInteger(0n)), One: constant(new BigInteger(1n)), Pow: [func([T.BigInteger, T.Int32], (b, n) => b ** BigInt(n), T.BigInteger)], Abs: [func([T.BigInteger], (b) => (b < 0n ? -b : b), T.BigInteger)], ModPow: [func([T.BigInteger, T.BigInteger, T.BigInteger], (b, e, m) => { let r = 1n, x = b % m; for (let k = e; k > 0n; k >>= 1n) { if ((k & 1n) === 1n) r = (r * x) % m; x = (x * x) % m; } return r; }, T.BigInteger)], GreatestCommonDivisor: [func([T.BigInteger, T.BigInteger], (a, b) => { let [x, y] = [a, b]; while (y !== 0n) [x, y] = [y, x % y]; return x; }, T.BigInteger)] };
+  const [low, high] = rangeOf(kind);
+  return { MaxValue: constant(makeInteger(kind, high)), MinValue: constant(makeInteger(kind, low)) };
+}
+for (const kind of ['Int32', 'Int64', ...Object.keys(CLASSES)] as NumberKind[]) {
+  const type = T[kind];
+  const table: TypeTable<NumberValue> = {
+    text: numberToString, compare: compareNumbers, interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'],
+    methods: {
+      ToString: [method([], (n) => numberToString(n), T.String), method([T.String], (n, f) => formatValue(n, f ?? ''), T.String), method([T.String, T.Object], (n, f) => formatValue(n, f ?? ''), T.String), method([T.Object], (n) => numberToString(n), T.String)],
+      CompareTo: [method([T.Object], (n, o) => (isNumber(o) ? Math.sign(compareNumbers(n, o)) : 1), T.Int32)],
+      Equals: [method([T.Object], (n, o) => isNumber(o) && typeof n === typeof o && compareNumbers(n, o) === 0, T.Boolean)],
+      GetHashCode: [method([], (n) => Number(numberToString(n).replace(/\D/g, '').slice(0, 9)) | 0, T.Int32)], GetTypeCode: [method([], () => kind)],
+    },
+    statics: {
+      ...limits(kind),
+      Parse: [func([T.String], (s) => parse(s, kind)), func([T.String, T.Object], (s, o) => parseHex(s, o as Value, kind)), func([T.String, T.Object, T.Object], (s, o) => parseHex(s, o as Value, kind))],
+      TryParse: [func([T.String, T.Ref], (s, r) => tryParse(s, kind, r)), func([T.String, T.Object, T.Object, T.Ref], (s, _o, _p, r) => tryParse(s, kind, r))],
+    },
+  };
+  const cls = (CLASSES as Readonly<Record<string, (typeof CLASSES)[keyof typeof CLASSES]>>)[kind];
+  netType(type, cls === undefined ? table : { ...table, class: cls as never });
+}
+netType<boolean>(T.Boolean, {
+  text: (b) => (b ? 'True' : 'False'), compare: (a, b) => Number(a) - Number(b),
+  methods: { ToString: [method([], (b) => (b ? 'True' : 'False'), T.String)], CompareTo: [method([T.Boolean], (a, b) => Number(a) - Number(b), T.Int32)], Equals: [method([T.Object], (a, b) => a === b, T.Boolean)] },
+  statics: { TrueString: constant('True'), FalseString: constant('False'), Parse: [func([T.String], (s) => (/^\s*true\s*$/i.test(s) ? true : /^\s*false\s*$/i.test(s) ? false : netThrow('System.FormatException', `String '${s}' was not recognized as a valid Boolean.`)))],
+    TryParse: [func([T.String, T.Ref], (s, r) => { const ok = /^\s*(true|false)\s*$/i.test(s ?? ''); r.value = ok && /true/i.test(s); return ok; })] },
+});
+const test = (name: string, re: RegExp): Record<string, StaticMember> => ({ [name]: [func([T.Char], (c) => re.test(c.toString()), T.Boolean), func([T.String, T.Int32], (s, i) => re.test(s[i] ?? ''), T.Boolean)] });
+netType<Char>(T.Char, {
+  class: Char as never, text: (c) => c.toString(), compare: (a, b) => a.code - b.code, equals: (a, b) => a.code === b.code,
+  methods: { ToString: [method([], (c) => c.toString(), T.String)], CompareTo: [method([T.Char], (a, b) => a.code - b.code, T.Int32)], Equals: [method([T.Object], (a, b) => a === b, T.Boolean)], GetHashCode: [method([], (c) => c.code | (c.code << 16))] },
+  statics: {
+    MaxValue: constant(Char.of(65535)), MinValue: constant(Char.of(0)), ...test('IsDigit', /\p{Nd}/u), ...test('IsNumber', /\p{N}/u), ...test('IsLetter', /\p{L}/u), ...test('IsLetterOrDigit', /[\p{L}\p{Nd}]/u), ...test('IsUpper', /\p{Lu}/u), ...test('IsLower', /\p{Ll}/u),
+    ...test('IsWhiteSpace', /\s/), ...test('IsPunctuation', /\p{P}/u), ...test('IsSymbol', /\p{S}/u), ...test('IsControl', /\p{Cc}/u), ...test('IsSeparator', /\p{Z}/u), ...test('IsSurrogate', /[\ud800-\udfff]/),
+    ToUpper: [func([T.Char], (c) => Char.of(c.toString().toUpperCase().charCodeAt(0)), T.Char)], ToLower: [func([T.Char], (c) => Char.of(c.toString().toLowerCase().charCodeAt(0)), T.Char)],
+    ToUpperInvariant: [func([T.Char], (c) => Char.of(c.toString().toUpperCase().charCodeAt(0)))], ToLowerInvariant: [func([T.Char], (c) => Char.of(c.toString().toLowerCase().charCodeAt(0)))],
+    ToString: [func([T.Char], (c) => c.toString())], GetNumericValue: [func([T.Char], (c) => (/\d/.test(c.toString()) ? Number(c.toString()) : -1), T.Double)], ConvertFromUtf32: [func([T.Int32], (n) => String.fromCodePoint(n))], ConvertToUtf32: [func([T.String, T.Int32], (s, i) => s.codePointAt(i) ?? 0)],
+    Parse: [func([T.String], (s) => (s.length === 1 ? Char.of(s.charCodeAt(0)) : netThrow('System.FormatException', 'String must be exactly one character long.')))],
+  },
+  convert: [{ from: T.String, convert: (s: string) => (s.length === 1 ? Char.of(s.charCodeAt(0)) : charError(s)) }, { from: T.Int32, convert: (n: number) => (n >= 0 && n <= 65535 ? Char.of(n) : undefined) }, { from: T.Int64, convert: (n: bigint) => Char.of(Number(n)) }, { from: T.Byte, convert: (n: number) => Char.of(n) }],
+});
+import { castError } from '../convert/castError.ts';
+const charError = (s: string): never => castError(s, T.Char, 'InvalidCastParseTargetInvocation', 'String must be exactly one character long.', 'System.FormatException');

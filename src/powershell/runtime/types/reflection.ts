@@ -1,0 +1,44 @@
+/** System.Object's own members, System.Type, Activator, and a few classes that are only named. */
+import { toText, ownText } from '../convert/toText.ts';
+import { numberToString } from '../convert/numberText.ts';
+import { construct } from '../members/overloads.ts';
+import { keyIdentity } from '../values/identity.ts';
+import { isNumber } from '../values/numbers.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { typedArray } from '../values/arrays.ts';
+import { Record } from '../values/misc.ts';
+import { func, method, netType, NetType, rest } from './netType.ts';
+import type { AnyType } from './netType.ts';
+import { resolveTypeName } from './resolve.ts';
+import { T, arrayOf, named } from './t.ts';
+import { typeOf } from './typeOf.ts';
+import { EnumValue } from '../values/enumValue.ts';
+
+const ownString = (v: Value): string => (isNumber(v) ? numberToString(v) : Array.isArray(v) ? typeOf(v).name : v instanceof NetObject ? ownText(v) : toText(v));
+netType<Value>(T.Object, {
+  create: [func([], () => new Plain())],
+  methods: { GetType: [method([], (v) => typeOf(v) as unknown as Value, T.Type)], ToString: [method([], ownString, T.String)], Equals: [method([T.Object], (a, b) => keyIdentity(a, false) === keyIdentity(b as Value, false), T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
+});
+class Plain extends NetObject {}
+Object.defineProperty(Plain.prototype, 'netType', { value: T.Object });
+const assembly = named<Record>('System.Reflection.RuntimeAssembly');
+const plain = (t: AnyType): string => t.name.replace(/`(\d+)\[\[.*$/, '`$1');
+const full = (t: AnyType): string => (t.genericArguments.length === 0 ? t.name : `${plain(t)}[${t.genericArguments.map((a) => `[${full(a)}, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e]`).join(',')}]`);
+netType<AnyType>(T.Type, {
+  class: NetType as never, equals: (a, b) => a === b,
+  props: {
+    Name: [T.String, (t) => t.shortName], FullName: [T.String, full], Namespace: [T.String, (t) => t.namespace], BaseType: [undefined, (t) => (t.base ?? null) as unknown as Value], IsArray: [T.Boolean, (t) => t.isArray], IsEnum: [T.Boolean, (t) => t.isEnum], IsValueType: [T.Boolean, (t) => t.isValueType], IsClass: [T.Boolean, (t) => !t.isValueType && !/^System\.Collections\.(Generic\.)?I[A-Z]/.test(t.name)], IsInterface: [T.Boolean, (t) => /(^|\.)I[A-Z]\w+(`|$)/.test(t.name) && t.table === undefined], IsPrimitive: [T.Boolean, (t) => ['Boolean', 'Byte', 'SByte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'Char', 'Double', 'Single'].includes(t.shortName) && t.namespace === 'System'],
+    IsPublic: [T.Boolean, () => true], IsSealed: [T.Boolean, (t) => t.isValueType || t === T.String], IsAbstract: [T.Boolean, () => false], IsGenericType: [T.Boolean, (t) => t.genericArguments.length > 0], GenericTypeArguments: [undefined, (t) => typedArray(T.Type as never, t.genericArguments as unknown as Value[])], AssemblyQualifiedName: [T.String, (t) => `${full(t)}, System.Private.CoreLib`], Assembly: [undefined, () => new Record(assembly as never, [['FullName', 'System.Private.CoreLib, Version=10.0.0.0'], ['Location', '']])], UnderlyingSystemType: [undefined, (t) => t as unknown as Value], Module: [undefined, () => null], MemberType: [T.String, () => 'TypeInfo'], IsSerializable: [T.Boolean, () => true], GUID: [undefined, () => null],
+  },
+  text: full,
+  methods: {
+    ToString: [method([], (t) => (t.genericArguments.length === 0 ? t.name : `${plain(t)}[${t.genericArguments.map((a) => a.name).join(',')}]`), T.String)], GetElementType: [method([], (t) => (t.elementType ?? null) as unknown as Value)], IsInstanceOfType: [method([T.Object], (t, v) => v != null && typeOf(v as Value).is(t), T.Boolean)], IsAssignableFrom: [method([T.Type], (t, o) => o.is(t), T.Boolean)], IsSubclassOf: [method([T.Type], (t, o) => t !== o && t.is(o), T.Boolean)], GetGenericArguments: [method([], (t) => typedArray(T.Type as never, t.genericArguments as unknown as Value[]))], MakeArrayType: [method([], (t) => arrayOf(t) as unknown as Value)], Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], GetHashCode: [method([], () => 1)],
+    GetEnumNames: [method([], (t) => typedArray(T.String as never, [...(t.enumValues?.keys() ?? [])]))], GetEnumValues: [method([], (t) => typedArray(t as never, [...(t.enumValues?.values() ?? [])].map((v) => new EnumValue(t as never, v))))], IsEnumDefined: [method([T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : false))],
+    GetProperties: [method([], (t) => [...t.list('props').keys()].map((n) => new Record(propertyInfo as never, [['Name', n]])))], GetMethods: [method([], (t) => [...t.list('methods').keys()].map((n) => new Record(propertyInfo as never, [['Name', n]])))], GetMethod: [method([T.String], (t, n) => (t.find('methods', n) === undefined ? null : new Record(propertyInfo as never, [['Name', n]])))], GetProperty: [method([T.String], (t, n) => (t.find('props', n) === undefined ? null : new Record(propertyInfo as never, [['Name', n]])))], GetInterfaces: [method([], () => [])], GetConstructors: [method([], () => [])],
+  },
+  statics: { GetType: [func([T.String], (n) => (resolveTypeName(n) ?? null) as unknown as Value), func([T.String, T.Boolean], (n) => (resolveTypeName(n) ?? null) as unknown as Value)], EmptyTypes: { constant: [] } },
+});
+const propertyInfo = named<Record>('System.Reflection.RuntimePropertyInfo');
+netType(named('System.Activator', []), { statics: { CreateInstance: [func([T.Type], (t) => construct(t, [])), func([T.Type, rest(T.Object)], (t, args) => construct(t, args as Value[]))] } });
+for (const name of ['System.IFormatProvider', 'System.ICloneable', 'System.IEquatable', 'System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Delegate', 'System.MulticastDelegate', 'System.Action', 'System.Attribute', 'System.EventArgs']) named(name);

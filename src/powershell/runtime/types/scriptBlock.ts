@@ -1,0 +1,83 @@
+/** ScriptBlock, CommandInfo, InvocationInfo and `$PSCmdlet`. */
+import { current } from '../run/current.ts';
+import { CommandRuntime } from '../run/commandRuntime.ts';
+import { CommandInfo } from '../run/commandInfo.ts';
+import { Invocation } from '../run/invocation.ts';
+import type { ExtraVariable, Frame } from '../run/frame.ts';
+import { toItems } from '../convert/enumerate.ts';
+import { toText } from '../convert/toText.ts';
+import { placeOf, SourceText } from '../run/source.ts';
+import { ErrorRecord } from '../values/errorRecord.ts';
+import { List } from '../values/lists.ts';
+import { Hashtable } from '../values/dictionary.ts';
+import { Record } from '../values/misc.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
+import { unset } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { genericType } from './generic.ts';
+import { func, method, netType, rest } from './netType.ts';
+import type { NetType } from './netType.ts';
+import { T, named } from './t.ts';
+
+const objects = genericType('System.Collections.ObjectModel.Collection', [T.PSObject]) as NetType;
+/** Collections that `Invoke` gives. */
+const collection = (items: Value[]): Value => new List(objects, T.PSObject, items);
+/** The variables a closure keeps: those of the scope it is made in, and nothing of the callers'. */
+function closureOf(block: ScriptBlock): ScriptBlock {
+  const made = new ScriptBlock(block.code, block.module, block.home), kept = new Map<string, ExtraVariable>(block.closure ?? []);
+  const add = (f: Frame): void => {
+    f.layout.names.forEach((name, i) => { const v = f.slots[i]; if (v !== unset && name !== '_' && !kept.has(name)) kept.set(name, { name: f.session.displayName(name), value: v, guard: undefined }); });
+    for (const [name, held] of f.extra ?? []) if (!kept.has(name)) kept.set(name, { ...held, guard: undefined });
+  };
+  const f = current().current;
+  if (f !== current().global) add(f); else f.layout.names.forEach((name, i) => { const v = f.slots[i]; if (v !== unset && name !== '_') kept.set(name, { name, value: v, guard: undefined }); });
+  made.closure = kept;
+  return made;
+}
+const invokeReturn = (b: ScriptBlock, args: readonly Value[]): Value => { const r = current().runBlock(b, { args }); return r.length === 1 ? r[0] : r.length === 0 ? undefined : r; };
+function withContext(b: ScriptBlock, variables: Value, args: readonly Value[]): Value {
+  const made = new ScriptBlock(b.code, b.module, b.home), kept = new Map<string, ExtraVariable>(b.closure ?? []);
+  for (const v of toItems(variables)) if (v instanceof Record) { const name = toText(v.fields.get('Name')); kept.set(name.toLowerCase(), { name, value: v.fields.get('Value'), guard: undefined }); }
+  made.closure = kept;
+  return collection(current().runBlock(made, { args }));
+}
+netType<ScriptBlock>(T.ScriptBlock, {
+  class: ScriptBlock, text: (b) => b.text,
+  props: { Attributes: [undefined, () => []], File: [T.String, (b) => (b.code.source.file === '' ? null : b.code.source.file)], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => b.text], StartPosition: [undefined, () => null] },
+  methods: {
+    Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args as Value[] })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args as Value[]))], InvokeWithContext: [method([T.Object, T.Object], (b, _f, v) => withContext(b, v as Value, [])), method([T.Object, T.Object, rest(T.Object)], (b, _f, v, args) => withContext(b, v as Value, args as Value[]))],
+    GetNewClosure: [method([], closureOf)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
+  },
+  statics: { Create: [func([T.String], (t) => current().parseBlock(t))] },
+});
+const commandInfo = named<CommandInfo>('System.Management.Automation.FunctionInfo');
+netType<CommandInfo>(commandInfo, {
+  class: CommandInfo, text: (c) => c.name,
+  props: { CommandType: [undefined, (c) => c.commandType], Name: [T.String, (c) => c.name], Definition: [T.String, (c) => ('block' in c.entry ? c.entry.block.text : c.name)], ScriptBlock: [undefined, (c) => ('block' in c.entry ? new ScriptBlock(c.entry.block, c.entry.module) : null)], ModuleName: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.module : '')], Source: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.module : '')], Version: [undefined, () => null] },
+});
+const line = (i: Invocation): number => (i.position === undefined ? 0 : placeOf(i.position).line);
+const lineText = (i: Invocation): string => (i.position?.source instanceof SourceText ? i.position.source.lineText(line(i)) : '');
+const unnamed = (i: Invocation): string => (i.command === null ? '' : i.command.name);
+netType<Invocation>(T.InvocationInfo, {
+  class: Invocation,
+  props: {
+    MyCommand: [undefined, (i) => (i.command === null ? null : new CommandInfo(i.command))], BoundParameters: [undefined, (i) => i.bound ?? new Hashtable()], UnboundArguments: [undefined, (i) => i.unbound], ScriptLineNumber: [T.Int32, line], OffsetInLine: [T.Int32, (i) => (i.position === undefined ? 0 : placeOf(i.position).column)], HistoryId: [T.Int64, () => 1n], ScriptName: [T.String, (i) => i.position?.source.file ?? ''], Line: [T.String, lineText], Statement: [T.String, (i) => i.position?.source.text.slice(i.position.start, i.position.end) ?? ''],
+    PositionMessage: [T.String, (i) => positionMessage(i)], PSScriptRoot: [T.String, () => ''], PSCommandPath: [T.String, (i) => (i.position?.source.file === '' ? null : i.position?.source.file ?? null)], InvocationName: [T.String, (i) => (i.name === '' && i.command !== null ? (i.command.kind === 'Script' ? '&' : unnamed(i)) : i.name)], PipelineLength: [T.Int32, (i) => i.pipelineLength], PipelinePosition: [T.Int32, (i) => i.pipelinePosition], ExpectingInput: [T.Boolean, (i) => i.expectingInput], CommandOrigin: [undefined, () => 'Internal'], DisplayScriptPosition: [undefined, () => null],
+  },
+});
+/** `At line:3 char:5` with the line and the marks below it. */
+export function positionMessage(i: Pick<Invocation, 'position'>): string {
+  const p = i.position;
+  if (p === undefined) return '';
+  const { line: n, column } = placeOf(p), text = p.source instanceof SourceText ? p.source.lineText(n) : '', width = Math.max(1, Math.min(p.end - p.start, text.length - column + 1));
+  return `At ${p.source.file === '' ? 'line' : p.source.file}:${n} char:${column}\n+ ${text}\n+ ${' '.repeat(Math.max(0, column - 1))}${'~'.repeat(width)}`;
+}
+const cmdlet = named<CommandRuntime>('System.Management.Automation.PSScriptCmdlet');
+netType<CommandRuntime>(cmdlet, {
+  class: CommandRuntime, text: () => 'System.Management.Automation.PSScriptCmdlet',
+  props: { ParameterSetName: [T.String, (r) => r.parameterSet], MyInvocation: [undefined, (r) => r.invocation], CommandRuntime: [undefined, (r) => r], Stopping: [T.Boolean, () => false], SessionState: [undefined, () => null], Host: [undefined, (r) => r.session.variable('Host')] },
+  methods: {
+    WriteObject: [method([T.Object], (r, v) => r.write(v as Value), T.Void), method([T.Object, T.Boolean], (r, v, all) => (all ? r.writeAll(v as Value) : r.write(v as Value)), T.Void)], WriteError: [method([T.ErrorRecord], (r, e) => r.writeError(e), T.Void)], WriteVerbose: [method([T.String], (r, t) => r.verbose(t), T.Void)], WriteWarning: [method([T.String], (r, t) => r.warning(t), T.Void)], WriteDebug: [method([T.String], (r, t) => r.debug(t), T.Void)], WriteInformation: [method([T.Object, T.Object], (r, v, tags) => r.information(v as Value, toItems(tags as Value).map(toText)), T.Void)],
+    ThrowTerminatingError: [method([T.ErrorRecord], (r, e) => r.fail(e as ErrorRecord))], ShouldProcess: [method([T.String], (r, t) => r.shouldProcess(t), T.Boolean), method([T.String, T.String], (r, t, a) => r.shouldProcess(t, a), T.Boolean), method([T.String, T.String, T.String], (r, d) => r.shouldProcess(d), T.Boolean)], ShouldContinue: [method([T.String, T.String], () => true, T.Boolean)], GetVariableValue: [method([T.String], (r, n) => r.session.variable(n) ?? null)], GetUnresolvedProviderPathFromPSPath: [method([T.String], (r, p) => r.host.files?.resolve(r.session.location, p) ?? p)], ToString: [method([], () => 'System.Management.Automation.PSScriptCmdlet')],
+  },
+});

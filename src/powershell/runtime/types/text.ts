@@ -1,0 +1,99 @@
+/** Encodings, Convert, BitConverter, hashes, Path, CultureInfo, Console, Thread: static classes around text and bytes. */
+import { createHash, createHmac } from 'node:crypto';
+import { convertTo } from '../convert/convert.ts';
+import { toItems } from '../convert/enumerate.ts';
+import { toText } from '../convert/toText.ts';
+import { netThrow } from '../errors/raise.ts';
+import { current } from '../run/current.ts';
+import { typedArray } from '../values/arrays.ts';
+import { Char } from '../values/char.ts';
+import { byte, toNumber } from '../values/numbers.ts';
+import type { NumberValue } from '../values/numbers.ts';
+import { NetObject } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { constant, func, method, netType } from './netType.ts';
+import type { NetType } from './netType.ts';
+import { T, arrayOf, named } from './t.ts';
+
+const byteArray = arrayOf(T.Byte);
+/** A `byte[]` from raw bytes. */
+export const bytesValue = (b: Uint8Array): Value => typedArray(T.Byte as unknown as NetType, Array.from(b, byte));
+/** Raw bytes of a `byte[]` (or anything that converts to one). */
+export const rawBytes = (v: unknown): Uint8Array => Uint8Array.from(toItems(v as Value), (x) => toNumber(convertTo(x, T.Byte) as NumberValue));
+
+type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32' | 'ascii' | 'latin1';
+class Encoding extends NetObject {
+  readonly encodingName: EncodingName;
+  readonly preamble: readonly number[];
+  constructor(encodingName: EncodingName, preamble: readonly number[] = []) { super(); this.encodingName = encodingName; this.preamble = preamble; }
+  encode(text: string): Uint8Array {
+    switch (this.encodingName) {
+      case 'utf-8': return new TextEncoder().encode(text);
+      case 'utf-16le': return new Uint8Array(Buffer.from(text, 'utf16le'));
+      case 'utf-16be': return new Uint8Array(Buffer.from(text, 'utf16le').swap16());
+      case 'utf-32': { const points = [...text], out = new DataView(new ArrayBuffer(points.length * 4)); points.forEach((c, i) => out.setUint32(i * 4, c.codePointAt(0) ?? 0, true)); return new Uint8Array(out.buffer); }
+      case 'ascii': return Uint8Array.from(text, (c) => (c.charCodeAt(0) < 128 ? c.charCodeAt(0) : 63));
+      default: return Uint8Array.from(text, (c) => (c.charCodeAt(0) < 256 ? c.charCodeAt(0) : 63));
+    }
+  }
+  decode(bytes: Uint8Array): string {
+    switch (this.encodingName) {
+      case 'utf-8': return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+      case 'utf-16le': return Buffer.from(bytes).toString('utf16le');
+      case 'utf-16be': return Buffer.from(bytes).swap16().toString('utf16le');
+      case 'utf-32': { const v = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength); let s = ''; for (let i = 0; i + 3 < bytes.byteLength; i += 4) s += String.fromCodePoint(v.getUint32(i, true)); return s; }
+      case 'ascii': return Array.from(bytes, (b) => (b < 128 ? String.fromCharCode(b) : '?')).join('');
+      default: return Array.from(bytes, (b) => String.fromCharCode(b)).join('');
+    }
+  }
+}
+const encodingType = named<Encoding>('System.Text.Encoding');
+const ENCODINGS = { UTF8: new Encoding('utf-8', [0xef, 0xbb, 0xbf]), Unicode: new Encoding('utf-16le', [0xff, 0xfe]), BigEndianUnicode: new Encoding('utf-16be', [0xfe, 0xff]), UTF32: new Encoding('utf-32', [0xff, 0xfe, 0, 0]), ASCII: new Encoding('ascii'), Latin1: new Encoding('latin1'), Default: new Encoding('utf-8') } as const;
+const TITLES: Readonly<Record<EncodingName, readonly [string, string, number]>> = { 'utf-8': ['Unicode (UTF-8)', 'utf-8', 65001], 'utf-16le': ['Unicode', 'utf-16', 1200], 'utf-16be': ['Unicode (Big-Endian)', 'utf-16BE', 1201], 'utf-32': ['Unicode (UTF-32)', 'utf-32', 12000], ascii: ['US-ASCII', 'us-ascii', 20127], latin1: ['Western European (ISO)', 'iso-8859-1', 28591] };
+const byName = (n: unknown): Encoding => { const t = toText(n as Value).toLowerCase(); return Object.values(ENCODINGS).find((e) => TITLES[e.encodingName][1].toLowerCase() === t || String(TITLES[e.encodingName][2]) === t) ?? netThrow('System.ArgumentException', `'${toText(n as Value)}' is not a supported encoding name. (Parameter 'name')`); };
+netType<Encoding>(encodingType, {
+  class: Encoding, props: { EncodingName: [T.String, (e) => TITLES[e.encodingName][0]], WebName: [T.String, (e) => TITLES[e.encodingName][1]], BodyName: [T.String, (e) => TITLES[e.encodingName][1]], CodePage: [T.Int32, (e) => TITLES[e.encodingName][2]] },
+  methods: {
+    GetBytes: [method([T.String], (e, s) => bytesValue(e.encode(s)), byteArray), method([arrayOf(T.Char)], (e, cs) => bytesValue(e.encode(cs.map(toText).join(''))))], GetString: [method([byteArray], (e, b) => e.decode(rawBytes(b)), T.String), method([byteArray, T.Int32, T.Int32], (e, b, i, n) => e.decode(rawBytes(b).slice(i, i + n)), T.String)], GetByteCount: [method([T.String], (e, s) => e.encode(s).length, T.Int32)],
+    GetChars: [method([byteArray], (e, b) => typedArray(T.Char as unknown as NetType, Array.from(e.decode(rawBytes(b)), (c) => Char.of(c.charCodeAt(0)))))], GetPreamble: [method([], (e) => bytesValue(Uint8Array.from(e.preamble)))], ToString: [method([], () => 'System.Text.Encoding')],
+  },
+  statics: { ...Object.fromEntries(Object.entries(ENCODINGS).map(([n, e]) => [n, constant(e)])), GetEncoding: [func([T.Object], byName)] },
+});
+for (const [name, e] of [['System.Text.UTF8Encoding', ENCODINGS.Default], ['System.Text.UnicodeEncoding', ENCODINGS.Unicode], ['System.Text.ASCIIEncoding', ENCODINGS.ASCII]] as const) netType(named<Encoding>(name, [], { base: encodingType }), { create: [func([], () => e), func([T.Boolean], (bom) => (bom && name.includes('UTF8') ? ENCODINGS.UTF8 : e))] });
+
+netType(named('System.BitConverter'), { statics: { ToString: [func([byteArray], (b) => Array.from(rawBytes(b), (x) => x.toString(16).toUpperCase().padStart(2, '0')).join('-'), T.String)], GetBytes: [func([T.Int32], (n) => { const d = new DataView(new ArrayBuffer(4)); d.setInt32(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Int64], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setBigInt64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Double], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setFloat64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); })], ToInt32: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b).buffer).getInt32(i, true), T.Int32)], ToInt64: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b).buffer).getBigInt64(i, true), T.Int64)], ToUInt16: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b).buffer).getUint16(i, true), T.UInt16)], IsLittleEndian: constant(true) } });
+
+/** Hash algorithms, keyed ones too. */
+class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return new Uint8Array(this.key === undefined ? createHash(this.algorithm).update(data).digest() : createHmac(this.algorithm, this.key).update(data).digest()); } }
+const hashType = named<HashAlgorithm>('System.Security.Cryptography.HashAlgorithm');
+netType<HashAlgorithm>(hashType, { class: HashAlgorithm, props: { Key: [byteArray, (h) => bytesValue(h.key ?? new Uint8Array()), (h, v) => { h.key = rawBytes(v); }] }, methods: { ComputeHash: [method([byteArray], (h, b) => bytesValue(h.hash(rawBytes(b))), byteArray)], Dispose: [method([], () => undefined)], Clear: [method([], () => undefined)] }, statics: { Create: [func([T.String], (n) => new HashAlgorithm(n.toLowerCase().replace('-', '')))] } });
+for (const name of ['MD5', 'SHA1', 'SHA256', 'SHA384', 'SHA512']) {
+  const algorithm = name.toLowerCase();
+  for (const suffix of ['', 'Managed', 'CryptoServiceProvider']) netType(named<HashAlgorithm>(`System.Security.Cryptography.${name}${suffix}`, [], { base: hashType }), { create: [func([], () => new HashAlgorithm(algorithm))], statics: { Create: [func([], () => new HashAlgorithm(algorithm))], HashData: [func([byteArray], (b) => bytesValue(new HashAlgorithm(algorithm).hash(rawBytes(b))))] } });
+  netType(named<HashAlgorithm>(`System.Security.Cryptography.HMAC${name}`, [], { base: hashType }), { create: [func([], () => new HashAlgorithm(algorithm, new Uint8Array(64))), func([byteArray], (k) => new HashAlgorithm(algorithm, rawBytes(k)))] });
+}
+const path = () => ({ join: (parts: readonly string[]) => parts.filter((p) => p !== '').reduce((a, b) => (/^[\\/]|^[A-Za-z]:/.test(b) ? b : a === '' ? b : /[\\/]$/.test(a) ? a + b : `${a}${current().host.files?.separator ?? '/'}${b}`), ''), sep: current().host.files?.separator ?? '/' });
+const lastSlash = (p: string): number => Math.max(p.lastIndexOf('/'), current().host.files?.separator === '\\' ? p.lastIndexOf('\\') : -1);
+const fileName = (p: string): string => p.slice(lastSlash(p) + 1);
+const extension = (p: string): string => { const n = fileName(p), at = n.lastIndexOf('.'); return at < 0 || at === n.length - 1 ? '' : n.slice(at); };
+netType(named('System.IO.Path'), {
+  statics: {
+    Combine: [func([T.String, T.String], (a, b) => path().join([a, b])), func([T.String, T.String, T.String], (a, b, c) => path().join([a, b, c])), func([T.String, T.String, T.String, T.String], (a, b, c, e) => path().join([a, b, c, e])), func([arrayOf(T.String)], (ps) => path().join(ps))], Join: [func([T.String, T.String], (a, b) => `${a.replace(/\/$/, '')}/${b.replace(/^\//, '')}`)],
+    GetFileName: [func([T.String], (p) => (p == null ? null : fileName(p)))], GetExtension: [func([T.String], (p) => (p == null ? null : extension(p)))], GetFileNameWithoutExtension: [func([T.String], (p) => { const n = fileName(p), at = n.lastIndexOf('.'); return at < 0 ? n : n.slice(0, at); })], GetDirectoryName: [func([T.String], (p) => { if (p == null || p === '/') return null; const at = lastSlash(p); return at < 0 ? '' : at === 0 ? '/' : p.slice(0, at); })],
+    ChangeExtension: [func([T.String, T.String], (p, e) => { const x = extension(p), stem = x === '' ? p.replace(/\.$/, '') : p.slice(0, -x.length); return e == null ? stem : `${stem}${e === '' ? '.' : e.startsWith('.') ? e : `.${e}`}`; })], GetTempPath: [func([], () => `${(current().host.files?.temporary ?? '/tmp').replace(/\/$/, '')}/`)], GetFullPath: [func([T.String], (p) => current().host.files?.resolve(current().location, p) ?? p)], IsPathRooted: [func([T.String], (p) => /^[\\/]|^[A-Za-z]:[\\/]/.test(p ?? ''), T.Boolean)], HasExtension: [func([T.String], (p) => extension(p) !== '', T.Boolean)], GetPathRoot: [func([T.String], (p) => (p.startsWith('/') ? '/' : ''))], GetRandomFileName: [func([], () => Array.from(current().host.random.bytes(11), (b) => 'abcdefghijklmnopqrstuvwxyz012345'[b & 31]).join('').replace(/^(.{8})/, '$1.'))], GetInvalidFileNameChars: [func([], () => typedArray(T.Char as unknown as NetType, [Char.of(0), Char.of(47)]))], GetInvalidPathChars: [func([], () => typedArray(T.Char as unknown as NetType, [Char.of(0)]))], GetRelativePath: [func([T.String, T.String], (a, b) => (b.startsWith(a) ? b.slice(a.length).replace(/^\//, '') : b))],
+    DirectorySeparatorChar: { type: T.Char, get: () => Char.of(path().sep.charCodeAt(0)) }, AltDirectorySeparatorChar: constant(Char.of(47)), PathSeparator: constant(Char.of(58)), VolumeSeparatorChar: constant(Char.of(47)),
+  },
+});
+/** Only the invariant culture is known; others keep their name and format as it does. */
+class CultureInfo extends NetObject { readonly cultureName: string; constructor(cultureName: string) { super(); this.cultureName = cultureName; } }
+const cultureType = named<CultureInfo>('System.Globalization.CultureInfo', ['cultureinfo'], { interfaces: ['System.IFormatProvider'] });
+const invariant = new CultureInfo(''), title = (s: string): string => s.replace(/\p{L}[\p{L}\p{N}']*/gu, (w) => (w === w.toUpperCase() && w.length > 1 ? w : (w[0] ?? '').toUpperCase() + w.slice(1).toLowerCase()));
+class TextInfo extends NetObject {}
+netType<TextInfo>(named<TextInfo>('System.Globalization.TextInfo'), { class: TextInfo, methods: { ToTitleCase: [method([T.String], (_, s) => title(s), T.String)], ToUpper: [method([T.String], (_, s) => s.toUpperCase())], ToLower: [method([T.String], (_, s) => s.toLowerCase())] }, props: { ListSeparator: [T.String, () => ','] } });
+netType<CultureInfo>(cultureType, { class: CultureInfo, text: (c) => c.cultureName, create: [func([T.String], (n) => new CultureInfo(n))], props: { Name: [T.String, (c) => c.cultureName], DisplayName: [T.String, (c) => (c.cultureName === '' ? 'Invariant Language (Invariant Country)' : c.cultureName)], EnglishName: [T.String, (c) => (c.cultureName === '' ? 'Invariant Language (Invariant Country)' : c.cultureName)], LCID: [T.Int32, () => 127], TextInfo: [undefined, () => new TextInfo()], TwoLetterISOLanguageName: [T.String, (c) => (c.cultureName === '' ? 'iv' : c.cultureName.slice(0, 2))] }, methods: { ToString: [method([], (c) => c.cultureName)] },
+  statics: { InvariantCulture: constant(invariant), CurrentCulture: constant(invariant), CurrentUICulture: constant(invariant), GetCultureInfo: [func([T.String], (n) => new CultureInfo(n))], CreateSpecificCulture: [func([T.String], (n) => new CultureInfo(n))] }, convert: [{ from: T.String, convert: (s: string) => new CultureInfo(s) }] });
+netType(named('System.Threading.Thread'), { statics: { Sleep: [func([T.Int32], (ms) => { current().host.wait.sleep(ms); }), func([T.TimeSpan], (t) => { current().host.wait.sleep(Number(t.ticks / 10_000n)); })] } });
+netType(named('System.Console'), { statics: { WriteLine: [func([], () => hostLine('')), func([T.Object], (v) => hostLine(toText(v as Value)))], Write: [func([T.Object], (v) => hostLine(toText(v as Value)))], OutputEncoding: constant(ENCODINGS.UTF8), Out: constant(null) } });
+const hostLine = (text: string): void => { current().host.records.write({ stream: 'Information', data: text, text, tags: ['PSHOST'], isHost: true }); };
+netType(named('System.Net.WebUtility'), { statics: { UrlEncode: [func([T.String], (s) => encodeURIComponent(s).replace(/%20/g, '+').replace(/['~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))], UrlDecode: [func([T.String], (s) => decodeURIComponent(s.replace(/\+/g, ' ')))], HtmlEncode: [func([T.String], (s) => htmlEncode(s))], HtmlDecode: [func([T.String], (s) => s.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&nbsp;/g, '\u00a0').replace(/&#(\d+);/g, (_, n: string) => String.fromCodePoint(Number(n))).replace(/&amp;/g, '&'))] } });
+const htmlEncode = (s: string): string => s.replace(/[&<>"'\u00a0-\u00ff]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? `&#${c.charCodeAt(0)};`);

@@ -1,0 +1,40 @@
+/** System.TimeSpan. */
+import { castError } from '../convert/castError.ts';
+import { formatTimeSpan } from '../convert/formatTimeSpan.ts';
+import { netThrow } from '../errors/raise.ts';
+import { DateTime } from '../values/dateTime.ts';
+import { Double } from '../values/numbers.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PER_SECOND, TimeSpan } from '../values/timeSpan.ts';
+import type { Value } from '../values/value.ts';
+import { convertTo } from '../convert/convert.ts';
+import { isNumber, toNumber } from '../values/numbers.ts';
+import { constant, from, func, method, netType } from './netType.ts';
+import { T } from './t.ts';
+
+const parse = (s: string): TimeSpan => TimeSpan.parse(s) ?? netThrow('System.FormatException', `String '${s}' was not recognized as a valid TimeSpan.`);
+const span = (v: Value): TimeSpan => (v instanceof TimeSpan ? v : (convertTo(v, T.TimeSpan) as TimeSpan));
+netType<TimeSpan>(T.TimeSpan, {
+  class: TimeSpan, text: (t) => t.toString(), compare: (a, b) => a.compare(b), equals: (a, b) => a.ticks === b.ticks,
+  create: [func([], () => TimeSpan.zero), func([T.Int64], (n) => new TimeSpan(n)), func([T.Int32, T.Int32, T.Int32], (h, m, s) => TimeSpan.of(0, h, m, s)), func([T.Int32, T.Int32, T.Int32, T.Int32], (d, h, m, s) => TimeSpan.of(d, h, m, s)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (d, h, m, s, ms) => TimeSpan.of(d, h, m, s, ms))],
+  props: {
+    Days: [T.Int32, (t) => t.days], Hours: [T.Int32, (t) => t.hours], Milliseconds: [T.Int32, (t) => t.milliseconds], Minutes: [T.Int32, (t) => t.minutes], Seconds: [T.Int32, (t) => t.seconds], Ticks: [T.Int64, (t) => t.ticks], Microseconds: [T.Int32, (t) => Number((t.ticks / 10n) % 1000n)], Nanoseconds: [T.Int32, (t) => Number(t.ticks % 10n) * 100],
+    TotalDays: [T.Double, (t) => t.total(TICKS_PER_DAY)], TotalHours: [T.Double, (t) => t.total(TICKS_PER_HOUR)], TotalMilliseconds: [T.Double, (t) => t.total(TICKS_PER_MS)], TotalMinutes: [T.Double, (t) => t.total(TICKS_PER_MINUTE)], TotalSeconds: [T.Double, (t) => t.total(TICKS_PER_SECOND)], TotalMicroseconds: [T.Double, (t) => t.total(10n)], TotalNanoseconds: [T.Double, (t) => Number(t.ticks) * 100],
+  },
+  methods: {
+    Add: [method([T.TimeSpan], (t, o) => t.add(o), T.TimeSpan)], Subtract: [method([T.TimeSpan], (t, o) => t.subtract(o), T.TimeSpan)], Negate: [method([], (t) => t.negate(), T.TimeSpan)], Duration: [method([], (t) => (t.ticks < 0n ? t.negate() : t), T.TimeSpan)],
+    Multiply: [method([T.Double], (t, n) => TimeSpan.from(n, t.ticks), T.TimeSpan)], Divide: [method([T.Double], (t, n) => TimeSpan.from(1 / n, t.ticks), T.TimeSpan), method([T.TimeSpan], (t, o) => new Double(Number(t.ticks) / Number(o.ticks)))],
+    ToString: [method([], (t) => t.toString(), T.String), method([T.String], (t, f) => formatTimeSpan(t, f ?? ''), T.String), method([T.String, T.Object], (t, f) => formatTimeSpan(t, f ?? ''), T.String)], CompareTo: [method([T.TimeSpan], (t, o) => t.compare(o), T.Int32)], Equals: [method([T.Object], (t, o) => o instanceof TimeSpan && o.ticks === t.ticks, T.Boolean)], GetHashCode: [method([], (t) => Number(BigInt.asIntN(32, t.ticks)), T.Int32)],
+  },
+  statics: {
+    Zero: constant(TimeSpan.zero), MaxValue: constant(TimeSpan.max), MinValue: constant(TimeSpan.min), TicksPerDay: constant(TICKS_PER_DAY), TicksPerHour: constant(TICKS_PER_HOUR), TicksPerMinute: constant(TICKS_PER_MINUTE), TicksPerSecond: constant(TICKS_PER_SECOND), TicksPerMillisecond: constant(TICKS_PER_MS),
+    FromDays: [func([T.Double], (n) => TimeSpan.from(n, TICKS_PER_DAY))], FromHours: [func([T.Double], (n) => TimeSpan.from(n, TICKS_PER_HOUR))], FromMinutes: [func([T.Double], (n) => TimeSpan.from(n, TICKS_PER_MINUTE))], FromSeconds: [func([T.Double], (n) => TimeSpan.from(n, TICKS_PER_SECOND))], FromMilliseconds: [func([T.Double], (n) => TimeSpan.from(n, TICKS_PER_MS))], FromTicks: [func([T.Int64], (n) => new TimeSpan(n))],
+    Parse: [func([T.String], parse), func([T.String, T.Object], parse)], ParseExact: [func([T.String, T.String, T.Object], (s) => parse(s))], TryParse: [func([T.String, T.Ref], (s, r) => { const t = s == null ? undefined : TimeSpan.parse(s); r.value = t ?? TimeSpan.zero; return t !== undefined; })], Compare: [func([T.TimeSpan, T.TimeSpan], (a, b) => a.compare(b), T.Int32)],
+  },
+  operators: {
+    add: (a, b) => (a instanceof TimeSpan ? (b instanceof DateTime ? b.addTicks(a.ticks) : a.add(span(b))) : undefined), subtract: (a, b) => (a instanceof TimeSpan ? a.subtract(span(b)) : undefined),
+    multiply: (a, b) => (a instanceof TimeSpan && isNumber(b) ? new TimeSpan(BigInt(Math.round(Number(a.ticks) * toNumber(b)))) : b instanceof TimeSpan && isNumber(a) ? new TimeSpan(BigInt(Math.round(Number(b.ticks) * toNumber(a)))) : undefined),
+    divide: (a, b) => (a instanceof TimeSpan && b instanceof TimeSpan ? new Double(Number(a.ticks) / Number(b.ticks)) : a instanceof TimeSpan && isNumber(b) ? new TimeSpan(BigInt(Math.round(Number(a.ticks) / toNumber(b)))) : undefined),
+  },
+  convert: [from(T.String, (s: string) => TimeSpan.parse(s) ?? castError(s, T.TimeSpan, 'InvalidCastParseTargetInvocationWithFormatProvider', `String '${s}' was not recognized as a valid TimeSpan.`, 'System.FormatException')), from(T.Int32, (n: number) => new TimeSpan(BigInt(n))), from(T.Int64, (n: bigint) => new TimeSpan(n)), from(T.Double, (n: number) => new TimeSpan(BigInt(Math.round(n))))],
+  save: (t) => String(t.ticks), load: (s) => new TimeSpan(BigInt(s)),
+});
