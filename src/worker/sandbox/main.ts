@@ -3,7 +3,7 @@
  * worker in JSON lines, answers the engine thread's questions, takes stop, and watches the memory of the process.
  */
 import { enableCompileCache } from 'node:module';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
 import { LineReader, encodeLine } from '../lineFraming.ts';
 import { engineEntry } from '../entryPoints.ts';
 import type { EngineThreadData } from './engineThreadData.ts';
@@ -105,7 +105,12 @@ engine.on('error', (error: Error & { code?: string }) => {
   if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') fail(`The runbook ran out of memory: it reached the limit of ${settings.memoryMb} MB and was ended.`);
   else fail(`The sandbox failed with an internal error: ${error.stack ?? error.message}`);
 });
-engine.on('exit', (code) => fail(`The engine ended with code ${code} before the runbook did.`));
+engine.on('exit', (code) => {
+  // What the thread said last may still be in the port.
+  for (let left = take(); left !== undefined; left = take()) onEngineMessage(left.message);
+  fail(`The engine ended with code ${code} before the runbook did.`);
+});
+const take = (): { readonly message: FromEngine } | undefined => receiveMessageOnPort(port);
 
 const reader = new LineReader((line) => onWorkerMessage(JSON.parse(line.toString('utf8')) as WorkerToSandbox));
 process.stdin.on('data', (chunk: Buffer) => reader.push(chunk));

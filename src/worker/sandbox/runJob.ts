@@ -4,6 +4,7 @@ import { outString } from '../../powershell/format/outString.ts';
 import { runtimeView } from '../../powershell/format/runtimeView.ts';
 import { Engine } from '../../powershell/runtime/engine.ts';
 import type { RunResult } from '../../powershell/runtime/engine.ts';
+import { toText } from '../../powershell/runtime/convert/toText.ts';
 import { Hashtable } from '../../powershell/runtime/values/dictionary.ts';
 import { Guid } from '../../powershell/runtime/values/guid.ts';
 import { PSCredential, SecureString } from '../../powershell/runtime/values/misc.ts';
@@ -57,7 +58,7 @@ function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: R
   prepare(engine, job);
   const parameters = Object.fromEntries(job.parameters.map(({ name, value, type }): [string, Value] => {
     if (!isCredentialType(type)) return [name, decodeParameter(value, type)];
-    const asset = String(decodeParameter(value, type));
+    const asset = toText(decodeParameter(value, type));
     const found = host.assets?.getCredential(asset);
     if (found === undefined) throw new CannotStartError(`The parameter '${name}' names the credential asset '${asset}', which does not exist.`);
     return [name, new PSCredential(found.userName, new SecureString(found.password))];
