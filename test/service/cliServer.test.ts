@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
+import { runCli } from '../../src/cli/runCli.ts';
+import type { SmaApi } from '../../src/client/index.ts';
+import type { RunningService } from '../../src/service/options.ts';
+import { CapturedIo } from '../unit/cli/captured.ts';
+import { bytes, clientOf, PASSWORD, published, serve, temporaryFolder, USER } from './clientSupport.ts';
+
+describe('command line: against a real service', function () {
+  this.timeout(30_000);
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let work: string;
+  let service: RunningService;
+  let client: SmaApi;
+  let environment: Record<string, string>;
+  before(async () => {
+    folder = await temporaryFolder();
+    service = await serve(join(folder.path, 'data'));
+    client = clientOf(service);
+    work = join(folder.path, 'work');
+    await mkdir(work);
+    const passwordFile = join(folder.path, 'password');
+    await writeFile(passwordFile, `${PASSWORD}\r\nsecond line\n`, { mode: 0o600 });
+    environment = { SMA_URL: service.url, SMA_USER: USER, SMA_PASSWORD_FILE: passwordFile, SMA_CA: `sha256:${service.certificateFingerprint ?? ''}` };
+  });
+  after(async () => {
+    client.dispose();
+    await service.stop();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  const sma = async (args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<{ readonly code: number; readonly out: string; readonly err: string; readonly io: CapturedIo }> => {
+    const io = new CapturedIo({ environment: { ...environment, ...more }, cwd: work });
+    const code = await runCli(args, COMMANDS, io, new AbortController().signal);
+    for (const text of [io.out, io.err]) assert.ok(!text.includes(PASSWORD), text);
+    return { code, out: io.out, err: io.err, io };
+  };
+  const file = async (name: string, text: string): Promise<string> => {
+    await writeFile(join(work, name), text);
+    return name;
+  };
+
+  describe('publish', () => {
+    it('creates, updates, and leaves alone what is there already', async () => {
+      await file('Report.ps1', '"one"');
+      assert.deepEqual(await sma(['publish', 'Report.ps1']).then(({ code, out, err }) => [code, out, err]), [0, 'Report was created and published.\n', '']);
+      await file('Report.ps1', '"two"\r\n');
+      assert.deepEqual(await sma(['publish', './Report.ps1']).then(({ code, out }) => [code, out]), [0, 'Report was updated and published.\n']);
+      assert.deepEqual(await sma(['publish', join(work, 'Report.ps1')]).then(({ code, out }) => [code, out]), [0, 'Report is on the server already, with the same text.\n']);
+      const runbook = await client.runbooks.findByName('Report');
+      assert.equal(runbook?.draftVersionId, null);
+      assert.equal((await client.versions.read(runbook.publishedVersionId ?? '')).text, '"two"\r\n');
+    });
+
+    it('saves as a draft, and publishes its own draft later', async () => {
+      await file('Drafted.ps1', 'workflow Drafted-Flow { "one" }');
+      const saved = await sma(['publish', 'Drafted.ps1', '--draft', '--json']);
+      assert.equal(saved.code, 0);
+      assert.deepEqual([saved.io.lines[0]?.['runbook'], saved.io.lines[0]?.['outcome'], saved.io.lines[0]?.['goal']], ['Drafted-Flow', 'created', 'draft']);
+      await file('Drafted.ps1', 'workflow Drafted-Flow { "two" }');
+      assert.equal((await sma(['publish', 'Drafted.ps1'])).out, 'Drafted-Flow was updated and published.\n');
+    });
+
+    it('sends nothing where the syntax is wrong, and says file, line and column', async () => {
+      await file('Broken.ps1', '"fine"\nif ($x) {\n');
+      const { code, out, err } = await sma(['publish', 'Broken.ps1'], { SMA_URL: 'https://127.0.0.1:1' });
+      assert.deepEqual([code, out], [5, '']);
+      assert.match(err, /^sma: Broken\.ps1:2:9: /);
+      assert.equal(await client.runbooks.findByName('Broken'), undefined);
+    });
+
+    it('refuses names that SMA forbids, files that are not there, and texts that are not UTF-8', async () => {
+      await file('2nd Report.ps1', '"x"');
+      assert.match((await sma(['publish', '2nd Report.ps1'])).err, /must start with a letter.*Rename the file\.\n$/);
+      const absent = await sma(['publish', 'Absent.ps1']);
+      assert.deepEqual([absent.code, absent.err], [5, 'sma: The runbook Absent.ps1 cannot be read: it does not exist.\n']);
+      await writeFile(join(work, 'Latin.ps1'), Buffer.from([0x22, 0xe4, 0x22]));
+      assert.match((await sma(['publish', 'Latin.ps1'])).err, /not UTF-8/);
+      assert.match((await sma(['publish', '.'])).err, /it is a folder/);
+    });
+
+    it('does not overwrite a draft from someone else, unless told to', async () => {
+      await file('Shared.ps1', '"mine"');
+      await sma(['publish', 'Shared.ps1']);
+      const runbook = await client.runbooks.findByName('Shared');
+      const draft = await client.runbooks.edit(runbook?.id ?? '');
+      await client.versions.write(draft, bytes('"theirs"'), null);
+      await file('Shared.ps1', '"mine again"');
+
+      const refused = await sma(['publish', 'Shared.ps1']);
+      assert.equal(refused.code, 4);
+      assert.match(refused.err, /^sma: Shared has a draft on the server that was not saved from here .*--force.*\n$/);
+      assert.equal((await client.versions.read(draft)).text, '"theirs"');
+
+      assert.equal((await sma(['publish', 'Shared.ps1', '--force'])).out, 'Shared was updated and published.\n');
+      assert.equal((await client.versions.read((await client.runbooks.findByName('Shared'))?.publishedVersionId ?? '')).text, '"mine again"');
+    });
+
+    it('does not overwrite what somebody else published since, unless told to', async () => {
+      await file('Moving.ps1', '"one"');
+      await sma(['publish', 'Moving.ps1']);
+      const { id = '' } = (await client.runbooks.findByName('Moving')) ?? {};
+      await client.versions.write(await client.runbooks.edit(id), bytes('"theirs"'), null);
+      await client.runbooks.publish(id);
+      await file('Moving.ps1', '"two"');
+      const refused = await sma(['publish', 'Moving.ps1']);
+      assert.equal(refused.code, 4);
+      assert.match(refused.err, /Moving was changed on the server since/);
+      assert.equal((await client.runbooks.get(id)).draftVersionId, null);
+      assert.equal((await sma(['publish', 'Moving.ps1', '--force'])).code, 0);
+    });
+
+    it('takes over a draft that was opened and not touched', async () => {
+      await file('Opened.ps1', '"one"');
+      await sma(['publish', 'Opened.ps1']);
+      await client.runbooks.edit((await client.runbooks.findByName('Opened'))?.id ?? '');
+      await file('Opened.ps1', '"two"');
+      assert.equal((await sma(['publish', 'Opened.ps1'])).code, 0);
+    });
+
+    it('refuses to turn a script into a workflow', async () => {
+      await file('Kind.ps1', '"script"');
+      await sma(['publish', 'Kind.ps1']);
+      await file('Kind.ps1', 'workflow Kind { "flow" }');
+      const { code, err } = await sma(['publish', 'Kind.ps1']);
+      assert.equal(code, 5);
+      assert.match(err, /PowerShell script on the server and a PowerShell Workflow here/);
+    });
+  });
+
+  describe('start', () => {
+    it('prints the job, and sends parameters by their declared types', async () => {
+      await published(client, 'Typed', 'param([string]$Text, [int]$Number, [string[]]$List, [bool]$Switch)\n"x"');
+      const { code, out } = await sma(['start', 'typed', '--param', 'text=007', '-p', 'Number=7', '-p', 'LIST=web01', '-p', 'Switch=yes']);
+      assert.equal(code, 0);
+      const parameters = await client.jobs.parameters(await client.jobs.get(out.trim()));
+      assert.deepEqual(Object.fromEntries(parameters.map(({ name, value }) => [name, value])), { Text: '"007"', Number: '7', List: '["web01"]', Switch: 'true' });
+    });
+    it('starts nothing where a parameter is wrong, missing or unknown, and repeats no value', async () => {
+      await published(client, 'Strict', 'param([Parameter(Mandatory)][int]$Days)\n"x"');
+      const before = (await client.jobs.list()).items.length;
+      for (const [args, expected] of [
+        [['--param', 'Days=s3cret'], /^sma: The value of Days does not fit: a whole number is needed/],
+        [['--param', 'Dayz=1'], /has no parameter Dayz; did you mean Days\?/],
+        [[], /Strict needs Days: give --param Days=…/],
+      ] as const) {
+        const { code, err, out } = await sma(['start', 'Strict', ...args]);
+        assert.equal(code, 2);
+        assert.match(err, expected);
+        assert.ok(!err.includes('s3cret') && out === '');
+      }
+      assert.equal((await client.jobs.list()).items.length, before);
+    });
+    it('names the nearest runbook, and says that a draft alone cannot run', async () => {
+      assert.match((await sma(['start', 'Typd'])).err, /There is no runbook Typd on the server; did you mean Typed\?/);
+      await client.runbooks.import(bytes('"x"'), 'Only-Draft');
+      const { code, err } = await sma(['start', 'Only-Draft']);
+      assert.deepEqual([code, err], [4, 'sma: Only-Draft has only a draft; publish it first.\n']);
+    });
+  });
+
+  describe('jobs', () => {
+    it('lists the newest first, as a table and as JSON, by state and number', async () => {
+      const id = await published(client, 'Listed', '"x"');
+      const first = await client.runbooks.start(id, []);
+      const second = await client.runbooks.start(id, []);
+      const rows = (await sma(['jobs'])).out.split('\n');
+      assert.match(rows[0] ?? '', /^JOB +STATUS +RUNBOOK +CREATED \(UTC\)/);
+      assert.ok((rows[1] ?? '').startsWith(`${second}  New`) && (rows[1] ?? '').includes('Listed') && (rows[2] ?? '').startsWith(first));
+      const { io } = await sma(['jobs', '--json', '--status', 'new', '-n', '2']);
+      assert.deepEqual(io.lines.map((line) => [line['id'], line['status'], line['runbook']]), [[second, 'New', 'Listed'], [first, 'New', 'Listed']]);
+      assert.equal((await sma(['jobs', '--status', 'Failed'])).out, 'No jobs.\n');
+    });
+    it('refuses states and numbers that are none', async () => {
+      assert.match((await sma(['jobs', '-s', 'Runing'])).err, /"Runing" is no job state; did you mean Running\?/);
+      assert.equal((await sma(['jobs', '-n', '0'])).code, 2);
+    });
+  });
+
+  describe('the connection', () => {
+    it('says what is missing', async () => {
+      for (const [name, expected] of [['SMA_URL', /No server is given: use --url or SMA_URL/], ['SMA_USER', /No user is given/], ['SMA_PASSWORD_FILE', /No password is given/]] as const) {
+        const { code, err } = await sma(['jobs'], { [name]: '' });
+        assert.equal(code, 2);
+        assert.match(err, expected);
+      }
+    });
+    it('takes the password from the environment, and options before it', async () => {
+      assert.equal((await sma(['jobs'], { SMA_PASSWORD_FILE: '', SMA_PASSWORD: PASSWORD })).code, 0);
+      assert.equal((await sma(['jobs', '--url', service.url, '--user', USER], { SMA_URL: 'https://127.0.0.1:1', SMA_USER: 'nobody' })).code, 0);
+    });
+    it('tells trust, password and reach apart, each once, with exit code 3', async () => {
+      const untrusted = await sma(['jobs'], { SMA_CA: '' });
+      assert.deepEqual([untrusted.code, untrusted.err.trimEnd().split('\n').length], [3, 1]);
+      assert.ok(untrusted.err.includes(service.certificateFingerprint ?? '-'));
+      const wrong = await sma(['jobs'], { SMA_PASSWORD_FILE: '', SMA_PASSWORD: 'wrong' });
+      assert.equal(wrong.code, 3);
+      assert.match(wrong.err, /^sma: https:\/\/127\.0\.0\.1:\d+ does not accept the user name or password/);
+      const away = await sma(['jobs'], { SMA_URL: 'https://127.0.0.1:1' });
+      assert.equal(away.code, 3);
+      assert.match(away.err, /connection refused/);
+    });
+    it('takes the certificate from a file, and refuses files that are none', async () => {
+      await file('ca.pem', service.certificatePem ?? '');
+      assert.equal((await sma(['jobs', '--ca', 'ca.pem'])).code, 0);
+      await file('not.pem', 'hello');
+      assert.match((await sma(['jobs', '--ca', 'not.pem'])).err, /holds no certificate/);
+      assert.match((await sma(['jobs', '--ca', 'sha256:12'])).err, /64 hexadecimal digits/);
+      assert.match((await sma(['jobs', '--ca', 'absent.pem'])).err, /does not exist/);
+    });
+    it('warns of a password file that others can read, and refuses an empty one', async function () {
+      await file('empty', '\n');
+      assert.match((await sma(['jobs', '--password-file', 'empty'])).err, /is empty; its first line must be the password/);
+      if (process.platform === 'win32') return;
+      await file('open', PASSWORD);
+      await chmod(join(work, 'open'), 0o644);
+      const { code, err } = await sma(['jobs', '--password-file', 'open']);
+      assert.equal(code, 0);
+      assert.match(err, /^sma: the password file open can be read by others; "chmod 600 open"/);
+    });
+  });
+});
