@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { temporaryFolder } from './clientSupport.ts';
+
+const ENTRY = resolve(import.meta.dirname, '../../src/cli/main.ts');
+
+/** The command line as a process of its own, as a shell starts it. */
+class Sma implements AsyncDisposable {
+  readonly child: ChildProcess;
+  out = '';
+  err = '';
+  readonly #changed: (() => void)[] = [];
+  readonly ended: Promise<number | null>;
+
+  constructor(args: readonly string[], { cwd, environment = {} }: { readonly cwd: string; readonly environment?: Readonly<Record<string, string>> }) {
+    // A group of its own, so that a signal can reach it and its children as Ctrl+C in a terminal does.
+    this.child = spawn(process.execPath, [ENTRY, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', ...environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => { this.out += text; this.#tell(); });
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.err += text; this.#tell(); });
+    this.ended = once(this.child, 'close').then(([code]) => code as number | null).finally(() => this.#tell());
+  }
+
+  /** Waits until the output is as wanted. */
+  async until(wanted: () => boolean): Promise<void> {
+    while (!wanted()) {
+      if (this.child.exitCode !== null) assert.fail(`It ended (${this.child.exitCode}): ${this.out}${this.err}`);
+      await new Promise<void>((resolve) => { this.#changed.push(resolve); });
+    }
+  }
+
+  interrupt(signal: NodeJS.Signals = 'SIGINT'): void {
+    process.kill(-(this.child.pid ?? assert.fail()), signal);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) this.interrupt('SIGKILL');
+    await this.ended;
+  }
+
+  #tell(): void {
+    for (const wake of this.#changed.splice(0)) wake();
+  }
+}
+
+const run = async (args: readonly string[], cwd: string, environment?: Readonly<Record<string, string>>): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> => {
+  await using sma = new Sma(args, { cwd, ...(environment === undefined ? {} : { environment }) });
+  const code = await sma.ended;
+  return { code, out: sma.out, err: sma.err };
+};
+
+describe('command line: as a process', function () {
+  this.timeout(60_000);
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  before(async () => { folder = await temporaryFolder(); });
+  after(() => folder[Symbol.asyncDispose]());
+  const file = async (name: string, text: string): Promise<string> => {
+    await writeFile(join(folder.path, name), text);
+    return name;
+  };
+
+  describe('serve', () => {
+    it('says in one line when it is ready, keeps its password beside the database, and ends in good order', async () => {
+      const data = join(folder.path, 'data');
+      await using sma = new Sma(['serve', '--data', data], { cwd: folder.path });
+      await sma.until(() => sma.out.includes('\n'));
+      assert.equal(sma.out.split('\n').length, 2);
+      const ready = JSON.parse(sma.out) as { url: string; pid: number; user: string; passwordFile: string; certificateFile: string; certificateFingerprint: string };
+      assert.ok(ready.pid > 0 && ready.pid !== process.pid);
+      assert.equal((await stat(ready.passwordFile)).mode & 0o077, 0);
+      const password = (await readFile(ready.passwordFile, 'utf8')).trim();
+      assert.ok(password.length >= 24 && !sma.out.includes(password) && !sma.err.includes(password));
+
+      for (const ca of [ready.certificateFile, `sha256:${ready.certificateFingerprint}`]) {
+        const jobs = await run(['jobs', '--url', ready.url, '--user', ready.user, '--password-file', ready.passwordFile, '--ca', ca], folder.path);
+        assert.deepEqual([jobs.code, jobs.out, jobs.err], [0, 'No jobs.\n', '']);
+      }
+      sma.interrupt();
+      assert.equal(await sma.ended, 0);
+      assert.throws(() => process.kill(ready.pid, 0), 'the service is gone');
+
+      // The same password at the next start; and SIGTERM to the command alone ends both.
+      await using again = new Sma(['serve', '--data', data, '--http'], { cwd: folder.path });
+      await again.until(() => again.out.includes('\n'));
+      const second = JSON.parse(again.out) as typeof ready;
+      assert.match(second.url, /^http:\/\/127\.0\.0\.1:/);
+      assert.equal((await readFile(second.passwordFile, 'utf8')).trim(), password);
+      again.child.kill('SIGTERM');
+      assert.equal(await again.ended, 0);
+      assert.throws(() => process.kill(second.pid, 0));
+    });
+
+    it('says in one sentence why it cannot start', async () => {
+      const open = await run(['serve', '--data', join(folder.path, 'open'), '--http', '--host', '0.0.0.0'], folder.path);
+      assert.equal(open.code, 3);
+      assert.match(open.err, /^sma: Without TLS the service listens on loopback only/m);
+      await using first = new Sma(['serve', '--data', join(folder.path, 'one')], { cwd: folder.path });
+      await first.until(() => first.out.includes('\n'));
+      const { port } = JSON.parse(first.out) as { port: number };
+      const taken = await run(['serve', '--data', join(folder.path, 'two'), '--port', String(port)], folder.path);
+      assert.equal(taken.code, 3);
+      assert.match(taken.err, new RegExp(`^sma: .*${port}`, 'm'));
+      const same = await run(['serve', '--data', join(folder.path, 'one')], folder.path);
+      assert.equal(same.code, 3);
+      assert.equal(same.out, '');
+      const blocked = await file('blocked', 'a file');
+      assert.equal((await run(['serve', '--data', join(blocked, 'data')], folder.path)).code, 2);
+      for (const args of [['--tls-cert', 'x'], ['--http', '--tls-cert', 'x', '--tls-key', 'y'], ['--port', 'ninety']]) assert.equal((await run(['serve', ...args], folder.path)).code, 2);
+    });
+  });
+
+  describe('run', () => {
+    it('writes output to standard output, the other streams to standard error, and ends with 0', async () => {
+      const hello = await file('Hello.ps1', 'param([string]$Name = "world", [int]$Times = 1)\nforeach ($i in 1..$Times) { "hello $Name" }\nWrite-Warning "careful"\nWrite-Verbose "quiet"\n');
+      const plain = await run(['run', hello], folder.path);
+      assert.deepEqual([plain.code, plain.out, plain.err], [0, 'hello world\n', 'WARNING: careful\n']);
+      const given = await run(['run', hello, '--param', 'Name=007', '-p', 'times=2', '--verbose'], folder.path);
+      assert.deepEqual([given.code, given.out, given.err], [0, 'hello 007\nhello 007\n', 'WARNING: careful\nVERBOSE: quiet\n']);
+    });
+
+    it('writes JSON lines, with id, category and line for errors', async () => {
+      const name = await file('Errors.ps1', '"one"\nWrite-Error "oops"\n"two"\n');
+      const { code, out } = await run(['run', name, '--json'], folder.path);
+      assert.equal(code, 0);
+      const records = out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+      assert.deepEqual(records.map((record) => record['stream']), ['Output', 'Error', 'Output']);
+      const [, error] = records;
+      assert.match(String(error?.['text']), /oops/);
+      assert.match(String(error?.['id']), /WriteErrorException/);
+      assert.equal(error?.['category'], 'NotSpecified');
+      assert.equal(error['line'], 2);
+    });
+
+    it('ends with 1 when the runbook fails, and says why once', async () => {
+      const name = await file('Throws.ps1', '"before"\nthrow "no way"\n"never"\n');
+      const { code, out, err } = await run(['run', name], folder.path);
+      assert.deepEqual([code, out], [1, 'before\n']);
+      assert.match(err, /^sma: Throws ended as Failed: .*no way/m);
+    });
+
+    it('does not start what has a syntax error, and says where it is', async () => {
+      const name = await file('Syntax.ps1', '"never"\n}\n');
+      const { code, out, err } = await run(['run', name], folder.path);
+      assert.deepEqual([code, out], [5, '']);
+      assert.match(err, /^sma: Syntax\.ps1:2:1: /);
+    });
+
+    it('runs a workflow by its parameters', async () => {
+      const name = await file('Flow.ps1', 'workflow Say-It { param([Parameter(Mandatory)][string]$What)\n "it is $What" }');
+      assert.deepEqual(await run(['run', name, '-p', 'What=so'], folder.path), { code: 0, out: 'it is so\n', err: '' });
+      assert.equal((await run(['run', name], folder.path)).code, 2);
+    });
+
+    it('reads variables from LocalAssets.json beside the file, and does not change it', async () => {
+      const place = join(folder.path, 'assets');
+      await mkdir(place);
+      const assets = JSON.stringify({ Variable: [{ Name: 'Color', Value: 'blue' }, { Name: 'Count', Value: 41 }] });
+      await writeFile(join(place, 'LocalAssets.json'), assets);
+      await writeFile(join(place, 'Uses.ps1'), 'Get-AutomationVariable -Name color\nSet-AutomationVariable -Name Count -Value ((Get-AutomationVariable Count) + 1)\nGet-AutomationVariable Count\n');
+      assert.deepEqual(await run(['run', 'assets/Uses.ps1'], folder.path), { code: 0, out: 'blue\n42\n', err: '' });
+      assert.equal(await readFile(join(place, 'LocalAssets.json'), 'utf8'), assets);
+    });
+
+    it('brings 10 MB of output through a pipe, whole', async () => {
+      const name = await file('Much.ps1', '$line = "x" * 1000\nforeach ($i in 1..10500) { "$i $line" }\n');
+      const { code, out } = await run(['run', name], folder.path);
+      assert.equal(code, 0);
+      const lines = out.trimEnd().split('\n');
+      assert.equal(lines.length, 10_500);
+      assert.ok(lines.every((line, index) => line.startsWith(`${index + 1} xxx`) && line.length > 1000));
+    });
+
+    it('stops the runbook on Ctrl+C, its finally blocks first', async () => {
+      const name = await file('Endless.ps1', 'try { "begun"; while ($true) { Start-Sleep -Milliseconds 50 } } finally { "cleaned up" }');
+      await using sma = new Sma(['run', name], { cwd: folder.path });
+      await sma.until(() => sma.out.includes('begun'));
+      sma.interrupt();
+      assert.equal(await sma.ended, 130);
+      assert.equal(sma.out, 'begun\ncleaned up\n');
+    });
+
+    it('ends quietly when its reader has seen enough', async () => {
+      const name = await file('Head.ps1', 'foreach ($i in 1..100000) { "line $i" }');
+      await using sma = new Sma(['run', name], { cwd: folder.path });
+      await sma.until(() => sma.out.includes('line 1\n'));
+      sma.child.stdout?.destroy();
+      assert.equal(await sma.ended, 0);
+      assert.equal(sma.err, '');
+    });
+  });
+
+  it('takes a runbook from the folder to the end of its job', async () => {
+    const data = join(folder.path, 'whole');
+    await using service = new Sma(['serve', '--data', data], { cwd: folder.path });
+    await service.until(() => service.out.includes('\n'));
+    const ready = JSON.parse(service.out) as { url: string; user: string; passwordFile: string; certificateFile: string };
+    const environment = { SMA_URL: ready.url, SMA_USER: ready.user, SMA_PASSWORD_FILE: ready.passwordFile, SMA_CA: ready.certificateFile };
+    const name = await file('Whole-Job.ps1', 'param([Parameter(Mandatory)][string]$Who)\n1..3 | ForEach-Object { "$_ $Who" }\nWrite-Warning "done soon"\n');
+    assert.deepEqual(await run(['publish', name], folder.path, environment), { code: 0, out: 'Whole-Job was created and published.\n', err: '' });
+    const started = await run(['start', 'Whole-Job', '--param', 'Who=you', '--wait'], folder.path, environment);
+    assert.deepEqual([started.code, started.out], [0, '1 you\n2 you\n3 you\n']);
+    assert.match(started.err, /^Job [0-9a-f-]{36} of Whole-Job\.\nWARNING: done soon\n$/);
+    assert.match((await run(['jobs'], folder.path, environment)).out, /Completed +Whole-Job/);
+
+    await file('Whole-Job.ps1', 'throw "broken on purpose"');
+    await run(['publish', name], folder.path, environment);
+    const failed = await run(['start', 'Whole-Job', '-w', '--json'], folder.path, environment);
+    assert.equal(failed.code, 1);
+    const lines = failed.out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.equal(lines[0]?.['runbook'], 'Whole-Job');
+    assert.equal(lines.at(-1)?.['status'], 'Failed');
+    assert.match(String(lines.at(-1)?.['exception']), /broken on purpose/);
+  });
+});
