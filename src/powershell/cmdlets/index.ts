@@ -6,8 +6,9 @@ import { jsonCmdlets } from './json/index.ts';
 import { objectCmdlets } from './object/index.ts';
 import { variableCmdlets } from './variable/index.ts';
 import { timeCmdlets } from './time/index.ts';
+import { workflowCmdlets } from './workflow/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets,
+  ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];
