@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { checkAst } from './astCase.ts';
+import { checkRun } from './runCase.ts';
 
 /** One recorded answer: `check` gives what differs from it, undefined where nothing does. */
 export interface Case { readonly name: string; readonly part: 'ast' | 'run'; readonly check: () => string | undefined | Promise<string | undefined> }
@@ -11,6 +12,7 @@ function casesOf(script: string, root: string): Case[] {
   const parserOnly = basename(dirname(script)) === 'ast', tree = parserOnly ? `${base}.json` : `${base}.ast.json`;
   const cases: Case[] = [];
   if (existsSync(tree)) cases.push({ name: `${name} (ast)`, part: 'ast', check: () => checkAst(script, tree) });
+  if (!parserOnly && existsSync(`${base}.json`)) cases.push({ name: `${name} (run)`, part: 'run', check: () => checkRun(script, `${base}.json`) });
   return cases;
 }
 
