@@ -1,5 +1,5 @@
 // Bundles each program of the product into dist/. `--minify` is the release build.
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const programs = {
@@ -35,7 +35,7 @@ const { metafile } = await build({
   logLevel: 'warning',
   legalComments: 'none',
   // A CommonJS bundle has no import.meta; these give the sources the same answers there.
-  define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  define: { SMA_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version), 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
 }).catch(() => process.exit(1)); // The errors are printed already.
 

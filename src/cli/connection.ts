@@ -1,7 +1,9 @@
 /** Which server, and as whom: from options or the environment. The password never comes from the command line. */
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createSmaClient, fingerprintOfPem, normalizeFingerprint, type SmaApi, type TlsTrust } from '../client/index.ts';
+import type { SmaApi } from '../client/api.ts';
+import { fingerprintOfPem, normalizeFingerprint } from '../client/certificate.ts';
+import type { TlsTrust } from '../client/options.ts';
 import { CliError } from './cliError.ts';
 import type { CommandInput, OptionSpec } from './command.ts';
 import { ExitCode } from './exitCodes.ts';
@@ -29,6 +31,8 @@ export async function withClient<T>(input: CommandInput, command: string, work: 
   if (passwordFile !== undefined) await readPassword(passwordFile, input.io);
 
   const ca = given('ca');
+  // Loaded here, so that `sma run` need not load an HTTP library.
+  const { createSmaClient } = await import('../client/index.ts');
   const client = createSmaClient({
     url,
     authentication: {

@@ -1,5 +1,5 @@
 /** A failure, told once, and the exit code that goes with it. */
-import { isSmaClientError, type SmaClientErrorCode } from '../client/index.ts';
+import { isSmaClientError, type SmaClientErrorCode } from '../client/errors.ts';
 import { isPublishRefused } from '../project/index.ts';
 import { CliError } from './cliError.ts';
 import { ExitCode } from './exitCodes.ts';
