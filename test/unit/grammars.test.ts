@@ -67,7 +67,7 @@ describe('grammars', () => {
     assert.deepEqual(scopes(output, 'plain ERROR: text'), []);
     assert.equal(scopes(output, 'ERROR: bad')[0]?.[0], 'ERROR:');
     assert.equal(scopes(output, 'WARNING: low')[0]?.[0], 'WARNING:');
-    assert.match(scopes(output, '── Failed at 10:00 ──')[0]?.[1] ?? '', /^invalid/);
+    assert.match(scopes(output, '── Failed at 10:00 ──')[0]?.[1] ?? '', /error-token/);
     assert.match(scopes(output, '── Completed at 10:00 ──')[0]?.[1] ?? '', /^comment/);
   });
 });

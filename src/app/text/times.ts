@@ -16,9 +16,10 @@ export function shortTime(date: Date, now: Date): string {
   return today ? `${time}:${two(date.getSeconds())}` : `${day} ${time}`;
 }
 
-/** `0.8 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
+/** `40 ms`, `1.2 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
 export function duration(milliseconds: number): string {
-  const seconds = Math.max(0, milliseconds) / 1000;
+  if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`;
+  const seconds = milliseconds / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;

@@ -31,7 +31,7 @@ export function jobItem(node: JobNode, now: Date): ItemView {
   const { job, connectionId, jobId } = node;
   const name = node.runbookName ?? `Job ${shortId(jobId)}`;
   const [icon, color] = ICONS[job.status] ?? ['loading~spin'];
-  const description = [statusWord(job.status), when(job, now), ...counts(job)].filter((part) => part !== '').join(' · ');
+  const description = [statusWord(job.status), ...counts(job), when(job, now)].filter((part) => part !== '').join(' · ');
   return {
     id: `${connectionId}/jobs/${jobId}`,
     label: name,

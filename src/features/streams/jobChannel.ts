@@ -55,18 +55,18 @@ export class JobChannel extends Disposable {
     const { jobId, runbookName, log, onStatus } = this.#parts;
     const batch = this.#batch;
     let headed = false;
-    const head = (job: Job | undefined): void => {
-      if (!headed) batch.add(headerLine(runbookName(), jobId, job, new Date()));
+    const head = (startTime: string): void => {
+      if (!headed) batch.add(headerLine(runbookName(), jobId, startTime, new Date()));
       headed = true;
     };
     let lastStatus = '';
     try {
       for await (const event of client.jobs.tail(jobId, {}, this.#abort.signal)) {
         if (event.type === 'record') {
-          head(undefined);
+          head(event.record.time);
           batch.add(recordLines(event.record));
         } else if (event.type === 'status') {
-          head(event.job);
+          head(event.job.startedAt ?? event.job.createdAt);
           onStatus(event.job);
           if (event.job.status !== lastStatus) batch.add(statusLine(event.job) ?? '');
           lastStatus = event.job.status;

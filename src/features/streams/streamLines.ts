@@ -15,8 +15,8 @@ export function recordLines({ stream, text }: Pick<JobRecord, 'stream' | 'text'>
 }
 
 /** The first line of a channel. */
-export function headerLine(runbookName: string | undefined, jobId: string, job: Job | undefined, now: Date): string {
-  const begun = parseWireTime(job?.startedAt ?? job?.createdAt);
+export function headerLine(runbookName: string | undefined, jobId: string, startTime: string | null, now: Date): string {
+  const begun = parseWireTime(startTime);
   return `── ${runbookName ?? 'Runbook'} · ${begun === undefined ? 'job' : `started ${shortTime(begun, now)} · job`} ${jobId} ──\n`;
 }
 

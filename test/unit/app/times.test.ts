@@ -16,7 +16,7 @@ describe('times', () => {
   });
 
   it('says durations as people do', () => {
-    assert.deepEqual([0, 840, 12_300, 200_000, 7_500_000].map(duration), ['0.0 s', '0.8 s', '12 s', '3 min 20 s', '2 h 5 min']);
+    assert.deepEqual([0, 840, 1240, 12_300, 200_000, 7_500_000].map(duration), ['0 ms', '840 ms', '1.2 s', '12 s', '3 min 20 s', '2 h 5 min']);
   });
 
   it('reads what it writes, to the second', () => {

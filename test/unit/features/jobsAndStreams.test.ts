@@ -18,7 +18,7 @@ describe('a job as a row', () => {
   it('says runbook, state, time and errors, also to a screen reader', () => {
     const item = jobItem(node(), now);
     assert.equal(item.label, 'Get-Report');
-    assert.match(item.description ?? '', /^Completed · \d\d:\d\d:\d\d · 1 error$/);
+    assert.match(item.description ?? '', /^Completed · 1 error · \d\d:\d\d:\d\d$/);
     assert.match(item.spoken ?? '', /^Get-Report, Completed, /);
     assert.match(item.tooltip ?? '', /Took: 2\.5 s/);
   });
@@ -28,7 +28,7 @@ describe('a job as a row', () => {
     const final = ['New', 'Running', 'Completed', 'Failed', 'Stopped', 'Suspended'].map((status) => jobItem(node({ status }), now).icon);
     assert.equal(new Set(final).size, final.length);
     for (const row of rows) assert.match(row.description ?? '', /^[A-Z][a-z]+ · /);
-    assert.match(jobItem(node({ status: 'New' }), now).description ?? '', /^Queued/);
+    assert.match(jobItem(node({ status: 'New' }), now).description ?? '', /^Queued · /);
   });
 
   it('can be stopped only while that leads somewhere', () => {
@@ -55,7 +55,7 @@ describe('the lines of a job’s output', () => {
   });
 
   it('begin with the runbook and end with the state and why', () => {
-    assert.match(headerLine('Get-Report', 'id', job(), now), /^── Get-Report · started .* · job id ──\n$/);
+    assert.match(headerLine('Get-Report', 'id', job().startedAt, now), /^── Get-Report · started .* · job id ──\n$/);
     assert.match(statusLine(job()) ?? '', /^── Completed at .* after 2\.5 s ──\n$/);
     assert.match(statusLine(job({ status: 'Failed', exception: 'No such server\r\n' })) ?? '', /^No such server\n── Failed at /);
     assert.match(statusLine(job({ status: 'Suspended', endedAt: null, exception: 'why' })) ?? '', /^why\n── Suspended: it waits/);
