@@ -14,8 +14,11 @@ workflow Send-WelcomeMessage
     param(
         [string] $Department = 'Operations',
 
-        [string[]] $People = @('Kim', 'Robin', 'Sasha')
+        [string[]] $People
     )
+
+    # A workflow's parameters take plain constants as defaults; a list is filled in here.
+    if (-not $People) { $People = @('Kim', 'Robin', 'Sasha') }
 
     Write-Verbose -Message "Welcoming $($People.Count) people to $Department."
     $sent = 0

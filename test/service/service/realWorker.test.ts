@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from '../../support/eventually.ts';
+import { workerBundle } from '../../support/workerBundle.ts';
+import { act, job, publishNew, rows, start, streamItems, type Wire } from '../support/conversation.ts';
+import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
+
+const SAMPLES = join(import.meta.dirname, '../../../media/samples');
+const FINAL: ReadonlySet<unknown> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
+
+describe('the service with its own worker', () => {
+  let under: UnderTest;
+  before(async () => { under = await serve({ worker: { script: join(await workerBundle(), 'worker.cjs') } }); });
+  after(() => under[Symbol.asyncDispose]());
+  const ended = (id: string): Promise<Wire> => eventually(async () => {
+    const entity = await job(under.http, id);
+    return FINAL.has(entity['JobStatus']) ? entity : undefined;
+  }, 20_000, 'the end of the job');
+  const texts = async (id: string): Promise<readonly unknown[]> => rows(await streamItems(under.http, id)).map((item) => `${String(item['StreamTypeName'])}: ${String(item['StreamText'])}`);
+
+  it('start and wait, as sma-rest-api.md 5.7 has it', async () => {
+    await publishNew(under.http, "workflow Demo {\n  param([string]$Who = 'nobody')\n  Write-Output \"hello $Who\"\n  Write-Warning 'careful'\n}");
+    const [found] = rows(await under.http.get("Runbooks?$filter=RunbookName%20eq%20'Demo'"));
+    assert.ok(found !== undefined);
+    const parameters = rows(await under.http.get(`RunbookVersions(guid'${String(found['PublishedRunbookVersionID'])}')/RunbookParameters`));
+    assert.deepEqual(parameters.map((p) => [p['Name'], p['Type'], p['IsMandatory']]), [['Who', 'System.String', false]]);
+    const id = await start(under.http, String(found['RunbookID']), { Who: '"world"' });
+    const done = await ended(id);
+    assert.deepEqual([done['JobStatus'], done['JobException'], done['WarningCount']], ['Completed', null, 1]);
+    assert.deepEqual(await texts(id), ['Output: hello world', 'Warning: careful']);
+  });
+
+  for (const file of readdirSync(SAMPLES).filter((name) => name.endsWith('.ps1'))) {
+    it(`imports, publishes and runs the sample ${file}`, async () => {
+      if (file === 'Update-RunCounter.ps1') await under.http.post('Variables', { Name: 'RunCounter', Value: '1' });
+      const { runbook } = await publishNew(under.http, readFileSync(join(SAMPLES, file), 'utf8'), file);
+      const done = await ended(await start(under.http, runbook));
+      assert.deepEqual([done['JobStatus'], done['JobException']], ['Completed', null]);
+    });
+  }
+
+  it('takes 10 MB of output from one job', async () => {
+    const { runbook } = await publishNew(under.http, '1..20000 | ForEach-Object { "line $_ " + ("x" * 500) }', 'Ten-MB');
+    const id = await start(under.http, runbook);
+    assert.equal((await ended(id))['JobStatus'], 'Completed');
+    const items = rows(await streamItems(under.http, id));
+    assert.deepEqual(items.map((item) => Number.parseInt(String(item['StreamText']).slice(5), 10)), Array.from({ length: 20_000 }, (_, index) => index + 1));
+  });
+
+  it('stops an endless loop, and says which command it does not know', async () => {
+    const loop = await start(under.http, (await publishNew(under.http, 'while ($true) { $i++ }', 'Endless')).runbook);
+    await eventually(async () => (await job(under.http, loop))['JobStatus'] === 'Running');
+    assert.equal((await act(under.http, 'Jobs', loop, 'Stop')).status, 204);
+    assert.equal((await ended(loop))['JobStatus'], 'Stopped');
+    const unknown = await ended(await start(under.http, (await publishNew(under.http, "'first'\nGet-NoSuchThing -Now\n", 'Unknown')).runbook));
+    assert.equal(unknown['JobStatus'], 'Failed');
+    assert.match(String(unknown['JobException']), /Get-NoSuchThing/);
+  });
+});
