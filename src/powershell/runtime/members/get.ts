@@ -64,18 +64,17 @@ export function direct(v: Value, name: string): Value | typeof MISSING {
   const prop = type.find('props', name)?.[1] as readonly [AnyType | undefined, (self: Value) => unknown] | undefined;
   if (prop !== undefined) return guarded(() => boxed(prop[1](v), prop[0]), name, 0);
   if (v instanceof NetException) for (const [key, value] of v.extra) if (fold(key) === folded) return value;
-  const dynamic = type.get('index') !== undefined && type.name === 'System.Xml.XmlElement' ? undefined : undefined;
-  return dynamic ?? extended(v, type, folded);
+  return extended(v, type, folded);
 }
-const extensions = new Map<string, (v: Value) => Value>();
+const extensions = new Map<string, (v: Value) => Value>(), extensionNames = new Set<string>();
 /** A property PowerShell adds to a type (its types.ps1xml): `extend('System.IO.FileInfo', 'BaseName', …)`. */
-export function extend(typeName: string, property: string, get: (v: Value) => Value): void { extensions.set(`${typeName} ${fold(property)}`, get); }
+export function extend(typeName: string, property: string, get: (v: Value) => Value): void { extensions.set(`${typeName} ${fold(property)}`, get); extensionNames.add(fold(property)); }
 const dynamicLookups = new Map<string, (v: Value, name: string) => Value | typeof MISSING>();
 /** A type whose properties are not known beforehand (XML nodes, data rows). */
 export function dynamicMembers(typeName: string, get: (v: Value, name: string) => Value | typeof MISSING): void { dynamicLookups.set(typeName, get); }
 
 function extended(v: Value, type: AnyType, folded: string): Value | typeof MISSING {
-  for (const name of typeNames(v)) {
+  if (current().typeData.size > 0 || extensionNames.has(folded)) for (const name of typeNames(v)) {
     const get = extensions.get(`${name} ${folded}`);
     if (get !== undefined) return get(v);
     const added = current().typeData.get(name)?.get(folded);

@@ -45,7 +45,7 @@ function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value)
   if (held instanceof ScriptMember && held.kind === 'ScriptMethod') return (args) => (held.getter === undefined ? null : current().callMember(held.getter, v, args));
   if (held instanceof ScriptBlock && folded !== 'tostring') return undefined;
   if (v instanceof PSObject && v.base !== undefined) return findMethod(v.base, name);
-  for (const typeName of typeNames(v)) {
+  if (current().typeData.size > 0) for (const typeName of typeNames(v)) {
     const added = current().typeData.get(typeName)?.get(folded);
     if (added?.kind === 'ScriptMethod' && added.getter !== undefined) { const block = added.getter; return (args) => current().callMember(block, v, args); }
   }
@@ -63,6 +63,12 @@ function accessor(v: Value, type: AnyType, folded: string, name: string): ((args
 function notFound(v: Value, name: string): never {
   const type = v instanceof PSObject && v.base === undefined ? T.PSCustomObject : typeOf(v);
   return raise({ id: 'MethodNotFound', category: 'InvalidOperation', target: name, message: `Method invocation failed because [${type.name}] does not contain a method named '${name}'.` });
+}
+/** The overloads of a method that the value's own type has and nothing added hides; for calls that remember them. */
+export function plainMethod(v: Value, name: string): { readonly overloads: readonly Overload<Value>[]; readonly name: string } | undefined {
+  if (v instanceof PSObject || current().typeData.size > 0 || (v instanceof NetObject && attachedMembers(v) !== undefined)) return undefined;
+  const found = typeOf(v).find('methods', name);
+  return found === undefined ? undefined : { overloads: found[1] as readonly Overload<Value>[], name: found[0] };
 }
 /** `[T]::name(args)`. */
 export function invokeStatic(type: AnyType, name: string, args: readonly Value[]): Value {

@@ -41,7 +41,7 @@ export function add(a: Value, b: Value): Value {
 const wide = (n: number): Value => double(n);
 function concat(a: string, b: string): string {
   const length = a.length + b.length;
-  if (length > 1_048_576) guardString(current(), length);
+  if (a.length >> 20 !== length >> 20) guardString(current(), length);
   return a + b;
 }
 function addArray(a: readonly Value[], b: Value): Value {

@@ -12,21 +12,38 @@ export function formatOperator(a: Value, b: Value): Value {
     return raise({ id: 'FormatError', category: 'InvalidOperation', message: `Error formatting a string: ${e.exception.message}`, target: a, inner: e.exception });
   }
 }
-/** Fills a format's items; throws FormatException as String.Format does. */
-export function composite(format: string, args: readonly Value[]): string {
-  let out = '', i = 0;
+interface Item { readonly index: number; readonly width: number; readonly format: string }
+const parsed = new Map<string, readonly (string | Item)[]>();
+/** A format as texts and items; throws FormatException where it is not one. */
+function pieces(format: string): readonly (string | Item)[] {
+  const known = parsed.get(format);
+  if (known !== undefined) return known;
+  const out: (string | Item)[] = [];
+  let text = '', i = 0;
   while (i < format.length) {
     const c = format[i] ?? '';
-    if (c === '}') { if (format[i + 1] !== '}') bad(format, i); out += '}'; i += 2; continue; }
-    if (c !== '{') { out += c; i += 1; continue; }
-    if (format[i + 1] === '{') { out += '{'; i += 2; continue; }
+    if (c === '}') { if (format[i + 1] !== '}') bad(format, i); text += '}'; i += 2; continue; }
+    if (c !== '{') { text += c; i += 1; continue; }
+    if (format[i + 1] === '{') { text += '{'; i += 2; continue; }
     const m = /^\{(\d+)\s*(?:,\s*(-?\d+)\s*)?(?::([^{}]*))?\}/.exec(format.slice(i));
     if (m === null) return bad(format, i);
-    const index = Number(m[1]);
-    if (index >= args.length) return netThrow('System.FormatException', 'Index (zero based) must be greater than or equal to zero and less than the size of the argument list.');
-    const width = Number(m[2] ?? '0'), text = formatValue(args[index], m[3] ?? '');
-    out += width < 0 ? text.padEnd(-width) : text.padStart(width);
+    if (text !== '') { out.push(text); text = ''; }
+    out.push({ index: Number(m[1]), width: Number(m[2] ?? '0'), format: m[3] ?? '' });
     i += m[0].length;
+  }
+  if (text !== '') out.push(text);
+  if (parsed.size > 1000) parsed.clear();
+  parsed.set(format, out);
+  return out;
+}
+/** Fills a format's items; throws FormatException as String.Format does. */
+export function composite(format: string, args: readonly Value[]): string {
+  let out = '';
+  for (const p of pieces(format)) {
+    if (typeof p === 'string') { out += p; continue; }
+    if (p.index >= args.length) return netThrow('System.FormatException', 'Index (zero based) must be greater than or equal to zero and less than the size of the argument list.');
+    const v = args[p.index], text = typeof v === 'number' && p.format === '' ? String(v) : formatValue(v, p.format);
+    out += p.width < 0 ? text.padEnd(-p.width) : p.width > 0 ? text.padStart(p.width) : text;
   }
   return out;
 }

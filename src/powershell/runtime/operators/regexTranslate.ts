@@ -3,15 +3,15 @@ import { netThrow } from '../errors/raise.ts';
 import { Regex } from '../values/regex.ts';
 
 export const IGNORE_CASE = 1, MULTILINE = 2, EXPLICIT = 4, SINGLELINE = 16, WHITESPACE = 32;
-const cache = new Map<string, Regex>();
+const cache: Map<string, Regex>[] = [];
 
 /** The compiled expression; throws RegexParseException. `options` are RegexOptions. */
 export function translate(pattern: string, options: number): Regex {
-  const key = `${options} ${pattern}`;
-  let made = cache.get(key);
+  const known = (cache[options] ??= new Map());
+  let made = known.get(pattern);
   if (made === undefined) {
-    if (cache.size > 1000) cache.clear();
-    cache.set(key, (made = compile(pattern, options)));
+    if (known.size > 1000) known.clear();
+    known.set(pattern, (made = compile(pattern, options)));
   }
   return made;
 }

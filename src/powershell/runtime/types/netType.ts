@@ -79,7 +79,7 @@ export class NetType<out N = Value> extends NetObject {
   table: unknown;
   readonly box: ((native: never) => Value) | undefined;
   readonly unbox: ((value: Value) => N) | undefined;
-  private members: Map<string, readonly [string, unknown]> | undefined;
+  members: Readonly<Record<'statics' | 'props' | 'methods', ReadonlyMap<string, readonly [string, unknown]>>> | undefined;
 
   constructor(name: string, traits: TypeTraits<N> = {}) {
     super();
@@ -118,13 +118,18 @@ export class NetType<out N = Value> extends NetObject {
   }
   /** A named member of the table (statics, props, methods), found without regard to case, inherited ones too. */
   find(section: 'statics' | 'props' | 'methods', name: string): readonly [name: string, member: unknown] | undefined {
-    if (this.members === undefined) {
-      this.members = new Map();
-      const table = (this.table ?? {}) as TypeTable<never>;
-      for (const part of ['statics', 'props', 'methods'] as const)
-        for (const [key, member] of Object.entries(table[part] ?? {})) this.members.set(`${part} ${fold(key)}`, [key, member]);
+    const folded = fold(name);
+    for (let t: AnyType | undefined = this; t !== undefined; t = t.base) {
+      const found = (t.members ?? t.index())[section].get(folded);
+      if (found !== undefined) return found;
     }
-    return this.members.get(`${section} ${fold(name)}`) ?? this.base?.find(section, name);
+    return undefined;
+  }
+  /** The members by folded name, made once. */
+  index(): NonNullable<NetType['members']> {
+    const table = (this.table ?? {}) as TypeTable<never>;
+    const of = (part: object): Map<string, readonly [string, unknown]> => new Map(Object.entries(part).map(([key, member]) => [fold(key), [key, member]]));
+    return (this.members = { statics: of(table.statics ?? {}), props: of(table.props ?? {}), methods: of(table.methods ?? {}) });
   }
   /** All names of a section with their members, inherited ones last. */
   list(section: 'statics' | 'props' | 'methods'): Map<string, unknown> {
@@ -152,6 +157,7 @@ export class NetType<out N = Value> extends NetObject {
 /** Describes a type; call once a type, at the top level of the file that belongs to it. */
 export function netType<S>(type: NetType<S> | AnyType, table: TypeTable<S>): void {
   type.table = table;
+  type.members = undefined;
   if (table.base !== undefined) type.base = table.base;
   if (table.class !== undefined) Object.defineProperty(table.class.prototype, 'netType', { value: type, configurable: true });
 }

@@ -12,7 +12,7 @@ import { func, method, netType, rest } from './netType.ts';
 import { T } from './t.ts';
 
 const text = (v: unknown): string => (Array.isArray(v) ? v.map((x) => toText(x as Value)).join('') : formatValue(v as Value, ''));
-const add = (b: StringBuilder, t: string): StringBuilder => { b.append(t); if (b.length > 1_048_576) guardString(current(), b.length); return b; };
+const add = (b: StringBuilder, t: string): StringBuilder => { const before = b.length; b.append(t); if (before >> 20 !== b.length >> 20) guardString(current(), b.length); return b; };
 const edit = (b: StringBuilder, change: (s: string) => string): StringBuilder => { b.replaceAll(change(b.toString())); return b; };
 netType<StringBuilder>(T.StringBuilder, {
   class: StringBuilder, text: (b) => b.toString(), index: { get: (b, i) => Char.of(b.toString().charCodeAt(Number(i))), set: (b, i, v) => { edit(b, (s) => s.slice(0, Number(i)) + toText(v) + s.slice(Number(i) + 1)); } },

@@ -7,21 +7,14 @@ export class SwitchParameter extends NetObject {
   readonly isPresent: boolean;
   constructor(isPresent: boolean) { super(); this.isPresent = isPresent; }
 }
-/** System.Text.StringBuilder; pieces are joined when somebody asks. */
+/** System.Text.StringBuilder: appending to a string is cheap here, so the text itself is what it holds. */
 export class StringBuilder extends NetObject {
-  private pieces: string[] = [];
-  private size = 0;
+  private text = '';
   capacity = 16;
-  append(text: string): this {
-    if (text.length > 0) { this.pieces.push(text); this.size += text.length; if (this.pieces.length > 4096) this.toString(); }
-    return this;
-  }
-  get length(): number { return this.size; }
-  replaceAll(text: string): void { this.pieces = [text]; this.size = text.length; }
-  override toString(): string {
-    if (this.pieces.length !== 1) this.pieces = [this.pieces.join('')];
-    return this.pieces[0] ?? '';
-  }
+  append(text: string): this { this.text += text; return this; }
+  get length(): number { return this.text.length; }
+  replaceAll(text: string): void { this.text = text; }
+  override toString(): string { return this.text; }
 }
 /** System.Security.SecureString: the text stays inside this object and no conversion to text shows it. */
 export class SecureString extends NetObject {

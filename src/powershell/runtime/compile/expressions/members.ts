@@ -4,10 +4,11 @@ import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
 import { getMember } from '../../members/get.ts';
 import { getIndex } from '../../members/index.ts';
-import { getStatic, invokeMember as callMember, invokeStatic } from '../../members/invoke.ts';
+import { getStatic, invokeMember as callMember, invokeStatic, plainMethod } from '../../members/invoke.ts';
+import { boxed, findOverload, guarded } from '../../members/overloads.ts';
 import type { Frame } from '../../run/frame.ts';
 import { NetType } from '../../types/netType.ts';
-import type { AnyType } from '../../types/netType.ts';
+import type { AnyType, Overload } from '../../types/netType.ts';
 import { typeOf } from '../../types/typeOf.ts';
 import { fold } from '../../values/folding.ts';
 import { PSObject, ScriptMember } from '../../values/psObject.ts';
@@ -66,6 +67,10 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
   const { isStatic, nullConditional } = n;
   const evaluate = (f: Frame): Value[] => { const out: Value[] = []; for (const a of args) { const v = a(f); out.push(v === undefined ? null : v); } return out; };
   if (isStatic) return (f) => { const type = typeFor(of(f)), values = evaluate(f); return invokeStatic(type, toText(name(f)), values); };
+  if (n.member.kind === 'StringConstantExpressionAst') {
+    const call = rememberedCall(n.member.value);
+    return (f) => { const o = of(f); return o == null && nullConditional ? null : call(o, evaluate(f)); };
+  }
   return (f) => {
     const o = of(f);
     if (o == null && nullConditional) return null;
@@ -73,6 +78,32 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
     if (called instanceof ScriptBlock) return f.session.evaluateBlock(called, o);
     return callMember(o, toText(called), values);
   };
+}
+/** A call that remembers the overload it took last, for values of the same type with arguments of the same types. */
+function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
+  let type: AnyType | undefined, called = '', overload: Overload<Value> | undefined, kinds: readonly AnyType[] = [];
+  return (o, args) => {
+    if (overload !== undefined && o != null && !(o instanceof PSObject) && typeOf(o) === type && sameTypes(args, kinds)) {
+      const { params, returns } = overload, run = overload;
+      const natives = args.map((v, i) => { const unbox = params[i]?.unbox; return unbox === undefined ? v : unbox(v); });
+      return guarded(() => boxed(run.invoke(o, natives), returns), called, args.length);
+    }
+    overload = undefined;
+    if (o == null || args.some((v) => v == null)) return callMember(o, name, args);
+    const found = plainMethod(o, name), choice = found === undefined ? undefined : findOverload(found.overloads, args);
+    if (found !== undefined && choice !== undefined && choice.rest === undefined && args.every((v, i) => typeOf(v) === choice.overload.params[i] && !(v instanceof PSObject))) {
+      type = typeOf(o);
+      called = found.name;
+      kinds = args.map(typeOf);
+      overload = choice.overload;
+    }
+    return callMember(o, name, args);
+  };
+}
+function sameTypes(args: readonly Value[], kinds: readonly AnyType[]): boolean {
+  if (args.length !== kinds.length) return false;
+  for (let i = 0; i < args.length; i++) { const v = args[i]; if (v == null || v instanceof PSObject || typeOf(v) !== kinds[i]) return false; }
+  return true;
 }
 export function index(n: IndexExpressionAst, c: Compiler): Eval {
   const of = c.expression(n.target), at = c.expression(n.index), { nullConditional } = n;
