@@ -31,6 +31,8 @@ export class JobRun {
   private stopTimer: NodeJS.Timeout | undefined;
   private stopping = false;
   private done = false;
+  /** True once the sandbox has begun with the script. */
+  hasBegun = false;
 
   constructor(job: SandboxJob, sandbox: SandboxProcess, events: JobEvents) {
     this.job = job;
@@ -44,7 +46,9 @@ export class JobRun {
       },
       onMessage: (message) => {
         switch (message.type) {
-          case 'running': return events.onRunning();
+          case 'running':
+            this.hasBegun = true;
+            return events.onRunning();
           case 'asset': return events.onAsset(message.request, message.asset);
           case 'finished': return this.finish(message);
           case 'log': return undefined;

@@ -60,12 +60,13 @@ export class SandboxPool {
     while (!this.disposed && this.idle.length < this.size) {
       const sandbox = new SandboxProcess(this.settings);
       this.idle.push(sandbox);
-      sandbox.prepared.then(() => { this.failures = 0; }, () => this.onFailure(sandbox));
+      sandbox.prepared.then(() => { this.failures = 0; }, () => {});
+      void sandbox.gone.then(() => this.onDeath(sandbox));
     }
   }
 
   /** A sandbox that died while idle: killed from outside, or it cannot start at all. */
-  private onFailure(sandbox: SandboxProcess): void {
+  private onDeath(sandbox: SandboxProcess): void {
     const index = this.idle.indexOf(sandbox);
     if (index < 0) return;
     this.idle.splice(index, 1);

@@ -37,11 +37,17 @@ export class SandboxProcess {
   isPrepared = false;
   /** Fulfilled when the engine is loaded; rejected when the process ends before. */
   readonly prepared: Promise<void>;
+  /** Fulfilled when the process is gone. */
+  readonly gone: Promise<void>;
+  private readonly settleGone: () => void;
   private settlePrepared: { resolve: () => void; reject: (error: Error) => void } = { resolve: () => {}, reject: () => {} };
 
   constructor(settings: SandboxSettings) {
     this.settings = settings;
     this.prepared = new Promise((resolve, reject) => { this.settlePrepared = { resolve, reject }; });
+    const { promise: gone, resolve: settleGone } = Promise.withResolvers<void>();
+    this.gone = gone;
+    this.settleGone = settleGone;
     // Whoever takes the sandbox sees the failure in onEnd; nobody is obliged to wait for this promise.
     this.prepared.catch(() => {});
     this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', sandboxEntry()], {
@@ -114,6 +120,7 @@ export class SandboxProcess {
     this.ended = true;
     const cause = failure ?? this.killReason ?? explainDeath({ code, signal, stderr: this.stderr, memoryMb: this.settings.memoryMb });
     this.settlePrepared.reject(new Error(`The sandbox process ${cause}.`));
+    this.settleGone();
     this.events?.onEnd(this.finished ? undefined : cause);
   }
 }

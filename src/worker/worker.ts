@@ -8,6 +8,8 @@ import type { JobAssignment, ServiceToWorker, WorkerToService } from './protocol
 import { SandboxPool } from './sandboxPool.ts';
 import type { WorkerOptions } from './workerOptions.ts';
 
+const START_TRIES = 2;
+
 export interface WorkerPorts {
   send(message: WorkerToService): void;
   /** A records message that is already a line of JSON (without its line feed). */
@@ -107,7 +109,7 @@ export class RunbookWorker {
     this.claim();
   }
 
-  private start(job: JobAssignment): void {
+  private start(job: JobAssignment, triesLeft = START_TRIES): void {
     const { jobId } = job;
     const run: JobRun = new JobRun({ ...job, keepAllStreams: false, width: this.options.width }, this.pool.take(), {
       onRunning: () => this.ports.send({ type: 'running', jobId }),
@@ -117,7 +119,11 @@ export class RunbookWorker {
         this.questions.set(question, { run, request });
         this.ports.send({ type: 'asset', request: question, jobId, asset });
       },
-      onFinished: (result) => this.onFinished(run, result),
+      onFinished: (result) => {
+        // A sandbox that died before it began (killed while it was idle) has done nothing: another one takes the job.
+        if (!run.hasBegun && result.status === 'Failed' && triesLeft > 0 && !this.draining) this.start(job, triesLeft - 1);
+        else this.onFinished(run, result);
+      },
     });
     this.running.set(jobId, run);
   }

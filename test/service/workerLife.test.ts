@@ -25,7 +25,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeo
 describe('The life of a worker', () => {
   it('claims what it has room for and reports the jobs it has', async () => {
     await using worker = await WorkerDriver.start('--capacity', '2', '--prepared', '0', '--heartbeat-ms', '50');
-    assert.deepEqual(worker.messages.find((message) => message.type === 'claim'), { type: 'claim', count: 2 });
+    assert.deepEqual(await worker.message('claim'), { type: 'claim', count: 2 });
     const first = worker.start(SLEEPER), second = worker.start(SLEEPER);
     await Promise.all([first.firstRecord, second.firstRecord]);
     const third = worker.start('"third"');
@@ -98,10 +98,21 @@ describe('The life of a worker', () => {
     assert.ok(idle !== undefined);
     process.kill(idle, 'SIGKILL');
     await pause(600);
-    const after = childrenOf(worker.pid);
-    assert.equal(after.length, 1);
-    assert.notEqual(after[0], idle);
+    const later = childrenOf(worker.pid);
+    assert.equal(later.length, 1);
+    assert.notEqual(later[0], idle);
     assert.deepEqual((await worker.run('"fine"')).texts(), ['fine']);
+  });
+
+  it('a job that is given to a sandbox at the moment of its death runs in another', async () => {
+    await using worker = await WorkerDriver.start('--capacity', '1', '--prepared', '1');
+    for (let i = 0; i < 5; i++) {
+      await pause(300);
+      const [idle] = childrenOf(worker.pid);
+      if (idle !== undefined) process.kill(idle, 'SIGKILL');
+      const job = await worker.run('"fine"');
+      assert.deepEqual([job.result.status, ...job.texts()], ['Completed', 'fine']);
+    }
   });
 
   it('refuses a command line it does not understand', async () => {

@@ -14,7 +14,7 @@ describe('A runbook that misbehaves', () => {
     'while': 'while ($true) { $i++ }',
     'for': 'for (;;) { }',
     'do until': 'do { $x = 1 } until ($false)',
-    'a pipeline': '1..2000000000 | ForEach-Object { $_ }| Out-Null',
+    'a pipeline': '1..100000 | ForEach-Object { foreach ($i in 1..100000) { $i } } | Where-Object { $_ -lt 0 }',
     'functions': 'function f { g }; function g { }; while ($true) { f }',
     'sleep': 'Start-Sleep -Seconds 3600',
     'many sleeps': 'while ($true) { Start-Sleep -Milliseconds 20 }',

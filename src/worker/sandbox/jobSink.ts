@@ -46,12 +46,13 @@ export class JobSink implements RecordSink {
   }
 
   /**
-   * A command that is not there ends the runbook, unless the script caught, silenced or redirected the error: going on
-   * would be a wrong answer where the engine lacks a command that the runbook's author had (design.md section 4).
+   * Some errors end the runbook, unless the script caught, silenced or redirected them: a command that is not there, since
+   * going on would be a wrong answer where the engine lacks a command that the runbook's author had; and memory that ran
+   * out, since the next statement would only try again.
    */
   private error(error: ErrorRecord): void {
     // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
-    if (error.errorId === 'CommandNotFoundException') throw endWith(error);
+    if (ENDING_ERRORS.has(error.errorId)) throw endWith(error);
     this.writeError(error);
   }
 
@@ -86,6 +87,8 @@ export class JobSink implements RecordSink {
     else this.stream.write(stream, this.masker.mask(text), values?.map(({ name, value }) => ({ name, value: this.masker.mask(value) })));
   }
 }
+
+const ENDING_ERRORS: ReadonlySet<string> = new Set(['CommandNotFoundException', 'System.OutOfMemoryException']);
 
 /** An error that no statement of the script takes any more. */
 function endWith(record: ErrorRecord): PowerShellError {

@@ -85,8 +85,9 @@ function onWorkerMessage(message: WorkerToSandbox): void {
   switch (message.type) {
     case 'run':
       jobId = message.job.jobId;
-      toEngine({ type: 'run', job: message.job });
+      // Said before anything of the script runs: a sandbox that dies without this word has done nothing.
       send({ type: 'running', jobId });
+      toEngine({ type: 'run', job: message.job });
       memory.start();
       return;
     case 'acknowledge':
