@@ -77,6 +77,7 @@ export interface FilePort {
   rename(from: string, to: string): void;
   copy(from: string, to: string): void;
   setTimes(path: string, accessedMs: number, modifiedMs: number): void;
+  setMode(path: string, mode: number): void;
   resolve(...parts: readonly string[]): string;
   readonly separator: '/' | '\\';
   readonly temporary: string;

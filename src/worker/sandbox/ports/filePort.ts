@@ -1,6 +1,6 @@
 /** The engine's file port over node:fs: the one place of a sandbox that reads and writes files for a runbook. */
 import {
-  appendFileSync, cpSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync,
+  appendFileSync, chmodSync, cpSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync,
   unlinkSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -42,6 +42,7 @@ export const filePort: FilePort = {
   rename: (from, to) => attempt(from, () => renameSync(from, to)),
   copy: (from, to) => attempt(from, () => cpSync(from, to, { recursive: true })),
   setTimes: (path, accessedMs, modifiedMs) => attempt(path, () => utimesSync(path, accessedMs / 1000, modifiedMs / 1000)),
+  setMode: (path, mode) => attempt(path, () => chmodSync(path, mode)),
   resolve: (...parts) => resolve(...parts),
   separator: sep === '\\' ? '\\' : '/',
   temporary: tmpdir(),
