@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { Agent as HttpsAgent, createServer as createHttpsServer, get } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { createSmaClient, isSmaClientError, isUntrustedError, type SmaApi, type SmaClientErrorCode } from '../../src/client/index.ts';
+import { TrustAgent } from '../../src/client/trustAgent.ts';
 import type { RunningService } from '../../src/service/options.ts';
 import { clientOf, PASSWORD, serve, temporaryFolder, USER } from './clientSupport.ts';
 
@@ -102,6 +103,19 @@ describe('client: connecting to a real service', () => {
       is(await failure(createSmaClient({ url: `https://127.0.0.1:${place.port}`, authentication: basic, trust })), 'Untrusted');
     }
     assert.equal(requests, 0);
+  });
+
+  it('stays safe where the host puts an agent of its own in our place, as VS Code may', async () => {
+    const ask = (agent: TrustAgent): Promise<number | undefined> => new Promise((resolve, reject) => {
+      get(new URL('/health', service.origin), { ...agent.requestTls, agent: new HttpsAgent() }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on('error', reject);
+    });
+    assert.equal(await ask(new TrustAgent({ kind: 'pinned', certificate: pem() }, 1_000)), 200);
+    assert.equal(await ask(new TrustAgent({ kind: 'authorities', pem: pem() }, 1_000)), 200);
+    await assert.rejects(ask(new TrustAgent({ kind: 'pinned', certificate: service.certificateFingerprint ?? '' }, 1_000)), 'a fingerprint alone cannot be checked there');
+    await assert.rejects(ask(new TrustAgent({ kind: 'system' }, 1_000)));
   });
 
   it('tells a wrong password, and an unknown user, from all else', async () => {

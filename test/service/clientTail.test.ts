@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { ServiceProcess, type ServiceSettings } from '../../src/cli/serviceProcess.ts';
 import { isSmaClientError, type Job, type SmaApi, type TailEvent } from '../../src/client/index.ts';
 import type { RunningService } from '../../src/service/options.ts';
-import { clientOf, published, serve, temporaryFolder } from './clientSupport.ts';
+import { clientOf, PASSWORD, published, serve, temporaryFolder, USER } from './clientSupport.ts';
 
 const texts = (events: readonly TailEvent[]): string[] => events.flatMap((event) => (event.type === 'record' && event.record.stream === 'Output' ? [event.record.text] : []));
 const statuses = (events: readonly TailEvent[]): string[] => events.flatMap((event) => (event.type === 'status' ? [event.job.status] : []));
@@ -114,3 +116,34 @@ for (const useEvents of [true, false]) {
     });
   });
 }
+
+describe('client: following a job over the sudden death of the service', function () {
+  this.timeout(60_000);
+
+  it('tells every record that was stored, each once, and the end', async () => {
+    await using folder = await temporaryFolder();
+    const settings: ServiceSettings = { dataFolder: folder.path, users: [{ name: USER, password: PASSWORD }], transport: 'generated', logLevel: 'warn' };
+    const log = (): PassThrough => new PassThrough().resume();
+    await using first = new ServiceProcess(settings, log());
+    const { url, port, pid, certificatePem } = await first.ready;
+    const client = clientOf({ url, certificatePem: certificatePem ?? undefined });
+    try {
+      const id = await published(client, 'Cut-Off', 'foreach ($i in 1..60) { "line $i"; Start-Sleep -Milliseconds 50 }');
+      const jobId = await client.runbooks.start(id, []);
+      let second: ServiceProcess | undefined;
+      const events = await follow(client, jobId, (event) => {
+        if (event.type === 'record' && event.record.text === 'line 10' && second === undefined) process.kill(pid, 'SIGKILL');
+        if (event.type === 'interrupted') second ??= new ServiceProcess({ ...settings, port }, log());
+      });
+      await using _again = second ?? assert.fail('The service was never missed.');
+      assert.ok(events.some((event) => event.type === 'resumed'));
+      const stored = (await client.jobs.records(jobId)).map((record) => `${record.time} ${record.stream} ${record.text}`);
+      const told = events.flatMap((event) => (event.type === 'record' ? [`${event.record.time} ${event.record.stream} ${event.record.text}`] : []));
+      assert.deepEqual(told, stored);
+      assert.ok(told.length >= 10);
+      assert.ok(['Completed', 'Failed', 'Stopped'].includes(lastJob(events).status));
+    } finally {
+      client.dispose();
+    }
+  });
+});
