@@ -57,11 +57,15 @@ export class EngineLink {
     this.port.postMessage(message);
   }
 
+  /** The job, where it is there already; undefined else. */
+  takeJob(): SandboxJob | undefined {
+    const received: { readonly message: ToEngine } | undefined = receiveMessageOnPort(this.port);
+    return received === undefined ? undefined : jobIn(received.message);
+  }
+
   /** Blocks until the job arrives. */
   waitForJob(): SandboxJob {
-    const message = this.receive(false);
-    if (message.type !== 'run') throw new Error(`The engine thread expected its job and got "${message.type}".`);
-    return message.job;
+    return jobIn(this.receive(false));
   }
 
   /** Blocks until the asset request is answered. Throws StopRequestedError when the job is stopped meanwhile. */
@@ -105,4 +109,9 @@ export class EngineLink {
       this.shared.waitForWake(seen, Infinity);
     }
   }
+}
+
+function jobIn(message: ToEngine): SandboxJob {
+  if (message.type !== 'run') throw new Error(`The engine thread expected its job and got "${message.type}".`);
+  return message.job;
 }

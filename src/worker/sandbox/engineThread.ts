@@ -6,6 +6,7 @@ import { flushCompileCache } from 'node:module';
 import { workerData } from 'node:worker_threads';
 import { EngineLink } from './engineLink.ts';
 import type { EngineThreadData } from './engineThreadData.ts';
+import type { SandboxJob } from './protocol.ts';
 import { runJob } from './runJob.ts';
 import { SharedState } from './sharedState.ts';
 import { warmUp } from './warmUp.ts';
@@ -13,8 +14,15 @@ import { warmUp } from './warmUp.ts';
 const data = workerData as EngineThreadData;
 
 const link = new EngineLink(data.port, new SharedState(data.shared));
-warmUp();
-link.post({ type: 'prepared' });
-// What the engine's start compiled is there for the next sandbox, however this one ends. Does nothing when it is there already.
-flushCompileCache();
-link.post({ type: 'finished', outcome: runJob(link.waitForJob(), link) });
+/** Prepares for the job that may come, unless it is there already: then nothing is worth its time. */
+function prepare(): SandboxJob {
+  const early = link.takeJob();
+  if (early === undefined) warmUp();
+  link.post({ type: 'prepared' });
+  if (early !== undefined) return early;
+  // What the engine's start compiled is there for the next sandbox, however this one ends. Does nothing when it is there already.
+  flushCompileCache();
+  return link.waitForJob();
+}
+
+link.post({ type: 'finished', outcome: runJob(prepare(), link) });
