@@ -21,24 +21,35 @@ export function findCases(root: string): Case[] {
   return globSync('**/*.ps1', { cwd: root }).sort().flatMap((file) => casesOf(join(root, file), root));
 }
 
-/** known-differences.txt: the case's name, two blanks or more, the reason. */
-export function knownDifferences(): ReadonlyMap<string, string> {
-  const lines = readFileSync(join(import.meta.dirname, 'known-differences.txt'), 'utf8').split('\n');
+/** A list of cases by name with the reason: two blanks or more between them, `#` begins a comment. */
+function listed(file: string): ReadonlyMap<string, string> {
+  const lines = readFileSync(join(import.meta.dirname, file), 'utf8').split('\n');
   return new Map(lines.filter((line) => line.trim() !== '' && !line.startsWith('#')).map((line) => {
     const [name = '', ...reason] = line.split(/ {2,}/);
     return [name, reason.join(' ')];
   }));
 }
+/** Cases that differ on purpose. */
+export const knownDifferences = (): ReadonlyMap<string, string> => listed('known-differences.txt');
+/** Cases the engine does not answer right yet; `run.ts --write-pending` makes the list anew. */
+export const pendingCases = (): ReadonlyMap<string, string> => listed('pending.txt');
+export const PENDING_FILE: string = join(import.meta.dirname, 'pending.txt');
 
-/** What is wrong with a case's outcome, undefined where it is as it should be: a known difference has to be one still. */
-export async function verdict(one: Case, known: ReadonlyMap<string, string>): Promise<string | undefined> {
-  let problem: string | undefined;
+/** What differs from the recorded answer, undefined where nothing does. */
+export async function differenceOf(one: Case): Promise<string | undefined> {
   try {
-    problem = await one.check();
+    return await one.check();
   } catch (error) {
-    problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
-  const reason = known.get(one.name);
-  if (reason === undefined) return problem;
-  return problem === undefined ? `agrees now; take it out of known-differences.txt (${reason})` : undefined;
+}
+
+/** What is wrong with a case's outcome, undefined where it is as it should be: a listed difference has to be one still. */
+export async function verdict(one: Case, lists: Readonly<Record<string, ReadonlyMap<string, string>>>): Promise<string | undefined> {
+  const problem = await differenceOf(one);
+  for (const [file, names] of Object.entries(lists)) {
+    const reason = names.get(one.name);
+    if (reason !== undefined) return problem === undefined ? `agrees now; take it out of ${file} (${reason})` : undefined;
+  }
+  return problem;
 }

@@ -8,6 +8,7 @@ import { runtimeView } from '../../src/powershell/format/runtimeView.ts';
 import { Engine } from '../../src/powershell/runtime/engine.ts';
 import { callByName } from '../../src/powershell/runtime/run/callCommand.ts';
 import { toText } from '../../src/powershell/runtime/convert/toText.ts';
+import { getMember } from '../../src/powershell/runtime/members/get.ts';
 import type { EngineHost, StreamRecord } from '../../src/powershell/runtime/host.ts';
 import { typeNames, typeOf } from '../../src/powershell/runtime/types/typeOf.ts';
 import { placeOf } from '../../src/powershell/runtime/run/source.ts';
@@ -57,9 +58,9 @@ function describe(r: StreamRecord, engine: Engine): Record<string, unknown> | un
 }
 function output(v: Value, engine: Engine): Record<string, unknown> {
   if (v == null) return { stream: 'Output', type: null, text: null, json: null };
-  const type = typeOf(v).name, [name] = typeNames(v);
+  const type = toText(getMember(typeOf(v) as unknown as Value, 'FullName')), [name] = typeNames(v);
   const out: Record<string, unknown> = { stream: 'Output', type };
-  if (name !== undefined && name !== type) out['typeName'] = name;
+  if (name !== undefined && name !== type && name !== typeOf(v).name) out['typeName'] = name;
   out['text'] = toText(v);
   if (WITHOUT_JSON.test(type) || typeOf(unwrap(v)).find('props', 'HResult') !== undefined) return out;
   try {

@@ -15,7 +15,7 @@ import { connect } from './run/connect.ts';
 import { enter } from './run/current.ts';
 import { callByName } from './run/callCommand.ts';
 import { assignParameters } from './run/inPlaceParameters.ts';
-import type { Frame } from './run/frame.ts';
+import type { Frame, Guard } from './run/frame.ts';
 import { Session } from './run/session.ts';
 import { ExitSignal, FlowSignal, StopSignal, StopUpstreamSignal } from './run/signals.ts';
 import { SourceText } from './run/source.ts';
@@ -125,12 +125,15 @@ export function adoptLayout(f: Frame, block: CompiledBlock): void {
   before.names.forEach((name, i) => { const v = held[i]; if (v !== unset && v !== undefined) extra.set(name, { name: f.session.displayName(name), value: v, guard: guards?.[i] }); });
   f.layout = layout;
   f.guards = null;
-  f.slots = layout.names.map((name) => {
-    const kept = extra.get(name);
-    if (kept === undefined) return unset;
+  const kept: (Guard | undefined)[] = [];
+  f.slots = layout.names.map((name, i) => {
+    const had = extra.get(name);
+    if (had === undefined) return unset;
     extra.delete(name);
-    return kept.value;
+    if (had.guard !== undefined) kept[i] = had.guard;
+    return had.value;
   });
+  if (kept.length > 0) f.guards = kept;
   f.extra = extra;
   block.layout = layout;
 }

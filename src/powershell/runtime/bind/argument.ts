@@ -1,5 +1,5 @@
 /** One argument on its way to a parameter. */
-import { NetObject } from '../values/value.ts';
+import { PSObject } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 
 export interface Argument {
@@ -11,9 +11,8 @@ export interface Argument {
   readonly hasValue: boolean;
   readonly splatted?: boolean;
 }
+const MARK = '<CommandParameterName>';
 /** A parameter name inside `$args`: text for scripts, but still a name where it is splatted on. */
-export class ArgumentName extends NetObject {
-  readonly name: string;
-  constructor(name: string) { super(); this.name = name; }
-  override toString(): string { return `-${this.name}`; }
-}
+export const argumentName = (name: string): PSObject => new PSObject(`-${name}`).set(MARK, name);
+export const isArgumentName = (v: Value): v is PSObject => v instanceof PSObject && v.has(MARK);
+export const nameOf = (v: PSObject): string => String(v.get(MARK)).replace(/:$/, '');

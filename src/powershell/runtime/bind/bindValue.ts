@@ -14,11 +14,11 @@ import type { Value } from '../values/value.ts';
 import { raise } from '../errors/raise.ts';
 import { bindError } from './bindError.ts';
 import type { Parameter } from './parameters.ts';
-import { ArgumentName } from './argument.ts';
+import { isArgumentName } from './argument.ts';
 
 /** Gives the value to bind. `isFunction`: type conversion counts as argument transformation there. */
 export function bindValue(p: Parameter, raw: Value, mandatory: boolean, suffix: string, isFunction: boolean): Value {
-  let v = raw instanceof ArgumentName ? raw.toString() : raw;
+  let v = isArgumentName(raw) ? unwrap(raw) : raw;
   if (p.type !== undefined || p.transforms.length > 0) {
     if (!isFunction && mandatory) checkEmpty(p, v, suffix, true);
     v = converted(p, v, suffix, isFunction);

@@ -7,7 +7,7 @@ import { fold } from '../values/folding.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
-import { ArgumentName } from './argument.ts';
+import { argumentName, isArgumentName } from './argument.ts';
 import type { Argument } from './argument.ts';
 import { bindError } from './bindError.ts';
 import { bindValue } from './bindValue.ts';
@@ -34,14 +34,18 @@ export interface BindOptions { readonly suffix: string; readonly isFunction: boo
 /** Binds the command line. Mandatory parameters that the pipeline may fill are left open where there is input. */
 export function bind(table: ParameterTable, args: readonly Argument[], o: BindOptions): Bound {
   const bound = new Bound(table.sets.length === 0 ? [ALL_SETS] : table.sets), positional: Value[] = [];
+  const splatted = args.some((a) => a.splatted === true) && args.some((a) => a.name !== undefined && a.splatted !== true);
+  // What is written out wins over what is splatted.
+  if (splatted) args = [...args.filter((a) => a.splatted !== true), ...args.filter((a) => a.splatted === true)];
   for (let i = 0; i < args.length; i++) {
     const a = args[i] as Argument;
     if (a.name === undefined) { positional.push(a.value); continue; }
+    if (a.name === '-' && !a.hasValue) { for (const rest of args.slice(i + 1)) positional.push(rest.name === undefined ? rest.value : argumentName(rest.name)); break; }
     const p = findParameter(table, a.folded, a.name, o);
     if (p === undefined) {
       if (table.isAdvanced) return bindError(o.suffix, 'NamedParameterNotFound', 'InvalidArgument', `A parameter cannot be found that matches parameter name '${a.name}'.`, { target: null });
-      if (a.splatted === true) { positional.push(new ArgumentName(a.name), a.value); continue; }
-      positional.push(new ArgumentName(a.hasValue ? `${a.name}:` : a.name));
+      if (a.splatted === true) { positional.push(argumentName(`${a.name}:`), a.value); continue; }
+      positional.push(argumentName(a.hasValue ? `${a.name}:` : a.name));
       if (a.hasValue) positional.push(a.value);
       continue;
     }
@@ -49,7 +53,7 @@ export function bind(table: ParameterTable, args: readonly Argument[], o: BindOp
     if (p.isSwitch) { set(bound, p, a.hasValue ? a.value : new SwitchParameter(true), o); continue; }
     if (a.hasValue) { set(bound, p, a.value, o); continue; }
     const next = args[i + 1];
-    if (next === undefined || (next.name !== undefined && !(next.value instanceof ArgumentName))) return bindError(o.suffix, 'MissingArgument', 'InvalidArgument', `Missing an argument for parameter '${p.name}'. Specify a parameter of type '${(p.type ?? T.Object).name}' and try again.`);
+    if (next === undefined || next.name !== undefined) return bindError(o.suffix, 'MissingArgument', 'InvalidArgument', `Missing an argument for parameter '${p.name}'. Specify a parameter of type '${(p.type ?? T.Object).name}' and try again.`);
     i += 1;
     set(bound, p, next.value, o);
   }
@@ -93,14 +97,14 @@ function bindPositional(table: ParameterTable, bound: Bound, values: readonly Va
   let at = 0;
   for (; at < values.length; at++) {
     const value = values[at];
-    const p = value instanceof ArgumentName ? undefined : nextPositional(table, bound, value);
+    const p = isArgumentName(value) && !table.isAdvanced ? undefined : nextPositional(table, bound, value);
     if (p === undefined || isRemaining(p, bound)) break;
     set(bound, p, value, o);
   }
   const rest = values.slice(at);
   const taker = table.list.find((p) => !bound.has(p) && isRemaining(p, bound));
   if (rest.length > 0 && taker !== undefined) {
-    const plain = rest.map((v) => (v instanceof ArgumentName ? v.toString() : v));
+    const plain = rest.map((v) => (isArgumentName(v) ? unwrap(v) : v));
     const only = plain.length === 1 ? unwrap(plain[0]) : undefined;
     set(bound, taker, Array.isArray(only) ? only : plain, o);
     return;

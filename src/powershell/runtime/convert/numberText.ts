@@ -10,7 +10,7 @@ function general(text: string, limit: number): string {
   const sign = m[1] ?? '', exponent = Number(m[4]);
   const digits = ((m[2] ?? '') + (m[3] ?? '')).replace(/0+$/, '') || '0';
   if (digits === '0') return sign === '-' ? '-0' : '0';
-  if (exponent >= limit || exponent < -5) {
+  if (exponent >= limit || exponent <= -5) {
     const e = Math.abs(exponent).toString().padStart(2, '0');
     return `${sign}${digits[0] ?? ''}${digits.length > 1 ? `.${digits.slice(1)}` : ''}E${exponent < 0 ? '-' : '+'}${e}`;
   }

@@ -70,7 +70,7 @@ function psObjectText(v: PSObject): string {
     if (kind === 'ScriptMethod' || kind === 'PropertySet') return;
     const held = v.slots[i];
     const value = held instanceof ScriptMember ? scriptValue(v, held) : held;
-    parts.push(`${name}=${Array.isArray(value) ? clrName(typeOf(value).name) : toText(value)}`);
+    parts.push(`${name}=${Array.isArray(value) ? clrName(typeOf(value).name) : value instanceof PSObject && value.isCustom ? '' : toText(value)}`);
   });
   return parts.length === 0 ? '' : `@{${parts.join('; ')}}`;
 }

@@ -31,7 +31,7 @@ export function recover(e: unknown, f: Frame): Completion {
 }
 /** Any thrown thing as a PowerShell error: exceptions of .NET, stack overflow, and faults of the engine itself. */
 export function asError(e: unknown, f: Frame): PowerShellError {
-  if (e instanceof PowerShellError) return e;
+  if (e instanceof PowerShellError) return e.record.exception.netType.name === CAST ? wrapped(e) : e;
   if (e instanceof NetThrow) return new PowerShellError(e.exception.errorRecord ?? new ErrorRecord(e.exception, e.exception.netType.name, 'OperationStopped', null));
   if (e instanceof RangeError && /call stack/i.test(e.message)) {
     f.session.depth = Math.min(f.session.depth, f.session.budgets.callDepth);
@@ -42,10 +42,21 @@ export function asError(e: unknown, f: Frame): PowerShellError {
   if (e instanceof Error && e.stack !== undefined) fault.extra.set('EngineStack', e.stack);
   return new PowerShellError(new ErrorRecord(fault, 'EngineFault', 'NotSpecified', null));
 }
+const CAST = 'System.Management.Automation.PSInvalidCastException';
+/** A failed conversion reaches the script inside a RuntimeException. */
+function wrapped(e: PowerShellError): PowerShellError {
+  const inner = e.record.exception, outer = exception('System.Management.Automation.RuntimeException', inner.message, inner);
+  const record = new ErrorRecord(outer, e.record.errorId, e.record.category, e.record.targetObject);
+  record.position = e.record.position;
+  outer.errorRecord = record;
+  const made = new PowerShellError(record, e.isThrow);
+  made.suppressed = e.suppressed;
+  return made;
+}
 /** Fills in where the error arose, where nobody did yet. */
 export function locate(error: PowerShellError, f: Frame): void {
   const { record } = error;
-  if (record.position === undefined) record.position = f.source.extent(f.at);
+  if (record.position === undefined && record.invocation === null) record.position = f.source.extent(f.at);
   if (record.stackTrace === '') record.stackTrace = stackTrace(f);
 }
 /** `at f, file: line 3` for every call, innermost first. */

@@ -22,6 +22,7 @@ export const MISSING: unique symbol = Symbol('missing');
 export function getMember(v: Value, name: string, strict = 0): Value {
   const found = lookup(v, name);
   if (found !== MISSING) return found;
+  if (v == null && strict < 2) { const folded = fold(name); if (folded === 'count' || folded === 'length') return 0; }
   if (strict === 0) return null;
   if (v == null && strict < 2) return null;
   return raise({

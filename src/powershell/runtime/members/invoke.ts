@@ -49,7 +49,7 @@ function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value)
     const added = current().typeData.get(typeName)?.get(folded);
     if (added?.kind === 'ScriptMethod' && added.getter !== undefined) { const block = added.getter; return (args) => current().callMember(block, v, args); }
   }
-  const type = typeOf(v), found = type.find('methods', name);
+  const type = typeOf(v), found = type.find('methods', name) ?? T.Object.find('methods', name);
   if (found !== undefined) return (args) => call(found[1] as readonly Overload<Value>[], v, args, found[0]);
   if (folded.startsWith('get_') || folded.startsWith('set_')) return accessor(v, type, folded, name);
   return undefined;

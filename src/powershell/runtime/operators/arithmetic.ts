@@ -5,7 +5,7 @@ import { scanNumber } from '../convert/readNumber.ts';
 import { changeKind } from '../convert/toNumber.ts';
 import { castError } from '../convert/castError.ts';
 import { toText } from '../convert/toText.ts';
-import { raise } from '../errors/raise.ts';
+import { exception, raise } from '../errors/raise.ts';
 import { guardArray, guardString } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import { T } from '../types/t.ts';
@@ -113,7 +113,7 @@ export function remainder(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return b === 0 ? byZero() : (a % b) + 0;
   return numeric('remainder', a, b);
 }
-const byZero = (): never => raise({ id: 'RuntimeException', category: 'NotSpecified', message: 'Attempted to divide by zero.' });
+const byZero = (): never => raise({ id: 'RuntimeException', category: 'NotSpecified', message: 'Attempted to divide by zero.', inner: exception('System.DivideByZeroException', 'Attempted to divide by zero.') });
 export const negate = (v: Value): Value => {
   if (typeof v === 'number') return v === -2147483648 ? double(2147483648) : v === 0 ? 0 : -v;
   if (v instanceof Double) return double(-v.value);
@@ -176,7 +176,7 @@ function decimals(op: Arithmetic, a: NumberValue, b: NumberValue): Value {
   if ((op === 'divide' || op === 'remainder') && y.isZero()) return byZero();
   try { return x[op](y); } catch (e) {
     if (!(e instanceof DecimalOverflowError)) throw e;
-    return raise({ id: 'RuntimeException', category: 'NotSpecified', message: e.message });
+    return raise({ id: 'RuntimeException', category: 'NotSpecified', message: e.message, inner: exception('System.OverflowException', e.message) });
   }
 }
 /** The kind an integer operation is done in: at least Int32, Int64 where a UInt32 meets a negative, and so on. */

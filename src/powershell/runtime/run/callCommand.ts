@@ -25,14 +25,14 @@ export function callAlone(f: Frame, callee: Callee, args: readonly Argument[], s
     const stage = entry.kind === 'Cmdlet' ? new CmdletStage(f, entry, callee.name, args, { out: f.out, streams: f.streams, expectingInput: false, position })
       : new NativeStage(f, entry, args, f.out, f.streams, false);
     try { stage.begin(); stage.alone(); stage.end(); } catch (e) {
-      if (e instanceof PowerShellError) e.record.position ??= position;
+      if (e instanceof PowerShellError && e.record.invocation === null) e.record.position ??= position;
       if (!(e instanceof StopUpstreamSignal)) throw e;
     } finally { stage.dispose(); }
     return NORMAL;
   }
   if (site.isDot) return dotSource(f, callee, args, position);
   try { FunctionRun.open(f, callee, args, { out: f.out, streams: f.streams, expectingInput: false, position }).all(); } catch (e) {
-    if (e instanceof PowerShellError && e.record.commandName !== '') e.record.position ??= position;
+    if (e instanceof PowerShellError && e.record.commandName !== '' && e.record.invocation === null) e.record.position ??= position;
     throw e;
   }
   return NORMAL;

@@ -5,7 +5,6 @@ import { errorRecord, raiseRecord, raise } from '../errors/raise.ts';
 import { stackTrace } from '../errors/recover.ts';
 import { writeEnumerated } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
-import { exception } from '../errors/raise.ts';
 import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { InformationRecord, MessageRecord } from '../values/streamRecords.ts';
 import { ArrayList } from '../values/lists.ts';
@@ -16,7 +15,7 @@ import { evaluateIn, invokeBlock, runIn } from './blocks.ts';
 import { callByName } from './callCommand.ts';
 import type { CommonValues } from './commonValues.ts';
 import type { Frame } from './frame.ts';
-import type { Invocation } from './invocation.ts';
+import { Invocation } from './invocation.ts';
 import type { Session } from './session.ts';
 import { StopSignal, StopUpstreamSignal } from './signals.ts';
 import type { Streams } from './streams.ts';
@@ -64,8 +63,6 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     if (this.common.errorVariable !== undefined) appendVariable(this.frame, this.common.errorVariable, record);
     this.session.logError(record);
     if (action === 'stop') {
-      const stop = exception('System.Management.Automation.ActionPreferenceStopException', `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${record.message}`);
-      void stop;
       const thrown = new PowerShellError(record);
       thrown.suppressed = true;
       thrown.logged = true;
@@ -80,8 +77,15 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   fail(error: ErrorRecord | ErrorSpec): never { return raiseRecord(this.fill(error instanceof ErrorRecord ? error : errorRecord(error))); }
   /** Says which command and where. */
   private fill(record: ErrorRecord): ErrorRecord {
-    if (record.commandName === '') record.commandName = this.suffix;
-    if (record.position === undefined) record.position = this.invocation.position;
+    if (this.commandName === 'Write-Error' && record.invocation === null) {
+      // As if the function that calls had written it: its name ends the id, its call is the position.
+      const by = callerOf(this.frame);
+      record.commandName = by?.command == null || by.command.name === '' ? '' : by.command.name;
+      record.position = by?.position;
+      record.invocation = by ?? new Invocation(null, '', undefined);
+    }
+    if (record.commandName === '' && record.invocation === null) record.commandName = this.suffix;
+    if (record.position === undefined && record.invocation === null) record.position = this.invocation.position;
     if (record.invocation === null) record.invocation = this.invocation;
     if (record.activity === '') record.activity = this.commandName;
     if (record.stackTrace === '') record.stackTrace = stackTrace(this.frame);
@@ -121,7 +125,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   shouldProcess(target: string, action = this.commandName): boolean {
     const preference = this.frame.find('whatifpreference');
     const whatIf = this.common.whatIf ?? (preference !== unset && preference === true);
-    if (whatIf) this.host.records.write({ stream: 'Information', data: `What if: Performing the operation "${action}" on target "${target}".`, text: `What if: Performing the operation "${action}" on target "${target}".`, tags: ['PSHOST'], isHost: true });
+    // What it would do is told to the host's user, and a runbook has none.
+    void target; void action;
     return !whatIf;
   }
   invokeInPlace(block: ScriptBlock, item: Value): Value[] { const items: Value[] = []; runIn(this.frame, block, item, new CallbackWriter((v) => { items.push(v); }), this.streams); return items; }
@@ -136,6 +141,10 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   sleep(milliseconds: number): void { if (this.host.wait.sleep(milliseconds)) throw new StopSignal(); }
   stopUpstream(): never { throw new StopUpstreamSignal(this.stage); }
   toll(): void { this.session.pay(); }
+}
+function callerOf(f: Frame): Invocation | undefined {
+  for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation !== null) return at.invocation;
+  return undefined;
 }
 /** `-ErrorVariable x` and its kind: the list in the variable grows (`+x` keeps what is there). */
 export function appendVariable(f: Frame, name: string, v: Value): void {

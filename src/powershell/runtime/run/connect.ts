@@ -3,9 +3,10 @@ import { parse } from '../../syntax/index.ts';
 import { CompiledBlock } from '../compile/compiledBlock.ts';
 import { raise } from '../errors/raise.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
-import { Record } from '../values/misc.ts';
+import { Record, SwitchParameter } from '../values/misc.ts';
 import { named } from '../types/t.ts';
 import { evaluateIn, invokeBlock } from './blocks.ts';
+import { callByName } from './callCommand.ts';
 import type { CommandEntry } from './commands.ts';
 import type { Session } from './session.ts';
 import { SourceText } from './source.ts';
@@ -26,7 +27,10 @@ export function connect(session: Session): void {
     const text = new TextDecoder().decode(files.read(files.resolve(session.location, path)));
     return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
   };
-  session.writeFile = (path) => raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be written: this engine runs without a file system.`, target: path });
+  session.writeFile = (path, items, append) => {
+    if (session.host.files === undefined) raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be written: this engine runs without a file system.`, target: path });
+    callByName(session.current, 'Out-File', { FilePath: path, ...(append ? { Append: new SwitchParameter(true) } : {}) }, items);
+  };
   session.locationValue = () => new Record(PathInfo, [['Drive', null], ['Provider', null], ['ProviderPath', session.location], ['Path', session.location]]);
   session.findExternal = (name) => externalCommand(session, name);
 }

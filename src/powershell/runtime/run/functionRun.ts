@@ -30,6 +30,7 @@ import { outWriter } from './outVariable.ts';
 import { Frame } from './frame.ts';
 import type { Guard } from './frame.ts';
 import { Invocation } from './invocation.ts';
+import { preferenceValue } from './standardVariables.ts';
 import { ExitSignal } from './signals.ts';
 import type { Streams } from './streams.ts';
 import type { Writer } from './writers.ts';
@@ -110,7 +111,7 @@ export class FunctionRun {
   }
   private applyCommon(common: CommonValues, runtime: CommandRuntime): void {
     const { frame } = this;
-    const set = (name: string, v: Value): void => { frame.session.spell(name); frame.assign(name, v); };
+    const set = (name: string, v: Value): void => { frame.session.spell(name); frame.assign(name, typeof v === 'string' ? preferenceValue(name, v) : v); };
     if (common.errorAction !== undefined) set('ErrorActionPreference', common.errorAction);
     if (common.warningAction !== undefined) set('WarningPreference', common.warningAction);
     if (common.informationAction !== undefined) set('InformationPreference', common.informationAction);

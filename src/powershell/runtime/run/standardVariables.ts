@@ -26,7 +26,7 @@ export function standardVariables(session: Session): void {
   set('PSVersionTable', table([['PSVersion', version], ['PSEdition', 'Core'], ['GitCommitId', '7.6.5'], ['OS', environment.osDescription], ['Platform', environment.platform === 'win32' ? 'Win32NT' : 'Unix'],
     ['PSCompatibleVersions', ['1.0', '2.0', '3.0', '4.0', '5.0', '5.1', '6.0', '7.0'].map((t) => Version.parse(t) ?? null)], ['PSRemotingProtocolVersion', new Version([2, 4])], ['SerializationVersion', new Version([1, 1, 0, 1])], ['WSManStackVersion', new Version([3, 0])]]), 'Constant');
   set('PSEdition', 'Core', 'Constant');
-  for (const [name, value] of Object.entries({ ErrorActionPreference: 'Continue', WarningPreference: 'Continue', VerbosePreference: 'SilentlyContinue', DebugPreference: 'SilentlyContinue', InformationPreference: 'SilentlyContinue', ProgressPreference: 'Continue', ConfirmPreference: 'High' })) set(name, preference(name, value));
+  for (const [name, value] of Object.entries({ ErrorActionPreference: 'Continue', WarningPreference: 'Continue', VerbosePreference: 'SilentlyContinue', DebugPreference: 'SilentlyContinue', InformationPreference: 'SilentlyContinue', ProgressPreference: 'Continue', ConfirmPreference: 'High' })) set(name, preferenceValue(name, value));
   for (const name of ['ErrorActionPreference', 'WarningPreference', 'VerbosePreference', 'DebugPreference', 'InformationPreference', 'ProgressPreference', 'ConfirmPreference']) {
     const held = global.extra?.get(fold(name)), type = held?.value instanceof EnumValue ? held.value.netType : undefined;
     if (held !== undefined && type !== undefined) held.guard = { check: (v) => convertTo(v, type) };
@@ -63,7 +63,7 @@ function table(pairs: readonly (readonly [string, Value])[]): Value {
   return made;
 }
 /** A preference as the enum value it is. */
-function preference(name: string, text: string): Value {
+export function preferenceValue(name: string, text: string): Value {
   const type = lookupType(`System.Management.Automation.${name === 'ConfirmPreference' ? 'ConfirmImpact' : 'ActionPreference'}`);
   const value = type?.enumValues?.get(text);
   return type === undefined || value === undefined ? text : new EnumValue(type as NetType, value);

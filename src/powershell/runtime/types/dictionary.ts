@@ -57,6 +57,7 @@ netType<OrderedDictionary>(T.OrderedDictionary, {
   methods: { ...members.methods, Remove: [remove as Overload<OrderedDictionary>], RemoveAt: [method([T.Int32], (d: OrderedDictionary, i) => { const e = d.at(i); if (e === undefined) netThrow('System.ArgumentOutOfRangeException', "Specified argument was out of the range of valid values. (Parameter 'index')"); else d.delete(e.key); })], Insert: [method([T.Int32, T.Object, T.Object], (d: OrderedDictionary, i, k, v) => d.insert(i, k as Value, v as Value))], AsReadOnly: [method([], (d: OrderedDictionary) => { const copy = copyOf(d, new OrderedDictionary(d.ignoreCase)); copy.isReadOnly = true; return copy; })] },
 } as unknown as TypeTable<OrderedDictionary>);
 const entry: TypeTable<DictionaryEntry> = {
+  text: (e) => `[${toText(e.key)}, ${toText(e.value)}]`,
   props: { Key: [undefined, (e) => e.key, (e, v) => { (e as { key: Value }).key = v; }], Value: [undefined, (e) => e.value, (e, v) => { e.value = v; }], Name: [undefined, (e) => e.key] },
 };
 netType(T.DictionaryEntry, { class: DictionaryEntry, ...entry, create: [func([T.Object, T.Object], (k, v) => new DictionaryEntry(k as Value, v as Value))] });

@@ -1,5 +1,6 @@
 /** A command's elements as argument makers: names, values, `-Name:value`, splats. */
 import type { CommandElementAst } from '../../../syntax/ast.ts';
+import { isArgumentName, nameOf } from '../../bind/argument.ts';
 import type { Argument } from '../../bind/argument.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
@@ -47,9 +48,9 @@ function splat(raw: Value, out: Argument[]): void {
   const items = toItems(v);
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
-    const marked = item instanceof ArgumentName ? item : undefined;
-    if (marked === undefined) out.push({ name: undefined, folded: '', value: item, hasValue: true });
-    else out.push({ name: marked.name, folded: fold(marked.name), value: undefined, hasValue: false });
+    if (!isArgumentName(item)) { out.push({ name: undefined, folded: '', value: item, hasValue: true }); continue; }
+    const name = nameOf(item), next = items[i + 1], colon = String(item.base).endsWith(':') && i + 1 < items.length;
+    if (colon) i += 1;
+    out.push({ name, folded: fold(name), value: colon ? next : undefined, hasValue: colon });
   }
 }
-import { ArgumentName } from '../../bind/argument.ts';

@@ -8,6 +8,7 @@ import { matchInto } from '../../operators/match.ts';
 import { like } from '../../operators/wildcard.ts';
 import type { Frame } from '../../run/frame.ts';
 import { current } from '../../run/current.ts';
+import { Enumerator } from '../../values/lists.ts';
 import { Regex } from '../../values/regex.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import type { Value } from '../../values/value.ts';
@@ -41,9 +42,9 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
   return (f) => {
     const value = source(f), before = f.slots[0] as Value;
     const items = isFile ? fileLines(toText(value)) : isEnumerable(value) ? enumerate(value) : [value ?? null];
-    void cursor;
+    const walked = cursor < 0 ? items : watched(f, cursor, items);
     try {
-      for (const v of items) {
+      for (const v of walked) {
         f.session.pay();
         const done = item(f, v ?? null);
         if (done === NORMAL) continue;
@@ -58,5 +59,11 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
 function holds(f: Frame, test: Eval, v: Value, fits: Fits): boolean {
   const t = test(f);
   return t instanceof ScriptBlock ? toBoolean(current().evaluateBlock(t, v)) : fits(f, t, v);
+}
+/** The items through `$switch`, which the body may move on. */
+function* watched(f: Frame, slot: number, items: Iterable<Value>): Iterable<Value> {
+  const before = f.slots[slot] as Value, walker = new Enumerator(items);
+  f.slots[slot] = walker;
+  try { while (walker.moveNext()) yield walker.current; } finally { f.slots[slot] = before; }
 }
 const fileLines = (path: string): readonly string[] => current().readLines(path);
