@@ -29,8 +29,17 @@ export function errorValues(error: ErrorRecord): NameValues {
     { name: 'FullyQualifiedErrorId', value: error.fullyQualifiedErrorId },
     { name: 'Category', value: error.category },
     { name: 'ExceptionType', value: error.exception.netType.name },
-    { name: 'Line', value: error.position === undefined ? '' : String(placeOf(error.position).line) },
+    { name: 'Line', value: lineOf(error) },
     { name: 'ScriptStackTrace', value: error.stackTrace },
   ];
   return all.filter(({ value }) => value !== '');
+}
+
+/**
+ * The line where it arose. PowerShell gives an error that Write-Error writes at the top of a script no position (it belongs
+ * to whoever called the script); a person wants the line all the same, and the script stack has it.
+ */
+function lineOf(error: ErrorRecord): string {
+  if (error.position !== undefined) return String(placeOf(error.position).line);
+  return /: line (\d+)$/m.exec(error.stackTrace)?.[1] ?? '';
 }
