@@ -20,7 +20,10 @@ export class Compiler {
   readonly namespaces: readonly string[];
   /** The text reads `$?` somewhere, so expressions must set it. */
   readonly tracksSuccess: boolean;
-  constructor(layout: Layout | null, source: SourceText, namespaces: readonly string[]) {
+  /** The body of a class's method: `return` gives its value instead of writing it. */
+  readonly isMethod: boolean;
+  constructor(layout: Layout | null, source: SourceText, namespaces: readonly string[], isMethod = false) {
+    this.isMethod = isMethod;
     this.layout = layout;
     this.source = source;
     this.namespaces = namespaces;

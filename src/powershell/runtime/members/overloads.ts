@@ -73,6 +73,7 @@ export function call<S>(overloads: readonly Overload<S>[], self: S, args: readon
   const fixed = rest === undefined ? params.length : params.length - 1;
   for (let i = 0; i < fixed; i++) natives.push(nativeOf(args[i], params[i] ?? T.Object));
   if (rest !== undefined) natives.push(args.slice(fixed).map((a) => convertTo(a, rest)));
+  if (overload.isScript === true) return boxed(overload.invoke(self, natives), overload.returns);
   return guarded(() => boxed(overload.invoke(self, natives), overload.returns), name, args.length);
 }
 /** Runs a member's body; .NET exceptions become PowerShell's MethodInvocationException. */

@@ -51,6 +51,8 @@ export class Frame {
   /** The label a break or continue on its way out looks for. */
   label: string | undefined = undefined;
   strict = 0;
+  /** What a method of a class returns. */
+  returned: Value = unset;
 
   constructor(session: Session, layout: Layout, parent: Frame | null, module: ModuleState, out: Writer, streams: Streams, source: SourceText) {
     this.session = session;

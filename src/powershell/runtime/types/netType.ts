@@ -18,6 +18,8 @@ export interface Overload<in S = void> {
   readonly params: readonly AnyType[];
   readonly returns: AnyType | undefined;
   readonly invoke: (self: S, args: readonly unknown[]) => unknown;
+  /** A method of a script's class: its errors arrive as they are. */
+  readonly isScript?: boolean;
 }
 export interface Property<in S> {
   readonly type: AnyType | undefined;

@@ -1,9 +1,122 @@
-/** class-statement. */
+/** class-statement: a type table like .NET's own, so that members, conversion and formatting know nothing of scripts. */
 import type { TypeDefinitionAst } from '../../../syntax/ast.ts';
+import { convertTo } from '../../convert/convert.ts';
+import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
-import type { Exec } from '../code.ts';
+import { boxed, call } from '../../members/overloads.ts';
+import { emptyOf, makeException } from '../../members/constructed.ts';
+import type { Frame } from '../../run/frame.ts';
+import type { ModuleState } from '../../run/session.ts';
+import { resolveType } from '../../types/resolve.ts';
+import { NetType, netType } from '../../types/netType.ts';
+import type { AnyType, Overload, StaticMember, TypeTable } from '../../types/netType.ts';
+import { T } from '../../types/t.ts';
+import { NetException } from '../../values/errorRecord.ts';
+import { fold } from '../../values/folding.ts';
+import { toNumber } from '../../values/numbers.ts';
+import type { NumberValue } from '../../values/numbers.ts';
+import { nothing } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import { readAttribute } from '../attributes.ts';
+import { validator } from '../../bind/validation.ts';
+import { NORMAL } from '../code.ts';
+import type { Exec, Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
+import { ClassInstance, fieldsOf } from './instance.ts';
+import type { Instance } from './instance.ts';
+import { scriptMethod } from './method.ts';
+import type { ScriptMethod } from './method.ts';
 
-export function defineClass(n: TypeDefinitionAst, _c: Compiler): Exec {
-  return () => raise({ id: 'ClassesNotSupported', category: 'NotImplemented', message: `The class '${n.name}' cannot be defined: this engine does not run classes yet. Use functions and [pscustomobject], or run the runbook on PowerShell.`, target: n.name });
+interface PropertyPlan { readonly name: string; readonly isStatic: boolean; readonly isHidden: boolean; readonly type: (() => AnyType) | undefined; readonly initial: Eval | undefined; readonly rules: readonly ((v: Value) => Value)[] }
+/** What a class adds to its type's table. */
+interface ClassPlan { readonly base: AnyType; readonly properties: readonly PropertyPlan[]; readonly constructors: readonly ScriptMethod[]; readonly module: ModuleState; readonly frame: Frame }
+const plans = new WeakMap<AnyType, ClassPlan>();
+
+export function defineClass(n: TypeDefinitionAst, c: Compiler): Exec {
+  return (f) => {
+    const { module } = f, bases = n.baseTypes.map((b) => resolveType(b.typeName, c.namespaces, (folded) => module.types.get(folded)));
+    const [first] = bases, isInterface = first !== undefined && /(^|\.)I[A-Z]/.test(first.name) && !plans.has(first);
+    const base = first === undefined || isInterface ? T.Object : first;
+    const type = new NetType<Value>(n.name, { base, interfaces: n.baseTypes.map((b, i) => bases[i]?.name ?? b.typeName.text) });
+    module.types.set(fold(n.name), type);
+    const properties = n.members.flatMap((m) => (m.kind === 'PropertyMemberAst' ? [{
+      name: m.name, isStatic: m.isStatic, isHidden: m.isHidden, type: m.propertyType === undefined ? undefined : c.type(m.propertyType.typeName),
+      initial: m.initialValue === undefined ? undefined : c.expression(m.initialValue), rules: m.attributes.flatMap((a) => { const r = validator(readAttribute(a, c)(f)); return r === undefined ? [] : [r]; }),
+    }] : []));
+    const methods = n.members.flatMap((m) => (m.kind === 'FunctionMemberAst' ? [{ isConstructor: m.isConstructor, method: scriptMethod(m, c, module) }] : []));
+    const constructors = methods.filter((m) => m.isConstructor && !m.method.isStatic).map((m) => m.method);
+    plans.set(type, { base, properties, constructors, module, frame: f });
+    describe(type, properties, methods.filter((m) => !m.isConstructor).map((m) => m.method), constructors, f);
+    for (const m of methods) if (m.isConstructor && m.method.isStatic) m.method.run(null, []);
+    return NORMAL;
+  };
+}
+const overload = (m: ScriptMethod): Overload<Value> => ({
+  isScript: true, get params() { return m.params(); }, get returns() { return m.returns === undefined ? T.Void : m.returns(); },
+  invoke: (self, args) => { const types = m.params(); return m.run(self, args.map((a, i) => boxed(a, types[i]))) ?? (m.returns === undefined ? nothing : null); },
+});
+function describe(type: NetType, properties: readonly PropertyPlan[], methods: readonly ScriptMethod[], constructors: readonly ScriptMethod[], f: Frame): void {
+  const own = { props: {} as Record<string, NonNullable<TypeTable<Instance>['props']>[string]>, methods: {} as Record<string, Overload<Value>[]>, statics: {} as Record<string, StaticMember> };
+  const hidden: [string, readonly unknown[]][] = [];
+  for (const p of properties) {
+    if (p.isStatic) { own.statics[p.name] = staticProperty(p, f); continue; }
+    const declared = p.type?.();
+    const entry = [declared, (o: Instance) => fieldsOf(o).get(p.name) ?? null, (o: Instance, v: Value) => { fieldsOf(o).set(p.name, p.rules.reduce((x, rule) => rule(x), v)); }] as const;
+    if (p.isHidden) hidden.push([p.name, entry]); else own.props[p.name] = entry;
+  }
+  for (const m of methods) {
+    const list = m.isStatic ? ((own.statics[m.name] ??= []) as Overload[]) : (own.methods[m.name] ??= []);
+    list.push(overload(m) as Overload<Value> & Overload);
+  }
+  const named = (name: string, count: number): ScriptMethod | undefined => methods.find((m) => !m.isStatic && fold(m.name) === name && m.params().length === count);
+  const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1);
+  netType<Value>(type, {
+    ...own as unknown as TypeTable<Value>,
+    create: constructors.length === 0 ? [{ params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => { const types = m.params(); return make(type, args.map((a, i) => boxed(a, types[i])), m); } })),
+    ...(text === undefined ? {} : { text: (o: Value) => toText(text.run(o, [])) }),
+    ...(same === undefined ? {} : { equals: (a: Value, b: Value) => same.run(a, [b]) === true }),
+    ...(order === undefined ? {} : { compare: (a: Value, b: Value) => toNumber(order.run(a, [b]) as NumberValue) }),
+  });
+  const index = type.index().props as Map<string, readonly [string, unknown]>;
+  for (const [name, entry] of hidden) index.set(fold(name), [name, entry]);
+}
+function staticProperty(p: PropertyPlan, f: Frame): StaticMember {
+  let value: Value = p.initial === undefined ? (p.type === undefined ? null : emptyOf(p.type())) : typed(p, p.initial(f) ?? null);
+  return { type: undefined, get: () => value, set: (_, v) => { value = typed(p, v); } };
+}
+const typed = (p: PropertyPlan, v: Value): Value => p.rules.reduce((x, rule) => rule(x), p.type === undefined ? v : convertTo(v, p.type()));
+
+/** A new object: fields of all classes from the base on, then the constructors. */
+function make(type: NetType, args: readonly Value[], chosen?: ScriptMethod): Instance {
+  const isException = type.is(T.Exception), made: Instance = isException ? new NetException(type, `Exception of type '${type.name}' was thrown.`) : new ClassInstance(type);
+  const chain: AnyType[] = [];
+  for (let t: AnyType | undefined = type; t !== undefined && plans.has(t); t = t.base) chain.unshift(t);
+  for (const t of chain) for (const p of plans.get(t)?.properties ?? []) {
+    if (p.isStatic) continue;
+    const frame = plans.get(t)?.frame;
+    fieldsOf(made).set(p.name, p.initial === undefined || frame === undefined ? (p.type === undefined ? null : emptyOf(p.type())) : typed(p, p.initial(frame) ?? null));
+  }
+  initialise(type, made, args, chosen);
+  return made;
+}
+/** Runs the constructor of one class; its base's first, with the arguments the text gives. */
+function initialise(type: AnyType, made: Instance, args: readonly Value[], chosen?: ScriptMethod): void {
+  const plan = plans.get(type);
+  if (plan === undefined) { baseOfDotNet(type, made, args); return; }
+  const constructor = chosen ?? pick(plan, args, type);
+  if (constructor === undefined) { initialise(plan.base, made, []); return; }
+  constructor.run(made, args, (f) => initialise(plan.base, made, (constructor.baseArguments ?? []).map((a) => a(f) ?? null)));
+}
+function pick(plan: ClassPlan, args: readonly Value[], type: AnyType): ScriptMethod | undefined {
+  if (plan.constructors.length === 0 && args.length === 0) return undefined;
+  let found: ScriptMethod | undefined;
+  call(plan.constructors.map((m) => ({ get params() { return m.params(); }, returns: undefined, isScript: true, invoke: () => { found = m; return null; } })), undefined, args, type.name);
+  return found ?? raise({ id: 'MethodCountCouldNotFindBest', category: 'NotSpecified', message: `Cannot find an overload for "${type.name}" and the argument count: "${args.length}".`, exception: 'System.Management.Automation.MethodException' });
+}
+function baseOfDotNet(type: AnyType, made: Instance, args: readonly Value[]): void {
+  if (!(made instanceof NetException) || args.length === 0) return;
+  const like = makeException(type, args);
+  made.message = like.message;
+  made.inner = like.inner;
+  for (const [k, v] of like.extra) made.extra.set(k, v);
 }

@@ -1,11 +1,11 @@
 /** `.name`, `::name`, `.method()`, `[index]`: the shape of a custom object is remembered at the place of access. */
-import type { ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst } from '../../../syntax/ast.ts';
+import type { ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, TypeName } from '../../../syntax/ast.ts';
 import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
 import { getMember } from '../../members/get.ts';
 import { getIndex } from '../../members/index.ts';
 import { getStatic, invokeMember as callMember, invokeStatic, plainMethod } from '../../members/invoke.ts';
-import { boxed, findOverload, guarded } from '../../members/overloads.ts';
+import { boxed, call as callOverloads, findOverload, guarded } from '../../members/overloads.ts';
 import type { Frame } from '../../run/frame.ts';
 import { NetType } from '../../types/netType.ts';
 import type { AnyType, Overload } from '../../types/netType.ts';
@@ -67,6 +67,11 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
   const { isStatic, nullConditional } = n;
   const evaluate = (f: Frame): Value[] => { const out: Value[] = []; for (const a of args) { const v = a(f); out.push(v === undefined ? null : v); } return out; };
   if (isStatic) return (f) => { const type = typeFor(of(f)), values = evaluate(f); return invokeStatic(type, toText(name(f)), values); };
+  const asBase = baseCall(n);
+  if (asBase !== undefined && n.member.kind === 'StringConstantExpressionAst') {
+    const type = c.type(asBase), called = n.member.value;
+    return (f) => { const found = type().find('methods', called); return found === undefined ? callMember(of(f), called, evaluate(f)) : callOverloads(found[1] as readonly Overload<Value>[], of(f), evaluate(f), found[0]); };
+  }
   if (n.member.kind === 'StringConstantExpressionAst') {
     const call = rememberedCall(n.member.value);
     return (f) => { const o = of(f); return o == null && nullConditional ? null : call(o, evaluate(f)); };
@@ -79,6 +84,12 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
     return callMember(o, toText(called), values);
   };
 }
+/** `([Base]$this).Method()`: the base's own method, not the one that overrides it. */
+function baseCall(n: InvokeMemberExpressionAst): TypeName | undefined {
+  const inner = n.expression.kind === 'ParenExpressionAst' && n.expression.pipeline.kind === 'PipelineAst' && n.expression.pipeline.elements.length === 1 ? n.expression.pipeline.elements[0] : undefined;
+  const cast = inner?.kind === 'CommandExpressionAst' ? inner.expression : undefined;
+  return cast?.kind === 'ConvertExpressionAst' && cast.child.kind === 'VariableExpressionAst' && cast.child.variablePath.toLowerCase() === 'this' ? cast.type.typeName : undefined;
+}
 /** A call that remembers the overload it took last, for values of the same type with arguments of the same types. */
 function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
   let type: AnyType | undefined, called = '', overload: Overload<Value> | undefined, kinds: readonly AnyType[] = [];
@@ -86,6 +97,7 @@ function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
     if (overload !== undefined && o != null && !(o instanceof PSObject) && typeOf(o) === type && sameTypes(args, kinds)) {
       const { params, returns } = overload, run = overload;
       const natives = args.map((v, i) => { const unbox = params[i]?.unbox; return unbox === undefined ? v : unbox(v); });
+      if (run.isScript === true) return boxed(run.invoke(o, natives), returns);
       return guarded(() => boxed(run.invoke(o, natives), returns), called, args.length);
     }
     overload = undefined;

@@ -18,6 +18,7 @@ export const continueStatement = (n: ContinueStatementAst, c: Compiler): Exec =>
 /** `return x` writes x and leaves the block. */
 export function returnStatement(n: ReturnStatementAst, c: Compiler): Exec {
   if (n.pipeline === undefined) return () => RETURN;
+  if (c.isMethod) { const value = c.value(n.pipeline); return (f) => { const v = value(f); f.returned = v === undefined ? null : v; return RETURN; }; }
   const run = c.statement(n.pipeline);
   return (f) => { const done = run(f); return done === NORMAL ? RETURN : done; };
 }

@@ -8,8 +8,20 @@ import { withTraps } from './trap.ts';
 
 /** Compiles a list; definitions of functions come first, as PowerShell hoists nothing else. */
 export function compileStatements(statements: readonly StatementAst[], traps: readonly TrapStatementAst[], c: Compiler): Exec {
-  const list = statements.filter((s) => s.kind !== 'TrapStatementAst').map((s) => c.statement(s));
+  const list = [...typesFirst(statements), ...statements.filter((s) => s.kind !== 'TrapStatementAst' && s.kind !== 'TypeDefinitionAst')].map((s) => c.statement(s));
   return traps.length > 0 ? withTraps(list, traps, c) : inOrder(list);
+}
+/** Classes and enums exist before anything runs; a base comes before what derives from it. */
+function typesFirst(statements: readonly StatementAst[]): StatementAst[] {
+  const types = statements.filter((s) => s.kind === 'TypeDefinitionAst'), done: typeof types = [];
+  const add = (t: (typeof types)[number]): void => {
+    if (done.includes(t)) return;
+    for (const b of t.baseTypes) { const base = types.find((x) => x !== t && x.name.toLowerCase() === b.typeName.text.toLowerCase()); if (base !== undefined && !done.includes(base)) add(base); }
+    done.push(t);
+  };
+  for (const t of types) if (t.typeKind === 'Enum') add(t);
+  for (const t of types) add(t);
+  return done;
 }
 export function inOrder(list: readonly Exec[]): Exec {
   const count = list.length;

@@ -1,0 +1,14 @@
+/** An object of a class of a script; what derives from System.Exception is a NetException with its fields in `extra`. */
+import type { NetType } from '../../types/netType.ts';
+import { NetException } from '../../values/errorRecord.ts';
+import { NetObject } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+
+export class ClassInstance extends NetObject {
+  override readonly netType: NetType;
+  readonly fields: Map<string, Value> = new Map();
+  constructor(netType: NetType) { super(); this.netType = netType; }
+}
+export type Instance = ClassInstance | NetException;
+/** Where an instance keeps its properties, by name as declared. */
+export const fieldsOf = (o: Instance): Map<string, Value> => (o instanceof NetException ? o.extra : o.fields);

@@ -1,0 +1,80 @@
+/** Methods and constructors of script classes: bodies in a scope of their own, whose only output is what they return. */
+import type { FunctionMemberAst } from '../../../syntax/ast.ts';
+import { convertTo } from '../../convert/convert.ts';
+import { asError, locate } from '../../errors/recover.ts';
+import { isSignal } from '../../run/signals.ts';
+import { callDepthOverflow } from '../../run/budget.ts';
+import { current } from '../../run/current.ts';
+import { Frame } from '../../run/frame.ts';
+import { Invocation } from '../../run/invocation.ts';
+import { plainStreams } from '../../run/streams.ts';
+import { nullWriter } from '../../run/writers.ts';
+import type { ModuleState } from '../../run/session.ts';
+import type { AnyType } from '../../types/netType.ts';
+import { T } from '../../types/t.ts';
+import { unset } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import { fold } from '../../values/folding.ts';
+import { layoutOf } from '../block.ts';
+import type { Exec, Eval } from '../code.ts';
+import { Compiler } from '../compiler.ts';
+
+export interface ScriptMethod {
+  readonly name: string;
+  readonly isStatic: boolean;
+  readonly isHidden: boolean;
+  readonly params: () => readonly AnyType[];
+  /** undefined: returns nothing. */
+  readonly returns: (() => AnyType) | undefined;
+  /** Runs the body; `before` runs in its frame first (a constructor's call of its base). */
+  readonly run: (self: Value, args: readonly Value[], before?: (f: Frame) => void) => Value;
+  /** The arguments of `: base(…)`. */
+  readonly baseArguments: readonly Eval[] | undefined;
+}
+
+export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: ModuleState): ScriptMethod {
+  const layout = layoutOf(n.body, n.parameters), self = layout.slot('this');
+  const c = new Compiler(layout, outer.source, outer.namespaces, true);
+  const slots = n.parameters.map((p) => layout.slot(fold(p.name.variablePath)));
+  const types = n.parameters.map((p) => { const t = p.attributes.find((a) => a.kind === 'TypeConstraintAst'); return t === undefined ? undefined : c.type(t.typeName); });
+  const isVoid = n.isConstructor || /^(System\.)?void$/i.test(n.returnType?.typeName.text ?? '');
+  const returns = isVoid ? undefined : n.returnType === undefined ? () => T.Object : c.type(n.returnType.typeName);
+  const mark = c.mark(n);
+  let body: Exec | undefined;
+  const baseArguments = n.baseCall?.arguments.map((a) => c.expression(a));
+  return {
+    name: n.name, isStatic: n.isStatic, isHidden: n.isHidden, returns, baseArguments,
+    params: () => types.map((t) => t?.() ?? T.Object),
+    run: (object, args, before) => {
+      const session = current();
+      if (session.depth >= session.budgets.callDepth) callDepthOverflow();
+      body ??= c.block({ kind: 'StatementBlockAst', start: n.body.start, end: n.body.end, statements: n.body.endBlock?.statements ?? [], traps: n.body.endBlock?.traps ?? [] });
+      const f = new Frame(session, layout, module.frame, module, nullWriter, plainStreams, outer.source), caller = session.current;
+      f.invocation = new Invocation({ kind: 'Function', name: n.name, block: undefined as never, module }, n.name, undefined);
+      f.at = mark;
+      f.slots[self] = n.isStatic ? unset : object;
+      slots.forEach((slot, i) => { f.slots[slot] = args[i] ?? null; });
+      f.guards = guards(slots, types);
+      session.current = f;
+      session.depth += 1;
+      session.guarded += 1;
+      try {
+        before?.(f);
+        body(f);
+      } catch (e) {
+        if (isSignal(e)) throw e;
+        const error = asError(e, f);
+        locate(error, f);
+        throw error;
+      } finally { session.guarded -= 1; session.depth -= 1; session.current = caller; }
+      if (returns === undefined) return undefined;
+      const given = f.returned;
+      return given === unset ? null : convertTo(given === undefined ? null : given, returns());
+    },
+  };
+}
+function guards(slots: readonly number[], types: readonly ((() => AnyType) | undefined)[]): Frame['guards'] {
+  let made: NonNullable<Frame['guards']> | null = null;
+  types.forEach((t, i) => { const slot = slots[i]; if (t !== undefined && slot !== undefined) { made ??= []; made[slot] = { check: (v) => convertTo(v, t()) }; } });
+  return made;
+}
