@@ -2,6 +2,7 @@
 import type { Cmdlet } from '../runtime/cmdlet.ts';
 import { automationCmdlets } from './automation/index.ts';
 import { formatCmdlets } from './format/index.ts';
+import { itemCmdlets } from './items/index.ts';
 import { jsonCmdlets } from './json/index.ts';
 import { objectCmdlets } from './object/index.ts';
 import { variableCmdlets } from './variable/index.ts';
@@ -10,5 +11,5 @@ import { workflowCmdlets } from './workflow/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
+  ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];

@@ -1,0 +1,109 @@
+/** CommandInfo and its kinds as scripts see them: what Get-Command, Get-Alias and the Function drive give. */
+import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../../runtime/bind/common.ts';
+import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
+import { functionParameters } from '../../runtime/bind/functionParameters.ts';
+import type { Parameter, ParameterTable } from '../../runtime/bind/parameters.ts';
+import { ALL_SETS } from '../../runtime/bind/parameters.ts';
+import { CommandInfo } from '../../runtime/run/commandInfo.ts';
+import type { CommandEntry } from '../../runtime/run/commands.ts';
+import { current } from '../../runtime/run/current.ts';
+import { lookupType } from '../../runtime/types/registry.ts';
+import { netType } from '../../runtime/types/netType.ts';
+import type { NetType } from '../../runtime/types/netType.ts';
+import { T, named } from '../../runtime/types/t.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
+import { Hashtable } from '../../runtime/values/dictionary.ts';
+import { Record } from '../../runtime/values/misc.ts';
+import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import { Version } from '../../runtime/values/version.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { syntaxOf } from './syntaxText.ts';
+import '../../runtime/types/enums.ts';
+// Describes FunctionInfo in short; the whole description below has to come after it.
+import '../../runtime/types/scriptBlock.ts';
+
+const MA = 'System.Management.Automation.';
+const base = named<CommandInfo>(`${MA}CommandInfo`);
+const kindType = (name: string): NetType<CommandInfo> => {
+  const known = lookupType(`${MA}${name}`) as NetType<CommandInfo> | undefined;
+  if (known === undefined) return named<CommandInfo>(`${MA}${name}`, [], { base });
+  known.base = base;
+  return known;
+};
+const TYPES: { readonly [K in CommandEntry['kind']]: NetType<CommandInfo> } = {
+  Function: kindType('FunctionInfo'), Filter: kindType('FilterInfo'), Workflow: kindType('WorkflowInfo'), Cmdlet: kindType('CmdletInfo'),
+  ExternalScript: kindType('ExternalScriptInfo'), Script: kindType('ScriptInfo'), Application: kindType('ApplicationInfo'),
+};
+/** A command type by name as the enum value it is. */
+export function commandType(name: string): Value {
+  const type = lookupType(`${MA}CommandTypes`) as NetType | undefined, value = type?.enumValues?.get(name === 'Workflow' ? 'Function' : name);
+  return type === undefined || value === undefined ? name : new EnumValue(type, value);
+}
+const CMDLET_VERSION = new Version([7, 0, 0, 0]);
+const moduleOf = (c: CommandInfo): string => (c.entry.kind === 'Cmdlet' ? c.entry.module : 'module' in c.entry ? c.entry.module.name : '');
+const part = (c: CommandInfo, i: 0 | 1): string => (c.name.includes('-') ? c.name.split('-')[i] ?? '' : '');
+
+/** The parameters of a command that has any. */
+export function parametersOf(entry: CommandEntry): ParameterTable | undefined {
+  if (entry.kind === 'Cmdlet') return cmdletParameters(entry);
+  return 'block' in entry ? functionParameters(entry.block, current().current) : undefined;
+}
+/** Declared parameters, then the common ones where the command takes them. */
+export function allParameters(table: ParameterTable): readonly Parameter[] {
+  return table.isAdvanced ? [...table.list, ...COMMON_PARAMETERS, ...(table.supportsShouldProcess ? SHOULD_PROCESS_PARAMETERS : [])] : table.list;
+}
+const parameterMetadata = named<Record>(`${MA}ParameterMetadata`);
+const setMetadata = named<Record>(`${MA}ParameterSetMetadata`);
+netType<Record>(parameterMetadata, { text: (r) => String(r.fields.get('Name')) });
+function metadata(p: Parameter): Value {
+  const sets = new Hashtable();
+  for (const [name, role] of p.sets) {
+    sets.set(name, new Record(setMetadata as never, [['IsMandatory', role.mandatory], ['Position', role.position], ['ValueFromPipeline', role.fromPipeline], ['ValueFromPipelineByPropertyName', role.fromProperty], ['ValueFromRemainingArguments', role.remaining], ['HelpMessage', role.help]]));
+  }
+  return new Record(parameterMetadata as never, [['Name', p.name], ['ParameterType', p.type ?? T.Object], ['ParameterSets', sets], ['IsDynamic', false], ['Aliases', [...p.aliases]], ['Attributes', attributesOf(p)], ['SwitchParameter', p.isSwitch]]);
+}
+/** What `.Attributes` holds: a ParameterAttribute a set, then the validations. */
+function attributesOf(p: Parameter): Value[] {
+  const out: Value[] = [];
+  for (const [set, role] of p.sets) out.push(new Record(named(`${MA}ParameterAttribute`), [['Position', role.position], ['ParameterSetName', set], ['Mandatory', role.mandatory], ['ValueFromPipeline', role.fromPipeline], ['ValueFromPipelineByPropertyName', role.fromProperty], ['ValueFromRemainingArguments', role.remaining], ['HelpMessage', role.help]]));
+  for (const a of p.attributes) if (/^validateset$/i.test(a.name)) out.push(new Record(named(`${MA}ValidateSetAttribute`), [['ValidValues', a.positional.flat()], ['IgnoreCase', true]]));
+  return out;
+}
+function parameterTable(c: CommandInfo): Value {
+  const made = new Hashtable(), table = parametersOf(c.entry);
+  if (table !== undefined) for (const p of allParameters(table)) made.set(p.name, metadata(p));
+  return made;
+}
+function parameterSets(c: CommandInfo): Value[] {
+  const table = parametersOf(c.entry);
+  if (table === undefined) return [];
+  const names = table.sets.length === 0 ? [ALL_SETS] : table.sets;
+  return names.map((name) => new Record(named(`${MA}CommandParameterSetInfo`), [['Name', name], ['IsDefault', name === table.defaultSet], ['Parameters', allParameters(table).filter((p) => p.sets.has(name) || p.sets.has(ALL_SETS)).map(metadata)]]));
+}
+const definition = (c: CommandInfo): string => ('block' in c.entry ? c.entry.block.text : c.entry.kind === 'Application' ? c.entry.path : syntaxOf(c.name, parametersOf(c.entry)));
+
+netType<CommandInfo>(base, {
+  text: (c) => c.name,
+  props: {
+    CommandType: [undefined, (c) => commandType(c.commandType)], Name: [T.String, (c) => c.name], Definition: [T.String, definition],
+    Version: [undefined, (c) => (c.entry.kind === 'Cmdlet' ? CMDLET_VERSION : null)], Source: [T.String, moduleOf], ModuleName: [T.String, moduleOf], Module: [undefined, () => null],
+    Visibility: [T.String, () => 'Public'], Parameters: [undefined, parameterTable], ParameterSets: [undefined, parameterSets], OutputType: [undefined, (c) => (c.entry.kind === 'Cmdlet' ? [...(c.entry.outputType ?? [])] : [])],
+  },
+});
+const functionProps = {
+  ScriptBlock: [undefined, (c: CommandInfo) => ('block' in c.entry ? new ScriptBlock(c.entry.block, c.entry.module) : null)],
+  CmdletBinding: [T.Boolean, (c: CommandInfo) => parametersOf(c.entry)?.isAdvanced === true], Options: [T.String, (c: CommandInfo) => ('options' in c.entry ? c.entry.options ?? 'None' : 'None')], Description: [T.String, () => ''],
+  DefaultParameterSet: [T.String, (c: CommandInfo) => parametersOf(c.entry)?.defaultSet ?? null], Verb: [T.String, (c: CommandInfo) => part(c, 0)], Noun: [T.String, (c: CommandInfo) => part(c, 1)], HelpFile: [T.String, () => ''],
+} as const;
+for (const kind of ['Function', 'Filter', 'Workflow'] as const) netType<CommandInfo>(TYPES[kind], { text: (c) => c.name, props: functionProps as never });
+netType<CommandInfo>(TYPES.Script, { text: definition, props: { ScriptBlock: functionProps.ScriptBlock as never } });
+netType<CommandInfo>(TYPES.ExternalScript, { text: (c) => c.name, props: { Path: [T.String, (c) => ('block' in c.entry ? c.entry.block.source.file : '')], ScriptBlock: functionProps.ScriptBlock as never } });
+netType<CommandInfo>(TYPES.Application, { text: (c) => c.name, props: { Path: [T.String, (c) => (c.entry.kind === 'Application' ? c.entry.path : '')], Extension: [T.String, (c) => /\.[^.\\/]*$/.exec(c.name)?.[0] ?? ''] } });
+netType<CommandInfo>(TYPES.Cmdlet, {
+  text: (c) => c.name,
+  props: {
+    DLL: [T.String, () => ''], Verb: [T.String, (c) => part(c, 0)], Noun: [T.String, (c) => part(c, 1)], HelpFile: [T.String, () => ''], PSSnapIn: [undefined, () => null],
+    ImplementingType: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.className : null)], DefaultParameterSet: [T.String, (c) => parametersOf(c.entry)?.defaultSet ?? null], Options: [T.String, () => 'ReadOnly'],
+  },
+});
+Object.defineProperty(CommandInfo.prototype, 'netType', { get(this: CommandInfo) { return TYPES[this.entry.kind]; }, configurable: true });

@@ -1,0 +1,26 @@
+/** The syntax lines of a command, as Get-Command -Syntax and Get-Help show them. */
+import type { Parameter, ParameterTable, SetRole } from '../../runtime/bind/parameters.ts';
+import { ALL_SETS, NO_POSITION, roleIn } from '../../runtime/bind/parameters.ts';
+
+/** `Get-Thing [-Name] <string> [-Force] [<CommonParameters>]`, one line a parameter set, with a blank line between. */
+export function syntaxOf(name: string, table: ParameterTable | undefined): string {
+  if (table === undefined) return name;
+  const sets = table.sets.length === 0 ? [ALL_SETS] : table.sets;
+  return sets.map((set) => [name, ...inOrder(table, set).map(([p, role]) => oneParameter(p, role)), ...(table.isAdvanced ? [...(table.supportsShouldProcess ? ['[-WhatIf]', '[-Confirm]'] : []), '[<CommonParameters>]'] : [])].join(' ')).join('\n\n');
+}
+function inOrder(table: ParameterTable, set: string): [Parameter, SetRole][] {
+  const all = table.list.flatMap((p): [Parameter, SetRole][] => { const role = roleIn(p, set); return role === undefined ? [] : [[p, role]]; });
+  const positional = all.filter(([, r]) => r.position !== NO_POSITION).sort((a, b) => a[1].position - b[1].position), rest = all.filter(([, r]) => r.position === NO_POSITION);
+  return [...positional, ...rest.filter(([, r]) => r.mandatory), ...rest.filter(([, r]) => !r.mandatory)];
+}
+function oneParameter(p: Parameter, role: SetRole): string {
+  const flag = `-${p.name}`;
+  if (p.isSwitch) return role.mandatory ? flag : `[${flag}]`;
+  const named = role.position === NO_POSITION ? flag : `[${flag}]`, value = `<${typeName(p)}>`;
+  return role.mandatory ? `${named} ${value}` : `[${named} ${value}]`;
+}
+const SHORT: Readonly<Record<string, string>> = { String: 'string', Int32: 'int', Int64: 'long', Boolean: 'bool', Double: 'double', Object: 'Object', ScriptBlock: 'scriptblock', Hashtable: 'hashtable', DateTime: 'datetime' };
+function typeName(p: Parameter): string {
+  const name = p.type?.shortName ?? 'Object', bare = name.replace(/\[\]$/, '');
+  return (SHORT[bare] ?? bare.toLowerCase()) + (name.endsWith('[]') ? '[]' : '');
+}

@@ -1,0 +1,8 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
+
+export const convertPath = cmdlet({
+  name: 'Convert-Path', aliases: ['cvpa'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Converts a path to the path its provider uses.',
+  params: PATH_PARAMS,
+  run: (p, ctx) => ({ process() { eachPlace(ctx, p, (place) => { ctx.write(place.path); }); } }),
+});

@@ -1,0 +1,31 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T } from '../../runtime/types/t.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
+import { portOf } from './fileSystem.ts';
+import { leaf, placeOf } from './paths.ts';
+import { pathNotFound } from './provider.ts';
+import { parentOf } from './pathText.ts';
+
+export const copyItem = cmdlet({
+  name: 'Copy-Item', aliases: ['copy', 'cp', 'cpi'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Copies items.',
+  params: {
+    ...PATH_PARAMS, ...FILTER_PARAMS, Destination: { type: T.String, position: 1, from: 'property', help: 'The folder to copy into, or the new path.' },
+    Container: { type: T.Switch }, Recurse: { type: T.Switch }, PassThru: { type: T.Switch }, Credential: { type: T.PSCredential },
+  },
+  run: (p, ctx) => ({
+    process() {
+      const to = p.Destination ?? '.', force = p.Force === true;
+      eachPlace(ctx, p, ({ provider, path }) => {
+        const target = placeOf(ctx, to), folder = provider.isHierarchical && provider.isContainer(ctx, target.path);
+        const exact = folder ? portOf(ctx).resolve(target.path, leaf(path)) : target.path;
+        if (!ctx.shouldProcess(`Item: ${path} Destination: ${exact}`, provider.isContainer(ctx, path) ? 'Copy Directory' : 'Copy File')) return;
+        if (provider.isHierarchical && !folder) {
+          const above = parentOf(exact, portOf(ctx).separator);
+          if (above !== '' && !provider.exists(ctx, above)) throw pathNotFound(exact);
+        }
+        provider.copy(ctx, path, exact, p.Recurse === true, force);
+        if (p.PassThru === true) ctx.write(provider.item(ctx, exact));
+      });
+    },
+  }),
+});

@@ -1,0 +1,73 @@
+/** The drives of a session and where it stands. The place in the file system is `session.location`; this adds the drives. */
+import type { Session } from '../../runtime/run/session.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { aliasProvider, environmentProvider, functionProvider, variableProvider } from './flatProviders.ts';
+import { fileSystem } from './fileSystem.ts';
+import { driveInfo, pathInfo } from './objects.ts';
+import { slashes } from './pathText.ts';
+import type { ItemProvider } from './provider.ts';
+import { ItemError } from './provider.ts';
+import type { Value } from '../../runtime/values/value.ts';
+
+export interface Drive {
+  readonly name: string;
+  readonly provider: ItemProvider;
+  /** Absolute path for files, else empty. */
+  readonly root: string;
+  readonly description: string;
+}
+export const PROVIDERS: readonly ItemProvider[] = [aliasProvider, environmentProvider, fileSystem, functionProvider, variableProvider];
+
+export class Drives {
+  readonly list: Map<string, Drive> = new Map();
+  current: Drive;
+  /** Named stacks of Push-Location; the unnamed one is `default`. */
+  readonly stacks: Map<string, { readonly drive: Drive; readonly location: string }[]> = new Map();
+  private readonly session: Session;
+  constructor(session: Session) {
+    this.session = session;
+    const separator = session.host.files?.separator ?? '/';
+    const here = session.location, letter = /^([A-Za-z]):/.exec(here)?.[1];
+    const home = this.add({ name: letter?.toUpperCase() ?? '/', provider: fileSystem, root: letter === undefined ? separator : `${letter}:\\`, description: '' });
+    this.add({ name: 'Temp', provider: fileSystem, root: session.host.files?.temporary ?? '/', description: 'Drive that maps to the temporary directory path for the current user' });
+    this.add({ name: 'Alias', provider: aliasProvider, root: '', description: 'Drive that contains a view of the aliases stored in a session state' });
+    this.add({ name: 'Env', provider: environmentProvider, root: '', description: 'Drive that contains a view of the environment variables for the process' });
+    this.add({ name: 'Function', provider: functionProvider, root: '', description: 'Drive that contains a view of the functions stored in a session state' });
+    this.add({ name: 'Variable', provider: variableProvider, root: '', description: 'Drive that contains a view of those variables stored in a session state' });
+    this.current = home;
+    session.locationValue = () => this.here();
+  }
+  add(drive: Drive): Drive { this.list.set(fold(drive.name), drive); return drive; }
+  /** A drive by name. Throws ItemError where there is none. */
+  get(name: string): Drive {
+    const found = this.list.get(fold(name)) ?? this.letter(name);
+    if (found === undefined) throw new ItemError({ id: 'DriveNotFound', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.DriveNotFoundException', message: `Cannot find drive. A drive with the name '${name}' does not exist.` });
+    return found;
+  }
+  /** On Windows every letter with something behind it is a drive. */
+  private letter(name: string): Drive | undefined {
+    const { files } = this.session.host;
+    if (files?.separator !== '\\' || !/^[A-Za-z]$/.test(name) || files.stat(`${name}:\\`) === undefined) return undefined;
+    return this.add({ name: name.toUpperCase(), provider: fileSystem, root: `${name.toUpperCase()}:\\`, description: '' });
+  }
+  /** The current location as PathInfo. */
+  here(): Value {
+    const shown = this.shown(this.current, this.session.location);
+    return pathInfo(shown, this.current.provider === fileSystem ? this.session.location : '', this.current.provider.name, this.info(this.current));
+  }
+  info(drive: Drive): Value { return driveInfo(drive, drive === this.current && drive.provider === fileSystem ? this.session.location : ''); }
+  /** A path inside a drive as a script writes it. */
+  shown(drive: Drive, path: string): string {
+    if (drive.provider !== fileSystem) return `${drive.name}:${this.session.host.files?.separator ?? '/'}${path}`;
+    if (drive.name === '/' || /^[A-Z]$/i.test(drive.name) || drive.name === 'Temp') return path;
+    const separator = this.session.host.files?.separator ?? '/';
+    const rest = path.startsWith(drive.root) ? path.slice(drive.root.length) : path;
+    return `${drive.name}:${rest.startsWith(separator) ? '' : separator}${slashes(rest, separator)}`;
+  }
+}
+/** The drives of a session, made on first use. */
+export function drivesOf(session: Session): Drives {
+  let made = session.caches.get('drives');
+  if (!(made instanceof Drives)) session.caches.set('drives', (made = new Drives(session)));
+  return made as Drives;
+}

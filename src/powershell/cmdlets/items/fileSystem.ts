@@ -1,0 +1,136 @@
+/** The FileSystem provider over the file port. */
+import { toText } from '../../runtime/convert/toText.ts';
+import { FilePortError } from '../../runtime/host.ts';
+import type { FilePort } from '../../runtime/host.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { raise } from '../../runtime/errors/raise.ts';
+import { toNumber } from '../../runtime/values/numbers.ts';
+import { convertTo } from '../../runtime/convert/convert.ts';
+import { T } from '../../runtime/types/t.ts';
+import type { NumberValue } from '../../runtime/values/numbers.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { encodeText } from './encodings.ts';
+import { fileObject } from './fileTypes.ts';
+import { parentOf } from './pathText.ts';
+import { compareText } from '../../runtime/operators/collation.ts';
+import { ItemError, pathNotFound } from './provider.ts';
+import type { Child, ItemProvider, WriteOptions } from './provider.ts';
+
+/** The file port. Ends the command where the engine has none. */
+export const portOf = (ctx: CmdletContext): FilePort => ctx.host.files ?? raise({
+  id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: 'Files cannot be reached: this engine runs without a file system.',
+});
+/** The end of a line on this system. */
+export const newLine = (ctx: CmdletContext): string => (ctx.host.environment.platform === 'win32' ? '\r\n' : '\n');
+
+/** An error of the system as the item cmdlets report it. */
+export function fileError(error: FilePortError, cmdlet: string): ItemError {
+  const { path } = error, noun = cmdlet.replace(/-/, '');
+  switch (error.code) {
+    case 'ENOENT': return pathNotFound(path);
+    case 'EACCES': case 'EPERM': case 'EROFS':
+      return new ItemError({ id: `${noun}UnauthorizedAccessError`, category: 'PermissionDenied', target: path, exception: 'System.UnauthorizedAccessException', message: `Access to the path '${path}' is denied.` });
+    case 'ENOTEMPTY':
+      return new ItemError({ id: `${noun}IOError`, category: 'WriteError', target: path, exception: 'System.IO.IOException', message: `Directory ${path} cannot be removed because it is not empty.` });
+    case 'EISDIR':
+      return new ItemError({ id: `${noun}UnauthorizedAccessError`, category: 'PermissionDenied', target: path, exception: 'System.UnauthorizedAccessException', message: `Access to the path '${path}' is denied. It is a folder.` });
+    default:
+      return new ItemError({ id: `${noun}IOError`, category: 'WriteError', target: path, exception: 'System.IO.IOException', message: error.message });
+  }
+}
+const ioError = (id: string, category: 'WriteError' | 'ResourceExists' | 'InvalidOperation', target: string, message: string): ItemError =>
+  new ItemError({ id, category, target, exception: 'System.IO.IOException', message });
+
+/** Values as the lines of a file, or as bytes. */
+function bytesOf(ctx: CmdletContext, values: readonly Value[], options: WriteOptions, isEmpty: boolean): Uint8Array {
+  if (options.asBytes) return Uint8Array.from(values.map((v) => toNumber(convertTo(v, T.Byte) as NumberValue)));
+  const end = options.noNewline ? '' : newLine(ctx);
+  return encodeText(values.map((v) => toText(v) + end).join(''), options.encoding, !options.append || isEmpty);
+}
+
+export const fileSystem: ItemProvider = {
+  name: 'FileSystem', isHierarchical: true,
+  exists: (ctx, path) => portOf(ctx).stat(path) !== undefined,
+  isContainer: (ctx, path) => portOf(ctx).stat(path)?.isDirectory === true,
+  item(ctx, path) {
+    const entry = portOf(ctx).stat(path);
+    if (entry === undefined) throw pathNotFound(path);
+    return fileObject(entry);
+  },
+  children(ctx, path) {
+    const list = portOf(ctx).list(path).map((e): Child => ({ path: e.path, name: e.name, isContainer: e.isDirectory, isHidden: e.name.startsWith('.'), object: () => fileObject(e) }));
+    return list.sort((a, b) => Number(b.isContainer) - Number(a.isContainer) || compareText(a.name, b.name, true) || compareText(a.name, b.name, false));
+  },
+  create(ctx, path, { type, value, force }) {
+    const files = portOf(ctx), kind = type.toLowerCase(), there = files.stat(path);
+    if (kind !== '' && 'directory'.startsWith(kind) || kind === 'container') {
+      if (there !== undefined && !(force && there.isDirectory)) throw ioError('DirectoryExist', 'ResourceExists', path, `An item with the specified name ${path} already exists.`);
+      if (there === undefined) files.makeDirectory(path);
+      return this.item(ctx, path);
+    }
+    if (kind !== '' && !'file'.startsWith(kind) && kind !== 'leaf') {
+      throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: path, exception: 'System.Management.Automation.PSArgumentException', message: `The type '${type}' is not a known type for the file system. Use "file" or "directory".` });
+    }
+    if (there !== undefined && (!force || there.isDirectory)) throw ioError('NewItemIOError', 'WriteError', path, `The file '${path}' already exists.`);
+    const above = parentOf(path, files.separator);
+    if (above !== '' && files.stat(above) === undefined) {
+      if (!force) throw ioError('NewItemIOError', 'WriteError', path, `Could not find a part of the path '${path}'.`);
+      files.makeDirectory(above);
+    }
+    files.write(path, encodeText(value === undefined || value === null ? '' : toText(value), undefined, true), false);
+    return this.item(ctx, path);
+  },
+  set: (_ctx, path) => { throw new ItemError({ id: 'NotSupported', category: 'NotImplemented', target: path, exception: 'System.Management.Automation.PSNotSupportedException', message: 'A file cannot be set as an item. Use Set-Content to write it.' }); },
+  remove(ctx, path, recurse, force) {
+    const files = portOf(ctx), entry = files.stat(path);
+    if (entry === undefined) throw pathNotFound(path);
+    if (entry.isDirectory && !recurse && files.list(path).length > 0) {
+      throw ioError('DirectoryNotEmpty', 'InvalidOperation', path, `The item at ${path} has children and the Recurse parameter was not specified. A runbook cannot be asked: add -Recurse to remove the folder with all it holds.`);
+    }
+    if ((entry.mode & 0o222) === 0 && !entry.isDirectory && !force) {
+      throw ioError('RemoveFileSystemItemUnAuthorizedAccess', 'WriteError', path, `Cannot remove item ${path}: You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.`);
+    }
+    files.remove(path, entry.isDirectory && recurse);
+  },
+  rename(ctx, path, name, force) {
+    const files = portOf(ctx), to = files.resolve(parentOf(path, files.separator), name), there = files.stat(to);
+    if (files.stat(path) === undefined) throw pathNotFound(path);
+    if (there !== undefined && to.toLowerCase() !== path.toLowerCase() && !force) throw ioError('RenameItemIOError', 'WriteError', path, 'Cannot create a file when that file already exists.');
+    files.rename(path, to);
+    return to;
+  },
+  copy(ctx, from, to, recurse, force) {
+    const files = portOf(ctx), entry = files.stat(from), there = files.stat(to);
+    if (entry === undefined) throw pathNotFound(from);
+    if (from === to) throw ioError('CopyError', 'WriteError', from, `Cannot overwrite the item ${from} with itself.`);
+    if (!entry.isDirectory) {
+      if (there !== undefined && (there.mode & 0o222) === 0 && force) files.remove(to, false);
+      files.copy(from, to);
+      return;
+    }
+    if (there !== undefined && !there.isDirectory) throw ioError('CopyContainerItemToLeafError', 'InvalidOperation', from, 'Container cannot be copied onto existing leaf item.');
+    if (there === undefined) files.makeDirectory(to);
+    if (recurse) for (const child of files.list(from)) this.copy(ctx, child.path, files.resolve(to, child.name), true, force);
+  },
+  move(ctx, from, to, force) {
+    const files = portOf(ctx), there = files.stat(to);
+    if (there !== undefined && !force && to.toLowerCase() !== from.toLowerCase()) throw ioError('MoveFileInfoItemIOError', 'WriteError', from, 'Cannot create a file when that file already exists.');
+    try { files.rename(from, to); } catch (error) {
+      // Another disk: copy, then remove.
+      if (!(error instanceof FilePortError) || error.code !== 'EXDEV') throw error;
+      files.copy(from, to);
+      files.remove(from, true);
+    }
+  },
+  read: (ctx, path) => portOf(ctx).read(path),
+  write(ctx, path, values, options) {
+    const files = portOf(ctx), there = files.stat(path);
+    if (there?.isDirectory === true) throw new FilePortError('EISDIR', path, `The path '${path}' is a folder.`);
+    if (there !== undefined && (there.mode & 0o222) === 0 && options.force) files.setMode(path, there.mode | 0o200);
+    if (there === undefined && files.stat(parentOf(path, files.separator)) === undefined) {
+      throw new ItemError({ id: 'GetContentWriterDirectoryNotFoundError', category: 'ObjectNotFound', target: path, exception: 'System.IO.DirectoryNotFoundException', message: `Could not find a part of the path '${path}'.` });
+    }
+    files.write(path, bytesOf(ctx, values, options, there === undefined || there.size === 0), options.append);
+  },
+  clear(ctx, path) { portOf(ctx).write(path, new Uint8Array(), false); },
+};

@@ -1,0 +1,136 @@
+/** System.IO.FileInfo and DirectoryInfo: an entry looked up when somebody asks, as .NET does it. */
+import { convertTo } from '../../runtime/convert/convert.ts';
+import { formatDate } from '../../runtime/convert/formatDate.ts';
+import { netThrow } from '../../runtime/errors/raise.ts';
+import type { FileEntry, FilePort } from '../../runtime/host.ts';
+import { extend } from '../../runtime/members/get.ts';
+import { current } from '../../runtime/run/current.ts';
+import { func, from, method, netType } from '../../runtime/types/netType.ts';
+import type { TypeTable } from '../../runtime/types/netType.ts';
+import { enumType } from '../../runtime/types/enums.ts';
+import { T, arrayOf, named } from '../../runtime/types/t.ts';
+import { typedArray } from '../../runtime/values/arrays.ts';
+import { DateTime } from '../../runtime/values/dateTime.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
+import { TICKS_PER_MINUTE } from '../../runtime/values/timeSpan.ts';
+import { NetObject } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { driveInfo, providerInfo } from './objects.ts';
+import { extensionOf, leafOf, parentOf } from './pathText.ts';
+
+const FILE_ATTRIBUTES = enumType('System.IO.FileAttributes', [['None', 0], ['ReadOnly', 1], ['Hidden', 2], ['System', 4], ['Directory', 16], ['Archive', 32], ['Device', 64], ['Normal', 128], ['Temporary', 256], ['ReparsePoint', 1024], ['Compressed', 2048], ['Encrypted', 16384]], { flags: true });
+const IO = 'System.IO.';
+const fileSystemInfo = named(`${IO}FileSystemInfo`);
+export const FILE_INFO = named<FileItem>(`${IO}FileInfo`, [], { base: fileSystemInfo });
+export const DIRECTORY_INFO = named<FileItem>(`${IO}DirectoryInfo`, [], { base: fileSystemInfo });
+
+function port(): FilePort {
+  return current().host.files ?? netThrow('System.PlatformNotSupportedException', 'Files cannot be reached: this engine runs without a file system.');
+}
+/** A file or folder by absolute path; what the disk says is read once, until `Refresh()`. */
+export abstract class FileItem extends NetObject {
+  readonly path: string;
+  private known: FileEntry | undefined;
+  private asked: boolean;
+  constructor(path: string, entry?: FileEntry) { super(); this.path = path; this.known = entry; this.asked = entry !== undefined; }
+  abstract readonly isFolder: boolean;
+  get entry(): FileEntry | undefined {
+    if (!this.asked) { this.known = port().stat(this.path); this.asked = true; }
+    return this.known;
+  }
+  get exists(): boolean { return this.entry !== undefined && this.entry.isDirectory === this.isFolder; }
+  refresh(): void { this.asked = false; }
+  get name(): string { return leafOf(this.path); }
+  get extension(): string { return extensionOf(this.name); }
+  get isReadOnly(): boolean { return this.entry !== undefined && (this.entry.mode & 0o222) === 0; }
+  get isHidden(): boolean { return this.name.startsWith('.'); }
+}
+export class FileInfo extends FileItem { override readonly isFolder = false; }
+export class DirectoryInfo extends FileItem { override readonly isFolder = true; }
+/** The object of an entry. */
+export const fileObject = (entry: FileEntry): FileItem => (entry.isDirectory ? new DirectoryInfo(entry.path, entry) : new FileInfo(entry.path, entry));
+
+/** A time of the disk as a local or universal DateTime. */
+function time(item: FileItem, which: 'createdMs' | 'modifiedMs' | 'accessedMs', utc: boolean): DateTime {
+  const ms = item.entry?.[which] ?? -11_644_473_600_000, whole = Math.floor(ms), ticks = BigInt(Math.round((ms - whole) * 10_000));
+  const stamp = DateTime.fromUnixMs(whole).addTicks(ticks);
+  return utc ? stamp : new DateTime(stamp.ticks + BigInt(current().host.clock.offsetMinutes(ms)) * TICKS_PER_MINUTE, 'Local');
+}
+function setTime(item: FileItem, which: 'createdMs' | 'modifiedMs' | 'accessedMs', value: Value, utc: boolean): void {
+  const date = convertTo(value, T.DateTime), { entry } = item;
+  if (!(date instanceof DateTime) || entry === undefined) return;
+  const offset = utc || date.kind === 'Utc' ? 0 : current().host.clock.offsetMinutes(date.unixMs) * 60_000, ms = date.unixMs - offset;
+  port().setTimes(item.path, which === 'accessedMs' ? ms : entry.accessedMs, which === 'modifiedMs' ? ms : entry.modifiedMs);
+  item.refresh();
+}
+const attributes = (i: FileItem): number => (i.entry === undefined ? -1 : ((i.isReadOnly ? 1 : 0) | (i.isHidden ? 2 : 0) | (i.isFolder ? 16 : 0) | (i.entry.linkTarget === undefined ? 0 : 1024)) || 128);
+function mode(i: FileItem): string {
+  const a = attributes(i), link = i.entry?.linkTarget !== undefined;
+  return [link ? 'l' : i.isFolder ? 'd' : '-', (a & 32) === 0 ? '-' : 'a', (a & 1) === 0 ? '-' : 'r', (a & 2) === 0 ? '-' : 'h', (a & 4) === 0 ? '-' : 's'].join('');
+}
+const separator = (): string => port().separator;
+const parent = (i: FileItem): string => parentOf(i.path, separator());
+const qualified = (path: string): string => (path === '' ? '' : `Microsoft.PowerShell.Core\\FileSystem::${path}`);
+function drive(i: FileItem): Value {
+  const letter = /^([A-Za-z]):/.exec(i.path)?.[1];
+  return driveInfo({ name: letter ?? '/', root: letter === undefined ? '/' : `${letter}:\\`, description: '', provider: { name: 'FileSystem' } }, current().location);
+}
+type Props = NonNullable<TypeTable<FileItem>['props']>;
+const dates: Props = {
+  CreationTime: [T.DateTime, (i) => time(i, 'createdMs', false), (i, v) => { setTime(i, 'createdMs', v, false); }], CreationTimeUtc: [T.DateTime, (i) => time(i, 'createdMs', true), (i, v) => { setTime(i, 'createdMs', v, true); }],
+  LastAccessTime: [T.DateTime, (i) => time(i, 'accessedMs', false), (i, v) => { setTime(i, 'accessedMs', v, false); }], LastAccessTimeUtc: [T.DateTime, (i) => time(i, 'accessedMs', true), (i, v) => { setTime(i, 'accessedMs', v, true); }],
+  LastWriteTime: [T.DateTime, (i) => time(i, 'modifiedMs', false), (i, v) => { setTime(i, 'modifiedMs', v, false); }], LastWriteTimeUtc: [T.DateTime, (i) => time(i, 'modifiedMs', true), (i, v) => { setTime(i, 'modifiedMs', v, true); }],
+};
+/** What PowerShell adds to both, in its order. */
+const added: Props = {
+  PSPath: [T.String, (i) => qualified(i.path)], PSParentPath: [T.String, (i) => qualified(parent(i))], PSChildName: [T.String, (i) => i.name],
+  PSDrive: [undefined, drive], PSProvider: [undefined, () => providerInfo('FileSystem')], PSIsContainer: [T.Boolean, (i) => i.isFolder],
+  Mode: [T.String, mode], ModeWithoutHardLink: [T.String, mode],
+  BaseName: [T.String, (i) => (i.isFolder || i.extension === '' ? i.name : i.name.slice(0, -i.extension.length))],
+  ResolvedTarget: [T.String, (i) => i.entry?.linkTarget ?? i.path], Target: [T.String, (i) => i.entry?.linkTarget ?? null], LinkType: [T.String, (i) => (i.entry?.linkTarget === undefined ? null : 'SymbolicLink')],
+};
+const last: Props = {
+  ...dates, LinkTarget: [T.String, (i) => i.entry?.linkTarget ?? null],
+  Attributes: [FILE_ATTRIBUTES, (i) => new EnumValue(FILE_ATTRIBUTES, attributes(i)), (i, v) => { setReadOnly(i, ((convertTo(v, FILE_ATTRIBUTES) as EnumValue).value & 1) !== 0); }],
+};
+function setReadOnly(i: FileItem, on: boolean): void {
+  const { entry } = i;
+  if (entry === undefined) return;
+  port().setMode(i.path, on ? entry.mode & 0o7555 : (entry.mode & 0o7777) | 0o200);
+  i.refresh();
+}
+const remove = (i: FileItem, recurse = false): void => { port().remove(i.path, recurse); i.refresh(); };
+const list = (i: FileItem, folders: boolean): Value[] => port().list(i.path).filter((e) => e.isDirectory === folders).map(fileObject);
+const absolute = (path: string): string => port().resolve(current().location, path);
+
+netType<FileItem>(FILE_INFO, {
+  class: FileInfo, create: [func([T.String], (p) => new FileInfo(absolute(p)))], convert: [from(T.String, (p) => new FileInfo(absolute(p)))], text: (i) => i.path,
+  props: {
+    ...added, Length: [T.Int64, (i) => (i.entry === undefined ? netThrow('System.IO.FileNotFoundException', `Could not find file '${i.path}'.`) : BigInt(i.entry.size))],
+    DirectoryName: [T.String, parent], Directory: [undefined, (i) => new DirectoryInfo(parent(i))], IsReadOnly: [T.Boolean, (i) => i.isReadOnly, (i, v) => { setReadOnly(i, v === true); }],
+    FullName: [T.String, (i) => i.path], Extension: [T.String, (i) => i.extension], Name: [T.String, (i) => i.name], Exists: [T.Boolean, (i) => i.exists], ...last,
+  },
+  methods: {
+    Delete: [method([], (i) => { remove(i); })], Refresh: [method([], (i) => { i.refresh(); })],
+    CopyTo: [method([T.String], (i, to) => { port().copy(i.path, absolute(to)); return new FileInfo(absolute(to)); }), method([T.String, T.Boolean], (i, to) => { port().copy(i.path, absolute(to)); return new FileInfo(absolute(to)); })],
+    MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); })],
+  },
+});
+netType<FileItem>(DIRECTORY_INFO, {
+  class: DirectoryInfo, create: [func([T.String], (p) => new DirectoryInfo(absolute(p)))], convert: [from(T.String, (p) => new DirectoryInfo(absolute(p)))], text: (i) => i.path,
+  props: {
+    ...added, Parent: [undefined, (i) => (parent(i) === '' ? null : new DirectoryInfo(parent(i)))], Root: [undefined, (i) => new DirectoryInfo(/^(?:[A-Za-z]:)?[\\/]/.exec(i.path)?.[0] ?? i.path)],
+    FullName: [T.String, (i) => i.path], Extension: [T.String, (i) => i.extension], Name: [T.String, (i) => (i.name === '' ? i.path : i.name)], Exists: [T.Boolean, (i) => i.exists], ...last,
+  },
+  methods: {
+    Delete: [method([], (i) => { remove(i); }), method([T.Boolean], (i, recurse) => { remove(i, recurse); })], Refresh: [method([], (i) => { i.refresh(); })], Create: [method([], (i) => { port().makeDirectory(i.path); i.refresh(); })],
+    GetFiles: [method([], (i) => typedArray(FILE_INFO, list(i, false)), arrayOf(FILE_INFO))], GetDirectories: [method([], (i) => typedArray(DIRECTORY_INFO, list(i, true)), arrayOf(DIRECTORY_INFO))],
+    MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); })],
+  },
+});
+// What the views show; not among the properties a person lists.
+for (const type of [FILE_INFO, DIRECTORY_INFO]) {
+  extend(type.name, 'NameString', (v) => (v as FileItem).name);
+  extend(type.name, 'LengthString', (v) => ((v as FileItem).isFolder ? '' : String((v as FileItem).entry?.size ?? '')));
+  extend(type.name, 'LastWriteTimeString', (v) => { const d = time(v as FileItem, 'modifiedMs', false); return `${formatDate(d, 'd').padStart(10)} ${formatDate(d, 't').padStart(8)}`; });
+}

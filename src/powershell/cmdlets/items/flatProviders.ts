@@ -1,0 +1,115 @@
+/** The providers of one level: variables, environment variables, functions, aliases. An item is a name and what it stands for. */
+import { toText } from '../../runtime/convert/toText.ts';
+import { compareText } from '../../runtime/operators/collation.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { driveVariable, setDriveVariable } from '../../runtime/run/drives.ts';
+import { findFunction } from '../../runtime/run/lookup.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { unset } from '../../runtime/values/value.ts';
+import { DictionaryEntry } from '../../runtime/values/dictionary.ts';
+import { attachMembers } from '../../runtime/values/psObject.ts';
+import { NetObject } from '../../runtime/values/value.ts';
+import { CommandInfo } from '../../runtime/run/commandInfo.ts';
+import { aliasObject, aliasTable } from '../core/aliases.ts';
+import { findVariable, mayChange, variableObject, visibleNames } from '../variable/scopes.ts';
+import { driveInfo, providerInfo } from './objects.ts';
+import { notSupported, pathNotFound } from './provider.ts';
+import type { ItemProvider } from './provider.ts';
+
+interface Store {
+  readonly drive: string;
+  readonly names: (ctx: CmdletContext) => readonly string[];
+  /** The item's object; undefined where there is none. */
+  readonly object: (ctx: CmdletContext, name: string) => Value;
+  readonly content: (ctx: CmdletContext, name: string) => Value;
+  readonly set: (ctx: CmdletContext, name: string, value: Value, force: boolean) => void;
+  readonly remove: (ctx: CmdletContext, name: string, force: boolean) => void;
+}
+/** What PowerShell hangs on every item. */
+function marked(provider: string, drive: string, name: string, object: Value): Value {
+  if (!(object instanceof NetObject)) return object;
+  const bag = attachMembers(object), root = `Microsoft.PowerShell.Core\\${provider}::`;
+  for (const [key, value] of [['PSPath', root + name], ['PSDrive', driveInfo({ name: drive, root: '', description: '', provider: { name: provider } }, '')], ['PSProvider', providerInfo(provider)], ['PSIsContainer', false]] as const) if (!bag.has(key)) bag.set(key, value);
+  return object;
+}
+function flat(provider: string, store: Store): ItemProvider {
+  const need = (ctx: CmdletContext, path: string): Value => {
+    const object = store.object(ctx, path);
+    if (object === undefined) throw pathNotFound(`${store.drive}:${path}`);
+    return object;
+  };
+  const sorted = (ctx: CmdletContext): string[] => [...store.names(ctx)].sort((a, b) => compareText(a, b, true));
+  return {
+    name: provider, isHierarchical: false,
+    exists: (ctx, path) => path === '' || store.object(ctx, path) !== undefined,
+    isContainer: (_ctx, path) => path === '',
+    item: (ctx, path) => (path === '' ? sorted(ctx).map((n) => store.object(ctx, n)) : marked(provider, store.drive, path, need(ctx, path))),
+    children: (ctx) => sorted(ctx).map((name) => ({ path: name, name, isContainer: false, isHidden: false, object: () => marked(provider, store.drive, name, store.object(ctx, name)) })),
+    create(ctx, path, { value, force }) { store.set(ctx, path, value === undefined ? null : value, force); return this.item(ctx, path); },
+    set(ctx, path, value, force) { store.set(ctx, path, value, force); return store.object(ctx, path); },
+    remove(ctx, path, _recurse, force) { need(ctx, path); store.remove(ctx, path, force); },
+    rename(ctx, path, name, force) { need(ctx, path); store.set(ctx, name, store.content(ctx, path), force); store.remove(ctx, path, force); return name; },
+    copy(ctx, from, to, _recurse, force) { need(ctx, from); store.set(ctx, to, store.content(ctx, from), force); },
+    move() { throw notSupported(provider, 'moving items'); },
+    read(ctx, path) { need(ctx, path); return [store.content(ctx, path)]; },
+    write(ctx, path, values, { append, force }) {
+      const before = append && store.object(ctx, path) !== undefined ? [store.content(ctx, path)] : [];
+      const all = [...before, ...values];
+      store.set(ctx, path, all.length === 1 ? all[0] : provider === 'Variable' ? all : all.map(toText).join('\n'), force);
+    },
+    clear(ctx, path) { need(ctx, path); store.set(ctx, path, null, true); },
+  };
+}
+const bumped = (ctx: CmdletContext): void => { ctx.session.commandVersion += 1; };
+
+/** Variables as the running code sees them. */
+export const variableProvider = flat('Variable', {
+  drive: 'Variable',
+  names: (ctx) => visibleNames(ctx.session.current, false),
+  object: (ctx, name) => { const found = findVariable(ctx, name, undefined); return found === undefined ? undefined : variableObject(ctx.session.displayName(fold(name)), found.value, found.frame.guardOf(fold(name))); },
+  content: (ctx, name) => findVariable(ctx, name, undefined)?.value ?? null,
+  set(ctx, name, value, force) {
+    const frame = ctx.session.current, folded = fold(name);
+    if (frame.own(folded) !== unset && !mayChange(ctx, name, frame.guardOf(folded), force)) return;
+    ctx.session.spell(name);
+    frame.assign(name, value);
+  },
+  remove: (ctx, name, force) => { const found = findVariable(ctx, name, undefined); if (found !== undefined && mayChange(ctx, name, found.frame.guardOf(fold(name)), force)) found.frame.forget(fold(name)); },
+});
+export const environmentProvider = flat('Environment', {
+  drive: 'Env',
+  names: (ctx) => ctx.host.environment.names(),
+  object: (ctx, name) => { const value = ctx.host.environment.get(name); return value === undefined ? undefined : new DictionaryEntry(ctx.host.environment.names().find((n) => fold(n) === fold(name)) ?? name, value); },
+  content: (ctx, name) => driveVariable(ctx.session.current, 'env', name),
+  set: (ctx, name, value) => { setDriveVariable(ctx.session.current, 'env', name, value); },
+  remove: (ctx, name) => { ctx.host.environment.set(name, undefined); },
+});
+function functionNames(frame: Frame): string[] {
+  const names = new Map<string, string>();
+  for (let f: Frame | null = frame; f !== null; f = f.parent) for (const [folded, e] of f.functions ?? []) if (!names.has(folded)) names.set(folded, e.name);
+  for (const [folded, e] of frame.session.global.functions ?? []) if (!names.has(folded)) names.set(folded, e.name);
+  return [...names.values()];
+}
+export const functionProvider = flat('Function', {
+  drive: 'Function',
+  names: (ctx) => functionNames(ctx.session.current),
+  object: (ctx, name) => { const found = findFunction(ctx.session.current, fold(scopeless(name))); return found === undefined ? undefined : new CommandInfo(found); },
+  content: (ctx, name) => driveVariable(ctx.session.current, 'function', name),
+  set(ctx, name, value) {
+    const frame = /^global:/i.test(name) ? ctx.session.global : ctx.session.current;
+    if (value === null) { frame.functions?.delete(fold(scopeless(name))); bumped(ctx); return; }
+    setDriveVariable(frame, 'function', scopeless(name), value instanceof CommandInfo && 'block' in value.entry ? driveVariable(frame, 'function', value.entry.name) : value);
+  },
+  remove(ctx, name) { for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) if (f.functions?.delete(fold(scopeless(name))) === true) break; bumped(ctx); },
+});
+const scopeless = (name: string): string => name.replace(/^(global|script|local|private):/i, '');
+export const aliasProvider = flat('Alias', {
+  drive: 'Alias',
+  names: (ctx) => [...aliasTable(ctx.session.current).values()].map((a) => a.name),
+  object: (ctx, name) => { const found = aliasTable(ctx.session.current).get(fold(name)); return found === undefined ? undefined : aliasObject(ctx, found); },
+  content: (ctx, name) => driveVariable(ctx.session.current, 'alias', name),
+  set: (ctx, name, value) => { setDriveVariable(ctx.session.current, 'alias', name, value); },
+  remove(ctx, name) { for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) if (f.aliases?.delete(fold(name)) === true) break; bumped(ctx); },
+});

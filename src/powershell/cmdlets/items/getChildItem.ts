@@ -1,0 +1,100 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { hasWildcard } from '../../runtime/operators/wildcard.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { FileItem } from './fileTypes.ts';
+import { MANAGEMENT, attempt } from './itemSteps.ts';
+import { chosen, leaf, resolvePlaces } from './paths.ts';
+import type { Place } from './paths.ts';
+import type { Child, ItemProvider } from './provider.ts';
+
+const SETS = { items: 'Items', literal: 'LiteralItems' } as const;
+interface Listing { readonly recurse: boolean; readonly depth: number; readonly names: boolean; readonly wanted: { readonly include: readonly string[] | undefined; readonly exclude: readonly string[] | undefined; readonly filter: string | undefined }; readonly passes: (child: Child) => boolean; readonly shows: (child: Child) => boolean }
+
+export const getChildItem = cmdlet({
+  name: 'Get-ChildItem', aliases: ['dir', 'gci', 'ls'], module: MANAGEMENT, defaultSet: SETS.items, synopsis: 'Gets what is inside a folder or drive.',
+  params: {
+    Path: { type: arrayOf(T.String), sets: [SETS.items], position: { [SETS.items]: 0 }, from: 'both', help: 'Where; wildcards allowed.' },
+    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
+    Filter: { type: T.String, position: 1 },
+    Include: { type: arrayOf(T.String) },
+    Exclude: { type: arrayOf(T.String) },
+    Recurse: { type: T.Switch, aliases: ['s', 'r'] },
+    Depth: { type: T.UInt32 },
+    Force: { type: T.Switch },
+    Name: { type: T.Switch, help: 'Names alone.' },
+    Directory: { type: T.Switch, aliases: ['ad'] },
+    File: { type: T.Switch, aliases: ['af'] },
+    Hidden: { type: T.Switch, aliases: ['ah', 'h'] },
+    ReadOnly: { type: T.Switch, aliases: ['ar'] },
+    System: { type: T.Switch, aliases: ['as'] },
+    Attributes: { type: T.String },
+    FollowSymlink: { type: T.Switch },
+  },
+  run: (p, ctx) => ({
+    process() {
+      const force = p.Force === true || p.Hidden === true;
+      const listing: Listing = {
+        recurse: p.Recurse === true || p.Depth !== undefined, depth: p.Depth ?? Number.MAX_SAFE_INTEGER, names: p.Name === true,
+        wanted: { include: p.Include, exclude: p.Exclude, filter: p.Filter },
+        shows: (c) => force || !c.isHidden,
+        passes(c) {
+          if ((p.Directory === true && !c.isContainer) || (p.File === true && c.isContainer) || (p.Hidden === true && !c.isHidden) || p.System === true) return false;
+          const item = p.ReadOnly === true || p.Attributes !== undefined ? c.object() : null;
+          if (p.ReadOnly === true && !(item instanceof FileItem && item.isReadOnly)) return false;
+          return p.Attributes === undefined || matchesAttributes(p.Attributes, c, item);
+        },
+      };
+      for (const text of p.LiteralPath ?? p.Path ?? ['.']) attempt(ctx, () => { list(ctx, text, p.LiteralPath !== undefined, listing, force); });
+    },
+  }),
+});
+function list(ctx: CmdletContext, text: string, literal: boolean, how: Listing, force: boolean): void {
+  const isPattern = !literal && hasWildcard(text);
+  // `folder -Include *.txt -Recurse` of a pattern that names nothing looks for the last part at every level.
+  const places = resolvePlaces(ctx, text, { literal, force });
+  for (const place of places) {
+    const container = place.provider.isContainer(ctx, place.path);
+    const only = isPattern && (places.length > 1 || !container) && !how.recurse;
+    if (!container || (only && isLastPattern(text))) one(ctx, place, how);
+    else if (how.wanted.include !== undefined && !how.recurse && !isPattern) { if (chosen(leaf(place.path), how.wanted)) one(ctx, place, how); }
+    else walk(ctx, place.provider, place.path, '', how, 0);
+  }
+  if (isPattern && how.recurse && isLastPattern(text)) recursePattern(ctx, text, places, how, force);
+}
+const isLastPattern = (text: string): boolean => hasWildcard(leaf(text));
+/** `*.log -Recurse`: the pattern holds for the names below, too. */
+function recursePattern(ctx: CmdletContext, text: string, done: readonly Place[], how: Listing, force: boolean): void {
+  const above = text.slice(0, text.length - leaf(text).length), seen = new Set(done.map((d) => d.path));
+  for (const place of resolvePlaces(ctx, above === '' ? '.' : above, { force })) {
+    for (const child of place.provider.children(ctx, place.path)) {
+      if (!child.isContainer || seen.has(child.path) || !how.shows(child)) continue;
+      walk(ctx, place.provider, child.path, `${child.name}/`, { ...how, wanted: { ...how.wanted, include: how.wanted.include ?? [leaf(text)] } }, 1);
+    }
+  }
+}
+function one(ctx: CmdletContext, place: Place, how: Listing): void {
+  const child: Child = { path: place.path, name: leaf(place.path), isContainer: place.provider.isContainer(ctx, place.path), isHidden: false, object: () => place.provider.item(ctx, place.path) };
+  if (chosen(child.name, how.wanted) && how.passes(child)) ctx.write(how.names ? child.name : child.object());
+}
+function walk(ctx: CmdletContext, provider: ItemProvider, path: string, prefix: string, how: Listing, level: number): void {
+  ctx.toll();
+  const children = provider.children(ctx, path).filter((c) => how.shows(c));
+  const write = (c: Child): void => { if (chosen(c.name, how.wanted) && how.passes(c)) ctx.write(how.names ? prefix + c.name : c.object()); };
+  const deeper = (c: Child): void => { if (c.isContainer && how.recurse && level < how.depth) attempt(ctx, () => { walk(ctx, provider, c.path, `${prefix}${c.name}${ctx.host.files?.separator ?? '/'}`, how, level + 1); }); };
+  if (how.wanted.include === undefined && how.wanted.exclude === undefined) { children.forEach(write); children.forEach(deeper); } else for (const c of children) { write(c); deeper(c); }
+}
+/** `-Attributes Directory,!Hidden`: any of those between commas; `+` needs both, `!` turns round. */
+function matchesAttributes(text: string, c: Child, item: unknown): boolean {
+  const has = (name: string): boolean => {
+    switch (name.toLowerCase()) {
+      case 'directory': case 'd': return c.isContainer;
+      case 'hidden': case 'h': return c.isHidden;
+      case 'readonly': case 'r': return item instanceof FileItem && item.isReadOnly;
+      case 'reparsepoint': case 'l': return item instanceof FileItem && item.entry?.linkTarget !== undefined;
+      case 'normal': return !c.isContainer && !c.isHidden;
+      default: return false;
+    }
+  };
+  return text.split(',').some((group) => group.split('+').every((part) => { const name = part.trim(); return name.startsWith('!') ? !has(name.slice(1)) : has(name); }));
+}

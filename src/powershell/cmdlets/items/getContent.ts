@@ -1,0 +1,57 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T } from '../../runtime/types/t.ts';
+import { byte } from '../../runtime/values/numbers.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { ENCODING_HELP, decodeText, encodingName } from './encodings.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
+import { ItemError } from './provider.ts';
+
+const COUNT = [{ range: [0, Number.MAX_SAFE_INTEGER] }] as const;
+export const getContent = cmdlet({
+  name: 'Get-Content', aliases: ['cat', 'gc', 'type'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the content of a file or another item.',
+  params: {
+    ...PATH_PARAMS, ...FILTER_PARAMS,
+    ReadCount: { type: T.Int64, from: 'property', help: 'How many lines go down the pipeline at a time; 0 all at once.' },
+    TotalCount: { type: T.Int64, aliases: ['First', 'Head'], from: 'property' },
+    Tail: { type: T.Int32, aliases: ['Last'], from: 'property', validate: COUNT },
+    Delimiter: { type: T.String },
+    Raw: { type: T.Switch, help: 'The whole text as one string.' },
+    Wait: { type: T.Switch },
+    Encoding: { type: T.Object, help: ENCODING_HELP },
+    AsByteStream: { type: T.Switch },
+    Stream: { type: T.String },
+    Credential: { type: T.PSCredential },
+  },
+  run: (p, ctx) => ({
+    process() {
+      if (p.Wait === true) ctx.fail({ id: 'NotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Get-Content -Wait is not available in a runbook. Read the file again after Start-Sleep.' });
+      eachPlace(ctx, p, ({ provider, path }) => {
+        if (provider.isContainer(ctx, path)) throw new ItemError({ id: 'GetContainerContentException', category: 'InvalidOperation', target: path, exception: 'System.InvalidOperationException', message: `Unable to get content because it is a directory: '${path}'. Please use 'Get-ChildItem' instead.` });
+        const content = provider.read(ctx, path);
+        if (!(content instanceof Uint8Array)) { for (const v of content) ctx.writeAll(v); return; }
+        if (p.AsByteStream === true) { write(limit([...content].map((b) => byte(b)))); return; }
+        const text = decodeText(content, encodingName(p.Encoding));
+        if (p.Raw === true) { if (text !== '') ctx.write(text); return; }
+        write(limit(split(text, p.Delimiter)));
+      });
+      function limit(items: readonly Value[]): readonly Value[] {
+        if (p.TotalCount !== undefined && p.TotalCount >= 0n) return items.slice(0, Number(p.TotalCount));
+        return p.Tail === undefined ? items : p.Tail === 0 ? [] : items.slice(-p.Tail);
+      }
+      function write(items: readonly Value[]): void {
+        const size = p.ReadCount === undefined ? 1 : Number(p.ReadCount);
+        if (size === 1) { for (const item of items) ctx.write(item); return; }
+        if (items.length === 0) return;
+        const step = size <= 0 ? items.length : size;
+        for (let at = 0; at < items.length; at += step) ctx.write(items.slice(at, at + step));
+      }
+    },
+  }),
+});
+/** Lines whatever ends them; with a delimiter the pieces without it. */
+function split(text: string, delimiter: string | undefined): string[] {
+  if (text === '') return [];
+  const pieces = delimiter === undefined || delimiter === '' ? text.split(/\r\n|\n|\r/) : text.split(delimiter);
+  if (pieces.at(-1) === '') pieces.pop();
+  return pieces;
+}

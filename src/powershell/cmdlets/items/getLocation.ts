@@ -1,0 +1,20 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { drivesOf } from './drives.ts';
+import { MANAGEMENT, attempt } from './itemSteps.ts';
+
+export const getLocation = cmdlet({
+  name: 'Get-Location', aliases: ['gl', 'pwd'], module: MANAGEMENT, synopsis: 'Gets the current location.',
+  params: { PSProvider: { type: arrayOf(T.String) }, PSDrive: { type: arrayOf(T.String) }, Stack: { type: T.Switch }, StackName: { type: arrayOf(T.String) } },
+  run: (p, ctx) => ({
+    process() {
+      const drives = drivesOf(ctx.session);
+      if (p.Stack === true || p.StackName !== undefined) {
+        for (const entry of (drives.stacks.get(p.StackName?.[0] ?? '') ?? []).toReversed()) ctx.write(drives.shown(entry.drive, entry.location));
+        return;
+      }
+      for (const name of p.PSDrive ?? []) attempt(ctx, () => { ctx.write(drives.info(drives.get(name))); });
+      if (p.PSDrive === undefined) ctx.write(drives.here());
+    },
+  }),
+});

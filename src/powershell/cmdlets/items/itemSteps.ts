@@ -1,0 +1,52 @@
+/** What the item cmdlets share: path parameters, walking over the places they name, and errors on the way. */
+import { FilePortError } from '../../runtime/host.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { CommandInfo } from '../../runtime/run/commandInfo.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { fileError } from './fileSystem.ts';
+import { FileItem } from './fileTypes.ts';
+import { resolvePlaces } from './paths.ts';
+import type { Place, Wanted } from './paths.ts';
+import { ItemError } from './provider.ts';
+
+export const MANAGEMENT = 'Microsoft.PowerShell.Management';
+export const SETS = { path: 'Path', literal: 'LiteralPath' } as const;
+/** `-Path` and `-LiteralPath`, the first one mandatory. Files from the pipeline come by their PSPath. */
+export const PATH_PARAMS = {
+  Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'both', help: 'Where; wildcards allowed.' },
+  LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property', help: 'Where, taken as it is written.' },
+} as const;
+export const FILTER_PARAMS = {
+  Filter: { type: T.String, help: 'A wildcard that names have to match.' },
+  Include: { type: arrayOf(T.String) },
+  Exclude: { type: arrayOf(T.String) },
+  Force: { type: T.Switch },
+} as const;
+
+/** Runs work whose failure is one non-terminating error; gives undefined then. */
+export function attempt<R>(ctx: CmdletContext, work: () => R): R | undefined {
+  try { return work(); } catch (error) {
+    ctx.writeError(asItemError(ctx, error).spec);
+    return undefined;
+  }
+}
+/** The item error of what was thrown; anything else is thrown on. */
+export function asItemError(ctx: CmdletContext, error: unknown): ItemError {
+  if (error instanceof ItemError) return error;
+  if (error instanceof FilePortError) return fileError(error, ctx.commandName);
+  throw error;
+}
+export interface PathArguments { readonly Path: readonly string[] | undefined; readonly LiteralPath: readonly string[] | undefined; readonly Filter?: string | undefined; readonly Include?: readonly string[] | undefined; readonly Exclude?: readonly string[] | undefined; readonly Force?: boolean | undefined }
+const wantedBy = (p: PathArguments): Wanted => ({ literal: p.LiteralPath !== undefined, force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude });
+
+/** Does something with every place the path parameters name. A failure is reported and the next place follows. */
+export function eachPlace(ctx: CmdletContext, p: PathArguments, work: (place: Place) => void): void {
+  for (const text of p.LiteralPath ?? p.Path ?? []) {
+    const places = attempt(ctx, () => resolvePlaces(ctx, text, wantedBy(p))) ?? [];
+    for (const place of places) attempt(ctx, () => { work(place); });
+  }
+}
+/** A path argument that came as an object: files and commands know where they are. */
+export const pathText = (v: Value): string => (v instanceof FileItem ? v.path : v instanceof CommandInfo ? `function:${v.name}` : toText(v));

@@ -1,0 +1,32 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { MANAGEMENT, attempt } from './itemSteps.ts';
+import { joinParts } from './pathText.ts';
+import { placeOf } from './paths.ts';
+
+const SETS = { path: 'pathSet', name: 'nameSet' } as const;
+export const newItem = cmdlet({
+  name: 'New-Item', aliases: ['ni'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Makes a file, a folder, a variable, a function, an alias or an environment variable.',
+  params: {
+    Path: { type: arrayOf(T.String), sets: [SETS.path, SETS.name], position: { [SETS.path]: 0, [SETS.name]: 0 }, mandatory: [SETS.path], from: 'property' },
+    Name: { type: T.String, sets: [SETS.name], mandatory: [SETS.name], from: 'property', allowNull: true, allowEmpty: true },
+    ItemType: { type: T.String, aliases: ['Type'], from: 'property' },
+    Value: { type: T.Object, aliases: ['Target'], from: 'both', allowNull: true, allowEmpty: true },
+    Force: { type: T.Switch },
+    Credential: { type: T.PSCredential },
+    Options: { type: T.String },
+  },
+  run: (p, ctx) => ({
+    process() {
+      const separator = ctx.host.files?.separator ?? '/';
+      for (const at of p.Path ?? ['.']) {
+        const text = p.Name === undefined || p.Name === '' ? at : /^[^:/\\]+:$/.test(at) ? at + p.Name : joinParts(at, p.Name, separator);
+        attempt(ctx, () => {
+          const { provider, path } = placeOf(ctx, text), type = p.ItemType ?? '';
+          if (!ctx.shouldProcess(`Destination: ${path}`, /^d/i.test(type) ? 'Create Directory' : 'Create File')) return;
+          ctx.write(provider.create(ctx, path, { type, value: p.Value, force: p.Force === true }));
+        });
+      }
+    },
+  }),
+});

@@ -1,0 +1,18 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { portOf } from './fileSystem.ts';
+import { FileInfo } from './fileTypes.ts';
+import { attempt } from './itemSteps.ts';
+
+export const newTemporaryFile = cmdlet({
+  name: 'New-TemporaryFile', supportsShouldProcess: true, synopsis: 'Makes an empty file in the temporary folder.', params: {},
+  run: (_p, ctx) => ({
+    end() {
+      attempt(ctx, () => {
+        const files = portOf(ctx), name = `tmp${Array.from(ctx.host.random.bytes(6), (b) => (b % 36).toString(36)).join('')}.tmp`, path = files.resolve(files.temporary, name);
+        if (!ctx.shouldProcess(path, 'New-TemporaryFile')) return;
+        files.write(path, new Uint8Array(), false);
+        ctx.write(new FileInfo(path));
+      });
+    },
+  }),
+});

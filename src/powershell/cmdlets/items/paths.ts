@@ -1,0 +1,100 @@
+/** From what a script writes as a path to places: drive, provider, path inside it; with and without wildcards. */
+import { compareText } from '../../runtime/operators/collation.ts';
+import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { drivesOf, PROVIDERS } from './drives.ts';
+import type { Drive } from './drives.ts';
+import { fileSystem, portOf } from './fileSystem.ts';
+import { slashes } from './pathText.ts';
+import { ItemError, pathNotFound } from './provider.ts';
+import type { ItemProvider } from './provider.ts';
+
+export interface Place {
+  readonly provider: ItemProvider;
+  readonly drive: Drive;
+  /** Inside the provider: absolute for files, the bare name else. */
+  readonly path: string;
+}
+
+/** The place a text names. Throws ItemError for a drive or provider that is not there. */
+export function placeOf(ctx: CmdletContext, text: string): Place {
+  const drives = drivesOf(ctx.session);
+  const qualified = /^(?:[\w.]+\\)?(\w+)::(.*)$/s.exec(text);
+  if (qualified !== null) return inProvider(ctx, qualified[1] ?? '', qualified[2] ?? '');
+  const drive = /^([^:/\\]+):(.*)$/s.exec(text);
+  if (drive !== null) {
+    const found = drives.get(drive[1] ?? ''), rest = drive[2] ?? '';
+    return found.provider === fileSystem ? filePlace(ctx, found, found.root, rest.replace(/^[\\/]+/, '')) : { provider: found.provider, drive: found, path: bare(rest) };
+  }
+  const { current } = drives;
+  if (current.provider !== fileSystem) return { provider: current.provider, drive: current, path: bare(text) };
+  if (/^~(?=$|[\\/])/.test(text)) return filePlace(ctx, current, portOf(ctx).home, text.slice(1).replace(/^[\\/]+/, ''));
+  return filePlace(ctx, current, ctx.session.location, text);
+}
+const bare = (text: string): string => text.replace(/^(?:\.?[\\/])+/, '').replace(/[\\/]+$/, '').replace(/^\.$/, '');
+function filePlace(ctx: CmdletContext, drive: Drive, from: string, text: string): Place {
+  const files = portOf(ctx);
+  return { provider: fileSystem, drive, path: files.resolve(from, slashes(text, files.separator)) };
+}
+function inProvider(ctx: CmdletContext, name: string, path: string): Place {
+  const provider = PROVIDERS.find((p) => fold(p.name) === fold(name)), drives = drivesOf(ctx.session);
+  if (provider === undefined) throw new ItemError({ id: 'ProviderNotFound', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ProviderNotFoundException', message: `Cannot find a provider with the name '${name}'.` });
+  const drive = drives.current.provider === provider ? drives.current : [...drives.list.values()].find((d) => d.provider === provider) ?? drives.current;
+  return provider === fileSystem ? filePlace(ctx, drive, ctx.session.location, path) : { provider, drive, path: bare(path) };
+}
+
+export interface Wanted {
+  readonly literal?: boolean;
+  readonly force?: boolean;
+  readonly include?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly filter?: string | undefined;
+}
+/** The existing places a text names. Throws ItemError where nothing is; a pattern without matches gives none. */
+export function resolvePlaces(ctx: CmdletContext, text: string, wanted: Wanted = {}): Place[] {
+  const place = placeOf(ctx, text), isPattern = wanted.literal !== true && hasWildcard(text);
+  if (isPattern) {
+    // A name that looks like a pattern may be there as it is written.
+    const found = expand(ctx, place, wanted.force === true);
+    const all = found.length === 0 && place.provider.exists(ctx, place.path) ? [place] : found;
+    return all.filter((p) => chosen(leaf(p.path), wanted));
+  }
+  const path = wanted.literal === true ? place.path : place.path.replace(/`(.)/gs, '$1');
+  if (!place.provider.exists(ctx, path)) throw pathNotFound(place.provider === fileSystem ? path : text);
+  return [{ ...place, path }].filter((p) => chosen(leaf(p.path), wanted));
+}
+export const leaf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+
+/** Whether a name passes -Filter, -Include and -Exclude. */
+export function chosen(name: string, wanted: Wanted): boolean {
+  if (wanted.filter !== undefined && wanted.filter !== '' && !wildcard(wanted.filter).test(name)) return false;
+  if (wanted.include !== undefined && wanted.include.length > 0 && !wanted.include.some((p) => wildcard(p).test(name))) return false;
+  return !(wanted.exclude ?? []).some((p) => wildcard(p).test(name));
+}
+
+/** The places a pattern matches, level by level. */
+function expand(ctx: CmdletContext, place: Place, force: boolean): Place[] {
+  const { provider, drive } = place;
+  if (!provider.isHierarchical) {
+    return provider.children(ctx, '').filter((c) => wildcard(place.path).test(c.name)).map((c) => ({ provider, drive, path: c.path }));
+  }
+  const files = portOf(ctx), root = /^(?:[A-Za-z]:)?[\\/]/.exec(place.path)?.[0] ?? '';
+  const segments = place.path.slice(root.length).split(files.separator).filter((s) => s !== '');
+  let found = [root];
+  segments.forEach((segment, i) => {
+    const last = i === segments.length - 1;
+    found = found.flatMap((at) => {
+      if (!hasWildcard(segment)) {
+        const next = files.resolve(at, segment.replace(/`(.)/gs, '$1'));
+        return provider.exists(ctx, next) ? [next] : [];
+      }
+      if (!provider.isContainer(ctx, at)) return [];
+      const pattern = wildcard(segment);
+      return provider.children(ctx, at).filter((c) => pattern.test(c.name) && (last || c.isContainer) && (force || !c.isHidden || segment.startsWith('.'))).map((c) => c.path);
+    });
+  });
+  return found.map((path) => ({ provider, drive, path }));
+}
+/** Names in the order PowerShell lists them. */
+export const byName = (a: { readonly name: string }, b: { readonly name: string }): number => compareText(a.name, b.name, true) || compareText(a.name, b.name, false);

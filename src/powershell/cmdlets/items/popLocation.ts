@@ -1,0 +1,18 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T } from '../../runtime/types/t.ts';
+import { drivesOf } from './drives.ts';
+import { MANAGEMENT } from './itemSteps.ts';
+
+export const popLocation = cmdlet({
+  name: 'Pop-Location', aliases: ['popd'], module: MANAGEMENT, synopsis: 'Goes back to the location kept last.',
+  params: { PassThru: { type: T.Switch }, StackName: { type: T.String, from: 'property' } },
+  run: (p, ctx) => ({
+    process() {
+      const drives = drivesOf(ctx.session), last = drives.stacks.get(p.StackName ?? '')?.pop();
+      if (last === undefined) return;
+      drives.current = last.drive;
+      ctx.session.location = last.location;
+      if (p.PassThru === true) ctx.write(drives.here());
+    },
+  }),
+});

@@ -1,0 +1,60 @@
+/**
+ * What holds items: files, variables, environment variables, functions, aliases. The item cmdlets know only this
+ * interface; a path inside a provider is absolute (files) or a bare name (all others, whose root is the empty text).
+ */
+import type { CmdletContext, ErrorSpec } from '../../runtime/run/cmdletContext.ts';
+import type { Value } from '../../runtime/values/value.ts';
+
+/** An item cannot be reached or changed; the cmdlet that asked writes it as a non-terminating error. */
+export class ItemError extends Error {
+  readonly code = 'ItemError';
+  readonly spec: ErrorSpec;
+  constructor(spec: ErrorSpec) { super(spec.message); this.spec = spec; }
+}
+
+/** A child of a container; the object is made when somebody wants it. */
+export interface Child {
+  readonly path: string;
+  readonly name: string;
+  readonly isContainer: boolean;
+  readonly isHidden: boolean;
+  readonly object: () => Value;
+}
+export interface NewItemRequest { readonly type: string; readonly value: Value; readonly force: boolean }
+export interface WriteOptions { readonly append: boolean; readonly encoding: string | undefined; readonly noNewline: boolean; readonly asBytes: boolean; readonly force: boolean }
+export interface ReadOptions { readonly encoding: string | undefined; readonly asBytes: boolean }
+
+/** Everything throws ItemError (or the file port's FilePortError) where it cannot. */
+export interface ItemProvider {
+  readonly name: string;
+  /** Files have folders; the others are one level. */
+  readonly isHierarchical: boolean;
+  exists(ctx: CmdletContext, path: string): boolean;
+  isContainer(ctx: CmdletContext, path: string): boolean;
+  /** The object of an item that exists. */
+  item(ctx: CmdletContext, path: string): Value;
+  /** The children of a container, containers first, each kind in the order of names. */
+  children(ctx: CmdletContext, path: string): readonly Child[];
+  create(ctx: CmdletContext, path: string, request: NewItemRequest): Value;
+  set(ctx: CmdletContext, path: string, value: Value, force: boolean): Value;
+  remove(ctx: CmdletContext, path: string, recurse: boolean, force: boolean): void;
+  rename(ctx: CmdletContext, path: string, name: string, force: boolean): string;
+  /** Copies or moves to a path that is exact (the cmdlet has decided on the name). */
+  copy(ctx: CmdletContext, from: string, to: string, recurse: boolean, force: boolean): void;
+  move(ctx: CmdletContext, from: string, to: string, force: boolean): void;
+  /** The content: the bytes of a file, the values of everything else. */
+  read(ctx: CmdletContext, path: string): Uint8Array | readonly Value[];
+  write(ctx: CmdletContext, path: string, values: readonly Value[], options: WriteOptions): void;
+  clear(ctx: CmdletContext, path: string): void;
+}
+
+/** The error of a path with nothing there. */
+export const pathNotFound = (path: string): ItemError => new ItemError({
+  id: 'PathNotFound', category: 'ObjectNotFound', target: path, exception: 'System.Management.Automation.ItemNotFoundException',
+  message: `Cannot find path '${path}' because it does not exist.`,
+});
+/** The error of something a provider cannot do. */
+export const notSupported = (provider: string, what: string): ItemError => new ItemError({
+  id: 'NotSupported', category: 'NotImplemented', target: null, exception: 'System.Management.Automation.PSNotSupportedException',
+  message: `The ${provider} provider does not support ${what}.`,
+});

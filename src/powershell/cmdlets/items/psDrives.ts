@@ -1,0 +1,72 @@
+/** Drives and providers: Get-PSDrive, New-PSDrive, Remove-PSDrive, Get-PSProvider. */
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { wildcard } from '../../runtime/operators/wildcard.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { PROVIDERS, drivesOf } from './drives.ts';
+import { fileSystem, portOf } from './fileSystem.ts';
+import { MANAGEMENT, attempt } from './itemSteps.ts';
+import { providerInfo } from './objects.ts';
+import { placeOf } from './paths.ts';
+import { pathNotFound } from './provider.ts';
+
+export const getPSDrive = cmdlet({
+  name: 'Get-PSDrive', aliases: ['gdr'], module: MANAGEMENT, synopsis: 'Gets drives.', className: 'Microsoft.PowerShell.Commands.GetPSDriveCommand',
+  params: { Name: { type: arrayOf(T.String), position: 0, from: 'property' }, LiteralName: { type: arrayOf(T.String) }, Scope: { type: T.String }, PSProvider: { type: arrayOf(T.String), from: 'property' } },
+  run: (p, ctx) => ({
+    process() {
+      const drives = drivesOf(ctx.session);
+      for (const name of p.LiteralName ?? p.Name ?? ['*']) {
+        const found = [...drives.list.values()].filter((d) => wildcard(name).test(d.name) && (p.PSProvider === undefined || p.PSProvider.some((x) => wildcard(x).test(d.provider.name))));
+        if (found.length === 0 && !/[*?[]/.test(name)) { const one = attempt(ctx, () => drives.get(name)); if (one !== undefined) found.push(one); }
+        for (const drive of found.sort((a, b) => a.name.localeCompare(b.name))) ctx.write(drives.info(drive));
+      }
+    },
+  }),
+});
+export const newPSDrive = cmdlet({
+  name: 'New-PSDrive', aliases: ['mount', 'ndr'], module: MANAGEMENT, supportsShouldProcess: true, synopsis: 'Makes a drive that stands for a folder.', className: 'Microsoft.PowerShell.Commands.NewPSDriveCommand',
+  params: {
+    Name: { type: T.String, position: 0, mandatory: true, from: 'property' },
+    PSProvider: { type: T.String, position: 1, mandatory: true, from: 'property' },
+    Root: { type: T.String, position: 2, mandatory: true, from: 'property', allowEmpty: true },
+    Description: { type: T.String },
+    Scope: { type: T.String },
+    Persist: { type: T.Switch },
+    Credential: { type: T.PSCredential },
+  },
+  run: (p, ctx) => ({
+    process() {
+      const drives = drivesOf(ctx.session), provider = PROVIDERS.find((x) => fold(x.name) === fold(p.PSProvider));
+      if (provider === undefined) return ctx.fail({ id: 'ProviderNotFound', category: 'ObjectNotFound', target: p.PSProvider, exception: 'System.Management.Automation.ProviderNotFoundException', message: `Cannot find a provider with the name '${p.PSProvider}'. There are FileSystem, Variable, Environment, Function and Alias.` });
+      if (drives.list.has(fold(p.Name))) { ctx.writeError({ id: 'DriveAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `A drive with the name '${p.Name}' already exists.` }); return undefined; }
+      attempt(ctx, () => {
+        const root = provider === fileSystem ? placeOf(ctx, p.Root).path : '';
+        if (provider === fileSystem && portOf(ctx).stat(root)?.isDirectory !== true) throw pathNotFound(root);
+        ctx.write(drives.info(drives.add({ name: p.Name, provider, root, description: p.Description ?? '' })));
+      });
+      return undefined;
+    },
+  }),
+});
+export const removePSDrive = cmdlet({
+  name: 'Remove-PSDrive', aliases: ['rdr'], module: MANAGEMENT, supportsShouldProcess: true, synopsis: 'Removes drives.', className: 'Microsoft.PowerShell.Commands.RemovePSDriveCommand',
+  params: { Name: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'property' }, PSProvider: { type: arrayOf(T.String) }, Scope: { type: T.String }, Force: { type: T.Switch } },
+  run: (p, ctx) => ({
+    process() {
+      const drives = drivesOf(ctx.session);
+      for (const name of p.Name) {
+        attempt(ctx, () => {
+          const drive = drives.get(name);
+          if (drive === drives.current) ctx.fail({ id: 'DriveInUse', category: 'InvalidOperation', target: name, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot remove drive '${name}' because it is in use.` });
+          drives.list.delete(fold(drive.name));
+        });
+      }
+    },
+  }),
+});
+export const getPSProvider = cmdlet({
+  name: 'Get-PSProvider', module: MANAGEMENT, synopsis: 'Gets the providers.', className: 'Microsoft.PowerShell.Commands.GetPSProviderCommand',
+  params: { PSProvider: { type: arrayOf(T.String), position: 0, from: 'both' } },
+  run: (p, ctx) => ({ process() { for (const x of PROVIDERS) if (p.PSProvider === undefined || p.PSProvider.some((n) => wildcard(n).test(x.name))) ctx.write(providerInfo(x.name)); } }),
+});

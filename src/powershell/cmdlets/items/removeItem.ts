@@ -1,0 +1,30 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
+import { chosen } from './paths.ts';
+import type { Place } from './paths.ts';
+
+export const removeItem = cmdlet({
+  name: 'Remove-Item', aliases: ['del', 'erase', 'rd', 'ri', 'rm', 'rmdir'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Removes items.',
+  params: { ...PATH_PARAMS, ...FILTER_PARAMS, Recurse: { type: T.Switch, help: 'With everything inside.' }, Credential: { type: T.PSCredential }, Stream: { type: arrayOf(T.String) } },
+  run: (p, ctx) => ({
+    process() {
+      const force = p.Force === true, recurse = p.Recurse === true;
+      // With -Recurse the choice by name holds for what is inside, at every level.
+      const inner = recurse && (p.Include !== undefined || p.Exclude !== undefined || p.Filter !== undefined);
+      const remove = ({ provider, path }: Pick<Place, 'provider' | 'path'>): void => {
+        if (ctx.shouldProcess(path, provider.isContainer(ctx, path) ? 'Remove Directory' : 'Remove File')) provider.remove(ctx, path, recurse, force);
+      };
+      const wanted = { include: p.Include, exclude: p.Exclude, filter: p.Filter };
+      const inside = (place: Pick<Place, 'provider' | 'path'>): void => {
+        for (const child of place.provider.children(ctx, place.path)) {
+          if (chosen(child.name, wanted)) attempt(ctx, () => { remove({ provider: place.provider, path: child.path }); });
+          else if (child.isContainer) inside({ provider: place.provider, path: child.path });
+        }
+      };
+      eachPlace(ctx, inner ? { Path: p.Path, LiteralPath: p.LiteralPath, Force: force } : p, (place) => {
+        if (inner && place.provider.isContainer(ctx, place.path)) inside(place); else remove(place);
+      });
+    },
+  }),
+});

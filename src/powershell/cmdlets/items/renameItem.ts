@@ -1,0 +1,33 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T } from '../../runtime/types/t.ts';
+import { MANAGEMENT, attempt } from './itemSteps.ts';
+import { leaf, resolvePlaces } from './paths.ts';
+import { slashes } from './pathText.ts';
+
+const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;
+export const renameItem = cmdlet({
+  name: 'Rename-Item', aliases: ['ren', 'rni'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Gives an item a new name.',
+  params: {
+    Path: { type: T.String, sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'both' },
+    LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
+    NewName: { type: T.String, position: 1, mandatory: true, from: 'property' },
+    Force: { type: T.Switch },
+    PassThru: { type: T.Switch },
+    Credential: { type: T.PSCredential },
+  },
+  run: (p, ctx) => ({
+    process() {
+      attempt(ctx, () => {
+        const [place] = resolvePlaces(ctx, p.LiteralPath ?? p.Path ?? '', { literal: p.LiteralPath !== undefined, force: p.Force === true });
+        if (place === undefined) return;
+        const separator = ctx.host.files?.separator ?? '/', name = slashes(p.NewName, separator);
+        if (name.includes(separator) && leaf(name) !== name.replace(/^\.[\\/]/, '')) {
+          ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: p.NewName, exception: 'System.Management.Automation.PSArgumentException', message: 'Cannot rename the specified target, because it represents a path or device name.' });
+        }
+        if (!ctx.shouldProcess(`Item: ${place.path} Destination: ${name}`, 'Rename File')) return;
+        const to = place.provider.rename(ctx, place.path, leaf(name), p.Force === true);
+        if (p.PassThru === true) ctx.write(place.provider.item(ctx, to));
+      });
+    },
+  }),
+});

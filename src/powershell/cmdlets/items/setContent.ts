@@ -1,0 +1,61 @@
+/** Set-Content, Add-Content and Clear-Content. */
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import type { Bound } from '../../runtime/cmdlet.ts';
+import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
+import { hasWildcard } from '../../runtime/operators/wildcard.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { ENCODING_HELP, encodingName } from './encodings.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
+import { placeOf, resolvePlaces } from './paths.ts';
+
+const WRITE_PARAMS = {
+  Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'property' },
+  LiteralPath: PATH_PARAMS.LiteralPath,
+  Value: { type: T.Object, position: 1, mandatory: true, from: 'both', allowNull: true, allowEmpty: true },
+  ...FILTER_PARAMS,
+  PassThru: { type: T.Switch },
+  NoNewline: { type: T.Switch },
+  Encoding: { type: T.Object, help: ENCODING_HELP },
+  AsByteStream: { type: T.Switch },
+  Stream: { type: T.String },
+  Credential: { type: T.PSCredential },
+} as const;
+
+/** Written at the end, so that what is read in the same pipeline is still the old content. */
+function steps(p: Bound<typeof WRITE_PARAMS>, ctx: CmdletContext, append: boolean): { process: () => void; end: () => void } {
+  const values: Value[] = [];
+  let paths: readonly string[] = [];
+  return {
+    process() {
+      paths = p.LiteralPath ?? p.Path ?? paths;
+      if (isEnumerable(p.Value)) for (const v of enumerate(p.Value)) values.push(v);
+      else values.push(p.Value);
+      if (p.PassThru === true) ctx.writeAll(p.Value);
+    },
+    end() {
+      for (const text of paths) {
+        attempt(ctx, () => {
+          const places = p.LiteralPath === undefined && hasWildcard(text) ? resolvePlaces(ctx, text, { force: p.Force === true }) : [placeOf(ctx, text)];
+          for (const { provider, path } of places) {
+            if (!ctx.shouldProcess(`Path: ${path}`, append ? 'Add Content' : 'Set Content')) continue;
+            provider.write(ctx, path, values, { append, encoding: encodingName(p.Encoding), noNewline: p.NoNewline === true, asBytes: p.AsByteStream === true, force: p.Force === true });
+          }
+        });
+      }
+    },
+  };
+}
+export const setContent = cmdlet({
+  name: 'Set-Content', aliases: ['sc'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Writes new content to a file or another item.', params: WRITE_PARAMS,
+  run: (p, ctx) => steps(p, ctx, false),
+});
+export const addContent = cmdlet({
+  name: 'Add-Content', aliases: ['ac'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Adds content to the end of a file or another item.', params: WRITE_PARAMS,
+  run: (p, ctx) => steps(p, ctx, true),
+});
+export const clearContent = cmdlet({
+  name: 'Clear-Content', aliases: ['clc'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Empties a file or another item.', params: { ...PATH_PARAMS, ...FILTER_PARAMS, Stream: { type: T.String } },
+  run: (p, ctx) => ({ process() { eachPlace(ctx, p, ({ provider, path }) => { if (ctx.shouldProcess(`Path: ${path}`, 'Clear Content')) provider.clear(ctx, path); }); } }),
+});
