@@ -46,7 +46,7 @@ async function askParameter(title: string, spec: ParameterSpec, value: string, p
 
 /** `Name [string] (mandatory): whom to greet`. */
 function describe({ name, type, isMandatory, help }: ParameterSpec): string {
-  return `${name} [${type.replace(/^System\./, '')}]${isMandatory ? ' (mandatory)' : ' (optional)'}${help === undefined || help === '' ? '' : `: ${help}`}`;
+  return `${name} [${type.replace(/^[\w.]*\./, '')}]${isMandatory ? ' (mandatory)' : ' (optional)'}${help === undefined || help === '' ? '' : `: ${help}`}`;
 }
 
 function placeholder({ isMandatory, defaultText }: ParameterSpec, kind: ParameterKind): string {

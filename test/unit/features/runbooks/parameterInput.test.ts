@@ -71,10 +71,10 @@ workflow Get-Report {
 }`;
   it('is read with types, defaults, choices and help', () => {
     assert.deepEqual(parameterSpecs(workflow, 'Get-Report'), [
-      { name: 'Name', type: 'string', isMandatory: true, help: 'Whom to greet.' },
-      { name: 'Level', type: 'string', isMandatory: false, defaultText: "'Low'", choices: ['Low', 'High'] },
-      { name: 'Sizes', type: 'int[]', isMandatory: false, defaultText: '@(1, 2)' },
-      { name: 'Anything', type: 'object', isMandatory: true },
+      { name: 'Name', type: 'System.String', isMandatory: true, help: 'Whom to greet.' },
+      { name: 'Level', type: 'System.String', isMandatory: false, defaultText: "'Low'", choices: ['Low', 'High'] },
+      { name: 'Sizes', type: 'System.Int32[]', isMandatory: false, defaultText: '@(1, 2)' },
+      { name: 'Anything', type: 'System.Object', isMandatory: true },
     ]);
   });
 
