@@ -3,6 +3,7 @@ import type { Argument } from '../bind/argument.ts';
 import { bind, chooseSet, requireMandatory } from '../bind/binder.ts';
 import type { Bound, BindOptions } from '../bind/binder.ts';
 import { bindError } from '../bind/bindError.ts';
+import { defaultArguments } from '../bind/defaults.ts';
 import { functionParameters } from '../bind/functionParameters.ts';
 import { PipelineBinder } from '../bind/pipelineBinding.ts';
 import type { Parameter, ParameterTable } from '../bind/parameters.ts';
@@ -14,7 +15,7 @@ import type { Callee } from '../compile/commands/command.ts';
 import { emptyOf } from '../members/constructed.ts';
 import { reportError } from '../errors/report.ts';
 import { locate } from '../errors/recover.ts';
-import { Hashtable } from '../values/dictionary.ts';
+import { BoundParameters, Hashtable } from '../values/dictionary.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import type { ScriptPosition } from '../values/errorRecord.ts';
 import { Enumerator } from '../values/lists.ts';
@@ -34,7 +35,7 @@ import { preferenceValue } from './standardVariables.ts';
 import { ExitSignal } from './signals.ts';
 import type { Streams } from './streams.ts';
 import type { Writer } from './writers.ts';
-import { settle } from './blocks.ts';
+import { evaluateIn, settle } from './blocks.ts';
 
 export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined }
 
@@ -66,7 +67,8 @@ export class FunctionRun {
     const { block } = entry, code = ownCode(block), table = functionParameters(block, caller);
     const home = entry.module === caller.module ? caller : entry.module.frame;
     const o: BindOptions = { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput };
-    const bound = bind(table, args, o);
+    const defaults = table.isAdvanced ? caller.find('psdefaultparametervalues') : undefined;
+    const bound = bind(table, defaults instanceof Hashtable && defaults.count > 0 ? [...args, ...defaultArguments(defaults, entry, table, args)] : args, o);
     const frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, call.out, call.streams, block.source);
     const captured = callee.block?.closure;
     if (captured !== undefined) frame.extra = new Map(captured);
@@ -91,8 +93,8 @@ export class FunctionRun {
       invocation.runtime = runtime;
       if (common !== NO_COMMON) this.applyCommon(common, runtime);
     } else if (table.hasMandatory) requireMandatory(table, bound, '__AllParameterSets', this.o);
-    const named = new Hashtable();
-    invocation.bound = named;
+    const named = new BoundParameters();
+    invocation.bound = named as Hashtable;
     for (const [p, v] of bound.values) { if (!p.isCommon) frame.slots[p.slot] = v; named.set(p.name, v); }
     const args = frame.layout.index.get('args');
     if (args !== undefined) frame.slots[args] = bound.unbound;
@@ -102,7 +104,7 @@ export class FunctionRun {
     try {
       for (const p of table.list) {
         if (bound.has(p)) continue;
-        if (p.defaultValue !== undefined) { const v = p.defaultValue(frame); frame.slots[p.slot] = p.type === undefined || v === undefined ? v ?? null : convertDefault(p, v, this.o.suffix); } else frame.slots[p.slot] = emptyParameter(p);
+        frame.slots[p.slot] = unboundValue(p, frame, this.o.suffix);
       }
     } finally { session.current = before; }
     const guards = guardsOf(table);
@@ -123,9 +125,10 @@ export class FunctionRun {
     const out = outWriter(frame.parent ?? frame, runtime.common, frame.out);
     frame.out = out;
     runtime.out = out;
-    const errors = errorTee(frame.parent ?? frame, common, frame.streams);
+    const errors = gatheringStreams(frame.parent ?? frame, common, frame.streams);
     frame.streams = errors;
     runtime.streams = errors;
+    runtime.common = { ...common, ...NOT_TWICE };
   }
   setSelf(self: Value): void {
     const slot = this.frame.layout.index.get('this');
@@ -163,9 +166,10 @@ export class FunctionRun {
   }
   private bindItem(binder: PipelineBinder, item: Value): boolean {
     const { frame, bound } = this;
-    for (const p of binder.candidates) if (frame.slots[p.slot] !== unset && !bound.has(p)) { const d = p.defaultValue; frame.slots[p.slot] = d === undefined ? emptyParameter(p) : frame.slots[p.slot] as Value; }
+    for (const p of binder.candidates) if (frame.invocation?.bound?.delete(p.name) === true) frame.slots[p.slot] = p.defaultValue === undefined ? emptyParameter(p) : convertDefault(p, p.defaultValue(frame), this.o.suffix);
     try {
-      const taken = binder.any && binder.take(item, (p, v) => { frame.slots[p.slot] = v; frame.invocation?.bound?.set(p.name, v); });
+      for (const [p, block] of bound.delayed) { const v = bindValue(p, evaluateIn(frame.parent ?? frame, block, item, frame.streams), false, this.o.suffix, true); frame.slots[p.slot] = v; frame.invocation?.bound?.set(p.name, v); }
+      const taken = bound.delayed.size > 0 || (binder.any && binder.take(item, (p, v) => { frame.slots[p.slot] = v; frame.invocation?.bound?.set(p.name, v); }));
       if (taken) { const missing = this.table.list.find((p) => p.sets.get('__AllParameterSets')?.mandatory === true && !bound.has(p) && frame.invocation?.bound?.has(p.name) !== true); if (missing === undefined) return true; requireMandatory(this.table, bound, bound.sets[0] ?? '', { ...this.o, expectingInput: true }); bindError(this.o.suffix, 'InputObjectMissingMandatory', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.name}`); }
       this.refuse(item);
     } catch (e) { if (!(e instanceof PowerShellError)) throw e; this.report(e); }
@@ -209,6 +213,13 @@ export class FunctionRun {
     } finally { if (this.code.clean !== undefined || this.frame.functions !== null || this.frame.aliases !== null) this.close(); }
   }
 }
+/** What a parameter that got no argument holds: its default, converted to its type, or that type's empty value. */
+export function unboundValue(p: Parameter, f: Frame, suffix: string): Value {
+  if (p.defaultValue === undefined) return emptyParameter(p);
+  const v = p.defaultValue(f);
+  return p.type === undefined || v === undefined ? v ?? null : convertDefault(p, v, suffix);
+}
+const NOT_TWICE = { errorVariable: undefined, warningVariable: undefined, informationVariable: undefined } as unknown as CommonValues;
 function convertDefault(p: Parameter, v: Value, suffix: string): Value {
   const [first] = [p.type];
   if (first === undefined) return v;
@@ -222,6 +233,8 @@ function emptyParameter(p: Parameter): Value {
   if (p.type === T.String) return '';
   return p.type.isValueType ? emptyOf(p.type) : null;
 }
+export const guardOf = (p: Parameter): Guard | undefined =>
+  (p.type === undefined && p.validations.length === 0 ? undefined : { check: (v) => bindValue(p, v === undefined ? null : v, false, '', true) });
 const guardCache = new WeakMap<ParameterTable, (Guard | undefined)[] | null>();
 /** A typed or validated parameter stays so when the body assigns to it. */
 function guardsOf(table: ParameterTable): (Guard | undefined)[] | null {
@@ -229,11 +242,10 @@ function guardsOf(table: ParameterTable): (Guard | undefined)[] | null {
   if (made !== undefined) return made;
   made = null;
   for (const p of table.list) {
-    if (p.type === undefined && p.validations.length === 0) continue;
-    made ??= [];
-    made[p.slot] = { check: (v) => bindValue(p, v === undefined ? null : v, false, '', true) };
+    const guard = guardOf(p);
+    if (guard !== undefined) (made ??= [])[p.slot] = guard;
   }
   guardCache.set(table, made);
   return made;
 }
-import { errorTee } from './outVariable.ts';
+import { gatheringStreams } from './outVariable.ts';

@@ -5,11 +5,16 @@ import { functionParameters } from '../bind/functionParameters.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
 import type { Frame } from './frame.ts';
-import { emptyOf } from '../members/constructed.ts';
+import { fold } from '../values/folding.ts';
+import { guardOf, unboundValue } from './functionRun.ts';
 
 export function assignParameters(f: Frame, block: ScriptBlock, args: readonly Value[], named: readonly Argument[] = []): void {
   const table = functionParameters(block.code, f);
   const bound = bind(table, [...named, ...args.map((value): Argument => ({ name: undefined, folded: '', value, hasValue: true }))], { suffix: '', isFunction: true, expectingInput: false });
   if (named.length > 0 || table.hasMandatory) { const o = { suffix: '', isFunction: true, expectingInput: false }; requireMandatory(table, bound, chooseSet(table, bound, o), o); }
-  for (const p of table.list) f.assign(p.name, bound.has(p) ? bound.values.get(p) ?? null : p.defaultValue?.(f) ?? (p.type === undefined ? null : emptyOf(p.type)));
+  for (const p of table.list) {
+    f.assign(p.name, bound.has(p) ? bound.values.get(p) ?? null : unboundValue(p, f, ''));
+    const guard = guardOf(p);
+    if (guard !== undefined) f.guard(fold(p.name), guard);
+  }
 }
