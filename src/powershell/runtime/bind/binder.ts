@@ -1,9 +1,10 @@
 /** Arguments to parameters (about_Parameters): by name, prefix and alias, by position, what remains, and which parameter set it is. */
 import { FAILED, convertOrFail } from '../convert/convert.ts';
 import { toText } from '../convert/toText.ts';
-import { T } from '../types/t.ts';
+import { T, arrayOf } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { fold } from '../values/folding.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
@@ -22,6 +23,8 @@ const SHOULD = new Set(SHOULD_PROCESS_PARAMETERS);
 /** What a call has bound so far. */
 export class Bound {
   readonly values: Map<Parameter, Value> = new Map();
+  /** Script blocks that are asked for a value for every object (delay binding). */
+  readonly delayed: Map<Parameter, ScriptBlock> = new Map();
   /** `$args`. */
   readonly unbound: Value[] = [];
   /** The parameter sets that are still possible. */
@@ -63,10 +66,13 @@ export function bind(table: ParameterTable, args: readonly Argument[], o: BindOp
 }
 /** Binds one parameter and narrows the sets. */
 function set(bound: Bound, p: Parameter, v: Value, o: BindOptions): void {
+  const late = o.expectingInput && v instanceof ScriptBlock && p.type !== undefined && !TAKES_BLOCKS.has(p.type) && [...p.sets.values()].some((r) => r.fromPipeline || r.fromProperty);
+  if (late) { bound.delayed.set(p, v); bound.values.set(p, null); narrow(bound, p); return; }
   const mandatory = bound.sets.some((s) => roleIn(p, s)?.mandatory === true) && !p.isCommon;
   bound.values.set(p, p.isCommon ? commonValue(p, v) : bindValue(p, v, mandatory, o.suffix, o.isFunction));
   narrow(bound, p);
 }
+const TAKES_BLOCKS: ReadonlySet<unknown> = new Set([T.ScriptBlock, T.Object, T.PSObject, arrayOf(T.ScriptBlock), arrayOf(T.Object)]);
 const commonValue = (p: Parameter, v: Value): Value => (p.isSwitch ? (v instanceof SwitchParameter ? v : new SwitchParameter(convertOrFail(v, T.Boolean) === true)) : p.type === T.String ? toText(v) : v);
 function narrow(bound: Bound, p: Parameter): void {
   if (p.sets.has(ALL_SETS) || p.isCommon) return;

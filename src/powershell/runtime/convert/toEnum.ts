@@ -49,6 +49,6 @@ function match(wanted: string, names: ReadonlyMap<string, number>): number | und
 function unknownName(wanted: string, text: string, type: AnyType, names: ReadonlyMap<string, number>): never {
   const list = [...names.keys()].join(',');
   const why = `Unable to match the identifier name ${wanted} to a valid enumerator name. Specify one of the following enumerator names and try again:\n${list.replaceAll(',', ', ')}`;
-  return raiseCast(`Cannot convert value "${toText(text)}" to type "${type.name}". Error: "${why}"`, 'InvalidCastFromStringToEnumeration',
+  return raiseCast(`Cannot convert value "${toText(text)}" to type "${type.name}". Error: "${why}"`, 'SubstringDisambiguationEnumParseThrewAnException',
     exception('System.ArgumentException', why));
 }

@@ -69,7 +69,9 @@ export function direct(v: Value, name: string): Value | typeof MISSING {
 }
 const extensions = new Map<string, (v: Value) => Value>(), extensionNames = new Set<string>();
 /** A property PowerShell adds to a type (its types.ps1xml): `extend('System.IO.FileInfo', 'BaseName', …)`. */
-export function extend(typeName: string, property: string, get: (v: Value) => Value): void { extensions.set(`${typeName} ${fold(property)}`, get); extensionNames.add(fold(property)); }
+export function extend(typeName: string, property: string, get: (v: Value) => Value): void { extendedNames.set(typeName, [...(extendedNames.get(typeName) ?? []), property]); extensions.set(`${typeName} ${fold(property)}`, get); extensionNames.add(fold(property)); }
+/** The names of the properties PowerShell adds, by type. */
+export const extendedNames: Map<string, readonly string[]> = new Map();
 const dynamicLookups = new Map<string, (v: Value, name: string) => Value | typeof MISSING>();
 /** A type whose properties are not known beforehand (XML nodes, data rows). */
 export function dynamicMembers(typeName: string, get: (v: Value, name: string) => Value | typeof MISSING): void { dynamicLookups.set(typeName, get); }

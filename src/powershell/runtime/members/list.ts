@@ -10,7 +10,7 @@ import type { MemberKind } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { boxed } from './overloads.ts';
-import { direct, MISSING } from './get.ts';
+import { direct, extendedNames, MISSING } from './get.ts';
 
 export type MemberType = MemberKind | 'Property';
 export interface PropertyInfo {
@@ -43,6 +43,7 @@ export function listProperties(v: Value): PropertyInfo[] {
       get: () => got(v, name),
     });
   });
+  if (base !== undefined) for (const typeName of typeNames(base)) for (const name of extendedNames.get(typeName) ?? []) out.push({ name, memberType: 'ScriptProperty', typeName: 'System.Object', isGettable: true, isSettable: false, get: () => got(v, name) });
   for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) {
     if (member.kind === 'ScriptMethod' || out.some((p) => p.name.toLowerCase() === member.name.toLowerCase())) continue;
     out.push({ name: member.name, memberType: member.kind, isGettable: true, isSettable: member.setter !== undefined, typeName: 'System.Object', get: () => got(v, member.name) });

@@ -1,59 +1,49 @@
 /** Choosing among overloads by what the arguments cost to convert, and calling the one chosen. */
-import { FAILED, convertOrFail, convertTo, kindOfType } from '../convert/convert.ts';
+import { convertTo } from '../convert/convert.ts';
 import { exception, NetThrow, raise, raiseRecord } from '../errors/raise.ts';
 import { RestType } from '../types/netType.ts';
 import type { AnyType, Overload, TypeTable } from '../types/netType.ts';
 import { T } from '../types/t.ts';
-import { typeOf } from '../types/typeOf.ts';
-import { Char } from '../values/char.ts';
 import { DecimalOverflowError } from '../values/decimal.ts';
 import { ErrorRecord, NetException, PowerShellError } from '../values/errorRecord.ts';
-import { NUMBER_KINDS, kindOf } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
-import { ScriptBlock } from '../values/scriptBlock.ts';
+import { PSReference } from '../values/misc.ts';
 import type { Value } from '../values/value.ts';
+import { IMPOSSIBLE, costOf, isBetter } from './overloadRank.ts';
+import type { Ranked } from './overloadRank.ts';
 
-const IMPOSSIBLE = -1;
-/** What it costs to pass a value as a type: 0 exact, more for each kind of conversion, IMPOSSIBLE where it cannot be. */
-function cost(raw: Value, type: AnyType): number {
-  const v = unwrap(raw);
-  if (type === T.Object) return typeof v === 'object' && v !== null && !Array.isArray(v) ? 5 : 6;
-  if (v == null) return type.isValueType ? 30 : type === T.String ? 2 : 1;
-  const own = typeOf(v);
-  if (own === type) return 0;
-  const from = kindOf(v), to = kindOfType(type);
-  if (from !== undefined && to !== undefined) {
-    const a = NUMBER_KINDS.indexOf(from), b = NUMBER_KINDS.indexOf(to);
-    return b > a ? 1 + (to === 'Decimal' ? 3 : (b - a) * 0.2) : convertOrFail(v, type) === FAILED ? IMPOSSIBLE : 8 + (a - b) * 0.2;
-  }
-  if (own.is(type)) return type.name.startsWith('System.Collections.I') || type === T.IComparable ? 4 : 1;
-  if (v instanceof Char && type === T.String) return 3;
-  if (typeof v === 'string' && type === T.Char) return v.length === 1 ? 7 : IMPOSSIBLE;
-  if (v instanceof ScriptBlock) return type.table === undefined && type.name.startsWith('System.Func') ? 2 : IMPOSSIBLE;
-  if (type === T.String) return 12;
-  if (type === T.Boolean) return 14;
-  if (type.isArray && type.elementType === T.Object) return 9;
-  return convertOrFail(v, type) === FAILED ? IMPOSSIBLE : from !== undefined || type.isEnum ? 9 : 10;
-}
 interface Choice<S> { readonly overload: Overload<S>; readonly rest: AnyType | undefined }
+interface Candidate<S> extends Ranked { readonly overload: Overload<S>; readonly rest: AnyType | undefined }
 
-/** The cheapest overload for the arguments; undefined where none takes them. */
+/** The best overload for the arguments (overloadRank.ts); undefined where none takes them. */
 export function findOverload<S>(overloads: readonly Overload<S>[], args: readonly Value[]): Choice<S> | undefined {
-  let best: Choice<S> | undefined, least = Infinity;
+  let best: Candidate<S> | undefined;
   for (const overload of overloads) {
-    const { params } = overload, last = params.at(-1), rest = last instanceof RestType ? last : undefined;
-    if (rest === undefined ? params.length !== args.length : args.length < params.length - 1) continue;
-    const direct = rest === undefined || (args.length === params.length && typeOf(unwrap(args.at(-1)) ?? '').is(T.Array));
-    let total = direct ? 0 : 4;
-    for (let i = 0; i < args.length && total !== Infinity; i++) {
-      const type = direct || i < params.length - 1 ? params[i] : rest?.item;
-      const c = type === undefined ? IMPOSSIBLE : cost(args[i], type);
-      total = c === IMPOSSIBLE ? Infinity : total + c;
-    }
-    if (total < least) { least = total; best = { overload, rest: direct ? undefined : rest?.item }; }
+    const made = candidate(overload, args);
+    if (made !== undefined && (best === undefined || isBetter(best, made))) best = made;
   }
   return best;
 }
+function candidate<S>(overload: Overload<S>, args: readonly Value[]): Candidate<S> | undefined {
+  const { params } = overload, last = params.at(-1), rest = last instanceof RestType ? last : undefined;
+  if (rest === undefined ? params.length !== args.length : args.length < params.length - 1) return undefined;
+  const costs: number[] = [], types: AnyType[] = [];
+  let expanded = rest !== undefined;
+  for (let i = 0; i < args.length; i++) {
+    let type = params[i], c = IMPOSSIBLE;
+    if (rest !== undefined && i >= params.length - 1) {
+      type = rest.item;
+      c = costOf(args[i], type);
+      if (args.length === params.length) { const whole = wholeCost(args[i], rest); if (whole !== IMPOSSIBLE && (c === IMPOSSIBLE || whole <= c)) { c = whole; type = rest; expanded = false; } }
+    } else if (type !== undefined) c = type === T.Ref ? (args[i] instanceof PSReference ? 0 : IMPOSSIBLE) : costOf(args[i], type);
+    if (c === IMPOSSIBLE || type === undefined) return undefined;
+    costs.push(c);
+    types.push(type);
+  }
+  return { overload, rest: expanded ? rest?.item : undefined, costs, types, expanded };
+}
+/** Passing the array of a `params` parameter as a whole: an array (a null too), or text as characters. */
+const wholeCost = (v: Value, rest: RestType<unknown>): number => { const plain = unwrap(v); return Array.isArray(plain) || (typeof plain === 'string' && rest.item === T.Char) ? costOf(plain, rest) : IMPOSSIBLE; };
 /** A value as the JavaScript form a parameter asks for. */
 export function nativeOf(v: Value, type: AnyType): unknown {
   const made = convertTo(v, type);

@@ -2,6 +2,7 @@
 import type { Argument } from '../bind/argument.ts';
 import { Bound, bind, chooseSet, requireMandatory } from '../bind/binder.ts';
 import type { BindOptions } from '../bind/binder.ts';
+import { bindValue } from '../bind/bindValue.ts';
 import { bindError } from '../bind/bindError.ts';
 import { cmdletParameters } from '../bind/cmdletParameters.ts';
 import { PipelineBinder } from '../bind/pipelineBinding.ts';
@@ -60,11 +61,13 @@ export class CmdletStage extends Stage {
   /** Without input `process` runs once. */
   alone(): void { this.steps.process?.(); }
   override write(item: Value): void {
+    if (this.bound.delayed.size > 0) for (const [p, block] of this.bound.delayed) this.put(p, bindValue(p, this.runtime.evaluate(block, item), false, this.o.suffix, false));
     if (this.plain !== undefined) { this.p[this.plain.name] = item; this.steps.process?.(); return; }
     try {
+      if (this.binder === undefined && this.bound.delayed.size > 0) { this.steps.process?.(); return; }
       if (this.binder !== undefined) {
         for (const p of this.binder.candidates) { delete this.p[p.name]; this.runtime.bound.delete(p.folded); }
-        if (this.binder.take(item, (p, v) => this.put(p, v))) { this.checkMandatory(); this.steps.process?.(); return; }
+        if (this.binder.take(item, (p, v) => this.put(p, v)) || this.bound.delayed.size > 0) { this.checkMandatory(); this.steps.process?.(); return; }
       }
       bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', 'The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input and its properties do not match any of the parameters that take pipeline input.', { target: item });
     } catch (e) {

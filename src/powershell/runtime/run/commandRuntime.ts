@@ -61,6 +61,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     const action = (this.common.errorAction ?? this.session.preference(this.frame, 'ErrorActionPreference')).toLowerCase();
     if (action === 'ignore') { this.session.success = false; return; }
     if (this.common.errorVariable !== undefined) appendVariable(this.frame, this.common.errorVariable, record);
+    this.streams.gather.Error?.(record);
     this.session.logError(record);
     if (action === 'stop') {
       const thrown = new PowerShellError(record);
@@ -95,6 +96,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     const wanted = action.toLowerCase();
     const record = new MessageRecord(stream, text, this.invocation);
     if (variable !== undefined && wanted !== 'ignore') appendVariable(this.frame, variable, record);
+    if (wanted !== 'ignore') this.streams.gather[stream]?.(record);
     if (wanted === 'silentlycontinue' || wanted === 'ignore') return;
     const writer = this.streams[stream];
     if (writer === null) this.host.records.write({ stream, text });
@@ -111,6 +113,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     const action = (this.common.informationAction ?? this.session.preference(this.frame, 'InformationPreference')).toLowerCase();
     const record = new InformationRecord(data, tags, this.commandName, this.host.clock.utcTicks());
     if (this.common.informationVariable !== undefined) appendVariable(this.frame, this.common.informationVariable, record);
+    this.streams.gather.Information?.(record);
     if (action === 'ignore') return;
     const writer = this.streams.Information;
     if (writer === null) this.host.records.write({ stream: 'Information', data, text: toText(data), tags, isHost: host });

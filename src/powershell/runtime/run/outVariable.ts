@@ -25,23 +25,12 @@ export function outWriter(f: Frame, common: CommonValues, out: Writer): Writer {
   if (pipelineVariable !== undefined) made = new Tee(made, (v) => { f.session.spell(pipelineVariable); f.assign(pipelineVariable, v); });
   return made;
 }
-/** The streams of an advanced function whose errors a variable gathers. */
-export function errorTee(f: Frame, common: CommonValues, streams: Streams): Streams {
+/** The streams of an advanced function whose records variables gather. */
+export function gatheringStreams(f: Frame, common: CommonValues, streams: Streams): Streams {
   let made = streams;
-  const { errorVariable, warningVariable } = common;
-  if (errorVariable !== undefined) made = made.with('Error', new Tee(made.Error ?? new ErrorOut(f), (v) => appendVariable(f, errorVariable, v)));
-  if (warningVariable !== undefined) made = made.with('Warning', new Tee(made.Warning ?? new MessageOut(f), (v) => appendVariable(f, warningVariable, v)));
+  const { errorVariable, warningVariable, informationVariable } = common;
+  if (errorVariable !== undefined) made = made.gathering('Error', (v) => appendVariable(f, errorVariable, v));
+  if (warningVariable !== undefined) made = made.gathering('Warning', (v) => appendVariable(f, warningVariable, v));
+  if (informationVariable !== undefined) made = made.gathering('Information', (v) => appendVariable(f, informationVariable, v));
   return made;
-}
-import { ErrorRecord } from '../values/errorRecord.ts';
-import { MessageRecord } from '../values/streamRecords.ts';
-class ErrorOut extends Writer {
-  private readonly f: Frame;
-  constructor(f: Frame) { super(); this.f = f; }
-  override write(v: Value): void { if (v instanceof ErrorRecord) this.f.session.host.records.write({ stream: 'Error', error: v }); }
-}
-class MessageOut extends Writer {
-  private readonly f: Frame;
-  constructor(f: Frame) { super(); this.f = f; }
-  override write(v: Value): void { if (v instanceof MessageRecord) this.f.session.host.records.write({ stream: v.stream, text: v.message }); }
 }

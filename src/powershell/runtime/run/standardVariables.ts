@@ -10,11 +10,11 @@ import type { NetType } from '../types/netType.ts';
 import { lookupType } from '../types/registry.ts';
 import type { Value } from '../values/value.ts';
 import type { Session } from './session.ts';
+import { EngineIntrinsics } from '../types/context.ts';
 import { convertTo } from '../convert/convert.ts';
 import { readOnlyVariable } from '../errors/common.ts';
 
 const hostType = named('System.Management.Automation.Internal.Host.InternalHost');
-const contextType = named('System.Management.Automation.EngineIntrinsics');
 
 export function standardVariables(session: Session): void {
   const { global, host } = session;
@@ -54,7 +54,7 @@ export function standardVariables(session: Session): void {
   set('NestedPromptLevel', 0);
   set('PROFILE', '');
   set('Host', new Record(hostType, [['Name', 'Default Host'], ['Version', version], ['InstanceId', Guid.empty], ['UI', null], ['CurrentCulture', null], ['CurrentUICulture', null], ['PrivateData', null], ['IsRunspacePushed', false]]), 'Constant');
-  set('ExecutionContext', new Record(contextType, [['SessionState', null]]), 'Constant');
+  set('ExecutionContext', new EngineIntrinsics(), 'Constant');
 
 }
 function table(pairs: readonly (readonly [string, Value])[]): Value {

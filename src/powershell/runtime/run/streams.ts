@@ -1,4 +1,5 @@
 /** The streams beside Output, as one command sees them: null is the run's own record sink. */
+import type { Value } from '../values/value.ts';
 import type { Writer } from './writers.ts';
 
 export type StreamName = 'Error' | 'Warning' | 'Verbose' | 'Debug' | 'Information';
@@ -15,6 +16,17 @@ export class Streams {
     this.Debug = parts.Debug ?? null;
     this.Information = parts.Information ?? null;
   }
-  with(name: StreamName, writer: Writer): Streams { return new Streams({ ...this, [name]: writer }); }
+  /** What -ErrorVariable, -WarningVariable and -InformationVariable of the functions around gather, whatever the preferences. */
+  gather: Partial<Record<StreamName, (v: Value) => void>> = {};
+  with(parts: Partial<Record<StreamName, Writer | null>>): Streams {
+    const made = new Streams({ ...this, ...parts });
+    made.gather = this.gather;
+    return made;
+  }
+  gathering(name: StreamName, take: (v: Value) => void): Streams {
+    const made = this.with({}), before = this.gather[name];
+    made.gather = { ...this.gather, [name]: before === undefined ? take : (v: Value) => { before(v); take(v); } };
+    return made;
+  }
 }
 export const plainStreams: Streams = new Streams();

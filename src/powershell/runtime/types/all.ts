@@ -18,3 +18,6 @@ import './errorRecord.ts';
 import './reflection.ts';
 import './stringBuilder.ts';
 import './text.ts';
+import './nullable.ts';
+import './context.ts';
+import './files.ts';

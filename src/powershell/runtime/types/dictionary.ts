@@ -3,7 +3,7 @@ import { convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/toText.ts';
 import { netThrow } from '../errors/raise.ts';
 import { compare } from '../operators/compare.ts';
-import { Dictionary, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary } from '../values/dictionary.ts';
+import { BoundParameters, Dictionary, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary } from '../values/dictionary.ts';
 import { equals } from '../operators/compare.ts';
 import { Enumerator, List } from '../values/lists.ts';
 import type { PSReference } from '../values/misc.ts';
@@ -51,6 +51,7 @@ netType<Hashtable>(T.Hashtable, {
   methods: { ...members.methods, Remove: [remove as Overload<Hashtable>], Clone: [method([], (d: Hashtable) => copyOf(d, new Hashtable(d.ignoreCase)))] },
   statics: { Synchronized: [func([T.Hashtable], (h) => h)] },
 } as unknown as TypeTable<Hashtable>);
+netType<BoundParameters>(named<BoundParameters>('System.Management.Automation.PSBoundParametersDictionary', [], { interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'] }), { class: BoundParameters, ...members, methods: { ...members.methods, Remove: [method([T.Object], (d: Dictionary, k) => d.delete(key(d, k as Value)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d: Dictionary, k, r) => { const e = d.find(key(d, k as Value)); r.value = e?.value ?? null; return e !== undefined; }, T.Boolean)] } } as unknown as TypeTable<BoundParameters>);
 netType<OrderedDictionary>(T.OrderedDictionary, {
   class: OrderedDictionary, ...members,
   create: [func([], () => new OrderedDictionary(false)), func([StringComparer.type], (c) => new OrderedDictionary(c.ignoreCase))],

@@ -1,5 +1,7 @@
 /** Guid, Version, Uri, SwitchParameter, PSReference, DBNull, SecureString, PSCredential. */
 import { castError } from '../convert/castError.ts';
+import { toText } from '../convert/toText.ts';
+import type { Value } from '../values/value.ts';
 import { formatValue } from '../convert/formatValue.ts';
 import { netThrow } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
@@ -8,6 +10,7 @@ import { DBNull, PSCredential, PSReference, Record, SecureString, SwitchParamete
 import { Version } from '../values/version.ts';
 import { typedArray } from '../values/arrays.ts';
 import { byte } from '../values/numbers.ts';
+import { extend } from '../members/get.ts';
 import { constant, from, func, method, netType } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -29,6 +32,7 @@ netType<Guid>(T.Guid, {
   convert: [from(T.String, (s: string) => Guid.parse(s) ?? castError(s, T.Guid, 'InvalidCastParseTargetInvocation', guidWhy(s), 'System.FormatException'))],
   save: (g) => g.text, load: (s) => Guid.parse(s) ?? Guid.empty,
 });
+extend('System.Guid', 'Guid', (g) => (g instanceof Guid ? g.text : null));
 const versionWhy = (s: string): string => (/^\s*\d+\s*$/.test(s) || s.split('.').length > 4 ? "Version string portion was too short or too long. (Parameter 'input')" : `The input string '${s.split('.').find((p) => !/^\d+$/.test(p)) ?? s}' was not in a correct format.`);
 const parseVersion = (s: string): Version => Version.parse(s) ?? netThrow(versionWhy(s).startsWith('Version') ? 'System.ArgumentException' : 'System.FormatException', versionWhy(s));
 netType<Version>(T.Version, {
@@ -53,7 +57,7 @@ netType<Uri>(T.Uri, {
     AbsolutePath: [T.String, (u) => absolute(u).pathname], AbsoluteUri: [T.String, (u) => absolute(u).href], LocalPath: [T.String, (u) => decodeURIComponent(absolute(u).pathname)], Authority: [T.String, (u) => absolute(u).host], IsDefaultPort: [T.Boolean, (u) => absolute(u).port === ''], IsFile: [T.Boolean, (u) => u.url?.protocol === 'file:'], IsLoopback: [T.Boolean, (u) => /^(localhost|127\.|\[::1\])/.test(absolute(u).hostname)], PathAndQuery: [T.String, (u) => absolute(u).pathname + absolute(u).search],
     Segments: [undefined, (u) => typedArray(T.String as never, absolute(u).pathname.split(/(?<=\/)/))], IsUnc: [T.Boolean, () => false], Host: [T.String, (u) => absolute(u).hostname], Port: [T.Int32, port], Query: [T.String, (u) => absolute(u).search], Fragment: [T.String, (u) => absolute(u).hash], Scheme: [T.String, (u) => absolute(u).protocol.slice(0, -1)], OriginalString: [T.String, (u) => u.original], DnsSafeHost: [T.String, (u) => absolute(u).hostname], IdnHost: [T.String, (u) => absolute(u).hostname], IsAbsoluteUri: [T.Boolean, (u) => u.url !== undefined], UserEscaped: [T.Boolean, () => false], UserInfo: [T.String, (u) => { const x = absolute(u); return x.password === '' ? x.username : `${x.username}:${x.password}`; }],
   },
-  methods: { ToString: [method([], uriText, T.String)], IsBaseOf: [method([T.Uri], (u, o) => uriText(o).startsWith(uriText(u)))], MakeRelativeUri: [method([T.Uri], (u, o) => new Uri(absolute(o).href.replace(absolute(u).href, '')))], Equals: [method([T.Object], (a, b) => b instanceof Uri && uriText(a) === uriText(b))] },
+  methods: { ToString: [method([], uriText, T.String)], GetLeftPart: [method([T.Object], (u, part) => { const x = absolute(u), p = toText(part as Value).toLowerCase(); return p === 'scheme' ? `${x.protocol}//` : p === 'authority' ? x.origin : p === 'path' ? x.origin + x.pathname : x.origin + x.pathname + x.search; }, T.String)], IsBaseOf: [method([T.Uri], (u, o) => uriText(o).startsWith(uriText(u)))], MakeRelativeUri: [method([T.Uri], (u, o) => new Uri(absolute(o).href.replace(absolute(u).href, '')))], Equals: [method([T.Object], (a, b) => b instanceof Uri && uriText(a) === uriText(b))] },
   statics: { EscapeDataString: [func([T.String], escapeData)], UnescapeDataString: [func([T.String], (s) => { try { return decodeURIComponent(s); } catch { return s; } })], EscapeUriString: [func([T.String], (s) => encodeURI(s))], IsWellFormedUriString: [func([T.String, T.Object], (s) => /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(s) && URL.canParse(s), T.Boolean)], TryCreate: [func([T.String, T.Object, T.Ref], (s, k, r) => { const u = new Uri(s), ok = u.url !== undefined || String(k) === 'Relative' || String(k) === 'RelativeOrAbsolute'; r.value = ok ? u : null; return ok; })], SchemeDelimiter: constant('://'), UriSchemeHttp: constant('http'), UriSchemeHttps: constant('https') },
   convert: [from(T.String, (s: string) => new Uri(s))],
 });

@@ -57,7 +57,7 @@ netType<string>(T.String, {
   text: (s) => s, compare: (a, b) => compareText(a, b, false),
   create: [func([T.Char, T.Int32], (c, n) => c.toString().repeat(n)), func([chars], (cs) => cs.map(toText).join('')), func([chars, T.Int32, T.Int32], (cs, i, n) => cs.slice(i, i + n).map(toText).join(''))],
   convert: [from(T.Object, (v) => toText(v as Value))],
-  props: { Length: [T.Int32, (s) => s.length], Chars: [undefined, () => null] },
+  props: { Length: [T.Int32, (s) => s.length] },
   index: { get: (s, i) => Char.of(s.charCodeAt(Number(i))) },
   methods: {
     ToString: [method([], (s) => s, T.String), method([T.Object], (s) => s, T.String)],

@@ -42,6 +42,8 @@ export abstract class Dictionary extends NetObject {
 
 /** System.Collections.Hashtable; `@{}` ignores letter case. */
 export class Hashtable extends Dictionary {}
+/** `$PSBoundParameters`. */
+export class BoundParameters extends Hashtable {}
 /** `[ordered]@{}`: also reached by position. */
 export class OrderedDictionary extends Dictionary {
   at(index: number): DictionaryEntry | undefined {

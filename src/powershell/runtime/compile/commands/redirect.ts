@@ -3,8 +3,7 @@ import type { RedirectionAst } from '../../../syntax/ast.ts';
 import { toText } from '../../convert/toText.ts';
 import { FileWriter } from '../../run/fileWriter.ts';
 import type { Frame } from '../../run/frame.ts';
-import { Streams } from '../../run/streams.ts';
-import type { StreamName } from '../../run/streams.ts';
+import type { Streams, StreamName } from '../../run/streams.ts';
 import { nullWriter } from '../../run/writers.ts';
 import type { Writer } from '../../run/writers.ts';
 import type { Eval, Exec } from '../code.ts';
@@ -20,7 +19,7 @@ export function withStreams(list: readonly RedirectionAst[], c: Compiler): Strea
   return (f, out) => {
     const files: FileWriter[] = [];
     let output = out;
-    const parts: Partial<Record<StreamName, Writer | null>> = { ...f.streams };
+    const parts: Partial<Record<StreamName, Writer | null>> = {};
     for (const { r, location } of steps) {
       if (r.kind === 'MergingRedirectionAst') {
         for (const name of NAMES) if (r.fromStream === 'All' || r.fromStream === name) parts[name] = output;
@@ -30,7 +29,7 @@ export function withStreams(list: readonly RedirectionAst[], c: Compiler): Strea
       if (r.fromStream === 'Output' || r.fromStream === 'All') output = to;
       for (const name of NAMES) if (r.fromStream === 'All' || r.fromStream === name) parts[name] = to;
     }
-    return { out: output, streams: new Streams(parts), close: () => { for (const file of files) file.close(); } };
+    return { out: output, streams: f.streams.with(parts), close: () => { for (const file of files) file.close(); } };
   };
 }
 function opened(f: Frame, location: Eval, append: boolean, files: FileWriter[]): Writer {

@@ -1,0 +1,85 @@
+/**
+ * What it costs to pass a value as a type, in the ranks PowerShell uses to choose among overloads (ConversionRank of
+ * LanguagePrimitives, turned round so that 0 is the best), and how two candidates compare.
+ */
+import { FAILED, convertOrFail, kindOfType } from '../convert/convert.ts';
+import type { AnyType } from '../types/netType.ts';
+import { T } from '../types/t.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { Char } from '../values/char.ts';
+import { NUMBER_KINDS } from '../values/numbers.ts';
+import type { NumberKind } from '../values/numbers.ts';
+import { unwrap } from '../values/psObject.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
+import type { Value } from '../values/value.ts';
+
+export const IMPOSSIBLE = -1;
+const CHARS = 5, ASSIGNABLE = 0x10, WIDENING = 0x20, NUMBER_TEXT = 0x30, TO_UNSIGNED = 0x40, NARROWING = 0x50, NULL_REFERENCE = 0x60, NULL_VALUE = 0x70, LANGUAGE = 0x80, PARSE = 0xa0, CONVERTIBLE = 0xe0, TEXT = 0x100, OTHER_ARRAY = 0x110;
+const SIGNED = ['SByte', 'Int16', 'Int32', 'Int64'], UNSIGNED = ['Byte', 'UInt16', 'UInt32', 'UInt64'];
+
+/** Between numeric kinds: what loses nothing is widening; signed to unsigned is better than the other way round. */
+function numericRank(from: NumberKind, to: NumberKind): number {
+  if (from === to) return 0;
+  const s = SIGNED.indexOf(from), u = UNSIGNED.indexOf(from), size = s >= 0 ? s : u, toSigned = SIGNED.indexOf(to), toUnsigned = UNSIGNED.indexOf(to), toSize = toSigned >= 0 ? toSigned : toUnsigned;
+  if (size >= 0 && toSize >= 0) {
+    if (s >= 0 && toUnsigned >= 0) return toSize >= size ? TO_UNSIGNED : NARROWING;
+    return toSize > size ? WIDENING : NARROWING;
+  }
+  if (size >= 0) return WIDENING;
+  if (to === 'BigInteger') return WIDENING;
+  if (from === 'Single') return to === 'Double' ? WIDENING : NARROWING;
+  return from === 'Decimal' && toSize < 0 ? TO_UNSIGNED : NARROWING;
+}
+/** What it costs to pass a value as a type; IMPOSSIBLE where it cannot be. */
+export function costOf(raw: Value, type: AnyType): number {
+  const v = unwrap(raw);
+  if (v == null) return type === T.String ? TEXT : type.isValueType && !type.name.startsWith('System.Nullable`') ? NULL_VALUE : NULL_REFERENCE;
+  const own = typeOf(v);
+  if (own === type || own.name === type.name) return 0;
+  if (type === T.Object) return ASSIGNABLE;
+  const from = kindOfType(own), to = kindOfType(type);
+  if (from !== undefined && to !== undefined) { const rank = numericRank(from, to); return rank >= TO_UNSIGNED && convertOrFail(v, type) === FAILED ? IMPOSSIBLE : rank; }
+  if (own.is(type)) return ASSIGNABLE;
+  if (typeof v === 'string') return textCost(v, type, to !== undefined);
+  if (v instanceof ScriptBlock && type === T.String) return TEXT;
+  if (type === T.String) return from === undefined ? TEXT : NUMBER_TEXT;
+  if (type === T.Char) return from === undefined || convertOrFail(v, type) === FAILED ? IMPOSSIBLE : NUMBER_TEXT;
+  if (type === T.Boolean) return LANGUAGE;
+  if (v instanceof Char && to !== undefined) return convertOrFail(v, type) === FAILED ? IMPOSSIBLE : to === 'Double' || to === 'Single' ? LANGUAGE : CONVERTIBLE;
+  if (convertOrFail(v, type) === FAILED) return IMPOSSIBLE;
+  if (Array.isArray(v)) return type.isArray ? (own.elementType === T.Object || type.elementType === T.Object ? LANGUAGE : OTHER_ARRAY) : CONVERTIBLE;
+  return type.isArray ? LANGUAGE + 8 : LANGUAGE;
+}
+function textCost(v: string, type: AnyType, numeric: boolean): number {
+  if (type.isArray && type.elementType === T.Char) return CHARS;
+  if (type === T.Char) return v.length === 1 ? PARSE : IMPOSSIBLE;
+  if (type === T.Boolean) return LANGUAGE;
+  if (convertOrFail(v, type) === FAILED) return IMPOSSIBLE;
+  if (numeric) return NUMBER_TEXT;
+  return type.isArray ? LANGUAGE + 8 : type.isEnum || type === T.Uri || type === T.Regex || type === T.Type ? LANGUAGE : PARSE;
+}
+/** Candidates as FindBestCandidate compares them: the first argument weighs most; then the more special type where nothing is lost. */
+export interface Ranked { readonly costs: readonly number[]; readonly types: readonly AnyType[]; readonly expanded: boolean }
+/** Whether `b` is better than `a`. */
+export function isBetter(a: Ranked, b: Ranked): boolean {
+  const n = a.costs.length;
+  let balance = 0;
+  for (let i = 0; i < n; i++) { const x = a.costs[i] ?? 0, y = b.costs[i] ?? 0; if (x !== y) balance += x < y ? n - i : i - n; }
+  if (balance === 0) for (let i = 0; i < n; i++) balance += (n - i) * speciality(a, b, i);
+  if (balance === 0 && a.expanded !== b.expanded) return a.expanded;
+  return balance < 0;
+}
+/** 1 where `a` has the better type for an argument that costs both the same, -1 where `b`. */
+function speciality(a: Ranked, b: Ranked, i: number): number {
+  const x = a.costs[i] ?? 0, y = b.costs[i] ?? 0, s = a.types[i], t = b.types[i];
+  if (x > NULL_VALUE || y > NULL_VALUE || (x <= WIDENING) !== (y <= WIDENING) || s === undefined || t === undefined || s === t) return 0;
+  const forth = typeCost(s, t), back = typeCost(t, s);
+  if (forth === back) return 0;
+  const special = forth < back ? 1 : -1;
+  return x <= WIDENING ? special : -special;
+}
+function typeCost(from: AnyType, to: AnyType): number {
+  const a = kindOfType(from), b = kindOfType(to);
+  if (a !== undefined && b !== undefined) return NUMBER_KINDS.indexOf(a) < 0 ? TEXT : numericRank(a, b);
+  return from === to ? 0 : from.is(to) ? ASSIGNABLE : from === T.String && to.isEnum ? LANGUAGE : from.isEnum && to === T.String ? TEXT : LANGUAGE;
+}
