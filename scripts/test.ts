@@ -16,6 +16,9 @@ const CI = Boolean(process.env['CI']) && process.env['CI'] !== 'false';
 /** The whole run ends within this, whatever hangs. */
 const DEADLINE = performance.now() + 37 * 60_000;
 
+/** How many failures of a level its summary names. */
+const LISTED = 20;
+
 interface Level {
   readonly name: string;
   /** Gets ready what the level needs. Returns why this machine cannot have it, if so. */
@@ -101,7 +104,8 @@ async function runAll(chosen: readonly Level[]): Promise<number> {
     counts.failed.push(...unneeded.map((skip) => `skipped without a reason why this machine cannot run it: ${skip.title}`));
     const skipped = counts.skipped.filter((skip) => !unneeded.includes(skip));
     summary.push(`${level.name.padEnd(12)} ${counts.passed} passed, ${counts.failed.length} failed, ${skipped.length} skipped (${seconds(started)})`,
-      ...counts.failed.map((title) => `    failed: ${title}`),
+      ...counts.failed.slice(0, LISTED).map((title) => `    failed: ${title}`),
+      ...(counts.failed.length > LISTED ? [`    and ${counts.failed.length - LISTED} more, see above`] : []),
       ...skipped.map((skip) => `    skipped: ${skip.title}: ${skip.reason ?? 'no reason given'}`));
     total.passed += counts.passed;
     total.failed += counts.failed.length;
