@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { cannot } from '../support/counting.ts';
 import { WorkerDriver } from '../support/workerDriver.ts';
 
 const SLEEPER = '"begun"; Start-Sleep -Seconds 60; "late"';
 
-/** Process ids of the children of a process (Linux). */
+/** Whoever looks at processes reads /proc. */
+const needsProc = (context: Mocha.Context): void => {
+  if (process.platform !== 'linux') cannot(context, 'it reads /proc, which only Linux has');
+};
+
+/** Process ids of the children of a process. */
 const childrenOf = (pid: number): number[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((name) => {
   try {
     return Number(/\) \S+ (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]) === pid;
@@ -55,7 +61,8 @@ describe('The life of a worker', () => {
     assert.equal(await worker.exited, 0);
   });
 
-  it('when the time to drain is over it ends with the job unreported, and leaves no process behind', async () => {
+  it('when the time to drain is over it ends with the job unreported, and leaves no process behind', async function () {
+    needsProc(this);
     await using worker = await WorkerDriver.start('--capacity', '2', '--prepared', '1');
     const job = worker.start(SLEEPER);
     await job.firstRecord;
@@ -68,7 +75,8 @@ describe('The life of a worker', () => {
     assert.deepEqual(children.filter(isThere), []);
   });
 
-  it('killed with -9 it leaves no process behind', async () => {
+  it('killed with -9 it leaves no process behind', async function () {
+    needsProc(this);
     await using worker = await WorkerDriver.start('--capacity', '2', '--prepared', '2');
     const job = worker.start('"begun"; while ($true) { }');
     await job.firstRecord;
@@ -91,7 +99,8 @@ describe('The life of a worker', () => {
     assert.equal((await running.finished).status, 'Stopped');
   });
 
-  it('a prepared sandbox that is killed while idle is replaced', async () => {
+  it('a prepared sandbox that is killed while idle is replaced', async function () {
+    needsProc(this);
     await using worker = await WorkerDriver.start('--capacity', '1', '--prepared', '1');
     await pause(400);
     const [idle] = childrenOf(worker.pid);
@@ -104,7 +113,8 @@ describe('The life of a worker', () => {
     assert.deepEqual((await worker.run('"fine"')).texts(), ['fine']);
   });
 
-  it('a job that is given to a sandbox at the moment of its death runs in another', async () => {
+  it('a job that is given to a sandbox at the moment of its death runs in another', async function () {
+    needsProc(this);
     await using worker = await WorkerDriver.start('--capacity', '1', '--prepared', '1');
     for (let i = 0; i < 5; i++) {
       await pause(300);
