@@ -1,7 +1,7 @@
 /** Choosing among overloads by what the arguments cost to convert, and calling the one chosen. */
-import { convertTo } from '../convert/convert.ts';
+import { convertTo, kindOfType } from '../convert/convert.ts';
 import { exception, NetThrow, raise, raiseRecord } from '../errors/raise.ts';
-import { RestType } from '../types/netType.ts';
+import { RefType, RestType } from '../types/netType.ts';
 import type { AnyType, Overload, TypeTable } from '../types/netType.ts';
 import { T } from '../types/t.ts';
 import { DecimalOverflowError } from '../values/decimal.ts';
@@ -35,12 +35,21 @@ function candidate<S>(overload: Overload<S>, args: readonly Value[]): Candidate<
       type = rest.item;
       c = costOf(args[i], type);
       if (args.length === params.length) { const whole = wholeCost(args[i], rest); if (whole !== IMPOSSIBLE && (c === IMPOSSIBLE || whole <= c)) { c = whole; type = rest; expanded = false; } }
-    } else if (type !== undefined) c = type === T.Ref ? (args[i] instanceof PSReference ? 0 : IMPOSSIBLE) : costOf(args[i], type);
+    } else if (type !== undefined) c = referenceCost(args[i], type) ?? costOf(args[i], type);
     if (c === IMPOSSIBLE || type === undefined) return undefined;
     costs.push(c);
     types.push(type);
   }
   return { overload, rest: expanded ? rest?.item : undefined, costs, types, expanded };
+}
+/** A `[ref]` goes to `ref` and `out` parameters alone; what it holds must convert, and null is no value of a structure. */
+function referenceCost(arg: Value, type: AnyType): number | undefined {
+  if (type !== T.Ref && !(type instanceof RefType)) return undefined;
+  if (!(arg instanceof PSReference)) return IMPOSSIBLE;
+  if (type === T.Ref) return 0;
+  const { item } = type as RefType;
+  if (arg.value == null) return item.isValueType && kindOfType(item) === undefined && item !== T.Boolean && item !== T.Char ? IMPOSSIBLE : 0x70;
+  return costOf(arg.value, item);
 }
 /** Passing the array of a `params` parameter as a whole: an array (a null too), or text as characters. */
 const wholeCost = (v: Value, rest: RestType<unknown>): number => { const plain = unwrap(v); return Array.isArray(plain) || (typeof plain === 'string' && rest.item === T.Char) ? costOf(plain, rest) : IMPOSSIBLE; };

@@ -5,6 +5,7 @@
  */
 import { fold } from '../values/folding.ts';
 import { NetObject } from '../values/value.ts';
+import type { PSReference } from '../values/misc.ts';
 import type { Value } from '../values/value.ts';
 
 /** A type where what it holds does not matter. */
@@ -172,6 +173,13 @@ export const func = <const P extends readonly AnyType[]>(params: P, run: (...arg
   ({ params, returns, invoke: (_, args) => run(...(args as Natives<P>)) });
 export const constant = (value: Value): StaticMember => ({ constant: value });
 export const from = <F, N>(type: NetType<F>, convert: (v: F) => N | undefined): Conversion<N> => ({ from: type, convert: convert as (v: never) => N | undefined });
+
+/** A `ref` or `out` parameter: takes a `[ref]` whose value could be the type; the body gets the reference. */
+export class RefType extends NetType<PSReference> {
+  readonly item: AnyType;
+  constructor(item: AnyType) { super('System.Management.Automation.PSReference'); this.item = item; }
+}
+export const refTo = (item: AnyType): RefType => new RefType(item);
 
 /** A trailing `params T[]`: the call's remaining arguments arrive as one array. */
 export class RestType<N> extends NetType<N[]> {

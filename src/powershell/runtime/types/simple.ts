@@ -11,7 +11,7 @@ import { Version } from '../values/version.ts';
 import { typedArray } from '../values/arrays.ts';
 import { byte } from '../values/numbers.ts';
 import { extend } from '../members/get.ts';
-import { constant, from, func, method, netType } from './netType.ts';
+import { constant, from, func, method, netType, refTo } from './netType.ts';
 import { T, named } from './t.ts';
 
 /** A random (version 4) guid from the host's random bytes. */
@@ -28,8 +28,8 @@ netType<Guid>(T.Guid, {
   class: Guid as never, text: (g) => g.text, compare: (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
   create: [func([], () => Guid.empty), func([T.String], parseGuid)],
   methods: { ToString: [method([], (g) => g.text, T.String), method([T.String], (g, f) => formatValue(g, f ?? ''), T.String)], ToByteArray: [method([], (g) => { const h = g.text.replaceAll('-', ''), b = Array.from({ length: 16 }, (_, i) => parseInt(h.slice(i * 2, i * 2 + 2), 16)), o = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]; return typedArray(T.Byte as never, o.map((i) => byte(b[i] ?? 0))); })], CompareTo: [method([T.Guid], (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof Guid && a.text === b.text, T.Boolean)], GetHashCode: [method([], (g) => parseInt(g.text.slice(0, 8), 16) | 0, T.Int32)] },
-  statics: { Empty: constant(Guid.empty), NewGuid: [func([], newGuid)], Parse: [func([T.String], parseGuid)], ParseExact: [func([T.String, T.String], parseGuid)], TryParse: [func([T.String, T.Ref], (s, r) => { const g = s == null ? undefined : Guid.parse(s); r.value = g ?? Guid.empty; return g !== undefined; })] },
-  convert: [from(T.String, (s: string) => Guid.parse(s) ?? castError(s, T.Guid, 'InvalidCastParseTargetInvocation', guidWhy(s), 'System.FormatException'))],
+  statics: { Empty: constant(Guid.empty), NewGuid: [func([], newGuid)], Parse: [func([T.String], parseGuid)], ParseExact: [func([T.String, T.String], parseGuid)], TryParse: [func([T.String, refTo(T.Guid)], (s, r) => { const g = s == null ? undefined : Guid.parse(s); r.value = g ?? Guid.empty; return g !== undefined; })] },
+  convert: [from(T.String, (s: string) => Guid.parse(s) ?? castError(s, T.Guid, 'InvalidCastParseTargetInvocationWithFormatProvider', guidWhy(s), 'System.FormatException'))],
   save: (g) => g.text, load: (s) => Guid.parse(s) ?? Guid.empty,
 });
 extend('System.Guid', 'Guid', (g) => (g instanceof Guid ? g.text : null));

@@ -8,7 +8,7 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PE
 import type { Value } from '../values/value.ts';
 import { convertTo } from '../convert/convert.ts';
 import { isNumber, toNumber } from '../values/numbers.ts';
-import { constant, from, func, method, netType } from './netType.ts';
+import { constant, from, func, method, netType, refTo } from './netType.ts';
 import { T } from './t.ts';
 
 const parse = (s: string): TimeSpan => TimeSpan.parse(s) ?? netThrow('System.FormatException', `String '${s}' was not recognized as a valid TimeSpan.`);
@@ -28,7 +28,7 @@ netType<TimeSpan>(T.TimeSpan, {
   statics: {
     Zero: constant(TimeSpan.zero), MaxValue: constant(TimeSpan.max), MinValue: constant(TimeSpan.min), TicksPerDay: constant(TICKS_PER_DAY), TicksPerHour: constant(TICKS_PER_HOUR), TicksPerMinute: constant(TICKS_PER_MINUTE), TicksPerSecond: constant(TICKS_PER_SECOND), TicksPerMillisecond: constant(TICKS_PER_MS),
     FromDays: [func([T.Double], (n) => TimeSpan.from(n, TICKS_PER_DAY))], FromHours: [func([T.Double], (n) => TimeSpan.from(n, TICKS_PER_HOUR))], FromMinutes: [func([T.Double], (n) => TimeSpan.from(n, TICKS_PER_MINUTE))], FromSeconds: [func([T.Double], (n) => TimeSpan.from(n, TICKS_PER_SECOND))], FromMilliseconds: [func([T.Double], (n) => TimeSpan.from(n, TICKS_PER_MS))], FromTicks: [func([T.Int64], (n) => new TimeSpan(n))],
-    Parse: [func([T.String], parse), func([T.String, T.Object], parse)], ParseExact: [func([T.String, T.String, T.Object], (s) => parse(s))], TryParse: [func([T.String, T.Ref], (s, r) => { const t = s == null ? undefined : TimeSpan.parse(s); r.value = t ?? TimeSpan.zero; return t !== undefined; })], Compare: [func([T.TimeSpan, T.TimeSpan], (a, b) => a.compare(b), T.Int32)],
+    Parse: [func([T.String], parse), func([T.String, T.Object], parse)], ParseExact: [func([T.String, T.String, T.Object], (s) => parse(s))], TryParse: [func([T.String, refTo(T.TimeSpan)], (s, r) => { const t = s == null ? undefined : TimeSpan.parse(s); r.value = t ?? TimeSpan.zero; return t !== undefined; })], Compare: [func([T.TimeSpan, T.TimeSpan], (a, b) => a.compare(b), T.Int32)],
   },
   operators: {
     add: (a, b) => (a instanceof TimeSpan ? (b instanceof DateTime ? b.addTicks(a.ticks) : a.add(span(b))) : undefined), subtract: (a, b) => (a instanceof TimeSpan ? a.subtract(span(b)) : undefined),
