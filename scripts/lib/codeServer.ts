@@ -22,6 +22,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'update.mode': 'none',
   'security.workspace.trust.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
+  // The service's own port is nothing to forward or to count.
+  'remote.autoForwardPorts': false,
 };
 
 /** Where one VS Code keeps everything of its own, apart from the user's. */

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -17,6 +17,8 @@ export type Theme = 'dark' | 'light';
 export interface WorkbenchOptions {
   /** The folder to open a copy of; without one an empty folder. */
   readonly folder?: string;
+  /** Copies only these files of the folder. */
+  readonly only?: readonly string[];
   readonly theme?: Theme;
   /** On top of those that keep the window quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -26,8 +28,10 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** The window follows the browser's colour scheme, so that a test can switch it at once. */
-const themeSettings = {
+const testSettings = {
+  // Text that a test pastes stays as it is.
+  'editor.autoIndent': 'none',
+  // The window follows the browser's colour scheme, so that a test can switch it at once.
   'window.autoDetectColorScheme': true,
   'workbench.preferredDarkColorTheme': 'Dark Modern',
   'workbench.preferredLightColorTheme': 'Light Modern',
@@ -71,9 +75,9 @@ export class Workbench {
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
     const temporary = mkdtempSync(join(tmpdir(), 'sma-e2e-'));
     const folder = join(temporary, 'runbooks');
-    if (options.folder) cpSync(options.folder, folder, { recursive: true });
-    else mkdirSync(folder);
-    const settings = { ...quietSettings, ...themeSettings, ...options.settings };
+    mkdirSync(folder);
+    if (options.folder) for (const name of options.only ?? readdirSync(options.folder)) cpSync(join(options.folder, name), join(folder, name), { recursive: true });
+    const settings = { ...quietSettings, ...testSettings, ...options.settings };
     const profile = { data: join(temporary, 'data'), extensions: join(temporary, 'extensions') };
     mkdirSync(join(profile.data, 'User'), { recursive: true });
     writeFileSync(join(profile.data, 'User/settings.json'), JSON.stringify(settings, null, 2));
@@ -82,7 +86,7 @@ export class Workbench {
     const server = await startServer({ ...profile, host, port: 0 });
     const browser = await openChromium();
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 }, colorScheme: options.theme ?? 'dark' });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     const workbench = new Workbench({ temporary, server, browser, page, settings });
     try {
       await workbench.reload();
@@ -161,6 +165,17 @@ export class Workbench {
     await this.page.getByRole('menuitem', { name: entry, exact: true }).first().click();
   }
 
+  /** A view of the open container, with its title bar. */
+  view(name: string): Locator {
+    return this.page.locator('.pane', { has: this.page.getByRole('button', { name: `${name} Section`, exact: true }) });
+  }
+
+  /** Presses a button in a view's title bar; the bar shows its buttons under the mouse only. */
+  async viewAction(view: string, action: string | RegExp): Promise<void> {
+    await this.view(view).hover();
+    await this.view(view).locator('.pane-header').getByRole('button', { name: action }).first().click();
+  }
+
   /** A button of a view that has nothing to show yet. */
   welcomeButton(name: string): Locator {
     return this.page.locator('.welcome-view-content').getByRole('button', { name });
@@ -185,6 +200,12 @@ export class Workbench {
   /** Presses a button of a message at the lower right. */
   async toastAction(text: string | RegExp, button: string): Promise<void> {
     await this.toast(text).getByRole('button', { name: button }).first().click();
+  }
+
+  /** Takes away all messages at the lower right. */
+  async clearToasts(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+    await this.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
   }
 
   /** An entry of the status bar. */

@@ -31,6 +31,11 @@ export class QuickInput {
     await this.rows(title).first().click();
   }
 
+  /** Waits for a step of several questions, so that an answer does not go to the one before. */
+  async step(number: number, of: number): Promise<void> {
+    await this.widget.getByText(`(${number}/${of})`).waitFor();
+  }
+
   /** Answers an input box: waits for it, types the text over what is there, and accepts. */
   async answer(text: string): Promise<void> {
     await this.fill(text);

@@ -53,9 +53,10 @@ function when(job: Job, now: Date): string {
   return begun === undefined ? '' : shortTime(begun, now);
 }
 
+/** Errors, or where there are none warnings: a row is narrow, and the output has both. */
 function counts(job: Job): string[] {
   const plural = (count: number | null, word: string): string[] => (count === null || count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`]);
-  return [...plural(job.errorCount, 'error'), ...plural(job.warningCount, 'warning')];
+  return [...plural(job.errorCount, 'error'), ...plural(job.warningCount, 'warning')].slice(0, 1);
 }
 
 function tooltip(job: Job, name: string, now: Date): string {

@@ -20,10 +20,15 @@ export function headerLine(runbookName: string | undefined, jobId: string, start
   return `── ${runbookName ?? 'Runbook'} · ${begun === undefined ? 'job' : `started ${shortTime(begun, now)} · job`} ${jobId} ──\n`;
 }
 
-/** A change of state that a reader must know of; undefined for the ordinary ones on the way to Running. */
-export function statusLine(job: Job): string | undefined {
+/**
+ * A change of state that a reader must know of; undefined for the ordinary ones on the way to Running. `told` is the last
+ * error that the reader has seen: where the job's reason begins with it, only the rest (its place) is added.
+ */
+export function statusLine(job: Job, told = ''): string | undefined {
   if (['New', 'Activating', 'Running'].includes(job.status)) return undefined;
-  const reason = job.exception === null || job.exception === '' ? '' : `${job.exception.replace(/\r\n?/g, '\n').trimEnd()}\n`;
+  const [exception, known] = [job.exception ?? '', told].map((text) => text.replace(/\r\n?/g, '\n').trim()) as [string, string];
+  const rest = known !== '' && exception.startsWith(known) ? exception.slice(known.length).trimStart() : exception;
+  const reason = rest === '' ? '' : `${rest}\n`;
   if (job.status === 'Suspended') return `${reason}── Suspended: it waits to be resumed or stopped ──\n`;
   const end = parseWireTime(job.endedAt);
   if (end === undefined) return `── ${statusWord(job.status)}… ──\n`;

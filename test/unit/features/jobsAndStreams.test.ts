@@ -58,6 +58,7 @@ describe('the lines of a job’s output', () => {
     assert.match(headerLine('Get-Report', 'id', job().startedAt, now), /^── Get-Report · started .* · job id ──\n$/);
     assert.match(statusLine(job()) ?? '', /^── Completed at .* after 2\.5 s ──\n$/);
     assert.match(statusLine(job({ status: 'Failed', exception: 'No such server\r\n' })) ?? '', /^No such server\n── Failed at /);
+    assert.match(statusLine(job({ status: 'Failed', exception: 'No such server\r\nAt A:3 char:1' }), 'No such server') ?? '', /^At A:3 char:1\n── Failed at /);
     assert.match(statusLine(job({ status: 'Suspended', endedAt: null, exception: 'why' })) ?? '', /^why\n── Suspended: it waits/);
     for (const status of ['New', 'Activating', 'Running'] as const) assert.equal(statusLine(job({ status, endedAt: null })), undefined);
   });
