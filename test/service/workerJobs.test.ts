@@ -63,6 +63,13 @@ describe('Jobs in a worker', () => {
     assert.deepEqual(job.texts().slice(1), ['1.5', 'True', '']);
   });
 
+  it('write what Format-Table and Format-List make as one text', async () => {
+    const job = await worker.run('$t = [pscustomobject]@{ A = 1; B = 2 }, [pscustomobject]@{ A = 3; B = 4 }\n"before"\n$t | Format-Table\n$t | Format-List A\n"after"');
+    assert.equal(job.records.length, 4);
+    assert.match(job.texts()[1] ?? '', /^A B\n- -\n1 2\n3 4$/);
+    assert.match(job.texts()[2] ?? '', /^A : 1\n\nA : 3$/);
+  });
+
   it('count errors that do not end them; each tells id, category and line', async () => {
     const job = await worker.run('"before"\nWrite-Error "trouble" -ErrorId My.Id -Category InvalidData\nWrite-Warning "w"\n"after"');
     assert.deepEqual(job.records.map((record) => `${record.streamTypeName}:${record.text}`), ['Output:before', 'Error:trouble', 'Warning:w', 'Output:after']);

@@ -72,6 +72,19 @@ describe('A runbook that misbehaves', () => {
     }).timeout(60_000);
   }
 
+  it('a process beyond its limit is ended, and the job says so', async () => {
+    await using small = await WorkerDriver.start('--prepared', '0', '--process-memory-mb', '64');
+    const job = await small.run('Start-Sleep -Seconds 30');
+    assert.equal(job.result.status, 'Failed');
+    assert.equal(job.result.exception, 'The runbook used more than the 64 MB of memory that a job may use, and was ended.');
+  });
+
+  it('a script that catches running out of memory may go on', async () => {
+    const job = await worker.run('try { $l = [System.Collections.Generic.List[object]]::new(); while ($true) { $l.Add(@(1..1000)) } } catch { $l = $null; "caught: $($_.Exception.GetType().Name)" }\n"after"');
+    assert.deepEqual(job.texts(), ['caught: OutOfMemoryException', 'after']);
+    assert.equal(job.result.status, 'Completed');
+  }).timeout(60_000);
+
   it('endless recursion is PowerShell\'s call depth error, which a script may catch', async () => {
     const job = await worker.run('function f { f }\ntry { f } catch { "caught: $($_.FullyQualifiedErrorId)" }\nf');
     assert.deepEqual(job.texts('Output'), ['caught: CallDepthOverflow']);
