@@ -1,6 +1,7 @@
 /** All cmdlets, named one by one: binding, completion, Get-Command and help read this one list. */
 import type { Cmdlet } from '../runtime/cmdlet.ts';
 import { automationCmdlets } from './automation/index.ts';
+import { coreCmdlets } from './core/index.ts';
 import { formatCmdlets } from './format/index.ts';
 import { itemCmdlets } from './items/index.ts';
 import { jsonCmdlets } from './json/index.ts';
@@ -11,5 +12,5 @@ import { workflowCmdlets } from './workflow/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
+  ...coreCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];

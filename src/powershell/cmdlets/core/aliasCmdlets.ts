@@ -1,0 +1,88 @@
+/** Get-Alias, Set-Alias, New-Alias and Remove-Alias. */
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { SCOPE_HELP, frameOf } from '../variable/scopes.ts';
+import { aliasObject, aliasTable, setAlias } from './aliases.ts';
+import type { Alias } from './aliases.ts';
+
+const SETS = { name: 'Default', definition: 'Definition' } as const;
+const byName = (a: Alias, b: Alias): number => a.name.localeCompare(b.name, 'en', { sensitivity: 'base' });
+
+export const getAlias = cmdlet({
+  name: 'Get-Alias', aliases: ['gal'], defaultSet: SETS.name, synopsis: 'Gets aliases.',
+  params: {
+    Name: { type: arrayOf(T.String), sets: [SETS.name], position: { [SETS.name]: 0 }, from: 'both' },
+    Exclude: { type: arrayOf(T.String) },
+    Scope: { type: T.String, help: SCOPE_HELP },
+    Definition: { type: arrayOf(T.String), sets: [SETS.definition], help: 'The commands whose aliases are wanted.' },
+  },
+  run: (p, ctx) => ({
+    process() {
+      const all = [...aliasTable(frameOf(ctx, p.Scope)).values()].filter((a) => !(p.Exclude ?? []).some((x) => wildcard(x).test(a.name))).sort(byName);
+      const missing = (what: string, name: string): void => { ctx.writeError({ id: 'ItemNotFoundException', category: 'ObjectNotFound', target: what, exception: 'System.Management.Automation.ItemNotFoundException', message: `This command cannot find a matching alias because an alias with the ${what} '${name}' does not exist.` }); };
+      for (const text of p.Definition ?? p.Name ?? ['*']) {
+        // `?` is the name of an alias of its own: a name that is there as written is no pattern.
+        const same = p.Definition === undefined ? all.filter((a) => fold(a.name) === fold(text)) : [];
+        const wanted = same.length > 0 && !text.includes('*') && text !== '?' ? same : all.filter((a) => wildcard(text).test(p.Definition === undefined ? a.name : a.definition));
+        if (wanted.length === 0 && !hasWildcard(text)) missing(p.Definition === undefined ? 'name' : 'definition', text);
+        for (const alias of wanted) ctx.write(aliasObject(ctx, alias));
+      }
+    },
+  }),
+});
+const NAMING_PARAMS = {
+  Name: { type: T.String, position: 0, mandatory: true, from: 'property' },
+  Value: { type: T.String, position: 1, mandatory: true, from: 'property', help: 'The command it stands for.' },
+  Description: { type: T.String },
+  Option: { type: T.String, validate: [{ set: ['None', 'ReadOnly', 'Constant', 'Private', 'AllScope', 'Unspecified'] }] },
+  PassThru: { type: T.Switch },
+  Scope: { type: T.String, help: SCOPE_HELP },
+  Force: { type: T.Switch },
+} as const;
+const aliasOf = (p: { readonly Name: string; readonly Value: string; readonly Description: string | undefined; readonly Option: string | undefined }): Alias => ({ name: p.Name, definition: p.Value, description: p.Description ?? '', options: p.Option ?? 'None' });
+
+export const setAliasCmdlet = cmdlet({
+  name: 'Set-Alias', aliases: ['sal'], supportsShouldProcess: true, synopsis: 'Makes an alias, or changes what it stands for.', params: NAMING_PARAMS,
+  run: (p, ctx) => ({
+    process() {
+      const before = aliasTable(ctx.session.current).get(fold(p.Name));
+      if ((before?.options === 'Constant' || (before?.options === 'ReadOnly' && p.Force !== true))) {
+        ctx.writeError({ id: 'AliasNotWritable', category: 'WriteError', target: p.Name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Alias is not writeable because alias ${p.Name} is read-only or constant and cannot be written to.` });
+        return;
+      }
+      setAlias(ctx, frameOf(ctx, p.Scope), aliasOf(p));
+      if (p.PassThru === true) ctx.write(aliasObject(ctx, aliasOf(p)));
+    },
+  }),
+});
+export const newAlias = cmdlet({
+  name: 'New-Alias', aliases: ['nal'], supportsShouldProcess: true, synopsis: 'Makes an alias.', params: NAMING_PARAMS,
+  run: (p, ctx) => ({
+    process() {
+      const frame = frameOf(ctx, p.Scope);
+      if (p.Force !== true && frame.aliases?.has(fold(p.Name)) === true) {
+        ctx.writeError({ id: 'AliasAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `The alias is not allowed, because an alias with the name '${p.Name}' already exists.` });
+        return;
+      }
+      setAlias(ctx, frame, aliasOf(p));
+      if (p.PassThru === true) ctx.write(aliasObject(ctx, aliasOf(p)));
+    },
+  }),
+});
+export const removeAlias = cmdlet({
+  name: 'Remove-Alias', synopsis: 'Removes aliases.',
+  params: { Name: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'both' }, Scope: { type: T.String, help: SCOPE_HELP }, Force: { type: T.Switch } },
+  run: (p, ctx) => ({
+    process() {
+      for (const name of p.Name) {
+        let removed = false;
+        for (let f: Frame | null = frameOf(ctx, p.Scope); f !== null && !removed; f = p.Scope === undefined ? f.parent : null) removed = f.aliases?.delete(fold(name)) === true;
+        if (removed) ctx.session.commandVersion += 1;
+        else ctx.writeError({ id: 'ItemNotFoundException', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ItemNotFoundException', message: `This command cannot find a matching alias because an alias with the name '${name}' does not exist.` });
+      }
+    },
+  }),
+});

@@ -1,0 +1,18 @@
+/** Commands about commands: looking them up, naming them, running texts and blocks, modules. */
+import { getAlias, newAlias, removeAlias, setAliasCmdlet } from './aliasCmdlets.ts';
+import { getCommand } from './getCommand.ts';
+import { getHelp } from './getHelp.ts';
+import { getPSCallStack } from './getPSCallStack.ts';
+import { getVerb } from './getVerb.ts';
+import { invokeCommand } from './invokeCommand.ts';
+import { invokeExpression } from './invokeExpression.ts';
+import { measureCommand } from './measureCommand.ts';
+import { importModule } from './modules/importModule.ts';
+import { importPowerShellDataFile, newModuleManifest, testModuleManifest } from './modules/manifests.ts';
+import { exportModuleMember, getModule, newModule, removeModule } from './modules/moduleCmdlets.ts';
+import { setStrictMode } from './setStrictMode.ts';
+
+export const coreCmdlets = [
+  getCommand, getHelp, getAlias, setAliasCmdlet, newAlias, removeAlias, invokeExpression, invokeCommand, setStrictMode, measureCommand, getPSCallStack, getVerb,
+  importModule, getModule, removeModule, exportModuleMember, newModule, importPowerShellDataFile, testModuleManifest, newModuleManifest,
+] as const;

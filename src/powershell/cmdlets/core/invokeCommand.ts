@@ -1,0 +1,49 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { invokeBlock, runIn } from '../../runtime/run/blocks.ts';
+import { CallbackWriter } from '../../runtime/run/writers.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { CORE } from './getCommand.ts';
+
+const SETS = { local: 'InProcess', remote: 'ComputerName', session: 'Session', file: 'FilePathComputerName' } as const;
+const REMOTE = [SETS.remote, SETS.file];
+
+export const invokeCommand = cmdlet({
+  name: 'Invoke-Command', aliases: ['icm'], module: CORE, defaultSet: SETS.local, synopsis: 'Runs a script block.',
+  params: {
+    ScriptBlock: { type: T.ScriptBlock, aliases: ['Command'], sets: [SETS.local, SETS.remote, SETS.session], position: { [SETS.local]: 0, [SETS.remote]: 1, [SETS.session]: 1 }, mandatory: [SETS.local, SETS.remote, SETS.session] },
+    FilePath: { type: T.String, aliases: ['PSPath'], sets: [SETS.file], mandatory: [SETS.file] },
+    NoNewScope: { type: T.Switch, sets: [SETS.local], help: 'Runs it in the scope it is called from.' },
+    ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], allowNull: true, allowEmpty: true },
+    InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
+    ComputerName: { type: arrayOf(T.String), aliases: ['Cn'], sets: REMOTE, position: { [SETS.remote]: 0, [SETS.file]: 0 }, mandatory: [SETS.remote] },
+    Credential: { type: T.PSCredential, sets: REMOTE },
+    Port: { type: T.Int32, sets: REMOTE },
+    UseSSL: { type: T.Switch, sets: REMOTE },
+    ConfigurationName: { type: T.String, sets: REMOTE },
+    Authentication: { type: T.String, sets: REMOTE },
+    SessionOption: { type: T.Object, sets: REMOTE },
+    ThrottleLimit: { type: T.Int32, sets: [SETS.remote, SETS.session] },
+    AsJob: { type: T.Switch, sets: [SETS.remote, SETS.session] },
+    JobName: { type: T.String, sets: [SETS.remote, SETS.session] },
+    HideComputerName: { type: T.Switch, sets: [SETS.remote, SETS.session] },
+    Session: { type: arrayOf(T.Object), sets: [SETS.session], mandatory: [SETS.session], position: { [SETS.session]: 0 } },
+  },
+  run(p, ctx) {
+    const input: Value[] = [];
+    return {
+      process() { if (ctx.expectingInput) input.push(p.InputObject); },
+      end() {
+        const { ScriptBlock: block } = p;
+        if (block === undefined || p.ComputerName !== undefined || p.Session !== undefined) {
+          const where = p.ComputerName?.join(', ') ?? 'another session';
+          return ctx.fail({ id: 'RemotingNotAvailable', category: 'ResourceUnavailable', target: where, exception: 'System.Management.Automation.PSNotSupportedException', message: `The command cannot run on ${where}: remoting is not available here. Run it without -ComputerName or -Session, or start the runbook with PowerShell on Windows (setting sma.engine).` });
+        }
+        const out = new CallbackWriter((v) => { ctx.write(v); }), args = p.ArgumentList ?? [], frame = ctx.session.current;
+        if (p.NoNewScope === true) runIn(frame, block, frame.slots[0] ?? null, out, frame.streams, args);
+        else invokeBlock(frame, block, { args, out, ...(ctx.expectingInput ? { input } : {}) });
+        return undefined;
+      },
+    };
+  },
+});

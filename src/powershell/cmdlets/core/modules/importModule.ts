@@ -1,0 +1,77 @@
+import { cmdlet } from '../../../runtime/cmdlet.ts';
+import type { CmdletContext } from '../../../runtime/run/cmdletContext.ts';
+import type { ModuleState } from '../../../runtime/run/session.ts';
+import { CallbackWriter } from '../../../runtime/run/writers.ts';
+import { toText } from '../../../runtime/convert/toText.ts';
+import { toItems } from '../../../runtime/convert/enumerate.ts';
+import { direct, MISSING } from '../../../runtime/members/get.ts';
+import { T, arrayOf } from '../../../runtime/types/t.ts';
+import { fold } from '../../../runtime/values/folding.ts';
+import { attempt } from '../../items/itemSteps.ts';
+import { CORE } from '../getCommand.ts';
+import { findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf } from './loading.ts';
+import { BUILT_IN, ModuleInfo, builtIn } from './moduleInfo.ts';
+
+export const importModule = cmdlet({
+  name: 'Import-Module', aliases: ['ipmo'], module: CORE, synopsis: 'Loads modules.',
+  params: {
+    Name: { type: arrayOf(T.Object), position: 0, mandatory: true, from: 'pipeline', aliases: ['ModuleInfo', 'FullyQualifiedName', 'Assembly'], help: 'Names, paths, or module objects.' },
+    Global: { type: T.Switch },
+    Prefix: { type: T.String },
+    Function: { type: arrayOf(T.String), allowEmpty: true },
+    Cmdlet: { type: arrayOf(T.String), allowEmpty: true },
+    Variable: { type: arrayOf(T.String), allowEmpty: true },
+    Alias: { type: arrayOf(T.String), allowEmpty: true },
+    Force: { type: T.Switch },
+    PassThru: { type: T.Switch },
+    AsCustomObject: { type: T.Switch },
+    MinimumVersion: { type: T.Version, aliases: ['Version'] },
+    MaximumVersion: { type: T.String },
+    RequiredVersion: { type: T.Version },
+    ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], allowNull: true },
+    DisableNameChecking: { type: T.Switch },
+    NoClobber: { type: T.Switch },
+    Scope: { type: T.String, validate: [{ set: ['Local', 'Global'] }] },
+    SkipEditionCheck: { type: T.Switch },
+    UseWindowsPowerShell: { type: T.Switch, aliases: ['UseWinPS'] },
+  },
+  run: (p, ctx) => ({
+    process() {
+      const target = importTarget(ctx, p.Global === true || /^global$/i.test(p.Scope ?? ''));
+      for (const given of p.Name) {
+        const specified = direct(given, 'ModuleName'), name = given instanceof ModuleInfo ? given.name : toText(specified === MISSING ? given : specified);
+        const known = BUILT_IN.find((b) => fold(b) === fold(name));
+        if (known !== undefined) { if (p.PassThru === true) ctx.write(builtIn(known)); continue; }
+        const state = given instanceof ModuleInfo ? given.state : loaded(ctx, name, p.Force === true, p.ArgumentList ?? []);
+        if (state === undefined) continue;
+        const functions = p.Function ?? (p.Variable !== undefined || p.Alias !== undefined || p.Cmdlet !== undefined ? [] : undefined);
+        ctx.session.modules.set(fold(state.name), state);
+        importMembers(state, target, { prefix: p.Prefix ?? '', functions, aliases: p.Alias ?? (functions === undefined ? undefined : []), variables: p.Variable }, (what) => { ctx.verbose(`Importing ${what}.`); });
+        if (p.PassThru === true) ctx.write(new ModuleInfo(state, manifestOf(state)));
+      }
+    },
+  }),
+});
+/** The module: the one loaded already, or freshly from its file; undefined (with the error written) where there is none. */
+function loaded(ctx: CmdletContext, name: string, force: boolean, args: readonly import('../../../runtime/values/value.ts').Value[]): ModuleState | undefined {
+  const path = attempt(ctx, () => ctx.host.files === undefined ? undefined : findModule(ctx, name));
+  const before = [...ctx.session.modules.values()].find((m) => (path === undefined ? fold(m.name) === fold(name) : m.path === path));
+  if (before !== undefined && !force) return before;
+  if (path === undefined) { notFound(ctx, name); return undefined; }
+  if (before !== undefined) { forgetMembers(before, ctx.session.global); forgetMembers(before, importTarget(ctx, false)); }
+  ctx.verbose(`Loading module from path '${path}'.`);
+  return attempt(ctx, () => {
+    const state = loadModule(ctx, path, new CallbackWriter((v) => { ctx.write(v); }), args);
+    for (const required of toItems(manifestOf(state)?.get('RequiredModules') ?? undefined)) {
+      const needed = toText(direct(required, 'ModuleName') === MISSING ? required : (direct(required, 'ModuleName') as typeof required));
+      if (![...BUILT_IN, ...[...ctx.session.modules.values()].map((m) => m.name)].some((m) => fold(m) === fold(needed)) && findModule(ctx, needed) === undefined) notFound(ctx, needed);
+    }
+    return state;
+  });
+}
+function notFound(ctx: CmdletContext, name: string): void {
+  ctx.writeError({
+    id: 'Modules_ModuleNotFound', category: 'ResourceUnavailable', target: name, exception: 'System.IO.FileNotFoundException',
+    message: `The specified module '${name}' was not loaded because no valid module file was found in any module directory.`,
+  });
+}

@@ -1,0 +1,121 @@
+/** Finding a module's files, running them in a scope of their own, and bringing what they export to a caller. */
+import { toItems } from '../../../runtime/convert/enumerate.ts';
+import { toText } from '../../../runtime/convert/toText.ts';
+import { hasWildcard, wildcard } from '../../../runtime/operators/wildcard.ts';
+import { runIn } from '../../../runtime/run/blocks.ts';
+import type { CmdletContext } from '../../../runtime/run/cmdletContext.ts';
+import type { FunctionEntry } from '../../../runtime/run/commands.ts';
+import { Frame } from '../../../runtime/run/frame.ts';
+import { Layout } from '../../../runtime/run/layout.ts';
+import { ModuleState } from '../../../runtime/run/session.ts';
+import type { Writer } from '../../../runtime/run/writers.ts';
+import { fold } from '../../../runtime/values/folding.ts';
+import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
+import type { Dictionary } from '../../../runtime/values/dictionary.ts';
+import { unset } from '../../../runtime/values/value.ts';
+import type { Value } from '../../../runtime/values/value.ts';
+import { decodeText } from '../../items/encodings.ts';
+import { portOf } from '../../items/fileSystem.ts';
+import { placeOf } from '../../items/paths.ts';
+import { readDataFile } from './dataFile.ts';
+
+/** Modules whose text has said itself what it exports. */
+const explicit = new WeakSet<ModuleState>();
+const manifests = new WeakMap<ModuleState, Dictionary>();
+export const manifestOf = (state: ModuleState): Dictionary | undefined => manifests.get(state);
+
+/** The file of a module: a path, or a name in one of the folders of PSModulePath. */
+export function findModule(ctx: CmdletContext, name: string): string | undefined {
+  const files = portOf(ctx), isFile = (p: string): boolean => files.stat(p)?.isDirectory === false;
+  const inside = (folder: string, leaf: string): string | undefined => [`${leaf}.psd1`, `${leaf}.psm1`, `${leaf}.ps1`].map((f) => files.resolve(folder, f)).find(isFile);
+  if (/[\\/]/.test(name) || /\.(psm1|psd1|ps1)$/i.test(name)) {
+    const { path } = placeOf(ctx, name);
+    if (isFile(path)) return path;
+    const leaf = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    return inside(path, leaf) ?? ['.psd1', '.psm1', '.ps1'].map((e) => path + e).find(isFile);
+  }
+  const separator = files.separator === '\\' ? ';' : ':';
+  for (const folder of (ctx.host.environment.get('PSModulePath') ?? '').split(separator)) {
+    const home = folder === '' ? '' : files.resolve(folder, name);
+    if (home === '' || files.stat(home)?.isDirectory !== true) continue;
+    const versions = files.list(home).filter((e) => e.isDirectory && /^\d+(\.\d+)+$/.test(e.name)).map((e) => e.path).sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+    const found = [...versions, home].map((at) => inside(at, name)).find((x) => x !== undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+/** Runs a block as the text of a module; `args` fill its parameters. */
+export function runModule(ctx: CmdletContext, state: ModuleState, block: ScriptBlock, out: Writer, args: readonly Value[] = []): void {
+  const { session } = ctx;
+  state.frame = new Frame(session, new Layout(), session.global, state, out, session.current.streams, block.code.source);
+  state.frame.isScript = true;
+  runIn(state.frame, new ScriptBlock(block.code, state), null, out, session.current.streams, args);
+  if (!explicit.has(state)) exportMembers(state, { functions: ['*'], aliases: [], variables: [] });
+}
+/** Loads a module file, its manifest's root and nested modules included. */
+export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: readonly Value[] = []): ModuleState {
+  const files = portOf(ctx), leaf = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1), state = new ModuleState(leaf.replace(/\.[^.]*$/, ''));
+  state.path = path;
+  if (!/\.psd1$/i.test(leaf)) {
+    runModule(ctx, state, ctx.session.parseBlock(decodeText(files.read(path)), path), out, args);
+    return state;
+  }
+  const manifest = readDataFile(ctx, path), folder = files.resolve(path, '..'), field = (name: string): Value => manifest.get(name) ?? null;
+  manifests.set(state, manifest);
+  state.version = field('ModuleVersion') === null ? '0.0' : toText(field('ModuleVersion'));
+  state.description = toText(field('Description'));
+  const root = toText(field('RootModule') ?? field('ModuleToProcess'));
+  const text = root === '' || !/\.(psm1|ps1)$/i.test(root) ? '' : decodeText(files.read(files.resolve(folder, root)));
+  runModule(ctx, state, ctx.session.parseBlock(text, root === '' ? path : files.resolve(folder, root)), out, args);
+  for (const nested of toItems(field('NestedModules') ?? undefined)) {
+    const file = files.resolve(folder, toText(nested));
+    if (files.stat(file) !== undefined) for (const [folded, e] of loadModule(ctx, file, out).exported.functions) state.exported.functions.set(folded, e);
+  }
+  restrict(state, field);
+  return state;
+}
+/** What the manifest does not list is not exported. */
+function restrict(state: ModuleState, field: (name: string) => Value): void {
+  const kept = (map: Map<string, unknown> | Set<string>, list: Value): void => {
+    if (list === null) return;
+    const patterns = toItems(list).map(toText);
+    for (const name of map.keys()) if (!patterns.some((p) => wildcard(p).test(name))) map.delete(name);
+  };
+  kept(state.exported.functions, field('FunctionsToExport'));
+  kept(state.exported.aliases, field('AliasesToExport'));
+  kept(state.exported.variables, field('VariablesToExport'));
+}
+export interface Exports { readonly functions: readonly string[]; readonly aliases: readonly string[]; readonly variables: readonly string[] }
+/** Adds what matches to the exports; gives what was added, `function x` and so on. */
+export function exportMembers(state: ModuleState, wanted: Exports, says = false): string[] {
+  const added: string[] = [], { frame } = state, hit = (patterns: readonly string[], name: string): boolean => patterns.some((p) => (hasWildcard(p) ? wildcard(p).test(name) : fold(p) === fold(name)));
+  if (says) explicit.add(state);
+  for (const [folded, e] of frame.functions ?? []) if (hit(wanted.functions, e.name) && !state.exported.functions.has(folded)) { state.exported.functions.set(folded, e); added.push(`function '${e.name}'`); }
+  for (const [folded, to] of frame.aliases ?? []) if (hit(wanted.aliases, folded)) { state.exported.aliases.set(folded, to); added.push(`alias '${folded}'`); }
+  for (const name of frame.names()) if (wanted.variables.length > 0 && hit(wanted.variables, name)) { state.exported.variables.add(name); added.push(`variable '${name}'`); }
+  return added;
+}
+/** Where a caller's imports go: its module's scope, or the global one. */
+export const importTarget = (ctx: CmdletContext, global: boolean): Frame => (global ? ctx.session.global : ctx.session.current.module.frame);
+
+export interface ImportChoice { readonly prefix: string; readonly functions: readonly string[] | undefined; readonly aliases?: readonly string[] | undefined; readonly variables?: readonly string[] | undefined }
+/** Makes exported members visible in a scope. `say` hears `function 'x'` for each. */
+export function importMembers(state: ModuleState, target: Frame, choice: ImportChoice, say: (what: string) => void): void {
+  const chosen = (patterns: readonly string[] | undefined, name: string): boolean => patterns === undefined || patterns.some((p) => wildcard(p).test(name));
+  for (const [, e] of [...state.exported.functions].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!chosen(choice.functions, e.name)) continue;
+    const name = choice.prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + choice.prefix);
+    (target.functions ??= new Map()).set(fold(name), { ...(e as FunctionEntry), name, module: state, moduleName: state.name });
+    say(`function '${name}'`);
+  }
+  for (const [folded, to] of state.exported.aliases) if (chosen(choice.aliases, folded)) { (target.aliases ??= new Map()).set(folded, to); say(`alias '${folded}'`); }
+  for (const name of state.exported.variables) { const v = state.frame.own(fold(name)); if (v !== unset && chosen(choice.variables, name)) { target.session.spell(name); target.assign(name, v); say(`variable '${name}'`); } }
+  target.session.commandVersion += 1;
+}
+/** Takes a module's members out of a scope again. */
+export function forgetMembers(state: ModuleState, target: Frame): void {
+  for (const [folded, e] of target.functions ?? []) if ('module' in e && e.module === state) target.functions?.delete(folded);
+  for (const folded of state.exported.aliases.keys()) target.aliases?.delete(folded);
+  for (const name of state.exported.variables) target.forget(fold(name));
+  target.session.commandVersion += 1;
+}

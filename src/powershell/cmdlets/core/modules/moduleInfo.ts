@@ -1,0 +1,74 @@
+/** System.Management.Automation.PSModuleInfo, and what is known of a loaded module beside its scope. */
+import { cmdlet } from '../../../runtime/cmdlet.ts';
+import type { Cmdlet } from '../../../runtime/cmdlet.ts';
+import { toText } from '../../../runtime/convert/toText.ts';
+import { invokeBlock } from '../../../runtime/run/blocks.ts';
+import { callByName } from '../../../runtime/run/callCommand.ts';
+import { CommandInfo } from '../../../runtime/run/commandInfo.ts';
+import type { CommandEntry } from '../../../runtime/run/commands.ts';
+import { ModuleState } from '../../../runtime/run/session.ts';
+import { CallbackWriter } from '../../../runtime/run/writers.ts';
+import { enumType } from '../../../runtime/types/enums.ts';
+import { netType } from '../../../runtime/types/netType.ts';
+import type { NetType } from '../../../runtime/types/netType.ts';
+import { T, arrayOf, named } from '../../../runtime/types/t.ts';
+import { EnumValue } from '../../../runtime/values/enumValue.ts';
+import { OrderedDictionary } from '../../../runtime/values/dictionary.ts';
+import type { Dictionary } from '../../../runtime/values/dictionary.ts';
+import { Guid } from '../../../runtime/values/guid.ts';
+import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
+import { Version } from '../../../runtime/values/version.ts';
+import type { Value } from '../../../runtime/values/value.ts';
+
+const MODULE_TYPE = enumType('System.Management.Automation.ModuleType', ['Script', 'Binary', 'Manifest', 'Cim', 'Workflow']);
+const type = named<ModuleInfo>('System.Management.Automation.PSModuleInfo', ['psmoduleinfo']);
+
+/** `& $module { … }`: the block runs in the module's own scope. */
+function caller(state: ModuleState): Cmdlet {
+  return cmdlet({
+    name: state.name, className: state.name, params: { Command: { type: T.Object, position: 0 }, ArgumentList: { type: arrayOf(T.Object), position: 1, remaining: true, allowNull: true } },
+    run: (p, ctx) => ({
+      end() {
+        const command = p.Command, out = new CallbackWriter((v) => { ctx.write(v); });
+        if (command instanceof ScriptBlock) invokeBlock(state.frame, new ScriptBlock(command.code, state), { args: p.ArgumentList ?? [], out });
+        else ctx.writeAll(callByName(state.frame, toText(command), {}));
+      },
+    }),
+  });
+}
+/** A module as scripts see it: loaded (`state`), or only found. */
+export class ModuleInfo extends CommandInfo {
+  readonly state: ModuleState;
+  readonly manifest: Dictionary | undefined;
+  constructor(state: ModuleState, manifest?: Dictionary) { super(caller(state)); this.state = state; this.manifest = manifest; }
+  override get name(): string { return this.state.name; }
+  field(name: string): Value { const v = this.manifest?.get(name); return v === undefined ? null : v; }
+}
+function commands(entries: ReadonlyMap<string, CommandEntry>): Value {
+  const made = new OrderedDictionary();
+  for (const e of [...entries.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))) made.set(e.name, new CommandInfo(e));
+  return made;
+}
+const texts = (names: Iterable<string>): Value => { const made = new OrderedDictionary(); for (const n of names) made.set(n, n); return made; };
+const kind = (m: ModuleInfo): number => (m.manifest === undefined ? 0 : 2);
+
+netType<ModuleInfo>(type, {
+  class: ModuleInfo, text: (m) => m.name,
+  props: {
+    LogPipelineExecutionDetails: [T.Boolean, () => false], Name: [T.String, (m) => m.name], Path: [T.String, (m) => m.state.path], ImplementingAssembly: [undefined, () => null], Definition: [T.String, () => ''],
+    Description: [T.String, (m) => m.state.description], Guid: [T.Guid, (m) => Guid.parse(toText(m.field('GUID'))) ?? Guid.empty], HelpInfoUri: [T.String, (m) => m.field('HelpInfoUri')], ModuleBase: [T.String, (m) => m.state.path.replace(/[\\/][^\\/]*$/, '')],
+    PrivateData: [undefined, (m) => m.field('PrivateData')], Version: [T.Version, (m) => Version.parse(m.state.version) ?? new Version([0, 0])], ModuleType: [undefined, (m) => new EnumValue(MODULE_TYPE, kind(m))],
+    Author: [T.String, (m) => m.field('Author')], CompanyName: [T.String, (m) => m.field('CompanyName')], Copyright: [T.String, (m) => m.field('Copyright')], RootModule: [T.String, (m) => m.field('RootModule') ?? m.field('ModuleToProcess')],
+    ExportedFunctions: [undefined, (m) => commands(m.state.exported.functions)], ExportedCommands: [undefined, (m) => commands(m.state.exported.functions)], ExportedCmdlets: [undefined, () => new OrderedDictionary()],
+    ExportedVariables: [undefined, (m) => texts(m.state.exported.variables)], ExportedAliases: [undefined, (m) => texts(m.state.exported.aliases.keys())], RequiredModules: [undefined, (m) => m.field('RequiredModules') ?? []], NestedModules: [undefined, (m) => m.field('NestedModules') ?? []],
+  },
+  methods: {},
+});
+/** The built-in modules: always there, and always loaded. */
+export const BUILT_IN: readonly string[] = ['Microsoft.PowerShell.Core', 'Microsoft.PowerShell.Management', 'Microsoft.PowerShell.Security', 'Microsoft.PowerShell.Utility', 'Orchestrator.AssetManagement.Cmdlets'];
+export function builtIn(name: string): ModuleInfo {
+  const state = new ModuleState(name);
+  state.version = '7.0.0.0';
+  return new ModuleInfo(state);
+}
+export const moduleType: NetType = type as unknown as NetType;
