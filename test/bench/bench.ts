@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+
 /** One line of the table. */
 export interface Row {
   readonly what: string;
@@ -21,3 +23,10 @@ export function median(values: readonly number[]): number {
 }
 
 export const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
+
+/** Milliseconds that starting a Node which does nothing takes now: how fast, and how busy, this machine is. */
+export function coldNode(): number {
+  const began = performance.now();
+  spawnSync(process.execPath, ['-e', '0']);
+  return performance.now() - began;
+}

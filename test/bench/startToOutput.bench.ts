@@ -1,6 +1,6 @@
 // From the request that starts a runbook to its first output at the client, against a warm local service, compared
 // with starting a Node that does nothing. Both are taken turn by turn, so that a busy machine slows both.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { endTree } from '../../scripts/lib/processes.ts';
 import { root } from '../../scripts/lib/paths.ts';
 import { createSmaClient, type SmaApi } from '../../src/client/index.ts';
-import { median, milliseconds, type Bench } from './bench.ts';
+import { coldNode, median, milliseconds, type Bench } from './bench.ts';
 
 const TURNS = 25;
 const WARM_UP = 5;
@@ -18,12 +18,6 @@ interface Ready {
   readonly user: string;
   readonly passwordFile: string;
   readonly certificateFile: string;
-}
-
-function coldNode(): number {
-  const began = performance.now();
-  spawnSync(process.execPath, ['-e', '0']);
-  return performance.now() - began;
 }
 
 /** Milliseconds until the first record and until the end of one job. */
