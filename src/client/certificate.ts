@@ -24,7 +24,8 @@ export function describeCertificate(certificate: X509Certificate): PresentedCert
     validFrom: certificate.validFromDate.toISOString(),
     validTo: certificate.validToDate.toISOString(),
     fingerprint: certificate.fingerprint256,
-    selfSigned: certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey),
+    // Not checkIssued: a server's certificate may lack the key usage of an authority and still be signed by itself.
+    selfSigned: certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey),
     pem: certificate.toString(),
   };
 }

@@ -22,7 +22,7 @@ function describe(certificate: PresentedCertificate): string {
   return [
     `Issued to: ${certificate.subject}`,
     `Issued by: ${certificate.selfSigned ? 'itself (self-signed)' : certificate.issuer}`,
-    ...(certificate.subjectAltName === undefined ? [] : [`Names: ${certificate.subjectAltName}`]),
+    ...(certificate.subjectAltName === undefined ? [] : [`Names: ${certificate.subjectAltName.replaceAll(/(^|, )(DNS|IP Address):/g, '$1')}`]),
     `Valid: ${certificate.validFrom.slice(0, 10)} to ${certificate.validTo.slice(0, 10)}`,
     '',
     'SHA-256 fingerprint, to be compared with what your administrator says:',
