@@ -12,7 +12,8 @@ const MOST_PARSE_ERRORS = 10;
 /** Of an error record; `name` is the runbook's. */
 export function errorText(record: ErrorRecord, name: string): string {
   const stack = record.stackTrace.split('\n').length > 1 ? `\n${record.stackTrace}` : '';
-  return `${record.message}${record.position === undefined ? '' : placeText(record.position, name)}${stack}`;
+  const wayOut = record.wayOut === '' ? '' : `\n${record.wayOut}`;
+  return `${record.message}${record.position === undefined ? '' : placeText(record.position, name)}${wayOut}${stack}`;
 }
 
 /** Of a text that cannot run: each error with line and column. */

@@ -2,6 +2,8 @@
 import { Decimal } from '../values/decimal.ts';
 import { toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
+import { INVARIANT } from './culture.ts';
+import type { Culture } from './culture.ts';
 import { fixed } from './formatNumber.ts';
 
 type Token = { readonly kind: '0' | '#' | '.' | ',' | '%' | '‰' | 'text' | 'E'; readonly text: string };
@@ -29,18 +31,18 @@ function sections(format: string): string[] {
   }
   return out;
 }
-export function customNumber(v: NumberValue, format: string): string {
+export function customNumber(v: NumberValue, format: string, culture: Culture = INVARIANT): string {
   const parts = sections(format), n = toNumber(v), negative = n < 0;
   const [first = '', second = '', third = ''] = parts;
   let chosen = first, showSign = negative;
   if (n === 0 && third !== '') chosen = third;
   else if (negative && parts.length > 1 && second !== '') { chosen = second; showSign = false; }
-  const made = apply(v, tokens(chosen));
-  if (/^[0.,]*$/.test(made.digits) && third !== '' && n !== 0) return apply(new ZeroDecimal().value, tokens(third)).text;
+  const made = apply(v, tokens(chosen), culture);
+  if (/^[0.,]*$/.test(made.digits) && third !== '' && n !== 0) return apply(new ZeroDecimal().value, tokens(third), culture).text;
   return showSign && /[1-9]/.test(made.digits) ? `-${made.text}` : made.text;
 }
 class ZeroDecimal { readonly value = Decimal.zero; }
-function apply(v: NumberValue, list: readonly Token[]): { readonly text: string; readonly digits: string } {
+function apply(v: NumberValue, list: readonly Token[], culture: Culture): { readonly text: string; readonly digits: string } {
   const point = list.findIndex((t) => t.kind === '.'), isDigit = (t: Token): boolean => t.kind === '0' || t.kind === '#';
   const exponent = list.find((t) => t.kind === 'E');
   const before = list.filter((t, i) => isDigit(t) && (point < 0 || i < point)), after = list.filter((t, i) => isDigit(t) && point >= 0 && i > point);
@@ -58,23 +60,23 @@ function apply(v: NumberValue, list: readonly Token[]): { readonly text: string;
   let keep = part.length;
   while (keep > 0 && part[keep - 1] === '0' && after[keep - 1]?.kind === '#') keep -= 1;
   const fraction = part.slice(0, keep);
-  return { text: lay(list, whole, fraction, grouping, before.length, point, power), digits: `${whole}.${fraction}` };
+  return { text: lay(list, whole, fraction, grouping, before.length, point, power, culture), digits: `${whole}.${fraction}` };
 }
 function shifted(v: NumberValue, by: number): NumberValue {
   const d = v instanceof Decimal ? v : Decimal.parse(String(typeof v === 'number' || typeof v === 'bigint' ? v : toNumber(v))) ?? Decimal.zero;
   return Decimal.make(d.mantissa * (by > 0 ? 10n ** BigInt(by) : 1n), d.scale + (by < 0 ? -by : 0));
 }
 /** Puts the digits where the format has its places. */
-function lay(list: readonly Token[], whole: string, fraction: string, grouping: boolean, places: number, point: number, power: number): string {
+function lay(list: readonly Token[], whole: string, fraction: string, grouping: boolean, places: number, point: number, power: number, culture: Culture): string {
   let out = '', used = 0, seen = 0, tail = 0;
   const group = (from: number, to: number): string => {
     let t = '';
-    for (let i = from; i < to; i++) { t += whole[i] ?? ''; const left = whole.length - 1 - i; if (grouping && left > 0 && left % 3 === 0) t += ','; }
+    for (let i = from; i < to; i++) { t += whole[i] ?? ''; const left = whole.length - 1 - i; if (grouping && left > 0 && left % 3 === 0) t += culture.group; }
     return t;
   };
   list.forEach((t, i) => {
     if (t.kind === 'text' || t.kind === '%' || t.kind === '‰') out += t.text;
-    else if (t.kind === 'E') { const e = Math.abs(power).toString().padStart(t.text.replace(/[^0]/g, '').length, '0'); out += (t.text[0] ?? 'E') + (power < 0 ? '-' : t.text.includes('+') ? '+' : '') + e; } else if (t.kind === '.') { if (fraction !== '') out += '.'; } else if (t.kind === '0' || t.kind === '#') {
+    else if (t.kind === 'E') { const e = Math.abs(power).toString().padStart(t.text.replace(/[^0]/g, '').length, '0'); out += (t.text[0] ?? 'E') + (power < 0 ? '-' : t.text.includes('+') ? '+' : '') + e; } else if (t.kind === '.') { if (fraction !== '') out += culture.decimal; } else if (t.kind === '0' || t.kind === '#') {
       if (point >= 0 && i > point) { out += fraction[tail] ?? ''; tail += 1; return; }
       seen += 1;
       const upTo = whole.length - (places - seen);

@@ -1,4 +1,6 @@
 /** DateTime and DateTimeOffset in .NET's standard and custom formats, invariant culture. */
+import { INVARIANT } from './culture.ts';
+import type { Culture } from './culture.ts';
 import { netThrow } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
 import { DateTime } from '../values/dateTime.ts';
@@ -7,11 +9,6 @@ import { TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan } from '..
 
 export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 export const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
-const STANDARD: Readonly<Record<string, string>> = {
-  d: 'MM/dd/yyyy', D: 'dddd, dd MMMM yyyy', f: 'dddd, dd MMMM yyyy HH:mm', F: 'dddd, dd MMMM yyyy HH:mm:ss', g: 'MM/dd/yyyy HH:mm', G: 'MM/dd/yyyy HH:mm:ss',
-  m: 'MMMM dd', M: 'MMMM dd', o: "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK", O: "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK", r: "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'",
-  R: "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'", s: "yyyy'-'MM'-'dd'T'HH':'mm':'ss", t: 'HH:mm', T: 'HH:mm:ss', u: "yyyy'-'MM'-'dd HH':'mm':'ss'Z'", y: 'yyyy MMMM', Y: 'yyyy MMMM',
-};
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** The offset of a local clock time, as a span. */
@@ -24,22 +21,22 @@ export const offsetText = (o: TimeSpan, withMinutes = true): string => {
   return `${o.ticks < 0n ? '-' : '+'}${two(h)}${withMinutes ? `:${two(m)}` : ''}`;
 };
 /** A date in a format; throws FormatException. */
-export function formatDate(d: DateTime, format: string): string {
+export function formatDate(d: DateTime, format: string, c: Culture = INVARIANT): string {
   if (format.length === 1) {
-    if (format === 'U') return custom(d.kind === 'Utc' ? d : new DateTime(d.ticks - localOffset(d).ticks, 'Utc'), STANDARD['F'] ?? '', offsetOf(d));
-    const known = STANDARD[format];
+    if (format === 'U') return custom(d.kind === 'Utc' ? d : new DateTime(d.ticks - localOffset(d).ticks, 'Utc'), c.patterns['F'] ?? '', offsetOf(d), c);
+    const known = c.patterns[format];
     if (known === undefined) return netThrow('System.FormatException', 'Input string was not in a correct format.');
-    return custom(d, known, undefined);
+    return custom(d, known, undefined, 'orsuOR'.includes(format) ? INVARIANT : c);
   }
-  return custom(d, format, undefined);
+  return custom(d, format, undefined, c);
 }
-export function formatOffset(d: DateTimeOffset, format: string): string {
-  if (format === '') return `${custom(d.clock, STANDARD['G'] ?? '', d.offset)} ${offsetText(d.offset)}`;
-  if (format === 'r' || format === 'R' || format === 'u') return custom(d.utc, STANDARD[format] ?? '', d.offset);
-  if (format.length === 1) { const known = STANDARD[format]; return known === undefined ? netThrow('System.FormatException', 'Input string was not in a correct format.') : custom(d.clock, known, d.offset); }
-  return custom(d.clock, format, d.offset);
+export function formatOffset(d: DateTimeOffset, format: string, c: Culture = INVARIANT): string {
+  if (format === '') return `${custom(d.clock, c.patterns['G'] ?? '', d.offset, c)} ${offsetText(d.offset)}`;
+  if (format === 'r' || format === 'R' || format === 'u') return custom(d.utc, INVARIANT.patterns[format] ?? '', d.offset, INVARIANT);
+  if (format.length === 1) { const known = c.patterns[format]; return known === undefined ? netThrow('System.FormatException', 'Input string was not in a correct format.') : custom(d.clock, known, d.offset, c); }
+  return custom(d.clock, format, d.offset, c);
 }
-function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined): string {
+function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined, culture: Culture): string {
   const format = rawFormat.length === 2 && rawFormat.startsWith('%') ? rawFormat.slice(1) : rawFormat;
   let out = '';
   for (let i = 0; i < format.length;) {
@@ -49,7 +46,7 @@ function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined): st
     if (c === '%') { i += 1; continue; }
     let n = 1;
     while (format[i + n] === c) n += 1;
-    const text = part(d, c, n, given);
+    const text = part(d, c, n, given, culture);
     if (text === undefined) { out += c.repeat(n); i += n; continue; }
     if ((c === 'F') && text === '' && out.endsWith('.')) out = out.slice(0, -1);
     out += text;
@@ -57,10 +54,10 @@ function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined): st
   }
   return out;
 }
-function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined): string | undefined {
+function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined, culture: Culture): string | undefined {
   switch (c) {
-    case 'd': return n === 1 ? String(d.day) : n === 2 ? two(d.day) : n === 3 ? DAYS[d.dayOfWeek]?.slice(0, 3) : DAYS[d.dayOfWeek];
-    case 'M': return n === 1 ? String(d.month) : n === 2 ? two(d.month) : n === 3 ? MONTHS[d.month - 1]?.slice(0, 3) : MONTHS[d.month - 1];
+    case 'd': return n === 1 ? String(d.day) : n === 2 ? two(d.day) : n === 3 ? culture.shortDays[d.dayOfWeek] : culture.days[d.dayOfWeek];
+    case 'M': return n === 1 ? String(d.month) : n === 2 ? two(d.month) : n === 3 ? culture.shortMonths[d.month - 1] : culture.months[d.month - 1];
     case 'y': return n === 1 ? String(d.year % 100) : n === 2 ? two(d.year % 100) : String(d.year).padStart(n, '0');
     case 'H': return n === 1 ? String(d.hour) : two(d.hour);
     case 'h': { const h = d.hour % 12 === 0 ? 12 : d.hour % 12; return n === 1 ? String(h) : two(h); }
@@ -68,11 +65,12 @@ function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined): s
     case 's': return n === 1 ? String(d.second) : two(d.second);
     case 'f': return (d.ticks % TICKS_PER_SECOND).toString().padStart(7, '0').slice(0, n);
     case 'F': return (d.ticks % TICKS_PER_SECOND).toString().padStart(7, '0').slice(0, n).replace(/0+$/, '');
-    case 't': return n === 1 ? (d.hour < 12 ? 'A' : 'P') : d.hour < 12 ? 'AM' : 'PM';
+    case 't': { const half = d.hour < 12 ? culture.am : culture.pm; return n === 1 ? half.slice(0, 1) : half; }
     case 'z': { const o = given ?? offsetOf(d); return n === 1 ? offsetText(o, false).replace(/^([+-])0/, '$1') : offsetText(o, n > 2); }
     case 'K': return given !== undefined ? offsetText(given) : d.kind === 'Utc' ? 'Z' : d.kind === 'Local' ? offsetText(localOffset(d)) : '';
     case 'g': return 'A.D.';
-    case ':': case '/': return c.repeat(n);
+    case ':': return culture.timeSeparator.repeat(n);
+    case '/': return culture.dateSeparator.repeat(n);
     default: return undefined;
   }
 }

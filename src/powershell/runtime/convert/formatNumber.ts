@@ -3,29 +3,33 @@ import { netThrow } from '../errors/raise.ts';
 import { Decimal } from '../values/decimal.ts';
 import { Double, Single, kindOf, toBigInt, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
+import { INVARIANT, localized } from './culture.ts';
+import type { Culture } from './culture.ts';
 import { customNumber } from './customNumber.ts';
 import { doubleRoundTrip, doubleText, numberToString } from './numberText.ts';
 
 /** A number in a format; throws FormatException. */
-export function formatNumber(v: NumberValue, format: string): string {
+export function formatNumber(v: NumberValue, format: string, culture: Culture = INVARIANT): string {
   const m = /^([A-Za-z])(\d{0,9})$/.exec(format);
-  if (m === null) return customNumber(v, format);
+  if (m === null) return customNumber(v, format, culture);
   const letter = m[1] ?? '', digits = m[2] === '' ? undefined : Number(m[2]);
   if (v instanceof Double || v instanceof Single) { if (!Number.isFinite(v.value)) return numberToString(v); }
   switch (letter.toUpperCase()) {
-    case 'N': return grouped(fixed(v, digits ?? 2));
-    case 'F': return fixed(v, digits ?? 2);
-    case 'P': return `${grouped(fixed(times100(v), digits ?? 2))} %`;
-    case 'C': { const t = grouped(fixed(v, digits ?? 2)); return t.startsWith('-') ? `(¤${t.slice(1)})` : `¤${t}`; }
+    case 'N': return localized(fixed(v, digits ?? 2), culture, true);
+    case 'F': return localized(fixed(v, digits ?? 2), culture, false);
+    case 'P': { const t = localized(fixed(times100(v), digits ?? 2), culture, true); return t.startsWith('-') ? `-${culture.percent.replace('n', () => t.slice(1))}` : culture.percent.replace('n', () => t); }
+    case 'C': { const t = localized(fixed(v, digits ?? culture.currencyDigits), culture, true); return t.startsWith('-') ? culture.negativeCurrency.replace('n', () => t.slice(1)) : culture.currency.replace('n', () => t); }
     case 'D': return isWhole(v) ? padded(toBigInt(v), digits ?? 0) : bad(format);
     case 'X': return isWhole(v) ? hex(v, digits ?? 0, letter === 'x') : bad(format);
     case 'B': return isWhole(v) ? BigInt.asUintN(bits(v), toBigInt(v)).toString(2).padStart(digits ?? 0, '0') : bad(format);
-    case 'E': return exponential(v, digits ?? 6, letter);
-    case 'G': return digits === undefined || digits === 0 ? numberToString(v) : v instanceof Decimal || isWhole(v) ? wholeGeneral(v, digits) : doubleText(toNumber(v), digits);
-    case 'R': return v instanceof Double ? doubleRoundTrip(v.value) : numberToString(v);
+    case 'E': return point(exponential(v, digits ?? 6, letter), culture);
+    case 'G': return point(digits === undefined || digits === 0 ? numberToString(v) : v instanceof Decimal || isWhole(v) ? wholeGeneral(v, digits) : doubleText(toNumber(v), digits), culture);
+    case 'R': return point(v instanceof Double ? doubleRoundTrip(v.value) : numberToString(v), culture);
     default: return bad(format);
   }
 }
+/** The decimal sign of the culture in a text without groups. */
+export const point = (t: string, c: Culture): string => (c.decimal === '.' ? t : t.replace('.', c.decimal));
 const bad = (_format: string): never => netThrow('System.FormatException', 'Format specifier was invalid.');
 const isWhole = (v: NumberValue): boolean => !(v instanceof Double || v instanceof Single || v instanceof Decimal);
 const bits = (v: NumberValue): number => ({ Byte: 8, SByte: 8, Int16: 16, UInt16: 16, Int32: 32, UInt32: 32 } as Partial<Record<string, number>>)[kindOf(v) ?? ''] ?? 64;

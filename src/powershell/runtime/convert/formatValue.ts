@@ -10,19 +10,21 @@ import { TimeSpan } from '../values/timeSpan.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { formatDate, formatOffset } from './formatDate.ts';
-import { formatNumber } from './formatNumber.ts';
+import { INVARIANT } from './culture.ts';
+import type { Culture } from './culture.ts';
+import { formatNumber, point } from './formatNumber.ts';
 import { formatTimeSpan } from './formatTimeSpan.ts';
 import { numberToString } from './numberText.ts';
 import { ownText, toText } from './toText.ts';
 
 /** The text of a value in a format; an empty format is `ToString()`. Throws FormatException for a bad one. */
-export function formatValue(raw: Value, format: string): string {
+export function formatValue(raw: Value, format: string, culture: Culture = INVARIANT): string {
   const v = unwrap(raw);
   if (v == null) return '';
   if (typeof v === 'string') return v;
-  if (isNumber(v)) return format === '' ? numberToString(v) : formatNumber(v, format);
-  if (v instanceof DateTime) return formatDate(v, format === '' ? 'G' : format);
-  if (v instanceof DateTimeOffset) return formatOffset(v, format);
+  if (isNumber(v)) return format === '' ? point(numberToString(v), culture) : formatNumber(v, format, culture);
+  if (v instanceof DateTime) return formatDate(v, format === '' ? 'G' : format, culture);
+  if (v instanceof DateTimeOffset) return formatOffset(v, format, culture);
   if (v instanceof TimeSpan) return formatTimeSpan(v, format);
   if (v instanceof Guid) return formatGuid(v, format);
   if (v instanceof EnumValue) return formatEnum(v, format);

@@ -1,5 +1,7 @@
 /** `-f`: composite formatting (`{index,alignment:format}`). */
 import { formatValue } from '../convert/formatValue.ts';
+import { INVARIANT } from '../convert/culture.ts';
+import type { Culture } from '../convert/culture.ts';
 import { toText } from '../convert/toText.ts';
 import { NetThrow, netThrow, raise } from '../errors/raise.ts';
 import type { Value } from '../values/value.ts';
@@ -9,7 +11,7 @@ export function formatOperator(a: Value, b: Value): Value {
   const args = Array.isArray(b) ? b : b instanceof List ? b.items : [b === undefined ? null : b];
   try { return composite(toText(a), args); } catch (e) {
     if (!(e instanceof NetThrow)) throw e;
-    return raise({ id: 'FormatError', category: 'InvalidOperation', message: `Error formatting a string: ${e.exception.message}`, target: a, inner: e.exception });
+    return raise({ id: 'FormatError', category: 'InvalidOperation', message: `Error formatting a string: ${e.exception.message}`, target: a });
   }
 }
 interface Item { readonly index: number; readonly width: number; readonly format: string }
@@ -37,12 +39,12 @@ function pieces(format: string): readonly (string | Item)[] {
   return out;
 }
 /** Fills a format's items; throws FormatException as String.Format does. */
-export function composite(format: string, args: readonly Value[]): string {
+export function composite(format: string, args: readonly Value[], culture: Culture = INVARIANT): string {
   let out = '';
   for (const p of pieces(format)) {
     if (typeof p === 'string') { out += p; continue; }
     if (p.index >= args.length) return netThrow('System.FormatException', 'Index (zero based) must be greater than or equal to zero and less than the size of the argument list.');
-    const v = args[p.index], text = typeof v === 'number' && p.format === '' ? String(v) : formatValue(v, p.format);
+    const v = args[p.index], text = typeof v === 'number' && p.format === '' ? String(v) : formatValue(v, p.format, culture);
     out += p.width < 0 ? text.padEnd(-p.width) : p.width > 0 ? text.padStart(p.width) : text;
   }
   return out;

@@ -39,12 +39,15 @@ export function replacementPieces(text: string, regex: Regex): readonly Piece[] 
 /** Replaces all matches, or the first `limit`. */
 export function replaceAll(text: string, regex: Regex, pieces: readonly Piece[] | ((found: RegExpExecArray) => string), limit = -1): string {
   const { matcher } = regex;
-  matcher.lastIndex = 0;
-  let out = '', from = 0, left = limit;
-  for (let m = matcher.exec(text); m !== null && left !== 0; m = matcher.exec(text), left -= 1) {
+  let out = '', from = 0, at = 0;
+  // The place is kept here: a replacing block may use the same expression meanwhile.
+  for (let left = limit; left !== 0 && at <= text.length; left -= 1) {
+    matcher.lastIndex = at;
+    const m = matcher.exec(text);
+    if (m === null) break;
     out += text.slice(from, m.index) + (typeof pieces === 'function' ? pieces(m) : fill(pieces, m, text));
     from = m.index + m[0].length;
-    if (m[0].length === 0) matcher.lastIndex += 1;
+    at = m[0].length === 0 ? from + 1 : from;
   }
   return out + text.slice(from);
 }

@@ -141,11 +141,14 @@ export class FunctionRun {
     const { frame } = this, { session } = frame, before = session.current;
     session.current = frame;
     session.depth += 1;
+    // An activity that fails ends its workflow unless a try is around it (workflow-semantics: WF exceptions).
+    const isWorkflow = frame.invocation?.command?.kind === 'Workflow';
+    if (isWorkflow) session.guarded += 1;
     let done: Completion = NORMAL;
     try { done = run(frame); } catch (e) {
       if (e instanceof ExitSignal && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
-    } finally { session.depth -= 1; session.current = before; }
+    } finally { session.depth -= 1; session.current = before; if (isWorkflow) session.guarded -= 1; }
     if (done === EXIT && this.isScriptFile) { session.lastExitCode = session.exitCode; return; }
     settle(done, frame);
   }

@@ -1,5 +1,5 @@
 /** What a command name means: alias, function, cmdlet, script file, program (about_Command_Precedence). */
-import { raise } from '../errors/raise.ts';
+import { errorRecord, raiseRecord } from '../errors/raise.ts';
 import { fold } from '../values/folding.ts';
 import type { CommandEntry, FunctionEntry } from './commands.ts';
 import type { Frame } from './frame.ts';
@@ -34,8 +34,11 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
 /** The same, or PowerShell's error with the way out. */
 export function resolveCommand(f: Frame, name: string): CommandEntry {
   const found = findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`));
-  return found ?? raise({
+  if (found !== undefined) return found;
+  const record = errorRecord({
     id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name,
     message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
   });
+  record.wayOut = `This engine has no command '${name}'. Import the module that has it as an integration module, or let the runbook run on an installed PowerShell.`;
+  return raiseRecord(record);
 }

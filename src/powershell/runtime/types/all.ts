@@ -1,6 +1,7 @@
 /** Every file that describes types; importing this one fills the registry. */
 import './exceptions.ts';
 import './enums.ts';
+import './culture.ts';
 import './string.ts';
 import './number.ts';
 import './array.ts';

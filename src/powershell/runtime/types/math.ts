@@ -7,7 +7,7 @@ import { netThrow } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
 import { Decimal } from '../values/decimal.ts';
 import { EnumValue } from '../values/enumValue.ts';
-import { Double, NUMBER_KINDS, Single, isNumber, kindOf, toNumber } from '../values/numbers.ts';
+import { Double, Single, kindOf, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { fixed, roundText } from '../convert/formatNumber.ts';
 import { TICKS_PER_MS, TimeSpan } from '../values/timeSpan.ts';
@@ -17,23 +17,24 @@ import { Version } from '../values/version.ts';
 import { Record } from '../values/misc.ts';
 import { midpointRounding } from './enums.ts';
 import { constant, func, method, netType } from './netType.ts';
-import type { Overload } from './netType.ts';
+import type { AnyType, Overload } from './netType.ts';
 import { T, named } from './t.ts';
-import { unwrap } from '../values/psObject.ts';
-import { convertTo } from '../convert/convert.ts';
 import { Hashtable } from '../values/dictionary.ts';
 
 const MathType = named('System.Math', ['math']);
-const number = (v: unknown): NumberValue => { const p = unwrap(v as Value); return isNumber(p) ? p : (convertTo(p, T.Double) as NumberValue); };
 /** Functions of a Double. */
 const d = (f: (n: number) => number): readonly Overload[] => [func([T.Double], f, T.Double)];
-/** Functions that keep the kind of their argument where it is an integer or Decimal. */
-const either = (whole: (n: NumberValue) => NumberValue, decimal: (x: Decimal) => Decimal, double: (n: number) => number): readonly Overload[] => [func([T.Object], (raw) => { const v = number(raw); return v instanceof Decimal ? decimal(v) : v instanceof Double || v instanceof Single ? new Double(double(v.value)) : whole(v); })];
-const asDouble = (v: NumberValue): NumberValue => new Double(toNumber(v));
-const pick = (sign: number) => func([T.Object, T.Object], (x, y) => {
-  const [a, b] = [number(x), number(y)], kind = NUMBER_KINDS[Math.max(NUMBER_KINDS.indexOf(kindOf(a) ?? 'Int32'), NUMBER_KINDS.indexOf(kindOf(b) ?? 'Int32'))] ?? 'Double', order = compareNumbers(a, b);
-  return changeKind(Number.isNaN(order) ? a : order * sign >= 0 ? a : b, kind) ?? a;
+/** Functions of a Decimal or a Double. */
+const either = (decimal: (x: Decimal) => Decimal, double: (n: number) => number): readonly Overload[] => [func([T.Decimal], decimal, T.Decimal), func([T.Double], double, T.Double)];
+/** The kinds with overloads of their own. */
+const KINDS = ['Int32', 'Int64', 'Double', 'Decimal', 'Single', 'Byte', 'SByte', 'Int16', 'UInt16', 'UInt32', 'UInt64'] as const;
+const boxOf = (type: AnyType, native: unknown): NumberValue => (type.box === undefined ? native : type.box(native as never)) as NumberValue;
+/** An overload for each kind, of `count` arguments of that kind, which gives one of them. */
+const ofKind = (count: number, pick: (values: readonly NumberValue[]) => Value): readonly Overload[] => KINDS.map((kind) => {
+  const type: AnyType = T[kind];
+  return { params: Array.from({ length: count }, () => type), returns: undefined, invoke: (_self: void, args: readonly unknown[]) => pick(args.map((a) => boxOf(type, a))) };
 });
+const pick = (sign: number): readonly Overload[] => ofKind(2, ([a = 0, b = 0]) => { const order = compareNumbers(a, b); return Number.isNaN(order) ? new Double(NaN) : order * sign >= 0 ? a : b; });
 function round(v: NumberValue, digits: number, mode: Value): NumberValue {
   const away = mode instanceof EnumValue && mode.value === 1, name = mode instanceof EnumValue ? mode.toString() : '';
   if (digits < 0 || digits > (v instanceof Decimal ? 28 : 15)) return netThrow('System.ArgumentOutOfRangeException', `Rounding digits must be between 0 and ${v instanceof Decimal ? 28 : 15}, inclusive. (Parameter 'digits')`);
@@ -46,16 +47,24 @@ function round(v: NumberValue, digits: number, mode: Value): NumberValue {
   if (away) return new Double(digits === 0 ? Number(roundText(fixed(new Double(n), 15), 0)) : Math.sign(n) * Math.floor(Math.abs(n) * 10 ** digits + 0.5) / 10 ** digits);
   return new Double(digits === 0 ? roundHalfEven(n) : roundHalfEven(n * 10 ** digits) / 10 ** digits);
 }
+function absolute(v: NumberValue): NumberValue {
+  if (v instanceof Double) return new Double(Math.abs(v.value));
+  if (v instanceof Single) return new Single(Math.abs(v.value));
+  if (v instanceof Decimal) return v.mantissa < 0n ? v.negate() : v;
+  if (compareNumbers(v, 0) >= 0) return v;
+  return changeKind(calculate('subtract', 0, v) as NumberValue, kindOf(v) ?? 'Int32') ?? overflow();
+}
 const overflow = (): never => netThrow('System.OverflowException', 'Negating the minimum value of a twos complement number is invalid.');
 netType(MathType, {
   statics: {
     PI: constant(new Double(Math.PI)), E: constant(new Double(Math.E)), Tau: constant(new Double(Math.PI * 2)),
-    Abs: either((v) => (compareNumbers(v, 0) < 0 ? (v === -2147483648 ? overflow() : (calculate('subtract', 0, v) as NumberValue)) : v), (x) => (x.mantissa < 0n ? x.negate() : x), Math.abs), Floor: either(asDouble, (x) => x.floor(), Math.floor), Ceiling: either(asDouble, (x) => x.ceiling(), Math.ceil), Truncate: either(asDouble, (x) => Decimal.fromBigInt(x.truncate()), Math.trunc),
-    Sign: [func([T.Object], (v) => Math.sign(compareNumbers(number(v), 0)))], Max: [pick(1)], Min: [pick(-1)],
-    Round: [func([T.Object], (v) => round(number(v), 0, null)), func([T.Object, T.Int32], (v, n) => round(number(v), n, null)), func([T.Object, midpointRounding], (v, m) => round(number(v), 0, m)), func([T.Object, T.Int32, midpointRounding], (v, n, m) => round(number(v), n, m))],
+    Abs: ofKind(1, ([v = 0]) => absolute(v)), Floor: either((x) => x.floor(), Math.floor), Ceiling: either((x) => x.ceiling(), Math.ceil), Truncate: either((x) => Decimal.fromBigInt(x.truncate()), Math.trunc),
+    Sign: ofKind(1, ([v = 0]) => (Number.isNaN(toNumber(v)) ? netThrow('System.ArithmeticException', 'Function does not accept floating point Not-a-Number values.') : Math.sign(compareNumbers(v, 0)))), Max: pick(1), Min: pick(-1),
+    Round: [func([T.Double], (v) => round(new Double(v), 0, null)), func([T.Decimal], (v) => round(v, 0, null)), func([T.Double, T.Int32], (v, n) => round(new Double(v), n, null)), func([T.Decimal, T.Int32], (v, n) => round(v, n, null)), func([T.Double, midpointRounding], (v, m) => round(new Double(v), 0, m)), func([T.Decimal, midpointRounding], (v, m) => round(v, 0, m)), func([T.Double, T.Int32, midpointRounding], (v, n, m) => round(new Double(v), n, m)), func([T.Decimal, T.Int32, midpointRounding], (v, n, m) => round(v, n, m))],
     Pow: [func([T.Double, T.Double], (a, b) => a ** b, T.Double)], Sqrt: d(Math.sqrt), Cbrt: d(Math.cbrt), Sin: d(Math.sin), Cos: d(Math.cos), Tan: d(Math.tan), Asin: d(Math.asin), Acos: d(Math.acos), Atan: d(Math.atan), Sinh: d(Math.sinh), Cosh: d(Math.cosh), Tanh: d(Math.tanh), Exp: d(Math.exp), Log10: d(Math.log10), Log2: d(Math.log2),
     Log: [func([T.Double], Math.log, T.Double), func([T.Double, T.Double], (a, b) => Math.log(a) / Math.log(b), T.Double)], Atan2: [func([T.Double, T.Double], Math.atan2, T.Double)], IEEERemainder: [func([T.Double, T.Double], (a, b) => a - b * roundHalfEven(a / b), T.Double)], BigMul: [func([T.Int32, T.Int32], (a, b) => BigInt(a) * BigInt(b), T.Int64)],
-    DivRem: [func([T.Int32, T.Int32, T.Ref], (a, b, r) => { if (b === 0) return netThrow('System.DivideByZeroException', 'Attempted to divide by zero.'); r.value = a % b; return Math.trunc(a / b); })], Clamp: [func([T.Object, T.Object, T.Object], (v, lo, hi) => { const [n, a, b] = [number(v), number(lo), number(hi)]; return compareNumbers(n, a) < 0 ? a : compareNumbers(n, b) > 0 ? b : n; })],
+    DivRem: [func([T.Int32, T.Int32, T.Ref], (a, b, r) => { if (b === 0) return netThrow('System.DivideByZeroException', 'Attempted to divide by zero.'); r.value = a % b; return Math.trunc(a / b); })], Clamp: ofKind(3, ([n = 0, low = 0, high = 0]) => (compareNumbers(low, high) > 0 ? netThrow('System.ArgumentException', `'${toText(low)}' cannot be greater than ${toText(high)}.`) : compareNumbers(n, low) < 0 ? low : compareNumbers(n, high) > 0 ? high : n)),
+    CopySign: [func([T.Double, T.Double], (a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)), T.Double)], ScaleB: [func([T.Double, T.Int32], (a, n) => a * 2 ** n, T.Double)], FusedMultiplyAdd: [func([T.Double, T.Double, T.Double], (a, b, c) => a * b + c, T.Double)],
   },
 });
 /** System.Random: seeded ones repeat their sequence, which is not .NET's own. */

@@ -4,7 +4,10 @@ import { formatValue } from '../convert/formatValue.ts';
 import { numberToString } from '../convert/numberText.ts';
 import { parsePlain } from '../convert/readNumber.ts';
 import { changeKind, overflowMessage } from '../convert/toNumber.ts';
-import { netThrow } from '../errors/raise.ts';
+import { NetThrow, netThrow } from '../errors/raise.ts';
+import { INVARIANT, delocalized, providedCulture } from '../convert/culture.ts';
+import type { Culture } from '../convert/culture.ts';
+import { formatProvider } from './culture.ts';
 import { compareNumbers } from '../operators/compare.ts';
 import { Char } from '../values/char.ts';
 import { Decimal } from '../values/decimal.ts';
@@ -12,10 +15,10 @@ import type { PSReference } from '../values/misc.ts';
 import { BigInteger, Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, double, isNumber, makeInteger, rangeOf } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
-import { constant, func, method, netType } from './netType.ts';
+import { constant, func, method, netType, refTo } from './netType.ts';
 import type { StaticMember, TypeTable } from './netType.ts';
 import { T } from './t.ts';
-import { midpointRounding } from './enums.ts';
+import { midpointRounding, numberStyles } from './enums.ts';
 import { EnumValue } from '../values/enumValue.ts';
 
 const CLASSES = { Double, Single, Byte, SByte, Int16, UInt16, UInt32, UInt64, BigInteger, Decimal } as const;
@@ -25,16 +28,37 @@ function parse(text: string, kind: NumberKind): NumberValue {
   if (plain === undefined) return netThrow('System.FormatException', `The input string '${text}' was not in a correct format.`);
   return changeKind(plain, kind) ?? netThrow('System.OverflowException', overflowMessage(kind));
 }
-function parseHex(text: string, styles: Value, kind: NumberKind): NumberValue {
-  if (styles instanceof EnumValue && (styles.value & 512) !== 0) {
-    if (!/^\s*[0-9a-fA-F]+\s*$/.test(text)) return netThrow('System.FormatException', `The input string '${text}' was not in a correct format.`);
-    const n = BigInt(`0x${text.trim()}`);
-    return makeInteger(kind, kind === 'Int32' ? BigInt.asIntN(32, n) : kind === 'Int64' ? BigInt.asIntN(64, n) : n);
+/** Parse with styles (hexadecimal, thousands, decimal point …) in a culture. */
+function parseHex(text: string, styles: Value, kind: NumberKind, culture: Culture): NumberValue {
+  if (text == null) return parse(text, kind);
+  const flags = styles instanceof EnumValue ? styles.value : undefined;
+  if (flags !== undefined && (flags & 512) !== 0) {
+    if (!/^\s*[0-9a-fA-F]+\s*$/.test(text)) return wrongFormat(text);
+    const n = BigInt(`0x${text.trim()}`), bits = kind === 'Int64' || kind === 'UInt64' ? 64 : kind === 'Int16' || kind === 'UInt16' ? 16 : kind === 'Byte' || kind === 'SByte' ? 8 : 32;
+    if (kind === 'BigInteger') return makeInteger(kind, n);
+    if (n >> BigInt(bits) > 0n) return netThrow('System.OverflowException', overflowMessage(kind));
+    return makeInteger(kind, kind.startsWith('U') || kind === 'Byte' ? n : BigInt.asIntN(bits, n));
   }
-  return parse(text, kind);
+  const plain = stylish(delocalized(text, culture), flags);
+  return plain === undefined ? wrongFormat(text) : parse(plain, kind);
 }
-function tryParse(text: string, kind: NumberKind, out: PSReference): boolean {
-  const plain = text == null ? undefined : parsePlain(text, kind), made = plain === undefined ? undefined : changeKind(plain, kind);
+const wrongFormat = (text: string): never => netThrow('System.FormatException', `The input string '${text}' was not in a correct format.`);
+/** The text with what the styles allow taken away; undefined where it has something they do not. */
+function stylish(text: string, flags: number | undefined): string | undefined {
+  if (flags === undefined) return text;
+  let t = text;
+  if ((flags & 3) === 0 && t !== t.trim()) return undefined;
+  if ((flags & 16) !== 0 && /^\s*\(.*\)\s*$/.test(t)) t = `-${t.replace(/[()]/g, '').trim()}`;
+  if ((flags & 256) !== 0) t = t.replace(/[¤$€£¥]/, '');
+  if (t.includes(',')) { if ((flags & 64) === 0) return undefined; t = t.replaceAll(',', ''); }
+  if ((flags & 8) !== 0) t = t.replace(/^\s*([\d.]+)([-+])\s*$/, '$2$1');
+  if (/^\s*[-+]/.test(t) && (flags & 4) === 0) return undefined;
+  if (/\d\.|\.\d/.test(t)) { if ((flags & 32) === 0) return undefined; t = t.replace(/\.0*(?=\s*$)/, ''); }
+  return /e/i.test(t) && (flags & 128) === 0 ? undefined : t;
+}
+function tryParse(text: string, kind: NumberKind, out: PSReference, styles: Value = null, culture: Culture = INVARIANT): boolean {
+  let made: NumberValue | undefined;
+  if (text != null) { try { made = parseHex(text, styles, kind, culture); } catch (e) { if (!(e instanceof NetThrow)) throw e; } }
   out.value = made ?? convertTo(0, T[kind]);
   return made !== undefined;
 }
@@ -52,15 +76,15 @@ for (const kind of ['Int32', 'Int64', ...Object.keys(CLASSES)] as NumberKind[]) 
   const table: TypeTable<NumberValue> = {
     text: numberToString, compare: compareNumbers, interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'],
     methods: {
-      ToString: [method([], (n) => numberToString(n), T.String), method([T.String], (n, f) => formatValue(n, f ?? ''), T.String), method([T.String, T.Object], (n, f) => formatValue(n, f ?? ''), T.String), method([T.Object], (n) => numberToString(n), T.String)],
+      ToString: [method([], (n) => numberToString(n), T.String), method([T.String], (n, f) => formatValue(n, f ?? ''), T.String), method([T.String, formatProvider], (n, f, p) => formatValue(n, f ?? '', providedCulture(p)), T.String), method([formatProvider], (n, p) => formatValue(n, '', providedCulture(p)), T.String)],
       CompareTo: [method([T.Object], (n, o) => (isNumber(o) ? Math.sign(compareNumbers(n, o)) : 1), T.Int32)],
       Equals: [method([T.Object], (n, o) => isNumber(o) && typeof n === typeof o && compareNumbers(n, o) === 0, T.Boolean)],
       GetHashCode: [method([], (n) => Number(numberToString(n).replace(/\D/g, '').slice(0, 9)) | 0, T.Int32)], GetTypeCode: [method([], () => kind)],
     },
     statics: {
       ...limits(kind),
-      Parse: [func([T.String], (s) => parse(s, kind)), func([T.String, T.Object], (s, o) => parseHex(s, o as Value, kind)), func([T.String, T.Object, T.Object], (s, o) => parseHex(s, o as Value, kind))],
-      TryParse: [func([T.String, T.Ref], (s, r) => tryParse(s, kind, r)), func([T.String, T.Object, T.Object, T.Ref], (s, _o, _p, r) => tryParse(s, kind, r))],
+      Parse: [func([T.String], (s) => parse(s, kind)), func([T.String, numberStyles], (s, o) => parseHex(s, o, kind, INVARIANT)), func([T.String, formatProvider], (s, p) => parseHex(s, null, kind, providedCulture(p))), func([T.String, numberStyles, formatProvider], (s, o, p) => parseHex(s, o, kind, providedCulture(p)))],
+      TryParse: [func([T.String, refTo(type)], (s, r) => tryParse(s, kind, r)), func([T.String, formatProvider, refTo(type)], (s, p, r) => tryParse(s, kind, r, null, providedCulture(p))), func([T.String, numberStyles, formatProvider, refTo(type)], (s, o, p, r) => tryParse(s, kind, r, o, providedCulture(p)))],
     },
   };
   const cls = (CLASSES as Readonly<Record<string, (typeof CLASSES)[keyof typeof CLASSES]>>)[kind];

@@ -9,6 +9,8 @@ import { Char } from '../values/char.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { Enumerator } from '../values/lists.ts';
 import type { Value } from '../values/value.ts';
+import { providedCulture } from '../convert/culture.ts';
+import { cultureType, formatProvider, lower, upper } from './culture.ts';
 import { constant, from, func, method, netType, rest } from './netType.ts';
 import { stringComparison, stringSplitOptions } from './enums.ts';
 import { T, arrayOf } from './t.ts';
@@ -61,8 +63,8 @@ netType<string>(T.String, {
   index: { get: (s, i) => Char.of(s.charCodeAt(Number(i))) },
   methods: {
     ToString: [method([], (s) => s, T.String), method([T.Object], (s) => s, T.String)],
-    ToUpper: [method([], (s) => s.toUpperCase(), T.String), method([T.Object], (s) => s.toUpperCase())], ToLower: [method([], (s) => s.toLowerCase(), T.String), method([T.Object], (s) => s.toLowerCase())],
-    ToUpperInvariant: [method([], (s) => s.toUpperCase())], ToLowerInvariant: [method([], (s) => s.toLowerCase())],
+    ToUpper: [method([], (s) => upper(s), T.String), method([cultureType], (s, c) => upper(s, providedCulture(c)), T.String)], ToLower: [method([], (s) => lower(s), T.String), method([cultureType], (s, c) => lower(s, providedCulture(c)), T.String)],
+    ToUpperInvariant: [method([], (s) => upper(s), T.String)], ToLowerInvariant: [method([], (s) => lower(s), T.String)],
     Trim: [method([], (s) => s.trim(), T.String), method([rest(T.Char)], (s, cs) => trim(s, set(cs), true, true), T.String)],
     TrimStart: [method([], (s) => s.trimStart()), method([rest(T.Char)], (s, cs) => trim(s, set(cs), true, false))],
     TrimEnd: [method([], (s) => s.trimEnd()), method([rest(T.Char)], (s, cs) => trim(s, set(cs), false, true))],
@@ -94,13 +96,15 @@ netType<string>(T.String, {
     GetHashCode: [method([], (s) => { let h = 5381; for (let i = 0; i < s.length; i++) h = (Math.imul(h, 33) ^ s.charCodeAt(i)) | 0; return h; }, T.Int32)],
     GetEnumerator: [method([], (s) => new Enumerator(Array.from({ length: s.length }, (_, i) => Char.of(s.charCodeAt(i)))))],
     Clone: [method([], (s) => s)], Normalize: [method([], (s) => s.normalize(), T.String)], IsNormalized: [method([], (s) => s.normalize() === s)],
+    Chars: [method([T.Int32], (s, i) => (i < 0 || i >= s.length ? netThrow('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.') : Char.of(s.charCodeAt(i))), T.Char)],
+    EnumerateRunes: [method([], (s) => Array.from(s))],
     get_Chars: [method([T.Int32], (s, i) => (i < 0 || i >= s.length ? netThrow('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.') : Char.of(s.charCodeAt(i))), T.Char)],
     get_Length: [method([], (s) => s.length, T.Int32)], ReplaceLineEndings: [method([], (s) => s.replace(/\r\n|\r|\f|\u0085|\u2028|\u2029/g, '\n')), method([T.String], (s, t) => s.replace(/\r\n|\n|\r|\f|\u0085|\u2028|\u2029/g, t))],
     GetTypeCode: [method([], () => 'String')],
   },
   statics: {
     Empty: constant(''),
-    Format: [func([T.String, rest(T.Object)], (f, args) => composite(f, args as Value[]), T.String), func([T.Object, T.String, rest(T.Object)], (_, f, args) => composite(f, args as Value[]), T.String)],
+    Format: [func([T.String, rest(T.Object)], (f, args) => composite(f, args as Value[]), T.String), func([formatProvider, T.String, rest(T.Object)], (p, f, args) => composite(f, args as Value[], providedCulture(p)), T.String)],
     Join: [func([T.String, rest(T.Object)], (s, items) => join(s, items as Value[]), T.String), func([T.String, strings], (s, items) => join(s, items), T.String), func([T.String, T.IEnumerable], (s, items) => join(s, toItems(items as Value)), T.String), func([T.Char, rest(T.Object)], (s, items) => join(s.toString(), items as Value[])),
       func([T.String, strings, T.Int32, T.Int32], (s, items, i, n) => (i + n > items.length ? netThrow('System.ArgumentOutOfRangeException', `startIndex ('${i}') must be less than or equal to '${items.length - n}'. (Parameter 'startIndex')\nActual value was ${i}.`) : join(s, items.slice(i, i + n))))],
     Concat: [func([rest(T.Object)], (items) => join('', items as Value[]), T.String), func([T.String, T.String], (a, b) => (a ?? '') + (b ?? ''))],

@@ -84,14 +84,6 @@ netType(named('System.IO.Path'), {
     DirectorySeparatorChar: { type: T.Char, get: () => Char.of(path().sep.charCodeAt(0)) }, AltDirectorySeparatorChar: constant(Char.of(47)), PathSeparator: constant(Char.of(58)), VolumeSeparatorChar: constant(Char.of(47)),
   },
 });
-/** Only the invariant culture is known; others keep their name and format as it does. */
-class CultureInfo extends NetObject { readonly cultureName: string; constructor(cultureName: string) { super(); this.cultureName = cultureName; } }
-const cultureType = named<CultureInfo>('System.Globalization.CultureInfo', ['cultureinfo'], { interfaces: ['System.IFormatProvider'] });
-const invariant = new CultureInfo(''), title = (s: string): string => s.replace(/\p{L}[\p{L}\p{N}']*/gu, (w) => (w === w.toUpperCase() && w.length > 1 ? w : (w[0] ?? '').toUpperCase() + w.slice(1).toLowerCase()));
-class TextInfo extends NetObject {}
-netType<TextInfo>(named<TextInfo>('System.Globalization.TextInfo'), { class: TextInfo, methods: { ToTitleCase: [method([T.String], (_, s) => title(s), T.String)], ToUpper: [method([T.String], (_, s) => s.toUpperCase())], ToLower: [method([T.String], (_, s) => s.toLowerCase())] }, props: { ListSeparator: [T.String, () => ','] } });
-netType<CultureInfo>(cultureType, { class: CultureInfo, text: (c) => c.cultureName, create: [func([T.String], (n) => new CultureInfo(n))], props: { Name: [T.String, (c) => c.cultureName], DisplayName: [T.String, (c) => (c.cultureName === '' ? 'Invariant Language (Invariant Country)' : c.cultureName)], EnglishName: [T.String, (c) => (c.cultureName === '' ? 'Invariant Language (Invariant Country)' : c.cultureName)], LCID: [T.Int32, () => 127], TextInfo: [undefined, () => new TextInfo()], TwoLetterISOLanguageName: [T.String, (c) => (c.cultureName === '' ? 'iv' : c.cultureName.slice(0, 2))] }, methods: { ToString: [method([], (c) => c.cultureName)] },
-  statics: { InvariantCulture: constant(invariant), CurrentCulture: constant(invariant), CurrentUICulture: constant(invariant), GetCultureInfo: [func([T.String], (n) => new CultureInfo(n))], CreateSpecificCulture: [func([T.String], (n) => new CultureInfo(n))] }, convert: [{ from: T.String, convert: (s: string) => new CultureInfo(s) }] });
 netType(named('System.Threading.Thread'), { statics: { Sleep: [func([T.Int32], (ms) => { current().host.wait.sleep(ms); }), func([T.TimeSpan], (t) => { current().host.wait.sleep(Number(t.ticks / 10_000n)); })] } });
 netType(named('System.Console'), { statics: { WriteLine: [func([], () => hostLine('')), func([T.Object], (v) => hostLine(toText(v as Value)))], Write: [func([T.Object], (v) => hostLine(toText(v as Value)))], OutputEncoding: constant(ENCODINGS.UTF8), Out: constant(null) } });
 const hostLine = (text: string): void => { current().host.records.write({ stream: 'Information', data: text, text, tags: ['PSHOST'], isHost: true }); };

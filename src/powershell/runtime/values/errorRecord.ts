@@ -61,6 +61,8 @@ export class ErrorRecord extends NetObject {
   commandName = '';
   position: ScriptPosition | undefined = undefined;
   stackTrace = '';
+  /** What a person can do about it; not part of PowerShell's message. */
+  wayOut = '';
   invocation: Value = null;
   constructor(exception: NetException, errorId: string, category: ErrorCategory, targetObject: Value = null) {
     super();

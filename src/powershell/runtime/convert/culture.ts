@@ -1,0 +1,110 @@
+/** Separators, patterns and names of cultures, from the platform's Intl data (the same CLDR that .NET's ICU reads). */
+import { CultureInfo, DateTimeFormatInfo, NumberFormatInfo } from '../values/culture.ts';
+import { unwrap } from '../values/psObject.ts';
+import type { Value } from '../values/value.ts';
+
+export interface Culture {
+  readonly name: string;
+  readonly decimal: string;
+  readonly group: string;
+  readonly groupSizes: readonly number[];
+  readonly minus: string;
+  readonly currencySymbol: string;
+  readonly currencyDigits: number;
+  /** With `n` for the number and the symbol in place. */
+  readonly currency: string;
+  readonly negativeCurrency: string;
+  readonly percent: string;
+  readonly months: readonly string[];
+  readonly shortMonths: readonly string[];
+  readonly days: readonly string[];
+  readonly shortDays: readonly string[];
+  readonly am: string;
+  readonly pm: string;
+  readonly dateSeparator: string;
+  readonly timeSeparator: string;
+  /** Standard date formats by letter. */
+  readonly patterns: Readonly<Record<string, string>>;
+}
+const ENGLISH_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const ENGLISH_MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const FIXED = { o: "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK", r: "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'", s: "yyyy'-'MM'-'dd'T'HH':'mm':'ss", u: "yyyy'-'MM'-'dd HH':'mm':'ss'Z'" };
+const patternsOf = (d: string, long: string, t: string, time: string, m: string, y: string): Record<string, string> => ({
+  d, D: long, f: `${long} ${t}`, F: `${long} ${time}`, g: `${d} ${t}`, G: `${d} ${time}`, m, M: m, o: FIXED.o, O: FIXED.o, r: FIXED.r, R: FIXED.r, s: FIXED.s, t, T: time, u: FIXED.u, y, Y: y,
+});
+export const INVARIANT: Culture = {
+  name: '', decimal: '.', group: ',', groupSizes: [3], minus: '-', currencySymbol: '¤', currencyDigits: 2, currency: '¤n', negativeCurrency: '(¤n)', percent: 'n %',
+  months: ENGLISH_MONTHS, shortMonths: ENGLISH_MONTHS.map((m) => m.slice(0, 3)), days: ENGLISH_DAYS, shortDays: ENGLISH_DAYS.map((d) => d.slice(0, 3)), am: 'AM', pm: 'PM', dateSeparator: '/', timeSeparator: ':',
+  patterns: patternsOf('MM/dd/yyyy', 'dddd, dd MMMM yyyy', 'HH:mm', 'HH:mm:ss', 'MMMM dd', 'yyyy MMMM'),
+};
+/** The currency of a region; those not listed are shown with the general sign. */
+const CURRENCIES: Readonly<Record<string, string>> = {
+  US: 'USD', CA: 'CAD', MX: 'MXN', BR: 'BRL', AR: 'ARS', GB: 'GBP', IE: 'EUR', DE: 'EUR', AT: 'EUR', FR: 'EUR', BE: 'EUR', NL: 'EUR', LU: 'EUR', IT: 'EUR', ES: 'EUR', PT: 'EUR', FI: 'EUR', GR: 'EUR', SK: 'EUR', SI: 'EUR', EE: 'EUR', LV: 'EUR', LT: 'EUR', HR: 'EUR',
+  CH: 'CHF', LI: 'CHF', SE: 'SEK', NO: 'NOK', DK: 'DKK', PL: 'PLN', CZ: 'CZK', HU: 'HUF', RO: 'RON', BG: 'BGN', TR: 'TRY', RU: 'RUB', UA: 'UAH', IL: 'ILS', SA: 'SAR', AE: 'AED', IN: 'INR', CN: 'CNY', TW: 'TWD', HK: 'HKD', JP: 'JPY', KR: 'KRW', SG: 'SGD', TH: 'THB', VN: 'VND', ID: 'IDR', AU: 'AUD', NZ: 'NZD', ZA: 'ZAR',
+};
+const known = new Map<string, Culture>([['', INVARIANT]]);
+/** The facts of a culture by name; an unknown language reads as the invariant culture under its own name. */
+export function cultureOf(name: string): Culture {
+  let made = known.get(name);
+  if (made === undefined) {
+    let tag: string | undefined;
+    try { tag = Intl.getCanonicalLocales(name)[0]; } catch { /* no language tag: as the invariant culture */ }
+    known.set(name, (made = tag === undefined ? { ...INVARIANT, name } : build(tag)));
+  }
+  return made;
+}
+/** The culture of an IFormatProvider argument; the invariant one for null and for anything else. */
+export function providedCulture(v: unknown): Culture {
+  const p = unwrap(v as Value);
+  return p instanceof CultureInfo || p instanceof NumberFormatInfo || p instanceof DateTimeFormatInfo ? cultureOf(p.cultureName) : INVARIANT;
+}
+function build(tag: string): Culture {
+  const plain = (t: string): string => t.replaceAll('\u202f', tag.startsWith('fr') ? '\u202f' : '\u00a0'), region = new Intl.Locale(tag).maximize().region ?? '', code = CURRENCIES[region];
+  const parts = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, useGrouping: true }).formatToParts(-1234567.5), of = (type: string): string | undefined => parts.find((p) => p.type === type)?.value;
+  const groups = parts.filter((p) => p.type === 'integer').map((p) => p.value.length).reverse();
+  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: code ?? 'XXX' }), shape = (n: number): string => money.formatToParts(n).map((p) => (p.type === 'integer' ? 'n' : p.type === 'currency' || p.type === 'minusSign' ? p.value : p.type === 'literal' ? plain(p.value).replace(/[\u200e\u200f]/g, '') : '')).join('');
+  const percent = new Intl.NumberFormat(tag, { style: 'percent' }).formatToParts(0.1).map((p) => (p.type === 'integer' ? 'n' : plain(p.value))).join('');
+  const at = (o: Intl.DateTimeFormatOptions, d: Date, type: string): string => new Intl.DateTimeFormat(tag, { ...o, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(d).find((p) => p.type === type)?.value ?? '';
+  const months = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => at({ month }, new Date(Date.UTC(2024, i, 1)), 'month')), days = (weekday: 'long' | 'short'): string[] => Array.from({ length: 7 }, (_, i) => at({ weekday }, new Date(Date.UTC(2024, 8, 1 + i)), 'weekday'));
+  const pattern = (o: Intl.DateTimeFormatOptions): string => datePattern(tag, o), d = pattern({ dateStyle: 'short' }), t = pattern({ timeStyle: 'short' }), time = pattern({ timeStyle: 'medium' });
+  const noon = (hour: number): string => at({ hour: 'numeric', hour12: true }, new Date(Date.UTC(2024, 0, 1, hour)), 'dayPeriod');
+  return {
+    name: tag, decimal: of('decimal') ?? '.', group: plain(of('group') ?? ','), groupSizes: groups.length > 2 ? [groups[0] ?? 3, groups[1] ?? 3] : [3], minus: '-', currencySymbol: money.formatToParts(1).find((p) => p.type === 'currency')?.value ?? '¤', currencyDigits: money.resolvedOptions().maximumFractionDigits ?? 2,
+    currency: shape(1), negativeCurrency: shape(-1), percent, months: months('long'), shortMonths: months('short'), days: days('long'), shortDays: days('short'), am: noon(1), pm: noon(13), dateSeparator: /[^dMy' ]/.exec(d)?.[0] ?? '/', timeSeparator: /[^hHms' ]/.exec(t)?.[0] ?? ':',
+    patterns: patternsOf(d, pattern({ dateStyle: 'full' }), t, time, pattern({ month: 'long', day: 'numeric' }), pattern({ month: 'long', year: 'numeric' })),
+  };
+}
+/** A pattern of .NET from how Intl lays a date out: 4 March 2024, 13:05:09 shows which places are padded. */
+function datePattern(tag: string, options: Intl.DateTimeFormatOptions): string {
+  const parts = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(new Date(Date.UTC(2024, 2, 4, 1, 5, 9)));
+  const half = parts.some((p) => p.type === 'dayPeriod');
+  return parts.map((p) => {
+    switch (p.type) {
+      case 'year': return 'yyyy';
+      case 'month': return /^\d+$/.test(p.value) ? (p.value.length > 1 ? 'MM' : 'M') : options.dateStyle === 'medium' ? 'MMM' : 'MMMM';
+      case 'day': return p.value.length > 1 ? 'dd' : 'd';
+      case 'weekday': return 'dddd';
+      case 'hour': return (half ? 'h' : 'H').repeat(p.value.length);
+      case 'minute': return 'mm';
+      case 'second': return 'ss';
+      case 'dayPeriod': return 'tt';
+      default: return p.value.replace(/[\u202f\u00a0]/g, ' ').replace(/\p{L}+/gu, "'$&'");
+    }
+  }).join('');
+}
+/** Digits with the culture's group and decimal signs, from a plain text with a point. */
+export function localized(text: string, c: Culture, grouping: boolean): string {
+  const negative = text.startsWith('-'), [whole = '', part] = text.replace('-', '').split('.');
+  let out = grouping ? grouped(whole, c) : whole;
+  if (part !== undefined) out += c.decimal + part;
+  return negative ? c.minus + out : out;
+}
+function grouped(digits: string, c: Culture): string {
+  const [first = 3, rest = first] = c.groupSizes;
+  if (digits.length <= first) return digits;
+  const pieces = [digits.slice(-first)];
+  for (let end = digits.length - first; end > 0; end -= rest) pieces.unshift(digits.slice(Math.max(0, end - rest), end));
+  return pieces.join(c.group);
+}
+/** A number in a culture's writing, as the invariant culture would write it; for the parsers. */
+export const delocalized = (text: string, c: Culture): string => (c === INVARIANT ? text : text.replaceAll(c.group, '\0').replaceAll(' ', c.group === '\u00a0' || c.group === '\u202f' ? '\0' : ' ').replaceAll(c.decimal, '.').replaceAll('\0', ','));
