@@ -1,9 +1,12 @@
 import type { CommandArguments, CommandId } from './ids.ts';
 
+/** The editor's own command that shows the Problems panel. */
+export const PROBLEMS_PANEL = 'workbench.actions.view.problems';
+
 /** The one thing to do about an error, offered as a button beside "Show Log". */
 export interface ErrorAction<K extends CommandId = CommandId> {
   readonly label: string;
-  readonly command: K;
+  readonly command: K | typeof PROBLEMS_PANEL;
   readonly arguments?: CommandArguments[K];
 }
 

@@ -192,7 +192,8 @@ describe('what a person sees when something is wrong', function () {
     await workbench().treeItem('Local Service, connected · in use').waitFor({ timeout: 60_000 });
 
     writeFileSync(join(workbench().folder, 'Count-Slowly.ps1'), "foreach ($i in 1..3) { Write-Output \"line $i\" }\nStart-Sleep -Seconds 600\n");
-    await editor.open('Count-Slowly.ps1');
+    await workbench().treeItem('Count-Slowly, only here').click();
+    await editor.tab('Count-Slowly.ps1').waitFor();
     await editor.titleAction('Publish Runbook').click();
     await workbench().treeItem('Count-Slowly, published').waitFor();
     await editor.titleAction(/^Start Runbook/).click();

@@ -12,6 +12,11 @@ const HINTS: Readonly<Record<ParameterKind, string>> = {
   list: 'items with commas between them, or a JSON array', object: 'a JSON object', credential: 'the name of a credential asset',
 };
 
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  String: 'string', Int32: 'int', Int64: 'long', Boolean: 'bool', Double: 'double', Decimal: 'decimal', DateTime: 'datetime',
+  Object: 'object', Hashtable: 'hashtable', SwitchParameter: 'switch', PSCredential: 'pscredential',
+};
+
 /**
  * Asks for a runbook's parameters one by one, in their order. What is left empty is not sent, so that the runbook's own
  * default holds. Rejects with CancelledError on Escape.
@@ -46,7 +51,7 @@ async function askParameter(title: string, spec: ParameterSpec, value: string, p
 
 /** `Name [string] (mandatory): whom to greet`. */
 function describe({ name, type, isMandatory, help }: ParameterSpec): string {
-  return `${name} [${type.replace(/^[\w.]*\./, '')}]${isMandatory ? ' (mandatory)' : ' (optional)'}${help === undefined || help === '' ? '' : `: ${help}`}`;
+  return `${name} [${shortTypeName(type)}]${isMandatory ? ' (mandatory)' : ' (optional)'}${help === undefined || help === '' ? '' : `: ${help}`}`;
 }
 
 function placeholder({ isMandatory, defaultText }: ParameterSpec, kind: ParameterKind): string {
@@ -54,6 +59,13 @@ function placeholder({ isMandatory, defaultText }: ParameterSpec, kind: Paramete
   if (isMandatory) return hint;
   const otherwise = defaultText === undefined ? 'leave empty to leave it out' : `leave empty for ${defaultText}`;
   return hint === '' ? otherwise : `${hint}; ${otherwise}`;
+}
+
+/** A type as people write it: `[int[]]` for System.Int32[]. */
+function shortTypeName(type: string): string {
+  const name = type.replace(/^System\./, '').replace(/^(Management\.Automation|Collections)\./, '');
+  const [, element = name, brackets = ''] = /^(.*?)((?:\[,*\])*)$/.exec(name) ?? [];
+  return `${SHORT_NAMES[element] ?? element}${brackets}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

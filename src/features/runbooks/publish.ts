@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../app/connections/connection.ts';
-import { AppError, CancelledError } from '../../app/errors.ts';
+import { AppError, CancelledError, PROBLEMS_PANEL } from '../../app/errors.ts';
 import type { RunbookTarget } from '../../app/ids.ts';
 import { applyPublish, folderBaseStore, openQuestions, preparePublish, readRunbookFile } from '../../project/index.ts';
 import type { BaseStore, Decisions, PublishGoal, PublishProblem, PublishQuestion, PublishResult } from '../../project/index.ts';
@@ -73,8 +73,9 @@ async function refuseProblems({ problems }: RunbookDeps, { file, path }: Runbook
   const at = placeOf(first);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { selection: new vscode.Range(at.start, at.start) });
   const where = first.line === undefined ? '' : ` line ${first.line}, column ${first.column ?? 1}:`;
-  const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more problem' : `are ${others.length} more problems`} in the Problems panel.`;
-  throw new AppError('SyntaxErrors', `${path} cannot be published:${where} ${endSentence(first.message)}${more}`);
+  const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more problem' : `are ${others.length} more problems`}.`;
+  const action = others.length === 0 ? {} : { action: { label: 'Show Problems', command: PROBLEMS_PANEL } as const };
+  throw new AppError('SyntaxErrors', `${path} cannot be published:${where} ${endSentence(first.message)}${more}`, action);
 }
 
 /** Rejects with CancelledError unless the user says to overwrite. Compare shows the two texts and changes nothing. */

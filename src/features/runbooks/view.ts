@@ -29,7 +29,7 @@ export function registerRunbookView(deps: RunbookDeps): DisposableLike {
     tree.refresh();
     const { info, state } = connections.active;
     // With files to show there is no welcome text, so that the connection's trouble is said above them.
-    treeView.message = isServerKnown() || files.runbooks.length === 0 || state.name === 'connected' ? '' : `Files only: ${info.name} is ${STATE_WORDS[state.name]}.`;
+    treeView.message = isServerKnown() || files.runbooks.length === 0 || state.name === 'connected' ? '' : `Files only (${info.name}: ${STATE_WORDS[state.name]})`;
   };
   for (const changed of [runbooks.onDidChange, connections.onDidChangeState, connections.onDidChangeActive, files.onDidChange]) bag.add(changed(draw));
   const look = (visible: boolean): void => {
