@@ -6,11 +6,16 @@ import { formatCmdlets } from './format/index.ts';
 import { itemCmdlets } from './items/index.ts';
 import { jsonCmdlets } from './json/index.ts';
 import { objectCmdlets } from './object/index.ts';
+import { csvCmdlets } from './csv/index.ts';
+import { htmlCmdlets } from './html/convertToHtml.ts';
+import { randomCmdlets } from './random/index.ts';
+import { securityCmdlets } from './security/index.ts';
+import { textCmdlets } from './text/index.ts';
 import { variableCmdlets } from './variable/index.ts';
 import { timeCmdlets } from './time/index.ts';
 import { workflowCmdlets } from './workflow/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...coreCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
+  ...coreCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];

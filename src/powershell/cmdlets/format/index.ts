@@ -3,8 +3,9 @@ import { formatList } from './formatList.ts';
 import { formatTable } from './formatTable.ts';
 import { formatWide } from './formatWide.ts';
 import { outDefault } from './outDefault.ts';
+import { outFile } from './outFile.ts';
 import { outHost } from './outHost.ts';
 import { outNull } from './outNull.ts';
 import { outString } from './outString.ts';
 
-export const formatCmdlets = [formatTable, formatList, formatWide, outString, outHost, outDefault, outNull] as const;
+export const formatCmdlets = [formatTable, formatList, formatWide, outString, outFile, outHost, outDefault, outNull] as const;

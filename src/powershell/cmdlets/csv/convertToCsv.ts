@@ -1,0 +1,22 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, typeLine } from './csvObjects.ts';
+import { csvRow } from './csvText.ts';
+
+export const convertToCsv = cmdlet({
+  name: 'ConvertTo-Csv', synopsis: 'Converts objects to lines of comma separated values.', params: CSV_WRITE_PARAMS,
+  run(p, ctx) {
+    const style = styleOf(p);
+    let columns: readonly string[] | undefined;
+    return {
+      process() {
+        if (p.InputObject === null || p.InputObject === undefined) return;
+        if (columns === undefined) {
+          columns = columnsOf(p.InputObject);
+          if (p.IncludeTypeInformation === true) ctx.write(typeLine(p.InputObject));
+          if (p.NoHeader !== true) ctx.write(csvRow(columns, columns, style));
+        }
+        ctx.write(rowOf(p.InputObject, columns, style));
+      },
+    };
+  },
+});

@@ -1,0 +1,45 @@
+/** Comma separated values as text: writing a row, reading rows (RFC 4180 with PowerShell's habits). */
+
+export interface CsvStyle { readonly delimiter: string; readonly quotes: 'Always' | 'AsNeeded' | 'Never'; /** Folded names of the fields that alone are quoted. */ readonly quoted: ReadonlySet<string> | undefined }
+const inQuotes = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** One row. A missing value is nothing at all, also between quotes. */
+export function csvRow(names: readonly string[], values: readonly (string | undefined)[], style: CsvStyle): string {
+  return values.map((value, i) => {
+    if (value === undefined) return '';
+    if (style.quoted !== undefined) return style.quoted.has((names[i] ?? '').toLowerCase()) ? inQuotes(value) : value;
+    if (style.quotes === 'Never') return value;
+    return style.quotes === 'Always' || value.includes(style.delimiter) || /["\r\n]/.test(value) ? inQuotes(value) : value;
+  }).join(style.delimiter);
+}
+
+/** Rows of a text. A field that ends the row unwritten is undefined; empty lines are left out. */
+export function* csvRows(text: string, delimiter: string): Generator<string[]> {
+  let at = 0;
+  while (at < text.length) {
+    const row: string[] = [];
+    let wasQuoted = false;
+    for (;;) {
+      let field = '';
+      while ((text[at] === ' ' || text[at] === '\t') && text[at] !== delimiter) at += 1;
+      if (text[at] === '"') {
+        wasQuoted = true;
+        at += 1;
+        while (at < text.length) {
+          if (text[at] === '"' && text[at + 1] === '"') { field += '"'; at += 2; } else if (text[at] === '"') { at += 1; break; } else { field += text[at]; at += 1; }
+        }
+        while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') { if (text[at] !== ' ') field += text[at]; at += 1; }
+      } else {
+        let end = at;
+        while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end += 1;
+        field = text.slice(at, end).trimEnd();
+        at = end;
+      }
+      row.push(field);
+      if (text[at] === delimiter) { at += 1; continue; }
+      if (text[at] === '\r' && text[at + 1] === '\n') at += 2; else if (at < text.length) at += 1;
+      break;
+    }
+    if (row.length > 1 || row[0] !== '' || wasQuoted) yield row;
+  }
+}

@@ -1,0 +1,61 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T } from '../../runtime/types/t.ts';
+import { ENCODING_HELP, decodeText, encodingName } from '../items/encodings.ts';
+import { newLine, portOf } from '../items/fileSystem.ts';
+import { SETS, attempt } from '../items/itemSteps.ts';
+import { placeOf } from '../items/paths.ts';
+import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, typeLine } from './csvObjects.ts';
+import { csvRow, csvRows } from './csvText.ts';
+
+export const exportCsv = cmdlet({
+  name: 'Export-Csv', aliases: ['epcsv'], supportsShouldProcess: true, synopsis: 'Writes objects to a file of comma separated values.',
+  params: {
+    ...CSV_WRITE_PARAMS, Path: { type: T.String, position: 0 }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
+    Encoding: { type: T.Object, help: ENCODING_HELP }, Append: { type: T.Switch },
+  },
+  run(p, ctx) {
+    const style = styleOf(p), lines: string[] = [];
+    let columns: readonly string[] | undefined, failed = false;
+    const path = (): string => p.LiteralPath ?? p.Path ?? ctx.fail({ id: 'CannotSpecifyPathAndLiteralPath', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify either the -Path or -LiteralPath parameters, but not both.' });
+    /** The columns of the file that is added to, where it has some. */
+    function existing(): readonly string[] | undefined {
+      if (p.Append !== true) return undefined;
+      const place = placeOf(ctx, path()), entry = portOf(ctx).stat(place.path);
+      if (entry === undefined || entry.size === 0) return undefined;
+      const text = decodeText(portOf(ctx).read(place.path), encodingName(p.Encoding));
+      for (const row of csvRows(text.replace(/^#TYPE.*\r?\n/i, ''), style.delimiter)) return row;
+      return undefined;
+    }
+    return {
+      process() {
+        const item = p.InputObject;
+        if (failed || item === null || item === undefined) return;
+        if (columns === undefined) {
+          const there = attempt(ctx, existing), own = columnsOf(item);
+          const missing = there?.find((c) => !own.some((o) => o.toLowerCase() === c.toLowerCase()));
+          if (missing !== undefined && p.Force !== true) {
+            failed = true;
+            ctx.writeError({ id: 'CannotAppendCsvWithMismatchedPropertyNames', category: 'InvalidData', target: missing, exception: 'System.InvalidOperationException', message: `Cannot append CSV content to the following file: ${path()}. The appended object does not have a property that corresponds to the following column: ${missing}. To continue with mismatched properties, add the -Force parameter, and then retry the command.` });
+            return;
+          }
+          columns = there ?? own;
+          if (there === undefined && p.IncludeTypeInformation === true) lines.push(typeLine(item));
+          if (there === undefined && p.NoHeader !== true) lines.push(csvRow(columns, columns, style));
+        }
+        lines.push(rowOf(item, columns, style));
+      },
+      end() {
+        if (failed) return;
+        attempt(ctx, () => {
+          const place = placeOf(ctx, path());
+          if (p.NoClobber === true && p.Append !== true && place.provider.exists(ctx, place.path)) {
+            ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: place.path, exception: 'System.IO.IOException', message: `The file '${place.path}' already exists.` });
+          }
+          if (!ctx.shouldProcess(place.path, 'Export-Csv')) return;
+          const end = newLine(ctx), text = lines.map((l) => l + end).join('');
+          place.provider.write(ctx, place.path, [text], { append: p.Append === true, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
+        });
+      },
+    };
+  },
+});

@@ -1,0 +1,16 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { ENCODING_HELP, decodeText, encodingName } from '../items/encodings.ts';
+import { portOf } from '../items/fileSystem.ts';
+import { PATH_PARAMS, SETS, eachPlace } from '../items/itemSteps.ts';
+import { readCsv } from './csvObjects.ts';
+
+export const importCsv = cmdlet({
+  name: 'Import-Csv', aliases: ['ipcsv'], defaultSet: SETS.path, synopsis: 'Reads objects from a file of comma separated values.',
+  params: { ...PATH_PARAMS, Delimiter: { type: T.Char, position: 1 }, UseCulture: { type: T.Switch }, Header: { type: arrayOf(T.String) }, Encoding: { type: T.Object, help: ENCODING_HELP } },
+  run: (p, ctx) => ({
+    process() {
+      eachPlace(ctx, p, ({ path }) => { readCsv(ctx, decodeText(portOf(ctx).read(path), encodingName(p.Encoding)), p.Delimiter?.toString() ?? ',', p.Header, (v) => { ctx.write(v); }); });
+    },
+  }),
+});

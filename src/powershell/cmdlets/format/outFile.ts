@@ -1,0 +1,41 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { LineOutput } from '../../format/lineOutput.ts';
+import { T } from '../../runtime/types/t.ts';
+import { ENCODING_HELP, encodingName } from '../items/encodings.ts';
+import { newLine } from '../items/fileSystem.ts';
+import { attempt } from '../items/itemSteps.ts';
+import { placeOf } from '../items/paths.ts';
+import { enumerationLimit, viewOf, widthOf } from './formatCommon.ts';
+
+const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;
+export const outFile = cmdlet({
+  name: 'Out-File', defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Writes objects to a file, as the text a person would see.',
+  params: {
+    FilePath: { type: T.String, aliases: ['Path'], sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path] },
+    LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
+    Encoding: { type: T.Object, position: 1, help: ENCODING_HELP },
+    Append: { type: T.Switch },
+    Force: { type: T.Switch },
+    NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
+    Width: { type: T.Int32, validate: [{ range: [2, 2147483647] }] },
+    NoNewline: { type: T.Switch },
+    InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
+  },
+  run(p, ctx) {
+    const lines: string[] = [], limit = enumerationLimit(ctx);
+    const output = new LineOutput(viewOf(ctx), (line) => { lines.push(line); }, { width: p.Width ?? widthOf(ctx), ...(limit === undefined ? {} : { enumerationLimit: limit }) });
+    return {
+      process() { output.add(p.InputObject); },
+      end() {
+        output.end();
+        attempt(ctx, () => {
+          const { provider, path } = placeOf(ctx, p.LiteralPath ?? p.FilePath ?? '');
+          if (p.NoClobber === true && p.Append !== true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
+          if (!ctx.shouldProcess(path, 'Output to File')) return;
+          const end = p.NoNewline === true ? '' : newLine(ctx);
+          provider.write(ctx, path, [lines.map((l) => l + end).join('')], { append: p.Append === true, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
+        });
+      },
+    };
+  },
+});

@@ -1,0 +1,85 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { listProperties } from '../../runtime/members/list.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { clrText } from '../object/clrText.ts';
+import { select, selectors } from '../object/propertyValue.ts';
+import type { PropertySelector } from '../object/propertyValue.ts';
+
+const SETS = { page: 'Page', fragment: 'Fragment' } as const;
+const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c);
+const DOCTYPE = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">';
+
+export const convertToHtml = cmdlet({
+  name: 'ConvertTo-Html', defaultSet: SETS.page, synopsis: 'Converts objects to an HTML table.',
+  params: {
+    InputObject: { type: T.Object, from: 'pipeline', allowNull: true },
+    Property: { type: arrayOf(T.Object), position: 0 },
+    Body: { type: arrayOf(T.String), sets: [SETS.page], position: { [SETS.page]: 3 }, allowEmpty: true },
+    Head: { type: arrayOf(T.String), sets: [SETS.page], position: { [SETS.page]: 1 }, allowEmpty: true },
+    Title: { type: T.String, sets: [SETS.page], position: { [SETS.page]: 2 }, allowEmpty: true },
+    As: { type: T.String, validate: [{ set: ['Table', 'List'] }] },
+    CssUri: { type: T.String, aliases: ['cu', 'uri'], sets: [SETS.page] },
+    Fragment: { type: T.Switch, sets: [SETS.fragment] },
+    PostContent: { type: arrayOf(T.String), allowEmpty: true },
+    PreContent: { type: arrayOf(T.String), allowEmpty: true },
+    Meta: { type: T.Hashtable, sets: [SETS.page] },
+    Charset: { type: T.String, sets: [SETS.page] },
+    Transitional: { type: T.Switch, sets: [SETS.page] },
+  },
+  run(p, ctx) {
+    const asList = /^list$/i.test(p.As ?? ''), page = p.Fragment !== true;
+    const all = (lines: readonly string[] | undefined): void => { for (const line of lines ?? []) ctx.write(line); };
+    let chosen: readonly PropertySelector[] | undefined, count = 0;
+    const columns = (item: Value): readonly PropertySelector[] => {
+      if (p.Property !== undefined) return selectors(ctx, p.Property as Value, ['name', 'label', 'width', 'alignment']);
+      const plain = unwrap(item), names = typeof plain === 'string' ? [] : listProperties(item).filter((x) => x.memberType !== 'PropertySet').map((x) => x.name);
+      return names.length > 0 ? names.map((expression) => ({ expression, label: undefined, options: new Map() })) : [{ expression: '*', label: undefined, options: new Map() }];
+    };
+    const cells = (item: Value): (readonly [string, string])[] => (chosen ?? []).flatMap((s) => {
+      if (s.expression === '*' && p.Property === undefined) return [['*', clrText(item)] as const];
+      return select(ctx, s, item).map((x) => [x.name, x.value === null || x.value === undefined ? '' : clrText(x.value)] as const);
+    });
+    const table = (): void => { ctx.write('<table>'); };
+    return {
+      begin() {
+        if (page) {
+          ctx.write(p.Transitional === true ? '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">' : DOCTYPE);
+          ctx.write('<html xmlns="http://www.w3.org/1999/xhtml">');
+          ctx.write('<head>');
+          if (p.Charset !== undefined) ctx.write(`<meta charset="${p.Charset}">`);
+          for (const e of p.Meta?.entries.values() ?? []) ctx.write(`<meta name="${clrText(e.key)}" content="${clrText(e.value)}">`);
+          all(p.Head ?? [`<title>${p.Title ?? 'HTML TABLE'}</title>`]);
+          if (p.Head !== undefined && p.Title !== undefined) ctx.write(`<title>${p.Title}</title>`);
+          if (p.CssUri !== undefined) ctx.write(`<link rel="stylesheet" type="text/css" href="${p.CssUri}" />`);
+          ctx.write('</head><body>');
+          all(p.Body);
+        }
+        all(p.PreContent);
+        table();
+      },
+      process() {
+        const item = p.InputObject;
+        if (item === null || item === undefined) return;
+        chosen ??= columns(item);
+        const row = cells(item);
+        if (count === 0 && !asList) {
+          ctx.write(`<colgroup>${row.map(() => '<col/>').join('')}</colgroup>`);
+          ctx.write(`<tr>${row.map(([n]) => `<th>${escape(n)}</th>`).join('')}</tr>`);
+        }
+        if (asList) {
+          if (count > 0) ctx.write('<tr><td><hr></td></tr>');
+          for (const [n, v] of row) ctx.write(`<tr><td>${escape(n)}:</td><td>${escape(v)}</td></tr>`);
+        } else ctx.write(`<tr>${row.map(([, v]) => `<td>${escape(v)}</td>`).join('')}</tr>`);
+        count += 1;
+      },
+      end() {
+        ctx.write('</table>');
+        all(p.PostContent);
+        if (page) ctx.write('</body></html>');
+      },
+    };
+  },
+});
+export const htmlCmdlets = [convertToHtml] as const;

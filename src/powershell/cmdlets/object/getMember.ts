@@ -1,0 +1,92 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { listProperties } from '../../runtime/members/list.ts';
+import { wildcard } from '../../runtime/operators/wildcard.ts';
+import { NetType, netType } from '../../runtime/types/netType.ts';
+import type { AnyType, Overload } from '../../runtime/types/netType.ts';
+import { acceleratorOf, lookupType } from '../../runtime/types/registry.ts';
+import { T, arrayOf, named } from '../../runtime/types/t.ts';
+import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
+import { Record } from '../../runtime/values/misc.ts';
+import { PSObject, attachedMembers } from '../../runtime/values/psObject.ts';
+import { NetObject } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+
+const DEFINITION = named<Record>('Microsoft.PowerShell.Commands.MemberDefinition');
+netType<Record>(DEFINITION, { text: (r) => String(r.fields.get('Definition')) });
+interface Member { readonly name: string; readonly kind: string; readonly definition: string }
+const GROUPS: { readonly [name: string]: readonly string[] } = {
+  properties: ['Property', 'NoteProperty', 'ScriptProperty', 'AliasProperty', 'CodeProperty'], methods: ['Method', 'ScriptMethod', 'CodeMethod'], all: [],
+};
+
+export const getMember = cmdlet({
+  name: 'Get-Member', aliases: ['gm'], synopsis: 'Gets the properties and methods of objects.',
+  params: {
+    InputObject: { type: T.Object, from: 'pipeline', allowNull: true },
+    Name: { type: arrayOf(T.String), position: 0 },
+    MemberType: { type: T.Object, aliases: ['Type'] },
+    View: { type: T.String },
+    Static: { type: T.Switch, help: 'Static members of the type.' },
+    Force: { type: T.Switch },
+  },
+  run(p, ctx) {
+    const seen = new Set<string>();
+    let any = false;
+    const kinds = p.MemberType === undefined ? undefined : toText(p.MemberType).split(/[ ,]+/).flatMap((k) => GROUPS[k.toLowerCase()] ?? [k]);
+    return {
+      process() {
+        const item = p.InputObject;
+        if (item === null || item === undefined) return;
+        any = true;
+        const of = p.Static === true ? (item instanceof NetType ? (item as AnyType) : typeOf(item)) : undefined, typeName = of?.name ?? shown(item);
+        if (seen.has(typeName)) return;
+        seen.add(typeName);
+        const all = of === undefined ? members(item) : staticMembers(of);
+        const wanted = all.filter((m) => (kinds === undefined || kinds.length === 0 || kinds.some((k) => k.toLowerCase() === m.kind.toLowerCase())) && (p.Name === undefined || p.Name.some((n) => wildcard(n).test(m.name))));
+        wanted.sort((a, b) => a.kind.localeCompare(b.kind) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
+        for (const m of wanted) ctx.write(new Record(DEFINITION as never, [['TypeName', typeName], ['Name', m.name], ['MemberType', kindValue(m.kind)], ['Definition', m.definition]]));
+      },
+      end() { if (!any) ctx.writeError({ id: 'NoObjectInGetMember', category: 'CloseError', exception: 'System.InvalidOperationException', message: 'You must specify an object for the Get-Member cmdlet.' }); },
+    };
+  },
+});
+const shown = (v: Value): string => typeNames(v)[0] ?? 'System.Object';
+function kindValue(kind: string): Value {
+  const type = lookupType('System.Management.Automation.PSMemberTypes') as NetType | undefined, value = type?.enumValues?.get(kind);
+  return type === undefined || value === undefined ? kind : new EnumValue(type, value);
+}
+const short = (name: string): string => { const type = lookupType(name); return type === undefined ? name.replace(/^System\./, '') : acceleratorOf(type) ?? name.replace(/^System\.(?=[A-Z]\w*$)/, ''); };
+const signature = (name: string, overloads: readonly Overload<never>[], prefix = ''): string =>
+  overloads.map((o) => `${prefix}${o.returns === undefined ? 'System.Object' : short(o.returns.name)} ${name}(${o.params.map((t, i) => `${short(t.name)} ${String.fromCharCode(97 + (i % 26))}`).join(', ')})`).join(', ');
+
+function members(v: Value): Member[] {
+  const out: Member[] = listProperties(v).map((m): Member => {
+    switch (m.memberType) {
+      case 'NoteProperty': { const value = m.get(); return { name: m.name, kind: m.memberType, definition: `${value === null ? 'object' : short(m.typeName)} ${m.name}=${value === null ? 'null' : toText(value)}` }; }
+      case 'AliasProperty': return { name: m.name, kind: m.memberType, definition: `${m.name} = ${bagOf(v)?.shape.names.includes(m.name) === true ? 'alias' : ''}` };
+      case 'ScriptProperty': return { name: m.name, kind: m.memberType, definition: `System.Object ${m.name} {get=;}` };
+      case 'PropertySet': return { name: m.name, kind: m.memberType, definition: `${m.name} {}` };
+      default: return { name: m.name, kind: 'Property', definition: `${short(m.typeName)} ${m.name} {get;${m.isSettable ? 'set;' : ''}}` };
+    }
+  });
+  const bag = bagOf(v);
+  bag?.shape.names.forEach((name, i) => { if (bag.shape.kinds[i] === 'ScriptMethod') out.push({ name, kind: 'ScriptMethod', definition: `System.Object ${name}();` }); });
+  const methods = new Map<string, string>([['Equals', 'bool Equals(System.Object obj)'], ['GetHashCode', 'int GetHashCode()'], ['GetType', 'type GetType()'], ['ToString', 'string ToString()']]);
+  for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads)) methods.set(name, signature(name, overloads as Overload<never>[]));
+  for (const [name, definition] of methods) out.push({ name, kind: 'Method', definition });
+  return out;
+}
+const bagOf = (v: Value): PSObject | undefined => (v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined);
+
+function staticMembers(type: AnyType): Member[] {
+  const out: Member[] = [...(type.enumValues?.keys() ?? [])].map((name) => ({ name, kind: 'Property', definition: `static ${type.name} ${name} {get;}` }));
+  for (const [name, member] of type.list('statics')) {
+    if (Array.isArray(member)) out.push({ name, kind: 'Method', definition: signature(name, member as Overload<never>[], 'static ') });
+    else {
+      const value = (member as { readonly constant?: Value }).constant, declared = (member as { readonly type?: AnyType }).type;
+      out.push({ name, kind: 'Property', definition: `static ${short(declared?.name ?? (value === undefined || value === null ? 'System.Object' : typeOf(value).name))} ${name} {get;}` });
+    }
+  }
+  return out;
+}

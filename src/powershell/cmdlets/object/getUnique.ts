@@ -1,0 +1,27 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { compareText } from '../../runtime/operators/collation.ts';
+import { T } from '../../runtime/types/t.ts';
+import { typeNames } from '../../runtime/types/typeOf.ts';
+import type { Value } from '../../runtime/values/value.ts';
+
+export const getUnique = cmdlet({
+  name: 'Get-Unique', aliases: ['gu'], synopsis: 'Drops what is equal to the object before it.',
+  params: { InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true }, AsString: { type: T.Switch }, OnType: { type: T.Switch }, CaseInsensitive: { type: T.Switch } },
+  run(p, ctx) {
+    let last: { readonly value: Value } | undefined;
+    const same = (a: Value, b: Value): boolean => {
+      if (p.OnType === true) return typeNames(a)[0] === typeNames(b)[0];
+      if (p.AsString !== true && typeof a !== typeof b) return false;
+      return p.CaseInsensitive === true ? compareText(toText(a), toText(b), true) === 0 : toText(a) === toText(b);
+    };
+    return {
+      process() {
+        const value = p.InputObject;
+        if (value === null || value === undefined || (last !== undefined && same(last.value, value))) return;
+        last = { value };
+        ctx.write(value);
+      },
+    };
+  },
+});

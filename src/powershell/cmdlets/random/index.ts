@@ -1,0 +1,5 @@
+/** What is made by chance. */
+import { getRandom, getSecureRandom } from './getRandom.ts';
+import { newGuid } from './newGuid.ts';
+
+export const randomCmdlets = [getRandom, getSecureRandom, newGuid] as const;

@@ -1,0 +1,34 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { composite } from '../../runtime/operators/format.ts';
+import { T } from '../../runtime/types/t.ts';
+import { select, selectors } from '../object/propertyValue.ts';
+
+export const joinString = cmdlet({
+  name: 'Join-String', synopsis: 'Joins objects to one text.', outputType: [T.String],
+  params: {
+    Property: { type: T.Object, position: 0, help: 'A property, or a block that gives what is joined.' },
+    Separator: { type: T.String, position: 1, allowEmpty: true },
+    OutputPrefix: { type: T.String, aliases: ['op'], allowEmpty: true },
+    OutputSuffix: { type: T.String, aliases: ['os'], allowEmpty: true },
+    SingleQuote: { type: T.Switch },
+    DoubleQuote: { type: T.Switch },
+    FormatString: { type: T.String },
+    UseCulture: { type: T.Switch },
+    InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
+  },
+  run(p, ctx) {
+    const parts: string[] = [], [by] = p.Property === undefined || p.Property === null ? [] : selectors(ctx, p.Property, ['name', 'label']);
+    return {
+      process() {
+        const item = p.InputObject;
+        if (item === null || item === undefined) return;
+        const value = by === undefined ? item : select(ctx, by, item)[0]?.value;
+        if (value === null || value === undefined) return;
+        const text = p.FormatString === undefined ? toText(value) : composite(p.FormatString, [value]);
+        parts.push(p.SingleQuote === true ? `'${text}'` : p.DoubleQuote === true ? `"${text}"` : text);
+      },
+      end() { ctx.write(`${p.OutputPrefix ?? ''}${parts.join(p.Separator ?? (ctx.session.variable('OFS') === undefined ? '' : toText(ctx.session.variable('OFS'))))}${p.OutputSuffix ?? ''}`); },
+    };
+  },
+});

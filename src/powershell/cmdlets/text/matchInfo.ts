@@ -1,0 +1,56 @@
+/** Microsoft.PowerShell.Commands.MatchInfo: a line that Select-String found. */
+import { method, netType } from '../../runtime/types/netType.ts';
+import { T, arrayOf, named } from '../../runtime/types/t.ts';
+import { typedArray } from '../../runtime/values/arrays.ts';
+import type { Match } from '../../runtime/values/regex.ts';
+import { NetObject } from '../../runtime/values/value.ts';
+
+export interface MatchContext { readonly before: readonly string[]; after: readonly string[] }
+export class MatchInfo extends NetObject {
+  readonly line: string;
+  readonly lineNumber: number;
+  readonly path: string;
+  readonly pattern: string;
+  readonly ignoreCase: boolean;
+  readonly matches: readonly Match[];
+  readonly context: MatchContext | undefined;
+  constructor(parts: { line: string; lineNumber: number; path: string; pattern: string; ignoreCase: boolean; matches: readonly Match[]; context: MatchContext | undefined }) {
+    super();
+    this.line = parts.line;
+    this.lineNumber = parts.lineNumber;
+    this.path = parts.path;
+    this.pattern = parts.pattern;
+    this.ignoreCase = parts.ignoreCase;
+    this.matches = parts.matches;
+    this.context = parts.context;
+  }
+}
+class ContextInfo extends NetObject {
+  readonly of: MatchContext;
+  constructor(of: MatchContext) { super(); this.of = of; }
+}
+const STREAM = 'InputStream', strings = arrayOf(T.String);
+const fileName = (m: MatchInfo): string => m.path.slice(Math.max(m.path.lastIndexOf('/'), m.path.lastIndexOf('\\')) + 1);
+function text(m: MatchInfo, shownPath: (path: string) => string = (p) => p): string {
+  const at = m.path === STREAM ? '' : `${shownPath(m.path)}:`, mark = m.context === undefined ? '' : '  ', hit = m.context === undefined ? '' : '> ';
+  const one = (prefix: string, n: number, line: string): string => (m.path === STREAM ? prefix + line : `${prefix}${at}${n}:${line}`);
+  return [
+    ...(m.context?.before ?? []).map((l, i, all) => one(mark, m.lineNumber - all.length + i, l)), one(hit, m.lineNumber, m.line), ...(m.context?.after ?? []).map((l, i) => one(mark, m.lineNumber + 1 + i, l)),
+  ].join('\n');
+}
+netType<ContextInfo>(named<ContextInfo>('Microsoft.PowerShell.Commands.MatchInfoContext'), {
+  class: ContextInfo,
+  props: { PreContext: [undefined, (c) => typedArray(T.String as never, c.of.before)], PostContext: [undefined, (c) => typedArray(T.String as never, c.of.after)], DisplayPreContext: [strings, (c) => typedArray(T.String as never, c.of.before)], DisplayPostContext: [strings, (c) => typedArray(T.String as never, c.of.after)] },
+});
+netType<MatchInfo>(named<MatchInfo>('Microsoft.PowerShell.Commands.MatchInfo'), {
+  class: MatchInfo, text: (m) => text(m),
+  props: {
+    IgnoreCase: [T.Boolean, (m) => m.ignoreCase], LineNumber: [T.Int32, (m) => m.lineNumber], Line: [T.String, (m) => m.line], Filename: [T.String, fileName], Path: [T.String, (m) => m.path],
+    Pattern: [T.String, (m) => m.pattern], Context: [undefined, (m) => (m.context === undefined ? null : new ContextInfo(m.context))], Matches: [undefined, (m) => [...m.matches]],
+  },
+  methods: {
+    RelativePath: [method([T.String], (m, folder) => (m.path.startsWith(folder) ? m.path.slice(folder.length).replace(/^[\\/]/, '') : m.path), T.String)],
+    ToString: [method([], (m) => text(m), T.String), method([T.String], (m, folder) => text(m, (p) => (p.startsWith(folder) ? p.slice(folder.length).replace(/^[\\/]/, '') : p)), T.String)],
+    ToEmphasizedString: [method([T.String], (m, folder) => text(m, (p) => (p.startsWith(folder) ? p.slice(folder.length).replace(/^[\\/]/, '') : p)), T.String)],
+  },
+});
