@@ -1,5 +1,6 @@
 // Bundles each program of the product into dist/. `--minify` is the release build.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const programs = {
@@ -17,6 +18,17 @@ const ownFormData = {
   setup(context) {
     context.onResolve({ filter: /^form-data$/ }, () => ({ path: 'form-data', namespace: 'own-form-data' }));
     context.onLoad({ filter: /./, namespace: 'own-form-data' }, () => ({ contents: 'module.exports = null;' }));
+  },
+};
+
+/** The extension names cmdlets and never runs them: it gets their declarations as data, without the engine. */
+const cmdletsAsData = {
+  name: 'cmdlets-as-data',
+  setup(context) {
+    context.onLoad({ filter: /[\\/]powershell[\\/]cmdlets[\\/]catalogue\.ts$/ }, async ({ path }) => {
+      const values = Object.entries(await import(pathToFileURL(path).href));
+      return { contents: values.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n'), loader: 'js' };
+    });
   },
 };
 
@@ -38,7 +50,7 @@ const { metafile } = await build({
   format: 'cjs',
   target: 'node22',
   external: ['vscode'],
-  plugins: [ownFormData],
+  plugins: [ownFormData, cmdletsAsData],
   sourcemap: minify ? false : 'linked',
   minify,
   metafile: true,

@@ -4,12 +4,13 @@ import { App } from './app/app.ts';
 import { registerAssets } from './features/assets/register.ts';
 import { registerConnections } from './features/connections/register.ts';
 import { registerJobs } from './features/jobs/register.ts';
+import { registerLanguage } from './features/language/register.ts';
 import { registerLocalService } from './features/localService/register.ts';
 import { registerRunbooks } from './features/runbooks/register.ts';
 import { registerStatusBar } from './features/statusBar/register.ts';
 import { registerStreams } from './features/streams/register.ts';
 
-const FEATURES = [registerLocalService, registerConnections, registerRunbooks, registerJobs, registerStreams, registerAssets, registerStatusBar];
+const FEATURES = [registerLocalService, registerConnections, registerRunbooks, registerJobs, registerStreams, registerAssets, registerStatusBar, registerLanguage];
 const running = new Set<App>();
 
 /** Composes and returns: every command and view is there when this ends, and nothing has touched network or disk. */

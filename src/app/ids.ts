@@ -119,6 +119,7 @@ export type ContextKeyId = keyof ContextKeyValues;
 export const setting = {
   runbookFiles: 'sma.runbooks.files',
   codeLens: 'sma.editor.codeLens',
+  languageFeatures: 'sma.editor.languageFeatures',
   autoStart: 'sma.localService.autoStart',
   jobRefreshSeconds: 'sma.jobs.refreshSeconds',
   revealOutput: 'sma.output.revealOnStart',
@@ -126,6 +127,7 @@ export const setting = {
 export interface SettingValues {
   [setting.runbookFiles]: string;
   [setting.codeLens]: boolean;
+  [setting.languageFeatures]: boolean;
   [setting.autoStart]: boolean;
   [setting.jobRefreshSeconds]: number;
   [setting.revealOutput]: boolean;

@@ -8,3 +8,8 @@ export { findHelp, readHelp, type CommentHelp } from './commentHelp.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './symbols.ts';
 export { workflowErrors } from './workflowRules/index.ts';
 export { netTypeName } from './netTypes.ts';
+export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type CommandParameter } from './commandFacts.ts';
+export { activityParameters } from './activityParameters.ts';
+export { outlineOf, type OutlineItem, type OutlineKind } from './outline.ts';
+export { foldsOf, type Fold } from './folding.ts';
+export { extentsAround, nodesAt } from './nodesAt.ts';

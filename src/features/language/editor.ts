@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { App } from '../../app/app.ts';
+import { Disposable } from '../../app/disposable.ts';
+import { documentScheme, setting } from '../../app/ids.ts';
+import type { Logger } from '../../app/log.ts';
+import { LARGEST_TEXT, ParsedTexts } from './parsedText.ts';
+import type { ParsedText } from './parsedText.ts';
+
+/** Another extension that knows PowerShell, but no workflows: PowerShell 7 has none. */
+const OTHER = 'ms-vscode.powershell';
+const schemes = ['file', 'vscode-remote', 'vscode-userdata', 'untitled', documentScheme];
+export const selector: vscode.DocumentSelector = schemes.map((scheme) => ({ language: 'powershell', scheme }));
+
+/** `general`: what any PowerShell extension gives; `sma`: what only this one knows. */
+export type AnswerKind = 'general' | 'sma';
+
+/** What the providers share: the parsed documents, when to answer at all, and an answer where one of them fails. */
+export class Editor extends Disposable {
+  readonly app: App;
+  readonly texts = new ParsedTexts();
+  readonly #log: Logger;
+  #enabled: boolean;
+
+  constructor(app: App) {
+    super();
+    this.app = app;
+    this.#log = app.log.named('language');
+    this.#enabled = app.settings.get(setting.languageFeatures);
+    this.own(app.settings.onDidChange((id) => {
+      if (id === setting.languageFeatures) this.#enabled = app.settings.get(setting.languageFeatures);
+    }));
+    this.own(vscode.workspace.onDidCloseTextDocument((document) => this.texts.forget(document)));
+  }
+
+  get isEnabled(): boolean {
+    return this.#enabled;
+  }
+
+  /** True for a document that the providers speak of. */
+  covers(document: vscode.TextDocument): boolean {
+    return this.#enabled && vscode.languages.match(selector, document) > 0;
+  }
+
+  /**
+   * Answers from a document's parsed text. Undefined where the features are off, the text is too large, or it is a plain
+   * script and another extension says the same already; a failure is logged and answered so too.
+   */
+  answer<T>(document: vscode.TextDocument, kind: AnswerKind, work: (parsed: ParsedText) => T): T | undefined {
+    if (!this.covers(document)) return undefined;
+    try {
+      const text = document.getText();
+      if (text.length > LARGEST_TEXT) return undefined;
+      const parsed = this.texts.get(document);
+      if (kind === 'general' && !parsed.hasWorkflow && vscode.extensions.getExtension(OTHER) !== undefined) return undefined;
+      return work(parsed);
+    } catch (error) {
+      this.#log.error(`${document.uri.toString()} could not be looked into`, error);
+      return undefined;
+    }
+  }
+
+  override dispose(): void {
+    this.texts.clear();
+    super.dispose();
+  }
+}
+
+/** The range of an extent. */
+export const rangeOf = (document: vscode.TextDocument, { start, end }: { readonly start: number; readonly end: number }): vscode.Range =>
+  new vscode.Range(document.positionAt(start), document.positionAt(end));

@@ -1,0 +1,86 @@
+import { analyseSymbols, commandsIn, functionFacts, parse, workflowErrors } from '../../powershell/index.ts';
+import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope } from '../../powershell/index.ts';
+
+/** Texts larger than this get their errors and nothing that has to be worked out at every key. */
+export const LARGEST_TEXT = 2 * 1024 * 1024;
+
+/** One version of a text, parsed; what follows from the tree is worked out when it is first asked for. */
+export class ParsedText {
+  readonly result: ParseResult;
+  #scope: Scope | undefined;
+  #commands: readonly CommandUse[] | undefined;
+  #functions: ReadonlyMap<string, FunctionDefinitionAst> | undefined;
+  #problems: readonly ParseError[] | undefined;
+
+  constructor(text: string) {
+    this.result = parse(text);
+  }
+
+  get scope(): Scope {
+    return (this.#scope ??= analyseSymbols(this.result.ast));
+  }
+
+  get commands(): readonly CommandUse[] {
+    return (this.#commands ??= commandsIn(this.result.ast));
+  }
+
+  /** Functions and workflows of the text by name in lower case; of two with one name the first. */
+  get functions(): ReadonlyMap<string, FunctionDefinitionAst> {
+    if (this.#functions === undefined) {
+      const found = new Map<string, FunctionDefinitionAst>();
+      const visit = (scope: Scope): void => {
+        for (const { name, node } of scope.functions) if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), node);
+        scope.children.forEach(visit);
+      };
+      visit(this.scope);
+      this.#functions = found;
+    }
+    return this.#functions;
+  }
+
+  /** Facts about a function of the text. */
+  functionFacts(name: string): CommandFacts | undefined {
+    const node = this.functions.get(name.toLowerCase());
+    return node && functionFacts(this.result, node);
+  }
+
+  /** The parser's errors, or, for a text without any, what a workflow may not hold: of a broken tree that would be guesses. */
+  get problems(): readonly ParseError[] {
+    return (this.#problems ??= this.result.errors.length > 0 ? this.result.errors : workflowErrors(this.result.ast));
+  }
+
+  get hasWorkflow(): boolean {
+    return [...this.functions.values()].some((node) => node.isWorkflow);
+  }
+}
+
+/** A document as far as the cache needs it. */
+export interface TextVersion { readonly uri: { toString(): string }; readonly version: number; getText(): string }
+
+/** The parsed texts of open documents: each version is parsed once, and forgotten with the next or when it is closed. */
+export class ParsedTexts {
+  readonly #known = new Map<string, { readonly version: number; readonly parsed: ParsedText }>();
+  /** How often a text was parsed. */
+  parses = 0;
+
+  get(document: TextVersion): ParsedText {
+    const key = document.uri.toString(), known = this.#known.get(key);
+    if (known?.version === document.version) return known.parsed;
+    const parsed = new ParsedText(document.getText());
+    this.parses++;
+    this.#known.set(key, { version: document.version, parsed });
+    return parsed;
+  }
+
+  forget(document: Pick<TextVersion, 'uri'>): void {
+    this.#known.delete(document.uri.toString());
+  }
+
+  get size(): number {
+    return this.#known.size;
+  }
+
+  clear(): void {
+    this.#known.clear();
+  }
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { analyseRunbook, findParameter, functionFacts, parse, runbookAsCommand, workflowsOf } from '../../../../src/powershell/index.ts';
+import { cmdletCatalogue, commonParameters } from '../../../../src/powershell/cmdlets/catalogue.ts';
+import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
+
+const text = 'workflow Copy-All {\n<#\n.SYNOPSIS\n Copies.\n.PARAMETER From\n The source.\n#>\n param([Parameter(Mandatory)][string]$From, [ValidateSet("a", "b")][string]$Mode, [switch]$Force) }';
+
+describe('facts about commands', () => {
+  it('reads a workflow with its help', () => {
+    const result = parse(text), facts = functionFacts(result, workflowsOf(result.ast)[0]!.node);
+    assert.deepEqual([facts.kind, facts.synopsis], ['workflow', 'Copies.']);
+    assert.deepEqual(facts.parameters.map(({ name, isMandatory, isSwitch, help, allowedValues }) => [name, isMandatory, isSwitch, help, allowedValues]),
+      [['From', true, false, 'The source.', undefined], ['Mode', false, false, undefined, ['a', 'b']], ['Force', false, true, undefined, undefined]]);
+  });
+
+  it('speaks of a runbook as of a command', () => {
+    const facts = runbookAsCommand('Copy-All', analyseRunbook(parse(text)));
+    assert.deepEqual([facts.kind, facts.name, facts.parameters.length], ['runbook', 'Copy-All', 3]);
+  });
+
+  it('finds a parameter by its name, an alias or a beginning that only one has', () => {
+    assert.equal(findParameter(commonParameters, 'ea')?.name, 'ErrorAction');
+    assert.equal(findParameter(commonParameters, 'errora')?.name, 'ErrorAction');
+    assert.equal(findParameter(commonParameters, 'error'), undefined);
+  });
+
+  it('has every cmdlet of the engine as data that survives being written down', () => {
+    assert.deepEqual(cmdletCatalogue.map(({ name }) => name), cmdlets.map(({ name }) => name));
+    assert.deepEqual(JSON.parse(JSON.stringify(cmdletCatalogue)).length, cmdlets.length);
+    const variable = cmdletCatalogue.find(({ name }) => name === 'Get-AutomationVariable');
+    assert.deepEqual(variable?.parameters.map(({ name, isMandatory, type }) => [name, isMandatory, type]), [['Name', true, 'System.String']]);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { extentsAround, foldsOf, nodesAt, outlineOf, parse } from '../../../../src/powershell/index.ts';
+import type { OutlineItem } from '../../../../src/powershell/index.ts';
+
+const print = (items: readonly OutlineItem[], depth = 0): string[] => items.flatMap(({ kind, name, children }) => [`${' '.repeat(depth)}${kind} ${name}`, ...print(children, depth + 1)]);
+
+describe('outlineOf', () => {
+  it('shows workflows with their parameters, blocks and checkpoints', () => {
+    const text = 'workflow Copy-All {\n param([string]$From, [int]$Count)\n parallel { sequence { InlineScript { function f { } } } }\n foreach -parallel ($x in 1..3) { Checkpoint-Workflow }\n}';
+    assert.deepEqual(print(outlineOf(parse(text).ast)), [
+      'workflow Copy-All', ' parameter $From', ' parameter $Count', ' parallel parallel', '  sequence sequence', '   inlineScript InlineScript', '    function f',
+      ' parallel foreach -parallel', '  checkpoint Checkpoint-Workflow',
+    ]);
+  });
+
+  it('shows classes and enums with their members', () => {
+    assert.deepEqual(print(outlineOf(parse('class A { [int]$n; A() { } [string] Say([int]$x) { return "" } }\nenum E { One; Two }').ast)),
+      ['class A', ' property n', ' constructor A', ' method Say', 'enum E', ' enumMember One', ' enumMember Two']);
+  });
+
+  it('keeps every name inside its row and every row inside the one above, in a broken text too', () => {
+    const check = (items: readonly OutlineItem[], start: number, end: number): void => {
+      for (const item of items) {
+        assert.ok(start <= item.start && item.end <= end && item.start <= item.nameStart && item.nameEnd <= item.end, JSON.stringify(item));
+        check(item.children, item.start, item.end);
+      }
+    };
+    const text = 'workflow A { param($x) parallel { InlineScript { function b($y) { ';
+    for (let length = 0; length <= text.length; length++) check(outlineOf(parse(text.slice(0, length)).ast), 0, length);
+  });
+});
+
+describe('foldsOf', () => {
+  const folded = (text: string, kind: string): string[] => foldsOf(parse(text)).filter((fold) => fold.kind === kind).map(({ start, end }) => text.slice(start, end));
+
+  it('folds bodies, tables and here-strings', () => {
+    assert.deepEqual(folded('if (1) {\n 2\n}', 'block').at(-1), '{\n 2\n}');
+    assert.deepEqual(folded('$a = @{\n b = 1\n}', 'block'), ['@{\n b = 1\n}']);
+    assert.deepEqual(folded("$a = @'\nx\n'@", 'block'), ["@'\nx\n'@"]);
+  });
+
+  it('folds regions, which nest, block comments and runs of line comments', () => {
+    const text = '#region a\n#region b\n1\n#endregion\n#endregion\n<#\nx\n#>\n# one\n# two\n1 # three\n# four';
+    assert.deepEqual(folded(text, 'region'), ['#region b\n1\n#endregion', '#region a\n#region b\n1\n#endregion\n#endregion']);
+    assert.deepEqual(folded(text, 'comment'), ['<#\nx\n#>', '# one\n# two', '# four']);
+  });
+
+  it('leaves an #endregion without a beginning alone', () => {
+    assert.deepEqual(foldsOf(parse('#endregion\n1')), []);
+  });
+});
+
+describe('nodesAt and extentsAround', () => {
+  it('leads to the innermost node', () => {
+    const text = 'Get-Item -Path $a.b';
+    assert.deepEqual(nodesAt(parse(text).ast, text.indexOf('$a')).slice(-2).map((node) => node.kind), ['MemberExpressionAst', 'VariableExpressionAst']);
+  });
+
+  it('grows from the name to the whole text, each extent around the last', () => {
+    const text = ' if ($true) { Get-Item $a } ', extents = extentsAround(parse(text).ast, text.indexOf('$a') + 1, text.length);
+    assert.deepEqual(extents.map(({ start, end }) => text.slice(start, end)), ['$a', 'Get-Item $a', '{ Get-Item $a }', 'if ($true) { Get-Item $a }', text]);
+  });
+});
