@@ -162,7 +162,13 @@ export class Workbench {
   /** An entry of a row's context menu. */
   async rowMenu(row: string | RegExp, entry: string): Promise<void> {
     await this.treeItem(row).first().click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: entry, exact: true }).first().click();
+    const item = this.page.getByRole('menuitem', { name: entry, exact: true }).first();
+    await item.waitFor();
+    // A menu that has just opened takes a click for the end of the one that opened it.
+    await eventually(async () => {
+      if (await item.isVisible()) await item.click({ timeout: 1000 });
+      return !await item.isVisible();
+    }, 15_000, `${entry} chosen`);
   }
 
   /** A view of the open container, with its title bar. */
