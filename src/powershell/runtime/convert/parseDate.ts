@@ -1,4 +1,6 @@
 /** Reading dates out of text in the invariant culture (DateTime.Parse), and by exact formats (ParseExact). */
+import { INVARIANT } from './culture.ts';
+import type { Culture } from './culture.ts';
 import { current } from '../run/current.ts';
 import { DateTime, DateTimeOffset, daysInMonth } from '../values/dateTime.ts';
 import { TICKS_PER_MINUTE, TimeSpan } from '../values/timeSpan.ts';
@@ -19,16 +21,26 @@ const forms: readonly [RegExp, (m: RegExpExecArray) => readonly [number, number,
   [new RegExp(`^${DAY}${MONTH}[- ](\\d{1,2}),?\\s+(\\d{4})(?:(?:[T ]|,\\s*)\\s*${TIME}${ZONE})?$`, 'i'), (m) => [+(m[3] ?? 0), monthOf(m[1] ?? ''), +(m[2] ?? 0)]],
   [new RegExp(`^(\\d{4})[- ]${MONTH}[- ](\\d{1,2})(?:(?:[T ]|,\\s*)\\s*${TIME}${ZONE})?$`, 'i'), (m) => [+(m[1] ?? 0), monthOf(m[2] ?? ''), +(m[3] ?? 0)]],
 ];
+const NUMERIC = forms[1]?.[0];
+/** Names of months and days in the culture's language, as the forms above know them. */
+function inEnglish(text: string, c: Culture): string {
+  if (c === INVARIANT || !/\p{L}/u.test(text)) return text;
+  return text.replace(/[\p{L}.]+/gu, (w) => {
+    const same = (n: string): boolean => n.toLowerCase().replace(/\.$/, '') === w.toLowerCase().replace(/\.$/, ''), month = Math.max(c.months.findIndex(same), c.shortMonths.findIndex(same)), day = Math.max(c.days.findIndex(same), c.shortDays.findIndex(same));
+    return month >= 0 ? MONTHS[month] ?? w : day >= 0 ? DAYS[day] ?? w : w;
+  });
+}
 const year = (t: string | undefined): number => { const n = Number(t ?? 0); return (t ?? '').length > 2 ? n : n < 50 ? 2000 + n : 1900 + n; };
 const now = (): DateTime => { const { clock } = current().host, ticks = clock.utcTicks(), utc = new DateTime(ticks, 'Utc'); return new DateTime(ticks + BigInt(clock.offsetMinutes(utc.unixMs)) * TICKS_PER_MINUTE, 'Local'); };
 
 /** Undefined where the text is no date. */
-export function parseDate(raw: string): Parsed | undefined {
-  const text = raw.trim();
+/** Day before month where the culture writes dates so. */
+export function parseDate(raw: string, culture: Culture = INVARIANT): Parsed | undefined {
+  const text = inEnglish(raw.trim(), culture);
   for (const [form, date] of forms) {
     const m = form.exec(text);
     const day = m === null ? undefined : date(m);
-    if (m !== null && day !== undefined) return assemble(day, m.slice(4));
+    if (m !== null && day !== undefined) return assemble(form === NUMERIC && /^'?d/.test(culture.patterns['d'] ?? '') ? [day[0], day[2], day[1]] : day, m.slice(4));
   }
   const monthYear = new RegExp(`^${MONTH},?\\s+(\\d{4})$`, 'i').exec(text) ?? new RegExp(`^(\\d{4})\\s+${MONTH}$`, 'i').exec(text);
   if (monthYear !== null) { const month = monthOf(monthYear[1] ?? '') || monthOf(monthYear[2] ?? ''); return assemble([Number(/\d{4}/.exec(text)?.[0]), month, 1], []); }

@@ -31,7 +31,9 @@ export function scanNumber(text: string): NumberValue | undefined {
   if (m[5]?.toLowerCase() === 'd') return Decimal.parse(digits)?.multiply(Decimal.fromBigInt(factor));
   return double(Number(digits) * Number(factor));
 }
-const smallest = (n: bigint): NumberValue => (fits('Int32', n) ? Number(n) : fits('Int64', n) ? n : double(Number(n)));
+const smallest = (n: bigint): NumberValue => (fits('Int32', n) ? Number(n) : fits('Int64', n) ? n : n < LARGEST && n > -LARGEST ? Decimal.fromBigInt(n) : double(Number(n)));
+/** Beyond what a Decimal holds. */
+const LARGEST = 2n ** 96n;
 
 /** Text in the plain forms .NET's own parsers take (no hex, no suffix); thousands separators allowed for the fractional kinds. */
 export function parsePlain(text: string, kind: NumberKind): NumberValue | undefined {

@@ -52,7 +52,7 @@ export function convertToNumber(v: Value, type: AnyType, kind: NumberKind): Numb
   return v instanceof SwitchParameter ? changeKind(v.isPresent ? 1 : 0, kind) : undefined;
 }
 function fromText(text: string, type: AnyType, kind: NumberKind): NumberValue {
-  const plain = text === '' ? 0 : parsePlain(text, kind) ?? scanNumber(text);
+  const plain = text === '' ? 0 : kind === 'Decimal' || kind === 'BigInteger' ? scanNumber(text) ?? parsePlain(text, kind) : parsePlain(text, kind) ?? scanNumber(text);
   const id = kind === 'Decimal' ? 'InvalidCastFromStringToDecimal' : kind === 'Double' || kind === 'Single' ? 'InvalidCastFromStringToDoubleOrSingle' : 'InvalidCastFromStringToInteger';
   if (plain === undefined) return castError(text, type, id, `The input string '${text}' was not in a correct format.`, 'System.FormatException');
   if (plain instanceof Decimal) return plain.trimmed();

@@ -1,5 +1,5 @@
 /** `$x[i]`: reading and writing by index or key. */
-import { convertTo } from '../convert/convert.ts';
+import { FAILED, convertOrFail, convertTo } from '../convert/convert.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { raise } from '../errors/raise.ts';
 import { T } from '../types/t.ts';
@@ -14,6 +14,9 @@ import { PSObject } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 
 const toIndex = (i: Value): number => (typeof i === 'number' ? i : toNumber(convertTo(i, T.Int32) as NumberValue));
+
+/** An index in reading: what is no number finds nothing. */
+const position = (i: Value): number | undefined => { const n = typeof i === 'number' ? i : convertOrFail(i, T.Int32); return n === FAILED ? undefined : (n as number); };
 
 /** Reads; null outside of a list, an error on null. */
 export function getIndex(target: Value, index: Value, strict = 0): Value {
@@ -38,14 +41,15 @@ export function getIndex(target: Value, index: Value, strict = 0): Value {
   if (target instanceof ItemCollection) return Array.isArray(index) ? listIndex(target.items, index) : checkedIndex(target.items, toIndex(index));
   if (target instanceof MultiArray) return multiIndex(target, index);
   if (index === 0 || index === -1) return target;
+  if (typeof index === 'number') return null;
   return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to index into an object of type "${typeOf(target).name}".` });
 }
 /** Lists outside of their bounds give null in reading, as arrays do. */
 function checkedIndex(items: readonly Value[], i: number): Value { return items[i < 0 ? i + items.length : i] ?? null; }
 function listIndex(items: readonly Value[], index: Value): Value {
-  if (!Array.isArray(index)) { const i = index instanceof PSObject ? index.base : index; if (Array.isArray(i)) return listIndex(items, i); const n = toIndex(i ?? null); return items[n < 0 ? n + items.length : n] ?? null; }
+  if (!Array.isArray(index)) { const i = index instanceof PSObject ? index.base : index; if (Array.isArray(i)) return listIndex(items, i); const n = position(i ?? null); return n === undefined ? null : items[n < 0 ? n + items.length : n] ?? null; }
   const out: Value[] = [];
-  for (const i of index) { const n = toIndex(i), at = n < 0 ? n + items.length : n; if (at >= 0 && at < items.length) out.push(items[at] ?? null); }
+  for (const i of index) { const n = position(i) ?? items.length, at = n < 0 ? n + items.length : n; if (at >= 0 && at < items.length) out.push(items[at] ?? null); }
   return out;
 }
 function dictionaryIndex(target: Dictionary, index: Value): Value {

@@ -164,8 +164,7 @@ export function calculate(op: Arithmetic, a: NumberValue, b: NumberValue): Value
   const ka = kindOf(a) ?? 'Int32', kb = kindOf(b) ?? 'Int32';
   if (ka === 'Decimal' || kb === 'Decimal') return decimals(op, a, b);
   if (ka === 'Double' || kb === 'Double' || ka === 'Single' || kb === 'Single') {
-    const r = floats(op, toNumber(a), toNumber(b));
-    return ka === 'Single' && kb === 'Single' ? new Single(r) : double(r);
+    return double(floats(op, toNumber(a), toNumber(b)));
   }
   return integers(op, toBigInt(a), toBigInt(b), wider(ka, kb, toBigInt(a), toBigInt(b)));
 }

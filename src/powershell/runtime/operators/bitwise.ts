@@ -6,7 +6,8 @@ import { castError } from '../convert/castError.ts';
 import { T } from '../types/t.ts';
 import { Char } from '../values/char.ts';
 import { EnumValue } from '../values/enumValue.ts';
-import { NUMBER_KINDS, kindOf, makeInteger, toBigInt, fits } from '../values/numbers.ts';
+import { Decimal } from '../values/decimal.ts';
+import { Double, NUMBER_KINDS, Single, kindOf, makeInteger, toBigInt, fits } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
@@ -27,11 +28,12 @@ const kindFor = (a: NumberValue, b: NumberValue): NumberKind => {
   const i = Math.max(NUMBER_KINDS.indexOf(kindOf(a) ?? 'Int32'), NUMBER_KINDS.indexOf(kindOf(b) ?? 'Int32'), 4);
   return NUMBER_KINDS[i] ?? 'Int64';
 };
+const isReal = (v: Value): boolean => v instanceof Double || v instanceof Single || v instanceof Decimal;
 export function bitwise(op: Bitwise, a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return op === 'band' ? a & b : op === 'bor' ? a | b : a ^ b;
   const left = unwrap(a);
   const x = integerOf(left), y = left instanceof EnumValue && typeof unwrap(b) === 'string' ? (convertTo(b, left.netType) as EnumValue).value : integerOf(b);
-  const kind = kindFor(x, y), p = toBigInt(x), q = toBigInt(y);
+  const kind = isReal(left) || isReal(unwrap(b)) ? (toBigInt(x) < 0n || toBigInt(y) < 0n ? 'Int64' : 'UInt64') : kindFor(x, y), p = toBigInt(x), q = toBigInt(y);
   const r = op === 'band' ? p & q : op === 'bor' ? p | q : p ^ q;
   if (left instanceof EnumValue) return new EnumValue(left.netType, Number(BigInt.asIntN(32, r)));
   const other = unwrap(b);

@@ -1,5 +1,5 @@
 /** `-eq -ne -lt -le -gt -ge`: one value against another (LanguagePrimitives.Equals and Compare); collections are filtered by the caller. */
-import { FAILED, convertOrFail } from '../convert/convert.ts';
+import { FAILED, convertOrFail, convertTo } from '../convert/convert.ts';
 import { scanNumber } from '../convert/readNumber.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { changeKind } from '../convert/toNumber.ts';
@@ -9,6 +9,7 @@ import { T } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { Char } from '../values/char.ts';
 import { Decimal } from '../values/decimal.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { keyIdentity } from '../values/identity.ts';
 import { Double, Single, isNumber, kindOf, toBigInt, toNumber } from '../values/numbers.ts';
@@ -96,8 +97,11 @@ export function compare(a: Value, b: Value, ignoreCase = true): number {
   const order = typeOf(x).get('compare');
   if (order === undefined) return cannot(x, y);
   const other = typeOf(y) === typeOf(x) ? y : convertOrFail(y, typeOf(x));
-  return other === FAILED || other == null ? cannot(x, y) : order(x, other);
+  if (other === FAILED || other == null) return raise({ id: 'ComparisonFailure', category: 'InvalidOperation', message: `Could not compare "${toText(x)}" to "${toText(y)}". Error: "${whyNot(y, x)}"`, target: x });
+  return order(x, other);
 }
+/** The message of the conversion that failed. */
+function whyNot(v: Value, like: Value): string { try { convertTo(v, typeOf(like)); } catch (e) { if (e instanceof PowerShellError) return e.record.message; throw e; } return ''; }
 function asEnum(a: EnumValue, b: Value): number | undefined { const e = convertOrFail(b, a.netType); return e instanceof EnumValue ? e.value : undefined; }
 function cannot(a: Value, b: Value, message?: string): never {
   const name = typeOf(a).name;
