@@ -154,7 +154,9 @@ export function chooseSet(table: ParameterTable, bound: Bound, o: BindOptions): 
   if (isDefault !== undefined && missing(isDefault) === 0) return isDefault;
   const complete = sets.filter((s) => missing(s) === 0);
   if (complete.length === 1 && complete[0] !== undefined && isDefault === undefined) return complete[0];
-  if (isDefault !== undefined) return complete.length === 1 && complete[0] !== undefined ? complete[0] : isDefault;
+  // What is piped in goes to the set that takes objects by value, where the default set lacks something the pipeline cannot give.
+  const piped = o.expectingInput && complete.length > 1 ? complete.find((s) => table.list.some((p) => roleIn(p, s)?.fromPipeline === true)) : undefined;
+  if (isDefault !== undefined) return piped ?? (complete.length === 1 && complete[0] !== undefined ? complete[0] : isDefault);
   if (complete.length > 1) { const better = complete.filter((s) => table.list.some((p) => !p.sets.has(ALL_SETS) && roleIn(p, s) !== undefined)); if (o.expectingInput && better[0] !== undefined) return better[0]; if (table.list.every((p) => p.sets.has(ALL_SETS) || !bound.has(p)) && defaultSet === undefined) return ambiguousSet(o); return ambiguousSet(o); }
   return sets.length > 0 && complete.length === 0 && sets[0] !== undefined && sets.length === 1 ? sets[0] : ambiguousSet(o);
 }

@@ -77,8 +77,10 @@ export class CmdletStage extends Stage {
   }
   private checkMandatory(): void {
     if (!this.table.hasMandatory) return;
-    const set = this.runtime.parameterSet;
-    const missing = this.table.list.filter((p) => roleIn(p, set)?.mandatory === true && !this.runtime.bound.has(p.folded));
+    const lacking = (set: string): Parameter[] => this.table.list.filter((p) => roleIn(p, set)?.mandatory === true && !this.runtime.bound.has(p.folded));
+    // An object may have chosen another set than the one the command line suggests.
+    const missing = lacking(this.runtime.parameterSet);
+    if (missing.length > 0 && this.bound.sets.some((s) => lacking(s).length === 0)) return;
     if (missing.length > 0) bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`);
   }
   override end(): void { this.steps.end?.(); }
