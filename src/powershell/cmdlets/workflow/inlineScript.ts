@@ -19,7 +19,10 @@ export const inlineScript = cmdlet({
           message: `InlineScript cannot run on ${p.PSComputerName.join(', ')}: other machines are reached through a real PowerShell only. Leave -PSComputerName out to run the block here.`,
         });
       }
-      for (const value of ctx.invoke(p.Command, [])) ctx.write(value);
+      // Inside, errors are a script's again: reported, and the next statement runs.
+      const { session } = ctx, { guarded } = session;
+      session.guarded = 0;
+      try { for (const value of ctx.invoke(p.Command, [])) ctx.write(value); } finally { session.guarded = guarded; }
     },
   }),
 });

@@ -27,7 +27,7 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
   const nodes = block.outerParameters ?? block.ast.paramBlock?.parameters ?? [];
   const binding = block.ast.paramBlock?.attributes.find((a) => /^(System\.Management\.Automation\.)?CmdletBinding(Attribute)?$/i.test(a.typeName.text));
   const options = binding === undefined ? undefined : readAttribute(binding, c)(f);
-  const isAdvanced = options !== undefined || nodes.some((n) => n.attributes.some((a) => a.kind === 'AttributeAst' && isParameterAttribute(a)));
+  const isAdvanced = options !== undefined || block.isWorkflow || nodes.some((n) => n.attributes.some((a) => a.kind === 'AttributeAst' && isParameterAttribute(a)));
   const explicit = nodes.some((n) => n.attributes.some((a) => a.kind === 'AttributeAst' && isParameterAttribute(a) && a.namedArguments.some((x) => fold(x.argumentName) === 'position')));
   const positional = options?.named.get('positionalbinding') === undefined ? true : toBoolean(options.named.get('positionalbinding'));
   const auto = positional && !explicit;

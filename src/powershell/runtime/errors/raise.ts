@@ -29,6 +29,13 @@ export function raiseRecord(record: ErrorRecord, isThrow = false): never {
   // oxlint-disable-next-line typescript/only-throw-error -- a light object by design: an Error's stack costs ten times as much and nobody reads it
   throw new PowerShellError(record, isThrow);
 }
+/** Ends the script whatever the preference says, unless it is caught: for what would only go on failing. */
+export function raiseFatal(spec: ErrorSpec): never {
+  const error = new PowerShellError(errorRecord(spec));
+  error.suppressed = true;
+  // oxlint-disable-next-line typescript/only-throw-error -- as above
+  throw error;
+}
 /** An exception of .NET thrown by a method body; the call wraps it in a MethodInvocationException. */
 export class NetThrow {
   readonly exception: NetException;

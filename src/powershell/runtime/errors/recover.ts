@@ -5,7 +5,7 @@
  */
 import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
-import { callDepthOverflow } from '../run/budget.ts';
+import { callDepthOverflow, outOfMemory } from '../run/budget.ts';
 import type { Frame } from '../run/frame.ts';
 import { FlowSignal, isSignal } from '../run/signals.ts';
 import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
@@ -37,6 +37,7 @@ export function asError(e: unknown, f: Frame): PowerShellError {
     f.session.depth = Math.min(f.session.depth, f.session.budgets.callDepth);
     try { return callDepthOverflow(); } catch (overflow) { return overflow as PowerShellError; }
   }
+  if (e instanceof RangeError && /invalid (string|array) length/i.test(e.message)) { try { return outOfMemory(); } catch (full) { return full as PowerShellError; } }
   const message = e instanceof Error ? `${e.name}: ${e.message}` : String(e);
   const fault = exception('System.InvalidOperationException', `The engine failed here, which is its fault and not the script's. ${message}`);
   if (e instanceof Error && e.stack !== undefined) fault.extra.set('EngineStack', e.stack);

@@ -1,6 +1,6 @@
 /** Stop flag, call depth and growth: what keeps one script from taking the process with it. */
 import { getHeapStatistics } from 'node:v8';
-import { raise } from '../errors/raise.ts';
+import { raise, raiseFatal } from '../errors/raise.ts';
 import { StopSignal } from './signals.ts';
 import type { Session } from './session.ts';
 
@@ -23,8 +23,9 @@ export function guardArray(session: Session, length: number): void {
   if (length > session.budgets.arrayLength) outOfMemory();
   checkBudgets(session);
 }
-const outOfMemory = (): never =>
-  raise({ id: 'System.OutOfMemoryException', category: 'OperationStopped', message: 'Insufficient memory to continue the execution of the program.', exception: 'System.OutOfMemoryException' });
+/** What .NET says where nothing more can be had. */
+export const outOfMemory = (): never =>
+  raiseFatal({ id: 'System.OutOfMemoryException', category: 'OperationStopped', message: 'Insufficient memory to continue the execution of the program.', exception: 'System.OutOfMemoryException' });
 /** PowerShell's own error for too deep recursion. */
 export const callDepthOverflow = (): never =>
   raise({

@@ -23,7 +23,7 @@ function expressionStatement(n: CommandExpressionAst, c: Compiler, mark: number)
   const run = n.redirections.length === 0 ? written(n, value, mark) : redirected(n.redirections, written(n, value, mark), c);
   if (!c.tracksSuccess) return run;
   const quiet = n.expression.kind === 'ParenExpressionAst' || n.expression.kind === 'SubExpressionAst' || n.expression.kind === 'ArrayExpressionAst';
-  return (f) => { if (!quiet) f.session.success = true; return run(f); };
+  return (f) => { const done = run(f); if (!quiet) f.session.success = true; return done; };
 }
 function written(n: CommandExpressionAst, value: Eval, mark: number): Exec {
   const { expression } = n;

@@ -1,0 +1,28 @@
+/** Runaway scripts: every kind of loop takes a stop, recursion and growth end in errors that scripts can catch. */
+import assert from 'node:assert/strict';
+import { run } from './harness.ts';
+
+const LOOPS: Readonly<Record<string, string>> = {
+  while: 'while ($true) { }', 'do until': 'do { $i++ } until ($false)', for: 'for (;;) { }', 'nested functions': 'function f { 1 }; while ($true) { $null = f }',
+  'foreach over a large range': 'foreach ($i in 1..5000000) { foreach ($j in 1..5000000) { } }', pipeline: '1..3000000 | ForEach-Object { 1..3000000 | ForEach-Object { $_ } } | Out-Null',
+  switch: 'while ($true) { switch (1) { 1 { } } }', 'method of a class': 'class C { [int] M() { return 1 } }; $c = [C]::new(); while ($true) { $null = $c.M() }',
+};
+describe('Budgets', () => {
+  for (const [kind, script] of Object.entries(LOOPS)) it(`stops ${kind}`, () => {
+    const started = performance.now();
+    const { result } = run(script, {}, { stopAfterMs: 50 });
+    assert.equal(result.outcome, 'stopped');
+    assert.ok(performance.now() - started < 2000, `took ${performance.now() - started} ms`);
+  });
+  it('endless recursion is PowerShell’s call-depth error, which can be caught', () => {
+    const { output, result } = run("function f { f }; try { f } catch { $_.FullyQualifiedErrorId; $_.Exception.GetType().Name }; 'on'");
+    assert.equal(result.outcome, 'completed');
+    assert.deepEqual(output, ['CallDepthOverflow', 'ScriptCallDepthException', 'on']);
+  });
+  const GROWTH = { string: "$s = 'x' * 1mb; while ($true) { $s += $s }", repeat: "'x' * 1gb", 'array by repetition': '@(1) * 2000000000', range: '1..2000000000', join: "$a = @('x' * 1mb) * 4000; $a -join ''" };
+  for (const [kind, script] of Object.entries(GROWTH)) it(`ends growth of a ${kind} with an error`, () => {
+    const { errors, result } = run(script, {}, { budgets: { stringLength: 64 * 1024 * 1024, arrayLength: 10_000_000 } });
+    const said = [...errors, result.error?.fullyQualifiedErrorId ?? ''].join(' ');
+    assert.match(said, /OutOfMemoryException/);
+  });
+});
