@@ -12,10 +12,13 @@ import { randomCmdlets } from './random/index.ts';
 import { securityCmdlets } from './security/index.ts';
 import { textCmdlets } from './text/index.ts';
 import { variableCmdlets } from './variable/index.ts';
+import { systemCmdlets } from './system/index.ts';
+import { typeCmdlets } from './types/typeData.ts';
 import { timeCmdlets } from './time/index.ts';
 import { workflowCmdlets } from './workflow/index.ts';
+import { webCmdlets } from './web/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...coreCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
+  ...coreCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];

@@ -10,6 +10,8 @@ import { PowerShellError } from '../runtime/values/errorRecord.ts';
 import { PSObject, unwrap } from '../runtime/values/psObject.ts';
 import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
+import { current } from '../runtime/run/current.ts';
+import { displaySets } from './displaySets.ts';
 import type { ObjectView } from './objectView.ts';
 
 /** The default property sets of PowerShell's own types (types.ps1xml). */
@@ -22,7 +24,7 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
   return {
     typeNames,
     propertyNames: (value) => listProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
-    defaultProperties: (value) => DEFAULT_PROPERTIES[typeNames(value)[0] ?? ''] ?? [],
+    defaultProperties: (value) => givenSet(typeNames(value)) ?? DEFAULT_PROPERTIES[typeNames(value)[0] ?? ''] ?? [],
     hasProperty: (value, name) => direct(value, name) !== MISSING,
     property: (value, name) => { const found = direct(value, name); return found === MISSING ? undefined : found; },
     text: toText,
@@ -40,6 +42,13 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
   };
 }
 
+/** What the script said the type shows. */
+function givenSet(names: readonly string[]): readonly string[] | undefined {
+  const sets = displaySets(current());
+  if (sets.size === 0) return undefined;
+  for (const name of names) { const found = sets.get(name); if (found !== undefined) return found; }
+  return undefined;
+}
 function byFormat(value: Value, format: string): string | undefined {
   try {
     return toText(invokeMember(value, 'ToString', [format]));

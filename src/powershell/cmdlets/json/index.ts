@@ -2,4 +2,6 @@
 import { convertFromJson } from './convertFromJson.ts';
 import { convertToJson } from './convertToJson.ts';
 
-export const jsonCmdlets = [convertToJson, convertFromJson] as const;
+import { testJson } from './testJson.ts';
+
+export const jsonCmdlets = [convertToJson, convertFromJson, testJson] as const;

@@ -1,0 +1,24 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+
+/** Assemblies of .NET whose types are here already, as far as they are known: adding them again is no error. */
+const KNOWN = /^(System(\.\w+)*|mscorlib|netstandard|Microsoft\.CSharp|PresentationFramework|PresentationCore|WindowsBase)(,.*)?$/i;
+
+export const addType = cmdlet({
+  name: 'Add-Type', defaultSet: 'FromSource', synopsis: 'Loads .NET code, which is not possible here except for assemblies that are known.',
+  params: {
+    TypeDefinition: { type: T.String, sets: ['FromSource'], position: { FromSource: 0 }, mandatory: ['FromSource'] }, Name: { type: T.String, sets: ['FromMember'], position: { FromMember: 0 }, mandatory: ['FromMember'] },
+    MemberDefinition: { type: arrayOf(T.String), sets: ['FromMember'], position: { FromMember: 1 }, mandatory: ['FromMember'] }, Namespace: { type: T.String, sets: ['FromMember'] }, UsingNamespace: { type: arrayOf(T.String), sets: ['FromMember'] },
+    Path: { type: arrayOf(T.String), sets: ['FromPath'], mandatory: ['FromPath'] }, LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: ['FromLiteralPath'], mandatory: ['FromLiteralPath'] },
+    AssemblyName: { type: arrayOf(T.String), aliases: ['AN'], sets: ['FromAssemblyName'], mandatory: ['FromAssemblyName'] }, Language: { type: T.String }, ReferencedAssemblies: { type: arrayOf(T.String), aliases: ['RA'] }, PassThru: { type: T.Switch }, IgnoreWarnings: { type: T.Switch },
+    OutputAssembly: { type: T.String, aliases: ['OA'] }, OutputType: { type: T.String, aliases: ['OT'] }, CompilerOptions: { type: arrayOf(T.String) },
+  },
+  run: (p, ctx) => ({
+    end() {
+      const unknown = p.AssemblyName?.filter((n) => !KNOWN.test(n));
+      if (unknown?.length === 0) return undefined;
+      const what = unknown !== undefined ? `the assembly '${unknown.join("', '")}'` : p.Path !== undefined || p.LiteralPath !== undefined ? `the assembly '${(p.Path ?? p.LiteralPath ?? []).join("', '")}'` : 'C# source';
+      return ctx.fail({ id: 'AddTypeNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: `Add-Type cannot load ${what}: .NET code does not run in this engine. Write it as a PowerShell class, or start the runbook with PowerShell (setting sma.engine).` });
+    },
+  }),
+});

@@ -1,0 +1,120 @@
+/** One web request of a cmdlet: parameters to a request of the web port, errors as PowerShell reports them. */
+import type { Bound } from '../../runtime/cmdlet.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { exception } from '../../runtime/errors/raise.ts';
+import type { WebPort, WebResponse } from '../../runtime/host.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { rawBytes } from '../../runtime/types/text.ts';
+import { named } from '../../runtime/types/t.ts';
+import { TypedArray } from '../../runtime/values/arrays.ts';
+import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
+import { Record, Uri } from '../../runtime/values/misc.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
+import { decodeText } from '../items/encodings.ts';
+import { portOf } from '../items/fileSystem.ts';
+import { FileItem } from '../items/fileTypes.ts';
+import { placeOf } from '../items/paths.ts';
+import { statusValue } from './status.ts';
+import { WebSession } from './webSession.ts';
+import type { WEB_PARAMS } from './webParams.ts';
+
+export type WebArguments = Bound<typeof WEB_PARAMS>;
+const TIMEOUT_MS = 100_000;
+const form = (d: Dictionary): string => [...d.entries.values()].map((e) => `${encodeURIComponent(toText(e.key)).replaceAll('%20', '+')}=${encodeURIComponent(toText(e.value)).replaceAll('%20', '+')}`).join('&');
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+interface Body { readonly bytes: Uint8Array | undefined; readonly type: string | undefined; readonly query: string }
+function bodyOf(ctx: CmdletContext, p: WebArguments, method: string): Body {
+  if (p.Form !== undefined) return multipart(ctx, p.Form);
+  if (p.InFile !== undefined) return { bytes: portOf(ctx).read(placeOf(ctx, p.InFile).path), type: p.ContentType, query: '' };
+  const body = unwrap(p.Body);
+  if (body === null || body === undefined) return { bytes: undefined, type: undefined, query: '' };
+  if (body instanceof Dictionary) return method === 'GET' ? { bytes: undefined, type: undefined, query: form(body) } : { bytes: utf8(form(body)), type: 'application/x-www-form-urlencoded', query: '' };
+  if (body instanceof TypedArray && body.elementType.name === 'System.Byte') return { bytes: rawBytes(body), type: undefined, query: '' };
+  return { bytes: utf8(toText(p.Body)), type: method === 'POST' ? 'application/x-www-form-urlencoded' : 'text/plain; charset=utf-8', query: '' };
+}
+function multipart(ctx: CmdletContext, fields: Dictionary): Body {
+  const boundary = Buffer.from(ctx.host.random.bytes(18)).toString('hex'), parts: Uint8Array[] = [];
+  for (const e of fields.entries.values()) {
+    const value = unwrap(e.value), name = toText(e.key);
+    parts.push(utf8(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${value instanceof FileItem ? `; filename="${value.name}"\r\nContent-Type: application/octet-stream` : ''}\r\n\r\n`));
+    parts.push(value instanceof FileItem ? portOf(ctx).read(value.path) : utf8(toText(value)), utf8('\r\n'));
+  }
+  parts.push(utf8(`--${boundary}--\r\n`));
+  return { bytes: new Uint8Array(Buffer.concat(parts)), type: `multipart/form-data; boundary="${boundary}"`, query: '' };
+}
+/** The session the request belongs to: the one given, or a new one kept in `-SessionVariable`. */
+function sessionOf(ctx: CmdletContext, p: WebArguments): WebSession | undefined {
+  if (p.WebSession instanceof WebSession) return p.WebSession;
+  if (p.SessionVariable === undefined) return undefined;
+  const made = new WebSession();
+  ctx.session.setVariable(p.SessionVariable, made);
+  return made;
+}
+function headersOf(p: WebArguments, session: WebSession | undefined, body: Body, url: string): [string, string][] {
+  const out = new Map<string, [string, string]>();
+  const set = (name: string, value: string): void => { out.set(name.toLowerCase(), [name, value]); };
+  set('User-Agent', p.UserAgent ?? (session === undefined || session.userAgent === '' ? 'Mozilla/5.0 (PowerShell; SMA Runbooks)' : session.userAgent));
+  const type = p.ContentType ?? body.type;
+  if (type !== undefined && (body.bytes !== undefined || p.ContentType !== undefined)) set('Content-Type', type);
+  for (const e of [...session?.headers.entries.values() ?? [], ...p.Headers?.entries.values() ?? []]) set(toText(e.key), toText(e.value));
+  const cookies = session?.cookieHeader(url);
+  if (cookies !== undefined) set('Cookie', cookies);
+  if (/^(bearer|oauth)$/i.test(p.Authentication ?? '') && p.Token !== undefined) set('Authorization', `Bearer ${p.Token.reveal()}`);
+  if (p.Credential !== undefined && (/^basic$/i.test(p.Authentication ?? 'basic'))) set('Authorization', `Basic ${Buffer.from(`${p.Credential.userName}:${p.Credential.password.reveal()}`, 'utf8').toString('base64')}`);
+  return [...out.values()];
+}
+function portFor(ctx: CmdletContext): WebPort {
+  return ctx.host.web ?? ctx.fail({ id: 'WebNotAvailable', category: 'ResourceUnavailable', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Web requests are switched off here: this engine runs without a network.' });
+}
+/** Sends; an answer that says error ends the command unless -SkipHttpErrorCheck is there. */
+export function send(ctx: CmdletContext, p: WebArguments, url?: string): WebResponse {
+  const port = portFor(ctx), method = (p.CustomMethod ?? (p.Method === undefined || /^default$/i.test(p.Method) ? 'GET' : p.Method)).toUpperCase();
+  const target = url ?? address(ctx, p.Uri instanceof Uri ? p.Uri.original : toText(p.Uri));
+  checkAuthentication(ctx, p, target);
+  const body = bodyOf(ctx, p, method), session = sessionOf(ctx, p), to = body.query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${body.query}`;
+  if (p.Proxy !== undefined || p.Certificate !== undefined || p.CertificateThumbprint !== undefined) ctx.warning('The proxy and client certificate parameters are not used here: the request is sent directly.');
+  ctx.verbose(`HTTP/1.1 ${method} with ${body.bytes?.length ?? 0}-byte payload`);
+  for (let retry = 0; ; retry++) {
+    const response = transfer(ctx, port, { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: p.TimeoutSec === undefined || p.TimeoutSec === 0 ? TIMEOUT_MS : p.TimeoutSec * 1000, maximumRedirection: p.MaximumRedirection ?? 5, skipCertificateCheck: p.SkipCertificateCheck === true });
+    session?.keep(response.url, response.headers.filter(([n]) => n.toLowerCase() === 'set-cookie').map(([, v]) => v));
+    if (response.status < 400 || p.SkipHttpErrorCheck === true) return response;
+    if (retry < (p.MaximumRetryCount ?? 0) && (response.status === 429 || response.status >= 500 || response.status === 409)) { ctx.verbose(`Retrying after ${response.status}.`); ctx.sleep((p.RetryIntervalSec ?? 5) * 1000); continue; }
+    return failed(ctx, response);
+  }
+}
+function address(ctx: CmdletContext, text: string): string {
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  if (!URL.canParse(full) || !/^https?:/i.test(full)) return ctx.fail({ id: 'WebCmdletInvalidUri', category: 'InvalidArgument', target: text, exception: 'System.UriFormatException', message: `Invalid URI: '${text}' is no http or https address.` });
+  return full;
+}
+function checkAuthentication(ctx: CmdletContext, p: WebArguments, url: string): void {
+  const wanted = p.Authentication?.toLowerCase() ?? 'none', problem = (id: string, message: string): never => ctx.fail({ id, category: 'InvalidArgument', exception: 'System.Management.Automation.ValidationMetadataException', message });
+  if (wanted === 'none') return;
+  if (wanted === 'basic' && p.Credential === undefined) problem('WebCmdletAuthenticationCredentialNotSuppliedException', 'The cmdlet cannot run because the following parameter is not specified: Credential. The supplied Authentication type requires a Credential.');
+  if (wanted !== 'basic' && p.Token === undefined) problem('WebCmdletAuthenticationTokenNotSuppliedException', 'The cmdlet cannot run because the following parameter is not specified: Token. The supplied Authentication type requires a Token.');
+  if (/^http:/i.test(url) && p.AllowUnencryptedAuthentication !== true) problem('WebCmdletAllowUnencryptedAuthenticationRequiredException', 'The cmdlet cannot protect plain text secrets sent over unencrypted connections. To suppress this warning and send plain text secrets over unencrypted networks, reissue the command specifying the AllowUnencryptedAuthentication parameter.');
+}
+function transfer(ctx: CmdletContext, port: WebPort, request: Parameters<WebPort['send']>[0]): WebResponse {
+  try { return port.send(request); } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return ctx.fail({ id: 'WebCmdletWebResponseException', category: 'InvalidOperation', target: request.url, exception: 'System.Net.Http.HttpRequestException', message: error.message });
+  }
+}
+const MESSAGE = named('System.Net.Http.HttpResponseMessage');
+function failed(ctx: CmdletContext, response: WebResponse): never {
+  const message = `Response status code does not indicate success: ${response.status} (${response.statusText}).`, code = statusValue(response.status);
+  const shown = new Record(MESSAGE, [['StatusCode', code], ['ReasonPhrase', response.statusText], ['IsSuccessStatusCode', false], ['Headers', null], ['Content', textOf(response)]]);
+  const made = exception('Microsoft.PowerShell.Commands.HttpResponseException', message, undefined, [['Response', shown], ['StatusCode', code]]);
+  const record = new ErrorRecord(made, 'WebCmdletWebResponseException', 'InvalidOperation', response.url), text = textOf(response);
+  made.errorRecord = record;
+  if (text !== '') record.details = { message: text, recommendedAction: '' };
+  return ctx.fail(record);
+}
+/** The body as text, by the charset of its type. */
+export function textOf(response: WebResponse): string {
+  const type = headerOf(response, 'content-type') ?? '', charset = /charset="?([\w-]+)/i.exec(type)?.[1]?.toLowerCase();
+  return decodeText(response.body, charset === undefined || !/^(utf-8|utf-16|utf-32|us-ascii|iso-8859-1|utf-16be)$/.test(charset) ? undefined : charset);
+}
+export const headerOf = (response: WebResponse, name: string): string | undefined => response.headers.find(([n]) => n.toLowerCase() === name)?.[1];
