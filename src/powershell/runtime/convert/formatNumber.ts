@@ -49,7 +49,7 @@ export function fixed(v: NumberValue, digits: number): string {
 }
 /** All digits of a binary number. */
 function exactText(n: number): string {
-  if (Math.abs(n) < 1e21) { const t = n.toFixed(30 > 100 ? 100 : 30); return t; }
+  if (Math.abs(n) < 1e21) { return n.toFixed(30); }
   return BigInt(n).toString();
 }
 /** A decimal text rounded to places, halves away from zero. */

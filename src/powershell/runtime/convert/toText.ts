@@ -11,8 +11,8 @@ import { SwitchParameter } from '../values/misc.ts';
 import { Double, Single, SmallInteger, WideInteger } from '../values/numbers.ts';
 import { PSObject, ScriptMember } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
-import { NetObject, unset } from '../values/value.ts';
-import type { Value } from '../values/value.ts';
+import { unset } from '../values/value.ts';
+import type { Value , NetObject} from '../values/value.ts';
 import { current } from '../run/current.ts';
 import { numberText } from './numberText.ts';
 

@@ -6,6 +6,7 @@ import type { AnyType } from '../types/netType.ts';
 import { typeNames, typeOf } from '../types/typeOf.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { NetException } from '../values/errorRecord.ts';
+import { DynamicObject } from '../values/dynamic.ts';
 import { fold } from '../values/folding.ts';
 import { ItemCollection } from '../values/lists.ts';
 import { Record } from '../values/misc.ts';
@@ -61,6 +62,7 @@ export function direct(v: Value, name: string): Value | typeof MISSING {
   }
   if (v instanceof Dictionary) { const entry = v.find(name); if (entry !== undefined) return entry.value; }
   if (v instanceof Record) for (const [key, value] of v.fields) if (fold(key) === folded) return value;
+  if (v instanceof DynamicObject) { const own = v.property(folded); if (own !== undefined) return own; }
   const type = typeOf(v);
   const prop = type.find('props', name)?.[1] as readonly [AnyType | undefined, (self: Value) => unknown] | undefined;
   if (prop !== undefined) return guarded(() => boxed(prop[1](v), prop[0]), name, 0);

@@ -4,6 +4,8 @@ import type { AnyType } from '../types/netType.ts';
 import { T } from '../types/t.ts';
 import { typeNames, typeOf } from '../types/typeOf.ts';
 import { NetException } from '../values/errorRecord.ts';
+import { DynamicObject } from '../values/dynamic.ts';
+import { fold } from '../values/folding.ts';
 import { Record } from '../values/misc.ts';
 import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
 import type { MemberKind } from '../values/psObject.ts';
@@ -55,6 +57,7 @@ const got = (v: Value, name: string): Value => { const x = direct(v, name); retu
 function adapted(v: Value): PropertyInfo[] {
   if (v instanceof Record)
     return [...v.fields].map(([name, value]) => ({ name, memberType: 'Property', typeName: value == null ? 'System.Object' : typeOf(value).name, isGettable: true, isSettable: false, get: () => v.fields.get(name) }));
+  if (v instanceof DynamicObject) return v.propertyNames().map((name) => { const x = v.property(fold(name)); return { name, memberType: 'Property', typeName: x == null ? 'System.Object' : typeOf(x).name, isGettable: true, isSettable: true, get: () => v.property(fold(name)) }; });
   const type = typeOf(v), out: PropertyInfo[] = [];
   for (let t: AnyType | undefined = type; t !== undefined; t = t.base) {
     const names = listers.get(t.name)?.(v);

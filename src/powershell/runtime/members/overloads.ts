@@ -5,7 +5,8 @@ import { RefType, RestType } from '../types/netType.ts';
 import type { AnyType, Overload, TypeTable } from '../types/netType.ts';
 import { T } from '../types/t.ts';
 import { DecimalOverflowError } from '../values/decimal.ts';
-import { ErrorRecord, NetException, PowerShellError } from '../values/errorRecord.ts';
+import type { NetException} from '../values/errorRecord.ts';
+import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { PSReference } from '../values/misc.ts';
 import type { Value } from '../values/value.ts';
@@ -99,7 +100,7 @@ function noOverload<S>(overloads: readonly Overload<S>[], args: readonly Value[]
       const v = args[i];
       try { convertTo(v, type); } catch (e) {
         if (!(e instanceof PowerShellError)) throw e;
-        const message = `Cannot convert argument "${i}", with value: "${String(textOf(v))}", for "${name}" to type "${type.name}": "${e.record.message}"`;
+        const message = `Cannot convert argument "${i}", with value: "${textOf(v)}", for "${name}" to type "${type.name}": "${e.record.message}"`;
         raise({ id: 'MethodArgumentConversionInvalidCastArgument', category: 'NotSpecified', message, exception: 'System.Management.Automation.MethodException', inner: e.record.exception });
       }
     });

@@ -7,6 +7,7 @@ import type { AnyType } from '../types/netType.ts';
 import { typeNames, typeOf } from '../types/typeOf.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { PowerShellError, ErrorRecord } from '../values/errorRecord.ts';
+import { DynamicObject } from '../values/dynamic.ts';
 import { fold } from '../values/folding.ts';
 import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
@@ -38,6 +39,7 @@ export function setMember(target: Value, name: string, value: Value): void {
     target.set(name, value);
     return undefined;
   }
+  if (target instanceof DynamicObject && target.assign(folded, value)) return undefined;
   const type = typeOf(target);
   const prop = type.find('props', name);
   if (prop !== undefined) {

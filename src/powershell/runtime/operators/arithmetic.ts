@@ -16,7 +16,7 @@ import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { ItemCollection } from '../values/lists.ts';
-import { Double, NUMBER_KINDS, Single, double, fits, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
+import { Double, NUMBER_KINDS, double, fits, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';

@@ -4,7 +4,7 @@ import { toText } from '../convert/toText.ts';
 import { raise } from '../errors/raise.ts';
 import { guardString } from '../run/budget.ts';
 import type { Frame } from '../run/frame.ts';
-import { Regex } from '../values/regex.ts';
+import type { Regex } from '../values/regex.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
@@ -20,7 +20,6 @@ export function replacementPieces(text: string, regex: Regex): readonly Piece[] 
   let from = 0;
   for (const m of text.matchAll(/\$(?:\$|(\d+)|\{(\w+)\}|([&`'_+]))/g)) {
     const name = m[1] ?? m[2], special = m[3];
-    let piece: Piece;
     if (name !== undefined) {
       let wanted = name, rest = '', at = regex.groupNames.indexOf(wanted);
       while (at < 0 && m[1] !== undefined && wanted.length > 1) { rest = (wanted.at(-1) ?? '') + rest; wanted = wanted.slice(0, -1); at = regex.groupNames.indexOf(wanted); }
@@ -29,7 +28,7 @@ export function replacementPieces(text: string, regex: Regex): readonly Piece[] 
       from = m.index + m[0].length;
       continue;
     }
-    piece = special === undefined ? '$' : { special: special as '&' };
+    const piece: Piece = special === undefined ? '$' : { special: special as '&' };
     pieces.push(text.slice(from, m.index), piece);
     from = m.index + m[0].length;
   }

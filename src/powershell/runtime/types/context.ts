@@ -15,12 +15,12 @@ class VariableIntrinsics extends NetObject {}
 /** A text with its variables and subexpressions filled in. */
 function expand(text: string): Value {
   const quoted = text.replaceAll('"', '`"').replace(/[\u201c\u201d\u201e]/g, '`$&');
-  return toText(current().evaluateBlock(current().parseBlock(`"${quoted}"`), current().current.slots[0] as Value));
+  return toText(current().evaluateBlock(current().parseBlock(`"${quoted}"`), current().current.slots[0]));
 }
 netType<EngineIntrinsics>(named<EngineIntrinsics>('System.Management.Automation.EngineIntrinsics'), { class: EngineIntrinsics, props: { InvokeCommand: [undefined, () => new CommandIntrinsics()], SessionState: [undefined, () => new SessionStateView()], Host: [undefined, () => current().variable('Host')] } });
 netType<CommandIntrinsics>(named<CommandIntrinsics>('System.Management.Automation.CommandInvocationIntrinsics'), {
   class: CommandIntrinsics,
-  methods: { ExpandString: [method([T.String], (_, t) => expand(t), T.String)], NewScriptBlock: [method([T.String], (_, t) => current().parseBlock(t), T.ScriptBlock)], InvokeScript: [method([T.String], (_, t) => current().runBlock(current().parseBlock(t), {})), method([T.String, T.Object], (_, t, args) => current().runBlock(current().parseBlock(t), { args: toItems(args as Value) }))] },
+  methods: { ExpandString: [method([T.String], (_, t) => expand(t), T.String)], NewScriptBlock: [method([T.String], (_, t) => current().parseBlock(t), T.ScriptBlock)], InvokeScript: [method([T.String], (_, t) => current().runBlock(current().parseBlock(t), {})), method([T.String, T.Object], (_, t, args) => current().runBlock(current().parseBlock(t), { args: toItems(args) }))] },
 });
 netType<SessionStateView>(named<SessionStateView>('System.Management.Automation.SessionState'), { class: SessionStateView, props: { PSVariable: [undefined, () => new VariableIntrinsics()], Path: [undefined, () => current().locationValue()] } });
-netType<VariableIntrinsics>(named<VariableIntrinsics>('System.Management.Automation.PSVariableIntrinsics'), { class: VariableIntrinsics, methods: { GetValue: [method([T.String], (_, n) => current().variable(n) ?? null), method([T.String, T.Object], (_, n, d) => current().variable(n) ?? (d as Value))], Set: [method([T.String, T.Object], (_, n, v) => { current().setVariable(n, v as Value); })], Remove: [method([T.String], (_, n) => { current().current.forget(n.toLowerCase()); })] } });
+netType<VariableIntrinsics>(named<VariableIntrinsics>('System.Management.Automation.PSVariableIntrinsics'), { class: VariableIntrinsics, methods: { GetValue: [method([T.String], (_, n) => current().variable(n) ?? null), method([T.String, T.Object], (_, n, d) => current().variable(n) ?? (d))], Set: [method([T.String, T.Object], (_, n, v) => { current().setVariable(n, v); })], Remove: [method([T.String], (_, n) => { current().current.forget(n.toLowerCase()); })] } });

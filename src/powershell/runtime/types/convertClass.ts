@@ -4,21 +4,20 @@ import { netThrow } from '../errors/raise.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { NUMBER_KINDS, makeInteger, toBigInt } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
-import type { Value } from '../values/value.ts';
 import { func, netType } from './netType.ts';
 import type { AnyType, Overload } from './netType.ts';
 import { T, arrayOf, named } from './t.ts';
 import { bytesValue, rawBytes } from './text.ts';
 
 const to = (type: AnyType) => func([T.Object], (v) => {
-  try { return convertTo(v as Value, type); } catch (e) {
+  try { return convertTo(v, type); } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
     const { inner } = e.record.exception;
     return netThrow(inner?.netType.name ?? 'System.InvalidCastException', inner?.message ?? e.record.message);
   }
 });
 const based = (bits: number): Overload => func([T.String, T.Int32], (s, base) => {
-  const n = [...s.trim().toLowerCase().replace(/^0x/, '')].reduce((a, c) => a * BigInt(base) + BigInt(parseInt(c, base)), 0n);
+  const n = Array.from(s.trim().toLowerCase().replace(/^0x/, '')).reduce((a, c) => a * BigInt(base) + BigInt(parseInt(c, base)), 0n);
   return bits === 64 ? BigInt.asIntN(64, n) : bits === 32 ? Number(BigInt.asIntN(32, n)) : makeInteger(bits === 8 ? 'Byte' : 'Int16', n);
 });
 const toBase = (v: NumberValue, base: number): string => { const n = toBigInt(v); return (n < 0n ? BigInt.asUintN(typeof v === 'bigint' ? 64 : 32, n) : n).toString(base); };
@@ -26,9 +25,9 @@ netType(named('System.Convert', []), {
   statics: {
     ...Object.fromEntries(NUMBER_KINDS.filter((k) => k !== 'BigInteger').map((k) => [`To${k}`, [to(T[k]), ...(k === 'Int32' ? [based(32)] : k === 'Int64' ? [based(64)] : k === 'Byte' ? [based(8)] : k === 'Int16' ? [based(16)] : [])]])),
     ToBoolean: [to(T.Boolean)], ToDateTime: [to(T.DateTime)], ToChar: [to(T.Char)],
-    ToString: [to(T.String), func([T.Object, T.Int32], (v, base) => toBase(v as NumberValue, base)), func([T.Object, T.Object], (v) => convertTo(v as Value, T.String))],
+    ToString: [to(T.String), func([T.Object, T.Int32], (v, base) => toBase(v as NumberValue, base)), func([T.Object, T.Object], (v) => convertTo(v, T.String))],
     ToBase64String: [func([arrayOf(T.Byte)], (b) => Buffer.from(rawBytes(b)).toString('base64'), T.String), func([arrayOf(T.Byte), T.Object], (b) => Buffer.from(rawBytes(b)).toString('base64').replace(/(.{76})(?=.)/g, '$1\r\n'), T.String)],
     FromBase64String: [func([T.String], (s) => (/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(s) && s.replace(/\s/g, '').length % 4 === 0 ? bytesValue(new Uint8Array(Buffer.from(s, 'base64'))) : netThrow('System.FormatException', 'The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.')))],
-    ToHexString: [func([arrayOf(T.Byte)], (b) => Buffer.from(rawBytes(b)).toString('hex').toUpperCase())], FromHexString: [func([T.String], (s) => bytesValue(new Uint8Array(Buffer.from(s, 'hex'))))], ChangeType: [func([T.Object, T.Type], (v, t) => convertTo(v as Value, t))],
+    ToHexString: [func([arrayOf(T.Byte)], (b) => Buffer.from(rawBytes(b)).toString('hex').toUpperCase())], FromHexString: [func([T.String], (s) => bytesValue(new Uint8Array(Buffer.from(s, 'hex'))))], ChangeType: [func([T.Object, T.Type], (v, t) => convertTo(v, t))],
   },
 });

@@ -3,7 +3,8 @@ import { convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/toText.ts';
 import { netThrow } from '../errors/raise.ts';
 import { compare } from '../operators/compare.ts';
-import { BoundParameters, Dictionary, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary } from '../values/dictionary.ts';
+import type { Dictionary} from '../values/dictionary.ts';
+import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary } from '../values/dictionary.ts';
 import { equals } from '../operators/compare.ts';
 import { Enumerator, List } from '../values/lists.ts';
 import type { PSReference } from '../values/misc.ts';
@@ -23,8 +24,8 @@ const collection: TypeTable<List> = { props: { Count: [T.Int32, (l) => l.items.l
 netType(keyCollection, collection);
 netType(valueCollection, collection);
 netType(orderedCollection, collection);
-const keysOf = (d: Dictionary): List => new List((d instanceof OrderedDictionary ? orderedCollection : keyCollection) as unknown as NetType, T.Object, d.keys());
-const valuesOf = (d: Dictionary): List => new List((d instanceof OrderedDictionary ? orderedCollection : valueCollection) as unknown as NetType, T.Object, d.values());
+const keysOf = (d: Dictionary): List => new List(d instanceof OrderedDictionary ? orderedCollection : keyCollection, T.Object, d.keys());
+const valuesOf = (d: Dictionary): List => new List(d instanceof OrderedDictionary ? orderedCollection : valueCollection, T.Object, d.values());
 const key = (d: Dictionary, k: Value): Value => (d instanceof GenericDictionary ? convertTo(k, d.keyType) : unwrap(k));
 function insert(d: Dictionary, rawKey: Value, value: Value): void {
   const k = key(d, rawKey);
@@ -37,34 +38,34 @@ const members: TypeTable<Dictionary> = {
     IsReadOnly: [T.Boolean, (d) => d.isReadOnly], IsFixedSize: [T.Boolean, () => false], IsSynchronized: [T.Boolean, () => false], Keys: [undefined, keysOf], Values: [undefined, valuesOf], SyncRoot: [T.Object, (d) => d], Count: [T.Int32, (d) => d.count],
   },
   methods: {
-    Add: [method([T.Object, T.Object], (d, k, v) => insert(d, k as Value, v as Value), T.Void)], Contains: [method([T.Object], (d, k) => d.has(key(d, k as Value)), T.Boolean)], ContainsKey: [method([T.Object], (d, k) => d.has(key(d, k as Value)), T.Boolean)],
-    ContainsValue: [method([T.Object], (d, v) => d.values().some((x) => equals(x, v as Value, false)), T.Boolean)], Clear: [method([], (d) => d.clear(), T.Void)], GetEnumerator: [method([], (d) => new Enumerator(d.entries.values()))],
+    Add: [method([T.Object, T.Object], (d, k, v) => insert(d, k, v), T.Void)], Contains: [method([T.Object], (d, k) => d.has(key(d, k)), T.Boolean)], ContainsKey: [method([T.Object], (d, k) => d.has(key(d, k)), T.Boolean)],
+    ContainsValue: [method([T.Object], (d, v) => d.values().some((x) => equals(x, v, false)), T.Boolean)], Clear: [method([], (d) => d.clear(), T.Void)], GetEnumerator: [method([], (d) => new Enumerator(d.entries.values()))],
     CopyTo: [method([T.Array, T.Int32], (d, a, i) => { let at = i; for (const e of d.entries.values()) a[at++] = e; })], Equals: [method([T.Object], (d, o) => (d as Value) === o, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)],
-    set_Item: [method([T.Object, T.Object], (d, k, v) => d.set(key(d, k as Value), v as Value))], Item: [method([T.Object], (d, k) => d.get(key(d, k as Value)) ?? null)],
+    set_Item: [method([T.Object, T.Object], (d, k, v) => d.set(key(d, k), v))], Item: [method([T.Object], (d, k) => d.get(key(d, k)) ?? null)],
   },
 };
 const copyOf = (d: Dictionary, to: Dictionary): Dictionary => { for (const e of d.entries.values()) to.set(e.key, e.value); return to; };
-const remove: Overload<Dictionary> = method([T.Object], (d, k) => { d.delete(key(d, k as Value)); }, T.Void);
+const remove: Overload<Dictionary> = method([T.Object], (d, k) => { d.delete(key(d, k)); }, T.Void);
 netType<Hashtable>(T.Hashtable, {
   class: Hashtable, ...members,
   create: [func([], () => new Hashtable(false)), func([T.Int32], () => new Hashtable(false)), func([T.IDictionary], (d) => copyOf(d, new Hashtable(false))), func([StringComparer.type], (c) => new Hashtable(c.ignoreCase)), func([T.Int32, StringComparer.type], (_, c) => new Hashtable(c.ignoreCase))],
-  methods: { ...members.methods, Remove: [remove as Overload<Hashtable>], Clone: [method([], (d: Hashtable) => copyOf(d, new Hashtable(d.ignoreCase)))] },
+  methods: { ...members.methods, Remove: [remove], Clone: [method([], (d: Hashtable) => copyOf(d, new Hashtable(d.ignoreCase)))] },
   statics: { Synchronized: [func([T.Hashtable], (h) => h)] },
-} as unknown as TypeTable<Hashtable>);
-netType<BoundParameters>(named<BoundParameters>('System.Management.Automation.PSBoundParametersDictionary', [], { interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'] }), { class: BoundParameters, ...members, methods: { ...members.methods, Remove: [method([T.Object], (d: Dictionary, k) => d.delete(key(d, k as Value)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d: Dictionary, k, r) => { const e = d.find(key(d, k as Value)); r.value = e?.value ?? null; return e !== undefined; }, T.Boolean)] } } as unknown as TypeTable<BoundParameters>);
+});
+netType<BoundParameters>(named<BoundParameters>('System.Management.Automation.PSBoundParametersDictionary', [], { interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'] }), { class: BoundParameters, ...members, methods: { ...members.methods, Remove: [method([T.Object], (d: Dictionary, k) => d.delete(key(d, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d: Dictionary, k, r) => { const e = d.find(key(d, k)); r.value = e?.value ?? null; return e !== undefined; }, T.Boolean)] } });
 netType<OrderedDictionary>(T.OrderedDictionary, {
   class: OrderedDictionary, ...members,
   create: [func([], () => new OrderedDictionary(false)), func([StringComparer.type], (c) => new OrderedDictionary(c.ignoreCase))],
-  methods: { ...members.methods, Remove: [remove as Overload<OrderedDictionary>], RemoveAt: [method([T.Int32], (d: OrderedDictionary, i) => { const e = d.at(i); if (e === undefined) netThrow('System.ArgumentOutOfRangeException', "Specified argument was out of the range of valid values. (Parameter 'index')"); else d.delete(e.key); })], Insert: [method([T.Int32, T.Object, T.Object], (d: OrderedDictionary, i, k, v) => d.insert(i, k as Value, v as Value))], AsReadOnly: [method([], (d: OrderedDictionary) => { const copy = copyOf(d, new OrderedDictionary(d.ignoreCase)); copy.isReadOnly = true; return copy; })] },
+  methods: { ...members.methods, Remove: [remove as Overload<OrderedDictionary>], RemoveAt: [method([T.Int32], (d: OrderedDictionary, i) => { const e = d.at(i); if (e === undefined) netThrow('System.ArgumentOutOfRangeException', "Specified argument was out of the range of valid values. (Parameter 'index')"); else d.delete(e.key); })], Insert: [method([T.Int32, T.Object, T.Object], (d: OrderedDictionary, i, k, v) => d.insert(i, k, v))], AsReadOnly: [method([], (d: OrderedDictionary) => { const copy = copyOf(d, new OrderedDictionary(d.ignoreCase)); copy.isReadOnly = true; return copy; })] },
 } as unknown as TypeTable<OrderedDictionary>);
 const entry: TypeTable<DictionaryEntry> = {
   text: (e) => `[${toText(e.key)}, ${toText(e.value)}]`,
   props: { Key: [undefined, (e) => e.key, (e, v) => { (e as { key: Value }).key = v; }], Value: [undefined, (e) => e.value, (e, v) => { e.value = v; }], Name: [undefined, (e) => e.key] },
 };
-netType(T.DictionaryEntry, { class: DictionaryEntry, ...entry, create: [func([T.Object, T.Object], (k, v) => new DictionaryEntry(k as Value, v as Value))] });
+netType(T.DictionaryEntry, { class: DictionaryEntry, ...entry, create: [func([T.Object, T.Object], (k, v) => new DictionaryEntry(k, v))] });
 
 generic({ name: 'System.Collections.Generic.KeyValuePair', arity: 2, valueType: true, table: (_self, [k, v]) => ({ props: { Key: [k, (e: DictionaryEntry) => e.key], Value: [v, (e: DictionaryEntry) => e.value] }, text: (e: DictionaryEntry) => `[${toText(e.key)}, ${toText(e.value)}]`,
-  create: [func([T.Object, T.Object], (a, b) => pair(a as Value, b as Value, k, v))] }) as TypeTable<never> });
+  create: [func([T.Object, T.Object], (a, b) => pair(a, b, k, v))] }) });
 function pair(a: Value, b: Value, k: AnyType | undefined, v: AnyType | undefined): KeyValuePair {
   const type = genericType('System.Collections.Generic.KeyValuePair', [k ?? T.Object, v ?? T.Object]), made = new KeyValuePair(convertTo(a, k ?? T.Object), convertTo(b, v ?? T.Object));
   Object.defineProperty(made, 'netType', { value: type });
@@ -84,7 +85,7 @@ for (const [name, sorted] of [['Dictionary', false], ['SortedDictionary', true],
         ...(members as unknown as TypeTable<GenericDictionary>),
         create: [func([], () => make()), func([T.Int32], () => make()), func([StringComparer.type], (c) => make(c.ignoreCase)), func([T.IDictionary], (d) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; }), func([T.IDictionary, StringComparer.type], (d, c) => { const m = make(c.ignoreCase); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; })],
         convert: [{ from: T.IDictionary, convert: (d: Dictionary) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; } }],
-        methods: { ...(members.methods as unknown as NonNullable<TypeTable<GenericDictionary>['methods']>), Remove: [method([T.Object], (d, x) => d.delete(convertTo(x as Value, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d, x, r) => tryGet(d, x as Value, r), T.Boolean)], TryAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x as Value, k); if (d.has(id)) return false; d.set(id, convertTo(y as Value, v)); return true; }, T.Boolean)], GetEnumerator: [method([], (d) => new Enumerator(typedEntries(d)))] },
+        methods: { ...(members.methods as unknown as NonNullable<TypeTable<GenericDictionary>['methods']>), Remove: [method([T.Object], (d, x) => d.delete(convertTo(x, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d, x, r) => tryGet(d, x, r), T.Boolean)], TryAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x, k); if (d.has(id)) return false; d.set(id, convertTo(y, v)); return true; }, T.Boolean)], GetEnumerator: [method([], (d) => new Enumerator(typedEntries(d)))] },
       };
       return table as unknown as TypeTable<never>;
     },

@@ -1,8 +1,9 @@
 /** The exception types and what each derives from: data for `catch [type]`, `-is` and GetType(). */
 import { lookupType } from './registry.ts';
-import { NetType } from './netType.ts';
+import type { NetType } from './netType.ts';
 import type { AnyType } from './netType.ts';
 import { T, named } from './t.ts';
+import type { Value } from '../values/value.ts';
 
 const MA = 'System.Management.Automation.';
 /** name: base; in order, bases first. */
@@ -57,7 +58,7 @@ export function exceptionType(name: string): NetType<unknown> & NetType {
   const known = lookupType(name);
   if (known !== undefined) return known as NetType;
   const base = TREE[name] ?? TREE[`System.${name}`];
-  return named(name.includes('.') ? name : `System.${name}`, [], { base: base === undefined ? T.Exception : exceptionType(base) }) as NetType;
+  return named(name.includes('.') ? name : `System.${name}`, [], { base: base === undefined ? T.Exception : exceptionType(base) });
 }
 for (const name of Object.keys(TREE)) exceptionType(name);
 /** All exception types by name. */

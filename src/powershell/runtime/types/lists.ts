@@ -8,7 +8,8 @@ import { compare, equals } from '../operators/compare.ts';
 import { guardArray } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import { typedArray } from '../values/arrays.ts';
-import { ArrayList, Enumerator, HashSet, ItemCollection, List, Queue, Stack } from '../values/lists.ts';
+import type { ItemCollection} from '../values/lists.ts';
+import { ArrayList, Enumerator, HashSet, List, Queue, Stack } from '../values/lists.ts';
 import type { PSReference } from '../values/misc.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
@@ -28,30 +29,30 @@ const grow = (l: ItemCollection): void => { if (l.items.length > 65_536) guardAr
 function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyType): Record<string, readonly Overload<ItemCollection>[]> {
   const finish = (l: ItemCollection, items: Value[]): Value => (addGives ? new ArrayList(items) : new List((l as List).netType, element as NetType, items));
   return {
-    Add: [method([T.Object], (l, v) => { writable(l); l.items.push(as(v as Value)); grow(l); return addGives ? l.items.length - 1 : undefined; }, addGives ? T.Int32 : T.Void)],
-    AddRange: [method([T.Object], (l, v) => { for (const x of toItems(v as Value)) l.items.push(as(x)); grow(l); }, T.Void)],
-    Clear: [method([], (l) => { writable(l); l.items = []; }, T.Void)], Contains: [method([T.Object], (l, v) => { const x = as(v as Value); return l.items.some((i) => same(i, x)); }, T.Boolean)],
-    IndexOf: [method([T.Object], (l, v) => { const x = as(v as Value); return l.items.findIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findIndex((i, k) => k >= n && same(i, v as Value)), T.Int32)], LastIndexOf: [method([T.Object], (l, v) => l.items.findLastIndex((i) => same(i, v as Value)), T.Int32)],
-    Insert: [method([T.Int32, T.Object], (l, i, v) => { if (i < 0 || i > l.items.length) outOfRange(); l.items.splice(i, 0, as(v as Value)); }, T.Void)], InsertRange: [method([T.Int32, T.Object], (l, i, v) => { l.items.splice(i, 0, ...toItems(v as Value).map(as)); }, T.Void)],
-    Remove: [method([T.Object], (l, v) => { writable(l); const i = l.items.findIndex((x) => same(x, v as Value)); if (i >= 0) l.items.splice(i, 1); return addGives ? undefined : i >= 0; }, addGives ? T.Void : T.Boolean)],
+    Add: [method([T.Object], (l, v) => { writable(l); l.items.push(as(v)); grow(l); return addGives ? l.items.length - 1 : undefined; }, addGives ? T.Int32 : T.Void)],
+    AddRange: [method([T.Object], (l, v) => { for (const x of toItems(v)) l.items.push(as(x)); grow(l); }, T.Void)],
+    Clear: [method([], (l) => { writable(l); l.items = []; }, T.Void)], Contains: [method([T.Object], (l, v) => { const x = as(v); return l.items.some((i) => same(i, x)); }, T.Boolean)],
+    IndexOf: [method([T.Object], (l, v) => { const x = as(v); return l.items.findIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findIndex((i, k) => k >= n && same(i, v)), T.Int32)], LastIndexOf: [method([T.Object], (l, v) => l.items.findLastIndex((i) => same(i, v)), T.Int32)],
+    Insert: [method([T.Int32, T.Object], (l, i, v) => { if (i < 0 || i > l.items.length) outOfRange(); l.items.splice(i, 0, as(v)); }, T.Void)], InsertRange: [method([T.Int32, T.Object], (l, i, v) => { l.items.splice(i, 0, ...toItems(v).map(as)); }, T.Void)],
+    Remove: [method([T.Object], (l, v) => { writable(l); const i = l.items.findIndex((x) => same(x, v)); if (i >= 0) l.items.splice(i, 1); return addGives ? undefined : i >= 0; }, addGives ? T.Void : T.Boolean)],
     RemoveAt: [method([T.Int32], (l, i) => { writable(l); indexed(l, i); l.items.splice(i, 1); }, T.Void)], RemoveRange: [method([T.Int32, T.Int32], (l, i, n) => { l.items.splice(i, n); }, T.Void)],
     Reverse: [method([], (l) => { l.items.reverse(); }, T.Void), method([T.Int32, T.Int32], (l, i, n) => { l.items.splice(i, n, ...l.items.slice(i, i + n).reverse()); }, T.Void)],
     Sort: [method([], (l) => { l.items.sort(order); }, T.Void), method([T.ScriptBlock], (l, b) => { l.items.sort((x, y) => Number(current().runBlock(b, { args: [x, y] })[0] ?? 0)); }, T.Void), method([StringComparer.type], (l, c) => { l.items.sort((x, y) => compare(x, y, c.ignoreCase)); }, T.Void)],
     ToArray: [method([], (l) => (element === T.Object ? Array.from(l.items) : typedArray(element as NetType, l.items)))], CopyTo: [method([T.Array], (l, a) => { l.items.forEach((v, i) => { a[i] = v; }); }), method([T.Array, T.Int32], (l, a, k) => { l.items.forEach((v, i) => { a[i + k] = v; }); })],
     GetEnumerator: [method([], (l) => new Enumerator(l.items))], GetRange: [method([T.Int32, T.Int32], (l, i, n) => (i + n > l.items.length ? netThrow('System.ArgumentException', 'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.') : finish(l, l.items.slice(i, i + n))))],
-    Clone: [method([], (l) => finish(l, Array.from(l.items)))], ToString: [method([], (l) => l.netType.name, T.String)], get_Item: [method([T.Int32], (l, i) => { indexed(l, i); return l.items[i]; })], set_Item: [method([T.Int32, T.Object], (l, i, v) => { indexed(l, i); l.items[i] = as(v as Value); })], Equals: [method([T.Object], (l, o) => (l as Value) === o)],
+    Clone: [method([], (l) => finish(l, Array.from(l.items)))], ToString: [method([], (l) => l.netType.name, T.String)], get_Item: [method([T.Int32], (l, i) => { indexed(l, i); return l.items[i]; })], set_Item: [method([T.Int32, T.Object], (l, i, v) => { indexed(l, i); l.items[i] = as(v); })], Equals: [method([T.Object], (l, o) => (l as Value) === o)],
     TrimToSize: [method([], () => undefined)], TrimExcess: [method([], () => undefined)],
     Find: [method([T.ScriptBlock], (l, b) => l.items.find(test(b)) ?? emptyOf(element))], FindAll: [method([T.ScriptBlock], (l, b) => finish(l, l.items.filter(test(b))))], FindIndex: [method([T.ScriptBlock], (l, b) => l.items.findIndex(test(b)), T.Int32)], FindLast: [method([T.ScriptBlock], (l, b) => l.items.findLast(test(b)) ?? emptyOf(element))], Exists: [method([T.ScriptBlock], (l, b) => l.items.some(test(b)), T.Boolean)], TrueForAll: [method([T.ScriptBlock], (l, b) => l.items.every(test(b)), T.Boolean)],
     RemoveAll: [method([T.ScriptBlock], (l, b) => { const before = l.items.length, drop = test(b); l.items = l.items.filter((v) => !drop(v)); return before - l.items.length; }, T.Int32)], ConvertAll: [method([T.ScriptBlock], (l, b) => l.items.map((v) => current().runBlock(b, { args: [v], item: v })[0]))], AsReadOnly: [method([], (l) => l)],
-    BinarySearch: [method([T.Object], (l, v) => { let low = 0, high = l.items.length - 1; while (low <= high) { const mid = (low + high) >> 1, c = order(l.items[mid], v as Value); if (c === 0) return mid; if (c < 0) low = mid + 1; else high = mid - 1; } return ~low; }, T.Int32)],
+    BinarySearch: [method([T.Object], (l, v) => { let low = 0, high = l.items.length - 1; while (low <= high) { const mid = (low + high) >> 1, c = order(l.items[mid], v); if (c === 0) return mid; if (c < 0) low = mid + 1; else high = mid - 1; } return ~low; }, T.Int32)],
   };
 }
 function writable(l: ItemCollection): void { if (l instanceof List && l.isReadOnly) netThrow('System.NotSupportedException', 'Collection is read-only.'); }
 const props = { Capacity: [T.Int32, (l: ItemCollection) => Math.max(4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), () => undefined], Count: [T.Int32, (l: ItemCollection) => l.items.length], IsReadOnly: [T.Boolean, (l: ItemCollection) => l instanceof List && l.isReadOnly], IsFixedSize: [T.Boolean, () => false] } as const;
 netType<ArrayList>(T.ArrayList, {
   class: ArrayList, enumerate: (l) => l.items, props,
-  create: [func([], () => new ArrayList()), func([T.Int32], () => new ArrayList()), func([T.Array], (a) => new ArrayList(Array.from(a))), func([T.ICollection], (c) => new ArrayList([...enumerate(c as Value)]))],
-  convert: [{ from: T.Array, convert: (a: Value[]) => new ArrayList(Array.from(a)) }], methods: listMethods((v) => v, true, T.Object) as Record<string, readonly Overload<ArrayList>[]>,
+  create: [func([], () => new ArrayList()), func([T.Int32], () => new ArrayList()), func([T.Array], (a) => new ArrayList(Array.from(a))), func([T.ICollection], (c) => new ArrayList([...enumerate(c)]))],
+  convert: [{ from: T.Array, convert: (a: Value[]) => new ArrayList(Array.from(a)) }], methods: listMethods((v) => v, true, T.Object),
   statics: { ReadOnly: [func([T.ArrayList], (l) => l)], Synchronized: [func([T.ArrayList], (l) => l)], Adapter: [func([T.Array], (a) => new ArrayList(a))] },
 });
 const interfaces = ['System.Collections.IList', 'System.Collections.ICollection', 'System.Collections.IEnumerable'];
@@ -60,8 +61,8 @@ for (const name of ['System.Collections.Generic.List', 'System.Collections.Objec
     name, arity: 1, interfaces, table: (self, [element = T.Object]) => {
       const as = (v: Value): Value => convertTo(v, element), make = (items: Value[]): List => new List(self as NetType, element as NetType, items, name.endsWith('ReadOnlyCollection'));
       return {
-        enumerate: (l: List) => l.items, props, methods: { ...listMethods(as, false, element), AddLast: [method([T.Object], (l: List, v) => { l.items.push(as(v as Value)); })], AddFirst: [method([T.Object], (l: List, v) => { l.items.unshift(as(v as Value)); })], RemoveFirst: [method([], (l: List) => { l.items.shift(); })], RemoveLast: [method([], (l: List) => { l.items.pop(); })] },
-        create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v as Value).map(as)))],
+        enumerate: (l: List) => l.items, props, methods: { ...listMethods(as, false, element), AddLast: [method([T.Object], (l: List, v) => { l.items.push(as(v)); })], AddFirst: [method([T.Object], (l: List, v) => { l.items.unshift(as(v)); })], RemoveFirst: [method([], (l: List) => { l.items.shift(); })], RemoveLast: [method([], (l: List) => { l.items.pop(); })] },
+        create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v).map(as)))],
         convert: [{ from: T.Object, convert: (v: Value) => make(toItems(v).map(as)) }],
       } as unknown as TypeTable<never>;
     },
@@ -74,10 +75,10 @@ function queueTable(self: AnyType, element: AnyType, isStack: boolean, as: (v: V
   const take = (q: ItemCollection): Value => (q.items.length === 0 ? none() : isStack ? q.items.pop() : q.items.shift()), peek = (q: ItemCollection): Value => (q.items.length === 0 ? none() : isStack ? q.items.at(-1) : q.items[0]);
   const attempt = (get: (q: ItemCollection) => Value) => (q: ItemCollection, r: PSReference): boolean => { if (q.items.length === 0) { r.value = emptyOf(element); return false; } r.value = get(q); return true; };
   return {
-    enumerate: seen, props: { Count: [T.Int32, (q: ItemCollection) => q.items.length] }, create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v as Value).map(as)))], convert: [{ from: T.Array, convert: (v: Value[]) => make(v.map(as)) }],
+    enumerate: seen, props: { Count: [T.Int32, (q: ItemCollection) => q.items.length] }, create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v).map(as)))], convert: [{ from: T.Array, convert: (v: Value[]) => make(v.map(as)) }],
     methods: {
-      [isStack ? 'Push' : 'Enqueue']: [method([T.Object], (q: ItemCollection, v) => { q.items.push(as(v as Value)); }, T.Void)], [isStack ? 'Pop' : 'Dequeue']: [method([], take)], Peek: [method([], peek)], [isStack ? 'TryPop' : 'TryDequeue']: [method([T.Ref], attempt(take), T.Boolean)], TryPeek: [method([T.Ref], attempt(peek), T.Boolean)],
-      Clear: [method([], (q: ItemCollection) => { q.items = []; }, T.Void)], Contains: [method([T.Object], (q: ItemCollection, v) => q.items.some((x) => same(x, v as Value)), T.Boolean)], ToArray: [method([], (q: ItemCollection) => (element === T.Object ? Array.from(seen(q)) : typedArray(element as NetType, seen(q))))], GetEnumerator: [method([], (q: ItemCollection) => new Enumerator(seen(q)))], CopyTo: [method([T.Array, T.Int32], (q: ItemCollection, a, i) => { seen(q).forEach((v, k) => { a[i + k] = v; }); })],
+      [isStack ? 'Push' : 'Enqueue']: [method([T.Object], (q: ItemCollection, v) => { q.items.push(as(v)); }, T.Void)], [isStack ? 'Pop' : 'Dequeue']: [method([], take)], Peek: [method([], peek)], [isStack ? 'TryPop' : 'TryDequeue']: [method([T.Ref], attempt(take), T.Boolean)], TryPeek: [method([T.Ref], attempt(peek), T.Boolean)],
+      Clear: [method([], (q: ItemCollection) => { q.items = []; }, T.Void)], Contains: [method([T.Object], (q: ItemCollection, v) => q.items.some((x) => same(x, v)), T.Boolean)], ToArray: [method([], (q: ItemCollection) => (element === T.Object ? Array.from(seen(q)) : typedArray(element as NetType, seen(q))))], GetEnumerator: [method([], (q: ItemCollection) => new Enumerator(seen(q)))], CopyTo: [method([T.Array, T.Int32], (q: ItemCollection, a, i) => { seen(q).forEach((v, k) => { a[i + k] = v; }); })],
     },
   } as unknown as TypeTable<never>;
 }
@@ -94,10 +95,10 @@ for (const sorted of [false, true]) generic({
     const like = (s: HashSet, v: unknown): HashSet => make(toItems(v as Value), s.ignoreCase);
     return {
       enumerate: items, props: { Count: [T.Int32, (s: HashSet) => s.members.size], Min: [undefined, (s: HashSet) => items(s)[0]], Max: [undefined, (s: HashSet) => items(s).at(-1)] },
-      create: [func([], () => make([])), func([StringComparer.type], (c) => make([], c.ignoreCase)), func([T.Object], (v) => make(toItems(v as Value))), func([T.Object, StringComparer.type], (v, c) => make(toItems(v as Value), c.ignoreCase))], convert: [{ from: T.Object, convert: (v: Value) => make(toItems(v)) }],
+      create: [func([], () => make([])), func([StringComparer.type], (c) => make([], c.ignoreCase)), func([T.Object], (v) => make(toItems(v))), func([T.Object, StringComparer.type], (v, c) => make(toItems(v), c.ignoreCase))], convert: [{ from: T.Object, convert: (v: Value) => make(toItems(v)) }],
       methods: {
-        Add: [method([T.Object], (s: HashSet, v) => s.add(as(v as Value)), T.Boolean)], Contains: [method([T.Object], (s: HashSet, v) => s.has(as(v as Value)), T.Boolean)], Remove: [method([T.Object], (s: HashSet, v) => s.delete(as(v as Value)), T.Boolean)], Clear: [method([], (s: HashSet) => s.members.clear())], GetEnumerator: [method([], (s: HashSet) => new Enumerator(items(s)))],
-        UnionWith: [method([T.Object], (s: HashSet, v) => { for (const x of toItems(v as Value)) s.add(as(x)); })], IntersectWith: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); keep(s, (x) => o.has(x)); })], ExceptWith: [method([T.Object], (s: HashSet, v) => { for (const x of toItems(v as Value)) s.delete(as(x)); })],
+        Add: [method([T.Object], (s: HashSet, v) => s.add(as(v)), T.Boolean)], Contains: [method([T.Object], (s: HashSet, v) => s.has(as(v)), T.Boolean)], Remove: [method([T.Object], (s: HashSet, v) => s.delete(as(v)), T.Boolean)], Clear: [method([], (s: HashSet) => s.members.clear())], GetEnumerator: [method([], (s: HashSet) => new Enumerator(items(s)))],
+        UnionWith: [method([T.Object], (s: HashSet, v) => { for (const x of toItems(v)) s.add(as(x)); })], IntersectWith: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); keep(s, (x) => o.has(x)); })], ExceptWith: [method([T.Object], (s: HashSet, v) => { for (const x of toItems(v)) s.delete(as(x)); })],
         SymmetricExceptWith: [method([T.Object], (s: HashSet, v) => { for (const x of items(like(s, v))) if (!s.delete(x)) s.add(x); })], IsSubsetOf: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return items(s).every((x) => o.has(x)); }, T.Boolean)], IsSupersetOf: [method([T.Object], (s: HashSet, v) => items(like(s, v)).every((x) => s.has(x)), T.Boolean)],
         IsProperSubsetOf: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return items(s).every((x) => o.has(x)) && o.members.size > s.members.size; }, T.Boolean)], IsProperSupersetOf: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return items(o).every((x) => s.has(x)) && o.members.size < s.members.size; }, T.Boolean)],
         Overlaps: [method([T.Object], (s: HashSet, v) => items(like(s, v)).some((x) => s.has(x)), T.Boolean)], SetEquals: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return o.members.size === s.members.size && items(o).every((x) => s.has(x)); }, T.Boolean)], CopyTo: [method([T.Array], (s: HashSet, a) => { items(s).forEach((x, i) => { a[i] = x; }); })],

@@ -172,7 +172,7 @@ export const method = <S, const P extends readonly AnyType[]>(
 export const func = <const P extends readonly AnyType[]>(params: P, run: (...args: Natives<P>) => unknown, returns?: AnyType): Overload =>
   ({ params, returns, invoke: (_, args) => run(...(args as Natives<P>)) });
 export const constant = (value: Value): StaticMember => ({ constant: value });
-export const from = <F, N>(type: NetType<F>, convert: (v: F) => N | undefined): Conversion<N> => ({ from: type, convert: convert as (v: never) => N | undefined });
+export const from = <F, N>(type: NetType<F>, convert: (v: F) => N | undefined): Conversion<N> => ({ from: type, convert: convert });
 
 /** A `ref` or `out` parameter: takes a `[ref]` whose value could be the type; the body gets the reference. */
 export class RefType extends NetType<PSReference> {

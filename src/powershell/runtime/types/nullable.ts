@@ -8,5 +8,5 @@ import { T } from './t.ts';
 
 generic({
   name: 'System.Nullable', arity: 1,
-  table: (_self, [inner = T.Object]) => ({ convert: [{ from: T.Object, convert: (v: Value) => convertTo(v, inner) }], create: [func([T.Object], (v) => convertTo(v as Value, inner))] }) as unknown as TypeTable<never>,
+  table: (_self, [inner = T.Object]) => ({ convert: [{ from: T.Object, convert: (v: Value) => convertTo(v, inner) }], create: [func([T.Object], (v) => convertTo(v, inner))] }) as unknown as TypeTable<never>,
 });

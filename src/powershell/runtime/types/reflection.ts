@@ -18,7 +18,7 @@ import { EnumValue } from '../values/enumValue.ts';
 const ownString = (v: Value): string => (isNumber(v) ? numberToString(v) : Array.isArray(v) ? typeOf(v).name : v instanceof NetObject ? ownText(v) : toText(v));
 netType<Value>(T.Object, {
   create: [func([], () => new Plain())],
-  methods: { GetType: [method([], (v) => typeOf(v) as unknown as Value, T.Type)], ToString: [method([], ownString, T.String)], Equals: [method([T.Object], (a, b) => keyIdentity(a, false) === keyIdentity(b as Value, false), T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
+  methods: { GetType: [method([], (v) => typeOf(v) as unknown as Value, T.Type)], ToString: [method([], ownString, T.String)], Equals: [method([T.Object], (a, b) => keyIdentity(a, false) === keyIdentity(b, false), T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
 });
 class Plain extends NetObject {}
 Object.defineProperty(Plain.prototype, 'netType', { value: T.Object });
@@ -26,10 +26,10 @@ const assembly = named<Record>('System.Reflection.RuntimeAssembly');
 const plain = (t: AnyType): string => t.name.replace(/`(\d+)\[\[.*$/, '`$1');
 const full = (t: AnyType): string => (t.genericArguments.length === 0 ? t.name : `${plain(t)}[${t.genericArguments.map((a) => `[${full(a)}, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e]`).join(',')}]`);
 netType<AnyType>(T.Type, {
-  class: NetType as never, equals: (a, b) => a === b,
+  class: NetType, equals: (a, b) => a === b,
   props: {
-    Name: [T.String, (t) => t.shortName], FullName: [T.String, full], Namespace: [T.String, (t) => t.namespace], BaseType: [undefined, (t) => (t.base ?? null) as unknown as Value], IsArray: [T.Boolean, (t) => t.isArray], IsEnum: [T.Boolean, (t) => t.isEnum], IsValueType: [T.Boolean, (t) => t.isValueType], IsClass: [T.Boolean, (t) => !t.isValueType && !/^System\.Collections\.(Generic\.)?I[A-Z]/.test(t.name)], IsInterface: [T.Boolean, (t) => /(^|\.)I[A-Z]\w+(`|$)/.test(t.name) && t.table === undefined], IsPrimitive: [T.Boolean, (t) => ['Boolean', 'Byte', 'SByte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'Char', 'Double', 'Single'].includes(t.shortName) && t.namespace === 'System'],
-    IsPublic: [T.Boolean, () => true], IsSealed: [T.Boolean, (t) => t.isValueType || t === T.String], IsAbstract: [T.Boolean, () => false], IsGenericType: [T.Boolean, (t) => t.genericArguments.length > 0], GenericTypeArguments: [undefined, (t) => typedArray(T.Type as never, t.genericArguments as unknown as Value[])], AssemblyQualifiedName: [T.String, (t) => `${full(t)}, System.Private.CoreLib`], Assembly: [undefined, () => new Record(assembly as never, [['FullName', 'System.Private.CoreLib, Version=10.0.0.0'], ['Location', '']])], UnderlyingSystemType: [undefined, (t) => t as unknown as Value], Module: [undefined, () => null], MemberType: [T.String, () => 'TypeInfo'], IsSerializable: [T.Boolean, () => true], GUID: [undefined, () => null],
+    Name: [T.String, (t) => t.shortName], FullName: [T.String, full], Namespace: [T.String, (t) => t.namespace], BaseType: [undefined, (t) => (t.base ?? null)], IsArray: [T.Boolean, (t) => t.isArray], IsEnum: [T.Boolean, (t) => t.isEnum], IsValueType: [T.Boolean, (t) => t.isValueType], IsClass: [T.Boolean, (t) => !t.isValueType && !/^System\.Collections\.(Generic\.)?I[A-Z]/.test(t.name)], IsInterface: [T.Boolean, (t) => /(^|\.)I[A-Z]\w+(`|$)/.test(t.name) && t.table === undefined], IsPrimitive: [T.Boolean, (t) => ['Boolean', 'Byte', 'SByte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'Char', 'Double', 'Single'].includes(t.shortName) && t.namespace === 'System'],
+    IsPublic: [T.Boolean, () => true], IsSealed: [T.Boolean, (t) => t.isValueType || t === T.String], IsAbstract: [T.Boolean, () => false], IsGenericType: [T.Boolean, (t) => t.genericArguments.length > 0], GenericTypeArguments: [undefined, (t) => typedArray(T.Type, t.genericArguments)], AssemblyQualifiedName: [T.String, (t) => `${full(t)}, System.Private.CoreLib`], Assembly: [undefined, () => new Record(assembly, [['FullName', 'System.Private.CoreLib, Version=10.0.0.0'], ['Location', '']])], UnderlyingSystemType: [undefined, (t) => t], Module: [undefined, () => null], MemberType: [T.String, () => 'TypeInfo'], IsSerializable: [T.Boolean, () => true], GUID: [undefined, () => null],
   },
   text: full,
   methods: {
@@ -40,5 +40,5 @@ netType<AnyType>(T.Type, {
   statics: { GetType: [func([T.String], (n) => (resolveTypeName(n) ?? null) as unknown as Value), func([T.String, T.Boolean], (n) => (resolveTypeName(n) ?? null) as unknown as Value)], EmptyTypes: { constant: [] } },
 });
 const propertyInfo = named<Record>('System.Reflection.RuntimePropertyInfo');
-netType(named('System.Activator', []), { statics: { CreateInstance: [func([T.Type], (t) => construct(t, [])), func([T.Type, rest(T.Object)], (t, args) => construct(t, args as Value[]))] } });
+netType(named('System.Activator', []), { statics: { CreateInstance: [func([T.Type], (t) => construct(t, [])), func([T.Type, rest(T.Object)], (t, args) => construct(t, args))] } });
 for (const name of ['System.ICloneable', 'System.IEquatable', 'System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Delegate', 'System.MulticastDelegate', 'System.Action', 'System.Attribute', 'System.EventArgs']) named(name);

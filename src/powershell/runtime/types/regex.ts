@@ -25,9 +25,9 @@ netType(matchCollection, { props: { Count: [T.Int32, (l) => l.items.length] }, m
 const ordered = (m: Match): Group[] => [...m.groups].sort((a, b) => Number(/^\d+$/.test(b.name)) - Number(/^\d+$/.test(a.name)));
 netType(groupCollection, {
   class: GroupCollection, enumerate: (g) => ordered(g.match), index: { get: (g, i) => g.match.groups.find((x) => x.name === toText(i)) ?? missing() }, props: { Count: [T.Int32, (g) => g.match.groups.length], Keys: [undefined, (g) => ordered(g.match).map((x) => x.name)], Values: [undefined, (g) => ordered(g.match)] },
-  methods: { ContainsKey: [method([T.String], (g, k) => g.match.groups.some((x) => x.name === k), T.Boolean)], Item: [method([T.Object], (g, k) => g.match.groups.find((x) => x.name === toText(k as Value)) ?? missing())] },
+  methods: { ContainsKey: [method([T.String], (g, k) => g.match.groups.some((x) => x.name === k), T.Boolean)], Item: [method([T.Object], (g, k) => g.match.groups.find((x) => x.name === toText(k)) ?? missing())] },
 });
-const many = (regex: Regex, text: string): List => new List(matchCollection as unknown as NetType, T.Match as unknown as NetType, allMatches(regex, text));
+const many = (regex: Regex, text: string): List => new List(matchCollection, T.Match, allMatches(regex, text));
 function replacer(by: unknown, regex: Regex): Parameters<typeof replaceAll>[2] {
   if (typeof by === 'string') return replacementPieces(by, regex);
   return (found) => toText(current().runBlock(by as never, { args: [matchOf(regex, found)], item: matchOf(regex, found) })[0]);
@@ -37,7 +37,7 @@ const cut = (regex: Regex, text: string, count = 0): Value => {
   let at = 0;
   for (const m of allMatches(regex, text)) { if (count > 0 && out.length >= count - 1) break; out.push(text.slice(at, m.index), ...m.groups.slice(1).filter((g) => g.success).map((g) => g.text)); at = m.index + m.text.length; }
   out.push(text.slice(at));
-  return typedArray(T.String as unknown as NetType, out);
+  return typedArray(T.String, out);
 };
 const groupProps = { Success: [T.Boolean, (g: Group) => g.success], Name: [T.String, (g: Group) => g.name], Captures: [undefined, (g: Group) => [g]], Index: [T.Int32, (g: Group) => g.index], Length: [T.Int32, (g: Group) => g.text.length], Value: [T.String, (g: Group) => g.text], ValueSpan: [T.String, (g: Group) => g.text] } as const;
 netType<Group>(T.Group, { class: Group, text: (g) => g.text, props: groupProps, methods: { ToString: [method([], (g) => g.text, T.String)] } });

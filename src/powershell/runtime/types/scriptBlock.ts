@@ -7,7 +7,6 @@ import type { ExtraVariable, Frame } from '../run/frame.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
 import { placeOf, SourceText } from '../run/source.ts';
-import { ErrorRecord } from '../values/errorRecord.ts';
 import { List } from '../values/lists.ts';
 import { Hashtable } from '../values/dictionary.ts';
 import { Record } from '../values/misc.ts';
@@ -45,7 +44,7 @@ netType<ScriptBlock>(T.ScriptBlock, {
   class: ScriptBlock, text: (b) => b.text,
   props: { Attributes: [undefined, () => []], File: [T.String, (b) => (b.code.source.file === '' ? null : b.code.source.file)], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => b.text], StartPosition: [undefined, () => null] },
   methods: {
-    Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args as Value[] })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args as Value[]))], InvokeWithContext: [method([T.Object, T.Object], (b, _f, v) => withContext(b, v as Value, [])), method([T.Object, T.Object, rest(T.Object)], (b, _f, v, args) => withContext(b, v as Value, args as Value[]))],
+    Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args))], InvokeWithContext: [method([T.Object, T.Object], (b, _f, v) => withContext(b, v, [])), method([T.Object, T.Object, rest(T.Object)], (b, _f, v, args) => withContext(b, v, args))],
     GetNewClosure: [method([], closureOf)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
   },
   statics: { Create: [func([T.String], (t) => current().parseBlock(t))] },
@@ -77,7 +76,7 @@ netType<CommandRuntime>(cmdlet, {
   class: CommandRuntime, text: () => 'System.Management.Automation.PSScriptCmdlet',
   props: { ParameterSetName: [T.String, (r) => r.parameterSet], MyInvocation: [undefined, (r) => r.invocation], CommandRuntime: [undefined, (r) => r], Stopping: [T.Boolean, () => false], SessionState: [undefined, () => null], Host: [undefined, (r) => r.session.variable('Host')] },
   methods: {
-    WriteObject: [method([T.Object], (r, v) => r.write(v as Value), T.Void), method([T.Object, T.Boolean], (r, v, all) => (all ? r.writeAll(v as Value) : r.write(v as Value)), T.Void)], WriteError: [method([T.ErrorRecord], (r, e) => r.writeError(e), T.Void)], WriteVerbose: [method([T.String], (r, t) => r.verbose(t), T.Void)], WriteWarning: [method([T.String], (r, t) => r.warning(t), T.Void)], WriteDebug: [method([T.String], (r, t) => r.debug(t), T.Void)], WriteInformation: [method([T.Object, T.Object], (r, v, tags) => r.information(v as Value, toItems(tags as Value).map(toText)), T.Void)],
-    ThrowTerminatingError: [method([T.ErrorRecord], (r, e) => r.fail(e as ErrorRecord))], ShouldProcess: [method([T.String], (r, t) => r.shouldProcess(t), T.Boolean), method([T.String, T.String], (r, t, a) => r.shouldProcess(t, a), T.Boolean), method([T.String, T.String, T.String], (r, d) => r.shouldProcess(d), T.Boolean)], ShouldContinue: [method([T.String, T.String], () => true, T.Boolean)], GetVariableValue: [method([T.String], (r, n) => r.session.variable(n) ?? null)], GetUnresolvedProviderPathFromPSPath: [method([T.String], (r, p) => r.host.files?.resolve(r.session.location, p) ?? p)], ToString: [method([], () => 'System.Management.Automation.PSScriptCmdlet')],
+    WriteObject: [method([T.Object], (r, v) => r.write(v), T.Void), method([T.Object, T.Boolean], (r, v, all) => (all ? r.writeAll(v) : r.write(v)), T.Void)], WriteError: [method([T.ErrorRecord], (r, e) => r.writeError(e), T.Void)], WriteVerbose: [method([T.String], (r, t) => r.verbose(t), T.Void)], WriteWarning: [method([T.String], (r, t) => r.warning(t), T.Void)], WriteDebug: [method([T.String], (r, t) => r.debug(t), T.Void)], WriteInformation: [method([T.Object, T.Object], (r, v, tags) => r.information(v, toItems(tags).map(toText)), T.Void)],
+    ThrowTerminatingError: [method([T.ErrorRecord], (r, e) => r.fail(e))], ShouldProcess: [method([T.String], (r, t) => r.shouldProcess(t), T.Boolean), method([T.String, T.String], (r, t, a) => r.shouldProcess(t, a), T.Boolean), method([T.String, T.String, T.String], (r, d) => r.shouldProcess(d), T.Boolean)], ShouldContinue: [method([T.String, T.String], () => true, T.Boolean)], GetVariableValue: [method([T.String], (r, n) => r.session.variable(n) ?? null)], GetUnresolvedProviderPathFromPSPath: [method([T.String], (r, p) => r.host.files?.resolve(r.session.location, p) ?? p)], ToString: [method([], () => 'System.Management.Automation.PSScriptCmdlet')],
   },
 });

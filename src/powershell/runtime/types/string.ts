@@ -48,7 +48,7 @@ function split(s: string, by: readonly string[], options: Value = null, count = 
   return typedArray(T.String, out);
 }
 const indexOf = (s: string, t: string, i = 0, ignoreCase = false): number => folded(s, ignoreCase).indexOf(folded(t, ignoreCase), i);
-const anyOf = (s: string, cs: readonly Value[], last: boolean): number => { const wanted = set(cs); const all = [...s]; return last ? all.findLastIndex((c) => wanted.has(c)) : all.findIndex((c) => wanted.has(c)); };
+const anyOf = (s: string, cs: readonly Value[], last: boolean): number => { const wanted = set(cs); const all = Array.from(s); return last ? all.findLastIndex((c) => wanted.has(c)) : all.findIndex((c) => wanted.has(c)); };
 const replace = (s: string, a: string, b: string, ignoreCase = false): string => {
   if (a === '') return netThrow('System.ArgumentException', "String cannot be of zero length. (Parameter 'oldValue')");
   return ignoreCase ? s.replace(new RegExp(a.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'gi'), () => b ?? '') : s.replaceAll(a, () => b ?? '');
@@ -58,7 +58,7 @@ const join = (separator: string, items: readonly Value[]): string => items.map(t
 netType<string>(T.String, {
   text: (s) => s, compare: (a, b) => compareText(a, b, false),
   create: [func([T.Char, T.Int32], (c, n) => c.toString().repeat(n)), func([chars], (cs) => cs.map(toText).join('')), func([chars, T.Int32, T.Int32], (cs, i, n) => cs.slice(i, i + n).map(toText).join(''))],
-  convert: [from(T.Object, (v) => toText(v as Value))],
+  convert: [from(T.Object, (v) => toText(v))],
   props: { Length: [T.Int32, (s) => s.length] },
   index: { get: (s, i) => Char.of(s.charCodeAt(Number(i))) },
   methods: {
@@ -104,10 +104,10 @@ netType<string>(T.String, {
   },
   statics: {
     Empty: constant(''),
-    Format: [func([T.String, rest(T.Object)], (f, args) => composite(f, args as Value[]), T.String), func([formatProvider, T.String, rest(T.Object)], (p, f, args) => composite(f, args as Value[], providedCulture(p)), T.String)],
-    Join: [func([T.String, rest(T.Object)], (s, items) => join(s, items as Value[]), T.String), func([T.String, strings], (s, items) => join(s, items), T.String), func([T.String, T.IEnumerable], (s, items) => join(s, toItems(items as Value)), T.String), func([T.Char, rest(T.Object)], (s, items) => join(s.toString(), items as Value[])),
+    Format: [func([T.String, rest(T.Object)], (f, args) => composite(f, args), T.String), func([formatProvider, T.String, rest(T.Object)], (p, f, args) => composite(f, args, providedCulture(p)), T.String)],
+    Join: [func([T.String, rest(T.Object)], (s, items) => join(s, items), T.String), func([T.String, strings], (s, items) => join(s, items), T.String), func([T.String, T.IEnumerable], (s, items) => join(s, toItems(items)), T.String), func([T.Char, rest(T.Object)], (s, items) => join(s.toString(), items)),
       func([T.String, strings, T.Int32, T.Int32], (s, items, i, n) => (i + n > items.length ? netThrow('System.ArgumentOutOfRangeException', `startIndex ('${i}') must be less than or equal to '${items.length - n}'. (Parameter 'startIndex')\nActual value was ${i}.`) : join(s, items.slice(i, i + n))))],
-    Concat: [func([rest(T.Object)], (items) => join('', items as Value[]), T.String), func([T.String, T.String], (a, b) => (a ?? '') + (b ?? ''))],
+    Concat: [func([rest(T.Object)], (items) => join('', items), T.String), func([T.String, T.String], (a, b) => (a ?? '') + (b ?? ''))],
     IsNullOrEmpty: [func([T.String], (s) => s == null || s === '', T.Boolean)], IsNullOrWhiteSpace: [func([T.String], (s) => s == null || s.trim() === '', T.Boolean)],
     Compare: [func([T.String, T.String], (a, b) => Math.sign(compareText(a, b, false)), T.Int32), func([T.String, T.String, T.Boolean], (a, b, i) => Math.sign(compareText(a, b, i)), T.Int32), func([T.String, T.String, stringComparison], (a, b, m) => { const { ignoreCase, ordinal } = mode(m); const x = folded(a, ignoreCase), y = folded(b, ignoreCase); return ordinal ? (x < y ? -1 : x > y ? 1 : 0) : Math.sign(compareText(a, b, ignoreCase)); }, T.Int32)],
     CompareOrdinal: [func([T.String, T.String], (a, b) => { for (let i = 0; i < Math.min(a.length, b.length); i++) if (a.charCodeAt(i) !== b.charCodeAt(i)) return a.charCodeAt(i) - b.charCodeAt(i); return a.length - b.length; }, T.Int32)],

@@ -8,7 +8,7 @@ import type { Guid } from '../values/guid.ts';
 import type { ArrayList, Enumerator } from '../values/lists.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import type { DBNull, PSCredential, PSReference, Record, SecureString, StringBuilder, Uri } from '../values/misc.ts';
-import { BigInteger, Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, byte } from '../values/numbers.ts';
+import { BigInteger, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, byte } from '../values/numbers.ts';
 import type { PSObject } from '../values/psObject.ts';
 import type { Group, Match, Regex } from '../values/regex.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
@@ -30,7 +30,7 @@ register(object, ['object']);
 const valueType = named('System.ValueType');
 const value = { valueType: true, base: valueType };
 const numeric = { ...value, interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'] };
-const reading = <C extends { readonly value: number }>(v: Value): number => (v as unknown as C).value;
+const reading = (v: Value): number => (v as Double).value;
 const MA = 'System.Management.Automation.';
 
 export const T = {
@@ -41,15 +41,15 @@ export const T = {
   Char: named<Char>('System.Char', ['char'], { ...value, interfaces: ['System.IComparable', 'System.IConvertible'] }),
   Int32: named<number>('System.Int32', ['int', 'int32'], numeric),
   Int64: named<bigint>('System.Int64', ['long', 'int64'], numeric),
-  Byte: named<number>('System.Byte', ['byte'], { ...numeric, box: byte, unbox: reading<Byte> }),
-  SByte: named<number>('System.SByte', ['sbyte'], { ...numeric, box: (n) => new SByte(n), unbox: reading<SByte> }),
-  Int16: named<number>('System.Int16', ['short', 'int16'], { ...numeric, box: (n) => new Int16(n), unbox: reading<Int16> }),
-  UInt16: named<number>('System.UInt16', ['ushort', 'uint16'], { ...numeric, box: (n) => new UInt16(n), unbox: reading<UInt16> }),
-  UInt32: named<number>('System.UInt32', ['uint', 'uint32'], { ...numeric, box: (n) => new UInt32(n), unbox: reading<UInt32> }),
+  Byte: named<number>('System.Byte', ['byte'], { ...numeric, box: byte, unbox: reading }),
+  SByte: named<number>('System.SByte', ['sbyte'], { ...numeric, box: (n) => new SByte(n), unbox: reading }),
+  Int16: named<number>('System.Int16', ['short', 'int16'], { ...numeric, box: (n) => new Int16(n), unbox: reading }),
+  UInt16: named<number>('System.UInt16', ['ushort', 'uint16'], { ...numeric, box: (n) => new UInt16(n), unbox: reading }),
+  UInt32: named<number>('System.UInt32', ['uint', 'uint32'], { ...numeric, box: (n) => new UInt32(n), unbox: reading }),
   UInt64: named<bigint>('System.UInt64', ['ulong', 'uint64'], { ...numeric, box: (n) => new UInt64(n), unbox: (v) => (v as UInt64).value }),
   BigInteger: named<bigint>('System.Numerics.BigInteger', ['bigint'], { ...numeric, box: (n) => new BigInteger(n), unbox: (v) => (v as BigInteger).value }),
-  Single: named<number>('System.Single', ['single', 'float'], { ...numeric, box: (n) => new Single(n), unbox: reading<Single> }),
-  Double: named<number>('System.Double', ['double'], { ...numeric, box: (n) => new Double(n), unbox: reading<Double> }),
+  Single: named<number>('System.Single', ['single', 'float'], { ...numeric, box: (n) => new Single(n), unbox: reading }),
+  Double: named<number>('System.Double', ['double'], { ...numeric, box: (n) => new Double(n), unbox: reading }),
   Decimal: named<Decimal>('System.Decimal', ['decimal'], numeric),
   Void: named<undefined>('System.Void', ['void'], value),
   Array: named<Value[]>('System.Array', ['array'], { interfaces: ['System.Collections.IEnumerable', 'System.Collections.IList', 'System.Collections.ICollection', 'System.ICloneable'] }),
@@ -81,7 +81,7 @@ export const T = {
   SecureString: named<SecureString>('System.Security.SecureString', ['securestring']),
   PSCredential: named<PSCredential>(`${MA}PSCredential`, ['pscredential']),
   PSCustomObject: named<PSObject>(`${MA}PSCustomObject`, ['pscustomobject']),
-  PSObject: named<Value>(`${MA}PSObject`, ['psobject']),
+  PSObject: named(`${MA}PSObject`, ['psobject']),
   ScriptBlock: named<ScriptBlock>(`${MA}ScriptBlock`, ['scriptblock']),
   /** A `boolean` for cmdlet code; the value a script sees is a SwitchParameter. */
   Switch: named<boolean>(`${MA}SwitchParameter`, ['switch'], { ...value, box: (b) => new SwitchParameter(b), unbox: (v) => (v as SwitchParameter).isPresent }),

@@ -17,7 +17,7 @@ import { T, arrayOf, named } from './t.ts';
 
 const byteArray = arrayOf(T.Byte);
 /** A `byte[]` from raw bytes. */
-export const bytesValue = (b: Uint8Array): Value => typedArray(T.Byte as unknown as NetType, Array.from(b, byte));
+export const bytesValue = (b: Uint8Array): Value => typedArray(T.Byte, Array.from(b, byte));
 /** Raw bytes of a `byte[]` (or anything that converts to one). */
 export const rawBytes = (v: unknown): Uint8Array => Uint8Array.from(toItems(v as Value), (x) => toNumber(convertTo(x, T.Byte) as NumberValue));
 
@@ -31,7 +31,7 @@ class Encoding extends NetObject {
       case 'utf-8': return new TextEncoder().encode(text);
       case 'utf-16le': return new Uint8Array(Buffer.from(text, 'utf16le'));
       case 'utf-16be': return new Uint8Array(Buffer.from(text, 'utf16le').swap16());
-      case 'utf-32': { const points = [...text], out = new DataView(new ArrayBuffer(points.length * 4)); points.forEach((c, i) => out.setUint32(i * 4, c.codePointAt(0) ?? 0, true)); return new Uint8Array(out.buffer); }
+      case 'utf-32': { const points = Array.from(text), out = new DataView(new ArrayBuffer(points.length * 4)); points.forEach((c, i) => out.setUint32(i * 4, c.codePointAt(0) ?? 0, true)); return new Uint8Array(out.buffer); }
       case 'ascii': return Uint8Array.from(text, (c) => (c.charCodeAt(0) < 128 ? c.charCodeAt(0) : 63));
       default: return Uint8Array.from(text, (c) => (c.charCodeAt(0) < 256 ? c.charCodeAt(0) : 63));
     }
@@ -85,7 +85,7 @@ netType(named('System.IO.Path'), {
   },
 });
 netType(named('System.Threading.Thread'), { statics: { Sleep: [func([T.Int32], (ms) => { current().host.wait.sleep(ms); }), func([T.TimeSpan], (t) => { current().host.wait.sleep(Number(t.ticks / 10_000n)); })] } });
-netType(named('System.Console'), { statics: { WriteLine: [func([], () => hostLine('')), func([T.Object], (v) => hostLine(toText(v as Value)))], Write: [func([T.Object], (v) => hostLine(toText(v as Value)))], OutputEncoding: constant(ENCODINGS.UTF8), Out: constant(null) } });
+netType(named('System.Console'), { statics: { WriteLine: [func([], () => hostLine('')), func([T.Object], (v) => hostLine(toText(v)))], Write: [func([T.Object], (v) => hostLine(toText(v)))], OutputEncoding: constant(ENCODINGS.UTF8), Out: constant(null) } });
 const hostLine = (text: string): void => { current().host.records.write({ stream: 'Information', data: text, text, tags: ['PSHOST'], isHost: true }); };
 netType(named('System.Net.WebUtility'), { statics: { UrlEncode: [func([T.String], (s) => encodeURIComponent(s).replace(/%20/g, '+').replace(/['~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))], UrlDecode: [func([T.String], (s) => decodeURIComponent(s.replace(/\+/g, ' ')))], HtmlEncode: [func([T.String], (s) => htmlEncode(s))], HtmlDecode: [func([T.String], (s) => s.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&nbsp;/g, '\u00a0').replace(/&#(\d+);/g, (_, n: string) => String.fromCodePoint(Number(n))).replace(/&amp;/g, '&'))] } });
 const htmlEncode = (s: string): string => s.replace(/[&<>"'\u00a0-\u00ff]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? `&#${c.charCodeAt(0)};`);

@@ -1,5 +1,6 @@
 /** .NET's `Equals` as a key: values that are equal in a dictionary or set give the same primitive or object. */
 import { Char } from './char.ts';
+import { DateOnly, TimeOnly } from './dateOnly.ts';
 import { DateTime } from './dateTime.ts';
 import { Decimal } from './decimal.ts';
 import { EnumValue } from './enumValue.ts';
@@ -25,6 +26,8 @@ export function keyIdentity(key: Value, ignoreCase: boolean): unknown {
   if (key instanceof Guid) return `\0Guid ${key.text}`;
   if (key instanceof EnumValue) return `\0${key.netType.name} ${key.value}`;
   if (key instanceof Version) return `\0Version ${key.toString()}`;
+  if (key instanceof DateOnly) return `\0DateOnly ${key.days}`;
+  if (key instanceof TimeOnly) return `\0TimeOnly ${key.ticks}`;
   if (key instanceof Single) return `\0Single ${key.value}`;
   return key;
 }

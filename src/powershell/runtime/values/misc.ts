@@ -1,4 +1,5 @@
 /** Small value classes without arithmetic of their own. */
+import type { NetType } from '../types/netType.ts';
 import type { Value } from './value.ts';
 import { NetObject } from './value.ts';
 
@@ -53,8 +54,8 @@ export class DBNull extends NetObject { static readonly value: DBNull = new DBNu
 /** Any other .NET object: a bag of named values behind a type table (process records, match groups, file entries …). */
 export class Record extends NetObject {
   readonly fields: Map<string, Value>;
-  override readonly netType: import('../types/netType.ts').NetType;
-  constructor(netType: import('../types/netType.ts').NetType, fields: Iterable<readonly [string, Value]>) {
+  override readonly netType: NetType;
+  constructor(netType: NetType, fields: Iterable<readonly [string, Value]>) {
     super();
     this.netType = netType;
     this.fields = new Map(fields);

@@ -58,7 +58,7 @@ export class PSObject extends NetObject {
   slots: (Value | ScriptMember)[] = [];
   /** `PSTypeNames` where they differ from the type's own. */
   typeNames: string[] | undefined = undefined;
-  constructor(base: Value = undefined) { super(); this.base = base; }
+  constructor(base?: Value) { super(); this.base = base; }
 
   get isCustom(): boolean { return this.base === undefined; }
   has(name: string): boolean { return this.shape.slot(fold(name)) >= 0; }

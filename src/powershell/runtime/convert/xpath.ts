@@ -1,0 +1,189 @@
+/** XPath 1.0 over XML nodes: paths with axes and predicates, operators and the core functions. */
+import { XmlNode } from '../values/xml.ts';
+
+type Result = readonly XmlNode[] | string | number | boolean;
+interface Context { readonly node: XmlNode; readonly position: number; readonly size: number; readonly uris: ReadonlyMap<string, string> }
+type Expression = (c: Context) => Result;
+/** Text that is no XPath. */
+export class XPathTextError extends Error { readonly code = 'XPathTextError'; constructor(path: string) { super(`'${path}' has an invalid token.`); } }
+
+const TOKEN = /\s*(?:("[^"]*"|'[^']*')|(\d+(?:\.\d*)?|\.\d+)|(\/\/|::|\.\.|!=|<=|>=|[/.@*()[\],|+=<>$-])|([\p{L}_][\p{L}\p{N}_.-]*(?::(?!:)(?:\*|[\p{L}_][\p{L}\p{N}_.-]*))?))/uy;
+const known = new Map<string, Expression>();
+/** The nodes a path selects, in document order; throws XPathTextError. */
+export function selectNodes(from: XmlNode, path: string, uris: ReadonlyMap<string, string> = new Map()): readonly XmlNode[] {
+  const found = evaluateXPath(from, path, uris);
+  return Array.isArray(found) ? (found as readonly XmlNode[]) : [];
+}
+export function evaluateXPath(from: XmlNode, path: string, uris: ReadonlyMap<string, string> = new Map()): Result {
+  let made = known.get(path);
+  if (made === undefined) known.set(path, (made = new PathParser(path).parse()));
+  return made({ node: from, position: 1, size: 1, uris });
+}
+const text = (n: XmlNode): string => n.innerText;
+const toText = (r: Result): string => (typeof r === 'object' ? (r[0] === undefined ? '' : text(r[0])) : typeof r === 'boolean' ? String(r) : String(r));
+const toNumber = (r: Result): number => (typeof r === 'number' ? r : typeof r === 'boolean' ? Number(r) : toText(r).trim() === '' ? NaN : Number(toText(r)));
+const truth = (r: Result): boolean => (typeof r === 'object' ? r.length > 0 : typeof r === 'number' ? r !== 0 && !Number.isNaN(r) : Boolean(r));
+const rootOf = (n: XmlNode): XmlNode => { let top = n; while (top.parent !== undefined) top = top.parent; return top; };
+const descendants = (n: XmlNode, out: XmlNode[] = []): XmlNode[] => { for (const c of n.children) { out.push(c); descendants(c, out); } return out; };
+const siblings = (n: XmlNode): readonly XmlNode[] => n.parent?.children ?? [];
+function axis(n: XmlNode, name: string): readonly XmlNode[] {
+  switch (name) {
+    case 'child': return n.children;
+    case 'attribute': return n.attributes.filter((a) => a.prefix !== 'xmlns' && a.name !== 'xmlns');
+    case 'self': return [n];
+    case 'parent': return n.parent === undefined ? [] : [n.parent];
+    case 'descendant': return descendants(n);
+    case 'descendant-or-self': return [n, ...descendants(n)];
+    case 'ancestor': { const out: XmlNode[] = []; for (let p = n.parent; p !== undefined; p = p.parent) out.push(p); return out; }
+    case 'ancestor-or-self': return [n, ...axis(n, 'ancestor')];
+    case 'following-sibling': return n.kind === 'Attribute' ? [] : siblings(n).slice(siblings(n).indexOf(n) + 1);
+    case 'preceding-sibling': return n.kind === 'Attribute' ? [] : siblings(n).slice(0, siblings(n).indexOf(n)).reverse();
+    case 'following': { const all = descendants(rootOf(n)), inside = new Set(descendants(n)); return all.slice(all.indexOf(n) + 1).filter((x) => !inside.has(x)); }
+    default: { const all = descendants(rootOf(n)), above = new Set(axis(n, 'ancestor')); return all.slice(0, Math.max(0, all.indexOf(n))).filter((x) => !above.has(x)).reverse(); }
+  }
+}
+function passes(n: XmlNode, test: string, ofAttributes: boolean, uris: ReadonlyMap<string, string>): boolean {
+  if (test === 'node()') return n.kind !== 'XmlDeclaration';
+  if (test === 'text()') return n.kind === 'Text' || n.kind === 'CDATA' || n.kind === 'Whitespace';
+  if (test === 'comment()') return n.kind === 'Comment';
+  if (test === 'processing-instruction()') return n.kind === 'ProcessingInstruction';
+  if (n.kind !== (ofAttributes ? 'Attribute' : 'Element')) return false;
+  if (test === '*') return true;
+  const colon = test.indexOf(':'), prefix = colon < 0 ? '' : test.slice(0, colon), local = test.slice(colon + 1), uri = prefix === '' ? '' : uris.get(prefix);
+  return (local === '*' || n.localName === local) && (uri === undefined ? n.prefix === prefix : n.namespaceUri === uri);
+}
+class PathParser {
+  private readonly path: string;
+  private readonly tokens: string[] = [];
+  private at = 0;
+  constructor(path: string) {
+    this.path = path;
+    TOKEN.lastIndex = 0;
+    while (TOKEN.lastIndex < path.trimEnd().length) { const m = TOKEN.exec(path); if (m === null) throw new XPathTextError(path); this.tokens.push(m[1] ?? m[2] ?? m[3] ?? m[4] ?? ''); }
+  }
+  parse(): Expression { const e = this.binary(0); if (this.at < this.tokens.length || this.tokens.length === 0) throw new XPathTextError(this.path); return e; }
+  private get token(): string | undefined { return this.tokens[this.at]; }
+  private take(t: string): boolean { if (this.token !== t) return false; this.at += 1; return true; }
+  private need(t: string): void { if (!this.take(t)) throw new XPathTextError(this.path); }
+  private binary(level: number): Expression {
+    const levels = [['or'], ['and'], ['=', '!='], ['<', '<=', '>', '>='], ['+', '-'], ['*', 'div', 'mod']];
+    if (level === levels.length) return this.union();
+    let left = this.binary(level + 1);
+    while (this.token !== undefined && levels[level]?.includes(this.token) === true) { const op = this.token, a = left; this.at += 1; const b = this.binary(level + 1); left = operator(op, a, b); }
+    return left;
+  }
+  private union(): Expression {
+    if (this.take('-')) { const e = this.union(); return (c) => -toNumber(e(c)); }
+    let left = this.primary();
+    while (this.take('|')) { const a = left, b = this.primary(); left = (c) => { const all = new Set([...(a(c) as XmlNode[]), ...(b(c) as XmlNode[])]); return inOrder(c.node, all); }; }
+    return left;
+  }
+  private primary(): Expression {
+    const t = this.token ?? '', next = this.tokens[this.at + 1];
+    let start: Expression | undefined;
+    if (/^["']/.test(t)) { this.at += 1; const value = t.slice(1, -1); return () => value; }
+    if (/^[\d]|^\.\d/.test(t)) { this.at += 1; return () => Number(t); }
+    if (t === '(') { this.at += 1; start = this.binary(0); this.need(')'); } else if (next === '(' && !['node', 'text', 'comment', 'processing-instruction'].includes(t)) start = this.call();
+    if (start === undefined) return this.location();
+    const base = start, predicates = this.predicates();
+    if (predicates.length === 0 && this.token !== '/' && this.token !== '//') return base;
+    const filtered: Expression = (c) => predicates.reduce<readonly XmlNode[]>((nodes, p) => filter(nodes, p, c), base(c) as readonly XmlNode[]);
+    return this.token === '/' || this.token === '//' ? this.steps(filtered) : filtered;
+  }
+  private call(): Expression {
+    const name = this.tokens[this.at] ?? '', args: Expression[] = [];
+    this.at += 2;
+    while (!this.take(')')) { args.push(this.binary(0)); if (this.token !== ')') this.need(','); }
+    return (c) => invoke(name, args.map((a) => a(c)), c);
+  }
+  private location(): Expression {
+    if (this.take('/')) { const top: Expression = (c) => [rootOf(c.node)]; return this.token === undefined || [']', ')', '|', ','].includes(this.token) ? top : this.step(top); }
+    if (this.token === '//') return this.steps((c) => [rootOf(c.node)]);
+    return this.step((c) => [c.node]);
+  }
+  private steps(from: Expression): Expression {
+    if (this.take('//')) return this.step((c) => (from(c) as readonly XmlNode[]).flatMap((n) => axis(n, 'descendant-or-self')));
+    return this.take('/') ? this.step(from) : from;
+  }
+  private step(from: Expression): Expression {
+    let direction = 'child', test = 'node()';
+    if (this.take('.')) direction = 'self';
+    else if (this.take('..')) direction = 'parent';
+    else {
+      if (this.take('@')) direction = 'attribute';
+      else if (this.tokens[this.at + 1] === '::') { direction = this.token ?? ''; this.at += 2; }
+      test = this.token ?? '';
+      if (!/^[\p{L}_*]/u.test(test)) throw new XPathTextError(this.path);
+      this.at += 1;
+      if (this.take('(')) { if (this.token !== ')') this.at += 1; this.need(')'); test += '()'; }
+    }
+    const predicates = this.predicates(), ofAttributes = direction === 'attribute';
+    return this.steps((c) => {
+      const out = new Set<XmlNode>();
+      for (const n of from(c) as readonly XmlNode[]) {
+        let found: readonly XmlNode[] = axis(n, direction).filter((x) => passes(x, test, ofAttributes, c.uris));
+        for (const p of predicates) found = filter(found, p, c);
+        for (const x of found) out.add(x);
+      }
+      return direction.startsWith('preceding') || direction.startsWith('ancestor') ? [...out].reverse() : [...out];
+    });
+  }
+  private predicates(): Expression[] {
+    const out: Expression[] = [];
+    while (this.take('[')) { out.push(this.binary(0)); this.need(']'); }
+    return out;
+  }
+}
+function filter(nodes: readonly XmlNode[], p: Expression, c: Context): readonly XmlNode[] {
+  return nodes.filter((node, i) => { const r = p({ node, position: i + 1, size: nodes.length, uris: c.uris }); return typeof r === 'number' ? r === i + 1 : truth(r); });
+}
+const inOrder = (n: XmlNode, set: ReadonlySet<XmlNode>): readonly XmlNode[] => { const root = rootOf(n), all = [root, ...descendants(root)].flatMap((x) => [x, ...x.attributes]); return all.filter((x) => set.has(x)); };
+function operator(op: string, left: Expression, right: Expression): Expression {
+  switch (op) {
+    case 'or': return (c) => truth(left(c)) || truth(right(c));
+    case 'and': return (c) => truth(left(c)) && truth(right(c));
+    case '+': return (c) => toNumber(left(c)) + toNumber(right(c));
+    case '-': return (c) => toNumber(left(c)) - toNumber(right(c));
+    case '*': return (c) => toNumber(left(c)) * toNumber(right(c));
+    case 'div': return (c) => toNumber(left(c)) / toNumber(right(c));
+    case 'mod': return (c) => toNumber(left(c)) % toNumber(right(c));
+    default: return (c) => { const a = left(c), b = right(c); return each(a).some((x) => each(b).some((y) => related(op, x, y))); };
+  }
+}
+const each = (r: Result): readonly (string | number | boolean)[] => (typeof r === 'object' ? r.map(text) : [r]);
+function related(op: string, a: string | number | boolean, b: string | number | boolean): boolean {
+  if (op === '=' || op === '!=') { const same = typeof a === 'boolean' || typeof b === 'boolean' ? truth(a) === truth(b) : typeof a === 'number' || typeof b === 'number' ? toNumber(a) === toNumber(b) : a === b; return same === (op === '='); }
+  const x = toNumber(a), y = toNumber(b);
+  return op === '<' ? x < y : op === '<=' ? x <= y : op === '>' ? x > y : x >= y;
+}
+function invoke(name: string, args: readonly Result[], c: Context): Result {
+  const s = (i: number): string => (args[i] === undefined ? text(c.node) : toText(args[i] as Result)), nodes = (args[0] ?? [c.node]) as readonly XmlNode[];
+  switch (name) {
+    case 'position': return c.position;
+    case 'last': return c.size;
+    case 'count': return nodes.length;
+    case 'not': return !truth(args[0] ?? false);
+    case 'true': return true;
+    case 'false': return false;
+    case 'boolean': return truth(args[0] ?? false);
+    case 'contains': return s(0).includes(s(1));
+    case 'starts-with': return s(0).startsWith(s(1));
+    case 'string': return s(0);
+    case 'number': return toNumber(args[0] ?? [c.node]);
+    case 'concat': return args.map(toText).join('');
+    case 'string-length': return s(0).length;
+    case 'normalize-space': return s(0).trim().replace(/\s+/g, ' ');
+    case 'substring': { const from = Math.round(toNumber(args[1] ?? 1)) - 1; return s(0).slice(Math.max(0, from), args[2] === undefined ? undefined : from + Math.round(toNumber(args[2]))); }
+    case 'substring-before': { const at = s(0).indexOf(s(1)); return at < 0 ? '' : s(0).slice(0, at); }
+    case 'substring-after': { const at = s(0).indexOf(s(1)); return at < 0 ? '' : s(0).slice(at + s(1).length); }
+    case 'translate': { const [a, b] = [s(1), s(2)]; return Array.from(s(0), (x) => { const i = a.indexOf(x); return i < 0 ? x : b[i] ?? ''; }).join(''); }
+    case 'name': return nodes[0]?.name ?? '';
+    case 'local-name': return nodes[0]?.localName ?? '';
+    case 'namespace-uri': return nodes[0]?.namespaceUri ?? '';
+    case 'sum': return nodes.reduce((a, n) => a + toNumber(text(n)), 0);
+    case 'floor': return Math.floor(toNumber(args[0] ?? 0));
+    case 'ceiling': return Math.ceil(toNumber(args[0] ?? 0));
+    case 'round': return Math.round(toNumber(args[0] ?? 0));
+    default: throw new XPathTextError(name);
+  }
+}

@@ -1,0 +1,109 @@
+/** XML documents as System.Xml has them: one class of node, told apart by its kind. */
+import type { NetType } from '../types/netType.ts';
+import { DynamicObject } from './dynamic.ts';
+import { fold } from './folding.ts';
+import { NetObject } from './value.ts';
+import type { Value } from './value.ts';
+
+export const XML_KINDS = { Element: 1, Attribute: 2, Text: 3, CDATA: 4, ProcessingInstruction: 7, Comment: 8, Document: 9, DocumentType: 10, DocumentFragment: 11, Whitespace: 13, XmlDeclaration: 17 } as const;
+export type XmlKind = keyof typeof XML_KINDS;
+/** The types by kind; filled by types/xml.ts. */
+export const xmlTypes = new Map<XmlKind, NetType>();
+
+export class XmlNode extends DynamicObject {
+  readonly kind: XmlKind;
+  /** With its prefix. */
+  readonly name: string;
+  namespaceUri: string;
+  value: string;
+  parent: XmlNode | undefined;
+  owner: XmlNode | undefined;
+  children: XmlNode[] = [];
+  attributes: XmlNode[] = [];
+  /** Elements: written as `<a />` while there is nothing inside. */
+  isEmpty = true;
+  /** Documents: blanks between elements are kept. */
+  preserveWhitespace = false;
+  constructor(kind: XmlKind, name: string, value = '', namespaceUri = '') { super(); this.kind = kind; this.name = name; this.value = value; this.namespaceUri = namespaceUri; }
+  override get netType(): NetType { return xmlTypes.get(this.kind) as NetType; }
+  get prefix(): string { const at = this.name.indexOf(':'); return at > 0 && this.kind !== 'ProcessingInstruction' ? this.name.slice(0, at) : ''; }
+  get localName(): string { return this.name.slice(this.prefix === '' ? 0 : this.prefix.length + 1); }
+  get documentElement(): XmlNode | undefined { return this.children.find((c) => c.kind === 'Element'); }
+  get innerText(): string {
+    if (this.kind === 'Element' || this.kind === 'Document' || this.kind === 'DocumentFragment') return this.children.map((c) => (c.kind === 'Comment' || c.kind === 'ProcessingInstruction' || c.kind === 'XmlDeclaration' ? '' : c.innerText)).join('');
+    return this.value;
+  }
+  set innerText(text: string) {
+    if (this.kind !== 'Element' && this.kind !== 'DocumentFragment') { this.value = text; return; }
+    for (const c of this.children) c.parent = undefined;
+    this.children = [];
+    if (text !== '') this.insert(new XmlNode('Text', '#text', text), 0);
+    this.isEmpty = false;
+  }
+  /** Puts a node (a fragment's nodes) before a position; it leaves where it was. */
+  insert(node: XmlNode, at: number): XmlNode {
+    const nodes = node.kind === 'DocumentFragment' ? node.children : [node];
+    let i = at;
+    for (const n of [...nodes]) {
+      const before = n.parent === this ? this.children.indexOf(n) : -1;
+      n.detach();
+      if (before >= 0 && before < i) i -= 1;
+      n.parent = this;
+      this.children.splice(i++, 0, n);
+    }
+    this.isEmpty = false;
+    return node;
+  }
+  detach(): void { const p = this.parent; if (p !== undefined) p.children = p.children.filter((c) => c !== this); this.parent = undefined; }
+  attribute(name: string): XmlNode | undefined { return this.attributes.find((a) => a.name === name); }
+  setAttribute(name: string, value: string, uri = ''): XmlNode {
+    const known = this.attribute(name);
+    if (known !== undefined) { known.value = value; return known; }
+    const made = new XmlNode('Attribute', name, value, uri);
+    made.parent = this;
+    made.owner = this.owner;
+    this.attributes.push(made);
+    return made;
+  }
+  clone(deep: boolean): XmlNode {
+    const made = new XmlNode(this.kind, this.name, this.value, this.namespaceUri);
+    made.owner = this.owner;
+    made.isEmpty = this.isEmpty;
+    made.preserveWhitespace = this.preserveWhitespace;
+    for (const a of this.attributes) made.setAttribute(a.name, a.value, a.namespaceUri);
+    if (deep) for (const c of this.children) { const copy = c.clone(true); copy.parent = made; made.children.push(copy); }
+    return made;
+  }
+  /** Attributes, then children but blanks, of a name without regard to case. */
+  private named(folded: string): XmlNode[] { return [...this.attributes, ...this.children].filter((n) => n.kind !== 'Whitespace' && (fold(n.localName) === folded || fold(n.name) === folded)); }
+  override property(folded: string): Value | undefined {
+    const found = this.named(folded);
+    return found.length === 0 ? undefined : found.length === 1 ? simplified(found[0] as XmlNode) : found.map(simplified);
+  }
+  override propertyNames(): readonly string[] {
+    const names = new Map<string, string>();
+    for (const n of [...this.attributes, ...this.children]) if (n.kind !== 'Whitespace' && !names.has(fold(n.localName))) names.set(fold(n.localName), n.localName);
+    return [...names.values()];
+  }
+  override assign(folded: string, value: Value): boolean {
+    const [only, ...more] = this.named(folded);
+    if (only === undefined || more.length > 0 || typeof value !== 'string') return false;
+    only.innerText = value;
+    return true;
+  }
+}
+/** What a property of a node gives: text where there is nothing but text (PowerShell's XML adapter). */
+function simplified(n: XmlNode): Value {
+  if (n.kind === 'Attribute' || n.kind === 'Text') return n.value;
+  if (n.attributes.length > 0) return n;
+  if (n.children.length === 0 || (n.children.length === 1 && n.children[0]?.kind === 'Text')) return n.innerText;
+  return n;
+}
+/** XmlNodeList, XmlAttributeCollection. */
+export class XmlNodeList extends NetObject {
+  readonly nodes: () => readonly XmlNode[];
+  override readonly netType: NetType;
+  constructor(netType: NetType, nodes: () => readonly XmlNode[]) { super(); this.netType = netType; this.nodes = nodes; }
+}
+/** Prefixes for XPath. */
+export class XmlNamespaceManager extends NetObject { readonly uris: Map<string, string> = new Map(); }
