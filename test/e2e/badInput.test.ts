@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -209,5 +209,37 @@ describe('what a person sees when something is wrong', function () {
       assert.equal(text.split(line).length, 2, `${line} once in:\n${text}`);
     }
     await workbench().screenshot('restarted-dark');
+  });
+
+  it('ten megabytes of output: all of it arrives, and the window stays usable', async () => {
+    const { editor, output, page } = workbench();
+    const script = "$text = 'x' * 96\nforeach ($i in 1..100000) { \"$i $text\" }\n";
+    writeFileSync(join(workbench().folder, 'Write-Much.ps1'), script);
+    await workbench().treeItem('Write-Much, only here').click();
+    await editor.tab('Write-Much.ps1').waitFor();
+    await editor.titleAction('Publish Runbook').click();
+    await workbench().treeItem('Write-Much, published').waitFor();
+    await editor.titleAction(/^Start Runbook/).click();
+    await output.waitFor(/^── Write-Much|^\d+ x{96}$/m, 60_000);
+    // While it pours, the window answers.
+    await workbench().quickInput.command('View: Focus Active Editor Group');
+    await output.waitFor(/^100000 x{96}\n── Completed at/m, 90_000);
+    await workbench().treeItem(/^Write-Much, Completed/).waitFor();
+    await page.keyboard.press('Control+Home');
+  });
+
+  it('a damaged database: the service says so and does not start, and the file is left as it is', async () => {
+    const database = join(workbench().data, 'User/globalStorage/smarunbooks.sma-runbooks/service/sma.db');
+    await workbench().rowAction('Local Service, connected · in use', 'Stop Local Service');
+    await workbench().treeItem('Local Service, stopped · in use').waitFor();
+    const damaged = Buffer.from(readFileSync(database));
+    damaged.fill('damage', 0, 4096);
+    writeFileSync(database, damaged);
+    await workbench().view('Jobs').getByRole('button', { name: 'Start Local Service' }).click();
+    await saysOnce(/The local service could not start\. .*(damaged|database)/i, 'Show Log');
+    await workbench().treeItem('Local Service, failed to start · in use').waitFor();
+    await workbench().view('Jobs').getByRole('button', { name: 'Start Again' }).waitFor();
+    assert.ok(readFileSync(database).equals(damaged), 'not repaired, not replaced, not deleted');
+    await workbench().screenshot('damaged-dark');
   });
 });
