@@ -29,6 +29,7 @@ describe('the main job, by clicking', function () {
     await editor.tab(`${name}.ps1`).waitFor();
     await editor.replaceAll(text);
     await editor.save();
+    await editor.codeLens('Publish').waitFor();
     await eventually(() => readFileSync(join(workbench().folder, `${name}.ps1`), 'utf8') === text, 15_000, `${name}.ps1 on the disk`);
   }
 
