@@ -25,3 +25,5 @@ import './context.ts';
 import './files.ts';
 import './textSink.ts';
 import './xml.ts';
+import './delegates.ts';
+import './tuple.ts';

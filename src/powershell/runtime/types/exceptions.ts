@@ -3,7 +3,6 @@ import { lookupType } from './registry.ts';
 import type { NetType } from './netType.ts';
 import type { AnyType } from './netType.ts';
 import { T, named } from './t.ts';
-import type { Value } from '../values/value.ts';
 
 const MA = 'System.Management.Automation.';
 /** name: base; in order, bases first. */

@@ -8,7 +8,7 @@ import { T } from './t.ts';
 export interface GenericDefinition {
   /** Full name without the arity mark. */
   readonly name: string;
-  readonly arity: number;
+  readonly arity: number | 'any';
   readonly interfaces?: readonly string[];
   readonly valueType?: boolean;
   /** The members, given the closed type and its arguments. */
@@ -22,8 +22,8 @@ export const generic = (definition: GenericDefinition): void => { definitions.se
 export function genericType(name: string, args: readonly AnyType[], namespaces: readonly string[] = []): AnyType | undefined {
   const folded = fold(name.replace(/`\d+$/, ''));
   const definition = [folded, `system.${folded}`, ...namespaces.map((n) => `${fold(n)}.${folded}`)].map((n) => definitions.get(n)).find((d) => d !== undefined);
-  if (definition === undefined || definition.arity !== args.length) return undefined;
-  const full = `${definition.name}\`${definition.arity}[${args.map((a) => `[${a.name}]`).join(',')}]`;
+  if (definition === undefined || (definition.arity !== 'any' && definition.arity !== args.length)) return undefined;
+  const full = `${definition.name}\`${args.length}[${args.map((a) => `[${a.name}]`).join(',')}]`;
   const known = lookupType(full);
   if (known !== undefined) return known;
   const type = new NetType(full, { base: definition.valueType === true ? T.ValueType : T.Object, genericArguments: args, interfaces: definition.interfaces ?? [], valueType: definition.valueType ?? false });

@@ -41,4 +41,4 @@ netType<AnyType>(T.Type, {
 });
 const propertyInfo = named<Record>('System.Reflection.RuntimePropertyInfo');
 netType(named('System.Activator', []), { statics: { CreateInstance: [func([T.Type], (t) => construct(t, [])), func([T.Type, rest(T.Object)], (t, args) => construct(t, args))] } });
-for (const name of ['System.ICloneable', 'System.IEquatable', 'System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Delegate', 'System.MulticastDelegate', 'System.Action', 'System.Attribute', 'System.EventArgs']) named(name);
+for (const name of ['System.ICloneable', 'System.IEquatable', 'System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Attribute', 'System.EventArgs']) named(name);

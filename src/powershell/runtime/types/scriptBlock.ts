@@ -10,11 +10,12 @@ import { placeOf, SourceText } from '../run/source.ts';
 import { List } from '../values/lists.ts';
 import { Hashtable } from '../values/dictionary.ts';
 import { Record } from '../values/misc.ts';
+import type { Delegate } from '../values/delegate.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { genericType } from './generic.ts';
-import { func, method, netType, rest } from './netType.ts';
+import { from, func, method, netType, rest } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -41,6 +42,7 @@ function withContext(b: ScriptBlock, variables: Value, args: readonly Value[]): 
   return collection(current().runBlock(made, { args }));
 }
 netType<ScriptBlock>(T.ScriptBlock, {
+  convert: [from(named<Delegate>('System.Delegate'), (d: Delegate) => d.block)],
   class: ScriptBlock, text: (b) => b.text,
   props: { Attributes: [undefined, () => []], File: [T.String, (b) => (b.code.source.file === '' ? null : b.code.source.file)], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => b.text], StartPosition: [undefined, () => null] },
   methods: {

@@ -4,7 +4,6 @@ import { toText } from '../convert/toText.ts';
 import { formatValue } from '../convert/formatValue.ts';
 import { netThrow } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
-import type { Value } from '../values/value.ts';
 import { Guid } from '../values/guid.ts';
 import { DBNull, PSCredential, PSReference, Record, SecureString, SwitchParameter, Uri } from '../values/misc.ts';
 import { Version } from '../values/version.ts';
