@@ -5,7 +5,6 @@
  */
 import type { CmdletContext } from './run/cmdletContext.ts';
 import type { AnyType, Native } from './types/netType.ts';
-import type { Value } from './values/value.ts';
 
 /** What a parameter may hold, checked after conversion. */
 export type Validation =
@@ -68,7 +67,7 @@ export interface Cmdlet extends Omit<CmdletSpec<ParamTable>, 'run'> {
   readonly kind: 'Cmdlet';
   readonly module: string;
   readonly className: string;
-  run(p: Record<string, Value | unknown>, ctx: CmdletContext): CmdletSteps;
+  run(p: Record<string, unknown>, ctx: CmdletContext): CmdletSteps;
 }
 
 /** Declares a cmdlet; one file each, named in cmdlets/index.ts by a literal import. */

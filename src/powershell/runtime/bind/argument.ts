@@ -15,4 +15,4 @@ const MARK = '<CommandParameterName>';
 /** A parameter name inside `$args`: text for scripts, but still a name where it is splatted on. */
 export const argumentName = (name: string): PSObject => new PSObject(`-${name}`).set(MARK, name);
 export const isArgumentName = (v: Value): v is PSObject => v instanceof PSObject && v.has(MARK);
-export const nameOf = (v: PSObject): string => String(v.get(MARK)).replace(/:$/, '');
+export const nameOf = (v: PSObject): string => { const name = v.get(MARK); return typeof name === 'string' ? name.replace(/:$/, '') : ''; };

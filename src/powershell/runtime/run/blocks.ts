@@ -29,7 +29,7 @@ function placeFor(f: Frame, block: ScriptBlock): Frame {
 /** Runs a block where the frame is, with `$_`; `param` of the block are filled from `args`. */
 export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args?: readonly Value[]): void {
   const f = placeFor(at, block), { code: compiled } = block, code = codeFor(compiled, f.layout), { session } = f;
-  const beforeOut = f.out, beforeItem = f.slots[0] as Value, beforeSource = f.source, beforeStreams = f.streams, beforeAt = f.at, beforeCurrent = session.current;
+  const beforeOut = f.out, beforeItem = f.slots[0], beforeSource = f.source, beforeStreams = f.streams, beforeAt = f.at, beforeCurrent = session.current;
   f.out = out;
   f.streams = streams;
   f.source = compiled.source;
@@ -57,7 +57,7 @@ export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: 
     runIn(at, block, item, made, streams);
     return made.value();
   }
-  const beforeItem = f.slots[0] as Value, beforeSource = f.source, beforeAt = f.at, { session } = f, beforeCurrent = session.current;
+  const beforeItem = f.slots[0], beforeSource = f.source, beforeAt = f.at, { session } = f, beforeCurrent = session.current;
   f.slots[0] = item;
   f.source = block.code.source;
   session.current = f;

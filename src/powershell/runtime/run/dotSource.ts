@@ -15,7 +15,7 @@ export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], _
   if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return NORMAL;
   const block = callee.block ?? new ScriptBlock(entry.block, entry.module);
   const values: Value[] = args.map((a) => a.value);
-  try { runIn(f, block, f.slots[0] as Value, f.out, f.streams, values); } catch (e) {
+  try { runIn(f, block, f.slots[0], f.out, f.streams, values); } catch (e) {
     if (!(e instanceof ExitSignal) || entry.kind !== 'ExternalScript') throw e;
     f.session.lastExitCode = e.code;
   }

@@ -21,7 +21,7 @@ export function driveVariable(f: Frame, drive: string, name: string): Value {
 /** Writes; null removes an environment variable. */
 export function setDriveVariable(f: Frame, drive: string, name: string, value: Value): void {
   switch (drive) {
-    case 'env': f.session.host.environment.set(name, value == null || value === '' ? undefined : toText(value)); return undefined;
+    case 'env': f.session.host.environment.set(name, value == null ? undefined : toText(value)); return undefined;
     case 'function': {
       const block = value instanceof ScriptBlock ? value : f.session.parseBlock(toText(value));
       (f.functions ??= new Map()).set(fold(name), { kind: 'Function', name, block: block.code, module: f.module });

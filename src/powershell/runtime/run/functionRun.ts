@@ -94,7 +94,7 @@ export class FunctionRun {
       if (common !== NO_COMMON) this.applyCommon(common, runtime);
     } else if (table.hasMandatory) requireMandatory(table, bound, '__AllParameterSets', this.o);
     const named = new BoundParameters();
-    invocation.bound = named as Hashtable;
+    invocation.bound = named;
     for (const [p, v] of bound.values) { if (!p.isCommon) frame.slots[p.slot] = v; named.set(p.name, v); }
     const args = frame.layout.index.get('args');
     if (args !== undefined) frame.slots[args] = bound.unbound;

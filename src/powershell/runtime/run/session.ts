@@ -1,6 +1,7 @@
 /** The state of one engine: global scope, commands, modules, `$Error`, the countdown that every loop pays. */
 import type { Cmdlet } from '../cmdlet.ts';
 import type { Budgets, EngineHost } from '../host.ts';
+import { EnumValue } from '../values/enumValue.ts';
 import { fold } from '../values/folding.ts';
 import { ArrayList } from '../values/lists.ts';
 import type { ScriptMember } from '../values/psObject.ts';
@@ -113,7 +114,7 @@ export class Session {
   /** A preference variable as text, `Continue` where it is not set. */
   preference(frame: Frame, name: string): string {
     const v = frame.find(fold(name));
-    return v === unset || v == null ? 'Continue' : String(v);
+    return v === unset || v == null ? 'Continue' : typeof v === 'string' ? v : v instanceof EnumValue ? v.toString() : 'Continue';
   }
   /** Puts an error at the front of `$Error`, which `$MaximumErrorCount` limits. */
   logError(record: Value): void {

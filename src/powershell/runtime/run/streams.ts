@@ -19,7 +19,7 @@ export class Streams {
   /** What -ErrorVariable, -WarningVariable and -InformationVariable of the functions around gather, whatever the preferences. */
   gather: Partial<Record<StreamName, (v: Value) => void>> = {};
   with(parts: Partial<Record<StreamName, Writer | null>>): Streams {
-    const made = new Streams({ ...this, ...parts });
+    const made = new Streams({ Error: this.Error, Warning: this.Warning, Verbose: this.Verbose, Debug: this.Debug, Information: this.Information, ...parts });
     made.gather = this.gather;
     return made;
   }

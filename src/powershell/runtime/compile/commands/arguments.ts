@@ -49,7 +49,7 @@ function splat(raw: Value, out: Argument[]): void {
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
     if (!isArgumentName(item)) { out.push({ name: undefined, folded: '', value: item, hasValue: true }); continue; }
-    const name = nameOf(item), next = items[i + 1], colon = String(item.base).endsWith(':') && i + 1 < items.length;
+    const name = nameOf(item), next = items[i + 1], colon = toText(item.base).endsWith(':') && i + 1 < items.length;
     if (colon) i += 1;
     out.push({ name, folded: fold(name), value: colon ? next : undefined, hasValue: colon });
   }

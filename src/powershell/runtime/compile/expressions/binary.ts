@@ -66,10 +66,10 @@ const SPECIAL = new Set(['?', 'myinvocation', 'pscmdlet', 'psboundparameters', '
 function fused(n: BinaryExpressionAst, c: Compiler, op: (a: Value, b: Value) => Value): Eval {
   const k = smallConstant(n.right), slot = slotOf(n.left, c);
   if (slot >= 0 && k !== undefined) {
-    if (n.operator === 'Plus') return (f) => { const v = f.slots[slot] as Value; if (typeof v === 'number') { const r = v + k; if ((r | 0) === r) return r; } return op(v === unset ? f.inherited(slot) : v, k); };
-    if (n.operator === 'Minus') return (f) => { const v = f.slots[slot] as Value; if (typeof v === 'number') { const r = v - k; if ((r | 0) === r) return r; } return op(v === unset ? f.inherited(slot) : v, k); };
-    if (n.operator === 'Rem' && k > 0) return (f) => { const v = f.slots[slot] as Value; return typeof v === 'number' ? (v % k) + 0 : op(v === unset ? f.inherited(slot) : v, k); };
-    return (f) => { const v = f.slots[slot] as Value; return op(v === unset ? f.inherited(slot) : v, k); };
+    if (n.operator === 'Plus') return (f) => { const v = f.slots[slot]; if (typeof v === 'number') { const r = v + k; if ((r | 0) === r) return r; } return op(v === unset ? f.inherited(slot) : v, k); };
+    if (n.operator === 'Minus') return (f) => { const v = f.slots[slot]; if (typeof v === 'number') { const r = v - k; if ((r | 0) === r) return r; } return op(v === unset ? f.inherited(slot) : v, k); };
+    if (n.operator === 'Rem' && k > 0) return (f) => { const v = f.slots[slot]; return typeof v === 'number' ? (v % k) + 0 : op(v === unset ? f.inherited(slot) : v, k); };
+    return (f) => { const v = f.slots[slot]; return op(v === unset ? f.inherited(slot) : v, k); };
   }
   const a = c.expression(n.left);
   if (k !== undefined) return (f) => op(a(f), k);
@@ -81,7 +81,7 @@ function comparison(n: BinaryExpressionAst, c: Compiler, name: keyof typeof COMP
   const slow = (a: Value, b: Value): Value => (isMany(a) ? filter(a, (item) => test(item, b)) : test(a, b));
   if (k !== undefined) {
     const left = c.expression(n.left);
-    if (slot >= 0 && name === 'lt') return (f) => { const v = f.slots[slot] as Value; return typeof v === 'number' ? v < k : slow(v === unset ? f.inherited(slot) : v, k); };
+    if (slot >= 0 && name === 'lt') return (f) => { const v = f.slots[slot]; return typeof v === 'number' ? v < k : slow(v === unset ? f.inherited(slot) : v, k); };
     if (name === 'lt') return (f) => { const v = left(f); return typeof v === 'number' ? v < k : slow(v, k); };
     if (name === 'gt') return (f) => { const v = left(f); return typeof v === 'number' ? v > k : slow(v, k); };
     if (name === 'eq') return (f) => { const v = left(f); return typeof v === 'number' ? v === k : slow(v, k); };

@@ -38,5 +38,5 @@ function reference(n: ConvertExpressionAst, c: Compiler): Eval {
 }
 export function typeExpression(n: TypeExpressionAst, c: Compiler): Eval {
   const type = c.type(n.typeName);
-  return () => type() as never;
+  return () => type();
 }

@@ -39,7 +39,7 @@ export function unary(n: UnaryExpressionAst, c: Compiler): Eval {
 function step(n: ExpressionAst, by: 1 | -1, before: boolean, c: Compiler): Eval {
   const slot = n.kind === 'VariableExpressionAst' ? plainVariable(n.variablePath, c) : -1;
   if (slot >= 0) return (f) => {
-    let old = f.slots[slot] as Value;
+    let old = f.slots[slot];
     if (typeof old === 'number' && f.guards === null && old < 2147483647 && old > -2147483648) { const made = old + by; f.slots[slot] = made; return before ? made : old; }
     if (old === unset) old = f.inherited(slot);
     const made = stepped(old, by);

@@ -23,7 +23,7 @@ const AUTOMATIC: Readonly<Record<string, (f: Frame) => Value>> = {
   matches: (f) => matchesTable(f),
   lastexitcode: (f) => f.session.lastExitCode,
   myinvocation: (f) => invocationFrame(f)?.invocation ?? null,
-  pscmdlet: (f) => { for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation?.runtime !== undefined) return at.invocation.runtime as unknown as Value; return null; },
+  pscmdlet: (f) => { for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation?.runtime !== undefined) return at.invocation.runtime; return null; },
   psboundparameters: (f) => { const i = invocationFrame(f)?.invocation; return i == null ? new Hashtable() : (i.bound ?? null); },
   pwd: (f) => f.session.locationValue(),
   psscriptroot: (f) => { const { file } = f.source, at = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')); return at < 0 ? '' : file.slice(0, at); },
@@ -57,7 +57,7 @@ function plain(name: string, c: Compiler): Eval {
     return (f) => { const v = folded === 'psboundparameters' ? unset : f.find(folded); return v === unset ? worked(f) : v; };
   }
   const slot = c.slot(folded);
-  if (slot >= 0) return (f) => { const v = f.slots[slot] as Value; return v === unset ? f.inherited(slot) : v; };
+  if (slot >= 0) return (f) => { const v = f.slots[slot]; return v === unset ? f.inherited(slot) : v; };
   return (f) => { const v = f.find(folded); return v !== unset ? v : f.strict === 0 ? null : undefinedVariable(name); };
 }
 function scoped(scope: string, name: string): Eval {

@@ -49,7 +49,7 @@ function combineSlot(slot: number, combine: (a: Value, b: Value) => Value, value
   return (f) => {
     f.at = mark;
     const right = value(f);
-    let left = f.slots[slot] as Value;
+    let left = f.slots[slot];
     if (left === unset) left = f.inherited(slot);
     const v = combine(left, right);
     if (f.guards === null) f.slots[slot] = v;

@@ -40,7 +40,7 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
     return any || otherwise === undefined ? NORMAL : otherwise(f);
   };
   return (f) => {
-    const value = source(f), before = f.slots[0] as Value;
+    const value = source(f), before = f.slots[0];
     const items = isFile ? fileLines(toText(value)) : isEnumerable(value) ? enumerate(value) : [value ?? null];
     const walked = cursor < 0 ? items : watched(f, cursor, items);
     try {
@@ -62,7 +62,7 @@ function holds(f: Frame, test: Eval, v: Value, fits: Fits): boolean {
 }
 /** The items through `$switch`, which the body may move on. */
 function* watched(f: Frame, slot: number, items: Iterable<Value>): Iterable<Value> {
-  const before = f.slots[slot] as Value, walker = new Enumerator(items);
+  const before = f.slots[slot], walker = new Enumerator(items);
   f.slots[slot] = walker;
   try { while (walker.moveNext()) yield walker.current; } finally { f.slots[slot] = before; }
 }
