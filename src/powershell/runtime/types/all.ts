@@ -27,3 +27,4 @@ import './textSink.ts';
 import './xml.ts';
 import './delegates.ts';
 import './tuple.ts';
+import './network.ts';
