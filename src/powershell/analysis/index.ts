@@ -13,3 +13,5 @@ export { activityParameters } from './activityParameters.ts';
 export { outlineOf, type OutlineItem, type OutlineKind } from './outline.ts';
 export { foldsOf, type Fold } from './folding.ts';
 export { extentsAround, nodesAt } from './nodesAt.ts';
+export { commandAt, completionContext, givenParameters, parameterAt, type CompletionContext } from './completionContext.ts';
+export { automaticVariables, variablesInScope, type VisibleVariable } from './variablesInScope.ts';

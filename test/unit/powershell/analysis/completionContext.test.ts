@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { analyseSymbols, commandAt, completionContext, parameterAt, parse, variablesInScope } from '../../../../src/powershell/index.ts';
+import { cmdletCatalogue, commonParameters } from '../../../../src/powershell/cmdlets/catalogue.ts';
+
+/** The place is where the bar stands. */
+const split = (marked: string): { text: string; offset: number } => ({ text: marked.replace('|', ''), offset: marked.indexOf('|') });
+const context = (marked: string): string => {
+  const { text, offset } = split(marked), found = completionContext(parse(text), offset);
+  return found.kind === 'none' ? 'none' : `${found.kind} "${text.slice(found.start, found.end)}"`;
+};
+const parameter = (marked: string): string | undefined => {
+  const { text, offset } = split(marked), command = commandAt(parse(text), offset);
+  const facts = cmdletCatalogue.find(({ name }) => text.includes(name));
+  return command && facts && parameterAt(command, offset, facts, commonParameters)?.name;
+};
+
+describe('completionContext', () => {
+  it('knows the beginning of a command', () => {
+    for (const text of ['Get-|', '$a = Get-|', 'if (1) { Get-| }', '(Get-|)']) assert.equal(context(text), 'command "Get-"', text);
+    for (const text of ['|', 'if (1) { | }', '1;|', '1\n|']) assert.equal(context(text), 'command ""', text);
+  });
+
+  it('knows parameters and arguments', () => {
+    assert.equal(context('Get-Item -|'), 'parameter "-"');
+    assert.equal(context('Get-Item -Pa| x'), 'parameter "-Pa"');
+    assert.equal(context('Get-Item |'), 'argument ""');
+    assert.equal(context('Get-Item -Path fo|o'), 'argument "foo"');
+    assert.equal(context("Get-AutomationVariable -Name 'A|'"), "argument \"'A'\"");
+    assert.equal(context('Where-Object { Get-Item -| }'), 'parameter "-"');
+  });
+
+  it('knows variables, in double quotes too, and splatting', () => {
+    assert.equal(context('$a|bc'), 'variable "$abc"');
+    assert.equal(context('"x $us|"'), 'variable "$us"');
+    assert.equal(context('InlineScript { $using:n| }'), 'variable "$using:n"');
+    assert.equal(context('Get-Item @sp|'), 'variable "@sp"');
+  });
+
+  it('offers nothing in comments, single quotes and member names', () => {
+    for (const text of ['# Get-|', '<# Get-| #>', "$a = 'Get-|'", '$a.Le|', '1 + |']) assert.equal(context(text), 'none', text);
+  });
+
+  it('answers for every place of a broken text', () => {
+    const text = 'workflow A { param($x) $y = Get-AutomationVariable -Name "b';
+    for (let length = 0; length <= text.length; length++) for (let offset = 0; offset <= length; offset++) assert.ok(completionContext(parse(text.slice(0, length)), offset).kind);
+  });
+});
+
+describe('parameterAt', () => {
+  it('takes the named one, else the next by position', () => {
+    assert.equal(parameter('Get-AutomationVariable -Name |'), 'Name');
+    assert.equal(parameter('Get-AutomationVariable |'), 'Name');
+    assert.equal(parameter('Get-AutomationVariable Ab|'), 'Name');
+    assert.equal(parameter('Get-AutomationVariable -ErrorAction |'), 'ErrorAction');
+    assert.equal(parameter('Set-AutomationVariable -Name a -Va|'), 'Value');
+  });
+});
+
+describe('variablesInScope', () => {
+  const visible = (marked: string): string[] => {
+    const { text, offset } = split(marked);
+    return variablesInScope(analyseSymbols(parse(text).ast), offset).map(({ name, throughUsing }) => (throughUsing ? `using:${name}` : name));
+  };
+
+  it('goes outwards, says what an InlineScript needs $using: for, and stops at the workflow', () => {
+    assert.deepEqual(visible('$top = 1; workflow w { param($p) $a = 1; InlineScript { $b = 2; | } }'), ['b', 'using:p', 'using:a']);
+    assert.deepEqual(visible('$top = 1; function f { $x = 1; | }'), ['x', 'top']);
+    assert.deepEqual(visible('$other; |'), []);
+  });
+});
