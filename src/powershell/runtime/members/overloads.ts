@@ -78,13 +78,15 @@ export function call<S>(overloads: readonly Overload<S>[], self: S, args: readon
 }
 /** Runs a member's body; .NET exceptions become PowerShell's MethodInvocationException. */
 export function guarded(run: () => Value, name: string, count: number): Value {
-  try { return run(); } catch (e) {
-    if (e instanceof NetThrow) return invocationError(e.exception, name, count);
-    if (e instanceof DecimalOverflowError) return invocationError(exception('System.OverflowException', e.message), name, count);
-    if (e instanceof RangeError && /call stack/i.test(e.message)) throw e;
-    if (e instanceof PowerShellError && e.isThrow) return invocationError(e.record.exception, name, count);
-    throw e;
-  }
+  try { return run(); } catch (e) { return methodError(e, name, count); }
+}
+/** What a member's body threw, as the script gets it; everything that is no exception of .NET goes on as it is. */
+export function methodError(e: unknown, name: string, count: number): never {
+  if (e instanceof NetThrow) return invocationError(e.exception, name, count);
+  if (e instanceof DecimalOverflowError) return invocationError(exception('System.OverflowException', e.message), name, count);
+  if (e instanceof RangeError && /call stack/i.test(e.message)) throw e;
+  if (e instanceof PowerShellError && e.isThrow) return invocationError(e.record.exception, name, count);
+  throw e;
 }
 function invocationError(inner: NetException, name: string, count: number): never {
   const wrapper = exception('System.Management.Automation.MethodInvocationException', `Exception calling "${name}" with "${count}" argument(s): "${inner.message}"`, inner);

@@ -5,7 +5,7 @@ import { raise } from '../../errors/raise.ts';
 import { getMember } from '../../members/get.ts';
 import { getIndex } from '../../members/index.ts';
 import { getStatic, invokeMember as callMember, invokeStatic, plainMethod } from '../../members/invoke.ts';
-import { boxed, call as callOverloads, findOverload, guarded } from '../../members/overloads.ts';
+import { boxed, call as callOverloads, findOverload, methodError } from '../../members/overloads.ts';
 import type { Frame } from '../../run/frame.ts';
 import { NetType } from '../../types/netType.ts';
 import type { AnyType, Overload } from '../../types/netType.ts';
@@ -92,13 +92,13 @@ function baseCall(n: InvokeMemberExpressionAst): TypeName | undefined {
 }
 /** A call that remembers the overload it took last, for values of the same type with arguments of the same types. */
 function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
-  let type: AnyType | undefined, called = '', overload: Overload<Value> | undefined, kinds: readonly AnyType[] = [];
+  let type: AnyType | undefined, called = '', overload: Overload<Value> | undefined, kinds: readonly AnyType[] = [], unboxes = false;
   return (o, args) => {
     if (overload !== undefined && o != null && !(o instanceof PSObject) && typeOf(o) === type && sameTypes(args, kinds)) {
       const { params, returns } = overload, run = overload;
-      const natives = args.map((v, i) => { const unbox = params[i]?.unbox; return unbox === undefined ? v : unbox(v); });
+      const natives = unboxes ? args.map((v, i) => { const unbox = params[i]?.unbox; return unbox === undefined ? v : unbox(v); }) : args;
       if (run.isScript === true) return boxed(run.invoke(o, natives), returns);
-      return guarded(() => boxed(run.invoke(o, natives), returns), called, args.length);
+      try { return returns === undefined ? (run.invoke(o, natives) as Value) : boxed(run.invoke(o, natives), returns); } catch (e) { return methodError(e, called, args.length); }
     }
     overload = undefined;
     if (o == null || args.some((v) => v == null)) return callMember(o, name, args);
@@ -108,6 +108,7 @@ function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
       called = found.name;
       kinds = args.map(typeOf);
       overload = choice.overload;
+      unboxes = choice.overload.params.some((t) => t.unbox !== undefined);
     }
     return callMember(o, name, args);
   };
