@@ -1,6 +1,6 @@
 /** Custom numeric formats: `0 # . , % ‰ E+0 'text' \c ;`. */
 import { Decimal } from '../values/decimal.ts';
-import { toNumber } from '../values/numbers.ts';
+import { Double, Single, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { INVARIANT } from './culture.ts';
 import type { Culture } from './culture.ts';
@@ -53,7 +53,7 @@ function apply(v: NumberValue, list: readonly Token[], culture: Culture): { read
   scale += list.filter((t) => t.kind === '%').length * 2 + list.filter((t) => t.kind === '‰').length * 3;
   let value: NumberValue = scale === 0 ? v : shifted(v, scale), power = 0;
   if (exponent !== undefined) { const n = toNumber(value); if (n !== 0) { power = Math.floor(Math.log10(Math.abs(n))) - Math.max(before.length - 1, 0); value = shifted(value, -power); } }
-  const text = fixed(value, after.length).replace('-', ''), [rawWhole = '0', part = ''] = text.split('.');
+  const text = fixed(decimalOf(value), after.length).replace('-', ''), [rawWhole = '0', part = ''] = text.split('.');
   const minimum = before.length - Math.max(0, before.findIndex((t) => t.kind === '0') < 0 ? before.length : before.findIndex((t) => t.kind === '0'));
   let whole = rawWhole === '0' ? '' : rawWhole;
   whole = whole.padStart(minimum, '0');
@@ -62,6 +62,8 @@ function apply(v: NumberValue, list: readonly Token[], culture: Culture): { read
   const fraction = part.slice(0, keep);
   return { text: lay(list, whole, fraction, grouping, before.length, point, power, culture), digits: `${whole}.${fraction}` };
 }
+/** Custom formats see 15 digits of a binary number, as a Decimal where that can hold them. */
+const decimalOf = (v: NumberValue): NumberValue => { const n = v instanceof Double || v instanceof Single ? v.value : undefined; return n === undefined || !Number.isFinite(n) || Math.abs(n) > 1e27 ? v : Decimal.parse(n.toPrecision(v instanceof Single ? 7 : 15)) ?? v; };
 function shifted(v: NumberValue, by: number): NumberValue {
   const d = v instanceof Decimal ? v : Decimal.parse(String(typeof v === 'number' || typeof v === 'bigint' ? v : toNumber(v))) ?? Decimal.zero;
   return Decimal.make(d.mantissa * (by > 0 ? 10n ** BigInt(by) : 1n), d.scale + (by < 0 ? -by : 0));

@@ -17,7 +17,7 @@ export function formatNumber(v: NumberValue, format: string, culture: Culture = 
   switch (letter.toUpperCase()) {
     case 'N': return localized(fixed(v, digits ?? 2), culture, true);
     case 'F': return localized(fixed(v, digits ?? 2), culture, false);
-    case 'P': { const t = localized(fixed(times100(v), digits ?? 2), culture, true); return t.startsWith('-') ? `-${culture.percent.replace('n', () => t.slice(1))}` : culture.percent.replace('n', () => t); }
+    case 'P': { const t = localized(fixed(v, digits ?? 2, 2), culture, true); return t.startsWith('-') ? `-${culture.percent.replace('n', () => t.slice(1))}` : culture.percent.replace('n', () => t); }
     case 'C': { const t = localized(fixed(v, digits ?? culture.currencyDigits), culture, true); return t.startsWith('-') ? culture.negativeCurrency.replace('n', () => t.slice(1)) : culture.currency.replace('n', () => t); }
     case 'D': return isWhole(v) ? padded(toBigInt(v), digits ?? 0) : bad(format);
     case 'X': return isWhole(v) ? hex(v, digits ?? 0, letter === 'x') : bad(format);
@@ -41,23 +41,29 @@ function hex(v: NumberValue, width: number, lower: boolean): string {
 const wholeGeneral = (v: NumberValue, digits: number): string => { const t = numberToString(v); return t.replace(/[-.]/g, '').length <= digits ? t : doubleText(toNumber(v), digits); };
 const times100 = (v: NumberValue): NumberValue => (v instanceof Decimal ? v.multiply(Decimal.fromBigInt(100n)) : isWhole(v) ? Decimal.fromBigInt(toBigInt(v) * 100n) : new Double(toNumber(v) * 100));
 
-/** Exactly `digits` places; halves away from zero, as .NET Core rounds the exact decimal value. */
-export function fixed(v: NumberValue, digits: number): string {
+/** Exactly `digits` places of the exact value (times a power of ten). */
+export function fixed(v: NumberValue, digits: number, shift = 0): string {
+  if (shift !== 0 && !(v instanceof Double || v instanceof Single)) return fixed(times100(v), digits);
   if (isWhole(v)) { const t = toBigInt(v).toString(); return digits === 0 ? t : `${t}.${'0'.repeat(digits)}`; }
-  const exact = v instanceof Decimal ? v.toString() : exactText(toNumber(v));
-  return roundText(exact, digits);
+  return v instanceof Decimal ? roundText(v.toString(), digits) : roundText(moved(exactText(toNumber(v)), shift), digits, true);
 }
 /** All digits of a binary number. */
 function exactText(n: number): string {
   if (Math.abs(n) < 1e21) { return n.toFixed(30); }
   return BigInt(n).toString();
 }
-/** A decimal text rounded to places, halves away from zero. */
-export function roundText(text: string, digits: number): string {
+/** The decimal point of a text some places to the right. */
+function moved(text: string, by: number): string {
+  if (by === 0) return text;
+  const [whole = '0', part = ''] = text.split('.');
+  return `${whole}${part.padEnd(by, '0').slice(0, by)}.${part.slice(by)}`.replace(/^(-?)0+(?=\d)/, '$1');
+}
+/** A decimal text rounded to places: halves away from zero, or (binary numbers, which .NET rounds on their exact digits) to the even digit. */
+export function roundText(text: string, digits: number, even = false): string {
   const negative = text.startsWith('-'), [whole = '0', part = ''] = text.replace('-', '').split('.');
   if (part.length <= digits) return sign(negative, digits === 0 ? whole : `${whole}.${part.padEnd(digits, '0')}`);
   let n = BigInt(whole + part.slice(0, digits));
-  if ((part[digits] ?? '0') >= '5') n += 1n;
+  if (even && /^50*$/.test(part.slice(digits)) ? (n & 1n) === 1n : (part[digits] ?? '0') >= '5') n += 1n;
   const t = n.toString().padStart(digits + 1, '0');
   return sign(negative, digits === 0 ? t : `${t.slice(0, -digits)}.${t.slice(-digits)}`);
 }

@@ -19,6 +19,7 @@ import { ItemCollection } from '../values/lists.ts';
 import { Double, NUMBER_KINDS, double, fits, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
+import { TimeSpan } from '../values/timeSpan.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 
@@ -117,6 +118,7 @@ const byZero = (): never => raise({ id: 'RuntimeException', category: 'NotSpecif
 export const negate = (v: Value): Value => {
   if (typeof v === 'number') return v === -2147483648 ? double(2147483648) : v === 0 ? 0 : -v;
   if (v instanceof Double) return double(-v.value);
+  if (v instanceof TimeSpan) return v.negate();
   const n = v == null ? 0 : numberOf(v, 0);
   if (n instanceof Decimal) return n.negate();
   if (n instanceof Double) return double(-n.value);

@@ -28,3 +28,4 @@ import './xml.ts';
 import './delegates.ts';
 import './tuple.ts';
 import './network.ts';
+import './automation.ts';

@@ -1,8 +1,10 @@
 /** StringComparer: only whether letter case counts. */
 import { NetObject } from '../values/value.ts';
-import { constant, netType } from './netType.ts';
+import { compareText } from '../operators/collation.ts';
+import { fold } from '../values/folding.ts';
+import { constant, method, netType } from './netType.ts';
 import type { NetType } from './netType.ts';
-import { named } from './t.ts';
+import { T, named } from './t.ts';
 
 const comparerType = named<StringComparer>('System.StringComparer', [], { interfaces: ['System.Collections.IEqualityComparer', 'System.Collections.IComparer'] });
 export class StringComparer extends NetObject {
@@ -11,4 +13,7 @@ export class StringComparer extends NetObject {
   static readonly type: NetType<StringComparer> = comparerType;
 }
 const exact = new StringComparer(false), loose = new StringComparer(true);
-netType(comparerType, { class: StringComparer, statics: { Ordinal: constant(exact), OrdinalIgnoreCase: constant(loose), InvariantCulture: constant(exact), InvariantCultureIgnoreCase: constant(loose), CurrentCulture: constant(exact), CurrentCultureIgnoreCase: constant(loose) } });
+const order = (c: StringComparer, a: string | null, b: string | null): number => (a == null || b == null ? (a == null ? (b == null ? 0 : -1) : 1) : Math.sign(compareText(a, b, c.ignoreCase)));
+netType(comparerType, {
+  class: StringComparer, methods: { Compare: [method([T.String, T.String], (c, a, b) => order(c, a, b), T.Int32)], Equals: [method([T.String, T.String], (c, a, b) => a === b || (a != null && b != null && c.ignoreCase && fold(a) === fold(b)), T.Boolean), method([T.Object], (c, o) => c === o, T.Boolean)], GetHashCode: [method([T.String], (c, s) => { let h = 5381; for (const x of c.ignoreCase ? fold(s) : s) h = (Math.imul(h, 33) ^ x.charCodeAt(0)) | 0; return h; }, T.Int32)] },
+  statics: { Ordinal: constant(exact), OrdinalIgnoreCase: constant(loose), InvariantCulture: constant(exact), InvariantCultureIgnoreCase: constant(loose), CurrentCulture: constant(exact), CurrentCultureIgnoreCase: constant(loose) } });

@@ -28,13 +28,15 @@ const grow = (l: ItemCollection): void => { if (l.items.length > 65_536) guardAr
 /** What all lists do; `as` converts what goes in. */
 function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyType): Record<string, readonly Overload<ItemCollection>[]> {
   const finish = (l: ItemCollection, items: Value[]): Value => (addGives ? new ArrayList(items) : new List((l as List).netType, element as NetType, items));
+  /** A method of one item: the argument is converted to the element type as the call's own conversion, so that its errors are the call's. */
+  const typed = (run: (l: ItemCollection, v: Value) => unknown, returns?: AnyType): Overload<ItemCollection> => ({ params: [element], returns, invoke: (l, [v]) => run(l, element.box !== undefined && (typeof v === 'number' || typeof v === 'bigint' || typeof v === 'boolean') ? element.box(v as never) : (v as Value)) });
   return {
-    Add: [method([T.Object], (l, v) => { writable(l); l.items.push(as(v)); grow(l); return addGives ? l.items.length - 1 : undefined; }, addGives ? T.Int32 : T.Void)],
+    Add: [typed((l, v) => { writable(l); l.items.push(as(v)); grow(l); return addGives ? l.items.length - 1 : undefined; }, addGives ? T.Int32 : T.Void)],
     AddRange: [method([T.Object], (l, v) => { for (const x of toItems(v)) l.items.push(as(x)); grow(l); }, T.Void)],
-    Clear: [method([], (l) => { writable(l); l.items = []; }, T.Void)], Contains: [method([T.Object], (l, v) => { const x = as(v); return l.items.some((i) => same(i, x)); }, T.Boolean)],
-    IndexOf: [method([T.Object], (l, v) => { const x = as(v); return l.items.findIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findIndex((i, k) => k >= n && same(i, v)), T.Int32)], LastIndexOf: [method([T.Object], (l, v) => l.items.findLastIndex((i) => same(i, v)), T.Int32)],
+    Clear: [method([], (l) => { writable(l); l.items = []; }, T.Void)], Contains: [typed((l, v) => { const x = as(v); return l.items.some((i) => same(i, x)); }, T.Boolean)],
+    IndexOf: [typed((l, v) => { const x = as(v); return l.items.findIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findIndex((i, k) => k >= n && same(i, v)), T.Int32)], LastIndexOf: [typed((l, v) => l.items.findLastIndex((i) => same(i, v)), T.Int32)],
     Insert: [method([T.Int32, T.Object], (l, i, v) => { if (i < 0 || i > l.items.length) outOfRange(); l.items.splice(i, 0, as(v)); }, T.Void)], InsertRange: [method([T.Int32, T.Object], (l, i, v) => { l.items.splice(i, 0, ...toItems(v).map(as)); }, T.Void)],
-    Remove: [method([T.Object], (l, v) => { writable(l); const i = l.items.findIndex((x) => same(x, v)); if (i >= 0) l.items.splice(i, 1); return addGives ? undefined : i >= 0; }, addGives ? T.Void : T.Boolean)],
+    Remove: [typed((l, v) => { writable(l); const i = l.items.findIndex((x) => same(x, v)); if (i >= 0) l.items.splice(i, 1); return addGives ? undefined : i >= 0; }, addGives ? T.Void : T.Boolean)],
     RemoveAt: [method([T.Int32], (l, i) => { writable(l); indexed(l, i); l.items.splice(i, 1); }, T.Void)], RemoveRange: [method([T.Int32, T.Int32], (l, i, n) => { l.items.splice(i, n); }, T.Void)],
     Reverse: [method([], (l) => { l.items.reverse(); }, T.Void), method([T.Int32, T.Int32], (l, i, n) => { l.items.splice(i, n, ...l.items.slice(i, i + n).reverse()); }, T.Void)],
     Sort: [method([], (l) => { l.items.sort(order); }, T.Void), method([T.ScriptBlock], (l, b) => { l.items.sort((x, y) => Number(current().runBlock(b, { args: [x, y] })[0] ?? 0)); }, T.Void), method([StringComparer.type], (l, c) => { l.items.sort((x, y) => compare(x, y, c.ignoreCase)); }, T.Void)],

@@ -8,19 +8,33 @@ export class SwitchParameter extends NetObject {
   readonly isPresent: boolean;
   constructor(isPresent: boolean) { super(); this.isPresent = isPresent; }
 }
-/** System.Text.StringBuilder: appending to a string is cheap here, so the text itself is what it holds. */
+/** System.Text.StringBuilder: pieces are joined by the thousand, so that neither one long chain nor many long copies arise. */
 export class StringBuilder extends NetObject {
   private text = '';
+  private pieces: string[] = [];
+  private size = 0;
   capacity = 16;
-  append(text: string): this { this.text += text; return this; }
-  get length(): number { return this.text.length; }
-  replaceAll(text: string): void { this.text = text; }
-  override toString(): string { return this.text; }
+  append(text: string): this {
+    this.pieces.push(text);
+    this.size += text.length;
+    if (this.pieces.length >= 1024) this.gather();
+    return this;
+  }
+  get length(): number { return this.size; }
+  replaceAll(text: string): void { this.text = text; this.pieces = []; this.size = text.length; }
+  override toString(): string {
+    if (this.pieces.length > 0) this.gather();
+    return this.text;
+  }
+  private gather(): void { this.text += this.pieces.join(''); this.pieces.length = 0; }
 }
 /** System.Security.SecureString: the text stays inside this object and no conversion to text shows it. */
 export class SecureString extends NetObject {
-  readonly #text: string;
-  constructor(text: string) { super(); this.#text = text; }
+  #text: string;
+  isReadOnly: boolean;
+  constructor(text: string) { super(); this.#text = text; this.isReadOnly = text !== ''; }
+  append(text: string): void { this.#text += text; }
+  clear(): void { this.#text = ''; }
   get length(): number { return this.#text.length; }
   /** For the places that must have it (a credential's password, ConvertFrom-SecureString -AsPlainText). */
   reveal(): string { return this.#text; }
