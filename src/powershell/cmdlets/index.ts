@@ -14,11 +14,12 @@ import { textCmdlets } from './text/index.ts';
 import { variableCmdlets } from './variable/index.ts';
 import { systemCmdlets } from './system/index.ts';
 import { typeCmdlets } from './types/typeData.ts';
+import { clixmlCmdlets } from './clixml/clixml.ts';
 import { timeCmdlets } from './time/index.ts';
 import { workflowCmdlets } from './workflow/index.ts';
 import { webCmdlets } from './web/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...coreCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
+  ...coreCmdlets, ...clixmlCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];

@@ -1,4 +1,5 @@
 /** A value as the text of one cell or list field. */
+import { NetType } from '../runtime/types/netType.ts';
 import { Decimal } from '../runtime/values/decimal.ts';
 import { Double, Single, toNumber } from '../runtime/values/numbers.ts';
 import type { Value } from '../runtime/values/value.ts';
@@ -25,7 +26,8 @@ export function displayValue(value: Value, view: ObjectView, options: DisplayOpt
   const items = view.enumerate(value);
   if (items !== undefined) return collection(items, view, options.enumerationLimit);
   if (options.isTable === true && (value instanceof Double || value instanceof Single || value instanceof Decimal)) return twoDecimals(value, view);
-  return view.text(value);
+  // A type shows its name, not the short form a script writes.
+  return value instanceof NetType ? value.name : view.text(value);
 }
 
 function collection(items: Iterable<Value>, view: ObjectView, limit: number): string {

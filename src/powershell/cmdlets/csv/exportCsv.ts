@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { ENCODING_HELP, decodeText, encodingName } from '../items/encodings.ts';
 import { newLine, portOf } from '../items/fileSystem.ts';
-import { SETS, attempt } from '../items/itemSteps.ts';
+import { attempt } from '../items/itemSteps.ts';
 import { placeOf } from '../items/paths.ts';
 import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, typeLine } from './csvObjects.ts';
 import { csvRow, csvRows } from './csvText.ts';
@@ -10,12 +10,12 @@ import { csvRow, csvRows } from './csvText.ts';
 export const exportCsv = cmdlet({
   name: 'Export-Csv', aliases: ['epcsv'], supportsShouldProcess: true, synopsis: 'Writes objects to a file of comma separated values.',
   params: {
-    ...CSV_WRITE_PARAMS, Path: { type: T.String, position: 0 }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
+    ...CSV_WRITE_PARAMS, Path: { type: T.String, position: 0 }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
     Encoding: { type: T.Object, help: ENCODING_HELP }, Append: { type: T.Switch },
   },
   run(p, ctx) {
     const style = styleOf(p), lines: string[] = [];
-    let columns: readonly string[] | undefined, failed = false;
+    let columns: readonly string[] | undefined;
     const path = (): string => p.LiteralPath ?? p.Path ?? ctx.fail({ id: 'CannotSpecifyPathAndLiteralPath', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify either the -Path or -LiteralPath parameters, but not both.' });
     /** The columns of the file that is added to, where it has some. */
     function existing(): readonly string[] | undefined {
@@ -29,14 +29,12 @@ export const exportCsv = cmdlet({
     return {
       process() {
         const item = p.InputObject;
-        if (failed || item === null || item === undefined) return;
+        if (item === null || item === undefined) return;
         if (columns === undefined) {
           const there = attempt(ctx, existing), own = columnsOf(item);
           const missing = there?.find((c) => !own.some((o) => o.toLowerCase() === c.toLowerCase()));
           if (missing !== undefined && p.Force !== true) {
-            failed = true;
-            ctx.writeError({ id: 'CannotAppendCsvWithMismatchedPropertyNames', category: 'InvalidData', target: missing, exception: 'System.InvalidOperationException', message: `Cannot append CSV content to the following file: ${path()}. The appended object does not have a property that corresponds to the following column: ${missing}. To continue with mismatched properties, add the -Force parameter, and then retry the command.` });
-            return;
+            ctx.fail({ id: 'CannotAppendCsvWithMismatchedPropertyNames', category: 'InvalidData', target: missing, exception: 'System.InvalidOperationException', message: `Cannot append CSV content to the following file: ${path()}. The appended object does not have a property that corresponds to the following column: ${missing}. To continue with mismatched properties, add the -Force parameter, and then retry the command.` });
           }
           columns = there ?? own;
           if (there === undefined && p.IncludeTypeInformation === true) lines.push(typeLine(item));
@@ -45,7 +43,6 @@ export const exportCsv = cmdlet({
         lines.push(rowOf(item, columns, style));
       },
       end() {
-        if (failed) return;
         attempt(ctx, () => {
           const place = placeOf(ctx, path());
           if (p.NoClobber === true && p.Append !== true && place.provider.exists(ctx, place.path)) {

@@ -3,7 +3,6 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import { genericType } from '../../runtime/types/generic.ts';
-import { netType } from '../../runtime/types/netType.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -16,7 +15,6 @@ import type { SortKey } from './sortObject.ts';
 
 const GroupInfo = named('Microsoft.PowerShell.Commands.GroupInfo');
 const GroupInfoNoElement = named('Microsoft.PowerShell.Commands.GroupInfoNoElement', [], { base: GroupInfo });
-netType<Record>(GroupInfo, { text: (g) => toText(g.fields.get('Name')) });
 
 interface Group { readonly keys: readonly SortKey[]; readonly items: Value[]; count: number; readonly at: number }
 

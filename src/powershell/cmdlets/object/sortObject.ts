@@ -6,6 +6,7 @@ import { compare, equals } from '../../runtime/operators/compare.ts';
 import { T } from '../../runtime/types/t.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { introSort } from './introSort.ts';
 import { select, selectors } from './propertyValue.ts';
 
 const SETS = { all: 'Default', top: 'Top', bottom: 'Bottom' } as const;
@@ -46,7 +47,8 @@ export const sortObject = cmdlet({
         rows.push({ item, keys, at: rows.length });
       },
       end() {
-        rows.sort((a, b) => order(a, b, down, ignoreCase));
+        if (p.Stable === true) rows.sort((a, b) => order(a, b, down, ignoreCase) || a.at - b.at);
+        else introSort(rows, (a, b) => order(a, b, down, ignoreCase));
         let sorted = p.Unique === true ? unique(rows, ignoreCase) : rows;
         if (p.Top !== undefined) sorted = sorted.slice(0, p.Top);
         if (p.Bottom !== undefined) sorted = sorted.slice(Math.max(0, sorted.length - p.Bottom));
@@ -61,7 +63,7 @@ function order(a: Row, b: Row, down: readonly boolean[], ignoreCase: boolean): n
     const c = compareKeys(a.keys[k] as SortKey, b.keys[k] as SortKey, ignoreCase, down[k] === true);
     if (c !== 0) return c;
   }
-  return a.at - b.at;
+  return 0;
 }
 /** Objects without the property come last, whatever the direction; what cannot be compared is compared as text. */
 export function compareKeys(a: SortKey, b: SortKey, ignoreCase: boolean, descending: boolean): number {

@@ -1,6 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { convertTo } from '../../runtime/convert/convert.ts';
+import { enumType } from '../../runtime/types/enums.ts';
 import { T } from '../../runtime/types/t.ts';
 import { DateTime, UNIX_TICKS, daysInMonth } from '../../runtime/values/dateTime.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
@@ -69,4 +71,5 @@ function fileFormat(format: string): string {
     default: return format;
   }
 }
-const hinted = (date: DateTime, hint: string): Value => new PSObject(date).set('DisplayHint', hint);
+const HINT = enumType('Microsoft.PowerShell.Commands.DisplayHintType', ['Date', 'Time', 'DateTime']);
+const hinted = (date: DateTime, hint: string): Value => new PSObject(date).set('DisplayHint', convertTo(hint, HINT));

@@ -23,7 +23,7 @@ export const getVariable = cmdlet({
           const found = findVariable(ctx, one, p.Scope);
           if (found === undefined) notFound(ctx, one);
           else if (p.ValueOnly === true) ctx.write(found.value ?? null);
-          else ctx.write(variableObject(ctx.session.displayName(fold(one)), found.value, found.frame.guardOf(fold(one))));
+          else ctx.write(variableObject(ctx.session.displayName(fold(one)), found.value, found.frame.guardOf(fold(one)), found.frame));
         }
       }
     },

@@ -1,6 +1,8 @@
 /** Variables by name and scope, as the *-Variable cmdlets reach them. */
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import type { Frame, Guard } from '../../runtime/run/frame.ts';
+import { netType } from '../../runtime/types/netType.ts';
+import type { NetType } from '../../runtime/types/netType.ts';
 import { named } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Record } from '../../runtime/values/misc.ts';
@@ -44,10 +46,17 @@ export function visibleNames(frame: Frame, only: boolean): string[] {
   return [...names.values()].sort((a, b) => a.localeCompare(b));
 }
 
-/** The object Get-Variable gives: a picture of the variable as it is now. */
-export const variableObject = (name: string, value: Value, guard: Guard | undefined): Value => new Record(PSVariable, [
-  ['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Options', guard?.options ?? 'None'],
-]);
+/** The object Get-Variable gives. With its frame, what is assigned to its Value goes to the variable. */
+export function variableObject(name: string, value: Value, guard: Guard | undefined, frame?: Frame): Value {
+  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Options', guard?.options ?? 'None']]);
+  if (frame !== undefined) homes.set(made, frame);
+  return made;
+}
+/** Where the variable of an object lives: assigning its Value changes the variable. */
+const homes = new WeakMap<Record, Frame>();
+netType<Record>(PSVariable as NetType<unknown>, {
+  props: { Value: [undefined, (r) => r.fields.get('Value') ?? null, (r, v) => { homes.get(r)?.assign(String(r.fields.get('Name')), v); r.fields.set('Value', v); }] },
+});
 
 /** The error of a name that is not there. */
 export const notFound = (ctx: CmdletContext, name: string): void => {

@@ -1,4 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { raise } from '../../runtime/errors/raise.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -29,7 +30,7 @@ export function assign(ctx: CmdletContext, name: string, value: Value, p: Assign
   const option = p.Option?.toLowerCase(), readOnly = option === 'readonly' ? 'ReadOnly' as const : option === 'constant' ? 'Constant' as const : undefined;
   if (readOnly !== undefined || option === 'private' || p.Description !== undefined) {
     frame.guard(folded, {
-      check: (v) => (readOnly === undefined ? v : ctx.fail({ id: 'VariableNotWritable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot overwrite variable ${name} because it is read-only or constant.` })),
+      check: (v) => (readOnly === undefined ? v : raise({ id: 'VariableNotWritable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot overwrite variable ${name} because it is read-only or constant.` })),
       options: readOnly, isPrivate: option === 'private', description: p.Description,
     });
   }

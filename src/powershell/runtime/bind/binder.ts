@@ -1,5 +1,6 @@
 /** Arguments to parameters (about_Parameters): by name, prefix and alias, by position, what remains, and which parameter set it is. */
 import { FAILED, convertOrFail } from '../convert/convert.ts';
+import { toItems } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
 import { T, arrayOf } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
@@ -123,6 +124,8 @@ function bindPositional(table: ParameterTable, bound: Bound, values: readonly Va
 }
 const isRemaining = (p: Parameter, bound: Bound): boolean => bound.sets.some((s) => roleIn(p, s)?.remaining === true);
 
+/** A parameter that takes certain words alone leaves others to the next one (`Add-Member Size 5`). */
+const inSet = (p: Parameter, v: Value): boolean => typeof v !== 'string' || p.attributes.every((a) => a.name !== 'validateset' || a.positional.flatMap((x) => toItems(x)).some((x) => fold(toText(x)) === fold(v)));
 /** The parameter for the next position: the default set's first, without conversion first. */
 function nextPositional(table: ParameterTable, bound: Bound, value: Value): Parameter | undefined {
   let least = Infinity;
@@ -140,7 +143,7 @@ function nextPositional(table: ParameterTable, bound: Bound, value: Value): Para
   const preferred = table.defaultSet;
   const ordered = candidates.map(({ p }) => ({ p, isDefault: preferred !== undefined && bound.sets.some((s) => fold(s) === fold(preferred)) && roleIn(p, preferred) !== undefined })).sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
   const plain = unwrap(value);
-  const direct = ordered.find(({ p }) => p.type === undefined || (plain != null && typeOf(plain).is(p.type)) || (p.type.elementType !== undefined && plain != null && !Array.isArray(plain) && typeOf(plain).is(p.type.elementType)));
+  const direct = ordered.find(({ p }) => inSet(p, plain) && (p.type === undefined || (plain != null && typeOf(plain).is(p.type)) || (p.type.elementType !== undefined && plain != null && !Array.isArray(plain) && typeOf(plain).is(p.type.elementType))));
   const convertible = direct ?? ordered.find(({ p }) => p.type === undefined || convertOrFail(value, p.type) !== FAILED);
   return (convertible ?? ordered[0])?.p;
 }

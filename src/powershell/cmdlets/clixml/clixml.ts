@@ -1,0 +1,61 @@
+/** Export-Clixml, Import-Clixml, and PSSerializer for scripts that want the text. */
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import { func, netType } from '../../runtime/types/netType.ts';
+import { T, named } from '../../runtime/types/t.ts';
+import { netThrow } from '../../runtime/errors/raise.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { ENCODING_HELP, decodeText, encodingName } from '../items/encodings.ts';
+import { portOf } from '../items/fileSystem.ts';
+import { PATH_PARAMS, SETS, attempt, eachPlace } from '../items/itemSteps.ts';
+import { placeOf } from '../items/paths.ts';
+import { ClixmlError, readClixml } from './readClixml.ts';
+import { writeClixml } from './writeClixml.ts';
+
+const DEPTH = 2;
+export const exportClixml = cmdlet({
+  name: 'Export-Clixml', supportsShouldProcess: true, synopsis: 'Stores objects in a file, to be read again as objects.',
+  params: { Path: { type: T.String, position: 0 }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'] }, InputObject: { type: T.Object, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] }, Encoding: { type: T.Object, help: ENCODING_HELP } },
+  run(p, ctx) {
+    const values: Value[] = [];
+    return {
+      process() { values.push(p.InputObject); },
+      end() {
+        attempt(ctx, () => {
+          const { provider, path } = placeOf(ctx, p.LiteralPath ?? p.Path ?? '');
+          if (p.NoClobber === true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
+          if (!ctx.shouldProcess(path, 'Export-Clixml')) return;
+          provider.write(ctx, path, [writeClixml(values, (p.Depth ?? DEPTH) - 1)], { append: false, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
+        });
+      },
+    };
+  },
+});
+export const importClixml = cmdlet({
+  name: 'Import-Clixml', defaultSet: SETS.path, synopsis: 'Reads the objects that Export-Clixml stored.', params: { ...PATH_PARAMS, Skip: { type: T.UInt64 }, First: { type: T.UInt64 }, IncludeTotalCount: { type: T.Switch } },
+  run: (p, ctx) => ({
+    process() {
+      eachPlace(ctx, p, ({ path }) => {
+        try {
+          const all = readClixml(decodeText(portOf(ctx).read(path))), from = Number(p.Skip ?? 0n);
+          for (const v of all.slice(from, p.First === undefined ? undefined : from + Number(p.First))) ctx.write(v);
+        } catch (error) {
+          if (!(error instanceof ClixmlError)) throw error;
+          ctx.writeError({ id: 'System.Xml.XmlException', category: 'InvalidData', target: path, exception: 'System.Xml.XmlException', message: `The file '${path}' cannot be read. ${error.message}` });
+        }
+      });
+    },
+  }),
+});
+function deserialize(text: string): Value {
+  try { const all = readClixml(text); return all.length === 1 ? all[0] : all; } catch (error) {
+    if (error instanceof ClixmlError) return netThrow('System.Xml.XmlException', error.message);
+    throw error;
+  }
+}
+netType(named('System.Management.Automation.PSSerializer'), {
+  statics: {
+    Serialize: [func([T.Object], (v) => writeClixml([v], DEPTH - 1), T.String), func([T.Object, T.Int32], (v, depth) => writeClixml([v], depth - 1), T.String)],
+    Deserialize: [func([T.String], deserialize)],
+  },
+});
+export const clixmlCmdlets = [exportClixml, importClixml] as const;

@@ -1,0 +1,97 @@
+/** CLIXML to values. Objects of .NET come back as property bags whose type names begin with `Deserialized.`. */
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { convertTo } from '../../runtime/convert/convert.ts';
+import type { AnyType } from '../../runtime/types/netType.ts';
+import { T } from '../../runtime/types/t.ts';
+import { Char } from '../../runtime/values/char.ts';
+import { Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
+import { ArrayList } from '../../runtime/values/lists.ts';
+import { PSCredential, SecureString } from '../../runtime/values/misc.ts';
+import { PSObject } from '../../runtime/values/psObject.ts';
+import { TimeSpan } from '../../runtime/values/timeSpan.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { fromWithoutKey } from '../security/secureText.ts';
+
+/** The text is no CLIXML. */
+export class ClixmlError extends Error { readonly code = 'ClixmlError'; }
+
+interface Node { readonly tag: string; readonly name: string | undefined; readonly ref: string | undefined; readonly children: readonly Node[]; readonly text: string }
+const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false, parseAttributeValue: false, trimValues: false, processEntities: true });
+const CONVERTED: { readonly [tag: string]: AnyType } = {
+  I64: T.Int64, Db: T.Double, Sg: T.Single, D: T.Decimal, By: T.Byte, SB: T.SByte, I16: T.Int16, U16: T.UInt16, U32: T.UInt32, U64: T.UInt64, DT: T.DateTime, G: T.Guid, URI: T.Uri, Version: T.Version, SBK: T.ScriptBlock,
+};
+const unescape = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+/** The values of a document. Throws ClixmlError. */
+export function readClixml(text: string): Value[] {
+  const sound = XMLValidator.validate(text);
+  if (sound !== true) throw new ClixmlError(`The text is no XML: ${sound.err.msg} (line ${sound.err.line}).`);
+  const root = (parser.parse(text) as unknown[]).map(node).find((n) => n?.tag === 'Objs');
+  if (root === undefined) throw new ClixmlError('The text is no CLIXML: it has no Objs element.');
+  const reader = new Reader();
+  return root.children.map((c) => reader.value(c));
+}
+function node(raw: unknown): Node | undefined {
+  const entry = raw as { readonly [tag: string]: unknown }, tag = Object.keys(entry).find((k) => k !== ':@');
+  if (tag === undefined || tag === '#text' || tag.startsWith('?')) return undefined;
+  const inner = entry[tag] as readonly unknown[], attributes = (entry[':@'] ?? {}) as { readonly [name: string]: string };
+  return {
+    tag, name: attributes['N'] === undefined ? undefined : unescape(attributes['N']), ref: attributes['RefId'], children: inner.map(node).filter((n) => n !== undefined),
+    text: inner.map((x) => (x as { readonly '#text'?: string })['#text'] ?? '').join(''),
+  };
+}
+class Reader {
+  private readonly types = new Map<string, readonly string[]>();
+  private readonly objects = new Map<string, Value>();
+  value(n: Node): Value {
+    switch (n.tag) {
+      case 'Nil': return null;
+      case 'S': case 'XD': return unescape(n.text);
+      case 'B': return n.text === 'true';
+      case 'I32': return Number(n.text);
+      case 'C': return Char.of(Number(n.text));
+      case 'TS': return span(n.text);
+      case 'BA': return convertTo([...Buffer.from(n.text, 'base64')], T.Array);
+      case 'SS': return new SecureString(fromWithoutKey(n.text) ?? '');
+      case 'Ref': return this.objects.get(n.ref ?? '') ?? null;
+      case 'Obj': return this.object(n);
+      default: { const type = CONVERTED[n.tag]; if (type === undefined) throw new ClixmlError(`The element ${n.tag} is not known in CLIXML.`); return convertTo(unescape(n.text), type); }
+    }
+  }
+  private object(n: Node): Value {
+    const find = (...tags: string[]): Node | undefined => n.children.find((c) => tags.includes(c.tag));
+    const declared = find('TN'), ref = find('TNRef');
+    if (declared?.ref !== undefined) this.types.set(declared.ref, declared.children.map((c) => unescape(c.text)));
+    const names = declared === undefined ? this.types.get(ref?.ref ?? '') ?? [] : declared.children.map((c) => unescape(c.text));
+    const made = this.base(n, names);
+    if (n.ref !== undefined) this.objects.set(n.ref, made);
+    const notes = [...find('Props')?.children ?? [], ...find('MS')?.children ?? []];
+    if (names[0] === 'System.Management.Automation.PSCredential') {
+      const [user, password] = ['UserName', 'Password'].map((name) => { const c = notes.find((x) => x.name === name); return c === undefined ? null : this.value(c); });
+      return new PSCredential(typeof user === 'string' ? user : '', password instanceof SecureString ? password : new SecureString(''));
+    }
+    const carrier = made instanceof PSObject ? made : notes.length > 0 ? new PSObject(made) : undefined;
+    for (const c of notes) if (c.name !== undefined) carrier?.set(c.name, this.value(c));
+    return carrier ?? made;
+  }
+  private base(n: Node, names: readonly string[]): Value {
+    const inside = n.children.find((c) => ['LST', 'IE', 'STK', 'QUE', 'DCT'].includes(c.tag));
+    if (inside?.tag === 'DCT') {
+      const table = /OrderedDictionary/.test(names[0] ?? '') ? new OrderedDictionary() : new Hashtable();
+      for (const en of inside.children) { const [key, value] = ['Key', 'Value'].map((k) => { const c = en.children.find((x) => x.name === k); return c === undefined ? null : this.value(c); }); table.set(key, value); }
+      return table;
+    }
+    if (inside !== undefined) return new ArrayList(inside.children.map((c) => this.value(c)));
+    const simple = n.children.find((c) => !['TN', 'TNRef', 'ToString', 'Props', 'MS'].includes(c.tag)), made = new PSObject();
+    if (simple !== undefined && !/Enum/.test(names[1] ?? '')) return this.value(simple);
+    made.typeNames = names.map((t) => (t.startsWith('Deserialized.') ? t : `Deserialized.${t}`));
+    return made;
+  }
+}
+/** An XML duration. */
+function span(text: string): Value {
+  const m = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/.exec(text);
+  if (m === null) return convertTo(text, T.TimeSpan);
+  const n = (i: number): bigint => BigInt(m[i] ?? '0'), ticks = (((n(2) * 24n + n(3)) * 60n + n(4)) * 60n + n(5)) * 10_000_000n + BigInt((m[6] ?? '').padEnd(7, '0').slice(0, 7));
+  return new TimeSpan(m[1] === '-' ? -ticks : ticks);
+}
