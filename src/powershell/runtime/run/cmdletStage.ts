@@ -1,7 +1,7 @@
 /** A cmdlet at work: one stage of a pipeline. */
 import type { Argument } from '../bind/argument.ts';
-import { Bound, bind, chooseSet, requireMandatory } from '../bind/binder.ts';
-import type { BindOptions } from '../bind/binder.ts';
+import { bind, chooseSet, requireMandatory } from '../bind/binder.ts';
+import type { BindOptions , Bound} from '../bind/binder.ts';
 import { bindValue } from '../bind/bindValue.ts';
 import { bindError } from '../bind/bindError.ts';
 import { cmdletParameters } from '../bind/cmdletParameters.ts';
