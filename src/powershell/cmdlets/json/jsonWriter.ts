@@ -45,6 +45,8 @@ class JsonWriter {
     const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
     const extra = value instanceof PSObject && value.base !== undefined ? value : plain instanceof NetObject || Array.isArray(plain) ? attachedMembers(plain) : undefined;
     const text = this.scalar(plain);
+    // A guid that is written by itself shows the property PowerShell adds to its type.
+    if (plain instanceof Guid && depth === 0 && text !== undefined) return this.object([['value', plain.text], ['Guid', plain.text]], depth, indent);
     if (text !== undefined) return extra === undefined || typeof plain === 'string' || plain instanceof DateTime ? text : this.withExtra(text, extra, depth, indent);
     if (depth > this.options.depth) {
       if (!this.truncated) { this.truncated = true; this.options.onTruncated?.(); }
@@ -114,7 +116,7 @@ const read = (get: () => Value): Value => { const v = get(); return v === undefi
 
 function* pairsOf(table: Dictionary): Iterable<readonly [string, Value]> {
   for (const { key, value } of table.entries.values()) {
-    if (typeof key !== 'string') throw new JsonKeyError(key instanceof NetObject ? key.netType.name : typeof key);
+    if (typeof key !== 'string') throw new JsonKeyError(table.netType.name);
     yield [key, value];
   }
 }

@@ -1,9 +1,12 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { construct } from '../../runtime/members/overloads.ts';
+import { MISSING, direct } from '../../runtime/members/get.ts';
 import { setMember } from '../../runtime/members/set.ts';
 import { resolveTypeName } from '../../runtime/types/resolve.ts';
 import { T } from '../../runtime/types/t.ts';
+import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
@@ -28,14 +31,19 @@ export const newObject = cmdlet({
         });
       }
       const name = p.TypeName ?? '';
-      const made = make(name, p.ArgumentList);
+      let made: Value | undefined;
+      try { made = make(name, p.ArgumentList); } catch (e) {
+        if (!(e instanceof PowerShellError)) throw e;
+        return ctx.fail({ id: 'ConstructorInvokedThrowException', category: 'InvalidOperation', message: e.record.message, exception: e.record.exception.netType.name, ...(e.record.exception.inner === undefined ? {} : { inner: e.record.exception.inner }) });
+      }
       if (made === undefined) {
         return ctx.fail({ id: 'TypeNotFound', category: 'InvalidType', target: name, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot find type [${name}]: verify that the assembly containing this type is loaded.` });
       }
       const custom = made instanceof PSObject && made.isCustom;
       for (const entry of p.Property?.entries.values() ?? []) {
         if (custom) made.set(toText(entry.key), entry.value);
-        else setMember(made, toText(entry.key), entry.value);
+        else if (made instanceof Dictionary || direct(made, toText(entry.key)) !== MISSING) setMember(made, toText(entry.key), entry.value);
+        else return ctx.fail({ id: 'InvalidOperationException', category: 'InvalidOperation', exception: 'System.InvalidOperationException', message: `The member "${toText(entry.key)}" was not found for the specified .NET object.` });
       }
       ctx.write(made);
       return undefined;

@@ -14,10 +14,12 @@ export function formatNumber(v: NumberValue, format: string, culture: Culture = 
   if (m === null) return customNumber(v, format, culture);
   const letter = m[1] ?? '', digits = m[2] === '' ? undefined : Number(m[2]);
   if (v instanceof Double || v instanceof Single) { if (!Number.isFinite(v.value)) return numberToString(v); }
+  // The invariant culture shows two places, the cultures of ICU three.
+  const usual = culture === INVARIANT ? 2 : 3;
   switch (letter.toUpperCase()) {
-    case 'N': return localized(fixed(v, digits ?? 2), culture, true);
-    case 'F': return localized(fixed(v, digits ?? 2), culture, false);
-    case 'P': { const t = localized(fixed(v, digits ?? 2, 2), culture, true); return t.startsWith('-') ? `-${culture.percent.replace('n', () => t.slice(1))}` : culture.percent.replace('n', () => t); }
+    case 'N': return localized(fixed(v, digits ?? usual), culture, true);
+    case 'F': return localized(fixed(v, digits ?? usual), culture, false);
+    case 'P': { const t = localized(fixed(v, digits ?? usual, 2), culture, true); return t.startsWith('-') ? `-${culture.percent.replace('n', () => t.slice(1))}` : culture.percent.replace('n', () => t); }
     case 'C': { const t = localized(fixed(v, digits ?? culture.currencyDigits), culture, true); return t.startsWith('-') ? culture.negativeCurrency.replace('n', () => t.slice(1)) : culture.currency.replace('n', () => t); }
     case 'D': return isWhole(v) ? padded(toBigInt(v), digits ?? 0) : bad(format);
     case 'X': return isWhole(v) ? hex(v, digits ?? 0, letter === 'x') : bad(format);

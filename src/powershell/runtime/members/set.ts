@@ -33,7 +33,7 @@ export function setMember(target: Value, name: string, value: Value): void {
     bag.slots[slot] = value;
     return undefined;
   }
-  if (target instanceof PSObject) { if (target.base === undefined) return notFound(name); return setMember(target.base, name, value); }
+  if (target instanceof PSObject) { if (target.base === undefined) return notAdded(name); return setMember(target.base, name, value); }
   if (target instanceof Dictionary) {
     if (target.isReadOnly) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: 'The collection is read-only.' });
     target.set(name, value);
@@ -71,6 +71,12 @@ function setScript(target: Value, held: ScriptMember, value: Value): void {
   if (held.setter === undefined) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `Set accessor for property "${held.name}" is unavailable.` });
   current().callMember(held.setter, target, [value]);
   return undefined;
+}
+/** A custom object does not grow by assignment. */
+function notAdded(name: string): never {
+  const text = `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.`;
+  const outer = exception('System.Management.Automation.SetValueInvocationException', `Exception setting "${name}": "${text}"`, exception('System.Management.Automation.SetValueException', text));
+  return raiseRecord(new ErrorRecord(outer, 'ExceptionWhenSetting', 'NotSpecified', null));
 }
 function notFound(name: string): never {
   return raise({ id: 'PropertyNotFound', category: 'InvalidOperation', message: `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.` });

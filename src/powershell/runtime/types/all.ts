@@ -29,3 +29,4 @@ import './delegates.ts';
 import './tuple.ts';
 import './network.ts';
 import './automation.ts';
+import './priorityQueue.ts';

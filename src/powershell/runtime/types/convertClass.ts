@@ -24,7 +24,7 @@ const toBase = (v: NumberValue, base: number): string => { const n = toBigInt(v)
 netType(named('System.Convert', []), {
   statics: {
     ...Object.fromEntries(NUMBER_KINDS.filter((k) => k !== 'BigInteger').map((k) => [`To${k}`, [to(T[k]), ...(k === 'Int32' ? [based(32)] : k === 'Int64' ? [based(64)] : k === 'Byte' ? [based(8)] : k === 'Int16' ? [based(16)] : [])]])),
-    ToBoolean: [to(T.Boolean)], ToDateTime: [to(T.DateTime)], ToChar: [to(T.Char)],
+    ToBoolean: [func([T.Boolean], (b) => b, T.Boolean), func([T.String], (s) => (s == null ? false : /^\s*true\s*$/i.test(s) ? true : /^\s*false\s*$/i.test(s) ? false : netThrow('System.FormatException', `String '${s}' was not recognized as a valid Boolean.`)), T.Boolean), to(T.Boolean)], ToDateTime: [to(T.DateTime)], ToChar: [to(T.Char)],
     ToString: [to(T.String), func([T.Object, T.Int32], (v, base) => toBase(v as NumberValue, base)), func([T.Object, T.Object], (v) => convertTo(v, T.String))],
     ToBase64String: [func([arrayOf(T.Byte)], (b) => Buffer.from(rawBytes(b)).toString('base64'), T.String), func([arrayOf(T.Byte), T.Object], (b) => Buffer.from(rawBytes(b)).toString('base64').replace(/(.{76})(?=.)/g, '$1\r\n'), T.String)],
     FromBase64String: [func([T.String], (s) => (/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(s) && s.replace(/\s/g, '').length % 4 === 0 ? bytesValue(new Uint8Array(Buffer.from(s, 'base64'))) : netThrow('System.FormatException', 'The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.')))],

@@ -97,7 +97,7 @@ netType<string>(T.String, {
     GetEnumerator: [method([], (s) => new Enumerator(Array.from({ length: s.length }, (_, i) => Char.of(s.charCodeAt(i)))))],
     Clone: [method([], (s) => s)], Normalize: [method([], (s) => s.normalize(), T.String)], IsNormalized: [method([], (s) => s.normalize() === s)],
     Chars: [method([T.Int32], (s, i) => (i < 0 || i >= s.length ? netThrow('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.') : Char.of(s.charCodeAt(i))), T.Char)],
-    EnumerateRunes: [method([], (s) => Array.from(s))],
+    EnumerateRunes: [method([], (s) => new Enumerator(Array.from(s)))],
     get_Chars: [method([T.Int32], (s, i) => (i < 0 || i >= s.length ? netThrow('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.') : Char.of(s.charCodeAt(i))), T.Char)],
     get_Length: [method([], (s) => s.length, T.Int32)], ReplaceLineEndings: [method([], (s) => s.replace(/\r\n|\r|\f|\u0085|\u2028|\u2029/g, '\n')), method([T.String], (s, t) => s.replace(/\r\n|\n|\r|\f|\u0085|\u2028|\u2029/g, t))],
     GetTypeCode: [method([], () => 'String')],

@@ -32,7 +32,7 @@ export class StringBuilder extends NetObject {
 export class SecureString extends NetObject {
   #text: string;
   isReadOnly: boolean;
-  constructor(text: string) { super(); this.#text = text; this.isReadOnly = text !== ''; }
+  constructor(text: string) { super(); this.#text = text; this.isReadOnly = false; }
   append(text: string): void { this.#text += text; }
   clear(): void { this.#text = ''; }
   get length(): number { return this.#text.length; }
