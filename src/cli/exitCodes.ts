@@ -2,6 +2,8 @@
 export const ExitCode = {
   ok: 0,
   jobFailed: 1,
+  /** The same number: what was looked at is not well. */
+  findings: 1,
   usage: 2,
   connection: 3,
   refused: 4,
@@ -14,7 +16,7 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 /** In the order of --help. */
 export const EXIT_CODES: readonly (readonly [code: ExitCode, meaning: string])[] = [
   [ExitCode.ok, 'done; with a job waited for: it completed'],
-  [ExitCode.jobFailed, 'the job ended otherwise: Failed, Stopped, Suspended'],
+  [ExitCode.jobFailed, 'the job ended otherwise: Failed, Stopped, Suspended; with lint: there are findings'],
   [ExitCode.usage, 'the command line is wrong; nothing was done'],
   [ExitCode.connection, 'no connection: unreachable, not trusted, not let in, not an SMA server; or the service did not start'],
   [ExitCode.refused, 'refused, by the server or for safety (a draft from someone else); nothing was overwritten'],

@@ -1,9 +1,10 @@
 /** The table of commands, in the order of help. */
 import type { CommandSpec } from '../command.ts';
 import { jobsCommand } from './jobs.ts';
+import { lintCommand } from './lint.ts';
 import { publishCommand } from './publish.ts';
 import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
 
-export const COMMANDS: readonly CommandSpec[] = [runCommand, serveCommand, publishCommand, startCommand, jobsCommand];
+export const COMMANDS: readonly CommandSpec[] = [runCommand, serveCommand, lintCommand, publishCommand, startCommand, jobsCommand];

@@ -1,0 +1,108 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { LineMap, parse } from '../../powershell/index.ts';
+import { findRule, folderFacts, isAtLeast, lint, RULES, sarifLog, SEVERITIES, type FileFindings, type FolderFile, type Rule, type Severity, type SeveritySetting } from '../../project/lint/index.ts';
+import { CliError } from '../cliError.ts';
+import type { CommandSpec, OptionValues } from '../command.ts';
+import { ExitCode } from '../exitCodes.ts';
+import { write, writeLine, type Io } from '../io.ts';
+import { PRODUCT_VERSION } from '../version.ts';
+import { decode, unreadable } from './publish.ts';
+
+const FORMATS = ['text', 'json', 'sarif'] as const;
+
+/** `sma lint`. */
+export const lintCommand: CommandSpec = {
+  name: 'lint',
+  summary: 'check runbook files for what goes wrong on SMA',
+  positionals: [{ name: 'PATH', help: 'a runbook file, or a folder with all its .ps1 files' }],
+  options: [
+    { name: 'level', value: 'LEVEL', help: `the least grave findings to tell: ${SEVERITIES.join(', ')}; warning unless given` },
+    { name: 'rule', value: 'RULE', repeatable: true, help: 'only this rule, by id or name' },
+    { name: 'severity', value: 'RULE=LEVEL', repeatable: true, help: `another severity for a rule: ${SEVERITIES.join(', ')}, off` },
+    { name: 'format', value: 'FORMAT', help: 'text (FILE:LINE:COLUMN a line), json (one object a line) or sarif (2.1.0)' },
+    { name: 'rules', help: 'explain the rules (with --rule: that one) instead of checking; PATH is not read' },
+  ],
+  notes: [
+    'Ends with exit code 1 where there are findings of the level, or graver ones. A file is checked with the other runbooks of its folder in mind, for calls between them.',
+    '"# sma-lint-disable RULE" in a file silences a rule there, "# sma-lint-disable-next-line RULE" and "# sma-lint-disable-line RULE" in one line; a reason goes behind " -- ".',
+  ],
+  examples: ['lint runbooks', 'lint runbooks --format sarif --level information > lint.sarif', 'lint Deploy.ps1 --severity write-host=error --severity SMA6005=off'],
+  run: async ({ positionals: [given = ''], options, io }) => {
+    const only = options.all('rule').map((word) => ruleOf(word, 'rule'));
+    if (options.has('rules')) return explain(only.length === 0 ? RULES : only, io);
+    const level = oneOf(options.text('level') ?? 'warning', SEVERITIES, 'level'), format = oneOf(options.text('format') ?? 'text', FORMATS, 'format');
+    const severities = severitiesOf(options), path = resolve(io.cwd, given);
+    const isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error); });
+    const paths = isFolder ? await scripts(path, true) : [path];
+    const sources = new Map<string, FolderFile>();
+    for (const file of new Set([...paths, ...(isFolder ? [] : await scripts(dirname(path), false))])) {
+      // A neighbour that cannot be read is no reason to refuse the file that was asked for.
+      const source = await read(file, relative(io.cwd, file)).catch((error: unknown) => { if (paths.includes(file)) throw error; });
+      if (source !== undefined) sources.set(file, source);
+    }
+    const folder = folderFacts([...sources.values()]);
+    const checked = paths.map((file): FileFindings => {
+      const source = sources.get(file)!, lines = new LineMap(source.result.text);
+      const findings = lint({ result: source.result, fileName: source.fileName, folder, lines, severities, only: only.length === 0 ? undefined : new Set(only.map(({ id }) => id)) });
+      return { path: relative(io.cwd, file).replaceAll('\\', '/'), lines, findings: findings.filter(({ severity }) => isAtLeast(severity, level)) };
+    });
+    if (format === 'sarif') await writeLine(io.stdout, JSON.stringify(sarifLog(checked, PRODUCT_VERSION), undefined, 2));
+    else await write(io.stdout, checked.map((file) => (format === 'json' ? asJson(file) : asText(file))).join(''));
+    return checked.some(({ findings }) => findings.length > 0) ? ExitCode.findings : ExitCode.ok;
+  },
+};
+
+async function read(path: string, shown: string): Promise<FolderFile> {
+  const bytes = await readFile(path).catch((error: unknown) => { throw unreadable(shown, error); });
+  return { fileName: basename(path).replace(/\.ps1$/i, ''), result: parse(decode(bytes, shown)) };
+}
+
+/** Runbook files of a folder by name; folders of tools are left out. */
+async function scripts(folder: string, recursive: boolean): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1)), found: string[] = [];
+  for (const entry of entries) {
+    if (entry.isFile() && /\.ps1$/i.test(entry.name)) found.push(join(folder, entry.name));
+    else if (recursive && entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') found.push(...await scripts(join(folder, entry.name), true));
+  }
+  return found;
+}
+
+function asText({ path, lines, findings }: FileFindings): string {
+  return findings.map(({ start, severity, message, rule }) => {
+    const { line, column } = lines.position(start);
+    return `${path}:${line}:${column}: ${severity}: ${message} [${rule.id} ${rule.name}]\n`;
+  }).join('');
+}
+
+function asJson({ path, lines, findings }: FileFindings): string {
+  return findings.map(({ start, end, severity, message, rule, fix }) => {
+    const from = lines.position(start), to = lines.position(end);
+    return `${JSON.stringify({ file: path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column, rule: rule.id, name: rule.name, severity, message, fixable: fix !== undefined })}\n`;
+  }).join('');
+}
+
+async function explain(rules: readonly Rule[], io: Io): Promise<ExitCode> {
+  await write(io.stdout, rules.map((rule) => `${rule.id} ${rule.name} (${rule.severity}, ${rule.appliesTo === 'both' ? 'workflows and scripts' : `${rule.appliesTo}s`})\n  ${rule.summary}\n  ${rule.documentation}\n`).join('\n'));
+  return ExitCode.ok;
+}
+
+function ruleOf(word: string, option: string): Rule {
+  const rule = findRule(word);
+  if (rule === undefined) throw new CliError(ExitCode.usage, `--${option}: there is no rule "${word}"; "sma lint . --rules" lists them.`, 'lint');
+  return rule;
+}
+
+function oneOf<T extends string>(word: string, allowed: readonly T[], option: string): T {
+  const found = allowed.find((each) => each === word.toLowerCase());
+  if (found === undefined) throw new CliError(ExitCode.usage, `--${option} must be one of ${allowed.join(', ')}.`, 'lint');
+  return found;
+}
+
+function severitiesOf(options: OptionValues): Record<string, SeveritySetting> {
+  return Object.fromEntries(options.all('severity').map((given): [string, SeveritySetting] => {
+    const split = given.indexOf('=');
+    if (split < 0) throw new CliError(ExitCode.usage, '--severity must be written as RULE=LEVEL.', 'lint');
+    return [ruleOf(given.slice(0, split), 'severity').id, oneOf<Severity | 'off'>(given.slice(split + 1), [...SEVERITIES, 'off'], 'severity')];
+  }));
+}

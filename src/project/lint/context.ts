@@ -1,0 +1,110 @@
+/** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
+import { analyseRunbook, analyseSymbols, LineMap, variableParts, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import type { FolderFacts, FolderRunbook } from './folder.ts';
+import { commandKey, Sites, type NodeOf, type Site } from './sites.ts';
+
+export interface LintInput {
+  readonly result: ParseResult;
+  /** Name of the file without folder and `.ps1`; undefined for a text without one. */
+  readonly fileName?: string | undefined;
+  readonly folder?: FolderFacts | undefined;
+  readonly facts?: RunbookFacts | undefined;
+  readonly lines?: LineMap | undefined;
+}
+
+/** Every place of a variable's name in the whole text, whatever its scope. */
+export interface NameUses { readonly reads: Site<NodeOf<'VariableExpressionAst'>>[]; readonly writes: Site<NodeOf<'VariableExpressionAst'>>[] }
+
+export class LintContext {
+  readonly result: ParseResult;
+  readonly text: string;
+  readonly fileName: string | undefined;
+  readonly folder: FolderFacts | undefined;
+  readonly facts: RunbookFacts;
+  readonly lines: LineMap;
+  /** Whether a word is the id or name of a rule. */
+  readonly isRule: (word: string) => boolean;
+  #sites: Sites | undefined;
+  #scope: Scope | undefined;
+  #functions: ReadonlySet<string> | undefined;
+  #names: ReadonlyMap<string, NameUses> | undefined;
+
+  constructor({ result, fileName, folder, facts, lines }: LintInput, isRule: (word: string) => boolean) {
+    this.isRule = isRule;
+    this.result = result;
+    this.text = result.text;
+    this.fileName = fileName;
+    this.folder = folder;
+    this.facts = facts ?? analyseRunbook(result, fileName);
+    this.lines = lines ?? new LineMap(result.text);
+  }
+
+  get sites(): Sites {
+    return (this.#sites ??= new Sites(this.result.ast));
+  }
+
+  get scope(): Scope {
+    return (this.#scope ??= analyseSymbols(this.result.ast));
+  }
+
+  /** Functions and workflows that the text itself defines, in lower case. */
+  get functions(): ReadonlySet<string> {
+    return (this.#functions ??= new Set(this.sites.of('FunctionDefinitionAst').map(({ node }) => node.name.toLowerCase())));
+  }
+
+  /** Name of the runbook, as SMA gives it. */
+  get name(): string | undefined {
+    return this.facts.name ?? this.fileName;
+  }
+
+  /** The text of a node. */
+  slice(node: { readonly start: number; readonly end: number }): string {
+    return this.text.slice(node.start, node.end);
+  }
+
+  commands(): readonly Site<NodeOf<'CommandAst'>>[] {
+    return this.sites.of('CommandAst');
+  }
+
+  /** Another runbook of the folder that a command means by its plain name. */
+  child(command: Site<NodeOf<'CommandAst'>>): FolderRunbook | undefined {
+    const key = commandKey(command);
+    // A workflow cannot stand in a pipeline: there a cmdlet of the same name is meant.
+    if (command.parent?.node.kind === 'PipelineAst' && command.parent.node.elements.length > 1) return undefined;
+    if (command.node.invocationOperator !== 'Unknown' || this.functions.has(key) || key === this.name?.toLowerCase()) return undefined;
+    return this.folder?.runbooks?.get(key);
+  }
+
+  /** All names of variables with their places. */
+  get names(): ReadonlyMap<string, NameUses> {
+    return (this.#names ??= namesOf(this.sites));
+  }
+}
+
+function isWritten(site: Site): 'no' | 'only' | 'too' {
+  const { parent } = site;
+  switch (parent?.node.kind) {
+    case 'ParameterAst': return parent.node.name === site.node ? 'only' : 'no';
+    case 'ForEachStatementAst': return parent.node.variable === site.node ? 'only' : 'no';
+    case 'AssignmentStatementAst': return parent.node.left !== site.node ? 'no' : parent.node.operator === 'Equals' ? 'only' : 'too';
+    case 'ConvertExpressionAst': return /^ref$/i.test(parent.node.type.typeName.text) ? 'too' : isWritten(parent);
+    case 'UnaryExpressionAst': return /PlusPlus|MinusMinus/.test(parent.node.operator) ? 'too' : 'no';
+    case 'AttributedExpressionAst': case 'ArrayLiteralAst': return isWritten(parent);
+    default: return 'no';
+  }
+}
+
+function namesOf(sites: Sites): Map<string, NameUses> {
+  const names = new Map<string, NameUses>();
+  for (const site of sites.of('VariableExpressionAst')) {
+    const parts = variableParts(site.node.variablePath);
+    if (parts.isDrive && parts.drive !== 'workflow' && parts.drive !== 'using') continue;
+    const key = parts.name.toLowerCase();
+    let uses = names.get(key);
+    if (uses === undefined) names.set(key, (uses = { reads: [], writes: [] }));
+    const written = isWritten(site);
+    if (written !== 'no') uses.writes.push(site);
+    if (written !== 'only') uses.reads.push(site);
+  }
+  return names;
+}

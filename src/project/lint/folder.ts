@@ -1,0 +1,45 @@
+/** What rules know beyond the one text: the other runbooks of a folder or server, and the assets there. */
+import { analyseRunbook, type AssetKind, type ParseResult, type RunbookFacts, type RunbookKind } from '../../powershell/index.ts';
+
+export interface FolderRunbook {
+  readonly name: string;
+  readonly type: RunbookKind;
+  /** Names of runbooks it runs in its own job, in lower case. */
+  readonly calls: ReadonlySet<string>;
+  /** Undefined where only the name is known. */
+  readonly parameters: readonly { readonly name: string; readonly isMandatory: boolean }[] | undefined;
+  /** False where the connection says that it has no published version. */
+  readonly isPublished?: boolean | undefined;
+}
+
+/** A part is undefined where nobody knows: rules that need it are silent then. */
+export interface FolderFacts {
+  /** By name in lower case. */
+  readonly runbooks: ReadonlyMap<string, FolderRunbook> | undefined;
+  /** Names in lower case, by kind; a kind that is absent is not known. */
+  readonly assets: Partial<Readonly<Record<AssetKind, ReadonlySet<string>>>> | undefined;
+}
+
+export interface FolderFile {
+  /** Name of the file without folder and `.ps1`. */
+  readonly fileName: string;
+  readonly result: ParseResult;
+  readonly facts?: RunbookFacts | undefined;
+}
+
+/** Facts about the runbooks of a folder from their parsed texts; assets are for the caller to add. */
+export function folderFacts(files: readonly FolderFile[], assets?: FolderFacts['assets']): FolderFacts {
+  const known = files.map(({ fileName, result, facts = analyseRunbook(result, fileName) }) => ({ name: facts.name ?? fileName, facts }));
+  const names = new Set(known.map(({ name }) => name.toLowerCase()));
+  const runbooks = new Map<string, FolderRunbook>();
+  for (const { name, facts } of known) {
+    const calls = new Set<string>();
+    for (const { name: command, place } of facts.commands) {
+      const called = command?.toLowerCase() ?? '';
+      if (names.has(called) && (place === 'workflow' || facts.type === 'PowerShellScript')) calls.add(called);
+    }
+    for (const child of facts.children) if (child.form === 'script') calls.add(child.name.toLowerCase());
+    runbooks.set(name.toLowerCase(), { name, type: facts.type, calls, parameters: facts.parameters.map((parameter) => ({ name: parameter.name, isMandatory: parameter.isMandatory })) });
+  }
+  return { runbooks, assets };
+}

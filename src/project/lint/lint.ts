@@ -1,0 +1,64 @@
+import { LintContext, type LintInput } from './context.ts';
+import { SEVERITIES, type Fix, type Rule, type Severity, type SeveritySetting } from './rule.ts';
+import { RULES } from './rules/index.ts';
+import { suppressions } from './suppress.ts';
+
+/** One finding. Offsets count as the tree's: UTF-16 units behind a byte order mark. */
+export interface Finding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly fix: Fix | undefined;
+}
+
+export interface LintOptions extends LintInput {
+  /** By id; what is not named keeps its rule's own. */
+  readonly severities?: Readonly<Record<string, SeveritySetting>> | undefined;
+  /** Only these, by id. */
+  readonly only?: ReadonlySet<string> | undefined;
+}
+
+/** The rule of an id or name, whatever its case. */
+export function findRule(word: string): Rule | undefined {
+  const key = word.toLowerCase();
+  return RULES.find((rule) => rule.id.toLowerCase() === key || rule.name === key);
+}
+
+/** True where a finding is at least as grave as asked for. */
+export const isAtLeast = (severity: Severity, level: Severity): boolean => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(level);
+
+/**
+ * What is to be said about a runbook, in the order of the text. A text that does not parse gets its syntax errors only,
+ * since everything else would be a consequence of them. Pure.
+ */
+export function lint(options: LintOptions): Finding[] {
+  const { severities = {}, only, result } = options;
+  const context = new LintContext(options, (word) => findRule(word) !== undefined), silenced = suppressions(result, context.lines);
+  const type = context.facts.type === 'Script' ? 'workflow' : 'script', broken = result.errors.length > 0;
+  const findings: Finding[] = [];
+  for (const rule of RULES) {
+    const severity = severities[rule.id] ?? rule.severity;
+    if (severity === 'off' || (only !== undefined && !only.has(rule.id)) || (rule.appliesTo !== 'both' && rule.appliesTo !== type)) continue;
+    if (broken && rule.onBroken !== true) continue;
+    const off = silenced.filter(({ rules }) => rules === undefined || rules.has(rule.id.toLowerCase()) || rules.has(rule.name));
+    if (off.some(({ scope }) => scope === 'file')) continue;
+    for (const { start, end, message, fix } of rule.check(context)) {
+      if (off.some(({ line }) => line === context.lines.line(start))) continue;
+      findings.push({ rule, severity, message, start, end, fix });
+    }
+  }
+  return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule.id < b.rule.id ? -1 : 1));
+}
+
+/** A text with the edits of fixes made; of edits that overlap the first is taken. */
+export function applyFixes(text: string, fixes: readonly Fix[]): string {
+  let out = '', at = 0;
+  for (const edit of fixes.flatMap(({ edits }) => edits).sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (edit.start < at) continue;
+    out += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return out + text.slice(at);
+}

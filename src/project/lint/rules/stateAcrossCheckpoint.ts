@@ -1,0 +1,33 @@
+import { commandNameOf, argumentFor, textOf } from '../../../powershell/index.ts';
+import type { Report, Rule } from '../rule.ts';
+import { commandKey } from '../sites.ts';
+import { words } from './common.ts';
+
+const credentials = words('Get-AutomationPSCredential Get-Credential');
+const sessions = words('New-PSSession New-CimSession New-WebServiceProxy');
+const liveTypes = /^(System\.)?(Data\.\w+\.\w*(Connection|Command|Transaction)|IO\.(\w*Stream\w*|\w*Reader|\w*Writer)|Net\.(WebClient|Sockets\.\w+|Mail\.SmtpClient)|Diagnostics\.Process|Threading\.\w+)$/i;
+
+export const stateAcrossCheckpoint: Rule = {
+  id: 'SMA3002', name: 'state-across-checkpoint', category: 'state', severity: 'warning', appliesTo: 'workflow',
+  summary: 'A value that cannot be saved lives across a checkpoint.',
+  documentation: 'A checkpoint writes all variables down. Credentials are not kept, and connections, streams and sessions cannot be saved: the checkpoint fails the job, or the value is dead after a resume. Fetch it again behind the checkpoint, and set it to $null before.',
+  *check(context): Generator<Report> {
+    const points = context.commands().filter((site) => site.place === 'workflow' && /^(checkpoint|suspend|persist)-workflow$/.test(commandKey(site)));
+    if (points.length === 0) return;
+    for (const { reads, writes } of context.names.values()) {
+      const body = writes.filter(({ place }) => place === 'workflow');
+      for (const write of body) {
+        const statement = write.parent?.node, right = statement?.kind === 'AssignmentStatementAst' && statement.right.kind === 'PipelineAst' ? statement.right.elements : [], [command] = right;
+        if (right.length !== 1 || command?.kind !== 'CommandAst') continue;
+        const name = commandNameOf(command)?.toLowerCase() ?? '';
+        const isLive = name === 'new-object' && liveTypes.test(textOf(argumentFor(command, 'TypeName', 0)) ?? '');
+        if (!credentials.has(name) && !sessions.has(name) && !isLive) continue;
+        const next = Math.min(...body.filter(({ node }) => node.start > write.node.start).map(({ node }) => node.start));
+        const point = points.find(({ node, definition }) => definition === write.definition && node.start > write.node.end && node.start < next);
+        const read = point && reads.find(({ node, definition, place }) => node.start > point.node.end && node.start < next && definition === write.definition && place !== 'function');
+        if (read === undefined) continue;
+        yield { start: read.node.start, end: read.node.end, message: `$${write.node.variablePath} was fetched before the checkpoint in line ${context.lines.line(point!.node.start)} and cannot be saved with it. Fetch it again behind the checkpoint.` };
+      }
+    }
+  },
+};

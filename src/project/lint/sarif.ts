@@ -1,0 +1,46 @@
+/** Findings as SARIF 2.1.0 (OASIS), which code scanning services read. */
+import type { LineMap } from '../../powershell/index.ts';
+import type { Finding } from './lint.ts';
+import type { Severity } from './rule.ts';
+import { RULES } from './rules/index.ts';
+
+export interface FileFindings {
+  /** Relative, with forward slashes. */
+  readonly path: string;
+  readonly lines: LineMap;
+  readonly findings: readonly Finding[];
+}
+
+const level = (severity: Severity): 'error' | 'warning' | 'note' => (severity === 'error' || severity === 'warning' ? severity : 'note');
+
+/** One run over some files; all rules are described in it, also those that found nothing. */
+export function sarifLog(files: readonly FileFindings[], version: string): object {
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{
+      tool: {
+        driver: {
+          name: 'SMA Runbooks', version,
+          rules: RULES.map((rule) => ({
+            id: rule.id, name: rule.name, shortDescription: { text: rule.summary }, fullDescription: { text: rule.documentation },
+            defaultConfiguration: { level: level(rule.severity) }, properties: { category: rule.category },
+          })),
+        },
+      },
+      columnKind: 'utf16CodeUnits',
+      results: files.flatMap(({ path, lines, findings }) => findings.map((finding) => {
+        const from = lines.position(finding.start), to = lines.position(finding.end);
+        return {
+          ruleId: finding.rule.id, ruleIndex: RULES.indexOf(finding.rule), level: level(finding.severity), message: { text: finding.message },
+          locations: [{
+            physicalLocation: {
+              artifactLocation: { uri: path.split('/').map(encodeURIComponent).join('/') },
+              region: { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column },
+            },
+          }],
+        };
+      })),
+    }],
+  };
+}

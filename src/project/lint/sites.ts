@@ -1,0 +1,71 @@
+/** Where the nodes of a tree stand, looked up by kind: one walk for all rules. */
+import { childrenOf, commandNameOf, isInlineScript, type Ast, type AstKind, type FunctionDefinitionAst } from '../../powershell/index.ts';
+
+/** `workflow` is the body itself, where commands are activities; a script block handed to an activity is `workflowBlock`. */
+export type Place = 'script' | 'function' | 'workflow' | 'workflowBlock' | 'inlineScript';
+
+export interface Site<N extends Ast = Ast> {
+  readonly node: N;
+  readonly parent: Site | undefined;
+  readonly place: Place;
+  /** The function or workflow around it. */
+  readonly definition: FunctionDefinitionAst | undefined;
+  /** The InlineScript command around it. */
+  readonly inlineScript: Ast | undefined;
+}
+
+export type NodeOf<K extends AstKind> = Extract<Ast, { kind: K }>;
+
+function below(site: Site, child: Ast): Site {
+  const { node, place, definition, inlineScript } = site;
+  if (node.kind === 'FunctionDefinitionAst') return { node: child, parent: site, place: node.isWorkflow ? 'workflow' : 'function', definition: node, inlineScript: node.isWorkflow ? undefined : inlineScript };
+  if (node.kind === 'FunctionMemberAst') return { node: child, parent: site, place: 'function', definition, inlineScript };
+  if (node.kind === 'CommandAst' && child.kind === 'ScriptBlockExpressionAst' && place === 'workflow' && isInlineScript(node)) {
+    return { node: child, parent: site, place: 'inlineScript', definition, inlineScript: node };
+  }
+  if (child.kind === 'ScriptBlockExpressionAst' && place === 'workflow') return { node: child, parent: site, place: 'workflowBlock', definition, inlineScript };
+  return { node: child, parent: site, place, definition, inlineScript };
+}
+
+/** All nodes of a tree in the order of the text. */
+export class Sites {
+  readonly #byKind = new Map<AstKind, Site[]>();
+  readonly #byNode = new Map<Ast, Site>();
+
+  constructor(root: Ast) {
+    const open: Site[] = [{ node: root, parent: undefined, place: 'script', definition: undefined, inlineScript: undefined }];
+    for (let site = open.pop(); site !== undefined; site = open.pop()) {
+      const list = this.#byKind.get(site.node.kind);
+      if (list === undefined) this.#byKind.set(site.node.kind, [site]);
+      else list.push(site);
+      this.#byNode.set(site.node, site);
+      const children = childrenOf(site.node);
+      for (let i = children.length - 1; i >= 0; i--) open.push(below(site, children[i]!));
+    }
+  }
+
+  of<K extends AstKind>(kind: K): readonly Site<NodeOf<K>>[] {
+    return (this.#byKind.get(kind) ?? []) as unknown as readonly Site<NodeOf<K>>[];
+  }
+
+  site(node: Ast): Site | undefined {
+    return this.#byNode.get(node);
+  }
+}
+
+/** Sites around one, innermost first. */
+export function* around(site: Site): Generator<Site> {
+  for (let up = site.parent; up !== undefined; up = up.parent) yield up;
+}
+
+/** Name of a command in lower case, without the module's name before it. */
+export const commandKey = (site: Site<NodeOf<'CommandAst'>>): string => (commandNameOf(site.node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
+
+/** What is left of an expression without the parentheses and casts around it. */
+export function bare(node: Ast): Ast {
+  if (node.kind === 'ConvertExpressionAst') return bare(node.child);
+  if (node.kind === 'CommandExpressionAst') return bare(node.expression);
+  if (node.kind === 'ParenExpressionAst') return bare(node.pipeline);
+  if (node.kind === 'PipelineAst' && node.elements.length === 1) return bare(node.elements[0]!);
+  return node;
+}

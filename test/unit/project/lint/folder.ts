@@ -1,0 +1,21 @@
+import { parse } from '../../../../src/powershell/index.ts';
+import { findRule, folderFacts, lint, type Finding, type FolderFacts } from '../../../../src/project/lint/index.ts';
+
+const texts: Readonly<Record<string, string>> = {
+  'Send-Report': 'workflow Send-Report { param([Parameter(Mandatory = $true)] [string] $To, [string] $Subject) "$To $Subject" }',
+  'Call-Main': 'workflow Call-Main { Main }',
+  'New-Draft': 'workflow New-Draft { "x" }',
+  'Clear-Disk2': '"x"',
+  Main: 'workflow Main { Call-Main }',
+};
+const known = folderFacts(Object.entries(texts).map(([fileName, text]) => ({ fileName, result: parse(text) })));
+
+/** The folder that the examples of the rules stand in. */
+export const folder: FolderFacts = {
+  runbooks: new Map([...known.runbooks!].map(([key, runbook]) => [key, key === 'new-draft' ? { ...runbook, isPublished: false } : runbook])),
+  assets: { Variable: new Set(['limit']), Credential: new Set(['admin']) },
+};
+
+/** Findings of one rule, or of all, in a text of the file Main.ps1. */
+export const check = (text: string, rule?: string): Finding[] =>
+  lint({ result: parse(text), fileName: 'Main', folder, only: rule === undefined ? undefined : new Set([findRule(rule)!.id]) });
