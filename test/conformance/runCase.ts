@@ -58,7 +58,7 @@ function describe(r: StreamRecord, engine: Engine): Record<string, unknown> | un
 }
 function output(v: Value, engine: Engine): Record<string, unknown> {
   if (v == null) return { stream: 'Output', type: null, text: null, json: null };
-  const type = toText(getMember(typeOf(v) as unknown as Value, 'FullName')), [name] = typeNames(v);
+  const type = toText(getMember(typeOf(v), 'FullName')), [name] = typeNames(v);
   const out: Record<string, unknown> = { stream: 'Output', type };
   if (name !== undefined && name !== type && name !== typeOf(v).name) out['typeName'] = name;
   out['text'] = toText(v);
@@ -73,7 +73,7 @@ function json(v: Value, engine: Engine): string {
   const session = engine.session, before = session.success;
   const [text] = callByName(session.global, 'ConvertTo-Json', { InputObject: v, Depth: 5, Compress: true, WarningAction: 'Ignore' });
   session.success = before;
-  return String(text);
+  return toText(text);
 }
 function errorFields(e: ErrorRecord): Record<string, unknown> {
   return { id: e.fullyQualifiedErrorId, category: e.category, exception: e.exception.netType.name, line: e.position === undefined ? 0 : placeOf(e.position).line, targetObject: e.targetObject == null ? null : toText(e.targetObject) };
