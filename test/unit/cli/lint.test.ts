@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { COMMANDS } from '../../../src/cli/commands/index.ts';
+import { ExitCode } from '../../../src/cli/exitCodes.ts';
+import { runCli } from '../../../src/cli/runCli.ts';
+import { CapturedIo } from './captured.ts';
+
+describe('command line: lint', () => {
+  let folder = '';
+  const file = (name: string, text: string | Uint8Array): void => writeFileSync(join(folder, name), text);
+  const run = async (...args: readonly string[]): Promise<{ readonly code: ExitCode; readonly io: CapturedIo }> => {
+    const io = new CapturedIo({ cwd: folder });
+    return { code: await runCli(['lint', ...args], COMMANDS, io, new AbortController().signal), io };
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sma-lint-'));
+    mkdirSync(join(folder, 'deep'));
+    mkdirSync(join(folder, '.git'));
+    file('Clean.ps1', '"x"\n');
+    file('deep/Noisy.ps1', '\uFEFF# help\r\n  Write-Host "x"\r\n1 | % { $_ }\r\n');
+    file('.git/Hidden.ps1', 'Write-Host "x"');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('ends well and says nothing where all is well', async () => {
+    const { code, io } = await run('Clean.ps1');
+    assert.deepEqual([code, io.out, io.err], [ExitCode.ok, '', '']);
+  });
+  it('tells findings of a folder as FILE:LINE:COLUMN, and ends with 1', async () => {
+    const { code, io } = await run('.');
+    assert.equal(code, ExitCode.findings);
+    assert.match(io.out, /^deep\/Noisy\.ps1:2:3: warning: .+ \[SMA2003 write-host\]\n$/);
+  });
+  it('tells what is of the level asked for, and ends by it', async () => {
+    assert.match((await run('deep', '--level', 'information')).io.out, /:2:3: warning: .*\n.*:3:5: information: .*SMA6005 alias/);
+    const { code, io } = await run('deep', '--level', 'error');
+    assert.deepEqual([code, io.out], [ExitCode.ok, '']);
+  });
+  it('takes other severities, and single rules', async () => {
+    assert.match((await run('deep', '--level', 'error', '--severity', 'write-host=error')).io.out, /error: /);
+    assert.equal((await run('deep', '--severity', 'SMA2003=off')).code, ExitCode.ok);
+    assert.equal((await run('deep', '--rule', 'SMA6004')).code, ExitCode.ok);
+  });
+  it('writes a JSON object a finding', async () => {
+    const { io } = await run('deep', '--format', 'json', '--level', 'information', '--rule', 'alias');
+    assert.deepEqual(io.lines.map(({ message, ...rest }) => ({ ...rest, message: typeof message })), [{
+      file: 'deep/Noisy.ps1', line: 3, column: 5, endLine: 3, endColumn: 6, rule: 'SMA6005', name: 'alias', severity: 'information', message: 'string', fixable: true,
+    }]);
+  });
+  it('writes SARIF, also where nothing was found', async () => {
+    const clean = JSON.parse((await run('Clean.ps1', '--format', 'sarif')).io.out) as { version: string; runs: [{ results: unknown[] }] };
+    assert.deepEqual([clean.version, clean.runs[0].results], ['2.1.0', []]);
+    const { code, io } = await run('.', '--format', 'sarif');
+    assert.equal(code, ExitCode.findings);
+    assert.equal((JSON.parse(io.out) as typeof clean).runs[0].results.length, 1);
+  });
+  it('knows the neighbours of a file', async () => {
+    file('Child.ps1', 'workflow Child { "x" }');
+    file('Parent.ps1', 'workflow Parent { InlineScript { Child } }');
+    // One that nobody asked for may be broken.
+    file('Broken.ps1', Uint8Array.from([0xff, 0xfe, 0x00, 0xd8]));
+    assert.match((await run('Parent.ps1')).io.out, /^Parent\.ps1:1:34: error: .* \[SMA1002 child-in-inlinescript\]\n$/);
+  });
+  it('explains rules', async () => {
+    const { code, io } = await run('.', '--rules', '--rule', 'alias');
+    assert.equal(code, ExitCode.ok);
+    assert.match(io.out, /^SMA6005 alias \(information, workflows and scripts\)\n  A command/);
+  });
+  it('says in one sentence what is wrong with the call', async () => {
+    for (const [args, code, text] of [
+      [['Missing.ps1'], ExitCode.runbook, /cannot be read: it does not exist/],
+      [['.', '--level', 'loud'], ExitCode.usage, /--level must be one of error, warning, information, hint\./],
+      [['.', '--rule', 'nothing'], ExitCode.usage, /there is no rule "nothing"/],
+      [['.', '--severity', 'SMA6005'], ExitCode.usage, /RULE=LEVEL/],
+      [['.', '--format', 'xml'], ExitCode.usage, /--format must be one of text, json, sarif\./],
+    ] as const) {
+      const { code: found, io } = await run(...args);
+      assert.equal(found, code);
+      assert.match(io.err, text);
+    }
+    file('Latin.ps1', Uint8Array.from([0x22, 0xe4, 0x22]));
+    const { code, io } = await run('Latin.ps1');
+    assert.equal(code, ExitCode.runbook);
+    assert.match(io.err, /Latin\.ps1 is not UTF-8/);
+  });
+});

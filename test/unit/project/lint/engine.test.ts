@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { LineMap, parse } from '../../../../src/powershell/index.ts';
+import { applyFixes, findRule, isAtLeast, lint, RULES, sarifLog, type Finding } from '../../../../src/project/lint/index.ts';
+import { check, folder } from './folder.ts';
+
+const ids = (findings: readonly Finding[]): string[] => findings.map(({ rule }) => rule.id);
+const alias = '1..3 | % { $_ }\n';
+
+describe('lint: the engine', () => {
+  it('gives findings in the order of the text', () => {
+    const findings = check('$a = $true\nif ($a -eq $null) { Write-Host "x" }\n1 | % { $_ }');
+    assert.deepEqual(findings.map(({ start }) => start), findings.map(({ start }) => start).sort((a, b) => a - b));
+    assert.deepEqual(ids(findings).filter((id) => id !== 'SMA5006'), ['SMA6004', 'SMA2003', 'SMA6005']);
+  });
+  it('takes other severities, and leaves out what is off', () => {
+    const run = (setting: 'off' | 'error'): Finding[] => lint({ result: parse(alias), severities: { SMA6005: setting }, only: new Set(['SMA6005']) });
+    assert.deepEqual(run('error').map(({ severity }) => severity), ['error']);
+    assert.deepEqual(run('off'), []);
+  });
+  it('finds rules by id and name without case', () => {
+    assert.equal(findRule('sma6005')?.name, 'alias');
+    assert.equal(findRule('Write-Host')?.id, 'SMA2003');
+    assert.equal(findRule('nothing'), undefined);
+  });
+  it('orders severities', () => assert.deepEqual([isAtLeast('error', 'warning'), isAtLeast('warning', 'warning'), isAtLeast('hint', 'warning')], [true, true, false]));
+  it('tells only the syntax errors of a broken text', () => assert.deepEqual([...new Set(ids(check('Write-Host "x"\nif (')))], ['SMA0001']));
+  it('keeps rules of workflows from scripts, and the other way round', () => {
+    assert.deepEqual(ids(check('Set-Location C:\\', 'SMA2005')), []);
+    assert.deepEqual(ids(check('workflow Main { $x = 1; if ($x) { "y" } }', 'SMA6007')), []);
+  });
+  it('is silent about what it does not know', () => {
+    const text = 'workflow Main { Send-Report; Get-AutomationVariable -Name nothing; Start-SmaRunbook -Name Nothing }';
+    assert.deepEqual(ids(lint({ result: parse(text), fileName: 'Main' })).filter((id) => /SMA1[01]/.test(id)), []);
+    // Variables are known, connections are not.
+    assert.deepEqual(ids(check('Get-AutomationConnection -Name nothing', 'SMA1101')), []);
+  });
+});
+
+describe('lint: comments that silence', () => {
+  const found = (text: string): string[] => ids(check(text)).filter((id) => id === 'SMA6005' || id === 'SMA2003');
+  it('silences a rule in the file', () => assert.deepEqual(found(`${alias}# sma-lint-disable SMA6005 -- desktop\n${alias}Write-Host x`), ['SMA2003']));
+  it('silences the next line only', () => assert.deepEqual(found(`# sma-lint-disable-next-line alias\n${alias}${alias}`), ['SMA6005']));
+  it('silences its own line', () => assert.deepEqual(found(`1 | % { $_ } # sma-lint-disable-line SMA6005\n${alias}`), ['SMA6005']));
+  it('takes several rules, and none for all', () => {
+    assert.deepEqual(found('# sma-lint-disable-next-line SMA6005, write-host\n1 | % { Write-Host $_ }'), []);
+    assert.deepEqual(found('# sma-lint-disable-next-line\n1 | % { Write-Host $_ }'), []);
+    assert.deepEqual(found('# sma-lint-disable-next-line alias\n1 | % { Write-Host $_ }'), ['SMA2003']);
+  });
+  it('heeds comments only, and whole words', () => {
+    assert.deepEqual(found(`"# sma-lint-disable alias"\n${alias}`), ['SMA6005']);
+    assert.deepEqual(found(`# sma-lint-disabled alias\n${alias}`), ['SMA6005']);
+  });
+  it('tells unknown rules, with their place', () => {
+    const text = '# sma-lint-disable alias, write-hots -- why not\n"x"', [finding] = check(text, 'SMA0002');
+    assert.equal(text.slice(finding!.start, finding!.end), 'write-hots');
+  });
+});
+
+describe('lint: repairs', () => {
+  const repair = (text: string, rule: string): string => applyFixes(text, check(text, rule).flatMap(({ fix }) => (fix === undefined ? [] : [fix])));
+  it('puts $using: into every form of a variable', () => {
+    assert.equal(
+      repair('workflow Main { param($a) InlineScript { "$a ${a}"; Get-Item @a; $a.Name } }', 'SMA2007'),
+      'workflow Main { param($a) InlineScript { "$using:a ${using:a}"; Get-Item @using:a; $using:a.Name } }',
+    );
+  });
+  it('names the parameters of a child', () => assert.equal(repair("workflow Main { Send-Report 'ops' 'Weekly' }", 'SMA1007'), "workflow Main { Send-Report -To 'ops' -Subject 'Weekly' }"));
+  it('turns comparisons with $null round', () => assert.equal(repair('if ($a.B -ne $NULL) { }', 'SMA6004'), 'if ($NULL -ne $a.B) { }'));
+  it('takes the first of edits that overlap', () => {
+    assert.equal(applyFixes('abc', [{ title: '', edits: [{ start: 0, end: 2, text: 'x' }] }, { title: '', edits: [{ start: 1, end: 3, text: 'y' }] }]), 'xc');
+  });
+});
+
+describe('lint: SARIF', () => {
+  it('places findings by line and column, and describes every rule', () => {
+    const text = '\n  Write-Host "x"', result = parse(text);
+    const log = JSON.parse(JSON.stringify(sarifLog([{ path: 'my runbooks/A.ps1', lines: new LineMap(text), findings: lint({ result, only: new Set(['SMA2003']) }) }], '1.0.0'))) as
+      { version: string; runs: [{ tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; ruleIndex: number; level: string; locations: [{ physicalLocation: unknown }] }[] }] };
+    const [{ tool, results }] = log.runs, [first] = results;
+    assert.equal(log.version, '2.1.0');
+    assert.equal(tool.driver.rules.length, RULES.length);
+    assert.equal(tool.driver.rules[first!.ruleIndex]?.id, 'SMA2003');
+    assert.equal(first!.level, 'warning');
+    assert.deepEqual(first!.locations[0].physicalLocation, { artifactLocation: { uri: 'my%20runbooks/A.ps1' }, region: { startLine: 2, startColumn: 3, endLine: 2, endColumn: 13 } });
+  });
+});
+
+describe('lint: any text', () => {
+  const cases = new URL('../../../conformance/cases/', import.meta.url);
+  const files = globSync('**/*.ps1', { cwd: cases }).map((file) => readFileSync(new URL(file.replaceAll('\\', '/'), cases), 'utf8'));
+  const every = (text: string): void => {
+    const result = parse(text);
+    const findings = lint({ result, fileName: 'Main', folder });
+    for (const { start, end, message } of findings) assert.ok(0 <= start && start <= end && end <= result.text.length && message !== '');
+    if (result.errors.length > 0) return;
+    for (const { fix, rule } of findings) if (fix !== undefined) assert.deepEqual(parse(applyFixes(result.text, [fix])).errors.map(({ message }) => message), [], rule.id);
+  };
+  it('is checked without a fault, and repaired without breaking it: every case of the corpus', () => {
+    assert.ok(files.length > 100);
+    for (const text of files) every(text);
+  }).timeout(20_000);
+  it('is checked without a fault: damaged ones', () => {
+    fc.assert(fc.property(fc.constantFrom(...files.filter((text) => text.length < 3000)), fc.nat(3000), fc.nat(20), (text, at, length) => every(text.slice(0, at) + text.slice(at + length))), { numRuns: 200 });
+  }).timeout(20_000);
+  it('is checked without a fault: as the body of a workflow', () => {
+    for (const text of files.slice(0, 250)) every(`workflow Main {\n${text}\n}`);
+  }).timeout(20_000);
+});
