@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { parse } from '../../../../src/powershell/index.ts';
+import { check } from './folder.ts';
+
+/** By rule: texts it finds fault with, and texts it must leave alone; beside the examples of the README. */
+const cases: Readonly<Record<string, { readonly found: readonly string[]; readonly silent: readonly string[] }>> = {
+  'child-in-function': { found: ['workflow Main { function F { if ($true) { Send-Report } } F }'], silent: ['workflow Main { function Send-Report { } function F { Send-Report } F }', 'function F { Send-Report }'] },
+  'child-in-inlinescript': { found: ['workflow Main { $x = InlineScript { foreach ($i in 1..3) { New-Draft } } }'], silent: ['workflow Main { InlineScript { $v | Send-Report } }', 'workflow Main { InlineScript { function Send-Report { } Send-Report } }'] },
+  'workflow-from-script': { found: ['Send-Report -To x'], silent: ['Start-SmaRunbook -Name Send-Report', '"Send-Report"'] },
+  'child-missing': { found: ['.\\Nowhere.ps1'], silent: ['Start-AzureAutomationRunbook -Name Nowhere', 'Start-SmaRunbook -Name $name', 'workflow Main { InlineScript { .\\Nowhere.ps1 } }', 'Nowhere'] },
+  'child-cycle': { found: ['workflow Main { if ($true) { Call-Main } }'], silent: ['workflow Main { Start-SmaRunbook -Name Call-Main }', 'workflow Main { New-Draft }'] },
+  'child-positional': { found: ['workflow Main { Send-Report -To a b }'], silent: ['workflow Main { $p = @{ To = 1 }; Send-Report @p }', 'workflow Main { Get-Process pwsh }'] },
+  'child-unknown-parameter': { found: ['workflow Main { Send-Report -Too x }'], silent: ['workflow Main { Send-Report -T x -Sub y -PSPersist $true -ErrorAction Stop }'] },
+  'child-mandatory-parameter': { found: ['workflow Main { Send-Report }'], silent: ['workflow Main { Send-Report @p }', 'workflow Main { Send-Report x }', 'workflow Main { Send-Report -T x }'] },
+  'asset-missing': { found: ['Get-AutomationPSCredential "Nobody"'], silent: ['Set-AutomationVariable -Name New -Value 1', 'Get-AutomationVariable -Name LIMIT', 'Get-AutomationCertificate -Name any', 'Get-AutomationVariable -Name Admin'] },
+  'asset-wrong-kind': { found: ['Get-AutomationPSCredential -Name limit'], silent: ['Get-AutomationVariable -Name nobody', 'Get-AutomationConnection -Name Limit'] },
+  'asset-in-inlinescript': { found: ['workflow Main { InlineScript { if ($true) { Get-AutomationConnection x } } }'], silent: ['workflow Main { Get-AutomationConnection x }', 'Get-AutomationConnection x'] },
+  'unsupported-parameter-attribute': { found: ['workflow Main { param([Parameter(ParameterSetName = "a")] $A) }', 'workflow Main { param([Alias("b")] $A) }'], silent: ['workflow Main { param([Parameter(Mandatory = $true)] [string] $A) }', 'param([ValidateSet("a")] $A)', 'workflow Main { function F { param([Alias("b")] $A) } F }'] },
+  'switch-parameter': { found: ['workflow Main { param([switch] $A) "x" }'], silent: ['function F { param([switch] $A) } F -A'] },
+  'write-host': { found: ['workflow Main { InlineScript { Write-Host x } }', 'Microsoft.PowerShell.Utility\\Write-Host x'], silent: ['function Write-Host { } Write-Host x', '"Write-Host"'] },
+  'excluded-cmdlet': { found: ['workflow Main { Get-Process | Out-Null }', 'workflow Main { $x = Invoke-Command -ScriptBlock { 1 } }'], silent: ['workflow Main { $x = (Get-Variable y).Value }', 'workflow Main { Get-Process | Where-Object { Set-Location x } }', 'workflow Main { function F { Set-Location x } F }'] },
+  'method-on-deserialised-object': { found: ['workflow Main { $p = Get-Process; foreach ($i in 1..2) { $y = $p.Kill() } }'], silent: ['workflow Main { $d = Get-Date; $y = $d.AddDays(1) }', 'workflow Main { $p = Get-Process; $y = $p.ToString() }', 'workflow Main { $p = Get-Process | Out-String; $y = $p.Trim() }', 'workflow Main { $p = Get-Process; $p = "x"; $y = $p.Trim() }', '$p = Get-Process; $p.Kill()'] },
+  'using-missing': {
+    found: ['workflow Main { $a = 1; InlineScript { if ($a) { "x" } } }', 'workflow Main { foreach -parallel ($a in 1..3) { InlineScript { $a } } }'],
+    silent: [
+      'workflow Main { $a = 1; InlineScript { $a = 2; $a } }', 'workflow Main { $a = 1; InlineScript { $using:a.Length; "$($using:a)" } }', 'workflow Main { InlineScript { $env:TEMP; $_; $true; $VerbosePreference } }',
+      'workflow Main { $a = 1; InlineScript { foreach ($a in 1..3) { $a } } }', 'workflow Main { $a = 1; InlineScript { Get-Item x -OutVariable a; $a } }', 'workflow Main { $a = 1; Get-Item x | Where-Object { $_ -eq $a } }',
+      'workflow Main { $a = 1; InlineScript { function F { param($a) $a } F 1 } }', 'workflow Main { $VerbosePreference = "Continue"; InlineScript { $VerbosePreference } }',
+    ],
+  },
+  'using-outside-inlinescript': { found: ['workflow Main { $a = 1; $b = $using:a }'], silent: ['workflow Main { $a = 1; InlineScript { $using:a } }', 'Invoke-Command { $using:a }'] },
+  'workflow-language': { found: ['workflow Main { & Get-Date }', 'workflow Main { $x.P = 1 }'], silent: ['workflow Main { [OutputType([string])]\n$x = 1; $x }', 'workflow Main { InlineScript { break } }', 'break'] },
+  'misplaced-workflow-activity': { found: ['Checkpoint-Workflow', 'workflow Main { function F { Suspend-Workflow } F }'], silent: ['workflow Main { if ($true) { Checkpoint-Workflow } }'] },
+  'inlinescript-variable-lost': { found: ['workflow Main { $r = $null; InlineScript { $r = 1 }; $r }'], silent: ['workflow Main { $r = InlineScript { $r = 1; $r }; $r }', 'workflow Main { $r = Get-Name; InlineScript { $r = $using:r }; $r }', 'workflow Main { $r = $null; InlineScript { $r = 1; $r }; $r = 2; $r }', 'workflow Main { $r = 0; InlineScript { $r = 1; $r } }'] },
+  'return-in-parallel': { found: ['workflow Main { parallel { return; Get-Date } }', 'workflow Main { foreach -parallel ($i in 1) { try { exit } catch { "x" } } }'], silent: ['workflow Main { foreach ($i in 1) { return } }', 'workflow Main { parallel { InlineScript { return }; Get-Date } }'] },
+  'no-checkpoint': { found: ['workflow Main { New-VM a; Remove-VM b; Add-Disk c }'], silent: ['workflow Main { New-VM a; Remove-VM b }', 'workflow Main { $PSPersistPreference = $true; New-VM a; Remove-VM b; Add-Disk c }', 'workflow Main { $x = New-Object A; $y = New-Object B; $z = New-Object C }', 'workflow Main { InlineScript { New-VM a; Remove-VM b; Add-Disk c } }', 'New-VM a; Remove-VM b; Add-Disk c'] },
+  'state-across-checkpoint': {
+    found: ['workflow Main { $c = New-Object System.Data.SqlClient.SqlConnection; Checkpoint-Workflow; $c.State }', 'workflow Main { $s = New-CimSession x; Suspend-Workflow; Get-CimInstance -CimSession $s }'],
+    silent: ['workflow Main { $c = Get-AutomationPSCredential x; Use-It $c; Checkpoint-Workflow; $c = $null }', 'workflow Main { $c = Get-AutomationPSCredential x; Checkpoint-Workflow; $c = Get-AutomationPSCredential x; Use-It $c }', 'workflow Main { $c = Get-Date; Checkpoint-Workflow; $c }'],
+  },
+  'local-file-across-checkpoint': { found: ['workflow Main { "x" | Out-File "$env:TEMP\\a"; Checkpoint-Workflow; Get-Content "$env:TEMP\\a" }'], silent: ['workflow Main { "x" | Out-File C:\\a; Get-Content C:\\a; Checkpoint-Workflow }', 'workflow Main { "x" | Out-File C:\\a; Checkpoint-Workflow; Get-Content C:\\b }'] },
+  'plain-text-secret': {
+    found: ['$sqlPwd = "Tr0ub4dor"', 'New-User -Password "Tr0ub4dor"', '@{ ClientSecret = "Tr0ub4dor" }', 'param($ApiKey = "k3y-k3y")', '$c = "Server=x;Password=Tr0ub4dor;"', '$o.Password = "Tr0ub4dor"'],
+    silent: ['$password = ""', '$password = "<password>"', '$passwordName = "AdminPass"', '$password = Get-AutomationVariable -Name "Password"', '$password = $other', '$c = "Server=x;Password=$p;"', '$c = "Password={0};"', 'Get-AutomationVariable -Name "SqlPassword"', '$password = "Your password here"'],
+  },
+  'plain-text-credential-parameter': { found: ['param($Password)', 'workflow Main { param([string] $ClientSecret) }'], silent: ['param([securestring] $Password)', 'param([string] $PasswordName)', 'function F { param([string] $Password) }'] },
+  'secret-written': { found: ['"$x" | Out-Null; Write-Output "is $password"', 'Write-Verbose $c.GetNetworkCredential().Password'], silent: ['Write-Output $password.Length', 'Write-Output ($null -eq $password)', 'Connect-It -Password $password', 'Write-Output $(if ($password -eq "") { "empty" })'] },
+  'certificate-check-off': { found: ['Invoke-RestMethod x -SkipCertificateCheck'], silent: ['[System.Net.ServicePointManager]::ServerCertificateValidationCallback = $null'] },
+  'file-name-differs': { found: ['workflow Second { "x" }'], silent: ['workflow MAIN { "x" }', 'workflow Helper { "x" }\nworkflow Main { "y" }', '"x"'] },
+  'code-outside-workflow': { found: ['$x = 1\nworkflow Main { "x" }', 'function F { }\nworkflow Main { "x" }'], silent: ['# comment\nworkflow Main { "x" }\n', 'workflow Main { "x" }\nworkflow Other { "y" }'] },
+  'empty-runbook': { found: ['', '# nothing', 'param($a)'], silent: ['"x"', 'function F { }'] },
+  'missing-synopsis': { found: ['workflow Main { "x" }'], silent: ['workflow Main {\n<#\n.DESCRIPTION\nx\n#>\n"x" }'] },
+  'interactive-command': { found: ['[Console]::ReadKey()', 'Get-Process | Out-GridView', '$host.UI.RawUI.ReadKey("x")'], silent: ['function Pause { } Pause', '[Console]::Out', 'Get-AutomationPSCredential x'] },
+  'unreachable-code': { found: ['foreach ($i in 1) { continue; "x" }', 'function F { return 1; "x" } F'], silent: ['return 1; function F { }', 'if ($a) { return } "x"', 'workflow Main { parallel { throw "x"; Get-Date } }', 'switch (1) { 1 { break } 2 { "x" } }'] },
+  'unused-variable': { found: ['$x = Get-Date'], silent: ['$null = Get-Date', '$x = 1; . .\\other.ps1', '$x = 1; Get-Variable x', '$x = 1; "$x"', '$global:x = 1', 'param($x)', 'foreach ($i in 1) { "y" }', '$p = @{ a = 1 }; Get-Item @p', '$x = 1; $x++', 'workflow Main { $x = 1; InlineScript { $using:x } }', '$VerbosePreference = "Continue"'] },
+  'unassigned-variable': { found: ['if ($missing) { "x" }', 'Get-Item $missing.Path'], silent: ['param($a) $a', '$env:TEMP; $PSScriptRoot; $_; $Matches', 'Get-Item x -OutVariable a; $a', 'Set-Variable -Name a -Value 1; $a', '. .\\lib.ps1; $a', 'foreach ($a in 1) { $a }', '$a, $b = 1, 2; $b; $a', '[int]::TryParse("1", [ref] $a); $a', 'data a { 1 } $a', '$count++', '$script:x', '"cost $5"', 'try { 1 } catch { $_ }', '$PSPrivateMetadata.JobId'] },
+  'null-on-right': { found: ['if (@(1) -ne $null) { }', '$a -ceq $null'], silent: ['$null -eq $a', '$a -is $null', '$a -gt $null', '$a -contains $null'] },
+  alias: { found: ['gci | ? { $_ }', 'sleep 1'], silent: ['function ls { } ls', 'foreach ($i in 1) { $i }', '"gci"', 'Get-Item dir'] },
+  'empty-catch': { found: ['try { 1 } catch [IO.IOException] { }'], silent: ['try { 1 } catch { <# may be missing #> }', 'try { 1 } catch { # gone already\n }', 'try { 1 } finally { }'] },
+  'assignment-in-condition': { found: ['if ($a = "x") { }', 'if ($true) { } elseif ($a = $b) { }'], silent: ['if ($a = Get-Item x) { }', 'if ($a -eq 1) { }', 'if (($a = 1) -eq 1) { }', 'while ($a = 1) { }'] },
+  'redirection-in-condition': { found: ['while ($a > 3) { }'], silent: ['if (Get-Item x 2> $null) { }', '$a > file.txt', 'if ($a -gt 3) { $b > f }'] },
+  'errors-silenced': { found: ['$script:ErrorActionPreference = "Ignore"'], silent: ['$ErrorActionPreference = "Stop"', '$x = "SilentlyContinue"'] },
+  'automatic-variable-assigned': { found: ['foreach ($host in 1) { "x" }', '$args += 1'], silent: ['$null = 1', '$env:HOME = 1', '[void] [int]::TryParse("1", [ref] $null)', '$ErrorActionPreference = "Stop"'] },
+  'space-after-backtick': { found: ['Get-Item ` \r\n x'], silent: ['Get-Item `\r\n x', '"a ` \n b"', '# a ` \n"x"', "@'\na ` \n'@"] },
+  'same-on-both-sides': { found: ['$a.B -ne $A.b', '$a -and $a'], silent: ['$a -eq $b', '$a + $a', '$a.B() -eq $a.B()'] },
+};
+
+describe('lint: further cases of the rules', () => {
+  for (const [rule, { found, silent }] of Object.entries(cases)) {
+    describe(rule, () => {
+      // A broken text would be left alone by every rule.
+      it('is about texts that parse', () => assert.deepEqual([...found, ...silent].filter((text) => parse(text).errors.length > 0), []));
+      for (const text of found) it(`finds ${JSON.stringify(text)}`, () => assert.ok(check(text, rule).length > 0));
+      for (const text of silent) it(`leaves ${JSON.stringify(text)}`, () => assert.deepEqual(check(text, rule).map(({ message }) => message), []));
+    });
+  }
+});
