@@ -13,7 +13,7 @@ export interface ErrorAction<K extends CommandId = CommandId> {
 export type AppErrorCode =
   | 'NoFolder' | 'NoFile' | 'NoRunbook' | 'NoActiveEditor' | 'BadName' | 'Exists' | 'SyntaxErrors' | 'NotPublished' | 'NoDraft' | 'NotSaved'
   | 'ServiceMissing' | 'ServiceTimeout' | 'ServiceEnded' | 'ServiceRefused' | 'ServiceSpawn' | 'ServiceStopped' | 'SecretLost' | 'Disposed'
-  | 'BadParameter' | 'BadAnswer' | 'Gone';
+  | 'BadParameter' | 'BadAnswer' | 'Gone' | 'CannotRename';
 
 /** A failure whose message is one sentence for a person: what failed, on what, and what to do next. */
 export class AppError extends Error {

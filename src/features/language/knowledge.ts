@@ -32,6 +32,11 @@ export class Knowledge extends Disposable {
     return cmdletCatalogue;
   }
 
+  /** True for the engine's cmdlets and their aliases. */
+  isCmdlet(name: string): boolean {
+    return this.#cmdlets.has(keyOf(name));
+  }
+
   /** What a name means as a command: the text's own functions first, then runbooks, then cmdlets and their aliases. */
   command(name: string, parsed: ParsedText): CommandFacts | undefined {
     const plain = name.replace(/^\.[\\/](.+)\.ps1$/i, '$1').replace(/^[\w.]+\\/, '');

@@ -8,14 +8,17 @@ import { Editor, selector } from './editor.ts';
 import { FolderIndex } from './folderIndex.ts';
 import { Help } from './help.ts';
 import { Knowledge } from './knowledge.ts';
+import { Navigation } from './navigation.ts';
 import { structureProviders } from './structure.ts';
+import { legend, tokensProvider } from './tokens.ts';
+import { workspaceSymbols } from './workspaceSymbols.ts';
 
 /** The PowerShell language in the editor, with what only SMA has: workflows, assets and runbooks. */
 export function registerLanguage(app: App): DisposableLike {
   const bag = new DisposableBag(), { languages } = vscode;
   const editor = bag.add(new Editor(app)), structure = structureProviders(editor);
   const knowledge = bag.add(new Knowledge(app, bag.add(new FolderIndex(app.settings, app.log.named('language')))));
-  const help = new Help(editor, knowledge);
+  const help = new Help(editor, knowledge), navigation = new Navigation(editor, knowledge.folder);
   bag.add(new Diagnostics(editor));
   bag.add(languages.registerDocumentSymbolProvider(selector, structure, { label: 'SMA' }));
   bag.add(languages.registerFoldingRangeProvider(selector, structure));
@@ -23,5 +26,11 @@ export function registerLanguage(app: App): DisposableLike {
   bag.add(languages.registerCompletionItemProvider(selector, new Completion(editor, knowledge), '$', '-', ':', '@', "'", '"'));
   bag.add(languages.registerHoverProvider(selector, help));
   bag.add(languages.registerSignatureHelpProvider(selector, help, ' ', '-'));
+  bag.add(languages.registerDefinitionProvider(selector, navigation));
+  bag.add(languages.registerReferenceProvider(selector, navigation));
+  bag.add(languages.registerDocumentHighlightProvider(selector, navigation));
+  bag.add(languages.registerRenameProvider(selector, navigation));
+  bag.add(languages.registerDocumentSemanticTokensProvider(selector, tokensProvider(editor, knowledge), legend));
+  bag.add(languages.registerWorkspaceSymbolProvider(workspaceSymbols(editor, knowledge.folder)));
   return bag;
 }

@@ -15,3 +15,5 @@ export { foldsOf, type Fold } from './folding.ts';
 export { extentsAround, nodesAt } from './nodesAt.ts';
 export { commandAt, completionContext, givenParameters, parameterAt, type CompletionContext } from './completionContext.ts';
 export { automaticVariables, variablesInScope, type VisibleVariable } from './variablesInScope.ts';
+export { renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './occurrences.ts';
+export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './semanticTokens.ts';

@@ -1,0 +1,72 @@
+import type { CommandUse } from './commands.ts';
+import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
+
+/** A place of a name; `start` to `end` is the name alone, without `$`, braces, scope or dash. */
+export interface NamePlace { readonly start: number; readonly end: number; readonly access: Occurrence['access'] }
+
+/** What a name in a text means. Places stand in the order of the text. */
+export type NamedSymbol =
+  | { readonly kind: 'variable'; readonly name: string; readonly places: readonly NamePlace[]; readonly scope: Scope }
+  | { readonly kind: 'function'; readonly name: string; readonly places: readonly NamePlace[] }
+  /** A command that the text does not define. */
+  | { readonly kind: 'command'; readonly name: string; readonly places: readonly NamePlace[] };
+
+const scopesOf = (scope: Scope): Scope[] => [scope, ...scope.children.flatMap(scopesOf)];
+const same = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
+
+/** The name at the end of what a variable is written as: `$a`, `${a b}`, `$script:a`, `$using:a`, `@a`. */
+function namePlace(text: string, { start, end, access }: Occurrence, name: string): NamePlace[] {
+  const last = text.charAt(end - 1) === '}' && text.charAt(start + 1) === '{' ? end - 1 : end;
+  return same(text.slice(last - name.length, last), name) && last - name.length > start ? [{ start: last - name.length, end: last, access }] : [];
+}
+
+/** Arguments that name a function's parameter: `-Name` of the calls in the same text. */
+const namedArguments = (commands: readonly CommandUse[], functionName: string, parameter: string): NamePlace[] =>
+  commands.filter(({ name }) => same(name, functionName)).flatMap(({ node }) => node.elements.flatMap((element) =>
+    (element.kind === 'CommandParameterAst' && same(element.parameterName, parameter) ? [{ start: element.start + 1, end: element.start + 1 + element.parameterName.length, access: 'read' as const }] : [])));
+
+function variablePlaces(text: string, variable: VariableSymbol, scope: Scope, commands: readonly CommandUse[]): NamePlace[] {
+  const places = variable.occurrences.flatMap((occurrence) => namePlace(text, occurrence, variable.name));
+  const calls = variable.isParameter && scope.name !== undefined && scope.kind !== 'method' ? namedArguments(commands, scope.name, variable.name) : [];
+  return [...places, ...calls].sort((a, b) => a.start - b.start);
+}
+
+function functionPlaces(definitions: readonly FunctionSymbol[], commands: readonly CommandUse[], name: string): NamePlace[] {
+  const declared = definitions.filter((definition) => same(definition.name, name)).map(({ node }): NamePlace => ({ start: node.nameStart, end: node.nameEnd, access: 'declare' }));
+  const called = commands.filter((use) => same(use.name, name) && use.nameEnd - use.nameStart === name.length).map(({ nameStart, nameEnd }): NamePlace => ({ start: nameStart, end: nameEnd, access: 'read' }));
+  return [...declared, ...called].sort((a, b) => a.start - b.start);
+}
+
+/** What the name at a place means, with every other place of the text that means it. */
+export function symbolAt(text: string, root: Scope, commands: readonly CommandUse[], offset: number): NamedSymbol | undefined {
+  const touches = ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
+  const scopes = scopesOf(root);
+  for (const scope of scopes) {
+    for (const variable of scope.variables.values()) {
+      const isHere = variable.occurrences.some(touches);
+      if (!isHere && !variable.isParameter) continue;
+      const places = variablePlaces(text, variable, scope, commands);
+      if (isHere || places.some(touches)) return { kind: 'variable', name: variable.name, places, scope };
+    }
+  }
+  const definitions = scopes.flatMap((scope) => scope.functions);
+  const name = definitions.find(({ node }) => touches({ start: node.nameStart, end: node.nameEnd }))?.name
+    ?? commands.find(({ nameStart, nameEnd }) => touches({ start: nameStart, end: nameEnd }))?.name;
+  if (name === undefined) return undefined;
+  return { kind: definitions.some((definition) => same(definition.name, name)) ? 'function' : 'command', name, places: functionPlaces(definitions, commands, name) };
+}
+
+const fixed = /^(_|true|false|null|args|input|this|error|matches|psitem|psboundparameters|pscmdlet|myinvocation|psscriptroot|pscommandpath|host|home|pid|psversiontable|pshome|lastexitcode|\?|\^|\$|.*preference)$/i;
+
+/** Why a symbol cannot have its name changed, or cannot have this new name; undefined where it can. */
+export function renameProblem(symbol: NamedSymbol | undefined, newName?: string): string | undefined {
+  if (symbol === undefined) return 'There is no variable or function here.';
+  if (symbol.kind === 'command') return `${symbol.name} is not defined in this file.`;
+  if (symbol.kind === 'variable' && fixed.test(symbol.name)) return `$${symbol.name} is PowerShell’s own variable.`;
+  if (symbol.places.length === 0) return 'This name cannot be changed.';
+  if (newName === undefined) return undefined;
+  if (symbol.kind === 'function') return /^[\p{L}_][\p{L}\p{Nd}_-]*$/u.test(newName) ? undefined : `“${newName}” is no name for a function: use letters, digits, - and _.`;
+  if (!/^[\p{L}\p{Nd}_]+$/u.test(newName)) return `“${newName}” is no name for a variable: use letters, digits and _.`;
+  if (fixed.test(newName)) return `$${newName} is PowerShell’s own variable.`;
+  return !same(newName, symbol.name) && symbol.scope.variables.has(newName.toLowerCase()) ? `There is a variable $${newName} already.` : undefined;
+}
