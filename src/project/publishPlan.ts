@@ -63,18 +63,18 @@ function draftQuestion(file: RunbookFile, { draft, published }: ServerFacts, bas
   if (draft.hash === base?.draft || draft.hash === published?.hash) return undefined;
   return {
     kind: 'foreignDraft', versionId: draft.id, modifiedAt: draft.modifiedAt, modifiedBy: runbook.modifiedBy,
-    message: `${file.name} has a draft on the server that was not saved from here (${by(runbook.modifiedBy, draft.modifiedAt)}); compare it, then overwrite or discard it.`,
+    message: `${file.name} has a draft on the server that was not saved from here (${by(runbook.modifiedBy, draft.modifiedAt)}).`,
   };
 }
 
 function publishedQuestion(file: RunbookFile, { published }: ServerFacts, base: Base | undefined, runbook: Runbook): PublishQuestion | undefined {
   if (published === undefined || published.hash === file.hash || published.hash === base?.published) return undefined;
   if (base === undefined || base.published === null) {
-    return { kind: 'unknownOnServer', versionId: published.id, message: `${file.name} is on the server already, with another text, and was never published from here; make sure that it is the same runbook.` };
+    return { kind: 'unknownOnServer', versionId: published.id, message: `${file.name} is on the server already, with another text, and was never published from here: it may be another runbook of that name, or hold somebody's work.` };
   }
   return {
     kind: 'changedOnServer', versionId: published.id, modifiedAt: published.modifiedAt, modifiedBy: runbook.modifiedBy,
-    message: `${file.name} was changed on the server since it was last published from here (${by(runbook.modifiedBy, published.modifiedAt)}); compare, and take over what is new there.`,
+    message: `${file.name} was changed on the server since it was last published from here (${by(runbook.modifiedBy, published.modifiedAt)}).`,
   };
 }
 

@@ -9,7 +9,7 @@ export const parameterAttributes: Rule = {
     const workflow = facts.workflows.find(({ name }) => name === facts.name)?.node;
     for (const parameter of workflow?.parameters ?? workflow?.body.paramBlock?.parameters ?? []) {
       for (const attribute of parameter.attributes) {
-        if (attribute.kind !== 'AttributeAst' || !/^(System\.Management\.Automation\.)?(Validate\w+|Alias|Allow(Null|Empty\w+))(Attribute)?$/i.test(attribute.typeName.text)) continue;
+        if (attribute.kind !== 'AttributeAst' || !/^(System\.Management\.Automation\.)?(Validate\w+|Alias)(Attribute)?$/i.test(attribute.typeName.text)) continue;
         yield { start: attribute.start, end: attribute.end, message: `[${attribute.typeName.text}] on a workflow's parameter is not honoured by SMA, and no other workflow can call this one. Check the value in the body.` };
       }
       for (const attribute of attributesNamed(parameter, 'Parameter')) {
