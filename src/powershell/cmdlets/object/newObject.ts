@@ -39,9 +39,8 @@ export const newObject = cmdlet({
       if (made === undefined) {
         return ctx.fail({ id: 'TypeNotFound', category: 'InvalidType', target: name, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot find type [${name}]: verify that the assembly containing this type is loaded.` });
       }
-      const custom = made instanceof PSObject && made.isCustom;
       for (const entry of p.Property?.entries.values() ?? []) {
-        if (custom) made.set(toText(entry.key), entry.value);
+        if (made instanceof PSObject && made.isCustom) made.set(toText(entry.key), entry.value);
         else if (made instanceof Dictionary || direct(made, toText(entry.key)) !== MISSING) setMember(made, toText(entry.key), entry.value);
         else return ctx.fail({ id: 'InvalidOperationException', category: 'InvalidOperation', exception: 'System.InvalidOperationException', message: `The member "${toText(entry.key)}" was not found for the specified .NET object.` });
       }

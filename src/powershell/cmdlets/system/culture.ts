@@ -1,12 +1,10 @@
 /** Get-Culture, Get-UICulture, Get-Host, Get-TimeZone and Get-Uptime. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { culture } from '../../runtime/types/culture.ts';
-import { netType } from '../../runtime/types/netType.ts';
-import { T, arrayOf, named } from '../../runtime/types/t.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { systemZones, zoneById } from '../../runtime/types/timeZone.ts';
 import { CultureInfo } from '../../runtime/values/culture.ts';
-import { UNIX_TICKS } from '../../runtime/values/dateTime.ts';
-import { Record } from '../../runtime/values/misc.ts';
-import { TICKS_PER_MINUTE, TICKS_PER_MS, TimeSpan } from '../../runtime/values/timeSpan.ts';
+import { TICKS_PER_MS, TimeSpan } from '../../runtime/values/timeSpan.ts';
 import { MANAGEMENT } from '../items/itemSteps.ts';
 
 export const getCulture = cmdlet({
@@ -19,18 +17,15 @@ export const getUICulture = cmdlet({
 export const getHost = cmdlet({
   name: 'Get-Host', synopsis: 'Gets the host the runbook runs in.', params: {}, run: (_p, ctx) => ({ end() { ctx.write(ctx.session.variable('Host') ?? null); } }),
 });
-const ZONE = named<Record>('System.TimeZoneInfo');
-netType<Record>(ZONE, { text: (r) => String(r.fields.get('DisplayName')) });
 export const getTimeZone = cmdlet({
   name: 'Get-TimeZone', aliases: ['gtz'], module: MANAGEMENT, synopsis: 'Gets the time zone.', params: { Id: { type: arrayOf(T.String) }, Name: { type: arrayOf(T.String), position: 0, from: 'both' }, ListAvailable: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
-      const { clock } = ctx.host, now = Number((clock.utcTicks() - UNIX_TICKS) / TICKS_PER_MS), year = new Date(now).getUTCFullYear();
-      const winter = clock.offsetMinutes(Date.UTC(year, 0, 1)), summer = clock.offsetMinutes(Date.UTC(year, 6, 1)), base = Math.min(winter, summer), id = clock.zoneId;
-      for (const wanted of p.Id ?? p.Name ?? [id]) {
-        if (wanted.toLowerCase() !== id.toLowerCase()) { ctx.writeError({ id: 'TimeZoneNotFound', category: 'ObjectNotFound', target: wanted, exception: 'System.TimeZoneNotFoundException', message: `The time zone ID '${wanted}' was not found on the local computer; this computer's is '${id}'.` }); continue; }
-        const sign = base < 0 ? '-' : '+', h = String(Math.floor(Math.abs(base) / 60)).padStart(2, '0'), m = String(Math.abs(base) % 60).padStart(2, '0');
-        ctx.write(new Record(ZONE as never, [['Id', id], ['HasIanaId', true], ['DisplayName', `(UTC${base === 0 ? '' : `${sign}${h}:${m}`}) ${id}`], ['StandardName', id], ['DaylightName', id], ['BaseUtcOffset', new TimeSpan(BigInt(base) * TICKS_PER_MINUTE)], ['SupportsDaylightSavingTime', winter !== summer]]));
+      if (p.ListAvailable === true) { for (const zone of systemZones()) ctx.write(zone); return; }
+      for (const wanted of p.Id ?? p.Name ?? [ctx.host.clock.zoneId]) {
+        const zone = zoneById(wanted);
+        if (zone !== undefined) ctx.write(zone);
+        else ctx.writeError({ id: 'TimeZoneNotFound', category: 'ObjectNotFound', target: wanted, exception: 'System.TimeZoneNotFoundException', message: `The time zone ID '${wanted}' was not found on the local computer.` });
       }
     },
   }),

@@ -30,3 +30,5 @@ import './tuple.ts';
 import './network.ts';
 import './automation.ts';
 import './priorityQueue.ts';
+import './timeZone.ts';
+import './platform.ts';

@@ -7,12 +7,14 @@ import type { Dictionary} from '../values/dictionary.ts';
 import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary } from '../values/dictionary.ts';
 import { equals } from '../operators/compare.ts';
 import { Enumerator, List } from '../values/lists.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
 import type { PSReference } from '../values/misc.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import { emptyOf } from '../members/constructed.ts';
 import { generic, genericType } from './generic.ts';
-import { func, method, netType } from './netType.ts';
+import { func, method, netType, refTo } from './netType.ts';
+import { callDelegate } from './delegates.ts';
 import type { AnyType, NetType, Overload, TypeTable } from './netType.ts';
 import { T, named } from './t.ts';
 import { StringComparer } from './comparers.ts';
@@ -75,9 +77,9 @@ function pair(a: Value, b: Value, k: AnyType | undefined, v: AnyType | undefined
 function typedEntries(d: GenericDictionary): DictionaryEntry[] { return [...d.entries.values()].map((e) => pair(e.key, e.value, d.keyType, d.valueType)); }
 function tryGet(d: GenericDictionary, k: Value, out: PSReference): boolean { const e = d.find(convertTo(k, d.keyType)); out.value = e === undefined ? emptyOf(d.valueType) : e.value; return e !== undefined; }
 const sortedValues = (d: GenericDictionary): DictionaryEntry[] => [...d.entries.values()].sort((a, b) => compare(a.key, b.key, true));
-for (const [name, sorted] of [['Dictionary', false], ['SortedDictionary', true], ['SortedList', true]] as const) {
+for (const [name, sorted] of [['Generic.Dictionary', false], ['Generic.SortedDictionary', true], ['Generic.SortedList', true], ['Concurrent.ConcurrentDictionary', false]] as const) {
   generic({
-    name: `System.Collections.Generic.${name}`, arity: 2, interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'],
+    name: `System.Collections.${name}`, arity: 2, interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'],
     table: (self, args) => {
       const [k = T.Object, v = T.Object] = args;
       const make = (ignoreCase = false): GenericDictionary => (sorted ? new SortedGeneric(self as NetType, k as NetType, v as NetType, ignoreCase) : new GenericDictionary(self as NetType, k as NetType, v as NetType, ignoreCase));
@@ -85,7 +87,7 @@ for (const [name, sorted] of [['Dictionary', false], ['SortedDictionary', true],
         ...(members as unknown as TypeTable<GenericDictionary>),
         create: [func([], () => make()), func([T.Int32], () => make()), func([StringComparer.type], (c) => make(c.ignoreCase)), func([T.IDictionary], (d) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; }), func([T.IDictionary, StringComparer.type], (d, c) => { const m = make(c.ignoreCase); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; })],
         convert: [{ from: T.IDictionary, convert: (d: Dictionary) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; } }],
-        methods: { ...(members.methods as unknown as NonNullable<TypeTable<GenericDictionary>['methods']>), Remove: [method([T.Object], (d, x) => d.delete(convertTo(x, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d, x, r) => tryGet(d, x, r), T.Boolean)], TryAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x, k); if (d.has(id)) return false; d.set(id, convertTo(y, v)); return true; }, T.Boolean)], GetEnumerator: [method([], (d) => new Enumerator(typedEntries(d)))] },
+        methods: { ...(members.methods as unknown as NonNullable<TypeTable<GenericDictionary>['methods']>), Remove: [method([T.Object], (d, x) => d.delete(convertTo(x, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d, x, r) => tryGet(d, x, r), T.Boolean)], TryRemove: [method([T.Object, refTo(v)], (d, x, r) => { const found = tryGet(d, x as Value, r as PSReference); d.delete(convertTo(x as Value, k)); return found; }, T.Boolean)], GetOrAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x as Value, k); if (!d.has(id)) d.set(id, convertTo(y instanceof ScriptBlock ? callDelegate(y, [id]) : (y as Value), v)); return d.get(id); })], AddOrUpdate: [method([T.Object, T.Object, T.ScriptBlock], (d, x, y, f) => { const id = convertTo(x as Value, k); d.set(id, convertTo(d.has(id) ? callDelegate(f, [id, d.get(id)]) : y instanceof ScriptBlock ? callDelegate(y, [id]) : (y as Value), v)); return d.get(id); })], TryAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x, k); if (d.has(id)) return false; d.set(id, convertTo(y, v)); return true; }, T.Boolean)], GetEnumerator: [method([], (d) => new Enumerator(typedEntries(d)))] },
       };
       return table as unknown as TypeTable<never>;
     },

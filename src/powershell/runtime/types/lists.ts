@@ -58,7 +58,7 @@ netType<ArrayList>(T.ArrayList, {
   statics: { ReadOnly: [func([T.ArrayList], (l) => l)], Synchronized: [func([T.ArrayList], (l) => l)], Adapter: [func([T.Array], (a) => new ArrayList(a))] },
 });
 const interfaces = ['System.Collections.IList', 'System.Collections.ICollection', 'System.Collections.IEnumerable'];
-for (const name of ['System.Collections.Generic.List', 'System.Collections.ObjectModel.Collection', 'System.Collections.ObjectModel.ReadOnlyCollection', 'System.Collections.ObjectModel.ObservableCollection', 'System.Collections.Generic.LinkedList'] as const) {
+for (const name of ['System.Collections.Generic.List', 'System.Collections.Concurrent.ConcurrentBag', 'System.Collections.ObjectModel.Collection', 'System.Collections.ObjectModel.ReadOnlyCollection', 'System.Collections.ObjectModel.ObservableCollection', 'System.Collections.Generic.LinkedList'] as const) {
   generic({
     name, arity: 1, interfaces, table: (self, [element = T.Object]) => {
       const as = (v: Value): Value => convertTo(v, element), make = (items: Value[]): List => new List(self as NetType, element as NetType, items, name.endsWith('ReadOnlyCollection'));

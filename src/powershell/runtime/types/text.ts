@@ -84,7 +84,6 @@ netType(named('System.IO.Path'), {
     DirectorySeparatorChar: { type: T.Char, get: () => Char.of(path().sep.charCodeAt(0)) }, AltDirectorySeparatorChar: constant(Char.of(47)), PathSeparator: constant(Char.of(58)), VolumeSeparatorChar: constant(Char.of(47)),
   },
 });
-netType(named('System.Threading.Thread'), { statics: { Sleep: [func([T.Int32], (ms) => { current().host.wait.sleep(ms); }), func([T.TimeSpan], (t) => { current().host.wait.sleep(Number(t.ticks / 10_000n)); })] } });
 netType(named('System.Console'), { statics: { WriteLine: [func([], () => hostLine('')), func([T.Object], (v) => hostLine(toText(v)))], Write: [func([T.Object], (v) => hostLine(toText(v)))], OutputEncoding: constant(ENCODINGS.UTF8), Out: constant(null) } });
 const hostLine = (text: string): void => { current().host.records.write({ stream: 'Information', data: text, text, tags: ['PSHOST'], isHost: true }); };
 netType(named('System.Net.WebUtility'), { statics: { UrlEncode: [func([T.String], (s) => encodeURIComponent(s).replace(/%20/g, '+').replace(/['~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))], UrlDecode: [func([T.String], (s) => decodeURIComponent(s.replace(/\+/g, ' ')))], HtmlEncode: [func([T.String], (s) => htmlEncode(s))], HtmlDecode: [func([T.String], (s) => s.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&nbsp;/g, '\u00a0').replace(/&#(\d+);/g, (_, n: string) => String.fromCodePoint(Number(n))).replace(/&amp;/g, '&'))] } });

@@ -11,6 +11,7 @@ export type XmlKind = keyof typeof XML_KINDS;
 export const xmlTypes = new Map<XmlKind, NetType>();
 
 export class XmlNode extends DynamicObject {
+  override readonly netType: NetType;
   readonly kind: XmlKind;
   /** With its prefix. */
   readonly name: string;
@@ -24,8 +25,7 @@ export class XmlNode extends DynamicObject {
   isEmpty = true;
   /** Documents: blanks between elements are kept. */
   preserveWhitespace = false;
-  constructor(kind: XmlKind, name: string, value = '', namespaceUri = '') { super(); this.kind = kind; this.name = name; this.value = value; this.namespaceUri = namespaceUri; }
-  override get netType(): NetType { return xmlTypes.get(this.kind) as NetType; }
+  constructor(kind: XmlKind, name: string, value = '', namespaceUri = '') { super(); this.netType = xmlTypes.get(kind) as NetType; this.kind = kind; this.name = name; this.value = value; this.namespaceUri = namespaceUri; }
   get prefix(): string { const at = this.name.indexOf(':'); return at > 0 && this.kind !== 'ProcessingInstruction' ? this.name.slice(0, at) : ''; }
   get localName(): string { return this.name.slice(this.prefix === '' ? 0 : this.prefix.length + 1); }
   get documentElement(): XmlNode | undefined { return this.children.find((c) => c.kind === 'Element'); }
