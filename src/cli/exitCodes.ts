@@ -19,7 +19,7 @@ export const EXIT_CODES: readonly (readonly [code: ExitCode, meaning: string])[]
   [ExitCode.jobFailed, 'the job ended otherwise: Failed, Stopped, Suspended; with lint: there are findings'],
   [ExitCode.usage, 'the command line is wrong; nothing was done'],
   [ExitCode.connection, 'no connection: unreachable, not trusted, not let in, not an SMA server; or the service did not start'],
-  [ExitCode.refused, 'refused, by the server or for safety (a draft from someone else); nothing was overwritten'],
+  [ExitCode.refused, 'refused, by the server or for safety (a text on the server that is not from here); nothing was overwritten'],
   [ExitCode.runbook, 'the runbook file cannot be used: missing, a syntax error, a name that SMA forbids'],
   [ExitCode.internal, 'a fault of this program'],
   [ExitCode.interrupted, 'ended by Ctrl+C'],

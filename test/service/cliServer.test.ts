@@ -48,7 +48,7 @@ describe('command line: against a real service', function () {
       assert.deepEqual(await sma(['publish', 'Report.ps1']).then(({ code, out, err }) => [code, out, err]), [0, 'Report was created and published.\n', '']);
       await file('Report.ps1', '"two"\r\n');
       assert.deepEqual(await sma(['publish', './Report.ps1']).then(({ code, out }) => [code, out]), [0, 'Report was updated and published.\n']);
-      assert.deepEqual(await sma(['publish', join(work, 'Report.ps1')]).then(({ code, out }) => [code, out]), [0, 'Report is on the server already, with the same text.\n']);
+      assert.deepEqual(await sma(['publish', join(work, 'Report.ps1')]).then(({ code, out }) => [code, out]), [0, 'Report is already up to date: the server has the same text.\n']);
       const runbook = await client.runbooks.findByName('Report');
       assert.equal(runbook?.draftVersionId, null);
       assert.equal((await client.versions.read(runbook.publishedVersionId ?? '')).text, '"two"\r\n');
@@ -110,6 +110,25 @@ describe('command line: against a real service', function () {
       assert.match(refused.err, /Moving was changed on the server since/);
       assert.equal((await client.runbooks.get(id)).draftVersionId, null);
       assert.equal((await sma(['publish', 'Moving.ps1', '--force'])).code, 0);
+    });
+
+    it('does not overwrite a runbook that it has never seen, unless told to; the same text is up to date', async () => {
+      const id = await published(client, 'Stranger', '"theirs"');
+      await file('Stranger.ps1', '"mine"');
+      const refused = await sma(['publish', 'Stranger.ps1']);
+      assert.deepEqual([refused.code, refused.out], [4, '']);
+      assert.match(refused.err, /^sma: Stranger is on the server already, with another text.*use --force to overwrite it\.\n$/);
+      const untouched = await client.runbooks.get(id);
+      assert.equal(untouched.draftVersionId, null);
+      assert.equal((await client.versions.read(untouched.publishedVersionId ?? '')).text, '"theirs"');
+
+      assert.equal((await sma(['publish', 'Stranger.ps1', '--force'])).out, 'Stranger was updated and published.\n');
+      assert.equal((await client.versions.read((await client.runbooks.get(id)).publishedVersionId ?? '')).text, '"mine"');
+
+      await published(client, 'Twin', '"same"');
+      await file('Twin.ps1', '"same"');
+      const twin = await sma(['publish', 'Twin.ps1']);
+      assert.deepEqual([twin.code, twin.out], [0, 'Twin is already up to date: the server has the same text.\n']);
     });
 
     it('takes over a draft that was opened and not touched', async () => {

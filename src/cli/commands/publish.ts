@@ -15,13 +15,13 @@ export const publishCommand: CommandSpec = {
   positionals: [{ name: 'FILE', help: 'the runbook, a .ps1 file' }],
   options: [
     { name: 'draft', help: 'save as a draft and do not publish it' },
-    { name: 'force', help: 'overwrite a draft from someone else, and a text that was changed on the server' },
+    { name: 'force', help: 'overwrite what was not published from here: a draft from someone else, a text changed on the server, a runbook of that name' },
     { name: 'json', help: 'tell the result as one JSON object' },
     ...CONNECTION_OPTIONS,
   ],
   notes: [
     'The file is checked before anything is sent: a syntax error is told as FILE:LINE:COLUMN. The name of the runbook is that of the workflow in the file, or of the file.',
-    'A draft that was not saved from here, or a published text that somebody changed since it was published from here, is not overwritten without --force. What is known of the server is kept in .sma/ of the folder.',
+    'A text on the server that did not come from here is not overwritten without --force: a draft that was not saved from here, a published text that somebody changed since, a runbook that was never published from this folder (in a fresh checkout too, unless its text is the same). What is known of the server is kept in .sma/ of the folder.',
   ],
   examples: ['publish runbooks/Restart-Web.ps1 --url https://sma:9090 --user CONTOSO\\\\ops --password-file ~/.sma-password', 'publish Report.ps1 --draft'],
   run: async (input) => {
@@ -32,18 +32,17 @@ export const publishCommand: CommandSpec = {
       const prepared = await preparePublish(client, {
         file, bytes, text: decode(bytes, file), goal: input.options.has('draft') ? 'draft' : 'publish', bases: folderBaseStore(folderOf(path), client.root),
       }, input.signal);
-      // A first publish from a fresh checkout is the rule in a pipeline, and older published versions stay on the server.
-      const decisions: Decisions = { overwriteUnknown: true, ...(input.options.has('force') ? { overwriteDraft: true, overwriteChanged: true } : {}) };
+      const decisions: Decisions = input.options.has('force') ? { overwriteDraft: true, overwriteChanged: true, overwriteUnknown: true } : {};
       const open = openQuestions(prepared.plan, decisions);
       if (prepared.plan.problems.length === 0 && open.length > 0) {
-        throw new CliError(ExitCode.refused, `${open.map((question) => question.message).join(' ')} With --force it is overwritten.`);
+        throw new CliError(ExitCode.refused, `${open.map((question) => question.message).join(' ')} Nothing was sent; use --force to overwrite it.`);
       }
       const result = await applyPublish(client, prepared, decisions, input.signal);
       const { name, id } = result.runbook;
       const word = input.options.has('draft') ? 'saved as a draft' : 'published';
       await writeLine(input.io.stdout, input.options.has('json')
         ? JSON.stringify({ runbook: name, id, versionId: result.versionId, outcome: result.outcome, goal: prepared.plan.goal })
-        : result.outcome === 'unchanged' ? `${name} is on the server already, with the same text.` : `${name} was ${result.outcome} and ${word}.`);
+        : result.outcome === 'unchanged' ? `${name} is already up to date: the server has the same text.` : `${name} was ${result.outcome} and ${word}.`);
       return ExitCode.ok;
     });
   },
