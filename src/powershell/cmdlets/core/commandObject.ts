@@ -1,4 +1,5 @@
 /** CommandInfo and its kinds as scripts see them: what Get-Command, Get-Alias and the Function drive give. */
+import { toText } from '../../runtime/convert/toText.ts';
 import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../../runtime/bind/common.ts';
 import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
 import { functionParameters } from '../../runtime/bind/functionParameters.ts';
@@ -54,13 +55,13 @@ export function allParameters(table: ParameterTable): readonly Parameter[] {
 }
 const parameterMetadata = named<Record>(`${MA}ParameterMetadata`);
 const setMetadata = named<Record>(`${MA}ParameterSetMetadata`);
-netType<Record>(parameterMetadata, { text: (r) => String(r.fields.get('Name')) });
+netType<Record>(parameterMetadata, { text: (r) => toText(r.fields.get('Name')) });
 function metadata(p: Parameter): Value {
   const sets = new Hashtable();
   for (const [name, role] of p.sets) {
-    sets.set(name, new Record(setMetadata as never, [['IsMandatory', role.mandatory], ['Position', role.position], ['ValueFromPipeline', role.fromPipeline], ['ValueFromPipelineByPropertyName', role.fromProperty], ['ValueFromRemainingArguments', role.remaining], ['HelpMessage', role.help]]));
+    sets.set(name, new Record(setMetadata, [['IsMandatory', role.mandatory], ['Position', role.position], ['ValueFromPipeline', role.fromPipeline], ['ValueFromPipelineByPropertyName', role.fromProperty], ['ValueFromRemainingArguments', role.remaining], ['HelpMessage', role.help]]));
   }
-  return new Record(parameterMetadata as never, [['Name', p.name], ['ParameterType', p.type ?? T.Object], ['ParameterSets', sets], ['IsDynamic', false], ['Aliases', [...p.aliases]], ['Attributes', attributesOf(p)], ['SwitchParameter', p.isSwitch]]);
+  return new Record(parameterMetadata, [['Name', p.name], ['ParameterType', p.type ?? T.Object], ['ParameterSets', sets], ['IsDynamic', false], ['Aliases', [...p.aliases]], ['Attributes', attributesOf(p)], ['SwitchParameter', p.isSwitch]]);
 }
 /** What `.Attributes` holds: a ParameterAttribute a set, then the validations. */
 function attributesOf(p: Parameter): Value[] {
@@ -95,9 +96,9 @@ const functionProps = {
   CmdletBinding: [T.Boolean, (c: CommandInfo) => parametersOf(c.entry)?.isAdvanced === true], Options: [T.String, (c: CommandInfo) => ('options' in c.entry ? c.entry.options ?? 'None' : 'None')], Description: [T.String, () => ''],
   DefaultParameterSet: [T.String, (c: CommandInfo) => parametersOf(c.entry)?.defaultSet ?? null], Verb: [T.String, (c: CommandInfo) => part(c, 0)], Noun: [T.String, (c: CommandInfo) => part(c, 1)], HelpFile: [T.String, () => ''],
 } as const;
-for (const kind of ['Function', 'Filter', 'Workflow'] as const) netType<CommandInfo>(TYPES[kind], { text: (c) => c.name, props: functionProps as never });
-netType<CommandInfo>(TYPES.Script, { text: definition, props: { ScriptBlock: functionProps.ScriptBlock as never } });
-netType<CommandInfo>(TYPES.ExternalScript, { text: (c) => c.name, props: { Path: [T.String, (c) => ('block' in c.entry ? c.entry.block.source.file : '')], ScriptBlock: functionProps.ScriptBlock as never } });
+for (const kind of ['Function', 'Filter', 'Workflow'] as const) netType<CommandInfo>(TYPES[kind], { text: (c) => c.name, props: functionProps });
+netType<CommandInfo>(TYPES.Script, { text: definition, props: { ScriptBlock: functionProps.ScriptBlock } });
+netType<CommandInfo>(TYPES.ExternalScript, { text: (c) => c.name, props: { Path: [T.String, (c) => ('block' in c.entry ? c.entry.block.source.file : '')], ScriptBlock: functionProps.ScriptBlock } });
 netType<CommandInfo>(TYPES.Application, { text: (c) => c.name, props: { Path: [T.String, (c) => (c.entry.kind === 'Application' ? c.entry.path : '')], Extension: [T.String, (c) => /\.[^.\\/]*$/.exec(c.name)?.[0] ?? ''] } });
 netType<CommandInfo>(TYPES.Cmdlet, {
   text: (c) => c.name,

@@ -33,7 +33,7 @@ export const getCommand = cmdlet({
   run(p, ctx) {
     let written = 0;
     const fits = (c: CommandInfo): boolean => {
-      const [verb = '', noun = ''] = c.name.includes('-') ? [c.name.slice(0, c.name.indexOf('-')), c.name.slice(c.name.indexOf('-') + 1)] : ['', ''];
+      const [verb, noun] = c.name.includes('-') ? [c.name.slice(0, c.name.indexOf('-')), c.name.slice(c.name.indexOf('-') + 1)] : ['', ''];
       const any = (patterns: readonly string[] | undefined, text: string): boolean => patterns === undefined || patterns.some((x) => wildcard(x).test(text));
       if (!any(p.Verb, verb) || !any(p.Noun, noun) || !any(p.Module, moduleName(c.entry))) return false;
       if (p.CommandType !== undefined && !p.CommandType.flatMap((t) => t.split(',')).some((t) => /^all$/i.test(t.trim()) || fold(t.trim()) === fold(c.commandType))) return false;

@@ -1,3 +1,4 @@
+import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { netType } from '../../runtime/types/netType.ts';
@@ -5,7 +6,7 @@ import { named } from '../../runtime/types/t.ts';
 import { Record } from '../../runtime/values/misc.ts';
 
 const CALL = named<Record>('System.Management.Automation.CallStackFrame');
-netType<Record>(CALL, { text: (r) => `at ${String(r.fields.get('FunctionName'))}, ${String(r.fields.get('ScriptName') ?? '<No file>')}: line ${String(r.fields.get('ScriptLineNumber'))}` });
+netType<Record>(CALL, { text: (r) => `at ${toText(r.fields.get('FunctionName'))}, ${toText(r.fields.get('ScriptName') ?? '<No file>')}: line ${toText(r.fields.get('ScriptLineNumber'))}` });
 
 export const getPSCallStack = cmdlet({
   name: 'Get-PSCallStack', synopsis: 'Gets the calls that led here, the innermost first.', className: 'Microsoft.PowerShell.Commands.GetPSCallStackCommand', params: {},
@@ -16,7 +17,7 @@ export const getPSCallStack = cmdlet({
         if (invocation === null && f.parent !== null) continue;
         const command = invocation?.command ?? null, line = source.place(source.extent(f.at).start).line, file = source.file === '' ? null : source.file;
         const name = command === null || command.kind === 'Script' ? '<ScriptBlock>' : command.name;
-        const bound = [...invocation?.bound?.entries.values() ?? []].map((e) => `${String(e.key)}=${String(e.value)}`).join(', ');
+        const bound = [...invocation?.bound?.entries.values() ?? []].map((e) => `${toText(e.key)}=${toText(e.value)}`).join(', ');
         ctx.write(new Record(CALL as never, [['ScriptName', file], ['ScriptLineNumber', line], ['InvocationInfo', invocation], ['Position', null], ['FunctionName', name], ['Command', name], ['Location', `${file ?? '<No file>'}${file === null ? '' : `: line ${line}`}`], ['Arguments', `{${bound}}`]]));
       }
     },

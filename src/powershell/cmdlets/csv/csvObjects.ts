@@ -45,7 +45,6 @@ export function readCsv(ctx: CmdletContext, text: string, delimiter: string, hea
   if (typed !== null) { typeName = typed[1]?.trim(); body = body.slice(typed[0].length); }
   for (const row of csvRows(body, delimiter)) {
     if (names === undefined) {
-      if (/^#/.test(row[0] ?? '')) continue;
       names = headings(ctx, row);
       continue;
     }

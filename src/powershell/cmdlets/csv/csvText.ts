@@ -13,17 +13,19 @@ export function csvRow(names: readonly string[], values: readonly (string | unde
   }).join(style.delimiter);
 }
 
-/** Rows of a text. A field that ends the row unwritten is undefined; empty lines are left out. */
+/** Rows of a text. A row that ends with a delimiter has no last field; empty lines and comments (`#`) are left out. */
 export function* csvRows(text: string, delimiter: string): Generator<string[]> {
   let at = 0;
   while (at < text.length) {
     const row: string[] = [];
     let wasQuoted = false;
+    if (text[at] === '#') { while (at < text.length && text[at] !== '\n') at += 1; at += 1; continue; }
     for (;;) {
-      let field = '';
+      let field = '', fieldQuoted = false;
       while ((text[at] === ' ' || text[at] === '\t') && text[at] !== delimiter) at += 1;
       if (text[at] === '"') {
         wasQuoted = true;
+        fieldQuoted = true;
         at += 1;
         while (at < text.length) {
           if (text[at] === '"' && text[at + 1] === '"') { field += '"'; at += 2; } else if (text[at] === '"') { at += 1; break; } else { field += text[at]; at += 1; }
@@ -35,8 +37,10 @@ export function* csvRows(text: string, delimiter: string): Generator<string[]> {
         field = text.slice(at, end).trimEnd();
         at = end;
       }
-      row.push(field);
-      if (text[at] === delimiter) { at += 1; continue; }
+      const more = text[at] === delimiter;
+      // `a,` is one field: nothing stands behind the last delimiter.
+      if (more || field !== '' || fieldQuoted || row.length === 0) row.push(field);
+      if (more) { at += 1; continue; }
       if (text[at] === '\r' && text[at + 1] === '\n') at += 2; else if (at < text.length) at += 1;
       break;
     }

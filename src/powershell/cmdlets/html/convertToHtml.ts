@@ -33,7 +33,7 @@ export const convertToHtml = cmdlet({
     const all = (lines: readonly string[] | undefined): void => { for (const line of lines ?? []) ctx.write(line); };
     let chosen: readonly PropertySelector[] | undefined, count = 0;
     const columns = (item: Value): readonly PropertySelector[] => {
-      if (p.Property !== undefined) return selectors(ctx, p.Property as Value, ['name', 'label', 'width', 'alignment']);
+      if (p.Property !== undefined) return selectors(ctx, p.Property, ['name', 'label', 'width', 'alignment']);
       const plain = unwrap(item), names = typeof plain === 'string' ? [] : listProperties(item).filter((x) => x.memberType !== 'PropertySet').map((x) => x.name);
       return names.length > 0 ? names.map((expression) => ({ expression, label: undefined, options: new Map() })) : [{ expression: '*', label: undefined, options: new Map() }];
     };

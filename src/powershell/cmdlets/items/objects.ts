@@ -1,4 +1,5 @@
 /** PathInfo, PSDriveInfo and ProviderInfo as scripts see them. */
+import { toText } from '../../runtime/convert/toText.ts';
 import { netType } from '../../runtime/types/netType.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { named } from '../../runtime/types/t.ts';
@@ -9,7 +10,7 @@ import type { Value } from '../../runtime/values/value.ts';
 const MA = 'System.Management.Automation.';
 /** The type of a name: the one there is, or a new one. */
 const type = (name: string): NetType => (lookupType(name) as NetType | undefined) ?? named(name);
-const textOf = (field: string) => (r: Record): string => String(r.fields.get(field) ?? '');
+const textOf = (field: string) => (r: Record): string => toText(r.fields.get(field) ?? '');
 
 export const PATH_INFO = type(`${MA}PathInfo`);
 export const DRIVE_INFO = type(`${MA}PSDriveInfo`);

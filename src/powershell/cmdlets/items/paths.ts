@@ -30,7 +30,9 @@ export function placeOf(ctx: CmdletContext, text: string): Place {
   const { current } = drives;
   if (current.provider !== fileSystem) return { provider: current.provider, drive: current, path: bare(text) };
   if (/^~(?=$|[\\/])/.test(text)) return filePlace(ctx, current, portOf(ctx).home, text.slice(1).replace(/^[\\/]+/, ''));
-  return filePlace(ctx, current, ctx.session.location, text);
+  // On Unix a rooted path leaves a drive that stands for a folder.
+  const from = portOf(ctx).separator === '/' && /^[\\/]/.test(text) ? drives.list.get('/') ?? current : current;
+  return filePlace(ctx, from, ctx.session.location, text);
 }
 const bare = (text: string): string => text.replace(/^(?:\.?[\\/])+/, '').replace(/[\\/]+$/, '').replace(/^\.$/, '');
 function filePlace(ctx: CmdletContext, drive: Drive, from: string, text: string): Place {

@@ -1,3 +1,4 @@
+import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { MANAGEMENT, SETS, attempt } from './itemSteps.ts';
@@ -18,7 +19,7 @@ export const setItem = cmdlet({
       for (const text of p.LiteralPath ?? p.Path ?? []) {
         attempt(ctx, () => {
           const { provider, path } = placeOf(ctx, text);
-          if (!ctx.shouldProcess(`Item: ${text} Value: ${String(p.Value ?? '')}`, 'Set Item')) return;
+          if (!ctx.shouldProcess(`Item: ${text} Value: ${toText(p.Value)}`, 'Set Item')) return;
           const made = provider.set(ctx, path, p.Value === undefined ? null : p.Value, p.Force === true);
           if (p.PassThru === true) ctx.write(made);
         });

@@ -45,8 +45,8 @@ class JsonWriter {
     const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
     const extra = value instanceof PSObject && value.base !== undefined ? value : plain instanceof NetObject || Array.isArray(plain) ? attachedMembers(plain) : undefined;
     const text = this.scalar(plain);
-    // A guid that is written by itself shows the property PowerShell adds to its type.
-    if (plain instanceof Guid && depth === 0 && text !== undefined) return this.object([['value', plain.text], ['Guid', plain.text]], depth, indent);
+    // A guid inside a PSObject (one that came through a pipeline) shows the property PowerShell adds to its type.
+    if (plain instanceof Guid && value !== plain) return this.object([['value', plain.text], ['Guid', plain.text]], depth, indent);
     if (text !== undefined) return extra === undefined || typeof plain === 'string' || plain instanceof DateTime ? text : this.withExtra(text, extra, depth, indent);
     if (depth > this.options.depth) {
       if (!this.truncated) { this.truncated = true; this.options.onTruncated?.(); }

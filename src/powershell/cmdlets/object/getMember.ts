@@ -14,7 +14,7 @@ import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 const DEFINITION = named<Record>('Microsoft.PowerShell.Commands.MemberDefinition');
-netType<Record>(DEFINITION, { text: (r) => String(r.fields.get('Definition')) });
+netType<Record>(DEFINITION, { text: (r) => toText(r.fields.get('Definition')) });
 interface Member { readonly name: string; readonly kind: string; readonly definition: string }
 const GROUPS: { readonly [name: string]: readonly string[] } = {
   properties: ['Property', 'NoteProperty', 'ScriptProperty', 'AliasProperty', 'CodeProperty'], methods: ['Method', 'ScriptMethod', 'CodeMethod'], all: [],

@@ -115,7 +115,7 @@ function numberInfo(name: string, s: Statistics, want: Wanted): Record {
   const optional = (on: boolean, n: () => number): Value => (on && s.count > 0 ? double(n()) : null);
   return new Record(numeric ? GenericMeasureInfo : GenericObjectMeasureInfo, [
     ['Count', s.count], ['Average', optional(want.average, () => s.sum / s.count)], ['Sum', want.sum && (s.count > 0 || s.seen) ? double(s.sum) : null],
-    ['Maximum', numeric ? (max as Value) : s.max], ['Minimum', numeric ? (min as Value) : s.min],
+    ['Maximum', numeric ? (max) : s.max], ['Minimum', numeric ? (min) : s.min],
     ['StandardDeviation', optional(want.deviation, () => Math.sqrt(s.count > 1 ? s.squares / (s.count - 1) : 0))],
     ['Property', name === '' ? null : name],
   ]);

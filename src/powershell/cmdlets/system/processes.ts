@@ -1,4 +1,5 @@
 /** Get-Process knows the sandbox itself; Start-Process runs a program to its end where the host allows programs. */
+import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { netType } from '../../runtime/types/netType.ts';
@@ -11,7 +12,7 @@ import { MANAGEMENT, attempt } from '../items/itemSteps.ts';
 import { placeOf } from '../items/paths.ts';
 
 const PROCESS = named<Record>('System.Diagnostics.Process');
-netType<Record>(PROCESS, { text: (r) => `System.Diagnostics.Process (${String(r.fields.get('ProcessName'))})` });
+netType<Record>(PROCESS, { text: (r) => `System.Diagnostics.Process (${toText(r.fields.get('ProcessName'))})` });
 const OWN_NAME = 'pwsh';
 const ownId = (ctx: { readonly host: { readonly process?: { readonly id: number } } }): number => ctx.host.process?.id ?? 1;
 
@@ -57,7 +58,7 @@ export const startProcess = cmdlet({
         const done = process.run(found, words, input, p.WorkingDirectory === undefined ? ctx.session.location : placeOf(ctx, p.WorkingDirectory).path), utf8 = new TextEncoder();
         if (p.RedirectStandardOutput !== undefined) portOf(ctx).write(placeOf(ctx, p.RedirectStandardOutput).path, utf8.encode(done.output), false);
         if (p.RedirectStandardError !== undefined) portOf(ctx).write(placeOf(ctx, p.RedirectStandardError).path, utf8.encode(done.errors), false);
-        if (p.PassThru === true) ctx.write(new Record(PROCESS as never, [['ProcessName', p.FilePath], ['Id', 0], ['HasExited', true], ['ExitCode', done.exitCode]]));
+        if (p.PassThru === true) ctx.write(new Record(PROCESS, [['ProcessName', p.FilePath], ['Id', 0], ['HasExited', true], ['ExitCode', done.exitCode]]));
       });
       return undefined;
     },

@@ -40,7 +40,7 @@ function text(m: MatchInfo, shownPath: (path: string) => string = (p) => p): str
 }
 netType<ContextInfo>(named<ContextInfo>('Microsoft.PowerShell.Commands.MatchInfoContext'), {
   class: ContextInfo,
-  props: { PreContext: [undefined, (c) => typedArray(T.String as never, c.of.before)], PostContext: [undefined, (c) => typedArray(T.String as never, c.of.after)], DisplayPreContext: [strings, (c) => typedArray(T.String as never, c.of.before)], DisplayPostContext: [strings, (c) => typedArray(T.String as never, c.of.after)] },
+  props: { PreContext: [undefined, (c) => typedArray(T.String, c.of.before)], PostContext: [undefined, (c) => typedArray(T.String, c.of.after)], DisplayPreContext: [strings, (c) => typedArray(T.String, c.of.before)], DisplayPostContext: [strings, (c) => typedArray(T.String, c.of.after)] },
 });
 netType<MatchInfo>(named<MatchInfo>('Microsoft.PowerShell.Commands.MatchInfo'), {
   class: MatchInfo, text: (m) => text(m),

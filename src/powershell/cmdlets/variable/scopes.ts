@@ -1,4 +1,5 @@
 /** Variables by name and scope, as the *-Variable cmdlets reach them. */
+import { toText } from '../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import type { Frame, Guard } from '../../runtime/run/frame.ts';
 import { netType } from '../../runtime/types/netType.ts';
@@ -55,7 +56,7 @@ export function variableObject(name: string, value: Value, guard: Guard | undefi
 /** Where the variable of an object lives: assigning its Value changes the variable. */
 const homes = new WeakMap<Record, Frame>();
 netType<Record>(PSVariable as NetType<unknown>, {
-  props: { Value: [undefined, (r) => r.fields.get('Value') ?? null, (r, v) => { homes.get(r)?.assign(String(r.fields.get('Name')), v); r.fields.set('Value', v); }] },
+  props: { Value: [undefined, (r) => r.fields.get('Value') ?? null, (r, v) => { homes.get(r)?.assign(toText(r.fields.get('Name')), v); r.fields.set('Value', v); }] },
 });
 
 /** The error of a name that is not there. */

@@ -1,3 +1,4 @@
+import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { WebResponse } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
@@ -16,14 +17,14 @@ import { headerOf, send, textOf } from './send.ts';
 import { WEB_PARAMS } from './webParams.ts';
 
 const RESPONSE = named<Record>('Microsoft.PowerShell.Commands.WebResponseObject'), HTML = named<Record>('Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject', [], { base: RESPONSE });
-netType<Record>(RESPONSE, { text: (r) => String(r.fields.get('Content') ?? '') });
-netType<Record>(HTML, { text: (r) => String(r.fields.get('Content') ?? '') });
+netType<Record>(RESPONSE, { text: (r) => toText(r.fields.get('Content') ?? '') });
+netType<Record>(HTML, { text: (r) => toText(r.fields.get('Content') ?? '') });
 
 /** Headers by name, each with all its values. */
 export function headerTable(response: WebResponse): Hashtable {
   const made = new Hashtable(), values = new Map<string, { name: string; all: string[] }>();
   for (const [name, value] of response.headers) { const held = values.get(name.toLowerCase()); if (held === undefined) values.set(name.toLowerCase(), { name, all: [value] }); else held.all.push(value); }
-  for (const { name, all } of values.values()) made.set(name, typedArray(T.String as never, all));
+  for (const { name, all } of values.values()) made.set(name, typedArray(T.String, all));
   return made;
 }
 const links = (text: string): Value[] => [...text.matchAll(/<a\b[^>]*>[\s\S]*?<\/a>/gi)].map(([html]) => customObject([['outerHTML', html], ['tagName', 'A'], ['href', /\bhref\s*=\s*["']?([^"'\s>]*)/i.exec(html)?.[1] ?? '']]));
@@ -33,7 +34,7 @@ const isText = (type: string): boolean => type === '' || /^text\/|json|xml|javas
 export function responseObject(response: WebResponse): Value {
   const type = headerOf(response, 'content-type') ?? '', text = textOf(response), content: Value = isText(type) ? text : bytesValue(response.body);
   const raw = `HTTP/1.1 ${response.status} ${response.statusText}\r\n${response.headers.map(([n, v]) => `${n}: ${v}\r\n`).join('')}\r\n${isText(type) ? text : ''}`;
-  return new Record((isText(type) ? HTML : RESPONSE) as never, [
+  return new Record((isText(type) ? HTML : RESPONSE), [
     ['StatusCode', response.status], ['StatusDescription', response.statusText], ['Content', content], ['RawContent', raw], ['Headers', headerTable(response)], ['RawContentLength', response.body.length],
     ...(isText(type) ? [['Links', links(text)], ['Images', []], ['InputFields', []]] satisfies [string, Value][] : []), ['BaseResponse', null], ['RelationLink', new Hashtable()],
   ]);

@@ -4,6 +4,8 @@ import { CompiledBlock } from '../compile/compiledBlock.ts';
 import { raise } from '../errors/raise.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { Record, SwitchParameter } from '../values/misc.ts';
+import type { NetType } from '../types/netType.ts';
+import { lookupType } from '../types/registry.ts';
 import { named } from '../types/t.ts';
 import { evaluateIn, invokeBlock } from './blocks.ts';
 import { callByName } from './callCommand.ts';
@@ -13,7 +15,8 @@ import { SourceText } from './source.ts';
 import { plainStreams } from './streams.ts';
 import { Collector } from './writers.ts';
 
-const PathInfo = named('System.Management.Automation.PathInfo');
+// One type, whoever names it first: the item cmdlets describe it.
+const PathInfo = (lookupType('System.Management.Automation.PathInfo') as NetType | undefined) ?? named('System.Management.Automation.PathInfo');
 
 export function connect(session: Session): void {
   session.location = session.host.directory ?? session.host.files?.temporary ?? '/';

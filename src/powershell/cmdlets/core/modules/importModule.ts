@@ -8,6 +8,7 @@ import { direct, MISSING } from '../../../runtime/members/get.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { attempt } from '../../items/itemSteps.ts';
+import type { Value } from '../../../runtime/values/value.ts';
 import { CORE } from '../getCommand.ts';
 import { findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf } from './loading.ts';
 import { BUILT_IN, ModuleInfo, builtIn } from './moduleInfo.ts';
@@ -53,7 +54,7 @@ export const importModule = cmdlet({
   }),
 });
 /** The module: the one loaded already, or freshly from its file; undefined (with the error written) where there is none. */
-function loaded(ctx: CmdletContext, name: string, force: boolean, args: readonly import('../../../runtime/values/value.ts').Value[]): ModuleState | undefined {
+function loaded(ctx: CmdletContext, name: string, force: boolean, args: readonly Value[]): ModuleState | undefined {
   const path = attempt(ctx, () => ctx.host.files === undefined ? undefined : findModule(ctx, name));
   const before = [...ctx.session.modules.values()].find((m) => (path === undefined ? fold(m.name) === fold(name) : m.path === path));
   if (before !== undefined && !force) return before;

@@ -71,4 +71,4 @@ export function builtIn(name: string): ModuleInfo {
   state.version = '7.0.0.0';
   return new ModuleInfo(state);
 }
-export const moduleType: NetType = type as unknown as NetType;
+export const moduleType: NetType = type;
