@@ -82,9 +82,11 @@ function readPort(text: string | undefined): number | undefined {
 
 /** A given password, or one made at the first start and kept beside the database, readable by its owner alone. */
 async function findPassword({ options, io }: CommandInput, folder: string): Promise<{ readonly password: string; readonly file: string | null }> {
+  const fromEnvironment = io.environment['SMA_PASSWORD'];
+  // Not for the processes that are started from here, whichever password is taken.
+  delete process.env['SMA_PASSWORD'];
   const given = options.text('password-file') ?? io.environment['SMA_PASSWORD_FILE'];
   if (given !== undefined && given !== '') return { password: await readPassword(given, io), file: resolve(io.cwd, given) };
-  const fromEnvironment = io.environment['SMA_PASSWORD'];
   if (fromEnvironment !== undefined && fromEnvironment !== '') return { password: fromEnvironment, file: null };
   const file = join(folder, 'password');
   if (!existsSync(file)) await writeFile(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { encodeLine, LineReader } from '../../worker/lineFraming.ts';
 import { workerEntry } from '../../worker/entryPoints.ts';
+import { handedOn } from '../../worker/processEnvironment.ts';
 import type { ServiceToWorker, WorkerToService } from '../../worker/protocol.ts';
 import type { Logger } from '../log.ts';
 import type { WorkerOptions } from '../options.ts';
@@ -23,7 +24,7 @@ export interface WorkerEvents {
 export function startWorkerProcess(options: WorkerOptions, events: WorkerEvents, logger: Logger): WorkerLink {
   const child = spawn(options.program ?? process.execPath, [...(options.programArguments ?? []), options.script ?? workerEntry(), ...(options.arguments ?? [])], {
     // In VS Code this program is Electron, which runs as Node when told so.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...handedOn(process.env, 'worker'), ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });

@@ -1,6 +1,7 @@
 /** How a worker tells a sandbox process its limits: in one environment variable, removed before a runbook can see them. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { handedOn } from '../processEnvironment.ts';
 
 export interface SandboxSettings {
   /** Limit of the engine's heap; above the engine's own growth guards. */
@@ -30,7 +31,7 @@ const INTERNAL = [NAME, 'ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'NODE_COMPILE_CA
 
 /** The environment for a sandbox process, made from the worker's own. */
 export function sandboxEnvironment(settings: SandboxSettings, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...environment, [NAME]: JSON.stringify(settings), ELECTRON_RUN_AS_NODE: '1' };
+  return { ...handedOn(environment, 'sandbox'), [NAME]: JSON.stringify(settings), ELECTRON_RUN_AS_NODE: '1' };
 }
 
 /** Reads the settings and removes what is internal from `environment`. */

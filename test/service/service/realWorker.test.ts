@@ -48,6 +48,21 @@ describe('the service with its own worker', () => {
     assert.deepEqual(items.map((item) => Number.parseInt(String(item['StreamText']).slice(5), 10)), Array.from({ length: 20_000 }, (_, index) => index + 1));
   });
 
+  it('keeps the environment of the service from a runbook', async () => {
+    process.env['SMA_PASSWORD'] = 'not for runbooks';
+    process.env['SOME_TOKEN'] = 'nor this';
+    try {
+      await using own = await serve({ worker: { script: join(await workerBundle(), 'worker.cjs') } });
+      const { runbook } = await publishNew(own.http, '"[$env:SMA_PASSWORD$env:SOME_TOKEN]"; ($env:PATH).Length -gt 0', 'Environment');
+      const id = await start(own.http, runbook);
+      await eventually(async () => FINAL.has((await job(own.http, id))['JobStatus']), 20_000, 'the end of the job');
+      assert.deepEqual(rows(await streamItems(own.http, id)).map((item) => item['StreamText']), ['[]', 'True']);
+    } finally {
+      delete process.env['SMA_PASSWORD'];
+      delete process.env['SOME_TOKEN'];
+    }
+  });
+
   it('stops an endless loop, and says which command it does not know', async () => {
     const loop = await start(under.http, (await publishNew(under.http, 'while ($true) { $i++ }', 'Endless')).runbook);
     await eventually(async () => (await job(under.http, loop))['JobStatus'] === 'Running');

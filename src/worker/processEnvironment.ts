@@ -1,0 +1,21 @@
+/**
+ * What a process that runs runbooks may know of its parent's environment. A runbook reads all of its own environment
+ * (`$env:X`), so only names that are known to be harmless are handed on: passwords and tokens are often kept there.
+ */
+
+/** Names as they are; Windows does not tell their case apart, so they compare without it there. */
+const HANDED_ON: readonly string[] = [
+  'PATH', 'HOME', 'USERPROFILE', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ', 'SystemRoot', 'windir', 'COMPUTERNAME', 'USERNAME', 'USER',
+  'LOGNAME', 'HOSTNAME', 'NODE_EXTRA_CA_CERTS', 'ELECTRON_RUN_AS_NODE',
+  // Where Windows finds programs, and where the user's caches are.
+  'SystemDrive', 'ComSpec', 'PATHEXT', 'LOCALAPPDATA', 'XDG_CACHE_HOME',
+];
+/** For the worker only: where compiled code is kept (sandbox/settings.ts). */
+const WORKER_ONLY: readonly string[] = ['SMA_RUNBOOKS_CACHE'];
+
+/** The part of `environment` that a worker or (without what only the worker needs) a sandbox gets. */
+export function handedOn(environment: NodeJS.ProcessEnv, to: 'worker' | 'sandbox', platform: NodeJS.Platform = process.platform): NodeJS.ProcessEnv {
+  const form = (name: string): string => (platform === 'win32' ? name.toUpperCase() : name);
+  const names = new Set([...HANDED_ON, ...(to === 'worker' ? WORKER_ONLY : [])].map(form));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => names.has(form(name)) || form(name).startsWith('LC_')));
+}
