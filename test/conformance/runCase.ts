@@ -14,7 +14,8 @@ import { typeNames, typeOf } from '../../src/powershell/runtime/types/typeOf.ts'
 import { placeOf } from '../../src/powershell/runtime/run/source.ts';
 import { PowerShellError } from '../../src/powershell/runtime/values/errorRecord.ts';
 import type { ErrorRecord } from '../../src/powershell/runtime/values/errorRecord.ts';
-import { unwrap } from '../../src/powershell/runtime/values/psObject.ts';
+import { Guid } from '../../src/powershell/runtime/values/guid.ts';
+import { PSObject, unwrap } from '../../src/powershell/runtime/values/psObject.ts';
 import type { Value } from '../../src/powershell/runtime/values/value.ts';
 import { filePort } from '../../src/worker/sandbox/ports/filePort.ts';
 import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
@@ -71,7 +72,7 @@ function output(v: Value, engine: Engine): Record<string, unknown> {
 }
 function json(v: Value, engine: Engine): string {
   const session = engine.session, before = session.success;
-  const [text] = callByName(session.global, 'ConvertTo-Json', { InputObject: v, Depth: 5, Compress: true, WarningAction: 'Ignore' });
+  const [text] = callByName(session.global, 'ConvertTo-Json', { InputObject: v instanceof Guid ? new PSObject(v) : v, Depth: 5, Compress: true, WarningAction: 'Ignore' });
   session.success = before;
   return toText(text);
 }

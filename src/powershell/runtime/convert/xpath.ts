@@ -1,5 +1,5 @@
 /** XPath 1.0 over XML nodes: paths with axes and predicates, operators and the core functions. */
-import { XmlNode } from '../values/xml.ts';
+import type { XmlNode } from '../values/xml.ts';
 
 type Result = readonly XmlNode[] | string | number | boolean;
 interface Context { readonly node: XmlNode; readonly position: number; readonly size: number; readonly uris: ReadonlyMap<string, string> }
@@ -157,7 +157,7 @@ function related(op: string, a: string | number | boolean, b: string | number | 
   return op === '<' ? x < y : op === '<=' ? x <= y : op === '>' ? x > y : x >= y;
 }
 function invoke(name: string, args: readonly Result[], c: Context): Result {
-  const s = (i: number): string => (args[i] === undefined ? text(c.node) : toText(args[i] as Result)), nodes = (args[0] ?? [c.node]) as readonly XmlNode[];
+  const s = (i: number): string => (args[i] === undefined ? text(c.node) : toText(args[i])), nodes = (args[0] ?? [c.node]) as readonly XmlNode[];
   switch (name) {
     case 'position': return c.position;
     case 'last': return c.size;

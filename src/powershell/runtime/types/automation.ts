@@ -1,7 +1,7 @@
 /** Small types of PowerShell and .NET around text and nothing: AutomationNull, NullString, WildcardPattern, CodeGeneration, SecurityElement, Marshal. */
 import { toText } from '../convert/toText.ts';
 import { wildcard } from '../operators/wildcard.ts';
-import { SecureString } from '../values/misc.ts';
+import type { SecureString } from '../values/misc.ts';
 import { NetObject, nothing } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { constant, func, method, netType } from './netType.ts';

@@ -44,8 +44,8 @@ generic({
     return {
       create: [func([], () => new PriorityQueue(self as NetType)), func([T.Int32], () => new PriorityQueue(self as NetType))], props: { Count: [T.Int32, (q: PriorityQueue) => q.heap.length] },
       methods: {
-        Enqueue: [method([T.Object, T.Object], (q: PriorityQueue, v, p) => q.push({ item: convertTo(v as Value, item), priority: convertTo(p as Value, priority) }), T.Void)], Dequeue: [method([], (q: PriorityQueue) => { const e = q.pop(); return e === undefined ? none() : e.item; })], Peek: [method([], (q: PriorityQueue) => { const [e] = q.heap; return e === undefined ? none() : e.item; })],
-        TryDequeue: [method([refTo(item), refTo(priority)], (q: PriorityQueue, a, b) => give(q.pop(), a as PSReference, b as PSReference), T.Boolean)], TryPeek: [method([refTo(item), refTo(priority)], (q: PriorityQueue, a, b) => give(q.heap[0], a as PSReference, b as PSReference), T.Boolean)], Clear: [method([], (q: PriorityQueue) => { q.heap = []; }, T.Void)],
+        Enqueue: [method([T.Object, T.Object], (q: PriorityQueue, v, p) => q.push({ item: convertTo(v, item), priority: convertTo(p, priority) }), T.Void)], Dequeue: [method([], (q: PriorityQueue) => { const e = q.pop(); return e === undefined ? none() : e.item; })], Peek: [method([], (q: PriorityQueue) => { const [e] = q.heap; return e === undefined ? none() : e.item; })],
+        TryDequeue: [method([refTo(item), refTo(priority)], (q: PriorityQueue, a, b) => give(q.pop(), a, b), T.Boolean)], TryPeek: [method([refTo(item), refTo(priority)], (q: PriorityQueue, a, b) => give(q.heap[0], a, b), T.Boolean)], Clear: [method([], (q: PriorityQueue) => { q.heap = []; }, T.Void)],
       },
     } as unknown as TypeTable<never>;
   },

@@ -6,7 +6,7 @@ import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { generic, genericType } from './generic.ts';
 import { func, method, netType, rest } from './netType.ts';
-import type { AnyType, NetType, TypeTable } from './netType.ts';
+import type { NetType, TypeTable } from './netType.ts';
 import { T, named } from './t.ts';
 import { typeOf } from './typeOf.ts';
 
@@ -22,11 +22,11 @@ for (const name of ['Tuple', 'ValueTuple']) {
   generic({
     name: `System.${name}`, arity: 'any', valueType: values, interfaces: ['System.IComparable'],
     table: (self, args) => ({
-      create: [func(args as readonly AnyType[], (...items) => new Tuple(self as NetType, items.map((v, i) => { const type = args[i] ?? T.Object; return type.box !== undefined && (typeof v === 'number' || typeof v === 'bigint') ? type.box(v as never) : (v as Value); })))],
+      create: [func(args, (...items) => new Tuple(self as NetType, items.map((v, i) => { const type = args[i] ?? T.Object; return type.box !== undefined && (typeof v === 'number' || typeof v === 'bigint') ? type.box(v as never) : (v as Value); })))],
       props: Object.fromEntries(args.map((type, i) => [`Item${i + 1}`, [undefined, (t: Tuple) => t.items[i] ?? null, ...(values ? [(t: Tuple, v: Value) => { t.items[i] = convertTo(v, type); }] : [])]])),
       text, equals: (a: Tuple, b: Tuple) => same(a, b), methods: { ToString: [method([], text, T.String)], Equals: [method([T.Object], same, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
     }) as unknown as TypeTable<never>,
   });
   const create = (items: readonly Value[]): Value => new Tuple(genericType(`System.${name}`, items.map((v) => (v == null ? T.Object : typeOf(v)))) as NetType, [...items]);
-  netType(named(`System.${name}`, [name.toLowerCase()]), { statics: { Create: [func([rest(T.Object)], (items) => create(items as Value[]))] } });
+  netType(named(`System.${name}`, [name.toLowerCase()]), { statics: { Create: [func([rest(T.Object)], (items) => create(items))] } });
 }

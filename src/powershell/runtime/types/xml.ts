@@ -21,13 +21,13 @@ import { TextSink } from './textSink.ts';
 const S = 'System.Xml.';
 const nodeKind = enumType(`${S}XmlNodeType`, [['None', 0], ...Object.entries(XML_KINDS)]);
 const node = named<XmlNode>(`${S}XmlNode`, [], { interfaces: ['System.ICloneable', 'System.Collections.IEnumerable'] }), data = named<XmlNode>(`${S}XmlCharacterData`, [], { base: node });
-const ofKind = (kind: XmlKind, name: string, base: NetType<XmlNode>, aliases: readonly string[] = []): NetType<XmlNode> => { const type = named<XmlNode>(`${S}${name}`, aliases, { base }); xmlTypes.set(kind, type as unknown as NetType); return type; };
+const ofKind = (kind: XmlKind, name: string, base: NetType<XmlNode>, aliases: readonly string[] = []): NetType<XmlNode> => { const type = named<XmlNode>(`${S}${name}`, aliases, { base }); xmlTypes.set(kind, type); return type; };
 const element = ofKind('Element', 'XmlElement', node), attribute = ofKind('Attribute', 'XmlAttribute', node), document = ofKind('Document', 'XmlDocument', node, ['xml']);
 for (const [kind, name] of [['Text', 'XmlText'], ['CDATA', 'XmlCDataSection'], ['Comment', 'XmlComment'], ['Whitespace', 'XmlWhitespace']] as const) ofKind(kind, name, data);
 for (const [kind, name] of [['ProcessingInstruction', 'XmlProcessingInstruction'], ['XmlDeclaration', 'XmlDeclaration'], ['DocumentType', 'XmlDocumentType'], ['DocumentFragment', 'XmlDocumentFragment']] as const) ofKind(kind, name, node);
 const nodeList = named<XmlNodeList>(`${S}XmlNodeList`), childList = named<XmlNodeList>(`${S}XmlChildNodes`, [], { base: nodeList }), pathList = named<XmlNodeList>(`${S}XPathNodeList`, [], { base: nodeList }), tagList = named<XmlNodeList>(`${S}XmlElementList`, [], { base: nodeList }), attributeList = named<XmlNodeList>(`${S}XmlAttributeCollection`);
 const namespaces = named<XmlNamespaceManager>(`${S}XmlNamespaceManager`);
-const list = (type: NetType<XmlNodeList>, nodes: () => readonly XmlNode[]): Value => new XmlNodeList(type as unknown as NetType, nodes);
+const list = (type: NetType<XmlNodeList>, nodes: () => readonly XmlNode[]): Value => new XmlNodeList(type, nodes);
 
 const ownerOf = (n: XmlNode): XmlNode | undefined => (n.kind === 'Document' ? n : n.owner);
 /** Runs the XML reader; its error is .NET's XmlException. */
@@ -105,7 +105,7 @@ netType<XmlNode>(document, {
   create: [func([], () => new XmlNode('Document', '#document'))],
   props: { DocumentElement: [undefined, (d) => d.documentElement ?? null], PreserveWhitespace: [T.Boolean, (d) => d.preserveWhitespace, (d, v) => { d.preserveWhitespace = v === true; }], DocumentType: [undefined, (d) => d.children.find((c) => c.kind === 'DocumentType') ?? null] },
   methods: {
-    LoadXml: [method([T.String], (d, t) => loadInto(d, t), T.Void)], Load: [method([TextSink.type], (d, r) => loadInto(d, r.readToEnd()), T.Void), method([T.String], (d, p) => loadFile(d, p), T.Void)], Save: [method([T.Object], (d, t) => saveTo(d, t as Value), T.Void)],
+    LoadXml: [method([T.String], (d, t) => loadInto(d, t), T.Void)], Load: [method([TextSink.type], (d, r) => loadInto(d, r.readToEnd()), T.Void), method([T.String], (d, p) => loadFile(d, p), T.Void)], Save: [method([T.Object], (d, t) => saveTo(d, t), T.Void)],
     CreateElement: [method([T.String], (d, n) => newElement(d, n, '')), method([T.String, T.String], (d, n, uri) => newElement(d, n, uri ?? '')), method([T.String, T.String, T.String], (d, p, n, uri) => newElement(d, p == null || p === '' ? n : `${p}:${n}`, uri ?? ''))], CreateAttribute: [method([T.String], (d, n) => made(new XmlNode('Attribute', n), d)), method([T.String, T.String], (d, n, uri) => made(new XmlNode('Attribute', n, '', uri ?? ''), d))],
     CreateTextNode: [method([T.String], (d, t) => made(new XmlNode('Text', '#text', t), d))], CreateCDataSection: [method([T.String], (d, t) => made(new XmlNode('CDATA', '#cdata-section', t), d))], CreateComment: [method([T.String], (d, t) => made(new XmlNode('Comment', '#comment', t), d))], CreateDocumentFragment: [method([], (d) => made(new XmlNode('DocumentFragment', '#document-fragment'), d))], CreateProcessingInstruction: [method([T.String, T.String], (d, n, t) => made(new XmlNode('ProcessingInstruction', n, t), d))],
     CreateXmlDeclaration: [method([T.String, T.String, T.String], (d, v, e, s) => made(new XmlNode('XmlDeclaration', 'xml', `version="${v}"${e == null || e === '' ? '' : ` encoding="${e}"`}${s == null || s === '' ? '' : ` standalone="${s}"`}`), d))], CreateNode: [method([T.String, T.String, T.String], (d, k, n, uri) => (/^attribute$/i.test(k) ? made(new XmlNode('Attribute', n, '', uri ?? ''), d) : newElement(d, n, uri ?? '')))],

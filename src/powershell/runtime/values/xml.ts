@@ -44,7 +44,7 @@ export class XmlNode extends DynamicObject {
   insert(node: XmlNode, at: number): XmlNode {
     const nodes = node.kind === 'DocumentFragment' ? node.children : [node];
     let i = at;
-    for (const n of [...nodes]) {
+    for (const n of Array.from(nodes)) {
       const before = n.parent === this ? this.children.indexOf(n) : -1;
       n.detach();
       if (before >= 0 && before < i) i -= 1;
