@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { SmaApi } from '../client/api.ts';
 import { fingerprintOfPem, normalizeFingerprint } from '../client/certificate.ts';
+import { isSmaClientError } from '../client/errors.ts';
 import type { TlsTrust } from '../client/options.ts';
 import { CliError } from './cliError.ts';
 import type { CommandInput, OptionSpec } from './command.ts';
@@ -43,8 +44,21 @@ export async function withClient<T>(input: CommandInput, command: string, work: 
   });
   try {
     return await work(client);
+  } catch (error) {
+    // Any web server answers 404 or the like; whether it is an SMA at all, its service document tells.
+    if (isSmaClientError(error, 'NotFound') || isSmaClientError(error, 'BadRequest')) await confirmSma(client, input.signal);
+    throw error;
   } finally {
     client.dispose();
+  }
+}
+
+/** Fails with code `NotSma` where something else answers there; what else goes wrong is left to the error that was first. */
+async function confirmSma(client: SmaApi, signal: AbortSignal): Promise<void> {
+  try {
+    await client.probe(signal);
+  } catch (error) {
+    if (isSmaClientError(error, 'NotSma')) throw error;
   }
 }
 

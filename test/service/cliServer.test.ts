@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { runCli } from '../../src/cli/runCli.ts';
@@ -220,6 +222,23 @@ describe('command line: against a real service', function () {
       const away = await sma(['jobs'], { SMA_URL: 'https://127.0.0.1:1' });
       assert.equal(away.code, 3);
       assert.match(away.err, /connection refused/);
+    });
+    it('says of a web server that is no SMA what it is, for every command, with exit code 3', async () => {
+      const answers: readonly (readonly [number, string, string])[] = [[404, 'text/plain', 'nothing here'], [404, 'application/json', '{"error":{"code":"x","message":"no route"}}'], [405, 'text/plain', ''], [200, 'text/html', '<html></html>']];
+      await file('Elsewhere.ps1', '"x"');
+      for (const [status, type, body] of answers) {
+        const other = createServer((_request, response) => response.writeHead(status, { 'content-type': type }).end(body)).listen(0, '127.0.0.1');
+        await once(other, 'listening');
+        const address = other.address();
+        assert.ok(address !== null && typeof address === 'object');
+        for (const args of [['jobs'], ['start', 'Typed'], ['publish', 'Elsewhere.ps1']]) {
+          const { code, err } = await sma(args, { SMA_URL: `http://127.0.0.1:${address.port}` });
+          assert.equal(code, 3, `${args[0] ?? ''} ${status}: ${err}`);
+          assert.match(err, /^sma: .*127\.0\.0\.1:\d+.* SMA web service.*\n$/);
+        }
+        other.closeAllConnections();
+        other.close();
+      }
     });
     it('takes the certificate from a file, and refuses files that are none', async () => {
       await file('ca.pem', service.certificatePem ?? '');
