@@ -34,14 +34,24 @@ export class ServiceProcess implements AsyncDisposable {
   /** The exit code; null where a signal ended it. */
   readonly exited: Promise<number | null>;
 
-  constructor(settings: ServiceSettings, log: Writable) {
+  /** Log of the start. A start that fails with a reason is told in one sentence; the log then adds nothing for most. */
+  #held: Buffer[] | undefined;
+  readonly #log: Writable;
+
+  /** `tellAll`: the log from its first line, whatever becomes of the start. */
+  constructor(settings: ServiceSettings, log: Writable, tellAll = false) {
+    this.#log = log;
+    this.#held = tellAll ? undefined : [];
     this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', serviceEntry()], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
-    this.#child.stderr.on('data', (chunk: Buffer) => log.write(chunk));
+    this.#child.stderr.on('data', (chunk: Buffer) => {
+      if (this.#held === undefined) log.write(chunk);
+      else this.#held.push(chunk);
+    });
     this.exited = new Promise((done) => {
       this.#child.once('exit', (code) => done(code));
       this.#child.once('error', () => done(null));
     });
-    this.ready = this.#firstLine().then(readAnswer);
+    this.ready = this.#firstLine().then((line) => this.#answer(line));
     // Whoever awaits `ready` sees it; a Ctrl+C before that is no fault.
     this.ready.catch(() => undefined);
     this.#child.stdin.on('error', () => undefined);
@@ -59,6 +69,27 @@ export class ServiceProcess implements AsyncDisposable {
     await this.exited;
   }
 
+  async #answer(line: string): Promise<ReadyService> {
+    try {
+      const ready = readAnswer(line);
+      this.#tellHeld();
+      return ready;
+    } catch (error) {
+      if (error instanceof UnexplainedStart) {
+        // The reason is in the log alone, and its last lines may still be on their way.
+        if (this.#child.exitCode === null && this.#child.signalCode === null) await this.exited;
+        if (!this.#child.stderr.readableEnded && !this.#child.stderr.destroyed) await once(this.#child.stderr, 'close');
+        this.#tellHeld();
+      }
+      throw error;
+    }
+  }
+
+  #tellHeld(): void {
+    for (const chunk of this.#held ?? []) this.#log.write(chunk);
+    this.#held = undefined;
+  }
+
   async #firstLine(): Promise<string> {
     let text = '';
     this.#child.stdout.setEncoding('utf8');
@@ -73,14 +104,22 @@ export class ServiceProcess implements AsyncDisposable {
   }
 }
 
+/** A start that failed for no reason that the service could name. */
+class UnexplainedStart extends CliError {
+  constructor(message: string) {
+    super(ExitCode.connection, message);
+  }
+}
+
 function readAnswer(line: string): ReadyService {
   let answer: unknown;
   try {
     answer = JSON.parse(line);
   } catch {
-    throw new CliError(ExitCode.connection, 'The service ended before it was ready; its log above has the reason.');
+    throw new UnexplainedStart('The service ended before it was ready; its log above has the reason.');
   }
   const failed = v.safeParse(FailedSchema, answer);
+  if (failed.success && failed.output.code === 'Internal') throw new UnexplainedStart('The service could not start because of an internal error; its log above has the details.');
   if (failed.success) throw new CliError(ExitCode.connection, failed.output.message);
   const ready = v.safeParse(ReadySchema, answer);
   if (!ready.success) throw new CliError(ExitCode.internal, 'The service answered in a way that is not understood; command line and service may be of different versions.');

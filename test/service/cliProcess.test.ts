@@ -93,20 +93,35 @@ describe('command line: as a process', function () {
     });
 
     it('says in one sentence why it cannot start', async () => {
-      const open = await run(['serve', '--data', join(folder.path, 'open'), '--http', '--host', '0.0.0.0'], folder.path);
-      assert.equal(open.code, 3);
-      assert.match(open.err, /^sma: Without TLS the service listens on loopback only/m);
       await using first = new Sma(['serve', '--data', join(folder.path, 'one')], { cwd: folder.path });
       await first.until(() => first.out.includes('\n'));
       const { port } = JSON.parse(first.out) as { port: number };
       const taken = await run(['serve', '--data', join(folder.path, 'two'), '--port', String(port)], folder.path);
       assert.equal(taken.code, 3);
-      assert.match(taken.err, new RegExp(`^sma: .*${port}`, 'm'));
+      assert.match(taken.err, new RegExp(`^sma: .*${port}.*\\n$`));
+      const told = await run(['serve', '--data', join(folder.path, 'two'), '--port', String(port), '-v'], folder.path);
+      assert.match(told.err, /^\{.*"The service could not start".*\\n {4}at /m);
+      assert.match(told.err, new RegExp(`^sma: .*${port}`, 'm'));
       const same = await run(['serve', '--data', join(folder.path, 'one')], folder.path);
       assert.equal(same.code, 3);
       assert.equal(same.out, '');
+      assert.match(same.err, /^sma: [^\n]+\n$/);
+      const keyless = await run(['serve', '--data', join(folder.path, 'two'), '--tls-cert', 'absent.pem', '--tls-key', 'absent.key'], folder.path);
+      assert.equal(keyless.code, 3);
+      assert.match(keyless.err, /^sma: [^\n]*absent\.pem[^\n]*\n$/);
+      await writeFile(join(folder.path, 'two', 'sma.db'), 'this is no database, only some words '.repeat(500));
+      const damaged = await run(['serve', '--data', join(folder.path, 'two')], folder.path);
+      assert.equal(damaged.code, 3);
+      assert.match(damaged.err, /^sma: [^\n]+\n$/);
       const blocked = await file('blocked', 'a file');
       assert.equal((await run(['serve', '--data', join(blocked, 'data')], folder.path)).code, 2);
+      for (const args of [['--http', '--host', '0.0.0.0'], ['--user', 'DOMAIN:me'], ['--user', '']]) {
+        const nothing = join(folder.path, 'never made');
+        const wrong = await run(['serve', '--data', nothing, ...args], folder.path);
+        assert.equal(wrong.code, 2, args.join(' '));
+        assert.match(wrong.err, /^sma: [^\n]+\nSee "sma serve --help"\.\n$/);
+        await assert.rejects(stat(nothing), { code: 'ENOENT' });
+      }
       for (const args of [['--tls-cert', 'x'], ['--http', '--tls-cert', 'x', '--tls-key', 'y'], ['--port', 'ninety']]) assert.equal((await run(['serve', ...args], folder.path)).code, 2);
     });
   });

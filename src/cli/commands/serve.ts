@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isLoopback } from '../../client/root.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandInput, CommandSpec } from '../command.ts';
 import { readPassword } from '../connection.ts';
@@ -24,7 +25,7 @@ export const serveCommand: CommandSpec = {
     { name: 'http', help: 'without TLS; only on a loopback address' },
     { name: 'user', value: 'NAME', environment: 'SMA_USER', help: 'who may use it; "sma" if not given' },
     { name: 'password-file', value: 'FILE', environment: 'SMA_PASSWORD_FILE', help: 'a file whose first line is the password; or SMA_PASSWORD; one is made and kept in the data folder if not given' },
-    { name: 'verbose', short: 'v', help: 'log every request; otherwise warnings and errors only' },
+    { name: 'verbose', short: 'v', help: 'log every request, and all of a failed start; otherwise warnings and errors only' },
   ],
   notes: [
     'When it is ready it prints one line of JSON with url, pid, user, and the files with password and certificate. Its log goes to standard error, one JSON object a line. Ctrl+C or SIGTERM ends it after running requests and jobs had time to finish.',
@@ -33,18 +34,19 @@ export const serveCommand: CommandSpec = {
   run: async (input) => {
     const { options, io, signal } = input;
     const folder = resolve(io.cwd, options.text('data') ?? defaultFolder(io));
-    const transport = readTransport(input);
-    await makeFolder(folder);
-    const user = options.text('user') ?? io.environment['SMA_USER'] ?? 'sma';
-    const { password, file: passwordFile } = await findPassword(input, folder);
-    const port = readPort(options.text('port'));
+    // Everything on the command line is looked at before anything is made or started.
     const host = options.text('host');
+    const transport = readTransport(input, host);
+    const user = readUser(options.text('user') ?? io.environment['SMA_USER'] ?? 'sma');
+    const port = readPort(options.text('port'));
+    await makeFolder(folder);
+    const { password, file: passwordFile } = await findPassword(input, folder);
 
     const settings: ServiceSettings = {
       dataFolder: folder, users: [{ name: user, password }], transport, logLevel: options.has('verbose') ? 'info' : 'warn',
       ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),
     };
-    await using service = new ServiceProcess(settings, io.stderr);
+    await using service = new ServiceProcess(settings, io.stderr, options.has('verbose'));
     const onAbort = (): void => service.end();
     signal.addEventListener('abort', onAbort, { once: true });
     const ready = await service.ready;
@@ -62,16 +64,26 @@ export const serveCommand: CommandSpec = {
   },
 };
 
-function readTransport({ options, io }: CommandInput): ServiceSettings['transport'] {
+function readTransport({ options, io }: CommandInput, host: string | undefined): ServiceSettings['transport'] {
   const certificate = options.text('tls-cert');
   const key = options.text('tls-key');
   if (options.has('http')) {
     if (certificate !== undefined || key !== undefined) throw new CliError(ExitCode.usage, '--http goes without TLS; leave out --tls-cert and --tls-key, or --http.', 'serve');
+    if (host !== undefined && !isLoopback(host)) {
+      throw new CliError(ExitCode.usage, `--http on ${host} would send passwords over the network in the clear; leave out --http, or listen on 127.0.0.1.`, 'serve');
+    }
     return 'http';
   }
   if (certificate === undefined && key === undefined) return 'generated';
   if (certificate === undefined || key === undefined) throw new CliError(ExitCode.usage, '--tls-cert and --tls-key belong together; give both.', 'serve');
   return { certificateFile: resolve(io.cwd, certificate), keyFile: resolve(io.cwd, key) };
+}
+
+/** A colon would end the name in a Basic authorization (RFC 7617 section 2), so nobody could ever log on. */
+function readUser(name: string): string {
+  if (name === '') throw new CliError(ExitCode.usage, '--user needs a name.', 'serve');
+  if (name.includes(':')) throw new CliError(ExitCode.usage, `The user name "${name}" holds a colon, which Basic authentication cannot carry; choose another with --user.`, 'serve');
+  return name;
 }
 
 function readPort(text: string | undefined): number | undefined {
