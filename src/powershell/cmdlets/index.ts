@@ -18,8 +18,9 @@ import { clixmlCmdlets } from './clixml/clixml.ts';
 import { timeCmdlets } from './time/index.ts';
 import { workflowCmdlets } from './workflow/index.ts';
 import { webCmdlets } from './web/index.ts';
+import { xmlCmdlets } from './xml/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...coreCmdlets, ...clixmlCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
+  ...coreCmdlets, ...xmlCmdlets, ...clixmlCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];

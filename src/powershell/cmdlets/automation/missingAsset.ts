@@ -21,6 +21,6 @@ export function assetsOf(ctx: CmdletContext): AssetPort {
 export function writeMissing(ctx: CmdletContext, kind: AssetKind, name: string): void {
   ctx.writeError({
     id: 'AssetNotFound', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ItemNotFoundException',
-    message: `The ${kind} asset '${name}' does not exist. Create it under the assets of this SMA service, or correct the name.`,
+    message: `The ${kind} asset '${name}' does not exist. ${ctx.host.assets?.missingHint?.() ?? 'Create it under the assets of this SMA service, or correct the name.'}`,
   });
 }

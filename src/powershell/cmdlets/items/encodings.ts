@@ -6,7 +6,7 @@ import { ItemError } from './provider.ts';
 
 export interface TextEncoding { readonly name: string; readonly mark: readonly number[]; readonly encode: (text: string) => Uint8Array; readonly decode: (bytes: Uint8Array) => string }
 
-const single = (limit: number) => (text: string): Uint8Array => Uint8Array.from([...text].map((c) => { const code = c.codePointAt(0) ?? 63; return code < limit ? code : 63; }));
+const single = (limit: number) => (text: string): Uint8Array => Uint8Array.from(Array.from(text).map((c) => { const code = c.codePointAt(0) ?? 63; return code < limit ? code : 63; }));
 const fromBytes = (limit: number) => (bytes: Uint8Array): string => {
   let text = '';
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...Array.from(bytes.subarray(at, at + 8192), (b) => (b < limit ? b : 0xfffd)));
@@ -18,7 +18,7 @@ const fromWide = (bytes: Uint8Array): string => new TextDecoder('utf-16le', { ig
 const utf8 = new TextEncoder();
 const fromUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 function utf32(text: string): Uint8Array {
-  const codes = [...text].map((c) => c.codePointAt(0) ?? 0), out = new Uint8Array(codes.length * 4), view = new DataView(out.buffer);
+  const codes = Array.from(text).map((c) => c.codePointAt(0) ?? 0), out = new Uint8Array(codes.length * 4), view = new DataView(out.buffer);
   codes.forEach((c, i) => { view.setUint32(i * 4, c, true); });
   return out;
 }

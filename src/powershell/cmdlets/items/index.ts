@@ -8,6 +8,7 @@ import { getItem } from './getItem.ts';
 import { getLocation } from './getLocation.ts';
 import { getItemProperty, getItemPropertyValue, setItemProperty } from './itemProperties.ts';
 import { joinPath } from './joinPath.ts';
+import { makeDirectory } from './makeDirectory.ts';
 import { moveItem } from './moveItem.ts';
 import { newItem } from './newItem.ts';
 import { newTemporaryFile } from './newTemporaryFile.ts';
@@ -26,6 +27,6 @@ import { unblockFile } from './unblockFile.ts';
 
 export const itemCmdlets = [
   getLocation, setLocation, pushLocation, popLocation, joinPath, splitPath, testPath, resolvePath, convertPath, getPSDrive, newPSDrive, removePSDrive, getPSProvider,
-  getItem, setItem, newItem, removeItem, copyItem, moveItem, renameItem, clearItem, getChildItem, getContent, setContent, addContent, clearContent,
+  getItem, setItem, newItem, makeDirectory, removeItem, copyItem, moveItem, renameItem, clearItem, getChildItem, getContent, setContent, addContent, clearContent,
   getItemProperty, getItemPropertyValue, setItemProperty, newTemporaryFile, unblockFile,
 ] as const;

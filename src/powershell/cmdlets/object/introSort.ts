@@ -8,7 +8,7 @@ type Compare<T> = (a: T, b: T) => number;
 export function introSort<T>(items: T[], compare: Compare<T>): void {
   if (items.length > 1) sort(items, 0, items.length, compare, 2 * (Math.floor(Math.log2(items.length)) + 1));
 }
-function swap<T>(a: T[], i: number, j: number): void { const held = a[i] as T; a[i] = a[j] as T; a[j] = held; }
+function swap(a: unknown[], i: number, j: number): void { const held = a[i]; a[i] = a[j]; a[j] = held; }
 function swapIfGreater<T>(a: T[], i: number, j: number, compare: Compare<T>): void { if (compare(a[i] as T, a[j] as T) > 0) swap(a, i, j); }
 
 function sort<T>(a: T[], from: number, count: number, compare: Compare<T>, depth: number): void {

@@ -3,7 +3,6 @@ import { toText } from '../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import type { Frame, Guard } from '../../runtime/run/frame.ts';
 import { netType } from '../../runtime/types/netType.ts';
-import type { NetType } from '../../runtime/types/netType.ts';
 import { named } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Record } from '../../runtime/values/misc.ts';
@@ -55,7 +54,7 @@ export function variableObject(name: string, value: Value, guard: Guard | undefi
 }
 /** Where the variable of an object lives: assigning its Value changes the variable. */
 const homes = new WeakMap<Record, Frame>();
-netType<Record>(PSVariable as NetType<unknown>, {
+netType<Record>(PSVariable, {
   props: { Value: [undefined, (r) => r.fields.get('Value') ?? null, (r, v) => { homes.get(r)?.assign(toText(r.fields.get('Name')), v); r.fields.set('Value', v); }] },
 });
 

@@ -75,3 +75,16 @@ describe('Sorting in .NET\'s order', () => {
     }));
   });
 });
+
+describe('XML', () => {
+  afterEach(removeFolders);
+  it('is searched in documents, texts and files', () => {
+    const { output, errors } = runInFolder("[xml]$x = '<a><b k=\"1\">x</b><b>y</b></a>'; (Select-Xml -Xml $x -XPath '//b').Node.Count; (Select-Xml -Content '<a><b>z</b></a>' -XPath //b).Node.InnerText; Set-Content f.xml $x.OuterXml; (Select-Xml //b f.xml)[1].Path; Set-Content g.xml '<a'; Select-Xml //b g.xml");
+    assert.deepEqual(output, ['2', 'z', '<F>/f.xml']);
+    assert.match(errors.join(), /^ProcessFile,.*g\.xml' cannot be read/);
+  });
+  it('describes objects', () => {
+    const { output } = runInFolder("ConvertTo-Xml ([pscustomobject]@{ N = '<' }) -As Stream -NoTypeInformation; (ConvertTo-Xml 5).Objects.Object.Type");
+    assert.deepEqual(output, ['<?xml version="1.0" encoding="utf-8"?>', '<Objects>', '<Object>\n  <Property Name="N">&lt;</Property>\n</Object>', '</Objects>', 'System.Int32']);
+  });
+});
