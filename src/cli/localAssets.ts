@@ -13,7 +13,7 @@ export async function localAssets(runbook: string): Promise<(asset: AssetRequest
   const path = join(dirname(runbook), 'LocalAssets.json');
   const variables = await readVariables(path);
   return (asset) => {
-    if (asset.kind !== 'variable') return { found: false, message: `The ${asset.kind} '${asset.name}' is not available in a run without a service; start the runbook on a service that has it.` };
+    if (asset.kind !== 'variable') return { found: false, message: `The ${asset.kind} '${asset.name}' is not there.`, hint: 'A run without a service has variables only; start the runbook on a service that has it.' };
     if (asset.operation === 'set') {
       if (!variables.has(asset.name.toLowerCase())) return missing(asset.name, path);
       variables.set(asset.name.toLowerCase(), asset.value);
@@ -24,7 +24,7 @@ export async function localAssets(runbook: string): Promise<(asset: AssetRequest
   };
 }
 
-const missing = (name: string, path: string): AssetReply => ({ found: false, message: `There is no variable '${name}': add it to "Variable" in ${path}, or start the runbook on a service that has it.` });
+const missing = (name: string, path: string): AssetReply => ({ found: false, message: `There is no variable '${name}'.`, hint: `Add {"Name":"${name}","Value":…} to the list "Variable" in ${path}, or start the runbook on a service that has it.` });
 
 async function readVariables(path: string): Promise<Map<string, string>> {
   let text: string;

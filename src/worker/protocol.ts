@@ -44,7 +44,7 @@ export type AssetRequest =
   | { readonly kind: 'credential' | 'certificate' | 'connection'; readonly operation: 'get'; readonly name: string };
 export type AssetReply =
   | { readonly found: true; /** JSON text of the value; a credential is {"userName","password"}. */ readonly value: string; /** Texts to mask in every stream, log and error of the job. */ readonly secrets: readonly string[] }
-  | { readonly found: false; readonly message: string };
+  | { readonly found: false; readonly message: string; /** What to do about it, where it is something else than creating the asset in the service. */ readonly hint?: string };
 
 /** The states a worker may end a job in. */
 export type FinalStatus = Extract<JobStatus, 'Completed' | 'Failed' | 'Stopped' | 'Suspended'>;

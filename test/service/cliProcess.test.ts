@@ -178,6 +178,17 @@ describe('command line: as a process', function () {
       assert.equal(await readFile(join(place, 'LocalAssets.json'), 'utf8'), assets);
     });
 
+    it('says of a missing asset where a run without a service looks for it', async () => {
+      const place = join(folder.path, 'without assets');
+      await mkdir(place);
+      await writeFile(join(place, 'Missing.ps1'), 'Get-AutomationVariable -Name Count\nSet-AutomationVariable -Name Count -Value 1\nGet-AutomationPSCredential -Name Ops\n');
+      const { code, out, err } = await run(['run', 'without assets/Missing.ps1'], folder.path);
+      assert.deepEqual([code, out], [0, '']);
+      assert.equal(err.split(join(place, 'LocalAssets.json')).length, 3, err);
+      assert.match(err, /The credential asset 'Ops' does not exist\. A run without a service has variables only/);
+      assert.doesNotMatch(err, /this SMA service/);
+    });
+
     it('brings 10 MB of output through a pipe, whole', async () => {
       const name = await file('Much.ps1', '$line = "x" * 1000\nforeach ($i in 1..10500) { "$i $line" }\n');
       const { code, out } = await run(['run', name], folder.path);

@@ -127,6 +127,8 @@ export interface AssetPort {
   getCredential(name: string): { readonly userName: string; readonly password: string } | undefined;
   getCertificate(name: string): Value;
   getConnection(name: string): Value;
+  /** What a person can do about the asset that was just found missing; absent or undefined: the words for an SMA service. */
+  missingHint?(): string | undefined;
 }
 
 /** Limits of one run; reaching one ends the script with a clear error. */

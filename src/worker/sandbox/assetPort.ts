@@ -9,8 +9,15 @@ import { valueToJson } from './valueJson.ts';
 
 /** `ask` blocks until the service has answered. */
 export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Masker): AssetPort {
+  let hint: string | undefined;
+  const put = (name: string, value: string): boolean => {
+    const reply = ask({ kind: 'variable', operation: 'set', name, value });
+    hint = reply.found ? undefined : reply.hint;
+    return reply.found;
+  };
   const get = (kind: 'variable' | 'credential' | 'certificate' | 'connection', name: string): string | undefined => {
     const reply = ask({ kind, operation: 'get', name });
+    hint = reply.found ? undefined : reply.hint;
     if (!reply.found) return undefined;
     masker.add(reply.secrets);
     return reply.value;
@@ -24,13 +31,14 @@ export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Mask
       const text = get('variable', name);
       return text === undefined ? undefined : { value: decode(text, false) };
     },
-    setVariable: (name, value) => ask({ kind: 'variable', operation: 'set', name, value: valueToJson(value) }).found,
+    setVariable: (name, value) => put(name, valueToJson(value)),
     getCredential(name) {
       const text = get('credential', name);
       return text === undefined ? undefined : (JSON.parse(text) as { userName: string; password: string });
     },
     getCertificate: (name) => fields('certificate', name),
     getConnection: (name) => fields('connection', name),
+    missingHint: () => hint,
   };
 }
 
