@@ -19,9 +19,23 @@ export interface StreamPrinter {
 /** Output alone on standard output, so that it can be piped; everything else on standard error with its name before it. */
 export class TextPrinter implements StreamPrinter {
   readonly #io: Io;
+  readonly #source: string;
+  #lastError: string | undefined;
+  #lastProgress: string | undefined;
 
-  constructor(io: Io) {
+  /** `source`: what the lines of errors are lines of: the file, or the runbook's name. */
+  constructor(io: Io, source = '') {
     this.#io = io;
+    this.#source = source;
+  }
+
+  /** What is left to tell of the failure that ended a job, when the last error was shown already: its place, or nothing. */
+  untold(exception: string | null): string {
+    const text = (exception ?? '').trim();
+    if (this.#lastError === undefined || this.#lastError === '' || !text.startsWith(this.#lastError)) return text;
+    // What follows the message: "At NAME:LINE char:COLUMN" and the line itself.
+    const rest = text.slice(this.#lastError.length);
+    return /^\s*(?:$|\n)/.test(rest) ? rest.trim() : text;
   }
 
   async print(records: readonly PrintedRecord[]): Promise<void> {
@@ -34,11 +48,26 @@ export class TextPrinter implements StreamPrinter {
     };
     for (const record of records) {
       const isOutput = record.stream === 'Output';
+      const text = isOutput ? record.text : this.#textOf(record);
+      if (text === undefined) continue;
       if (isOutput !== toOutput) await flush();
       toOutput = isOutput;
-      pending += isOutput ? `${record.text}\n` : `${this.#paint(record.stream, `${record.stream.toUpperCase()}: ${record.text}`)}\n`;
+      pending += isOutput ? `${text}\n` : `${this.#paint(record.stream, `${record.stream.toUpperCase()}: ${text}`)}\n`;
     }
     await flush();
+  }
+
+  /** Undefined where there is nothing new to say. */
+  #textOf(record: PrintedRecord): string | undefined {
+    if (record.stream === 'Error') {
+      this.#lastError = record.text.trim();
+      return record.line === undefined || this.#source === '' ? record.text : `${record.text} (${this.#source}:${record.line})`;
+    }
+    if (record.stream !== 'Progress') return record.text;
+    const line = progressLine(record.text);
+    if (line === this.#lastProgress) return undefined;
+    this.#lastProgress = line;
+    return line;
   }
 
   #paint(stream: string, text: string): string {
@@ -46,6 +75,20 @@ export class TextPrinter implements StreamPrinter {
     return this.#io.colours && colour !== undefined ? `\u001b[${colour}m${text}\u001b[0m` : text;
   }
 }
+
+/** "Activity: status 40%" of a progress record's list of names and values (sma-rest-api.md 3.3); another text as it is. */
+export function progressLine(text: string): string {
+  const part = (name: string): string => new RegExp(`^${name} *: (.*)$`, 'm').exec(text)?.[1]?.trim() ?? '';
+  const activity = part('Activity');
+  if (activity === '') return text;
+  if (part('RecordType') === 'Completed') return `${activity}: completed`;
+  const percent = Number(part('PercentComplete'));
+  const words = [part('StatusDescription'), part('PercentComplete') !== '' && percent >= 0 ? `${percent}%` : ''].filter((word) => word !== '').join(' ');
+  return words === '' ? activity : `${activity}: ${words}`;
+}
+
+/** After the state: the reason on its line, its place on lines of their own. */
+export const ending = (text: string): string => (text === '' ? '.' : text.startsWith('At ') ? `.\n${text}` : `: ${text}`);
 
 /** SGR codes, as PowerShell's console has them. */
 const COLOURS: Readonly<Record<string, number>> = { Error: 91, Warning: 93, Verbose: 93, Debug: 93, Progress: 96, Information: 90 };

@@ -152,7 +152,8 @@ describe('command line: as a process', function () {
       const name = await file('Throws.ps1', '"before"\nthrow "no way"\n"never"\n');
       const { code, out, err } = await run(['run', name], folder.path);
       assert.deepEqual([code, out], [1, 'before\n']);
-      assert.match(err, /^sma: Throws ended as Failed: .*no way/m);
+      assert.match(err, /^ERROR: no way \(Throws\.ps1:2\)\nsma: Throws ended as Failed\.\nAt Throws:2 char:1\n/);
+      assert.equal(err.split('no way').length, 3, 'the message, and the line itself');
     });
 
     it('does not start what has a syntax error, and says where it is', async () => {

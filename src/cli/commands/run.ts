@@ -8,7 +8,7 @@ import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { localAssets } from '../localAssets.ts';
 import { givenParameters, PARAMETER_OPTION } from '../parameters.ts';
-import { JsonPrinter, TextPrinter, type PrintedRecord } from '../streamPrinter.ts';
+import { ending, JsonPrinter, TextPrinter, type PrintedRecord } from '../streamPrinter.ts';
 import { decode, unreadable } from './publish.ts';
 
 /** `sma run`. */
@@ -37,7 +37,9 @@ export const runCommand: CommandSpec = {
     if (syntax.length > 0) throw new PublishRefused({ name: runbook.name, goal: 'draft', problems: syntax, questions: [], steps: [] }, file, []);
     const parameters = encodeParameters(runbook.name, givenParameters(input.options), runbook.parameters);
 
-    const printer = input.options.has('json') ? new JsonPrinter(input.io) : new TextPrinter(input.io);
+    const person = new TextPrinter(input.io, file);
+    const json = input.options.has('json');
+    const printer = json ? new JsonPrinter(input.io) : person;
     const run = runInSandbox({
       script: text, name: runbook.name, type: runbook.type ?? 'PowerShellScript', parameters,
       verbose: input.options.has('verbose'), debug: input.options.has('debug'), width: input.io.width,
@@ -52,8 +54,9 @@ export const runCommand: CommandSpec = {
 
     if (input.signal.aborted) return ExitCode.interrupted;
     if (result.status === 'Completed') return ExitCode.ok;
-    // A JSON reader finds the failure among the records; a person reads it here.
-    await writeLine(input.io.stderr, `sma: ${runbook.name} ended as ${result.status}${result.exception === null || result.exception === '' ? '.' : `: ${result.exception}`}`);
+    // What the records said already is not said again.
+    const more = json ? (result.exception ?? '') : person.untold(result.exception);
+    await writeLine(input.io.stderr, `sma: ${runbook.name} ended as ${result.status}${ending(more)}`);
     return ExitCode.jobFailed;
   },
 };

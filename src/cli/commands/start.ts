@@ -7,7 +7,7 @@ import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { nearest } from '../nearest.ts';
 import { givenParameters, PARAMETER_OPTION } from '../parameters.ts';
-import { JsonPrinter, TextPrinter } from '../streamPrinter.ts';
+import { ending, JsonPrinter, TextPrinter } from '../streamPrinter.ts';
 
 /** `sma start`. */
 export const startCommand: CommandSpec = {
@@ -35,7 +35,7 @@ export const startCommand: CommandSpec = {
       const json = input.options.has('json');
       if (json) await writeLine(input.io.stdout, JSON.stringify({ job: jobId, runbook: runbook.name }));
       else await writeLine(input.options.has('wait') ? input.io.stderr : input.io.stdout, input.options.has('wait') ? `Job ${jobId} of ${runbook.name}.` : jobId);
-      return input.options.has('wait') ? follow(client, jobId, input) : ExitCode.ok;
+      return input.options.has('wait') ? follow(client, jobId, runbook.name, input) : ExitCode.ok;
     });
   },
 };
@@ -53,10 +53,11 @@ async function publishedRunbook(client: SmaApi, name: string, signal: AbortSigna
   return { ...runbook, publishedVersionId };
 }
 
-async function follow(client: SmaApi, jobId: string, input: CommandInput): Promise<ExitCode> {
+async function follow(client: SmaApi, jobId: string, name: string, input: CommandInput): Promise<ExitCode> {
   const { io, signal, options } = input;
   const json = options.has('json');
-  const printer = json ? new JsonPrinter(io) : new TextPrinter(io);
+  const person = new TextPrinter(io, name);
+  const printer = json ? new JsonPrinter(io) : person;
   let last: Job | undefined;
   try {
     for await (const event of client.jobs.tail(jobId, { endWhenSuspended: true }, signal)) {
@@ -69,6 +70,6 @@ async function follow(client: SmaApi, jobId: string, input: CommandInput): Promi
     throw error;
   }
   if (json) await writeLine(io.stdout, JSON.stringify({ job: jobId, status: last?.status ?? null, exception: last?.exception ?? null }));
-  else if (last !== undefined && last.status !== 'Completed') await writeLine(io.stderr, `sma: The job ended as ${last.status}${last.exception === null || last.exception === '' ? '' : `: ${last.exception}`}`);
+  else if (last !== undefined && last.status !== 'Completed') await writeLine(io.stderr, `sma: The job ended as ${last.status}${ending(person.untold(last.exception))}`);
   return last?.status === 'Completed' ? ExitCode.ok : ExitCode.jobFailed;
 }

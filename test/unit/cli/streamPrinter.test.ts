@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { write } from '../../../src/cli/io.ts';
-import { JsonPrinter, TextPrinter, type PrintedRecord } from '../../../src/cli/streamPrinter.ts';
+import { ending, JsonPrinter, TextPrinter, type PrintedRecord } from '../../../src/cli/streamPrinter.ts';
 import { table } from '../../../src/cli/table.ts';
 import { CapturedIo } from './captured.ts';
 
@@ -18,6 +18,24 @@ describe('command line: records on the terminal', () => {
     await new TextPrinter(io).print(records);
     assert.equal(io.out, 'one\ntwo\n\n');
     assert.equal(io.err, 'WARNING: careful\nERROR: broken\n');
+  });
+  it('says where an error arose, and tells progress in one line, once', async () => {
+    const io = new CapturedIo();
+    const progress = (status: string, percent: number, type = 'Processing'): PrintedRecord => ({ stream: 'Progress', text: `ActivityId        : 0\nParentActivityId  : -1\nActivity          : Copy files\nStatusDescription : ${status}\nCurrentOperation  : \nPercentComplete   : ${percent}\nSecondsRemaining  : -1\nRecordType        : ${type}` });
+    const printer = new TextPrinter(io, 'jobs/Report.ps1');
+    await printer.print([...records, progress('file 1', 40), progress('file 1', 40)]);
+    await printer.print([progress('file 2', -1), progress('Processing', -1, 'Completed'), { stream: 'Progress', text: 'of another kind' }]);
+    assert.equal(io.err, 'WARNING: careful\nERROR: broken (jobs/Report.ps1:7)\nPROGRESS: Copy files: file 1 40%\nPROGRESS: Copy files: file 2\nPROGRESS: Copy files: completed\nPROGRESS: of another kind\n');
+  });
+  it('does not tell a failure twice', async () => {
+    const printer = new TextPrinter(new CapturedIo(), 'Report.ps1');
+    assert.equal(printer.untold('broken\nAt Report:7 char:1'), 'broken\nAt Report:7 char:1');
+    await printer.print(records);
+    assert.equal(printer.untold('broken\nAt Report:7 char:1'), 'At Report:7 char:1');
+    assert.equal(printer.untold('broken'), '');
+    assert.equal(printer.untold('broken glass'), 'broken glass');
+    assert.equal(printer.untold(null), '');
+    assert.deepEqual([ending(''), ending('x'), ending('At y')], ['.', ': x', '.\nAt y']);
   });
   it('colours for a terminal only, and never the output', async () => {
     const io = new CapturedIo({ colours: true });
