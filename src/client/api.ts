@@ -34,7 +34,7 @@ export interface Job {
   readonly createdAt: string; readonly modifiedAt: string; readonly startedAt: string | null; readonly endedAt: string | null;
   readonly errorCount: number | null; readonly warningCount: number | null; readonly exception: string | null;
 }
-export interface JobRecord { readonly jobId: string; readonly stream: StreamTypeName | (string & {}); readonly text: string; readonly time: string }
+export interface JobRecord { readonly jobId: string; readonly stream: StreamTypeName | (string & {}); readonly text: string; readonly time: string; /** Of an error: its line in the runbook, where the server says it. */ readonly line?: number }
 export interface Variable { readonly id: string; readonly name: string; /** JSON text as stored; null where encrypted. */ readonly value: string | null; readonly description: string | null; readonly isEncrypted: boolean; readonly modifiedAt: string }
 /** A named parameter with its value as text of the wire (sma-rest-api.md 5.6). */
 export interface NameValuePair { readonly name: string; readonly value: string }

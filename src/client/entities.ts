@@ -61,12 +61,26 @@ export function toJob(fields: Fields): Job {
 
 /** Stream items spell `Id`, not `ID` (sma-rest-api.md 2.6); their text may hold NUL characters (3.3). */
 export function toJobRecord(fields: Fields, jobId: string): JobRecord {
+  const stream = optional(fields, 'StreamTypeName') ?? 'Output';
+  const line = stream === 'Error' ? Number(nameValue(fields['NameValues'], 'Line') ?? Number.NaN) : Number.NaN;
   return {
     jobId: guid(optional(fields, 'JobId') ?? jobId),
-    stream: optional(fields, 'StreamTypeName') ?? 'Output',
+    stream,
     text: (optional(fields, 'StreamText') ?? '').replaceAll('\0', ''),
     time: edmTime(required(fields, 'StreamTime')),
+    ...(Number.isInteger(line) && line > 0 ? { line } : {}),
   };
+}
+
+/** The value of a name among a record's pairs; servers nest them in one list or in two (src/sma/entities/streamItem.ts). */
+function nameValue(pairs: unknown, name: string, depth = 0): string | undefined {
+  if (typeof pairs !== 'object' || pairs === null || depth > 5) return undefined;
+  if ('Name' in pairs && 'Value' in pairs) return pairs.Name === name && typeof pairs.Value === 'string' ? pairs.Value : undefined;
+  for (const inner of Object.values(pairs)) {
+    const found = nameValue(inner, name, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 export function toVariable(fields: Fields): Variable {

@@ -231,8 +231,11 @@ describe('command line: as a process', function () {
     assert.match(started.err, /^Job [0-9a-f-]{36} of Whole-Job\.\nWARNING: done soon\n$/);
     assert.match((await run(['jobs'], folder.path, environment)).out, /Completed +Whole-Job/);
 
-    await file('Whole-Job.ps1', 'throw "broken on purpose"');
+    await file('Whole-Job.ps1', 'Write-Progress -Activity "Copy" -Status "one" -PercentComplete 50\nWrite-Error "not so good"\nthrow "broken on purpose"');
     await run(['publish', name], folder.path, environment);
+    const told = await run(['start', 'Whole-Job', '-w'], folder.path, environment);
+    assert.equal(told.code, 1);
+    assert.match(told.err, /^ERROR: not so good \(Whole-Job:2\)\nERROR: broken on purpose \(Whole-Job:3\)\nsma: The job ended as Failed\.\nAt Whole-Job:3 /m);
     const failed = await run(['start', 'Whole-Job', '-w', '--json'], folder.path, environment);
     assert.equal(failed.code, 1);
     const lines = failed.out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -1,4 +1,5 @@
 /** What a follower gets next: records of a job, and states of jobs, read from the database after a position. */
+import { toNameValues } from '../handlers/streams.ts';
 import type { Reader } from '../store/store.ts';
 
 /** The times of the last record and of the last change of a state that a follower has seen; both rise strictly. */
@@ -22,11 +23,11 @@ const TERMINAL: ReadonlySet<string> = new Set(['Completed', 'Failed', 'Stopped',
 export async function readJobFeed(db: Reader, jobId: string, after: Position, limit: number): Promise<FeedPage | undefined> {
   const job = await db.selectFrom('Jobs').select([...JOB_COLUMNS, 'job_key']).where('JobID', '=', jobId).executeTakeFirst();
   if (job === undefined) return undefined;
-  const rows = await db.selectFrom('stream_record').select(['time', 'type', 'text'])
+  const rows = await db.selectFrom('stream_record').select(['time', 'type', 'text', 'name_values'])
     .where('job_key', '=', job.job_key).where('time', '>', after.record).orderBy('time').limit(limit).execute();
   const events: FeedEvent[] = rows.map((row) => ({
     name: 'record', position: { record: row.time, modified: after.modified },
-    data: { JobId: jobId, StreamTypeName: row.type, StreamText: row.text, StreamTime: row.time },
+    data: { JobId: jobId, StreamTypeName: row.type, StreamText: row.text, StreamTime: row.time, ...(row.type === 'Error' && row.name_values !== null ? { NameValues: toNameValues(row.name_values) } : {}) },
   }));
   let position = events.at(-1)?.position ?? after;
   const isFull = rows.length === limit;

@@ -85,7 +85,7 @@ class RecordReader {
 }
 
 /** Stored as `[{"name","value"},…]`; on the wire each record has one list of pairs (2.6). */
-function toNameValues(json: string): readonly ComplexValue[] {
+export function toNameValues(json: string): readonly ComplexValue[] {
   const pairs = JSON.parse(json) as readonly { readonly name: string; readonly value: string }[];
   return [{ NameValueInner: pairs.map((pair) => ({ Name: pair.name, Value: pair.value })) }];
 }
