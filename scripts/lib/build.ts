@@ -41,7 +41,7 @@ export async function ensureBuilt(options: { minified: boolean }): Promise<void>
 /** Packs the extension as a user gets it. Does nothing when the package is newer than what it is made from. */
 export async function ensurePackaged(): Promise<string> {
   await ensureBuilt({ minified: true });
-  const parts = ['dist/build.json', 'media', 'syntaxes', 'snippets', 'l10n', 'package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
+  const parts = ['dist/build.json', 'media', 'syntaxes', 'l10n', 'package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
   if (existsSync(vsixFile) && !changedSince(statSync(vsixFile).mtimeMs, parts)) return vsixFile;
   mkdirSync(join(root, 'dist'), { recursive: true });
   const { code, output } = await run(process.execPath, [
