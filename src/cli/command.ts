@@ -26,6 +26,8 @@ export interface CommandSpec {
   /** Further paragraphs of its help. */
   readonly notes?: readonly string[];
   readonly examples?: readonly string[];
+  /** What it can end with, beside 0, 2, 70 and 130, which every command can. */
+  readonly exitCodes: readonly ExitCode[];
   /** Does it. Failures are thrown as CliError or SmaClientError. */
   run(input: CommandInput): Promise<ExitCode>;
 }

@@ -1,6 +1,6 @@
 /** Help, generated from the table of commands. */
 import type { CommandSpec, OptionSpec } from './command.ts';
-import { EXIT_CODES } from './exitCodes.ts';
+import { EXIT_CODES, ExitCode } from './exitCodes.ts';
 import { HELP_OPTION } from './parseCommandLine.ts';
 
 export const PROGRAM = 'sma';
@@ -35,7 +35,7 @@ export function commandHelp(command: CommandSpec): string {
     '',
     ...(command.notes ?? []).flatMap((note) => [...wrap(note, 78), '']),
     ...(command.examples === undefined ? [] : ['Examples:', ...command.examples.map((example) => `  ${PROGRAM} ${example}`), '']),
-    ...exitCodes(),
+    ...exitCodes(new Set([...COMMON, ...command.exitCodes])),
   ].join('\n')}\n`;
 }
 
@@ -48,7 +48,10 @@ function describe(option: OptionSpec): string {
   return [option.help, ...(option.repeatable === true ? ['may be repeated'] : []), ...(option.environment === undefined ? [] : [`or ${option.environment}`])].join('; ');
 }
 
-const exitCodes = (): string[] => ['Exit codes:', ...columns(EXIT_CODES.map(([code, meaning]) => [String(code), meaning]))];
+/** Every command has help, options, faults and Ctrl+C. */
+const COMMON: readonly ExitCode[] = [ExitCode.ok, ExitCode.usage, ExitCode.internal, ExitCode.interrupted];
+
+const exitCodes = (only?: ReadonlySet<ExitCode>): string[] => ['Exit codes:', ...columns(EXIT_CODES.filter(([code]) => only?.has(code) ?? true).map(([code, meaning]) => [String(code), meaning]))];
 
 const WIDTH = 100;
 

@@ -163,6 +163,13 @@ describe('command line: as a process', function () {
       assert.match(err, /^sma: Syntax\.ps1:2:1: /);
     });
 
+    it('runs a file whose name SMA forbids, and warns of it', async () => {
+      const name = await file('1st job.ps1', '"ran"\n');
+      const { code, out, err } = await run(['run', name], folder.path);
+      assert.deepEqual([code, out], [0, 'ran\n']);
+      assert.match(err, /^sma: warning: .*must start with a letter.* It runs here; publish would refuse it\.\n$/);
+    });
+
     it('runs a workflow by its parameters', async () => {
       const name = await file('Flow.ps1', 'workflow Say-It { param([Parameter(Mandatory)][string]$What)\n "it is $What" }');
       assert.deepEqual(await run(['run', name, '-p', 'What=so'], folder.path), { code: 0, out: 'it is so\n', err: '' });

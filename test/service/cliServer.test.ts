@@ -196,6 +196,7 @@ describe('command line: against a real service', function () {
     });
     it('refuses states and numbers that are none', async () => {
       assert.match((await sma(['jobs', '-s', 'Runing'])).err, /"Runing" is no job state; did you mean Running\?/);
+      assert.match((await sma(['jobs', '-s', 'Bogus'])).err, /^sma: "Bogus" is no job state\. The states are New, .*\.\n/);
       assert.equal((await sma(['jobs', '-n', '0'])).code, 2);
     });
   });

@@ -22,6 +22,7 @@ export const jobsCommand: CommandSpec = {
     { name: 'json', help: 'one JSON object a line' },
     ...CONNECTION_OPTIONS,
   ],
+  exitCodes: [ExitCode.connection, ExitCode.refused],
   examples: ['jobs --status Running', 'jobs -n 500 --json'],
   run: (input) => {
     const status = readStatus(input.options.text('status'));
@@ -69,7 +70,7 @@ function readStatus(text: string | undefined): Job['status'] | undefined {
   const status = JOB_STATUSES.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
   if (status !== undefined) return status;
   const near = nearest(text, JOB_STATUSES);
-  throw new CliError(ExitCode.usage, `"${text}" is no job state${near === undefined ? '' : `; did you mean ${near}?`} There are ${JOB_STATUSES.join(', ')}.`, 'jobs');
+  throw new CliError(ExitCode.usage, `"${text}" is no job state${near === undefined ? '.' : `; did you mean ${near}?`} The states are ${JOB_STATUSES.join(', ')}.`, 'jobs');
 }
 
 function readLimit(text: string | undefined): number {

@@ -23,6 +23,7 @@ export const publishCommand: CommandSpec = {
     'The file is checked before anything is sent: a syntax error is told as FILE:LINE:COLUMN. The name of the runbook is that of the workflow in the file, or of the file.',
     'A text on the server that did not come from here is not overwritten without --force: a draft that was not saved from here, a published text that somebody changed since, a runbook that was never published from this folder (in a fresh checkout too, unless its text is the same). What is known of the server is kept in .sma/ of the folder.',
   ],
+  exitCodes: [ExitCode.connection, ExitCode.refused, ExitCode.runbook],
   examples: ['publish runbooks/Restart-Web.ps1 --url https://sma:9090 --user CONTOSO\\\\ops --password-file ~/.sma-password', 'publish Report.ps1 --draft'],
   run: async (input) => {
     const [file = ''] = input.positionals;

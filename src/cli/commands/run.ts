@@ -25,7 +25,9 @@ export const runCommand: CommandSpec = {
   notes: [
     'The Output stream goes to standard output, the other streams to standard error with their name before each record. Errors that do not end the runbook do not change the exit code: the job completed.',
     'Variables are read from LocalAssets.json beside the file; what the runbook sets is kept for the run only. Ctrl+C stops the runbook (its finally blocks run); a second Ctrl+C ends it at once.',
+    'A name that SMA forbids for a runbook (1st job.ps1: it must start with a letter) only warns here, so that any file can be tried; publish refuses it.',
   ],
+  exitCodes: [ExitCode.jobFailed, ExitCode.runbook],
   examples: ['run runbooks/Hello.ps1', 'run Report.ps1 --param Days=7 --param \'Names=["a","b"]\' --json'],
   run: async (input) => {
     const [file = ''] = input.positionals;
@@ -35,6 +37,7 @@ export const runCommand: CommandSpec = {
     const runbook = readRunbookFile(path, text);
     const syntax = runbook.problems.filter((problem) => problem.kind === 'syntax');
     if (syntax.length > 0) throw new PublishRefused({ name: runbook.name, goal: 'draft', problems: syntax, questions: [], steps: [] }, file, []);
+    for (const { message } of runbook.problems.filter((problem) => problem.kind === 'name')) await writeLine(input.io.stderr, `sma: warning: ${message} It runs here; publish would refuse it.`);
     const parameters = encodeParameters(runbook.name, givenParameters(input.options), runbook.parameters);
 
     const person = new TextPrinter(input.io, file);

@@ -30,6 +30,7 @@ export const serveCommand: CommandSpec = {
   notes: [
     'When it is ready it prints one line of JSON with url, pid, user, and the files with password and certificate. Its log goes to standard error, one JSON object a line. Ctrl+C or SIGTERM ends it after running requests and jobs had time to finish.',
   ],
+  exitCodes: [ExitCode.connection],
   examples: ['serve', 'serve --host 0.0.0.0 --port 9090 --data /var/lib/sma --tls-cert cert.pem --tls-key key.pem --password-file /run/secrets/sma'],
   run: async (input) => {
     const { options, io, signal } = input;

@@ -24,6 +24,7 @@ export const startCommand: CommandSpec = {
     'Prints the id of the job. With --wait the Output stream goes to standard output and the other streams to standard error, as they arrive. Ctrl+C ends the following; the job goes on.',
     'A job that is suspended counts as ended: nobody here will resume it.',
   ],
+  exitCodes: [ExitCode.jobFailed, ExitCode.connection, ExitCode.refused],
   examples: ['start Restart-Web --param Server=web01 --wait', 'start Report -p \'Names=["a","b"]\' -w --json'],
   run: (input) => {
     const [name = ''] = input.positionals;
