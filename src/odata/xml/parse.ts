@@ -34,13 +34,23 @@ export function parseXml(text: string, options: { readonly maxDepth: number; rea
   const lenient = options.lenient === true;
   const clean = (lenient ? text.replaceAll('\0', '') : text).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   checkMarkup(clean, options.maxDepth);
+  if (clean.trim() === '') throw new XmlError('it is empty.');
   const valid = XMLValidator.validate(clean);
-  if (valid !== true) throw new XmlError(`${valid.err.msg} (line ${valid.err.line})`);
+  if (valid !== true) throw new XmlError(`${REASONS.get(valid.err.code) ?? 'it is not well-formed'} ${at(valid.err)}.`);
   const roots = (parser.parse(clean) as readonly RawNode[]).filter((node) => tagOf(node) !== undefined);
   const [root] = roots;
   if (root === undefined || roots.length > 1) throw new XmlError('there must be one root element.');
   return convert(root, new Map([['xml', XML_NAMESPACE]]), lenient);
 }
+
+/** The validator's codes in words of our own; its texts are several sentences and quote the document. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['InvalidTag', 'a tag is not closed, not opened, or not named as XML allows'],
+  ['InvalidAttr', 'an attribute is not written as NAME="VALUE", or is there twice'],
+  ['InvalidChar', 'there is a character or an ampersand that XML does not allow'],
+]);
+
+const at = ({ line, col }: { readonly line: number; readonly col: number | undefined }): string => `(line ${line}${col === undefined ? '' : `, column ${col}`})`;
 
 /** Raw nodes of the parser: one key is the tag (or `#text`, `#cdata`), `:@` holds the attributes. */
 type RawNode = Readonly<Record<string, unknown>>;
