@@ -4,6 +4,7 @@ import type { JobAssignment } from '../../worker/protocol.ts';
 import type { Change } from '../domain/change.ts';
 import { setJobStatus, type JobRow } from '../domain/jobStatus.ts';
 import { readMedia } from '../domain/media.ts';
+import { STARTED_BY_PARAMETER } from '../../sma/values/parameterValue.ts';
 
 /** A job in a worker's hands, as the service keeps it in mind. */
 export interface AssignedJob {
@@ -54,13 +55,17 @@ async function load(change: Change, row: { readonly JobContextID: string; readon
   const media = context === undefined ? undefined : await readMedia(change.db, 'RunbookVersions', context.RunbookVersionID);
   if (context === undefined || runbook === undefined || media === undefined) return 'The runbook, or the version of it that was started, has been deleted.';
   const parameters = await change.db.selectFrom('JobParameters').selectAll().where('JobContextID', '=', row.JobContextID).execute();
+  // A note of who started the job stays with the job: the script gets it only where it declares it (sma-rest-api.md 3.5).
+  const isNote = (name: string): boolean => name.toLowerCase() === STARTED_BY_PARAMETER.toLowerCase();
+  const declaresNote = parameters.some(({ Name }) => isNote(Name))
+    && (await change.db.selectFrom('RunbookParameters').select('Name').where('RunbookVersionID', '=', context.RunbookVersionID).execute()).some(({ Name }) => isNote(Name));
   return {
     designated: runbook.RunbookWorker,
     facts: {
       runbookName: runbook.RunbookName, runbookVersionId: context.RunbookVersionID,
       runbookType: runbook.RunbookType === 'Script' ? 'Script' : 'PowerShellScript',
       script: new TextDecoder().decode(media.bytes),
-      parameters: parameters.map((parameter) => ({ name: parameter.Name, value: parameter.Value ?? '', type: parameter.Type })),
+      parameters: parameters.filter(({ Name }) => declaresNote || !isNote(Name)).map((parameter) => ({ name: parameter.Name, value: parameter.Value ?? '', type: parameter.Type })),
       logVerbose: runbook.LogVerbose === 1, logProgress: runbook.LogProgress === 1, logDebug: runbook.LogDebug === 1,
     },
   };

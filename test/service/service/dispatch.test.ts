@@ -64,6 +64,20 @@ describe('dispatch of jobs to a worker process', () => {
     assert.deepEqual(await texts(under.http, id), ['[{"name":"A","value":"3","type":"System.Int32"}]']);
   });
 
+  it('gives the note of who started a job to a script that declares it, and to no other', async () => {
+    const note = { microsoftapplicationmanagementstartedby: 'portal' };
+    const { runbook: plain } = await publishNew(under.http, `param([int]$A)\n${orders('echo')}`, 'No-Note');
+    const without = await start(under.http, plain, { A: '3', ...note });
+    await until(under.http, without, 'Completed');
+    assert.deepEqual(await texts(under.http, without), ['[{"name":"A","value":"3","type":"System.Int32"}]']);
+    const context = String((await job(under.http, without))['JobContextID']);
+    assert.equal(rows(await under.http.get(`JobContexts(guid'${context}')/JobParameters`)).length, 2);
+    const { runbook: declaring } = await publishNew(under.http, `param([string]$MicrosoftApplicationManagementStartedBy)\n${orders('echo')}`, 'Note');
+    const withNote = await start(under.http, declaring, note);
+    await until(under.http, withNote, 'Completed');
+    assert.match(String((await texts(under.http, withNote))[0]), /"name":"MicrosoftApplicationManagementStartedBy","value":"portal"/);
+  });
+
   it('stops a running job, and tells of a failed one', async () => {
     const waiting = await run('say begun', 'wait', 'say never');
     await until(under.http, waiting, 'Running');
