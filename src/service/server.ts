@@ -52,6 +52,9 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
     throw new ServiceStartError('NotLoopback', `Without TLS the service listens on loopback only, not on '${host}': passwords would travel in the clear. Use HTTPS, or 127.0.0.1.`);
   }
   if (options.users.length === 0) throw new ServiceStartError('NoUsers', 'At least one user with a password is needed.');
+  const colon = options.users.find((user) => user.name.includes(':'));
+  // RFC 7617: the first colon ends the name, so nobody could sign in with this one.
+  if (colon !== undefined) throw new ServiceStartError('InvalidSettings', `The user name '${colon.name}' has a colon, which Basic authentication cannot carry. Choose another name.`);
   const clock = options.clock ?? systemClock;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const users = Promise.all(options.users.map(async (user) => ('password' in user ? hashUser(user.name, user.password) : user)));

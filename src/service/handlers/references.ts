@@ -8,6 +8,16 @@ import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import { UNIQUE_NAMES } from '../store/schema.ts';
 import type { Writer } from '../store/store.ts';
 
+/**
+ * A name must name something, and must not be told from another by blanks that nobody sees. Fails with PropertyInvalid.
+ */
+export function checkName(set: EntitySet, values: PropertyBag): void {
+  const property = UNIQUE_NAMES[set.name];
+  const name = property === undefined ? undefined : values[property];
+  if (property === undefined || typeof name !== 'string' || (name !== '' && name.trim() === name)) return;
+  throw smaError('PropertyInvalid', set.type.name, property, name.trim() === '' ? 'a name must not be empty.' : `'${name}' begins or ends with a blank; leave it out.`);
+}
+
 /** Fails with NameTaken. `self` is the key of the entity that may keep its own name. */
 export async function checkUniqueName(db: Writer, set: EntitySet, values: PropertyBag, self?: string): Promise<void> {
   const property = UNIQUE_NAMES[set.name];

@@ -17,7 +17,7 @@ import type { RequestContext } from './context.ts';
 import { toEntityData } from './entityData.ts';
 import { idOf } from './keys.ts';
 import { needEntity } from './read.ts';
-import { checkReferences, checkUniqueName, checkValues } from './references.ts';
+import { checkName, checkReferences, checkUniqueName, checkValues } from './references.ts';
 import { DONE, type Result } from './result.ts';
 import { serverMade, SET_RULES } from './setRules.ts';
 
@@ -30,6 +30,7 @@ export async function createEntity(context: RequestContext, path: EntityPath): P
   return services.changes.make(request, async (change) => {
     const values = complete(body.type, body.values, change.now);
     checkValues(body.type, values);
+    checkName(set, values);
     await checkUniqueName(change.db, set, values);
     await checkReferences(change.db, model, set, values);
     const id = idOf(set.type, values);
@@ -57,6 +58,8 @@ export async function updateEntity(context: RequestContext, path: EntityPath): P
     const body = readEntityBody(bytes, request.headers.get('content-type') ?? undefined, before.type, model);
     const values: PropertyBag = Object.fromEntries(Object.entries(body.values).filter(([name]) => set.updatable.includes(name)));
     checkValues(before.type, values);
+    // What was stored before this rule may be sent back as it was read.
+    checkName(set, Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== before.values[name])));
     const key = keyOf(set, before.values);
     const id = String(Object.values(key)[0] ?? '');
     await checkUniqueName(change.db, set, values, id);

@@ -27,6 +27,9 @@ describe('bad input: one clear error that names the thing', () => {
   const variable = async (name: string): Promise<string> => String((body(await under.http.get(`Variables?$filter=Name%20eq%20'${name}'`)).results ?? [])[0]?.['VariableID']);
 
   const cases: readonly (readonly [what: string, ask: () => Promise<AxiosResponse>, status: number, code: string, names: RegExp])[] = [
+    ['an empty name', post('Variables', { Name: '', Value: '1' }), 400, 'PropertyInvalid', /'Name' of Variable .*must not be empty/],
+    ['a name of blanks', post('Credentials', { Name: ' \t', UserName: 'x', RawValue: 'y' }), 400, 'PropertyInvalid', /'Name' of Credential .*must not be empty/],
+    ['a name with blanks around it', post('Variables', { Name: ' padded', Value: '1' }), 400, 'PropertyInvalid', /' padded' begins or ends with a blank/],
     ['a set that does not exist', get('Nothing'), 404, 'ResourceNotFound', /'Nothing'/],
     ['another tenant', () => under.http.get(`${under.service.origin}/11111111-1111-1111-1111-111111111111/Runbooks`), 404, 'ResourceNotFound', /11111111/],
     ['no tenant', () => under.http.get(`${under.service.origin}/Runbooks`), 404, 'ResourceNotFound', /Runbooks/],
