@@ -33,16 +33,23 @@ export function recover(e: unknown, f: Frame): Completion {
 export function asError(e: unknown, f: Frame): PowerShellError {
   if (e instanceof PowerShellError) return e.record.exception.netType.name === CAST ? wrapped(e) : e;
   if (e instanceof NetThrow) return new PowerShellError(e.exception.errorRecord ?? new ErrorRecord(e.exception, e.exception.netType.name, 'OperationStopped', null));
-  if (e instanceof RangeError && /call stack/i.test(e.message)) {
+  if (isStackOverflow(e)) {
     f.session.depth = Math.min(f.session.depth, f.session.budgets.callDepth);
-    try { return callDepthOverflow(); } catch (overflow) { return overflow as PowerShellError; }
+    try { return callDepthOverflow(); } catch (overflow) {
+      if (overflow instanceof PowerShellError) return overflow;
+      // No room even for making the error: a frame further out, where there is, does it.
+      throw e;
+    }
   }
-  if (e instanceof RangeError && /invalid (string|array) length/i.test(e.message)) { try { return outOfMemory(); } catch (full) { return full as PowerShellError; } }
+  if (e instanceof RangeError && e.message.startsWith('Invalid ') && e.message.endsWith(' length')) { try { return outOfMemory(); } catch (full) { if (full instanceof PowerShellError) return full; throw e; } }
   const message = e instanceof Error ? `${e.name}: ${e.message}` : String(e);
   const fault = exception('System.InvalidOperationException', `The engine failed here, which is its fault and not the script's. ${message}`);
   if (e instanceof Error && e.stack !== undefined) fault.extra.set('EngineStack', e.stack);
   return new PowerShellError(new ErrorRecord(fault, 'EngineFault', 'NotSpecified', null));
 }
+/** V8 says it in two ways: calling too deep, and compiling a regular expression where little room is left. No pattern is used here for that reason. */
+const isStackOverflow = (e: unknown): boolean =>
+  (e instanceof RangeError && e.message.includes('call stack')) || (e instanceof SyntaxError && e.message.endsWith('Stack overflow'));
 const CAST = 'System.Management.Automation.PSInvalidCastException';
 /** A failed conversion reaches the script inside a RuntimeException. */
 function wrapped(e: PowerShellError): PowerShellError {
