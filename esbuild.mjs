@@ -1,5 +1,6 @@
 // Bundles each program of the product into dist/. `--minify` is the release build.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -32,12 +33,45 @@ const cmdletsAsData = {
   },
 };
 
+/**
+ * What the extension loads when it is first needed: the modules that it imports with `import()`, by the bundle they lie
+ * in. A module that is not named here stays in the extension's own bundle.
+ */
+const loadedLater = {
+  client: { client: 'src/client/index.ts' },
+  language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/features/runbooks/parameterSpecs.ts' },
+};
+const laterFile = (file) => Object.entries(loadedLater).flatMap(([bundle, modules]) =>
+  Object.entries(modules).filter(([, each]) => resolve(each) === file).map(([name]) => ({ bundle, name })))[0];
+
+/** In the extension's bundle an `import()` of such a module becomes a require of the bundle that holds it. */
+const laterBundles = {
+  name: 'later-bundles',
+  setup(context) {
+    context.onResolve({ filter: /\.ts$/ }, ({ path, kind, resolveDir, importer }) => {
+      // The command line is one file wherever it is taken.
+      const found = kind === 'dynamic-import' && !/[\\/]src[\\/]cli[\\/]/.test(importer) ? laterFile(resolve(resolveDir, path)) : undefined;
+      return found === undefined ? undefined : { path: JSON.stringify(found), namespace: 'later' };
+    });
+    context.onResolve({ filter: /^\.\/[a-z]+\.cjs$/, namespace: 'later' }, ({ path }) => ({ path, external: true }));
+    context.onLoad({ filter: /./, namespace: 'later' }, ({ path }) => {
+      const { bundle, name } = JSON.parse(path);
+      return { contents: `module.exports = require('./${bundle}.cjs').${name};`, loader: 'js' };
+    });
+    // The bundles themselves: one export for each module.
+    context.onResolve({ filter: /^later:/ }, ({ path }) => ({ path: path.slice('later:'.length), namespace: 'later-entry' }));
+    context.onLoad({ filter: /./, namespace: 'later-entry' }, ({ path }) => ({
+      contents: Object.entries(loadedLater[path]).map(([name, file]) => `export * as ${name} from './${file}';`).join('\n'), resolveDir: import.meta.dirname, loader: 'js',
+    }));
+  },
+};
+
 const started = Date.now();
 const minify = process.argv.includes('--minify');
 const entryPoints = Object.entries(programs).filter(([name, file]) => {
   if (!existsSync(file)) process.stderr.write(`esbuild: ${file} is not there, so dist/${name}.cjs is not built\n`);
   return existsSync(file);
-}).map(([out, file]) => ({ out, in: file }));
+}).map(([out, file]) => ({ out, in: file })).concat(Object.keys(loadedLater).map((name) => ({ out: name, in: `later:${name}` })));
 
 const { metafile } = await build({
   entryPoints,
@@ -50,7 +84,7 @@ const { metafile } = await build({
   format: 'cjs',
   target: 'node22',
   external: ['vscode'],
-  plugins: [ownFormData, cmdletsAsData],
+  plugins: [ownFormData, cmdletsAsData, laterBundles],
   sourcemap: minify ? false : 'linked',
   minify,
   metafile: true,

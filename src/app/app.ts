@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Runbook, Variable } from '../client/api.ts';
-import { createSmaClient } from '../client/index.ts';
 import { Commands } from './commands.ts';
 import { ConnectionRegistry } from './connections/connectionRegistry.ts';
 import { SecretVault } from './connections/secretVault.ts';
@@ -46,7 +45,7 @@ export class App extends Disposable {
     this.commands = this.own(new Commands(this.log.named('commands'), this.notifications));
     this.vault = this.own(new SecretVault(context.secrets, this.mask));
     this.connections = this.own(
-      new ConnectionRegistry({ state: context.globalState, vault: this.vault, log: this.log.named('connections'), createClient: createSmaClient }),
+      new ConnectionRegistry({ state: context.globalState, vault: this.vault, log: this.log.named('connections'), createClient: async (options) => (await import('../client/index.ts')).createSmaClient(options) }),
     );
     const { connections } = this;
     const log = this.log.named('lists');

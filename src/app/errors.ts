@@ -15,9 +15,13 @@ export type AppErrorCode =
   | 'ServiceMissing' | 'ServiceTimeout' | 'ServiceEnded' | 'ServiceRefused' | 'ServiceSpawn' | 'ServiceStopped' | 'SecretLost' | 'Disposed'
   | 'BadParameter' | 'BadAnswer' | 'Gone' | 'CannotRename';
 
+/** Marks the errors below: a part of the extension that is loaded later has these classes a second time. */
+const MARK = Symbol.for('smaAppError');
+
 /** A failure whose message is one sentence for a person: what failed, on what, and what to do next. */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  readonly [MARK] = true;
   readonly code: AppErrorCode;
   readonly action: ErrorAction | undefined;
 
@@ -28,7 +32,7 @@ export class AppError extends Error {
   }
 
   static is(error: unknown, code?: AppErrorCode): error is AppError {
-    return error instanceof AppError && (code === undefined || error.code === code);
+    return error instanceof Error && MARK in error && (code === undefined || (error as AppError).code === code);
   }
 }
 
@@ -42,11 +46,10 @@ export class CancelledError extends Error {
 
 /** True for every way in which something ends because somebody wanted it to. */
 export function isCancellation(error: unknown): boolean {
-  if (error instanceof CancelledError) return true;
   if (!(error instanceof Error)) return false;
   const code: unknown = 'code' in error ? error.code : undefined;
   // `Canceled` is the name of the editor's own CancellationError; `Aborted` the client's code.
-  return error.name === 'AbortError' || error.name === 'Canceled' || code === 'Aborted';
+  return error.name === 'CancelledError' || error.name === 'AbortError' || error.name === 'Canceled' || code === 'Aborted';
 }
 
 /** The error and all it was caused by, one a line, with the outermost stack: for the log. */

@@ -44,9 +44,16 @@ export interface SmaClientErrorDetails {
   readonly systemCode?: string;
 }
 
+/**
+ * Marks the errors of this room. The program may hold this module more than once (the editor's extension loads its client
+ * apart), and `instanceof` knows only the classes of one copy.
+ */
+const MARK = Symbol.for('smaClientError');
+
 /** A failed call to an SMA web service. */
 export class SmaClientError extends Error {
   override readonly name: string = 'SmaClientError';
+  readonly [MARK] = true;
   readonly code: SmaClientErrorCode;
   readonly status: number | undefined;
   readonly serverText: string | undefined;
@@ -79,12 +86,12 @@ export class UntrustedError extends SmaClientError {
 
 /** True for every failure this room makes; with `code`, for that one. */
 export function isSmaClientError(error: unknown, code?: SmaClientErrorCode): error is SmaClientError {
-  return error instanceof SmaClientError && (code === undefined || error.code === code);
+  return error instanceof Error && MARK in error && (code === undefined || (error as SmaClientError).code === code);
 }
 
 /** True for a certificate that the user may be asked about. */
 export function isUntrustedError(error: unknown): error is UntrustedError {
-  return error instanceof UntrustedError;
+  return isSmaClientError(error, 'Untrusted') && 'certificate' in error;
 }
 
 /** True where the same request may succeed later without anybody changing anything. */

@@ -7,11 +7,14 @@ import { installVsix } from '../../scripts/lib/codeServer.ts';
 import { ensureHost } from '../../scripts/lib/host.ts';
 
 /** What a user gets, and nothing else. */
-const allowed = /^(dist\/(extension|service|worker|sandbox|engine)\.cjs|media\/.+\.(svg|png|md|ps1|yaml|json)|syntaxes\/[\w.-]+\.json|l10n\/[\w.-]+\.json|language-configuration\.json|package(\.nls)?\.json|(readme|changelog)\.md|LICENSE\.txt|\.vsixmanifest)$/i;
+const allowed = /^(dist\/(extension|client|language|service|worker|sandbox|engine)\.cjs|media\/.+\.(svg|png|md|ps1|yaml|json)|syntaxes\/[\w.-]+\.json|l10n\/[\w.-]+\.json|language-configuration\.json|package(\.nls)?\.json|(readme|changelog)\.md|LICENSE\.txt|\.vsixmanifest)$/i;
 
 /** In KB of 1024 bytes (design: size budgets). */
 const budgets: Readonly<Record<string, number>> = {
-  'dist/extension.cjs': 700,
+  // What the extension reads when the editor starts, and what it loads when a connection or a text is opened.
+  'dist/extension.cjs': 200,
+  'dist/client.cjs': 400,
+  'dist/language.cjs': 700,
   'dist/service.cjs': 900,
   'dist/worker.cjs': 900,
   'dist/sandbox.cjs': 1536,

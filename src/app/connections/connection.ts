@@ -10,7 +10,8 @@ import type { ConnectionState } from './connectionState.ts';
 
 /** Where a connection leads and how it proves who we are. */
 export type Endpoint = Pick<SmaClientOptions, 'url' | 'authentication' | 'trust'>;
-export type ClientFactory = (options: SmaClientOptions) => SmaApi;
+/** The client's code is loaded with the first connection, so that the factory may take a moment. */
+export type ClientFactory = (options: SmaClientOptions) => SmaApi | Promise<SmaApi>;
 
 export interface ConnectionParts {
   readonly info: ConnectionInfo;
@@ -111,7 +112,7 @@ export class Connection extends Disposable {
       const endpoint = await open();
       this.#throwIfStale(generation);
       // The same place with the same certificate: the client stays, and what was following a job through it goes on.
-      client = this.#client !== undefined && leadTogether(endpoint, this.#endpoint) ? this.#client : createClient(endpoint);
+      client = this.#client !== undefined && leadTogether(endpoint, this.#endpoint) ? this.#client : await createClient(endpoint);
       const server = await client.probe();
       this.#throwIfStale(generation);
       if (client !== this.#client) this.#client?.dispose();

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../app/connections/connection.ts';
 import { AppError, CancelledError, PROBLEMS_PANEL } from '../../app/errors.ts';
 import type { RunbookTarget } from '../../app/ids.ts';
-import { applyPublish, folderBaseStore, openQuestions, preparePublish, readRunbookFile } from '../../project/index.ts';
-import type { BaseStore, Decisions, PublishGoal, PublishProblem, PublishQuestion, PublishResult } from '../../project/index.ts';
+import type { Decisions, PublishGoal, PublishProblem, PublishQuestion, PublishResult } from '../../project/index.ts';
 import type { RunbookDeps } from './deps.ts';
 import { readSource } from './targets.ts';
 import type { RunbookSource } from './targets.ts';
@@ -23,12 +22,12 @@ const DETAIL: Readonly<Record<PublishQuestion['kind'], string>> = {
  */
 export async function sendRunbook(deps: RunbookDeps, target: RunbookTarget, goal: PublishGoal): Promise<PublishResult> {
   const { app } = deps;
-  const source = await readSource(target);
+  const [source, { applyPublish, folderBaseStore, openQuestions, preparePublish, readRunbookFile }] = await Promise.all([readSource(target), import('../../project/index.ts')]);
   // Errors in the text are told without a server, and without starting one.
   await refuseProblems(deps, source, readRunbookFile(source.path, source.text).problems);
   const connection = app.connections.active;
   const client = await connection.connect();
-  const prepared = await preparePublish(client, { file: source.path, text: source.text, bytes: source.bytes, goal, bases: basesFor(deps, source.file, connection, client.root) });
+  const prepared = await preparePublish(client, { file: source.path, text: source.text, bytes: source.bytes, goal, bases: folderBaseStore(...basesFor(deps, source.file, connection, client.root)) });
   const { name } = prepared.plan;
   await refuseProblems(deps, source, prepared.plan.problems);
   const decisions: Partial<Record<keyof Decisions, boolean>> = {};
@@ -52,11 +51,11 @@ function doneText(name: string, goal: PublishGoal, outcome: PublishResult['outco
 }
 
 /** Where it is remembered what was published from here: in the folder, or for a file outside of any in the extension's own storage. */
-function basesFor({ app }: RunbookDeps, file: vscode.Uri, connection: Connection, root: string): BaseStore {
+function basesFor({ app }: RunbookDeps, file: vscode.Uri, connection: Connection, root: string): readonly [folder: string, server: string] {
   const folder = vscode.workspace.getWorkspaceFolder(file)?.uri;
   const place = folder?.scheme === 'file' ? folder : vscode.Uri.joinPath(app.context.globalStorageUri, 'folders');
   // The local service's port, and with it its address, may be another at each start.
-  return folderBaseStore(place.fsPath, connection.info.kind === 'local' ? 'local' : root);
+  return [place.fsPath, connection.info.kind === 'local' ? 'local' : root];
 }
 
 /** Shows the problems where they are, goes to the first, and fails with one sentence that names its place. */

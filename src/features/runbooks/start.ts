@@ -2,12 +2,10 @@ import type { Runbook, SmaApi } from '../../client/api.ts';
 import { AppError } from '../../app/errors.ts';
 import { command, setting } from '../../app/ids.ts';
 import type { RunbookTarget, StartOptions } from '../../app/ids.ts';
-import { contentHash } from '../../project/index.ts';
 import type { RunbookDeps } from './deps.ts';
 import { askParameters } from './parameterForm.ts';
 import { parametersFrom } from './parameterInput.ts';
 import type { ParameterSpec } from './parameterInput.ts';
-import { parameterSpecs } from './parameterSpecs.ts';
 import { sendRunbook } from './publish.ts';
 import { readSource } from './targets.ts';
 
@@ -43,7 +41,7 @@ async function publishedRunbook(deps: RunbookDeps, client: SmaApi, target: Runbo
     return (await sendRunbook(deps, target, 'publish')).runbook;
   }
   if (file === undefined) return there;
-  const [source, published] = await Promise.all([readSource(target), client.versions.read(there.publishedVersionId)]);
+  const [source, published, { contentHash }] = await Promise.all([readSource(target), client.versions.read(there.publishedVersionId), import('../../project/index.ts')]);
   if (contentHash(source.text) === contentHash(published.text)) return there;
   const choice = await notifications.ask(
     `Your file of ${runbookName} differs from the published version.`, 'Start runs the published version, not the file.', 'Publish and Start', 'Start Published Version',
@@ -55,7 +53,7 @@ async function publishedRunbook(deps: RunbookDeps, client: SmaApi, target: Runbo
 async function specsOf(client: SmaApi, runbook: Runbook): Promise<readonly ParameterSpec[]> {
   const versionId = runbook.publishedVersionId;
   if (versionId === null) return [];
-  const { text } = await client.versions.read(versionId);
+  const [{ text }, { parameterSpecs }] = await Promise.all([client.versions.read(versionId), import('./parameterSpecs.ts')]);
   const fromText = parameterSpecs(text, runbook.name);
   if (fromText !== undefined) return fromText;
   const listed = await client.versions.parameters(versionId);
