@@ -3,20 +3,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.ts';
 import { parse } from '../../src/powershell/index.ts';
 import { milliseconds, type Bench } from './bench.ts';
-
-/** A fixed piece of plain JavaScript, as the measure of the machine: PowerShell's own parser needs half of it for a megabyte. */
-function calibrate(): number {
-  const begin = performance.now();
-  let h = 0;
-  for (let i = 0; i < 20_000_000; i++) h = (Math.imul(h, 31) + i) | 0;
-  const counts = new Map<string, number>();
-  for (let i = 0; i < 300_000; i++) {
-    const key = `k${i % 5000}`;
-    counts.set(key, (counts.get(key) ?? 0) + i);
-  }
-  const rows = Array.from({ length: 200_000 }, (_, i) => ({ i, s: (i * 7919) % 1000 })).sort((x, y) => x.s - y.s);
-  return performance.now() - begin + (h + counts.size + rows.length) * 0;
-}
+import { calibrate } from './calibrate.ts';
 
 /** About a megabyte of runbooks, one after the other as script blocks. */
 function megabyte(): string {

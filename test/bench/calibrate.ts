@@ -1,0 +1,13 @@
+/** A fixed piece of plain JavaScript, as the measure of the machine: an integer loop, a map of strings, a sort. Gives milliseconds. */
+export function calibrate(): number {
+  const begin = performance.now();
+  let h = 0;
+  for (let i = 0; i < 20_000_000; i++) h = (Math.imul(h, 31) + i) | 0;
+  const counts = new Map<string, number>();
+  for (let i = 0; i < 300_000; i++) {
+    const key = `k${i % 5000}`;
+    counts.set(key, (counts.get(key) ?? 0) + i);
+  }
+  const rows = Array.from({ length: 200_000 }, (_, i) => ({ i, s: (i * 7919) % 1000 })).sort((x, y) => x.s - y.s);
+  return performance.now() - begin + (h + counts.size + rows.length) * 0;
+}

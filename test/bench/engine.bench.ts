@@ -1,0 +1,58 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { root } from '../../scripts/lib/paths.ts';
+import { createEngine, outputText } from '../../src/powershell/engine.ts';
+import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
+import { milliseconds, type Bench, type Row } from './bench.ts';
+import { calibrate } from './calibrate.ts';
+
+/** What PowerShell 7.6 needs for the script, as a multiple of the calibration measured beside it, and what it answers. */
+const REFERENCE: Readonly<Record<string, readonly [time: number | undefined, result: string]>> = {
+  loop: [0.22, '2999997'], fib: [2.62, '6765'], functions: [2.85, '495016500'], strings: [0.18, '2033345 23893'],
+  hashtable: [0.7, '5000 20000100000'], pipeline: [3.85, '13333266666'], objects: [4.6, '28321 n94 999 15321 n92 999 2321 n90 999 310'],
+  json: [0.77, '340573 5000 v5000'], regex: [1, '50000 24836625'], format: [0.9, '215058'],
+  // Without a reference: others of the kind, to see what is slow.
+  recursion: [undefined, '16383'], sorting: [undefined, ''], bigjson: [undefined, '150000 data "150000" 23144476'], bigregex: [undefined, ''],
+  properties: [undefined, '300000'], grouping: [undefined, ''], building: [undefined, ''], million: [undefined, '250000000000'], sieve: [undefined, '17984'],
+};
+
+/** Runs a script in an engine of its own (the code is warm after the first). Gives milliseconds and what it wrote. */
+function once(script: string): { readonly time: number; readonly text: string } {
+  const lines: string[] = [];
+  const engine = createEngine({
+    records: { write: (record) => { if (record.stream === 'Output') lines.push(outputText(engine, record.value).trim()); else if (record.stream === 'Error') lines.push(`ERROR ${record.error.message}`); } },
+    clock: systemClock, random: systemRandom, wait: { sleep: () => false }, stop: { requested: () => false },
+    environment: { get: () => undefined, set: () => undefined, names: () => [], computerName: 'bench', userName: 'bench', platform: 'linux', osDescription: 'Linux' },
+  });
+  const begin = performance.now();
+  const { error } = engine.run({ script });
+  const time = performance.now() - begin;
+  return { time, text: [...lines, ...(error === undefined ? [] : [`FAILED ${error.message}`])].join(' ') };
+}
+
+export const bench: Bench = {
+  name: 'engine',
+  run: () => {
+    const only = process.env['BENCH_SCRIPTS']?.split(',');
+    const unit = Math.min(...Array.from({ length: 5 }, calibrate));
+    const rows: Row[] = [], multiples: number[] = [];
+    for (const file of globSync('test/bench/scripts/*.ps1', { cwd: root }).toSorted()) {
+      const name = basename(file, '.ps1'), script = readFileSync(join(root, file), 'utf8'), [reference, result] = REFERENCE[name] ?? [undefined, ''];
+      if (only !== undefined && !only.includes(name)) continue;
+      const runs = Array.from({ length: 3 }, () => once(script)), time = Math.min(...runs.map((run) => run.time)), text = runs[0]?.text ?? '';
+      const wrong = text.startsWith('ERROR') || text.includes('FAILED') || (result !== '' && text !== result);
+      if (wrong) throw new Error(`${name} answered ${text} instead of ${result}.`);
+      const times = reference === undefined ? undefined : reference / (time / unit);
+      if (times !== undefined) multiples.push(times);
+      rows.push({
+        what: `script ${name}`, value: `${milliseconds(time)} = ${(time / unit).toFixed(2)} of the calibration`,
+        ...(times === undefined ? {} : { against: `PowerShell: ${String(reference)}; ${times.toFixed(1)} times as fast`, budget: '1 time', ok: times >= 1 }),
+      });
+    }
+    if (multiples.length > 0) {
+      const mean = Math.exp(multiples.reduce((sum, one) => sum + Math.log(one), 0) / multiples.length);
+      rows.push({ what: 'the ten scripts, geometric mean', value: `${mean.toFixed(1)} times as fast as PowerShell`, budget: '3 times', ok: mean >= 3 });
+    }
+    return Promise.resolve(rows);
+  },
+};
