@@ -17,3 +17,5 @@ export { commandAt, completionContext, givenParameters, parameterAt, type Comple
 export { automaticVariables, variablesInScope, type VisibleVariable } from './variablesInScope.ts';
 export { renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './occurrences.ts';
 export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './semanticTokens.ts';
+export { nameText, writtenName, type WrittenName } from './quoted.ts';
+export { runbookNames, type RunbookName, type RunbookNameForm } from './runbookNames.ts';

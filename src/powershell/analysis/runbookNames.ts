@@ -1,0 +1,39 @@
+import { argumentFor, textOf, type CommandUse } from './commands.ts';
+import { writtenName, type WrittenName } from './quoted.ts';
+
+/** How a command means a runbook: by its own name, as a script's file, or as an argument of a cmdlet that starts one or deals with one. */
+export type RunbookNameForm = 'name' | 'script' | 'start' | 'manage';
+
+/** A place where a command names what it runs. `name` forms are runbooks only where there is one of that name. */
+export interface RunbookName extends WrittenName { readonly name: string; readonly form: RunbookNameForm; readonly command: CommandUse }
+
+const starts = /^start-(sma|automation|azureautomation|azurermautomation|azautomation)runbook$/;
+const manages = /^(get|set|edit|publish|remove|export|new|resume|suspend|stop)-(sma|automation|azautomation)(runbook|runbookdefinition|job|schedule)$|^(register|unregister)-smascheduledrunbook$|^set-smarunbookconfiguration$/;
+const script = /^(?:\.[\\/]|\$PSScriptRoot[\\/])?([^\\/$"'`]+)\.ps1$/i;
+
+/**
+ * Every name that a command may give to a runbook: `Child`, `.\Child.ps1`, `Start-SmaRunbook -Name Child`,
+ * `Publish-SmaRunbook -Name Child` (sma-rest-api.md 9). Names that are worked out are left out.
+ */
+export function runbookNames(text: string, uses: readonly CommandUse[]): RunbookName[] {
+  return uses.flatMap((command): RunbookName[] => {
+    const key = command.name?.toLowerCase().replace(/^.*\\(?=[a-z]+-)/, '') ?? '';
+    const found: RunbookName[] = [];
+    if (starts.test(key) || manages.test(key)) {
+      const parameter = /job$|schedule/.test(key) ? 'RunbookName' : 'Name';
+      const argument = argumentFor(command.node, parameter, /job$|schedule/.test(key) ? undefined : 0), name = textOf(argument);
+      const place = argument && name !== undefined ? writtenName(text, argument) : undefined;
+      if (name !== undefined && name !== '' && place !== undefined) found.push({ ...place, name, form: starts.test(key) ? 'start' : 'manage', command });
+    }
+    const own = command.node.elements[0], word = own && writtenName(text, own);
+    if (own === undefined || word === undefined || (own.kind !== 'StringConstantExpressionAst' && own.kind !== 'ExpandableStringExpressionAst')) return found;
+    const [whole = '', file] = script.exec(own.value) ?? [];
+    if (file !== undefined) {
+      const start = word.end - file.length - '.ps1'.length;
+      if (whole !== '' && text.slice(start, start + file.length) === file) found.push({ start, end: start + file.length, quote: word.quote, name: file, form: 'script', command });
+    } else if (command.name !== undefined && text.slice(word.start, word.end) === command.name) {
+      found.push({ ...word, name: command.name, form: 'name', command });
+    }
+    return found;
+  });
+}

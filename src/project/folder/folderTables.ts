@@ -1,0 +1,88 @@
+import type { AssetKind } from '../../powershell/index.ts';
+import type { FileFacts } from './fileFacts.ts';
+
+/** A file of the index; `key` is how its owner names it (a path, a URI). */
+export interface IndexedFile { readonly key: string; readonly facts: FileFacts }
+
+type Table = Map<string, Set<string>>;
+export const assetKey = (kind: AssetKind, name: string): string => `${kind}:${name.toLowerCase()}`;
+
+/** Which files define, call and use a name, kept true file by file: a look-up never goes through the folder. Names are compared without case. */
+export class FolderTables {
+  readonly #files = new Map<string, IndexedFile>();
+  readonly #runbooks: Table = new Map();
+  readonly #functions: Table = new Map();
+  readonly #calls: Table = new Map();
+  readonly #assets: Table = new Map();
+
+  get files(): ReadonlyMap<string, IndexedFile> {
+    return this.#files;
+  }
+
+  set(key: string, facts: FileFacts): void {
+    this.delete(key);
+    this.#files.set(key, { key, facts });
+    this.#each(facts, (table, name) => {
+      const keys = table.get(name);
+      if (keys === undefined) table.set(name, new Set([key]));
+      else keys.add(key);
+    });
+  }
+
+  delete(key: string): boolean {
+    const known = this.#files.get(key);
+    if (known === undefined) return false;
+    this.#files.delete(key);
+    this.#each(known.facts, (table, name) => {
+      const keys = table.get(name);
+      keys?.delete(key);
+      if (keys?.size === 0) table.delete(name);
+    });
+    return true;
+  }
+
+  clear(): void {
+    for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets]) table.clear();
+  }
+
+  /** Files whose runbook has a name, in the order in which they came. */
+  runbooks(name: string): IndexedFile[] {
+    return this.#of(this.#runbooks, name.toLowerCase());
+  }
+
+  /** Files that define a function or workflow. */
+  functions(name: string): IndexedFile[] {
+    return this.#of(this.#functions, name.toLowerCase());
+  }
+
+  /** Files with a command, or a runbook's name as an argument, of a name. */
+  callers(name: string): IndexedFile[] {
+    return this.#of(this.#calls, name.toLowerCase());
+  }
+
+  assets(kind: AssetKind, name: string): IndexedFile[] {
+    return this.#of(this.#assets, assetKey(kind, name));
+  }
+
+  /** Assets of a kind that the folder names: the name as written first, by its lower case. */
+  assetNames(kind: AssetKind): ReadonlyMap<string, string> {
+    const found = new Map<string, string>(), prefix = `${kind}:`;
+    for (const [key, keys] of this.#assets) {
+      if (!key.startsWith(prefix)) continue;
+      const [first] = keys, lower = key.slice(prefix.length);
+      found.set(lower, this.#files.get(first!)?.facts.assets.find((asset) => asset.kind === kind && asset.name.toLowerCase() === lower)?.name ?? lower);
+    }
+    return found;
+  }
+
+  #of(table: Table, name: string): IndexedFile[] {
+    return [...(table.get(name) ?? [])].flatMap((key) => this.#files.get(key) ?? []);
+  }
+
+  #each(facts: FileFacts, work: (table: Table, name: string) => void): void {
+    work(this.#runbooks, facts.runbook.name.toLowerCase());
+    for (const { name } of facts.functions) work(this.#functions, name.toLowerCase());
+    for (const { name } of facts.calls) work(this.#calls, name.toLowerCase());
+    for (const { kind, name } of facts.assets) work(this.#assets, assetKey(kind, name));
+  }
+}

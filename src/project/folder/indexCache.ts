@@ -1,0 +1,58 @@
+/** The folder's index on disk: one line a file, each with a checksum, so that damage is seen and nothing has to be read at one go. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { FACTS_VERSION, type FileFacts } from './fileFacts.ts';
+
+/** What says whether a file is still the one that was read. */
+export interface FileStamp { readonly modified: number; readonly size: number }
+export interface StoredFile { readonly key: string; readonly stamp: FileStamp; readonly facts: FileFacts }
+
+export interface IndexCache {
+  /** Gives what is stored; nothing where there is nothing, it is of another version or it is damaged. `pause` is awaited now and then. */
+  load(pause: () => Promise<void>): Promise<readonly StoredFile[]>;
+  save(files: Iterable<StoredFile>, pause: () => Promise<void>): Promise<void>;
+}
+
+const sum = (line: string): string => crc32(line).toString(16).padStart(8, '0');
+const head = (owner: string, count: number): string => JSON.stringify({ format: 'sma-folder-index', version: FACTS_VERSION, owner, count });
+
+/** An index in a file. `owner` is the product's version: another one reads texts in its own way. */
+export function diskCache(path: string, owner: string): IndexCache {
+  return {
+    async load(pause) {
+      let text: string;
+      try {
+        text = await readFile(path, 'utf8');
+      } catch {
+        return [];
+      }
+      const found: StoredFile[] = [], first = text.indexOf('\n');
+      for (let at = first + 1; first >= 0 && at < text.length;) {
+        const end = text.indexOf('\n', at), line = text.slice(at, end);
+        if (end < 0 || sum(line.slice(9)) !== line.slice(0, 8)) return [];
+        found.push(JSON.parse(line.slice(9)) as StoredFile);
+        at = end + 1;
+        await pause();
+      }
+      return first >= 0 && text.slice(0, first) === head(owner, found.length) ? found : [];
+    },
+    async save(files, pause) {
+      const lines: string[] = [];
+      for (const { key, stamp, facts } of files) {
+        const line = JSON.stringify({ key, stamp, facts });
+        lines.push(`${sum(line)} ${line}\n`);
+        await pause();
+      }
+      const part = `${path}.${randomUUID()}.part`;
+      await mkdir(dirname(path), { recursive: true });
+      try {
+        await writeFile(part, `${head(owner, lines.length)}\n${lines.join('')}`);
+        await rename(part, path);
+      } finally {
+        await rm(part, { force: true });
+      }
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { diskCache, fileFacts, FolderIndex } from '../../../../src/project/folder/index.ts';
+import { parse } from '../../../../src/powershell/index.ts';
+
+const parent = 'workflow Start-Parent {\n  $v = Get-AutomationVariable -Name "Mail Host"\n  Get-Child -Amount 2\n  InlineScript { .\\Do-Script.ps1 }\n  Start-SmaRunbook -Name \'Get-Child\'\n}\n';
+const child = 'workflow Get-Child {\n  param([int]$Amount)\n  Write-Output $Amount\n}\n';
+
+describe('the index of a folder', () => {
+  let folder: string, cacheFile: string, problems: string[];
+  const indexes: FolderIndex[] = [];
+  const put = (name: string, text: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const index = (withCache = true, owner = '1.0'): FolderIndex => {
+    const made = new FolderIndex({
+      source: {
+        list: () => Promise.resolve(readdirSync(folder).filter((name) => name.endsWith('.ps1')).map((name) => join(folder, name))),
+        stamp: async (key) => {
+          const found = await stat(key).catch(() => undefined);
+          return found && { modified: found.mtimeMs, size: found.size };
+        },
+        read: async (key) => await readFile(key, 'utf8'),
+        fileName: (key) => basename(key, '.ps1'),
+      },
+      ...(withCache ? { cache: diskCache(cacheFile, owner) } : {}),
+      onProblem: (what) => problems.push(what),
+    });
+    indexes.push(made);
+    return made;
+  };
+  const names = (files: readonly { readonly key: string }[]): string[] => files.map(({ key }) => basename(key)).sort();
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sma-index-'));
+    cacheFile = join(folder, 'state', 'index.jsonl');
+    problems = [];
+    put('Start-Parent.ps1', parent);
+    put('Get-Child.ps1', child);
+    put('Do-Script.ps1', 'function Helper { }\nHelper\n');
+  });
+  afterEach(() => {
+    for (const made of indexes.splice(0)) made.dispose();
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(problems, []);
+  });
+
+  it('knows who defines, calls and uses a name, without case', async () => {
+    const made = index();
+    await made.settled();
+    const { tables } = made;
+    assert.deepEqual(names(tables.runbooks('get-child')), ['Get-Child.ps1']);
+    assert.deepEqual(names(tables.runbooks('DO-SCRIPT')), ['Do-Script.ps1']);
+    assert.deepEqual(names(tables.callers('Get-Child')), ['Start-Parent.ps1']);
+    assert.deepEqual(names(tables.functions('helper')), ['Do-Script.ps1']);
+    assert.deepEqual(names(tables.assets('Variable', 'mail host')), ['Start-Parent.ps1']);
+    assert.deepEqual([...tables.assetNames('Variable')], [['mail host', 'Mail Host']]);
+    const [file] = tables.runbooks('Start-Parent');
+    assert.deepEqual(file?.facts.calls.filter(({ form }) => form !== 'name').map(({ name, form, at }) => [name, form, at]), [['Do-Script', 'script', [3, 19, 9]], ['Get-Child', 'start', [4, 26, 9]]]);
+    assert.deepEqual(file?.facts.nameAt, [0, 9, 12]);
+  });
+
+  it('follows files that come, change and go', async () => {
+    const made = index();
+    await made.settled();
+    made.changed([put('New-One.ps1', 'Get-Child'), put('Get-Child.ps1', child.replaceAll('Get-Child', 'Get-Other'))]);
+    await made.settled();
+    assert.deepEqual([names(made.tables.callers('Get-Child')), made.tables.runbooks('Get-Child').length, made.tables.runbooks('Get-Other').length], [['New-One.ps1', 'Start-Parent.ps1'], 0, 1]);
+    unlinkSync(join(folder, 'New-One.ps1'));
+    made.removed(join(folder, 'New-One.ps1'));
+    assert.deepEqual(names(made.tables.callers('Get-Child')), ['Start-Parent.ps1']);
+  });
+
+  it('takes a text that is open instead of its file, and the file again when it is closed', async () => {
+    const made = index(), key = join(folder, 'Do-Script.ps1');
+    made.opened(key, () => fileFacts('Do-Script', parse('Get-Child')));
+    await made.settled();
+    assert.deepEqual([names(made.tables.callers('Get-Child')), made.parsed], [['Do-Script.ps1', 'Start-Parent.ps1'], 2]);
+    made.removed(key);
+    assert.equal(made.tables.runbooks('Do-Script').length, 1);
+    made.closed(key);
+    await made.settled();
+    assert.deepEqual([names(made.tables.callers('Get-Child')), names(made.tables.functions('Helper'))], [['Start-Parent.ps1'], ['Do-Script.ps1']]);
+  });
+
+  it('parses after a restart only what changed meanwhile', async () => {
+    const first = index();
+    await first.settled();
+    await first.flush();
+    first.dispose();
+    put('Get-Child.ps1', `${child}# changed\n`);
+    unlinkSync(join(folder, 'Do-Script.ps1'));
+    const second = index();
+    await second.settled();
+    assert.deepEqual([first.parsed, second.parsed, second.tables.files.size], [3, 1, 2]);
+    assert.deepEqual(names(second.tables.callers('Get-Child')), ['Start-Parent.ps1']);
+  });
+
+  it('is made anew where what was stored is damaged, cut off or of another version', async () => {
+    const first = index();
+    await first.settled();
+    await first.flush();
+    const whole = readFileSync(cacheFile, 'utf8');
+    const damaged = [whole.replace('Get-Child', 'Got-Child'), whole.slice(0, -40), whole.slice(0, whole.lastIndexOf('\n', whole.length - 2) + 1), whole.split('\n')[0]!, '\0\0\0', ''];
+    for (const text of damaged) {
+      writeFileSync(cacheFile, text);
+      const again = index();
+      await again.settled();
+      assert.deepEqual([again.parsed, names(again.tables.callers('Get-Child'))], [3, ['Start-Parent.ps1']], JSON.stringify(text.slice(0, 40)));
+    }
+    writeFileSync(cacheFile, whole);
+    const other = index(true, '2.0');
+    await other.settled();
+    assert.equal(other.parsed, 3);
+  });
+
+  it('sees a file of the same size by its time', async () => {
+    const first = index();
+    await first.settled();
+    await first.flush();
+    const path = put('Get-Child.ps1', child.replaceAll('Get-Child', 'Get-Chill'));
+    const { mtimeMs } = statSync(path);
+    utimesSync(path, mtimeMs / 1000 + 5, mtimeMs / 1000 + 5);
+    const second = index();
+    await second.settled();
+    assert.deepEqual([second.parsed, second.tables.runbooks('Get-Chill').length], [1, 1]);
+  });
+
+  it('lets others run while a large folder is read', async () => {
+    for (let i = 0; i < 120; i++) put(`Run-${i}.ps1`, child.repeat(20));
+    const made = index(false);
+    let turns = 0, running = true;
+    const count = (): void => {
+      turns++;
+      if (running) setImmediate(count);
+    };
+    setImmediate(count);
+    await made.settled();
+    running = false;
+    assert.ok(turns > 5, String(turns));
+  });
+});
