@@ -13,7 +13,9 @@ export interface ServiceSettings {
   readonly transport: 'generated' | 'http' | { readonly certificateFile: string; readonly keyFile: string };
   readonly host?: string;
   readonly port?: number;
-  readonly logLevel: 'warn' | 'info';
+  readonly logLevel: 'warn' | 'debug';
+  /** What running requests and jobs get when it ends. */
+  readonly drainSeconds?: number;
 }
 
 const ReadySchema = v.looseObject({

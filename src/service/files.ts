@@ -1,9 +1,42 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync, chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 
-/** Makes a folder that only its owner may enter (secrets and the database live in it). */
-export function makePrivateFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  // An existing folder keeps its mode: it may be shared on purpose. What is secret inside has its own.
+/**
+ * Makes a folder that only its owner may enter (secrets and the database live in it), with the parents it lacks. An
+ * existing folder keeps its mode, since it may be shared on purpose; true says that others may look into it.
+ */
+export function makePrivateFolder(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) {
+    // Step by step: on a file system that takes no folders (`/proc`) Node's own recursion never ends.
+    if (dirname(path) !== path) makePrivateFolder(dirname(path));
+    try {
+      mkdirSync(path, { mode: 0o700 });
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    }
+    return false;
+  }
+  if (!found.isDirectory()) throw Object.assign(new Error(`ENOTDIR: ${path} is not a folder`), { code: 'ENOTDIR' });
+  return isOpenToOthers(found.mode);
+}
+
+const isOpenToOthers = (mode: number): boolean => process.platform !== 'win32' && (mode & 0o077) !== 0;
+
+/** Makes an existing file of ours readable by its owner alone; nothing happens where there is none. */
+export function tightenFile(path: string): void {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found !== undefined && isOpenToOthers(found.mode)) chmodSync(path, 0o600);
+  } catch {
+    // Only the owner may change it; whether it can be used at all, its reader tells.
+  }
+}
+
+/** Sees to it that a file exists which only its owner may read, whatever is written to it later. */
+export function ensurePrivateFile(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
+  tightenFile(path);
 }
 
 /** Writes a file readable by its owner alone, whole or not at all: a crash never leaves half a key. */

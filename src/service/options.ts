@@ -22,6 +22,8 @@ export interface WorkerOptions {
   readonly arguments?: readonly string[];
   /** Milliseconds without a heartbeat after which a worker's jobs are taken from it. */
   readonly leaseMilliseconds?: number;
+  /** How long a job is held back when its output cannot be stored, before it is ended for that. */
+  readonly storeMilliseconds?: number;
   /** First wait before a worker that died is started again; doubles up to 30 seconds. */
   readonly restartMilliseconds?: number;
 }
@@ -57,7 +59,7 @@ export interface ServiceOptions {
   /** `false` runs no worker here: jobs wait as New. */
   readonly worker?: WorkerOptions | false;
   readonly limits?: Partial<Limits>;
-  /** Milliseconds that running requests and jobs get when the service is stopped. */
+  /** Milliseconds that running requests and jobs get when the service is stopped; 5 seconds when not given. */
   readonly drainMilliseconds?: number;
   /** The database refuses to grow beyond this many bytes. */
   readonly maxDatabaseBytes?: number;

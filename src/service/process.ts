@@ -13,6 +13,8 @@ import { ServiceStartError } from './startError.ts';
 import type { RunningService, TransportOptions } from './options.ts';
 import { PRODUCT_VERSION } from './version.ts';
 
+/** A program that embeds the service, as an editor does, is itself ended after a few seconds. */
+const EMBEDDED_DRAIN_MILLISECONDS = 1_000;
 const SETTINGS_LIMIT = 1024 * 1024;
 
 /** Runs until the service is closed; gives the exit code. */
@@ -46,7 +48,7 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
 }
 
 function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0] {
-  const { transport, worker, drainSeconds, logLevel: _level, outliveParent: _outlive, host, port, serverVersion, maxDatabaseBytes, ...rest } = settings;
+  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, host, port, serverVersion, maxDatabaseBytes, ...rest } = settings;
   const kind: TransportOptions = transport === undefined || transport === 'generated' ? { kind: 'generated' } : transport === 'http' ? { kind: 'http' } : { kind: 'files', ...transport };
   return {
     ...rest,
@@ -56,7 +58,7 @@ function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0
     ...(serverVersion === undefined ? {} : { serverVersion }),
     ...(maxDatabaseBytes === undefined ? {} : { maxDatabaseBytes }),
     ...(worker === undefined ? {} : { worker: worker === false ? false : worker.script === undefined ? {} : { script: worker.script } }),
-    ...(drainSeconds === undefined ? {} : { drainMilliseconds: drainSeconds * 1000 }),
+    ...(drainSeconds !== undefined ? { drainMilliseconds: drainSeconds * 1000 } : outliveParent === true ? {} : { drainMilliseconds: EMBEDDED_DRAIN_MILLISECONDS }),
   };
 }
 

@@ -105,7 +105,7 @@ describe('command line: as a process', function () {
       const same = await run(['serve', '--data', join(folder.path, 'one')], folder.path);
       assert.equal(same.code, 3);
       assert.equal(same.out, '');
-      assert.match(same.err, /^sma: [^\n]+\n$/);
+      assert.match(same.err, new RegExp(`^sma: Another SMA service \\(process ${(JSON.parse(first.out) as { pid: number }).pid}\\) is using the data folder [^\\n]+\\n$`));
       const keyless = await run(['serve', '--data', join(folder.path, 'two'), '--tls-cert', 'absent.pem', '--tls-key', 'absent.key'], folder.path);
       assert.equal(keyless.code, 3);
       assert.match(keyless.err, /^sma: [^\n]*absent\.pem[^\n]*\n$/);
@@ -114,7 +114,13 @@ describe('command line: as a process', function () {
       assert.equal(damaged.code, 3);
       assert.match(damaged.err, /^sma: [^\n]+\n$/);
       const blocked = await file('blocked', 'a file');
-      assert.equal((await run(['serve', '--data', join(blocked, 'data')], folder.path)).code, 2);
+      for (const data of [join(blocked, 'data'), blocked, '/proc/nothing']) {
+        const began = performance.now();
+        const impossible = await run(['serve', '--data', data], folder.path);
+        assert.deepEqual([impossible.code, impossible.out], [3, '']);
+        assert.match(impossible.err, /^sma: The data folder [^\n]+ cannot be made \([^\n]+\)\. Choose another data folder\.\n$/);
+        assert.ok(performance.now() - began < 10_000);
+      }
       for (const args of [['--http', '--host', '0.0.0.0'], ['--user', 'DOMAIN:me'], ['--user', '']]) {
         const nothing = join(folder.path, 'never made');
         const wrong = await run(['serve', '--data', nothing, ...args], folder.path);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isLoopback } from '../../client/root.ts';
@@ -10,6 +10,9 @@ import { readPassword } from '../connection.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine, type Io } from '../io.ts';
 import { ServiceProcess, type ServiceSettings } from '../serviceProcess.ts';
+
+/** What running jobs get at the end; the second Ctrl+C does not wait for them. */
+const DRAIN_SECONDS = 10;
 
 /** `sma serve`. */
 export const serveCommand: CommandSpec = {
@@ -25,7 +28,7 @@ export const serveCommand: CommandSpec = {
     { name: 'http', help: 'without TLS; only on a loopback address' },
     { name: 'user', value: 'NAME', environment: 'SMA_USER', help: 'who may use it; "sma" if not given' },
     { name: 'password-file', value: 'FILE', environment: 'SMA_PASSWORD_FILE', help: 'a file whose first line is the password; or SMA_PASSWORD; one is made and kept in the data folder if not given' },
-    { name: 'verbose', short: 'v', help: 'log every request, and all of a failed start; otherwise warnings and errors only' },
+    { name: 'verbose', short: 'v', help: 'log every request and each job, and all of a failed start; otherwise warnings and errors only' },
   ],
   notes: [
     'When it is ready it prints one line of JSON with url, pid, user, and the files with password and certificate. Its log goes to standard error, one JSON object a line. Ctrl+C or SIGTERM ends it after running requests and jobs had time to finish.',
@@ -40,17 +43,18 @@ export const serveCommand: CommandSpec = {
     const transport = readTransport(input, host);
     const user = readUser(options.text('user') ?? io.environment['SMA_USER'] ?? 'sma');
     const port = readPort(options.text('port'));
-    await makeFolder(folder);
-    const { password, file: passwordFile } = await findPassword(input, folder);
+    const { password, file: passwordFile, isNew } = await findPassword(input, folder);
 
     const settings: ServiceSettings = {
-      dataFolder: folder, users: [{ name: user, password }], transport, logLevel: options.has('verbose') ? 'info' : 'warn',
+      dataFolder: folder, users: [{ name: user, password }], transport, logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
       ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),
     };
     await using service = new ServiceProcess(settings, io.stderr, options.has('verbose'));
     const onAbort = (): void => service.end();
     signal.addEventListener('abort', onAbort, { once: true });
     const ready = await service.ready;
+    // Only now: the service has made the folder, and it is its own.
+    if (isNew && passwordFile !== null) await keepPassword(passwordFile, password);
     let certificateFile: string | null = null;
     if (transport === 'generated' && ready.certificatePem !== null) {
       certificateFile = join(folder, 'certificate.pem');
@@ -94,24 +98,22 @@ function readPort(text: string | undefined): number | undefined {
 }
 
 /** A given password, or one made at the first start and kept beside the database, readable by its owner alone. */
-async function findPassword({ options, io }: CommandInput, folder: string): Promise<{ readonly password: string; readonly file: string | null }> {
+async function findPassword({ options, io }: CommandInput, folder: string): Promise<{ readonly password: string; readonly file: string | null; readonly isNew: boolean }> {
   const fromEnvironment = io.environment['SMA_PASSWORD'];
   // Not for the processes that are started from here, whichever password is taken.
   delete process.env['SMA_PASSWORD'];
   const given = options.text('password-file') ?? io.environment['SMA_PASSWORD_FILE'];
-  if (given !== undefined && given !== '') return { password: await readPassword(given, io), file: resolve(io.cwd, given) };
-  if (fromEnvironment !== undefined && fromEnvironment !== '') return { password: fromEnvironment, file: null };
+  if (given !== undefined && given !== '') return { password: await readPassword(given, io), file: resolve(io.cwd, given), isNew: false };
+  if (fromEnvironment !== undefined && fromEnvironment !== '') return { password: fromEnvironment, file: null, isNew: false };
   const file = join(folder, 'password');
-  if (!existsSync(file)) await writeFile(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
-  return { password: await readPassword(file, io), file };
+  return existsSync(file) ? { password: await readPassword(file, io), file, isNew: false } : { password: randomBytes(24).toString('base64url'), file, isNew: true };
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function keepPassword(file: string, password: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    if (process.platform !== 'win32' && process.getuid?.() !== 0) await chmod(folder, 0o700);
+    await writeFile(file, `${password}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    throw new CliError(ExitCode.usage, `The data folder ${folder} cannot be made (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}); choose another with --data.`, 'serve');
+    throw new CliError(ExitCode.connection, `The password could not be kept in ${file} (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}); give one with --password-file.`, 'serve');
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { chmod } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
 import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
@@ -18,6 +19,8 @@ export function registerLocalService(app: App): DisposableLike {
       dataFolder: async () => {
         const folder = vscode.Uri.joinPath(context.globalStorageUri, 'service');
         await vscode.workspace.fs.createDirectory(folder);
+        // Its database holds the person's secrets.
+        await chmod(folder.fsPath, 0o700);
         return folder.fsPath;
       },
       password: async () => {

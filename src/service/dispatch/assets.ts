@@ -3,6 +3,7 @@ import type { AssetReply, WorkerToService } from '../../worker/protocol.ts';
 import { audit, SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
 import { describeError, type Logger } from '../log.ts';
 import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
+import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { setVariableValue, variableOwner } from '../domain/variables.ts';
 import type { AssignedJob } from './assignment.ts';
 
@@ -22,6 +23,7 @@ export async function answerAsset(source: AssetSource, message: AssetMessage, jo
     logger.log('error', 'An asset could not be read or written', { jobId: message.jobId, kind: asset.kind, name: asset.name, error: describeError(error) });
     return missing(error instanceof SecretUnreadableError
       ? `The value of the ${asset.kind} '${asset.name}' cannot be decrypted; the service's log has the reason.`
+      : sqliteFailure(error) === 'Full' ? `The ${asset.kind} '${asset.name}' could not be written: the disk of the service is full; nothing was changed.`
       : `The ${asset.kind} '${asset.name}' could not be reached; the service's log has the reason.`);
   }
 }

@@ -11,8 +11,11 @@ import { describeError, type Logger } from '../log.ts';
 import { answerAsset, type AssetSource } from './assets.ts';
 import { claimJobs, type AssignedJob } from './assignment.ts';
 import { finishJob } from './finish.ts';
-import { giveUpJob } from './lostJobs.ts';
+import { giveUpJob, type Loss } from './lostJobs.ts';
+import { Patience, type Stored } from './patience.ts';
 import { storeRecords } from './recordStore.ts';
+import { Trouble } from './trouble.ts';
+import { sqliteFailure } from '../store/sqliteFailure.ts';
 
 export interface DispatcherOptions {
   readonly changes: Changes;
@@ -22,18 +25,25 @@ export interface DispatcherOptions {
   readonly worker: string;
   readonly computerName: string;
   readonly leaseMilliseconds: number;
+  /** How long a job is held back when its output cannot be stored. */
+  readonly storeMilliseconds: number;
   send(message: ServiceToWorker): void;
   /** Jobs have news for those who follow them. */
   notify(): void;
 }
 
-type Stored = Extract<WorkerToService, { readonly type: 'running' | 'records' | 'finished' }>;
-const RETRY_MILLISECONDS = 500;
-
 /** One worker's side of the conversation; a worker that is started again gets a new one. */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #jobs = new Map<string, AssignedJob>();
+  /** When the worker last spoke of a job: counts also while the disk is full and no lease can be written. */
+  readonly #heard = new Map<string, number>();
+  readonly #patience: Patience;
+  readonly #storeTrouble: Trouble;
+  readonly #claimTrouble: Trouble;
+  readonly #renewTrouble: Trouble;
+  #wakeStore: (() => void) | undefined;
+  #claimTimer: NodeJS.Timeout | undefined;
   #inbox: Stored[] = [];
   #storing: Promise<void> | undefined;
   #wanted = 0;
@@ -44,6 +54,10 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    this.#patience = new Patience(options.storeMilliseconds);
+    this.#storeTrouble = new Trouble('Storing what jobs report', options.logger);
+    this.#claimTrouble = new Trouble('Giving out jobs', options.logger);
+    this.#renewTrouble = new Trouble('Renewing the lease of running jobs', options.logger);
   }
 
   /** How many jobs the worker has. */
@@ -86,40 +100,49 @@ export class Dispatcher {
 
   drain(seconds: number): void {
     this.#draining = true;
+    this.#wakeStore?.();
     this.#options.send({ type: 'drain', seconds });
   }
 
   /** The worker is gone: what it reported is stored, the rest of its jobs go by the rule of lostJobs.ts. */
-  async lose(reason: string): Promise<void> {
+  async lose(reason: string, loss: Loss = 'worker'): Promise<void> {
     this.#gone = true;
+    clearTimeout(this.#claimTimer);
+    this.#wakeStore?.();
     await this.#claiming;
     await this.#storing;
-    await this.#giveUp([...this.#jobs.keys()], reason);
+    await this.#giveUp([...this.#jobs.keys()], reason, loss);
   }
 
   /** Jobs the worker no longer speaks of when their lease is over. */
   async sweep(): Promise<void> {
     const now = this.#options.changes.ticker.wall();
     const expired = await this.#options.changes.read((db) => db.selectFrom('Jobs').select('JobID').where('worker', '=', this.#options.worker).where('lease_until', '<', now).execute());
-    const ids = expired.map((row) => row.JobID).filter((id) => this.#jobs.has(id));
-    if (ids.length > 0) await this.#giveUp(ids, 'it no longer reported on the job');
+    const ids = expired.map((row) => row.JobID).filter((id) => this.#jobs.has(id) && (this.#heard.get(id) ?? 0) + this.#options.leaseMilliseconds < now);
+    if (ids.length > 0) await this.#giveUp(ids, 'it no longer reported on the job', 'worker');
   }
 
   async #claim(): Promise<void> {
-    const { changes, worker, computerName, leaseMilliseconds, logger } = this.#options;
+    const { changes, worker, computerName, leaseMilliseconds } = this.#options;
     try {
       const leaseUntil = changes.ticker.wall() + leaseMilliseconds;
       const claimed = await changes.make(SERVICE_AUTHOR, async (change) => {
         change.afterwards(() => this.#options.notify());
         return claimJobs(change, { worker, computerName, leaseUntil }, this.#wanted);
       }, 'Normal');
+      this.#claimTrouble.over();
       if (claimed.length === 0) return;
-      for (const job of claimed) this.#jobs.set(job.assignment.jobId, job);
+      for (const job of claimed) {
+        this.#jobs.set(job.assignment.jobId, job);
+        this.#heard.set(job.assignment.jobId, changes.ticker.wall());
+      }
       this.#wanted = 0;
       this.#options.send({ type: 'assigned', jobs: claimed.map((job) => job.assignment) });
       await this.#forwardEarlyWishes(claimed.map((job) => job.assignment.jobId));
     } catch (error) {
-      logger.log('error', 'Jobs could not be claimed', { error: describeError(error) });
+      // Nobody else would ask again: a waiting job is not to be forgotten.
+      clearTimeout(this.#claimTimer);
+      this.#claimTimer = setTimeout(() => this.wake(), this.#claimTrouble.failed(error)).unref();
     }
   }
 
@@ -138,21 +161,41 @@ export class Dispatcher {
     this.#storing = undefined;
   }
 
-  async #storeAll(messages: readonly Stored[]): Promise<void> {
-    const durability = messages.some((message) => message.type === 'finished') ? 'Full' : 'Normal';
+  /** Unacknowledged, so the worker waits. A full disk may be freed: what was written must not be lost. */
+  async #storeAll(first: readonly Stored[]): Promise<void> {
+    const messages = [...first];
     for (;;) {
       try {
+        const durability = messages.some((message) => message.type === 'finished') ? 'Full' : 'Normal';
         const kept = await this.#options.changes.make(SERVICE_AUTHOR, (change) => this.#apply(change, messages), durability);
         for (const [job, state] of kept) Object.assign(job, state);
         for (const message of messages) this.#done(message);
+        this.#patience.stored(messages);
+        this.#storeTrouble.over();
         this.#options.notify();
         return;
       } catch (error) {
-        // Unacknowledged, so the worker waits. A full disk may be freed: what was written must not be lost.
-        this.#options.logger.log('error', 'What a worker reported could not be stored; trying again', { error: describeError(error) });
-        await new Promise((resolve) => { setTimeout(resolve, RETRY_MILLISECONDS); });
-        if (this.#gone) return;
+        const pause = this.#storeTrouble.failed(error);
+        if (this.#gone && this.#draining) {
+          this.#options.logger.log('error', 'The service ends, and what jobs reported last could not be stored', { jobs: new Set(messages.map((message) => message.jobId)).size });
+          return;
+        }
+        this.#endExhausted(messages, error);
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, pause);
+          this.#wakeStore = () => { clearTimeout(timer); resolve(); };
+        });
+        this.#wakeStore = undefined;
+        messages.push(...this.#inbox.splice(0));
       }
+    }
+  }
+
+  #endExhausted(messages: readonly Stored[], error: unknown): void {
+    const cause = sqliteFailure(error) === 'Full' ? 'the disk of the service is full' : 'the database of the service is not available';
+    for (const jobId of this.#patience.exhausted(messages.filter((message) => this.#jobs.has(message.jobId)), cause)) {
+      this.#options.logger.log('error', 'A job is ended because its output cannot be stored', { jobId });
+      this.#options.send({ type: 'stop', jobId });
     }
   }
 
@@ -169,7 +212,7 @@ export class Dispatcher {
         if (message.batch <= known.batch) continue;
         kept.set(job, { batch: message.batch, lastTime: await storeRecords(change, { ...job, ...known }, message) });
       } else {
-        await finishJob(change, job, message);
+        await finishJob(change, job, this.#patience.endingOf(message));
       }
     }
     return kept;
@@ -177,31 +220,37 @@ export class Dispatcher {
 
   #done(message: Stored): void {
     if (message.type === 'records') this.#options.send({ type: 'recordsStored', jobId: message.jobId, batch: message.batch });
-    if (message.type === 'finished') this.#jobs.delete(message.jobId);
+    if (message.type !== 'finished') return;
+    this.#jobs.delete(message.jobId);
+    this.#heard.delete(message.jobId);
   }
 
   async #renew(jobIds: readonly string[]): Promise<void> {
     const held = jobIds.filter((id) => this.#jobs.has(id));
     if (held.length === 0) return;
-    const { changes, leaseMilliseconds, worker, logger } = this.#options;
+    const { changes, leaseMilliseconds, worker } = this.#options;
+    for (const id of held) this.#heard.set(id, changes.ticker.wall());
     try {
       await changes.make(SERVICE_AUTHOR, (change) => change.db.updateTable('Jobs').set({ lease_until: changes.ticker.wall() + leaseMilliseconds })
         .where('JobID', 'in', held).where('worker', '=', worker).execute(), 'Normal');
+      this.#renewTrouble.over();
     } catch (error) {
-      logger.log('warn', 'The lease of running jobs could not be renewed', { error: describeError(error) });
+      // The next heartbeat tries again.
+      this.#renewTrouble.failed(error);
     }
   }
 
-  async #giveUp(jobIds: readonly string[], reason: string): Promise<void> {
+  async #giveUp(jobIds: readonly string[], reason: string, loss: Loss): Promise<void> {
     const { changes, logger, worker } = this.#options;
     for (const id of jobIds) {
       this.#jobs.delete(id);
+      this.#heard.delete(id);
       try {
         const after = await changes.make(SERVICE_AUTHOR, async (change): Promise<JobRow | undefined> => {
           const row = await findJob(change.db, id);
-          return row === undefined || row.worker !== worker ? undefined : giveUpJob(change, row, reason);
+          return row === undefined || row.worker !== worker ? undefined : giveUpJob(change, row, reason, loss);
         });
-        logger.log('warn', 'A job lost its worker', { jobId: id, reason, status: after?.JobStatus });
+        logger.log('warn', loss === 'stop' ? 'A job was ended with the service' : 'A job lost its worker', { jobId: id, reason, status: after?.JobStatus });
       } catch (error) {
         logger.log('error', 'A lost job could not be given up; the next start of the service will', { jobId: id, error: describeError(error) });
       }

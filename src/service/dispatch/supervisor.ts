@@ -21,6 +21,8 @@ export interface SupervisorOptions {
 }
 
 const LEASE_MILLISECONDS = 30_000;
+/** Long enough for somebody to free a disk who is called now; a job is held back as long. */
+const STORE_MILLISECONDS = 120_000;
 const RESTART_MILLISECONDS = 250;
 const MAX_RESTART_MILLISECONDS = 30_000;
 /** A worker that lived this long did not die of its start. */
@@ -29,7 +31,7 @@ const SETTLED_MILLISECONDS = 60_000;
 /** The jobs that a service which is gone had given to its workers. To be called before a worker is started. */
 export async function recoverJobs(changes: Changes, logger: Logger): Promise<void> {
   for (const job of await changes.read((db) => jobsOfWorkers(db))) {
-    const after = await changes.make(SERVICE_AUTHOR, (change) => giveUpJob(change, job, 'the service ended'));
+    const after = await changes.make(SERVICE_AUTHOR, (change) => giveUpJob(change, job, 'the service ended', 'crash'));
     logger.log('warn', 'A job was left over from the last run of the service', { jobId: job.JobID, was: job.JobStatus, status: after.JobStatus });
   }
 }
@@ -61,7 +63,7 @@ export class WorkerSupervisor {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#ended = promise;
     const dispatcher = new Dispatcher({
-      changes, assets: { changes, cipher }, logger, leaseMilliseconds, computerName: hostname(), worker: `${hostname()}/${randomUUID()}`,
+      changes, assets: { changes, cipher }, logger, leaseMilliseconds, storeMilliseconds: worker.storeMilliseconds ?? STORE_MILLISECONDS, computerName: hostname(), worker: `${hostname()}/${randomUUID()}`,
       send: (message) => link.send(message), notify: () => this.#options.notify(),
     });
     const link = startWorkerProcess(worker, {
@@ -90,10 +92,8 @@ export class WorkerSupervisor {
   async drain(milliseconds: number): Promise<void> {
     this.#ending = true;
     clearTimeout(this.#timer);
-    const link = this.#link;
-    if (link === undefined) return;
     this.#dispatcher?.drain(milliseconds / 1000);
-    const deadline = setTimeout(() => link.kill(), milliseconds + 1_000);
+    const deadline = setTimeout(() => this.#link?.kill(), milliseconds + 1_000);
     await this.#ended;
     clearTimeout(deadline);
   }
@@ -110,8 +110,8 @@ export class WorkerSupervisor {
   async #lost(dispatcher: Dispatcher, reason: string, lived: number): Promise<void> {
     clearInterval(this.#sweeper);
     this.#link = undefined;
+    await dispatcher.lose(reason, this.#ending ? 'stop' : 'worker');
     this.#dispatcher = undefined;
-    await dispatcher.lose(reason);
     if (this.#ending) return;
     this.#failures = lived > SETTLED_MILLISECONDS ? 0 : this.#failures + 1;
     const pause = Math.min(MAX_RESTART_MILLISECONDS, (this.#options.worker.restartMilliseconds ?? RESTART_MILLISECONDS) * 2 ** Math.min(10, this.#failures));

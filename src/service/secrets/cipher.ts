@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { errorCode, writePrivateFile } from '../files.ts';
+import { errorCode, tightenFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 
 export interface SecretCipher {
@@ -28,6 +28,7 @@ const TAG = 16;
 export function openCipher(path: string, mayCreate: boolean): SecretCipher {
   let text: string;
   try {
+    tightenFile(path);
     text = readFileSync(path, 'utf8').trim();
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') {

@@ -6,6 +6,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ensurePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
@@ -18,6 +19,7 @@ export interface FolderLock {
 /** Takes the lock. Fails with `DatabaseLocked`, naming the holder's process id where known. */
 export function lockFolder(folder: string): FolderLock {
   const holderFile = join(folder, 'service.pid');
+  ensurePrivateFile(join(folder, 'service.lock'));
   const lock = new DatabaseSync(join(folder, 'service.lock'), { timeout: 250 });
   try {
     lock.exec('pragma journal_mode = delete; begin exclusive');

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
-import { errorCode, makePrivateFolder } from '../files.ts';
+import { ensurePrivateFile, errorCode, makePrivateFolder, tightenFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
@@ -39,14 +39,17 @@ export class Store {
   readonly path: string;
   /** True where the database was made by this start. */
   readonly isNew: boolean;
+  /** True where others than its owner may look into the data folder. */
+  readonly isFolderOpen: boolean;
   readonly #reader: Reader;
   readonly #writer: Kysely<Tables>;
   readonly #lock: FolderLock;
   #durability: Durability | undefined;
 
-  private constructor(path: string, isNew: boolean, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
+  private constructor(path: string, isNew: boolean, isFolderOpen: boolean, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
     this.path = path;
     this.isNew = isNew;
+    this.isFolderOpen = isFolderOpen;
     this.#reader = reader;
     this.#writer = writer;
     this.#lock = lock;
@@ -61,9 +64,12 @@ export class Store {
     let lock: FolderLock | undefined;
     const opened: DatabaseSync[] = [];
     try {
-      makePrivateFolder(options.folder);
+      const isFolderOpen = makeFolder(options.folder);
       const isNew = !readdirSync(options.folder).includes('sma.db');
       lock = lockFolder(options.folder);
+      // SQLite gives its log and its index the mode of the database: made first, it is never open to others, not even for a moment.
+      if (isNew) ensurePrivateFile(path);
+      for (const end of ['', '-wal', '-shm', '-journal']) tightenFile(path + end);
       const connect = (): DatabaseSync => {
         const database = new DatabaseSync(path, { timeout: options.busyMilliseconds ?? 2_000, enableForeignKeyConstraints: true });
         opened.push(database);
@@ -76,7 +82,7 @@ export class Store {
       migrate(writing, MIGRATIONS, path);
       const reading = connect();
       reading.exec('pragma query_only = on; pragma temp_store = memory');
-      return new Store(path, isNew,
+      return new Store(path, isNew, isFolderOpen,
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, 'deferred') }),
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, 'immediate') }), lock);
     } catch (error) {
@@ -108,6 +114,15 @@ export class Store {
     await this.#writer.connection().execute((connection) => connection.executeQuery(CompiledQuery.raw('pragma wal_checkpoint(truncate)'))).catch(() => undefined);
     await this.#writer.destroy();
     this.#lock.release();
+  }
+}
+
+function makeFolder(folder: string): boolean {
+  try {
+    return makePrivateFolder(folder);
+  } catch (error) {
+    if (errorCode(error) === 'ENOSPC') throw error;
+    throw new ServiceStartError('DatabaseUnreadable', `The data folder ${folder} cannot be made (${error instanceof Error ? error.message : String(error)}). Choose another data folder.`, { cause: error });
   }
 }
 

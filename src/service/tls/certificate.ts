@@ -6,7 +6,7 @@ import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { errorCode, writePrivateFile } from '../files.ts';
+import { errorCode, tightenFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 
 /** What an HTTPS server needs, and what a client needs to trust it. */
@@ -62,6 +62,7 @@ export async function ownTlsIdentity(folder: string, host: string, now: number):
 function readKept(path: string): TlsIdentity | undefined {
   let text: string;
   try {
+    tightenFile(path);
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;

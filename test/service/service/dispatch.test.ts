@@ -218,8 +218,25 @@ describe('jobs over the end of a service', () => {
     await using later = await serve({ dataFolder: folder });
     assert.equal((await job(later.http, quick))['JobStatus'], 'Completed');
     assert.deepEqual(await texts(later.http, quick), ['a', 'b']);
-    assert.equal((await job(later.http, endless))['JobStatus'], 'Failed');
+    const cut = await job(later.http, endless);
+    assert.equal(cut['JobStatus'], 'Failed');
+    assert.match(String(cut['JobException']), /^The service was stopped while the runbook was running\. A script has no checkpoint .* Start it again if that is safe\.$/);
     await later.service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('runs a workflow again after the service was stopped, however often', async () => {
+    const folder = temporaryFolder();
+    let id: string | undefined;
+    for (let time = 1; time <= 4; time += 1) {
+      await using service = await serve({ dataFolder: folder, worker: fakeWorker(), drainMilliseconds: 50 });
+      id ??= await start(service.http, (await publishNew(service.http, `workflow Again {\n${orders('say begun', 'wait')}\n}`)).runbook);
+      await until(service.http, id, 'Running');
+    }
+    await using last = await serve({ dataFolder: folder });
+    const waiting = await job(last.http, id ?? '');
+    assert.deepEqual([waiting['JobStatus'], waiting['JobException']], ['New', null]);
+    await last.service.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,6 +14,8 @@ async function failure(attempt: Promise<unknown>, code: StartFailure): Promise<s
   assert.ok(ServiceStartError.is(error, code), `expected ${code}, got ${String(error)}`);
   return error.message;
 }
+
+const SECRETS = ['sma.db', 'sma.db-wal', 'sma.db-shm', 'tls.pem', 'secret.key', 'service.pid', 'service.lock'];
 
 describe('life cycle of the service', () => {
   let folder: string;
@@ -54,7 +56,23 @@ describe('life cycle of the service', () => {
 
   it('keeps its secrets to its owner', async () => {
     await using _ = await serve({ dataFolder: folder });
-    for (const file of ['tls.pem', 'secret.key', 'service.pid']) assert.equal(statSync(join(folder, file)).mode & 0o077, 0, file);
+    for (const file of SECRETS) assert.equal(statSync(join(folder, file)).mode & 0o777, 0o600, file);
+    const made = join(folder, 'a', 'b');
+    await (await startService({ ...options(), dataFolder: made })).stop();
+    for (const one of [made, join(folder, 'a')]) assert.equal(statSync(one).mode & 0o777, 0o700);
+  });
+
+  it('closes files of its own that others could read, and warns of a folder that is open to them', async () => {
+    await (await startService(options())).stop();
+    for (const file of readdirSync(folder)) chmodSync(join(folder, file), 0o644);
+    // Left over by a service that was killed.
+    for (const end of ['-wal', '-shm']) writeFileSync(join(folder, `sma.db${end}`), '', { mode: 0o644 });
+    chmodSync(folder, 0o755);
+    await using running = await serve({ dataFolder: folder });
+    for (const file of SECRETS) assert.equal(statSync(join(folder, file)).mode & 0o777, 0o600, file);
+    assert.equal(statSync(folder).mode & 0o777, 0o755, 'a folder may be shared on purpose');
+    const warning = running.logger.entries.find((entry) => entry.level === 'warn' && /may look into the data folder/.test(entry.message));
+    assert.match(warning?.message ?? '', new RegExp(`chmod 700 ${folder}`));
   });
 
   it('says when the port is taken', async () => {
@@ -168,7 +186,10 @@ describe('life cycle of the service', () => {
   it('says when the data folder cannot be made', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    await failure(startService({ ...options(), dataFolder: join(file, 'data') }), 'DatabaseUnreadable');
+    for (const dataFolder of [file, join(file, 'data'), '/proc/nothing', '/proc/nothing/data', '/dev/null/data']) {
+      const message = await failure(startService({ ...options(), dataFolder }), 'DatabaseUnreadable');
+      assert.match(message, new RegExp(`^The data folder ${dataFolder} cannot be made \\(E[A-Z]+: .*\\)\\. Choose another data folder\\.$`));
+    }
     mkdirSync(join(folder, 'd', 'sma.db'), { recursive: true });
     await failure(startService({ ...options(), dataFolder: join(folder, 'd') }), 'DatabaseUnreadable');
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AxiosResponse } from 'axios';
-import { body, importRunbook, rows } from '../support/conversation.ts';
+import { eventually } from '../../support/eventually.ts';
+import { body, importRunbook, job, publishNew, rows, start } from '../support/conversation.ts';
 import { exitOf, startProcess, type ServiceProcess } from '../support/serviceProcess.ts';
 import { client, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
 
@@ -39,6 +40,33 @@ describe('the service as a process', () => {
     const { child } = await begin();
     child.stdin.end();
     assert.equal(await exitOf(child), 0);
+  });
+
+  for (const [how, end] of [['SIGTERM', (child) => child.kill('SIGTERM')], ['Ctrl+C', (child) => child.kill('SIGINT')], ['the end of its input', (child) => child.stdin.end()]] as const satisfies readonly (readonly [string, (child: ServiceProcess['child']) => unknown])[]) {
+    it(`ends soon on ${how} while a job runs, and the job says that the service was stopped`, async () => {
+      const worker = { script: join(import.meta.dirname, '../support/fakeWorker.mjs') };
+      const { child, http } = await begin({ worker });
+      const id = await start(http, (await publishNew(http, '# say begun\n# wait', 'Waits')).runbook);
+      await eventually(async () => (await job(http, id))['JobStatus'] === 'Running');
+      const began = performance.now();
+      end(child);
+      assert.equal(await exitOf(child), 0);
+      assert.ok(performance.now() - began < 3_000, 'an editor that closes does not wait longer');
+      const { http: later } = await begin();
+      const ended = await job(later, id);
+      assert.equal(ended['JobStatus'], 'Failed');
+      assert.match(String(ended['JobException']), /^The service was stopped while the runbook was running\./);
+    });
+  }
+
+  it('says of a job that it was killed itself', async () => {
+    const { child, http } = await begin({ worker: { script: join(import.meta.dirname, '../support/fakeWorker.mjs') } });
+    const id = await start(http, (await publishNew(http, '# say begun\n# wait', 'Waits')).runbook);
+    await eventually(async () => (await job(http, id))['JobStatus'] === 'Running');
+    child.kill('SIGKILL');
+    await exitOf(child);
+    const { http: later } = await begin();
+    assert.match(String((await job(later, id))['JobException']), /^The service ended without being stopped/);
   });
 
   it('outlives its parent when told so', async () => {
