@@ -48,7 +48,7 @@ function parseScript(p: Parser): ScriptBlockAst {
     const ast = scriptBlock(p, undefined, false);
     const requirements = scriptRequirements(p);
     const result = requirements === undefined ? ast : { ...ast, requirements };
-    if (p.needsChecks) checkTree(p, result);
+    if (p.marks.length > 0) checkTree(p, result);
     return result;
   } catch (error) {
     // A caller may have left less stack than is usual.

@@ -99,8 +99,12 @@ export class Parser {
   /** Begin of what looks like a signature block; -1 where there is none. */
   signature = -1;
   depth = 0;
-  /** Something was seen that the checks after parsing have to look at. */
-  needsChecks = false;
+  /** Places inside the nodes that the checks after parsing have to look at; all others are passed over. */
+  readonly marks: number[] = [];
+  /** A class or an enumeration is defined somewhere. */
+  hasTypes = false;
+  /** Classes and finally blocks around the current place: only there a plain `return` or `break` can be wrong. */
+  guarded = 0;
   /** Places where attributes were looked for ahead of `param` in vain, so that nesting does not repeat the search. */
   readonly notParam = new Set<number>();
   readonly notAttributes = new Set<number>();
@@ -210,6 +214,12 @@ export class Parser {
     if (this.#seen.has(key)) return; // scanned twice
     this.#seen.add(key);
     this.errors.push({ errorId, message: formatMessage(errorId, args), start, end, incompleteInput });
+  }
+
+  /** Says that a node which covers this place has to be looked at when parsing is done. */
+  mark(position: number): void {
+    const { marks } = this;
+    if (marks[marks.length - 1] !== position) marks.push(position);
   }
 
   /** Adds flags to the current token. */

@@ -62,7 +62,7 @@ export function parameterList(p: Parser): ParameterAst[] {
     commaEnd = p.end;
     p.skip();
   }
-  if (parameters.length > 0) p.needsChecks = true;
+  if (parameters.length > 0) p.mark(parameters[0]!.start);
   return parameters;
 }
 

@@ -1,23 +1,26 @@
 import type { BreakStatementAst, ContinueStatementAst, ReturnStatementAst, TryStatementAst } from '../ast.ts';
 import type { Parser } from '../parser.ts';
-import { typeFullName } from '../types/fullName.ts';
+import { returnsNothing } from './classes.ts';
 import type { Context } from './context.ts';
+import { exceptionName, isCaughtBy } from './exceptions.ts';
 
 /** A catch for everything comes last, and no type is caught twice. */
 export function checkTry(p: Parser, node: TryStatementAst): void {
-  const caught = new Set<string>();
-  let catchAll = false;
-  for (const clause of node.catchClauses) {
-    if (catchAll) {
-      const before = Math.max(clause.start - 1, 0);
-      p.report(before, before, 'EmptyCatchNotLast');
+  node.catchClauses.forEach((clause, index) => {
+    const later = node.catchClauses.slice(index + 1), [next] = later;
+    if (clause.catchTypes.length === 0) {
+      if (next !== undefined) {
+        const before = Math.max(next.start - 1, 0);
+        p.report(before, before, 'EmptyCatchNotLast');
+      }
       return;
     }
-    catchAll = clause.catchTypes.length === 0;
-    const names = clause.catchTypes.map((type) => ({ type, name: typeFullName(type.typeName) }));
-    for (const { type, name } of names) if (caught.has(name.toLowerCase())) p.report(type.start, type.end, 'ExceptionTypeAlreadyCaught', name);
-    for (const { name } of names) caught.add(name.toLowerCase());
-  }
+    for (const type of clause.catchTypes) {
+      for (const other of later) {
+        for (const { start, end, typeName } of other.catchTypes) if (isCaughtBy(typeName, type.typeName)) p.report(start, end, 'ExceptionTypeAlreadyCaught', exceptionName(typeName));
+      }
+    }
+  });
 }
 
 const sameLabel = (label: string, loop: string | undefined): boolean => label === '' || label.toLowerCase() === (loop ?? '').toLowerCase();
@@ -32,10 +35,10 @@ export function checkJump(p: Parser, node: BreakStatementAst | ContinueStatement
 
 /** `return` may not leave a finally block; a method gives a value exactly where it says so. */
 export function checkReturn(p: Parser, node: ReturnStatementAst, context: Context): void {
-  const { start, end, pipeline } = node, { method } = context;
+  const { start, end, pipeline } = node, { member } = context;
   if (context.finallyLoops !== undefined) p.report(start, end, 'ControlLeavingFinally');
-  if (method === undefined) return;
-  const isVoid = method.returnType === undefined || /^(system\.)?void$/i.test(typeFullName(method.returnType.typeName));
+  if (member?.kind !== 'FunctionMemberAst') return;
+  const isVoid = returnsNothing(member);
   if (isVoid && pipeline !== undefined) p.report(start, end, 'VoidMethodHasReturn');
   else if (!isVoid && pipeline === undefined) p.report(start, end, 'NonVoidMethodMissingReturnValue');
 }

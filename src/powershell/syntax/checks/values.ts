@@ -1,13 +1,17 @@
 import type { ExpressionAst, HashtableAst, UsingExpressionAst, UsingStatementAst, VariableExpressionAst } from '../ast.ts';
 import type { Parser } from '../parser.ts';
 import { isConstant } from './constant.ts';
-import type { Above } from './context.ts';
+import type { Above, Context } from './context.ts';
 
-/** `@name` is an argument of a command and nothing else (about_Splatting). */
-export function checkSplatting(p: Parser, node: VariableExpressionAst, above: Above): void {
-  if (above.parent?.kind === 'CommandAst' || above.parent?.kind === 'UsingExpressionAst') return;
-  const inList = above.parent?.kind === 'ArrayLiteralAst' && above.grandparent?.kind === 'CommandAst';
-  p.report(node.start, node.end, inList ? 'SplattingNotPermittedInArgumentList' : 'SplattingNotPermitted', node.variablePath);
+/** `@name` is an argument of a command and nothing else (about_Splatting); in a method variables are its own, and `$this` is not in static ones. */
+export function checkVariable(p: Parser, node: VariableExpressionAst, above: Above, context: Context): void {
+  const { start, end, variablePath } = node, parent = above.parent?.kind;
+  if (node.splatted && parent !== 'CommandAst' && parent !== 'UsingExpressionAst') {
+    const inList = parent === 'ArrayLiteralAst' && above.grandparent?.kind === 'CommandAst';
+    p.report(start, end, inList ? 'SplattingNotPermittedInArgumentList' : 'SplattingNotPermitted', variablePath);
+  }
+  if (context.unassigned.has(node)) p.report(start, end, 'VariableNotLocal');
+  if (context.member?.isStatic === true && variablePath.toLowerCase() === 'this') p.report(start, end, 'NonStaticMemberAccessInStaticMember', variablePath);
 }
 
 /** The part of a `$using:` expression that is more than members and constant indexes. */

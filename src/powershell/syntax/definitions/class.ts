@@ -13,7 +13,8 @@ import { classMember } from './members.ts';
  */
 export function classDefinition(p: Parser, attributes: readonly AttributeBaseAst[] | undefined): StatementAst {
   const { start, end: keywordEnd } = p;
-  p.needsChecks = true;
+  p.mark(start);
+  p.hasTypes = true;
   p.skipNewlines();
   const name = simpleName(p);
   if (name === undefined) {
@@ -27,7 +28,9 @@ export function classDefinition(p: Parser, attributes: readonly AttributeBaseAst
   const baseTypes = baseTypeList(p);
   let result: StatementAst;
   if (p.next() === Kind.LCurly) {
+    p.guarded++;
     const body = classBody(p, name.value);
+    p.guarded--;
     const fullStart = attributes?.[0]?.start ?? start, types = attributes?.filter((attribute) => attribute.kind === 'TypeConstraintAst') ?? [];
     result = {
       kind: 'TypeDefinitionAst', start: fullStart, end: body.end, name: name.value, nameStart: name.start, nameEnd: name.end, typeKind: 'Class',

@@ -16,6 +16,8 @@ const underlyingTypes: ReadonlySet<string> = new Set([
 /** enum-statement: attribute-list:opt 'enum' new-lines:opt enum-name (':' type-name):opt '{' enum-member-list '}'; 'enum' is taken (about_Enum). */
 export function enumDefinition(p: Parser, attributes: readonly AttributeBaseAst[] | undefined): StatementAst {
   const { start, end: keywordEnd } = p;
+  p.mark(start);
+  p.hasTypes = true;
   p.skipNewlines();
   const name = simpleName(p);
   if (name === undefined) {

@@ -65,7 +65,7 @@ export function functionDefinition(p: Parser): StatementAst {
   if (end >= 0) return errorStatement(start, end, parameters, p.slice(start, keywordEnd).toLowerCase());
   const isFilter = keyword === Kind.Filter, isWorkflow = keyword === Kind.Workflow, { inWorkflow } = p;
   p.inWorkflow = isWorkflow;
-  if (isWorkflow) p.needsChecks = true;
+  if (isWorkflow) p.mark(start);
   const body = scriptBlock(p, { start: p.start, end: p.end }, isFilter);
   p.inWorkflow = inWorkflow;
   return { kind: 'FunctionDefinitionAst', start, end: body.end, name, isFilter, isWorkflow, nameStart, nameEnd, parameters, body };

@@ -29,7 +29,7 @@ export function usingStatements(p: Parser): UsingStatementAst[] {
  */
 export function usingStatement(p: Parser): UsingStatementAst | ErrorStatementAst {
   const { start, end: keywordEnd } = p;
-  p.needsChecks = true;
+  p.mark(start);
   const usingKind = kinds.get(p.next());
   if (usingKind === undefined) {
     p.unget();

@@ -25,7 +25,7 @@ export function hashtable(p: Parser): HashtableAst {
     p.reportIncompleteAt(openEnd, openEnd, p.end, 'MissingEndCurlyBrace');
     end = Math.max(p.start - 1, 0);
   }
-  if (pairs.length > 1) p.needsChecks = true;
+  if (pairs.length > 1) p.mark(start);
   return { kind: 'HashtableAst', start, end, pairs: finished(pairs) };
 }
 

@@ -49,9 +49,9 @@ const using = /^using:./is;
 
 /** A variable, or `$using:name` with the members read of it (about_Remote_Variables). */
 export function variable(p: Parser, start: number, end: number, path: string, splatted: boolean, withMembers: boolean): ExpressionAst {
-  if (splatted) p.needsChecks = true;
+  if (splatted) p.mark(start);
   if (path.charCodeAt(5) !== 58 || !using.test(path)) return { kind: 'VariableExpressionAst', start, end, variablePath: path, splatted };
-  p.needsChecks = true;
+  p.mark(start);
   const inner: VariableExpressionAst = { kind: 'VariableExpressionAst', start, end, variablePath: path.slice(6), splatted };
   const value = withMembers && startsMemberAccess(p) ? memberAccesses(p, inner, true) : inner;
   return { kind: 'UsingExpressionAst', start, end: value.end, subExpression: value };

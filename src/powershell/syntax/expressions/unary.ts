@@ -50,7 +50,7 @@ function postfix(p: Parser, child: ExpressionAst): ExpressionAst {
   const kind = p.peek();
   if (kind !== Kind.PlusPlus && kind !== Kind.MinusMinus) return child;
   p.skip();
-  p.needsChecks = true;
+  p.mark(child.start);
   return { kind: 'UnaryExpressionAst', start: child.start, end: p.end, operator: kind === Kind.PlusPlus ? 'PostfixPlusPlus' : 'PostfixMinusMinus', child };
 }
 
@@ -64,7 +64,7 @@ function operatorAndOperand(p: Parser, kind: number): ExpressionAst {
     return errorExpression(start, end);
   }
   if (kind === Kind.Comma) return { kind: 'ArrayLiteralAst', start, end: child.end, elements: [child] };
-  if (kind === Kind.PlusPlus || kind === Kind.MinusMinus) p.needsChecks = true;
+  if (kind === Kind.PlusPlus || kind === Kind.MinusMinus) p.mark(start);
   return { kind: 'UnaryExpressionAst', start, end: child.end, operator: kindNames[kind] as UnaryOperator, child };
 }
 
@@ -83,7 +83,7 @@ function typeOrCast(p: Parser): ExpressionAst | undefined {
   const last = attributes[attributes.length - 1]!;
   let result: ExpressionAst | undefined;
   if (last.kind === 'AttributeAst') {
-    p.needsChecks = true;
+    p.mark(last.start);
     p.skipNewlines();
     const child = unaryExpression(p, true);
     if (child === undefined) {
@@ -100,9 +100,11 @@ function typeOrCast(p: Parser): ExpressionAst | undefined {
       const kind = p.peek();
       const child = kind === Kind.NewLine || kind === Kind.Comma ? undefined : unaryExpression(p, true);
       result = child === undefined ? type : attributed(last, child);
-      if (last.end - last.start === '[ordered]'.length) p.needsChecks = true; // a word of the language, where it is that
     }
   }
   for (let i = attributes.length - 2; i >= 0; i--) result = attributed(attributes[i]!, result);
+  const length = last.end - last.start;
+  // `[ordered]` is a word of the language; `[ref]` among casts and very long types are looked at.
+  if (attributes.length > 1 || length === '[ordered]'.length || length > 400 || ('child' in result && 'child' in result.child)) p.mark(attributes[0]!.start);
   return result;
 }

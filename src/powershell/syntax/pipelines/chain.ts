@@ -33,12 +33,17 @@ export function pipelineChain(p: Parser): PipelineBaseAst | undefined {
   return result;
 }
 
-/** Targets of an assignment that are always right; the others are checked after parsing. */
-const plainTargets: ReadonlySet<string> = new Set(['VariableExpressionAst', 'MemberExpressionAst', 'IndexExpressionAst']);
+/** Whether a target of an assignment has to be checked after parsing; most are right at first sight. */
+function isDoubtful(target: ExpressionAst): boolean {
+  if (target.kind === 'VariableExpressionAst') return false;
+  if (target.kind === 'MemberExpressionAst' || target.kind === 'IndexExpressionAst') return target.nullConditional;
+  return target.kind !== 'ConvertExpressionAst' || target.child.kind !== 'VariableExpressionAst' || special.test(target.child.variablePath) || /(?:void|ref|psreference)$/i.test(target.type.typeName.text);
+}
+const special = /(?:^|:)(?:_|args|this|input|pscmdlet|psboundparameters|myinvocation|psscriptroot|pscommandpath)$/i;
 
 /** What follows the operator, which is taken. */
 function assignment(p: Parser, left: ExpressionAst, operator: number, operatorStart: number, operatorEnd: number): AssignmentStatementAst {
-  if (!plainTargets.has(left.kind) || ('nullConditional' in left && left.nullConditional)) p.needsChecks = true;
+  if (isDoubtful(left)) p.mark(left.start);
   p.skipNewlines();
   let right = statement(p);
   if (right === undefined) {

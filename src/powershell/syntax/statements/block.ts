@@ -7,7 +7,7 @@ import { errorStatement } from '../recovery.ts';
 /** block-statement: ('parallel' | 'sequence') statement-block (about_Parallel, about_Sequence); the keyword is taken. */
 export function blockStatement(p: Parser): StatementAst {
   const { start, end, kind } = p;
-  p.needsChecks = true;
+  p.mark(start);
   const body = statementBlock(p);
   if (body === undefined) {
     p.reportIncomplete(end, end, 'MissingStatementAfterKeyword', p.slice(start, end));

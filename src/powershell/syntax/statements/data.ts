@@ -13,7 +13,7 @@ import { isParameter } from './parameters.ts';
  */
 export function dataStatement(p: Parser): StatementAst {
   const { start, end: keywordEnd } = p;
-  p.needsChecks = true;
+  p.mark(start);
   p.skipNewlines();
   const name = simpleName(p);
   p.skipNewlines();

@@ -7,7 +7,7 @@ import { pipelineChain } from '../pipelines/chain.ts';
 /** flow-control-statement: ('throw' | 'return' | 'exit') pipeline-chain:opt; the keyword is taken. */
 export function flowStatement(p: Parser, kind: number): StatementAst {
   const { start, end: keywordEnd } = p;
-  if (kind === Kind.Return) p.needsChecks = true;
+  if (kind === Kind.Return && p.guarded > 0) p.mark(start);
   const pipeline = pipelineChain(p);
   const end = pipeline?.end ?? keywordEnd;
   if (kind === Kind.Return) return { kind: 'ReturnStatementAst', start, end, pipeline };
@@ -18,7 +18,7 @@ export function flowStatement(p: Parser, kind: number): StatementAst {
 /** flow-control-statement: ('break' | 'continue') label-expression:opt; the keyword is taken. */
 export function jumpStatement(p: Parser, kind: number): StatementAst {
   const { start, end: keywordEnd } = p;
-  p.needsChecks = true;
+  if (p.guarded > 0) p.mark(start);
   const label = labelOrKey(p);
   const end = label?.end ?? keywordEnd;
   return kind === Kind.Break ? { kind: 'BreakStatementAst', start, end, label } : { kind: 'ContinueStatementAst', start, end, label };

@@ -16,7 +16,7 @@ function foreachFlags(p: Parser): Flags {
   while (p.peek() === Kind.Parameter) {
     p.skip();
     const { start, end, value } = p;
-    p.needsChecks = true;
+    p.mark(start);
     if (isParameter(value, 'parallel')) {
       flags.parallel = true;
     } else if (isParameter(value, 'throttlelimit')) {
@@ -54,7 +54,7 @@ export function foreachStatement(p: Parser, label: Label): StatementAst {
     return errorStatement(start, openEnd, [], 'foreach');
   }
   const splatted = kind === Kind.SplattedVariable;
-  if (splatted) p.needsChecks = true;
+  if (splatted) p.mark(p.start);
   const variable: VariableExpressionAst = { kind: 'VariableExpressionAst', start: p.start, end: p.end, variablePath: p.value, splatted };
   const { condition, body, errorEnd } = foreachRest(p, variable);
   const end = errorEnd >= 0 ? errorEnd : flags.errorEnd;

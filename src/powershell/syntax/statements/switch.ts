@@ -75,7 +75,7 @@ function switchParameter(p: Parser, found: Switch): void {
     flags.add('CaseSensitive');
   } else if (isParameter(value, 'parallel')) {
     flags.add('Parallel');
-    p.needsChecks = true;
+    p.mark(start);
   } else if (isParameter(value, 'file')) {
     fileName(p, found, end);
   } else {

@@ -21,13 +21,15 @@ export function tryStatement(p: Parser): StatementAst {
   }
   const catchClauses: CatchClauseAst[] = [], broken: Broken = { end: -1, types: [] };
   for (let found = catchClause(p, broken); found !== undefined; found = catchClause(p, broken)) catchClauses.push(found);
-  if (catchClauses.length > 1) p.needsChecks = true;
+  if (catchClauses.length > 1) p.mark(start);
   p.skipNewlines();
   let finallyBlock: StatementBlockAst | undefined;
   if (p.peek() === Kind.Finally) {
     p.skip();
     const { end } = p;
+    p.guarded++;
     finallyBlock = statementBlock(p);
+    p.guarded--;
     if (finallyBlock === undefined) {
       broken.end = end;
       p.reportIncomplete(end, end, 'MissingFinallyStatementBlock');

@@ -78,7 +78,17 @@ function attributeWithArguments(p: Parser, start: number, type: TypeName): Attri
     p.unget();
     if (hasParen) p.reportIncomplete(end, end, 'EndSquareBracketExpectedAtEndOfAttribute');
   }
+  if (p.guarded === 0 && mayBeWrong(parts)) p.mark(start); // in a class everything is looked at
   return { kind: 'AttributeAst', start, end, typeName: type, positionalArguments: finished(parts.positional), namedArguments: finished(parts.named) };
+}
+
+const isPlain = (value: ExpressionAst): boolean =>
+  value.kind === 'StringConstantExpressionAst' || value.kind === 'ConstantExpressionAst' || (value.kind === 'VariableExpressionAst' && /^(true|false|null)$/i.test(value.variablePath));
+
+/** Arguments that are not constants at first sight, or a name that may be there twice. */
+function mayBeWrong({ positional, named }: Arguments): boolean {
+  if (!positional.every(isPlain) || !named.every(({ argument }) => isPlain(argument))) return true;
+  return named.some(({ argumentName }, index) => named.some((other, at) => at < index && other.argumentName.toLowerCase() === argumentName.toLowerCase()));
 }
 
 interface Arguments { readonly positional: ExpressionAst[]; readonly named: NamedAttributeArgumentAst[]; lastEnd: number }

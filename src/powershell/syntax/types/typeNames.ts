@@ -46,7 +46,7 @@ function nameWithSuffix(p: Parser, start: number, end: number, unbracketed: bool
     const inner = p.next();
     if (inner === Kind.RBracket || inner === Kind.Comma) {
       const name: OpenName = { start, end, assembly: undefined };
-      return arrayTypeName(p, name, (assembly) => simpleName(p, start, end, end, assembly), end, unbracketed);
+      return arrayTypeName(p, name, (assembly) => simpleName(p, start, end, end, assembly), unbracketed);
     }
     if (inner === Kind.LBracket || inner === Kind.Identifier) return genericTypeName(p, start, end, unbracketed);
     if (inner === Kind.EndOfInput) {
@@ -129,13 +129,13 @@ function genericTypeName(p: Parser, start: number, nameEnd: number, unbracketed:
   if (kind === Kind.LBracket) {
     p.skip();
     p.next();
-    return arrayTypeName(p, { start, end: nameEnd, assembly: undefined }, make, end, unbracketed);
+    return arrayTypeName(p, { start, end: nameEnd, assembly: undefined }, make, unbracketed);
   }
   return make(kind === Kind.Comma && !unbracketed ? assemblyName(p) : undefined);
 }
 
 /** '[' dimension:opt ']', once or more; the first '[' and the token behind it are taken. */
-function arrayTypeName(p: Parser, name: OpenName, element: (assembly: string | undefined) => TypeName, elementEnd: number, unbracketed: boolean): TypeName {
+function arrayTypeName(p: Parser, name: OpenName, element: (assembly: string | undefined) => TypeName, unbracketed: boolean): TypeName {
   const ranks: { rank: number; end: number }[] = [];
   for (;;) {
     const kind = p.kind;
@@ -162,7 +162,6 @@ function arrayTypeName(p: Parser, name: OpenName, element: (assembly: string | u
     p.next();
   }
   let result = element(name.assembly);
-  if (ranks.length > anyRank * 8) p.report(name.start, elementEnd, 'ScriptTooComplicated');
   for (const { rank, end } of ranks.slice(0, anyRank * 8)) {
     result = { form: 'array', start: name.start, end, text: p.slice(name.start, end), element: result, rank } satisfies ArrayTypeName;
   }

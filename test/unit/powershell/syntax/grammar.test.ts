@@ -56,7 +56,7 @@ const tables: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   definitions: [
     ["function f { [CmdletBinding()] param([Parameter(Mandatory)] [string] $x = 'd') begin { 1 } process { $_ } end { 2 } clean { 3 } }", 'FunctionDefinition f(ScriptBlock(ParamBlock(Attribute CmdletBinding, Parameter(Attribute Parameter(NamedAttributeArgument Mandatory(Constant Boolean true)), TypeConstraint string, Variable $x, StringConstant "d")), NamedBlock Begin(Constant Int32 1), NamedBlock Process(Variable $_), NamedBlock End(Constant Int32 2), NamedBlock Clean(Constant Int32 3)))'],
     ['filter g { $_ }', 'FunctionDefinition filter g(ScriptBlock(NamedBlock(Variable $_)))'],
-    ['class A : B { [int] $x = 1; hidden static [string] F([int] $n) { return "$n" } A() : base(1) { } }', 'TypeDefinition A(TypeConstraint B, PropertyMember x(TypeConstraint int, Constant Int32 1), FunctionMember F(TypeConstraint string, Parameter(TypeConstraint int, Variable $n), ScriptBlock(NamedBlock(Return(ExpandableString "$n"(Variable $n))))), FunctionMember A(BaseCtorInvokeMember(Constant Int32 1), ScriptBlock(NamedBlock)))'],
+    ['class A : Object { [int] $x = 1; hidden static [string] F([int] $n) { return "$n" } A() : base(1) { } }', 'TypeDefinition A(TypeConstraint Object, PropertyMember x(TypeConstraint int, Constant Int32 1), FunctionMember F(TypeConstraint string, Parameter(TypeConstraint int, Variable $n), ScriptBlock(NamedBlock(Return(ExpandableString "$n"(Variable $n))))), FunctionMember A(BaseCtorInvokeMember(Constant Int32 1), ScriptBlock(NamedBlock)))'],
     ['enum E { A = 1; B }', 'TypeDefinition E(PropertyMember A(Constant Int32 1), PropertyMember B)'],
   ],
   workflows: [

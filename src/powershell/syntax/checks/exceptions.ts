@@ -1,0 +1,55 @@
+import type { TypeName } from '../ast.ts';
+import { typeFullName } from '../types/fullName.ts';
+
+/** Exceptions below each other, as .NET has them: one line a base. Names without `System.`; `MA.` is System.Management.Automation. */
+const families = `Exception: SystemException ApplicationException AggregateException TimeZoneNotFoundException InvalidTimeZoneException Net.Http.HttpRequestException
+SystemException: AccessViolationException ArgumentException ArithmeticException ArrayTypeMismatchException BadImageFormatException FormatException IndexOutOfRangeException InvalidCastException InvalidOperationException InvalidProgramException MemberAccessException NotImplementedException NotSupportedException NullReferenceException OperationCanceledException OutOfMemoryException RankException StackOverflowException TimeoutException TypeInitializationException TypeLoadException UnauthorizedAccessException Collections.Generic.KeyNotFoundException ComponentModel.Win32Exception Data.DataException IO.InvalidDataException IO.IOException Runtime.InteropServices.ExternalException Security.Cryptography.CryptographicException Security.SecurityException Xml.XmlException MA.RuntimeException
+ArgumentException: ArgumentNullException ArgumentOutOfRangeException DuplicateWaitObjectException MA.PSArgumentException
+ArgumentNullException: MA.PSArgumentNullException
+ArgumentOutOfRangeException: MA.PSArgumentOutOfRangeException
+ArithmeticException: DivideByZeroException NotFiniteNumberException OverflowException
+FormatException: UriFormatException
+InvalidCastException: MA.PSInvalidCastException
+InvalidOperationException: ObjectDisposedException Net.WebException MA.PSInvalidOperationException
+ObjectDisposedException: MA.PSObjectDisposedException
+MemberAccessException: FieldAccessException MethodAccessException MissingMemberException
+MissingMemberException: MissingFieldException MissingMethodException
+NotImplementedException: MA.PSNotImplementedException
+NotSupportedException: PlatformNotSupportedException MA.PSNotSupportedException
+OperationCanceledException: Threading.Tasks.TaskCanceledException
+IO.IOException: IO.DirectoryNotFoundException IO.DriveNotFoundException IO.EndOfStreamException IO.FileLoadException IO.FileNotFoundException IO.PathTooLongException
+MA.RuntimeException: MA.ActionPreferenceStopException MA.ApplicationFailedException MA.CmdletInvocationException MA.CommandNotFoundException MA.ExtendedTypeSystemException MA.HostException MA.MetadataException MA.ParameterBindingException MA.ParseException MA.PipelineStoppedException MA.PSSecurityException MA.ProviderInvocationException MA.RemoteException MA.ScriptRequiresException MA.SessionStateException MA.WildcardPatternException
+MA.CmdletInvocationException: MA.CmdletProviderInvocationException
+MA.ExtendedTypeSystemException: MA.GetValueException MA.MethodException MA.SetValueException
+MA.MethodException: MA.MethodInvocationException
+MA.GetValueException: MA.GetValueInvocationException
+MA.SetValueException: MA.SetValueInvocationException
+MA.MetadataException: MA.ArgumentTransformationMetadataException MA.ValidationMetadataException
+MA.ParameterBindingException: MA.ParameterBindingValidationException
+MA.ParseException: MA.IncompleteParseException
+MA.SessionStateException: MA.DriveNotFoundException MA.ItemNotFoundException MA.ProviderNotFoundException MA.SessionStateUnauthorizedAccessException`;
+
+const baseOf = new Map<string, string>(), written = new Map([['exception', 'Exception']]);
+for (const line of families.split('\n')) {
+  const [base = '', rest = ''] = line.split(': ');
+  for (const name of rest.split(' ')) {
+    baseOf.set(name.toLowerCase(), base.toLowerCase());
+    written.set(name.toLowerCase(), name);
+  }
+}
+
+const key = (type: TypeName): string => {
+  const lower = typeFullName(type).toLowerCase().replace(/^system\./, '');
+  return lower.replace(/^management\.automation\./, 'ma.');
+};
+
+/** Full name of an exception as .NET spells it. */
+export const exceptionName = (type: TypeName): string => `System.${(written.get(key(type)) ?? '').replace(/^MA\./, 'Management.Automation.')}`;
+
+/** Whether whoever catches `base` catches `type` too. Exceptions that are not known here are caught by nobody. */
+export function isCaughtBy(type: TypeName, base: TypeName): boolean {
+  const wanted = key(base);
+  if (!written.has(wanted)) return false;
+  for (let at: string | undefined = key(type); at !== undefined; at = baseOf.get(at)) if (at === wanted) return written.has(key(type));
+  return false;
+}

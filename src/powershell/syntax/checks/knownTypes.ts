@@ -1,0 +1,65 @@
+import type { TypeName } from '../ast.ts';
+import { typeFullName } from '../types/fullName.ts';
+
+const words = (text: string): readonly string[] => text.toLowerCase().split(/\s+/);
+
+/** Short names that are no types of the namespace System (about_Type_Accelerators), those of Windows included. */
+const accelerators = new Set(words(`bool byte char datetime decimal double float single guid hashtable int int32 short int16 long int64 ciminstance
+  cimclass cimtype cimconverter cimsession ipendpoint nullstring objectsecurity ordered physicaladdress pscredential pslistmodifier psobject pscustomobject
+  psprimitivedictionary ref regex sbyte string switch cultureinfo bigint securestring timespan ushort uint16 uint uint32 ulong uint64 uri version void
+  ipaddress wildcardpattern x509certificate x500distinguishedname xml mailaddress semver adsi adsisearcher wmiclass wmi wmisearcher scriptblock
+  pspropertyexpression psvariable type psmoduleinfo powershell runspacefactory runspace initialsessionstate psscriptmethod psscriptproperty psnoteproperty
+  psaliasproperty psvariableproperty array object experimentaction experimentalfeature`));
+
+/** Types right below the namespace System, which need not be written. */
+const system = new Set(words(`AccessViolationException Activator AggregateException AppContext AppDomain AppDomainSetup AppDomainUnloadedException
+  ApplicationException ApplicationId ArgumentException ArgumentNullException ArgumentOutOfRangeException ArithmeticException Array ArrayTypeMismatchException
+  AssemblyLoadEventArgs Attribute AttributeUsageAttribute BadImageFormatException BitConverter Buffer CannotUnloadAppDomainException CharEnumerator
+  CLSCompliantAttribute Console ConsoleCancelEventArgs ContextBoundObject ContextMarshalException ContextStaticAttribute Convert DataMisalignedException DBNull
+  Delegate DivideByZeroException DllNotFoundException DuplicateWaitObjectException EntryPointNotFoundException Enum Environment EventArgs Exception
+  ExecutionEngineException FieldAccessException FlagsAttribute FormatException FormattableString FtpStyleUriParser GC GenericUriParser HttpStyleUriParser
+  IndexOutOfRangeException InsufficientExecutionStackException InsufficientMemoryException InvalidCastException InvalidOperationException
+  InvalidProgramException InvalidTimeZoneException Lazy LoaderOptimizationAttribute LocalDataStoreSlot MarshalByRefObject Math MathF MemberAccessException
+  MethodAccessException MissingFieldException MissingMemberException MissingMethodException MTAThreadAttribute MulticastDelegate
+  MulticastNotSupportedException NonSerializedAttribute NotFiniteNumberException NotImplementedException NotSupportedException Nullable
+  NullReferenceException Object ObjectDisposedException ObsoleteAttribute OperatingSystem OperationCanceledException OutOfMemoryException OverflowException
+  ParamArrayAttribute PlatformNotSupportedException Progress Random RankException ResolveEventArgs SerializableAttribute StackOverflowException
+  STAThreadAttribute String StringComparer StringNormalizationExtensions SystemException ThreadStaticAttribute TimeoutException TimeZone TimeZoneInfo
+  TimeProvider Tuple TupleExtensions Type TypeAccessException TypeInitializationException TypeLoadException TypeUnloadedException
+  UnauthorizedAccessException UnhandledExceptionEventArgs Uri UriBuilder UriFormatException UriParser UriTypeConverter ValueType Version WeakReference
+  ArgIterator ArraySegment Boolean Byte Char ConsoleKeyInfo DateOnly DateTime DateTimeOffset Decimal Double GCMemoryInfo Guid Half HashCode Index Int128 Int16
+  Int32 Int64 IntPtr Memory MemoryExtensions ModuleHandle Range ReadOnlyMemory ReadOnlySpan RuntimeArgumentHandle RuntimeFieldHandle RuntimeMethodHandle
+  RuntimeTypeHandle SByte SequencePosition Single Span TimeOnly TimeSpan TypedReference UInt128 UInt16 UInt32 UInt64 UIntPtr ValueTuple Void BinaryData
+  IAsyncDisposable IAsyncResult ICloneable IComparable IConvertible ICustomFormatter IDisposable IEquatable IFormatProvider IFormattable IObservable
+  IObserver IParsable IProgress IServiceProvider ISpanFormattable ISpanParsable IUtf8SpanFormattable IUtf8SpanParsable Action AppDomainInitializer
+  AssemblyLoadEventHandler AsyncCallback Comparison ConsoleCancelEventHandler Converter EventHandler Func Predicate ResolveEventHandler
+  UnhandledExceptionEventHandler`));
+/** Enumerations there. */
+const enumerations = new Set(words(`AttributeTargets Base64FormattingOptions ConsoleColor ConsoleKey ConsoleModifiers ConsoleSpecialKey DateTimeKind DayOfWeek
+  EnvironmentVariableTarget GCCollectionMode GCKind GCNotificationStatus GenericUriParserOptions LoaderOptimization MidpointRounding PlatformID
+  StringComparison StringSplitOptions TypeCode UriComponents UriFormat UriHostNameType UriIdnScope UriKind UriPartial`));
+/** Values without parts: what a data section may cast to, beside enumerations. */
+const primitives = new Set(words(`bool boolean byte sbyte char short int16 ushort uint16 int int32 uint uint32 long int64 ulong uint64 float single double decimal
+  datetime string dbnull`));
+
+/** A type's name in lower case without `System.` and `System.Management.Automation.`. */
+export const plainTypeName = (type: TypeName): string => typeFullName(type).toLowerCase().replace(/^system\.(?:management\.automation\.)?/, '');
+
+export const isVoidType = (type: TypeName): boolean => plainTypeName(type) === 'void';
+export const isReferenceType = (type: TypeName): boolean => /^(?:ref|psreference)$/.test(plainTypeName(type));
+
+/** Whether values of a type may stand in a data section: simple ones, enumerations and one-dimensional lists of them. */
+export function isSafeInData(type: TypeName): boolean {
+  const name = plainTypeName(type.form === 'array' ? type.element : type);
+  return primitives.has(name) || enumerations.has(name) || /^(?:actionpreference|confirmimpact|io\.\w*(?:mode|access|share|attributes)|text\.regularexpressions\.regexoptions)$/.test(name);
+}
+
+/** Types that a cast in a constant may name. */
+export const isSimpleType = (type: TypeName): boolean => type.form === 'simple' && primitives.has(plainTypeName(type)) && !/^(?:string|decimal|datetime|dbnull)$/.test(plainTypeName(type));
+
+/** False where no type of the name can be there: only short names and those right below System are known for sure. */
+export function mayExist(name: string): boolean {
+  const lower = name.toLowerCase(), short = lower.startsWith('system.') ? lower.slice(7) : lower;
+  if (short.includes('.') || short.includes('+') || short.includes('`')) return true;
+  return system.has(short) || enumerations.has(short) || (short === lower && accelerators.has(lower));
+}
