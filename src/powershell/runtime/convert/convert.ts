@@ -17,7 +17,6 @@ import type { NumberKind } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { nothing } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { current } from '../run/current.ts';
 import { castError, noConversion } from './castError.ts';
 import { toEnum } from './toEnum.ts';
 import { convertToNumber } from './toNumber.ts';
@@ -68,7 +67,6 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (type === T.Type) return typeof plain === 'string' ? resolveTypeName(plain) ?? castError(plain, type, 'InvalidCastFromStringToType', `Unable to find type [${plain}].`) : FAILED;
   if (type === T.Hashtable && plain instanceof Dictionary) { const h = new Hashtable(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
   if (type === T.OrderedDictionary && plain instanceof Dictionary) { const h = new OrderedDictionary(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
-  if (type === T.ScriptBlock && typeof plain === 'string') return current().parseBlock(plain);
   if (type === T.Ref) return new PSReference(() => plain, () => undefined);
   if (type.is(T.Exception) && plain instanceof ErrorRecord) return plain.exception;
   if (type === T.ErrorRecord && plain instanceof NetException && plain.errorRecord !== undefined) return plain.errorRecord;

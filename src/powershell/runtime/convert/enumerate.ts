@@ -25,6 +25,11 @@ export function enumerate(v: Value): Iterable<Value> {
   if (v instanceof PSObject) return enumerate(v.base);
   return typeOf(v).get('enumerate')?.(v) ?? [v];
 }
+/** The same for loops and pipelines: their bodies may change what is walked, which is an error then. */
+export function walked(v: Value): Iterable<Value> {
+  const plain = v instanceof PSObject ? v.base : v;
+  return plain instanceof ItemCollection && !(plain instanceof Stack) ? plain.walk() : enumerate(plain);
+}
 /** An enumerator as JavaScript walks. */
 export function walk(e: Enumerator): Iterable<Value> {
   return { [Symbol.iterator]: () => ({ next: () => (e.moveNext() ? { done: false, value: e.current } : { done: true, value: undefined }) }) };
@@ -34,7 +39,7 @@ export function writeEnumerated(out: Writer, v: Value): void {
   if (Array.isArray(v)) { for (let i = 0; i < v.length; i++) out.write(v[i] ?? null); return; }
   if (v === undefined) return;
   if (typeof v !== 'object' || v === null || !isEnumerable(v)) { out.write(v); return; }
-  for (const item of enumerate(v)) out.write(item ?? null);
+  for (const item of walked(v)) out.write(item ?? null);
 }
 /** `@( )` of a value: its items as an Object[]; AutomationNull gives none, `$null` one. */
 export function toItems(v: Value): Value[] {

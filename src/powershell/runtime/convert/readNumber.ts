@@ -21,6 +21,8 @@ export function scanNumber(text: string): NumberValue | undefined {
     return smallest((hex[1] === '-' ? -n : n) * (MULTIPLIERS[(hex[3] ?? '').toLowerCase()] ?? 1n));
   }
   const m = /^([+-]?)(\d*)(\.\d*)?(e[+-]?\d+)?(l|d)?(kb|mb|gb|tb|pb)?$/i.exec(t);
+  // .NET's own parsers are asked last, and they take thousands separators.
+  if (m === null && /^[+-]?\d[\d,]*(\.\d+)?$/.test(t)) return scanNumber(t.replaceAll(',', ''));
   if (m === null || ((m[2] ?? '') === '' && (m[3] ?? '.') === '.')) return undefined;
   const factor = MULTIPLIERS[(m[6] ?? '').toLowerCase()] ?? 1n;
   if (m[3] === undefined && m[4] === undefined && m[5]?.toLowerCase() !== 'd') {

@@ -9,7 +9,7 @@ import { fold } from '../values/folding.ts';
 import { Decimal } from '../values/decimal.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import { Double, Single, SmallInteger, WideInteger } from '../values/numbers.ts';
-import { PSObject, ScriptMember } from '../values/psObject.ts';
+import { DeserializedObject, PSObject, ScriptMember } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value , NetObject} from '../values/value.ts';
@@ -63,7 +63,7 @@ function ofs(): string {
 function psObjectText(v: PSObject): string {
   const own = v.slots[v.shape.slot('tostring')];
   if (own instanceof ScriptMember && own.kind === 'ScriptMethod' && own.getter !== undefined) return toText(current().callMember(own.getter, v, []));
-  if (v.base !== undefined) return toText(v.base);
+  if (v.base !== undefined) return v.literal ?? toText(v.base);
   const parts: string[] = [];
   v.shape.names.forEach((name, i) => {
     const kind = v.shape.kinds[i];

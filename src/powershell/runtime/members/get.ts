@@ -1,11 +1,12 @@
 /** Reading a property of any value. */
-import { raise } from '../errors/raise.ts';
+import { NetThrow, raise } from '../errors/raise.ts';
 import { enumerate, isEnumerable } from '../convert/enumerate.ts';
 import { current } from '../run/current.ts';
 import type { AnyType } from '../types/netType.ts';
 import { typeNames, typeOf } from '../types/typeOf.ts';
 import { Dictionary } from '../values/dictionary.ts';
-import { NetException } from '../values/errorRecord.ts';
+import { NetException, PowerShellError } from '../values/errorRecord.ts';
+import type { ScriptBlock } from '../values/scriptBlock.ts';
 import { DynamicObject } from '../values/dynamic.ts';
 import { fold } from '../values/folding.ts';
 import { ItemCollection } from '../values/lists.ts';
@@ -14,7 +15,7 @@ import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { PSObjectView } from './psObjectView.ts';
-import { boxed, guarded } from './overloads.ts';
+import { boxed } from './overloads.ts';
 
 /** "There is no such property", told apart from a property that is null. */
 export const MISSING: unique symbol = Symbol('missing');
@@ -65,9 +66,13 @@ export function direct(v: Value, name: string): Value | typeof MISSING {
   if (v instanceof DynamicObject) { const own = v.property(folded); if (own !== undefined) return own; }
   const type = typeOf(v);
   const prop = type.find('props', name)?.[1] as readonly [AnyType | undefined, (self: Value) => unknown] | undefined;
-  if (prop !== undefined) return guarded(() => boxed(prop[1](v), prop[0]), name, 0);
+  if (prop !== undefined) return quiet(() => boxed(prop[1](v), prop[0]));
   if (v instanceof NetException) for (const [key, value] of v.extra) if (fold(key) === folded) return value;
   return extended(v, type, folded);
+}
+/** A getter that throws gives null (PSGetMemberBinder). */
+function quiet(read: () => Value): Value {
+  try { return read(); } catch (e) { if (e instanceof NetThrow || e instanceof PowerShellError) return null; throw e; }
 }
 const extensions = new Map<string, (v: Value) => Value>(), extensionNames = new Set<string>();
 /** A property PowerShell adds to a type (its types.ps1xml): `extend('System.IO.FileInfo', 'BaseName', …)`. */
@@ -95,7 +100,7 @@ function scriptMember(v: Value, held: ScriptMember): Value | typeof MISSING {
   if (held.kind === 'AliasProperty') return held.target[0] === undefined ? null : direct(v, held.target[0]);
   if (held.kind === 'PropertySet') { const o = new PSObject(); for (const n of held.target) { const x = direct(v, n); o.set(n, x === MISSING ? null : x); } return o; }
   if (held.kind === 'ScriptMethod') return null;
-  return held.getter === undefined ? null : current().callMember(held.getter, v, []);
+  return held.getter === undefined ? null : quiet(() => current().callMember(held.getter as ScriptBlock, v, []));
 }
 function intrinsic(v: Value, folded: string): Value | typeof MISSING {
   switch (folded) {

@@ -82,6 +82,7 @@ export function setIndex(target: Value, index: Value, value: Value): void {
     if (at < 0 || at >= target.items.length) return raise({ id: 'System.ArgumentOutOfRangeException', category: 'OperationStopped', exception: 'System.ArgumentOutOfRangeException', message: "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')" });
     const type = 'elementType' in target ? (target as { elementType: typeof T.Object }).elementType : T.Object;
     target.items[at] = convertTo(value, type);
+    target.version += 1;
     return undefined;
   }
   if (target instanceof MultiArray) {

@@ -12,8 +12,7 @@ import { fold } from '../values/folding.ts';
 import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { exception } from '../errors/raise.ts';
-import { guarded } from './overloads.ts';
+import { NetThrow, exception } from '../errors/raise.ts';
 import { direct, MISSING } from './get.ts';
 
 const writers = new Map<string, (v: Value, name: string, value: Value) => boolean>();
@@ -23,7 +22,7 @@ export function dynamicSetter(typeName: string, set: (v: Value, name: string, va
 /** `$target.name = value`. */
 export function setMember(target: Value, name: string, value: Value): void {
   if (value === undefined) value = null;
-  if (target == null) return notFound(name);
+  if (target == null) return raise({ id: 'PropertyNotFound', category: 'InvalidOperation', message: `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.` });
   const folded = fold(name);
   const bag = target instanceof PSObject ? target : target instanceof NetObject || Array.isArray(target) ? attachedMembers(target) : undefined;
   const slot = bag?.shape.slot(folded) ?? -1;
@@ -46,7 +45,7 @@ export function setMember(target: Value, name: string, value: Value): void {
     const [declared, , set] = prop[1] as readonly [AnyType | undefined, unknown, ((self: Value, v: Value) => void)?];
     if (set === undefined) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `'${prop[0]}' is a ReadOnly property.` });
     const converted = declared === undefined ? value : settable(prop[0], value, declared);
-    guarded(() => { set(target, converted); return null; }, name, 1);
+    assigned(prop[0], () => set(target, converted));
     return undefined;
   }
   for (let t: AnyType | undefined = type; t !== undefined; t = t.base) if (writers.get(t.name)?.(target, name, value) === true) return undefined;
@@ -66,6 +65,14 @@ function settable(name: string, value: Value, type: AnyType): Value {
     return raiseRecord(new ErrorRecord(outer, 'ExceptionWhenSetting', 'NotSpecified', null));
   }
 }
+/** What a setter throws arrives as a SetValueInvocationException. */
+function assigned(name: string, run: () => void): void {
+  try { run(); } catch (e) {
+    const inner = e instanceof NetThrow ? e.exception : e instanceof PowerShellError ? e.record.exception : undefined;
+    if (inner === undefined) throw e;
+    raiseRecord(new ErrorRecord(exception('System.Management.Automation.SetValueInvocationException', `Exception setting "${name}": "${inner.message}"`, inner), 'ExceptionWhenSetting', 'NotSpecified', null));
+  }
+}
 function setScript(target: Value, held: ScriptMember, value: Value): void {
   if (held.kind === 'AliasProperty' && held.target[0] !== undefined) return setMember(target, held.target[0], value);
   if (held.setter === undefined) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `Set accessor for property "${held.name}" is unavailable.` });
@@ -79,5 +86,5 @@ function notAdded(name: string): never {
   return raiseRecord(new ErrorRecord(outer, 'ExceptionWhenSetting', 'NotSpecified', null));
 }
 function notFound(name: string): never {
-  return raise({ id: 'PropertyNotFound', category: 'InvalidOperation', message: `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.` });
+  return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.` });
 }

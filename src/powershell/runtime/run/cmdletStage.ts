@@ -84,6 +84,7 @@ export class CmdletStage extends Stage {
     if (missing.length > 0) bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`);
   }
   override end(): void { this.steps.end?.(); }
+  override get failed(): boolean { return this.runtime.failed; }
   override dispose(): void { this.steps.dispose?.(); }
 }
 /** `$PSDefaultParameterValues`. */

@@ -38,6 +38,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   /** What ends its error ids. */
   readonly suffix: string;
   stage: object;
+  /** It wrote an error. */
+  failed = false;
   constructor(frame: Frame, parts: { commandName: string; suffix: string; invocation: Invocation; expectingInput: boolean; streams: Streams; out: Writer; common: CommonValues }) {
     super();
     this.frame = frame;
@@ -59,6 +61,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   writeError(error: ErrorRecord | ErrorSpec): void {
     const record = this.fill(error instanceof ErrorRecord ? error : errorRecord(error));
     const action = (this.common.errorAction ?? this.session.preference(this.frame, 'ErrorActionPreference')).toLowerCase();
+    this.failed = true;
     if (action === 'ignore') { this.session.success = false; return; }
     if (this.common.errorVariable !== undefined) appendVariable(this.frame, this.common.errorVariable, record);
     this.streams.gather.Error?.(record);
@@ -81,7 +84,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     if (this.commandName === 'Write-Error' && record.invocation === null) {
       // As if the function that calls had written it: its name ends the id, its call is the position.
       const by = callerOf(this.frame);
-      record.commandName = by?.command == null || by.command.name === '' ? '' : by.command.name;
+      record.commandName = by?.command == null || by.isMethod || by.command.name === '' ? '' : by.command.name;
       record.position = by?.position;
       record.invocation = by ?? new Invocation(null, '', undefined);
     }

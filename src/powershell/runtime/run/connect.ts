@@ -1,7 +1,9 @@
 /** Gives a session what runs blocks and reads files: the parts of the engine that know each other only here. */
 import { parse } from '../../syntax/index.ts';
 import { CompiledBlock } from '../compile/compiledBlock.ts';
-import { raise } from '../errors/raise.ts';
+import { raise, raiseRecord } from '../errors/raise.ts';
+import { ErrorRecord } from '../values/errorRecord.ts';
+import { parseException } from '../types/language/parserClass.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { Record, SwitchParameter } from '../values/misc.ts';
 import type { NetType } from '../types/netType.ts';
@@ -43,7 +45,9 @@ export function parseBlock(session: Session, text: string, file = ''): ScriptBlo
   if (first !== undefined) {
     const source = new SourceText(parsed.text, file), { line, column } = source.place(first.start);
     const message = `At ${file === '' ? 'line' : file}:${line} char:${column}\n+ ${source.lineText(line)}\n+ ${' '.repeat(Math.max(0, column - 1))}${'~'.repeat(Math.max(1, Math.min(first.end, first.start + 40) - first.start))}\n${first.message}`;
-    return raise({ id: first.errorId, category: 'ParserError', exception: 'System.Management.Automation.ParseException', message });
+    const e = parseException(message, parsed.errors, source), record = new ErrorRecord(e, first.errorId, 'ParserError');
+    e.errorRecord = record;
+    return raiseRecord(record);
   }
   const namespaces = parsed.ast.usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));
   return new ScriptBlock(new CompiledBlock(parsed.ast, new SourceText(parsed.text, file), { namespaces }), session.current.module);

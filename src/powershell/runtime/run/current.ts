@@ -7,6 +7,8 @@ export function current(): Session {
   if (running === undefined) throw new Error('No PowerShell session is running on this thread.');
   return running;
 }
+/** The running session, or undefined where none is. */
+export const currentOrNone = (): Session | undefined => running;
 /** Makes a session the running one; gives what undoes it. */
 export function enter(session: Session): () => void {
   const before = running;

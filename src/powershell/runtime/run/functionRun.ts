@@ -19,6 +19,7 @@ import { BoundParameters, Hashtable } from '../values/dictionary.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import type { ScriptPosition } from '../values/errorRecord.ts';
 import { Enumerator } from '../values/lists.ts';
+import { inputEnumerator } from '../types/enumerators.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -49,6 +50,7 @@ export class FunctionRun {
   private binder: PipelineBinder | undefined;
   private readonly gathered: Value[] = [];
   private readonly isScriptFile: boolean;
+  private refused = false;
   private constructor(frame: Frame, code: BlockCode, table: ParameterTable, bound: Bound, o: BindOptions, isScriptFile: boolean) {
     this.frame = frame;
     this.code = code;
@@ -164,7 +166,7 @@ export class FunctionRun {
     if (this.binder !== undefined && !this.bindItem(this.binder, item)) return;
     if (this.code.process === undefined) { this.gathered.push(item); return; }
     const input = frame.layout.index.get('input');
-    if (input !== undefined) frame.slots[input] = new Enumerator([item]);
+    if (input !== undefined) frame.slots[input] = new Enumerator([item], inputEnumerator);
     this.part(this.code.process);
   }
   private bindItem(binder: PipelineBinder, item: Value): boolean {
@@ -184,6 +186,7 @@ export class FunctionRun {
   }
   private report(e: PowerShellError): void {
     const { frame } = this, { session } = frame;
+    this.refused = true;
     e.record.position ??= frame.invocation?.position;
     locate(e, frame);
     if (session.guarded > 0 && session.preference(frame, 'ErrorActionPreference').toLowerCase() === 'stop') throw e;
@@ -194,7 +197,7 @@ export class FunctionRun {
   }
   private setInput(items: readonly Value[]): void {
     const input = this.frame.layout.index.get('input');
-    if (input !== undefined) this.frame.slots[input] = new Enumerator(items);
+    if (input !== undefined) this.frame.slots[input] = new Enumerator(items, inputEnumerator);
   }
   end(): void {
     if (this.expectingInput && this.code.process === undefined) this.setInput(this.gathered);
@@ -206,6 +209,8 @@ export class FunctionRun {
     if (this.code.clean !== undefined) this.part(this.code.clean);
     if (this.frame.functions !== null || this.frame.aliases !== null) this.frame.session.commandVersion += 1;
   }
+  /** Whether the function itself (not a command in it) wrote an error. */
+  get failed(): boolean { return this.refused || this.frame.invocation?.runtime?.failed === true; }
   /** The whole call; without input `process` runs once. */
   all(input?: readonly Value[]): void {
     try {
@@ -213,6 +218,7 @@ export class FunctionRun {
       if (input !== undefined) for (const item of input) this.process(item);
       else if (this.code.process !== undefined) this.part(this.code.process);
       if (this.code.end !== undefined) { if (this.expectingInput) this.end(); else this.part(this.code.end); }
+      this.frame.session.success = !this.failed;
     } finally { if (this.code.clean !== undefined || this.frame.functions !== null || this.frame.aliases !== null) this.close(); }
   }
 }

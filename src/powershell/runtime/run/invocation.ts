@@ -18,6 +18,8 @@ export class Invocation extends NetObject {
   expectingInput = false;
   pipelineLength = 1;
   pipelinePosition = 1;
+  /** A method of a class: it is no command, so nothing is named after it. */
+  isMethod = false;
   /** Its side of the streams; only for advanced functions and cmdlets. */
   runtime: CommandRuntime | undefined = undefined;
   constructor(command: CommandEntry | null, name: string, position: ScriptPosition | undefined) {

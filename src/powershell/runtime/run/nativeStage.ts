@@ -17,6 +17,7 @@ export class NativeStage extends Stage {
   private readonly out: Writer;
   private readonly streams: Streams;
   private readonly lines: string[] = [];
+  private exitFailed = false;
   constructor(f: Frame, entry: ApplicationEntry, args: readonly Argument[], out: Writer, streams: Streams, _expectingInput: boolean) {
     super();
     this.f = f;
@@ -39,8 +40,10 @@ export class NativeStage extends Stage {
       if (this.streams.Error === null) session.host.records.write({ stream: 'Error', error: record }); else this.streams.Error.write(record);
     }
     session.lastExitCode = done.exitCode;
-    session.success = done.exitCode === 0;
+    this.exitFailed = done.exitCode !== 0;
+    session.success = !this.exitFailed;
   }
+  override get failed(): boolean { return this.exitFailed; }
   override dispose(): void { /* nothing is held */ }
 }
 const lines = (text: string): string[] => (text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/));

@@ -26,6 +26,7 @@ class FunctionStage extends Stage {
   /** First in the pipeline: nothing comes in. */
   alone(): void { this.run.all(); }
   override end(): void { this.run.end(); }
+  override get failed(): boolean { return this.run.failed; }
   override dispose(): void { this.run.close(); }
 }
 /** Runs the stages; `source` is an expression that feeds the first one. */
@@ -42,6 +43,7 @@ export function runPipeline(f: Frame, source: Eval | undefined, makers: readonly
       out = stage;
     }
     feed(stages, input, source !== undefined);
+    session.success = !stages.some((s) => s.failed);
   } finally {
     for (const stage of stages) stage.dispose();
     for (const close of closers) close();

@@ -10,6 +10,7 @@ import { keyIdentity } from '../values/identity.ts';
 import { Enumerator } from '../values/lists.ts';
 import type { Value } from '../values/value.ts';
 import { emptyOf } from '../members/constructed.ts';
+import { arrayEnumerator } from './enumerators.ts';
 import { func, method, netType } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, arrayOf } from './t.ts';
@@ -32,7 +33,7 @@ netType<Items>(T.Array, {
     GetLength: [method([T.Int32], (a, d) => ((a as Value) instanceof MultiArray ? (a as unknown as MultiArray).lengths[d] ?? 0 : itemsOf(a).length), T.Int32)], GetUpperBound: [method([T.Int32], (a, d) => ((a as Value) instanceof MultiArray ? (a as unknown as MultiArray).lengths[d] ?? 0 : itemsOf(a).length) - 1, T.Int32)], GetLowerBound: [method([T.Int32], () => 0, T.Int32)],
     GetValue: [method([T.Int32], (a, i) => itemsOf(a)[i] ?? null)], SetValue: [method([T.Object, T.Int32], (a, v, i) => { put(a, i, v); })], Get: [method([T.Int32], (a, i) => itemsOf(a)[i] ?? null)], Set: [method([T.Int32, T.Object], (a, i, v) => { put(a, i, v); })],
     Contains: [method([T.Object], (a, v) => a.some((x) => same(x, v)), T.Boolean)], IndexOf: [method([T.Object], (a, v) => a.findIndex((x) => same(x, v)), T.Int32)], Clone: [method([], (a) => like(a, Array.from(a)))],
-    CopyTo: [method([T.Array, T.Int32], (a, to, i) => { a.forEach((v, k) => put(to, i + k, v)); })], GetEnumerator: [method([], (a) => new Enumerator(a))], Add: [method([T.Object], fixed)], Remove: [method([T.Object], fixed)], RemoveAt: [method([T.Int32], fixed)], Insert: [method([T.Int32, T.Object], fixed)], Clear: [method([], (a) => { a.fill(a instanceof TypedArray ? emptyOf(a.elementType) : null); })],
+    CopyTo: [method([T.Array, T.Int32], (a, to, i) => { a.forEach((v, k) => put(to, i + k, v)); })], GetEnumerator: [method([], (a) => new Enumerator(a, arrayEnumerator))], Add: [method([T.Object], fixed)], Remove: [method([T.Object], fixed)], RemoveAt: [method([T.Int32], fixed)], Insert: [method([T.Int32, T.Object], fixed)], Clear: [method([], (a) => { a.fill(a instanceof TypedArray ? emptyOf(a.elementType) : null); })],
     Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], Initialize: [method([], () => undefined)], ToString: [method([], (a) => arrayName(a), T.String)],
   },
   statics: {

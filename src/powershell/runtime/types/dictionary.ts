@@ -7,6 +7,7 @@ import type { Dictionary} from '../values/dictionary.ts';
 import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary } from '../values/dictionary.ts';
 import { equals } from '../operators/compare.ts';
 import { Enumerator, List } from '../values/lists.ts';
+import { enumeratorType, guardedEntries } from './enumerators.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import type { PSReference } from '../values/misc.ts';
 import { unwrap } from '../values/psObject.ts';
@@ -17,7 +18,7 @@ import { func, method, netType, refTo } from './netType.ts';
 import { callDelegate } from './delegates.ts';
 import type { AnyType, NetType, Overload, TypeTable } from './netType.ts';
 import { T, named } from './t.ts';
-import { StringComparer } from './comparers.ts';
+import { StringComparer, identityOf } from './comparers.ts';
 
 const keyCollection = named<List>('System.Collections.Hashtable+KeyCollection', [], { interfaces: ['System.Collections.ICollection'] });
 const valueCollection = named<List>('System.Collections.Hashtable+ValueCollection', [], { interfaces: ['System.Collections.ICollection'] });
@@ -26,8 +27,14 @@ const collection: TypeTable<List> = { props: { Count: [T.Int32, (l) => l.items.l
 netType(keyCollection, collection);
 netType(valueCollection, collection);
 netType(orderedCollection, collection);
-const keysOf = (d: Dictionary): List => new List(d instanceof OrderedDictionary ? orderedCollection : keyCollection, T.Object, d.keys());
-const valuesOf = (d: Dictionary): List => new List(d instanceof OrderedDictionary ? orderedCollection : valueCollection, T.Object, d.values());
+/** The keys or values of a dictionary: a view, which shows what the dictionary holds when it is looked at. */
+class DictionaryView extends List {
+  readonly owner: Dictionary;
+  constructor(type: NetType, owner: Dictionary, get: () => Value[]) { super(type, T.Object); this.owner = owner; Object.defineProperty(this, 'items', { get }); }
+  override walk(): Iterable<Value> { return guardedEntries(this.owner, this.items); }
+}
+const keysOf = (d: Dictionary): List => new DictionaryView(d instanceof OrderedDictionary ? orderedCollection : keyCollection, d, () => d.keys());
+const valuesOf = (d: Dictionary): List => new DictionaryView(d instanceof OrderedDictionary ? orderedCollection : valueCollection, d, () => d.values());
 const key = (d: Dictionary, k: Value): Value => (d instanceof GenericDictionary ? convertTo(k, d.keyType) : unwrap(k));
 function insert(d: Dictionary, rawKey: Value, value: Value): void {
   const k = key(d, rawKey);
@@ -41,7 +48,7 @@ const members: TypeTable<Dictionary> = {
   },
   methods: {
     Add: [method([T.Object, T.Object], (d, k, v) => insert(d, k, v), T.Void)], Contains: [method([T.Object], (d, k) => d.has(key(d, k)), T.Boolean)], ContainsKey: [method([T.Object], (d, k) => d.has(key(d, k)), T.Boolean)],
-    ContainsValue: [method([T.Object], (d, v) => d.values().some((x) => equals(x, v, false)), T.Boolean)], Clear: [method([], (d) => d.clear(), T.Void)], GetEnumerator: [method([], (d) => new Enumerator(d.entries.values()))],
+    ContainsValue: [method([T.Object], (d, v) => d.values().some((x) => equals(x, v, false)), T.Boolean)], Clear: [method([], (d) => d.clear(), T.Void)], GetEnumerator: [method([], (d) => new Enumerator(guardedEntries(d, d.entries.values()), enumeratorType(d)))],
     CopyTo: [method([T.Array, T.Int32], (d, a, i) => { let at = i; for (const e of d.entries.values()) a[at++] = e; })], Equals: [method([T.Object], (d, o) => (d as Value) === o, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)],
     set_Item: [method([T.Object, T.Object], (d, k, v) => d.set(key(d, k), v))], Item: [method([T.Object], (d, k) => d.get(key(d, k)) ?? null)],
   },
@@ -82,10 +89,14 @@ for (const [name, sorted] of [['Generic.Dictionary', false], ['Generic.SortedDic
     name: `System.Collections.${name}`, arity: 2, interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'],
     table: (self, args) => {
       const [k = T.Object, v = T.Object] = args;
-      const make = (ignoreCase = false): GenericDictionary => (sorted ? new SortedGeneric(self as NetType, k as NetType, v as NetType, ignoreCase) : new GenericDictionary(self as NetType, k as NetType, v as NetType, ignoreCase));
+      const make = (comparer?: unknown): GenericDictionary => {
+        const ignoreCase = comparer instanceof StringComparer && comparer.ignoreCase, made = sorted ? new SortedGeneric(self as NetType, k as NetType, v as NetType, ignoreCase) : new GenericDictionary(self as NetType, k as NetType, v as NetType, ignoreCase);
+        made.comparer = identityOf(comparer);
+        return made;
+      };
       const table: TypeTable<GenericDictionary> = {
         ...(members as unknown as TypeTable<GenericDictionary>),
-        create: [func([], () => make()), func([T.Int32], () => make()), func([StringComparer.type], (c) => make(c.ignoreCase)), func([T.IDictionary], (d) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; }), func([T.IDictionary, StringComparer.type], (d, c) => { const m = make(c.ignoreCase); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; })],
+        create: [func([], () => make()), func([T.Int32], () => make()), func([StringComparer.type], make), func([T.Object], make), func([T.IDictionary], (d) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; }), func([T.IDictionary, T.Object], (d, c) => { const m = make(c); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; })],
         convert: [{ from: T.IDictionary, convert: (d: Dictionary) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; } }],
         methods: { ...(members.methods as unknown as NonNullable<TypeTable<GenericDictionary>['methods']>), Remove: [method([T.Object], (d, x) => d.delete(convertTo(x, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d, x, r) => tryGet(d, x, r), T.Boolean)], TryRemove: [method([T.Object, refTo(v)], (d, x, r) => { const found = tryGet(d, x, r); d.delete(convertTo(x, k)); return found; }, T.Boolean)], GetOrAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x, k); if (!d.has(id)) d.set(id, convertTo(y instanceof ScriptBlock ? callDelegate(y, [id]) : (y), v)); return d.get(id); })], AddOrUpdate: [method([T.Object, T.Object, T.ScriptBlock], (d, x, y, f) => { const id = convertTo(x, k); d.set(id, convertTo(d.has(id) ? callDelegate(f, [id, d.get(id)]) : y instanceof ScriptBlock ? callDelegate(y, [id]) : (y), v)); return d.get(id); })], TryAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x, k); if (d.has(id)) return false; d.set(id, convertTo(y, v)); return true; }, T.Boolean)], GetEnumerator: [method([], (d) => new Enumerator(typedEntries(d)))] },
       };

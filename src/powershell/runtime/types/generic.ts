@@ -11,6 +11,8 @@ export interface GenericDefinition {
   readonly arity: number | 'any';
   readonly interfaces?: readonly string[];
   readonly valueType?: boolean;
+  /** Derives from ValueType but may be null (Nullable). */
+  readonly isStructure?: boolean;
   /** The members, given the closed type and its arguments. */
   readonly table: (self: AnyType, args: readonly AnyType[]) => TypeTable<never>;
 }
@@ -26,7 +28,7 @@ export function genericType(name: string, args: readonly AnyType[], namespaces: 
   const full = `${definition.name}\`${args.length}[${args.map((a) => `[${a.name}]`).join(',')}]`;
   const known = lookupType(full);
   if (known !== undefined) return known;
-  const type = new NetType(full, { base: definition.valueType === true ? T.ValueType : T.Object, genericArguments: args, interfaces: definition.interfaces ?? [], valueType: definition.valueType ?? false });
+  const type = new NetType(full, { base: definition.valueType === true || definition.isStructure === true ? T.ValueType : T.Object, genericArguments: args, interfaces: definition.interfaces ?? [], valueType: definition.valueType ?? false });
   type.table = definition.table(type, args);
   register(type);
   return type;

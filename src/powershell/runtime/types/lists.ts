@@ -13,7 +13,8 @@ import { ArrayList, Enumerator, HashSet, List, Queue, Stack } from '../values/li
 import type { PSReference } from '../values/misc.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
-import { StringComparer } from './comparers.ts';
+import { enumeratorType } from './enumerators.ts';
+import { StringComparer, identityOf, orderOf } from './comparers.ts';
 import { generic } from './generic.ts';
 import { func, method, netType } from './netType.ts';
 import type { AnyType, NetType, Overload, TypeTable } from './netType.ts';
@@ -39,9 +40,9 @@ function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyTyp
     Remove: [typed((l, v) => { writable(l); const i = l.items.findIndex((x) => same(x, v)); if (i >= 0) l.items.splice(i, 1); return addGives ? undefined : i >= 0; }, addGives ? T.Void : T.Boolean)],
     RemoveAt: [method([T.Int32], (l, i) => { writable(l); indexed(l, i); l.items.splice(i, 1); }, T.Void)], RemoveRange: [method([T.Int32, T.Int32], (l, i, n) => { l.items.splice(i, n); }, T.Void)],
     Reverse: [method([], (l) => { l.items.reverse(); }, T.Void), method([T.Int32, T.Int32], (l, i, n) => { l.items.splice(i, n, ...l.items.slice(i, i + n).reverse()); }, T.Void)],
-    Sort: [method([], (l) => { l.items.sort(order); }, T.Void), method([T.ScriptBlock], (l, b) => { l.items.sort((x, y) => Number(current().runBlock(b, { args: [x, y] })[0] ?? 0)); }, T.Void), method([StringComparer.type], (l, c) => { l.items.sort((x, y) => compare(x, y, c.ignoreCase)); }, T.Void)],
+    Sort: [method([], (l) => { l.items.sort(order); }, T.Void), method([T.ScriptBlock], (l, b) => { l.items.sort((x, y) => Number(current().runBlock(b, { args: [x, y] })[0] ?? 0)); }, T.Void), method([StringComparer.type], (l, c) => { l.items.sort((x, y) => compare(x, y, c.ignoreCase)); }, T.Void), method([T.Object], (l, c) => { l.items.sort(orderOf(c)); }, T.Void)],
     ToArray: [method([], (l) => (element === T.Object ? Array.from(l.items) : typedArray(element as NetType, l.items)))], CopyTo: [method([T.Array], (l, a) => { l.items.forEach((v, i) => { a[i] = v; }); }), method([T.Array, T.Int32], (l, a, k) => { l.items.forEach((v, i) => { a[i + k] = v; }); })],
-    GetEnumerator: [method([], (l) => new Enumerator(l.items))], GetRange: [method([T.Int32, T.Int32], (l, i, n) => (i + n > l.items.length ? netThrow('System.ArgumentException', 'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.') : finish(l, l.items.slice(i, i + n))))],
+    GetEnumerator: [method([], (l) => new Enumerator(l.walk(), enumeratorType(l)))], GetRange: [method([T.Int32, T.Int32], (l, i, n) => (i + n > l.items.length ? netThrow('System.ArgumentException', 'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.') : finish(l, l.items.slice(i, i + n))))],
     Clone: [method([], (l) => finish(l, Array.from(l.items)))], ToString: [method([], (l) => l.netType.name, T.String)], get_Item: [method([T.Int32], (l, i) => { indexed(l, i); return l.items[i]; })], set_Item: [method([T.Int32, T.Object], (l, i, v) => { indexed(l, i); l.items[i] = as(v); })], Equals: [method([T.Object], (l, o) => (l as Value) === o)],
     TrimToSize: [method([], () => undefined)], TrimExcess: [method([], () => undefined)],
     Find: [method([T.ScriptBlock], (l, b) => l.items.find(test(b)) ?? emptyOf(element))], FindAll: [method([T.ScriptBlock], (l, b) => finish(l, l.items.filter(test(b))))], FindIndex: [method([T.ScriptBlock], (l, b) => l.items.findIndex(test(b)), T.Int32)], FindLast: [method([T.ScriptBlock], (l, b) => l.items.findLast(test(b)) ?? emptyOf(element))], Exists: [method([T.ScriptBlock], (l, b) => l.items.some(test(b)), T.Boolean)], TrueForAll: [method([T.ScriptBlock], (l, b) => l.items.every(test(b)), T.Boolean)],
@@ -49,6 +50,8 @@ function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyTyp
     BinarySearch: [method([T.Object], (l, v) => { let low = 0, high = l.items.length - 1; while (low <= high) { const mid = (low + high) >> 1, c = order(l.items[mid], v); if (c === 0) return mid; if (c < 0) low = mid + 1; else high = mid - 1; } return ~low; }, T.Int32)],
   };
 }
+/** A comparer where items could stand too. */
+const isComparer = (v: Value): boolean => v !== null && typeof v === 'object' && !Array.isArray(v) &&  v.netType?.interfaces.some((i) => i.includes('IEqualityComparer'));
 function writable(l: ItemCollection): void { if (l instanceof List && l.isReadOnly) netThrow('System.NotSupportedException', 'Collection is read-only.'); }
 const props = { Capacity: [T.Int32, (l: ItemCollection) => Math.max(4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), () => undefined], Count: [T.Int32, (l: ItemCollection) => l.items.length], IsReadOnly: [T.Boolean, (l: ItemCollection) => l instanceof List && l.isReadOnly], IsFixedSize: [T.Boolean, () => false] } as const;
 netType<ArrayList>(T.ArrayList, {
@@ -91,13 +94,13 @@ for (const isStack of [true, false]) {
 }
 for (const sorted of [false, true]) generic({
   name: `System.Collections.Generic.${sorted ? 'SortedSet' : 'HashSet'}`, arity: 1, interfaces: interfaces.slice(1), table: (self, [element = T.Object]) => {
-    const as = (v: Value): Value => convertTo(v, element), make = (items: readonly Value[], ignoreCase = false): HashSet => { const s = new HashSet(self as NetType, element as NetType, ignoreCase); for (const v of items) s.add(as(v)); return s; };
+    const as = (v: Value): Value => convertTo(v, element), make = (items: readonly Value[], comparer?: unknown): HashSet => { const s = new HashSet(self as NetType, element as NetType, comparer instanceof StringComparer && comparer.ignoreCase); s.comparer = identityOf(comparer); for (const v of items) s.add(as(v)); return s; };
     const items = (s: HashSet): Value[] => (sorted ? [...s.members.values()].sort(order) : [...s.members.values()]);
     const keep = (s: HashSet, test2: (v: Value) => boolean): void => { for (const v of items(s)) if (!test2(v)) s.delete(v); };
-    const like = (s: HashSet, v: unknown): HashSet => make(toItems(v as Value), s.ignoreCase);
+    const like = (s: HashSet, v: unknown): HashSet => { const made = new HashSet(self as NetType, element as NetType, s.ignoreCase); made.comparer = s.comparer; for (const x of toItems(v as Value)) made.add(as(x)); return made; };
     return {
       enumerate: items, props: { Count: [T.Int32, (s: HashSet) => s.members.size], Min: [undefined, (s: HashSet) => items(s)[0]], Max: [undefined, (s: HashSet) => items(s).at(-1)] },
-      create: [func([], () => make([])), func([StringComparer.type], (c) => make([], c.ignoreCase)), func([T.Object], (v) => make(toItems(v))), func([T.Object, StringComparer.type], (v, c) => make(toItems(v), c.ignoreCase))], convert: [{ from: T.Object, convert: (v: Value) => make(toItems(v)) }],
+      create: [func([], () => make([])), func([StringComparer.type], (c) => make([], c)), func([T.Object], (v) => (isComparer(v) ? make([], v) : make(toItems(v)))), func([T.Object, T.Object], (v, c) => make(toItems(v), c))], convert: [{ from: T.Object, convert: (v: Value) => make(toItems(v)) }],
       methods: {
         Add: [method([T.Object], (s: HashSet, v) => s.add(as(v)), T.Boolean)], Contains: [method([T.Object], (s: HashSet, v) => s.has(as(v)), T.Boolean)], Remove: [method([T.Object], (s: HashSet, v) => s.delete(as(v)), T.Boolean)], Clear: [method([], (s: HashSet) => s.members.clear())], GetEnumerator: [method([], (s: HashSet) => new Enumerator(items(s)))],
         UnionWith: [method([T.Object], (s: HashSet, v) => { for (const x of toItems(v)) s.add(as(x)); })], IntersectWith: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); keep(s, (x) => o.has(x)); })], ExceptWith: [method([T.Object], (s: HashSet, v) => { for (const x of toItems(v)) s.delete(as(x)); })],

@@ -101,7 +101,7 @@ export class NetType<out N = Value> extends NetObject {
   get shortName(): string {
     const bracket = this.name.indexOf('[[');
     const plain = bracket >= 0 ? this.name.slice(0, bracket) : this.name;
-    return plain.slice(plain.lastIndexOf('.') + 1);
+    return plain.slice(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('+')) + 1);
   }
   get namespace(): string | null {
     const bracket = this.name.indexOf('[');

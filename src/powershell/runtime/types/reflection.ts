@@ -14,6 +14,7 @@ import { resolveTypeName } from './resolve.ts';
 import { T, arrayOf, named } from './t.ts';
 import { typeOf } from './typeOf.ts';
 import { EnumValue } from '../values/enumValue.ts';
+import { constructorsOf, methodsOf, propertiesOf } from './memberInfo.ts';
 
 const ownString = (v: Value): string => (isNumber(v) ? numberToString(v) : Array.isArray(v) ? typeOf(v).name : v instanceof NetObject ? ownText(v) : toText(v));
 netType<Value>(T.Object, {
@@ -35,10 +36,11 @@ netType<AnyType>(T.Type, {
   methods: {
     ToString: [method([], (t) => (t.genericArguments.length === 0 ? t.name : `${plain(t)}[${t.genericArguments.map((a) => a.name).join(',')}]`), T.String)], GetElementType: [method([], (t) => (t.elementType ?? null) as unknown as Value)], IsInstanceOfType: [method([T.Object], (t, v) => v != null && typeOf(v as Value).is(t), T.Boolean)], IsAssignableFrom: [method([T.Type], (t, o) => o.is(t), T.Boolean)], IsSubclassOf: [method([T.Type], (t, o) => t !== o && t.is(o), T.Boolean)], GetGenericArguments: [method([], (t) => typedArray(T.Type as never, t.genericArguments as unknown as Value[]))], MakeArrayType: [method([], (t) => arrayOf(t) as unknown as Value)], Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], GetHashCode: [method([], () => 1)],
     GetEnumNames: [method([], (t) => typedArray(T.String as never, [...(t.enumValues?.keys() ?? [])]))], GetEnumValues: [method([], (t) => typedArray(t as never, [...(t.enumValues?.values() ?? [])].map((v) => new EnumValue(t as never, v))))], IsEnumDefined: [method([T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : false))],
-    GetProperties: [method([], (t) => [...t.list('props').keys()].map((n) => new Record(propertyInfo as never, [['Name', n]])))], GetMethods: [method([], (t) => [...t.list('methods').keys()].map((n) => new Record(propertyInfo as never, [['Name', n]])))], GetMethod: [method([T.String], (t, n) => (t.find('methods', n) === undefined ? null : new Record(propertyInfo as never, [['Name', n]])))], GetProperty: [method([T.String], (t, n) => (t.find('props', n) === undefined ? null : new Record(propertyInfo as never, [['Name', n]])))], GetInterfaces: [method([], () => [])], GetConstructors: [method([], () => [])],
+    GetProperties: [method([], propertiesOf), method([T.Object], propertiesOf)], GetMethods: [method([], methodsOf), method([T.Object], methodsOf)], GetConstructors: [method([], constructorsOf)], GetMembers: [method([], (t) => [...methodsOf(t), ...constructorsOf(t), ...propertiesOf(t)])],
+    GetMethod: [method([T.String], (t, n) => methodsOf(t).find((m) => m.name === n) ?? null), method([T.String, T.Object], (t, n) => methodsOf(t).find((m) => m.name === n) ?? null)], GetProperty: [method([T.String], (t, n) => propertiesOf(t).find((m) => m.name === n) ?? null), method([T.String, T.Object], (t, n) => propertiesOf(t).find((m) => m.name === n) ?? null)],
+    GetInterfaces: [method([], (t) => [...t.interfaces].flatMap((n) => { const i = resolveTypeName(n); return i === undefined ? [] : [i]; }))], GetEnumUnderlyingType: [method([], () => T.Int32 as unknown as Value)], GetTypeCode: [method([], () => 1)],
   },
   statics: { GetType: [func([T.String], (n) => (resolveTypeName(n) ?? null) as unknown as Value), func([T.String, T.Boolean], (n) => (resolveTypeName(n) ?? null) as unknown as Value)], EmptyTypes: { constant: [] } },
 });
-const propertyInfo = named<Record>('System.Reflection.RuntimePropertyInfo');
 netType(named('System.Activator', []), { statics: { CreateInstance: [func([T.Type], (t) => construct(t, [])), func([T.Type, rest(T.Object)], (t, args) => construct(t, args))] } });
 for (const name of ['System.ICloneable', 'System.IEquatable', 'System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Attribute', 'System.EventArgs']) named(name);

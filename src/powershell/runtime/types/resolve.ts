@@ -5,12 +5,14 @@ import { genericType } from './generic.ts';
 import type { AnyType } from './netType.ts';
 import { lookupType } from './registry.ts';
 import { arrayOf } from './t.ts';
+import { currentOrNone } from '../run/current.ts';
 
 export type TypeScope = (folded: string) => AnyType | undefined;
-const none: TypeScope = () => undefined;
+/** Classes and enums of the running script. */
+const ofScript: TypeScope = (folded) => currentOrNone()?.scriptType(folded);
 
 /** The type of a parsed name, or undefined. */
-export function resolveType(name: TypeName, namespaces: readonly string[] = [], scope: TypeScope = none): AnyType | undefined {
+export function resolveType(name: TypeName, namespaces: readonly string[] = [], scope: TypeScope = ofScript): AnyType | undefined {
   switch (name.form) {
     case 'simple': return scope(name.name.toLowerCase()) ?? lookupType(name.name, namespaces);
     case 'array': {
@@ -24,13 +26,13 @@ export function resolveType(name: TypeName, namespaces: readonly string[] = [], 
   }
 }
 /** The same, or the error `TypeNotFound`. */
-export const requireType = (name: TypeName, namespaces: readonly string[] = [], scope: TypeScope = none): AnyType =>
+export const requireType = (name: TypeName, namespaces: readonly string[] = [], scope: TypeScope = ofScript): AnyType =>
   resolveType(name, namespaces, scope) ?? raise({
     id: 'TypeNotFound', category: 'InvalidOperation', message: `Unable to find type [${name.text}].`, target: name.text,
   });
 
 /** A name out of plain text (`New-Object`, `-as 'int'`): `List[string]`, `int[]`, `Dictionary[string,int]`, with or without backticks. */
-export function resolveTypeName(text: string, namespaces: readonly string[] = [], scope: TypeScope = none): AnyType | undefined {
+export function resolveTypeName(text: string, namespaces: readonly string[] = [], scope: TypeScope = ofScript): AnyType | undefined {
   const t = text.trim().replace(/^\[(.*)\]$/s, (whole, inner: string) => (balanced(inner) ? inner : whole)).trim();
   const array = /^(.*)\[(,*)\]$/s.exec(t);
   if (array !== null) {

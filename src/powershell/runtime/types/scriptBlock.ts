@@ -6,6 +6,8 @@ import { Invocation } from '../run/invocation.ts';
 import type { ExtraVariable, Frame } from '../run/frame.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
+import { NetThrow } from '../errors/raise.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
 import { placeOf, SourceText } from '../run/source.ts';
 import { List } from '../values/lists.ts';
 import { Hashtable } from '../values/dictionary.ts';
@@ -15,6 +17,8 @@ import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { genericType } from './generic.ts';
+import { astObject } from './language/astObject.ts';
+import { ScriptExtent } from './language/extent.ts';
 import { from, func, method, netType, rest } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, named } from './t.ts';
@@ -44,13 +48,20 @@ function withContext(b: ScriptBlock, variables: Value, args: readonly Value[]): 
 netType<ScriptBlock>(T.ScriptBlock, {
   convert: [from(named<Delegate>('System.Delegate'), (d: Delegate) => d.block)],
   class: ScriptBlock, text: (b) => b.text,
-  props: { Attributes: [undefined, () => []], File: [T.String, (b) => (b.code.source.file === '' ? null : b.code.source.file)], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => b.text], StartPosition: [undefined, () => null] },
+  props: { Attributes: [undefined, () => []], File: [T.String, (b) => (b.code.source.file === '' ? null : b.code.source.file)], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => astObject(b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
   methods: {
     Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args))], InvokeWithContext: [method([T.Object, T.Object], (b, _f, v) => withContext(b, v, [])), method([T.Object, T.Object, rest(T.Object)], (b, _f, v, args) => withContext(b, v, args))],
     GetNewClosure: [method([], closureOf)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
   },
-  statics: { Create: [func([T.String], (t) => current().parseBlock(t))] },
+  statics: { Create: [func([T.String], created)] },
 });
+/** A block out of text; what the parser says is the method's own exception. */
+function created(text: string): ScriptBlock {
+  try { return current().parseBlock(text); } catch (e) {
+    if (e instanceof PowerShellError) throw new NetThrow(e.record.exception);
+    throw e;
+  }
+}
 const commandInfo = named<CommandInfo>('System.Management.Automation.FunctionInfo');
 netType<CommandInfo>(commandInfo, {
   class: CommandInfo, text: (c) => c.name,

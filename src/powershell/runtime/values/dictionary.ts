@@ -20,20 +20,26 @@ export abstract class Dictionary extends NetObject {
   readonly entries: Map<unknown, DictionaryEntry> = new Map();
   readonly ignoreCase: boolean;
   isReadOnly = false;
+  /** Counts changes that a walk over keys or values must notice. */
+  version = 0;
+  /** What makes two keys the same where an IEqualityComparer was given. */
+  comparer: ((v: Value) => unknown) | undefined = undefined;
   constructor(ignoreCase = true) { super(); this.ignoreCase = ignoreCase; }
 
   get count(): number { return this.entries.size; }
-  get(key: Value): Value { return this.entries.get(keyIdentity(key, this.ignoreCase))?.value; }
+  protected identity(key: Value): unknown { return this.comparer === undefined ? keyIdentity(key, this.ignoreCase) : this.comparer(key); }
+  get(key: Value): Value { return this.entries.get(this.identity(key))?.value; }
   /** The entry itself, or undefined: tells a missing key from a stored `$null`. */
-  find(key: Value): DictionaryEntry | undefined { return this.entries.get(keyIdentity(key, this.ignoreCase)); }
-  has(key: Value): boolean { return this.entries.has(keyIdentity(key, this.ignoreCase)); }
+  find(key: Value): DictionaryEntry | undefined { return this.entries.get(this.identity(key)); }
+  has(key: Value): boolean { return this.entries.has(this.identity(key)); }
   set(key: Value, value: Value): void {
-    const id = keyIdentity(key, this.ignoreCase);
+    const id = this.identity(key);
     const entry = this.entries.get(id);
-    if (entry === undefined) this.entries.set(id, this.entry(key, value));
-    else entry.value = value;
+    if (entry === undefined) { this.entries.set(id, this.entry(key, value)); this.version += 1; } else { entry.value = value; if (this.countsOverwriting) this.version += 1; }
   }
-  delete(key: Value): boolean { return this.entries.delete(keyIdentity(key, this.ignoreCase)); }
+  /** Hashtables take a new value for a key they have as a change, generic dictionaries do not. */
+  protected get countsOverwriting(): boolean { return true; }
+  delete(key: Value): boolean { return this.entries.delete(this.identity(key)); }
   clear(): void { this.entries.clear(); }
   keys(): Value[] { return Array.from(this.entries.values(), (e) => e.key); }
   values(): Value[] { return Array.from(this.entries.values(), (e) => e.value); }
@@ -54,7 +60,7 @@ export class OrderedDictionary extends Dictionary {
   /** Inserts before a position. */
   insert(index: number, key: Value, value: Value): void {
     const all = Array.from(this.entries.entries());
-    all.splice(index, 0, [keyIdentity(key, this.ignoreCase), this.entry(key, value)]);
+    all.splice(index, 0, [this.identity(key), this.entry(key, value)]);
     this.entries.clear();
     for (const [id, entry] of all) this.entries.set(id, entry);
   }
@@ -71,4 +77,5 @@ export class GenericDictionary extends Dictionary {
     this.valueType = valueType;
   }
   protected override entry(key: Value, value: Value): DictionaryEntry { return new KeyValuePair(key, value); }
+  protected override get countsOverwriting(): boolean { return false; }
 }

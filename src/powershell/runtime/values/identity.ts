@@ -29,5 +29,23 @@ export function keyIdentity(key: Value, ignoreCase: boolean): unknown {
   if (key instanceof DateOnly) return `\0DateOnly ${key.days}`;
   if (key instanceof TimeOnly) return `\0TimeOnly ${key.ticks}`;
   if (key instanceof Single) return `\0Single ${key.value}`;
+  if (identities.size > 0) { const own = identities.get(key.netType); if (own !== undefined) return own(key); }
   return key;
+}
+const identities = new Map<unknown, (v: Value) => unknown>();
+/** Classes of scripts with a GetHashCode and an Equals of their own. */
+export function identifyBy(type: unknown, hash: (v: Value) => Value, equals: (a: Value, b: Value) => boolean): void { identities.set(type, equalityIdentity(hash, equals)); }
+/** An identity out of a hash and an equality: the first of each group of equal values stands for all. */
+export function equalityIdentity(hash: (v: Value) => Value, equals: (a: Value, b: Value) => boolean): (v: Value) => unknown {
+  const buckets = new Map<Value, { readonly value: Value }[]>();
+  return (v) => {
+    const h = hash(v);
+    let bucket = buckets.get(h);
+    if (bucket === undefined) buckets.set(h, (bucket = []));
+    const known = bucket.find((b) => equals(b.value, v));
+    if (known !== undefined) return known;
+    const made = { value: v };
+    bucket.push(made);
+    return made;
+  };
 }

@@ -7,8 +7,15 @@ import type { Value } from './value.ts';
 /** What has an ordered array of items behind it. */
 export abstract class ItemCollection extends NetObject {
   items: Value[];
+  /** Counts assignments by index: with the length it tells a loop that the list has changed under it. */
+  version = 0;
   constructor(items: Value[] = []) { super(); this.items = items; }
+  /** The items in order for a loop whose body runs scripts: a change meanwhile is an error. */
+  walk(): Iterable<Value> { return changeGuard(this); }
 }
+let changeGuard: (v: ItemCollection) => Iterable<Value> = (v) => v.items;
+/** Set by types/enumerators.ts, which knows the error. */
+export function guardChanges(walk: typeof changeGuard): void { changeGuard = walk; }
 /** System.Collections.ArrayList. */
 export class ArrayList extends ItemCollection {}
 /** List<T>, Collection<T>, ReadOnlyCollection<T>: `netType` is set per instance. */
@@ -49,6 +56,8 @@ export class HashSet extends NetObject {
   override readonly netType: NetType;
   readonly ignoreCase: boolean;
   readonly members: Map<unknown, Value> = new Map();
+  /** What makes two items the same where an IEqualityComparer was given. */
+  comparer: ((v: Value) => unknown) | undefined = undefined;
   constructor(netType: NetType, elementType: NetType, ignoreCase = false) {
     super();
     this.netType = netType;
@@ -56,19 +65,21 @@ export class HashSet extends NetObject {
     this.ignoreCase = ignoreCase;
   }
   add(v: Value): boolean {
-    const id = keyIdentity(v, this.ignoreCase);
+    const id = this.identity(v);
     if (this.members.has(id)) return false;
     this.members.set(id, v);
     return true;
   }
-  has(v: Value): boolean { return this.members.has(keyIdentity(v, this.ignoreCase)); }
-  delete(v: Value): boolean { return this.members.delete(keyIdentity(v, this.ignoreCase)); }
+  has(v: Value): boolean { return this.members.has(this.identity(v)); }
+  delete(v: Value): boolean { return this.members.delete(this.identity(v)); }
+  private identity(v: Value): unknown { return this.comparer === undefined ? keyIdentity(v, this.ignoreCase) : this.comparer(v); }
 }
 /** An enumerator object (`GetEnumerator()`), or any lazy sequence. It is walked once by the pipeline. */
 export class Enumerator extends NetObject {
   private readonly source: Iterator<Value>;
   current: Value = null;
-  constructor(source: Iterable<Value>) { super(); this.source = source[Symbol.iterator](); }
+  /** Of the kind of collection that is walked; the plain IEnumerator where absent. */
+  constructor(source: Iterable<Value>, type?: NetType) { super(); this.source = source[Symbol.iterator](); if (type !== undefined) Object.defineProperty(this, 'netType', { value: type }); }
   moveNext(): boolean {
     const next = this.source.next();
     this.current = next.done === true ? null : next.value;

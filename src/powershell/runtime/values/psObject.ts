@@ -58,6 +58,8 @@ export class PSObject extends NetObject {
   slots: (Value | ScriptMember)[] = [];
   /** `PSTypeNames` where they differ from the type's own. */
   typeNames: string[] | undefined = undefined;
+  /** How the value was written, where its text is that (`Write-Output 10mb`). */
+  literal: string | undefined = undefined;
   constructor(base?: Value) { super(); this.base = base; }
 
   get isCustom(): boolean { return this.base === undefined; }
@@ -94,6 +96,11 @@ export class PSObject extends NetObject {
     });
     return true;
   }
+}
+
+/** An object that has crossed a boundary of processes: its properties as they were, the text it had, and no methods. */
+export class DeserializedObject extends PSObject {
+  text = '';
 }
 
 /** A PSCustomObject from pairs in order. */

@@ -13,6 +13,7 @@ import type { AnyType, Overload, StaticMember, TypeTable } from '../../types/net
 import { T } from '../../types/t.ts';
 import { NetException } from '../../values/errorRecord.ts';
 import { fold } from '../../values/folding.ts';
+import { identifyBy } from '../../values/identity.ts';
 import { toNumber } from '../../values/numbers.ts';
 import type { NumberValue } from '../../values/numbers.ts';
 import { nothing } from '../../values/value.ts';
@@ -77,6 +78,8 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
     ...(same === undefined ? {} : { equals: (a: Value, b: Value) => same.run(a, [b]) === true }),
     ...(order === undefined ? {} : { compare: (a: Value, b: Value) => toNumber(order.run(a, [b]) as NumberValue) }),
   });
+  const hash = named('gethashcode', 0);
+  if (hash !== undefined && same !== undefined) identifyBy(type, (v) => hash.run(v, []), (a, b) => same.run(a, [b]) === true);
   const index = type.index().props as Map<string, readonly [string, unknown]>;
   for (const [name, entry] of hidden) index.set(fold(name), [name, entry]);
 }

@@ -1,5 +1,5 @@
 /** Methods and constructors of script classes: bodies in a scope of their own, whose only output is what they return. */
-import type { FunctionMemberAst } from '../../../syntax/ast.ts';
+import type { FunctionMemberAst, StatementBlockAst } from '../../../syntax/ast.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { asError, locate } from '../../errors/recover.ts';
 import { isSignal } from '../../run/signals.ts';
@@ -18,6 +18,7 @@ import { fold } from '../../values/folding.ts';
 import { layoutOf } from '../block.ts';
 import type { Exec, Eval } from '../code.ts';
 import { Compiler } from '../compiler.ts';
+import { warm } from '../generate/gears.ts';
 
 export interface ScriptMethod {
   readonly name: string;
@@ -40,6 +41,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
   const isVoid = n.isConstructor || /^(System\.)?void$/i.test(n.returnType?.typeName.text ?? '');
   const returns = isVoid ? undefined : n.returnType === undefined ? () => T.Object : c.type(n.returnType.typeName);
   const mark = c.mark(n);
+  const block: StatementBlockAst = { kind: 'StatementBlockAst', start: n.body.start, end: n.body.end, statements: n.body.endBlock?.statements ?? [], traps: n.body.endBlock?.traps ?? [] };
   let body: Exec | undefined;
   const baseArguments = n.baseCall?.arguments.map((a) => c.expression(a));
   return {
@@ -48,9 +50,11 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
     run: (object, args, before) => {
       const session = current();
       if (session.depth >= session.budgets.callDepth) callDepthOverflow();
-      body ??= c.block({ kind: 'StatementBlockAst', start: n.body.start, end: n.body.end, statements: n.body.endBlock?.statements ?? [], traps: n.body.endBlock?.traps ?? [] });
+      body ??= warm(block, c, c.block(block));
       const f = new Frame(session, layout, module.frame, module, nullWriter, plainStreams, outer.source), caller = session.current;
-      f.invocation = new Invocation({ kind: 'Function', name: n.name, block: undefined as never, module }, n.name, undefined);
+      const invocation = new Invocation({ kind: 'Function', name: n.name, block: undefined as never, module }, n.name, caller.source.extent(caller.at));
+      invocation.isMethod = true;
+      f.invocation = invocation;
       f.at = mark;
       f.slots[self] = n.isStatic ? unset : object;
       slots.forEach((slot, i) => { f.slots[slot] = args[i] ?? null; });

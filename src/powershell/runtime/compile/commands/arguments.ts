@@ -1,5 +1,5 @@
 /** A command's elements as argument makers: names, values, `-Name:value`, splats. */
-import type { CommandElementAst } from '../../../syntax/ast.ts';
+import type { CommandElementAst, ExpressionAst } from '../../../syntax/ast.ts';
 import { isArgumentName, nameOf } from '../../bind/argument.ts';
 import type { Argument } from '../../bind/argument.ts';
 import { toItems } from '../../convert/enumerate.ts';
@@ -7,7 +7,10 @@ import { toText } from '../../convert/toText.ts';
 import type { Frame } from '../../run/frame.ts';
 import { Dictionary } from '../../values/dictionary.ts';
 import { fold } from '../../values/folding.ts';
-import { unwrap } from '../../values/psObject.ts';
+import { PSObject, unwrap } from '../../values/psObject.ts';
+import { numberText } from '../../convert/numberText.ts';
+import type { NumberValue } from '../../values/numbers.ts';
+import { constantValue } from '../expressions/literals.ts';
 import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
@@ -20,12 +23,26 @@ export type ArgumentMaker =
 export function argumentMakers(elements: readonly CommandElementAst[], c: Compiler): ArgumentMaker[] {
   return elements.map((e) => {
     if (e.kind === 'CommandParameterAst')
-      return { kind: 'name', name: e.parameterName, folded: fold(e.parameterName), value: e.argument === undefined ? undefined : c.expression(e.argument) };
+      return { kind: 'name', name: e.parameterName, folded: fold(e.parameterName), value: e.argument === undefined ? undefined : argumentValue(e.argument, c) };
     if (e.kind === 'VariableExpressionAst' && e.splatted) return { kind: 'splat', value: c.expression({ ...e, splatted: false }) };
     if (e.kind === 'UsingExpressionAst' && e.subExpression.kind === 'VariableExpressionAst' && e.subExpression.splatted) return { kind: 'splat', value: c.expression(e) };
-    return { kind: 'value', value: c.expression(e) };
+    return { kind: 'value', value: argumentValue(e, c) };
   });
 }
+/** A number keeps the text it was written with, where that is not the number's own (`10mb`, `1.50`, `007`). */
+function argumentValue(e: ExpressionAst, c: Compiler): Eval {
+  if (e.kind === 'ArrayLiteralAst' && e.elements.some((x) => x.kind === 'ConstantExpressionAst')) {
+    const parts = e.elements.map((x) => argumentValue(x, c));
+    return (f) => parts.map((p) => orNull(p(f)));
+  }
+  if (e.kind !== 'ConstantExpressionAst' || e.type === 'System.Boolean') return c.expression(e);
+  const value = constantValue(e), written = c.source.text.slice(e.start, e.end);
+  if (plainText(value) === written) return () => value;
+  const kept = new PSObject(value);
+  kept.literal = written;
+  return () => kept;
+}
+const plainText = (v: Value): string => numberText(v as NumberValue);
 /** The arguments of one call. */
 export function makeArguments(makers: readonly ArgumentMaker[], f: Frame): Argument[] {
   const out: Argument[] = [];

@@ -5,6 +5,7 @@ import { guardString } from '../../run/budget.ts';
 import { Decimal } from '../../values/decimal.ts';
 import { double, makeInteger } from '../../values/numbers.ts';
 import type { NumberKind } from '../../values/numbers.ts';
+import { PSObject } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
@@ -25,15 +26,17 @@ export function text(n: StringConstantExpressionAst): Eval {
   const { value } = n;
   return () => value;
 }
+/** Inside of a string a number shows its value, however it was written. */
+const partText = (v: Value): string => toText(v instanceof PSObject && v.literal !== undefined ? v.base : v);
 export function expandable(n: ExpandableStringExpressionAst, c: Compiler): Eval {
   const parts = n.parts.map((p) => (typeof p === 'string' ? p : c.expression(p)));
   const [a, b, third] = parts;
-  if (parts.length === 1 && typeof a === 'function') return (f) => toText(a(f));
-  if (parts.length === 2 && typeof a === 'string' && typeof b === 'function') return (f) => a + toText(b(f));
-  if (parts.length === 3 && typeof a === 'string' && typeof b === 'function' && typeof third === 'string') return (f) => a + toText(b(f)) + third;
+  if (parts.length === 1 && typeof a === 'function') return (f) => partText(a(f));
+  if (parts.length === 2 && typeof a === 'string' && typeof b === 'function') return (f) => a + partText(b(f));
+  if (parts.length === 3 && typeof a === 'string' && typeof b === 'function' && typeof third === 'string') return (f) => a + partText(b(f)) + third;
   return (f) => {
     let out = '';
-    for (const p of parts) out += typeof p === 'string' ? p : toText(p(f));
+    for (const p of parts) out += typeof p === 'string' ? p : partText(p(f));
     if (out.length > 1_048_576) guardString(f.session, out.length);
     return out;
   };

@@ -43,6 +43,7 @@ export function pipelineChain(n: PipelineChainAst, c: Compiler): Exec {
     f.session.success = true;
     const done = left(f);
     if (done !== NORMAL || f.session.success !== and) return done;
+    f.session.success = true;
     return right(f);
   };
 }

@@ -3,11 +3,13 @@ import type { SwitchStatementAst } from '../../../syntax/ast.ts';
 import { enumerate, isEnumerable } from '../../convert/enumerate.ts';
 import { toBoolean } from '../../convert/toBoolean.ts';
 import { toText } from '../../convert/toText.ts';
-import { equals } from '../../operators/compare.ts';
+import { equalText } from '../../operators/collation.ts';
 import { matchInto } from '../../operators/match.ts';
 import { like } from '../../operators/wildcard.ts';
 import type { Frame } from '../../run/frame.ts';
 import { current } from '../../run/current.ts';
+import { enumeratorType } from '../../types/enumerators.ts';
+import type { NetType } from '../../types/netType.ts';
 import { Enumerator } from '../../values/lists.ts';
 import { Regex } from '../../values/regex.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
@@ -15,7 +17,7 @@ import type { Value } from '../../values/value.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';
 import type { Completion, Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
-import { mine } from './loops.ts';
+import { mine } from './label.ts';
 
 type Fits = (f: Frame, test: Value, item: Value) => boolean;
 
@@ -23,7 +25,7 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
   const ignoreCase = !n.flags.includes('CaseSensitive');
   const fits: Fits = n.flags.includes('Regex') ? (f, t, v) => matchInto(f, toText(v), t instanceof Regex ? t : toText(t), ignoreCase)
     : n.flags.includes('Wildcard') ? (_, t, v) => like(toText(v), toText(t), ignoreCase)
-    : (_, t, v) => equals(v, t, ignoreCase);
+    : (f, t, v) => (t === null || t === undefined ? v == null : t instanceof Regex ? matchInto(f, toText(v), t, ignoreCase) : typeof t === 'number' && typeof v === 'number' ? t === v : same(toText(v), toText(t), ignoreCase));
   const source = c.value(n.condition), isFile = n.flags.includes('File');
   const clauses = n.clauses.map((clause) => ({ test: c.expression(clause.test), body: c.block(clause.body) }));
   const otherwise = n.default === undefined ? undefined : c.block(n.default), { label } = n, cursor = c.slot('switch');
@@ -42,7 +44,7 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
   return (f) => {
     const value = source(f), before = f.slots[0];
     const items = isFile ? fileLines(toText(value)) : isEnumerable(value) ? enumerate(value) : [value ?? null];
-    const walked = cursor < 0 ? items : watched(f, cursor, items);
+    const walked = cursor < 0 ? items : watched(f, cursor, items, enumeratorType(Array.isArray(value) ? value : isEnumerable(value) ? value : []));
     try {
       for (const v of walked) {
         f.session.pay();
@@ -56,13 +58,15 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
     return NORMAL;
   };
 }
+/** Clauses compare as text (PSSwitchClauseEvalBinder). */
+const same = (a: string, b: string, ignoreCase: boolean): boolean => a === b || equalText(a, b, ignoreCase);
 function holds(f: Frame, test: Eval, v: Value, fits: Fits): boolean {
   const t = test(f);
   return t instanceof ScriptBlock ? toBoolean(current().evaluateBlock(t, v)) : fits(f, t, v);
 }
 /** The items through `$switch`, which the body may move on. */
-function* watched(f: Frame, slot: number, items: Iterable<Value>): Iterable<Value> {
-  const before = f.slots[slot], walker = new Enumerator(items);
+function* watched(f: Frame, slot: number, items: Iterable<Value>, type: NetType | undefined): Iterable<Value> {
+  const before = f.slots[slot], walker = new Enumerator(items, type);
   f.slots[slot] = walker;
   try { while (walker.moveNext()) yield walker.current; } finally { f.slots[slot] = before; }
 }
