@@ -40,8 +40,13 @@ function install(dir) {
   const started = Date.now();
   process.stderr.write(`Fetching Node ${NODE_VERSION} from npm (once per user, about 60 MB) ...\n`);
   const part = `${dir}.part-${process.pid}`;
-  rmSync(part, { recursive: true, force: true });
-  mkdirSync(part, { recursive: true });
+  try {
+    rmSync(part, { recursive: true, force: true });
+    mkdirSync(part, { recursive: true });
+  } catch (error) {
+    process.stderr.write(`${part} cannot be made (${error.code}). Make ${cacheDir()} a folder of yours that can be written, or name another with SMA_RUNBOOKS_CACHE, then try again.\n`);
+    process.exit(1);
+  }
   writeFileSync(join(part, 'package.json'), JSON.stringify({ private: true, dependencies: { [packageName]: NODE_VERSION } }));
   const npm = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: part, env: cleanNpmEnv(), stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32', timeout: 600_000,

@@ -1,22 +1,25 @@
 // npm start [-- --browser]: everything from a fresh clone to a VS Code window with the extension on sample runbooks.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensurePackaged } from './lib/build.ts';
-import { freePort, installVsix, startServer, type Profile } from './lib/codeServer.ts';
+import { freePort, installVsix, startServer, type Profile, type RunningServer } from './lib/codeServer.ts';
 import { findDesktop, installInDesktop, openDesktop } from './lib/desktop.ts';
 import { ensureHost } from './lib/host.ts';
+import { withLock } from './lib/lock.ts';
 import { ensureDependencies } from './lib/npm.ts';
 import { root } from './lib/paths.ts';
 import { endAll, start } from './lib/processes.ts';
 import { main, say, seconds, SetUpError, step } from './lib/progress.ts';
+import { findRunning, keyOf, noteRunning, writePrivate } from './lib/running.ts';
 import { which } from './lib/system.ts';
 
 /** Fixed, because what a browser keeps for a window (passwords, layout) belongs to its address. */
 const PORT = 8124;
 
 const began = performance.now();
+/** Beside the runbooks it holds VS Code's own data and the key to its window, so that it is its user's alone. */
 const home = resolve(process.env['SMA_START_HOME'] ?? join(root, '.try'));
 const folder = join(home, 'runbooks');
 
@@ -24,7 +27,6 @@ const folder = join(home, 'runbooks');
 function copySamples(): void {
   if (existsSync(folder)) return;
   const part = `${folder}.part-${process.pid}`;
-  mkdirSync(home, { recursive: true });
   cpSync(join(root, 'media/samples'), part, { recursive: true });
   renameSync(part, folder);
 }
@@ -50,26 +52,54 @@ function endWanted(): Promise<void> {
   });
 }
 
+/** Shows a page in the user's browser. Not by its address: the key in it would stand in a command line, which others can read. */
 function openBrowser(url: string): void {
   const command = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : which('xdg-open');
   const display = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
-  if (command && display && !process.env['CI']) start(command, [url], { stdio: 'ignore' }).unref();
+  if (!command || !display || process.env['CI']) return;
+  const page = join(home, 'open.html');
+  writePrivate(page, `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><meta http-equiv="refresh" content="0; url=${url}"><title>SMA Runbooks</title>\n`);
+  start(command, [page], { stdio: 'ignore' }).unref();
 }
 
-async function inBrowser(vsix: string, ended: Promise<void>): Promise<number> {
+/** The port that PORT names, or ours. */
+function wishedPort(): number {
+  const text = process.env['PORT'] ?? String(PORT);
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
+  throw new SetUpError(`PORT is "${text}", which is not a port: a number from 0 to 65535 is wanted.`);
+}
+
+const runningFile = join(home, 'running.json');
+
+/** A second npm start has nothing to do: two servers on one profile would overwrite each other's data. */
+async function showRunning(): Promise<boolean> {
+  const running = await findRunning(runningFile);
+  if (running === undefined) return false;
+  say(`\nVS Code is open already, at\n\n    ${running.entrance}\n\nby the npm start with process id ${running.pid}. To see what you changed in the extension, end that one with Ctrl+C and start again.`);
+  openBrowser(running.entrance);
+  return true;
+}
+
+async function openInBrowser(vsix: string): Promise<RunningServer> {
+  const wished = wishedPort();
   const host = await ensureHost();
   const profile = { data: join(home, 'browser'), extensions: join(home, 'browser-extensions') };
   await installOnce(profile, vsix, () => installVsix(host, profile, vsix));
-  const wished = Number(process.env['PORT'] ?? PORT);
   const port = await freePort(wished);
-  if (port === undefined) say(`  !!   Port ${wished} is taken (another npm start?), so another one is used; passwords saved under ${wished} are not seen there.`);
-  const server = await startServer({ ...profile, host, folder, port: port ?? 0 });
-  say(`\nVS Code is open at  ${server.url}/  (ready in ${seconds(began)})\nRunbooks to play with: ${relative(root, folder)}\nCtrl+C ends it.`);
-  openBrowser(`${server.url}/`);
+  if (port === undefined) say(`  !!   Port ${wished} is taken by another program, so another one is used; passwords saved under ${wished} are not seen there.`);
+  const server = await startServer({ ...profile, host, folder, port: port ?? 0, key: keyOf(join(home, 'browser.key')) });
+  noteRunning(runningFile, server.entrance);
+  return server;
+}
+
+async function stayOpen(server: RunningServer, ended: Promise<void>): Promise<number> {
+  say(`\nVS Code is open (ready in ${seconds(began)}). This address lets you in, and nobody else who does not have it:\n\n    ${server.entrance}\n\nRunbooks to play with: ${relative(root, folder)}\nCtrl+C ends it.`);
+  openBrowser(server.entrance);
   const died = new Promise<string>((settle) => server.child.once('exit', () => settle('died')));
   const why = await Promise.race([ended, died]);
   if (why === 'died') throw new SetUpError('The VS Code server ended by itself. Start it again with npm start -- --browser.');
   say('\nEnding ...');
+  rmSync(runningFile, { force: true });
   await server.stop();
   return 0;
 }
@@ -91,26 +121,39 @@ await main(async () => {
       + 'VS Code\'s own data (.try), SMA_RUNBOOKS_CACHE the one for what is kept once per user.');
     return 0;
   }
+  mkdirSync(home, { recursive: true });
+  chmodSync(home, 0o700);
   let ending = false;
   const ended = endWanted().then(() => {
     ending = true;
   });
+  // Two at once would pack and install over each other.
   const work = async (): Promise<number> => {
+    const open = await withLock(join(home, 'start.lock'), () => say('  ...  another npm start is setting up, waiting for it'), setUp);
+    return await open();
+  };
+  /** Everything up to the open window; gives what waits for its end. */
+  const setUp = async (): Promise<() => Promise<number>> => {
+    if (values.browser && await showRunning()) return () => Promise.resolve(0);
     await ensureDependencies();
     const vsix = await step('Building and packing the extension', ensurePackaged, (file) => `Extension packed: ${relative(root, file)}`);
     copySamples();
     const desktop = values.browser ? { none: '' } : await findDesktop();
     if ('none' in desktop) {
       if (desktop.none) say(`  --   VS Code opens in the browser: ${desktop.none}.`);
-      return inBrowser(vsix, ended);
+      if (await showRunning()) return () => Promise.resolve(0);
+      const server = await openInBrowser(vsix);
+      return () => stayOpen(server, ended);
     }
     const profile = { data: join(home, 'desktop'), extensions: join(home, 'desktop-extensions') };
     await installOnce(profile, vsix, () => installInDesktop(desktop, profile, vsix));
     const window = openDesktop(desktop, profile, folder);
     say(`\nVS Code ${desktop.version} is open (ready in ${seconds(began)}).\nRunbooks to play with: ${relative(root, folder)}\nCtrl+C, or closing the window, ends it.`);
-    await Promise.race([ended, window.closed]);
-    await window.stop();
-    return 0;
+    return async () => {
+      await Promise.race([ended, window.closed]);
+      await window.stop();
+      return 0;
+    };
   };
   // Ctrl+C during the set-up ends what it started; the next start takes up where this one broke off.
   const broken = ended.then(() => endAll());

@@ -1,8 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanNpmEnv } from '../node24.mjs';
+import { cacheDir, cleanNpmEnv } from '../node24.mjs';
+import { newKey, openGate } from './gate.ts';
 import type { VsCodeHost } from './host.ts';
 import { endTree, run, start } from './processes.ts';
 import { SetUpError } from './progress.ts';
@@ -44,6 +47,8 @@ export interface ServerOptions extends Profile {
   readonly host: VsCodeHost;
   /** 0 for any free one. */
   readonly port: number;
+  /** What a browser must bring to be let in; made anew where none is given. */
+  readonly key?: string;
   /** The folder that the bare address opens. */
   readonly folder?: string;
   /** Lets a page run extension tests. Toasts are not shown with it. */
@@ -53,7 +58,10 @@ export interface ServerOptions extends Profile {
 }
 
 export interface RunningServer {
+  /** Where the server is, without the key. */
   readonly url: string;
+  /** The address of the first page, with the key: what a person opens. */
+  readonly entrance: string;
   readonly port: number;
   readonly child: ChildProcess;
   /** Ends the server and everything below it. */
@@ -81,13 +89,18 @@ export async function freePort(wished = 0): Promise<number | undefined> {
   });
 }
 
-/** Starts code-server on 127.0.0.1 and waits until it answers. Throws SetUpError with its output when it does not. */
+/**
+ * Starts code-server behind a gate on 127.0.0.1 (see gate.ts) and waits until it answers. Throws SetUpError with its
+ * output when it does not.
+ */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   prepareProfile(options);
-  const port = options.port || await freePort();
-  if (port === undefined) throw new SetUpError('No port of 127.0.0.1 is free.');
+  const folder = mkdtempSync(join(tmpdir(), 'sma-vscode-'));
+  // The folder is the user's own (0700). Windows has named pipes instead.
+  const socket = process.platform === 'win32' ? `\\\\.\\pipe\\sma-vscode-${newKey()}` : join(folder, 'vscode.sock');
+  const key = options.key ?? newKey();
   const child = start(options.host.node, [
-    options.host.entry, ...profileArguments(options), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`,
+    options.host.entry, ...profileArguments(options), '--auth', 'none', '--socket', socket, '--socket-mode', '600',
     '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override',
     ...(options.testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ...(options.folder ? ['--ignore-last-opened', options.folder] : []),
@@ -99,21 +112,46 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
-  const url = `http://127.0.0.1:${port}`;
-  for (const began = Date.now(); !await answers(`${url}/healthz`); await new Promise((resolve) => setTimeout(resolve, 50))) {
-    if (child.exitCode === null && child.signalCode === null && Date.now() - began < 60_000) continue;
+  const tidy = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', tidy);
+  const end = async (): Promise<void> => {
     await endTree(child);
-    throw new SetUpError(`The VS Code server did not start.\n${output}`);
+    process.off('exit', tidy);
+    tidy();
+  };
+  let unstartable = '';
+  child.once('error', (error) => {
+    unstartable = error.message;
+  });
+  for (const began = Date.now(); !await answers(socket); await new Promise((resolve) => setTimeout(resolve, 50))) {
+    if (unstartable === '' && child.exitCode === null && child.signalCode === null && Date.now() - began < 60_000) continue;
+    await end();
+    throw new SetUpError(`The VS Code server did not start.\n${unstartable}${output}\n`
+      + `If it does not start the next time either, remove ${cacheDir()} (what is kept there is set up anew) and run the same command again.`);
   }
-  return { url, port, child, stop: () => endTree(child) };
+  try {
+    const gate = await openGate({ socket, key, port: options.port });
+    const url = `http://127.0.0.1:${gate.port}`;
+    return {
+      url, port: gate.port, child, entrance: `${url}/?key=${key}`,
+      stop: async () => {
+        await gate.close();
+        await end();
+      },
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
-  } catch {
-    return false;
-  }
+async function answers(socketPath: string): Promise<boolean> {
+  return await new Promise((resolve) => {
+    get({ socketPath, path: '/healthz', timeout: 2000 }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode === 200);
+    }).once('error', () => resolve(false)).once('timeout', () => resolve(false));
+  });
 }
 
 /** Installs a packed extension into the profile. */
@@ -131,6 +169,6 @@ export function windowUrl(server: RunningServer, folder: string, more: { develop
     ...(more.development ? [['extensionDevelopmentPath', at(more.development)]] : []),
     ...(more.tests ? [['extensionTestsPath', at(more.tests)]] : []),
   ];
-  return `${server.url}/?folder=${encodeURIComponent(folder)}`
+  return `${server.entrance}&folder=${encodeURIComponent(folder)}`
     + (payload.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : '');
 }

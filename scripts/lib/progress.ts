@@ -25,12 +25,29 @@ export async function step<T>(doing: string, work: () => Promise<T> | T, done?: 
   }
 }
 
+const TROUBLES: Readonly<Record<string, string>> = {
+  EACCES: 'it belongs to another user. Give it back to yours (chown), or remove it',
+  EPERM: 'it belongs to another user. Give it back to yours (chown), or remove it',
+  EROFS: 'it is on a read-only file system. Use a folder that can be written',
+  ENOSPC: 'the disk is full. Make room',
+  EDQUOT: 'your quota is used up. Make room',
+  ENOTDIR: 'a file is where a folder should be. Remove it',
+};
+
+/** A file or folder that cannot be had, in one sentence; undefined for other errors. */
+export function fileTrouble(error: unknown): string | undefined {
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  const trouble = TROUBLES[code];
+  return trouble === undefined || path === undefined ? undefined
+    : `${path} cannot be used: ${trouble}, then run the same command again. (SMA_RUNBOOKS_CACHE and SMA_START_HOME name other places.)`;
+}
+
 /** Runs the main function of a script; an error becomes one message and exit code 1. */
 export async function main(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
   } catch (error) {
-    process.stderr.write(`${error instanceof SetUpError ? error.message : (error as Error).stack ?? String(error)}\n`);
+    process.stderr.write(`${error instanceof SetUpError ? error.message : fileTrouble(error) ?? (error as Error).stack ?? String(error)}\n`);
     process.exitCode = 1;
   }
 }
