@@ -27,7 +27,12 @@ describe('bad input', () => {
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.toString(), file.toString());
     assert.equal(editor.selection.active.line, 1);
-    assert.ok(vscode.languages.getDiagnostics(file).some((diagnostic) => diagnostic.source === 'SMA'));
+    const problems = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(file);
+    assert.ok(problems().some((diagnostic) => diagnostic.source === 'SMA'));
+    // The language features find the same: what both say stands there once, and it is theirs (it has the error's id).
+    await eventually(() => problems().length > 0 && problems().every(({ code }) => code !== undefined), 15_000, 'each problem once');
+    const places = problems().map(({ message, range }) => `${range.start.line}: ${message}`);
+    assert.deepEqual(places, [...new Set(places)]);
     assert.equal(await client.runbooks.findByName('Test-Broken'), undefined);
   });
 

@@ -67,6 +67,12 @@ describe('grammars', () => {
     assert.deepEqual(scopes(output, 'plain ERROR: text'), []);
     assert.equal(scopes(output, 'ERROR: bad')[0]?.[0], 'ERROR:');
     assert.equal(scopes(output, 'WARNING: low')[0]?.[0], 'WARNING:');
+    for (const [first, further] of [['ERROR: bad', /error-token/], ['VERBOSE: much', /^comment/]] as const) {
+      const { ruleStack } = output.tokenizeLine(first, null);
+      const innermost = (line: string): string => output.tokenizeLine(line, ruleStack).tokens.at(-1)?.scopes.at(-1) ?? '';
+      assert.match(innermost('     | at line 3'), further, 'all lines of a record look alike');
+      assert.equal(innermost('at line 3'), 'text.sma-output', 'and the next record is another');
+    }
     assert.match(scopes(output, '── Failed at 10:00 ──')[0]?.[1] ?? '', /error-token/);
     assert.match(scopes(output, '── Completed at 10:00 ──')[0]?.[1] ?? '', /^comment/);
   });

@@ -1,6 +1,6 @@
-import type { DiagnosticCollection } from 'vscode';
 import type { App } from '../../app/app.ts';
 import type { RunbookDocuments } from './documents.ts';
+import type { PublishProblems } from './publishProblems.ts';
 import type { RunbookFiles } from './runbookFiles.ts';
 
 /** What the parts of this feature share. */
@@ -9,5 +9,5 @@ export interface RunbookDeps {
   readonly files: RunbookFiles;
   readonly documents: RunbookDocuments;
   /** What kept a runbook from being published, in the Problems panel. */
-  readonly problems: DiagnosticCollection;
+  readonly problems: PublishProblems;
 }

@@ -61,7 +61,7 @@ function basesFor({ app }: RunbookDeps, file: vscode.Uri, connection: Connection
 /** Shows the problems where they are, goes to the first, and fails with one sentence that names its place. */
 async function refuseProblems({ problems }: RunbookDeps, { file, path }: RunbookSource, found: readonly PublishProblem[]): Promise<void> {
   const [first, ...others] = found;
-  problems.delete(file);
+  problems.clear(file);
   if (first === undefined) return;
   const placeOf = ({ line = 1, column = 1 }: PublishProblem): vscode.Range => new vscode.Range(line - 1, column - 1, line - 1, column);
   problems.set(file, found.map((problem) => {

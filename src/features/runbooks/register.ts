@@ -11,6 +11,7 @@ import type { RunbookDeps } from './deps.ts';
 import { RunbookDocuments } from './documents.ts';
 import { newRunbook } from './newRunbook.ts';
 import { compare, sendRunbook } from './publish.ts';
+import { PublishProblems } from './publishProblems.ts';
 import { RunbookFiles } from './runbookFiles.ts';
 import { startRunbook } from './start.ts';
 import { resolveTarget, rowsOf } from './targets.ts';
@@ -23,15 +24,12 @@ export function registerRunbooks(app: App): DisposableLike {
     app,
     files: bag.add(new RunbookFiles(app.settings, app.log.named('folder'))),
     documents: bag.add(new RunbookDocuments(app)),
-    problems: bag.add(vscode.languages.createDiagnosticCollection('sma')),
+    problems: bag.add(new PublishProblems()),
   };
   const { commands, connections, runbooks, notifications } = app;
   bag.add(registerRunbookView(deps));
   bag.add(new RunbookCodeLens(app.settings, deps.files));
   bag.add(vscode.window.registerFileDecorationProvider(new RunbookDecorations()));
-  // What was wrong with a text says nothing about the next one.
-  bag.add(vscode.workspace.onDidChangeTextDocument(({ document }) => deps.problems.delete(document.uri)));
-  bag.add(vscode.workspace.onDidCloseTextDocument((document) => deps.problems.delete(document.uri)));
 
   commands.register(command.runbookNew, 'Creating the runbook', async (answers) => {
     await deps.files.refresh();

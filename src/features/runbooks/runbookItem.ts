@@ -33,9 +33,9 @@ function rowItem({ connectionId, serverKnown, row, runbookName, file }: RunbookN
   return {
     id: `${connectionId}/runbooks/${runbookName.toLowerCase()}`,
     label: runbookName,
-    description: words,
+    description: shortWords(row, serverKnown),
     tooltip: tooltip(row, words, now),
-    icon: local === undefined ? 'cloud' : 'file-code',
+    icon: iconOf(row),
     tokens: [
       'runbook',
       ...(local === undefined ? ['remote'] : ['local']),
@@ -73,6 +73,19 @@ function versionItem({ connectionId, version, runbookName, file }: RunbookNode &
     tokens: ['version', version],
     command: { id: draft ? command.runbookOpenDraft : command.runbookOpenPublished, title: 'Open', arguments: [{ runbookName, file }] },
   };
+}
+
+/** The state, which the icon keeps saying where a long name leaves no room for words. */
+function iconOf({ local, server, state }: RunbookRow): string {
+  if (server === undefined) return 'file-code';
+  if (state !== 'Published') return 'edit';
+  return local === undefined ? 'cloud' : 'verified';
+}
+
+/** What stands behind the name, as short as it can be and the state first: a side bar is narrow. */
+function shortWords({ local, server, state, others }: RunbookRow, serverKnown: boolean): string {
+  const where = server === undefined ? (serverKnown ? 'only here' : '') : state === 'New' ? 'draft' : state === 'InEdit' ? 'published, draft' : 'published';
+  return [where, ...(local === undefined ? ['server only'] : []), ...(others.length > 0 ? [`${others.length + 1} files`] : [])].filter((part) => part !== '').join(' · ');
 }
 
 function stateWords({ local, server, state, others }: RunbookRow, serverKnown: boolean): string {

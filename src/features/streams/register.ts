@@ -7,6 +7,7 @@ import { command, setting } from '../../app/ids.ts';
 import type { JobTarget } from '../../app/ids.ts';
 import { statusWord } from '../../app/stores/jobStates.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
+import { channelName } from './channelName.ts';
 import { JobChannel } from './jobChannel.ts';
 
 /** Channels of ended jobs that stay open; the oldest go first. */
@@ -50,10 +51,9 @@ class JobChannels extends Disposable {
 
   #create(key: string, connectionId: string, jobId: string, name: string | undefined): JobChannel {
     const { jobs, connections, log } = this.#app;
-    const title = name === undefined ? `SMA Job: #${jobId.slice(0, 8)}` : `SMA Job: ${name} #${jobId.slice(0, 8)}`;
     const channel = this.own(
       new JobChannel({
-        channel: vscode.window.createOutputChannel(title, OUTPUT_LANGUAGE),
+        channel: vscode.window.createOutputChannel(channelName(name, jobs.items.find((job) => job.id === jobId), jobId, new Date()), OUTPUT_LANGUAGE),
         jobId,
         runbookName: () => name ?? jobs.nameOf({ id: jobId }),
         log: log.named('streams'),

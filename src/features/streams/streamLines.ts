@@ -7,11 +7,14 @@ const PREFIXES: Readonly<Record<string, string>> = {
   Output: '', Warning: 'WARNING: ', Error: 'ERROR: ', Verbose: 'VERBOSE: ', Debug: 'DEBUG: ', Progress: 'PROGRESS: ',
 };
 
+/** Before the further lines of such a record, so that reader and colours know whose they are; PowerShell's own errors have it too. */
+const GUTTER = '     | ';
+
 /** A record as lines of text, each ended. */
 export function recordLines({ stream, text }: Pick<JobRecord, 'stream' | 'text'>): string {
   const prefix = PREFIXES[stream] ?? `${stream.toUpperCase()}: `;
   const body = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
-  return `${prefix}${body}\n`;
+  return `${prefix}${prefix === '' ? body : body.replaceAll('\n', `\n${GUTTER}`)}\n`;
 }
 
 /** The first line of a channel. */
@@ -28,7 +31,7 @@ export function statusLine(job: Job, told = ''): string | undefined {
   if (['New', 'Activating', 'Running'].includes(job.status)) return undefined;
   const [exception, known] = [job.exception ?? '', told].map((text) => text.replace(/\r\n?/g, '\n').trim()) as [string, string];
   const rest = known !== '' && exception.startsWith(known) ? exception.slice(known.length).trimStart() : exception;
-  const reason = rest === '' ? '' : `${rest}\n`;
+  const reason = rest === '' ? '' : recordLines({ stream: 'Error', text: rest });
   if (job.status === 'Suspended') return `${reason}── Suspended: it waits to be resumed or stopped ──\n`;
   const end = parseWireTime(job.endedAt);
   if (end === undefined) return `── ${statusWord(job.status)}… ──\n`;

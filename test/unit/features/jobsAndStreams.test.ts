@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Job } from '../../../src/client/api.ts';
 import { jobItem } from '../../../src/features/jobs/jobItem.ts';
 import type { JobNode } from '../../../src/features/jobs/jobItem.ts';
+import { channelName } from '../../../src/features/streams/channelName.ts';
 import { headerLine, recordLines, statusLine } from '../../../src/features/streams/streamLines.ts';
 import { TextBatch } from '../../../src/features/streams/textBatch.ts';
 import { statusText } from '../../../src/features/statusBar/statusText.ts';
@@ -49,17 +50,23 @@ describe('the lines of a job’s output', () => {
   it('leave output as it was written and name every other stream', () => {
     assert.equal(recordLines({ stream: 'Output', text: 'Hello' }), 'Hello\n');
     assert.equal(recordLines({ stream: 'Warning', text: 'low' }), 'WARNING: low\n');
-    assert.equal(recordLines({ stream: 'Error', text: 'bad\r\n  at line 3\r\n' }), 'ERROR: bad\n  at line 3\n');
+    assert.equal(recordLines({ stream: 'Error', text: 'bad\r\n  at line 3\r\n' }), 'ERROR: bad\n     |   at line 3\n');
     assert.equal(recordLines({ stream: 'Verbose', text: '' }), 'VERBOSE: \n');
     assert.equal(recordLines({ stream: 'Information', text: 'x' }), 'INFORMATION: x\n');
+  });
+
+  it('stand in a channel that is told from the next run’s', () => {
+    assert.match(channelName('Get-Report', job(), job().id, now), /^SMA Job: Get-Report .*\d\d:\d\d.* #12345678$/);
+    assert.notEqual(channelName('A', job(), 'x', now), channelName('A', job({ startedAt: '2026-03-01T10:05:01' }), 'x', now));
+    assert.match(channelName(undefined, undefined, job().id, now), /^SMA Job: \d\d:\d\d:\d\d #12345678$/);
   });
 
   it('begin with the runbook and end with the state and why', () => {
     assert.match(headerLine('Get-Report', 'id', job().startedAt, now), /^── Get-Report · started .* · job id ──\n$/);
     assert.match(statusLine(job()) ?? '', /^── Completed at .* after 2\.5 s ──\n$/);
-    assert.match(statusLine(job({ status: 'Failed', exception: 'No such server\r\n' })) ?? '', /^No such server\n── Failed at /);
-    assert.match(statusLine(job({ status: 'Failed', exception: 'No such server\r\nAt A:3 char:1' }), 'No such server') ?? '', /^At A:3 char:1\n── Failed at /);
-    assert.match(statusLine(job({ status: 'Suspended', endedAt: null, exception: 'why' })) ?? '', /^why\n── Suspended: it waits/);
+    assert.match(statusLine(job({ status: 'Failed', exception: 'No such server\r\n' })) ?? '', /^ERROR: No such server\n── Failed at /);
+    assert.match(statusLine(job({ status: 'Failed', exception: 'No such server\r\nAt A:3 char:1' }), 'No such server') ?? '', /^ERROR: At A:3 char:1\n── Failed at /);
+    assert.match(statusLine(job({ status: 'Suspended', endedAt: null, exception: 'why' })) ?? '', /^ERROR: why\n── Suspended: it waits/);
     for (const status of ['New', 'Activating', 'Running'] as const) assert.equal(statusLine(job({ status, endedAt: null })), undefined);
   });
 });

@@ -46,12 +46,15 @@ describe('runbooks of folder and server', () => {
   it('say their state in words, as a letter and to a screen reader', () => {
     const [draft, here, published] = mergeRunbooks([local('B'), local('C')], [server('A', null, 'd'), server('C', 'p', null)])
       .map((row) => runbookItem({ kind: 'runbook', connectionId: 'local', serverKnown: true, row, runbookName: row.runbookName }, now));
-    assert.equal(draft?.description, 'draft, never published · only on server');
+    assert.equal(draft?.description, 'draft · server only');
+    assert.equal(draft.spoken, 'A, draft, never published · only on server');
+    assert.equal(draft.tooltip?.split('\n')[0], 'A: draft, never published · only on server');
     assert.deepEqual(draft.tokens, ['runbook', 'remote', 'server', 'draft']);
     assert.equal(here?.description, 'only here');
     assert.equal(here.resource, 'sma-runbook:/onlyHere/B');
     assert.equal(published?.description, 'published');
     assert.equal(published.spoken, 'C, published');
+    assert.deepEqual([draft.icon, here.icon, published.icon], ['edit', 'file-code', 'verified'], 'a name that fills the row leaves the icon');
     assert.deepEqual(published.tokens, ['runbook', 'local', 'server', 'published']);
   });
 
