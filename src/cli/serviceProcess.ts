@@ -11,6 +11,8 @@ export interface ServiceSettings {
   readonly dataFolder: string;
   readonly users: readonly { readonly name: string; readonly password: string }[];
   readonly transport: 'generated' | 'http' | { readonly certificateFile: string; readonly keyFile: string };
+  /** What scripts and designated workers need. */
+  readonly serverVersion: '2016';
   readonly host?: string;
   readonly port?: number;
   readonly logLevel: 'warn' | 'debug';

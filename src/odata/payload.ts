@@ -13,6 +13,8 @@ export interface EntityData {
   readonly values: PropertyBag;
   /** With its quotes, for media link entries that have one (sma-rest-api.md 1.7). */
   readonly mediaEtag?: string;
+  /** Of the entity itself, for the header of a reply: no payload of SMA carries it (sma-rest-api.md 1.7). */
+  readonly etag?: string;
   /** What stands inline, by navigation; null: there is no entity. Needed for every expanded navigation. */
   readonly expanded?: ReadonlyMap<string, EntityData | FeedData | null>;
 }

@@ -8,7 +8,7 @@ export type TransportOptions =
   | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string }
   | { readonly kind: 'http' };
 
-/** Which server's metadata is shown: 2012 R2 has 15 Runbook properties, 2016 and later 17 (sma-rest-api.md 2.5). */
+/** Which server's metadata is shown: 2012 R2, the default, has 15 Runbook properties, 2016 and later 17 (sma-rest-api.md 2.5). */
 export type ServerVersion = '2012R2' | '2016';
 
 export interface WorkerOptions {

@@ -73,7 +73,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   closers.defer(() => hub.close());
   const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: options.worker ?? {}, changes, cipher, logger, notify: () => hub.notify() });
   const odata = new ODataHandler({
-    models: modelsFor(options.serverVersion ?? '2016'), changes, cipher, logger, eventsPath: EVENTS_PATH,
+    models: modelsFor(options.serverVersion ?? '2012R2'), changes, cipher, logger, eventsPath: EVENTS_PATH,
     jobsWaiting: () => { supervisor?.wake(); hub.notify(); },
     forward: (jobId, wish) => { if (wish !== 'none') supervisor?.forward(jobId, wish); hub.notify(); },
   });

@@ -18,7 +18,7 @@ export async function temporaryFolder(): Promise<{ readonly path: string } & Asy
 
 /** The service in `folder`; without a worker unless asked for. */
 export function serve(folder: string, options: Partial<ServiceOptions> = {}): Promise<RunningService> {
-  return startService({ dataFolder: folder, users: [{ name: USER, password: PASSWORD }], worker: false, ...options });
+  return startService({ dataFolder: folder, users: [{ name: USER, password: PASSWORD }], worker: false, serverVersion: '2016', ...options });
 }
 
 /** A client that pins the service's certificate. */

@@ -122,7 +122,7 @@ describe('client: following a job over the sudden death of the service', functio
 
   it('tells every record that was stored, each once, and the end', async () => {
     await using folder = await temporaryFolder();
-    const settings: ServiceSettings = { dataFolder: folder.path, users: [{ name: USER, password: PASSWORD }], transport: 'generated', logLevel: 'warn' };
+    const settings: ServiceSettings = { dataFolder: folder.path, users: [{ name: USER, password: PASSWORD }], transport: 'generated', serverVersion: '2016', logLevel: 'warn' };
     const log = (): PassThrough => new PassThrough().resume();
     await using first = new ServiceProcess(settings, log());
     const { url, port, pid, certificatePem } = await first.ready;

@@ -46,7 +46,7 @@ export const serveCommand: CommandSpec = {
     const { password, file: passwordFile, isNew } = await findPassword(input, folder);
 
     const settings: ServiceSettings = {
-      dataFolder: folder, users: [{ name: user, password }], transport, logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
+      dataFolder: folder, users: [{ name: user, password }], transport, serverVersion: '2016', logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
       ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),
     };
     await using service = new ServiceProcess(settings, io.stderr, options.has('verbose'));

@@ -8,6 +8,8 @@ export interface ServiceSettings {
   readonly dataFolder: string;
   readonly users: readonly [{ readonly name: string; readonly password: string }];
   readonly port: number;
+  /** What scripts and designated workers need. */
+  readonly serverVersion: '2016';
   readonly logLevel: 'info' | 'debug';
 }
 /** What it answers when it is ready. */

@@ -138,7 +138,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     const { program, script, log } = this.#parts;
     const process = new ServiceProcess({
       program, script, timeout: START_TIMEOUT, grace: STOP_GRACE,
-      settings: { dataFolder, port, users: [{ name: LOCAL_USER, password }], logLevel: 'info' },
+      settings: { dataFolder, port, serverVersion: '2016', users: [{ name: LOCAL_USER, password }], logLevel: 'info' },
       onLog: (line) => relayLog(log, line),
     });
     this.#process = process;

@@ -2,12 +2,16 @@
  * Which format a reply takes and a body has (sma-rest-api.md 1.3; RFC 9110, 12.5.1), as pure functions.
  *
  * Atom is the default. Verbose JSON comes for `application/json` with `odata=verbose` and for plain
- * `application/json`. The three forms of JSON light are recognised and answered with 415, as a host without it does.
+ * `application/json`, which is what clients of SMA mean by it; JSON light only where one of its forms is named.
  */
 import { odataError } from '../errors.ts';
 
-/** `jsonLight` has its place here for the day it is written. */
-export type PayloadFormat = 'atom' | 'json';
+/** `json` is the verbose form; the three of JSON light differ in how much they say about the data (OData v3 JSON format, 3). */
+export type PayloadFormat = 'atom' | 'json' | LightFormat;
+export type LightFormat = 'lightMinimal' | 'lightFull' | 'lightNone';
+const FORMATS: readonly PayloadFormat[] = ['atom', 'json', 'lightMinimal', 'lightFull', 'lightNone'];
+
+export const isLight = (format: PayloadFormat): format is LightFormat => format.startsWith('light');
 
 /** What is to be written, where that changes which types fit. */
 export type PayloadKind = 'feed' | 'entry' | 'serviceDocument' | 'value' | 'links' | 'error';
@@ -50,7 +54,7 @@ export function negotiateFormat({ accept, format }: FormatRequest, kind: Payload
   const header = format === undefined ? accept : (FORMAT_NAMES[format.trim().toLowerCase()] ?? format);
   if (header === undefined || header.trim() === '') return 'atom';
   const ranges = split(header, ',').map(parseMediaType);
-  const rated = (['atom', 'json'] as const).map((candidate) => ({ candidate, match: bestMatch(candidate, ranges, kind) }));
+  const rated = FORMATS.map((candidate) => ({ candidate, match: bestMatch(candidate, ranges, kind) }));
   const usable = rated.flatMap(({ candidate, match }) => (match !== undefined && match.quality > 0 ? [{ candidate, ...match }] : []));
   const [best] = usable.toSorted((left, right) => right.quality - left.quality || rank(right) - rank(left) || left.order - right.order);
   if (best === undefined) throw odataError('NotAcceptable', header.slice(0, 200));
@@ -73,20 +77,27 @@ interface Match { readonly quality: number; readonly specificity: number; readon
 
 function bestMatch(format: PayloadFormat, ranges: readonly MediaType[], kind: PayloadKind): Match | undefined {
   const matches = ranges.flatMap((range): readonly Match[] => {
-    const specificity = format === 'json' ? matchJson(range) : matchXml(range, kind);
+    const specificity = format === 'atom' ? matchXml(range, kind) : format === 'json' ? matchVerbose(range) : matchLight(range, format);
     return specificity === 0 ? [] : [{ quality: range.quality, specificity, order: range.order }];
   });
   return matches.toSorted((left, right) => right.specificity - left.specificity || left.order - right.order)[0];
 }
 
 /** 0: no match; 1: any type; 2: any application; 3: the type; 4: with the parameter. */
-function matchJson({ type, parameters }: MediaType): number {
+function matchVerbose({ type, parameters }: MediaType): number {
   if (type === '*/*') return 1;
   if (type === 'application/*') return 2;
   if (type !== 'application/json') return 0;
   const odata = parameters.get('odata');
   return odata === undefined ? 3 : odata === 'verbose' ? 4 : 0;
 }
+
+/** The parameter's values for each form; `light` is the name it had before it was released. */
+const LIGHT_NAMES: Readonly<Record<LightFormat, readonly string[]>> = {
+  lightMinimal: ['minimalmetadata', 'light'], lightFull: ['fullmetadata'], lightNone: ['nometadata'],
+};
+const matchLight = ({ type, parameters }: MediaType, format: LightFormat): number =>
+  (type === 'application/json' && LIGHT_NAMES[format].includes(parameters.get('odata') ?? '') ? 4 : 0);
 
 function matchXml({ type, parameters }: MediaType, kind: PayloadKind): number {
   if (type === '*/*') return 1;
@@ -103,6 +114,7 @@ function matchXml({ type, parameters }: MediaType, kind: PayloadKind): number {
 /** The Content-Type of a reply. */
 export function contentType(format: PayloadFormat, kind: PayloadKind): string {
   if (format === 'json') return 'application/json;odata=verbose;charset=utf-8';
+  if (isLight(format)) return `application/json;odata=${LIGHT_NAMES[format][0] ?? ''};charset=utf-8`;
   return kind === 'feed' || kind === 'entry' ? `application/atom+xml;type=${kind};charset=utf-8` : 'application/xml;charset=utf-8';
 }
 export const TEXT_CONTENT_TYPE = 'text/plain;charset=utf-8';
@@ -114,5 +126,6 @@ export function bodyFormat(header: string | undefined): PayloadFormat {
   if (type === 'application/atom+xml' || type === 'application/xml' || type === 'text/xml') return 'atom';
   const odata = parameters.get('odata');
   if (type === 'application/json' && (odata === undefined || odata === 'verbose')) return 'json';
+  if (type === 'application/json' && Object.values(LIGHT_NAMES).flat().includes(odata ?? '')) return 'lightMinimal';
   throw odataError('UnsupportedMediaType', header ?? '');
 }

@@ -37,6 +37,8 @@ export interface ReplyFeatures {
   /** Types of the entities written, with what is written of them. */
   readonly entities: { readonly type: EntityType; readonly projection: Projection } | undefined;
   readonly isJson: boolean;
+  /** JSON light exists in version 3.0 only. */
+  readonly isLight: boolean;
   readonly isCollection: boolean;
   readonly hasCount: boolean;
   readonly hasNextLink: boolean;
@@ -58,8 +60,8 @@ export function replyVersion(features: ReplyFeatures, highest: DataServiceVersio
   return features.isJson && features.isCollection && required === '1.0' && highest !== '1.0' ? '2.0' : required;
 }
 
-function requiredVersion({ entities, isAction, hasCount, hasNextLink }: ReplyFeatures): DataServiceVersion {
-  if (isAction || (entities !== undefined && hasCollection(entities.type, entities.projection))) return '3.0';
+function requiredVersion({ entities, isAction, isLight, hasCount, hasNextLink }: ReplyFeatures): DataServiceVersion {
+  if (isAction || isLight || (entities !== undefined && hasCollection(entities.type, entities.projection))) return '3.0';
   const isProjected = entities !== undefined && entities.projection.properties !== undefined;
   return hasCount || hasNextLink || isProjected ? '2.0' : '1.0';
 }

@@ -1,14 +1,15 @@
 /** Entities from Atom entries (sma-rest-api.md 3.4, 5.1, 5.2): properties in `content`, or beside it for media entries. */
-import type { EntityType, ServiceModel } from '../../sma/edm/serviceModel.ts';
+import type { EntityType, Navigation, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { EdmValue } from '../../sma/edm/values.ts';
+import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { parsePrimitiveText } from '../edm/text.ts';
 import { odataError } from '../errors.ts';
 import type { ODataLimits } from '../limits.ts';
-import { ATOM, DATA, METADATA, SCHEME } from '../namespaces.ts';
+import { ATOM, DATA, METADATA, RELATED, SCHEME } from '../namespaces.ts';
 import { child, childrenOf, parseXml, XmlError } from '../xml/parse.ts';
 import type { XmlElement } from '../xml/parse.ts';
 import { resolveBodyType } from './bodyType.ts';
-import type { EntityBody } from './bodyType.ts';
+import type { Binding, EntityBody } from './bodyType.ts';
 
 /** @throws ODataError BodySyntax, BodyType, BodyProperty, BodyPropertyUnknown */
 export function readAtomEntityBody(text: string, expected: EntityType, model: ServiceModel, limits: ODataLimits): EntityBody {
@@ -22,10 +23,28 @@ export function readAtomEntityBody(text: string, expected: EntityType, model: Se
   for (const element of properties?.children ?? []) {
     if (element.namespace !== DATA) continue;
     if (Object.hasOwn(values, element.name)) throw odataError('BodyProperty', element.name, type.fullName, 'it is given twice.');
-    values[element.name] = value(element, type);
+    values[element.name] = elementValue(element, type);
   }
-  return { type, values };
+  return { type, values, ...links(entry, type) };
 }
+
+/** Links to entities by `href`; what stands inline is a whole entity or feed. */
+function links(entry: XmlElement, type: EntityType): Pick<EntityBody, 'bindings' | 'inline'> {
+  const bindings: Binding[] = [];
+  const inline: Navigation[] = [];
+  for (const link of childrenOf(entry, ATOM, 'link')) {
+    const rel = link.attributes.get('rel') ?? '';
+    const navigation = rel.startsWith(RELATED) ? type.navigation(rel.slice(RELATED.length)) : undefined;
+    if (navigation === undefined) continue;
+    const inside = child(link, METADATA, 'inline');
+    if (inside !== undefined && inside.children.some(holdsEntry)) inline.push(navigation);
+    const uri = link.attributes.get('href');
+    if (inside === undefined && uri !== undefined) bindings.push({ navigation, uri });
+  }
+  return { bindings, inline };
+}
+
+const holdsEntry = (element: XmlElement): boolean => element.name === 'entry' || element.children.some((one) => one.name === 'entry');
 
 function parseBody(text: string, limits: ODataLimits): XmlElement {
   try {
@@ -36,7 +55,21 @@ function parseBody(text: string, limits: ODataLimits): XmlElement {
   }
 }
 
-function value(element: XmlElement, type: EntityType): EdmValue {
+/** `<d:Name>text</d:Name>`: a property by itself. @throws ODataError */
+export function readXmlPropertyBody(text: string, property: PropertyDefinition, type: EntityType, limits: ODataLimits): EdmValue {
+  const root = parseBody(text, limits);
+  if (root.namespace !== DATA || root.name !== property.name) throw odataError('BodySyntax', 'XML', `the root is '${root.name}', not '${property.name}' in the data namespace.`);
+  return elementValue(root, type);
+}
+
+/** `<uri>…</uri>`: a link by itself (OData v2 Atom format, 6). @throws ODataError */
+export function readXmlLinkBody(text: string, limits: ODataLimits): string {
+  const root = parseBody(text, limits);
+  if (root.name !== 'uri' || (root.namespace !== DATA && root.namespace !== METADATA)) throw odataError('BodySyntax', 'XML', `the root is '${root.name}', not 'uri'.`);
+  return root.text.trim();
+}
+
+function elementValue(element: XmlElement, type: EntityType): EdmValue {
   const property = type.property(element.name);
   if (property === undefined) throw odataError('BodyPropertyUnknown', element.name, type.fullName);
   const fail = (reason: string): Error => odataError('BodyProperty', property.name, type.fullName, reason);

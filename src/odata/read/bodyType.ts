@@ -1,5 +1,5 @@
 /** What a body says of an entity, whichever format it came in. */
-import type { EntityType, ServiceModel } from '../../sma/edm/serviceModel.ts';
+import type { EntityType, Navigation, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { PropertyBag } from '../../sma/edm/values.ts';
 import { odataError } from '../errors.ts';
 
@@ -8,7 +8,12 @@ export interface EntityBody {
   readonly type: EntityType;
   /** Only the properties that were given. Null only where the property allows it. */
   readonly values: PropertyBag;
+  /** Links to entities that exist: a navigation and the URL given for it, not resolved. */
+  readonly bindings: readonly Binding[];
+  /** Navigations with whole entities inside, which a client would have made along with this one. */
+  readonly inline: readonly Navigation[];
 }
+export interface Binding { readonly navigation: Navigation; readonly uri: string }
 
 /**
  * The type a body is of.

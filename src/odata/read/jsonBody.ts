@@ -1,5 +1,5 @@
-/** Entities and action parameters from verbose JSON (sma-rest-api.md 3.2, 5.4). */
-import type { EntityType, ServiceModel } from '../../sma/edm/serviceModel.ts';
+/** Entities, single values, links and action parameters from JSON (sma-rest-api.md 3.2, 5.4; OData v3 JSON format). */
+import type { EntityType, Navigation, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { EdmValue } from '../../sma/edm/values.ts';
 import type { ActionDefinition, OperationParameter, PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { parseJsonPrimitive } from '../edm/json.ts';
@@ -9,7 +9,7 @@ import type { ODataLimits } from '../limits.ts';
 import { bodyFormat } from '../negotiate/format.ts';
 import { bodyText } from './bodyText.ts';
 import { resolveBodyType } from './bodyType.ts';
-import type { EntityBody } from './bodyType.ts';
+import type { Binding, EntityBody } from './bodyType.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -25,21 +25,56 @@ function parseObject(text: string): JsonObject {
   return parsed;
 }
 
-/** @throws ODataError BodySyntax, BodyType, BodyProperty, BodyPropertyUnknown */
+/**
+ * An entity in verbose JSON or JSON light; each form's notes are told apart by their names.
+ * @throws ODataError BodySyntax, BodyType, BodyProperty, BodyPropertyUnknown
+ */
 export function readJsonEntityBody(text: string, expected: EntityType, model: ServiceModel): EntityBody {
   const object = parseObject(text);
   const metadata = object['__metadata'];
-  const name = isObject(metadata) ? metadata['type'] : undefined;
+  const name = isObject(metadata) ? metadata['type'] : object['odata.type'];
   const type = resolveBodyType(typeof name === 'string' ? name : undefined, expected, model);
   const values: Record<string, EdmValue> = {};
+  const bindings: Binding[] = [];
+  const inline: Navigation[] = [];
   for (const [member, value] of Object.entries(object)) {
-    // Links come back when a client sends what it read; they change nothing.
-    if (member === '__metadata' || type.navigation(member) !== undefined) continue;
+    if (member === '__metadata' || member.startsWith('odata.') || member.startsWith('#')) continue;
+    const [base = member, note] = member.split('@', 2);
+    const navigation = type.navigation(base);
+    if (navigation !== undefined) {
+      if (note === 'odata.bind') bindings.push(...linksOf(value).map((uri) => ({ navigation, uri })));
+      else if (note === undefined) readNavigation(navigation, value, bindings, inline);
+      continue;
+    }
+    if (note !== undefined) continue;
     const property = type.property(member);
     if (property === undefined) throw odataError('BodyPropertyUnknown', member, type.fullName);
     values[member] = propertyValue(property, value, (reason) => odataError('BodyProperty', member, type.fullName, reason));
   }
-  return { type, values };
+  return { type, values, bindings, inline };
+}
+
+/** What verbose JSON may hold in a navigation: nothing, a deferred link, links to entities, or whole entities. */
+function readNavigation(navigation: Navigation, value: unknown, bindings: Binding[], inline: Navigation[]): void {
+  const list = Array.isArray(value) ? (value as readonly unknown[]) : isObject(value) && Array.isArray(value['results']) ? (value['results'] as readonly unknown[]) : [value];
+  for (const item of list) {
+    if (!isObject(item) || '__deferred' in item) continue;
+    const metadata = item['__metadata'];
+    const uri = isObject(metadata) ? metadata['uri'] : undefined;
+    if (typeof uri === 'string' && Object.keys(item).length === 1) bindings.push({ navigation, uri });
+    else if (!inline.includes(navigation)) inline.push(navigation);
+  }
+}
+
+const linksOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter((one) => typeof one === 'string');
+
+/** A property by itself: `{"Name":…}`, `{"d":{"Name":…}}` or `{"value":…}`. @throws ODataError */
+export function readJsonPropertyBody(text: string, property: PropertyDefinition, type: EntityType): EdmValue {
+  const whole = parseObject(text);
+  const object = isObject(whole['d']) ? whole['d'] : whole;
+  const name = [property.name, 'value'].find((one) => one in object);
+  if (name === undefined && object['odata.null'] !== true) throw odataError('BodySyntax', 'JSON', `a member '${property.name}' was expected.`);
+  return propertyValue(property, name === undefined ? null : object[name], (reason) => odataError('BodyProperty', property.name, type.fullName, reason));
 }
 
 function propertyValue(property: PropertyDefinition, value: unknown, fail: (reason: string) => Error): EdmValue {
@@ -63,9 +98,9 @@ export type ActionArguments = Readonly<Record<string, EdmValue>>;
 export function readActionBody(bytes: Uint8Array, contentType: string | undefined, action: ActionDefinition, model: ServiceModel, limits: ODataLimits = DEFAULT_LIMITS): ActionArguments {
   const text = bytes.byteLength === 0 ? '' : bodyText(bytes, 'JSON', limits);
   // Parameters of actions have no Atom form (1.3).
-  if (text.trim() !== '' && bodyFormat(contentType) !== 'json') throw odataError('UnsupportedMediaType', contentType ?? '');
+  if (text.trim() !== '' && bodyFormat(contentType) === 'atom') throw odataError('UnsupportedMediaType', contentType ?? '');
   const object = text.trim() === '' || text.trim() === 'null' ? {} : parseObject(text);
-  const unknown = Object.keys(object).find((name) => name !== '__metadata' && !action.parameters.some((parameter) => parameter.name === name));
+  const unknown = Object.keys(object).find((name) => name !== '__metadata' && !name.startsWith('odata.') && !action.parameters.some((parameter) => parameter.name === name));
   if (unknown !== undefined) {
     throw odataError('ParameterValue', unknown, 'left out', `${action.name} takes ${action.parameters.map((parameter) => parameter.name).join(' and ') || 'no parameters'}.`);
   }
@@ -98,9 +133,10 @@ function collection(name: string, of: string, value: unknown, model: ServiceMode
   });
 }
 
-/** The `uri` of a `$links` body (`{"uri":"…"}`). @throws ODataError BodySyntax */
+/** A link by itself: `{"uri":"…"}`, in JSON light `{"url":"…"}`. @throws ODataError BodySyntax */
 export function readJsonLinkBody(text: string): string {
-  const uri = parseObject(text)['uri'];
+  const object = parseObject(text);
+  const uri = object['uri'] ?? object['url'];
   if (typeof uri !== 'string') throw odataError('BodySyntax', 'JSON', "a member 'uri' was expected.");
   return uri;
 }

@@ -20,7 +20,34 @@ export interface Change extends Author {
   afterwards(effect: () => void): void;
 }
 
-export class Changes {
+/** How handlers read and change the data: alone, or as part of a larger change that is stored as one. */
+export interface ChangePort {
+  readonly ticker: Ticker;
+  read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
+  make<T>(author: Author, work: (change: Change) => Promise<T>, durability?: Durability): Promise<T>;
+}
+
+/** Changes inside another one: the same transaction, which sees what was done before and is stored or undone whole. */
+export class NestedChanges implements ChangePort {
+  readonly ticker: Ticker;
+  readonly #outer: Change;
+
+  constructor(outer: Change, ticker: Ticker) {
+    this.#outer = outer;
+    this.ticker = ticker;
+  }
+
+  read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    return work(this.#outer.db);
+  }
+
+  make<T>(author: Author, work: (change: Change) => Promise<T>): Promise<T> {
+    const { user, requestId } = author;
+    return work({ user, requestId, db: this.#outer.db, now: this.ticker.now(), afterwards: (effect) => this.#outer.afterwards(effect) });
+  }
+}
+
+export class Changes implements ChangePort {
   readonly #store: Store;
   readonly #ticker: Ticker;
   readonly #logger: Logger;
@@ -42,8 +69,9 @@ export class Changes {
   /** Runs `work` in one transaction, then its effects. */
   async make<T>(author: Author, work: (change: Change) => Promise<T>, durability: Durability = 'Full'): Promise<T> {
     const effects: (() => void)[] = [];
+    const { user, requestId } = author;
     const result = await this.#store.write((db) => work({
-      ...author, db, now: this.#ticker.now(), afterwards: (effect) => { effects.push(effect); },
+      user, requestId, db, now: this.#ticker.now(), afterwards: (effect) => { effects.push(effect); },
     }), durability);
     for (const effect of effects) {
       try {

@@ -19,24 +19,42 @@ export async function startJob(change: Change, runbookId: string, given: readonl
   const runbook = await findRunbook(change.db, runbookId);
   const versionId = kind === 'Test' ? runbook.DraftRunbookVersionID : runbook.PublishedRunbookVersionID;
   if (versionId === null) throw smaError(kind === 'Test' ? 'NoDraft' : 'NotPublished', runbook.RunbookName);
-  const declared = await change.db.selectFrom('RunbookParameters').selectAll().where('RunbookVersionID', '=', versionId).orderBy('Position').execute();
-  const parameters = matchParameters(runbook.RunbookName, declared, given);
+  const contextId = await makeContext(change, { runbookName: runbook.RunbookName, versionId, scheduleId: null, given });
+  const jobId = await queueJob(change, { runbookId, contextId, isTest: kind === 'Test' });
+  await audit(change, kind, `Runbooks/${runbook.RunbookName}`, `job ${jobId}, ${given.length} parameters`);
+  return jobId;
+}
 
+export interface ContextWish {
+  readonly runbookName: string;
+  readonly versionId: string;
+  readonly scheduleId: string | null;
+  readonly given: readonly GivenParameter[];
+}
+
+/** What a job is started with: a version and the values of its parameters. Fails with ParameterMissing, ParameterUnknown, ParameterRepeated. */
+export async function makeContext(change: Change, { runbookName, versionId, scheduleId, given }: ContextWish): Promise<string> {
+  const declared = await change.db.selectFrom('RunbookParameters').selectAll().where('RunbookVersionID', '=', versionId).orderBy('Position').execute();
+  const parameters = matchParameters(runbookName, declared, given);
   const contextId = randomUUID();
-  const jobId = randomUUID();
-  await change.db.insertInto('JobContexts').values({ JobContextID: contextId, RunbookVersionID: versionId, TenantID: TENANT_ID, ScheduleID: null }).execute();
+  await change.db.insertInto('JobContexts').values({ JobContextID: contextId, RunbookVersionID: versionId, TenantID: TENANT_ID, ScheduleID: scheduleId }).execute();
   if (parameters.length > 0) {
     await change.db.insertInto('JobParameters').values(parameters.map((parameter) => ({ JobContextID: contextId, Name: parameter.name, Value: parameter.value, Type: parameter.type }))).execute();
   }
+  return contextId;
+}
+
+/** A job that waits for a worker. @returns its id. */
+export async function queueJob(change: Change, { runbookId, contextId, isTest }: { readonly runbookId: string; readonly contextId: string; readonly isTest: boolean }): Promise<string> {
+  const jobId = randomUUID();
   await change.db.insertInto('Jobs').values({
     JobID: jobId, JobContextID: contextId, TenantID: TENANT_ID, JobStatus: 'New', StartTime: null, EndTime: null,
     CreationTime: change.now, LastModifiedTime: change.now, ErrorCount: 0, WarningCount: 0, JobException: null,
-    runbook_id: runbookId, is_test: kind === 'Test', worker: null, lease_until: null, started_by: change.user,
+    runbook_id: runbookId, is_test: isTest, worker: null, lease_until: null, started_by: change.user,
   }).execute();
-  if (kind === 'Start') {
+  if (!isTest) {
     await change.db.updateTable('Statistics').set({ TotalJobCount: sql<number>`${sql.ref('TotalJobCount')} + 1`, LastStart: change.now }).where('RunbookID', '=', runbookId).execute();
   }
-  await audit(change, kind, `Runbooks/${runbook.RunbookName}`, `job ${jobId}, ${parameters.length} parameters`);
   return jobId;
 }
 

@@ -7,6 +7,7 @@ import { readActionBody, type ActionArguments } from '../../odata/read/jsonBody.
 import type { EntityPath } from '../../odata/uri/resource.ts';
 import { actOnJob } from '../domain/jobActions.ts';
 import { startJob, type GivenParameter } from '../domain/jobStart.ts';
+import { linkSchedule } from '../domain/scheduleLinks.ts';
 import { editRunbook, publishRunbook } from '../domain/runbookAuthoring.ts';
 import type { RequestContext } from './context.ts';
 import { idOf, textOf } from './keys.ts';
@@ -37,6 +38,8 @@ const onJob = (action: 'Stop' | 'Suspend' | 'Resume'): Act => async ({ services,
 const ACTIONS: Readonly<Record<string, Act>> = {
   Start: start('Start'),
   Test: start('Test'),
+  StartOnSchedule: async ({ services, request }, id, given) =>
+    guidResult('StartOnSchedule', await services.changes.make(request, (change) => linkSchedule(change, id, textOf(given['scheduleId']), toParameters(given['parameters'])))),
   Edit: authoring('Edit', editRunbook),
   Publish: authoring('Publish', publishRunbook),
   Stop: onJob('Stop'),

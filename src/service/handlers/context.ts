@@ -2,7 +2,7 @@ import type { ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { ServiceModels } from '../../sma/models.ts';
 import type { QueryPairs } from '../../odata/uri/queryPairs.ts';
 import type { QueryOptions } from '../../odata/query/queryOptions.ts';
-import type { Changes } from '../domain/change.ts';
+import type { ChangePort } from '../domain/change.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import type { Logger } from '../log.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
@@ -10,7 +10,7 @@ import type { SecretCipher } from '../secrets/cipher.ts';
 /** What handlers work with, for the life of the service. */
 export interface HandlerServices {
   readonly models: ServiceModels;
-  readonly changes: Changes;
+  readonly changes: ChangePort;
   readonly cipher: SecretCipher;
   readonly logger: Logger;
   /** Where the push stream is, announced with the service document. */

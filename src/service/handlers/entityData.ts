@@ -1,8 +1,9 @@
-import { mediaEtag } from '../../sma/values/dateTime.ts';
+import { entityEtag, mediaEtag } from '../../sma/values/dateTime.ts';
 import type { EntityData } from '../../odata/payload.ts';
 import { entityPath } from '../../odata/payload.ts';
-import { formatKey } from '../../odata/uri/key.ts';
-import type { EntityKey } from '../../odata/uri/key.ts';
+import { formatSkipToken } from '../../odata/query/skipToken.ts';
+import { encodePercent } from '../../odata/uri/percent.ts';
+import type { PrimitiveValue } from '../../sma/edm/values.ts';
 import type { ExpandedEntity, ExpandedPage } from '../store/query/expandEntities.ts';
 import type { StoredEntity } from '../store/query/decodeRow.ts';
 
@@ -12,10 +13,17 @@ export function etagOf(entity: StoredEntity): string | undefined {
   return entity.type.name === 'RunbookVersion' && typeof modified === 'string' ? mediaEtag(modified) : undefined;
 }
 
+/** The tag of an entity: of its last change. Only sets whose rows say when that was have one. */
+export function entityEtagOf(entity: StoredEntity): string | undefined {
+  const modified = entity.values['LastModifiedTime'];
+  return typeof modified === 'string' ? entityEtag(modified) : undefined;
+}
+
 /** An entity as the writers take it. `root` is for the next links of expanded collections that are longer than a page. */
 export function toEntityData(entity: StoredEntity | ExpandedEntity, root: string): EntityData {
   const etag = etagOf(entity);
-  const data = { type: entity.type, values: entity.values, ...(etag === undefined ? {} : { mediaEtag: etag }) };
+  const own = entityEtagOf(entity);
+  const data = { type: entity.type, values: entity.values, ...(etag === undefined ? {} : { mediaEtag: etag }), ...(own === undefined ? {} : { etag: own }) };
   if (!('expanded' in entity) || entity.expanded.size === 0) return data;
   const path = entityPath(data);
   return {
@@ -32,7 +40,6 @@ const isPage = (value: ExpandedEntity | ExpandedPage): value is ExpandedPage => 
 function nextOf(page: ExpandedPage, address: string): string | undefined {
   const last = page.entities.at(-1);
   if (!page.isPartial || last === undefined) return undefined;
-  const key = formatKey(last.values as EntityKey, last.type);
-  // A token lists the values alone, a compound key in parentheses their names too.
-  return last.type.key.length > 1 ? undefined : `${address}?$skiptoken=${key}`;
+  const token = formatSkipToken(last.type.key.map((property) => last.values[property.name] as PrimitiveValue), [], last.type);
+  return `${address}?$skiptoken=${encodePercent(token)}`;
 }

@@ -1,17 +1,22 @@
 /** From a request to its handler: the URL is read, method and resource decide, the result is written. */
 import { odataError } from '../../odata/errors.ts';
+import { versionHeader } from '../../odata/negotiate/version.ts';
 import { parseRequestUri, type RequestUri } from '../../odata/uri/requestUri.ts';
 import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
-import { writeReply } from '../http/reply.ts';
+import { errorReply } from '../http/errorReply.ts';
+import { checkAcceptable, writeReply } from '../http/reply.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import { invokeAction } from './actions.ts';
+import { runBatch } from './batch.ts';
 import type { HandlerServices, RequestContext } from './context.ts';
+import { deleteLink, writeLink } from './links.ts';
 import { createFromMedia, readMediaStream, writeMediaStream } from './media.ts';
+import { methodsOf } from './methods.ts';
 import { readCount, readFeed, readLinks, readOne, readProperty } from './read.ts';
 import type { Result } from './result.ts';
 import { readStreamItems } from './streams.ts';
-import { createEntity, deleteEntity, updateEntity } from './write.ts';
+import { createEntity, deleteEntity, updateEntity, updateProperty } from './write.ts';
 
 export class ODataHandler {
   readonly #services: HandlerServices;
@@ -22,54 +27,51 @@ export class ODataHandler {
 
   /** Answers a request below the tenant segment. Fails with an ODataError or SmaError. */
   async handle(request: ServiceRequest): Promise<Response> {
-    const uri = parseRequestUri(request.target, this.#services.models);
+    const services = this.#services;
+    const uri = parseRequestUri(request.target, services.models);
     if (uri.tenant !== TENANT_ID) throw odataError('ResourceNotFound', uri.tenant);
+    const methods = methodsOf(uri.resource);
+    const allow = [...methods, 'OPTIONS'].join(', ');
+    if (request.method === 'OPTIONS') return new Response(null, { status: 200, headers: { Allow: allow, DataServiceVersion: versionHeader('1.0') } });
+    if (!methods.includes(request.method)) {
+      const refused = errorReply(odataError('MethodNotAllowed', request.method), {
+        accept: request.headers.get('accept') ?? undefined, format: uri.options.format, requestId: request.requestId, logger: services.logger,
+      });
+      refused.headers.set('Allow', allow);
+      return refused;
+    }
     const path = uri.model.path === '' ? '' : `${uri.model.path}/`;
-    const context: RequestContext = {
-      services: this.#services, request, model: uri.model, options: uri.options, query: uri.query, root: `${request.origin}/${TENANT_ID}/${path}`,
-    };
+    const root = `${request.origin}/${TENANT_ID}/${path}`;
+    if (uri.resource.kind === 'batch') return runBatch(request, root, services, (inner, changes) => new ODataHandler({ ...services, changes }).handle(inner));
+    checkAcceptable(request, uri.resource, uri.options.format);
+    const context: RequestContext = { services, request, model: uri.model, options: uri.options, query: uri.query, root };
     return writeReply(context, await route(context, uri.resource));
   }
 }
 
+/** The method is one that the resource takes. */
 async function route(context: RequestContext, resource: RequestUri['resource']): Promise<Result> {
   // Records are only reached through the operation: the documented example of reading the set shows something else (2.6).
   if (context.model.path !== '' && 'path' in resource) throw smaError('NotSupported', `reading '${resource.path.set.name}' itself; use GetStreamItems`);
   const { method } = context.request;
-  const refuse = (): Error => odataError('MethodNotAllowed', method);
   const reads = method === 'GET' || method === 'HEAD';
-  const merges = method === 'PUT' || method === 'MERGE' || method === 'PATCH';
   switch (resource.kind) {
     case 'serviceDocument':
-    case 'metadata':
-      if (!reads) throw refuse();
-      return { kind: resource.kind === 'metadata' ? 'metadata' : 'serviceDocument' };
+    case 'metadata': return { kind: resource.kind === 'metadata' ? 'metadata' : 'serviceDocument' };
     case 'entities':
       if (reads) return readFeed(context, resource.path);
-      if (method !== 'POST') throw refuse();
       return resource.path.targetSet.create === 'stream' ? createFromMedia(context, resource.path) : createEntity(context, resource.path);
     case 'entity':
       if (reads) return readOne(context, resource.path);
-      if (merges) return updateEntity(context, resource.path);
-      if (method === 'DELETE') return deleteEntity(context, resource.path);
-      throw refuse();
-    case 'media':
-      if (reads) return readMediaStream(context, resource.path);
-      if (method === 'PUT') return writeMediaStream(context, resource.path);
-      throw refuse();
+      return method === 'DELETE' ? deleteEntity(context, resource.path) : updateEntity(context, resource.path);
+    case 'media': return reads ? readMediaStream(context, resource.path) : writeMediaStream(context, resource.path);
     case 'action': return invokeAction(context, resource.path, resource.action);
-    case 'count':
-      if (!reads) throw refuse();
-      return readCount(context, resource.path);
-    case 'property':
-      if (!reads) throw refuse();
-      return readProperty(context, resource.path, resource.property, resource.raw);
+    case 'count': return readCount(context, resource.path);
+    case 'property': return reads ? readProperty(context, resource.path, resource.property, resource.raw) : updateProperty(context, resource.path, resource.property, resource.raw);
     case 'links':
-      if (!reads) throw refuse();
-      return readLinks(context, resource);
-    case 'operation':
-      if (!reads) throw refuse();
-      return readStreamItems(context, resource.parameters);
-    case 'batch': throw smaError('NotSupported', '$batch');
+      if (reads) return readLinks(context, resource);
+      return method === 'DELETE' ? deleteLink(context, resource) : writeLink(context, resource);
+    case 'operation': return readStreamItems(context, resource.parameters);
+    case 'batch': throw odataError('MethodNotAllowed', method);
   }
 }

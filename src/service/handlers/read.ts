@@ -82,17 +82,20 @@ export function readLinks(context: RequestContext, resource: Extract<Resource, {
     const page = await readEntities(db, context.model, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit: many ? Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE) : 1 });
     const uris = page.entities.map((entity) => context.root + entityPath(entity));
     if (!many && uris.length === 0) throw smaError('NotFound', navigation.target.name, describeKey(path));
-    return { kind: 'links', uris, many, count: options.inlineCount ? await countEntities(db, { path, filter: options.filter }) : undefined, next: many ? nextLink(context, path, page) : undefined };
+    return { kind: 'links', uris, many, source: `${resource.path.targetSet.name}/$links/${navigation.name}`, count: options.inlineCount ? await countEntities(db, { path, filter: options.filter }) : undefined, next: many ? nextLink(context, path, page) : undefined };
   });
+}
+
+/** The entity from which the last navigation of a path begins. */
+export function parentOf(path: EntityPath): EntityPath {
+  const steps = path.steps.slice(0, -1);
+  const targetSet = steps.at(-1)?.navigation.targetSet ?? path.set;
+  return { ...path, steps, targetSet, targetType: targetSet.type, isTypeFiltered: false, isCollection: false };
 }
 
 /** An empty navigation of an entity that is there is empty; of one that is not, it is not found. */
 async function checkParent(db: Reader, context: RequestContext, path: EntityPath): Promise<void> {
-  if (path.steps.length === 0) return;
-  const steps = path.steps.slice(0, -1);
-  const last = steps.at(-1);
-  const targetSet = last?.navigation.targetSet ?? path.set;
-  await needEntity(db, context, { ...path, steps, targetSet, targetType: targetSet.type, isTypeFiltered: false, isCollection: false });
+  if (path.steps.length > 0) await needEntity(db, context, parentOf(path));
 }
 
 /** Where the rest of a feed is; not when the client asked for no more than this page. */

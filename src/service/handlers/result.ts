@@ -10,15 +10,16 @@ export type Result =
   | { readonly kind: 'done' }
   | { readonly kind: 'serviceDocument' }
   | { readonly kind: 'metadata' }
-  /** `created`: 201 with the entity's address. */
-  | { readonly kind: 'entity'; readonly entity: EntityData; readonly projection: Projection; readonly created?: boolean }
+  /** `written`: what the request did to it, which decides between 200, 201 and 204. */
+  | { readonly kind: 'entity'; readonly entity: EntityData; readonly projection: Projection; readonly written?: 'created' | 'updated' }
   | { readonly kind: 'feed'; readonly type: EntityType; readonly address: FeedAddress; readonly feed: FeedData; readonly projection: Projection }
   /** A feed that is read while it is written: `next` gives some entities, none at the end. */
   | { readonly kind: 'longFeed'; readonly type: EntityType; readonly address: FeedAddress; readonly projection: Projection; next(): Promise<readonly EntityData[]> }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'media'; readonly bytes: Uint8Array; readonly contentType: string; readonly etag: string | undefined }
   | { readonly kind: 'property'; readonly property: PropertyDefinition; readonly value: EdmValue }
-  | { readonly kind: 'links'; readonly uris: readonly string[]; readonly many: boolean; readonly count?: number | undefined; readonly next?: string | undefined }
+  /** `source`: what the links are of, `Runbooks/$links/Schedules`. */
+  | { readonly kind: 'links'; readonly uris: readonly string[]; readonly many: boolean; readonly source: string; readonly count?: number | undefined; readonly next?: string | undefined }
   | { readonly kind: 'actionResult'; readonly name: string; readonly type: PrimitiveType; readonly value: PrimitiveValue };
 
 export const DONE: Result = { kind: 'done' };

@@ -15,6 +15,9 @@ export type Columns = Readonly<Record<string, string | number | boolean | null>>
 export interface SetRules {
   /** Columns for a new entity, or for a changed one: `before` has what is stored. Fails where a rule is broken. */
   write?(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined, cipher: SecretCipher): Promise<Columns> | Columns;
+  /** What has to be true, or done, before the row goes. */
+  beforeDelete?(change: Change, id: string, values: PropertyBag): Promise<void>;
+  /** Instead of deleting the row. */
   delete?(change: Change, id: string): Promise<void>;
 }
 

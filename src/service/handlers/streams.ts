@@ -7,7 +7,7 @@ import { parseLenientDateTime } from '../../sma/values/dateTime.ts';
 import { parseGuid } from '../../odata/edm/literal.ts';
 import { odataError } from '../../odata/errors.ts';
 import type { EntityData } from '../../odata/payload.ts';
-import type { Changes } from '../domain/change.ts';
+import type { ChangePort } from '../domain/change.ts';
 import type { RequestContext } from './context.ts';
 import { textOf } from './keys.ts';
 import type { Result } from './result.ts';
@@ -54,12 +54,12 @@ function sinceOf(value: EdmValue | undefined): string {
 interface Wanted { readonly jobId: string; readonly jobKey: number; readonly versionId: string; readonly stream: StreamTypeName | 'Any'; readonly since: string }
 
 class RecordReader {
-  readonly #changes: Changes;
+  readonly #changes: ChangePort;
   readonly #wanted: Wanted;
   #left: number;
   #last: string | undefined;
 
-  constructor(changes: Changes, wanted: Wanted, most: number) {
+  constructor(changes: ChangePort, wanted: Wanted, most: number) {
     this.#changes = changes;
     this.#wanted = wanted;
     this.#left = most;

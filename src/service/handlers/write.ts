@@ -1,34 +1,49 @@
 /** POST, PUT, MERGE, PATCH and DELETE of entities: generic, by what the set's definition allows (sma-rest-api.md 2.2). */
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { smaError } from '../../sma/errors.ts';
-import type { EntitySet, EntityType } from '../../sma/edm/serviceModel.ts';
+import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { EdmValue, PropertyBag } from '../../sma/edm/values.ts';
+import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import { UNSET_DATE_TIME } from '../../sma/values/dateTime.ts';
+import { parsePrimitiveText } from '../../odata/edm/text.ts';
 import { odataError } from '../../odata/errors.ts';
+import { namesTag } from '../../odata/negotiate/etag.ts';
+import { preferredContent } from '../../odata/negotiate/prefer.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import { requireConcrete } from '../../odata/read/bodyType.ts';
-import { readEntityBody } from '../../odata/read/entityBody.ts';
+import { readEntityBody, readPropertyBody } from '../../odata/read/entityBody.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
 import { audit, type Change } from '../domain/change.ts';
+import type { StoredEntity } from '../store/query/decodeRow.ts';
 import { readEntity } from '../store/query/readEntities.ts';
+import { boundProperties, link, linkBound } from './bindings.ts';
 import type { RequestContext } from './context.ts';
-import { toEntityData } from './entityData.ts';
+import { entityEtagOf, toEntityData } from './entityData.ts';
 import { idOf } from './keys.ts';
-import { needEntity } from './read.ts';
+import { needEntity, parentOf } from './read.ts';
 import { checkName, checkReferences, checkUniqueName, checkValues } from './references.ts';
 import { DONE, type Result } from './result.ts';
+import { deleteRow, insertRow, keyOf, nameOf, updateRow } from './rows.ts';
 import { serverMade, SET_RULES } from './setRules.ts';
 
-/** Makes an entity. Fails with MethodNotAllowed, PropertyRequired, PropertyTooLong, NameTaken, PropertyInvalid. */
+/**
+ * Makes an entity in a set, or at the end of a navigation, which links it to where the navigation begins.
+ * Fails with MethodNotAllowed, PropertyRequired, PropertyTooLong, NameTaken, PropertyInvalid, NotSupported.
+ */
 export async function createEntity(context: RequestContext, path: EntityPath): Promise<Result> {
   const { services, request, model } = context;
   const set = path.targetSet;
-  if (set.create !== true || path.steps.length > 0) throw odataError('MethodNotAllowed', request.method);
-  const body = requireConcrete(readEntityBody(await request.body(), request.headers.get('content-type') ?? undefined, set.type, model));
+  if (set.create !== true) throw odataError('MethodNotAllowed', request.method);
+  const body = requireConcrete(readEntityBody(await request.body(), request.headers.get('content-type') ?? undefined, path.targetType, model));
+  const [inline] = body.inline;
+  if (inline !== undefined) throw smaError('NotSupported', `making entities of '${inline.name}' inside another; post them to ${inline.targetSet.name}`);
   return services.changes.make(request, async (change) => {
-    const values = complete(body.type, body.values, change.now);
+    const navigation = path.steps.at(-1)?.navigation;
+    const parent = navigation === undefined ? undefined : await needEntity(change.db, context, parentOf(path));
+    const inherited = parent === undefined || navigation?.join === undefined ? {} : { [navigation.join.other]: parent.values[navigation.join.own] ?? null };
+    const given = { ...body.values, ...(await boundProperties(change, context, body.bindings)), ...inherited };
+    const values = complete(body.type, given, change.now);
     checkValues(body.type, values);
     checkName(set, values);
     await checkUniqueName(change.db, set, values);
@@ -37,16 +52,18 @@ export async function createEntity(context: RequestContext, path: EntityPath): P
     const own = await SET_RULES[set.name]?.write?.(change, id, values, undefined, services.cipher);
     const kind = body.type.base === undefined ? {} : { type_name: body.type.name };
     await insertRow(change, set, { ...values, ...own, ...kind });
+    await linkBound(change, context, id, body.bindings);
+    if (parent !== undefined && navigation !== undefined && navigation.join === undefined) await link(change, navigation, idOf(parent.type, parent.values), id);
     await audit(change, 'Create', `${set.name}/${nameOf(set, values) ?? id}`);
-    const created = await readEntity(change.db, model, { ...path, key: keyOf(set, values), isCollection: false });
+    const created = await readEntity(change.db, model, { set, key: keyOf(set, values), steps: [], targetSet: set, targetType: set.type, isTypeFiltered: false, isCollection: false });
     if (created === undefined) throw smaError('Internal');
-    return { kind: 'entity', entity: toEntityData(created, context.root), projection: FULL_PROJECTION, created: true };
+    return { kind: 'entity', entity: toEntityData(created, context.root), projection: FULL_PROJECTION, written: 'created' };
   });
 }
 
 /**
  * Changes what was given and may be changed; the rest of the body is read and left alone. PUT does the same: clients
- * put a few properties and mean no more than those (sma-rest-api.md 3.4).
+ * put a few properties and mean no more than those (sma-rest-api.md 3.4). Fails with EtagMismatch and what a rule refuses.
  */
 export async function updateEntity(context: RequestContext, path: EntityPath): Promise<Result> {
   const { services, request, model } = context;
@@ -55,22 +72,54 @@ export async function updateEntity(context: RequestContext, path: EntityPath): P
   const bytes = await request.body();
   return services.changes.make(request, async (change) => {
     const before = await needEntity(change.db, context, path);
+    checkUnchanged(context, before);
     const body = readEntityBody(bytes, request.headers.get('content-type') ?? undefined, before.type, model);
-    const values: PropertyBag = Object.fromEntries(Object.entries(body.values).filter(([name]) => set.updatable.includes(name)));
-    checkValues(before.type, values);
-    // What was stored before this rule may be sent back as it was read.
-    checkName(set, Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== before.values[name])));
-    const key = keyOf(set, before.values);
-    const id = String(Object.values(key)[0] ?? '');
-    await checkUniqueName(change.db, set, values, id);
-    await checkReferences(change.db, model, set, values);
-    const own = await SET_RULES[set.name]?.write?.(change, id, values, before.values, services.cipher);
-    const columns = { ...values, ...own };
-    if (Object.keys(columns).length === 0) return DONE;
-    await updateRow(change, set, key, { ...columns, ...touched(before.type, change) });
-    await audit(change, 'Update', `${set.name}/${nameOf(set, before.values) ?? id}`, Object.keys(values).join(', '));
+    const bound = await boundProperties(change, context, body.bindings.filter(({ navigation }) => navigation.join !== undefined && set.updatable.includes(navigation.join.own)));
+    await updateValues(change, context, path, before, { ...body.values, ...bound });
+    return answer(context, path, change);
+  });
+}
+
+/** PUT of one property: `Variables(…)/Value`, or its text at `Variables(…)/Value/$value`. Null by DELETE. */
+export async function updateProperty(context: RequestContext, path: EntityPath, property: PropertyDefinition, raw: boolean): Promise<Result> {
+  const { services, request } = context;
+  const set = path.targetSet;
+  if (!set.update || !set.updatable.includes(property.name)) throw odataError('MethodNotAllowed', request.method);
+  const bytes = await request.body();
+  return services.changes.make(request, async (change) => {
+    const before = await needEntity(change.db, context, path);
+    checkUnchanged(context, before);
+    const value = request.method === 'DELETE' ? null : raw ? rawValue(bytes, property, before.type)
+      : readPropertyBody(bytes, request.headers.get('content-type') ?? undefined, property, before.type);
+    await updateValues(change, context, path, before, { [property.name]: value });
     return DONE;
   });
+}
+
+function rawValue(bytes: Uint8Array, property: PropertyDefinition, type: EntityType): EdmValue {
+  const text = new TextDecoder().decode(bytes);
+  const value = property.kind === 'primitive' ? parsePrimitiveText(property.type, text) : undefined;
+  if (value === undefined) throw odataError('BodyProperty', property.name, type.fullName, `'${text.slice(0, 60)}' is not ${property.kind === 'primitive' ? property.type : 'a value'}.`);
+  return value;
+}
+
+/** The change itself, once what was asked for is known: rules, the row, an audit row. */
+export async function updateValues(change: Change, context: RequestContext, path: EntityPath, before: StoredEntity, given: PropertyBag): Promise<void> {
+  const { services, model } = context;
+  const set = path.targetSet;
+  const values: PropertyBag = Object.fromEntries(Object.entries(given).filter(([name]) => set.updatable.includes(name)));
+  checkValues(before.type, values);
+  // What was stored before this rule may be sent back as it was read.
+  checkName(set, Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== before.values[name])));
+  const key = keyOf(set, before.values);
+  const id = String(Object.values(key)[0] ?? '');
+  await checkUniqueName(change.db, set, values, id);
+  await checkReferences(change.db, model, set, values);
+  const own = await SET_RULES[set.name]?.write?.(change, id, values, before.values, services.cipher);
+  const columns = { ...values, ...own };
+  if (Object.keys(columns).length === 0) return;
+  await updateRow(change, set, key, { ...columns, ...touched(before.type, change) });
+  await audit(change, 'Update', `${set.name}/${nameOf(set, before.values) ?? id}`, Object.keys(values).join(', '));
 }
 
 export async function deleteEntity(context: RequestContext, path: EntityPath): Promise<Result> {
@@ -79,17 +128,32 @@ export async function deleteEntity(context: RequestContext, path: EntityPath): P
   if (!set.delete) throw odataError('MethodNotAllowed', request.method);
   return services.changes.make(request, async (change) => {
     const entity = await needEntity(change.db, context, path);
+    checkUnchanged(context, entity);
     const key = keyOf(set, entity.values);
     const id = String(Object.values(key)[0] ?? '');
     const rules = SET_RULES[set.name];
+    await rules?.beforeDelete?.(change, id, entity.values);
     if (rules?.delete !== undefined) {
       await rules.delete(change, id);
       return DONE;
     }
-    await sql`delete from ${sql.table(set.name)} where ${keyCondition(key)}`.execute(change.db);
+    await deleteRow(change, set, key);
     await audit(change, 'Delete', `${set.name}/${nameOf(set, entity.values) ?? id}`);
     return DONE;
   });
+}
+
+/** `If-Match` guards against undoing what somebody else did since the entity was read. Fails with EtagMismatch. */
+export function checkUnchanged({ request }: RequestContext, entity: StoredEntity): void {
+  const wanted = request.headers.get('if-match');
+  if (wanted !== null && !namesTag(wanted, entityEtagOf(entity))) throw smaError('EtagMismatch');
+}
+
+/** 204, or the entity as it is now for a client that prefers it. */
+async function answer(context: RequestContext, path: EntityPath, change: Change): Promise<Result> {
+  if (preferredContent(context.request.headers.get('prefer') ?? undefined) === undefined) return DONE;
+  const now = await needEntity(change.db, context, path);
+  return { kind: 'entity', entity: toEntityData(now, context.root), projection: FULL_PROJECTION, written: 'updated' };
 }
 
 /** Every property of a new entity: what the server makes, what was given, and what a client may leave out. */
@@ -118,24 +182,3 @@ const touched = (type: EntityType, change: Change): PropertyBag => ({
   ...(type.property('LastModifiedTime') === undefined ? {} : { LastModifiedTime: change.now }),
   ...(type.property('LastModifiedBy') === undefined ? {} : { LastModifiedBy: change.user }),
 });
-
-const keyOf = (set: EntitySet, values: PropertyBag): Readonly<Record<string, string | number>> =>
-  Object.fromEntries(set.type.key.map((property) => [property.name, values[property.name] as string | number]));
-
-const nameOf = (set: EntitySet, values: PropertyBag): string | undefined => {
-  const name = values['RunbookName'] ?? values['Name'] ?? values['ModuleName'];
-  return typeof name === 'string' && set.name !== 'ConnectionFieldValues' ? name : undefined;
-};
-
-const keyCondition = (key: Readonly<Record<string, string | number>>) =>
-  sql.join(Object.entries(key).map(([name, value]) => sql`${sql.ref(name)} = ${value}`), sql` and `);
-
-async function insertRow(change: Change, set: EntitySet, columns: Readonly<Record<string, unknown>>): Promise<void> {
-  const entries = Object.entries(columns);
-  await sql`insert into ${sql.table(set.name)} (${sql.join(entries.map(([name]) => sql.ref(name)))}) values (${sql.join(entries.map(([, value]) => sql`${value}`))})`.execute(change.db);
-}
-
-async function updateRow(change: Change, set: EntitySet, key: Readonly<Record<string, string | number>>, columns: Readonly<Record<string, unknown>>): Promise<void> {
-  const assignments = Object.entries(columns).map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
-  await sql`update ${sql.table(set.name)} set ${sql.join(assignments)} where ${keyCondition(key)}`.execute(change.db);
-}

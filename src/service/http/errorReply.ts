@@ -1,6 +1,5 @@
 import { toErrorPayload } from '../../odata/errorPayload.ts';
-import { writeErrorDocument } from '../../odata/atom/documents.ts';
-import { writeJsonError } from '../../odata/json/verbose.ts';
+import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
 import { contentType, negotiateErrorFormat } from '../../odata/negotiate/format.ts';
 import { smaError } from '../../sma/errors.ts';
 import { describeError, type Logger } from '../log.ts';
@@ -12,7 +11,7 @@ export function errorReply(error: unknown, request: { readonly accept: string | 
   const { status, payload } = toErrorPayload(known);
   if (status >= 500) request.logger.log('error', 'A request failed', { requestId: request.requestId, status, error: describeError(error) });
   const format = negotiateErrorFormat({ accept: request.accept, format: request.format });
-  return new Response(format === 'json' ? writeJsonError(payload) : writeErrorDocument(payload), {
+  return new Response(PAYLOAD_WRITERS[format].error(payload), {
     status, headers: { 'Content-Type': contentType(format, 'error'), DataServiceVersion: '1.0;' },
   });
 }

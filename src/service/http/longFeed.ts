@@ -1,7 +1,5 @@
-import { atomFeedPieces } from '../../odata/atom/entry.ts';
-import { jsonFeedPieces } from '../../odata/json/verbose.ts';
-import type { PayloadFormat } from '../../odata/negotiate/format.ts';
 import type { EntityData, WriteContext } from '../../odata/payload.ts';
+import type { PayloadWriter } from '../../odata/payloadWriter.ts';
 import type { RequestContext } from '../handlers/context.ts';
 import type { Result } from '../handlers/result.ts';
 import { describeError } from '../log.ts';
@@ -12,7 +10,7 @@ type LongFeed = Extract<Result, { readonly kind: 'longFeed' }>;
  * A feed as a stream: some entities are read when the client has taken the piece before, so that an answer of any
  * length takes little memory. A failure in the middle breaks the connection: half a document must not look whole.
  */
-export function longFeedBody(feed: LongFeed, write: WriteContext, format: PayloadFormat, context: RequestContext): ReadableStream<Uint8Array> {
+export function longFeedBody(feed: LongFeed, write: WriteContext, writer: PayloadWriter, context: RequestContext): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let buffer: readonly EntityData[] = [];
   const state = { over: false };
@@ -24,7 +22,7 @@ export function longFeedBody(feed: LongFeed, write: WriteContext, format: Payloa
     }
   }
   const source = { entities: entities() };
-  const pieces = format === 'json' ? jsonFeedPieces(source, write) : atomFeedPieces(source, feed.address, write);
+  const pieces = writer.feed(source, feed.type, feed.address, write)[Symbol.iterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {

@@ -1,28 +1,50 @@
 /** A result as a response: format and version by negotiation, then the writers of src/odata. */
-import { writeActionResult, writeLink, writeLinks, writePropertyDocument, writeServiceDocument } from '../../odata/atom/documents.ts';
-import { writeAtomEntry, writeAtomFeed } from '../../odata/atom/entry.ts';
 import { writeMetadata } from '../../odata/csdl/metadata.ts';
-import { writeJsonActionResult, writeJsonEntry, writeJsonFeed, writeJsonLink, writeJsonLinks, writeJsonProperty, writeJsonServiceDocument } from '../../odata/json/verbose.ts';
-import { contentType, METADATA_CONTENT_TYPE, negotiateFormat, TEXT_CONTENT_TYPE, type PayloadFormat, type PayloadKind } from '../../odata/negotiate/format.ts';
+import { odataError } from '../../odata/errors.ts';
+import { namesTag } from '../../odata/negotiate/etag.ts';
+import { contentType, isLight, METADATA_CONTENT_TYPE, negotiateFormat, TEXT_CONTENT_TYPE, type PayloadFormat, type PayloadKind } from '../../odata/negotiate/format.ts';
+import { preferredContent } from '../../odata/negotiate/prefer.ts';
 import { highestReplyVersion, replyVersion, versionHeader, type DataServiceVersion, type ReplyFeatures } from '../../odata/negotiate/version.ts';
 import { entityPath, type WriteContext } from '../../odata/payload.ts';
+import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
+import type { Resource } from '../../odata/uri/resource.ts';
 import type { RequestContext } from '../handlers/context.ts';
 import type { Result } from '../handlers/result.ts';
 import { longFeedBody } from './longFeed.ts';
+import type { ServiceRequest } from './serviceRequest.ts';
+
+type HeaderFields = Readonly<Record<string, string>>;
 
 /** Writes a result. Fails with NotAcceptable and VersionTooLow where the client cannot take it. */
 export function writeReply(context: RequestContext, result: Result): Response {
-  const { headers } = context.request;
-  const highest = highestReplyVersion({ dataServiceVersion: headers.get('dataserviceversion') ?? undefined, maxDataServiceVersion: headers.get('maxdataserviceversion') ?? undefined });
+  const highest = highestOf(context.request);
   switch (result.kind) {
-    case 'done': return new Response(null, { status: 204, headers: { DataServiceVersion: versionHeader('1.0') } });
+    case 'done': return empty('1.0');
     case 'metadata': return respond(writeMetadata(context.model), METADATA_CONTENT_TYPE, highest);
     case 'text': return respond(result.text, TEXT_CONTENT_TYPE, '1.0');
-    case 'media': return respond(result.bytes, result.contentType, '1.0', result.etag === undefined ? {} : { ETag: result.etag });
+    case 'media': return respond(result.bytes, result.contentType, '1.0', tagged(result.etag), statusFor(context, result.etag));
     default: return writeFormatted(context, result, highest);
   }
 }
+
+/**
+ * To be asked before anything is changed: whether the client can take what it will be answered.
+ * Fails with NotAcceptable, VersionTooLow, VersionTooHigh, VersionSyntax.
+ */
+export function checkAcceptable(request: ServiceRequest, resource: Resource, format: string | undefined): void {
+  const highest = highestOf(request);
+  const kind = ANSWERS[resource.kind];
+  if (kind === undefined) return;
+  // A POST to a set is answered with an entry.
+  const answered = negotiateFormat({ accept: request.headers.get('accept') ?? undefined, format }, kind === 'feed' && request.method === 'POST' ? 'entry' : kind);
+  // What an action returns has a form in version 3.0 only (sma-rest-api.md 3.2).
+  if ((isLight(answered) || (resource.kind === 'action' && resource.action.returns.kind === 'primitive')) && highest !== '3.0') throw odataError('VersionTooLow', '3.0', highest);
+}
+const ANSWERS: Readonly<Partial<Record<Resource['kind'], PayloadKind>>> = { serviceDocument: 'serviceDocument', entity: 'entry', entities: 'feed', action: 'value', property: 'value', links: 'links' };
+
+const highestOf = ({ headers }: ServiceRequest): DataServiceVersion =>
+  highestReplyVersion({ dataServiceVersion: headers.get('dataserviceversion') ?? undefined, maxDataServiceVersion: headers.get('maxdataserviceversion') ?? undefined });
 
 type Formatted = Exclude<Result, { readonly kind: 'done' | 'metadata' | 'text' | 'media' }>;
 
@@ -35,27 +57,47 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
   const format = negotiateFormat({ accept: context.request.headers.get('accept') ?? undefined, format: context.options.format }, kind);
   const version = replyVersion(featuresOf(result, format), highest);
   const type = contentType(format, kind);
-  const json = format === 'json';
+  const writer = PAYLOAD_WRITERS[format];
+  const { root, model } = context;
+  const document = { model, root, version };
   const write: WriteContext = {
-    root: context.root, model: context.model, version, updated: `${new Date(context.services.changes.ticker.wall()).toISOString().slice(0, 19)}Z`,
+    ...document, updated: `${new Date(context.services.changes.ticker.wall()).toISOString().slice(0, 19)}Z`,
     projection: 'projection' in result ? result.projection : FULL_PROJECTION,
   };
   switch (result.kind) {
-    case 'serviceDocument': return respond(json ? writeJsonServiceDocument(context.model) : writeServiceDocument(context.model, context.root), type, version, { 'X-SMA-Events': context.services.eventsPath });
-    case 'feed': return respond(json ? writeJsonFeed(result.feed, write) : writeAtomFeed(result.feed, result.address, write), type, version);
-    case 'longFeed': return respond(longFeedBody(result, write, format, context), type, version);
-    case 'entity': {
-      const address = context.root + entityPath(result.entity);
-      return respond(json ? writeJsonEntry(result.entity, write) : writeAtomEntry(result.entity, write), type, version, result.created === true ? { Location: address } : {}, result.created === true ? 201 : 200);
-    }
-    case 'property': return respond(json ? writeJsonProperty(result.property, result.value, context.model, version) : writePropertyDocument(result.property, result.value, context.model), type, version);
-    case 'actionResult': return respond(json ? writeJsonActionResult(result.name, result.type, result.value, context.model) : writeActionResult(result.name, result.type, result.value, context.model), type, version);
-    case 'links': {
-      const [only = ''] = result.uris;
-      if (!result.many) return respond(json ? writeJsonLink(only) : writeLink(only), type, version);
-      return respond(json ? writeJsonLinks(result.uris, version, result.count, result.next) : writeLinks(result.uris, result.count, result.next), type, version);
-    }
+    case 'serviceDocument': return respond(writer.serviceDocument(document), type, version, { 'X-SMA-Events': context.services.eventsPath });
+    case 'feed': return respond([...writer.feed(result.feed, result.type, result.address, write)].join(''), type, version);
+    case 'longFeed': return respond(longFeedBody(result, write, writer, context), type, version);
+    case 'entity': return entityReply(context, result, (headers, status) => respond(writer.entry(result.entity, write), type, version, headers, status), highest);
+    case 'property': return respond(writer.property(result.property, result.value, document), type, version);
+    case 'actionResult': return respond(writer.actionResult(result.name, result.type, result.value, document), type, version);
+    case 'links': return respond(writer.links(result, document), type, version);
   }
+}
+
+/** 200, 201 or 204, by what was done and what the client prefers (OData v3 protocol, 6.2.4). */
+function entityReply(
+  context: RequestContext, result: Extract<Formatted, { readonly kind: 'entity' }>, write: (headers: HeaderFields, status: number) => Response, highest: DataServiceVersion,
+): Response {
+  const { entity, written } = result;
+  if (written === undefined) {
+    const status = statusFor(context, entity.etag);
+    return status === 304 ? empty('1.0', tagged(entity.etag), 304) : write(tagged(entity.etag), 200);
+  }
+  const preference = highest === '3.0' ? preferredContent(context.request.headers.get('prefer') ?? undefined) : undefined;
+  const applied: HeaderFields = preference === undefined ? {} : { 'Preference-Applied': preference };
+  if (written === 'updated') return preference === 'return-content' ? write(applied, 200) : empty('1.0', applied);
+  const address = context.root + entityPath(entity);
+  if (preference === 'return-no-content') return empty('3.0', { ...applied, Location: address, DataServiceId: address });
+  return write({ ...applied, Location: address }, 201);
+}
+
+const tagged = (etag: string | undefined): HeaderFields => (etag === undefined ? {} : { ETag: etag });
+
+/** 304 where the client has what it would be sent (RFC 9110, 13.1.2). */
+function statusFor({ request }: RequestContext, etag: string | undefined): 200 | 304 {
+  const known = request.headers.get('if-none-match');
+  return known !== null && etag !== undefined && namesTag(known, etag) ? 304 : 200;
 }
 
 function featuresOf(result: Formatted, format: PayloadFormat): ReplyFeatures {
@@ -63,11 +105,16 @@ function featuresOf(result: Formatted, format: PayloadFormat): ReplyFeatures {
     : result.kind === 'feed' || result.kind === 'longFeed' ? { type: result.type, projection: result.projection } : undefined;
   const listed = result.kind === 'feed' ? result.feed : result.kind === 'links' ? result : undefined;
   return {
-    entities, isJson: format === 'json', isCollection: result.kind === 'feed' || result.kind === 'longFeed' || (result.kind === 'links' && result.many),
+    entities, isJson: format === 'json', isLight: isLight(format), isCollection: result.kind === 'feed' || result.kind === 'longFeed' || (result.kind === 'links' && result.many),
     hasCount: listed?.count !== undefined, hasNextLink: listed?.next !== undefined, isAction: result.kind === 'actionResult',
   };
 }
 
-function respond(body: string | Uint8Array | ReadableStream<Uint8Array>, type: string, version: DataServiceVersion, headers: Readonly<Record<string, string>> = {}, status = 200): Response {
-  return new Response(body, { status, headers: { 'Content-Type': type, DataServiceVersion: versionHeader(version), ...headers } });
+const empty = (version: DataServiceVersion, headers: HeaderFields = {}, status = 204): Response =>
+  new Response(null, { status, headers: { DataServiceVersion: versionHeader(version), ...headers } });
+
+function respond(body: string | Uint8Array | ReadableStream<Uint8Array>, type: string, version: DataServiceVersion, headers: HeaderFields = {}, status = 200): Response {
+  if (status === 304) return empty(version, headers, status);
+  const length: HeaderFields = body instanceof ReadableStream ? {} : { 'Content-Length': String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength) };
+  return new Response(body, { status, headers: { 'Content-Type': type, DataServiceVersion: versionHeader(version), ...length, ...headers } });
 }

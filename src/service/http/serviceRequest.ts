@@ -1,7 +1,4 @@
 /** A request as the handlers see it: limits checked, method resolved, user known. */
-import type { IncomingMessage } from 'node:http';
-import { smaError } from '../../sma/errors.ts';
-
 export interface ServiceRequest {
   readonly requestId: string;
   /** After `X-HTTP-Method`. */
@@ -17,19 +14,6 @@ export interface ServiceRequest {
   readonly signal: AbortSignal;
   /** The whole body. Fails with BodyTooLarge as soon as it is too large. */
   body(): Promise<Uint8Array>;
-}
-
-/** Reads a body without ever holding more than `limit` bytes of it. */
-export async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) throw smaError('BodyTooLarge', limit);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw smaError('BodyTooLarge', limit);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
 }
 
 /** The origin clients are to use: the Host header where it is one, else the address the service listens on. */

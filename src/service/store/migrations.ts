@@ -29,4 +29,12 @@ const OWN_TABLES: readonly string[] = [
  */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'entity sets, media, stream records, audit', statements: () => [...entityTables(modelsFor('2016').main), ...OWN_TABLES] },
+  {
+    version: 2, name: 'what a schedule starts a runbook with; which module a connection type came with',
+    statements: () => [
+      'ALTER TABLE "link_FK_Schedule_Runbook" ADD COLUMN context_id TEXT',
+      'ALTER TABLE "ConnectionTypes" ADD COLUMN module_id TEXT',
+      'CREATE INDEX "Schedules_due" ON "Schedules" ("IsEnabled", "NextRun")',
+    ],
+  },
 ];

@@ -3,10 +3,14 @@
  * (booleans as 0 and 1) with our own columns; sets that are pure data are only reached through the generic store.
  */
 import type { ColumnType, Generated } from 'kysely';
+import type { ActivityEntity, ActivityOutputTypeEntity, ActivityParameterEntity, ActivityParameterSetEntity } from '../../sma/entities/activity.ts';
 import type { AdminConfigurationEntity, DeploymentEntity } from '../../sma/entities/administration.ts';
-import type { VariableEntity } from '../../sma/entities/asset.ts';
+import type { CertificateEntity, CredentialEntity, VariableEntity } from '../../sma/entities/asset.ts';
+import type { ConnectionEntity, ConnectionFieldEntity, ConnectionFieldValueEntity, ConnectionTypeEntity } from '../../sma/entities/connection.ts';
 import type { JobContextEntity, JobEntity, JobParameterEntity } from '../../sma/entities/job.ts';
+import type { ModuleEntity } from '../../sma/entities/module.ts';
 import type { RunbookEntity, RunbookParameterEntity, RunbookVersionEntity, StatisticsEntity } from '../../sma/entities/runbook.ts';
+import type { ScheduleEntity } from '../../sma/entities/schedule.ts';
 
 /** A boolean is 0 or 1 when read; either form may be written. */
 type Flag = ColumnType<number, number | boolean, number | boolean>;
@@ -41,6 +45,8 @@ interface AuditTable {
   readonly detail: string | null;
 }
 
+type Secret = { readonly secret: string | null };
+
 export interface Tables {
   readonly Runbooks: Stored<RunbookEntity>;
   readonly RunbookVersions: Stored<RunbookVersionEntity>;
@@ -49,7 +55,21 @@ export interface Tables {
   readonly Jobs: Stored<JobEntity> & JobOwn;
   readonly JobContexts: Stored<JobContextEntity>;
   readonly JobParameters: Stored<JobParameterEntity>;
-  readonly Variables: Stored<VariableEntity> & { readonly secret: string | null };
+  readonly Variables: Stored<VariableEntity> & Secret;
+  readonly Credentials: Stored<CredentialEntity> & Secret;
+  readonly Certificates: Stored<CertificateEntity> & Secret;
+  readonly Connections: Stored<ConnectionEntity>;
+  readonly ConnectionFields: Stored<ConnectionFieldEntity>;
+  readonly ConnectionFieldValues: Stored<ConnectionFieldValueEntity> & Secret;
+  readonly ConnectionTypes: Stored<ConnectionTypeEntity> & { readonly module_id: string | null };
+  readonly Modules: Stored<ModuleEntity>;
+  readonly Activities: Stored<ActivityEntity>;
+  readonly ActivityParameterSets: Stored<ActivityParameterSetEntity>;
+  readonly ActivityParameters: Stored<ActivityParameterEntity>;
+  readonly ActivityOutputTypes: Stored<ActivityOutputTypeEntity>;
+  readonly Schedules: Stored<ScheduleEntity> & { readonly type_name: string; readonly DayInterval: number | null };
+  /** `context_id`: what the schedule starts the runbook with. */
+  readonly link_FK_Schedule_Runbook: { readonly ScheduleID: string; readonly RunbookID: string; readonly context_id: string | null };
   readonly AdminConfigurations: Stored<AdminConfigurationEntity>;
   readonly Deployment: Stored<DeploymentEntity>;
   readonly media: { readonly set_name: string; readonly entity_id: string; readonly content_type: string; readonly bytes: Uint8Array };

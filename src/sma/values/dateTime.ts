@@ -105,6 +105,9 @@ export function compareDateTimes(left: string, right: string): number {
 /** The strong media ETag of an entity: its LastModifiedTime in ticks, in quotes (sma-rest-api.md 1.7). */
 export const mediaEtag = (lastModifiedTime: string): string => `"${ticksOf(lastModifiedTime)}"`;
 
+/** The tag of an entity's state: weak, as its representations differ. */
+export const entityEtag = (lastModifiedTime: string): string => `W/"${ticksOf(lastModifiedTime)}"`;
+
 function ticksFromParts(year: number, month: number, day: number, hour: number, minute: number, second: number, fraction: string): bigint | undefined {
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;

@@ -54,7 +54,7 @@ describe('bad input: one clear error that names the thing', () => {
     ['DELETE of a job', () => under.http.delete(`Jobs(guid'${jobId}')`), 405, 'MethodNotAllowed', /'DELETE'/],
     ['DELETE of a set', () => under.http.delete('Runbooks'), 405, 'MethodNotAllowed', /'DELETE'/],
     ['GET of an action', () => get(`Runbooks(guid'${runbook}')/Start`)(), 405, 'MethodNotAllowed', /'GET'/],
-    ['$batch', post('$batch', ''), 501, 'NotSupported', /\$batch/],
+    ['a batch that is none', post('$batch', '{}'), 415, 'UnsupportedMediaType', /application/],
     ['JSON that is none', post('Variables', '{"Name":', { 'Content-Type': 'application/json' }), 400, 'BodySyntax', /JSON/],
     ['XML that is none', post('Variables', '<entry>', { 'Content-Type': 'application/atom+xml' }), 400, 'BodySyntax', /Atom/],
     ['a body of an unknown type', post('Variables', 'Name=x', { 'Content-Type': 'text/csv' }), 415, 'UnsupportedMediaType', /text\/csv/],

@@ -33,7 +33,7 @@ export interface UnderTest extends AsyncDisposable {
 export async function serve(options: Partial<ServiceOptions> = {}): Promise<UnderTest> {
   const folder = options.dataFolder ?? temporaryFolder();
   const logger = new MemoryLogger();
-  const service = await startService({ users: [USER], worker: false, logger, drainMilliseconds: 2_000, ...options, dataFolder: folder });
+  const service = await startService({ users: [USER], worker: false, serverVersion: '2016', logger, drainMilliseconds: 2_000, ...options, dataFolder: folder });
   const { http, agent } = client(service);
   return {
     service, folder, http, logger,

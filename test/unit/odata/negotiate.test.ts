@@ -7,13 +7,14 @@ import { FULL_PROJECTION, parseSelectExpand } from '../../../src/odata/query/sel
 import { modelsFor } from '../../../src/sma/models.ts';
 import type { EntityType } from '../../../src/sma/edm/serviceModel.ts';
 
-const CHOICES: readonly (readonly [accept: string | undefined, expected: 'atom' | 'json' | 415])[] = [
+const CHOICES: readonly (readonly [accept: string | undefined, expected: 'atom' | 'json' | 'lightMinimal' | 'lightFull' | 'lightNone' | 415])[] = [
   [undefined, 'atom'], ['', 'atom'], ['*/*', 'atom'], ['application/*', 'atom'], ['application/atom+xml,application/xml', 'atom'],
   ['application/json;odata=verbose', 'json'], ['APPLICATION/JSON; ODATA=Verbose', 'json'], ['application/json;odata="verbose"', 'json'], ['application/json', 'json'],
   ['application/json, text/plain, */*', 'json'], ['application/json;odata=verbose;q=0.5,application/atom+xml', 'atom'], ['application/atom+xml;q=0.5,application/json;odata=verbose', 'json'],
   ['application/json;q=0,*/*', 'atom'], ['application/atom+xml,application/json;odata=verbose', 'atom'], ['text/html,application/xml;q=0.9,*/*;q=0.8', 'atom'],
-  ['application/json;odata=light', 415], ['application/json;odata=minimalmetadata', 415], ['application/json;odata=fullmetadata', 415], ['application/json;odata=nometadata', 415],
-  ['application/json;odata=minimalmetadata,application/json;odata=verbose;q=0.1', 'json'], ['text/html', 415], ['image/png', 415], ['application/atomsvc+xml', 415], ['application/atom+xml;type=entry', 415],
+  ['application/json;odata=light', 'lightMinimal'], ['application/json;odata=minimalmetadata', 'lightMinimal'], ['application/json;odata=fullmetadata', 'lightFull'], ['application/json;odata=nometadata', 'lightNone'],
+  ['application/json;odata=other', 415],
+  ['application/json;odata=minimalmetadata,application/json;odata=verbose;q=0.1', 'lightMinimal'], ['application/json;odata=minimalmetadata;q=0.1,application/json;odata=verbose', 'json'], ['text/html', 415], ['image/png', 415], ['application/atomsvc+xml', 415], ['application/atom+xml;type=entry', 415],
 ];
 
 describe('content negotiation', () => {
@@ -38,12 +39,14 @@ describe('content negotiation', () => {
     const types = (['feed', 'entry', 'serviceDocument', 'error'] as const satisfies readonly PayloadKind[]).map((kind) => contentType('atom', kind));
     assert.deepEqual(types, ['application/atom+xml;type=feed;charset=utf-8', 'application/atom+xml;type=entry;charset=utf-8', 'application/xml;charset=utf-8', 'application/xml;charset=utf-8']);
     assert.equal(contentType('json', 'entry'), 'application/json;odata=verbose;charset=utf-8');
+    assert.equal(contentType('lightFull', 'entry'), 'application/json;odata=fullmetadata;charset=utf-8');
   });
 
   it('knows the format of a body', () => {
     for (const type of ['application/atom+xml', 'application/atom+xml;type=entry; charset=UTF-8', 'application/xml', 'Text/XML']) assert.equal(bodyFormat(type), 'atom');
     for (const type of ['application/json', 'application/json;odata=verbose', 'application/json; charset=utf-8;odata=verbose']) assert.equal(bodyFormat(type), 'json');
-    for (const type of [undefined, '', 'text/plain', 'application/octet-stream', 'application/json;odata=minimalmetadata', 'multipart/mixed']) assert.throws(() => bodyFormat(type), { code: 'UnsupportedMediaType', status: 415 });
+    for (const type of ['application/json;odata=minimalmetadata', 'application/json;odata=light', 'application/json;odata=fullmetadata']) assert.equal(bodyFormat(type), 'lightMinimal');
+    for (const type of [undefined, '', 'text/plain', 'application/octet-stream', 'application/json;odata=other', 'multipart/mixed']) assert.throws(() => bodyFormat(type), { code: 'UnsupportedMediaType', status: 415 });
   });
 });
 
@@ -55,7 +58,7 @@ describe('data service versions', () => {
     return found;
   };
   const reply = (name: string | undefined, change: Partial<ReplyFeatures> = {}, highest: '1.0' | '2.0' | '3.0' = '3.0'): string =>
-    replyVersion({ entities: name === undefined ? undefined : { type: type(name), projection: FULL_PROJECTION }, isJson: false, isCollection: false, hasCount: false, hasNextLink: false, isAction: false, ...change }, highest);
+    replyVersion({ entities: name === undefined ? undefined : { type: type(name), projection: FULL_PROJECTION }, isJson: false, isLight: false, isCollection: false, hasCount: false, hasNextLink: false, isAction: false, ...change }, highest);
 
   it('takes what the client allows', () => {
     assert.equal(highestReplyVersion(headers()), '3.0');
@@ -80,6 +83,8 @@ describe('data service versions', () => {
     assert.equal(reply('Variable', { hasCount: true }), '2.0');
     assert.equal(reply('StreamItem'), '3.0');
     assert.equal(reply(undefined, { isAction: true }), '3.0');
+    assert.equal(reply('Variable', { isLight: true }), '3.0');
+    assert.throws(() => reply('Variable', { isLight: true }, '2.0'), { code: 'VersionTooLow' });
     assert.throws(() => reply('StreamItem', {}, '2.0'), { code: 'VersionTooLow', status: 400 });
     assert.throws(() => reply('Variable', { hasCount: true }, '1.0'), { code: 'VersionTooLow' });
     assert.equal(versionHeader('1.0'), '1.0;');
@@ -87,7 +92,7 @@ describe('data service versions', () => {
 
   it('looks into $expand and $select', () => {
     const entities = { type: type('RunbookVersion'), projection: parseSelectExpand(undefined, 'Runbook', type('RunbookVersion')) };
-    const features: ReplyFeatures = { entities, isJson: false, isCollection: false, hasCount: false, hasNextLink: false, isAction: false };
+    const features: ReplyFeatures = { entities, isJson: false, isLight: false, isCollection: false, hasCount: false, hasNextLink: false, isAction: false };
     assert.equal(replyVersion(features, '3.0'), '3.0');
     const chosen = { type: type('Runbook'), projection: parseSelectExpand('RunbookName', undefined, type('Runbook')) };
     assert.equal(replyVersion({ ...features, entities: chosen }, '3.0'), '2.0');

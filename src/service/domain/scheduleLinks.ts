@@ -1,0 +1,48 @@
+/**
+ * Which schedule starts which runbook, and with what (sma-rest-api.md 3.6): a link, and a context with the schedule's id
+ * and the parameters' values. One link a pair (chosen): two would start the runbook twice at the same time.
+ */
+import { smaError } from '../../sma/errors.ts';
+import { audit, type Change } from './change.ts';
+import { makeContext, type GivenParameter } from './jobStart.ts';
+import { findRunbook } from './runbookAuthoring.ts';
+
+async function findSchedule(change: Change, scheduleId: string): Promise<{ readonly Name: string }> {
+  const row = await change.db.selectFrom('Schedules').select('Name').where('ScheduleID', '=', scheduleId).executeTakeFirst();
+  if (row === undefined) throw smaError('NotFound', 'Schedule', scheduleId);
+  return row;
+}
+
+/**
+ * Has a schedule start a runbook. Fails with NotFound, NotPublished, AlreadyLinked, and what the parameters break.
+ * @returns the id of the context.
+ */
+export async function linkSchedule(change: Change, runbookId: string, scheduleId: string, given: readonly GivenParameter[]): Promise<string> {
+  const runbook = await findRunbook(change.db, runbookId);
+  const schedule = await findSchedule(change, scheduleId);
+  const versionId = runbook.PublishedRunbookVersionID;
+  if (versionId === null) throw smaError('NotPublished', runbook.RunbookName);
+  const known = await change.db.selectFrom('link_FK_Schedule_Runbook').select('ScheduleID').where('ScheduleID', '=', scheduleId).where('RunbookID', '=', runbookId).executeTakeFirst();
+  if (known !== undefined) throw smaError('AlreadyLinked', runbook.RunbookName, schedule.Name);
+  const contextId = await makeContext(change, { runbookName: runbook.RunbookName, versionId, scheduleId, given });
+  await change.db.insertInto('link_FK_Schedule_Runbook').values({ ScheduleID: scheduleId, RunbookID: runbookId, context_id: contextId }).execute();
+  await audit(change, 'StartOnSchedule', `Runbooks/${runbook.RunbookName}`, `schedule ${schedule.Name}, ${given.length} parameters`);
+  return contextId;
+}
+
+/** Ends it; what the schedule has started so far stays. Fails with NotFound, NotLinked. */
+export async function unlinkSchedule(change: Change, runbookId: string, scheduleId: string): Promise<void> {
+  const runbook = await findRunbook(change.db, runbookId);
+  const schedule = await findSchedule(change, scheduleId);
+  const link = await change.db.deleteFrom('link_FK_Schedule_Runbook').where('ScheduleID', '=', scheduleId).where('RunbookID', '=', runbookId).returning('context_id').executeTakeFirst();
+  if (link === undefined) throw smaError('NotLinked', runbook.RunbookName, schedule.Name);
+  if (link.context_id !== null) await dropUnusedContexts(change, [link.context_id]);
+  await audit(change, 'Unlink', `Runbooks/${runbook.RunbookName}`, `schedule ${schedule.Name}`);
+}
+
+/** Contexts that no job was started with say nothing once their link is gone. */
+export async function dropUnusedContexts(change: Change, contextIds: readonly string[]): Promise<void> {
+  if (contextIds.length === 0) return;
+  await change.db.deleteFrom('JobContexts').where('JobContextID', 'in', contextIds)
+    .where((e) => e.not(e.exists(e.selectFrom('Jobs').select('JobID').whereRef('Jobs.JobContextID', '=', 'JobContexts.JobContextID')))).execute();
+}

@@ -1,0 +1,151 @@
+/**
+ * `$batch` (OData v2 batch processing; WCF Data Services): requests in one body, answered in their order. What stands in
+ * a change set is stored whole or not at all; the first refusal is then the set's only answer.
+ */
+import { randomUUID } from 'node:crypto';
+import { boundaryOf, parseMultipart, type MultipartPart } from '../../odata/batch/multipart.ts';
+import { joinParts, readHttpPart, writeHttpPart, type BatchRequest, type BatchResponse } from '../../odata/batch/httpPart.ts';
+import { odataError } from '../../odata/errors.ts';
+import { NestedChanges, type ChangePort } from '../domain/change.ts';
+import { errorReply } from '../http/errorReply.ts';
+import type { ServiceRequest } from '../http/serviceRequest.ts';
+import type { HandlerServices } from './context.ts';
+
+/** Requests of a batch, those in change sets included. */
+const MOST_REQUESTS = 1_000;
+/** What all answers together may take: the answer is put together in memory. */
+const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
+
+type Handle = (request: ServiceRequest, changes: ChangePort) => Promise<Response>;
+
+/** Carries out a batch. Fails with BodySyntax and UnsupportedMediaType where the body as a whole cannot be read; nothing was done then. */
+export async function runBatch(request: ServiceRequest, root: string, services: HandlerServices, handle: Handle): Promise<Response> {
+  const contentType = request.headers.get('content-type') ?? undefined;
+  const boundary = boundaryOf(contentType);
+  if (boundary === undefined) throw odataError('UnsupportedMediaType', contentType ?? '');
+  const operations = readOperations(Buffer.from(await request.body()), boundary);
+  const batch = new Batch(request, root, services, handle);
+  const answers: Buffer[] = [];
+  for (const operation of operations) answers.push(Array.isArray(operation) ? await batch.changeSet(operation) : writeHttpPart(await batch.single(operation)));
+  const reply = `batchresponse_${randomUUID()}`;
+  return new Response(joinParts(answers, reply), { status: 202, headers: { 'Content-Type': `multipart/mixed; boundary=${reply}`, DataServiceVersion: '1.0;' } });
+}
+
+type Operation = BatchRequest | BatchRequest[];
+
+/** All of a batch is read before anything of it is done. */
+function readOperations(body: Buffer, boundary: string): readonly Operation[] {
+  let count = 0;
+  const one = (part: MultipartPart): BatchRequest => {
+    count += 1;
+    if (count > MOST_REQUESTS) throw odataError('TooComplex', 'requests in a batch', MOST_REQUESTS);
+    return readHttpPart(part);
+  };
+  return parseMultipart(body, boundary, MOST_REQUESTS).map((part) => {
+    const inner = boundaryOf(part.headers.get('content-type'));
+    if (inner === undefined) return one(part);
+    const requests = parseMultipart(part.body, inner, MOST_REQUESTS).map(one);
+    const reading = requests.find(({ method }) => method === 'GET' || method === 'HEAD');
+    if (reading !== undefined) throw odataError('BodySyntax', 'multipart', `a change set holds a ${reading.method}; only changes may stand in it.`);
+    return requests;
+  });
+}
+
+/** Takes a failed change set back; what its client is told is inside. */
+class ChangeSetRefused extends Error {
+  override readonly name = 'ChangeSetRefused';
+  readonly code = 'ChangeSetRefused';
+  readonly answer: BatchResponse;
+
+  constructor(answer: BatchResponse) {
+    super('A request of a change set was refused.');
+    this.answer = answer;
+  }
+}
+
+class Batch {
+  readonly #outer: ServiceRequest;
+  readonly #root: string;
+  readonly #services: HandlerServices;
+  readonly #handle: Handle;
+  #bytes = 0;
+
+  constructor(outer: ServiceRequest, root: string, services: HandlerServices, handle: Handle) {
+    this.#outer = outer;
+    this.#root = root;
+    this.#services = services;
+    this.#handle = handle;
+  }
+
+  single(operation: BatchRequest): Promise<BatchResponse> {
+    return this.#run(operation, this.#services.changes, new Map());
+  }
+
+  async changeSet(operations: readonly BatchRequest[]): Promise<Buffer> {
+    const boundary = `changesetresponse_${randomUUID()}`;
+    const answers = await this.#changeAll(operations);
+    const body = joinParts(answers.map(writeHttpPart), boundary);
+    return Buffer.concat([Buffer.from(`Content-Type: multipart/mixed; boundary=${boundary}\r\nContent-Length: ${body.byteLength}\r\n\r\n`), body, Buffer.from('\r\n')]);
+  }
+
+  async #changeAll(operations: readonly BatchRequest[]): Promise<readonly BatchResponse[]> {
+    try {
+      return await this.#services.changes.make(this.#outer, async (change) => {
+        const nested = new NestedChanges(change, this.#services.changes.ticker);
+        const made = new Map<string, string>();
+        const answers: BatchResponse[] = [];
+        for (const operation of operations) {
+          const answer = await this.#run(operation, nested, made);
+          if (answer.status >= 400) throw new ChangeSetRefused(answer);
+          answers.push(answer);
+        }
+        return answers;
+      });
+    } catch (error) {
+      if (error instanceof ChangeSetRefused) return [error.answer];
+      return [await this.#toAnswer(this.#refuse(error, new Headers()), undefined)];
+    }
+  }
+
+  async #run(operation: BatchRequest, changes: ChangePort, made: Map<string, string>): Promise<BatchResponse> {
+    const headers = new Headers();
+    let response: Response;
+    try {
+      for (const [name, value] of operation.headers) headers.set(name, value);
+      const { target, override } = this.#resolve(operation, headers, made);
+      response = await this.#handle({ ...this.#outer, method: override, target, headers, body: () => Promise.resolve(operation.body) }, changes);
+    } catch (error) {
+      response = this.#refuse(error, headers);
+    }
+    const location = response.headers.get('location');
+    if (operation.contentId !== undefined && location !== null) made.set(operation.contentId, location);
+    return this.#toAnswer(response, operation.contentId);
+  }
+
+  /** Path and query of a request, and its method: a POST may say what it stands for, as outside of a batch. */
+  #resolve({ uri, method }: BatchRequest, headers: Headers, made: ReadonlyMap<string, string>): { readonly target: string; readonly override: string } {
+    const reference = /^\$([^/?]+)(.*)$/.exec(uri);
+    const known = reference === null ? undefined : made.get(reference[1] ?? '');
+    let url: URL;
+    try {
+      url = new URL(known === undefined ? uri : known + (reference?.[2] ?? ''), this.#root);
+    } catch {
+      throw odataError('UrlSyntax', uri.slice(0, 60), 'it is not a URL.');
+    }
+    const target = url.pathname + url.search;
+    if (/\/\$batch\/?$/.test(url.pathname)) throw odataError('BodySyntax', 'multipart', 'a batch cannot hold another.');
+    const wished = headers.get('x-http-method')?.toUpperCase();
+    return { target, override: wished !== undefined && method === 'POST' ? wished : method };
+  }
+
+  #refuse(error: unknown, headers: Headers): Response {
+    return errorReply(error, { accept: headers.get('accept') ?? this.#outer.headers.get('accept') ?? undefined, format: undefined, requestId: this.#outer.requestId, logger: this.#services.logger });
+  }
+
+  async #toAnswer(response: Response, contentId: string | undefined): Promise<BatchResponse> {
+    const body = new Uint8Array(await response.arrayBuffer());
+    this.#bytes += body.byteLength;
+    if (this.#bytes > MOST_ANSWER_BYTES) throw odataError('TooComplex', 'bytes in the answer to a batch', MOST_ANSWER_BYTES);
+    return { status: response.status, headers: [...response.headers], body, contentId };
+  }
+}

@@ -1,0 +1,88 @@
+/** gzip and deflate, in and out (RFC 9110, 8.4, 12.5.3). A small body that unpacks into a large one is cut off at the limit. */
+import type { IncomingMessage } from 'node:http';
+import type { Transform } from 'node:stream';
+import { promisify } from 'node:util';
+import { createGunzip, createInflate, deflate, gzip } from 'node:zlib';
+import { odataError } from '../../odata/errors.ts';
+import { smaError } from '../../sma/errors.ts';
+
+type Coding = 'gzip' | 'deflate';
+
+/**
+ * A request body, unpacked, without ever holding more than `limit` bytes of it.
+ * Fails with BodyTooLarge, BodySyntax where it is no such data, UnsupportedMediaType for another coding.
+ */
+export async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) throw smaError('BodyTooLarge', limit);
+  const coding = (incoming.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  switch (coding) {
+    case 'identity': case '': return collect(incoming, limit);
+    case 'gzip': case 'x-gzip': return unpack(incoming, createGunzip(), limit, coding);
+    case 'deflate': return unpack(incoming, createInflate(), limit, coding);
+    default: throw odataError('UnsupportedMediaType', `Content-Encoding: ${coding.slice(0, 40)}`);
+  }
+}
+
+async function collect(source: AsyncIterable<Buffer>, limit: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > limit) throw smaError('BodyTooLarge', limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+async function unpack(incoming: IncomingMessage, unpacker: Transform, limit: number, coding: string): Promise<Uint8Array> {
+  const broken = (error: Error): void => void unpacker.destroy(error);
+  incoming.once('error', broken);
+  incoming.pipe(unpacker);
+  try {
+    return await collect(unpacker as AsyncIterable<Buffer>, limit);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) throw odataError('BodySyntax', coding, error.message);
+    throw error;
+  } finally {
+    // What is left of the body is read and dropped: the connection can go on with the next request.
+    incoming.off('error', broken);
+    incoming.unpipe(unpacker);
+    incoming.resume();
+    unpacker.destroy();
+  }
+}
+
+/** Below this a reply costs more to pack than to send. */
+const WORTH_PACKING = 2_048;
+const LEVEL = 1;
+const packers: Readonly<Record<Coding, (bytes: Uint8Array) => Promise<Buffer>>> = {
+  gzip: (bytes) => promisify(gzip)(bytes, { level: LEVEL }), deflate: (bytes) => promisify(deflate)(bytes, { level: LEVEL }),
+};
+
+/** A reply in the coding its client asks for. What streams without an end of its own, events, is left alone. */
+export async function packReply(response: Response, acceptEncoding: string | undefined): Promise<Response> {
+  const coding = chooseCoding(acceptEncoding);
+  if (coding === undefined || response.body === null || response.headers.get('content-type')?.startsWith('text/event-stream') === true) return response;
+  const length = response.headers.get('content-length');
+  if (length !== null && Number(length) < WORTH_PACKING) return response;
+  const headers = new Headers(response.headers);
+  headers.set('Content-Encoding', coding);
+  headers.append('Vary', 'Accept-Encoding');
+  headers.delete('Content-Length');
+  if (length === null) return new Response(response.body.pipeThrough(new CompressionStream(coding)), { status: response.status, headers });
+  const packed = await packers[coding](new Uint8Array(await response.arrayBuffer()));
+  headers.set('Content-Length', String(packed.byteLength));
+  return new Response(new Uint8Array(packed), { status: response.status, headers });
+}
+
+/** The better of the two for a client; undefined where it names neither, or likes plain bytes more. */
+export function chooseCoding(header: string | undefined): Coding | undefined {
+  const weights = new Map((header ?? '').split(',').map((part) => {
+    const [name = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
+    const quality = Number(parameters.find((text) => text.startsWith('q='))?.slice(2) ?? '1');
+    return [name, Number.isFinite(quality) ? quality : 0] as const;
+  }));
+  const weight = (name: string): number => weights.get(name) ?? weights.get('*') ?? 0;
+  const best = (['gzip', 'deflate'] as const).toSorted((left, right) => weight(right) - weight(left))[0];
+  return best !== undefined && weight(best) > 0 && weight(best) >= (weights.get('identity') ?? 0) ? best : undefined;
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { boundaryOf, parseMultipart } from '../../../src/odata/batch/multipart.ts';
+import { errorOf, importRunbook, type Wire } from '../support/conversation.ts';
+import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
+
+interface Answer { readonly status: number; readonly headers: ReadonlyMap<string, string>; readonly text: string }
+
+/** A request as WCF Data Services writes it into a batch. */
+const request = (method: string, uri: string, data?: unknown, contentId?: string): string => {
+  const text = data === undefined ? '' : typeof data === 'string' ? data : JSON.stringify(data);
+  const id = contentId === undefined ? '' : `Content-ID: ${contentId}\r\n`;
+  return `Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n${method} ${uri} HTTP/1.1\r\n${id}Accept: application/json;odata=verbose\r\nContent-Type: ${typeof data === 'string' ? 'application/octet-stream' : 'application/json;odata=verbose'}\r\n${data === undefined ? '' : `Content-Length: ${Buffer.byteLength(text)}\r\n`}\r\n${text}`;
+};
+const changeSet = (...requests: readonly string[]): string => `Content-Type: multipart/mixed; boundary=changeset_1\r\n\r\n${requests.map((one) => `--changeset_1\r\n${one}\r\n`).join('')}--changeset_1--`;
+
+describe('$batch', () => {
+  let under: UnderTest;
+  before(async () => { under = await serve(); });
+  after(() => under[Symbol.asyncDispose]());
+
+  const send = async (...parts: readonly string[]): Promise<readonly (Answer | readonly Answer[])[]> => {
+    const reply = await under.http.post('$batch', `${parts.map((part) => `--batch_1\r\n${part}\r\n`).join('')}--batch_1--\r\n`, {
+      headers: { 'Content-Type': 'multipart/mixed; boundary=batch_1', Accept: 'multipart/mixed' }, responseType: 'arraybuffer',
+    });
+    assert.equal(reply.status, 202, String(reply.data));
+    const boundary = boundaryOf(String(reply.headers['content-type'])) ?? '';
+    assert.match(boundary, /^batchresponse_/);
+    return parseMultipart(Buffer.from(reply.data as ArrayBuffer), boundary, 100).map((part) => {
+      const inner = boundaryOf(part.headers.get('content-type'));
+      return inner === undefined ? toAnswer(part.body) : parseMultipart(part.body, inner, 100).map((one) => toAnswer(one.body));
+    });
+  };
+  const toAnswer = (bytes: Buffer): Answer => {
+    const [head = '', ...rest] = bytes.toString().split('\r\n\r\n');
+    const [line = '', ...fields] = head.split('\r\n');
+    return { status: Number(line.split(' ')[1]), headers: new Map(fields.map((field) => [field.slice(0, field.indexOf(':')).toLowerCase(), field.slice(field.indexOf(':') + 2)])), text: rest.join('\r\n\r\n').trim() };
+  };
+  const one = (answer: Answer | readonly Answer[] | undefined): Answer => {
+    assert.ok(answer !== undefined && !Array.isArray(answer));
+    return answer as Answer;
+  };
+  const many = (answer: Answer | readonly Answer[] | undefined): readonly Answer[] => {
+    assert.ok(Array.isArray(answer));
+    return answer as readonly Answer[];
+  };
+  const count = async (filter: string): Promise<unknown> => (await under.http.get(`Variables/$count?$filter=${encodeURIComponent(filter)}`)).data;
+
+  it('answers queries and changes in their order, each with its own status', async () => {
+    const answers = await send(
+      request('GET', "Variables/$count?$filter=Name%20eq%20'batch-1'"),
+      changeSet(request('POST', 'Variables', { Name: 'batch-1', Value: '1' }, '1'), request('POST', `${under.service.url}Variables`, { Name: 'batch-2', Value: '2' }, '2')),
+      request('GET', "/00000000-0000-0000-0000-000000000000/Variables?$filter=startswith(Name,'batch-')&$orderby=Name"),
+      request('GET', 'Nothing'),
+    );
+    assert.deepEqual([one(answers[0]).status, one(answers[0]).text], [200, '0']);
+    assert.deepEqual(many(answers[1]).map((answer) => [answer.status, answer.headers.get('content-id')]), [[201, '1'], [201, '2']]);
+    assert.match(many(answers[1])[0]?.headers.get('location') ?? '', /\/Variables\(guid'/);
+    const found = JSON.parse(one(answers[2]).text) as { d: { results: readonly Wire[] } };
+    assert.deepEqual(found.d.results.map((row) => row['Name']), ['batch-1', 'batch-2']);
+    assert.equal(one(answers[3]).status, 404);
+    assert.match(one(answers[3]).text, /"code":"ResourceNotFound"/);
+  });
+
+  it('undoes a change set when one of its requests is refused, and goes on behind it', async () => {
+    const answers = await send(
+      changeSet(request('POST', 'Variables', { Name: 'atomic-1' }, '1'), request('POST', 'Variables', { Name: 'ATOMIC-1' }, '2'), request('POST', 'Variables', { Name: 'atomic-2' }, '3')),
+      changeSet(request('POST', 'Variables', { Name: 'atomic-3' })),
+    );
+    assert.deepEqual(many(answers[0]).map((answer) => [answer.status, answer.headers.get('content-id')]), [[409, '2']]);
+    assert.match(many(answers[0])[0]?.text ?? '', /NameTaken/);
+    assert.equal(many(answers[1])[0]?.status, 201);
+    assert.equal(await count("startswith(Name,'atomic-')"), 1);
+  });
+
+  it('lets a later request of a change set use what an earlier one made', async () => {
+    const answers = await send(changeSet(
+      request('POST', 'Schedules', { __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, Name: 'by reference', StartTime: '2100-01-01T00:00:00' }, '5'),
+      request('MERGE', '$5', { Description: 'changed in the same set' }), request('PUT', '$5/IsEnabled', { IsEnabled: true }),
+    ));
+    assert.deepEqual(many(answers[0]).map((answer) => answer.status), [201, 204, 204]);
+    const schedule = (await under.http.get(many(answers[0])[0]?.headers.get('location') ?? '')).data as { d: Wire };
+    assert.deepEqual([schedule.d['Description'], schedule.d['IsEnabled']], ['changed in the same set', true]);
+  });
+
+  it('carries script bytes, actions and method overrides', async () => {
+    const { runbook, version } = await importRunbook(under.http, 'workflow Batched { "one" }');
+    const answers = await send(changeSet(
+      request('PUT', `RunbookVersions(guid'${version}')/$value`, 'workflow Batched { param($Two) }'),
+      request('POST', `Runbooks(guid'${runbook}')/Publish`, {}),
+      request('POST', `Runbooks(guid'${runbook}')`, { Tags: 'x' }).replace('HTTP/1.1\r\n', 'HTTP/1.1\r\nX-HTTP-Method: MERGE\r\n'),
+    ));
+    assert.deepEqual(many(answers[0]).map((answer) => answer.status), [204, 200, 204]);
+    assert.equal(((await under.http.get(`RunbookVersions(guid'${version}')/RunbookParameters/$count`))).data, 1);
+    assert.equal(((await under.http.get(`Runbooks(guid'${runbook}')`)).data as { d: Wire }).d['Tags'], 'x');
+  });
+
+  it('refuses what it cannot read as a whole, before it does anything', async () => {
+    const post = (text: string, type = 'multipart/mixed; boundary=b') => under.http.post('$batch', text, { headers: { 'Content-Type': type } });
+    const good = `--b\r\n${request('POST', 'Variables', { Name: 'half' })}\r\n`;
+    for (const [text, type, status, code] of [
+      [good, undefined, 400, 'BodySyntax'], ['{}', 'application/json', 415, 'UnsupportedMediaType'], ['', undefined, 400, 'BodySyntax'],
+      [`${good}--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--`, undefined, 400, 'BodySyntax'], [`${good}--b\r\n${changeSet(request('GET', 'Variables'))}\r\n--b--`, undefined, 400, 'BodySyntax'],
+      [`${`--b\r\n${request('GET', 'x')}\r\n`.repeat(1_001)}--b--`, undefined, 400, 'TooComplex'], [good, 'multipart/mixed', 400, 'BodySyntax'],
+    ] as const) {
+      const reply = await post(text, type);
+      assert.deepEqual([reply.status, errorOf(reply).code], [status, code]);
+    }
+    assert.equal(await count("Name eq 'half'"), 0);
+    const nested = await send(request('POST', '$batch', 'x'));
+    assert.equal(one(nested[0]).status, 400);
+  });
+});

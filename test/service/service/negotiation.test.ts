@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
+import type { AxiosResponse } from 'axios';
+import { body, errorOf, importRunbook, publishNew } from '../support/conversation.ts';
+import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
+
+describe('what travels around the payload', () => {
+  let under: UnderTest;
+  before(async () => { under = await serve(); });
+  after(() => under[Symbol.asyncDispose]());
+  const ask = (method: string, url: string, headers: Readonly<Record<string, string>> = {}, data?: unknown): Promise<AxiosResponse> =>
+    under.http.request({ method, url, headers, ...(data === undefined ? {} : { data }) });
+  const make = async (name: string, headers: Readonly<Record<string, string>> = {}): Promise<AxiosResponse> => ask('POST', 'Variables', { 'Content-Type': 'application/json', ...headers }, { Name: name, Value: '1' });
+
+  it('JSON light in its three forms, read and written; a client of version 2 is told that it cannot have it', async () => {
+    const light = { Accept: 'application/json;odata=minimalmetadata' };
+    const made = await make('light', light);
+    assert.equal(made.status, 201);
+    assert.equal(made.headers['content-type'], 'application/json;odata=minimalmetadata;charset=utf-8');
+    const entity = made.data as Record<string, unknown>;
+    assert.equal(entity['odata.metadata'], `${under.service.url}$metadata#Variables/@Element`);
+    const url = `Variables(guid'${String(entity['VariableID'])}')`;
+    assert.equal((await ask('PATCH', url, { 'Content-Type': 'application/json;odata=light' }, { 'odata.type': 'Orchestrator.ResourceModel.Variable', 'Name@odata.type': 'Edm.String', Description: 'd' })).status, 204);
+    const plain = await ask('GET', `${url}?$select=Description`, { Accept: 'application/json;odata=nometadata' });
+    assert.deepEqual(plain.data, { Description: 'd' });
+    const full = await ask('GET', "Variables?$filter=Name eq 'light'&$inlinecount=allpages", { Accept: 'application/json;odata=fullmetadata' });
+    const found = full.data as { 'odata.count': string; value: readonly Record<string, unknown>[] };
+    assert.deepEqual([found['odata.count'], found.value[0]?.['odata.type'], found.value[0]?.['odata.editLink']], ['1', 'Orchestrator.ResourceModel.Variable', url]);
+    const refused = await ask('GET', 'Variables', { ...light, MaxDataServiceVersion: '2.0' });
+    assert.deepEqual([refused.status, (refused.data as { 'odata.error': { code: string } })['odata.error'].code], [400, 'VersionTooLow']);
+    const missing = await ask('GET', "Variables(guid'00000000-0000-0000-0000-000000000001')", light);
+    assert.deepEqual([missing.status, (missing.data as { 'odata.error': { code: string } })['odata.error'].code], [404, 'NotFound']);
+  });
+
+  it('Prefer: an update that answers with the entity, a creation that answers with its address only', async () => {
+    const made = await make('preferred', { Prefer: 'return-no-content' });
+    assert.deepEqual([made.status, made.data, made.headers['preference-applied'], made.headers['location']], [204, '', 'return-no-content', made.headers['dataserviceid']]);
+    const url = String(made.headers['location']);
+    const merged = await ask('MERGE', url, { Prefer: 'return-content', 'Content-Type': 'application/json' }, { Description: 'x' });
+    assert.deepEqual([merged.status, merged.headers['preference-applied'], body(merged)['Description']], [200, 'return-content', 'x']);
+    const old = await ask('MERGE', url, { Prefer: 'return-content', MaxDataServiceVersion: '2.0', 'Content-Type': 'application/json' }, { Description: 'y' });
+    assert.deepEqual([old.status, old.headers['preference-applied']], [204, undefined]);
+  });
+
+  it('ETags: a header of what has a time of change, 304 for what is known, 412 for what somebody else changed', async () => {
+    const made = body(await make('tagged'));
+    const url = `Variables(guid'${String(made['VariableID'])}')`;
+    const first = await ask('GET', url);
+    const etag = String(first.headers['etag']);
+    assert.match(etag, /^W\/"\d{18}"$/);
+    assert.ok(!JSON.stringify(first.data).includes('etag'), 'no payload of SMA carries an entity tag');
+    assert.equal((await ask('GET', url, { 'If-None-Match': `"other", ${etag}` })).status, 304);
+    assert.equal((await ask('MERGE', url, { 'If-Match': etag, 'Content-Type': 'application/json' }, { Value: '2' })).status, 204);
+    const late = await ask('MERGE', url, { 'If-Match': etag, 'Content-Type': 'application/json' }, { Value: '3' });
+    assert.deepEqual([late.status, errorOf(late).code], [412, 'EtagMismatch']);
+    assert.equal((await ask('DELETE', url, { 'If-Match': etag })).status, 412);
+    assert.equal(body(await ask('GET', url))['Value'], '2');
+    assert.equal((await ask('DELETE', url, { 'If-Match': '*' })).status, 204);
+    const { version } = await importRunbook(under.http, 'workflow Tagged { }');
+    const media = await ask('GET', `RunbookVersions(guid'${version}')/$value`);
+    assert.equal((await ask('GET', `RunbookVersions(guid'${version}')/$value`, { 'If-None-Match': String(media.headers['etag']) })).status, 304);
+  });
+
+  it('HEAD without a body, OPTIONS and 405 with what is allowed', async () => {
+    const [get, head] = [await ask('GET', 'Variables'), await ask('HEAD', 'Variables')];
+    assert.deepEqual([head.status, head.data, head.headers['content-length']], [200, '', get.headers['content-length']]);
+    const allowed: readonly (readonly [string, string])[] = [
+      ['', 'GET, HEAD, OPTIONS'], ['Jobs', 'GET, HEAD, OPTIONS'], ['Variables', 'GET, HEAD, POST, OPTIONS'], ['Variables/$count', 'GET, HEAD, OPTIONS'],
+      ["Variables(guid'00000000-0000-0000-0000-000000000001')", 'GET, HEAD, PUT, MERGE, PATCH, DELETE, OPTIONS'],
+      ["Runbooks(guid'00000000-0000-0000-0000-000000000001')/Start", 'POST, OPTIONS'], ['$batch', 'POST, OPTIONS'],
+      ["RunbookVersions(guid'00000000-0000-0000-0000-000000000001')/$value", 'GET, HEAD, PUT, OPTIONS'],
+      ["Runbooks(guid'00000000-0000-0000-0000-000000000001')/$links/Schedules", 'GET, HEAD, POST, OPTIONS'],
+      ["Runbooks(guid'00000000-0000-0000-0000-000000000001')/RunbookName", 'GET, HEAD, OPTIONS'],
+      ["AdminConfigurations('x')/Value", 'GET, HEAD, PUT, MERGE, PATCH, DELETE, OPTIONS'], ["JobStreams/GetStreamItems?jobId='x'&streamType='Any'", 'GET, HEAD, OPTIONS'],
+    ];
+    for (const [url, allow] of allowed) {
+      const options = await ask('OPTIONS', url);
+      assert.deepEqual([options.status, options.headers['allow']], [200, allow], url);
+      const refused = await ask('PROPFIND', url);
+      assert.deepEqual([refused.status, refused.headers['allow'], errorOf(refused).code], [405, allow, 'MethodNotAllowed'], url);
+    }
+  });
+
+  it('changes nothing when the client could not take the answer', async () => {
+    const { runbook } = await publishNew(under.http, 'workflow Unanswered { }');
+    const url = `Runbooks(guid'${runbook}')/Start`;
+    assert.equal((await ask('POST', url, { Accept: 'image/png' })).status, 415);
+    assert.equal((await ask('POST', url, { MaxDataServiceVersion: '2.0' })).status, 400);
+    assert.equal((await make('unanswered', { Accept: 'text/html' })).status, 415);
+    assert.equal((await ask('GET', `Jobs/$count?$filter=JobContext/RunbookVersion/RunbookID eq guid'${runbook}'`)).data, 0);
+    assert.equal((await ask('GET', "Variables/$count?$filter=Name eq 'unanswered'")).data, 0);
+  });
+
+  it('one property: read, put in both formats and as text, set to null', async () => {
+    const made = body(await make('single'));
+    const url = `Variables(guid'${String(made['VariableID'])}')/Description`;
+    assert.equal((await ask('PUT', url, { 'Content-Type': 'application/json' }, { Description: 'json' })).status, 204);
+    assert.equal(body(await ask('GET', url))['Description'], 'json');
+    const xml = '<d:Description xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices">xml</d:Description>';
+    assert.equal((await ask('PUT', url, { 'Content-Type': 'application/xml' }, xml)).status, 204);
+    assert.equal((await ask('GET', `${url}/$value`)).data, 'xml');
+    assert.equal((await ask('PUT', `${url}/$value`, { 'Content-Type': 'text/plain' }, 'plain text')).status, 204);
+    assert.equal((await ask('GET', `${url}/$value`)).data, 'plain text');
+    assert.equal((await ask('DELETE', `${url}/$value`)).status, 204);
+    assert.equal(body(await ask('GET', url))['Description'], null);
+    assert.equal((await ask('GET', `${url}/$value`)).status, 404);
+    assert.equal(errorOf(await ask('PUT', url, { 'Content-Type': 'application/xml' }, xml.replaceAll('Description', 'Other'))).code, 'BodySyntax');
+    assert.equal(errorOf(await ask('DELETE', url.replace('Description', 'Name'))).code, 'PropertyRequired');
+  });
+
+  it('gzip and deflate, out and in', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e']) await ask('POST', 'Variables', { 'Content-Type': 'application/json' }, { Name: `packed-${name}`, Value: JSON.stringify(name.repeat(900)) });
+    const raw = (coding: string): Promise<AxiosResponse<ArrayBuffer>> => under.http.get('Variables', { headers: { 'Accept-Encoding': coding }, decompress: false, responseType: 'arraybuffer' });
+    const plain = Buffer.from((await raw('identity')).data).toString();
+    for (const [coding, open] of [['gzip', gunzipSync], ['deflate', inflateSync], ['br;q=1, gzip;q=0.5', gunzipSync], ['*', gunzipSync]] as const) {
+      const reply = await raw(coding);
+      assert.equal(reply.headers['vary'], 'Accept-Encoding', coding);
+      assert.equal(open(Buffer.from(reply.data)).toString(), plain, coding);
+      assert.ok(reply.data.byteLength < plain.length / 2);
+    }
+    for (const coding of ['gzip;q=0', 'br', 'identity, gzip;q=0.5']) assert.equal((await raw(coding)).headers['content-encoding'], undefined, coding);
+    for (const [coding, pack] of [['gzip', gzipSync], ['deflate', deflateSync]] as const) {
+      const sent = await ask('POST', 'Variables', { 'Content-Type': 'application/json', 'Content-Encoding': coding }, pack(JSON.stringify({ Name: `sent-${coding}` })));
+      assert.equal(sent.status, 201, JSON.stringify(sent.data));
+    }
+  });
+
+  it('refuses a body that is packed badly, in another way, or into a bomb', async () => {
+    const send = (coding: string, data: Buffer): Promise<AxiosResponse> => ask('POST', 'Variables', { 'Content-Type': 'application/json', 'Content-Encoding': coding }, data);
+    for (const data of [randomBytes(100), gzipSync('{"Name":"x"}').subarray(0, 15), Buffer.alloc(0)]) {
+      const bad = await send('gzip', data);
+      assert.deepEqual([bad.status, errorOf(bad).code], [400, 'BodySyntax']);
+    }
+    const other = await send('br', Buffer.from('x'));
+    assert.deepEqual([other.status, errorOf(other).code], [415, 'UnsupportedMediaType']);
+    const bomb = await send('gzip', gzipSync(Buffer.alloc(200 * 1024 * 1024)));
+    assert.deepEqual([bomb.status, errorOf(bomb).code], [413, 'BodyTooLarge']);
+    assert.ok(process.memoryUsage().arrayBuffers < 300 * 1024 * 1024);
+  });
+});
