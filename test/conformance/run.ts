@@ -1,15 +1,18 @@
 /**
- * Runs recorded cases: `node test/conformance/run.ts [DIR …] [--only ast|run] [--verbose] [--write-pending]`. Prints each
+ * Runs recorded cases: `node test/conformance/run.ts [DIR …] [--only ast|run] [--gear 1|2] [--verbose] [--write-pending]`. Prints each
  * case that fails and why, and ends with `N passed, N failed`; only agreement passes, whatever the lists say.
  */
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gears } from '../../src/powershell/runtime/compile/generate/gears.ts';
 import { PENDING_FILE, differenceOf, findCases, knownDifferences } from './cases.ts';
 
 const { values, positionals } = parseArgs({
-  allowPositionals: true, options: { only: { type: 'string' }, verbose: { type: 'boolean', default: false }, 'write-pending': { type: 'boolean', default: false } },
+  allowPositionals: true, options: { only: { type: 'string' }, gear: { type: 'string' }, verbose: { type: 'boolean', default: false }, 'write-pending': { type: 'boolean', default: false } },
 });
+// The engine changes gear by itself; either can be asked for alone.
+if (values.gear !== undefined) gears.turns = gears.calls = values.gear === '1' ? Infinity : 0;
 const roots = positionals.length > 0 ? positionals.map((directory) => resolve(directory)) : [join(import.meta.dirname, 'cases')];
 const known = knownDifferences(), pending: string[] = [];
 let passed = 0, failed = 0;

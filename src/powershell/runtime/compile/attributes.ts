@@ -11,6 +11,7 @@ import type { AnyType } from '../types/netType.ts';
 import { current } from '../run/current.ts';
 import { toText } from '../convert/toText.ts';
 import { validator } from '../bind/validation.ts';
+import { customTransform, customValidator } from '../bind/customAttributes.ts';
 import type { ParameterAttribute } from '../bind/parameters.ts';
 
 /** An attribute with its arguments evaluated (they are constants, or script blocks). */
@@ -18,7 +19,8 @@ export function readAttribute(n: AttributeAst, c: Compiler): (f: Frame) => Param
   const positional = n.positionalArguments.map((a) => c.expression(a));
   const named = n.namedArguments.map((a) => [fold(a.argumentName), a.expressionOmitted ? () => true : c.expression(a.argument)] as const);
   const name = n.typeName.text.replace(/^System\.Management\.Automation\./i, '').replace(/Attribute$/i, '');
-  return (f) => ({ name: fold(name), positional: positional.map((p) => p(f)), named: new Map(named.map(([k, v]) => [k, v(f)])) });
+  const folded = fold(name), full = fold(n.typeName.text);
+  return (f) => ({ name: folded, positional: positional.map((p) => p(f)), named: new Map(named.map(([k, v]) => [k, v(f)])), type: current().scriptType(full) ?? current().scriptType(`${full}attribute`) });
 }
 /** The guard of a typed or validated variable. */
 export function variableGuard(attributes: readonly AttributeBaseAst[], name: string, c: Compiler): () => Guard {
@@ -26,9 +28,9 @@ export function variableGuard(attributes: readonly AttributeBaseAst[], name: str
   const checks = attributes.flatMap((a) => (a.kind === 'AttributeAst' ? [readAttribute(a, c)] : []));
   return () => {
     const known: readonly AnyType[] = types.map((t) => t());
-    const rules = checks.map((read) => validator(read(current().current)));
+    const attributes = checks.map((read) => read(current().current)), rules = attributes.map((a) => validator(a) ?? customValidator(a)), transforms = attributes.flatMap((a) => customTransform(a) ?? []);
     return { check: (v) => {
-      let made = known.reduceRight<Value>((x, t) => convert(x, t), v);
+      let made = known.reduceRight<Value>((x, t) => convert(x, t), transforms.reduce((x, rule) => rule(x), v));
       for (const rule of rules) made = rule === undefined ? made : checked(rule, made, name);
       return made;
     } };

@@ -4,9 +4,12 @@ import { walk } from '../../syntax/children.ts';
 import { Layout } from '../run/layout.ts';
 import { fold } from '../values/folding.ts';
 import { current } from '../run/current.ts';
+import { NORMAL } from './code.ts';
 import type { Exec, Eval } from './code.ts';
 import type { BlockCode, CompiledBlock } from './compiledBlock.ts';
 import { Compiler } from './compiler.ts';
+import { generateValue } from './generate/blocks.ts';
+import { warm, warmValue } from './generate/gears.ts';
 
 /** The layout of a block's own scope: every variable its text names, blocks inside included, functions and classes not. */
 export function layoutOf(ast: ScriptBlockAst, outer: CompiledBlock['outerParameters'], layout: Layout = new Layout()): Layout {
@@ -25,14 +28,18 @@ export function layoutOf(ast: ScriptBlockAst, outer: CompiledBlock['outerParamet
 const FIXED = new Set(['true', 'false', 'null', '?', 'matches', 'lastexitcode', 'pscmdlet', 'myinvocation', 'pwd', 'psboundparameters']);
 
 function codeOf(block: CompiledBlock, layout: Layout | null): BlockCode {
+  if (block.isWorkflow) return workflowCode(block);
   const c = new Compiler(layout, block.source, block.namespaces), { ast } = block;
-  const part = (n: NamedBlockAst | undefined): Exec | undefined => (n === undefined ? undefined : c.block({ kind: 'StatementBlockAst', start: n.start, end: n.end, statements: n.statements, traps: n.traps }));
+  const part = (n: NamedBlockAst | undefined): Exec | undefined => (n === undefined ? undefined : warm(n, c, c.block({ kind: 'StatementBlockAst', start: n.start, end: n.end, statements: n.statements, traps: n.traps })));
   const unnamedProcess = block.isFilter && ast.processBlock === undefined ? ast.endBlock : undefined;
   return {
     begin: part(ast.beginBlock), process: part(unnamedProcess ?? ast.processBlock), end: unnamedProcess === undefined ? part(ast.endBlock) : undefined,
     clean: part(ast.cleanBlock), dynamicParam: part(ast.dynamicParamBlock), value: singleValue(block, c),
   };
 }
+/** A workflow's body is run by the workflow tier. */
+const workflowCode = (block: CompiledBlock): BlockCode =>
+  ({ begin: undefined, process: undefined, end: (f) => { f.session.runWorkflow(f, block); return NORMAL; }, clean: undefined, dynamicParam: undefined, value: undefined });
 /** The expression of a block that is nothing else. */
 function singleValue(block: CompiledBlock, c: Compiler): Eval | undefined {
   const { ast } = block;
@@ -42,7 +49,7 @@ function singleValue(block: CompiledBlock, c: Compiler): Eval | undefined {
   const [element] = only.elements;
   if (element?.kind !== 'CommandExpressionAst' || element.redirections.length > 0) return undefined;
   if (element.expression.kind === 'UnaryExpressionAst' && /PlusPlus|MinusMinus/.test(element.expression.operator)) return undefined;
-  return c.value(only);
+  return warmValue(c, c.value(only), () => generateValue(only, c));
 }
 /** For a scope of its own. */
 export function ownCode(block: CompiledBlock): BlockCode {

@@ -20,6 +20,7 @@ import { nothing } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { readAttribute } from '../attributes.ts';
 import { validator } from '../../bind/validation.ts';
+import { customTransform, customValidator } from '../../bind/customAttributes.ts';
 import { NORMAL } from '../code.ts';
 import type { Exec, Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
@@ -42,7 +43,7 @@ export function defineClass(n: TypeDefinitionAst, c: Compiler): Exec {
     module.types.set(fold(n.name), type);
     const properties = n.members.flatMap((m) => (m.kind === 'PropertyMemberAst' ? [{
       name: m.name, isStatic: m.isStatic, isHidden: m.isHidden, type: m.propertyType === undefined ? undefined : c.type(m.propertyType.typeName),
-      initial: m.initialValue === undefined ? undefined : c.expression(m.initialValue), rules: m.attributes.flatMap((a) => { const r = validator(readAttribute(a, c)(f)); return r === undefined ? [] : [r]; }),
+      initial: m.initialValue === undefined ? undefined : c.expression(m.initialValue), rules: m.attributes.flatMap((a) => { const read = readAttribute(a, c)(f), r = validator(read) ?? customTransform(read) ?? customValidator(read); return r === undefined ? [] : [r]; }),
     }] : []));
     const methods = n.members.flatMap((m) => (m.kind === 'FunctionMemberAst' ? [{ isConstructor: m.isConstructor, method: scriptMethod(m, c, module) }] : []));
     const constructors = methods.filter((m) => m.isConstructor && !m.method.isStatic).map((m) => m.method);

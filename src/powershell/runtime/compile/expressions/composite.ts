@@ -25,7 +25,7 @@ export function subExpression(n: SubExpressionAst, c: Compiler): Eval {
   return (f) => run(f).value();
 }
 /** Expressions whose value may be used as it is: gathering them would give the same. */
-const isScalarish = (kind: string): boolean => kind === 'BinaryExpressionAst' || kind === 'ConstantExpressionAst' || kind === 'StringConstantExpressionAst' || kind === 'ExpandableStringExpressionAst';
+export const isScalarish = (kind: string): boolean => kind === 'BinaryExpressionAst' || kind === 'ConstantExpressionAst' || kind === 'StringConstantExpressionAst' || kind === 'ExpandableStringExpressionAst';
 
 /** `@( … )`: always an array; one array literal inside is taken as it is. */
 export function arrayExpression(n: ArrayExpressionAst, c: Compiler): Eval {

@@ -38,7 +38,7 @@ function readNamed(o: Value, name: Value, f: Frame): Value {
   return name instanceof ScriptBlock ? f.session.evaluateBlock(name, o) : getMember(o, toText(name), f.strict);
 }
 /** Reads one name; the last shape seen at this place is remembered with its slot. */
-function named(name: string): (o: Value, f: Frame) => Value {
+export function named(name: string): (o: Value, f: Frame) => Value {
   const folded = fold(name);
   let shape: Shape | undefined, slot = -1;
   return (o, f) => {
@@ -85,13 +85,13 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
   };
 }
 /** `([Base]$this).Method()`: the base's own method, not the one that overrides it. */
-function baseCall(n: InvokeMemberExpressionAst): TypeName | undefined {
+export function baseCall(n: InvokeMemberExpressionAst): TypeName | undefined {
   const inner = n.expression.kind === 'ParenExpressionAst' && n.expression.pipeline.kind === 'PipelineAst' && n.expression.pipeline.elements.length === 1 ? n.expression.pipeline.elements[0] : undefined;
   const cast = inner?.kind === 'CommandExpressionAst' ? inner.expression : undefined;
   return cast?.kind === 'ConvertExpressionAst' && cast.child.kind === 'VariableExpressionAst' && cast.child.variablePath.toLowerCase() === 'this' ? cast.type.typeName : undefined;
 }
 /** A call that remembers the overload it took last, for values of the same type with arguments of the same types. */
-function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
+export function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
   let type: AnyType | undefined, called = '', overload: Overload<Value> | undefined, kinds: readonly AnyType[] = [], unboxes = false;
   return (o, args) => {
     if (overload !== undefined && o != null && !(o instanceof PSObject) && typeOf(o) === type && sameTypes(args, kinds)) {

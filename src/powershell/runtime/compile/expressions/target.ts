@@ -16,7 +16,9 @@ import { fold } from '../../values/folding.ts';
 import type { Value } from '../../values/value.ts';
 import type { Compiler } from '../compiler.ts';
 import { variableGuard } from '../attributes.ts';
-import { memberName } from './members.ts';
+import { PSObject, ScriptMember } from '../../values/psObject.ts';
+import type { Shape } from '../../values/psObject.ts';
+import { memberName, named as reader } from './members.ts';
 import { splitPath, variable } from './variables.ts';
 
 export type Assign = (f: Frame, v: Value) => void;
@@ -96,8 +98,29 @@ function memberTarget(object: ExpressionAst, name: ExpressionAst, isStatic: bool
     const type = (f: Frame) => { const t = of(f); return t instanceof NetType ? t : (T.Object as never); };
     return { assign: (f, v) => setStatic(type(f), toText(named(f)), v), prepare: (f) => { const t = type(f), k = toText(named(f)); return { get: () => getStatic(t, k), set: (v) => setStatic(t, k, v) }; } };
   }
+  if (name.kind === 'StringConstantExpressionAst') {
+    const set = namedSetter(name.value), get = reader(name.value);
+    return { assign: (f, v) => { const o = of(f); set(o, v); }, prepare: (f) => { const o = of(f); return { get: () => get(o, f), set: (v) => set(o, v) }; } };
+  }
   return { assign: (f, v) => { const o = of(f); setMember(o, toText(named(f)), v); },
     prepare: (f) => { const o = of(f), k = toText(named(f)); return { get: () => getMember(o, k), set: (v) => setMember(o, k, v) }; } };
+}
+/** Writes one name; the last shape seen at this place is remembered with its slot. */
+export function namedSetter(name: string): (o: Value, v: Value) => void {
+  const folded = fold(name);
+  let shape: Shape | undefined, slot = -1;
+  return (o, v) => {
+    if (!(o instanceof PSObject)) return setMember(o, name, v);
+    if (o.shape !== shape) {
+      const at = o.shape.slot(folded);
+      if (at < 0) return setMember(o, name, v);
+      shape = o.shape;
+      slot = at;
+    }
+    if (o.slots[slot] instanceof ScriptMember) return setMember(o, name, v);
+    o.slots[slot] = v === undefined ? null : v;
+    return undefined;
+  };
 }
 /** `$a, $b = …`: one each, the last takes the rest. */
 function listTarget(targets: readonly Target[]): Target {

@@ -33,6 +33,9 @@ const invocationFrame = (f: Frame): Frame | undefined => { for (let at: Frame | 
 /** A value of an automatic variable by folded name, for look-ups by name; `unset` for ordinary ones. */
 export const automatic = (f: Frame, folded: string): Value => { const read = AUTOMATIC[folded]; return read === undefined ? unset : read(f); };
 
+/** Whether a variable is worked out when it is read. */
+export const isAutomatic = (folded: string): boolean => AUTOMATIC[folded] !== undefined;
+
 /** The slot a plain variable is assigned to, or -1 where assignment needs more than a store. */
 export function plainVariable(path: string, c: Compiler): number {
   const folded = fold(path);
@@ -66,7 +69,13 @@ function scoped(scope: string, name: string): Eval {
   switch (scope) {
     case 'global': return from((f) => f.session.global);
     case 'script': return (f) => { const own = f.scriptFrame(), v = own.own(folded); return v !== unset ? v : own === f.session.global ? (f.strict === 0 ? null : undefinedVariable(name)) : own.find(folded) === unset ? null : own.find(folded); };
-    case 'using': case 'workflow': return (f) => { const v = f.find(folded); return v === unset ? automatic(f, folded) === unset ? null : automatic(f, folded) : v; };
+    case 'using': return (f) => {
+      const given = f.session.usingValues;
+      if (given !== undefined) { const sent = given.get(folded); return sent === undefined ? null : sent; }
+      const v = f.find(folded);
+      return v === unset ? automatic(f, folded) === unset ? null : automatic(f, folded) : v;
+    };
+    case 'workflow': return (f) => { const v = f.find(folded); return v === unset ? automatic(f, folded) === unset ? null : automatic(f, folded) : v; };
     default: return (f) => driveVariable(f, scope, name);
   }
 }

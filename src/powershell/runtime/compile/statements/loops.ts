@@ -1,23 +1,21 @@
 /** while, do-while, do-until and for. Every turn pays the toll; break and continue are completion codes. */
 import type { DoUntilStatementAst, DoWhileStatementAst, ForStatementAst, WhileStatementAst } from '../../../syntax/ast.ts';
-import type { Frame } from '../../run/frame.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';
 import type { Completion, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
+import { Gear } from '../generate/gears.ts';
+import { generateLoop } from '../generate/blocks.ts';
 import { condition } from './condition.ts';
+import { mine } from './label.ts';
 
-/** Whether a break or continue is meant for the loop with this label; takes the label when it is. */
-export function mine(f: Frame, label: string | undefined): boolean {
-  if (f.label === undefined) return true;
-  if (label === undefined || f.label.toLowerCase() !== label.toLowerCase()) return false;
-  f.label = undefined;
-  return true;
-}
 export function whileStatement(n: WhileStatementAst, c: Compiler): Exec {
-  const test = condition(n.condition, c), body = c.block(n.body), { label } = n;
+  const test = condition(n.condition, c), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
   return (f) => {
     const { session } = f;
-    while (test(f)) {
+    for (;;) {
+      const hot = gear.next();
+      if (hot !== undefined) return hot(f);
+      if (!test(f)) break;
       session.pay();
       const done = body(f);
       if (done === NORMAL) continue;
@@ -29,10 +27,12 @@ export function whileStatement(n: WhileStatementAst, c: Compiler): Exec {
   };
 }
 function doLoop(n: DoWhileStatementAst | DoUntilStatementAst, until: boolean, c: Compiler): Exec {
-  const test = condition(n.condition, c), body = c.block(n.body), { label } = n;
+  const test = condition(n.condition, c), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
   return (f) => {
     const { session } = f;
     do {
+      const hot = gear.next();
+      if (hot !== undefined) return hot(f);
       session.pay();
       const done: Completion = body(f);
       if (done === NORMAL) continue;
@@ -50,11 +50,14 @@ export function forStatement(n: ForStatementAst, c: Compiler): Exec {
   const first = n.initializer === undefined ? undefined : c.statement(n.initializer);
   const test = n.condition === undefined ? () => true : condition(n.condition, c);
   const step = n.iterator === undefined ? undefined : c.statement(n.iterator);
-  const body = c.block(n.body), { label } = n;
+  const body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
   return (f) => {
     const { session } = f;
     if (first !== undefined) first(f);
-    while (test(f)) {
+    for (;;) {
+      const hot = gear.next();
+      if (hot !== undefined) return hot(f);
+      if (!test(f)) break;
       session.pay();
       const done = body(f);
       if (done !== NORMAL) {

@@ -1,5 +1,5 @@
 /** Statements asked for their value: `$x = …`, `( … )`, `$( … )`, conditions. */
-import type { PipelineBaseAst, StatementAst, StatementBlockAst } from '../../../syntax/ast.ts';
+import type { ExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst } from '../../../syntax/ast.ts';
 import { Collector } from '../../run/writers.ts';
 import { FlowSignal, ExitSignal } from '../../run/signals.ts';
 import { BREAK, CONTINUE, EXIT, NORMAL, RETURN } from '../code.ts';
@@ -10,13 +10,15 @@ import { assignmentValue } from './assignment.ts';
 
 /** The value of a pipeline (an expression directly) or of any statement's output. */
 export function compileValue(n: PipelineBaseAst | StatementAst, c: Compiler): Eval {
-  if (n.kind === 'CommandExpressionAst' && n.redirections.length === 0) return at(n, c, c.expression(n.expression));
-  if (n.kind === 'PipelineAst' && n.elements.length === 1 && !n.background) {
-    const [only] = n.elements;
-    if (only?.kind === 'CommandExpressionAst' && only.redirections.length === 0) return at(n, c, c.expression(only.expression));
-  }
+  const only = onlyExpression(n);
+  if (only !== undefined) return at(n, c, c.expression(only));
   if (n.kind === 'AssignmentStatementAst') return assignmentValue(n, c);
   return gathered(c.statement(n));
+}
+/** The expression of a pipeline that is nothing else. */
+export function onlyExpression(n: PipelineBaseAst | StatementAst): ExpressionAst | undefined {
+  const only = n.kind === 'PipelineAst' && n.elements.length === 1 && !n.background ? n.elements[0] : n;
+  return only?.kind === 'CommandExpressionAst' && only.redirections.length === 0 ? only.expression : undefined;
 }
 /** Sets the position before the value is worked out. */
 function at(n: { readonly start: number; readonly end: number }, c: Compiler, run: Eval): Eval {

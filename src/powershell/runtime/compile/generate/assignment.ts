@@ -1,0 +1,56 @@
+/** Assignments: to variables, properties and items. */
+import type { AssignmentStatementAst } from '../../../syntax/ast.ts';
+import { namedSetter } from '../expressions/target.ts';
+import { named } from '../expressions/members.ts';
+import { plainVariable } from '../expressions/variables.ts';
+import { held, slotOperand } from './code.ts';
+import type { Operand } from './code.ts';
+import { areIndex, generate, notNothing, value } from './expressions.ts';
+import type { Generator } from './generator.ts';
+import { arithmetic, operand } from './operators.ts';
+import { store } from './variables.ts';
+
+const OPERATORS: Readonly<Record<string, string>> = { PlusEquals: 'Plus', MinusEquals: 'Minus', MultiplyEquals: 'Multiply', DivideEquals: 'Divide', RemainderEquals: 'Rem' };
+
+/** The statement's text, or undefined where the first gear does it. */
+export function assignment(n: AssignmentStatementAst, g: Generator): string | undefined {
+  const operator = OPERATORS[n.operator];
+  if (n.operator !== 'Equals' && operator === undefined) return undefined;
+  const { left } = n, mark = `f.at = ${g.c.mark(n)};`;
+  if (left.kind === 'VariableExpressionAst') {
+    const slot = plainVariable(left.variablePath, g.c);
+    if (slot < 0) return undefined;
+    if (operator === undefined) {
+      const v = g.temp();
+      return `${mark} ${v} = ${value(n.right, g).text}; if (f.guards === null) s[${slot}] = ${v}; else { ${mark} f.assignGuarded(${slot}, ${v}); }`;
+    }
+    const right = held(value(n.right, g), g), old = slotOperand(slot, g), v = g.temp();
+    return `${mark} ${statement(right)}${statement(old)}${v} = ${arithmetic(operator, old, right, g).text}; ${store(slot, v)}`;
+  }
+  if (left.kind === 'MemberExpressionAst' && !left.isStatic && left.member.kind === 'StringConstantExpressionAst') {
+    const { value: name } = left.member, set = g.constant(namedSetter(name));
+    if (operator === undefined) {
+      const v = held(value(n.right, g), g);
+      return `${mark} ${statement(v)}${mark} ${set}(${generate(left.expression, g).text}, ${v.name});`;
+    }
+    const of = held(generate(left.expression, g), g), right = held(value(n.right, g), g), old = g.temp();
+    const sum = arithmetic(operator, { setup: '', name: old, value: old, kind: 'any' }, right, g).text;
+    return `${mark} ${statement(of)}${statement(right)}${old} = ${g.constant(named(name))}(${of.name}, f); ${old} = ${sum}; ${mark} ${set}(${of.name}, ${old});`;
+  }
+  if (left.kind === 'IndexExpressionAst') {
+    if (operator === undefined) {
+      const v = held(value(n.right, g), g), of = operand(left.target, g), at = operand(left.index, g);
+      return `${mark} ${statement(v)}${mark} ${statement(of)}${statement(at)}${put(of, at, notNothing({ text: v.name, kind: v.kind }, g), g)}`;
+    }
+    const of = operand(left.target, g), at = operand(left.index, g), target = g.temp(), key = g.temp(), right = held(value(n.right, g), g), old = g.temp();
+    const sum = arithmetic(operator, { setup: '', name: old, value: old, kind: 'any' }, right, g).text;
+    return `${mark} ${statement(of)}${target} = ${of.value}; ${statement(at)}${key} = ${at.value}; ${statement(right)}${old} = ${g.helper('getIndex')}(${target}, ${key}); ${old} = ${sum}; ${mark} ${g.helper('setIndex')}(${target}, ${key}, ${old});`;
+  }
+  return undefined;
+}
+/** An operand's setup as a statement. */
+const statement = (o: Operand): string => (o.setup === '' ? '' : `${o.setup.replace(/, $/, '')}; `);
+/** Plain arrays take any value; all else is checked. */
+function put(of: Operand, at: Operand, v: string, g: Generator): string {
+  return `if (${areIndex(at.name, of.name)} && !(${of.name} instanceof ${g.helper('TypedArray')})) ${of.name}[${at.name}] = ${v}; else ${g.helper('setIndex')}(${of.value}, ${at.value}, ${v});`;
+}

@@ -1,0 +1,89 @@
+/** Expressions as text. What is not written out here calls the closure of the first gear. */
+import type { ExpandableStringExpressionAst, ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, PipelineBaseAst, StatementAst } from '../../../syntax/ast.ts';
+import { convertTo } from '../../convert/convert.ts';
+import { T } from '../../types/t.ts';
+import type { Value } from '../../values/value.ts';
+import { constantValue } from '../expressions/literals.ts';
+import { baseCall, named, rememberedCall } from '../expressions/members.ts';
+import { isScalarish } from '../expressions/composite.ts';
+import { onlyExpression } from '../statements/value.ts';
+import { any, held } from './code.ts';
+import type { Code } from './code.ts';
+import type { Generator } from './generator.ts';
+import { binary, operand, test, unary } from './operators.ts';
+import { variable } from './variables.ts';
+
+/** The closure of the first gear. */
+export const fallback = (n: ExpressionAst, g: Generator): Code => any(`${g.constant(g.c.expression(n))}(f)`);
+
+export function generate(n: ExpressionAst, g: Generator): Code {
+  switch (n.kind) {
+    case 'ConstantExpressionAst': {
+      const v = constantValue(n);
+      return typeof v === 'number' ? { text: `${v}`, kind: 'int' } : any(g.constant(v));
+    }
+    case 'StringConstantExpressionAst': return { text: JSON.stringify(n.value), kind: 'string' };
+    case 'ExpandableStringExpressionAst': return expandable(n, g);
+    case 'VariableExpressionAst': return variable(n, g);
+    case 'BinaryExpressionAst': return binary(n, g);
+    case 'UnaryExpressionAst': return unary(n, g);
+    case 'ParenExpressionAst': return value(n.pipeline, g);
+    case 'SubExpressionAst': {
+      const { statements, traps } = n.subExpression, [only] = statements;
+      const inner = statements.length === 1 && traps.length === 0 && only !== undefined ? onlyExpression(only) : undefined;
+      return inner !== undefined && only !== undefined && isScalarish(inner.kind) ? value(only, g) : fallback(n, g);
+    }
+    case 'ArrayLiteralAst': return any(`[${n.elements.map((e) => notNothing(generate(e, g), g)).join(', ')}]`);
+    case 'TernaryExpressionAst': return any(`(${test(n.condition, g)} ? ${generate(n.ifTrue, g).text} : ${generate(n.ifFalse, g).text})`);
+    case 'ConvertExpressionAst': {
+      if (g.c.knownType(n.type.typeName) !== T.Int32) return fallback(n, g);
+      const v = held(generate(n.child, g), g);
+      return any(`(${v.setup}typeof ${v.name} === 'number' ? ${v.name} : ${g.constant((x: Value) => convertTo(x, T.Int32))}(${v.name}))`);
+    }
+    case 'MemberExpressionAst': return member(n, g);
+    case 'InvokeMemberExpressionAst': return invoke(n, g);
+    case 'IndexExpressionAst': return index(n, g);
+    default: return fallback(n, g);
+  }
+}
+/** The value of a pipeline or statement, with the position it sets. */
+export function value(n: PipelineBaseAst | StatementAst, g: Generator): Code {
+  const inner = onlyExpression(n);
+  if (inner === undefined) return any(`${g.constant(g.c.value(n))}(f)`);
+  const code = generate(inner, g);
+  return { ...code, text: `(f.at = ${g.c.mark(n)}, ${code.text})` };
+}
+/** "No output" becomes `$null` where a value is kept. */
+export function notNothing(code: Code, g: Generator): string {
+  if (code.kind !== 'any' || code.text === 'null') return code.text;
+  const v = held(code, g);
+  return `(${v.setup}${v.name} === undefined ? null : ${v.name})`;
+}
+function expandable(n: ExpandableStringExpressionAst, g: Generator): Code {
+  const parts = n.parts.map((p) => (typeof p === 'string' ? JSON.stringify(p) : asText(generate(p, g), g)));
+  const sum = `("" + ${parts.join(' + ')})`;
+  if (parts.length <= 3) return { text: parts.length === 0 ? '""' : sum, kind: 'string' };
+  const v = g.temp();
+  return { text: `(${v} = ${sum}, ${v}.length > 1048576 && ${g.helper('guardString')}(S, ${v}.length), ${v})`, kind: 'string' };
+}
+function asText(code: Code, g: Generator): string {
+  if (code.kind === 'string' || code.kind === 'int') return code.text;
+  const v = g.temp();
+  return `(typeof (${v} = ${code.text}) === 'string' || typeof ${v} === 'number' ? ${v} : ${g.helper('toText')}(${v}))`;
+}
+function member(n: MemberExpressionAst, g: Generator): Code {
+  if (n.isStatic || n.nullConditional || n.member.kind !== 'StringConstantExpressionAst') return fallback(n, g);
+  return any(`${g.constant(named(n.member.value))}(${generate(n.expression, g).text}, f)`);
+}
+function invoke(n: InvokeMemberExpressionAst, g: Generator): Code {
+  if (n.isStatic || n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || baseCall(n) !== undefined) return fallback(n, g);
+  const call = g.constant(rememberedCall(n.member.value));
+  return any(`${call}(${generate(n.expression, g).text}, [${n.arguments.map((a) => notNothing(generate(a, g), g)).join(', ')}])`);
+}
+function index(n: IndexExpressionAst, g: Generator): Code {
+  if (n.nullConditional) return fallback(n, g);
+  const of = operand(n.target, g), at = operand(n.index, g), item = g.temp();
+  return any(`(${of.setup}${at.setup}${areIndex(at.name, of.name)} ? (${item} = ${of.name}[${at.name}]) === undefined ? null : ${item} : ${g.helper('getIndex')}(${of.value}, ${at.value}, f.strict))`);
+}
+/** Inside of an array's bounds. */
+export const areIndex = (at: string, array: string): string => `typeof ${at} === 'number' && Array.isArray(${array}) && ${at} >= 0 && ${at} < ${array}.length`;

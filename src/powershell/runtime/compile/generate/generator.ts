@@ -1,0 +1,66 @@
+/** Collects what a written-out function refers to, and makes the function. */
+import { toBoolean } from '../../convert/toBoolean.ts';
+import { enumerate, isEnumerable, writeEnumerated } from '../../convert/enumerate.ts';
+import { toText } from '../../convert/toText.ts';
+import { recover } from '../../errors/recover.ts';
+import { getIndex, setIndex } from '../../members/index.ts';
+import { add, divide, multiply, negate, remainder, subtract } from '../../operators/arithmetic.ts';
+import { bitwise, shift } from '../../operators/bitwise.ts';
+import { guardString } from '../../run/budget.ts';
+import type { Frame } from '../../run/frame.ts';
+import { TypedArray } from '../../values/arrays.ts';
+import { unset } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import type { Compiler } from '../compiler.ts';
+import { mine } from '../statements/label.ts';
+
+/** What a foreach walks. */
+const many = (v: Value): Iterable<Value> => (Array.isArray(v) ? v : isEnumerable(v) ? enumerate(v) : [v]);
+/** The functions of the runtime that written-out code calls, by the name it calls them. */
+const HELPERS = { add, subtract, multiply, divide, remainder, negate, bitwise, shift, toBoolean, toText, getIndex, setIndex, guardString, writeEnumerated, recover, mine, many, unset, TypedArray } as const;
+export type Helper = keyof typeof HELPERS;
+
+/** Longer functions would not be optimised by V8; what is inside of them then changes gear on its own. */
+const LONGEST = 60_000;
+
+export class Generator {
+  readonly c: Compiler;
+  /** The loops around the place that is being written, innermost last. */
+  readonly loops: { readonly id: number; readonly label: string | undefined }[] = [];
+  private readonly names: string[] = [];
+  private readonly values: unknown[] = [];
+  private readonly used = new Set<string>();
+  private count = 0;
+  private readonly temps: string[] = [];
+  constructor(c: Compiler) { this.c = c; }
+
+  /** The name of a value of the runtime's. */
+  constant(value: unknown): string {
+    const name = `k${this.names.length}`;
+    this.names.push(name);
+    this.values.push(value);
+    return name;
+  }
+  helper(name: Helper): string {
+    if (!this.used.has(name)) { this.used.add(name); this.names.push(name); this.values.push(HELPERS[name]); }
+    return name;
+  }
+  temp(): string {
+    const name = `t${this.temps.length}`;
+    this.temps.push(name);
+    return name;
+  }
+  id(): number { return this.count++; }
+  /** The function `(f) => …` with this body, which gives whatever the body returns; undefined where it grew too long. */
+  build(body: string): ((f: Frame) => never) | undefined {
+    if (body.length > LONGEST) return undefined;
+    const locals = this.temps.length === 0 ? '' : `let ${this.temps.join(', ')};\n`;
+    // oxlint-disable-next-line typescript/no-implied-eval -- the text is this room's own; scripts only give it numbers and quoted strings
+    const make = new Function(...this.names, `"use strict";\nreturn (f) => {\nconst s = f.slots, S = f.session;\n${locals}${body}\n};`) as (...values: unknown[]) => (f: Frame) => never;
+    return make(...this.values);
+  }
+}
+/** Runs a generator; deep nesting (a RangeError) means that the code stays in the first gear. */
+export function tryGenerate<R>(make: () => R | undefined): R | undefined {
+  try { return make(); } catch (e) { if (e instanceof RangeError) return undefined; throw e; }
+}
