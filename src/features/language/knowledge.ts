@@ -4,20 +4,20 @@ import type { Runbook, Variable } from '../../client/api.ts';
 import { activityParameters } from '../../powershell/index.ts';
 import type { CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
 import { cmdletCatalogue, commonParameters, shouldProcessParameters } from '../../powershell/cmdlets/catalogue.ts';
-import type { FolderIndex } from './folderIndex.ts';
+import type { RunbookFolder } from './folder.ts';
 import type { ParsedText } from './parsedText.ts';
 
 const keyOf = (name: string): string => name.toLowerCase();
 
 /** Every command and asset that can be spoken of: the text's, the folder's, the connection's and the engine's. Asks nothing twice. */
 export class Knowledge extends Disposable {
-  readonly folder: FolderIndex;
+  readonly folder: RunbookFolder;
   readonly #app: App;
   readonly #cmdlets = new Map<string, CommandFacts>();
   readonly #serverParameters = new Map<string, readonly CommandParameter[]>();
   readonly #asked = new Set<string>();
 
-  constructor(app: App, folder: FolderIndex) {
+  constructor(app: App, folder: RunbookFolder) {
     super();
     this.#app = app;
     this.folder = folder;
@@ -46,7 +46,7 @@ export class Knowledge extends Disposable {
   /** A runbook of the folder, else of the connection. */
   runbook(name: string): CommandFacts | undefined {
     const local = this.folder.find(name);
-    if (local !== undefined) return local.runbook;
+    if (local !== undefined) return local.facts.runbook;
     const there = this.#serverRunbooks.find((runbook) => keyOf(runbook.name) === keyOf(name));
     return there && this.#serverFacts(there);
   }
@@ -55,7 +55,7 @@ export class Knowledge extends Disposable {
   get runbooks(): readonly CommandFacts[] {
     const found = new Map<string, CommandFacts>();
     for (const runbook of this.#serverRunbooks) found.set(keyOf(runbook.name), this.#serverFacts(runbook));
-    for (const { runbook } of this.folder.files) found.set(keyOf(runbook.name), runbook);
+    for (const { facts: { runbook } } of this.folder.files) found.set(keyOf(runbook.name), runbook);
     return [...found.values()];
   }
 

@@ -1,83 +1,135 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../app/errors.ts';
-import { childCalls, renameProblem, symbolAt } from '../../powershell/index.ts';
-import type { LinePosition, NamedSymbol, NamePlace } from '../../powershell/index.ts';
+import {
+  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterOf, parameterPlacesAtHome,
+} from '../../project/folder/index.ts';
+import type { CurrentFile, FolderSymbol, RunbookParameter } from '../../project/folder/index.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
-import type { FolderIndex } from './folderIndex.ts';
-import type { ParsedText } from './parsedText.ts';
+import { rangeAt } from './folder.ts';
+import type { RunbookFolder } from './folder.ts';
 
-const positionOf = ({ line, column }: LinePosition): vscode.Position => new vscode.Position(line - 1, column - 1);
-const symbolIn = (parsed: ParsedText, offset: number): NamedSymbol | undefined => symbolAt(parsed.result.text, parsed.scope, parsed.commands, offset);
+type Access = 'read' | 'write' | 'declare';
+interface Found { readonly uri: vscode.Uri; readonly range: vscode.Range; readonly access: Access }
+interface Asked { readonly current: CurrentFile; readonly symbol: FolderSymbol | undefined; readonly parameter: RunbookParameter | undefined }
 
-/** Definition, references, highlights and rename: in the text, and from a call to the runbook's file. */
+/** Definition, references and rename across the folder, and highlights in the text. */
 export class Navigation implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.DocumentHighlightProvider, vscode.RenameProvider {
   readonly #editor: Editor;
-  readonly #folder: FolderIndex;
+  readonly #folder: RunbookFolder;
 
-  constructor(editor: Editor, folder: FolderIndex) {
+  constructor(editor: Editor, folder: RunbookFolder) {
     this.#editor = editor;
     this.#folder = folder;
   }
 
-  async provideDefinition(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location[] | undefined> {
-    const offset = document.offsetAt(position);
-    const here = this.#editor.answer(document, 'general', (parsed) => {
-      const symbol = symbolIn(parsed, offset);
-      if (symbol === undefined || symbol.kind === 'command') return undefined;
-      const place = symbol.places.find(({ access }) => access === 'declare') ?? symbol.places.find(({ access }) => access === 'write');
-      return place && [new vscode.Location(document.uri, rangeOf(document, place))];
+  /** What stands at a place. Plain scripts are left to another extension where there is one, but for what only SMA knows. */
+  #asked(document: vscode.TextDocument, position: vscode.Position): Asked | undefined {
+    return this.#editor.answer(document, 'sma', (parsed) => {
+      const current = this.#folder.current(document, parsed), offset = document.offsetAt(position), symbol = folderSymbolAt(current, offset, this.#folder.tables);
+      const called = calledParameterAt(parsed, offset), parameter = called ?? (symbol && parameterOf(symbol, parsed, current.facts.runbook.name));
+      const isSma = parameter !== undefined || symbol?.kind === 'runbook' || symbol?.kind === 'asset';
+      if (!isSma && this.#editor.answer(document, 'general', () => true) === undefined) return undefined;
+      // `-Amount` of a function in the same text is that text's own; of a runbook, the folder's.
+      const isOwn = symbol?.kind === 'variable' && called !== undefined && this.#folder.tables.runbooks(called.runbook).length === 0;
+      return { current, symbol, parameter: isOwn ? undefined : parameter };
     });
-    if (here !== undefined) return here;
-    const name = this.#editor.answer(document, 'sma', (parsed) => this.#runbookNameAt(parsed, offset));
-    if (name === undefined) return undefined;
-    await this.#folder.settled();
-    const file = this.#folder.find(name);
-    return file && [new vscode.Location(file.uri, positionOf(file.at))];
   }
 
-  /** The runbook that is called at a place, whatever the form of the call. */
-  #runbookNameAt(parsed: ParsedText, offset: number): string | undefined {
-    const call = childCalls(parsed.commands).find(({ start, end }) => start <= offset && offset <= end);
-    if (call !== undefined) return call.name;
-    const symbol = symbolIn(parsed, offset);
-    return symbol?.kind === 'command' ? symbol.name : undefined;
+  async provideDefinition(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location[] | undefined> {
+    await this.#folder.fresh();
+    const asked = this.#asked(document, position);
+    if (asked === undefined) return undefined;
+    const { symbol, current, parameter } = asked;
+    if (parameter !== undefined) {
+      const declared = (await this.#parameterPlaces(parameter, current)).filter(({ access }) => access === 'declare');
+      if (declared.length > 0) return declared.map(toLocation);
+    }
+    if (symbol?.kind === 'variable') {
+      const { places } = symbol.symbol, place = places.find(({ access }) => access === 'declare') ?? places.find(({ access }) => access === 'write');
+      return place && [new vscode.Location(document.uri, rangeOf(document, place))];
+    }
+    return symbol && folderDefinitions(symbol, this.#folder.tables, current).map(({ key, at }) => new vscode.Location(vscode.Uri.parse(key, true), rangeAt(at)));
   }
 
-  provideReferences(document: vscode.TextDocument, position: vscode.Position, { includeDeclaration }: vscode.ReferenceContext): vscode.Location[] | undefined {
-    return this.#places(document, position)?.filter(({ access }) => includeDeclaration || access !== 'declare').map((place) => new vscode.Location(document.uri, rangeOf(document, place)));
+  async provideReferences(document: vscode.TextDocument, position: vscode.Position, { includeDeclaration }: vscode.ReferenceContext, token: vscode.CancellationToken): Promise<vscode.Location[] | undefined> {
+    await this.#folder.fresh();
+    if (token.isCancellationRequested) return undefined;
+    const asked = this.#asked(document, position);
+    if (asked === undefined) return undefined;
+    return (await this.#places(asked, document, token)).filter(({ access }) => includeDeclaration || access !== 'declare').map(toLocation);
   }
 
   provideDocumentHighlights(document: vscode.TextDocument, position: vscode.Position): vscode.DocumentHighlight[] | undefined {
-    return this.#places(document, position)?.map((place) =>
-      new vscode.DocumentHighlight(rangeOf(document, place), place.access === 'read' ? vscode.DocumentHighlightKind.Read : vscode.DocumentHighlightKind.Write));
+    const asked = this.#asked(document, position);
+    if (asked?.symbol === undefined) return undefined;
+    const { symbol, current } = asked;
+    const places = symbol.kind === 'variable'
+      ? symbol.symbol.places.map(({ start, end, access }) => ({ range: rangeOf(document, { start, end }), access }))
+      : folderPlaces(symbol, this.#folder.tables, current).filter(({ key }) => key === current.key).map(({ at, access }) => ({ range: rangeAt(at), access }));
+    return places.map(({ range, access }) => new vscode.DocumentHighlight(range, access === 'read' ? vscode.DocumentHighlightKind.Read : vscode.DocumentHighlightKind.Write));
   }
 
-  #places(document: vscode.TextDocument, position: vscode.Position): readonly NamePlace[] | undefined {
-    return this.#editor.answer(document, 'general', (parsed) => symbolIn(parsed, document.offsetAt(position))?.places);
+  async prepareRename(document: vscode.TextDocument, position: vscode.Position): Promise<{ range: vscode.Range; placeholder: string } | undefined> {
+    await this.#folder.fresh();
+    const asked = this.#asked(document, position);
+    if (asked === undefined) return undefined;
+    const { symbol, parameter } = asked;
+    if (symbol === undefined && parameter !== undefined) return { range: document.getWordRangeAtPosition(position, /[\p{L}\p{Nd}_]+/u) ?? new vscode.Range(position, position), placeholder: parameter.parameter };
+    const problem = folderRenameProblem(symbol, this.#folder.tables);
+    if (problem !== undefined || symbol === undefined) throw new AppError('CannotRename', problem ?? '');
+    const name = document.getText(rangeOf(document, symbol.here)), { start, end } = symbol.here;
+    return { range: rangeOf(document, { start: symbol.kind === 'variable' && name.startsWith('$') ? start + 1 : start, end }), placeholder: symbol.name };
   }
 
-  prepareRename(document: vscode.TextDocument, position: vscode.Position): { range: vscode.Range; placeholder: string } | undefined {
-    const symbol = this.#renamed(document, position), offset = document.offsetAt(position);
-    const place = symbol?.places.find(({ start, end }) => start <= offset + 1 && offset <= end);
-    return symbol && place && { range: rangeOf(document, place), placeholder: symbol.name };
-  }
-
-  provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, written: string): vscode.WorkspaceEdit | undefined {
-    const newName = written.trim().replace(/^\$/, ''), symbol = this.#renamed(document, position, newName);
-    if (symbol === undefined) return undefined;
-    const edit = new vscode.WorkspaceEdit();
-    for (const place of symbol.places) edit.replace(document.uri, rangeOf(document, place), newName);
+  async provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, written: string, token: vscode.CancellationToken): Promise<vscode.WorkspaceEdit | undefined> {
+    await this.#folder.fresh();
+    const asked = token.isCancellationRequested ? undefined : this.#asked(document, position);
+    if (asked === undefined) return undefined;
+    const { symbol, current, parameter } = asked, edit = new vscode.WorkspaceEdit();
+    const isName = symbol?.kind === 'variable' || symbol === undefined, newName = isName ? written.trim().replace(/^[$-]/, '') : written.trim();
+    if (symbol !== undefined || parameter === undefined) {
+      const problem = folderRenameProblem(symbol, this.#folder.tables, newName);
+      if (problem !== undefined) throw new AppError('CannotRename', problem);
+    } else if (!/^[\p{L}\p{Nd}_]+$/u.test(newName)) {
+      throw new AppError('CannotRename', `“${newName}” is no name for a parameter: use letters, digits and _.`);
+    }
+    if (isName) {
+      for (const { uri, range } of await this.#places(asked, document, token)) edit.replace(uri, range, newName);
+      return token.isCancellationRequested ? undefined : edit;
+    }
+    const { edits, files } = folderRename(symbol, newName, this.#folder.tables, current);
+    for (const { key, at, newText } of edits) edit.replace(vscode.Uri.parse(key, true), rangeAt(at), newText);
+    for (const { key, fileName } of files) {
+      const uri = vscode.Uri.parse(key, true);
+      edit.renameFile(uri, vscode.Uri.joinPath(uri, '..', `${fileName}.ps1`), { overwrite: false });
+    }
     return edit;
   }
 
-  /** What is renamed; undefined where another extension does it. Throws what the editor shows beside the name. */
-  #renamed(document: vscode.TextDocument, position: vscode.Position, newName?: string): NamedSymbol | undefined {
-    const found = this.#editor.answer(document, 'general', (parsed) => {
-      const symbol = symbolIn(parsed, document.offsetAt(position));
-      return { symbol, problem: renameProblem(symbol, newName) };
-    });
-    if (found?.problem !== undefined) throw new AppError('CannotRename', found.problem);
-    return found?.symbol;
+  async #places({ symbol, current, parameter }: Asked, document: vscode.TextDocument, token: vscode.CancellationToken): Promise<Found[]> {
+    if (parameter !== undefined) return await this.#parameterPlaces(parameter, current, token);
+    if (symbol === undefined) return [];
+    if (symbol.kind === 'variable') return symbol.symbol.places.map((place) => ({ uri: document.uri, range: rangeOf(document, place), access: place.access }));
+    return folderPlaces(symbol, this.#folder.tables, current).map(({ key, at, access }) => ({ uri: vscode.Uri.parse(key, true), range: rangeAt(at), access }));
+  }
+
+  /** A runbook's parameter: its home and its callers are read again, since the index keeps no arguments. */
+  async #parameterPlaces(parameter: RunbookParameter, current: CurrentFile, token?: vscode.CancellationToken): Promise<Found[]> {
+    const { tables } = this.#folder, isCurrent = current.facts.runbook.name.toLowerCase() === parameter.runbook.toLowerCase();
+    const homes = new Set([...(isCurrent ? [current.key] : []), ...tables.runbooks(parameter.runbook).map(({ key }) => key)]);
+    const keys = new Set([...homes, current.key, ...tables.callers(parameter.runbook).map(({ key }) => key)]), found: Found[] = [];
+    for (const key of keys) {
+      if (token?.isCancellationRequested === true) return [];
+      const file = await this.#folder.parsed(key);
+      if (file === undefined) continue;
+      const places = new Map<number, { readonly start: number; readonly end: number; readonly access: Access }>();
+      if (homes.has(key)) for (const place of parameterPlacesAtHome(file.parsed, parameter)) places.set(place.start, place);
+      for (const place of parameterArguments(file.parsed, parameter)) if (!places.has(place.start)) places.set(place.start, { ...place, access: 'read' });
+      found.push(...[...places.values()].map((place) => ({ uri: file.uri, range: file.range(place), access: place.access })));
+    }
+    return found;
   }
 }
+
+const toLocation = ({ uri, range }: Found): vscode.Location => new vscode.Location(uri, range);

@@ -1,4 +1,4 @@
-import { analyseSymbols, commandsIn, functionFacts, parse, workflowErrors } from '../../powershell/index.ts';
+import { analyseSymbols, commandsIn, functionFacts, LineMap, parse, workflowErrors } from '../../powershell/index.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope } from '../../powershell/index.ts';
 
 /** Texts larger than this get their errors and nothing that has to be worked out at every key. */
@@ -11,9 +11,14 @@ export class ParsedText {
   #commands: readonly CommandUse[] | undefined;
   #functions: ReadonlyMap<string, FunctionDefinitionAst> | undefined;
   #problems: readonly ParseError[] | undefined;
+  #lines: LineMap | undefined;
 
   constructor(text: string) {
     this.result = parse(text);
+  }
+
+  get lines(): LineMap {
+    return (this.#lines ??= new LineMap(this.result.text));
   }
 
   get scope(): Scope {

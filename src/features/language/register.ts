@@ -5,7 +5,7 @@ import type { DisposableLike } from '../../app/disposable.ts';
 import { Completion } from './completion.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Editor, selector } from './editor.ts';
-import { FolderIndex } from './folderIndex.ts';
+import { RunbookFolder } from './folder.ts';
 import { Help } from './help.ts';
 import { Knowledge } from './knowledge.ts';
 import { Navigation } from './navigation.ts';
@@ -17,7 +17,7 @@ import { workspaceSymbols } from './workspaceSymbols.ts';
 export function registerLanguage(app: App): DisposableLike {
   const bag = new DisposableBag(), { languages } = vscode;
   const editor = bag.add(new Editor(app)), structure = structureProviders(editor);
-  const knowledge = bag.add(new Knowledge(app, bag.add(new FolderIndex(app.settings, app.log.named('language')))));
+  const knowledge = bag.add(new Knowledge(app, bag.add(new RunbookFolder(editor))));
   const help = new Help(editor, knowledge), navigation = new Navigation(editor, knowledge.folder);
   bag.add(new Diagnostics(editor));
   bag.add(languages.registerDocumentSymbolProvider(selector, structure, { label: 'SMA' }));

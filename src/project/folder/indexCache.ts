@@ -29,14 +29,15 @@ export function diskCache(path: string, owner: string): IndexCache {
         return [];
       }
       const found: StoredFile[] = [], first = text.indexOf('\n');
-      for (let at = first + 1; first >= 0 && at < text.length;) {
+      if (first < 0) return [];
+      for (let at = first + 1; at < text.length;) {
         const end = text.indexOf('\n', at), line = text.slice(at, end);
         if (end < 0 || sum(line.slice(9)) !== line.slice(0, 8)) return [];
         found.push(JSON.parse(line.slice(9)) as StoredFile);
         at = end + 1;
         await pause();
       }
-      return first >= 0 && text.slice(0, first) === head(owner, found.length) ? found : [];
+      return text.slice(0, first) === head(owner, found.length) ? found : [];
     },
     async save(files, pause) {
       const lines: string[] = [];

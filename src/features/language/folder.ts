@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../../app/disposable.ts';
+import type { DisposableLike } from '../../app/disposable.ts';
+import { Emitter } from '../../app/event.ts';
+import { setting } from '../../app/ids.ts';
+import type { Logger } from '../../app/log.ts';
+import { diskCache, fileFacts, FolderIndex } from '../../project/folder/index.ts';
+import type { CurrentFile, FileFacts, FolderTables, IndexedFile, Span } from '../../project/folder/index.ts';
+import type { Editor } from './editor.ts';
+import { ParsedText } from './parsedText.ts';
+
+const NEVER = '**/{node_modules,.git,.sma}/**';
+const MOST_FILES = 20_000;
+const LARGEST_READ = 1024 * 1024;
+const SETTLE_MS = 400;
+const START_AFTER_MS = 200;
+
+export const rangeAt = ([line, column, length]: Span): vscode.Range => new vscode.Range(line, column, line, column + length);
+const fileNameOf = (path: string): string => (path.split('/').pop() ?? '').replace(/\.ps1$/i, '');
+
+/** The runbooks of the open folders, by the index of project/folder: files through the editor's file system, open texts as they are typed. */
+export class RunbookFolder extends Disposable {
+  readonly #editor: Editor;
+  readonly #log: Logger;
+  readonly #facts = new WeakMap<ParsedText, FileFacts>();
+  readonly #settling = new Map<string, { readonly timer: NodeJS.Timeout; readonly document: vscode.TextDocument }>();
+  readonly #changed = this.own(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  #index: FolderIndex;
+  #watcher: DisposableLike | undefined;
+
+  constructor(editor: Editor) {
+    super();
+    this.#editor = editor;
+    this.#log = editor.app.log.named('folder');
+    this.#index = this.#make();
+    this.own({ dispose: () => this.#index.dispose() });
+    const timer = setTimeout(() => this.#start(), START_AFTER_MS);
+    this.own({ dispose: () => clearTimeout(timer) });
+    this.own(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#startOver()));
+    this.own(editor.app.settings.onDidChange((id) => {
+      if (id === setting.runbookFiles || id === setting.languageFeatures) this.#startOver();
+    }));
+    this.own(vscode.workspace.onDidOpenTextDocument((document) => this.#opened(document)));
+    this.own(vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) this.#typed(document);
+    }));
+    this.own(vscode.workspace.onDidCloseTextDocument((document) => {
+      const key = document.uri.toString();
+      clearTimeout(this.#settling.get(key)?.timer);
+      this.#settling.delete(key);
+      this.#index.closed(key);
+    }));
+  }
+
+  get tables(): FolderTables {
+    this.#start();
+    return this.#index.tables;
+  }
+
+  get files(): Iterable<IndexedFile> {
+    return this.tables.files.values();
+  }
+
+  /** The runbook of a name; of several the first found. */
+  find(name: string): IndexedFile | undefined {
+    return this.tables.runbooks(name)[0];
+  }
+
+  /** Resolves when everything known to have changed, typed text too, is read. */
+  async fresh(): Promise<void> {
+    this.#start();
+    for (const { timer, document } of this.#settling.values()) {
+      clearTimeout(timer);
+      this.#opened(document);
+    }
+    this.#settling.clear();
+    await this.#index.settled();
+  }
+
+  /** A document as the index sees it, whether it lies in the folder or not. */
+  current(document: vscode.TextDocument, parsed: ParsedText): CurrentFile {
+    return { key: document.uri.toString(), facts: this.#factsOf(document, parsed), parsed };
+  }
+
+  /** A file's text as it is now: the open document's, else the file's. Undefined where it is gone. */
+  async parsed(key: string): Promise<{ readonly uri: vscode.Uri; readonly parsed: ParsedText; readonly range: (extent: { readonly start: number; readonly end: number }) => vscode.Range } | undefined> {
+    const uri = vscode.Uri.parse(key, true), document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === key);
+    try {
+      const parsed = document === undefined ? new ParsedText(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))) : this.#editor.texts.get(document);
+      const position = (offset: number): vscode.Position => {
+        const { line, column } = parsed.lines.position(offset);
+        return new vscode.Position(line - 1, column - 1);
+      };
+      return { uri, parsed, range: ({ start, end }) => new vscode.Range(position(start), position(end)) };
+    } catch (error) {
+      this.#log.debug(`${key}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  #factsOf(document: vscode.TextDocument, parsed: ParsedText): FileFacts {
+    let facts = this.#facts.get(parsed);
+    if (facts === undefined) this.#facts.set(parsed, (facts = fileFacts(fileNameOf(document.uri.path), parsed.result)));
+    return facts;
+  }
+
+  #make(): FolderIndex {
+    const { context } = this.#editor.app, { storageUri } = context, { fs } = vscode.workspace;
+    const version = (context.extension.packageJSON as { readonly version?: string }).version ?? '';
+    return new FolderIndex({
+      source: {
+        list: async () => (await vscode.workspace.findFiles(this.#editor.app.settings.get(setting.runbookFiles), NEVER, MOST_FILES)).filter((uri) => isRunbook(uri)).map(String),
+        stamp: async (key) => {
+          try {
+            const { mtime, size } = await fs.stat(vscode.Uri.parse(key, true));
+            return { modified: mtime, size };
+          } catch {
+            return undefined;
+          }
+        },
+        // Of a file beyond all measure the name is kept and nothing else.
+        read: async (key) => {
+          const uri = vscode.Uri.parse(key, true);
+          return (await fs.stat(uri)).size > LARGEST_READ ? '' : new TextDecoder().decode(await fs.readFile(uri));
+        },
+        fileName: (key) => fileNameOf(vscode.Uri.parse(key, true).path),
+      },
+      cache: storageUri?.scheme === 'file' ? diskCache(vscode.Uri.joinPath(storageUri, 'folder-index.jsonl').fsPath, version) : undefined,
+      onProblem: (what, error) => this.#log.warn(what, error),
+      onChange: () => this.#changed.fire(),
+    });
+  }
+
+  #start(): void {
+    if (this.#watcher !== undefined || this.isDisposed || !this.#editor.isEnabled) return;
+    const watcher = vscode.workspace.createFileSystemWatcher(this.#editor.app.settings.get(setting.runbookFiles)), index = this.#index;
+    this.#watcher = this.own(watcher);
+    for (const event of [watcher.onDidCreate, watcher.onDidChange]) event((uri) => {
+      if (isRunbook(uri)) index.changed([uri.toString()]);
+    });
+    watcher.onDidDelete((uri) => index.removed(uri.toString()));
+    for (const document of vscode.workspace.textDocuments) this.#opened(document);
+    index.start();
+  }
+
+  #startOver(): void {
+    if (this.#watcher === undefined) return;
+    this.release(this.#watcher);
+    this.#watcher = undefined;
+    this.#index.dispose();
+    this.#index = this.#make();
+    this.#start();
+  }
+
+  /** A document of the folder counts instead of its file. */
+  #opened(document: vscode.TextDocument): void {
+    if (!this.#isInFolder(document)) return;
+    this.#index.opened(document.uri.toString(), () => {
+      if (document.isClosed) return undefined;
+      return this.#editor.answer(document, 'sma', (parsed) => this.#factsOf(document, parsed));
+    });
+  }
+
+  #typed(document: vscode.TextDocument): void {
+    if (!this.#isInFolder(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.#settling.get(key)?.timer);
+    const timer = setTimeout(() => {
+      this.#settling.delete(key);
+      this.#opened(document);
+    }, SETTLE_MS);
+    this.#settling.set(key, { timer, document });
+  }
+
+  #isInFolder(document: vscode.TextDocument): boolean {
+    if (document.languageId !== 'powershell' || !isRunbook(document.uri)) return false;
+    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+    return folder !== undefined && vscode.languages.match({ pattern: new vscode.RelativePattern(folder, this.#editor.app.settings.get(setting.runbookFiles)) }, document) > 0;
+  }
+
+  override dispose(): void {
+    for (const { timer } of this.#settling.values()) clearTimeout(timer);
+    this.#settling.clear();
+    super.dispose();
+  }
+}
+
+const isRunbook = (uri: vscode.Uri): boolean => /\.ps1$/i.test(uri.path) && !/\.tests\.ps1$/i.test(uri.path);

@@ -1,0 +1,45 @@
+/** Renaming across the folder: what forbids it, and what is written where. */
+import { nameText, renameProblem } from '../../powershell/index.ts';
+import { runbookNameProblem } from '../../sma/runbookName.ts';
+import type { Span } from './fileFacts.ts';
+import type { FolderTables } from './folderTables.ts';
+import { folderPlaces, type CurrentFile, type FolderSymbol } from './symbols.ts';
+
+export interface FolderEdit { readonly key: string; readonly at: Span; readonly newText: string }
+/** A file that gets the runbook's new name. */
+export interface FileRename { readonly key: string; readonly fileName: string }
+export interface FolderRename { readonly edits: readonly FolderEdit[]; readonly files: readonly FileRename[] }
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Why a symbol cannot have its name changed, or cannot have this new one; undefined where it can. One sentence for a person. */
+export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: FolderTables, newName?: string): string | undefined {
+  if (symbol === undefined) return 'There is nothing here that can be renamed: put the cursor on a variable, a function, a runbook or the name of an asset.';
+  switch (symbol.kind) {
+    case 'variable': return renameProblem(symbol.symbol, newName);
+    case 'command': return `${symbol.name} is not defined in this folder.`;
+    case 'function': {
+      if (symbol.owners.length > 1) return `Several files define ${symbol.name}: rename it in the one you mean.`;
+      return newName === undefined ? undefined : renameProblem({ kind: 'function', name: symbol.name, places: [{ ...symbol.here, access: 'read' }] }, newName);
+    }
+    case 'runbook': {
+      if (tables.runbooks(symbol.name).length > 1) return `Several files hold a runbook ${symbol.name}: remove one first.`;
+      if (newName === undefined) return undefined;
+      const problem = runbookNameProblem(newName);
+      if (problem !== undefined) return problem.message;
+      return !same(newName, symbol.name) && tables.runbooks(newName).length > 0 ? `There is a runbook ${newName} in this folder already.` : undefined;
+    }
+    case 'asset': {
+      if (newName === undefined) return undefined;
+      return newName === '' || /[\r\n]/.test(newName) ? 'An asset needs a name of one line.' : undefined;
+    }
+  }
+}
+
+/** What a rename writes; of a variable, which is its text's own, nothing. The file of a runbook is renamed where it has the runbook's name. */
+export function folderRename(symbol: FolderSymbol, newName: string, tables: FolderTables, current: CurrentFile): FolderRename {
+  const edits = folderPlaces(symbol, tables, current).map(({ key, at, quote }) => ({ key, at, newText: symbol.kind === 'asset' ? nameText(newName, quote) : newName }));
+  if (symbol.kind !== 'runbook') return { edits, files: [] };
+  const homes = same(current.facts.runbook.name, symbol.name) ? [{ key: current.key, facts: current.facts }] : tables.runbooks(symbol.name);
+  return { edits, files: homes.filter(({ facts }) => same(facts.fileName, symbol.name) && facts.fileName !== newName).map(({ key }) => ({ key, fileName: newName })) };
+}

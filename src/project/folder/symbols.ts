@@ -1,0 +1,119 @@
+/** What a name in a runbook means across the folder, and every place that means the same. */
+import { assetUses, runbookNames, symbolAt, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope } from '../../powershell/index.ts';
+import type { FileFacts, IndexedCall, Span } from './fileFacts.ts';
+import type { FolderTables, IndexedFile } from './folderTables.ts';
+
+/** A text with what is known of it. */
+export interface ParsedFile { readonly result: ParseResult; readonly scope: Scope; readonly commands: readonly CommandUse[] }
+
+/** The file somebody looks at; it need not lie in the folder. */
+export interface CurrentFile { readonly key: string; readonly facts: FileFacts; readonly parsed: ParsedFile }
+
+export interface Extent { readonly start: number; readonly end: number }
+
+/** `here` is the name under the cursor. */
+export type FolderSymbol =
+  | { readonly kind: 'runbook'; readonly name: string; readonly here: Extent }
+  /** `owners`: the files whose function of that name may be meant. */
+  | { readonly kind: 'function'; readonly name: string; readonly here: Extent; readonly owners: readonly string[] }
+  /** A command that nobody in the folder defines. */
+  | { readonly kind: 'command'; readonly name: string; readonly here: Extent }
+  | { readonly kind: 'asset'; readonly asset: AssetKind; readonly name: string; readonly here: Extent }
+  | { readonly kind: 'variable'; readonly name: string; readonly here: Extent; readonly symbol: NamedSymbol & { readonly kind: 'variable' } };
+
+/** A place of a name in the folder. */
+export interface FolderPlace { readonly key: string; readonly at: Span; readonly quote: IndexedCall['quote']; readonly access: NamePlace['access'] }
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** The files of some tables with the current one as it is now. */
+function withCurrent(found: readonly IndexedFile[], current: CurrentFile, holds: boolean): IndexedFile[] {
+  const others = found.filter(({ key }) => key !== current.key);
+  return holds ? [{ key: current.key, facts: current.facts }, ...others] : others;
+}
+
+const runbookFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.runbooks(name), current, same(current.facts.runbook.name, name));
+const functionFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.functions(name), current, current.facts.functions.some((item) => same(item.name, name)));
+const callerFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.callers(name), current, current.facts.calls.some((item) => same(item.name, name)));
+
+/** Functions a file may mean: its own, those of the files it dot-sources, else the folder's, unless a runbook has the name. */
+function ownersFor(facts: FileFacts, key: string, definers: readonly IndexedFile[], isRunbook: boolean): IndexedFile[] {
+  const own = definers.filter((file) => file.key === key);
+  if (own.length > 0) return own;
+  const sourced = definers.filter(({ facts: other }) => facts.calls.some(({ dots, form, name }) => dots && form === 'script' && same(name, other.fileName)));
+  return sourced.length > 0 ? sourced : isRunbook ? [] : [...definers];
+}
+
+function commandSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile): FolderSymbol {
+  const definers = functionFiles(name, tables, current);
+  const isOwnRunbook = current.facts.nameAt !== undefined && same(current.facts.runbook.name, name);
+  const isRunbook = runbookFiles(name, tables, current).length > 0, owners = isOwnRunbook ? [] : ownersFor(current.facts, current.key, definers, isRunbook).map(({ key }) => key);
+  if (isOwnRunbook || (isRunbook && owners.length === 0)) return { kind: 'runbook', name, here };
+  return owners.length > 0 ? { kind: 'function', name, here, owners } : { kind: 'command', name, here };
+}
+
+/** What the name at a place means. */
+export function folderSymbolAt(current: CurrentFile, offset: number, tables: FolderTables): FolderSymbol | undefined {
+  const { result, scope, commands } = current.parsed, touches = ({ start, end }: Extent): boolean => start <= offset && offset <= end;
+  for (const { kind, name, start, end } of assetUses(commands)) {
+    const place = name === undefined || name === '' ? undefined : writtenName(result.text, { start, end });
+    if (name !== undefined && place !== undefined && touches(place)) return { kind: 'asset', asset: kind, name, here: place };
+  }
+  const call = runbookNames(result.text, commands).find(touches);
+  if (call !== undefined) return call.form === 'name' ? commandSymbol(call.name, call, tables, current) : { kind: 'runbook', name: call.name, here: call };
+  const symbol = symbolAt(result.text, scope, commands, offset), here = symbol?.places.find(touches);
+  if (symbol === undefined) return undefined;
+  if (symbol.kind === 'variable') return { kind: 'variable', name: symbol.name, here: here ?? { start: offset, end: offset }, symbol };
+  return here && commandSymbol(symbol.name, here, tables, current);
+}
+
+const call = (key: string, { at, quote }: IndexedCall): FolderPlace => ({ key, at, quote, access: 'read' });
+const declared = (key: string, at: Span): FolderPlace => ({ key, at, quote: '', access: 'declare' });
+
+/** Where a runbook is declared; a script, which has no name of its own, at its beginning with length 0. */
+export function runbookDefinitions(name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
+  return runbookFiles(name, tables, current).map(({ key, facts }) => declared(key, facts.nameAt ?? [0, 0, 0]));
+}
+
+/** Every place that names a runbook: its workflow, and all calls in whatever form. */
+export function runbookPlaces(name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
+  const files = runbookFiles(name, tables, current), own = new Set(files.map(({ key }) => key));
+  const calls = callerFiles(name, tables, current).flatMap(({ key, facts }) => {
+    const shadows = !own.has(key) && facts.functions.some((item) => same(item.name, name));
+    return facts.calls.filter((item) => same(item.name, name) && !(shadows && item.form === 'name')).map((item) => call(key, item));
+  });
+  return [...files.flatMap(({ key, facts }) => (facts.nameAt === undefined ? [] : [declared(key, facts.nameAt)])), ...calls];
+}
+
+/** Places of the function of some files. Of a file that defines none itself the calls belong to those it may mean. */
+function functionPlaces(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
+  const definers = functionFiles(name, tables, current), wanted = new Set(owners), isRunbook = runbookFiles(name, tables, current).length > 0;
+  const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => facts.functions.filter((item) => same(item.name, name)).map(({ at }) => declared(key, at)));
+  const calls = callerFiles(name, tables, current).filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => wanted.has(owner.key)))
+    .flatMap(({ key, facts }) => facts.calls.filter((item) => item.form === 'name' && same(item.name, name)).map((item) => call(key, item)));
+  return [...declarations, ...calls];
+}
+
+/** Every place of an asset's name in the folder. */
+export function assetPlaces(kind: AssetKind, name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
+  const isIt = (asset: FileFacts['assets'][number]): boolean => asset.kind === kind && same(asset.name, name);
+  return withCurrent(tables.assets(kind, name), current, current.facts.assets.some(isIt))
+    .flatMap(({ key, facts }) => facts.assets.filter(isIt).map(({ at, quote, access }) => ({ key, at, quote, access })));
+}
+
+/** Every place of a symbol in the folder; of a variable, which is its text's own, none. */
+export function folderPlaces(symbol: FolderSymbol, tables: FolderTables, current: CurrentFile): FolderPlace[] {
+  switch (symbol.kind) {
+    case 'runbook': return runbookPlaces(symbol.name, tables, current);
+    case 'function': return functionPlaces(symbol.name, symbol.owners, tables, current);
+    case 'command': return callerFiles(symbol.name, tables, current).flatMap(({ key, facts }) => facts.calls.filter((item) => item.form === 'name' && same(item.name, symbol.name)).map((item) => call(key, item)));
+    case 'asset': return assetPlaces(symbol.asset, symbol.name, tables, current);
+    case 'variable': return [];
+  }
+}
+
+/** Where a symbol is declared: the workflow, the function; an asset, which the folder does not declare, where it is written. */
+export function folderDefinitions(symbol: FolderSymbol, tables: FolderTables, current: CurrentFile): FolderPlace[] {
+  if (symbol.kind === 'runbook') return runbookDefinitions(symbol.name, tables, current);
+  return folderPlaces(symbol, tables, current).filter(({ access }) => access === (symbol.kind === 'asset' ? 'write' : 'declare'));
+}

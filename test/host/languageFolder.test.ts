@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { eventually } from '../support/eventually.ts';
+import { activateExtension, writeRunbook } from './support/extension.ts';
+
+const parent = [
+  'workflow Folder-Parent {', '  $m = Get-AutomationVariable -Name \'Folder Mail\'', '  Folder-Child -Amount 1', '  Start-SmaRunbook -Name "Folder-Child" -Parameters @{ Amount = 2 }', '}', '',
+].join('\n');
+const child = 'workflow Folder-Child {\n  param([int]$Amount)\n  $Amount\n  Get-AutomationVariable -Name "folder mail"\n}\n';
+const script = '.\\Folder-Child.ps1 -Amount 3\nfunction Folder-Help { }\nFolder-Help\n';
+
+/** An edit as the editor passes it inside. */
+interface RawEdit {
+  readonly resource?: vscode.Uri;
+  readonly textEdit?: { readonly text: string; readonly range: { readonly startLineNumber: number; readonly startColumn: number; readonly endLineNumber: number; readonly endColumn: number } };
+  readonly oldResource?: vscode.Uri;
+  readonly newResource?: vscode.Uri;
+}
+
+describe('PowerShell across the folder', () => {
+  let parentUri: vscode.Uri, childUri: vscode.Uri, scriptUri: vscode.Uri, document: vscode.TextDocument;
+  const at = (part: string, inside = 0): vscode.Position => document.positionAt(document.getText().indexOf(part) + inside);
+  const show = (places: readonly vscode.Location[]): string[] => places.map(({ uri, range }) => `${uri.path.split('/').pop() ?? ''}:${range.start.line}:${range.start.character}`).sort();
+  const references = async (part: string, inside: number): Promise<string[]> => show(await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', parentUri, at(part, inside)));
+  const definition = async (part: string, inside: number): Promise<string[]> => show(await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', parentUri, at(part, inside)));
+
+  before(async () => {
+    await activateExtension();
+    childUri = writeRunbook('Folder-Child', child);
+    scriptUri = writeRunbook('Folder-Script', script);
+    parentUri = writeRunbook('Folder-Parent', parent);
+    document = await vscode.workspace.openTextDocument(parentUri);
+    await vscode.window.showTextDocument(document);
+    await eventually(async () => (await definition('Folder-Child', 3)).length > 0, 15_000, 'the folder’s runbooks');
+    await eventually(async () => (await references('Folder-Child', 3)).length >= 4, 15_000, 'the callers in the folder');
+  });
+
+  it('finds a runbook, its callers in every form, its parameter and its assets', async () => {
+    const runbook = ['Folder-Child.ps1:0:9', 'Folder-Parent.ps1:2:2', 'Folder-Parent.ps1:3:26', 'Folder-Script.ps1:0:2'];
+    assert.deepEqual(await references('Folder-Child', 3), runbook);
+    assert.deepEqual(await references('"Folder-Child"', 3), runbook);
+    assert.deepEqual(await definition('"Folder-Child"', 3), ['Folder-Child.ps1:0:9']);
+    assert.deepEqual(await definition('-Amount', 3), ['Folder-Child.ps1:1:14']);
+    assert.deepEqual(await references('-Amount', 3), ['Folder-Child.ps1:1:14', 'Folder-Child.ps1:2:3', 'Folder-Parent.ps1:2:16', 'Folder-Parent.ps1:3:55', 'Folder-Script.ps1:0:20']);
+    assert.deepEqual(await references("'Folder Mail'", 3), ['Folder-Child.ps1:3:32', 'Folder-Parent.ps1:1:37']);
+  });
+
+  it('sees text that is typed and not yet saved, and files that come from outside', async () => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(parentUri, new vscode.Position(1, 0), '  Folder-Child\n');
+    await vscode.workspace.applyEdit(edit);
+    assert.equal((await references('Folder-Child', 3)).length, 5);
+    await vscode.commands.executeCommand('undo');
+    await eventually(() => !document.isDirty, 5_000, 'the undone text');
+    writeRunbook('Folder-Late', 'Folder-Child\n.\\Folder-Child.ps1\n');
+    await eventually(async () => (await references('Folder-Child', 3)).filter((place) => place.startsWith('Folder-Late')).length === 2, 15_000, 'the new file’s calls');
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(parentUri, '../Folder-Late.ps1'));
+    await eventually(async () => (await references('Folder-Child', 3)).length === 4, 15_000, 'the calls gone with the file');
+  });
+
+  it('renames a parameter and an asset with all their places, and says why not', async () => {
+    const rename = async (part: string, inside: number, name: string): Promise<string[]> => {
+      const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', parentUri, at(part, inside), name);
+      return edit.entries().flatMap(([uri, edits]) => edits.map(({ newText, range }) => `${uri.path.split('/').pop() ?? ''}:${range.start.line}:${newText}`)).sort();
+    };
+    assert.deepEqual(await rename('-Amount', 3, 'Count'), ['Folder-Child.ps1:1:Count', 'Folder-Child.ps1:2:Count', 'Folder-Parent.ps1:2:Count', 'Folder-Parent.ps1:3:Count', 'Folder-Script.ps1:0:Count']);
+    assert.deepEqual(await rename("'Folder Mail'", 3, "it's"), ["Folder-Child.ps1:3:it's", "Folder-Parent.ps1:1:it''s"]);
+    await assert.rejects(rename('Folder-Child', 3, 'Folder-Parent'), /already/);
+    await assert.rejects(rename('Folder-Child', 3, '1-Bad'), /must start with a letter/);
+  });
+
+  it('renames a runbook with its workflow, its callers and its file', async () => {
+    // The public command sorts files before texts; what the editor itself gets is in the provider's order.
+    const raw = await vscode.commands.executeCommand<{ readonly edits: readonly RawEdit[] }>('_executeDocumentRenameProvider', parentUri, at('Folder-Child', 3), 'Folder-Kid');
+    const edit = new vscode.WorkspaceEdit();
+    for (const { resource, textEdit, oldResource, newResource } of raw.edits) {
+      if (resource !== undefined && textEdit !== undefined) edit.replace(resource, new vscode.Range(textEdit.range.startLineNumber - 1, textEdit.range.startColumn - 1, textEdit.range.endLineNumber - 1, textEdit.range.endColumn - 1), textEdit.text);
+      else if (oldResource !== undefined && newResource !== undefined) edit.renameFile(oldResource, newResource);
+    }
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await vscode.workspace.saveAll(false);
+    const moved = vscode.Uri.joinPath(childUri, '../Folder-Kid.ps1');
+    await eventually(() => existsSync(moved.fsPath) && !existsSync(childUri.fsPath), 10_000, 'the file with its new name');
+    await eventually(async () => {
+      await vscode.workspace.saveAll(false);
+      return readFileSync(moved.fsPath, 'utf8').startsWith('workflow Folder-Kid');
+    }, 10_000, 'the workflow’s new name in its file');
+    assert.match(readFileSync(scriptUri.fsPath, 'utf8'), /^\.\\Folder-Kid\.ps1/);
+    assert.match(document.getText(), /Folder-Kid -Amount 1\n {2}Start-SmaRunbook -Name "Folder-Kid"/);
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import {
+  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterOf, parameterPlacesAtHome,
+} from '../../../../src/project/folder/index.ts';
+import type { CurrentFile, FolderSymbol, ParsedFile } from '../../../../src/project/folder/index.ts';
+import { analyseSymbols, commandsIn, parse } from '../../../../src/powershell/index.ts';
+
+const files: Readonly<Record<string, string>> = {
+  'Get-Child': 'workflow Get-Child {\n  param([int]$Amount)\n  $Amount + 1\n  Get-Child -Amount 0\n}\n',
+  Parent: 'workflow Parent {\n  Get-Child -Amount 2\n  $p = @{ Amount = 3; Other = 1 }\n  Get-Child @p\n  Start-SmaRunbook -Name "Get-Child" -Parameters @{ \'Amount\' = 4 }\n  Publish-SmaRunbook -Name Get-Child\n  Get-AutomationVariable -Name \'Mail Host\'\n}\n',
+  Script: '.\\Get-Child.ps1 -Amount 5\nGet-AutomationVariable "mail host"\nSet-AutomationVariable -Name MailHost -Value 1\n. .\\Lib.ps1\nWrite-Line\nGet-VM\n',
+  Lib: 'function Write-Line { Get-VM }\nWrite-Line\n',
+  Other: 'function Write-Line { }\nfunction Get-Child { }\nWrite-Line\nGet-Child\n',
+  Third: 'Write-Line\n.\\Script.ps1\n',
+};
+const parsedFile = (text: string): ParsedFile => {
+  const result = parse(text);
+  return { result, scope: analyseSymbols(result.ast), commands: commandsIn(result.ast) };
+};
+const tables = new FolderTables();
+const current = (name: string, text = files[name]!): CurrentFile => {
+  const parsed = parsedFile(text);
+  return { key: name, facts: fileFacts(name, parsed.result), parsed };
+};
+for (const name of Object.keys(files)) tables.set(name, current(name).facts);
+
+const symbolAt = (name: string, part: string, inside = 1): FolderSymbol | undefined => folderSymbolAt(current(name), files[name]!.indexOf(part) + inside, tables);
+const lineOf = (key: string, line: number): string => files[key]!.split('\n')[line]!;
+/** Places as file:line:text. */
+const places = (name: string, symbol: FolderSymbol | undefined): string[] => {
+  assert.ok(symbol);
+  return folderPlaces(symbol, tables, current(name)).map(({ key, at: [line, column, length] }) => `${key}:${line}:${lineOf(key, line).slice(column, column + length)}`).sort();
+};
+
+describe('names across a folder', () => {
+  const child = ['Get-Child:0:Get-Child', 'Get-Child:3:Get-Child', 'Parent:1:Get-Child', 'Parent:3:Get-Child', 'Parent:4:Get-Child', 'Parent:5:Get-Child', 'Script:0:Get-Child'];
+
+  it('finds a runbook from its workflow, a call by name, a script call and a starting cmdlet; not a function of the same name', () => {
+    for (const [file, part, inside] of [['Get-Child', 'Get-Child', 2], ['Parent', 'Get-Child -Amount', 2], ['Parent', '"Get-Child"', 3], ['Script', 'Get-Child', 2]] as const) {
+      const symbol = symbolAt(file, part, inside);
+      assert.deepEqual([symbol?.kind, places(file, symbol)], ['runbook', child], file);
+    }
+    assert.equal(symbolAt('Other', 'Get-Child', 2)?.kind, 'function');
+    assert.deepEqual(places('Other', symbolAt('Other', 'Get-Child', 2)), ['Other:1:Get-Child', 'Other:3:Get-Child']);
+  });
+
+  it('takes the current text as it is, not as the folder last knew it', () => {
+    const changed = current('Parent', 'workflow Parent { Get-Child; Get-Child }');
+    const symbol = folderSymbolAt(changed, 20, tables);
+    assert.equal(symbol && folderPlaces(symbol, tables, changed).filter(({ key }) => key === 'Parent').length, 2);
+  });
+
+  it('finds a function in its own text and in those that load it; who may mean several belongs to all', () => {
+    assert.deepEqual(places('Lib', symbolAt('Lib', 'Write-Line', 2)), ['Lib:0:Write-Line', 'Lib:1:Write-Line', 'Script:4:Write-Line', 'Third:0:Write-Line']);
+    assert.deepEqual(places('Script', symbolAt('Script', 'Write-Line', 2)), ['Lib:0:Write-Line', 'Lib:1:Write-Line', 'Script:4:Write-Line', 'Third:0:Write-Line']);
+    const third = symbolAt('Third', 'Write-Line', 2);
+    assert.deepEqual(third?.kind === 'function' && third.owners, ['Lib', 'Other']);
+  });
+
+  it('finds commands that nobody defines, and assets by kind without case', () => {
+    assert.deepEqual(places('Lib', symbolAt('Lib', 'Get-VM', 2)), ['Lib:0:Get-VM', 'Script:5:Get-VM']);
+    assert.deepEqual(places('Parent', symbolAt('Parent', "'Mail Host'", 3)), ['Parent:6:Mail Host', 'Script:1:mail host']);
+    const asset = symbolAt('Script', 'MailHost', 2);
+    assert.ok(asset);
+    assert.deepEqual(folderDefinitions(asset, tables, current('Script')).map(({ at }) => at), [[2, 29, 8]]);
+  });
+
+  it('goes from a script call to the script', () => {
+    const symbol = symbolAt('Third', 'Script', 2);
+    assert.ok(symbol);
+    assert.deepEqual(folderDefinitions(symbol, tables, current('Third')), [{ key: 'Script', at: [0, 0, 0], quote: '', access: 'declare' }]);
+  });
+
+  it('follows a parameter of a runbook into every form of call', () => {
+    const home = current('Get-Child'), symbol = symbolAt('Get-Child', '$Amount', 3);
+    const parameter = symbol && parameterOf(symbol, home.parsed, 'Get-Child');
+    assert.deepEqual(parameter, { runbook: 'Get-Child', parameter: 'Amount' });
+    const parent = current('Parent'), text = files['Parent']!;
+    assert.deepEqual(parameterArguments(parent.parsed, parameter).map(({ start, end }) => [text.slice(start - 1, start), text.slice(start, end)]), [['-', 'Amount'], [' ', 'Amount'], ["'", 'Amount']]);
+    assert.deepEqual(parameterPlacesAtHome(home.parsed, parameter).map(({ access }) => access), ['declare', 'read', 'read']);
+    assert.deepEqual(calledParameterAt(parent.parsed, text.indexOf('-Amount') + 2)?.runbook, 'Get-Child');
+    assert.equal(calledParameterAt(parent.parsed, text.indexOf("'Amount'") + 2)?.parameter, 'Amount');
+  });
+});
+
+describe('renaming across a folder', () => {
+  it('renames a runbook with its callers and its file', () => {
+    const symbol = symbolAt('Parent', 'Get-Child', 2);
+    assert.ok(symbol);
+    const { edits, files: renamed } = folderRename(symbol, 'Get-Kid', tables, current('Parent'));
+    assert.deepEqual([edits.length, new Set(edits.map(({ newText }) => newText)), renamed], [7, new Set(['Get-Kid']), [{ key: 'Get-Child', fileName: 'Get-Kid' }]]);
+  });
+
+  it('writes the name of an asset as its place needs it', () => {
+    const file = current('Asset', 'Get-AutomationVariable A\nGet-AutomationVariable "a"\nGet-AutomationVariable \'A\'\n'), symbol = folderSymbolAt(file, 23, tables);
+    assert.ok(symbol);
+    assert.deepEqual(folderRename(symbol, "it's $1", tables, file).edits.map(({ newText }) => newText), ["'it''s $1'", "it's `$1", "it''s $1"]);
+  });
+
+  it('says why something cannot be renamed', () => {
+    const problem = (name: string, part: string, newName?: string): string | undefined => folderRenameProblem(symbolAt(name, part, 2), tables, newName);
+    assert.match(problem('Lib', 'Get-VM') ?? '', /not defined in this folder/);
+    assert.match(problem('Third', 'Write-Line') ?? '', /Several files define/);
+    assert.match(problem('Parent', 'Get-Child', 'Parent') ?? '', /already/);
+    assert.match(problem('Parent', 'Get-Child', '1x') ?? '', /must start with a letter/);
+    assert.match(problem('Parent', "'Mail Host'", '') ?? '', /needs a name/);
+    assert.match(problem('Parent', '$p', 'true') ?? '', /own variable/);
+    assert.equal(problem('Parent', 'Get-Child', 'get-child'), undefined);
+    assert.match(folderRenameProblem(undefined, tables) ?? '', /nothing here/);
+  });
+});
