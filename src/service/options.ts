@@ -31,6 +31,8 @@ export interface WorkerOptions {
 /** What a client may make big, and how big. */
 export interface Limits {
   readonly urlBytes: number;
+  /** Names and values of all headers together. */
+  readonly headerBytes: number;
   readonly bodyBytes: number;
   readonly headerMilliseconds: number;
   readonly requestMilliseconds: number;
@@ -39,6 +41,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   urlBytes: 16_384,
+  headerBytes: 32_768,
   bodyBytes: 32 * 1024 * 1024,
   headerMilliseconds: 20_000,
   requestMilliseconds: 120_000,

@@ -11,6 +11,7 @@ import { handleEvents } from './events/route.ts';
 import { ODataHandler } from './handlers/odata.ts';
 import { isLoopback, listen, type Listener } from './http/listener.ts';
 import { createPipeline, EVENTS_PATH } from './http/pipeline.ts';
+import { SignIn } from './http/signIn.ts';
 import { hashUser, UserTable } from './http/users.ts';
 import { LifeCycle } from './lifeCycle.ts';
 import { describeError, silentLogger, type Logger } from './log.ts';
@@ -83,11 +84,11 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
 
   let origin = '';
   const pipeline = createPipeline({
-    users: new UserTable(await users), limits, logger, isLoopback: isLoopback(host), state: () => lifeCycle.state, origin: () => origin,
+    signIn: new SignIn(new UserTable(await users), logger), limits, logger, isLoopback: isLoopback(host), state: () => lifeCycle.state, origin: () => origin,
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
   });
-  const listener = await listen((request, env) => pipeline.fetch(request, env), { host, port: options.port ?? 0, tls }, limits);
+  const listener = await listen((request, env) => pipeline.fetch(request, env), { host, port: options.port ?? 0, tls }, limits, logger);
   origin = listener.origin;
   supervisor?.start();
   return { listener, tls, hub, supervisor };

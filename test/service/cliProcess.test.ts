@@ -82,11 +82,14 @@ describe('command line: as a process', function () {
       assert.throws(() => process.kill(ready.pid, 0), 'the service is gone');
 
       // The same password at the next start; and SIGTERM to the command alone ends both.
-      await using again = new Sma(['serve', '--data', data, '--http'], { cwd: folder.path });
+      await using again = new Sma(['serve', '--data', data, '--http', '-v'], { cwd: folder.path });
       await again.until(() => again.out.includes('\n'));
       const second = JSON.parse(again.out) as typeof ready;
       assert.match(second.url, /^http:\/\/127\.0\.0\.1:/);
       assert.equal((await readFile(second.passwordFile, 'utf8')).trim(), password);
+      await run(['jobs', '--url', second.url, '--user', second.user, '--password-file', second.passwordFile], folder.path);
+      await again.until(() => /"message":"Request",[^\n]*"method":"GET","path":"[^"?]*\/Jobs","status":200,"user":"sma","address":"127\.0\.0\.1","milliseconds":[\d.]+\}/.test(again.err));
+      assert.ok(!again.err.includes(password));
       again.child.kill('SIGTERM');
       assert.equal(await again.ended, 0);
       assert.throws(() => process.kill(second.pid, 0));

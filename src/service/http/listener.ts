@@ -2,11 +2,16 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import { isIP, type AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
+import { odataError } from '../../odata/errors.ts';
 import { errorCode } from '../files.ts';
+import type { Logger } from '../log.ts';
 import type { Limits } from '../options.ts';
 import { ServiceStartError } from '../startError.ts';
 import type { TlsIdentity } from '../tls/certificate.ts';
+import { errorReply } from './errorReply.ts';
+import { answerMalformed } from './malformed.ts';
+import { parsedHeadBytes } from './requestSize.ts';
 
 export interface Listener {
   readonly port: number;
@@ -21,14 +26,19 @@ type Fetch = Parameters<typeof getRequestListener>[0];
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** Starts to listen. Fails with PortTaken, AddressNotAvailable, PermissionDenied. */
-export async function listen(fetch: Fetch, address: { readonly host: string; readonly port: number; readonly tls: TlsIdentity | undefined }, limits: Limits): Promise<Listener> {
+export async function listen(fetch: Fetch, address: { readonly host: string; readonly port: number; readonly tls: TlsIdentity | undefined }, limits: Limits, logger: Logger): Promise<Listener> {
   const { host, tls } = address;
-  const handler = getRequestListener(fetch, { overrideGlobalObjects: false });
-  const options = { headersTimeout: limits.headerMilliseconds, requestTimeout: limits.requestMilliseconds, maxHeaderSize: Math.max(32_768, limits.urlBytes + 16_384), keepAliveTimeout: 65_000, connectionsCheckingInterval: 5_000 };
+  const handler = getRequestListener(fetch, {
+    overrideGlobalObjects: false,
+    // No request could be made of it (no host, no address), or the way of the request itself is broken.
+    errorHandler: (error) => errorReply(error instanceof RequestError ? odataError('RequestSyntax') : error, { accept: undefined, format: undefined, requestId: '-', logger }),
+  });
+  const options = { headersTimeout: limits.headerMilliseconds, requestTimeout: limits.requestMilliseconds, maxHeaderSize: parsedHeadBytes(limits), keepAliveTimeout: 65_000, requireHostHeader: false, connectionsCheckingInterval: 5_000 };
   const onRequest = (...parameters: Parameters<typeof handler>): void => void handler(...parameters);
   const server: HttpServer | HttpsServer = tls === undefined
     ? createHttpServer(options, onRequest)
     : createHttpsServer({ ...options, cert: tls.certificatePem, key: tls.keyPem, minVersion: 'TLSv1.2' }, onRequest);
+  server.on('clientError', (error, socket) => answerMalformed(error, socket, limits, logger));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(toStartError(error, address)));
     server.listen({ host, port: address.port, exclusive: true }, resolve);

@@ -6,20 +6,20 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { odataError } from '../../odata/errors.ts';
 import { smaError } from '../../sma/errors.ts';
 import type { Logger } from '../log.ts';
 import type { Limits, ServiceState } from '../options.ts';
 import { PRODUCT_VERSION } from '../version.ts';
-import { authenticate, BASIC_CHALLENGE } from './basicAuthentication.ts';
+import { BASIC_CHALLENGE } from './basicAuthentication.ts';
 import { errorReply } from './errorReply.ts';
-import { packReply, readBody } from './compression.ts';
-import { originOf, type ServiceRequest } from './serviceRequest.ts';
-import type { UserTable } from './users.ts';
+import { originOf, readBody, type ServiceRequest } from './serviceRequest.ts';
+import { checkHead } from './requestSize.ts';
+import type { SignIn } from './signIn.ts';
 
 export interface PipelineOptions {
-  readonly users: UserTable;
+  readonly signIn: SignIn;
   readonly limits: Limits;
   readonly logger: Logger;
   /** Beyond loopback a stranger learns nothing but that the service is there. */
@@ -34,22 +34,28 @@ export interface PipelineOptions {
 interface Bindings { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }
 type Environment = { Bindings: Bindings; Variables: { requestId: string; user: string } };
 
+/** Of a path in the log. The query is left out: values are in it. */
+const LOGGED_PATH = 300;
+
 export const EVENTS_PATH = '/events';
 /** Methods that a client may put in `X-HTTP-Method` of a POST (sma-rest-api.md 8.1 rule 6). */
 const OVERRIDES: ReadonlySet<string> = new Set(['MERGE', 'PATCH', 'PUT', 'DELETE']);
 
 export function createPipeline(options: PipelineOptions): Hono<Environment> {
   const app = new Hono<Environment>();
+  const signedIn = ({ req, env }: Context<Environment>): Promise<string | undefined> => options.signIn.check(req.header('authorization'), addressOf(env.incoming), req.raw.signal);
 
   app.use('*', async (c, next) => {
     c.set('requestId', randomUUID());
     const begun = performance.now();
+    // Asked now: a connection that breaks has none any more.
+    const address = addressOf(c.env.incoming);
     await next();
     c.res.headers.set('X-Request-Id', c.get('requestId'));
     c.res.headers.set('Cache-Control', 'no-cache');
     c.res.headers.set('X-Content-Type-Options', 'nosniff');
     options.logger.log('debug', 'Request', {
-      requestId: c.get('requestId'), method: c.env.incoming.method, path: c.req.path, status: c.res.status, user: c.get('user'),
+      requestId: c.get('requestId'), method: c.env.incoming.method, path: c.req.path.slice(0, LOGGED_PATH), status: c.res.status, user: c.get('user') ?? null, address,
       milliseconds: Math.round((performance.now() - begun) * 10) / 10,
     });
   });
@@ -59,18 +65,17 @@ export function createPipeline(options: PipelineOptions): Hono<Environment> {
       c.header('Connection', 'close');
       throw smaError('Draining');
     }
-    const length = (c.env.incoming.url ?? '').length;
-    if (length > options.limits.urlBytes) throw odataError('UrlTooLong', length, options.limits.urlBytes);
+    checkHead(c.env.incoming, options.limits);
     await next();
   });
 
   app.get('/health', async (c) => {
-    const known = options.isLoopback || await authenticate(c.req.header('authorization'), options.users) !== undefined;
+    const known = options.isLoopback || await signedIn(c) !== undefined;
     return c.json(known ? { version: PRODUCT_VERSION, pid: process.pid, state: options.state() } : { state: options.state() });
   });
 
   app.use('*', async (c, next) => {
-    const user = await authenticate(c.req.header('authorization'), options.users);
+    const user = await signedIn(c);
     if (user === undefined) {
       c.header('WWW-Authenticate', BASIC_CHALLENGE);
       throw smaError('Unauthorized');
@@ -82,9 +87,7 @@ export function createPipeline(options: PipelineOptions): Hono<Environment> {
   app.all('*', async (c) => {
     const request = toRequest(c.env, c.req.raw, c.get('requestId'), c.get('user'), options);
     const path = request.target.split('?', 1)[0];
-    if (path === EVENTS_PATH) return options.handleEvents(request);
-    const reply = await options.handleOData(request);
-    return request.method === 'HEAD' ? reply : packReply(reply, c.req.header('accept-encoding'));
+    return path === EVENTS_PATH ? options.handleEvents(request) : options.handleOData(request);
   });
 
   app.onError((error, c) => {
@@ -98,6 +101,8 @@ export function createPipeline(options: PipelineOptions): Hono<Environment> {
   });
   return app;
 }
+
+const addressOf = (incoming: IncomingMessage): string => incoming.socket.remoteAddress ?? 'unknown';
 
 function toRequest(env: Bindings, raw: Request, id: string, user: string, options: PipelineOptions): ServiceRequest {
   const { incoming } = env;

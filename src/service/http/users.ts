@@ -39,17 +39,27 @@ export class UserTable {
     return this.#users.size;
   }
 
+  /** The user's name where this password was right before; at once, and without a word of why not. */
+  recall(name: string, password: string): string | undefined {
+    const key = name.toLowerCase();
+    const proven = this.#proven.get(key);
+    return proven !== undefined && timingSafeEqual(proven, this.#proofOf(key, password)) ? this.#users.get(key)?.name : undefined;
+  }
+
   /** The user's name as it was set up, or undefined. Takes the same time for an unknown name as for a wrong password. */
   async verify(name: string, password: string): Promise<string | undefined> {
     const key = name.toLowerCase();
     const user = this.#users.get(key);
-    const proof = createHmac('sha256', this.#proofKey).update(`${key.length}:${key}${password}`).digest();
-    const proven = this.#proven.get(key);
-    if (user !== undefined && proven !== undefined && timingSafeEqual(proven, proof)) return user.name;
+    const recalled = this.recall(name, password);
+    if (recalled !== undefined) return recalled;
     const hash = await this.#derive(password, (user ?? this.#nobody).salt);
     if (!timingSafeEqual(hash, (user ?? this.#nobody).hash) || user === undefined) return undefined;
-    this.#proven.set(key, proof);
+    this.#proven.set(key, this.#proofOf(key, password));
     return user.name;
+  }
+
+  #proofOf(key: string, password: string): Buffer {
+    return createHmac('sha256', this.#proofKey).update(`${key.length}:${key}${password}`).digest();
   }
 
   async #derive(password: string, salt: Uint8Array): Promise<Buffer> {

@@ -17,6 +17,17 @@ describe('who gets in, and how much they may send', () => {
     });
     return { status: reply.status, challenge: reply.headers['www-authenticate'] };
   };
+  /** What comes back for bytes as they are. */
+  const raw = (text: string): Promise<string> => new Promise((resolve, reject) => {
+    const socket = connectTls({ port: under.service.port, host: '127.0.0.1', ca: under.service.certificatePem ?? '', servername: 'localhost' });
+    let all = '';
+    const finish = (): void => { socket.destroy(); resolve(all); };
+    socket.on('data', (chunk) => {
+      all += String(chunk);
+      if (/<\/m:error>|\}\}$/.test(all)) finish();
+    }).on('close', finish).on('error', (error: Error) => (all === '' ? reject(error) : finish()));
+    socket.write(text);
+  });
   const basic = (name: string, password: string): string => `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 
   it('refuses whoever has no password, the wrong one, or another scheme, and says how to sign in', async () => {
@@ -41,6 +52,40 @@ describe('who gets in, and how much they may send', () => {
     }
   });
 
+  it('tells a failed login in the log, by user and address, and never the password', async () => {
+    const name = 'mallory\n{"level"}';
+    assert.equal((await status(basic(name, 'my secret guess'))).status, 401);
+    const entry = under.logger.entries.find((one) => one.message === 'A login failed' && one.fields['user'] === name);
+    assert.deepEqual([entry?.level, entry?.fields['address'], entry?.fields['failures']], ['warn', '127.0.0.1', 1]);
+    assert.ok(!JSON.stringify(under.logger.entries).includes('my secret guess'));
+  });
+
+  it('slows guessing down, and nobody else meanwhile', async () => {
+    const guess = async (): Promise<number> => {
+      const began = performance.now();
+      assert.equal((await status(basic('victim', 'wrong'))).status, 401);
+      return performance.now() - began;
+    };
+    for (let time = 0; time < 3; time += 1) await guess();
+    const [slow, ...good] = await Promise.all([guess(), ...Array.from({ length: 5 }, async () => {
+      const began = performance.now();
+      assert.equal((await status(basic(USER.name, USER.password))).status, 200);
+      return performance.now() - began;
+    })]);
+    assert.ok(slow >= 400, String(slow));
+    assert.ok(Math.max(...good) < slow, String(good));
+  });
+
+  it('logs every request with method, path without query, status, time and user', async () => {
+    await under.http.get("Variables?$filter=Name%20eq%20'hidden'");
+    const entry = under.logger.entries.findLast((one) => one.message === 'Request');
+    assert.ok(entry !== undefined);
+    const { requestId, milliseconds, ...fields } = entry.fields;
+    assert.match(String(requestId), /^[0-9a-f-]{36}$/);
+    assert.ok(typeof milliseconds === 'number' && milliseconds >= 0);
+    assert.deepEqual(fields, { method: 'GET', path: `/00000000-0000-0000-0000-000000000000/Variables`, status: 200, user: USER.name, address: '127.0.0.1' });
+  });
+
   it('stops reading a body at the limit', async () => {
     const reply = await under.http.post('RunbookVersions', Buffer.alloc(200_001, 'a'), { headers: { 'Content-Type': 'application/octet-stream' } });
     assert.equal(reply.status, 413);
@@ -61,6 +106,33 @@ describe('who gets in, and how much they may send', () => {
     assert.equal(errorOf(reply).code, 'UrlTooLong');
   });
 
+  for (const [what, path, headers, expected, code] of [
+    ['an address of 60,000 characters', `/${'a'.repeat(60_000)}`, {}, 414, 'UrlTooLong'],
+    ['headers of 40,000 bytes', '/', { 'X-Large': 'b'.repeat(40_000) }, 431, 'HeadersTooLarge'],
+    ['an address of a megabyte', `/${'a'.repeat(1_000_000)}`, {}, 431, 'HeadersTooLarge'],
+    ['headers of a megabyte', '/', { 'X-Large': 'b'.repeat(1_000_000) }, 431, 'HeadersTooLarge'],
+  ] as const) {
+    it(`refuses ${what} in the words of the protocol`, async () => {
+      const reply = await raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nAccept: application/json\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
+      assert.match(reply, new RegExp(`^HTTP/1\\.1 ${expected} [A-Z]`));
+      assert.match(reply, new RegExp(`"code":"${code}"|<m:code>${code}</m:code>`));
+      assert.ok(reply.length < 2_000);
+    });
+  }
+
+  for (const [what, text] of [
+    ['no HTTP at all', 'hello\r\n\r\n'], ['no host', 'GET / HTTP/1.1\r\n\r\n'], ['an impossible host', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
+    ['two lengths', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'], ['a header without a name', 'GET / HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n'],
+    ['a length and chunks', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'], ['a version to come', 'GET / HTTP/9.7\r\nHost: x\r\n\r\n'],
+  ] as const) {
+    it(`answers ${what} with a short 400`, async () => {
+      const reply = await raw(text);
+      assert.match(reply, /^HTTP\/1\.1 400 Bad Request\r\n/);
+      assert.match(reply, /<m:code>RequestSyntax<\/m:code><m:message xml:lang="en-US">The request is not valid HTTP\.</);
+      assert.equal((await under.http.get('')).status, 200);
+    });
+  }
+
   it('ends connections that are slow with their headers', async () => {
     const socket = connectTls({ port: under.service.port, host: '127.0.0.1', ca: under.service.certificatePem ?? '', servername: 'localhost' });
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
@@ -68,7 +140,7 @@ describe('who gets in, and how much they may send', () => {
       let all = '';
       socket.on('data', (chunk) => { all += String(chunk); }).on('close', () => resolve(all));
     });
-    assert.match(text, /408 Request Timeout/);
+    assert.match(text, /408 Request Timeout[^]*<m:code>RequestTimeout/);
   }).timeout(12_000);
 
   it('survives what is no TLS and no HTTP', async () => {

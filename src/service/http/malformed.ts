@@ -1,0 +1,53 @@
+/**
+ * What never became a request: bytes that are not HTTP, a head beyond all bounds, a head that does not come. There is no
+ * reply object for it, so the short answer is written by hand, in the error form of the protocol.
+ */
+import type { Duplex } from 'node:stream';
+import { writeErrorDocument } from '../../odata/atom/documents.ts';
+import { toErrorPayload } from '../../odata/errorPayload.ts';
+import { odataError } from '../../odata/errors.ts';
+import { writeJsonError } from '../../odata/json/verbose.ts';
+import { contentType } from '../../odata/negotiate/format.ts';
+import { errorCode } from '../files.ts';
+import type { Logger } from '../log.ts';
+import type { Limits } from '../options.ts';
+import { parsedHeadBytes } from './requestSize.ts';
+
+const answered = new WeakSet<Duplex>();
+const LINGER_MILLISECONDS = 1_000;
+const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 408: 'Request Timeout', 413: 'Content Too Large', 414: 'URI Too Long', 431: 'Request Header Fields Too Large' };
+
+/** Answers `error` of Node's HTTP parser on a connection, and ends it. */
+export function answerMalformed(error: Error, socket: Duplex, limits: Limits, logger: Logger): void {
+  // The parser says it for every packet that follows.
+  if (answered.has(socket)) return;
+  answered.add(socket);
+  const begun = 'bytesWritten' in socket && typeof socket.bytesWritten === 'number' ? socket.bytesWritten : 0;
+  const packet = 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString('latin1') : '';
+  const refusal = refusalOf(error, limits);
+  logger.log('debug', 'What came is not a request', { code: errorCode(error), status: refusal.status });
+  // Reset by the other side, or in the middle of an answer: anything written now would only be taken for a part of it.
+  if (!socket.writable || errorCode(error) === 'ECONNRESET' || (begun > 0 && !/^[A-Z]{3,10} \S/.test(packet))) {
+    socket.destroy();
+    return;
+  }
+  const { payload } = toErrorPayload(refusal);
+  const format = /\r\naccept:[^\r\n]*json/i.test(packet) ? 'json' : 'atom';
+  const body = format === 'json' ? writeJsonError(payload) : writeErrorDocument(payload);
+  socket.end([
+    `HTTP/1.1 ${refusal.status} ${REASONS[refusal.status] ?? 'Error'}`, `Content-Type: ${contentType(format, 'error')}`, 'DataServiceVersion: 1.0;',
+    `Content-Length: ${Buffer.byteLength(body)}`, 'X-Content-Type-Options: nosniff', 'Connection: close', '', body,
+  ].join('\r\n'));
+  // Closed with bytes unread, a connection is reset, and the answer with it: what still comes is taken and thrown away.
+  socket.removeAllListeners('data').on('error', () => undefined).resume();
+  setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref();
+}
+
+function refusalOf(error: Error, limits: Limits) {
+  switch (errorCode(error)) {
+    case 'HPE_HEADER_OVERFLOW': return odataError('HeadersTooLarge', parsedHeadBytes(limits));
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW': return odataError('HeadersTooLarge', limits.headerBytes);
+    case 'ERR_HTTP_REQUEST_TIMEOUT': return odataError('RequestTimeout');
+    default: return odataError('RequestSyntax');
+  }
+}

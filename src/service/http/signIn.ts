@@ -1,0 +1,51 @@
+/** Who sends a request: Basic authentication with guessing slowed down and failures told in the log. */
+import type { Logger } from '../log.ts';
+import { parseBasic } from './basicAuthentication.ts';
+import { LoginThrottle } from './loginThrottle.ts';
+import type { UserTable } from './users.ts';
+
+export class SignIn {
+  readonly #users: UserTable;
+  readonly #logger: Logger;
+  readonly #throttle: LoginThrottle;
+
+  constructor(users: UserTable, logger: Logger, throttle = new LoginThrottle()) {
+    this.#users = users;
+    this.#logger = logger;
+    this.#throttle = throttle;
+  }
+
+  /**
+   * The user's name, or undefined: no header, another scheme, an unknown name, a wrong password (which takes the same
+   * time as an unknown name). Fails with TooManyRequests while somebody guesses at this name from this address.
+   */
+  async check(header: string | undefined, address: string, signal: AbortSignal): Promise<string | undefined> {
+    const given = parseBasic(header);
+    if (given === undefined) return undefined;
+    const known = this.#users.recall(given.name, given.password);
+    if (known !== undefined) return known;
+    const attempt = await this.#throttle.enter(given.name, address, signal);
+    if (signal.aborted) {
+      attempt.abandoned();
+      return undefined;
+    }
+    const user = await this.#verify(given);
+    if (user !== undefined) {
+      attempt.succeeded();
+      return user;
+    }
+    const failures = attempt.failed();
+    this.#logger.log('warn', 'A login failed', { user: given.name.slice(0, 128), address, failures });
+    return undefined;
+  }
+
+  async #verify({ name, password }: { readonly name: string; readonly password: string }): Promise<string | undefined> {
+    try {
+      return await this.#users.verify(name, password);
+    } catch (error) {
+      // Hashing wants memory; without it nobody new gets in, and the throttle must not be left waiting.
+      this.#logger.log('error', 'A password could not be checked', { error: String(error) });
+      return undefined;
+    }
+  }
+}
