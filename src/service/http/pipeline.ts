@@ -14,7 +14,8 @@ import type { Limits, ServiceState } from '../options.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 import { BASIC_CHALLENGE } from './basicAuthentication.ts';
 import { errorReply } from './errorReply.ts';
-import { originOf, readBody, type ServiceRequest } from './serviceRequest.ts';
+import { packReply, readBody } from './compression.ts';
+import { originOf, type ServiceRequest } from './serviceRequest.ts';
 import { checkHead } from './requestSize.ts';
 import type { SignIn } from './signIn.ts';
 
@@ -87,7 +88,9 @@ export function createPipeline(options: PipelineOptions): Hono<Environment> {
   app.all('*', async (c) => {
     const request = toRequest(c.env, c.req.raw, c.get('requestId'), c.get('user'), options);
     const path = request.target.split('?', 1)[0];
-    return path === EVENTS_PATH ? options.handleEvents(request) : options.handleOData(request);
+    if (path === EVENTS_PATH) return options.handleEvents(request);
+    const reply = await options.handleOData(request);
+    return request.method === 'HEAD' ? reply : packReply(reply, c.req.header('accept-encoding'));
   });
 
   app.onError((error, c) => {
