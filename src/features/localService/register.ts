@@ -8,6 +8,9 @@ import type { DisposableLike } from '../../app/disposable.ts';
 import { command, contextKey } from '../../app/ids.ts';
 import { LOCAL_USER, ServiceSupervisor } from './supervisor.ts';
 
+/** Milliseconds after the start, when the editor has done what is more urgent. */
+const FIRST_LOOK = 1_500;
+
 /** The local service's process, its commands and its state as a context key. Starts nothing by itself. */
 export function registerLocalService(app: App): DisposableLike {
   const bag = new DisposableBag();
@@ -23,9 +26,9 @@ export function registerLocalService(app: App): DisposableLike {
         await chmod(folder.fsPath, 0o700);
         return folder.fsPath;
       },
-      password: async () => {
+      password: async (mayMake) => {
         const known = await vault.password(LOCAL_ID, LOCAL_USER);
-        if (known !== undefined) return known;
+        if (known !== undefined || !mayMake) return known;
         const fresh = randomBytes(24).toString('base64url');
         await vault.store(LOCAL_ID, LOCAL_USER, fresh);
         return fresh;
@@ -33,7 +36,14 @@ export function registerLocalService(app: App): DisposableLike {
       log: app.log.named('service'),
     }),
   );
-  app.onStop(async () => await supervisor.stop());
+  app.onStop(async () => await supervisor.close());
+  // Another window may run it already, or have begun to: looked at when somebody turns to this window.
+  const join = (): void => void supervisor.join().catch((error: unknown) => app.log.named('service').debug(String(error)));
+  bag.add(vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused) join();
+  }));
+  const first = setTimeout(join, FIRST_LOOK);
+  bag.add({ dispose: () => clearTimeout(first) });
   app.keys.set(contextKey.localService, supervisor.state);
   bag.add(supervisor.onDidChangeState((state) => app.keys.set(contextKey.localService, state)));
   app.connections.attachLocalService(supervisor);

@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { Endpoint } from '../../app/connections/connection.ts';
 import type { LocalServicePort, LocalServiceState } from '../../app/connections/localServicePort.ts';
 import { Disposable } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
-import { AppError } from '../../app/errors.ts';
+import { AppError, RELOAD_WINDOW } from '../../app/errors.ts';
 import { Emitter } from '../../app/event.ts';
 import type { Logger } from '../../app/log.ts';
 import { systemTimers } from '../../app/stores/poller.ts';
 import type { Timers } from '../../app/stores/poller.ts';
 import { relayLog } from './relayLog.ts';
 import { ServiceProcess } from './serviceProcess.ts';
+import { hashOf, isAlive, isListening, readShared, share, unshare } from './sharedService.ts';
+import type { SharedService } from './sharedService.ts';
 
 /** The account the extension uses on its own service. */
 export const LOCAL_USER = 'sma';
@@ -19,20 +22,27 @@ const LONGEST_RESTART = 30_000;
 const MOST_RESTARTS = 6;
 /** A service that ran this long was well: the count of crashes begins anew. */
 const WELL_AFTER = 60_000;
+/** How often a window that uses another window's service looks whether it is still there. */
+const WATCH = 1_000;
+/** Looks that a window waits while another one is bringing the service up. */
+const PATIENCE = 30;
 
 export interface SupervisorParts {
   readonly program: string;
   readonly script: string;
   readonly dataFolder: () => Promise<string>;
-  readonly password: () => Promise<string>;
+  /** The password of this profile; a new one where there is none and `mayMake`. */
+  readonly password: (mayMake: boolean) => Promise<string | undefined>;
   readonly log: Logger;
   readonly timers?: Timers;
+  readonly isListening?: (service: SharedService) => Promise<boolean>;
   readonly now?: () => number;
 }
 
 /**
  * Keeps the local service: stopped, starting, running, stopping or failed. All callers of `start` share one start. A
- * crash is followed by a new start on the same port, so that clients and tails that were connected go on.
+ * crash is followed by a new start on the same port, so that clients and tails that were connected go on. Windows of one
+ * profile share one service: the first runs it, the others use it, and when its window closes one of them goes on with it.
  */
 export class ServiceSupervisor extends Disposable implements LocalServicePort {
   readonly #parts: SupervisorParts;
@@ -49,6 +59,13 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   #port = 0;
   #crashes = 0;
   #startedAt = 0;
+  readonly #window = randomUUID();
+  #folder: string | undefined;
+  /** Whether the others know of ours: then its end without ours being told is theirs. */
+  #isShared = false;
+  /** The service of another window that this one uses. */
+  #used: SharedService | undefined;
+  #watch: DisposableLike | undefined;
 
   constructor(parts: SupervisorParts) {
     super();
@@ -70,7 +87,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   }
 
   get pid(): number | undefined {
-    return this.#process?.pid;
+    return this.#process?.pid ?? this.#used?.pid;
   }
 
   /** Starts the service, joins a start under way, or answers at once. Rejects with an AppError that names the next step. */
@@ -81,8 +98,33 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     return await this.#startOnce();
   }
 
-  /** Stops it and resolves when its process is gone. Jobs that run get the service's own time to end. */
+  /** Uses the service of another window, where there is one and this window has none of its own. */
+  async join(): Promise<void> {
+    if (this.#state !== 'stopped' || this.isDisposed || (await this.#findShared(await this.#parts.dataFolder())) === undefined) return;
+    await this.start();
+  }
+
+  /** Stops it for all windows and resolves when its process is gone. Jobs that run get the service's own time to end. */
   async stop(): Promise<void> {
+    if (this.#folder !== undefined) unshare(this.#folder);
+    const used = this.#used;
+    if (used === undefined) return await this.#stopOwn();
+    this.#leave();
+    this.#setState('stopping');
+    await endProcess(used.pid);
+    this.#endpoint = undefined;
+    this.#setState('stopped');
+  }
+
+  /** This window closes: what it runs ends, and another window that uses it goes on with one of its own. */
+  async close(): Promise<void> {
+    const shared = this.#folder === undefined ? undefined : readShared(this.#folder);
+    this.#leave();
+    await this.#stopOwn();
+    if (this.#folder !== undefined && shared?.window === this.#window) share(this.#folder, { ...shared, windowPid: 0 });
+  }
+
+  async #stopOwn(): Promise<void> {
     this.#cancelRestart();
     // A start under way ends by itself when its process goes.
     const process = this.#process;
@@ -104,6 +146,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
 
   override dispose(): void {
     this.#cancelRestart();
+    this.#leave();
     // Closing its input ends it; who wants to wait calls stop() first.
     void this.#process?.stop();
     super.dispose();
@@ -120,11 +163,14 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     this.#failure = undefined;
     this.#setState('starting');
     try {
-      const [dataFolder, password] = await Promise.all([this.#parts.dataFolder(), this.#parts.password()]);
+      const dataFolder = await this.#parts.dataFolder();
+      this.#folder = dataFolder;
+      const shared = await this.#findShared(dataFolder);
+      if (shared !== undefined) return await this.#use(shared);
+      const password = await this.#parts.password(true);
+      if (password === undefined) throw new AppError('SecretLost', 'The password of the local service could not be stored in the secret storage of VS Code. The log has the reason.');
       if (this.isDisposed || this.#isStopping()) throw new AppError('ServiceStopped', 'The local service was stopped while it was starting. Start it again when you need it.');
-      const endpoint = await this.#launch(dataFolder, password, this.#port);
-      this.#setState('running');
-      return endpoint;
+      return await this.#launchOrUse(dataFolder, password);
     } catch (error) {
       this.#endpoint = undefined;
       this.#failure = error instanceof Error ? error : new Error(String(error));
@@ -132,6 +178,76 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
       if (!this.#isStopping()) this.#setState('failed');
       throw error;
     }
+  }
+
+  async #launchOrUse(dataFolder: string, password: string): Promise<Endpoint> {
+    try {
+      const endpoint = await this.#launch(dataFolder, password, this.#port);
+      this.#setState('running');
+      return endpoint;
+    } catch (error) {
+      if (!refusedWith(error, 'DatabaseLocked')) throw error;
+      // Another window was a moment faster; it tells where as soon as its service is ready.
+      const shared = await this.#findShared(dataFolder, 10);
+      if (shared === undefined) throw error;
+      return await this.#use(shared);
+    }
+  }
+
+  async #findShared(dataFolder: string, tries = 1): Promise<SharedService | undefined> {
+    for (let left = tries; left > 0; left--) {
+      const shared = readShared(dataFolder);
+      if (shared !== undefined && shared.window !== this.#window && isAlive(shared.pid) && (await (this.#parts.isListening ?? isListening)(shared))) return shared;
+      if (left > 1) await new Promise<void>((resolve) => void this.#timers.set(resolve, WATCH / 2));
+    }
+    return undefined;
+  }
+
+  /** Uses the service that another window runs. Fails with `SecretLost` where this window does not have its password. */
+  async #use(shared: SharedService): Promise<Endpoint> {
+    const password = await this.#parts.password(false);
+    if (password === undefined || hashOf(password) !== shared.passwordHash) {
+      throw new AppError('SecretLost', 'Another window runs the local service, and this window was opened before its password was made. Reload this window, then it can use it too.', { action: { label: 'Reload Window', command: RELOAD_WINDOW } });
+    }
+    if (this.isDisposed || this.#isStopping()) throw new AppError('ServiceStopped', 'The local service was stopped while it was starting. Start it again when you need it.');
+    this.#leave();
+    this.#used = shared;
+    this.#port = shared.port;
+    this.#parts.log.info(`using the local service of another window at ${shared.url}, process ${shared.pid}`);
+    this.#endpoint = endpointOf(shared, password);
+    this.#watch = this.#timers.set(() => this.#look(0), WATCH);
+    this.#setState('running');
+    return this.#endpoint;
+  }
+
+  /** Looks after the other window's service. `missed` counts the looks since it was there last. */
+  #look(missed: number): void {
+    const used = this.#used;
+    if (used === undefined || this.isDisposed) return;
+    if (isAlive(used.pid)) {
+      this.#watch = this.#timers.set(() => this.#look(0), WATCH);
+      return;
+    }
+    const told = this.#folder === undefined ? undefined : readShared(this.#folder);
+    if (told === undefined) {
+      this.#parts.log.info('the local service was stopped in another window');
+      this.#leave();
+      this.#endpoint = undefined;
+      this.#setState('stopped');
+    } else if (isAlive(told.pid) || !isAlive(told.windowPid) || missed > PATIENCE) {
+      // There again, or its window is gone and it is ours to run; on the same port, so that what is connected goes on.
+      this.#leave();
+      this.#startOnce().catch(() => undefined);
+    } else {
+      this.#setState('starting');
+      this.#watch = this.#timers.set(() => this.#look(missed + 1), WATCH);
+    }
+  }
+
+  #leave(): void {
+    this.#watch?.dispose();
+    this.#watch = undefined;
+    this.#used = undefined;
   }
 
   async #launch(dataFolder: string, password: string, port: number): Promise<Endpoint> {
@@ -147,18 +263,15 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
       this.#port = ready.port;
       this.#startedAt = this.#now();
       log.info(`local service ${ready.version} at ${ready.url}, process ${ready.pid}`);
-      this.#endpoint = {
-        url: ready.url,
-        authentication: { kind: 'basic', credentials: () => ({ user: LOCAL_USER, password }) },
-        trust: { kind: 'pinned', certificate: ready.certificatePem },
-      };
+      this.#endpoint = endpointOf(ready, password);
+      this.#share(dataFolder, { url: ready.url, port: ready.port, certificatePem: ready.certificatePem, pid: ready.pid, passwordHash: hashOf(password), window: this.#window, windowPid: globalThis.process.pid });
       void process.exited.then(({ code, signal }) => this.#onExit(process, signal ?? `exit code ${code ?? 'unknown'}`));
       return this.#endpoint;
     } catch (error) {
       await process.stop();
       if (this.#process === process) this.#process = undefined;
       // The former port went to somebody else meanwhile: any other will do.
-      if (port !== 0 && AppError.is(error, 'ServiceRefused') && error.cause instanceof Error && error.cause.message === 'PortTaken') {
+      if (port !== 0 && refusedWith(error, 'PortTaken')) {
         return await this.#launch(dataFolder, password, 0);
       }
       throw error;
@@ -168,6 +281,13 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   #onExit(process: ServiceProcess, how: string): void {
     if (this.#process !== process || this.#state === 'stopping' || this.isDisposed) return;
     this.#process = undefined;
+    if (this.#isShared && this.#folder !== undefined && readShared(this.#folder) === undefined) {
+      this.#isShared = false;
+      this.#parts.log.info('the local service was stopped in another window');
+      this.#endpoint = undefined;
+      this.#setState('stopped');
+      return;
+    }
     if (this.#now() - this.#startedAt > WELL_AFTER) this.#crashes = 0;
     this.#crashes++;
     if (this.#crashes > MOST_RESTARTS) {
@@ -184,6 +304,16 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     this.#restartTimer = this.#timers.set(() => void this.#startOnce().catch(() => undefined), wait);
   }
 
+  /** A window that cannot tell the others still has its service. */
+  #share(dataFolder: string, service: SharedService): void {
+    try {
+      share(dataFolder, service);
+      this.#isShared = true;
+    } catch (error) {
+      this.#parts.log.warn('other windows cannot be told of the local service', error);
+    }
+  }
+
   #cancelRestart(): void {
     this.#restartTimer?.dispose();
     this.#restartTimer = undefined;
@@ -198,5 +328,27 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     if (this.#state === state) return;
     this.#state = state;
     this.#changed.fire(state);
+  }
+}
+
+function endpointOf({ url, certificatePem }: Pick<SharedService, 'url' | 'certificatePem'>, password: string): Endpoint {
+  return { url, authentication: { kind: 'basic', credentials: () => ({ user: LOCAL_USER, password }) }, trust: { kind: 'pinned', certificate: certificatePem } };
+}
+
+const refusedWith = (error: unknown, code: string): boolean => AppError.is(error, 'ServiceRefused') && error.cause instanceof Error && error.cause.message === code;
+
+/** Ends a process that is not our child: asks, waits, and ends it by force after the service's own time. */
+async function endProcess(pid: number): Promise<void> {
+  const signal = (name: NodeJS.Signals): void => {
+    try {
+      process.kill(pid, name);
+    } catch {
+      // Gone already.
+    }
+  };
+  signal('SIGTERM');
+  for (const began = Date.now(); isAlive(pid); await new Promise((resolve) => { setTimeout(resolve, 100); })) {
+    if (Date.now() - began > STOP_GRACE) signal('SIGKILL');
+    if (Date.now() - began > 2 * STOP_GRACE) return;
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LocalServiceState } from '../../../../src/app/connections/localServicePort.ts';
@@ -30,11 +30,11 @@ describe('the local service’s supervisor', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function supervise(behaviour: string): { supervisor: ServiceSupervisor; states: LocalServiceState[]; lines: string[] } {
+  function supervise(behaviour: string, password = PASSWORD): { supervisor: ServiceSupervisor; states: LocalServiceState[]; lines: string[] } {
     const { log, lines } = recorder();
     const states: LocalServiceState[] = [];
     const supervisor = new ServiceSupervisor({
-      program: process.execPath, script, log, dataFolder: () => Promise.resolve(join(folder, behaviour)), password: () => Promise.resolve(PASSWORD),
+      program: process.execPath, script, log, dataFolder: () => Promise.resolve(join(folder, behaviour)), password: () => Promise.resolve(password), isListening: () => Promise.resolve(true),
       timers: { set: (run) => { const timer = setTimeout(run, 5); return { dispose: () => clearTimeout(timer) }; }, random: () => 0.5 },
     });
     supervisor.onDidChangeState((state) => states.push(state));
@@ -107,6 +107,89 @@ describe('the local service’s supervisor', () => {
     await supervisor.start();
     await eventually(() => supervisor.state === 'failed', 8000, 'giving up');
     assert.match(supervisor.failure?.message ?? '', /7 times in a row/);
+  });
+
+  describe('of several windows on one profile', () => {
+    beforeEach(() => mkdirSync(join(folder, 'good')));
+    const shared = (): string => join(folder, 'good', 'shared.json');
+
+    it('is one for all: the second uses the first one’s, and neither its password nor a process more is needed', async () => {
+      const [one, two] = [supervise('good'), supervise('good')];
+      const endpoint = await one.supervisor.start();
+      const used = await two.supervisor.start();
+      assert.deepEqual([used.url, used.trust], [endpoint.url, endpoint.trust]);
+      assert.equal(two.supervisor.pid, one.supervisor.pid);
+      assert.deepEqual(two.states, ['starting', 'running']);
+      assert.equal(statSync(shared()).mode & 0o777, 0o600);
+      assert.ok(!readFileSync(shared(), 'utf8').includes(PASSWORD));
+    });
+
+    it('is joined by a window that only looks, and by none where there is nothing', async () => {
+      const [one, two] = [supervise('good'), supervise('good')];
+      await two.supervisor.join();
+      assert.equal(two.supervisor.state, 'stopped');
+      await one.supervisor.start();
+      await two.supervisor.join();
+      assert.equal(two.supervisor.state, 'running');
+    });
+
+    it('goes on in another window when the one that runs it closes', async () => {
+      const [one, two] = [supervise('good'), supervise('good')];
+      const { url } = await one.supervisor.start();
+      await two.supervisor.start();
+      const former = two.supervisor.pid ?? 0;
+      await one.supervisor.close();
+      await eventually(() => two.supervisor.state === 'running' && two.supervisor.pid !== former, 5000, 'a service of its own');
+      assert.equal(two.supervisor.endpoint?.url, url, 'at the same address');
+      await two.supervisor.close();
+      assert.ok(isGone(former));
+    });
+
+    it('stays when a window closes that only uses it', async () => {
+      const [one, two] = [supervise('good'), supervise('good')];
+      await one.supervisor.start();
+      await two.supervisor.start();
+      await two.supervisor.close();
+      assert.equal(one.supervisor.state, 'running');
+      assert.equal(isGone(one.supervisor.pid ?? 0), false);
+    });
+
+    it('is stopped for all by whichever window stops it, and nobody starts it again', async () => {
+      for (const first of [true, false]) {
+        const [one, two] = [supervise('good'), supervise('good')];
+        await one.supervisor.start();
+        await two.supervisor.start();
+        const pid = one.supervisor.pid ?? 0;
+        await (first ? one : two).supervisor.stop();
+        await eventually(() => one.supervisor.state === 'stopped' && two.supervisor.state === 'stopped', 5000, 'both stopped');
+        assert.ok(isGone(pid));
+        await new Promise((resolve) => { setTimeout(resolve, 50); });
+        assert.deepEqual([one.supervisor.state, two.supervisor.state], ['stopped', 'stopped']);
+      }
+    });
+
+    it('comes back for all after a crash', async () => {
+      const [one, two] = [supervise('good'), supervise('good')];
+      await one.supervisor.start();
+      await two.supervisor.start();
+      const former = one.supervisor.pid ?? 0;
+      process.kill(former, 'SIGKILL');
+      await eventually(() => one.supervisor.state === 'running' && one.supervisor.pid !== former, 5000, 'a new process');
+      await eventually(() => two.supervisor.state === 'running' && two.supervisor.pid === one.supervisor.pid, 5000, 'the other window');
+    });
+
+    it('is not used with another password, nor because of what a file says that is not true', async () => {
+      const [one, two] = [supervise('good'), supervise('good', 'another-secret-43')];
+      await one.supervisor.start();
+      await assert.rejects(two.supervisor.start(), (error: unknown) => AppError.is(error, 'SecretLost') && error.action?.label === 'Reload Window');
+      await one.supervisor.stop();
+      for (const text of ['', '{', '[]', '{"url":"https://127.0.0.1:1/","pid":1}', JSON.stringify({ url: 'https://127.0.0.1:1/', port: 1, certificatePem: 'PEM', passwordHash: 'x', pid: 2 ** 30, window: 'w', windowPid: 2 ** 30 })]) {
+        writeFileSync(shared(), text);
+        const { supervisor } = supervise('good');
+        assert.equal((await supervisor.start()).url, 'https://127.0.0.1:4711/');
+        await supervisor.stop();
+      }
+    });
   });
 
   it('is not started again after it was stopped by hand', async () => {
