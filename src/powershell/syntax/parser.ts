@@ -101,8 +101,8 @@ export class Parser {
   depth = 0;
   /** Places inside the nodes that the checks after parsing have to look at; all others are passed over. */
   readonly marks: number[] = [];
-  /** A class or an enumeration is defined somewhere. */
-  hasTypes = false;
+  /** Where the words `class` and `enum` of definitions stand. */
+  readonly types: number[] = [];
   /** Classes and finally blocks around the current place: only there a plain `return` or `break` can be wrong. */
   guarded = 0;
   /** Places where attributes were looked for ahead of `param` in vain, so that nesting does not repeat the search. */

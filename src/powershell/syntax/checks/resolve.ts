@@ -4,6 +4,7 @@ import type { Parser } from '../parser.ts';
 import { knownAttribute } from './knownAttributes.ts';
 import { mayExist } from './knownTypes.ts';
 import { pureExpression } from './assignment.ts';
+import { Marks } from './marks.ts';
 
 /** Types and properties that names may stand for at one place of the script. */
 interface Scope {
@@ -18,7 +19,7 @@ interface Scope {
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** Classes and enumerations of a script block, not those of blocks inside it; no name twice. */
-function typesIn(p: Parser, body: Ast): ReadonlyMap<string, TypeDefinitionAst> {
+function typesIn(p: Parser, marks: Marks, body: Ast): ReadonlyMap<string, TypeDefinitionAst> {
   const found = new Map<string, TypeDefinitionAst>();
   const visit = (node: Ast): void => {
     if (node.kind === 'TypeDefinitionAst') {
@@ -27,7 +28,7 @@ function typesIn(p: Parser, body: Ast): ReadonlyMap<string, TypeDefinitionAst> {
       else found.set(key, node);
       return;
     }
-    if (node.kind === 'FunctionDefinitionAst' || node.kind === 'ScriptBlockExpressionAst') return;
+    if (node.kind === 'FunctionDefinitionAst' || node.kind === 'ScriptBlockExpressionAst' || !marks.touch(node.start, node.end)) return;
     for (const child of slots(node)) if (child !== undefined) visit(child);
   };
   visit(body);
@@ -39,16 +40,19 @@ export class Resolver {
   readonly #p: Parser;
   /** Types may come from elsewhere: then only what the script itself defines is known. */
   readonly #isOpen: boolean;
+  /** Where types are defined: all else is passed over. */
+  readonly #marks: Marks;
 
   constructor(p: Parser, ast: ScriptBlockAst) {
     this.#p = p;
     this.#isOpen = ast.usings.length > 0;
+    this.#marks = new Marks(p.types, p.errors.length > 0);
   }
 
   /** Reports what `using` statements and classes name in vain. */
   resolve(ast: ScriptBlockAst): void {
     for (const using of ast.usings) this.#module(using);
-    if (this.#p.hasTypes) this.#body(ast, undefined, false);
+    if (this.#p.types.length > 0) this.#body(ast, undefined, false);
   }
 
   /** False where a type's name can stand for nothing. */
@@ -72,11 +76,11 @@ export class Resolver {
   }
 
   #body(body: ScriptBlockAst, parent: Scope | undefined, inMethod: boolean): void {
-    this.#inside(body, { parent, types: typesIn(this.#p, body), type: parent?.type, properties: nothing, inMethod });
+    this.#inside(body, { parent, types: typesIn(this.#p, this.#marks, body), type: parent?.type, properties: nothing, inMethod });
   }
 
   #inside(node: Ast, scope: Scope): void {
-    for (const child of slots(node)) if (child !== undefined) this.#visit(child, scope);
+    for (const child of slots(node)) if (child !== undefined && (scope.type !== undefined || this.#marks.touch(child.start, child.end))) this.#visit(child, scope);
   }
 
   #visit(node: Ast, scope: Scope): void {
@@ -106,7 +110,7 @@ export class Resolver {
   }
 
   #method(node: FunctionMemberAst, parent: Scope): void {
-    const scope: Scope = { parent, types: typesIn(this.#p, node.body), type: parent.type, properties: nothing, inMethod: true };
+    const scope: Scope = { parent, types: typesIn(this.#p, this.#marks, node.body), type: parent.type, properties: nothing, inMethod: true };
     for (const attribute of node.attributes) this.#visit(attribute, scope);
     if (node.returnType !== undefined) this.#visit(node.returnType, scope);
     for (const parameter of node.parameters) this.#visit(parameter, scope);

@@ -14,7 +14,7 @@ import { classMember } from './members.ts';
 export function classDefinition(p: Parser, attributes: readonly AttributeBaseAst[] | undefined): StatementAst {
   const { start, end: keywordEnd } = p;
   p.mark(start);
-  p.hasTypes = true;
+  p.types.push(start);
   p.skipNewlines();
   const name = simpleName(p);
   if (name === undefined) {

@@ -17,7 +17,7 @@ const underlyingTypes: ReadonlySet<string> = new Set([
 export function enumDefinition(p: Parser, attributes: readonly AttributeBaseAst[] | undefined): StatementAst {
   const { start, end: keywordEnd } = p;
   p.mark(start);
-  p.hasTypes = true;
+  p.types.push(start);
   p.skipNewlines();
   const name = simpleName(p);
   if (name === undefined) {

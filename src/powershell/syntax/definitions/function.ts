@@ -68,5 +68,8 @@ export function functionDefinition(p: Parser): StatementAst {
   if (isWorkflow) p.mark(start);
   const body = scriptBlock(p, { start: p.start, end: p.end }, isFilter);
   p.inWorkflow = inWorkflow;
-  return { kind: 'FunctionDefinitionAst', start, end: body.end, name, isFilter, isWorkflow, nameStart, nameEnd, parameters, body };
+  return {
+    kind: 'FunctionDefinitionAst', start, end: body.end, name, isFilter, isWorkflow, nameStart, nameEnd, body,
+    parameters: parameters?.length === 0 ? undefined : parameters,
+  };
 }

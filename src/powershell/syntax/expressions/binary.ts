@@ -35,24 +35,40 @@ function combine(operands: ExpressionAst[], operator: Operator): void {
 
 /** The first operator is looked at. */
 function operatorChain(p: Parser, first: ExpressionAst): ExpressionAst {
-  const operands = [first], operators: Operator[] = [];
-  let count = 1;
-  for (;;) {
+  const { start, end } = p, kind = p.kind;
+  p.skip();
+  const second = operand(p, start, end);
+  let result: ExpressionAst;
+  if ((kindFlags[p.peek()]! & Flag.BinaryOperator) === 0) {
+    result = { kind: 'BinaryExpressionAst', start: first.start, end: second.end, left: first, operator: kindNames[kind] as BinaryOperator, right: second, operatorStart: start, operatorEnd: end };
+  } else {
+    result = longChain(p, [first, second], { name: kindNames[kind] as BinaryOperator, precedence: kindFlags[kind]! & precedenceMask, start, end });
+  }
+  return p.kind === Kind.Parameter ? withStrayParameter(p, result) : result;
+}
+
+/** What stands behind an operator. */
+function operand(p: Parser, operatorStart: number, operatorEnd: number): ExpressionAst {
+  p.skipNewlines();
+  const found = arrayLiteral(p, true);
+  if (found !== undefined) return found;
+  p.reportIncomplete(operatorEnd, operatorEnd, 'ExpectedValueExpression', p.slice(operatorStart, operatorEnd));
+  return errorExpression(operatorEnd, operatorEnd);
+}
+
+/** More than one operator: the next is looked at. */
+function longChain(p: Parser, operands: ExpressionAst[], first: Operator): ExpressionAst {
+  const operators = [first];
+  let count = 2;
+  do {
     const operator = takeOperator(p);
     while (operators.length > 0 && operator.precedence <= operators[operators.length - 1]!.precedence) combine(operands, operators.pop()!);
     operators.push(operator);
     if (++count > maxRow) throw new NestingTooDeep();
-    p.skipNewlines();
-    let operand = arrayLiteral(p, true);
-    if (operand === undefined) {
-      p.reportIncomplete(operator.end, operator.end, 'ExpectedValueExpression', p.slice(operator.start, operator.end));
-      operand = errorExpression(operator.end, operator.end);
-    }
-    operands.push(operand);
-    if ((kindFlags[p.peek()]! & Flag.BinaryOperator) === 0) break;
-  }
+    operands.push(operand(p, operator.start, operator.end));
+  } while ((kindFlags[p.peek()]! & Flag.BinaryOperator) !== 0);
   while (operators.length > 0) combine(operands, operators.pop()!);
-  return p.kind === Kind.Parameter ? withStrayParameter(p, operands[0]!) : operands[0]!;
+  return operands[0]!;
 }
 
 /** A parameter in an expression is taken for an operator that is not finished. */

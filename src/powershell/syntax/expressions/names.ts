@@ -2,6 +2,7 @@ import type { ExpressionAst, StringConstantExpressionAst } from '../ast.ts';
 import { Flag } from '../flags.ts';
 import { Kind } from '../kinds.ts';
 import type { Parser } from '../parser.ts';
+import { intern } from '../scan/intern.ts';
 import { unaryExpression } from './unary.ts';
 
 export const bareWord = (start: number, end: number, value: string): StringConstantExpressionAst =>
@@ -15,7 +16,7 @@ export function simpleName(p: Parser): StringConstantExpressionAst | undefined {
   if (kind !== Kind.Identifier) return undefined;
   p.flag(Flag.MemberName);
   p.skip();
-  return bareWord(p.start, p.end, p.slice(p.start, p.end));
+  return bareWord(p.start, p.end, intern(p.source, p.start, p.end));
 }
 
 /** label-expression, key-expression: simple-name | unary-expression */

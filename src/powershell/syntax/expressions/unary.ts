@@ -105,6 +105,7 @@ function typeOrCast(p: Parser): ExpressionAst | undefined {
   for (let i = attributes.length - 2; i >= 0; i--) result = attributed(attributes[i]!, result);
   const length = last.end - last.start;
   // `[ordered]` is a word of the language; `[ref]` among casts and very long types are looked at.
-  if (attributes.length > 1 || length === '[ordered]'.length || length > 400 || ('child' in result && 'child' in result.child)) p.mark(attributes[0]!.start);
+  if (attributes.length > 1 || length === '[ordered]'.length || length > 400) for (const attribute of attributes) p.mark(attribute.start);
+  else if ('child' in result && (result.child.kind === 'ConvertExpressionAst' || result.child.kind === 'AttributedExpressionAst')) p.mark(result.child.start);
   return result;
 }

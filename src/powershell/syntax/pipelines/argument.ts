@@ -6,6 +6,7 @@ import { errorExpression } from '../recovery.ts';
 import { expandableString } from '../expressions/expandableString.ts';
 import { bareWord } from '../expressions/names.ts';
 import { primaryExpression } from '../expressions/primary.ts';
+import { intern } from '../scan/intern.ts';
 import { finished } from '../lists.ts';
 
 /** Where an argument stands: only in a command's arguments does the comma make a list, and a name does not expand. */
@@ -86,5 +87,5 @@ function word(p: Parser, context: ArgumentContext): ExpressionAst {
     if (isName) record.flags |= Flag.CommandName;
     else if (kind !== Kind.Identifier) record.kind = Kind.Generic;
   }
-  return bareWord(start, end, p.slice(start, end));
+  return bareWord(start, end, intern(p.source, start, end));
 }

@@ -100,7 +100,8 @@ export function scanNumber(p: Parser): number {
     value = value * 10 + c - 48;
     c = p.text.charCodeAt(++pos);
   }
-  if (pos > p.tokenStart && endsWord(c)) {
+  // `1..3` is a range, `1.5` is not for here.
+  if (pos > p.tokenStart && (endsWord(c) || (p.mode === Mode.Expression && (c === 46 ? p.text.charCodeAt(pos + 1) === 46 : endsNumeral(c, p.endNumberOnTernary))))) {
     p.pos = pos;
     p.number = value;
     p.numberType = 'System.Int32';

@@ -4,6 +4,7 @@ import { endsWord, isDoubleQuote, isLetterOrDigit, isVariableStart } from '../ch
 import { variableParts } from '../variablePath.ts';
 import { readEscape } from './escapes.ts';
 import { finishWith } from './finish.ts';
+import { intern } from './intern.ts';
 import { scanGeneric, scanGenericFrom } from './words.ts';
 
 /** `{name}` with escapes; the place is behind the brace. Gives the name, and the place is behind the closing brace. */
@@ -87,7 +88,7 @@ export function scanVariable(p: Parser, splatted: boolean, inString = false): nu
     p.pos = p.tokenStart;
     return scanGeneric(p);
   }
-  const path = p.text.slice(begin, p.pos);
+  const path = intern(p.text, begin, p.pos);
   if (path.charCodeAt(path.length - 1) === 58) {
     const parts = variableParts(path);
     if (parts.name === '') {

@@ -5,6 +5,7 @@ import { endsWord, isDoubleQuote, isIdentifierFollow, isIdentifierStart, isLette
 import { TextBuilder } from './builder.ts';
 import { readEscape } from './escapes.ts';
 import { finish, finishWith } from './finish.ts';
+import { intern } from './intern.ts';
 import { keywordKind, operatorKind } from './keywords.ts';
 import { doubleQuotedText, finishExpandable, nestedPart, singleQuotedText } from './strings.ts';
 
@@ -27,7 +28,7 @@ export function scanGenericFrom(p: Parser): number {
   }
   p.pos = pos;
   p.nested = undefined;
-  return finishWith(p, Kind.Generic, p.text.slice(p.tokenStart, pos));
+  return finishWith(p, Kind.Generic, intern(p.text, p.tokenStart, pos));
 }
 
 /** A word from its first character on. */
@@ -121,7 +122,7 @@ export function scanParameter(p: Parser): number {
     if (!command) break;
     p.pos++;
   }
-  const name = p.text.slice(begin, p.pos);
+  const name = intern(p.text, begin, p.pos);
   if (colon && command) p.pos++;
   if (p.mode === Mode.Expression) {
     const kind = operatorKind(name);

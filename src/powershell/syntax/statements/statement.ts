@@ -68,6 +68,10 @@ function attributedStatement(p: Parser): StatementAst | undefined {
       if (type !== undefined) p.report(type.start, type.end, 'TypeNotAllowedBeforeStatement', typeFullName(type.typeName));
       if (p.kind === Kind.Class) return classDefinition(p, attributes);
       if (p.kind === Kind.Enum) return enumDefinition(p, attributes);
+      if (p.kind === Kind.Configuration) {
+        p.unget(); // a desired state configuration is taken for a command; its attribute says what it configures
+        return pipelineChain(p);
+      }
     }
   }
   p.notAttributes.add(back);
