@@ -18,6 +18,7 @@ const CATALOGUE = {
   PublishedVersionIsFixed: { status: 409, message: (name: string) => `A published version of the runbook '${name}' cannot be changed or deleted. Use Edit to make a draft.` },
   ParameterMissing: { status: 400, message: (name: string) => `The mandatory parameter '${name}' has no value.` },
   ParameterUnknown: { status: 400, message: (name: string, runbook: string) => `The runbook '${runbook}' has no parameter '${name}'.` },
+  ParameterValueInvalid: { status: 400, message: (name: string, type: string) => `The value of the parameter '${name}' cannot be converted to ${type}.` },
   ParameterRepeated: { status: 400, message: (name: string) => `The parameter '${name}' is given more than once.` },
   JobActionNotAllowed: { status: 409, message: (action: JobAction, status: string) => `${action} is not possible while the job is ${status}.` },
   NameTaken: { status: 409, message: (type: string, name: string) => `A ${type} named '${name}' already exists.` },

@@ -5,6 +5,7 @@ import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import { STARTED_BY_PARAMETER } from '../../sma/values/parameterValue.ts';
 import { audit, type Change } from './change.ts';
+import { checkParameterFits } from './parameterFit.ts';
 import { findRunbook } from './runbookAuthoring.ts';
 
 export interface GivenParameter { readonly name: string; readonly value: string }
@@ -12,7 +13,7 @@ interface JobParameter extends GivenParameter { readonly type: string }
 
 /**
  * Queues a job of the published version, or of the draft.
- * Fails with NotFound, NotPublished, NoDraft, ParameterMissing, ParameterUnknown, ParameterRepeated.
+ * Fails with NotFound, NotPublished, NoDraft, ParameterMissing, ParameterUnknown, ParameterRepeated, ParameterValueInvalid.
  * @returns the job's id.
  */
 export async function startJob(change: Change, runbookId: string, given: readonly GivenParameter[], kind: 'Start' | 'Test'): Promise<string> {
@@ -32,7 +33,7 @@ export interface ContextWish {
   readonly given: readonly GivenParameter[];
 }
 
-/** What a job is started with: a version and the values of its parameters. Fails with ParameterMissing, ParameterUnknown, ParameterRepeated. */
+/** What a job is started with: a version and the values of its parameters. Fails with ParameterMissing, ParameterUnknown, ParameterRepeated, ParameterValueInvalid. */
 export async function makeContext(change: Change, { runbookName, versionId, scheduleId, given }: ContextWish): Promise<string> {
   const declared = await change.db.selectFrom('RunbookParameters').selectAll().where('RunbookVersionID', '=', versionId).orderBy('Position').execute();
   const parameters = matchParameters(runbookName, declared, given);
@@ -71,6 +72,7 @@ function matchParameters(
     const isNote = key === STARTED_BY_PARAMETER.toLowerCase();
     if (parameter === undefined && !isNote) throw smaError('ParameterUnknown', name, runbook);
     if (matched.has(key)) throw smaError('ParameterRepeated', name);
+    if (parameter !== undefined) checkParameterFits(parameter.Name, parameter.Type, value);
     matched.set(key, { name: parameter?.Name ?? STARTED_BY_PARAMETER, value, type: parameter?.Type ?? 'System.String' });
   }
   for (const parameter of declared) {
