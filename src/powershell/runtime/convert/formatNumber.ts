@@ -10,9 +10,10 @@ import { doubleRoundTrip, doubleText, numberToString } from './numberText.ts';
 
 /** A number in a format; throws FormatException. */
 export function formatNumber(v: NumberValue, format: string, culture: Culture = INVARIANT): string {
-  const m = /^([A-Za-z])(\d{0,9})$/.exec(format);
-  if (m === null) return customNumber(v, format, culture);
-  const letter = m[1] ?? '', digits = m[2] === '' ? undefined : Number(m[2]);
+  const read = standard(format);
+  if (read === undefined) return customNumber(v, format, culture);
+  const { letter, digits } = read;
+  if (typeof v === 'number' && v >= 0 && (letter === 'D' || letter === 'd')) return String(v).padStart(digits ?? 0, '0');
   if (v instanceof Double || v instanceof Single) { if (!Number.isFinite(v.value)) return numberToString(v); }
   // The invariant culture shows two places, the cultures of ICU three.
   const usual = culture === INVARIANT ? 2 : 3;
@@ -29,6 +30,18 @@ export function formatNumber(v: NumberValue, format: string, culture: Culture = 
     case 'R': return point(v instanceof Double ? doubleRoundTrip(v.value) : numberToString(v), culture);
     default: return bad(format);
   }
+}
+const formats = new Map<string, { readonly letter: string; readonly digits: number | undefined } | undefined>();
+/** A standard format's letter and digits; undefined for custom ones. */
+function standard(format: string): { readonly letter: string; readonly digits: number | undefined } | undefined {
+  const known = formats.get(format);
+  if (known !== undefined) return known;
+  const m = /^([A-Za-z])(\d{0,9})$/.exec(format);
+  if (m === null) return undefined;
+  const made = { letter: m[1] ?? '', digits: m[2] === '' ? undefined : Number(m[2]) };
+  if (formats.size > 500) formats.clear();
+  formats.set(format, made);
+  return made;
 }
 /** The decimal sign of the culture in a text without groups. */
 export const point = (t: string, c: Culture): string => (c.decimal === '.' ? t : t.replace('.', c.decimal));

@@ -6,7 +6,7 @@ import { T } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { MultiArray, TypedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
-import { Dictionary, GenericDictionary, OrderedDictionary } from '../values/dictionary.ts';
+import { Dictionary, GenericDictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { ItemCollection } from '../values/lists.ts';
 import { toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
@@ -92,6 +92,19 @@ export function setIndex(target: Value, index: Value, value: Value): void {
     return undefined;
   }
   return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to index into an object of type "${typeOf(target).name}".` });
+}
+/** `$x[i] op= v`: a table's entry is looked up once. */
+export function combineIndex(target: Value, index: Value, value: Value, combine: (a: Value, b: Value) => Value): Value {
+  if (target instanceof Hashtable && index != null && !target.isReadOnly) {
+    const entry = target.find(index);
+    if (entry !== undefined) {
+      target.version += 1;
+      return (entry.value = combine(entry.value, value));
+    }
+  }
+  const made = combine(getIndex(target, index), value);
+  setIndex(target, index, made);
+  return made;
 }
 /** `$h[key] = value`. */
 export function setKey(target: Dictionary, key: Value, value: Value): void {

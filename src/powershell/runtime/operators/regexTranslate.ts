@@ -54,7 +54,7 @@ class Translator {
       for (const o of leading[2] ?? '') this.options &= ~(FLAG[o] ?? 0);
       this.i = leading[0].length;
     }
-    return this.sequence();
+    return this.resolve(this.sequence());
   }
   private sequence(): string {
     let out = '', open = 0;
@@ -74,7 +74,7 @@ class Translator {
   private group(): string {
     const rest = this.p.slice(this.i);
     const named = /^\(\?(?:<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)'|P<([A-Za-z_]\w*)>)/.exec(rest);
-    if (named !== null) { const name = named[1] ?? named[2] ?? named[3] ?? ''; this.names.push(name); this.i += named[0].length; return `(?<${name}>`; }
+    if (named !== null) { const name = named[1] ?? named[2] ?? named[3] ?? ''; this.names.push(name); this.i += named[0].length; return '('; }
     const numbered = /^\(\?<(\d+)>/.exec(rest);
     if (numbered !== null) { this.names.push(numbered[1]); this.i += numbered[0].length; return '('; }
     const comment = /^\(\?#[^)]*\)/.exec(rest);
@@ -103,9 +103,24 @@ class Translator {
       case 'e': return '\\x1b';
       case 'w': return inClass ? WORD : `[${WORD}]`;
       case 'W': return inClass ? '\\W' : `[^${WORD}]`;
-      case 'k': { const m = /^<(\w+)>|^'(\w+)'/.exec(this.p.slice(this.i)); if (m !== null) { this.i += m[0].length; const name = m[1] ?? m[2] ?? ''; return /^\d/.test(name) ? `\\${name}` : `\\k<${name}>`; } return 'k'; }
-      default: return /[A-Za-z0-9]/.test(c) ? `\\${c}` : this.plain(c);
+      case 'k': { const m = /^<(\w+)>|^'(\w+)'/.exec(this.p.slice(this.i)); if (m !== null) { this.i += m[0].length; return this.reference(m[1] ?? m[2] ?? ''); } return 'k'; }
+      default:
+        if (!inClass && c >= '1' && c <= '9') {
+          const more = /^\d*/.exec(this.p.slice(this.i))?.[0] ?? '';
+          this.i += more.length;
+          return this.reference(c + more);
+        }
+        return /[A-Za-z0-9]/.test(c) ? `\\${c}` : this.plain(c);
     }
+  }
+  /** A group that is meant again; its number in JavaScript is known when all groups are. (Named groups are plain ones here: results with names cost V8 several times as much.) */
+  private reference(name: string): string { return `\uE000${name}\uE001`; }
+  private resolve(source: string): string {
+    return source.replace(/\uE000(\w+)\uE001/g, (_, name: string) => {
+      const order = this.order(), at = order.indexOf(name, 1);
+      if (at > 0) return `(?:\\${at})`;
+      return netThrow('System.Text.RegularExpressions.RegexParseException', `Invalid pattern '${this.p}' at offset ${this.p.length}. Reference to undefined group ${/^\d/.test(name) ? 'number' : 'name'} ${/^\d/.test(name) ? name : `'${name}'`}.`);
+    });
   }
   private plain(c: string): string { return /[\\^$.*+?()[\]{}|/-]/.test(c) ? (c === '-' && !this.needsUnicode ? '\\x2d' : `\\${c}`) : c === '\n' ? '\\n' : c; }
   private charClass(): string {

@@ -1,12 +1,14 @@
 /** Casts and type literals. `[ordered]@{}` and `[pscustomobject]@{}` keep the order of the text. */
-import type { ConvertExpressionAst, TypeExpressionAst } from '../../../syntax/ast.ts';
+import type { ConvertExpressionAst, HashtableAst, TypeExpressionAst } from '../../../syntax/ast.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { hashtableToObject } from '../../convert/toObject.ts';
 import { raise } from '../../errors/raise.ts';
 import { T } from '../../types/t.ts';
 import type { Dictionary } from '../../values/dictionary.ts';
 import { PSReference } from '../../values/misc.ts';
+import { PSObject, Shape } from '../../values/psObject.ts';
 import { nothing, unset } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
 import { fold } from '../../values/folding.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
@@ -17,6 +19,11 @@ export function convertExpression(n: ConvertExpressionAst, c: Compiler): Eval {
   const name = n.type.typeName.text.toLowerCase();
   if (n.child.kind === 'HashtableAst' && name === 'ordered') return hashtable(n.child, c, true);
   if (n.child.kind === 'HashtableAst' && /^(system\.management\.automation\.)?(pscustomobject|psobject)$/.test(name)) {
+    const shape = literalShape(n.child);
+    if (shape !== undefined) {
+      const values = n.child.pairs.map((p) => c.value(p.value));
+      return (f) => literalObject(shape, values.map((value) => { const v = value(f); return v === undefined ? null : v; }));
+    }
     const pairs = hashtable(n.child, c, true);
     return (f) => hashtableToObject(pairs(f) as Dictionary);
   }
@@ -26,6 +33,24 @@ export function convertExpression(n: ConvertExpressionAst, c: Compiler): Eval {
   const known = c.knownType(n.type.typeName);
   if (known === T.Int32) return (f) => { const v = value(f); return typeof v === 'number' ? v : convertTo(v, T.Int32); };
   return (f) => convertTo(value(f), type());
+}
+/** An object of that shape. */
+export function literalObject(shape: Shape, slots: Value[]): PSObject {
+  const made = new PSObject();
+  made.shape = shape;
+  made.slots = slots;
+  return made;
+}
+/** The shape of `[pscustomobject]@{…}` where its names are plain words, each written once. */
+export function literalShape(n: HashtableAst): Shape | undefined {
+  let shape = Shape.empty;
+  for (const { key } of n.pairs) {
+    if (key.kind !== 'StringConstantExpressionAst') return undefined;
+    const folded = fold(key.value);
+    if (folded === 'pstypename' || shape.slot(folded) >= 0) return undefined;
+    shape = shape.with(key.value, 'NoteProperty');
+  }
+  return shape;
 }
 function reference(n: ConvertExpressionAst, c: Compiler): Eval {
   if (n.child.kind !== 'VariableExpressionAst') { const value = c.expression(n.child); return (f) => { let held = value(f); return new PSReference(() => held, (v) => { held = v; }); }; }

@@ -6,11 +6,13 @@ import { plainVariable } from '../expressions/variables.ts';
 import { held, slotOperand } from './code.ts';
 import type { Operand } from './code.ts';
 import { areIndex, generate, notNothing, value } from './expressions.ts';
-import type { Generator } from './generator.ts';
+import type { Generator, Helper } from './generator.ts';
 import { arithmetic, operand } from './operators.ts';
 import { store } from './variables.ts';
 
 const OPERATORS: Readonly<Record<string, string>> = { PlusEquals: 'Plus', MinusEquals: 'Minus', MultiplyEquals: 'Multiply', DivideEquals: 'Divide', RemainderEquals: 'Rem' };
+
+const COMBINE: Readonly<Record<string, Helper>> = { PlusEquals: 'add', MinusEquals: 'subtract', MultiplyEquals: 'multiply', DivideEquals: 'divide', RemainderEquals: 'remainder' };
 
 /** The statement's text, or undefined where the first gear does it. */
 export function assignment(n: AssignmentStatementAst, g: Generator): string | undefined {
@@ -42,9 +44,8 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
       const v = held(value(n.right, g), g), of = operand(left.target, g), at = operand(left.index, g);
       return `${mark} ${statement(v)}${mark} ${statement(of)}${statement(at)}${put(of, at, notNothing({ text: v.name, kind: v.kind }, g), g)}`;
     }
-    const of = operand(left.target, g), at = operand(left.index, g), target = g.temp(), key = g.temp(), right = held(value(n.right, g), g), old = g.temp();
-    const sum = arithmetic(operator, { setup: '', name: old, value: old, kind: 'any' }, right, g).text;
-    return `${mark} ${statement(of)}${target} = ${of.value}; ${statement(at)}${key} = ${at.value}; ${statement(right)}${old} = ${g.helper('getIndex')}(${target}, ${key}); ${old} = ${sum}; ${mark} ${g.helper('setIndex')}(${target}, ${key}, ${old});`;
+    const of = operand(left.target, g), at = operand(left.index, g), target = g.temp(), key = g.temp(), right = held(value(n.right, g), g);
+    return `${mark} ${statement(of)}${target} = ${of.value}; ${statement(at)}${key} = ${at.value}; ${statement(right)}${g.helper('combineIndex')}(${target}, ${key}, ${right.name}, ${g.helper(COMBINE[n.operator] ?? 'add')});`;
   }
   return undefined;
 }

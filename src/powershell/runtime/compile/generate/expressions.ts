@@ -5,6 +5,7 @@ import { T } from '../../types/t.ts';
 import type { Value } from '../../values/value.ts';
 import { constantValue } from '../expressions/literals.ts';
 import { baseCall, named, rememberedCall } from '../expressions/members.ts';
+import { literalObject, literalShape } from '../expressions/convert.ts';
 import { isScalarish } from '../expressions/composite.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { any, held } from './code.ts';
@@ -36,6 +37,8 @@ export function generate(n: ExpressionAst, g: Generator): Code {
     case 'ArrayLiteralAst': return any(`[${n.elements.map((e) => notNothing(generate(e, g), g)).join(', ')}]`);
     case 'TernaryExpressionAst': return any(`(${test(n.condition, g)} ? ${generate(n.ifTrue, g).text} : ${generate(n.ifFalse, g).text})`);
     case 'ConvertExpressionAst': {
+      const shape = n.child.kind === 'HashtableAst' && /^(System\.Management\.Automation\.)?(PSCustomObject|PSObject)$/i.test(n.type.typeName.text) ? literalShape(n.child) : undefined;
+      if (shape !== undefined && n.child.kind === 'HashtableAst') return any(`${g.constant((slots: Value[]) => literalObject(shape, slots))}([${n.child.pairs.map((p) => notNothing(value(p.value, g), g)).join(', ')}])`);
       if (g.c.knownType(n.type.typeName) !== T.Int32) return fallback(n, g);
       const v = held(generate(n.child, g), g);
       return any(`(${v.setup}typeof ${v.name} === 'number' ? ${v.name} : ${g.constant((x: Value) => convertTo(x, T.Int32))}(${v.name}))`);
@@ -69,7 +72,7 @@ function expandable(n: ExpandableStringExpressionAst, g: Generator): Code {
 function asText(code: Code, g: Generator): string {
   if (code.kind === 'string' || code.kind === 'int') return code.text;
   const v = g.temp();
-  return `(typeof (${v} = ${code.text}) === 'string' || typeof ${v} === 'number' ? ${v} : ${g.helper('toText')}(${v}))`;
+  return `(typeof (${v} = ${code.text}) === 'string' || typeof ${v} === 'number' ? ${v} : ${g.helper('partText')}(${v}))`;
 }
 function member(n: MemberExpressionAst, g: Generator): Code {
   if (n.isStatic || n.nullConditional || n.member.kind !== 'StringConstantExpressionAst') return fallback(n, g);

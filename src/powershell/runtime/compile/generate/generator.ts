@@ -1,9 +1,8 @@
 /** Collects what a written-out function refers to, and makes the function. */
 import { toBoolean } from '../../convert/toBoolean.ts';
 import { enumerate, isEnumerable, writeEnumerated } from '../../convert/enumerate.ts';
-import { toText } from '../../convert/toText.ts';
 import { recover } from '../../errors/recover.ts';
-import { getIndex, setIndex } from '../../members/index.ts';
+import { combineIndex, getIndex, setIndex } from '../../members/index.ts';
 import { add, divide, multiply, negate, remainder, subtract } from '../../operators/arithmetic.ts';
 import { bitwise, shift } from '../../operators/bitwise.ts';
 import { guardString } from '../../run/budget.ts';
@@ -12,12 +11,13 @@ import { TypedArray } from '../../values/arrays.ts';
 import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import type { Compiler } from '../compiler.ts';
+import { partText } from '../expressions/literals.ts';
 import { mine } from '../statements/label.ts';
 
 /** What a foreach walks. */
 const many = (v: Value): Iterable<Value> => (Array.isArray(v) ? v : isEnumerable(v) ? enumerate(v) : [v]);
 /** The functions of the runtime that written-out code calls, by the name it calls them. */
-const HELPERS = { add, subtract, multiply, divide, remainder, negate, bitwise, shift, toBoolean, toText, getIndex, setIndex, guardString, writeEnumerated, recover, mine, many, unset, TypedArray } as const;
+const HELPERS = { add, subtract, multiply, divide, remainder, negate, bitwise, shift, toBoolean, partText, getIndex, setIndex, combineIndex, guardString, writeEnumerated, recover, mine, many, unset, TypedArray } as const;
 export type Helper = keyof typeof HELPERS;
 
 /** Longer functions would not be optimised by V8; what is inside of them then changes gear on its own. */
