@@ -53,7 +53,7 @@ function describe(r: StreamRecord, engine: Engine): Record<string, unknown> | un
     case 'Output': return output(r.value, engine);
     case 'Error': return { stream: 'Error', text: r.error.message, ...errorFields(r.error) };
     case 'Information': return { stream: 'Information', text: r.text, tags: r.tags };
-    case 'Progress': return { stream: 'Progress', activity: r.activity, status: r.status, percent: r.percentComplete, operation: r.currentOperation, id: r.activityId, parent: r.parentActivityId, seconds: r.secondsRemaining, completed: r.completed };
+    case 'Progress': return { stream: 'Progress', activity: r.activity, status: r.status, percent: r.percentComplete, operation: r.currentOperation === '' ? null : r.currentOperation, id: r.activityId, parent: r.parentActivityId, seconds: r.secondsRemaining, completed: r.completed };
     default: return { stream: r.stream, text: r.text };
   }
 }

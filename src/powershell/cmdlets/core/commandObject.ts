@@ -9,8 +9,12 @@ import { CommandInfo } from '../../runtime/run/commandInfo.ts';
 import type { CommandEntry } from '../../runtime/run/commands.ts';
 import { current } from '../../runtime/run/current.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
-import { netType } from '../../runtime/types/netType.ts';
-import type { NetType } from '../../runtime/types/netType.ts';
+import { NetType, netType } from '../../runtime/types/netType.ts';
+import { attributeObject } from '../../runtime/types/attributes.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
+import { readAttribute } from '../../runtime/compile/attributes.ts';
+import { Compiler } from '../../runtime/compile/compiler.ts';
+import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
@@ -63,12 +67,20 @@ function metadata(p: Parameter): Value {
   }
   return new Record(parameterMetadata, [['Name', p.name], ['ParameterType', p.type ?? T.Object], ['ParameterSets', sets], ['IsDynamic', false], ['Aliases', [...p.aliases]], ['Attributes', attributesOf(p)], ['SwitchParameter', p.isSwitch]]);
 }
-/** What `.Attributes` holds: a ParameterAttribute a set, then the validations. */
+/** What `.Attributes` holds: a ParameterAttribute a set, then what else was written. */
 function attributesOf(p: Parameter): Value[] {
-  const out: Value[] = [];
-  for (const [set, role] of p.sets) out.push(new Record(named(`${MA}ParameterAttribute`), [['Position', role.position], ['ParameterSetName', set], ['Mandatory', role.mandatory], ['ValueFromPipeline', role.fromPipeline], ['ValueFromPipelineByPropertyName', role.fromProperty], ['ValueFromRemainingArguments', role.remaining], ['HelpMessage', role.help]]));
-  for (const a of p.attributes) if (/^validateset$/i.test(a.name)) out.push(new Record(named(`${MA}ValidateSetAttribute`), [['ValidValues', a.positional.flat()], ['IgnoreCase', true]]));
-  return out;
+  const roles = [...p.sets].map(([set, r]) => attributeObject({ name: 'parameter', positional: [], named: new Map<string, Value>([['position', r.position], ['parametersetname', set], ['mandatory', r.mandatory], ['valuefrompipeline', r.fromPipeline], ['valuefrompipelinebypropertyname', r.fromProperty], ['valuefromremainingarguments', r.remaining], ['helpmessage', r.help === '' ? null : r.help]]) })).filter((a) => a !== undefined);
+  const explicit = p.attributes.length === 0 || p.attributes.some((a) => a.name === 'parameter') || p.isCommon;
+  return [...(explicit ? roles : []), ...p.attributes.filter((a) => a.name !== 'parameter').map((a) => attributeObject(a)).filter((a) => a !== undefined)];
+}
+/** What `[OutputType()]` says. */
+function outputTypes(c: CommandInfo): Value[] {
+  const types = c.entry.kind === 'Cmdlet' ? [...(c.entry.outputType ?? [])] : 'block' in c.entry ? attributesOfBlock(c.entry.block, 'outputtype') : [];
+  return types.map((t) => { const type = t instanceof NetType ? t : null; return new Record(named<Record>(`${MA}PSTypeName`), [['Name', type?.name ?? toText(t)], ['Type', type as Value]]); });
+}
+function attributesOfBlock(block: CompiledBlock, name: string): Value[] {
+  const c = new Compiler(null, block.source, block.namespaces), read = (block.ast.paramBlock?.attributes ?? []).map((a) => readAttribute(a, c)(current().current));
+  return read.filter((a) => a.name === name).flatMap((a) => a.positional.flatMap((x) => toItems(x)));
 }
 function parameterTable(c: CommandInfo): Value {
   const made = new Hashtable(), table = parametersOf(c.entry);
@@ -88,7 +100,7 @@ netType<CommandInfo>(base, {
   props: {
     CommandType: [undefined, (c) => commandType(c.commandType)], Name: [T.String, (c) => c.name], Definition: [T.String, definition],
     Version: [undefined, (c) => (c.entry.kind === 'Cmdlet' ? CMDLET_VERSION : null)], Source: [T.String, moduleOf], ModuleName: [T.String, moduleOf], Module: [undefined, () => null],
-    Visibility: [T.String, () => 'Public'], Parameters: [undefined, parameterTable], ParameterSets: [undefined, parameterSets], OutputType: [undefined, (c) => (c.entry.kind === 'Cmdlet' ? [...(c.entry.outputType ?? [])] : [])],
+    Visibility: [T.String, () => 'Public'], Parameters: [undefined, parameterTable], ParameterSets: [undefined, parameterSets], OutputType: [undefined, outputTypes],
   },
 });
 const functionProps = {

@@ -1,11 +1,11 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import { T } from '../../runtime/types/t.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
 import { FORMAT_PARAMS, formatSteps, specsOf } from './formatCommon.ts';
 
 export const formatTable = cmdlet({
   name: 'Format-Table', aliases: ['ft'], synopsis: 'Shows objects as a table.',
   params: {
-    Property: { type: T.Object, position: 0, remaining: true, help: 'The columns: names, wildcards or calculated properties.' },
+    Property: { type: arrayOf(T.Object), position: 0, remaining: true, help: 'The columns: names, wildcards or calculated properties.' },
     AutoSize: { type: T.Switch },
     RepeatHeader: { type: T.Switch },
     HideTableHeaders: { type: T.Switch },

@@ -22,7 +22,7 @@ export const forEachObject = cmdlet({
     End: { type: T.ScriptBlock, sets: [SETS.script] },
     RemainingScripts: { type: arrayOf(T.ScriptBlock), sets: [SETS.script], remaining: true, allowNull: true, allowEmpty: true },
     MemberName: { type: T.String, sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 0 } },
-    ArgumentList: { type: T.Object, aliases: ['Args'], sets: [SETS.member], remaining: true },
+    ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], sets: [SETS.member], remaining: true },
   },
   run(p, ctx) {
     const member = p.MemberName;

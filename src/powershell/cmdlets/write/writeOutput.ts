@@ -9,11 +9,9 @@ export const writeOutput = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      const value = p.InputObject;
-      // Arguments that were left over arrive as an array; a single one stands for itself.
-      const given = Array.isArray(value) && value.length === 1 ? value[0] : value;
-      if (p.NoEnumerate === true) ctx.write(given);
-      else ctx.writeAll(given);
+      // Arguments that were left over arrive as one list.
+      if (p.NoEnumerate === true) ctx.write(p.InputObject);
+      else ctx.writeAll(p.InputObject);
     },
   }),
 });

@@ -1,6 +1,9 @@
 /** Arguments to parameters (about_Parameters): by name, prefix and alias, by position, what remains, and which parameter set it is. */
 import { FAILED, convertOrFail } from '../convert/convert.ts';
-import { toItems } from '../convert/enumerate.ts';
+import { isEnumerable, toItems } from '../convert/enumerate.ts';
+import { genericType } from '../types/generic.ts';
+import type { NetType } from '../types/netType.ts';
+import { List } from '../values/lists.ts';
 import { toText } from '../convert/toText.ts';
 import { T, arrayOf } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
@@ -113,7 +116,9 @@ function bindPositional(table: ParameterTable, bound: Bound, values: readonly Va
   if (rest.length > 0 && taker !== undefined) {
     const plain = rest.map((v) => (isArgumentName(v) ? unwrap(v) : v));
     const only = plain.length === 1 ? unwrap(plain[0]) : undefined;
-    set(bound, taker, Array.isArray(only) ? only : plain, o);
+    // One thing that is a list stands for itself; everything else is gathered, in a list where the type is open.
+    const list = only !== undefined && only !== null && isEnumerable(only);
+    set(bound, taker, list ? only : taker.type === undefined || taker.type === T.Object || taker.type === T.PSObject ? new List(genericType('System.Collections.Generic.List', [T.Object]) as NetType, T.Object, plain) : plain, o);
     return;
   }
   if (rest.length > 0 && table.isAdvanced) {

@@ -18,6 +18,7 @@ import type { Value } from '../values/value.ts';
 import { ALL_SETS, NO_POSITION, ParameterTable } from './parameters.ts';
 import type { Parameter, ParameterAttribute, SetRole } from './parameters.ts';
 import { validator } from './validation.ts';
+import { customTransform, customValidator } from './customAttributes.ts';
 
 /** The table, made on the first call; attributes are evaluated in the frame that calls. */
 export function functionParameters(block: CompiledBlock, f: Frame): ParameterTable {
@@ -63,13 +64,11 @@ function parameter(n: ParameterAst, c: Compiler, f: Frame, position: (isSwitch: 
     name, folded: fold(name), type, isSwitch, sets, attributes,
     aliases: attributes.filter((a) => a.name === 'alias').flatMap((a) => a.positional.flatMap((p) => toItems(p)).map(toText)),
     allowNull: has('allownull'), allowEmptyString: has('allowemptystring') || has('allownull'), allowEmptyCollection: has('allowemptycollection') || has('allownull'),
-    transforms: [...outer.map((t) => (v: Value): Value => convertTo(v, t)), ...attributes.flatMap((a) => customTransform(a, c))],
-    validations: attributes.flatMap((a) => { const rule = validator(a); return rule === undefined ? [] : [rule]; }),
+    transforms: [...outer.map((t) => (v: Value): Value => convertTo(v, t)), ...attributes.flatMap((a) => customTransform(a) ?? [])],
+    validations: attributes.flatMap((a) => validator(a) ?? customValidator(a) ?? []),
     slot: c.slot(fold(name)), defaultValue: n.defaultValue === undefined ? undefined : c.expression(n.defaultValue), isCommon: false,
   };
 }
-/** Transformation attributes that scripts define as classes are taken when classes run; the built-in ones are conversions. */
-const customTransform = (_a: ParameterAttribute, _c: Compiler): ((v: Value) => Value)[] => [];
 function role(a: ParameterAttribute, own: number): SetRole {
   const flag = (name: string): boolean => toBoolean(a.named.get(name) ?? false);
   const at = a.named.get('position');

@@ -39,8 +39,11 @@ export interface Parameter {
   /** ValidateSet's values and the like, for completion and Get-Command. */
   readonly attributes: readonly ParameterAttribute[];
   readonly isCommon: boolean;
+  /** Told the value that was bound (dynamic parameters). */
+  readonly onBound?: (value: Value) => void;
 }
-export interface ParameterAttribute { readonly name: string; readonly positional: readonly Value[]; readonly named: ReadonlyMap<string, Value> }
+/** `type` is the attribute's class where a script defines it. */
+export interface ParameterAttribute { readonly name: string; readonly positional: readonly Value[]; readonly named: ReadonlyMap<string, Value>; readonly type?: AnyType | undefined }
 
 export class ParameterTable {
   readonly list: readonly Parameter[];

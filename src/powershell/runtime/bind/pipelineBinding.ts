@@ -1,5 +1,6 @@
 /** Pipeline objects to parameters: by value without conversion, by property name without, then both with conversion (the documented order). */
-import { MISSING, lookup } from '../members/get.ts';
+import { MISSING, direct } from '../members/get.ts';
+import { Dictionary } from '../values/dictionary.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { T } from '../types/t.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
@@ -34,19 +35,23 @@ export class PipelineBinder {
     const done = new Set<Parameter>();
     const one = (p: Parameter, v: Value): void => { put(p, bindValue(p, v, this.isMandatory(p), this.o.suffix, this.o.isFunction)); done.add(p); };
     for (const p of this.byValue) if (fitsAsIs(item, p)) one(p, item);
-    if (done.size === 0) for (const p of this.byProperty) { const v = property(item, p); if (v !== MISSING && fitsAsIs(v, p)) one(p, v); }
-    else for (const p of this.byProperty) { if (done.has(p)) continue; const v = property(item, p); if (v !== MISSING && fitsAsIs(v, p)) one(p, v); }
-    let failure: unknown;
-    if (done.size === 0) for (const p of this.byValue) { try { one(p, item); break; } catch (e) { if (!(e instanceof PowerShellError)) throw e; failure ??= e; } }
-    for (const p of this.byProperty) { if (done.has(p)) continue; const v = property(item, p); if (v !== MISSING) { failure = undefined; one(p, v); } }
-    if (done.size === 0 && failure !== undefined && this.byProperty.length === 0 && this.byValue.length === 1) throw failure;
+    for (const p of this.byProperty) { if (done.has(p)) continue; const v = property(item, p); if (v !== MISSING && fitsAsIs(v, p)) one(p, v); }
+    // A value that cannot be converted is no error: the next parameter may take it; one that may not be is.
+    if (done.size === 0) for (const p of this.byValue) { try { one(p, item); break; } catch (e) { if (!(e instanceof PowerShellError) || e.record.exception.netType.name === VALIDATION) throw e; } }
+    for (const p of this.byProperty) { if (done.has(p)) continue; const v = property(item, p); if (v !== MISSING) one(p, v); }
     return done.size > 0;
   }
   get candidates(): readonly Parameter[] { return [...this.byValue, ...this.byProperty]; }
   private isMandatory(p: Parameter): boolean { return this.sets.some((s) => roleIn(p, s)?.mandatory === true); }
 }
+const VALIDATION = 'System.Management.Automation.ParameterBindingValidationException';
 function property(item: Value, p: Parameter): Value | typeof MISSING {
-  for (const name of [p.name, ...p.aliases]) { const v = item == null ? MISSING : lookup(item, name); if (v !== MISSING) return v; }
+  const plain = unwrap(item);
+  for (const name of [p.name, ...p.aliases]) {
+    // Keys of a table are no properties here.
+    const v = plain == null || (plain instanceof Dictionary && typeOf(plain).find('props', name) === undefined) ? MISSING : direct(item, name);
+    if (v !== MISSING) return v;
+  }
   return MISSING;
 }
 function fitsAsIs(v: Value, p: Parameter): boolean {

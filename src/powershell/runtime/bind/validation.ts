@@ -15,6 +15,9 @@ import { unwrap } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
 import { T } from '../types/t.ts';
+import { NetType } from '../types/netType.ts';
+import { invokeMember } from '../members/invoke.ts';
+import { construct } from '../members/overloads.ts';
 import type { ParameterAttribute } from './parameters.ts';
 
 export type Rule = (v: Value) => Value;
@@ -59,14 +62,16 @@ function notNullOrEmpty(white: boolean): Rule {
   };
 }
 function validateSet(a: ParameterAttribute): Rule {
-  const options = a.positional.flatMap((p) => toItems(p)).map(toText), ignoreCase = a.named.get('ignorecase') !== false;
+  const [generator] = a.positional, ignoreCase = a.named.get('ignorecase') !== false;
+  // A class that gives the values (IValidateSetValuesGenerator) is asked each time.
+  const values = (): string[] => (generator instanceof NetType ? toItems(invokeMember(construct(generator, []), 'GetValidValues', [])) : a.positional.flatMap((p) => toItems(p))).map(toText);
   const custom = a.named.get('errormessage');
-  return (v) => each(v, (item) => {
+  return (v) => { const options = values(); return each(v, (item) => {
     const text = toText(item);
     if (!options.some((o) => equalText(o, text, ignoreCase))) fail(custom == null
       ? `The argument "${text}" does not belong to the set "${options.join(',')}" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.`
       : toText(custom).replaceAll('{0}', text).replaceAll('{1}', options.join(',')));
-  });
+  }); };
 }
 function validateRange(a: ParameterAttribute): Rule {
   const [low, high] = a.positional;

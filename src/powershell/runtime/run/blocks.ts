@@ -2,6 +2,7 @@
 import { codeFor } from '../compile/block.ts';
 import { BREAK, CONTINUE, EXIT, NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
+import type { Argument } from '../bind/argument.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import { nothing } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -27,7 +28,7 @@ function placeFor(f: Frame, block: ScriptBlock): Frame {
   return new Frame(f.session, new Layout(), frame, block.module, f.out, f.streams, block.code.source);
 }
 /** Runs a block where the frame is, with `$_`; `param` of the block are filled from `args`. */
-export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args?: readonly Value[]): void {
+export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args?: readonly Value[], named: readonly Argument[] = []): void {
   const f = placeFor(at, block), { code: compiled } = block, code = codeFor(compiled, f.layout), { session } = f;
   const beforeOut = f.out, beforeItem = f.slots[0], beforeSource = f.source, beforeStreams = f.streams, beforeAt = f.at, beforeCurrent = session.current;
   f.out = out;
@@ -36,7 +37,7 @@ export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, s
   f.slots[0] = item;
   session.current = f;
   try {
-    if (compiled.ast.paramBlock !== undefined) assignParameters(f, block, args ?? []);
+    if (compiled.ast.paramBlock !== undefined || compiled.outerParameters !== undefined) assignParameters(f, block, args ?? [], named);
     if (code.begin !== undefined) settle(code.begin(f), f);
     if (code.process !== undefined) settle(code.process(f), f);
     if (code.end !== undefined) settle(code.end(f), f);

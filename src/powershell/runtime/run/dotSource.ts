@@ -5,6 +5,7 @@ import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import type { ScriptPosition } from '../values/errorRecord.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
+import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { runIn } from './blocks.ts';
 import type { Frame } from './frame.ts';
@@ -14,10 +15,12 @@ export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], _
   const { entry } = callee;
   if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return NORMAL;
   const block = callee.block ?? new ScriptBlock(entry.block, entry.module);
-  const values: Value[] = args.map((a) => a.value);
-  try { runIn(f, block, f.slots[0], f.out, f.streams, values); } catch (e) {
+  const hasParameters = block.code.ast.paramBlock !== undefined || block.code.outerParameters !== undefined, values: Value[] = args.map((a) => a.value);
+  const before = f.own('args');
+  if (!hasParameters && args.length > 0) f.assign('args', values);
+  try { runIn(f, block, f.slots[0], f.out, f.streams, hasParameters ? [] : values, hasParameters ? args : []); } catch (e) {
     if (!(e instanceof ExitSignal) || entry.kind !== 'ExternalScript') throw e;
     f.session.lastExitCode = e.code;
-  }
+  } finally { if (!hasParameters && args.length > 0) { if (before === unset) f.forget('args'); else f.assign('args', before); } }
   return NORMAL;
 }

@@ -35,8 +35,11 @@ import { Invocation } from './invocation.ts';
 import { preferenceValue } from './standardVariables.ts';
 import { ExitSignal } from './signals.ts';
 import type { Streams } from './streams.ts';
+import { Collector } from './writers.ts';
 import type { Writer } from './writers.ts';
+import { knownArguments, withDynamic } from '../bind/dynamicParameters.ts';
 import { evaluateIn, settle } from './blocks.ts';
+import { homeOf } from '../../workflow/run/workflowScope.ts';
 
 export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined }
 
@@ -66,9 +69,10 @@ export class FunctionRun {
     if (entry.kind === 'Cmdlet' || entry.kind === 'Application') throw new Error('Only functions and blocks run in a frame.');
     if (session.depth >= session.budgets.callDepth) callDepthOverflow();
     session.pay();
-    const { block } = entry, code = ownCode(block), table = functionParameters(block, caller);
-    const home = entry.module === caller.module ? caller : entry.module.frame;
+    const { block } = entry, code = ownCode(block), declared = functionParameters(block, caller);
+    const home = entry.kind === 'Workflow' ? homeOf(session, entry.module, caller) : entry.module === caller.module ? caller : entry.module.frame;
     const o: BindOptions = { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput };
+    const table = code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, o);
     const defaults = table.isAdvanced ? caller.find('psdefaultparametervalues') : undefined;
     const bound = bind(table, defaults instanceof Hashtable && defaults.count > 0 ? [...args, ...defaultArguments(defaults, entry, table, args)] : args, o);
     const frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, call.out, call.streams, block.source);
@@ -80,15 +84,27 @@ export class FunctionRun {
     frame.at = block.startMark;
     if (entry.kind === 'ExternalScript') frame.isScript = true;
     const run = new FunctionRun(frame, code, table, bound, o, entry.kind === 'ExternalScript');
-    run.fill(call);
+    run.prepare(call);
     return run;
   }
+  /** The parameters together with those that the `dynamicparam` block gives. */
+  private static extended(caller: Frame, callee: Callee, table: ParameterTable, args: readonly Argument[], call: CallOptions, o: BindOptions): ParameterTable {
+    const { entry } = callee, { session } = caller, made = new Collector();
+    if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return table;
+    const { block } = entry, home = entry.module === caller.module ? caller : entry.module.frame, code = ownCode(block);
+    const bound = bind(table, knownArguments(table, args, o), o), frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, made, call.streams, block.source);
+    frame.invocation = new Invocation(entry, callee.name, call.position);
+    const run = new FunctionRun(frame, code, table, bound, o, false);
+    run.prepare({ ...call, out: made }, false);
+    run.part(code.dynamicParam);
+    return withDynamic(table, made.items);
+  }
   /** Puts what was bound into the slots, then the defaults. */
-  private fill(call: CallOptions): void {
+  private prepare(call: CallOptions, complete = true): void {
     const { frame, table, bound } = this, invocation = frame.invocation as Invocation;
     if (table.isAdvanced) {
-      const set = chooseSet(table, bound, this.o);
-      requireMandatory(table, bound, set, this.o);
+      const set = complete ? chooseSet(table, bound, this.o) : bound.sets[0] ?? '';
+      if (complete) requireMandatory(table, bound, set, this.o);
       const common = commonValues(bound, this.o.suffix);
       const runtime = new CommandRuntime(frame, { commandName: this.o.suffix, suffix: this.o.suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out: call.out, common });
       runtime.parameterSet = set;
@@ -97,7 +113,7 @@ export class FunctionRun {
     } else if (table.hasMandatory) requireMandatory(table, bound, '__AllParameterSets', this.o);
     const named = new BoundParameters();
     invocation.bound = named;
-    for (const [p, v] of bound.values) { if (!p.isCommon) frame.slots[p.slot] = v; named.set(p.name, v); }
+    for (const [p, v] of bound.values) { this.put(p, v); named.set(p.name, v); }
     const args = frame.layout.index.get('args');
     if (args !== undefined) frame.slots[args] = bound.unbound;
     invocation.unbound = bound.unbound;
@@ -105,13 +121,17 @@ export class FunctionRun {
     session.current = frame;
     try {
       for (const p of table.list) {
-        if (bound.has(p)) continue;
+        if (bound.has(p) || p.slot < 0) continue;
         frame.slots[p.slot] = unboundValue(p, frame, this.o.suffix);
       }
     } finally { session.current = before; }
     const guards = guardsOf(table);
     if (guards !== null) frame.guards = guards;
     if (this.expectingInput && table.hasPipeline) this.binder = new PipelineBinder(table, bound, bound.sets, this.o);
+  }
+  private put(p: Parameter, v: Value): void {
+    if (p.slot >= 0) this.frame.slots[p.slot] = v;
+    p.onBound?.(v);
   }
   private applyCommon(common: CommonValues, runtime: CommandRuntime): void {
     const { frame } = this;
@@ -143,14 +163,11 @@ export class FunctionRun {
     const { frame } = this, { session } = frame, before = session.current;
     session.current = frame;
     session.depth += 1;
-    // An activity that fails ends its workflow unless a try is around it (workflow-semantics: WF exceptions).
-    const isWorkflow = frame.invocation?.command?.kind === 'Workflow';
-    if (isWorkflow) session.guarded += 1;
     let done: Completion = NORMAL;
     try { done = run(frame); } catch (e) {
       if (e instanceof ExitSignal && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
-    } finally { session.depth -= 1; session.current = before; if (isWorkflow) session.guarded -= 1; }
+    } finally { session.depth -= 1; session.current = before; }
     if (done === EXIT && this.isScriptFile) { session.lastExitCode = session.exitCode; return; }
     settle(done, frame);
   }
@@ -173,11 +190,19 @@ export class FunctionRun {
     const { frame, bound } = this;
     for (const p of binder.candidates) if (frame.invocation?.bound?.delete(p.name) === true) frame.slots[p.slot] = p.defaultValue === undefined ? emptyParameter(p) : convertDefault(p, p.defaultValue(frame), this.o.suffix);
     try {
-      for (const [p, block] of bound.delayed) { const v = bindValue(p, evaluateIn(frame.parent ?? frame, block, item, frame.streams), false, this.o.suffix, true); frame.slots[p.slot] = v; frame.invocation?.bound?.set(p.name, v); }
-      const taken = bound.delayed.size > 0 || (binder.any && binder.take(item, (p, v) => { frame.slots[p.slot] = v; frame.invocation?.bound?.set(p.name, v); }));
-      if (taken) { const missing = this.table.list.find((p) => p.sets.get('__AllParameterSets')?.mandatory === true && !bound.has(p) && frame.invocation?.bound?.has(p.name) !== true); if (missing === undefined) return true; requireMandatory(this.table, bound, bound.sets[0] ?? '', { ...this.o, expectingInput: true }); bindError(this.o.suffix, 'InputObjectMissingMandatory', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.name}`); }
-      this.refuse(item);
-    } catch (e) { if (!(e instanceof PowerShellError)) throw e; this.report(e); }
+      const take = (p: Parameter, v: Value): void => { this.put(p, v); frame.invocation?.bound?.set(p.name, v); };
+      for (const [p, block] of bound.delayed) take(p, bindValue(p, evaluateIn(frame.parent ?? frame, block, item, frame.streams), false, this.o.suffix, true));
+      const taken = binder.any && binder.take(item, take);
+      if (!taken && bound.delayed.size === 0) this.refuse(item);
+      const missing = this.table.list.find((p) => p.sets.get('__AllParameterSets')?.mandatory === true && !bound.has(p) && frame.invocation?.bound?.has(p.name) !== true);
+      if (missing === undefined) return true;
+      requireMandatory(this.table, bound, bound.sets[0] ?? '', { ...this.o, expectingInput: true });
+      bindError(this.o.suffix, 'InputObjectMissingMandatory', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.name}`);
+    } catch (e) {
+      if (!(e instanceof PowerShellError)) throw e;
+      if (e.record.commandName === this.o.suffix) e.record.targetObject ??= item;
+      this.report(e);
+    }
     return false;
   }
   /** An object that no parameter takes is an error, and the next one goes on. */
@@ -195,6 +220,8 @@ export class FunctionRun {
     if (session.preference(frame, 'ErrorActionPreference').toLowerCase() === 'stop') throw e;
     if (session.preference(frame, 'ErrorActionPreference').toLowerCase() !== 'silentlycontinue') reportError(frame, e.record);
   }
+  /** The process block once without input: a pipeline that is driven by hand. */
+  step(): void { this.part(this.code.process); }
   private setInput(items: readonly Value[]): void {
     const input = this.frame.layout.index.get('input');
     if (input !== undefined) this.frame.slots[input] = new Enumerator(items, inputEnumerator);
@@ -246,12 +273,12 @@ export const guardOf = (p: Parameter): Guard | undefined =>
   (p.type === undefined && p.validations.length === 0 ? undefined : { check: (v) => bindValue(p, v === undefined ? null : v, false, '', true) });
 const guardCache = new WeakMap<ParameterTable, (Guard | undefined)[] | null>();
 /** A typed or validated parameter stays so when the body assigns to it. */
-function guardsOf(table: ParameterTable): (Guard | undefined)[] | null {
+export function guardsOf(table: ParameterTable): (Guard | undefined)[] | null {
   let made = guardCache.get(table);
   if (made !== undefined) return made;
   made = null;
   for (const p of table.list) {
-    const guard = guardOf(p);
+    const guard = p.slot < 0 ? undefined : guardOf(p);
     if (guard !== undefined) (made ??= [])[p.slot] = guard;
   }
   guardCache.set(table, made);

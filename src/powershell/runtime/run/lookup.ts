@@ -35,6 +35,12 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
 export function resolveCommand(f: Frame, name: string): CommandEntry {
   const found = findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`));
   if (found !== undefined) return found;
+  const qualified = /^([\w.]+)\\[^\\/]+$/.exec(name);
+  if (qualified !== null && !f.session.modules.has(fold(qualified[1] ?? ''))) {
+    const unloaded = errorRecord({ id: 'CouldNotAutoLoadModule', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `The module '${qualified[1] ?? ''}' could not be loaded. For more information, run 'Import-Module ${qualified[1] ?? ''}'.` });
+    unloaded.exception.extra.set('CommandName', name);
+    return raiseRecord(unloaded);
+  }
   const record = errorRecord({
     id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name,
     message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,

@@ -19,15 +19,32 @@ export interface StageMaker { readonly site: CommandSite; readonly streams: Stre
 
 /** A function as a stage. */
 class FunctionStage extends Stage {
-  private readonly run: FunctionRun;
+  readonly run: FunctionRun;
   constructor(run: FunctionRun) { super(); this.run = run; }
   override begin(): void { this.run.begin(); }
   override write(v: Value): void { this.run.process(v); }
   /** First in the pipeline: nothing comes in. */
   alone(): void { this.run.all(); }
+  /** Its process block once, without input. */
+  step(): void { this.run.step(); }
   override end(): void { this.run.end(); }
   override get failed(): boolean { return this.run.failed; }
   override dispose(): void { this.run.close(); }
+}
+/** Stages that somebody drives step by step. */
+export interface OpenStages { begin(): void; process(input: Value | undefined): void; end(): void; dispose(): void }
+export function openStages(f: Frame, makers: readonly StageMaker[], to: Writer, expectingInput: boolean): OpenStages {
+  const stages: Stage[] = [], closers: (() => void)[] = [];
+  let out = to;
+  for (let i = makers.length - 1; i >= 0; i--) { const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || expectingInput, closers, makers.length, i + 1); stages.unshift(stage); out = stage; }
+  let stopped = 0;
+  const guarded = (run: () => void): void => { try { run(); } catch (e) { stopped = stoppedAt(e, stages); } };
+  return {
+    begin: () => guarded(() => { for (const stage of stages) stage.begin(); }),
+    process: (input) => { const [first] = stages; if (stopped > 0) return; guarded(() => { if (input !== undefined) first?.write(input); else if (first instanceof CmdletStage || first instanceof NativeStage) first.alone(); else if (first instanceof FunctionStage) first.step(); }); },
+    end: () => { for (let from = stopped; from < stages.length;) { try { for (; from < stages.length; from++) (stages[from] as Stage).end(); } catch (e) { from = stoppedAt(e, stages); } } },
+    dispose: () => { for (const stage of stages) stage.dispose(); for (const close of closers) close(); },
+  };
 }
 /** Runs the stages; `source` is an expression that feeds the first one. */
 export function runPipeline(f: Frame, source: Eval | undefined, makers: readonly StageMaker[]): Completion {
@@ -38,7 +55,7 @@ export function runPipeline(f: Frame, source: Eval | undefined, makers: readonly
   try {
     let out: Writer = f.out;
     for (let i = makers.length - 1; i >= 0; i--) {
-      const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || source !== undefined, closers);
+      const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || source !== undefined, closers, makers.length, i + 1);
       stages.unshift(stage);
       out = stage;
     }
@@ -50,20 +67,26 @@ export function runPipeline(f: Frame, source: Eval | undefined, makers: readonly
   }
   return NORMAL;
 }
-function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: boolean, closers: (() => void)[]): Stage {
+function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: boolean, closers: (() => void)[], length: number, place: number): Stage {
   const { site } = maker, position = f.source.extent(site.mark);
   const redirected = maker.streams?.(f, next);
   if (redirected !== undefined) closers.push(redirected.close);
   const call = { out: redirected?.out ?? next, streams: redirected?.streams ?? f.streams, expectingInput, position };
   try {
     const callee = site.find(f), { entry } = callee, args = maker.prepare(f);
-    if (entry.kind === 'Cmdlet') return new CmdletStage(f, entry, callee.name, args, call);
+    if (entry.kind === 'Cmdlet') return placed(new CmdletStage(f, entry, callee.name, args, call), length, place);
     if (entry.kind === 'Application') return new NativeStage(f, entry, args, call.out, call.streams, expectingInput);
-    return new FunctionStage(FunctionRun.open(f, callee, args, call));
+    return placed(new FunctionStage(FunctionRun.open(f, callee, args, call)), length, place);
   } catch (e) {
     if (e instanceof PowerShellError) e.record.position ??= position;
     throw e;
   }
+}
+/** Tells the command which stage of how many it is (`$MyInvocation`). */
+function placed(stage: FunctionStage | CmdletStage, length: number, place: number): Stage {
+  const invocation = stage instanceof CmdletStage ? stage.runtime.invocation : stage.run.frame.invocation;
+  if (invocation !== null) { invocation.pipelineLength = length; invocation.pipelinePosition = place; }
+  return stage;
 }
 function feed(stages: readonly Stage[], input: Value, hasSource: boolean): void {
   const [first] = stages;

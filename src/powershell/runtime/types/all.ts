@@ -33,4 +33,8 @@ import './automation.ts';
 import './priorityQueue.ts';
 import './timeZone.ts';
 import './platform.ts';
+import { describeRuntimeParameters } from './attributes.ts';
 import './language/parserClass.ts';
+
+// Needs the generic dictionaries, which are described above.
+describeRuntimeParameters();

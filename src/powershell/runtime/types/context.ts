@@ -2,11 +2,15 @@
 import { toText } from '../convert/toText.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { current } from '../run/current.ts';
+import type { ModuleState } from '../run/session.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { method, netType } from './netType.ts';
 import { T, named } from './t.ts';
 
+/** Set by the module cmdlets: a module as scripts see it; null at the top. */
+let moduleOf: (state: ModuleState) => Value = () => null;
+export function describeModules(make: typeof moduleOf): void { moduleOf = make; }
 /** What `$ExecutionContext` holds. */
 export class EngineIntrinsics extends NetObject {}
 class CommandIntrinsics extends NetObject {}
@@ -22,5 +26,5 @@ netType<CommandIntrinsics>(named<CommandIntrinsics>('System.Management.Automatio
   class: CommandIntrinsics,
   methods: { ExpandString: [method([T.String], (_, t) => expand(t), T.String)], NewScriptBlock: [method([T.String], (_, t) => current().parseBlock(t), T.ScriptBlock)], InvokeScript: [method([T.String], (_, t) => current().runBlock(current().parseBlock(t), {})), method([T.String, T.Object], (_, t, args) => current().runBlock(current().parseBlock(t), { args: toItems(args) }))] },
 });
-netType<SessionStateView>(named<SessionStateView>('System.Management.Automation.SessionState'), { class: SessionStateView, props: { PSVariable: [undefined, () => new VariableIntrinsics()], Path: [undefined, () => current().locationValue()] } });
+netType<SessionStateView>(named<SessionStateView>('System.Management.Automation.SessionState'), { class: SessionStateView, props: { PSVariable: [undefined, () => new VariableIntrinsics()], Path: [undefined, () => current().locationValue()], Module: [undefined, () => moduleOf(current().current.module)], LanguageMode: [T.String, () => 'FullLanguage'], Drive: [undefined, () => null], Provider: [undefined, () => null], InvokeCommand: [undefined, () => new CommandIntrinsics()] } });
 netType<VariableIntrinsics>(named<VariableIntrinsics>('System.Management.Automation.PSVariableIntrinsics'), { class: VariableIntrinsics, methods: { GetValue: [method([T.String], (_, n) => current().variable(n) ?? null), method([T.String, T.Object], (_, n, d) => current().variable(n) ?? (d))], Set: [method([T.String, T.Object], (_, n, v) => { current().setVariable(n, v); })], Remove: [method([T.String], (_, n) => { current().current.forget(n.toLowerCase()); })] } });

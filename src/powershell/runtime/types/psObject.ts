@@ -6,7 +6,7 @@ import type { PropertyInfo } from '../members/list.ts';
 import { MemberCollection, PSObjectView } from '../members/psObjectView.ts';
 import { setMember } from '../members/set.ts';
 import { fold } from '../values/folding.ts';
-import { PSObject, ScriptMember, attachMembers } from '../values/psObject.ts';
+import { PSObject, ScriptMember, attachMembers, attachedMembers } from '../values/psObject.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -14,7 +14,7 @@ import { func, method, netType } from './netType.ts';
 import { lookupType } from './registry.ts';
 import type { NetType } from './netType.ts';
 import { T, named } from './t.ts';
-import { typeNames } from './typeOf.ts';
+import { typeNames, typeOf } from './typeOf.ts';
 import { wildcard } from '../operators/wildcard.ts';
 
 netType<PSObject>(T.PSCustomObject, { class: PSObject, text: (o) => toText(o), methods: { ToString: [method([], (o) => toText(o), T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] } });
@@ -32,7 +32,15 @@ for (const [name, kind] of [['PSNoteProperty', 'NoteProperty'], ['PSProperty', '
 netType<MemberInfo>(named<MemberInfo>('System.Management.Automation.PSScriptMethod', [], { base }), { create: [func([T.String, T.ScriptBlock], (n, b) => new MemberInfo(new ScriptMember('ScriptMethod', n, { getter: b }) as never, { name: n, memberType: 'ScriptMethod', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] });
 netType<MemberInfo>(base, { class: MemberInfo, text: (m) => `${m.info.typeName} ${m.info.name}=${toText(m.read())}`, props: { Name: [T.String, (m) => m.info.name], Value: [undefined, (m) => m.read(), (m, v) => setMember(m.target, m.info.name, v)], MemberType: [undefined, (m) => memberKind(m.info.memberType)], TypeNameOfValue: [T.String, (m) => m.info.typeName], IsSettable: [T.Boolean, (m) => m.info.isSettable], IsGettable: [T.Boolean, (m) => m.info.isGettable], IsInstance: [T.Boolean, (m) => m.info.memberType === 'NoteProperty'] } });
 
-const membersOf = (c: MemberCollection): MemberInfo[] => (c.which === 'Methods' ? [] : listProperties(c.target).map((p) => new MemberInfo(c.target, p, p.get)));
+const propertiesOf = (v: Value): MemberInfo[] => listProperties(v).map((p) => new MemberInfo(v, p, p.get));
+const asMethod = (v: Value, name: string, memberType: 'Method' | 'ScriptMethod'): MemberInfo => new MemberInfo(v, { name, memberType: memberType as never, typeName: 'System.Management.Automation.PSMethod', isSettable: false, isGettable: true }, () => null);
+/** Methods of the type, those of every object, and script methods that were added. */
+function methodsOf(v: Value): MemberInfo[] {
+  const bag = v instanceof PSObject ? v : v !== null && typeof v === 'object' ? attachedMembers(v) : undefined;
+  const added = bag?.shape.names.filter((_, i) => bag.shape.kinds[i] === 'ScriptMethod') ?? [];
+  return [...added.map((n) => asMethod(v, n, 'ScriptMethod')), ...[...new Set([...typeOf(v).list('methods').keys(), 'Equals', 'GetHashCode', 'GetType', 'ToString'])].map((n) => asMethod(v, n, 'Method'))];
+}
+const membersOf = (c: MemberCollection): MemberInfo[] => (c.which === 'Methods' ? methodsOf(c.target) : c.which === 'Members' ? [...propertiesOf(c.target), ...methodsOf(c.target)] : propertiesOf(c.target));
 /** The bag that added members go to: a custom object's own, or one attached to the object. */
 const bagOf = (v: Value): PSObject => (v instanceof PSObject ? v : v !== null && typeof v === 'object' ? attachMembers(v) : netThrow('System.Management.Automation.ExtendedTypeSystemException', 'Members cannot be added to this value.'));
 function add(c: MemberCollection, member: unknown): void {

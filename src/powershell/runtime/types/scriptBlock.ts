@@ -3,7 +3,7 @@ import { current } from '../run/current.ts';
 import { CommandRuntime } from '../run/commandRuntime.ts';
 import { CommandInfo } from '../run/commandInfo.ts';
 import { Invocation } from '../run/invocation.ts';
-import type { ExtraVariable, Frame } from '../run/frame.ts';
+import type { ExtraVariable } from '../run/frame.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
 import { NetThrow } from '../errors/raise.ts';
@@ -17,26 +17,35 @@ import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { genericType } from './generic.ts';
+import { SteppablePipeline } from './steppable.ts';
+import { Frame } from '../run/frame.ts';
+import { Layout } from '../run/layout.ts';
+import { ModuleState } from '../run/session.ts';
+import { plainStreams } from '../run/streams.ts';
+import { nullWriter } from '../run/writers.ts';
 import { astObject } from './language/astObject.ts';
 import { ScriptExtent } from './language/extent.ts';
 import { from, func, method, netType, rest } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, named } from './t.ts';
 
-const objects = genericType('System.Collections.ObjectModel.Collection', [T.PSObject]) as NetType;
 /** Collections that `Invoke` gives. */
-const collection = (items: Value[]): Value => new List(objects, T.PSObject, items);
-/** The variables a closure keeps: those of the scope it is made in, and nothing of the callers'. */
+const collection = (items: Value[]): Value => new List(genericType('System.Collections.ObjectModel.Collection', [T.PSObject]) as NetType, T.PSObject, items);
+let closures = 0;
+/** A block with the variables of the scope it is made in, in a module of its own: `$script:` in it is that module's. */
 function closureOf(block: ScriptBlock): ScriptBlock {
-  const made = new ScriptBlock(block.code, block.module, block.home), kept = new Map<string, ExtraVariable>(block.closure ?? []);
-  const add = (f: Frame): void => {
-    f.layout.names.forEach((name, i) => { const v = f.slots[i]; if (v !== unset && name !== '_' && !kept.has(name)) kept.set(name, { name: f.session.displayName(name), value: v, guard: undefined }); });
-    for (const [name, held] of f.extra ?? []) if (!kept.has(name)) kept.set(name, { ...held, guard: undefined });
-  };
-  const f = current().current;
-  if (f !== current().global) add(f); else f.layout.names.forEach((name, i) => { const v = f.slots[i]; if (v !== unset && name !== '_') kept.set(name, { name, value: v, guard: undefined }); });
-  made.closure = kept;
-  return made;
+  const session = current(), kept = new Map<string, ExtraVariable>(block.closure ?? []), f = session.current;
+  f.layout.names.forEach((name, i) => { const v = f.slots[i]; if (v !== unset && name !== '_' && !kept.has(name)) kept.set(name, { name: session.displayName(name), value: v, guard: undefined }); });
+  if (f !== session.global) for (const [name, held] of f.extra ?? []) if (!kept.has(name)) kept.set(name, { ...held, guard: undefined });
+  const before = block.module?.frame;
+  if (before !== undefined && before !== session.global) for (const [name, held] of before.extra ?? []) if (!kept.has(name)) kept.set(name, { ...held, guard: undefined });
+  const module = new ModuleState(`__DynamicModule_${++closures}`);
+  module.frame = new Frame(session, new Layout(), session.global, module, nullWriter, plainStreams, block.code.source);
+  module.frame.isScript = true;
+  module.frame.extra = kept;
+  // Functions the block could see where it was made stay visible.
+  module.frame.functions = before === undefined || before === session.global ? null : before.functions;
+  return new ScriptBlock(block.code, module, block.home);
 }
 const invokeReturn = (b: ScriptBlock, args: readonly Value[]): Value => { const r = current().runBlock(b, { args }); return r.length === 1 ? r[0] : r.length === 0 ? undefined : r; };
 function withContext(b: ScriptBlock, variables: Value, args: readonly Value[]): Value {
@@ -51,7 +60,7 @@ netType<ScriptBlock>(T.ScriptBlock, {
   props: { Attributes: [undefined, () => []], File: [T.String, (b) => (b.code.source.file === '' ? null : b.code.source.file)], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => astObject(b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
   methods: {
     Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args))], InvokeWithContext: [method([T.Object, T.Object], (b, _f, v) => withContext(b, v, [])), method([T.Object, T.Object, rest(T.Object)], (b, _f, v, args) => withContext(b, v, args))],
-    GetNewClosure: [method([], closureOf)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
+    GetNewClosure: [method([], closureOf)], GetSteppablePipeline: [method([], (b) => new SteppablePipeline(b)), method([T.Object], (b) => new SteppablePipeline(b)), method([T.Object, T.Object], (b) => new SteppablePipeline(b))], CheckRestrictedLanguage: [method([T.Object, T.Object, T.Boolean], () => undefined, T.Void)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
   },
   statics: { Create: [func([T.String], created)] },
 });

@@ -21,6 +21,8 @@ import { readDataFile } from './dataFile.ts';
 
 /** Modules whose text has said itself what it exports. */
 const explicit = new WeakSet<ModuleState>();
+/** Whether the module's text has said itself what it exports. */
+export const saysExports = (state: ModuleState): boolean => explicit.has(state);
 const manifests = new WeakMap<ModuleState, Dictionary>();
 export const manifestOf = (state: ModuleState): Dictionary | undefined => manifests.get(state);
 

@@ -10,7 +10,7 @@ import { PSObject, ScriptMember } from '../../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import { Guid } from '../../../runtime/values/guid.ts';
 import { CORE } from '../getCommand.ts';
-import { exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, runModule } from './loading.ts';
+import { exportMembers, findModule, forgetMembers, importMembers, importTarget, saysExports, manifestOf, runModule } from './loading.ts';
 import { BUILT_IN, ModuleInfo, builtIn } from './moduleInfo.ts';
 
 export const getModule = cmdlet({
@@ -80,7 +80,7 @@ export const newModule = cmdlet({
       const id = Guid.fromBytes(ctx.host.random.bytes(16)).text, state = new ModuleState(p.Name ?? `__DynamicModule_${id}`);
       state.path = id;
       runModule(ctx, state, p.ScriptBlock, p.ReturnResult === true ? new CallbackWriter((v) => { ctx.write(v); }) : nullWriter, p.ArgumentList ?? []);
-      for (const e of state.exported.functions.values()) ctx.verbose(`Exporting function '${e.name}'.`);
+      if (!saysExports(state)) for (const e of state.exported.functions.values()) ctx.verbose(`Exporting function '${e.name}'.`);
       if (p.AsCustomObject === true) {
         const made = new PSObject();
         for (const e of state.exported.functions.values()) if ('block' in e) made.define(e.name, new ScriptMember('ScriptMethod', e.name, { getter: new ScriptBlock(e.block, state) }));

@@ -8,6 +8,7 @@ import { CommandInfo } from '../../../runtime/run/commandInfo.ts';
 import type { CommandEntry } from '../../../runtime/run/commands.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter } from '../../../runtime/run/writers.ts';
+import { describeModules } from '../../../runtime/types/context.ts';
 import { enumType } from '../../../runtime/types/enums.ts';
 import { netType } from '../../../runtime/types/netType.ts';
 import type { NetType } from '../../../runtime/types/netType.ts';
@@ -64,6 +65,7 @@ netType<ModuleInfo>(type, {
   },
   methods: {},
 });
+describeModules((state) => (state.name === '' ? null : new ModuleInfo(state)));
 /** The built-in modules: always there, and always loaded. */
 export const BUILT_IN: readonly string[] = ['Microsoft.PowerShell.Core', 'Microsoft.PowerShell.Management', 'Microsoft.PowerShell.Security', 'Microsoft.PowerShell.Utility', 'Orchestrator.AssetManagement.Cmdlets'];
 export function builtIn(name: string): ModuleInfo {

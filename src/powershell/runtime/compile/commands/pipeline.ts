@@ -10,16 +10,20 @@ import { commandSite } from './command.ts';
 import { withStreams } from './redirect.ts';
 
 export function pipelineOf(n: PipelineAst, c: Compiler): Exec {
-  const [first, ...rest] = n.elements;
+  const [first] = n.elements;
   let source: Eval | undefined;
-  const commands = first?.kind === 'CommandExpressionAst' ? rest : n.elements;
   if (first?.kind === 'CommandExpressionAst') source = c.expression(first.expression);
+  const stages = stageMakers(n, c);
+  return (f) => runPipeline(f, source, stages);
+}
+/** What makes the stages of a pipeline's commands. */
+export function stageMakers(n: PipelineAst, c: Compiler): StageMaker[] {
   const stages: StageMaker[] = [];
-  for (const element of commands) {
+  for (const element of n.elements) {
     if (element.kind !== 'CommandAst') continue;
     const site = commandSite(element, c);
     const streams = element.redirections.length === 0 ? undefined : withStreams(element.redirections, c);
     stages.push({ site, streams, prepare: (f): readonly Argument[] => makeArguments(site.makers, f) });
   }
-  return (f) => runPipeline(f, source, stages);
+  return stages;
 }
