@@ -70,7 +70,7 @@ describe('queries against the database', () => {
     ["length(Name) eq 4 and indexof(Name,'5') eq 3", 11], ["substring(Name,1) eq '042'", ['v042']], ["substring(Name,1,2) eq '04'", 10],
     ["toupper(Name) eq 'V003'", ['v003']], ["concat(Name,'x') eq 'v003x'", ['v003']], ["replace(Name,'v','w') eq 'w003'", ['v003']], ["trim(Name) eq 'v003'", ['v003']],
     ['year(CreationTime) gt 2000 and month(CreationTime) le 12', 120], ["CreationTime gt datetime'2000-01-01T00:00:00'", 120], ["CreationTime lt datetime'2000-01-01'", 0],
-    ['1 add 2 mul 3 eq 7', 120], ['(7 div 2) eq 3 and (-7 mod 2) eq -1', 120], ['round(2.5) eq 3 and floor(2.9) eq 2 and ceiling(2.1) eq 3', 120],
+    ['1 add 2 mul 3 eq 7', 120], ['(7 div 2) eq 3 and (-7 mod 2) eq -1', 120], ['5.5 mod 2.0 eq 1.5 and 7 div 2.0 eq 3.5', 120], ['round(2.5) eq 3 and floor(2.9) eq 2 and ceiling(2.1) eq 3', 120],
     ["Name eq 'v001' or Name eq 'v002' and IsEncrypted", ['v001']], ["(Name eq 'v001' or Name eq 'v002') and not IsEncrypted", ['v001', 'v002']],
     ["Name eq 'it''s; drop table Variables --'", []], ["substringof('%',Name)", []], ["VariableID ne guid'00000000-0000-0000-0000-000000000000'", 120],
   ];

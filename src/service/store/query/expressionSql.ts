@@ -72,6 +72,8 @@ function arithmeticSql(expression: Extract<Expression, { kind: 'arithmetic' }>, 
     // Numbers are bound as REAL; only what is INTEGER divides as an integer.
     return real ? sql`cast(${value} as real)` : sql`cast(${value} as integer)`;
   });
+  // The operator of SQLite cuts both sides to integers first.
+  if (real && expression.operator === 'mod') return sql`mod(${a}, ${b})`;
   return sql`(${a} ${sql.raw(SYMBOLS[expression.operator])} ${b})`;
 }
 

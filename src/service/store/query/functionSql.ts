@@ -8,15 +8,18 @@ type Call = Extract<Expression, { kind: 'call' }>;
 /** Where the parts of a date stand in its text `2014-02-07T18:30:50.087`. */
 const PARTS = { year: [1, 4], month: [6, 2], day: [9, 2], hour: [12, 2], minute: [15, 2], second: [18, 2] } as const;
 
+/** No argument is written twice: nested calls would double the statement with every level. */
 export function functionSql(call: Call, translate: (argument: Expression) => Sql): Sql {
   const [first = sql`null`, second = sql`null`, third] = call.arguments.map(translate);
   switch (call.function) {
     case 'substringof': return sql`(instr(lower(${second}), lower(${first})) > 0)`;
-    case 'startswith': return sql`(lower(substr(${first}, 1, length(${second}))) = lower(${second}))`;
-    case 'endswith': return sql`(length(${second}) = 0 or lower(substr(${first}, -length(${second}))) = lower(${second}))`;
+    case 'startswith': return sql`(instr(lower(${first}), lower(${second})) = 1)`;
+    // From where an ending of that length would begin; of a longer one, from the beginning, which it is not.
+    case 'endswith': return sql`(select lower(substr(v.a, max(1, length(v.a) - length(v.b) + 1))) = lower(v.b) from (select ${first} as a, ${second} as b) as v)`;
     case 'length': return sql`length(${first})`;
     case 'indexof': return sql`(instr(lower(${first}), lower(${second})) - 1)`;
-    case 'replace': return sql`replace(${first}, ${second}, ${third})`;
+    // With nothing to look for, SQLite does not look at what would be put in its place, null or not.
+    case 'replace': return sql`(select case when v.c is null then null else replace(v.a, v.b, v.c) end from (select ${first} as a, ${second} as b, ${third} as c) as v)`;
     case 'substring': return third === undefined ? sql`substr(${first}, ${second} + 1)` : sql`substr(${first}, ${second} + 1, ${third})`;
     case 'tolower': return sql`lower(${first})`;
     case 'toupper': return sql`upper(${first})`;

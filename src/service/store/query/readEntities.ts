@@ -37,7 +37,7 @@ export async function readEntities(db: Reader | Writer, model: ServiceModel, que
   const { path, limit } = query;
   if (limit === 0) return { entities: [], more: undefined };
   const source = new Source(path);
-  const order = (query.orderBy ?? []).map((item) => ({ sql: expressionSql(item.expression, source.scope, true), descending: item.descending, mayBeNull: !isSure(item.expression) }));
+  const order = (query.orderBy ?? []).map((item) => ({ sql: orderSql(item.expression, source.scope), descending: item.descending, mayBeNull: !isSure(item.expression) }));
   const keys = path.targetType.key.map((property) => ({ sql: column(source.alias, property.name), descending: false, mayBeNull: false }));
   const ordered = [...order, ...keys];
   const conditions = source.conditions(query.filter);
@@ -113,6 +113,12 @@ function pathCondition(path: EntityPath, length: number, alias: string, aliases:
     // A list the database can look up by index, instead of a question to every row.
     : sql`${column(alias, join.other)} in (select ${column(from, join.own)} from ${sql.table(set?.name ?? '')} as ${sql.id(from)} ${where(before)})`;
   return [found, ...byKey];
+}
+
+/** Texts sort without ASCII case; a column does by itself, what is computed has to be told. */
+function orderSql(expression: Expression, scope: Scope): Sql {
+  const value = expressionSql(expression, scope, true);
+  return expression.type === 'Edm.String' && expression.kind !== 'property' ? sql`${value} collate nocase` : value;
 }
 
 /** A value that is never null: a required property of the entity itself. */
