@@ -102,6 +102,8 @@ export const contextKey = {
   connectionKind: 'sma.connectionKind',
   /** How the local service's process is. */
   localService: 'sma.localService',
+  /** What the open folders hold; not known before they were searched. */
+  folder: 'sma.folderList',
   runbooks: 'sma.runbookList',
   jobs: 'sma.jobList',
   variables: 'sma.variableList',
@@ -110,6 +112,7 @@ export interface ContextKeyValues {
   [contextKey.connection]: ConnectionStateName;
   [contextKey.connectionKind]: 'local' | 'server';
   [contextKey.localService]: 'stopped' | 'starting' | 'running' | 'stopping' | 'failed';
+  [contextKey.folder]: 'unknown' | 'empty' | 'some';
   [contextKey.runbooks]: ListState;
   [contextKey.jobs]: ListState;
   [contextKey.variables]: ListState;
@@ -120,6 +123,10 @@ export const setting = {
   runbookFiles: 'sma.runbooks.files',
   codeLens: 'sma.editor.codeLens',
   languageFeatures: 'sma.editor.languageFeatures',
+  referencesLens: 'sma.editor.referencesLens',
+  jobLens: 'sma.editor.jobLens',
+  parameterHints: 'sma.editor.parameterHints',
+  formatCasing: 'sma.editor.formatCasing',
   autoStart: 'sma.localService.autoStart',
   jobRefreshSeconds: 'sma.jobs.refreshSeconds',
   revealOutput: 'sma.output.revealOnStart',
@@ -128,6 +135,10 @@ export interface SettingValues {
   [setting.runbookFiles]: string;
   [setting.codeLens]: boolean;
   [setting.languageFeatures]: boolean;
+  [setting.referencesLens]: boolean;
+  [setting.jobLens]: boolean;
+  [setting.parameterHints]: boolean;
+  [setting.formatCasing]: boolean;
   [setting.autoStart]: boolean;
   [setting.jobRefreshSeconds]: number;
   [setting.revealOutput]: boolean;

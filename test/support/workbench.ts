@@ -85,7 +85,8 @@ export class Workbench {
     if (options.extension !== false) await installVsix(host, profile, await ensurePackaged());
     const server = await startServer({ ...profile, host, port: 0 });
     const browser = await openChromium();
-    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 }, colorScheme: options.theme ?? 'dark' });
+    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1400, height: 900 }, colorScheme: options.theme ?? 'dark' });
+    const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const workbench = new Workbench({ temporary, server, browser, page, settings });
     try {
@@ -104,6 +105,15 @@ export class Workbench {
     await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
     // The status bar has its entries when the window is ready for keys.
     await this.page.locator('.statusbar-item').first().waitFor();
+  }
+
+  /** A second window of the same user, on the same folder. The caller closes it. */
+  async another(): Promise<Page> {
+    const page = await this.page.context().newPage();
+    page.setDefaultTimeout(30_000);
+    await page.goto(windowUrl(this.#server, this.folder));
+    await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    return page;
   }
 
   /** Ends browser and server with everything below them, and removes the profile and the folder. */

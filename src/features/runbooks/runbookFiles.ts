@@ -25,7 +25,7 @@ export class RunbookFiles extends Disposable {
   readonly #changed = this.own(new Emitter<void>());
   readonly onDidChange = this.#changed.event;
   readonly #known = new Map<string, KnownFile>();
-  #runbooks: readonly LocalRunbook<vscode.Uri>[] = [];
+  #runbooks: readonly LocalRunbook<vscode.Uri>[] | undefined;
   #watcher: DisposableLike | undefined;
   #scan: Promise<void> | undefined;
   #again = false;
@@ -44,7 +44,12 @@ export class RunbookFiles extends Disposable {
 
   /** What was found so far. */
   get runbooks(): readonly LocalRunbook<vscode.Uri>[] {
-    return this.#runbooks;
+    return this.#runbooks ?? [];
+  }
+
+  /** Whether the folders were searched: before that nothing can be said of them. */
+  get isKnown(): boolean {
+    return this.#runbooks !== undefined;
   }
 
   /** Begins to look and to watch; does nothing when that has begun. */
@@ -94,7 +99,7 @@ export class RunbookFiles extends Disposable {
         found.push(...(await Promise.all(uris.slice(start, start + READS_AT_ONCE).map(async (file) => ({ file, name: await this.#nameOf(file), path: vscode.workspace.asRelativePath(file, true) })))));
       }
       const print = (items: readonly LocalRunbook<vscode.Uri>[]): string => items.map(({ name, path }) => `${name}\t${path}`).sort().join('\n');
-      const differs = print(found) !== print(this.#runbooks);
+      const differs = this.#runbooks === undefined || print(found) !== print(this.#runbooks);
       this.#runbooks = found;
       if (differs && !this.isDisposed) this.#changed.fire();
     } while (this.#again && !this.isDisposed);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { STATE_WORDS } from '../../app/connections/connectionState.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
-import { view } from '../../app/ids.ts';
+import { contextKey, view } from '../../app/ids.ts';
 import { ItemTree } from '../../app/ui/itemTree.ts';
 import { WatchWhileVisible } from '../../app/ui/watchView.ts';
 import type { RunbookDeps } from './deps.ts';
@@ -27,6 +27,7 @@ export function registerRunbookView(deps: RunbookDeps): DisposableLike {
   bag.add(new WatchWhileVisible(treeView, runbooks));
   const draw = (): void => {
     tree.refresh();
+    app.keys.set(contextKey.folder, !files.isKnown ? 'unknown' : files.runbooks.length === 0 ? 'empty' : 'some');
     const { info, state } = connections.active;
     // With files to show there is no welcome text, so that the connection's trouble is said above them.
     treeView.message = isServerKnown() || files.runbooks.length === 0 || state.name === 'connected' ? '' : `Files only (${info.name}: ${STATE_WORDS[state.name]})`;

@@ -7,5 +7,6 @@ import type { Job } from '../../client/api.ts';
  */
 export function channelName(runbookName: string | undefined, job: Pick<Job, 'startedAt' | 'createdAt'> | undefined, jobId: string, now: Date): string {
   const begun = parseWireTime(job?.startedAt ?? job?.createdAt) ?? now;
-  return `SMA Job: ${runbookName === undefined ? '' : `${runbookName} `}${shortTime(begun, now)} #${jobId.slice(0, 8)}`;
+  // The time stands first: the list of channels cuts off what is long.
+  return `SMA ${shortTime(begun, now)} ${runbookName === undefined ? 'Job ' : `${runbookName} `}#${jobId.slice(0, 8)}`;
 }

@@ -61,16 +61,18 @@ export class JobChannel extends Disposable {
     };
     let lastStatus = '';
     let lastError = '';
+    let isErrorLast = false;
     try {
       for await (const event of client.jobs.tail(jobId, {}, this.#abort.signal)) {
         if (event.type === 'record') {
           head(event.record.time);
           batch.add(recordLines(event.record));
-          if (event.record.stream === 'Error') lastError = event.record.text;
+          isErrorLast = event.record.stream === 'Error';
+          if (isErrorLast) lastError = event.record.text;
         } else if (event.type === 'status') {
           head(event.job.startedAt ?? event.job.createdAt);
           onStatus(event.job);
-          if (event.job.status !== lastStatus) batch.add(statusLine(event.job, lastError) ?? '');
+          if (event.job.status !== lastStatus) batch.add(statusLine(event.job, lastError, isErrorLast) ?? '');
           lastStatus = event.job.status;
         } else if (event.type === 'interrupted') {
           log.warn(`output of job ${jobId} interrupted`, event.error);

@@ -25,13 +25,15 @@ export function headerLine(runbookName: string | undefined, jobId: string, start
 
 /**
  * A change of state that a reader must know of; undefined for the ordinary ones on the way to Running. `told` is the last
- * error that the reader has seen: where the job's reason begins with it, only the rest (its place) is added.
+ * error that the reader has seen: where the job's reason begins with it, only the rest (its place) is added, as further
+ * lines of that error where it stands right above (`isAbove`).
  */
-export function statusLine(job: Job, told = ''): string | undefined {
+export function statusLine(job: Job, told = '', isAbove = false): string | undefined {
   if (['New', 'Activating', 'Running'].includes(job.status)) return undefined;
   const [exception, known] = [job.exception ?? '', told].map((text) => text.replace(/\r\n?/g, '\n').trim()) as [string, string];
   const rest = known !== '' && exception.startsWith(known) ? exception.slice(known.length).trimStart() : exception;
-  const reason = rest === '' ? '' : recordLines({ stream: 'Error', text: rest });
+  const isMore = isAbove && rest !== exception;
+  const reason = rest === '' ? '' : isMore ? `${GUTTER}${rest.replaceAll('\n', `\n${GUTTER}`)}\n` : recordLines({ stream: 'Error', text: rest });
   if (job.status === 'Suspended') return `${reason}── Suspended: it waits to be resumed or stopped ──\n`;
   const end = parseWireTime(job.endedAt);
   if (end === undefined) return `── ${statusWord(job.status)}… ──\n`;

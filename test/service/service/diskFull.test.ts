@@ -77,7 +77,7 @@ for (const [what, make] of smallDisks) {
       const refuses = async (ask: () => Promise<AxiosResponse>): Promise<void> => {
         // What is small may still fit into pages that are there; asked often enough, it does not.
         const reply = await eventually(async () => { const one = await ask(); return one.status < 300 ? undefined : one; }, 10_000, 'a refusal');
-        assert.deepEqual([reply.status, errorOf(reply)], [507, { code: 'StorageFull', message: 'The disk of the service is full; nothing was changed.' }]);
+        assert.deepEqual([reply.status, errorOf(reply)], [507, { code: 'StorageFull', message: 'The disk of the service is full; nothing was changed. Make room on it, then try again.' }]);
       };
       await refuses(() => save(under.http, version, large));
       await refuses(() => under.http.post('RunbookVersions', large, { headers: { 'Content-Type': 'application/octet-stream', Slug: 'Another' } }));

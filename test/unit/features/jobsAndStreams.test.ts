@@ -56,9 +56,9 @@ describe('the lines of a job’s output', () => {
   });
 
   it('stand in a channel that is told from the next run’s', () => {
-    assert.match(channelName('Get-Report', job(), job().id, now), /^SMA Job: Get-Report .*\d\d:\d\d.* #12345678$/);
+    assert.match(channelName('Get-Report', job(), job().id, now), /^SMA .*\d\d:\d\d.* Get-Report #12345678$/);
     assert.notEqual(channelName('A', job(), 'x', now), channelName('A', job({ startedAt: '2026-03-01T10:05:01' }), 'x', now));
-    assert.match(channelName(undefined, undefined, job().id, now), /^SMA Job: \d\d:\d\d:\d\d #12345678$/);
+    assert.match(channelName(undefined, undefined, job().id, now), /^SMA \d\d:\d\d:\d\d Job #12345678$/);
   });
 
   it('begin with the runbook and end with the state and why', () => {
@@ -66,6 +66,7 @@ describe('the lines of a job’s output', () => {
     assert.match(statusLine(job()) ?? '', /^── Completed at .* after 2\.5 s ──\n$/);
     assert.match(statusLine(job({ status: 'Failed', exception: 'No such server\r\n' })) ?? '', /^ERROR: No such server\n── Failed at /);
     assert.match(statusLine(job({ status: 'Failed', exception: 'No such server\r\nAt A:3 char:1' }), 'No such server') ?? '', /^ERROR: At A:3 char:1\n── Failed at /);
+    assert.match(statusLine(job({ status: 'Failed', exception: 'No such server\r\nAt A:3 char:1\n+ x' }), 'No such server', true) ?? '', /^ {5}\| At A:3 char:1\n {5}\| \+ x\n── Failed at /);
     assert.match(statusLine(job({ status: 'Suspended', endedAt: null, exception: 'why' })) ?? '', /^ERROR: why\n── Suspended: it waits/);
     for (const status of ['New', 'Activating', 'Running'] as const) assert.equal(statusLine(job({ status, endedAt: null })), undefined);
   });

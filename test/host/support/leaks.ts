@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { childrenOf } from './processes.ts';
+
+/** What this host holds open at a moment, as far as an extension could have left it. */
+export interface Held {
+  readonly processes: readonly number[];
+  /** Handles by kind, as Node names them. */
+  readonly resources: ReadonlyMap<string, number>;
+  readonly commands: ReadonlySet<string>;
+}
+
+const WATCHED = /^(ProcessWrap|PipeWrap|TCPSocketWrap|TCPServerWrap|TLSWrap|FSEventWrap|StatWatcher|Timeout|Immediate|MessagePort|Worker)$/;
+
+export async function held(): Promise<Held> {
+  const resources = new Map<string, number>();
+  for (const kind of process.getActiveResourcesInfo()) if (WATCHED.test(kind)) resources.set(kind, (resources.get(kind) ?? 0) + 1);
+  return { resources, processes: childrenOf(process.pid, '.cjs'), commands: new Set(await vscode.commands.getCommands(true)) };
+}
+
+/** What is held `now` and was not held before, one a line. Empty is what everybody hopes for. */
+export function leaks(before: Held, now: Held): string[] {
+  return [
+    ...now.processes.filter((pid) => !before.processes.includes(pid)).map((pid) => `process ${pid}`),
+    ...[...now.resources].filter(([kind, count]) => count > (before.resources.get(kind) ?? 0)).map(([kind, count]) => `${kind}: ${count - (before.resources.get(kind) ?? 0)}`),
+    ...[...now.commands].filter((id) => !before.commands.has(id)).map((id) => `command ${id}`),
+  ];
+}
