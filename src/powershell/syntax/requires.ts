@@ -1,8 +1,13 @@
 import type { CommandAst, CommandElementAst, ExpressionAst, ScriptRequirements } from './ast.ts';
 import { Mode, type Parser } from './parser.ts';
+import { pureExpression } from './checks/assignment.ts';
 import { command } from './pipelines/command.ts';
 
-interface Found { version: string | undefined; readonly editions: string[]; readonly modules: string[]; runAsAdministrator: boolean }
+interface Found {
+  version: string | undefined; readonly editions: string[]; readonly modules: string[]; runAsAdministrator: boolean;
+  /** What may be given once, with its value. */
+  readonly given: Map<string, string>;
+}
 
 /** Parses one `#requires` line as the command it looks like. */
 function requiresCommand(p: Parser, start: number, end: number): CommandAst | undefined {
@@ -26,63 +31,104 @@ function requiresCommand(p: Parser, start: number, end: number): CommandAst | un
   return found;
 }
 
-/** Texts of a constant argument: a word, a string, a list of them, or a hashtable's ModuleName. */
-function texts(p: Parser, argument: ExpressionAst): string[] | undefined {
+/** A constant argument: text, another value (by its text), a list, or a hashtable by its keys in lower case. */
+type Constant = string | { readonly other: string } | readonly Constant[] | ReadonlyMap<string, Constant>;
+
+function constantOf(p: Parser, argument: ExpressionAst): Constant | undefined {
   switch (argument.kind) {
-    case 'StringConstantExpressionAst': return [argument.value];
-    case 'ConstantExpressionAst': return [p.slice(argument.start, argument.end)];
+    case 'StringConstantExpressionAst': return argument.value;
+    case 'ConstantExpressionAst': return { other: p.slice(argument.start, argument.end) };
+    case 'VariableExpressionAst': return /^(?:true|false|null)$/i.test(argument.variablePath) ? { other: argument.variablePath } : undefined;
+    case 'ParenExpressionAst': {
+      const inner = pureExpression(argument.pipeline);
+      return inner && constantOf(p, inner);
+    }
     case 'ArrayLiteralAst': {
-      const parts = argument.elements.map((element) => texts(p, element));
-      return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+      const parts = argument.elements.map((element) => constantOf(p, element));
+      return parts.every((part) => part !== undefined) ? parts : undefined;
     }
     case 'HashtableAst': {
-      const name = argument.pairs.find((pair) => pair.key.kind === 'StringConstantExpressionAst' && pair.key.value.toLowerCase() === 'modulename');
-      const value = name?.value.kind === 'PipelineAst' ? name.value.elements[0] : undefined;
-      return value?.kind === 'CommandExpressionAst' ? texts(p, value.expression) : undefined;
+      const result = new Map<string, Constant>();
+      for (const { key, value } of argument.pairs) {
+        const inner = value.kind === 'PipelineAst' ? pureExpression(value) : undefined;
+        const name = constantOf(p, key), found = inner && constantOf(p, inner);
+        if (typeof name !== 'string' || found === undefined) return undefined;
+        result.set(name.toLowerCase(), found);
+      }
+      return result;
     }
     default: return undefined;
   }
 }
 
-const names = ['version', 'psedition', 'modules', 'assembly', 'pssnapin', 'shellid', 'runasadministrator'] as const;
-type RequiresName = (typeof names)[number];
-const order: readonly RequiresName[] = ['runasadministrator', 'shellid', 'pssnapin', 'psedition', 'version', 'assembly', 'modules'];
+const order = ['runasadministrator', 'shellid', 'pssnapin', 'psedition', 'version', 'assembly', 'modules'] as const;
+const isList = (value: Constant): value is readonly Constant[] => Array.isArray(value);
 
-/** Takes one parameter and its argument; gives how many elements that are. */
-function requirement(p: Parser, elements: readonly CommandElementAst[], index: number, found: Found): number {
+/** Takes one parameter and its argument; gives how many elements that are. `hasSnapIn`: a version is the snap-in's. */
+function requirement(p: Parser, elements: readonly CommandElementAst[], index: number, found: Found, hasSnapIn: boolean): number {
   const element = elements[index]!;
   if (element.kind !== 'CommandParameterAst') {
     p.report(element.start, element.end, 'ScriptRequiresInvalidFormat');
     return 1;
   }
-  const written = element.parameterName, name = order.find((candidate) => candidate.startsWith(written.toLowerCase()));
+  const { start, end, parameterName: written } = element, name = order.find((candidate) => candidate.startsWith(written.toLowerCase()));
   const following = element.argument === undefined ? elements[index + 1] : undefined;
   const argument = element.argument ?? following, used = following === undefined ? 1 : 2;
   if (name === 'runasadministrator') {
     found.runAsAdministrator = true;
-    if (argument !== undefined) p.report(element.start, element.end, 'ParameterCannotHaveArgument', written);
+    if (argument !== undefined) p.report(start, end, 'ParameterCannotHaveArgument', written);
     return used;
   }
   if (argument === undefined) {
-    p.report(element.start, element.end, 'ParameterRequiresArgument', written);
+    p.report(start, end, 'ParameterRequiresArgument', written);
     return used;
   }
-  const values = argument.kind === 'CommandParameterAst' ? undefined : texts(p, argument);
-  if (values === undefined) p.report(argument.start, argument.end, 'RequiresArgumentMustBeConstant');
-  else if (name === undefined) p.report(element.start, element.end, 'ScriptRequiresInvalidFormat');
-  else if (name === 'version') version(p, argument, values[0] ?? '', found);
-  else if (name === 'modules') found.modules.push(...values);
-  else if (name === 'psedition') editions(p, argument, values, found);
+  const value = argument.kind === 'CommandParameterAst' ? undefined : constantOf(p, argument);
+  const alreadyGiven = (key: string): boolean => {
+    if (!found.given.has(key)) return false;
+    p.report(start, end, 'ParameterAlreadyBound', '', name ?? '');
+    return true;
+  };
+  if (value === undefined) p.report(argument.start, argument.end, 'RequiresArgumentMustBeConstant');
+  else if (name === undefined) p.report(start, end, 'ScriptRequiresInvalidFormat');
+  else if (name === 'assembly') texts(p, argument, value, 'assembly');
+  else if (name === 'modules') modules(p, argument, value, found);
+  else if (name === 'version') version(p, argument, value, found, hasSnapIn, alreadyGiven);
+  else if (name === 'psedition') {
+    if (!alreadyGiven('psedition')) editions(p, argument, value, found);
+  } else if (typeof value !== 'string') p.report(argument.start, argument.end, 'RequiresInvalidStringArgument', name);
+  else if (!alreadyGiven(name)) {
+    if (name === 'pssnapin' && !/^[A-Za-z0-9-_.]+$/.test(value)) p.report(argument.start, argument.end, 'InvalidPSSnapInName');
+    else found.given.set(name, value);
+  }
   return used;
 }
 
-function version(p: Parser, argument: CommandElementAst, value: string, found: Found): void {
-  if (/^\d+(\.\d+){0,3}$/.test(value)) found.version = value;
-  else p.report(argument.start, argument.end, 'RequiresVersionInvalid');
+/** The texts of one argument or of a list; anything else in it is an error. */
+function texts(p: Parser, argument: CommandElementAst, value: Constant, name: string): string[] {
+  const result: string[] = [];
+  for (const one of isList(value) ? value : [value]) {
+    if (typeof one === 'string') result.push(one);
+    else p.report(argument.start, argument.end, 'RequiresInvalidStringArgument', name);
+  }
+  return result;
 }
 
-function editions(p: Parser, argument: CommandElementAst, values: readonly string[], found: Found): void {
-  for (const edition of values) {
+function version(p: Parser, argument: CommandElementAst, value: Constant, found: Found, hasSnapIn: boolean, alreadyGiven: (key: string) => boolean): void {
+  const text = typeof value === 'string' ? value : p.slice(argument.start, argument.end);
+  if (!/^\d+(\.\d+){0,3}$/.test(text)) {
+    p.report(argument.start, argument.end, 'RequiresVersionInvalid');
+    return;
+  }
+  const key = hasSnapIn ? 'snapinversion' : 'version', same = /^\d+$/.test(text) ? `${text}.0` : text;
+  if ((hasSnapIn || (found.given.has(key) && found.given.get(key) !== same)) && alreadyGiven(key)) return;
+  found.given.set(key, same);
+  if (!hasSnapIn) found.version = text;
+}
+
+function editions(p: Parser, argument: CommandElementAst, value: Constant, found: Found): void {
+  for (const edition of texts(p, argument, value, 'psedition')) {
+    found.given.set('psedition', edition);
     if (!/^(core|desktop)$/i.test(edition)) p.report(argument.start, argument.end, 'RequiresPSEditionInvalid', 'psedition');
     if (found.editions.some((known) => known.toLowerCase() === edition.toLowerCase())) {
       p.report(argument.start, argument.end, 'RequiresPSEditionValueIsAlreadySpecified', 'psedition');
@@ -92,16 +138,44 @@ function editions(p: Parser, argument: CommandElementAst, values: readonly strin
   }
 }
 
+const moduleKeys: ReadonlySet<string> = new Set(['modulename', 'moduleversion', 'maximumversion', 'requiredversion', 'guid']);
+
+/** What is wrong with a module's specification (about_Requires); undefined where nothing is. */
+function moduleProblem(value: ReadonlyMap<string, Constant>): string | undefined {
+  const unknown = [...value.keys()].filter((key) => !moduleKeys.has(key));
+  if (unknown.length > 0) return `The hashtable has members that are not known: '${unknown.join("', '")}'.`;
+  if (!value.has('modulename')) return "The hashtable has no member 'ModuleName'.";
+  if (value.has('requiredversion') && (value.has('moduleversion') || value.has('maximumversion'))) return "'RequiredVersion' excludes 'ModuleVersion' and 'MaximumVersion'.";
+  if (!value.has('requiredversion') && !value.has('moduleversion') && !value.has('maximumversion')) return "The hashtable has none of 'ModuleVersion', 'MaximumVersion' and 'RequiredVersion'.";
+  return undefined;
+}
+
+function modules(p: Parser, argument: CommandElementAst, value: Constant, found: Found): void {
+  for (const one of isList(value) ? value : [value]) {
+    const problem = one instanceof Map ? moduleProblem(one) : undefined;
+    if (problem !== undefined) {
+      p.report(argument.start, argument.end, 'RequiresModuleInvalid', problem);
+      return;
+    }
+    const name = one instanceof Map ? one.get('modulename') : one;
+    found.modules.push(typeof name === 'string' ? name : typeof name === 'object' && 'other' in name ? name.other : '');
+  }
+}
+
 /** What the script's `#requires` lines ask for (about_Requires); undefined where there are none. */
 export function scriptRequirements(p: Parser): ScriptRequirements | undefined {
   if (p.requires.length === 0) return undefined;
-  const found: Found = { version: undefined, editions: [], modules: [], runAsAdministrator: false };
+  const found: Found = { version: undefined, editions: [], modules: [], runAsAdministrator: false, given: new Map() };
   for (const { start, end } of p.requires) {
     const line = requiresCommand(p, start, end);
     const [word, ...elements] = line?.elements ?? [];
     if (line === undefined || word === undefined) continue;
     if (word.kind !== 'StringConstantExpressionAst' || word.value.toLowerCase() !== 'requires') p.report(line.start, line.end, 'ScriptRequiresInvalidFormat');
-    for (let index = 0; index < elements.length;) index += requirement(p, elements, index, found);
+    const hasSnapIn = elements.some((element) => element.kind === 'CommandParameterAst' && 'pssnapin'.startsWith(element.parameterName.toLowerCase()));
+    found.given.delete('pssnapin');
+    found.given.delete('snapinversion');
+    for (let index = 0; index < elements.length;) index += requirement(p, elements, index, found, hasSnapIn);
   }
-  return found;
+  const { version: needed, editions: wanted, modules: named, runAsAdministrator } = found;
+  return { version: needed, editions: wanted, modules: named, runAsAdministrator };
 }

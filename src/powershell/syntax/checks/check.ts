@@ -1,12 +1,12 @@
-import type { Ast, FunctionMemberAst, ScriptBlockAst } from '../ast.ts';
+import type { Ast, FunctionMemberAst, ScriptBlockAst, TypeDefinitionAst, TypeName } from '../ast.ts';
 import { slots } from '../children.ts';
 import { commandNameOf } from '../commandName.ts';
 import type { Parser } from '../parser.ts';
-import type { TypeName } from '../ast.ts';
 import { checkAssignment, checkIncrement } from './assignment.ts';
 import { checkAttribute, checkAttributedExpression, checkConvert, checkParameter, checkParameters } from './attributes.ts';
 import { checkMethod, checkProperty } from './classes.ts';
 import { outermost, type Context } from './context.ts';
+import { checkDscResource } from './dscResource.ts';
 import { checkJump, checkReturn, checkTry } from './flow.ts';
 import { Marks } from './marks.ts';
 import { Resolver } from './resolve.ts';
@@ -22,18 +22,21 @@ export function checkTree(p: Parser, ast: ScriptBlockAst): void {
   const resolver = new Resolver(p, ast);
   resolver.resolve(ast);
   // In a broken tree extents do not always hold what is inside: then every node is looked at.
-  new Checker(p, new Marks(p.marks, p.errors.length > 0), (type) => resolver.isKnown(type)).visit(ast, outermost, undefined, undefined);
+  new Checker(p, new Marks(p.marks, p.errors.length > 0), resolver).visit(ast, outermost, undefined, undefined);
 }
 
 class Checker {
   readonly #p: Parser;
   readonly #marks: Marks;
   readonly #isKnown: (type: TypeName) => boolean;
+  /** Classes and enumerations of the script, by name in lower case. */
+  readonly #types: ReadonlyMap<string, TypeDefinitionAst>;
 
-  constructor(p: Parser, marks: Marks, isKnown: (type: TypeName) => boolean) {
+  constructor(p: Parser, marks: Marks, resolver: Resolver) {
     this.#p = p;
     this.#marks = marks;
-    this.#isKnown = isKnown;
+    this.#isKnown = (type) => resolver.isKnown(type);
+    this.#types = resolver.types;
   }
 
   /** A node and what is below it; a part without marks is passed over. */
@@ -76,12 +79,14 @@ class Checker {
         if (node.parameters !== undefined && node.body.paramBlock !== undefined) p.report(node.body.paramBlock.start, node.body.paramBlock.end, 'OnlyOneParameterListAllowed');
         else checkParameters(p, node.parameters ?? []);
         return { ...outermost, type: context.type, inWorkflow: node.isWorkflow };
-      case 'TypeDefinitionAst': return { ...outermost, type: node };
+      case 'TypeDefinitionAst':
+        if (node.attributes.length > 0) checkDscResource(p, node, this.#types);
+        return { ...outermost, type: node };
       case 'PropertyMemberAst': checkProperty(p, node); return { ...context, member: node };
       case 'FunctionMemberAst': return this.#method(node, context);
       case 'ScriptBlockExpressionAst': return { ...context, member: undefined, finallyLoops: undefined };
       case 'TrapStatementAst': return { ...context, finallyLoops: undefined };
-      case 'CommandAst': return context.inWorkflow && commandNameOf(node)?.toLowerCase() === 'inlinescript' ? { ...context, inWorkflow: false } : context;
+      case 'CommandAst': return context.inWorkflow && commandNameOf(node)?.toLowerCase() === 'inlinescript' ? { ...context, inWorkflow: false, inInlineScript: true } : context;
       case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': case 'ForStatementAst': case 'ForEachStatementAst':
         if (node.kind === 'ForEachStatementAst') checkForeach(p, node, context);
         return { ...context, loops: [...context.loops, node.label], finallyLoops: context.finallyLoops && [...context.finallyLoops, node.label] };

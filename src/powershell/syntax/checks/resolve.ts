@@ -42,11 +42,19 @@ export class Resolver {
   readonly #isOpen: boolean;
   /** Where types are defined: all else is passed over. */
   readonly #marks: Marks;
+  /** All that were found, by name in lower case. */
+  readonly types = new Map<string, TypeDefinitionAst>();
 
   constructor(p: Parser, ast: ScriptBlockAst) {
     this.#p = p;
     this.#isOpen = ast.usings.length > 0;
     this.#marks = new Marks(p.types, p.errors.length > 0);
+  }
+
+  #typesIn(body: Ast): ReadonlyMap<string, TypeDefinitionAst> {
+    const found = typesIn(this.#p, this.#marks, body);
+    for (const [name, type] of found) this.types.set(name, type);
+    return found;
   }
 
   /** Reports what `using` statements and classes name in vain. */
@@ -64,7 +72,8 @@ export class Resolver {
 
   #isDefined(name: string, scope: Scope | undefined): boolean {
     const key = name.toLowerCase();
-    for (let at = scope; at !== undefined; at = at.parent) if (at.types.has(key)) return true;
+    if (scope === undefined) return this.types.has(key);
+    for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) if (at.types.has(key)) return true;
     return false;
   }
 
@@ -76,7 +85,7 @@ export class Resolver {
   }
 
   #body(body: ScriptBlockAst, parent: Scope | undefined, inMethod: boolean): void {
-    this.#inside(body, { parent, types: typesIn(this.#p, this.#marks, body), type: parent?.type, properties: nothing, inMethod });
+    this.#inside(body, { parent, types: this.#typesIn(body), type: parent?.type, properties: nothing, inMethod });
   }
 
   #inside(node: Ast, scope: Scope): void {
@@ -110,7 +119,7 @@ export class Resolver {
   }
 
   #method(node: FunctionMemberAst, parent: Scope): void {
-    const scope: Scope = { parent, types: typesIn(this.#p, this.#marks, node.body), type: parent.type, properties: nothing, inMethod: true };
+    const scope: Scope = { parent, types: this.#typesIn(node.body), type: parent.type, properties: nothing, inMethod: true };
     for (const attribute of node.attributes) this.#visit(attribute, scope);
     if (node.returnType !== undefined) this.#visit(node.returnType, scope);
     for (const parameter of node.parameters) this.#visit(parameter, scope);
