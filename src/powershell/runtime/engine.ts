@@ -13,7 +13,6 @@ import { errorRecord } from './errors/raise.ts';
 import type { EngineHost } from './host.ts';
 import { connect } from './run/connect.ts';
 import { enter } from './run/current.ts';
-import { callByName } from './run/callCommand.ts';
 import { assignParameters } from './run/inPlaceParameters.ts';
 import type { Frame, Guard } from './run/frame.ts';
 import { Session } from './run/session.ts';
@@ -25,6 +24,8 @@ import { fold } from './values/folding.ts';
 import { ScriptBlock } from './values/scriptBlock.ts';
 import type { Value } from './values/value.ts';
 import { unset } from './values/value.ts';
+import { findFunction } from './run/lookup.ts';
+import { connectWorkflows, runWorkflowJob, workflowFaults } from '../workflow/index.ts';
 import './types/all.ts';
 
 export interface RunRequest {
@@ -35,9 +36,11 @@ export interface RunRequest {
   readonly parameters?: Readonly<Record<string, Value>>;
   /** The text holds a `workflow Name { }`: it is defined and then called with the parameters. */
   readonly isWorkflow?: boolean;
+  /** The state that a workflow goes on from, as the host's checkpoint port was given it. */
+  readonly checkpoint?: string;
 }
 export interface RunResult {
-  readonly outcome: 'completed' | 'failed' | 'stopped';
+  readonly outcome: 'completed' | 'failed' | 'stopped' | 'suspended';
   /** What ended the script where `outcome` is failed. */
   readonly error: ErrorRecord | undefined;
   /** What the parser found, where it kept the script from running. */
@@ -50,6 +53,7 @@ export class Engine {
   constructor(host: EngineHost, cmdlets: Iterable<Cmdlet>) {
     this.session = new Session(host, cmdlets);
     connect(this.session);
+    connectWorkflows(this.session);
     const leave = enter(this.session);
     try { standardVariables(this.session); } finally { leave(); }
   }
@@ -66,7 +70,8 @@ export class Engine {
   private runInside(request: RunRequest): RunResult {
     const { session } = this, parsed = parse(request.script);
     const source = new SourceText(parsed.text, request.file ?? '');
-    if (parsed.errors.length > 0) return { outcome: 'failed', error: parseRecord(parsed.errors, source), parseErrors: parsed.errors, exitCode: 1 };
+    const faults = parsed.errors.length > 0 ? parsed.errors : workflowFaults(parsed.ast, parsed.text);
+    if (faults.length > 0) return { outcome: 'failed', error: parseRecord(faults, source), parseErrors: faults, exitCode: 1 };
     const block = new CompiledBlock(parsed.ast, source, { namespaces: namespacesOf(parsed.ast.usings) });
     const f = session.global;
     adoptLayout(f, block);
@@ -80,7 +85,11 @@ export class Engine {
         const code = codeFor(block, f.layout);
         code.begin?.(f);
         code.end?.(f);
-        callByName(f, workflow, request.parameters ?? {}, undefined, f.out);
+        const entry = findFunction(f, fold(workflow));
+        if (entry === undefined) throw new Error(`The workflow '${workflow}' was not defined.`);
+        const ended = runWorkflowJob(f, entry, { name: workflow, parameters: request.parameters ?? {}, state: request.checkpoint });
+        if (ended.kind === 'refused') return { outcome: 'failed', error: parseRecord(ended.errors, source), parseErrors: ended.errors, exitCode: 1 };
+        if (ended.kind === 'suspended') return { outcome: 'suspended', error: undefined, parseErrors: [], exitCode: 0 };
       }
       return { outcome: 'completed', error: undefined, parseErrors: [], exitCode: session.exitCode };
     } catch (e) {

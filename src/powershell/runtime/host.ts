@@ -25,7 +25,11 @@ export interface ProgressRecord {
   readonly completed: boolean;
 }
 
-export interface RecordSink { write(record: StreamRecord): void }
+export interface RecordSink {
+  write(record: StreamRecord): void;
+  /** False where records of the stream are thrown away: then nobody need make them. Absent: all are kept. */
+  keeps?(stream: StreamRecord['stream']): boolean;
+}
 
 export interface ClockPort {
   /** UTC, in ticks of .NET. */
@@ -131,6 +135,36 @@ export interface AssetPort {
   missingHint?(): string | undefined;
 }
 
+/**
+ * Questions to the world that may be asked without waiting, so that branches of a workflow overlap. A ticket stands for
+ * one that is under way.
+ */
+export interface OverlapPort {
+  /**
+   * Runs `work`. The n-th question it asks gets the n-th of `answers`; one beyond them is sent, and `work` is left by a
+   * PendingSignal: then its ticket is given. Undefined: `work` ran to its end.
+   */
+  attempt(answers: readonly unknown[], work: () => void): number | undefined;
+  /** Runs a script in a thread of its own; the request is workflow/script/request.ts as text, the answer its outcome as text. */
+  script(request: string): number;
+  /** Nobody waits for it any more; a script is ended. */
+  cancel(ticket: number): void;
+  /** Blocks until there is news, the time (may be Infinity) is over, or a stop was asked for. */
+  wait(milliseconds: number): { readonly stopped: boolean; readonly news: readonly OverlapNews[] };
+}
+export type OverlapNews =
+  | { readonly kind: 'answer'; readonly ticket: number; readonly answer: unknown }
+  /** What a script has written so far, as text. */
+  | { readonly kind: 'records'; readonly ticket: number; readonly records: string };
+
+/** Keeps the state of a workflow at its checkpoints. */
+export interface CheckpointPort {
+  /** Blocks until the state is safe: from then on the job goes on from here, whatever happens. */
+  save(state: string): void;
+  /** A suspend was asked for: the run ends behind its next checkpoint. */
+  suspendAsked(): boolean;
+}
+
 /** Limits of one run; reaching one ends the script with a clear error. */
 export interface Budgets {
   /** Nested calls of functions and script blocks. */
@@ -153,6 +187,8 @@ export interface EngineHost {
   readonly web?: WebPort;
   readonly process?: ProcessPort;
   readonly assets?: AssetPort;
+  readonly overlap?: OverlapPort;
+  readonly checkpoints?: CheckpointPort;
   readonly budgets?: Partial<Budgets>;
   /** Width of formatted text. */
   readonly width?: number;

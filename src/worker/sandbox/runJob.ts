@@ -88,6 +88,7 @@ function outcomeOf(result: RunResult, job: SandboxJob, sink: JobSink): Ended {
   switch (result.outcome) {
     case 'completed': return { status: 'Completed', exception: null };
     case 'stopped': return { status: 'Stopped', exception: null };
+    case 'suspended': return { status: 'Suspended', exception: null };
     case 'failed': {
       if (result.parseErrors.length > 0) return { status: 'Failed', exception: parseErrorText(result.parseErrors, job.script, job.runbookName) };
       const { error } = result;

@@ -76,7 +76,7 @@ export function checkPipelineElement(element: CommandBaseAst, errors: WorkflowEr
       // Plain variables are handed on unseen; what is worked out for an argument is an expression.
       for (const child of element.elements) {
         const value = child.kind === 'CommandParameterAst' ? child.argument : child;
-        if (value !== undefined && value.kind !== 'VariableExpressionAst') for (const part of childrenOf(value)) checkExpression(part, errors, scope);
+        if (value !== undefined && value.kind !== 'VariableExpressionAst' && value.kind !== 'ScriptBlockExpressionAst') for (const part of childrenOf(value)) checkExpression(part, errors, scope);
       }
   }
 }

@@ -30,6 +30,8 @@ export const workflowMessages = {
   OnlySupportErrorStreamRedirection: 'Only 2>&1 is supported for redirection in a workflow.',
   SwitchFlagNotSupported: "The switch parameter '{0}' is not supported in a workflow.",
   SwitchCaseSensitive: 'A switch on text needs -CaseSensitive in a workflow.',
+  SwitchClauseMustBeOfSameType: 'The clauses of a switch have to be of one type in a workflow.',
+  CannotUseDataCollectingVariable: "The variable '{0}' collects the output of this statement, and cannot be assigned in it.",
   SwitchOnlySupportsConstantExpression: 'The clauses of a switch have to be constants in a workflow.',
   InvalidCmdletBindingAttribute: "The CmdletBinding argument '{0}' is not supported in a workflow. DefaultParameterSetName, ConfirmImpact, HelpUri and PositionalBinding are.",
   OnlySimpleParameterDefaultsSupported: "The default value of parameter '{0}' has to be a constant of the parameter's own type in a workflow.",

@@ -51,11 +51,28 @@ function checkAssignment(node: AssignmentStatementAst, place: Place): void {
   else errors.add(node, 'AssignmentNotSupported');
   if (!storable.has(right.kind)) errors.add(right, 'CannotStoreResultsInUnsupportedElement');
   else if (right.kind === 'PipelineAst') checkPipeline(right, place, true);
-  else if (right.kind !== 'CommandExpressionAst') checkStatement(right, place);
+  else if (right.kind !== 'CommandExpressionAst') {
+    const name = target.kind === 'VariableExpressionAst' ? target.variablePath : '';
+    scope.collect(name);
+    checkStatement(right, place);
+    scope.release(name);
+  }
   else if (right.expression.kind === 'SubExpressionAst' || (right.expression.kind === 'UnaryExpressionAst' && /^(Postfix)?(PlusPlus|MinusMinus)$/.test(right.expression.operator))) {
     errors.add(right, 'CannotStoreResultsInUnsupportedElement');
   } else {
     checkPipelineElement(right, errors, scope, true);
+  }
+}
+
+/** Whether the value of a switch is text, where its own type says so; undefined: the clauses decide. */
+function conditionIsText(condition: PipelineBaseAst): boolean | undefined {
+  let head = condition.kind === 'PipelineAst' && condition.elements.length === 1 ? headExpression(condition) : undefined;
+  while (head?.kind === 'ParenExpressionAst') head = headExpression(head.pipeline);
+  switch (head?.kind) {
+    case 'StringConstantExpressionAst': case 'ExpandableStringExpressionAst': return true;
+    case 'ConstantExpressionAst': return false;
+    case 'ConvertExpressionAst': return /^(System\.)?(string|char)$/i.test(head.type.typeName.text) ? true : /^(System\.)?(int(16|32|64)?|long|short|byte|double|single|float|decimal|bool(ean)?)$/i.test(head.type.typeName.text) ? false : undefined;
+    default: return undefined;
   }
 }
 
@@ -65,8 +82,9 @@ function checkSwitch(node: SwitchStatementAst, place: Place): void {
   checkCondition(node.condition, place);
   const constants = node.clauses.filter(({ test }) => test.kind === 'StringConstantExpressionAst' || test.kind === 'ConstantExpressionAst');
   for (const { test } of node.clauses) if (test.kind !== 'StringConstantExpressionAst' && test.kind !== 'ConstantExpressionAst') errors.add(test, 'SwitchOnlySupportsConstantExpression');
-  const isText = constants.some(({ test }) => test.kind === 'StringConstantExpressionAst');
-  if (isText && !node.flags.includes('CaseSensitive')) errors.add(node, 'SwitchCaseSensitive');
+  const texts = constants.filter(({ test }) => test.kind === 'StringConstantExpressionAst').length, known = conditionIsText(node.condition);
+  if (known === undefined && texts > 0 && texts < constants.length) errors.add(node, 'SwitchClauseMustBeOfSameType');
+  else if ((known ?? texts > 0) && !node.flags.includes('CaseSensitive')) errors.add(node, 'SwitchCaseSensitive');
   for (const { body } of node.clauses) checkBlock(body, place);
   checkBlock(node.default, place);
 }

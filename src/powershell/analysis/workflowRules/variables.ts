@@ -18,6 +18,7 @@ export class VariableScope {
   readonly #parent: VariableScope | undefined;
   readonly #parameters: ReadonlySet<string>;
   readonly #assigned = new Set<string>();
+  readonly #collecting = new Set<string>();
 
   constructor(parent: VariableScope | undefined, parameters: readonly string[] = []) {
     this.#parent = parent;
@@ -27,6 +28,11 @@ export class VariableScope {
   get isTop(): boolean {
     return this.#parent === undefined;
   }
+
+  /** A variable that takes the output of the statement that is being checked. */
+  collect(name: string): void { this.#collecting.add(name.toLowerCase()); }
+  release(name: string): void { this.#collecting.delete(name.toLowerCase()); }
+  isCollecting(name: string): boolean { return this.#collecting.has(name.toLowerCase()) || this.#parent?.isCollecting(name) === true; }
 
   /** Remembers an assignment; false where an enclosing scope has assigned the name already (its parameters are free). */
   assign(name: string): boolean {
@@ -56,7 +62,10 @@ export function checkWrite(node: VariableExpressionAst, errors: WorkflowErrors, 
   else if (reserved.has(key)) errors.add(node, 'VariableNameReserved', name);
   else if (readOnly.has(key)) errors.add(node, 'VariableNameReadOnly', name);
   else if (!validName.test(name)) errors.add(node, 'VariableNameNotValid', name);
-  else if (!prefixed && !scope.assign(name)) errors.add(node, 'VariableAlreadyDefined', name);
+  else if (scope.isCollecting(name)) {
+    errors.add(node, 'CannotUseDataCollectingVariable', name);
+    if (!prefixed && !scope.assign(name)) errors.add(node, 'VariableAlreadyDefined', name);
+  } else if (!prefixed && !scope.assign(name)) errors.add(node, 'VariableAlreadyDefined', name);
 }
 
 /** A variable that is read in an expression. */

@@ -64,6 +64,7 @@ function psObjectText(v: PSObject): string {
   const own = v.slots[v.shape.slot('tostring')];
   if (own instanceof ScriptMember && own.kind === 'ScriptMethod' && own.getter !== undefined) return toText(current().callMember(own.getter, v, []));
   if (v.base !== undefined) return v.literal ?? toText(v.base);
+  if (v instanceof DeserializedObject) return v.text;
   const parts: string[] = [];
   v.shape.names.forEach((name, i) => {
     const kind = v.shape.kinds[i];

@@ -7,6 +7,7 @@ import type { Session } from './session.ts';
 /** Looks at the stop flag and the heap; throws to end the run. */
 export function checkBudgets(session: Session): void {
   if (session.host.stop.requested()) throw new StopSignal();
+  session.checkTime?.();
   const { heapBytes } = session.budgets;
   if (heapBytes > 0 && getHeapStatistics().used_heap_size > heapBytes) outOfMemory();
 }

@@ -15,6 +15,7 @@ import { Layout } from './layout.ts';
 import { noSource } from './source.ts';
 import { plainStreams } from './streams.ts';
 import { OutputWriter } from './writers.ts';
+import type { CompiledBlock } from '../compile/compiledBlock.ts';
 import type { NetType } from '../types/netType.ts';
 
 /** A module's own scope and what it exports; the session's top is one too (`name` empty). */
@@ -63,6 +64,10 @@ export class Session {
   /** The innermost frame that is running; cmdlets see variables from here. */
   current: Frame;
   readonly caches: Map<string, unknown> = new Map();
+  /** In a session made for one script of a workflow: what `$using:` names, by folded name. */
+  usingValues: ReadonlyMap<string, Value> | undefined = undefined;
+  /** Looked at with the budgets; throws where an activity has run longer than it may. */
+  checkTime: (() => void) | undefined = undefined;
   private readonly spellings = new Map<string, string>();
   /** Set by the engine: what runs blocks and reads texts (avoids an import circle). */
   parseBlock!: (text: string, file?: string) => ScriptBlock;
@@ -78,6 +83,8 @@ export class Session {
   findExternal!: (name: string) => CommandEntry | undefined;
   /** `$PWD`. */
   locationValue!: () => Value;
+  /** Runs the body of a workflow that a script or an expression has called; set by the workflow tier. */
+  runWorkflow!: (f: Frame, block: CompiledBlock) => void;
   /** The lines of a text file. */
   readLines!: (path: string) => readonly string[];
 

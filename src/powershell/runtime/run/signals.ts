@@ -14,6 +14,8 @@ export class ExitSignal { readonly code: number; constructor(code: number) { thi
 export class StopSignal {}
 /** Select-Object -First: the stages before `stage` end. */
 export class StopUpstreamSignal { readonly stage: object; constructor(stage: object) { this.stage = stage; } }
+/** A question to the world is under way; what asked it is done again when the answer is there (OverlapPort). */
+export class PendingSignal { readonly ticket: number; constructor(ticket: number) { this.ticket = ticket; } }
 /** Whether a thrown thing is one of these; `catch` in scripts never sees them. */
 export const isSignal = (e: unknown): boolean =>
-  e instanceof FlowSignal || e instanceof ExitSignal || e instanceof StopSignal || e instanceof StopUpstreamSignal;
+  e instanceof FlowSignal || e instanceof ExitSignal || e instanceof StopSignal || e instanceof StopUpstreamSignal || e instanceof PendingSignal;

@@ -38,11 +38,15 @@ describe('Errors of scripts', () => {
     assert.ok(result.parseErrors.length > 0);
   });
   it('an error in a workflow’s body ends it, a try keeps it going', () => {
-    const failing = run("workflow W { 'a'; Get-Nowhere; 'b' }", { isWorkflow: true });
+    const failing = run("workflow W { 'a'; Get-Item ./no-such -ErrorAction Stop; 'b' }", { isWorkflow: true });
     assert.equal(failing.result.outcome, 'failed');
     assert.deepEqual(failing.output, ['a']);
-    const kept = run("workflow W { try { Get-Nowhere } catch { 'caught' }; 'b' }", { isWorkflow: true });
+    const kept = run("workflow W { try { Get-Item ./no-such -ErrorAction Stop } catch { 'caught' }; 'b' }", { isWorkflow: true });
     assert.deepEqual(kept.output, ['caught', 'b']);
+  });
+  it('a command that is nowhere keeps a workflow from running at all, as its compiler does', () => {
+    const { result, output } = run("workflow W { 'a'; Get-Nowhere; 'b' }", { isWorkflow: true });
+    assert.deepEqual([result.outcome, result.parseErrors.map((e) => e.errorId), output], ['failed', ['CommandNotFound'], []]);
   });
 });
 describe('Workflows in order', () => {

@@ -1,0 +1,103 @@
+/** parallel, sequence and foreach -parallel: branches that take turns at every activity, each a fiber of its own. */
+import { toItems } from '../../runtime/convert/enumerate.ts';
+import { convertOrFail } from '../../runtime/convert/convert.ts';
+import type { Eval } from '../../runtime/compile/code.ts';
+import { T } from '../../runtime/types/t.ts';
+import { Frame } from '../../runtime/run/frame.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { Activity } from '../plan/activity.ts';
+import type { ActivityPlace } from '../plan/activity.ts';
+import type { Source } from '../plan/planCompiler.ts';
+import { Fiber } from '../run/fiber.ts';
+import type { Position } from '../run/fiber.ts';
+import type { WorkflowRun } from '../run/workflowRun.ts';
+import { turnsOf } from './forEach.ts';
+import { ask, given } from './values.ts';
+
+/** A scope inside another: assigning stays here, reading looks further out. */
+export const innerScope = (f: Frame): Frame => new Frame(f.session, f.layout, f, f.module, f.out, f.streams, f.source);
+
+/** What starts branches and goes on when they have all ended. */
+export abstract class Branches extends Activity {
+  /** The next branch to start, or undefined where there is none (now). */
+  protected abstract next(at: Position, fiber: Fiber): Fiber | undefined;
+  protected begin(at: Position, fiber: Fiber, run: WorkflowRun): void {
+    at.data['active'] = [];
+    fiber.wait = { kind: 'branches' };
+    this.fill(at, fiber, run);
+  }
+  /** A branch has ended, by its last statement or by an error that was written. */
+  ended(at: Position, fiber: Fiber, run: WorkflowRun, branch: Fiber): void {
+    at.data['active'] = this.active(at).filter((f) => f !== branch);
+    this.fill(at, fiber, run);
+  }
+  active(at: Position): readonly Fiber[] { return at.data['active'] as Fiber[]; }
+  private fill(at: Position, fiber: Fiber, run: WorkflowRun): void {
+    const active = [...this.active(at)];
+    for (let made = this.next(at, fiber); made !== undefined; made = this.next(at, fiber)) {
+      active.push(made);
+      run.start(made);
+      at.data['active'] = active;
+    }
+    if (active.length > 0) return;
+    fiber.wait = undefined;
+    at.pc = DONE;
+  }
+}
+const DONE = 9;
+
+/** Each statement is a branch; all share the scope of the block. */
+export class Parallel extends Branches {
+  private readonly branches: readonly Activity[];
+  constructor(place: ActivityPlace, branches: readonly Activity[]) { super(place); this.branches = branches; }
+  step(at: Position, fiber: Fiber, run: WorkflowRun): void {
+    if (at.pc === DONE) { fiber.pop(); return; }
+    at.data['scope'] = innerScope(at.scope);
+    at.data['started'] = 0;
+    this.begin(at, fiber, run);
+  }
+  protected override next(at: Position, fiber: Fiber): Fiber | undefined {
+    const started = at.data['started'] as number, body = this.branches[started];
+    if (body === undefined) return undefined;
+    at.data['started'] = started + 1;
+    const made = new Fiber(fiber);
+    made.push(body, at.data['scope'] as Frame, at.out);
+    return made;
+  }
+}
+
+/** Each item is a branch with a scope of its own; at most `ThrottleLimit` at once. */
+export class ForEachParallel extends Branches {
+  private readonly parts: { readonly slot: number; readonly source: Source; readonly throttle: Eval | undefined; readonly body: Activity };
+  constructor(place: ActivityPlace, parts: ForEachParallel['parts']) { super(place); this.parts = parts; }
+  step(at: Position, fiber: Fiber, run: WorkflowRun): void {
+    if (at.pc === DONE) { fiber.pop(); return; }
+    const asked = at.pc === 0 ? ask(this.parts.source, at, fiber) : { value: given(at) };
+    at.pc = 1;
+    if (asked === undefined) return;
+    const limit = this.parts.throttle === undefined ? 0 : convertOrFail(toItems(this.parts.throttle(at.scope))[0] ?? 0, T.Int32);
+    at.data['limit'] = typeof limit === 'number' && limit > 0 ? limit : 0;
+    at.data['items'] = turnsOf(asked.value);
+    at.data['started'] = 0;
+    this.begin(at, fiber, run);
+  }
+  protected override next(at: Position, fiber: Fiber): Fiber | undefined {
+    const items = at.data['items'] as Value[], started = at.data['started'] as number, limit = at.data['limit'] as number;
+    if (started >= items.length || (limit > 0 && this.active(at).length >= limit)) return undefined;
+    at.data['started'] = started + 1;
+    const made = new Fiber(fiber), scope = innerScope(at.scope);
+    scope.slots[this.parts.slot] = items[started] ?? null;
+    made.push(this.parts.body, scope, at.out);
+    return made;
+  }
+}
+
+/** sequence: statements in order in a scope of their own. */
+export class Sequence extends Activity {
+  private readonly body: Activity;
+  constructor(place: ActivityPlace, body: Activity) { super(place); this.body = body; }
+  step(at: Position, fiber: Fiber): void {
+    fiber.pop();
+    fiber.push(this.body, innerScope(at.scope), at.out);
+  }
+}

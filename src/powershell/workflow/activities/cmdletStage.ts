@@ -1,0 +1,100 @@
+import type { Argument } from '../../runtime/bind/argument.ts';
+import { makeArguments } from '../../runtime/compile/commands/arguments.ts';
+import type { Callee, CommandSite } from '../../runtime/compile/commands/command.ts';
+import { CmdletStage } from '../../runtime/run/cmdletStage.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
+import { FunctionRun } from '../../runtime/run/functionRun.ts';
+import { NativeStage } from '../../runtime/run/nativeStage.ts';
+import { StopUpstreamSignal } from '../../runtime/run/signals.ts';
+import type { Streams } from '../../runtime/run/streams.ts';
+import { CallbackWriter } from '../../runtime/run/writers.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { innerScope } from './branches.ts';
+import { held } from './delivery.ts';
+import { heard, timedOut, waitFor } from './pending.ts';
+import type { ActivityArguments, Stage, StageCall } from './stage.ts';
+
+export interface CommandStageParts {
+  readonly name: string;
+  readonly site: CommandSite;
+  readonly parameters: ActivityArguments;
+  readonly mergesErrors: boolean;
+  /** It has script blocks: they read the workflow's variables, and what they change is lost (13.3). */
+  readonly hasBlocks: boolean;
+  /** What it asks of the world may be asked without waiting: it does nothing else before it has the answer. */
+  readonly overlaps: boolean;
+}
+
+/** A cmdlet, or a command of a module, a script file or a program, run on the engine thread. */
+export class CommandStage implements Stage {
+  readonly name: string;
+  readonly mark: number;
+  readonly parameters: ActivityArguments;
+  readonly mergesErrors: boolean;
+  private readonly parts: CommandStageParts;
+  constructor(parts: CommandStageParts) {
+    this.name = parts.name;
+    this.mark = parts.site.mark;
+    this.parameters = parts.parameters;
+    this.mergesErrors = parts.mergesErrors;
+    this.parts = parts;
+  }
+  run(call: StageCall): readonly Value[] | undefined {
+    const { run, at } = call, { scope } = at;
+    const f = this.parts.hasBlocks ? innerScope(scope) : scope;
+    f.at = this.mark;
+    const { overlap } = run;
+    if (!this.parts.overlaps || overlap === undefined || (!run.hasBranches && call.deadline === Infinity)) return this.timed(call, f, call.streams, makeArguments(this.parts.site.makers, f));
+    const answer = heard(call), answers = (at.data['answers'] ??= []) as unknown[];
+    if (answer !== undefined) answers.push(answer.answer);
+    // Worked out once: the activity may be begun several times until it has all its answers.
+    const args = (at.data['args'] ??= makeArguments(this.parts.site.makers, f)) as readonly Argument[];
+    const { streams, flush } = held(call.streams, run.session);
+    let written: readonly Value[] = [];
+    const ticket = this.freed(call, () => overlap.attempt(answers, () => { written = this.timed(call, f, streams, args); }));
+    if (ticket !== undefined) return waitFor(ticket, call);
+    flush();
+    return written;
+  }
+  /** An attempt that ends, in whatever way, keeps nothing under way. */
+  private freed(call: StageCall, work: () => number | undefined): number | undefined {
+    const { at, fiber } = call;
+    let ticket: number | undefined;
+    try { ticket = work(); } finally {
+      if (ticket === undefined) {
+        fiber.inFlight = false;
+        delete at.data['answers'];
+        delete at.data['args'];
+      }
+    }
+    return ticket;
+  }
+  private timed(call: StageCall, f: Frame, streams: Streams, args: readonly Argument[]): readonly Value[] {
+    const { run, deadline } = call, { session } = run;
+    if (deadline === Infinity) return this.execute(f, streams, args, call.input);
+    session.checkTime = () => { if (run.now() > deadline) timedOut(deadline); };
+    try { return this.execute(f, streams, args, call.input); } finally { session.checkTime = undefined; }
+  }
+  private execute(f: Frame, streams: Streams, args: readonly Argument[], input: readonly Value[] | undefined): readonly Value[] {
+    const written: Value[] = [], out = new CallbackWriter((v) => { written.push(v); });
+    const { site } = this.parts, position = f.source.extent(site.mark);
+    f.session.success = true;
+    try {
+      const callee: Callee = site.find(f), { entry } = callee, options = { out, streams, expectingInput: input !== undefined, position };
+      if (entry.kind !== 'Cmdlet' && entry.kind !== 'Application') { FunctionRun.open(f, callee, args, options).all(input); return written; }
+      const stage = entry.kind === 'Cmdlet' ? new CmdletStage(f, entry, callee.name, args, options) : new NativeStage(f, entry, args, out, streams, input !== undefined);
+      try {
+        stage.begin();
+        if (input === undefined) stage.alone();
+        else for (const item of input) stage.write(item);
+        stage.end();
+      } finally { stage.dispose(); }
+    } catch (e) {
+      if (e instanceof StopUpstreamSignal) return written;
+      if (e instanceof PowerShellError) e.record.position ??= position;
+      throw e;
+    }
+    return written;
+  }
+}

@@ -1,0 +1,152 @@
+/** A command, or several with `|` between: retries, time limits, progress, checkpoints around the stages. */
+import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
+import { convertTo } from '../../runtime/convert/convert.ts';
+import { toBoolean } from '../../runtime/convert/toBoolean.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
+import type { Eval } from '../../runtime/compile/code.ts';
+import { raise } from '../../runtime/errors/raise.ts';
+import { ErrorRecord, PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { callByName } from '../../runtime/run/callCommand.ts';
+import { reportError } from '../../runtime/errors/report.ts';
+import { CallbackWriter } from '../../runtime/run/writers.ts';
+import type { StreamName, Streams } from '../../runtime/run/streams.ts';
+import { T } from '../../runtime/types/t.ts';
+import { toNumber } from '../../runtime/values/numbers.ts';
+import type { NumberValue } from '../../runtime/values/numbers.ts';
+import { ArrayList } from '../../runtime/values/lists.ts';
+import { unset } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { Activity } from '../plan/activity.ts';
+import type { ActivityPlace } from '../plan/activity.ts';
+import { crossed } from '../run/boundary.ts';
+import type { Fiber, Position } from '../run/fiber.ts';
+import type { WorkflowRun } from '../run/workflowRun.ts';
+import type { Stage } from './stage.ts';
+
+/** Stream variables of an activity: records go to the variable instead of the job. */
+export interface StreamVariable { readonly stream: StreamName; readonly name: string }
+
+export class CommandActivity extends Activity {
+  private readonly source: Eval | undefined;
+  private readonly stages: readonly Stage[];
+  private readonly variables: ReadonlyMap<Stage, readonly StreamVariable[]>;
+  constructor(place: ActivityPlace, parts: { source: Eval | undefined; stages: readonly Stage[]; variables: ReadonlyMap<Stage, readonly StreamVariable[]> }) {
+    super(place);
+    this.source = parts.source;
+    this.stages = parts.stages;
+    this.variables = parts.variables;
+  }
+  step(at: Position, fiber: Fiber, run: WorkflowRun): void {
+    const { data } = at;
+    if (at.pc === 0 && this.source !== undefined && data['input'] === undefined) {
+      at.scope.at = this.mark;
+      const v = this.source(at.scope);
+      data['input'] = v === undefined ? [] : isEnumerable(v) ? [...enumerate(v)] : [v];
+    }
+    const stage = this.stages[at.pc], input = data['input'] as Value[] | undefined;
+    // A stage that gets nothing is skipped, and so are all after it.
+    if (stage === undefined || (input !== undefined && input.length === 0)) { this.leave(at, fiber, run); return; }
+    const own = this.argument(stage, at, run, 'input');
+    const given = own === undefined ? input : toItems(own);
+    if (own !== undefined && given?.length === 0) { this.leave(at, fiber, run); return; }
+    this.attempt(stage, given, at, fiber, run);
+  }
+  private attempt(stage: Stage, input: readonly Value[] | undefined, at: Position, fiber: Fiber, run: WorkflowRun): void {
+    const { data, scope } = at, number = (name: string): number | undefined => {
+      const v = this.argument(stage, at, run, name);
+      return v == null ? undefined : toNumber(convertTo(v, T.UInt32) as NumberValue);
+    };
+    if (data['deadline'] === undefined) {
+      this.checkPlace(stage, at, run);
+      const seconds = number('psactionrunningtimeoutsec');
+      data['deadline'] = seconds === undefined ? 0 : run.now() + seconds * 1000;
+      run.progress(stage, at, 'Running');
+    }
+    const deadline = data['deadline'] as number, merged: Value[] = [], streams = this.streams(stage, at, run, merged);
+    let written: readonly Value[] | undefined;
+    try { written = stage.run({ at, fiber, run, input, streams, deadline: deadline === 0 ? Infinity : deadline }); } catch (e) {
+      if (!(e instanceof PowerShellError)) throw e;
+      delete data['deadline'];
+      const tries = (data['tries'] as number | undefined) ?? 0, more = number('psactionretrycount') ?? 0;
+      run.progress(stage, at, 'Failed');
+      if (tries >= more) throw e;
+      data['tries'] = tries + 1;
+      reportError(scope, retried(e, stage));
+      // Windows PowerShell waits a second where no interval is given, though its documentation says none.
+      fiber.wait = { kind: 'time', until: run.now() + (number('psactionretryintervalsec') ?? 1) * 1000 };
+      return;
+    }
+    if (written === undefined) return;
+    const out = this.isLive(stage, at, run) ? [...merged, ...written] : [...merged, ...written].map((v) => crossed(v));
+    run.progress(stage, at, 'Completed');
+    delete data['deadline'];
+    delete data['tries'];
+    at.pc += 1;
+    data['persist'] = this.persists(stage, at, run) ?? data['persist'];
+    if (at.pc < this.stages.length) { data['input'] = out; return; }
+    for (const v of out) run.write(v, at.out);
+    this.leave(at, fiber, run);
+  }
+  private leave(at: Position, fiber: Fiber, run: WorkflowRun): void {
+    const own = at.data['persist'];
+    fiber.pop();
+    run.yieldFiber();
+    run.persistAfter(fiber, at.scope, typeof own === 'boolean' ? own : undefined);
+  }
+  /** An activity argument: its own, or what Set-PSWorkflowData made the default. */
+  private argument(stage: Stage, at: Position, run: WorkflowRun, name: string): Value {
+    const own = stage.parameters.get(name);
+    if (own === true) return true;
+    if (own !== undefined) return own(at.scope) ?? null;
+    return run.settings.size === 0 ? undefined : run.settings.get(name);
+  }
+  private persists(stage: Stage, at: Position, run: WorkflowRun): boolean | undefined {
+    const v = this.argument(stage, at, run, 'pspersist');
+    return v == null ? undefined : toBoolean(v);
+  }
+  private isLive(stage: Stage, at: Position, run: WorkflowRun): boolean {
+    const own = this.argument(stage, at, run, 'psdisableserialization');
+    if (own != null) return toBoolean(own);
+    const v = at.scope.find('psdisableserializationpreference');
+    return v !== unset && v != null && toBoolean(v);
+  }
+  /** Other machines are reached through a real PowerShell only; modules are loaded first. */
+  private checkPlace(stage: Stage, at: Position, run: WorkflowRun): void {
+    at.scope.at = stage.mark;
+    const computers = this.argument(stage, at, run, 'pscomputername'), here = run.session.host.environment.computerName.toLowerCase();
+    const others = computers == null ? [] : toItems(computers).map(toText).filter((name) => name !== '' && !['localhost', '.', '127.0.0.1', '::1', here].includes(name.toLowerCase()));
+    const uri = this.argument(stage, at, run, 'psconnectionuri');
+    if (others.length > 0 || uri != null) {
+      const where = others.length > 0 ? others.join(', ') : toText(uri);
+      raise({
+        id: 'RemotingNotAvailable', category: 'NotEnabled', target: where, exception: 'System.NotSupportedException',
+        message: `${stage.name} cannot run on ${where}: other machines are reached through a real PowerShell only. Leave -PSComputerName out to run it here, or let the runbook run on an installed PowerShell.`,
+      });
+    }
+    const modules = this.argument(stage, at, run, 'psrequiredmodules');
+    if (modules == null) return;
+    for (const name of toItems(modules)) callByName(at.scope, 'Import-Module', { Name: name, ErrorAction: 'Stop' });
+  }
+  private streams(stage: Stage, at: Position, run: WorkflowRun, merged: Value[]): Streams {
+    let streams = at.scope.streams;
+    const merge = stage.mergesErrors || toBoolean(this.argument(stage, at, run, 'mergeerrortooutput') ?? false);
+    if (merge) streams = streams.with({ Error: new CallbackWriter((v) => { merged.push(v); }) });
+    for (const { stream, name } of this.variables.get(stage) ?? []) {
+      const held = at.scope.find(name.toLowerCase());
+      const list = held instanceof ArrayList ? held : new ArrayList(held === unset || held == null ? [] : [...toItems(held)]);
+      at.scope.session.spell(name);
+      at.scope.assign(name, list);
+      streams = streams.with({ [stream]: new CallbackWriter((v) => { list.items.push(v); }) });
+    }
+    return streams;
+  }
+}
+/** The record of a failed attempt that is made again. */
+function retried(e: PowerShellError, stage: Stage): ErrorRecord {
+  const { record } = e, made = new ErrorRecord(record.exception, 'ActivityActionFailed', record.category, record.targetObject);
+  made.details = { message: `The activity '${stage.name}' failed and is tried again: ${record.message}`, recommendedAction: '' };
+  made.position = record.position;
+  made.stackTrace = record.stackTrace;
+  return made;
+}

@@ -1,0 +1,44 @@
+/** Records of the streams beside Output on their way from where a script or an activity ran to where they belong. */
+import type { StreamRecord } from '../../runtime/host.ts';
+import type { Session } from '../../runtime/run/session.ts';
+import { Streams } from '../../runtime/run/streams.ts';
+import type { StreamName } from '../../runtime/run/streams.ts';
+import { CallbackWriter } from '../../runtime/run/writers.ts';
+import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
+import { InformationRecord, MessageRecord } from '../../runtime/values/streamRecords.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import type { Value } from '../../runtime/values/value.ts';
+
+/** Writes a record to a stream of the activity, or to the run's own sink. */
+export function deliver(record: StreamRecord, streams: Streams, session: Session): void {
+  const { stream } = record;
+  if (stream === 'Output') return;
+  if (stream === 'Error') session.logError(record.error);
+  const writer = stream === 'Progress' ? null : streams[stream];
+  if (writer === null) session.host.records.write(record);
+  else if (stream === 'Error') writer.write(record.error);
+  else if (stream === 'Information') writer.write(record.data);
+  else if (stream !== 'Progress') writer.write(new MessageRecord(stream, record.text));
+}
+/** Streams that keep what is written, so that an attempt that is made again leaves nothing behind. */
+export function held(target: Streams, session: Session): { readonly streams: Streams; readonly flush: () => void } {
+  const kept: (() => void)[] = [];
+  const keep = (name: StreamName): CallbackWriter => new CallbackWriter((v) => { kept.push(() => write(name, v)); });
+  const write = (name: StreamName, v: Value): void => {
+    const writer = target[name];
+    if (writer !== null) writer.write(v);
+    else session.host.records.write(recordOf(name, v));
+  };
+  const streams = new Streams({ Error: keep('Error'), Warning: keep('Warning'), Verbose: keep('Verbose'), Debug: keep('Debug'), Information: keep('Information') });
+  streams.gather = target.gather;
+  return { streams, flush: () => { for (const one of kept) one(); } };
+}
+function recordOf(name: StreamName, v: Value): StreamRecord {
+  if (name === 'Error' && v instanceof ErrorRecord) return { stream: 'Error', error: v };
+  if (name === 'Information' || name === 'Error') {
+    const tags = v instanceof InformationRecord ? v.tags : [];
+    const data = v instanceof InformationRecord ? v.data : v;
+    return { stream: 'Information', data, text: toText(data), tags, isHost: false };
+  }
+  return { stream: name, text: v instanceof MessageRecord ? v.message : toText(v) };
+}

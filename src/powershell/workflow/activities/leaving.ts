@@ -1,0 +1,58 @@
+/** throw, return and exit. */
+import type { Eval } from '../../runtime/compile/code.ts';
+import { throwValue } from '../../runtime/errors/throwValue.ts';
+import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
+import { T } from '../../runtime/types/t.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { raise } from '../../runtime/errors/raise.ts';
+import { Activity } from '../plan/activity.ts';
+import type { ActivityPlace } from '../plan/activity.ts';
+import { ReturnSignal } from '../run/fiber.ts';
+import type { Fiber, Position } from '../run/fiber.ts';
+import type { WorkflowRun } from '../run/workflowRun.ts';
+import { caughtBy } from './tryCatch.ts';
+
+export class Throw extends Activity {
+  private readonly value: Eval | undefined;
+  constructor(place: ActivityPlace, value: Eval | undefined) { super(place); this.value = value; }
+  step(at: Position, fiber: Fiber): void {
+    const { scope } = at;
+    if (this.value === undefined) {
+      const caught = caughtBy(fiber);
+      if (caught === undefined) return raise({ id: 'ReasonRequiredInThrowStatement', category: 'InvalidOperation', message: 'A throw statement outside a catch block needs a reason in a workflow.' });
+      const again = new PowerShellError(caught.record, true);
+      again.logged = caught.logged;
+      // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
+      throw again;
+    }
+    const v = this.value(scope);
+    scope.at = this.mark;
+    return throwValue(v, scope, false);
+  }
+}
+
+/** `return x` writes x and ends the workflow; `exit` too, with a code. */
+export class Return extends Activity {
+  private readonly body: Activity | undefined;
+  private readonly code: Eval | undefined;
+  private readonly isExit: boolean;
+  constructor(place: ActivityPlace, parts: { body: Activity | undefined; code: Eval | undefined; isExit: boolean }) {
+    super(place);
+    this.body = parts.body;
+    this.code = parts.code;
+    this.isExit = parts.isExit;
+  }
+  step(at: Position, fiber: Fiber, run: WorkflowRun): void {
+    if (at.pc === 0 && this.body !== undefined) {
+      at.pc = 1;
+      fiber.push(this.body, at.scope, at.out);
+      return;
+    }
+    if (this.code !== undefined) {
+      const number = convertOrFail(this.code(at.scope), T.Int32);
+      run.session.exitCode = typeof number === 'number' ? number : number === FAILED ? 1 : 0;
+    }
+    // oxlint-disable-next-line typescript/only-throw-error -- no error: a way out that finally blocks see
+    throw new ReturnSignal(this.isExit);
+  }
+}

@@ -1,0 +1,100 @@
+/** InlineScript, and functions of the runbook, which run as one (implicit InlineScript, sections 1.2 and 5). */
+import type { FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import { makeArguments } from '../../runtime/compile/commands/arguments.ts';
+import type { ArgumentMaker } from '../../runtime/compile/commands/arguments.ts';
+import { toBoolean } from '../../runtime/convert/toBoolean.ts';
+import type { SourceText } from '../../runtime/run/source.ts';
+import { DeserializedObject, PSObject } from '../../runtime/values/psObject.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { unset } from '../../runtime/values/value.ts';
+import type { Eval } from '../../runtime/compile/code.ts';
+import { crossed } from '../run/boundary.ts';
+import { readOutcome, readRecords, writeRequest } from '../script/message.ts';
+import { runScript } from '../script/scriptRun.ts';
+import type { ScriptPart, ScriptRequest } from '../script/scriptRun.ts';
+import { deliver } from './delivery.ts';
+import { heard, timedOut, waitFor } from './pending.ts';
+import type { ActivityArguments, Stage, StageCall } from './stage.ts';
+
+export interface ScriptStageParts {
+  readonly name: string;
+  readonly mark: number;
+  readonly parameters: ActivityArguments;
+  readonly mergesErrors: boolean;
+  readonly source: SourceText;
+  readonly namespaces: readonly string[];
+  readonly what: { readonly block: ScriptBlockAst } | { readonly definition: FunctionDefinitionAst; readonly makers: readonly ArgumentMaker[] };
+  /** What `$using:` names, and how the workflow reads it. */
+  readonly using: ReadonlyMap<string, Eval>;
+}
+const PREFERENCES = ['VerbosePreference', 'DebugPreference', 'ErrorActionPreference', 'WarningPreference', 'InformationPreference'] as const;
+const ACTIONS: Readonly<Record<string, (typeof PREFERENCES)[number]>> = { erroraction: 'ErrorActionPreference', warningaction: 'WarningPreference', informationaction: 'InformationPreference', verbose: 'VerbosePreference', debug: 'DebugPreference' };
+
+export class ScriptStage implements Stage {
+  readonly name: string;
+  readonly mark: number;
+  readonly parameters: ActivityArguments;
+  readonly mergesErrors: boolean;
+  private readonly parts: ScriptStageParts;
+  constructor(parts: ScriptStageParts) {
+    this.name = parts.name;
+    this.mark = parts.mark;
+    this.parameters = parts.parameters;
+    this.mergesErrors = parts.mergesErrors;
+    this.parts = parts;
+  }
+  run(call: StageCall): readonly Value[] | undefined {
+    const { run, at, deadline } = call, { overlap, session } = run;
+    at.scope.at = this.mark;
+    const answer = heard(call);
+    if (answer !== undefined) return this.finish(call, String(answer.answer));
+    const live = this.isLive(call), request = this.request(call, live), written: Value[] = [];
+    // Alone it runs here at once; beside others, or with a time limit, in a thread of its own.
+    if (overlap === undefined || live || (!run.hasBranches && deadline === Infinity)) {
+      const checkTime = deadline === Infinity ? undefined : (): void => { if (run.now() > deadline) timedOut(deadline); };
+      runScript(request, { host: session.host, cmdlets: session.cmdlets.values(), write: (v) => { written.push(v); }, record: (r) => deliver(r, call.streams, session), ...(checkTime === undefined ? {} : { checkTime }) });
+      return written.map((v) => this.marked(live ? v : crossed(v)));
+    }
+    at.data['written'] = written;
+    return waitFor(overlap.script(writeRequest(request), (text) => {
+      for (const record of readRecords(text, session, this.parts.source)) {
+        if (record.stream === 'Output') written.push(record.value);
+        else deliver(record, call.streams, session);
+      }
+    }), call);
+  }
+  private finish(call: StageCall, outcome: string): readonly Value[] {
+    const { at, fiber, run } = call, written = at.data['written'] as Value[];
+    fiber.inFlight = false;
+    delete at.data['written'];
+    const { error } = readOutcome(outcome, run.session, this.parts.source);
+    // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
+    if (error !== undefined) throw error;
+    return written.map((v) => this.marked(v));
+  }
+  /** Results of InlineScript say which machine made them. */
+  private marked(v: Value): Value {
+    if (!('block' in this.parts.what)) return v;
+    if (typeof v === 'string') return new PSObject(v).set('PSComputerName', 'localhost');
+    if (v instanceof PSObject && (v.base === undefined || v instanceof DeserializedObject)) return v.set('PSComputerName', 'localhost');
+    return v;
+  }
+  private isLive({ at }: StageCall): boolean {
+    const own = this.parameters.get('psdisableserialization'), v = own === undefined ? at.scope.find('psdisableserializationpreference') : own === true ? true : own(at.scope);
+    return v !== unset && v != null && toBoolean(v);
+  }
+  private request({ at, run, input }: StageCall, live: boolean): ScriptRequest {
+    const { scope } = at, { what } = this.parts, { session } = run, send = (v: Value): Value => (live ? v : crossed(v));
+    const part: ScriptPart = 'block' in what ? { kind: 'block', ast: what.block }
+      : { kind: 'function', definition: what.definition, args: makeArguments(what.makers, scope).map((a) => ({ ...a, value: send(a.value) })) };
+    const using = new Map<string, Value>();
+    for (const [name, read] of this.parts.using) using.set(name, send(read(scope)));
+    const variables = new Map<string, Value>([['PSComputerName', 'localhost'], ['ComputerName', session.host.environment.computerName], ['UserName', session.host.environment.userName], ['CommandName', this.name]]);
+    for (const name of PREFERENCES) { const v = scope.find(name.toLowerCase()); if (v !== unset) variables.set(name, v); }
+    for (const [name, preference] of Object.entries(ACTIONS)) {
+      const own = this.parameters.get(name);
+      if (own !== undefined) variables.set(preference, own === true || own(scope) === true ? 'Continue' : own(scope) === false ? 'SilentlyContinue' : own(scope));
+    }
+    return { part, source: this.parts.source, namespaces: this.parts.namespaces, using, input: input?.map(send), variables, location: session.location };
+  }
+}

@@ -1,0 +1,73 @@
+/** Get-PSWorkflowData and Set-PSWorkflowData: the runtime variables of a workflow (section 14). */
+import type { Eval } from '../../runtime/compile/code.ts';
+import { convertTo } from '../../runtime/convert/convert.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { raise } from '../../runtime/errors/raise.ts';
+import type { AnyType } from '../../runtime/types/netType.ts';
+import { Hashtable } from '../../runtime/values/dictionary.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { unset } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { Activity } from '../plan/activity.ts';
+import type { ActivityPlace } from '../plan/activity.ts';
+import type { Fiber, Position } from '../run/fiber.ts';
+import type { WorkflowRun } from '../run/workflowRun.ts';
+import { workflowScope } from './assignment.ts';
+
+const NAMES = [
+  'PSComputerName', 'PSCredential', 'PSPort', 'PSUseSsl', 'PSConfigurationName', 'PSApplicationName', 'PSConnectionUri', 'PSAllowRedirection', 'PSSessionOption', 'PSAuthentication', 'PSCertificateThumbprint',
+  'Input', 'PSConnectionRetryCount', 'PSConnectionRetryIntervalSec', 'PSPersist', 'PSActionRetryCount', 'PSActionRetryIntervalSec', 'PSActionRunningTimeoutSec', 'PSRequiredModules', 'PSDisableSerialization',
+  'MergeErrorToOutput', 'PSRemotingBehavior', 'PSAuthenticationLevel', 'Verbose', 'PSPrivateMetadata', 'PSRunningTimeoutSec', 'PSElapsedTimeoutSec', 'PSWorkflowRoot', 'JobName', 'JobInstanceId', 'JobId',
+  'JobCommandName', 'ParentJobName', 'ParentJobInstanceId', 'ParentJobId', 'ParentCommandName', 'WorkflowInstanceId', 'PSSenderInfo', 'PSCulture', 'PSUICulture', 'PSVersionTable', 'ErrorAction', 'WarningAction', 'InformationAction',
+] as const;
+const read = (at: Position, run: WorkflowRun, name: string): Value => {
+  const set = run.settings.get(fold(name));
+  if (set !== undefined) return set;
+  const v = workflowScope(at.scope).find(fold(name));
+  return v === unset ? null : v;
+};
+
+export class GetWorkflowData extends Activity {
+  private readonly parts: { readonly variable: Eval | undefined; readonly other: Eval | undefined; readonly type: (() => AnyType) | undefined };
+  constructor(place: ActivityPlace, parts: GetWorkflowData['parts']) { super(place); this.parts = parts; }
+  step(at: Position, fiber: Fiber, run: WorkflowRun): void {
+    const { variable, other, type } = this.parts, { scope } = at;
+    scope.at = this.mark;
+    const name = variable === undefined ? '' : toText(variable(scope)), folded = fold(name);
+    const v = folded === 'all' ? this.all(at, run) : read(at, run, folded === 'other' && other !== undefined ? toText(other(scope)) : this.known(name));
+    fiber.pop();
+    run.write(type === undefined || v == null ? v ?? null : convertTo(v, type()), at.out);
+    run.yieldFiber();
+  }
+  private all(at: Position, run: WorkflowRun): Value {
+    const made = new Hashtable();
+    for (const name of NAMES) made.set(name, read(at, run, name));
+    return made;
+  }
+  private known(name: string): string {
+    return NAMES.find((n) => fold(n) === fold(name)) ?? raise({
+      id: 'WorkflowDataUnknown', category: 'InvalidArgument', target: name,
+      message: `Get-PSWorkflowData knows no variable '${name}'. It knows All, Other (with -OtherVariableName) and: ${NAMES.join(', ')}.`,
+    });
+  }
+}
+
+export class SetWorkflowData extends Activity {
+  private readonly values: readonly { readonly name: string; readonly value: Eval | undefined }[];
+  constructor(place: ActivityPlace, values: SetWorkflowData['values']) { super(place); this.values = values; }
+  step(at: Position, fiber: Fiber, run: WorkflowRun): void {
+    const { scope } = at, top = workflowScope(scope);
+    scope.at = this.mark;
+    const all = this.values.map(({ name, value }) => ({ name, folded: fold(name), value: value === undefined ? true : value(scope) ?? null }));
+    const other = all.find((x) => x.folded === 'othervariablename'), given = all.find((x) => x.folded === 'value');
+    if (other !== undefined) top.assign(toText(other.value), given?.value ?? null);
+    for (const { name, folded, value } of all) {
+      if (folded === 'othervariablename' || folded === 'value') continue;
+      // A null takes the default away again.
+      if (value === null) run.settings.delete(folded); else run.settings.set(folded, value);
+      top.assign(name, value);
+    }
+    fiber.pop();
+    run.yieldFiber();
+  }
+}

@@ -1,0 +1,119 @@
+/** The workflow tier: `workflow` bodies as activity trees with explicit state (README.md). */
+import { workflowErrors } from '../analysis/workflowRules/index.ts';
+import { raise } from '../runtime/errors/raise.ts';
+import { exception } from '../runtime/errors/raise.ts';
+import type { ParseError } from '../syntax/parseResult.ts';
+import type { ScriptBlockAst } from '../syntax/ast.ts';
+import type { CompiledBlock } from '../runtime/compile/compiledBlock.ts';
+import type { FunctionEntry } from '../runtime/run/commands.ts';
+import type { Frame } from '../runtime/run/frame.ts';
+import { FunctionRun } from '../runtime/run/functionRun.ts';
+import type { Session } from '../runtime/run/session.ts';
+import { ErrorRecord, PowerShellError } from '../runtime/values/errorRecord.ts';
+import { fold } from '../runtime/values/folding.ts';
+import type { Value } from '../runtime/values/value.ts';
+import { Plans } from './plan/plans.ts';
+import type { Plan } from './plan/plan.ts';
+import { Fiber } from './run/fiber.ts';
+import { Overlap } from './run/overlap.ts';
+import { WorkflowRun } from './run/workflowRun.ts';
+import type { Keeper, RunEnd } from './run/workflowRun.ts';
+import { prepareScope } from './run/workflowScope.ts';
+import { readState, writeState } from './state/savedState.ts';
+import { WorkflowStateError } from './state/stateError.ts';
+
+export type { RunEnd } from './run/workflowRun.ts';
+
+const plansOf = new WeakMap<Session, Plans>();
+function plans(session: Session): Plans {
+  let made = plansOf.get(session);
+  if (made === undefined) plansOf.set(session, (made = new Plans(session)));
+  return made;
+}
+/** Gives a session what runs workflows that scripts and expressions call. */
+export function connectWorkflows(session: Session): void {
+  session.runWorkflow = (f, block) => {
+    const entry = f.invocation?.command;
+    if (entry?.kind !== 'Workflow') throw new Error('Only workflows are run by the workflow tier.');
+    const plan = sound(session, entry, block);
+    prepareScope(f, entry.name);
+    const run = new WorkflowRun({ session, plan, plans: Plans.reachable(plan), write: (v) => f.out.write(v), keeper: undefined, overlap: overlapOf(session), persist: false });
+    begin(run, plan, f);
+    run.run();
+  };
+}
+const overlapOf = (session: Session): Overlap | undefined => (session.host.overlap === undefined ? undefined : new Overlap(session.host.overlap));
+
+/** What keeps a text with workflows from running, by the rules that need no commands. */
+export function workflowFaults(ast: ScriptBlockAst, text: string): readonly ParseError[] {
+  return /\bworkflow\b/i.test(text) ? workflowErrors(ast) : [];
+}
+
+/** A workflow that is the job itself: it can be suspended, and goes on from a checkpoint. */
+export interface JobRequest {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, Value>>;
+  /** The state it goes on from. */
+  readonly state: string | undefined;
+}
+/** What the compiler refused; nothing has run. */
+export interface Refused { readonly kind: 'refused'; readonly errors: readonly ParseError[] }
+
+/** Runs it; `f` is the scope its definition has run in. Throws the PowerShellError that nothing in it caught. */
+export function runWorkflowJob(f: Frame, entry: FunctionEntry, request: JobRequest): RunEnd | Refused {
+  const { session } = f, plan = plans(session).of(entry);
+  if (plan === undefined) throw new Error('A plan is made once at a time.');
+  if (plan.errors.length > 0) return { kind: 'refused', errors: plan.errors };
+  const all = Plans.reachable(plan);
+  const run: WorkflowRun = new WorkflowRun({
+    session, plan, plans: all, write: (v) => f.out.write(v), keeper: keeperOf(session, plan, all), overlap: overlapOf(session), persist: persistOf(request.parameters),
+  });
+  if (request.state === undefined) {
+    const args = Object.entries(request.parameters).filter(([name]) => fold(name) !== 'pspersist').map(([name, value]) => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
+    const { frame } = FunctionRun.open(f, { entry, name: entry.name }, args, { out: f.out, streams: f.streams, expectingInput: false, position: undefined });
+    prepareScope(frame, entry.name);
+    begin(run, plan, frame);
+  } else resume(run, request.state, plan, all);
+  return asPowerShell(() => run.run());
+}
+const persistOf = (parameters: Readonly<Record<string, Value>>): boolean => Object.entries(parameters).some(([name, v]) => fold(name) === 'pspersist' && v === true);
+
+function begin(run: WorkflowRun, plan: Plan, frame: Frame): void {
+  const fiber = new Fiber();
+  fiber.push(plan.body, frame, undefined);
+  run.start(fiber);
+}
+function resume(run: WorkflowRun, text: string, plan: Plan, all: ReadonlyMap<string, Plan>): void {
+  const state = asPowerShell(() => readState(text, run.session, plan, all));
+  for (const [name, v] of state.settings) run.settings.set(name, v);
+  if (state.location !== '') run.session.location = state.location;
+  for (const fiber of state.fibers) run.start(fiber);
+}
+function keeperOf(session: Session, plan: Plan, all: ReadonlyMap<string, Plan>): Keeper | undefined {
+  const port = session.host.checkpoints;
+  if (port === undefined) return undefined;
+  return {
+    save: (run) => port.save(writeState({ fibers: run.fibers, settings: run.settings, location: session.location }, plan, all)),
+    suspendAsked: () => port.suspendAsked(),
+  };
+}
+/** A state that cannot be kept or read ends the workflow for good (section 8: the job fails). */
+function asPowerShell<T>(work: () => T): T {
+  try { return work(); } catch (e) {
+    if (!(e instanceof WorkflowStateError)) throw e;
+    const record = new ErrorRecord(exception('System.Runtime.Serialization.SerializationException', e.message), e.code, 'InvalidData', null);
+    const error = new PowerShellError(record);
+    error.suppressed = true;
+    // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
+    throw error;
+  }
+}
+function sound(session: Session, entry: FunctionEntry, block: CompiledBlock): Plan {
+  const plan = plans(session).of({ ...entry, block });
+  const [first] = plan?.errors ?? [];
+  if (plan !== undefined && first === undefined) return plan;
+  return raise({
+    id: first?.errorId ?? 'RecursiveWorkflowNotSupported', category: 'ParserError', exception: 'System.Management.Automation.ParseException',
+    message: `The workflow '${entry.name}' cannot run. ${first === undefined ? 'It calls itself.' : `Line ${block.source.place(first.start).line}: ${first.message}`}`,
+  });
+}

@@ -1,0 +1,22 @@
+/** The nodes of a workflow's plan. A node holds what the text says; what happens at run time is in positions (run/fiber.ts). */
+import type { Fiber, Position, Thrown } from '../run/fiber.ts';
+import type { WorkflowRun } from '../run/workflowRun.ts';
+
+export abstract class Activity {
+  /** Its number in its plan: the same whenever the same text is compiled, so that a checkpoint can name it. */
+  readonly id: number;
+  /** The extent of the statement, in the source's table. */
+  readonly mark: number;
+  /** The workflow it belongs to, by the key of its plan. */
+  readonly workflow: string;
+  constructor(place: ActivityPlace) {
+    this.id = place.id;
+    this.mark = place.mark;
+    this.workflow = place.workflow;
+  }
+  /** Does the next piece of work: pushes what is to run inside, waits, or pops itself when it is done. */
+  abstract step(at: Position, fiber: Fiber, run: WorkflowRun): void;
+  /** Something was thrown inside; true where this activity takes it and goes on by its next step. */
+  catches(_at: Position, _fiber: Fiber, _run: WorkflowRun, _thrown: Thrown): boolean { return false; }
+}
+export interface ActivityPlace { readonly id: number; readonly mark: number; readonly workflow: string }

@@ -1,0 +1,30 @@
+/** Which commands are activities, and which are left out (workflow-semantics.md section 13). */
+
+const names = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.join(' ').toLowerCase().split(/\s+/));
+
+/** Commands of Windows PowerShell's own modules that no activity was made for (13.2). Import-Module is in doubt there, and runs. */
+const excluded = names(
+  'Add-History Add-PSSnapin Clear-History Clear-Host Connect-PSSession Debug-Job Disconnect-PSSession Enter-PSHostProcess Enter-PSSession Exit-PSHostProcess Exit-PSSession Export-Console Export-ModuleMember Get-History',
+  'Get-PSHostProcessInfo Get-PSSessionCapability Get-PSSnapin Get-Verb Invoke-Command Invoke-History New-Module New-PSRoleCapabilityFile New-PSSession New-PSSessionConfigurationFile New-PSSessionOption Out-Default Out-Host',
+  'Out-Null Receive-PSSession Register-ArgumentCompleter Remove-Module Remove-PSSnapin Set-PSDebug Set-StrictMode Start-Transcript Stop-Transcript',
+  'Complete-Transaction Debug-Process Get-Clipboard Get-ComputerInfo Get-ControlPanelItem Get-TimeZone Get-Transaction New-PSDrive Pop-Location Push-Location Remove-PSDrive Set-Clipboard Set-Location Set-TimeZone',
+  'Show-ControlPanelItem Show-EventLog Start-Transaction Undo-Transaction Use-Transaction Get-Credential New-FileCatalog Test-FileCatalog',
+  'Clear-Variable Convert-String ConvertFrom-SddlString Debug-Runspace Disable-PSBreakpoint Enable-PSBreakpoint Get-PSBreakpoint Remove-PSBreakpoint Set-PSBreakpoint Disable-RunspaceDebug Enable-RunspaceDebug Get-RunspaceDebug Get-Runspace',
+  'Export-Alias Get-Alias Import-Alias New-Alias Set-Alias Export-PSSession Import-PSSession Format-Custom Format-Hex Format-List Format-Table Format-Wide Get-FileHash Get-FormatData Get-PSCallStack Get-Variable New-Variable Remove-Variable',
+  'Set-Variable Import-PowerShellDataFile New-Guid New-TemporaryFile Out-GridView Read-Host Remove-TypeData Show-Command Trace-Command Update-FormatData Update-TypeData Wait-Debugger Write-Host',
+  'Export-BinaryMiLog Import-BinaryMiLog Get-CimSession Remove-CimSession Register-CimIndicationEvent',
+);
+export const isExcluded = (name: string): boolean => excluded.has(name.toLowerCase());
+
+/** Parameters that every activity has beside those of its command (7.2). */
+export const ACTIVITY_PARAMETERS: readonly string[] = [
+  'AppendOutput', 'DisplayName', 'Input', 'MergeErrorToOutput', 'PSActionRetryCount', 'PSActionRetryIntervalSec', 'PSActionRunningTimeoutSec', 'PSAllowRedirection', 'PSApplicationName',
+  'PSAuthentication', 'PSAuthenticationLevel', 'PSCertificateThumbprint', 'PSComputerName', 'PSConfigurationName', 'PSConnectionRetryCount', 'PSConnectionRetryIntervalSec', 'PSConnectionUri',
+  'PSCredential', 'PSDebug', 'PSDisableSerialization', 'PSError', 'PSInformation', 'PSPersist', 'PSPort', 'PSProgress', 'PSProgressMessage', 'PSRemotingBehavior', 'PSRequiredModules',
+  'PSSessionOption', 'PSUseSsl', 'PSVerbose', 'PSWarning', 'UseDefaultInput',
+];
+/** Common parameters of commands that activities do not take. */
+export const REFUSED_COMMON: ReadonlySet<string> = names('OutVariable OutBuffer WhatIf Confirm UseTransaction ov ob wi cf usetx');
+/** Activities that ask the world before they do anything else: their question may be sent without waiting. */
+const overlapping = names('Invoke-WebRequest Invoke-RestMethod Get-AutomationVariable Set-AutomationVariable Get-AutomationPSCredential Get-AutomationCertificate Get-AutomationConnection Start-SmaRunbook');
+export const overlaps = (name: string): boolean => overlapping.has(name.toLowerCase());

@@ -1,0 +1,191 @@
+/** Commands of a workflow: which activity each name stands for (workflow-semantics.md 1.2, 13.1). */
+import type { CommandAst, CommandElementAst, ExpressionAst, FunctionDefinitionAst, PipelineAst } from '../../syntax/ast.ts';
+import { walk } from '../../syntax/children.ts';
+import { commandNameOf } from '../../syntax/commandName.ts';
+import { argumentsOf } from '../../analysis/commands.ts';
+import { COMMON_PARAMETERS } from '../../runtime/bind/common.ts';
+import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
+import { argumentMakers } from '../../runtime/compile/commands/arguments.ts';
+import type { ArgumentMaker } from '../../runtime/compile/commands/arguments.ts';
+import type { Callee } from '../../runtime/compile/commands/command.ts';
+import type { Eval } from '../../runtime/compile/code.ts';
+import type { CommandEntry, FunctionEntry } from '../../runtime/run/commands.ts';
+import { findCommand } from '../../runtime/run/lookup.ts';
+import type { StreamName } from '../../runtime/run/streams.ts';
+import { resolveTypeName } from '../../runtime/types/resolve.ts';
+import type { AnyType } from '../../runtime/types/netType.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { CommandStage } from '../activities/cmdletStage.ts';
+import { CommandActivity } from '../activities/commandActivity.ts';
+import type { StreamVariable } from '../activities/commandActivity.ts';
+import { Checkpoint, Delay, Suspend } from '../activities/control.ts';
+import { ExpressionStatement } from '../activities/expression.ts';
+import { NestedCall } from '../activities/nestedCall.ts';
+import { ScriptStage } from '../activities/scriptStage.ts';
+import type { Stage } from '../activities/stage.ts';
+import { GetWorkflowData, SetWorkflowData } from '../activities/workflowData.ts';
+import type { Activity } from './activity.ts';
+import { isExcluded, overlaps } from './catalogue.ts';
+import { activityParameter, checkActivity, checkWorkflowCall } from './checkArguments.ts';
+import type { KnownParameter } from './checkArguments.ts';
+import { PREFERENCES } from './planCompiler.ts';
+import type { PlanCompiler } from './planCompiler.ts';
+
+export function compilePipeline(n: PipelineAst, c: PlanCompiler): Activity {
+  const [first] = n.elements;
+  if (n.elements.length === 1 && first?.kind === 'CommandAst') { const own = special(first, n, c); if (own !== undefined) return own; }
+  const place = c.place(n), source = first?.kind === 'CommandExpressionAst' ? c.expression(first.expression) : undefined;
+  const variables = new Map<Stage, readonly StreamVariable[]>();
+  const stages = n.elements.flatMap((element): Stage[] => {
+    if (element.kind !== 'CommandAst') return [];
+    if (n.elements.length > 1) refuseInPipeline(element, c);
+    const { stage, streams } = compileStage(element, c);
+    if (streams.length > 0) variables.set(stage, streams);
+    return [stage];
+  });
+  return c.keep(new CommandActivity(place, { source, stages, variables }));
+}
+
+const NO_PIPELINE: ReadonlySet<string> = new Set(['start-sleep', 'sleep', 'checkpoint-workflow', 'persist', 'suspend-workflow', 'get-psworkflowdata', 'set-psworkflowdata']);
+function refuseInPipeline(n: CommandAst, c: PlanCompiler): void {
+  const name = commandNameOf(n) ?? '', entry = entryOf(name, c);
+  const isScript = entry !== undefined && (entry.kind === 'Workflow' || isOwnFunction(entry));
+  if (isScript || NO_PIPELINE.has(fold(name))) c.refuse(n, 'ActivityNotSupportedInPipeline', `'${name}' cannot stand in a pipeline of a workflow. Assign its output to a variable and pipe that.`);
+}
+/** Functions and workflows of the runbook come first, then what the session knows. */
+function entryOf(name: string, c: PlanCompiler): CommandEntry | undefined {
+  const { definitions, session } = c.parts;
+  return definitions.get(fold(name)) ?? findCommand(session.global, name);
+}
+const isOwnFunction = (entry: CommandEntry): entry is FunctionEntry => (entry.kind === 'Function' || entry.kind === 'Filter') && (entry.moduleName ?? '') === '';
+
+/** Commands that are activities of their own kind, alone in their pipeline. */
+function special(n: CommandAst, whole: PipelineAst, c: PlanCompiler): Activity | undefined {
+  const name = commandNameOf(n) ?? '', typed = /^(get-psworkflowdata)\[(.+)\]$/i.exec(name);
+  switch (fold(typed?.[1] ?? name)) {
+    case 'checkpoint-workflow': case 'persist': return c.keep(new Checkpoint(c.place(n)));
+    case 'suspend-workflow': { const label = argumentsOf(n)[0]?.value; return c.keep(new Suspend(c.place(n), label?.kind === 'StringConstantExpressionAst' ? label.value : '')); }
+    case 'start-sleep': case 'sleep': return delay(n, c);
+    case 'new-object': return c.keep(new ExpressionStatement(c.place(n), c.expressions.value(whole), false));
+    case 'get-psworkflowdata': return workflowData(n, typed?.[2], c);
+    case 'set-psworkflowdata': return c.keep(new SetWorkflowData(c.place(n), argumentsOf(n).map(({ parameter, value }) => ({ name: parameter ?? '', value: value === undefined ? undefined : c.expression(value) }))));
+    default:
+  }
+  const entry = entryOf(name, c);
+  return entry?.kind === 'Workflow' ? nested(n, entry, c) : undefined;
+}
+function delay(n: CommandAst, c: PlanCompiler): Activity {
+  const [only] = argumentsOf(n), value = only?.value, place = c.place(n);
+  const isMs = only?.parameter !== undefined && /^(m|ms$)/i.test(only.parameter);
+  return c.keep(new Delay(place, value === undefined ? () => 0 : c.expression(value), isMs ? 1 : 1000));
+}
+function workflowData(n: CommandAst, type: string | undefined, c: PlanCompiler): Activity {
+  const argument = (name: string, position?: number): Eval | undefined => {
+    const all = argumentsOf(n), found = all.find((a) => a.parameter !== undefined && a.parameter !== '' && name.startsWith(fold(a.parameter))) ?? (position === undefined ? undefined : all.filter((a) => a.parameter === undefined)[position]);
+    return found?.value === undefined ? undefined : c.expression(found.value);
+  };
+  const place = c.place(n), resolved: AnyType | undefined = type === undefined ? undefined : resolveTypeName(type);
+  return c.keep(new GetWorkflowData(place, { variable: argument('variabletoretrieve', 0), other: argument('othervariablename'), type: resolved === undefined ? undefined : () => resolved }));
+}
+function nested(n: CommandAst, entry: FunctionEntry, c: PlanCompiler): Activity {
+  const plan = c.parts.planOf(entry), place = c.place(n);
+  const nodes = entry.block.outerParameters ?? entry.block.ast.paramBlock?.parameters ?? [];
+  checkWorkflowCall(n, entry.name, nodes.map((p) => ({ name: p.name.variablePath, aliases: [] })), c);
+  const checked = nodes.flatMap((p) => p.attributes).find((a) => a.kind === 'AttributeAst' && /^(System\.Management\.Automation\.)?(Validate\w+|Alias)(Attribute)?$/i.test(a.typeName.text));
+  if (checked !== undefined) c.refuse(n, 'ParameterValidationNotSupportedOnNestedWorkflows', `The workflow '${entry.name}' cannot be called by another: validation and alias attributes on its parameters are not supported then.`);
+  if (plan !== undefined) c.nested.add(plan);
+  return c.keep(new NestedCall(place, { plan: () => plan ?? c.parts.planOf(entry) as NonNullable<typeof plan>, entry, makers: argumentMakers(n.elements.slice(1), c.expressions) }));
+}
+
+interface Split { readonly rest: readonly CommandElementAst[]; readonly parameters: Map<string, Eval | true>; readonly streams: StreamVariable[] }
+const STREAMS: Readonly<Record<string, StreamName>> = { pserror: 'Error', pswarning: 'Warning', psverbose: 'Verbose', psdebug: 'Debug', psinformation: 'Information' };
+const isSwitch = (name: string): boolean => name === 'psusessl' || name === 'psallowredirection' || name === 'usedefaultinput';
+
+/** Takes the common activity parameters out of a command's elements. */
+function split(n: CommandAst, own: readonly KnownParameter[], c: PlanCompiler): Split {
+  const parameters = new Map<string, Eval | true>(), streams: StreamVariable[] = [], rest: CommandElementAst[] = [], all = n.elements.slice(1);
+  for (let i = 0; i < all.length; i++) {
+    const element = all[i] as CommandElementAst;
+    const name = element.kind === 'CommandParameterAst' ? activityParameter(element.parameterName, own) : undefined;
+    if (element.kind !== 'CommandParameterAst' || name === undefined) {
+      if (element.kind === 'CommandParameterAst' && replacedByPreference(element.parameterName, c)) { if (element.argument === undefined && !/^(verbose|debug)$/i.test(element.parameterName)) i += 1; continue; }
+      rest.push(element);
+      continue;
+    }
+    const following = all[i + 1], takes = element.argument === undefined && following !== undefined && following.kind !== 'CommandParameterAst' && !isSwitch(fold(name));
+    const value: ExpressionAst | undefined = element.argument ?? (takes ? following : undefined);
+    if (takes) i += 1;
+    const stream = STREAMS[fold(name)];
+    if (stream !== undefined && value?.kind === 'VariableExpressionAst') streams.push({ stream, name: value.variablePath });
+    else if (stream !== undefined && value?.kind === 'StringConstantExpressionAst') streams.push({ stream, name: value.value });
+    else if (value === undefined && !isSwitch(fold(name))) c.refuse(element, 'MissingValueForParameter', `The activity parameter '${name}' needs a value.`);
+    else parameters.set(fold(name), value === undefined ? true : c.expression(value));
+  }
+  return { rest, parameters, streams };
+}
+/** A preference assigned before in the text is the argument of every later activity, and replaces its own (section 9). */
+function replacedByPreference(parameter: string, c: PlanCompiler): boolean {
+  const folded = fold(parameter);
+  return folded.length > 2 && Object.entries(PREFERENCES).some(([preference, name]) => c.assignedPreferences.has(preference) && (folded === name || ({ ea: 'erroraction', wa: 'warningaction', infa: 'informationaction', vb: 'verbose', db: 'debug' })[folded] === name));
+}
+const mergesErrors = (n: CommandAst): boolean => n.redirections.some((r) => r.kind === 'MergingRedirectionAst' && r.fromStream === 'Error');
+
+function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; readonly streams: readonly StreamVariable[] } {
+  const name = commandNameOf(n) ?? '';
+  if (fold(name) === 'inlinescript') return inlineScript(n, c);
+  const entry = entryOf(name, c), mark = c.expressions.mark(n);
+  if (isExcluded(entry?.kind === 'Cmdlet' ? entry.name : name)) c.refuse(n, 'CommandActivityExcluded', `The command '${name}' is not supported in a workflow: it has no activity. Put it into an InlineScript block.`);
+  else if (entry === undefined && name !== '') {
+    c.refuse(n, 'CommandNotFound', `The command '${name}' cannot be found: this engine has none of that name, nor does an imported module or another runbook. Import the module that has it as an integration module, or let the runbook run on an installed PowerShell.`);
+  }
+  if (entry !== undefined && isOwnFunction(entry)) return functionCall(n, entry, c);
+  const own = entry?.kind === 'Cmdlet' ? [...cmdletParameters(entry).list, ...COMMON_PARAMETERS].map((p) => ({ name: p.name, aliases: p.aliases })) : [];
+  if (entry?.kind === 'Cmdlet') checkActivity(n, entry.name, own, c);
+  // Commands that are no activities take every parameter themselves.
+  const { rest, parameters, streams } = entry === undefined || entry.kind === 'Cmdlet' ? split(n, own, c) : { rest: n.elements.slice(1), parameters: new Map<string, Eval | true>(), streams: [] };
+  const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
+  const find = findOf(n, name, c);
+  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks }), streams };
+}
+function holdsBlock(n: CommandElementAst): boolean {
+  let found = false;
+  walk(n, (x) => { if (x.kind === 'ScriptBlockExpressionAst') found = true; return !found; });
+  return found;
+}
+function findOf(n: CommandAst, name: string, c: PlanCompiler): (f: Parameters<ReturnType<typeof commandSite>['find']>[0]) => Callee {
+  const own = c.parts.definitions.get(fold(name));
+  return own === undefined ? commandSite(n, c.expressions).find : () => ({ entry: own, name });
+}
+function functionCall(n: CommandAst, entry: FunctionEntry, c: PlanCompiler): ReturnType<typeof compileStage> {
+  const { block } = entry, makers: ArgumentMaker[] = argumentMakers(n.elements.slice(1), c.expressions);
+  const definition = definitionOf(entry);
+  return { stage: new ScriptStage({ name: entry.name, mark: c.expressions.mark(n), parameters: new Map(), mergesErrors: mergesErrors(n), source: block.source, namespaces: block.namespaces, what: { definition, makers }, using: new Map() }), streams: [] };
+}
+/** The definition a function was made from; its name and parameters are what a new session needs of it. */
+function definitionOf({ block, name }: FunctionEntry): FunctionDefinitionAst {
+  const { ast } = block;
+  return { kind: 'FunctionDefinitionAst', start: ast.start, end: ast.end, name, nameStart: ast.start, nameEnd: ast.start, isFilter: block.isFilter, isWorkflow: false, parameters: block.outerParameters, body: ast };
+}
+function inlineScript(n: CommandAst, c: PlanCompiler): ReturnType<typeof compileStage> {
+  const { rest, parameters, streams } = split(n, [], c);
+  const block = rest.find((e) => e.kind === 'ScriptBlockExpressionAst');
+  const using = new Map<string, Eval>();
+  if (block !== undefined) walk(block, (x) => {
+    if (x.kind === 'VariableExpressionAst' && /^using:/i.test(x.variablePath)) addUsing(x.variablePath, using, c);
+    if (x.kind === 'UsingExpressionAst' && x.subExpression.kind === 'VariableExpressionAst') addUsing(x.subExpression.variablePath, using, c);
+    return true;
+  });
+  // The word parameters that a script takes of its activity.
+  for (const e of argumentsOf({ ...n, elements: [n.elements[0] as ExpressionAst, ...rest] })) {
+    const key = e.parameter === undefined ? '' : fold(e.parameter);
+    if (/^(erroraction|warningaction|informationaction|verbose|debug)$/.test(key)) parameters.set(key, e.value === undefined ? true : c.expression(e.value));
+  }
+  const empty = { kind: 'ScriptBlockAst', start: n.start, end: n.end } as never;
+  return { stage: new ScriptStage({ name: 'InlineScript', mark: c.expressions.mark(n), parameters, mergesErrors: mergesErrors(n), source: c.block.source, namespaces: c.block.namespaces, what: { block: block?.scriptBlock ?? empty }, using }), streams };
+}
+function addUsing(path: string, using: Map<string, Eval>, c: PlanCompiler): void {
+  const name = path.replace(/^using:/i, '');
+  if (name.includes(':')) return;
+  using.set(fold(name), c.expression({ kind: 'VariableExpressionAst', start: 0, end: 0, variablePath: name, splatted: false }));
+}
+import { commandSite } from '../../runtime/compile/commands/command.ts';

@@ -1,0 +1,91 @@
+/** Which activity a statement becomes (workflow-semantics.md 1.2). */
+import type { AssignmentStatementAst, ExpressionAst, ForEachStatementAst, StatementAst, SwitchStatementAst, TryStatementAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import { raise } from '../../runtime/errors/raise.ts';
+import { resolveType } from '../../runtime/types/resolve.ts';
+import { current } from '../../runtime/run/current.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { Assignment, increment } from '../activities/assignment.ts';
+import type { Combination, VariableTarget } from '../activities/assignment.ts';
+import { ForEachParallel, Parallel, Sequence } from '../activities/branches.ts';
+import { If, Loop, Switch } from '../activities/conditions.ts';
+import { ExpressionStatement } from '../activities/expression.ts';
+import { ForEach } from '../activities/forEach.ts';
+import { Return, Throw } from '../activities/leaving.ts';
+import { Try } from '../activities/tryCatch.ts';
+import type { Activity } from './activity.ts';
+import { compilePipeline } from './compilePipeline.ts';
+import { PREFERENCES, expressionOf, inner } from './planCompiler.ts';
+import type { PlanCompiler } from './planCompiler.ts';
+
+export function compileStatement(n: StatementAst, c: PlanCompiler): Activity {
+  switch (n.kind) {
+    case 'PipelineAst': case 'CommandExpressionAst': return pipeline(n, c);
+    case 'AssignmentStatementAst': return assignment(n, c);
+    case 'IfStatementAst': return c.keep(new If(c.place(n), n.clauses.map(({ condition, body }) => ({ condition: c.source(condition), body: c.body(body) })), n.elseClause === undefined ? undefined : c.body(n.elseClause)));
+    case 'SwitchStatementAst': return switchStatement(n, c);
+    case 'WhileStatementAst': return c.keep(new Loop(c.place(n), { ...LOOP, condition: c.expressions.value(n.condition), body: c.body(n.body) }));
+    case 'DoWhileStatementAst': case 'DoUntilStatementAst':
+      return c.keep(new Loop(c.place(n), { ...LOOP, condition: c.expressions.value(n.condition), until: n.kind === 'DoUntilStatementAst', body: c.body(n.body), bodyFirst: true }));
+    case 'ForStatementAst':
+      return c.keep(new Loop(c.place(n), {
+        ...LOOP, first: n.initializer === undefined ? undefined : c.statement(n.initializer), condition: n.condition === undefined ? undefined : c.expressions.value(n.condition),
+        body: c.body(n.body), iterator: n.iterator === undefined ? undefined : c.statement(n.iterator),
+      }));
+    case 'ForEachStatementAst': return forEach(n, c);
+    case 'TryStatementAst': return tryStatement(n, c);
+    case 'ThrowStatementAst': return c.keep(new Throw(c.place(n), n.pipeline === undefined ? undefined : c.expressions.value(n.pipeline)));
+    case 'ReturnStatementAst': return c.keep(new Return(c.place(n), { body: n.pipeline === undefined ? undefined : c.statement(n.pipeline), code: undefined, isExit: false }));
+    case 'ExitStatementAst': return c.keep(new Return(c.place(n), { body: undefined, code: n.pipeline === undefined ? undefined : c.expressions.value(n.pipeline), isExit: true }));
+    case 'BlockStatementAst':
+      if (n.blockKind === 'Sequence') return c.keep(new Sequence(c.place(n), c.body(n.body)));
+      return c.keep(new Parallel(c.place(n), n.body.statements.map((s) => c.statement(s))));
+    default: return c.keep(new ExpressionStatement(c.place(n), () => raise({ id: 'NotSupported', category: 'NotImplemented', message: `The statement '${n.kind}' cannot be run in a workflow.` }), true));
+  }
+}
+const LOOP = { first: undefined, until: false, iterator: undefined, bodyFirst: false } as const;
+
+function pipeline(n: StatementAst, c: PlanCompiler): Activity {
+  const expression = expressionOf(n);
+  if (expression === undefined) { const plain = inner(n); return plain.kind === 'PipelineAst' ? compilePipeline(plain, c) : compileStatement(plain, c); }
+  const change = changed(expression.expression);
+  if (change !== undefined) return c.keep(new ExpressionStatement(c.place(n), increment(variableTarget(change.variable, undefined, c), change.by), true));
+  return c.keep(new ExpressionStatement(c.place(n), c.expressions.value(expression), false));
+}
+function changed(n: ExpressionAst): { readonly variable: VariableExpressionAst; readonly by: 1 | -1 } | undefined {
+  if (n.kind !== 'UnaryExpressionAst' || n.child.kind !== 'VariableExpressionAst' || !/^(Postfix)?(PlusPlus|MinusMinus)$/.test(n.operator)) return undefined;
+  return { variable: n.child, by: n.operator.endsWith('PlusPlus') ? 1 : -1 };
+}
+function variableTarget(n: VariableExpressionAst, type: VariableTarget['type'], c: PlanCompiler): VariableTarget {
+  const prefixed = /^workflow:/i.test(n.variablePath), name = n.variablePath.replace(/^[a-z]+:/i, '');
+  return { name, ofWorkflow: prefixed || c.parameters.has(fold(name)), type };
+}
+function assignment(n: AssignmentStatementAst, c: PlanCompiler): Activity {
+  let { left } = n, type: VariableTarget['type'];
+  while (left.kind === 'ConvertExpressionAst') { type ??= c.expressions.type(left.type.typeName); left = left.child; }
+  const place = c.place(n);
+  if (left.kind !== 'VariableExpressionAst') return c.keep(new ExpressionStatement(place, c.expressions.value(n), true));
+  const preference = fold(left.variablePath);
+  if (PREFERENCES[preference] !== undefined) c.assignedPreferences.add(preference);
+  const operator: Combination | undefined = n.operator === 'Equals' ? undefined : n.operator;
+  return c.keep(new Assignment(place, { target: variableTarget(left, type, c), source: c.source(n.right), operator }));
+}
+function switchStatement(n: SwitchStatementAst, c: PlanCompiler): Activity {
+  return c.keep(new Switch(c.place(n), {
+    source: c.source(n.condition), clauses: n.clauses.map(({ test, body }) => ({ test: c.expression(test), body: c.body(body) })), otherwise: n.default === undefined ? undefined : c.body(n.default),
+  }));
+}
+function forEach(n: ForEachStatementAst, c: PlanCompiler): Activity {
+  const place = c.place(n), slot = c.expressions.slot(fold(n.variable.variablePath)), source = c.source(n.condition), body = c.body(n.body);
+  if (!n.parallel) return c.keep(new ForEach(place, { slot, source, body }));
+  return c.keep(new ForEachParallel(place, { slot, source, throttle: n.throttleLimit === undefined ? undefined : c.expression(n.throttleLimit), body }));
+}
+function tryStatement(n: TryStatementAst, c: PlanCompiler): Activity {
+  const place = c.place(n);
+  return c.keep(new Try(place, {
+    body: c.body(n.body),
+    clauses: n.catchClauses.map((clause) => ({
+      types: clause.catchTypes.map((t) => () => resolveType(t.typeName, c.block.namespaces, (x) => current().scriptType(x))), body: c.body(clause.body),
+    })),
+    last: n.finally === undefined ? undefined : c.body(n.finally),
+  }));
+}

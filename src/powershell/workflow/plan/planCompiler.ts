@@ -1,0 +1,104 @@
+/** From the tree of a workflow to its plan: statements become activities, everything else an expression of the runtime. */
+import type { Ast, CommandExpressionAst, ExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst } from '../../syntax/ast.ts';
+import { walk } from '../../syntax/children.ts';
+import type { ParseError } from '../../syntax/parseResult.ts';
+import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
+import { Compiler } from '../../runtime/compile/compiler.ts';
+import type { Eval } from '../../runtime/compile/code.ts';
+import { layoutOf } from '../../runtime/compile/block.ts';
+import type { FunctionEntry } from '../../runtime/run/commands.ts';
+import type { Session } from '../../runtime/run/session.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import type { Activity, ActivityPlace } from './activity.ts';
+import type { Plan } from './plan.ts';
+
+/** What a statement gets a value from: worked out at once, or an activity whose output is gathered. */
+export type Source = { readonly value: Eval } | { readonly activity: Activity };
+
+/** Preference variables that become the argument of every later activity once they are assigned (section 9). */
+export const PREFERENCES: Readonly<Record<string, string>> = {
+  erroractionpreference: 'erroraction', warningpreference: 'warningaction', informationpreference: 'informationaction', verbosepreference: 'verbose', debugpreference: 'debug',
+};
+
+export interface PlanParts {
+  readonly session: Session;
+  readonly entry: FunctionEntry;
+  readonly key: string;
+  /** Functions and workflows defined in the workflow and in those around it, by folded name. */
+  readonly definitions: ReadonlyMap<string, FunctionEntry>;
+  /** The plan of a workflow that is called; undefined where it is one that is being made (recursion). */
+  readonly planOf: (entry: FunctionEntry) => Plan | undefined;
+}
+
+export class PlanCompiler {
+  readonly parts: PlanParts;
+  readonly block: CompiledBlock;
+  readonly expressions: Compiler;
+  readonly activities: Activity[] = [];
+  readonly nested = new Set<Plan>();
+  readonly errors: ParseError[] = [];
+  /** Folded names of the workflow's own parameters: written directly from every scope. */
+  readonly parameters: ReadonlySet<string>;
+  /** Preferences that have been assigned in the text before: they replace the argument of an activity. */
+  readonly assignedPreferences = new Set<string>();
+  private next = 0;
+
+  constructor(parts: PlanParts) {
+    this.parts = parts;
+    this.block = parts.entry.block;
+    this.block.layout ??= layoutOf(this.block.ast, this.block.outerParameters);
+    this.expressions = new Compiler(this.block.layout, this.block.source, this.block.namespaces);
+    this.parameters = new Set((this.block.outerParameters ?? this.block.ast.paramBlock?.parameters ?? []).map((p) => fold(p.name.variablePath)));
+  }
+  /** The number and extent of the next activity. */
+  place(n: { readonly start: number; readonly end: number }): ActivityPlace {
+    return { id: this.next++, mark: this.expressions.mark(n), workflow: this.parts.key };
+  }
+  /** Keeps an activity under its number. */
+  keep<A extends Activity>(activity: A): A {
+    this.activities[activity.id] = activity;
+    return activity;
+  }
+  refuse(n: { readonly start: number; readonly end: number }, errorId: string, message: string): void {
+    if (!this.errors.some((e) => e.errorId === errorId && e.start === n.start)) this.errors.push({ errorId, message, start: n.start, end: n.end, incompleteInput: false });
+  }
+  statement(n: StatementAst): Activity { return compileStatement(n, this); }
+  body(n: StatementBlockAst): Activity { return this.statements(n.statements, n); }
+  statements(list: readonly StatementAst[], n: { readonly start: number; readonly end: number }): Activity {
+    const place = this.place(n);
+    return this.keep(new Statements(place, list.filter((s) => s.kind !== 'FunctionDefinitionAst' && s.kind !== 'TypeDefinitionAst').map((s) => this.statement(s))));
+  }
+  /** A pipeline or statement asked for its value. */
+  source(n: PipelineBaseAst | StatementAst): Source {
+    const expression = expressionOf(n);
+    if (expression !== undefined) return { value: this.expressions.value(expression) };
+    return { activity: this.statement(inner(n)) };
+  }
+  expression(n: ExpressionAst): Eval { return this.expressions.expression(n); }
+}
+
+/** `( pipeline )` alone is the pipeline itself. */
+export function inner(n: StatementAst): StatementAst {
+  const [only] = n.kind === 'PipelineAst' ? n.elements : [n];
+  if (n.kind === 'PipelineAst' && n.elements.length !== 1) return n;
+  if (only?.kind !== 'CommandExpressionAst' || only.redirections.length > 0 || only.expression.kind !== 'ParenExpressionAst') return n;
+  const within = only.expression.pipeline;
+  return within.kind === 'PipelineAst' && holdsCommand(within) ? inner(within) : n;
+}
+const holdsCommand = (n: Ast): boolean => n.kind === 'PipelineAst' && (n.elements.some((e) => e.kind === 'CommandAst') || inner(n) !== n);
+
+/** The expression that a statement is, undefined where it holds an activity. */
+export function expressionOf(n: StatementAst): CommandExpressionAst | undefined {
+  const plain = inner(n);
+  if (plain.kind === 'CommandExpressionAst') return plain;
+  const [only] = plain.kind === 'PipelineAst' && plain.elements.length === 1 ? plain.elements : [];
+  return only?.kind === 'CommandExpressionAst' ? only : undefined;
+}
+/** Whether an expression calls a command: then it is no pure one. */
+export function callsCommand(n: Ast): boolean {
+  let found = false;
+  walk(n, (x) => { if (x.kind === 'CommandAst') found = true; return !found && x.kind !== 'ScriptBlockExpressionAst'; });
+  return found;
+}
+import { compileStatement } from './compileStatement.ts';
+import { Statements } from '../activities/statements.ts';

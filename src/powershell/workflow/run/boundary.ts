@@ -1,0 +1,96 @@
+/**
+ * The boundary of an activity: what it writes goes through serialisation at depth 1, as in Windows PowerShell
+ * (workflow-semantics.md section 6). Simple values stay live; other objects come out as bags of properties.
+ */
+import { toText } from '../../runtime/convert/toText.ts';
+import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
+import { listProperties } from '../../runtime/members/list.ts';
+import type { Session } from '../../runtime/run/session.ts';
+import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
+import { TypedArray } from '../../runtime/values/arrays.ts';
+import { Dictionary, Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
+import { ErrorRecord, NetException } from '../../runtime/values/errorRecord.ts';
+import { ArrayList } from '../../runtime/values/lists.ts';
+import { DeserializedObject, PSObject } from '../../runtime/values/psObject.ts';
+import type { NetObject, Value } from '../../runtime/values/value.ts';
+import { XmlNode } from '../../runtime/values/xml.ts';
+import { isNumber } from '../../runtime/values/numbers.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+
+const DEPTH = 1;
+const PREFIX = 'Deserialized.';
+/** Types that come out live: simple ones, and those that remoting makes anew. */
+const LIVE: ReadonlySet<string> = new Set([
+  'System.Char', 'System.DateTime', 'System.DateTimeOffset', 'System.TimeSpan', 'System.Guid', 'System.Uri', 'System.Version', 'System.Management.Automation.ScriptBlock',
+  'System.Security.SecureString', 'System.Management.Automation.PSCredential', 'System.Management.Automation.ProgressRecord', 'System.Management.Automation.SemanticVersion',
+  'System.Security.Cryptography.X509Certificates.X509Certificate2', 'System.Net.IPAddress', 'System.Net.Mail.MailAddress', 'System.Globalization.CultureInfo',
+  'System.Management.Automation.SwitchParameter', 'System.Xml.XmlDocument', 'System.DBNull', 'System.DateOnly', 'System.TimeOnly', 'Microsoft.Management.Infrastructure.CimInstance',
+]);
+
+/** A value as it comes out on the other side. */
+export function crossed(v: Value, depth = DEPTH): Value {
+  if (typeof v !== 'object' || v === null) return v;
+  if (Array.isArray(v)) return v instanceof TypedArray && v.elementType.name === 'System.Byte' ? v : listOf(v, depth);
+  if (v instanceof PSObject) return v.base === undefined ? bag(v, depth) : wrapped(v, depth);
+  return isLive(v) ? v : object(v, depth);
+}
+// A format document is for the one who shows it, wherever that is.
+const isLive = (v: NetObject): boolean => isNumber(v) || v instanceof EnumValue || v instanceof XmlNode || v instanceof ErrorRecord || v instanceof NetException || LIVE.has(typeOf(v).name)
+  || typeOf(v).name.startsWith('Microsoft.PowerShell.Commands.Internal.Format.');
+
+function object(v: NetObject, depth: number): Value {
+  if (v instanceof Dictionary) return table(v, depth);
+  if (isEnumerable(v)) return listOf([...enumerate(v)], depth);
+  return depth < 0 ? toText(v) : properties(v, depth);
+}
+/** Collections become lists; at the end of the depth their items are texts. */
+const listOf = (items: readonly Value[], depth: number): Value => new ArrayList(items.map((item) => crossed(item, depth - 1)));
+function table(v: Dictionary, depth: number): Value {
+  const made = v instanceof OrderedDictionary ? new OrderedDictionary() : new Hashtable();
+  // Tables do not use up depth: their entries are what an author wrote into them.
+  for (const { key, value } of v.entries.values()) made.set(crossed(key, 0), crossed(value, depth));
+  return made;
+}
+/** A custom object keeps its own properties at any depth. */
+function bag(v: PSObject, depth: number): Value {
+  if (v instanceof DeserializedObject) return v;
+  const names = typeNames(v);
+  if (names[0]?.startsWith(PREFIX) === true) return v;
+  const made = new PSObject();
+  made.typeNames = names.filter((n) => n !== 'System.Object' || names.length === 1).map((n) => PREFIX + n);
+  for (const { name, get } of listProperties(v)) made.set(name, crossed(quiet(get), depth));
+  return made;
+}
+function wrapped(v: PSObject, depth: number): Value {
+  const inside = crossed(v.base, depth);
+  // Members added to a simple value stay with it.
+  if (inside !== v.base && inside instanceof PSObject) {
+    v.shape.names.forEach((name, i) => { if (v.shape.kinds[i] === 'NoteProperty') inside.set(name, crossed(v.slots[i] as Value, depth)); });
+    return inside;
+  }
+  return inside === v.base ? v : inside;
+}
+function properties(v: NetObject, depth: number): Value {
+  const made = new DeserializedObject();
+  made.typeNames = typeNames(v).map((n) => PREFIX + n);
+  made.text = toText(v);
+  for (const { name, get, memberType } of listProperties(v)) if (memberType !== 'PropertySet') made.set(name, crossed(quiet(get), depth - 1));
+  return made;
+}
+function quiet(get: () => Value): Value {
+  try { return get(); } catch (e) {
+    if (e instanceof PowerShellError) return null;
+    throw e;
+  }
+}
+/** A record on its way out of the workflow: objects say where they were made (section 6). */
+export function outgoing(v: Value, session: Session): Value {
+  const made = crossed(v);
+  if (!(made instanceof PSObject) || made.base !== undefined) return made;
+  if (!made.has('PSComputerName')) made.set('PSComputerName', 'localhost');
+  const job = session.variable('PSPrivateMetadata');
+  const id = job instanceof Hashtable ? job.get('JobId') : undefined;
+  if (id != null) made.set('PSSourceJobInstanceId', id);
+  return made;
+}

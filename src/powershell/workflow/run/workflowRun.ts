@@ -1,0 +1,257 @@
+/**
+ * A workflow at work: its fibers take turns on the one engine thread. A fiber runs until it waits (time, answers, its
+ * branches) or has done an activity; where all wait, the thread does, until the first of them can go on.
+ */
+import { asError, locate } from '../../runtime/errors/recover.ts';
+import { errorRecord, raise } from '../../runtime/errors/raise.ts';
+import { reportError } from '../../runtime/errors/report.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { toBoolean } from '../../runtime/convert/toBoolean.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
+import type { Session } from '../../runtime/run/session.ts';
+import { isSignal, StopSignal } from '../../runtime/run/signals.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { unset } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { Branches } from '../activities/branches.ts';
+import type { Plan } from '../plan/plan.ts';
+import { unixMs } from './clock.ts';
+import { outgoing } from './boundary.ts';
+import { ReturnSignal } from './fiber.ts';
+import type { Collection, Fiber, Position, Thrown } from './fiber.ts';
+import type { Stage } from '../activities/stage.ts';
+import type { Overlap } from './overlap.ts';
+
+export type RunEnd = { readonly kind: 'completed' } | { readonly kind: 'suspended'; readonly label: string };
+/** Where the state of a run goes at a checkpoint; `undefined` where nothing keeps it. */
+export interface Keeper {
+  save(run: WorkflowRun): void;
+  suspendAsked(): boolean;
+}
+export interface RunParts {
+  readonly session: Session;
+  readonly plan: Plan;
+  readonly plans: ReadonlyMap<string, Plan>;
+  /** The output of the workflow. */
+  readonly write: (v: Value) => void;
+  readonly keeper: Keeper | undefined;
+  readonly overlap: Overlap | undefined;
+  /** `-PSPersist` of the workflow. */
+  readonly persist: boolean;
+}
+
+export class WorkflowRun {
+  readonly session: Session;
+  readonly plan: Plan;
+  readonly plans: ReadonlyMap<string, Plan>;
+  readonly overlap: Overlap | undefined;
+  fibers: Fiber[] = [];
+  /** What Set-PSWorkflowData has set, by folded name. */
+  readonly settings: Map<string, Value> = new Map();
+  private readonly parts: RunParts;
+  private turn = 0;
+  private yielded = false;
+  private wanted: { suspend: boolean; label: string } | undefined;
+  private end: RunEnd | undefined;
+
+  constructor(parts: RunParts) {
+    this.parts = parts;
+    this.session = parts.session;
+    this.plan = parts.plan;
+    this.plans = parts.plans;
+    this.overlap = parts.overlap;
+  }
+  /** Runs to the end or to a suspension. Throws what nothing in the workflow caught. */
+  run(): RunEnd {
+    const { session } = this, { current, guarded, depth } = session;
+    // Errors travel: what an activity or expression throws ends the workflow unless a try is around it.
+    session.guarded = 1;
+    try {
+      while (this.fibers.length > 0 && this.end === undefined) {
+        if (this.wanted !== undefined && this.isQuiet()) { this.keep(); continue; }
+        const fiber = this.runnable();
+        if (fiber === undefined) this.waitForNews();
+        else this.advance(fiber);
+      }
+      return this.end ?? { kind: 'completed' };
+    } finally {
+      session.current = current;
+      session.guarded = guarded;
+      session.depth = depth;
+      this.overlap?.cancelAll();
+    }
+  }
+  start(fiber: Fiber): void { this.fibers.push(fiber); }
+  now(): number { return unixMs(this.session.host.clock); }
+  /** Another fiber may go on now. */
+  yieldFiber(): void { this.yielded = true; }
+  get hasBranches(): boolean { return this.fibers.length > 1; }
+
+  /** A record, to the variable that collects or to the output. */
+  write(v: Value, out: Collection | undefined): void {
+    if (out === undefined) this.parts.write(outgoing(v, this.session));
+    else out.items.push(v);
+  }
+
+  /** The automatic progress of an activity: one record at its start and one at its end (section 10). */
+  progress(stage: Stage, at: Position, status: 'Running' | 'Completed' | 'Failed'): void {
+    const { records } = this.session.host;
+    if (records.keeps?.('Progress') === false) return;
+    const preference = this.session.preference(at.scope, 'ProgressPreference').toLowerCase();
+    if (preference === 'silentlycontinue' || preference === 'ignore') return;
+    const text = (name: string): string | undefined => { const own = stage.parameters.get(name); return own === undefined || own === true ? undefined : toText(own(at.scope)); };
+    const message = text('psprogressmessage'), parent = at.scope.find('psparentactivityid');
+    if (message === '') return;
+    const name = text('displayname') ?? stage.name;
+    records.write({
+      stream: 'Progress', activity: message === undefined ? name : `${name}: ${message}`, status, currentOperation: `${this.plan.name}: ${stage.name}`, percentComplete: -1, secondsRemaining: -1,
+      activityId: at.node.id, parentActivityId: typeof parent === 'number' ? parent : -1, completed: status !== 'Running',
+    });
+  }
+  private runnable(): Fiber | undefined {
+    const { fibers } = this, count = fibers.length;
+    let now = -1;
+    for (let i = 0; i < count; i++) {
+      const at = (this.turn + i) % count, fiber = fibers[at] as Fiber, { wait } = fiber;
+      // Before a checkpoint only what is in the middle of an activity goes on, to its end.
+      if (this.wanted !== undefined && !fiber.inFlight) continue;
+      if (wait?.kind === 'time') { if (now < 0) now = this.now(); if (wait.until > now) continue; fiber.wait = undefined; } else if (wait !== undefined) continue;
+      this.turn = (at + 1) % count;
+      return fiber;
+    }
+    return undefined;
+  }
+  private advance(fiber: Fiber): void {
+    const { session } = this;
+    this.yielded = false;
+    for (;;) {
+      const at = fiber.top;
+      if (at === undefined) { this.finish(fiber, undefined); return; }
+      session.pay();
+      session.current = at.scope;
+      try { at.node.step(at, fiber, this); } catch (e) { this.unwind(fiber, e); }
+      if (fiber.isDone || fiber.wait !== undefined || this.end !== undefined) return;
+      if (this.wanted !== undefined && !fiber.inFlight) return;
+      if (this.yielded) { if (this.fibers.length > 1) return; this.yielded = false; }
+    }
+  }
+  /** Hands what was thrown to the nearest activity that takes it. */
+  private unwind(fiber: Fiber, e: unknown): void {
+    if (isSignal(e)) throw e;
+    const at = fiber.top;
+    const thrown: Thrown = e instanceof ReturnSignal ? e : asError(e, at?.scope ?? this.session.global);
+    if (thrown instanceof PowerShellError && at !== undefined) locate(thrown, at.scope);
+    for (let top = at; top !== undefined; top = fiber.top) {
+      this.session.current = top.scope;
+      try { if (top.node.catches(top, fiber, this, thrown)) return; } catch (inner) {
+        fiber.pop();
+        this.unwind(fiber, inner);
+        return;
+      }
+      fiber.pop();
+    }
+    this.finish(fiber, thrown);
+  }
+  private finish(fiber: Fiber, thrown: Thrown | undefined): void {
+    fiber.isDone = true;
+    fiber.failure = thrown;
+    const at = this.fibers.indexOf(fiber);
+    this.fibers.splice(at, 1);
+    if (this.turn > at) this.turn -= 1;
+    const { parent } = fiber, block = parent?.top;
+    if (parent === undefined || block === undefined) {
+      // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
+      if (thrown instanceof PowerShellError) throw thrown;
+      return;
+    }
+    const node = block.node as Branches;
+    if (thrown instanceof PowerShellError && thrown.isThrow) {
+      // `throw` passes through: the other branches end, and the block fails. What leaves it is not marked any more, so that
+      // an outer parallel level writes it as an error (section 4).
+      for (const other of node.active(block)) if (other !== fiber) this.cancel(other);
+      parent.wait = undefined;
+      parent.pop();
+      const passed = new PowerShellError(thrown.record);
+      passed.suppressed = true;
+      passed.logged = thrown.logged;
+      this.unwind(parent, passed);
+      return;
+    }
+    if (thrown !== undefined) this.reportBranch(block.scope, thrown);
+    node.ended(block, parent, this, fiber);
+  }
+  private cancel(fiber: Fiber): void {
+    for (const at of fiber.stack) if (at.node instanceof Branches && fiber.wait?.kind === 'branches') for (const inner of at.node.active(at)) this.cancel(inner);
+    if (fiber.wait?.kind === 'answer') this.overlap?.cancel(fiber.wait.ticket);
+    fiber.isDone = true;
+    fiber.wait = undefined;
+    fiber.stack.length = 0;
+    const at = this.fibers.indexOf(fiber);
+    if (at >= 0) { this.fibers.splice(at, 1); if (this.turn > at) this.turn -= 1; }
+  }
+  /** An error that ends a branch is a record of the error stream; the other branches go on. */
+  private reportBranch(scope: Frame, thrown: Thrown): void {
+    const record = thrown instanceof PowerShellError ? thrown.record : errorRecord({
+      id: 'WorkflowReturnException', category: 'OperationStopped', exception: 'Microsoft.PowerShell.Workflow.WorkflowReturnException',
+      message: 'A return or exit inside parallel ends only its own branch.',
+    });
+    if (!(thrown instanceof PowerShellError && thrown.logged)) this.session.logError(record);
+    reportError(scope, record);
+  }
+
+  /** Takes a checkpoint as soon as no other branch is inside an activity; `fiber` goes on behind it. */
+  checkpoint(fiber: Fiber): void {
+    if (this.parts.keeper === undefined) return;
+    fiber.wait = { kind: 'checkpoint' };
+    this.wanted ??= { suspend: false, label: '' };
+  }
+  suspend(fiber: Fiber, label: string): void {
+    fiber.wait = { kind: 'checkpoint' };
+    this.wanted = { suspend: true, label };
+  }
+  /** Suspend-Workflow needs somebody who keeps the state. */
+  checkSuspendable(): void {
+    if (this.parts.keeper !== undefined) return;
+    raise({
+      id: 'SuspendNotAvailable', category: 'NotEnabled', exception: 'System.NotSupportedException',
+      message: 'Suspend-Workflow works only in the workflow that is the runbook itself: nothing can resume one that a script or an expression has called.',
+    });
+  }
+  /** The checkpoint after an activity that PSPersist or $PSPersistPreference asks for (section 8); its own argument wins. */
+  persistAfter(fiber: Fiber, scope: Frame, own: boolean | undefined): void {
+    if (this.parts.keeper === undefined) return;
+    if (own ?? this.preferred(scope)) this.checkpoint(fiber);
+  }
+  private preferred(scope: Frame): boolean {
+    const v = scope.find('pspersistpreference');
+    return v === unset || v == null ? this.parts.persist : toBoolean(v);
+  }
+  private isQuiet(): boolean { return !this.fibers.some((f) => f.inFlight); }
+  private keep(): void {
+    const { keeper } = this.parts, wanted = this.wanted;
+    this.wanted = undefined;
+    for (const fiber of this.fibers) if (fiber.wait?.kind === 'checkpoint') fiber.wait = undefined;
+    if (keeper === undefined || wanted === undefined) return;
+    keeper.save(this);
+    if (wanted.suspend || keeper.suspendAsked()) this.end = { kind: 'suspended', label: wanted.label };
+  }
+  /** Nothing can go on: sleeps until a time has come or an answer has. */
+  private waitForNews(): void {
+    const now = this.now();
+    let until = Infinity;
+    for (const { wait } of this.fibers) {
+      if (wait?.kind === 'time' && this.wanted === undefined) until = Math.min(until, wait.until);
+      if (wait?.kind === 'answer') until = Math.min(until, wait.deadline);
+    }
+    const milliseconds = until === Infinity ? Infinity : Math.max(0, until - now);
+    if (this.overlap !== undefined && this.fibers.some((f) => f.wait?.kind === 'answer')) this.hear(milliseconds);
+    // The clock of a wait may run a little ahead of the wall clock.
+    else if (this.session.host.wait.sleep(milliseconds === Infinity ? 1000 : Math.ceil(milliseconds))) throw new StopSignal();
+  }
+  private hear(milliseconds: number): void {
+    const answered = this.overlap?.wait(milliseconds) ?? new Set<number>(), now = this.now();
+    for (const fiber of this.fibers) {
+      if (fiber.wait?.kind === 'answer' && (answered.has(fiber.wait.ticket) || fiber.wait.deadline <= now)) fiber.wait = undefined;
+    }
+  }
+}

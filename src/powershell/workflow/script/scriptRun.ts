@@ -1,0 +1,96 @@
+/**
+ * An ordinary script inside a workflow: an InlineScript block, or the call of a function. It runs in a session of its own,
+ * so that it sees nothing of the workflow but what `$using:` names, and nothing of it stays (workflow-semantics.md section 5).
+ */
+import type { FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import type { Argument } from '../../runtime/bind/argument.ts';
+import type { Cmdlet } from '../../runtime/cmdlet.ts';
+import { codeFor } from '../../runtime/compile/block.ts';
+import { EXIT } from '../../runtime/compile/code.ts';
+import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
+import { Engine, adoptLayout } from '../../runtime/engine.ts';
+import { asError, locate } from '../../runtime/errors/recover.ts';
+import type { EngineHost, StreamRecord } from '../../runtime/host.ts';
+import { enter } from '../../runtime/run/current.ts';
+import { FunctionRun } from '../../runtime/run/functionRun.ts';
+import { ExitSignal, FlowSignal, StopUpstreamSignal, isSignal } from '../../runtime/run/signals.ts';
+import type { SourceText } from '../../runtime/run/source.ts';
+import { CallbackWriter } from '../../runtime/run/writers.ts';
+import { Enumerator } from '../../runtime/values/lists.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { unset } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+
+/** What runs: a block, or a function with the arguments of a call. */
+export type ScriptPart =
+  | { readonly kind: 'block'; readonly ast: ScriptBlockAst }
+  | { readonly kind: 'function'; readonly definition: FunctionDefinitionAst; readonly args: readonly Argument[] };
+export interface ScriptRequest {
+  readonly part: ScriptPart;
+  readonly source: SourceText;
+  readonly namespaces: readonly string[];
+  /** What `$using:` names, by folded name. */
+  readonly using: ReadonlyMap<string, Value>;
+  readonly input: readonly Value[] | undefined;
+  /** Variables that are there when it begins: preferences, `$PSComputerName` and their kind. */
+  readonly variables: ReadonlyMap<string, Value>;
+  readonly location: string;
+}
+/** Where it runs and what it writes. */
+export interface ScriptPlace {
+  readonly host: EngineHost;
+  readonly cmdlets: Iterable<Cmdlet>;
+  readonly write: (v: Value) => void;
+  /** Records of the other streams. */
+  readonly record: (r: StreamRecord) => void;
+  readonly checkTime?: () => void;
+}
+
+/** Runs the script to its end. Throws a PowerShellError for what ends it: `throw`, an error action of Stop. */
+export function runScript(request: ScriptRequest, place: ScriptPlace): void {
+  const records = { write: (r: StreamRecord): void => { if (r.stream === 'Output') place.write(r.value); else place.record(r); } };
+  // A script is one unit: no checkpoint falls inside, and it waits for what it asks.
+  const { overlap: _, checkpoints: __, ...rest } = place.host;
+  const engine = new Engine({ ...rest, records }, place.cmdlets), { session } = engine;
+  const leave = enter(session);
+  try {
+    session.usingValues = request.using;
+    session.checkTime = place.checkTime;
+    if (request.location !== '') session.location = request.location;
+    for (const [name, v] of request.variables) session.setGlobal(name, v);
+    session.global.out = new CallbackWriter(place.write);
+    session.global.source = request.source;
+    if (request.part.kind === 'block') runBlock(request, request.part.ast, engine);
+    else runFunction(request, request.part, engine);
+  } catch (e) {
+    if (e instanceof ExitSignal || e instanceof FlowSignal || e instanceof StopUpstreamSignal) return;
+    if (isSignal(e)) throw e;
+    const error = asError(e, session.global);
+    locate(error, session.global);
+    // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
+    throw error;
+  } finally { leave(); }
+}
+function runBlock(request: ScriptRequest, ast: ScriptBlockAst, { session }: Engine): void {
+  // Compiled for each run: a call site remembers what it called, and that belongs to one session.
+  const block = new CompiledBlock(ast, request.source, { namespaces: [...request.namespaces] }), f = session.global;
+  adoptLayout(f, block);
+  f.source = request.source;
+  session.current = f;
+  const input = f.layout.index.get('input');
+  if (input !== undefined) f.slots[input] = new Enumerator(request.input ?? []);
+  const code = codeFor(block, f.layout);
+  if (code.begin !== undefined && code.begin(f) === EXIT) return;
+  if (code.process !== undefined) for (const item of request.input ?? [unset]) { f.slots[0] = item; if (code.process(f) === EXIT) return; }
+  code.end?.(f);
+}
+/** The call of a function is preceded by `trap { break }`: every terminating error in it ends the activity. */
+function runFunction(request: ScriptRequest, part: Extract<ScriptPart, { kind: 'function' }>, { session }: Engine): void {
+  const { definition } = part, f = session.global, { name } = definition;
+  const block = new CompiledBlock(definition.body, request.source, { definition, namespaces: [...request.namespaces] });
+  const entry = { kind: definition.isFilter ? 'Filter' : 'Function', name, block, module: session.top } as const;
+  f.functions?.set(fold(name), entry);
+  session.current = f;
+  session.guarded += 1;
+  FunctionRun.open(f, { entry, name }, part.args, { out: f.out, streams: f.streams, expectingInput: request.input !== undefined, position: undefined }).all(request.input);
+}

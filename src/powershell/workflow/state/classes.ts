@@ -1,0 +1,50 @@
+/** Classes whose objects are saved field by field, under a name that outlives a renaming of the class. */
+import { Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, BigInteger } from '../../runtime/values/numbers.ts';
+import { MultiArray } from '../../runtime/values/arrays.ts';
+import { Char } from '../../runtime/values/char.ts';
+import { DateOnly, TimeOnly } from '../../runtime/values/dateOnly.ts';
+import { DateTime, DateTimeOffset } from '../../runtime/values/dateTime.ts';
+import { Decimal } from '../../runtime/values/decimal.ts';
+import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary } from '../../runtime/values/dictionary.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
+import { ErrorRecord, NetException, PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { Guid } from '../../runtime/values/guid.ts';
+import { ArrayList, HashSet, List, Queue, Stack } from '../../runtime/values/lists.ts';
+import { DBNull, PSCredential, Record as NamedValues, StringBuilder, SwitchParameter } from '../../runtime/values/misc.ts';
+import { Group, Match, Regex } from '../../runtime/values/regex.ts';
+import { InformationRecord, MessageRecord } from '../../runtime/values/streamRecords.ts';
+import { DeserializedObject } from '../../runtime/values/psObject.ts';
+import { TimeSpan } from '../../runtime/values/timeSpan.ts';
+import { Version } from '../../runtime/values/version.ts';
+import { XmlNode } from '../../runtime/values/xml.ts';
+import type { NetType } from '../../runtime/types/netType.ts';
+import { lookupType } from '../../runtime/types/registry.ts';
+import { NetObject } from '../../runtime/values/value.ts';
+import { Collection, ReturnSignal } from '../run/fiber.ts';
+
+interface Class { readonly prototype: object }
+const CLASSES: Readonly<Record<string, Class>> = {
+  Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, BigInteger, MultiArray, Char, DateOnly, TimeOnly, DateTime, DateTimeOffset, Decimal,
+  BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, EnumValue, ErrorRecord, NetException, PowerShellError,
+  Guid, ArrayList, HashSet, List, Queue, Stack, DBNull, PSCredential, Record: NamedValues, StringBuilder, SwitchParameter, Group, Match, Regex, InformationRecord, MessageRecord,
+  TimeSpan, Version, XmlNode, DeserializedObject, Collection, ReturnSignal,
+};
+const names = new Map<unknown, string>(Object.entries(CLASSES).map(([name, made]) => [made, name]));
+const prototypeOf = (made: Class): object => made.prototype;
+
+/** The name to save an object's class under; undefined where such an object cannot be saved. */
+export function classNameOf(v: object): string | undefined {
+  const known = names.get(v.constructor);
+  if (known !== undefined) return known;
+  // Any other .NET type that is plain data: found again by its type.
+  const type = v instanceof NetObject ? (v.netType as NetType | undefined) : undefined;
+  return type !== undefined && classOf(type) === v.constructor ? `:${type.name}` : undefined;
+}
+/** What objects of a saved class are made from; undefined where this version does not know it. */
+export function prototypeNamed(name: string): object | undefined {
+  if (!name.startsWith(':')) { const known = CLASSES[name]; return known === undefined ? undefined : prototypeOf(known); }
+  const type = lookupType(name.slice(1));
+  const made = type === undefined ? undefined : classOf(type as NetType);
+  return made === undefined ? undefined : prototypeOf(made);
+}
+const classOf = (type: NetType): Class | undefined => (type.table as { readonly class?: Class } | undefined)?.class;

@@ -1,0 +1,105 @@
+/**
+ * Saving: every value a workflow can hold as JSON with type tags. Objects stand in one table and are named by number, so
+ * that two variables that hold one list hold one list again.
+ */
+import { Frame } from '../../runtime/run/frame.ts';
+import { Invocation } from '../../runtime/run/invocation.ts';
+import { SourceText } from '../../runtime/run/source.ts';
+import { NetType } from '../../runtime/types/netType.ts';
+import { typeOf } from '../../runtime/types/typeOf.ts';
+import { TypedArray } from '../../runtime/values/arrays.ts';
+import { SecureString, Uri } from '../../runtime/values/misc.ts';
+import { Double } from '../../runtime/values/numbers.ts';
+import { PSObject, ScriptMember, attachedMembers } from '../../runtime/values/psObject.ts';
+import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import { NetObject, unset } from '../../runtime/values/value.ts';
+import { Fiber, Position } from '../run/fiber.ts';
+import { classNameOf } from './classes.ts';
+import { WorkflowStateError } from './stateError.ts';
+
+/** A value as it stands where it is used: plain JSON, or a tagged array. */
+export type Encoded = null | string | number | boolean | readonly unknown[];
+/** An object in the table. */
+export type Entry = readonly unknown[];
+/** How scopes are told: those of a run know their workflow, nothing else may hold one. */
+export type FrameEncoder = (f: Frame, encoder: Encoder) => Entry;
+
+const noFrames: FrameEncoder = () => { throw new WorkflowStateError('ValueCannotBeSaved', 'A scope is no value.'); };
+
+export class Encoder {
+  readonly table: Entry[] = [];
+  private readonly known = new Map<object, number>();
+  private readonly frames: FrameEncoder;
+  /** The text most positions are in; it is not saved. */
+  private readonly source: SourceText | undefined;
+  /** What is being saved, for messages. */
+  place = '';
+  constructor(frames: FrameEncoder = noFrames, source?: SourceText) {
+    this.frames = frames;
+    this.source = source;
+  }
+  value(v: unknown): Encoded {
+    switch (typeof v) {
+      case 'string': case 'boolean': return v;
+      case 'number': return Number.isFinite(v) && !Object.is(v, -0) ? v : ['n', Object.is(v, -0) ? '-0' : String(v)];
+      case 'undefined': return ['u'];
+      case 'bigint': return ['b', String(v)];
+      case 'object': return v === null ? null : this.object(v);
+      default: return this.refuse('a function');
+    }
+  }
+  /** `{ name: value }` of a plain record of things. */
+  fields(v: object): Readonly<Record<string, Encoded>> {
+    const out: Record<string, Encoded> = {};
+    for (const [name, field] of Object.entries(v)) if (field !== undefined) out[name] = this.value(field);
+    return out;
+  }
+  private object(v: object): Encoded {
+    if (v === unset) return ['x'];
+    if (v instanceof NetType) return ['t', v.name];
+    if (v instanceof Double && v.constructor === Double && attachedMembers(v) === undefined) return ['d', this.value(v.value)];
+    if (v instanceof Invocation) return null;
+    let at = this.known.get(v);
+    if (at === undefined) {
+      at = this.table.length;
+      this.known.set(v, at);
+      this.table.push([]);
+      this.table[at] = this.entry(v);
+    }
+    return ['r', at];
+  }
+  private entry(v: object): Entry {
+    if (v instanceof Frame) return this.frames(v, this);
+    if (v instanceof Position) return ['Pos', v.node.workflow, v.node.id, v.pc, this.value(v.scope), this.value(v.out), this.fields(v.data)];
+    if (v instanceof Fiber) return ['Fib', this.value(v.parent), this.value(v.wait), v.isDone, this.value(v.failure), v.stack.map((p) => this.value(p))];
+    if (v instanceof SourceText) return v === this.source ? ['Src'] : ['Src', v.text, v.file];
+    const added = (v instanceof NetObject || Array.isArray(v)) && !(v instanceof PSObject) ? attachedMembers(v) : undefined;
+    return added === undefined ? this.plain(v) : ['+', this.plain(v), this.value(added)];
+  }
+  private plain(v: object): Entry {
+    if (Array.isArray(v)) return [v instanceof TypedArray ? 'T' : 'A', ...(v instanceof TypedArray ? [v.elementType.name] : []), ...v.map((x: unknown) => this.value(x))];
+    if (v instanceof PSObject) return this.psObject(v);
+    if (v instanceof Map) return ['M', ...Array.from(v as ReadonlyMap<unknown, unknown>).flatMap(([key, x]) => [this.value(key), this.value(x)])];
+    if (v instanceof Set) return ['Set', ...Array.from(v as ReadonlySet<unknown>, (x) => this.value(x))];
+    if (v instanceof Uint8Array) return ['B', Buffer.from(v).toString('base64')];
+    if (v instanceof RegExp) return ['R', v.source, v.flags];
+    if (v instanceof SecureString) return ['S', v.reveal(), v.isReadOnly];
+    if (v instanceof Uri) return ['U', v.original];
+    if (v instanceof ScriptBlock) return ['K', v.text];
+    if (v instanceof ScriptMember) return ['Mem', v.kind, v.name, this.value(v.getter), this.value(v.setter), v.target];
+    const name = classNameOf(v);
+    if (name !== undefined) return ['C', name, this.fields(v)];
+    const prototype: unknown = Object.getPrototypeOf(v);
+    if (prototype === Object.prototype || prototype === null) return ['O', this.fields(v)];
+    return this.refuse(v instanceof NetObject ? `an object of the type ${typeOf(v).name}` : `an internal object (${v.constructor.name})`);
+  }
+  private psObject(v: PSObject): Entry {
+    const { shape } = v;
+    const members = [v.typeNames ?? null, shape.names, shape.kinds.every((kind) => kind === 'NoteProperty') ? 0 : shape.kinds, ...v.slots.map((held) => this.value(held))];
+    if (v.constructor === PSObject) return v.base === undefined ? ['P', ...members] : ['W', this.value(v.base), ...members];
+    return ['D', (v as PSObject & { readonly text?: string }).text ?? '', ...members];
+  }
+  private refuse(what: string): never {
+    throw new WorkflowStateError('ValueCannotBeSaved', `The workflow cannot be saved${this.place === '' ? '' : `: ${this.place}`} holds ${what}, which a checkpoint cannot keep. Set it to $null before the checkpoint and make it anew after, or use it inside an InlineScript block.`);
+  }
+}

@@ -1,0 +1,104 @@
+/** The state of a whole run as text: saved at a checkpoint, read when the job goes on. */
+import { createHash } from 'node:crypto';
+import type { Frame } from '../../runtime/run/frame.ts';
+import { Frame as FrameClass } from '../../runtime/run/frame.ts';
+import { guardsOf } from '../../runtime/run/functionRun.ts';
+import { functionParameters } from '../../runtime/bind/functionParameters.ts';
+import { Invocation } from '../../runtime/run/invocation.ts';
+import { plainStreams } from '../../runtime/run/streams.ts';
+import type { Session } from '../../runtime/run/session.ts';
+import { unset } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Fiber } from '../run/fiber.ts';
+import { PREFERENCE_NAMES, homeOf } from '../run/workflowScope.ts';
+import { Decoder } from './decode.ts';
+import { Encoder } from './encode.ts';
+import type { Entry } from './encode.ts';
+import { WorkflowStateError } from './stateError.ts';
+
+/** Rises whenever what is written could not be read by an older version, or an older text means something else. */
+export const STATE_FORMAT = 1;
+/** Characters of a saved state. Larger ones belong into a file, a variable asset or a database. */
+export const MAX_STATE_LENGTH = 32 * 1024 * 1024;
+
+export interface RunState { readonly fibers: readonly Fiber[]; readonly settings: ReadonlyMap<string, Value>; readonly location: string }
+interface Written { readonly format: number; readonly workflow: string; readonly script: string; readonly root: unknown; readonly table: readonly Entry[] }
+
+const hashOf = (plan: Plan): string => createHash('sha256').update(plan.block.source.text).digest('hex').slice(0, 16);
+
+/** Throws WorkflowStateError: a value that cannot be kept, or more than the limit. */
+export function writeState(state: RunState, plan: Plan, plans: ReadonlyMap<string, Plan>, limit = MAX_STATE_LENGTH): string {
+  const keys = new Map<unknown, string>(Array.from(plans.values(), (p) => [p.block.layout, p.key]));
+  const sizes: { name: string; size: number }[] = [];
+  const encoder = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
+  const root = encoder.value({ ...state });
+  const text = JSON.stringify({ format: STATE_FORMAT, workflow: plan.key, script: hashOf(plan), root, table: encoder.table } satisfies Written);
+  if (text.length <= limit) return text;
+  for (const fiber of state.fibers) for (const at of fiber.stack) for (const name of at.scope.names()) {
+    const measured = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
+    measured.value(at.scope.own(name.toLowerCase()));
+    if (!sizes.some((s) => s.name === name)) sizes.push({ name, size: JSON.stringify(measured.table).length });
+  }
+  const largest = sizes.sort((a, b) => b.size - a.size).slice(0, 3).map(({ name, size }) => `$${name} (${megabytes(size)} MB)`).join(', ');
+  throw new WorkflowStateError('StateTooLarge', `The state of the workflow is ${megabytes(text.length)} MB, and a checkpoint keeps at most ${megabytes(limit)} MB. The largest variables: ${largest}. Set to $null what is not needed any more, or keep it in a file.`);
+}
+const megabytes = (characters: number): string => (characters / (1024 * 1024)).toFixed(1);
+
+/** F0: what lies around a workflow; F1: a workflow's own scope; F2: one inside it. */
+function scope(f: Frame, encoder: Encoder, keys: ReadonlyMap<unknown, string>): Entry {
+  if (f.parent === null) return ['F0', variables(f, encoder, PREFERENCE_NAMES)];
+  const key = keys.get(f.layout);
+  if (key === undefined) throw new WorkflowStateError('ValueCannotBeSaved', 'The workflow cannot be saved: it holds a scope that is not its own.');
+  return [f.invocation === null ? 'F2' : 'F1', key, encoder.value(f.parent), variables(f, encoder)];
+}
+function variables(f: Frame, encoder: Encoder, only?: readonly string[]): Readonly<Record<string, unknown>> {
+  const out: Record<string, unknown> = {}, before = encoder.place;
+  for (const name of only ?? f.names()) {
+    const v = f.own(name === '_' ? '_' : name.toLowerCase());
+    if (v === unset) continue;
+    encoder.place = `the variable $${name}`;
+    out[name] = encoder.value(v);
+  }
+  encoder.place = before;
+  return out;
+}
+
+/** The state of a run of this plan. Throws WorkflowStateError where it is of another script or version. */
+export function readState(text: string, session: Session, plan: Plan, plans: ReadonlyMap<string, Plan>): RunState {
+  const saved = parsed(text);
+  if (saved.format !== STATE_FORMAT) throw new WorkflowStateError('StateUnreadable', `The job was suspended by another version of the product (state format ${saved.format}, this one reads ${STATE_FORMAT}). Start the runbook again.`);
+  if (saved.workflow !== plan.key || saved.script !== hashOf(plan)) throw new WorkflowStateError('StateUnreadable', 'The saved state belongs to another text of the runbook. Start the runbook again.');
+  const decoder = new Decoder(saved.table, {
+    session, source: plan.block.source,
+    activity: (workflow, id) => plans.get(workflow)?.activities[id],
+    frame: (entry, d) => frameOf(entry, d, session, plans),
+  });
+  return decoder.root(saved.root) as RunState;
+}
+function parsed(text: string): Written {
+  try { return JSON.parse(text) as Written; } catch { throw new WorkflowStateError('StateUnreadable', 'The saved state of the job is damaged. Start the runbook again.'); }
+}
+function frameOf(entry: readonly unknown[], d: Decoder, session: Session, plans: ReadonlyMap<string, Plan>): { readonly frame: Frame; readonly fill: () => void } {
+  const { global } = session;
+  if (entry[0] === 'F0') {
+    const home = homeOf(session, session.top, global);
+    return { frame: home, fill: () => assignAll(home, d.fields(entry[1])) };
+  }
+  const [kind, key, outer, values] = entry, plan = plans.get(key as string);
+  if (plan === undefined) throw new WorkflowStateError('StateUnreadable', `The saved state names the workflow ${String(key)}, which the runbook does not have. Start the runbook again.`);
+  const layout = plan.block.layout as NonNullable<typeof plan.block.layout>;
+  const frame = new FrameClass(session, layout, d.value(outer) as Frame, plan.entry.module, global.out, plainStreams, plan.block.source);
+  frame.at = plan.block.startMark;
+  if (kind === 'F1') frame.invocation = new Invocation(plan.entry, plan.name, undefined);
+  return {
+    frame,
+    fill: () => {
+      assignAll(frame, d.fields(values));
+      if (kind === 'F1') frame.guards = guardsOf(functionParameters(plan.block, global));
+    },
+  };
+}
+function assignAll(f: Frame, values: Readonly<Record<string, unknown>>): void {
+  for (const [name, v] of Object.entries(values)) { f.session.spell(name); f.assign(name, v as Value); }
+}

@@ -1,0 +1,9 @@
+/** The state of a workflow cannot be saved or read: what it is, and what to do. */
+export class WorkflowStateError extends Error {
+  override readonly name = 'WorkflowStateError';
+  readonly code: 'ValueCannotBeSaved' | 'StateTooLarge' | 'StateUnreadable';
+  constructor(code: WorkflowStateError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
