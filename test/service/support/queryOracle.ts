@@ -92,7 +92,7 @@ export function expressions(vocabulary: Vocabulary, variable?: string, depth = 3
       }
     }));
     const part = fc.tuple(fc.constantFrom(['year', 0, 4], ['month', 5, 7], ['day', 8, 10], ['hour', 11, 13], ['minute', 14, 16], ['second', 17, 19]), time)
-      .map(([[name, from, to], at]) => apply(`${String(name)}(${at.text})`, [at], (value) => Number(value.slice(Number(from), Number(to)))));
+      .map(([[name, from, to], at]) => apply(`${name}(${at.text})`, [at], (value) => Number(value.slice(from, to))));
     const quantified = Object.entries(variable === undefined ? vocabulary.many : {}).map(([navigation, inner]) =>
       fc.tuple(fc.constantFrom('any', 'all'), expressions(inner, 'x', 2).truth).map(([quantifier, predicate]): Meaning<boolean> => ({
         text: `${navigation}/${quantifier}(x: ${predicate.text})`,

@@ -1,0 +1,16 @@
+/** The request shapes of public clients, played against the service; the files say whose they are (sma-rest-api.md has the sources). */
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { replay } from '../support/replay.ts';
+import { serve } from '../support/serviceUnderTest.ts';
+
+const folder = join(import.meta.dirname, '../../golden/conversations');
+
+describe('conversations of public clients', () => {
+  for (const file of globSync('*.txt', { cwd: folder }).toSorted((a, b) => a.localeCompare(b))) {
+    it(basename(file, '.txt'), async () => {
+      await using under = await serve();
+      await replay(under.http, under.service.url, join(folder, file));
+    });
+  }
+});
