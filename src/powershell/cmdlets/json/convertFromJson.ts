@@ -4,6 +4,7 @@ import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
 import { OrderedDictionary } from '../../runtime/values/dictionary.ts';
+import { fold } from '../../runtime/values/folding.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { JsonReadError, readJson } from './jsonReader.ts';
@@ -63,17 +64,16 @@ function table(pairs: readonly (readonly [string, Value])[]): Value {
 }
 function object(ctx: CmdletContext, pairs: readonly (readonly [string, Value])[]): Value {
   const made = new PSObject();
-  const spelled = new Map<string, string>();
   for (const [key, value] of pairs) {
     if (key === '') {
       return ctx.fail({ id: 'EmptyKeyInJsonString', category: 'InvalidOperation', exception: 'System.InvalidOperationException', message: 'The provided JSON includes a property whose name is an empty string, this is only supported using the -AsHashTable switch.' });
     }
-    const before = spelled.get(key.toLowerCase());
+    const slot = made.shape.slot(fold(key)), before = made.shape.names[slot];
     if (before !== undefined && before !== key) {
       return ctx.fail({ id: 'KeysWithDifferentCasingInJsonString', category: 'InvalidOperation', exception: 'System.InvalidOperationException', message: `Cannot convert the JSON string because it contains keys with different casing. Please use the -AsHashTable switch instead. The key that was attempted to be added to the existing key '${before}' was '${key}'.` });
     }
-    spelled.set(key.toLowerCase(), key);
-    made.set(key, value);
+    if (slot >= 0) made.slots[slot] = value;
+    else { made.shape = made.shape.with(key, 'NoteProperty'); made.slots.push(value); }
   }
   return made;
 }
@@ -82,6 +82,7 @@ const ISO_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:?\d\d)?
 const MICROSOFT_DATE = /^\/Date\((-?\d+)([+-]\d{4})?\)\/$/;
 /** A string that is a date with a time becomes one; a bare date stays text. */
 function dateOf(text: string, kind: string): Value | undefined {
+  if (text.length < 8 || (text.charCodeAt(0) !== 47 && text.charCodeAt(4) !== 45)) return undefined;
   const ms = MICROSOFT_DATE.exec(text);
   if (ms?.[1] !== undefined) return DateTime.fromUnixMs(Number(ms[1]), 'Utc');
   if (!ISO_DATE.test(text)) return undefined;

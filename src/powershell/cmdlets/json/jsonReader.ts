@@ -136,7 +136,7 @@ class Reader {
   }
   private word(): Value {
     const start = this.at;
-    while (this.at < this.text.length && !/[\s,:[\]{}"'/]/.test(this.text.charAt(this.at))) this.at++;
+    this.at = wordEnd(this.text, this.at);
     const word = this.text.slice(start, this.at);
     switch (word) {
       case 'true': return true;
@@ -172,8 +172,19 @@ class Reader {
   }
 }
 
+/** Where a word ends: at blanks and at what separates values. */
+function wordEnd(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c > 127 ? /\s/.test(text.charAt(at)) : c <= 32 || c === CODE.comma || c === CODE.closeBrace || c === CODE.closeBracket || c === CODE.colon || c === CODE.openBrace || c === CODE.openBracket || c === CODE.quote || c === CODE.apostrophe || c === CODE.slash) break;
+  }
+  return at;
+}
 function numberOf(word: string): Value | undefined {
   if (/^-?\d+$/.test(word)) {
+    const small = word.length < 16 ? Number(word) : Number.NaN;
+    if (!Number.isNaN(small)) return BigInt(small);
     const n = BigInt(word);
     return n >= MIN_INT64 && n <= MAX_INT64 ? n : new BigInteger(n);
   }

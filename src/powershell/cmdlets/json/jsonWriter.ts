@@ -57,6 +57,7 @@ class JsonWriter {
       const array = this.array(enumerate(plain), depth, indent);
       return extra === undefined ? array : this.withExtra(array, extra, depth, indent);
     }
+    if (value instanceof PSObject && value.base === undefined && value.typeNames === undefined && !value.shape.kinds.some((kind) => kind !== 'NoteProperty')) return this.object(value.shape.names.map((name, i) => [name, value.slots[i] as Value] as const), depth, indent);
     return this.object(listProperties(value).filter((p) => p.memberType !== 'PropertySet').map((p) => [p.name, read(p.get)] as const), depth, indent);
   }
 
@@ -104,12 +105,15 @@ class JsonWriter {
   }
 
   private quoted(text: string): string {
+    if (!SPECIAL.test(text)) return `"${text}"`;
     // JSON.stringify escapes lone surrogates and DEL-free text as Json.NET does; the rest is asked for by -EscapeHandling.
     const base = JSON.stringify(text).replace(/[\u0085\u2028\u2029]/g, hex);
     if (this.options.escape === 'EscapeNonAscii') return base.replace(/[\u007f-\uffff]/g, hex);
     return this.options.escape === 'EscapeHtml' ? base.slice(1, -1).replace(/[<>&'"]|\\"/g, (c) => hex(c.slice(-1))).replace(/^/, '"').concat('"') : base;
   }
 }
+/** What may need an escape. */
+const SPECIAL = /[^ !#-%(-;=?-[\]-~]/;
 const hex = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const floating = (n: number, text: string): string => (Number.isFinite(n) ? (/[.E]/.test(text) ? text : `${text}.0`) : `"${text}"`);
 const read = (get: () => Value): Value => { const v = get(); return v === undefined ? null : v; };

@@ -8,6 +8,8 @@ import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { PSObject, ScriptMember } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 export interface PropertySelector {
@@ -61,6 +63,11 @@ export function select(ctx: CmdletContext, selector: PropertySelector, item: Val
       if (!(error instanceof PowerShellError)) throw error;
       return [{ name, value: null, exists: true }];
     }
+  }
+  if (item instanceof PSObject && item.base === undefined) {
+    // A note property of a custom object, the commonest case by far.
+    const slot = item.shape.slot(fold(expression)), held = item.slots[slot];
+    if (slot >= 0 && !(held instanceof ScriptMember)) return [{ name: selector.label ?? item.shape.names[slot] ?? expression, value: held, exists: true }];
   }
   if (hasWildcard(expression)) {
     const pattern = wildcard(expression);

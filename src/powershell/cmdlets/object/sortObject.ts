@@ -13,7 +13,8 @@ const SETS = { all: 'Default', top: 'Top', bottom: 'Bottom' } as const;
 
 /** One sort key of an object. */
 export interface SortKey { readonly value: Value; readonly exists: boolean }
-interface Row { readonly item: Value; readonly keys: readonly SortKey[]; readonly at: number }
+/** `first` is the first key's value, kept near for speed. */
+interface Row { readonly item: Value; readonly first: Value; readonly keys: readonly SortKey[]; readonly at: number }
 
 export const sortObject = cmdlet({
   name: 'Sort-Object', aliases: ['sort'], defaultSet: SETS.all, synopsis: 'Sorts objects by their properties.',
@@ -44,11 +45,12 @@ export const sortObject = cmdlet({
         // Without -Property nulls are passed over.
         if (item === null && by.length === 0) return;
         const keys = by.length === 0 ? [{ value: item, exists: true }] : by.map((s) => select(ctx, s, item)[0] ?? { value: null, exists: false });
-        rows.push({ item, keys, at: rows.length });
+        rows.push({ item, first: keys[0]?.value ?? null, keys, at: rows.length });
       },
       end() {
-        if (p.Stable === true) rows.sort((a, b) => order(a, b, down, ignoreCase) || a.at - b.at);
-        else introSort(rows, (a, b) => order(a, b, down, ignoreCase));
+        const compareRows = comparer(rows, down, ignoreCase);
+        if (p.Stable === true) rows.sort((a, b) => compareRows(a, b) || a.at - b.at);
+        else introSort(rows, compareRows);
         let sorted = p.Unique === true ? unique(rows, ignoreCase) : rows;
         if (p.Top !== undefined) sorted = sorted.slice(0, p.Top);
         if (p.Bottom !== undefined) sorted = sorted.slice(Math.max(0, sorted.length - p.Bottom));
@@ -58,6 +60,13 @@ export const sortObject = cmdlet({
   },
 });
 
+/** The order of rows; one key that is always a number or always a text needs no more than a look at it. */
+function comparer(rows: readonly Row[], down: readonly boolean[], ignoreCase: boolean): (a: Row, b: Row) => number {
+  const sign = down[0] === true ? -1 : 1, only = rows[0]?.keys.length === 1 ? typeof rows[0].first : undefined;
+  if (only === 'number' && rows.every((r) => typeof r.first === 'number')) return (a, b) => sign * ((a.first as number) - (b.first as number));
+  if (only === 'string' && rows.every((r) => typeof r.first === 'string')) return (a, b) => sign * compareText(a.first as string, b.first as string, ignoreCase);
+  return (a, b) => order(a, b, down, ignoreCase);
+}
 function order(a: Row, b: Row, down: readonly boolean[], ignoreCase: boolean): number {
   for (let k = 0; k < a.keys.length; k++) {
     const c = compareKeys(a.keys[k] as SortKey, b.keys[k] as SortKey, ignoreCase, down[k] === true);
