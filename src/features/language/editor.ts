@@ -36,6 +36,11 @@ export class Editor extends Disposable {
     return this.#enabled;
   }
 
+  /** True where another extension knows PowerShell. */
+  get hasOther(): boolean {
+    return vscode.extensions.getExtension(OTHER) !== undefined;
+  }
+
   /** True for a document that the providers speak of. */
   covers(document: vscode.TextDocument): boolean {
     return this.#enabled && vscode.languages.match(selector, document) > 0;
@@ -51,7 +56,7 @@ export class Editor extends Disposable {
       const text = document.getText();
       if (text.length > LARGEST_TEXT) return undefined;
       const parsed = this.texts.get(document);
-      if (kind === 'general' && !parsed.hasWorkflow && vscode.extensions.getExtension(OTHER) !== undefined) return undefined;
+      if (kind === 'general' && !parsed.hasWorkflow && this.hasOther) return undefined;
       return work(parsed);
     } catch (error) {
       this.#log.error(`${document.uri.toString()} could not be looked into`, error);

@@ -37,6 +37,11 @@ export class Knowledge extends Disposable {
     return this.#cmdlets.has(keyOf(name));
   }
 
+  /** A cmdlet of the engine by its own name or an alias. */
+  cmdlet(name: string): CommandFacts | undefined {
+    return this.#cmdlets.get(keyOf(name));
+  }
+
   /** What a name means as a command: the text's own functions first, then runbooks, then cmdlets and their aliases. */
   command(name: string, parsed: ParsedText): CommandFacts | undefined {
     const plain = name.replace(/^\.[\\/](.+)\.ps1$/i, '$1').replace(/^[\w.]+\\/, '');

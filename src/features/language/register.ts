@@ -5,11 +5,13 @@ import type { DisposableLike } from '../../app/disposable.ts';
 import { Completion } from './completion.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Editor, selector } from './editor.ts';
+import { Formatting, typedCharacters } from './formatting.ts';
 import { RunbookFolder } from './folder.ts';
 import { Help } from './help.ts';
 import { Knowledge } from './knowledge.ts';
 import { Navigation } from './navigation.ts';
 import { structureProviders } from './structure.ts';
+import { typingRules } from './typing.ts';
 import { legend, tokensProvider } from './tokens.ts';
 import { workspaceSymbols } from './workspaceSymbols.ts';
 
@@ -31,6 +33,11 @@ export function registerLanguage(app: App): DisposableLike {
   bag.add(languages.registerDocumentHighlightProvider(selector, navigation));
   bag.add(languages.registerRenameProvider(selector, navigation));
   bag.add(languages.registerDocumentSemanticTokensProvider(selector, tokensProvider(editor, knowledge), legend));
+  const formatting = new Formatting(editor, knowledge), [first, ...further] = typedCharacters;
+  bag.add(languages.registerDocumentRangeFormattingEditProvider(selector, formatting));
+  bag.add(languages.registerOnTypeFormattingEditProvider(selector, formatting, first, ...further));
+  // Another extension for PowerShell has such rules of its own, and of two only the last would hold.
+  if (!editor.hasOther) bag.add(languages.setLanguageConfiguration('powershell', typingRules));
   bag.add(languages.registerWorkspaceSymbolProvider(workspaceSymbols(editor, knowledge.folder)));
   return bag;
 }

@@ -19,3 +19,7 @@ export { renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './occ
 export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './semanticTokens.ts';
 export { nameText, writtenName, type WrittenName } from './quoted.ts';
 export { runbookNames, type RunbookName, type RunbookNameForm } from './runbookNames.ts';
+export { applyEdits, formatText, lineIndent, type FormatOptions, type FormatResult } from './formatting/format.ts';
+export type { KnownCommand } from './formatting/casing.ts';
+export type { TextEdit } from './formatting/facts.ts';
+export { sameMeaning } from './formatting/sameMeaning.ts';

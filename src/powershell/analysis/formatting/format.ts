@@ -1,0 +1,58 @@
+import { parse } from '../../syntax/parse.ts';
+import type { ParseResult } from '../../syntax/parseResult.ts';
+import { casingEdits, type KnownCommand } from './casing.ts';
+import { formatFacts, type TextEdit } from './facts.ts';
+import { Indenter, type IndentOptions } from './indentation.ts';
+import { sameMeaning } from './sameMeaning.ts';
+import { spacingEdits } from './spacing.ts';
+
+export interface FormatOptions extends IndentOptions {
+  /** Commands whose case is known; without it no case is changed. */
+  readonly known?: KnownCommand | undefined;
+  /** Only what lies in this stretch is changed. */
+  readonly within?: { readonly start: number; readonly end: number } | undefined;
+}
+
+/** What a text becomes by edits that stand in order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '', at = 0;
+  for (const { start, end, text: written } of edits) {
+    result += text.slice(at, start) + written;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** How far a formatting went: all rules, indentation alone where another rule would have changed the meaning, or nothing. */
+export type FormatResult = { readonly edits: readonly TextEdit[]; readonly level: 'whole' | 'indentation' | 'nothing' };
+
+/**
+ * Formats a text: indentation, blanks between tokens and at the ends of lines, and the case of keywords and known commands.
+ * Lines are neither joined nor parted; strings, here-strings, comments and what follows `--%` stay as they are. The
+ * meaning stays the same, which is proved by parsing the result. A broken text is left alone.
+ */
+export function formatText(result: ParseResult, options: FormatOptions): FormatResult {
+  if (result.errors.length > 0) return { edits: [], level: 'nothing' };
+  const facts = formatFacts(result), { within } = options;
+  const chosen = (edits: readonly TextEdit[]): TextEdit[] =>
+    edits.filter(({ start, end }) => within === undefined || (start <= within.end && end >= within.start)).sort((a, b) => a.start - b.start);
+  const indentation = new Indenter(facts, options).run().edits;
+  const levels = [
+    { level: 'whole' as const, edits: chosen([...indentation, ...spacingEdits(facts), ...(options.known === undefined ? [] : casingEdits(facts, options.known))]) },
+    { level: 'indentation' as const, edits: chosen(indentation) },
+  ];
+  for (const { level, edits } of levels) {
+    if (edits.length === 0 || sameMeaning(result, parse(applyEdits(result.text, edits)))) return { edits, level };
+  }
+  return { edits: [], level: 'nothing' };
+}
+
+/**
+ * Columns that the line at an offset is indented by, the offset standing at its beginning or in its first blanks. Works in
+ * broken texts too, beside lines as they stand. Undefined inside a string or a comment.
+ */
+export function lineIndent(result: ParseResult, offset: number, options: IndentOptions): number | undefined {
+  const { text, tokens } = result;
+  if (tokens.some(({ kind, start, end }) => start < offset && (offset < end || (offset === end && kind === 'Comment')) && kind !== 'NewLine' && kind !== 'LineContinuation')) return undefined;
+  return new Indenter(formatFacts(result), options, true).run(offset).next(/^[ \t]*[)}\]]/.test(text.slice(offset, offset + 400)));
+}

@@ -1,0 +1,36 @@
+import type { Ast } from '../../syntax/ast.ts';
+import type { ParseResult } from '../../syntax/parseResult.ts';
+
+/** Where a node stands, and how a keyword was written: no part of its meaning. */
+const places: ReadonlySet<string> = new Set(['start', 'end', 'nameStart', 'nameEnd', 'operatorStart', 'operatorEnd', 'keywordStart', 'keywordEnd']);
+/** Words that mean the same in any case: names of commands, their parameters, and the keyword of a broken statement. */
+const caseless = (owner: Readonly<Record<string, unknown>>, key: string): boolean => key === 'parameterName' || key === 'keyword' || (key === 'value' && owner['stringConstantType'] === 'BareWord');
+
+function same(a: unknown, b: unknown, inCommandName: boolean): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return typeof a === 'number' && Number.isNaN(a) && Number.isNaN(b);
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => same(item, b[index], false));
+  const one = a as Readonly<Record<string, unknown>>, other = b as Readonly<Record<string, unknown>>;
+  const isCommand = one['kind'] === 'CommandAst';
+  return Object.keys(one).every((key) => {
+    if (places.has(key)) return true;
+    const left = one[key], right = other[key];
+    if (isCommand && key === 'elements' && Array.isArray(left) && Array.isArray(right)) {
+      return left.length === right.length && left.every((item, index) => same(item, right[index], index === 0));
+    }
+    if (typeof left === 'string' && typeof right === 'string' && caseless(one, key) && (key !== 'value' || inCommandName)) return left.toLowerCase() === right.toLowerCase();
+    return same(left, right, false);
+  });
+}
+
+/** True where two trees are the same but for extents and for the case of commands and parameters. */
+export const sameTree = (a: Ast, b: Ast): boolean => same(a, b, false);
+
+const commentsOf = ({ text, comments }: ParseResult): string[] => comments.flatMap((start, index) => (index % 2 === 0 ? [text.slice(start, comments[index + 1])] : []));
+
+/** True where two texts mean the same: the same tree, the same comments, the same errors. */
+export function sameMeaning(a: ParseResult, b: ParseResult): boolean {
+  if (a.errors.length !== b.errors.length || a.errors.some(({ errorId }, index) => errorId !== b.errors[index]!.errorId) || !sameTree(a.ast, b.ast)) return false;
+  const one = commentsOf(a), other = commentsOf(b);
+  return one.length === other.length && one.every((comment, index) => comment === other[index]);
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { applyEdits, formatText, lineIndent, parse, sameMeaning } from '../../../../../src/powershell/index.ts';
+import type { FormatOptions, FormatResult } from '../../../../../src/powershell/index.ts';
+import { cmdletCatalogue } from '../../../../../src/powershell/cmdlets/catalogue.ts';
+
+const cmdlets = new Map(cmdletCatalogue.map((facts) => [facts.name.toLowerCase(), facts]));
+const options: FormatOptions = { tabSize: 4, insertSpaces: true, known: (name) => cmdlets.get(name.toLowerCase()) };
+const run = (text: string, more: Partial<FormatOptions> = {}): { readonly out: string; readonly level: FormatResult['level'] } => {
+  const { edits, level } = formatText(parse(text), { ...options, ...more });
+  return { out: applyEdits(text, edits), level };
+};
+const formatted = (text: string, more: Partial<FormatOptions> = {}): string => {
+  const { out, level } = run(text, more);
+  assert.equal(level, 'whole', text);
+  assert.equal(run(out, more).out, out, 'formatting again changes it');
+  return out;
+};
+
+/** What is written, and what it becomes. */
+const rows: readonly (readonly [string, string])[] = [
+  ['if($a){b}', 'if ($a) { b }'],
+  ['IF( $a ){ 1 }ElseIf($b){2}else{3}', 'if ($a) { 1 } elseif ($b) { 2 } else { 3 }'],
+  ['try{1}catch [int]{2}finally{3}', 'try { 1 } catch [int] { 2 } finally { 3 }'],
+  ["switch($a){'x'{1}\ndefault{2}\n}", "switch ($a) { 'x' { 1 }\n    default { 2 }\n}"],
+  ['$a=1;$b = $a+2*$c ;', '$a = 1; $b = $a + 2 * $c;'],
+  ['$a -EQ 1 -and -NOT $b', '$a -eq 1 -and -not $b'],
+  ['$a = -1; $b = !$c; $i++', '$a = -1; $b = !$c; $i++'],
+  ['1..5|%{$_}', '1..5 | % { $_ }'],
+  ['foo a , b,c', 'foo a, b, c'],
+  ['$x[1,2]; [Dictionary[string,int]]$y; [int[,]]$z', '$x[1,2]; [Dictionary[string,int]]$y; [int[,]]$z'],
+  [',1', ',1'],
+  ['@{a=1;If   = 2}', '@{ a = 1; If   = 2 }'],
+  ['$a.Where{$_}', '$a.Where{ $_ }'],
+  ['for(;;){}', 'for (;;) {}'],
+  ['for($i=0;$i -lt 3;$i++){1}', 'for ($i = 0; $i -lt 3; $i++) { 1 }'],
+  ['function Foo{param([int]$a=1)}', 'function Foo { param([int]$a = 1) }'],
+  ['get-childitem -PATH . -recurse;gci', 'Get-ChildItem -Path . -Recurse; gci'],
+  ['function get-childitem { }\nget-childitem -path 1', 'function get-childitem { }\nget-childitem -path 1'],
+  ['write-output IF', 'Write-Output IF'],
+  ['icmd  --% a=1   ;  {x  \nif(1){2}', 'icmd  --% a=1   ;  {x  \nif (1) { 2 }'],
+  ['foo   -a   1  # note  ', 'foo   -a   1  # note  '],
+  ['foo  \n\t\nbar \t', 'foo\n\nbar'],
+  ['foo\r\n  bar\r\n', 'foo\r\nbar\r\n'],
+  ['"$($a+$b) $(IF($a){1})"', '"$($a+$b) $(IF($a){1})"'],
+  ["if ($a) {\n$x = @'\n keep\n'@\n}", "if ($a) {\n    $x = @'\n keep\n'@\n}"],
+  ['if ($a) {\n<#\n keep\n#>\n# move\nb\n}', 'if ($a) {\n<#\n keep\n#>\n    # move\n    b\n}'],
+  ['if ($a -and\n$b) {\nc\n}', 'if ($a -and\n    $b) {\n    c\n}'],
+  ['a |\nb |\n  c { \nd\n}', 'a |\n    b |\n    c {\n        d\n    }'],
+  ['{\nfoo -a 1 `\n         -b 2\n}', '{\n    foo -a 1 `\n             -b 2\n}'],
+  ['$l = @(\n1,\n   2\n)', '$l = @(\n    1,\n    2\n)'],
+  ['foo @{\na = 1\n}, @{\nb = 2\n}', 'foo @{\n    a = 1\n}, @{\n    b = 2\n}'],
+  ['foo({\n1\n})', 'foo ({\n    1\n})'.replace('foo (', 'foo(')],
+  ['workflow W {\nPARALLEL {\nSequence {\ninlinescript{$using:a}\n}\n}\nforeach -parallel ($i in $j) {\n$i\n}\n}',
+    'workflow W {\n    parallel {\n        sequence {\n            InlineScript { $using:a }\n        }\n    }\n    foreach -parallel ($i in $j) {\n        $i\n    }\n}'],
+  ['param(\n[Parameter()]\n  [int]$A,\n      [int]$B\n)', 'param(\n    [Parameter()]\n    [int]$A,\n    [int]$B\n)'],
+];
+
+describe('formatting', () => {
+  for (const [text, expected] of rows) it(`makes ${JSON.stringify(text)} tidy`, () => assert.equal(formatted(text), expected));
+
+  it('indents with tabs where they are wanted', () => {
+    assert.equal(formatted('if ($a) {\n  if ($b) {\n      c\n}\n}', { insertSpaces: false }), 'if ($a) {\n\tif ($b) {\n\t\tc\n\t}\n}');
+    assert.equal(formatted('if ($a) {\nb\n}', { tabSize: 2 }), 'if ($a) {\n  b\n}');
+  });
+
+  it('leaves the case alone where it is not asked for, and a broken text altogether', () => {
+    assert.equal(run('IF($a){get-date}', { known: undefined }).out, 'IF ($a) { get-date }');
+    assert.deepEqual(run('if($a){'), { out: 'if($a){', level: 'nothing' });
+  });
+
+  it('changes only the stretch that is asked for', () => {
+    const text = 'if($a){\n$b=1\n$c=2\n}';
+    assert.equal(run(text, { within: { start: 8, end: 11 } }).out, 'if($a){\n    $b = 1\n$c=2\n}');
+  });
+
+  it('knows where a new line begins, in a broken text too', () => {
+    const indent = (text: string): number | undefined => lineIndent(parse(text.replace('^', '')), text.indexOf('^'), options);
+    assert.deepEqual(['if ($a) {\n^', 'if ($a) {\n^}', 'a |\n^', 'if ($a) {\n  b\n^\n}', '@(\n1,\n^', 'foo `\n^', '{{\n^', '  if ($a) {\n^', '  if ($a) {\n      b |\n^'].map(indent), [4, 0, 4, 2, 0, 4, 4, 6, 10]);
+    assert.deepEqual(["$a = @'\n^\n'@", '<#\n^\n#>', '"a\n^"'].map(indent), [undefined, undefined, undefined]);
+  });
+});
+
+describe('formatting of real texts', () => {
+  const corpus = ['test/conformance/cases/**/*.ps1', 'media/samples/*.ps1'].flatMap((pattern) => globSync(pattern)).toSorted()
+    .map((file) => ({ file, text: readFileSync(file, 'utf8').replace(/^\uFEFF/, '') })).filter(({ text }) => text.length < 20_000 && parse(text).errors.length === 0);
+
+  /** Formats with every rule, keeps the meaning, and has nothing to do the second time. */
+  const check = (text: string, file: string): void => {
+    const before = parse(text), { edits, level } = formatText(before, options), out = applyEdits(text, edits), after = parse(out);
+    assert.equal(level, 'whole', file);
+    assert.ok(sameMeaning(before, after), file);
+    assert.deepEqual(formatText(after, options).edits, [], file);
+    const strings = ({ tokens, text: source }: typeof before): string[] => tokens.filter(({ kind }) => /String/.test(kind)).map(({ start, end }) => source.slice(start, end));
+    assert.deepEqual(strings(after), strings(before), file);
+  };
+
+  it('is there', () => assert.ok(corpus.length > 300, String(corpus.length)));
+
+  it('keeps the meaning of every text of the corpus and does nothing twice', function () {
+    this.timeout(20_000);
+    for (const { file, text } of corpus) check(text, file);
+  });
+
+  it('does so for texts whose blanks, line ends and cases were shaken', function () {
+    this.timeout(20_000);
+    fc.assert(fc.property(fc.nat(corpus.length - 1), fc.array(fc.tuple(fc.nat(), fc.constantFrom(' ', '   ', '\t', '', '\n', 'upper')), { maxLength: 30 }), fc.boolean(), (which, changes, carriage) => {
+      const { file, text } = corpus[which]!, tokens = parse(text).tokens;
+      const at = new Map(changes.map(([place, change]) => [place % tokens.length, change]));
+      let out = '', end = 0;
+      for (const [index, token] of tokens.entries()) {
+        const gap = text.slice(end, token.start), change = at.get(index), word = text.slice(token.start, token.end);
+        out += change === undefined || change === 'upper' || !/^[ \t]+$/.test(gap) ? gap : change;
+        out += change === 'upper' && /Keyword|CommandName/.test(token.flags.join()) ? word.toUpperCase() : word;
+        end = token.end;
+      }
+      const shaken = carriage ? out.replaceAll(/\r?\n/g, '\r\n') : out;
+      if (parse(shaken).errors.length === 0) check(shaken, file);
+    }), { numRuns: 150 });
+  });
+
+  it('sees what is another meaning', () => {
+    const differs = (one: string, other: string): boolean => !sameMeaning(parse(one), parse(other));
+    for (const [one, other] of [['"a b"', '"a  b"'], ['foo a', 'foo A'], ['@{ a = 1 }', '@{ A = 1 }'], ['$a.b', '$a.B'], ['1 # x', '1 # y'], ['1', '1.0'], ['foo $a[0]', 'foo $a [0]']] as const) assert.ok(differs(one, other), `${one} and ${other}`);
+    for (const [one, other] of [['IF(1){}', 'if (1) { }'], ['foo -a 1', 'FOO -A  1'], ['$a -EQ 1', '$a -eq 1']] as const) assert.ok(!differs(one, other), `${one} and ${other}`);
+  });
+});
