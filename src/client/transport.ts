@@ -52,7 +52,7 @@ export class Transport {
     this.#limits = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
     const agent = createAgent(root, options.trust ?? { kind: 'system' }, this.#limits.connect);
     this.#agent = agent;
-    this.#streamAgent = createAgent(root, options.trust ?? { kind: 'system' }, this.#limits.connect, { keepAlive: false, maxSockets: Infinity });
+    this.#streamAgent = createAgent(root, options.trust ?? { kind: 'system' }, this.#limits.connect, { maxSockets: Infinity, maxFreeSockets: 2 });
     this.#axios = axios.create({
       adapter: adapter ?? 'http',
       // Proxies from the environment would see the request in the clear; VS Code tunnels by itself where it must.

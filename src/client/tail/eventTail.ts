@@ -12,6 +12,8 @@ import { DEFAULT_PATIENCE, Outage } from './outage.ts';
 
 /** The service sends something at least every 15 seconds; after three misses the connection counts as lost. */
 const SILENCE = 45_000;
+/** How long the end of an answer may follow its last event. */
+const END_MILLISECONDS = 200;
 
 export interface EventSource {
   readonly jobId: string;
@@ -29,23 +31,33 @@ export async function* tailByEvents(source: EventSource, options: TailOptions, c
   let lastEventId: string | undefined;
   for (;;) {
     let stream: WireStream | undefined;
+    let over = false;
+    let ending: NodeJS.Timeout | undefined;
     try {
       stream = await source.open(lastEventId, signal);
       if (outage.over()) yield { type: 'resumed' };
       for await (const event of watched(stream, source.where)) {
         const told = read(event, source, options);
-        if (told === 'end') return;
+        if (told === 'end') {
+          // The answer ends now by itself; read to its end, its connection serves the next job.
+          over = true;
+          ending = setTimeout(() => stream?.close(), END_MILLISECONDS);
+          continue;
+        }
         if (told !== undefined) yield told;
         // Only now: what the caller did not take was not handed on.
         lastEventId = event.id;
         if (told?.type === 'status' && options.endWhenSuspended === true && endsWaiting(told.job.status)) return;
       }
+      if (over) return;
       throw new SmaClientError('Unreachable', `${source.where} closed the connection; it may be restarting.`);
     } catch (error) {
+      if (over) return;
       if (signal?.aborted === true) throw new SmaClientError('Aborted', 'The call was cancelled.');
       const event = outage.met(error);
       if (event !== undefined) yield event;
     } finally {
+      clearTimeout(ending);
       stream?.close();
     }
     await clock.sleep(outage.delay(), signal);
