@@ -3,13 +3,10 @@ import type { CommandArguments, CommandId } from './ids.ts';
 /** The editor's own command that shows the Problems panel. */
 export const PROBLEMS_PANEL = 'workbench.actions.view.problems';
 
-/** The editor's own command that loads the window anew. */
-export const RELOAD_WINDOW = 'workbench.action.reloadWindow';
-
 /** The one thing to do about an error, offered as a button beside "Show Log". */
 export interface ErrorAction<K extends CommandId = CommandId> {
   readonly label: string;
-  readonly command: K | typeof PROBLEMS_PANEL | typeof RELOAD_WINDOW;
+  readonly command: K | typeof PROBLEMS_PANEL;
   readonly arguments?: CommandArguments[K];
 }
 

@@ -3,8 +3,9 @@ import type { Endpoint } from '../../app/connections/connection.ts';
 import type { LocalServicePort, LocalServiceState } from '../../app/connections/localServicePort.ts';
 import { Disposable } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
-import { AppError, RELOAD_WINDOW } from '../../app/errors.ts';
+import { AppError } from '../../app/errors.ts';
 import { Emitter } from '../../app/event.ts';
+import { command } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
 import { systemTimers } from '../../app/stores/poller.ts';
 import type { Timers } from '../../app/stores/poller.ts';
@@ -106,8 +107,9 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
 
   /** Stops it for all windows and resolves when its process is gone. Jobs that run get the service's own time to end. */
   async stop(): Promise<void> {
+    // Also one whose password this window does not have.
+    const used = this.#used ?? (this.#process === undefined && this.#folder !== undefined ? await this.#findShared(this.#folder) : undefined);
     if (this.#folder !== undefined) unshare(this.#folder);
-    const used = this.#used;
     if (used === undefined) return await this.#stopOwn();
     this.#leave();
     this.#setState('stopping');
@@ -207,7 +209,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   async #use(shared: SharedService): Promise<Endpoint> {
     const password = await this.#parts.password(false);
     if (password === undefined || hashOf(password) !== shared.passwordHash) {
-      throw new AppError('SecretLost', 'Another window runs the local service, and this window was opened before its password was made. Reload this window, then it can use it too.', { action: { label: 'Reload Window', command: RELOAD_WINDOW } });
+      throw new AppError('SecretLost', 'Another window runs the local service, and this window does not have its password. Reload this window; where that does not help (the other one is in another browser), restart the service here, which ends its running jobs.', { action: { label: 'Restart Service', command: command.serviceRestart } });
     }
     if (this.isDisposed || this.#isStopping()) throw new AppError('ServiceStopped', 'The local service was stopped while it was starting. Start it again when you need it.');
     this.#leave();

@@ -181,8 +181,12 @@ describe('the local service’s supervisor', () => {
     it('is not used with another password, nor because of what a file says that is not true', async () => {
       const [one, two] = [supervise('good'), supervise('good', 'another-secret-43')];
       await one.supervisor.start();
-      await assert.rejects(two.supervisor.start(), (error: unknown) => AppError.is(error, 'SecretLost') && error.action?.label === 'Reload Window');
-      await one.supervisor.stop();
+      await assert.rejects(two.supervisor.start(), (error: unknown) => AppError.is(error, 'SecretLost') && error.action?.label === 'Restart Service');
+      // Who restarts it takes it over.
+      await two.supervisor.restart();
+      assert.ok(two.supervisor.pid !== undefined && two.supervisor.state === 'running');
+      await eventually(() => one.supervisor.state === 'stopped', 5000, 'the end of the first one’s');
+      await two.supervisor.stop();
       for (const text of ['', '{', '[]', '{"url":"https://127.0.0.1:1/","pid":1}', JSON.stringify({ url: 'https://127.0.0.1:1/', port: 1, certificatePem: 'PEM', passwordHash: 'x', pid: 2 ** 30, window: 'w', windowPid: 2 ** 30 })]) {
         writeFileSync(shared(), text);
         const { supervisor } = supervise('good');
