@@ -1,35 +1,119 @@
 /**
  * Values of encrypted assets never appear in a stream, a log or an error (design.md section 3). They are found by
- * value; shorter ones than four characters are not masked, since that would blacken ordinary words.
+ * value: as they are, line by line, as JSON, XML and URLs write them, broken over lines, and cut with an ellipsis.
+ * What a script turns into something else (base64, upper case, single characters) cannot be recognised. Shorter ones than
+ * four characters are not masked, since that would blacken ordinary words.
  */
+import { spellings } from './secretSpellings.ts';
 
 export const MASK = '********';
 const SHORTEST_MASKED = 4;
+/** Shorter ones are not looked for across line ends: lines of numbers would go missing by chance. */
+const SHORTEST_BROKEN = 8;
+/** Longer ones are looked for one by one: they are too much for a pattern. */
+const LONGEST_IN_PATTERN = 2_000;
+/** With the blanks around it; a run of blanks is looked at once, from its beginning. */
+const LINE_END = /(?<![ \t])[ \t]*\r?\n[ \t]*/g;
 
 /** Collects the secrets of one job and replaces them in texts. */
 export class Masker {
   private readonly secrets = new Set<string>();
+  /** Whole values and their lines, as a formatter may have cut or broken them. */
+  private readonly plain = new Set<string>();
   private pattern: RegExp | undefined;
+  private long: readonly string[] = [];
 
-  /** Adds values to hide, also as they look inside a JSON text. Longer ones win where they overlap. */
+  /** Adds values to hide. Longer ones win where they overlap. */
   add(values: readonly string[]): void {
     const before = this.secrets.size;
     for (const value of values) {
-      if (value.length < SHORTEST_MASKED) continue;
-      this.secrets.add(value);
-      this.secrets.add(JSON.stringify(value).slice(1, -1));
+      for (const text of new Set([value, value.trim(), ...value.split(/\r\n|\n|\r/).map((line) => line.trim())])) {
+        if (text.length < SHORTEST_MASKED) continue;
+        this.plain.add(text);
+        for (const spelling of spellings(text)) this.secrets.add(spelling);
+      }
     }
     if (this.secrets.size === before) return;
     const longestFirst = [...this.secrets].sort((a, b) => b.length - a.length);
-    this.pattern = new RegExp(longestFirst.map((text) => text.replace(/[\\^$.*+?()[\]{}|\-/]/g, '\\$&')).join('|'), 'g');
+    const short = longestFirst.filter((text) => text.length <= LONGEST_IN_PATTERN);
+    this.long = longestFirst.slice(0, longestFirst.length - short.length);
+    this.pattern = new RegExp(short.length === 0 ? '(?!)' : short.map((text) => text.replace(/[\\^$.*+?()[\]{}|\-/]/g, '\\$&')).join('|'), 'g');
   }
 
   /** The text with every secret replaced. */
   mask(text: string): string {
-    return this.pattern === undefined ? text : text.replace(this.pattern, MASK);
+    if (this.pattern === undefined) return text;
+    let masked = text;
+    for (const secret of this.long) masked = masked.replaceAll(secret, MASK);
+    masked = masked.replace(this.pattern, MASK);
+    if (masked.includes('\n')) masked = this.maskBroken(masked);
+    return masked.includes('…') ? this.maskCut(masked) : masked;
   }
 
   get isEmpty(): boolean {
     return this.pattern === undefined;
   }
+
+  /** A secret that goes on in the next line, as a list breaks it at the width. */
+  private maskBroken(text: string): string {
+    const joined = text.replace(LINE_END, '');
+    let masked = text;
+    for (const secret of this.plain) {
+      const sought = secret.replace(LINE_END, '');
+      if (sought.length >= SHORTEST_BROKEN && joined.includes(sought)) masked = replaceBroken(masked, sought);
+    }
+    return masked;
+  }
+
+  /** The beginning of a secret before an ellipsis, or its end behind one, as a table cuts it. */
+  private maskCut(text: string): string {
+    let masked = text;
+    for (let at = masked.indexOf('…'); at >= 0; at = masked.indexOf('…', at + 1)) {
+      const before = this.cutLength((length, secret) => masked.startsWith(secret.slice(0, length), at - length));
+      if (before > 0) {
+        masked = masked.slice(0, at - before) + MASK + masked.slice(at);
+        at += MASK.length - before;
+      }
+      const after = this.cutLength((length, secret) => masked.startsWith(secret.slice(-length), at + 1));
+      if (after > 0) masked = masked.slice(0, at + 1) + MASK + masked.slice(at + 1 + after);
+    }
+    return masked;
+  }
+
+  /** The longest piece of any secret that stands there. */
+  private cutLength(stands: (length: number, secret: string) => boolean): number {
+    let longest = 0;
+    for (const secret of this.plain) {
+      // A table's cells are not longer than a line may be.
+      for (let length = Math.min(secret.length - 1, LONGEST_IN_PATTERN); length >= SHORTEST_MASKED && length > longest; length--) {
+        if (stands(length, secret)) longest = length;
+      }
+    }
+    return longest;
+  }
+}
+
+/** Every place in `text` that reads `sought` when line ends, and the blanks around them, are passed over. */
+function replaceBroken(text: string, sought: string): string {
+  const pieces: { readonly from: number; readonly at: number }[] = [];
+  let joined = '', end = 0;
+  for (const { 0: gap, index } of text.matchAll(LINE_END)) {
+    pieces.push({ from: joined.length, at: end });
+    joined += text.slice(end, index);
+    end = index + gap.length;
+  }
+  pieces.push({ from: joined.length, at: end });
+  joined += text.slice(end);
+  let piece = 0;
+  const placeOf = (position: number): number => {
+    while ((pieces[piece + 1]?.from ?? Infinity) <= position) piece++;
+    const { from, at } = pieces[piece] ?? { from: 0, at: 0 };
+    return at + position - from;
+  };
+  let masked = '', done = 0;
+  for (let at = joined.indexOf(sought); at >= 0; at = joined.indexOf(sought, at + sought.length)) {
+    masked += text.slice(done, placeOf(at)) + MASK;
+    done = placeOf(at + sought.length - 1) + 1;
+  }
+  return masked + text.slice(done);
 }

@@ -156,6 +156,28 @@ describe('Jobs in a worker', () => {
     assert.match(job.result.exception ?? '', /^fatal \*{8}/);
   });
 
+  it('never show a secret that the runbook itself has put into an encrypted variable', async () => {
+    worker.assets = (asset) => ({ found: true, value: '"x"', secrets: asset.kind === 'variable' && asset.operation === 'set' ? ['geheim'] : [] });
+    const job = await worker.run('Set-AutomationVariable -Name Key -Value geheim\n"now it is geheim"');
+    assert.deepEqual(job.texts('Output'), [`now it is ${MASK}`]);
+  });
+
+  it('never show a secret that formatting breaks, indents or cuts', async () => {
+    const long = 'Abc0123456789'.repeat(16), lines = 'BEGIN geheim\n  mid dle\nEND geheim';
+    worker.assets = (asset) => ({ found: true, value: JSON.stringify(asset.name === 'Long' ? long : lines), secrets: [asset.name === 'Long' ? long : lines] });
+    const script = ['$l = Get-AutomationVariable -Name Long; $k = Get-AutomationVariable -Name Lines',
+      '$o = [pscustomobject]@{ Name = "n"; Long = $l; Lines = $k; Number = 1; Items = @("x", $l) }',
+      '$o; $o | Format-List; $o | Format-Table; $o | Format-Table -Wrap; $o | Format-Table Long; $o | Format-Wide Long; ,$o | Group-Object Long',
+      '$o | Format-List | Out-String; $o | Format-Table Long, Name | Out-String; $o | Out-String',
+      '$o | Format-Table @{ n = "L"; e = { $_.Long }; a = "Right"; width = 30 }, Name | Out-String',
+      '$k -split "`n"; @{ Key = $l }; $o | ConvertTo-Json; Write-Warning $k; Write-Verbose $l -Verbose; Write-Error "$o"'].join('\n');
+    const job = await worker.run(script);
+    assert.equal(job.result.status, 'Completed', job.result.exception ?? '');
+    const everything = JSON.stringify(job.records);
+    for (const piece of ['Abc0', '0123', '6789', 'geheim', 'mid dle', 'BEGIN']) assert.ok(!everything.includes(piece), `${piece}: ${everything}`);
+    assert.match(everything, /Name +: n.*Number +: 1/s);
+  });
+
   it('carry any Unicode, and ten megabytes in one record', async () => {
     const text = 'Grüße 😀 \u2028 zero:\0 quote:" backslash:\\ tab:\t';
     const job = await worker.run('param($Text)\n$Text\n"line1`nline2"\n"ä" * 5242880', { parameters: [{ name: 'Text', value: text, type: 'System.String' }] });

@@ -13,6 +13,7 @@ export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Mask
   const put = (name: string, value: string): boolean => {
     const reply = ask({ kind: 'variable', operation: 'set', name, value });
     hint = reply.found ? undefined : reply.hint;
+    if (reply.found) masker.add(reply.secrets);
     return reply.found;
   };
   const get = (kind: 'variable' | 'credential' | 'certificate' | 'connection', name: string): string | undefined => {

@@ -1,5 +1,6 @@
 /** What the engine writes, as records of the job: the streams it keeps, texts as a person sees them, secrets masked. */
 import { FormatEndData, FormatRecord, FormatStartData } from '../../powershell/format/records.ts';
+import { changedRecord } from '../../powershell/format/shownText.ts';
 import { toText } from '../../powershell/runtime/convert/toText.ts';
 import type { RecordSink, StreamRecord } from '../../powershell/runtime/host.ts';
 import { PowerShellError } from '../../powershell/runtime/values/errorRecord.ts';
@@ -64,7 +65,8 @@ export class JobSink implements RecordSink {
   private output(value: Value): void {
     if (value instanceof FormatRecord) {
       if (value instanceof FormatStartData) this.endFormatted();
-      this.formatted.push(value);
+      // Before it is cut to the width: a piece of a secret is not recognised any more.
+      this.formatted.push(this.masker.isEmpty ? value : changedRecord(value, (text) => this.masker.mask(text)));
       if (value instanceof FormatEndData) this.endFormatted();
       return;
     }

@@ -32,4 +32,29 @@ describe('Masking of secrets', () => {
     masker.add(['second']);
     assert.equal(masker.mask('first second'), `${MASK} ${MASK}`);
   });
+  it('hides each line of a secret of several lines, where a list indents or a script splits them', () => {
+    const secret = 'first line\r\nsecond line\nabc';
+    assert.equal(masked([secret], `Key : first line\n      second line\n      abc`).includes('line'), false);
+    assert.equal(masked([secret], 'second line'), MASK);
+    assert.equal(masked([secret], 'abc'), 'abc');
+  });
+  it('finds a secret that a list broke over lines, and keeps what is around it', () => {
+    assert.equal(masked(['0123456789abcdef'], 'a : x 01234567\n    89abcdef y\nb : 0123456789  \n  abcdef'), `a : x ${MASK} y\nb : ${MASK}`);
+    assert.equal(masked(['123456'], '123\n456'), '123\n456');
+  });
+  it('hides the piece of a secret that a table left before or behind the ellipsis', () => {
+    const secret = 'S'.repeat(20) + 'ecret'.repeat(30);
+    assert.equal(masked([secret], `name ${secret.slice(0, 60)}… 1\nother ${secret.slice(0, 5)}… …${secret.slice(-9)} 2`), `name ${MASK}… 1\nother ${MASK}… …${MASK} 2`);
+    assert.equal(masked([secret], 'SSS… some…thing'), 'SSS… some…thing');
+  });
+  it('finds a secret as JSON of Windows PowerShell, XML, HTML, URLs and quoted text write it', () => {
+    const secret = "p&s<s>w'or\"d (1)";
+    for (const text of ['p\\u0026s\\u003cs\\u003ew\\u0027or\\"d (1)', 'p&amp;s&lt;s&gt;w&apos;or&quot;d (1)', 'p&amp;s&lt;s&gt;w&#39;or&quot;d (1)', 'p&amp;s&lt;s&gt;w\'or"d (1)', 'p%26s%3Cs%3Ew%27or%22d%20%281%29', "p&s<s>w''or\"d (1)"]) {
+      assert.equal(masked([secret], `a ${text} b`), `a ${MASK} b`);
+    }
+  });
+  it('takes secrets too long for a pattern, and halves of characters', () => {
+    const secret = 'long secret! '.repeat(40_000);
+    assert.equal(masked([secret, '\ud800half'], `<${secret}> <\ud800half>`), `<${MASK}> <${MASK}>`);
+  });
 });
