@@ -2,6 +2,7 @@
 import { cmdlets } from '../../powershell/cmdlets/index.ts';
 import { outString } from '../../powershell/format/outString.ts';
 import { runtimeView } from '../../powershell/format/runtimeView.ts';
+import { changedView } from '../../powershell/format/shownText.ts';
 import { Engine } from '../../powershell/runtime/engine.ts';
 import type { RunResult } from '../../powershell/runtime/engine.ts';
 import { toText } from '../../powershell/runtime/convert/toText.ts';
@@ -52,7 +53,7 @@ function end(run: () => Ended): Ended {
 
 function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: RecordStream): Ended {
   const sink: JobSink = new JobSink(job, records, masker, (values) => engine.use((session) =>
-    outString(values, runtimeView((block, item) => session.evaluateBlock(block, item)), { width: job.width })));
+    outString(values, changedView(runtimeView((block, item) => session.evaluateBlock(block, item)), (text) => masker.mask(text)), { width: job.width })));
   const host = engineHost({ link, records, sink, masker, width: job.width });
   const engine = new Engine(host, cmdlets);
   prepare(engine, job);
