@@ -27,6 +27,8 @@ describe('two windows', function () {
     await editor.tab('Start-Countdown.ps1').waitFor();
     await editor.titleAction('Publish Runbook').click();
     await workbench().treeItem('Start-Countdown, published').waitFor();
+    await second.getByRole('button', { name: 'Runbooks Section' }).hover();
+    await second.getByRole('button', { name: 'Refresh Runbooks' }).first().click();
     await row(second, 'Start-Countdown, published').waitFor({ timeout: 60_000 });
     assert.equal(services().length, 1);
     assert.equal(await second.locator('.notification-toast').count(), 0);

@@ -99,9 +99,13 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     return await this.#startOnce();
   }
 
-  /** Uses the service of another window, where there is one and this window has none of its own. */
+  /** Uses the service of another window, where there is one that it may use and this window has none of its own. */
   async join(): Promise<void> {
-    if (this.#state !== 'stopped' || this.isDisposed || (await this.#findShared(await this.#parts.dataFolder())) === undefined) return;
+    if (this.#state !== 'stopped' || this.isDisposed) return;
+    const shared = await this.#findShared(await this.#parts.dataFolder());
+    const password = shared === undefined ? undefined : await this.#parts.password(false);
+    // Nobody asked for it, so that nobody is told why it cannot be.
+    if (shared === undefined || password === undefined || hashOf(password) !== shared.passwordHash) return;
     await this.start();
   }
 

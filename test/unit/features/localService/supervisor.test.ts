@@ -181,6 +181,8 @@ describe('the local service’s supervisor', () => {
     it('is not used with another password, nor because of what a file says that is not true', async () => {
       const [one, two] = [supervise('good'), supervise('good', 'another-secret-43')];
       await one.supervisor.start();
+      await two.supervisor.join();
+      assert.deepEqual(two.states, [], 'who only looks is told nothing');
       await assert.rejects(two.supervisor.start(), (error: unknown) => AppError.is(error, 'SecretLost') && error.action?.label === 'Restart Service');
       // Who restarts it takes it over.
       await two.supervisor.restart();
