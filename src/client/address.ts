@@ -6,7 +6,9 @@ import type { Literal } from '../odata/edm/literal.ts';
 import type { StreamTypeQuery } from '../sma/streams.ts';
 import { SmaClientError } from './errors.ts';
 
-export type EntitySet = 'Runbooks' | 'RunbookVersions' | 'Jobs' | 'JobContexts' | 'Variables';
+export type EntitySet =
+  | 'Runbooks' | 'RunbookVersions' | 'Jobs' | 'JobContexts' | 'Variables' | 'Credentials' | 'Certificates' | 'Connections' | 'Schedules'
+  | 'ConnectionTypes' | 'ConnectionFields' | 'Activities' | 'ActivityParameterSets';
 
 export class Address {
   readonly #root: string;

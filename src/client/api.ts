@@ -36,6 +36,12 @@ export interface Job {
 }
 export interface JobRecord { readonly jobId: string; readonly stream: StreamTypeName | (string & {}); readonly text: string; readonly time: string; /** Of an error: its line in the runbook, where the server says it. */ readonly line?: number }
 export interface Variable { readonly id: string; readonly name: string; /** JSON text as stored; null where encrypted. */ readonly value: string | null; readonly description: string | null; readonly isEncrypted: boolean; readonly modifiedAt: string }
+export type AssetSetName = 'Variables' | 'Credentials' | 'Certificates' | 'Connections' | 'Schedules';
+/** `typeId`: of a connection, its type. */
+export interface AssetName { readonly id: string; readonly name: string; readonly description: string | null; readonly modifiedAt: string; readonly isEncrypted: boolean; readonly typeId: string | undefined }
+export interface Activity { readonly id: string; readonly name: string; readonly moduleName: string; readonly description: string | null }
+export interface ActivityParameter { /** Name of its parameter set. */ readonly set: string; readonly isDefault: boolean; readonly name: string; readonly type: string; readonly isMandatory: boolean; readonly position: number | null }
+export interface ConnectionTypeFields { readonly id: string; readonly name: string; readonly fields: readonly { readonly name: string; readonly type: string; readonly isEncrypted: boolean; readonly isOptional: boolean }[] }
 /** A named parameter with its value as text of the wire (sma-rest-api.md 5.6). */
 export interface NameValuePair { readonly name: string; readonly value: string }
 
@@ -100,6 +106,14 @@ export interface SmaApi {
     create(variable: { readonly name: string; readonly value: string; readonly description?: string; readonly isEncrypted?: boolean }, signal?: AbortSignal): Promise<Variable>;
     update(id: string, change: { readonly value?: string; readonly description?: string | null }, signal?: AbortSignal): Promise<void>;
     delete(id: string, signal?: AbortSignal): Promise<void>;
+  };
+  /** What the server offers to runbooks, by name. Values of assets are not asked for. */
+  readonly catalogue: {
+    assets(set: AssetSetName, signal?: AbortSignal): AsyncIterable<AssetName>;
+    /** Cmdlets and activities of the server's modules, without their parameters. */
+    activities(signal?: AbortSignal): AsyncIterable<Activity>;
+    activityParameters(id: string, signal?: AbortSignal): Promise<readonly ActivityParameter[]>;
+    connectionTypes(signal?: AbortSignal): Promise<readonly ConnectionTypeFields[]>;
   };
   /** Drops sockets and timers. */
   dispose(): void;

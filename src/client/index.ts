@@ -1,6 +1,7 @@
 /** A typed client of one SMA web service: the local one, a team's, or a real one. Start with `createSmaClient`. */
 import type { AxiosAdapter } from 'axios';
 import type { SmaApi } from './api.ts';
+import { catalogueApi } from './catalogue.ts';
 import { systemClock } from './clock.ts';
 import { jobsApi } from './jobs.ts';
 import type { SmaClientOptions } from './options.ts';
@@ -36,6 +37,7 @@ export function createSmaClient(options: SmaClientOptions, adapter?: AxiosAdapte
     versions: versionsApi(wire),
     jobs: jobsApi(wire, options.clock ?? systemClock, options.useEvents ?? true),
     variables: variablesApi(wire),
+    catalogue: catalogueApi(wire),
     dispose: () => {
       transport.dispose();
     },
