@@ -1,4 +1,4 @@
-import { analyseSymbols, commandsIn, functionFacts, LineMap, parse, workflowErrors } from '../../powershell/index.ts';
+import { analyseSymbols, commandsIn, functionFacts, LineMap, parse, validate } from '../../powershell/index.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope } from '../../powershell/index.ts';
 
 /** Texts larger than this get their errors and nothing that has to be worked out at every key. */
@@ -51,7 +51,7 @@ export class ParsedText {
 
   /** The parser's errors, or, for a text without any, what a workflow may not hold: of a broken tree that would be guesses. */
   get problems(): readonly ParseError[] {
-    return (this.#problems ??= this.result.errors.length > 0 ? this.result.errors : workflowErrors(this.result.ast));
+    return (this.#problems ??= validate(this.result));
   }
 
   get hasWorkflow(): boolean {

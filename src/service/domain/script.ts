@@ -8,20 +8,34 @@ export type ScriptFacts =
   | { readonly type: 'Script'; readonly name: string; readonly parameters: readonly ScriptParameter[] }
   | { readonly type: 'PowerShellScript'; readonly parameters: readonly ScriptParameter[] };
 
-/**
- * Reads uploaded bytes. Where a text holds several workflows, the one called `name` is the runbook, else the first.
- * What workflows may not contain is looked at when a runbook is to be run: a draft may break those rules on its way.
- * Fails with RunbookSyntax, naming line and column of the first error.
- */
-export function readScript(bytes: Uint8Array, name?: string, use: 'draft' | 'publish' = 'draft'): ScriptFacts {
+interface Problem { readonly line: number; readonly column: number; readonly message: string }
+/** Plain data: it crosses from one thread to another. */
+export interface ExaminedScript {
+  readonly facts: ScriptFacts;
+  /** What no text may have. */
+  readonly syntax: Problem | undefined;
+  /** What workflows may not contain is looked at when a runbook is to be run: a draft may break those rules on its way. */
+  readonly publish: Problem | undefined;
+}
+
+/** Reads uploaded bytes. Where a text holds several workflows, the one called `name` is the runbook, else the first. */
+export function examineScript(bytes: Uint8Array, name: string | undefined): ExaminedScript {
   const text = new TextDecoder().decode(bytes);
   const result = parse(text);
-  const [error] = result.errors.length > 0 || use === 'draft' ? result.errors : workflowErrors(result.ast);
-  if (error !== undefined) {
-    const { line, column } = new LineMap(text).position(error.start);
-    throw smaError('RunbookSyntax', line, column, error.message);
-  }
+  const problem = (error: { readonly start: number; readonly message: string } | undefined): Problem | undefined =>
+    (error === undefined ? undefined : { ...new LineMap(text).position(error.start), message: error.message });
+  const syntax = problem(result.errors[0]);
   const facts = analyseRunbook(result, name);
-  const parameters = facts.parameters.map(({ name, type, isMandatory, position }) => ({ name, type, isMandatory, position }));
-  return facts.name === undefined ? { type: 'PowerShellScript', parameters } : { type: 'Script', name: facts.name, parameters };
+  const parameters = facts.parameters.map(({ name: parameter, type, isMandatory, position }) => ({ name: parameter, type, isMandatory, position }));
+  return {
+    facts: facts.name === undefined ? { type: 'PowerShellScript', parameters } : { type: 'Script', name: facts.name, parameters },
+    syntax, publish: syntax ?? problem(workflowErrors(result.ast)[0]),
+  };
+}
+
+/** Fails with RunbookSyntax, naming line and column of the first error. */
+export function factsOf(script: ExaminedScript, use: 'draft' | 'publish'): ScriptFacts {
+  const problem = use === 'draft' ? script.syntax : script.publish;
+  if (problem !== undefined) throw smaError('RunbookSyntax', problem.line, problem.column, problem.message);
+  return script.facts;
 }

@@ -2,6 +2,7 @@ import type { CommandAst, CommandBaseAst } from '../../syntax/ast.ts';
 import { childrenOf, walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf, type Argument } from '../commands.ts';
+import { mayExist } from '../../syntax/checks/knownTypes.ts';
 import { checkExpression } from './expressions.ts';
 import type { WorkflowErrors } from './report.ts';
 import type { VariableScope } from './variables.ts';
@@ -35,6 +36,37 @@ function checkNewObject(node: CommandAst, errors: WorkflowErrors, assigned: bool
   if (!assigned) errors.add(node, 'NewObjectMustBeAssigned');
   else if (args.length > 2) errors.add(node, 'NewObjectSyntaxTooManyParameters');
   else if (!named(args, 'typename') && !args.some(({ parameter }) => parameter === undefined)) errors.add(node, 'NewObjectSyntaxMissingTypeName');
+  const type = args.find(({ parameter }) => parameter === undefined || (parameter !== '' && 'typename'.startsWith(parameter.toLowerCase())))?.value;
+  if (type?.kind === 'StringConstantExpressionAst' && /^[\w.]+$/.test(type.value) && !mayExist(type.value)) errors.add(node, 'NewObjectCouldNotFindType', type.value);
+}
+
+/** Commands that are no activities of their own in a pipeline: what runs as a whole, and what the workflow itself does. */
+const alone: ReadonlySet<string> = new Set(['start-sleep', 'sleep', 'checkpoint-workflow', 'persist', 'suspend-workflow', 'get-psworkflowdata', 'set-psworkflowdata']);
+const isSequence = (element: CommandAst): boolean =>
+  /^(?:foreach-object|foreach|%|where-object|where|\?)$/i.test(commandNameOf(element) ?? '')
+  && element.elements.some((part) => part.kind === 'CommandParameterAst' && /^seq/i.test(part.parameterName));
+
+/** Names that are defined, in lower case. */
+export interface Names { has(name: string): boolean }
+
+/** The commands of a pipeline together. `defined` are the functions and workflows of the script. */
+export function checkPipelineShape(elements: readonly CommandBaseAst[], errors: WorkflowErrors, defined: Names): void {
+  let sequence = false;
+  elements.forEach((element, index) => {
+    if (element.kind === 'CommandAst' && isSequence(element)) {
+      if (index === 0) errors.add(element, 'InvalidForeachSequencePipelinePosition', commandNameOf(element) ?? '');
+      sequence = true;
+      const inner = element.elements.flatMap((part) => (part.kind === 'ScriptBlockExpressionAst' ? [part] : []));
+      for (const block of inner) walk(block, (node) => {
+        if (node.kind === 'PipelineAst') for (const nested of node.elements) if (nested.kind === 'CommandAst' && isSequence(nested)) errors.add(nested, 'CannotNestIterativePipeline');
+      });
+      return;
+    }
+    if (sequence) errors.add(element, 'EntirePipelineMustUseForeachSequence');
+    if (elements.length < 2 || element.kind !== 'CommandAst') return;
+    const name = commandNameOf(element) ?? '';
+    if (alone.has(name.toLowerCase()) || defined.has(name.toLowerCase())) errors.add(element, 'ActivityNotSupportedInPipeline', name);
+  });
 }
 
 function checkSuspend(node: CommandAst, errors: WorkflowErrors): void {
@@ -45,8 +77,11 @@ function checkSuspend(node: CommandAst, errors: WorkflowErrors): void {
 
 /** One element of a pipeline of a workflow. `assigned` says that its result goes to a variable. */
 export function checkPipelineElement(element: CommandBaseAst, errors: WorkflowErrors, scope: VariableScope, assigned: boolean): void {
+  const name = element.kind === 'CommandAst' ? commandNameOf(element)?.toLowerCase() : undefined;
   for (const redirection of element.redirections) {
     if (redirection.kind !== 'MergingRedirectionAst' || redirection.fromStream !== 'Error') errors.add(redirection, 'OnlySupportErrorStreamRedirection');
+    else if (name === 'start-sleep' || name === 'sleep') errors.add(redirection, 'CannotRedirectErrorStreamForStartSleep');
+    else if (name === 'new-object') errors.add(redirection, 'CannotRedirectErrorStreamForNewObject');
   }
   if (element.kind === 'CommandExpressionAst') {
     checkExpression(element.expression, errors, scope);
@@ -56,7 +91,7 @@ export function checkPipelineElement(element: CommandBaseAst, errors: WorkflowEr
     errors.add(element, 'AlternateInvocationNotSupported');
     return;
   }
-  switch (commandNameOf(element)?.toLowerCase()) {
+  switch (name) {
     case 'inlinescript':
       checkInlineScript(element, errors);
       return;

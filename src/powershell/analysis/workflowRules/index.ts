@@ -1,9 +1,10 @@
 import type { Ast, FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { childrenOf, walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
-import type { ParseError } from '../../syntax/parseResult.ts';
+import type { ParseError, ParseResult } from '../../syntax/parseResult.ts';
 import { checkDeclaration } from './declaration.ts';
 import { WorkflowErrors } from './report.ts';
+import type { Names } from './commands.ts';
 import { checkStatements } from './statements.ts';
 import { VariableScope } from './variables.ts';
 
@@ -31,21 +32,53 @@ function calledNames(workflow: FunctionDefinitionAst): string[] {
   return names;
 }
 
+/** Names that may lie on a circle of calls: those that lead nowhere, and those that nothing leads to, are left out first. */
+function circular(calls: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const left = new Set(calls.keys());
+  const strip = (edges: ReadonlyMap<string, readonly string[]>, back: ReadonlyMap<string, readonly string[]>): void => {
+    const open = new Map([...left].map((name) => [name, (edges.get(name) ?? []).filter((other) => left.has(other)).length]));
+    const ends = [...open].flatMap(([name, count]) => (count === 0 ? [name] : []));
+    for (let name = ends.pop(); name !== undefined; name = ends.pop()) {
+      left.delete(name);
+      for (const other of back.get(name) ?? []) {
+        const count = (open.get(other) ?? 0) - 1;
+        open.set(other, count);
+        if (count === 0 && left.has(other)) ends.push(other);
+      }
+    }
+  };
+  const callers = new Map<string, string[]>();
+  for (const [name, called] of calls) {
+    for (const other of called) {
+      const list = callers.get(other);
+      if (list === undefined) callers.set(other, [name]);
+      else list.push(name);
+    }
+  }
+  strip(calls, callers);
+  strip(callers, calls);
+  return left;
+}
+
 function checkRecursion(workflows: readonly FunctionDefinitionAst[], errors: WorkflowErrors): void {
-  const calls = new Map(workflows.map((workflow) => [workflow.name.toLowerCase(), calledNames(workflow)]));
-  const reaches = (from: string, target: string, seen: Set<string>): boolean => (calls.get(from) ?? []).some((name) => {
-    if (name === target) return true;
-    if (seen.has(name) || !calls.has(name)) return false;
-    seen.add(name);
-    return reaches(name, target, seen);
-  });
+  const calls = new Map(workflows.map((workflow) => [workflow.name.toLowerCase(), [...new Set(calledNames(workflow))]]));
+  const suspects = circular(calls);
   for (const workflow of workflows) {
     const name = workflow.name.toLowerCase();
-    if (reaches(name, name, new Set())) errors.add({ start: workflow.nameStart, end: workflow.nameEnd }, 'RecursiveWorkflowNotSupported', workflow.name);
+    if (!suspects.has(name)) continue;
+    const seen = new Set<string>(), open = [name];
+    for (let at = open.pop(); at !== undefined && !seen.has(name); at = open.pop()) {
+      for (const next of calls.get(at) ?? []) {
+        if (!suspects.has(next) || seen.has(next)) continue;
+        seen.add(next);
+        open.push(next);
+      }
+    }
+    if (seen.has(name)) errors.add({ start: workflow.nameStart, end: workflow.nameEnd }, 'RecursiveWorkflowNotSupported', workflow.name);
   }
 }
 
-function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkflow: boolean): void {
+function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkflow: boolean, outer: Names): void {
   const definitions = definitionsIn(body), workflows = definitions.filter((definition) => definition.isWorkflow);
   const seen = new Set<string>();
   for (const definition of workflows.length > 0 || inWorkflow ? definitions : []) {
@@ -55,10 +88,12 @@ function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkfl
   }
   checkRecursion(workflows, errors);
   for (const workflow of workflows) {
+    const own = new Set(definitionsIn(workflow.body).map((definition) => definition.name.toLowerCase()));
+    const known: Names = { has: (name) => own.has(name) || seen.has(name) || outer.has(name) };
     checkDeclaration(workflow, errors);
     const parameters = workflow.parameters ?? workflow.body.paramBlock?.parameters ?? [];
-    checkStatements(workflow.body.endBlock?.statements ?? [], errors, new VariableScope(undefined, parameters.map((parameter) => parameter.name.variablePath)));
-    checkDefinitions(workflow.body, errors, true);
+    checkStatements(workflow.body.endBlock?.statements ?? [], errors, new VariableScope(undefined, parameters.map((parameter) => parameter.name.variablePath)), known);
+    checkDefinitions(workflow.body, errors, true, known);
   }
 }
 
@@ -68,6 +103,14 @@ function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkfl
  */
 export function workflowErrors(ast: ScriptBlockAst): ParseError[] {
   const errors = new WorkflowErrors();
-  checkDefinitions(ast, errors, false);
+  checkDefinitions(ast, errors, false, new Set());
   return errors.list.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/**
+ * What is wrong with a script, runbook or workflow: the parser's errors, or, where it has none, what the workflows in it may
+ * not hold. The editor, the linter, the service (at publish) and the engine judge by this one function.
+ */
+export function validate(result: ParseResult): readonly ParseError[] {
+  return result.errors.length > 0 ? result.errors : workflowErrors(result.ast);
 }

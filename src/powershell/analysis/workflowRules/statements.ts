@@ -1,15 +1,16 @@
 import type { AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst, SwitchStatementAst } from '../../syntax/ast.ts';
-import { checkPipelineElement } from './commands.ts';
+import { mayExist } from '../../syntax/checks/knownTypes.ts';
+import { checkPipelineElement, checkPipelineShape, type Names } from './commands.ts';
 import { checkExpression, checkLoopCondition, checkReason, headExpression } from './expressions.ts';
 import type { WorkflowErrors } from './report.ts';
 import { checkWrite, VariableScope } from './variables.ts';
 
 /** Where statements stand. */
-interface Place { readonly errors: WorkflowErrors; readonly scope: VariableScope; readonly inCatch: boolean }
+interface Place { readonly errors: WorkflowErrors; readonly scope: VariableScope; readonly inCatch: boolean; /** Functions and workflows of the script, in lower case. */ readonly defined: Names }
 
 /** All statements of a block of a workflow. */
-export function checkStatements(statements: readonly StatementAst[], errors: WorkflowErrors, scope: VariableScope): void {
-  for (const statement of statements) checkStatement(statement, { errors, scope, inCatch: false });
+export function checkStatements(statements: readonly StatementAst[], errors: WorkflowErrors, scope: VariableScope, defined: Names): void {
+  for (const statement of statements) checkStatement(statement, { errors, scope, inCatch: false, defined });
 }
 
 function checkBlock(block: StatementBlockAst | undefined, place: Place): void {
@@ -29,6 +30,7 @@ function checkCondition(condition: PipelineBaseAst, place: Place): void {
 
 function checkPipeline(pipeline: PipelineBaseAst, place: Place, assigned: boolean): void {
   if (pipeline.kind !== 'PipelineAst') return;
+  checkPipelineShape(pipeline.elements, place.errors, place.defined);
   for (const element of pipeline.elements) checkPipelineElement(element, place.errors, place.scope, assigned);
 }
 
@@ -45,9 +47,9 @@ const storable: ReadonlySet<StatementAst['kind']> = new Set<StatementAst['kind']
 function checkAssignment(node: AssignmentStatementAst, place: Place): void {
   const { errors, scope } = place, { right } = node;
   let target: ExpressionAst = node.left;
-  while (target.kind === 'ConvertExpressionAst') target = target.child;
+  // An attribute in the line above belongs to the assignment: published runbooks have [OutputType()] there.
+  while (target.kind === 'ConvertExpressionAst' || target.kind === 'AttributedExpressionAst') target = target.child;
   if (target.kind === 'VariableExpressionAst') checkWrite(target, errors, scope);
-  else if (target.kind === 'AttributedExpressionAst') errors.add(target, 'AttributedExpressionNotSupported');
   else errors.add(node, 'AssignmentNotSupported');
   if (!storable.has(right.kind)) errors.add(right, 'CannotStoreResultsInUnsupportedElement');
   else if (right.kind === 'PipelineAst') checkPipeline(right, place, true);
@@ -121,7 +123,12 @@ function checkStatement(node: StatementAst, place: Place): void {
     case 'SwitchStatementAst': checkSwitch(node, place); break;
     case 'TryStatementAst':
       checkBlock(node.body, place);
-      for (const clause of node.catchClauses) checkBlock(clause.body, { ...place, inCatch: true });
+      for (const clause of node.catchClauses) {
+        for (const { start, end, typeName } of clause.catchTypes) {
+          if (typeName.form !== 'simple' || (typeName.assembly === undefined && !mayExist(typeName.name))) errors.add({ start, end }, 'ExceptionTypeNotFound', typeName.text);
+        }
+        checkBlock(clause.body, { ...place, inCatch: true });
+      }
       checkBlock(node.finally, place);
       break;
     case 'ReturnStatementAst': case 'ExitStatementAst':

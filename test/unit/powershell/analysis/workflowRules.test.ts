@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parse, workflowErrors } from '../../../../src/powershell/index.ts';
+import { parse, validate, workflowErrors } from '../../../../src/powershell/index.ts';
 
 /** Errors in a workflow's body as `Id text`. */
 function found(body: string, around = (text: string) => `workflow w { ${text} }`): string[] {
@@ -20,12 +20,21 @@ describe('What a workflow may not hold', () => {
     ['$x = 1; parallel { $x = 2 }', 'VariableAlreadyDefined $x'], ['a > f', 'OnlySupportErrorStreamRedirection > f'], ['switch -Regex ($x) { 1 { } }', 'SwitchFlagNotSupported switch -Regex ($x) { 1 { } }'],
     ["switch ($x) { 'a' { } }", "SwitchCaseSensitive switch ($x) { 'a' { } }"], ['switch ($x) { $y { } }', 'SwitchOnlySupportsConstantExpression $y'], ['param([int] $x = (1 + 1))', 'OnlySimpleParameterDefaultsSupported (1 + 1)'],
     ['[CmdletBinding(SupportsShouldProcess)] param()', 'InvalidCmdletBindingAttribute SupportsShouldProcess'], ['InlineScript { $WORKFLOW:x }', 'CannotUseWorkflowPrefixInInlineScript $WORKFLOW:x'],
+    ['Start-Sleep 5 2>&1', 'CannotRedirectErrorStreamForStartSleep 2>&1'], ['$o = New-Object Uri 2>&1', 'CannotRedirectErrorStreamForNewObject 2>&1'], ['$o = New-Object NoSuch', 'NewObjectCouldNotFindType New-Object NoSuch'],
+    ['try { a } catch [NoSuch] { }', 'ExceptionTypeNotFound [NoSuch]'], ['function f { } f | a', 'ActivityNotSupportedInPipeline f'], ['a | Checkpoint-Workflow', 'ActivityNotSupportedInPipeline Checkpoint-Workflow'],
+    ['ForEach-Object -Sequence { 1 } | a', 'InvalidForeachSequencePipelinePosition ForEach-Object -Sequence { 1 }'], ['a | ForEach-Object -Sequence { 1 } | b', 'EntirePipelineMustUseForeachSequence b'],
+    ['a | ForEach-Object -Sequence { b | Where-Object -Sequence { 1 } }', 'CannotNestIterativePipeline Where-Object -Sequence { 1 }'], ['$x = 1; [Alias("a")] $x', 'AttributedExpressionNotSupported [Alias("a")] $x'],
+    ['switch ($x) { 1 { } "a" { } }', 'SwitchClauseMustBeOfSameType switch ($x) { 1 { } "a" { } }'], ['$r = foreach -parallel ($i in 1) { $r = 2 }', 'CannotUseDataCollectingVariable $r'],
+    ['dynamicparam { }', 'DynamicParametersNotSupported dynamicparam { }'], ['process { }', 'ProcessNotSupported process { }'], ['$o.P++', 'OperatorRequiresVariable $o.P++'], ['$_x = 1', 'VariableNameNotValid $_x'],
+    ['param($_p)', 'MemberNameNotValid $_p'], ['InlineScript', 'InlineScriptSyntaxTooFewParameters InlineScript'], ['$x = Start-Sleep 1', 'CannotAssignStartSleepToVariable Start-Sleep 1'],
+    ['Start-Sleep -Seconds 1 -Milliseconds 1', 'StartSleepSyntaxTooManyParameters Start-Sleep -Seconds 1 -Milliseconds 1'], ['Suspend-Workflow -Label $x', 'SuspendWorkflowSyntax Suspend-Workflow -Label $x'],
+    ['$o = New-Object -ComObject x', 'NewObjectSyntaxMissingTypeName New-Object -ComObject x'], ['$o = New-Object -TypeName Uri -ArgumentList 1 -Property @{}', 'NewObjectSyntaxTooManyParameters New-Object -TypeName Uri -ArgumentList 1 -Property @{}'],
     ['Checkpoint-Workflow -Name x', 'CheckpointWorkflowSyntax Checkpoint-Workflow -Name x'], ['Start-Sleep', 'StartSleepSyntaxSecondsMissing Start-Sleep'], ['New-Object X', 'NewObjectMustBeAssigned New-Object X'], ['w', 'RecursiveWorkflowNotSupported w'],
   ];
   for (const [body, want] of refused) it(`refuses ${body}`, () => assert.ok(found(body).includes(want), JSON.stringify(found(body))));
 
   const accepted = [
-    '$y = $x.M()', '$x.P', '$s.M() -eq 1', '[void]$x.M()', '$x.M().P', 'foreach -parallel ($i in 1..3) { $y = $i; $WORKFLOW:z = $i }', 'Get-X 2>&1', 'Start-Sleep 5', 'Start-Sleep -Seconds 5', '$o = New-Object X', '$n = (Get-X).Count',
+    '$y = $x.M()', '$x.P', '$s.M() -eq 1', '[void]$x.M()', '$x.M().P', 'foreach -parallel ($i in 1..3) { $y = $i; $WORKFLOW:z = $i }', 'Get-X 2>&1', 'Start-Sleep 5', 'Start-Sleep -Seconds 5', '$o = New-Object System.Text.StringBuilder', '$o = New-Object -TypeName Some.Module.Type', '$n = (Get-X).Count',
     'InlineScript { $x.M(); & y; break; $global:z = 1; a > f }', 'function f { trap { }; $x.M(); . y }', 'Where-Object { $_.M() }', 'switch -CaseSensitive ($x) { \'a\' { } }', 'switch ($x) { 1 { } }', 'try { a } catch { throw }',
     '$e = $env:TEMP', '$i++', 'if (Get-X) { }', 'param([string] $a = \'x\', [int] $b = 1, [bool] $c = $true, $d = \'y\')', 'param([string] $p) parallel { $p = 1 }', 'return 1', 'Checkpoint-Workflow', '$x = foreach ($i in 1) { $i }',
   ];
@@ -40,6 +49,18 @@ describe('What a workflow may not hold', () => {
     assert.deepEqual(found('', () => 'workflow a { b }\nworkflow b { a }'), ['RecursiveWorkflowNotSupported a', 'RecursiveWorkflowNotSupported b']);
     assert.deepEqual(found('', () => 'workflow a { }\nworkflow A { }'), ['FunctionRedefinitionNotAllowed A']);
     assert.deepEqual(found('', () => 'workflow a { InlineScript { a } }'), []);
+  });
+
+  it('judges a text by one function: syntax first, then what workflows may not hold', () => {
+    assert.deepEqual(validate(parse('workflow w { break')).map(({ errorId }) => errorId), ['MissingEndCurlyBrace']);
+    assert.deepEqual(validate(parse('workflow w { break }')).map(({ errorId }) => errorId), ['BreakContinueNotSupported']);
+    assert.deepEqual(validate(parse('function w { break }')), []);
+  });
+
+  it('finds circles among many workflows without walking every way', () => {
+    const many = Array.from({ length: 3000 }, (_, i) => `workflow w${i} { w${i + 1}; w${(i * 7) % 3000 + i + 1} }`);
+    assert.deepEqual(workflowErrors(parse(many.join('\n')).ast), []);
+    assert.equal(workflowErrors(parse([...many, 'workflow w3000 { w2999 }'].join('\n')).ast).length, 2);
   });
 
   it('says what to do instead', () => {

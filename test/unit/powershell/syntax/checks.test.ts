@@ -7,7 +7,7 @@ const errorsOf = (text: string): string => parse(text).errors.map(({ errorId, st
 const cases: Readonly<Record<string, readonly (readonly [script: string, errors: string])[]>> = {
   'assignment targets': [
     ['$a.b() = 1', ''], // may be a property with parameters
-    ['${a}?.b = 1', 'InvalidLeftHandSide@0-6'],
+    ['${a}?.b = 1', 'InvalidLeftHandSide@0-7'],
     ['1 = 2', 'InvalidLeftHandSide@0-1'],
     ['$a, 1 = 2', 'InvalidLeftHandSide@4-5'],
     ['$a, $b += 2', 'InvalidLeftHandSide@0-6'],
