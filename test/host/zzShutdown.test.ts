@@ -51,7 +51,7 @@ describe('the end of the extension', () => {
     await run('sma.runbook.publish', file);
     await run('sma.runbook.start', file, { parameters: {} });
     const busy = leaks(before, await held());
-    for (const what of ['process ', 'ProcessWrap', 'PipeWrap']) assert.ok(busy.some((line) => line.startsWith(what)), `${what} among what is held meanwhile: ${busy.join(', ')}`);
+    for (const what of ['process ', 'PipeWrap', 'TCPSocketWrap']) assert.ok(busy.some((line) => line.startsWith(what)), `${what} among what is held meanwhile: ${busy.join(', ')}`);
 
     await app.stop();
     assert.deepEqual(childrenOf(process.pid, 'service.cjs'), []);
