@@ -1,4 +1,5 @@
-/** The entry of the service's own program; what it does is in process.ts. */
+/** The entry of the service's own program; what it does is in process.ts, and of its threads in scripts/thread.ts. */
+import { isMainThread } from 'node:worker_threads';
 import type { FailedLine } from './settings.ts';
 
 async function run(): Promise<number> {
@@ -12,7 +13,11 @@ async function run(): Promise<number> {
   return runServiceProcess(process.argv.slice(2));
 }
 
-void run().then((code) => {
-  // The one line on standard output must be out before the process is.
-  process.stdout.write('', () => process.exit(code));
-});
+if (isMainThread) {
+  void run().then((code) => {
+    // The one line on standard output must be out before the process is.
+    process.stdout.write('', () => process.exit(code));
+  });
+} else {
+  void import('./scripts/thread.ts').then(({ runScriptThread }) => runScriptThread());
+}

@@ -16,6 +16,7 @@ import { hashUser, UserTable } from './http/users.ts';
 import { LifeCycle } from './lifeCycle.ts';
 import { describeError, silentLogger, type Logger } from './log.ts';
 import { DEFAULT_LIMITS, type RunningService, type ServiceOptions } from './options.ts';
+import { ScriptReader } from './scripts/scriptReader.ts';
 import { openCipher } from './secrets/cipher.ts';
 import { ServiceStartError } from './startError.ts';
 import { Store } from './store/store.ts';
@@ -74,7 +75,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   closers.defer(() => hub.close());
   const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: options.worker ?? {}, changes, cipher, logger, notify: () => hub.notify() });
   const odata = new ODataHandler({
-    models: modelsFor(options.serverVersion ?? '2012R2'), changes, cipher, logger, eventsPath: EVENTS_PATH,
+    models: modelsFor(options.serverVersion ?? '2012R2'), changes, cipher, logger, scripts: new ScriptReader(), eventsPath: EVENTS_PATH,
     jobsWaiting: () => { supervisor?.wake(); hub.notify(); },
     forward: (jobId, wish) => { if (wish !== 'none') supervisor?.forward(jobId, wish); hub.notify(); },
   });

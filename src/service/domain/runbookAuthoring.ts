@@ -6,7 +6,7 @@ import type { Reader, Writer } from '../store/store.ts';
 import { audit, type Change } from './change.ts';
 import { deleteMedia, readMedia, writeMedia } from './media.ts';
 import { insertDraft, writeParameters } from './runbookImport.ts';
-import { readScript, type ScriptFacts } from './script.ts';
+import { factsOf, type ExaminedScript, type ScriptFacts } from './script.ts';
 
 type RunbookRow = Awaited<ReturnType<typeof findRunbook>>;
 
@@ -43,15 +43,15 @@ export async function editRunbook(change: Change, runbookId: string): Promise<st
 }
 
 /**
- * Saves a draft's text. `ifMatch` is the media etag the caller read, if any.
+ * Saves a draft's text; `examined` is what it is under the runbook's name. `ifMatch` is the media etag the caller read, if any.
  * Fails with NotFound, PublishedVersionIsFixed, EtagMismatch, RunbookSyntax, RunbookNameMismatch, RunbookTypeMismatch.
  */
-export async function saveDraft(change: Change, versionId: string, bytes: Uint8Array, ifMatch: string | undefined): Promise<void> {
+export async function saveDraft(change: Change, versionId: string, { bytes, examined }: { readonly bytes: Uint8Array; readonly examined: ExaminedScript }, ifMatch: string | undefined): Promise<void> {
   const version = await findVersion(change.db, versionId);
   const runbook = await findRunbook(change.db, version.RunbookID);
   if (version.IsDraft === 0) throw smaError('PublishedVersionIsFixed', runbook.RunbookName);
   if (ifMatch !== undefined && ifMatch !== '*' && !ifMatch.split(',').some((etag) => etag.trim() === mediaEtag(version.LastModifiedTime))) throw smaError('EtagMismatch');
-  const script = readScript(bytes, runbook.RunbookName);
+  const script = factsOf(examined, 'draft');
   checkIdentity(runbook, script);
   await writeMedia(change.db, 'RunbookVersions', versionId, bytes);
   await writeParameters(change.db, versionId, script);
@@ -60,13 +60,29 @@ export async function saveDraft(change: Change, versionId: string, bytes: Uint8A
   await audit(change, 'Save', `Runbooks/${runbook.RunbookName}`, `version ${version.VersionNumber}, ${bytes.length} bytes`);
 }
 
-/** The draft becomes the published version, under its id. Fails with NotFound, NoDraft, RunbookSyntax. */
-export async function publishRunbook(change: Change, runbookId: string): Promise<string> {
+/** What is to be examined of a version before it is saved or published: nothing that changes a runbook waits for it. */
+export async function nameOfVersion(db: Reader, versionId: string): Promise<string | undefined> {
+  const row = await db.selectFrom('RunbookVersions').innerJoin('Runbooks', 'Runbooks.RunbookID', 'RunbookVersions.RunbookID')
+    .select('RunbookName').where('RunbookVersionID', '=', versionId).executeTakeFirst();
+  return row?.RunbookName;
+}
+
+/** The text of a runbook's draft as it is now. Fails with NotFound, NoDraft. */
+export async function draftOf(db: Reader | Writer, runbookId: string): Promise<{ readonly name: string; readonly versionId: string; readonly bytes: Uint8Array }> {
+  const { RunbookName: name, DraftRunbookVersionID: versionId } = await findRunbook(db, runbookId);
+  if (versionId === null) throw smaError('NoDraft', name);
+  const media = await readMedia(db, 'RunbookVersions', versionId);
+  return { name, versionId, bytes: media?.bytes ?? new Uint8Array() };
+}
+
+/**
+ * The draft becomes the published version, under its id. `examine` says what a text is; it is asked again where the draft
+ * has changed meanwhile. Fails with NotFound, NoDraft, RunbookSyntax.
+ */
+export async function publishRunbook(change: Change, runbookId: string, examine: (name: string, bytes: Uint8Array) => Promise<ExaminedScript>): Promise<string> {
   const runbook = await findRunbook(change.db, runbookId);
-  const versionId = runbook.DraftRunbookVersionID;
-  if (versionId === null) throw smaError('NoDraft', runbook.RunbookName);
-  const media = await readMedia(change.db, 'RunbookVersions', versionId);
-  const script = readScript(media?.bytes ?? new Uint8Array(), runbook.RunbookName, 'publish');
+  const { versionId, bytes } = await draftOf(change.db, runbookId);
+  const script = factsOf(await examine(runbook.RunbookName, bytes), 'publish');
   checkIdentity(runbook, script);
   await writeParameters(change.db, versionId, script);
   await change.db.updateTable('RunbookVersions').set({ IsDraft: false, LastModifiedTime: change.now }).where('RunbookVersionID', '=', versionId).execute();

@@ -5,17 +5,19 @@ import { TENANT_ID } from '../../sma/models.ts';
 import { runbookNameProblem } from '../../sma/runbookName.ts';
 import { audit, type Change } from './change.ts';
 import { writeMedia } from './media.ts';
-import { readScript, type ScriptFacts } from './script.ts';
+import { factsOf, type ExaminedScript, type ScriptFacts } from './script.ts';
 import type { Writer } from '../store/store.ts';
+
+/** The name that a Slug header gives. */
+export const slugName = (slug: string | undefined): string | undefined => slug?.trim().replace(/\.ps1$/i, '');
 
 /**
  * The name is the workflow's, or for a script the one the request gives (`Slug`, with or without `.ps1`: chosen, the
- * original's way is not known). Fails with RunbookSyntax, RunbookNameMissing, RunbookNameInvalid, RunbookNameTaken.
+ * original's way is not known; `slugName`). `examined` is what the bytes are. Fails with RunbookSyntax, RunbookNameMissing, RunbookNameInvalid, RunbookNameTaken.
  * @returns the draft's id.
  */
-export async function importRunbook(change: Change, bytes: Uint8Array, givenName: string | undefined): Promise<string> {
-  const given = givenName?.trim().replace(/\.ps1$/i, '');
-  const script = readScript(bytes, given);
+export async function importRunbook(change: Change, bytes: Uint8Array, examined: ExaminedScript, given: string | undefined): Promise<string> {
+  const script = factsOf(examined, 'draft');
   const name = script.type === 'Script' ? script.name : given;
   if (name === undefined || name === '') throw smaError('RunbookNameMissing');
   const problem = runbookNameProblem(name);

@@ -8,7 +8,7 @@ import type { EntityPath } from '../../odata/uri/resource.ts';
 import { actOnJob } from '../domain/jobActions.ts';
 import { startJob, type GivenParameter } from '../domain/jobStart.ts';
 import { linkSchedule } from '../domain/scheduleLinks.ts';
-import { editRunbook, publishRunbook } from '../domain/runbookAuthoring.ts';
+import { draftOf, editRunbook, publishRunbook } from '../domain/runbookAuthoring.ts';
 import type { RequestContext } from './context.ts';
 import { idOf, textOf } from './keys.ts';
 import { needEntity, readFeed } from './read.ts';
@@ -24,8 +24,16 @@ const start = (kind: 'Start' | 'Test'): Act => async ({ services, request }, id,
     return startJob(change, id, toParameters(given['parameters']), kind);
   }));
 
-const authoring = (name: string, act: typeof editRunbook): Act => async ({ services, request }, id) =>
-  guidResult(name, await services.changes.make(request, (change) => act(change, id)));
+const edit: Act = async ({ services, request }, id) =>
+  guidResult('Edit', await services.changes.make(request, (change) => editRunbook(change, id)));
+
+/** The draft is examined before the change, so that nobody else's waits for it. */
+const publish: Act = async ({ services: { changes, scripts }, request }, id) => {
+  const draft = await changes.read((db) => draftOf(db, id));
+  const examined = await scripts.examine(draft.bytes, draft.name);
+  return guidResult('Publish', await changes.make(request, (change) => publishRunbook(change, id, async (name, bytes) =>
+    (Buffer.compare(bytes, draft.bytes) === 0 ? examined : scripts.examine(bytes, name)))));
+};
 
 const onJob = (action: 'Stop' | 'Suspend' | 'Resume'): Act => async ({ services, request }, id) => {
   await services.changes.make(request, async (change) => {
@@ -40,8 +48,8 @@ const ACTIONS: Readonly<Record<string, Act>> = {
   Test: start('Test'),
   StartOnSchedule: async ({ services, request }, id, given) =>
     guidResult('StartOnSchedule', await services.changes.make(request, (change) => linkSchedule(change, id, textOf(given['scheduleId']), toParameters(given['parameters'])))),
-  Edit: authoring('Edit', editRunbook),
-  Publish: authoring('Publish', publishRunbook),
+  Edit: edit,
+  Publish: publish,
   Stop: onJob('Stop'),
   Suspend: onJob('Suspend'),
   Resume: onJob('Resume'),

@@ -5,6 +5,7 @@ import type { QueryOptions } from '../../odata/query/queryOptions.ts';
 import type { ChangePort } from '../domain/change.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import type { Logger } from '../log.ts';
+import type { ScriptReader } from '../scripts/scriptReader.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 
 /** What handlers work with, for the life of the service. */
@@ -12,6 +13,7 @@ export interface HandlerServices {
   readonly models: ServiceModels;
   readonly changes: ChangePort;
   readonly cipher: SecretCipher;
+  readonly scripts: ScriptReader;
   readonly logger: Logger;
   /** Where the push stream is, announced with the service document. */
   readonly eventsPath: string;

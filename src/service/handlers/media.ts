@@ -5,8 +5,9 @@ import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import { decodePercent } from '../../odata/uri/percent.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
 import { readMedia } from '../domain/media.ts';
-import { saveDraft } from '../domain/runbookAuthoring.ts';
-import { importRunbook } from '../domain/runbookImport.ts';
+import { nameOfVersion, saveDraft } from '../domain/runbookAuthoring.ts';
+import { importRunbook, slugName } from '../domain/runbookImport.ts';
+import { SCRIPT_LIMIT } from '../scripts/scriptReader.ts';
 import { readEntity } from '../store/query/readEntities.ts';
 import type { RequestContext } from './context.ts';
 import { etagOf, toEntityData } from './entityData.ts';
@@ -18,10 +19,12 @@ import { DONE, type Result } from './result.ts';
 export async function createFromMedia(context: RequestContext, path: EntityPath): Promise<Result> {
   const { services, request, model } = context;
   if (path.targetSet.name !== 'RunbookVersions' || path.steps.length > 0) throw odataError('MethodNotAllowed', request.method);
-  const bytes = await request.body();
+  const bytes = await request.body(SCRIPT_LIMIT);
   const slug = request.headers.get('slug');
+  const given = slugName(slug === null ? undefined : decodeSlug(slug));
+  const examined = await services.scripts.examine(bytes, given);
   return services.changes.make(request, async (change) => {
-    const versionId = await importRunbook(change, bytes, slug === null ? undefined : decodeSlug(slug));
+    const versionId = await importRunbook(change, bytes, examined, given);
     const created = await readEntity(change.db, model, { ...path, key: { RunbookVersionID: versionId }, isCollection: false });
     if (created === undefined) throw smaError('Internal');
     return { kind: 'entity', entity: toEntityData(created, context.root), projection: FULL_PROJECTION, written: 'created' };
@@ -58,10 +61,16 @@ export function readMediaStream(context: RequestContext, path: EntityPath): Prom
 export async function writeMediaStream(context: RequestContext, path: EntityPath): Promise<Result> {
   const { services, request } = context;
   if (path.targetSet.name !== 'RunbookVersions') throw odataError('MethodNotAllowed', request.method);
-  const bytes = await request.body();
+  const bytes = await request.body(SCRIPT_LIMIT);
+  // Before the change: nobody else's waits for it. A version stays with its runbook, and a runbook keeps its name.
+  const name = await services.changes.read(async (db) => {
+    const version = await needEntity(db, context, path);
+    return nameOfVersion(db, idOf(version.type, version.values));
+  });
+  const examined = await services.scripts.examine(bytes, name);
   return services.changes.make(request, async (change) => {
     const version = await needEntity(change.db, context, path);
-    await saveDraft(change, idOf(version.type, version.values), bytes, request.headers.get('if-match') ?? undefined);
+    await saveDraft(change, idOf(version.type, version.values), { bytes, examined }, request.headers.get('if-match') ?? undefined);
     return DONE;
   });
 }

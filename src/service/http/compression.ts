@@ -6,40 +6,41 @@ import { createGunzip, createInflate, deflate, gzip } from 'node:zlib';
 import { odataError } from '../../odata/errors.ts';
 import { smaError } from '../../sma/errors.ts';
 
+type TooLarge = () => Error;
 type Coding = 'gzip' | 'deflate';
 
 /**
  * A request body, unpacked, without ever holding more than `limit` bytes of it.
- * Fails with BodyTooLarge, BodySyntax where it is no such data, UnsupportedMediaType for another coding.
+ * Fails with BodyTooLarge (or what `tooLarge` gives), BodySyntax where it is no such data, UnsupportedMediaType for another coding.
  */
-export async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) throw smaError('BodyTooLarge', limit);
+export async function readBody(incoming: IncomingMessage, limit: number, tooLarge: TooLarge = () => smaError('BodyTooLarge', limit)): Promise<Uint8Array> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const coding = (incoming.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   switch (coding) {
-    case 'identity': case '': return collect(incoming, limit);
-    case 'gzip': case 'x-gzip': return unpack(incoming, createGunzip(), limit, coding);
-    case 'deflate': return unpack(incoming, createInflate(), limit, coding);
+    case 'identity': case '': return collect(incoming, limit, tooLarge);
+    case 'gzip': case 'x-gzip': return unpack(incoming, createGunzip(), limit, coding, tooLarge);
+    case 'deflate': return unpack(incoming, createInflate(), limit, coding, tooLarge);
     default: throw odataError('UnsupportedMediaType', `Content-Encoding: ${coding.slice(0, 40)}`);
   }
 }
 
-async function collect(source: AsyncIterable<Buffer>, limit: number): Promise<Uint8Array> {
+async function collect(source: AsyncIterable<Buffer>, limit: number, tooLarge: TooLarge): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of source) {
     size += chunk.length;
-    if (size > limit) throw smaError('BodyTooLarge', limit);
+    if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);
 }
 
-async function unpack(incoming: IncomingMessage, unpacker: Transform, limit: number, coding: string): Promise<Uint8Array> {
+async function unpack(incoming: IncomingMessage, unpacker: Transform, limit: number, coding: string, tooLarge: TooLarge): Promise<Uint8Array> {
   const broken = (error: Error): void => void unpacker.destroy(error);
   incoming.once('error', broken);
   incoming.pipe(unpacker);
   try {
-    return await collect(unpacker as AsyncIterable<Buffer>, limit);
+    return await collect(unpacker as AsyncIterable<Buffer>, limit, tooLarge);
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) throw odataError('BodySyntax', coding, error.message);
     throw error;

@@ -118,6 +118,7 @@ function toRequest(env: Bindings, raw: Request, id: string, user: string, option
     method: typeof wished === 'string' ? wished.toUpperCase() : method,
     target: target.startsWith('/') ? target : new URL(target, options.origin()).pathname + new URL(target, options.origin()).search,
     signal: raw.signal,
-    body: () => readBody(incoming, options.limits.bodyBytes),
+    body: (most) => (most !== undefined && most.bytes < options.limits.bodyBytes
+      ? readBody(incoming, most.bytes, () => most.error()) : readBody(incoming, options.limits.bodyBytes)),
   };
 }

@@ -1,3 +1,6 @@
+/** What a body may have for one purpose, and how more is refused. */
+export interface BodyLimit { readonly bytes: number; error(): Error }
+
 /** A request as the handlers see it: limits checked, method resolved, user known. */
 export interface ServiceRequest {
   readonly requestId: string;
@@ -12,8 +15,8 @@ export interface ServiceRequest {
   readonly origin: string;
   /** Aborts when the client has gone away. */
   readonly signal: AbortSignal;
-  /** The whole body. Fails with BodyTooLarge as soon as it is too large. */
-  body(): Promise<Uint8Array>;
+  /** The whole body. Fails with BodyTooLarge as soon as it is too large, with `most` as soon as it is too large for that. */
+  body(most?: BodyLimit): Promise<Uint8Array>;
 }
 
 /** The origin clients are to use: the Host header where it is one, else the address the service listens on. */

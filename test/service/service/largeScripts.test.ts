@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import axios from 'axios';
+import { errorOf } from '../support/conversation.ts';
+import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
+
+const script = (bytes: number): string => {
+  const line = 'Write-Output "number $($i + 1) of @{a=1}" | Where-Object { $_ -like "x*" }\n';
+  return `param([int]$Count)\n${line.repeat(Math.ceil(bytes / line.length))}`;
+};
+const BINARY = { headers: { 'Content-Type': 'application/octet-stream', Slug: 'Large' } };
+
+describe('scripts that are too large, no text, or take long to read', () => {
+  let under: UnderTest;
+  before(async () => { under = await serve(); });
+  after(() => under[Symbol.asyncDispose]());
+
+  /** How many requests of others are answered, one after the other, while `work` is under way. */
+  async function answeredDuring<T>(work: Promise<T>): Promise<{ readonly answered: number; readonly result: T }> {
+    const pending = Symbol('pending');
+    for (let answered = 0; ; answered += 1) {
+      const { status } = await axios.get(`${under.service.origin}/health`, { httpsAgent: under.http.defaults.httpsAgent, proxy: false });
+      assert.equal(status, 200);
+      if (await Promise.race([work, Promise.resolve(pending)]) !== pending) return { answered, result: await work };
+    }
+  }
+
+  it('says how large a runbook may be, also where it comes packed', async () => {
+    const reply = await under.http.post('RunbookVersions', Buffer.alloc(30 * 1024 * 1024), BINARY);
+    assert.equal(reply.status, 413);
+    assert.deepEqual(errorOf(reply), { code: 'RunbookTooLarge', message: 'A runbook may have 4 MB at most; split it into several that call each other.' });
+    const packed = await under.http.post('RunbookVersions', gzipSync(Buffer.alloc(30 * 1024 * 1024, ' ')), { headers: { ...BINARY.headers, 'Content-Encoding': 'gzip' } });
+    assert.deepEqual([packed.status, errorOf(packed).code], [413, 'RunbookTooLarge']);
+  });
+
+  it('refuses what is no text, and says what to do', async () => {
+    const message = (at: number): string => `The runbook is not text: there is a NUL at byte ${at}. Save the file as UTF-8 (not UTF-16) and upload it again.`;
+    const nuls = await under.http.post('RunbookVersions', Buffer.alloc(3 * 1024 * 1024), BINARY);
+    assert.deepEqual([nuls.status, errorOf(nuls)], [400, { code: 'RunbookNotText', message: message(1) }]);
+    const utf16 = await under.http.post('RunbookVersions', Buffer.from('\ufeff"hello"', 'utf16le'), BINARY);
+    assert.deepEqual([utf16.status, errorOf(utf16).message], [400, message(4)]);
+    assert.equal((await under.http.get('Runbooks/$count')).data, 0);
+  });
+
+  it('answers others while it reads a large one, at upload, save and publish', async () => {
+    const created = await answeredDuring(under.http.post<{ d: { RunbookVersionID: string; RunbookID: string } }>('RunbookVersions', script(2_000_000), BINARY));
+    assert.equal(created.result.status, 201);
+    const { RunbookVersionID: version, RunbookID: runbook } = created.result.data.d;
+    const saved = await answeredDuring(under.http.put(`RunbookVersions(guid'${version}')/$value`, script(2_000_000), BINARY));
+    assert.equal(saved.result.status, 204);
+    const published = await answeredDuring(under.http.post(`Runbooks(guid'${runbook}')/Publish`));
+    assert.equal(published.result.status, 200);
+    assert.ok(Math.min(created.answered, saved.answered, published.answered) >= 10, JSON.stringify([created.answered, saved.answered, published.answered]));
+    const parameters = await under.http.get<{ d: { results: { Name: string }[] } }>(`RunbookVersions(guid'${version}')/RunbookParameters`);
+    assert.deepEqual(parameters.data.d.results.map(({ Name }) => Name), ['Count']);
+  });
+
+  it('names line and column of an error in a large one', async () => {
+    const text = script(100_000);
+    const reply = await under.http.post('RunbookVersions', `${text}if (`, BINARY);
+    assert.equal(reply.status, 400);
+    assert.match(errorOf(reply).message, new RegExp(`^The runbook has a syntax error at line ${text.split('\n').length}, column \\d+: `));
+  });
+});
