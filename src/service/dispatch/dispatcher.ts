@@ -156,13 +156,16 @@ export class Dispatcher {
     while (this.#inbox.length > 0) {
       const messages = this.#inbox;
       this.#inbox = [];
-      await this.#storeAll(messages);
+      // An end is worth waiting for the disk; records that came with it are not held up by that.
+      const ends = messages.filter((message) => message.type === 'finished');
+      if (ends.length < messages.length) await this.#storeAll(messages.filter((message) => message.type !== 'finished'), ends);
+      if (ends.length > 0) await this.#storeAll(ends);
     }
     this.#storing = undefined;
   }
 
   /** Unacknowledged, so the worker waits. A full disk may be freed: what was written must not be lost. */
-  async #storeAll(first: readonly Stored[]): Promise<void> {
+  async #storeAll(first: readonly Stored[], later: Stored[] = []): Promise<void> {
     const messages = [...first];
     for (;;) {
       try {
@@ -176,6 +179,7 @@ export class Dispatcher {
         return;
       } catch (error) {
         const pause = this.#storeTrouble.failed(error);
+        messages.push(...later.splice(0));
         if (this.#gone && this.#draining) {
           this.#options.logger.log('error', 'The service ends, and what jobs reported last could not be stored', { jobs: new Set(messages.map((message) => message.jobId)).size });
           return;

@@ -67,12 +67,16 @@ export class Changes implements ChangePort {
   }
 
   /** Runs `work` in one transaction, then its effects. */
-  async make<T>(author: Author, work: (change: Change) => Promise<T>, durability: Durability = 'Full'): Promise<T> {
+  make<T>(author: Author, work: (change: Change) => Promise<T>, durability: Durability = 'Full'): Promise<T> {
     const effects: (() => void)[] = [];
     const { user, requestId } = author;
-    const result = await this.#store.write((db) => work({
+    return this.#store.write((db) => work({
       user, requestId, db, now: this.#ticker.now(), afterwards: (effect) => { effects.push(effect); },
-    }), durability);
+    }), durability, () => this.#run(effects));
+  }
+
+  /** While the disk is still busy with it: a job may begin before its client is told that it will. */
+  #run(effects: readonly (() => void)[]): void {
     for (const effect of effects) {
       try {
         effect();
@@ -81,7 +85,6 @@ export class Changes implements ChangePort {
         this.#logger.log('error', 'A listener failed after a change was stored', { error: String(error) });
       }
     }
-    return result;
   }
 }
 

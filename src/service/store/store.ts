@@ -9,6 +9,7 @@ import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import { ensurePrivateFile, errorCode, makePrivateFolder, tightenFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { NodeSqliteDialect } from './dialect.ts';
+import { LogSync } from './logSync.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -44,7 +45,7 @@ export class Store {
   readonly #reader: Reader;
   readonly #writer: Kysely<Tables>;
   readonly #lock: FolderLock;
-  #durability: Durability | undefined;
+  readonly #log: LogSync;
 
   private constructor(path: string, isNew: boolean, isFolderOpen: boolean, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
     this.path = path;
@@ -53,6 +54,7 @@ export class Store {
     this.#reader = reader;
     this.#writer = writer;
     this.#lock = lock;
+    this.#log = new LogSync(`${path}-wal`);
   }
 
   /**
@@ -80,6 +82,8 @@ export class Store {
       writing.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 1000; pragma temp_store = memory');
       checkIntegrity(writing, path, lock.lastRunEndedWell);
       migrate(writing, MIGRATIONS, path);
+      // From here on the log is synced by us (logSync.ts), and by SQLite before it is folded into the database.
+      writing.exec('pragma synchronous = normal');
       const reading = connect();
       reading.exec('pragma query_only = on; pragma temp_store = memory');
       return new Store(path, isNew, isFolderOpen,
@@ -97,19 +101,20 @@ export class Store {
     return this.#reader.transaction().execute(work);
   }
 
-  /** One transaction: all of `work` or nothing; done when the promise is. */
-  write<T>(work: (writer: Writer) => Promise<T>, durability: Durability = 'Full'): Promise<T> {
-    return this.#writer.connection().execute(async (connection) => {
-      if (this.#durability !== durability) {
-        await connection.executeQuery(CompiledQuery.raw(`pragma synchronous = ${durability}`));
-        this.#durability = durability;
-      }
-      return connection.transaction().execute(work);
-    });
+  /**
+   * One transaction: all of `work` or nothing; done when the promise is. `committed` is called as soon as others can see
+   * it, which is a little before it is sure to outlive a loss of power.
+   */
+  async write<T>(work: (writer: Writer) => Promise<T>, durability: Durability = 'Full', committed: () => void = () => undefined): Promise<T> {
+    const result = await this.#writer.transaction().execute(work);
+    committed();
+    if (durability === 'Full') await this.#log.sync();
+    return result;
   }
 
   /** Folds the log into the database and lets the folder go. */
   async close(): Promise<void> {
+    await this.#log.close();
     await this.#reader.destroy();
     await this.#writer.connection().execute((connection) => connection.executeQuery(CompiledQuery.raw('pragma wal_checkpoint(truncate)'))).catch(() => undefined);
     await this.#writer.destroy();

@@ -30,7 +30,7 @@ for (const [what, make] of smallDisks) {
 
     it('holds a job back while there is none, says so once, and loses nothing when there is room again', async () => {
       await begin(60_000);
-      const { runbook } = await publishNew(under.http, '# sleep 300\n# lines 3000 400', 'Waits');
+      const { runbook } = await publishNew(under.http, '# sleep 2500\n# lines 3000 400', 'Waits');
       const id = await start(under.http, runbook);
       await eventually(async () => (await job(under.http, id))['JobStatus'] === 'Running');
       await disk.fill(under.http);
@@ -50,7 +50,7 @@ for (const [what, make] of smallDisks) {
 
     it('ends a job that waited too long, and tells why as soon as there is room; what it wrote is kept', async () => {
       await begin(600);
-      const { runbook } = await publishNew(under.http, '# sleep 300\n# lines 200000 400', 'Ended');
+      const { runbook } = await publishNew(under.http, '# sleep 2500\n# lines 200000 400', 'Ended');
       const id = await start(under.http, runbook);
       await eventually(async () => (await job(under.http, id))['JobStatus'] === 'Running');
       await disk.fill(under.http);
