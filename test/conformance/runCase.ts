@@ -30,7 +30,7 @@ export function checkRun(script: string, recorded: string): string | undefined {
     return difference(JSON.parse(JSON.stringify(got).replaceAll(folder, '<CASE>')) as Answer, want);
   } finally { rmSync(folder, { recursive: true, force: true }); }
 }
-const WITHOUT_JSON = /^(System\.(RuntimeType|Reflection|Globalization\.CultureInfo|IO\.(File|Directory)(System)?Info|Xml\.|Text\.\w*Encod|Diagnostics)|System\.Management\.Automation\.(ScriptBlock|ErrorRecord|.*Info$|.*Record$|PSVariable|EngineIntrinsics|PS\w*Property|Language|Runspaces)|Microsoft\.PowerShell\.Commands\.(Internal\.Format|.*Info$|WriteErrorException))|Exception$/;
+const WITHOUT_JSON = /^(?!System\.Management\.Automation\.ErrorCategoryInfo$|Microsoft\.PowerShell\.Commands\.(GroupInfo|GroupInfoNoElement|\w+MeasureInfo)$)(System\.(RuntimeType|Reflection|Globalization\.CultureInfo|IO\.(File|Directory)(System)?Info|Xml\.|Text\.\w*Encod|Diagnostics)|System\.Management\.Automation\.(ScriptBlock|ErrorRecord|.*Info$|.*Record$|PSVariable|EngineIntrinsics|PS\w*Property|Language|Runspaces)|Microsoft\.PowerShell\.Commands\.(Internal\.Format|.*Info$|WriteErrorException))|Exception$/;
 
 function run(text: string, folder: string): Answer {
   const streams: Record<string, unknown>[] = [], written: Value[] = [];

@@ -14,6 +14,8 @@ const isPlain = (text: string): boolean => {
 };
 const cellsOf = (c: string): number => (WIDE.test(c) ? 2 : 1);
 
+/** A text without its escape sequences. */
+export const withoutEscapes = (text: string): string => text.replace(ESCAPE, '');
 /** How many cells a text takes. */
 export function displayLength(text: string): number {
   if (isPlain(text)) return text.length;

@@ -3,6 +3,7 @@ import { NetType } from '../runtime/types/netType.ts';
 import { Decimal } from '../runtime/values/decimal.ts';
 import { Double, Single, toNumber } from '../runtime/values/numbers.ts';
 import type { Value } from '../runtime/values/value.ts';
+import { withoutEscapes } from './displayCells.ts';
 import type { ObjectView } from './objectView.ts';
 
 /** `$FormatEnumerationLimit` where the script has not set it. */
@@ -27,7 +28,8 @@ export function displayValue(value: Value, view: ObjectView, options: DisplayOpt
   if (items !== undefined) return collection(items, view, options.enumerationLimit);
   if (options.isTable === true && (value instanceof Double || value instanceof Single || value instanceof Decimal)) return twoDecimals(value, view);
   // A type shows its name, not the short form a script writes.
-  return value instanceof NetType ? value.name : view.text(value);
+  const text = value instanceof NetType ? value.name : view.text(value);
+  return text.includes('\u001b') && view.isPlain() ? withoutEscapes(text) : text;
 }
 
 function collection(items: Iterable<Value>, view: ObjectView, limit: number): string {

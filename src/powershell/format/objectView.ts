@@ -21,6 +21,10 @@ export interface ObjectView {
   formatted(value: Value, format: string): string | undefined;
   /** The items of a collection, dictionaries by entry; undefined for what counts as one thing. */
   enumerate(value: Value): Iterable<Value> | undefined;
+  /** A variable of the script as text; undefined where it has none. */
+  variable(name: string): string | undefined;
+  /** Whether formatted text is to be free of escape sequences. */
+  isPlain(): boolean;
   /** Runs a calculated property's block with `$_`; gives its last result. Throws what it throws. */
   evaluate(block: ScriptBlock, item: Value): Value;
 }

@@ -10,6 +10,7 @@ import { PowerShellError } from '../runtime/values/errorRecord.ts';
 import { PSObject, unwrap } from '../runtime/values/psObject.ts';
 import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
+import { PSStyle } from '../runtime/types/psStyle.ts';
 import { current } from '../runtime/run/current.ts';
 import { displaySets } from './displaySets.ts';
 import type { ObjectView } from './objectView.ts';
@@ -38,6 +39,8 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
       if (plain instanceof Dictionary) return plain.entries.values();
       return typeof plain === 'string' || !isEnumerable(plain) ? undefined : enumerate(plain);
     },
+    variable: (name) => { const v = current().variable(name); return v === undefined || v === null ? undefined : toText(v); },
+    isPlain: () => { const style = current().variable('PSStyle'); return !(style instanceof PSStyle) || style.isPlain; },
     evaluate,
   };
 }

@@ -1,4 +1,5 @@
 /** A shape for a document: chosen by the first object, then asked for an entry of every object. */
+import { complexLines } from './complexView.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { displayValue } from './displayValue.ts';
 import type { ObjectView } from './objectView.ts';
@@ -18,6 +19,8 @@ export interface ShapeRequest {
   readonly autosize?: boolean | undefined;
   readonly hideHeader?: boolean | undefined;
   readonly wrap?: boolean | undefined;
+  /** Format-Custom -Depth. */
+  readonly depth?: number | undefined;
   /** Format-Wide -Column. */
   readonly columns?: number | undefined;
 }
@@ -43,6 +46,7 @@ export function shapeFor(first: Value, view: ObjectView, request: ShapeRequest):
   const columns = defaultColumns(first, view);
   const shape = request.shape ?? (columns.length <= MOST_TABLE_PROPERTIES ? 'table' : 'list');
   if (shape === 'table') return table(first, view, request, named ? resolveColumns(request.properties ?? [], first, view, true) : limited(first, view, columns));
+  if (shape === 'custom') return custom(view, request);
   return shape === 'wide' ? wide(view, request) : list(view, request);
 }
 
@@ -112,6 +116,9 @@ function listEntry(value: Value, view: ObjectView, enumerationLimit: number, spe
 export const outOfBandList = (value: Value, view: ObjectView, enumerationLimit: number): Entry =>
   view.propertyNames(value).length === 0 ? { kind: 'raw', text: view.text(value) } : listEntry(value, view, enumerationLimit);
 
+function custom(view: ObjectView, request: ShapeRequest): Shaper {
+  return { shape: { kind: 'custom' }, autosize: false, groupBy: undefined, applies: () => true, entry: (v, limit) => ({ kind: 'lines', lines: complexLines(v, view, limit, request.properties, request.depth) }) };
+}
 const wideColumns = (request: ShapeRequest): number => (request.autosize === true ? 0 : (request.columns ?? 0));
 function wide(view: ObjectView, request: ShapeRequest): Shaper {
   return {

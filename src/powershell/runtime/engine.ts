@@ -10,12 +10,14 @@ import { CompiledBlock } from './compile/compiledBlock.ts';
 import { EXIT } from './compile/code.ts';
 import { asError, locate } from './errors/recover.ts';
 import { errorRecord } from './errors/raise.ts';
+import { Debugger } from './debug/debugger.ts';
 import type { EngineHost } from './host.ts';
 import { connect } from './run/connect.ts';
 import { enter } from './run/current.ts';
 import { assignParameters } from './run/inPlaceParameters.ts';
 import type { Frame, Guard } from './run/frame.ts';
 import { Session } from './run/session.ts';
+import { Invocation } from './run/invocation.ts';
 import { ExitSignal, FlowSignal, StopSignal, StopUpstreamSignal } from './run/signals.ts';
 import { SourceText } from './run/source.ts';
 import { standardVariables } from './run/standardVariables.ts';
@@ -53,6 +55,7 @@ export class Engine {
   constructor(host: EngineHost, cmdlets: Iterable<Cmdlet>) {
     this.session = new Session(host, cmdlets);
     connect(this.session);
+    if (host.debug !== undefined) this.session.debug = new Debugger(this.session, host.debug);
     connectWorkflows(this.session);
     const leave = enter(this.session);
     try { standardVariables(this.session); } finally { leave(); }
@@ -72,13 +75,16 @@ export class Engine {
     const source = new SourceText(parsed.text, request.file ?? '');
     const faults = parsed.errors.length > 0 ? parsed.errors : workflowFaults(parsed.ast, parsed.text);
     if (faults.length > 0) return { outcome: 'failed', error: parseRecord(faults, source), parseErrors: faults, exitCode: 1 };
+    session.debug?.load(source.file, parsed.text);
     const block = new CompiledBlock(parsed.ast, source, { namespaces: namespacesOf(parsed.ast.usings) });
     const f = session.global;
     adoptLayout(f, block);
     f.source = source;
     session.current = f;
+    f.invocation ??= new Invocation({ kind: request.file === undefined || request.file === '' ? 'Script' : 'ExternalScript', name: request.file ?? '', block, module: session.top }, '', undefined);
     session.exitCode = 0;
     try {
+      session.debug?.waitForStart();
       const workflow = request.isWorkflow === true ? workflowIn(block) : undefined;
       if (workflow === undefined) this.start(block, f, request.parameters ?? {});
       else {

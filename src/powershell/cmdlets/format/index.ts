@@ -1,4 +1,5 @@
 /** What turns objects into text for people. */
+import { formatCustom } from './formatCustom.ts';
 import { formatList } from './formatList.ts';
 import { formatTable } from './formatTable.ts';
 import { formatWide } from './formatWide.ts';
@@ -8,4 +9,4 @@ import { outHost } from './outHost.ts';
 import { outNull } from './outNull.ts';
 import { outString } from './outString.ts';
 
-export const formatCmdlets = [formatTable, formatList, formatWide, outString, outFile, outHost, outDefault, outNull] as const;
+export const formatCmdlets = [formatTable, formatList, formatWide, formatCustom, outString, outFile, outHost, outDefault, outNull] as const;

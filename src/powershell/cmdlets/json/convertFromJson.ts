@@ -3,7 +3,7 @@ import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
-import { OrderedDictionary } from '../../runtime/values/dictionary.ts';
+import { OrderedHashtable } from '../../runtime/values/dictionary.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -58,7 +58,7 @@ function factoryFor(ctx: CmdletContext, asHashtable: boolean, dateKind: string):
   };
 }
 function table(pairs: readonly (readonly [string, Value])[]): Value {
-  const made = new OrderedDictionary(false);
+  const made = new OrderedHashtable();
   for (const [key, value] of pairs) made.set(key, value);
   return made;
 }

@@ -1,5 +1,6 @@
 /** Values as JSON text, as ConvertTo-Json writes it. */
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
+import { ClassInstance, instanceProperties } from '../../runtime/compile/classes/instance.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import { listProperties } from '../../runtime/members/list.ts';
@@ -58,6 +59,7 @@ class JsonWriter {
       return extra === undefined ? array : this.withExtra(array, extra, depth, indent);
     }
     if (value instanceof PSObject && value.base === undefined && value.typeNames === undefined && !value.shape.kinds.some((kind) => kind !== 'NoteProperty')) return this.object(value.shape.names.map((name, i) => [name, value.slots[i] as Value] as const), depth, indent);
+    if (plain instanceof ClassInstance && extra === undefined) return this.object(instanceProperties(plain).map((p) => [p.name, read(p.get)] as const), depth, indent);
     return this.object(listProperties(value).filter((p) => p.memberType !== 'PropertySet').map((p) => [p.name, read(p.get)] as const), depth, indent);
   }
 

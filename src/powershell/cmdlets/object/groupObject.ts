@@ -7,6 +7,9 @@ import type { NetType } from '../../runtime/types/netType.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { ArrayList, List } from '../../runtime/values/lists.ts';
+import { isNumber } from '../../runtime/values/numbers.ts';
+import { numberText } from '../../runtime/convert/numberText.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { select, selectors } from './propertyValue.ts';
@@ -64,7 +67,9 @@ export const groupObject = cmdlet({
 /** Values of one group have one identity: the type matters, letter case only if asked. */
 function identity(value: Value, ignoreCase: boolean): string {
   if (value === null || value === undefined) return 'null';
-  if (typeof value === 'number' || typeof value === 'bigint') return `n${value}`;
+  const plain = unwrap(value);
+  // Numbers are compared by what they are worth, whatever their type.
+  if (isNumber(plain)) return `n${numberText(plain)}`;
   if (Array.isArray(value)) return `[${value.map((v) => identity(v, ignoreCase)).join(',')}]`;
   const text = toText(value);
   return `${typeof value === 'string' ? 's' : typeOf(value).name}${ignoreCase ? fold(text) : text}`;

@@ -43,6 +43,7 @@ export const measureObject = cmdlet({
     const all = p.AllStats === true;
     const want = { sum: all || p.Sum === true, average: all || p.Average === true, max: all || p.Maximum === true, min: all || p.Minimum === true, deviation: all || p.StandardDeviation === true };
     const text = ctx.parameterSet === SETS.text;
+    let any = false;
     const add = (name: string, value: Value): void => {
       let s = found.get(name);
       if (s === undefined) found.set(name, (s = fresh()));
@@ -54,11 +55,12 @@ export const measureObject = cmdlet({
       process() {
         const item = p.InputObject;
         if (item === null || item === undefined) return;
+        any = true;
         if (by.length === 0) { add('', item); return; }
         for (const one of by) for (const { name, value, exists } of select(ctx, one, item)) if (exists && value !== null && value !== undefined) add(name, value);
       },
       end() {
-        for (const one of by) {
+        if (any) for (const one of by) {
           const name = typeof one.expression === 'string' ? one.expression : one.expression.text;
           if (![...found.keys()].some((k) => k.toLowerCase() === name.toLowerCase()) && !name.includes('*')) {
             ctx.writeError({ id: 'GenericMeasurePropertyNotFound', category: 'InvalidArgument', exception: 'System.Management.Automation.PSArgumentException', message: `The property "${name}" cannot be found in the input for any objects.` });

@@ -45,7 +45,7 @@ netType<ContextInfo>(named<ContextInfo>('Microsoft.PowerShell.Commands.MatchInfo
 netType<MatchInfo>(named<MatchInfo>('Microsoft.PowerShell.Commands.MatchInfo'), {
   class: MatchInfo, text: (m) => text(m),
   props: {
-    IgnoreCase: [T.Boolean, (m) => m.ignoreCase], LineNumber: [T.Int32, (m) => m.lineNumber], Line: [T.String, (m) => m.line], Filename: [T.String, fileName], Path: [T.String, (m) => m.path],
+    IgnoreCase: [T.Boolean, (m) => m.ignoreCase], LineNumber: [T.UInt64, (m) => BigInt(m.lineNumber)], Line: [T.String, (m) => m.line], Filename: [T.String, fileName], Path: [T.String, (m) => m.path],
     Pattern: [T.String, (m) => m.pattern], Context: [undefined, (m) => (m.context === undefined ? null : new ContextInfo(m.context))], Matches: [undefined, (m) => [...m.matches]],
   },
   methods: {

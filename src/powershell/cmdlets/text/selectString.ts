@@ -62,7 +62,7 @@ export const selectString = cmdlet({
             else {
               const context: MatchContext | undefined = wantsContext ? { before: last.slice(-before || last.length), after: [] } : undefined;
               if (context !== undefined && after > 0) open.push({ context, left: after });
-              held.push(new MatchInfo({ line: text, lineNumber: number, path, pattern: found?.pattern ?? patterns[0]?.text ?? '', ignoreCase: p.CaseSensitive !== true, matches: found?.matches ?? [], context }));
+              held.push(new MatchInfo({ line: text, lineNumber: number, path, pattern: found?.pattern ?? patterns[0]?.text ?? '', ignoreCase: p.CaseSensitive !== true, matches: p.SimpleMatch === true ? [] : found?.matches ?? [], context }));
               if (!wantsContext) flush();
             }
           }

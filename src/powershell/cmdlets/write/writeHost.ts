@@ -1,12 +1,17 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { hostInformation } from '../../runtime/types/errorRecord.ts';
+import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { PSObject, unwrap } from '../../runtime/values/psObject.ts';
 import { T } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 /** Write-Host text: items of a collection side by side, however deep. */
 function hostText(value: Value, separator: string): string {
-  if (typeof value === 'string' || !isEnumerable(value)) return toText(value);
+  const plain = unwrap(value);
+  if (plain instanceof Dictionary) return [...plain.entries.values()].map((e) => toText(e)).join(separator);
+  if (typeof value === 'string' || !isEnumerable(value)) return toText(value instanceof PSObject && value.literal !== undefined ? value.base : value);
   return [...enumerate(value)].map((item) => hostText(item, separator)).join(separator);
 }
 
@@ -20,6 +25,6 @@ export const writeHost = cmdlet({
     BackgroundColor: { type: T.String },
   },
   run: (p, ctx) => ({
-    process() { ctx.information(hostText(p.Object, p.Separator === undefined ? ' ' : toText(p.Separator)), ['PSHOST'], true); },
+    process() { ctx.information(hostInformation(hostText(p.Object, p.Separator === undefined ? ' ' : toText(p.Separator)), p.NoNewline === true, p.ForegroundColor ?? null, p.BackgroundColor ?? null), ['PSHOST'], true); },
   }),
 });

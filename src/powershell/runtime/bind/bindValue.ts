@@ -23,8 +23,10 @@ export function bindValue(p: Parameter, raw: Value, mandatory: boolean, suffix: 
     if (!isFunction && mandatory) checkEmpty(p, v, suffix, true);
     v = converted(p, v, suffix, isFunction);
   }
+  // A function's own rules are asked before the ones for mandatory parameters.
+  if (isFunction && unwrap(v) != null) for (const rule of p.validations) v = validated(rule, p, v, suffix);
   if (mandatory || (p.type !== undefined && !isFunction && unwrap(v) == null && raw == null)) checkEmpty(p, v, suffix, mandatory);
-  for (const rule of p.validations) v = validated(rule, p, v, suffix);
+  if (!isFunction || unwrap(v) == null) for (const rule of p.validations) v = validated(rule, p, v, suffix);
   return v;
 }
 function converted(p: Parameter, raw: Value, suffix: string, isFunction: boolean): Value {
@@ -56,6 +58,7 @@ function coerce(v: Value, p: Parameter, isFunction: boolean): Value {
   }
   if (type.isArray && plain == null) return null;
   if (type === objectArray) return Array.isArray(plain) ? plain : toItems(v === undefined ? null : v).length === 0 ? [] : Array.isArray(plain) ? plain : plain instanceof ItemCollection ? [...plain.items] : [v ?? null];
+  if (type === T.Switch && isFunction && !(plain instanceof SwitchParameter) && typeof plain !== 'boolean' && !isNumber(plain)) return raise({ id: 'RuntimeException', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidCastException', message: `Cannot convert value "${plain == null ? '' : typeOf(plain).name}" to type "System.Management.Automation.SwitchParameter". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.` });
   if (type === T.Switch && !(plain instanceof SwitchParameter) && typeof plain !== 'boolean' && !isFunction && !isNumber(plain)) return castError(plain, type, 'InvalidCast', 'Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.');
   return convertTo(v, type);
 }

@@ -20,6 +20,7 @@ export function throwValue(raw: Value, f: Frame, bare: boolean): never {
   }
   if (v instanceof NetException || (v != null && typeof v === 'object' && !Array.isArray(v) && v.netType?.is(T.Exception))) {
     const e = v as NetException;
+    e.wasThrown = true;
     const record = new ErrorRecord(e, e.message, 'OperationStopped', null);
     e.errorRecord ??= record;
     place(record, f);
@@ -27,6 +28,7 @@ export function throwValue(raw: Value, f: Frame, bare: boolean): never {
   }
   const text = v == null ? 'ScriptHalted' : toText(v);
   const record = errorRecord({ id: text, category: 'OperationStopped', message: text, target: v ?? null });
+  record.exception.wasThrown = true;
   place(record, f);
   return raiseRecord(record, true);
 }

@@ -19,7 +19,7 @@ import { Invocation } from './invocation.ts';
 import type { Session } from './session.ts';
 import { StopSignal, StopUpstreamSignal } from './signals.ts';
 import type { Streams } from './streams.ts';
-import { CallbackWriter } from './writers.ts';
+import { CallbackWriter, nullWriter } from './writers.ts';
 import type { Writer } from './writers.ts';
 
 export class CommandRuntime extends NetObject implements CmdletContext {
@@ -67,6 +67,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     this.streams.gather.Error?.(record);
     this.session.logError(record);
     if (action === 'stop') {
+      record.position ??= this.invocation.position;
       const thrown = new PowerShellError(record);
       thrown.suppressed = true;
       thrown.logged = true;
@@ -102,7 +103,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     if (wanted !== 'ignore') this.streams.gather[stream]?.(record);
     if (wanted === 'silentlycontinue' || wanted === 'ignore') return;
     const writer = this.streams[stream];
-    if (writer === null) this.host.records.write({ stream, text });
+    // What goes to nowhere still reaches the host's own records (MshCommandRuntime.WriteWarning).
+    if (writer === null || writer === nullWriter) this.host.records.write({ stream, text });
     else writer.write(record);
     if (wanted === 'stop') {
       raise({ id: 'ActionPreferenceStop', category: 'OperationStopped', exception: 'System.Management.Automation.ActionPreferenceStopException',
@@ -119,7 +121,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     this.streams.gather.Information?.(record);
     if (action === 'ignore') return;
     const writer = this.streams.Information;
-    if (writer === null) this.host.records.write({ stream: 'Information', data, text: toText(data), tags, isHost: host });
+    if (writer === null || writer === nullWriter) this.host.records.write({ stream: 'Information', data, text: toText(data), tags, isHost: host });
     else writer.write(record);
     if (action === 'stop') raise({ id: 'ActionPreferenceStop', category: 'OperationStopped', exception: 'System.Management.Automation.ActionPreferenceStopException', message: `The running command stopped because the preference variable "InformationPreference" or common parameter is set to Stop: ${toText(data)}` });
   }

@@ -1,6 +1,7 @@
 /** The state of one engine: global scope, commands, modules, `$Error`, the countdown that every loop pays. */
 import type { Cmdlet } from '../cmdlet.ts';
 import type { Budgets, EngineHost } from '../host.ts';
+import { ErrorRecord } from '../values/errorRecord.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { fold } from '../values/folding.ts';
 import { ArrayList } from '../values/lists.ts';
@@ -16,6 +17,7 @@ import { noSource } from './source.ts';
 import { plainStreams } from './streams.ts';
 import { OutputWriter } from './writers.ts';
 import type { CompiledBlock } from '../compile/compiledBlock.ts';
+import type { Debugger } from '../debug/debugger.ts';
 import type { NetType } from '../types/netType.ts';
 
 /** A module's own scope and what it exports; the session's top is one too (`name` empty). */
@@ -66,6 +68,8 @@ export class Session {
   readonly caches: Map<string, unknown> = new Map();
   /** In a session made for one script of a workflow: what `$using:` names, by folded name. */
   usingValues: ReadonlyMap<string, Value> | undefined = undefined;
+  /** Only where somebody debugs the run. */
+  debug: Debugger | undefined = undefined;
   /** Looked at with the budgets; throws where an activity has run longer than it may. */
   checkTime: (() => void) | undefined = undefined;
   private readonly spellings = new Map<string, string>();
@@ -125,7 +129,8 @@ export class Session {
   }
   /** Puts an error at the front of `$Error`, which `$MaximumErrorCount` limits. */
   logError(record: Value): void {
-    if (this.errors.items[0] === record) return;
+    const [last] = this.errors.items;
+    if (last === record || (last instanceof ErrorRecord && record instanceof ErrorRecord && last.exception === record.exception)) return;
     this.errors.items.unshift(record);
     if (this.errors.items.length > 256) this.errors.items.length = 256;
   }

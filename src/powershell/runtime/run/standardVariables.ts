@@ -10,6 +10,7 @@ import type { NetType } from '../types/netType.ts';
 import { lookupType } from '../types/registry.ts';
 import type { Value } from '../values/value.ts';
 import type { Session } from './session.ts';
+import { PSStyle } from '../types/psStyle.ts';
 import { EngineIntrinsics } from '../types/context.ts';
 import { convertTo } from '../convert/convert.ts';
 import { readOnlyVariable } from '../errors/common.ts';
@@ -50,10 +51,12 @@ export function standardVariables(session: Session): void {
   set('IsWindows', environment.platform === 'win32', 'Constant');
   set('IsMacOS', environment.platform === 'darwin', 'Constant');
   set('IsCoreCLR', true, 'Constant');
-  set('StackTrace', '');
+  set('StackTrace', null);
   set('NestedPromptLevel', 0);
   set('PROFILE', '');
   set('Host', new Record(hostType, [['Name', 'Default Host'], ['Version', version], ['InstanceId', Guid.empty], ['UI', null], ['CurrentCulture', null], ['CurrentUICulture', null], ['PrivateData', null], ['IsRunspacePushed', false]]), 'Constant');
+  set('PSStyle', new PSStyle(), 'Constant');
+  set('EnabledExperimentalFeatures', new Record(named('System.Management.Automation.Internal.ReadOnlyBag`1[[System.String]]'), []), 'Constant');
   set('ExecutionContext', new EngineIntrinsics(), 'Constant');
 
 }

@@ -4,7 +4,7 @@ import { toText } from '../convert/toText.ts';
 import { netThrow } from '../errors/raise.ts';
 import { compare } from '../operators/compare.ts';
 import type { Dictionary} from '../values/dictionary.ts';
-import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary } from '../values/dictionary.ts';
+import { BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, OrderedHashtable } from '../values/dictionary.ts';
 import { equals } from '../operators/compare.ts';
 import { Enumerator, List } from '../values/lists.ts';
 import { enumeratorType, guardedEntries } from './enumerators.ts';
@@ -61,6 +61,7 @@ netType<Hashtable>(T.Hashtable, {
   methods: { ...members.methods, Remove: [remove], Clone: [method([], (d: Hashtable) => copyOf(d, new Hashtable(d.ignoreCase)))] },
   statics: { Synchronized: [func([T.Hashtable], (h) => h)] },
 });
+netType<OrderedHashtable>(named<OrderedHashtable>('System.Management.Automation.OrderedHashtable', [], { base: T.Hashtable }), { class: OrderedHashtable, create: [func([], () => new OrderedHashtable()), func([T.IDictionary], (d) => copyOf(d, new OrderedHashtable()))] });
 netType<BoundParameters>(named<BoundParameters>('System.Management.Automation.PSBoundParametersDictionary', [], { interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'] }), { class: BoundParameters, ...members, methods: { ...members.methods, Remove: [method([T.Object], (d: Dictionary, k) => d.delete(key(d, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d: Dictionary, k, r) => { const e = d.find(key(d, k)); r.value = e?.value ?? null; return e !== undefined; }, T.Boolean)] } });
 netType<OrderedDictionary>(T.OrderedDictionary, {
   class: OrderedDictionary, ...members,

@@ -47,7 +47,7 @@ netType<ErrorRecord>(T.ErrorRecord, {
   create: [func([T.Exception, T.String, lookupType('System.Management.Automation.ErrorCategory') ?? T.Object, T.Object], (e, id, c, target) => { const r = new ErrorRecord(e, id ?? '', ERROR_CATEGORIES[c instanceof EnumValue ? c.value : 0] ?? 'NotSpecified', target); return r; })],
   props: {
     Exception: [undefined, (r) => r.exception], TargetObject: [T.Object, (r) => r.targetObject], CategoryInfo: [undefined, (r) => new CategoryInfo(r)], FullyQualifiedErrorId: [T.String, (r) => r.fullyQualifiedErrorId], ErrorDetails: [undefined, (r) => (r.details === undefined ? null : new Record(detailsType, [['Message', r.details.message], ['RecommendedAction', r.details.recommendedAction]])), (r, v) => { r.details = { message: toText(v instanceof Record ? v.fields.get('Message') : v), recommendedAction: '' }; }],
-    InvocationInfo: [undefined, invocation], ScriptStackTrace: [T.String, (r) => r.stackTrace], PipelineIterationInfo: [undefined, () => []],
+    InvocationInfo: [undefined, (r) => (r.category === 'ParserError' && r.exception.netType.name.endsWith('ParentContainsErrorRecordException') ? null : invocation(r))], ScriptStackTrace: [T.String, (r) => r.stackTrace], PipelineIterationInfo: [undefined, () => []],
   },
   methods: { ToString: [method([], (r) => r.message, T.String)] },
   convert: [{ from: T.Exception, convert: (e: NetException) => e.errorRecord ?? new ErrorRecord(e, e.netType.name, 'NotSpecified', null) }],
@@ -57,7 +57,7 @@ const whole = (e: NetException): string => `${e.netType.name}: ${e.message}${e.i
 const dataOf = (e: NetException): Value => { let d = e.extra.get('Data'); if (d == null) { d = new Hashtable(); e.extra.set('Data', d); } return d; };
 netType<NetException>(T.Exception, {
   class: NetException, text: whole,
-  props: { ErrorRecord: [undefined, (e) => (e.netType.name.startsWith('System.Management.Automation') ? e.errorRecord ?? null : null)], TargetSite: [undefined, () => null], Message: [T.String, (e) => e.message], Data: [undefined, dataOf], InnerException: [undefined, (e) => e.inner ?? null], HelpLink: [T.String, () => null], Source: [T.String, () => 'System.Management.Automation'], HResult: [T.Int32, (e) => HRESULTS[e.netType.name] ?? -2146233088], StackTrace: [T.String, () => null] },
+  props: { WasThrownFromThrowStatement: [undefined, (e) => (e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void) ? e.wasThrown : null)], ErrorRecord: [undefined, (e) => (e.netType.name.startsWith('System.Management.Automation') ? e.errorRecord ?? null : null)], TargetSite: [undefined, () => null], Message: [T.String, (e) => e.message], Data: [undefined, dataOf], InnerException: [undefined, (e) => e.inner ?? null], HelpLink: [T.String, () => null], Source: [T.String, (e) => (e.errorRecord === undefined ? null : 'System.Management.Automation')], HResult: [T.Int32, (e) => HRESULTS[e.netType.name] ?? -2146233088], StackTrace: [T.String, () => null] },
   methods: { ToString: [method([], whole, T.String)], GetBaseException: [method([], baseException)], Equals: [method([T.Object], (a, b) => (a as Value) === b)] },
   convert: [{ from: T.String, convert: () => undefined }],
 });

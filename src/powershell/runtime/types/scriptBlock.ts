@@ -86,12 +86,33 @@ netType<Invocation>(T.InvocationInfo, {
     PositionMessage: [T.String, (i) => positionMessage(i)], PSScriptRoot: [T.String, () => ''], PSCommandPath: [T.String, (i) => (i.position?.source.file === '' ? null : i.position?.source.file ?? null)], InvocationName: [T.String, (i) => (i.name === '' && i.command !== null ? (i.command.kind === 'Script' ? '&' : unnamed(i)) : i.name)], PipelineLength: [T.Int32, (i) => i.pipelineLength], PipelinePosition: [T.Int32, (i) => i.pipelinePosition], ExpectingInput: [T.Boolean, (i) => i.expectingInput], CommandOrigin: [undefined, () => 'Internal'], DisplayScriptPosition: [undefined, () => null],
   },
 });
-/** `At line:3 char:5` with the line and the marks below it. */
+const LONGEST_LINE = 69;
+/** `At line:3 char:5` with the line and the marks below it; a long line shows what is around the marks. */
 export function positionMessage(i: Pick<Invocation, 'position'>): string {
   const p = i.position;
   if (p === undefined) return '';
-  const { line: n, column } = placeOf(p), text = p.source instanceof SourceText ? p.source.lineText(n) : '', width = Math.max(1, Math.min(p.end - p.start, text.length - column + 1));
-  return `At ${p.source.file === '' ? 'line' : p.source.file}:${n} char:${column}\n+ ${text}\n+ ${' '.repeat(Math.max(0, column - 1))}${'~'.repeat(width)}`;
+  const { line: n, column } = placeOf(p), full = p.source instanceof SourceText ? p.source.lineText(n).trimEnd() : '', tab = (t: string): string => t.replaceAll('\t', '    ');
+  const ends = p.source instanceof SourceText ? p.source.place(p.end) : { line: n, column: column + 1 };
+  const marked = ends.line === n && ends.column <= full.length + 1 ? ends.column - column : full.length - column + 1;
+  let before = tab(full.slice(0, column - 1)).length, width = tab(full.slice(column - 1, column - 1 + marked)).length, text = tab(full), dots = '', more = '';
+  if (text.length > LONGEST_LINE) {
+    const suffixes = text.length - width - before;
+    let prefix = Math.min(before, 12), suffix = Math.min(suffixes, 8), length = prefix + width + suffix;
+    if (length >= LONGEST_LINE) {
+      if (prefix + width >= LONGEST_LINE) width = LONGEST_LINE - prefix;
+      more = ' …';
+    } else {
+      if (before > prefix) { prefix += Math.min(before - prefix, LONGEST_LINE - length); length = prefix + width + suffix; }
+      if (length < LONGEST_LINE && suffixes > 0) suffix += Math.min(suffixes, LONGEST_LINE - length);
+      more = suffix < suffixes ? ' …' : '';
+    }
+    dots = prefix < before ? '… ' : '';
+    const start = Math.max(before - prefix, 0);
+    text = text.slice(start, start + LONGEST_LINE);
+    before = Math.min(before, prefix);
+    width = Math.min(width, LONGEST_LINE - before);
+  }
+  return `At ${p.source.file === '' ? 'line' : p.source.file}:${n} char:${column}\n+ ${dots}${text}${more}\n+ ${' '.repeat(before + dots.length)}${'~'.repeat(Math.max(1, width))}`;
 }
 const cmdlet = named<CommandRuntime>('System.Management.Automation.PSScriptCmdlet');
 netType<CommandRuntime>(cmdlet, {

@@ -113,10 +113,9 @@ netType<XmlNode>(document, {
   },
   convert: [from(T.String, (text: string) => {
     const d = new XmlNode('Document', '#document');
-    d.preserveWhitespace = true;
-    try { parseXml(text, d, d, true); } catch (e) { if (!(e instanceof XmlTextError)) throw e; return raiseCast(`Cannot convert value "${text}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception('System.Xml.XmlException', e.message)); }
+    try { parseXml(text, d, d, false); } catch (e) { if (!(e instanceof XmlTextError)) throw e; return raiseCast(`Cannot convert value "${text}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception('System.Xml.XmlException', e.message)); }
     return d;
-  }), from(node, (n: XmlNode) => { const d = new XmlNode('Document', '#document'); d.preserveWhitespace = true; parseXml(outerXml(n), d, d, true); return d; }), from(T.Array, (lines: Value[]) => { const d = new XmlNode('Document', '#document'); d.preserveWhitespace = true; try { parseXml(lines.map(toText).join('\n'), d, d, true); } catch (e) { if (!(e instanceof XmlTextError)) throw e; return raiseCast(`Cannot convert value "${lines.map(toText).join(' ')}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception('System.Xml.XmlException', e.message)); } return d; })],
+  }), from(node, (n: XmlNode) => { const d = new XmlNode('Document', '#document'); d.preserveWhitespace = true; parseXml(outerXml(n), d, d, true); return d; }), from(T.Array, (lines: Value[]) => { const d = new XmlNode('Document', '#document'); try { parseXml(lines.map(toText).join('\n'), d, d, false); } catch (e) { if (!(e instanceof XmlTextError)) throw e; return raiseCast(`Cannot convert value "${lines.map(toText).join(' ')}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception('System.Xml.XmlException', e.message)); } return d; })],
 });
 const declared = (name: string) => (n: XmlNode): string => new RegExp(`${name}=["']([^"']*)`).exec(n.value)?.[1] ?? '';
 netType<XmlNode>(xmlTypes.get('XmlDeclaration') as unknown as NetType<XmlNode>, { props: { Version: [T.String, declared('version')], Encoding: [T.String, declared('encoding'), (n, v) => { const e = toText(v); n.value = /encoding=/.test(n.value) ? n.value.replace(/encoding=["'][^"']*["']/, `encoding="${e}"`) : `${n.value} encoding="${e}"`; }], Standalone: [T.String, declared('standalone')] } });

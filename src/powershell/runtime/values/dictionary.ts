@@ -48,6 +48,8 @@ export abstract class Dictionary extends NetObject {
 
 /** System.Collections.Hashtable; `@{}` ignores letter case. */
 export class Hashtable extends Dictionary {}
+/** What ConvertFrom-Json -AsHashtable gives: in the order of the text, letter case counts. */
+export class OrderedHashtable extends Hashtable { constructor() { super(false); } }
 /** `$PSBoundParameters`. */
 export class BoundParameters extends Hashtable {}
 /** `[ordered]@{}`: also reached by position. */

@@ -19,6 +19,8 @@ export class NetException extends NetObject {
   message: string;
   inner: NetException | undefined;
   readonly extra: Map<string, Value>;
+  /** A throw statement made it. */
+  wasThrown = false;
   /** The record this exception travels in, once there is one. */
   errorRecord: ErrorRecord | undefined = undefined;
   constructor(netType: NetType, message: string, inner?: NetException, extra: Iterable<readonly [string, Value]> = []) {

@@ -9,6 +9,8 @@ export class ClassInstance extends NetObject {
   readonly fields: Map<string, Value> = new Map();
   constructor(netType: NetType) { super(); this.netType = netType; }
 }
+/** All properties with the hidden ones, in the order of their definition: what serialising an object by its type sees. */
+export const instanceProperties = (o: ClassInstance): { readonly name: string; readonly get: () => Value }[] => [...o.fields.keys()].map((name) => ({ name, get: () => o.fields.get(name) ?? null }));
 export type Instance = ClassInstance | NetException;
 /** Where an instance keeps its properties, by name as declared. */
 export const fieldsOf = (o: Instance): Map<string, Value> => (o instanceof NetException ? o.extra : o.fields);
