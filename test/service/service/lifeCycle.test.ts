@@ -171,8 +171,11 @@ describe('life cycle of the service', () => {
     assert.match(await failure(startService({ ...options(), transport }), 'CertificateUnreadable'), /key file .*o\.pem cannot be read \(ENOENT\)/);
     writeFileSync(otherKey, execFileSync(process.execPath, ['-p', 'crypto.generateKeyPairSync("ec",{namedCurve:"P-256"}).privateKey.export({type:"pkcs8",format:"pem"})']));
     assert.match(await failure(startService({ ...options(), transport }), 'CertificateUnreadable'), /key does not belong to the certificate/);
-    writeFileSync(join(folder, 'tls.pem'), 'junk');
-    assert.match(await failure(startService(options()), 'CertificateUnreadable'), /tls\.pem is damaged/);
+    for (const [text, what] of [['junk', /tls\.pem is damaged: it holds no certificate\. Move it away/], [`${key}${certificate.slice(0, 200)}`, /tls\.pem is damaged: .*\. Move it away/], [`junk\n${certificate}`, /tls\.pem is damaged: the key is not PEM text/], ['', /tls\.pem is damaged/]] as const) {
+      writeFileSync(join(folder, 'tls.pem'), text);
+      assert.match(await failure(startService(options()), 'CertificateUnreadable'), what);
+      assert.equal(readFileSync(join(folder, 'tls.pem'), 'utf8'), text, 'it was left as it is');
+    }
   });
 
   it('renews its certificate before it ends', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { AxiosResponse } from 'axios';
 import { eventually } from '../../support/eventually.ts';
 import { body, importRunbook, job, publishNew, rows, start } from '../support/conversation.ts';
@@ -68,6 +69,30 @@ describe('the service as a process', () => {
     const { http: later } = await begin();
     assert.match(String((await job(later, id))['JobException']), /^The service ended without being stopped/);
   });
+
+  if (process.platform === 'linux') {
+    it('takes 10 MB of output after 10 MB of output in flat memory, while somebody follows', async () => {
+      const { child, http, line } = await begin({ worker: { script: join(import.meta.dirname, '../support/fakeWorker.mjs') } });
+      const { runbook } = await publishNew(http, '# lines 20000 500', 'Ten-MB');
+      const peak = (): number => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
+      const takeAll = async (): Promise<void> => {
+        const id = await start(http, runbook);
+        const events = await http.get<Readable>(`${line.origin}/events?job=${id}`, { responseType: 'stream' });
+        let [records, held] = [0, ''];
+        for await (const chunk of events.data) {
+          const text = held + String(chunk);
+          records += text.split('event: record').length - 1;
+          held = text.slice(1 - 'event: record'.length);
+        }
+        assert.equal(records, 20_000);
+        assert.equal((await job(http, id))['JobStatus'], 'Completed');
+      };
+      await takeAll();
+      const first = peak();
+      for (let time = 0; time < 4; time += 1) await takeAll();
+      assert.ok(peak() < first + 60, `${first.toFixed(0)} MB after the first, ${peak().toFixed(0)} MB after the fifth`);
+    }).timeout(60_000);
+  }
 
   it('outlives its parent when told so', async () => {
     const { child, http } = await begin({ outliveParent: true });
