@@ -56,6 +56,9 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   #endpoint: Endpoint | undefined;
   #failure: Error | undefined;
   #starting: Promise<Endpoint> | undefined;
+  #stopping: Promise<void> | undefined;
+  /** Goes up with every wish to stop: what began before it is void. */
+  #wish = 0;
   #restartTimer: DisposableLike | undefined;
   #port = 0;
   #crashes = 0;
@@ -91,9 +94,15 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     return this.#process?.pid ?? this.#used?.pid;
   }
 
-  /** Starts the service, joins a start under way, or answers at once. Rejects with an AppError that names the next step. */
+  /**
+   * Starts the service, joins a start under way, or answers at once; a stop under way comes to its end first. Rejects with
+   * an AppError that names the next step.
+   */
   async start(): Promise<Endpoint> {
+    const wish = this.#wish;
+    while (this.#stopping !== undefined) await this.#stopping.catch(() => undefined);
     if (this.isDisposed) throw new AppError('Disposed', 'The extension is shutting down.');
+    if (wish !== this.#wish) throw stoppedMeanwhile();
     if (this.#state === 'running' && this.#endpoint !== undefined) return this.#endpoint;
     this.#crashes = 0;
     return await this.#startOnce();
@@ -111,6 +120,13 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
 
   /** Stops it for all windows and resolves when its process is gone. Jobs that run get the service's own time to end. */
   async stop(): Promise<void> {
+    this.#wish++;
+    // What it began is ended below, and says so to its callers; a new start is one of its own.
+    this.#starting = undefined;
+    await (this.#stopping ??= this.#stopAll().finally(() => { this.#stopping = undefined; }));
+  }
+
+  async #stopAll(): Promise<void> {
     // Also one whose password this window does not have.
     const used = this.#used ?? (this.#process === undefined && this.#folder !== undefined ? await this.#findShared(this.#folder) : undefined);
     if (this.#folder !== undefined) unshare(this.#folder);
@@ -124,6 +140,8 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
 
   /** This window closes: what it runs ends, and another window that uses it goes on with one of its own. */
   async close(): Promise<void> {
+    this.#wish++;
+    this.#starting = undefined;
     const shared = this.#folder === undefined ? undefined : readShared(this.#folder);
     this.#leave();
     await this.#stopOwn();
@@ -159,12 +177,15 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   }
 
   async #startOnce(): Promise<Endpoint> {
-    return await (this.#starting ??= this.#start().finally(() => {
-      this.#starting = undefined;
-    }));
+    if (this.#starting !== undefined) return await this.#starting;
+    const starting = this.#start(this.#wish).finally(() => {
+      if (this.#starting === starting) this.#starting = undefined;
+    });
+    this.#starting = starting;
+    return await starting;
   }
 
-  async #start(): Promise<Endpoint> {
+  async #start(wish: number): Promise<Endpoint> {
     this.#cancelRestart();
     this.#failure = undefined;
     this.#setState('starting');
@@ -172,23 +193,25 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
       const dataFolder = await this.#parts.dataFolder();
       this.#folder = dataFolder;
       const shared = await this.#findShared(dataFolder);
-      if (shared !== undefined) return await this.#use(shared);
+      if (shared !== undefined) return await this.#use(shared, wish);
       const password = await this.#parts.password(true);
       if (password === undefined) throw new AppError('SecretLost', 'The password of the local service could not be stored in the secret storage of VS Code. The log has the reason.');
-      if (this.isDisposed || this.#isStopping()) throw new AppError('ServiceStopped', 'The local service was stopped while it was starting. Start it again when you need it.');
-      return await this.#launchOrUse(dataFolder, password);
+      if (this.#isVoid(wish)) throw stoppedMeanwhile();
+      return await this.#launchOrUse(dataFolder, password, wish);
     } catch (error) {
+      // The state is that of whoever stopped it, or of the start after that.
+      if (this.#isVoid(wish)) throw stoppedMeanwhile();
       this.#endpoint = undefined;
       this.#failure = error instanceof Error ? error : new Error(String(error));
       this.#parts.log.error('the local service could not be started', error);
-      if (!this.#isStopping()) this.#setState('failed');
+      this.#setState('failed');
       throw error;
     }
   }
 
-  async #launchOrUse(dataFolder: string, password: string): Promise<Endpoint> {
+  async #launchOrUse(dataFolder: string, password: string, wish: number): Promise<Endpoint> {
     try {
-      const endpoint = await this.#launch(dataFolder, password, this.#port);
+      const endpoint = await this.#launch(dataFolder, password, this.#port, wish);
       this.#setState('running');
       return endpoint;
     } catch (error) {
@@ -196,7 +219,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
       // Another window was a moment faster; it tells where as soon as its service is ready.
       const shared = await this.#findShared(dataFolder, 10);
       if (shared === undefined) throw error;
-      return await this.#use(shared);
+      return await this.#use(shared, wish);
     }
   }
 
@@ -210,12 +233,12 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   }
 
   /** Uses the service that another window runs. Fails with `SecretLost` where this window does not have its password. */
-  async #use(shared: SharedService): Promise<Endpoint> {
+  async #use(shared: SharedService, wish: number): Promise<Endpoint> {
     const password = await this.#parts.password(false);
     if (password === undefined || hashOf(password) !== shared.passwordHash) {
       throw new AppError('SecretLost', 'Another window runs the local service, and this window does not have its password. Reload this window; where that does not help (the other one is in another browser), restart the service here, which ends its running jobs.', { action: { label: 'Restart Service', command: command.serviceRestart } });
     }
-    if (this.isDisposed || this.#isStopping()) throw new AppError('ServiceStopped', 'The local service was stopped while it was starting. Start it again when you need it.');
+    if (this.#isVoid(wish)) throw stoppedMeanwhile();
     this.#leave();
     this.#used = shared;
     this.#port = shared.port;
@@ -256,7 +279,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     this.#used = undefined;
   }
 
-  async #launch(dataFolder: string, password: string, port: number): Promise<Endpoint> {
+  async #launch(dataFolder: string, password: string, port: number, wish: number): Promise<Endpoint> {
     const { program, script, log } = this.#parts;
     const process = new ServiceProcess({
       program, script, timeout: START_TIMEOUT, grace: STOP_GRACE,
@@ -266,6 +289,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     this.#process = process;
     try {
       const ready = await process.ready;
+      if (this.#isVoid(wish)) throw stoppedMeanwhile();
       this.#port = ready.port;
       this.#startedAt = this.#now();
       log.info(`local service ${ready.version} at ${ready.url}, process ${ready.pid}`);
@@ -277,8 +301,8 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
       await process.stop();
       if (this.#process === process) this.#process = undefined;
       // The former port went to somebody else meanwhile: any other will do.
-      if (port !== 0 && refusedWith(error, 'PortTaken')) {
-        return await this.#launch(dataFolder, password, 0);
+      if (port !== 0 && !this.#isVoid(wish) && refusedWith(error, 'PortTaken')) {
+        return await this.#launch(dataFolder, password, 0, wish);
       }
       throw error;
     }
@@ -325,9 +349,9 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     this.#restartTimer = undefined;
   }
 
-  // A method, since the compiler would believe that the state is still what it was before the awaits.
-  #isStopping(): boolean {
-    return this.#state === 'stopping' || this.#state === 'stopped';
+  /** Somebody stopped the service since. */
+  #isVoid(wish: number): boolean {
+    return this.isDisposed || wish !== this.#wish;
   }
 
   #setState(state: LocalServiceState): void {
@@ -340,6 +364,8 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
 function endpointOf({ url, certificatePem }: Pick<SharedService, 'url' | 'certificatePem'>, password: string): Endpoint {
   return { url, authentication: { kind: 'basic', credentials: () => ({ user: LOCAL_USER, password }) }, trust: { kind: 'pinned', certificate: certificatePem } };
 }
+
+const stoppedMeanwhile = (): AppError => new AppError('ServiceStopped', 'The local service was stopped while it was starting. Start it again when you need it.');
 
 const refusedWith = (error: unknown, code: string): boolean => AppError.is(error, 'ServiceRefused') && error.cause instanceof Error && error.cause.message === code;
 

@@ -43,10 +43,10 @@ describe('scripts that are too large, no text, or take long to read', () => {
   });
 
   it('answers others while it reads a large one, at upload, save and publish', async () => {
-    const created = await answeredDuring(under.http.post<{ d: { RunbookVersionID: string; RunbookID: string } }>('RunbookVersions', script(2_000_000), BINARY));
+    const created = await answeredDuring(under.http.post<{ d: { RunbookVersionID: string; RunbookID: string } }>('RunbookVersions', script(700_000), BINARY));
     assert.equal(created.result.status, 201);
     const { RunbookVersionID: version, RunbookID: runbook } = created.result.data.d;
-    const saved = await answeredDuring(under.http.put(`RunbookVersions(guid'${version}')/$value`, script(2_000_000), BINARY));
+    const saved = await answeredDuring(under.http.put(`RunbookVersions(guid'${version}')/$value`, script(700_000), BINARY));
     assert.equal(saved.result.status, 204);
     const published = await answeredDuring(under.http.post(`Runbooks(guid'${runbook}')/Publish`));
     assert.equal(published.result.status, 200);

@@ -30,11 +30,12 @@ describe('the local service’s supervisor', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function supervise(behaviour: string, password = PASSWORD): { supervisor: ServiceSupervisor; states: LocalServiceState[]; lines: string[] } {
+  function supervise(behaviour: string, password = PASSWORD, now?: () => number): { supervisor: ServiceSupervisor; states: LocalServiceState[]; lines: string[] } {
     const { log, lines } = recorder();
     const states: LocalServiceState[] = [];
     const supervisor = new ServiceSupervisor({
       program: process.execPath, script, log, dataFolder: () => Promise.resolve(join(folder, behaviour)), password: () => Promise.resolve(password), isListening: () => Promise.resolve(true),
+      ...(now === undefined ? {} : { now }),
       timers: { set: (run) => { const timer = setTimeout(run, 5); return { dispose: () => clearTimeout(timer) }; }, random: () => 0.5 },
     });
     supervisor.onDidChangeState((state) => states.push(state));
@@ -196,6 +197,44 @@ describe('the local service’s supervisor', () => {
         await supervisor.stop();
       }
     });
+  });
+
+  it('does not count the crashes of a service that was well in between', async () => {
+    // Every look at the clock is a minute and a second after the one before: each of its lives is a long one.
+    let time = 0;
+    const { supervisor, lines } = supervise('crashesAlways', PASSWORD, () => (time += 61_000));
+    await supervisor.start();
+    await eventually(() => lines.filter((line) => line.includes('ended unexpectedly')).length > 8, 8000, 'more crashes than are taken in a row');
+    assert.notEqual(supervisor.state, 'failed');
+    assert.ok(lines.filter((line) => line.includes('ended unexpectedly')).every((line) => line.includes('starting it again in 500 ms')));
+  });
+
+  it('starts anew when Start is pressed while it is stopping, and is not called stopped then', async () => {
+    const { supervisor, states } = supervise('slowStop');
+    const first = await supervisor.start();
+    const { pid } = supervisor;
+    const stopping = supervisor.stop();
+    const second = await supervisor.start();
+    await stopping;
+    assert.ok(pid !== undefined && isGone(pid) && supervisor.pid !== pid);
+    assert.deepEqual([supervisor.state, supervisor.endpoint, second.url], ['running', second, first.url]);
+    assert.deepEqual(states, ['starting', 'running', 'stopping', 'stopped', 'starting', 'running']);
+  });
+
+  it('does what was wished last, whichever came first', async () => {
+    const { supervisor, states } = supervise('slowStop');
+    const isStopped = (error: unknown): boolean => AppError.is(error, 'ServiceStopped');
+    const refused = assert.rejects(supervisor.start(), isStopped);
+    const stopping = supervisor.stop();
+    const again = assert.rejects(supervisor.start(), isStopped);
+    await Promise.all([supervisor.stop(), stopping, refused, again]);
+    assert.equal(supervisor.state, 'stopped');
+    await Promise.all([supervisor.start(), supervisor.start()]);
+    assert.equal(supervisor.state, 'running');
+    const restarted = supervisor.restart();
+    await eventually(() => supervisor.state === 'stopping');
+    assert.equal(await supervisor.start(), await restarted);
+    assert.deepEqual(states.filter((state) => state === 'failed'), []);
   });
 
   it('is not started again after it was stopped by hand', async () => {
