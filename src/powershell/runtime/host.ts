@@ -2,6 +2,7 @@
  * The ports: everything the engine gets from outside, one small interface each, given when it is made. All of
  * them are synchronous; where the world is not, the host blocks the thread the engine runs on.
  */
+import type { DebugPort } from './debug/protocol.ts';
 import type { ErrorRecord } from './values/errorRecord.ts';
 import type { Value } from './values/value.ts';
 
@@ -189,6 +190,7 @@ export interface EngineHost {
   readonly assets?: AssetPort;
   readonly overlap?: OverlapPort;
   readonly checkpoints?: CheckpointPort;
+  readonly debug?: DebugPort;
   readonly budgets?: Partial<Budgets>;
   /** Width of formatted text. */
   readonly width?: number;

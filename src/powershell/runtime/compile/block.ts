@@ -43,7 +43,8 @@ const workflowCode = (block: CompiledBlock): BlockCode =>
 /** The expression of a block that is nothing else. */
 function singleValue(block: CompiledBlock, c: Compiler): Eval | undefined {
   const { ast } = block;
-  if (ast.beginBlock !== undefined || ast.processBlock !== undefined || ast.paramBlock !== undefined || ast.endBlock === undefined || block.isFilter) return undefined;
+  // A debugger stops at the statement, not at its value.
+  if (c.debug !== undefined || ast.beginBlock !== undefined || ast.processBlock !== undefined || ast.paramBlock !== undefined || ast.endBlock === undefined || block.isFilter) return undefined;
   const [only] = ast.endBlock.statements;
   if (ast.endBlock.statements.length !== 1 || ast.endBlock.traps.length > 0 || only?.kind !== 'PipelineAst' || only.elements.length !== 1) return undefined;
   const [element] = only.elements;

@@ -12,7 +12,8 @@ import { compileExpression } from './expressions/index.ts';
 import { compileStatement } from './statements/index.ts';
 import { compileStatements } from './statements/list.ts';
 import { compileValue } from './statements/value.ts';
-import { current } from '../run/current.ts';
+import { current, currentOrNone } from '../run/current.ts';
+import type { Debugger } from '../debug/debugger.ts';
 
 export class Compiler {
   readonly layout: Layout | null;
@@ -22,11 +23,14 @@ export class Compiler {
   readonly tracksSuccess: boolean;
   /** The body of a class's method: `return` gives its value instead of writing it. */
   readonly isMethod: boolean;
+  /** Where the run is debugged: every statement asks it. */
+  readonly debug: Debugger | undefined;
   constructor(layout: Layout | null, source: SourceText, namespaces: readonly string[], isMethod = false) {
     this.isMethod = isMethod;
     this.layout = layout;
     this.source = source;
     this.namespaces = namespaces;
+    this.debug = currentOrNone()?.debug;
     this.tracksSuccess = source.text.includes('$?') || source.text.includes('${?}');
   }
   expression(n: ExpressionAst): Eval { return compileExpression(n, this); }

@@ -20,6 +20,7 @@ export function recover(e: unknown, f: Frame): Completion {
   locate(error, f);
   const { session } = f;
   session.success = false;
+  session.debug?.error(f, error, session.guarded > 0);
   if (session.guarded > 0 || error.suppressed) throw error;
   const preference = session.preference(f, 'ErrorActionPreference').toLowerCase();
   if (!error.logged && preference !== 'ignore') { session.logError(error.record); error.logged = true; }
@@ -31,7 +32,7 @@ export function recover(e: unknown, f: Frame): Completion {
 }
 /** Any thrown thing as a PowerShell error: exceptions of .NET, stack overflow, and faults of the engine itself. */
 export function asError(e: unknown, f: Frame): PowerShellError {
-  if (e instanceof PowerShellError) return e.record.exception.netType.name === CAST ? wrapped(e) : e;
+  if (e instanceof PowerShellError) return e.record.exception.netType.name === CAST && e.record.invocation === null ? wrapped(e) : e;
   if (e instanceof NetThrow) return new PowerShellError(e.exception.errorRecord ?? new ErrorRecord(e.exception, e.exception.netType.name, 'OperationStopped', null));
   if (isStackOverflow(e)) {
     f.session.depth = Math.min(f.session.depth, f.session.budgets.callDepth);

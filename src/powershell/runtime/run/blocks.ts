@@ -36,12 +36,14 @@ export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, s
   f.source = compiled.source;
   f.slots[0] = item;
   session.current = f;
+  if (session.debug !== undefined) session.debug.nesting += 1;
   try {
     if (compiled.ast.paramBlock !== undefined || compiled.outerParameters !== undefined) assignParameters(f, block, args ?? [], named);
     if (code.begin !== undefined) settle(code.begin(f), f);
     if (code.process !== undefined) settle(code.process(f), f);
     if (code.end !== undefined) settle(code.end(f), f);
   } finally {
+    if (session.debug !== undefined) session.debug.nesting -= 1;
     f.out = beforeOut;
     f.streams = beforeStreams;
     f.source = beforeSource;

@@ -42,6 +42,7 @@ export function connect(session: Session): void {
 /** A block out of text; parse errors become the error PowerShell gives. */
 export function parseBlock(session: Session, text: string, file = ''): ScriptBlock {
   const parsed = parse(text), [first] = parsed.errors;
+  if (file !== '') session.debug?.load(file, parsed.text);
   if (first !== undefined) {
     const source = new SourceText(parsed.text, file), { line, column } = source.place(first.start);
     const message = `At ${file === '' ? 'line' : file}:${line} char:${column}\n+ ${source.lineText(line)}\n+ ${' '.repeat(Math.max(0, column - 1))}${'~'.repeat(Math.max(1, Math.min(first.end, first.start + 40) - first.start))}\n${first.message}`;

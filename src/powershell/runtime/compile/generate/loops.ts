@@ -3,7 +3,7 @@ import type { DoUntilStatementAst, DoWhileStatementAst, ForEachStatementAst, For
 import { plainVariable, splitPath } from '../expressions/variables.ts';
 import { value } from './expressions.ts';
 import type { Generator } from './generator.ts';
-import { condition, effect, statements } from './statements.ts';
+import { ask, condition, effect, statements } from './statements.ts';
 import { store } from './variables.ts';
 
 export type LoopAst = WhileStatementAst | DoWhileStatementAst | DoUntilStatementAst | ForStatementAst | ForEachStatementAst;
@@ -16,11 +16,11 @@ export function loop(n: LoopAst, g: Generator): string | undefined {
 }
 /** The loop without its first part: what is left to do before any turn. */
 export function turns(n: Exclude<LoopAst, ForEachStatementAst>, g: Generator): string {
-  const id = g.id(), test = n.condition === undefined ? 'true' : condition(n.condition, g);
+  const id = g.id(), test = n.condition === undefined ? 'true' : condition(n.condition, g), question = n.condition === undefined ? '' : ask(n.condition, g);
   const step = n.kind === 'ForStatementAst' && n.iterator !== undefined ? effect(n.iterator, g) : '';
   const body = inside(id, n, g);
-  const checked = n.kind === 'DoWhileStatementAst' ? `S.pay(); ${body} if (!${test}) break L${id};`
-    : n.kind === 'DoUntilStatementAst' ? `S.pay(); ${body} if (${test}) break L${id};` : `if (!${test}) break L${id}; S.pay(); ${body} ${step}`;
+  const checked = n.kind === 'DoWhileStatementAst' ? `S.pay(); ${body} ${question}if (!${test}) break L${id};`
+    : n.kind === 'DoUntilStatementAst' ? `S.pay(); ${body} ${question}if (${test}) break L${id};` : `${question}if (!${test}) break L${id}; S.pay(); ${body} ${step}`;
   return `L${id}: for (;;) { ${checked} }`;
 }
 function inside(id: number, n: LoopAst, g: Generator): string {

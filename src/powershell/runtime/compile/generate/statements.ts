@@ -1,5 +1,6 @@
 /** Statements as text: lists with their recovery from errors, conditions, loops and jumps. */
 import type { IfStatementAst, PipelineAst, PipelineBaseAst, ReturnStatementAst, StatementAst, StatementBlockAst } from '../../../syntax/ast.ts';
+import { canStop } from '../statements/list.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { assignment } from './assignment.ts';
 import { generate, value } from './expressions.ts';
@@ -20,6 +21,16 @@ export function statements(block: Pick<StatementBlockAst, 'statements' | 'traps'
   return `let p${id} = 0;\nfor (;;) { try { switch (p${id}) {\n${cases}\n} break; } ${caught} p${id}++; } }`;
 }
 function statement(n: StatementAst, g: Generator): string {
+  return (canStop(n) ? ask(n, g) : '') + plainStatement(n, g);
+}
+/** The question of a debugger, where there is one. */
+export function ask(n: { readonly start: number; readonly end: number }, g: Generator): string {
+  const { debug } = g.c;
+  if (debug === undefined) return '';
+  const site = g.constant(debug.site(g.c.source, g.c.mark(n))), by = g.constant(debug);
+  return `if (${site}.armed || ${by}.wanted) ${by}.at(f, ${site}); `;
+}
+function plainStatement(n: StatementAst, g: Generator): string {
   return written(n, g) ?? jump(`${g.constant(g.c.statement(n))}(f)`, g);
 }
 /** What is written out; undefined for everything else. */

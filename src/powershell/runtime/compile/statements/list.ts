@@ -8,8 +8,18 @@ import { withTraps } from './trap.ts';
 
 /** Compiles a list; definitions of functions come first, as PowerShell hoists nothing else. */
 export function compileStatements(statements: readonly StatementAst[], traps: readonly TrapStatementAst[], c: Compiler): Exec {
-  const list = [...typesFirst(statements), ...statements.filter((s) => s.kind !== 'TrapStatementAst' && s.kind !== 'TypeDefinitionAst')].map((s) => c.statement(s));
+  const list = [...typesFirst(statements), ...statements.filter((s) => s.kind !== 'TrapStatementAst' && s.kind !== 'TypeDefinitionAst')].map((s) => watched(s, c, c.statement(s)));
   return traps.length > 0 ? withTraps(list, traps, c) : inOrder(list);
+}
+/** Loops that ask at their conditions, and definitions, are no places to stop. */
+const PASSED: ReadonlySet<string> = new Set(['FunctionDefinitionAst', 'TypeDefinitionAst', 'WhileStatementAst', 'DoWhileStatementAst', 'DoUntilStatementAst', 'ForStatementAst']);
+export const canStop = (n: StatementAst): boolean => !PASSED.has(n.kind);
+/** A statement at which a debugger may stop. */
+export function watched(n: StatementAst, c: Compiler, run: Exec): Exec {
+  const { debug } = c;
+  if (debug === undefined || !canStop(n)) return run;
+  const site = debug.site(c.source, c.mark(n));
+  return (f) => { if (site.armed || debug.wanted) debug.at(f, site); return run(f); };
 }
 /** Classes and enums exist before anything runs; a base comes before what derives from it. */
 function typesFirst(statements: readonly StatementAst[]): StatementAst[] {

@@ -1,0 +1,215 @@
+/**
+ * The debugger of one run. Compiled code asks it at every statement whether to stop; while stopped, the engine's thread answers
+ * the person's questions and nothing else happens.
+ */
+import { parse } from '../../syntax/index.ts';
+import { toBoolean } from '../convert/toBoolean.ts';
+import { toText } from '../convert/toText.ts';
+import { asError } from '../errors/recover.ts';
+import { runIn } from '../run/blocks.ts';
+import type { Frame } from '../run/frame.ts';
+import type { Session } from '../run/session.ts';
+import { StopSignal, isSignal } from '../run/signals.ts';
+import type { SourceText } from '../run/source.ts';
+import { plainStreams } from '../run/streams.ts';
+import { Collector } from '../run/writers.ts';
+import type { PowerShellError } from '../values/errorRecord.ts';
+import { fold } from '../values/folding.ts';
+import { unset } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
+import { hitTest } from './hitCondition.ts';
+import { Inspector, stackEntry, stackOf } from './inspect.ts';
+import { placesIn } from './places.ts';
+import type { DebugPort, DebugReply, DebugRequest, ErrorFilter, StepMode, StopReason } from './protocol.ts';
+import { SiteTable } from './sites.ts';
+import type { Site } from './sites.ts';
+
+export class Debugger {
+  /** Looked at by the running code: every statement has to ask. */
+  asking = false;
+  /** How deep blocks that run in place are nested: what stepping over does not enter. */
+  nesting = 0;
+  private readonly session: Session;
+  private readonly port: DebugPort;
+  private readonly table = new SiteTable();
+  private readonly texts = new Map<string, string>();
+  private filters: ReadonlySet<ErrorFilter> = new Set();
+  private functions: ReadonlySet<string> = new Set();
+  private readonly entered = new WeakSet<Frame>();
+  private step: { readonly mode: StepMode | 'pause' | 'entry'; readonly depth: number } = { mode: 'continue', depth: 0 };
+  private busy = false;
+  /** The place that was stopped at last, until another line is reached: a line with several statements stops once. */
+  private last: { readonly frame: Frame; readonly line: number; readonly column: number; readonly source: SourceText } | undefined;
+  private readonly told = new WeakSet<PowerShellError>();
+
+  constructor(session: Session, port: DebugPort) { this.session = session; this.port = port; }
+
+  /** Whether the running code has to ask at a place that has no breakpoint. */
+  get wanted(): boolean { return this.asking || this.port.waiting(); }
+  /** A source that will run, so that its breakpoints can be placed before it does. */
+  load(file: string, text: string): void { this.texts.set(file.replaceAll('\\', '/').toLowerCase(), text); }
+  /** A place in compiled code. */
+  site(source: SourceText, mark: number): Site { return this.table.add(source, mark); }
+
+  /** Takes requests until the person lets the script begin. */
+  waitForStart(): void {
+    for (;;) {
+      const message = this.port.next();
+      if (message === undefined) throw new StopSignal();
+      if (message.request.kind === 'start') {
+        if (message.request.stopOnEntry) this.stepTo('entry', 0);
+        this.port.reply(message.id, { kind: 'done' });
+        return;
+      }
+      this.port.reply(message.id, this.answer(message.request, undefined));
+    }
+  }
+  /** Now and then while the script runs: requests that came meanwhile. */
+  poll(): void {
+    if (this.busy) return;
+    for (let message = this.port.take(); message !== undefined; message = this.port.take()) this.port.reply(message.id, this.answer(message.request, undefined));
+  }
+  /** A statement is about to run. */
+  at(f: Frame, site: Site): void {
+    if (this.busy) return;
+    if (this.port.waiting()) this.poll();
+    // What stands further right on the line that was stopped at belongs to that stop.
+    const { last } = this, sameLine = last !== undefined && last.frame === f && last.line === site.line && last.source === site.source && site.column > last.column;
+    f.at = site.mark;
+    if (!sameLine) this.last = undefined;
+    const hit = site.armed && (!sameLine || site.breakpoints.some((b) => b.asked.column !== undefined)) ? site.breakpoints.filter((b) => this.counts(b, f, site)) : [];
+    const called = this.functions.size > 0 && this.isCall(f);
+    if (site.armed || hit.length > 0) this.last = { frame: f, line: site.line, column: site.column, source: site.source };
+    if (hit.length > 0) this.stop(f, 'breakpoint', { breakpoints: hit.map((b) => b.id) });
+    else if (called) this.stop(f, 'function breakpoint', {});
+    else if (this.step.mode !== 'continue' && this.arrived()) this.stop(f, this.step.mode === 'pause' ? 'pause' : this.step.mode === 'entry' ? 'entry' : 'step', {});
+  }
+  /** An error is on its way; `caught`: a try or trap around would take it. */
+  error(f: Frame, e: PowerShellError, caught: boolean): void {
+    if (this.busy || this.told.has(e)) return;
+    this.told.add(e);
+    if (!this.filters.has('all') && (caught || !this.filters.has('uncaught'))) return;
+    const { record } = e;
+    this.stop(f, 'exception', { text: record.message, description: `${record.exception.netType.name}: ${record.fullyQualifiedErrorId}` });
+  }
+
+  private get depth(): number { return this.session.depth + this.nesting; }
+  private arrived(): boolean {
+    switch (this.step.mode) {
+      case 'over': return this.depth <= this.step.depth;
+      case 'out': return this.depth < this.step.depth;
+      default: return true;
+    }
+  }
+  private stepTo(mode: typeof this.step.mode, depth: number): void { this.step = { mode, depth }; this.ask(); }
+  private ask(): void { this.asking = this.step.mode !== 'continue' || this.functions.size > 0; }
+  /** Whether this is the first statement of a function with a breakpoint. */
+  private isCall(f: Frame): boolean {
+    if (f.invocation === null || this.entered.has(f)) return false;
+    this.entered.add(f);
+    return this.functions.has(fold(f.invocation.command?.name ?? f.invocation.name));
+  }
+  private counts(b: Site['breakpoints'][number], f: Frame, site: Site): boolean {
+    const { condition, hitCondition, logMessage } = b.asked, at = { source: site.source.file, line: site.line };
+    if (condition !== undefined && condition.trim() !== '') {
+      const value = this.quietly(f, condition);
+      if (value instanceof Error) { this.port.event({ kind: 'output', text: `The condition ${condition} of the breakpoint cannot be worked out: ${value.message}\n`, ...at }); return true; }
+      if (!toBoolean(value.length === 1 ? value[0] : value)) return false;
+    }
+    b.hits += 1;
+    if (hitCondition !== undefined && hitCondition.trim() !== '' && hitTest(hitCondition)?.(b.hits) !== true) return false;
+    if (logMessage === undefined || logMessage === '') return true;
+    const text = logMessage.replace(/\{([^{}]+)\}/g, (_, expression: string) => { const v = this.quietly(f, expression); return v instanceof Error ? `{${v.message}}` : v.map((x) => toText(x)).join(' '); });
+    this.port.event({ kind: 'output', text: `${text}\n`, ...at });
+    return false;
+  }
+  private stop(f: Frame, reason: StopReason, more: { readonly breakpoints?: readonly number[]; readonly text?: string; readonly description?: string }): void {
+    this.step = { mode: 'continue', depth: 0 };
+    this.ask();
+    this.last = { frame: f, ...f.source.place(f.source.extent(f.at).start), source: f.source };
+    const paused: Paused = { frames: stackOf(f), inspector: new Inspector() };
+    this.port.event({ kind: 'stopped', reason, breakpoints: more.breakpoints ?? [], ...(more.text === undefined ? {} : { text: more.text }), ...(more.description === undefined ? {} : { description: more.description }) });
+    this.busy = true;
+    try {
+      for (;;) {
+        const message = this.port.next();
+        if (message === undefined) throw new StopSignal();
+        this.port.reply(message.id, this.answer(message.request, paused));
+        if (message.request.kind !== 'resume') continue;
+        if (message.request.mode !== 'continue') this.stepTo(message.request.mode, this.depth);
+        return;
+      }
+    } finally { this.busy = false; }
+  }
+  private answer(request: DebugRequest, paused: Paused | undefined): DebugReply {
+    switch (request.kind) {
+      case 'setBreakpoints': {
+        const text = this.texts.get(request.source.replaceAll('\\', '/').toLowerCase());
+        return { kind: 'breakpoints', breakpoints: this.table.set(request.source, request.breakpoints, text === undefined ? undefined : placesIn(parse(text).ast, text)) };
+      }
+      case 'setFunctionBreakpoints':
+        this.functions = new Set(request.names.map(fold));
+        this.ask();
+        return { kind: 'done' };
+      case 'setErrorFilters':
+        this.filters = new Set(request.filters);
+        return { kind: 'done' };
+      case 'pause':
+        if (paused === undefined) this.stepTo('pause', 0);
+        return { kind: 'done' };
+      case 'resume': case 'start': return { kind: 'done' };
+      default: return paused === undefined ? { kind: 'failed', message: 'The runbook is running: pause it to look at it.' } : this.look(request, paused);
+    }
+  }
+  private look(request: Extract<DebugRequest, { kind: 'stack' | 'scopes' | 'variables' | 'setVariable' | 'evaluate' }>, { frames, inspector }: Paused): DebugReply {
+    const gone: DebugReply = { kind: 'failed', message: 'This is not there any more: the runbook has gone on.' };
+    switch (request.kind) {
+      case 'stack': return { kind: 'stack', frames: frames.map(stackEntry) };
+      case 'scopes': { const f = frames[request.frame]; return f === undefined ? gone : { kind: 'scopes', scopes: inspector.scopes(f) }; }
+      case 'variables': {
+        const variables = this.guarded(() => inspector.children(request.handle, request.start, request.count));
+        return variables instanceof Error ? { kind: 'failed', message: variables.message } : variables === undefined ? gone : { kind: 'variables', variables };
+      }
+      case 'setVariable': {
+        const [f] = frames, value = f === undefined ? new Error('There is no frame.') : this.quietly(f, request.value);
+        if (value instanceof Error) return { kind: 'failed', message: value.message };
+        const held = value.length === 1 ? value[0] ?? null : value.length === 0 ? null : value;
+        const done = this.guarded(() => inspector.set(request.handle, request.name.replace(/^\$/, ''), held));
+        return done instanceof Error ? { kind: 'failed', message: done.message } : done ? { kind: 'value', variable: inspector.entry(request.name, held, undefined) } : gone;
+      }
+      case 'evaluate': {
+        const f = frames[request.frame], values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, request.expression);
+        if (values instanceof Error) return { kind: 'failed', message: values.message };
+        const path = /^\$[\w:]+$/.test(request.expression.trim()) ? request.expression.trim() : undefined;
+        return { kind: 'value', variable: values.length === 0 ? { name: '', value: '', type: '', handle: 0 } : inspector.entry(request.expression, values.length === 1 ? values[0] : values, path) };
+      }
+    }
+  }
+  /** Works out a text where the frame is, without stops, and leaves the run as it was. */
+  private quietly(f: Frame, text: string): Value[] | Error {
+    return this.guarded(() => {
+      const out = new Collector();
+      runIn(f, this.session.parseBlock(text), f.slots[0] === unset ? null : f.slots[0], out, plainStreams);
+      return out.items;
+    });
+  }
+  private guarded<R>(work: () => R): R | Error {
+    const { session } = this, { success, guarded, current, depth } = session, { busy } = this;
+    this.busy = true;
+    session.guarded += 1;
+    try { return work(); } catch (e) {
+      if (e instanceof StopSignal) throw e;
+      if (isSignal(e)) return new Error('The expression left the runbook (break, continue, return or exit): it was not done.');
+      const { message, errorId } = asError(e, session.current).record;
+      // The parser's message shows the text again; its last line says what is wrong.
+      return new Error(message.startsWith('At ') ? message.split('\n').at(-1) ?? errorId : message);
+    } finally {
+      session.success = success;
+      session.guarded = guarded;
+      session.current = current;
+      session.depth = depth;
+      this.busy = busy;
+    }
+  }
+}
+interface Paused { readonly frames: readonly Frame[]; readonly inspector: Inspector }

@@ -1,0 +1,126 @@
+/** What a stopped run shows: the stack, its scopes, and values as a tree that is opened level by level. */
+import { toText } from '../convert/toText.ts';
+import { enumerate, isEnumerable } from '../convert/enumerate.ts';
+import { listProperties } from '../members/list.ts';
+import { setIndex } from '../members/index.ts';
+import { setMember } from '../members/set.ts';
+import type { Frame } from '../run/frame.ts';
+import { SourceText } from '../run/source.ts';
+import { typeNameText } from '../types/typeName.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { Dictionary } from '../values/dictionary.ts';
+import { SecureString, PSCredential } from '../values/misc.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
+import { isNumber } from '../values/numbers.ts';
+import { PSObject } from '../values/psObject.ts';
+import { ScriptBlock } from '../values/scriptBlock.ts';
+import type { Value } from '../values/value.ts';
+import type { ScopeEntry, StackEntry, VariableEntry } from './protocol.ts';
+
+/** The frames of a stopped run, the innermost first. */
+export function stackOf(f: Frame): Frame[] {
+  const out: Frame[] = [];
+  for (let at: Frame | null = f; at !== null; at = at.parent) if (at === f || at.invocation !== null || at.parent === null) out.push(at);
+  return out;
+}
+export function stackEntry(f: Frame, frame: number): StackEntry {
+  const { source } = f, extent = source.extent(f.at), begin = source.place(extent.start), end = source.place(extent.end), command = f.invocation?.command;
+  const name = command == null || command.kind === 'Script' || command.name === '' ? (f.parent === null ? '<Runbook>' : '<ScriptBlock>') : command.name;
+  return { frame, name, source: source instanceof SourceText ? source.file : '', line: begin.line, column: begin.column, endLine: end.line, endColumn: end.column };
+}
+/** At most this much of a value's text is shown in one line. */
+const LONGEST = 400;
+const PAGE = 100;
+
+interface Node {
+  /** The expression for it, where it can be written. */
+  readonly path: string | undefined;
+  readonly children: (start: number, count: number) => VariableEntry[];
+  readonly set?: (name: string, value: Value) => void;
+}
+/** The handles of one stop; they mean nothing once the run goes on. */
+export class Inspector {
+  private readonly nodes: Node[] = [];
+
+  scopes(f: Frame): ScopeEntry[] {
+    const global = f.session.global, script = f.scriptFrame(), out: ScopeEntry[] = [];
+    const own = (name: string, at: Frame, automatic: boolean): void => {
+      out.push({ name, expensive: false, handle: this.add({ path: undefined, set: (variable, value) => at.assign(variable, value), children: () => this.variablesOf(at, automatic) }) });
+    };
+    if (f !== global) own('Local', f, false);
+    if (script !== f && script !== global) own('Script', script, false);
+    own('Global', global, false);
+    own('Automatic', global, true);
+    return out;
+  }
+  children(handle: number, start = 0, count = Number.MAX_SAFE_INTEGER): VariableEntry[] | undefined { return this.nodes[handle - 1]?.children(start, count); }
+  /** Gives false where the handle is not known or takes no values. */
+  set(handle: number, name: string, value: Value): boolean {
+    const node = this.nodes[handle - 1];
+    if (node?.set === undefined) return false;
+    node.set(name, value);
+    return true;
+  }
+  private add(node: Node): number { this.nodes.push(node); return this.nodes.length; }
+
+  private variablesOf(f: Frame, automatic: boolean): VariableEntry[] {
+    const names = [...new Set(f.names())].filter((name) => AUTOMATIC.has(name.toLowerCase()) === automatic).sort((a, b) => a.localeCompare(b, 'en'));
+    return names.map((name) => ({ ...this.entry(`$${name}`, f.own(name.toLowerCase()), /^\w+$/.test(name) ? `$${name}` : `\${${name}}`), canSet: !automatic }));
+  }
+  /** A value as a row of the tree. */
+  entry(name: string, value: Value, path: string | undefined): VariableEntry {
+    const node = this.nodeOf(value, path);
+    return {
+      name, value: shortText(value), type: value == null ? '' : typeNameText(typeOf(value)), handle: node === undefined ? 0 : this.add(node),
+      ...(node?.indexed === undefined ? {} : { indexed: node.indexed }), ...(path === undefined ? {} : { evaluateName: path }),
+    };
+  }
+  private nodeOf(value: Value, path: string | undefined): (Node & { readonly indexed?: number }) | undefined {
+    const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
+    if (plain == null || typeof plain !== 'object' || isNumber(plain) || plain instanceof SecureString) return undefined;
+    if (plain instanceof Dictionary) return { path, set: (name, v) => plain.set(keyFor(plain, name), v), children: () => [...plain.entries.values()].map((e) => ({ ...this.entry(`[${toText(e.key)}]`, e.value, inside(path, e.key)), canSet: true })) };
+    if (isEnumerable(plain)) {
+      const items = Array.isArray(plain) ? plain : [...enumerate(plain)];
+      if (items.length === 0) return undefined;
+      return {
+        path, indexed: items.length, set: (name, v) => setIndex(plain, Number(name.replace(/^\[|\]$/g, '')), v),
+        children: (start, count) => items.slice(start, start + Math.max(count, items.length <= PAGE ? items.length : 0)).map((item, i) => ({ ...this.entry(`[${start + i}]`, item, path === undefined ? undefined : `${path}[${start + i}]`), canSet: Array.isArray(plain) })),
+      };
+    }
+    if (plain instanceof ScriptBlock || plain instanceof PSCredential) return undefined;
+    const properties = listProperties(value).filter((p) => p.memberType !== 'PropertySet');
+    if (properties.length === 0) return undefined;
+    return {
+      path, set: (name, v) => setMember(value, name, v),
+      children: () => properties.map((p) => {
+        const at = path === undefined ? undefined : /^[A-Za-z_]\w*$/.test(p.name) ? `${path}.${p.name}` : `${path}.'${p.name.replaceAll("'", "''")}'`;
+        try { return { ...this.entry(p.name, p.get(), at), canSet: p.isSettable }; } catch (e) {
+          if (!(e instanceof PowerShellError)) throw e;
+          return { name: p.name, value: `(${e.record.message})`, type: '', handle: 0 };
+        }
+      }),
+    };
+  }
+}
+const inside = (path: string | undefined, key: Value): string | undefined => (path === undefined ? undefined : typeof key === 'string' ? `${path}['${key.replaceAll("'", "''")}']` : typeof key === 'number' ? `${path}[${key}]` : undefined);
+const keyFor = (table: Dictionary, shown: string): Value => { const name = shown.replace(/^\[|\]$/g, ''); return table.keys().find((k) => toText(k) === name) ?? name; };
+
+/** A value in one line. */
+export function shortText(v: Value): string {
+  if (v == null) return '$null';
+  if (typeof v === 'string') return JSON.stringify(v.length > LONGEST ? `${v.slice(0, LONGEST)}…` : v);
+  if (typeof v === 'boolean') return v ? '$true' : '$false';
+  if (isNumber(v)) return toText(v);
+  if (v instanceof SecureString) return `[SecureString] of ${v.length} characters`;
+  if (v instanceof PSCredential) return `[PSCredential] ${v.userName}`;
+  const type = typeNameText(typeOf(v)), plain = v instanceof PSObject && v.base !== undefined ? v.base : v;
+  if (plain instanceof Dictionary) return `[${type}: ${plain.count}]`;
+  if (isEnumerable(plain)) return `[${type}: ${Array.isArray(plain) ? plain.length : [...enumerate(plain)].length}]`;
+  const text = toText(v);
+  return text === '' || text === typeOf(v).name ? `[${type}]` : text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+/** Variables the engine sets: shown in a scope of their own. */
+const AUTOMATIC: ReadonlySet<string> = new Set(['_', 'args', 'confirmpreference', 'debugpreference', 'error', 'erroractionpreference', 'errorview', 'executioncontext', 'foreach', 'formatenumerationlimit', 'home', 'host',
+  'informationpreference', 'input', 'iscoreclr', 'islinux', 'ismacos', 'iswindows', 'maximumhistorycount', 'maximumerrorcount', 'myinvocation', 'nestedpromptlevel', 'ofs', 'outputencoding', 'pid', 'profile', 'progresspreference',
+  'psboundparameters', 'pscommandpath', 'psculture', 'psdefaultparametervalues', 'psedition', 'psemailserver', 'pshome', 'psnativecommanduseerroractionpreference', 'psscriptroot', 'pssessionapplicationname', 'pssessionconfigurationname',
+  'pssessionoption', 'psstyle', 'psuiculture', 'psversiontable', 'pwd', 'shellid', 'stacktrace', 'this', 'verbosepreference', 'warningpreference', 'whatifpreference', 'psnativecommandargumentpassing', 'true', 'false', 'null', 'enabledexperimentalfeatures']);

@@ -1,0 +1,84 @@
+/** What a debugger and a running engine say to each other: plain data, so that it goes through any pipe. */
+
+/** Where execution may stop: a place in a source, lines and columns from 1. */
+export interface SourceBreakpoint {
+  readonly line: number;
+  readonly column?: number;
+  /** An expression; the breakpoint counts where it is true. */
+  readonly condition?: string;
+  /** `5`, `>5`, `>=5`, `<5`, `==5` or `%5`: which of the hits stop. */
+  readonly hitCondition?: string;
+  /** Not to stop but to write: text with expressions in braces. */
+  readonly logMessage?: string;
+}
+/** `verified`: code was found for it, at this place. A source that is not loaded yet is verified by a `breakpoint` event. */
+export interface BoundBreakpoint { readonly id: number; readonly verified: boolean; readonly line?: number; readonly column?: number; readonly message?: string }
+export type ErrorFilter = 'all' | 'uncaught';
+export type StepMode = 'continue' | 'into' | 'over' | 'out';
+
+export type DebugRequest =
+  /** `source`: the file's path, or '' for a runbook that has none. */
+  | { readonly kind: 'setBreakpoints'; readonly source: string; readonly breakpoints: readonly SourceBreakpoint[] }
+  | { readonly kind: 'setFunctionBreakpoints'; readonly names: readonly string[] }
+  | { readonly kind: 'setErrorFilters'; readonly filters: readonly ErrorFilter[] }
+  /** Lets the script begin. */
+  | { readonly kind: 'start'; readonly stopOnEntry: boolean }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume'; readonly mode: StepMode }
+  | { readonly kind: 'stack' }
+  | { readonly kind: 'scopes'; readonly frame: number }
+  | { readonly kind: 'variables'; readonly handle: number; readonly start?: number; readonly count?: number }
+  | { readonly kind: 'setVariable'; readonly handle: number; readonly name: string; readonly value: string }
+  | { readonly kind: 'evaluate'; readonly expression: string; readonly frame: number };
+
+export interface StackEntry {
+  readonly frame: number;
+  readonly name: string;
+  readonly source: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+export interface ScopeEntry { readonly name: string; readonly handle: number; readonly expensive: boolean }
+/** `handle` above 0: it has children; `indexed` and `named` say how many. */
+export interface VariableEntry {
+  readonly name: string;
+  readonly value: string;
+  readonly type: string;
+  readonly handle: number;
+  readonly indexed?: number;
+  readonly named?: number;
+  /** The expression that gives it. */
+  readonly evaluateName?: string;
+  readonly canSet?: boolean;
+}
+export type DebugReply =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'breakpoints'; readonly breakpoints: readonly BoundBreakpoint[] }
+  | { readonly kind: 'stack'; readonly frames: readonly StackEntry[] }
+  | { readonly kind: 'scopes'; readonly scopes: readonly ScopeEntry[] }
+  | { readonly kind: 'variables'; readonly variables: readonly VariableEntry[] }
+  | { readonly kind: 'value'; readonly variable: VariableEntry }
+  /** It cannot be done; the message is for the person. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+export type StopReason = 'entry' | 'breakpoint' | 'function breakpoint' | 'step' | 'pause' | 'exception';
+export type DebugEvent =
+  | { readonly kind: 'stopped'; readonly reason: StopReason; readonly breakpoints: readonly number[]; /** The error's message. */ readonly text?: string; /** The error's type and id. */ readonly description?: string }
+  | { readonly kind: 'continued' }
+  | { readonly kind: 'breakpoint'; readonly breakpoint: BoundBreakpoint }
+  /** What a log point writes, or why a condition could not be worked out. */
+  | { readonly kind: 'output'; readonly text: string; readonly source: string; readonly line: number };
+
+/** The engine's side of the pipe. */
+export interface DebugPort {
+  /** Blocks until there is a request; undefined where the run was asked to stop. */
+  next(): { readonly id: number; readonly request: DebugRequest } | undefined;
+  /** Whether a request may be there: asked before every statement, so it only looks at a number. */
+  waiting(): boolean;
+  /** A request that is there already. */
+  take(): { readonly id: number; readonly request: DebugRequest } | undefined;
+  reply(id: number, reply: DebugReply): void;
+  event(event: DebugEvent): void;
+}

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
+import { gears } from '../../../../src/powershell/runtime/compile/generate/gears.ts';
+import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
+import type { DebugEvent, DebugPort, DebugReply, DebugRequest, SourceBreakpoint, VariableEntry } from '../../../../src/powershell/runtime/debug/protocol.ts';
+import { Engine } from '../../../../src/powershell/runtime/engine.ts';
+import { testHost } from './harness.ts';
+
+type Talk = Generator<DebugRequest, void, DebugReply>;
+/** What a person does at a stop, and what was seen. */
+class Person implements DebugPort {
+  readonly events: DebugEvent[] = [];
+  /** Requests for while the script runs. */
+  readonly meanwhile: DebugRequest[] = [];
+  private readonly talk: Talk;
+  private last: DebugReply = { kind: 'done' };
+  private ids = 0;
+  constructor(talk: Talk) { this.talk = talk; }
+  next() {
+    const { value, done } = this.talk.next(this.last);
+    return { id: ++this.ids, request: done === true ? { kind: 'resume', mode: 'continue' } as const : value };
+  }
+  waiting() { return this.meanwhile.length > 0; }
+  take() { const request = this.meanwhile.shift(); return request === undefined ? undefined : { id: ++this.ids, request }; }
+  reply(_: number, reply: DebugReply) { this.last = reply; }
+  event(event: DebugEvent) { this.events.push(event); }
+}
+function debug(script: string, talk: () => Talk, during?: (person: Person, output: readonly string[]) => void): { readonly output: string[]; readonly stops: string[]; readonly logs: string[]; readonly outcome: string } {
+  const output: string[] = [], person = new Person(talk());
+  const engine: Engine = new Engine({ ...testHost((r) => { if (r.stream === 'Output') output.push(engine.use(() => toText(r.value))); if (r.stream === 'Error') output.push(`ERROR ${r.error.message}`); during?.(person, output); }), debug: person }, cmdlets);
+  const result = engine.run({ script, file: 'Job.ps1' });
+  return {
+    output, outcome: result.outcome, stops: person.events.flatMap((e) => (e.kind === 'stopped' ? [e.text === undefined ? e.reason : `${e.reason}: ${e.text}`] : [])),
+    logs: person.events.flatMap((e) => (e.kind === 'output' ? [e.text.trim()] : [])),
+  };
+}
+const breakpoints = (...lines: readonly (number | SourceBreakpoint)[]): DebugRequest => ({ kind: 'setBreakpoints', source: 'job.ps1', breakpoints: lines.map((l) => (typeof l === 'number' ? { line: l } : l)) });
+const start: DebugRequest = { kind: 'start', stopOnEntry: false }, go: DebugRequest = { kind: 'resume', mode: 'continue' };
+const evaluate = (expression: string, frame = 0): DebugRequest => ({ kind: 'evaluate', expression, frame });
+const shown = (reply: DebugReply): string => (reply.kind === 'value' ? reply.variable.value : reply.kind === 'failed' ? `failed: ${reply.message}` : reply.kind);
+const lines = (reply: DebugReply): string[] => (reply.kind === 'stack' ? reply.frames.map((f) => `${f.name}:${f.line}`) : []);
+const bindings = (reply: DebugReply | undefined) => (reply?.kind === 'breakpoints' ? reply.breakpoints : []);
+const tree = (reply: DebugReply): readonly VariableEntry[] => (reply.kind === 'variables' ? reply.variables : []);
+
+const LOOP = `$sum = 0
+foreach ($i in 1..5) {
+  $sum += $i
+}
+"sum $sum"`;
+const CALLS = `function Get-Twice($n) {
+  $r = $n * 2
+  return $r
+}
+$a = Get-Twice 4
+$b = Get-Twice $a
+"$a $b"`;
+
+for (const second of [false, true]) describe(`The debugger in the ${second ? 'second' : 'first'} gear`, () => {
+  const before = { ...gears };
+  beforeEach(() => { gears.turns = gears.calls = second ? 0 : Infinity; });
+  afterEach(() => { Object.assign(gears, before); });
+
+  it('stops at a line, shows its variables, and goes on', () => {
+    const seen: string[] = [];
+    const { output, stops } = debug(LOOP, function* (): Talk {
+      yield breakpoints(3);
+      yield start;
+      for (let i = 0; i < 5; i++) { seen.push(shown(yield evaluate('"$i of $sum"'))); yield go; }
+    });
+    assert.deepEqual(seen, ['"1 of 0"', '"2 of 1"', '"3 of 3"', '"4 of 6"', '"5 of 10"']);
+    assert.deepEqual(output, ['sum 15']);
+    assert.deepEqual(stops, Array.from({ length: 5 }, () => 'breakpoint'));
+  });
+
+  it('takes conditions, hit counts and log messages', () => {
+    const seen: string[] = [];
+    const { stops, logs } = debug(LOOP, function* (): Talk {
+      yield breakpoints({ line: 3, condition: '$i -ge 3', hitCondition: '>1' }, { line: 5, logMessage: 'the sum is {$sum} of {(1..5).Count}' });
+      yield start;
+      seen.push(shown(yield evaluate('$i')));
+      yield go;
+      seen.push(shown(yield evaluate('$i')));
+      yield go;
+    });
+    assert.deepEqual([seen, stops.length, logs], [['4', '5'], 2, ['the sum is 15 of 5']]);
+  });
+
+  it('tells of a condition that fails, and stops there', () => {
+    const { stops, logs } = debug('$x = 1\n$x + 1', function* (): Talk { yield breakpoints({ line: 2, condition: '$x.Nothing()' }); yield start; yield go; });
+    assert.equal(stops.length, 1);
+    assert.match(logs[0] ?? '', /condition \$x\.Nothing\(\).*does not contain a method named 'Nothing'/);
+  });
+
+  it('moves a breakpoint to the next code and refuses one behind the last', () => {
+    let bound: DebugReply | undefined;
+    debug('# nothing\n\n$x = 1\n', function* (): Talk { bound = yield breakpoints(1, 9, { line: 3, column: 1 }); yield start; });
+    assert.deepEqual(bindings(bound).map(({ verified, line, message }) => [verified, line, message]), [[true, 3, undefined], [false, undefined, 'There is no code at this line or below it.'], [true, 3, undefined]]);
+  });
+
+  it('steps into, over and out of functions', () => {
+    const seen: string[][] = [];
+    debug(CALLS, function* (): Talk {
+      yield breakpoints(5);
+      yield start;
+      for (const mode of ['into', 'into', 'out', 'over', 'continue'] as const) { seen.push(lines(yield { kind: 'stack' })); yield { kind: 'resume', mode }; }
+    });
+    assert.deepEqual(seen, [['Job.ps1:5'], ['Get-Twice:2', 'Job.ps1:5'], ['Get-Twice:3', 'Job.ps1:5'], ['Job.ps1:6'], ['Job.ps1:7']]);
+  });
+
+  it('steps over a block in a pipeline, and into it', () => {
+    const script = '1..2 | ForEach-Object {\n  $_ * 2\n}\n"end"', seen: string[] = [];
+    for (const mode of ['over', 'into'] as const) debug(script, function* (): Talk {
+      yield { kind: 'start', stopOnEntry: true };
+      yield { kind: 'resume', mode };
+      seen.push(...lines(yield { kind: 'stack' }));
+    });
+    assert.deepEqual(seen, ['Job.ps1:4', 'Job.ps1:2']);
+  });
+
+  it('stops at every turn of a block with one statement', () => {
+    assert.equal(debug('1..3 | ForEach-Object {\n  $_ * 2\n}', function* (): Talk { yield breakpoints(2); yield start; }).stops.length, 3);
+  });
+
+  it('stops at loops\' conditions and once at a line with several statements', () => {
+    assert.equal(debug('$i = 0\nwhile ($i -lt 3) {\n  $i++\n}', function* (): Talk { yield breakpoints(2); yield start; }).stops.length, 4);
+    assert.equal(debug('$a = 1; $b = 2; $c = 3', function* (): Talk { yield breakpoints(1); yield start; }).stops.length, 1);
+    assert.equal(debug('$a = 1; $b = 2; $c = 3', function* (): Talk { yield breakpoints({ line: 1, column: 9 }); yield start; }).stops.length, 1);
+  });
+
+  it('stops where a function begins', () => {
+    const seen: string[] = [];
+    const { stops } = debug(CALLS, function* (): Talk { yield { kind: 'setFunctionBreakpoints', names: ['get-twice'] }; yield start; seen.push(shown(yield evaluate('$n'))); yield go; seen.push(shown(yield evaluate('$n'))); yield go; });
+    assert.deepEqual([stops, seen], [['function breakpoint', 'function breakpoint'], ['4', '8']]);
+  });
+
+  it('stops at errors: all, or those nobody takes', () => {
+    const script = 'try { throw "caught" } catch { "took it" }\n$null.Method()\nthrow "last"';
+    const all = debug(script, function* (): Talk { yield { kind: 'setErrorFilters', filters: ['all'] }; yield start; });
+    assert.deepEqual(all.stops, ['exception: caught', 'exception: You cannot call a method on a null-valued expression.', 'exception: last']);
+    const uncaught = debug(script, function* (): Talk { yield { kind: 'setErrorFilters', filters: ['uncaught'] }; yield start; });
+    assert.deepEqual(uncaught.stops, ['exception: You cannot call a method on a null-valued expression.', 'exception: last']);
+    assert.equal(uncaught.outcome, 'failed');
+  });
+
+  it('opens values level by level and changes them', () => {
+    let top: readonly VariableEntry[] = [], inner: readonly VariableEntry[] = [], items: readonly VariableEntry[] = [];
+    const { output } = debug('$o = [pscustomobject]@{ Name = "a"; Tags = 1, 2, 3; Table = @{ k = "v" } }\n$n = 1\n"$($o.Name) $n $($o.Tags) $($o.Table.k)"', function* (): Talk {
+      yield breakpoints(3);
+      yield start;
+      const scopes = yield { kind: 'scopes', frame: 0 }, global = scopes.kind === 'scopes' ? scopes.scopes.find((s) => s.name === 'Global')?.handle ?? 0 : 0;
+      top = tree(yield { kind: 'variables', handle: global });
+      const o = top.find((v) => v.name === '$o')?.handle ?? 0;
+      inner = tree(yield { kind: 'variables', handle: o });
+      const tags = inner.find((v) => v.name === 'Tags')?.handle ?? 0;
+      items = tree(yield { kind: 'variables', handle: tags });
+      yield { kind: 'setVariable', handle: global, name: '$n', value: '40 + 2' };
+      yield { kind: 'setVariable', handle: o, name: 'Name', value: '"b"' };
+      yield { kind: 'setVariable', handle: tags, name: '[1]', value: '9' };
+      yield { kind: 'setVariable', handle: inner.find((v) => v.name === 'Table')?.handle ?? 0, name: '[k]', value: "'w'" };
+    });
+    assert.deepEqual(top.filter((v) => v.name === '$n' || v.name === '$o').map((v) => [v.name, v.value, v.type, v.evaluateName]), [['$n', '1', 'int', '$n'], ['$o', '@{Name=a; Tags=System.Object[]; Table=System.Collections.Hashtable}', 'pscustomobject', '$o']]);
+    assert.deepEqual(inner.map((v) => [v.name, v.value, v.evaluateName]), [['Name', '"a"', '$o.Name'], ['Tags', '[System.Object[]: 3]', '$o.Tags'], ['Table', '[hashtable: 1]', '$o.Table']]);
+    assert.deepEqual(items.map((v) => [v.name, v.value, v.evaluateName]), [['[0]', '1', '$o.Tags[0]'], ['[1]', '2', '$o.Tags[1]'], ['[2]', '3', '$o.Tags[2]']]);
+    assert.deepEqual(output, ['b 42 1 9 3 w']);
+  });
+
+  it('evaluates without harm: errors, output, jumps and stops inside stay there', () => {
+    const seen: string[] = [];
+    const { output, outcome, stops } = debug('$x = 1\nfunction Show {\n  "shown"\n}\n$?\n$x', function* (): Talk {
+      yield breakpoints(3, 5);
+      yield start;
+      for (const text of ['$x = 7', 'Show', '1 +', 'throw "no"', 'exit 3', 'break', '$undefined', '1..3']) seen.push(shown(yield evaluate(text)));
+      yield go;
+    });
+    assert.deepEqual(seen, ['', '"shown"', 'failed: You must provide a value expression following the \'+\' operator.', 'failed: no', 'failed: The expression left the runbook (break, continue, return or exit): it was not done.', 'failed: The expression left the runbook (break, continue, return or exit): it was not done.', '$null', '[System.Object[]: 3]']);
+    assert.deepEqual([output, outcome, stops.length], [['True', '7'], 'completed', 1]);
+  });
+
+  it('pauses a script that runs, and takes breakpoints meanwhile', () => {
+    const seen: string[] = [];
+    const { stops } = debug('foreach ($i in 1..1000) {\n  $i\n}\n"end"', function* (): Talk { yield start; seen.push(shown(yield evaluate('$i'))); yield go; },
+      (person, output) => { if (output.length === 500 && output.at(-1) === '500') person.meanwhile.push({ kind: 'pause' }); if (output.at(-1) === '900') person.meanwhile.push(breakpoints(4)); });
+    assert.deepEqual([stops, seen], [['pause', 'breakpoint'], ['501']]);
+  });
+
+  it('keeps what a SecureString holds to itself', () => {
+    const seen: string[] = [];
+    debug('$s = ConvertTo-SecureString "secret7" -AsPlainText -Force\n$s', function* (): Talk { yield breakpoints(2); yield start; seen.push(shown(yield evaluate('$s'))); });
+    assert.deepEqual(seen, ['[SecureString] of 7 characters']);
+  });
+});
