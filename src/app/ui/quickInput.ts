@@ -58,7 +58,9 @@ export async function askChoice<T>(question: ChoiceQuestion<T>): Promise<T | typ
     ...(detail === undefined ? {} : { detail }),
     ...(icon === undefined ? {} : { iconPath: new vscode.ThemeIcon(icon) }),
   }));
-  pick.activeItems = pick.items.filter((item) => question.active !== undefined && item.value === question.active);
+  // Only where there is one: an empty list would take the mark from the first item, and Enter would do nothing.
+  const preset = pick.items.filter((item) => question.active !== undefined && item.value === question.active);
+  if (preset.length > 0) pick.activeItems = preset;
   return await answer<T>(pick, (settle, bag) => {
     bag.add(pick.onDidAccept(() => {
       const chosen = pick.selectedItems[0];

@@ -4,17 +4,13 @@ import type { Step, StepPosition } from '../../app/ui/steps.ts';
 import type { NameValuePair } from '../../client/api.ts';
 import { checkParameterText, kindOf, wireValue } from './parameterInput.ts';
 import type { ParameterKind, ParameterSpec } from './parameterInput.ts';
+import { typeText } from './typeText.ts';
 
 type Answers = ReadonlyMap<string, string>;
 
 const HINTS: Readonly<Record<ParameterKind, string>> = {
   text: '', integer: 'a whole number', number: 'a number', boolean: 'true or false', date: '2026-03-01 14:30',
   list: 'items with commas between them, or a JSON array', object: 'a JSON object', credential: 'the name of a credential asset',
-};
-
-const SHORT_NAMES: Readonly<Record<string, string>> = {
-  String: 'string', Int32: 'int', Int64: 'long', Boolean: 'bool', Double: 'double', Decimal: 'decimal', DateTime: 'datetime',
-  Object: 'object', Hashtable: 'hashtable', SwitchParameter: 'switch', PSCredential: 'pscredential',
 };
 
 /**
@@ -51,7 +47,7 @@ async function askParameter(title: string, spec: ParameterSpec, value: string, p
 
 /** `Name [string] (mandatory): whom to greet`. */
 function describe({ name, type, isMandatory, help }: ParameterSpec): string {
-  return `${name} [${shortTypeName(type)}]${isMandatory ? ' (mandatory)' : ' (optional)'}${help === undefined || help === '' ? '' : `: ${help}`}`;
+  return `${name} [${typeText(type)}]${isMandatory ? ' (mandatory)' : ' (optional)'}${help === undefined || help === '' ? '' : `: ${help}`}`;
 }
 
 function placeholder({ isMandatory, defaultText }: ParameterSpec, kind: ParameterKind): string {
@@ -59,13 +55,6 @@ function placeholder({ isMandatory, defaultText }: ParameterSpec, kind: Paramete
   if (isMandatory) return hint;
   const otherwise = defaultText === undefined ? 'leave empty to leave it out' : `leave empty for ${defaultText}`;
   return hint === '' ? otherwise : `${hint}; ${otherwise}`;
-}
-
-/** A type as people write it: `[int[]]` for System.Int32[]. */
-function shortTypeName(type: string): string {
-  const name = type.replace(/^System\./, '').replace(/^(Management\.Automation|Collections)\./, '');
-  const [, element = name, brackets = ''] = /^(.*?)((?:\[,*\])*)$/.exec(name) ?? [];
-  return `${SHORT_NAMES[element] ?? element}${brackets}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
