@@ -37,7 +37,7 @@ export const invokeCommand = cmdlet({
         const { ScriptBlock: block } = p;
         if (block === undefined || p.ComputerName !== undefined || p.Session !== undefined) {
           const where = p.ComputerName?.join(', ') ?? 'another session';
-          return ctx.fail({ id: 'RemotingNotAvailable', category: 'ResourceUnavailable', target: where, exception: 'System.Management.Automation.PSNotSupportedException', message: `The command cannot run on ${where}: remoting is not available here. Run it without -ComputerName or -Session, or start the runbook with PowerShell on Windows (setting sma.engine).` });
+          return ctx.fail({ id: 'RemotingNotAvailable', category: 'ResourceUnavailable', target: where, exception: 'System.Management.Automation.PSNotSupportedException', message: `The command cannot run on ${where}: the built-in engine has no remoting; leave out -ComputerName and -Session, or run this part on a machine with PowerShell.` });
         }
         const out = new CallbackWriter((v) => { ctx.write(v); }), args = p.ArgumentList ?? [], frame = ctx.session.current;
         if (p.NoNewScope === true) runIn(frame, block, frame.slots[0] ?? null, out, frame.streams, args);

@@ -27,7 +27,7 @@ export const newObject = cmdlet({
       if (p.ComObject !== undefined) {
         return ctx.fail({
           id: 'NoCOMClassIdentified', category: 'ResourceUnavailable', target: p.ComObject, exception: 'System.Runtime.InteropServices.COMException',
-          message: `Retrieving the COM class factory for component '${p.ComObject}' failed: COM is not available here. Run this runbook with PowerShell on Windows (setting sma.engine).`,
+          message: `Retrieving the COM class factory for component '${p.ComObject}' failed: the built-in engine has no COM; run this part in PowerShell on Windows.`,
         });
       }
       const name = p.TypeName ?? '';

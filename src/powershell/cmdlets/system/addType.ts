@@ -18,7 +18,7 @@ export const addType = cmdlet({
       const unknown = p.AssemblyName?.filter((n) => !KNOWN.test(n));
       if (unknown?.length === 0) return undefined;
       const what = unknown !== undefined ? `the assembly '${unknown.join("', '")}'` : p.Path !== undefined || p.LiteralPath !== undefined ? `the assembly '${(p.Path ?? p.LiteralPath ?? []).join("', '")}'` : 'C# source';
-      return ctx.fail({ id: 'AddTypeNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: `Add-Type cannot load ${what}: .NET code does not run in this engine. Write it as a PowerShell class, or start the runbook with PowerShell (setting sma.engine).` });
+      return ctx.fail({ id: 'AddTypeNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: `Add-Type cannot load ${what}: the built-in engine does not run .NET code; write it as a PowerShell class, or run this part on a machine with PowerShell.` });
     },
   }),
 });

@@ -20,7 +20,7 @@ export const newPSSession = cmdlet({
   run: (p, ctx) => ({
     process() {
       const where = p.ComputerName?.join(', ') ?? p.ConnectionUri?.map((u) => u.original).join(', ') ?? 'localhost';
-      ctx.fail({ id: 'RemotingNotAvailable', category: 'ResourceUnavailable', target: where, exception: 'System.Management.Automation.PSNotSupportedException', message: `A session on ${where} cannot be opened: remoting is not available here. Start the runbook with PowerShell on Windows (setting sma.engine).` });
+      ctx.fail({ id: 'RemotingNotAvailable', category: 'ResourceUnavailable', target: where, exception: 'System.Management.Automation.PSNotSupportedException', message: `A session on ${where} cannot be opened: the built-in engine has no remoting; run this part on a machine with PowerShell.` });
     },
   }),
 });
