@@ -123,6 +123,13 @@ describe('bad input: one clear error that names the thing', () => {
     assert.equal(errorOf(reply).code, 'ResourceNotFound');
   });
 
+  it('writes verbose JSON for $format=json, whatever Accept says', async () => {
+    const reply = await under.http.get('Runbooks?$format=json', { headers: { Accept: 'application/atom+xml' } });
+    assert.equal(reply.status, 200);
+    assert.match(String(reply.headers['content-type']), /^application\/json;odata=verbose/);
+    assert.ok(Array.isArray((reply.data as { d: { results: unknown } }).d.results));
+  });
+
   it('tells in XML that it cannot write a format', async () => {
     const reply = await under.http.get('Runbooks', { headers: { Accept: 'image/png' } });
     assert.equal(reply.status, 415);
