@@ -3,7 +3,9 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import { isIP, type AddressInfo } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
+import { writeErrorDocument } from '../../odata/atom/documents.ts';
 import { odataError } from '../../odata/errors.ts';
+import { contentType } from '../../odata/negotiate/format.ts';
 import { errorCode } from '../files.ts';
 import type { Logger } from '../log.ts';
 import type { Limits } from '../options.ts';
@@ -38,6 +40,10 @@ export async function listen(fetch: Fetch, address: { readonly host: string; rea
   const server: HttpServer | HttpsServer = tls === undefined
     ? createHttpServer(options, onRequest)
     : createHttpsServer({ ...options, cert: tls.certificatePem, key: tls.keyPem, minVersion: 'TLSv1.2' }, onRequest);
+  // Nothing but 100-continue is known (RFC 9110, 10.1.1): answered as an error of the protocol, not with an empty body.
+  server.on('checkExpectation', (_request, response) => {
+    response.writeHead(417, { 'Content-Type': contentType('atom', 'error'), Connection: 'close' }).end(writeErrorDocument({ code: 'ExpectationFailed', message: 'The only expectation that this service knows is 100-continue.' }));
+  });
   server.on('clientError', (error, socket) => answerMalformed(error, socket, limits, logger));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(toStartError(error, address)));

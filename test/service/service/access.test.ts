@@ -133,6 +133,10 @@ describe('who gets in, and how much they may send', () => {
     });
   }
 
+  it('answers an expectation that it does not know in the words of the protocol', async () => {
+    assert.match(await raw('GET / HTTP/1.1\r\nHost: x\r\nExpect: nonsense\r\n\r\n'), /^HTTP\/1\.1 417 [^]*<m:code>ExpectationFailed<\/m:code>/);
+  });
+
   it('ends connections that are slow with their headers', async () => {
     const socket = connectTls({ port: under.service.port, host: '127.0.0.1', ca: under.service.certificatePem ?? '', servername: 'localhost' });
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
