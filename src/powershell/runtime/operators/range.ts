@@ -1,4 +1,4 @@
-/** `1..10`, `'a'..'e'`: always an array of all. */
+/** `1..10`, `'a'..'e'`: an array of all; a pipeline's first element and a foreach get the numbers one by one. */
 import { convertTo } from '../convert/convert.ts';
 import { guardArray } from '../run/budget.ts';
 import { current } from '../run/current.ts';
@@ -6,6 +6,7 @@ import { T } from '../types/t.ts';
 import { Char } from '../values/char.ts';
 import { toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
+import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 
 export function range(a: Value, b: Value): Value {
@@ -15,6 +16,22 @@ export function range(a: Value, b: Value): Value {
 }
 const charOf = (v: Value): number | undefined => (v instanceof Char ? v.code : typeof v === 'string' && v.length === 1 && !/\d/.test(v) ? v.charCodeAt(0) : undefined);
 const intOf = (v: Value): number => (typeof v === 'number' ? v : toNumber(convertTo(v, T.Int32) as NumberValue));
+/** Whole numbers in order that are never all there at once. Only a foreach or a pipeline ever sees one. */
+export class LazyRange extends NetObject {
+  readonly from: number;
+  readonly step: 1 | -1;
+  readonly count: number;
+  constructor(from: number, to: number) {
+    super();
+    this.from = from;
+    this.step = from <= to ? 1 : -1;
+    this.count = Math.abs(to - from) + 1;
+  }
+}
+/** The range for who walks it at once. */
+export function lazyRange(a: Value, b: Value): Value {
+  return charOf(a) !== undefined && charOf(b) !== undefined ? range(a, b) : new LazyRange(intOf(a), intOf(b));
+}
 function numbers(from: number, to: number): number[] {
   guardArray(current(), Math.abs(to - from));
   const out: number[] = [];

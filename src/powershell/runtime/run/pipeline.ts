@@ -7,7 +7,9 @@ import type { Completion, Eval } from '../compile/code.ts';
 import { writeEnumerated } from '../convert/enumerate.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import type { Value } from '../values/value.ts';
+import { LazyRange } from '../operators/range.ts';
 import { CmdletStage } from './cmdletStage.ts';
+import { current } from './current.ts';
 import type { Frame } from './frame.ts';
 import { FunctionRun } from './functionRun.ts';
 import { NativeStage } from './nativeStage.ts';
@@ -94,7 +96,7 @@ function feed(stages: readonly Stage[], input: Value, hasSource: boolean): void 
   try {
     for (const stage of stages) { if (stage === first && !hasSource && stage instanceof FunctionStage) continue; stage.begin(); }
     if (first === undefined) return;
-    if (hasSource) writeEnumerated(first, input);
+    if (input instanceof LazyRange) { const { from: start, step, count } = input, session = current(); for (let i = 0; i < count; i++) { session.pay(); first.write(start + i * step); } } else if (hasSource) writeEnumerated(first, input);
     else if (first instanceof FunctionStage) { first.alone(); from = 1; } else if (first instanceof CmdletStage || first instanceof NativeStage) first.alone();
   } catch (e) { from = stoppedAt(e, stages); }
   while (from < stages.length) {

@@ -158,7 +158,7 @@ for (const second of [false, true]) describe(`The debugger in the ${second ? 'se
       yield { kind: 'setVariable', handle: tags, name: '[1]', value: '9' };
       yield { kind: 'setVariable', handle: inner.find((v) => v.name === 'Table')?.handle ?? 0, name: '[k]', value: "'w'" };
     });
-    assert.deepEqual(top.filter((v) => v.name === '$n' || v.name === '$o').map((v) => [v.name, v.value, v.type, v.evaluateName]), [['$n', '1', 'int', '$n'], ['$o', '@{Name=a; Tags=System.Object[]; Table=System.Collections.Hashtable}', 'pscustomobject', '$o']]);
+    assert.deepEqual(top.filter((v) => v.name === '$n' || v.name === '$o').map((v) => [v.name, v.value, v.type, v.evaluateName]), [['$n', '1', 'int', '$n'], ['$o', '@{Name=a; Tags=System.Object[]; Table=System.Collections.Hashtable}', 'System.Management.Automation.PSCustomObject', '$o']]);
     assert.deepEqual(inner.map((v) => [v.name, v.value, v.evaluateName]), [['Name', '"a"', '$o.Name'], ['Tags', '[System.Object[]: 3]', '$o.Tags'], ['Table', '[hashtable: 1]', '$o.Table']]);
     assert.deepEqual(items.map((v) => [v.name, v.value, v.evaluateName]), [['[0]', '1', '$o.Tags[0]'], ['[1]', '2', '$o.Tags[1]'], ['[2]', '3', '$o.Tags[2]']]);
     assert.deepEqual(output, ['b 42 1 9 3 w']);

@@ -67,3 +67,9 @@ describe('The two gears of the engine', () => {
     });
   }
 });
+describe('A range that is walked at once', () => {
+  it('is never an array: more numbers than fit into memory', () => {
+    assert.deepEqual(run('1..2000000000 | Select-Object -First 3; foreach ($i in 2000000000..-5) { if ($i -lt 1999999998) { break }; $i }; $x = 1..3; $x.GetType().Name; (1..3).Count; 5..3 -join ","; foreach ($c in "a".."c") { $c }').output,
+      ['1', '2', '3', '2000000000', '1999999999', '1999999998', 'Object[]', '3', '5,4,3', 'a', 'b', 'c']);
+  });
+});

@@ -6,13 +6,14 @@ import type { StageMaker } from '../../run/pipeline.ts';
 import type { Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { makeArguments } from './arguments.ts';
+import { rangeSource } from '../expressions/rangeSource.ts';
 import { commandSite } from './command.ts';
 import { withStreams } from './redirect.ts';
 
 export function pipelineOf(n: PipelineAst, c: Compiler): Exec {
   const [first] = n.elements;
   let source: Eval | undefined;
-  if (first?.kind === 'CommandExpressionAst') source = c.expression(first.expression);
+  if (first?.kind === 'CommandExpressionAst') source = rangeSource(first.expression, c);
   const stages = stageMakers(n, c);
   return (f) => runPipeline(f, source, stages);
 }

@@ -56,7 +56,7 @@ function reference(n: ConvertExpressionAst, c: Compiler): Eval {
   if (n.child.kind !== 'VariableExpressionAst') { const value = c.expression(n.child); return (f) => { let held = value(f); return new PSReference(() => held, (v) => { held = v; }); }; }
   const path = n.child.variablePath, to = target(n.child, c), folded = fold(path.includes(':') ? path.slice(path.indexOf(':') + 1) : path);
   return (f) => {
-    if (folded !== 'null' && f.find(folded) === unset) return raise({ id: 'NonExistingVariableReference', category: 'InvalidOperation', message: '[ref] cannot be applied to a variable that does not exist.' });
+    if (folded !== 'null' && f.find(folded) === unset) return raise({ id: 'NonExistingVariableReference', category: 'InvalidOperation', message: '[ref] cannot be applied to a variable that does not exist.', target: path });
     const place = to.prepare(f.holder(folded) ?? f);
     return new PSReference(() => place.get(), (v) => place.set(v));
   };

@@ -1,23 +1,21 @@
 /** Collects what a written-out function refers to, and makes the function. */
 import { toBoolean } from '../../convert/toBoolean.ts';
-import { enumerate, isEnumerable, writeEnumerated } from '../../convert/enumerate.ts';
+import { writeEnumerated } from '../../convert/enumerate.ts';
 import { recover } from '../../errors/recover.ts';
 import { combineIndex, getIndex, setIndex } from '../../members/index.ts';
 import { add, divide, multiply, negate, remainder, subtract } from '../../operators/arithmetic.ts';
+import { LazyRange, lazyRange } from '../../operators/range.ts';
 import { bitwise, shift } from '../../operators/bitwise.ts';
 import { guardString } from '../../run/budget.ts';
 import type { Frame } from '../../run/frame.ts';
 import { TypedArray } from '../../values/arrays.ts';
 import { unset } from '../../values/value.ts';
-import type { Value } from '../../values/value.ts';
 import type { Compiler } from '../compiler.ts';
 import { partText } from '../expressions/literals.ts';
 import { mine } from '../statements/label.ts';
 
-/** What a foreach walks. */
-const many = (v: Value): Iterable<Value> => (Array.isArray(v) ? v : isEnumerable(v) ? enumerate(v) : [v]);
 /** The functions of the runtime that written-out code calls, by the name it calls them. */
-const HELPERS = { add, subtract, multiply, divide, remainder, negate, bitwise, shift, toBoolean, partText, getIndex, setIndex, combineIndex, guardString, writeEnumerated, recover, mine, many, unset, TypedArray } as const;
+const HELPERS = { add, subtract, multiply, divide, remainder, negate, bitwise, shift, toBoolean, partText, getIndex, setIndex, combineIndex, guardString, writeEnumerated, recover, mine, unset, TypedArray, LazyRange, lazyRange } as const;
 export type Helper = keyof typeof HELPERS;
 
 /** Longer functions would not be optimised by V8; what is inside of them then changes gear on its own. */

@@ -1,9 +1,11 @@
 /** Loops as text. A turn pays the toll; `break` leaves the labelled loop, `continue` the labelled block of its body. */
 import type { DoUntilStatementAst, DoWhileStatementAst, ForEachStatementAst, ForStatementAst, WhileStatementAst } from '../../../syntax/ast.ts';
 import { plainVariable, splitPath } from '../expressions/variables.ts';
-import { value } from './expressions.ts';
+import { overItems } from '../statements/forEach.ts';
+import { onlyExpression } from '../statements/value.ts';
+import { generate, value } from './expressions.ts';
 import type { Generator } from './generator.ts';
-import { ask, condition, effect, statements } from './statements.ts';
+import { ask, condition, effect, jump, statements } from './statements.ts';
 import { store } from './variables.ts';
 
 export type LoopAst = WhileStatementAst | DoWhileStatementAst | DoUntilStatementAst | ForStatementAst | ForEachStatementAst;
@@ -32,6 +34,19 @@ function inside(id: number, n: LoopAst, g: Generator): string {
 function forEach(n: ForEachStatementAst, g: Generator): string | undefined {
   const { scope, name } = splitPath(n.variable.variablePath), slot = scope === undefined ? plainVariable(name, g.c) : -1;
   if (n.parallel || slot < 0 || g.c.slot('foreach') >= 0) return undefined;
-  const id = g.id(), items = g.temp(), source = value(n.condition, g).text;
-  return `${items} = ${source}; if (${items} != null) L${id}: for (let x${id} of ${g.helper('many')}(${items})) { S.pay(); x${id} ??= null; ${store(slot, `x${id}`)} ${inside(id, n, g)} }`;
+  const id = g.id(), items = g.temp(), range = g.temp(), count = `n${id}`, index = `i${id}`, x = `x${id}`, lazy = g.helper('LazyRange');
+  const item = `${x} = ${range} === null ? ${items}[${index}] ?? null : ${range}.from + ${index} * ${range}.step; ${store(slot, x)}`;
+  const other = g.constant(overItems(n, g.c));
+  return `${items} = ${source(n, g)};
+if (${items} instanceof ${lazy} || Array.isArray(${items})) {
+${range} = ${items} instanceof ${lazy} ? ${items} : null;
+const ${count} = ${range} === null ? ${items}.length : ${range}.count; let ${x};
+L${id}: for (let ${index} = 0; ${index} < ${count}; ${index}++) { S.pay(); ${item} ${inside(id, n, g)} }
+} else if (${items} != null) { ${jump(`${other}(f, ${items})`, g)} }`;
+}
+/** What is walked; a range as a LazyRange. */
+function source(n: ForEachStatementAst, g: Generator): string {
+  const inner = onlyExpression(n.condition);
+  if (inner?.kind !== 'BinaryExpressionAst' || inner.operator !== 'DotDot') return value(n.condition, g).text;
+  return `(f.at = ${g.c.mark(n.condition)}, ${g.helper('lazyRange')}(${generate(inner.left, g).text}, ${generate(inner.right, g).text}))`;
 }

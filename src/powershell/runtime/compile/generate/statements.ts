@@ -47,7 +47,7 @@ function written(n: StatementAst, g: Generator): string | undefined {
   }
 }
 /** Runs a closure of the first gear and goes where it says. */
-function jump(call: string, g: Generator): string {
+export function jump(call: string, g: Generator): string {
   const d = g.temp();
   return `if ((${d} = ${call}) !== 0) { ${leave(d, g)} }`;
 }

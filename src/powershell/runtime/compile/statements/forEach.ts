@@ -5,16 +5,26 @@ import { enumeratorType } from '../../types/enumerators.ts';
 import { Enumerator } from '../../values/lists.ts';
 import type { Value } from '../../values/value.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';
-import type { Completion, Exec } from '../code.ts';
+import type { Completion, Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
+import { LazyRange } from '../../operators/range.ts';
 import { variableTarget } from '../expressions/target.ts';
 import type { Frame } from '../../run/frame.ts';
 import { generateBlock } from '../generate/blocks.ts';
 import { Gear } from '../generate/gears.ts';
+import { rangeSource } from '../expressions/rangeSource.ts';
 import { mine } from './label.ts';
+import { onlyExpression } from './value.ts';
 
 export function forEachStatement(n: ForEachStatementAst, c: Compiler): Exec {
-  const source = c.value(n.condition), cold = c.block(n.body), gear = new Gear(c, () => generateBlock(n.body, c)), { label } = n;
+  const inner = onlyExpression(n.condition), mark = c.mark(n.condition), lazy = inner === undefined ? undefined : rangeSource(inner, c);
+  const source: Eval = lazy === undefined ? c.value(n.condition) : (f) => { f.at = mark; return lazy(f); };
+  const walk = overItems(n, c);
+  return (f) => { const many = source(f); return many == null ? NORMAL : walk(f, many); };
+}
+/** The loop over what it walks. */
+export function overItems(n: ForEachStatementAst, c: Compiler): (f: Frame, many: Value) => Completion {
+  const cold = c.block(n.body), gear = new Gear(c, () => generateBlock(n.body, c)), { label } = n;
   const store = variableTarget(n.variable.variablePath, c), slot = c.slot('foreach');
   const one = (f: Frame, item: Value): Completion => {
     f.session.pay();
@@ -31,9 +41,11 @@ export function forEachStatement(n: ForEachStatementAst, c: Compiler): Exec {
     }
     return NORMAL;
   };
-  const plain = (f: Frame, items: readonly Value[]): Completion => {
-    for (let i = 0; i < items.length; i++) {
-      const done = one(f, items[i]);
+  /** Arrays keep their length, so the items of an array and of a range are counted. */
+  const counted = (f: Frame, items: readonly Value[] | LazyRange): Completion => {
+    const isRange = items instanceof LazyRange, count = isRange ? items.count : items.length;
+    for (let i = 0; i < count; i++) {
+      const done = one(f, isRange ? items.from + i * items.step : items[i]);
       if (done === NORMAL) continue;
       if (done === BREAK && mine(f, label)) break;
       if (done === CONTINUE && mine(f, label)) continue;
@@ -41,11 +53,10 @@ export function forEachStatement(n: ForEachStatementAst, c: Compiler): Exec {
     }
     return NORMAL;
   };
-  return (f) => {
-    const many = source(f);
-    if (many == null) return NORMAL;
-    if (slot < 0) return Array.isArray(many) ? plain(f, many) : all(f, isEnumerable(many) ? walked(many) : [many]);
-    const before = f.slots[slot], cursor = new Enumerator(isEnumerable(many) ? walked(many) : [many], enumeratorType(many));
+  return (f, many) => {
+    if (slot < 0) return Array.isArray(many) || many instanceof LazyRange ? counted(f, many) : all(f, isEnumerable(many) ? walked(many) : [many]);
+    const items = many instanceof LazyRange ? Array.from({ length: many.count }, (_, i) => many.from + i * many.step) : many;
+    const before = f.slots[slot], cursor = new Enumerator(isEnumerable(items) ? walked(items) : [items], enumeratorType(items));
     f.slots[slot] = cursor;
     try { return all(f, steps(cursor)); } finally { f.slots[slot] = before; }
   };

@@ -4,7 +4,8 @@ import { asError, locate } from '../../errors/recover.ts';
 import { isSignal } from '../../run/signals.ts';
 import type { Frame } from '../../run/frame.ts';
 import type { AnyType } from '../../types/netType.ts';
-import type { NetException, PowerShellError } from '../../values/errorRecord.ts';
+import { ErrorRecord, PowerShellError } from '../../values/errorRecord.ts';
+import type { NetException } from '../../values/errorRecord.ts';
 import { resolveType } from '../../types/resolve.ts';
 import { current } from '../../run/current.ts';
 import { NORMAL } from '../code.ts';
@@ -53,20 +54,29 @@ function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion
     locate(error, f);
     const chosen = choose(error.record.exception, catchers);
     if (chosen === undefined) throw error;
-    return handle(f, chosen.body, error);
+    return handle(f, chosen.clause.body, chosen.exception === error.record.exception ? error : withInner(error, chosen.exception));
   }
 }
 /** The clause whose type is nearest to the exception's; a clause without types takes what no other does. */
-function choose(e: NetException, catchers: readonly Catcher[]): Catcher | undefined {
+function choose(e: NetException, catchers: readonly Catcher[]): { readonly clause: Catcher; readonly exception: NetException } | undefined {
   for (const x of unfolded(e)) {
     let best: Catcher | undefined, nearest = Infinity;
     for (const one of catchers) for (const type of one.types) {
       const distance = distanceTo(x, type());
       if (distance < nearest) { nearest = distance; best = one; }
     }
-    if (best !== undefined) return best;
+    if (best !== undefined) return { clause: best, exception: x };
   }
-  return catchers.find((one) => one.types.length === 0);
+  const clause = catchers.find((one) => one.types.length === 0);
+  return clause === undefined ? undefined : { clause, exception: e };
+}
+/** A clause that fits the inner exception gets a record of that one. */
+function withInner(error: PowerShellError, inner: NetException): PowerShellError {
+  const { record } = error, made = new ErrorRecord(inner, record.errorId, record.category, record.targetObject);
+  for (const key of ['activity', 'reason', 'targetName', 'targetType', 'details', 'commandName', 'position', 'stackTrace', 'wayOut', 'invocation'] as const) Object.assign(made, { [key]: record[key] });
+  const passed = new PowerShellError(made, error.isThrow);
+  passed.logged = error.logged;
+  return passed;
 }
 /** The exception itself, and what a wrapper holds. */
 function unfolded(e: NetException): NetException[] {
