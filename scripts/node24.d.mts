@@ -7,3 +7,5 @@ export declare function cleanNpmEnv(env?: NodeJS.ProcessEnv): Record<string, str
 export declare function registryNode(): { node: string; root: string };
 /** The path of a Node 24. */
 export declare function node24(): string;
+/** Makes a folder and those above it; throws the system's error where it cannot. */
+export declare function makeFolder(dir: string): void;

@@ -13,6 +13,18 @@ export const NODE_VERSION = '24.21.0';
 export const cacheDir = () =>
   process.env.SMA_RUNBOOKS_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'sma-runbooks');
 
+/** Makes a folder and those above it. One by one: Node's own recursive way never returns where nothing can be made, as in /proc. */
+export const makeFolder = (dir) => {
+  if (existsSync(dir)) return;
+  makeFolder(dirname(dir));
+  try {
+    mkdirSync(dir);
+  } catch (error) {
+    // Another process may have been faster.
+    if (error.code !== 'EEXIST') throw error;
+  }
+};
+
 /** The environment without what npm tells its scripts: an npm started with it must not think itself inside this checkout. */
 export const cleanNpmEnv = (env = process.env) =>
   Object.fromEntries(Object.entries(env).filter(([name]) =>
@@ -42,7 +54,7 @@ function install(dir) {
   const part = `${dir}.part-${process.pid}`;
   try {
     rmSync(part, { recursive: true, force: true });
-    mkdirSync(part, { recursive: true });
+    makeFolder(part);
   } catch (error) {
     process.stderr.write(`${part} cannot be made (${error.code}). Make ${cacheDir()} a folder of yours that can be written, or name another with SMA_RUNBOOKS_CACHE, then try again.\n`);
     process.exit(1);

@@ -1,8 +1,9 @@
 // npm start [-- --browser]: everything from a fresh clone to a VS Code window with the extension on sample runbooks.
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeFolder } from './node24.mjs';
 import { ensurePackaged } from './lib/build.ts';
 import { freePort, installVsix, startServer, type Profile, type RunningServer } from './lib/codeServer.ts';
 import { findDesktop, installInDesktop, openDesktop } from './lib/desktop.ts';
@@ -121,7 +122,7 @@ await main(async () => {
       + 'VS Code\'s own data (.try), SMA_RUNBOOKS_CACHE the one for what is kept once per user.');
     return 0;
   }
-  mkdirSync(home, { recursive: true });
+  makeFolder(home);
   chmodSync(home, 0o700);
   let ending = false;
   const ended = endWanted().then(() => {

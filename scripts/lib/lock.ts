@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../node24.mjs';
 
 /**
  * Does `work` while no other process holds the lock file. The lock of a process that is gone is taken over.
  * It saves double work and nothing more: what is done under it must be put into place by a rename.
  */
 export async function withLock<T>(file: string, waiting: () => void, work: () => Promise<T>): Promise<T> {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   for (let told = false; !take(file); await new Promise((resolve) => setTimeout(resolve, 300))) {
     if (!told) waiting();
     told = true;

@@ -31,13 +31,15 @@ const TROUBLES: Readonly<Record<string, string>> = {
   EROFS: 'it is on a read-only file system. Use a folder that can be written',
   ENOSPC: 'the disk is full. Make room',
   EDQUOT: 'your quota is used up. Make room',
+  ENOENT: 'nothing can be made there. Use a folder that can be written',
   ENOTDIR: 'a file is where a folder should be. Remove it',
 };
 
 /** A file or folder that cannot be had, in one sentence; undefined for other errors. */
 export function fileTrouble(error: unknown): string | undefined {
-  const { code = '', path } = error as NodeJS.ErrnoException;
-  const trouble = TROUBLES[code];
+  const { code = '', path, syscall } = error as NodeJS.ErrnoException;
+  // A file that is missing when it is read is a fault of ours, and keeps its stack.
+  const trouble = code === 'ENOENT' && syscall !== 'mkdir' ? undefined : TROUBLES[code];
   return trouble === undefined || path === undefined ? undefined
     : `${path} cannot be used: ${trouble}, then run the same command again. (SMA_RUNBOOKS_CACHE and SMA_START_HOME name other places.)`;
 }
