@@ -13,7 +13,7 @@ export interface ErrorAction<K extends CommandId = CommandId> {
 export type AppErrorCode =
   | 'NoFolder' | 'NoFile' | 'NoRunbook' | 'NoActiveEditor' | 'BadName' | 'Exists' | 'SyntaxErrors' | 'NotPublished' | 'NoDraft' | 'NotSaved'
   | 'ServiceMissing' | 'ServiceTimeout' | 'ServiceEnded' | 'ServiceRefused' | 'ServiceSpawn' | 'ServiceStopped' | 'SecretLost' | 'Disposed'
-  | 'BadParameter' | 'BadAnswer' | 'Gone' | 'CannotRename';
+  | 'BadParameter' | 'BadAnswer' | 'Gone' | 'CannotRename' | 'NotInUse';
 
 /** Marks the errors below: a part of the extension that is loaded later has these classes a second time. */
 const MARK = Symbol.for('smaAppError');
@@ -24,11 +24,14 @@ export class AppError extends Error {
   readonly [MARK] = true;
   readonly code: AppErrorCode;
   readonly action: ErrorAction | undefined;
+  /** Another thing to do. */
+  readonly alternative: ErrorAction | undefined;
 
-  constructor(code: AppErrorCode, message: string, options: { readonly cause?: unknown; readonly action?: ErrorAction } = {}) {
+  constructor(code: AppErrorCode, message: string, options: { readonly cause?: unknown; readonly action?: ErrorAction; readonly alternative?: ErrorAction } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.action = options.action;
+    this.alternative = options.alternative;
   }
 
   static is(error: unknown, code?: AppErrorCode): error is AppError {

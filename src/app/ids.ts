@@ -40,6 +40,8 @@ export type CommandId = (typeof command)[keyof typeof command];
 
 /** What a command may be called on. Each can be built by hand, so that one command can call another. */
 export interface ConnectionTarget { readonly connectionId: string }
+/** What Add Server would ask; given by callers that know. */
+export interface ServerAnswers { readonly url: string; readonly user: string; readonly password: string }
 export interface RunbookTarget { readonly runbookName: string; readonly file?: Uri | undefined }
 /** What New Runbook would ask; given by callers that know. */
 export interface NewRunbookAnswers { readonly type: RunbookType; readonly name: string }
@@ -50,9 +52,9 @@ export interface VariableTarget { readonly variableId: string }
 
 /** Arguments per command; all optional, since every command can be called from the palette. */
 export interface CommandArguments {
-  [command.connectionAdd]: [];
+  [command.connectionAdd]: [answers?: ServerAnswers];
   [command.connectionActivate]: [target?: ConnectionTarget];
-  [command.connectionConnect]: [target?: ConnectionTarget];
+  [command.connectionConnect]: [target?: ConnectionTarget & { /** Once it is connected, it is the one in use. */ readonly thenUse?: boolean }];
   [command.connectionEdit]: [target?: ConnectionTarget];
   [command.connectionRemove]: [target?: ConnectionTarget];
   [command.connectionTrust]: [target?: ConnectionTarget];

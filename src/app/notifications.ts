@@ -17,15 +17,15 @@ export class Notifications {
   /** An error with "Show Log" and, where there is one, the one thing to do. Does not wait for an answer. */
   error(message: UserMessage): void {
     this.#remember(message.text);
-    const buttons = [...(message.action === undefined ? [] : [message.action.label]), SHOW_LOG];
-    void vscode.window.showErrorMessage(message.text, ...buttons).then((choice) => follow(choice, message.action));
+    const buttons = [...actionsOf(message).map(({ label }) => label), SHOW_LOG];
+    void vscode.window.showErrorMessage(message.text, ...buttons).then((choice) => follow(choice, actionsOf(message)));
   }
 
   /** A warning with the one thing to do. */
   warn(message: UserMessage): void {
     this.#remember(message.text);
-    const buttons = message.action === undefined ? [] : [message.action.label];
-    void vscode.window.showWarningMessage(message.text, ...buttons).then((choice) => follow(choice, message.action));
+    const buttons = actionsOf(message).map(({ label }) => label);
+    void vscode.window.showWarningMessage(message.text, ...buttons).then((choice) => follow(choice, actionsOf(message)));
   }
 
   /** Something was done; goes away by itself and is never needed to go on. */
@@ -49,8 +49,11 @@ export class Notifications {
   }
 }
 
-function follow(choice: string | undefined, action: ErrorAction | undefined): void {
+const actionsOf = ({ action, alternative }: UserMessage): readonly ErrorAction[] => [action, alternative].filter((each) => each !== undefined);
+
+function follow(choice: string | undefined, actions: readonly ErrorAction[]): void {
   if (choice === undefined) return;
   if (choice === SHOW_LOG) void vscode.commands.executeCommand(command.logShow);
-  else if (action !== undefined) void vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
+  const action = actions.find(({ label }) => label === choice);
+  if (action !== undefined) void vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
 }

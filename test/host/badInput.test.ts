@@ -146,6 +146,21 @@ describe('bad input', () => {
       assert.equal(app.keys.get(contextKey.connection), 'unauthorized');
     });
 
+    it('that were just added and fail leave the one that works in use', async () => {
+      assert.equal(app.connections.local.state.name, 'connected');
+      const said = messagesSince(app);
+      await run('sma.connection.add', { url: 'https://127.0.0.1:1', user: 'ada', password: 'secret word' });
+      assert.equal(app.connections.active.info.kind, 'local');
+      assert.equal(said().length, 1);
+      assert.match(said()[0] ?? '', /^Connecting to 127\.0\.0\.1:1 failed\. .* Local Service stays in use\.$/);
+      const added = app.connections.all.find(({ info }) => info.kind === 'server');
+      assert.ok(added);
+      await run('sma.connection.connect', { connectionId: added.id, thenUse: true });
+      assert.deepEqual([app.connections.active.info.kind, said().length], ['local', 2]);
+      await run('sma.connection.activate', { connectionId: added.id });
+      assert.equal(app.connections.active.id, added.id);
+    });
+
     it('ask about a certificate that is not trusted, and pin nothing by themselves', async () => {
       const cancel = answerQuestions(app, undefined);
       const { state, said } = await connectTo(client.root, 'never-sent');

@@ -5,12 +5,13 @@ import { STATE_WORDS } from '../../app/connections/connectionState.ts';
 import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
-import { AppError } from '../../app/errors.ts';
+import { AppError, isCancellation } from '../../app/errors.ts';
 import { command, setting, view } from '../../app/ids.ts';
 import type { ConnectionTarget } from '../../app/ids.ts';
 import { ItemTree } from '../../app/ui/itemTree.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import type { Choice } from '../../app/ui/quickInput.ts';
+import { userMessage } from '../../app/userMessage.ts';
 import { isUntrustedError } from '../../client/errors.ts';
 import { connectionItem } from './connectionItem.ts';
 import type { ConnectionNode } from './connectionItem.ts';
@@ -42,11 +43,9 @@ export function registerConnections(app: App): DisposableLike {
   };
   const isServer = (connection: Connection): boolean => connection.info.kind === 'server';
 
-  app.commands.register(command.connectionAdd, 'Connecting to the new server', async () => {
-    const { url, user, password } = await askServer('Add SMA Server');
-    const connection = await connections.add({ url, user }, password);
-    await connections.activate(connection.id);
-    await connect(app, connection);
+  app.commands.register(command.connectionAdd, 'Connecting to the new server', async (answers) => {
+    const { url, user, password } = answers ?? await askServer('Add SMA Server');
+    await tryOut(app, await connections.add({ url, user }, password));
   });
   app.commands.register(command.connectionActivate, 'Using the connection', async (target) => {
     const connection = target === undefined ? await chooseOrAdd(connections.all, connections.active) : await choose(target, '', () => true);
@@ -61,6 +60,7 @@ export function registerConnections(app: App): DisposableLike {
   app.commands.register(command.connectionConnect, 'Connecting', async (target) => {
     const connection = target === undefined ? connections.active : await choose(target, 'Connect to', () => true);
     if (connection.state.name === 'untrusted') await reviewCertificate(app, connection, connection.state.error);
+    else if (target?.thenUse === true) await tryOut(app, connection);
     else await connect(app, connection);
   });
   app.commands.register(command.connectionEdit, 'Connecting', async (target) => {
@@ -82,6 +82,28 @@ export function registerConnections(app: App): DisposableLike {
     else await connect(app, connection);
   });
   return bag;
+}
+
+/** A new server is the one in use once it is connected; until then a connection that works stays. */
+async function tryOut(app: App, connection: Connection): Promise<void> {
+  const { connections } = app, { active } = connections;
+  if (active.state.name !== 'connected') {
+    await connections.activate(connection.id);
+    await connect(app, connection);
+    return;
+  }
+  try {
+    await connect(app, connection);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    const target = { connectionId: connection.id };
+    throw new AppError('NotInUse', `${userMessage(error, `Connecting to ${connection.info.name}`).text} ${active.info.name} stays in use.`, {
+      cause: error,
+      action: { label: 'Retry', command: command.connectionConnect, arguments: [{ ...target, thenUse: true }] },
+      alternative: { label: 'Use Anyway', command: command.connectionActivate, arguments: [target] },
+    });
+  }
+  await connections.activate(connection.id);
 }
 
 async function chooseOrAdd(all: readonly Connection[], active: Connection): Promise<Connection | 'add'> {

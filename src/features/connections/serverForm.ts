@@ -1,9 +1,8 @@
 import { checkServerUrl } from '../../app/connections/connectionInfo.ts';
+import type { ServerAnswers } from '../../app/ids.ts';
 import { askText } from '../../app/ui/quickInput.ts';
 import { BACK, runSteps } from '../../app/ui/steps.ts';
 import type { Step } from '../../app/ui/steps.ts';
-
-export interface ServerAnswers { readonly url: string; readonly user: string; readonly password: string }
 
 /**
  * Asks for address, user and password, one after the other, with a way back. `known` is what is stored; an empty password

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { Disposable } from '../../app/disposable.ts';
+import { Disposable, DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
+import { watchFolders } from '../../app/folderEvents.ts';
 import { setting } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
 import type { Settings } from '../../app/settings.ts';
@@ -78,11 +79,20 @@ export class RunbookFiles extends Disposable {
 
   #watch(): void {
     if (this.#watcher !== undefined) this.release(this.#watcher);
-    const watcher = vscode.workspace.createFileSystemWatcher(this.#settings.get(setting.runbookFiles));
-    this.#watcher = this.own(watcher);
+    const bag = new DisposableBag();
+    const watcher = bag.add(vscode.workspace.createFileSystemWatcher(this.#settings.get(setting.runbookFiles)));
+    this.#watcher = this.own(bag);
+    bag.add(watchFolders((folder) => {
+      if (folder === undefined || !this.#isKnownFile(folder)) this.#rescanIfStarted();
+    }));
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) event((uri) => {
       if (this.isRunbookFile(uri)) this.#rescanIfStarted();
     });
+  }
+
+  /** Runbooks tell of themselves; any other place that went may have held some. */
+  #isKnownFile(uri: vscode.Uri): boolean {
+    return this.#known.has(uri.toString());
   }
 
   #rescanIfStarted(): void {
@@ -96,7 +106,8 @@ export class RunbookFiles extends Disposable {
       const uris = (await vscode.workspace.findFiles(this.#settings.get(setting.runbookFiles), NEVER, MOST_FILES)).filter((uri) => this.isRunbookFile(uri));
       const found: LocalRunbook<vscode.Uri>[] = [];
       for (let start = 0; start < uris.length; start += READS_AT_ONCE) {
-        found.push(...(await Promise.all(uris.slice(start, start + READS_AT_ONCE).map(async (file) => ({ file, name: await this.#nameOf(file), path: vscode.workspace.asRelativePath(file, true) })))));
+        const read = await Promise.all(uris.slice(start, start + READS_AT_ONCE).map(async (file) => ({ file, name: await this.#nameOf(file), path: vscode.workspace.asRelativePath(file, true) })));
+        found.push(...read.flatMap(({ name, ...rest }) => (name === undefined ? [] : [{ name, ...rest }])));
       }
       const print = (items: readonly LocalRunbook<vscode.Uri>[]): string => items.map(({ name, path }) => `${name}\t${path}`).sort().join('\n');
       const differs = this.#runbooks === undefined || print(found) !== print(this.#runbooks);
@@ -105,8 +116,8 @@ export class RunbookFiles extends Disposable {
     } while (this.#again && !this.isDisposed);
   }
 
-  /** The workflow's name, else the file's. Read again only when the file changed. */
-  async #nameOf(file: vscode.Uri): Promise<string> {
+  /** The workflow's name, else the file's; undefined where it is gone by now. Read again only when the file changed. */
+  async #nameOf(file: vscode.Uri): Promise<string | undefined> {
     const fallback = fileName(file);
     try {
       const { mtime, size } = await vscode.workspace.fs.stat(file);
@@ -117,8 +128,9 @@ export class RunbookFiles extends Disposable {
       this.#known.set(file.toString(), { name, stamp });
       return name;
     } catch (error) {
-      // Deleted between being found and being read, or not readable: the file's name will do.
       this.#log.debug(`${file.path}: ${String(error)}`);
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+      // It cannot be read: the file's name will do.
       return fallback;
     }
   }

@@ -96,5 +96,12 @@ describe('the status bar', () => {
     assert.equal(bad.text, '$(warning) SMA: sma01 (access denied)');
     assert.match(bad.tooltip, /refused the password/);
     assert.equal(bad.warning, true);
+    assert.deepEqual([good.starts, bad.starts], [false, false]);
+  });
+  it('offers to start a local service that does not run', () => {
+    const { text, tooltip, spoken, starts } = statusText('Local Service', { name: 'stopped' }, 0);
+    assert.deepEqual([text, starts], ['$(play) SMA: Local Service', true]);
+    assert.match(tooltip, /^Local Service: stopped\nClick to start it$/);
+    assert.match(spoken, /press to start it$/);
   });
 });

@@ -1,0 +1,36 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { App } from '../../src/app/app.ts';
+import { RunbookFiles } from '../../src/features/runbooks/runbookFiles.ts';
+import { eventually } from '../support/eventually.ts';
+import { activateExtension } from './support/extension.ts';
+
+describe('folders with runbooks', () => {
+  let app: App;
+  let folder: string;
+  let files: RunbookFiles;
+  const paths = (): string[] => files.runbooks.map(({ path }) => path.split('/').slice(-2).join('/')).filter((path) => path.startsWith('moving')).sort();
+
+  before(async () => {
+    app = await activateExtension();
+    folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+    files = new RunbookFiles(app.settings, app.log.named('folder'));
+    await files.refresh();
+  });
+  after(() => {
+    files.dispose();
+    for (const name of ['moving', 'moving-on', 'away']) rmSync(join(folder, name), { recursive: true, force: true });
+  });
+
+  it('are noticed when they are put in place, renamed, and removed', async function () {
+    this.timeout(60_000);
+    mkdirSync(join(folder, 'moving'));
+    for (const name of ['One', 'Two']) writeFileSync(join(folder, 'moving', `${name}.ps1`), '"x"\n');
+    await eventually(() => paths().join() === 'moving/One.ps1,moving/Two.ps1', 15_000, 'the new folder');
+    renameSync(join(folder, 'moving'), join(folder, 'moving-on'));
+    await eventually(() => paths().join() === 'moving-on/One.ps1,moving-on/Two.ps1', 15_000, `the renamed folder, not ${paths().join()}`);
+    rmSync(join(folder, 'moving-on'), { recursive: true });
+    await eventually(() => paths().length === 0, 15_000, 'nothing of the removed folder');
+  });
+});
