@@ -155,7 +155,7 @@ export class RunbookFolder extends Disposable {
 
   /** A document of the folder counts instead of its file. */
   #opened(document: vscode.TextDocument): void {
-    if (!this.#isInFolder(document)) return;
+    if (!this.isInFolder(document)) return;
     this.#index.opened(document.uri.toString(), () => {
       if (document.isClosed) return undefined;
       return this.#editor.answer(document, 'sma', (parsed) => this.#factsOf(document, parsed));
@@ -163,7 +163,7 @@ export class RunbookFolder extends Disposable {
   }
 
   #typed(document: vscode.TextDocument): void {
-    if (!this.#isInFolder(document)) return;
+    if (!this.isInFolder(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.#settling.get(key)?.timer);
     const timer = setTimeout(() => {
@@ -173,7 +173,8 @@ export class RunbookFolder extends Disposable {
     this.#settling.set(key, { timer, document });
   }
 
-  #isInFolder(document: vscode.TextDocument): boolean {
+  /** True for a document that is one of the folder's runbooks. */
+  isInFolder(document: vscode.TextDocument): boolean {
     if (document.languageId !== 'powershell' || !isRunbook(document.uri)) return false;
     const folder = vscode.workspace.getWorkspaceFolder(document.uri);
     return folder !== undefined && vscode.languages.match({ pattern: new vscode.RelativePattern(folder, this.#editor.app.settings.get(setting.runbookFiles)) }, document) > 0;

@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
-import { assetUses, commandAt, findParameter, nodesAt, parameterAt } from '../../powershell/index.ts';
-import type { CommandFacts, CommandUse } from '../../powershell/index.ts';
+import { assetUses, commandAt, findParameter, nodesAt, parameterAt, runbookNames } from '../../powershell/index.ts';
+import type { AssetKind, CommandFacts, CommandUse } from '../../powershell/index.ts';
+import { statusWord } from '../../app/stores/jobStates.ts';
+import { parseWireTime, shortTime } from '../../app/text/times.ts';
 import { commandMarkdown, parameterLine, plain, signatureOf } from './describe.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ParsedText } from './parsedText.ts';
+import { assetUse, runbookUse } from './where.ts';
+
+/** `, changed 2026-03-01 14:05`, for a person. */
+function changed(time: string | null, word = 'changed '): string {
+  const date = parseWireTime(time);
+  return date === undefined ? '' : `, ${word}${plain(shortTime(date, new Date()))}`;
+}
 
 /** Hover and signature help. */
 export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider {
@@ -28,17 +37,18 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
 
   #hoverAt(parsed: ParsedText, offset: number): { readonly text: string; readonly isSma: boolean; readonly start: number; readonly end: number } | undefined {
     const touches = ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
-    const asset = assetUses(parsed.commands).find((use) => use.kind === 'Variable' && use.name !== undefined && touches(use));
-    if (asset?.name !== undefined) return { text: this.#assetText(asset.name), isSma: true, start: asset.start, end: asset.end };
+    for (const { kind, name, start, end } of assetUses(parsed.commands)) if (name !== undefined && name !== '' && touches({ start, end })) return { text: this.#assetText(kind, name), isSma: true, start, end };
+    const named = runbookNames(parsed.result.text, parsed.commands).find((place) => place.form !== 'name' && touches(place)), runbook = named && this.#knowledge.runbook(named.name);
+    if (named !== undefined && runbook !== undefined) return { text: commandMarkdown(runbook) + this.#runbookText(runbook), isSma: true, start: named.start, end: named.end };
     for (const node of nodesAt(parsed.result.ast, offset).reverse()) {
       if (node.kind === 'FunctionDefinitionAst' && node.nameStart <= offset && offset <= node.nameEnd) {
-        const facts = parsed.functionFacts(node.name);
-        return facts && { text: commandMarkdown(facts), isSma: false, start: node.nameStart, end: node.nameEnd };
+        const facts = parsed.functionFacts(node.name), isRunbook = node.isWorkflow && this.#knowledge.folder.find(node.name) !== undefined;
+        return facts && { text: commandMarkdown(facts) + (isRunbook ? this.#runbookText(facts) : ''), isSma: isRunbook, start: node.nameStart, end: node.nameEnd };
       }
       if (node.kind !== 'CommandAst') continue;
       const { facts, use } = this.#called(parsed, node);
       if (facts === undefined || use === undefined) return undefined;
-      if (offset <= use.nameEnd) return { text: commandMarkdown(facts) + this.#serverText(facts), isSma: facts.kind === 'runbook', start: use.nameStart, end: use.nameEnd };
+      if (offset <= use.nameEnd) return { text: commandMarkdown(facts) + (facts.kind === 'runbook' ? this.#runbookText(facts) : ''), isSma: facts.kind === 'runbook', start: use.nameStart, end: use.nameEnd };
       const element = node.elements.find((candidate) => candidate.kind === 'CommandParameterAst' && touches(candidate));
       if (element?.kind !== 'CommandParameterAst') return undefined;
       const parameter = findParameter(facts.parameters, element.parameterName) ?? findParameter(this.#knowledge.commonParameters(facts, use.place), element.parameterName);
@@ -52,19 +62,28 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
     return { use, facts: use?.name === undefined ? undefined : this.#knowledge.command(use.name, parsed) };
   }
 
-  #serverText(facts: CommandFacts): string {
-    const there = facts.kind === 'runbook' ? this.#knowledge.serverRunbook(facts.name) : undefined;
-    if (there === undefined) return '';
-    return `\n\nOn ${plain(this.#knowledge.connectionName)}: ${there.publishedVersionId === null ? 'not published' : there.draftVersionId === null ? 'published' : 'published, with a draft'}.`;
+  /** State on the server, the last job, and who uses it. */
+  #runbookText(facts: CommandFacts): string {
+    const there = this.#knowledge.serverRunbook(facts.name), job = this.#knowledge.lastJob(facts.name), lines: string[] = [];
+    if (there !== undefined) {
+      const state = there.publishedVersionId === null ? 'not published' : there.draftVersionId === null ? 'published' : 'published, with a draft';
+      lines.push(`On ${plain(this.#knowledge.connectionName)}: ${state}${changed(there.modifiedAt)}.`);
+    }
+    if (job !== undefined) lines.push(`Last job: ${statusWord(job.status)}${changed(job.endedAt ?? job.startedAt ?? job.createdAt, '')}.`);
+    lines.push(runbookUse(facts, this.#knowledge.folder.tables));
+    return `\n\n${lines.join('  \n')}`;
   }
 
   /** Values stay on the server: a hover is seen by whoever looks at the screen. */
-  #assetText(name: string): string {
-    const { variables, connectionName } = this.#knowledge, where = plain(connectionName);
-    if (variables === undefined) return `Variable **${plain(name)}**\n\nNot known whether ${where} has it: not connected.`;
-    const found = variables.find((variable) => variable.name.toLowerCase() === name.toLowerCase());
-    if (found === undefined) return `Variable **${plain(name)}**\n\nMissing on ${where}.`;
-    return [`Variable **${plain(found.name)}**${found.isEncrypted ? ' (encrypted)' : ''}`, found.description === null ? '' : plain(found.description), `On ${where}, changed ${plain(found.modifiedAt.slice(0, 19).replace('T', ' '))}.`].filter((part) => part !== '').join('\n\n');
+  #assetText(kind: AssetKind, name: string): string {
+    const { connectionName, isFresh } = this.#knowledge, assets = this.#knowledge.assets(kind), where = plain(connectionName);
+    const found = assets?.find((asset) => asset.name.toLowerCase() === name.toLowerCase());
+    const notes = [found?.isEncrypted === true ? 'encrypted' : '', found?.typeName ?? ''].filter((note) => note !== '').map(plain).join(', ');
+    const state = assets === undefined ? `Not known whether ${where} has it: not connected.` : found === undefined ? `Missing on ${where}${isFresh ? '' : ' when it was last asked'}.` : `On ${where}${changed(found.modifiedAt)}.`;
+    return [
+      `${kind} **${plain(found?.name ?? name)}**${notes === '' ? '' : ` (${notes})`}`, found?.description === null || found === undefined ? '' : plain(found.description), state,
+      assetUse(kind, name, this.#knowledge.folder.tables),
+    ].filter((part) => part !== '').join('\n\n');
   }
 
   provideSignatureHelp(document: vscode.TextDocument, position: vscode.Position): vscode.SignatureHelp | undefined {

@@ -1,35 +1,52 @@
 import type { App } from '../../app/app.ts';
 import { Disposable } from '../../app/disposable.ts';
-import type { Runbook, Variable } from '../../client/api.ts';
+import { Emitter } from '../../app/event.ts';
+import type { Job, Runbook } from '../../client/api.ts';
 import { activityParameters } from '../../powershell/index.ts';
-import type { CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
+import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
 import { cmdletCatalogue, commonParameters, shouldProcessParameters } from '../../powershell/cmdlets/catalogue.ts';
+import type { KnowledgeView, KnownAsset } from './candidates/candidate.ts';
 import type { RunbookFolder } from './folder.ts';
 import type { ParsedText } from './parsedText.ts';
+import { ServerCatalogue } from './serverCatalogue.ts';
 
 const keyOf = (name: string): string => name.toLowerCase();
 
 /** Every command and asset that can be spoken of: the text's, the folder's, the connection's and the engine's. Asks nothing twice. */
-export class Knowledge extends Disposable {
+export class Knowledge extends Disposable implements KnowledgeView {
   readonly folder: RunbookFolder;
   readonly #app: App;
   readonly #cmdlets = new Map<string, CommandFacts>();
   readonly #serverParameters = new Map<string, readonly CommandParameter[]>();
   readonly #asked = new Set<string>();
+  readonly #changed = this.own(new Emitter<void>());
+  /** Something is known now that was not. */
+  readonly onDidChange = this.#changed.event;
+  readonly #catalogue: ServerCatalogue;
+  #all: { readonly theirs: readonly CommandFacts[]; readonly list: readonly CommandFacts[] } | undefined;
 
   constructor(app: App, folder: RunbookFolder) {
     super();
     this.#app = app;
     this.folder = folder;
     for (const facts of cmdletCatalogue) for (const name of [...facts.aliases, facts.name]) this.#cmdlets.set(keyOf(name), facts);
+    const log = app.log.named('language'), { globalStorageUri } = app.context;
+    this.#catalogue = new ServerCatalogue({
+      connection: () => app.connections.active, folder: globalStorageUri.scheme === 'file' ? globalStorageUri.fsPath : undefined,
+      onChange: () => this.#changed.fire(), onProblem: (what, error) => log.warn(what, error),
+    });
+    for (const changed of [app.runbooks.onDidChange, app.jobs.onDidChange, folder.onDidChange]) this.own(changed(() => this.#changed.fire()));
     this.own(app.connections.onDidChangeActive(() => {
       this.#serverParameters.clear();
       this.#asked.clear();
     }));
   }
 
+  /** The engine's, then those of the server's modules that the engine has not. */
   get cmdlets(): readonly CommandFacts[] {
-    return cmdletCatalogue;
+    const theirs = this.#catalogue.commands;
+    if (this.#all?.theirs !== theirs) this.#all = { theirs, list: [...cmdletCatalogue, ...theirs.filter(({ name }) => !this.isCmdlet(name))] };
+    return this.#all.list;
   }
 
   /** True for the engine's cmdlets and their aliases. */
@@ -45,7 +62,7 @@ export class Knowledge extends Disposable {
   /** What a name means as a command: the text's own functions first, then runbooks, then cmdlets and their aliases. */
   command(name: string, parsed: ParsedText): CommandFacts | undefined {
     const plain = name.replace(/^\.[\\/](.+)\.ps1$/i, '$1').replace(/^[\w.]+\\/, '');
-    return parsed.functionFacts(plain) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain));
+    return parsed.functionFacts(plain) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain);
   }
 
   /** A runbook of the folder, else of the connection. */
@@ -64,11 +81,36 @@ export class Knowledge extends Disposable {
     return [...found.values()];
   }
 
-  /** Variable assets of the connection; undefined while nobody knows them. */
-  get variables(): readonly Variable[] | undefined {
-    const { variables } = this.#app;
-    this.#askOnce('variables', variables.state, async () => await variables.refresh());
-    return variables.state === 'empty' || variables.state === 'some' ? variables.items : undefined;
+  /** Assets of the connection; undefined while nobody knows them. */
+  assets(kind: AssetKind): readonly KnownAsset[] | undefined {
+    const { variables } = this.#app, theirs = this.#catalogue.assets(kind);
+    // The Assets view knows sooner what was made there.
+    if (kind === 'Variable' && (variables.state === 'some' || variables.state === 'empty')) return variables.items.map((item) => ({ ...item, typeName: undefined }));
+    return theirs;
+  }
+
+  /** False where the assets are what an earlier session was told. */
+  get isFresh(): boolean {
+    return this.#catalogue.isFresh;
+  }
+
+  folderAssets(kind: AssetKind): ReadonlyMap<string, string> {
+    return this.folder.tables.assetNames(kind);
+  }
+
+  connectionFields(of: { readonly connection: string } | { readonly type: string }): readonly string[] {
+    return this.#catalogue.fields(of);
+  }
+
+  /** A command with what has become known of it since. */
+  detailed(facts: CommandFacts): CommandFacts {
+    return facts.kind === 'cmdlet' && !this.isCmdlet(facts.name) ? (this.#catalogue.command(facts.name) ?? facts) : facts;
+  }
+
+  /** The newest job of a runbook, of those that the Jobs view knows. */
+  lastJob(runbook: string): Job | undefined {
+    const { jobs } = this.#app;
+    return jobs.items.find((job) => jobs.nameOf(job)?.toLowerCase() === runbook.toLowerCase());
   }
 
   get connectionName(): string {

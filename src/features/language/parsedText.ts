@@ -12,6 +12,7 @@ export class ParsedText {
   #functions: ReadonlyMap<string, FunctionDefinitionAst> | undefined;
   #problems: readonly ParseError[] | undefined;
   #lines: LineMap | undefined;
+  #types: ReadonlySet<string> | undefined;
 
   constructor(text: string) {
     this.result = parse(text);
@@ -41,6 +42,19 @@ export class ParsedText {
       this.#functions = found;
     }
     return this.#functions;
+  }
+
+  /** Classes and enums of the text. */
+  get types(): ReadonlySet<string> {
+    if (this.#types === undefined) {
+      const found = new Set<string>();
+      // Types stand at the top of a text alone.
+      for (const block of [this.result.ast.beginBlock, this.result.ast.processBlock, this.result.ast.endBlock]) {
+        for (const statement of block?.statements ?? []) if (statement.kind === 'TypeDefinitionAst') found.add(statement.name);
+      }
+      this.#types = found;
+    }
+    return this.#types;
   }
 
   /** Facts about a function of the text. */

@@ -8,7 +8,9 @@ import { Editor, selector } from './editor.ts';
 import { Formatting, typedCharacters } from './formatting.ts';
 import { RunbookFolder } from './folder.ts';
 import { Help } from './help.ts';
+import { ParameterHints } from './hints.ts';
 import { Knowledge } from './knowledge.ts';
+import { Lenses } from './lenses.ts';
 import { Navigation } from './navigation.ts';
 import { structureProviders } from './structure.ts';
 import { typingRules } from './typing.ts';
@@ -25,7 +27,7 @@ export function registerLanguage(app: App): DisposableLike {
   bag.add(languages.registerDocumentSymbolProvider(selector, structure, { label: 'SMA' }));
   bag.add(languages.registerFoldingRangeProvider(selector, structure));
   bag.add(languages.registerSelectionRangeProvider(selector, structure));
-  bag.add(languages.registerCompletionItemProvider(selector, new Completion(editor, knowledge), '$', '-', ':', '@', "'", '"'));
+  bag.add(languages.registerCompletionItemProvider(selector, new Completion(editor, knowledge), '$', '-', ':', '@', "'", '"', '[', '.'));
   bag.add(languages.registerHoverProvider(selector, help));
   bag.add(languages.registerSignatureHelpProvider(selector, help, ' ', '-'));
   bag.add(languages.registerDefinitionProvider(selector, navigation));
@@ -33,6 +35,8 @@ export function registerLanguage(app: App): DisposableLike {
   bag.add(languages.registerDocumentHighlightProvider(selector, navigation));
   bag.add(languages.registerRenameProvider(selector, navigation));
   bag.add(languages.registerDocumentSemanticTokensProvider(selector, tokensProvider(editor, knowledge), legend));
+  bag.add(languages.registerCodeLensProvider(selector, bag.add(new Lenses(editor, knowledge))));
+  bag.add(languages.registerInlayHintsProvider(selector, bag.add(new ParameterHints(editor, knowledge))));
   const formatting = new Formatting(editor, knowledge), [first, ...further] = typedCharacters;
   bag.add(languages.registerDocumentRangeFormattingEditProvider(selector, formatting));
   bag.add(languages.registerOnTypeFormattingEditProvider(selector, formatting, first, ...further));

@@ -30,6 +30,12 @@ const commands: Readonly<Record<string, readonly [AssetKind, AssetUse['access']]
 
 const nameParameter = (kind: AssetKind, command: string): string => (command === 'set-smaconnectionfieldvalue' && kind === 'Connection' ? 'ConnectionName' : 'Name');
 
+/** The asset that a parameter of a command names, if it names one. */
+export function assetParameter(commandName: string, parameter: string): { readonly kind: AssetKind; readonly access: AssetUse['access'] } | undefined {
+  const key = commandName.toLowerCase().replace(/^.*\\/, ''), found = commands[key];
+  return found !== undefined && nameParameter(found[0], key).toLowerCase() === parameter.toLowerCase() ? { kind: found[0], access: found[1] } : undefined;
+}
+
 /** The words of a list of names, or the one. */
 const names = (expression: ExpressionAst): readonly ExpressionAst[] => (expression.kind === 'ArrayLiteralAst' ? expression.elements : [expression]);
 

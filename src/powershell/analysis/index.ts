@@ -2,7 +2,7 @@
 export { analyseRunbook, functionHelp, workflowsOf, type RunbookFacts, type RunbookKind, type WorkflowFacts } from './runbook.ts';
 export { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from './parameters.ts';
 export { argumentFor, argumentsOf, commandsIn, isInlineScript, textOf, type Argument, type CommandPlace, type CommandUse } from './commands.ts';
-export { assetUses, type AssetKind, type AssetUse } from './assets.ts';
+export { assetParameter, assetUses, type AssetKind, type AssetUse } from './assets.ts';
 export { childCalls, inlineCalls, type ChildCall } from './childRunbooks.ts';
 export { findHelp, readHelp, type CommentHelp } from './commentHelp.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './symbols.ts';
@@ -23,3 +23,5 @@ export { applyEdits, formatText, lineIndent, type FormatOptions, type FormatResu
 export type { KnownCommand } from './formatting/casing.ts';
 export type { TextEdit } from './formatting/facts.ts';
 export { sameMeaning } from './formatting/sameMeaning.ts';
+export { specialPlace, type KeyOwner, type SpecialPlace } from './completionPlaces.ts';
+export { positionalArguments } from './positional.ts';

@@ -1,0 +1,46 @@
+import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../../powershell/index.ts';
+import type { ParsedText } from '../parsedText.ts';
+
+export type CandidateKind = 'variable' | 'automatic' | 'cmdlet' | 'function' | 'workflow' | 'runbook' | 'keyword' | 'parameter' | 'asset' | 'value' | 'type' | 'key' | 'member';
+
+/** One thing that may be written at a place, as the editor's list shows it. */
+export interface Candidate {
+  readonly label: string;
+  /** Directly behind the label: marks of mandatory parameters. */
+  readonly mark?: string | undefined;
+  /** At the end of the row. */
+  readonly note?: string | undefined;
+  readonly kind: CandidateKind;
+  readonly insert: string;
+  /** Rows stand in the order of this text. */
+  readonly order: string;
+  /** What typed text is compared with, where that is not `insert`. */
+  readonly filter?: string | undefined;
+  readonly help?: string | undefined;
+  /** The command it is: its help is made when somebody looks at it. */
+  readonly facts?: CommandFacts | undefined;
+  readonly parameter?: CommandParameter | undefined;
+}
+
+/** Candidates for the stretch that they replace. */
+export interface Candidates { readonly start: number; readonly end: number; readonly items: readonly Candidate[] }
+
+export interface KnownAsset { readonly name: string; readonly description: string | null; readonly modifiedAt: string; readonly isEncrypted: boolean; /** Of a connection, the name of its type. */ readonly typeName: string | undefined }
+
+/** What the candidates are made of beside the text itself. */
+export interface KnowledgeView {
+  readonly connectionName: string;
+  /** The engine's cmdlets, then those of the server's modules. */
+  readonly cmdlets: readonly CommandFacts[];
+  readonly runbooks: readonly CommandFacts[];
+  command(name: string, parsed: ParsedText): CommandFacts | undefined;
+  commonParameters(facts: CommandFacts, place: CommandPlace | undefined): readonly CommandParameter[];
+  /** Assets of the connection; undefined while nobody knows them. */
+  assets(kind: AssetKind): readonly KnownAsset[] | undefined;
+  /** Assets that the folder names, by their names in lower case. */
+  folderAssets(kind: AssetKind): ReadonlyMap<string, string>;
+  /** Fields of a connection, or of a connection type; none where they are not known. */
+  connectionFields(of: { readonly connection: string } | { readonly type: string }): readonly string[];
+}
+
+export const candidate = (label: string, kind: CandidateKind, order: string, more: Partial<Candidate> = {}): Candidate => ({ label, kind, insert: label, order: order + label, ...more });

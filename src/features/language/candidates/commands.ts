@@ -1,0 +1,84 @@
+import { assetParameter, assetUses, givenParameters, parameterAt } from '../../../powershell/index.ts';
+import type { AssetKind, CommandAst, CommandFacts } from '../../../powershell/index.ts';
+import type { ParsedText } from '../parsedText.ts';
+import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
+import { isInWorkflow } from './variables.ts';
+import { keywords, valuesOf, workflowWords } from './words.ts';
+
+const short = (type: string): string => (type.split('.').at(-1) ?? type).replace(/^SwitchParameter$/, 'switch').toLowerCase();
+const firstLine = (text: string | undefined): string | undefined => text?.split('\n', 1)[0];
+
+/** A command's row; a runbook shows its parameters, mandatory ones with a star. */
+function commandCandidate(facts: CommandFacts, order: string): Candidate {
+  const mark = facts.kind === 'runbook' && facts.parameters.length > 0 ? ` ${facts.parameters.map(({ name, isMandatory }) => `-${name}${isMandatory ? '*' : ''}`).join(' ')}` : undefined;
+  return { label: facts.name, mark, note: firstLine(facts.synopsis), kind: facts.kind, insert: facts.name, order: order + facts.name, facts };
+}
+
+/** Commands that can be called: the text's own, runbooks, cmdlets, and words of the language. Without `general` what only SMA has. */
+export function commandCandidates(parsed: ParsedText, offset: number, knowledge: KnowledgeView, general: boolean): Candidate[] {
+  const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.map((facts) => commandCandidate(facts, '1'));
+  const taken = new Set(own.map(({ name }) => name.toLowerCase()));
+  for (const facts of knowledge.runbooks) if (!taken.has(facts.name.toLowerCase())) found.push(commandCandidate(facts, '2'));
+  for (const facts of knowledge.cmdlets) if (general || /^(PSWorkflow|RunbookConstructs)$/.test(facts.module ?? '')) found.push(commandCandidate(facts, '3'));
+  if (isInWorkflow(parsed.scope, offset)) for (const word of workflowWords) found.push(candidate(word, 'keyword', '2', { note: 'of workflows' }));
+  if (general) for (const word of keywords) found.push(candidate(word, 'keyword', '4'));
+  return found;
+}
+
+/** Parameters that a command takes and that are not given yet. */
+export function parameterCandidates(parsed: ParsedText, command: CommandAst, start: number, knowledge: KnowledgeView, general: boolean): Candidate[] {
+  const use = parsed.commands.find(({ node }) => node === command), facts = use?.name === undefined ? undefined : knowledge.command(use.name, parsed);
+  if (facts === undefined || (!general && facts.kind !== 'runbook')) return [];
+  const given = givenParameters(command, facts, start), own = new Set(facts.parameters.map(({ name }) => name));
+  return [...facts.parameters, ...knowledge.commonParameters(facts, use?.place).filter(({ name }) => !own.has(name))].filter(({ name }) => !given.has(name.toLowerCase())).map((parameter) => {
+    const { name, type, isMandatory, aliases } = parameter, isOwn = own.has(name);
+    return candidate(`-${name}`, 'parameter', !isOwn ? '3' : isMandatory ? '1' : '2', {
+      mark: isMandatory ? ' *' : undefined, note: short(type), help: isMandatory ? 'Mandatory parameter' : isOwn ? 'Parameter' : 'Common parameter',
+      filter: [`-${name}`, ...aliases.map((alias) => `-${alias}`)].join(' '), parameter,
+    });
+  });
+}
+
+/** Commands that take a runbook's name. */
+const namesRunbook = (command: string, parameter: string): boolean =>
+  (/^(start|get|set|edit|publish|remove|export|new)-(sma|automation)(runbook|runbookdefinition|runbookconfiguration)$|^(register|unregister)-smascheduledrunbook$|^set-smarunbookconfiguration$/i.test(command) && parameter === 'Name')
+  || (/^(get|start|new|resume|stop|suspend)-(sma|automation)/i.test(command) && parameter === 'RunbookName');
+
+/** Assets of the connection by kind, and those that the folder or the text names and the connection lacks, marked. */
+function assetCandidates(parsed: ParsedText, start: number, kind: AssetKind, knowledge: KnowledgeView, quoted: (value: string) => string): Candidate[] {
+  const there = knowledge.assets(kind), known = new Set(there?.map(({ name }) => name.toLowerCase())), word = kind.toLowerCase();
+  const found = (there ?? []).map(({ name, description, isEncrypted, typeName }) =>
+    candidate(name, 'asset', '1', { insert: quoted(name), filter: quoted(name), note: isEncrypted ? `encrypted ${word}` : typeName === undefined ? word : `${typeName} ${word}`, help: description ?? undefined }));
+  const named = new Map(knowledge.folderAssets(kind));
+  for (const use of assetUses(parsed.commands)) if (use.kind === kind && use.name !== undefined && use.name !== '' && use.start !== start) named.set(use.name.toLowerCase(), use.name);
+  for (const [lower, name] of named) {
+    // The word that is being written is no proof of an asset.
+    if (known.has(lower) || parsed.result.text.slice(start).replace(/^['"]/, '').toLowerCase().startsWith(`${lower}'`)) continue;
+    found.push(candidate(name, 'asset', '2', { insert: quoted(name), filter: quoted(name), note: there === undefined ? 'named in this folder' : `missing on ${knowledge.connectionName}` }));
+  }
+  return found;
+}
+
+/** As much of a cmdlet of the SMA module as its name tells, where the engine has it not: what it names comes first. */
+function smaFacts(name: string): CommandFacts | undefined {
+  const parameter = ['Name', 'ConnectionName', 'RunbookName'].find((each) => assetParameter(name, each) !== undefined || namesRunbook(name, each));
+  if (parameter === undefined) return undefined;
+  const first = { name: parameter, type: 'System.String', isMandatory: true, isSwitch: false, position: 0, aliases: [], allowedValues: undefined, help: undefined };
+  return { name, kind: 'cmdlet', synopsis: undefined, description: undefined, aliases: [], module: undefined, supportsShouldProcess: false, parameters: [first] };
+}
+
+/** Values for the parameter whose argument stands at a place; undefined where nothing is known of it. */
+export function argumentCandidates(parsed: ParsedText, command: CommandAst, start: number, offset: number, knowledge: KnowledgeView): Candidate[] | undefined {
+  const use = parsed.commands.find(({ node }) => node === command), facts = use?.name === undefined ? undefined : (knowledge.command(use.name, parsed) ?? smaFacts(use.name));
+  if (use === undefined || facts === undefined) return undefined;
+  const parameter = parameterAt(command, offset, facts, knowledge.commonParameters(facts, use.place));
+  if (parameter === undefined) return undefined;
+  const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '';
+  const quoted = (value: string): string => (opening === '' ? (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`) : `${opening}${value.replaceAll(opening, opening + opening)}${opening}`);
+  const asset = assetParameter(facts.name, parameter.name);
+  if (asset !== undefined) return assetCandidates(parsed, start, asset.kind, knowledge, quoted);
+  if (namesRunbook(facts.name, parameter.name)) return knowledge.runbooks.map((runbook) => ({ ...commandCandidate(runbook, ''), insert: quoted(runbook.name), filter: quoted(runbook.name) }));
+  const values = parameter.allowedValues ?? valuesOf[parameter.name.toLowerCase()] ?? valuesOf[parameter.type.toLowerCase()];
+  if (values !== undefined) return values.map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value) }));
+  return parameter.type === 'System.Boolean' && opening === '' ? ['$true', '$false'].map((value) => candidate(value, 'value', '')) : undefined;
+}

@@ -1,0 +1,71 @@
+import { argumentFor, textOf } from '../../../powershell/index.ts';
+import type { KeyOwner, SpecialPlace } from '../../../powershell/index.ts';
+import type { ParsedText } from '../parsedText.ts';
+import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
+import { assetMembers, attributes, flags, hashtableKeys, helpKeywords, preferenceValues, types, withArguments } from './words.ts';
+
+/** Parameters of the function or runbook that a help comment speaks of: the one around it, or the one that follows it. */
+function helpedParameters(parsed: ParsedText, comment: { readonly start: number; readonly end: number }): readonly string[] {
+  const functions = [...parsed.functions.values()];
+  const around = functions.filter(({ start, end }) => start < comment.start && comment.end <= end).sort((a, b) => b.start - a.start)[0];
+  const owner = around ?? functions.filter(({ start }) => start >= comment.end).sort((a, b) => a.start - b.start)[0];
+  return [...(owner?.parameters ?? []), ...(owner?.body.paramBlock ?? (owner === undefined ? parsed.result.ast.paramBlock : undefined))?.parameters ?? []].map(({ name }) => name.variablePath);
+}
+
+function keysFor(owner: KeyOwner, parsed: ParsedText, knowledge: KnowledgeView): { readonly names: readonly string[]; readonly mandatory: ReadonlySet<string> } {
+  const { command } = owner, name = command.name?.toLowerCase() ?? '', none = { names: [], mandatory: new Set<string>() };
+  const ofCommand = (called: string): { readonly names: readonly string[]; readonly mandatory: ReadonlySet<string> } => {
+    const parameters = knowledge.command(called, parsed)?.parameters ?? [];
+    return { names: parameters.map((parameter) => parameter.name), mandatory: new Set(parameters.filter(({ isMandatory }) => isMandatory).map((parameter) => parameter.name)) };
+  };
+  if (owner.form === 'splatted') return command.name === undefined ? none : ofCommand(command.name);
+  const parameter = owner.parameter?.toLowerCase();
+  if (/^start-(sma|automation|az\w*)runbook$/.test(name) && (parameter === undefined || 'parameters'.startsWith(parameter))) {
+    const runbook = textOf(argumentFor(command.node, 'Name', 0));
+    return runbook === undefined ? none : ofCommand(runbook);
+  }
+  if (name === 'new-smaconnection') {
+    const type = textOf(argumentFor(command.node, 'ConnectionTypeName'));
+    return type === undefined ? none : { ...none, names: knowledge.connectionFields({ type }) };
+  }
+  const table = hashtableKeys[knowledge.command(command.name ?? '', parsed)?.name.toLowerCase() ?? name];
+  const key = table === undefined ? undefined : parameter === undefined ? Object.keys(table)[0] : Object.keys(table).find((each) => each.startsWith(parameter));
+  return key === undefined ? none : { ...none, names: table?.[key] ?? [] };
+}
+
+/** Candidates at a place that is no command's. Without `general` those that only SMA has. */
+export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowledge: KnowledgeView, general: boolean): Candidate[] {
+  switch (place.kind) {
+    case 'help':
+      if (!general) return [];
+      return place.parameter ? helpedParameters(parsed, place.comment).map((name) => candidate(name, 'parameter', '')) : Object.entries(helpKeywords).map(([name, help], index) => candidate(`.${name}`, 'keyword', String(index).padStart(2, '0'), { help }));
+    case 'type': {
+      if (!general) return [];
+      const own = [...parsed.types].map((name) => candidate(name, 'type', '1'));
+      const shown = types.map((name) => candidate(name, 'type', name.includes('.') ? '4' : '3', { filter: name.includes('.') ? `${name} ${name.split('.').at(-1) ?? ''}` : name }));
+      return [...own, ...(place.attributes ? Object.keys(attributes).map((name) => candidate(name, 'keyword', '2', { note: 'attribute', insert: withArguments.has(name) ? `${name}(` : `${name}()`, filter: name })) : []), ...shown];
+    }
+    case 'attributeArgument': {
+      const name = Object.keys(attributes).find((each) => each.toLowerCase() === place.attribute.toLowerCase().replace(/attribute$/, ''));
+      if (!general || name === undefined) return [];
+      return attributes[name]!.filter((each) => !place.given.has(each.toLowerCase())).map((each, index) => candidate(each, 'key', String(index).padStart(2, '0'), { insert: flags.has(each) ? each : `${each} = `, filter: each }));
+    }
+    case 'key': {
+      if (place.owner === undefined) return [];
+      const { names, mandatory } = keysFor(place.owner, parsed, knowledge);
+      return names.filter((name) => !place.given.has(name.toLowerCase())).map((name, index) => {
+        const word = /^[\w]+$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
+        return candidate(name, 'key', (mandatory.has(name) ? '0' : '1') + String(index).padStart(3, '0'), { insert: `${word} = `, filter: `${word} '${name} "${name}`, mark: mandatory.has(name) ? ' *' : undefined });
+      });
+    }
+    case 'member': {
+      const name = place.source.name?.toLowerCase() ?? '', argument = textOf(argumentFor(place.source.node, 'Name', 0));
+      const fields = name === 'get-automationconnection' && argument !== undefined ? knowledge.connectionFields({ connection: argument }) : (assetMembers[name] ?? []);
+      return fields.map((field) => candidate(field, 'member', '', { insert: /^\w+(\(\))?$/.test(field) ? field : `'${field.replaceAll("'", "''")}'`, filter: field }));
+    }
+    case 'preference': {
+      const values = preferenceValues[place.variable.toLowerCase()] ?? [], quote = parsed.result.text.charAt(place.start);
+      return general ? values.map((value) => candidate(value, 'value', '', { insert: `${quote}${value}${quote}`, filter: `${quote}${value}${quote}` })) : [];
+    }
+  }
+}

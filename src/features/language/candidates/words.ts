@@ -1,0 +1,80 @@
+/** Words of the language that are completed, from the about_ topics. */
+
+/** about_Language_Keywords. */
+export const keywords: readonly string[] = [
+  'begin', 'break', 'catch', 'class', 'continue', 'data', 'do', 'dynamicparam', 'else', 'elseif', 'end', 'enum', 'exit', 'filter', 'finally', 'for', 'foreach',
+  'function', 'if', 'param', 'process', 'return', 'switch', 'throw', 'trap', 'try', 'until', 'using', 'while',
+];
+/** Words that only workflows have (workflow-semantics.md 1). */
+export const workflowWords: readonly string[] = ['parallel', 'sequence', 'InlineScript', 'foreach -parallel', 'Checkpoint-Workflow', 'Suspend-Workflow'];
+
+/** about_Comment_Based_Help. */
+export const helpKeywords: Readonly<Record<string, string>> = {
+  SYNOPSIS: 'What it does, in a line or two.', DESCRIPTION: 'What it does, in full.', PARAMETER: 'A parameter: its name behind the keyword, what it is for below.',
+  EXAMPLE: 'A call, and what comes of it.', INPUTS: 'What it takes from a pipeline.', OUTPUTS: 'What it gives.', NOTES: 'Anything else.',
+  LINK: 'A related topic or an address.', COMPONENT: 'What it belongs to.', ROLE: 'Who uses it.', FUNCTIONALITY: 'What it is for.',
+  EXTERNALHELP: 'A file with the help.', FORWARDHELPTARGETNAME: 'Another command whose help is shown.', FORWARDHELPCATEGORY: 'The kind of that command.',
+};
+
+/** Short names (about_Type_Accelerators), then types that runbooks name in full. */
+export const types: readonly string[] = [
+  'string', 'int', 'long', 'double', 'decimal', 'bool', 'datetime', 'timespan', 'guid', 'hashtable', 'ordered', 'pscustomobject', 'psobject', 'pscredential', 'securestring',
+  'object', 'array', 'byte', 'char', 'single', 'uint', 'ulong', 'short', 'ushort', 'sbyte', 'bigint', 'switch', 'scriptblock', 'regex', 'xml', 'uri', 'version', 'ipaddress', 'mailaddress',
+  'cultureinfo', 'type', 'void', 'ref', 'math', 'convert', 'X509Certificate',
+  'System.Text.StringBuilder', 'System.Collections.ArrayList', 'System.Collections.Generic.List', 'System.Collections.Generic.Dictionary', 'System.Collections.Hashtable',
+  'System.Collections.Specialized.OrderedDictionary', 'System.Collections.Stack', 'System.Collections.Queue', 'System.IO.Path', 'System.IO.File', 'System.IO.Directory', 'System.IO.FileInfo',
+  'System.IO.DirectoryInfo', 'System.IO.StreamReader', 'System.IO.StringReader', 'System.IO.MemoryStream', 'System.Net.WebClient', 'System.Net.NetworkCredential', 'System.Net.Dns', 'System.Net.ServicePointManager',
+  'System.Net.Mail.MailMessage', 'System.Net.Mail.SmtpClient', 'System.Management.Automation.PSCredential', 'System.Management.Automation.PSObject',
+  'System.Management.Automation.ErrorRecord', 'System.Management.Automation.RuntimeException', 'System.Management.Automation.ItemNotFoundException', 'System.Management.Automation.ScriptBlock',
+  'System.Security.Cryptography.X509Certificates.X509Certificate2', 'System.Text.Encoding', 'System.Text.RegularExpressions.Regex', 'System.Data.DataTable', 'System.Data.SqlClient.SqlConnection',
+  'System.Data.SqlClient.SqlCommand', 'System.Environment', 'System.Math', 'System.Convert', 'System.Guid', 'System.Uri', 'System.Random', 'System.Diagnostics.Stopwatch', 'System.Diagnostics.Process', 'System.Threading.Thread',
+  'System.DateTime', 'System.TimeSpan', 'System.String', 'System.Exception', 'System.ArgumentException', 'System.TimeoutException', 'System.InvalidOperationException', 'System.UnauthorizedAccessException', 'System.Web.HttpUtility',
+];
+
+/** Attributes of parameters and functions (about_Functions_Advanced_Parameters), with what stands behind the name. */
+export const attributes: Readonly<Record<string, readonly string[]>> = {
+  Parameter: ['Mandatory', 'Position', 'ParameterSetName', 'ValueFromPipeline', 'ValueFromPipelineByPropertyName', 'ValueFromRemainingArguments', 'HelpMessage', 'DontShow'],
+  CmdletBinding: ['SupportsShouldProcess', 'ConfirmImpact', 'DefaultParameterSetName', 'PositionalBinding', 'SupportsPaging', 'HelpUri'],
+  Alias: [], AllowNull: [], AllowEmptyString: [], AllowEmptyCollection: [], ValidateNotNull: [], ValidateNotNullOrEmpty: [], ValidateNotNullOrWhiteSpace: [],
+  ValidateSet: ['IgnoreCase', 'ErrorMessage'], ValidatePattern: ['Options', 'ErrorMessage'], ValidateRange: [], ValidateLength: [], ValidateCount: [], ValidateScript: ['ErrorMessage'], ValidateDrive: [], ValidateUserDrive: [],
+  OutputType: ['ParameterSetName'], SupportsWildcards: [], PSDefaultValue: ['Help', 'Value'], ArgumentCompleter: [], ArgumentCompletions: [], Diagnostics: [],
+};
+/** Attributes whose names stand without parentheses behind them never. */
+export const withArguments: ReadonlySet<string> = new Set(['Parameter', 'CmdletBinding', 'Alias', 'ValidateSet', 'ValidatePattern', 'ValidateRange', 'ValidateLength', 'ValidateCount', 'ValidateScript', 'OutputType']);
+/** Attribute arguments that are switches: their name alone means true. */
+export const flags: ReadonlySet<string> = new Set(['Mandatory', 'ValueFromPipeline', 'ValueFromPipelineByPropertyName', 'ValueFromRemainingArguments', 'DontShow', 'SupportsShouldProcess', 'SupportsPaging', 'PositionalBinding', 'IgnoreCase']);
+
+/** Keys that commands understand in a hashtable, by command and parameter; without a parameter the first by position. */
+export const hashtableKeys: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'select-object': { property: ['Name', 'Expression', 'Label'] },
+  'sort-object': { property: ['Expression', 'Ascending', 'Descending'] },
+  'group-object': { property: ['Expression'] },
+  'measure-object': { property: ['Expression'] },
+  'format-table': { property: ['Name', 'Label', 'Expression', 'Width', 'Alignment', 'FormatString'], groupby: ['Name', 'Label', 'Expression', 'FormatString'] },
+  'format-list': { property: ['Name', 'Label', 'Expression', 'FormatString'], groupby: ['Name', 'Label', 'Expression', 'FormatString'] },
+  'format-wide': { property: ['Expression', 'FormatString'] },
+  'convertto-html': { property: ['Name', 'Label', 'Expression', 'Width', 'Alignment', 'FormatString'] },
+  'compare-object': { property: ['Name', 'Expression'] },
+  'get-winevent': { filterhashtable: ['LogName', 'ProviderName', 'Path', 'Keywords', 'ID', 'Level', 'StartTime', 'EndTime', 'UserID', 'Data', 'SuppressHashFilter'] },
+  'import-module': { fullyqualifiedname: ['ModuleName', 'ModuleVersion', 'RequiredVersion', 'MaximumVersion', 'GUID'] },
+};
+
+const actions: readonly string[] = ['Continue', 'Stop', 'SilentlyContinue', 'Ignore', 'Inquire', 'Suspend'];
+/** Values of parameters that are enumerations, by the parameter's name or its type. */
+export const valuesOf: Readonly<Record<string, readonly string[]>> = {
+  erroraction: actions, warningaction: actions, informationaction: actions, progressaction: actions, 'system.management.automation.actionpreference': actions,
+  'system.dayofweek': ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  'system.consolecolor': ['Black', 'DarkBlue', 'DarkGreen', 'DarkCyan', 'DarkRed', 'DarkMagenta', 'DarkYellow', 'Gray', 'DarkGray', 'Blue', 'Green', 'Cyan', 'Red', 'Magenta', 'Yellow', 'White'],
+};
+export const preferenceValues: Readonly<Record<string, readonly string[]>> = {
+  erroractionpreference: actions, warningpreference: actions, verbosepreference: actions, debugpreference: actions, informationpreference: actions, progresspreference: actions, confirmpreference: ['None', 'Low', 'Medium', 'High'],
+};
+
+/** Variables of the environment that machines with SMA have. */
+export const environment: readonly string[] = ['COMPUTERNAME', 'TEMP', 'TMP', 'Path', 'PSModulePath', 'USERNAME', 'USERDOMAIN', 'USERDNSDOMAIN', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'ProgramData', 'ProgramFiles', 'SystemRoot', 'SystemDrive', 'windir', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'];
+
+/** Members of what asset commands give (sma-rest-api.md 6.1). */
+export const assetMembers: Readonly<Record<string, readonly string[]>> = {
+  'get-automationpscredential': ['UserName', 'Password', 'GetNetworkCredential()'],
+  'get-automationcertificate': ['Thumbprint', 'Subject', 'Issuer', 'NotAfter', 'NotBefore', 'HasPrivateKey', 'SerialNumber', 'FriendlyName'],
+};

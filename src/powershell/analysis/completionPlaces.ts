@@ -1,0 +1,120 @@
+/** Places of a text where neither a command nor its words are written: types, attributes, keys, members, help. */
+import type { Ast, HashtableAst } from '../syntax/ast.ts';
+import { walk } from '../syntax/children.ts';
+import type { ParseResult } from '../syntax/parseResult.ts';
+import { argumentsOf, type CommandUse } from './commands.ts';
+import { nodesAt } from './nodesAt.ts';
+
+interface Place { readonly start: number; readonly end: number }
+
+/** What is written at such a place. `start` to `end` is what a completion replaces. */
+export type SpecialPlace =
+  /** `.SYNOPSIS` in a help comment; with `parameter` the name behind `.PARAMETER`. */
+  | (Place & { readonly kind: 'help'; readonly parameter: boolean; readonly comment: Place })
+  /** A type in brackets or as an argument; in a parameter list attributes fit too. */
+  | (Place & { readonly kind: 'type'; readonly attributes: boolean })
+  | (Place & { readonly kind: 'attributeArgument'; readonly attribute: string; readonly given: ReadonlySet<string> })
+  /** A key of a hashtable; without an owner nobody knows what it is for. */
+  | (Place & { readonly kind: 'key'; readonly owner: KeyOwner | undefined; readonly given: ReadonlySet<string> })
+  /** `$variable.` and what is assigned to the variable. */
+  | (Place & { readonly kind: 'member'; readonly source: CommandUse })
+  /** `$ErrorActionPreference = `. */
+  | (Place & { readonly kind: 'preference'; readonly variable: string });
+
+/** What a hashtable is for: an argument of a command, or splatted to one. */
+export type KeyOwner = { readonly form: 'argument'; readonly command: CommandUse; readonly parameter: string | undefined } | { readonly form: 'splatted'; readonly command: CommandUse };
+
+const word = /[\w.]*$/;
+
+function helpPlace({ text, comments }: ParseResult, offset: number): SpecialPlace | undefined {
+  for (let i = 0; i < comments.length; i += 2) {
+    const start = comments[i]!, end = comments[i + 1]!;
+    if (offset <= start || offset > end || (offset === end && text.startsWith('<#', start))) continue;
+    const line = text.slice(Math.max(start, text.lastIndexOf('\n', offset - 1) + 1), offset), comment = { start, end };
+    const parameter = /^[\s#<]*\.parameter[ \t]+(\w*)$/i.exec(line), keyword = /^[\s#<]*(\.\w*)$/.exec(line);
+    const [, written] = parameter ?? keyword ?? [];
+    if (written === undefined) return undefined;
+    return { kind: 'help', start: offset - written.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 60))![0].length, parameter: parameter !== null, comment };
+  }
+  return undefined;
+}
+
+/** What holds statements: inside it no key is written. */
+const blocks: ReadonlySet<Ast['kind']> = new Set<Ast['kind']>(['ScriptBlockExpressionAst', 'StatementBlockAst', 'SubExpressionAst', 'ArrayExpressionAst', 'ParenExpressionAst']);
+
+/** The key that is being written in a hashtable: behind its bracket, a separator or a line's end. */
+function keyPlace(result: ParseResult, commands: readonly CommandUse[], path: readonly Ast[], offset: number): SpecialPlace | undefined {
+  const { text } = result, table = path.findLast((node): node is HashtableAst => node.kind === 'HashtableAst' && node.start + 1 < offset);
+  if (table === undefined || path.slice(path.indexOf(table) + 1).some(({ kind }) => blocks.has(kind))) return undefined;
+  const before = text.slice(table.start + 2, offset), [written] = /['"]?[\w-]*$/.exec(before)!;
+  if (!/(^|[;\n\r])[ \t]*$/.test(before.slice(0, before.length - written.length))) return undefined;
+  const start = offset - written.length, owner = keyOwner(commands, path, table);
+  const given = new Set(table.pairs.flatMap(({ key }) => (key.kind === 'StringConstantExpressionAst' && key.start !== start ? [key.value.toLowerCase()] : [])));
+  return { kind: 'key', start, end: offset + /^[\w-]*['"]?/.exec(text.slice(offset, offset + 80))![0].length, owner, given };
+}
+
+function keyOwner(commands: readonly CommandUse[], path: readonly Ast[], table: HashtableAst): KeyOwner | undefined {
+  const outer = path.slice(0, path.indexOf(table)).reverse();
+  for (const node of outer) {
+    if (node.kind === 'CommandAst') {
+      const command = commands.find((use) => use.node === node);
+      const argument = argumentsOf(node).find(({ value }) => value !== undefined && value.start <= table.start && table.end <= value.end);
+      return command && { form: 'argument', command, parameter: argument?.parameter };
+    }
+    if (node.kind === 'AssignmentStatementAst' && node.left.kind === 'VariableExpressionAst') {
+      const variable = node.left.variablePath.toLowerCase();
+      const uses = commands.filter((use) => use.node.elements.some((element) => element.kind === 'VariableExpressionAst' && element.variablePath.toLowerCase() === variable));
+      const splatted = uses.find((use) => use.node.elements.some((element) => element.kind === 'VariableExpressionAst' && element.splatted && element.variablePath.toLowerCase() === variable));
+      if (splatted !== undefined) return { form: 'splatted', command: splatted };
+      const [passed] = uses, argument = passed && argumentsOf(passed.node).find(({ value }) => value?.kind === 'VariableExpressionAst' && value.variablePath.toLowerCase() === variable);
+      return passed && argument && { form: 'argument', command: passed, parameter: argument.parameter };
+    }
+    if (node.kind !== 'ArrayLiteralAst' && node.kind !== 'ArrayExpressionAst' && node.kind !== 'StatementBlockAst' && node.kind !== 'PipelineAst' && node.kind !== 'CommandExpressionAst' && node.kind !== 'ParenExpressionAst') return undefined;
+  }
+  return undefined;
+}
+
+/** The command whose result the variable before a dot holds: the last one assigned above. */
+function memberPlace({ text, ast }: ParseResult, commands: readonly CommandUse[], offset: number): SpecialPlace | undefined {
+  const [whole, name, member] = /\$(?:using:|script:|workflow:)?(\w+)\.(\w*)$/i.exec(text.slice(Math.max(0, offset - 200), offset)) ?? [];
+  if (whole === undefined || name === undefined || member === undefined) return undefined;
+  let source: CommandUse | undefined;
+  walk(ast, (node) => {
+    if (node.kind !== 'AssignmentStatementAst' || node.start > offset || node.left.kind !== 'VariableExpressionAst' || node.left.variablePath.toLowerCase() !== name.toLowerCase()) return;
+    const right = node.right.kind === 'PipelineAst' ? node.right.elements[0] : undefined;
+    source = commands.find((use) => use.node === right);
+  });
+  return source && { kind: 'member', start: offset - member.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, source };
+}
+
+/** Says whether a place is one of these; `commands` are those of the text. Works in broken texts. */
+export function specialPlace(result: ParseResult, commands: readonly CommandUse[], offset: number): SpecialPlace | undefined {
+  const help = helpPlace(result, offset);
+  if (help !== undefined) return help;
+  const { text, ast, comments } = result;
+  if (comments.some((start, index) => index % 2 === 0 && start < offset && offset <= comments[index + 1]! && !(offset === comments[index + 1] && text.startsWith('<#', start)))) return undefined;
+  const path = nodesAt(ast, Math.max(0, offset - 1)), inner = path.at(-1), before = text.slice(Math.max(0, offset - 400), offset);
+  const isText = inner?.kind === 'StringConstantExpressionAst' && inner.stringConstantType !== 'BareWord';
+  const key = keyPlace(result, commands, path, offset);
+  if (key !== undefined) return key;
+  if (isText || path.some(({ kind }) => kind === 'ExpandableStringExpressionAst')) {
+    const preference = /\$(\w+preference)\s*=\s*(['"]\w*)$/i.exec(before);
+    return preference === null ? undefined : { kind: 'preference', variable: preference[1]!, start: offset - preference[2]!.length, end: offset + /^\w*['"]?/.exec(text.slice(offset, offset + 60))![0].length };
+  }
+  const [, attribute, inside] = /\[(\w+)\(([^()[\]]*)$/.exec(before) ?? [];
+  if (attribute !== undefined && inside !== undefined) {
+    const [written] = /\w*$/.exec(inside)!;
+    if (!/(^|,)\s*$/.test(inside.slice(0, inside.length - written.length))) return undefined;
+    const rest = /^[^\])]*/.exec(text.slice(offset, offset + 400))![0];
+    return { kind: 'attributeArgument', start: offset - written.length, end: offset + /^\w*/.exec(rest)![0].length, attribute, given: new Set([...`${inside.slice(0, inside.length - written.length)}${rest}`.matchAll(/([A-Za-z]\w*)\s*(?==|,|$)/g)].map(([, name]) => name!.toLowerCase())) };
+  }
+  const [name] = word.exec(before)!, opening = before.slice(0, before.length - name.length);
+  const end = offset + /^[\w.]*/.exec(text.slice(offset, offset + 80))![0].length;
+  // `$a[` and `foo[` are an index and a pattern.
+  const isList = path.some(({ kind }) => kind === 'ParamBlockAst' || kind === 'ParameterAst') || /(^|[\n;{(,])\s*(\[[^[\]]*\]\s*)*\[$/.test(opening);
+  if (/(^|[^\w\])$'"}])\[$/.test(opening) || /(^|[\n;{(,=])\s*(\[[^[\]]*\]\s*)+\[$/.test(opening) || /-(is|isnot|as)\s+\[$/i.test(opening)) {
+    return { kind: 'type', start: offset - name.length, end, attributes: isList };
+  }
+  if (/\bnew-object\s+(-typename\s+)?$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
+  return memberPlace(result, commands, offset);
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { App } from '../../src/app/app.ts';
+import { setting } from '../../src/app/ids.ts';
+import type { SmaApi } from '../../src/client/index.ts';
+import { eventually } from '../support/eventually.ts';
+import { activateExtension, useLocalService, writeRunbook } from './support/extension.ts';
+
+const helper = '<#\n.SYNOPSIS\nHelps.\n#>\nworkflow Server-Helper {\n  param([Parameter(Mandatory)][string]$Text, [int]$Times)\n  Write-Output $Text\n}\n';
+const text = 'workflow Server-Main {\n  $a = Get-AutomationVariable -Name \'Known Var\'\n  $b = Get-AutomationVariable -Name \'Missing Var\'\n  Server-Helper hello 2\n  function Inner { }\n  Inner\n}\n';
+
+describe('what the editor knows of the server and the folder', () => {
+  let app: App, client: SmaApi, uri: vscode.Uri, helperUri: vscode.Uri, document: vscode.TextDocument;
+  const at = (part: string, inside = 0): vscode.Position => document.positionAt(document.getText().indexOf(part) + inside);
+  const hover = async (part: string, inside = 1): Promise<string> =>
+    (await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at(part, inside))).flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+  const lenses = async (of: vscode.Uri): Promise<string[]> =>
+    (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', of, 20)).map(({ command, range }) => `${range.start.line}: ${command?.title ?? ''}`);
+  const completions = async (part: string, inside: number): Promise<readonly vscode.CompletionItem[]> =>
+    (await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, at(part, inside))).items;
+  const set = async (id: string, value: boolean | undefined): Promise<void> => await vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
+
+  before(async function () {
+    this.timeout(60_000);
+    app = await activateExtension();
+    client = await useLocalService(app);
+    await client.variables.create({ name: 'Known Var', value: '"hidden value"', description: 'A *known* one.' });
+    helperUri = writeRunbook('Server-Helper', helper);
+    uri = writeRunbook('Server-Main', text);
+    document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    await eventually(async () => (await hover('Server-Helper')).includes('Helps'), 15_000, 'the helper in the folder');
+  });
+
+  it('tells of assets where they are, when they changed and who uses them, and never a value', async () => {
+    await eventually(async () => /On Local Service, changed/.test(await hover("'Known Var'", 3)), 15_000, 'the variable of the server');
+    const known = await hover("'Known Var'", 3);
+    assert.match(known, /Variable \*\*Known Var\*\*/);
+    assert.match(known, /A \\\*known\\\* one/);
+    assert.match(known, /Used by Server-Main\./);
+    assert.ok(!known.includes('hidden value'));
+    assert.match(await hover("'Missing Var'", 3), /Missing on Local Service/);
+  });
+
+  it('completes assets with a mark for what is missing, and runbooks with their parameters', async () => {
+    const label = (item: vscode.CompletionItem): string => (typeof item.label === 'string' ? item.label : `${item.label.label}${item.label.detail ?? ''} | ${item.label.description ?? ''}`);
+    const assets = (await completions("'Known Var'", 1)).map(label);
+    assert.ok(assets.includes('Known Var | variable') && assets.includes('Missing Var | missing on Local Service'), assets.join('\n'));
+    const commands = (await completions('Server-Helper', 6)).map(label);
+    assert.ok(commands.includes('Server-Helper -Text* -Times | Helps.'), commands.filter((each) => each.startsWith('Server')).join('\n'));
+  });
+
+  it('shows above runbooks and functions who calls them, and the last job; settings switch it off', async function () {
+    this.timeout(60_000);
+    await vscode.workspace.openTextDocument(helperUri);
+    await eventually(async () => (await lenses(helperUri)).includes('4: used by 1 runbook'), 10_000, 'the lens of the helper');
+    const main = await lenses(uri);
+    assert.ok(main.includes('0: not called in this folder') && main.includes('4: 1 reference'), main.join('\n'));
+    const { runbookId } = await client.runbooks.import(new TextEncoder().encode(helper), undefined);
+    await client.runbooks.publish(runbookId);
+    const job = await client.runbooks.start(runbookId, [{ name: 'Text', value: '"x"' }]);
+    await eventually(async () => (await client.jobs.get(job)).status === 'Completed', 30_000, 'the end of the job');
+    await app.runbooks.refresh();
+    await app.jobs.refresh();
+    await eventually(async () => (await lenses(helperUri)).some((title) => /^4: last job: Completed, \d/.test(title)), 15_000, 'the lens of the last job');
+    assert.match(await hover('Server-Helper'), /On Local Service: published, changed .*\n?.*Last job: Completed.*\n?.*Used by Server-Main/s);
+    await set(setting.referencesLens, false);
+    await set(setting.jobLens, false);
+    await eventually(async () => !(await lenses(helperUri)).some((title) => /used by|last job/.test(title)), 10_000, 'no lens');
+    await set(setting.referencesLens, undefined);
+    await set(setting.jobLens, undefined);
+  });
+
+  it('names parameters that are given by position where that is wanted', async () => {
+    const hints = async (): Promise<string[]> => (await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', uri, new vscode.Range(0, 0, 20, 0)))
+      .map(({ label, position }) => `${position.line}:${position.character} ${typeof label === 'string' ? label : ''}`);
+    assert.deepEqual(await hints(), []);
+    await set(setting.parameterHints, true);
+    await eventually(async () => (await hints()).length > 0, 10_000, 'hints');
+    assert.deepEqual(await hints(), ['3:16 -Text', '3:22 -Times']);
+    await set(setting.parameterHints, undefined);
+  });
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { candidatesAt } from '../../../../../src/features/language/candidates/candidates.ts';
+import type { Candidate, KnowledgeView, KnownAsset } from '../../../../../src/features/language/candidates/candidate.ts';
+import { ParsedText } from '../../../../../src/features/language/parsedText.ts';
+import { activityParameters, parse } from '../../../../../src/powershell/index.ts';
+import { cmdletCatalogue, commonParameters } from '../../../../../src/powershell/cmdlets/catalogue.ts';
+import { fileFacts } from '../../../../../src/project/folder/index.ts';
+
+const { runbook } = fileFacts('Get-Child', parse('<#\n.SYNOPSIS\nThe child.\n#>\nworkflow Get-Child { param([Parameter(Mandatory)][string]$Server, [ValidateSet("Low", "High Up")][string]$Level, [bool]$Deep, [switch]$Quick) }'));
+const asset = (name: string, more: Partial<KnownAsset> = {}): KnownAsset => ({ name, description: null, modifiedAt: '2026-01-01T00:00:00', isEncrypted: false, typeName: undefined, ...more });
+const assets: Partial<Record<string, readonly KnownAsset[]>> = {
+  Variable: [asset('Mail Host', { description: 'Where mail goes.' }), asset('Secret', { isEncrypted: true })], Credential: [asset('Admin')], Connection: [asset('Mail', { typeName: 'MailServer' })], Certificate: [], Schedule: [asset('Nightly')],
+};
+const cmdlets = new Map(cmdletCatalogue.flatMap((facts) => [facts.name, ...facts.aliases].map((name) => [name.toLowerCase(), facts])));
+const knowledge: KnowledgeView = {
+  connectionName: 'Prod', cmdlets: cmdletCatalogue, runbooks: [runbook],
+  command: (name, parsed) => parsed.functionFacts(name) ?? (name.toLowerCase() === 'get-child' ? runbook : cmdlets.get(name.toLowerCase())),
+  commonParameters: (facts, place) => (facts.kind === 'function' ? [] : [...commonParameters, ...(place === 'workflow' ? activityParameters : [])]),
+  assets: (kind) => assets[kind],
+  folderAssets: (kind) => new Map(kind === 'Variable' ? [['mail host', 'mail host'], ['from other file', 'From Other File']] : []),
+  connectionFields: (of) => (('type' in of ? of.type : 'MailServer') === 'MailServer' ? ['Host', 'Port No'] : []),
+};
+
+/** Candidates where the bar stands; what they replace in front of them. */
+function at(marked: string, general = true, view = knowledge): { readonly items: readonly Candidate[]; readonly replaced: string } | undefined {
+  const offset = marked.indexOf('|'), text = marked.replace('|', ''), found = candidatesAt(new ParsedText(text), offset, view, general);
+  return found && { items: [...found.items].sort((a, b) => (a.order < b.order ? -1 : 1)), replaced: text.slice(found.start, found.end) };
+}
+const labels = (marked: string, general = true): string[] => at(marked, general)?.items.map(({ label }) => label) ?? [];
+const inserts = (marked: string): string[] => at(marked)?.items.map(({ insert }) => insert) ?? [];
+const rows = (marked: string): string[] => at(marked)?.items.map(({ label, mark, note }) => `${label}${mark ?? ''}${note === undefined ? '' : ` | ${note}`}`) ?? [];
+
+describe('what can be written', () => {
+  it('offers assets by kind, and marks those that are missing on the connection', () => {
+    assert.deepEqual(rows("Get-AutomationVariable -Name 'No Such'; Get-AutomationVariable -Name '|'"), ['Mail Host | variable', 'Secret | encrypted variable', 'From Other File | missing on Prod', 'No Such | missing on Prod']);
+    assert.deepEqual(rows('Get-AutomationPSCredential -Name |'), ['Admin | credential']);
+    assert.deepEqual(rows('Get-AutomationConnection |'), ['Mail | MailServer connection']);
+    assert.deepEqual(rows('Get-SmaSchedule -Name |'), ['Nightly | schedule']);
+    assert.deepEqual(inserts('Get-AutomationVariable -Name |').slice(0, 2), ["'Mail Host'", 'Secret']);
+    assert.deepEqual(inserts('Get-AutomationVariable -Name "M|"').slice(0, 2), ['"Mail Host"', '"Secret"']);
+    const unknown = at('Get-AutomationVariable |', true, { ...knowledge, assets: () => undefined });
+    assert.deepEqual(unknown?.items.map(({ note }) => note), ['named in this folder', 'named in this folder']);
+  });
+
+  it('offers runbooks with their parameters, and their names where a cmdlet takes one', () => {
+    const child = at('Get-C|')?.items.find(({ label }) => label === 'Get-Child');
+    assert.deepEqual([child?.kind, child?.mark, child?.note], ['runbook', ' -Server* -Level -Deep -Quick', 'The child.']);
+    assert.deepEqual(labels('Start-SmaRunbook -Name |'), ['Get-Child']);
+    assert.deepEqual(labels("Publish-SmaRunbook -Name '|'"), ['Get-Child']);
+    assert.deepEqual(labels('Get-Child -|').slice(0, 4), ['-Server', '-Deep', '-Level', '-Quick']);
+    assert.equal(at('Get-Child -|')?.items[0]?.mark, ' *');
+    assert.ok(!labels('Get-Child -Server x -|').includes('-Server'));
+  });
+
+  it('offers the keys of hashtables', () => {
+    assert.deepEqual(rows('Start-SmaRunbook -Name Get-Child -Parameters @{ Deep = 1; | }'), ['Server *', 'Level', 'Quick']);
+    assert.deepEqual(rows('$p = @{\n  |\n}\nGet-Child @p'), ['Server *', 'Level', 'Deep', 'Quick']);
+    assert.deepEqual(labels('Get-Item x; Select-Object Name, @{ |'), ['Name', 'Expression', 'Label']);
+    assert.deepEqual(labels('select -Property @{ N = 1; | }'), ['Name', 'Expression', 'Label']);
+    assert.deepEqual(inserts('New-SmaConnection -ConnectionTypeName MailServer -ConnectionFieldValues @{ | }'), ['Host = ', "'Port No' = "]);
+    assert.deepEqual(labels('$x = @{ | }'), []);
+  });
+
+  it('offers types, attributes and what stands in them', () => {
+    assert.ok(labels('param([|').includes('Parameter') && labels('param([|').includes('string'));
+    assert.ok(labels('$a = [System.IO.|').includes('System.IO.Path'));
+    assert.ok(labels('class Mine { }\n[Mi|').includes('Mine'));
+    assert.deepEqual(labels('param([Parameter(Mandatory, |)]$a)').slice(0, 2), ['Position', 'ParameterSetName']);
+    assert.deepEqual([inserts('param([Parameter(|)]$a)')[0], inserts('param([Parameter(|)]$a)')[1]], ['Mandatory', 'Position = ']);
+  });
+
+  it('offers values: of ValidateSet, of truth, of actions and preferences', () => {
+    assert.deepEqual(inserts('Get-Child -Level |'), ["'High Up'", 'Low']);
+    assert.deepEqual(labels('Get-Child -Deep |'), ['$false', '$true']);
+    assert.ok(labels('Get-Item -ErrorAction |').includes('Stop'));
+    assert.ok(labels("$ErrorActionPreference = '|'").includes('SilentlyContinue'));
+  });
+
+  it('offers variables in scope, with the scope that is written', () => {
+    const text = 'workflow W { param($Server)\n $mine = 1\n InlineScript { $| } }';
+    assert.deepEqual(labels(text).slice(0, 2), ['$using:Server', '$using:mine']);
+    assert.deepEqual(labels(text.replace('$|', '$using:|')).toSorted(), ['$using:Server', '$using:mine']);
+    assert.deepEqual(labels('workflow W { param($Server)\n $workflow:S| }'), ['$workflow:Server']);
+    assert.ok(labels('$env:C|').includes('$env:COMPUTERNAME'));
+    assert.ok(labels('$a = 1; $|').includes('$ErrorActionPreference') && labels('$a = 1; $|').includes('$script:'));
+  });
+
+  it('offers common parameters, and those of activities in a workflow only', () => {
+    assert.ok(labels('Get-Item -|').includes('-ErrorAction') && !labels('Get-Item -|').includes('-PSPersist'));
+    assert.ok(labels('workflow W { Get-Item -| }').includes('-PSPersist'));
+  });
+
+  it('offers words of help, and of the language', () => {
+    assert.deepEqual(labels('<#\n.|\n#>').slice(0, 3), ['.SYNOPSIS', '.DESCRIPTION', '.PARAMETER']);
+    assert.deepEqual(labels('<#\n.PARAMETER |\n#>\nfunction F { param($One, $Two) }'), ['One', 'Two']);
+    assert.deepEqual(labels('<#\n.PARAMETER |\n#>\nparam($One)'), ['One']);
+    assert.ok(labels('fore|').includes('foreach') && !labels('par|').includes('parallel') && labels('workflow W { par| }').includes('parallel'));
+  });
+
+  it('offers members of what asset commands give', () => {
+    assert.deepEqual(inserts('$c = Get-AutomationConnection -Name Mail\n$c.|'), ['Host', "'Port No'"]);
+    assert.deepEqual(labels('$c = Get-AutomationPSCredential -Name Admin\n$c.U|'), ['GetNetworkCredential()', 'Password', 'UserName']);
+  });
+
+  it('leaves to another extension what is general', () => {
+    assert.deepEqual(labels('$|', false), []);
+    assert.deepEqual(labels('[|', false), []);
+    assert.deepEqual(labels('Get-Item -|', false), []);
+    assert.deepEqual(labels('Get-C|', false).filter((label) => label === 'Get-Child' || label === 'Get-Content'), ['Get-Child']);
+    assert.deepEqual(labels('Get-AutomationCertificate -Name |', false), []);
+    assert.ok(labels('Get-AutomationVariable -Name |', false).length > 0);
+  });
+});
