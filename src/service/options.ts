@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { UserRecord } from './http/users.ts';
 import type { Logger } from './log.ts';
+import type { ScheduleSettings } from './schedules/scheduler.ts';
 
 /** HTTPS with the certificate of the data folder, with given files, or plain HTTP (loopback only). */
 export type TransportOptions =
@@ -20,6 +21,8 @@ export interface WorkerOptions {
   readonly programArguments?: readonly string[];
   /** The worker's own arguments (src/worker/workerOptions.ts). */
   readonly arguments?: readonly string[];
+  /** Where jobs find modules: set by the service. */
+  readonly modulePath?: string;
   /** Milliseconds without a heartbeat after which a worker's jobs are taken from it. */
   readonly leaseMilliseconds?: number;
   /** How long a job is held back when its output cannot be stored, before it is ended for that. */
@@ -66,6 +69,8 @@ export interface ServiceOptions {
   readonly drainMilliseconds?: number;
   /** The database refuses to grow beyond this many bytes. */
   readonly maxDatabaseBytes?: number;
+  /** UTC and `runOnce` when not given; `pollMilliseconds` for tests. */
+  readonly schedules?: Partial<ScheduleSettings> & { readonly pollMilliseconds?: number };
   readonly clock?: Clock;
   readonly logger?: Logger;
 }

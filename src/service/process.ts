@@ -48,7 +48,7 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
 }
 
 function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0] {
-  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, host, port, serverVersion, maxDatabaseBytes, ...rest } = settings;
+  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, host, port, serverVersion, maxDatabaseBytes, scheduleTimeZone, missedRuns, ...rest } = settings;
   const kind: TransportOptions = transport === undefined || transport === 'generated' ? { kind: 'generated' } : transport === 'http' ? { kind: 'http' } : { kind: 'files', ...transport };
   return {
     ...rest,
@@ -56,6 +56,7 @@ function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(serverVersion === undefined ? {} : { serverVersion }),
+    schedules: { ...(scheduleTimeZone === undefined ? {} : { timeZone: scheduleTimeZone }), ...(missedRuns === undefined ? {} : { missedRuns }) },
     ...(maxDatabaseBytes === undefined ? {} : { maxDatabaseBytes }),
     ...(worker === undefined ? {} : { worker: worker === false ? false : worker.script === undefined ? {} : { script: worker.script } }),
     ...(drainSeconds !== undefined ? { drainMilliseconds: drainSeconds * 1000 } : outliveParent === true ? {} : { drainMilliseconds: EMBEDDED_DRAIN_MILLISECONDS }),

@@ -12,11 +12,16 @@ import { ODataHandler } from './handlers/odata.ts';
 import { isLoopback, listen, type Listener } from './http/listener.ts';
 import { createPipeline, EVENTS_PATH } from './http/pipeline.ts';
 import { SignIn } from './http/signIn.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { hashUser, UserTable } from './http/users.ts';
 import { LifeCycle } from './lifeCycle.ts';
 import { describeError, silentLogger, type Logger } from './log.ts';
 import { DEFAULT_LIMITS, type RunningService, type ServiceOptions } from './options.ts';
 import { ScriptReader } from './scripts/scriptReader.ts';
+import { followModules } from './modules/followModules.ts';
+import { ModuleFolder } from './modules/moduleFolder.ts';
+import { DEFAULT_SCHEDULES, Scheduler } from './schedules/scheduler.ts';
+import { isTimeZone } from './schedules/zone.ts';
 import { openCipher } from './secrets/cipher.ts';
 import { ServiceStartError } from './startError.ts';
 import { Store } from './store/store.ts';
@@ -57,6 +62,8 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const colon = options.users.find((user) => user.name.includes(':'));
   // RFC 7617: the first colon ends the name, so nobody could sign in with this one.
   if (colon !== undefined) throw new ServiceStartError('InvalidSettings', `The user name '${colon.name}' has a colon, which Basic authentication cannot carry. Choose another name.`);
+  const schedules = { ...DEFAULT_SCHEDULES, ...options.schedules };
+  if (!isTimeZone(schedules.timeZone)) throw new ServiceStartError('InvalidSettings', `There is no time zone '${schedules.timeZone}'. Choose one such as UTC or Europe/Berlin.`);
   const clock = options.clock ?? systemClock;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const users = Promise.all(options.users.map(async (user) => ('password' in user ? hashUser(user.name, user.password) : user)));
@@ -73,9 +80,11 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
 
   const hub = new EventHub();
   closers.defer(() => hub.close());
-  const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: options.worker ?? {}, changes, cipher, logger, notify: () => hub.notify() });
+  const modules = new ModuleFolder(options.dataFolder);
+  await followModules(modules, changes, logger);
+  const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: { ...options.worker, modulePath: modules.path }, changes, cipher, logger, notify: () => hub.notify() });
   const odata = new ODataHandler({
-    models: modelsFor(options.serverVersion ?? '2012R2'), changes, cipher, logger, scripts: new ScriptReader(), eventsPath: EVENTS_PATH,
+    models: modelsFor(options.serverVersion ?? '2012R2'), changes, cipher, logger, modules, timeZone: schedules.timeZone, scripts: new ScriptReader(), eventsPath: EVENTS_PATH,
     jobsWaiting: () => { supervisor?.wake(); hub.notify(); },
     forward: (jobId, wish) => { if (wish !== 'none') supervisor?.forward(jobId, wish); hub.notify(); },
   });
@@ -92,6 +101,11 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const listener = await listen((request, env) => pipeline.fetch(request, env), { host, port: options.port ?? 0, tls }, limits, logger);
   origin = listener.origin;
   supervisor?.start();
+  const scheduler = new Scheduler({ changes, settings: schedules, logger, ...(options.schedules?.pollMilliseconds === undefined ? {} : { pollMilliseconds: options.schedules.pollMilliseconds }), jobsWaiting: () => { supervisor?.wake(); hub.notify(); } });
+  const housekeeping = new Housekeeping(changes, logger);
+  closers.defer(async () => { await Promise.all([scheduler.stop(), housekeeping.stop()]); });
+  scheduler.start();
+  housekeeping.start();
   return { listener, tls, hub, supervisor };
 }
 

@@ -18,6 +18,9 @@ const SettingsSchema = v.strictObject({
   serverVersion: v.optional(v.picklist(['2012R2', '2016'])),
   /** The worker's script, or false for none; beside this bundle when not given. */
   worker: v.optional(v.union([v.literal(false), v.strictObject({ script: v.optional(v.string()) })])),
+  /** In which daily schedules keep their hour (`Europe/Berlin`; UTC when not given), and what becomes of runs that were slept through. */
+  scheduleTimeZone: v.optional(v.string()),
+  missedRuns: v.optional(v.picklist(['runOnce', 'skip'])),
   drainSeconds: v.optional(Positive),
   maxDatabaseBytes: v.optional(Positive),
   logLevel: v.optional(v.picklist(['error', 'warn', 'info', 'debug'])),

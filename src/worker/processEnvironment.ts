@@ -12,10 +12,12 @@ const HANDED_ON: readonly string[] = [
 ];
 /** For the worker only: where compiled code is kept (sandbox/settings.ts). */
 const WORKER_ONLY: readonly string[] = ['SMA_RUNBOOKS_CACHE'];
+/** For sandboxes only: the modules that a service tells its worker of, or those of a person who runs a script. */
+const SANDBOX_ONLY: readonly string[] = ['PSModulePath'];
 
 /** The part of `environment` that a worker or (without what only the worker needs) a sandbox gets. */
 export function handedOn(environment: NodeJS.ProcessEnv, to: 'worker' | 'sandbox', platform: NodeJS.Platform = process.platform): NodeJS.ProcessEnv {
   const form = (name: string): string => (platform === 'win32' ? name.toUpperCase() : name);
-  const names = new Set([...HANDED_ON, ...(to === 'worker' ? WORKER_ONLY : [])].map(form));
+  const names = new Set([...HANDED_ON, ...(to === 'worker' ? WORKER_ONLY : SANDBOX_ONLY)].map(form));
   return Object.fromEntries(Object.entries(environment).filter(([name]) => names.has(form(name)) || form(name).startsWith('LC_')));
 }

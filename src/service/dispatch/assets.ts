@@ -1,10 +1,12 @@
 /** What a running job asks of the assets (sma-rest-api.md 6.1). Secrets leave the database only this way. */
 import type { AssetReply, WorkerToService } from '../../worker/protocol.ts';
 import { audit, SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
+import { certificateFacts, readCertificateFile } from '../domain/certificateFile.ts';
+import { secretOwner } from '../domain/secretColumns.ts';
 import { describeError, type Logger } from '../log.ts';
 import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
-import { setVariableValue, variableOwner } from '../domain/variables.ts';
+import { setVariableValue } from '../domain/variables.ts';
 import type { AssignedJob } from './assignment.ts';
 
 export interface AssetSource { readonly changes: Changes; readonly cipher: SecretCipher }
@@ -17,8 +19,8 @@ export async function answerAsset(source: AssetSource, message: AssetMessage, jo
   if (job === undefined) return missing('The job is not running.');
   const { asset } = message;
   try {
-    if (asset.kind !== 'variable') return missing(`The ${asset.kind} '${asset.name}' was not found.`);
-    return asset.operation === 'get' ? await getVariable(source, asset.name) : await setVariable(source, asset.name, asset.value, message.jobId);
+    if (asset.operation === 'set') return await setVariable(source, asset.name, asset.value, message.jobId);
+    return await READERS[asset.kind](source, asset.name);
   } catch (error) {
     logger.log('error', 'An asset could not be read or written', { jobId: message.jobId, kind: asset.kind, name: asset.name, error: describeError(error) });
     return missing(error instanceof SecretUnreadableError
@@ -28,12 +30,55 @@ export async function answerAsset(source: AssetSource, message: AssetMessage, jo
   }
 }
 
-async function getVariable({ changes, cipher }: AssetSource, name: string): Promise<AssetReply> {
-  const row = await changes.read((db) => db.selectFrom('Variables').select(['VariableID', 'Value', 'IsEncrypted', 'secret']).where('Name', '=', name).executeTakeFirst());
-  if (row === undefined) return missing(`The variable '${name}' was not found.`);
-  if (row.IsEncrypted === 0) return { found: true, value: row.Value ?? 'null', secrets: [] };
-  const value = row.secret === null ? 'null' : cipher.decrypt(row.secret, variableOwner(row.VariableID));
-  return { found: true, value, secrets: secretTexts(value) };
+const READERS: Readonly<Record<AssetMessage['asset']['kind'], (source: AssetSource, name: string) => Promise<AssetReply>>> = {
+  async variable({ changes, cipher }, name) {
+    const row = await changes.read((db) => db.selectFrom('Variables').select(['VariableID', 'Value', 'IsEncrypted', 'secret']).where('Name', '=', name).executeTakeFirst());
+    if (row === undefined) return missing(`The variable '${name}' was not found.`);
+    if (row.IsEncrypted === 0) return { found: true, value: row.Value ?? 'null', secrets: [] };
+    const value = row.secret === null ? 'null' : cipher.decrypt(row.secret, secretOwner('Variables', row.VariableID));
+    return { found: true, value, secrets: secretTexts(value) };
+  },
+
+  async credential({ changes, cipher }, name) {
+    const row = await changes.read((db) => db.selectFrom('Credentials').select(['CredentialID', 'UserName', 'secret']).where('Name', '=', name).executeTakeFirst());
+    if (row === undefined) return missing(`The credential '${name}' was not found.`);
+    const password = row.secret === null ? '' : cipher.decrypt(row.secret, secretOwner('Credentials', row.CredentialID));
+    return { found: true, value: JSON.stringify({ userName: row.UserName, password }), secrets: password === '' ? [] : [password] };
+  },
+
+  async certificate({ changes, cipher }, name) {
+    const row = await changes.read((db) => db.selectFrom('Certificates').select(['CertificateID', 'Name', 'secret']).where('Name', '=', name).executeTakeFirst());
+    if (row === undefined || row.secret === null) return missing(`The certificate '${name}' was not found.`);
+    const raw = cipher.decrypt(row.secret, secretOwner('Certificates', row.CertificateID));
+    return { found: true, value: certificateFacts(row.Name, await readCertificateFile(raw)), secrets: [] };
+  },
+
+  /** Its fields by name; a field without a value is null. */
+  async connection({ changes, cipher }, name) {
+    const rows = await changes.read((db) => db.selectFrom('Connections').innerJoin('ConnectionFields', 'ConnectionFields.ConnectionTypeID', 'Connections.ConnectionTypeID')
+      .leftJoin('ConnectionFieldValues', (join) => join.onRef('ConnectionFieldValues.ConnectionFieldID', '=', 'ConnectionFields.ConnectionFieldID').onRef('ConnectionFieldValues.ConnectionID', '=', 'Connections.ConnectionID'))
+      .select(['ConnectionFields.Name', 'ConnectionFields.Type', 'ConnectionFieldValues.ConnectionFieldValueID', 'ConnectionFieldValues.Value', 'ConnectionFieldValues.secret']).where('Connections.Name', '=', name).execute());
+    if (rows.length === 0) {
+      const known = await changes.read((db) => db.selectFrom('Connections').select('ConnectionID').where('Name', '=', name).executeTakeFirst());
+      return known === undefined ? missing(`The connection '${name}' was not found.`) : { found: true, value: '{}', secrets: [] };
+    }
+    const secrets: string[] = [];
+    const fields = rows.map((row) => {
+      const secret = row.secret === null || row.ConnectionFieldValueID === null ? null : cipher.decrypt(row.secret, secretOwner('ConnectionFieldValues', row.ConnectionFieldValueID));
+      if (secret !== null && secret !== '') secrets.push(secret);
+      return [row.Name, fieldValue(secret ?? row.Value, row.Type)] as const;
+    });
+    return { found: true, value: JSON.stringify(Object.fromEntries(fields)), secrets };
+  },
+};
+
+/** A value of a field as its type has it; what does not fit stays the text it is. */
+function fieldValue(value: string | null, type: string): string | number | boolean | null {
+  const short = type.toLowerCase().replace(/^system\./, '');
+  if (value === null) return null;
+  if (/^(?:int16|int32|int64|byte|int|long)$/.test(short) && /^-?\d{1,15}$/.test(value.trim())) return Number(value);
+  if (/^bool(?:ean)?$/.test(short) && /^(?:true|false)$/i.test(value.trim())) return value.trim().toLowerCase() === 'true';
+  return value;
 }
 
 async function setVariable({ changes, cipher }: AssetSource, name: string, value: string, jobId: string): Promise<AssetReply> {

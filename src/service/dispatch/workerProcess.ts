@@ -24,7 +24,7 @@ export interface WorkerEvents {
 export function startWorkerProcess(options: WorkerOptions, events: WorkerEvents, logger: Logger): WorkerLink {
   const child = spawn(options.program ?? process.execPath, [...(options.programArguments ?? []), options.script ?? workerEntry(), ...(options.arguments ?? [])], {
     // In VS Code this program is Electron, which runs as Node when told so.
-    env: { ...handedOn(process.env, 'worker'), ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...handedOn(process.env, 'worker'), ELECTRON_RUN_AS_NODE: '1', ...(options.modulePath === undefined ? {} : { PSModulePath: options.modulePath }) },
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });

@@ -1,13 +1,10 @@
 /** Rows that are there from the start: the administrator's settings and the worker of this machine (sma-rest-api.md 3.12, 6). */
 import { hostname } from 'node:os';
 import type { Reader } from '../store/store.ts';
+import { ADMIN_SETTINGS } from './adminSettings.ts';
+import { SECRET_SETS } from './secretColumns.ts';
 import { SERVICE_AUTHOR, type Changes } from './change.ts';
 
-/** Names and values as the original's cmdlets have them; only the first name is certain. */
-const SETTINGS: Readonly<Record<string, string>> = {
-  DrainTimeInSeconds: '900', MaxJobRecords: '120000', PurgeJobsOlderThanCountDays: '30', Telemetry: 'False',
-  ScriptExecutionPolicy: 'RemoteSigned', ChartTimeSliceSampleSize: 'Medium',
-};
 /** One worker owns the whole range of partitions. */
 const HIGH_KEY = 2_147_483_647;
 
@@ -15,11 +12,11 @@ export async function seed(changes: Changes): Promise<void> {
   const [settings, workers] = await changes.read(async (db) => [
     await db.selectFrom('AdminConfigurations').select('Name').execute(), await db.selectFrom('Deployment').select('ComputerName').execute(),
   ]);
-  const missing = Object.entries(SETTINGS).filter(([name]) => !settings.some((row) => row.Name === name));
+  const missing = Object.entries(ADMIN_SETTINGS).filter(([name]) => !settings.some((row) => row.Name === name));
   const computer = hostname();
   if (missing.length === 0 && workers.length === 1 && workers[0]?.ComputerName === computer) return;
   await changes.make(SERVICE_AUTHOR, async ({ db, now }) => {
-    if (missing.length > 0) await db.insertInto('AdminConfigurations').values(missing.map(([Name, Value]) => ({ Name, Value, LastModifiedTime: now }))).execute();
+    if (missing.length > 0) await db.insertInto('AdminConfigurations').values(missing.map(([Name, { initial }]) => ({ Name, Value: initial, LastModifiedTime: now }))).execute();
     await db.deleteFrom('Deployment').execute();
     await db.insertInto('Deployment').values({ InstanceId: 1, ComputerName: computer, LookupName: null, LowKey: 0, HighKey: HIGH_KEY, CreationTime: now, LastModifiedTime: now }).execute();
   });
@@ -34,6 +31,9 @@ export async function lastTimeOf(db: Reader): Promise<string> {
 
 /** Whether any value is encrypted: then the key must be there. */
 export async function holdsSecrets(db: Reader): Promise<boolean> {
-  const row = await db.selectFrom('Variables').select('VariableID').where('secret', 'is not', null).limit(1).executeTakeFirst();
-  return row !== undefined;
+  for (const set of SECRET_SETS) {
+    const row = await db.selectFrom(set).select('secret').where('secret', 'is not', null).limit(1).executeTakeFirst();
+    if (row !== undefined) return true;
+  }
+  return false;
 }

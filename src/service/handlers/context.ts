@@ -6,6 +6,7 @@ import type { ChangePort } from '../domain/change.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import type { Logger } from '../log.ts';
 import type { ScriptReader } from '../scripts/scriptReader.ts';
+import type { ModuleFolder } from '../modules/moduleFolder.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 
 /** What handlers work with, for the life of the service. */
@@ -13,6 +14,9 @@ export interface HandlerServices {
   readonly models: ServiceModels;
   readonly changes: ChangePort;
   readonly cipher: SecretCipher;
+  /** In which daily schedules keep their hour. */
+  readonly timeZone: string;
+  readonly modules: ModuleFolder;
   readonly scripts: ScriptReader;
   readonly logger: Logger;
   /** Where the push stream is, announced with the service document. */

@@ -12,12 +12,14 @@ import { readEntity } from '../store/query/readEntities.ts';
 import type { RequestContext } from './context.ts';
 import { etagOf, toEntityData } from './entityData.ts';
 import { idOf, textOf } from './keys.ts';
+import { writeModule } from './modules.ts';
 import { needEntity } from './read.ts';
 import { DONE, type Result } from './result.ts';
 
 /** POST of script bytes to RunbookVersions. The media type does not matter: clients send several (3.4). */
 export async function createFromMedia(context: RequestContext, path: EntityPath): Promise<Result> {
   const { services, request, model } = context;
+  if (path.targetSet.name === 'Modules') return writeModule(context, path, true);
   if (path.targetSet.name !== 'RunbookVersions' || path.steps.length > 0) throw odataError('MethodNotAllowed', request.method);
   const bytes = await request.body(SCRIPT_LIMIT);
   const slug = request.headers.get('slug');
@@ -60,6 +62,7 @@ export function readMediaStream(context: RequestContext, path: EntityPath): Prom
 /** PUT of a draft's text; `If-Match` guards against overwriting what somebody else saved (1.7). */
 export async function writeMediaStream(context: RequestContext, path: EntityPath): Promise<Result> {
   const { services, request } = context;
+  if (path.targetSet.name === 'Modules') return writeModule(context, path, false);
   if (path.targetSet.name !== 'RunbookVersions') throw odataError('MethodNotAllowed', request.method);
   const bytes = await request.body(SCRIPT_LIMIT);
   // Before the change: nobody else's waits for it. A version stays with its runbook, and a runbook keeps its name.

@@ -2,19 +2,34 @@
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { PropertyBag } from '../../sma/edm/values.ts';
 import { smaError } from '../../sma/errors.ts';
+import { TENANT_ID } from '../../sma/models.ts';
 import { formatTags, parseTags, tagsProblem } from '../../sma/tags.ts';
+import { checkSetting } from '../domain/adminSettings.ts';
+import { expiryOf, readCertificateFile, thumbprintOf } from '../domain/certificateFile.ts';
 import type { Change } from '../domain/change.ts';
+import { changeField, renameConnection, valueColumns } from '../domain/connections.ts';
+import { deleteModule } from '../domain/moduleChanges.ts';
 import { deleteRunbook, deleteVersion } from '../domain/runbookAuthoring.ts';
-import { variableOwner } from '../domain/variables.ts';
+import { nextRunColumns } from '../domain/scheduleRules.ts';
+import { dropUnusedContexts } from '../domain/scheduleLinks.ts';
+import { secretOwner, type SecretSet } from '../domain/secretColumns.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
-import { sql } from 'kysely';
 
 /** Columns to write beside the properties given, or instead of them. */
 export type Columns = Readonly<Record<string, string | number | boolean | null>>;
 
+/** What rules need beside the change itself. */
+export interface RuleServices {
+  readonly cipher: SecretCipher;
+  /** In which daily schedules keep their hour. */
+  readonly timeZone: string;
+}
+
 export interface SetRules {
+  /** Properties that follow from others, before it is checked that those needed are there. */
+  complete?(values: PropertyBag): Promise<PropertyBag>;
   /** Columns for a new entity, or for a changed one: `before` has what is stored. Fails where a rule is broken. */
-  write?(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined, cipher: SecretCipher): Promise<Columns> | Columns;
+  write?(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined, services: RuleServices): Promise<Columns> | Columns;
   /** What has to be true, or done, before the row goes. */
   beforeDelete?(change: Change, id: string, values: PropertyBag): Promise<void>;
   /** Instead of deleting the row. */
@@ -24,10 +39,10 @@ export interface SetRules {
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Writes a value to the secret column only; the columns of the wire stay empty (sma-rest-api.md 3.8, 3.9). */
-const sealed = (set: string) => (_change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined, cipher: SecretCipher): Columns => {
+const sealed = (set: SecretSet, own: Columns = {}): NonNullable<SetRules['write']> => (_change, id, values, before, { cipher }) => {
   const raw = text(values['RawValue']);
   if (before !== undefined && raw === null) return { RawValue: null };
-  return { RawValue: null, ...(set === 'Credentials' ? { Value: null } : {}), secret: raw === null ? null : cipher.encrypt(raw, `${set}/${id}`) };
+  return { RawValue: null, ...own, secret: raw === null ? null : cipher.encrypt(raw, secretOwner(set, id)) };
 };
 
 export const SET_RULES: Readonly<Record<string, SetRules>> = {
@@ -42,9 +57,19 @@ export const SET_RULES: Readonly<Record<string, SetRules>> = {
     delete: deleteRunbook,
   },
   RunbookVersions: { delete: deleteVersion },
+  Modules: {
+    // The zip names the module; a client that follows its POST with the properties sends the name it knows, or none.
+    write(_change, _id, values, before) {
+      const name = values['ModuleName'];
+      const known = before?.['ModuleName'];
+      if (typeof name === 'string' && typeof known === 'string' && name.toLowerCase() !== known.toLowerCase()) throw smaError('PropertyInvalid', 'Module', 'ModuleName', `the module is named '${known}' by its files.`);
+      return typeof known === 'string' ? { ModuleName: known } : {};
+    },
+    delete: deleteModule,
+  },
   Variables: {
     // The value of an encrypted variable is only ever stored as a secret (sma-rest-api.md 3.7).
-    write(_change, id, values, before, cipher) {
+    write(_change, id, values, before, { cipher }) {
       const wasEncrypted = before?.['IsEncrypted'];
       const isEncrypted = values['IsEncrypted'] ?? wasEncrypted ?? false;
       if (typeof wasEncrypted === 'boolean' && isEncrypted !== wasEncrypted) throw smaError('EncryptionIsFixed', text(before?.['Name']) ?? '');
@@ -52,41 +77,46 @@ export const SET_RULES: Readonly<Record<string, SetRules>> = {
       const value = text(values['Value']);
       // Clients send back what they read: the null of an encrypted value is no wish to empty it.
       if (before !== undefined && value === null) return { Value: null };
-      return { Value: null, secret: value === null ? null : cipher.encrypt(value, variableOwner(id)) };
+      return { Value: null, secret: value === null ? null : cipher.encrypt(value, secretOwner('Variables', id)) };
     },
   },
-  Credentials: { write: sealed('Credentials') },
-  Certificates: { write: sealed('Certificates') },
-  ConnectionFieldValues: {
-    // Names and flags are copied from connection and field, whatever the client sent (sma-rest-api.md 3.10).
-    async write(change, id, values, before, cipher) {
-      const fieldId = text(values['ConnectionFieldID'] ?? before?.['ConnectionFieldID']);
-      const { rows } = await sql<{ Name: string; Type: string; IsEncrypted: number; IsOptional: number; ConnectionTypeID: string; typeName: string }>`
-        select f."Name", f."Type", f."IsEncrypted", f."IsOptional", f."ConnectionTypeID", t."Name" as "typeName"
-        from "ConnectionFields" f join "ConnectionTypes" t on t."ConnectionTypeID" = f."ConnectionTypeID" where f."ConnectionFieldID" = ${fieldId}`.execute(change.db);
-      const field = rows[0];
-      if (field === undefined) throw smaError('PropertyInvalid', 'ConnectionFieldValue', 'ConnectionFieldID', `there is no ConnectionField with the key ${fieldId ?? ''}.`);
-      const connection = await sql<{ Name: string }>`select "Name" from "Connections" where "ConnectionID" = ${text(values['ConnectionID'] ?? before?.['ConnectionID'])}`.execute(change.db);
-      const value = text(values['Value']);
-      const stored: Columns = field.IsEncrypted === 0 ? { secret: null } : value === null && before !== undefined ? { Value: null } : { Value: null, secret: value === null ? null : cipher.encrypt(value, `ConnectionFieldValues/${id}`) };
-      return {
-        ...stored, ConnectionFieldName: field.Name, Type: field.Type, IsEncrypted: field.IsEncrypted, IsOptional: field.IsOptional,
-        ConnectionTypeID: field.ConnectionTypeID, ConnectionTypeName: field.typeName, ConnectionName: connection.rows[0]?.Name ?? null,
-      };
+  Credentials: { write: sealed('Credentials', { Value: null }) },
+  Certificates: {
+    // Thumbprint and end are those of the certificate, whatever a client says of it.
+    async complete(values) {
+      const raw = text(values['RawValue']);
+      if (raw === null) return values;
+      const file = await readCertificateFile(raw);
+      return { ...values, Thumbprint: thumbprintOf(file), ExpiryTime: expiryOf(file) };
+    },
+    write(change, id, values, before, services) {
+      if (before === undefined && text(values['RawValue']) === null) throw smaError('PropertyRequired', 'Certificate', 'RawValue');
+      // What was not read from a certificate stays as it was.
+      const kept: Columns = before === undefined || text(values['RawValue']) !== null ? {} : { Thumbprint: text(before['Thumbprint']), ExpiryTime: text(before['ExpiryTime']) };
+      return { ...kept, ...(sealed('Certificates', { Value: null })(change, id, values, before, services) as Columns) };
     },
   },
+  Connections: { write: renameConnection },
+  ConnectionFields: { write: changeField },
+  // The field says of which type it is, whatever a client sends, or leaves out.
+  ConnectionFieldValues: { complete: (values) => Promise.resolve({ ConnectionTypeID: TENANT_ID, ...values }), write: valueColumns },
   Schedules: {
-    // What the dispatcher of schedules goes by; it is counted on from there.
-    write(_change, _id, values, before) {
-      const start = values['StartTime'];
-      return before === undefined && typeof start === 'string' ? { NextRun: start } : {};
+    write: nextRunColumns,
+    // What it would have started next; what it has started stays.
+    async beforeDelete(change, id) {
+      const links = await change.db.selectFrom('link_FK_Schedule_Runbook').select('context_id').where('ScheduleID', '=', id).execute();
+      await dropUnusedContexts(change, links.flatMap((link) => (link.context_id === null ? [] : [link.context_id])));
+    },
+  },
+  AdminConfigurations: {
+    write(_change, id, values) {
+      if (typeof values['Value'] === 'string') checkSetting(id, values['Value']);
+      return {};
     },
   },
 };
 
 /** Properties a client never sets: the server makes them, whatever was sent (sma-rest-api.md 1.8). */
 export function serverMade(type: EntityType): ReadonlySet<string> {
-  const names = new Set(['TenantID', 'CreationTime', 'LastModifiedTime', 'LastModifiedBy', 'NextRun', ...type.key.map((property) => property.name)]);
-  // An administrator's setting is known by its name: there the key is what the client says.
-  return names;
+  return new Set(['TenantID', 'CreationTime', 'LastModifiedTime', 'LastModifiedBy', 'NextRun', ...type.key.map((property) => property.name)]);
 }

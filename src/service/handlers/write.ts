@@ -43,13 +43,13 @@ export async function createEntity(context: RequestContext, path: EntityPath): P
     const parent = navigation === undefined ? undefined : await needEntity(change.db, context, parentOf(path));
     const inherited = parent === undefined || navigation?.join === undefined ? {} : { [navigation.join.other]: parent.values[navigation.join.own] ?? null };
     const given = { ...body.values, ...(await boundProperties(change, context, body.bindings)), ...inherited };
-    const values = complete(body.type, given, change.now);
+    const values = complete(body.type, await SET_RULES[set.name]?.complete?.(given) ?? given, change.now);
     checkValues(body.type, values);
     checkName(set, values);
     await checkUniqueName(change.db, set, values);
     await checkReferences(change.db, model, set, values);
     const id = idOf(set.type, values);
-    const own = await SET_RULES[set.name]?.write?.(change, id, values, undefined, services.cipher);
+    const own = await SET_RULES[set.name]?.write?.(change, id, values, undefined, services);
     const kind = body.type.base === undefined ? {} : { type_name: body.type.name };
     await insertRow(change, set, { ...values, ...own, ...kind });
     await linkBound(change, context, id, body.bindings);
@@ -107,7 +107,8 @@ function rawValue(bytes: Uint8Array, property: PropertyDefinition, type: EntityT
 export async function updateValues(change: Change, context: RequestContext, path: EntityPath, before: StoredEntity, given: PropertyBag): Promise<void> {
   const { services, model } = context;
   const set = path.targetSet;
-  const values: PropertyBag = Object.fromEntries(Object.entries(given).filter(([name]) => set.updatable.includes(name)));
+  const completed = await SET_RULES[set.name]?.complete?.(given) ?? given;
+  const values: PropertyBag = Object.fromEntries(Object.entries(completed).filter(([name]) => set.updatable.includes(name)));
   checkValues(before.type, values);
   // What was stored before this rule may be sent back as it was read.
   checkName(set, Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== before.values[name])));
@@ -115,7 +116,7 @@ export async function updateValues(change: Change, context: RequestContext, path
   const id = String(Object.values(key)[0] ?? '');
   await checkUniqueName(change.db, set, values, id);
   await checkReferences(change.db, model, set, values);
-  const own = await SET_RULES[set.name]?.write?.(change, id, values, before.values, services.cipher);
+  const own = await SET_RULES[set.name]?.write?.(change, id, values, before.values, services);
   const columns = { ...values, ...own };
   if (Object.keys(columns).length === 0) return;
   await updateRow(change, set, key, { ...columns, ...touched(before.type, change) });
@@ -132,6 +133,8 @@ export async function deleteEntity(context: RequestContext, path: EntityPath): P
     const key = keyOf(set, entity.values);
     const id = String(Object.values(key)[0] ?? '');
     const rules = SET_RULES[set.name];
+    const moduleName = entity.values['ModuleName'];
+    if (set.name === 'Modules' && typeof moduleName === 'string') change.afterwards(() => services.modules.remove(moduleName));
     await rules?.beforeDelete?.(change, id, entity.values);
     if (rules?.delete !== undefined) {
       await rules.delete(change, id);

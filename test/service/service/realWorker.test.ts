@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { eventually } from '../../support/eventually.ts';
 import { workerBundle } from '../../support/workerBundle.ts';
 import { act, job, publishNew, rows, start, streamItems, type Wire } from '../support/conversation.ts';
+import { greetings } from '../support/moduleZips.ts';
 import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../media/samples');
@@ -39,6 +40,28 @@ describe('the service with its own worker', () => {
       assert.deepEqual([done['JobStatus'], done['JobException']], ['Completed', null]);
     });
   }
+
+  it('gives jobs modules at once, and assets of every kind', async () => {
+    const module = await under.http.post('Modules', greetings(), { headers: { 'Content-Type': 'application/octet-stream' } });
+    assert.equal(module.status, 201, JSON.stringify(module.data));
+    await under.http.post('Credentials', { Name: 'Service', UserName: 'CONTOSO\\svc', RawValue: 'hunter22' });
+    await under.http.post('Certificates', { Name: 'Signing', RawValue: readFileSync(join(import.meta.dirname, '../../fixtures/certificates/certificate.pem'), 'utf8') });
+    const type = rows(await under.http.get('ConnectionTypes'))[0]?.['ConnectionTypeID'];
+    const connection = (await under.http.post('Connections', { Name: 'Main', ConnectionTypeID: type })).data as { d: Wire };
+    for (const field of rows(await under.http.get('ConnectionFields'))) {
+      await under.http.post('ConnectionFieldValues', { ConnectionID: connection.d['ConnectionID'], ConnectionFieldID: field['ConnectionFieldID'], Value: field['Name'] === 'Port' ? '8080' : `the ${String(field['Name'])}` });
+    }
+    const { runbook } = await publishNew(under.http, `Import-Module Greetings
+Get-Greeting 'world'
+$credential = Get-AutomationPSCredential -Name 'Service'
+"$($credential.UserName) $($credential.GetNetworkCredential().Password)"
+$connection = Get-AutomationConnection -Name 'Main'
+"$($connection.Server) $($connection['Port'] + 1) $($connection.Password)"
+(Get-AutomationCertificate -Name 'Signing').Subject`, 'Uses-Assets');
+    const done = await ended(await start(under.http, runbook));
+    assert.deepEqual([done['JobStatus'], done['JobException']], ['Completed', null]);
+    assert.deepEqual(await texts(String(done['JobID'])), ['Output: hello world', 'Output: CONTOSO\\svc ********', 'Output: the Server 8081 ********', 'Output: O=Contoso, CN=runbooks.example']);
+  });
 
   it('takes 10 MB of output from one job', async () => {
     const { runbook } = await publishNew(under.http, '1..20000 | ForEach-Object { "line $_ " + ("x" * 500) }', 'Ten-MB');

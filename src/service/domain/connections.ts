@@ -1,0 +1,54 @@
+/** Connections, their types' fields and their values (sma-rest-api.md 3.10). */
+import type { PropertyBag } from '../../sma/edm/values.ts';
+import { smaError } from '../../sma/errors.ts';
+import type { SecretCipher } from '../secrets/cipher.ts';
+import type { Change } from './change.ts';
+import { secretOwner } from './secretColumns.ts';
+
+type Columns = Readonly<Record<string, string | number | boolean | null>>;
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Values repeat the name of their connection, for clients that show them without a join. */
+export async function renameConnection(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined): Promise<Columns> {
+  const name = text(values['Name']);
+  if (before !== undefined && name !== null) await change.db.updateTable('ConnectionFieldValues').set({ ConnectionName: name }).where('ConnectionID', '=', id).execute();
+  return {};
+}
+
+/** A field's name is unique in its type; what has values keeps its kind. Fails with NameTaken, InUse. */
+export async function changeField(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined): Promise<Columns> {
+  const now: PropertyBag = { ...before, ...values };
+  const name = text(now['Name']) ?? '';
+  const other = await change.db.selectFrom('ConnectionFields').select('Name').where('ConnectionTypeID', '=', text(now['ConnectionTypeID']) ?? '')
+    .where('Name', '=', name).where('ConnectionFieldID', '!=', id).executeTakeFirst();
+  if (other !== undefined) throw smaError('NameTaken', 'ConnectionField', other.Name);
+  if (before === undefined) return {};
+  const used = await change.db.selectFrom('ConnectionFieldValues').select('ConnectionName').where('ConnectionFieldID', '=', id).executeTakeFirst();
+  if (used !== undefined && (now['IsEncrypted'] !== before['IsEncrypted'] || now['Type'] !== before['Type'])) throw smaError('InUse', 'ConnectionField', name, `the connection '${used.ConnectionName ?? ''}'`);
+  if (used !== undefined) await change.db.updateTable('ConnectionFieldValues').set({ ConnectionFieldName: name, IsOptional: now['IsOptional'] === true }).where('ConnectionFieldID', '=', id).execute();
+  return {};
+}
+
+/**
+ * Names and flags are copied from connection and field, whatever the client sent; an encrypted value is only a secret.
+ * Fails with PropertyInvalid for a field that is not there or of another type, NameTaken for a second value.
+ */
+export async function valueColumns(change: Change, id: string, values: PropertyBag, before: PropertyBag | undefined, { cipher }: { readonly cipher: SecretCipher }): Promise<Columns> {
+  const [fieldId, connectionId] = [text(values['ConnectionFieldID'] ?? before?.['ConnectionFieldID']) ?? '', text(values['ConnectionID'] ?? before?.['ConnectionID']) ?? ''];
+  const field = await change.db.selectFrom('ConnectionFields').innerJoin('ConnectionTypes', 'ConnectionTypes.ConnectionTypeID', 'ConnectionFields.ConnectionTypeID')
+    .select(['ConnectionFields.Name', 'ConnectionFields.Type', 'ConnectionFields.IsEncrypted', 'ConnectionFields.IsOptional', 'ConnectionFields.ConnectionTypeID', 'ConnectionTypes.Name as typeName'])
+    .where('ConnectionFieldID', '=', fieldId).executeTakeFirst();
+  if (field === undefined) throw smaError('PropertyInvalid', 'ConnectionFieldValue', 'ConnectionFieldID', `there is no ConnectionField with the key ${fieldId}.`);
+  const connection = await change.db.selectFrom('Connections').select(['Name', 'ConnectionTypeID']).where('ConnectionID', '=', connectionId).executeTakeFirst();
+  if (connection !== undefined && connection.ConnectionTypeID !== field.ConnectionTypeID) throw smaError('PropertyInvalid', 'ConnectionFieldValue', 'ConnectionFieldID', `the field '${field.Name}' is of the type '${field.typeName}', the connection '${connection.Name}' is not.`);
+  const other = await change.db.selectFrom('ConnectionFieldValues').select('ConnectionFieldValueID').where('ConnectionID', '=', connectionId).where('ConnectionFieldID', '=', fieldId).where('ConnectionFieldValueID', '!=', id).executeTakeFirst();
+  if (other !== undefined) throw smaError('NameTaken', 'ConnectionFieldValue', `${field.Name} of ${connection?.Name ?? ''}`);
+  const value = text(values['Value']);
+  const stored: Columns = field.IsEncrypted === 0 ? { secret: null }
+    : value === null && before !== undefined ? { Value: null }
+    : { Value: null, secret: value === null ? null : cipher.encrypt(value, secretOwner('ConnectionFieldValues', id)) };
+  return {
+    ...stored, ConnectionFieldName: field.Name, Type: field.Type, IsEncrypted: field.IsEncrypted, IsOptional: field.IsOptional,
+    ConnectionTypeID: field.ConnectionTypeID, ConnectionTypeName: field.typeName, ConnectionName: connection?.Name ?? null,
+  };
+}

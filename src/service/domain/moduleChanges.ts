@@ -1,0 +1,94 @@
+/** Import and removal of integration modules (sma-rest-api.md 3.10, 3.11). */
+import { randomUUID } from 'node:crypto';
+import { smaError } from '../../sma/errors.ts';
+import { TENANT_ID } from '../../sma/models.ts';
+import type { ActivityFacts, ConnectionTypeFacts, ModuleFacts } from '../modules/describeModule.ts';
+import { audit, type Change } from './change.ts';
+import { deleteMedia, writeMedia } from './media.ts';
+
+export interface ModuleImport { readonly name: string; readonly bytes: Uint8Array; readonly facts: ModuleFacts; /** The module that must be the one. */ readonly id?: string }
+
+/**
+ * Stores a module, new or in the place of the one of its name: `Version` counts imports. Activities and the connection
+ * type are those of the new files. Fails with NotFound, NameTaken, InUse, PropertyInvalid.
+ */
+export async function importModule(change: Change, { name, bytes, facts, id }: ModuleImport): Promise<{ readonly id: string; readonly version: number }> {
+  const known = await change.db.selectFrom('Modules').selectAll().where('ModuleName', '=', name).executeTakeFirst();
+  if (id !== undefined && known?.ModuleID !== id) throw smaError('PropertyInvalid', 'Module', 'content', `the zip holds the module '${name}', not this one.`);
+  const moduleId = known?.ModuleID ?? randomUUID();
+  const version = (known?.Version ?? 0) + 1;
+  if (known === undefined) await change.db.insertInto('Modules').values({ ModuleID: moduleId, ModuleName: name, TenantID: TENANT_ID, Version: version, CreationTime: change.now, LastModifiedTime: change.now }).execute();
+  else await change.db.updateTable('Modules').set({ ModuleName: name, Version: version, LastModifiedTime: change.now }).where('ModuleID', '=', moduleId).execute();
+  await writeMedia(change.db, 'Modules', moduleId, bytes);
+  await change.db.deleteFrom('Activities').where('ModuleID', '=', moduleId).execute();
+  for (const activity of facts.activities) await insertActivity(change, activity, { id: moduleId, name });
+  await replaceConnectionType(change, moduleId, facts.connectionType);
+  await audit(change, 'Import', `Modules/${name}`, `import ${version}, ${facts.activities.length} activities, ${bytes.length} bytes`);
+  return { id: moduleId, version };
+}
+
+async function insertActivity(change: Change, activity: ActivityFacts, module: { readonly id: string; readonly name: string }): Promise<void> {
+  const activityId = randomUUID();
+  await change.db.insertInto('Activities').values({
+    ActivityID: activityId, TenantID: TENANT_ID, Name: activity.name, Definition: activity.definition, Tags: null, CreationTime: change.now, LastModifiedTime: change.now,
+    ModuleID: module.id, Description: activity.description, Type: activity.kind, ModuleName: module.name,
+  }).execute();
+  for (const type of activity.outputTypes) await change.db.insertInto('ActivityOutputTypes').values({ ActivityOutputTypeID: randomUUID(), Name: type, Type: type, TenantID: TENANT_ID, ActivityID: activityId }).execute();
+  for (const set of activity.parameterSets) {
+    const setId = randomUUID();
+    await change.db.insertInto('ActivityParameterSets').values({ ActivityParameterSetID: setId, Name: set.name, TenantID: TENANT_ID, IsDefault: set.isDefault, ActivityID: activityId }).execute();
+    if (set.parameters.length === 0) continue;
+    await change.db.insertInto('ActivityParameters').values(set.parameters.map((parameter) => ({
+      ActivityParameterID: randomUUID(), TenantID: TENANT_ID, Name: parameter.name, Type: parameter.type, IsMandatory: parameter.isMandatory, IsDynamic: false, Position: parameter.position,
+      ValueFromPipeline: parameter.fromPipeline, ValueFromPipelineByPropertyName: parameter.fromPipelineByName, ValueFromRemainingArguments: parameter.fromRemaining, ActivityParameterSetID: setId,
+    }))).execute();
+  }
+}
+
+/** Fields keep their ids, since values refer to them; a field that goes takes no values with it. */
+async function replaceConnectionType(change: Change, moduleId: string, wanted: ConnectionTypeFacts | undefined): Promise<void> {
+  const own = await change.db.selectFrom('ConnectionTypes').select(['ConnectionTypeID', 'Name']).where('module_id', '=', moduleId).execute();
+  for (const type of own) if (type.Name.toLowerCase() !== wanted?.name.toLowerCase()) await deleteConnectionType(change, type);
+  if (wanted === undefined) return;
+  const known = await change.db.selectFrom('ConnectionTypes').select(['ConnectionTypeID', 'Name', 'module_id']).where('Name', '=', wanted.name).executeTakeFirst();
+  if (known !== undefined && known.module_id !== moduleId) throw smaError('NameTaken', 'ConnectionType', known.Name);
+  const typeId = known?.ConnectionTypeID ?? randomUUID();
+  if (known === undefined) await change.db.insertInto('ConnectionTypes').values({ TenantID: TENANT_ID, ConnectionTypeID: typeId, Name: wanted.name, IsBeingCreated: false, CreationTime: change.now, LastModifiedTime: change.now, module_id: moduleId }).execute();
+  const fields = await change.db.selectFrom('ConnectionFields').selectAll().where('ConnectionTypeID', '=', typeId).execute();
+  for (const field of wanted.fields) {
+    const before = fields.find((one) => one.Name.toLowerCase() === field.name.toLowerCase());
+    const columns = { Name: field.name, Type: field.type, IsEncrypted: field.isEncrypted, IsOptional: field.isOptional, LastModifiedTime: change.now };
+    if (before === undefined) {
+      await change.db.insertInto('ConnectionFields').values({ ...columns, TenantID: TENANT_ID, ConnectionFieldID: randomUUID(), ConnectionTypeID: typeId, CreationTime: change.now }).execute();
+      continue;
+    }
+    if ((before.IsEncrypted === 1) !== field.isEncrypted) await refuseUsed(change, before, wanted.name);
+    await change.db.updateTable('ConnectionFields').set(columns).where('ConnectionFieldID', '=', before.ConnectionFieldID).execute();
+  }
+  for (const field of fields) {
+    if (wanted.fields.some((one) => one.name.toLowerCase() === field.Name.toLowerCase())) continue;
+    await refuseUsed(change, field, wanted.name);
+    await change.db.deleteFrom('ConnectionFields').where('ConnectionFieldID', '=', field.ConnectionFieldID).execute();
+  }
+}
+
+async function refuseUsed(change: Change, field: { readonly ConnectionFieldID: string; readonly Name: string }, type: string): Promise<void> {
+  const used = await change.db.selectFrom('ConnectionFieldValues').select('ConnectionName').where('ConnectionFieldID', '=', field.ConnectionFieldID).executeTakeFirst();
+  if (used !== undefined) throw smaError('InUse', 'ConnectionField', `${field.Name} of ${type}`, `the connection '${used.ConnectionName ?? ''}'`);
+}
+
+async function deleteConnectionType(change: Change, type: { readonly ConnectionTypeID: string; readonly Name: string }): Promise<void> {
+  const used = await change.db.selectFrom('Connections').select('Name').where('ConnectionTypeID', '=', type.ConnectionTypeID).executeTakeFirst();
+  if (used !== undefined) throw smaError('InUse', 'ConnectionType', type.Name, `the connection '${used.Name}'`);
+  await change.db.deleteFrom('ConnectionTypes').where('ConnectionTypeID', '=', type.ConnectionTypeID).execute();
+}
+
+/** Fails with NotFound, and InUse while a connection is of the module's type. */
+export async function deleteModule(change: Change, moduleId: string): Promise<void> {
+  const module = await change.db.selectFrom('Modules').select('ModuleName').where('ModuleID', '=', moduleId).executeTakeFirst();
+  if (module === undefined) throw smaError('NotFound', 'Module', moduleId);
+  await replaceConnectionType(change, moduleId, undefined);
+  await deleteMedia(change.db, 'Modules', [moduleId]);
+  await change.db.deleteFrom('Modules').where('ModuleID', '=', moduleId).execute();
+  await audit(change, 'Delete', `Modules/${module.ModuleName ?? moduleId}`);
+}

@@ -1,0 +1,43 @@
+/** What the service does by itself now and then: purging old jobs. */
+import type { ChangePort } from './domain/change.ts';
+import { purgeJobs } from './domain/purge.ts';
+import { describeError, type Logger } from './log.ts';
+
+/** The original's agent runs every 15 minutes (sma-rest-api.md 6). */
+const PERIOD = 15 * 60_000;
+
+export class Housekeeping {
+  readonly #changes: ChangePort;
+  readonly #logger: Logger;
+  readonly #ends = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(changes: ChangePort, logger: Logger) {
+    this.#changes = changes;
+    this.#logger = logger;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => { this.#running ??= this.#work(); }, PERIOD);
+    this.#timer.unref();
+    this.#running ??= this.#work();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#ends.abort();
+    await this.#running;
+  }
+
+  async #work(): Promise<void> {
+    try {
+      const gone = await purgeJobs(this.#changes, this.#ends.signal);
+      if (gone > 0) this.#logger.log('info', 'Old jobs were purged', { jobs: gone });
+    } catch (error) {
+      this.#logger.log('error', 'Old jobs could not be purged', { error: describeError(error) });
+    } finally {
+      this.#running = undefined;
+    }
+  }
+}

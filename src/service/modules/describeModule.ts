@@ -1,0 +1,95 @@
+/** Activities and connection types of a module, for the rows of their sets (sma-rest-api.md 2.3.17 to 2.3.20, 3.10). */
+import * as v from 'valibot';
+import { attributesNamed, constantValue, functionFacts, functionHelp, netTypeName, parameterFacts } from '../../powershell/index.ts';
+import { smaError } from '../../sma/errors.ts';
+import { fileOf, exportedFunctions, type ExportedFunction } from './moduleText.ts';
+import type { ModuleFiles } from './moduleZip.ts';
+
+export interface ActivityParameterFacts {
+  readonly name: string; readonly type: string; readonly isMandatory: boolean; readonly position: number | null;
+  readonly fromPipeline: boolean; readonly fromPipelineByName: boolean; readonly fromRemaining: boolean;
+}
+export interface ActivityFacts {
+  readonly name: string;
+  readonly kind: 'Function' | 'Workflow';
+  /** How it is called, as help shows it. */
+  readonly definition: string;
+  readonly description: string | null;
+  readonly parameterSets: readonly { readonly name: string; readonly isDefault: boolean; readonly parameters: readonly ActivityParameterFacts[] }[];
+  readonly outputTypes: readonly string[];
+}
+export interface ConnectionTypeFacts { readonly name: string; readonly fields: readonly { readonly name: string; readonly type: string; readonly isEncrypted: boolean; readonly isOptional: boolean }[] }
+export interface ModuleFacts { readonly activities: readonly ActivityFacts[]; readonly connectionType: ConnectionTypeFacts | undefined }
+
+const ALL_SETS = '__AllParameterSets';
+
+/** Fails with PropertyInvalid where the description of its connection type cannot be read. */
+export function describeModule(module: ModuleFiles): ModuleFacts {
+  return { activities: exportedFunctions(module).map(describe).toSorted((left, right) => left.name.localeCompare(right.name)), connectionType: connectionTypeOf(module) };
+}
+
+function describe({ result, node }: ExportedFunction): ActivityFacts {
+  const facts = functionFacts(result, node);
+  const block = node.body.paramBlock;
+  const asts = node.parameters ?? block?.parameters ?? [];
+  const parameters = parameterFacts(asts, result.text, functionHelp(result, node));
+  const attributes = asts.map((parameter) => attributesNamed(parameter, 'Parameter').map((attribute) => new Map(attribute.namedArguments.map((argument) => [argument.argumentName.toLowerCase(), argument.expressionOmitted ? true : constantValue(argument.argument)]))));
+  const setNames = [...new Set(attributes.flat().flatMap((attribute) => setOf(attribute) ?? []))];
+  const defaultSet = (block?.attributes ?? []).flatMap((attribute) => attribute.namedArguments).find((argument) => argument.argumentName.toLowerCase() === 'defaultparametersetname');
+  const chosen = constantValue(defaultSet?.argument);
+  const sets = (setNames.length === 0 ? [ALL_SETS] : setNames).map((name, index) => ({
+    name, isDefault: setNames.length === 0 || (typeof chosen === 'string' ? chosen.toLowerCase() === name.toLowerCase() : index === 0),
+    parameters: parameters.flatMap((parameter, at): readonly ActivityParameterFacts[] => {
+      const own = attributes[at] ?? [];
+      const attribute = own.find((one) => setOf(one)?.toLowerCase() === name.toLowerCase()) ?? own.find((one) => setOf(one) === undefined);
+      // A parameter that names sets, and not this one, is no part of it.
+      if (attribute === undefined && own.length > 0) return [];
+      const position = attribute?.get('position');
+      return [{
+        name: parameter.name, type: parameter.type, isMandatory: attribute?.get('mandatory') === true, position: typeof position === 'number' ? position : parameter.isSwitch ? null : own.length === 0 ? at : null,
+        fromPipeline: attribute?.get('valuefrompipeline') === true, fromPipelineByName: attribute?.get('valuefrompipelinebypropertyname') === true, fromRemaining: attribute?.get('valuefromremainingarguments') === true,
+      }];
+    }),
+  }));
+  const outputTypes = (block?.attributes ?? []).filter((attribute) => /^(?:system\.management\.automation\.)?outputtype(?:attribute)?$/i.test(attribute.typeName.text))
+    .flatMap((attribute) => attribute.positionalArguments.flatMap((argument) => (argument.kind === 'TypeExpressionAst' ? [netTypeName(argument.typeName)] : typeof constantValue(argument) === 'string' ? [String(constantValue(argument))] : [])));
+  return {
+    name: node.name, kind: node.isWorkflow ? 'Workflow' : 'Function', description: facts.synopsis ?? facts.description ?? null, parameterSets: sets, outputTypes,
+    definition: sets.map((set) => [node.name, ...set.parameters.map(usage)].join(' ')).join('\n'),
+  };
+}
+
+const setOf = (attribute: ReadonlyMap<string, unknown>): string | undefined => {
+  const name = attribute.get('parametersetname');
+  return typeof name === 'string' && name !== ALL_SETS ? name : undefined;
+};
+
+function usage({ name, type, isMandatory, position }: ActivityParameterFacts): string {
+  const short = type.replace(/^System\./, '');
+  if (type === 'System.Management.Automation.SwitchParameter') return `[-${name}]`;
+  const named = position === null ? `-${name}` : `[-${name}]`;
+  return isMandatory ? `${named} <${short}>` : `[${named} <${short}>]`;
+}
+
+const Automation = v.looseObject({
+  ConnectionTypeName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(512)),
+  ConnectionFields: v.array(v.looseObject({ Name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(512)), TypeName: v.pipe(v.string(), v.maxLength(512)), IsEncrypted: v.optional(v.boolean(), false), IsOptional: v.optional(v.boolean(), false) })),
+});
+
+function connectionTypeOf(module: ModuleFiles): ConnectionTypeFacts | undefined {
+  const file = `${module.name}-Automation.json`;
+  const bytes = fileOf(module, file);
+  if (bytes === undefined) return undefined;
+  const fail = (reason: string): Error => smaError('PropertyInvalid', 'Module', file, reason);
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw fail(`it is no JSON (${error instanceof Error ? error.message : String(error)}).`);
+  }
+  const result = v.safeParse(Automation, value);
+  if (!result.success) throw fail(`${v.getDotPath(result.issues[0]) ?? 'it'} is missing or of another kind; ConnectionTypeName and ConnectionFields with Name, TypeName, IsEncrypted and IsOptional were expected.`);
+  const fields = result.output.ConnectionFields.map((field) => ({ name: field.Name, type: field.TypeName, isEncrypted: field.IsEncrypted, isOptional: field.IsOptional }));
+  if (new Set(fields.map((field) => field.name.toLowerCase())).size < fields.length) throw fail('a field is there twice.');
+  return { name: result.output.ConnectionTypeName, fields };
+}

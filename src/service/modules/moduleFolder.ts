@@ -1,0 +1,87 @@
+/**
+ * The modules as files, where runbooks find them (`PSModulePath`). The database holds the zips and is what counts: the
+ * folder follows it, at every import and at every start. A module changes in one step, so a runbook never sees half of one.
+ */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { makePrivateFolder } from '../files.ts';
+import type { ModuleFiles } from './moduleZip.ts';
+
+/** Says of an unpacked module which import it came with. */
+const MARK = '.sma-import';
+
+export class ModuleFolder {
+  /** Every folder in it is a module. */
+  readonly path: string;
+  readonly #staging: string;
+
+  constructor(dataFolder: string) {
+    this.path = join(dataFolder, 'modules');
+    this.#staging = join(dataFolder, 'modules.new');
+  }
+
+  /** Unpacks beside the modules. To be followed by `put` when the import is stored, else by `drop`. */
+  stage({ name, files }: ModuleFiles, version: string): string {
+    const folder = join(this.#staging, randomUUID());
+    for (const [path, content] of files) {
+      const target = join(folder, name, ...path.split('/'));
+      mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+      writeFileSync(target, content, { mode: 0o600 });
+    }
+    writeFileSync(join(folder, name, MARK), version, { mode: 0o600 });
+    return folder;
+  }
+
+  /** Puts an unpacked module in the place of the one that has its name. */
+  put(staged: string, name: string): void {
+    makePrivateFolder(this.path);
+    this.remove(name);
+    renameSync(join(staged, name), join(this.path, name));
+    this.drop(staged);
+  }
+
+  drop(staged: string): void {
+    rmSync(staged, { recursive: true, force: true });
+  }
+
+  /** Takes a module away; its name is told in any case. */
+  remove(name: string): void {
+    for (const folder of this.#names().filter((one) => one.toLowerCase() === name.toLowerCase())) {
+      const aside = join(this.#staging, randomUUID());
+      mkdirSync(this.#staging, { recursive: true, mode: 0o700 });
+      renameSync(join(this.path, folder), aside);
+      rmSync(aside, { recursive: true, force: true });
+    }
+  }
+
+  /** The import that an unpacked module came with; undefined where it is not unpacked, or not whole. */
+  versionOf(name: string): string | undefined {
+    try {
+      return readFileSync(join(this.path, name, MARK), 'utf8');
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Makes the folder what the database says: `unpack` gives the files of a module that is missing or of another import. */
+  async follow(wanted: readonly { readonly name: string; readonly version: string }[], unpack: (name: string) => Promise<ModuleFiles>): Promise<void> {
+    makePrivateFolder(this.path);
+    this.drop(this.#staging);
+    const names = new Set(wanted.map(({ name }) => name.toLowerCase()));
+    for (const name of this.#names()) if (!names.has(name.toLowerCase())) this.remove(name);
+    for (const { name, version } of wanted) {
+      if (this.versionOf(name) === version) continue;
+      const staged = this.stage(await unpack(name), version);
+      this.put(staged, name);
+    }
+  }
+
+  #names(): readonly string[] {
+    try {
+      return readdirSync(this.path);
+    } catch {
+      return [];
+    }
+  }
+}

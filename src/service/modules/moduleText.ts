@@ -1,0 +1,79 @@
+/** What a module exports, as far as its texts tell without being run: functions and workflows of its script files. */
+import { argumentsOf, commandsIn, constantValue, parse, type ParseResult } from '../../powershell/index.ts';
+import type { ModuleFiles } from './moduleZip.ts';
+
+type Ast = ParseResult['ast'];
+type Statement = NonNullable<Ast['endBlock']>['statements'][number];
+type Expression = Parameters<typeof constantValue>[0];
+export type FunctionNode = Extract<Statement, { readonly kind: 'FunctionDefinitionAst' }>;
+export interface ExportedFunction { readonly result: ParseResult; readonly node: FunctionNode }
+
+/** Entries of the manifest's table that are texts or lists of texts, by name in lower case. */
+type Manifest = ReadonlyMap<string, readonly string[]>;
+
+const textOf = (content: Uint8Array | undefined): string | undefined => (content === undefined ? undefined : new TextDecoder().decode(content));
+
+/** A file of the module, whatever the case of its name. */
+export function fileOf({ files }: ModuleFiles, path: string): Uint8Array | undefined {
+  const wanted = path.replaceAll('\\', '/').replace(/^\.\//, '').toLowerCase();
+  return [...files].find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
+/** The exported functions; of a function that is defined twice, the last. */
+export function exportedFunctions(module: ModuleFiles): readonly ExportedFunction[] {
+  const manifest = readManifest(textOf(fileOf(module, `${module.name}.psd1`)));
+  const roots = manifest === undefined ? [`${module.name}.psm1`] : [...(manifest.get('rootmodule') ?? manifest.get('moduletoprocess') ?? []), ...(manifest.get('nestedmodules') ?? [])];
+  const functions = new Map<string, ExportedFunction>();
+  for (const root of roots) {
+    const text = /\.psm?1$/i.test(root) ? textOf(fileOf(module, root)) : undefined;
+    if (text !== undefined) for (const found of functionsOf(text)) functions.set(found.node.name.toLowerCase(), found);
+  }
+  const patterns = manifest?.get('functionstoexport');
+  return [...functions.values()].filter(({ node }) => patterns === undefined || patterns.some((pattern) => wildcard(pattern).test(node.name)));
+}
+
+function functionsOf(text: string): readonly ExportedFunction[] {
+  const result = parse(text);
+  const functions = statementsOf(result.ast).flatMap((statement): readonly ExportedFunction[] => (statement.kind === 'FunctionDefinitionAst' && !statement.isFilter ? [{ result, node: statement }] : []));
+  const exports = commandsIn(result.ast).filter(({ name, within }) => name?.toLowerCase() === 'export-modulemember' && within === undefined);
+  if (exports.length === 0) return functions;
+  const patterns = exports.flatMap(({ node }) => argumentsOf(node).flatMap(({ parameter, value }) => (parameter === undefined || /^f/i.test(parameter) ? texts(value) : [])));
+  return functions.filter(({ node }) => patterns.some((pattern) => wildcard(pattern).test(node.name)));
+}
+
+const statementsOf = (ast: Ast): readonly Statement[] => ast.endBlock?.statements ?? [];
+
+/** The table that a manifest is; undefined where there is no such file. */
+function readManifest(text: string | undefined): Manifest | undefined {
+  if (text === undefined) return undefined;
+  const entries = new Map<string, readonly string[]>();
+  const [statement] = statementsOf(parse(text).ast);
+  const table = statement === undefined ? undefined : expressionOf(statement);
+  if (table?.kind !== 'HashtableAst') return entries;
+  for (const { key, value } of table.pairs) {
+    const name = constantValue(key);
+    if (typeof name === 'string') entries.set(name.toLowerCase(), texts(expressionOf(value)));
+  }
+  return entries;
+}
+
+/** The one expression that a statement consists of. */
+function expressionOf(statement: Statement): Exclude<Expression, undefined> | undefined {
+  const element = statement.kind === 'PipelineAst' && statement.elements.length === 1 ? statement.elements[0] : undefined;
+  return element?.kind === 'CommandExpressionAst' ? element.expression : undefined;
+}
+
+/** A text, or the texts of a list: 'a', 'b' · @('a', 'b') · ('a'). */
+function texts(expression: Expression): readonly string[] {
+  switch (expression?.kind) {
+    case 'ArrayLiteralAst': return expression.elements.flatMap(texts);
+    case 'ArrayExpressionAst': return expression.subExpression.statements.flatMap((statement) => texts(expressionOf(statement)));
+    case 'ParenExpressionAst': return expression.pipeline.kind === 'PipelineAst' ? texts(expressionOf(expression.pipeline)) : [];
+    default: {
+      const value = constantValue(expression);
+      return typeof value === 'string' ? [value] : [];
+    }
+  }
+}
+
+const wildcard = (pattern: string): RegExp => new RegExp(`^${pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');

@@ -1,0 +1,118 @@
+/**
+ * Starts runbooks when their schedules are due. What is due is stored (`NextRun`), and a run, the jobs it starts and the
+ * next time are one transaction: a run is neither lost nor doubled, however the service ends.
+ */
+import { sql } from 'kysely';
+import { SmaError } from '../../sma/errors.ts';
+import { epochOf } from '../../sma/values/dateTime.ts';
+import { audit, SERVICE_AUTHOR, type Change, type ChangePort } from '../domain/change.ts';
+import { makeContext, queueJob } from '../domain/jobStart.ts';
+import { edmTime } from '../clock.ts';
+import { describeError, type Logger } from '../log.ts';
+import { nextRun } from './recurrence.ts';
+
+/** What becomes of runs that the service slept through: the last of them late, or none. */
+export type MissedRuns = 'runOnce' | 'skip';
+export interface ScheduleSettings { readonly timeZone: string; readonly missedRuns: MissedRuns }
+export const DEFAULT_SCHEDULES: ScheduleSettings = { timeZone: 'UTC', missedRuns: 'runOnce' };
+
+export interface SchedulerOptions {
+  readonly changes: ChangePort;
+  readonly settings: ScheduleSettings;
+  readonly logger: Logger;
+  /** How often the clock is looked at: a machine that slept, or whose clock was set, is noticed as soon. */
+  readonly pollMilliseconds?: number;
+  jobsWaiting(): void;
+}
+
+const POLL_MILLISECONDS = 1_000;
+/** A run that is no later than this was not missed. */
+const MISSED_MILLISECONDS = 5 * 60_000;
+const AT_A_TIME = 50;
+
+export class Scheduler {
+  readonly #options: SchedulerOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<unknown> | undefined;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#running ??= this.#look().finally(() => { this.#running = undefined; });
+    }, this.#options.pollMilliseconds ?? POLL_MILLISECONDS);
+    this.#timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  async #look(): Promise<void> {
+    try {
+      while (await this.runDue() === AT_A_TIME) continue;
+    } catch (error) {
+      this.#options.logger.log('error', 'Schedules could not be looked at; they will be again', { error: describeError(error) });
+    }
+  }
+
+  /** Runs what is due, at most so many at a time. @returns how many schedules were due */
+  async runDue(): Promise<number> {
+    const { changes } = this.#options;
+    const now = edmTime(changes.ticker.wall());
+    const due = await changes.read((db) => db.selectFrom('Schedules').select('ScheduleID').where('IsEnabled', '=', 1).where('NextRun', '<=', now).orderBy('NextRun').limit(AT_A_TIME).execute());
+    for (const { ScheduleID } of due) {
+      await changes.make({ ...SERVICE_AUTHOR, user: 'SMA schedule' }, (change) => this.#run(change, ScheduleID, now));
+    }
+    return due.length;
+  }
+
+  async #run(change: Change, scheduleId: string, now: string): Promise<void> {
+    const { settings, logger } = this.#options;
+    const schedule = await change.db.selectFrom('Schedules').selectAll().where('ScheduleID', '=', scheduleId).where('IsEnabled', '=', 1).where('NextRun', '<=', now).executeTakeFirst();
+    // Changed since it was found.
+    if (schedule?.NextRun === undefined || schedule.NextRun === null) return;
+    const recurrence = { startTime: schedule.StartTime, expiryTime: schedule.ExpiryTime, dayInterval: schedule.DayInterval ?? undefined };
+    await change.db.updateTable('Schedules').set({ NextRun: nextRun(recurrence, now, settings.timeZone) }).where('ScheduleID', '=', scheduleId).execute();
+    const late = epochOf(now) - epochOf(schedule.NextRun);
+    if (late > MISSED_MILLISECONDS) {
+      logger.log('warn', 'A run of a schedule was missed', { schedule: schedule.Name, due: schedule.NextRun, lateSeconds: Math.round(late / 1000), policy: settings.missedRuns });
+      if (settings.missedRuns === 'skip') {
+        await audit(change, 'Missed', `Schedules/${schedule.Name}`, `the run of ${schedule.NextRun}`);
+        return;
+      }
+    }
+    const links = await change.db.selectFrom('link_FK_Schedule_Runbook as link').innerJoin('Runbooks', 'Runbooks.RunbookID', 'link.RunbookID')
+      .select(['Runbooks.RunbookID', 'Runbooks.RunbookName', 'Runbooks.PublishedRunbookVersionID', 'link.context_id']).where('link.ScheduleID', '=', scheduleId).orderBy('Runbooks.RunbookName').execute();
+    for (const link of links) await this.#startLinked(change, { id: scheduleId, name: schedule.Name }, link);
+  }
+
+  async #startLinked(change: Change, schedule: { readonly id: string; readonly name: string }, link: { readonly RunbookID: string; readonly RunbookName: string; readonly PublishedRunbookVersionID: string | null; readonly context_id: string | null }): Promise<void> {
+    const target = `Runbooks/${link.RunbookName}`;
+    try {
+      const contextId = await currentContext(change, schedule.id, link);
+      const jobId = await queueJob(change, { runbookId: link.RunbookID, contextId, isTest: false });
+      change.afterwards(() => this.#options.jobsWaiting());
+      await audit(change, 'Start', target, `job ${jobId}, by the schedule ${schedule.name}`);
+    } catch (error) {
+      // What its parameters have become since it was linked is for people to mend; other runbooks of the schedule run.
+      if (!SmaError.is(error)) throw error;
+      this.#options.logger.log('error', 'A schedule could not start a runbook', { schedule: schedule.name, runbook: link.RunbookName, reason: error.message });
+      await audit(change, 'StartRefused', target, `by the schedule ${schedule.name}: ${error.message}`);
+    }
+  }
+}
+
+/** The context a run starts with: that of the link, made anew when another version has been published since. */
+async function currentContext(change: Change, scheduleId: string, link: { readonly RunbookID: string; readonly RunbookName: string; readonly PublishedRunbookVersionID: string | null; readonly context_id: string | null }): Promise<string> {
+  const known = link.context_id === null ? undefined : await change.db.selectFrom('JobContexts').select(['JobContextID', 'RunbookVersionID']).where('JobContextID', '=', link.context_id).executeTakeFirst();
+  const versionId = link.PublishedRunbookVersionID ?? known?.RunbookVersionID ?? '';
+  if (known !== undefined && known.RunbookVersionID === versionId) return known.JobContextID;
+  const given = known === undefined ? [] : await change.db.selectFrom('JobParameters').select(['Name as name', sql<string>`coalesce("Value", '')`.as('value')]).where('JobContextID', '=', known.JobContextID).execute();
+  const contextId = await makeContext(change, { runbookName: link.RunbookName, versionId, scheduleId, given });
+  await change.db.updateTable('link_FK_Schedule_Runbook').set({ context_id: contextId }).where('ScheduleID', '=', scheduleId).where('RunbookID', '=', link.RunbookID).execute();
+  return contextId;
+}

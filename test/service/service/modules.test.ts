@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AxiosInstance, AxiosResponse } from 'axios';
+import fc from 'fast-check';
+import { readModuleZip } from '../../../src/service/modules/moduleZip.ts';
+import { SmaError } from '../../../src/sma/errors.ts';
+import { body, errorOf, rows, type Wire } from '../support/conversation.ts';
+import { greetings, zip } from '../support/moduleZips.ts';
+import { serve, temporaryFolder, type UnderTest } from '../support/serviceUnderTest.ts';
+
+/** What is expanded of an entity. */
+const inner = (row: Wire | undefined, name: string): readonly Wire[] => (row?.[name] as { readonly results: readonly Wire[] } | undefined)?.results ?? [];
+
+const post = (http: AxiosInstance, data: Buffer): Promise<AxiosResponse> => http.post('Modules', data, { headers: { 'Content-Type': 'application/octet-stream' } });
+
+describe('integration modules', () => {
+  let under: UnderTest;
+  before(async () => { under = await serve(); });
+  after(() => under[Symbol.asyncDispose]());
+  const names = async (url: string, property = 'Name'): Promise<readonly string[]> => rows(await under.http.get(url)).map((row) => String(row[property]));
+
+  it('are imported with activities, parameters, help and connection type, and unpacked where jobs find them', async () => {
+    const made = await post(under.http, greetings());
+    assert.equal(made.status, 201, JSON.stringify(made.data));
+    const id = String(body(made)['ModuleID']);
+    assert.deepEqual([body(made)['ModuleName'], body(made)['Version']], ['Greetings', 1]);
+    assert.deepEqual(await names(`Modules(guid'${id}')/Activities?$orderby=Name`), ['Get-Greeting', 'Send-Greeting', 'Watch-Greeting']);
+    const [activity] = rows(await under.http.get("Activities?$filter=Name eq 'Get-Greeting'&$expand=ActivityParameterSets/ActivityParameters,ActivityOutputTypes"));
+    assert.deepEqual([activity?.['Description'], activity?.['Type'], activity?.['ModuleName']], ['Makes a greeting.', 'Function', 'Greetings']);
+    assert.equal(activity?.['Definition'], 'Get-Greeting [-Name] <String> [-Loud]\nGet-Greeting -Id <Int32> [-Loud]');
+    const sets = inner(activity, 'ActivityParameterSets').toSorted((a, b) => String(a['Name']).localeCompare(String(b['Name'])));
+    assert.deepEqual(sets.map((set) => [set['Name'], set['IsDefault']]), [['ById', false], ['ByName', true]]);
+    const parameters = inner(sets[1], 'ActivityParameters');
+    const name = parameters.find((one) => one['Name'] === 'Name');
+    assert.deepEqual([parameters.length, name?.['Type'], name?.['IsMandatory'], name?.['Position'], name?.['ValueFromPipeline']], [2, 'System.String', true, 0, true]);
+    assert.deepEqual(inner(activity, 'ActivityOutputTypes').map((one) => one['Name']), ['System.String']);
+    const [type] = rows(await under.http.get('ConnectionTypes?$expand=ConnectionFields'));
+    assert.deepEqual([type?.['Name'], type?.['IsBeingCreated']], ['GreetingServer', false]);
+    const fields = inner(type, 'ConnectionFields').map((one) => `${String(one['Name'])} ${String(one['Type'])} ${String(one['IsEncrypted'])} ${String(one['IsOptional'])}`);
+    assert.deepEqual(fields.toSorted((a, b) => a.localeCompare(b)), ['Password System.String true true', 'Port System.Int32 false true', 'Server System.String false false']);
+    assert.match(readFileSync(join(under.folder, 'modules/Greetings/Greetings.psm1'), 'utf8'), /function Get-Greeting/);
+    const raw = await under.http.get(`Modules(guid'${id}')/$value`, { responseType: 'arraybuffer' });
+    assert.deepEqual(Buffer.from(raw.data as ArrayBuffer), greetings());
+    assert.equal((await under.http.request({ method: 'MERGE', url: `Modules(guid'${id}')`, data: { ModuleName: 'greetings' } })).status, 204);
+    const renamed = await under.http.request({ method: 'MERGE', url: `Modules(guid'${id}')`, data: { ModuleName: 'Other' } });
+    assert.deepEqual([renamed.status, errorOf(renamed).code], [400, 'PropertyInvalid']);
+  });
+
+  it('are imported again in their place: the version counts, activities are replaced, values keep their fields', async () => {
+    const [type] = rows(await under.http.get('ConnectionTypes?$expand=ConnectionFields'));
+    const field = inner(type, 'ConnectionFields').find((one) => one['Name'] === 'Server');
+    const connection = body(await under.http.post('Connections', { Name: 'main', ConnectionTypeID: type?.['ConnectionTypeID'] }));
+    const value = await under.http.post('ConnectionFieldValues', { ConnectionID: connection['ConnectionID'], ConnectionFieldID: field?.['ConnectionFieldID'], Value: 'one' });
+    assert.equal(value.status, 201, JSON.stringify(value.data));
+    const smaller = greetings({ 'Greetings/Greetings.psm1': 'function Get-Other { }', 'Greetings/Greetings.psd1': "@{ RootModule = 'Greetings.psm1'; FunctionsToExport = '*' }" });
+    const again = await post(under.http, smaller);
+    assert.deepEqual([again.status, body(again)['Version']], [201, 2]);
+    assert.deepEqual(await names('Activities'), ['Get-Other']);
+    assert.equal(body(await under.http.get(`ConnectionFieldValues(guid'${String(body(value)['ConnectionFieldValueID'])}')`))['Value'], 'one');
+    assert.equal(readFileSync(join(under.folder, 'modules/Greetings/Greetings.psm1'), 'utf8'), 'function Get-Other { }');
+    const automation = JSON.stringify({ ConnectionTypeName: 'GreetingServer', ConnectionFields: [{ Name: 'Other', TypeName: 'System.String' }] });
+    const used = await post(under.http, greetings({ 'Greetings/Greetings-Automation.json': automation }));
+    assert.deepEqual([used.status, errorOf(used).code], [409, 'InUse']);
+    assert.match(errorOf(used).message, /Server of GreetingServer.*connection 'main'/);
+    assert.equal(readFileSync(join(under.folder, 'modules/Greetings/Greetings.psm1'), 'utf8'), 'function Get-Other { }', 'a refused import changes no files');
+    const other = zip({ 'Second/Second.psm1': '', 'Second/Second-Automation.json': automation });
+    assert.deepEqual(errorOf(await post(under.http, other)).code, 'NameTaken');
+    const id = String(body(again)['ModuleID']);
+    const put = await under.http.put(`Modules(guid'${id}')/$value`, zip({ 'Third/Third.psm1': '' }), { headers: { 'Content-Type': 'application/octet-stream' } });
+    assert.deepEqual([put.status, errorOf(put).code], [400, 'PropertyInvalid']);
+    assert.equal((await under.http.put(`Modules(guid'${id}')/$value`, greetings(), { headers: { 'Content-Type': 'application/octet-stream' } })).status, 204);
+    const inUse = await under.http.delete(`Modules(guid'${id}')`);
+    assert.deepEqual([inUse.status, errorOf(inUse).code], [409, 'InUse']);
+    assert.equal((await under.http.delete(`Connections(guid'${String(connection['ConnectionID'])}')`)).status, 204);
+    assert.equal((await under.http.delete(`Modules(guid'${id}')`)).status, 204);
+    assert.deepEqual([await names('Activities'), await names('ConnectionTypes'), existsSync(join(under.folder, 'modules/Greetings'))], [[], [], false]);
+  });
+
+  it('come back from the database when their files are gone', async () => {
+    const folder = temporaryFolder();
+    {
+      await using first = await serve({ dataFolder: folder });
+      assert.equal((await post(first.http, greetings())).status, 201);
+    }
+    rmSync(join(folder, 'modules'), { recursive: true });
+    {
+      await using _second = await serve({ dataFolder: folder });
+      assert.ok(existsSync(join(folder, 'modules/Greetings/Greetings.psd1')));
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const link = zip({ 'M/M.psm1': '', 'M/passwd': '/etc/passwd' }, { os: 3, attrs: 0o120777 << 16 });
+  const refused: readonly (readonly [what: string, data: Buffer, message: RegExp])[] = [
+    ['no zip', Buffer.from('hello'), /no zip/], ['an empty zip', zip({}), /empty|no zip/], ['half a zip', greetings().subarray(0, 400), /no zip/],
+    ['two folders', zip({ 'A/A.psm1': '', 'B/B.psm1': '' }), /one folder/], ['files beside the folder', zip({ 'A/A.psm1': '', 'x.txt': '' }), /one folder/],
+    ['a folder without its module', zip({ 'A/B.psm1': '' }), /no A\.psd1/], ['a name that leads out', zip({ 'A/A.psm1': '', 'A/../../evil': 'x' }), /leads out/],
+    ['an absolute name', zip({ '/A/A.psm1': '' }), /leads out/], ['a name with a backslash', zip({ 'A/A.psm1': '', 'A/..\\evil': 'x' }), /no file can have/],
+    ['a name with a drive', zip({ 'C:/A.psm1': '' }), /no file can have/], ['the same name twice', zip({ 'A/A.psm1': '', 'A/a.PSM1': '' }), /twice/],
+    ['a link', link, /is a link/], ['a name that is none', zip({ 'A b/A b.psm1': '' }), /no name of a module/],
+    ['a bomb', zip({ 'A/A.psm1': '', 'A/zeros': new Uint8Array(140 * 1024 * 1024) }, { level: 1 }), /unpacks to more/],
+    ['a connection type that is no JSON', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{' }), /A-Automation\.json.*no JSON/],
+    ['a connection type without fields', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"T"}' }), /ConnectionFields is missing/],
+    ['a field twice', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"T","ConnectionFields":[{"Name":"a","TypeName":"x"},{"Name":"A","TypeName":"x"}]}' }), /a field is there twice/],
+  ];
+  for (const [what, data, message] of refused) {
+    it(`are refused: ${what}`, async () => {
+      const reply = await post(under.http, data);
+      assert.deepEqual([reply.status, errorOf(reply).code], [400, 'PropertyInvalid']);
+      assert.match(errorOf(reply).message, message);
+      assert.deepEqual(await names('Modules', 'ModuleName'), []);
+    });
+  }
+
+  it('that are damaged anywhere never do anything but be refused or be read', () => {
+    const whole = greetings();
+    fc.assert(fc.property(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }), fc.nat(whole.length), (changes, length) => {
+      const bytes = Buffer.from(whole.subarray(0, Math.max(length, 30)));
+      for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
+      try {
+        readModuleZip(bytes);
+      } catch (error) {
+        assert.ok(SmaError.is(error, 'PropertyInvalid'), String(error));
+      }
+    }), { numRuns: 2_000 });
+  });
+});

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import type { AxiosInstance } from 'axios';
+import { eventually } from '../../support/eventually.ts';
+import { DAY, FakeClock } from '../support/clock.ts';
+import { act, body, errorOf, publishNew, rows, save, type Wire } from '../support/conversation.ts';
+import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
+
+const POLL = 10;
+/** The certificate of a service is of its own time. */
+const HTTP = { kind: 'http' } as const;
+const TYPE = { headers: { 'Content-Type': 'application/json;odata=verbose' } };
+
+async function schedule(http: AxiosInstance, values: object, kind = 'DailySchedule'): Promise<Wire> {
+  const made = await http.post('Schedules', { __metadata: { type: `Orchestrator.ResourceModel.${kind}` }, IsEnabled: true, ...(kind === 'DailySchedule' ? { DayInterval: 1 } : {}), ...values }, TYPE);
+  assert.equal(made.status, 201, JSON.stringify(made.data));
+  return body(made);
+}
+const link = async (http: AxiosInstance, runbook: string, scheduleId: unknown, parameters: readonly object[] = []): Promise<string> => {
+  const reply = await act(http, 'Runbooks', runbook, 'StartOnSchedule', { parameters, scheduleId });
+  assert.equal(reply.status, 200, JSON.stringify(reply.data));
+  return String(body(reply)['StartOnSchedule']);
+};
+const jobs = async (http: AxiosInstance): Promise<readonly Wire[]> => rows(await http.get('Jobs?$orderby=CreationTime'));
+const count = async (http: AxiosInstance): Promise<number> => Number((await http.get('Jobs/$count')).data);
+const nextOf = async (http: AxiosInstance, id: unknown): Promise<unknown> => {
+  const value = String(body(await http.get(`Schedules(guid'${String(id)}')`, { headers: { Accept: 'application/json;odata=verbose', MaxDataServiceVersion: '3.0' } }))['NextRun']);
+  const found = /\((\d+)\)/.exec(value);
+  return found === null ? null : new Date(Number(found[1])).toISOString();
+};
+const reaches = (http: AxiosInstance, expected: number): Promise<true> => eventually(async () => (await count(http) === expected ? true : undefined), 5_000, `${expected} jobs`);
+
+describe('schedules', () => {
+  it('start what is linked to them, over three years, across two changes of the clock a year', async () => {
+    const clock = new FakeClock('2026-01-01T00:00:00Z');
+    await using under = await serve({ clock, transport: HTTP, schedules: { timeZone: 'America/New_York', pollMilliseconds: POLL } });
+    const { http } = under;
+    const { runbook } = await publishNew(http, 'workflow Nightly { param([string]$Who) }');
+    // 02:30 in New York.
+    const { ScheduleID: id } = await schedule(http, { Name: 'nightly', StartTime: '2026-01-01T07:30:00', DayInterval: 14 });
+    await link(http, runbook, id, [{ Name: 'who', Value: '"me"' }]);
+    const due = [];
+    for (let run = 1; run <= 79; run += 1) {
+      const next = String(await nextOf(http, id));
+      due.push(next);
+      clock.set(next);
+      await eventually(async () => (String(await nextOf(http, id)) > next ? true : undefined), 5_000, `the run of ${next}`);
+    }
+    assert.deepEqual([due[0], due[5], due[22], due.at(-1)], ['2026-01-01T07:30:00.000Z', '2026-03-12T06:30:00.000Z', '2026-11-05T07:30:00.000Z', '2028-12-28T07:30:00.000Z']);
+    assert.equal(await count(http), 79);
+    const contexts = new Set((await jobs(http)).map((job) => job['JobContextID']));
+    assert.equal(contexts.size, 1, 'the jobs of a schedule share what they are started with');
+    assert.equal(body(await http.get(`Runbooks(guid'${runbook}')/Statistics`))['TotalJobCount'], 79);
+  });
+
+  it('run once, or not at all when they are switched off, expired or made too late', async () => {
+    const clock = new FakeClock('2030-01-01T00:00:00Z');
+    await using under = await serve({ clock, transport: HTTP, schedules: { pollMilliseconds: POLL } });
+    const { http } = under;
+    const { runbook } = await publishNew(http, 'workflow Once { }');
+    const once = await schedule(http, { Name: 'once', StartTime: '2030-01-02T00:00:00' }, 'OneTimeSchedule');
+    const off = await schedule(http, { Name: 'off', StartTime: '2030-01-02T00:00:00', IsEnabled: false });
+    const past = await schedule(http, { Name: 'past', StartTime: '2029-01-02T00:00:00' }, 'OneTimeSchedule');
+    const short = await schedule(http, { Name: 'short', StartTime: '2029-12-30T12:00:00', ExpiryTime: '2030-01-03T00:00:00' });
+    for (const one of [once, off, past, short]) await link(http, runbook, one['ScheduleID']);
+    assert.deepEqual(await Promise.all([once, off, past, short].map((one) => nextOf(http, one['ScheduleID']))), ['2030-01-02T00:00:00.000Z', null, null, '2030-01-01T12:00:00.000Z']);
+    for (const [time, expected] of [['2030-01-01T11:59:59Z', 0], ['2030-01-01T12:00:00Z', 1], ['2030-01-02T00:00:00Z', 2], ['2030-01-02T12:00:00Z', 3]] as const) {
+      clock.set(time);
+      await reaches(http, expected);
+    }
+    clock.set('2030-03-01T00:00:00Z');
+    assert.deepEqual(await Promise.all([once, short].map((one) => nextOf(http, one['ScheduleID']))), [null, null]);
+    assert.equal((await http.patch(`Schedules(guid'${String(off['ScheduleID'])}')`, { IsEnabled: true })).status, 204);
+    assert.equal(await nextOf(http, off['ScheduleID']), '2030-03-02T00:00:00.000Z', 'what lies ahead, not what was missed while it was off');
+    assert.equal(await count(http), 3);
+  });
+
+  for (const [missedRuns, expected] of [['runOnce', 1], ['skip', 0]] as const) {
+    it(`that were slept through: ${missedRuns}`, async () => {
+      const folder = temporaryFolder();
+      const clock = new FakeClock('2031-05-01T00:00:00Z');
+      const options = { clock, transport: HTTP, dataFolder: folder, schedules: { missedRuns, pollMilliseconds: POLL } };
+      let id: unknown;
+      {
+        await using first = await serve(options);
+        const { runbook } = await publishNew(first.http, 'workflow Missed { }');
+        id = (await schedule(first.http, { Name: 'missed', StartTime: '2031-05-01T06:00:00' }))['ScheduleID'];
+        await link(first.http, runbook, id);
+      }
+      clock.add(10 * DAY);
+      {
+        await using second = await serve(options);
+        await eventually(async () => (await nextOf(second.http, id) === '2031-05-11T06:00:00.000Z' ? true : undefined), 5_000, 'the next run');
+        assert.equal(await count(second.http), expected);
+        assert.ok(second.logger.entries.some((entry) => entry.message === 'A run of a schedule was missed' && entry.fields['policy'] === missedRuns));
+        // A clock that is set back does not run anything twice.
+        clock.add(-5 * DAY);
+        await new Promise((resolve) => { setTimeout(resolve, 5 * POLL); });
+        assert.equal(await count(second.http), expected);
+        clock.set('2031-05-11T06:00:01Z');
+        await reaches(second.http, expected + 1);
+      }
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
+
+  it('start the version that is published when they are due, and tell when its parameters no longer fit', async () => {
+    const clock = new FakeClock('2032-01-01T00:00:00Z');
+    await using under = await serve({ clock, transport: HTTP, schedules: { pollMilliseconds: POLL } });
+    const { http } = under;
+    const { runbook } = await publishNew(http, 'workflow Grows { param($A) }');
+    const other = await publishNew(http, 'workflow Other { }');
+    const { ScheduleID: id } = await schedule(http, { Name: 'grows', StartTime: '2032-01-02T00:00:00' });
+    const context = await link(http, runbook, id, [{ Name: 'A', Value: '1' }]);
+    await link(http, other.runbook, id);
+    const republish = async (text: string): Promise<void> => {
+      const draft = String(body(await act(http, 'Runbooks', runbook, 'Edit'))['Edit']);
+      assert.equal((await save(http, draft, text)).status, 204);
+      assert.equal((await act(http, 'Runbooks', runbook, 'Publish')).status, 200);
+    };
+    await republish('workflow Grows { param($A, $B) }');
+    clock.set('2032-01-02T00:00:00Z');
+    await reaches(http, 2);
+    const contexts = rows(await http.get(`Schedules(guid'${String(id)}')/JobContexts`));
+    assert.equal(contexts.length, 3);
+    const newest = contexts.find((one) => one['JobContextID'] !== context && one['RunbookVersionID'] !== other.version);
+    assert.deepEqual(rows(await http.get(`JobContexts(guid'${String(newest?.['JobContextID'])}')/JobParameters`)).map((one) => [one['Name'], one['Value']]), [['A', '1']]);
+    await republish('workflow Grows { param([Parameter(Mandatory)]$B) }');
+    clock.set('2032-01-03T00:00:00Z');
+    await reaches(http, 3);
+    const refused = under.logger.entries.find((entry) => entry.message === 'A schedule could not start a runbook');
+    assert.match(String(refused?.fields['reason']), /has no parameter 'A'/);
+    const database = new DatabaseSync(`${under.folder}/sma.db`, { readOnly: true });
+    assert.equal(database.prepare("select count(*) as n from audit where action = 'StartRefused'").get()?.['n'], 1);
+    database.close();
+  });
+
+  it('refuse what no schedule can be, and end with their schedule or runbook', async () => {
+    await using under = await serve();
+    const { http } = under;
+    const bad = (values: object, kind = 'DailySchedule') => http.post('Schedules', { __metadata: { type: `Orchestrator.ResourceModel.${kind}` }, Name: 'bad', StartTime: '2040-01-01T00:00:00', ...values }, TYPE);
+    for (const [values, code] of [[{ DayInterval: 0 }, 'PropertyInvalid'], [{ DayInterval: 256 }, 'BodyProperty'], [{}, 'PropertyRequired'], [{ DayInterval: 1, ExpiryTime: '2039-01-01T00:00:00' }, 'PropertyInvalid'], [{ DayInterval: 1, StartTime: 'tomorrow' }, 'BodyProperty']] as const) {
+      const reply = await bad(values);
+      assert.deepEqual([reply.status, errorOf(reply).code], [400, code], JSON.stringify(values));
+    }
+    const abstract = await http.post('Schedules', { Name: 'abstract', StartTime: '2040-01-01T00:00:00' }, TYPE);
+    assert.deepEqual([abstract.status, errorOf(abstract).code], [400, 'BodyTypeAbstract']);
+    const { runbook } = await publishNew(http, 'workflow Ends { }');
+    const first = await schedule(http, { Name: 'first', StartTime: '2040-01-01T00:00:00' });
+    const second = await schedule(http, { Name: 'second', StartTime: '2040-01-01T00:00:00' });
+    const contexts = [await link(http, runbook, first['ScheduleID']), await link(http, runbook, second['ScheduleID'])];
+    assert.equal((await http.delete(`Schedules(guid'${String(first['ScheduleID'])}')`)).status, 204);
+    assert.equal((await http.get(`JobContexts(guid'${contexts[0]}')`)).status, 404);
+    assert.equal((await http.delete(`Runbooks(guid'${runbook}')`)).status, 204);
+    assert.deepEqual(rows(await http.get(`Schedules(guid'${String(second['ScheduleID'])}')/Runbooks`)), []);
+    const { startService } = await import('../../../src/service/server.ts');
+    await assert.rejects(startService({ dataFolder: temporaryFolder(), users: [{ name: 'a', password: 'b' }], worker: false, schedules: { timeZone: 'Mars/Olympus' } }), /no time zone 'Mars\/Olympus'/);
+  });
+});
