@@ -95,7 +95,12 @@ function functionNames(frame: Frame): string[] {
 export const functionProvider = flat('Function', {
   drive: 'Function',
   names: (ctx) => functionNames(ctx.session.current),
-  object: (ctx, name) => { const found = findFunction(ctx.session.current, fold(scopeless(name))); return found === undefined ? undefined : new CommandInfo(found); },
+  object: (ctx, name) => {
+    const found = findFunction(ctx.session.current, fold(scopeless(name)));
+    if (found !== undefined) return new CommandInfo(found);
+    // Every session has a prompt, though nobody sees a runbook's.
+    return fold(scopeless(name)) === 'prompt' ? new CommandInfo({ kind: 'Function', name: 'prompt', block: ctx.session.parseBlock(PROMPT).code, module: ctx.session.top }) : undefined;
+  },
   content: (ctx, name) => driveVariable(ctx.session.current, 'function', name),
   set(ctx, name, value) {
     const frame = /^global:/i.test(name) ? ctx.session.global : ctx.session.current;
@@ -104,6 +109,7 @@ export const functionProvider = flat('Function', {
   },
   remove(ctx, name) { for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) if (f.functions?.delete(fold(scopeless(name))) === true) break; bumped(ctx); },
 });
+const PROMPT = '"PS $($executionContext.SessionState.Path)$(\'>\' * ($nestedPromptLevel + 1)) "';
 const scopeless = (name: string): string => name.replace(/^(global|script|local|private):/i, '');
 export const aliasProvider = flat('Alias', {
   drive: 'Alias',

@@ -57,10 +57,7 @@ export interface Wanted {
 export function resolvePlaces(ctx: CmdletContext, text: string, wanted: Wanted = {}): Place[] {
   const place = placeOf(ctx, text), isPattern = wanted.literal !== true && hasWildcard(text);
   if (isPattern) {
-    // A name that looks like a pattern may be there as it is written.
-    const found = expand(ctx, place, wanted.force === true);
-    const all = found.length === 0 && place.provider.exists(ctx, place.path) ? [place] : found;
-    return all.filter((p) => chosen(leaf(p.path), wanted));
+    return expand(ctx, place, wanted.force === true).filter((p) => chosen(leaf(p.path), wanted));
   }
   const path = wanted.literal === true ? place.path : place.path.replace(/`(.)/gs, '$1');
   if (!place.provider.exists(ctx, path)) throw pathNotFound(place.provider === fileSystem ? path : text);

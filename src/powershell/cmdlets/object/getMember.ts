@@ -56,7 +56,7 @@ function kindValue(kind: string): Value {
   const type = lookupType('System.Management.Automation.PSMemberTypes') as NetType | undefined, value = type?.enumValues?.get(kind);
   return type === undefined || value === undefined ? kind : new EnumValue(type, value);
 }
-const short = (name: string): string => { const type = lookupType(name); return type === undefined ? name.replace(/^System\./, '') : acceleratorOf(type) ?? name.replace(/^System\.(?=[A-Z]\w*$)/, ''); };
+const short = (name: string): string => { if (name === 'System.Object') return name; const type = lookupType(name); return type === undefined ? name.replace(/^System\./, '') : acceleratorOf(type) ?? name.replace(/^System\.(?=[A-Z]\w*$)/, ''); };
 const signature = (name: string, overloads: readonly Overload<never>[], prefix = ''): string =>
   overloads.map((o) => `${prefix}${o.returns === undefined ? 'System.Object' : short(o.returns.name)} ${name}(${o.params.map((t, i) => `${short(t.name)} ${String.fromCharCode(97 + (i % 26))}`).join(', ')})`).join(', ');
 

@@ -1,3 +1,4 @@
+import { automatic } from '../../runtime/compile/expressions/variables.ts';
 /** Variables by name and scope, as the *-Variable cmdlets reach them. */
 import { toText } from '../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
@@ -34,7 +35,10 @@ export function findVariable(ctx: CmdletContext, name: string, scope: string | u
   const folded = fold(name), from = frameOf(ctx, scope);
   const frame = scope === undefined ? from.holder(folded) : from;
   const value = frame?.own(folded) ?? unset;
-  return frame === null || value === unset ? undefined : { frame, value };
+  if (frame !== null && value !== unset) return { frame, value };
+  // Some are worked out when they are read.
+  const worked = scope === undefined ? automatic(from, folded) : unset;
+  return worked === unset ? undefined : { frame: ctx.session.global, value: worked };
 }
 
 /** The names a script may see from a frame, as first written. */

@@ -3,6 +3,6 @@ import { T } from '../../runtime/types/t.ts';
 
 export const writeDebug = cmdlet({
   name: 'Write-Debug', synopsis: 'Writes a debug message.',
-  params: { Message: { type: T.String, aliases: ['Msg'], position: 0, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true, help: 'The text.' } },
+  params: { Message: { type: T.String, aliases: ['Msg'], position: 0, mandatory: true, from: 'pipeline', allowEmpty: true, help: 'The text.' } },
   run: (p, ctx) => ({ process() { ctx.debug(p.Message); } }),
 });

@@ -3,7 +3,7 @@ import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { hostInformation } from '../../runtime/types/errorRecord.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
-import { PSObject, unwrap } from '../../runtime/values/psObject.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
 import { T } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
@@ -11,7 +11,7 @@ import type { Value } from '../../runtime/values/value.ts';
 function hostText(value: Value, separator: string): string {
   const plain = unwrap(value);
   if (plain instanceof Dictionary) return [...plain.entries.values()].map((e) => toText(e)).join(separator);
-  if (typeof value === 'string' || !isEnumerable(value)) return toText(value instanceof PSObject && value.literal !== undefined ? value.base : value);
+  if (typeof value === 'string' || !isEnumerable(value)) return toText(value);
   return [...enumerate(value)].map((item) => hostText(item, separator)).join(separator);
 }
 

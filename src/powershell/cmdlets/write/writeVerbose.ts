@@ -3,6 +3,6 @@ import { T } from '../../runtime/types/t.ts';
 
 export const writeVerbose = cmdlet({
   name: 'Write-Verbose', synopsis: 'Writes text to the verbose message stream.',
-  params: { Message: { type: T.String, aliases: ['Msg'], position: 0, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true, help: 'The text.' } },
+  params: { Message: { type: T.String, aliases: ['Msg'], position: 0, mandatory: true, from: 'pipeline', allowEmpty: true, help: 'The text.' } },
   run: (p, ctx) => ({ process() { ctx.verbose(p.Message); } }),
 });

@@ -44,6 +44,7 @@ export const FAILED: unique symbol = Symbol('no conversion');
 const isPowerShellError = (e: unknown): boolean => typeof e === 'object' && e !== null && 'code' in e && e.code === 'PowerShellError';
 
 export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
+  if (type === T.CustomAccelerator || type === T.AbstractType) type = type === T.CustomAccelerator ? T.PSCustomObject : T.Type;
   if (type === T.Object || type === T.PSObject) return value;
   if (type === T.String) return value == null ? '' : value instanceof NetType ? toText(value) : toText(value);
   if (type === T.Boolean) return toBoolean(value);

@@ -17,6 +17,7 @@ export function recover(e: unknown, f: Frame): Completion {
   if (e instanceof FlowSignal) { f.label = e.label; return e.completion; }
   if (isSignal(e)) throw e;
   const error = asError(e, f);
+  if (error.ends !== undefined) throw error;
   locate(error, f);
   const { session } = f;
   session.success = false;

@@ -41,12 +41,19 @@ export function makeException(type: AnyType, args: readonly Value[]): NetExcepti
     if (b instanceof NetException) return new NetException(net, text(a, fallback), b);
     return named(text(a, fallback), b ?? null, c instanceof NetException ? c : undefined);
   }
+  if (type.name === 'System.AggregateException') return aggregate(net, args);
+  if (/^System\.Management\.Automation\.PSArgument\w*Exception$/.test(type.name) && args.length === 2 && typeof b === 'string') return new NetException(net, text(a, fallback), undefined, [['ParamName', b]]);
   if (type.name === 'System.ObjectDisposedException') return new NetException(net, `Cannot access a disposed object.\nObject name: '${toText(a)}'.`);
   if (a instanceof NetException) return new NetException(net, a.message, a);
   const inner = b instanceof NetException ? b : c instanceof NetException ? c : undefined;
   const made = new NetException(net, text(a, fallback), inner);
   if (typeof b === 'string') made.extra.set('FileName', b);
   return made;
+}
+/** Several exceptions in one: its message names each. */
+function aggregate(net: NetType, args: readonly Value[]): NetException {
+  const all = args.flatMap((x) => (Array.isArray(x) ? x : [x])).map(unwrap), inner = all.filter((x): x is NetException => x instanceof NetException), own = all.find((x) => typeof x === 'string');
+  return new NetException(net, [typeof own === 'string' ? own : 'One or more errors occurred.', ...inner.map((e) => `(${e.message})`)].join(' '), inner[0], [['InnerExceptions', inner]]);
 }
 /** `[int[]]::new(3)`, `[string[,]]::new(2, 2)`. */
 export function newArray(element: AnyType, args: readonly Value[]): Value {

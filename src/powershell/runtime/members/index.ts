@@ -7,7 +7,7 @@ import { typeOf } from '../types/typeOf.ts';
 import { MultiArray, TypedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
 import { Dictionary, GenericDictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
-import { ItemCollection } from '../values/lists.ts';
+import { ItemCollection, List } from '../values/lists.ts';
 import { toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { PSObject } from '../values/psObject.ts';
@@ -78,6 +78,7 @@ export function setIndex(target: Value, index: Value, value: Value): void {
   const own = typeOf(target).get('index');
   if (own?.set !== undefined) { own.set(target, index, value); return undefined; }
   if (target instanceof ItemCollection) {
+    if (target instanceof List && target.isReadOnly) return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to assign to an index into an object of type "${target.netType.name}".` });
     const i = toIndex(index), at = i < 0 ? i + target.items.length : i;
     if (at < 0 || at >= target.items.length) return raise({ id: 'System.ArgumentOutOfRangeException', category: 'OperationStopped', exception: 'System.ArgumentOutOfRangeException', message: "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')" });
     const type = 'elementType' in target ? (target as { elementType: typeof T.Object }).elementType : T.Object;

@@ -120,7 +120,7 @@ export function construct(type: AnyType, args: readonly Value[]): Value {
   if (create === undefined) {
     if (type.is(T.Exception)) return makeException(type, args);
     if (type.isArray && type.elementType !== undefined) return newArray(type.elementType, args);
-    if (type === T.PSCustomObject || type === T.PSObject) return new PSObject();
+    if (type === T.PSCustomObject || type === T.PSObject || type === T.CustomAccelerator) return new PSObject();
     if (type.isValueType && args.length === 0) return convertTo(0, type);
     return raise({ id: 'ConstructorNotFound', category: 'NotSpecified', exception: 'System.Management.Automation.MethodException', message: `Cannot find an appropriate constructor for type ${type.name}.` });
   }

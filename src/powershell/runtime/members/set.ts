@@ -38,7 +38,11 @@ export function setMember(target: Value, name: string, value: Value): void {
     target.set(name, value);
     return undefined;
   }
-  if (target instanceof DynamicObject && target.assign(folded, value)) return undefined;
+  if (target instanceof DynamicObject) {
+    let taken = false;
+    assigned(name, () => { taken = target.assign(folded, value); });
+    if (taken) return undefined;
+  }
   const type = typeOf(target);
   const prop = type.find('props', name);
   if (prop !== undefined) {

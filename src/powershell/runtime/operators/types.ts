@@ -21,7 +21,7 @@ function typeFrom(v: Value): AnyType {
 export function isType(v: Value, t: Value): boolean {
   const type = typeFrom(t);
   if (v == null) return false;
-  if (type === T.PSObject || type === T.PSCustomObject) return v instanceof PSObject || (v instanceof NetObject && attachedMembers(v) !== undefined);
+  if (type === T.PSObject || type === T.PSCustomObject || type === T.CustomAccelerator) return v instanceof PSObject || (v instanceof NetObject && attachedMembers(v) !== undefined);
   return typeOf(v).is(type);
 }
 export function asType(v: Value, t: Value): Value {

@@ -1,7 +1,7 @@
 /** One running command's side of the engine (MshCommandRuntime): its streams, preferences and what it may call. */
 import type { CmdletContext, ErrorSpec } from './cmdletContext.ts';
 import type { EngineHost, ProgressRecord } from '../host.ts';
-import { errorRecord, raiseRecord, raise } from '../errors/raise.ts';
+import { errorRecord, raiseRecord } from '../errors/raise.ts';
 import { stackTrace } from '../errors/recover.ts';
 import { writeEnumerated } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
@@ -80,6 +80,13 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     else this.streams.Error.write(record);
   }
   fail(error: ErrorRecord | ErrorSpec): never { return raiseRecord(this.fill(error instanceof ErrorRecord ? error : errorRecord(error))); }
+  /** `$PSCmdlet.ThrowTerminatingError`: ends the function; for its caller the call has failed. */
+  terminate(record: ErrorRecord): never {
+    const error = new PowerShellError(this.fill(record));
+    error.ends = this.frame;
+    // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
+    throw error;
+  }
   /** Says which command and where. */
   private fill(record: ErrorRecord): ErrorRecord {
     if (this.commandName === 'Write-Error' && record.invocation === null) {
@@ -107,9 +114,14 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     if (writer === null || writer === nullWriter) this.host.records.write({ stream, text });
     else writer.write(record);
     if (wanted === 'stop') {
-      raise({ id: 'ActionPreferenceStop', category: 'OperationStopped', exception: 'System.Management.Automation.ActionPreferenceStopException',
-        message: `The running command stopped because the preference variable "${stream}Preference" or common parameter is set to Stop: ${text}` });
+      this.stopped(stream, text);
     }
+  }
+  /** The preference says to end the command with what it wrote. */
+  private stopped(stream: string, text: string): never {
+    const record = errorRecord({ id: 'ActionPreferenceStop', category: 'OperationStopped', exception: 'System.Management.Automation.ActionPreferenceStopException', message: `The running command stopped because the preference variable "${stream}Preference" or common parameter is set to Stop: ${text}` });
+    record.commandName = this.suffix;
+    return raiseRecord(record);
   }
   warning(text: string): void { this.message('Warning', text, this.common.warningAction ?? this.session.preference(this.frame, 'WarningPreference'), this.common.warningVariable); }
   verbose(text: string): void { this.message('Verbose', text, this.common.verbose === undefined ? this.session.preference(this.frame, 'VerbosePreference') : this.common.verbose ? 'Continue' : 'SilentlyContinue'); }
@@ -123,7 +135,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     const writer = this.streams.Information;
     if (writer === null || writer === nullWriter) this.host.records.write({ stream: 'Information', data, text: toText(data), tags, isHost: host });
     else writer.write(record);
-    if (action === 'stop') raise({ id: 'ActionPreferenceStop', category: 'OperationStopped', exception: 'System.Management.Automation.ActionPreferenceStopException', message: `The running command stopped because the preference variable "InformationPreference" or common parameter is set to Stop: ${toText(data)}` });
+    if (action === 'stop') this.stopped('Information', toText(data));
   }
   progress(record: ProgressRecord): void {
     const action = (this.common.progressAction ?? this.session.preference(this.frame, 'ProgressPreference')).toLowerCase();

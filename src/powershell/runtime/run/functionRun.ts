@@ -165,6 +165,7 @@ export class FunctionRun {
     session.depth += 1;
     let done: Completion = NORMAL;
     try { done = run(frame); } catch (e) {
+      if (e instanceof PowerShellError && e.ends === frame) e.ends = undefined;
       if (e instanceof ExitSignal && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
     } finally { session.depth -= 1; session.current = before; }

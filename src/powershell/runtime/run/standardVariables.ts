@@ -13,6 +13,8 @@ import type { Session } from './session.ts';
 import { PSStyle } from '../types/psStyle.ts';
 import { EngineIntrinsics } from '../types/context.ts';
 import { convertTo } from '../convert/convert.ts';
+import { raise } from '../errors/raise.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
 import { readOnlyVariable } from '../errors/common.ts';
 
 const hostType = named('System.Management.Automation.Internal.Host.InternalHost');
@@ -30,7 +32,7 @@ export function standardVariables(session: Session): void {
   for (const [name, value] of Object.entries({ ErrorActionPreference: 'Continue', WarningPreference: 'Continue', VerbosePreference: 'SilentlyContinue', DebugPreference: 'SilentlyContinue', InformationPreference: 'SilentlyContinue', ProgressPreference: 'Continue', ConfirmPreference: 'High' })) set(name, preferenceValue(name, value));
   for (const name of ['ErrorActionPreference', 'WarningPreference', 'VerbosePreference', 'DebugPreference', 'InformationPreference', 'ProgressPreference', 'ConfirmPreference']) {
     const held = global.extra?.get(fold(name)), type = held?.value instanceof EnumValue ? held.value.netType : undefined;
-    if (held !== undefined && type !== undefined) held.guard = { check: (v) => convertTo(v, type) };
+    if (held !== undefined && type !== undefined) held.guard = { check: (v) => converted(v, type) };
   }
   set('WhatIfPreference', false);
   set('ErrorView', 'ConciseView');
@@ -59,6 +61,13 @@ export function standardVariables(session: Session): void {
   set('EnabledExperimentalFeatures', new Record(named('System.Management.Automation.Internal.ReadOnlyBag`1[[System.String]]'), []), 'Constant');
   set('ExecutionContext', new EngineIntrinsics(), 'Constant');
 
+}
+/** A preference that cannot be one fails as any typed variable does. */
+function converted(v: Value, type: NetType): Value {
+  try { return convertTo(v, type); } catch (e) {
+    if (!(e instanceof PowerShellError)) throw e;
+    return raise({ id: 'RuntimeException', category: 'MetadataError', exception: 'System.Management.Automation.ArgumentTransformationMetadataException', message: e.record.message, inner: e.record.exception });
+  }
 }
 function table(pairs: readonly (readonly [string, Value])[]): Value {
   const made = new OrderedDictionary();

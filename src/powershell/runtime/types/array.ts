@@ -7,7 +7,8 @@ import { compare, equals } from '../operators/compare.ts';
 import { current } from '../run/current.ts';
 import { MultiArray, TypedArray, typedArray } from '../values/arrays.ts';
 import { keyIdentity } from '../values/identity.ts';
-import { Enumerator } from '../values/lists.ts';
+import { Enumerator, List } from '../values/lists.ts';
+import { genericType } from './generic.ts';
 import type { Value } from '../values/value.ts';
 import { emptyOf } from '../members/constructed.ts';
 import { arrayEnumerator } from './enumerators.ts';
@@ -46,7 +47,7 @@ netType<Items>(T.Array, {
     Resize: [func([T.Ref, T.Int32], (r, n) => { const a = toItems(r.value); r.value = like(a, Array.from({ length: n }, (_, i) => (i < a.length ? a[i] : a instanceof TypedArray ? emptyOf(a.elementType) : null))); })],
     Find: [func([T.Array, T.ScriptBlock], (a, b) => a.find((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0])) ?? null)], FindAll: [func([T.Array, T.ScriptBlock], (a, b) => like(a, a.filter((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0]))))], FindIndex: [func([T.Array, T.ScriptBlock], (a, b) => a.findIndex((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0])))],
     Exists: [func([T.Array, T.ScriptBlock], (a, b) => a.some((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0])))], TrueForAll: [func([T.Array, T.ScriptBlock], (a, b) => a.every((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0])))], ForEach: [func([T.Array, T.ScriptBlock], (a, b) => { for (const v of a) current().runBlock(b, { args: [v], item: v }); })],
-    BinarySearch: [func([T.Array, T.Object], (a, v) => { let low = 0, high = a.length - 1; while (low <= high) { const mid = (low + high) >> 1, c = order(a[mid], v); if (c === 0) return mid; if (c < 0) low = mid + 1; else high = mid - 1; } return ~low; }, T.Int32)], AsReadOnly: [func([T.Array], (a) => a)],
+    BinarySearch: [func([T.Array, T.Object], (a, v) => { let low = 0, high = a.length - 1; while (low <= high) { const mid = (low + high) >> 1, c = order(a[mid], v); if (c === 0) return mid; if (c < 0) low = mid + 1; else high = mid - 1; } return ~low; }, T.Int32)], AsReadOnly: [func([T.Array], (a) => { const element = a instanceof TypedArray ? a.elementType : T.Object; return new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [element]) as NetType, element, [...a], true); })],
   },
 });
 const arrayName = (a: Items): string => (a instanceof TypedArray ? arrayOf(a.elementType).name : 'System.Object[]');

@@ -13,6 +13,7 @@ import { func, netType } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, arrayOf, named } from './t.ts';
 import { bytesValue, rawBytes } from './text.ts';
+import { openFile } from './byteStreams.ts';
 import { toLocal } from './dateTime.ts';
 
 const strings = arrayOf(T.String);
@@ -34,9 +35,10 @@ const list = (p: string, pattern: string, want: (isDirectory: boolean) => boolea
 const modified = (p: string): DateTime => toLocal(DateTime.fromUnixMs(port().stat(full(p))?.modifiedMs ?? -11644473600000));
 netType(named('System.IO.File'), {
   statics: {
+    OpenRead: [func([T.String], (p) => openFile(p, 'Open', 'Read'))], OpenWrite: [func([T.String], (p) => openFile(p, 'OpenOrCreate'))], Open: [func([T.String, T.Object], (p, m) => openFile(p, toText(m))), func([T.String, T.Object, T.Object], (p, m, a) => openFile(p, toText(m), toText(a)))],
     Exists: [func([T.String], (p) => p != null && p !== '' && port().stat(full(p))?.isDirectory === false, T.Boolean)], ReadAllText: [func([T.String], (p) => read(p).replace(/^\ufeff/, ''), T.String), func([T.String, T.Object], (p) => read(p).replace(/^\ufeff/, ''))], ReadAllLines: [func([T.String], (p) => typedArray(T.String as unknown as NetType, lines(read(p).replace(/^\ufeff/, '')))), func([T.String, T.Object], (p) => typedArray(T.String as unknown as NetType, lines(read(p))))], ReadLines: [func([T.String], (p) => lines(read(p)))], ReadAllBytes: [func([T.String], (p) => bytesValue(access(p, (x) => port().read(x))))],
     WriteAllText: [func([T.String, T.String], (p, t) => write(p, t ?? '')), func([T.String, T.String, T.Object], (p, t) => write(p, t ?? ''))], WriteAllLines: [func([T.String, strings], (p, ls) => write(p, ls.map((l) => `${toText(l)}\n`).join(''))), func([T.String, T.Object], (p, ls) => write(p, toItems(ls).map((l) => `${toText(l)}\n`).join('')))], AppendAllText: [func([T.String, T.String], (p, t) => write(p, t ?? '', true))], AppendAllLines: [func([T.String, strings], (p, ls) => write(p, ls.map((l) => `${toText(l)}\n`).join(''), true))], WriteAllBytes: [func([T.String, arrayOf(T.Byte)], (p, b) => { access(p, (x) => port().write(x, rawBytes(b), false)); })],
-    Delete: [func([T.String], (p) => { if (port().stat(full(p)) !== undefined) access(p, (x) => port().remove(x, false)); })], Copy: [func([T.String, T.String], (a, b) => { access(a, (x) => port().copy(x, full(b))); }), func([T.String, T.String, T.Boolean], (a, b) => { access(a, (x) => port().copy(x, full(b))); })], Move: [func([T.String, T.String], (a, b) => { access(a, (x) => port().rename(x, full(b))); })], GetLastWriteTime: [func([T.String], modified)], Create: [func([T.String], (p) => { write(p, ''); })],
+    Delete: [func([T.String], (p) => { if (port().stat(full(p)) !== undefined) access(p, (x) => port().remove(x, false)); })], Copy: [func([T.String, T.String], (a, b) => { access(a, (x) => port().copy(x, full(b))); }), func([T.String, T.String, T.Boolean], (a, b) => { access(a, (x) => port().copy(x, full(b))); })], Move: [func([T.String, T.String], (a, b) => { access(a, (x) => port().rename(x, full(b))); })], GetLastWriteTime: [func([T.String], modified)], Create: [func([T.String], (p) => openFile(p, 'Create'))],
   },
 });
 netType(named('System.IO.Directory'), {

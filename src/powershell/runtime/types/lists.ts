@@ -52,14 +52,16 @@ function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyTyp
 }
 /** A comparer where items could stand too. */
 const isComparer = (v: Value): boolean => v !== null && typeof v === 'object' && !Array.isArray(v) &&  v.netType?.interfaces.some((i) => i.includes('IEqualityComparer'));
-function writable(l: ItemCollection): void { if (l instanceof List && l.isReadOnly) netThrow('System.NotSupportedException', 'Collection is read-only.'); }
+function writable(l: ItemCollection): void { if (l instanceof ArrayList && l.limit !== undefined) netThrow('System.NotSupportedException', l.limit === 'ReadOnly' ? 'Collection is read-only.' : 'Collection was of a fixed size.'); if (l instanceof List && l.isReadOnly) netThrow('System.NotSupportedException', 'Collection is read-only.'); }
 const props = { Capacity: [T.Int32, (l: ItemCollection) => Math.max(4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), () => undefined], Count: [T.Int32, (l: ItemCollection) => l.items.length], IsReadOnly: [T.Boolean, (l: ItemCollection) => l instanceof List && l.isReadOnly], IsFixedSize: [T.Boolean, () => false] } as const;
 netType<ArrayList>(T.ArrayList, {
   class: ArrayList, enumerate: (l) => l.items, props,
-  create: [func([], () => new ArrayList()), func([T.Int32], () => new ArrayList()), func([T.Array], (a) => new ArrayList(Array.from(a))), func([T.ICollection], (c) => new ArrayList([...enumerate(c)]))],
+  create: [func([], () => new ArrayList()), func([T.Int32], (n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "'capacity' must be non-negative. (Parameter 'capacity')", [['ParamName', 'capacity']]) : new ArrayList())), func([T.Array], (a) => new ArrayList(Array.from(a))), func([T.ICollection], (c) => new ArrayList([...enumerate(c)]))],
   convert: [{ from: T.Array, convert: (a: Value[]) => new ArrayList(Array.from(a)) }], methods: listMethods((v) => v, true, T.Object),
-  statics: { ReadOnly: [func([T.ArrayList], (l) => l)], Synchronized: [func([T.ArrayList], (l) => l)], Adapter: [func([T.Array], (a) => new ArrayList(a))] },
+  statics: { ReadOnly: [func([T.ArrayList], (l) => limited(l, 'ReadOnly'))], FixedSize: [func([T.ArrayList], (l) => limited(l, 'FixedSize'))], Synchronized: [func([T.ArrayList], (l) => l)], Adapter: [func([T.Array], (a) => new ArrayList(a))] },
 });
+/** A wrapper over the same items that refuses changes. */
+function limited(l: ArrayList, limit: 'ReadOnly' | 'FixedSize'): ArrayList { const made = new ArrayList(l.items); made.limit = limit; return made; }
 const interfaces = ['System.Collections.IList', 'System.Collections.ICollection', 'System.Collections.IEnumerable'];
 for (const name of ['System.Collections.Generic.List', 'System.Collections.Concurrent.ConcurrentBag', 'System.Collections.ObjectModel.Collection', 'System.Collections.ObjectModel.ReadOnlyCollection', 'System.Collections.ObjectModel.ObservableCollection', 'System.Collections.Generic.LinkedList'] as const) {
   generic({

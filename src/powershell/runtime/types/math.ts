@@ -10,6 +10,7 @@ import { EnumValue } from '../values/enumValue.ts';
 import { Double, Single, kindOf, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { fixed, roundText } from '../convert/formatNumber.ts';
+import { enumType } from './enums.ts';
 import { TICKS_PER_MS, TimeSpan } from '../values/timeSpan.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -83,12 +84,13 @@ netType(stopwatchType, {
   class: Stopwatch, create: [func([], () => new Stopwatch())], props: { IsRunning: [T.Boolean, (s) => s.running], Elapsed: [T.TimeSpan, (s) => TimeSpan.from(s.elapsed(), TICKS_PER_MS)], ElapsedMilliseconds: [T.Int64, (s) => BigInt(Math.floor(s.elapsed()))], ElapsedTicks: [T.Int64, (s) => BigInt(Math.floor(s.elapsed() * 1e6))] },
   methods: { Start: [method([], (s) => s.start())], Stop: [method([], (s) => s.stop())], Reset: [method([], (s) => { s.gathered = 0; s.running = false; })], Restart: [method([], (s) => { s.gathered = 0; s.running = false; s.start(); })] }, statics: { StartNew: [func([], () => { const s = new Stopwatch(); s.start(); return s; })], Frequency: constant(1_000_000_000n), IsHighResolution: constant(true) },
 });
+const platformId = enumType('System.PlatformID', ['Win32S', 'Win32Windows', 'Win32NT', 'WinCE', 'Unix', 'Xbox', 'MacOSX', 'Other']);
 const environment = named('System.Environment', []), osType = named('System.OperatingSystem');
 const env = () => current().host.environment;
 netType(environment, {
   statics: {
     NewLine: constant('\n'), MachineName: { type: T.String, get: () => env().computerName }, UserName: { type: T.String, get: () => env().userName }, UserDomainName: { type: T.String, get: () => env().computerName }, CurrentDirectory: { type: T.String, get: () => current().location }, ProcessorCount: constant(2), TickCount: { type: T.Int32, get: () => Math.floor(current().host.clock.monotonic()) | 0 }, TickCount64: { type: T.Int64, get: () => BigInt(Math.floor(current().host.clock.monotonic())) }, Is64BitOperatingSystem: constant(true), Is64BitProcess: constant(true), ProcessId: { type: T.Int32, get: () => current().host.process?.id ?? 1 }, Version: constant(new Version([10, 0, 0])), UserInteractive: constant(false), ExitCode: constant(0), HasShutdownStarted: constant(false),
-    OSVersion: { type: undefined, get: () => new Record(osType as never, [['Platform', env().platform === 'win32' ? 'Win32NT' : 'Unix'], ['Version', new Version([10, 0, 0, 0])], ['VersionString', env().osDescription]]) },
+    OSVersion: { type: undefined, get: () => new Record(osType as never, [['Platform', new EnumValue(platformId, env().platform === 'win32' ? 2 : 4)], ['Version', new Version([10, 0, 0, 0])], ['VersionString', env().osDescription]]) },
     GetEnvironmentVariable: [func([T.String], (n) => env().get(n) ?? null), func([T.String, T.Object], (n) => env().get(n) ?? null)], SetEnvironmentVariable: [func([T.String, T.String], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); }), func([T.String, T.String, T.Object], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); })], GetEnvironmentVariables: [func([], () => { const h = new Hashtable(false); for (const n of env().names()) h.set(n, env().get(n) ?? null); return h; })], ExpandEnvironmentVariables: [func([T.String], (s) => s.replace(/%([^%]+)%/g, (m, n: string) => env().get(n) ?? m))], GetFolderPath: [func([T.Object], (f) => (toText(f) === 'UserProfile' ? current().host.files?.home ?? '' : ''))],
   },
 });

@@ -1,6 +1,8 @@
 /** System.Object's own members, System.Type, Activator, and a few classes that are only named. */
 import { toText, ownText } from '../convert/toText.ts';
 import { numberToString } from '../convert/numberText.ts';
+import { netThrow } from '../errors/raise.ts';
+import { current } from '../run/current.ts';
 import { construct } from '../members/overloads.ts';
 import { keyIdentity } from '../values/identity.ts';
 import { isNumber } from '../values/numbers.ts';
@@ -40,6 +42,17 @@ netType<AnyType>(T.Type, {
     GetMethod: [method([T.String], (t, n) => methodsOf(t).find((m) => m.name === n) ?? null), method([T.String, T.Object], (t, n) => methodsOf(t).find((m) => m.name === n) ?? null)], GetProperty: [method([T.String], (t, n) => propertiesOf(t).find((m) => m.name === n) ?? null), method([T.String, T.Object], (t, n) => propertiesOf(t).find((m) => m.name === n) ?? null)],
     GetInterfaces: [method([], (t) => [...t.interfaces].flatMap((n) => { const i = resolveTypeName(n); return i === undefined ? [] : [i]; }))], GetEnumUnderlyingType: [method([], () => T.Int32 as unknown as Value)], GetTypeCode: [method([], () => 1)],
   },
+});
+const known = (name: string): Value => new Record(assembly, [['FullName', `${name}, Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a`], ['Location', ''], ['GlobalAssemblyCache', false]]);
+/** Assemblies cannot be loaded: those of .NET itself count as there, a file that is not there is its own error. */
+function loadFile(path: string): Value {
+  const { files } = current().host, full = files === undefined ? path : files.resolve(current().location, path);
+  if (files?.stat(full) === undefined) return netThrow('System.IO.FileNotFoundException', `Could not load file or assembly '${full}'. The system cannot find the file specified.`, [['FileName', full]]);
+  return netThrow('System.PlatformNotSupportedException', `The assembly '${full}' cannot be loaded: this engine runs no .NET code. Let the runbook run on an installed PowerShell.`);
+}
+netType<Record>(assembly, { text: (a) => toText(a.fields.get('FullName')), methods: { GetName: [method([], (a) => new Record(named<Record>('System.Reflection.AssemblyName'), [['Name', toText(a.fields.get('FullName')).split(',')[0] ?? ''], ['FullName', a.fields.get('FullName')]]))] } });
+netType(named('System.Reflection.Assembly', []), { statics: { LoadWithPartialName: [func([T.String], (n) => known(n.split(',')[0] ?? n))], Load: [func([T.String], (n) => known(n.split(',')[0] ?? n))], LoadFrom: [func([T.String], loadFile)], LoadFile: [func([T.String], loadFile)], GetExecutingAssembly: [func([], () => known('System.Management.Automation'))] } });
+netType(T.AbstractType, {
   statics: { GetType: [func([T.String], (n) => (resolveTypeName(n) ?? null) as unknown as Value), func([T.String, T.Boolean], (n) => (resolveTypeName(n) ?? null) as unknown as Value)], EmptyTypes: { constant: [] } },
 });
 netType(named('System.Activator', []), { statics: { CreateInstance: [func([T.Type], (t) => construct(t, [])), func([T.Type, rest(T.Object)], (t, args) => construct(t, args))] } });

@@ -13,6 +13,7 @@ import type { Value } from '../values/value.ts';
 import { regexOptions } from './enums.ts';
 import { from, func, method, netType } from './netType.ts';
 import type { NetType } from './netType.ts';
+import { TimeSpan } from '../values/timeSpan.ts';
 import { T, named } from './t.ts';
 
 const flags = (v: unknown): number => (v instanceof EnumValue ? v.value & ~8 & ~512 : typeof v === 'number' ? v : 0);
@@ -48,7 +49,7 @@ netType<Match>(T.Match, {
 const block = T.ScriptBlock;
 netType<Regex>(T.Regex, {
   class: Regex, text: (r) => r.pattern, create: [func([T.String], (p) => translate(p, 0)), func([T.String, regexOptions], (p, o) => translate(p, flags(o))), func([T.String, regexOptions, T.TimeSpan], (p, o) => translate(p, flags(o)))],
-  props: { Options: [regexOptions, (r) => new EnumValue(regexOptions, r.options)], RightToLeft: [T.Boolean, () => false] },
+  props: { Options: [regexOptions, (r) => new EnumValue(regexOptions, r.options)], RightToLeft: [T.Boolean, () => false], MatchTimeout: [T.TimeSpan, () => new TimeSpan(-10_000n)] },
   methods: {
     ToString: [method([], (r) => r.pattern, T.String)], IsMatch: [method([T.String], (r, s) => firstMatch(r, s).success, T.Boolean), method([T.String, T.Int32], (r, s, i) => firstMatch(r, s, i).success, T.Boolean)], Match: [method([T.String], (r, s) => firstMatch(r, s), T.Match), method([T.String, T.Int32], (r, s, i) => firstMatch(r, s, i), T.Match)], Matches: [method([T.String], many)],
     Replace: [method([T.String, T.String], (r, s, by) => replaceAll(s, r, replacer(by, r)), T.String), method([T.String, block], (r, s, by) => replaceAll(s, r, replacer(by, r)), T.String), method([T.String, T.String, T.Int32], (r, s, by, n) => replaceAll(s, r, replacer(by, r), n), T.String), method([T.String, block, T.Int32], (r, s, by, n) => replaceAll(s, r, replacer(by, r), n), T.String)],

@@ -10,6 +10,7 @@ import { Version } from '../values/version.ts';
 import { typedArray } from '../values/arrays.ts';
 import { byte } from '../values/numbers.ts';
 import { extend } from '../members/get.ts';
+import type { Value } from '../values/value.ts';
 import { constant, from, func, method, netType, refTo } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -61,7 +62,8 @@ netType<Uri>(T.Uri, {
   convert: [from(T.String, (s: string) => new Uri(s))],
 });
 netType<SwitchParameter>(T.Switch, { class: SwitchParameter, text: (s) => (s.isPresent ? 'True' : 'False'), props: { IsPresent: [T.Boolean, (s) => s.isPresent] }, methods: { ToBool: [method([], (s) => s.isPresent, T.Boolean)], ToString: [method([], (s) => (s.isPresent ? 'True' : 'False'), T.String)], Equals: [method([T.Object], (s, o) => (o instanceof SwitchParameter ? o.isPresent === s.isPresent : o === s.isPresent), T.Boolean)] }, equals: (a, b) => a.isPresent === b.isPresent, statics: { Present: constant(new SwitchParameter(true)) } });
-netType<PSReference>(T.Ref, { class: PSReference, props: { Value: [undefined, (r) => r.value, (r, v) => { r.value = v; }] } });
+netType<PSReference>(T.Ref, { create: [func([T.Object], (v) => { let held: Value = v; return new PSReference(() => held, (x) => { held = x; }); })], props: { Value: [undefined, (r) => r.value, (r, v) => { r.value = v; }] } });
+netType<PSReference>(named<PSReference>('System.Management.Automation.PSReference`1[[System.Object]]', [], { base: T.Ref }), { class: PSReference });
 netType<DBNull>(T.DBNull, { class: DBNull, text: () => '', statics: { Value: constant(DBNull.value) } });
 netType<SecureString>(T.SecureString, { class: SecureString, props: { Length: [T.Int32, (s) => s.length] }, create: [func([], () => new SecureString(''))], methods: { Copy: [method([], (s) => s)], Dispose: [method([], () => undefined)], MakeReadOnly: [method([], (s) => { s.isReadOnly = true; }, T.Void)], IsReadOnly: [method([], (s) => s.isReadOnly, T.Boolean)], AppendChar: [method([T.Char], (s, c) => { if (s.isReadOnly) netThrow('System.InvalidOperationException', 'Instance is read-only.'); s.append(c.toString()); }, T.Void)], Clear: [method([], (s) => s.clear(), T.Void)] } });
 const networkCredential = named<Record>('System.Net.NetworkCredential');

@@ -32,6 +32,7 @@ const value = { valueType: true, base: valueType };
 const numeric = { ...value, interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'] };
 const reading = (v: Value): number => (v as Double).value;
 const MA = 'System.Management.Automation.';
+const abstractType = named<AnyType>('System.Type', ['type']);
 
 export const T = {
   Object: object,
@@ -74,14 +75,18 @@ export const T = {
   Group: named<Group>('System.Text.RegularExpressions.Group'),
   Match: named<Match>('System.Text.RegularExpressions.Match'),
   StringBuilder: named<StringBuilder>('System.Text.StringBuilder'),
-  Type: named<AnyType>('System.RuntimeType', ['type']),
+  Type: named<AnyType>('System.RuntimeType', [], { base: abstractType }),
+  /** What `[type]` names: the base of every type object. */
+  AbstractType: abstractType,
   Enum: named('System.Enum', [], value),
   Exception: named<NetException>('System.Exception'),
   DBNull: named<DBNull>('System.DBNull'),
   SecureString: named<SecureString>('System.Security.SecureString', ['securestring']),
   PSCredential: named<PSCredential>(`${MA}PSCredential`, ['pscredential']),
-  PSCustomObject: named<PSObject>(`${MA}PSCustomObject`, ['pscustomobject']),
+  PSCustomObject: named<PSObject>(`${MA}PSCustomObject`),
   PSObject: named(`${MA}PSObject`, ['psobject']),
+  /** What `[pscustomobject]` names: PSObject, told apart because a cast to it makes an object of a table. */
+  CustomAccelerator: named(`${MA}PSObject`, ['pscustomobject']),
   ScriptBlock: named<ScriptBlock>(`${MA}ScriptBlock`, ['scriptblock']),
   /** A `boolean` for cmdlet code; the value a script sees is a SwitchParameter. */
   Switch: named<boolean>(`${MA}SwitchParameter`, ['switch'], { ...value, box: (b) => new SwitchParameter(b), unbox: (v) => (v as SwitchParameter).isPresent }),

@@ -78,7 +78,7 @@ const byTag = (n: XmlNode, name: string): XmlNode[] => n.children.flatMap((c) =>
 const inside = (n: XmlNode, text: string): void => { const box = new XmlNode('DocumentFragment', '#document-fragment'); box.parent = n; reading(() => parseXml(text, box, ownerOf(n) ?? n, true)); n.children = []; n.insert(box, 0); };
 
 netType<XmlNode>(node, {
-  text: (n) => n.localName,
+  text: (n) => (n.kind === 'Document' ? n.netType.name : n.localName),
   props: {
     Name: [T.String, (n) => n.name], LocalName: [T.String, (n) => n.localName], NamespaceURI: [T.String, (n) => n.namespaceUri], Prefix: [T.String, (n) => n.prefix], NodeType: [nodeKind, (n) => new EnumValue(nodeKind, XML_KINDS[n.kind])], ParentNode: [undefined, (n) => (n.kind === 'Attribute' ? null : n.parent ?? null)], OwnerDocument: [undefined, (n) => (n.kind === 'Document' ? null : n.owner ?? null)],
     Value: [T.String, (n) => (n.kind === 'Element' || n.kind === 'Document' ? null : n.value), (n, v) => { n.value = toText(v); }], InnerText: [T.String, (n) => n.innerText, (n, v) => { n.innerText = toText(v); }], InnerXml: [T.String, innerXml, (n, v) => { if (n.kind === 'Document') loadInto(n, toText(v)); else inside(n, toText(v)); }], OuterXml: [T.String, outerXml],

@@ -88,6 +88,8 @@ export class PowerShellError {
   readonly isThrow: boolean;
   /** `-ErrorAction Stop` and ThrowTerminatingError: not asked again whether to continue. */
   suppressed = false;
+  /** The function that ThrowTerminatingError ends: no statement inside of it takes the error. */
+  ends: unknown = undefined;
   /** Already in `$Error`. */
   logged = false;
   constructor(record: ErrorRecord, isThrow = false) { this.record = record; this.isThrow = isThrow; }

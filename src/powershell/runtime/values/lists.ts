@@ -16,8 +16,8 @@ export abstract class ItemCollection extends NetObject {
 let changeGuard: (v: ItemCollection) => Iterable<Value> = (v) => v.items;
 /** Set by types/enumerators.ts, which knows the error. */
 export function guardChanges(walk: typeof changeGuard): void { changeGuard = walk; }
-/** System.Collections.ArrayList. */
-export class ArrayList extends ItemCollection {}
+/** System.Collections.ArrayList; `limit` says which changes a wrapped one refuses. */
+export class ArrayList extends ItemCollection { limit: 'ReadOnly' | 'FixedSize' | undefined = undefined; }
 /** List<T>, Collection<T>, ReadOnlyCollection<T>: `netType` is set per instance. */
 export class List extends ItemCollection {
   readonly elementType: NetType;

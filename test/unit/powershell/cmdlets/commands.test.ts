@@ -41,7 +41,7 @@ describe('Commands about commands', () => {
     assert.equal(errors.length, 7);
     assert.match(errors[0] ?? '', /Get-AutomationVariable/);
     assert.match(errors[1] ?? '', /Get-AutomationPSCredential/);
-    assert.match(errors[2] ?? '', /srv.*sma\.engine/);
+    assert.match(errors[2] ?? '', /srv.*no remoting/);
     assert.match(errors[4] ?? '', /PowerShell class/);
   });
 });
