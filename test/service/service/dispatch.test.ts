@@ -90,6 +90,17 @@ describe('dispatch of jobs to a worker process', () => {
     assert.equal(failed['JobException'], 'It went wrong.');
   });
 
+  it('takes a second Stop while the first is carried out', async () => {
+    // It looks at its stop flag only when it has slept.
+    const sleepy = await run('say begun', 'sleep 3000', 'say never');
+    await until(under.http, sleepy, 'Running');
+    assert.equal((await act(under.http, 'Jobs', sleepy, 'Stop')).status, 204);
+    assert.equal((await job(under.http, sleepy))['JobStatus'], 'Stopping');
+    assert.equal((await act(under.http, 'Jobs', sleepy, 'Stop')).status, 204);
+    assert.equal((await job(under.http, sleepy))['JobStatus'], 'Stopping');
+    await until(under.http, sleepy, 'Stopped');
+  });
+
   it('suspends and resumes a workflow, and refuses both for a script', async () => {
     const flow = await runWorkflow('say before', 'wait');
     await until(under.http, flow, 'Running');

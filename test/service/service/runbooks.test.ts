@@ -49,6 +49,17 @@ describe('runbooks on the wire', () => {
     assert.deepEqual(versions.map((v) => [v['RunbookVersionID'], v['VersionNumber'], v['IsDraft']]), [[version, 1, false], [draft, 2, false]]);
   });
 
+  it('counts the versions of each runbook for itself', async () => {
+    const [busy, other] = [await importRunbook(under.http, WORKFLOW('Busy')), await importRunbook(under.http, WORKFLOW('Other'))];
+    const number = async (version: string): Promise<unknown> => body(await under.http.get(`RunbookVersions(guid'${version}')`))['VersionNumber'];
+    for (const { runbook: id } of [busy, other]) await act(under.http, 'Runbooks', id, 'Publish');
+    for (const expected of [2, 3, 4]) {
+      assert.equal(await number(String(body(await act(under.http, 'Runbooks', busy.runbook, 'Edit'))['Edit'])), expected);
+      await act(under.http, 'Runbooks', busy.runbook, 'Publish');
+    }
+    assert.equal(await number(String(body(await act(under.http, 'Runbooks', other.runbook, 'Edit'))['Edit'])), 2);
+  });
+
   it('guards a draft by its media ETag', async () => {
     const { version } = await importRunbook(under.http, WORKFLOW('Guarded'));
     const read = await under.http.get(`RunbookVersions(guid'${version}')/$value`);
