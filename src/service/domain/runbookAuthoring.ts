@@ -4,6 +4,7 @@ import { smaError } from '../../sma/errors.ts';
 import { mediaEtag } from '../../sma/values/dateTime.ts';
 import type { Reader, Writer } from '../store/store.ts';
 import { audit, type Change } from './change.ts';
+import { dropUnusedContexts } from './jobContexts.ts';
 import { deleteMedia, readMedia, writeMedia } from './media.ts';
 import { insertDraft, writeParameters } from './runbookImport.ts';
 import { factsOf, type ExaminedScript, type ScriptFacts } from './script.ts';
@@ -111,6 +112,8 @@ export async function deleteRunbook(change: Change, runbookId: string): Promise<
   if (running > 0) throw smaError('InUse', 'Runbook', runbook.RunbookName, `${running} unfinished ${running === 1 ? 'job' : 'jobs'}; stop ${running === 1 ? 'it' : 'them'} first`);
   const versions = await change.db.selectFrom('RunbookVersions').select('RunbookVersionID').where('RunbookID', '=', runbookId).execute();
   await deleteMedia(change.db, 'RunbookVersions', versions.map((version) => version.RunbookVersionID));
+  const links = await change.db.deleteFrom('link_FK_Schedule_Runbook').where('RunbookID', '=', runbookId).returning('context_id').execute();
+  await dropUnusedContexts(change, links.flatMap((link) => (link.context_id === null ? [] : [link.context_id])));
   await change.db.deleteFrom('Runbooks').where('RunbookID', '=', runbookId).execute();
   await audit(change, 'Delete', `Runbooks/${runbook.RunbookName}`, `${versions.length} versions`);
 }

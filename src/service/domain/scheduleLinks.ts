@@ -4,6 +4,7 @@
  */
 import { smaError } from '../../sma/errors.ts';
 import { audit, type Change } from './change.ts';
+import { dropUnusedContexts } from './jobContexts.ts';
 import { makeContext, type GivenParameter } from './jobStart.ts';
 import { findRunbook } from './runbookAuthoring.ts';
 
@@ -38,11 +39,4 @@ export async function unlinkSchedule(change: Change, runbookId: string, schedule
   if (link === undefined) throw smaError('NotLinked', runbook.RunbookName, schedule.Name);
   if (link.context_id !== null) await dropUnusedContexts(change, [link.context_id]);
   await audit(change, 'Unlink', `Runbooks/${runbook.RunbookName}`, `schedule ${schedule.Name}`);
-}
-
-/** Contexts that no job was started with say nothing once their link is gone. */
-export async function dropUnusedContexts(change: Change, contextIds: readonly string[]): Promise<void> {
-  if (contextIds.length === 0) return;
-  await change.db.deleteFrom('JobContexts').where('JobContextID', 'in', contextIds)
-    .where((e) => e.not(e.exists(e.selectFrom('Jobs').select('JobID').whereRef('Jobs.JobContextID', '=', 'JobContexts.JobContextID')))).execute();
 }

@@ -11,7 +11,7 @@ import { changeField, renameConnection, valueColumns } from '../domain/connectio
 import { deleteModule } from '../domain/moduleChanges.ts';
 import { deleteRunbook, deleteVersion } from '../domain/runbookAuthoring.ts';
 import { nextRunColumns } from '../domain/scheduleRules.ts';
-import { dropUnusedContexts } from '../domain/scheduleLinks.ts';
+import { dropUnusedContexts } from '../domain/jobContexts.ts';
 import { secretOwner, type SecretSet } from '../domain/secretColumns.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 
