@@ -1,44 +1,46 @@
 /** Comparing text as .NET's invariant culture does (ICU's root collation); kept collators, because the locale functions cost a hundred times as much. */
-const insensitive = new Intl.Collator('und', { sensitivity: 'accent', caseFirst: 'false' });
-const sensitive = new Intl.Collator('und', { sensitivity: 'variant', caseFirst: 'false' });
+const kept: Partial<Record<'accent' | 'variant', Intl.Collator>> = {};
+/** Made when first needed: a collator costs more than starting a script. */
+const collator = (sensitivity: 'accent' | 'variant'): Intl.Collator => (kept[sensitivity] ??= new Intl.Collator('und', { sensitivity, caseFirst: 'false' }));
 
 /** The order of printable ASCII by the collator itself: 1 and up, the same for both cases of a letter; 0 for all other characters. */
-const RANK = ranks();
+let known: Uint8Array | undefined;
 function ranks(): Uint8Array {
-  const made = new Uint8Array(128), sorted = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).sort(insensitive.compare);
+  const made = new Uint8Array(128), insensitive = collator('accent'), sorted = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).sort(insensitive.compare);
   let rank = 0, before = '';
   for (const c of sorted) {
     if (before === '' || insensitive.compare(before, c) !== 0) rank += 1;
     made[c.charCodeAt(0)] = rank;
     before = c;
   }
+  known = made;
   return made;
 }
 /** Below 0, 0 or above 0. Texts that differ in ASCII are decided without the collator, which costs ten times as much. */
 export function compareText(a: string, b: string, ignoreCase = true): number {
   if (a === b) return 0;
-  const shorter = a.length < b.length ? a.length : b.length;
+  const rank = known ?? ranks(), shorter = a.length < b.length ? a.length : b.length;
   for (let i = 0; i < shorter; i++) {
-    const x = RANK[a.charCodeAt(i)] ?? 0, y = RANK[b.charCodeAt(i)] ?? 0;
+    const x = rank[a.charCodeAt(i)] ?? 0, y = rank[b.charCodeAt(i)] ?? 0;
     if (x === 0 || y === 0) return collate(a, b, ignoreCase);
     // A mark that follows may belong to the letter before it: its weight comes later than the letter's.
-    if (x !== y) return isPlain(a, i + 1) && isPlain(b, i + 1) ? x - y : collate(a, b, ignoreCase);
+    if (x !== y) return isPlain(rank, a, i + 1) && isPlain(rank, b, i + 1) ? x - y : collate(a, b, ignoreCase);
   }
-  return ignoreCase && isPlain(a, shorter, a.length) && isPlain(b, shorter, b.length) ? a.length - b.length : collate(a, b, ignoreCase);
+  return ignoreCase && isPlain(rank, a, shorter, a.length) && isPlain(rank, b, shorter, b.length) ? a.length - b.length : collate(a, b, ignoreCase);
 }
-const collate = (a: string, b: string, ignoreCase: boolean): number => (ignoreCase ? insensitive.compare(a, b) : sensitive.compare(a, b));
+const collate = (a: string, b: string, ignoreCase: boolean): number => collator(ignoreCase ? 'accent' : 'variant').compare(a, b);
 /** Whether the characters from a place on (by default the one there) are printable ASCII. */
-function isPlain(t: string, from: number, to: number = Math.min(from + 1, t.length)): boolean {
-  for (let i = from; i < to; i++) if ((RANK[t.charCodeAt(i)] ?? 0) === 0) return false;
+function isPlain(rank: Uint8Array, t: string, from: number, to: number = Math.min(from + 1, t.length)): boolean {
+  for (let i = from; i < to; i++) if ((rank[t.charCodeAt(i)] ?? 0) === 0) return false;
   return true;
 }
 
 /** Whether two texts are equal; plain ASCII is decided without the collator. */
 export function equalText(a: string, b: string, ignoreCase = true): boolean {
   if (a === b) return true;
-  if (!ignoreCase) return a.length === b.length && isAscii(a) ? false : sensitive.compare(a, b) === 0;
+  if (!ignoreCase) return a.length === b.length && isAscii(a) ? false : collator('variant').compare(a, b) === 0;
   if (isAscii(a) && isAscii(b)) return a.length === b.length && a.toLowerCase() === b.toLowerCase();
-  return insensitive.compare(a, b) === 0;
+  return collator('accent').compare(a, b) === 0;
 }
 function isAscii(t: string): boolean {
   for (let i = 0; i < t.length; i++) if (t.charCodeAt(i) > 126 || t.charCodeAt(i) < 32) return false;
