@@ -10,6 +10,7 @@ const programs = {
   worker: 'src/worker/main.ts',
   sandbox: 'src/worker/sandbox/main.ts',
   engine: 'src/worker/sandbox/engineThread.ts',
+  web: 'src/worker/sandbox/webSender.ts',
   cli: 'src/cli/main.ts',
 };
 

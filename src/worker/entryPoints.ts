@@ -15,5 +15,7 @@ const entry = (bundle: string, source: string): string => join(here, isBundle ? 
 export const workerEntry = (): string => entry('worker.cjs', 'main.ts');
 /** A sandbox process, which a worker (or `sma run`) starts. */
 export const sandboxEntry = (): string => entry('sandbox.cjs', 'sandbox/main.ts');
+/** What sends web requests; a sandbox loads it with the first one. */
+export const webEntry = (): string => entry('web.cjs', 'sandbox/webSender.ts');
 /** The thread of a sandbox in which the engine runs. */
 export const engineEntry = (): string => entry('engine.cjs', 'sandbox/engineThread.ts');

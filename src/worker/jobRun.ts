@@ -2,20 +2,26 @@
  * One job in one sandbox, from the first message to the last. It relays records and questions, asks for a stop and
  * enforces it after a grace time, and turns the death of the sandbox into the job's failure.
  */
+import type { DebugEvent, DebugReply, DebugRequest } from '../powershell/runtime/debug/protocol.ts';
 import { Masker } from './masking.ts';
-import type { AssetReply, AssetRequest, FinalStatus } from './protocol.ts';
+import type { AssetReply, AssetRequest, FinalStatus, JobUsage } from './protocol.ts';
 import type { SandboxJob } from './sandbox/protocol.ts';
 import type { RecordsLine, SandboxProcess } from './sandboxProcess.ts';
 
-export interface JobResult { readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number }
+export interface JobResult { readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number; /** Absent where the sandbox died. */ readonly usage?: JobUsage }
 
 export interface JobEvents {
   onRunning(): void;
   onRecords(records: RecordsLine): void;
+  /** To be stored; answer with `JobRun.checkpointStored`. */
+  onCheckpoint(line: Buffer): void;
   /** Answer with `JobRun.answerAsset`. */
   onAsset(request: number, asset: AssetRequest): void;
-  /** Exactly once, when the sandbox is gone or has said its last word. */
-  onFinished(result: JobResult): void;
+  /** Only for a job with a debugger. */
+  onDebugReply?(id: number, reply: DebugReply): void;
+  onDebugEvent?(event: DebugEvent): void;
+  /** Exactly once, when the sandbox is gone or has said its last word. `died` says why where it did not say it itself. */
+  onFinished(result: JobResult, died?: string): void;
 }
 
 /** How long a job that was asked to stop may take to unwind (its finally blocks run) before its sandbox is ended. */
@@ -44,12 +50,15 @@ export class JobRun {
         this.warnings = records.warnings;
         events.onRecords(records);
       },
+      onCheckpoint: (line) => events.onCheckpoint(line),
       onMessage: (message) => {
         switch (message.type) {
           case 'running':
             this.hasBegun = true;
             return events.onRunning();
           case 'asset': return events.onAsset(message.request, message.asset);
+          case 'debugReply': return events.onDebugReply?.(message.id, message.reply);
+          case 'debugEvent': return events.onDebugEvent?.(message.event);
           case 'finished': return this.finish(message);
           case 'log': return undefined;
         }
@@ -66,6 +75,20 @@ export class JobRun {
   /** Batches up to this one are safe: the sandbox may send more. */
   acknowledge(batch: number): void {
     this.sandbox.send({ type: 'acknowledge', batch });
+  }
+
+  checkpointStored(number: number): void {
+    this.sandbox.send({ type: 'checkpointStored', number });
+  }
+
+  /** Asks a workflow to end behind its next checkpoint. */
+  suspend(): void {
+    this.sandbox.send({ type: 'suspend' });
+  }
+
+  /** Asks the debugger of the script; `onDebugReply` gets the answer under the same id. */
+  debug(id: number, request: DebugRequest): void {
+    this.sandbox.send({ type: 'debug', id, request });
   }
 
   answerAsset(request: number, reply: AssetReply): void {
@@ -90,16 +113,16 @@ export class JobRun {
 
   private onSandboxEnd(cause: string | undefined): void {
     const exception = this.masker.mask(`The sandbox process of this job ${cause ?? 'ended before the runbook did'}.`);
-    this.finish({ status: 'Failed', exception, errorCount: this.errors, warningCount: this.warnings });
+    this.finish({ status: 'Failed', exception, errorCount: this.errors, warningCount: this.warnings }, cause === undefined ? undefined : this.masker.mask(`the sandbox process ${cause}`));
   }
 
-  private finish(result: JobResult): void {
+  private finish(result: JobResult, died?: string): void {
     if (this.done) return;
     this.done = true;
     clearTimeout(this.stopTimer);
-    const { errorCount, warningCount } = result;
+    const { errorCount, warningCount, usage } = result, used = usage === undefined ? {} : { usage };
     // A job that was asked to stop ends as Stopped, whatever it managed meanwhile: no other state may follow Stopping.
-    if (this.stopping) this.events.onFinished({ status: 'Stopped', exception: null, errorCount, warningCount });
-    else this.events.onFinished({ status: result.status, exception: result.exception, errorCount, warningCount });
+    if (this.stopping) this.events.onFinished({ status: 'Stopped', exception: null, errorCount, warningCount, ...used });
+    else this.events.onFinished({ status: result.status, exception: result.exception, errorCount, warningCount, ...used }, died);
   }
 }

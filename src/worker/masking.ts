@@ -40,6 +40,11 @@ export class Masker {
     this.pattern = new RegExp(short.length === 0 ? '(?!)' : short.map((text) => text.replace(/[\\^$.*+?()[\]{}|\-/]/g, '\\$&')).join('|'), 'g');
   }
 
+  /** What was added, for whoever goes on with the job. */
+  values(): readonly string[] {
+    return [...this.plain];
+  }
+
   /** The text with every secret replaced. */
   mask(text: string): string {
     if (this.pattern === undefined) return text;

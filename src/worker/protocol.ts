@@ -24,6 +24,15 @@ export interface JobAssignment {
   readonly logDebug: boolean;
   /** How often the job was claimed before; a rerun after a lost worker is told apart by it. */
   readonly attempt: number;
+  /** Where a workflow goes on; absent: at its beginning. */
+  readonly checkpoint?: SavedCheckpoint;
+}
+/** A checkpoint as it travels; the service keeps it encrypted. */
+export interface SavedCheckpoint {
+  /** The state of the workflow, as the engine wrote it. */
+  readonly state: string;
+  /** Texts to mask from now on: assets that were read before the checkpoint may be in its variables. */
+  readonly secrets: readonly string[];
 }
 /** `value` is the text of the wire: JSON where it parses as JSON, else the raw text (sma-rest-api.md 5.6). */
 export interface JobParameterValue { readonly name: string; readonly value: string; readonly type: string }
@@ -44,7 +53,10 @@ export type AssetRequest =
   | { readonly kind: 'credential' | 'certificate' | 'connection'; readonly operation: 'get'; readonly name: string };
 export type AssetReply =
   | { readonly found: true; /** JSON text of the value; a credential is {"userName","password"}. */ readonly value: string; /** Texts to mask in every stream, log and error of the job. */ readonly secrets: readonly string[] }
-  | { readonly found: false; readonly message: string; /** What to do about it, where it is something else than creating the asset in the service. */ readonly hint?: string };
+  | { readonly found: false; readonly message: string; /** What to do about it, where it is something else than creating the asset in the service. */ readonly hint?: string; /** The asset may be there, but could not be had: `message` says why, and the runbook must not take it for missing. */ readonly failed?: boolean };
+
+/** What the sandbox process of a job has used. */
+export interface JobUsage { readonly cpuMilliseconds: number; readonly peakMemoryKb: number }
 
 /** The states a worker may end a job in. */
 export type FinalStatus = Extract<JobStatus, 'Completed' | 'Failed' | 'Stopped' | 'Suspended'>;
@@ -61,14 +73,19 @@ export type WorkerToService =
   | { readonly type: 'running'; readonly jobId: string }
   | { readonly type: 'records'; readonly jobId: string; /** From 1, one higher each batch. */ readonly batch: number; readonly records: readonly JobRecord[]; /** Error and warning records of the job so far, with this batch. */ readonly errors: number; readonly warnings: number }
   | { readonly type: 'asset'; readonly request: number; readonly jobId: string; readonly asset: AssetRequest }
+  /** After all records written before it. The job goes on when it is stored (`checkpointStored`). */
+  | ({ readonly type: 'checkpoint'; readonly jobId: string; /** From 1, one higher each. */ readonly number: number; readonly errors: number; readonly warnings: number } & SavedCheckpoint)
+  /** The sandbox of a workflow is gone without a last word: the job is for anybody to go on with from its last checkpoint. */
+  | { readonly type: 'lost'; readonly jobId: string; readonly reason: string }
   /** The last word on a job; all its records were sent before it. */
-  | { readonly type: 'finished'; readonly jobId: string; readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number }
-  | { readonly type: 'log'; readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly message: string; readonly jobId?: string };
+  | { readonly type: 'finished'; readonly jobId: string; readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number; readonly usage?: JobUsage }
+  | { readonly type: 'log'; readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly message: string; readonly jobId?: string; /** Process id of the job's sandbox. */ readonly sandbox?: number };
 
 export type ServiceToWorker =
   | { readonly type: 'assigned'; readonly jobs: readonly JobAssignment[] }
   /** All batches of the job up to this one are stored. Without it a job may have 8 batches or 4 MB under way, then its sandbox waits. */
   | { readonly type: 'recordsStored'; readonly jobId: string; readonly batch: number }
+  | { readonly type: 'checkpointStored'; readonly jobId: string; readonly number: number }
   | { readonly type: 'asset'; readonly request: number; readonly reply: AssetReply }
   | { readonly type: 'stop'; readonly jobId: string }
   | { readonly type: 'suspend'; readonly jobId: string }

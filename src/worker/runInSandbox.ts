@@ -3,11 +3,13 @@
  * same process, limits and records as in a job; assets come from a function of the caller.
  */
 import { randomUUID } from 'node:crypto';
+import type { DebugEvent, DebugReply, DebugRequest } from '../powershell/runtime/debug/protocol.ts';
 import { JobRun } from './jobRun.ts';
 import type { JobResult } from './jobRun.ts';
 import type { AssetReply, AssetRequest, JobParameterValue } from './protocol.ts';
 import { DEFAULT_SANDBOX_SETTINGS } from './sandbox/settings.ts';
 import type { SandboxSettings } from './sandbox/settings.ts';
+import { checkpointNumber } from './sandbox/protocol.ts';
 import { SandboxProcess } from './sandboxProcess.ts';
 import type { RecordsLine } from './sandboxProcess.ts';
 import type { StreamTypeName } from '../sma/streams.ts';
@@ -25,6 +27,10 @@ export interface RunOptions {
   /** Width of tables and lists; 120 where absent. */
   readonly width?: number;
   readonly settings?: Partial<SandboxSettings>;
+  /** The folder the script starts in, so that it finds the files beside it; a temporary one where absent. */
+  readonly directory?: string;
+  /** Puts a debugger on the script and hears what it tells. The script waits for the request `start` before it begins. */
+  readonly onDebugEvent?: (event: DebugEvent) => void;
   /** Answers Get-AutomationVariable and its kind. Absent: nothing is there. */
   readonly assets?: (asset: AssetRequest) => AssetReply | Promise<AssetReply>;
   /** Takes records as they come, all streams. A promise holds the runbook back until it is fulfilled. */
@@ -45,6 +51,8 @@ export interface RunHandle {
   readonly done: Promise<JobResult>;
   /** Asks it to stop; after `graceMs` (5 s) its process is ended. */
   stop(graceMs?: number): void;
+  /** Asks the debugger; once the run has ended every request fails. Never rejected. */
+  debug(request: DebugRequest): Promise<DebugReply>;
 }
 
 /** Starts the runbook at once. */
@@ -66,17 +74,39 @@ export function runInSandbox(options: RunOptions): RunHandle {
   const answer = async (request: number, asset: AssetRequest): Promise<void> => {
     run.answerAsset(request, await replyOf(options, asset));
   };
+  const asked = new Map<number, (reply: DebugReply) => void>();
+  let ended = false, nextRequest = 1;
+  const debug = async (request: DebugRequest): Promise<DebugReply> => {
+    if (ended || options.onDebugEvent === undefined) return ENDED;
+    const id = nextRequest++, answered = Promise.withResolvers<DebugReply>();
+    asked.set(id, answered.resolve);
+    run.debug(id, request);
+    return await answered.promise;
+  };
   const settings = { ...DEFAULT_SANDBOX_SETTINGS, ...options.settings };
   const run: JobRun = new JobRun(jobOf(options), new SandboxProcess(settings), {
     onRunning: () => {},
     onRecords: (records) => { taking = taking.then(() => take(records)); },
+    // Nobody resumes a run without a service: a checkpoint is passed, not kept.
+    onCheckpoint: (line) => run.checkpointStored(checkpointNumber(line)),
     onAsset: (request, asset) => { void answer(request, asset); },
-    onFinished: (result) => {
+    onDebugReply: (id, reply) => {
+      asked.get(id)?.(reply);
+      asked.delete(id);
+    },
+    // Behind the records that were written before.
+    onDebugEvent: (event) => { taking = taking.then(() => options.onDebugEvent?.(event)); },
+    onFinished: (whole) => {
+      const { status, exception, errorCount, warningCount } = whole, result = { status, exception, errorCount, warningCount };
+      ended = true;
+      for (const answer of asked.values()) answer(ENDED);
       void taking.then(() => resolve(failure === undefined ? result : { ...result, status: 'Failed', exception: failure }));
     },
   });
-  return { done, stop: (graceMs) => run.stop(graceMs) };
+  return { done, stop: (graceMs) => run.stop(graceMs), debug };
 }
+
+const ENDED: DebugReply = { kind: 'failed', message: 'The runbook has ended.' };
 
 async function replyOf(options: RunOptions, asset: AssetRequest): Promise<AssetReply> {
   try {
@@ -90,4 +120,5 @@ const jobOf = (options: RunOptions) => ({
   jobId: randomUUID(), runbookId: randomUUID(), runbookName: options.name, runbookVersionId: randomUUID(), runbookType: options.type,
   script: options.script, parameters: options.parameters ?? [], isTest: false, logVerbose: options.verbose ?? false, logProgress: true,
   logDebug: options.debug ?? false, attempt: 0, keepAllStreams: true, width: options.width ?? 120,
+  debugged: options.onDebugEvent !== undefined, ...(options.directory === undefined ? {} : { directory: options.directory }),
 });

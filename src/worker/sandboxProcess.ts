@@ -8,7 +8,7 @@ import type { Readable, Writable } from 'node:stream';
 import { sandboxEntry } from './entryPoints.ts';
 import { LineReader, encodeLine } from './lineFraming.ts';
 import { explainDeath } from './sandboxDeath.ts';
-import { recordsHeader } from './sandbox/protocol.ts';
+import { isCheckpointLine, recordsHeader } from './sandbox/protocol.ts';
 import type { SandboxToWorker, WorkerToSandbox } from './sandbox/protocol.ts';
 import { sandboxEnvironment } from './sandbox/settings.ts';
 import type { SandboxSettings } from './sandbox/settings.ts';
@@ -17,7 +17,9 @@ export interface RecordsLine { readonly batch: number; readonly errors: number; 
 
 export interface SandboxEvents {
   onRecords(records: RecordsLine): void;
-  onMessage(message: Exclude<SandboxToWorker, { type: 'prepared' | 'records' }>): void;
+  /** A checkpoint message as it came, without its line feed. */
+  onCheckpoint(line: Buffer): void;
+  onMessage(message: Exclude<SandboxToWorker, { type: 'prepared' | 'records' | 'checkpoint' }>): void;
   /** The process is gone. `cause` is undefined where it ended by itself after its last message. */
   onEnd(cause: string | undefined): void;
 }
@@ -105,11 +107,15 @@ export class SandboxProcess {
       this.events?.onRecords({ ...header, line });
       return;
     }
+    if (isCheckpointLine(line)) {
+      this.events?.onCheckpoint(line);
+      return;
+    }
     const message = JSON.parse(line.toString('utf8')) as SandboxToWorker;
     if (message.type === 'prepared') {
       this.isPrepared = true;
       this.settlePrepared.resolve();
-    } else if (message.type !== 'records') {
+    } else if (message.type !== 'records' && message.type !== 'checkpoint') {
       if (message.type === 'finished') this.finished = true;
       this.events?.onMessage(message);
     }

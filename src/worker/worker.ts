@@ -69,9 +69,11 @@ export class RunbookWorker {
       case 'stop':
         this.stop(message.jobId);
         return;
+      case 'checkpointStored':
+        this.running.get(message.jobId)?.checkpointStored(message.number);
+        return;
       case 'suspend':
-        // A script has no checkpoint to suspend at, and a workflow is asked at its next one by the workflow tier.
-        this.log('warn', 'A suspend was asked for; the runbook runs on, since it has no checkpoint.', message.jobId);
+        this.suspend(message.jobId);
         return;
       case 'drain':
         this.drain(message.seconds);
@@ -114,25 +116,29 @@ export class RunbookWorker {
     const run: JobRun = new JobRun({ ...job, keepAllStreams: false, width: this.options.width }, this.pool.take(), {
       onRunning: () => this.ports.send({ type: 'running', jobId }),
       onRecords: (records) => this.ports.sendLine(records.line),
+      onCheckpoint: (line) => this.ports.sendLine(line),
       onAsset: (request, asset) => {
         const question = this.nextQuestion++;
         this.questions.set(question, { run, request });
         this.ports.send({ type: 'asset', request: question, jobId, asset });
       },
-      onFinished: (result) => {
+      onFinished: (result, died) => {
         // A sandbox that died before it began (killed while it was idle) has done nothing: another one takes the job.
         if (!run.hasBegun && result.status === 'Failed' && triesLeft > 0 && !this.draining) this.start(job, triesLeft - 1);
-        else this.onFinished(run, result);
+        else this.onFinished(run, result, died);
       },
     });
     this.running.set(jobId, run);
+    this.ports.send({ type: 'log', level: 'debug', message: 'The job has its sandbox', jobId, sandbox: run.sandboxPid ?? 0 });
   }
 
-  private onFinished(run: JobRun, result: JobResult): void {
+  private onFinished(run: JobRun, result: JobResult, died: string | undefined): void {
     const { jobId } = run.job;
     this.running.delete(jobId);
     for (const [number, question] of this.questions) if (question.run === run) this.questions.delete(number);
-    this.ports.send({ type: 'finished', jobId, ...result });
+    // A workflow goes on from its last checkpoint, here or elsewhere; a script has none, so the death is its end.
+    if (died !== undefined && run.job.runbookType === 'Script' && result.status === 'Failed') this.ports.send({ type: 'lost', jobId, reason: died });
+    else this.ports.send({ type: 'finished', jobId, ...result });
     this.startWaiting();
     this.endDrainIfIdle();
   }
@@ -148,6 +154,17 @@ export class RunbookWorker {
     const run = this.running.get(jobId);
     if (run === undefined) this.log('warn', 'A stop was asked for a job that does not run here.', jobId);
     else run.stop(this.options.stopGraceMs);
+  }
+
+  /** A workflow ends behind its next checkpoint; a job that has not begun waits as it is. */
+  private suspend(jobId: string): void {
+    const index = this.waiting.findIndex((job) => job.jobId === jobId), run = this.running.get(jobId);
+    if (index >= 0) {
+      this.waiting.splice(index, 1);
+      this.ports.send({ type: 'finished', jobId, status: 'Suspended', exception: null, errorCount: 0, warningCount: 0 });
+      this.claim();
+    } else if (run === undefined) this.log('warn', 'A suspend was asked for a job that does not run here.', jobId);
+    else run.suspend();
   }
 
   private drain(seconds: number): void {

@@ -129,7 +129,9 @@ describe('The sample runbooks', () => {
           const value = (key: string): string => nameValues?.find((pair) => pair.name === key)?.value ?? '';
           return `Progress ${value('StatusDescription')} ${value('PercentComplete')}`;
         });
-        assert.deepEqual([job.result.exception, ...records].slice(wanted.exception === undefined ? 0 : 1), wanted.exception === undefined ? [null, ...wanted.records] : wanted.records);
+        // The automatic progress of each activity of a workflow is not the sample's own.
+        const own = records.filter((text) => !/^Progress (Running|Completed) -1$/.test(text));
+        assert.deepEqual([job.result.exception, ...own].slice(wanted.exception === undefined ? 0 : 1), wanted.exception === undefined ? [null, ...wanted.records] : wanted.records);
         assert.equal(job.result.status, wanted.status ?? 'Completed');
         if (wanted.exception !== undefined) assert.match(job.result.exception ?? '', wanted.exception);
       });

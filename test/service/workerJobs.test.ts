@@ -10,7 +10,9 @@ describe('Jobs in a worker', () => {
   it('run a script to its end: output in order, times that go up, no error', async () => {
     const job = await worker.run('1..5 | ForEach-Object { "line $_" }');
     assert.deepEqual(job.texts('Output'), ['line 1', 'line 2', 'line 3', 'line 4', 'line 5']);
-    assert.deepEqual({ ...job.result, jobId: '' }, { type: 'finished', jobId: '', status: 'Completed', exception: null, errorCount: 0, warningCount: 0 });
+    const { usage, ...result } = job.result;
+    assert.ok(usage !== undefined && usage.cpuMilliseconds > 0 && usage.peakMemoryKb > 10_000, JSON.stringify(usage));
+    assert.deepEqual({ ...result, jobId: '' }, { type: 'finished', jobId: '', status: 'Completed', exception: null, errorCount: 0, warningCount: 0 });
     const times = job.records.map((record) => record.time);
     assert.deepEqual(times, [...new Set(times)].sort());
   });

@@ -19,6 +19,7 @@ const budgets: Readonly<Record<string, number>> = {
   'dist/worker.cjs': 900,
   'dist/sandbox.cjs': 1536,
   'dist/engine.cjs': 1536,
+  'dist/web.cjs': 400,
 };
 
 describe('the packed extension', () => {

@@ -4,6 +4,8 @@ import type { JobAssignment } from '../../worker/protocol.ts';
 import type { Change } from '../domain/change.ts';
 import { setJobStatus, type JobRow } from '../domain/jobStatus.ts';
 import { readMedia } from '../domain/media.ts';
+import type { SecretCipher } from '../secrets/cipher.ts';
+import { keepRecords, readCheckpoint, rewind } from './checkpoints.ts';
 import { STARTED_BY_PARAMETER } from '../../sma/values/parameterValue.ts';
 
 /** A job in a worker's hands, as the service keeps it in mind. */
@@ -17,14 +19,14 @@ export interface AssignedJob {
   lastTime: string;
 }
 
-export interface Claimer { readonly worker: string; readonly computerName: string; readonly leaseUntil: number }
+export interface Claimer { readonly worker: string; readonly computerName: string; readonly leaseUntil: number; readonly cipher: SecretCipher }
 
 /**
  * Takes up to `count` waiting jobs, oldest first. A job that cannot be given out (its text is gone, or it belongs to
  * another worker) fails here with the reason.
  */
 export async function claimJobs(change: Change, claimer: Claimer, count: number): Promise<readonly AssignedJob[]> {
-  const waiting = await change.db.selectFrom('Jobs').select(['job_key', 'JobID', 'JobStatus', 'StartTime', 'runbook_id', 'is_test', 'worker', 'attempt', 'JobContextID', 'ErrorCount', 'WarningCount', 'last_record_time'])
+  const waiting = await change.db.selectFrom('Jobs').select(['job_key', 'JobID', 'JobStatus', 'StartTime', 'runbook_id', 'is_test', 'worker', 'attempt', 'JobContextID', 'ErrorCount', 'WarningCount', 'last_record_time', 'was_lost'])
     .where('JobStatus', 'in', ['New', 'Resuming']).orderBy('CreationTime').orderBy('job_key').limit(count).execute();
   const claimed: AssignedJob[] = [];
   for (const row of waiting) {
@@ -37,11 +39,17 @@ export async function claimJobs(change: Change, claimer: Claimer, count: number)
       await setJobStatus(change, job, 'Failed', { exception: refusal ?? null });
       continue;
     }
-    const attempt = row.attempt + 1;
+    const attempt = (job.JobStatus === 'Resuming' ? 0 : row.attempt) + 1, checkpoint = await readCheckpoint(change, claimer.cipher, job);
+    if (checkpoint === 'unreadable') {
+      await setJobStatus(change, job, 'Failed', { exception: 'The saved state of the job cannot be decrypted: the service was given another key since. Start the runbook again.' });
+      continue;
+    }
+    const counts = row.was_lost === 1 ? await rewind(change, job) : { errors: row.ErrorCount ?? 0, warnings: row.WarningCount ?? 0 };
+    if (row.was_lost === 0 && job.JobStatus === 'Resuming') await keepRecords(change, job);
     await setJobStatus(change, job, 'Activating', { worker: claimer.worker, leaseUntil: claimer.leaseUntil, attempt });
     claimed.push({
-      assignment: { ...found.facts, jobId: row.JobID, runbookId: row.runbook_id, isTest: row.is_test === 1, attempt },
-      jobKey: row.job_key, errorBase: row.ErrorCount ?? 0, warningBase: row.WarningCount ?? 0, batch: 0, lastTime: row.last_record_time,
+      assignment: { ...found.facts, jobId: row.JobID, runbookId: row.runbook_id, isTest: row.is_test === 1, attempt, ...(checkpoint === undefined ? {} : { checkpoint }) },
+      jobKey: row.job_key, errorBase: counts.errors, warningBase: counts.warnings, batch: 0, lastTime: row.last_record_time,
     });
   }
   return claimed;

@@ -10,6 +10,7 @@ import { findJob, setJobStatus, type JobRow } from '../domain/jobStatus.ts';
 import { describeError, type Logger } from '../log.ts';
 import { answerAsset, type AssetSource } from './assets.ts';
 import { claimJobs, type AssignedJob } from './assignment.ts';
+import { storeCheckpoint } from './checkpoints.ts';
 import { finishJob } from './finish.ts';
 import { giveUpJob, type Loss } from './lostJobs.ts';
 import { Patience, type Stored } from './patience.ts';
@@ -70,10 +71,10 @@ export class Dispatcher {
     switch (message.type) {
       case 'ready': this.#options.logger.log('info', 'The worker is ready', { pid: message.pid, capacity: message.capacity }); return;
       case 'claim': this.#wanted = message.count; this.wake(); return;
-      case 'running': case 'records': case 'finished': this.#inbox.push(message); this.#storing ??= this.#store(); return;
+      case 'running': case 'records': case 'checkpoint': case 'lost': case 'finished': this.#inbox.push(message); this.#storing ??= this.#store(); return;
       case 'heartbeat': void this.#renew(message.jobIds); return;
       case 'asset': void this.#answer(message); return;
-      case 'log': this.#options.logger.log(message.level, message.message, { from: 'worker', jobId: message.jobId }); return;
+      case 'log': this.#options.logger.log(message.level, message.message, { from: 'worker', jobId: message.jobId, sandbox: message.sandbox }); return;
     }
   }
 
@@ -128,7 +129,7 @@ export class Dispatcher {
       const leaseUntil = changes.ticker.wall() + leaseMilliseconds;
       const claimed = await changes.make(SERVICE_AUTHOR, async (change) => {
         change.afterwards(() => this.#options.notify());
-        return claimJobs(change, { worker, computerName, leaseUntil }, this.#wanted);
+        return claimJobs(change, { worker, computerName, leaseUntil, cipher: this.#options.assets.cipher }, this.#wanted);
       }, 'Normal');
       this.#claimTrouble.over();
       if (claimed.length === 0) return;
@@ -169,7 +170,7 @@ export class Dispatcher {
     const messages = [...first];
     for (;;) {
       try {
-        const durability = messages.some((message) => message.type === 'finished') ? 'Full' : 'Normal';
+        const durability = messages.some((message) => message.type === 'finished' || message.type === 'checkpoint') ? 'Full' : 'Normal';
         const kept = await this.#options.changes.make(SERVICE_AUTHOR, (change) => this.#apply(change, messages), durability);
         for (const [job, state] of kept) Object.assign(job, state);
         for (const message of messages) this.#done(message);
@@ -215,6 +216,11 @@ export class Dispatcher {
         const known = kept.get(job) ?? { batch: job.batch, lastTime: job.lastTime };
         if (message.batch <= known.batch) continue;
         kept.set(job, { batch: message.batch, lastTime: await storeRecords(change, { ...job, ...known }, message) });
+      } else if (message.type === 'checkpoint') {
+        await storeCheckpoint(change, this.#options.assets.cipher, { ...job, ...kept.get(job) }, message);
+      } else if (message.type === 'lost') {
+        const row = await findJob(change.db, message.jobId);
+        if (row !== undefined) await giveUpJob(change, row, message.reason, 'sandbox');
       } else {
         await finishJob(change, job, this.#patience.endingOf(message));
       }
@@ -224,9 +230,13 @@ export class Dispatcher {
 
   #done(message: Stored): void {
     if (message.type === 'records') this.#options.send({ type: 'recordsStored', jobId: message.jobId, batch: message.batch });
-    if (message.type !== 'finished') return;
+    if (message.type === 'checkpoint') this.#options.send({ type: 'checkpointStored', jobId: message.jobId, number: message.number });
+    if (message.type === 'lost') this.#options.logger.log('warn', 'The sandbox of a job is gone; the job goes on from its last checkpoint', { jobId: message.jobId, reason: message.reason });
+    if (message.type !== 'finished' && message.type !== 'lost') return;
     this.#jobs.delete(message.jobId);
     this.#heard.delete(message.jobId);
+    // It waits again, and this worker may have asked for jobs before it did.
+    if (message.type === 'lost') this.wake();
   }
 
   async #renew(jobIds: readonly string[]): Promise<void> {

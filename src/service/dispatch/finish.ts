@@ -28,6 +28,7 @@ export async function finishJob(change: Change, job: AssignedJob, message: Finis
       worker: null, leaseUntil: null,
       ...(status === message.status ? { exception: message.exception } : {}),
       errorCount: toInt16(job.errorBase + message.errorCount), warningCount: toInt16(job.warningBase + message.warningCount),
+      ...(message.usage === undefined ? {} : { usage: message.usage }),
     });
   }
 }

@@ -7,10 +7,11 @@ import { setJobStatus, type JobRow } from '../domain/jobStatus.ts';
 export const MAX_ATTEMPTS = 3;
 
 /** Why a job has nobody who runs it any more: its worker died, the service was stopped in good order, or it ended otherwise. */
-export type Loss = 'worker' | 'stop' | 'crash';
+export type Loss = 'worker' | 'stop' | 'crash' | 'sandbox';
 
 const WHAT_HAPPENED: Readonly<Record<Loss, (reason: string) => string>> = {
   worker: (reason) => `The worker was lost while the runbook was running (${reason}).`,
+  sandbox: (reason) => `The runbook's process was lost while it was running (${reason}).`,
   stop: () => 'The service was stopped while the runbook was running.',
   crash: () => 'The service ended without being stopped (a crash, or the machine went down) while the runbook was running.',
 };
@@ -29,21 +30,26 @@ export async function jobsOfWorkers(db: Reader | Writer, worker?: string): Promi
 export async function giveUpJob(change: Change, job: JobRow, reason: string, loss: Loss): Promise<JobRow> {
   const freed = { worker: null, leaseUntil: null } as const;
   await audit(change, loss === 'worker' ? 'WorkerLost' : 'ServiceEnded', `Jobs/${job.JobID}`, reason);
-  switch (job.JobStatus) {
-    case 'Stopping': return setJobStatus(change, job, 'Stopped', freed);
-    case 'Suspending': return setJobStatus(change, job, 'Suspended', freed);
-    default:
-  }
+  if (job.JobStatus === 'Stopping') return setJobStatus(change, job, 'Stopped', freed);
+  const isWorkflow = await typeOf(change, job) === 'Script';
+  if (isWorkflow) await change.db.updateTable('Jobs').set({ was_lost: 1 }).where('job_key', '=', job.job_key).execute();
+  if (job.JobStatus === 'Suspending') return setJobStatus(change, job, 'Suspended', freed);
   // A stop is nobody's fault: it does not count as an attempt.
   const again = loss === 'stop' ? { ...freed, attempt: Math.max(0, job.attempt - 1) } : freed;
   if (job.attempt >= MAX_ATTEMPTS && loss !== 'stop') {
-    return setJobStatus(change, job, 'Failed', { ...freed, exception: `${WHAT_HAPPENED[loss](reason)} It was tried ${job.attempt} times.` });
+    const exception = `${WHAT_HAPPENED[loss](reason)} It was tried ${job.attempt} times.`;
+    // A workflow waits for a person, who may resume it when the cause is mended; a state of Activating has no way there.
+    return isWorkflow && job.JobStatus === 'Running' ? setJobStatus(change, job, 'Suspended', { ...freed, exception: `${exception} Resume the job when the cause is mended: it goes on from its last checkpoint.` })
+      : setJobStatus(change, job, 'Failed', { ...freed, exception });
   }
-  if (job.JobStatus === 'Activating') return setJobStatus(change, job, 'New', again);
-  const runbook = await change.db.selectFrom('Runbooks').select('RunbookType').where('RunbookID', '=', job.runbook_id).executeTakeFirst();
-  if (runbook?.RunbookType === 'Script') return setJobStatus(change, job, 'New', again);
+  if (job.JobStatus === 'Activating' || isWorkflow) return setJobStatus(change, job, 'New', again);
   return setJobStatus(change, job, 'Failed', {
     ...freed,
     exception: `${WHAT_HAPPENED[loss](reason)} A script has no checkpoint to go on from, and was not started again because it may have done part of its work. Start it again if that is safe.`,
   });
+}
+
+async function typeOf(change: Change, job: JobRow): Promise<string | undefined> {
+  const runbook = await change.db.selectFrom('Runbooks').select('RunbookType').where('RunbookID', '=', job.runbook_id).executeTakeFirst();
+  return runbook?.RunbookType ?? undefined;
 }

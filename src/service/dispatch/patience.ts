@@ -4,7 +4,7 @@
  */
 import type { WorkerToService } from '../../worker/protocol.ts';
 
-export type Stored = Extract<WorkerToService, { readonly type: 'running' | 'records' | 'finished' }>;
+export type Stored = Extract<WorkerToService, { readonly type: 'running' | 'records' | 'checkpoint' | 'lost' | 'finished' }>;
 
 export class Patience {
   readonly #milliseconds: number;
@@ -17,7 +17,7 @@ export class Patience {
 
   /** Looks at what could not be stored; gives the jobs that have now waited too long. Each is given once. */
   exhausted(messages: readonly Stored[], cause: string, now = performance.now()): readonly string[] {
-    const over = new Set(messages.filter((message) => message.type === 'finished').map((message) => message.jobId));
+    const over = new Set(messages.filter((message) => message.type === 'finished' || message.type === 'lost').map((message) => message.jobId));
     const found: string[] = [];
     for (const jobId of new Set(messages.map((message) => message.jobId))) {
       if (over.has(jobId) || this.#ended.has(jobId)) continue;

@@ -3,6 +3,7 @@ import { canFollow, isTerminal } from '../../sma/jobStateMachine.ts';
 import type { JobStatus } from '../../sma/jobStatus.ts';
 import { sql } from 'kysely';
 import type { Reader, Writer } from '../store/store.ts';
+import type { JobUsage } from '../../worker/protocol.ts';
 import type { Change } from './change.ts';
 
 export interface JobRow {
@@ -43,6 +44,8 @@ export interface JobUpdate {
   readonly worker?: string | null;
   readonly leaseUntil?: number | null;
   readonly attempt?: number;
+  /** What a sandbox has used for the job; added to what others did before. */
+  readonly usage?: JobUsage;
 }
 
 /** Edm.Int16: larger counts stay at its end. */
@@ -61,8 +64,11 @@ export async function setJobStatus(change: Change, job: JobRow, to: JobStatus, u
     ...(update.warningCount === undefined ? {} : { WarningCount: toInt16(update.warningCount) }),
     ...(update.worker === undefined ? {} : { worker: update.worker }),
     ...(update.leaseUntil === undefined ? {} : { lease_until: update.leaseUntil }),
+    ...(update.usage === undefined ? {} : { cpu_ms: sql<number>`coalesce(cpu_ms, 0) + ${update.usage.cpuMilliseconds}`, peak_memory_kb: sql<number>`max(coalesce(peak_memory_kb, 0), ${update.usage.peakMemoryKb})` }),
     ...(update.attempt === undefined ? {} : { attempt: update.attempt, last_batch: 0 }),
   }).where('job_key', '=', job.job_key).execute();
+  // A job that is over needs no place to go on from (sma-rest-api.md section 6: removed when the job ends).
+  if (isTerminal(to)) await change.db.deleteFrom('job_checkpoint').where('job_key', '=', job.job_key).execute();
   await count(change, job, to);
   return { ...job, JobStatus: to, StartTime: starts ? change.now : job.StartTime, worker: update.worker === undefined ? job.worker : update.worker, attempt: update.attempt ?? job.attempt };
 }

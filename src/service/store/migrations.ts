@@ -37,4 +37,22 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE INDEX "Schedules_due" ON "Schedules" ("IsEnabled", "NextRun")',
     ],
   },
+  {
+    version: 3, name: 'checkpoints of workflows, what jobs have used',
+    statements: () => [
+      // Only the newest of a job is kept (sma-rest-api.md section 6). The state is encrypted: it holds what the runbook knew.
+      `CREATE TABLE job_checkpoint (
+        job_key INTEGER PRIMARY KEY REFERENCES "Jobs" (job_key) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+        number INTEGER NOT NULL, time TEXT NOT NULL, secret TEXT NOT NULL
+      )`,
+      // Records up to this time stay whatever happens; later ones are written again by a job that lost its worker.
+      `ALTER TABLE "Jobs" ADD COLUMN kept_until TEXT NOT NULL DEFAULT ''`,
+      'ALTER TABLE "Jobs" ADD COLUMN kept_errors INTEGER NOT NULL DEFAULT 0',
+      'ALTER TABLE "Jobs" ADD COLUMN kept_warnings INTEGER NOT NULL DEFAULT 0',
+      // Set while nobody runs a job that lost its worker or sandbox: whoever takes it begins behind what is kept.
+      'ALTER TABLE "Jobs" ADD COLUMN was_lost INTEGER NOT NULL DEFAULT 0',
+      'ALTER TABLE "Jobs" ADD COLUMN cpu_ms INTEGER',
+      'ALTER TABLE "Jobs" ADD COLUMN peak_memory_kb INTEGER',
+    ],
+  },
 ];

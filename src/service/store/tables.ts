@@ -26,6 +26,19 @@ interface JobOwn {
   readonly last_batch: Generated<number>;
   readonly last_record_time: Generated<string>;
   readonly started_by: string | null;
+  readonly kept_until: Generated<string>;
+  readonly kept_errors: Generated<number>;
+  readonly was_lost: ColumnType<number, number | undefined, number>;
+  readonly kept_warnings: Generated<number>;
+  readonly cpu_ms: number | null;
+  readonly peak_memory_kb: number | null;
+}
+/** Where a workflow goes on. */
+interface JobCheckpointTable {
+  readonly job_key: number;
+  readonly number: number;
+  readonly time: string;
+  readonly secret: string;
 }
 interface StreamRecordTable {
   readonly sequence: Generated<number>;
@@ -74,6 +87,7 @@ export interface Tables {
   readonly Deployment: Stored<DeploymentEntity>;
   readonly media: { readonly set_name: string; readonly entity_id: string; readonly content_type: string; readonly bytes: Uint8Array };
   readonly stream_record: StreamRecordTable;
+  readonly job_checkpoint: JobCheckpointTable;
   readonly audit: AuditTable;
   readonly meta: { readonly name: string; readonly value: string };
 }

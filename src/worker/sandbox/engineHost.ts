@@ -1,11 +1,15 @@
 /** The world as the engine of a sandbox sees it: every port, over the link to the main thread or the system itself. */
 import type { EngineHost } from '../../powershell/runtime/host.ts';
 import type { Masker } from '../masking.ts';
+import { debugPort } from './debugPort.ts';
 import { assetPort } from './assetPort.ts';
 import type { EngineLink } from './engineLink.ts';
 import type { JobSink } from './jobSink.ts';
+import { overlapPort, stoppable } from './overlapPort.ts';
+import type { Asking } from './overlapPort.ts';
 import { filePort } from './ports/filePort.ts';
 import { systemClock, systemEnvironment, systemRandom } from './ports/systemPorts.ts';
+import { webPort } from './ports/webPort.ts';
 import type { RecordStream } from './recordStream.ts';
 import { heapBudget } from './heapBudget.ts';
 
@@ -15,35 +19,54 @@ export interface HostParts {
   readonly sink: JobSink;
   readonly masker: Masker;
   readonly width: number;
+  readonly directory: string | undefined;
+  readonly debugged: boolean;
+  /** Lets the debugger answer while the engine waits. */
+  readonly poll: () => void;
 }
 
-export function engineHost({ link, records, sink, masker, width }: HostParts): EngineHost {
-  /** Whoever waits must not hold back what was written before. */
-  const flushed = <T>(work: () => T): T => {
-    records.flush();
-    return work();
-  };
+/** What every engine of a sandbox has: that of the job, and those of scripts in threads of their own. */
+export const baseHost = (link: EngineLink, asking: Asking): Omit<EngineHost, 'records'> => ({
+  clock: systemClock,
+  random: systemRandom,
+  environment: systemEnvironment,
+  files: filePort,
+  process: {
+    id: process.pid,
+    // Programs are off until the service's account allows them; a runbook hears that the command is not there.
+    find: () => undefined,
+    run: () => ({ exitCode: 1, output: '', errors: 'Programs cannot be run here.' }),
+  },
+  wait: { sleep: (milliseconds) => !link.sleep(milliseconds) },
+  stop: { requested: () => link.stopAsked },
+  web: webPort((web) => asking.ask({ kind: 'web', web })),
+  budgets: { heapBytes: heapBudget() },
+});
+
+export function engineHost({ link, records, sink, masker, width, directory, debugged, poll }: HostParts): EngineHost {
+  // Whoever waits must not hold back what was written before.
+  const flush = (): void => records.flush(), asking = overlapPort(link, flush);
   return {
+    ...baseHost(link, asking),
     records: sink,
-    clock: systemClock,
-    random: systemRandom,
-    environment: systemEnvironment,
-    files: filePort,
-    process: {
-      id: process.pid,
-      // Programs are off until the service's account allows them; a runbook hears that the command is not there.
-      find: () => undefined,
-      run: () => ({ exitCode: 1, output: '', errors: 'Programs cannot be run here.' }),
-    },
-    wait: { sleep: (milliseconds) => flushed(() => !link.sleep(milliseconds)) },
+    wait: { sleep(milliseconds) { flush(); return !link.sleep(milliseconds, poll); } },
     stop: {
       requested() {
         records.flushIfDue();
         return link.stopAsked;
       },
     },
-    assets: assetPort((asset) => flushed(() => link.askAsset(asset)), masker),
-    budgets: { heapBytes: heapBudget() },
+    assets: assetPort((asset) => asking.ask({ kind: 'asset', asset }), masker),
+    overlap: asking,
+    checkpoints: {
+      save(state) {
+        flush();
+        stoppable(() => link.saveCheckpoint({ state, secrets: masker.values() }, { errors: records.errorCount, warnings: records.warningCount }));
+      },
+      suspendAsked: () => link.suspendAsked,
+    },
     width,
+    ...(directory === undefined ? {} : { directory }),
+    ...(debugged ? { debug: debugPort(link, masker, flush) } : {}),
   };
 }

@@ -1,23 +1,49 @@
 /**
  * The engine thread's only way to the world outside: it posts messages to the process's main thread and blocks where
- * it needs an answer, an acknowledgement or time (engine-anchors: synchronous to the bottom).
+ * it needs an answer, an acknowledgement or time (engine-anchors: synchronous to the bottom). Questions have numbers, so
+ * that several branches of a workflow may each have one under way.
  */
 import { receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import type { AssetReply, AssetRequest } from '../protocol.ts';
+import type { AssetReply, AssetRequest, SavedCheckpoint } from '../protocol.ts';
 import type { SandboxJob } from './protocol.ts';
 import type { SharedState } from './sharedState.ts';
+import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
+import type { WebRequest } from '../../powershell/runtime/host.ts';
+import type { WebReply } from './ports/webPort.ts';
+
+/** What the engine asks of the world and waits for. */
+export type Question =
+  | { readonly kind: 'asset'; readonly asset: AssetRequest }
+  | { readonly kind: 'web'; readonly web: WebRequest }
+  /** A script for a thread of its own (workflow/script/message.ts). */
+  | { readonly kind: 'script'; readonly request: string };
+export interface Answers { readonly asset: AssetReply; readonly web: WebReply; /** The outcome as text. */ readonly script: string }
 
 /** Main thread to engine thread. */
 export type ToEngine =
   | { readonly type: 'run'; readonly job: SandboxJob }
-  | { readonly type: 'asset'; readonly reply: AssetReply };
+  | { readonly type: 'debug'; readonly id: number; readonly request: DebugRequest }
+  /** Only to threads that run scripts for another one. */
+  | { readonly type: 'script'; readonly request: string }
+  | { readonly type: 'answer'; readonly ticket: number; readonly answer: Answers[Question['kind']] }
+  /** What a script in another thread has written so far. */
+  | { readonly type: 'written'; readonly ticket: number; readonly records: string };
+
+export type News = Extract<ToEngine, { readonly type: 'answer' | 'written' }>;
 
 /** Engine thread to main thread. `records` is the JSON text of an array. */
 export type FromEngine =
   | { readonly type: 'prepared' }
   | { readonly type: 'records'; readonly batch: number; readonly errors: number; readonly warnings: number; readonly records: string }
-  | { readonly type: 'asset'; readonly asset: AssetRequest }
+  | { readonly type: 'question'; readonly ticket: number; readonly question: Question }
+  | { readonly type: 'cancel'; readonly ticket: number }
+  | ({ readonly type: 'checkpoint'; readonly number: number; readonly errors: number; readonly warnings: number } & SavedCheckpoint)
+  /** A script in this thread has written something, or has ended; only from threads that run scripts for another one. */
+  | { readonly type: 'written'; readonly records: string }
+  | { readonly type: 'scriptEnded'; readonly outcome: string }
+  | { readonly type: 'debugReply'; readonly id: number; readonly reply: DebugReply }
+  | { readonly type: 'debugEvent'; readonly event: DebugEvent }
   | { readonly type: 'finished'; readonly outcome: JobOutcome };
 
 export interface JobOutcome {
@@ -39,6 +65,12 @@ export class StopRequestedError extends Error {
 export class EngineLink {
   private readonly port: MessagePort;
   private readonly shared: SharedState;
+  private nextTicket = 1;
+  private checkpoints = 0;
+  /** What came for somebody who was not waiting just then. */
+  private readonly unread: ToEngine[] = [];
+  private readonly debugRequests: DebugMessage[] = [];
+  private debugTaken = 0;
 
   constructor(port: MessagePort, shared: SharedState) {
     this.port = port;
@@ -47,6 +79,10 @@ export class EngineLink {
 
   get stopAsked(): boolean {
     return this.shared.stopAsked;
+  }
+
+  get suspendAsked(): boolean {
+    return this.shared.suspendAsked;
   }
 
   get acknowledged(): number {
@@ -59,31 +95,100 @@ export class EngineLink {
 
   /** The job, where it is there already; undefined else. */
   takeJob(): SandboxJob | undefined {
-    const received: { readonly message: ToEngine } | undefined = receiveMessageOnPort(this.port);
-    return received === undefined ? undefined : jobIn(received.message);
+    const received = this.poll();
+    return received === undefined ? undefined : jobIn(received);
   }
 
   /** Blocks until the job arrives. */
   waitForJob(): SandboxJob {
-    return jobIn(this.receive(false));
+    return jobIn(this.receive(() => true, false));
   }
 
-  /** Blocks until the asset request is answered. Throws StopRequestedError when the job is stopped meanwhile. */
-  askAsset(asset: AssetRequest): AssetReply {
-    this.post({ type: 'asset', asset });
-    const message = this.receive(true);
-    if (message.type !== 'asset') throw new Error(`The engine thread expected an asset and got "${message.type}".`);
-    return message.reply;
+  /** Blocks until there is a script to run, in a thread that does that for others. */
+  waitForScript(): string {
+    const message = this.receive((m) => m.type === 'script', false);
+    return message.type === 'script' ? message.request : '';
   }
 
-  /** Sleeps. Ends early, with false, when the job is asked to stop. */
-  sleep(milliseconds: number): boolean {
+  /** Sends a question; the answer comes under the ticket. */
+  send(question: Question): number {
+    const ticket = this.nextTicket++;
+    this.post({ type: 'question', ticket, question });
+    return ticket;
+  }
+
+  /** Blocks until a question is answered. Throws StopRequestedError when the job is stopped meanwhile. */
+  ask<Q extends Question>(question: Q): Answers[Q['kind']] {
+    const ticket = this.send(question);
+    const message = this.receive((m) => m.type === 'answer' && m.ticket === ticket, true);
+    if (message.type !== 'answer') throw new Error('The engine thread expected an answer.');
+    return message.answer as Answers[Q['kind']];
+  }
+
+  /** Nobody waits for the answer any more. */
+  cancel(ticket: number): void {
+    this.post({ type: 'cancel', ticket });
+  }
+
+  /** Blocks until something has come for a ticket, the time is over, or a stop was asked for. */
+  news(milliseconds: number): { readonly stopped: boolean; readonly messages: readonly News[] } {
+    const end = performance.now() + milliseconds;
+    for (;;) {
+      const seen = this.shared.wakeCount, messages: News[] = [];
+      for (let m = this.unread.shift() ?? this.poll(); m !== undefined; m = this.unread.shift() ?? this.poll()) if (m.type === 'answer' || m.type === 'written') messages.push(m);
+      if (messages.length > 0 || this.shared.stopAsked) return { stopped: this.shared.stopAsked, messages };
+      const left = end - performance.now();
+      if (left <= 0) return { stopped: false, messages };
+      this.shared.waitForWake(seen, left);
+    }
+  }
+
+  /** Hands over a checkpoint and blocks until it is stored. Throws StopRequestedError. */
+  saveCheckpoint(checkpoint: SavedCheckpoint, counts: { readonly errors: number; readonly warnings: number }): void {
+    const number = ++this.checkpoints;
+    this.post({ type: 'checkpoint', number, ...counts, ...checkpoint });
+    for (;;) {
+      const seen = this.shared.wakeCount;
+      if (this.shared.storedCheckpoint >= number) return;
+      if (this.shared.stopAsked) throw new StopRequestedError();
+      this.shared.waitForWake(seen, Infinity);
+    }
+  }
+
+  /** Whether a request for the debugger may be there. */
+  get debugWaiting(): boolean {
+    return this.shared.debugCount !== this.debugTaken;
+  }
+
+  /** A request for the debugger that is there already. */
+  takeDebugRequest(): DebugMessage | undefined {
+    if (!this.debugWaiting) return undefined;
+    if (this.debugRequests.length === 0) for (let m = this.poll(); m !== undefined; m = this.poll()) this.unread.push(m);
+    const request = this.debugRequests.shift();
+    if (request !== undefined) this.debugTaken += 1;
+    return request;
+  }
+
+  /** Blocks until there is a request for the debugger; undefined where a stop was asked for. */
+  nextDebugRequest(): DebugMessage | undefined {
+    for (;;) {
+      const seen = this.shared.wakeCount;
+      if (this.shared.stopAsked) return undefined;
+      const request = this.takeDebugRequest();
+      if (request !== undefined) return request;
+      this.shared.waitForWake(seen, Infinity);
+    }
+  }
+
+  /** Sleeps, and does `meanwhile` whenever a request for the debugger comes. Ends early, with false, when the job is asked to stop. */
+  sleep(milliseconds: number, meanwhile?: () => void): boolean {
     const end = performance.now() + milliseconds;
     for (;;) {
       const seen = this.shared.wakeCount;
       if (this.shared.stopAsked) return false;
       const left = end - performance.now();
       if (left <= 0) return true;
+      if (this.debugWaiting) meanwhile?.();
       this.shared.waitForWake(seen, left);
     }
   }
@@ -100,16 +205,28 @@ export class EngineLink {
     }
   }
 
-  private receive(stoppable: boolean): ToEngine {
+  private poll(): ToEngine | undefined {
+    for (;;) {
+      const received: { readonly message: ToEngine } | undefined = receiveMessageOnPort(this.port);
+      if (received?.message.type !== 'debug') return received?.message;
+      this.debugRequests.push(received.message);
+    }
+  }
+
+  private receive(wanted: (message: ToEngine) => boolean, stoppable: boolean): ToEngine {
     for (;;) {
       const seen = this.shared.wakeCount;
-      const received: { readonly message: ToEngine } | undefined = receiveMessageOnPort(this.port);
-      if (received !== undefined) return received.message;
+      for (let m = this.poll(); m !== undefined; m = this.poll()) {
+        if (wanted(m)) return m;
+        this.unread.push(m);
+      }
       if (stoppable && this.shared.stopAsked) throw new StopRequestedError();
       this.shared.waitForWake(seen, Infinity);
     }
   }
 }
+
+type DebugMessage = Extract<ToEngine, { readonly type: 'debug' }>;
 
 function jobIn(message: ToEngine): SandboxJob {
   if (message.type !== 'run') throw new Error(`The engine thread expected its job and got "${message.type}".`);

@@ -1,13 +1,17 @@
 /**
  * The thread in which a job's script runs. It loads the engine, says that it is prepared, blocks until its job arrives,
- * runs it, and reports the outcome. Everything here is synchronous; the main thread does what takes time.
+ * runs it, and reports the outcome. Everything here is synchronous; the main thread does what takes time. Threads for the
+ * scripts of a workflow's branches are the same, with another kind of work.
  */
 import { flushCompileCache } from 'node:module';
 import { workerData } from 'node:worker_threads';
+import { baseHost } from './engineHost.ts';
 import { EngineLink } from './engineLink.ts';
 import type { EngineThreadData } from './engineThreadData.ts';
+import { overlapPort } from './overlapPort.ts';
 import type { SandboxJob } from './protocol.ts';
 import { runJob } from './runJob.ts';
+import { runScriptFor } from './scriptThread.ts';
 import { SharedState } from './sharedState.ts';
 import { warmUp } from './warmUp.ts';
 
@@ -25,4 +29,13 @@ function prepare(): SandboxJob {
   return link.waitForJob();
 }
 
-link.post({ type: 'finished', outcome: runJob(prepare(), link) });
+if (data.role === 'scripts') {
+  for (;;) {
+    const text = link.waitForScript();
+    const asking = overlapPort(link, () => {});
+    const { overlap: _, ...host } = baseHost(link, asking);
+    runScriptFor(link, text, host);
+  }
+} else {
+  link.post({ type: 'finished', outcome: runJob(prepare(), link) });
+}

@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 
-/** What the main thread of a sandbox gives its engine thread at birth. */
+/** What the main thread of a sandbox gives an engine thread at birth: the job's own, or one that runs scripts for it. */
 export interface EngineThreadData {
   readonly port: MessagePort;
   readonly shared: SharedArrayBuffer;
+  readonly role: 'job' | 'scripts';
 }

@@ -41,6 +41,11 @@ export class JobSink implements RecordSink {
     }
   }
 
+  /** Whether the automatic progress of activities goes anywhere: to a job's history where it is asked for, never to a person's screen. */
+  keeps(stream: StreamRecord['stream']): boolean {
+    return stream !== 'Progress' || (!this.job.keepAllStreams && keepsStream(this.job, 'Progress'));
+  }
+
   /** The run is over: a Format document that was cut short is written as far as it came. */
   end(): void {
     this.endFormatted();

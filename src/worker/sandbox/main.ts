@@ -4,13 +4,18 @@
  */
 import { enableCompileCache } from 'node:module';
 import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { LineReader, encodeLine } from '../lineFraming.ts';
 import { engineEntry } from '../entryPoints.ts';
 import type { EngineThreadData } from './engineThreadData.ts';
 import type { FromEngine, ToEngine } from './engineLink.ts';
 import { MemoryWatch } from './memoryWatch.ts';
-import { recordsPrefix } from './protocol.ts';
+import type { JobUsage } from '../protocol.ts';
+import { checkpointPrefix, recordsPrefix } from './protocol.ts';
 import type { SandboxToWorker, WorkerToSandbox } from './protocol.ts';
+import { Questions } from './questions.ts';
+import type { Asker } from './questions.ts';
+import { ScriptThreads } from './scriptThreads.ts';
 import { SharedState } from './sharedState.ts';
 import { readSandboxSettings } from './settings.ts';
 
@@ -19,20 +24,25 @@ if (settings.cacheDirectory !== undefined) enableCompileCache(settings.cacheDire
 
 const shared = new SharedState();
 const { port1: port, port2: enginePort } = new MessageChannel();
-const threadData: EngineThreadData = { port: enginePort, shared: shared.buffer };
 // A thread has a compile cache of its own, and it must be on before the engine is loaded (a third of its loading time).
 const cache = settings.cacheDirectory === undefined ? '' : `require('node:module').enableCompileCache(${JSON.stringify(settings.cacheDirectory)});`;
-const engine = new Worker(`${cache}require(${JSON.stringify(engineEntry())});`, {
-  eval: true,
-  workerData: threadData,
-  transferList: [enginePort],
-  // Output of console.log in a library must not get between the JSON lines.
-  stdout: true,
-  stderr: true,
-  resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb, stackSizeMb: settings.stackMb },
-});
-engine.stdout.pipe(process.stderr);
-engine.stderr.pipe(process.stderr);
+function startEngine(workerData: EngineThreadData, transferred: MessagePort): Worker {
+  const thread = new Worker(`${cache}require(${JSON.stringify(engineEntry())});`, {
+    eval: true,
+    workerData,
+    transferList: [transferred],
+    // Output of console.log in a library must not get between the JSON lines.
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb, stackSizeMb: settings.stackMb },
+  });
+  thread.stdout.pipe(process.stderr);
+  thread.stderr.pipe(process.stderr);
+  return thread;
+}
+const engine = startEngine({ port: enginePort, shared: shared.buffer, role: 'job' }, enginePort);
+const threads: ScriptThreads = new ScriptThreads({ start: startEngine, ask: (asker, ticket, question) => questions.ask(asker, ticket, question) });
+const questions = new Questions({ askAsset: (request, asset) => send({ type: 'asset', request, jobId, asset }), threads });
 
 let jobId = '';
 let ended = false;
@@ -48,7 +58,13 @@ function finish(message: Extract<SandboxToWorker, { type: 'finished' }>): void {
   if (ended) return;
   ended = true;
   memory.dispose();
-  process.stdout.write(encodeLine(message), () => process.exit(0));
+  process.stdout.write(encodeLine({ ...message, usage: usage() }), () => process.exit(0));
+}
+
+/** What the whole process has used: engine, scripts of branches, and this thread. */
+function usage(): JobUsage {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return { cpuMilliseconds: Math.round((userCPUTime + systemCPUTime) / 1000), peakMemoryKb: maxRSS };
 }
 
 const counts = { errors: 0, warnings: 0 };
@@ -66,19 +82,35 @@ function onEngineMessage(message: FromEngine): void {
       counts.warnings = message.warnings;
       process.stdout.write(`${recordsPrefix(jobId, message.batch, message.errors, message.warnings)}${message.records}}\n`);
       return;
-    case 'asset':
-      // The engine waits for each answer, so one number is enough to tell them apart.
-      send({ type: 'asset', request: ++assetRequest, jobId, asset: message.asset });
+    case 'question':
+      questions.ask(jobEngine, message.ticket, message.question);
+      return;
+    case 'cancel':
+      questions.cancel(jobEngine, message.ticket);
+      return;
+    case 'checkpoint': {
+      const { type: _, number, ...rest } = message;
+      process.stdout.write(`${checkpointPrefix(jobId, number)}${JSON.stringify(rest).slice(1)}\n`);
+      return;
+    }
+    case 'debugReply':
+    case 'debugEvent':
+      send(message);
       return;
     case 'finished':
       finish({ type: 'finished', jobId, ...message.outcome });
+      return;
+    default:
   }
 }
-let assetRequest = 0;
 
 const toEngine = (message: ToEngine): void => {
   port.postMessage(message);
   shared.wake();
+};
+const jobEngine: Asker = {
+  answer: (ticket, answer) => toEngine({ type: 'answer', ticket, answer }),
+  written: (ticket, records) => toEngine({ type: 'written', ticket, records }),
 };
 
 function onWorkerMessage(message: WorkerToSandbox): void {
@@ -94,10 +126,21 @@ function onWorkerMessage(message: WorkerToSandbox): void {
       shared.acknowledge(message.batch);
       return;
     case 'asset':
-      if (message.request === assetRequest) toEngine({ type: 'asset', reply: message.reply });
+      questions.answerAsset(message.request, message.reply);
+      return;
+    case 'checkpointStored':
+      shared.checkpointStored(message.number);
+      return;
+    case 'debug':
+      port.postMessage(message);
+      shared.debugPosted();
+      return;
+    case 'suspend':
+      shared.askSuspend();
       return;
     case 'stop':
       shared.askStop();
+      threads.stop();
   }
 }
 

@@ -3,6 +3,7 @@
  * is prepared, gets one job, reports it in the worker's own words (records lines are passed on to the service as
  * bytes, without being parsed again) and ends. When its stdin closes it ends at once: no orphans.
  */
+import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
 import type { AssetReply, JobAssignment, WorkerToService } from '../protocol.ts';
 
 /** What the sandbox needs to know of a job beside the assignment. */
@@ -11,22 +12,38 @@ export interface SandboxJob extends JobAssignment {
   readonly keepAllStreams: boolean;
   /** Lines are this wide where objects are shown as tables or lists. */
   readonly width: number;
+  /** The folder the script starts in; a temporary one where absent. */
+  readonly directory?: string;
+  /** A debugger is there: the script begins when it says so. */
+  readonly debugged?: boolean;
 }
 
 export type WorkerToSandbox =
   | { readonly type: 'run'; readonly job: SandboxJob }
   | { readonly type: 'acknowledge'; readonly batch: number }
   | { readonly type: 'asset'; readonly request: number; readonly reply: AssetReply }
+  | { readonly type: 'checkpointStored'; readonly number: number }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'debug'; readonly id: number; readonly request: DebugRequest }
   | { readonly type: 'stop' };
 
 export type SandboxToWorker =
+  | { readonly type: 'debugReply'; readonly id: number; readonly reply: DebugReply }
+  | { readonly type: 'debugEvent'; readonly event: DebugEvent }
   /** The engine is loaded and waits for its job. */
   | { readonly type: 'prepared' }
-  | Extract<WorkerToService, { readonly type: 'running' | 'records' | 'asset' | 'finished' | 'log' }>;
+  | Extract<WorkerToService, { readonly type: 'running' | 'records' | 'checkpoint' | 'asset' | 'finished' | 'log' }>;
 
 /** How every records line begins; `recordsHeader` reads it, so that the worker need not parse the records. */
 export const recordsPrefix = (jobId: string, batch: number, errors: number, warnings: number): string =>
   `{"type":"records","jobId":${JSON.stringify(jobId)},"batch":${batch},"errors":${errors},"warnings":${warnings},"records":`;
+
+/** How every checkpoint line begins: it is passed on without being parsed, as records are. */
+export const checkpointPrefix = (jobId: string, number: number): string => `{"type":"checkpoint","jobId":${JSON.stringify(jobId)},"number":${number},`;
+const CHECKPOINT_START = Buffer.from('{"type":"checkpoint",');
+export const isCheckpointLine = (line: Buffer): boolean => line.length > CHECKPOINT_START.length && line.compare(CHECKPOINT_START, 0, CHECKPOINT_START.length, 0, CHECKPOINT_START.length) === 0;
+
+export const checkpointNumber = (line: Buffer): number => Number(/"number":(\d+),/.exec(line.toString('latin1', 0, Math.min(line.length, 300)))?.[1] ?? 0);
 
 const RECORDS_HEADER = /^\{"type":"records","jobId":"[^"\\]*","batch":(\d+),"errors":(\d+),"warnings":(\d+),"records":/;
 const RECORDS_START = Buffer.from('{"type":"records",');

@@ -30,6 +30,7 @@ class CannotStartError extends Error {
 /** Runs the job to its end and sends all its records. Never throws. */
 export function runJob(job: SandboxJob, link: EngineLink): JobOutcome {
   const masker = new Masker();
+  if (job.checkpoint !== undefined) masker.add(job.checkpoint.secrets);
   const records = new RecordStream(link, new RecordClock());
   const ended = end(() => runEngine(job, link, masker, records));
   records.flush();
@@ -54,20 +55,24 @@ function end(run: () => Ended): Ended {
 function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: RecordStream): Ended {
   const sink: JobSink = new JobSink(job, records, masker, (values) => engine.use((session) =>
     outString(values, changedView(runtimeView((block, item) => session.evaluateBlock(block, item)), (text) => masker.mask(text)), { width: job.width })));
-  const host = engineHost({ link, records, sink, masker, width: job.width });
-  const engine = new Engine(host, cmdlets);
+  const host = engineHost({ link, records, sink, masker, width: job.width, directory: job.directory, debugged: job.debugged === true, poll: () => engine.session.debug?.poll() });
+  const engine: Engine = new Engine(host, cmdlets);
   prepare(engine, job);
-  const parameters = Object.fromEntries(job.parameters.map(({ name, value, type }): [string, Value] => {
+  // A workflow that goes on has its parameters in its state.
+  const parameters = job.checkpoint !== undefined ? {} : Object.fromEntries(job.parameters.map(({ name, value, type }): [string, Value] => {
     if (!isCredentialType(type)) return [name, decodeParameter(value, type)];
     const asset = toText(decodeParameter(value, type));
     const found = host.assets?.getCredential(asset);
     if (found === undefined) throw new CannotStartError(`The parameter '${name}' names the credential asset '${asset}', which does not exist.`);
     return [name, new PSCredential(found.userName, new SecureString(found.password))];
   }));
-  const result = engine.run({ script: job.script, file: job.runbookName, parameters, isWorkflow: job.runbookType === 'Script' });
+  const result = engine.run({ script: job.script, file: job.runbookName, parameters, isWorkflow: job.runbookType === 'Script', ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint.state }) });
   sink.end();
   return outcomeOf(result, job, sink);
 }
+
+/** What would only happen again: a command that is not there, a state that cannot be saved or read. */
+const NOT_RESUMABLE: ReadonlySet<string> = new Set(['CommandNotFoundException', 'ValueCannotBeSaved', 'StateTooLarge', 'StateUnreadable']);
 
 /** What a runbook finds when it begins: its preferences, and who it is. */
 function prepare(engine: Engine, job: SandboxJob): void {
@@ -95,7 +100,7 @@ function outcomeOf(result: RunResult, job: SandboxJob, sink: JobSink): Ended {
       const { error } = result;
       if (error === undefined) return { status: 'Failed', exception: 'The runbook ended with an error that says nothing.' };
       sink.writeError(error);
-      const resumable = job.runbookType === 'Script' && error.errorId !== 'CommandNotFoundException';
+      const resumable = job.runbookType === 'Script' && !NOT_RESUMABLE.has(error.errorId);
       return { status: resumable ? 'Suspended' : 'Failed', exception: errorText(error, job.runbookName) };
     }
   }

@@ -10,7 +10,10 @@ export const STOP_ASKED = 1;
 const WAKE = 0;
 const STOP = 1;
 const ACKNOWLEDGED = 2;
-const LENGTH = 4;
+const CHECKPOINT = 3;
+const SUSPEND = 4;
+const DEBUG = 5;
+const LENGTH = 8;
 
 /** Both threads hold one of these over the same memory. */
 export class SharedState {
@@ -45,6 +48,35 @@ export class SharedState {
 
   get stopAsked(): boolean {
     return Atomics.load(this.numbers, STOP) !== STOP_NONE;
+  }
+
+  /** A suspend was asked for: the job ends behind its next checkpoint. */
+  askSuspend(): void {
+    Atomics.store(this.numbers, SUSPEND, 1);
+  }
+
+  get suspendAsked(): boolean {
+    return Atomics.load(this.numbers, SUSPEND) !== 0;
+  }
+
+  /** A request for the debugger was posted. */
+  debugPosted(): void {
+    Atomics.add(this.numbers, DEBUG, 1);
+    this.wake();
+  }
+
+  /** How many requests for the debugger were posted so far. */
+  get debugCount(): number {
+    return Atomics.load(this.numbers, DEBUG);
+  }
+
+  checkpointStored(number: number): void {
+    Atomics.store(this.numbers, CHECKPOINT, number);
+    this.wake();
+  }
+
+  get storedCheckpoint(): number {
+    return Atomics.load(this.numbers, CHECKPOINT);
   }
 
   acknowledge(batch: number): void {

@@ -3,6 +3,7 @@ import { parse } from '../../syntax/index.ts';
 import { walk } from '../../syntax/children.ts';
 import type { Ast } from '../../syntax/ast.ts';
 import type { Argument } from '../../runtime/bind/argument.ts';
+import { errorRecord } from '../../runtime/errors/raise.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { SourceText } from '../../runtime/run/source.ts';
@@ -64,6 +65,8 @@ export const readRecords = (text: string, session: Session, source: SourceText):
 
 export const writeOutcome = (error: PowerShellError | undefined, source: SourceText): string => textOf(error === undefined ? null : { record: error.record, isThrow: error.isThrow }, source);
 export function readOutcome(text: string, session: Session, source: SourceText): ScriptOutcome {
+  const { failed } = JSON.parse(text) as { readonly failed?: string };
+  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })) };
   const sent = read(text, session, source) as { readonly record: ErrorRecord; readonly isThrow: boolean } | null;
   return { error: sent === null ? undefined : new PowerShellError(sent.record, sent.isThrow) };
 }

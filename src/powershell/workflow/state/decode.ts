@@ -86,7 +86,7 @@ export class Decoder {
       case 'O': return known<Writable>({}, (made) => { Object.assign(made, this.fields(first)); });
       case 'C': {
         const prototype = prototypeNamed(first as string) ?? broken(`it holds an object of the type ${String(first)}`);
-        return known(Object.create(prototype) as Writable, (made) => { Object.assign(made, this.fields(second)); });
+        return known(Object.create(prototype) as Writable, (made) => { define(made, this.fields(second)); });
       }
       case 'P': return known(new PSObject(), (made) => this.members(made, entry, 1));
       case 'W': return known(new PSObject(this.value(first) as Value), (made) => this.members(made, entry, 2));
@@ -128,5 +128,9 @@ export class Decoder {
       Object.assign(made, { node, pc, scope: this.value(scope), out: this.value(out), data: this.fields(data) });
     });
   }
+}
+/** Fields as a constructor makes them: what a prototype has under the name does not matter. */
+function define(made: object, fields: Writable): void {
+  for (const [name, value] of Object.entries(fields)) Object.defineProperty(made, name, { value, writable: true, enumerable: true, configurable: true });
 }
 function typeNamed(name: string): AnyType { return lookupType(name) ?? resolveTypeName(name) ?? (name.endsWith('Exception') ? exceptionType(name) : undefined) ?? broken(`the type ${name} is not known`); }

@@ -37,8 +37,8 @@ export function writeState(state: RunState, plan: Plan, plans: ReadonlyMap<strin
   if (text.length <= limit) return text;
   for (const fiber of state.fibers) for (const at of fiber.stack) for (const name of at.scope.names()) {
     const measured = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
-    measured.value(at.scope.own(name.toLowerCase()));
-    if (!sizes.some((s) => s.name === name)) sizes.push({ name, size: JSON.stringify(measured.table).length });
+    const value = measured.value(at.scope.own(name.toLowerCase()));
+    if (!sizes.some((s) => s.name === name)) sizes.push({ name, size: JSON.stringify([value, measured.table]).length });
   }
   const largest = sizes.sort((a, b) => b.size - a.size).slice(0, 3).map(({ name, size }) => `$${name} (${megabytes(size)} MB)`).join(', ');
   throw new WorkflowStateError('StateTooLarge', `The state of the workflow is ${megabytes(text.length)} MB, and a checkpoint keeps at most ${megabytes(limit)} MB. The largest variables: ${largest}. Set to $null what is not needed any more, or keep it in a file.`);

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AssetReply } from '../../src/worker/protocol.ts';
+import type { RunOptions, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
+import { workerBundle } from '../support/workerBundle.ts';
+
+let runInSandbox: typeof Run;
+const later = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+async function run(body: string, rest: Partial<RunOptions> = {}) {
+  const lines: string[] = [];
+  const result = await runInSandbox({ script: `workflow Test { ${body} }`, name: 'Test', type: 'Script', onRecords: (batch) => { for (const r of batch) if (r.streamTypeName !== 'Progress') lines.push(`${r.streamTypeName} ${r.text}`); }, ...rest }).done;
+  return { result, lines };
+}
+
+describe('Branches of a workflow in a sandbox', function () {
+  this.timeout(30_000);
+  let server: Server, url = '', busy = 0, most = 0;
+  before(async () => {
+    ({ runInSandbox } = createRequire(import.meta.url)(join(await workerBundle(), 'runInSandbox.cjs')) as { runInSandbox: typeof Run });
+    server = createServer((request, response) => {
+      most = Math.max(most, ++busy);
+      setTimeout(() => { busy -= 1; response.end(JSON.stringify({ path: request.url })); }, 300);
+    });
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(() => { server.close(); });
+
+  it('ten web requests are under way together; a throttle holds them to its number', async () => {
+    const { result, lines } = await run(`foreach -parallel ($i in 1..10) { $r = Invoke-RestMethod -Uri "${url}/$i"; $r.path }`);
+    assert.deepEqual([result.status, lines.toSorted()], ['Completed', Array.from({ length: 10 }, (_, i) => `Output /${i + 1}`).toSorted()]);
+    assert.equal(most, 10);
+    most = 0;
+    await run(`foreach -parallel -ThrottleLimit 3 ($i in 1..7) { Invoke-RestMethod -Uri "${url}/$i" | Select-Object -ExpandProperty path }`);
+    // In a pipeline with another command the request is an activity like any other.
+    assert.ok(most <= 3, `${most} at once`);
+  });
+
+  it('assets are asked for together', async () => {
+    let asked = 0, together = 0;
+    const assets = async (): Promise<AssetReply> => {
+      together = Math.max(together, ++asked);
+      await later(200);
+      asked -= 1;
+      return { found: true, value: '"v"', secrets: [] };
+    };
+    const { lines } = await run("foreach -parallel ($i in 1..4) { $v = Get-AutomationVariable -Name \"V$i\"; \"$i=$v\" }", { assets });
+    assert.deepEqual(lines.toSorted(), ['Output 1=v', 'Output 2=v', 'Output 3=v', 'Output 4=v']);
+    assert.equal(together, 4);
+  });
+
+  it('InlineScript and functions of branches run in threads of their own: three sleeping a second end in about one', async () => {
+    const begun = performance.now();
+    const { result, lines } = await run("function Slow($n) { Start-Sleep -Milliseconds 1000; Write-Warning \"w$n\"; \"f$n\" }\nparallel { InlineScript { Start-Sleep -Seconds 1; 'a' }\n InlineScript { Start-Sleep -Seconds 1; 'b' }\n Slow 3 }; 'end'");
+    const took = performance.now() - begun;
+    assert.deepEqual([result.status, lines.slice(0, -1).toSorted(), lines.at(-1)], ['Completed', ['Output a', 'Output b', 'Output f3', 'Warning w3'], 'Output end']);
+    assert.ok(took < 2_700, `${Math.round(took)} ms`);
+  });
+
+  it('values cross to such a thread and back as over any boundary, errors too', async () => {
+    const { lines } = await run("$h = @{ n = 1; l = 1, 2 }; parallel { InlineScript { $h = $using:h; \"$($h.n) $($h.l.Count)\"; [pscustomobject]@{ A = 1 } | ForEach-Object { $_.A } }\n try { InlineScript { throw 'boom' } } catch { \"caught $($_.Message)\" }\n InlineScript { Write-Error 'soft'; [datetime]'2020-01-02' } }");
+    assert.deepEqual(lines.toSorted(), ['Error soft', 'Output 1', 'Output 1 2', 'Output Thursday, 02 January 2020 00:00:00', 'Output caught boom'].toSorted());
+  });
+
+  it('an InlineScript that runs too long is ended by PSActionRunningTimeoutSec', async () => {
+    const { result, lines } = await run("try { InlineScript { while ($true) { } } -PSActionRunningTimeoutSec 1 } catch { \"late: $($_.GetType().Name)\" }; 'on'");
+    assert.equal(result.exception, null);
+    assert.deepEqual([result.status, lines], ['Completed', ['Output late: TimeoutException', 'Output on']]);
+  });
+
+  it('a stop reaches all branches', async () => {
+    const begun = Promise.withResolvers<void>();
+    const handle = runInSandbox({ script: "workflow Test { 'go'; parallel { InlineScript { while ($true) { } }\n Start-Sleep -Seconds 60 } }", name: 'Test', type: 'Script', onRecords: () => begun.resolve() });
+    await begun.promise;
+    await later(300);
+    handle.stop();
+    assert.equal((await handle.done).status, 'Stopped');
+  });
+});
