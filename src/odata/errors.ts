@@ -34,7 +34,7 @@ const CATALOGUE = {
   SkipToken: { status: 400, message: (reason: string) => `The $skiptoken is not valid: ${reason}` },
   ParameterMissing: { status: 400, message: (name: string) => `The parameter '${name}' of the operation has no value.` },
   ParameterValue: { status: 400, message: (name: string, type: string, reason: string) => `The parameter '${name}' must be ${type}: ${reason}` },
-  MethodNotAllowed: { status: 405, message: (method: string) => `The method '${method}' is not allowed on this resource.` },
+  MethodNotAllowed: { status: 405, message: (method: string, hint?: string) => `The method '${method}' is not allowed on this resource.${hint === undefined ? '' : ` ${hint}`}` },
   BodySyntax: { status: 400, message: (format: string, reason: string) => `The request body is not valid ${format}: ${reason}` },
   BodyTooLarge: { status: 413, message: (length: number, limit: number) => `The request body has ${length} bytes; at most ${limit} are allowed.` },
   BodyType: { status: 400, message: (found: string, expected: string) => `The request body is of type '${found}'; '${expected}' was expected.` },

@@ -94,7 +94,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
 
   let origin = '';
   const pipeline = createPipeline({
-    signIn: new SignIn(new UserTable(await users), logger), limits, logger, isLoopback: isLoopback(host), state: () => lifeCycle.state, origin: () => origin,
+    signIn: new SignIn(new UserTable(await users), logger), limits, logger, state: () => lifeCycle.state, origin: () => origin,
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
   });

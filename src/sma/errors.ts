@@ -5,6 +5,7 @@ const CATALOGUE = {
   // The wording is the one clients know, also for a wrongly cased stream type (3.3).
   JobNotFound: { status: 404, message: (jobId: string) => `job id '${jobId}' not found` },
   NotFound: { status: 404, message: (type: string, key: string) => `There is no ${type} with the key ${key}.` },
+  NothingThere: { status: 404, message: (address: string, navigation: string) => `${address} has no ${navigation}.` },
   RunbookNameInvalid: { status: 400, message: (problem: string) => problem },
   RunbookNameMissing: { status: 400, message: () => "The script contains no 'workflow' and the request names no runbook in its Slug header, so the runbook has no name." },
   RunbookNameTaken: { status: 409, message: (name: string) => `A runbook named '${name}' already exists. Use Edit to change it.` },

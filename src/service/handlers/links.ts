@@ -6,7 +6,7 @@ import type { Resource } from '../../odata/uri/resource.ts';
 import { findLinked, link, unlink } from './bindings.ts';
 import type { RequestContext } from './context.ts';
 import { idOf } from './keys.ts';
-import { needEntity } from './read.ts';
+import { addressOf, needEntity } from './read.ts';
 import { DONE, type Result } from './result.ts';
 import { updateValues } from './write.ts';
 
@@ -47,7 +47,7 @@ export function deleteLink(context: RequestContext, resource: Links): Promise<Re
     }
     const { own } = navigation.join;
     if (navigation.many || !path.targetSet.updatable.includes(own)) throw odataError('MethodNotAllowed', request.method);
-    if (source.values[own] === null) throw smaError('NotFound', navigation.target.name, navigation.name);
+    if (source.values[own] === null) throw smaError('NothingThere', addressOf(path).path, navigation.name);
     await updateValues(change, context, path, source, { [own]: null });
     return DONE;
   });

@@ -49,7 +49,7 @@ export function readMediaStream(context: RequestContext, path: EntityPath): Prom
     if (entity.type.name === 'Job') {
       const ran = await db.selectFrom('JobContexts').select('RunbookVersionID').where('JobContextID', '=', textOf(entity.values['JobContextID'])).executeTakeFirst();
       const media = ran === undefined ? undefined : await readMedia(db, 'RunbookVersions', ran.RunbookVersionID);
-      if (media === undefined) throw smaError('NotFound', 'RunbookVersion', ran?.RunbookVersionID ?? '');
+      if (media === undefined) throw ran === undefined ? smaError('NotFound', 'JobContext', textOf(entity.values['JobContextID'])) : smaError('NotFound', 'RunbookVersion', ran.RunbookVersionID);
       return { kind: 'media', bytes: media.bytes, contentType: media.contentType, etag: undefined };
     }
     const id = idOf(entity.type, entity.values);

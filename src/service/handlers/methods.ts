@@ -21,6 +21,17 @@ export function methodsOf(resource: Resource): readonly string[] {
   }
 }
 
+/** What a client that tried to make something where nothing is made has to do instead. */
+export function hintFor(resource: Resource, method: string): string | undefined {
+  if (resource.kind === 'action') return `${resource.action.name} is invoked by POST.`;
+  if (resource.kind !== 'entities' || method !== 'POST') return undefined;
+  switch (resource.path.targetSet.name) {
+    case 'Runbooks': return 'A runbook is made by a POST of its text to RunbookVersions.';
+    case 'Jobs': return 'A job is made by a POST to Start of its runbook.';
+    default: return undefined;
+  }
+}
+
 function linkMethods({ navigation, key, count, path }: Extract<Resource, { kind: 'links' }>): readonly string[] {
   if (count) return READ;
   if (navigation.join === undefined) return key === undefined ? [...READ, 'POST'] : [...READ, 'DELETE'];

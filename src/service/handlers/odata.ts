@@ -12,7 +12,7 @@ import { runBatch } from './batch.ts';
 import type { HandlerServices, RequestContext } from './context.ts';
 import { deleteLink, writeLink } from './links.ts';
 import { createFromMedia, readMediaStream, writeMediaStream } from './media.ts';
-import { methodsOf } from './methods.ts';
+import { hintFor, methodsOf } from './methods.ts';
 import { readCount, readFeed, readLinks, readOne, readProperty } from './read.ts';
 import type { Result } from './result.ts';
 import { readStreamItems } from './streams.ts';
@@ -34,7 +34,7 @@ export class ODataHandler {
     const allow = [...methods, 'OPTIONS'].join(', ');
     if (request.method === 'OPTIONS') return new Response(null, { status: 200, headers: { Allow: allow, DataServiceVersion: versionHeader('1.0') } });
     if (!methods.includes(request.method)) {
-      const refused = errorReply(odataError('MethodNotAllowed', request.method), {
+      const refused = errorReply(odataError('MethodNotAllowed', request.method, hintFor(uri.resource, request.method)), {
         accept: request.headers.get('accept') ?? undefined, format: uri.options.format, requestId: request.requestId, logger: services.logger,
       });
       refused.headers.set('Allow', allow);

@@ -44,8 +44,12 @@ export function readOne(context: RequestContext, path: EntityPath): Promise<Resu
 /** Fails with NotFound. */
 export async function needEntity(db: Reader | Writer, context: RequestContext, path: EntityPath): Promise<StoredEntity> {
   const entity = await readEntity(db, context.model, path);
-  if (entity === undefined) throw smaError('NotFound', path.targetType.name, describeKey(path));
-  return entity;
+  if (entity !== undefined) return entity;
+  const last = path.steps.at(-1);
+  if (last === undefined || last.key !== undefined) throw smaError('NotFound', path.targetType.name, describeKey(path));
+  // What is missing is the entity that the way begins at, or what it leads to.
+  await needEntity(db, context, parentOf(path));
+  throw smaError('NothingThere', addressOf(parentOf(path)).path, last.navigation.name);
 }
 
 export function readCount(context: RequestContext, path: EntityPath): Promise<Result> {
@@ -81,7 +85,7 @@ export function readLinks(context: RequestContext, resource: Extract<Resource, {
     const { options } = context;
     const page = await readEntities(db, context.model, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit: many ? Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE) : 1 });
     const uris = page.entities.map((entity) => context.root + entityPath(entity));
-    if (!many && uris.length === 0) throw smaError('NotFound', navigation.target.name, describeKey(path));
+    if (!many && uris.length === 0) throw smaError('NothingThere', addressOf(resource.path).path, navigation.name);
     return { kind: 'links', uris, many, source: `${resource.path.targetSet.name}/$links/${navigation.name}`, count: options.inlineCount ? await countEntities(db, { path, filter: options.filter }) : undefined, next: many ? nextLink(context, path, page) : undefined };
   });
 }

@@ -23,8 +23,6 @@ export interface PipelineOptions {
   readonly signIn: SignIn;
   readonly limits: Limits;
   readonly logger: Logger;
-  /** Beyond loopback a stranger learns nothing but that the service is there. */
-  readonly isLoopback: boolean;
   state(): ServiceState;
   /** The address the service listens on. */
   origin(): string;
@@ -71,7 +69,8 @@ export function createPipeline(options: PipelineOptions): Hono<Environment> {
   });
 
   app.get('/health', async (c) => {
-    const known = options.isLoopback || await signedIn(c) !== undefined;
+    // A stranger learns nothing but that the service is there.
+    const known = c.req.header('authorization') !== undefined && await signedIn(c) !== undefined;
     return c.json(known ? { version: PRODUCT_VERSION, pid: process.pid, state: options.state() } : { state: options.state() });
   });
 

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, st
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import axios from 'axios';
 import { startService } from '../../../src/service/server.ts';
 import { ServiceStartError, type StartFailure } from '../../../src/service/startError.ts';
 import { client, serve, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
@@ -27,8 +28,11 @@ describe('life cycle of the service', () => {
     const service = await startService(options());
     const { http, agent } = client(service);
     assert.equal(service.state, 'running');
-    const health = await http.get(`${service.origin}/health`, { auth: { username: '', password: '' } });
-    assert.deepEqual({ ...health.data, version: '' }, { version: '', pid: process.pid, state: 'running' });
+    const health = await axios.get<object>(`${service.origin}/health`, { httpsAgent: agent, proxy: false });
+    assert.deepEqual([health.status, health.data], [200, { state: 'running' }], 'a stranger learns that it is there');
+    const known = await http.get<object>(`${service.origin}/health`);
+    assert.deepEqual({ ...known.data, version: '' }, { version: '', pid: process.pid, state: 'running' });
+    assert.deepEqual((await http.get(`${service.origin}/health`, { auth: { username: 'x', password: 'y' } })).data, { state: 'running' });
     const [first, second] = [service.stop(), service.stop()];
     assert.equal(service.state, 'draining');
     assert.equal(first, second);

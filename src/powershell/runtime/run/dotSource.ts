@@ -9,7 +9,7 @@ import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { runIn } from './blocks.ts';
 import type { Frame } from './frame.ts';
-import { ExitSignal } from './signals.ts';
+import { ExitSignal, ProcessExitSignal } from './signals.ts';
 
 export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], _position: ScriptPosition): Completion {
   const { entry } = callee;
@@ -19,7 +19,7 @@ export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], _
   const before = f.own('args');
   if (!hasParameters && args.length > 0) f.assign('args', values);
   try { runIn(f, block, f.slots[0], f.out, f.streams, hasParameters ? [] : values, hasParameters ? args : []); } catch (e) {
-    if (!(e instanceof ExitSignal) || entry.kind !== 'ExternalScript') throw e;
+    if (!(e instanceof ExitSignal) || e instanceof ProcessExitSignal || entry.kind !== 'ExternalScript') throw e;
     f.session.lastExitCode = e.code;
   } finally { if (!hasParameters && args.length > 0) { if (before === unset) f.forget('args'); else f.assign('args', before); } }
   return NORMAL;

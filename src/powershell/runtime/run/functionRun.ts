@@ -33,7 +33,7 @@ import { Frame } from './frame.ts';
 import type { Guard } from './frame.ts';
 import { Invocation } from './invocation.ts';
 import { preferenceValue } from './standardVariables.ts';
-import { ExitSignal } from './signals.ts';
+import { ExitSignal, ProcessExitSignal } from './signals.ts';
 import type { Streams } from './streams.ts';
 import { Collector } from './writers.ts';
 import type { Writer } from './writers.ts';
@@ -166,7 +166,7 @@ export class FunctionRun {
     let done: Completion = NORMAL;
     try { done = run(frame); } catch (e) {
       if (e instanceof PowerShellError && e.ends === frame) e.ends = undefined;
-      if (e instanceof ExitSignal && this.isScriptFile) { session.lastExitCode = e.code; return; }
+      if (e instanceof ExitSignal && !(e instanceof ProcessExitSignal) && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
     } finally { session.depth -= 1; session.current = before; }
     if (done === EXIT && this.isScriptFile) { session.lastExitCode = session.exitCode; return; }

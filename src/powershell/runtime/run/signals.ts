@@ -10,6 +10,8 @@ export class FlowSignal {
 }
 /** `exit` on its way to the script it ends. */
 export class ExitSignal { readonly code: number; constructor(code: number) { this.code = code; } }
+/** `[Environment]::Exit`: the whole runbook ends, also from within a script that it called. */
+export class ProcessExitSignal extends ExitSignal {}
 /** The stop flag was seen. */
 export class StopSignal {}
 /** Select-Object -First: the stages before `stage` end. */

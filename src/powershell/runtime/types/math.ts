@@ -5,6 +5,7 @@ import { changeKind, roundHalfEven } from '../convert/toNumber.ts';
 import { toText } from '../convert/toText.ts';
 import { netThrow } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
+import { ProcessExitSignal } from '../run/signals.ts';
 import { Decimal } from '../values/decimal.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { Double, Single, kindOf, toNumber } from '../values/numbers.ts';
@@ -91,6 +92,7 @@ netType(environment, {
   statics: {
     NewLine: constant('\n'), MachineName: { type: T.String, get: () => env().computerName }, UserName: { type: T.String, get: () => env().userName }, UserDomainName: { type: T.String, get: () => env().computerName }, CurrentDirectory: { type: T.String, get: () => current().location }, ProcessorCount: constant(2), TickCount: { type: T.Int32, get: () => Math.floor(current().host.clock.monotonic()) | 0 }, TickCount64: { type: T.Int64, get: () => BigInt(Math.floor(current().host.clock.monotonic())) }, Is64BitOperatingSystem: constant(true), Is64BitProcess: constant(true), ProcessId: { type: T.Int32, get: () => current().host.process?.id ?? 1 }, Version: constant(new Version([10, 0, 0])), UserInteractive: constant(false), ExitCode: constant(0), HasShutdownStarted: constant(false),
     OSVersion: { type: undefined, get: () => new Record(osType as never, [['Platform', new EnumValue(platformId, env().platform === 'win32' ? 2 : 4)], ['Version', new Version([10, 0, 0, 0])], ['VersionString', env().osDescription]]) },
+    Exit: [func([T.Int32], (code) => { throw new ProcessExitSignal(code); })],
     GetEnvironmentVariable: [func([T.String], (n) => env().get(n) ?? null), func([T.String, T.Object], (n) => env().get(n) ?? null)], SetEnvironmentVariable: [func([T.String, T.String], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); }), func([T.String, T.String, T.Object], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); })], GetEnvironmentVariables: [func([], () => { const h = new Hashtable(false); for (const n of env().names()) h.set(n, env().get(n) ?? null); return h; })], ExpandEnvironmentVariables: [func([T.String], (s) => s.replace(/%([^%]+)%/g, (m, n: string) => env().get(n) ?? m))], GetFolderPath: [func([T.Object], (f) => (toText(f) === 'UserProfile' ? current().host.files?.home ?? '' : ''))],
   },
 });
