@@ -4,15 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SmaApi } from '../../src/client/index.ts';
 import type { RunningService } from '../../src/service/options.ts';
+import { insertRow } from './support/insertRow.ts';
 import { clientOf, collect, serve, temporaryFolder } from './clientSupport.ts';
-
-/** Writes rows as an import of a module leaves them; columns that are not named get a value of their type. */
-function insert(database: DatabaseSync, table: string, row: Readonly<Record<string, string | number | null>>): void {
-  const columns = database.prepare(`PRAGMA table_info("${table}")`).all() as unknown as readonly { readonly name: string; readonly notnull: number; readonly dflt_value: string | null; readonly type: string; readonly pk: number }[];
-  const values = columns.filter(({ name, notnull, dflt_value: byDefault, pk }) => name in row || (notnull === 1 && byDefault === null && pk === 0))
-    .map(({ name, type }): readonly [string, string | number | null] => [name, row[name] ?? (name in row ? null : /INT/i.test(type) ? 0 : name.endsWith('Time') ? '2026-01-02T03:04:05.0000000' : name.endsWith('ID') ? randomUUID() : '')]);
-  database.prepare(`INSERT INTO "${table}" (${values.map(([name]) => `"${name}"`).join(', ')}) VALUES (${values.map(() => '?').join(', ')})`).run(...values.map(([, value]) => value));
-}
 
 describe('client: what a server offers to runbooks', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>, service: RunningService, client: SmaApi;
@@ -39,12 +32,12 @@ describe('client: what a server offers to runbooks', () => {
   it('lists activities with their parameters, and the fields of connection types', async () => {
     const activity = randomUUID(), set = randomUUID(), module = randomUUID(), type = randomUUID(), database = new DatabaseSync(join(folder.path, 'sma.db'));
     database.exec('PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 5000;');
-    insert(database, 'Modules', { ModuleID: module, ModuleName: 'Mail', IsGlobal: 0 });
-    insert(database, 'Activities', { ActivityID: activity, ModuleID: module, Name: 'Send-Note', ModuleName: 'Mail', Description: 'Sends.' });
-    insert(database, 'ActivityParameterSets', { ActivityParameterSetID: set, ActivityID: activity, Name: 'All', IsDefault: 1 });
-    insert(database, 'ActivityParameters', { ActivityParameterID: randomUUID(), ActivityParameterSetID: set, Name: 'To', Type: 'System.String', IsMandatory: 1, Position: 0 });
-    insert(database, 'ConnectionTypes', { ConnectionTypeID: type, Name: 'MailServer', IsBeingCreated: 0 });
-    insert(database, 'ConnectionFields', { ConnectionFieldID: randomUUID(), ConnectionTypeID: type, Name: 'Host', Type: 'System.String', IsEncrypted: 0, IsOptional: 1 });
+    insertRow(database, 'Modules', { ModuleID: module, ModuleName: 'Mail', IsGlobal: 0 });
+    insertRow(database, 'Activities', { ActivityID: activity, ModuleID: module, Name: 'Send-Note', ModuleName: 'Mail', Description: 'Sends.' });
+    insertRow(database, 'ActivityParameterSets', { ActivityParameterSetID: set, ActivityID: activity, Name: 'All', IsDefault: 1 });
+    insertRow(database, 'ActivityParameters', { ActivityParameterID: randomUUID(), ActivityParameterSetID: set, Name: 'To', Type: 'System.String', IsMandatory: 1, Position: 0 });
+    insertRow(database, 'ConnectionTypes', { ConnectionTypeID: type, Name: 'MailServer', IsBeingCreated: 0 });
+    insertRow(database, 'ConnectionFields', { ConnectionFieldID: randomUUID(), ConnectionTypeID: type, Name: 'Host', Type: 'System.String', IsEncrypted: 0, IsOptional: 1 });
     database.close();
     assert.deepEqual(await collect(client.catalogue.activities()), [{ id: activity, name: 'Send-Note', moduleName: 'Mail', description: 'Sends.' }]);
     assert.deepEqual(await client.catalogue.activityParameters(activity), [{ set: 'All', isDefault: true, name: 'To', type: 'System.String', isMandatory: true, position: 0 }]);

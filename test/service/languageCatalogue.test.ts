@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { SmaApi } from '../../src/client/index.ts';
 import { ServerCatalogue } from '../../src/features/language/serverCatalogue.ts';
 import type { RunningService } from '../../src/service/options.ts';
 import { clientOf, serve, temporaryFolder } from './clientSupport.ts';
+import { insertRow } from './support/insertRow.ts';
 
 describe('names that a connection offers to the editor', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>, service: RunningService, client: SmaApi, state: string;
@@ -58,6 +61,26 @@ describe('names that a connection offers to the editor', () => {
     const other = catalogue(undefined, Date.now, 'two');
     await other.settled();
     assert.equal(names(other), undefined);
+  });
+
+  it('knows the cmdlets of the server’s modules, their parameters once looked at, and connections’ fields, offline too', async () => {
+    const activity = randomUUID(), set = randomUUID(), type = randomUUID(), connection = randomUUID(), database = new DatabaseSync(join(folder.path, 'sma.db'));
+    database.exec('PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 5000;');
+    insertRow(database, 'Activities', { ActivityID: activity, Name: 'Send-Note', ModuleName: 'Mail', Description: 'Sends.' });
+    insertRow(database, 'ActivityParameterSets', { ActivityParameterSetID: set, ActivityID: activity, Name: 'All', IsDefault: 1 });
+    for (const [name, mandatory] of [['To', 1], ['Body', 0]] as const) insertRow(database, 'ActivityParameters', { ActivityParameterID: randomUUID(), ActivityParameterSetID: set, Name: name, Type: 'System.String', IsMandatory: mandatory, Position: 0 });
+    insertRow(database, 'ConnectionTypes', { ConnectionTypeID: type, Name: 'MailServer', IsBeingCreated: 0 });
+    insertRow(database, 'ConnectionFields', { ConnectionFieldID: randomUUID(), ConnectionTypeID: type, Name: 'Host', Type: 'System.String', IsEncrypted: 0, IsOptional: 0 });
+    insertRow(database, 'Connections', { ConnectionID: connection, ConnectionTypeID: type, Name: 'Mail' });
+    database.close();
+    const made = catalogue(client);
+    await made.settled();
+    assert.deepEqual([made.command('send-note')?.module, made.command('Send-Note')?.synopsis, made.command('Send-Note')?.parameters], ['Mail', 'Sends.', []]);
+    await made.settled();
+    assert.deepEqual(made.command('Send-Note')?.parameters.map(({ name, isMandatory }) => [name, isMandatory]).sort(), [['Body', false], ['To', true]]);
+    const offline = catalogue(undefined);
+    await offline.settled();
+    assert.deepEqual([offline.command('Send-Note')?.parameters.length, offline.fields({ connection: 'mail' }), offline.fields({ type: 'MAILSERVER' }), offline.assets('Connection')?.[0]?.typeName], [2, ['Host'], ['Host'], 'MailServer']);
   });
 
   it('takes what is damaged for not there', async () => {

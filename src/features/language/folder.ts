@@ -120,10 +120,7 @@ export class RunbookFolder extends Disposable {
           }
         },
         // Of a file beyond all measure the name is kept and nothing else.
-        read: async (key) => {
-          const uri = vscode.Uri.parse(key, true);
-          return (await fs.stat(uri)).size > LARGEST_READ ? '' : new TextDecoder().decode(await fs.readFile(uri));
-        },
+        read: async (key, { size }) => (size > LARGEST_READ ? '' : new TextDecoder().decode(await fs.readFile(vscode.Uri.parse(key, true)))),
         fileName: (key) => fileNameOf(vscode.Uri.parse(key, true).path),
       },
       cache: storageUri?.scheme === 'file' ? diskCache(vscode.Uri.joinPath(storageUri, 'folder-index.jsonl').fsPath, version) : undefined,

@@ -14,7 +14,7 @@ export interface FolderSource {
   list(): Promise<readonly string[]>;
   /** Undefined where the file is gone. */
   stamp(key: string): Promise<FileStamp | undefined>;
-  read(key: string): Promise<string>;
+  read(key: string, stamp: FileStamp): Promise<string>;
   /** The file's name without folder and `.ps1`. */
   fileName(key: string): string;
 }
@@ -149,7 +149,7 @@ export class FolderIndex {
       const stamp = await source.stamp(key), known = this.#stamps.get(key);
       if (stamp === undefined) return 'gone';
       if (known !== undefined && known.modified === stamp.modified && known.size === stamp.size) return 'same';
-      return { stamp, text: await source.read(key) };
+      return { stamp, text: await source.read(key, stamp) };
     } catch (error) {
       this.#parts.onProblem(`${key} could not be read`, error);
       return 'gone';

@@ -16,7 +16,7 @@ function declaredParameters({ result }: ParsedFile, runbook: string): readonly P
 }
 
 /** The extent of a parameter's name, without `$`, where a runbook declares it. */
-export function parameterDeclaration(parsed: ParsedFile, { runbook, parameter }: RunbookParameter): Extent | undefined {
+function parameterDeclaration(parsed: ParsedFile, { runbook, parameter }: RunbookParameter): Extent | undefined {
   const found = declaredParameters(parsed, runbook).find(({ name }) => same(name.variablePath, parameter));
   return found && { start: found.name.end - found.name.variablePath.length, end: found.name.end };
 }

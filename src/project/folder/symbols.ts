@@ -76,7 +76,7 @@ export function runbookDefinitions(name: string, tables: FolderTables, current: 
 }
 
 /** Every place that names a runbook: its workflow, and all calls in whatever form. */
-export function runbookPlaces(name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
+function runbookPlaces(name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const files = runbookFiles(name, tables, current), own = new Set(files.map(({ key }) => key));
   const calls = callerFiles(name, tables, current).flatMap(({ key, facts }) => {
     const shadows = !own.has(key) && facts.functions.some((item) => same(item.name, name));
@@ -95,7 +95,7 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
 }
 
 /** Every place of an asset's name in the folder. */
-export function assetPlaces(kind: AssetKind, name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
+function assetPlaces(kind: AssetKind, name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const isIt = (asset: FileFacts['assets'][number]): boolean => asset.kind === kind && same(asset.name, name);
   return withCurrent(tables.assets(kind, name), current, current.facts.assets.some(isIt))
     .flatMap(({ key, facts }) => facts.assets.filter(isIt).map(({ at, quote, access }) => ({ key, at, quote, access })));

@@ -1,4 +1,5 @@
 import { completionContext, specialPlace } from '../../../powershell/index.ts';
+import { matches } from '../matching.ts';
 import type { ParsedText } from '../parsedText.ts';
 import type { Candidates, KnowledgeView } from './candidate.ts';
 import { argumentCandidates, commandCandidates, parameterCandidates } from './commands.ts';
@@ -20,4 +21,15 @@ export function candidatesAt(parsed: ParsedText, offset: number, knowledge: Know
     }
   })();
   return place.kind === 'none' || items === undefined ? undefined : { start: place.start, end: place.end, items };
+}
+
+/** A list is sent whole up to this; of a longer one what fits the typed letters, and of that the first. */
+const WHOLE = 300, MOST = 500;
+
+/** The candidates worth sending for the letters typed so far; `isAll` is false where another letter may bring others. */
+export function shortened(items: Candidates['items'], typed: string): { readonly items: Candidates['items']; readonly isAll: boolean } {
+  if (items.length <= WHOLE) return { items, isAll: true };
+  const letters = typed.replace(/^['"]/, ''), fitting = letters === '' ? items : items.filter(({ filter, insert }) => matches(filter ?? insert, letters));
+  if (fitting.length <= MOST) return { items: fitting, isAll: false };
+  return { items: fitting.toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0)).slice(0, MOST), isAll: false };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { candidatesAt } from '../../../../../src/features/language/candidates/candidates.ts';
+import { candidatesAt, shortened } from '../../../../../src/features/language/candidates/candidates.ts';
+import { candidate } from '../../../../../src/features/language/candidates/candidate.ts';
 import type { Candidate, KnowledgeView, KnownAsset } from '../../../../../src/features/language/candidates/candidate.ts';
 import { ParsedText } from '../../../../../src/features/language/parsedText.ts';
 import { activityParameters, parse } from '../../../../../src/powershell/index.ts';
@@ -109,5 +110,13 @@ describe('what can be written', () => {
     assert.deepEqual(labels('Get-C|', false).filter((label) => label === 'Get-Child' || label === 'Get-Content'), ['Get-Child']);
     assert.deepEqual(labels('Get-AutomationCertificate -Name |', false), []);
     assert.ok(labels('Get-AutomationVariable -Name |', false).length > 0);
+  });
+
+  it('sends of a long list what the typed letters fit, and says that there is more', () => {
+    const many = Array.from({ length: 2_000 }, (_, i) => candidate(`Run-${i}`, 'runbook', '2')), few = many.slice(0, 300);
+    assert.deepEqual([shortened(few, 'x').items.length, shortened(few, 'x').isAll], [300, true]);
+    assert.deepEqual(shortened([...many, candidate('Stop-It', 'runbook', '1')], 'st').items.map(({ label }) => label), ['Stop-It']);
+    const first = shortened([...many, candidate('Stop-It', 'runbook', '1')], '');
+    assert.deepEqual([first.items.length, first.isAll, first.items[0]?.label], [500, false, 'Stop-It']);
   });
 });
