@@ -39,13 +39,15 @@ function six(text: string): Uint8Array {
   return Uint8Array.from([...a, ...Array.from({ length: 8 - a.length - b.length }, () => 0), ...b].flatMap((w) => [w >> 8, w & 255]));
 }
 const ip = named<IPAddress>('System.Net.IPAddress', ['ipaddress']), notAnAddress = 'An invalid IP address was specified.';
-const address = (s: string): IPAddress => IPAddress.parse(s ?? '') ?? netThrow('System.FormatException', notAnAddress), fixed = (s: string): IPAddress => address(s);
+const address = (s: string): IPAddress => IPAddress.parse(s ?? '') ?? netThrow('System.FormatException', notAnAddress);
+/** The well-known addresses, as bytes: reading texts costs Node a large pattern at every start. */
+const fixed = (...bytes: readonly number[]): IPAddress => new IPAddress(Uint8Array.from(bytes)), zeros = (last: number): IPAddress => fixed(...Array.from({ length: 16 }, (_, i) => (i === 15 ? last : 0)));
 netType<IPAddress>(ip, {
   class: IPAddress, text: (a) => a.toString(), equals: (a, b) => a.toString() === b.toString(),
   create: [func([arrayOf(T.Byte)], (b) => new IPAddress(rawBytes(b))), func([T.Int64], (n) => new IPAddress(Uint8Array.from({ length: 4 }, (_, i) => Number((n >> BigInt(8 * i)) & 255n))))],
   props: { AddressFamily: [family, (a) => new EnumValue(family, a.bytes.length === 4 ? 2 : 23)], IsIPv6LinkLocal: [T.Boolean, (a) => a.bytes.length === 16 && a.bytes[0] === 0xfe && ((a.bytes[1] ?? 0) & 0xc0) === 0x80], IsIPv4MappedToIPv6: [T.Boolean, (a) => a.toString().startsWith('::ffff:')], Address: [T.Int64, (a) => a.bytes.slice(0, 4).reduce((n, b, i) => n | (BigInt(b) << BigInt(8 * i)), 0n)], IPAddressToString: [T.String, (a) => a.toString()] },
   methods: { GetAddressBytes: [method([], (a) => bytesValue(a.bytes), arrayOf(T.Byte))], ToString: [method([], (a) => a.toString(), T.String)], Equals: [method([T.Object], (a, b) => b instanceof IPAddress && b.toString() === a.toString(), T.Boolean)] },
-  statics: { Parse: [func([T.String], address)], TryParse: [func([T.String, T.Ref], (s, r) => { const a = IPAddress.parse(s ?? ''); r.value = a ?? null; return a !== undefined; })], IsLoopback: [func([ip], (a) => a.bytes[0] === 127 || a.toString() === '::1', T.Boolean)], Any: constant(fixed('0.0.0.0')), Loopback: constant(fixed('127.0.0.1')), Broadcast: constant(fixed('255.255.255.255')), None: constant(fixed('255.255.255.255')), IPv6Any: constant(fixed('::')), IPv6Loopback: constant(fixed('::1')) },
+  statics: { Parse: [func([T.String], address)], TryParse: [func([T.String, T.Ref], (s, r) => { const a = IPAddress.parse(s ?? ''); r.value = a ?? null; return a !== undefined; })], IsLoopback: [func([ip], (a) => a.bytes[0] === 127 || a.toString() === '::1', T.Boolean)], Any: constant(fixed(0, 0, 0, 0)), Loopback: constant(fixed(127, 0, 0, 1)), Broadcast: constant(fixed(255, 255, 255, 255)), None: constant(fixed(255, 255, 255, 255)), IPv6Any: constant(zeros(0)), IPv6Loopback: constant(zeros(1)) },
   convert: [from(T.String, (s: string) => IPAddress.parse(s) ?? castError(s, ip, 'InvalidCastParseTargetInvocation', notAnAddress, 'System.FormatException'))],
   save: (a) => a.toString(), load: fixed,
 });
