@@ -49,7 +49,7 @@ netType<IPAddress>(ip, {
   methods: { GetAddressBytes: [method([], (a) => bytesValue(a.bytes), arrayOf(T.Byte))], ToString: [method([], (a) => a.toString(), T.String)], Equals: [method([T.Object], (a, b) => b instanceof IPAddress && b.toString() === a.toString(), T.Boolean)] },
   statics: { Parse: [func([T.String], address)], TryParse: [func([T.String, T.Ref], (s, r) => { const a = IPAddress.parse(s ?? ''); r.value = a ?? null; return a !== undefined; })], IsLoopback: [func([ip], (a) => a.bytes[0] === 127 || a.toString() === '::1', T.Boolean)], Any: constant(fixed(0, 0, 0, 0)), Loopback: constant(fixed(127, 0, 0, 1)), Broadcast: constant(fixed(255, 255, 255, 255)), None: constant(fixed(255, 255, 255, 255)), IPv6Any: constant(zeros(0)), IPv6Loopback: constant(zeros(1)) },
   convert: [from(T.String, (s: string) => IPAddress.parse(s) ?? castError(s, ip, 'InvalidCastParseTargetInvocation', notAnAddress, 'System.FormatException'))],
-  save: (a) => a.toString(), load: fixed,
+  save: (a) => a.toString(), load: address,
 });
 class UriBuilder extends NetObject { scheme = 'http'; host = 'localhost'; port = -1; path = '/'; query = ''; fragment = ''; user = ''; password = ''; }
 function builder(text: string): UriBuilder {
