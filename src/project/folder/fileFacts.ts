@@ -5,7 +5,7 @@ import {
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -55,3 +55,19 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
     }),
   };
 }
+
+const forms: readonly RunbookNameForm[] = ['name', 'script', 'start', 'manage'], places: readonly CommandPlace[] = ['script', 'function', 'workflow', 'inlineScript'], quotes: readonly WrittenName['quote'][] = ['', "'", '"'];
+/** Facts as they lie on disk: calls, which are most of them, as rows of name, how and where. */
+export type PackedFacts = Omit<FileFacts, 'calls'> & { readonly calls: readonly (readonly [name: string, how: number, ...at: Span])[] };
+
+/** Calls are a handful of small numbers each. */
+export function packFacts(facts: FileFacts): PackedFacts {
+  return { ...facts, calls: facts.calls.map(({ name, form, place, quote, at, dots }) => [name, forms.indexOf(form) + 4 * places.indexOf(place) + 16 * quotes.indexOf(quote) + (dots ? 64 : 0), ...at]) };
+}
+
+export function unpackFacts(packed: PackedFacts): FileFacts {
+  return { ...packed, calls: packed.calls.map(([name, how, ...at]) => ({ name, form: forms[how % 4]!, place: places[(how >> 2) % 4]!, quote: quotes[(how >> 4) % 4]!, at, dots: how >= 64 })) };
+}
+
+/** The same facts as data of their own: names that the parser cut out of a text would keep the whole text in memory. */
+export const detached = (facts: FileFacts): FileFacts => unpackFacts(JSON.parse(JSON.stringify(packFacts(facts))) as PackedFacts);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { parse } from '../../powershell/index.ts';
-import { fileFacts, type FileFacts } from './fileFacts.ts';
+import { detached, fileFacts, type FileFacts } from './fileFacts.ts';
 import { FolderTables } from './folderTables.ts';
 import type { FileStamp, IndexCache, StoredFile } from './indexCache.ts';
 
@@ -160,7 +160,7 @@ export class FolderIndex {
     const open = this.#open.get(key);
     if (open !== undefined) {
       const facts = open();
-      if (facts !== undefined) this.tables.set(key, facts);
+      if (facts !== undefined) this.tables.set(key, detached(facts));
       return facts !== undefined;
     }
     if (fetched === 'same') return false;
@@ -169,7 +169,7 @@ export class FolderIndex {
       return this.tables.delete(key);
     }
     this.parsed++;
-    this.tables.set(key, fileFacts(this.#parts.source.fileName(key), parse(fetched.text)));
+    this.tables.set(key, detached(fileFacts(this.#parts.source.fileName(key), parse(fetched.text))));
     this.#stamps.set(key, fetched.stamp);
     return true;
   }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { FACTS_VERSION, type FileFacts } from './fileFacts.ts';
+import { FACTS_VERSION, packFacts, unpackFacts, type FileFacts, type PackedFacts } from './fileFacts.ts';
 
 /** What says whether a file is still the one that was read. */
 export interface FileStamp { readonly modified: number; readonly size: number }
@@ -33,7 +33,8 @@ export function diskCache(path: string, owner: string): IndexCache {
       for (let at = first + 1; at < text.length;) {
         const end = text.indexOf('\n', at), line = text.slice(at, end);
         if (end < 0 || sum(line.slice(9)) !== line.slice(0, 8)) return [];
-        found.push(JSON.parse(line.slice(9)) as StoredFile);
+        const { key, stamp, facts } = JSON.parse(line.slice(9)) as Omit<StoredFile, 'facts'> & { readonly facts: PackedFacts };
+        found.push({ key, stamp, facts: unpackFacts(facts) });
         at = end + 1;
         await pause();
       }
@@ -42,7 +43,7 @@ export function diskCache(path: string, owner: string): IndexCache {
     async save(files, pause) {
       const lines: string[] = [];
       for (const { key, stamp, facts } of files) {
-        const line = JSON.stringify({ key, stamp, facts });
+        const line = JSON.stringify({ key, stamp, facts: packFacts(facts) });
         lines.push(`${sum(line)} ${line}\n`);
         await pause();
       }

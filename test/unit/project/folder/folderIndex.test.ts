@@ -98,6 +98,8 @@ describe('the index of a folder', () => {
     const second = index();
     await second.settled();
     assert.deepEqual([first.parsed, second.parsed, second.tables.files.size], [3, 1, 2]);
+    const key = join(folder, 'Start-Parent.ps1');
+    assert.deepEqual(second.tables.files.get(key)?.facts, JSON.parse(JSON.stringify(fileFacts('Start-Parent', parse(parent)))));
     assert.deepEqual(names(second.tables.callers('Get-Child')), ['Start-Parent.ps1']);
   });
 
