@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { PublishRefused, readRunbookFile } from '../../project/index.ts';
+import { localAssets, LocalAssetsError } from '../../worker/localAssets.ts';
 import { runInSandbox, type RunRecord } from '../../worker/runInSandbox.ts';
+import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { encodeParameters } from '../encodeParameters.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
-import { localAssets } from '../localAssets.ts';
 import { givenParameters, PARAMETER_OPTION } from '../parameters.ts';
 import { ending, JsonPrinter, TextPrinter, type PrintedRecord } from '../streamPrinter.ts';
 import { decode, unreadable } from './publish.ts';
@@ -46,7 +47,8 @@ export const runCommand: CommandSpec = {
     const run = runInSandbox({
       script: text, name: runbook.name, type: runbook.type ?? 'PowerShellScript', parameters,
       verbose: input.options.has('verbose'), debug: input.options.has('debug'), width: input.io.width,
-      assets: await localAssets(path),
+      directory: dirname(path),
+      assets: await localAssets(path).catch((error: unknown) => { throw error instanceof LocalAssetsError ? new CliError(ExitCode.runbook, error.message) : error; }),
       onRecords: (records) => printer.print(records.map(printed)),
     });
     const stop = (): void => run.stop();

@@ -57,7 +57,8 @@ export function parseBlock(session: Session, text: string, file = ''): ScriptBlo
 function externalCommand(session: Session, name: string): CommandEntry | undefined {
   const { files, process } = session.host;
   if (/\.ps1$/i.test(name) && files !== undefined) {
-    const path = files.resolve(session.location, name);
+    // Both separators everywhere, as in PowerShell.
+    const path = files.resolve(session.location, files.separator === '/' ? name.replaceAll('\\', '/') : name);
     const entry = files.stat(path);
     if (entry !== undefined && !entry.isDirectory) {
       const block = parseBlock(session, new TextDecoder().decode(files.read(path)), path);

@@ -2,13 +2,20 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import type { AssetReply, AssetRequest } from '../worker/protocol.ts';
-import { CliError } from './cliError.ts';
-import { ExitCode } from './exitCodes.ts';
+import type { AssetReply, AssetRequest } from './protocol.ts';
+
+/** LocalAssets.json is there and cannot be used; the message says what it needs. */
+export class LocalAssetsError extends Error {
+  readonly code = 'LocalAssets';
+  constructor(message: string) {
+    super(message);
+    this.name = 'LocalAssetsError';
+  }
+}
 
 const AssetsSchema = v.looseObject({ Variable: v.optional(v.array(v.looseObject({ Name: v.string(), Value: v.unknown() })), []) });
 
-/** Answers a runbook's questions from the file beside it; what it sets is kept for this run, the file is not changed. */
+/** Answers a runbook's questions from the file beside it; what it sets is kept for this run, the file is not changed. Throws LocalAssetsError. */
 export async function localAssets(runbook: string): Promise<(asset: AssetRequest) => AssetReply> {
   const path = join(dirname(runbook), 'LocalAssets.json');
   const variables = await readVariables(path);
@@ -37,6 +44,6 @@ async function readVariables(path: string): Promise<Map<string, string>> {
     const assets = v.parse(AssetsSchema, JSON.parse(text.replace(/^\uFEFF/, '')));
     return new Map(assets.Variable.map((variable) => [variable.Name.toLowerCase(), JSON.stringify(variable.Value ?? null)]));
   } catch (error) {
-    throw new CliError(ExitCode.runbook, `${path} cannot be used: ${error instanceof SyntaxError ? error.message : 'it needs an object with a list "Variable" of Name and Value'}.`);
+    throw new LocalAssetsError(`${path} cannot be used: ${error instanceof SyntaxError ? error.message : 'it needs an object with a list "Variable" of Name and Value'}.`);
   }
 }
