@@ -1,8 +1,8 @@
 import type { Ast } from '../../syntax/ast.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 
-/** Where a node stands, and how a keyword was written: no part of its meaning. */
-const places: ReadonlySet<string> = new Set(['start', 'end', 'nameStart', 'nameEnd', 'operatorStart', 'operatorEnd', 'keywordStart', 'keywordEnd']);
+/** Where a node stands, and how a keyword was written: no part of its meaning. What a string holds is compared as its parts. */
+const places: ReadonlySet<string> = new Set(['start', 'end', 'nameStart', 'nameEnd', 'operatorStart', 'operatorEnd', 'keywordStart', 'keywordEnd', 'nestedExpressions']);
 /** Words that mean the same in any case: names of commands, their parameters, and the keyword of a broken statement. */
 const caseless = (owner: Readonly<Record<string, unknown>>, key: string): boolean => key === 'parameterName' || key === 'keyword' || (key === 'value' && owner['stringConstantType'] === 'BareWord');
 
