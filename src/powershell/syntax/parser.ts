@@ -111,12 +111,15 @@ export class Parser {
   /** Statements of the outermost block as they are found, for a parse that has to be given up. */
   topLevel: StatementList | undefined;
   readonly #seen = new Set<string>();
+  /** Characters that may still be read again: what is mostly read again and again is no script. */
+  #patience: number;
 
   constructor(source: string, options: ParserOptions) {
     this.source = source;
     this.resolver = options.resolver;
     this.text = `${source}\0`;
     this.length = source.length;
+    this.#patience = source.length * 20 + 1_000_000;
     this.tokens = options.saveTokens ? [] : undefined;
   }
 
@@ -177,7 +180,9 @@ export class Parser {
   resync(start: number): void {
     this.pending = false;
     const pos = this.skips === undefined ? start - this.base : relativePosition(this, start);
-    this.pos = pos > this.length + 1 ? this.length + 1 : Math.max(pos, 0);
+    const to = pos > this.length + 1 ? this.length + 1 : Math.max(pos, 0);
+    if (this.pos - to > 100 && (this.#patience -= this.pos - to) < 0) throw new NestingTooDeep();
+    this.pos = to;
     if (this.tokens !== undefined) dropFrom(this.tokens, start);
   }
 
