@@ -12,9 +12,11 @@ export interface ODataLimits {
   readonly listItems: number;
   readonly bodyBytes: number;
   readonly xmlDepth: number;
+  /** Of a body; an entity with all it has is some hundred. */
+  readonly xmlTags: number;
 }
 
 export const DEFAULT_LIMITS: ODataLimits = {
   urlLength: 32_768, pathSegments: 50, expressionDepth: 50, expressionNodes: 1_000, expandDepth: 6, expandItems: 50, listItems: 100,
-  bodyBytes: 8 * 1024 * 1024, xmlDepth: 60,
+  bodyBytes: 8 * 1024 * 1024, xmlDepth: 60, xmlTags: 20_000,
 };

@@ -48,7 +48,7 @@ const holdsEntry = (element: XmlElement): boolean => element.name === 'entry' ||
 
 function parseBody(text: string, limits: ODataLimits): XmlElement {
   try {
-    return parseXml(text, { maxDepth: limits.xmlDepth });
+    return parseXml(text, { maxDepth: limits.xmlDepth, maxTags: limits.xmlTags });
   } catch (error) {
     if (error instanceof XmlError) throw odataError('BodySyntax', 'Atom', error.message);
     throw error;

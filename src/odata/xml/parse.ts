@@ -27,13 +27,14 @@ const parser = new XMLParser({
 
 /**
  * @param options.maxDepth how deep elements may nest
+ * @param options.maxTags how many tags there may be; each is then bounded too, and with it the number of attributes
  * @param options.lenient drop NUL characters and references to characters XML cannot have, as servers send them in streams (sma-rest-api.md 3.3)
  * @throws XmlError with the reason
  */
-export function parseXml(text: string, options: { readonly maxDepth: number; readonly lenient?: boolean }): XmlElement {
+export function parseXml(text: string, options: { readonly maxDepth: number; readonly maxTags?: number; readonly lenient?: boolean }): XmlElement {
   const lenient = options.lenient === true;
   const clean = (lenient ? text.replaceAll('\0', '') : text).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  checkMarkup(clean, options.maxDepth);
+  checkMarkup(clean, options.maxDepth, options.maxTags ?? Infinity);
   if (clean.trim() === '') throw new XmlError('it is empty.');
   const valid = XMLValidator.validate(clean);
   if (valid !== true) throw new XmlError(`${REASONS.get(valid.err.code) ?? 'it is not well-formed'} ${at(valid.err)}.`);
@@ -59,8 +60,8 @@ const tagOf = (node: RawNode): string | undefined => Object.keys(node).find((key
 const textOf = (node: RawNode): string => (typeof node['#text'] === 'string' ? node['#text'] : '');
 
 /** One pass over the tags before the parser, which recurses, sees the text: depth, document types, tags left open. */
-function checkMarkup(text: string, maximum: number): void {
-  let depth = 0;
+function checkMarkup(text: string, maximum: number, maxTags: number): void {
+  let depth = 0, tags = 0;
   for (let position = text.indexOf('<'); position >= 0; position = text.indexOf('<', position)) {
     const skipped = SKIPPED.find(([opening]) => text.startsWith(opening, position));
     if (skipped !== undefined) {
@@ -71,12 +72,17 @@ function checkMarkup(text: string, maximum: number): void {
     }
     if (text.startsWith('<!', position)) throw new XmlError('document types and entities are not allowed.');
     const end = endOfTag(text, position);
+    tags += 1;
+    if (tags > maxTags) throw new XmlError(`it has more than ${maxTags} tags.`);
+    if (maxTags < Infinity && end - position > LONGEST_TAG) throw new XmlError(`a tag with its attributes is longer than ${LONGEST_TAG} characters.`);
     if (text.charAt(position + 1) === '/') depth -= 1;
     else if (text.charAt(end - 1) !== '/') depth += 1;
     if (depth > maximum) throw new XmlError(`elements nest deeper than ${maximum}.`);
     position = end + 1;
   }
 }
+/** Where tags are counted. Parsing takes time that grows with attributes, not with text. */
+const LONGEST_TAG = 16_384;
 const SKIPPED: readonly (readonly [string, string])[] = [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>']];
 
 /** Where the `>` of a tag is; one inside quotes does not count. */

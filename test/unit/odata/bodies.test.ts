@@ -79,6 +79,8 @@ describe('Atom bodies', () => {
     ['a prefix without namespace', '<q:entry />', 'BodySyntax', /prefix 'q'/],
     ['a document type', `<!DOCTYPE entry [<!ENTITY x "y">]>${entry('<d:Name>&x;</d:Name>')}`, 'BodySyntax', /document types/], ['an entity', entry('<d:Name>&x;</d:Name>'), 'BodySyntax', /'&x;'/],
     ['an external entity', `<!DOCTYPE entry SYSTEM "file:///etc/passwd">${entry('')}`, 'BodySyntax', /document types/], ['a NUL reference', entry('<d:Name>&#x0;</d:Name>'), 'BodySyntax', /'&#x0;'/], ['a bare ampersand', entry('<d:Name>a & b</d:Name>'), 'BodySyntax', /./],
+    ['too many elements', `<a>${'<b/>'.repeat(20_001)}</a>`, 'BodySyntax', /more than 20000 tags/],
+    ['too many attributes', `<a ${Array.from({ length: 2_000 }, (_, index) => `a${index}="1"`).join(' ')}/>`, 'BodySyntax', /longer than 16384 characters/],
     ['deep nesting', '<a>'.repeat(5_000) + '</a>'.repeat(5_000), 'BodySyntax', /deeper than 60/],
     ['an unknown property', entry('<d:Nope>1</d:Nope>'), 'BodyPropertyUnknown', /'Nope'/], ['a property twice', entry('<d:Name>1</d:Name><d:Name>2</d:Name>'), 'BodyProperty', /twice/],
     ['null where it is not allowed', entry('<d:Name m:null="true" />'), 'BodyProperty', /cannot be null/], ['no boolean', entry('<d:IsEncrypted>yes</d:IsEncrypted>'), 'BodyProperty', /'yes' is not Edm.Boolean/],
