@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { ProxyTrust } from './http/identity.ts';
 import type { UserRecord } from './http/users.ts';
 import type { Logger } from './log.ts';
 import type { ScheduleSettings } from './schedules/scheduler.ts';
@@ -59,8 +60,10 @@ export interface ServiceOptions {
   /** Where the database, its key and the certificate live. Made when missing. */
   readonly dataFolder: string;
   readonly transport?: TransportOptions;
-  /** At least one: nobody gets in without a password. */
+  /** At least one, here or in the data folder (`sma users`): nobody gets in without a password. These are admins where they name no role. */
   readonly users: readonly ({ readonly name: string; readonly password: string } | UserRecord)[];
+  /** A reverse proxy that signs people in. */
+  readonly proxy?: ProxyTrust;
   readonly serverVersion?: ServerVersion;
   /** `false` runs no worker here: jobs wait as New. */
   readonly worker?: WorkerOptions | false;

@@ -48,11 +48,12 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
 }
 
 function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0] {
-  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, host, port, serverVersion, maxDatabaseBytes, scheduleTimeZone, missedRuns, ...rest } = settings;
+  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, host, port, serverVersion, maxDatabaseBytes, scheduleTimeZone, missedRuns, proxy, ...rest } = settings;
   const kind: TransportOptions = transport === undefined || transport === 'generated' ? { kind: 'generated' } : transport === 'http' ? { kind: 'http' } : { kind: 'files', ...transport };
   return {
     ...rest,
     transport: kind,
+    ...(proxy === undefined ? {} : { proxy: { secret: proxy.secret, ...(proxy.defaultRole === undefined ? {} : { defaultRole: proxy.defaultRole }) } }),
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(serverVersion === undefined ? {} : { serverVersion }),

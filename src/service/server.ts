@@ -11,7 +11,10 @@ import { handleEvents } from './events/route.ts';
 import { ODataHandler } from './handlers/odata.ts';
 import { isLoopback, listen, type Listener } from './http/listener.ts';
 import { createPipeline, EVENTS_PATH } from './http/pipeline.ts';
+import { Identity } from './http/identity.ts';
+import { RequestMetrics, writeMetrics } from './http/metrics.ts';
 import { SignIn } from './http/signIn.ts';
+import { readUsers, usersVersion } from './http/usersFile.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { hashUser, UserTable } from './http/users.ts';
 import { LifeCycle } from './lifeCycle.ts';
@@ -58,7 +61,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   if (transport.kind === 'http' && !isLoopback(host)) {
     throw new ServiceStartError('NotLoopback', `Without TLS the service listens on loopback only, not on '${host}': passwords would travel in the clear. Use HTTPS, or 127.0.0.1.`);
   }
-  if (options.users.length === 0) throw new ServiceStartError('NoUsers', 'At least one user with a password is needed.');
+  if (options.users.length === 0 && usersVersion(options.dataFolder) === undefined) throw new ServiceStartError('NoUsers', 'At least one user with a password is needed.');
   const colon = options.users.find((user) => user.name.includes(':'));
   // RFC 7617: the first colon ends the name, so nobody could sign in with this one.
   if (colon !== undefined) throw new ServiceStartError('InvalidSettings', `The user name '${colon.name}' has a colon, which Basic authentication cannot carry. Choose another name.`);
@@ -66,7 +69,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   if (!isTimeZone(schedules.timeZone)) throw new ServiceStartError('InvalidSettings', `There is no time zone '${schedules.timeZone}'. Choose one such as UTC or Europe/Berlin.`);
   const clock = options.clock ?? systemClock;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const users = Promise.all(options.users.map(async (user) => ('password' in user ? hashUser(user.name, user.password) : user)));
+  const users = Promise.all(options.users.map(async (user) => ('role' in user ? user : hashUser(user.name, user.password))));
   // Looked at when it is needed; a failure before that must not count as unhandled.
   users.catch(() => undefined);
 
@@ -92,9 +95,12 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
     : transport.kind === 'files' ? readTlsIdentity(transport.certificateFile, transport.keyFile)
     : await ownTlsIdentity(options.dataFolder, host, clock.wall());
 
+  const given = await users;
+  const table = new UserTable([...given, ...readUsers(options.dataFolder)]);
+  const metrics = new RequestMetrics();
   let origin = '';
   const pipeline = createPipeline({
-    signIn: new SignIn(new UserTable(await users), logger), limits, logger, state: () => lifeCycle.state, origin: () => origin,
+    identity: new Identity({ table, signIn: new SignIn(table, logger), proxy: options.proxy, dataFolder: options.dataFolder, given, logger }), metrics, writeMetrics: () => writeMetrics(metrics, changes, hub.followers), limits, logger, state: () => lifeCycle.state, origin: () => origin,
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
   });

@@ -3,6 +3,7 @@
  * passwords, so it never travels as an argument or an environment variable, where other users could read it.
  */
 import * as v from 'valibot';
+import { ROLES } from './http/roles.ts';
 import { ServiceStartError } from './startError.ts';
 
 const User = v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(512)), password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)) });
@@ -10,7 +11,9 @@ const Positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const SettingsSchema = v.strictObject({
   dataFolder: v.pipe(v.string(), v.minLength(1)),
-  users: v.pipe(v.array(User), v.minLength(1)),
+  users: v.array(User),
+  /** A reverse proxy that signs people in and proves itself by this secret (README.md). */
+  proxy: v.optional(v.strictObject({ secret: v.pipe(v.string(), v.minLength(16), v.maxLength(1024)), defaultRole: v.optional(v.picklist(ROLES)) })),
   host: v.optional(v.pipe(v.string(), v.minLength(1))),
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
   /** `generated` (default), `http` (loopback only), or the operator's two files. */

@@ -37,6 +37,7 @@ const CATALOGUE = {
   EtagMismatch: { status: 412, message: () => 'The content was changed by somebody else since it was read.' },
   Unauthorized: { status: 401, message: () => 'Sign in with a user name and password.' },
   Forbidden: { status: 403, message: (user: string) => `The user '${user}' is not a member of the group that may use this service.` },
+  NotAllowed: { status: 403, message: (user: string, role: string, method: string) => `The user '${user}' is ${role === 'operator' ? 'an operator, who starts and stops jobs' : 'a reader, who changes nothing'}; ${method} is not allowed here.` },
   BodyTooLarge: { status: 413, message: (limit: number) => `The request body is larger than ${limit} bytes.` },
   TooManyRequests: { status: 429, message: () => 'Too many requests. Try again later.' },
   Draining: { status: 503, message: () => 'The service is shutting down. Try again later.' },

@@ -5,6 +5,7 @@ import { parseRequestUri, type RequestUri } from '../../odata/uri/requestUri.ts'
 import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import { errorReply } from '../http/errorReply.ts';
+import { isAllowed } from '../http/roles.ts';
 import { checkAcceptable, writeReply } from '../http/reply.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import { invokeAction } from './actions.ts';
@@ -40,6 +41,7 @@ export class ODataHandler {
       refused.headers.set('Allow', allow);
       return refused;
     }
+    if (!isAllowed(request.role, request.method, uri.resource)) throw smaError('NotAllowed', request.user, request.role, request.method);
     const path = uri.model.path === '' ? '' : `${uri.model.path}/`;
     const root = `${request.origin}/${TENANT_ID}/${path}`;
     if (uri.resource.kind === 'batch') return runBatch(request, root, services, (inner, changes) => new ODataHandler({ ...services, changes }).handle(inner));

@@ -1,3 +1,5 @@
+import type { Role } from './roles.ts';
+
 /** What a body may have for one purpose, and how more is refused. */
 export interface BodyLimit { readonly bytes: number; error(): Error }
 
@@ -11,6 +13,8 @@ export interface ServiceRequest {
   readonly headers: Headers;
   /** The authenticated user. */
   readonly user: string;
+  /** What the user may do. */
+  readonly role: Role;
   /** `https://host:port` as the client addressed the service. */
   readonly origin: string;
   /** Aborts when the client has gone away. */

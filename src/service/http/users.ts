@@ -3,8 +3,11 @@
  * right once is remembered for this process as an HMAC under a random key, so that only the first request pays.
  */
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import type { Role } from './roles.ts';
 
-export interface UserRecord { readonly name: string; readonly salt: Uint8Array; readonly hash: Uint8Array }
+/** A user; without a password somebody whom a reverse proxy signs in. */
+export interface UserRecord { readonly name: string; readonly role: Role; readonly password?: PasswordHash }
+export interface PasswordHash { readonly salt: Uint8Array; readonly hash: Uint8Array }
 
 const SCRYPT = { N: 16_384, r: 8, p: 1 } as const;
 const HASH_BYTES = 32;
@@ -17,22 +20,38 @@ const derive = (password: string, salt: Uint8Array): Promise<Buffer> =>
   });
 
 /** Hashes a password for keeping. */
-export async function hashUser(name: string, password: string): Promise<UserRecord> {
+export async function hashUser(name: string, password: string, role: Role = 'admin'): Promise<UserRecord> {
   const salt = randomBytes(16);
-  return { name, salt, hash: await derive(password, salt) };
+  return { name, role, password: { salt, hash: await derive(password, salt) } };
 }
 
 export class UserTable {
   readonly #users = new Map<string, UserRecord>();
   readonly #proofKey = randomBytes(32);
   readonly #proven = new Map<string, Buffer>();
-  readonly #nobody: UserRecord = { name: '', salt: randomBytes(16), hash: randomBytes(HASH_BYTES) };
+  readonly #nobody: PasswordHash = { salt: randomBytes(16), hash: randomBytes(HASH_BYTES) };
   readonly #waiting: (() => void)[] = [];
   #checking = 0;
 
   constructor(users: readonly UserRecord[]) {
+    this.replace(users);
+  }
+
+  /** Other users from now on; where two have a name, the first counts. Everybody proves a password anew. */
+  replace(users: readonly UserRecord[]): void {
+    this.#users.clear();
+    this.#proven.clear();
     // Windows compares account names without case, and so do the clients that send DOMAIN\user.
-    for (const user of users) this.#users.set(user.name.toLowerCase(), user);
+    for (const user of users.toReversed()) this.#users.set(user.name.toLowerCase(), user);
+  }
+
+  roleOf(name: string): Role | undefined {
+    return this.#users.get(name.toLowerCase())?.role;
+  }
+
+  /** The name as it was set up. */
+  nameOf(name: string): string | undefined {
+    return this.#users.get(name.toLowerCase())?.name;
   }
 
   get size(): number {
@@ -52,8 +71,10 @@ export class UserTable {
     const user = this.#users.get(key);
     const recalled = this.recall(name, password);
     if (recalled !== undefined) return recalled;
-    const hash = await this.#derive(password, (user ?? this.#nobody).salt);
-    if (!timingSafeEqual(hash, (user ?? this.#nobody).hash) || user === undefined) return undefined;
+    const kept = user?.password ?? this.#nobody;
+    const hash = await this.#derive(password, kept.salt);
+    // The user may have been replaced while the password was looked at.
+    if (!timingSafeEqual(hash, kept.hash) || user?.password === undefined || this.#users.get(key) !== user) return undefined;
     this.#proven.set(key, this.#proofOf(key, password));
     return user.name;
   }

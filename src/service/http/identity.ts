@@ -1,0 +1,92 @@
+/**
+ * Who sends a request, and what they may do: a password (signIn.ts), or a reverse proxy that has signed the person in,
+ * with Kerberos say, and proves itself by a secret that only it and the service know. Without that secret its header of a
+ * name means nothing.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { smaError } from '../../sma/errors.ts';
+import { describeError, type Logger } from '../log.ts';
+import type { Role } from './roles.ts';
+import type { SignIn } from './signIn.ts';
+import type { UserRecord, UserTable } from './users.ts';
+import { readUsers, usersVersion } from './usersFile.ts';
+
+export interface ProxyTrust {
+  readonly secret: string;
+  /** For people whom `sma users` does not know; undefined: they are refused. */
+  readonly defaultRole?: Role;
+}
+export interface Person { readonly user: string; readonly role: Role }
+
+/** Set by the proxy, and taken out of what its own clients send. */
+export const PROXY_SECRET_HEADER = 'x-sma-proxy-secret';
+export const PROXY_USER_HEADER = 'x-remote-user';
+const LOOK_MILLISECONDS = 1_000;
+
+export interface IdentityOptions {
+  readonly table: UserTable;
+  readonly signIn: SignIn;
+  readonly proxy: ProxyTrust | undefined;
+  readonly dataFolder: string;
+  /** Users that the program which starts the service names. */
+  readonly given: readonly UserRecord[];
+  readonly logger: Logger;
+}
+
+export class Identity {
+  readonly #options: IdentityOptions;
+  readonly #secret: Buffer | undefined;
+  #seen: string | undefined;
+  #looked = Number.NEGATIVE_INFINITY;
+
+  constructor(options: IdentityOptions) {
+    this.#options = options;
+    this.#secret = options.proxy === undefined ? undefined : digest(options.proxy.secret);
+    this.#seen = usersVersion(options.dataFolder);
+  }
+
+  /**
+   * The person, or undefined: nobody has signed in. Fails with Forbidden for a person whom the proxy names and nobody
+   * has let in, and TooManyRequests.
+   */
+  async check(headers: IncomingHttpHeaders, address: string, signal: AbortSignal): Promise<Person | undefined> {
+    this.#refresh();
+    const secret = headers[PROXY_SECRET_HEADER];
+    if (typeof secret === 'string') return this.#fromProxy(secret, headers[PROXY_USER_HEADER], address);
+    const user = await this.#options.signIn.check(headers.authorization, address, signal);
+    return user === undefined ? undefined : { user, role: this.#options.table.roleOf(user) ?? 'reader' };
+  }
+
+  #fromProxy(secret: string, name: string | readonly string[] | undefined, address: string): Person | undefined {
+    const { proxy, table, logger } = this.#options;
+    if (proxy === undefined || this.#secret === undefined || !timingSafeEqual(this.#secret, digest(secret))) {
+      logger.log('warn', 'A reverse proxy without the right secret was refused', { address });
+      return undefined;
+    }
+    if (typeof name !== 'string' || name.trim() === '' || name.length > 512) return undefined;
+    const role = table.roleOf(name) ?? proxy.defaultRole;
+    if (role === undefined) throw smaError('Forbidden', name);
+    return { user: table.nameOf(name) ?? name, role };
+  }
+
+  /** Takes over a changed file of users; a damaged one changes nothing, and is told once. */
+  #refresh(): void {
+    const now = performance.now();
+    if (now - this.#looked < LOOK_MILLISECONDS) return;
+    this.#looked = now;
+    const { dataFolder, table, given, logger } = this.#options;
+    const version = usersVersion(dataFolder);
+    if (version === this.#seen) return;
+    this.#seen = version;
+    try {
+      table.replace([...given, ...readUsers(dataFolder)]);
+      logger.log('info', 'The users have changed', { users: table.size });
+    } catch (error) {
+      logger.log('error', 'The file of users cannot be used; the users stay as they were', { error: describeError(error) });
+    }
+  }
+}
+
+/** Of one length, so that the comparison tells nothing about the secret's. */
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

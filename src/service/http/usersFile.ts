@@ -1,0 +1,54 @@
+/**
+ * Users that are kept in the data folder (`sma users`): a file that only its owner reads, with a scrypt hash of each
+ * password. A running service notices a change within a second. A user without a hash comes through a reverse proxy only.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { errorCode, writePrivateFile } from '../files.ts';
+import { ServiceStartError } from '../startError.ts';
+import { ROLES } from './roles.ts';
+import type { UserRecord } from './users.ts';
+
+const Base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/));
+const FileSchema = v.strictObject({
+  version: v.literal(1),
+  users: v.array(v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(512)), role: v.picklist(ROLES), salt: v.nullable(Base64), hash: v.nullable(Base64) })),
+});
+
+export const usersPath = (dataFolder: string): string => join(dataFolder, 'users.json');
+
+/** The users of a data folder; none where it has no such file. Fails with InvalidSettings where it is damaged. */
+export function readUsers(dataFolder: string): readonly UserRecord[] {
+  const path = usersPath(dataFolder);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw new ServiceStartError('InvalidSettings', `The file of users ${path} cannot be read (${errorCode(error) ?? 'unknown'}). Check its permissions.`, { cause: error });
+  }
+  const result = v.safeParse(FileSchema, parseOrUndefined(text));
+  if (!result.success) throw new ServiceStartError('InvalidSettings', `The file of users ${path} is damaged (${v.getDotPath(result.issues[0]) ?? 'it is no JSON of the expected form'}). Restore it from your backup, or remove it and add the users again.`);
+  return result.output.users.map(({ name, role, salt, hash }) => ({ name, role, ...(salt === null || hash === null ? {} : { password: { salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') } }) }));
+}
+
+/** Replaces the users of a data folder, whole or not at all. */
+export function writeUsers(dataFolder: string, users: readonly UserRecord[]): void {
+  const text = (bytes: Uint8Array | undefined): string | null => (bytes === undefined ? null : Buffer.from(bytes).toString('base64'));
+  writePrivateFile(usersPath(dataFolder), `${JSON.stringify({ version: 1, users: users.map(({ name, role, password }) => ({ name, role, salt: text(password?.salt), hash: text(password?.hash) })) }, null, 2)}\n`);
+}
+
+/** What tells one state of the file from another; undefined: there is none. */
+export function usersVersion(dataFolder: string): string | undefined {
+  const found = statSync(usersPath(dataFolder), { throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.mtimeMs} ${found.size} ${found.ino}`;
+}
+
+function parseOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

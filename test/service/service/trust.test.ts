@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import { hashUser } from '../../../src/service/http/users.ts';
+import { writeUsers } from '../../../src/service/http/usersFile.ts';
+import { eventually } from '../../support/eventually.ts';
+import { errorOf, publishNew, start } from '../support/conversation.ts';
+import { serve, temporaryFolder, USER, type UnderTest } from '../support/serviceUnderTest.ts';
+
+const SECRET = 'a secret between proxy and service';
+const as = (username: string, password: string) => ({ auth: { username, password } });
+/** The same client without a password. */
+const nobody = ({ http: { defaults } }: UnderTest): AxiosInstance => {
+  const { auth: _auth, ...rest } = defaults;
+  return axios.create({ ...rest, headers: { Accept: 'application/json;odata=verbose' } });
+};
+const ANA = as('ana', 'operator password');
+const RITA = as('rita', 'reader password');
+
+describe('who may do what', () => {
+  let under: UnderTest;
+  let folder: string;
+  let runbook: string;
+  let version: string;
+  before(async () => {
+    folder = temporaryFolder();
+    writeUsers(folder, [await hashUser('ana', ANA.auth.password, 'operator'), await hashUser('rita', RITA.auth.password, 'reader'), { name: 'CONTOSO\\kim', role: 'operator' }]);
+    under = await serve({ dataFolder: folder, proxy: { secret: SECRET } });
+    ({ runbook, version } = await publishNew(under.http, 'workflow Allowed { }'));
+  });
+  after(async () => {
+    await under[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  type Ask = readonly [what: string, send: (http: AxiosInstance, who: object) => Promise<AxiosResponse>];
+  const reads: readonly Ask[] = [
+    ['the service document', (http, who) => http.get('', who)], ['$metadata', (http, who) => http.get('$metadata', who)], ['a set', (http, who) => http.get('Runbooks', who)],
+    ['a text', (http, who) => http.get(`RunbookVersions(guid'${version}')/$value`, who)], ['statistics', (http, who) => http.post(`Runbooks(guid'${runbook}')/GetStatistics`, undefined, who)], ['OPTIONS', (http, who) => http.options('Runbooks', who)],
+  ];
+  const operates: readonly Ask[] = [
+    ['Start', (http, who) => http.post(`Runbooks(guid'${runbook}')/Start`, undefined, who)],
+    ['Stop', async (http, who) => http.post(`Jobs(guid'${await start(under.http, runbook)}')/Stop`, undefined, who)],
+  ];
+  const administers: readonly Ask[] = [
+    ['a new runbook', (http, who) => http.post('RunbookVersions', 'workflow Other { }', { ...who, headers: { 'Content-Type': 'application/octet-stream' } })],
+    ['Edit', (http, who) => http.post(`Runbooks(guid'${runbook}')/Edit`, undefined, who)], ['Test', (http, who) => http.post(`Runbooks(guid'${runbook}')/Test`, undefined, who)],
+    ['a variable', (http, who) => http.post('Variables', { Name: 'x' }, who)], ['a setting', (http, who) => http.put("AdminConfigurations('MaxJobRecords')", { Value: '1' }, who)],
+    ['deleting', (http, who) => http.delete(`Runbooks(guid'${runbook}')`, who)], ['a verb in disguise', (http, who) => http.post(`Runbooks(guid'${runbook}')`, { Tags: 'x' }, { ...who, headers: { 'X-HTTP-Method': 'MERGE' } })],
+    ['a link', (http, who) => http.post(`Runbooks(guid'${runbook}')/$links/Schedules`, { uri: 'x' }, who)], ['a schedule', (http, who) => http.post(`Runbooks(guid'${runbook}')/StartOnSchedule`, {}, who)],
+  ];
+  for (const [who, name, allowed, refused] of [[RITA, 'a reader', reads, [...operates, ...administers]], [ANA, 'an operator', [...reads, ...operates], administers]] as const) {
+    it(`${name} does that, and nothing else`, async () => {
+      for (const [what, send] of allowed) assert.ok((await send(under.http, who)).status < 300, what);
+      for (const [what, send] of refused) {
+        const reply = await send(under.http, who);
+        assert.deepEqual([reply.status, errorOf(reply).code], [403, 'NotAllowed'], what);
+      }
+    });
+  }
+
+  it('a batch is looked at request by request', async () => {
+    const part = (method: string, uri: string): string => `--b\r\nContent-Type: application/http\r\n\r\n${method} ${uri} HTTP/1.1\r\n\r\n\r\n`;
+    const reply = await under.http.post('$batch', `${part('GET', 'Runbooks')}${part('DELETE', `Runbooks(guid'${runbook}')`)}--b--`, { ...RITA, headers: { 'Content-Type': 'multipart/mixed; boundary=b' } });
+    assert.deepEqual([...String(reply.data).matchAll(/HTTP\/1\.1 (\d+)/g)].map((match) => match[1]), ['200', '403']);
+  });
+
+  it('a reverse proxy names people only with its secret', async () => {
+    const through = (headers: Readonly<Record<string, string>>, method = 'GET', url = 'Runbooks'): Promise<AxiosResponse> => nobody(under).request({ method, url, headers });
+    const proxied = { 'X-SMA-Proxy-Secret': SECRET };
+    assert.equal((await through({ ...proxied, 'X-Remote-User': 'contoso\\KIM' })).status, 200);
+    assert.equal((await through({ ...proxied, 'X-Remote-User': 'contoso\\KIM' }, 'DELETE', `Runbooks(guid'${runbook}')`)).status, 403);
+    const stranger = await through({ ...proxied, 'X-Remote-User': 'stranger' });
+    assert.deepEqual([stranger.status, errorOf(stranger).code], [403, 'Forbidden']);
+    for (const headers of [{ 'X-Remote-User': 'CONTOSO\\kim' }, { 'X-SMA-Proxy-Secret': 'wrong', 'X-Remote-User': 'CONTOSO\\kim' }, proxied, { ...proxied, 'X-Remote-User': ' ' }]) {
+      const reply = await through(headers);
+      assert.deepEqual([reply.status, reply.headers['www-authenticate']], [401, 'Basic realm="SMA", charset="UTF-8"'], JSON.stringify(headers));
+    }
+    assert.ok(under.logger.entries.some((entry) => entry.message === 'A reverse proxy without the right secret was refused'));
+    assert.ok(!JSON.stringify(under.logger.entries).includes(SECRET));
+    // Who comes with a password all the same, and not through the proxy, is as ever.
+    assert.equal((await under.http.get('Runbooks', { headers: { 'X-Remote-User': 'CONTOSO\\kim' } })).status, 200);
+    await using other = await serve({ proxy: { secret: SECRET, defaultRole: 'reader' } });
+    assert.equal((await nobody(other).get('Runbooks', { headers: { ...proxied, 'X-Remote-User': 'stranger' } })).status, 200);
+    await using none = await serve();
+    assert.equal((await nobody(none).get('Runbooks', { headers: { ...proxied, 'X-Remote-User': USER.name } })).status, 401);
+  });
+
+  it('users come and go while the service runs; a damaged file changes nothing', async () => {
+    const read = async (who: object): Promise<number> => (await under.http.get('Runbooks?$top=0', who)).status;
+    const leo = as('leo', 'pässword');
+    assert.equal(await read(leo), 401);
+    assert.equal(statSync(join(folder, 'users.json')).mode & 0o777, 0o600);
+    assert.ok(!readFileSync(join(folder, 'users.json'), 'utf8').includes('operator password'));
+    writeUsers(folder, [await hashUser('Leo', leo.auth.password, 'reader')]);
+    await eventually(async () => (await read(RITA) === 401 ? true : undefined), 4_000, 'the reader to be gone');
+    assert.deepEqual([await read(leo), await read(as(USER.name, USER.password))], [200, 200]);
+    writeFileSync(join(folder, 'users.json'), '{"version":1,"users":[{"name":');
+    await eventually(() => Promise.resolve(under.logger.entries.find((entry) => entry.message.startsWith('The file of users cannot be used'))).then(async (found) => { await read(leo); return found; }), 4_000, 'the log');
+    assert.deepEqual([await read(leo), await read(as(USER.name, USER.password))], [200, 200]);
+    const { startService } = await import('../../../src/service/server.ts');
+    const broken = temporaryFolder();
+    writeFileSync(join(broken, 'users.json'), '[]');
+    await assert.rejects(startService({ dataFolder: broken, users: [USER], worker: false }), /users\.json is damaged/);
+    writeUsers(broken, [await hashUser('only', 'kept in the folder')]);
+    const service = await startService({ dataFolder: broken, users: [], worker: false });
+    await service.stop();
+    rmSync(broken, { recursive: true, force: true });
+  });
+
+  it('metrics are for those who have signed in, in the words of Prometheus', async () => {
+    await using own = await serve();
+    await publishNew(own.http, 'workflow Measured { }');
+    assert.equal((await nobody(own).get(`${own.service.origin}/metrics`)).status, 401);
+    const reply = await own.http.get(`${own.service.origin}/metrics`);
+    assert.equal(reply.headers['content-type'], 'text/plain; version=0.0.4; charset=utf-8');
+    const text = String(reply.data);
+    for (const line of text.trimEnd().split('\n')) assert.match(line, /^(?:# (?:HELP|TYPE) [a-z_]+ .+|[a-z_]+(?:\{[a-z]+="[^"]*"(?:,[a-z]+="[^"]*")*\})? [\d.e+-]+)$/);
+    assert.match(text, /^sma_http_requests_total\{method="POST",status="201"\} 1$/m);
+    assert.match(text, /^sma_http_request_seconds_bucket\{le="\+Inf"\} 3$/m);
+    assert.match(text, /^# TYPE sma_jobs gauge$/m);
+  });
+});
