@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { eventually } from '../support/eventually.ts';
 import { activateExtension, writeRunbook } from './support/extension.ts';
@@ -29,12 +29,15 @@ describe('PowerShell across the folder', () => {
     await activateExtension();
     childUri = writeRunbook('Folder-Child', child);
     scriptUri = writeRunbook('Folder-Script', script);
+    writeFileSync(vscode.Uri.joinPath(childUri, '../LocalAssets.json').fsPath, '{ "Variable": [\n  { "Name": "Folder Mail", "Value": 1 }\n] }\n');
     parentUri = writeRunbook('Folder-Parent', parent);
     document = await vscode.workspace.openTextDocument(parentUri);
     await vscode.window.showTextDocument(document);
     await eventually(async () => (await definition('Folder-Child', 3)).length > 0, 15_000, 'the folder’s runbooks');
     await eventually(async () => (await references('Folder-Child', 3)).length >= 4, 15_000, 'the callers in the folder');
   });
+
+  after(() => rmSync(vscode.Uri.joinPath(childUri, '../LocalAssets.json').fsPath, { force: true }));
 
   it('finds a runbook, its callers in every form, its parameter and its assets', async () => {
     const runbook = ['Folder-Child.ps1:0:9', 'Folder-Parent.ps1:2:2', 'Folder-Parent.ps1:3:26', 'Folder-Script.ps1:0:2'];
@@ -43,7 +46,8 @@ describe('PowerShell across the folder', () => {
     assert.deepEqual(await definition('"Folder-Child"', 3), ['Folder-Child.ps1:0:9']);
     assert.deepEqual(await definition('-Amount', 3), ['Folder-Child.ps1:1:14']);
     assert.deepEqual(await references('-Amount', 3), ['Folder-Child.ps1:1:14', 'Folder-Child.ps1:2:3', 'Folder-Parent.ps1:2:16', 'Folder-Parent.ps1:3:55', 'Folder-Script.ps1:0:20']);
-    assert.deepEqual(await references("'Folder Mail'", 3), ['Folder-Child.ps1:3:32', 'Folder-Parent.ps1:1:37']);
+    assert.deepEqual(await references("'Folder Mail'", 3), ['Folder-Child.ps1:3:32', 'Folder-Parent.ps1:1:37', 'LocalAssets.json:1:12']);
+    assert.deepEqual(await definition("'Folder Mail'", 3), ['LocalAssets.json:1:12']);
   });
 
   it('sees text that is typed and not yet saved, and files that come from outside', async () => {
@@ -65,7 +69,7 @@ describe('PowerShell across the folder', () => {
       return edit.entries().flatMap(([uri, edits]) => edits.map(({ newText, range }) => `${uri.path.split('/').pop() ?? ''}:${range.start.line}:${newText}`)).sort();
     };
     assert.deepEqual(await rename('-Amount', 3, 'Count'), ['Folder-Child.ps1:1:Count', 'Folder-Child.ps1:2:Count', 'Folder-Parent.ps1:2:Count', 'Folder-Parent.ps1:3:Count', 'Folder-Script.ps1:0:Count']);
-    assert.deepEqual(await rename("'Folder Mail'", 3, "it's"), ["Folder-Child.ps1:3:it's", "Folder-Parent.ps1:1:it''s"]);
+    assert.deepEqual(await rename("'Folder Mail'", 3, "it's"), ["Folder-Child.ps1:3:it's", "Folder-Parent.ps1:1:it''s", 'LocalAssets.json:1:"it\'s"']);
     await assert.rejects(rename('Folder-Child', 3, 'Folder-Parent'), /already/);
     await assert.rejects(rename('Folder-Child', 3, '1-Bad'), /must start with a letter/);
   });

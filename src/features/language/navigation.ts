@@ -8,6 +8,7 @@ import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
 import { rangeAt } from './folder.ts';
 import type { RunbookFolder } from './folder.ts';
+import { localAssetPlaces } from './localAssetFiles.ts';
 
 type Access = 'read' | 'write' | 'declare';
 interface Found { readonly uri: vscode.Uri; readonly range: vscode.Range; readonly access: Access }
@@ -49,7 +50,10 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
       const { places } = symbol.symbol, place = places.find(({ access }) => access === 'declare') ?? places.find(({ access }) => access === 'write');
       return place && [new vscode.Location(document.uri, rangeOf(document, place))];
     }
-    return symbol && folderDefinitions(symbol, this.#folder.tables, current).map(({ key, at }) => new vscode.Location(vscode.Uri.parse(key, true), rangeAt(at)));
+    if (symbol === undefined) return undefined;
+    const written = folderDefinitions(symbol, this.#folder.tables, current).map(({ key, at }) => new vscode.Location(vscode.Uri.parse(key, true), rangeAt(at)));
+    const local = symbol.kind === 'asset' ? await localAssetPlaces(symbol.asset, symbol.name) : [];
+    return [...local.map(({ uri, range }) => new vscode.Location(uri, range)), ...written];
   }
 
   async provideReferences(document: vscode.TextDocument, position: vscode.Position, { includeDeclaration }: vscode.ReferenceContext, token: vscode.CancellationToken): Promise<vscode.Location[] | undefined> {
@@ -98,6 +102,7 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
       for (const { uri, range } of await this.#places(asked, document, token)) edit.replace(uri, range, newName);
       return token.isCancellationRequested ? undefined : edit;
     }
+    if (symbol.kind === 'asset') for (const { uri, range } of await localAssetPlaces(symbol.asset, symbol.name, token)) edit.replace(uri, range, JSON.stringify(newName));
     const { edits, files } = folderRename(symbol, newName, this.#folder.tables, current);
     for (const { key, at, newText } of edits) edit.replace(vscode.Uri.parse(key, true), rangeAt(at), newText);
     for (const { key, fileName } of files) {
@@ -111,7 +116,8 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     if (parameter !== undefined) return await this.#parameterPlaces(parameter, current, token);
     if (symbol === undefined) return [];
     if (symbol.kind === 'variable') return symbol.symbol.places.map((place) => ({ uri: document.uri, range: rangeOf(document, place), access: place.access }));
-    return folderPlaces(symbol, this.#folder.tables, current).map(({ key, at, access }) => ({ uri: vscode.Uri.parse(key, true), range: rangeAt(at), access }));
+    const local = symbol.kind === 'asset' ? await localAssetPlaces(symbol.asset, symbol.name, token) : [];
+    return [...local.map((place) => ({ ...place, access: 'declare' as const })), ...folderPlaces(symbol, this.#folder.tables, current).map(({ key, at, access }) => ({ uri: vscode.Uri.parse(key, true), range: rangeAt(at), access }))];
   }
 
   /** A runbook's parameter: its home and its callers are read again, since the index keeps no arguments. */
