@@ -14,7 +14,7 @@ import { Decoder } from '../state/decode.ts';
 import { Encoder } from '../state/encode.ts';
 import type { ScriptPart, ScriptRequest } from './scriptRun.ts';
 
-interface Text { readonly root: unknown; readonly table: readonly (readonly unknown[])[] }
+interface Text { readonly root: unknown; readonly shapes: readonly (readonly unknown[])[]; readonly table: readonly (readonly unknown[])[] }
 interface Sent {
   readonly text: string; readonly file: string; readonly kind: ScriptPart['kind']; readonly start: number; readonly end: number;
   readonly namespaces: readonly string[]; readonly args: readonly Argument[]; readonly using: ReadonlyMap<string, Value>;
@@ -25,11 +25,11 @@ export type ScriptOutcome = { readonly error: undefined } | { readonly error: Po
 
 const textOf = (v: unknown, source?: SourceText): string => {
   const encoder = new Encoder(undefined, source), root = encoder.value(v);
-  return JSON.stringify({ root, table: encoder.table } satisfies Text);
+  return JSON.stringify({ root, shapes: encoder.shapes, table: encoder.table } satisfies Text);
 };
 function read(text: string, session: Session, source?: SourceText): unknown {
-  const { root, table } = JSON.parse(text) as Text;
-  return new Decoder(table, { session, ...(source === undefined ? {} : { source }) }).root(root);
+  const { root, shapes, table } = JSON.parse(text) as Text;
+  return new Decoder(table, { session, shapes, ...(source === undefined ? {} : { source }) }).root(root);
 }
 
 export function writeRequest(request: ScriptRequest): string {

@@ -21,6 +21,7 @@ import { WorkflowStateError } from './stateError.ts';
 
 export interface DecoderParts {
   readonly session: Session;
+  readonly shapes?: readonly (readonly unknown[])[];
   readonly source?: SourceText;
   readonly activity?: (workflow: string, id: number) => Activity | undefined;
   /** Makes a scope; `fill` is called for its variables when everything it may hold is there. */
@@ -88,9 +89,9 @@ export class Decoder {
         const prototype = prototypeNamed(first as string) ?? broken(`it holds an object of the type ${String(first)}`);
         return known(Object.create(prototype) as Writable, (made) => { define(made, this.fields(second)); });
       }
-      case 'P': return known(new PSObject(), (made) => this.members(made, entry, 1));
-      case 'W': return known(new PSObject(this.value(first) as Value), (made) => this.members(made, entry, 2));
-      case 'D': { const made = new DeserializedObject(); made.text = first as string; return known(made, (x) => this.members(x, entry, 2)); }
+      case 'P': return known(new PSObject(), (made) => this.members(made, entry, 2));
+      case 'W': return known(new PSObject(this.value(second) as Value), (made) => this.members(made, entry, 3));
+      case 'D': { const made = new DeserializedObject(); made.text = second as string; return known(made, (x) => this.members(x, entry, 3)); }
       case '+': return this.make(first as readonly unknown[], (made) => { keep(made); this.toFill.push(() => { const bag = attachMembers(made as object), saved = this.value(second) as PSObject; this.toFill.unshift(() => { bag.shape = saved.shape; bag.slots = saved.slots; bag.typeNames = saved.typeNames; }); }); });
       case 'Fib': return this.fiber(entry, known);
       case 'Pos': return this.position(entry, known);
@@ -102,12 +103,11 @@ export class Decoder {
     }
   }
   private members(made: PSObject, entry: readonly unknown[], from: number): void {
-    const names = entry[from + 1] as readonly string[], kinds = entry[from + 2] as 0 | readonly MemberKind[];
-    const types = entry[from] as string[] | null;
-    if (types !== null) made.typeNames = types;
+    const [types, names, kinds] = (this.parts.shapes?.[entry[1] as number] ?? broken('the members of an object are missing')) as readonly [string[] | null, readonly string[], 0 | readonly MemberKind[]];
+    if (types !== null) made.typeNames = [...types];
     names.forEach((name, i) => {
       made.shape = made.shape.with(name, kinds === 0 ? 'NoteProperty' : kinds[i] ?? 'NoteProperty');
-      made.slots.push(this.value(entry[from + 3 + i]) as Value | ScriptMember);
+      made.slots.push(this.value(entry[from + i]) as Value | ScriptMember);
     });
   }
   private member(entry: readonly unknown[]): ScriptMember {

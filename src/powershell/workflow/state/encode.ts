@@ -10,7 +10,8 @@ import { typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { SecureString, Uri } from '../../runtime/values/misc.ts';
 import { Double } from '../../runtime/values/numbers.ts';
-import { PSObject, ScriptMember, attachedMembers } from '../../runtime/values/psObject.ts';
+import { DeserializedObject, PSObject, ScriptMember, attachedMembers } from '../../runtime/values/psObject.ts';
+import type { Shape } from '../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { NetObject, unset } from '../../runtime/values/value.ts';
 import { Fiber, Position } from '../run/fiber.ts';
@@ -28,6 +29,10 @@ const noFrames: FrameEncoder = () => { throw new WorkflowStateError('ValueCannot
 
 export class Encoder {
   readonly table: Entry[] = [];
+  /** Member names, kinds and type names of objects. */
+  readonly shapes: Entry[] = [];
+  private readonly shapeNumbers = new Map<Shape, Map<string, number>>();
+  private last: { readonly shape: Shape; readonly typeNames: readonly string[] | undefined; readonly at: number } | undefined;
   private readonly known = new Map<object, number>();
   private readonly frames: FrameEncoder;
   /** The text most positions are in; it is not saved. */
@@ -94,12 +99,35 @@ export class Encoder {
     return this.refuse(v instanceof NetObject ? `an object of the type ${typeOf(v).name}` : `an internal object (${v.constructor.name})`);
   }
   private psObject(v: PSObject): Entry {
-    const { shape } = v;
-    const members = [v.typeNames ?? null, shape.names, shape.kinds.every((kind) => kind === 'NoteProperty') ? 0 : shape.kinds, ...v.slots.map((held) => this.value(held))];
-    if (v.constructor === PSObject) return v.base === undefined ? ['P', ...members] : ['W', this.value(v.base), ...members];
-    return ['D', (v as PSObject & { readonly text?: string }).text ?? '', ...members];
+    const entry: unknown[] = v instanceof DeserializedObject ? ['D', this.shape(v), v.text] : v.base === undefined ? ['P', this.shape(v)] : ['W', this.shape(v), this.value(v.base)];
+    for (const held of v.slots) entry.push(this.value(held));
+    return entry;
+  }
+  /** Objects made alike name their members and types once. */
+  private shape({ shape, typeNames }: PSObject): number {
+    const { last } = this;
+    // Most objects are like the one before.
+    if (last !== undefined && last.shape === shape && sameNames(last.typeNames, typeNames)) return last.at;
+    let known = this.shapeNumbers.get(shape);
+    if (known === undefined) this.shapeNumbers.set(shape, (known = new Map()));
+    const key = typeNames === undefined ? '' : typeNames.join('\0');
+    let at = known.get(key);
+    if (at === undefined) {
+      at = this.shapes.length;
+      known.set(key, at);
+      this.shapes.push([typeNames ?? null, shape.names, shape.kinds.every((kind) => kind === 'NoteProperty') ? 0 : shape.kinds]);
+    }
+    this.last = { shape, typeNames, at };
+    return at;
   }
   private refuse(what: string): never {
     throw new WorkflowStateError('ValueCannotBeSaved', `The workflow cannot be saved${this.place === '' ? '' : `: ${this.place}`} holds ${what}, which a checkpoint cannot keep. Set it to $null before the checkpoint and make it anew after, or use it inside an InlineScript block.`);
   }
+}
+
+function sameNames(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

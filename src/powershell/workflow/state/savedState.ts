@@ -23,7 +23,7 @@ export const STATE_FORMAT = 1;
 export const MAX_STATE_LENGTH = 32 * 1024 * 1024;
 
 export interface RunState { readonly fibers: readonly Fiber[]; readonly settings: ReadonlyMap<string, Value>; readonly location: string }
-interface Written { readonly format: number; readonly workflow: string; readonly script: string; readonly root: unknown; readonly table: readonly Entry[] }
+interface Written { readonly format: number; readonly workflow: string; readonly script: string; readonly root: unknown; readonly shapes: readonly Entry[]; readonly table: readonly Entry[] }
 
 const hashOf = (plan: Plan): string => createHash('sha256').update(plan.block.source.text).digest('hex').slice(0, 16);
 
@@ -33,7 +33,7 @@ export function writeState(state: RunState, plan: Plan, plans: ReadonlyMap<strin
   const sizes: { name: string; size: number }[] = [];
   const encoder = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
   const root = encoder.value({ ...state });
-  const text = JSON.stringify({ format: STATE_FORMAT, workflow: plan.key, script: hashOf(plan), root, table: encoder.table } satisfies Written);
+  const text = JSON.stringify({ format: STATE_FORMAT, workflow: plan.key, script: hashOf(plan), root, shapes: encoder.shapes, table: encoder.table } satisfies Written);
   if (text.length <= limit) return text;
   for (const fiber of state.fibers) for (const at of fiber.stack) for (const name of at.scope.names()) {
     const measured = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
@@ -70,7 +70,7 @@ export function readState(text: string, session: Session, plan: Plan, plans: Rea
   if (saved.format !== STATE_FORMAT) throw new WorkflowStateError('StateUnreadable', `The job was suspended by another version of the product (state format ${saved.format}, this one reads ${STATE_FORMAT}). Start the runbook again.`);
   if (saved.workflow !== plan.key || saved.script !== hashOf(plan)) throw new WorkflowStateError('StateUnreadable', 'The saved state belongs to another text of the runbook. Start the runbook again.');
   const decoder = new Decoder(saved.table, {
-    session, source: plan.block.source,
+    session, source: plan.block.source, shapes: saved.shapes,
     activity: (workflow, id) => plans.get(workflow)?.activities[id],
     frame: (entry, d) => frameOf(entry, d, session, plans),
   });
