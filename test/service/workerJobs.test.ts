@@ -180,6 +180,19 @@ describe('Jobs in a worker', () => {
     assert.match(everything, /Name +: n.*Number +: 1/s);
   });
 
+  it('never show a secret that an InlineScript or a branch writes', async () => {
+    const lines = 'geheim eins\ngeheim zwei';
+    worker.assets = () => ({ found: true, value: JSON.stringify(lines), secrets: [lines] });
+    const script = ['workflow Test-Runbook {', '  $v = Get-AutomationVariable -Name Key',
+      '  InlineScript { "inline $using:v"; [pscustomobject]@{ Inside = $using:v; Plain = 1 }; [pscustomobject]@{ Inside = $using:v } | Format-List | Out-String; Write-Warning "w $using:v" }',
+      '  parallel { sequence { $a = Get-AutomationVariable -Name Key; "branch $a" } InlineScript { "both $using:v"; Write-Error "e $using:v" } }',
+      '  "after"', '}'].join('\n');
+    const job = await worker.run(script, { runbookType: 'Script' });
+    const everything = JSON.stringify([job.records, job.result]);
+    assert.ok(!everything.includes('geheim'), everything);
+    for (const text of [`inline ${MASK}`, `branch ${MASK}`, `both ${MASK}`, 'after']) assert.ok(job.texts('Output').includes(text), `${text}: ${everything}`);
+  });
+
   it('carry any Unicode, and ten megabytes in one record', async () => {
     const text = 'Grüße 😀 \u2028 zero:\0 quote:" backslash:\\ tab:\t';
     const job = await worker.run('param($Text)\n$Text\n"line1`nline2"\n"ä" * 5242880', { parameters: [{ name: 'Text', value: text, type: 'System.String' }] });
