@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { command, contextKey, documentScheme, setting, view, viewContainer } from '../../src/app/ids.ts';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { command, contextKey, documentScheme, setting, statusItemId, view, viewContainer } from '../../src/app/ids.ts';
 
 interface MenuEntry { readonly command: string; readonly when?: string; readonly group?: string }
 interface Manifest {
@@ -132,6 +132,15 @@ describe('the manifest', () => {
 
   it('is typed against the oldest editor that it runs in', () => {
     assert.equal(manifest.engines.vscode.replace('^', ''), manifest.devDependencies['@types/vscode']);
+  });
+
+  it('has all that texts speak of by name: no message sends anybody to a setting or command that is not there', () => {
+    const known = new Set<string>([...commands, ...views, ...Object.values(setting), ...Object.values(contextKey), statusItemId]);
+    // Files and example addresses are called alike.
+    const others = /^sma\.(?:yaml|db|contoso\.com)$/;
+    const unknown = globSync(['src/**/*.{ts,md}', 'media/**/*.{md,ps1}', 'README.md', 'CHANGELOG.md', 'package.nls.json']).flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/(?<![\w./-])sma\.[A-Za-z]+(?:\.[A-Za-z]+)*/g)].map(([name]) => name).filter((name) => !known.has(name) && !others.test(name)).map((name) => `${file}: ${name}`));
+    assert.deepEqual(unknown, []);
   });
 
   it('points at files that are there', () => {
