@@ -40,7 +40,7 @@ const cmdletsAsData = {
  */
 const loadedLater = {
   client: { client: 'src/client/index.ts' },
-  language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/features/runbooks/parameterSpecs.ts' },
+  language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/app/parameters/parameterSpecs.ts' },
 };
 const laterFile = (file) => Object.entries(loadedLater).flatMap(([bundle, modules]) =>
   Object.entries(modules).filter(([, each]) => resolve(each) === file).map(([name]) => ({ bundle, name })))[0];

@@ -3,8 +3,8 @@ import type { App } from '../../app/app.ts';
 import { Disposable } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
 import { documentScheme } from '../../app/ids.ts';
-import { buildDocumentPath, parseDocumentUri } from './smaUri.ts';
-import type { DocumentAddress, DocumentVersion } from './smaUri.ts';
+import { buildDocumentPath, parseDocumentUri } from '../../app/smaUri.ts';
+import type { DocumentAddress, DocumentVersion } from '../../app/smaUri.ts';
 
 /** Read-only documents with what the server has: its drafts and published versions. Fetched when shown, never stored. */
 export class RunbookDocuments extends Disposable implements vscode.TextDocumentContentProvider {

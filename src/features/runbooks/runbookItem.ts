@@ -4,7 +4,7 @@ import { parseWireTime, shortTime } from '../../app/text/times.ts';
 import type { ItemView } from '../../app/ui/itemView.ts';
 import { runbookTypeLabel } from '../../sma/runbookType.ts';
 import type { RunbookRow } from './runbookModel.ts';
-import type { DocumentVersion } from './smaUri.ts';
+import type { DocumentVersion } from '../../app/smaUri.ts';
 
 /** A runbook, and below it its file and the server's versions of it. */
 export type RunbookNode =

@@ -3,9 +3,9 @@ import { AppError } from '../../app/errors.ts';
 import { command, setting } from '../../app/ids.ts';
 import type { RunbookTarget, StartOptions } from '../../app/ids.ts';
 import type { RunbookDeps } from './deps.ts';
-import { askParameters } from './parameterForm.ts';
-import { parametersFrom } from './parameterInput.ts';
-import type { ParameterSpec } from './parameterInput.ts';
+import { askParameters } from '../../app/parameters/parameterForm.ts';
+import { parametersFrom } from '../../app/parameters/parameterInput.ts';
+import type { ParameterSpec } from '../../app/parameters/parameterInput.ts';
 import { sendRunbook } from './publish.ts';
 import { readSource } from './targets.ts';
 
@@ -20,7 +20,7 @@ export async function startRunbook(deps: RunbookDeps, target: RunbookTarget, opt
   const runbook = await publishedRunbook(deps, client, target);
   const specs = await specsOf(client, runbook);
   // Menus pass arguments of their own after the target; only what has parameters is meant for us.
-  const parameters = options?.parameters === undefined ? await askParameters(runbook.name, specs) : parametersFrom(runbook.name, specs, options.parameters);
+  const parameters = options?.parameters === undefined ? await askParameters(`Start ${runbook.name}`, specs) : parametersFrom(runbook.name, specs, options.parameters);
   const jobId = await client.runbooks.start(runbook.id, parameters);
   app.jobs.remember(jobId, runbook.name);
   app.notifications.done(`${runbook.name} was started on ${connection.info.name}`);
@@ -53,7 +53,7 @@ async function publishedRunbook(deps: RunbookDeps, client: SmaApi, target: Runbo
 async function specsOf(client: SmaApi, runbook: Runbook): Promise<readonly ParameterSpec[]> {
   const versionId = runbook.publishedVersionId;
   if (versionId === null) return [];
-  const [{ text }, { parameterSpecs }] = await Promise.all([client.versions.read(versionId), import('./parameterSpecs.ts')]);
+  const [{ text }, { parameterSpecs }] = await Promise.all([client.versions.read(versionId), import('../../app/parameters/parameterSpecs.ts')]);
   const fromText = parameterSpecs(text, runbook.name);
   if (fromText !== undefined) return fromText;
   const listed = await client.versions.parameters(versionId);

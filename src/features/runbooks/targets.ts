@@ -8,7 +8,7 @@ import { fileName } from './runbookFiles.ts';
 import { mergeRunbooks } from './runbookModel.ts';
 import type { RunbookRow } from './runbookModel.ts';
 import { nameInText } from './runbookName.ts';
-import { parseDocumentUri } from './smaUri.ts';
+import { parseDocumentUri } from '../../app/smaUri.ts';
 
 type Target = RunbookTarget | vscode.Uri | undefined;
 

@@ -4,7 +4,7 @@ import type { Runbook } from '../../../../src/client/api.ts';
 import { runbookItem } from '../../../../src/features/runbooks/runbookItem.ts';
 import { authoringStateOf, mergeRunbooks } from '../../../../src/features/runbooks/runbookModel.ts';
 import { checkNewName, declarationLine, nameInText } from '../../../../src/features/runbooks/runbookName.ts';
-import { buildDocumentPath, parseDocumentUri } from '../../../../src/features/runbooks/smaUri.ts';
+import { buildDocumentPath, parseDocumentUri } from '../../../../src/app/smaUri.ts';
 import { runbookTemplate } from '../../../../src/features/runbooks/templates.ts';
 import { readRunbookFile } from '../../../../src/project/index.ts';
 import { RUNBOOK_TYPES } from '../../../../src/sma/runbookType.ts';

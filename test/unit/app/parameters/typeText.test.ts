@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { typeText } from '../../../../src/features/runbooks/typeText.ts';
+import { typeText } from '../../../../src/app/parameters/typeText.ts';
 import { analyseRunbook, parse } from '../../../../src/powershell/index.ts';
 
 describe('types in the form of parameters', () => {

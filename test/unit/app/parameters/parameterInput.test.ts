@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { checkParameterText, kindOf, wireValue } from '../../../../src/features/runbooks/parameterInput.ts';
-import type { ParameterSpec } from '../../../../src/features/runbooks/parameterInput.ts';
-import { parameterSpecs } from '../../../../src/features/runbooks/parameterSpecs.ts';
+import { checkParameterText, kindOf, wireValue } from '../../../../src/app/parameters/parameterInput.ts';
+import type { ParameterSpec } from '../../../../src/app/parameters/parameterInput.ts';
+import { parameterSpecs } from '../../../../src/app/parameters/parameterSpecs.ts';
 
 const spec = (type: string, more: Partial<ParameterSpec> = {}): ParameterSpec => ({ name: 'P', type, isMandatory: false, ...more });
 

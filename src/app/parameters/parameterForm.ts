@@ -1,6 +1,6 @@
-import { askChoice, askText } from '../../app/ui/quickInput.ts';
-import { BACK, runSteps } from '../../app/ui/steps.ts';
-import type { Step, StepPosition } from '../../app/ui/steps.ts';
+import { askChoice, askText } from '../ui/quickInput.ts';
+import { BACK, runSteps } from '../ui/steps.ts';
+import type { Step, StepPosition } from '../ui/steps.ts';
 import type { NameValuePair } from '../../client/api.ts';
 import { checkParameterText, kindOf, wireValue } from './parameterInput.ts';
 import type { ParameterKind, ParameterSpec } from './parameterInput.ts';
@@ -17,8 +17,7 @@ const HINTS: Readonly<Record<ParameterKind, string>> = {
  * Asks for a runbook's parameters one by one, in their order. What is left empty is not sent, so that the runbook's own
  * default holds. Rejects with CancelledError on Escape.
  */
-export async function askParameters(runbookName: string, specs: readonly ParameterSpec[]): Promise<NameValuePair[]> {
-  const title = `Start ${runbookName}`;
+export async function askParameters(title: string, specs: readonly ParameterSpec[]): Promise<NameValuePair[]> {
   const steps = specs.map((spec): Step<Answers> => async (answers, position) => {
     const answer = await askParameter(title, spec, answers.get(spec.name) ?? '', position);
     return answer === BACK ? BACK : new Map([...answers, [spec.name, answer]]);

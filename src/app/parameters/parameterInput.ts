@@ -1,5 +1,5 @@
-import { AppError } from '../../app/errors.ts';
-import { parseTypedDate } from '../../app/text/times.ts';
+import { AppError } from '../errors.ts';
+import { parseTypedDate } from '../text/times.ts';
 import type { NameValuePair } from '../../client/api.ts';
 import { parseLenientJson, writeJson } from '../../sma/values/lenientJson.ts';
 import type { JsonValue } from '../../sma/values/lenientJson.ts';
