@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { decodeScript, ScriptEncodingError, type DecodedScript } from '../../powershell/index.ts';
 import { applyPublish, folderBaseStore, openQuestions, preparePublish, type Decisions } from '../../project/index.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
@@ -31,7 +32,7 @@ export const publishCommand: CommandSpec = {
     const bytes = await readRunbook(path, file);
     return withClient(input, 'publish', async (client) => {
       const prepared = await preparePublish(client, {
-        file, bytes, text: decode(bytes, file), goal: input.options.has('draft') ? 'draft' : 'publish', bases: folderBaseStore(folderOf(path), client.root),
+        file, bytes, text: decodeToSend(bytes, file), goal: input.options.has('draft') ? 'draft' : 'publish', bases: folderBaseStore(folderOf(path), client.root),
       }, input.signal);
       const decisions: Decisions = input.options.has('force') ? { overwriteDraft: true, overwriteChanged: true, overwriteUnknown: true } : {};
       const open = openQuestions(prepared.plan, decisions);
@@ -64,13 +65,25 @@ export function unreadable(file: string, error: unknown): CliError {
   return new CliError(ExitCode.runbook, `The runbook ${file} cannot be read: ${why}.`);
 }
 
-/** SMA stores UTF-8; a text in another encoding would arrive as nonsense. */
+/** The text of a runbook file, in whichever encoding it is; what is no text fails with the reason. */
 export function decode(bytes: Uint8Array, file: string): string {
+  return decoded(bytes, file).text;
+}
+
+function decoded(bytes: Uint8Array, file: string): DecodedScript {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new CliError(ExitCode.runbook, `The runbook ${file} is not UTF-8; save it with that encoding.`);
+    return decodeScript(bytes);
+  } catch (error) {
+    if (error instanceof ScriptEncodingError) throw new CliError(ExitCode.runbook, `The runbook ${file} cannot be read. ${error.message}`);
+    throw error;
   }
+}
+
+/** SMA stores UTF-8; a text in another encoding would arrive as nonsense. */
+function decodeToSend(bytes: Uint8Array, file: string): string {
+  const { text, encoding } = decoded(bytes, file);
+  if (encoding !== 'utf-8') throw new CliError(ExitCode.runbook, `The runbook ${file} is ${encoding} and not UTF-8, which SMA needs; save it with that encoding.`);
+  return text;
 }
 
 /** The runbook folder a file belongs to: the nearest with sma.yaml, .sma or .git above it, else its own. */

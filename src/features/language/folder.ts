@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { Disposable } from '../../app/disposable.ts';
+import { Disposable, DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
+import { watchFolders } from '../../app/folderEvents.ts';
 import { setting } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
+import { decodeScript } from '../../powershell/index.ts';
 import { diskCache, fileFacts, FolderIndex } from '../../project/folder/index.ts';
 import type { CurrentFile, FileFacts, FolderTables, IndexedFile, Span } from '../../project/folder/index.ts';
 import type { Editor } from './editor.ts';
@@ -87,7 +89,7 @@ export class RunbookFolder extends Disposable {
   async parsed(key: string): Promise<{ readonly uri: vscode.Uri; readonly parsed: ParsedText; readonly range: (extent: { readonly start: number; readonly end: number }) => vscode.Range } | undefined> {
     const uri = vscode.Uri.parse(key, true), document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === key);
     try {
-      const parsed = document === undefined ? new ParsedText(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))) : this.#editor.texts.get(document);
+      const parsed = document === undefined ? new ParsedText(decodeScript(await vscode.workspace.fs.readFile(uri)).text) : this.#editor.texts.get(document);
       const position = (offset: number): vscode.Position => {
         const { line, column } = parsed.lines.position(offset);
         return new vscode.Position(line - 1, column - 1);
@@ -110,7 +112,7 @@ export class RunbookFolder extends Disposable {
     const version = (context.extension.packageJSON as { readonly version?: string }).version ?? '';
     return new FolderIndex({
       source: {
-        list: async () => (await vscode.workspace.findFiles(this.#editor.app.settings.get(setting.runbookFiles), NEVER, MOST_FILES)).filter((uri) => isRunbook(uri)).map(String),
+        list: async () => await this.#list(),
         stamp: async (key) => {
           try {
             const { mtime, size } = await fs.stat(vscode.Uri.parse(key, true));
@@ -120,7 +122,7 @@ export class RunbookFolder extends Disposable {
           }
         },
         // Of a file beyond all measure the name is kept and nothing else.
-        read: async (key, { size }) => (size > LARGEST_READ ? '' : new TextDecoder().decode(await fs.readFile(vscode.Uri.parse(key, true)))),
+        read: async (key, { size }) => (size > LARGEST_READ ? '' : decodeScript(await fs.readFile(vscode.Uri.parse(key, true))).text),
         fileName: (key) => fileNameOf(vscode.Uri.parse(key, true).path),
       },
       cache: storageUri?.scheme === 'file' ? diskCache(vscode.Uri.joinPath(storageUri, 'folder-index.jsonl').fsPath, version) : undefined,
@@ -131,14 +133,30 @@ export class RunbookFolder extends Disposable {
 
   #start(): void {
     if (this.#watcher !== undefined || this.isDisposed || !this.#editor.isEnabled) return;
-    const watcher = vscode.workspace.createFileSystemWatcher(this.#editor.app.settings.get(setting.runbookFiles)), index = this.#index;
-    this.#watcher = this.own(watcher);
+    const bag = new DisposableBag(), index = this.#index;
+    const watcher = bag.add(vscode.workspace.createFileSystemWatcher(this.#editor.app.settings.get(setting.runbookFiles)));
+    this.#watcher = this.own(bag);
+    bag.add(watchFolders((event) => {
+      if (event.kind === 'look' || [...this.tables.files.keys()].some((key) => key.startsWith(event.below))) void this.#compare(index);
+    }));
     for (const event of [watcher.onDidCreate, watcher.onDidChange]) event((uri) => {
       if (isRunbook(uri)) index.changed([uri.toString()]);
     });
     watcher.onDidDelete((uri) => index.removed(uri.toString()));
     for (const document of vscode.workspace.textDocuments) this.#opened(document);
     index.start();
+  }
+
+  /** Files that came or went with the folder above them. */
+  async #compare(index: FolderIndex): Promise<void> {
+    const there = new Set(await this.#list());
+    if (index !== this.#index || this.isDisposed) return;
+    index.changed([...there].filter((key) => !index.tables.files.has(key)));
+    for (const key of [...index.tables.files.keys()]) if (!there.has(key)) index.removed(key);
+  }
+
+  async #list(): Promise<string[]> {
+    return (await vscode.workspace.findFiles(this.#editor.app.settings.get(setting.runbookFiles), NEVER, MOST_FILES)).filter((uri) => isRunbook(uri)).map(String);
   }
 
   #startOver(): void {

@@ -1,6 +1,7 @@
 /** The PowerShell parser: text in, tree, tokens and errors out. */
 export { parse, type ParseOptions } from './parse.ts';
 export type { UsingResolver } from './parser.ts';
+export { decodeScript, largestScript, ScriptEncodingError, type DecodedScript, type ScriptEncoding } from './decode.ts';
 export { commandNameOf } from './commandName.ts';
 export { childrenOf, walk } from './children.ts';
 export { LineMap, type LinePosition } from './lineMap.ts';

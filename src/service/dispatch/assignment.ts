@@ -1,4 +1,5 @@
 /** Claiming jobs: which wait, and everything a worker needs to run them. */
+import { decodeScript } from '../../powershell/syntax/decode.ts';
 import type { JobStatus } from '../../sma/jobStatus.ts';
 import type { JobAssignment } from '../../worker/protocol.ts';
 import type { Change } from '../domain/change.ts';
@@ -7,6 +8,15 @@ import { readMedia } from '../domain/media.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 import { keepRecords, readCheckpoint, rewind } from './checkpoints.ts';
 import { STARTED_BY_PARAMETER } from '../../sma/values/parameterValue.ts';
+
+/** A stored text was read when it was uploaded; one from before that may hold what is refused today. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return decodeScript(bytes).text;
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
 
 /** A job in a worker's hands, as the service keeps it in mind. */
 export interface AssignedJob {
@@ -72,7 +82,7 @@ async function load(change: Change, row: { readonly JobContextID: string; readon
     facts: {
       runbookName: runbook.RunbookName, runbookVersionId: context.RunbookVersionID,
       runbookType: runbook.RunbookType === 'Script' ? 'Script' : 'PowerShellScript',
-      script: new TextDecoder().decode(media.bytes),
+      script: textOf(media.bytes),
       parameters: parameters.filter(({ Name }) => declaresNote || !isNote(Name)).map((parameter) => ({ name: parameter.Name, value: parameter.Value ?? '', type: parameter.Type })),
       logVerbose: runbook.LogVerbose === 1, logProgress: runbook.LogProgress === 1, logDebug: runbook.LogDebug === 1,
     },

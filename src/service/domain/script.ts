@@ -1,5 +1,5 @@
 /** What the service needs to know of a script: its errors, its kind, its name and its parameters. */
-import { analyseRunbook, LineMap, parse, workflowErrors } from '../../powershell/index.ts';
+import { analyseRunbook, decodeScript, LineMap, parse, ScriptEncodingError, validate } from '../../powershell/index.ts';
 import { smaError } from '../../sma/errors.ts';
 
 export interface ScriptParameter { readonly name: string; /** .NET full name. */ readonly type: string; readonly isMandatory: boolean; readonly position: number }
@@ -20,7 +20,14 @@ export interface ExaminedScript {
 
 /** Reads uploaded bytes. Where a text holds several workflows, the one called `name` is the runbook, else the first. */
 export function examineScript(bytes: Uint8Array, name: string | undefined): ExaminedScript {
-  const text = new TextDecoder().decode(bytes);
+  let text: string;
+  try {
+    ({ text } = decodeScript(bytes));
+  } catch (error) {
+    if (!(error instanceof ScriptEncodingError)) throw error;
+    const unreadable = { line: 1, column: 1, message: error.message };
+    return { facts: { type: 'PowerShellScript', parameters: [] }, syntax: unreadable, publish: unreadable };
+  }
   const result = parse(text);
   const problem = (error: { readonly start: number; readonly message: string } | undefined): Problem | undefined =>
     (error === undefined ? undefined : { ...new LineMap(text).position(error.start), message: error.message });
@@ -29,7 +36,7 @@ export function examineScript(bytes: Uint8Array, name: string | undefined): Exam
   const parameters = facts.parameters.map(({ name: parameter, type, isMandatory, position }) => ({ name: parameter, type, isMandatory, position }));
   return {
     facts: facts.name === undefined ? { type: 'PowerShellScript', parameters } : { type: 'Script', name: facts.name, parameters },
-    syntax, publish: syntax ?? problem(workflowErrors(result.ast)[0]),
+    syntax, publish: problem(validate(result)[0]),
   };
 }
 

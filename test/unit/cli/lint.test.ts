@@ -80,9 +80,9 @@ describe('command line: lint', () => {
       assert.equal(found, code);
       assert.match(io.err, text);
     }
-    file('Latin.ps1', Uint8Array.from([0x22, 0xe4, 0x22]));
-    const { code, io } = await run('Latin.ps1');
+    file('Picture.ps1', Uint8Array.from([0x22, 0, 0x22]));
+    const { code, io } = await run('Picture.ps1');
     assert.equal(code, ExitCode.runbook);
-    assert.match(io.err, /Latin\.ps1 is not UTF-8/);
+    assert.match(io.err, /Picture\.ps1 cannot be read\. The file holds a NUL character in line 1/);
   });
 });
