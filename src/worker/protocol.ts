@@ -50,7 +50,11 @@ export interface JobRecord {
 export type AssetRequest =
   | { readonly kind: 'variable'; readonly operation: 'get'; readonly name: string }
   | { readonly kind: 'variable'; readonly operation: 'set'; readonly name: string; /** JSON text. */ readonly value: string }
-  | { readonly kind: 'credential' | 'certificate' | 'connection'; readonly operation: 'get'; readonly name: string };
+  | { readonly kind: 'credential' | 'certificate' | 'connection'; readonly operation: 'get'; readonly name: string }
+  /** The published text of another runbook: JSON {"name","type","script"}. */
+  | { readonly kind: 'runbook'; readonly operation: 'get'; readonly name: string }
+  /** Starts another runbook: a list of {"name","value"}, values as texts of the wire; the answer is the id of the job. */
+  | { readonly kind: 'runbook'; readonly operation: 'start'; readonly name: string; readonly parameters: readonly { readonly name: string; readonly value: string }[] };
 export type AssetReply =
   | { readonly found: true; /** JSON text of the value; a credential is {"userName","password"}. */ readonly value: string; /** Texts to mask in every stream, log and error of the job. */ readonly secrets: readonly string[] }
   | { readonly found: false; readonly message: string; /** What to do about it, where it is something else than creating the asset in the service. */ readonly hint?: string; /** The asset may be there, but could not be had: `message` says why, and the runbook must not take it for missing. */ readonly failed?: boolean };

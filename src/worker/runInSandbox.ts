@@ -112,7 +112,8 @@ async function replyOf(options: RunOptions, asset: AssetRequest): Promise<AssetR
   try {
     return (await options.assets?.(asset)) ?? { found: false, message: `There is no ${asset.kind} '${asset.name}' here.` };
   } catch (error) {
-    return { found: false, message: error instanceof Error ? error.message : String(error) };
+    // Whoever has the assets could not read them: that is another thing than having none.
+    return { found: false, failed: true, message: `The ${asset.kind} '${asset.name}' could not be read: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

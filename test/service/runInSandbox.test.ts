@@ -35,7 +35,9 @@ describe('A run without a service', () => {
     assert.deepEqual((await run(script)).lines, ['Output []']);
     assert.deepEqual((await run(script, { assets: async () => ({ found: true, value: '"secret1"', secrets: [] }) })).lines, ['Output [secret1]']);
     assert.deepEqual((await run(script, { assets: () => ({ found: true, value: '"secret1"', secrets: ['secret1'] }) })).lines, ['Output [********]']);
-    assert.deepEqual((await run(script, { assets: () => { throw new Error('broken file'); } })).lines, ['Output []']);
+    // A fault of whoever has the assets is not taken for a missing one.
+    const broken = await run(script, { assets: () => { throw new Error('broken file'); } });
+    assert.deepEqual(broken.lines, ["Error The variable 'Key' could not be read: broken file", 'Output []']);
   });
 
   it('is stopped by its handle', async () => {

@@ -85,7 +85,7 @@ export class Engine {
     session.exitCode = 0;
     try {
       session.debug?.waitForStart();
-      const workflow = request.isWorkflow === true ? workflowIn(block) : undefined;
+      const workflow = request.isWorkflow === true ? workflowIn(block, request.file ?? '') : undefined;
       if (workflow === undefined) this.start(block, f, request.parameters ?? {});
       else {
         const code = codeFor(block, f.layout);
@@ -124,11 +124,10 @@ function bindScript(f: Frame, block: ScriptBlock, parameters: Readonly<Record<st
   if (args.length === 0) { assignParameters(f, block, []); return; }
   assignParameters(f, block, [], args);
 }
-/** The workflow a runbook's text defines last: the one that is the runbook. */
-function workflowIn(block: CompiledBlock): string | undefined {
-  const all = (block.ast.endBlock?.statements ?? []).filter((s) => s.kind === 'FunctionDefinitionAst' && s.isWorkflow);
-  const last = all.at(-1);
-  return last?.kind === 'FunctionDefinitionAst' ? last.name : undefined;
+/** The workflow that is the runbook: the one of its name, else the last. */
+function workflowIn(block: CompiledBlock, file: string): string | undefined {
+  const names = (block.ast.endBlock?.statements ?? []).flatMap((s) => (s.kind === 'FunctionDefinitionAst' && s.isWorkflow ? [s.name] : []));
+  return names.find((name) => fold(name) === fold(file.replace(/\.ps1$/i, ''))) ?? names.at(-1);
 }
 const namespacesOf = (usings: readonly { readonly usingKind: string; readonly name: { readonly value: string } | undefined }[]): string[] =>
   usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));

@@ -166,6 +166,15 @@ export interface CheckpointPort {
   suspendAsked(): boolean;
 }
 
+/** A runbook of the service, by name: inline children are compiled in, and others can be started. */
+export interface RunbookText { readonly name: string; readonly isWorkflow: boolean; readonly script: string }
+export interface RunbookPort {
+  /** The published text; undefined where there is none of that name. */
+  find(name: string): RunbookText | undefined;
+  /** Starts a job of its own; gives its id, or why it cannot be started. */
+  start(name: string, parameters: readonly (readonly [string, Value])[]): { readonly jobId: string } | { readonly refused: string };
+}
+
 /** Limits of one run; reaching one ends the script with a clear error. */
 export interface Budgets {
   /** Nested calls of functions and script blocks. */
@@ -188,6 +197,7 @@ export interface EngineHost {
   readonly web?: WebPort;
   readonly process?: ProcessPort;
   readonly assets?: AssetPort;
+  readonly runbooks?: RunbookPort;
   readonly overlap?: OverlapPort;
   readonly checkpoints?: CheckpointPort;
   readonly debug?: DebugPort;

@@ -19,7 +19,7 @@ import { Overlap } from './run/overlap.ts';
 import { WorkflowRun } from './run/workflowRun.ts';
 import type { Keeper, RunEnd } from './run/workflowRun.ts';
 import { prepareScope } from './run/workflowScope.ts';
-import { readState, writeState } from './state/savedState.ts';
+import { childrenIn, readState, writeState } from './state/savedState.ts';
 import { WorkflowStateError } from './state/stateError.ts';
 
 export type { RunEnd } from './run/workflowRun.ts';
@@ -61,7 +61,9 @@ export interface Refused { readonly kind: 'refused'; readonly errors: readonly P
 
 /** Runs it; `f` is the scope its definition has run in. Throws the PowerShellError that nothing in it caught. */
 export function runWorkflowJob(f: Frame, entry: FunctionEntry, request: JobRequest): RunEnd | Refused {
-  const { session } = f, plan = plans(session).of(entry);
+  const { session } = f, made = plans(session);
+  for (const [name, text] of request.state === undefined ? [] : asPowerShell(() => childrenIn(request.state ?? ''))) made.texts.set(name, text);
+  const plan = made.of(entry);
   if (plan === undefined) throw new Error('A plan is made once at a time.');
   if (plan.errors.length > 0) return { kind: 'refused', errors: plan.errors };
   const all = Plans.reachable(plan);
@@ -93,7 +95,7 @@ function keeperOf(session: Session, plan: Plan, all: ReadonlyMap<string, Plan>):
   const port = session.host.checkpoints;
   if (port === undefined) return undefined;
   return {
-    save: (run) => port.save(writeState({ fibers: run.fibers, settings: run.settings, location: session.location }, plan, all)),
+    save: (run) => port.save(writeState({ fibers: run.fibers, settings: run.settings, location: session.location }, { plan, plans: all, children: plans(session).texts })),
     suspendAsked: () => port.suspendAsked(),
   };
 }

@@ -7,12 +7,17 @@ import { describeError, type Logger } from '../log.ts';
 import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { setVariableValue } from '../domain/variables.ts';
+import { startJob, type GivenParameter } from '../domain/jobStart.ts';
+import { readMedia } from '../domain/media.ts';
+import { SmaError } from '../../sma/errors.ts';
 import type { AssignedJob } from './assignment.ts';
 
 export interface AssetSource { readonly changes: Changes; readonly cipher: SecretCipher }
 type AssetMessage = Extract<WorkerToService, { readonly type: 'asset' }>;
 
 const missing = (message: string): AssetReply => ({ found: false, message });
+/** The fault is the service's: a runbook must not take the asset for missing. */
+const failed = (message: string): AssetReply => ({ found: false, message, failed: true });
 
 /** Never fails: a runbook that asks for what is not there gets an error record of its own. */
 export async function answerAsset(source: AssetSource, message: AssetMessage, job: AssignedJob | undefined, logger: Logger): Promise<AssetReply> {
@@ -20,10 +25,11 @@ export async function answerAsset(source: AssetSource, message: AssetMessage, jo
   const { asset } = message;
   try {
     if (asset.operation === 'set') return await setVariable(source, asset.name, asset.value, message.jobId);
+    if (asset.operation === 'start') return await startChild(source.changes, message.jobId, asset.name, asset.parameters);
     return await READERS[asset.kind](source, asset.name);
   } catch (error) {
     logger.log('error', 'An asset could not be read or written', { jobId: message.jobId, kind: asset.kind, name: asset.name, error: describeError(error) });
-    return missing(error instanceof SecretUnreadableError
+    return failed(error instanceof SecretUnreadableError
       ? `The value of the ${asset.kind} '${asset.name}' cannot be decrypted; the service's log has the reason.`
       : sqliteFailure(error) === 'Full' ? `The ${asset.kind} '${asset.name}' could not be written: the disk of the service is full; nothing was changed.`
       : `The ${asset.kind} '${asset.name}' could not be reached; the service's log has the reason.`);
@@ -37,6 +43,15 @@ const READERS: Readonly<Record<AssetMessage['asset']['kind'], (source: AssetSour
     if (row.IsEncrypted === 0) return { found: true, value: row.Value ?? 'null', secrets: [] };
     const value = row.secret === null ? 'null' : cipher.decrypt(row.secret, secretOwner('Variables', row.VariableID));
     return { found: true, value, secrets: secretTexts(value) };
+  },
+
+  async runbook({ changes }, name) {
+    const found = await changes.read(async (db) => {
+      const row = await db.selectFrom('Runbooks').select(['RunbookName', 'RunbookType', 'PublishedRunbookVersionID']).where('RunbookName', '=', name).executeTakeFirst();
+      const media = row === undefined || row.PublishedRunbookVersionID === null ? undefined : await readMedia(db, 'RunbookVersions', row.PublishedRunbookVersionID);
+      return row === undefined || media === undefined ? undefined : { name: row.RunbookName, type: row.RunbookType, script: new TextDecoder().decode(media.bytes) };
+    });
+    return found === undefined ? missing(`There is no published runbook '${name}'.`) : { found: true, value: JSON.stringify(found), secrets: [] };
   },
 
   async credential({ changes, cipher }, name) {
@@ -79,6 +94,22 @@ function fieldValue(value: string | null, type: string): string | number | boole
   if (/^(?:int16|int32|int64|byte|int|long)$/.test(short) && /^-?\d{1,15}$/.test(value.trim())) return Number(value);
   if (/^bool(?:ean)?$/.test(short) && /^(?:true|false)$/i.test(value.trim())) return value.trim().toLowerCase() === 'true';
   return value;
+}
+
+/** A job of its own, linked with the one that started it. What keeps it from starting is the runbook's to hear. */
+async function startChild(changes: Changes, parent: string, runbook: string, given: readonly GivenParameter[]): Promise<AssetReply> {
+  try {
+    return await changes.make({ ...SERVICE_AUTHOR, requestId: `job ${parent}` }, async (change): Promise<AssetReply> => {
+      const row = await change.db.selectFrom('Runbooks').select('RunbookID').where((eb) => eb.or([eb('RunbookName', '=', runbook), eb('RunbookID', '=', runbook.toLowerCase())])).executeTakeFirst();
+      if (row === undefined) return missing(`The runbook '${runbook}' was not found.`);
+      const jobId = await startJob(change, row.RunbookID, given, 'Start');
+      await change.db.updateTable('Jobs').set({ parent_job: parent }).where('JobID', '=', jobId).execute();
+      return { found: true, value: JSON.stringify(jobId), secrets: [] };
+    });
+  } catch (error) {
+    if (error instanceof SmaError) return missing(error.message);
+    throw error;
+  }
 }
 
 async function setVariable({ changes, cipher }: AssetSource, name: string, value: string, jobId: string): Promise<AssetReply> {

@@ -275,5 +275,6 @@ export class Dispatcher {
   async #answer(message: Extract<WorkerToService, { readonly type: 'asset' }>): Promise<void> {
     const reply = await answerAsset(this.#options.assets, message, this.#jobs.get(message.jobId), this.#options.logger);
     this.#options.send({ type: 'asset', request: message.request, reply });
+    if (message.asset.operation === 'start' && reply.found) this.wake();
   }
 }

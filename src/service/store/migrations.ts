@@ -55,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
       'ALTER TABLE "Jobs" ADD COLUMN peak_memory_kb INTEGER',
     ],
   },
+  { version: 4, name: 'jobs that jobs have started', statements: () => ['ALTER TABLE "Jobs" ADD COLUMN parent_job TEXT'] },
 ];

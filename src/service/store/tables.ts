@@ -26,6 +26,8 @@ interface JobOwn {
   readonly last_batch: Generated<number>;
   readonly last_record_time: Generated<string>;
   readonly started_by: string | null;
+  /** The job that started it by Start-SmaRunbook. */
+  readonly parent_job: string | null;
   readonly kept_until: Generated<string>;
   readonly kept_errors: Generated<number>;
   readonly was_lost: ColumnType<number, number | undefined, number>;

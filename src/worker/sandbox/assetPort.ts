@@ -1,4 +1,5 @@
 /** Assets of the service for the engine: one blocking question each; secrets are learnt for masking as they come. */
+import { raise } from '../../powershell/runtime/errors/raise.ts';
 import type { AssetPort } from '../../powershell/runtime/host.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
 import { parseLenientJson } from '../../sma/values/lenientJson.ts';
@@ -11,13 +12,13 @@ import { valueToJson } from './valueJson.ts';
 export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Masker): AssetPort {
   let hint: string | undefined;
   const put = (name: string, value: string): boolean => {
-    const reply = ask({ kind: 'variable', operation: 'set', name, value });
+    const reply = sound(ask({ kind: 'variable', operation: 'set', name, value }), name);
     hint = reply.found ? undefined : reply.hint;
     if (reply.found) masker.add(reply.secrets);
     return reply.found;
   };
   const get = (kind: 'variable' | 'credential' | 'certificate' | 'connection', name: string): string | undefined => {
-    const reply = ask({ kind, operation: 'get', name });
+    const reply = sound(ask({ kind, operation: 'get', name }), name);
     hint = reply.found ? undefined : reply.hint;
     if (!reply.found) return undefined;
     masker.add(reply.secrets);
@@ -41,6 +42,12 @@ export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Mask
     getConnection: (name) => fields('connection', name),
     missingHint: () => hint,
   };
+}
+
+/** A service that cannot say whether the asset is there ends the activity: `if (-not $value)` must not read it as missing. */
+function sound(reply: AssetReply, name: string): AssetReply {
+  if (reply.found || reply.failed !== true) return reply;
+  return raise({ id: 'AssetUnavailable', category: 'ResourceUnavailable', target: name, exception: 'System.InvalidOperationException', message: reply.message });
 }
 
 /** The value of a stored text: JSON as lenient as everywhere in SMA, else the text itself (sma-rest-api.md 3.7). */

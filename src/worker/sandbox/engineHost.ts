@@ -9,6 +9,7 @@ import { overlapPort, stoppable } from './overlapPort.ts';
 import type { Asking } from './overlapPort.ts';
 import { filePort } from './ports/filePort.ts';
 import { systemClock, systemEnvironment, systemRandom } from './ports/systemPorts.ts';
+import { runbookPort } from './runbookPort.ts';
 import { webPort } from './ports/webPort.ts';
 import type { RecordStream } from './recordStream.ts';
 import { heapBudget } from './heapBudget.ts';
@@ -57,6 +58,7 @@ export function engineHost({ link, records, sink, masker, width, directory, debu
       },
     },
     assets: assetPort((asset) => asking.ask({ kind: 'asset', asset }), masker),
+    runbooks: runbookPort((asset) => asking.ask({ kind: 'asset', asset })),
     overlap: asking,
     checkpoints: {
       save(state) {

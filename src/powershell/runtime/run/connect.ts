@@ -65,6 +65,10 @@ function externalCommand(session: Session, name: string): CommandEntry | undefin
       return { kind: 'ExternalScript', name: entry.name, block: block.code, module: session.current.module };
     }
   }
+  const child = /^(?:\.[\\/])?([^\\/]+)\.ps1$/i.exec(name)?.[1];
+  // `.\Child.ps1` of another runbook: a script of the service, in the same job (sma-rest-api.md 6.2).
+  const runbook = child === undefined ? undefined : session.host.runbooks?.find(child);
+  if (runbook !== undefined && !runbook.isWorkflow) return { kind: 'ExternalScript', name: `${runbook.name}.ps1`, block: parseBlock(session, runbook.script, runbook.name).code, module: session.current.module };
   const program = process?.find(name);
   return program === undefined ? undefined : { kind: 'Application', name, path: program };
 }

@@ -55,7 +55,7 @@ function refuseInPipeline(n: CommandAst, c: PlanCompiler): void {
 /** Functions and workflows of the runbook come first, then what the session knows. */
 function entryOf(name: string, c: PlanCompiler): CommandEntry | undefined {
   const { definitions, session } = c.parts;
-  return definitions.get(fold(name)) ?? findCommand(session.global, name);
+  return definitions.get(fold(name)) ?? findCommand(session.global, name) ?? c.parts.childOf(name);
 }
 const isOwnFunction = (entry: CommandEntry): entry is FunctionEntry => (entry.kind === 'Function' || entry.kind === 'Filter') && (entry.moduleName ?? '') === '';
 

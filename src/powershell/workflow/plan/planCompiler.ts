@@ -26,6 +26,8 @@ export interface PlanParts {
   readonly key: string;
   /** Functions and workflows defined in the workflow and in those around it, by folded name. */
   readonly definitions: ReadonlyMap<string, FunctionEntry>;
+  /** The workflow of another runbook of the service. */
+  readonly childOf: (name: string) => FunctionEntry | undefined;
   /** The plan of a workflow that is called; undefined where it is one that is being made (recursion). */
   readonly planOf: (entry: FunctionEntry) => Plan | undefined;
 }

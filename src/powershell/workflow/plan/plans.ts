@@ -1,13 +1,22 @@
 /** Plans of the workflows of a session: each is made once, those it calls with it. */
 import type { FunctionDefinitionAst } from '../../syntax/ast.ts';
+import { parse } from '../../syntax/index.ts';
 import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import type { FunctionEntry } from '../../runtime/run/commands.ts';
+import type { RunbookText } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
+import { SourceText } from '../../runtime/run/source.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Plan } from './plan.ts';
 import { PlanCompiler } from './planCompiler.ts';
 
+/** A runbook of the service that a workflow calls by its name. */
+interface Child { readonly entry: FunctionEntry; readonly definitions: ReadonlyMap<string, FunctionEntry> }
+
 export class Plans {
+  /** Texts of other runbooks that were fetched; a job that goes on finds those it began with. */
+  readonly texts: Map<string, RunbookText> = new Map();
+  private readonly children = new Map<string, Child | undefined>();
   private readonly session: Session;
   private readonly made = new Map<CompiledBlock, Plan>();
   private readonly making = new Set<CompiledBlock>();
@@ -20,7 +29,12 @@ export class Plans {
     this.making.add(entry.block);
     try {
       const key = `${prefix}${fold(entry.name)}`, definitions = new Map([...around, ...this.definedIn(entry)]);
-      const c: PlanCompiler = new PlanCompiler({ session: this.session, entry, key, definitions, planOf: (called) => this.of(called, definitions, definitions.get(fold(called.name)) === called ? `${key}/` : '') });
+      const planOf = (called: FunctionEntry): Plan | undefined => {
+        const child = this.children.get(fold(called.name));
+        if (child?.entry === called) return this.of(called, child.definitions);
+        return this.of(called, definitions, definitions.get(fold(called.name)) === called ? `${key}/` : '');
+      };
+      const c: PlanCompiler = new PlanCompiler({ session: this.session, entry, key, definitions, planOf, childOf: (name) => this.child(name)?.entry });
       const { ast } = entry.block, end = ast.endBlock;
       const body = c.statements(end?.statements ?? [], ast);
       const nested = [...c.nested];
@@ -28,6 +42,24 @@ export class Plans {
       this.made.set(entry.block, plan);
       return plan;
     } finally { this.making.delete(entry.block); }
+  }
+  /** The workflow of another runbook, with the functions its text defines for it. */
+  private child(name: string): Child | undefined {
+    const folded = fold(name);
+    if (!/^[\w-]+$/.test(name)) return undefined;
+    if (this.children.has(folded)) return this.children.get(folded);
+    const text = this.texts.get(folded) ?? this.session.host.runbooks?.find(name);
+    let made: Child | undefined;
+    if (text?.isWorkflow === true) {
+      this.texts.set(folded, text);
+      const { ast } = parse(text.script), source = new SourceText(text.script, text.name), module = this.session.top;
+      const definitions = new Map((ast.endBlock?.statements ?? []).flatMap((n): [string, FunctionEntry][] => (n.kind !== 'FunctionDefinitionAst' ? []
+        : [[fold(n.name), { kind: kindOf(n), name: n.name, module, block: new CompiledBlock(n.body, source, { definition: n }) }]])));
+      const entry = definitions.get(fold(text.name)) ?? [...definitions.values()].findLast((e) => e.kind === 'Workflow');
+      if (entry?.kind === 'Workflow') made = { entry, definitions };
+    }
+    this.children.set(folded, made);
+    return made;
   }
   /** A plan and all that it calls, by key. */
   static reachable(plan: Plan, found: Map<string, Plan> = new Map()): ReadonlyMap<string, Plan> {

@@ -36,7 +36,7 @@ export function writeRequest(request: ScriptRequest): string {
   const { part, source } = request, node = part.kind === 'block' ? part.ast : part.definition;
   const sent: Sent = {
     text: source.text, file: source.file, kind: part.kind, start: node.start, end: node.end, namespaces: request.namespaces,
-    args: part.kind === 'block' ? [] : part.args, using: request.using, input: request.input ?? null, variables: request.variables, location: request.location,
+    args: part.args ?? [], using: request.using, input: request.input ?? null, variables: request.variables, location: request.location,
   };
   return textOf(sent, source);
 }
@@ -45,7 +45,7 @@ export function readRequest(text: string, session: Session): ScriptRequest {
   const sent = read(text, session) as Sent, { ast } = parse(sent.text), source = new SourceText(sent.text, sent.file);
   const node = nodeAt(ast, sent);
   const part: ScriptPart = node.kind === 'FunctionDefinitionAst' ? { kind: 'function', definition: node, args: sent.args }
-    : { kind: 'block', ast: node.kind === 'ScriptBlockAst' ? node : ast };
+    : { kind: 'block', ast: node.kind === 'ScriptBlockAst' ? node : ast, args: sent.args };
   return { part, source, namespaces: sent.namespaces, using: sent.using, input: sent.input ?? undefined, variables: sent.variables, location: sent.location };
 }
 function nodeAt(root: Ast, { start, end, kind }: Sent): Ast {

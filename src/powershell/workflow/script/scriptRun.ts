@@ -15,6 +15,8 @@ import { enter } from '../../runtime/run/current.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
 import { ExitSignal, FlowSignal, StopUpstreamSignal, isSignal } from '../../runtime/run/signals.ts';
 import type { SourceText } from '../../runtime/run/source.ts';
+import { assignParameters } from '../../runtime/run/inPlaceParameters.ts';
+import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { CallbackWriter } from '../../runtime/run/writers.ts';
 import { Enumerator } from '../../runtime/values/lists.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -23,7 +25,7 @@ import type { Value } from '../../runtime/values/value.ts';
 
 /** What runs: a block, or a function with the arguments of a call. */
 export type ScriptPart =
-  | { readonly kind: 'block'; readonly ast: ScriptBlockAst }
+  | { readonly kind: 'block'; readonly ast: ScriptBlockAst; /** For its `param(…)`, else `$args`. */ readonly args?: readonly Argument[] }
   | { readonly kind: 'function'; readonly definition: FunctionDefinitionAst; readonly args: readonly Argument[] };
 export interface ScriptRequest {
   readonly part: ScriptPart;
@@ -60,7 +62,7 @@ export function runScript(request: ScriptRequest, place: ScriptPlace): void {
     for (const [name, v] of request.variables) session.setGlobal(name, v);
     session.global.out = new CallbackWriter(place.write);
     session.global.source = request.source;
-    if (request.part.kind === 'block') runBlock(request, request.part.ast, engine);
+    if (request.part.kind === 'block') runBlock(request, request.part, engine);
     else runFunction(request, request.part, engine);
   } catch (e) {
     if (e instanceof ExitSignal || e instanceof FlowSignal || e instanceof StopUpstreamSignal) return;
@@ -71,7 +73,7 @@ export function runScript(request: ScriptRequest, place: ScriptPlace): void {
     throw error;
   } finally { leave(); }
 }
-function runBlock(request: ScriptRequest, ast: ScriptBlockAst, { session }: Engine): void {
+function runBlock(request: ScriptRequest, { ast, args = [] }: Extract<ScriptPart, { kind: 'block' }>, { session }: Engine): void {
   // Compiled for each run: a call site remembers what it called, and that belongs to one session.
   const block = new CompiledBlock(ast, request.source, { namespaces: [...request.namespaces] }), f = session.global;
   adoptLayout(f, block);
@@ -79,6 +81,8 @@ function runBlock(request: ScriptRequest, ast: ScriptBlockAst, { session }: Engi
   session.current = f;
   const input = f.layout.index.get('input');
   if (input !== undefined) f.slots[input] = new Enumerator(request.input ?? []);
+  if (ast.paramBlock !== undefined) assignParameters(f, new ScriptBlock(block, session.top, f), [], args);
+  else if (args.length > 0) f.assign('args', args.map((a) => a.value));
   const code = codeFor(block, f.layout);
   if (code.begin !== undefined && code.begin(f) === EXIT) return;
   if (code.process !== undefined) for (const item of request.input ?? [unset]) { f.slots[0] = item; if (code.process(f) === EXIT) return; }

@@ -9,6 +9,7 @@ import { plainStreams } from '../../runtime/run/streams.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import type { RunbookText } from '../../runtime/host.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Fiber } from '../run/fiber.ts';
 import { PREFERENCE_NAMES, homeOf } from '../run/workflowScope.ts';
@@ -23,17 +24,19 @@ export const STATE_FORMAT = 1;
 export const MAX_STATE_LENGTH = 32 * 1024 * 1024;
 
 export interface RunState { readonly fibers: readonly Fiber[]; readonly settings: ReadonlyMap<string, Value>; readonly location: string }
-interface Written { readonly format: number; readonly workflow: string; readonly script: string; readonly root: unknown; readonly shapes: readonly Entry[]; readonly table: readonly Entry[] }
+/** A run, the texts of other runbooks that are part of it, and its plans. */
+export interface RunParts { readonly plan: Plan; readonly plans: ReadonlyMap<string, Plan>; readonly children: ReadonlyMap<string, RunbookText> }
+interface Written { readonly format: number; readonly workflow: string; readonly script: string; readonly children: readonly (readonly [string, RunbookText])[]; readonly root: unknown; readonly shapes: readonly Entry[]; readonly table: readonly Entry[] }
 
 const hashOf = (plan: Plan): string => createHash('sha256').update(plan.block.source.text).digest('hex').slice(0, 16);
 
 /** Throws WorkflowStateError: a value that cannot be kept, or more than the limit. */
-export function writeState(state: RunState, plan: Plan, plans: ReadonlyMap<string, Plan>, limit = MAX_STATE_LENGTH): string {
+export function writeState(state: RunState, { plan, plans, children }: RunParts, limit = MAX_STATE_LENGTH): string {
   const keys = new Map<unknown, string>(Array.from(plans.values(), (p) => [p.block.layout, p.key]));
   const sizes: { name: string; size: number }[] = [];
   const encoder = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
   const root = encoder.value({ ...state });
-  const text = JSON.stringify({ format: STATE_FORMAT, workflow: plan.key, script: hashOf(plan), root, shapes: encoder.shapes, table: encoder.table } satisfies Written);
+  const text = JSON.stringify({ format: STATE_FORMAT, workflow: plan.key, script: hashOf(plan), children: [...children], root, shapes: encoder.shapes, table: encoder.table } satisfies Written);
   if (text.length <= limit) return text;
   for (const fiber of state.fibers) for (const at of fiber.stack) for (const name of at.scope.names()) {
     const measured = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
@@ -63,6 +66,9 @@ function variables(f: Frame, encoder: Encoder, only?: readonly string[]): Readon
   encoder.place = before;
   return out;
 }
+
+/** The other runbooks a saved run was compiled with: it goes on with these, whatever was published since. */
+export const childrenIn = (text: string): readonly (readonly [string, RunbookText])[] => parsed(text).children ?? [];
 
 /** The state of a run of this plan. Throws WorkflowStateError where it is of another script or version. */
 export function readState(text: string, session: Session, plan: Plan, plans: ReadonlyMap<string, Plan>): RunState {

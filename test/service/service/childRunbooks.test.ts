@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { eventually } from '../../support/eventually.ts';
+import { workerBundle } from '../../support/workerBundle.ts';
+import { act, job, publishNew, rows, start, streamItems, type Wire } from '../support/conversation.ts';
+import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
+
+const FINAL: ReadonlySet<unknown> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
+
+describe('runbooks that use other runbooks', function () {
+  this.timeout(40_000);
+  let under: UnderTest;
+  before(async () => { under = await serve({ worker: { script: join(await workerBundle(), 'worker.cjs') } }); });
+  after(() => under[Symbol.asyncDispose]());
+  const ended = (id: string): Promise<Wire> => eventually(async () => {
+    const entity = await job(under.http, id);
+    return FINAL.has(entity['JobStatus']) ? entity : undefined;
+  }, 20_000, 'the end of the job');
+  const texts = async (id: string): Promise<readonly string[]> => rows(await streamItems(under.http, id)).map((item) => `${String(item['StreamTypeName'])}: ${String(item['StreamText'])}`);
+  const run = async (script: string, name?: string): Promise<string> => start(under.http, (await publishNew(under.http, script, name)).runbook);
+
+  it('a workflow calls another by its name, in the same job, with the functions of its text', async () => {
+    await publishNew(under.http, 'function Twice($n) { $n * 2 }\nworkflow Get-Double { param([int]$Of) $v = Twice $Of; Write-Verbose -Message "doubling"; $v }');
+    const id = await run('workflow Parent1 { $a = Get-Double -Of 21; "got $a"; foreach -parallel ($i in 1..3) { Get-Double -Of $i } }');
+    assert.equal((await ended(id))['JobException'], null);
+    const all = await texts(id);
+    assert.deepEqual([all[0], all.slice(1).toSorted()], ['Output: got 42', ['Output: 2', 'Output: 4', 'Output: 6']]);
+  });
+
+  it('a suspended parent goes on with the child it began with, though another one is published since', async () => {
+    const child = await publishNew(under.http, "workflow Get-Part { 'old part' }");
+    const id = await run('workflow Parent2 { Get-Part; Suspend-Workflow; Get-Part }');
+    assert.equal((await ended(id))['JobStatus'], 'Suspended');
+    const edited = await act(under.http, 'Runbooks', child.runbook, 'Edit');
+    const version = (edited.data as { d: { Edit: string } }).d.Edit;
+    await under.http.put(`RunbookVersions(guid'${version}')/$value`, "workflow Get-Part { 'new part' }", { headers: { 'Content-Type': 'application/octet-stream' } });
+    assert.equal((await act(under.http, 'Runbooks', child.runbook, 'Publish')).status, 200);
+    await act(under.http, 'Jobs', id, 'Resume');
+    assert.equal((await ended(id))['JobStatus'], 'Completed');
+    assert.deepEqual(await texts(id), ['Output: old part', 'Output: old part']);
+    const next = await run('workflow Parent3 { Get-Part }');
+    await ended(next);
+    assert.deepEqual(await texts(next), ['Output: new part']);
+  });
+
+  it('a script calls .\\Child.ps1 in the same job', async () => {
+    await publishNew(under.http, 'param($Name) "child of $Name"', 'Greet-Child');
+    const id = await run("$r = .\\Greet-Child.ps1 -Name 'Ann'; \"[$r]\"", 'Script-Parent');
+    await ended(id);
+    assert.deepEqual(await texts(id), ['Output: [child of Ann]']);
+  });
+
+  it('a child that is nowhere keeps the parent from running, and names itself', async () => {
+    const done = await ended(await run("workflow Parent4 { 'never'; Get-Nothing -At All }"));
+    assert.equal(done['JobStatus'], 'Failed');
+    assert.match(String(done['JobException']), /'Get-Nothing' cannot be found.*\nAt Parent4:1/s);
+  });
+
+  it('Start-SmaRunbook starts a linked job of its own, from either kind; what is refused is an error record', async () => {
+    await publishNew(under.http, 'param([string]$Who, [int]$Count) "$Who $Count"', 'Started-Child');
+    const id = await run("workflow Parent5 { $j = Start-SmaRunbook -WebServiceEndpoint 'https://localhost' -Name 'Started-Child' -Parameters @{ Who = 'Eve'; Count = 3 }; \"$j\" }");
+    assert.equal((await ended(id))['JobException'], null);
+    const [output = ''] = await texts(id), child = output.replace('Output: ', '');
+    assert.equal((await ended(child))['JobStatus'], 'Completed');
+    assert.deepEqual(await texts(child), ['Output: Eve 3']);
+    const db = new DatabaseSync(join(under.folder, 'sma.db'), { readOnly: true });
+    try { assert.equal(db.prepare('select parent_job from Jobs where JobID = ?').get(child)?.['parent_job'], id); } finally { db.close(); }
+    const refused = await run("Start-SmaRunbook -Name 'Nobody-Knows'; Start-SmaRunbook -Name 'Started-Child' -Parameters @{ Nope = 1 }; 'on'", 'Refused-Starts');
+    await ended(refused);
+    const all = await texts(refused);
+    assert.match(String(all[0]), /^Error: The runbook 'Nobody-Knows' was not found/);
+    assert.match(String(all[1]), /^Error: .*Nope/);
+    assert.equal(all[2], 'Output: on');
+  });
+});
