@@ -3,6 +3,7 @@ import type { Cmdlet } from '../runtime/cmdlet.ts';
 import { automationCmdlets } from './automation/index.ts';
 import { coreCmdlets } from './core/index.ts';
 import { formatCmdlets } from './format/index.ts';
+import { jobCmdlets } from './jobs/index.ts';
 import { itemCmdlets } from './items/index.ts';
 import { jsonCmdlets } from './json/index.ts';
 import { objectCmdlets } from './object/index.ts';
@@ -22,5 +23,5 @@ import { xmlCmdlets } from './xml/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...coreCmdlets, ...xmlCmdlets, ...clixmlCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
+  ...coreCmdlets, ...xmlCmdlets, ...clixmlCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...jobCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];

@@ -56,6 +56,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'list', types: ['Microsoft.PowerShell.Commands.GroupInfoNoElement'], items: items('Name', 'Count', 'Values') },
   { kind: 'custom', types: ['Microsoft.PowerShell.Commands.MatchInfo'], outOfBand: false, field: (t, v) => v.text(t) },
   { kind: 'table', types: ['System.Management.Automation.PSVariable'], columns: [column('Name', 30), column('Value')] },
+  { kind: 'table', types: ['System.Management.Automation.PSRemotingJob'], columns: [column('Id', 6), column('Name', 15), column('PSJobTypeName', 15), column('State', 13), column('HasMoreData', 15), column('Location', 20), column('Command', 25)] },
   { kind: 'table', types: ['System.Management.Automation.PathInfo'], columns: items('Path') },
   {
     kind: 'table', types: COMMANDS, columns: [

@@ -3,6 +3,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, lookup } from '../../runtime/members/get.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import { listProperties } from '../../runtime/members/list.ts';
+import { parallel } from '../jobs/parallel.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
@@ -10,7 +11,7 @@ import { typeOf } from '../../runtime/types/typeOf.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
-const SETS = { script: 'ScriptBlockSet', member: 'PropertyAndMethodSet' } as const;
+const SETS = { script: 'ScriptBlockSet', member: 'PropertyAndMethodSet', parallel: 'ParallelParameterSet' } as const;
 
 export const forEachObject = cmdlet({
   name: 'ForEach-Object', aliases: ['foreach', '%'], module: 'Microsoft.PowerShell.Core', defaultSet: SETS.script, supportsShouldProcess: true,
@@ -22,11 +23,19 @@ export const forEachObject = cmdlet({
     End: { type: T.ScriptBlock, sets: [SETS.script] },
     RemainingScripts: { type: arrayOf(T.ScriptBlock), sets: [SETS.script], remaining: true, allowNull: true, allowEmpty: true },
     MemberName: { type: T.String, sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 0 } },
+    Parallel: { type: T.ScriptBlock, sets: [SETS.parallel], mandatory: [SETS.parallel] },
+    ThrottleLimit: { type: T.Int32, sets: [SETS.parallel], validate: [{ range: [1, 2147483647] }] },
+    TimeoutSeconds: { type: T.Int32, sets: [SETS.parallel], validate: [{ range: [0, 2147483] }] },
+    UseNewRunspace: { type: T.Switch, sets: [SETS.parallel] },
     ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], sets: [SETS.member], remaining: true },
   },
   run(p, ctx) {
     const member = p.MemberName;
     if (member !== undefined) return { process() { eachMember(ctx, p.InputObject, member, p.ArgumentList); } };
+    if (p.Parallel !== undefined) {
+      const run = parallel(ctx, p.Parallel, { throttle: p.ThrottleLimit ?? 5, seconds: p.TimeoutSeconds ?? 0 });
+      return { process() { run.process(p.InputObject ?? null); }, end() { run.end(); } };
+    }
     const { begin, process, end } = roles([...(p.Process ?? []), ...(p.RemainingScripts ?? [])], p.Begin, p.End);
     return {
       begin() { if (begin !== undefined) ctx.runInPlace(begin, null); },

@@ -1,0 +1,69 @@
+/** A background job of a script: a script in a thread of its own, and what it has written so far. */
+import { enumType } from '../../runtime/types/enums.ts';
+import { netType } from '../../runtime/types/netType.ts';
+import { T, named } from '../../runtime/types/t.ts';
+import { DateTime } from '../../runtime/values/dateTime.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
+import type { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import type { Guid } from '../../runtime/values/guid.ts';
+import type { StreamRecord } from '../../runtime/host.ts';
+import { Record } from '../../runtime/values/misc.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { NetObject } from '../../runtime/values/value.ts';
+import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
+
+export type JobState = 'NotStarted' | 'Running' | 'Completed' | 'Failed' | 'Stopped';
+export type JobKind = 'BackgroundJob' | 'ThreadJob';
+
+/** Jobs that share a limit of how many run at once; `hidden` ones belong to a command and are no jobs of the person's. */
+export interface JobGroup { throttle: number; readonly hidden: boolean }
+
+export class Job extends NetObject {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: JobKind;
+  /** The text of its block. */
+  readonly command: string;
+  readonly instanceId: Guid;
+  readonly request: ScriptRequest;
+  readonly group: JobGroup;
+  state: JobState = 'NotStarted';
+  /** What nobody has received yet. */
+  unread: StreamRecord[] = [];
+  /** What ended it; undefined once it was received. */
+  failure: PowerShellError | undefined = undefined;
+  /** Under which the host runs it; undefined before and after. */
+  ticket: number | undefined = undefined;
+  begun: bigint | undefined = undefined;
+  ended: bigint | undefined = undefined;
+  constructor(id: number, name: string, kind: JobKind, command: string, instanceId: Guid, request: ScriptRequest, group: JobGroup) {
+    super();
+    this.id = id;
+    this.name = name;
+    this.kind = kind;
+    this.command = command;
+    this.instanceId = instanceId;
+    this.request = request;
+    this.group = group;
+  }
+  get isOver(): boolean { return this.state !== 'NotStarted' && this.state !== 'Running'; }
+  get hasMoreData(): boolean { return !this.isOver || this.unread.length > 0 || this.failure !== undefined; }
+}
+const STATE = enumType('System.Management.Automation.JobState', [['NotStarted', 0], ['Running', 1], ['Completed', 2], ['Failed', 3], ['Stopped', 4], ['Blocked', 5], ['Suspended', 6], ['Disconnected', 7], ['Suspending', 8], ['Stopping', 9], ['AtBreakpoint', 10]]);
+const STATES: { readonly [state in JobState]: number } = { NotStarted: 0, Running: 1, Completed: 2, Failed: 3, Stopped: 4 };
+const STATE_INFO = named<Record>('System.Management.Automation.JobStateInfo');
+netType<Record>(STATE_INFO, { text: (r) => toText(r.fields.get('State') ?? '') });
+const BASE = named<Job>('System.Management.Automation.Job');
+const time = (ticks: bigint | undefined): DateTime | null => (ticks === undefined ? null : new DateTime(ticks, 'Utc'));
+
+/** `System.Management.Automation.PSRemotingJob`, and `ThreadJob` where it came from Start-ThreadJob. */
+export const jobType = netType<Job>(named<Job>('System.Management.Automation.PSRemotingJob', [], { base: BASE }), {
+  class: Job,
+  text: (j) => (j.kind === 'ThreadJob' ? 'Microsoft.PowerShell.ThreadJob.ThreadJob' : 'System.Management.Automation.PSRemotingJob'),
+  props: {
+    Id: [T.Int32, (j) => j.id], Name: [T.String, (j) => j.name], PSJobTypeName: [T.String, (j) => j.kind], State: [T.String, (j) => j.state], JobStateInfo: [undefined, (j) => new Record(STATE_INFO, [['State', new EnumValue(STATE, STATES[j.state])], ['Reason', j.failure?.record.exception ?? null]])], HasMoreData: [T.Boolean, (j) => j.hasMoreData],
+    Location: [T.String, (j) => (j.kind === 'ThreadJob' ? 'PowerShell' : 'localhost')], Command: [T.String, (j) => j.command], StatusMessage: [T.String, () => ''], InstanceId: [T.Guid, (j) => j.instanceId],
+    PSBeginTime: [undefined, (j) => time(j.begun)], PSEndTime: [undefined, (j) => time(j.ended)], ChildJobs: [undefined, () => []],
+    Output: [undefined, (j) => j.unread.flatMap((r) => (r.stream === 'Output' ? [r.value] : []))], Error: [undefined, (j) => j.unread.flatMap((r) => (r.stream === 'Error' ? [r.error] : []))],
+  },
+});

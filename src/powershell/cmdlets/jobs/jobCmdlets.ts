@@ -1,0 +1,129 @@
+/** Get-Job, Wait-Job, Receive-Job, Stop-Job and Remove-Job. */
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import type { StreamRecord } from '../../runtime/host.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { T } from '../../runtime/types/t.ts';
+import { CHOICE, chosenJobs } from './chosen.ts';
+import type { Job } from './job.ts';
+import { jobTable } from './jobTable.ts';
+
+const module = 'Microsoft.PowerShell.Core';
+/** How long one look for news lasts: a stop and the debugger are heard between two. */
+export const LOOK_MILLISECONDS = 250;
+
+export const getJob = cmdlet({
+  name: 'Get-Job', aliases: ['gjb'], module, synopsis: 'Gets the jobs of this runbook.',
+  defaultSet: 'SessionId',
+  params: { Id: { ...CHOICE.Id, sets: ['SessionId'], position: { SessionId: 0 }, from: 'property' }, Name: { ...CHOICE.Name, sets: ['Name'], mandatory: ['Name'], position: { Name: 0 }, from: 'property' }, InstanceId: CHOICE.InstanceId, State: CHOICE.State, HasMoreData: { type: T.Boolean }, IncludeChildJob: { type: T.Switch }, Newest: { type: T.Int32 }, Command: { type: T.String } },
+  run: (p, ctx) => ({
+    process() {
+      jobTable(ctx).pump(0);
+      const found = chosenJobs(ctx, p, true).filter((j) => p.HasMoreData === undefined || j.hasMoreData === p.HasMoreData);
+      for (const job of p.Newest === undefined ? found : found.slice(-p.Newest)) ctx.write(job);
+    },
+  }),
+});
+
+/** Waits until every job (or any) is over; gives those that are. */
+export function waitFor(ctx: CmdletContext, jobs: readonly Job[], any: boolean, seconds: number | undefined): readonly Job[] {
+  const table = jobTable(ctx), end = seconds === undefined || seconds < 0 ? Infinity : performance.now() + seconds * 1000;
+  const done = (): boolean => (any ? jobs.some((j) => j.isOver) : jobs.every((j) => j.isOver));
+  table.pump(0);
+  while (!done() && performance.now() < end) {
+    ctx.toll();
+    table.pump(Math.min(LOOK_MILLISECONDS, Math.max(0, end - performance.now())));
+  }
+  return done() ? jobs.filter((j) => j.isOver) : [];
+}
+export const waitJob = cmdlet({
+  name: 'Wait-Job', aliases: ['wjb'], module, synopsis: 'Waits until jobs are over.',
+  params: { ...CHOICE, Any: { type: T.Switch }, Timeout: { type: T.Int32, aliases: ['TimeoutSec'] }, Force: { type: T.Switch } },
+  run(p, ctx) {
+    const jobs: Job[] = [];
+    return {
+      process() { jobs.push(...chosenJobs(ctx, p)); },
+      end() { const over = waitFor(ctx, jobs, p.Any === true, p.Timeout); for (const job of p.Any === true ? over.slice(0, 1) : over) ctx.write(job); },
+    };
+  },
+});
+
+/** A record of a job, as this command's own. */
+export function tell(ctx: CmdletContext, r: StreamRecord): void {
+  switch (r.stream) {
+    case 'Output': ctx.write(r.value); return;
+    case 'Error': ctx.writeError(r.error); return;
+    case 'Warning': ctx.warning(r.text); return;
+    case 'Verbose': ctx.verbose(r.text); return;
+    case 'Debug': ctx.debug(r.text); return;
+    case 'Information': ctx.information(r.text, r.tags); return;
+    default: ctx.progress(r);
+  }
+}
+export const receiveJob = cmdlet({
+  name: 'Receive-Job', aliases: ['rcjb'], module, synopsis: 'Gets what jobs have written.',
+  params: {
+    ...CHOICE, Keep: { type: T.Switch }, Wait: { type: T.Switch }, AutoRemoveJob: { type: T.Switch }, NoRecurse: { type: T.Switch }, Force: { type: T.Switch }, WriteEvents: { type: T.Switch }, WriteJobInResults: { type: T.Switch },
+  },
+  run(p, ctx) {
+    const jobs: Job[] = [];
+    const drain = (job: Job): void => {
+      const records = job.unread, { failure } = job;
+      if (p.Keep !== true) job.unread = [];
+      for (const r of records) tell(ctx, r);
+      if (failure === undefined || !job.isOver) return;
+      if (p.Keep !== true) job.failure = undefined;
+      ctx.writeError(failure.record);
+    };
+    return {
+      process() {
+        const chosen = chosenJobs(ctx, p);
+        jobs.push(...chosen);
+        if (p.Wait === true) return;
+        jobTable(ctx).pump(0);
+        for (const job of chosen) drain(job);
+      },
+      end() {
+        if (p.AutoRemoveJob === true && p.Wait !== true) ctx.fail({ id: 'AutoRemoveWithoutWait', category: 'InvalidOperation', exception: 'System.Management.Automation.PSArgumentException', message: 'The AutoRemoveJob parameter cannot be used without the Wait parameter.' });
+        if (p.Wait !== true) return;
+        if (p.WriteJobInResults === true) for (const job of jobs) ctx.write(job);
+        // Told as it comes, so that a long job is heard while it runs.
+        for (let left = jobs; left.length > 0;) {
+          ctx.toll();
+          jobTable(ctx).pump(left.every((j) => j.isOver) ? 0 : LOOK_MILLISECONDS);
+          const over = left.filter((j) => j.isOver);
+          for (const job of left) if (p.Keep !== true || job.isOver) drain(job);
+          left = left.filter((j) => !over.includes(j));
+        }
+        if (p.AutoRemoveJob === true) for (const job of jobs) jobTable(ctx).remove(job);
+      },
+    };
+  },
+});
+export const stopJob = cmdlet({
+  name: 'Stop-Job', aliases: ['spjb'], module, supportsShouldProcess: true, synopsis: 'Stops jobs.', params: { ...CHOICE, PassThru: { type: T.Switch } },
+  run: (p, ctx) => ({
+    process() {
+      for (const job of chosenJobs(ctx, p)) {
+        if (ctx.shouldProcess(job.name, 'Stop-Job')) jobTable(ctx).stop(job);
+        if (p.PassThru === true) ctx.write(job);
+      }
+    },
+  }),
+});
+export const removeJob = cmdlet({
+  name: 'Remove-Job', aliases: ['rjb'], module, supportsShouldProcess: true, synopsis: 'Removes jobs that are over.', params: { ...CHOICE, Force: { type: T.Switch, aliases: ['F'] } },
+  run: (p, ctx) => ({
+    process() {
+      jobTable(ctx).pump(0);
+      for (const job of chosenJobs(ctx, p)) {
+        if (!job.isOver && p.Force !== true) {
+          ctx.writeError({ id: 'InvalidOperation', category: 'InvalidOperation', target: job, exception: 'System.ArgumentException', message: `The command cannot remove the job with the job ID ${job.id} because the job is not finished. To remove the job, first stop the job, or use the Force parameter.` });
+          continue;
+        }
+        if (!ctx.shouldProcess(job.name, 'Remove-Job')) continue;
+        jobTable(ctx).stop(job);
+        jobTable(ctx).remove(job);
+      }
+    },
+  }),
+});

@@ -1,0 +1,97 @@
+/** The jobs of a session: they start as there is room, and what they write is taken whenever somebody looks. */
+import { crossed } from '../../workflow/run/boundary.ts';
+import { readOutcome, readRecords, writeRequest } from '../../workflow/script/message.ts';
+import { runScript } from '../../workflow/script/scriptRun.ts';
+import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
+import type { StreamRecord } from '../../runtime/host.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { Session } from '../../runtime/run/session.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { StopSignal } from '../../runtime/run/signals.ts';
+import { Guid } from '../../runtime/values/guid.ts';
+import { Job } from './job.ts';
+import type { JobGroup, JobKind } from './job.ts';
+
+export class JobTable {
+  /** Of the person's jobs at most so many run at once; the rest wait in their order. */
+  readonly group: JobGroup = { throttle: 5, hidden: false };
+  private readonly all: Job[] = [];
+  private nextId = 1;
+  private readonly session: Session;
+  constructor(session: Session) { this.session = session; }
+  get jobs(): readonly Job[] { return this.all.filter((j) => !j.group.hidden); }
+
+  /** Makes a job and starts it where there is room. Without threads (a host that has none) it runs to its end here. */
+  start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined }, group: JobGroup = this.group): Job {
+    const id = group.hidden ? 0 : this.nextId++, id4 = Buffer.from(this.session.host.random.bytes(16)).toString('hex').replace(/^(.{12})./, '$14').replace(/^(.{16})./, '$1a');
+    const job = new Job(id, parts.name ?? `Job${id}`, kind, parts.command, Guid.parse(id4) ?? Guid.empty, request, group);
+    this.all.push(job);
+    this.fill();
+    return job;
+  }
+  /** Takes what has come; waits for news up to the time. */
+  pump(milliseconds: number): void {
+    const { overlap } = this.session.host;
+    if (overlap === undefined) return;
+    const running = this.all.filter((j) => j.ticket !== undefined);
+    if (running.length === 0) { this.fill(); return; }
+    const { stopped, news } = overlap.wait(milliseconds);
+    // oxlint-disable-next-line typescript/only-throw-error -- a signal, not an error (runtime/run/signals.ts)
+    if (stopped) throw new StopSignal();
+    for (const one of news) {
+      const job = running.find((j) => j.ticket === one.ticket);
+      if (job === undefined) continue;
+      if (one.kind === 'records') job.unread.push(...readRecords(one.records, this.session, job.request.source));
+      else this.finish(job, readOutcome(String(one.answer), this.session, job.request.source).error);
+    }
+    this.fill();
+  }
+  stop(job: Job): void {
+    if (job.isOver) return;
+    if (job.ticket !== undefined) this.session.host.overlap?.cancel(job.ticket);
+    job.ticket = undefined;
+    job.state = 'Stopped';
+    job.ended = this.session.host.clock.utcTicks();
+    this.fill();
+  }
+  remove(job: Job): void {
+    const at = this.all.indexOf(job);
+    if (at >= 0) this.all.splice(at, 1);
+  }
+  private fill(): void {
+    const { overlap } = this.session.host;
+    for (const job of this.all) {
+      if (job.state !== 'NotStarted' || this.all.filter((j) => j.state === 'Running' && j.group === job.group).length >= job.group.throttle) continue;
+      job.state = 'Running';
+      job.begun = this.session.host.clock.utcTicks();
+      if (overlap === undefined) this.runHere(job);
+      else job.ticket = overlap.script(writeRequest(job.request));
+    }
+  }
+  private runHere(job: Job): void {
+    const { session } = this, record = (r: StreamRecord): void => { job.unread.push(r); };
+    let failure: PowerShellError | undefined;
+    try {
+      runScript(job.request, { host: session.host, cmdlets: session.cmdlets.values(), write: (v) => record({ stream: 'Output', value: job.kind === 'ThreadJob' ? v : crossed(v) }), record });
+    } catch (e) {
+      if (!(e instanceof PowerShellError)) throw e;
+      failure = e;
+    }
+    this.finish(job, failure);
+  }
+  private finish(job: Job, failure: PowerShellError | undefined): void {
+    job.ticket = undefined;
+    job.failure = failure;
+    job.state = failure === undefined ? 'Completed' : 'Failed';
+    job.ended = this.session.host.clock.utcTicks();
+  }
+}
+
+/** The table of the session that runs. */
+export function jobTable(ctx: CmdletContext): JobTable {
+  const known = ctx.session.caches.get('jobs');
+  if (known instanceof JobTable) return known;
+  const made = new JobTable(ctx.session);
+  ctx.session.caches.set('jobs', made);
+  return made;
+}

@@ -1,0 +1,40 @@
+/** `ForEach-Object -Parallel`: each object in a thread of its own, so many at once; what they write comes as it arrives. */
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import type { Job, JobGroup } from './job.ts';
+import { LOOK_MILLISECONDS, tell } from './jobCmdlets.ts';
+import { jobTable } from './jobTable.ts';
+import { requestFor } from './request.ts';
+
+export interface Parallel { process(item: Value): void; end(): void }
+
+export function parallel(ctx: CmdletContext, block: ScriptBlock, options: { readonly throttle: number; readonly seconds: number }): Parallel {
+  const table = jobTable(ctx), group: JobGroup = { throttle: options.throttle, hidden: true }, begun = performance.now();
+  let open: Job[] = [];
+  const look = (milliseconds: number): void => {
+    ctx.toll();
+    table.pump(milliseconds);
+    for (const job of open) {
+      const records = job.unread;
+      job.unread = [];
+      for (const r of records) tell(ctx, r);
+      if (job.failure !== undefined) ctx.writeError(job.failure.record);
+    }
+    for (const job of open) if (job.isOver) table.remove(job);
+    open = open.filter((j) => !j.isOver);
+    if (options.seconds > 0 && open.length > 0 && performance.now() - begun > options.seconds * 1000) {
+      for (const job of open) { table.stop(job); table.remove(job); }
+      open = [];
+      ctx.writeError({ id: 'ParallelTimeout', category: 'OperationTimeout', exception: 'System.TimeoutException', message: `The scripts of ForEach-Object -Parallel took longer than the ${options.seconds} seconds of -TimeoutSeconds and were stopped.` });
+    }
+  };
+  return {
+    process(item) {
+      open.push(table.start(requestFor(ctx, block, { variables: new Map([['_', item]]) }), 'ThreadJob', { command: block.text }, group));
+      // What cannot start yet need not be read yet: the objects of a long pipeline are not all held at once.
+      do look(open.length >= options.throttle * 2 ? LOOK_MILLISECONDS : 0); while (open.length >= options.throttle * 2);
+    },
+    end() { while (open.length > 0) look(LOOK_MILLISECONDS); },
+  };
+}

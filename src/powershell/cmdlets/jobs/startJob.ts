@@ -1,0 +1,55 @@
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { decodeText } from '../items/encodings.ts';
+import { portOf } from '../items/fileSystem.ts';
+import { placeOf } from '../items/paths.ts';
+import type { Job, JobKind } from './job.ts';
+import { jobTable } from './jobTable.ts';
+import { requestFor } from './request.ts';
+
+const PARAMS = {
+  ScriptBlock: { type: T.ScriptBlock, aliases: ['Command'], position: 0, sets: ['ScriptBlock'], mandatory: ['ScriptBlock'] },
+  FilePath: { type: T.String, sets: ['FilePath'], mandatory: ['FilePath'] },
+  ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], allowNull: true, allowEmpty: true },
+  InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
+  Name: { type: T.String },
+} as const;
+interface Given { readonly ScriptBlock?: ScriptBlock | undefined; readonly FilePath?: string | undefined; readonly ArgumentList?: readonly Value[] | undefined; readonly Name?: string | undefined }
+
+function begin(ctx: CmdletContext, p: Given, kind: JobKind, input: readonly Value[] | undefined): Job {
+  const block = p.ScriptBlock ?? ctx.session.parseBlock(decodeText(portOf(ctx).read(placeOf(ctx, p.FilePath ?? '').path)), p.FilePath);
+  return jobTable(ctx).start(requestFor(ctx, block, { args: p.ArgumentList ?? [], input }), kind, { command: block.text, name: p.Name });
+}
+
+export const startJob = cmdlet({
+  name: 'Start-Job', aliases: ['sajb'], module: 'Microsoft.PowerShell.Core', defaultSet: 'ScriptBlock', synopsis: 'Runs a script beside this one.',
+  params: { ...PARAMS, LiteralPath: { type: T.String }, InitializationScript: { type: T.ScriptBlock }, WorkingDirectory: { type: T.String }, RunAs32: { type: T.Switch }, PSVersion: { type: T.Object }, Credential: { type: T.PSCredential } },
+  run(p, ctx) {
+    const input: Value[] = [];
+    return {
+      process() { if (ctx.expectingInput) input.push(p.InputObject ?? null); },
+      end() {
+        if (p.Credential !== undefined) ctx.fail({ id: 'CredentialNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Start-Job cannot run a job as another user here: leave -Credential out.' });
+        if (p.InitializationScript !== undefined) ctx.fail({ id: 'InitializationScriptNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Start-Job takes no -InitializationScript here: put its commands at the beginning of the job.' });
+        ctx.write(begin(ctx, p, 'BackgroundJob', ctx.expectingInput ? input : undefined));
+      },
+    };
+  },
+});
+export const startThreadJob = cmdlet({
+  name: 'Start-ThreadJob', module: 'Microsoft.PowerShell.ThreadJob', defaultSet: 'ScriptBlock', synopsis: 'Runs a script beside this one, in a thread.',
+  params: { ...PARAMS, ThrottleLimit: { type: T.Int32, validate: [{ range: [1, 1_000_000] }] }, StreamingHost: { type: T.Object }, InitializationScript: { type: T.ScriptBlock } },
+  run(p, ctx) {
+    const input: Value[] = [];
+    return {
+      process() { if (ctx.expectingInput) input.push(p.InputObject ?? null); },
+      end() {
+        if (p.ThrottleLimit !== undefined) jobTable(ctx).group.throttle = p.ThrottleLimit;
+        ctx.write(begin(ctx, p, 'ThreadJob', ctx.expectingInput ? input : undefined));
+      },
+    };
+  },
+});

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { removeFolders, runInFolder } from './inFolder.ts';
+
+/** Without threads the engine runs each job to its end where it is started; what scripts see of jobs is the same. */
+describe('Jobs in an engine without threads', () => {
+  afterEach(removeFolders);
+  const output = (script: string): readonly string[] => { const ran = runInFolder(script); return [...ran.output, ...ran.errors, ...(ran.ended === undefined ? [] : [ran.ended])]; };
+
+  it('start with arguments, input and $using:, and give what they wrote once', () => {
+    assert.deepEqual(output('$x = 5; $j = Start-Job -Name A { param($a, $b = 1) $a + $b + $using:x } -ArgumentList 2; $j.Name; $j.State; Receive-Job $j -Keep; Receive-Job $j; (Receive-Job $j).Count; $j.HasMoreData'), ['A', 'Completed', '8', '8', '0', 'False']);
+    assert.deepEqual(output('1..3 | Start-ThreadJob { $input | ForEach-Object { $_ * 2 } } | Wait-Job | Receive-Job; Start-Job { $args -join "-" } -ArgumentList 1, 2 | Receive-Job -Wait -AutoRemoveJob; (Get-Job).Count'), ['2', '4', '6', '1-2', '1']);
+  });
+  it('see nothing of the script and change nothing in it', () => {
+    assert.deepEqual(output('$x = 1; function f { "f" }; Start-Job { "[$x]"; $x = 2; try { f } catch { "no f" } } | Receive-Job -Wait; $x'), ['[]', 'no f', '1']);
+  });
+  it('fail with their error, which Receive-Job tells', () => {
+    assert.deepEqual(output('$j = Start-ThreadJob { "before"; throw "no good" }; $j.State; try { Receive-Job $j -ErrorAction Stop } catch { "caught $_" }; $j.JobStateInfo.State'), ['Failed', 'before', 'caught no good', 'Failed']);
+  });
+  it('are found by id, name and state; what is not there is named', () => {
+    assert.deepEqual(output('$null = Start-Job -Name One { 1 }; $null = Start-Job -Name Two { throw 2 }; (Get-Job -Id 2).Name; (Get-Job T*).Name; (Get-Job -State Completed).Name; Get-Job 9; Receive-Job -Name Three'),
+      ['Two', 'Two', 'One', 'JobWithSpecifiedIdNotFound,Get-Job: The command cannot find a job with the job ID 9. Verify the value of the Id parameter and then try the command again.', 'JobWithSpecifiedNameNotFound,Receive-Job: The command cannot find a job with the name Three. Verify the value of the Name parameter and then try the command again.'].map((t) => t.replace(',Get-Job', ',Microsoft.PowerShell.Commands.GetJobCommand').replace(',Receive-Job', ',Microsoft.PowerShell.Commands.ReceiveJobCommand')));
+  });
+  it('run in ForEach-Object -Parallel, whose errors end one object\'s script only', () => {
+    assert.deepEqual(output('$k = 10; 1..4 | ForEach-Object -Parallel { if ($_ -eq 2) { throw "bad $_" }; $_ * $using:k } -ThrottleLimit 2').map((t) => t.replace(/^[^:]*: /, '')), ['10', '30', '40', 'bad 2']);
+  });
+});
