@@ -17,6 +17,8 @@ interface Switch {
   default: StatementBlockAst | undefined;
   /** Parts for an error statement. */
   readonly parts: Ast[];
+  /** The file of `-file`, which a condition in parentheses takes the place of. */
+  fileName: PipelineBaseAst | undefined;
   /** Where the statement ends if it turns out to be broken. */
   errorEnd: number;
   isError: boolean;
@@ -33,7 +35,7 @@ const flagOrder: readonly SwitchFlag[] = ['File', 'Regex', 'Wildcard', 'Exact', 
 export function switchStatement(p: Parser, label: Label): StatementAst {
   const start = label?.start ?? p.start;
   const found: Switch = {
-    flags: new Set(), condition: undefined, clauses: [], default: undefined, parts: [], errorEnd: p.end, isError: false, isIncomplete: false,
+    flags: new Set(), condition: undefined, clauses: [], default: undefined, parts: [], fileName: undefined, errorEnd: label === undefined ? p.end : label.start + 1 + label.text.length, isError: false, isIncomplete: false,
   };
   p.skipNewlines();
   while (p.peek() === Kind.Parameter) switchParameter(p, found);
@@ -54,7 +56,7 @@ export function switchStatement(p: Parser, label: Label): StatementAst {
     }
   }
   const { condition, clauses } = found;
-  if (found.isError || condition === undefined) return errorStatement(start, found.errorEnd, [condition, ...found.parts], 'switch');
+  if (found.isError || condition === undefined) return errorStatement(start, found.errorEnd, [found.fileName === condition ? undefined : found.fileName, condition, ...found.parts], 'switch');
   const flags = flagOrder.filter((flag) => found.flags.has(flag));
   return { kind: 'SwitchStatementAst', start, end, label: label?.text, flags, condition, clauses, default: found.default };
 }
@@ -96,6 +98,7 @@ function fileName(p: Parser, found: Switch, parameterEnd: number): void {
   const { start, end } = name;
   found.errorEnd = end;
   found.condition = { kind: 'PipelineAst', start, end, elements: [{ kind: 'CommandExpressionAst', start, end, expression: name, redirections: [] }], background: false };
+  found.fileName = found.condition;
 }
 
 /** The condition in parentheses; '(' is looked at. */
