@@ -1,5 +1,5 @@
 /** What the service needs to know of a script: its errors, its kind, its name and its parameters. */
-import { analyseRunbook, decodeScript, LineMap, parse, ScriptEncodingError, validate } from '../../powershell/index.ts';
+import { analyseRunbook, LineMap, parse, validate } from '../../powershell/index.ts';
 import { smaError } from '../../sma/errors.ts';
 
 export interface ScriptParameter { readonly name: string; /** .NET full name. */ readonly type: string; readonly isMandatory: boolean; readonly position: number }
@@ -18,16 +18,8 @@ export interface ExaminedScript {
   readonly publish: Problem | undefined;
 }
 
-/** Reads uploaded bytes. Where a text holds several workflows, the one called `name` is the runbook, else the first. */
-export function examineScript(bytes: Uint8Array, name: string | undefined): ExaminedScript {
-  let text: string;
-  try {
-    ({ text } = decodeScript(bytes));
-  } catch (error) {
-    if (!(error instanceof ScriptEncodingError)) throw error;
-    const unreadable = { line: 1, column: 1, message: error.message };
-    return { facts: { type: 'PowerShellScript', parameters: [] }, syntax: unreadable, publish: unreadable };
-  }
+/** Reads an uploaded text. Where it holds several workflows, the one called `name` is the runbook, else the first. */
+export function examineScript(text: string, name: string | undefined): ExaminedScript {
   const result = parse(text);
   const problem = (error: { readonly start: number; readonly message: string } | undefined): Problem | undefined =>
     (error === undefined ? undefined : { ...new LineMap(text).position(error.start), message: error.message });

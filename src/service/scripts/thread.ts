@@ -5,6 +5,6 @@ import type { ScriptThreadData } from './scriptReader.ts';
 
 /** Answers with the script's ExaminedScript. */
 export function runScriptThread(): void {
-  const { bytes, name } = workerData as ScriptThreadData;
-  parentPort?.postMessage(examineScript(bytes, name));
+  const { text, name } = workerData as ScriptThreadData;
+  parentPort?.postMessage(examineScript(text, name));
 }

@@ -34,12 +34,19 @@ describe('scripts that are too large, no text, or take long to read', () => {
   });
 
   it('refuses what is no text, and says what to do', async () => {
-    const message = (at: number): string => `The runbook is not text: there is a NUL at byte ${at}. Save the file as UTF-8 (not UTF-16) and upload it again.`;
+    const message = 'The runbook cannot be read. The file holds a NUL character in line 1: it is no text. Remove it, or save the script as UTF-8.';
     const nuls = await under.http.post('RunbookVersions', Buffer.alloc(3 * 1024 * 1024), BINARY);
-    assert.deepEqual([nuls.status, errorOf(nuls)], [400, { code: 'RunbookNotText', message: message(1) }]);
-    const utf16 = await under.http.post('RunbookVersions', Buffer.from('\ufeff"hello"', 'utf16le'), BINARY);
-    assert.deepEqual([utf16.status, errorOf(utf16).message], [400, message(4)]);
+    assert.deepEqual([nuls.status, errorOf(nuls)], [400, { code: 'RunbookNotText', message }]);
+    const broken = await under.http.post('RunbookVersions', Buffer.from([0xff, 0xfe, 0, 0, 1]), BINARY);
+    assert.deepEqual([broken.status, errorOf(broken).code], [400, 'RunbookNotText']);
     assert.equal((await under.http.get('Runbooks/$count')).data, 0);
+  });
+
+  it('takes UTF-16 as editors on Windows save it', async () => {
+    const made = await under.http.post<{ d: { RunbookVersionID: string } }>('RunbookVersions', Buffer.from('\ufeffparam([int]$Größe)', 'utf16le'), { headers: { ...BINARY.headers, Slug: 'Utf16' } });
+    assert.equal(made.status, 201);
+    const parameters = await under.http.get<{ d: { results: { Name: string }[] } }>(`RunbookVersions(guid'${made.data.d.RunbookVersionID}')/RunbookParameters`);
+    assert.deepEqual(parameters.data.d.results.map(({ Name }) => Name), ['Größe']);
   });
 
   it('answers others while it reads a large one, at upload, save and publish', async () => {
