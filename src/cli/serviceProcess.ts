@@ -13,6 +13,7 @@ export interface ServiceSettings {
   readonly transport: 'generated' | 'http' | { readonly certificateFile: string; readonly keyFile: string };
   /** What scripts and designated workers need. */
   readonly serverVersion: '2016';
+  readonly proxy?: { readonly secret: string };
   readonly host?: string;
   readonly port?: number;
   readonly logLevel: 'warn' | 'debug';

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isLoopback } from '../../client/root.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandInput, CommandSpec } from '../command.ts';
 import { readPassword } from '../connection.ts';
 import { ExitCode } from '../exitCodes.ts';
-import { writeLine, type Io } from '../io.ts';
+import { writeLine } from '../io.ts';
 import { ServiceProcess, type ServiceSettings } from '../serviceProcess.ts';
+import { dataFolder } from './dataFolder.ts';
 
 /** What running jobs get at the end; the second Ctrl+C does not wait for them. */
 const DRAIN_SECONDS = 10;
@@ -28,6 +28,7 @@ export const serveCommand: CommandSpec = {
     { name: 'http', help: 'without TLS; only on a loopback address' },
     { name: 'user', value: 'NAME', environment: 'SMA_USER', help: 'who may use it; "sma" if not given' },
     { name: 'password-file', value: 'FILE', environment: 'SMA_PASSWORD_FILE', help: 'a file whose first line is the password; or SMA_PASSWORD; one is made and kept in the data folder if not given' },
+    { name: 'proxy-secret-file', value: 'FILE', help: 'a file whose first line is the secret by which a reverse proxy that signs people in proves itself' },
     { name: 'verbose', short: 'v', help: 'log every request and each job, and all of a failed start; otherwise warnings and errors only' },
   ],
   notes: [
@@ -37,17 +38,18 @@ export const serveCommand: CommandSpec = {
   examples: ['serve', 'serve --host 0.0.0.0 --port 9090 --data /var/lib/sma --tls-cert cert.pem --tls-key key.pem --password-file /run/secrets/sma'],
   run: async (input) => {
     const { options, io, signal } = input;
-    const folder = resolve(io.cwd, options.text('data') ?? defaultFolder(io));
+    const folder = dataFolder(input);
     // Everything on the command line is looked at before anything is made or started.
     const host = options.text('host');
     const transport = readTransport(input, host);
     const user = readUser(options.text('user') ?? io.environment['SMA_USER'] ?? 'sma');
     const port = readPort(options.text('port'));
     const { password, file: passwordFile, isNew } = await findPassword(input, folder);
+    const proxy = await readProxy(input);
 
     const settings: ServiceSettings = {
       dataFolder: folder, users: [{ name: user, password }], transport, serverVersion: '2016', logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
-      ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),
+      ...(proxy === undefined ? {} : { proxy }), ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),
     };
     await using service = new ServiceProcess(settings, io.stderr, options.has('verbose'));
     const onAbort = (): void => service.end();
@@ -91,6 +93,15 @@ function readUser(name: string): string {
   return name;
 }
 
+/** At least as long as the service wants it. */
+async function readProxy({ options, io }: CommandInput): Promise<{ readonly secret: string } | undefined> {
+  const file = options.text('proxy-secret-file');
+  if (file === undefined) return undefined;
+  const secret = await readPassword(file, io);
+  if (secret.length < 16) throw new CliError(ExitCode.usage, `The secret in ${file} is shorter than 16 characters; make a longer one.`, 'serve');
+  return { secret };
+}
+
 function readPort(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new CliError(ExitCode.usage, '--port needs a number from 0 to 65535 (0 takes a free one).', 'serve');
@@ -115,14 +126,4 @@ async function keepPassword(file: string, password: string): Promise<void> {
   } catch (error) {
     throw new CliError(ExitCode.connection, `The password could not be kept in ${file} (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}); give one with --password-file.`, 'serve');
   }
-}
-
-/** The user's own place for data of programs. */
-function defaultFolder(io: Io): string {
-  const { environment, platform } = io;
-  const home = homedir();
-  const base = platform === 'win32' ? (environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'))
-    : platform === 'darwin' ? join(home, 'Library', 'Application Support')
-    : (environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'));
-  return join(base, 'sma-runbooks', 'service');
 }

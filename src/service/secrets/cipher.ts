@@ -23,12 +23,20 @@ export class SecretUnreadableError extends Error {
 
 const NONCE = 12;
 const TAG = 16;
+const KEY = 32;
 
 /** Reads the key file, or makes it when `mayCreate` (a new database). Fails with `KeyFileUnreadable`. */
 export function openCipher(path: string, mayCreate: boolean): SecretCipher {
+  return cipherOf(...readKeys(path, mayCreate));
+}
+
+/**
+ * The keys of the file: the one that encrypts, and after a rotation that did not come to its end those before it, one a
+ * line. Fails with `KeyFileUnreadable`.
+ */
+export function readKeys(path: string, mayCreate: boolean): readonly [Uint8Array, ...Uint8Array[]] {
   let text: string;
   try {
-    tightenFile(path);
     text = readFileSync(path, 'utf8').trim();
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') {
@@ -37,17 +45,29 @@ export function openCipher(path: string, mayCreate: boolean): SecretCipher {
     if (!mayCreate) {
       throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} is missing, and the database holds secrets that only it opens. Restore it from your backup.`);
     }
-    text = randomBytes(32).toString('base64');
-    writePrivateFile(path, `${text}\n`);
+    const key = randomBytes(KEY);
+    writeKeys(path, [key]);
+    return [key];
   }
-  const key = Buffer.from(text, 'base64');
-  if (key.length !== 32) throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} is damaged: it must hold 32 bytes in base64. Restore it from your backup.`);
-  return cipherOf(key);
+  tightenFile(path);
+  const [first, ...older] = text.split(/\s+/).map((line) => Buffer.from(line, 'base64'));
+  if (first === undefined || [first, ...older].some((key) => key.length !== KEY)) throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} is damaged: it must hold ${KEY} bytes in base64. Restore it from your backup.`);
+  return [first, ...older];
 }
 
-/** The cipher of a key of 32 bytes. */
-export function cipherOf(key: Uint8Array): SecretCipher {
-  const keyId = createHash('sha256').update(key).digest('hex').slice(0, 8);
+/** Writes the key file, whole or not at all. */
+export const writeKeys = (path: string, keys: readonly Uint8Array[]): void => writePrivateFile(path, `${keys.map((key) => Buffer.from(key).toString('base64')).join('\n')}\n`);
+
+/** A new key for a rotation. */
+export const makeKey = (): Uint8Array => randomBytes(KEY);
+
+/** What a stored secret says of the key it was written with. */
+export const keyIdOf = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
+
+/** The cipher of a key of 32 bytes; what was written with an older one it opens too. */
+export function cipherOf(key: Uint8Array, ...older: readonly Uint8Array[]): SecretCipher {
+  const keyId = keyIdOf(key);
+  const keys = new Map([...older, key].map((one) => [keyIdOf(one), one] as const));
   return {
     keyId,
     encrypt(plain, owner) {
@@ -59,10 +79,11 @@ export function cipherOf(key: Uint8Array): SecretCipher {
     decrypt(stored, owner) {
       const [version, usedKey, text] = stored.split(':');
       if (version !== 'v1' || text === undefined) throw new SecretUnreadableError(`The secret of ${owner} is not in a known form.`);
-      if (usedKey !== keyId) throw new SecretUnreadableError(`The secret of ${owner} was written with another key (${usedKey ?? ''}); this service has key ${keyId}.`);
+      const opening = keys.get(usedKey ?? '');
+      if (opening === undefined) throw new SecretUnreadableError(`The secret of ${owner} was written with another key (${usedKey ?? ''}); this service has key ${keyId}.`);
       const bytes = Buffer.from(text, 'base64');
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE)).setAAD(Buffer.from(owner));
+        const decipher = createDecipheriv('aes-256-gcm', opening, bytes.subarray(0, NONCE)).setAAD(Buffer.from(owner));
         decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
         return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8');
       } catch (error) {

@@ -1,0 +1,32 @@
+/** The data folder of a service on this machine, for the commands that look after it. */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CliError } from '../cliError.ts';
+import type { CommandInput, OptionSpec } from '../command.ts';
+import { ExitCode } from '../exitCodes.ts';
+import type { Io } from '../io.ts';
+
+export const DATA_OPTION: OptionSpec = { name: 'data', value: 'FOLDER', help: 'the data folder of the service, as given to "sma serve"' };
+
+/** The folder given, or the user's own place for data of programs. */
+export const dataFolder = ({ options, io }: Pick<CommandInput, 'options' | 'io'>): string => resolve(io.cwd, options.text('data') ?? defaultFolder(io));
+
+export function defaultFolder(io: Io): string {
+  const { environment, platform } = io;
+  const home = homedir();
+  const base = platform === 'win32' ? (environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'))
+    : platform === 'darwin' ? join(home, 'Library', 'Application Support')
+    : (environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'));
+  return join(base, 'sma-runbooks', 'service');
+}
+
+/** Does what concerns the folder; its faults are told in their own sentence. */
+export async function onData<T>(work: () => Promise<T> | T): Promise<T> {
+  const [{ DataError }, { ServiceStartError }, { SecretUnreadableError }] = await Promise.all([import('../../service/data/dataFiles.ts'), import('../../service/startError.ts'), import('../../service/secrets/cipher.ts')]);
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DataError || error instanceof ServiceStartError || error instanceof SecretUnreadableError) throw new CliError(ExitCode.refused, error.message);
+    throw error;
+  }
+}

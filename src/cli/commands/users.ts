@@ -1,0 +1,71 @@
+/** `sma users`: who may use a service, and for what. */
+import { CliError } from '../cliError.ts';
+import type { CommandInput, CommandSpec } from '../command.ts';
+import { readPassword } from '../connection.ts';
+import { ExitCode } from '../exitCodes.ts';
+import { writeLine } from '../io.ts';
+import { table } from '../table.ts';
+import { DATA_OPTION, dataFolder, onData } from './dataFolder.ts';
+
+const ACTIONS = ['list', 'set', 'remove'] as const;
+const ROLES = ['admin', 'operator', 'reader'] as const;
+type Role = (typeof ROLES)[number];
+
+export const usersCommand: CommandSpec = {
+  name: 'users', summary: 'list, add, change or remove the users of a service',
+  positionals: [{ name: 'ACTION', help: 'list, set or remove' }],
+  options: [
+    DATA_OPTION,
+    { name: 'name', value: 'NAME', help: 'the user; set adds one that is not there' },
+    { name: 'role', value: 'ROLE', help: 'admin (everything), operator (reads, starts and stops jobs) or reader; an admin if not given' },
+    { name: 'password-file', value: 'FILE', help: 'a file whose first line is the password; without it a known user keeps the password, and a new one can come through a reverse proxy only' },
+  ],
+  notes: ['Passwords are kept as scrypt hashes. A running service takes a change over within a second. The user that "sma serve" names is not in this list.'],
+  examples: ['users set --name ana --role operator --password-file ana.txt --data /var/lib/sma', 'users list', 'users remove --name ana'],
+  exitCodes: [ExitCode.refused],
+  run: async (input) => {
+    const action = ACTIONS.find((one) => one === input.positionals[0]);
+    if (action === undefined) throw new CliError(ExitCode.usage, `"${input.positionals[0] ?? ''}" is no action; choose list, set or remove.`, 'users');
+    const folder = dataFolder(input);
+    const { readUsers, writeUsers } = await import('../../service/http/usersFile.ts');
+    const users = await onData(() => readUsers(folder));
+    if (action === 'list') {
+      await writeLine(input.io.stdout, table(['USER', 'ROLE', 'PASSWORD'], users.map(({ name, role, password }) => [name, role, password === undefined ? 'none (reverse proxy)' : 'set'])));
+      return ExitCode.ok;
+    }
+    const name = readName(input);
+    const known = users.find((user) => user.name.toLowerCase() === name.toLowerCase());
+    const others = users.filter((user) => user !== known);
+    if (action === 'remove') {
+      if (known === undefined) throw new CliError(ExitCode.refused, `There is no user "${name}" in ${folder}.`);
+      await onData(() => writeUsers(folder, others));
+      await writeLine(input.io.stdout, `${known.name} is removed.`);
+      return ExitCode.ok;
+    }
+    const file = input.options.text('password-file');
+    const role = readRole(input) ?? known?.role ?? 'admin';
+    const { hashUser } = await import('../../service/http/users.ts');
+    const user = file === undefined ? { ...known, name: known?.name ?? name, role } : await hashUser(known?.name ?? name, await readPassword(file, input.io), role);
+    const { makePrivateFolder } = await import('../../service/files.ts');
+    await onData(() => {
+      makePrivateFolder(folder);
+      writeUsers(folder, [...others, user].toSorted((left, right) => left.name.localeCompare(right.name)));
+    });
+    await writeLine(input.io.stdout, `${user.name} is ${known === undefined ? 'added' : 'changed'}: ${role}${user.password === undefined ? ', through a reverse proxy only' : ''}.`);
+    return ExitCode.ok;
+  },
+};
+
+function readName({ options }: CommandInput): string {
+  const name = options.text('name')?.trim() ?? '';
+  if (name === '') throw new CliError(ExitCode.usage, 'Say which user with --name.', 'users');
+  if (name.includes(':')) throw new CliError(ExitCode.usage, `The user name "${name}" holds a colon, which Basic authentication cannot carry; choose another.`, 'users');
+  return name;
+}
+
+function readRole({ options }: CommandInput): Role | undefined {
+  const given = options.text('role');
+  const role = ROLES.find((one) => one === given?.toLowerCase());
+  if (given !== undefined && role === undefined) throw new CliError(ExitCode.usage, `"${given}" is no role; choose admin, operator or reader.`, 'users');
+  return role;
+}

@@ -1,0 +1,57 @@
+/** `sma backup`: a copy of the data folder as it is at one moment, also while the service runs and writes. */
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { backup, DatabaseSync } from 'node:sqlite';
+import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
+import { PRODUCT_VERSION } from '../version.ts';
+import { DATABASE, DataError, digestOf, KEY_FILE, MANIFEST, SIDE_FILES, type Manifest } from './dataFiles.ts';
+
+export interface BackupOptions {
+  /** Leaves out the key that opens secrets: to be kept elsewhere. */
+  readonly withoutKey?: boolean;
+  readonly now: Date;
+}
+
+/**
+ * Writes a backup into `target`, which must be empty or not there. The database is copied page by page in one state; a
+ * backup that did not come to its end has no manifest and is refused by `restore`. Fails with DataError.
+ */
+export async function backupData(folder: string, target: string, options: BackupOptions): Promise<Manifest> {
+  if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
+  if (existsSync(target) && readdirSync(target).length > 0) throw new DataError('TargetNotEmpty', `${target} is not empty. Choose a new folder for each backup.`);
+  makePrivateFolder(target);
+  const source = new DatabaseSync(join(folder, DATABASE), { readOnly: true, timeout: 10_000 });
+  let schema: number;
+  try {
+    schema = Number(source.prepare('pragma user_version').get()?.['user_version'] ?? 0);
+    await backup(source, join(target, DATABASE), { rate: 1_000 });
+  } finally {
+    source.close();
+  }
+  tightenFile(join(target, DATABASE));
+  check(target);
+  const files = SIDE_FILES.filter((name) => existsSync(join(folder, name)) && !(options.withoutKey === true && name === KEY_FILE));
+  for (const name of files) {
+    copyFileSync(join(folder, name), join(target, name));
+    tightenFile(join(target, name));
+  }
+  const manifest: Manifest = {
+    format: 1, product: PRODUCT_VERSION, time: options.now.toISOString(), schema,
+    files: Object.fromEntries([DATABASE, ...files].map((name) => [name, digestOf(target, name)])),
+  };
+  writePrivateFile(join(target, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+/** Looks at the copy, and makes one file of it. */
+function check(target: string): void {
+  const copy = new DatabaseSync(join(target, DATABASE));
+  try {
+    copy.exec('pragma journal_mode = delete');
+    const finding = copy.prepare('pragma integrity_check(1)').get()?.['integrity_check'];
+    if (finding !== 'ok') throw new DataError('Unusable', `The copy of the database is damaged (${String(finding)}): the database itself may be. Look at it with "sma doctor".`);
+  } finally {
+    copy.close();
+  }
+  for (const ending of ['-wal', '-shm']) rmSync(join(target, DATABASE + ending), { force: true });
+}

@@ -1,0 +1,118 @@
+/** `sma doctor`: looks at a data folder, also while its service runs, and changes nothing. */
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/secretColumns.ts';
+import { readUsers } from '../http/usersFile.ts';
+import { cipherOf, readKeys, type SecretCipher } from '../secrets/cipher.ts';
+import { MIGRATIONS } from '../store/migrations.ts';
+import { CONSISTENCY } from './consistency.ts';
+import { DATABASE, KEY_FILE, SIDE_FILES } from './dataFiles.ts';
+
+export interface Finding {
+  readonly what: string;
+  readonly state: 'ok' | 'warning' | 'problem';
+  /** What was found, and for anything but ok what to do. */
+  readonly detail: string;
+}
+
+const ok = (what: string, detail: string): Finding => ({ what, state: 'ok', detail });
+const warning = (what: string, detail: string): Finding => ({ what, state: 'warning', detail });
+const problem = (what: string, detail: string): Finding => ({ what, state: 'problem', detail });
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const LITTLE_SPACE = 512 * 1024 * 1024;
+const DAY = 86_400_000;
+
+/** All findings, in the order in which one would look. */
+export function examine(folder: string, now: number): readonly Finding[] {
+  if (!existsSync(join(folder, DATABASE))) return [problem('data folder', `there is no database in ${folder}; name the data folder of the service with --data`)];
+  return [...examineFolder(folder), ...examineDatabase(folder), examineUsers(folder), ...examineCertificate(folder, now)];
+}
+
+function examineFolder(folder: string): readonly Finding[] {
+  const open = process.platform === 'win32' ? [] : ['', DATABASE, ...SIDE_FILES].filter((name) => existsSync(join(folder, name)) && (statSync(join(folder, name)).mode & 0o077) !== 0);
+  const space = statfsSync(folder);
+  const free = space.bavail * space.bsize;
+  const megabytes = `${Math.floor(free / 1024 / 1024)} MB free`;
+  return [
+    open.length === 0 ? ok('permissions', 'only the owner can read it') : warning('permissions', `others can look into ${open.map((name) => join(folder, name)).join(', ')}; "chmod -R go= ${folder}" closes them`),
+    free < LITTLE_SPACE ? warning('disk', `${megabytes}; jobs are held back when there is no room`) : ok('disk', megabytes),
+  ];
+}
+
+function examineDatabase(folder: string): readonly Finding[] {
+  let database: DatabaseSync;
+  try {
+    database = new DatabaseSync(join(folder, DATABASE), { readOnly: true, timeout: 5_000 });
+  } catch (error) {
+    return [problem('database', `it cannot be opened (${reason(error)})`)];
+  }
+  try {
+    const version = Number(database.prepare('pragma user_version').get()?.['user_version'] ?? 0);
+    const newest = MIGRATIONS.at(-1)?.version ?? 0;
+    const schema = version > newest ? problem('schema', `${version}, made by a newer version of the product; this one knows ${newest}: update it`)
+      : version < newest ? warning('schema', `${version}; the next start of the service brings it to ${newest}`) : ok('schema', String(version));
+    const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
+    if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ')}); restore a backup with "sma restore"`)];
+    return [schema, ok('database', 'every page is well'), ...examineRows(database), ...examineSecrets(database, folder)];
+  } catch (error) {
+    return [problem('database', `it cannot be read (${reason(error)}); restore a backup with "sma restore"`)];
+  } finally {
+    database.close();
+  }
+}
+
+function examineRows(database: DatabaseSync): readonly Finding[] {
+  const broken = CONSISTENCY.flatMap(({ what, query }) => {
+    const rows = database.prepare(query).all();
+    return rows.length === 0 ? [] : [`${what} (${rows.length})`];
+  });
+  return [broken.length === 0 ? ok('consistency', `${CONSISTENCY.length} rules hold`) : problem('consistency', `${broken.join(', ')}; keep a copy of the folder and report this`)];
+}
+
+function examineSecrets(database: DatabaseSync, folder: string): readonly Finding[] {
+  const secrets = SECRET_SETS.flatMap((set) => database.prepare(`select "${SECRET_KEYS[set]}" as id, "Name" as name, secret from (select *, ${set === 'ConnectionFieldValues' ? '"ConnectionFieldName"' : '"Name"'} as "Name" from "${set}") where secret is not null`).all()
+    .map((row) => ({ set, owner: secretOwner(set, String(row['id'])), name: String(row['name']), secret: String(row['secret']) })));
+  let cipher: SecretCipher;
+  try {
+    if (secrets.length === 0 && !existsSync(join(folder, KEY_FILE))) return [ok('secrets', 'there are none')];
+    cipher = cipherOf(...readKeys(join(folder, KEY_FILE), false));
+  } catch (error) {
+    return [problem('secrets', reason(error))];
+  }
+  const unreadable = secrets.filter(({ secret, owner }) => {
+    try {
+      cipher.decrypt(secret, owner);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  if (unreadable.length === 0) return [ok('secrets', `${secrets.length}, all of which the key opens`)];
+  const named = unreadable.slice(0, 5).map(({ set, name }) => `${set}/${name}`).join(', ');
+  return [problem('secrets', `the key does not open ${unreadable.length} of ${secrets.length} (${named}); restore the key file that belongs to this database, or set them anew`)];
+}
+
+function examineUsers(folder: string): Finding {
+  try {
+    const users = readUsers(folder);
+    return ok('users', users.length === 0 ? 'none are kept here' : `${users.length}: ${users.map(({ name, role }) => `${name} (${role})`).join(', ')}`);
+  } catch (error) {
+    return problem('users', reason(error));
+  }
+}
+
+function examineCertificate(folder: string, now: number): readonly Finding[] {
+  const path = join(folder, 'tls.pem');
+  if (!existsSync(path)) return [];
+  try {
+    const [text = ''] = /-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----/.exec(readFileSync(path, 'utf8')) ?? [];
+    const until = new Date(new X509Certificate(text).validTo);
+    const days = Math.floor((until.getTime() - now) / DAY);
+    return [days < 0 ? problem('certificate', `it ended on ${until.toISOString().slice(0, 10)}; the next start of the service makes another`) : ok('certificate', `valid for ${days} days`)];
+  } catch (error) {
+    return [problem('certificate', `${path} cannot be read (${reason(error)}); remove it, and the next start of the service makes another`)];
+  }
+}

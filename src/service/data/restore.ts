@@ -1,0 +1,70 @@
+/** `sma restore`: a backup becomes the data folder. What was there is put aside, never deleted. */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+import { makePrivateFolder, tightenFile } from '../files.ts';
+import { MIGRATIONS } from '../store/migrations.ts';
+import { lockFolder } from '../store/lock.ts';
+import { DATABASE, DataError, digestOf, MANIFEST, SIDE_FILES, type Manifest } from './dataFiles.ts';
+
+const ManifestSchema = v.object({ format: v.literal(1), product: v.string(), time: v.string(), schema: v.number(), files: v.record(v.string(), v.string()) });
+
+/** Reads a backup and checks every file of it. Fails with DataError. */
+export function readBackup(source: string): Manifest {
+  const path = join(source, MANIFEST);
+  if (!existsSync(path)) throw new DataError('NoData', `${source} is no backup, or one that did not come to its end: it has no ${MANIFEST}.`);
+  const result = v.safeParse(ManifestSchema, parseOrUndefined(readFileSync(path, 'utf8')));
+  if (!result.success) throw new DataError('BackupDamaged', `${path} cannot be read. Use another backup.`);
+  const manifest = result.output;
+  const newest = MIGRATIONS.at(-1)?.version ?? 0;
+  if (manifest.schema > newest) throw new DataError('BackupNewer', `${source} was made by version ${manifest.product}, whose database this one does not know (schema ${manifest.schema}, here ${newest}). Update SMA Runbooks.`);
+  if (manifest.files[DATABASE] === undefined) throw new DataError('BackupDamaged', `${source} holds no database. Use another backup.`);
+  for (const [name, digest] of Object.entries(manifest.files)) {
+    if (name !== DATABASE && !SIDE_FILES.some((one) => one === name)) throw new DataError('BackupDamaged', `${path} names '${name}', which is no part of a backup.`);
+    if (!existsSync(join(source, name))) throw new DataError('BackupDamaged', `${join(source, name)} is missing. Use another backup.`);
+    if (digestOf(source, name) !== digest) throw new DataError('BackupDamaged', `${join(source, name)} has changed since the backup was made. Use another backup.`);
+  }
+  const database = new DatabaseSync(join(source, DATABASE), { readOnly: true });
+  try {
+    const finding = database.prepare('pragma integrity_check(1)').get()?.['integrity_check'];
+    if (finding !== 'ok') throw new DataError('BackupDamaged', `${join(source, DATABASE)} is damaged (${String(finding)}). Use another backup.`);
+  } finally {
+    database.close();
+  }
+  return manifest;
+}
+
+/**
+ * Puts a backup in the place of a data folder, whose service must not run. Files that the backup does not have, its key
+ * perhaps, stay. Fails with DataError, and DatabaseLocked while a service runs.
+ * @returns where what was there before is now; undefined where nothing was
+ */
+export function restoreData(source: string, folder: string, now: Date): { readonly manifest: Manifest; readonly aside: string | undefined } {
+  const manifest = readBackup(source);
+  makePrivateFolder(folder);
+  const lock = lockFolder(folder);
+  try {
+    const before = readdirSync(folder).filter((name) => name in manifest.files || name.startsWith(`${DATABASE}-`));
+    const aside = before.length === 0 ? undefined : join(folder, `before-${now.toISOString().replaceAll(/[:.]/g, '-')}`);
+    if (aside !== undefined) {
+      mkdirSync(aside, { mode: 0o700 });
+      for (const name of before) renameSync(join(folder, name), join(aside, name));
+    }
+    for (const name of Object.keys(manifest.files)) {
+      copyFileSync(join(source, name), join(folder, name));
+      tightenFile(join(folder, name));
+    }
+    return { manifest, aside };
+  } finally {
+    lock.release();
+  }
+}
+
+function parseOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * `sma rotate-key`: every secret is written with a new key. The key file first holds both, so that whenever it is cut off
+ * everything can still be opened; the old key goes when nothing needs it any more.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { secretOwner, SECRET_KEYS, SECRET_SETS, type SecretSet } from '../domain/secretColumns.ts';
+import { cipherOf, keyIdOf, makeKey, readKeys, writeKeys, type SecretCipher } from '../secrets/cipher.ts';
+import { Store, type Writer } from '../store/store.ts';
+import { DATABASE, DataError, KEY_FILE } from './dataFiles.ts';
+
+/** Rotates the key of a data folder whose service does not run. Fails with a ServiceStartError, and SecretUnreadableError. @returns how many secrets were written anew */
+export async function rotateKey(folder: string): Promise<number> {
+  if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
+  const path = join(folder, KEY_FILE);
+  const store = Store.open({ folder });
+  try {
+    const old = readKeys(path, true);
+    const key = makeKey();
+    writeKeys(path, [key, ...old]);
+    const cipher = cipherOf(key, ...old);
+    const written = await store.write(async (db) => {
+      let count = 0;
+      for (const set of SECRET_SETS) count += await rewrite(db, set, cipher);
+      return count;
+    });
+    const used = await store.read(async (db) => {
+      const { rows } = await sql<{ readonly secret: string }>`select secret from job_checkpoint`.execute(db).catch(() => ({ rows: [] }));
+      return new Set(rows.map((row) => row.secret.split(':')[1]));
+    });
+    writeKeys(path, [key, ...old.filter((one) => used.has(keyIdOf(one)))]);
+    return written;
+  } finally {
+    await store.close();
+  }
+}
+
+async function rewrite(db: Writer, set: SecretSet, cipher: SecretCipher): Promise<number> {
+  const key = SECRET_KEYS[set];
+  const { rows } = await sql<{ readonly id: string; readonly secret: string }>`select ${sql.ref(key)} as id, secret from ${sql.table(set)} where secret is not null`.execute(db);
+  for (const { id, secret } of rows) {
+    const owner = secretOwner(set, id);
+    await sql`update ${sql.table(set)} set secret = ${cipher.encrypt(cipher.decrypt(secret, owner), owner)} where ${sql.ref(key)} = ${id}`.execute(db);
+  }
+  return rows.length;
+}

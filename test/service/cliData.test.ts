@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
+import { runCli } from '../../src/cli/runCli.ts';
+import { CapturedIo } from '../unit/cli/captured.ts';
+import { serve, temporaryFolder } from './support/serviceUnderTest.ts';
+
+describe('command line: the data of a service', () => {
+  const base = temporaryFolder();
+  const data = join(base, 'data');
+  after(() => rmSync(base, { recursive: true, force: true }));
+  const sma = async (...args: readonly string[]): Promise<readonly [code: number, out: string, err: string]> => {
+    const io = new CapturedIo({ cwd: base });
+    const code = await runCli(args, COMMANDS, io, new AbortController().signal);
+    return [code, io.out, io.err];
+  };
+  const on = (...args: readonly string[]): ReturnType<typeof sma> => sma(...args, '--data', data);
+
+  it('users are added, changed, listed and removed, and get in', async () => {
+    writeFileSync(join(base, 'ana.txt'), 'the password\n', { mode: 0o600 });
+    assert.deepEqual(await on('users', 'list'), [0, 'USER  ROLE  PASSWORD\n', '']);
+    assert.deepEqual(await on('users', 'set', '--name', 'ana', '--role', 'Operator', '--password-file', 'ana.txt'), [0, 'ana is added: operator.\n', '']);
+    assert.deepEqual(await on('users', 'set', '--name', 'CONTOSO\\kim', '--role', 'reader'), [0, 'CONTOSO\\kim is added: reader, through a reverse proxy only.\n', '']);
+    assert.deepEqual(await on('users', 'list'), [0, 'USER         ROLE      PASSWORD\nana          operator  set\nCONTOSO\\kim  reader    none (reverse proxy)\n', '']);
+    await using under = await serve({ dataFolder: data });
+    const read = async (): Promise<number> => (await under.http.get('Runbooks', { auth: { username: 'ana', password: 'the password' } })).status;
+    assert.equal(await read(), 200);
+    assert.deepEqual(await on('users', 'set', '--name', 'ANA', '--role', 'reader'), [0, 'ana is changed: reader.\n', '']);
+    assert.deepEqual(await on('users', 'remove', '--name', 'ana'), [0, 'ana is removed.\n', '']);
+    await new Promise((resolve) => { setTimeout(resolve, 1_100); });
+    assert.equal(await read(), 401);
+    for (const [args, code, message] of [
+      [['users', 'dance'], 2, /"dance" is no action; choose list, set or remove/], [['users', 'set'], 2, /Say which user with --name/], [['users', 'set', '--name', 'a:b'], 2, /holds a colon/],
+      [['users', 'set', '--name', 'x', '--role', 'king'], 2, /"king" is no role/], [['users', 'remove', '--name', 'nobody'], 4, /There is no user "nobody"/],
+    ] as const) {
+      const [found, , text] = await on(...args);
+      assert.equal(found, code, text);
+      assert.match(text, message);
+    }
+  });
+
+  it('backup, restore, doctor and a new key', async () => {
+    const [code, out] = await on('backup', 'copy');
+    assert.deepEqual([code, out], [0, `${join(base, 'copy')}: sma.db, secret.key, users.json, tls.pem\n`]);
+    const refused = await on('backup', 'copy');
+    assert.equal(refused[0], 4);
+    assert.match(refused[2], /copy is not empty/);
+    const restored = await sma('restore', 'copy', '--data', join(base, 'new'));
+    assert.equal(restored[0], 0);
+    assert.match(restored[1], /new is as of \d{4}-\d\d-\d\dT/);
+    assert.deepEqual(await sma('rotate-key', '--data', join(base, 'new')), [0, '0 secrets were written with a new key.\n', '']);
+    const well = await sma('doctor', '--data', join(base, 'new'));
+    assert.equal(well[0], 0, well[1]);
+    assert.match(well[1], /^LOOKED AT +STATE +FOUND\npermissions +ok /);
+    writeFileSync(join(base, 'new/users.json'), '{');
+    assert.equal((await sma('doctor', '--data', join(base, 'new')))[0], 1);
+    assert.equal((await sma('doctor', '--data', join(base, 'nowhere')))[0], 1);
+  });
+});

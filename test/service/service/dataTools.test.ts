@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { backupData } from '../../../src/service/data/backup.ts';
+import { examine } from '../../../src/service/data/doctor.ts';
+import { readBackup, restoreData } from '../../../src/service/data/restore.ts';
+import { rotateKey } from '../../../src/service/data/rotateKey.ts';
+import { hashUser } from '../../../src/service/http/users.ts';
+import { writeUsers } from '../../../src/service/http/usersFile.ts';
+import { cipherOf, readKeys } from '../../../src/service/secrets/cipher.ts';
+import { eventually } from '../../support/eventually.ts';
+import { body, importRunbook, rows } from '../support/conversation.ts';
+import { checkInvariants } from '../support/invariants.ts';
+import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
+
+const NOW = new Date('2026-11-22T10:00:00Z');
+const states = (folder: string): Readonly<Record<string, string>> => Object.fromEntries(examine(folder, Date.now()).map(({ what, state }) => [what, state]));
+const WELL = { permissions: 'ok', disk: 'ok', schema: 'ok', database: 'ok', consistency: 'ok', secrets: 'ok', users: 'ok', certificate: 'ok' };
+
+describe('the data of a service', () => {
+  let base: string;
+  let folder: string;
+  before(async () => {
+    base = temporaryFolder();
+    folder = join(base, 'data');
+    await using under = await serve({ dataFolder: folder });
+    await importRunbook(under.http, 'workflow Kept { }');
+    for (const [name, value] of [['one', 'first secret'], ['two', 'second secret']]) await under.http.post('Variables', { Name: name, Value: JSON.stringify(value), IsEncrypted: true });
+    await under.http.post('Credentials', { Name: 'c', UserName: 'u', RawValue: 'hunter22' });
+    writeUsers(folder, [await hashUser('ana', 'password', 'operator')]);
+  });
+  after(() => rmSync(base, { recursive: true, force: true }));
+  /** A copy that a test may spoil. */
+  const spoiled = (name: string, spoil: (copy: string) => void): string => {
+    const copy = join(base, name);
+    cpSync(folder, copy, { recursive: true });
+    chmodSync(copy, 0o700);
+    spoil(copy);
+    return copy;
+  };
+
+  it('is copied in one state while hundreds of writes go on, and comes back as it was', async () => {
+    const target = join(base, 'online');
+    {
+      await using under = await serve({ dataFolder: folder });
+      const over = new AbortController();
+      let written = 0;
+      const writer = (async () => {
+        while (!over.signal.aborted) {
+          const [first, second] = await Promise.all(['a', 'b'].map((half) => under.http.post('Variables', { Name: `pair-${written}-${half}`, Value: String(written) })));
+          assert.deepEqual([first?.status, second?.status], [201, 201]);
+          written += 1;
+        }
+      })();
+      await eventually(() => Promise.resolve(written > 5 ? true : undefined), 10_000, 'the first writes');
+      const manifest = await backupData(folder, target, { now: NOW });
+      assert.deepEqual(Object.keys(manifest.files), ['sma.db', 'secret.key', 'users.json', 'tls.pem']);
+      const during = written;
+      over.abort();
+      await writer;
+      assert.ok(during > 5);
+    }
+    if (process.platform !== 'win32') for (const name of readdirSync(target)) assert.equal(statSync(join(target, name)).mode & 0o077, 0, name);
+    checkInvariants(target);
+    const restored = join(base, 'restored');
+    assert.equal(restoreData(target, restored, NOW).aside, undefined);
+    assert.deepEqual(states(restored), WELL);
+    await using again = await serve({ dataFolder: restored });
+    assert.equal(rows(await again.http.get("Runbooks?$filter=RunbookName eq 'Kept'")).length, 1);
+    assert.equal((await again.http.get("Variables/$count?$filter=IsEncrypted")).data, 2);
+  });
+
+  it('puts what was there aside when it is restored, and refuses while the service runs', async () => {
+    const target = join(base, 'aside-backup');
+    await backupData(folder, target, { now: NOW });
+    const copy = spoiled('aside', () => undefined);
+    {
+      await using _running = await serve({ dataFolder: copy });
+      assert.throws(() => restoreData(target, copy, NOW), { code: 'DatabaseLocked' });
+    }
+    const { aside } = restoreData(target, copy, NOW);
+    assert.equal(aside, join(copy, 'before-2026-11-22T10-00-00-000Z'));
+    assert.ok(existsSync(join(aside, 'sma.db')) && existsSync(join(copy, 'sma.db')));
+    assert.deepEqual(states(copy), WELL);
+  });
+
+  it('a copy without the key says so, and opens with the key that stayed', async () => {
+    const target = join(base, 'keyless');
+    await backupData(folder, target, { now: NOW, withoutKey: true });
+    assert.ok(!existsSync(join(target, 'secret.key')));
+    const bare = join(base, 'keyless-restored');
+    restoreData(target, bare, NOW);
+    assert.equal(states(bare)['secrets'], 'problem');
+    const copy = spoiled('keyless-over', () => undefined);
+    restoreData(target, copy, NOW);
+    assert.equal(states(copy)['secrets'], 'ok');
+  });
+
+  it('a copy that is cut off, changed or newer is refused, and so is a target in use', async () => {
+    const target = join(base, 'good');
+    await backupData(folder, target, { now: NOW });
+    const bad = (name: string, spoil: (copy: string) => void): string => {
+      const copy = join(base, name);
+      cpSync(target, copy, { recursive: true });
+      spoil(copy);
+      return copy;
+    };
+    const manifest = (copy: string, change: object): void => writeFileSync(join(copy, 'backup.json'), JSON.stringify({ ...(JSON.parse(readFileSync(join(copy, 'backup.json'), 'utf8')) as object), ...change }));
+    for (const [spoil, message] of [
+      [(copy: string) => rmSync(join(copy, 'backup.json')), /did not come to its end/], [(copy: string) => writeFileSync(join(copy, 'secret.key'), 'other'), /secret\.key has changed/],
+      [(copy: string) => rmSync(join(copy, 'sma.db')), /sma\.db is missing/], [(copy: string) => manifest(copy, { schema: 999 }), /Update SMA Runbooks/],
+      [(copy: string) => manifest(copy, { files: { 'sma.db': 'x', '../../etc/passwd': 'x' } }), /no part of a backup|has changed/], [(copy: string) => writeFileSync(join(copy, 'backup.json'), '{'), /cannot be read/],
+    ] as const) {
+      const copy = bad(`bad-${Math.random()}`, spoil);
+      assert.throws(() => readBackup(copy), message);
+    }
+    await assert.rejects(backupData(folder, target, { now: NOW }), /is not empty/);
+    await assert.rejects(backupData(join(base, 'nothing'), join(base, 'never'), { now: NOW }), /no database/);
+    assert.ok(!existsSync(join(base, 'never')));
+  });
+
+  it('is written with a new key, also after a rotation that was cut off', async () => {
+    const copy = spoiled('rotated', () => undefined);
+    const [before] = readKeys(join(copy, 'secret.key'), false);
+    assert.equal(await rotateKey(copy), 3);
+    const keys = readKeys(join(copy, 'secret.key'), false);
+    assert.equal(keys.length, 1);
+    assert.notDeepEqual(keys[0], before);
+    assert.deepEqual(states(copy), WELL);
+    const stored = (): readonly string[] => {
+      const database = new DatabaseSync(join(copy, 'sma.db'), { readOnly: true });
+      const found = database.prepare('select secret from Variables where secret is not null union all select secret from Credentials').all().map((row) => String(row['secret']));
+      database.close();
+      return found;
+    };
+    assert.equal(new Set(stored().map((secret) => secret.split(':')[1])).size, 1);
+    // Cut off behind its first step: the file holds a new key that nothing is written with yet.
+    writeFileSync(join(copy, 'secret.key'), `${Buffer.alloc(32, 7).toString('base64')}\n${Buffer.from(keys[0]).toString('base64')}\n`);
+    assert.deepEqual(states(copy), WELL);
+    await rotateKey(copy);
+    assert.equal(readKeys(join(copy, 'secret.key'), false).length, 1);
+    await using under = await serve({ dataFolder: copy });
+    const [variable] = rows(await under.http.get("Variables?$filter=Name eq 'one'"));
+    const cipher = cipherOf(...readKeys(join(copy, 'secret.key'), false));
+    const database = new DatabaseSync(join(copy, 'sma.db'), { readOnly: true });
+    const secret = String(database.prepare("select secret from Variables where Name = 'one'").get()?.['secret']);
+    database.close();
+    assert.equal(cipher.decrypt(secret, `Variables/${String(variable?.['VariableID'])}`), '"first secret"');
+    await assert.rejects(rotateKey(copy), { code: 'DatabaseLocked' });
+    await assert.rejects(rotateKey(join(base, 'nowhere')), /no database/);
+    assert.ok(!existsSync(join(base, 'nowhere')));
+    assert.equal(body(await under.http.get(`Variables(guid'${String(variable?.['VariableID'])}')`))['Value'], null);
+  });
+
+  it('is looked at by the doctor, who names what is not well', async () => {
+    assert.deepEqual(states(folder), WELL);
+    {
+      await using _running = await serve({ dataFolder: folder });
+      assert.deepEqual(states(folder), WELL);
+    }
+    const change = (sql: string) => (copy: string): void => {
+      const database = new DatabaseSync(join(copy, 'sma.db'), { enableForeignKeyConstraints: false });
+      database.exec(sql);
+      database.close();
+    };
+    const damage = (copy: string): void => {
+      const bytes = readFileSync(join(copy, 'sma.db'));
+      bytes.fill(0xAB, 4096 * 3, 4096 * 8);
+      writeFileSync(join(copy, 'sma.db'), bytes);
+    };
+    for (const [what, spoil, state, detail] of [
+      ['permissions', (copy: string) => chmodSync(join(copy, 'users.json'), 0o644), 'warning', /users\.json; "chmod/],
+      ['secrets', (copy: string) => writeFileSync(join(copy, 'secret.key'), `${Buffer.alloc(32).toString('base64')}\n`), 'problem', /does not open 3 of 3 \(Variables\/one/],
+      ['secrets', (copy: string) => rmSync(join(copy, 'secret.key')), 'problem', /is missing/],
+      ['consistency', change("delete from RunbookVersions"), 'problem', /a runbook whose draft is none \(1\)/], ['schema', change('pragma user_version = 999'), 'problem', /newer version/],
+      ['users', (copy: string) => writeFileSync(join(copy, 'users.json'), '{}'), 'problem', /damaged/], ['certificate', (copy: string) => writeFileSync(join(copy, 'tls.pem'), 'x'), 'problem', /cannot be read/],
+      ['database', damage, 'problem', /damaged|cannot be read/],
+    ] as const) {
+      const copy = spoiled(`ill-${Math.random()}`, spoil);
+      const found = examine(copy, Date.now()).find((one) => one.what === what && one.state === state);
+      assert.match(found?.detail ?? '', detail, `${what}: ${JSON.stringify(examine(copy, Date.now()))}`);
+    }
+    mkdirSync(join(base, 'empty'));
+    assert.match(examine(join(base, 'empty'), Date.now())[0]?.detail ?? '', /no database/);
+  });
+});
