@@ -71,6 +71,18 @@ describe('what the editor knows of the server and the folder', () => {
     await set(setting.jobLens, undefined);
   });
 
+  it('goes to a runbook that only the server has, in its read-only text', async () => {
+    const { runbookId } = await client.runbooks.import(new TextEncoder().encode('# far away\nworkflow Server-Only { }\n'), undefined);
+    await client.runbooks.publish(runbookId);
+    await app.runbooks.refresh();
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(1, 0), '  Server-Only\n');
+    await vscode.workspace.applyEdit(edit);
+    const [place] = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', uri, at('Server-Only', 3));
+    assert.deepEqual([place?.uri.toString(true), place?.range.start.line, place?.range.start.character], ['sma:/local/Server-Only (published).ps1', 1, 9]);
+    await vscode.commands.executeCommand('undo');
+  });
+
   it('names parameters that are given by position where that is wanted', async () => {
     const hints = async (): Promise<string[]> => (await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', uri, new vscode.Range(0, 0, 20, 0)))
       .map(({ label, position }) => `${position.line}:${position.character} ${typeof label === 'string' ? label : ''}`);

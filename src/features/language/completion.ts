@@ -47,10 +47,10 @@ export class Completion implements vscode.CompletionItemProvider {
     return item;
   }
 
-  #item({ label, mark, note, kind, insert, order, filter, help, facts, parameter }: Candidate, range: vscode.Range): vscode.CompletionItem {
+  #item({ label, mark, note, kind, insert, order, filter, help, facts, parameter, isSnippet }: Candidate, range: vscode.Range): vscode.CompletionItem {
     const item = new CompletionItem(mark === undefined && note === undefined ? label : { label, ...(mark === undefined ? {} : { detail: mark }), ...(note === undefined ? {} : { description: note }) }, kinds[kind]);
     item.range = range;
-    item.insertText = insert;
+    item.insertText = isSnippet === true ? new vscode.SnippetString(insert) : insert;
     item.sortText = order;
     item.filterText = filter ?? insert;
     if (facts !== undefined) this.#facts.set(item, facts);

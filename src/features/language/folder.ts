@@ -152,7 +152,7 @@ export class RunbookFolder extends Disposable {
     const there = new Set(await this.#list());
     if (index !== this.#index || this.isDisposed) return;
     index.changed([...there].filter((key) => !index.tables.files.has(key)));
-    for (const key of [...index.tables.files.keys()]) if (!there.has(key)) index.removed(key);
+    for (const key of index.tables.files.keys()) if (!there.has(key)) index.removed(key);
   }
 
   async #list(): Promise<string[]> {

@@ -113,6 +113,10 @@ export class Knowledge extends Disposable implements KnowledgeView {
     return jobs.items.find((job) => jobs.nameOf(job)?.toLowerCase() === runbook.toLowerCase());
   }
 
+  get connectionId(): string {
+    return this.#app.connections.active.id;
+  }
+
   get connectionName(): string {
     return this.#app.connections.active.info.name;
   }

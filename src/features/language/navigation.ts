@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../app/errors.ts';
+import { buildDocumentPath } from '../../app/smaUri.ts';
 import {
   calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterOf, parameterPlacesAtHome,
 } from '../../project/folder/index.ts';
@@ -8,6 +9,7 @@ import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
 import { rangeAt } from './folder.ts';
 import type { RunbookFolder } from './folder.ts';
+import type { Knowledge } from './knowledge.ts';
 import { localAssetPlaces } from './localAssetFiles.ts';
 
 type Access = 'read' | 'write' | 'declare';
@@ -18,10 +20,12 @@ interface Asked { readonly current: CurrentFile; readonly symbol: FolderSymbol |
 export class Navigation implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.DocumentHighlightProvider, vscode.RenameProvider {
   readonly #editor: Editor;
   readonly #folder: RunbookFolder;
+  readonly #knowledge: Knowledge;
 
-  constructor(editor: Editor, folder: RunbookFolder) {
+  constructor(editor: Editor, knowledge: Knowledge) {
     this.#editor = editor;
-    this.#folder = folder;
+    this.#folder = knowledge.folder;
+    this.#knowledge = knowledge;
   }
 
   /** What stands at a place. Plain scripts are left to another extension where there is one, but for what only SMA knows. */
@@ -53,7 +57,18 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     if (symbol === undefined) return undefined;
     const written = folderDefinitions(symbol, this.#folder.tables, current).map(({ key, at }) => new vscode.Location(vscode.Uri.parse(key, true), rangeAt(at)));
     const local = symbol.kind === 'asset' ? await localAssetPlaces(symbol.asset, symbol.name) : [];
+    if (written.length === 0 && (symbol.kind === 'runbook' || symbol.kind === 'command')) return await this.#onServer(symbol.name);
     return [...local.map(({ uri, range }) => new vscode.Location(uri, range)), ...written];
+  }
+
+  /** A runbook that only the server has: its read-only text, at the workflow's name. */
+  async #onServer(name: string): Promise<vscode.Location[] | undefined> {
+    const there = this.#knowledge.serverRunbook(name);
+    if (there === undefined) return undefined;
+    const version = there.publishedVersionId === null ? 'draft' : 'published';
+    const uri = vscode.Uri.from(buildDocumentPath({ connectionId: this.#knowledge.connectionId, runbookName: there.name, version }));
+    const document = await vscode.workspace.openTextDocument(uri), at = this.#editor.answer(document, 'sma', (parsed) => this.#folder.current(document, parsed).facts.nameAt);
+    return [new vscode.Location(uri, rangeAt(at ?? [0, 0, 0]))];
   }
 
   async provideReferences(document: vscode.TextDocument, position: vscode.Position, { includeDeclaration }: vscode.ReferenceContext, token: vscode.CancellationToken): Promise<vscode.Location[] | undefined> {

@@ -22,7 +22,7 @@ export function registerLanguage(app: App): DisposableLike {
   const bag = new DisposableBag(), { languages } = vscode;
   const editor = bag.add(new Editor(app)), structure = structureProviders(editor);
   const knowledge = bag.add(new Knowledge(app, bag.add(new RunbookFolder(editor))));
-  const help = new Help(editor, knowledge), navigation = new Navigation(editor, knowledge.folder);
+  const help = new Help(editor, knowledge), navigation = new Navigation(editor, knowledge);
   bag.add(new Diagnostics(editor));
   bag.add(languages.registerDocumentSymbolProvider(selector, structure, { label: 'SMA' }));
   bag.add(languages.registerFoldingRangeProvider(selector, structure));

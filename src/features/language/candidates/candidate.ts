@@ -16,6 +16,8 @@ export interface Candidate {
   readonly order: string;
   /** What typed text is compared with, where that is not `insert`. */
   readonly filter?: string | undefined;
+  /** `insert` has stops to fill in. */
+  readonly isSnippet?: boolean;
   readonly help?: string | undefined;
   /** The command it is: its help is made when somebody looks at it. */
   readonly facts?: CommandFacts | undefined;

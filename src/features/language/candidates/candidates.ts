@@ -15,7 +15,7 @@ export function candidatesAt(parsed: ParsedText, offset: number, knowledge: Know
     switch (place.kind) {
       case 'none': return undefined;
       case 'variable': return general ? variableCandidates(parsed, offset, result.text.slice(place.start, offset)) : undefined;
-      case 'command': return commandCandidates(parsed, offset, knowledge, general);
+      case 'command': return commandCandidates(parsed, offset, result.text.slice(place.start, offset), knowledge, general);
       case 'parameter': return parameterCandidates(parsed, place.command, place.start, knowledge, general);
       case 'argument': return argumentCandidates(parsed, place.command, place.start, offset, knowledge);
     }

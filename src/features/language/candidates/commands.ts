@@ -1,5 +1,5 @@
-import { assetParameter, assetUses, givenParameters, parameterAt } from '../../../powershell/index.ts';
-import type { AssetKind, CommandAst, CommandFacts } from '../../../powershell/index.ts';
+import { argumentFor, assetParameter, assetUses, givenParameters, parameterAt, textOf } from '../../../powershell/index.ts';
+import type { AssetKind, CommandAst, CommandFacts, CommandUse } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { isInWorkflow } from './variables.ts';
@@ -15,7 +15,10 @@ function commandCandidate(facts: CommandFacts, order: string): Candidate {
 }
 
 /** Commands that can be called: the text's own, runbooks, cmdlets, and words of the language. Without `general` what only SMA has. */
-export function commandCandidates(parsed: ParsedText, offset: number, knowledge: KnowledgeView, general: boolean): Candidate[] {
+export function commandCandidates(parsed: ParsedText, offset: number, written: string, knowledge: KnowledgeView, general: boolean): Candidate[] {
+  // `.\Child.ps1`: a runbook by its file.
+  const [folder] = /^\.[\\/]/.exec(written) ?? [];
+  if (folder !== undefined) return knowledge.runbooks.map((facts) => ({ ...commandCandidate(facts, ''), insert: `${folder}${facts.name}.ps1`, filter: `${folder}${facts.name}.ps1` }));
   const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.map((facts) => commandCandidate(facts, '1'));
   const taken = new Set(own.map(({ name }) => name.toLowerCase()));
   for (const facts of knowledge.runbooks) if (!taken.has(facts.name.toLowerCase())) found.push(commandCandidate(facts, '2'));
@@ -64,7 +67,16 @@ function smaFacts(name: string): CommandFacts | undefined {
   const parameter = ['Name', 'ConnectionName', 'RunbookName'].find((each) => assetParameter(name, each) !== undefined || namesRunbook(name, each));
   if (parameter === undefined) return undefined;
   const first = { name: parameter, type: 'System.String', isMandatory: true, isSwitch: false, position: 0, aliases: [], allowedValues: undefined, help: undefined };
-  return { name, kind: 'cmdlet', synopsis: undefined, description: undefined, aliases: [], module: undefined, supportsShouldProcess: false, parameters: [first] };
+  const given = /^start-/i.test(name) ? [{ ...first, name: 'Parameters', type: 'System.Collections.IDictionary', isMandatory: false, position: undefined }] : [];
+  return { name, kind: 'cmdlet', synopsis: undefined, description: undefined, aliases: [], module: undefined, supportsShouldProcess: false, parameters: [first, ...given] };
+}
+
+/** The hashtable of a runbook's parameters: the mandatory ones, or all where none is. */
+function parametersTable(use: CommandUse, parsed: ParsedText, knowledge: KnowledgeView): Candidate[] | undefined {
+  const name = textOf(argumentFor(use.node, 'Name', 0)), parameters = name === undefined ? [] : (knowledge.command(name, parsed)?.parameters ?? []);
+  const mandatory = parameters.filter(({ isMandatory }) => isMandatory), shown = mandatory.length > 0 ? mandatory : parameters;
+  if (shown.length === 0) return undefined;
+  return [candidate(`@{ ${shown.map((parameter) => parameter.name).join('; ')} }`, 'value', '', { insert: `@{ ${shown.map((parameter, index) => `${parameter.name} = \${${index + 1}}`).join('; ')} }`, filter: '@{', isSnippet: true })];
 }
 
 /** Values for the parameter whose argument stands at a place; undefined where nothing is known of it. */
@@ -77,6 +89,7 @@ export function argumentCandidates(parsed: ParsedText, command: CommandAst, star
   const quoted = (value: string): string => (opening === '' ? (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`) : `${opening}${value.replaceAll(opening, opening + opening)}${opening}`);
   const asset = assetParameter(facts.name, parameter.name);
   if (asset !== undefined) return assetCandidates(parsed, start, asset.kind, knowledge, quoted);
+  if (/^start-(sma|automation)runbook$/i.test(facts.name) && parameter.name === 'Parameters' && opening === '') return parametersTable(use, parsed, knowledge);
   if (namesRunbook(facts.name, parameter.name)) return knowledge.runbooks.map((runbook) => ({ ...commandCandidate(runbook, ''), insert: quoted(runbook.name), filter: quoted(runbook.name) }));
   const values = parameter.allowedValues ?? valuesOf[parameter.name.toLowerCase()] ?? valuesOf[parameter.type.toLowerCase()];
   if (values !== undefined) return values.map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value) }));

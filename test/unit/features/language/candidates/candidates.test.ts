@@ -47,6 +47,8 @@ describe('what can be written', () => {
     const child = at('Get-C|')?.items.find(({ label }) => label === 'Get-Child');
     assert.deepEqual([child?.kind, child?.mark, child?.note], ['runbook', ' -Server* -Level -Deep -Quick', 'The child.']);
     assert.deepEqual(labels('Start-SmaRunbook -Name |'), ['Get-Child']);
+    assert.deepEqual([inserts('.\\Ge|'), inserts('& ./|')], [['.\\Get-Child.ps1'], ['./Get-Child.ps1']]);
+    assert.deepEqual(inserts('Start-SmaRunbook -Name Get-Child -Parameters |'), ['@{ Server = ${1} }']);
     assert.deepEqual(labels("Publish-SmaRunbook -Name '|'"), ['Get-Child']);
     assert.deepEqual(labels('Get-Child -|').slice(0, 4), ['-Server', '-Deep', '-Level', '-Quick']);
     assert.equal(at('Get-Child -|')?.items[0]?.mark, ' *');
