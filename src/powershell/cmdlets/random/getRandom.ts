@@ -19,16 +19,24 @@ const PARAMS = {
 } as const;
 
 function steps(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomSource): { process: () => void; end: () => void } {
-  const items: Value[] = [];
+  const chosen: Value[] = [], count = p.Count ?? 1;
+  let seen = 0;
+  const below = (n: number): number => Math.floor(source() * n);
   return {
-    process() { for (const item of p.InputObject ?? []) items.push(item); },
+    process() {
+      for (const item of p.InputObject ?? []) {
+        // Each item so far has the same chance to be among those kept.
+        if (p.Shuffle === true || seen < count) chosen.push(item);
+        else if (below(seen + 1) < count) chosen[below(chosen.length)] = item;
+        seen++;
+      }
+    },
     end() {
-      if (p.InputObject === undefined && items.length === 0 && !ctx.expectingInput) { for (let i = p.Count ?? 1; i > 0; i--) ctx.write(number(p, ctx, source)); return; }
-      const wanted = p.Shuffle === true ? items.length : Math.min(p.Count ?? 1, items.length);
-      for (let i = 0; i < wanted; i++) {
-        const at = i + Math.floor(source() * (items.length - i)), picked = items[at];
-        items[at] = items[i];
-        items[i] = picked;
+      if (p.InputObject === undefined && seen === 0 && !ctx.expectingInput) { for (let i = count; i > 0; i--) ctx.write(number(p, ctx, source)); return; }
+      for (let i = 0; i < chosen.length; i++) {
+        const at = i + below(chosen.length - i), picked = chosen[at];
+        chosen[at] = chosen[i];
+        chosen[i] = picked;
         ctx.write(picked);
       }
     },

@@ -17,7 +17,8 @@ import type { NumberKind } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { nothing } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { castError, noConversion } from './castError.ts';
+import { NetThrow } from '../errors/raise.ts';
+import { castError, noConversion, raiseCast } from './castError.ts';
 import { toEnum } from './toEnum.ts';
 import { convertToNumber } from './toNumber.ts';
 import { toBoolean } from './toBoolean.ts';
@@ -79,14 +80,21 @@ function byTable(value: Value, type: AnyType): Value | typeof FAILED {
   const single = value instanceof ItemCollection || Array.isArray(value) ? undefined : value;
   for (const way of (type.table as TypeTable<unknown> | undefined)?.convert ?? []) {
     if (!source.is(way.from)) continue;
-    const made = way.convert((way.from.unbox === undefined ? value : way.from.unbox(value)) as never);
-    if (made !== undefined) return made as Value;
+    const made = viaConstructor(value, type, () => way.convert((way.from.unbox === undefined ? value : way.from.unbox(value)) as never) as Value | undefined);
+    if (made !== undefined) return made;
   }
   if (value instanceof Dictionary || (value instanceof PSObject && value.isCustom)) {
     const made = hashtableInto(value, type);
     if (made !== undefined) return made;
   }
   return constructFrom(type, single ?? value) ?? FAILED;
+}
+/** What a constructor throws is the reason of the failed cast. */
+function viaConstructor(value: Value, type: AnyType, make: () => Value | undefined): Value | undefined {
+  try { return make(); } catch (e) {
+    if (!(e instanceof NetThrow)) throw e;
+    return raiseCast(`Cannot convert value "${toText(value)}" to type "${type.name}". Error: "${e.exception.message}"`, 'InvalidCastConstructorTargetInvocationException', e.exception);
+  }
 }
 function hashtableInto(value: Dictionary | PSObject, type: AnyType): Value | undefined {
   const pairs: [string, Value][] = value instanceof Dictionary

@@ -10,6 +10,8 @@ import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { PSReference } from '../values/misc.ts';
 import type { Value } from '../values/value.ts';
+import { NetObject } from '../values/value.ts';
+import { parameterName } from './parameterNames.ts';
 import { IMPOSSIBLE, costOf, isBetter } from './overloadRank.ts';
 import type { Ranked } from './overloadRank.ts';
 
@@ -67,7 +69,7 @@ export function boxed(result: unknown, type: AnyType | undefined): Value {
 /** Calls the best overload. `name` is for the error texts. */
 export function call<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): Value {
   const choice = findOverload(overloads, args);
-  if (choice === undefined) return noOverload(overloads, args, name);
+  if (choice === undefined) return noOverload(overloads, self, args, name);
   const { overload, rest } = choice, { params } = overload;
   const natives: unknown[] = [];
   const fixed = rest === undefined ? params.length : params.length - 1;
@@ -94,15 +96,22 @@ function invocationError(inner: NetException, name: string, count: number): neve
   wrapper.errorRecord = record;
   return raiseRecord(record);
 }
-function noOverload<S>(overloads: readonly Overload<S>[], args: readonly Value[], name: string): never {
+/** Whether a value of the kind could convert, whatever this one holds: text to anything that reads text. */
+function isPossible(v: Value, type: AnyType): boolean {
+  if (typeof v === 'string' && (type.isValueType || type === T.String)) return true;
+  try { convertTo(v, type); return true; } catch (e) { if (e instanceof PowerShellError) return false; throw e; }
+}
+/** The type a method stands on, for its parameters' names. */
+const ownerOf = (self: unknown): string => (typeof self === 'string' ? 'System.String' : self instanceof NetObject ? self.netType.name : '');
+function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): never {
   const fitting = overloads.filter((o) => o.params.length === args.length);
-  const only = fitting.length === 1 ? fitting[0] : undefined;
+  const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || fitting.length === 1 || isPossible(args[i], type))) : undefined;
   if (only !== undefined) {
     only.params.forEach((type, i) => {
       const v = args[i];
       try { convertTo(v, type); } catch (e) {
         if (!(e instanceof PowerShellError)) throw e;
-        const message = `Cannot convert argument "${i}", with value: "${textOf(v)}", for "${name}" to type "${type.name}": "${e.record.message}"`;
+        const message = `Cannot convert argument "${parameterName(ownerOf(self), name, i)}", with value: "${textOf(v)}", for "${name}" to type "${type.name}": "${e.record.message}"`;
         raise({ id: 'MethodArgumentConversionInvalidCastArgument', category: 'NotSpecified', message, exception: 'System.Management.Automation.MethodException', inner: e.record.exception });
       }
     });

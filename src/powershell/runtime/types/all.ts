@@ -8,6 +8,7 @@ import './array.ts';
 import './dictionary.ts';
 import './enumerators.ts';
 import './lists.ts';
+import './linkedList.ts';
 import './dateTime.ts';
 import './timeSpan.ts';
 import './dateOnly.ts';

@@ -45,7 +45,7 @@ netType<CultureInfo>(cultureType, {
   methods: { ToString: [method([], (c) => c.cultureName, T.String)], Clone: [method([], (c) => c)], Equals: [method([T.Object], (c, o) => o instanceof CultureInfo && o.cultureName === c.cultureName, T.Boolean)], GetFormat: [method([T.Type], (c, t) => (t.name.endsWith('NumberFormatInfo') ? new NumberFormatInfo(c.cultureName) : new DateTimeFormatInfo(c.cultureName)))] },
   statics: {
     InvariantCulture: constant(invariant), CurrentCulture: { type: cultureType, get: () => invariant, set: () => undefined }, CurrentUICulture: { type: cultureType, get: () => invariant, set: () => undefined }, InstalledUICulture: constant(invariant), DefaultThreadCurrentCulture: { type: cultureType, get: () => null, set: () => undefined },
-    GetCultureInfo: [func([T.String], culture)], CreateSpecificCulture: [func([T.String], (n) => { const c = culture(n); return c.cultureName === '' || c.cultureName.includes('-') ? c : culture(`${c.cultureName}-${new Intl.Locale(c.cultureName).maximize().region ?? ''}`); })], ReadOnly: [func([cultureType], (c) => c)],
+    GetCultureInfo: [func([T.String], culture)], GetCultures: [func([T.Object], () => CULTURES.map(culture))], CreateSpecificCulture: [func([T.String], (n) => { const c = culture(n); return c.cultureName === '' || c.cultureName.includes('-') ? c : culture(`${c.cultureName}-${new Intl.Locale(c.cultureName).maximize().region ?? ''}`); })], ReadOnly: [func([cultureType], (c) => c)],
   },
   convert: [{ from: T.String, convert: (s: string) => culture(s) }, { from: T.Int32, convert: (n: number) => culture(Object.keys(LCIDS).find((k) => LCIDS[k] === n) ?? '') }],
 });
@@ -73,6 +73,8 @@ netType<DateTimeFormatInfo>(dates, {
 });
 /** Each word with a capital; words all in capitals are taken for acronyms and stay. */
 const title = (s: string): string => s.replace(/\p{L}[\p{L}\p{M}\p{N}']*/gu, (w) => (w === w.toUpperCase() && w.length > 1 ? w : (w[0] ?? '').toUpperCase() + w.slice(1).toLowerCase()));
+/** The cultures scripts list; any other is made when it is asked for. */
+const CULTURES = ['', 'ar-SA', 'bg-BG', 'ca-ES', 'cs-CZ', 'da-DK', 'de', 'de-AT', 'de-CH', 'de-DE', 'el-GR', 'en', 'en-AU', 'en-CA', 'en-GB', 'en-IE', 'en-IN', 'en-NZ', 'en-US', 'en-ZA', 'es', 'es-ES', 'es-MX', 'et-EE', 'fi-FI', 'fr', 'fr-BE', 'fr-CA', 'fr-CH', 'fr-FR', 'he-IL', 'hi-IN', 'hr-HR', 'hu-HU', 'id-ID', 'it', 'it-CH', 'it-IT', 'ja', 'ja-JP', 'ko-KR', 'lt-LT', 'lv-LV', 'nb-NO', 'nl', 'nl-BE', 'nl-NL', 'pl-PL', 'pt', 'pt-BR', 'pt-PT', 'ro-RO', 'ru-RU', 'sk-SK', 'sl-SI', 'sr-Latn-RS', 'sv-SE', 'th-TH', 'tr-TR', 'uk-UA', 'vi-VN', 'zh-CN', 'zh-TW'];
 netType<TextInfo>(named<TextInfo>(`${GLOBAL}TextInfo`), {
   class: TextInfo, props: { CultureName: [T.String, (t) => t.cultureName], IsReadOnly: [T.Boolean, () => true], ListSeparator: [T.String, (t) => (facts(t).decimal === ',' ? ';' : ',')], IsRightToLeft: [T.Boolean, () => false] },
   methods: { ToTitleCase: [method([T.String], (_, s) => title(s), T.String)], ToUpper: [method([T.String], (t, s) => upper(s, facts(t)), T.String)], ToLower: [method([T.String], (t, s) => lower(s, facts(t)), T.String)] },

@@ -45,7 +45,9 @@ enumType('System.IO.FileAccess', [['Read', 1], ['Write', 2], ['ReadWrite', 3]], 
 enumType('System.Net.HttpStatusCode', [['OK', 200], ['Created', 201], ['Accepted', 202], ['NoContent', 204], ['MovedPermanently', 301], ['Found', 302], ['NotModified', 304], ['BadRequest', 400], ['Unauthorized', 401], ['Forbidden', 403], ['NotFound', 404], ['MethodNotAllowed', 405], ['Conflict', 409], ['Gone', 410], ['TooManyRequests', 429], ['InternalServerError', 500], ['NotImplemented', 501], ['BadGateway', 502], ['ServiceUnavailable', 503], ['GatewayTimeout', 504]]);
 enumType('System.Net.SecurityProtocolType', [['SystemDefault', 0], ['Ssl3', 48], ['Tls', 192], ['Tls11', 768], ['Tls12', 3072], ['Tls13', 12288]], { flags: true });
 enumType('System.EnvironmentVariableTarget', ['Process', 'User', 'Machine']);
-enumType('System.TypeCode', [['Empty', 0], ['Object', 1], ['DBNull', 2], ['Boolean', 3], ['Char', 4], ['SByte', 5], ['Byte', 6], ['Int16', 7], ['UInt16', 8], ['Int32', 9], ['UInt32', 10], ['Int64', 11], ['UInt64', 12], ['Single', 13], ['Double', 14], ['Decimal', 15], ['DateTime', 16], ['String', 18]]);
+export const typeCode = enumType('System.TypeCode', [['Empty', 0], ['Object', 1], ['DBNull', 2], ['Boolean', 3], ['Char', 4], ['SByte', 5], ['Byte', 6], ['Int16', 7], ['UInt16', 8], ['Int32', 9], ['UInt32', 10], ['Int64', 11], ['UInt64', 12], ['Single', 13], ['Double', 14], ['Decimal', 15], ['DateTime', 16], ['String', 18]]);
+/** The TypeCode of a type, by its short name. */
+export const codeOf = (name: string): EnumValue => convertTo(['Empty', 'DBNull', 'Boolean', 'Char', 'SByte', 'Byte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'Single', 'Double', 'Decimal', 'DateTime', 'String'].includes(name) ? name : 'Object', typeCode) as EnumValue;
 export const numberStyles: NetType = enumType('System.Globalization.NumberStyles', [['None', 0], ['AllowLeadingWhite', 1], ['AllowTrailingWhite', 2], ['AllowLeadingSign', 4], ['Integer', 7], ['AllowDecimalPoint', 32], ['AllowThousands', 64], ['Number', 111], ['AllowExponent', 128], ['Float', 167], ['AllowHexSpecifier', 512], ['HexNumber', 515], ['Any', 511]], { flags: true });
 export const dateTimeStyles: NetType = enumType('System.Globalization.DateTimeStyles', [['None', 0], ['AllowLeadingWhite', 1], ['AllowTrailingWhite', 2], ['AllowInnerWhite', 4], ['AllowWhiteSpaces', 7], ['NoCurrentDateDefault', 8], ['AdjustToUniversal', 16], ['AssumeLocal', 32], ['AssumeUniversal', 64], ['RoundtripKind', 128]], { flags: true });
 enumType('System.UriKind', ['RelativeOrAbsolute', 'Absolute', 'Relative']);
@@ -72,7 +74,7 @@ netType<EnumValue>(T.Enum, {
     ToString: [method([], (e) => e.toString(), T.String), method([T.String], (e, f) => formatValue(e, f), T.String)],
     HasFlag: [method([T.Object], (e, other) => { const v = other instanceof EnumValue ? other.value : (convertTo(other, e.netType) as EnumValue).value; return (e.value & v) === v; }, T.Boolean)],
     CompareTo: [method([T.Object], (e, o) => compareNumbers(e.value, o instanceof EnumValue ? o.value : 0), T.Int32)],
-    GetTypeCode: [method([], () => 'Int32')],
+    GetTypeCode: [method([], () => codeOf('Int32'))],
   },
   statics: {
     GetNames: [func([T.Type], (t) => typedArray(T.String, [...(t.enumValues?.keys() ?? [])]))],

@@ -15,7 +15,7 @@ import type { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
 import { enumeratorType } from './enumerators.ts';
 import { StringComparer, identityOf, orderOf } from './comparers.ts';
-import { generic } from './generic.ts';
+import { generic, genericType } from './generic.ts';
 import { func, method, netType } from './netType.ts';
 import type { AnyType, NetType, Overload, TypeTable } from './netType.ts';
 import { T, named } from './t.ts';
@@ -46,7 +46,7 @@ function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyTyp
     Clone: [method([], (l) => finish(l, Array.from(l.items)))], ToString: [method([], (l) => l.netType.name, T.String)], get_Item: [method([T.Int32], (l, i) => { indexed(l, i); return l.items[i]; })], set_Item: [method([T.Int32, T.Object], (l, i, v) => { indexed(l, i); l.items[i] = as(v); })], Equals: [method([T.Object], (l, o) => (l as Value) === o)],
     TrimToSize: [method([], () => undefined)], TrimExcess: [method([], () => undefined)],
     Find: [method([T.ScriptBlock], (l, b) => l.items.find(test(b)) ?? emptyOf(element))], FindAll: [method([T.ScriptBlock], (l, b) => finish(l, l.items.filter(test(b))))], FindIndex: [method([T.ScriptBlock], (l, b) => l.items.findIndex(test(b)), T.Int32)], FindLast: [method([T.ScriptBlock], (l, b) => l.items.findLast(test(b)) ?? emptyOf(element))], Exists: [method([T.ScriptBlock], (l, b) => l.items.some(test(b)), T.Boolean)], TrueForAll: [method([T.ScriptBlock], (l, b) => l.items.every(test(b)), T.Boolean)],
-    RemoveAll: [method([T.ScriptBlock], (l, b) => { const before = l.items.length, drop = test(b); l.items = l.items.filter((v) => !drop(v)); return before - l.items.length; }, T.Int32)], ConvertAll: [method([T.ScriptBlock], (l, b) => l.items.map((v) => current().runBlock(b, { args: [v], item: v })[0]))], AsReadOnly: [method([], (l) => l)],
+    RemoveAll: [method([T.ScriptBlock], (l, b) => { const before = l.items.length, drop = test(b); l.items = l.items.filter((v) => !drop(v)); return before - l.items.length; }, T.Int32)], ConvertAll: [method([T.ScriptBlock], (l, b) => l.items.map((v) => current().runBlock(b, { args: [v], item: v })[0]))], AsReadOnly: [method([], (l) => new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [element]) as NetType, element as NetType, l.items, true))], EnsureCapacity: [method([T.Int32], (l, n) => Math.max(n, 4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), T.Int32)], FindLastIndex: [method([T.ScriptBlock], (l, b) => l.items.findLastIndex(test(b)), T.Int32)], SetRange: [method([T.Int32, T.Object], (l, i, v) => { toItems(v).forEach((x, k) => { l.items[i + k] = as(x); }); }, T.Void)],
     BinarySearch: [method([T.Object], (l, v) => { let low = 0, high = l.items.length - 1; while (low <= high) { const mid = (low + high) >> 1, c = order(l.items[mid], v); if (c === 0) return mid; if (c < 0) low = mid + 1; else high = mid - 1; } return ~low; }, T.Int32)],
   };
 }
@@ -58,23 +58,28 @@ netType<ArrayList>(T.ArrayList, {
   class: ArrayList, enumerate: (l) => l.items, props,
   create: [func([], () => new ArrayList()), func([T.Int32], (n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "'capacity' must be non-negative. (Parameter 'capacity')", [['ParamName', 'capacity']]) : new ArrayList())), func([T.Array], (a) => new ArrayList(Array.from(a))), func([T.ICollection], (c) => new ArrayList([...enumerate(c)]))],
   convert: [{ from: T.Array, convert: (a: Value[]) => new ArrayList(Array.from(a)) }], methods: listMethods((v) => v, true, T.Object),
-  statics: { ReadOnly: [func([T.ArrayList], (l) => limited(l, 'ReadOnly'))], FixedSize: [func([T.ArrayList], (l) => limited(l, 'FixedSize'))], Synchronized: [func([T.ArrayList], (l) => l)], Adapter: [func([T.Array], (a) => new ArrayList(a))] },
+  statics: { Repeat: [func([T.Object, T.Int32], (v, n) => new ArrayList(Array.from({ length: n }, () => v)))], ReadOnly: [func([T.ArrayList], (l) => limited(l, 'ReadOnly'))], FixedSize: [func([T.ArrayList], (l) => limited(l, 'FixedSize'))], Synchronized: [func([T.ArrayList], (l) => l)], Adapter: [func([T.Array], (a) => new ArrayList(a))] },
 });
 /** A wrapper over the same items that refuses changes. */
 function limited(l: ArrayList, limit: 'ReadOnly' | 'FixedSize'): ArrayList { const made = new ArrayList(l.items); made.limit = limit; return made; }
 const interfaces = ['System.Collections.IList', 'System.Collections.ICollection', 'System.Collections.IEnumerable'];
-for (const name of ['System.Collections.Generic.List', 'System.Collections.Concurrent.ConcurrentBag', 'System.Collections.ObjectModel.Collection', 'System.Collections.ObjectModel.ReadOnlyCollection', 'System.Collections.ObjectModel.ObservableCollection', 'System.Collections.Generic.LinkedList'] as const) {
+for (const name of ['System.Collections.Generic.List', 'System.Collections.Concurrent.ConcurrentBag', 'System.Collections.ObjectModel.Collection', 'System.Collections.ObjectModel.ReadOnlyCollection', 'System.Collections.ObjectModel.ObservableCollection'] as const) {
   generic({
     name, arity: 1, interfaces, table: (self, [element = T.Object]) => {
       const as = (v: Value): Value => convertTo(v, element), make = (items: Value[]): List => new List(self as NetType, element as NetType, items, name.endsWith('ReadOnlyCollection'));
       return {
-        enumerate: (l: List) => l.items, props, methods: { ...listMethods(as, false, element), AddLast: [method([T.Object], (l: List, v) => { l.items.push(as(v)); })], AddFirst: [method([T.Object], (l: List, v) => { l.items.unshift(as(v)); })], RemoveFirst: [method([], (l: List) => { l.items.shift(); })], RemoveLast: [method([], (l: List) => { l.items.pop(); })] },
+        enumerate: (l: List) => l.items, props, methods: { ...listMethods(as, false, element), ...(name.endsWith('ConcurrentBag') ? bagMethods(element) : {}) },
         create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v).map(as)))],
         convert: [{ from: T.Object, convert: (v: Value) => make(toItems(v).map(as)) }],
       } as unknown as TypeTable<never>;
     },
   });
 }
+/** What a ConcurrentBag does beside. */
+const bagMethods = (element: AnyType): Record<string, readonly Overload<ItemCollection>[]> => {
+  const attempt = (take: boolean): Overload<ItemCollection> => method([T.Ref], (l, r) => { const found = l.items.length > 0; r.value = found ? l.items.at(-1) : emptyOf(element); if (found && take) l.items.pop(); return found; }, T.Boolean);
+  return { TryTake: [attempt(true)], TryPeek: [attempt(false)] };
+};
 const emptyQueue = (what: string) => (): never => netThrow('System.InvalidOperationException', `${what} empty.`);
 function queueTable(self: AnyType, element: AnyType, isStack: boolean, as: (v: Value) => Value): TypeTable<never> {
   const make = (items: Value[]): Queue | Stack => (isStack ? new Stack(self as NetType, element as NetType, items) : new Queue(self as NetType, element as NetType, items)), none = emptyQueue(isStack ? 'Stack' : 'Queue');
@@ -108,6 +113,8 @@ for (const sorted of [false, true]) generic({
         UnionWith: [method([T.Object], (s: HashSet, v) => { for (const x of toItems(v)) s.add(as(x)); })], IntersectWith: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); keep(s, (x) => o.has(x)); })], ExceptWith: [method([T.Object], (s: HashSet, v) => { for (const x of toItems(v)) s.delete(as(x)); })],
         SymmetricExceptWith: [method([T.Object], (s: HashSet, v) => { for (const x of items(like(s, v))) if (!s.delete(x)) s.add(x); })], IsSubsetOf: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return items(s).every((x) => o.has(x)); }, T.Boolean)], IsSupersetOf: [method([T.Object], (s: HashSet, v) => items(like(s, v)).every((x) => s.has(x)), T.Boolean)],
         IsProperSubsetOf: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return items(s).every((x) => o.has(x)) && o.members.size > s.members.size; }, T.Boolean)], IsProperSupersetOf: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return items(o).every((x) => s.has(x)) && o.members.size < s.members.size; }, T.Boolean)],
+        RemoveWhere: [method([T.ScriptBlock], (s: HashSet, b) => { const before = s.members.size, drop = test(b); keep(s, (x) => !drop(x)); return before - s.members.size; }, T.Int32)], TryGetValue: [method([T.Object, T.Ref], (s: HashSet, v, r) => { const id = as(v), found = items(s).find((x) => same(x, id) || (s.ignoreCase && equals(x, id, true))); r.value = found ?? emptyOf(element); return s.has(id); }, T.Boolean)], ToArray: [method([], (s: HashSet) => typedArray(element as NetType, items(s)))], TrimExcess: [method([], () => undefined, T.Void)], EnsureCapacity: [method([T.Int32], (_, n) => n, T.Int32)],
+        ...(sorted ? { Reverse: [method([], (s: HashSet) => items(s).toReversed())], GetViewBetween: [method([T.Object, T.Object], (s: HashSet, a, b) => make(items(s).filter((x) => order(x, a) >= 0 && order(x, b) <= 0)))] } : {}),
         Overlaps: [method([T.Object], (s: HashSet, v) => items(like(s, v)).some((x) => s.has(x)), T.Boolean)], SetEquals: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return o.members.size === s.members.size && items(o).every((x) => s.has(x)); }, T.Boolean)], CopyTo: [method([T.Array], (s: HashSet, a) => { items(s).forEach((x, i) => { a[i] = x; }); })],
       },
     } as unknown as TypeTable<never>;

@@ -8,10 +8,12 @@ import { current } from '../run/current.ts';
 import { ProcessExitSignal } from '../run/signals.ts';
 import { Decimal } from '../values/decimal.ts';
 import { EnumValue } from '../values/enumValue.ts';
-import { Double, Single, kindOf, toNumber } from '../values/numbers.ts';
+import { Double, Single, byte, kindOf, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { fixed, roundText } from '../convert/formatNumber.ts';
 import { enumType } from './enums.ts';
+import { typedArray } from '../values/arrays.ts';
+import { SeededRandom } from '../values/seededRandom.ts';
 import { TICKS_PER_MS, TimeSpan } from '../values/timeSpan.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -20,9 +22,21 @@ import { Record } from '../values/misc.ts';
 import { midpointRounding } from './enums.ts';
 import { constant, func, method, netType } from './netType.ts';
 import type { AnyType, Overload } from './netType.ts';
-import { T, named } from './t.ts';
+import { T, arrayOf, named } from './t.ts';
+import { pair } from './tuple.ts';
 import { Hashtable } from '../values/dictionary.ts';
 
+const byZero = (): never => netThrow('System.DivideByZeroException', 'Attempted to divide by zero.');
+const quotient = (a: number, b: number): number => (b === 0 ? byZero() : Math.trunc(a / b));
+/** The next number a double can hold. */
+function neighbour(x: number, way: 1 | -1): number {
+  if (!Number.isFinite(x)) return x;
+  if (x === 0) return way * Number.MIN_VALUE;
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, x);
+  bits.setBigInt64(0, bits.getBigInt64(0) + BigInt(x > 0 ? way : -way));
+  return bits.getFloat64(0);
+}
 const MathType = named('System.Math', ['math']);
 /** Functions of a Double. */
 const d = (f: (n: number) => number): readonly Overload[] => [func([T.Double], f, T.Double)];
@@ -65,25 +79,28 @@ netType(MathType, {
     Round: [func([T.Double], (v) => round(new Double(v), 0, null)), func([T.Decimal], (v) => round(v, 0, null)), func([T.Double, T.Int32], (v, n) => round(new Double(v), n, null)), func([T.Decimal, T.Int32], (v, n) => round(v, n, null)), func([T.Double, midpointRounding], (v, m) => round(new Double(v), 0, m)), func([T.Decimal, midpointRounding], (v, m) => round(v, 0, m)), func([T.Double, T.Int32, midpointRounding], (v, n, m) => round(new Double(v), n, m)), func([T.Decimal, T.Int32, midpointRounding], (v, n, m) => round(v, n, m))],
     Pow: [func([T.Double, T.Double], (a, b) => a ** b, T.Double)], Sqrt: d(Math.sqrt), Cbrt: d(Math.cbrt), Sin: d(Math.sin), Cos: d(Math.cos), Tan: d(Math.tan), Asin: d(Math.asin), Acos: d(Math.acos), Atan: d(Math.atan), Sinh: d(Math.sinh), Cosh: d(Math.cosh), Tanh: d(Math.tanh), Exp: d(Math.exp), Log10: d(Math.log10), Log2: d(Math.log2),
     Log: [func([T.Double], Math.log, T.Double), func([T.Double, T.Double], (a, b) => Math.log(a) / Math.log(b), T.Double)], Atan2: [func([T.Double, T.Double], Math.atan2, T.Double)], IEEERemainder: [func([T.Double, T.Double], (a, b) => a - b * roundHalfEven(a / b), T.Double)], BigMul: [func([T.Int32, T.Int32], (a, b) => BigInt(a) * BigInt(b), T.Int64)],
-    DivRem: [func([T.Int32, T.Int32, T.Ref], (a, b, r) => { if (b === 0) return netThrow('System.DivideByZeroException', 'Attempted to divide by zero.'); r.value = a % b; return Math.trunc(a / b); })], Clamp: ofKind(3, ([n = 0, low = 0, high = 0]) => (compareNumbers(low, high) > 0 ? netThrow('System.ArgumentException', `'${toText(low)}' cannot be greater than ${toText(high)}.`) : compareNumbers(n, low) < 0 ? low : compareNumbers(n, high) > 0 ? high : n)),
+    DivRem: [func([T.Int32, T.Int32], (a, b) => pair(quotient(a, b), a % b)), func([T.Int64, T.Int64], (a, b) => (b === 0n ? byZero() : pair(a / b, a % b))), func([T.Int32, T.Int32, T.Ref], (a, b, r) => { const q = quotient(a, b); r.value = a % b; return q; })], Clamp: ofKind(3, ([n = 0, low = 0, high = 0]) => (compareNumbers(low, high) > 0 ? netThrow('System.ArgumentException', `'${toText(low)}' cannot be greater than ${toText(high)}.`) : compareNumbers(n, low) < 0 ? low : compareNumbers(n, high) > 0 ? high : n)),
+    BitIncrement: d((x) => neighbour(x, 1)), BitDecrement: d((x) => neighbour(x, -1)), ILogB: [func([T.Double], (x) => Math.floor(Math.log2(Math.abs(x))), T.Int32)], ReciprocalEstimate: d((x) => 1 / x), ReciprocalSqrtEstimate: d((x) => 1 / Math.sqrt(x)), Asinh: d(Math.asinh), Acosh: d(Math.acosh), Atanh: d(Math.atanh), MaxMagnitude: [func([T.Double, T.Double], (a, b) => (Math.abs(a) > Math.abs(b) ? a : b), T.Double)], MinMagnitude: [func([T.Double, T.Double], (a, b) => (Math.abs(a) < Math.abs(b) ? a : b), T.Double)], SinCos: [func([T.Double], (x) => pair(new Double(Math.sin(x)), new Double(Math.cos(x))))],
     CopySign: [func([T.Double, T.Double], (a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)), T.Double)], ScaleB: [func([T.Double, T.Int32], (a, n) => a * 2 ** n, T.Double)], FusedMultiplyAdd: [func([T.Double, T.Double, T.Double], (a, b, c) => a * b + c, T.Double)],
   },
 });
-/** System.Random: seeded ones repeat their sequence, which is not .NET's own. */
+/** System.Random: seeded ones give .NET's own sequence. */
 class Random extends NetObject {
-  private state: number;
-  constructor(seed: number) { super(); this.state = seed >>> 0; }
-  next(): number { this.state = (this.state + 0x6d2b79f5) >>> 0; let t = this.state; t = Math.imul(t ^ (t >>> 15), t | 1); t ^= t + Math.imul(t ^ (t >>> 7), t | 61); return ((t ^ (t >>> 14)) >>> 0) / 4294967296; }
+  private readonly numbers: SeededRandom;
+  constructor(seed: number) { super(); this.numbers = new SeededRandom(seed | 0); }
+  whole(): number { return this.numbers.next(); }
+  next(): number { return this.numbers.nextDouble(); }
+  between(low: number, high: number): number { return low > high ? netThrow('System.ArgumentOutOfRangeException', `'minValue' cannot be greater than ${high}. (Parameter 'minValue')`) : low + Math.floor(this.next() * (high - low)); }
 }
 const randomType = named<Random>('System.Random');
 const fresh = (): number => { const b = current().host.random.bytes(4); return ((b[0] ?? 0) | ((b[1] ?? 0) << 8) | ((b[2] ?? 0) << 16) | ((b[3] ?? 0) << 24)) >>> 0; };
-netType(randomType, { class: Random, create: [func([], () => new Random(fresh())), func([T.Int32], (n) => new Random(n))], methods: { Next: [method([], (r) => Math.floor(r.next() * 2147483647), T.Int32), method([T.Int32], (r, n) => Math.floor(r.next() * n), T.Int32), method([T.Int32, T.Int32], (r, a, b) => a + Math.floor(r.next() * (b - a)), T.Int32)], NextDouble: [method([], (r) => r.next(), T.Double)] }, statics: { Shared: { type: randomType, get: () => new Random(fresh()) } } });
+netType(randomType, { class: Random, create: [func([], () => new Random(fresh())), func([T.Int32], (n) => new Random(n))], methods: { Next: [method([], (r) => r.whole(), T.Int32), method([T.Int32], (r, n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', `maxValue ('${n}') must be a non-negative value. (Parameter 'maxValue')\nActual value was ${n}.`) : r.between(0, n)), T.Int32), method([T.Int32, T.Int32], (r, a, b) => r.between(a, b), T.Int32)], NextInt64: [method([T.Int64], (r, n) => BigInt(Math.floor(r.next() * Number(n))), T.Int64), method([T.Int64, T.Int64], (r, a, b) => a + BigInt(Math.floor(r.next() * Number(b - a))), T.Int64)], NextSingle: [method([], (r) => r.next(), T.Single)], NextBytes: [method([arrayOf(T.Byte)], (r, b) => { for (let i = 0; i < b.length; i++) (b as unknown as Value[])[i] = byte(r.whole() & 255); }, T.Void)], NextDouble: [method([], (r) => r.next(), T.Double)] }, statics: { Shared: { type: randomType, get: () => new Random(fresh()) } } });
 /** System.Diagnostics.Stopwatch. */
 class Stopwatch extends NetObject { started = 0; gathered = 0; running = false; elapsed(): number { return this.gathered + (this.running ? current().host.clock.monotonic() - this.started : 0); } start(): void { if (!this.running) { this.running = true; this.started = current().host.clock.monotonic(); } } stop(): void { this.gathered = this.elapsed(); this.running = false; } }
 const stopwatchType = named<Stopwatch>('System.Diagnostics.Stopwatch');
 netType(stopwatchType, {
   class: Stopwatch, create: [func([], () => new Stopwatch())], props: { IsRunning: [T.Boolean, (s) => s.running], Elapsed: [T.TimeSpan, (s) => TimeSpan.from(s.elapsed(), TICKS_PER_MS)], ElapsedMilliseconds: [T.Int64, (s) => BigInt(Math.floor(s.elapsed()))], ElapsedTicks: [T.Int64, (s) => BigInt(Math.floor(s.elapsed() * 1e6))] },
-  methods: { Start: [method([], (s) => s.start())], Stop: [method([], (s) => s.stop())], Reset: [method([], (s) => { s.gathered = 0; s.running = false; })], Restart: [method([], (s) => { s.gathered = 0; s.running = false; s.start(); })] }, statics: { StartNew: [func([], () => { const s = new Stopwatch(); s.start(); return s; })], Frequency: constant(1_000_000_000n), IsHighResolution: constant(true) },
+  methods: { Start: [method([], (s) => s.start())], Stop: [method([], (s) => s.stop())], Reset: [method([], (s) => { s.gathered = 0; s.running = false; })], Restart: [method([], (s) => { s.gathered = 0; s.running = false; s.start(); })] }, statics: { StartNew: [func([], () => { const s = new Stopwatch(); s.start(); return s; })], GetTimestamp: [func([], () => BigInt(Math.floor(current().host.clock.monotonic() * 1e6)), T.Int64)], GetElapsedTime: [func([T.Int64], (t) => TimeSpan.from(current().host.clock.monotonic() - Number(t) / 1e6, TICKS_PER_MS))], Frequency: constant(1_000_000_000n), IsHighResolution: constant(true) },
 });
 const platformId = enumType('System.PlatformID', ['Win32S', 'Win32Windows', 'Win32NT', 'WinCE', 'Unix', 'Xbox', 'MacOSX', 'Other']);
 const environment = named('System.Environment', []), osType = named('System.OperatingSystem');
@@ -92,6 +109,7 @@ netType(environment, {
   statics: {
     NewLine: constant('\n'), MachineName: { type: T.String, get: () => env().computerName }, UserName: { type: T.String, get: () => env().userName }, UserDomainName: { type: T.String, get: () => env().computerName }, CurrentDirectory: { type: T.String, get: () => current().location }, ProcessorCount: constant(2), TickCount: { type: T.Int32, get: () => Math.floor(current().host.clock.monotonic()) | 0 }, TickCount64: { type: T.Int64, get: () => BigInt(Math.floor(current().host.clock.monotonic())) }, Is64BitOperatingSystem: constant(true), Is64BitProcess: constant(true), ProcessId: { type: T.Int32, get: () => current().host.process?.id ?? 1 }, Version: constant(new Version([10, 0, 0])), UserInteractive: constant(false), ExitCode: constant(0), HasShutdownStarted: constant(false),
     OSVersion: { type: undefined, get: () => new Record(osType as never, [['Platform', new EnumValue(platformId, env().platform === 'win32' ? 2 : 4)], ['Version', new Version([10, 0, 0, 0])], ['VersionString', env().osDescription]]) },
+    GetCommandLineArgs: [func([], () => typedArray(T.String as never, ['pwsh']))], GetLogicalDrives: [func([], () => typedArray(T.String as never, [env().platform === 'win32' ? 'C:\\' : '/']))], SystemDirectory: { type: T.String, get: () => (env().platform === 'win32' ? 'C:\\Windows\\system32' : '') }, WorkingSet: { type: T.Int64, get: () => 100_000_000n }, StackTrace: constant('   at System.Environment.get_StackTrace()'), SystemPageSize: constant(4096), CommandLine: constant('pwsh'), CurrentManagedThreadId: constant(1),
     Exit: [func([T.Int32], (code) => { throw new ProcessExitSignal(code); })],
     GetEnvironmentVariable: [func([T.String], (n) => env().get(n) ?? null), func([T.String, T.Object], (n) => env().get(n) ?? null)], SetEnvironmentVariable: [func([T.String, T.String], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); }), func([T.String, T.String, T.Object], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); })], GetEnvironmentVariables: [func([], () => { const h = new Hashtable(false); for (const n of env().names()) h.set(n, env().get(n) ?? null); return h; })], ExpandEnvironmentVariables: [func([T.String], (s) => s.replace(/%([^%]+)%/g, (m, n: string) => env().get(n) ?? m))], GetFolderPath: [func([T.Object], (f) => (toText(f) === 'UserProfile' ? current().host.files?.home ?? '' : ''))],
   },

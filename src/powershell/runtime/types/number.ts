@@ -16,6 +16,7 @@ import { BigInteger, Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64,
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
 import { constant, func, method, netType, refTo } from './netType.ts';
+import { codeOf } from './enums.ts';
 import type { StaticMember, TypeTable } from './netType.ts';
 import { T } from './t.ts';
 import { midpointRounding, numberStyles } from './enums.ts';
@@ -79,7 +80,7 @@ for (const kind of ['Int32', 'Int64', ...Object.keys(CLASSES)] as NumberKind[]) 
       ToString: [method([], (n) => numberToString(n), T.String), method([T.String], (n, f) => formatValue(n, f ?? ''), T.String), method([T.String, formatProvider], (n, f, p) => formatValue(n, f ?? '', providedCulture(p)), T.String), method([formatProvider], (n, p) => formatValue(n, '', providedCulture(p)), T.String)],
       CompareTo: [method([T.Object], (n, o) => (isNumber(o) ? Math.sign(compareNumbers(n, o)) : 1), T.Int32)],
       Equals: [method([T.Object], (n, o) => isNumber(o) && typeof n === typeof o && compareNumbers(n, o) === 0, T.Boolean)],
-      GetHashCode: [method([], (n) => Number(numberToString(n).replace(/\D/g, '').slice(0, 9)) | 0, T.Int32)], GetTypeCode: [method([], () => kind)],
+      GetHashCode: [method([], (n) => Number(numberToString(n).replace(/\D/g, '').slice(0, 9)) | 0, T.Int32)], GetTypeCode: [method([], () => codeOf(kind))],
     },
     statics: {
       ...limits(kind),

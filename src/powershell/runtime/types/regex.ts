@@ -11,7 +11,9 @@ import { Group, Match, Regex } from '../values/regex.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { regexOptions } from './enums.ts';
-import { from, func, method, netType } from './netType.ts';
+import { castError } from '../convert/castError.ts';
+import { NetThrow } from '../errors/raise.ts';
+import { constant, from, func, method, netType } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { TimeSpan } from '../values/timeSpan.ts';
 import { T, named } from './t.ts';
@@ -21,6 +23,7 @@ const matchCollection = named<List>('System.Text.RegularExpressions.MatchCollect
 /** The groups of a match: by number and by name. */
 class GroupCollection extends NetObject { readonly match: Match; constructor(match: Match) { super(); this.match = match; } }
 const groupCollection = named<GroupCollection>('System.Text.RegularExpressions.GroupCollection', [], { interfaces: ['System.Collections.IEnumerable'] });
+const namesInOrder = (r: Regex): string[] => [...r.groupNames].sort((a, b) => Number(/^\d/.test(b)) - Number(/^\d/.test(a)));
 const missing = (): Group => new Group('', false, 0, '');
 netType(matchCollection, { props: { Count: [T.Int32, (l) => l.items.length] }, methods: { Item: [method([T.Int32], (l, i) => l.items[i])] } });
 const ordered = (m: Match): Group[] => [...m.groups].sort((a, b) => Number(/^\d+$/.test(b.name)) - Number(/^\d+$/.test(a.name)));
@@ -36,7 +39,7 @@ function replacer(by: unknown, regex: Regex): Parameters<typeof replaceAll>[2] {
 const cut = (regex: Regex, text: string, count = 0): Value => {
   const out: string[] = [];
   let at = 0;
-  for (const m of allMatches(regex, text)) { if (count > 0 && out.length >= count - 1) break; out.push(text.slice(at, m.index), ...m.groups.slice(1).filter((g) => g.success).map((g) => g.text)); at = m.index + m.text.length; }
+  for (const m of allMatches(regex, text)) { if (count > 0 && out.length >= count - 1) break; out.push(text.slice(at, m.index), ...ordered(m).slice(1).filter((g) => g.success).map((g) => g.text)); at = m.index + m.text.length; }
   out.push(text.slice(at));
   return typedArray(T.String, out);
 };
@@ -53,12 +56,13 @@ netType<Regex>(T.Regex, {
   methods: {
     ToString: [method([], (r) => r.pattern, T.String)], IsMatch: [method([T.String], (r, s) => firstMatch(r, s).success, T.Boolean), method([T.String, T.Int32], (r, s, i) => firstMatch(r, s, i).success, T.Boolean)], Match: [method([T.String], (r, s) => firstMatch(r, s), T.Match), method([T.String, T.Int32], (r, s, i) => firstMatch(r, s, i), T.Match)], Matches: [method([T.String], many)],
     Replace: [method([T.String, T.String], (r, s, by) => replaceAll(s, r, replacer(by, r)), T.String), method([T.String, block], (r, s, by) => replaceAll(s, r, replacer(by, r)), T.String), method([T.String, T.String, T.Int32], (r, s, by, n) => replaceAll(s, r, replacer(by, r), n), T.String), method([T.String, block, T.Int32], (r, s, by, n) => replaceAll(s, r, replacer(by, r), n), T.String)],
-    Split: [method([T.String], (r, s) => cut(r, s)), method([T.String, T.Int32], (r, s, n) => cut(r, s, n))], GetGroupNames: [method([], (r) => typedArray(T.String as unknown as NetType, [...r.groupNames].sort((a, b) => Number(/^\d/.test(b)) - Number(/^\d/.test(a)))))], GetGroupNumbers: [method([], (r) => r.groupNames.map((_, i) => i))],
+    Split: [method([T.String], (r, s) => cut(r, s)), method([T.String, T.Int32], (r, s, n) => cut(r, s, n))], GetGroupNames: [method([], (r) => typedArray(T.String as unknown as NetType, namesInOrder(r)))], GroupNumberFromName: [method([T.String], (r, n) => namesInOrder(r).indexOf(n), T.Int32)], GroupNameFromNumber: [method([T.Int32], (r, n) => namesInOrder(r)[n] ?? '', T.String)], Count: [method([T.String], (r, s) => many(r, s).items.length, T.Int32)], GetGroupNumbers: [method([], (r) => r.groupNames.map((_, i) => i))],
   },
   statics: {
     IsMatch: [func([T.String, T.String], (s, p) => firstMatch(translate(p, 0), s).success, T.Boolean), func([T.String, T.String, regexOptions], (s, p, o) => firstMatch(translate(p, flags(o)), s).success, T.Boolean)], Match: [func([T.String, T.String], (s, p) => firstMatch(translate(p, 0), s)), func([T.String, T.String, regexOptions], (s, p, o) => firstMatch(translate(p, flags(o)), s))], Matches: [func([T.String, T.String], (s, p) => many(translate(p, 0), s)), func([T.String, T.String, regexOptions], (s, p, o) => many(translate(p, flags(o)), s))],
     Replace: [func([T.String, T.String, T.String], (s, p, by) => { const r = translate(p, 0); return replaceAll(s, r, replacer(by, r)); }, T.String), func([T.String, T.String, block], (s, p, by) => { const r = translate(p, 0); return replaceAll(s, r, replacer(by, r)); }, T.String), func([T.String, T.String, T.String, regexOptions], (s, p, by, o) => { const r = translate(p, flags(o)); return replaceAll(s, r, replacer(by, r)); }, T.String), func([T.String, T.String, block, regexOptions], (s, p, by, o) => { const r = translate(p, flags(o)); return replaceAll(s, r, replacer(by, r)); }, T.String)],
+    Count: [func([T.String, T.String], (s, p) => many(translate(p, 0), s).items.length, T.Int32), func([T.String, T.String, regexOptions], (s, p, o) => many(translate(p, flags(o)), s).items.length, T.Int32)], CacheSize: constant(15), InfiniteMatchTimeout: constant(new TimeSpan(-10_000n)),
     Split: [func([T.String, T.String], (s, p) => cut(translate(p, 0), s)), func([T.String, T.String, regexOptions], (s, p, o) => cut(translate(p, flags(o)), s))], Escape: [func([T.String], (s) => s.replace(/[\\*+?|{[()^$.#]/g, '\\$&').replace(/ /g, '\\ ').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r'), T.String)], Unescape: [func([T.String], (s) => s.replace(/\\t/g, '\t').replace(/\\n/g, '\n').replace(/\\r/g, '\r').replace(/\\(.)/g, '$1'), T.String)],
   },
-  convert: [from(T.String, (s: string) => translate(s, 0))],
+  convert: [from(T.String, (s: string) => { try { return translate(s, 0); } catch (e) { if (!(e instanceof NetThrow)) throw e; return castError(s, T.Regex, 'InvalidCastFromStringToRegex', e.exception.message, e.exception.netType.name); } })],
 });

@@ -12,6 +12,8 @@ import { byte } from '../values/numbers.ts';
 import { extend } from '../members/get.ts';
 import type { Value } from '../values/value.ts';
 import { constant, from, func, method, netType, refTo } from './netType.ts';
+import { enumType } from './enums.ts';
+import { EnumValue } from '../values/enumValue.ts';
 import { T, named } from './t.ts';
 
 /** A random (version 4) guid from the host's random bytes. */
@@ -33,7 +35,7 @@ netType<Guid>(T.Guid, {
   save: (g) => g.text, load: (s) => Guid.parse(s) ?? Guid.empty,
 });
 extend('System.Guid', 'Guid', (g) => (g instanceof Guid ? g.text : null));
-const versionWhy = (s: string): string => (/^\s*\d+\s*$/.test(s) || s.split('.').length > 4 ? "Version string portion was too short or too long. (Parameter 'input')" : `The input string '${s.split('.').find((p) => !/^\d+$/.test(p)) ?? s}' was not in a correct format.`);
+const versionWhy = (s: string): string => (!s.includes('.') || s.split('.').length > 4 ? "Version string portion was too short or too long. (Parameter 'input')" : `The input string '${s.split('.').find((p) => !/^\d+$/.test(p)) ?? s}' was not in a correct format.`);
 const parseVersion = (s: string): Version => Version.parse(s) ?? netThrow(versionWhy(s).startsWith('Version') ? 'System.ArgumentException' : 'System.FormatException', versionWhy(s));
 netType<Version>(T.Version, {
   class: Version, text: (v) => v.toString(), compare: (a, b) => a.compare(b),
@@ -47,18 +49,28 @@ netType<Version>(T.Version, {
 const absolute = (u: Uri): URL => u.url ?? netThrow('System.InvalidOperationException', 'This operation is not supported for a relative URI.');
 const PORTS: { readonly [scheme: string]: number } = { 'http:': 80, 'https:': 443, 'ftp:': 21 };
 const port = (u: Uri): number => { const { port: p, protocol } = absolute(u); return p === '' ? PORTS[protocol] ?? -1 : Number(p); };
+const hostType = enumType('System.UriHostNameType', ['Unknown', 'Basic', 'Dns', 'IPv4', 'IPv6']);
+const hostKind = (h: string): EnumValue => new EnumValue(hostType, /^\[?[0-9a-f]*:[0-9a-f:.]*\]?$/i.test(h) ? 4 : /^\d+(\.\d+){3}$/.test(h) ? 3 : /^[\p{L}\d]([\p{L}\d_-]*[\p{L}\d])?(\.[\p{L}\d_-]+)*\.?$/u.test(h) ? 2 : h === '' ? 0 : 0);
 const uriText = (u: Uri): string => (u.url === undefined ? u.original : decodeSafe(u.url.href));
 const decodeSafe = (t: string): string => { try { return t.replace(/%(?:20|[89A-F][0-9A-F])+/gi, (m) => decodeURIComponent(m)); } catch { return t; } };
 const escapeData = (s: string): string => encodeURIComponent(s).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+/** How to come from one address to another, as MakeRelativeUri says it. */
+function relativeUri(a: URL, b: URL): string {
+  if (a.origin !== b.origin) return b.href;
+  const source = a.pathname.split('/').slice(0, -1), target = b.pathname.split('/');
+  let common = 0;
+  while (common < source.length && common < target.length - 1 && source[common] === target[common]) common++;
+  return source.slice(common).map(() => '../').join('') + target.slice(common).join('/') + b.search + b.hash;
+}
 netType<Uri>(T.Uri, {
   class: Uri, text: uriText, equals: (a, b) => uriText(a) === uriText(b),
   create: [func([T.String], (s) => new Uri(s)), func([T.Uri, T.String], (u, s) => new Uri(new URL(s, absolute(u)).href)), func([T.String, T.Object], (s) => new Uri(s))],
   props: {
     AbsolutePath: [T.String, (u) => absolute(u).pathname], AbsoluteUri: [T.String, (u) => absolute(u).href], LocalPath: [T.String, (u) => decodeURIComponent(absolute(u).pathname)], Authority: [T.String, (u) => absolute(u).host], IsDefaultPort: [T.Boolean, (u) => absolute(u).port === ''], IsFile: [T.Boolean, (u) => u.url?.protocol === 'file:'], IsLoopback: [T.Boolean, (u) => /^(localhost|127\.|\[::1\])/.test(absolute(u).hostname)], PathAndQuery: [T.String, (u) => absolute(u).pathname + absolute(u).search],
-    Segments: [undefined, (u) => typedArray(T.String, absolute(u).pathname.split(/(?<=\/)/))], IsUnc: [T.Boolean, () => false], Host: [T.String, (u) => absolute(u).hostname], Port: [T.Int32, port], Query: [T.String, (u) => absolute(u).search], Fragment: [T.String, (u) => absolute(u).hash], Scheme: [T.String, (u) => absolute(u).protocol.slice(0, -1)], OriginalString: [T.String, (u) => u.original], DnsSafeHost: [T.String, (u) => absolute(u).hostname], IdnHost: [T.String, (u) => absolute(u).hostname], IsAbsoluteUri: [T.Boolean, (u) => u.url !== undefined], UserEscaped: [T.Boolean, () => false], UserInfo: [T.String, (u) => { const x = absolute(u); return x.password === '' ? x.username : `${x.username}:${x.password}`; }],
+    Segments: [undefined, (u) => typedArray(T.String, absolute(u).pathname.split(/(?<=\/)/))], IsUnc: [T.Boolean, () => false], HostNameType: [hostType, (u) => hostKind(absolute(u).hostname)], Host: [T.String, (u) => absolute(u).hostname], Port: [T.Int32, port], Query: [T.String, (u) => absolute(u).search], Fragment: [T.String, (u) => absolute(u).hash], Scheme: [T.String, (u) => absolute(u).protocol.slice(0, -1)], OriginalString: [T.String, (u) => u.original], DnsSafeHost: [T.String, (u) => absolute(u).hostname], IdnHost: [T.String, (u) => absolute(u).hostname], IsAbsoluteUri: [T.Boolean, (u) => u.url !== undefined], UserEscaped: [T.Boolean, () => false], UserInfo: [T.String, (u) => { const x = absolute(u); return x.password === '' ? x.username : `${x.username}:${x.password}`; }],
   },
-  methods: { ToString: [method([], uriText, T.String)], GetLeftPart: [method([T.Object], (u, part) => { const x = absolute(u), p = toText(part).toLowerCase(); return p === 'scheme' ? `${x.protocol}//` : p === 'authority' ? x.origin : p === 'path' ? x.origin + x.pathname : x.origin + x.pathname + x.search; }, T.String)], IsBaseOf: [method([T.Uri], (u, o) => uriText(o).startsWith(uriText(u)))], MakeRelativeUri: [method([T.Uri], (u, o) => new Uri(absolute(o).href.replace(absolute(u).href, '')))], Equals: [method([T.Object], (a, b) => b instanceof Uri && uriText(a) === uriText(b))] },
-  statics: { EscapeDataString: [func([T.String], escapeData)], UnescapeDataString: [func([T.String], (s) => { try { return decodeURIComponent(s); } catch { return s; } })], EscapeUriString: [func([T.String], (s) => encodeURI(s))], IsWellFormedUriString: [func([T.String, T.Object], (s) => /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(s) && URL.canParse(s), T.Boolean)], TryCreate: [func([T.String, T.Object, T.Ref], (s, k, r) => { const u = new Uri(s), ok = u.url !== undefined || toText(k).startsWith('Relative'); r.value = ok ? u : null; return ok; })], SchemeDelimiter: constant('://'), UriSchemeHttp: constant('http'), UriSchemeHttps: constant('https') },
+  methods: { ToString: [method([], uriText, T.String)], GetLeftPart: [method([T.Object], (u, part) => { const x = absolute(u), p = toText(part).toLowerCase(); return p === 'scheme' ? `${x.protocol}//` : p === 'authority' ? x.origin : p === 'path' ? x.origin + x.pathname : x.origin + x.pathname + x.search; }, T.String)], IsBaseOf: [method([T.Uri], (u, o) => uriText(o).startsWith(uriText(u)))], MakeRelativeUri: [method([T.Uri], (u, o) => new Uri(relativeUri(absolute(u), absolute(o))))], Equals: [method([T.Object], (a, b) => b instanceof Uri && uriText(a) === uriText(b))] },
+  statics: { EscapeDataString: [func([T.String], escapeData)], UnescapeDataString: [func([T.String], (s) => { try { return decodeURIComponent(s); } catch { return s; } })], EscapeUriString: [func([T.String], (s) => encodeURI(s))], IsWellFormedUriString: [func([T.String, T.Object], (s) => /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(s) && URL.canParse(s), T.Boolean)], TryCreate: [func([T.String, T.Object, T.Ref], (s, k, r) => { const u = new Uri(s), ok = u.url !== undefined || toText(k).startsWith('Relative'); r.value = ok ? u : null; return ok; })], CheckHostName: [func([T.String], (h) => hostKind(h ?? ''))], CheckSchemeName: [func([T.String], (s) => /^[a-z][a-z0-9+.-]*$/i.test(s ?? ''), T.Boolean)], HexEscape: [func([T.Char], (c) => `%${c.toString().charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)], UriSchemeFile: constant('file'), UriSchemeFtp: constant('ftp'), UriSchemeMailto: constant('mailto'), SchemeDelimiter: constant('://'), UriSchemeHttp: constant('http'), UriSchemeHttps: constant('https') },
   convert: [from(T.String, (s: string) => new Uri(s))],
 });
 netType<SwitchParameter>(T.Switch, { class: SwitchParameter, text: (s) => (s.isPresent ? 'True' : 'False'), props: { IsPresent: [T.Boolean, (s) => s.isPresent] }, methods: { ToBool: [method([], (s) => s.isPresent, T.Boolean)], ToString: [method([], (s) => (s.isPresent ? 'True' : 'False'), T.String)], Equals: [method([T.Object], (s, o) => (o instanceof SwitchParameter ? o.isPresent === s.isPresent : o === s.isPresent), T.Boolean)] }, equals: (a, b) => a.isPresent === b.isPresent, statics: { Present: constant(new SwitchParameter(true)) } });

@@ -12,6 +12,7 @@ import type { Value } from '../values/value.ts';
 import { providedCulture } from '../convert/culture.ts';
 import { cultureType, formatProvider, lower, upper } from './culture.ts';
 import { constant, from, func, method, netType, rest } from './netType.ts';
+import { codeOf } from './enums.ts';
 import { stringComparison, stringSplitOptions } from './enums.ts';
 import { T, arrayOf } from './t.ts';
 
@@ -100,10 +101,10 @@ netType<string>(T.String, {
     EnumerateRunes: [method([], (s) => new Enumerator(Array.from(s)))],
     get_Chars: [method([T.Int32], (s, i) => (i < 0 || i >= s.length ? netThrow('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.') : Char.of(s.charCodeAt(i))), T.Char)],
     get_Length: [method([], (s) => s.length, T.Int32)], ReplaceLineEndings: [method([], (s) => s.replace(/\r\n|\r|\f|\u0085|\u2028|\u2029/g, '\n')), method([T.String], (s, t) => s.replace(/\r\n|\n|\r|\f|\u0085|\u2028|\u2029/g, t))],
-    GetTypeCode: [method([], () => 'String')],
+    GetTypeCode: [method([], () => codeOf('String'))],
   },
   statics: {
-    Empty: constant(''),
+    Intern: [func([T.String], (s) => s)], IsInterned: [func([T.String], (s) => s)], Empty: constant(''),
     Format: [func([T.String, rest(T.Object)], (f, args) => composite(f, args), T.String), func([formatProvider, T.String, rest(T.Object)], (p, f, args) => composite(f, args, providedCulture(p)), T.String)],
     Join: [func([T.String, rest(T.Object)], (s, items) => join(s, items), T.String), func([T.String, strings], (s, items) => join(s, items), T.String), func([T.String, T.IEnumerable], (s, items) => join(s, toItems(items)), T.String), func([T.Char, rest(T.Object)], (s, items) => join(s.toString(), items)),
       func([T.String, strings, T.Int32, T.Int32], (s, items, i, n) => (i + n > items.length ? netThrow('System.ArgumentOutOfRangeException', `startIndex ('${i}') must be less than or equal to '${items.length - n}'. (Parameter 'startIndex')\nActual value was ${i}.`) : join(s, items.slice(i, i + n))))],

@@ -43,8 +43,8 @@ export function zoneById(name: string): TimeZoneInfo | undefined {
   }
   return zone;
 }
-/** UTC and all zones with a Windows name. */
-export const systemZones = (): TimeZoneInfo[] => ['UTC', ...Object.keys(WINDOWS)].map(find);
+/** All zones: by their Windows names there, by those of the zone data elsewhere. */
+export const systemZones = (): TimeZoneInfo[] => (current().host.environment.platform === 'win32' ? ['UTC', ...Object.keys(WINDOWS)] : [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])]).map(find);
 const find = (id: string): TimeZoneInfo => zoneById(id ?? '') ?? netThrow('System.TimeZoneNotFoundException', `The time zone ID '${id}' was not found on the local computer.`);
 const utc = (): TimeZoneInfo => find('UTC'), here = (): TimeZoneInfo => find(current().host.clock.zoneId);
 const minutes = (n: number): TimeSpan => TimeSpan.of(0, 0, n, 0);

@@ -17,6 +17,9 @@ class Tuple extends NetObject {
 }
 const same = (a: Tuple, b: unknown): boolean => b instanceof Tuple && a.items.length === b.items.length && a.items.every((x, i) => { const y = b.items[i]; return keyIdentity(x, false) === keyIdentity(y, false) || (x instanceof Tuple && same(x, y)); });
 const text = (t: Tuple): string => `(${t.items.map(toText).join(', ')})`;
+const make = (name: string, items: readonly Value[]): Value => new Tuple(genericType(`System.${name}`, items.map((v) => (v == null ? T.Object : typeOf(v)))) as NetType, [...items]);
+/** A System.ValueTuple of two. */
+export const pair = (a: Value, b: Value): Value => make('ValueTuple', [a, b]);
 for (const name of ['Tuple', 'ValueTuple']) {
   const values = name === 'ValueTuple';
   generic({
@@ -27,6 +30,5 @@ for (const name of ['Tuple', 'ValueTuple']) {
       text, equals: (a: Tuple, b: Tuple) => same(a, b), methods: { ToString: [method([], text, T.String)], Equals: [method([T.Object], same, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
     }) as unknown as TypeTable<never>,
   });
-  const create = (items: readonly Value[]): Value => new Tuple(genericType(`System.${name}`, items.map((v) => (v == null ? T.Object : typeOf(v)))) as NetType, [...items]);
-  netType(named(`System.${name}`, [name.toLowerCase()]), { statics: { Create: [func([rest(T.Object)], (items) => create(items))] } });
+  netType(named(`System.${name}`, [name.toLowerCase()]), { statics: { Create: [func([rest(T.Object)], (items) => make(name, items))] } });
 }
