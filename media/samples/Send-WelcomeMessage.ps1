@@ -2,8 +2,8 @@
 .SYNOPSIS
     A first PowerShell Workflow: the name after the keyword is the runbook's name, and the file's.
 .DESCRIPTION
-    A workflow looks like a function. Unlike a script it can be suspended and resumed, and its steps are activities.
-    Commands are best called with the names of their parameters.
+    A workflow looks like a function. Unlike a script it can keep its state at checkpoints and go on from there
+    (Update-ServerFarm shows it), and its steps are activities. Commands are best called with the names of their parameters.
 .PARAMETER Department
     Where the new colleagues work.
 .PARAMETER People

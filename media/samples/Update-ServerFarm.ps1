@@ -2,8 +2,8 @@
 .SYNOPSIS
     A workflow with parallel branches, sequences and a checkpoint.
 .DESCRIPTION
-    What stands in "parallel" may run at the same time, what stands in "sequence" runs in order. After a checkpoint
-    a job that is suspended, or whose worker was lost, goes on from there instead of from the beginning.
+    What stands in "parallel" may overlap, what stands in "sequence" runs in order. A job that is suspended, which takes
+    effect at the next checkpoint, or whose worker is lost, goes on from its last checkpoint instead of from the beginning.
 .PARAMETER Version
     The version to install.
 #>
