@@ -82,17 +82,12 @@ export class RunbookFiles extends Disposable {
     const bag = new DisposableBag();
     const watcher = bag.add(vscode.workspace.createFileSystemWatcher(this.#settings.get(setting.runbookFiles)));
     this.#watcher = this.own(bag);
-    bag.add(watchFolders((folder) => {
-      if (folder === undefined || !this.#isKnownFile(folder)) this.#rescanIfStarted();
+    bag.add(watchFolders((event) => {
+      if (event.kind === 'look' || this.runbooks.some(({ file }) => file.toString().startsWith(event.below))) this.#rescanIfStarted();
     }));
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) event((uri) => {
       if (this.isRunbookFile(uri)) this.#rescanIfStarted();
     });
-  }
-
-  /** Runbooks tell of themselves; any other place that went may have held some. */
-  #isKnownFile(uri: vscode.Uri): boolean {
-    return this.#known.has(uri.toString());
   }
 
   #rescanIfStarted(): void {
