@@ -1,5 +1,6 @@
 /** All cmdlets, named one by one: binding, completion, Get-Command and help read this one list. */
 import type { Cmdlet } from '../runtime/cmdlet.ts';
+import { archiveCmdlets } from './archive/index.ts';
 import { automationCmdlets } from './automation/index.ts';
 import { coreCmdlets } from './core/index.ts';
 import { formatCmdlets } from './format/index.ts';
@@ -23,5 +24,5 @@ import { xmlCmdlets } from './xml/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...coreCmdlets, ...xmlCmdlets, ...clixmlCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...jobCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
+  ...coreCmdlets, ...xmlCmdlets, ...clixmlCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...jobCmdlets, ...archiveCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];

@@ -1,0 +1,4 @@
+import { compressArchive } from './compressArchive.ts';
+import { expandArchive } from './expandArchive.ts';
+
+export const archiveCmdlets = [compressArchive, expandArchive];
