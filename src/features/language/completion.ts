@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandFacts } from '../../powershell/index.ts';
 import type { Candidate, CandidateKind } from './candidates/candidate.ts';
-import { candidatesAt, shortened } from './candidates/candidates.ts';
+import { candidatesAt, isCalledFor, shortened } from './candidates/candidates.ts';
 import { commandMarkdown, kindWord, parameterLine } from './describe.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
@@ -27,11 +27,11 @@ export class Completion implements vscode.CompletionItemProvider {
     this.#knowledge = knowledge;
   }
 
-  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): vscode.CompletionList | undefined {
+  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken, { triggerCharacter }: vscode.CompletionContext): vscode.CompletionList | undefined {
     if (token.isCancellationRequested) return undefined;
     return this.#editor.answer(document, 'sma', (parsed) => {
       const general = this.#editor.answer(document, 'general', () => true) === true, found = candidatesAt(parsed, document.offsetAt(position), this.#knowledge, general);
-      if (found === undefined) return undefined;
+      if (found === undefined || !isCalledFor(found.place, triggerCharacter)) return undefined;
       const range = rangeOf(document, found), { items, isAll } = shortened(found.items, parsed.result.text.slice(found.start, document.offsetAt(position)));
       return new vscode.CompletionList(items.map((candidate) => this.#item(candidate, range)), !isAll);
     });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
+import { triggers } from './candidates/candidates.ts';
 import { Completion } from './completion.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Editor, selector } from './editor.ts';
@@ -27,7 +28,7 @@ export function registerLanguage(app: App): DisposableLike {
   bag.add(languages.registerDocumentSymbolProvider(selector, structure, { label: 'SMA' }));
   bag.add(languages.registerFoldingRangeProvider(selector, structure));
   bag.add(languages.registerSelectionRangeProvider(selector, structure));
-  bag.add(languages.registerCompletionItemProvider(selector, new Completion(editor, knowledge), '$', '-', ':', '@', "'", '"', '[', '.'));
+  bag.add(languages.registerCompletionItemProvider(selector, new Completion(editor, knowledge), ...triggers));
   bag.add(languages.registerHoverProvider(selector, help));
   bag.add(languages.registerSignatureHelpProvider(selector, help, ' ', '-'));
   bag.add(languages.registerDefinitionProvider(selector, navigation));

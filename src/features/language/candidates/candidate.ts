@@ -24,8 +24,16 @@ export interface Candidate {
   readonly parameter?: CommandParameter | undefined;
 }
 
+/** What is written there. */
+export type CandidatePlace = 'variable' | 'command' | 'parameter' | 'argument' | 'help' | 'type' | 'attributeArgument' | 'key' | 'member' | 'preference';
+
 /** Candidates for the stretch that they replace. */
-export interface Candidates { readonly start: number; readonly end: number; readonly items: readonly Candidate[] }
+export interface Candidates {
+  readonly place: CandidatePlace;
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly Candidate[];
+}
 
 export interface KnownAsset { readonly name: string; readonly description: string | null; readonly modifiedAt: string; readonly isEncrypted: boolean; /** Of a connection, the name of its type. */ readonly typeName: string | undefined }
 

@@ -1,7 +1,7 @@
 import { completionContext, specialPlace } from '../../../powershell/index.ts';
 import { matches } from '../matching.ts';
 import type { ParsedText } from '../parsedText.ts';
-import type { Candidates, KnowledgeView } from './candidate.ts';
+import type { CandidatePlace, Candidates, KnowledgeView } from './candidate.ts';
 import { argumentCandidates, commandCandidates, parameterCandidates } from './commands.ts';
 import { specialCandidates } from './special.ts';
 import { variableCandidates } from './variables.ts';
@@ -9,7 +9,7 @@ import { variableCandidates } from './variables.ts';
 /** What may be written at a place of a text; undefined where nothing is known. `general`: what any PowerShell extension offers, too. */
 export function candidatesAt(parsed: ParsedText, offset: number, knowledge: KnowledgeView, general = true): Candidates | undefined {
   const { result } = parsed, special = specialPlace(result, parsed.commands, offset);
-  if (special !== undefined) return { start: special.start, end: special.end, items: specialCandidates(special, parsed, knowledge, general) };
+  if (special !== undefined) return { place: special.kind, start: special.start, end: special.end, items: specialCandidates(special, parsed, knowledge, general) };
   const place = completionContext(result, offset);
   const items = ((): Candidates['items'] | undefined => {
     switch (place.kind) {
@@ -20,7 +20,7 @@ export function candidatesAt(parsed: ParsedText, offset: number, knowledge: Know
       case 'argument': return argumentCandidates(parsed, place.command, place.start, offset, knowledge);
     }
   })();
-  return place.kind === 'none' || items === undefined ? undefined : { start: place.start, end: place.end, items };
+  return place.kind === 'none' || items === undefined ? undefined : { place: place.kind, start: place.start, end: place.end, items };
 }
 
 /** A list is sent whole up to this; of a longer one what fits the typed letters, and of that the first. */
@@ -33,3 +33,14 @@ export function shortened(items: Candidates['items'], typed: string): { readonly
   if (fitting.length <= MOST) return { items: fitting, isAll: false };
   return { items: fitting.toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0)).slice(0, MOST), isAll: false };
 }
+
+/** Where a character that was just typed calls for a list: elsewhere it would only be in the way. */
+const called: Readonly<Record<string, readonly CandidatePlace[]>> = {
+  $: ['variable'], '@': ['variable'], ':': ['variable'], '-': ['parameter'], ' ': ['argument'], '[': ['type'], '.': ['member', 'help', 'type'], '\\': ['command'], "'": ['argument', 'preference', 'key'], '"': ['argument', 'preference', 'key'],
+};
+
+/** The characters that may call for a list. */
+export const triggers: readonly string[] = Object.keys(called);
+
+/** True where a list was asked for by hand, by a letter, or by a character that calls for one at this place. */
+export const isCalledFor = (place: CandidatePlace, trigger: string | undefined): boolean => trigger === undefined || called[trigger]?.includes(place) !== false;

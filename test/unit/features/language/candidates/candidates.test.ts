@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { candidatesAt, shortened } from '../../../../../src/features/language/candidates/candidates.ts';
+import { candidatesAt, isCalledFor, shortened } from '../../../../../src/features/language/candidates/candidates.ts';
 import { candidate } from '../../../../../src/features/language/candidates/candidate.ts';
 import type { Candidate, KnowledgeView, KnownAsset } from '../../../../../src/features/language/candidates/candidate.ts';
 import { ParsedText } from '../../../../../src/features/language/parsedText.ts';
@@ -112,6 +112,16 @@ describe('what can be written', () => {
     assert.deepEqual(labels('Get-C|', false).filter((label) => label === 'Get-Child' || label === 'Get-Content'), ['Get-Child']);
     assert.deepEqual(labels('Get-AutomationCertificate -Name |', false), []);
     assert.ok(labels('Get-AutomationVariable -Name |', false).length > 0);
+  });
+
+  it('comes by itself only where a character calls for it', () => {
+    const comes = (marked: string, trigger: string | undefined): boolean => {
+      const offset = marked.indexOf('|'), found = candidatesAt(new ParsedText(marked.replace('|', '')), offset, knowledge);
+      return found !== undefined && isCalledFor(found.place, trigger);
+    };
+    assert.deepEqual([comes('Get-AutomationVariable -Name |', ' '), comes("Get-AutomationVariable -Name '|'", "'"), comes('$|', '$'), comes('Get-Item -|', '-'), comes('.\\|', '\\')], [true, true, true, true, true]);
+    assert.deepEqual([comes('if (1) { |', ' '), comes('  |', ' '), comes('$a = 1; |', ' ')], [false, false, false]);
+    assert.ok(comes('  |', undefined));
   });
 
   it('sends of a long list what the typed letters fit, and says that there is more', () => {
