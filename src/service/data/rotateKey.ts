@@ -5,8 +5,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { checkpointOwner } from '../dispatch/checkpoints.ts';
 import { secretOwner, SECRET_KEYS, SECRET_SETS, type SecretSet } from '../domain/secretColumns.ts';
-import { cipherOf, keyIdOf, makeKey, readKeys, writeKeys, type SecretCipher } from '../secrets/cipher.ts';
+import { cipherOf, makeKey, readKeys, writeKeys, type SecretCipher } from '../secrets/cipher.ts';
 import { Store, type Writer } from '../store/store.ts';
 import { DATABASE, DataError, KEY_FILE } from './dataFiles.ts';
 
@@ -23,13 +24,9 @@ export async function rotateKey(folder: string): Promise<number> {
     const written = await store.write(async (db) => {
       let count = 0;
       for (const set of SECRET_SETS) count += await rewrite(db, set, cipher);
-      return count;
+      return count + await rewriteCheckpoints(db, cipher);
     });
-    const used = await store.read(async (db) => {
-      const { rows } = await sql<{ readonly secret: string }>`select secret from job_checkpoint`.execute(db).catch(() => ({ rows: [] }));
-      return new Set(rows.map((row) => row.secret.split(':')[1]));
-    });
-    writeKeys(path, [key, ...old.filter((one) => used.has(keyIdOf(one)))]);
+    writeKeys(path, [key]);
     return written;
   } finally {
     await store.close();
@@ -42,6 +39,16 @@ async function rewrite(db: Writer, set: SecretSet, cipher: SecretCipher): Promis
   for (const { id, secret } of rows) {
     const owner = secretOwner(set, id);
     await sql`update ${sql.table(set)} set secret = ${cipher.encrypt(cipher.decrypt(secret, owner), owner)} where ${sql.ref(key)} = ${id}`.execute(db);
+  }
+  return rows.length;
+}
+
+/** What workflows that wait or were cut off have in mind. */
+async function rewriteCheckpoints(db: Writer, cipher: SecretCipher): Promise<number> {
+  const rows = await db.selectFrom('job_checkpoint').innerJoin('Jobs', 'Jobs.job_key', 'job_checkpoint.job_key').select(['job_checkpoint.job_key', 'job_checkpoint.secret', 'Jobs.JobID']).execute();
+  for (const { job_key, secret, JobID } of rows) {
+    const owner = checkpointOwner(JobID);
+    await db.updateTable('job_checkpoint').set({ secret: cipher.encrypt(cipher.decrypt(secret, owner), owner) }).where('job_key', '=', job_key).execute();
   }
   return rows.length;
 }

@@ -35,5 +35,5 @@ export async function holdsSecrets(db: Reader): Promise<boolean> {
     const row = await db.selectFrom(set).select('secret').where('secret', 'is not', null).limit(1).executeTakeFirst();
     if (row !== undefined) return true;
   }
-  return false;
+  return await db.selectFrom('job_checkpoint').select('job_key').limit(1).executeTakeFirst() !== undefined;
 }

@@ -62,7 +62,7 @@ export const writeKeys = (path: string, keys: readonly Uint8Array[]): void => wr
 export const makeKey = (): Uint8Array => randomBytes(KEY);
 
 /** What a stored secret says of the key it was written with. */
-export const keyIdOf = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
+const keyIdOf = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
 
 /** The cipher of a key of 32 bytes; what was written with an older one it opens too. */
 export function cipherOf(key: Uint8Array, ...older: readonly Uint8Array[]): SecretCipher {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { checkpointOwner } from '../../../src/service/dispatch/checkpoints.ts';
 import { backupData } from '../../../src/service/data/backup.ts';
 import { examine } from '../../../src/service/data/doctor.ts';
 import { readBackup, restoreData } from '../../../src/service/data/restore.ts';
@@ -123,7 +124,14 @@ describe('the data of a service', () => {
   it('is written with a new key, also after a rotation that was cut off', async () => {
     const copy = spoiled('rotated', () => undefined);
     const [before] = readKeys(join(copy, 'secret.key'), false);
-    assert.equal(await rotateKey(copy), 3);
+    // A workflow that waits has a checkpoint.
+    const jobId = '00000000-0000-4000-8000-000000000001';
+    const database = new DatabaseSync(join(copy, 'sma.db'));
+    database.exec(`insert into JobContexts (JobContextID, RunbookVersionID, TenantID) values ('c', 'v', 't');
+      insert into Jobs (job_key, JobID, JobContextID, TenantID, JobStatus, CreationTime, LastModifiedTime, runbook_id) values (1, '${jobId}', 'c', 't', 'Suspended', '2026-01-01T00:00:00', '2026-01-01T00:00:00', 'r')`);
+    database.prepare("insert into job_checkpoint (job_key, number, time, secret) values (1, 1, '', ?)").run(cipherOf(before).encrypt('state', checkpointOwner(jobId)));
+    database.close();
+    assert.equal(await rotateKey(copy), 4);
     const keys = readKeys(join(copy, 'secret.key'), false);
     assert.equal(keys.length, 1);
     assert.notDeepEqual(keys[0], before);
@@ -143,9 +151,10 @@ describe('the data of a service', () => {
     await using under = await serve({ dataFolder: copy });
     const [variable] = rows(await under.http.get("Variables?$filter=Name eq 'one'"));
     const cipher = cipherOf(...readKeys(join(copy, 'secret.key'), false));
-    const database = new DatabaseSync(join(copy, 'sma.db'), { readOnly: true });
-    const secret = String(database.prepare("select secret from Variables where Name = 'one'").get()?.['secret']);
-    database.close();
+    const state = new DatabaseSync(join(copy, 'sma.db'), { readOnly: true });
+    assert.equal(cipher.decrypt(String(state.prepare('select secret from job_checkpoint').get()?.['secret']), checkpointOwner(jobId)), 'state');
+    const secret = String(state.prepare("select secret from Variables where Name = 'one'").get()?.['secret']);
+    state.close();
     assert.equal(cipher.decrypt(secret, `Variables/${String(variable?.['VariableID'])}`), '"first secret"');
     await assert.rejects(rotateKey(copy), { code: 'DatabaseLocked' });
     await assert.rejects(rotateKey(join(base, 'nowhere')), /no database/);
