@@ -58,6 +58,8 @@ describe('what the user is told', () => {
   it('is the sentence of an error made for people, with its action', () => {
     const action = { label: 'Start Local Service', command: 'sma.localService.start' } as const;
     assert.deepEqual(userMessage(new AppError('Gone', 'It is gone. Start it.', { action }), 'Trying'), { text: 'It is gone. Start it.', action });
+    const alternative = { label: 'Show Log', command: 'sma.log.show' } as const;
+    assert.deepEqual(userMessage(new AppError('Gone', 'It is gone.', { action, alternative }), 'Trying'), { text: 'It is gone.', action, alternative });
   });
 
   it('says what was tried where the server refused, and offers the way out', () => {
