@@ -57,4 +57,13 @@ describe('Masking of secrets', () => {
     const secret = 'long secret! '.repeat(40_000);
     assert.equal(masked([secret, '\ud800half'], `<${secret}> <\ud800half>`), `<${MASK}> <${MASK}>`);
   });
+  it('gives on what it was given, so that a list of secrets does not grow from hand to hand', () => {
+    const secrets = ["it's <one> & \"two\"", 'line one\nline two'];
+    const first = new Masker(), second = new Masker();
+    first.add(secrets);
+    second.add(first.values());
+    assert.deepEqual(second.values(), first.values());
+    assert.ok(second.values().length <= 4);
+    assert.equal(second.mask('line two'), MASK);
+  });
 });
