@@ -72,26 +72,35 @@ export class Masker {
 
   /** The beginning of a secret before an ellipsis, or its end behind one, as a table cuts it. */
   private maskCut(text: string): string {
-    let masked = text;
-    for (let at = masked.indexOf('…'); at >= 0; at = masked.indexOf('…', at + 1)) {
-      const before = this.cutLength((length, secret) => masked.startsWith(secret.slice(0, length), at - length));
-      if (before > 0) {
-        masked = masked.slice(0, at - before) + MASK + masked.slice(at);
-        at += MASK.length - before;
-      }
-      const after = this.cutLength((length, secret) => masked.startsWith(secret.slice(-length), at + 1));
-      if (after > 0) masked = masked.slice(0, at + 1) + MASK + masked.slice(at + 1 + after);
+    let masked = '', done = 0;
+    for (let at = text.indexOf('…'); at >= 0; at = text.indexOf('…', at + 1)) {
+      const before = Math.min(this.endingAt(text, at), at - done), after = this.beginningAt(text, at + 1);
+      masked += before > 0 ? `${text.slice(done, at - before)}${MASK}…` : text.slice(done, at + 1);
+      if (after > 0) masked += MASK;
+      done = at + 1 + after;
     }
-    return masked;
+    return masked + text.slice(done);
   }
 
-  /** The longest piece of any secret that stands there. */
-  private cutLength(stands: (length: number, secret: string) => boolean): number {
+  /** How much of the beginning of any secret stands before a place. Most are told apart by two characters. */
+  private endingAt(text: string, at: number): number {
     let longest = 0;
+    const last = text.charCodeAt(at - 1);
     for (const secret of this.plain) {
-      // A table's cells are not longer than a line may be.
+      for (let length = Math.min(secret.length - 1, LONGEST_IN_PATTERN, at); length >= SHORTEST_MASKED && length > longest; length--) {
+        if (secret.charCodeAt(length - 1) === last && text.charCodeAt(at - length) === secret.charCodeAt(0) && text.startsWith(secret.slice(0, length), at - length)) longest = length;
+      }
+    }
+    return longest;
+  }
+
+  /** How much of the end of any secret stands behind a place. */
+  private beginningAt(text: string, at: number): number {
+    let longest = 0;
+    const first = text.charCodeAt(at);
+    for (const secret of this.plain) {
       for (let length = Math.min(secret.length - 1, LONGEST_IN_PATTERN); length >= SHORTEST_MASKED && length > longest; length--) {
-        if (stands(length, secret)) longest = length;
+        if (secret.charCodeAt(secret.length - length) === first && text.startsWith(secret.slice(-length), at)) longest = length;
       }
     }
     return longest;
