@@ -37,7 +37,8 @@ export function connectWorkflows(session: Session): void {
     if (entry?.kind !== 'Workflow') throw new Error('Only workflows are run by the workflow tier.');
     const plan = sound(session, entry, block);
     prepareScope(f, entry.name);
-    const run = new WorkflowRun({ session, plan, plans: Plans.reachable(plan), write: (v) => f.out.write(v), keeper: undefined, overlap: overlapOf(session), persist: false });
+    const caller = session.current === f ? f.parent : session.current;
+    const run = new WorkflowRun({ session, plan, plans: Plans.reachable(plan), write: (v) => f.out.write(v), keeper: undefined, overlap: overlapOf(session), persist: false, ...(caller === null ? {} : { caller }) });
     begin(run, plan, f);
     run.run();
   };

@@ -7,6 +7,7 @@ import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
 import { asError } from '../errors/recover.ts';
 import { runIn } from '../run/blocks.ts';
+import { enter } from '../run/current.ts';
 import type { Frame } from '../run/frame.ts';
 import type { Session } from '../run/session.ts';
 import { StopSignal, isSignal } from '../run/signals.ts';
@@ -23,20 +24,25 @@ import { placesIn } from './places.ts';
 import type { DebugPort, DebugReply, DebugRequest, ErrorFilter, StepMode, StopReason } from './protocol.ts';
 import { SiteTable } from './sites.ts';
 import type { Site } from './sites.ts';
+import type { Work } from './work.ts';
+import { MAIN } from './work.ts';
 
 export class Debugger {
   /** Looked at by the running code: every statement has to ask. */
   asking = false;
   /** How deep blocks that run in place are nested: what stepping over does not enter. */
   nesting = 0;
-  private readonly session: Session;
+  /** What a workflow does just now, or who has called the script of one. */
+  work: Work | undefined = undefined;
+  private session: Session;
   private readonly port: DebugPort;
   private readonly table = new SiteTable();
   private readonly texts = new Map<string, string>();
   private filters: ReadonlySet<ErrorFilter> = new Set();
   private functions: ReadonlySet<string> = new Set();
   private readonly entered = new WeakSet<Frame>();
-  private step: { readonly mode: StepMode | 'pause' | 'entry'; readonly depth: number } = { mode: 'continue', depth: 0 };
+  private step: { readonly mode: StepMode | 'pause' | 'entry'; readonly depth: number; readonly thread: number } = { mode: 'continue', depth: 0, thread: MAIN };
+  private lastThread = MAIN;
   private busy = false;
   /** The place that was stopped at last, until another line is reached: a line with several statements stops once. */
   private last: { readonly frame: Frame; readonly line: number; readonly column: number; readonly source: SourceText } | undefined;
@@ -84,24 +90,50 @@ export class Debugger {
     else if (called) this.stop(f, 'function breakpoint', {});
     else if (this.step.mode !== 'continue' && this.arrived()) this.stop(f, this.step.mode === 'pause' ? 'pause' : this.step.mode === 'entry' ? 'entry' : 'step', {});
   }
-  /** An error is on its way; `caught`: a try or trap around would take it. */
-  error(f: Frame, e: PowerShellError, caught: boolean): void {
-    if (this.busy || this.told.has(e)) return;
+  /** An error is on its way. */
+  error(f: Frame, e: PowerShellError): void {
+    if (this.busy || this.filters.size === 0 || this.told.has(e)) return;
+    const { work } = this, caught = this.session.guarded > (work?.guarded ?? 0) || work?.catches() === true;
+    if (caught && !this.filters.has('all')) return;
     this.told.add(e);
-    if (!this.filters.has('all') && (caught || !this.filters.has('uncaught'))) return;
     const { record } = e;
     this.stop(f, 'exception', { text: record.message, description: `${record.exception.netType.name}: ${record.fullyQualifiedErrorId}` });
   }
 
-  private get depth(): number { return this.session.depth + this.nesting; }
+  /** A number of its own for a branch. */
+  newThread(): number { return ++this.lastThread; }
+  /** The calls around a frame, the innermost first: those of its session, and behind them who has called that. */
+  framesAt(f: Frame): Frame[] {
+    const { work } = this, around = work?.frames(work.thread) ?? [], outer = new Set<Frame>();
+    for (const frame of around) for (let at: Frame | null = frame; at !== null; at = at.parent) outer.add(at);
+    return [...stackOf(f).filter((frame) => !outer.has(frame)), ...around];
+  }
+  /** Runs a script that has a session of its own, as the script of a workflow has: it is one call deeper in the same thread. */
+  within<R>(inner: Session, run: () => R): R {
+    const { session, work } = this, around = this.framesAt(session.current), thread = work?.thread ?? MAIN, isCaught = session.guarded > (work?.guarded ?? 0);
+    this.work = {
+      thread, guarded: 0, depth: this.depth - this.nesting + 1, threads: () => work?.threads() ?? [],
+      frames: (asked) => (asked === thread ? around : work?.frames(asked)), catches: () => isCaught || work?.catches() === true,
+    };
+    this.session = inner;
+    try { return run(); } finally {
+      this.session = session;
+      this.work = work;
+    }
+  }
+
+  private get depth(): number { return this.session.depth + this.nesting + (this.work?.depth ?? 0); }
   private arrived(): boolean {
+    const { step, work } = this;
+    // A step stays in its branch, as long as that is there; into a parallel block goes a step into it.
+    if (work !== undefined && work.thread !== step.thread && (step.mode === 'over' || step.mode === 'out') && work.frames(step.thread) !== undefined) return false;
     switch (this.step.mode) {
       case 'over': return this.depth <= this.step.depth;
       case 'out': return this.depth < this.step.depth;
       default: return true;
     }
   }
-  private stepTo(mode: typeof this.step.mode, depth: number): void { this.step = { mode, depth }; this.ask(); }
+  private stepTo(mode: typeof this.step.mode, depth: number): void { this.step = { mode, depth, thread: this.work?.thread ?? MAIN }; this.ask(); }
   private ask(): void { this.asking = this.step.mode !== 'continue' || this.functions.size > 0; }
   /** Whether this is the first statement of a function with a breakpoint. */
   private isCall(f: Frame): boolean {
@@ -124,11 +156,11 @@ export class Debugger {
     return false;
   }
   private stop(f: Frame, reason: StopReason, more: { readonly breakpoints?: readonly number[]; readonly text?: string; readonly description?: string }): void {
-    this.step = { mode: 'continue', depth: 0 };
+    this.step = { mode: 'continue', depth: 0, thread: MAIN };
     this.ask();
     this.last = { frame: f, ...f.source.place(f.source.extent(f.at).start), source: f.source };
-    const paused: Paused = { frames: stackOf(f), inspector: new Inspector() };
-    this.port.event({ kind: 'stopped', reason, breakpoints: more.breakpoints ?? [], ...(more.text === undefined ? {} : { text: more.text }), ...(more.description === undefined ? {} : { description: more.description }) });
+    const frames = this.framesAt(f), paused: Paused = { frames, own: frames.length, inspector: new Inspector() };
+    this.port.event({ kind: 'stopped', reason, thread: this.work?.thread ?? MAIN, breakpoints: more.breakpoints ?? [], ...(more.text === undefined ? {} : { text: more.text }), ...(more.description === undefined ? {} : { description: more.description }) });
     this.busy = true;
     try {
       for (;;) {
@@ -161,10 +193,22 @@ export class Debugger {
       default: return paused === undefined ? { kind: 'failed', message: 'The runbook is running: pause it to look at it.' } : this.look(request, paused);
     }
   }
-  private look(request: Extract<DebugRequest, { kind: 'stack' | 'scopes' | 'variables' | 'setVariable' | 'evaluate' }>, { frames, inspector }: Paused): DebugReply {
+  private look(request: Extract<DebugRequest, { kind: 'threads' | 'stack' | 'scopes' | 'variables' | 'setVariable' | 'evaluate' }>, paused: Paused): DebugReply {
+    const { frames, inspector } = paused;
     const gone: DebugReply = { kind: 'failed', message: 'This is not there any more: the runbook has gone on.' };
     switch (request.kind) {
-      case 'stack': return { kind: 'stack', frames: frames.map(stackEntry) };
+      case 'threads': {
+        const threads = this.work?.threads() ?? [];
+        return { kind: 'threads', threads: threads.length > 0 ? threads : [{ id: MAIN, name: frames.at(-1)?.source.file ?? '' }] };
+      }
+      case 'stack': {
+        const { thread } = request, own = this.work?.thread ?? MAIN;
+        if (thread === undefined || thread === own) return { kind: 'stack', frames: frames.slice(0, paused.own).map(stackEntry) };
+        const others = this.work?.frames(thread);
+        if (others === undefined) return gone;
+        // Frames of other threads are kept behind those of the one that stopped: scopes and expressions name them by number.
+        return { kind: 'stack', frames: others.map((f) => stackEntry(f, frames.push(f) - 1)) };
+      }
       case 'scopes': { const f = frames[request.frame]; return f === undefined ? gone : { kind: 'scopes', scopes: inspector.scopes(f) }; }
       case 'variables': {
         const variables = this.guarded(() => inspector.children(request.handle, request.start, request.count));
@@ -180,6 +224,7 @@ export class Debugger {
       case 'evaluate': {
         const f = frames[request.frame], values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, request.expression);
         if (values instanceof Error) return { kind: 'failed', message: values.message };
+        if (request.whole === true) return { kind: 'value', variable: { name: '', value: values.map((v) => toText(v)).join('\n'), type: '', handle: 0 } };
         const path = /^\$[\w:]+$/.test(request.expression.trim()) ? request.expression.trim() : undefined;
         return { kind: 'value', variable: values.length === 0 ? { name: '', value: '', type: '', handle: 0 } : inspector.entry(request.expression, values.length === 1 ? values[0] : values, path) };
       }
@@ -189,12 +234,12 @@ export class Debugger {
   private quietly(f: Frame, text: string): Value[] | Error {
     return this.guarded(() => {
       const out = new Collector();
-      runIn(f, this.session.parseBlock(text), f.slots[0] === unset ? null : f.slots[0], out, plainStreams);
+      runIn(f, f.session.parseBlock(text), f.slots[0] === unset ? null : f.slots[0], out, plainStreams);
       return out.items;
-    });
+    }, f.session);
   }
-  private guarded<R>(work: () => R): R | Error {
-    const { session } = this, { success, guarded, current, depth } = session, { busy } = this;
+  private guarded<R>(work: () => R, session: Session = this.session): R | Error {
+    const leave = enter(session), { success, guarded, current, depth } = session, { busy } = this;
     this.busy = true;
     session.guarded += 1;
     try { return work(); } catch (e) {
@@ -204,6 +249,7 @@ export class Debugger {
       // The parser's message shows the text again; its last line says what is wrong.
       return new Error(message.startsWith('At ') ? message.split('\n').at(-1) ?? errorId : message);
     } finally {
+      leave();
       session.success = success;
       session.guarded = guarded;
       session.current = current;
@@ -212,4 +258,5 @@ export class Debugger {
     }
   }
 }
-interface Paused { readonly frames: readonly Frame[]; readonly inspector: Inspector }
+/** `own`: how many of the frames are those of the thread that stopped. */
+interface Paused { readonly frames: Frame[]; readonly own: number; readonly inspector: Inspector }

@@ -24,9 +24,15 @@ export function stackOf(f: Frame): Frame[] {
   return out;
 }
 export function stackEntry(f: Frame, frame: number): StackEntry {
-  const { source } = f, extent = source.extent(f.at), begin = source.place(extent.start), end = source.place(extent.end), command = f.invocation?.command;
+  const { source } = f, extent = source.extent(f.at), begin = source.place(extent.start), end = source.place(extent.end), command = ownerOf(f).invocation?.command;
   const name = command == null || command.kind === 'Script' || command.name === '' ? (f.parent === null ? '<Runbook>' : '<ScriptBlock>') : command.name;
   return { frame, name, source: source instanceof SourceText ? source.file : '', line: begin.line, column: begin.column, endLine: end.line, endColumn: end.column };
+}
+/** The scopes inside a workflow belong to it. */
+function ownerOf(f: Frame): Frame {
+  let at = f;
+  while (at.invocation === null && at.parent !== null) at = at.parent;
+  return at.invocation?.command?.kind === 'Workflow' ? at : f;
 }
 /** At most this much of a value's text is shown in one line. */
 const LONGEST = 400;
@@ -48,6 +54,7 @@ export class Inspector {
       out.push({ name, expensive: false, handle: this.add({ path: undefined, set: (variable, value) => at.assign(variable, value), children: () => this.variablesOf(at, automatic) }) });
     };
     if (f !== global) own('Local', f, false);
+    if (ownerOf(f) !== f) own('Workflow', ownerOf(f), false);
     if (script !== f && script !== global) own('Script', script, false);
     own('Global', global, false);
     own('Automatic', global, true);

@@ -25,12 +25,17 @@ export type DebugRequest =
   | { readonly kind: 'start'; readonly stopOnEntry: boolean }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume'; readonly mode: StepMode }
-  | { readonly kind: 'stack' }
+  | { readonly kind: 'threads' }
+  /** Of the thread that stopped, where none is named. */
+  | { readonly kind: 'stack'; readonly thread?: number }
   | { readonly kind: 'scopes'; readonly frame: number }
   | { readonly kind: 'variables'; readonly handle: number; readonly start?: number; readonly count?: number }
   | { readonly kind: 'setVariable'; readonly handle: number; readonly name: string; readonly value: string }
-  | { readonly kind: 'evaluate'; readonly expression: string; readonly frame: number };
+  /** `whole`: the value is its text, uncut, and has no children. */
+  | { readonly kind: 'evaluate'; readonly expression: string; readonly frame: number; readonly whole?: boolean };
 
+/** The runbook itself is thread 1; the branches of a workflow are the others. */
+export interface ThreadEntry { readonly id: number; readonly name: string }
 export interface StackEntry {
   readonly frame: number;
   readonly name: string;
@@ -56,6 +61,7 @@ export interface VariableEntry {
 export type DebugReply =
   | { readonly kind: 'done' }
   | { readonly kind: 'breakpoints'; readonly breakpoints: readonly BoundBreakpoint[] }
+  | { readonly kind: 'threads'; readonly threads: readonly ThreadEntry[] }
   | { readonly kind: 'stack'; readonly frames: readonly StackEntry[] }
   | { readonly kind: 'scopes'; readonly scopes: readonly ScopeEntry[] }
   | { readonly kind: 'variables'; readonly variables: readonly VariableEntry[] }
@@ -65,7 +71,7 @@ export type DebugReply =
 
 export type StopReason = 'entry' | 'breakpoint' | 'function breakpoint' | 'step' | 'pause' | 'exception';
 export type DebugEvent =
-  | { readonly kind: 'stopped'; readonly reason: StopReason; readonly breakpoints: readonly number[]; /** The error's message. */ readonly text?: string; /** The error's type and id. */ readonly description?: string }
+  | { readonly kind: 'stopped'; readonly reason: StopReason; readonly thread: number; readonly breakpoints: readonly number[]; /** The error's message. */ readonly text?: string; /** The error's type and id. */ readonly description?: string }
   | { readonly kind: 'continued' }
   | { readonly kind: 'breakpoint'; readonly breakpoint: BoundBreakpoint }
   /** What a log point writes, or why a condition could not be worked out. */

@@ -21,7 +21,7 @@ export function recover(e: unknown, f: Frame): Completion {
   locate(error, f);
   const { session } = f;
   session.success = false;
-  session.debug?.error(f, error, session.guarded > 0);
+  session.debug?.error(f, error);
   if (session.guarded > 0 || error.suppressed) throw error;
   const preference = session.preference(f, 'ErrorActionPreference').toLowerCase();
   if (!error.logged && preference !== 'ignore') { session.logError(error.record); error.logged = true; }

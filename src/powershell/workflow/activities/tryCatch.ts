@@ -17,6 +17,8 @@ const START = 0, BODY = 1, CATCHING = 2, FINALLY = 3;
 export class Try extends Activity {
   private readonly parts: { readonly body: Activity; readonly clauses: readonly CatchClause[]; readonly last: Activity | undefined };
   constructor(place: ActivityPlace, parts: Try['parts']) { super(place); this.parts = parts; }
+  /** Whether an error inside may be taken here. */
+  mayCatch(at: Position): boolean { return at.pc === BODY && this.parts.clauses.length > 0; }
   step(at: Position, fiber: Fiber): void {
     const { body, last } = this.parts;
     switch (at.pc) {

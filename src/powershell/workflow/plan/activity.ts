@@ -1,4 +1,5 @@
 /** The nodes of a workflow's plan. A node holds what the text says; what happens at run time is in positions (run/fiber.ts). */
+import type { Site } from '../../runtime/debug/sites.ts';
 import type { Fiber, Position, Thrown } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
 
@@ -9,6 +10,10 @@ export abstract class Activity {
   readonly mark: number;
   /** The workflow it belongs to, by the key of its plan. */
   readonly workflow: string;
+  /** A statement: a debugger may stop before it. */
+  isStatement = false;
+  /** Made when a debugger comes by. */
+  site: Site | undefined = undefined;
   constructor(place: ActivityPlace) {
     this.id = place.id;
     this.mark = place.mark;

@@ -172,7 +172,7 @@ function inlineScript(n: CommandAst, c: PlanCompiler): ReturnType<typeof compile
   const using = new Map<string, Eval>();
   if (block !== undefined) walk(block, (x) => {
     if (x.kind === 'VariableExpressionAst' && /^using:/i.test(x.variablePath)) addUsing(x.variablePath, using, c);
-    if (x.kind === 'UsingExpressionAst' && x.subExpression.kind === 'VariableExpressionAst') addUsing(x.subExpression.variablePath, using, c);
+    if (x.kind === 'UsingExpressionAst') { const root = rootOf(x.subExpression); if (root !== undefined) addUsing(root, using, c); }
     return true;
   });
   // The word parameters that a script takes of its activity.
@@ -182,6 +182,15 @@ function inlineScript(n: CommandAst, c: PlanCompiler): ReturnType<typeof compile
   }
   const empty = { kind: 'ScriptBlockAst', start: n.start, end: n.end } as never;
   return { stage: new ScriptStage({ name: 'InlineScript', mark: c.expressions.mark(n), parameters, mergesErrors: mergesErrors(n), source: c.block.source, namespaces: c.block.namespaces, what: { block: block?.scriptBlock ?? empty }, using }), streams };
+}
+/** The variable at the root of `x.P[0].M()`. */
+function rootOf(n: ExpressionAst): string | undefined {
+  switch (n.kind) {
+    case 'VariableExpressionAst': return n.variablePath;
+    case 'MemberExpressionAst': case 'InvokeMemberExpressionAst': return rootOf(n.expression);
+    case 'IndexExpressionAst': return rootOf(n.target);
+    default: return undefined;
+  }
 }
 function addUsing(path: string, using: Map<string, Eval>, c: PlanCompiler): void {
   const name = path.replace(/^using:/i, '');

@@ -65,10 +65,16 @@ export class PlanCompiler {
     if (!this.errors.some((e) => e.errorId === errorId && e.start === n.start)) this.errors.push({ errorId, message, start: n.start, end: n.end, incompleteInput: false });
   }
   statement(n: StatementAst): Activity { return compileStatement(n, this); }
+  /** A statement in a list, or a branch. */
+  stopping(n: StatementAst): Activity {
+    const made = this.statement(n);
+    made.isStatement = true;
+    return made;
+  }
   body(n: StatementBlockAst): Activity { return this.statements(n.statements, n); }
   statements(list: readonly StatementAst[], n: { readonly start: number; readonly end: number }): Activity {
     const place = this.place(n);
-    return this.keep(new Statements(place, list.filter((s) => s.kind !== 'FunctionDefinitionAst' && s.kind !== 'TypeDefinitionAst').map((s) => this.statement(s))));
+    return this.keep(new Statements(place, list.filter((s) => s.kind !== 'FunctionDefinitionAst' && s.kind !== 'TypeDefinitionAst').map((s) => this.stopping(s))));
   }
   /** A pipeline or statement asked for its value. */
   source(n: PipelineBaseAst | StatementAst): Source {

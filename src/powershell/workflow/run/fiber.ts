@@ -22,6 +22,8 @@ export class Position {
   readonly out: Collection | undefined;
   /** What the activity keeps between its steps. Values, collections, fibers and plain data only. */
   data: Record<string, unknown> = {};
+  /** A debugger was asked before it began. */
+  asked = false;
   constructor(node: Activity, scope: Frame, out: Collection | undefined) {
     this.node = node;
     this.scope = scope;

@@ -16,6 +16,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import { Branches } from '../activities/branches.ts';
 import type { Plan } from '../plan/plan.ts';
 import { unixMs } from './clock.ts';
+import { DebugView } from './debugView.ts';
 import { outgoing } from './boundary.ts';
 import { ReturnSignal } from './fiber.ts';
 import type { Collection, Fiber, Position, Thrown } from './fiber.ts';
@@ -38,6 +39,8 @@ export interface RunParts {
   readonly overlap: Overlap | undefined;
   /** `-PSPersist` of the workflow. */
   readonly persist: boolean;
+  /** Who calls it; undefined where it is the job. */
+  readonly caller?: Frame;
 }
 
 export class WorkflowRun {
@@ -53,6 +56,7 @@ export class WorkflowRun {
   private yielded = false;
   private wanted: { suspend: boolean; label: string } | undefined;
   private end: RunEnd | undefined;
+  private readonly view: DebugView | undefined;
 
   constructor(parts: RunParts) {
     this.parts = parts;
@@ -60,10 +64,13 @@ export class WorkflowRun {
     this.plan = parts.plan;
     this.plans = parts.plans;
     this.overlap = parts.overlap;
+    const { debug } = parts.session;
+    this.view = debug === undefined ? undefined : new DebugView(debug, { name: parts.plan.name, fibers: () => this.fibers, caller: parts.caller });
   }
   /** Runs to the end or to a suspension. Throws what nothing in the workflow caught. */
   run(): RunEnd {
-    const { session } = this, { current, guarded, depth } = session;
+    const { session, view } = this, { current, guarded, depth, debug } = session, work = debug?.work;
+    if (debug !== undefined) debug.work = view;
     // Errors travel: what an activity or expression throws ends the workflow unless a try is around it.
     session.guarded = 1;
     try {
@@ -78,6 +85,7 @@ export class WorkflowRun {
       session.current = current;
       session.guarded = guarded;
       session.depth = depth;
+      if (debug !== undefined) debug.work = work;
       this.overlap?.cancelAll();
     }
   }
@@ -129,6 +137,7 @@ export class WorkflowRun {
       if (at === undefined) { this.finish(fiber, undefined); return; }
       session.pay();
       session.current = at.scope;
+      this.view?.ask(fiber, at);
       try { at.node.step(at, fiber, this); } catch (e) { this.unwind(fiber, e); }
       if (fiber.isDone || fiber.wait !== undefined || this.end !== undefined) return;
       if (this.wanted !== undefined && !fiber.inFlight) return;
@@ -140,7 +149,10 @@ export class WorkflowRun {
     if (isSignal(e)) throw e;
     const at = fiber.top;
     const thrown: Thrown = e instanceof ReturnSignal ? e : asError(e, at?.scope ?? this.session.global);
-    if (thrown instanceof PowerShellError && at !== undefined) locate(thrown, at.scope);
+    if (thrown instanceof PowerShellError && at !== undefined) {
+      locate(thrown, at.scope);
+      this.session.debug?.error(at.scope, thrown);
+    }
     for (let top = at; top !== undefined; top = fiber.top) {
       this.session.current = top.scope;
       try { if (top.node.catches(top, fiber, this, thrown)) return; } catch (inner) {

@@ -10,7 +10,9 @@ import { EXIT } from '../../runtime/compile/code.ts';
 import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { Engine, adoptLayout } from '../../runtime/engine.ts';
 import { asError, locate } from '../../runtime/errors/recover.ts';
-import type { EngineHost, StreamRecord } from '../../runtime/host.ts';
+import type { Debugger } from '../../runtime/debug/debugger.ts';
+import { raise } from '../../runtime/errors/raise.ts';
+import type { AssetPort, EngineHost, StreamRecord } from '../../runtime/host.ts';
 import { enter } from '../../runtime/run/current.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
 import { ExitSignal, FlowSignal, StopUpstreamSignal, isSignal } from '../../runtime/run/signals.ts';
@@ -37,6 +39,8 @@ export interface ScriptRequest {
   /** Variables that are there when it begins: preferences, `$PSComputerName` and their kind. */
   readonly variables: ReadonlyMap<string, Value>;
   readonly location: string;
+  /** A part of a workflow: assets are not to be had in it. */
+  readonly ofWorkflow?: boolean;
 }
 /** Where it runs and what it writes. */
 export interface ScriptPlace {
@@ -46,15 +50,32 @@ export interface ScriptPlace {
   /** Records of the other streams. */
   readonly record: (r: StreamRecord) => void;
   readonly checkTime?: () => void;
+  /** The debugger of the run that the script belongs to. */
+  readonly debug?: Debugger | undefined;
 }
+
+/** In SMA the asset activities are not available inside InlineScript (sma-rest-api.md 6.1); a local run says so as the server would. */
+const refused = (command: string) => (): never => raise({
+  id: 'AssetsNotInInlineScript', category: 'InvalidOperation', exception: 'System.InvalidOperationException',
+  message: `${command} is not available inside an InlineScript block or a function of a workflow. Call it in the workflow's body, and hand its result in with $using: or as an argument.`,
+});
+const noAssets: AssetPort = {
+  getVariable: refused('Get-AutomationVariable'), setVariable: refused('Set-AutomationVariable'), getCredential: refused('Get-AutomationPSCredential'),
+  getCertificate: refused('Get-AutomationCertificate'), getConnection: refused('Get-AutomationConnection'),
+};
 
 /** Runs the script to its end. Throws a PowerShellError for what ends it: `throw`, an error action of Stop. */
 export function runScript(request: ScriptRequest, place: ScriptPlace): void {
   const records = { write: (r: StreamRecord): void => { if (r.stream === 'Output') place.write(r.value); else place.record(r); } };
   // A script is one unit: no checkpoint falls inside, and it waits for what it asks.
-  const { overlap: _, checkpoints: __, ...rest } = place.host;
-  const engine = new Engine({ ...rest, records }, place.cmdlets), { session } = engine;
-  const leave = enter(session);
+  const { overlap: _, checkpoints: __, debug: ___, ...rest } = place.host;
+  const engine = new Engine({ ...rest, ...(request.ofWorkflow === true ? { assets: noAssets } : {}), records }, place.cmdlets), { session } = engine;
+  session.debug = place.debug;
+  if (place.debug === undefined) runInside(request, place, engine);
+  else place.debug.within(session, () => runInside(request, place, engine));
+}
+function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): void {
+  const { session } = engine, leave = enter(session);
   try {
     session.usingValues = request.using;
     session.checkTime = place.checkTime;

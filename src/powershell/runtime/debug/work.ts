@@ -1,0 +1,20 @@
+/** What the debugger hears of work that is more than calls inside calls: the branches of a workflow, and scripts with a session of their own. */
+import type { Frame } from '../run/frame.ts';
+import type { ThreadEntry } from './protocol.ts';
+
+/** The thread that every run has. */
+export const MAIN = 1;
+
+export interface Work {
+  /** Whose turn it is. */
+  readonly thread: number;
+  /** Calls around, which the session does not count. */
+  readonly depth: number;
+  /** What `Session.guarded` is where nothing takes an error. */
+  readonly guarded: number;
+  threads(): readonly ThreadEntry[];
+  /** The calls of a thread, the innermost first; undefined where there is none of that number (any more). */
+  frames(thread: number): Frame[] | undefined;
+  /** Whether somebody around takes an error that leaves the running piece of work. */
+  catches(): boolean;
+}

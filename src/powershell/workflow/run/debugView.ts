@@ -1,0 +1,81 @@
+/** A workflow as a debugger sees it: the branch that has its turn, the branches as threads, the calls of each. */
+import type { Debugger } from '../../runtime/debug/debugger.ts';
+import type { ThreadEntry } from '../../runtime/debug/protocol.ts';
+import { MAIN } from '../../runtime/debug/work.ts';
+import type { Work } from '../../runtime/debug/work.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
+import { NestedCall } from '../activities/nestedCall.ts';
+import { Try } from '../activities/tryCatch.ts';
+import type { Fiber, Position } from './fiber.ts';
+
+export class DebugView implements Work {
+  readonly guarded = 1;
+  private readonly debug: Debugger;
+  private readonly name: string;
+  private readonly fibers: () => readonly Fiber[];
+  private readonly before: Work | undefined;
+  private readonly callers: readonly Frame[];
+  private readonly around: number;
+  private readonly numbers = new WeakMap<Fiber, number>();
+  private turn: Fiber | undefined;
+
+  /** `caller`: the frame that called the workflow; undefined where it is the job. */
+  constructor(debug: Debugger, parts: { readonly name: string; readonly fibers: () => readonly Fiber[]; readonly caller: Frame | undefined }) {
+    this.debug = debug;
+    this.name = parts.name;
+    this.fibers = parts.fibers;
+    this.before = debug.work;
+    this.callers = parts.caller === undefined ? [] : debug.framesAt(parts.caller);
+    this.around = (this.before?.depth ?? 0) + 1;
+  }
+  get thread(): number { return this.turn === undefined ? MAIN : this.numberOf(this.turn); }
+  get depth(): number { return this.around + (this.turn?.stack.filter((at) => at.node instanceof NestedCall).length ?? 0); }
+
+  /** Before every activity while somebody debugs. */
+  ask(fiber: Fiber, at: Position): void {
+    const { debug } = this, { node } = at;
+    this.turn = fiber;
+    if (at.asked || at.pc !== 0 || !node.isStatement) return;
+    at.asked = true;
+    const site = (node.site ??= debug.site(at.scope.source, node.mark));
+    if (site.armed || debug.wanted) debug.at(at.scope, site);
+  }
+  threads(): readonly ThreadEntry[] {
+    const own = this.fibers().map((fiber): ThreadEntry => ({ id: this.numberOf(fiber), name: this.nameOf(fiber) }));
+    return [...own, ...(this.before?.threads() ?? []).filter(({ id }) => !own.some((one) => one.id === id))].sort((a, b) => a.id - b.id);
+  }
+  frames(thread: number): Frame[] | undefined {
+    const fiber = this.fibers().find((one) => this.numberOf(one) === thread);
+    if (fiber === undefined) return this.before?.frames(thread);
+    const frames: Frame[] = [];
+    for (let at: Fiber | undefined = fiber; at !== undefined; at = at.parent) {
+      const { top } = at;
+      // Where a branch began, its workflow waits: one frame of it says enough.
+      if (top !== undefined && at === fiber) frames.push(this.placed(top));
+      for (const position of at.stack.toReversed()) if (position.node instanceof NestedCall && position !== top) frames.push(this.placed(position));
+    }
+    return [...frames, ...this.callers];
+  }
+  catches(): boolean {
+    for (let at = this.turn; at !== undefined; at = at.parent) if (at.stack.some((position) => position.node instanceof Try && position.node.mayCatch(position))) return true;
+    return this.before?.catches() === true;
+  }
+  private placed(at: Position): Frame {
+    at.scope.at = at.node.mark;
+    return at.scope;
+  }
+  /** The workflow itself goes on in the thread that has called it. */
+  private numberOf(fiber: Fiber): number {
+    const known = this.numbers.get(fiber);
+    if (known !== undefined) return known;
+    const made = fiber.parent === undefined ? this.before?.thread ?? MAIN : this.debug.newThread();
+    this.numbers.set(fiber, made);
+    return made;
+  }
+  private nameOf(fiber: Fiber): string {
+    const [first] = fiber.stack;
+    if (fiber.parent === undefined || first === undefined) return this.name;
+    const { source } = first.scope;
+    return `${this.name}: branch from line ${source.place(source.extent(first.node.mark).start).line}`;
+  }
+}

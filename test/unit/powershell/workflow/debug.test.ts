@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
+import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
+import type { DebugEvent, DebugPort, DebugReply, DebugRequest } from '../../../../src/powershell/runtime/debug/protocol.ts';
+import { Engine } from '../../../../src/powershell/runtime/engine.ts';
+import { testHost } from '../runtime/harness.ts';
+
+type Talk = Generator<DebugRequest, void, DebugReply>;
+
+/** Debugs a workflow as a job; `talk` is what a person asks, one request after the other. */
+function debug(script: string, talk: () => Talk) {
+  const output: string[] = [], events: DebugEvent[] = [], spoken = talk();
+  let last: DebugReply = { kind: 'done' }, ids = 0;
+  const port: DebugPort = {
+    next() {
+      const { value, done } = spoken.next(last);
+      return { id: ++ids, request: done === true ? { kind: 'resume', mode: 'continue' } as const : value };
+    },
+    waiting: () => false, take: () => undefined, reply: (_, reply) => { last = reply; }, event: (event) => { events.push(event); },
+  };
+  const engine: Engine = new Engine({ ...testHost((r) => { if (r.stream === 'Output') output.push(engine.use(() => toText(r.value))); }), debug: port }, cmdlets);
+  const { outcome, error } = engine.run({ script, file: 'Job', isWorkflow: true });
+  const stops = events.flatMap((e) => (e.kind === 'stopped' ? [e] : []));
+  return { output, outcome, error: error?.message, stops };
+}
+const at = (...lines: number[]): DebugRequest => ({ kind: 'setBreakpoints', source: 'Job', breakpoints: lines.map((line) => ({ line })) });
+const start: DebugRequest = { kind: 'start', stopOnEntry: false }, go: DebugRequest = { kind: 'resume', mode: 'continue' };
+const resume = (mode: 'into' | 'over' | 'out'): DebugRequest => ({ kind: 'resume', mode });
+const evaluate = (expression: string): DebugRequest => ({ kind: 'evaluate', expression, frame: 0 });
+const shown = (reply: DebugReply): string => (reply.kind === 'value' ? reply.variable.value : JSON.stringify(reply));
+const lines = (reply: DebugReply): string[] => (reply.kind === 'stack' ? reply.frames.map((f) => `${f.name}:${f.line}`) : [JSON.stringify(reply)]);
+
+describe('The debugger in a workflow', () => {
+  it('stops at statements, shows and changes variables', () => {
+    const seen: string[] = [];
+    const { output, stops } = debug('workflow W {\n  $a = 1\n  foreach ($i in 1..3) {\n    $a = $a + $i\n  }\n  "sum $a"\n}', function* (): Talk {
+      yield at(4, 6);
+      yield start;
+      for (let i = 0; i < 3; i++) { seen.push(shown(yield evaluate('"$i $a"'))); yield go; }
+      seen.push(...lines(yield { kind: 'stack' }));
+      const scopes = yield { kind: 'scopes', frame: 0 };
+      const variables = yield { kind: 'variables', handle: scopes.kind === 'scopes' ? scopes.scopes[0]?.handle ?? 0 : 0 };
+      seen.push(variables.kind === 'variables' ? variables.variables.filter((v) => v.name === '$a').map((v) => v.value).join() : '');
+      yield { kind: 'setVariable', handle: scopes.kind === 'scopes' ? scopes.scopes[0]?.handle ?? 0 : 0, name: '$a', value: '70' };
+    });
+    assert.deepEqual(seen, ['"1 1"', '"2 2"', '"3 4"', 'W:6', '7']);
+    assert.deepEqual([output, stops.length, stops.map((s) => s.thread)], [['sum 70'], 4, [1, 1, 1, 1]]);
+  });
+
+  it('steps over, into and out of another workflow', () => {
+    const seen: string[][] = [], script = 'workflow W {\n  workflow Inner {\n    param($n)\n    $twice = $n * 2\n    $twice\n  }\n  $a = Inner -n 4\n  $b = Inner -n 5\n  "$a $b"\n}';
+    const { output } = debug(script, function* (): Talk {
+      yield at(7);
+      yield start;
+      for (const mode of ['into', 'out', 'over'] as const) { seen.push(lines(yield { kind: 'stack' })); yield resume(mode); }
+      seen.push(lines(yield { kind: 'stack' }));
+    });
+    assert.deepEqual(seen, [['W:7'], ['Inner:4', 'W:7'], ['W:8'], ['W:9']]);
+    assert.deepEqual(output, ['8 10']);
+  });
+
+  it('shows branches as threads, each with its own stack, and steps stay in their branch', () => {
+    const seen: unknown[] = [], script = 'workflow W {\n  parallel {\n    sequence {\n      $a = 1\n      $b = 2\n    }\n    sequence {\n      $c = 3\n      $d = 4\n    }\n  }\n  "end"\n}';
+    const { stops, outcome } = debug(script, function* (): Talk {
+      yield at(4);
+      yield start;
+      const threads = yield { kind: 'threads' };
+      seen.push(threads.kind === 'threads' ? threads.threads.map((t) => t.name) : threads);
+      const others = threads.kind === 'threads' ? threads.threads : [];
+      for (const { id } of others) seen.push(lines(yield { kind: 'stack', thread: id }));
+      yield resume('over');
+      seen.push(lines(yield { kind: 'stack' }));
+      yield resume('over');
+      seen.push(lines(yield { kind: 'stack' }));
+    });
+    assert.equal(outcome, 'completed');
+    assert.deepEqual(seen.slice(0, 4), [['W', 'W: branch from line 3', 'W: branch from line 7'], ['W:2'], ['W:4'], ['W:7']]);
+    assert.deepEqual(seen[4], ['W:5']);
+    assert.equal(stops[1]?.thread, stops[0]?.thread);
+    assert.notEqual(stops[0]?.thread, 1);
+  });
+
+  it('stops inside InlineScript, with the workflow below it on the stack', () => {
+    const seen: unknown[] = [];
+    const { output } = debug('workflow W {\n  $x = 3\n  InlineScript {\n    $y = $using:x * 2\n    $y\n  }\n  "end"\n}', function* (): Talk {
+      yield at(5);
+      yield start;
+      seen.push(lines(yield { kind: 'stack' }), shown(yield evaluate('$y')), shown(yield { kind: 'evaluate', expression: '$x', frame: 1 }));
+      yield resume('over');
+      seen.push(lines(yield { kind: 'stack' }));
+    });
+    assert.deepEqual(seen, [['<Runbook>:5', 'W:3'], '6', '3', ['W:7']]);
+    assert.deepEqual(output, ['6', 'end']);
+  });
+
+  it('stops at errors that nobody takes, and at all where that is asked', () => {
+    const script = 'workflow W {\n  try { throw "one" } catch { "took" }\n  throw "two"\n}';
+    const run = (filters: readonly ('all' | 'uncaught')[]) => debug(script, function* (): Talk { yield { kind: 'setErrorFilters', filters }; yield start; });
+    assert.deepEqual(run(['uncaught']).stops.map((s) => s.text), ['two']);
+    assert.deepEqual(run(['all']).stops.map((s) => s.text), ['one', 'two']);
+    assert.deepEqual(run([]).stops, []);
+  });
+
+  it('stops where a workflow begins that has a function breakpoint, and pauses at a statement', () => {
+    const seen: string[] = [];
+    const { stops } = debug('workflow W {\n  $a = 1\n  $a\n}', function* (): Talk { yield { kind: 'setFunctionBreakpoints', names: ['w'] }; yield start; seen.push(...lines(yield { kind: 'stack' })); });
+    assert.deepEqual([stops.map((s) => s.reason), seen], [['function breakpoint'], ['W:2']]);
+  });
+});
