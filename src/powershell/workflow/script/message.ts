@@ -18,7 +18,7 @@ interface Text { readonly root: unknown; readonly shapes: readonly (readonly unk
 interface Sent {
   readonly text: string; readonly file: string; readonly kind: ScriptPart['kind']; readonly start: number; readonly end: number;
   readonly namespaces: readonly string[]; readonly args: readonly Argument[]; readonly using: ReadonlyMap<string, Value>;
-  readonly input: readonly Value[] | null; readonly variables: ReadonlyMap<string, Value>; readonly location: string;
+  readonly input: readonly Value[] | null; readonly variables: ReadonlyMap<string, Value>; readonly location: string; readonly ofWorkflow: boolean;
 }
 /** How a script in another thread ended. */
 export type ScriptOutcome = { readonly error: undefined } | { readonly error: PowerShellError };
@@ -36,7 +36,7 @@ export function writeRequest(request: ScriptRequest): string {
   const { part, source } = request, node = part.kind === 'block' ? part.ast : part.definition;
   const sent: Sent = {
     text: source.text, file: source.file, kind: part.kind, start: node.start, end: node.end, namespaces: request.namespaces,
-    args: part.args ?? [], using: request.using, input: request.input ?? null, variables: request.variables, location: request.location,
+    args: part.args ?? [], using: request.using, input: request.input ?? null, variables: request.variables, location: request.location, ofWorkflow: request.ofWorkflow === true,
   };
   return textOf(sent, source);
 }
@@ -46,7 +46,7 @@ export function readRequest(text: string, session: Session): ScriptRequest {
   const node = nodeAt(ast, sent);
   const part: ScriptPart = node.kind === 'FunctionDefinitionAst' ? { kind: 'function', definition: node, args: sent.args }
     : { kind: 'block', ast: node.kind === 'ScriptBlockAst' ? node : ast, args: sent.args };
-  return { part, source, namespaces: sent.namespaces, using: sent.using, input: sent.input ?? undefined, variables: sent.variables, location: sent.location };
+  return { part, source, namespaces: sent.namespaces, using: sent.using, input: sent.input ?? undefined, variables: sent.variables, location: sent.location, ofWorkflow: sent.ofWorkflow };
 }
 function nodeAt(root: Ast, { start, end, kind }: Sent): Ast {
   let found: Ast | undefined;

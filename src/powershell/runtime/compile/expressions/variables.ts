@@ -1,5 +1,5 @@
 /** Reading variables: slots, names in other scopes, drives (`$env:X`), and the automatic ones that are worked out. */
-import type { UsingExpressionAst, VariableExpressionAst } from '../../../syntax/ast.ts';
+import type { ExpressionAst, UsingExpressionAst, VariableExpressionAst } from '../../../syntax/ast.ts';
 import { undefinedVariable } from '../../errors/common.ts';
 import { matchesTable } from '../../operators/match.ts';
 import type { Frame } from '../../run/frame.ts';
@@ -79,10 +79,19 @@ function scoped(scope: string, name: string): Eval {
     default: return (f) => driveVariable(f, scope, name);
   }
 }
+/** `$using:x.P[0]`: the variable at its root is the one that was sent. */
+function usingRoot(n: ExpressionAst): ExpressionAst {
+  switch (n.kind) {
+    case 'VariableExpressionAst': return { ...n, variablePath: `using:${n.variablePath.replace(/^using:/i, '')}` };
+    case 'MemberExpressionAst': case 'InvokeMemberExpressionAst': return { ...n, expression: usingRoot(n.expression) };
+    case 'IndexExpressionAst': return { ...n, target: usingRoot(n.target) };
+    default: return n;
+  }
+}
 /** `$using:x`: outside of another session it is the variable itself. */
 export function usingExpression(n: UsingExpressionAst, c: Compiler): Eval {
   const { subExpression } = n;
-  if (subExpression.kind !== 'VariableExpressionAst') return c.expression(subExpression);
+  if (subExpression.kind !== 'VariableExpressionAst') return c.expression(usingRoot(subExpression));
   const path = subExpression.variablePath.replace(/^using:/i, '');
   return path.includes(':') ? variable({ ...subExpression, variablePath: path }, c) : scoped('using', path);
 }
