@@ -1,0 +1,97 @@
+/**
+ * The recipe of src/service/README.md with the real things: a Kerberos KDC, Apache with mod_auth_gssapi, curl. They are in
+ * Debian's packages krb5-kdc krb5-admin-server krb5-user apache2 libapache2-mod-auth-gssapi curl; where they are not
+ * installed there is nothing to try.
+ */
+import assert from 'node:assert/strict';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { TENANT_ID } from '../../../src/sma/models.ts';
+import { writeUsers } from '../../../src/service/http/usersFile.ts';
+import { cannot } from '../../support/counting.ts';
+import { eventually } from '../../support/eventually.ts';
+import { publishNew } from '../support/conversation.ts';
+import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
+
+const run = promisify(execFile);
+const MODULES = '/usr/lib/apache2/modules';
+const PROGRAMS = ['/usr/sbin/krb5kdc', '/usr/sbin/kdb5_util', '/usr/sbin/kadmin.local', '/usr/bin/kinit', '/usr/bin/curl', '/usr/sbin/apache2', `${MODULES}/mod_auth_gssapi.so`];
+const isInstalled = PROGRAMS.every((path) => existsSync(path)) && spawnSync('curl', ['--version'], { encoding: 'utf8' }).stdout.includes('GSS-API');
+const SECRET = 'shared by Apache and the service';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => { server.close(resolve); });
+  return port;
+}
+
+describe('Kerberos by Apache', () => {
+  before(function () {
+    if (!isInstalled) cannot(this, 'krb5-kdc, krb5-user, apache2, libapache2-mod-auth-gssapi or curl is not installed');
+  });
+
+  const base = temporaryFolder();
+  const children: ChildProcess[] = [];
+  const environment = { ...process.env, KRB5_CONFIG: join(base, 'krb5.conf'), KRB5_KDC_PROFILE: join(base, 'kdc.conf'), KRB5RCACHEDIR: join(base, 'replays') };
+  const start = (program: string, args: readonly string[]): void => { children.push(spawn(program, args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })); };
+  after(async () => {
+    await Promise.all(children.map((child) => new Promise((resolve) => {
+      child.once('exit', resolve);
+      if (child.exitCode !== null) resolve(undefined);
+      child.kill('SIGTERM');
+    })));
+    rmSync(base, { recursive: true, force: true });
+  });
+
+  it('signs people in, and tells the service who they are', async () => {
+    const [kdc, web] = [await freePort(), await freePort()];
+    writeFileSync(join(base, 'krb5.conf'), `[libdefaults]\n default_realm = SMA.TEST\n dns_lookup_kdc = false\n dns_canonicalize_hostname = false\n rdns = false\n[realms]\n SMA.TEST = {\n  kdc = 127.0.0.1:${kdc}\n }\n[domain_realm]\n localhost = SMA.TEST\n`);
+    writeFileSync(join(base, 'kdc.conf'), `[kdcdefaults]\n kdc_listen = 127.0.0.1:${kdc}\n kdc_tcp_listen = 127.0.0.1:${kdc}\n[realms]\n SMA.TEST = {\n  database_name = ${base}/principal\n  key_stash_file = ${base}/stash\n }\n[logging]\n kdc = FILE:${base}/kdc.log\n`);
+    const admin = (query: string): Promise<unknown> => run('/usr/sbin/kadmin.local', ['-r', 'SMA.TEST', '-q', query], { env: environment });
+    await run('/usr/sbin/kdb5_util', ['-r', 'SMA.TEST', 'create', '-s', '-P', 'master'], { env: environment });
+    for (const query of ['addprinc -pw ana-password ana', 'addprinc -pw bob-password bob', 'addprinc -randkey HTTP/localhost', `ktadd -k ${base}/http.keytab HTTP/localhost`]) await admin(query);
+    start('/usr/sbin/krb5kdc', ['-n', '-r', 'SMA.TEST', '-P', join(base, 'kdc.pid')]);
+
+    const data = join(base, 'data');
+    mkdirSync(data, { mode: 0o700 });
+    writeUsers(data, [{ name: 'ana', role: 'operator' }]);
+    await using under = await serve({ dataFolder: data, transport: { kind: 'http' }, proxy: { secret: SECRET } });
+    const { runbook } = await publishNew(under.http, 'workflow ByKerberos { }');
+    // The recipe as the README has it, with the addresses and files of this run.
+    const recipe = /<Location[^]+?<\/Location>/.exec(readFileSync(join(import.meta.dirname, '../../../src/service/README.md'), 'utf8'))?.[0] ?? '';
+    const location = recipe.replaceAll('/etc/apache2/http.keytab', join(base, 'http.keytab')).replaceAll('https://127.0.0.1:9090', under.service.origin);
+    const isRoot = userInfo().uid === 0;
+    chmodSync(base, 0o755);
+    mkdirSync(join(base, 'replays'));
+    chmodSync(join(base, 'replays'), 0o777);
+    chmodSync(join(base, 'http.keytab'), 0o644);
+    const modules = ['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'auth_gssapi', 'headers', 'proxy', 'proxy_http'];
+    writeFileSync(join(base, 'apache.conf'), `ServerRoot ${base}\nServerName localhost\nListen 127.0.0.1:${web}\nPidFile ${base}/apache.pid\nErrorLog ${base}/error.log\nDefaultRuntimeDir ${base}\n${isRoot ? 'User www-data\nGroup www-data\n' : ''}${modules.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so\n`).join('')}Define SMA_PROXY_SECRET "${SECRET}"\nProxyPreserveHost On\n${location}\n`);
+    start('/usr/sbin/apache2', ['-f', join(base, 'apache.conf'), '-DFOREGROUND']);
+
+    const curl = async (who: string | undefined, args: readonly string[] = [], path = 'Runbooks'): Promise<string> => {
+      const cache = who === undefined ? {} : { KRB5CCNAME: `FILE:${base}/${who}.cache` };
+      const { stdout } = await run('curl', ['-s', '-o', join(base, 'answer'), '-w', '%{http_code}', '--negotiate', '-u', ':', ...args, `http://localhost:${web}/${TENANT_ID}/${path}`], { env: { ...environment, KRB5CCNAME: `FILE:${base}/nobody.cache`, ...cache } });
+      return stdout;
+    };
+    await eventually(async () => (await curl(undefined).catch(() => '000') === '401' ? true : undefined), 15_000, 'Apache');
+    for (const who of ['ana', 'bob']) {
+      const signedIn = spawnSync('/usr/bin/kinit', ['-c', `FILE:${base}/${who}.cache`, who], { input: `${who}-password\n`, env: environment, encoding: 'utf8' });
+      assert.equal(signedIn.status, 0, signedIn.stderr);
+    }
+    assert.equal(await curl('ana'), '200', readFileSync(join(base, 'error.log'), 'utf8'));
+    assert.match(readFileSync(join(base, 'answer'), 'utf8'), new RegExp(`xml:base="http://localhost:${web}/`));
+    assert.equal(await curl('ana', ['-X', 'POST'], `Runbooks(guid'${runbook}')/Start`), '200');
+    assert.equal(await curl('ana', ['-X', 'DELETE'], `Runbooks(guid'${runbook}')`), '403');
+    assert.equal(await curl('bob'), '403', 'signed in, and let in by nobody');
+    // What a client says of itself does not get through.
+    assert.equal(await curl('bob', ['-H', 'X-Remote-User: ana', '-H', `X-SMA-Proxy-Secret: ${SECRET}`]), '403');
+    assert.equal(await curl(undefined, ['-H', 'X-Remote-User: ana']), '401');
+  }).timeout(60_000);
+});
