@@ -97,7 +97,8 @@ const expected: Readonly<Record<string, readonly Expected[]>> = {
   'Update-ServerFarm': [{
     type: 'Script',
     records: [
-      out('Updating the farm to version 2.4.1.'), out('Database: backup taken.'), out('Database: schema updated.'), out('Web: taken out of the load balancer.'),
+      // The branches take turns, activity by activity.
+      out('Updating the farm to version 2.4.1.'), out('Database: backup taken.'), out('Web: taken out of the load balancer.'), out('Database: schema updated.'),
       out('Web: files copied.'), out('web-01: restarted with version 2.4.1.'), out('web-02: restarted with version 2.4.1.'), out('The farm is up to date.'),
     ],
   }],

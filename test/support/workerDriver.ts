@@ -126,6 +126,7 @@ export class WorkerDriver implements AsyncDisposable {
         return;
       case 'records': void this.store(message); return;
       case 'asset': this.send({ type: 'asset', request: message.request, reply: this.assets(message.asset) }); return;
+      case 'checkpoint': this.send({ type: 'checkpointStored', jobId: message.jobId, number: message.number }); return;
       case 'finished': this.jobs.get(message.jobId)?.end(message); return;
       default:
     }
