@@ -12,19 +12,19 @@ import { chosen, leaf } from '../items/paths.ts';
 import { MatchInfo } from './matchInfo.ts';
 import type { MatchContext } from './matchInfo.ts';
 
-const SETS = { file: 'File', object: 'Object', literal: 'LiteralFile', raw: 'ObjectRaw' } as const;
+const SETS = { file: 'File', object: 'Object', literal: 'LiteralFile', fileRaw: 'FileRaw', raw: 'ObjectRaw', literalRaw: 'LiteralFileRaw' } as const;
 const escaped = (text: string): string => text.replace(/[\\*+?|{}[\]()^$.# \t\n\r]/g, (c) => (c === '\n' ? '\\n' : c === '\r' ? '\\r' : c === '\t' ? '\\t' : `\\${c}`));
 
 export const selectString = cmdlet({
   name: 'Select-String', aliases: ['sls'], defaultSet: SETS.file, synopsis: 'Finds text in strings and files.',
   params: {
     Pattern: { type: arrayOf(T.String), position: 0, mandatory: true, help: 'Regular expressions; plain texts with -SimpleMatch.' },
-    Path: { type: arrayOf(T.String), sets: [SETS.file], position: { [SETS.file]: 1 }, mandatory: [SETS.file], from: 'property' },
-    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property' },
+    Path: { type: arrayOf(T.String), sets: [SETS.file, SETS.fileRaw], position: { [SETS.file]: 1, [SETS.fileRaw]: 1 }, mandatory: [SETS.file, SETS.fileRaw], from: 'property' },
+    LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal, SETS.literalRaw], mandatory: [SETS.literal, SETS.literalRaw], from: 'property' },
     InputObject: { type: T.Object, sets: [SETS.object, SETS.raw], mandatory: [SETS.object, SETS.raw], from: 'pipeline', allowNull: true, allowEmpty: true },
     SimpleMatch: { type: T.Switch },
     CaseSensitive: { type: T.Switch },
-    Quiet: { type: T.Switch, help: 'True or nothing, instead of what was found.' },
+    Quiet: { type: T.Switch, sets: [SETS.file, SETS.object, SETS.literal], help: 'True or nothing, instead of what was found.' },
     List: { type: T.Switch, help: 'The first of each file.' },
     NoEmphasis: { type: T.Switch },
     Include: { type: arrayOf(T.String) },
@@ -33,7 +33,7 @@ export const selectString = cmdlet({
     AllMatches: { type: T.Switch },
     Encoding: { type: T.Object, help: ENCODING_HELP },
     Context: { type: arrayOf(T.Int32), validate: [{ count: [1, 2] }] },
-    Raw: { type: T.Switch },
+    Raw: { type: T.Switch, sets: [SETS.fileRaw, SETS.raw, SETS.literalRaw], mandatory: [SETS.fileRaw, SETS.raw, SETS.literalRaw] },
     Culture: { type: T.String },
   },
   run(p, ctx) {

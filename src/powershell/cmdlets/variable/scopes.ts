@@ -34,7 +34,7 @@ export function frameOf(ctx: CmdletContext, scope: string | undefined): Frame {
 export function findVariable(ctx: CmdletContext, name: string, scope: string | undefined): { readonly frame: Frame; readonly value: Value } | undefined {
   const folded = fold(name), from = frameOf(ctx, scope);
   const frame = scope === undefined ? from.holder(folded) : from;
-  const value = frame?.own(folded) ?? unset;
+  const value = frame === null ? unset : frame.own(folded);
   if (frame !== null && value !== unset) return { frame, value };
   // Some are worked out when they are read.
   const worked = scope === undefined ? automatic(from, folded) : unset;

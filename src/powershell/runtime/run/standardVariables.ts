@@ -1,4 +1,5 @@
 /** The variables every session starts with (about_Automatic_Variables, about_Preference_Variables). */
+import { defaultEncoding } from '../types/text.ts';
 import { named } from '../types/t.ts';
 import { Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { EnumValue } from '../values/enumValue.ts';
@@ -38,7 +39,7 @@ export function standardVariables(session: Session): void {
   set('ErrorView', 'ConciseView');
   set('MaximumHistoryCount', 4096);
   set('FormatEnumerationLimit', 4);
-  set('OutputEncoding', null);
+  set('OutputEncoding', defaultEncoding);
   set('PSDefaultParameterValues', new Hashtable());
   set('PSNativeCommandArgumentPassing', 'Standard');
   set('PSNativeCommandUseErrorActionPreference', false);

@@ -59,6 +59,8 @@ class Encoding extends NetObject {
 }
 const encodingType = named<Encoding>('System.Text.Encoding');
 const ENCODINGS = { UTF8: new Encoding('utf-8', [0xef, 0xbb, 0xbf]), Unicode: new Encoding('utf-16le', [0xff, 0xfe]), BigEndianUnicode: new Encoding('utf-16be', [0xfe, 0xff]), UTF32: new Encoding('utf-32', [0xff, 0xfe, 0, 0]), ASCII: new Encoding('ascii'), Latin1: new Encoding('latin1'), Default: new Encoding('utf-8') } as const;
+/** UTF-8 without a mark, what programs are given. */
+export const defaultEncoding: Value = ENCODINGS.Default;
 const LEGACY = [new Encoding('windows-1252'), new Encoding('ibm437'), new Encoding('ibm850')];
 const TITLES: Readonly<Record<EncodingName, readonly [string, string, number]>> = { 'utf-8': ['Unicode (UTF-8)', 'utf-8', 65001], 'utf-16le': ['Unicode', 'utf-16', 1200], 'utf-16be': ['Unicode (Big-Endian)', 'utf-16BE', 1201], 'utf-32': ['Unicode (UTF-32)', 'utf-32', 12000], ascii: ['US-ASCII', 'us-ascii', 20127], latin1: ['Western European (ISO)', 'iso-8859-1', 28591], 'windows-1252': ['Western European (Windows)', 'windows-1252', 1252], ibm437: ['OEM United States', 'ibm437', 437], ibm850: ['Western European (DOS)', 'ibm850', 850] };
 const ALIASES: Readonly<Record<string, string>> = { utf8: 'utf-8', unicode: 'utf-16', utf16: 'utf-16', 'utf-16le': 'utf-16', ascii: 'us-ascii', latin1: 'iso-8859-1', 'unicodefffe': 'utf-16be', utf32: 'utf-32', cp437: 'ibm437', cp850: 'ibm850', cp1252: 'windows-1252', '0': 'utf-8' };
