@@ -73,9 +73,11 @@ export class FolderIndex {
 
   /** A file is gone. */
   removed(key: string): void {
-    this.#changed.delete(key);
     this.#stamps.delete(key);
-    if (!this.#open.has(key) && this.tables.delete(key)) this.#tell();
+    if (this.#open.has(key)) return;
+    if (this.tables.delete(key)) this.#tell();
+    // It may be being read right now: then it is looked for once more.
+    this.changed([key]);
   }
 
   /** A text is open, or was changed there: `facts` is asked when its turn comes, so that nothing is parsed twice. */
