@@ -27,7 +27,8 @@ import { ScriptBlock } from './values/scriptBlock.ts';
 import type { Value } from './values/value.ts';
 import { unset } from './values/value.ts';
 import { findFunction } from './run/lookup.ts';
-import { connectWorkflows, runWorkflowJob, workflowFaults } from '../workflow/index.ts';
+import { validate } from '../analysis/workflowRules/index.ts';
+import { connectWorkflows, runWorkflowJob } from '../workflow/index.ts';
 import './types/all.ts';
 
 export interface RunRequest {
@@ -73,7 +74,7 @@ export class Engine {
   private runInside(request: RunRequest): RunResult {
     const { session } = this, parsed = parse(request.script);
     const source = new SourceText(parsed.text, request.file ?? '');
-    const faults = parsed.errors.length > 0 ? parsed.errors : workflowFaults(parsed.ast, parsed.text);
+    const faults = validate(parsed);
     if (faults.length > 0) return { outcome: 'failed', error: parseRecord(faults, source), parseErrors: faults, exitCode: 1 };
     session.debug?.load(source.file, parsed.text);
     const block = new CompiledBlock(parsed.ast, source, { namespaces: namespacesOf(parsed.ast.usings) });

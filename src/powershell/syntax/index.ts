@@ -2,6 +2,7 @@
 export { parse, type ParseOptions } from './parse.ts';
 export type { UsingResolver } from './parser.ts';
 export { decodeScript, largestScript, ScriptEncodingError, type DecodedScript, type ScriptEncoding } from './decode.ts';
+export { definitionErrors } from './checks/definitions.ts';
 export { commandNameOf } from './commandName.ts';
 export { childrenOf, walk } from './children.ts';
 export { LineMap, type LinePosition } from './lineMap.ts';

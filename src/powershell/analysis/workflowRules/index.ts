@@ -1,4 +1,5 @@
 import type { Ast, FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
+import { definitionErrors } from '../../syntax/checks/definitions.ts';
 import { childrenOf, walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseError, ParseResult } from '../../syntax/parseResult.ts';
@@ -108,9 +109,13 @@ export function workflowErrors(ast: ScriptBlockAst): ParseError[] {
 }
 
 /**
- * What is wrong with a script, runbook or workflow: the parser's errors, or, where it has none, what the workflows in it may
- * not hold. The editor, the linter, the service (at publish) and the engine judge by this one function.
+ * What is wrong with a script, runbook or workflow: the parser's errors; where it has none, what keeps its classes from being
+ * made and what its workflows may not hold. The editor, the linter, the service (at publish) and the engine judge by this one
+ * function.
  */
 export function validate(result: ParseResult): readonly ParseError[] {
-  return result.errors.length > 0 ? result.errors : workflowErrors(result.ast);
+  if (result.errors.length > 0) return result.errors;
+  const definitions = definitionErrors(result.ast);
+  if (definitions.length > 0 || !/\bworkflow\b/i.test(result.text)) return definitions;
+  return workflowErrors(result.ast);
 }

@@ -45,7 +45,8 @@ function checkUsage(p: Parser, node: AttributeAst, targets: readonly AttributeTa
   const { properties } = known;
   if (properties === undefined) return;
   for (const { start, end, argumentName } of node.namedArguments) {
-    if (!properties.some((name) => name.toLowerCase() === argumentName.toLowerCase())) {
+    if (known.readOnly.includes(argumentName.toLowerCase())) p.report(start, end, 'ReadOnlyProperty', argumentName);
+    else if (!properties.some((name) => name.toLowerCase() === argumentName.toLowerCase())) {
       p.report(start, end, 'PropertyNotFoundForAttribute', argumentName, known.name, properties.join(', '));
     }
   }
