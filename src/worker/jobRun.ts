@@ -42,6 +42,7 @@ export class JobRun {
 
   constructor(job: SandboxJob, sandbox: SandboxProcess, events: JobEvents) {
     this.job = job;
+    if (job.checkpoint !== undefined) this.masker.add(job.checkpoint.secrets);
     this.sandbox = sandbox;
     this.events = events;
     sandbox.attach({

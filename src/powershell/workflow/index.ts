@@ -1,15 +1,19 @@
 /** The workflow tier: `workflow` bodies as activity trees with explicit state (README.md). */
-import { workflowErrors } from '../analysis/workflowRules/index.ts';
 import { raise } from '../runtime/errors/raise.ts';
 import { exception } from '../runtime/errors/raise.ts';
 import type { ParseError } from '../syntax/parseResult.ts';
-import type { ScriptBlockAst } from '../syntax/ast.ts';
 import type { CompiledBlock } from '../runtime/compile/compiledBlock.ts';
 import type { FunctionEntry } from '../runtime/run/commands.ts';
 import type { Frame } from '../runtime/run/frame.ts';
 import { FunctionRun } from '../runtime/run/functionRun.ts';
 import type { Session } from '../runtime/run/session.ts';
 import { ErrorRecord, PowerShellError } from '../runtime/values/errorRecord.ts';
+import { convertTo } from '../runtime/convert/convert.ts';
+import { T } from '../runtime/types/t.ts';
+import { toNumber } from '../runtime/values/numbers.ts';
+import type { NumberValue } from '../runtime/values/numbers.ts';
+import { unset } from '../runtime/values/value.ts';
+import { unixMs } from './run/clock.ts';
 import { fold } from '../runtime/values/folding.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { Plans } from './plan/plans.ts';
@@ -38,17 +42,12 @@ export function connectWorkflows(session: Session): void {
     const plan = sound(session, entry, block);
     prepareScope(f, entry.name);
     const caller = session.current === f ? f.parent : session.current;
-    const run = new WorkflowRun({ session, plan, plans: Plans.reachable(plan), write: (v) => f.out.write(v), keeper: undefined, overlap: overlapOf(session), persist: false, ...(caller === null ? {} : { caller }) });
+    const run = new WorkflowRun({ session, plan, plans: Plans.reachable(plan), write: (v) => f.out.write(v), keeper: undefined, overlap: overlapOf(session), persist: false, deadline: deadlineOf(f), ...(caller === null ? {} : { caller }) });
     begin(run, plan, f);
     run.run();
   };
 }
 const overlapOf = (session: Session): Overlap | undefined => (session.host.overlap === undefined ? undefined : new Overlap(session.host.overlap));
-
-/** What keeps a text with workflows from running, by the rules that need no commands. */
-export function workflowFaults(ast: ScriptBlockAst, text: string): readonly ParseError[] {
-  return /\bworkflow\b/i.test(text) ? workflowErrors(ast) : [];
-}
 
 /** A workflow that is the job itself: it can be suspended, and goes on from a checkpoint. */
 export interface JobRequest {
@@ -69,7 +68,7 @@ export function runWorkflowJob(f: Frame, entry: FunctionEntry, request: JobReque
   if (plan.errors.length > 0) return { kind: 'refused', errors: plan.errors };
   const all = Plans.reachable(plan);
   const run: WorkflowRun = new WorkflowRun({
-    session, plan, plans: all, write: (v) => f.out.write(v), keeper: keeperOf(session, plan, all), overlap: overlapOf(session), persist: persistOf(request.parameters),
+    session, plan, plans: all, write: (v) => f.out.write(v), keeper: keeperOf(session, plan, all), overlap: overlapOf(session), persist: persistOf(request.parameters), deadline: Infinity,
   });
   if (request.state === undefined) {
     const args = Object.entries(request.parameters).filter(([name]) => fold(name) !== 'pspersist').map(([name, value]) => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
@@ -80,6 +79,13 @@ export function runWorkflowJob(f: Frame, entry: FunctionEntry, request: JobReque
   return asPowerShell(() => run.run());
 }
 const persistOf = (parameters: Readonly<Record<string, Value>>): boolean => Object.entries(parameters).some(([name, v]) => fold(name) === 'pspersist' && v === true);
+
+/** The nearer of the two time limits of a call. */
+function deadlineOf(f: Frame): number {
+  const seconds = ['psrunningtimeoutsec', 'pselapsedtimeoutsec'].map((name) => f.own(name)).filter((v) => v !== unset && v != null).map((v) => toNumber(convertTo(v, T.UInt32) as NumberValue));
+  const given = seconds.filter((n) => n > 0);
+  return given.length === 0 ? Infinity : unixMs(f.session.host.clock) + Math.min(...given) * 1000;
+}
 
 function begin(run: WorkflowRun, plan: Plan, frame: Frame): void {
   const fiber = new Fiber();

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { eventually } from '../../support/eventually.ts';
@@ -107,6 +109,21 @@ describe('workflow jobs of the service', function () {
     assert.ok(Number(row?.['cpu_ms']) > 0 && Number(row?.['peak_memory_kb']) > 10_000, JSON.stringify(row));
   });
 
+  it('a stopped service: a workflow goes on from its checkpoint when it is back, and what it wrote after is not there twice', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-drain-')), worker = { script: join(await workerBundle(), 'worker.cjs') };
+    try {
+      let id = '';
+      {
+        await using first = await serve({ dataFolder: folder, worker, drainMilliseconds: 300 });
+        id = await start(first.http, (await publishNew(first.http, "workflow Long { foreach ($i in 1..40) { \"n$i\"; if ($i % 4 -eq 0) { Checkpoint-Workflow }; Start-Sleep -Milliseconds 60 } }")).runbook);
+        await eventually(async () => rows(await streamItems(first.http, id)).length >= 6);
+      }
+      await using second = await serve({ dataFolder: folder, worker });
+      await eventually(async () => (await job(second.http, id))['JobStatus'] === 'Completed', 20_000);
+      assert.deepEqual(rows(await streamItems(second.http, id)).map((item) => item['StreamText']), Array.from({ length: 40 }, (_, i) => `n${i + 1}`));
+    } finally { rmSync(folder, { recursive: true, force: true }); }
+  });
+
   it('killed with -9 at any moment, the job goes on from its checkpoint: nothing is lost and nothing doubled', async function () {
     this.timeout(240_000);
     // Work of every kind between checkpoints: expressions, activities, branches, an InlineScript, a child, an error that is caught.
@@ -133,7 +150,9 @@ describe('workflow jobs of the service', function () {
         if (typeof pid !== 'number' || seen.has(pid)) return;
         seen.add(pid);
         // At its end a job is left alone: one that is killed too often without getting further fails by rule.
-        setTimeout(() => { try { process.kill(pid, 'SIGKILL'); kills += 1; } catch { /* it had ended */ } }, 60 + Math.random() * 240);
+        // Now and then the whole worker dies, with all its sandboxes.
+        const worker = under.logger.entries.findLast((entry) => entry.message === 'The worker is ready')?.fields['pid'], victim = Math.random() < 0.15 ? Number(worker) : pid;
+        setTimeout(() => { try { process.kill(victim, 'SIGKILL'); kills += 1; } catch { /* it had ended */ } }, 60 + Math.random() * 240);
       }, 2);
       let done: Wire;
       try {

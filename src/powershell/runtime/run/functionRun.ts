@@ -40,6 +40,7 @@ import type { Writer } from './writers.ts';
 import { knownArguments, withDynamic } from '../bind/dynamicParameters.ts';
 import { evaluateIn, settle } from './blocks.ts';
 import { homeOf } from '../../workflow/run/workflowScope.ts';
+import { takeCommon } from '../../workflow/run/commonArguments.ts';
 
 export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined }
 
@@ -74,7 +75,9 @@ export class FunctionRun {
     const o: BindOptions = { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput };
     const table = code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, o);
     const defaults = table.isAdvanced ? caller.find('psdefaultparametervalues') : undefined;
-    const bound = bind(table, defaults instanceof Hashtable && defaults.count > 0 ? [...args, ...defaultArguments(defaults, entry, table, args)] : args, o);
+    // The common parameters of workflows are not the workflow's own.
+    const common = entry.kind === 'Workflow' ? takeCommon(args, table) : undefined, own = common?.own ?? args;
+    const bound = bind(table, defaults instanceof Hashtable && defaults.count > 0 ? [...own, ...defaultArguments(defaults, entry, table, own)] : own, o);
     const frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, call.out, call.streams, block.source);
     const captured = callee.block?.closure;
     if (captured !== undefined) frame.extra = new Map(captured);
@@ -85,6 +88,7 @@ export class FunctionRun {
     if (entry.kind === 'ExternalScript') frame.isScript = true;
     const run = new FunctionRun(frame, code, table, bound, o, entry.kind === 'ExternalScript');
     run.prepare(call);
+    for (const [name, value] of common?.common ?? []) frame.assign(name, value);
     return run;
   }
   /** The parameters together with those that the `dynamicparam` block gives. */

@@ -39,6 +39,8 @@ export interface RunParts {
   readonly overlap: Overlap | undefined;
   /** `-PSPersist` of the workflow. */
   readonly persist: boolean;
+  /** When PSRunningTimeoutSec or PSElapsedTimeoutSec ends it, in milliseconds since 1970; Infinity for never. */
+  readonly deadline: number;
   /** Who calls it; undefined where it is the job. */
   readonly caller?: Frame;
 }
@@ -73,6 +75,8 @@ export class WorkflowRun {
     if (debug !== undefined) debug.work = view;
     // Errors travel: what an activity or expression throws ends the workflow unless a try is around it.
     session.guarded = 1;
+    const { checkTime } = session;
+    if (this.parts.deadline < Infinity) session.checkTime = () => { checkTime?.(); this.checkDeadline(); };
     try {
       while (this.fibers.length > 0 && this.end === undefined) {
         if (this.wanted !== undefined && this.isQuiet()) { this.keep(); continue; }
@@ -82,6 +86,7 @@ export class WorkflowRun {
       }
       return this.end ?? { kind: 'completed' };
     } finally {
+      session.checkTime = checkTime;
       session.current = current;
       session.guarded = guarded;
       session.depth = depth;
@@ -255,10 +260,21 @@ export class WorkflowRun {
       if (wait?.kind === 'time' && this.wanted === undefined) until = Math.min(until, wait.until);
       if (wait?.kind === 'answer') until = Math.min(until, wait.deadline);
     }
+    this.checkDeadline();
+    until = Math.min(until, this.parts.deadline);
     const milliseconds = until === Infinity ? Infinity : Math.max(0, until - now);
     if (this.overlap !== undefined && this.fibers.some((f) => f.wait?.kind === 'answer')) this.hear(milliseconds);
     // The clock of a wait may run a little ahead of the wall clock.
     else if (this.session.host.wait.sleep(milliseconds === Infinity ? 1000 : Math.ceil(milliseconds))) throw new StopSignal();
+  }
+  private checkDeadline(): void {
+    if (this.now() <= this.parts.deadline) return;
+    const error = new PowerShellError(errorRecord({
+      id: 'WorkflowTimeout', category: 'OperationTimeout', exception: 'System.TimeoutException', message: 'The workflow was ended because it ran longer than PSRunningTimeoutSec or PSElapsedTimeoutSec allows.',
+    }));
+    error.suppressed = true;
+    // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
+    throw error;
   }
   private hear(milliseconds: number): void {
     const answered = this.overlap?.wait(milliseconds) ?? new Set<number>(), now = this.now();

@@ -135,3 +135,16 @@ describe('Errors of a workflow', () => {
     assert.deepEqual(lines("workflow c { param([int]$n) throw \"in c $n\" }\nworkflow t { try { c -n 4 } catch { $_.Message }; try { c -n 'abc' } catch { 'bad argument' } }"), ['in c 4', 'bad argument']);
   });
 });
+
+describe('Workflows called by a script', () => {
+  it('take the common parameters, and give their output to the pipeline around them', () => {
+    const text = 'workflow w { param([int]$n = 1) $n; "$JobName $PSPersist" }\nworkflow t { $r = @(w -n 4 -JobName J -PSPersist $true | ForEach-Object { "<$_>" }); $r.Count; $r[0]; $r[1] }';
+    assert.deepEqual(lines(text), ['2', '<4>', '<J True>'], 'in an expression a workflow is an ordinary command');
+  });
+  it('end when their time is over, and refuse what cannot be', () => {
+    const run = (call: string): string => flow(`workflow w { while ($true) { Start-Sleep -Seconds 1 } }\nworkflow t { $v = "$(${call})"; $v }`).failure ?? '';
+    assert.match(run('w -PSElapsedTimeoutSec 3'), /PSElapsedTimeoutSec allows/);
+    assert.match(run('w -AsJob'), /cannot be started as a PowerShell job/);
+    assert.match(run('w -PSComputerName srv1'), /cannot run on srv1/);
+  });
+});
