@@ -11,6 +11,7 @@ const programs = {
   sandbox: 'src/worker/sandbox/main.ts',
   engine: 'src/worker/sandbox/engineThread.ts',
   web: 'src/worker/sandbox/webSender.ts',
+  mail: 'src/worker/sandbox/mailSender.ts',
   cli: 'src/cli/main.ts',
 };
 
@@ -40,6 +41,7 @@ const cmdletsAsData = {
  */
 const loadedLater = {
   client: { client: 'src/client/index.ts' },
+  debug: { adapter: 'src/features/debug/adapter/inline.ts', values: 'src/features/debug/inlineValues.ts' },
   language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/app/parameters/parameterSpecs.ts' },
 };
 const laterFile = (file) => Object.entries(loadedLater).flatMap(([bundle, modules]) =>

@@ -17,5 +17,7 @@ export const workerEntry = (): string => entry('worker.cjs', 'main.ts');
 export const sandboxEntry = (): string => entry('sandbox.cjs', 'sandbox/main.ts');
 /** What sends web requests; a sandbox loads it with the first one. */
 export const webEntry = (): string => entry('web.cjs', 'sandbox/webSender.ts');
+/** What sends mail; a sandbox loads it with the first message. */
+export const mailEntry = (): string => entry('mail.cjs', 'sandbox/mailSender.ts');
 /** The thread of a sandbox in which the engine runs. */
 export const engineEntry = (): string => entry('engine.cjs', 'sandbox/engineThread.ts');

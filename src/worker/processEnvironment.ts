@@ -10,6 +10,8 @@ const HANDED_ON: readonly string[] = [
   // Where Windows finds programs, and where the user's caches are.
   'SystemDrive', 'ComSpec', 'PATHEXT', 'LOCALAPPDATA', 'XDG_CACHE_HOME',
 ];
+/** How the internet is reached. An address with a password in it stays here. */
+const PROXIES: readonly string[] = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 /** For the worker only: where compiled code is kept (sandbox/settings.ts). */
 const WORKER_ONLY: readonly string[] = ['SMA_RUNBOOKS_CACHE'];
 /** For sandboxes only: the modules that a service tells its worker of, or those of a person who runs a script. */
@@ -19,5 +21,6 @@ const SANDBOX_ONLY: readonly string[] = ['PSModulePath'];
 export function handedOn(environment: NodeJS.ProcessEnv, to: 'worker' | 'sandbox', platform: NodeJS.Platform = process.platform): NodeJS.ProcessEnv {
   const form = (name: string): string => (platform === 'win32' ? name.toUpperCase() : name);
   const names = new Set([...HANDED_ON, ...(to === 'worker' ? WORKER_ONLY : SANDBOX_ONLY)].map(form));
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => names.has(form(name)) || form(name).startsWith('LC_')));
+  const isProxy = (name: string, value: string | undefined): boolean => PROXIES.includes(name.toUpperCase()) && value?.includes('@') !== true;
+  return Object.fromEntries(Object.entries(environment).filter(([name, value]) => names.has(form(name)) || form(name).startsWith('LC_') || isProxy(name, value)));
 }

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const entries = {
-  worker: 'src/worker/main.ts', sandbox: 'src/worker/sandbox/main.ts', engine: 'src/worker/sandbox/engineThread.ts', web: 'src/worker/sandbox/webSender.ts',
+  worker: 'src/worker/main.ts', sandbox: 'src/worker/sandbox/main.ts', engine: 'src/worker/sandbox/engineThread.ts', web: 'src/worker/sandbox/webSender.ts', mail: 'src/worker/sandbox/mailSender.ts',
   runInSandbox: 'src/worker/runInSandbox.ts',
 };
 let made: Promise<string> | undefined;
 
-/** The folder with worker.cjs, sandbox.cjs, engine.cjs, web.cjs and runInSandbox.cjs; built once a process and removed with it. */
+/** The folder with worker.cjs, sandbox.cjs, engine.cjs, web.cjs, mail.cjs and runInSandbox.cjs; built once a process and removed with it. */
 export function workerBundle(): Promise<string> {
   return (made ??= make());
 }

@@ -5,6 +5,7 @@ import { automationCmdlets } from './automation/index.ts';
 import { coreCmdlets } from './core/index.ts';
 import { formatCmdlets } from './format/index.ts';
 import { jobCmdlets } from './jobs/index.ts';
+import { sendMailMessage } from './mail/sendMailMessage.ts';
 import { itemCmdlets } from './items/index.ts';
 import { jsonCmdlets } from './json/index.ts';
 import { objectCmdlets } from './object/index.ts';
@@ -24,5 +25,5 @@ import { xmlCmdlets } from './xml/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...coreCmdlets, ...xmlCmdlets, ...clixmlCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...jobCmdlets, ...archiveCmdlets, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
+  ...coreCmdlets, ...xmlCmdlets, ...clixmlCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...jobCmdlets, ...archiveCmdlets, sendMailMessage, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];

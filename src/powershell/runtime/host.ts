@@ -94,10 +94,14 @@ export interface WebRequest {
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array | undefined;
+  /** 0: as long as it takes. */
   readonly timeoutMs: number;
   readonly maximumRedirection: number;
   readonly skipCertificateCheck: boolean;
+  /** Undefined: the one of the system. */
+  readonly proxy?: WebProxy | 'none';
 }
+export interface WebProxy { readonly url: string; readonly userName?: string; readonly password?: string }
 export interface WebResponse {
   readonly status: number;
   readonly statusText: string;
@@ -105,7 +109,35 @@ export interface WebResponse {
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
 }
+/** A request that got no answer; the message is .NET's. */
+export class WebPortError extends Error {
+  readonly code = 'WebPortError';
+  readonly reason: 'timeout' | 'redirects' | 'certificate' | 'connection';
+  constructor(reason: WebPortError['reason'], message: string) { super(message); this.reason = reason; }
+}
 export interface WebPort { send(request: WebRequest): WebResponse }
+
+export interface MailRequest {
+  readonly server: string;
+  readonly port: number;
+  readonly useTls: boolean;
+  readonly userName?: string;
+  readonly password?: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly replyTo: readonly string[];
+  readonly subject: string;
+  readonly body: string;
+  readonly isHtml: boolean;
+  readonly priority: 'normal' | 'low' | 'high';
+  readonly attachments: readonly { readonly name: string; readonly content: Uint8Array }[];
+  readonly notifications: readonly ('success' | 'failure' | 'delay' | 'never')[];
+}
+/** A mail that was not sent; the message is for the person. */
+export class MailPortError extends Error { readonly code = 'MailPortError'; }
+export interface MailPort { send(request: MailRequest): void }
 
 export interface ProcessPort {
   readonly id: number;
@@ -195,6 +227,7 @@ export interface EngineHost {
   readonly environment: EnvironmentPort;
   readonly files?: FilePort;
   readonly web?: WebPort;
+  readonly mail?: MailPort;
   readonly process?: ProcessPort;
   readonly assets?: AssetPort;
   readonly runbooks?: RunbookPort;

@@ -10,6 +10,7 @@ import type { Asking } from './overlapPort.ts';
 import { filePort } from './ports/filePort.ts';
 import { systemClock, systemEnvironment, systemRandom } from './ports/systemPorts.ts';
 import { runbookPort } from './runbookPort.ts';
+import { mailPort } from './ports/mailPort.ts';
 import { webPort } from './ports/webPort.ts';
 import type { RecordStream } from './recordStream.ts';
 import { heapBudget } from './heapBudget.ts';
@@ -40,6 +41,7 @@ export const baseHost = (link: EngineLink, asking: Asking): Omit<EngineHost, 're
   },
   wait: { sleep: (milliseconds) => !link.sleep(milliseconds) },
   stop: { requested: () => link.stopAsked },
+  mail: mailPort((mail) => asking.ask({ kind: 'mail', mail })),
   web: webPort((web) => asking.ask({ kind: 'web', web })),
   budgets: { heapBytes: heapBudget() },
 });

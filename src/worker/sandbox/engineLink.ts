@@ -9,16 +9,18 @@ import type { AssetReply, AssetRequest, SavedCheckpoint } from '../protocol.ts';
 import type { SandboxJob } from './protocol.ts';
 import type { SharedState } from './sharedState.ts';
 import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
-import type { WebRequest } from '../../powershell/runtime/host.ts';
+import type { MailRequest, WebRequest } from '../../powershell/runtime/host.ts';
+import type { MailReply } from './ports/mailPort.ts';
 import type { WebReply } from './ports/webPort.ts';
 
 /** What the engine asks of the world and waits for. */
 export type Question =
   | { readonly kind: 'asset'; readonly asset: AssetRequest }
+  | { readonly kind: 'mail'; readonly mail: MailRequest }
   | { readonly kind: 'web'; readonly web: WebRequest }
   /** A script for a thread of its own (workflow/script/message.ts). */
   | { readonly kind: 'script'; readonly request: string };
-export interface Answers { readonly asset: AssetReply; readonly web: WebReply; /** The outcome as text. */ readonly script: string }
+export interface Answers { readonly asset: AssetReply; readonly web: WebReply; readonly mail: MailReply; /** The outcome as text. */ readonly script: string }
 
 /** Main thread to engine thread. */
 export type ToEngine =

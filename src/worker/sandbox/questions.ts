@@ -3,11 +3,13 @@
  * of a workflow's branches by further threads. Any number may be under way.
  */
 import { pathToFileURL } from 'node:url';
-import { webEntry } from '../entryPoints.ts';
+import { mailEntry, webEntry } from '../entryPoints.ts';
 import type { AssetReply, AssetRequest } from '../protocol.ts';
 import type { Answers, Question } from './engineLink.ts';
 import type { WebReply } from './ports/webPort.ts';
 import type { sendWebRequest } from './webSender.ts';
+import type { MailReply } from './ports/mailPort.ts';
+import type { sendMail } from './mailSender.ts';
 import type { ScriptThreads } from './scriptThreads.ts';
 
 /** Who asked: answers go back to the same thread. */
@@ -41,6 +43,9 @@ export class Questions {
       case 'web':
         void send(question).then((reply) => asker.answer(ticket, reply));
         return;
+      case 'mail':
+        void mail(question).then((reply) => asker.answer(ticket, reply));
+        return;
       case 'script':
         this.ports.threads.run(asker, ticket, question.request);
     }
@@ -64,4 +69,10 @@ let sender: Promise<Sender> | undefined;
 async function send(question: Extract<Question, { readonly kind: 'web' }>): Promise<WebReply> {
   const { sendWebRequest: sendIt } = await (sender ??= import(pathToFileURL(webEntry()).href) as Promise<Sender>);
   return sendIt(question.web);
+}
+type Mailer = { readonly sendMail: typeof sendMail };
+let mailer: Promise<Mailer> | undefined;
+async function mail(question: Extract<Question, { readonly kind: 'mail' }>): Promise<MailReply> {
+  const { sendMail: sendIt } = await (mailer ??= import(pathToFileURL(mailEntry()).href) as Promise<Mailer>);
+  return sendIt(question.mail);
 }

@@ -2,7 +2,8 @@
 import type { Bound } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { exception } from '../../runtime/errors/raise.ts';
-import type { WebPort, WebResponse } from '../../runtime/host.ts';
+import { WebPortError } from '../../runtime/host.ts';
+import type { WebPort, WebProxy, WebResponse } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { rawBytes } from '../../runtime/types/text.ts';
 import { named } from '../../runtime/types/t.ts';
@@ -20,7 +21,6 @@ import { WebSession } from './webSession.ts';
 import type { WEB_PARAMS } from './webParams.ts';
 
 export type WebArguments = Bound<typeof WEB_PARAMS>;
-const TIMEOUT_MS = 100_000;
 const form = (d: Dictionary): string => [...d.entries.values()].map((e) => `${encodeURIComponent(toText(e.key)).replaceAll('%20', '+')}=${encodeURIComponent(toText(e.value)).replaceAll('%20', '+')}`).join('&');
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -74,15 +74,20 @@ export function send(ctx: CmdletContext, p: WebArguments, url?: string): WebResp
   const target = url ?? address(ctx, p.Uri instanceof Uri ? p.Uri.original : toText(p.Uri));
   checkAuthentication(ctx, p, target);
   const body = bodyOf(ctx, p, method), session = sessionOf(ctx, p), to = body.query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${body.query}`;
-  if (p.Proxy !== undefined || p.Certificate !== undefined || p.CertificateThumbprint !== undefined) ctx.warning('The proxy and client certificate parameters are not used here: the request is sent directly.');
+  if (p.Certificate !== undefined || p.CertificateThumbprint !== undefined) ctx.fail({ id: 'WebCmdletCertificateNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'The built-in engine cannot send a client certificate: leave -Certificate out, or run this part on a machine with PowerShell.' });
   ctx.verbose(`HTTP/1.1 ${method} with ${body.bytes?.length ?? 0}-byte payload`);
   for (let retry = 0; ; retry++) {
-    const response = transfer(ctx, port, { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: p.TimeoutSec === undefined || p.TimeoutSec === 0 ? TIMEOUT_MS : p.TimeoutSec * 1000, maximumRedirection: p.MaximumRedirection ?? 5, skipCertificateCheck: p.SkipCertificateCheck === true });
+    const response = transfer(ctx, port, { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: Math.max(0, p.TimeoutSec ?? p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: p.MaximumRedirection ?? 5, skipCertificateCheck: p.SkipCertificateCheck === true });
     session?.keep(response.url, response.headers.filter(([n]) => n.toLowerCase() === 'set-cookie').map(([, v]) => v));
     if (response.status < 400 || p.SkipHttpErrorCheck === true) return response;
     if (retry < (p.MaximumRetryCount ?? 0) && (response.status === 429 || response.status >= 500 || response.status === 409)) { ctx.verbose(`Retrying after ${response.status}.`); ctx.sleep((p.RetryIntervalSec ?? 5) * 1000); continue; }
     return failed(ctx, response);
   }
+}
+function proxyOf(p: WebArguments): { readonly proxy?: WebProxy | 'none' } {
+  if (p.NoProxy === true) return { proxy: 'none' };
+  if (p.Proxy === undefined) return {};
+  return { proxy: { url: p.Proxy.original, ...(p.ProxyCredential === undefined ? {} : { userName: p.ProxyCredential.userName, password: p.ProxyCredential.password.reveal() }) } };
 }
 function address(ctx: CmdletContext, text: string): string {
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
@@ -98,7 +103,9 @@ function checkAuthentication(ctx: CmdletContext, p: WebArguments, url: string): 
 }
 function transfer(ctx: CmdletContext, port: WebPort, request: Parameters<WebPort['send']>[0]): WebResponse {
   try { return port.send(request); } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof WebPortError)) throw error;
+    if (error.reason === 'timeout') return ctx.fail({ id: 'ConnectionTimeoutReached', category: 'OperationTimeout', exception: 'System.Threading.Tasks.TaskCanceledException', message: error.message });
+    if (error.reason === 'redirects') return ctx.fail({ id: 'MaximumRedirectExceeded', category: 'InvalidOperation', target: request.url, exception: 'System.InvalidOperationException', message: error.message });
     return ctx.fail({ id: 'WebCmdletWebResponseException', category: 'InvalidOperation', target: request.url, exception: 'System.Net.Http.HttpRequestException', message: error.message });
   }
 }

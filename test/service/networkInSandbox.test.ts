@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import type { RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
+import { workerBundle } from '../support/workerBundle.ts';
+
+let runInSandbox: typeof Run;
+async function run(script: string): Promise<string[]> {
+  const output: string[] = [];
+  const { exception } = await runInSandbox({ script, name: 'Net', type: 'PowerShellScript', parameters: [], onRecords: (records: readonly RunRecord[]) => { output.push(...records.map((r) => (r.streamTypeName === 'Output' ? r.text : `${r.streamTypeName}: ${r.text}`))); } }).done;
+  return exception === null ? output : [...output, `FAILED ${exception}`];
+}
+async function listening(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+describe('The network of a sandbox', () => {
+  before(async () => {
+    ({ runInSandbox } = createRequire(import.meta.url)(join(await workerBundle(), 'runInSandbox.cjs')) as { runInSandbox: typeof Run });
+  });
+
+  describe('web requests', () => {
+    const seen: string[] = [];
+    let server: Server, proxy: Server, at = 0, proxyAt = 0;
+    before(async () => {
+      server = createServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on('data', (chunk: Buffer) => chunks.push(chunk));
+        request.on('end', () => {
+          seen.push(`${request.method} ${request.url} ${request.headers.authorization ?? '-'} ${Buffer.concat(chunks).toString()}`);
+          const { url = '' } = request;
+          if (url === '/slow') return;
+          if (url.startsWith('/round')) { response.writeHead(302, { location: '/round' }).end(); return; }
+          if (url === '/moved') { response.writeHead(302, { location: '/json' }).end(); return; }
+          if (url === '/missing') { response.writeHead(404, { 'content-type': 'text/plain' }).end('not here'); return; }
+          response.writeHead(200, { 'content-type': 'application/json', 'x-two': 'b' }).end('{"a":[1,2],"b":"ü"}');
+        });
+      });
+      proxy = createServer((request, response) => { seen.push(`proxy ${request.url} ${request.headers['proxy-authorization'] ?? '-'}`); response.writeHead(200, { 'content-type': 'text/plain' }).end('through the proxy'); });
+      at = await listening(server);
+      proxyAt = await listening(proxy);
+    });
+    after(() => { for (const one of [server, proxy]) { one.closeAllConnections(); one.close(); } });
+    beforeEach(() => { seen.length = 0; });
+
+    it('give objects, headers and status, follow redirects without the credential, and tell errors as PowerShell does', async () => {
+      const lines = await run(`$u = 'http://127.0.0.1:${at}'
+$r = Invoke-RestMethod "$u/json"; "$($r.a.Count) $($r.b)"
+$c = [pscredential]::new('me', (ConvertTo-SecureString 'pass' -AsPlainText -Force))
+$w = Invoke-WebRequest "$u/moved" -Credential $c -Authentication Basic -AllowUnencryptedAuthentication; "$($w.StatusCode) $($w.Headers['X-Two'])"
+$null = Invoke-RestMethod "$u/post" -Method Post -Body @{ x = 'ä b' }
+try { Invoke-RestMethod "$u/missing" } catch { "$($_.Exception.Message) | $([int]$_.Exception.Response.StatusCode) | $_" }
+try { Invoke-RestMethod "$u/round" } catch { $_.FullyQualifiedErrorId }
+try { Invoke-RestMethod "$u/slow" -TimeoutSec 1 } catch { "$_ | $($_.FullyQualifiedErrorId)" }
+try { Invoke-RestMethod 'http://127.0.0.1:1/' } catch { "$_" }`);
+      assert.deepEqual(lines, [
+        '2 ü', '200 b', 'Response status code does not indicate success: 404 (Not Found). | 404 | not here', 'MaximumRedirectExceeded,Microsoft.PowerShell.Commands.InvokeRestMethodCommand',
+        'The request was canceled due to the configured HttpClient.Timeout of 1 seconds elapsing. | ConnectionTimeoutReached,Microsoft.PowerShell.Commands.InvokeRestMethodCommand', 'Connection refused (127.0.0.1:1)',
+      ]);
+      assert.ok(seen.includes('GET /moved Basic bWU6cGFzcw== '));
+      assert.ok(seen.includes('GET /json - '), seen.join('\n'));
+      assert.ok(seen.includes('POST /post - x=%C3%A4+b'));
+    });
+    it('go through the proxy that is named, with its credential', async () => {
+      const lines = await run(`$c = [pscredential]::new('p', (ConvertTo-SecureString 'w' -AsPlainText -Force))
+Invoke-RestMethod http://example.invalid/x -Proxy http://127.0.0.1:${proxyAt} -ProxyCredential $c
+Invoke-RestMethod http://127.0.0.1:${at}/json -NoProxy | ForEach-Object b`);
+      assert.deepEqual(lines, ['through the proxy', 'ü']);
+      assert.equal(seen[0], 'proxy http://example.invalid/x Basic cDp3');
+    });
+  });
+
+  describe('mail', () => {
+    const mails: string[] = [];
+    const smtp = new SMTPServer({
+      authOptional: true, hideSTARTTLS: false, logger: false,
+      onAuth: ({ username, password }, _, done) => { if (username === 'me' && password === 'pass') done(null, { user: 'me' }); else done(new Error('Invalid username or password')); },
+      onRcptTo: ({ address }, _, done) => { done(address.startsWith('nobody') ? new Error('no such user') : null); },
+      onData: (stream, session, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => { mails.push(`${session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address} > ${session.envelope.rcptTo.map((r) => r.address).join(',')}\n${Buffer.concat(chunks).toString()}`); done(); });
+      },
+    });
+    smtp.on('error', () => { /* clients that go away */ });
+    let at = 0;
+    before(async () => { smtp.listen(0, '127.0.0.1'); await once(smtp.server, 'listening'); at = (smtp.server.address() as AddressInfo).port; });
+    after((done) => { smtp.close(() => { done(); }); });
+
+    it('is sent with its parts to everybody', async () => {
+      const lines = await run(`Set-Content $env:TMPDIR/sma-note-${process.pid}.txt 'attached'; $f = "$env:TMPDIR/sma-note-${process.pid}.txt"
+Send-MailMessage -From 'Jobs <jobs@example.com>' -To a@example.com, b@example.com -Bcc c@example.com -Subject 'Grüße' -Body '<b>hi</b>' -BodyAsHtml -Priority High -Attachments $f -SmtpServer 127.0.0.1 -Port ${at}; Remove-Item $f; 'sent'`);
+      assert.deepEqual(lines, ['sent']);
+      const [mail = ''] = mails;
+      assert.match(mail, /^jobs@example\.com > a@example\.com,b@example\.com,c@example\.com\n/);
+      assert.match(mail, /Subject: =\?UTF-8\?/);
+      assert.match(mail, /X-Priority: 1/);
+      assert.match(mail, /Content-Type: text\/html; charset=utf-8/);
+      assert.match(mail, /filename="?sma-note-\d+\.txt/);
+      assert.ok(!mail.includes('Bcc:'));
+    });
+    it('that is refused is one error that says by whom and why', async () => {
+      const lines = await run(`$p = @{ From = 'a@example.com'; To = 'b@example.com'; Subject = 's'; Port = ${at} }
+Send-MailMessage @p -SmtpServer 127.0.0.1 -UseSsl:$false -Credential ([pscredential]::new('me', (ConvertTo-SecureString 'wrong' -AsPlainText -Force)))
+Send-MailMessage -From a@example.com -To nobody@example.com -Subject s -SmtpServer 127.0.0.1 -Port ${at}
+Send-MailMessage -From a@example.com -To b@example.com -Subject s -SmtpServer 127.0.0.1 -Port 1
+try { Send-MailMessage @p } catch { "$_" }
+try { Send-MailMessage -From nonsense -To b@example.com -Subject s -SmtpServer x } catch { "$_" }`);
+      assert.equal(lines.length, 5, lines.join('\n'));
+      assert.match(lines[0] ?? '', /^Error: The SMTP server 127\.0\.0\.1:\d+ (refused the credential|does not support)/);
+      assert.match(lines[1] ?? '', /^Error: The SMTP server 127\.0\.0\.1:\d+ refused the sender or a recipient\. .*no such user/);
+      assert.match(lines[2] ?? '', /^Error: Unable to connect to the remote server 127\.0\.0\.1:1\./);
+      assert.match(lines[3] ?? '', /no SMTP server was specified/);
+      assert.equal(lines[4], "The specified string 'nonsense' is not in the form required for an e-mail address.");
+    });
+  });
+});
