@@ -95,7 +95,7 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     if (asked === undefined) return undefined;
     const { symbol, parameter } = asked;
     if (symbol === undefined && parameter !== undefined) return { range: document.getWordRangeAtPosition(position, /[\p{L}\p{Nd}_]+/u) ?? new vscode.Range(position, position), placeholder: parameter.parameter };
-    const problem = folderRenameProblem(symbol, this.#folder.tables);
+    const problem = folderRenameProblem(symbol, this.#folder.tables, asked.current);
     if (problem !== undefined || symbol === undefined) throw new AppError('CannotRename', problem ?? '');
     const name = document.getText(rangeOf(document, symbol.here)), { start, end } = symbol.here;
     return { range: rangeOf(document, { start: symbol.kind === 'variable' && name.startsWith('$') ? start + 1 : start, end }), placeholder: symbol.name };
@@ -108,7 +108,7 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     const { symbol, current, parameter } = asked, edit = new vscode.WorkspaceEdit();
     const isName = symbol?.kind === 'variable' || symbol === undefined, newName = isName ? written.trim().replace(/^[$-]/, '') : written.trim();
     if (symbol !== undefined || parameter === undefined) {
-      const problem = folderRenameProblem(symbol, this.#folder.tables, newName);
+      const problem = folderRenameProblem(symbol, this.#folder.tables, current, newName);
       if (problem !== undefined) throw new AppError('CannotRename', problem);
     } else if (!/^[\p{L}\p{Nd}_]+$/u.test(newName)) {
       throw new AppError('CannotRename', `“${newName}” is no name for a parameter: use letters, digits and _.`);

@@ -13,7 +13,7 @@ export interface FolderRename { readonly edits: readonly FolderEdit[]; readonly 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** Why a symbol cannot have its name changed, or cannot have this new one; undefined where it can. One sentence for a person. */
-export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: FolderTables, newName?: string): string | undefined {
+export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: FolderTables, current: CurrentFile | undefined, newName?: string): string | undefined {
   if (symbol === undefined) return 'There is nothing here that can be renamed: put the cursor on a variable, a function, a runbook or the name of an asset.';
   switch (symbol.kind) {
     case 'variable': return renameProblem(symbol.symbol, newName);
@@ -23,7 +23,9 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
       return newName === undefined ? undefined : renameProblem({ kind: 'function', name: symbol.name, places: [{ ...symbol.here, access: 'read' }] }, newName);
     }
     case 'runbook': {
-      if (tables.runbooks(symbol.name).length > 1) return `Several files hold a runbook ${symbol.name}: remove one first.`;
+      const homes = new Set([...tables.runbooks(symbol.name).map(({ key }) => key), ...(current !== undefined && same(current.facts.runbook.name, symbol.name) ? [current.key] : [])]);
+      if (homes.size === 0) return `The runbook ${symbol.name} is not in this folder: rename it where its file is.`;
+      if (homes.size > 1) return `Several files hold a runbook ${symbol.name}: remove one first.`;
       if (newName === undefined) return undefined;
       const problem = runbookNameProblem(newName);
       if (problem !== undefined) return problem.message;

@@ -98,14 +98,16 @@ describe('renaming across a folder', () => {
   });
 
   it('says why something cannot be renamed', () => {
-    const problem = (name: string, part: string, newName?: string): string | undefined => folderRenameProblem(symbolAt(name, part, 2), tables, newName);
+    const problem = (name: string, part: string, newName?: string): string | undefined => folderRenameProblem(symbolAt(name, part, 2), tables, current(name), newName);
     assert.match(problem('Lib', 'Get-VM') ?? '', /not defined in this folder/);
+    const far = current('Far', '.\\Nowhere.ps1');
+    assert.match(folderRenameProblem(folderSymbolAt(far, 4, tables), tables, far) ?? '', /not in this folder/);
     assert.match(problem('Third', 'Write-Line') ?? '', /Several files define/);
     assert.match(problem('Parent', 'Get-Child', 'Parent') ?? '', /already/);
     assert.match(problem('Parent', 'Get-Child', '1x') ?? '', /must start with a letter/);
     assert.match(problem('Parent', "'Mail Host'", '') ?? '', /needs a name/);
     assert.match(problem('Parent', '$p', 'true') ?? '', /own variable/);
     assert.equal(problem('Parent', 'Get-Child', 'get-child'), undefined);
-    assert.match(folderRenameProblem(undefined, tables) ?? '', /nothing here/);
+    assert.match(folderRenameProblem(undefined, tables, undefined) ?? '', /nothing here/);
   });
 });
