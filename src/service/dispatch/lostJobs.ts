@@ -36,9 +36,11 @@ export async function giveUpJob(change: Change, job: JobRow, reason: string, los
   if (job.JobStatus === 'Suspending') return setJobStatus(change, job, 'Suspended', freed);
   // A stop is nobody's fault: it does not count as an attempt.
   const again = loss === 'stop' ? { ...freed, attempt: Math.max(0, job.attempt - 1) } : freed;
-  if (job.attempt >= MAX_ATTEMPTS && loss !== 'stop') {
+  // A workflow that was not begun waits longer: it cannot be suspended from there, and nothing of it has run.
+  const most = isWorkflow && job.JobStatus === 'Activating' ? 3 * MAX_ATTEMPTS : MAX_ATTEMPTS;
+  if (job.attempt >= most && loss !== 'stop') {
     const exception = `${WHAT_HAPPENED[loss](reason)} It was tried ${job.attempt} times.`;
-    // A workflow waits for a person, who may resume it when the cause is mended; a state of Activating has no way there.
+    // A workflow waits for a person, who may resume it when the cause is mended.
     return isWorkflow && job.JobStatus === 'Running' ? setJobStatus(change, job, 'Suspended', { ...freed, exception: `${exception} Resume the job when the cause is mended: it goes on from its last checkpoint.` })
       : setJobStatus(change, job, 'Failed', { ...freed, exception });
   }

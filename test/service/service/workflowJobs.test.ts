@@ -164,7 +164,7 @@ describe('workflow jobs of the service', function () {
           await resume(id);
         }
       } finally { clearInterval(killer); }
-      assert.deepEqual([done['JobStatus'], done['WarningCount']], ['Completed', 15]);
+      assert.deepEqual([done['JobStatus'], done['WarningCount']], ['Completed', 15], String(done['JobException']));
       assert.deepEqual(await texts(id), wanted);
       jobs += 1;
     }
