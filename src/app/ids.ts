@@ -20,6 +20,8 @@ export const command = {
   runbookSaveDraft: 'sma.runbook.saveDraft',
   runbookPublish: 'sma.runbook.publish',
   runbookStart: 'sma.runbook.start',
+  runbookRun: 'sma.runbook.run',
+  runbookDebug: 'sma.runbook.debug',
   runbookOpenDraft: 'sma.runbook.openDraft',
   runbookOpenPublished: 'sma.runbook.openPublished',
   runbookComparePublished: 'sma.runbook.comparePublished',
@@ -66,6 +68,8 @@ export interface CommandArguments {
   [command.runbookSaveDraft]: [target?: RunbookTarget | Uri];
   [command.runbookPublish]: [target?: RunbookTarget | Uri];
   [command.runbookStart]: [target?: RunbookTarget | Uri, options?: StartOptions];
+  [command.runbookRun]: [target?: RunbookTarget | Uri, options?: StartOptions];
+  [command.runbookDebug]: [target?: RunbookTarget | Uri, options?: StartOptions];
   [command.runbookOpenDraft]: [target?: RunbookTarget | Uri];
   [command.runbookOpenPublished]: [target?: RunbookTarget | Uri];
   [command.runbookComparePublished]: [target?: RunbookTarget | Uri];
@@ -90,6 +94,8 @@ export const view = {
   assets: 'sma.assets',
 } as const;
 export const viewContainer = 'sma';
+/** The type of our debug configurations. */
+export const debugType = 'sma-runbook';
 
 /** What a list shows: not asked yet, being asked for the first time, nothing there, something there. */
 export type ListState = 'unknown' | 'loading' | 'empty' | 'some';

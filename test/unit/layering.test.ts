@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   project: ['sma', 'powershell', 'client'],
   cli: ['sma', 'powershell', 'client', 'project', 'worker', 'service'],
   app: ['sma', 'powershell', 'client', 'project'],
-  features: ['sma', 'powershell', 'client', 'project', 'app'],
+  features: ['sma', 'powershell', 'client', 'project', 'app', 'worker'],
   extension: ['app', 'features'],
 };
 
@@ -81,6 +81,11 @@ describe('the layers of src', () => {
 
   it('are imported one way only', () => {
     const wrong = edges.filter(({ source, to }) => roomOf(to) !== source.room && !mayImport[source.room]?.includes(roomOf(to)));
+    assert.deepEqual(wrong.map(({ source, to }) => `${source.path} imports ${to}`), []);
+  });
+
+  it('run runbooks in the editor from the debugger alone', () => {
+    const wrong = edges.filter(({ source, to }) => source.room === 'features' && roomOf(to) === 'worker' && featureOf(source.path) !== 'debug');
     assert.deepEqual(wrong.map(({ source, to }) => `${source.path} imports ${to}`), []);
   });
 

@@ -15,6 +15,7 @@ const budgets: Readonly<Record<string, number>> = {
   'dist/extension.cjs': 200,
   'dist/client.cjs': 400,
   'dist/language.cjs': 700,
+  'dist/debug.cjs': 400,
   'dist/service.cjs': 900,
   'dist/worker.cjs': 900,
   'dist/sandbox.cjs': 1536,

@@ -18,15 +18,21 @@ const HINTS: Readonly<Record<ParameterKind, string>> = {
  * default holds. Rejects with CancelledError on Escape.
  */
 export async function askParameters(title: string, specs: readonly ParameterSpec[]): Promise<NameValuePair[]> {
+  const texts = await askParameterTexts(title, specs);
+  return specs.flatMap((spec) => {
+    const value = wireValue(spec, texts[spec.name] ?? '');
+    return value === undefined ? [] : [{ name: spec.name, value }];
+  });
+}
+
+/** The same, as the texts that were typed, by name; what was left empty is not there. */
+export async function askParameterTexts(title: string, specs: readonly ParameterSpec[]): Promise<Readonly<Record<string, string>>> {
   const steps = specs.map((spec): Step<Answers> => async (answers, position) => {
     const answer = await askParameter(title, spec, answers.get(spec.name) ?? '', position);
     return answer === BACK ? BACK : new Map([...answers, [spec.name, answer]]);
   });
   const answers = await runSteps<Answers>(new Map(), steps);
-  return specs.flatMap((spec) => {
-    const value = wireValue(spec, answers.get(spec.name) ?? '');
-    return value === undefined ? [] : [{ name: spec.name, value }];
-  });
+  return Object.fromEntries([...answers].filter(([, text]) => text !== ''));
 }
 
 async function askParameter(title: string, spec: ParameterSpec, value: string, position: StepPosition): Promise<string | typeof BACK> {

@@ -5,7 +5,7 @@ import type { Settings } from '../../app/settings.ts';
 import type { RunbookFiles } from './runbookFiles.ts';
 import { declarationLine } from './runbookName.ts';
 
-/** Publish and Start above a runbook, in the editor. */
+/** Run, Debug, Publish and Start above a runbook, in the editor. */
 export class RunbookCodeLens extends Disposable implements vscode.CodeLensProvider {
   readonly #settings: Settings;
   readonly #files: RunbookFiles;
@@ -27,9 +27,11 @@ export class RunbookCodeLens extends Disposable implements vscode.CodeLensProvid
     if (vscode.workspace.getWorkspaceFolder(document.uri) === undefined) return [];
     const line = declarationLine(document.getText());
     const range = new vscode.Range(line, 0, line, 0);
-    const lens = (title: string, tooltip: string, id: typeof command.runbookPublish | typeof command.runbookStart): vscode.CodeLens =>
+    const lens = (title: string, tooltip: string, id: typeof command.runbookPublish | typeof command.runbookStart | typeof command.runbookRun | typeof command.runbookDebug): vscode.CodeLens =>
       new vscode.CodeLens(range, { title, tooltip, command: id, arguments: [document.uri] });
     return [
+      lens('Run', 'Run this text here, without a service', command.runbookRun),
+      lens('Debug', 'Debug this text here, without a service', command.runbookDebug),
       lens('Publish', 'Publish this runbook to the connection in use', command.runbookPublish),
       lens('Start', 'Start the published version as a job', command.runbookStart),
     ];

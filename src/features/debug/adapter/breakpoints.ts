@@ -1,0 +1,55 @@
+/** Breakpoints as the editor sets them: checked, and moved to where code stands, before the engine hears of them. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { parse } from '../../../powershell/index.ts';
+import { hitTest } from '../../../powershell/runtime/debug/hitCondition.ts';
+import { placesIn } from '../../../powershell/runtime/debug/places.ts';
+import { SiteTable } from '../../../powershell/runtime/debug/sites.ts';
+import type { BoundBreakpoint, SourceBreakpoint } from '../../../powershell/runtime/debug/protocol.ts';
+
+export interface CheckedBreakpoint {
+  /** What the engine gets; undefined where the breakpoint cannot be. */
+  readonly asked: SourceBreakpoint | undefined;
+  readonly message: string | undefined;
+}
+
+/** `text`: the source's text; undefined where it cannot be read. */
+export function checkBreakpoints(given: readonly DebugProtocol.SourceBreakpoint[], text: string | undefined): CheckedBreakpoint[] {
+  if (text === undefined) return given.map(() => ({ asked: undefined, message: 'The file cannot be read.' }));
+  const asked = given.map(({ line, column, condition, hitCondition, logMessage }): SourceBreakpoint => ({
+    line, ...(column === undefined ? {} : { column }), ...(condition === undefined ? {} : { condition }), ...(hitCondition === undefined ? {} : { hitCondition }), ...(logMessage === undefined ? {} : { logMessage }),
+  }));
+  const placed = new SiteTable().set('', asked, placesIn(parse(text).ast, text));
+  return asked.map((one, i): CheckedBreakpoint => {
+    const bound = placed[i], problem = problemOf(one) ?? (bound?.verified === true ? undefined : bound?.message ?? 'There is no code here.');
+    if (problem !== undefined || bound?.line === undefined) return { asked: undefined, message: problem };
+    return { asked: { ...one, line: bound.line, ...(bound.column === undefined ? {} : { column: bound.column }) }, message: undefined };
+  });
+}
+
+/** The answer to the editor: every breakpoint it has set, in its order. */
+export function answerBreakpoints(checked: readonly CheckedBreakpoint[], bound: readonly BoundBreakpoint[]): DebugProtocol.Breakpoint[] {
+  let next = 0;
+  return checked.map(({ asked, message }): DebugProtocol.Breakpoint => {
+    if (asked === undefined) return { verified: false, ...(message === undefined ? {} : { message }) };
+    const one = bound[next++];
+    return { verified: one !== undefined, ...(one === undefined ? {} : { id: one.id }), line: asked.line, ...(asked.column === undefined ? {} : { column: asked.column }) };
+  });
+}
+
+function problemOf({ condition, hitCondition }: SourceBreakpoint): string | undefined {
+  if (hitCondition !== undefined && hitCondition.trim() !== '' && hitTest(hitCondition) === undefined) return `The hit count '${hitCondition}' is not understood. Write 5, >5, >=5, <5, <=5 or %5.`;
+  const [error] = condition === undefined ? [] : parse(condition).errors;
+  return error === undefined ? undefined : `The condition is no PowerShell expression: ${error.message}`;
+}
+
+/** Where the lines of a range can be stopped at. */
+export function locationsIn(text: string, { line, endLine, column = 1, endColumn = Number.MAX_SAFE_INTEGER }: DebugProtocol.BreakpointLocationsArguments): DebugProtocol.BreakpointLocation[] {
+  const last = endLine ?? line, seen = new Set<string>(), out: DebugProtocol.BreakpointLocation[] = [];
+  for (const place of placesIn(parse(text).ast, text)) {
+    const at = place.column ?? 1, key = `${place.line}:${at}`;
+    if (place.line < line || place.line > last || (place.line === line && at < column) || (place.line === last && at > endColumn) || seen.has(key)) continue;
+    seen.add(key);
+    out.push({ line: place.line, column: at });
+  }
+  return out.sort((a, b) => a.line - b.line || (a.column ?? 1) - (b.column ?? 1));
+}

@@ -1,0 +1,28 @@
+/** Completion in the debug console: variables, members, parameters and commands as the stopped run knows them. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+
+/** Works out an expression where the run is stopped; undefined where it cannot be. */
+export type Ask = (expression: string) => Promise<string | undefined>;
+const MOST = 200;
+
+/** What may stand at the end of `before`, the text up to the cursor. */
+export async function consoleCompletions(before: string, variables: () => Promise<readonly string[]>, ask: Ask): Promise<DebugProtocol.CompletionItem[]> {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const member = /(\$(?:\{[^}]+\}|[\w:]+)(?:\.\w+|\[\d+\])*)\.(\w*)$/.exec(line);
+  if (member?.[1] !== undefined) return items(await listed(ask, `(${member[1]} | Get-Member).Name`), member[2] ?? '', before, 'property');
+  const variable = /\$[\w:]*$/.exec(line);
+  if (variable !== null) return items(await variables(), variable[0], before, 'variable');
+  const parameter = /(?:^|[|;({=]\s*)([A-Za-z][\w-]*)\s[^|;]*?-(\w*)$/.exec(line);
+  if (parameter?.[1] !== undefined) return items(await listed(ask, `(Get-Command -Name '${parameter[1]}' -ErrorAction SilentlyContinue).Parameters.Keys`), parameter[2] ?? '', before, 'property');
+  const word = /(?:^|[|;({=&.]\s*)([A-Za-z][\w-]*)$/.exec(line)?.[1];
+  return word === undefined ? [] : items(await listed(ask, `(Get-Command -Name '${word}*').Name`), word, before, 'function');
+}
+
+async function listed(ask: Ask, expression: string): Promise<readonly string[]> {
+  return (await ask(`${expression} -join "\`n"`))?.split('\n').filter((name) => name !== '') ?? [];
+}
+
+function items(names: readonly string[], typed: string, before: string, type: DebugProtocol.CompletionItemType): DebugProtocol.CompletionItem[] {
+  const lower = typed.toLowerCase();
+  return [...new Set(names)].filter((name) => name.toLowerCase().startsWith(lower)).slice(0, MOST).map((label) => ({ label, type, start: before.length - typed.length, length: typed.length }));
+}

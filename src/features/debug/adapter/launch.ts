@@ -1,0 +1,54 @@
+/** What a run is started with: the runbook's text, its type, and its parameters as they travel. */
+import { basename, dirname, isAbsolute } from 'node:path';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { AppError } from '../../../app/errors.ts';
+import { parametersFrom } from '../../../app/parameters/parameterInput.ts';
+import { parameterSpecs } from '../../../app/parameters/parameterSpecs.ts';
+import { readRunbookFile } from '../../../project/runbookFile.ts';
+import type { JobParameterValue } from '../../../worker/protocol.ts';
+
+/** A configuration of launch.json, as package.json describes it. */
+export interface LaunchArguments extends DebugProtocol.LaunchRequestArguments {
+  /** The runbook's file. */
+  readonly program: string;
+  /** By name; texts are taken as a person would type them, other values as JSON. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly stopOnEntry?: boolean;
+  /** Show the Verbose and the Debug stream too. */
+  readonly verbose?: boolean;
+  readonly debug?: boolean;
+}
+
+export interface Launch {
+  readonly program: string;
+  readonly folder: string;
+  /** The runbook's name: what the engine calls the source. */
+  readonly name: string;
+  readonly type: 'Script' | 'PowerShellScript';
+  readonly text: string;
+  readonly parameters: readonly JobParameterValue[];
+}
+
+/** Checks everything before anything runs. Throws an AppError that says what is wrong and what to do. */
+export function prepareLaunch({ program, parameters = {} }: LaunchArguments, text: string): Launch {
+  const runbook = readRunbookFile(program, text), [syntax] = runbook.problems.filter((problem) => problem.kind === 'syntax');
+  if (syntax !== undefined) throw new AppError('SyntaxErrors', `${basename(program)} cannot run. Line ${syntax.line ?? 1}: ${syntax.message}`);
+  const specs = parameterSpecs(text, runbook.name) ?? [];
+  const texts = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
+  const typeOf = (name: string): string => runbook.parameters.find((parameter) => parameter.name === name)?.type ?? '';
+  return {
+    program, folder: dirname(program), name: runbook.name, type: runbook.type ?? 'PowerShellScript', text,
+    parameters: parametersFrom(runbook.name, specs, texts).map(({ name, value }) => ({ name, value, type: typeOf(name) })),
+  };
+}
+
+/** What is wrong with a configuration itself; undefined where it names a file. */
+export function checkArguments(given: Partial<LaunchArguments>): AppError | undefined {
+  if (typeof given.program !== 'string' || given.program === '') return new AppError('NoFile', 'The configuration names no runbook. Set "program" to the path of a .ps1 file, for example "${file}".');
+  if (!isAbsolute(given.program)) return new AppError('NoFile', `The path ${given.program} in "program" is relative. Begin it with "\${workspaceFolder}/".`);
+  if (given.parameters !== undefined && (typeof given.parameters !== 'object' || given.parameters === null || Array.isArray(given.parameters))) {
+    return new AppError('BadParameter', 'In the configuration "parameters" must be an object: {"Name": "value"}.');
+  }
+  return undefined;
+}
+

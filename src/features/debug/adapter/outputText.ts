@@ -1,0 +1,31 @@
+/** Stream records as the debug console shows them: a category, a colour, and where an error has its line. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { RunRecord } from '../../../worker/runInSandbox.ts';
+import type { Sources } from './sources.ts';
+
+/** Colours of the terminal; the name of the stream stands before the text, so that nothing is said by colour alone. */
+const COLOURS: Readonly<Record<string, number>> = { Warning: 33, Verbose: 36, Debug: 35, Progress: 90 };
+
+/** Undefined for a record that shows nothing. */
+export function outputOf(record: RunRecord, sources: Sources): DebugProtocol.OutputEvent['body'] | undefined {
+  const { streamTypeName: stream, text } = record;
+  switch (stream) {
+    case 'Output':
+    case 'Information': return { category: 'stdout', output: `${text}\n` };
+    case 'Error': {
+      const place = errorPlace(record), source = place === undefined ? undefined : sources.source(place.source);
+      return { category: 'stderr', output: `ERROR: ${text}\n`, ...(place === undefined || source === undefined ? {} : { source, line: place.line }) };
+    }
+    default: return text === '' ? undefined : { category: 'console', output: `\u001B[${COLOURS[stream] ?? 0}m${stream.toUpperCase()}: ${text}\u001B[0m\n` };
+  }
+}
+
+/** The innermost place with a source: from the stack trace (`at f, FILE: line 3`), else the error's own line. */
+function errorPlace({ nameValues }: RunRecord): { readonly source: string; readonly line: number } | undefined {
+  const trace = nameValues?.find(({ name }) => name === 'ScriptStackTrace')?.value ?? '';
+  for (const line of trace.split('\n')) {
+    const found = /^at [^,]*, (.+): line (\d+)\s*$/.exec(line);
+    if (found?.[1] !== undefined && found[1] !== '<No file>') return { source: found[1], line: Number(found[2]) };
+  }
+  return undefined;
+}

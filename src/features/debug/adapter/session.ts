@@ -1,0 +1,310 @@
+/**
+ * The debug adapter: what the editor asks, in the words of the Debug Adapter Protocol, passed on to the engine's debugger in a
+ * sandbox process. It knows no editor, so that tests talk to it over pipes.
+ */
+import { readFile } from 'node:fs/promises';
+import { ContinuedEvent, DebugSession, ErrorDestination, Event, ExitedEvent, InitializedEvent, LoadedSourceEvent, OutputEvent, TerminatedEvent } from '@vscode/debugadapter';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { DebugEvent, DebugReply, DebugRequest, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
+import { localAssets } from '../../../worker/localAssets.ts';
+import type { runInSandbox, RunHandle, RunRecord } from '../../../worker/runInSandbox.ts';
+import { answerBreakpoints, checkBreakpoints, locationsIn } from './breakpoints.ts';
+import { CAPABILITIES, EXCEPTION_FILTERS } from './capabilities.ts';
+import { consoleCompletions } from './consoleCompletion.ts';
+import { checkArguments, prepareLaunch } from './launch.ts';
+import type { Launch, LaunchArguments } from './launch.ts';
+import { outputOf } from './outputText.ts';
+import { Sources } from './sources.ts';
+import { isSafeToHover, variableOf } from './values.ts';
+
+export interface AdapterPorts {
+  readonly run: typeof runInSandbox;
+  /** The text of a file that an editor has open, with what is not saved; undefined where none has. */
+  readonly openText: (path: string) => Promise<string | undefined> | string | undefined;
+}
+type Stop = Extract<DebugEvent, { kind: 'stopped' }>;
+const RUNBOOK = 1;
+
+export class RunbookDebugSession extends DebugSession {
+  private readonly ports: AdapterPorts;
+  private launch: Launch | undefined;
+  private given: LaunchArguments | undefined;
+  private sources = new Sources('', '');
+  private run: RunHandle | undefined;
+  /** Set where nothing is debugged, only run. */
+  private noDebug = false;
+  private stopped: Stop | undefined;
+  private threads: readonly DebugProtocol.Thread[] = [];
+  private ending = false;
+  private restarting = false;
+  /** As last set, for a restart. */
+  private readonly kept = new Map<string, DebugRequest>();
+
+  constructor(ports: AdapterPorts) {
+    super();
+    this.ports = ports;
+    this.setDebuggerLinesStartAt1(true);
+    this.setDebuggerColumnsStartAt1(true);
+  }
+
+  protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
+    response.body = { ...CAPABILITIES, exceptionBreakpointFilters: [...EXCEPTION_FILTERS] };
+    this.sendResponse(response);
+  }
+
+  protected override launchRequest(response: DebugProtocol.LaunchResponse, args: DebugProtocol.LaunchRequestArguments): void {
+    this.answer(response, async () => {
+      const given = { ...args } as LaunchArguments, problem = checkArguments(given);
+      if (problem !== undefined) throw problem;
+      this.given = given;
+      this.noDebug = given.noDebug === true;
+      await this.begin();
+      this.sendEvent(new InitializedEvent());
+    });
+  }
+
+  protected override configurationDoneRequest(response: DebugProtocol.ConfigurationDoneResponse): void {
+    this.answer(response, async () => await this.goOn());
+  }
+
+  protected override restartRequest(response: DebugProtocol.RestartResponse): void {
+    this.answer(response, async () => {
+      this.restarting = true;
+      this.run?.stop();
+      await this.run?.done;
+      await this.begin();
+      this.restarting = false;
+      for (const request of this.kept.values()) await this.ask(request);
+      await this.goOn();
+    });
+  }
+
+  protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
+    this.ending = true;
+    this.run?.stop();
+    this.sendResponse(response);
+  }
+
+  protected override disconnectRequest(response: DebugProtocol.DisconnectResponse): void {
+    this.answer(response, async () => {
+      this.ending = true;
+      // Its finally blocks may run; who waits no longer than this sees the process ended.
+      this.run?.stop(1000);
+      await this.run?.done;
+    });
+  }
+
+  protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, { source, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments): void {
+    this.answer(response, async () => {
+      const path = source.path ?? '', checked = checkBreakpoints(breakpoints, breakpoints.length === 0 ? '' : await this.textOf(path));
+      const reply = await this.keep({ kind: 'setBreakpoints', source: this.sources.engineName(path), breakpoints: checked.flatMap(({ asked }) => asked ?? []) }, path);
+      response.body = { breakpoints: answerBreakpoints(checked, reply.kind === 'breakpoints' ? reply.breakpoints : []) };
+    });
+  }
+
+  protected override setFunctionBreakPointsRequest(response: DebugProtocol.SetFunctionBreakpointsResponse, { breakpoints }: DebugProtocol.SetFunctionBreakpointsArguments): void {
+    this.answer(response, async () => {
+      await this.keep({ kind: 'setFunctionBreakpoints', names: breakpoints.map(({ name }) => name.trim()) });
+      response.body = { breakpoints: breakpoints.map(() => ({ verified: true })) };
+    });
+  }
+
+  protected override setExceptionBreakPointsRequest(response: DebugProtocol.SetExceptionBreakpointsResponse, { filters }: DebugProtocol.SetExceptionBreakpointsArguments): void {
+    this.answer(response, async () => { await this.keep({ kind: 'setErrorFilters', filters: filters.filter((filter) => filter === 'all' || filter === 'uncaught') }); });
+  }
+
+  protected override breakpointLocationsRequest(response: DebugProtocol.BreakpointLocationsResponse, args: DebugProtocol.BreakpointLocationsArguments): void {
+    this.answer(response, async () => { response.body = { breakpoints: locationsIn(await this.textOf(args.source.path ?? '') ?? '', args) }; });
+  }
+
+  protected override continueRequest(response: DebugProtocol.ContinueResponse): void {
+    response.body = { allThreadsContinued: true };
+    this.resume(response, 'continue');
+  }
+  protected override nextRequest(response: DebugProtocol.NextResponse): void { this.resume(response, 'over'); }
+  protected override stepInRequest(response: DebugProtocol.StepInResponse): void { this.resume(response, 'into'); }
+  protected override stepOutRequest(response: DebugProtocol.StepOutResponse): void { this.resume(response, 'out'); }
+  protected override pauseRequest(response: DebugProtocol.PauseResponse): void { this.answer(response, async () => { await this.ask({ kind: 'pause' }); }); }
+
+  protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
+    this.answer(response, async () => {
+      if (this.stopped !== undefined) {
+        const reply = await this.ask({ kind: 'threads' });
+        if (reply.kind === 'threads') this.threads = reply.threads.map(({ id, name }) => ({ id, name }));
+      }
+      response.body = { threads: this.threads.length > 0 ? [...this.threads] : [{ id: RUNBOOK, name: this.launch?.name ?? 'Runbook' }] };
+    });
+  }
+
+  protected override stackTraceRequest(response: DebugProtocol.StackTraceResponse, { threadId, startFrame = 0, levels = 0 }: DebugProtocol.StackTraceArguments): void {
+    this.answer(response, async () => {
+      const reply = wanted(await this.ask({ kind: 'stack', thread: threadId }), 'stack');
+      const known = this.sources.loaded.length;
+      const frames = reply.frames.map((frame): DebugProtocol.StackFrame => {
+        const source = this.sources.source(frame.source);
+        return {
+          id: frame.frame + 1, name: frame.name, line: frame.line, column: frame.column, endLine: frame.endLine, endColumn: frame.endColumn,
+          ...(source === undefined ? { presentationHint: 'subtle' } : { source }),
+        };
+      });
+      for (const source of this.sources.loaded.slice(known)) this.sendEvent(new LoadedSourceEvent('new', source));
+      response.body = { stackFrames: frames.slice(startFrame, levels === 0 ? undefined : startFrame + levels), totalFrames: frames.length };
+    });
+  }
+
+  protected override scopesRequest(response: DebugProtocol.ScopesResponse, { frameId }: DebugProtocol.ScopesArguments): void {
+    this.answer(response, async () => {
+      const { scopes } = wanted(await this.ask({ kind: 'scopes', frame: frameId - 1 }), 'scopes');
+      response.body = { scopes: scopes.map(({ name, handle, expensive }, i) => ({ name, variablesReference: handle, expensive, ...(i === 0 ? { presentationHint: 'locals' } : {}) })) };
+    });
+  }
+
+  protected override variablesRequest(response: DebugProtocol.VariablesResponse, { variablesReference: handle, filter, start, count }: DebugProtocol.VariablesArguments): void {
+    this.answer(response, async () => {
+      // A list has its items and nothing else.
+      const page = filter === 'indexed' && start !== undefined && count !== undefined && count > 0 ? { start, count } : {};
+      const { variables } = wanted(await this.ask({ kind: 'variables', handle, ...page }), 'variables');
+      response.body = { variables: variables.map(variableOf) };
+    });
+  }
+
+  protected override setVariableRequest(response: DebugProtocol.SetVariableResponse, { variablesReference: handle, name, value }: DebugProtocol.SetVariableArguments): void {
+    this.answer(response, async () => { response.body = valueBody(wanted(await this.ask({ kind: 'setVariable', handle, name, value }), 'value').variable, 'value'); });
+  }
+
+  protected override setExpressionRequest(response: DebugProtocol.SetExpressionResponse, { expression, value, frameId = 1 }: DebugProtocol.SetExpressionArguments): void {
+    this.answer(response, async () => {
+      wanted(await this.ask({ kind: 'evaluate', expression: `${expression} = ${value}`, frame: frameId - 1 }), 'value');
+      response.body = valueBody(wanted(await this.ask({ kind: 'evaluate', expression, frame: frameId - 1 }), 'value').variable, 'value');
+    });
+  }
+
+  protected override evaluateRequest(response: DebugProtocol.EvaluateResponse, { expression, context, frameId }: DebugProtocol.EvaluateArguments): void {
+    this.answer(response, async () => {
+      if (context === 'hover' && !isSafeToHover(expression)) throw new Error('Only variables and what is in them are shown.');
+      const frame = (frameId ?? 1) - 1, whole = context === 'clipboard';
+      const reply = await this.ask({ kind: 'evaluate', expression: whole ? `(${expression}) | Out-String` : expression, frame, ...(whole ? { whole } : {}) });
+      response.body = valueBody(wanted(reply, 'value').variable, 'result');
+    });
+  }
+
+  protected override exceptionInfoRequest(response: DebugProtocol.ExceptionInfoResponse): void {
+    const [type = 'Error', id] = this.stopped?.description?.split(': ') ?? [];
+    response.body = { exceptionId: id ?? type, description: this.stopped?.text ?? '', breakMode: 'always', details: { typeName: type, ...(this.stopped?.text === undefined ? {} : { message: this.stopped.text }) } };
+    this.sendResponse(response);
+  }
+
+  protected override completionsRequest(response: DebugProtocol.CompletionsResponse, { text, column, frameId = 1 }: DebugProtocol.CompletionsArguments): void {
+    this.answer(response, async () => {
+      const frame = frameId - 1;
+      const evaluate = async (expression: string): Promise<string | undefined> => {
+        const reply = await this.ask({ kind: 'evaluate', expression, frame, whole: true });
+        return reply.kind === 'value' ? reply.variable.value : undefined;
+      };
+      const variables = async (): Promise<readonly string[]> => {
+        const scopes = await this.ask({ kind: 'scopes', frame });
+        const lists = await Promise.all((scopes.kind === 'scopes' ? scopes.scopes : []).map(async ({ handle }) => await this.ask({ kind: 'variables', handle })));
+        return lists.flatMap((list) => (list.kind === 'variables' ? list.variables.map(({ name }) => name) : []));
+      };
+      response.body = { targets: this.stopped === undefined ? [] : await consoleCompletions(text.slice(0, column - 1), variables, evaluate) };
+    });
+  }
+
+  protected override loadedSourcesRequest(response: DebugProtocol.LoadedSourcesResponse): void {
+    response.body = { sources: this.sources.loaded };
+    this.sendResponse(response);
+  }
+
+  /** Starts the process; the script waits for `start`. */
+  private async begin(): Promise<void> {
+    const { given } = this;
+    if (given === undefined) throw new Error('Nothing was launched.');
+    const text = await this.textOf(given.program);
+    if (text === undefined) throw new Error(`The runbook ${given.program} cannot be read. Is it still there?`);
+    const launch = prepareLaunch(given, text);
+    this.launch = launch;
+    this.sources = new Sources(launch.program, launch.name);
+    this.run = this.ports.run({
+      script: launch.text, name: launch.name, type: launch.type, parameters: launch.parameters, directory: launch.folder,
+      verbose: given.verbose === true, debug: given.debug === true, assets: await localAssets(launch.program),
+      onRecords: (records) => this.show(records),
+      ...(this.noDebug ? {} : { onDebugEvent: (event) => this.onEngineEvent(event) }),
+    });
+    const { run } = this;
+    void run.done.then((result) => {
+      this.stopped = undefined;
+      if (this.restarting || run !== this.run) return;
+      const failed = result.status === 'Completed' ? '' : ` ${result.exception ?? ''}`.trimEnd();
+      this.sendEvent(new OutputEvent(`${launch.name} ended as ${result.status}.${failed}\n`, result.status === 'Failed' ? 'stderr' : 'console'));
+      this.sendEvent(new ExitedEvent(result.status === 'Completed' || (this.ending && result.status === 'Stopped') ? 0 : 1));
+      this.sendEvent(new TerminatedEvent());
+    });
+  }
+  private async goOn(): Promise<void> {
+    if (!this.noDebug) await this.ask({ kind: 'start', stopOnEntry: this.given?.stopOnEntry === true });
+  }
+  private show(records: readonly RunRecord[]): void {
+    for (const record of records) {
+      const body = outputOf(record, this.sources);
+      if (body !== undefined) this.sendEvent(new Event('output', body));
+    }
+  }
+  private onEngineEvent(event: DebugEvent): void {
+    switch (event.kind) {
+      case 'stopped':
+        this.stopped = event;
+        this.sendEvent(new Event('stopped', {
+          reason: event.reason, threadId: event.thread, allThreadsStopped: true, hitBreakpointIds: [...event.breakpoints],
+          ...(event.text === undefined ? {} : { text: event.text, description: 'Paused on error' }),
+        } satisfies DebugProtocol.StoppedEvent['body']));
+        return;
+      case 'output': {
+        const source = this.sources.source(event.source);
+        this.sendEvent(new Event('output', { category: 'console', output: event.text, ...(source === undefined ? {} : { source, line: event.line }) } satisfies DebugProtocol.OutputEvent['body']));
+        return;
+      }
+      case 'continued': this.sendEvent(new ContinuedEvent(RUNBOOK, true)); return;
+      case 'breakpoint': {
+        const { id, verified, line, column } = event.breakpoint;
+        this.sendEvent(new Event('breakpoint', { reason: 'changed', breakpoint: { id, verified, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) } } satisfies DebugProtocol.BreakpointEvent['body']));
+      }
+    }
+  }
+  private resume(response: DebugProtocol.Response, mode: StepMode): void {
+    this.answer(response, async () => {
+      this.stopped = undefined;
+      await this.ask({ kind: 'resume', mode });
+    });
+  }
+  private async ask(request: DebugRequest): Promise<DebugReply> {
+    return await (this.run?.debug(request) ?? Promise.resolve<DebugReply>({ kind: 'failed', message: 'Nothing runs.' }));
+  }
+  private async keep(request: DebugRequest, source = ''): Promise<DebugReply> {
+    this.kept.set(`${request.kind} ${source}`, request);
+    return await this.ask(request);
+  }
+  /** The runbook's text is what the editor shows; files beside it are read from the disk when they run, and so here. */
+  private async textOf(path: string): Promise<string | undefined> {
+    if (this.launch !== undefined && this.sources.isProgram(path) && !this.restarting) return this.launch.text;
+    const isProgram = this.given !== undefined && (path === this.given.program);
+    const open = isProgram ? await this.ports.openText(path) : undefined;
+    if (open !== undefined) return open;
+    try { return (await readFile(path, 'utf8')).replace(/^\uFEFF/, ''); } catch { return undefined; }
+  }
+  /** Sends the response when the work is done; what goes wrong is the person's to read. */
+  private answer(response: DebugProtocol.Response, work: () => Promise<void>): void {
+    work().then(() => this.sendResponse(response), (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      // As a variable, since braces in a text are read as one; the line is for what may be told to the person.
+      this.sendErrorResponse(response, { id: 1, format: '{_reason}', variables: { _reason: message }, showUser: response.command === 'launch' || response.command === 'restart' }, undefined, undefined, ErrorDestination.User);
+    });
+  }
+}
+
+function wanted<K extends DebugReply['kind']>(reply: DebugReply, kind: K): Extract<DebugReply, { kind: K }> {
+  if (reply.kind === kind) return reply as Extract<DebugReply, { kind: K }>;
+  throw new Error(reply.kind === 'failed' ? reply.message : 'The runbook answered something else.');
+}
+function valueBody<K extends 'value' | 'result'>({ value, type, handle, indexed }: VariableEntry, key: K): Record<K, string> & { type: string; variablesReference: number; indexedVariables?: number } {
+  return { [key]: value, type, variablesReference: handle, ...(indexed === undefined ? {} : { indexedVariables: indexed }) } as Record<K, string> & { type: string; variablesReference: number };
+}

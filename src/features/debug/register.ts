@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { App } from '../../app/app.ts';
+import { DisposableBag } from '../../app/disposable.ts';
+import type { DisposableLike } from '../../app/disposable.ts';
+import { command, debugType } from '../../app/ids.ts';
+import type { RunbookTarget, StartOptions } from '../../app/ids.ts';
+import { configurationOf, fileOf, openText, RunbookConfigurations } from './configuration.ts';
+import { expressionAt } from './expressionAt.ts';
+
+/** Run and Debug of a runbook on this machine. The adapter, and the parser it needs, are loaded with the first run. */
+export function registerDebug(app: App): DisposableLike {
+  const bag = new DisposableBag(), configurations = new RunbookConfigurations(app);
+  bag.add(vscode.debug.registerDebugAdapterDescriptorFactory(debugType, {
+    createDebugAdapterDescriptor: async () => new vscode.DebugAdapterInlineImplementation((await import('./adapter/inline.ts')).createAdapter(openText)),
+  }));
+  bag.add(vscode.debug.registerDebugConfigurationProvider(debugType, configurations));
+  bag.add(vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic));
+  bag.add(vscode.languages.registerInlineValuesProvider({ language: 'powershell' }, { provideInlineValues }));
+  bag.add(vscode.languages.registerEvaluatableExpressionProvider({ language: 'powershell' }, { provideEvaluatableExpression }));
+
+  const start = async (target: RunbookTarget | vscode.Uri | undefined, options: StartOptions | undefined, noDebug: boolean): Promise<boolean> => {
+    const file = fileOf(target);
+    // Menus pass arguments of their own after the target; only what has parameters is meant for us.
+    return await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), configurationOf(file, options?.parameters), { noDebug });
+  };
+  app.commands.register(command.runbookDebug, 'Debugging the runbook', async (target, options) => await start(target, options, false));
+  app.commands.register(command.runbookRun, 'Running the runbook', async (target, options) => await start(target, options, true));
+  return bag;
+}
+
+/** Values beside the lines that have run, of the frame that is looked at. */
+async function provideInlineValues(document: vscode.TextDocument, viewPort: vscode.Range, { stoppedLocation }: vscode.InlineValueContext): Promise<vscode.InlineValue[]> {
+  if (vscode.debug.activeDebugSession?.type !== debugType) return [];
+  const { variablesIn } = await import('./inlineValues.ts');
+  const until = document.lineAt(Math.min(stoppedLocation.end.line, viewPort.end.line)).range.end;
+  return variablesIn(document.getText(), document.offsetAt(viewPort.start), document.offsetAt(until)).map(({ name, start, end }) =>
+    new vscode.InlineValueVariableLookup(new vscode.Range(document.positionAt(start), document.positionAt(end)), `$${name}`, false));
+}
+
+/** What is looked up under the pointer: a variable with the members up to there, and never a command. */
+function provideEvaluatableExpression(document: vscode.TextDocument, { line, character }: vscode.Position): vscode.EvaluatableExpression | undefined {
+  const found = expressionAt(document.lineAt(line).text, character);
+  return found === undefined ? undefined : new vscode.EvaluatableExpression(new vscode.Range(line, found.start, line, found.end));
+}

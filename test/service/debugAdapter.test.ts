@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DebugClient } from '@vscode/debugadapter-testsupport';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { workerBundle } from '../support/workerBundle.ts';
+
+const LOOP = `param([int]$Count = 3)
+$sum = 0
+foreach ($i in 1..$Count) {
+    $sum += $i
+}
+"sum $sum"
+`;
+
+describe('The debug adapter', function () {
+  this.timeout(30_000);
+  let folder = '', client: DebugClient, outputs: DebugProtocol.OutputEvent['body'][] = [], open: Record<string, string> = {};
+
+  before(async () => { folder = await mkdtemp(join(tmpdir(), 'sma-adapter-')); });
+  after(async () => { await rm(folder, { recursive: true, force: true }); });
+  beforeEach(() => { open = {}; });
+  afterEach(async () => { await client.stop(); });
+
+  async function connect(): Promise<void> {
+    client = new DebugClient(process.execPath, join(import.meta.dirname, '../support/debugAdapterMain.ts'), 'sma-runbook', { env: { ...process.env, SMA_TEST_WORKER: await workerBundle(), SMA_TEST_OPEN: JSON.stringify(open) } });
+    client.defaultTimeout = 20_000;
+    outputs = [];
+    client.on('output', (event: DebugProtocol.OutputEvent) => outputs.push(event.body));
+    await client.start();
+  }
+  async function file(name: string, text: string): Promise<string> {
+    const path = join(folder, name);
+    await writeFile(path, text);
+    return path;
+  }
+  /** Starts a runbook; gives what the adapter said to the breakpoints. `atStop` false: it runs to its end. */
+  async function launch(program: string, breakpoints: DebugProtocol.SourceBreakpoint[] = [], rest: object = {}, filters: string[] = []): Promise<DebugProtocol.Breakpoint[]> {
+    await connect();
+    await client.initializeRequest();
+    const initialized = client.waitForEvent('initialized');
+    await client.launchRequest({ program, ...rest } as DebugProtocol.LaunchRequestArguments);
+    await initialized;
+    const { body } = await client.setBreakpointsRequest({ source: { path: program }, breakpoints });
+    await client.setExceptionBreakpointsRequest({ filters });
+    return body.breakpoints;
+  }
+  async function begin(): Promise<DebugProtocol.StoppedEvent['body']> {
+    const stopped = client.waitForEvent('stopped');
+    await client.configurationDoneRequest();
+    return (await stopped as DebugProtocol.StoppedEvent).body;
+  }
+  async function then(go: () => Promise<unknown>): Promise<DebugProtocol.StoppedEvent['body']> {
+    const stopped = client.waitForEvent('stopped');
+    await go();
+    return (await stopped as DebugProtocol.StoppedEvent).body;
+  }
+  const frames = async (threadId = 1): Promise<DebugProtocol.StackFrame[]> => (await client.stackTraceRequest({ threadId })).body.stackFrames;
+  const where = async (threadId = 1): Promise<string[]> => (await frames(threadId)).map((f) => `${f.name} ${f.source?.name ?? ''}:${f.line}`);
+  const evaluate = async (expression: string, context = 'watch'): Promise<DebugProtocol.EvaluateResponse['body']> => (await client.evaluateRequest({ expression, context, frameId: (await frames())[0]?.id ?? 1 })).body;
+  async function variables(scope: string): Promise<DebugProtocol.Variable[]> {
+    const { body: { scopes } } = await client.scopesRequest({ frameId: (await frames())[0]?.id ?? 1 });
+    return (await client.variablesRequest({ variablesReference: scopes.find((s) => s.name === scope)?.variablesReference ?? 0 })).body.variables;
+  }
+  async function toEnd(go: () => Promise<unknown> = async () => await client.continueRequest({ threadId: 1 })): Promise<number> {
+    const exited = client.waitForEvent('exited'), ended = client.waitForEvent('terminated');
+    await go();
+    await ended;
+    return (await exited as DebugProtocol.ExitedEvent).body.exitCode;
+  }
+  const text = (category: string): string => outputs.filter((o) => o.category === category).map((o) => o.output).join('');
+
+  it('stops at a breakpoint, shows the stack and variables, changes one, and goes on to the end', async () => {
+    const program = await file('Loop.ps1', LOOP), bound = await launch(program, [{ line: 4 }, { line: 90 }]);
+    assert.deepEqual(bound.map((b) => [b.verified, b.line]), [[true, 4], [false, undefined]]);
+    const stop = await begin();
+    assert.deepEqual([stop.reason, stop.threadId, stop.hitBreakpointIds], ['breakpoint', 1, [bound[0]?.id]]);
+    assert.deepEqual(await where(), ['Loop Loop.ps1:4']);
+    assert.equal((await frames())[0]?.source?.path, program);
+    const i = (await variables('Global')).find((v) => v.name === '$i');
+    assert.deepEqual([i?.value, i?.type, i?.evaluateName], ['1', 'int', '$i']);
+    const { body: { scopes } } = await client.scopesRequest({ frameId: 1 });
+    const changed = await client.setVariableRequest({ variablesReference: scopes[0]?.variablesReference ?? 0, name: '$sum', value: '100' });
+    assert.equal(changed.body.value, '100');
+    await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [] });
+    assert.equal(await toEnd(), 0);
+    assert.equal(text('stdout'), 'sum 106\n');
+    assert.match(text('console'), /Loop ended as Completed\./);
+  });
+
+  it('runs the text of the editor, not of the disk, with the parameters of the configuration', async () => {
+    const program = await file('Loop.ps1', 'throw "the old text"');
+    open[program] = LOOP;
+    await launch(program, [{ line: 6 }], { parameters: { Count: 5 } });
+    await begin();
+    assert.equal((await evaluate('$sum')).result, '15');
+    assert.equal(await toEnd(), 0);
+  });
+
+  it('takes conditions, hit counts and log messages; what is wrong with one is told where it stands', async () => {
+    const program = await file('Loop.ps1', LOOP);
+    const bound = await launch(program, [{ line: 4, condition: '$i -ge 2', hitCondition: '2' }, { line: 6, logMessage: 'the sum is {$sum}' }]);
+    assert.deepEqual(bound.map((b) => b.verified), [true, true]);
+    await begin();
+    assert.equal((await evaluate('$i')).result, '3');
+    const { body } = await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [{ line: 2, condition: '$i -ge' }, { line: 4, hitCondition: 'often' }, { line: 6, logMessage: 'the sum is {$sum}' }] });
+    assert.deepEqual(body.breakpoints.map((b) => b.verified), [false, false, true]);
+    assert.match(body.breakpoints[0]?.message ?? '', /no PowerShell expression/);
+    assert.match(body.breakpoints[1]?.message ?? '', /hit count 'often' is not understood\. Write 5,/);
+    await toEnd();
+    const log = outputs.find((o) => o.output.startsWith('the sum is'));
+    assert.deepEqual([log?.output, log?.source?.name, log?.line], ['the sum is 6\n', 'Loop.ps1', 6]);
+  });
+
+  it('steps into a runbook beside it, over and out, and holds its breakpoints', async () => {
+    const child = await file('Child.ps1', 'param($N)\n$double = $N * 2\n$double\n');
+    const program = await file('Parent.ps1', '$a = .\\Child.ps1 -N 4\n$b = .\\Child.ps1 -N 5\n"$a $b"\n');
+    await launch(program, [{ line: 1 }]);
+    const { body } = await client.setBreakpointsRequest({ source: { path: child }, breakpoints: [{ line: 3, condition: '$N -eq 5' }] });
+    assert.deepEqual(body.breakpoints.map((b) => [b.verified, b.line]), [[true, 3]]);
+    await begin();
+    await then(async () => await client.stepInRequest({ threadId: 1 }));
+    assert.deepEqual(await where(), ['Child.ps1 Child.ps1:2', 'Parent Parent.ps1:1']);
+    assert.equal((await frames())[0]?.source?.path, child);
+    await then(async () => await client.nextRequest({ threadId: 1 }));
+    assert.deepEqual((await where())[0], 'Child.ps1 Child.ps1:3');
+    await then(async () => await client.stepOutRequest({ threadId: 1 }));
+    assert.deepEqual(await where(), ['Parent Parent.ps1:2']);
+    assert.equal((await then(async () => await client.nextRequest({ threadId: 1 }))).reason, 'breakpoint');
+    assert.deepEqual(await where(), ['Child.ps1 Child.ps1:3', 'Parent Parent.ps1:2']);
+    const { body: { sources } } = await client.customRequest('loadedSources', {}) as DebugProtocol.LoadedSourcesResponse;
+    assert.deepEqual(sources.map((s) => s.name).toSorted((a, b) => (a ?? '').localeCompare(b ?? '')), ['Child.ps1', 'Parent.ps1']);
+    await toEnd();
+    assert.equal(text('stdout'), '8 10\n');
+  });
+
+  it('stops at errors and says what they are', async () => {
+    const program = await file('Fails.ps1', 'try { throw "caught" } catch { "took it" }\n[int]"x"\n"after"\nthrow "last"\n');
+    await launch(program, [], {}, ['uncaught']);
+    const stop = await begin();
+    assert.equal(stop.reason, 'exception');
+    assert.match(stop.text ?? '', /Cannot convert value "x"/);
+    const { body } = await client.customRequest('exceptionInfo', { threadId: 1 }) as DebugProtocol.ExceptionInfoResponse;
+    assert.match(body.description ?? '', /Cannot convert value "x"/);
+    assert.match(body.details?.typeName ?? '', /Exception$/);
+    assert.equal((await then(async () => await client.continueRequest({ threadId: 1 }))).text, 'last');
+    assert.equal(await toEnd(), 1);
+    const error = outputs.find((o) => o.category === 'stderr' && o.output.includes('Cannot convert'));
+    assert.deepEqual([error?.source?.name, error?.line], ['Fails.ps1', 2]);
+  });
+
+  it('pauses, evaluates in every context, completes, and stops politely', async () => {
+    const program = await file('Long.ps1', '$list = 1..500\n$o = [pscustomobject]@{ Name = "a"; Size = 3 }\ntry {\n  while ($true) { Start-Sleep -Milliseconds 5 }\n} finally { "cleaned up" }\n');
+    await launch(program, [{ line: 3 }]);
+    await begin();
+    await client.continueRequest({ threadId: 1 });
+    await assert.rejects(client.evaluateRequest({ expression: '$list' }), /pause it to look at it/);
+    const stop = await then(async () => await client.pauseRequest({ threadId: 1 }));
+    assert.equal(stop.reason, 'pause');
+    const list = await evaluate('$list');
+    assert.deepEqual([list.result, list.indexedVariables], ['[System.Object[]: 500]', 500]);
+    const page = await client.variablesRequest({ variablesReference: list.variablesReference, filter: 'indexed', start: 100, count: 2 });
+    assert.deepEqual(page.body.variables.map((v) => [v.name, v.value]), [['[100]', '101'], ['[101]', '102']]);
+    assert.equal((await evaluate('$o.Name = "b"; $o.Name', 'repl')).result, '"b"');
+    assert.equal((await evaluate('$o.Size', 'hover')).result, '3');
+    await assert.rejects(evaluate('Remove-Item x', 'hover'), /Only variables/);
+    await assert.rejects(evaluate('1 +', 'repl'), /value expression/);
+    assert.match((await evaluate('$o', 'clipboard')).result, /Name +Size/);
+    const complete = async (typed: string): Promise<string[]> => (await client.completionsRequest({ text: typed, column: typed.length + 1, frameId: 1 })).body.targets.map((t) => t.label);
+    assert.ok((await complete('1 + $li')).includes('$list'));
+    assert.deepEqual((await complete('$o.Si')), ['Size']);
+    assert.ok((await complete('Get-Da')).includes('Get-Date'));
+    assert.deepEqual(await complete('Get-Date -Forma'), ['Format']);
+    const set = await client.customRequest('setExpression', { expression: '$o.Size', value: '9', frameId: 1 }) as DebugProtocol.SetExpressionResponse;
+    assert.equal(set.body.value, '9');
+    const ended = client.waitForEvent('terminated');
+    await client.terminateRequest();
+    await ended;
+    assert.equal(text('stdout'), 'cleaned up\n');
+  });
+
+  it('shows the branches of a workflow as threads', async () => {
+    const program = await file('Branches.ps1', 'workflow Branches {\n  parallel {\n    sequence {\n      $a = 1\n      "a"\n    }\n    sequence {\n      $b = 2\n      "b"\n    }\n  }\n  "end"\n}\n');
+    await launch(program, [{ line: 4 }]);
+    const stop = await begin();
+    const { body: { threads } } = await client.threadsRequest();
+    assert.deepEqual(threads.map((t) => t.name), ['Branches', 'Branches: branch from line 3', 'Branches: branch from line 7']);
+    assert.equal(stop.threadId, threads[1]?.id);
+    assert.deepEqual(await where(threads[1]?.id), ['Branches Branches.ps1:4']);
+    assert.deepEqual(await where(threads[2]?.id), ['Branches Branches.ps1:7']);
+    await toEnd();
+  });
+
+  it('begins again with the same breakpoints, and tells where a breakpoint may stand', async () => {
+    const program = await file('Loop.ps1', LOOP);
+    await launch(program, [{ line: 6 }], { stopOnEntry: true });
+    assert.equal((await begin()).reason, 'entry');
+    assert.equal((await then(async () => await client.continueRequest({ threadId: 1 }))).reason, 'breakpoint');
+    assert.equal((await then(async () => await client.restartRequest({ arguments: {} }))).reason, 'entry');
+    assert.equal((await then(async () => await client.continueRequest({ threadId: 1 }))).reason, 'breakpoint');
+    const { body } = await client.customRequest('breakpointLocations', { source: { path: program }, line: 1, endLine: 4 }) as DebugProtocol.BreakpointLocationsResponse;
+    assert.deepEqual(body.breakpoints.map((b) => [b.line, b.column]), [[2, 1], [3, 1], [4, 5]]);
+    await toEnd();
+  });
+
+  it('only runs where nothing is to be debugged', async () => {
+    const program = await file('Loop.ps1', LOOP);
+    await launch(program, [{ line: 4 }], { noDebug: true });
+    assert.equal(await toEnd(async () => await client.configurationDoneRequest()), 0);
+    assert.equal(text('stdout'), 'sum 6\n');
+  });
+
+  it('says what is wrong with a configuration or a runbook, once and with the way out', async () => {
+    const broken = await file('Broken.ps1', 'if ($x {\n'), good = await file('Loop.ps1', LOOP);
+    const refused = async (args: object, expected: RegExp): Promise<void> => {
+      await connect();
+      await client.initializeRequest();
+      await assert.rejects(client.launchRequest(args), expected);
+      await client.stop();
+    };
+    await refused({}, /names no runbook\. Set "program"/);
+    await refused({ program: 'Loop.ps1' }, /is relative\. Begin it with "\$\{workspaceFolder\}\/"/);
+    await refused({ program: join(folder, 'Nowhere.ps1') }, /cannot be read\. Is it still there\?/);
+    await refused({ program: broken }, /Broken\.ps1 cannot run\. Line 1: /);
+    await refused({ program: good, parameters: { Count: 'many' } }, /Parameter Count: Type a whole number/);
+    await refused({ program: good, parameters: { Size: 1 } }, /has no parameter Size/);
+    await refused({ program: good, parameters: [1] }, /must be an object/);
+    await writeFile(join(folder, 'LocalAssets.json'), '{"Variable": 3}');
+    try { await refused({ program: good }, /LocalAssets\.json cannot be used/); } finally { await rm(join(folder, 'LocalAssets.json')); }
+    await connect();
+  });
+});
