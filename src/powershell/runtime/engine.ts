@@ -4,6 +4,7 @@
  */
 import { parse } from '../syntax/index.ts';
 import type { ParseError } from '../syntax/index.ts';
+import type { ScriptBlockAst, StatementAst } from '../syntax/ast.ts';
 import type { Cmdlet } from './cmdlet.ts';
 import { codeFor, layoutOf } from './compile/block.ts';
 import { CompiledBlock } from './compile/compiledBlock.ts';
@@ -49,6 +50,8 @@ export interface RunResult {
   /** What the parser found, where it kept the script from running. */
   readonly parseErrors: readonly ParseError[];
   readonly exitCode: number;
+  /** A workflow that did not begin, because of its arguments: it would not when it is resumed either. */
+  readonly notBegun?: true;
 }
 
 export class Engine {
@@ -77,7 +80,9 @@ export class Engine {
     const faults = validate(parsed);
     if (faults.length > 0) return { outcome: 'failed', error: parseRecord(faults, source), parseErrors: faults, exitCode: 1 };
     session.debug?.load(source.file, parsed.text);
-    const block = new CompiledBlock(parsed.ast, source, { namespaces: namespacesOf(parsed.ast.usings) });
+    // Of a workflow's text only the definitions count: calls beside it are for trying it out in an editor.
+    const ast = request.isWorkflow === true && holdsWorkflow(parsed.ast) ? onlyDefinitions(parsed.ast) : parsed.ast;
+    const block = new CompiledBlock(ast, source, { namespaces: namespacesOf(parsed.ast.usings) });
     const f = session.global;
     adoptLayout(f, block);
     f.source = source;
@@ -95,6 +100,7 @@ export class Engine {
         const entry = findFunction(f, fold(workflow));
         if (entry === undefined) throw new Error(`The workflow '${workflow}' was not defined.`);
         const ended = runWorkflowJob(f, entry, { name: workflow, parameters: request.parameters ?? {}, state: request.checkpoint });
+        if (ended.kind === 'notBegun') return { outcome: 'failed', error: ended.error.record, parseErrors: [], exitCode: 1, notBegun: true };
         if (ended.kind === 'refused') return { outcome: 'failed', error: parseRecord(ended.errors, source), parseErrors: ended.errors, exitCode: 1 };
         if (ended.kind === 'suspended') return { outcome: 'suspended', error: undefined, parseErrors: [], exitCode: 0 };
       }
@@ -125,6 +131,10 @@ function bindScript(f: Frame, block: ScriptBlock, parameters: Readonly<Record<st
   if (args.length === 0) { assignParameters(f, block, []); return; }
   assignParameters(f, block, [], args);
 }
+const isDefinition = (s: StatementAst): boolean => s.kind === 'FunctionDefinitionAst' || s.kind === 'TypeDefinitionAst';
+const holdsWorkflow = (ast: ScriptBlockAst): boolean => ast.endBlock?.statements.some((s) => s.kind === 'FunctionDefinitionAst' && s.isWorkflow) === true;
+const onlyDefinitions = (ast: ScriptBlockAst): ScriptBlockAst =>
+  ({ ...ast, beginBlock: undefined, processBlock: undefined, endBlock: ast.endBlock === undefined ? undefined : { ...ast.endBlock, statements: ast.endBlock.statements.filter(isDefinition), traps: [] } });
 /** The workflow that is the runbook: the one of its name, else the last. */
 function workflowIn(block: CompiledBlock, file: string): string | undefined {
   const names = (block.ast.endBlock?.statements ?? []).flatMap((s) => (s.kind === 'FunctionDefinitionAst' && s.isWorkflow ? [s.name] : []));

@@ -59,8 +59,11 @@ export interface JobRequest {
 /** What the compiler refused; nothing has run. */
 export interface Refused { readonly kind: 'refused'; readonly errors: readonly ParseError[] }
 
+/** Its arguments were not taken; nothing has run. */
+export interface NotBegun { readonly kind: 'notBegun'; readonly error: PowerShellError }
+
 /** Runs it; `f` is the scope its definition has run in. Throws the PowerShellError that nothing in it caught. */
-export function runWorkflowJob(f: Frame, entry: FunctionEntry, request: JobRequest): RunEnd | Refused {
+export function runWorkflowJob(f: Frame, entry: FunctionEntry, request: JobRequest): RunEnd | Refused | NotBegun {
   const { session } = f, made = plans(session);
   for (const [name, text] of request.state === undefined ? [] : asPowerShell(() => childrenIn(request.state ?? ''))) made.texts.set(name, text);
   const plan = made.of(entry);
@@ -72,7 +75,11 @@ export function runWorkflowJob(f: Frame, entry: FunctionEntry, request: JobReque
   });
   if (request.state === undefined) {
     const args = Object.entries(request.parameters).filter(([name]) => fold(name) !== 'pspersist').map(([name, value]) => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
-    const { frame } = FunctionRun.open(f, { entry, name: entry.name }, args, { out: f.out, streams: f.streams, expectingInput: false, position: undefined });
+    let frame: Frame;
+    try { ({ frame } = FunctionRun.open(f, { entry, name: entry.name }, args, { out: f.out, streams: f.streams, expectingInput: false, position: undefined })); } catch (e) {
+      if (e instanceof PowerShellError) return { kind: 'notBegun', error: e };
+      throw e;
+    }
     prepareScope(frame, entry.name);
     begin(run, plan, frame);
   } else resume(run, request.state, plan, all);

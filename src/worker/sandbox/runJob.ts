@@ -100,7 +100,7 @@ function outcomeOf(result: RunResult, job: SandboxJob, sink: JobSink): Ended {
       const { error } = result;
       if (error === undefined) return { status: 'Failed', exception: 'The runbook ended with an error that says nothing.' };
       sink.writeError(error);
-      const resumable = job.runbookType === 'Script' && !NOT_RESUMABLE.has(error.errorId);
+      const resumable = job.runbookType === 'Script' && result.notBegun !== true && !NOT_RESUMABLE.has(error.errorId);
       return { status: resumable ? 'Suspended' : 'Failed', exception: errorText(error, job.runbookName) };
     }
   }

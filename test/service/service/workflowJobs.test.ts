@@ -81,6 +81,16 @@ describe('workflow jobs of the service', function () {
     assert.equal((await ended(free))['JobStatus'], 'Completed');
   });
 
+  it('arguments that do not fit fail the job, since they would fail again', async () => {
+    const name = `Flow${++serial}`, { runbook } = await publishNew(under.http, `workflow ${name} { param([ValidateRange(1, 5)][int]$N) "n $N" }\n${name} -N 99`);
+    const done = await ended(await start(under.http, runbook, { N: '9' }));
+    assert.equal(done['JobStatus'], 'Failed');
+    assert.match(String(done['JobException']), /'N'.*9.*maximum allowed range of 5/s);
+    const fine = await start(under.http, runbook, { N: '3' });
+    assert.equal((await ended(fine))['JobStatus'], 'Completed');
+    assert.deepEqual(await texts(fine), ['Output: n 3'], 'a call beside the definition is not part of the runbook');
+  });
+
   it('what cannot be kept fails the job with the variable and the way out; so does too much', async () => {
     const live = await ended(await run("$s = New-Object -TypeName System.IO.StringReader -ArgumentList 'x'; Checkpoint-Workflow; 'not reached'"));
     assert.equal(live['JobStatus'], 'Failed');

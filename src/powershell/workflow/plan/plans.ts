@@ -1,6 +1,7 @@
 /** Plans of the workflows of a session: each is made once, those it calls with it. */
 import type { FunctionDefinitionAst } from '../../syntax/ast.ts';
 import { parse } from '../../syntax/index.ts';
+import type { ParseError } from '../../syntax/parseResult.ts';
 import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import type { FunctionEntry } from '../../runtime/run/commands.ts';
 import type { RunbookText } from '../../runtime/host.ts';
@@ -38,7 +39,7 @@ export class Plans {
       const { ast } = entry.block, end = ast.endBlock;
       const body = c.statements(end?.statements ?? [], ast);
       const nested = [...c.nested];
-      const plan: Plan = { key, name: entry.name, entry, block: entry.block, body, activities: c.activities, nested, errors: [...c.errors, ...nested.flatMap((p) => p.errors)] };
+      const plan: Plan = { key, name: entry.name, entry, block: entry.block, body, activities: c.activities, nested, errors: [...c.errors, ...nested.flatMap((p) => (p.block.source === entry.block.source ? p.errors : p.errors.map((e) => elsewhere(e, p, ast))))] };
       this.made.set(entry.block, plan);
       return plan;
     } finally { this.making.delete(entry.block); }
@@ -78,4 +79,7 @@ export class Plans {
     return found;
   }
 }
+/** What is wrong in another runbook, told at the one that calls it. */
+const elsewhere = (e: ParseError, { name, block }: Plan, at: { readonly start: number }): ParseError =>
+  ({ ...e, message: `${e.message} (In the runbook '${name}', line ${block.source.place(e.start).line}.)`, start: at.start, end: at.start });
 const kindOf = (n: FunctionDefinitionAst): FunctionEntry['kind'] => (n.isWorkflow ? 'Workflow' : n.isFilter ? 'Filter' : 'Function');
