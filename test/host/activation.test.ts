@@ -49,7 +49,9 @@ describe('the extension in the editor', () => {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
     const lenses = await eventually(async () => {
       const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', file, 10);
-      return found.length >= 2 ? found : undefined;
+      // Others speak above a runbook too.
+      const own = found.filter((lens) => /^(Publish|Start)$/.test(lens.command?.title ?? ''));
+      return own.length >= 2 ? own : undefined;
     }, 15_000, 'CodeLens');
     assert.deepEqual(lenses.map((lens) => lens.command?.title), ['Publish', 'Start']);
   });

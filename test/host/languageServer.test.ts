@@ -25,6 +25,8 @@ describe('what the editor knows of the server and the folder', () => {
     app = await activateExtension();
     client = await useLocalService(app);
     await client.variables.create({ name: 'Known Var', value: '"hidden value"', description: 'A *known* one.' });
+    // As the Assets view does while it is open; otherwise the next question to the server comes within half a minute.
+    await app.variables.refresh();
     helperUri = writeRunbook('Server-Helper', helper);
     uri = writeRunbook('Server-Main', text);
     document = await vscode.workspace.openTextDocument(uri);

@@ -14,7 +14,7 @@ describe('names that a connection offers to the editor', () => {
   let problems: string[];
   const catalogue = (connected: SmaApi | undefined, now: () => number = Date.now, id = 'one'): ServerCatalogue =>
     new ServerCatalogue({ connection: () => ({ id, client: connected }), folder: state, onChange: () => undefined, onProblem: (what) => problems.push(what), now });
-  const names = (made: ServerCatalogue): string[] | undefined => made.assets('Variable')?.map(({ name }) => name);
+  const names = (made: ServerCatalogue): string[] | undefined => made.assets('Variable')?.map(({ name }) => name).sort();
 
   before(async () => {
     folder = await temporaryFolder();
@@ -81,6 +81,19 @@ describe('names that a connection offers to the editor', () => {
     const offline = catalogue(undefined);
     await offline.settled();
     assert.deepEqual([offline.command('Send-Note')?.parameters.length, offline.fields({ connection: 'mail' }), offline.fields({ type: 'MAILSERVER' }), offline.assets('Connection')?.[0]?.typeName], [2, ['Host'], ['Host'], 'MailServer']);
+  });
+
+  it('takes what another part was just told, before and after it asked itself', async () => {
+    const told = { name: 'Told', description: null, modifiedAt: '', isEncrypted: false, typeName: undefined };
+    const made = catalogue(undefined);
+    made.note('Variable', [told]);
+    assert.deepEqual(names(made), ['Told']);
+    await made.settled();
+    assert.deepEqual([names(made), made.fields({ type: 'MailServer' }), made.isFresh], [['Told'], ['Host'], false]);
+    const connected = catalogue(client);
+    await connected.settled();
+    connected.note('Variable', [told]);
+    assert.deepEqual([names(connected), connected.isFresh, connected.command('Send-Note')?.parameters.length], [['Told'], true, 2]);
   });
 
   it('takes what is damaged for not there', async () => {

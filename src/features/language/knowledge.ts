@@ -36,6 +36,11 @@ export class Knowledge extends Disposable implements KnowledgeView {
       onChange: () => this.#changed.fire(), onProblem: (what, error) => log.warn(what, error),
     });
     for (const changed of [app.runbooks.onDidChange, app.jobs.onDidChange, folder.onDidChange]) this.own(changed(() => this.#changed.fire()));
+    // The Assets view knows sooner what was made there.
+    this.own(app.variables.onDidChange(() => {
+      const { state, items } = app.variables;
+      if (state === 'some' || state === 'empty') this.#catalogue.note('Variable', items.map((item) => ({ ...item, typeName: undefined })));
+    }));
     this.own(app.connections.onDidChangeActive(() => {
       this.#serverParameters.clear();
       this.#asked.clear();
@@ -83,10 +88,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
 
   /** Assets of the connection; undefined while nobody knows them. */
   assets(kind: AssetKind): readonly KnownAsset[] | undefined {
-    const { variables } = this.#app, theirs = this.#catalogue.assets(kind);
-    // The Assets view knows sooner what was made there.
-    if (kind === 'Variable' && (variables.state === 'some' || variables.state === 'empty')) return variables.items.map((item) => ({ ...item, typeName: undefined }));
-    return theirs;
+    return this.#catalogue.assets(kind);
   }
 
   /** False where the assets are what an earlier session was told. */

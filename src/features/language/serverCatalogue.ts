@@ -44,6 +44,7 @@ export class ServerCatalogue {
   #stored: Stored | undefined;
   #loading: Promise<void> | undefined;
   #assetsAt = -Infinity;
+  #isAnswered = false;
   #modulesAt = -Infinity;
   #asking: Promise<void> | undefined;
   readonly #asked = new Set<string>();
@@ -61,9 +62,17 @@ export class ServerCatalogue {
     return this.#stored?.assets[kind]?.map((asset) => ({ ...asset, typeName: asset.typeName }));
   }
 
+  /** Somebody else was just told the assets of a kind: they are newer than those known here. */
+  note(kind: AssetKind, assets: readonly KnownAsset[]): void {
+    this.#ask();
+    const known = this.#stored ?? { version: 1 as const, assets: {}, activities: [], connectionTypes: [] };
+    const list = assets.map(({ name, description, modifiedAt, isEncrypted }) => ({ name, description, modifiedAt, isEncrypted }));
+    this.#stored = { ...known, assets: { ...known.assets, [kind]: list } };
+  }
+
   /** True where the server has answered since this connection became the active one. */
   get isFresh(): boolean {
-    return this.#assetsAt > -Infinity;
+    return this.#isAnswered;
   }
 
   /** Cmdlets of the server's modules, with the parameters known so far. */
@@ -111,6 +120,7 @@ export class ServerCatalogue {
     this.#asking = undefined;
     this.#assetsAt = this.#modulesAt = -Infinity;
     this.#asked.clear();
+    this.#isAnswered = false;
     this.#take(undefined);
     this.#loading = this.#load(id);
   }
@@ -139,6 +149,7 @@ export class ServerCatalogue {
         : [...former.values()];
       if (id !== this.#id) return;
       if (needsModules) this.#modulesAt = this.#now();
+      this.#isAnswered = true;
       this.#take({ version: 1, assets, activities, connectionTypes: types.map(({ name, fields }) => ({ name, fields: fields.map((field) => field.name) })) });
       this.#parts.onChange();
       await this.#save(id);
@@ -175,9 +186,9 @@ export class ServerCatalogue {
     if (file === undefined) return;
     try {
       const read = v.safeParse(StoredSchema, JSON.parse(await readFile(file, 'utf8')));
-      // An answer of the server that came meanwhile is newer.
-      if (!read.success || id !== this.#id || this.#stored !== undefined) return;
-      this.#take(read.output);
+      if (!read.success || id !== this.#id || this.isFresh) return;
+      // What was noted meanwhile is newer.
+      this.#take({ ...read.output, assets: { ...read.output.assets, ...this.#stored?.assets } });
       this.#parts.onChange();
     } catch {
       // Not there yet, or damaged: the server tells it again.

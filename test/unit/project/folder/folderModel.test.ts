@@ -18,7 +18,7 @@ function everything(tables: FolderTables): unknown {
   const keys = (files: readonly { readonly key: string }[]): string[] => files.map(({ key }) => key).sort();
   return names.map((name) => [
     keys(tables.runbooks(name)), keys(tables.functions(name)), keys(tables.callers(name)), keys(tables.assets('Variable', name)), keys(tables.assets('Credential', name)),
-    [...tables.assetNames('Variable').keys()].sort(), [...tables.files.values()].map(({ key, facts }) => [key, JSON.stringify(facts)]).sort(),
+    [...tables.assetNames('Variable').keys()].sort(), [...tables.files.values()].map(({ key, facts }) => `${key} ${JSON.stringify(facts)}`).sort(),
   ]);
 }
 
