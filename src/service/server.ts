@@ -9,6 +9,7 @@ import { seed, lastTimeOf, holdsSecrets } from './domain/seed.ts';
 import { EventHub } from './events/hub.ts';
 import { handleEvents } from './events/route.ts';
 import { ODataHandler } from './handlers/odata.ts';
+import { ReplyCache } from './handlers/replyCache.ts';
 import { isLoopback, listen, type Listener } from './http/listener.ts';
 import { createPipeline, EVENTS_PATH } from './http/pipeline.ts';
 import { Identity } from './http/identity.ts';
@@ -87,7 +88,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   await followModules(modules, changes, logger);
   const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: { ...options.worker, modulePath: modules.path }, changes, cipher, logger, notify: () => hub.notify() });
   const odata = new ODataHandler({
-    models: modelsFor(options.serverVersion ?? '2012R2'), changes, cipher, logger, modules, timeZone: schedules.timeZone, scripts: new ScriptReader(), eventsPath: EVENTS_PATH,
+    models: modelsFor(options.serverVersion ?? '2012R2'), changes, cipher, logger, modules, replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), eventsPath: EVENTS_PATH,
     jobsWaiting: () => { supervisor?.wake(); hub.notify(); },
     forward: (jobId, wish) => { if (wish !== 'none') supervisor?.forward(jobId, wish); hub.notify(); },
   });

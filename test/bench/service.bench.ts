@@ -37,20 +37,22 @@ async function latency(url: string, times = 61): Promise<number> {
   const all: number[] = [];
   for (let time = 0; time < times + 20; time += 1) {
     const began = performance.now();
-    await ask(url);
+    await ask(`${url}&turn=${turns += 1}`);
     if (time >= 20) all.push(performance.now() - began);
   }
   return median(all);
 }
 
+let turns = 0;
 /** Milliseconds for many requests, eight at a time. */
-async function burst(url: string, count: number): Promise<number> {
+async function burst(url: string, count: number, fresh = false): Promise<number> {
   const began = performance.now();
   let left = count;
   await Promise.all(Array.from({ length: 8 }, async () => {
     while (left > 0) {
       left -= 1;
-      await ask(url);
+      // Another address each time: what is kept of earlier answers does not help.
+      await ask(fresh ? `${url}${url.includes('?') ? '&' : '?'}turn=${turns += 1}` : url);
     }
   }));
   return performance.now() - began;
@@ -67,12 +69,12 @@ async function bareServer(bytes: Buffer): Promise<{ readonly url: string; readon
 }
 
 /** How fast the service answers against the bare server, turn by turn. */
-async function against(url: string, what: string, budget: number): Promise<Row> {
+async function against(url: string, what: string, budget?: number): Promise<Row> {
   const bare = await bareServer(await ask(url));
   const ratios: number[] = [];
   try {
     for (let turn = 0; turn < 9; turn += 1) {
-      const own = await burst(url, 200);
+      const own = await burst(url, 200, budget === undefined);
       const other = await burst(bare.url, 200);
       if (turn > 0) ratios.push(other / own);
     }
@@ -80,7 +82,7 @@ async function against(url: string, what: string, budget: number): Promise<Row> 
     await endTree(bare.child);
   }
   const ratio = median(ratios);
-  return { what, value: `${ratio.toFixed(2)} x`, against: 'a bare node:http server, same bytes', budget: `${budget} x`, ok: ratio >= budget };
+  return { what, value: `${ratio.toFixed(2)} x`, against: 'a bare node:http server, same bytes', ...(budget === undefined ? {} : { budget: `${budget} x`, ok: ratio >= budget }) };
 }
 
 const bound = (what: string, large: number, small: number, than: string): Row =>
@@ -152,7 +154,9 @@ export const bench: Bench = {
       const runbook = (JSON.parse((await ask(`${url}Runbooks?$top=1`)).toString()) as { d: { results: { RunbookID: string }[] } }).d.results[0]?.RunbookID ?? '';
       const rows: Row[] = [
         await against(`${url}Runbooks`, 'a page of 50 runbooks', 0.4),
+        await against(`${url}Runbooks`, 'the same, read anew each time'),
         await against(`${url}Runbooks(guid'${runbook}')`, 'one runbook by its key', 0.5),
+        await against(`${url}Runbooks(guid'${runbook}')`, 'the same, read anew each time'),
       ];
       fillJobs(folder, 1, 101);
       const newest = `${url}Jobs?$orderby=CreationTime%20desc`;
@@ -169,9 +173,14 @@ export const bench: Bench = {
         return `${url}JobStreams/GetStreamItems?jobId='${jobId}'&streamType='Any'&streamsCreatedSinceDateTime='${last}'`;
       };
       fillRecords(folder, 1, 5_000);
-      const fewRecords = await latency(stream(1));
       fillRecords(folder, 2, 5_000_000);
-      rows.push(bound('the last 50 of 5,000,000 records of a job', await latency(stream(2)), fewRecords, 'of 5,000'));
+      const [few, many]: readonly [number[], number[]] = [[], []];
+      const [short, long] = [stream(1), stream(2)];
+      for (let turn = 0; turn < 5; turn += 1) {
+        few.push(await latency(short, 15));
+        many.push(await latency(long, 15));
+      }
+      rows.push(bound('the last 50 of 5,000,000 records of a job', median(many), median(few), 'of 5,000'));
       rows.push(...await follow(origin, url, runbook));
       return rows;
     } finally {

@@ -28,6 +28,14 @@ export class ODataHandler {
 
   /** Answers a request below the tenant segment. Fails with an ODataError or SmaError. */
   async handle(request: ServiceRequest): Promise<Response> {
+    const { replies } = this.#services;
+    const key = replies.keyOf(request);
+    if (key === undefined) return this.#answer(request);
+    const version = replies.version();
+    return replies.get(key) ?? replies.put(key, version, await this.#answer(request));
+  }
+
+  async #answer(request: ServiceRequest): Promise<Response> {
     const services = this.#services;
     const uri = parseRequestUri(request.target, services.models);
     if (uri.tenant !== TENANT_ID) throw odataError('ResourceNotFound', uri.tenant);

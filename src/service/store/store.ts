@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import { ensurePrivateFile, errorCode, makePrivateFolder, tightenFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
@@ -42,15 +42,20 @@ export class Store {
   readonly isNew: boolean;
   /** True where others than its owner may look into the data folder. */
   readonly isFolderOpen: boolean;
+  /** Never writes and has no transaction of its own, so that it sees what anybody has stored. */
+  readonly #watching: DatabaseSync;
+  readonly #versionQuery: StatementSync;
   readonly #reader: Reader;
   readonly #writer: Kysely<Tables>;
   readonly #lock: FolderLock;
   readonly #log: LogSync;
 
-  private constructor(path: string, isNew: boolean, isFolderOpen: boolean, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
+  private constructor(path: string, isNew: boolean, isFolderOpen: boolean, watching: DatabaseSync, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
     this.path = path;
     this.isNew = isNew;
     this.isFolderOpen = isFolderOpen;
+    this.#watching = watching;
+    this.#versionQuery = watching.prepare('pragma data_version');
     this.#reader = reader;
     this.#writer = writer;
     this.#lock = lock;
@@ -86,7 +91,9 @@ export class Store {
       writing.exec('pragma synchronous = normal');
       const reading = connect();
       reading.exec('pragma query_only = on; pragma temp_store = memory');
-      return new Store(path, isNew, isFolderOpen,
+      const watching = connect();
+      watching.exec('pragma query_only = on');
+      return new Store(path, isNew, isFolderOpen, watching,
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, 'deferred') }),
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, 'immediate') }), lock);
     } catch (error) {
@@ -94,6 +101,11 @@ export class Store {
       lock?.release();
       throw toStartError(error, path);
     }
+  }
+
+  /** Another number whenever anybody, in this process or another, has stored something. */
+  version(): number {
+    return Number(this.#versionQuery.get()?.['data_version']);
   }
 
   /** All queries of `work` see one state of the database. */
@@ -115,6 +127,7 @@ export class Store {
   /** Folds the log into the database and lets the folder go. */
   async close(): Promise<void> {
     await this.#log.close();
+    this.#watching.close();
     await this.#reader.destroy();
     await this.#writer.connection().execute((connection) => connection.executeQuery(CompiledQuery.raw('pragma wal_checkpoint(truncate)'))).catch(() => undefined);
     await this.#writer.destroy();

@@ -1,0 +1,80 @@
+/**
+ * Replies to reads that were asked for again and again, as polling clients do, kept for as long as nobody has written
+ * anything: the database itself tells (`pragma data_version`), whoever wrote. What is kept is exactly what would be made.
+ */
+import type { ServiceRequest } from '../http/serviceRequest.ts';
+
+interface Kept { readonly bytes: Uint8Array; readonly headers: readonly (readonly [string, string])[] }
+
+const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_OF_ONE = 512 * 1024;
+const MOST_SEEN = 2_000;
+/** What a reply depends on besides its URL. */
+const HEADERS = ['accept', 'dataserviceversion', 'maxdataserviceversion'] as const;
+/** With one of these the answer may be another. */
+const CONDITIONS = ['if-none-match', 'if-match', 'range'] as const;
+
+export class ReplyCache {
+  readonly #versionOf: () => number;
+  readonly #kept = new Map<string, Kept>();
+  /** Asked for once in this version: one more time, and it is kept. */
+  readonly #seen = new Set<string>();
+  #version = Number.NaN;
+  #bytes = 0;
+
+  constructor(versionOf: () => number) {
+    this.#versionOf = versionOf;
+  }
+
+  /** The key of a request that may be kept; undefined for any other. */
+  keyOf({ method, target, origin, headers }: ServiceRequest): string | undefined {
+    if (method !== 'GET' || CONDITIONS.some((name) => headers.has(name))) return undefined;
+    return [origin, target, ...HEADERS.map((name) => headers.get(name) ?? '')].join('\n');
+  }
+
+  /** The state of the data now. To be asked before what is to be kept is read. */
+  version(): number {
+    const version = this.#versionOf();
+    if (version !== this.#version) {
+      this.#version = version;
+      this.#kept.clear();
+      this.#seen.clear();
+      this.#bytes = 0;
+    }
+    return version;
+  }
+
+  get(key: string): Response | undefined {
+    const kept = this.#kept.get(key);
+    if (kept === undefined) return undefined;
+    return new Response(new Uint8Array(kept.bytes.buffer as ArrayBuffer, kept.bytes.byteOffset, kept.bytes.byteLength), { headers: kept.headers.map(([name, value]): [string, string] => [name, value]) });
+  }
+
+  /** Keeps a reply that was made from the data of a version, where it is worth it; gives what is to be sent. */
+  async put(key: string, version: number, reply: Response): Promise<Response> {
+    const length = Number(reply.headers.get('content-length') ?? Number.NaN);
+    if (reply.status !== 200 || !(length <= MOST_OF_ONE) || version !== this.#version) return reply;
+    if (!this.#seen.has(key)) {
+      if (this.#seen.size >= MOST_SEEN) this.#seen.clear();
+      this.#seen.add(key);
+      return reply;
+    }
+    const bytes = new Uint8Array(await reply.arrayBuffer());
+    const headers = [...reply.headers];
+    // Another may have written meanwhile.
+    if (version === this.#version && !this.#kept.has(key)) {
+      this.#makeRoom(bytes.byteLength);
+      this.#kept.set(key, { bytes, headers });
+      this.#bytes += bytes.byteLength;
+    }
+    return new Response(bytes, { headers });
+  }
+
+  #makeRoom(bytes: number): void {
+    for (const [key, kept] of this.#kept) {
+      if (this.#bytes + bytes <= MOST_BYTES) return;
+      this.#kept.delete(key);
+      this.#bytes -= kept.bytes.byteLength;
+    }
+  }
+}
