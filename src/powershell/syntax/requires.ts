@@ -1,6 +1,6 @@
-import type { CommandAst, CommandElementAst, ExpressionAst, ScriptRequirements } from './ast.ts';
+import type { CommandAst, CommandElementAst, ScriptRequirements } from './ast.ts';
 import { Mode, type Parser } from './parser.ts';
-import { pureExpression } from './checks/assignment.ts';
+import { constantOf, moduleProblem, type Constant } from './moduleSpecification.ts';
 import { command } from './pipelines/command.ts';
 
 interface Found {
@@ -29,36 +29,6 @@ function requiresCommand(p: Parser, start: number, end: number): CommandAst | un
   p.tokens = tokens;
   p.pending = pending;
   return found;
-}
-
-/** A constant argument: text, another value (by its text), a list, or a hashtable by its keys in lower case. */
-type Constant = string | { readonly other: string } | readonly Constant[] | ReadonlyMap<string, Constant>;
-
-function constantOf(p: Parser, argument: ExpressionAst): Constant | undefined {
-  switch (argument.kind) {
-    case 'StringConstantExpressionAst': return argument.value;
-    case 'ConstantExpressionAst': return { other: p.slice(argument.start, argument.end) };
-    case 'VariableExpressionAst': return /^(?:true|false|null)$/i.test(argument.variablePath) ? { other: argument.variablePath } : undefined;
-    case 'ParenExpressionAst': {
-      const inner = pureExpression(argument.pipeline);
-      return inner && constantOf(p, inner);
-    }
-    case 'ArrayLiteralAst': {
-      const parts = argument.elements.map((element) => constantOf(p, element));
-      return parts.every((part) => part !== undefined) ? parts : undefined;
-    }
-    case 'HashtableAst': {
-      const result = new Map<string, Constant>();
-      for (const { key, value } of argument.pairs) {
-        const inner = value.kind === 'PipelineAst' ? pureExpression(value) : undefined;
-        const name = constantOf(p, key), found = inner && constantOf(p, inner);
-        if (typeof name !== 'string' || found === undefined) return undefined;
-        result.set(name.toLowerCase(), found);
-      }
-      return result;
-    }
-    default: return undefined;
-  }
 }
 
 const order = ['runasadministrator', 'shellid', 'pssnapin', 'psedition', 'version', 'assembly', 'modules'] as const;
@@ -136,18 +106,6 @@ function editions(p: Parser, argument: CommandElementAst, value: Constant, found
       found.editions.push(edition);
     }
   }
-}
-
-const moduleKeys: ReadonlySet<string> = new Set(['modulename', 'moduleversion', 'maximumversion', 'requiredversion', 'guid']);
-
-/** What is wrong with a module's specification (about_Requires); undefined where nothing is. */
-function moduleProblem(value: ReadonlyMap<string, Constant>): string | undefined {
-  const unknown = [...value.keys()].filter((key) => !moduleKeys.has(key));
-  if (unknown.length > 0) return `The hashtable has members that are not known: '${unknown.join("', '")}'.`;
-  if (!value.has('modulename')) return "The hashtable has no member 'ModuleName'.";
-  if (value.has('requiredversion') && (value.has('moduleversion') || value.has('maximumversion'))) return "'RequiredVersion' excludes 'ModuleVersion' and 'MaximumVersion'.";
-  if (!value.has('requiredversion') && !value.has('moduleversion') && !value.has('maximumversion')) return "The hashtable has none of 'ModuleVersion', 'MaximumVersion' and 'RequiredVersion'.";
-  return undefined;
 }
 
 function modules(p: Parser, argument: CommandElementAst, value: Constant, found: Found): void {

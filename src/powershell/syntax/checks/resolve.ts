@@ -1,5 +1,6 @@
 import type { Ast, AttributeAst, ExpressionAst, FunctionMemberAst, PropertyMemberAst, ScriptBlockAst, TypeDefinitionAst, TypeName, UsingStatementAst } from '../ast.ts';
 import { slots } from '../children.ts';
+import { constantOf, moduleProblem } from '../moduleSpecification.ts';
 import type { Parser } from '../parser.ts';
 import { knownAttribute } from './knownAttributes.ts';
 import { mayExist } from './knownTypes.ts';
@@ -79,9 +80,23 @@ export class Resolver {
 
   #module(using: UsingStatementAst): void {
     if (using.usingKind !== 'Module') return;
-    const name = using.name?.value ?? this.#p.slice(using.moduleSpecification?.start ?? 0, using.moduleSpecification?.end ?? 0);
-    if (/[*?[]/.test(using.name?.value ?? '')) this.#p.report(using.start, using.end, 'WildCardModuleNameError');
-    else if (this.#p.resolver?.module(name) === false) this.#p.report(using.start, using.end, 'ModuleNotFoundDuringParse', name);
+    const p = this.#p, { start, end, moduleSpecification: table } = using;
+    let name = using.name?.value ?? '';
+    if (table !== undefined) {
+      const value = constantOf(p, table), problem = value instanceof Map ? moduleProblem(value) : undefined;
+      if (!(value instanceof Map)) {
+        p.report(start, end, 'RequiresArgumentMustBeConstant');
+        return;
+      }
+      if (problem !== undefined) {
+        p.report(start, end, 'RequiresModuleInvalid', problem);
+        return;
+      }
+      const given = value.get('modulename');
+      name = typeof given === 'string' ? given : '';
+    }
+    if (/[*?[]/.test(name)) p.report(start, end, 'WildCardModuleNameError');
+    else if (p.resolver?.module(table === undefined ? name : p.slice(table.start, table.end)) === false) p.report(start, end, 'ModuleNotFoundDuringParse', table === undefined ? name : p.slice(table.start, table.end));
   }
 
   #body(body: ScriptBlockAst, parent: Scope | undefined, inMethod: boolean): void {

@@ -101,6 +101,14 @@ const cases: Readonly<Record<string, readonly (readonly [script: string, errors:
     ['#requires -PSSnapin "a b"', 'InvalidPSSnapInName@20-25'],
     ['#requires -ShellId 1', 'RequiresInvalidStringArgument@19-20'],
   ],
+  'using module': [
+    ["using module @{ ModuleName = 'a'; ModuleVersion = '1.0' }", ''],
+    ["using module @{ Name = 'a' }", 'RequiresModuleInvalid@0-28'],
+    ["using module @{ ModuleName = 'a'; ModuleVersion = 1.0 }", 'RequiresModuleInvalid@0-55'],
+    ["using module @{ ModuleName = 'a*'; RequiredVersion = '1.0' }", 'WildCardModuleNameError@0-60'],
+    ['using module @{ ModuleName = $x; ModuleVersion = "1.0" }', 'RequiresArgumentMustBeConstant@0-56'],
+    ['using module a*', 'WildCardModuleNameError@0-15'],
+  ],
   'configurations of DSC are commands': [
     ['[DscLocalConfigurationManager()]\nConfiguration X { Node a { Settings { RefreshMode = "Push" } } }', ''],
     ['configuration X { Import-DscResource -ModuleName a; File b { Ensure = "Present" } }', ''],
