@@ -38,7 +38,7 @@ const moduleKeys: ReadonlySet<string> = new Set(['modulename', 'moduleversion', 
 function isVersion(value: Constant, key: string): boolean {
   if (typeof value !== 'string' && !('other' in value)) return false;
   const text = typeof value === 'string' ? value : String(Number(value.other));
-  return (key === 'maximumversion' ? /^\d+(?:\.\d+){0,3}(?:\.\*)?$/ : /^\d+(?:\.\d+){1,3}$/).test(text);
+  return (key === 'maximumversion' ? /^[\d.]+(?:\.\*)?$/ : /^\d+(?:\.\d+){1,3}$/).test(text.replace(/\s/g, ''));
 }
 
 /** What is wrong with a module's specification (about_Requires); undefined where nothing is. */
