@@ -135,6 +135,20 @@ describe('The debug adapter', function () {
     assert.equal(text('stdout'), '8 10\n');
   });
 
+  it('steps into a runbook that a workflow calls, where the file beside it has it', async () => {
+    const child = await file('Get-Twice.ps1', 'workflow Get-Twice {\n  param([int]$N)\n  $double = $N * 2\n  $double\n}\n');
+    const program = await file('Calls.ps1', 'workflow Calls {\n  $a = Get-Twice -N 4\n  "got $a"\n}\n');
+    await launch(program);
+    const { body } = await client.setBreakpointsRequest({ source: { path: child }, breakpoints: [{ line: 4 }] });
+    const stop = await begin();
+    assert.deepEqual(stop.hitBreakpointIds, [body.breakpoints[0]?.id]);
+    assert.deepEqual(await where(), ['Get-Twice Get-Twice.ps1:4', 'Calls Calls.ps1:2']);
+    assert.equal((await frames())[0]?.source?.path, child);
+    assert.equal((await evaluate('$double')).result, '8');
+    await toEnd();
+    assert.equal(text('stdout'), 'got 8\n');
+  });
+
   it('stops at errors and says what they are', async () => {
     const program = await file('Fails.ps1', 'try { throw "caught" } catch { "took it" }\n[int]"x"\n"after"\nthrow "last"\n');
     await launch(program, [], {}, ['uncaught']);

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { ContinuedEvent, DebugSession, ErrorDestination, Event, ExitedEvent, InitializedEvent, LoadedSourceEvent, OutputEvent, TerminatedEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { DebugEvent, DebugReply, DebugRequest, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
+import type { BoundBreakpoint, DebugEvent, DebugReply, DebugRequest, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
 import { localAssets } from '../../../worker/localAssets.ts';
 import type { runInSandbox, RunHandle, RunRecord } from '../../../worker/runInSandbox.ts';
 import { answerBreakpoints, checkBreakpoints, locationsIn } from './breakpoints.ts';
@@ -37,6 +37,8 @@ export class RunbookDebugSession extends DebugSession {
   private threads: readonly DebugProtocol.Thread[] = [];
   private ending = false;
   private restarting = false;
+  /** Breakpoints that stand for another one, in the same file under another name. */
+  private readonly sameAs = new Map<number, number>();
   /** As last set, for a restart. */
   private readonly kept = new Map<string, DebugRequest>();
 
@@ -97,8 +99,15 @@ export class RunbookDebugSession extends DebugSession {
   protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, { source, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments): void {
     this.answer(response, async () => {
       const path = source.path ?? '', checked = checkBreakpoints(breakpoints, breakpoints.length === 0 ? '' : await this.textOf(path));
-      const reply = await this.keep({ kind: 'setBreakpoints', source: this.sources.engineName(path), breakpoints: checked.flatMap(({ asked }) => asked ?? []) }, path);
-      response.body = { breakpoints: answerBreakpoints(checked, reply.kind === 'breakpoints' ? reply.breakpoints : []) };
+      const asked = checked.flatMap((one) => one.asked ?? []), replies: (readonly BoundBreakpoint[])[] = [];
+      for (const name of this.sources.engineNames(path)) {
+        const reply = await this.keep({ kind: 'setBreakpoints', source: name, breakpoints: asked }, name);
+        replies.push(reply.kind === 'breakpoints' ? reply.breakpoints : []);
+      }
+      const [first = [], ...others] = replies;
+      // The editor knows each breakpoint by one number.
+      for (const other of others) other.forEach(({ id }, i) => { this.sameAs.set(id, first[i]?.id ?? id); });
+      response.body = { breakpoints: answerBreakpoints(checked, first) };
     });
   }
 
@@ -254,7 +263,7 @@ export class RunbookDebugSession extends DebugSession {
       case 'stopped':
         this.stopped = event;
         this.sendEvent(new Event('stopped', {
-          reason: event.reason, threadId: event.thread, allThreadsStopped: true, hitBreakpointIds: [...event.breakpoints],
+          reason: event.reason, threadId: event.thread, allThreadsStopped: true, hitBreakpointIds: event.breakpoints.map((id) => this.sameAs.get(id) ?? id),
           ...(event.text === undefined ? {} : { text: event.text, description: 'Paused on error' }),
         } satisfies DebugProtocol.StoppedEvent['body']));
         return;

@@ -1,5 +1,8 @@
-/** Which file a source of the engine is. The runbook itself is known there by its name, files beside it by their path. */
-import { basename, resolve } from 'node:path';
+/**
+ * Which file a source of the engine is. The runbook itself is known there by its name; files beside it by their path where they
+ * are called as scripts, and by their name where they are called as runbooks.
+ */
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
 export class Sources {
@@ -13,9 +16,10 @@ export class Sources {
     this.source(runbook);
   }
 
-  /** The engine's name of a file. */
-  engineName(path: string): string {
-    return isSame(path, this.program) ? this.runbook : path;
+  /** The engine's names of a file. */
+  engineNames(path: string): readonly string[] {
+    if (this.isProgram(path)) return [this.runbook];
+    return isSame(dirname(path), dirname(this.program)) ? [path, basename(path).replace(/\.ps1$/i, '')] : [path];
   }
 
   isProgram(path: string): boolean {
@@ -25,7 +29,7 @@ export class Sources {
   /** The file of a source; undefined for text that was put together at run time. */
   source(name: string): DebugProtocol.Source | undefined {
     if (name === '') return undefined;
-    const path = name.toLowerCase() === this.runbook.toLowerCase() ? this.program : name;
+    const path = name.toLowerCase() === this.runbook.toLowerCase() ? this.program : isAbsolute(name) ? name : join(dirname(this.program), `${name}.ps1`);
     const known = this.seen.get(keyOf(path));
     if (known !== undefined) return known;
     const made = { name: basename(path), path };
