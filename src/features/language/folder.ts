@@ -140,7 +140,7 @@ export class RunbookFolder extends Disposable {
       if (event.kind === 'look' || [...this.tables.files.keys()].some((key) => key.startsWith(event.below))) void this.#compare(index);
     }));
     for (const event of [watcher.onDidCreate, watcher.onDidChange]) event((uri) => {
-      if (isRunbook(uri)) index.changed([uri.toString()]);
+      if (isScript(uri)) index.changed([uri.toString()]);
     });
     watcher.onDidDelete((uri) => index.removed(uri.toString()));
     for (const document of vscode.workspace.textDocuments) this.#opened(document);
@@ -156,7 +156,7 @@ export class RunbookFolder extends Disposable {
   }
 
   async #list(): Promise<string[]> {
-    return (await vscode.workspace.findFiles(this.#editor.app.settings.get(setting.runbookFiles), NEVER, MOST_FILES)).filter((uri) => isRunbook(uri)).map(String);
+    return (await vscode.workspace.findFiles(this.#editor.app.settings.get(setting.runbookFiles), NEVER, MOST_FILES)).filter((uri) => isScript(uri)).map(String);
   }
 
   #startOver(): void {
@@ -170,7 +170,7 @@ export class RunbookFolder extends Disposable {
 
   /** A document of the folder counts instead of its file. */
   #opened(document: vscode.TextDocument): void {
-    if (!this.isInFolder(document)) return;
+    if (!this.#isInFolder(document)) return;
     this.#index.opened(document.uri.toString(), () => {
       if (document.isClosed) return undefined;
       return this.#editor.answer(document, 'sma', (parsed) => this.#factsOf(document, parsed));
@@ -178,7 +178,7 @@ export class RunbookFolder extends Disposable {
   }
 
   #typed(document: vscode.TextDocument): void {
-    if (!this.isInFolder(document)) return;
+    if (!this.#isInFolder(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.#settling.get(key)?.timer);
     const timer = setTimeout(() => {
@@ -189,8 +189,12 @@ export class RunbookFolder extends Disposable {
   }
 
   /** True for a document that is one of the folder's runbooks. */
-  isInFolder(document: vscode.TextDocument): boolean {
-    if (document.languageId !== 'powershell' || !isRunbook(document.uri)) return false;
+  isRunbook(document: vscode.TextDocument): boolean {
+    return !isTest(document.uri) && this.#isInFolder(document);
+  }
+
+  #isInFolder(document: vscode.TextDocument): boolean {
+    if (document.languageId !== 'powershell' || !isScript(document.uri)) return false;
     const folder = vscode.workspace.getWorkspaceFolder(document.uri);
     return folder !== undefined && vscode.languages.match({ pattern: new vscode.RelativePattern(folder, this.#editor.app.settings.get(setting.runbookFiles)) }, document) > 0;
   }
@@ -202,4 +206,6 @@ export class RunbookFolder extends Disposable {
   }
 }
 
-const isRunbook = (uri: vscode.Uri): boolean => /\.ps1$/i.test(uri.path) && !/\.tests\.ps1$/i.test(uri.path);
+/** Tests are read too, since they call runbooks. */
+const isScript = (uri: vscode.Uri): boolean => /\.ps1$/i.test(uri.path);
+const isTest = (uri: vscode.Uri): boolean => /\.tests\.ps1$/i.test(uri.path);

@@ -82,7 +82,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
   get runbooks(): readonly CommandFacts[] {
     const found = new Map<string, CommandFacts>();
     for (const runbook of this.#serverRunbooks) found.set(keyOf(runbook.name), this.#serverFacts(runbook));
-    for (const { facts: { runbook } } of this.folder.files) found.set(keyOf(runbook.name), runbook);
+    for (const { facts: { runbook, isTest } } of this.folder.files) if (!isTest) found.set(keyOf(runbook.name), runbook);
     return [...found.values()];
   }
 

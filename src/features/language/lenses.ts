@@ -44,7 +44,7 @@ export class Lenses extends Disposable implements vscode.CodeLensProvider {
     if (!references && !jobs) return [];
     return this.#editor.answer(document, 'sma', (parsed) => {
       const current = this.#knowledge.folder.current(document, parsed), { facts } = current, { tables } = this.#knowledge.folder, found: vscode.CodeLens[] = [];
-      const isRunbook = this.#knowledge.folder.isInFolder(document), top = rangeAt(facts.nameAt ?? [0, 0, 0]);
+      const isRunbook = this.#knowledge.folder.isRunbook(document), top = rangeAt(facts.nameAt ?? [0, 0, 0]);
       const places = (symbol: FolderSymbol): vscode.Location[] => folderPlaces(symbol, tables, current).filter(({ access }) => access !== 'declare').map(({ key, at }) => new vscode.Location(vscode.Uri.parse(key, true), rangeAt(at)));
       const showing = (range: vscode.Range, title: string, locations: readonly vscode.Location[]): vscode.CodeLens =>
         new vscode.CodeLens(range, locations.length === 0 ? { title, command: '' } : { title, command: 'editor.action.showReferences', arguments: [document.uri, range.start, locations] });
@@ -72,7 +72,7 @@ export class Lenses extends Disposable implements vscode.CodeLensProvider {
   /** Jobs are asked for while a runbook can be seen and the lens is on, and only over a connection that is up. */
   #watchJobs(): void {
     const { app } = this.#editor, wanted = app.settings.get(setting.jobLens) && app.connections.active.client !== undefined
-      && vscode.window.visibleTextEditors.some(({ document }) => document.languageId === 'powershell' && this.#knowledge.folder.isInFolder(document));
+      && vscode.window.visibleTextEditors.some(({ document }) => document.languageId === 'powershell' && this.#knowledge.folder.isRunbook(document));
     if (wanted === (this.#watch !== undefined)) return;
     if (wanted) {
       this.#watch = this.own(app.jobs.watch());

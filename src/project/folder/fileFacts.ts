@@ -5,7 +5,7 @@ import {
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -25,6 +25,8 @@ export interface FileFacts {
   /** The runbook as a command: named by its workflow, else by its file. */
   readonly runbook: CommandFacts;
   readonly type: RunbookKind;
+  /** `*.Tests.ps1`: it calls runbooks and is none. */
+  readonly isTest: boolean;
   /** The workflow's name; undefined in a script, whose name is its file's. */
   readonly nameAt: Span | undefined;
   readonly functions: readonly IndexedFunction[];
@@ -47,7 +49,7 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
   });
   const workflow = facts.workflows.find(({ name }) => name === facts.name);
   return {
-    fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
+    fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isTest: /\.tests$/i.test(fileName), nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
     calls: runbookNames(text, facts.commands).map(({ name, form, quote, start, end, command }) => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot' })),
     assets: facts.assets.flatMap(({ kind, name, access, start, end }) => {
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });

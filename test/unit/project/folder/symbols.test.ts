@@ -65,6 +65,16 @@ describe('names across a folder', () => {
     assert.deepEqual(folderDefinitions(asset, tables, current('Script')).map(({ at }) => at), [[2, 29, 8]]);
   });
 
+  it('finds the calls of a test, which is no runbook', () => {
+    const withTest = new FolderTables(), home = current('Get-Child');
+    withTest.set('Get-Child', home.facts);
+    withTest.set('Get-Child.Tests', current('Get-Child.Tests', "Describe 'x' { .\\Get-Child.ps1 -Amount 1 }").facts);
+    assert.deepEqual([withTest.runbooks('Get-Child.Tests').length, withTest.callers('Get-Child').map(({ key }) => key)], [0, ['Get-Child', 'Get-Child.Tests']]);
+    const symbol = folderSymbolAt(home, 12, withTest);
+    assert.ok(symbol);
+    assert.deepEqual(folderRename(symbol, 'Get-Kid', withTest, home).edits.map(({ key }) => key), ['Get-Child', 'Get-Child', 'Get-Child.Tests']);
+  });
+
   it('goes from a script call to the script', () => {
     const symbol = symbolAt('Third', 'Script', 2);
     assert.ok(symbol);
