@@ -28,6 +28,8 @@ function toFirst(script: string, runbookType: SandboxJob['runbookType']): Promis
     let began = 0;
     const sandbox = spawn(process.execPath, [join(root, 'dist/sandbox.cjs')], { stdio: ['pipe', 'pipe', 'inherit'], env: sandboxEnvironment(DEFAULT_SANDBOX_SETTINGS, process.env) });
     sandbox.on('error', reject);
+    // It may have ended before it hears that its last batch is stored.
+    sandbox.stdin.on('error', () => {});
     createInterface(sandbox.stdout).on('line', (line) => {
       const message = JSON.parse(line) as SandboxToWorker;
       if (message.type === 'prepared') { began = performance.now(); sandbox.stdin.write(`${JSON.stringify({ type: 'run', job })}\n`); }

@@ -60,16 +60,22 @@ export class Encoder {
     return out;
   }
   private object(v: object): Encoded {
+    // Objects of scripts are what there is most of.
+    if (v instanceof PSObject) return this.listed(v);
     if (v === unset) return ['x'];
     if (v instanceof NetType) return ['t', v.name];
     if (v instanceof Double && v.constructor === Double && attachedMembers(v) === undefined) return ['d', this.value(v.value)];
     if (v instanceof Invocation) return null;
+    return this.listed(v);
+  }
+  /** The number of an object in the table; it is put there when it is first met. */
+  private listed(v: object): Encoded {
     let at = this.known.get(v);
     if (at === undefined) {
       at = this.table.length;
       this.known.set(v, at);
       this.table.push([]);
-      this.table[at] = this.entry(v);
+      this.table[at] = v instanceof PSObject ? this.psObject(v) : this.entry(v);
     }
     return ['r', at];
   }
@@ -78,12 +84,11 @@ export class Encoder {
     if (v instanceof Position) return ['Pos', v.node.workflow, v.node.id, v.pc, this.value(v.scope), this.value(v.out), this.fields(v.data)];
     if (v instanceof Fiber) return ['Fib', this.value(v.parent), this.value(v.wait), v.isDone, this.value(v.failure), v.stack.map((p) => this.value(p))];
     if (v instanceof SourceText) return v === this.source ? ['Src'] : ['Src', v.text, v.file];
-    const added = (v instanceof NetObject || Array.isArray(v)) && !(v instanceof PSObject) ? attachedMembers(v) : undefined;
+    const added = v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
     return added === undefined ? this.plain(v) : ['+', this.plain(v), this.value(added)];
   }
   private plain(v: object): Entry {
     if (Array.isArray(v)) return [v instanceof TypedArray ? 'T' : 'A', ...(v instanceof TypedArray ? [v.elementType.name] : []), ...v.map((x: unknown) => this.value(x))];
-    if (v instanceof PSObject) return this.psObject(v);
     if (v instanceof Map) return ['M', ...Array.from(v as ReadonlyMap<unknown, unknown>).flatMap(([key, x]) => [this.value(key), this.value(x)])];
     if (v instanceof Set) return ['Set', ...Array.from(v as ReadonlySet<unknown>, (x) => this.value(x))];
     if (v instanceof Uint8Array) return ['B', Buffer.from(v).toString('base64')];

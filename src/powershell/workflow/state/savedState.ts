@@ -35,7 +35,7 @@ export function writeState(state: RunState, { plan, plans, children }: RunParts,
   const keys = new Map<unknown, string>(Array.from(plans.values(), (p) => [p.block.layout, p.key]));
   const sizes: { name: string; size: number }[] = [];
   const encoder = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
-  const root = encoder.value({ ...state });
+  const root = shallow(() => encoder.value({ ...state }));
   const text = JSON.stringify({ format: STATE_FORMAT, workflow: plan.key, script: hashOf(plan), children: [...children], root, shapes: encoder.shapes, table: encoder.table } satisfies Written);
   if (text.length <= limit) return text;
   for (const fiber of state.fibers) for (const at of fiber.stack) for (const name of at.scope.names()) {
@@ -45,6 +45,13 @@ export function writeState(state: RunState, { plan, plans, children }: RunParts,
   }
   const largest = sizes.sort((a, b) => b.size - a.size).slice(0, 3).map(({ name, size }) => `$${name} (${megabytes(size)} MB)`).join(', ');
   throw new WorkflowStateError('StateTooLarge', `The state of the workflow is ${megabytes(text.length)} MB, and a checkpoint keeps at most ${megabytes(limit)} MB. The largest variables: ${largest}. Set to $null what is not needed any more, or keep it in a file.`);
+}
+/** A graph that is nested deeper than the stack is said to be, instead of overflowing. */
+function shallow<T>(encode: () => T): T {
+  try { return encode(); } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new WorkflowStateError('ValueCannotBeSaved', 'The workflow cannot be saved: a variable holds values nested many thousands deep. Keep such data flat, or in a file.');
+  }
 }
 const megabytes = (characters: number): string => (characters / (1024 * 1024)).toFixed(1);
 
