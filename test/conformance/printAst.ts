@@ -1,5 +1,6 @@
 /** Prints our tree, tokens and errors of a script in the recorder's format: `node test/conformance/printAst.ts FILE`. */
 import { readFileSync } from 'node:fs';
+import { decodeScript, ScriptEncodingError } from '../../src/powershell/index.ts';
 import { dump, withoutWorkflow } from './dump.ts';
 
 const [file] = process.argv.slice(2);
@@ -7,6 +8,13 @@ if (file === undefined) {
   console.error('Which script? Usage: npm run -s ast -- FILE');
   process.exitCode = 2;
 } else {
-  const text = readFileSync(file, 'utf8').replace(/^\ufeff/, ''), replaced = withoutWorkflow(text);
-  process.stdout.write(`${JSON.stringify({ ...(replaced === text ? {} : { workflowReplaced: true }), ...dump(replaced) })}\n`);
+  try {
+    const { text } = decodeScript(readFileSync(file)), replaced = withoutWorkflow(text);
+    process.stdout.write(`${JSON.stringify({ ...(replaced === text ? {} : { workflowReplaced: true }), ...dump(replaced) })}\n`);
+  } catch (error) {
+    const isFile = error instanceof Error && 'code' in error && typeof error.code === 'string';
+    if (!isFile && !(error instanceof ScriptEncodingError)) throw error;
+    console.error(`${file}: ${error.message}`);
+    process.exitCode = 1;
+  }
 }

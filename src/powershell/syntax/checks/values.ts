@@ -38,9 +38,14 @@ export function checkUsingStatement(p: Parser, node: UsingStatementAst): void {
   if (node.usingKind === 'Namespace' && node.name !== undefined && !namespace.test(node.name.value)) p.report(node.name.start, node.name.end, 'InvalidNamespaceValue');
 }
 
+/** Whether two keys are words of different length, as most are. */
+const differ = (one: ExpressionAst, other: ExpressionAst): boolean =>
+  one.kind === 'StringConstantExpressionAst' && other.kind === 'StringConstantExpressionAst' && one.value.length !== other.value.length;
+
 /** A constant key stands once in a hash literal. */
 export function checkHashtable(p: Parser, node: HashtableAst): void {
   if (node.pairs.length < 2) return;
+  if (node.pairs.length === 2 && differ(node.pairs[0]!.key, node.pairs[1]!.key)) return;
   const seen = new Set<string>();
   for (const { key } of node.pairs) {
     if (key.kind !== 'StringConstantExpressionAst' && key.kind !== 'ConstantExpressionAst') continue;

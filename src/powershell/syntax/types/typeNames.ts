@@ -2,6 +2,7 @@ import type { ArrayTypeName, SimpleTypeName, TypeName } from '../ast.ts';
 import { Kind } from '../kinds.ts';
 import { Mode, type Parser } from '../parser.ts';
 import { scanAssemblyName } from '../scan/members.ts';
+import { intern } from '../scan/intern.ts';
 import { syncOnError } from '../recovery.ts';
 
 const anyRank = 32;
@@ -9,8 +10,10 @@ const anyRank = 32;
 /** A type's name while its assembly is not known yet: the assembly follows what is built from the name. */
 interface OpenName { readonly start: number; readonly end: number; assembly: string | undefined }
 
-const simpleName = (p: Parser, start: number, end: number, fullEnd = end, assembly?: string): SimpleTypeName =>
-  ({ form: 'simple', start, end: fullEnd, text: p.slice(start, fullEnd), name: p.slice(start, end), assembly });
+function simpleName(p: Parser, start: number, end: number, fullEnd = end, assembly?: string): SimpleTypeName {
+  const name = intern(p.source, start, end);
+  return { form: 'simple', start, end: fullEnd, text: fullEnd === end ? name : p.slice(start, fullEnd), name, assembly };
+}
 
 const errorName = (start: number, end: number): SimpleTypeName =>
   ({ form: 'simple', start, end, text: ':ErrorTypeName:', name: ':ErrorTypeName:', assembly: undefined });
