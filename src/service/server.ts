@@ -76,6 +76,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
 
   const store = Store.open({ folder: options.dataFolder, ...(options.maxDatabaseBytes === undefined ? {} : { maxBytes: options.maxDatabaseBytes }) });
   closers.defer(() => store.close());
+  if (store.logDamage !== undefined) logger.log('error', store.logDamage);
   if (store.isFolderOpen) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
   const changes = new Changes(store, new Ticker(clock, await store.read(lastTimeOf)), logger);
   const cipher = openCipher(join(options.dataFolder, 'secret.key'), !await store.read(holdsSecrets));

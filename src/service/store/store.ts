@@ -13,6 +13,7 @@ import { LogSync } from './logSync.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { keepDamagedWal } from './walCheck.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import type { Tables } from './tables.ts';
 
@@ -42,6 +43,8 @@ export class Store {
   readonly isNew: boolean;
   /** True where others than its owner may look into the data folder. */
   readonly isFolderOpen: boolean;
+  /** What of the log of an unclean end could not be read, for the operator. */
+  readonly logDamage: string | undefined;
   /** Never writes and has no transaction of its own, so that it sees what anybody has stored. */
   readonly #watching: DatabaseSync;
   readonly #versionQuery: StatementSync;
@@ -50,10 +53,11 @@ export class Store {
   readonly #lock: FolderLock;
   readonly #log: LogSync;
 
-  private constructor(path: string, isNew: boolean, isFolderOpen: boolean, watching: DatabaseSync, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
+  private constructor(path: string, isNew: boolean, isFolderOpen: boolean, logDamage: string | undefined, watching: DatabaseSync, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
     this.path = path;
     this.isNew = isNew;
     this.isFolderOpen = isFolderOpen;
+    this.logDamage = logDamage;
     this.#watching = watching;
     this.#versionQuery = watching.prepare('pragma data_version');
     this.#reader = reader;
@@ -77,6 +81,7 @@ export class Store {
       // SQLite gives its log and its index the mode of the database: made first, it is never open to others, not even for a moment.
       if (isNew) ensurePrivateFile(path);
       for (const end of ['', '-wal', '-shm', '-journal']) tightenFile(path + end);
+      const damage = lock.lastRunEndedWell ? undefined : keepDamagedWal(path, new Date());
       const connect = (): DatabaseSync => {
         const database = new DatabaseSync(path, { timeout: options.busyMilliseconds ?? 2_000, enableForeignKeyConstraints: true });
         opened.push(database);
@@ -93,7 +98,7 @@ export class Store {
       reading.exec('pragma query_only = on; pragma temp_store = memory');
       const watching = connect();
       watching.exec('pragma query_only = on');
-      return new Store(path, isNew, isFolderOpen, watching,
+      return new Store(path, isNew, isFolderOpen, damage, watching,
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, 'deferred') }),
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, 'immediate') }), lock);
     } catch (error) {

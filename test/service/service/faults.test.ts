@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { MIGRATIONS } from '../../../src/service/store/migrations.ts';
+import { migrate } from '../../../src/service/store/migrate.ts';
+import { examineWal } from '../../../src/service/store/walCheck.ts';
+import { FakeClock } from '../support/clock.ts';
+import { importRunbook, rows, start } from '../support/conversation.ts';
+import { checkInvariants } from '../support/invariants.ts';
+import { serve, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
+
+const AUTHORIZATION = `Authorization: Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}\r\n`;
+
+describe('faults', () => {
+  const folders: string[] = [];
+  const folder = (): string => {
+    const path = temporaryFolder();
+    folders.push(path);
+    return path;
+  };
+  after(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
+
+  /** A data folder as a killed process leaves it: the log is not folded in. */
+  async function killed(): Promise<string> {
+    const path = folder();
+    const live = folder();
+    await using under = await serve({ dataFolder: live });
+    for (let n = 0; n < 40; n += 1) assert.equal((await under.http.post('Variables', { Name: `v${n}`, Value: String(n) })).status, 201);
+    for (const name of readdirSync(live)) if (!name.startsWith('service.') && !name.endsWith('-shm')) cpSync(join(live, name), join(path, name), { recursive: true });
+    writeFileSync(join(path, 'service.pid'), '1\n');
+    return path;
+  }
+  const restart = async (path: string): Promise<{ readonly count: number; readonly told: string | undefined }> => {
+    await using under = await serve({ dataFolder: path });
+    const count = Number((await under.http.get('Variables/$count')).data);
+    return { count, told: under.logger.entries.find((entry) => entry.level === 'error')?.message };
+  };
+
+  it('a log that is whole is read whole, and nothing is said', async () => {
+    const path = await killed();
+    const finding = examineWal(readFileSync(join(path, 'sma.db-wal')));
+    assert.ok(finding !== undefined && finding.readable > 40 && finding.unreadable === 0, JSON.stringify(finding));
+    assert.deepEqual(await restart(path), { count: 40, told: undefined });
+  });
+
+  it('a log that is damaged in its middle is read up to there, kept, and told', async () => {
+    const path = await killed();
+    const bytes = readFileSync(join(path, 'sma.db-wal'));
+    bytes.fill(0xEE, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 100);
+    writeFileSync(join(path, 'sma.db-wal'), bytes);
+    const { count, told } = await restart(path);
+    assert.ok(count > 5 && count < 40, String(count));
+    assert.match(told ?? '', /\d+ of \d+ changes in the log of the database cannot be read.*a copy is .*sma\.db-wal\.damaged-/);
+    const copy = readdirSync(path).find((name) => name.includes('.damaged-')) ?? '';
+    assert.deepEqual(readFileSync(join(path, copy)), bytes);
+    checkInvariants(path);
+    assert.equal((await restart(path)).told, undefined);
+  });
+
+  it('a log that was cut off is read up to there', async () => {
+    const path = await killed();
+    truncateSync(join(path, 'sma.db-wal'), Math.floor(readFileSync(join(path, 'sma.db-wal')).length * 0.8) + 13);
+    const { count, told } = await restart(path);
+    assert.ok(count > 10 && count < 40, String(count));
+    assert.equal(told, undefined);
+    checkInvariants(path);
+  });
+
+  it('an upload that breaks off changes nothing', async () => {
+    await using under = await serve({ transport: { kind: 'http' } });
+    const { version } = await importRunbook(under.http, 'workflow Whole { "text" }');
+    for (const [method, path] of [['POST', 'RunbookVersions'], ['PUT', `RunbookVersions(guid'${version}')/$value`], ['POST', 'Modules'], ['POST', '$batch']] as const) {
+      const socket = connect(under.service.port, '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(`${method} /00000000-0000-0000-0000-000000000000/${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${AUTHORIZATION}Content-Type: application/octet-stream\r\nContent-Length: 5000\r\n\r\nworkflow Half { "te`);
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+      socket.destroy();
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    assert.equal(rows(await under.http.get('Runbooks')).length, 1);
+    assert.equal((await under.http.get(`RunbookVersions(guid'${version}')/$value`)).data, 'workflow Whole { "text" }');
+    assert.equal((await under.http.get('Modules/$count')).data, 0);
+  });
+
+  it('a clock that jumps back and forth breaks no order', async () => {
+    const clock = new FakeClock('2030-06-01T12:00:00Z');
+    await using under = await serve({ clock, transport: { kind: 'http' } });
+    const times: string[] = [];
+    for (const jump of [0, -86_400_000, 0, 3 * 86_400_000, -10 * 86_400_000, 1]) {
+      clock.add(jump);
+      const { version } = await importRunbook(under.http, `workflow Jump${times.length} { }`);
+      const database = new DatabaseSync(join(under.folder, 'sma.db'), { readOnly: true });
+      times.push(String(database.prepare('select CreationTime from RunbookVersions where RunbookVersionID = ?').get(version)?.['CreationTime']));
+      database.close();
+    }
+    assert.deepEqual(times, [...new Set(times)].toSorted((a, b) => (a < b ? -1 : 1)));
+  });
+
+  for (const version of MIGRATIONS.slice(0, -1).map((step) => step.version)) {
+    it(`a database of schema ${version} is brought up to date with what it holds`, async () => {
+      const path = folder();
+      const old = new DatabaseSync(join(path, 'sma.db'));
+      migrate(old, MIGRATIONS.filter((step) => step.version <= version), 'sma.db');
+      old.exec(`begin; insert into Runbooks (TenantID, RunbookID, RunbookName, CreationTime, LastModifiedTime, IsApiOnly, IsGlobal, PublishedRunbookVersionID, LogDebug, LogVerbose, LogProgress, RunbookType) values ('00000000-0000-0000-0000-000000000000', '10000000-0000-4000-8000-000000000000', 'Old', '2026-01-01T00:00:00', '2026-01-01T00:00:00', 0, 0, '20000000-0000-4000-8000-000000000000', 0, 0, 0, 'Script');
+        insert into RunbookVersions (TenantID, RunbookVersionID, RunbookID, VersionNumber, IsDraft, CreationTime, LastModifiedTime) values ('00000000-0000-0000-0000-000000000000', '20000000-0000-4000-8000-000000000000', '10000000-0000-4000-8000-000000000000', 1, 0, '2026-01-01T00:00:00', '2026-01-01T00:00:00');
+        insert into Statistics (RunbookID, TotalJobCount, StoppedCount) values ('10000000-0000-4000-8000-000000000000', 0, 0);
+        insert into media values ('RunbookVersions', '20000000-0000-4000-8000-000000000000', 'application/octet-stream', cast('workflow Old { }' as blob)); commit`);
+      old.close();
+      await using under = await serve({ dataFolder: path });
+      const [runbook] = rows(await under.http.get('Runbooks'));
+      assert.equal(runbook?.['RunbookName'], 'Old');
+      await start(under.http, String(runbook?.['RunbookID']));
+      checkInvariants(path);
+      assert.ok(existsSync(join(path, 'secret.key')));
+    });
+  }
+});
