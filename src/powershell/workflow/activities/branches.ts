@@ -22,24 +22,23 @@ export abstract class Branches extends Activity {
   /** The next branch to start, or undefined where there is none (now). */
   protected abstract next(at: Position, fiber: Fiber): Fiber | undefined;
   protected begin(at: Position, fiber: Fiber, run: WorkflowRun): void {
-    at.data['active'] = [];
+    at.data['active'] = new Set<Fiber>();
     fiber.wait = { kind: 'branches' };
     this.fill(at, fiber, run);
   }
   /** A branch has ended, by its last statement or by an error that was written. */
   ended(at: Position, fiber: Fiber, run: WorkflowRun, branch: Fiber): void {
-    at.data['active'] = this.active(at).filter((f) => f !== branch);
+    this.active(at).delete(branch);
     this.fill(at, fiber, run);
   }
-  active(at: Position): readonly Fiber[] { return at.data['active'] as Fiber[]; }
+  active(at: Position): Set<Fiber> { return at.data['active'] as Set<Fiber>; }
   private fill(at: Position, fiber: Fiber, run: WorkflowRun): void {
-    const active = [...this.active(at)];
+    const active = this.active(at);
     for (let made = this.next(at, fiber); made !== undefined; made = this.next(at, fiber)) {
-      active.push(made);
+      active.add(made);
       run.start(made);
-      at.data['active'] = active;
     }
-    if (active.length > 0) return;
+    if (active.size > 0) return;
     fiber.wait = undefined;
     at.pc = DONE;
   }
@@ -83,7 +82,7 @@ export class ForEachParallel extends Branches {
   }
   protected override next(at: Position, fiber: Fiber): Fiber | undefined {
     const items = at.data['items'] as Value[], started = at.data['started'] as number, limit = at.data['limit'] as number;
-    if (started >= items.length || (limit > 0 && this.active(at).length >= limit)) return undefined;
+    if (started >= items.length || (limit > 0 && this.active(at).size >= limit)) return undefined;
     at.data['started'] = started + 1;
     const made = new Fiber(fiber), scope = innerScope(at.scope);
     scope.slots[this.parts.slot] = items[started] ?? null;

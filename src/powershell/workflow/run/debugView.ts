@@ -18,6 +18,8 @@ export class DebugView implements Work {
   private readonly around: number;
   private readonly numbers = new WeakMap<Fiber, number>();
   private turn: Fiber | undefined;
+  /** The last statement of each branch. */
+  private readonly last = new WeakMap<Fiber, Position>();
 
   /** `caller`: the frame that called the workflow; undefined where it is the job. */
   constructor(debug: Debugger, parts: { readonly name: string; readonly fibers: () => readonly Fiber[]; readonly caller: Frame | undefined }) {
@@ -37,8 +39,14 @@ export class DebugView implements Work {
     this.turn = fiber;
     if (at.asked || at.pc !== 0 || !node.isStatement) return;
     at.asked = true;
+    this.last.set(fiber, at);
     const site = (node.site ??= debug.site(at.scope.source, node.mark));
     if (site.armed || debug.wanted) debug.at(at.scope, site);
+  }
+  /** A checkpoint was taken that a branch asked for. */
+  kept(fiber: Fiber | undefined): void {
+    const at = fiber === undefined ? undefined : this.last.get(fiber);
+    if (at !== undefined) this.debug.checkpoint(at.scope.source, at.node.mark);
   }
   threads(): readonly ThreadEntry[] {
     const own = this.fibers().map((fiber): ThreadEntry => ({ id: this.numberOf(fiber), name: this.nameOf(fiber) }));

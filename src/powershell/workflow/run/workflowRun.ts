@@ -19,6 +19,7 @@ import { unixMs } from './clock.ts';
 import { DebugView } from './debugView.ts';
 import { outgoing } from './boundary.ts';
 import { ReturnSignal } from './fiber.ts';
+import { Turns } from './turns.ts';
 import type { Collection, Fiber, Position, Thrown } from './fiber.ts';
 import type { Stage } from '../activities/stage.ts';
 import type { Overlap } from './overlap.ts';
@@ -50,11 +51,10 @@ export class WorkflowRun {
   readonly plan: Plan;
   readonly plans: ReadonlyMap<string, Plan>;
   readonly overlap: Overlap | undefined;
-  fibers: Fiber[] = [];
+  private readonly turns = new Turns();
   /** What Set-PSWorkflowData has set, by folded name. */
   readonly settings: Map<string, Value> = new Map();
   private readonly parts: RunParts;
-  private turn = 0;
   private yielded = false;
   private wanted: { suspend: boolean; label: string } | undefined;
   private end: RunEnd | undefined;
@@ -78,7 +78,7 @@ export class WorkflowRun {
     const { checkTime } = session;
     if (this.parts.deadline < Infinity) session.checkTime = () => { checkTime?.(); this.checkDeadline(); };
     try {
-      while (this.fibers.length > 0 && this.end === undefined) {
+      while (this.turns.size > 0 && this.end === undefined) {
         if (this.wanted !== undefined && this.isQuiet()) { this.keep(); continue; }
         const fiber = this.runnable();
         if (fiber === undefined) this.waitForNews();
@@ -94,11 +94,13 @@ export class WorkflowRun {
       this.overlap?.cancelAll();
     }
   }
-  start(fiber: Fiber): void { this.fibers.push(fiber); }
+  start(fiber: Fiber): void { this.turns.add(fiber); }
+  /** Those that have not ended. */
+  get fibers(): readonly Fiber[] { return this.turns.all(); }
   now(): number { return unixMs(this.session.host.clock); }
   /** Another fiber may go on now. */
   yieldFiber(): void { this.yielded = true; }
-  get hasBranches(): boolean { return this.fibers.length > 1; }
+  get hasBranches(): boolean { return this.turns.size > 1; }
 
   /** A record, to the variable that collects or to the output. */
   write(v: Value, out: Collection | undefined): void {
@@ -122,17 +124,18 @@ export class WorkflowRun {
     });
   }
   private runnable(): Fiber | undefined {
-    const { fibers } = this, count = fibers.length;
     let now = -1;
-    for (let i = 0; i < count; i++) {
-      const at = (this.turn + i) % count, fiber = fibers[at] as Fiber, { wait } = fiber;
+    return this.turns.take((fiber) => {
       // Before a checkpoint only what is in the middle of an activity goes on, to its end.
-      if (this.wanted !== undefined && !fiber.inFlight) continue;
-      if (wait?.kind === 'time') { if (now < 0) now = this.now(); if (wait.until > now) continue; fiber.wait = undefined; } else if (wait !== undefined) continue;
-      this.turn = (at + 1) % count;
-      return fiber;
-    }
-    return undefined;
+      if (this.wanted !== undefined && !fiber.inFlight) return false;
+      const { wait } = fiber;
+      if (wait === undefined) return true;
+      if (wait.kind !== 'time') return false;
+      if (now < 0) now = this.now();
+      if (wait.until > now) return false;
+      fiber.wait = undefined;
+      return true;
+    });
   }
   private advance(fiber: Fiber): void {
     const { session } = this;
@@ -146,7 +149,7 @@ export class WorkflowRun {
       try { at.node.step(at, fiber, this); } catch (e) { this.unwind(fiber, e); }
       if (fiber.isDone || fiber.wait !== undefined || this.end !== undefined) return;
       if (this.wanted !== undefined && !fiber.inFlight) return;
-      if (this.yielded) { if (this.fibers.length > 1) return; this.yielded = false; }
+      if (this.yielded) { if (this.turns.size > 1) return; this.yielded = false; }
     }
   }
   /** Hands what was thrown to the nearest activity that takes it. */
@@ -170,11 +173,8 @@ export class WorkflowRun {
     this.finish(fiber, thrown);
   }
   private finish(fiber: Fiber, thrown: Thrown | undefined): void {
-    fiber.isDone = true;
     fiber.failure = thrown;
-    const at = this.fibers.indexOf(fiber);
-    this.fibers.splice(at, 1);
-    if (this.turn > at) this.turn -= 1;
+    this.turns.remove(fiber);
     const { parent } = fiber, block = parent?.top;
     if (parent === undefined || block === undefined) {
       // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
@@ -200,11 +200,9 @@ export class WorkflowRun {
   private cancel(fiber: Fiber): void {
     for (const at of fiber.stack) if (at.node instanceof Branches && fiber.wait?.kind === 'branches') for (const inner of at.node.active(at)) this.cancel(inner);
     if (fiber.wait?.kind === 'answer') this.overlap?.cancel(fiber.wait.ticket);
-    fiber.isDone = true;
     fiber.wait = undefined;
     fiber.stack.length = 0;
-    const at = this.fibers.indexOf(fiber);
-    if (at >= 0) { this.fibers.splice(at, 1); if (this.turn > at) this.turn -= 1; }
+    this.turns.remove(fiber);
   }
   /** An error that ends a branch is a record of the error stream; the other branches go on. */
   private reportBranch(scope: Frame, thrown: Thrown): void {
@@ -247,9 +245,11 @@ export class WorkflowRun {
   private keep(): void {
     const { keeper } = this.parts, wanted = this.wanted;
     this.wanted = undefined;
+    const asked = this.fibers.find((fiber) => fiber.wait?.kind === 'checkpoint');
     for (const fiber of this.fibers) if (fiber.wait?.kind === 'checkpoint') fiber.wait = undefined;
     if (keeper === undefined || wanted === undefined) return;
     keeper.save(this);
+    this.view?.kept(asked);
     if (wanted.suspend || keeper.suspendAsked()) this.end = { kind: 'suspended', label: wanted.label };
   }
   /** Nothing can go on: sleeps until a time has come or an answer has. */
