@@ -36,10 +36,12 @@ const cmdletsAsData = {
 };
 
 /**
- * What the extension loads when it is first needed: the modules that it imports with `import()`, by the bundle they lie
+ * What the extension, or the service, loads when it is first needed: the modules that it imports with `import()`, by the bundle they lie
  * in. A module that is not named here stays in the extension's own bundle.
  */
 const loadedLater = {
+  // The service's: read once, when it makes its certificate.
+  certificate: { certificate: 'src/service/tls/makeCertificate.ts' },
   client: { client: 'src/client/index.ts' },
   debug: { adapter: 'src/features/debug/adapter/inline.ts', values: 'src/features/debug/inlineValues.ts' },
   language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/app/parameters/parameterSpecs.ts' },
