@@ -1,4 +1,4 @@
-import type { CommandAst, CommandBaseAst } from '../../syntax/ast.ts';
+import type { CommandAst, CommandBaseAst, FunctionDefinitionAst } from '../../syntax/ast.ts';
 import { childrenOf, walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf, type Argument } from '../commands.ts';
@@ -46,8 +46,11 @@ const isSequence = (element: CommandAst): boolean =>
   /^(?:foreach-object|foreach|%|where-object|where|\?)$/i.test(commandNameOf(element) ?? '')
   && element.elements.some((part) => part.kind === 'CommandParameterAst' && /^seq/i.test(part.parameterName));
 
-/** Names that are defined, in lower case. */
-export interface Names { has(name: string): boolean }
+/** Functions and workflows that are defined, by name in lower case. */
+export interface Names {
+  has(name: string): boolean;
+  workflow(name: string): FunctionDefinitionAst | undefined;
+}
 
 /** The commands of a pipeline together. `defined` are the functions and workflows of the script. */
 export function checkPipelineShape(elements: readonly CommandBaseAst[], errors: WorkflowErrors, defined: Names): void {
@@ -73,6 +76,31 @@ function checkSuspend(node: CommandAst, errors: WorkflowErrors): void {
   const args = argumentsOf(node), [first] = args;
   if (first === undefined) return;
   if (args.length > 1 || !named(args, 'label') || first.value?.kind !== 'StringConstantExpressionAst') errors.add(node, 'SuspendWorkflowSyntax');
+}
+
+/** Common parameters that a called workflow takes. */
+const common: ReadonlySet<string> = new Set(['verbose', 'debug', 'erroraction', 'warningaction', 'informationaction']);
+const checksValues = /^(?:System\.Management\.Automation\.)?(?:Validate\w+|Alias)(?:Attribute)?$/i;
+
+/** A workflow of the same script that is called: arguments by name only, and nothing on its parameters that checks values (section 12). */
+export function checkWorkflowCall(node: CommandAst, called: FunctionDefinitionAst, errors: WorkflowErrors): void {
+  const parameters = called.parameters ?? called.body.paramBlock?.parameters ?? [];
+  if (parameters.some(({ attributes }) => attributes.some((one) => one.kind === 'AttributeAst' && checksValues.test(one.typeName.text)))) {
+    errors.add(node, 'ParameterValidationNotSupportedOnNestedWorkflows', called.name);
+  }
+  const names = parameters.map(({ name }) => name.variablePath.toLowerCase());
+  let takesValue = false;
+  for (const element of node.elements.slice(1)) {
+    if (element.kind !== 'CommandParameterAst') {
+      if (!takesValue && !(element.kind === 'VariableExpressionAst' && element.splatted)) errors.add(element, 'CouldNotFindParameterName', called.name);
+      takesValue = false;
+      continue;
+    }
+    const name = element.parameterName.toLowerCase();
+    takesValue = element.argument === undefined;
+    if (names.includes(name) || names.filter((one) => one.startsWith(name)).length === 1 || common.has(name)) continue;
+    errors.add(element, /^ps|^asjob$|^jobname$/.test(name) ? 'CouldNotFindWorkflowCommonParameterNameNested' : 'CouldNotFindParameterName', called.name);
+  }
 }
 
 /** One element of a pipeline of a workflow. `assigned` says that its result goes to a variable. */

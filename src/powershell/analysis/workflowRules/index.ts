@@ -79,6 +79,9 @@ function checkRecursion(workflows: readonly FunctionDefinitionAst[], errors: Wor
   }
 }
 
+const byName = (definitions: readonly FunctionDefinitionAst[]): ReadonlyMap<string, FunctionDefinitionAst> =>
+  new Map(definitions.map((definition) => [definition.name.toLowerCase(), definition]));
+
 function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkflow: boolean, outer: Names): void {
   const definitions = definitionsIn(body), workflows = definitions.filter((definition) => definition.isWorkflow);
   const seen = new Set<string>();
@@ -88,9 +91,16 @@ function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkfl
     seen.add(name);
   }
   checkRecursion(workflows, errors);
+  const named = byName(definitions);
   for (const workflow of workflows) {
-    const own = new Set(definitionsIn(workflow.body).map((definition) => definition.name.toLowerCase()));
-    const known: Names = { has: (name) => own.has(name) || seen.has(name) || outer.has(name) };
+    const own = byName(definitionsIn(workflow.body));
+    const known: Names = {
+      has: (name) => own.has(name) || named.has(name) || outer.has(name),
+      workflow: (name) => {
+        const found = own.get(name) ?? named.get(name) ?? outer.workflow(name);
+        return found?.isWorkflow === true ? found : undefined;
+      },
+    };
     checkDeclaration(workflow, errors);
     const parameters = workflow.parameters ?? workflow.body.paramBlock?.parameters ?? [];
     checkStatements(workflow.body.endBlock?.statements ?? [], errors, new VariableScope(undefined, parameters.map((parameter) => parameter.name.variablePath)), known);
@@ -104,7 +114,7 @@ function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkfl
  */
 export function workflowErrors(ast: ScriptBlockAst): ParseError[] {
   const errors = new WorkflowErrors();
-  checkDefinitions(ast, errors, false, new Set());
+  checkDefinitions(ast, errors, false, { has: () => false, workflow: () => undefined });
   return errors.list.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

@@ -1,6 +1,7 @@
 import type { AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst, SwitchStatementAst } from '../../syntax/ast.ts';
 import { mayExist } from '../../syntax/checks/knownTypes.ts';
-import { checkPipelineElement, checkPipelineShape, type Names } from './commands.ts';
+import { commandNameOf } from '../../syntax/commandName.ts';
+import { checkPipelineElement, checkPipelineShape, checkWorkflowCall, type Names } from './commands.ts';
 import { checkExpression, checkLoopCondition, checkReason, headExpression } from './expressions.ts';
 import type { WorkflowErrors } from './report.ts';
 import { checkWrite, VariableScope } from './variables.ts';
@@ -31,6 +32,10 @@ function checkCondition(condition: PipelineBaseAst, place: Place): void {
 function checkPipeline(pipeline: PipelineBaseAst, place: Place, assigned: boolean): void {
   if (pipeline.kind !== 'PipelineAst') return;
   checkPipelineShape(pipeline.elements, place.errors, place.defined);
+  for (const element of pipeline.elements) {
+    const called = element.kind === 'CommandAst' && element.invocationOperator === 'Unknown' ? place.defined.workflow(commandNameOf(element)?.toLowerCase() ?? '') : undefined;
+    if (called !== undefined && element.kind === 'CommandAst') checkWorkflowCall(element, called, place.errors);
+  }
   for (const element of pipeline.elements) checkPipelineElement(element, place.errors, place.scope, assigned);
 }
 

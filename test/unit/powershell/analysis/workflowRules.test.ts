@@ -63,6 +63,16 @@ describe('What a workflow may not hold', () => {
     assert.equal(workflowErrors(parse([...many, 'workflow w3000 { w2999 }'].join('\n')).ast).length, 2);
   });
 
+  it('knows the workflows of the same script by their parameters', () => {
+    const two = (child: string, call: string): string[] => found('', () => `workflow c { ${child} }\nworkflow t { ${call} }`);
+    assert.deepEqual(two('param($p) $p', 'c -p 5; c -P:5 -Verbose; c @h; $x = c -p 5'), []);
+    assert.deepEqual(found('', () => 'workflow c { param($p) $p } workflow t { c 5 }'), ['CouldNotFindParameterName 5']);
+    assert.deepEqual(found('', () => 'workflow c { param($p) $p } workflow t { c -q 5 }'), ['CouldNotFindParameterName -q']);
+    assert.deepEqual(found('', () => 'workflow c { param($p) $p } workflow t { c -PSComputerName x }'), ['CouldNotFindWorkflowCommonParameterNameNested -PSComputerName']);
+    assert.deepEqual(found('', () => 'workflow c { param([ValidateSet("a")] $p) $p } workflow t { c -p a }'), ['ParameterValidationNotSupportedOnNestedWorkflows c -p a']);
+    assert.deepEqual(found('', () => 'workflow c { param([ValidateSet("a")] $p) $p } workflow t { InlineScript { c 5 } }'), []);
+  });
+
   it('says what to do instead', () => {
     const [error] = workflowErrors(parse('workflow w { $x = 1; parallel { $x = 2 } }').ast);
     assert.equal(error?.message, "The variable 'x' is already defined in an enclosing scope. Use $WORKFLOW:x to change that one, or another name.");
