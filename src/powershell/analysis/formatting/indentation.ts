@@ -80,9 +80,10 @@ export class Indenter {
   #begin(token: Token, start: number): void {
     const { text } = this.#facts, old = widthOf(text.slice(start, token.start), this.#options.tabSize), top = this.#stack.at(-1);
     this.#line++;
+    // The first line of a comment of many lines would be torn from the others.
+    const isLong = token.kind === 'Comment' && /[\r\n]/.test(text.slice(token.start, token.end));
     let indent: number;
-    // A comment of many lines would be torn from its other lines.
-    if (token.kind === 'Comment' && /[\r\n]/.test(text.slice(token.start, token.end))) indent = old;
+    if (isLong) indent = old;
     else if (closers.has(token.kind)) indent = top?.indent ?? 0;
     else if (this.#last !== undefined && this.#continues(this.#last, token, top)) {
       const isHeld = top !== undefined && top.kind.endsWith('Paren') && top.line < this.#line - 1;
@@ -99,9 +100,7 @@ export class Indenter {
     this.#base = indent;
     this.#delta = indent - old;
     const blank = blankOf(indent, this.#options);
-    if (indent !== old || blank !== text.slice(start, token.start)) {
-      if (indent !== old || !/^\t* *$/.test(text.slice(start, token.start)) || token.kind !== 'Comment') this.edits.push({ start, end: token.start, text: blank });
-    }
+    if (!isLong && blank !== text.slice(start, token.start)) this.edits.push({ start, end: token.start, text: blank });
   }
 
   /** Whether a line that begins with `first` goes on with what ended in `last`. */

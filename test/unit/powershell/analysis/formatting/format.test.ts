@@ -62,6 +62,7 @@ describe('formatting', () => {
 
   it('indents with tabs where they are wanted', () => {
     assert.equal(formatted('if ($a) {\n  if ($b) {\n      c\n}\n}', { insertSpaces: false }), 'if ($a) {\n\tif ($b) {\n\t\tc\n\t}\n}');
+    assert.equal(formatted('if ($a) {\n\t# x\n\tb\n\t<#\n\ty #>\n}'), 'if ($a) {\n    # x\n    b\n\t<#\n\ty #>\n}');
     assert.equal(formatted('if ($a) {\nb\n}', { tabSize: 2 }), 'if ($a) {\n  b\n}');
   });
 
