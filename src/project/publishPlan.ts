@@ -25,7 +25,14 @@ export interface Decisions {
   readonly overwriteUnknown?: boolean;
 }
 
-export interface PublishProblem { readonly kind: 'syntax' | 'name' | 'type'; readonly message: string; readonly line?: number; readonly column?: number }
+export interface PublishProblem {
+  readonly kind: 'syntax' | 'name' | 'type' | 'rule';
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** Id of the linter's rule, where one says it. */
+  readonly rule?: string;
+}
 
 export type PublishStep = 'import' | 'edit' | 'write' | 'publish';
 
@@ -39,9 +46,10 @@ export interface PublishPlan {
   readonly steps: readonly PublishStep[];
 }
 
-export function planPublish(file: RunbookFile, server: ServerFacts, base: Base | undefined, goal: PublishGoal): PublishPlan {
+/** The plan for a file. Errors of the linter forbid publishing; a draft may have them, since drafts are work in progress. */
+export function planPublish(file: RunbookFile, server: ServerFacts, base: Base | undefined, goal: PublishGoal, lintErrors: readonly PublishProblem[] = []): PublishPlan {
   const { runbook, published, draft } = server;
-  const problems: PublishProblem[] = [...file.problems];
+  const problems: PublishProblem[] = [...file.problems, ...(goal === 'publish' ? lintErrors : [])];
   if (runbook?.type !== undefined && file.type !== undefined && runbook.type !== file.type) {
     problems.push({ kind: 'type', message: `${file.name} is a ${runbookTypeLabel(runbook.type)} on the server and a ${runbookTypeLabel(file.type)} here; a runbook's type cannot change, so give it another name or delete the one there.` });
   }

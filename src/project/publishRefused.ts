@@ -27,6 +27,8 @@ export function isPublishRefused(error: unknown): error is PublishRefused {
   return error instanceof PublishRefused;
 }
 
-function located(file: string, problem: PublishProblem): string {
-  return problem.line === undefined ? `${file}: ${problem.message}` : `${file}:${problem.line}:${problem.column ?? 1}: ${problem.message}`;
+/** A problem in one line that an editor can jump to. */
+export function located(file: string, problem: PublishProblem): string {
+  const message = problem.rule === undefined ? problem.message : `${problem.message} [${problem.rule}]`;
+  return problem.line === undefined ? `${file}: ${message}` : `${file}:${problem.line}:${problem.column ?? 1}: ${message}`;
 }

@@ -2,7 +2,8 @@ import type { Runbook, RunbookContent, SmaApi } from '../client/api.ts';
 import { isSmaClientError, SmaClientError } from '../client/errors.ts';
 import type { Base, BaseStore } from './baseStore.ts';
 import { contentHash } from './contentHash.ts';
-import { openQuestions, planPublish, type Decisions, type PublishGoal, type PublishPlan, type ServerFacts, type VersionFacts } from './publishPlan.ts';
+import { lintForPublish, type LintRequest } from './publishLint.ts';
+import { openQuestions, planPublish, type Decisions, type PublishGoal, type PublishPlan, type PublishProblem, type ServerFacts, type VersionFacts } from './publishPlan.ts';
 import { PublishRefused } from './publishRefused.ts';
 import { readRunbookFile, type RunbookFile } from './runbookFile.ts';
 
@@ -15,6 +16,8 @@ export interface PublishRequest {
   /** Save the text as a draft, or publish it. */
   readonly goal: PublishGoal;
   readonly bases: BaseStore;
+  /** What the linter is to know and how grave its rules are; it judges without, too. */
+  readonly lint?: LintRequest | undefined;
 }
 
 export interface PublishResult {
@@ -25,16 +28,25 @@ export interface PublishResult {
 }
 
 /** A plan with the facts it was made from, to be shown and then applied. */
-export interface PreparedPublish { readonly plan: PublishPlan; readonly file: RunbookFile; readonly server: ServerFacts; readonly request: PublishRequest }
+export interface PreparedPublish {
+  readonly plan: PublishPlan;
+  readonly file: RunbookFile;
+  readonly server: ServerFacts;
+  readonly request: PublishRequest;
+  /** What the linter warns of; it forbids nothing. */
+  readonly warnings: readonly PublishProblem[];
+}
 
 /** Looks at the file and, where the file is in order, at the server. Changes nothing. */
 export async function preparePublish(client: SmaApi, request: PublishRequest, signal?: AbortSignal): Promise<PreparedPublish> {
   const file = readRunbookFile(request.file, request.text);
   // A file that cannot be published is told so without a server.
   const nothing: ServerFacts = { runbook: undefined, published: undefined, draft: undefined };
-  if (file.problems.length > 0) return { plan: planPublish(file, nothing, undefined, request.goal), file, server: nothing, request };
+  const { errors, warnings } = file.problems.length > 0 ? { errors: [], warnings: [] } : lintForPublish(request.file, request.text, request.lint);
+  const alone = planPublish(file, nothing, undefined, request.goal, errors);
+  if (alone.problems.length > 0) return { plan: alone, file, server: nothing, request, warnings };
   const server = await readServer(client, file.name, signal);
-  return { plan: planPublish(file, server, await request.bases.read(file.name), request.goal), file, server, request };
+  return { plan: planPublish(file, server, await request.bases.read(file.name), request.goal, errors), file, server, request, warnings };
 }
 
 /**

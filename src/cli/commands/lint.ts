@@ -1,13 +1,13 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
-import { LineMap, parse } from '../../powershell/index.ts';
-import { findRule, folderFacts, isAtLeast, lint, RULES, sarifLog, SEVERITIES, type FileFindings, type FolderFile, type Rule, type Severity, type SeveritySetting } from '../../project/lint/index.ts';
-import { CliError } from '../cliError.ts';
-import type { CommandSpec, OptionValues } from '../command.ts';
+import { stat } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { LineMap } from '../../powershell/index.ts';
+import { folderFacts, isAtLeast, lint, RULES, sarifLog, SEVERITIES, type FileFindings, type FolderFile, type Rule } from '../../project/lint/index.ts';
+import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { write, writeLine, type Io } from '../io.ts';
+import { oneOf, readScript, ruleOf, scripts, severitiesOf } from '../lintInput.ts';
+import { unreadable } from '../runbookText.ts';
 import { PRODUCT_VERSION } from '../version.ts';
-import { decode, unreadable } from './publish.ts';
 
 const FORMATS = ['text', 'json', 'sarif'] as const;
 
@@ -39,7 +39,7 @@ export const lintCommand: CommandSpec = {
     const sources = new Map<string, FolderFile>();
     for (const file of new Set([...paths, ...(isFolder ? [] : await scripts(dirname(path), false))])) {
       // A neighbour that cannot be read is no reason to refuse the file that was asked for.
-      const source = await read(file, relative(io.cwd, file)).catch((error: unknown) => { if (paths.includes(file)) throw error; });
+      const source = await readScript(file, relative(io.cwd, file)).catch((error: unknown) => { if (paths.includes(file)) throw error; });
       if (source !== undefined) sources.set(file, source);
     }
     const folder = folderFacts([...sources.values()]);
@@ -53,21 +53,6 @@ export const lintCommand: CommandSpec = {
     return checked.some(({ findings }) => findings.length > 0) ? ExitCode.findings : ExitCode.ok;
   },
 };
-
-async function read(path: string, shown: string): Promise<FolderFile> {
-  const bytes = await readFile(path).catch((error: unknown) => { throw unreadable(shown, error); });
-  return { fileName: basename(path).replace(/\.ps1$/i, ''), result: parse(decode(bytes, shown)) };
-}
-
-/** Runbook files of a folder by name; folders of tools are left out. */
-async function scripts(folder: string, recursive: boolean): Promise<string[]> {
-  const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1)), found: string[] = [];
-  for (const entry of entries) {
-    if (entry.isFile() && /\.ps1$/i.test(entry.name)) found.push(join(folder, entry.name));
-    else if (recursive && entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') found.push(...await scripts(join(folder, entry.name), true));
-  }
-  return found;
-}
 
 function asText({ path, lines, findings }: FileFindings): string {
   return findings.map(({ start, severity, message, rule }) => {
@@ -86,24 +71,4 @@ function asJson({ path, lines, findings }: FileFindings): string {
 async function explain(rules: readonly Rule[], io: Io): Promise<ExitCode> {
   await write(io.stdout, rules.map((rule) => `${rule.id} ${rule.name} (${rule.severity}, ${rule.appliesTo === 'both' ? 'workflows and scripts' : `${rule.appliesTo}s`})\n  ${rule.summary}\n  ${rule.documentation}\n`).join('\n'));
   return ExitCode.ok;
-}
-
-function ruleOf(word: string, option: string): Rule {
-  const rule = findRule(word);
-  if (rule === undefined) throw new CliError(ExitCode.usage, `--${option}: there is no rule "${word}"; "sma lint . --rules" lists them.`, 'lint');
-  return rule;
-}
-
-function oneOf<T extends string>(word: string, allowed: readonly T[], option: string): T {
-  const found = allowed.find((each) => each === word.toLowerCase());
-  if (found === undefined) throw new CliError(ExitCode.usage, `--${option} must be one of ${allowed.join(', ')}.`, 'lint');
-  return found;
-}
-
-function severitiesOf(options: OptionValues): Record<string, SeveritySetting> {
-  return Object.fromEntries(options.all('severity').map((given): [string, SeveritySetting] => {
-    const split = given.indexOf('=');
-    if (split < 0) throw new CliError(ExitCode.usage, '--severity must be written as RULE=LEVEL.', 'lint');
-    return [ruleOf(given.slice(0, split), 'severity').id, oneOf<Severity | 'off'>(given.slice(split + 1), [...SEVERITIES, 'off'], 'severity')];
-  }));
 }

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { decodeScript, ScriptEncodingError, type DecodedScript } from '../../powershell/index.ts';
-import { applyPublish, folderBaseStore, openQuestions, preparePublish, type Decisions } from '../../project/index.ts';
+import { applyPublish, folderBaseStore, located, openQuestions, preparePublish, type Decisions } from '../../project/index.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { CONNECTION_OPTIONS, withClient } from '../connection.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
+import { neighbours, severitiesOf } from '../lintInput.ts';
+import { decoded, unreadable } from '../runbookText.ts';
 
 /** `sma publish`. */
 export const publishCommand: CommandSpec = {
@@ -17,11 +18,14 @@ export const publishCommand: CommandSpec = {
   options: [
     { name: 'draft', help: 'save as a draft and do not publish it' },
     { name: 'force', help: 'overwrite what was not published from here: a draft from someone else, a text changed on the server, a runbook of that name' },
+    { name: 'no-warnings', help: 'do not tell what the linter warns of' },
+    { name: 'severity', value: 'RULE=LEVEL', repeatable: true, help: 'another severity for a rule of the linter, or off; see "sma lint"' },
     { name: 'json', help: 'tell the result as one JSON object' },
     ...CONNECTION_OPTIONS,
   ],
   notes: [
     'The file is checked before anything is sent: a syntax error is told as FILE:LINE:COLUMN. The name of the runbook is that of the workflow in the file, or of the file.',
+    'Then the linter judges it, with the other runbooks of its folder in mind: its errors refuse publishing, not a draft; its warnings are told and forbid nothing. A comment "# sma-lint-disable-line RULE" silences a rule.',
     'A text on the server that did not come from here is not overwritten without --force: a draft that was not saved from here, a published text that somebody changed since, a runbook that was never published from this folder (in a fresh checkout too, unless its text is the same). What is known of the server is kept in .sma/ of the folder.',
   ],
   exitCodes: [ExitCode.connection, ExitCode.refused, ExitCode.runbook],
@@ -30,10 +34,12 @@ export const publishCommand: CommandSpec = {
     const [file = ''] = input.positionals;
     const path = resolve(input.io.cwd, file);
     const bytes = await readRunbook(path, file);
+    const lint = { severities: severitiesOf(input.options, 'publish'), folder: await neighbours(path) };
     return withClient(input, 'publish', async (client) => {
       const prepared = await preparePublish(client, {
-        file, bytes, text: decodeToSend(bytes, file), goal: input.options.has('draft') ? 'draft' : 'publish', bases: folderBaseStore(folderOf(path), client.root),
+        file, bytes, text: decodeToSend(bytes, file), goal: input.options.has('draft') ? 'draft' : 'publish', bases: folderBaseStore(folderOf(path), client.root), lint,
       }, input.signal);
+      if (!input.options.has('no-warnings')) for (const warning of prepared.warnings) await writeLine(input.io.stderr, `warning: ${located(file, warning)}`);
       const decisions: Decisions = input.options.has('force') ? { overwriteDraft: true, overwriteChanged: true, overwriteUnknown: true } : {};
       const open = openQuestions(prepared.plan, decisions);
       if (prepared.plan.problems.length === 0 && open.length > 0) {
@@ -55,27 +61,6 @@ async function readRunbook(path: string, file: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (error) {
     throw unreadable(file, error);
-  }
-}
-
-/** The failure to read a runbook file. */
-export function unreadable(file: string, error: unknown): CliError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const why = code === 'ENOENT' ? 'it does not exist' : code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'you may not read it' : code;
-  return new CliError(ExitCode.runbook, `The runbook ${file} cannot be read: ${why}.`);
-}
-
-/** The text of a runbook file, in whichever encoding it is; what is no text fails with the reason. */
-export function decode(bytes: Uint8Array, file: string): string {
-  return decoded(bytes, file).text;
-}
-
-function decoded(bytes: Uint8Array, file: string): DecodedScript {
-  try {
-    return decodeScript(bytes);
-  } catch (error) {
-    if (error instanceof ScriptEncodingError) throw new CliError(ExitCode.runbook, `The runbook ${file} cannot be read. ${error.message}`);
-    throw error;
   }
 }
 

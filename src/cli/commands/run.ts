@@ -10,7 +10,7 @@ import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { givenParameters, PARAMETER_OPTION } from '../parameters.ts';
 import { ending, JsonPrinter, TextPrinter, type PrintedRecord } from '../streamPrinter.ts';
-import { decode, unreadable } from './publish.ts';
+import { decode, unreadable } from '../runbookText.ts';
 
 /** `sma run`. */
 export const runCommand: CommandSpec = {

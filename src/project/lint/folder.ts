@@ -16,6 +16,8 @@ export interface FolderRunbook {
 export interface FolderFacts {
   /** By name in lower case. */
   readonly runbooks: ReadonlyMap<string, FolderRunbook> | undefined;
+  /** False where there may be runbooks that nobody told of: a name that is not there is then no finding. */
+  readonly isComplete?: boolean | undefined;
   /** Names in lower case, by kind; a kind that is absent is not known. */
   readonly assets: Partial<Readonly<Record<AssetKind, ReadonlySet<string>>>> | undefined;
 }

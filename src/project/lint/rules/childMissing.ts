@@ -5,7 +5,7 @@ export const childMissing: Rule = {
   summary: 'A runbook is called or started that is not in the folder.',
   documentation: 'The call fails at run time when no published runbook has that name. Correct the name, or add the runbook to the folder.',
   *check({ facts, folder }): Generator<Report> {
-    if (folder?.runbooks === undefined) return;
+    if (folder?.runbooks === undefined || folder.isComplete === false) return;
     for (const { name, form, start, end, command } of facts.children) {
       // Start commands of other products name runbooks of other accounts.
       if (form === 'start' && command.name?.toLowerCase() !== 'start-smarunbook') continue;

@@ -1,0 +1,63 @@
+/** Reading what the linter is to judge, and how: shared by the commands that use it. */
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { parse } from '../powershell/index.ts';
+import { findRule, folderFacts, SEVERITIES, type FolderFacts, type FolderFile, type Rule, type Severity, type SeveritySetting } from '../project/lint/index.ts';
+import { CliError } from './cliError.ts';
+import type { OptionValues } from './command.ts';
+import { ExitCode } from './exitCodes.ts';
+import { decode, unreadable } from './runbookText.ts';
+
+/** A parsed runbook file; `shown` is how messages name it. */
+export async function readScript(path: string, shown: string): Promise<FolderFile> {
+  const bytes = await readFile(path).catch((error: unknown) => { throw unreadable(shown, error); });
+  return { fileName: basename(path).replace(/\.ps1$/i, ''), result: parse(decode(bytes, shown)) };
+}
+
+/** Runbook files of a folder by name; folders of tools are left out. */
+export async function scripts(folder: string, recursive: boolean): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1)), found: string[] = [];
+  for (const entry of entries) {
+    if (entry.isFile() && /\.ps1$/i.test(entry.name)) found.push(join(folder, entry.name));
+    else if (recursive && entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') found.push(...await scripts(join(folder, entry.name), true));
+  }
+  return found;
+}
+
+/** What is known around a file: the runbooks beside it. A neighbour that cannot be read is left out, a folder that cannot be read too. */
+export async function neighbours(path: string): Promise<FolderFacts | undefined> {
+  const files: FolderFile[] = [];
+  try {
+    for (const file of await scripts(dirname(path), false)) {
+      const source = await readScript(file, file).catch(() => undefined);
+      if (source !== undefined) files.push(source);
+    }
+  } catch {
+    return undefined;
+  }
+  // The server may have more runbooks than the folder.
+  return { ...folderFacts(files), isComplete: false };
+}
+
+/** The rule that an option names. */
+export function ruleOf(word: string, option: string, command = 'lint'): Rule {
+  const rule = findRule(word);
+  if (rule === undefined) throw new CliError(ExitCode.usage, `--${option}: there is no rule "${word}"; "sma lint . --rules" lists them.`, command);
+  return rule;
+}
+
+/** One of the words an option allows. */
+export function oneOf<T extends string>(word: string, allowed: readonly T[], option: string, command = 'lint'): T {
+  const found = allowed.find((each) => each === word.toLowerCase());
+  if (found === undefined) throw new CliError(ExitCode.usage, `--${option} must be one of ${allowed.join(', ')}.`, command);
+  return found;
+}
+
+/** Severities as `--severity RULE=LEVEL` gives them. */
+export function severitiesOf(options: OptionValues, command = 'lint'): Record<string, SeveritySetting> {
+  return Object.fromEntries(options.all('severity').map((given): [string, SeveritySetting] => {
+    const split = given.indexOf('=');
+    if (split < 0) throw new CliError(ExitCode.usage, '--severity must be written as RULE=LEVEL.', command);
+    return [ruleOf(given.slice(0, split), 'severity', command).id, oneOf<Severity | 'off'>(given.slice(split + 1), [...SEVERITIES, 'off'], 'severity', command)];
+  }));
+}

@@ -1,0 +1,25 @@
+import { decodeScript, ScriptEncodingError, type DecodedScript } from '../powershell/index.ts';
+import { CliError } from './cliError.ts';
+import { ExitCode } from './exitCodes.ts';
+
+/** The failure to read a runbook file. */
+export function unreadable(file: string, error: unknown): CliError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const why = code === 'ENOENT' ? 'it does not exist' : code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'you may not read it' : code;
+  return new CliError(ExitCode.runbook, `The runbook ${file} cannot be read: ${why}.`);
+}
+
+/** The text of a runbook file, in whichever encoding it is; what is no text fails with the reason. */
+export function decode(bytes: Uint8Array, file: string): string {
+  return decoded(bytes, file).text;
+}
+
+/** The text with its encoding; what is no text fails with the reason. */
+export function decoded(bytes: Uint8Array, file: string): DecodedScript {
+  try {
+    return decodeScript(bytes);
+  } catch (error) {
+    if (error instanceof ScriptEncodingError) throw new CliError(ExitCode.runbook, `The runbook ${file} cannot be read. ${error.message}`);
+    throw error;
+  }
+}

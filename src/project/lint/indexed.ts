@@ -1,0 +1,48 @@
+/** What the linter knows of a folder, from the folder's index instead of parsed texts. */
+import type { AssetKind } from '../../powershell/index.ts';
+import type { FileFacts } from '../folder/index.ts';
+import type { FolderFacts, FolderRunbook } from './folder.ts';
+
+/** A runbook as a connection tells it; a service of 2012 R2 has no types, since it knows workflows only. */
+export interface ConnectionRunbook { readonly name: string; readonly type: 'Script' | 'PowerShellScript' | undefined; readonly isPublished: boolean }
+
+/** What a connection has; a part is undefined where it did not tell. */
+export interface ConnectionFacts {
+  readonly runbooks: readonly ConnectionRunbook[] | undefined;
+  readonly assets: Partial<Readonly<Record<AssetKind, Iterable<string>>>>;
+}
+
+/** Facts of one file do not change: worked out once, whatever else in the folder does. */
+const known = new WeakMap<FileFacts, FolderRunbook>();
+
+function runbookOf(facts: FileFacts): FolderRunbook {
+  let found = known.get(facts);
+  if (found === undefined) {
+    const calls = new Set<string>();
+    for (const { name, form, place } of facts.calls) {
+      if (form === 'script' || (form === 'name' && (place === 'workflow' || facts.type === 'PowerShellScript'))) calls.add(name.toLowerCase());
+    }
+    // A script may define what it calls.
+    for (const { name } of facts.functions) calls.delete(name.toLowerCase());
+    found = { name: facts.runbook.name, type: facts.type, calls, parameters: facts.runbook.parameters.map(({ name, isMandatory }) => ({ name, isMandatory })) };
+    known.set(facts, found);
+  }
+  return found;
+}
+
+/** The folder's runbooks and what a connection has beside them. Without a connection a missing name says nothing, and no asset is known. */
+export function indexedFacts(files: Iterable<{ readonly facts: FileFacts }>, { runbooks: there, assets }: ConnectionFacts): FolderFacts {
+  const runbooks = new Map<string, FolderRunbook>();
+  for (const { facts } of files) {
+    const runbook = runbookOf(facts), key = runbook.name.toLowerCase();
+    if (!runbooks.has(key)) runbooks.set(key, runbook);
+  }
+  for (const { name, type, isPublished } of there ?? []) {
+    const key = name.toLowerCase(), here = runbooks.get(key);
+    if (here !== undefined) runbooks.set(key, { ...here, isPublished });
+    else runbooks.set(key, { name, type: type ?? 'Script', calls: new Set(), parameters: undefined, isPublished });
+  }
+  const names: Partial<Record<AssetKind, ReadonlySet<string>>> = {};
+  for (const [kind, list] of Object.entries(assets) as [AssetKind, Iterable<string>][]) names[kind] = new Set([...list].map((name) => name.toLowerCase()));
+  return { runbooks, isComplete: there !== undefined, assets: names };
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { parse } from '../../../../src/powershell/index.ts';
+import { fileFacts } from '../../../../src/project/folder/index.ts';
+import { indexedFacts, lint, type ConnectionFacts } from '../../../../src/project/lint/index.ts';
+
+const texts = { Child: 'workflow Child { param([Parameter(Mandatory)] $To) "x" }', Back: 'workflow Back { Main }', Tool: '"x"' };
+const files = Object.entries(texts).map(([name, text]) => ({ facts: fileFacts(name, parse(text)) }));
+const unknown: ConnectionFacts = { runbooks: undefined, assets: {} };
+
+function found(body: string, connection: ConnectionFacts, ...rules: string[]): string[] {
+  const result = parse(`workflow Main { ${body} }`);
+  return lint({ result, fileName: 'Main', folder: indexedFacts(files, connection), only: new Set(rules) }).map(({ rule }) => rule.id);
+}
+
+describe('lint: facts from the folder’s index and a connection', () => {
+  it('knows the runbooks of the folder without a connection', () => {
+    assert.deepEqual(found('Child -Wrong 1; Tool; Back', unknown, 'SMA1003', 'SMA1006', 'SMA1008', 'SMA1009'), ['SMA1009', 'SMA1008', 'SMA1003', 'SMA1006']);
+  });
+  it('says nothing of a missing runbook, of publishing or of assets while nobody knows', () => {
+    const body = "Start-SmaRunbook -Name Nowhere; Child -To 1; Get-AutomationVariable -Name 'Nothing'";
+    assert.deepEqual(found(body, unknown, 'SMA1005', 'SMA1010', 'SMA1101', 'SMA1102'), []);
+  });
+  it('knows what the connection has', () => {
+    const connection: ConnectionFacts = {
+      runbooks: [{ name: 'child', type: 'Script', isPublished: false }, { name: 'There', type: undefined, isPublished: true }],
+      assets: { Variable: ['Limit'], Credential: ['Admin'] },
+    };
+    const of = (body: string): string[] => found(body, connection, 'SMA1005', 'SMA1010', 'SMA1101', 'SMA1102');
+    assert.deepEqual(of('Child -To 1'), ['SMA1010']);
+    assert.deepEqual(of('Start-SmaRunbook -Name There; There'), []);
+    assert.deepEqual(of('Start-SmaRunbook -Name Nowhere'), ['SMA1005']);
+    assert.deepEqual(of("Get-AutomationVariable -Name 'limit'; Get-AutomationVariable -Name 'Gone'; Get-AutomationVariable -Name 'Admin'"), ['SMA1101', 'SMA1102']);
+    // Nobody told of certificates.
+    assert.deepEqual(of("Get-AutomationCertificate -Name 'Gone'"), []);
+  });
+});
