@@ -22,6 +22,7 @@ export const command = {
   runbookStart: 'sma.runbook.start',
   runbookRun: 'sma.runbook.run',
   runbookDebug: 'sma.runbook.debug',
+  runbookDebugFromCheckpoint: 'sma.runbook.debugFromCheckpoint',
   runbookOpenDraft: 'sma.runbook.openDraft',
   runbookOpenPublished: 'sma.runbook.openPublished',
   runbookComparePublished: 'sma.runbook.comparePublished',
@@ -70,6 +71,7 @@ export interface CommandArguments {
   [command.runbookStart]: [target?: RunbookTarget | Uri, options?: StartOptions];
   [command.runbookRun]: [target?: RunbookTarget | Uri, options?: StartOptions];
   [command.runbookDebug]: [target?: RunbookTarget | Uri, options?: StartOptions];
+  [command.runbookDebugFromCheckpoint]: [target?: RunbookTarget | Uri];
   [command.runbookOpenDraft]: [target?: RunbookTarget | Uri];
   [command.runbookOpenPublished]: [target?: RunbookTarget | Uri];
   [command.runbookComparePublished]: [target?: RunbookTarget | Uri];

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { DebugEvent, DebugReply, DebugRequest } from '../powershell/runtime/debug/protocol.ts';
 import { JobRun } from './jobRun.ts';
 import type { JobResult } from './jobRun.ts';
-import type { AssetReply, AssetRequest, JobParameterValue } from './protocol.ts';
+import type { AssetReply, AssetRequest, JobParameterValue, SavedCheckpoint } from './protocol.ts';
 import { DEFAULT_SANDBOX_SETTINGS } from './sandbox/settings.ts';
 import type { SandboxSettings } from './sandbox/settings.ts';
 import { checkpointNumber } from './sandbox/protocol.ts';
@@ -29,6 +29,10 @@ export interface RunOptions {
   readonly settings?: Partial<SandboxSettings>;
   /** The folder the script starts in, so that it finds the files beside it; a temporary one where absent. */
   readonly directory?: string;
+  /** Gets every checkpoint of a workflow. */
+  readonly onCheckpoint?: (checkpoint: SavedCheckpoint) => void;
+  /** Where the workflow goes on; the script must be the one that the checkpoint was taken of. */
+  readonly checkpoint?: SavedCheckpoint;
   /** Puts a debugger on the script and hears what it tells. The script waits for the request `start` before it begins. */
   readonly onDebugEvent?: (event: DebugEvent) => void;
   /** Answers Get-AutomationVariable and its kind. Absent: nothing is there. */
@@ -87,8 +91,14 @@ export function runInSandbox(options: RunOptions): RunHandle {
   const run: JobRun = new JobRun(jobOf(options), new SandboxProcess(settings), {
     onRunning: () => {},
     onRecords: (records) => { taking = taking.then(() => take(records)); },
-    // Nobody resumes a run without a service: a checkpoint is passed, not kept.
-    onCheckpoint: (line) => run.checkpointStored(checkpointNumber(line)),
+    onCheckpoint: (line) => {
+      // Where nobody keeps it, it is passed and forgotten.
+      if (options.onCheckpoint !== undefined) {
+        const { state, secrets } = JSON.parse(line.toString('utf8')) as SavedCheckpoint;
+        options.onCheckpoint({ state, secrets });
+      }
+      run.checkpointStored(checkpointNumber(line));
+    },
     onAsset: (request, asset) => { void answer(request, asset); },
     onDebugReply: (id, reply) => {
       asked.get(id)?.(reply);
@@ -121,5 +131,5 @@ const jobOf = (options: RunOptions) => ({
   jobId: randomUUID(), runbookId: randomUUID(), runbookName: options.name, runbookVersionId: randomUUID(), runbookType: options.type,
   script: options.script, parameters: options.parameters ?? [], isTest: false, logVerbose: options.verbose ?? false, logProgress: true,
   logDebug: options.debug ?? false, attempt: 0, keepAllStreams: true, width: options.width ?? 120,
-  debugged: options.onDebugEvent !== undefined, ...(options.directory === undefined ? {} : { directory: options.directory }),
+  ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }), debugged: options.onDebugEvent !== undefined, ...(options.directory === undefined ? {} : { directory: options.directory }),
 });

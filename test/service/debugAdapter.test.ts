@@ -206,6 +206,21 @@ describe('The debug adapter', function () {
     await toEnd();
   });
 
+  it('tells of checkpoints, and goes on from one', async () => {
+    const program = await file('Keeps.ps1', 'workflow Keeps {\n  $a = 1\n  Checkpoint-Workflow\n  $a = $a + 1\n  "first $a"\n  Checkpoint-Workflow\n  $a = $a + 10\n  "then $a"\n}\n');
+    await launch(program, [{ line: 8 }]);
+    await begin();
+    const told = outputs.filter((o) => o.output.startsWith('Checkpoint'));
+    assert.deepEqual(told.map((o) => [o.output, o.source?.name, o.line]), [['Checkpoint 1 was taken.\n', 'Keeps.ps1', 3], ['Checkpoint 2 was taken.\n', 'Keeps.ps1', 6]]);
+    assert.equal((await evaluate('$a')).result, '12');
+    outputs.length = 0;
+    const from = async (number: number): Promise<unknown> => await client.restartRequest({ arguments: { program, fromCheckpoint: number } } as DebugProtocol.RestartArguments);
+    await then(async () => await from(1));
+    assert.equal((await evaluate('$a')).result, '12');
+    assert.equal(text('stdout'), 'first 2\n');
+    await assert.rejects(from(7), /Checkpoint 7 is not there any more/);
+  });
+
   it('begins again with the same breakpoints, and tells where a breakpoint may stand', async () => {
     const program = await file('Loop.ps1', LOOP);
     await launch(program, [{ line: 6 }], { stopOnEntry: true });

@@ -1,9 +1,12 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
+import { AppError } from '../../app/errors.ts';
 import { command, debugType } from '../../app/ids.ts';
 import type { RunbookTarget, StartOptions } from '../../app/ids.ts';
+import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import { configurationOf, fileOf, openText, RunbookConfigurations } from './configuration.ts';
 import { expressionAt } from './expressionAt.ts';
 
@@ -25,6 +28,18 @@ export function registerDebug(app: App): DisposableLike {
   };
   app.commands.register(command.runbookDebug, 'Debugging the runbook', async (target, options) => await start(target, options, false));
   app.commands.register(command.runbookRun, 'Running the runbook', async (target, options) => await start(target, options, true));
+  app.commands.register(command.runbookDebugFromCheckpoint, 'Debugging from a checkpoint', async (target) => {
+    const file = fileOf(target), { checkpoints } = await import('./adapter/inline.ts'), name = basename(file.path), list = checkpoints.of(file.fsPath);
+    if (list.length === 0) throw new AppError('Gone', `No debugged run of ${name} has taken a checkpoint yet. Debug the workflow beyond a Checkpoint-Workflow first.`);
+    const number = notBack(await askChoice({
+      title: `Debug ${name} from Checkpoint`, placeholder: 'Where to go on',
+      choices: list.map((one) => ({ label: `Checkpoint ${one.number}`, description: `line ${one.line}, ${one.time.toLocaleTimeString()}`, value: one.number })),
+    }));
+    const running = vscode.debug.activeDebugSession;
+    if (running?.type === debugType && running.configuration['program'] === file.fsPath) await vscode.debug.stopDebugging(running);
+    // Its parameters are in the state.
+    return await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), { ...configurationOf(file, {}), fromCheckpoint: number });
+  });
   return bag;
 }
 

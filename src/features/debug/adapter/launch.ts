@@ -14,6 +14,8 @@ export interface LaunchArguments extends DebugProtocol.LaunchRequestArguments {
   /** By name; texts are taken as a person would type them, other values as JSON. */
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly stopOnEntry?: boolean;
+  /** The number of a checkpoint that an earlier run of the file has taken: the workflow goes on from there. */
+  readonly fromCheckpoint?: number;
   /** Show the Verbose and the Debug stream too. */
   readonly verbose?: boolean;
   readonly debug?: boolean;
@@ -30,7 +32,7 @@ export interface Launch {
 }
 
 /** Checks everything before anything runs. Throws an AppError that says what is wrong and what to do. */
-export function prepareLaunch({ program, parameters = {} }: LaunchArguments, text: string): Launch {
+export function prepareLaunch({ program, parameters = {}, fromCheckpoint }: LaunchArguments, text: string): Launch {
   const runbook = readRunbookFile(program, text), [syntax] = runbook.problems.filter((problem) => problem.kind === 'syntax');
   if (syntax !== undefined) throw new AppError('SyntaxErrors', `${basename(program)} cannot run. Line ${syntax.line ?? 1}: ${syntax.message}`);
   const specs = parameterSpecs(text, runbook.name) ?? [];
@@ -38,7 +40,8 @@ export function prepareLaunch({ program, parameters = {} }: LaunchArguments, tex
   const typeOf = (name: string): string => runbook.parameters.find((parameter) => parameter.name === name)?.type ?? '';
   return {
     program, folder: dirname(program), name: runbook.name, type: runbook.type ?? 'PowerShellScript', text,
-    parameters: parametersFrom(runbook.name, specs, texts).map(({ name, value }) => ({ name, value, type: typeOf(name) })),
+    // A checkpoint has them in its state.
+    parameters: fromCheckpoint !== undefined ? [] : parametersFrom(runbook.name, specs, texts).map(({ name, value }) => ({ name, value, type: typeOf(name) })),
   };
 }
 

@@ -7,8 +7,10 @@ import { ContinuedEvent, DebugSession, ErrorDestination, Event, ExitedEvent, Ini
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { BoundBreakpoint, DebugEvent, DebugReply, DebugRequest, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
 import { localAssets } from '../../../worker/localAssets.ts';
+import type { SavedCheckpoint } from '../../../worker/protocol.ts';
 import type { runInSandbox, RunHandle, RunRecord } from '../../../worker/runInSandbox.ts';
 import { answerBreakpoints, checkBreakpoints, locationsIn } from './breakpoints.ts';
+import type { CheckpointStore } from './checkpoints.ts';
 import { CAPABILITIES, EXCEPTION_FILTERS } from './capabilities.ts';
 import { consoleCompletions } from './consoleCompletion.ts';
 import { checkArguments, prepareLaunch } from './launch.ts';
@@ -20,6 +22,7 @@ import { isSafeToHover, variableOf } from './values.ts';
 export interface AdapterPorts {
   readonly run: typeof runInSandbox;
   /** The text of a file that an editor has open, with what is not saved; undefined where none has. */
+  readonly checkpoints: CheckpointStore;
   readonly openText: (path: string) => Promise<string | undefined> | string | undefined;
 }
 type Stop = Extract<DebugEvent, { kind: 'stopped' }>;
@@ -35,6 +38,8 @@ export class RunbookDebugSession extends DebugSession {
   private noDebug = false;
   private stopped: Stop | undefined;
   private threads: readonly DebugProtocol.Thread[] = [];
+  /** Checkpoints whose place was not told yet. */
+  private states: SavedCheckpoint[] = [];
   private ending = false;
   private restarting = false;
   /** Breakpoints that stand for another one, in the same file under another name. */
@@ -69,13 +74,23 @@ export class RunbookDebugSession extends DebugSession {
     this.answer(response, async () => await this.goOn());
   }
 
-  protected override restartRequest(response: DebugProtocol.RestartResponse): void {
+  protected override restartRequest(response: DebugProtocol.RestartResponse, args: DebugProtocol.RestartArguments): void {
     this.answer(response, async () => {
+      // What launch.json says by now, where the editor sends it.
+      const { arguments: newer } = { ...args };
+      if (newer !== undefined && 'program' in newer) this.given = newer as LaunchArguments;
       this.restarting = true;
       this.run?.stop();
       await this.run?.done;
-      await this.begin();
-      this.restarting = false;
+      try {
+        await this.begin();
+      } catch (error) {
+        // Nothing runs any more.
+        this.sendEvent(new TerminatedEvent());
+        throw error;
+      } finally {
+        this.restarting = false;
+      }
       for (const request of this.kept.values()) await this.ask(request);
       await this.goOn();
     });
@@ -224,6 +239,12 @@ export class RunbookDebugSession extends DebugSession {
     this.sendResponse(response);
   }
 
+  /** The editor lets go of the session, however it ended. */
+  override dispose(): void {
+    this.run?.stop(0);
+    super.dispose();
+  }
+
   /** Starts the process; the script waits for `start`. */
   private async begin(): Promise<void> {
     const { given } = this;
@@ -233,10 +254,15 @@ export class RunbookDebugSession extends DebugSession {
     const launch = prepareLaunch(given, text);
     this.launch = launch;
     this.sources = new Sources(launch.program, launch.name);
+    const { checkpoints } = this.ports, from = given.fromCheckpoint, checkpoint = from === undefined ? undefined : checkpoints.take(launch.program, from, launch.text);
+    checkpoints.begin(launch.program, from ?? 0);
+    this.states = [];
     this.run = this.ports.run({
       script: launch.text, name: launch.name, type: launch.type, parameters: launch.parameters, directory: launch.folder,
       verbose: given.verbose === true, debug: given.debug === true, assets: await localAssets(launch.program),
       onRecords: (records) => this.show(records),
+      onCheckpoint: (saved) => { this.states.push(saved); },
+      ...(checkpoint === undefined ? {} : { checkpoint }),
       ...(this.noDebug ? {} : { onDebugEvent: (event) => this.onEngineEvent(event) }),
     });
     const { run } = this;
@@ -270,6 +296,13 @@ export class RunbookDebugSession extends DebugSession {
       case 'output': {
         const source = this.sources.source(event.source);
         this.sendEvent(new Event('output', { category: 'console', output: event.text, ...(source === undefined ? {} : { source, line: event.line }) } satisfies DebugProtocol.OutputEvent['body']));
+        return;
+      }
+      case 'checkpoint': {
+        const saved = this.states.shift(), { launch } = this, source = this.sources.source(event.source);
+        if (saved === undefined || launch === undefined) return;
+        const { number } = this.ports.checkpoints.add(launch.program, { saved, text: launch.text, line: event.line, time: new Date() });
+        this.sendEvent(new Event('output', { category: 'console', output: `Checkpoint ${number} was taken.\n`, ...(source === undefined ? {} : { source, line: event.line }) } satisfies DebugProtocol.OutputEvent['body']));
         return;
       }
       case 'continued': this.sendEvent(new ContinuedEvent(RUNBOOK, true)); return;

@@ -100,6 +100,8 @@ export class Debugger {
     this.stop(f, 'exception', { text: record.message, description: `${record.exception.netType.name}: ${record.fullyQualifiedErrorId}` });
   }
 
+  /** The state of a workflow is safe, behind a statement. */
+  checkpoint(source: SourceText, mark: number): void { this.port.event({ kind: 'checkpoint', source: source.file, line: source.place(source.extent(mark).start).line }); }
   /** A number of its own for a branch. */
   newThread(): number { return ++this.lastThread; }
   /** The calls around a frame, the innermost first: those of its session, and behind them who has called that. */

@@ -73,6 +73,8 @@ export type StopReason = 'entry' | 'breakpoint' | 'function breakpoint' | 'step'
 export type DebugEvent =
   | { readonly kind: 'stopped'; readonly reason: StopReason; readonly thread: number; readonly breakpoints: readonly number[]; /** The error's message. */ readonly text?: string; /** The error's type and id. */ readonly description?: string }
   | { readonly kind: 'continued' }
+  /** A checkpoint of a workflow was taken behind a statement. */
+  | { readonly kind: 'checkpoint'; readonly source: string; readonly line: number }
   | { readonly kind: 'breakpoint'; readonly breakpoint: BoundBreakpoint }
   /** What a log point writes, or why a condition could not be worked out. */
   | { readonly kind: 'output'; readonly text: string; readonly source: string; readonly line: number };

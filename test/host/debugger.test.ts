@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { eventually } from '../support/eventually.ts';
+import { activateExtension, messagesSince, run, writeRunbook } from './support/extension.ts';
+import type { App } from '../../src/app/app.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+interface Message { readonly type: string; readonly event?: string; readonly body?: Body }
+
+/** What our adapter tells the editor, session by session. */
+class Watch implements vscode.DebugAdapterTrackerFactory {
+  readonly events: { readonly name: string; readonly body: Body }[] = [];
+  createDebugAdapterTracker(): vscode.DebugAdapterTracker {
+    return { onDidSendMessage: (message: Message) => { if (message.type === 'event') this.events.push({ name: message.event ?? '', body: message.body ?? {} }); } };
+  }
+  count(name: string): number { return this.events.filter((event) => event.name === name).length; }
+  async next(name: string, before: number): Promise<Body> {
+    return await eventually(() => this.events.filter((event) => event.name === name)[before]?.body, 20_000, `the event ${name}`);
+  }
+  get output(): string { return this.events.filter((event) => event.name === 'output' && event.body['category'] === 'stdout').map((event) => String(event.body['output'])).join(''); }
+}
+
+const SCRIPT = `param([int]$Count = 3)
+$sum = 0
+foreach ($i in 1..$Count) {
+    $sum += $i
+}
+"sum $sum"
+`;
+
+describe('the debugger in the editor', function () {
+  this.timeout(60_000);
+  let app: App, watch: Watch, tracker: vscode.Disposable, file: vscode.Uri;
+
+  before(async () => {
+    app = await activateExtension();
+    file = writeRunbook('Test-Debug', SCRIPT);
+  });
+  beforeEach(() => {
+    watch = new Watch();
+    tracker = vscode.debug.registerDebugAdapterTrackerFactory('sma-runbook', watch);
+  });
+  afterEach(async () => {
+    await vscode.debug.stopDebugging();
+    await eventually(() => vscode.debug.activeDebugSession === undefined, 10_000, 'the end of the session');
+    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    tracker.dispose();
+  });
+  after(() => rmSync(file.fsPath, { force: true }));
+
+  const session = (): vscode.DebugSession => {
+    assert.ok(vscode.debug.activeDebugSession);
+    return vscode.debug.activeDebugSession;
+  };
+  const breakAt = (line: number, condition?: string): void => vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(new vscode.Location(file, new vscode.Position(line - 1, 0)), true, condition)]);
+  const where = async (): Promise<number | undefined> => {
+    const { stackFrames } = await session().customRequest('stackTrace', { threadId: 1 }) as { stackFrames: { line: number }[] };
+    return stackFrames[0]?.line;
+  };
+
+  it('stops at a breakpoint of the editor, shows stack and variables, evaluates, steps, and goes on', async () => {
+    breakAt(4, '$i -eq 2');
+    assert.equal(await run('sma.runbook.debug', file, { parameters: { Count: '4' } }), true);
+    assert.deepEqual((await watch.next('stopped', 0))['reason'], 'breakpoint');
+    assert.equal(await where(), 4);
+    const { scopes } = await session().customRequest('scopes', { frameId: 1 }) as { scopes: { name: string; variablesReference: number }[] };
+    const { variables } = await session().customRequest('variables', { variablesReference: scopes[0]?.variablesReference }) as { variables: { name: string; value: string }[] };
+    assert.equal(variables.find((v) => v.name === '$sum')?.value, '1');
+    assert.equal((await session().customRequest('evaluate', { expression: '$sum + 40', frameId: 1, context: 'repl' }) as { result: string }).result, '41');
+    await vscode.commands.executeCommand('workbench.action.debug.stepOver');
+    await watch.next('stopped', 1);
+    assert.equal(await where(), 4);
+    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    await vscode.commands.executeCommand('workbench.action.debug.continue');
+    await watch.next('terminated', 0);
+    assert.equal(watch.output, 'sum 10\n');
+  });
+
+  it('runs what the editor shows, saved or not, without launch.json', async () => {
+    const settings = vscode.workspace.getConfiguration('debug');
+    // Else the editor saves before it starts.
+    await settings.update('saveBeforeStart', 'none', vscode.ConfigurationTarget.Global);
+    const editor = await vscode.window.showTextDocument(file);
+    try {
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '"not saved"\nreturn\n'));
+      assert.ok(editor.document.isDirty);
+      assert.equal(await vscode.debug.startDebugging(vscode.workspace.workspaceFolders?.[0], { type: 'sma-runbook', request: 'launch', name: 'x', program: file.fsPath, parameters: {} }), true);
+      await watch.next('terminated', 0);
+      assert.equal(watch.output, 'not saved\n');
+      assert.ok(editor.document.isDirty);
+    } finally {
+      await settings.update('saveBeforeStart', undefined, vscode.ConfigurationTarget.Global);
+      // The console has the focus now.
+      await vscode.window.showTextDocument(file);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await eventually(() => !editor.document.isDirty, 10_000, 'the file as it was');
+    }
+  });
+
+  it('only runs with Run, and passes breakpoints by', async () => {
+    breakAt(4);
+    assert.equal(await run('sma.runbook.run', file, { parameters: {} }), true);
+    await watch.next('terminated', 0);
+    assert.deepEqual([watch.output, watch.count('stopped')], ['sum 6\n', 0]);
+  });
+
+  it('pauses, shows values beside the lines, begins again, and stops', async () => {
+    breakAt(6);
+    await run('sma.runbook.debug', file, { parameters: {} });
+    await watch.next('stopped', 0);
+    const values = await vscode.commands.executeCommand<vscode.InlineValue[]>('vscode.executeInlineValueProvider', file, new vscode.Range(0, 0, 6, 0), { frameId: 1, stoppedLocation: new vscode.Range(5, 0, 5, 0) });
+    assert.deepEqual(values.map((v) => (v instanceof vscode.InlineValueVariableLookup ? v.variableName ?? '' : '')).toSorted((a, b) => a.localeCompare(b)), ['$Count', '$Count', '$i', '$i', '$sum', '$sum', '$sum']);
+    await vscode.commands.executeCommand('workbench.action.debug.restart');
+    await watch.next('stopped', 1);
+    assert.equal(await where(), 6);
+    await vscode.commands.executeCommand('workbench.action.debug.stop');
+    await watch.next('terminated', 0);
+    assert.equal(watch.output, '');
+  });
+
+  it('says once what cannot be debugged', async () => {
+    const messages = messagesSince(app);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await run('sma.runbook.debug');
+    await run('sma.runbook.debug', { runbookName: 'Far-Away' });
+    await run('sma.runbook.run', vscode.Uri.parse('untitled:New.ps1'));
+    assert.equal(messages().length, 3);
+    assert.match(messages()[0] ?? '', /no runbook to debug\. Open a \.ps1 file first/);
+    assert.match(messages()[1] ?? '', /Far-Away is only on the server/);
+    assert.match(messages()[2] ?? '', /save this one in your folder first/);
+  });
+});
