@@ -41,7 +41,9 @@ class Checker {
 
   /** A node and what is below it; a part without marks is passed over. */
   visit(node: Ast, context: Context, parent: Ast | undefined, grandparent: Ast | undefined): void {
-    if (context.type === undefined && !this.#marks.touch(node.start, node.end)) return;
+    // The attributes of a parameter block stand before it: no other node lies outside the one above it.
+    const start = node.kind === 'ParamBlockAst' ? (node.attributes[0]?.start ?? node.start) : node.start;
+    if (context.type === undefined && !this.#marks.touch(start, node.end)) return;
     const inner = this.#enter(node, context, parent, grandparent);
     const children = slots(node);
     for (let i = 0; i < children.length; i++) {

@@ -37,6 +37,8 @@ const cases: Readonly<Record<string, readonly (readonly [script: string, errors:
     ['param([ValidateSet($x)]$a)', 'ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock@19-21'],
     ['param([ValidateSet([string]"a")]$a)', 'ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock@19-30'],
     ['param([ValidateRange(1 / $null, 2)]$a)', 'ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock@21-30'],
+    ['[CmdletBinding(DefaultParameterSetName = $x)] param()', 'ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock@41-43'],
+    ['& { [OutputType($y)] param() 1 }', 'ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock@16-18'],
     ['param([Parameter(Position = 0, position = 1)]$a)', 'DuplicateNamedArgument@31-43'],
   ],
   'flow of control': [

@@ -70,6 +70,19 @@ describe('The PowerShell parser takes any text', () => {
     }).timeout(10_000);
   }
 
+  it('every node of a sound script lies in the one above it, but for attributes of a parameter block', () => {
+    const visit = (node: Ast): void => {
+      for (const child of childrenOf(node)) {
+        if (node.kind !== 'ParamBlockAst' || child.kind !== 'AttributeAst') assert.ok(child.end === child.start || (child.start >= node.start && child.end <= node.end), `${node.kind} > ${child.kind} at ${child.start}`);
+        visit(child);
+      }
+    };
+    for (const text of corpus) {
+      const { ast, errors } = parse(text);
+      if (errors.length === 0) visit(ast);
+    }
+  });
+
   it('says where nesting became too deep and keeps the statements before', () => {
     const { errors, ast } = parse(`$a = 1\n$b = ${'('.repeat(100_000)}`);
     assert.equal(errors.at(-1)?.errorId, 'ScriptTooComplicated');
