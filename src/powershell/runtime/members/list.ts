@@ -25,10 +25,6 @@ export interface PropertyInfo {
   /** Raises what the getter raises. */
   readonly get: () => Value;
 }
-const listers = new Map<string, (v: Value) => readonly string[]>();
-/** Names of properties that are not in a type's table (XML nodes, data rows). */
-export function listDynamic(typeName: string, names: (v: Value) => readonly string[]): void { listers.set(typeName, names); }
-
 /** The properties of a value; added members first for custom objects, after the type's own for others. */
 export function listProperties(v: Value): PropertyInfo[] {
   if (v == null) return [];
@@ -59,10 +55,6 @@ function adapted(v: Value): PropertyInfo[] {
     return [...v.fields].map(([name, value]) => ({ name, memberType: 'Property', typeName: value == null ? 'System.Object' : typeOf(value).name, isGettable: true, isSettable: false, get: () => v.fields.get(name) }));
   if (v instanceof DynamicObject) return v.propertyNames().map((name) => { const x = v.property(fold(name)); return { name, memberType: 'Property', typeName: x == null ? 'System.Object' : typeOf(x).name, isGettable: true, isSettable: true, get: () => v.property(fold(name)) }; });
   const type = typeOf(v), out: PropertyInfo[] = [];
-  for (let t: AnyType | undefined = type; t !== undefined; t = t.base) {
-    const names = listers.get(t.name)?.(v);
-    if (names !== undefined) return names.map((name) => ({ name, memberType: 'Property', typeName: 'System.String', isGettable: true, isSettable: true, get: () => got(v, name) }));
-  }
   for (const [name, member] of type.list('props')) {
     const [declared, get, set] = member as readonly [AnyType | undefined, (self: Value) => unknown, unknown];
     out.push({ name, memberType: 'Property', typeName: (declared ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => boxed(get(v), declared) });

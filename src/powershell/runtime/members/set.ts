@@ -15,9 +15,6 @@ import type { Value } from '../values/value.ts';
 import { NetThrow, exception } from '../errors/raise.ts';
 import { direct, MISSING } from './get.ts';
 
-const writers = new Map<string, (v: Value, name: string, value: Value) => boolean>();
-/** Setters of types with properties that are not in a table. */
-export function dynamicSetter(typeName: string, set: (v: Value, name: string, value: Value) => boolean): void { writers.set(typeName, set); }
 
 /** `$target.name = value`. */
 export function setMember(target: Value, name: string, value: Value): void {
@@ -52,7 +49,6 @@ export function setMember(target: Value, name: string, value: Value): void {
     assigned(prop[0], () => set(target, converted));
     return undefined;
   }
-  for (let t: AnyType | undefined = type; t !== undefined; t = t.base) if (writers.get(t.name)?.(target, name, value) === true) return undefined;
   for (const typeName of typeNames(target)) { const added = current().typeData.get(typeName)?.get(folded); if (added !== undefined) return setScript(target, added, value); }
   if (isEnumerable(target)) {
     let done = false;

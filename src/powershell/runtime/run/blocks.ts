@@ -4,7 +4,6 @@ import { BREAK, CONTINUE, EXIT, NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import type { Argument } from '../bind/argument.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
-import { nothing } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { FunctionRun } from './functionRun.ts';
 import { Frame } from './frame.ts';
@@ -81,4 +80,3 @@ export function invokeBlock(caller: Frame, block: ScriptBlock, call: BlockCall):
   if (call.self !== undefined) run.setSelf(call.self);
   run.all(call.input);
 }
-export const emptyValue: Value = nothing;

@@ -48,7 +48,7 @@ for (const [name, shape] of Object.entries(SHAPES)) {
   const positional = shape.positional ?? [];
   netType<AttributeObject>(type, {
     props: Object.fromEntries(Object.entries(shape.props).map(([key, initial]) => [key, [undefined, (a: AttributeObject) => (a.values.has(key) ? a.values.get(key) : initial), (a: AttributeObject, v: Value) => { a.values.set(key, v); }] as const])),
-    create: [func([rest(T.Object)], (args) => made(type, positional, args, []))],
+    create: [func([], () => made(type, [], [], [])), func([rest(T.Object)], (args) => made(type, positional, args, []))],
   });
 }
 netType(attributeType, { props: { TypeId: [undefined, (a) => (a as AttributeObject).netType] }, create: [] });

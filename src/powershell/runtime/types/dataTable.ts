@@ -18,7 +18,7 @@ import type { Value } from '../values/value.ts';
 import { compute, parseFilter } from './dataFilter.ts';
 import { enumType } from './enums.ts';
 import { func, method, netType, rest } from './netType.ts';
-import type { AnyType, NetType } from './netType.ts';
+import type { AnyType } from './netType.ts';
 import { T, named } from './t.ts';
 
 const rowStates = enumType('System.Data.DataRowState', [['Detached', 1], ['Unchanged', 2], ['Added', 4], ['Deleted', 8], ['Modified', 16]], { flags: true });
@@ -147,4 +147,3 @@ function aggregate(t: DataTable, expression: string, filter: string): Value {
 netType<DataSet>(named<DataSet>(`${D}DataSet`, [], { interfaces: ['System.IDisposable'] }), { class: DataSet, create: [func([], () => new DataSet('NewDataSet')), func([T.String], (n) => new DataSet(n))], props: { DataSetName: [T.String, (s) => s.name, (s, v) => { s.name = toText(v); }], Tables: [undefined, (s) => new TableList(s)] }, methods: { Clear: [method([], (s) => { for (const t of s.tables) t.rows = []; }, T.Void)], Dispose: [method([], () => undefined, T.Void)] } });
 netType<TableList>(named<TableList>(`${D}DataTableCollection`), { class: TableList, enumerate: (l) => l.set.tables, index: { get: (l, i) => (isNumber(i) ? at(l.set.tables, toNumber(i)) : l.set.tables.find((t) => fold(t.name) === fold(toText(i))) ?? null) }, props: { Count: [T.Int32, (l) => l.set.tables.length] }, methods: { Add: [method([], (l) => { const t = new DataTable(`Table${l.set.tables.length + 1}`); l.set.tables.push(t); return t; }), method([tableType], (l, t) => { l.set.tables.push(t); }, T.Void), method([T.String], (l, n) => { const t = new DataTable(n); l.set.tables.push(t); return t; })], Contains: [method([T.String], (l, n) => l.set.tables.some((t) => fold(t.name) === fold(n)), T.Boolean)] } });
 netType<DataView>(named<DataView>(`${D}DataView`), { class: DataView, enumerate: (v) => v.table.select(v.filter, v.sort), create: [func([tableType], (t) => new DataView(t))], props: { RowFilter: [T.String, (v) => v.filter, (v, x) => { v.filter = toText(x); }], Sort: [T.String, (v) => v.sort, (v, x) => { v.sort = toText(x); }], Count: [T.Int32, (v) => v.table.select(v.filter, v.sort).length], Table: [undefined, (v) => v.table] }, methods: { ToTable: [method([], (v) => { const made = copyOf(v.table, false); for (const r of v.table.select(v.filter, v.sort)) made.addRow(rowFrom(made, r.values)); return made; })] } });
-export const dataRowType: NetType<DataRow> = rowType;

@@ -1,7 +1,6 @@
 /** The exception types and what each derives from: data for `catch [type]`, `-is` and GetType(). */
 import { lookupType } from './registry.ts';
 import type { NetType } from './netType.ts';
-import type { AnyType } from './netType.ts';
 import { T, named } from './t.ts';
 
 const MA = 'System.Management.Automation.';
@@ -60,5 +59,3 @@ export function exceptionType(name: string): NetType<unknown> & NetType {
   return named(name.includes('.') ? name : `System.${name}`, [], { base: base === undefined ? T.Exception : exceptionType(base) });
 }
 for (const name of Object.keys(TREE)) exceptionType(name);
-/** All exception types by name. */
-export const isException = (type: AnyType): boolean => type.is(T.Exception);

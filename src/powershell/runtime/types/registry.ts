@@ -28,5 +28,4 @@ export function lookupType(name: string, namespaces: readonly string[] = []): An
 }
 /** The accelerator of a type, or undefined. */
 export const acceleratorOf = (type: AnyType): string | undefined => shortNames.get(type);
-export const allAccelerators = (): ReadonlyMap<string, AnyType> => accelerators;
 export const allTypes = (): IterableIterator<AnyType> => byName.values();

@@ -7,6 +7,7 @@ import { FilePortError } from '../host.ts';
 import type { FilePort } from '../host.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
+import { ByteStream } from './byteStreams.ts';
 import { func, method, netType } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, named } from './t.ts';
@@ -20,13 +21,16 @@ export class TextSink extends NetObject {
   private text: string;
   private at = 0;
   readonly path: string | undefined;
+  /** The stream it reads from or writes to. */
+  under: ByteStream | undefined;
+  autoFlush = false;
   private unsaved = false;
   private started: boolean;
   indented = false;
   private isClosed = false;
   constructor(netType: NetType, text: string, path?: string, append = false) { super(); this.netType = netType; this.text = text; this.path = path; this.started = append; }
   private open(): void { if (this.isClosed) netThrow('System.ObjectDisposedException', `Cannot ${this.path === undefined ? 'read from a closed TextReader' : 'write to a closed TextWriter'}.`); }
-  write(text: string): void { this.open(); this.text += text; this.unsaved = true; }
+  write(text: string): void { this.open(); this.text += text; this.unsaved = true; if (this.autoFlush && this.under !== undefined) this.flush(); }
   readToEnd(): string { this.open(); const rest = this.text.slice(this.at); this.at = this.text.length; return rest; }
   readLine(): string | null {
     this.open();
@@ -41,13 +45,14 @@ export class TextSink extends NetObject {
   get atEnd(): boolean { return this.at >= this.text.length; }
   get all(): string { return this.text; }
   flush(): void {
+    if (this.under !== undefined && this.isWriter) { this.under.write(new TextEncoder().encode(this.text)); this.text = ''; return; }
     if (this.path === undefined || (!this.unsaved && this.started)) return;
     files().write(this.path, new TextEncoder().encode(this.text), this.started);
     this.text = '';
     this.started = true;
     this.unsaved = false;
   }
-  close(): void { if (!this.isClosed) { if (this.isWriter) this.flush(); this.isClosed = true; } }
+  close(): void { if (!this.isClosed) { if (this.isWriter) this.flush(); this.under?.close(); this.isClosed = true; } }
   private get isWriter(): boolean { return this.netType.name.endsWith('Writer'); }
 }
 function files(): FilePort { return current().host.files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.'); }
@@ -61,13 +66,20 @@ const reader = named<TextSink>(`${IO}TextReader`, [], { base }), writer = named<
 const close = { Close: [method([], (s: TextSink) => s.close(), T.Void)], Dispose: [method([], (s: TextSink) => s.close(), T.Void)] };
 netType<TextSink>(base, {});
 netType<TextSink>(reader, { props: {}, methods: { ...close, ReadLine: [method([], (s) => s.readLine())], ReadToEnd: [method([], (s) => s.readToEnd(), T.String)], Read: [method([], (s) => s.next(true), T.Int32)], Peek: [method([], (s) => s.next(false), T.Int32)] } });
-netType<TextSink>(writer, { props: { NewLine: [T.String, () => '\n'], AutoFlush: [T.Boolean, () => true, () => undefined] }, methods: { ...close, Write: [method([T.Object], (s, v) => s.write(shown(v)), T.Void)], WriteLine: [method([], (s) => s.write('\n'), T.Void), method([T.Object], (s, v) => s.write(`${shown(v)}\n`), T.Void)], Flush: [method([], (s) => s.flush(), T.Void)], ToString: [method([], (s) => s.all, T.String)] } });
+netType<TextSink>(writer, { props: { NewLine: [T.String, () => '\n'], AutoFlush: [T.Boolean, (w) => w.autoFlush, (w, v) => { w.autoFlush = v === true; }] }, methods: { ...close, Write: [method([T.Object], (s, v) => s.write(shown(v)), T.Void)], WriteLine: [method([], (s) => s.write('\n'), T.Void), method([T.Object], (s, v) => s.write(`${shown(v)}\n`), T.Void)], Flush: [method([], (s) => s.flush(), T.Void)], ToString: [method([], (s) => s.all, T.String)] } });
 const kind = (name: string, parent: NetType<TextSink>): NetType => named<TextSink>(name, [], { base: parent });
 const stringReader = kind(`${IO}StringReader`, reader), streamReader = kind(`${IO}StreamReader`, reader), stringWriter = kind(`${IO}StringWriter`, writer), streamWriter = kind(`${IO}StreamWriter`, writer), xmlWriter = kind('System.Xml.XmlTextWriter', writer);
 netType<TextSink>(stringReader, { create: [func([T.String], (s) => (s == null ? netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 's')") : new TextSink(stringReader, s)))] });
-netType<TextSink>(streamReader, { create: [func([T.String], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, ''))), func([T.String, T.Object], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, '')))], props: { EndOfStream: [T.Boolean, (s) => s.atEnd] } });
+/** A reader of what a stream still holds, or a writer that puts its text there. */
+function over(type: NetType, stream: ByteStream): TextSink {
+  const made = new TextSink(type, type === streamReader ? new TextDecoder().decode(stream.read(stream.length)) : '');
+  made.under = stream;
+  return made;
+}
+const BaseStream = [undefined, (s: TextSink) => s.under ?? null] as const;
+netType<TextSink>(streamReader, { create: [func([ByteStream.type], (s) => over(streamReader, s)), func([ByteStream.type, T.Object], (s) => over(streamReader, s)), func([T.String], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, ''))), func([T.String, T.Object], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, '')))], props: { BaseStream, EndOfStream: [T.Boolean, (s) => s.atEnd] } });
 netType<TextSink>(stringWriter, { create: [func([], () => new TextSink(stringWriter, ''))], text: (s) => s.all });
-netType<TextSink>(streamWriter, { create: [func([T.String], (p) => new TextSink(streamWriter, '', full(p))), func([T.String, T.Boolean], (p, a) => new TextSink(streamWriter, '', full(p), a)), func([T.String, T.Boolean, T.Object], (p, a) => new TextSink(streamWriter, '', full(p), a))] });
+netType<TextSink>(streamWriter, { props: { BaseStream }, create: [func([ByteStream.type], (s) => over(streamWriter, s)), func([ByteStream.type, T.Object], (s) => over(streamWriter, s)), func([T.String], (p) => new TextSink(streamWriter, '', full(p))), func([T.String, T.Boolean], (p, a) => new TextSink(streamWriter, '', full(p), a)), func([T.String, T.Boolean, T.Object], (p, a) => new TextSink(streamWriter, '', full(p), a))] });
 /** Writes on into the writer it was made over. */
 class XmlWriter extends TextSink { readonly target: TextSink; constructor(target: TextSink) { super(xmlWriter, ''); this.target = target; } override write(text: string): void { this.target.write(text); } }
 netType<XmlWriter>(xmlWriter, { create: [func([writer], (w) => new XmlWriter(w))], props: { Formatting: [T.String, (w) => (w.indented ? 'Indented' : 'None'), (w, v) => { w.indented = /^(indented|1)$/i.test(toText(v)); }], Indentation: [T.Int32, () => 2, () => undefined] } });
