@@ -11,6 +11,9 @@ export interface MultipartPart {
 }
 
 const HEADER_BYTES = 16_384;
+/** RFC 9110, 5.1 and 5.5. */
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const VALUE = /^[\t\u0020-\u007E\u0080-\u00FF]*$/;
 
 /** The boundary of a multipart content type; undefined for any other type. @throws ODataError BodySyntax where it has none */
 export function boundaryOf(contentType: string | undefined): string | undefined {
@@ -72,7 +75,7 @@ export function readHeaders(bytes: Buffer, start: number): { readonly headers: R
     if (line === '') return { headers, rest: bytes.subarray(next) };
     if (next - start > HEADER_BYTES) throw odataError('BodySyntax', 'multipart', `the headers of a part are longer than ${HEADER_BYTES} bytes.`);
     const colon = line.indexOf(':');
-    if (colon <= 0) throw odataError('BodySyntax', 'multipart', `'${line.slice(0, 60)}' is no header.`);
+    if (colon <= 0 || !NAME.test(line.slice(0, colon).trim()) || !VALUE.test(line.slice(colon + 1))) throw odataError('BodySyntax', 'multipart', `'${line.slice(0, 60)}' is no header.`);
     headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
     if (end < 0) return { headers, rest: bytes.subarray(next) };
     at = next;

@@ -38,10 +38,19 @@ export function parseXml(text: string, options: { readonly maxDepth: number; rea
   if (clean.trim() === '') throw new XmlError('it is empty.');
   const valid = XMLValidator.validate(clean);
   if (valid !== true) throw new XmlError(`${REASONS.get(valid.err.code) ?? 'it is not well-formed'} ${at(valid.err)}.`);
-  const roots = (parser.parse(clean) as readonly RawNode[]).filter((node) => tagOf(node) !== undefined);
+  const roots = parseNodes(clean).filter((node) => tagOf(node) !== undefined);
   const [root] = roots;
   if (root === undefined || roots.length > 1) throw new XmlError('there must be one root element.');
   return convert(root, new Map([['xml', XML_NAMESPACE]]), lenient);
+}
+
+/** The parser is stricter than the validator in a few places, and says so by errors of its own. */
+function parseNodes(text: string): readonly RawNode[] {
+  try {
+    return parser.parse(text) as readonly RawNode[];
+  } catch (error) {
+    throw new XmlError(`it is not well-formed (${error instanceof Error ? error.message.replace(/\.$/, '') : String(error)}).`);
+  }
 }
 
 /** The validator's codes in words of our own; its texts are several sentences and quote the document. */
