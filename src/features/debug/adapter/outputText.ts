@@ -20,6 +20,19 @@ export function outputOf(record: RunRecord, sources: Sources): DebugProtocol.Out
   }
 }
 
+/** What the records of a batch show; neighbours that say no more than their text are one, so that a chatty runbook does not flood the editor. */
+export function outputsOf(records: readonly RunRecord[], sources: Sources): DebugProtocol.OutputEvent['body'][] {
+  const out: DebugProtocol.OutputEvent['body'][] = [];
+  for (const record of records) {
+    const body = outputOf(record, sources), last = out.at(-1);
+    if (body === undefined) continue;
+    if (last !== undefined && last.category === body.category && last.source === undefined && body.source === undefined && last.output.length < LONGEST) last.output += body.output;
+    else out.push(body);
+  }
+  return out;
+}
+const LONGEST = 64 * 1024;
+
 /** The innermost place with a source: from the stack trace (`at f, FILE: line 3`), else the error's own line. */
 function errorPlace({ nameValues }: RunRecord): { readonly source: string; readonly line: number } | undefined {
   const trace = nameValues?.find(({ name }) => name === 'ScriptStackTrace')?.value ?? '';

@@ -15,7 +15,7 @@ import { CAPABILITIES, EXCEPTION_FILTERS } from './capabilities.ts';
 import { consoleCompletions } from './consoleCompletion.ts';
 import { checkArguments, prepareLaunch } from './launch.ts';
 import type { Launch, LaunchArguments } from './launch.ts';
-import { outputOf } from './outputText.ts';
+import { outputsOf } from './outputText.ts';
 import { Sources } from './sources.ts';
 import { isSafeToHover, variableOf } from './values.ts';
 
@@ -279,10 +279,7 @@ export class RunbookDebugSession extends DebugSession {
     if (!this.noDebug) await this.ask({ kind: 'start', stopOnEntry: this.given?.stopOnEntry === true });
   }
   private show(records: readonly RunRecord[]): void {
-    for (const record of records) {
-      const body = outputOf(record, this.sources);
-      if (body !== undefined) this.sendEvent(new Event('output', body));
-    }
+    for (const body of outputsOf(records, this.sources)) this.sendEvent(new Event('output', body));
   }
   private onEngineEvent(event: DebugEvent): void {
     switch (event.kind) {

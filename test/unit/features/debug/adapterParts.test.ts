@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkBreakpoints, locationsIn } from '../../../../src/features/debug/adapter/breakpoints.ts';
 import { consoleCompletions } from '../../../../src/features/debug/adapter/consoleCompletion.ts';
 import { checkArguments, prepareLaunch } from '../../../../src/features/debug/adapter/launch.ts';
-import { outputOf } from '../../../../src/features/debug/adapter/outputText.ts';
+import { outputOf, outputsOf } from '../../../../src/features/debug/adapter/outputText.ts';
 import { Sources } from '../../../../src/features/debug/adapter/sources.ts';
 import { isSafeToHover } from '../../../../src/features/debug/adapter/values.ts';
 import { expressionAt } from '../../../../src/features/debug/expressionAt.ts';
@@ -44,6 +44,8 @@ describe('Parts of the debug adapter', () => {
     assert.equal(record('Warning', 'x')?.output, '\u001B[33mWARNING: x\u001B[0m\n');
     assert.equal(record('Progress', ''), undefined);
     assert.deepEqual(record('Error', 'bad', 'at <ScriptBlock>, <No file>: line 1\nat f, Job: line 3'), { category: 'stderr', output: 'ERROR: bad\n', source: { name: 'Job.ps1', path: program }, line: 3 });
+    const many = outputsOf([...Array.from({ length: 1000 }, (_, i) => ({ streamTypeName: 'Output' as const, text: `line ${i}`, time: '' })), { streamTypeName: 'Warning', text: 'w', time: '' }], sources);
+    assert.deepEqual([many.length, many[0]?.output.split('\n').length], [2, 1001]);
     assert.deepEqual(record('Error', 'bad'), { category: 'stderr', output: 'ERROR: bad\n' });
   });
 
