@@ -63,6 +63,10 @@ export function parameterList(p: Parser): ParameterAst[] {
     p.skip();
   }
   if (parameters.length > 0) p.mark(parameters[0]!.start);
+  for (const { start, attributes } of parameters) {
+    // `[ordered]` is no type of a parameter, and very long types are looked at.
+    if (attributes.some((one) => one.kind === 'TypeConstraintAst' && (one.end - one.start === '[ordered]'.length || one.end - one.start > 400))) p.mark(start);
+  }
   return parameters;
 }
 

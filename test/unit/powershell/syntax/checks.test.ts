@@ -31,6 +31,7 @@ const cases: Readonly<Record<string, readonly (readonly [script: string, errors:
     ['param($a, $A)', 'DuplicateFormalParameter@10-12'],
     ['function f([void]$a) {}', 'VoidTypeConstraintNotAllowed@11-17'],
     ['function f([ordered]$a) {}', 'OrderedAttributeOnlyOnHashLiteralNode@11-20'],
+    ['function f([int]$a, [ordered]$b) {}', 'OrderedAttributeOnlyOnHashLiteralNode@20-29'],
     ['function f() { param($a) }', ''],
     ['function f($b) { param($a) }', 'OnlyOneParameterListAllowed@17-26'],
     ['param([ValidateRange([int]::MinValue, 1kb)]$a, [ValidateScript({ $_ })]$b, [ValidateSet("a", "b", IgnoreCase = $false)]$c)', ''],
