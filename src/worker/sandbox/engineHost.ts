@@ -42,6 +42,7 @@ export const baseHost = (link: EngineLink, asking: Asking): Omit<EngineHost, 're
   wait: { sleep: (milliseconds) => !link.sleep(milliseconds) },
   stop: { requested: () => link.stopAsked },
   mail: mailPort((mail) => asking.ask({ kind: 'mail', mail })),
+  runbooks: runbookPort((asset) => asking.ask({ kind: 'asset', asset })),
   web: webPort((web) => asking.ask({ kind: 'web', web })),
   budgets: { heapBytes: heapBudget() },
 });
@@ -60,7 +61,6 @@ export function engineHost({ link, records, sink, masker, width, directory, debu
       },
     },
     assets: assetPort((asset) => asking.ask({ kind: 'asset', asset }), masker),
-    runbooks: runbookPort((asset) => asking.ask({ kind: 'asset', asset })),
     overlap: asking,
     checkpoints: {
       save(state) {

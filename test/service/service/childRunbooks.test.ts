@@ -66,6 +66,9 @@ describe('runbooks that use other runbooks', function () {
     assert.deepEqual(await texts(child), ['Output: Eve 3']);
     const db = new DatabaseSync(join(under.folder, 'sma.db'), { readOnly: true });
     try { assert.equal(db.prepare('select parent_job from Jobs where JobID = ?').get(child)?.['parent_job'], id); } finally { db.close(); }
+    const within = await run("workflow Parent6 { parallel { InlineScript { $j = Start-SmaRunbook -Name 'Started-Child' -Parameters @{ Who = 'In'; Count = 1 }; \"id $($j.Guid.Length)\" }\n Start-Sleep -Milliseconds 50 } }");
+    await ended(within);
+    assert.deepEqual(await texts(within), ['Output: id 36']);
     const refused = await run("Start-SmaRunbook -Name 'Nobody-Knows'; Start-SmaRunbook -Name 'Started-Child' -Parameters @{ Nope = 1 }; 'on'", 'Refused-Starts');
     await ended(refused);
     const all = await texts(refused);
