@@ -24,11 +24,11 @@ const ownFormData = {
   },
 };
 
-/** The extension names cmdlets and never runs them: it gets their declarations as data, without the engine. */
+/** The extension names cmdlets and never runs them: it gets their declarations as data, without the engine. The linter's README likewise. */
 const cmdletsAsData = {
   name: 'cmdlets-as-data',
   setup(context) {
-    context.onLoad({ filter: /[\\/]powershell[\\/]cmdlets[\\/]catalogue\.ts$/ }, async ({ path }) => {
+    context.onLoad({ filter: /[\\/](?:powershell[\\/]cmdlets[\\/]catalogue|project[\\/]lint[\\/]rulesText)\.ts$/ }, async ({ path }) => {
       const values = Object.entries(await import(pathToFileURL(path).href));
       return { contents: values.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n'), loader: 'js' };
     });

@@ -7,12 +7,13 @@ import { registerAssets } from './features/assets/register.ts';
 import { registerConnections } from './features/connections/register.ts';
 import { registerDebug } from './features/debug/register.ts';
 import { registerJobs } from './features/jobs/register.ts';
+import { registerLint } from './features/lint/register.ts';
 import { registerLocalService } from './features/localService/register.ts';
 import { registerRunbooks } from './features/runbooks/register.ts';
 import { registerStatusBar } from './features/statusBar/register.ts';
 import { registerStreams } from './features/streams/register.ts';
 
-const FEATURES = [registerLocalService, registerConnections, registerRunbooks, registerJobs, registerStreams, registerAssets, registerDebug, registerStatusBar];
+const FEATURES = [registerLocalService, registerConnections, registerRunbooks, registerJobs, registerStreams, registerAssets, registerDebug, registerLint, registerStatusBar];
 /** Loaded with the first text: parser and analysis are the largest part of all. */
 const loadLanguage = (app: App) => async (): Promise<DisposableLike> => (await import('./features/language/register.ts')).registerLanguage(app);
 const running = new Set<App>();

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FolderFacts } from '../project/lint/index.ts';
 import type { Runbook, Variable } from '../client/api.ts';
 import { Commands } from './commands.ts';
 import { ConnectionRegistry } from './connections/connectionRegistry.ts';
@@ -33,6 +34,8 @@ export class App extends Disposable {
   readonly runbooks: ListStore<Runbook>;
   readonly jobs: JobStore;
   readonly variables: ListStore<Variable>;
+  /** What is known around runbooks, for the linter; set by the language features while they are there. */
+  lintFacts: (() => FolderFacts) | undefined;
   readonly #stops: (() => Promise<void>)[] = [];
 
   constructor(context: vscode.ExtensionContext) {

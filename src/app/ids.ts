@@ -37,6 +37,7 @@ export const command = {
   variableDelete: 'sma.variable.delete',
   variableCopyName: 'sma.variable.copyName',
   assetRefresh: 'sma.asset.refresh',
+  lintShowRule: 'sma.lint.showRule',
   logShow: 'sma.log.show',
 } as const;
 export type CommandId = (typeof command)[keyof typeof command];
@@ -86,6 +87,7 @@ export interface CommandArguments {
   [command.variableDelete]: [target?: VariableTarget];
   [command.variableCopyName]: [target?: VariableTarget];
   [command.assetRefresh]: [];
+  [command.lintShowRule]: [rule?: string];
   [command.logShow]: [];
 }
 
@@ -137,6 +139,8 @@ export const setting = {
   jobLens: 'sma.editor.jobLens',
   parameterHints: 'sma.editor.parameterHints',
   formatCasing: 'sma.editor.formatCasing',
+  lintEnabled: 'sma.lint.enabled',
+  lintRules: 'sma.lint.rules',
   autoStart: 'sma.localService.autoStart',
   jobRefreshSeconds: 'sma.jobs.refreshSeconds',
   revealOutput: 'sma.output.revealOnStart',
@@ -149,6 +153,8 @@ export interface SettingValues {
   [setting.jobLens]: boolean;
   [setting.parameterHints]: boolean;
   [setting.formatCasing]: boolean;
+  [setting.lintEnabled]: boolean;
+  [setting.lintRules]: Readonly<Record<string, string>>;
   [setting.autoStart]: boolean;
   [setting.jobRefreshSeconds]: number;
   [setting.revealOutput]: boolean;
@@ -157,6 +163,8 @@ export type SettingId = keyof SettingValues;
 
 /** Scheme of the read-only documents that show what the server has. */
 export const documentScheme = 'sma';
+/** Scheme of the linter's rules, as documents. */
+export const ruleScheme = 'sma-rule';
 /** Scheme of the decorations in the runbooks view; nothing can be opened by it. */
 export const decorationScheme = 'sma-runbook';
 /** The status bar item, as users hide and show it. */

@@ -18,8 +18,9 @@ export class Settings extends Disposable {
     );
   }
 
-  get<K extends SettingId>(id: K): SettingValues[K] {
-    const value = vscode.workspace.getConfiguration().get<SettingValues[K]>(id);
+  /** The value; for a file, as its folder has it. */
+  get<K extends SettingId>(id: K, file?: vscode.Uri): SettingValues[K] {
+    const value = vscode.workspace.getConfiguration(undefined, file).get<SettingValues[K]>(id);
     // Undefined only where the manifest lacks the setting, which the manifest test forbids.
     if (value === undefined) throw new Error(`The setting ${id} is not in the manifest.`);
     return value;

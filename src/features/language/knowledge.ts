@@ -127,6 +127,12 @@ export class Knowledge extends Disposable implements KnowledgeView {
     return this.#serverRunbooks.find((runbook) => keyOf(runbook.name) === keyOf(name));
   }
 
+  /** Runbooks of the connection; undefined while it has not told them. */
+  get connectionRunbooks(): readonly Runbook[] | undefined {
+    const items = this.#serverRunbooks, { state } = this.#app.runbooks;
+    return state === 'some' || state === 'empty' ? items : undefined;
+  }
+
   /** Parameters beside a command's own: the common ones, and in a workflow those of activities. */
   commonParameters(facts: CommandFacts, place: CommandPlace | undefined): readonly CommandParameter[] {
     if (facts.kind === 'function') return [];

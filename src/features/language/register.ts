@@ -12,6 +12,8 @@ import { Help } from './help.ts';
 import { ParameterHints } from './hints.ts';
 import { Knowledge } from './knowledge.ts';
 import { Lenses } from './lenses.ts';
+import { LintFixes } from './lint/fixes.ts';
+import { Linter } from './lint/linter.ts';
 import { Navigation } from './navigation.ts';
 import { structureProviders } from './structure.ts';
 import { typingRules } from './typing.ts';
@@ -25,6 +27,8 @@ export function registerLanguage(app: App): DisposableLike {
   const knowledge = bag.add(new Knowledge(app, bag.add(new RunbookFolder(editor))));
   const help = new Help(editor, knowledge), navigation = new Navigation(editor, knowledge);
   bag.add(new Diagnostics(editor));
+  const linter = bag.add(new Linter(editor, knowledge));
+  bag.add(languages.registerCodeActionsProvider(selector, new LintFixes(editor, linter), LintFixes.metadata));
   bag.add(languages.registerDocumentSymbolProvider(selector, structure, { label: 'SMA' }));
   bag.add(languages.registerFoldingRangeProvider(selector, structure));
   bag.add(languages.registerSelectionRangeProvider(selector, structure));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../app/connections/connection.ts';
 import { AppError, CancelledError, PROBLEMS_PANEL } from '../../app/errors.ts';
+import { setting } from '../../app/ids.ts';
 import type { RunbookTarget } from '../../app/ids.ts';
 import type { Decisions, PublishGoal, PublishProblem, PublishQuestion, PublishResult } from '../../project/index.ts';
 import type { RunbookDeps } from './deps.ts';
@@ -22,24 +23,28 @@ const DETAIL: Readonly<Record<PublishQuestion['kind'], string>> = {
  */
 export async function sendRunbook(deps: RunbookDeps, target: RunbookTarget, goal: PublishGoal): Promise<PublishResult> {
   const { app } = deps;
-  const [source, { applyPublish, folderBaseStore, openQuestions, preparePublish, readRunbookFile }] = await Promise.all([readSource(target), import('../../project/index.ts')]);
+  const [source, { applyPublish, folderBaseStore, lintForPublish, openQuestions, preparePublish, readRunbookFile, readSeverities }] = await Promise.all([readSource(target), import('../../project/index.ts')]);
   // Errors in the text are told without a server, and without starting one.
-  await refuseProblems(deps, source, readRunbookFile(source.path, source.text).problems);
+  const lint = { folder: app.lintFacts?.(), severities: readSeverities(app.settings.get(setting.lintRules, source.file)).severities };
+  const own = readRunbookFile(source.path, source.text).problems;
+  await refuseProblems(deps, source, own.length > 0 || goal === 'draft' ? own : lintForPublish(source.path, source.text, lint).errors);
   const connection = app.connections.active;
   const client = await connection.connect();
-  const prepared = await preparePublish(client, { file: source.path, text: source.text, bytes: source.bytes, goal, bases: folderBaseStore(...basesFor(deps, source.file, connection, client.root)) });
+  const prepared = await preparePublish(client, { file: source.path, text: source.text, bytes: source.bytes, goal, bases: folderBaseStore(...basesFor(deps, source.file, connection, client.root)), lint });
   const { name } = prepared.plan;
   await refuseProblems(deps, source, prepared.plan.problems);
+  const warned = goal === 'publish' ? prepared.warnings : [];
+  deps.problems.set(source.file, warned.map((problem) => diagnosticOf(problem, vscode.DiagnosticSeverity.Warning)));
   const decisions: Partial<Record<keyof Decisions, boolean>> = {};
   for (const question of openQuestions(prepared.plan, {})) {
-    await askToOverwrite(deps, connection, name, source, question, goal);
+    await askToOverwrite(deps, connection, name, source, question, goal, warned.length);
     decisions[DECISION[question.kind]] = true;
   }
   const result = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: goal === 'draft' ? `Saving the draft of ${name}…` : `Publishing ${name}…` },
     async () => await applyPublish(client, prepared, decisions),
   );
-  app.notifications.done(doneText(name, goal, result.outcome, connection.info.name));
+  app.notifications.done(doneText(name, goal, result.outcome, connection.info.name) + warningText(warned.length));
   deps.documents.changed(connection.id, name);
   await app.runbooks.refresh();
   return result;
@@ -58,17 +63,23 @@ function basesFor({ app }: RunbookDeps, file: vscode.Uri, connection: Connection
   return [place.fsPath, connection.info.kind === 'local' ? 'local' : root];
 }
 
+const placeOf = ({ line = 1, column = 1 }: PublishProblem): vscode.Range => new vscode.Range(line - 1, column - 1, line - 1, column);
+
+function diagnosticOf(problem: PublishProblem, severity: vscode.DiagnosticSeverity): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(placeOf(problem), problem.message, severity);
+  diagnostic.source = 'SMA';
+  if (problem.rule !== undefined) diagnostic.code = problem.rule;
+  return diagnostic;
+}
+
+const warningText = (count: number): string => (count === 0 ? '' : `; the linter has ${count === 1 ? 'a warning' : `${count} warnings`}, see Problems`);
+
 /** Shows the problems where they are, goes to the first, and fails with one sentence that names its place. */
 async function refuseProblems({ problems }: RunbookDeps, { file, path }: RunbookSource, found: readonly PublishProblem[]): Promise<void> {
   const [first, ...others] = found;
   problems.clear(file);
   if (first === undefined) return;
-  const placeOf = ({ line = 1, column = 1 }: PublishProblem): vscode.Range => new vscode.Range(line - 1, column - 1, line - 1, column);
-  problems.set(file, found.map((problem) => {
-    const diagnostic = new vscode.Diagnostic(placeOf(problem), problem.message, vscode.DiagnosticSeverity.Error);
-    diagnostic.source = 'SMA';
-    return diagnostic;
-  }));
+  problems.set(file, found.map((problem) => diagnosticOf(problem, vscode.DiagnosticSeverity.Error)));
   const at = placeOf(first);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { selection: new vscode.Range(at.start, at.start) });
   const where = first.line === undefined ? '' : ` line ${first.line}, column ${first.column ?? 1}:`;
@@ -78,9 +89,9 @@ async function refuseProblems({ problems }: RunbookDeps, { file, path }: Runbook
 }
 
 /** Rejects with CancelledError unless the user says to overwrite. Compare shows the two texts and changes nothing. */
-async function askToOverwrite(deps: RunbookDeps, connection: Connection, name: string, { file }: RunbookSource, question: PublishQuestion, goal: PublishGoal): Promise<void> {
+async function askToOverwrite(deps: RunbookDeps, connection: Connection, name: string, { file }: RunbookSource, question: PublishQuestion, goal: PublishGoal, warnings: number): Promise<void> {
   const overwrite = question.kind === 'foreignDraft' ? 'Overwrite Draft' : goal === 'draft' ? 'Save Draft Anyway' : 'Publish Anyway';
-  const choice = await deps.app.notifications.ask(question.message, DETAIL[question.kind], 'Compare', overwrite);
+  const choice = await deps.app.notifications.ask(question.message, DETAIL[question.kind] + (warnings === 0 ? '' : ` The linter has ${warnings === 1 ? 'a warning' : `${warnings} warnings`} about your file, shown under Problems.`), 'Compare', overwrite);
   if (choice !== 'Compare') return;
   const version = question.kind === 'foreignDraft' ? 'draft' : 'published';
   await compare(deps, connection.id, name, version, file);

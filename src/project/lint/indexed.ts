@@ -46,3 +46,29 @@ export function indexedFacts(files: Iterable<{ readonly facts: FileFacts }>, { r
   for (const [kind, list] of Object.entries(assets) as [AssetKind, Iterable<string>][]) names[kind] = new Set([...list].map((name) => name.toLowerCase()));
   return { runbooks, isComplete: there !== undefined, assets: names };
 }
+
+const signatures = new WeakMap<FolderRunbook, string>();
+
+function signature(runbook: FolderRunbook): string {
+  let found = signatures.get(runbook);
+  if (found === undefined) {
+    const { name, type, calls, parameters, isPublished } = runbook;
+    signatures.set(runbook, (found = JSON.stringify([name, type, [...calls].sort(), parameters, isPublished])));
+  }
+  return found;
+}
+
+/** True where the linter would say the same with one as with the other: a text is then not judged again. */
+export function sameFacts(a: FolderFacts, b: FolderFacts): boolean {
+  if (a.isComplete !== b.isComplete || a.runbooks?.size !== b.runbooks?.size) return false;
+  for (const [key, runbook] of a.runbooks ?? []) {
+    const other = b.runbooks?.get(key);
+    if (other !== runbook && (other === undefined || signature(other) !== signature(runbook))) return false;
+  }
+  return sameNames(a.assets, b.assets);
+}
+
+function sameNames(a: FolderFacts['assets'] = {}, b: FolderFacts['assets'] = {}): boolean {
+  const kinds = Object.keys(a) as AssetKind[];
+  return kinds.length === Object.keys(b).length && kinds.every((kind) => a[kind]?.size === b[kind]?.size && [...(a[kind] ?? [])].every((name) => b[kind]?.has(name) === true));
+}

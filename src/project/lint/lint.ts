@@ -1,5 +1,5 @@
 import { LintContext, type LintInput } from './context.ts';
-import { SEVERITIES, type Fix, type Rule, type Severity, type SeveritySetting } from './rule.ts';
+import { SEVERITIES, type Edit, type Fix, type Rule, type Severity, type SeveritySetting } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { suppressions } from './suppress.ts';
 
@@ -52,11 +52,20 @@ export function lint(options: LintOptions): Finding[] {
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule.id < b.rule.id ? -1 : 1));
 }
 
-/** A text with the edits of fixes made; of edits that overlap the first is taken. */
+/** The edits of fixes in the order of the text; of two fixes that overlap the first is taken, and none by halves. */
+export function editsOf(fixes: readonly Fix[]): Edit[] {
+  const taken: Edit[] = [];
+  const clash = (a: Edit, b: Edit): boolean => (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+  for (const { edits } of [...fixes].sort((a, b) => (a.edits[0]?.start ?? 0) - (b.edits[0]?.start ?? 0))) {
+    if (edits.every((edit) => !taken.some((other) => clash(edit, other)))) taken.push(...edits);
+  }
+  return taken.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** A text with fixes made, as far as they do not overlap. */
 export function applyFixes(text: string, fixes: readonly Fix[]): string {
   let out = '', at = 0;
-  for (const edit of fixes.flatMap(({ edits }) => edits).sort((a, b) => a.start - b.start || a.end - b.end)) {
-    if (edit.start < at) continue;
+  for (const edit of editsOf(fixes)) {
     out += text.slice(at, edit.start) + edit.text;
     at = edit.end;
   }

@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../../../app/disposable.ts';
+import { documentScheme, setting } from '../../../app/ids.ts';
+import type { AssetKind } from '../../../powershell/index.ts';
+import { indexedFacts, lint, readSeverities, sameFacts } from '../../../project/lint/index.ts';
+import type { Finding, FolderFacts, SeveritySetting } from '../../../project/lint/index.ts';
+import type { Editor } from '../editor.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { diagnosticOf } from './diagnostic.ts';
+
+const SETTLE_MS = 400, KNOWN_MS = 1000;
+/** More is not read by anybody. */
+const MOST = 300;
+/** What the language's own diagnostics say already. */
+const SAID: Readonly<Record<string, SeveritySetting>> = { SMA0001: 'off', SMA2009: 'off' };
+const kinds: readonly AssetKind[] = ['Variable', 'Credential', 'Certificate', 'Connection', 'Schedule'];
+
+interface Judged { readonly version: number; readonly findings: readonly Finding[] }
+
+/**
+ * The linter in the Problems panel, a moment after the last key. It judges the parsed text that the other features have,
+ * each version once for what is known around it, and forgets it when the document closes.
+ */
+export class Linter extends Disposable {
+  readonly #editor: Editor;
+  readonly #knowledge: Knowledge;
+  readonly #shown = this.own(vscode.languages.createDiagnosticCollection('sma-lint'));
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #judged = new Map<string, Judged>();
+  #facts: FolderFacts | undefined;
+  #known: NodeJS.Timeout | undefined;
+  /** How often a text was judged; for tests. */
+  runs = 0;
+
+  constructor(editor: Editor, knowledge: Knowledge) {
+    super();
+    this.#editor = editor;
+    this.#knowledge = knowledge;
+    const { settings } = editor.app;
+    this.own(vscode.workspace.onDidOpenTextDocument((document) => this.#later(document, 0)));
+    this.own(vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) this.#later(document, SETTLE_MS);
+    }));
+    this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document.uri)));
+    this.own(knowledge.onDidChange(() => this.#compareLater()));
+    this.own(settings.onDidChange((id) => {
+      if (id === setting.lintEnabled || id === setting.lintRules || id === setting.languageFeatures || id === setting.runbookFiles) this.#all();
+    }));
+    // At publish the same is known as while writing.
+    editor.app.lintFacts = () => this.facts;
+    this.own({ dispose: () => { editor.app.lintFacts = undefined; } });
+    this.#all();
+  }
+
+  /** What is known around a runbook: the folder, and what the connection told. */
+  get facts(): FolderFacts {
+    return (this.#facts ??= this.#gather());
+  }
+
+  /** Findings of a document as it is now; none where it is not judged. */
+  findings(document: vscode.TextDocument): readonly Finding[] {
+    if (!this.#judges(document)) return [];
+    const key = document.uri.toString(), known = this.#judged.get(key);
+    if (known?.version === document.version) return known.findings;
+    const findings = this.#editor.answer(document, 'sma', ({ result, lines }) => {
+      this.runs++;
+      const { severities } = readSeverities(this.#editor.app.settings.get(setting.lintRules, document.uri));
+      return lint({ result, lines, fileName: fileNameOf(document), folder: this.facts, severities: { ...severities, ...SAID } });
+    }) ?? [];
+    this.#judged.set(key, { version: document.version, findings });
+    return findings;
+  }
+
+  #judges(document: vscode.TextDocument): boolean {
+    if (!this.#editor.covers(document) || document.uri.scheme === documentScheme) return false;
+    if (!document.isUntitled && !this.#knowledge.folder.isRunbook(document)) return false;
+    return this.#editor.app.settings.get(setting.lintEnabled, document.uri);
+  }
+
+  #gather(): FolderFacts {
+    const names = kinds.flatMap((kind): [AssetKind, string[]][] => {
+      const known = this.#knowledge.assets(kind);
+      return known === undefined ? [] : [[kind, known.map(({ name }) => name)]];
+    });
+    const runbooks = this.#knowledge.connectionRunbooks?.map(({ name, type, publishedVersionId }) => ({ name, type, isPublished: publishedVersionId !== null }));
+    return indexedFacts(this.#knowledge.folder.files, { runbooks, assets: Object.fromEntries(names) });
+  }
+
+  /** Much becomes known that no rule asks for: texts are judged again only where it could matter. */
+  #compareLater(): void {
+    this.#known ??= setTimeout(() => {
+      this.#known = undefined;
+      const facts = this.#gather(), isSame = this.#facts !== undefined && sameFacts(this.#facts, facts);
+      this.#facts = facts;
+      if (!isSame) this.#all();
+    }, KNOWN_MS);
+  }
+
+  #all(): void {
+    this.#judged.clear();
+    for (const document of vscode.workspace.textDocuments) this.#later(document, 0);
+  }
+
+  #later(document: vscode.TextDocument, delay: number): void {
+    if (document.languageId !== 'powershell') return;
+    const key = document.uri.toString();
+    clearTimeout(this.#waiting.get(key));
+    this.#waiting.set(key, setTimeout(() => {
+      this.#waiting.delete(key);
+      if (!document.isClosed) this.#shown.set(document.uri, this.findings(document).slice(0, MOST).map((finding) => diagnosticOf(document, finding)));
+    }, delay));
+  }
+
+  #forget(uri: vscode.Uri): void {
+    const key = uri.toString();
+    clearTimeout(this.#waiting.get(key));
+    this.#waiting.delete(key);
+    this.#judged.delete(key);
+    this.#shown.delete(uri);
+  }
+
+  override dispose(): void {
+    clearTimeout(this.#known);
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    this.#waiting.clear();
+    this.#judged.clear();
+    super.dispose();
+  }
+}
+
+/** The file's name without `.ps1`; a text that was never saved has none. */
+const fileNameOf = ({ isUntitled, uri }: vscode.TextDocument): string | undefined => (isUntitled ? undefined : (uri.path.split('/').pop() ?? '').replace(/\.ps1$/i, ''));
