@@ -25,6 +25,9 @@ export interface FormatFacts {
   readonly defined: ReadonlySet<string>;
 }
 
+/** True for a word that ends in an escaped line end, as `try` with a backtick behind it does. */
+export const endsOpen = ({ kind, end }: Token, text: string): boolean => kind !== 'NewLine' && kind !== 'LineContinuation' && /[\r\n]/.test(text.charAt(end - 1)) && end > 0;
+
 /** Collects the facts; the walk goes into expandable strings too, whose tokens no rule sees. */
 export function formatFacts(result: ParseResult): FormatFacts {
   const { text, tokens } = result, operators = new Set<number>(), unary = new Set<number>(), blocks = new Set<number>(), functionNames = new Set<number>(), words = new Set<number>();

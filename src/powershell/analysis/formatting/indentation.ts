@@ -1,5 +1,5 @@
 import type { Token } from '../../syntax/token.ts';
-import type { FormatFacts, TextEdit } from './facts.ts';
+import { endsOpen, type FormatFacts, type TextEdit } from './facts.ts';
 
 export interface IndentOptions { readonly tabSize: number; readonly insertSpaces: boolean }
 
@@ -45,15 +45,17 @@ export class Indenter {
 
   /** Takes the tokens up to an offset. */
   run(until = Infinity): this {
-    let end = 0;
+    let end = 0, isOpen = false;
     for (const token of this.#facts.tokens) {
       if (token.start >= until) break;
       if (token.kind !== 'NewLine' && token.kind !== 'EndOfInput') {
-        const start = this.#lineStart(token, end);
+        // A word may end in a backtick and a line's end: what follows is not touched.
+        const start = isOpen ? undefined : this.#lineStart(token, end);
         if (start !== undefined) this.#begin(token, start);
         this.#take(token);
       }
       end = token.end;
+      isOpen = endsOpen(token, this.#facts.text);
     }
     return this;
   }

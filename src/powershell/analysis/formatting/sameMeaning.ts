@@ -6,6 +6,8 @@ const places: ReadonlySet<string> = new Set(['start', 'end', 'nameStart', 'nameE
 /** Words that mean the same in any case: names of commands, their parameters, and the keyword of a broken statement. */
 const caseless = (owner: Readonly<Record<string, unknown>>, key: string): boolean => key === 'parameterName' || key === 'keyword' || (key === 'value' && owner['stringConstantType'] === 'BareWord');
 
+const blank = /`\r?\n|\s/g;
+
 function same(a: unknown, b: unknown, inCommandName: boolean): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return typeof a === 'number' && Number.isNaN(a) && Number.isNaN(b);
@@ -19,6 +21,8 @@ function same(a: unknown, b: unknown, inCommandName: boolean): boolean {
       return left.length === right.length && left.every((item, index) => same(item, right[index], index === 0));
     }
     if (typeof left === 'string' && typeof right === 'string' && caseless(one, key) && (key !== 'value' || inCommandName)) return left.toLowerCase() === right.toLowerCase();
+    // A type's text; what it names is beside it.
+    if (key === 'text' && typeof left === 'string' && typeof right === 'string') return left.replaceAll(blank, '') === right.replaceAll(blank, '');
     return same(left, right, false);
   });
 }

@@ -1,5 +1,5 @@
 import type { Token } from '../../syntax/token.ts';
-import type { FormatFacts, TextEdit } from './facts.ts';
+import { endsOpen, type FormatFacts, type TextEdit } from './facts.ts';
 
 const opens: ReadonlySet<string> = new Set(['LParen', 'AtParen', 'DollarParen']);
 const curlies: ReadonlySet<string> = new Set(['LCurly', 'AtCurly']);
@@ -41,7 +41,7 @@ export function spacingEdits(facts: FormatFacts): TextEdit[] {
     const b = tokens[i]!, a = tokens[i - 1], from = a?.end ?? 0;
     while (region < verbatim.length && verbatim[region]!.end <= from) region++;
     const gap = text.slice(from, b.start), isVerbatim = region < verbatim.length && verbatim[region]!.start < b.end && from < verbatim[region]!.end;
-    if (/^[ \t]*$/.test(gap) && !isVerbatim) {
+    if (/^[ \t]*$/.test(gap) && !isVerbatim && (a === undefined || !endsOpen(a, text))) {
       const isFirst = a === undefined || a.kind === 'NewLine' || a.kind === 'LineContinuation';
       if (b.kind === 'NewLine' || b.kind === 'EndOfInput') {
         if (gap !== '' && a?.kind !== 'LineContinuation') edits.push({ start: from, end: b.start, text: '' });

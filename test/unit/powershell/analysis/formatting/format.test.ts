@@ -54,6 +54,7 @@ const rows: readonly (readonly [string, string])[] = [
   ['foo({\n1\n})', 'foo ({\n    1\n})'.replace('foo (', 'foo(')],
   ['workflow W {\nPARALLEL {\nSequence {\ninlinescript{$using:a}\n}\n}\nforeach -parallel ($i in $j) {\n$i\n}\n}',
     'workflow W {\n    parallel {\n        sequence {\n            InlineScript { $using:a }\n        }\n    }\n    foreach -parallel ($i in $j) {\n        $i\n    }\n}'],
+  ['where`\n{ 1 }', 'where`\n{ 1 }'],
   ['param(\n[Parameter()]\n  [int]$A,\n      [int]$B\n)', 'param(\n    [Parameter()]\n    [int]$A,\n    [int]$B\n)'],
 ];
 
@@ -106,7 +107,7 @@ describe('formatting of real texts', () => {
 
   it('does so for texts whose blanks, line ends and cases were shaken', function () {
     this.timeout(20_000);
-    fc.assert(fc.property(fc.nat(corpus.length - 1), fc.array(fc.tuple(fc.nat(), fc.constantFrom(' ', '   ', '\t', '', '\n', 'upper')), { maxLength: 30 }), fc.boolean(), (which, changes, carriage) => {
+    fc.assert(fc.property(fc.nat(corpus.length - 1), fc.array(fc.tuple(fc.nat(), fc.constantFrom(' ', '   ', '\t', '', '\n', ' `\n', '`\n', 'upper')), { maxLength: 30 }), fc.boolean(), (which, changes, carriage) => {
       const { file, text } = corpus[which]!, tokens = parse(text).tokens;
       const at = new Map(changes.map(([place, change]) => [place % tokens.length, change]));
       let out = '', end = 0;
