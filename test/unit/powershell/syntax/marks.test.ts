@@ -14,7 +14,7 @@ const changes: readonly (readonly [what: RegExp, by: string])[] = [
 ];
 
 describe('Checks that pass over what carries no mark', () => {
-  const touch = Reflect.get(Marks.prototype, 'touch') as Marks['touch'];
+  const touch: Marks['touch'] = Reflect.get(Marks.prototype, 'touch');
   afterEach(() => { Marks.prototype.touch = touch; });
 
   it('find the same as checks that look at every node', () => {
