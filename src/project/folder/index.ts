@@ -6,4 +6,4 @@ export { diskCache } from './indexCache.ts';
 export { calledParameterAt, parameterArguments, parameterOf, parameterPlacesAtHome, type RunbookParameter } from './parameters.ts';
 export { folderRename, folderRenameProblem } from './rename.ts';
 export { folderDefinitions, folderPlaces, folderSymbolAt, type CurrentFile, type FolderSymbol, type ParsedFile } from './symbols.ts';
-export { localAssetNames, type LocalAssetName } from './localAssetNames.ts';
+export { localAssetNames } from './localAssetNames.ts';
