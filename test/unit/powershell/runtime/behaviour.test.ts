@@ -56,5 +56,10 @@ describe('Behaviour', () => {
     try { 'abc'.Substring('x') } catch { "$_" -replace ':.*' }; try { [System.Collections.Generic.List[int]]::new().Add('x') } catch { $_.FullyQualifiedErrorId }`,
   ['Cannot convert argument "startIndex", with value', 'MethodArgumentConversionInvalidCastArgument']));
   it('a variable that holds null is there', () => gives("$v = $null; (Get-Variable v).Name; $null -eq (Get-Variable v -ValueOnly); Test-Path variable:v", ['v', 'True', 'True']));
+  it('classes of the script derive from .NET collections, and give their items', () => gives(`
+    class Bag : System.Collections.Generic.List[int] { [string] $Tag = 't'; [int] Total() { $s = 0; foreach ($i in $this) { $s += $i }; return $s } }
+    class Two : System.Collections.IEnumerable { [int[]] $D = (1, 2); [System.Collections.IEnumerator] GetEnumerator() { return $this.D.GetEnumerator() } }
+    $b = [Bag]::new(); $b.Add(3); $b.Add('4'); "$($b.Total()) $($b.Count) $($b.Tag) $($b -is [System.Collections.Generic.List[int]])"; foreach ($i in [Two]::new()) { $i }`,
+  ['7 2 t True', '1', '2']));
   it('locks and counters of threads answer', () => gives('$n = 1; [System.Threading.Interlocked]::Increment([ref]$n); $n; [System.Threading.Mutex]::new($false).WaitOne(); $s = [System.Threading.SemaphoreSlim]::new(1); $s.Wait(); $s.CurrentCount', ['2', '2', 'True', '0']));
 });

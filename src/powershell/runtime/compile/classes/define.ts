@@ -3,7 +3,11 @@ import type { TypeDefinitionAst } from '../../../syntax/ast.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
-import { boxed, call } from '../../members/overloads.ts';
+import { enumerate, isEnumerable } from '../../convert/enumerate.ts';
+import { toBoolean } from '../../convert/toBoolean.ts';
+import { boxed, call, construct } from '../../members/overloads.ts';
+import { getMember } from '../../members/get.ts';
+import { invokeMember } from '../../members/invoke.ts';
 import { emptyOf, makeException } from '../../members/constructed.ts';
 import type { Frame } from '../../run/frame.ts';
 import type { ModuleState } from '../../run/session.ts';
@@ -16,7 +20,8 @@ import { fold } from '../../values/folding.ts';
 import { identifyBy } from '../../values/identity.ts';
 import { toNumber } from '../../values/numbers.ts';
 import type { NumberValue } from '../../values/numbers.ts';
-import { nothing } from '../../values/value.ts';
+import { ItemCollection } from '../../values/lists.ts';
+import { NetObject, nothing } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { readAttribute } from '../attributes.ts';
 import { validator } from '../../bind/validation.ts';
@@ -53,6 +58,11 @@ export function defineClass(n: TypeDefinitionAst, c: Compiler): Exec {
     return NORMAL;
   };
 }
+/** The items an enumerator of a script's class gives. */
+function* walk(source: Value): Iterable<Value> {
+  if (isEnumerable(source)) { yield* enumerate(source); return; }
+  while (toBoolean(invokeMember(source, 'MoveNext', []))) yield getMember(source, 'Current');
+}
 const overload = (m: ScriptMethod): Overload<Value> => ({
   isScript: true, get params() { return m.params(); }, get returns() { return m.returns === undefined ? T.Void : m.returns(); },
   invoke: (self, args) => { const types = m.params(); return m.run(self, args.map((a, i) => boxed(a, types[i]))) ?? (m.returns === undefined ? nothing : null); },
@@ -71,12 +81,13 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
     list.push(overload(m) as Overload<Value> & Overload);
   }
   const named = (name: string, count: number): ScriptMethod | undefined => methods.find((m) => !m.isStatic && fold(m.name) === name && m.params().length === count);
-  const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1);
+  const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1), each = named('getenumerator', 0);
   netType<Value>(type, {
     ...own as unknown as TypeTable<Value>,
     create: constructors.length === 0 ? [{ params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => { const types = m.params(); return make(type, args.map((a, i) => boxed(a, types[i])), m); } })),
     ...(text === undefined ? {} : { text: (o: Value) => toText(text.run(o, [])) }),
     ...(same === undefined ? {} : { equals: (a: Value, b: Value) => same.run(a, [b]) === true }),
+    ...(each === undefined || !type.interfaces.some((i) => /(^|\.)IEnumerable\b/.test(i)) ? {} : { enumerate: (o: Value) => walk(each.run(o, [])) }),
     ...(order === undefined ? {} : { compare: (a: Value, b: Value) => toNumber(order.run(a, [b]) as NumberValue) }),
   });
   const hash = named('gethashcode', 0);
@@ -92,15 +103,24 @@ const typed = (p: PropertyPlan, v: Value): Value => p.rules.reduce((x, rule) => 
 
 /** A new object: fields of all classes from the base on, then the constructors. */
 function make(type: NetType, args: readonly Value[], chosen?: ScriptMethod): Instance {
-  const isException = type.is(T.Exception), made: Instance = isException ? new NetException(type, `Exception of type '${type.name}' was thrown.`) : new ClassInstance(type);
-  const chain: AnyType[] = [];
-  for (let t: AnyType | undefined = type; t !== undefined && plans.has(t); t = t.base) chain.unshift(t);
+  const isException = type.is(T.Exception), chain: AnyType[] = [];
+  let native: AnyType | undefined = type;
+  for (; native !== undefined && plans.has(native); native = native.base) chain.unshift(native);
+  const made: Instance = isException ? new NetException(type, `Exception of type '${type.name}' was thrown.`) : derived(native, type) ?? new ClassInstance(type);
   for (const t of chain) for (const p of plans.get(t)?.properties ?? []) {
     if (p.isStatic) continue;
     const frame = plans.get(t)?.frame;
     fieldsOf(made).set(p.name, p.initial === undefined || frame === undefined ? (p.type === undefined ? null : emptyOf(p.type())) : typed(p, p.initial(frame) ?? null));
   }
   initialise(type, made, args, chosen);
+  return made;
+}
+/** An object of the .NET class that a script's class derives from, as one of the script's class. */
+function derived(native: AnyType | undefined, type: NetType): NetObject | undefined {
+  if (native === undefined || native === T.Object || (native.table as TypeTable<unknown> | undefined)?.create?.some((o) => o.params.length === 0) !== true) return undefined;
+  const made = construct(native, []);
+  if (!(made instanceof NetObject)) return undefined;
+  Object.defineProperty(made, 'netType', { value: type });
   return made;
 }
 /** Runs the constructor of one class; its base's first, with the arguments the text gives. */
@@ -118,6 +138,7 @@ function pick(plan: ClassPlan, args: readonly Value[], type: AnyType): ScriptMet
   return found ?? raise({ id: 'MethodCountCouldNotFindBest', category: 'NotSpecified', message: `Cannot find an overload for "${type.name}" and the argument count: "${args.length}".`, exception: 'System.Management.Automation.MethodException' });
 }
 function baseOfDotNet(type: AnyType, made: Instance, args: readonly Value[]): void {
+  if (args.length > 0 && made instanceof ItemCollection) { const like = construct(type, args); if (like instanceof ItemCollection) made.items = like.items; return; }
   if (!(made instanceof NetException) || args.length === 0) return;
   const like = makeException(type, args);
   made.message = like.message;

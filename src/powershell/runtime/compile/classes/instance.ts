@@ -11,6 +11,13 @@ export class ClassInstance extends NetObject {
 }
 /** All properties with the hidden ones, in the order of their definition: what serialising an object by its type sees. */
 export const instanceProperties = (o: ClassInstance): { readonly name: string; readonly get: () => Value }[] => [...o.fields.keys()].map((name) => ({ name, get: () => o.fields.get(name) ?? null }));
-export type Instance = ClassInstance | NetException;
+/** An object of a class of a script, or of one of .NET that such a class derives from. */
+export type Instance = NetObject;
+const others = new WeakMap<NetObject, Map<string, Value>>();
+function besides(o: NetObject): Map<string, Value> {
+  let fields = others.get(o);
+  if (fields === undefined) others.set(o, (fields = new Map()));
+  return fields;
+}
 /** Where an instance keeps its properties, by name as declared. */
-export const fieldsOf = (o: Instance): Map<string, Value> => (o instanceof NetException ? o.extra : o.fields);
+export const fieldsOf = (o: Instance): Map<string, Value> => (o instanceof NetException ? o.extra : o instanceof ClassInstance ? o.fields : besides(o));
