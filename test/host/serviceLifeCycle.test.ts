@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { App } from '../../src/app/app.ts';
 import { contextKey } from '../../src/app/ids.ts';
 import { eventually } from '../support/eventually.ts';
-import { activateExtension, run, shownOutput, useLocalService, writeRunbook } from './support/extension.ts';
+import { activateExtension, answerQuestions, run, shownOutput, useLocalService, writeRunbook } from './support/extension.ts';
 import { childrenOf } from './support/processes.ts';
 
 describe('the local service’s life', () => {
@@ -30,6 +30,25 @@ describe('the local service’s life', () => {
     assert.equal(output.split('The server is not answering').length, 2, 'said once');
     for (const line of ['before 1', 'before 2', 'before 3']) assert.equal(output.split(`${line}\n`).length, 2, `${line} once`);
     await run('sma.job.stop', { connectionId: 'local', jobId });
+  });
+
+  it('tells in a job’s channel that it was stopped, and how the job ended once it is started again, twice over', async function () {
+    this.timeout(120_000);
+    await useLocalService(app);
+    const file = writeRunbook('Test-StopInTail', "'stop before'\nStart-Sleep -Seconds 600\n");
+    await run('sma.runbook.publish', file);
+    for (let round = 0; round < 2; round++) {
+      await run('sma.runbook.start', file, { parameters: {} });
+      await eventually(() => shownOutput('stop before'), 30_000, 'the first line');
+      const { restore } = answerQuestions(app, 'Stop Service');
+      await run('sma.localService.stop');
+      restore();
+      await eventually(() => shownOutput('Local Service was stopped. The output goes on here'), 10_000, 'the line that says why');
+      await run('sma.localService.start');
+      const output = await eventually(() => shownOutput('── Failed at'), 20_000, 'the job’s end');
+      assert.doesNotMatch(output, /goes on here/);
+      assert.equal(output.split('stop before\n').length, 2);
+    }
   });
 
   it('ends its process when it is stopped, and starts again with what it had', async function () {

@@ -3,7 +3,7 @@ import { Disposable } from '../../app/disposable.ts';
 import { isCancellation } from '../../app/errors.ts';
 import type { Logger } from '../../app/log.ts';
 import type { Job, SmaApi } from '../../client/api.ts';
-import { headerLine, INTERRUPTED_LINE, recordLines, RESUMED_LINE, statusLine } from './streamLines.ts';
+import { headerLine, INTERRUPTED_LINE, recordLines, RESUMED_LINE, statusLine, waitingLine } from './streamLines.ts';
 import { TextBatch } from './textBatch.ts';
 
 export interface JobChannelParts {
@@ -17,10 +17,13 @@ export interface JobChannelParts {
 /** One job's output channel and the tail that fills it. */
 export class JobChannel extends Disposable {
   readonly #parts: JobChannelParts;
-  readonly #abort = new AbortController();
   readonly #batch: TextBatch;
-  #state: 'new' | 'tailing' | 'ended' | 'broken' = 'new';
+  #state: 'new' | 'tailing' | 'waiting' | 'ended' | 'broken' = 'new';
   #done: Promise<void> = Promise.resolve();
+  /** The client the tail under way reads from, and what ends it. */
+  #client: SmaApi | undefined;
+  #abort = new AbortController();
+  #why = '';
 
   constructor(parts: JobChannelParts) {
     super();
@@ -30,8 +33,9 @@ export class JobChannel extends Disposable {
     this.own({ dispose: () => this.#abort.abort() });
   }
 
-  get isTailing(): boolean {
-    return this.#state === 'tailing';
+  /** True while more output may come: it is followed, or waits for its connection. */
+  get isOpen(): boolean {
+    return this.#state === 'tailing' || this.#state === 'waiting';
   }
 
   /** Resolves when the tail under way has ended, for whatever reason. */
@@ -43,15 +47,40 @@ export class JobChannel extends Disposable {
     this.#parts.channel.show(preserveFocus);
   }
 
-  /** Follows the job unless it is followed, or was to its end. A tail that broke off begins again from the first line. */
+  /**
+   * Follows the job unless it is followed with this client, or was to its end. A tail that broke off begins again from
+   * the first line, so that nothing is missing and nothing stands twice.
+   */
   follow(client: SmaApi): void {
-    if (this.isDisposed || this.#state === 'tailing' || this.#state === 'ended') return;
-    if (this.#state === 'broken') this.#parts.channel.clear();
+    if (this.isDisposed || this.#state === 'ended' || (this.#state === 'tailing' && this.#client === client)) return;
+    if (this.#state !== 'new') {
+      this.#batch.flush();
+      this.#parts.channel.clear();
+    }
+    this.#abort.abort();
+    this.#abort = new AbortController();
     this.#state = 'tailing';
-    this.#done = this.#tail(client);
+    this.#client = client;
+    this.#why = '';
+    this.#done = this.#tail(client, this.#abort.signal);
   }
 
-  async #tail(client: SmaApi): Promise<void> {
+  /** Goes on with another client where the one before is gone; a channel that nobody waits for stays as it is. */
+  goOn(client: SmaApi): void {
+    if (this.isOpen) this.follow(client);
+  }
+
+  /** The client is gone and the job's end was not seen: says `why`, and waits for the next client. */
+  wait(why: string): void {
+    if (this.isDisposed || !this.isOpen || this.#why === why) return;
+    this.#abort.abort();
+    this.#state = 'waiting';
+    this.#why = why;
+    this.#batch.add(waitingLine(why));
+    this.#batch.flush();
+  }
+
+  async #tail(client: SmaApi, signal: AbortSignal): Promise<void> {
     const { jobId, runbookName, log, onStatus } = this.#parts;
     const batch = this.#batch;
     let headed = false;
@@ -63,7 +92,8 @@ export class JobChannel extends Disposable {
     let lastError = '';
     let isErrorLast = false;
     try {
-      for await (const event of client.jobs.tail(jobId, {}, this.#abort.signal)) {
+      for await (const event of client.jobs.tail(jobId, {}, signal)) {
+        if (signal.aborted) return;
         if (event.type === 'record') {
           head(event.record.time);
           batch.add(recordLines(event.record));
@@ -79,15 +109,21 @@ export class JobChannel extends Disposable {
           batch.add(INTERRUPTED_LINE);
         } else batch.add(RESUMED_LINE);
       }
-      this.#state = 'ended';
+      if (!signal.aborted) this.#state = 'ended';
     } catch (error) {
+      // Another tail took over, or nobody looks any more.
+      if (signal.aborted) return;
+      // Not our doing: the client was closed under the tail, as when the service is stopped.
+      if (isCancellation(error)) {
+        this.wait('The connection was closed.');
+        return;
+      }
       this.#state = 'broken';
-      if (this.isDisposed || isCancellation(error)) return;
       log.warn(`output of job ${jobId} broke off`, error);
       const reason = error instanceof Error ? error.message : String(error);
       batch.add(`── The output could not be followed any further. ${reason} Choose Show Output on the job to read all of it again. ──\n`);
     } finally {
-      batch.flush();
+      if (!signal.aborted) batch.flush();
     }
   }
 }

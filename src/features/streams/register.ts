@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
+import type { Connection } from '../../app/connections/connection.ts';
 import { Disposable } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
@@ -28,6 +29,8 @@ class JobChannels extends Disposable {
   constructor(app: App) {
     super();
     this.#app = app;
+    this.own(app.connections.onDidChangeState((connection) => this.#keepUp(connection.id)));
+    this.own(app.connections.onDidChangeList(() => { for (const id of new Set([...this.#channels.keys()].map(connectionOf))) this.#keepUp(id); }));
   }
 
   async open({ connectionId, jobId, runbookName }: JobTarget): Promise<void> {
@@ -47,6 +50,18 @@ class JobChannels extends Disposable {
   override dispose(): void {
     super.dispose();
     this.#channels.clear();
+  }
+
+  /** Lets the channels of a connection go on with its new client, or say why they wait. */
+  #keepUp(connectionId: string): void {
+    const connection = this.#app.connections.find(connectionId);
+    const client = connection?.client;
+    for (const [key, channel] of this.#channels) {
+      if (connectionOf(key) !== connectionId) continue;
+      if (connection === undefined) channel.wait('This connection was removed.');
+      else if (client === undefined) channel.wait(whyGone(connection));
+      else if (connection.state.name === 'connected') channel.goOn(client);
+    }
   }
 
   #create(key: string, connectionId: string, jobId: string, name: string | undefined): JobChannel {
@@ -70,11 +85,21 @@ class JobChannels extends Disposable {
   #closeOldest(): void {
     for (const [key, channel] of this.#channels) {
       if (this.#channels.size <= KEPT_CHANNELS) return;
-      if (channel.isTailing) continue;
+      if (channel.isOpen) continue;
       this.#channels.delete(key);
       this.release(channel);
     }
   }
+}
+
+/** A key is the connection's id and the job's; neither has a slash. */
+const connectionOf = (key: string): string => key.slice(0, key.indexOf('/'));
+
+/** What became of a connection that has no client any more. */
+function whyGone({ info, state }: Connection): string {
+  if (state.name === 'stopped') return `${info.name} was stopped.`;
+  if ('error' in state) return `${info.name}: ${state.error.message.replace(/[.!?]?$/, '.')}`;
+  return `The connection to ${info.name} was closed.`;
 }
 
 async function chooseJob(app: App): Promise<JobTarget> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Logger } from '../../../../src/app/log.ts';
 import type { SmaApi, TailEvent } from '../../../../src/client/api.ts';
+import { SmaClientError } from '../../../../src/client/errors.ts';
 import { JobChannel } from '../../../../src/features/streams/jobChannel.ts';
 import { TextBatch } from '../../../../src/features/streams/textBatch.ts';
 
@@ -47,6 +48,72 @@ describe('the channel of a job', () => {
     await job.done;
     assert.equal(shown().split('\n').filter((line) => line === 'one' || line === 'again').join(), 'one');
     job.dispose();
+  });
+});
+
+/** A client whose tail brings these records and then waits, for ever where nobody disposes of the client. */
+function waiting(...texts: readonly string[]): { readonly client: SmaApi; readonly gone: () => void; readonly asked: () => Promise<void> } {
+  let gone = quiet;
+  let asked = quiet;
+  const isAsked = new Promise<void>((resolve) => { asked = resolve; });
+  const closed = new Promise<never>((_resolve, reject) => { gone = () => reject(new SmaClientError('Aborted', 'The call was cancelled.')); });
+  closed.catch(quiet);
+  const tail = async function* (): AsyncGenerator<TailEvent> {
+    for (const text of texts) yield { type: 'record', record: { jobId: 'job', stream: 'Output', text, time: '2026-03-01T10:00:00.0000000' } };
+    yield { type: 'interrupted', error: new SmaClientError('Unreachable', 'gone') };
+    asked();
+    await closed;
+  };
+  return { client: { jobs: { tail } } as unknown as SmaApi, gone, asked: async () => await isAsked };
+}
+
+describe('the channel of a job whose connection goes away', () => {
+  it('says so, and goes on with the next client from the first line', async () => {
+    const { job, shown } = open();
+    const first = waiting('one');
+    job.follow(first.client);
+    await first.asked();
+    first.gone();
+    await job.done;
+    assert.match(shown(), /\none\n── The server is not answering.*\n── The connection was closed\. The output goes on here once it is connected again\. ──\n$/);
+    job.goOn(tails({ texts: ['one', 'two'] }));
+    await job.done;
+    assert.match(shown(), /^── Get-Report · started .*\none\ntwo\n$/);
+    job.dispose();
+  });
+
+  it('is told at once why, though the tail sleeps, each reason once, and what the old tail still has is not shown', async () => {
+    const { job, shown } = open();
+    const first = waiting('one');
+    job.follow(first.client);
+    await first.asked();
+    for (const why of ['Local Service was stopped.', 'Local Service was stopped.', 'Local Service: It failed.']) job.wait(why);
+    assert.match(shown(), /answering.*\n── Local Service was stopped\. The output .*\n── Local Service: It failed\. The output .*\n$/);
+    const second = waiting('one', 'two');
+    job.goOn(second.client);
+    await second.asked();
+    first.gone();
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    job.wait('Local Service was stopped.');
+    assert.match(shown(), /^── Get-Report .*\none\ntwo\n.*answering.*\n── Local Service was stopped\. .*\n$/);
+    job.goOn(tails({ texts: ['one', 'two', 'three'] }));
+    await job.done;
+    assert.match(shown(), /^── Get-Report .*\none\ntwo\nthree\n$/);
+    job.dispose();
+  });
+
+  it('stays as it is once the job has ended or its output could not be followed', async () => {
+    for (const fails of [false, true]) {
+      const { job, shown } = open();
+      job.follow(tails({ texts: ['one'], fails }));
+      await job.done;
+      const before = shown();
+      job.wait('Local Service was stopped.');
+      job.goOn(tails({ texts: ['again'] }));
+      await job.done;
+      assert.equal(shown(), before);
+      job.dispose();
+    }
   });
 });
 
