@@ -171,9 +171,11 @@ export class Dispatcher {
     for (;;) {
       try {
         const durability = messages.some((message) => message.type === 'finished' || message.type === 'checkpoint') ? 'Full' : 'Normal';
+        // While the commit waits for the disk a client may resume a job that has just ended, and this worker take it again.
+        const held = new Map(messages.map((message) => [message.jobId, this.#jobs.get(message.jobId)]));
         const kept = await this.#options.changes.make(SERVICE_AUTHOR, (change) => this.#apply(change, messages), durability);
         for (const [job, state] of kept) Object.assign(job, state);
-        for (const message of messages) this.#done(message);
+        for (const message of messages) this.#done(message, held.get(message.jobId));
         this.#patience.stored(messages);
         this.#storeTrouble.over();
         this.#options.notify();
@@ -228,13 +230,15 @@ export class Dispatcher {
     return kept;
   }
 
-  #done(message: Stored): void {
+  #done(message: Stored, job: AssignedJob | undefined): void {
     if (message.type === 'records') this.#options.send({ type: 'recordsStored', jobId: message.jobId, batch: message.batch });
     if (message.type === 'checkpoint') this.#options.send({ type: 'checkpointStored', jobId: message.jobId, number: message.number });
     if (message.type === 'lost') this.#options.logger.log('warn', 'The sandbox of a job is gone; the job goes on from its last checkpoint', { jobId: message.jobId, reason: message.reason });
     if (message.type !== 'finished' && message.type !== 'lost') return;
-    this.#jobs.delete(message.jobId);
-    this.#heard.delete(message.jobId);
+    if (this.#jobs.get(message.jobId) === job) {
+      this.#jobs.delete(message.jobId);
+      this.#heard.delete(message.jobId);
+    }
     // It waits again, and this worker may have asked for jobs before it did.
     if (message.type === 'lost') this.wake();
   }
