@@ -34,7 +34,7 @@ export const newObject = cmdlet({
       let made: Value | undefined;
       try { made = make(name, p.ArgumentList); } catch (e) {
         if (!(e instanceof PowerShellError)) throw e;
-        return ctx.fail({ id: 'ConstructorInvokedThrowException', category: 'InvalidOperation', message: e.record.message, exception: e.record.exception.netType.name, ...(e.record.exception.inner === undefined ? {} : { inner: e.record.exception.inner }) });
+        return ctx.fail({ id: 'ConstructorInvokedThrowException', category: 'InvalidOperation', message: e.record.message.replace('overload for "new"', () => `overload for "${name.replace(/^.*\./, '')}"`), exception: e.record.exception.netType.name, ...(e.record.exception.inner === undefined ? {} : { inner: e.record.exception.inner }) });
       }
       if (made === undefined) {
         return ctx.fail({ id: 'TypeNotFound', category: 'InvalidType', target: name, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot find type [${name}]: verify that the assembly containing this type is loaded.` });

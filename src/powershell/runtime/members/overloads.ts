@@ -118,7 +118,7 @@ function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonl
   }
   return raise({
     id: 'MethodCountCouldNotFindBest', category: 'NotSpecified', exception: 'System.Management.Automation.MethodException',
-    message: `Cannot find an overload for "${name}" and the argument count: "${args.length}".`,
+    message: `Cannot find an overload for "${name === '.ctor' ? 'new' : name}" and the argument count: "${args.length}".`,
   });
 }
 import { toText as textOf } from '../convert/toText.ts';

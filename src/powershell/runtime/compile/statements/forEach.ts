@@ -3,6 +3,7 @@ import type { ForEachStatementAst } from '../../../syntax/ast.ts';
 import { isEnumerable, walked } from '../../convert/enumerate.ts';
 import { enumeratorType } from '../../types/enumerators.ts';
 import { Enumerator } from '../../values/lists.ts';
+import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';
 import type { Completion, Eval, Exec } from '../code.ts';
@@ -26,6 +27,8 @@ export function forEachStatement(n: ForEachStatementAst, c: Compiler): Exec {
 export function overItems(n: ForEachStatementAst, c: Compiler): (f: Frame, many: Value) => Completion {
   const cold = c.block(n.body), gear = new Gear(c, () => generateBlock(n.body, c)), { label } = n;
   const store = variableTarget(n.variable.variablePath, c), slot = c.slot('foreach');
+  // Code that runs in a scope of others has no slots: there the name is looked up.
+  const isNamed = c.layout === null && /\$foreach\b/i.test(c.source.text.slice(n.body.start, n.body.end));
   const one = (f: Frame, item: Value): Completion => {
     f.session.pay();
     store(f, item ?? null);
@@ -54,11 +57,11 @@ export function overItems(n: ForEachStatementAst, c: Compiler): (f: Frame, many:
     return NORMAL;
   };
   return (f, many) => {
-    if (slot < 0) return Array.isArray(many) || many instanceof LazyRange ? counted(f, many) : all(f, isEnumerable(many) ? walked(many) : [many]);
+    if (slot < 0 && !isNamed) return Array.isArray(many) || many instanceof LazyRange ? counted(f, many) : all(f, isEnumerable(many) ? walked(many) : [many]);
     const items = many instanceof LazyRange ? Array.from({ length: many.count }, (_, i) => many.from + i * many.step) : many;
-    const before = f.slots[slot], cursor = new Enumerator(isEnumerable(items) ? walked(items) : [items], enumeratorType(items));
-    f.slots[slot] = cursor;
-    try { return all(f, steps(cursor)); } finally { f.slots[slot] = before; }
+    const before = isNamed ? f.own('foreach') : f.slots[slot], cursor = new Enumerator(isEnumerable(items) ? walked(items) : [items], enumeratorType(items));
+    if (isNamed) f.assign('foreach', cursor); else f.slots[slot] = cursor;
+    try { return all(f, steps(cursor)); } finally { if (!isNamed) f.slots[slot] = before; else if (before === unset) f.forget('foreach'); else f.assign('foreach', before); }
   };
 }
 /** The items through `$foreach`, which the body may move on. */
