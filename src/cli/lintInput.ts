@@ -14,11 +14,14 @@ export async function readScript(path: string, shown: string): Promise<FolderFil
   return { fileName: basename(path).replace(/\.ps1$/i, ''), result: parse(decode(bytes, shown)) };
 }
 
+/** Pester tests are no runbooks. */
+const isRunbook = (name: string): boolean => /\.ps1$/i.test(name) && !/\.tests\.ps1$/i.test(name);
+
 /** Runbook files of a folder by name; folders of tools are left out. */
 export async function scripts(folder: string, recursive: boolean): Promise<string[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1)), found: string[] = [];
   for (const entry of entries) {
-    if (entry.isFile() && /\.ps1$/i.test(entry.name)) found.push(join(folder, entry.name));
+    if (entry.isFile() && isRunbook(entry.name)) found.push(join(folder, entry.name));
     else if (recursive && entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') found.push(...await scripts(join(folder, entry.name), true));
   }
   return found;

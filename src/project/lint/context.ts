@@ -1,5 +1,6 @@
 /** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
 import { analyseRunbook, analyseSymbols, LineMap, variableParts, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import { CMDLET_NAMES } from './cmdletNames.ts';
 import type { FolderFacts, FolderRunbook } from './folder.ts';
 import { commandKey, Sites, type NodeOf, type Site } from './sites.ts';
 
@@ -11,6 +12,8 @@ export interface LintInput {
   readonly facts?: RunbookFacts | undefined;
   readonly lines?: LineMap | undefined;
 }
+
+const cmdletNames: ReadonlySet<string> = new Set(CMDLET_NAMES);
 
 /** Every place of a variable's name in the whole text, whatever its scope. */
 export interface NameUses { readonly reads: Site<NodeOf<'VariableExpressionAst'>>[]; readonly writes: Site<NodeOf<'VariableExpressionAst'>>[] }
@@ -72,7 +75,9 @@ export class LintContext {
     // A workflow cannot stand in a pipeline: there a cmdlet of the same name is meant.
     if (command.parent?.node.kind === 'PipelineAst' && command.parent.node.elements.length > 1) return undefined;
     if (command.node.invocationOperator !== 'Unknown' || this.functions.has(key) || key === this.name?.toLowerCase()) return undefined;
-    return this.folder?.runbooks?.get(key);
+    const found = this.folder?.runbooks?.get(key);
+    // A file named as a cmdlet is mostly an example of it; and which of several files is meant, nobody knows.
+    return found?.isAmbiguous === true || cmdletNames.has(key) ? undefined : found;
   }
 
   /** All names of variables with their places. */

@@ -10,6 +10,8 @@ export interface FolderRunbook {
   readonly parameters: readonly { readonly name: string; readonly isMandatory: boolean }[] | undefined;
   /** False where the connection says that it has no published version. */
   readonly isPublished?: boolean | undefined;
+  /** Several files have the name, and are not of one type: which is meant, nobody knows. */
+  readonly isAmbiguous?: boolean | undefined;
 }
 
 /** A part is undefined where nobody knows: rules that need it are silent then. */
@@ -29,6 +31,15 @@ export interface FolderFile {
   readonly facts?: RunbookFacts | undefined;
 }
 
+/** Adds a runbook; of several with one name the first counts, and of different ones nothing but the name. */
+export function addRunbook(runbooks: Map<string, FolderRunbook>, runbook: FolderRunbook): void {
+  const key = runbook.name.toLowerCase(), known = runbooks.get(key);
+  if (known === undefined) runbooks.set(key, runbook);
+  else if (known.isAmbiguous !== true && (known.type !== runbook.type || JSON.stringify(known.parameters) !== JSON.stringify(runbook.parameters))) {
+    runbooks.set(key, { name: known.name, type: known.type, calls: new Set(), parameters: undefined, isAmbiguous: true });
+  }
+}
+
 /** Facts about the runbooks of a folder from their parsed texts; assets are for the caller to add. */
 export function folderFacts(files: readonly FolderFile[], assets?: FolderFacts['assets']): FolderFacts {
   const known = files.map(({ fileName, result, facts = analyseRunbook(result, fileName) }) => ({ name: facts.name ?? fileName, facts }));
@@ -41,7 +52,7 @@ export function folderFacts(files: readonly FolderFile[], assets?: FolderFacts['
       if (names.has(called) && (place === 'workflow' || facts.type === 'PowerShellScript')) calls.add(called);
     }
     for (const child of facts.children) if (child.form === 'script') calls.add(child.name.toLowerCase());
-    runbooks.set(name.toLowerCase(), { name, type: facts.type, calls, parameters: facts.parameters.map((parameter) => ({ name: parameter.name, isMandatory: parameter.isMandatory })) });
+    addRunbook(runbooks, { name, type: facts.type, calls, parameters: facts.parameters.map((parameter) => ({ name: parameter.name, isMandatory: parameter.isMandatory })) });
   }
   return { runbooks, assets };
 }

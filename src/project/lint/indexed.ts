@@ -1,7 +1,7 @@
 /** What the linter knows of a folder, from the folder's index instead of parsed texts. */
 import type { AssetKind } from '../../powershell/index.ts';
 import type { FileFacts } from '../folder/index.ts';
-import type { FolderFacts, FolderRunbook } from './folder.ts';
+import { addRunbook, type FolderFacts, type FolderRunbook } from './folder.ts';
 
 /** A runbook as a connection tells it; a service of 2012 R2 has no types, since it knows workflows only. */
 export interface ConnectionRunbook { readonly name: string; readonly type: 'Script' | 'PowerShellScript' | undefined; readonly isPublished: boolean }
@@ -34,8 +34,7 @@ function runbookOf(facts: FileFacts): FolderRunbook {
 export function indexedFacts(files: Iterable<{ readonly facts: FileFacts }>, { runbooks: there, assets }: ConnectionFacts): FolderFacts {
   const runbooks = new Map<string, FolderRunbook>();
   for (const { facts } of files) {
-    const runbook = runbookOf(facts), key = runbook.name.toLowerCase();
-    if (!runbooks.has(key)) runbooks.set(key, runbook);
+    addRunbook(runbooks, runbookOf(facts));
   }
   for (const { name, type, isPublished } of there ?? []) {
     const key = name.toLowerCase(), here = runbooks.get(key);
@@ -52,8 +51,8 @@ const signatures = new WeakMap<FolderRunbook, string>();
 function signature(runbook: FolderRunbook): string {
   let found = signatures.get(runbook);
   if (found === undefined) {
-    const { name, type, calls, parameters, isPublished } = runbook;
-    signatures.set(runbook, (found = JSON.stringify([name, type, [...calls].sort(), parameters, isPublished])));
+    const { name, type, calls, parameters, isPublished, isAmbiguous } = runbook;
+    signatures.set(runbook, (found = JSON.stringify([name, type, [...calls].sort(), parameters, isPublished, isAmbiguous])));
   }
   return found;
 }

@@ -1,6 +1,6 @@
 /** Whether the text can use variables in ways that its tree does not show. */
 import type { LintContext } from '../context.ts';
-import { commandKey } from '../sites.ts';
+import { around, commandKey, type Site } from '../sites.ts';
 
 /** Dot-sourced scripts, and code that is text, may read and set anything. */
 export function isOpaque(context: LintContext): boolean {
@@ -11,4 +11,15 @@ export function isOpaque(context: LintContext): boolean {
 /** Words that stand as text somewhere, as in -OutVariable name or Get-Variable -Name name. */
 export function writtenWords(context: LintContext): ReadonlySet<string> {
   return new Set(context.sites.of('StringConstantExpressionAst').flatMap(({ node }) => (node.value.length < 80 ? [node.value.replace(/^\+|^(global|script|local):/i, '').toLowerCase()] : [])));
+}
+
+/** True inside a block that runs among the variables of something else: `& $module { $x }`, `InModuleScope Name { $x }`. */
+export function isElsewhere(site: Site): boolean {
+  for (const up of around(site)) {
+    const { node, parent } = up;
+    if (node.kind !== 'ScriptBlockExpressionAst' || parent?.node.kind !== 'CommandAst') continue;
+    const { elements, invocationOperator } = parent.node;
+    if ((invocationOperator !== 'Unknown' && elements[0] !== node) || commandKey({ ...parent, node: parent.node }) === 'inmodulescope') return true;
+  }
+  return false;
 }

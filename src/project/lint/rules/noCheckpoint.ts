@@ -16,7 +16,9 @@ export const noCheckpoint: Rule = {
     const inside = context.commands().filter(({ place, definition }) => place === 'workflow' && definition === workflow.node);
     const saves = inside.some((site) => /^(checkpoint|suspend|persist)-workflow$/.test(commandKey(site)) || site.node.elements.some((element) => element.kind === 'CommandParameterAst' && /^PSPersist$/i.test(element.parameterName)));
     if (saves || context.sites.of('VariableExpressionAst').some(({ node }) => /^PSPersistPreference$/i.test(variableParts(node.variablePath).name))) return;
-    const work = inside.filter((site) => creates.test(commandKey(site)) && !harmless.test(commandKey(site)));
+    const done = inside.filter((site) => creates.test(commandKey(site)) && !harmless.test(commandKey(site)));
+    // Add-Param and the like, many times over, put together what one command then sends.
+    const work = done.filter((site, at) => !commandKey(site).startsWith('add-') || done.findIndex((other) => commandKey(other) === commandKey(site)) === at);
     if (work.length >= 3) yield { start: workflow.nameStart, end: workflow.nameEnd, message: `${workflow.name} does ${work.length} things that cannot be done twice (${context.slice(work[0]!.node.elements[0]!)} first) and has no checkpoint. Write Checkpoint-Workflow behind them.` };
   },
 };

@@ -15,6 +15,8 @@ export const unusedVariable: Rule = {
       if (first === undefined || reads.length > 0 || automaticVariables.has(key) || texts.has(key)) continue;
       // Loop variables count turns, parameters belong to a contract, and of a list of targets some are not wanted.
       if (!writes.every(({ parent, node }) => parent?.node.kind === 'AssignmentStatementAst' && parent.node.left === node && !/^(global|script)$/.test(variableParts(node.variablePath).scope ?? ''))) continue;
+      // What is set to $null only is let go of.
+      if (writes.every(({ parent }) => parent?.node.kind === 'AssignmentStatementAst' && /^\$null$/i.test(context.slice(parent.node.right).trim()))) continue;
       yield { start: first.node.start, end: first.node.end, message: `$${first.node.variablePath} is never read. Remove it; to throw a result away assign it to $null.` };
     }
   },

@@ -5,6 +5,19 @@ import { LineMap, parse } from '../../../../src/powershell/index.ts';
 import { applyFixes, findRule, isAtLeast, lint, RULES, sarifLog, type Finding } from '../../../../src/project/lint/index.ts';
 import { check, folder } from './folder.ts';
 
+interface SarifLog {
+  $schema: string;
+  version: string;
+  runs: {
+    columnKind: string;
+    tool: { driver: { name: string; rules: { id: string; shortDescription: { text: string }; fullDescription: { text: string }; defaultConfiguration: { level: string } }[] } };
+    results: {
+      ruleId: string; ruleIndex: number; level: string; message: { text: string };
+      locations: [{ physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number; startColumn: number; endLine: number; endColumn: number } } }];
+    }[];
+  }[];
+}
+
 const ids = (findings: readonly Finding[]): string[] => findings.map(({ rule }) => rule.id);
 const alias = '1..3 | % { $_ }\n';
 
@@ -69,6 +82,8 @@ describe('lint: repairs', () => {
   it('names the parameters of a child', () => assert.equal(repair("workflow Main { Send-Report 'ops' 'Weekly' }", 'SMA1007'), "workflow Main { Send-Report -To 'ops' -Subject 'Weekly' }"));
   it('turns comparisons with $null round', () => assert.equal(repair('if ($a.B -ne $NULL) { }', 'SMA6004'), 'if ($NULL -ne $a.B) { }'));
   it('takes the first of edits that overlap', () => {
+    const twoEdits = { title: '', edits: [{ start: 0, end: 1, text: 'x' }, { start: 2, end: 3, text: 'y' }] };
+    assert.equal(applyFixes('abc', [twoEdits, { title: '', edits: [{ start: 2, end: 3, text: 'z' }] }]), 'xby', 'no repair is made by halves');
     assert.equal(applyFixes('abc', [{ title: '', edits: [{ start: 0, end: 2, text: 'x' }] }, { title: '', edits: [{ start: 1, end: 3, text: 'y' }] }]), 'xc');
   });
 });
@@ -84,6 +99,32 @@ describe('lint: SARIF', () => {
     assert.equal(tool.driver.rules[first!.ruleIndex]?.id, 'SMA2003');
     assert.equal(first!.level, 'warning');
     assert.deepEqual(first!.locations[0].physicalLocation, { artifactLocation: { uri: 'my%20runbooks/A.ps1' }, region: { startLine: 2, startColumn: 3, endLine: 2, endColumn: 13 } });
+  });
+});
+
+describe('lint: SARIF by its schema', () => {
+  // Required parts and limits of the SARIF 2.1.0 schema, section by section.
+  it('has every required part, for findings of every severity', () => {
+    const text = '1 | % { $_ }\nif ($a -eq $null) { Write-Host "x" }\n', result = parse(text), findings = lint({ result, fileName: 'A b' });
+    const log = JSON.parse(JSON.stringify(sarifLog([{ path: 'A b.ps1', lines: new LineMap(text), findings }], '1.0.0'))) as SarifLog;
+    assert.equal(log.version, '2.1.0');
+    assert.match(log.$schema, /^https:/);
+    assert.equal(log.runs.length, 1);
+    const [{ tool: { driver }, results, columnKind }] = log.runs as [SarifLog['runs'][number]];
+    assert.ok(driver.name.length > 0 && columnKind === 'utf16CodeUnits');
+    assert.equal(new Set(driver.rules.map(({ id }) => id)).size, driver.rules.length);
+    for (const { id, shortDescription, fullDescription, defaultConfiguration: { level } } of driver.rules) {
+      assert.ok(id !== '' && shortDescription.text !== '' && fullDescription.text !== '' && ['none', 'note', 'warning', 'error'].includes(level), id);
+    }
+    assert.equal(results.length, findings.length);
+    assert.ok(new Set(results.map(({ level }) => level)).size >= 2);
+    for (const { ruleId, ruleIndex, level, message, locations } of results) {
+      assert.equal(driver.rules[ruleIndex]?.id, ruleId);
+      assert.ok(message.text !== '' && ['none', 'note', 'warning', 'error'].includes(level) && locations.length === 1);
+      const { artifactLocation: { uri }, region: { startLine, startColumn, endLine, endColumn } } = locations[0].physicalLocation;
+      assert.equal(uri, new URL(uri, 'file:///x/').pathname.slice(3), 'a URI reference');
+      assert.ok(startLine >= 1 && startColumn >= 1 && endLine >= startLine && (endLine > startLine || endColumn >= startColumn), ruleId);
+    }
   });
 });
 

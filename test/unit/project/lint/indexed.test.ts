@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from '../../../../src/powershell/index.ts';
 import { fileFacts } from '../../../../src/project/folder/index.ts';
-import { indexedFacts, lint, type ConnectionFacts } from '../../../../src/project/lint/index.ts';
+import { indexedFacts, lint, sameFacts, type ConnectionFacts } from '../../../../src/project/lint/index.ts';
 
 const texts = { Child: 'workflow Child { param([Parameter(Mandatory)] $To) "x" }', Back: 'workflow Back { Main }', Tool: '"x"' };
 const files = Object.entries(texts).map(([name, text]) => ({ facts: fileFacts(name, parse(text)) }));
@@ -19,6 +19,20 @@ describe('lint: facts from the folder’s index and a connection', () => {
   it('says nothing of a missing runbook, of publishing or of assets while nobody knows', () => {
     const body = "Start-SmaRunbook -Name Nowhere; Child -To 1; Get-AutomationVariable -Name 'Nothing'";
     assert.deepEqual(found(body, unknown, 'SMA1005', 'SMA1010', 'SMA1101', 'SMA1102'), []);
+  });
+  it('does not guess which of several files is meant, and takes cmdlets for cmdlets', () => {
+    const two = [['Child', 'workflow Child { "x" }'], ['child', '"y"'], ['Get-Date', '"z"']].map(([name = '', text = '']) => ({ facts: fileFacts(name, parse(text)) }));
+    const of = (body: string): string[] => lint({ result: parse(`workflow Main { ${body} }`), fileName: 'Main', folder: indexedFacts(two, unknown), only: new Set(['SMA1002', 'SMA1003', 'SMA1005', 'SMA1007']) }).map(({ rule }) => rule.id);
+    assert.deepEqual(of('Child 1; $d = Get-Date; InlineScript { Get-Date }'), []);
+  });
+  it('knows what matters has not changed', () => {
+    assert.ok(sameFacts(indexedFacts(files, unknown), indexedFacts([...files], unknown)));
+    const again = Object.entries(texts).map(([name, text]) => ({ facts: fileFacts(name, parse(`${text}\n`)) }));
+    assert.ok(sameFacts(indexedFacts(files, unknown), indexedFacts(again, unknown)));
+    assert.ok(!sameFacts(indexedFacts(files, unknown), indexedFacts(files.slice(1), unknown)));
+    assert.ok(!sameFacts(indexedFacts(files, unknown), indexedFacts(files, { runbooks: [], assets: {} })));
+    const assets = (name: string): ConnectionFacts => ({ runbooks: undefined, assets: { Variable: [name] } });
+    assert.ok(!sameFacts(indexedFacts(files, assets('a')), indexedFacts(files, assets('b'))));
   });
   it('knows what the connection has', () => {
     const connection: ConnectionFacts = {
