@@ -30,6 +30,7 @@ export const command = {
   runbookRefresh: 'sma.runbook.refresh',
   jobShowOutput: 'sma.job.showOutput',
   jobStop: 'sma.job.stop',
+  jobReplay: 'sma.job.replay',
   jobShowMore: 'sma.job.showMore',
   jobRefresh: 'sma.job.refresh',
   variableNew: 'sma.variable.new',
@@ -80,6 +81,7 @@ export interface CommandArguments {
   [command.runbookRefresh]: [];
   [command.jobShowOutput]: [target?: JobTarget];
   [command.jobStop]: [target?: JobTarget];
+  [command.jobReplay]: [target?: JobTarget];
   [command.jobShowMore]: [];
   [command.jobRefresh]: [];
   [command.variableNew]: [];

@@ -90,6 +90,8 @@ export interface SmaApi {
     runbookOf(job: Job, signal?: AbortSignal): Promise<Runbook | undefined>;
     /** The id of that runbook alone; it never changes, so it is asked for once a job context. */
     runbookIdOf(job: Job, signal?: AbortSignal): Promise<string | undefined>;
+    /** The version of the runbook that the job runs; undefined when it is gone. */
+    versionIdOf(job: Job, signal?: AbortSignal): Promise<string | undefined>;
     parameters(job: Job, signal?: AbortSignal): Promise<readonly NameValuePair[]>;
     stop(id: string, signal?: AbortSignal): Promise<void>;
     suspend(id: string, signal?: AbortSignal): Promise<void>;

@@ -61,6 +61,10 @@ export function jobsApi(wire: Wire, clock: Clock, useEvents: boolean): SmaApi['j
       const id = await runbookIdOf(job, signal);
       return id === undefined ? undefined : goneAsUndefined(async () => toRunbook(await wire.entity(wire.at.entity('Runbooks', id), signal)));
     },
+    async versionIdOf(job, signal) {
+      const version = await goneAsUndefined(() => wire.entity(wire.at.entity('JobContexts', job.contextId, 'RunbookVersion'), signal));
+      return version === undefined ? undefined : required(version, 'RunbookVersionID').toLowerCase();
+    },
     async parameters(job, signal) {
       const found = [];
       for await (const fields of wire.all(wire.at.entity('JobContexts', job.contextId, 'JobParameters'), signal)) found.push({ name: required(fields, 'Name'), value: optional(fields, 'Value') ?? '' });

@@ -44,6 +44,7 @@ describe('debugging, by clicking', function () {
   it('sets a breakpoint with a click in the gutter', async () => {
     const { editor, folder } = workbench();
     writeFileSync(join(folder, 'Add-Numbers.ps1'), SCRIPT);
+    writeFileSync(join(folder, 'Fail-Here.ps1'), '$name = "x"\n[int]$name\n"after"\n');
     await editor.open('Add-Numbers.ps1');
     await editor.codeLens('Debug').waitFor();
     await gutter(6);
@@ -95,7 +96,6 @@ describe('debugging, by clicking', function () {
 
   it('stops at an error nobody takes, and says what it is', async () => {
     const { editor } = workbench();
-    writeFileSync(join(workbench().folder, 'Fail-Here.ps1'), '$name = "x"\n[int]$name\n"after"\n');
     await editor.open('Fail-Here.ps1');
     await editor.codeLens('Debug').click();
     await workbench().page.locator('.exception-widget').getByText('Cannot convert value "x"').first().waitFor();

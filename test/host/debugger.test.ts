@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { eventually } from '../support/eventually.ts';
-import { activateExtension, messagesSince, run, writeRunbook } from './support/extension.ts';
+import { activateExtension, messagesSince, run, useLocalService, writeRunbook } from './support/extension.ts';
 import type { App } from '../../src/app/app.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -78,9 +78,9 @@ describe('the debugger in the editor', function () {
   });
 
   it('runs what the editor shows, saved or not, without launch.json', async () => {
-    const settings = vscode.workspace.getConfiguration('debug');
-    // Else the editor saves before it starts.
-    await settings.update('saveBeforeStart', 'none', vscode.ConfigurationTarget.Global);
+    const settings = vscode.workspace.getConfiguration(), unsaved = { 'debug.saveBeforeStart': 'none', 'files.autoSave': 'off' };
+    // Else the editor saves after a while, and before it starts.
+    for (const [name, value] of Object.entries(unsaved)) await settings.update(name, value, vscode.ConfigurationTarget.Global);
     const editor = await vscode.window.showTextDocument(file);
     try {
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '"not saved"\nreturn\n'));
@@ -90,11 +90,12 @@ describe('the debugger in the editor', function () {
       assert.equal(watch.output, 'not saved\n');
       assert.ok(editor.document.isDirty);
     } finally {
-      await settings.update('saveBeforeStart', undefined, vscode.ConfigurationTarget.Global);
-      // The console has the focus now.
-      await vscode.window.showTextDocument(file);
-      await vscode.commands.executeCommand('workbench.action.files.revert');
-      await eventually(() => !editor.document.isDirty, 10_000, 'the file as it was');
+      for (const name of Object.keys(unsaved)) await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
+      const { document } = editor;
+      const back = new vscode.WorkspaceEdit();
+      back.replace(file, new vscode.Range(0, 0, document.lineCount, 0), SCRIPT);
+      assert.ok(await vscode.workspace.applyEdit(back));
+      assert.ok(await document.save());
     }
   });
 
@@ -117,6 +118,28 @@ describe('the debugger in the editor', function () {
     await vscode.commands.executeCommand('workbench.action.debug.stop');
     await watch.next('terminated', 0);
     assert.equal(watch.output, '');
+  });
+
+  it('replays a job that has ended', async () => {
+    const client = await useLocalService(app), source = "'first'\nWrite-Error 'bad'\n'last'\n", runbook = writeRunbook('Test-Replay', source);
+    try {
+      await run('sma.runbook.publish', runbook);
+      const jobId = String(await run('sma.runbook.start', runbook, { parameters: {} }));
+      await eventually(async () => (await client.jobs.get(jobId)).status === 'Completed', 30_000, 'the end of the job');
+      assert.equal(await run('sma.job.replay', { connectionId: 'local', jobId, runbookName: 'Test-Replay' }), true);
+      assert.equal((await watch.next('stopped', 0))['reason'], 'entry');
+      await vscode.commands.executeCommand('workbench.action.debug.continue');
+      assert.equal((await watch.next('stopped', 1))['reason'], 'exception');
+      assert.equal(await where(), 2);
+      assert.equal((await session().customRequest('source', { sourceReference: 1 }) as { content: string }).content, source);
+      await vscode.commands.executeCommand('workbench.action.debug.stepOver');
+      await watch.next('stopped', 2);
+      await vscode.commands.executeCommand('workbench.action.debug.stepOver');
+      await watch.next('terminated', 0);
+      assert.equal(watch.output, 'first\nlast\n');
+    } finally {
+      rmSync(runbook.fsPath, { force: true });
+    }
   });
 
   it('says once what cannot be debugged', async () => {

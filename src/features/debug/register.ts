@@ -8,13 +8,17 @@ import { command, debugType } from '../../app/ids.ts';
 import type { RunbookTarget, StartOptions } from '../../app/ids.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import { configurationOf, fileOf, openText, RunbookConfigurations } from './configuration.ts';
+import { chooseFinishedJob, finishedJob, replayConfiguration } from './replay.ts';
 import { expressionAt } from './expressionAt.ts';
 
 /** Run and Debug of a runbook on this machine. The adapter, and the parser it needs, are loaded with the first run. */
 export function registerDebug(app: App): DisposableLike {
   const bag = new DisposableBag(), configurations = new RunbookConfigurations(app);
   bag.add(vscode.debug.registerDebugAdapterDescriptorFactory(debugType, {
-    createDebugAdapterDescriptor: async () => new vscode.DebugAdapterInlineImplementation((await import('./adapter/inline.ts')).createAdapter(openText)),
+    createDebugAdapterDescriptor: async ({ configuration }) => {
+      const { createAdapter, createReplay } = await import('./adapter/inline.ts');
+      return new vscode.DebugAdapterInlineImplementation(configuration.request === 'attach' ? createReplay(async () => await finishedJob(app, configuration)) : createAdapter(openText));
+    },
   }));
   bag.add(vscode.debug.registerDebugConfigurationProvider(debugType, configurations));
   bag.add(vscode.debug.registerDebugConfigurationProvider(debugType, configurations, vscode.DebugConfigurationProviderTriggerKind.Dynamic));
@@ -40,6 +44,7 @@ export function registerDebug(app: App): DisposableLike {
     // Its parameters are in the state.
     return await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), { ...configurationOf(file, {}), fromCheckpoint: number });
   });
+  app.commands.register(command.jobReplay, 'Replaying the job', async (target) => await vscode.debug.startDebugging(undefined, replayConfiguration(target ?? await chooseFinishedJob(app))));
   return bag;
 }
 

@@ -1,5 +1,7 @@
 import { runInSandbox } from '../../../worker/runInSandbox.ts';
 import { CheckpointStore } from './checkpoints.ts';
+import { ReplaySession } from './replaySession.ts';
+import type { FinishedJob } from './replaySession.ts';
 import { RunbookDebugSession } from './session.ts';
 import type { AdapterPorts } from './session.ts';
 
@@ -9,4 +11,9 @@ export const checkpoints = new CheckpointStore();
 /** The debug adapter inside the editor's own process; the runbook runs in a process of its own. */
 export function createAdapter(openText: AdapterPorts['openText']): RunbookDebugSession {
   return new RunbookDebugSession({ run: runInSandbox, openText, checkpoints });
+}
+
+/** A debug adapter that goes through the records of a finished job. */
+export function createReplay(load: () => Promise<FinishedJob>): ReplaySession {
+  return new ReplaySession(load);
 }

@@ -1,0 +1,148 @@
+/**
+ * A finished job, gone through record by record with the source that ran: forwards, backwards, from error to error. Nothing runs;
+ * what the job's variables held is not recorded, and is not guessed.
+ */
+import { DebugSession, ErrorDestination, Event, InitializedEvent, TerminatedEvent } from '@vscode/debugadapter';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { JobRecord } from '../../../client/api.ts';
+import { outputOf } from './outputText.ts';
+import { Sources } from './sources.ts';
+
+export interface FinishedJob {
+  readonly runbookName: string;
+  readonly status: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly exception: string | null;
+  /** The text of the version that ran; undefined where it is gone. */
+  readonly text: string | undefined;
+  /** In the order they were written. */
+  readonly records: readonly JobRecord[];
+}
+const SOURCE = 1, RECORD = 1, JOB = 2;
+
+export class ReplaySession extends DebugSession {
+  private readonly load: (args: DebugProtocol.AttachRequestArguments) => Promise<FinishedJob>;
+  private job: FinishedJob | undefined;
+  private at = 0;
+  /** Records up to here are in the console. */
+  private told = 0;
+  private lines: ReadonlySet<number> = new Set();
+
+  /** `load` gives the job of a configuration; it throws what the person is told. */
+  constructor(load: ReplaySession['load']) {
+    super();
+    this.load = load;
+    this.setDebuggerLinesStartAt1(true);
+    this.setDebuggerColumnsStartAt1(true);
+  }
+
+  protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
+    response.body = { supportsConfigurationDoneRequest: true, supportsStepBack: true, supportsExceptionInfoRequest: true, supportsLoadedSourcesRequest: true, supportsANSIStyling: true };
+    this.sendResponse(response);
+  }
+  protected override attachRequest(response: DebugProtocol.AttachResponse, args: DebugProtocol.AttachRequestArguments): void {
+    this.load(args).then((job) => {
+      this.job = job;
+      this.sendResponse(response);
+      this.sendEvent(new InitializedEvent());
+    }, (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.sendErrorResponse(response, { id: 1, format: '{_reason}', variables: { _reason: reason }, showUser: true }, undefined, undefined, ErrorDestination.User);
+    });
+  }
+  protected override configurationDoneRequest(response: DebugProtocol.ConfigurationDoneResponse): void {
+    this.sendResponse(response);
+    if (this.records.length === 0) this.end();
+    else this.stopAt(0, 'entry');
+  }
+  protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, { source, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments): void {
+    const isOurs = source.sourceReference === SOURCE, known = new Set(this.records.flatMap(({ line }) => line ?? []));
+    if (isOurs) this.lines = new Set(breakpoints.map(({ line }) => line));
+    response.body = { breakpoints: breakpoints.map(({ line }) => (isOurs && known.has(line) ? { verified: true, line } : { verified: false, message: 'No record of the job was written at this line.' })) };
+    this.sendResponse(response);
+  }
+  protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
+    response.body = { threads: [{ id: 1, name: `${this.name} (replay)` }] };
+    this.sendResponse(response);
+  }
+  protected override stackTraceRequest(response: DebugProtocol.StackTraceResponse): void {
+    const { source } = this, line = this.record?.line, name = `Record ${this.at + 1} of ${this.records.length}`;
+    // Servers tell the line of errors only; a record without one stands at no line.
+    response.body = { stackFrames: [{ id: 1, name, line: line ?? 0, column: line === undefined ? 0 : 1, ...(source === undefined || line === undefined ? {} : { source }) }], totalFrames: 1 };
+    this.sendResponse(response);
+  }
+  protected override scopesRequest(response: DebugProtocol.ScopesResponse): void {
+    response.body = { scopes: [{ name: 'Record', variablesReference: RECORD, expensive: false, presentationHint: 'locals' }, { name: 'Job', variablesReference: JOB, expensive: false }] };
+    this.sendResponse(response);
+  }
+  protected override variablesRequest(response: DebugProtocol.VariablesResponse, { variablesReference }: DebugProtocol.VariablesArguments): void {
+    const { record, job } = this;
+    const rows: readonly (readonly [string, string | null | undefined])[] = variablesReference === RECORD
+      ? [['Stream', record?.stream], ['Text', record?.text], ['Time', record?.time], ['Line', record?.line?.toString()]]
+      : [['Status', job?.status], ['Started', job?.startedAt], ['Ended', job?.endedAt], ['Exception', job?.exception]];
+    response.body = { variables: rows.flatMap(([name, value]) => (value == null || value === '' ? [] : [{ name, value, variablesReference: 0 }])) };
+    this.sendResponse(response);
+  }
+  protected override evaluateRequest(response: DebugProtocol.EvaluateResponse): void {
+    this.sendErrorResponse(response, { id: 2, format: 'A finished job keeps its records, not its variables: debug the runbook to look at them.' });
+  }
+  protected override sourceRequest(response: DebugProtocol.SourceResponse): void {
+    response.body = { content: this.job?.text ?? '', mimeType: 'text/x-powershell' };
+    this.sendResponse(response);
+  }
+  protected override loadedSourcesRequest(response: DebugProtocol.LoadedSourcesResponse): void {
+    response.body = { sources: this.source === undefined ? [] : [this.source] };
+    this.sendResponse(response);
+  }
+  protected override exceptionInfoRequest(response: DebugProtocol.ExceptionInfoResponse): void {
+    response.body = { exceptionId: 'Error record', description: this.record?.text ?? '', breakMode: 'always' };
+    this.sendResponse(response);
+  }
+  protected override nextRequest(response: DebugProtocol.NextResponse): void { this.sendResponse(response); this.go(this.at + 1, 'step'); }
+  protected override stepInRequest(response: DebugProtocol.StepInResponse): void { this.sendResponse(response); this.go(this.at + 1, 'step'); }
+  protected override stepOutRequest(response: DebugProtocol.StepOutResponse): void { this.sendResponse(response); this.go(this.records.length, 'step'); }
+  protected override stepBackRequest(response: DebugProtocol.StepBackResponse): void { this.sendResponse(response); this.go(Math.max(0, this.at - 1), 'step'); }
+  protected override continueRequest(response: DebugProtocol.ContinueResponse): void {
+    this.sendResponse(response);
+    const next = this.records.findIndex((record, i) => i > this.at && this.isOfNote(record));
+    this.go(next < 0 ? this.records.length : next, 'breakpoint');
+  }
+  protected override reverseContinueRequest(response: DebugProtocol.ReverseContinueResponse): void {
+    this.sendResponse(response);
+    this.go(Math.max(0, this.records.findLastIndex((record, i) => i < this.at && this.isOfNote(record))), 'breakpoint');
+  }
+
+  private get records(): readonly JobRecord[] { return this.job?.records ?? []; }
+  private get record(): JobRecord | undefined { return this.records[this.at]; }
+  private get name(): string { return this.job?.runbookName ?? 'Job'; }
+  private get source(): DebugProtocol.Source | undefined {
+    return this.job?.text === undefined ? undefined : { name: `${this.name}.ps1`, path: `${this.name}.ps1`, sourceReference: SOURCE, origin: 'the version that ran' };
+  }
+  /** Where going on stops: errors, and lines with a breakpoint. */
+  private isOfNote({ stream, line }: JobRecord): boolean { return stream === 'Error' || (line !== undefined && this.lines.has(line)); }
+  private go(to: number, reason: string): void {
+    if (to >= this.records.length) this.end();
+    else this.stopAt(to, reason);
+  }
+  private stopAt(index: number, reason: string): void {
+    this.at = index;
+    this.tell(index + 1);
+    const { record } = this, isError = record?.stream === 'Error';
+    this.sendEvent(new Event('stopped', { reason: isError ? 'exception' : reason, threadId: 1, allThreadsStopped: true, ...(isError ? { text: record.text, description: 'Error record' } : {}) } satisfies DebugProtocol.StoppedEvent['body']));
+  }
+  /** Going back takes nothing out of the console, and going on writes nothing twice. */
+  private tell(count: number): void {
+    const none = new Sources('', '');
+    for (const record of this.records.slice(this.told, count)) {
+      const body = outputOf({ streamTypeName: record.stream as 'Output', text: record.text, time: record.time }, none), { source } = this;
+      if (body !== undefined) this.sendEvent(new Event('output', { ...body, ...(source === undefined || record.line === undefined ? {} : { source, line: record.line }) }));
+    }
+    this.told = Math.max(this.told, count);
+  }
+  private end(): void {
+    this.tell(this.records.length);
+    this.sendEvent(new Event('output', { category: 'console', output: `${this.name} ended as ${this.job?.status ?? ''}.\n` } satisfies DebugProtocol.OutputEvent['body']));
+    this.sendEvent(new TerminatedEvent());
+  }
+}
