@@ -2,6 +2,7 @@
  * The engine: one session for one run of a script or runbook. Synchronous to the bottom; what a script writes
  * goes to the host's record sink in order, and `run` says how it ended.
  */
+import { importUsed } from './run/usingModules.ts';
 import { parse } from '../syntax/index.ts';
 import type { ParseError } from '../syntax/index.ts';
 import type { ScriptBlockAst, StatementAst } from '../syntax/ast.ts';
@@ -91,6 +92,7 @@ export class Engine {
     session.exitCode = 0;
     try {
       session.debug?.waitForStart();
+      importUsed(session, parsed.ast.usings, source.file);
       const workflow = request.isWorkflow === true ? workflowIn(block, request.file ?? '') : undefined;
       if (workflow === undefined) this.start(block, f, request.parameters ?? {});
       else {

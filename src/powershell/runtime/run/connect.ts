@@ -1,4 +1,5 @@
 /** Gives a session what runs blocks and reads files: the parts of the engine that know each other only here. */
+import { importUsed } from './usingModules.ts';
 import { parse } from '../../syntax/index.ts';
 import { CompiledBlock } from '../compile/compiledBlock.ts';
 import { raise, raiseRecord } from '../errors/raise.ts';
@@ -50,6 +51,7 @@ export function parseBlock(session: Session, text: string, file = ''): ScriptBlo
     e.errorRecord = record;
     return raiseRecord(record);
   }
+  importUsed(session, parsed.ast.usings, file);
   const namespaces = parsed.ast.usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));
   return new ScriptBlock(new CompiledBlock(parsed.ast, new SourceText(parsed.text, file), { namespaces }), session.current.module);
 }

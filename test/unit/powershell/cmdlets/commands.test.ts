@@ -36,6 +36,11 @@ describe('Commands about commands', () => {
     assert.match(errors[0] ?? '', /Microsoft\.PowerShell\.Commands\.InvokeExpressionCommand/);
     assert.equal(other.filter((r) => r.stream === 'Warning').length, 1);
   });
+  it('using module brings functions, classes and enumerations', () => {
+    const { output, errors } = runInFolder("Set-Content m.psm1 'class Foo { [int] $Q = 4 }; enum Bar { X; Y }; function Get-Foo { [Foo]::new() }'; & ([scriptblock]::Create(\"using module ./m.psm1`n[Foo]::new().Q; [Bar]::Y; (Get-Foo).Q\"))");
+    assert.deepEqual(errors, []);
+    assert.deepEqual(output, ['4', 'Y', '4']);
+  });
   it('refuse what a runbook cannot have, and say the way out', () => {
     const { errors } = runInFolder("Read-Host 'name'; Get-Credential; Invoke-Command { 1 } -ComputerName srv; New-PSSession srv; Add-Type 'class X {}'; Invoke-RestMethod http://127.0.0.1/; Start-Process ls");
     assert.equal(errors.length, 7);
