@@ -12,6 +12,7 @@ import { Log } from './log.ts';
 import { SecretMask } from './mask.ts';
 import { Notifications } from './notifications.ts';
 import { Settings } from './settings.ts';
+import { SingleFlight } from './singleFlight.ts';
 import { collect } from './stores/collect.ts';
 import { JobStore } from './stores/jobStore.ts';
 import { ListStore } from './stores/listStore.ts';
@@ -24,6 +25,8 @@ import { WelcomeKeys } from './welcome.ts';
 export class App extends Disposable {
   readonly context: vscode.ExtensionContext;
   readonly mask = new SecretMask();
+  /** What is being done to runbooks and jobs, so that a second click does not do it twice. */
+  readonly flights = new SingleFlight();
   readonly log: Log;
   readonly notifications = new Notifications();
   readonly commands: Commands;

@@ -6,7 +6,7 @@ import type { App } from '../../src/app/app.ts';
 import { contextKey } from '../../src/app/ids.ts';
 import type { SmaApi } from '../../src/client/api.ts';
 import { eventually } from '../support/eventually.ts';
-import { activateExtension, messagesSince, run, shownOutput, useLocalService, writeRunbook } from './support/extension.ts';
+import { activateExtension, answerQuestions, messagesSince, run, shownOutput, useLocalService, writeRunbook } from './support/extension.ts';
 
 describe('the main job', () => {
   let app: App;
@@ -98,5 +98,26 @@ describe('the main job', () => {
     const folder = app.context.logUri.fsPath;
     const log = await eventually(() => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n').trim(), 10_000, 'a log');
     assert.equal(log.includes(password), false);
+  });
+
+  it('takes a double click as one: on Publish of a new and of a changed runbook, on Start, Stop and Delete', async function () {
+    this.timeout(60_000);
+    const said = messagesSince(app);
+    for (const text of ["Start-Sleep -Seconds 600\n", "Start-Sleep -Seconds 601\n"]) {
+      const file = writeRunbook('Test-DoubleClick', text);
+      await Promise.all([run('sma.runbook.publish', file), run('sma.runbook.publish', file)]);
+      assert.equal((await client.runbooks.findByName('Test-DoubleClick'))?.draftVersionId, null);
+    }
+    const target = { runbookName: 'Test-DoubleClick' };
+    const [jobId, again] = await Promise.all([run('sma.runbook.start', target), run('sma.runbook.start', target)]);
+    assert.equal(jobId, again);
+    const job = { connectionId: 'local', jobId: String(jobId) };
+    await Promise.all([run('sma.job.stop', job), run('sma.job.stop', job)]);
+    await eventually(async () => (await client.jobs.get(job.jobId)).status === 'Stopped', 30_000, 'the end of the job');
+    const { asked, restore } = answerQuestions(app, 'Delete from Server');
+    await Promise.all([run('sma.runbook.delete', target), run('sma.runbook.delete', target)]);
+    restore();
+    assert.equal(asked.length, 1);
+    assert.deepEqual(said().filter((text) => !/was (published|started|deleted)|^Delete Test-DoubleClick/.test(text)), []);
   });
 });

@@ -45,9 +45,11 @@ export function registerJobs(app: App): DisposableLike {
     const connection = connections.find(connectionId);
     if (connection === undefined) throw new AppError('Gone', 'The connection of this job was removed.');
     const client = await connection.connect();
-    await client.jobs.stop(jobId);
-    jobs.update(await client.jobs.get(jobId));
-    await jobs.refresh();
+    await app.flights.run(`${connectionId}/job/${jobId}`, 'stop', async () => {
+      await client.jobs.stop(jobId);
+      jobs.update(await client.jobs.get(jobId));
+      await jobs.refresh();
+    });
   });
   return bag;
 }

@@ -22,8 +22,17 @@ const DETAIL: Readonly<Record<PublishQuestion['kind'], string>> = {
  * anything that somebody else wrote would be replaced. Sends nothing where the server has the text already.
  */
 export async function sendRunbook(deps: RunbookDeps, target: RunbookTarget, goal: PublishGoal): Promise<PublishResult> {
+  const source = await readSource(target);
+  const { connections, flights } = deps.app;
+  return await flights.run(runbookKey(connections.active.id, target.runbookName), `${goal}\n${source.text}`, async () => await sendSource(deps, source, goal));
+}
+
+/** What is done to one runbook of one connection is done one after the other. */
+export const runbookKey = (connectionId: string, name: string): string => `${connectionId}/runbook/${name.toLowerCase()}`;
+
+async function sendSource(deps: RunbookDeps, source: RunbookSource, goal: PublishGoal): Promise<PublishResult> {
   const { app } = deps;
-  const [source, { applyPublish, folderBaseStore, lintForPublish, openQuestions, preparePublish, readRunbookFile, readSeverities }] = await Promise.all([readSource(target), import('../../project/index.ts')]);
+  const { applyPublish, folderBaseStore, lintForPublish, openQuestions, preparePublish, readRunbookFile, readSeverities } = await import('../../project/index.ts');
   // Errors in the text are told without a server, and without starting one.
   const lint = { folder: app.lintFacts?.(), severities: readSeverities(app.settings.get(setting.lintRules, source.file)).severities };
   const own = readRunbookFile(source.path, source.text).problems;
@@ -84,8 +93,7 @@ async function refuseProblems({ problems }: RunbookDeps, { file, path }: Runbook
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { selection: new vscode.Range(at.start, at.start) });
   const where = first.line === undefined ? '' : ` line ${first.line}, column ${first.column ?? 1}:`;
   const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more problem' : `are ${others.length} more problems`}.`;
-  const action = others.length === 0 ? {} : { action: { label: 'Show Problems', command: PROBLEMS_PANEL } as const };
-  throw new AppError('SyntaxErrors', `${path} cannot be published:${where} ${endSentence(first.message)}${more}`, action);
+  throw new AppError('SyntaxErrors', `${path} cannot be published:${where} ${endSentence(first.message)}${more}`, { action: { label: 'Show Problems', command: PROBLEMS_PANEL } });
 }
 
 /** Rejects with CancelledError unless the user says to overwrite. Compare shows the two texts and changes nothing. */

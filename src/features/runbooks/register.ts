@@ -10,7 +10,7 @@ import { RunbookDecorations } from './decorations.ts';
 import type { RunbookDeps } from './deps.ts';
 import { RunbookDocuments } from './documents.ts';
 import { newRunbook } from './newRunbook.ts';
-import { compare, sendRunbook } from './publish.ts';
+import { compare, runbookKey, sendRunbook } from './publish.ts';
 import { PublishProblems } from './publishProblems.ts';
 import { RunbookFiles } from './runbookFiles.ts';
 import { startRunbook } from './start.ts';
@@ -31,12 +31,12 @@ export function registerRunbooks(app: App): DisposableLike {
   bag.add(new RunbookCodeLens(app.settings, deps.files));
   bag.add(vscode.window.registerFileDecorationProvider(new RunbookDecorations()));
 
-  commands.register(command.runbookNew, 'Creating the runbook', async (answers) => {
+  commands.register(command.runbookNew, 'Creating the runbook', async (answers) => await app.flights.run('new', JSON.stringify(answers ?? null), async () => {
     await deps.files.refresh();
     const file = await newRunbook(rowsOf(deps).map((row) => row.runbookName), answers);
     await deps.files.refresh();
     return file;
-  });
+  }));
   commands.register(command.runbookOpen, 'Opening the runbook', async (target) => {
     const { runbookName, file } = await resolveTarget(deps, target, 'Open Runbook', () => true);
     if (file !== undefined) await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
@@ -62,12 +62,14 @@ export function registerRunbooks(app: App): DisposableLike {
   });
   commands.register(command.runbookDelete, 'Deleting the runbook', async (target) => {
     const { runbookName } = await resolveTarget(deps, target, 'Delete Runbook from Server', (row) => row.server !== undefined);
-    const runbook = await serverRunbook(runbookName);
-    const { name: server } = connections.active.info;
-    await notifications.ask(`Delete ${runbook.name} from ${server}?`, 'Draft and all published versions go. Files in your folder stay. This cannot be undone.', 'Delete from Server');
-    await (await connections.client()).runbooks.delete(runbook.id);
-    notifications.done(`${runbook.name} was deleted from ${server}`);
-    await runbooks.refresh();
+    await app.flights.run(runbookKey(connections.active.id, runbookName), 'delete', async () => {
+      const runbook = await serverRunbook(runbookName);
+      const { name: server } = connections.active.info;
+      await notifications.ask(`Delete ${runbook.name} from ${server}?`, 'Draft and all published versions go. Files in your folder stay. This cannot be undone.', 'Delete from Server');
+      await (await connections.client()).runbooks.delete(runbook.id);
+      notifications.done(`${runbook.name} was deleted from ${server}`);
+      await runbooks.refresh();
+    });
   });
   commands.register(command.runbookRefresh, 'Refreshing the runbooks', async () => {
     await vscode.window.withProgress({ location: { viewId: view.runbooks } }, async () => await Promise.all([deps.files.refresh(), runbooks.refresh()]));

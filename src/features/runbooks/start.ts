@@ -15,6 +15,13 @@ import { readSource } from './targets.ts';
  */
 export async function startRunbook(deps: RunbookDeps, target: RunbookTarget, options?: StartOptions): Promise<string> {
   const { app } = deps;
+  // Given parameters come from a program, which means each of its calls; a form is filled in once.
+  if (options?.parameters !== undefined) return await startNow(deps, target, options);
+  return await app.flights.run(`${app.connections.active.id}/start/${target.runbookName.toLowerCase()}`, 'start', async () => await startNow(deps, target));
+}
+
+async function startNow(deps: RunbookDeps, target: RunbookTarget, options?: StartOptions): Promise<string> {
+  const { app } = deps;
   const connection = app.connections.active;
   const client = await connection.connect();
   const runbook = await publishedRunbook(deps, client, target);
