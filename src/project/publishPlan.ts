@@ -46,10 +46,10 @@ export interface PublishPlan {
   readonly steps: readonly PublishStep[];
 }
 
-/** The plan for a file. Errors of the linter forbid publishing; a draft may have them, since drafts are work in progress. */
+/** The plan for a file. Errors of the linter, where it was asked, forbid it like the file's own. */
 export function planPublish(file: RunbookFile, server: ServerFacts, base: Base | undefined, goal: PublishGoal, lintErrors: readonly PublishProblem[] = []): PublishPlan {
   const { runbook, published, draft } = server;
-  const problems: PublishProblem[] = [...file.problems, ...(goal === 'publish' ? lintErrors : [])];
+  const problems: PublishProblem[] = [...file.problems, ...lintErrors];
   if (runbook?.type !== undefined && file.type !== undefined && runbook.type !== file.type) {
     problems.push({ kind: 'type', message: `${file.name} is a ${runbookTypeLabel(runbook.type)} on the server and a ${runbookTypeLabel(file.type)} here; a runbook's type cannot change, so give it another name or delete the one there.` });
   }

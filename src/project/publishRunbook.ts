@@ -42,7 +42,8 @@ export async function preparePublish(client: SmaApi, request: PublishRequest, si
   const file = readRunbookFile(request.file, request.text);
   // A file that cannot be published is told so without a server.
   const nothing: ServerFacts = { runbook: undefined, published: undefined, draft: undefined };
-  const { errors, warnings } = file.problems.length > 0 ? { errors: [], warnings: [] } : lintForPublish(request.file, request.text, request.lint);
+  // Drafts are work in progress: they need to be readable, not right.
+  const { errors, warnings } = file.problems.length > 0 || request.goal === 'draft' ? { errors: [], warnings: [] } : lintForPublish(request.file, request.text, request.lint);
   const alone = planPublish(file, nothing, undefined, request.goal, errors);
   if (alone.problems.length > 0) return { plan: alone, file, server: nothing, request, warnings };
   const server = await readServer(client, file.name, signal);

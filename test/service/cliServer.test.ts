@@ -56,6 +56,25 @@ describe('command line: against a real service', function () {
       assert.equal((await client.versions.read(runbook.publishedVersionId ?? '')).text, '"two"\r\n');
     });
 
+    it('refuses what the linter calls an error, but keeps it as a draft, and tells warnings', async () => {
+      await file('Wrong.ps1', 'workflow Wrong {\n  InlineScript { Get-AutomationVariable -Name "x" }\n}\n');
+      // Nobody is asked: there is no server at this address.
+      const refused = await sma(['publish', 'Wrong.ps1'], { SMA_URL: 'https://127.0.0.1:1' });
+      assert.notEqual(refused.code, 0);
+      assert.match(refused.err, /^sma: Wrong\.ps1:2:18: .+ \[SMA1104\]\n$/m);
+      assert.equal(await client.runbooks.findByName('Wrong'), undefined);
+      assert.equal((await sma(['publish', 'Wrong.ps1', '--draft'])).code, 0);
+      assert.match((await sma(['publish', 'Wrong.ps1', '--severity', 'asset-in-inlinescript=warning'])).err, /^warning: Wrong\.ps1:2:18: .+ \[SMA1104\]\n$/);
+
+      await file('Warned.ps1', 'Write-Host 1\n');
+      const warned = await sma(['publish', 'Warned.ps1']);
+      assert.equal(warned.code, 0);
+      assert.match(warned.err, /^warning: Warned\.ps1:1:1: .+ \[SMA2003\]\n$/);
+      await file('Warned.ps1', 'Write-Host 2\n');
+      assert.equal((await sma(['publish', 'Warned.ps1', '--no-warnings'])).err, '');
+      assert.match((await sma(['publish', 'Warned.ps1', '--severity', 'nonsense=off'])).err, /there is no rule "nonsense"/);
+    });
+
     it('saves as a draft, and publishes its own draft later', async () => {
       await file('Drafted.ps1', 'workflow Drafted-Flow { "one" }');
       const saved = await sma(['publish', 'Drafted.ps1', '--draft', '--json']);

@@ -69,15 +69,20 @@ export class LintContext {
     return this.sites.of('CommandAst');
   }
 
+  /** The runbook of a name; undefined where there is none or nobody knows which of several. */
+  runbook(name: string): FolderRunbook | undefined {
+    const found = this.folder?.runbooks?.get(name.toLowerCase());
+    return found?.isAmbiguous === true ? undefined : found;
+  }
+
   /** Another runbook of the folder that a command means by its plain name. */
   child(command: Site<NodeOf<'CommandAst'>>): FolderRunbook | undefined {
     const key = commandKey(command);
     // A workflow cannot stand in a pipeline: there a cmdlet of the same name is meant.
     if (command.parent?.node.kind === 'PipelineAst' && command.parent.node.elements.length > 1) return undefined;
     if (command.node.invocationOperator !== 'Unknown' || this.functions.has(key) || key === this.name?.toLowerCase()) return undefined;
-    const found = this.folder?.runbooks?.get(key);
-    // A file named as a cmdlet is mostly an example of it; and which of several files is meant, nobody knows.
-    return found?.isAmbiguous === true || cmdletNames.has(key) ? undefined : found;
+    // A file named as a cmdlet is mostly an example of it.
+    return cmdletNames.has(key) ? undefined : this.runbook(key);
   }
 
   /** All names of variables with their places. */

@@ -12,7 +12,7 @@ export const workflowFromScript: Rule = {
       if (child?.type === 'Script') yield { start: site.node.start, end: site.node.elements[0]!.end, message: message(child.name) };
     }
     for (const { form, name, start, end } of childCalls(context.facts.commands)) {
-      const child = form === 'script' ? context.folder?.runbooks?.get(name.toLowerCase()) : undefined;
+      const child = form === 'script' ? context.runbook(name) : undefined;
       if (child?.type === 'Script') yield { start, end, message: message(child.name) };
     }
   },
