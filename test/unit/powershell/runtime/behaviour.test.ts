@@ -61,5 +61,7 @@ describe('Behaviour', () => {
     class Two : System.Collections.IEnumerable { [int[]] $D = (1, 2); [System.Collections.IEnumerator] GetEnumerator() { return $this.D.GetEnumerator() } }
     $b = [Bag]::new(); $b.Add(3); $b.Add('4'); "$($b.Total()) $($b.Count) $($b.Tag) $($b -is [System.Collections.Generic.List[int]])"; foreach ($i in [Two]::new()) { $i }`,
   ['7 2 t True', '1', '2']));
+  it('closures keep the values of dot-sourced code too', () => gives("$null = . ([scriptblock]::Create('$k = 1; $c = { $k }.GetNewClosure(); $k = 2')); & $c", ['1']));
+  it('$foreach moves the loop on in any scope', () => gives(". ([scriptblock]::Create('foreach ($q in 1..4) { $null = $foreach.MoveNext(); $q }'))", ['1', '3']));
   it('locks and counters of threads answer', () => gives('$n = 1; [System.Threading.Interlocked]::Increment([ref]$n); $n; [System.Threading.Mutex]::new($false).WaitOne(); $s = [System.Threading.SemaphoreSlim]::new(1); $s.Wait(); $s.CurrentCount', ['2', '2', 'True', '0']));
 });
