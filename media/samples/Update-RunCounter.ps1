@@ -2,8 +2,9 @@
 .SYNOPSIS
     Remembers something between jobs in a variable asset.
 .DESCRIPTION
-    Create a variable named RunCounter with the value 0 first (SMA view, Assets, New Variable). The runbook reads it,
-    adds one, and writes it back. A variable that does not exist gives an error record and no value.
+    Reads the variable RunCounter, adds one, and writes it back. Where there is no such variable, the runbook only says
+    how to make it: SMA view, Assets, New Variable, with the value 0. `sma run` and Run without a service take it from
+    LocalAssets.json beside this file.
 .PARAMETER VariableName
     The name of the variable asset.
 #>
@@ -11,10 +12,13 @@ param(
     [string] $VariableName = 'RunCounter'
 )
 
-$count = Get-AutomationVariable -Name $VariableName
+# A variable that does not exist gives an error record and no value; here it is no error, so the record is not wanted.
+$count = Get-AutomationVariable -Name $VariableName -ErrorAction SilentlyContinue
 
 if ($null -eq $count) {
-    throw "Create a variable asset named '$VariableName' with the value 0, then start this runbook again."
+    Write-Warning "There is no variable asset '$VariableName', so nothing is counted. Create it with the value 0, then start this runbook again."
+    Write-Output 'This runbook has run, and nobody counted it.'
+    return
 }
 
 $count = [int] $count + 1

@@ -32,7 +32,7 @@ describe('the main job', () => {
 
     const jobId = await run('sma.runbook.start', file, { parameters: { Name: 'host test' } });
     assert.equal(typeof jobId, 'string');
-    const output = await eventually(() => shownOutput('Completed at'), 40_000, 'the end of the job in its output channel');
+    const output = await eventually(() => { const text = shownOutput('── Test-MainJob · '); return text?.includes('Completed at') === true ? text : undefined; }, 40_000, 'the end of the job in its output channel');
     assert.match(output, /^── Test-MainJob · /);
     assert.match(output, /^Hello host test$/m);
     await eventually(() => app.jobs.find(String(jobId))?.status === 'Completed');
@@ -44,7 +44,7 @@ describe('the main job', () => {
     const [job] = app.jobs.items;
     assert.ok(job);
     await run('sma.job.showOutput', { connectionId: 'local', jobId: job.id });
-    const text = shownOutput('Hello host test') ?? '';
+    const text = await eventually(() => shownOutput('Hello host test'), 10_000, 'the output');
     assert.equal(text.split('Hello host test').length, 2, 'a line came twice');
   });
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobAssignment, JobParameterValue } from '../../src/worker/protocol.ts';
+import { localAssets } from '../../src/worker/localAssets.ts';
+import { runInSandbox } from '../../src/worker/runInSandbox.ts';
 import { WorkerDriver } from '../support/workerDriver.ts';
 
 const FOLDER = join(import.meta.dirname, '../../media/samples');
@@ -80,11 +82,10 @@ const expected: Readonly<Record<string, readonly Expected[]>> = {
   'Update-RunCounter': [
     { type: 'PowerShellScript', records: [out('This runbook has run 8 time(s).')] },
     {
-      type: 'PowerShellScript', parameters: [{ name: 'VariableName', value: 'Missing', type: 'System.String' }], status: 'Failed',
-      exception: /^Create a variable asset named 'Missing' with the value 0/,
+      type: 'PowerShellScript', parameters: [{ name: 'VariableName', value: 'Missing', type: 'System.String' }],
       records: [
-        error("The variable asset 'Missing' does not exist. Create it under the assets of this SMA service, or correct the name."),
-        error("Create a variable asset named 'Missing' with the value 0, then start this runbook again."),
+        warning("There is no variable asset 'Missing', so nothing is counted. Create it with the value 0, then start this runbook again."),
+        out('This runbook has run, and nobody counted it.'),
       ],
     },
   ],
@@ -118,6 +119,16 @@ describe('The sample runbooks', () => {
     const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
     for (const file of files) assert.ok(readme.includes(`\`${file}.ps1\``), file);
   });
+
+  it('run to their end without a service too, with the asset that stands beside them', async () => {
+    for (const name of Object.keys(expected)) {
+      const path = join(FOLDER, `${name}.ps1`), texts: string[] = [];
+      const [{ type } = assert.fail()] = expected[name] ?? [];
+      const { done } = runInSandbox({ name, type, script: readFileSync(path, 'utf8'), assets: await localAssets(path), onRecords: (records) => { texts.push(...records.map(({ text }) => text)); } });
+      assert.equal((await done).status, 'Completed', name);
+      if (name === 'Update-RunCounter') assert.deepEqual(texts, ['This runbook has run 1 time(s).']);
+    }
+  }).timeout(60_000);
 
   for (const [name, cases] of Object.entries(expected)) {
     for (const [i, wanted] of cases.entries()) {
