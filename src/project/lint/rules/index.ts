@@ -35,6 +35,7 @@ import { parallelAlone } from './parallelAlone.ts';
 import { parameterAttributes } from './parameterAttributes.ts';
 import { plainCredential } from './plainCredential.ts';
 import { plainSecret } from './plainSecret.ts';
+import { positionalInWorkflow } from './positionalInWorkflow.ts';
 import { redirectionInCondition } from './redirectionInCondition.ts';
 import { returnInParallel } from './returnInParallel.ts';
 import { runbookName } from './runbookName.ts';
@@ -63,7 +64,7 @@ export const RULES: readonly Rule[] = [
   syntaxError, unknownSuppression, childInFunction, childInInlineScript, scriptFromWorkflow, workflowFromScript, childMissing, childCycle,
   childPositional, childParameters, childMandatory, childUnpublished, scriptPath, assetMissing, assetKind, assetDynamic,
   assetInInlineScript, parameterAttributes, switchParameter, writeHost, writeProgress, excludedCmdlet, deserialisedMethod, usingMissing,
-  usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, noCheckpoint,
+  usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, noCheckpoint,
   stateAcrossCheckpoint, fileAcrossCheckpoint, plainSecret, plainCredential, secretWritten, invokeExpression, certificateCheck, fileName,
   severalWorkflows, runbookName, codeOutside, emptyRunbook, missingSynopsis, mandatoryDefault, interactive, unreachable, unusedVariable,
   unassignedVariable, nullOnRight, alias, emptyCatch, assignmentInCondition, redirectionInCondition, silentErrors, automaticAssigned,

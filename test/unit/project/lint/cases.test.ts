@@ -52,6 +52,7 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
   'missing-synopsis': { found: ['workflow Main { "x" }'], silent: ['workflow Main {\n<#\n.DESCRIPTION\nx\n#>\n"x" }'] },
   'interactive-command': { found: ['[Console]::ReadKey()', 'Get-Process | Out-GridView', '$host.UI.RawUI.ReadKey("x")'], silent: ['function Pause { } Pause', '[Console]::Out', 'Get-AutomationPSCredential x'] },
   'unreachable-code': { found: ['foreach ($i in 1) { continue; "x" }', 'function F { return 1; "x" } F'], silent: ['return 1; function F { }', 'if ($a) { return } "x"', 'workflow Main { parallel { throw "x"; Get-Date } }', 'switch (1) { 1 { break } 2 { "x" } }'] },
+  'positional-in-workflow': { found: ['workflow Main { if ($true) { $x = Get-SCVMHost web -Verbose } }'], silent: ['workflow Main { Write-Output x; Start-Sleep 5; Checkpoint-Workflow; InlineScript { Get-SCVMHost web }; function F-G { } F-G 1; Get-SCVMHost @p; ping web }', 'Get-SCVMHost web'] },
   'asset-dynamic-name': {
     found: ['param($n) Get-AutomationVariable -Name $n', '$n = Get-Date; Get-AutomationVariable -Name $n', '$n = "a"; $n += "b"; Get-AutomationVariable -Name $n', 'foreach ($n in 1..2) { Get-AutomationVariable -Name $n }', '$n = "a"; Get-AutomationVariable -Name $n.Name'],
     silent: ['$n = "a"; Get-AutomationVariable -Name $n', '[string] $n = "a"; Get-AutomationConnection -Name "$n"', 'if ($true) { $n = "a" } else { $n = "b" } Get-AutomationVariable $n'],
