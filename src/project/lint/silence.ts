@@ -11,28 +11,41 @@ export type SilenceScope = 'line' | 'file';
  * here-string, or between lines that a backtick joins. Each place is tried: the text must mean the same, and be silent.
  */
 export function silencingEdit(result: ParseResult, finding: Finding, scope: SilenceScope, lines = new LineMap(result.text)): Edit | undefined {
-  return candidates(result, finding, scope, lines).find((edit) => isGood(result, finding, scope, edit));
+  const { text } = result;
+  // Nothing can be open where the text begins.
+  if (scope === 'file') return { start: 0, end: 0, text: `# sma-lint-disable ${finding.rule.id}${newlineOf(text)}` };
+  return candidates(result, finding, lines).find((edit) => isGood(result, finding, edit));
 }
 
-function candidates(result: ParseResult, { rule: { id }, start }: Finding, scope: SilenceScope, lines: LineMap): Edit[] {
-  const { text } = result, newline = /\r?\n/.exec(text)?.[0] ?? '\n';
-  if (scope === 'file') return [{ start: 0, end: 0, text: `# sma-lint-disable ${id}${newline}` }];
+const newlineOf = (text: string): string => /\r?\n/.exec(text)?.[0] ?? '\n';
+
+function candidates(result: ParseResult, { rule: { id }, start }: Finding, lines: LineMap): Edit[] {
+  const { text } = result;
   const line = lines.line(start), from = start - (lines.position(start).column - 1), found: Edit[] = [];
   // A comment that is there already takes one rule more.
   const comment = suppressions(result, lines).find((each) => each.scope === 'line' && each.line === line && each.words.length > 0), last = comment?.words.at(-1);
   if (last !== undefined) found.push({ start: last.end, end: last.end, text: `, ${id}` });
   const indent = /^[ \t]*/.exec(text.slice(from, start))?.[0] ?? '';
-  found.push({ start: from, end: from, text: `${indent}# sma-lint-disable-next-line ${id}${newline}` });
+  found.push({ start: from, end: from, text: `${indent}# sma-lint-disable-next-line ${id}${newlineOf(text)}` });
   const rest = /\r?\n|\r/.exec(text.slice(start)), end = rest === null ? text.length : start + rest.index;
   found.push({ start: end, end, text: ` # sma-lint-disable-line ${id}` });
   return found;
 }
 
-function isGood(before: ParseResult, finding: Finding, scope: SilenceScope, edit: Edit): boolean {
+function isGood(before: ParseResult, finding: Finding, edit: Edit): boolean {
   const after = parse(applyFixes(before.text, [{ title: '', edits: [edit] }]));
-  if (after.errors.length > before.errors.length || shape(before) !== shape(after)) return false;
+  if (after.errors.length > before.errors.length || known(before) !== shape(after)) return false;
   const lines = new LineMap(after.text), moved = finding.start + (edit.start <= finding.start ? edit.text.length : 0), line = lines.line(moved);
-  return suppressions(after, lines).some((each) => each.rules?.has(finding.rule.id.toLowerCase()) === true && (scope === 'file' ? each.scope === 'file' : each.scope === 'line' && each.line === line));
+  return suppressions(after, lines).some((each) => each.rules?.has(finding.rule.id.toLowerCase()) === true && each.scope === 'line' && each.line === line);
+}
+
+const shapes = new WeakMap<ParseResult, string>();
+
+/** A text is asked about many times while it stays as it is. */
+function known(result: ParseResult): string {
+  let found = shapes.get(result);
+  if (found === undefined) shapes.set(result, (found = shape(result)));
+  return found;
 }
 
 /** Kinds of all nodes, and the texts of constants: comments are none of it. */

@@ -29,8 +29,6 @@ export class Linter extends Disposable {
   readonly #judged = new Map<string, Judged>();
   #facts: FolderFacts | undefined;
   #known: NodeJS.Timeout | undefined;
-  /** How often a text was judged; for tests. */
-  runs = 0;
 
   constructor(editor: Editor, knowledge: Knowledge) {
     super();
@@ -63,7 +61,6 @@ export class Linter extends Disposable {
     const key = document.uri.toString(), known = this.#judged.get(key);
     if (known?.version === document.version) return known.findings;
     const findings = this.#editor.answer(document, 'sma', ({ result, lines }) => {
-      this.runs++;
       const { severities } = readSeverities(this.#editor.app.settings.get(setting.lintRules, document.uri));
       return lint({ result, lines, fileName: fileNameOf(document), folder: this.facts, severities: { ...severities, ...SAID } });
     }) ?? [];
