@@ -1,10 +1,10 @@
 /** The linter: rules for SMA runbooks, and the engine that runs them. Pure; knows neither editor nor server. */
 export { applyFixes, editsOf, findRule, isAtLeast, lint, type Finding } from './lint.ts';
 export { folderFacts, type FolderFacts, type FolderFile } from './folder.ts';
-export { indexedFacts, sameFacts, type ConnectionFacts, type ConnectionRunbook } from './indexed.ts';
+export { indexedFacts, sameFacts, type ConnectionFacts } from './indexed.ts';
 export { SEVERITIES, type Edit, type Rule, type Severity, type SeveritySetting } from './rule.ts';
 export { RULES } from './rules/index.ts';
 export { ruleMarkdown } from './ruleMarkdown.ts';
 export { sarifLog, type FileFindings } from './sarif.ts';
-export { readSeverities, type SeverityChoice } from './settings.ts';
+export { readSeverities } from './settings.ts';
 export { silencingEdit, type SilenceScope } from './silence.ts';

@@ -30,6 +30,15 @@ function runbookOf(facts: FileFacts): FolderRunbook {
   return found;
 }
 
+const states = new WeakMap<FolderRunbook, FolderRunbook>();
+
+/** The same object for the same answer: facts are compared often. */
+function withState(runbook: FolderRunbook, isPublished: boolean): FolderRunbook {
+  let found = states.get(runbook);
+  if (found?.isPublished !== isPublished) states.set(runbook, (found = { ...runbook, isPublished }));
+  return found;
+}
+
 /** The folder's runbooks and what a connection has beside them. Without a connection a missing name says nothing, and no asset is known. */
 export function indexedFacts(files: Iterable<{ readonly facts: FileFacts }>, { runbooks: there, assets }: ConnectionFacts): FolderFacts {
   const runbooks = new Map<string, FolderRunbook>();
@@ -38,7 +47,7 @@ export function indexedFacts(files: Iterable<{ readonly facts: FileFacts }>, { r
   }
   for (const { name, type, isPublished } of there ?? []) {
     const key = name.toLowerCase(), here = runbooks.get(key);
-    if (here !== undefined) runbooks.set(key, { ...here, isPublished });
+    if (here !== undefined) runbooks.set(key, withState(here, isPublished));
     else runbooks.set(key, { name, type: type ?? 'Script', calls: new Set(), parameters: undefined, isPublished });
   }
   const names: Partial<Record<AssetKind, ReadonlySet<string>>> = {};
