@@ -58,7 +58,7 @@ const levels: readonly Level[] = [
   { name: 'lint', check: true, limit: 3, command: tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings') },
   { name: 'unit', limit: 5, command: mocha('unit', 5000) },
   { name: 'golden', limit: 3, command: mocha('golden', 10_000) },
-  { name: 'service', limit: 10, needs: bundles, command: mocha('service', 30_000) },
+  { name: 'service', limit: 18, needs: bundles, command: mocha('service', 30_000) },
   { name: 'conformance', limit: 10, optional: 'test/conformance', command: mocha('conformance', 30_000) },
   { name: 'host', limit: 10, needs: realVsCode, command: ['test/support/runHost.ts'] },
   { name: 'e2e', limit: 12, needs: realVsCodeWithOutput, command: mocha('e2e', 180_000) },
