@@ -88,9 +88,10 @@ export class Store {
         if (options.maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / PAGE_BYTES))}`);
         return database;
       };
+      // A connection that may write folds the log into the database when it closes, even a damaged one: so another one looks first.
+      if (!isNew) lookFirst(path, lock.lastRunEndedWell, opened);
       const writing = connect();
       writing.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 1000; pragma temp_store = memory');
-      checkIntegrity(writing, path, lock.lastRunEndedWell);
       migrate(writing, MIGRATIONS, path);
       // From here on the log is synced by us (logSync.ts), and by SQLite before it is folded into the database.
       writing.exec('pragma synchronous = normal');
@@ -147,6 +148,14 @@ function makeFolder(folder: string): boolean {
     if (errorCode(error) === 'ENOSPC') throw error;
     throw new ServiceStartError('DatabaseUnreadable', `The data folder ${folder} cannot be made (${error instanceof Error ? error.message : String(error)}). Choose another data folder.`, { cause: error });
   }
+}
+
+/** Checks the database without changing it or its log. */
+function lookFirst(path: string, lastRunEndedWell: boolean, opened: DatabaseSync[]): void {
+  const looking = new DatabaseSync(path, { readOnly: true, timeout: 2_000 });
+  opened.push(looking);
+  checkIntegrity(looking, path, lastRunEndedWell);
+  looking.close();
 }
 
 function checkIntegrity(database: DatabaseSync, path: string, lastRunEndedWell: boolean): void {

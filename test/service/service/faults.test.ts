@@ -4,6 +4,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, wr
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ServiceStartError } from '../../../src/service/startError.ts';
 import { MIGRATIONS } from '../../../src/service/store/migrations.ts';
 import { migrate } from '../../../src/service/store/migrate.ts';
 import { examineWal } from '../../../src/service/store/walCheck.ts';
@@ -24,9 +25,11 @@ describe('faults', () => {
   after(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
 
   /** A data folder as a killed process leaves it: the log is not folded in. */
-  async function killed(): Promise<string> {
+  async function killed(before = 0): Promise<string> {
     const path = folder();
     const live = folder();
+    // What a service that ended well has left is in the database itself.
+    if (before > 0) { await using first = await serve({ dataFolder: live }); for (let n = 0; n < before; n += 1) assert.equal((await first.http.post('Variables', { Name: `old${n}`, Value: String(n) })).status, 201); }
     await using under = await serve({ dataFolder: live });
     for (let n = 0; n < 40; n += 1) assert.equal((await under.http.post('Variables', { Name: `v${n}`, Value: String(n) })).status, 201);
     for (const name of readdirSync(live)) if (!name.startsWith('service.') && !name.endsWith('-shm')) cpSync(join(live, name), join(path, name), { recursive: true });
@@ -58,6 +61,18 @@ describe('faults', () => {
     assert.deepEqual(readFileSync(join(path, copy)), bytes);
     checkInvariants(path);
     assert.equal((await restart(path)).told, undefined);
+  });
+
+  it('a database that is damaged keeps its log: restored, it has every write', async () => {
+    const path = await killed(20), database = join(path, 'sma.db'), sound = readFileSync(database), log = readFileSync(join(path, 'sma.db-wal'));
+    const broken = Buffer.from(sound).fill(0x5A, Math.floor(sound.length / 3));
+    writeFileSync(database, broken);
+    for (let time = 0; time < 2; time += 1) {
+      await assert.rejects(serve({ dataFolder: path }), (error) => ServiceStartError.is(error, 'DatabaseDamaged') && error.message.includes('It was left as it is'));
+      assert.ok(readFileSync(database).equals(broken) && readFileSync(join(path, 'sma.db-wal')).equals(log), 'both files as they were');
+    }
+    writeFileSync(database, sound);
+    assert.equal((await restart(path)).count, 60);
   });
 
   it('a log that was cut off is read up to there', async () => {
