@@ -7,6 +7,7 @@ import { SecretVault } from './connections/secretVault.ts';
 import { ContextKeys } from './contextKeys.ts';
 import { Disposable } from './disposable.ts';
 import type { DisposableLike } from './disposable.ts';
+import { Emitter } from './event.ts';
 import { command, setting } from './ids.ts';
 import { Log } from './log.ts';
 import { SecretMask } from './mask.ts';
@@ -39,6 +40,8 @@ export class App extends Disposable {
   readonly variables: ListStore<Variable>;
   /** What is known around runbooks, for the linter; set by the language features while they are there. */
   lintFacts: (() => FolderFacts) | undefined;
+  /** Others speak above runbooks now. The editor shows first whoever came last: who is to stand first comes again. */
+  readonly lensesAdded = this.own(new Emitter<void>());
   readonly #stops: (() => Promise<void>)[] = [];
 
   constructor(context: vscode.ExtensionContext) {

@@ -41,7 +41,7 @@ function verdict(where: string, status: number, serverText: string | undefined, 
       return ['ServerError', `${where} is asked too often at the moment${said}; try again a little later.`];
     default:
   }
-  if (status >= 500) return ['ServerError', `${where} failed to answer (status ${status})${said}; try again, and look at the server's log if it stays.`];
+  if (status >= 500) return ['ServerError', `${where} failed to answer (status ${status})${said}${/\btry again\b/i.test(said) ? '; look' : '; try again, and look'} at the server's log if it stays.`];
   return ['BadRequest', `${where} refused the request (status ${status})${said}; correct it and try again.`];
 }
 

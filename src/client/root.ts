@@ -17,7 +17,7 @@ export function normalizeRoot(text: string, allowPlainHttp = false): string {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw bad(`An SMA server is reached over https, not ${url.protocol.slice(0, -1)}; write the address as https://host:9090.`);
   if (url.username !== '' || url.password !== '') throw bad('The address holds a user name or password; give them separately, so that they are not stored or shown with it.');
   if (url.protocol === 'http:' && !allowPlainHttp && !isLoopback(url.hostname)) {
-    throw bad(`http://${url.host} would send the password unprotected over the network; use https, or allow plain HTTP for this connection.`);
+    throw bad(`http://${url.host} would send the password unprotected over the network; use https.`);
   }
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
   const tenant = segments.findIndex((segment) => GUID.test(segment));

@@ -29,10 +29,11 @@ export function readServerRecords(stored: unknown): ServerInfoRecord[] {
   return records;
 }
 
-/** The host and port of a URL, to name a connection by. */
+/** The host and port of a URL, to name a connection by; of plain HTTP the scheme too, which is another server than the one over HTTPS. */
 export function hostOf(url: string): string {
   try {
-    return new URL(url).host;
+    const { protocol, host } = new URL(url);
+    return protocol === 'http:' ? `http://${host}` : host;
   } catch {
     return url;
   }

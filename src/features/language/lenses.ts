@@ -4,6 +4,7 @@ import type { DisposableLike } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
 import { command, setting } from '../../app/ids.ts';
 import { statusWord } from '../../app/stores/jobStates.ts';
+import { declarationLine } from '../../app/text/declarationLine.ts';
 import { parseWireTime, shortTime } from '../../app/text/times.ts';
 import { folderPlaces } from '../../project/folder/index.ts';
 import type { FolderSymbol } from '../../project/folder/index.ts';
@@ -44,7 +45,9 @@ export class Lenses extends Disposable implements vscode.CodeLensProvider {
     if (!references && !jobs) return [];
     return this.#editor.answer(document, 'sma', (parsed) => {
       const current = this.#knowledge.folder.current(document, parsed), { facts } = current, { tables } = this.#knowledge.folder, found: vscode.CodeLens[] = [];
-      const isRunbook = this.#knowledge.folder.isRunbook(document), top = rangeAt(facts.nameAt ?? [0, 0, 0]);
+      const isRunbook = this.#knowledge.folder.isRunbook(document), line = declarationLine(document.getText());
+      // On one line with what can be done with the runbook.
+      const top = facts.nameAt === undefined ? new vscode.Range(line, 0, line, 0) : rangeAt(facts.nameAt);
       const places = (symbol: FolderSymbol): vscode.Location[] => folderPlaces(symbol, tables, current).filter(({ access }) => access !== 'declare').map(({ key, at }) => new vscode.Location(vscode.Uri.parse(key, true), rangeAt(at)));
       const showing = (range: vscode.Range, title: string, locations: readonly vscode.Location[]): vscode.CodeLens =>
         new vscode.CodeLens(range, locations.length === 0 ? { title, command: '' } : { title, command: 'editor.action.showReferences', arguments: [document.uri, range.start, locations] });

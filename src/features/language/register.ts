@@ -41,6 +41,7 @@ export function registerLanguage(app: App): DisposableLike {
   bag.add(languages.registerRenameProvider(selector, navigation));
   bag.add(languages.registerDocumentSemanticTokensProvider(selector, tokensProvider(editor, knowledge), legend));
   bag.add(languages.registerCodeLensProvider(selector, bag.add(new Lenses(editor, knowledge))));
+  app.lensesAdded.fire();
   bag.add(languages.registerInlayHintsProvider(selector, bag.add(new ParameterHints(editor, knowledge))));
   const formatting = new Formatting(editor, knowledge), [first, ...further] = typedCharacters;
   bag.add(languages.registerDocumentRangeFormattingEditProvider(selector, formatting));

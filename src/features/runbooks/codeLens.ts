@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { Event } from 'vscode';
 import { Disposable } from '../../app/disposable.ts';
+import type { DisposableLike } from '../../app/disposable.ts';
 import { command, setting } from '../../app/ids.ts';
 import type { Settings } from '../../app/settings.ts';
 import type { RunbookFiles } from './runbookFiles.ts';
-import { declarationLine } from './runbookName.ts';
+import { declarationLine } from '../../app/text/declarationLine.ts';
 
 /** Run, Debug, Publish and Start above a runbook, in the editor. */
 export class RunbookCodeLens extends Disposable implements vscode.CodeLensProvider {
@@ -12,14 +14,19 @@ export class RunbookCodeLens extends Disposable implements vscode.CodeLensProvid
   readonly #changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(settings: Settings, files: RunbookFiles) {
+  constructor(settings: Settings, files: RunbookFiles, othersCame: Event<void>) {
     super();
     this.#settings = settings;
     this.#files = files;
     this.own(settings.onDidChange((id) => {
       if (id === setting.codeLens) this.#changed.fire();
     }));
-    this.own(vscode.languages.registerCodeLensProvider({ language: 'powershell', scheme: 'file' }, this));
+    const register = (): DisposableLike => this.own(vscode.languages.registerCodeLensProvider({ language: 'powershell', scheme: 'file' }, this));
+    let registered = register();
+    this.own(othersCame(() => {
+      this.release(registered);
+      registered = register();
+    }));
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {

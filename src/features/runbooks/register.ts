@@ -28,7 +28,7 @@ export function registerRunbooks(app: App): DisposableLike {
   };
   const { commands, connections, runbooks, notifications } = app;
   bag.add(registerRunbookView(deps));
-  bag.add(new RunbookCodeLens(app.settings, deps.files));
+  bag.add(new RunbookCodeLens(app.settings, deps.files, app.lensesAdded.event));
   bag.add(vscode.window.registerFileDecorationProvider(new RunbookDecorations()));
 
   commands.register(command.runbookNew, 'Creating the runbook', async (answers) => await app.flights.run('new', JSON.stringify(answers ?? null), async () => {

@@ -9,14 +9,6 @@ export function nameInText(text: string): string | undefined {
   return /^[ \t]*workflow[ \t]+([\p{L}_][\p{L}\p{Nd}_-]*)/imu.exec(code)?.[1];
 }
 
-/** The line (from 0) that a runbook begins on: its `workflow`, else its `param`, else the first. */
-export function declarationLine(text: string): number {
-  // Comments keep their line ends, so that the lines are counted right.
-  const code = text.replace(/<#[\s\S]*?#>/g, (comment) => comment.replace(/[^\n]/g, ' '));
-  const found = /^[ \t]*workflow[ \t]+[\p{L}_]/imu.exec(code) ?? /^[ \t]*param[ \t]*\(/im.exec(code);
-  return found === null ? 0 : code.slice(0, found.index).split('\n').length - 1;
-}
-
 /** What is wrong with a new runbook's name: SMA's own rules first, then what is there already. */
 export function checkNewName(name: string, taken: readonly string[]): string | undefined {
   const problem = runbookNameProblem(name);

@@ -33,10 +33,11 @@ export async function createFromMedia(context: RequestContext, path: EntityPath)
   });
 }
 
-/** RFC 5023, 9.7: a Slug is percent-encoded UTF-8. One that is not so encoded is taken as it is. */
+/** RFC 5023, 9.7: a Slug is percent-encoded UTF-8. One that is not so encoded is taken as it is, its raw bytes too as UTF-8 where they are. */
 function decodeSlug(slug: string): string {
   try {
-    return decodePercent(slug);
+    // Node gives each byte of a header as one character.
+    return decodePercent(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(slug, 'latin1')));
   } catch {
     return slug;
   }

@@ -32,6 +32,14 @@ describe('runbooks on the wire', () => {
     assert.deepEqual(Buffer.from(raw.data as ArrayBuffer), Buffer.from(bytes));
   });
 
+  it('reads a Slug in every way that clients write it: percent-encoded, raw UTF-8, Latin-1', async () => {
+    for (const [slug, name] of [['%C3%9Cmlaut-One.ps1', 'Ümlaut-One'], [Buffer.from('Ümlaut-Two').toString('latin1'), 'Ümlaut-Two'], ['Ümlaut-Three', 'Ümlaut-Three']] as const) {
+      const made = await under.http.post('RunbookVersions', "'x'", { headers: { 'Content-Type': 'application/octet-stream', Slug: slug } });
+      assert.equal(made.status, 201, JSON.stringify(made.data));
+      assert.equal((await runbook((made.data as { d: { RunbookID: string } }).d.RunbookID))['RunbookName'], name);
+    }
+  });
+
   it('goes the way of authoring: New, Published, In Edit, saved, published again', async () => {
     const { runbook: id, version } = await importRunbook(under.http, WORKFLOW('Authoring'));
     assert.equal(body(await act(under.http, 'Runbooks', id, 'Publish'))['Publish'], version);

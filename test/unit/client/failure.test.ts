@@ -26,6 +26,7 @@ const cases: readonly Case[] = [
   { what: '429', answer: { status: 429, headers: { 'retry-after': '90' } }, code: 'ServerError', says: /asked too often/ },
   { what: '500 with a page', answer: { status: 500, headers: { 'content-type': 'text/html' }, body: '<html>secret stack</html>' }, code: 'ServerError', says: /status 500\); try again/ },
   { what: '503', answer: { status: 503 }, code: 'ServerError', says: /status 503/ },
+  { what: '503 that says to try again', answer: { status: 503, body: odata('The database of the service is not available. Try again later.') }, code: 'ServerError', says: /not available\. Try again later; look at the server's log if it stays\.$/, serverText: 'The database of the service is not available. Try again later.' },
   { what: 'a redirect', answer: { status: 301, headers: { location: 'https://elsewhere' } }, code: 'NotSma', says: /redirects elsewhere/ },
   { what: 'HTML instead of data', answer: { headers: { 'content-type': 'text/html' }, body: '<html>' }, code: 'NotSma', says: /not as an SMA web service/ },
   { what: 'an entity without its properties', answer: { body: '{"d":{"RunbookName":"x"}}' }, code: 'NotSma', says: /lacks the property RunbookID/ },

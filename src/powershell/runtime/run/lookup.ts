@@ -46,6 +46,6 @@ export function resolveCommand(f: Frame, name: string): CommandEntry {
     message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
   });
   record.exception.extra.set('CommandName', name);
-  record.wayOut = `This engine has no command '${name}'. Import the module that has it as an integration module, or let the runbook run on an installed PowerShell.`;
+  record.wayOut = `This engine has no command '${name}'. Import the module that has it as an integration module, or define it as a function in the runbook.`;
   return raiseRecord(record);
 }

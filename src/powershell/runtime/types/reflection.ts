@@ -48,7 +48,7 @@ const known = (name: string): Value => new Record(assembly, [['FullName', `${nam
 function loadFile(path: string): Value {
   const { files } = current().host, full = files === undefined ? path : files.resolve(current().location, path);
   if (files?.stat(full) === undefined) return netThrow('System.IO.FileNotFoundException', `Could not load file or assembly '${full}'. The system cannot find the file specified.`, [['FileName', full]]);
-  return netThrow('System.PlatformNotSupportedException', `The assembly '${full}' cannot be loaded: this engine runs no .NET code. Let the runbook run on an installed PowerShell.`);
+  return netThrow('System.PlatformNotSupportedException', `The assembly '${full}' cannot be loaded: this engine runs no .NET code. Use its commands and types instead.`);
 }
 netType<Record>(assembly, { text: (a) => toText(a.fields.get('FullName')), methods: { GetName: [method([], (a) => new Record(named<Record>('System.Reflection.AssemblyName'), [['Name', toText(a.fields.get('FullName')).split(',')[0] ?? ''], ['FullName', a.fields.get('FullName')]]))] } });
 netType(named('System.Reflection.Assembly', []), { statics: { LoadWithPartialName: [func([T.String], (n) => known(n.split(',')[0] ?? n))], Load: [func([T.String], (n) => known(n.split(',')[0] ?? n))], LoadFrom: [func([T.String], loadFile)], LoadFile: [func([T.String], loadFile)], GetExecutingAssembly: [func([], () => known('System.Management.Automation'))] } });

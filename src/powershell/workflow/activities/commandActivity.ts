@@ -121,7 +121,7 @@ export class CommandActivity extends Activity {
       const where = others.length > 0 ? others.join(', ') : toText(uri);
       raise({
         id: 'RemotingNotAvailable', category: 'NotEnabled', target: where, exception: 'System.NotSupportedException',
-        message: `${stage.name} cannot run on ${where}: other machines are reached through a real PowerShell only. Leave -PSComputerName out to run it here, or let the runbook run on an installed PowerShell.`,
+        message: `${stage.name} cannot run on ${where}: this engine reaches no other machine. Leave -PSComputerName out to run it here.`,
       });
     }
     const modules = this.argument(stage, at, run, 'psrequiredmodules');

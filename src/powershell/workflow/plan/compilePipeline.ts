@@ -136,7 +136,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   const entry = entryOf(name, c), mark = c.expressions.mark(n);
   if (isExcluded(entry?.kind === 'Cmdlet' ? entry.name : name)) c.refuse(n, 'CommandActivityExcluded', `The command '${name}' is not supported in a workflow: it has no activity. Put it into an InlineScript block.`);
   else if (entry === undefined && name !== '') {
-    c.refuse(n, 'CommandNotFound', `The command '${name}' cannot be found: this engine has none of that name, nor does an imported module or another runbook. Import the module that has it as an integration module, or let the runbook run on an installed PowerShell.`);
+    c.refuse(n, 'CommandNotFound', `The command '${name}' cannot be found: this engine has none of that name, nor does an imported module or another runbook. Import the module that has it as an integration module, or define it as a function in the runbook.`);
   }
   if (entry !== undefined && isOwnFunction(entry)) return functionCall(n, entry, c);
   const own = entry?.kind === 'Cmdlet' ? [...cmdletParameters(entry).list, ...COMMON_PARAMETERS].map((p) => ({ name: p.name, aliases: p.aliases })) : [];

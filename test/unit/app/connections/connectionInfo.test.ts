@@ -15,6 +15,7 @@ describe('the address of a server', () => {
   for (const [text, reason] of bad) it(`explains what is wrong with "${text}"`, () => assert.match(checkServerUrl(text) ?? '', reason));
 
   it('names a connection by host and port', () => assert.equal(hostOf('https://sma01.example.com:9090/x/'), 'sma01.example.com:9090'));
+  it('tells the two schemes of one host and port apart', () => assert.deepEqual(['http://127.0.0.1:1', 'https://127.0.0.1:1'].map(hostOf), ['http://127.0.0.1:1', '127.0.0.1:1']));
 });
 
 describe('remembered connections', () => {
