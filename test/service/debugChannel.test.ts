@@ -92,6 +92,23 @@ describe('The debug channel of a sandbox', function () {
     assert.equal((await run.handle.done).status, 'Stopped');
   });
 
+  it('pauses where the script sleeps, also in a branch of a workflow, and goes on with what is left', async () => {
+    const sleeps = '"sleeps"\nStart-Sleep -Seconds 2\n"end"';
+    for (const [script, type, line] of [[sleeps, 'PowerShellScript', 2], [`workflow Job {\n  parallel {\n    sequence { "sleeps"; Start-Sleep -Seconds 2 }\n    "other"\n  }\n}`, 'Script', 3]] as const) {
+      const run = new Debugged(script, { type });
+      await run.begin();
+      await run.until(() => run.output.includes('sleeps') && (type === 'PowerShellScript' || run.output.includes('other')));
+      const began = performance.now();
+      await run.ask({ kind: 'pause' });
+      assert.equal((await run.stopped()).reason, 'pause');
+      assert.ok(performance.now() - began < 1500, 'before the sleep is over');
+      const stack = await run.ask({ kind: 'stack' });
+      assert.equal(stack.kind === 'stack' ? stack.frames[0]?.line : undefined, line);
+      await run.go();
+      assert.equal((await run.handle.done).status, 'Completed');
+    }
+  });
+
   it('is stopped while it is paused, with its finally blocks, and before it has begun', async () => {
     const run = new Debugged('try {\n  "in"\n} finally { "cleaned" }');
     await run.begin(2);

@@ -23,7 +23,7 @@ export interface HostParts {
   readonly width: number;
   readonly directory: string | undefined;
   readonly debugged: boolean;
-  /** Lets the debugger answer while the engine waits. */
+  /** Lets the debugger answer, or stop, while the engine waits. */
   readonly poll: () => void;
 }
 
@@ -49,11 +49,11 @@ export const baseHost = (link: EngineLink, asking: Asking): Omit<EngineHost, 're
 
 export function engineHost({ link, records, sink, masker, width, directory, debugged, poll }: HostParts): EngineHost {
   // Whoever waits must not hold back what was written before.
-  const flush = (): void => records.flush(), asking = overlapPort(link, flush);
+  const flush = (): void => records.flush(), asking = overlapPort(link, flush, poll);
   return {
     ...baseHost(link, asking),
     records: sink,
-    wait: { sleep(milliseconds) { flush(); return !link.sleep(milliseconds, poll); } },
+    wait: { sleep(milliseconds) { flush(); poll(); return !link.sleep(milliseconds, poll); } },
     stop: {
       requested() {
         records.flushIfDue();

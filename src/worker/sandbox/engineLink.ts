@@ -132,8 +132,8 @@ export class EngineLink {
     this.post({ type: 'cancel', ticket });
   }
 
-  /** Blocks until something has come for a ticket, the time is over, or a stop was asked for. */
-  news(milliseconds: number): { readonly stopped: boolean; readonly messages: readonly News[] } {
+  /** Blocks until something has come for a ticket, the time is over, or a stop was asked for. Does `meanwhile` whenever a request for the debugger comes. */
+  news(milliseconds: number, meanwhile?: () => void): { readonly stopped: boolean; readonly messages: readonly News[] } {
     const end = performance.now() + milliseconds;
     for (;;) {
       const seen = this.shared.wakeCount, messages: News[] = [];
@@ -141,6 +141,7 @@ export class EngineLink {
       if (messages.length > 0 || this.shared.stopAsked) return { stopped: this.shared.stopAsked, messages };
       const left = end - performance.now();
       if (left <= 0) return { stopped: false, messages };
+      if (this.debugWaiting) meanwhile?.();
       this.shared.waitForWake(seen, left);
     }
   }

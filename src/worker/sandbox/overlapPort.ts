@@ -12,7 +12,8 @@ export interface Asking extends OverlapPort {
   ask<Q extends Question>(question: Q): Answers[Q['kind']];
 }
 
-export function overlapPort(link: EngineLink, flush: () => void): Asking {
+/** `meanwhile`: what is done when a request for the debugger comes while the engine waits. */
+export function overlapPort(link: EngineLink, flush: () => void, meanwhile?: () => void): Asking {
   let attempt: { readonly answers: readonly unknown[]; next: number } | undefined;
   return {
     ask<Q extends Question>(question: Q): Answers[Q['kind']] {
@@ -35,7 +36,8 @@ export function overlapPort(link: EngineLink, flush: () => void): Asking {
     cancel: (ticket) => link.cancel(ticket),
     wait(milliseconds) {
       flush();
-      const { stopped, messages } = link.news(milliseconds);
+      meanwhile?.();
+      const { stopped, messages } = link.news(milliseconds, meanwhile);
       return { stopped, news: messages.map((m): OverlapNews => (m.type === 'answer' ? { kind: 'answer', ticket: m.ticket, answer: m.answer } : { kind: 'records', ticket: m.ticket, records: m.records })) };
     },
   };

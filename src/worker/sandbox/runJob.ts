@@ -55,7 +55,7 @@ function end(run: () => Ended): Ended {
 function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: RecordStream): Ended {
   const sink: JobSink = new JobSink(job, records, masker, (values) => engine.use((session) =>
     outString(values, changedView(runtimeView((block, item) => session.evaluateBlock(block, item)), (text) => masker.mask(text)), { width: job.width })));
-  const host = engineHost({ link, records, sink, masker, width: job.width, directory: job.directory, debugged: job.debugged === true, poll: () => engine.session.debug?.poll() });
+  const host = engineHost({ link, records, sink, masker, width: job.width, directory: job.directory, debugged: job.debugged === true, poll: () => engine.session.debug?.whileWaiting() });
   const engine: Engine = new Engine(host, cmdlets);
   prepare(engine, job);
   // A workflow that goes on has its parameters in its state.

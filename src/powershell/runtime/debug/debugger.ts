@@ -75,6 +75,11 @@ export class Debugger {
     if (this.busy) return;
     for (let message = this.port.take(); message !== undefined; message = this.port.take()) this.port.reply(message.id, this.answer(message.request, undefined));
   }
+  /** The script waits for time or an answer, and requests came: a pause takes effect where it waits. */
+  whileWaiting(): void {
+    this.poll();
+    if (!this.busy && this.step.mode === 'pause') this.stop(this.session.current, 'pause', {});
+  }
   /** A statement is about to run. */
   at(f: Frame, site: Site): void {
     if (this.busy) return;

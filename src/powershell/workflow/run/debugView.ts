@@ -43,6 +43,14 @@ export class DebugView implements Work {
     const site = (node.site ??= debug.site(at.scope.source, node.mark));
     if (site.armed || debug.wanted) debug.at(at.scope, site);
   }
+  /** All branches wait: a pause shows the one that waits for time or an answer. */
+  rest(): void {
+    const fibers = this.fibers(), fiber = fibers.find(({ wait }) => wait?.kind === 'time' || wait?.kind === 'answer') ?? fibers[0];
+    if (fiber?.top === undefined) return;
+    this.turn = fiber;
+    const scope = this.placed(fiber.top);
+    scope.session.current = scope;
+  }
   /** A checkpoint was taken that a branch asked for. */
   kept(fiber: Fiber | undefined): void {
     const at = fiber === undefined ? undefined : this.last.get(fiber);

@@ -254,6 +254,7 @@ export class WorkflowRun {
   }
   /** Nothing can go on: sleeps until a time has come or an answer has. */
   private waitForNews(): void {
+    this.view?.rest();
     const now = this.now();
     let until = Infinity;
     for (const { wait } of this.fibers) {
