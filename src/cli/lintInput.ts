@@ -2,7 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from '../powershell/index.ts';
-import { findRule, folderFacts, SEVERITIES, type FolderFacts, type FolderFile, type Rule, type Severity, type SeveritySetting } from '../project/lint/index.ts';
+import { fileFacts, type FileFacts } from '../project/folder/index.ts';
+import { findRule, SEVERITIES, type FolderFile, type Rule, type Severity, type SeveritySetting } from '../project/lint/index.ts';
 import { CliError } from './cliError.ts';
 import type { OptionValues } from './command.ts';
 import { ExitCode } from './exitCodes.ts';
@@ -27,19 +28,14 @@ export async function scripts(folder: string, recursive: boolean): Promise<strin
   return found;
 }
 
-/** What is known around a file: the runbooks beside it. A neighbour that cannot be read is left out, a folder that cannot be read too. */
-export async function neighbours(path: string): Promise<FolderFacts | undefined> {
-  const files: FolderFile[] = [];
-  try {
-    for (const file of await scripts(dirname(path), false)) {
-      const source = await readScript(file, file).catch(() => undefined);
-      if (source !== undefined) files.push(source);
-    }
-  } catch {
-    return undefined;
+/** The runbooks beside a file. One that cannot be read is left out, a folder that cannot be read has none. */
+export async function neighbours(path: string): Promise<readonly { readonly facts: FileFacts }[]> {
+  const files = await scripts(dirname(path), false).catch(() => []), found: { readonly facts: FileFacts }[] = [];
+  for (const file of files) {
+    const source = await readScript(file, file).catch(() => undefined);
+    if (source !== undefined) found.push({ facts: fileFacts(source.fileName, source.result) });
   }
-  // The server may have more runbooks than the folder.
-  return { ...folderFacts(files), isComplete: false };
+  return found;
 }
 
 /** The rule that an option names. */

@@ -64,7 +64,14 @@ describe('command line: against a real service', function () {
       assert.match(refused.err, /^sma: Wrong\.ps1:2:18: .+ \[SMA1104\]\n$/m);
       assert.equal(await client.runbooks.findByName('Wrong'), undefined);
       assert.equal((await sma(['publish', 'Wrong.ps1', '--draft'])).code, 0);
-      assert.match((await sma(['publish', 'Wrong.ps1', '--severity', 'asset-in-inlinescript=warning'])).err, /^warning: Wrong\.ps1:2:18: .+ \[SMA1104\]\n$/);
+      assert.match((await sma(['publish', 'Wrong.ps1', '--severity', 'asset-in-inlinescript=warning'])).err, /^warning: Wrong\.ps1:2:18: .+ \[SMA1104\]\nwarning: .+ \[SMA1101\]\n$/);
+
+      // What only the server knows.
+      await client.variables.create({ name: 'Limit', value: '"5"' });
+      await file('Asks.ps1', 'Get-AutomationVariable -Name "limit"\nGet-AutomationVariable -Name "Limmit"\nGet-AutomationPSCredential -Name "Limit"\n');
+      const asks = await sma(['publish', 'Asks.ps1']);
+      assert.match(asks.err, /^sma: Asks\.ps1:3:\d+: 'Limit' is a variable asset, not a credential.+ \[SMA1102\]\n$/m);
+      assert.match((await sma(['publish', 'Asks.ps1', '--severity', 'SMA1102=off'])).err, /^warning: Asks\.ps1:2:\d+: There is no variable asset 'Limmit'.+ \[SMA1101\]\n$/);
 
       await file('Warned.ps1', 'Write-Host 1\n');
       const warned = await sma(['publish', 'Warned.ps1']);

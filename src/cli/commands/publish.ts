@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { applyPublish, folderBaseStore, located, openQuestions, preparePublish, type Decisions } from '../../project/index.ts';
+import { applyPublish, folderBaseStore, lintForPublish, located, openQuestions, preparePublish, type Decisions } from '../../project/index.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { CONNECTION_OPTIONS, withClient } from '../connection.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { neighbours, severitiesOf } from '../lintInput.ts';
+import { folderAlone, serverFacts } from '../publishFacts.ts';
 import { decoded, unreadable } from '../runbookText.ts';
 
 /** `sma publish`. */
@@ -25,7 +26,7 @@ export const publishCommand: CommandSpec = {
   ],
   notes: [
     'The file is checked before anything is sent: a syntax error is told as FILE:LINE:COLUMN. The name of the runbook is that of the workflow in the file, or of the file.',
-    'Then the linter judges it, with the other runbooks of its folder in mind: its errors refuse publishing, not a draft; its warnings are told and forbid nothing. A comment "# sma-lint-disable-line RULE" silences a rule.',
+    'Then the linter judges it, with the other runbooks of its folder and what the server has in mind: its errors refuse publishing, not a draft; its warnings are told and forbid nothing. A comment "# sma-lint-disable-line RULE" silences a rule.',
     'A text on the server that did not come from here is not overwritten without --force: a draft that was not saved from here, a published text that somebody changed since, a runbook that was never published from this folder (in a fresh checkout too, unless its text is the same). What is known of the server is kept in .sma/ of the folder.',
   ],
   exitCodes: [ExitCode.connection, ExitCode.refused, ExitCode.runbook],
@@ -34,10 +35,13 @@ export const publishCommand: CommandSpec = {
     const [file = ''] = input.positionals;
     const path = resolve(input.io.cwd, file);
     const bytes = await readRunbook(path, file);
-    const lint = { severities: severitiesOf(input.options, 'publish'), folder: await neighbours(path) };
+    const severities = severitiesOf(input.options, 'publish'), beside = await neighbours(path), text = decodeToSend(bytes, file);
+    // What the folder alone shows to be wrong is told without asking a server.
+    const isWrong = lintForPublish(file, text, { severities, folder: folderAlone(beside) }).errors.length > 0;
     return withClient(input, 'publish', async (client) => {
       const prepared = await preparePublish(client, {
-        file, bytes, text: decodeToSend(bytes, file), goal: input.options.has('draft') ? 'draft' : 'publish', bases: folderBaseStore(folderOf(path), client.root), lint,
+        file, bytes, text, goal: input.options.has('draft') ? 'draft' : 'publish', bases: folderBaseStore(folderOf(path), client.root),
+        lint: { severities, folder: isWrong || input.options.has('draft') ? folderAlone(beside) : await serverFacts(client, file, text, beside, input.signal) },
       }, input.signal);
       if (!input.options.has('no-warnings')) for (const warning of prepared.warnings) await writeLine(input.io.stderr, `warning: ${located(file, warning)}`);
       const decisions: Decisions = input.options.has('force') ? { overwriteDraft: true, overwriteChanged: true, overwriteUnknown: true } : {};
