@@ -41,6 +41,8 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 /** Writes a value to the secret column only; the columns of the wire stay empty (sma-rest-api.md 3.8, 3.9). */
 const sealed = (set: SecretSet, own: Columns = {}): NonNullable<SetRules['write']> => (_change, id, values, before, { cipher }) => {
   const raw = text(values['RawValue']);
+  // Dropping it without a word would make an asset without its secret (a wrong guess many clients make, 10).
+  if (text(values['Value']) !== null) throw smaError('PropertyInvalid', set.slice(0, -1), 'Value', 'it is never written; give the secret as RawValue.');
   if (before !== undefined && raw === null) return { RawValue: null };
   return { RawValue: null, ...own, secret: raw === null ? null : cipher.encrypt(raw, secretOwner(set, id)) };
 };

@@ -72,6 +72,13 @@ describe('assets', () => {
     await store.close();
   });
 
+  it('refuses a secret in the place where SMA does not read it', async () => {
+    await using one = await serve();
+    const refused = await one.http.post('Credentials', { Name: 'wrong', UserName: 'u', Value: 'hunter22' });
+    assert.deepEqual([refused.status, refused.data], [400, { error: { code: 'PropertyInvalid', message: { lang: 'en-US', value: "The property 'Value' of Credential is not valid: it is never written; give the secret as RawValue." } } }]);
+    assert.equal((await one.http.post('Credentials', { Name: 'right', UserName: 'u', RawValue: 'hunter22', Value: null })).status, 201);
+  });
+
   it('certificates are read in every form, and tell their thumbprint and end themselves', async () => {
     await using under = await serve();
     const post = (RawValue: string | null, Name: string): Promise<AxiosResponse> => under.http.post('Certificates', { Name, RawValue });
