@@ -107,6 +107,10 @@ describe('dispatch of jobs to a worker process', () => {
     assert.equal((await act(under.http, 'Jobs', flow, 'Suspend')).status, 204);
     const suspended = await until(under.http, flow, 'Suspended');
     assert.equal(suspended['EndTime'], null);
+    // It may be resumed, so its runbook stays.
+    const { RunbookID: runbook } = body(await under.http.get(`Jobs(guid'${flow}')/JobContext/RunbookVersion`));
+    const refused = await under.http.delete(`Runbooks(guid'${String(runbook)}')`);
+    assert.deepEqual([refused.status, errorOf(refused).code], [409, 'InUse']);
     assert.equal((await act(under.http, 'Jobs', flow, 'Resume', { label: null })).status, 204);
     await until(under.http, flow, 'Running');
     await act(under.http, 'Jobs', flow, 'Stop');

@@ -136,6 +136,8 @@ describe('runbooks on the wire', () => {
     await using own = await serve();
     const { runbook: id } = await publishNew(own.http, 'workflow Audited { }');
     await start(own.http, id);
+    const draft = String(body(await act(own.http, 'Runbooks', id, 'Edit'))['Edit']);
+    assert.equal((await own.http.delete(`RunbookVersions(guid'${draft}')`)).status, 204);
     await own.http.get('Runbooks');
     const { DatabaseSync } = await import('node:sqlite');
     const database = new DatabaseSync(`${own.folder}/sma.db`, { readOnly: true });
@@ -143,6 +145,7 @@ describe('runbooks on the wire', () => {
     database.close();
     assert.deepEqual(audited.map((row) => [row['action'], row['target'], row['user_name']]), [
       ['Import', 'Runbooks/Audited', USER.name], ['Publish', 'Runbooks/Audited', USER.name], ['Start', 'Runbooks/Audited', USER.name],
+      ['Edit', 'Runbooks/Audited', USER.name], ['Discard', 'Runbooks/Audited', USER.name],
     ]);
   });
 });
