@@ -60,8 +60,8 @@ export async function openGate({ socket, key, port }: GateOptions): Promise<Gate
       pipeline(client, server, () => undefined);
       pipeline(server, client, () => undefined);
     });
-    server.once('error', () => client.destroy());
-    client.once('error', () => server.destroy());
+    server.on('error', () => client.destroy());
+    client.on('error', () => server.destroy());
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -84,9 +84,10 @@ function pass(request: IncomingMessage, response: ServerResponse, socket: string
     response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     pipeline(answer, response, () => undefined);
   });
-  onward.once('error', () => {
+  // A broken connection may tell of itself more than once.
+  onward.on('error', () => {
     if (!response.headersSent) response.writeHead(502, { 'Content-Type': 'text/plain' });
-    response.end('The VS Code server does not answer. Is npm start still running?\n');
+    if (!response.writableEnded) response.end('The VS Code server does not answer. Is npm start still running?\n');
   });
   pipeline(request, onward, () => undefined);
 }
