@@ -84,7 +84,7 @@ function iconOf({ local, server, state }: RunbookRow): string {
 
 /** What stands behind the name, as short as it can be and the state first: a side bar is narrow. */
 function shortWords({ local, server, state, others }: RunbookRow, serverKnown: boolean): string {
-  const where = server === undefined ? (serverKnown ? 'only here' : '') : state === 'New' ? 'draft' : state === 'InEdit' ? 'published, draft' : 'published';
+  const where = server === undefined ? (serverKnown ? 'local' : '') : state === 'New' ? 'draft' : state === 'InEdit' ? 'published, draft' : 'published';
   return [where, ...(local === undefined ? ['server only'] : []), ...(others.length > 0 ? [`${others.length + 1} files`] : [])].filter((part) => part !== '').join(' · ');
 }
 

@@ -51,7 +51,7 @@ describe('runbooks of folder and server', () => {
     assert.equal(draft.spoken, 'A, draft, never published · only on server');
     assert.equal(draft.tooltip?.split('\n')[0], 'A: draft, never published · only on server');
     assert.deepEqual(draft.tokens, ['runbook', 'remote', 'server', 'draft']);
-    assert.equal(here?.description, 'only here');
+    assert.equal(here?.description, 'local');
     assert.equal(here.resource, 'sma-runbook:/onlyHere/B');
     assert.equal(published?.description, 'published');
     assert.equal(published.spoken, 'C, published');
