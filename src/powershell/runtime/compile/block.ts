@@ -8,6 +8,7 @@ import { NORMAL } from './code.ts';
 import type { Exec, Eval } from './code.ts';
 import type { BlockCode, CompiledBlock } from './compiledBlock.ts';
 import { Compiler } from './compiler.ts';
+import { watchedValue } from './statements/value.ts';
 import { generateValue } from './generate/blocks.ts';
 import { warm, warmValue } from './generate/gears.ts';
 
@@ -43,13 +44,13 @@ const workflowCode = (block: CompiledBlock): BlockCode =>
 /** The expression of a block that is nothing else. */
 function singleValue(block: CompiledBlock, c: Compiler): Eval | undefined {
   const { ast } = block;
-  // A debugger stops at the statement, not at its value.
-  if (c.debug !== undefined || ast.beginBlock !== undefined || ast.processBlock !== undefined || ast.paramBlock !== undefined || ast.endBlock === undefined || block.isFilter) return undefined;
+  if (ast.beginBlock !== undefined || ast.processBlock !== undefined || ast.paramBlock !== undefined || ast.endBlock === undefined || block.isFilter) return undefined;
   const [only] = ast.endBlock.statements;
   if (ast.endBlock.statements.length !== 1 || ast.endBlock.traps.length > 0 || only?.kind !== 'PipelineAst' || only.elements.length !== 1) return undefined;
   const [element] = only.elements;
   if (element?.kind !== 'CommandExpressionAst' || element.redirections.length > 0) return undefined;
   if (element.expression.kind === 'UnaryExpressionAst' && /PlusPlus|MinusMinus/.test(element.expression.operator)) return undefined;
+  if (c.debug !== undefined) return watchedValue(only, c);
   return warmValue(c, c.value(only), () => generateValue(only, c));
 }
 /** For a scope of its own. */

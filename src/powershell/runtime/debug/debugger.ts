@@ -27,6 +27,8 @@ import type { Site } from './sites.ts';
 import type { Work } from './work.ts';
 import { MAIN } from './work.ts';
 
+const STATEMENTS_BETWEEN = 32;
+
 export class Debugger {
   /** Looked at by the running code: every statement has to ask. */
   asking = false;
@@ -42,6 +44,7 @@ export class Debugger {
   private functions: ReadonlySet<string> = new Set();
   private readonly entered = new WeakSet<Frame>();
   private step: { readonly mode: StepMode | 'pause' | 'entry'; readonly depth: number; readonly thread: number } = { mode: 'continue', depth: 0, thread: MAIN };
+  private untilLook = 0;
   private lastThread = MAIN;
   private busy = false;
   /** The place that was stopped at last, until another line is reached: a line with several statements stops once. */
@@ -51,7 +54,12 @@ export class Debugger {
   constructor(session: Session, port: DebugPort) { this.session = session; this.port = port; }
 
   /** Whether the running code has to ask at a place that has no breakpoint. */
-  get wanted(): boolean { return this.asking || this.port.waiting(); }
+  get wanted(): boolean { return this.asking || (--this.untilLook < 0 && this.hasNews()); }
+  /** Requests are looked for at every so many statements: looking costs more than most statements do. */
+  private hasNews(): boolean {
+    this.untilLook = STATEMENTS_BETWEEN;
+    return this.port.waiting();
+  }
   /** A source that will run, so that its breakpoints can be placed before it does. */
   load(file: string, text: string): void { this.texts.set(file.replaceAll('\\', '/').toLowerCase(), text); }
   /** A place in compiled code. */

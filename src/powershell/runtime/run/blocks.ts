@@ -63,7 +63,8 @@ export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: 
   f.slots[0] = item;
   f.source = block.code.source;
   session.current = f;
-  try { return code.value(f); } finally { f.slots[0] = beforeItem; f.source = beforeSource; f.at = beforeAt; session.current = beforeCurrent; }
+  if (session.debug !== undefined) session.debug.nesting += 1;
+  try { return code.value(f); } finally { if (session.debug !== undefined) session.debug.nesting -= 1; f.slots[0] = beforeItem; f.source = beforeSource; f.at = beforeAt; session.current = beforeCurrent; }
 }
 export interface BlockCall {
   readonly args?: readonly Value[];

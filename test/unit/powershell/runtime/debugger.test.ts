@@ -180,7 +180,8 @@ for (const second of [false, true]) describe(`The debugger in the ${second ? 'se
     const seen: string[] = [];
     const { stops } = debug('foreach ($i in 1..1000) {\n  $i\n}\n"end"', function* (): Talk { yield start; seen.push(shown(yield evaluate('$i'))); yield go; },
       (person, output) => { if (output.length === 500 && output.at(-1) === '500') person.meanwhile.push({ kind: 'pause' }); if (output.at(-1) === '900') person.meanwhile.push(breakpoints(4)); });
-    assert.deepEqual([stops, seen], [['pause', 'breakpoint'], ['501']]);
+    // Requests are looked for every few statements.
+    assert.deepEqual([stops, Number(seen[0]) > 500 && Number(seen[0]) < 540], [['pause', 'breakpoint'], true]);
   });
 
   it('keeps what a SecureString holds to itself', () => {
