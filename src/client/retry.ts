@@ -17,7 +17,8 @@ export function retryPolicy(options: RetryOptions | undefined): RetryPolicy {
 
 /**
  * Repeats a request that has no effect on the server (GET, HEAD) while its failure may pass by itself: 429, 500, 502,
- * 503, 504 and network failures, except an unknown host name. Waits double each time, from half to the whole of the
+ * 503, 504 and network failures, except an unknown host name, and a server that takes the request and never answers: that was
+ * waited for long enough. Waits double each time, from half to the whole of the
  * step by chance, so that many clients do not come back at once; a Retry-After of the server goes before it.
  */
 export async function withRetry<T>(policy: RetryPolicy, clock: Clock, signal: AbortSignal | undefined, attempt: () => Promise<T>): Promise<T> {
@@ -42,5 +43,5 @@ const REPEATABLE_STATUS = new Set([429, 500, 502, 503, 504]);
 function isWorthRepeating(error: unknown): error is SmaClientError {
   if (!(error instanceof SmaClientError)) return false;
   if (error.status !== undefined) return REPEATABLE_STATUS.has(error.status) && (error.retryAfter ?? 0) <= MAX_RETRY_AFTER;
-  return error.code === 'Timeout' || (error.code === 'Unreachable' && error.systemCode !== 'ENOTFOUND');
+  return error.code === 'Unreachable' && error.systemCode !== 'ENOTFOUND';
 }

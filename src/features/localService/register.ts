@@ -55,14 +55,17 @@ export function registerLocalService(app: App): DisposableLike {
     await app.connections.activate(LOCAL_ID);
     await withProgress('Starting the local service…', async () => await app.connections.local.connect());
   });
+  /** Jobs that would be ended are asked about first. */
+  const askForJobs = async (what: 'Stop' | 'Restart'): Promise<void> => {
+    const count = app.connections.active.id === LOCAL_ID ? app.jobs.running.length : 0;
+    if (count > 0) await app.notifications.ask(`${what} the local service while ${count === 1 ? 'a job is' : `${count} jobs are`} running?`, 'Running jobs are ended. What they have written until now is kept.', `${what} Service`);
+  };
   app.commands.register(command.serviceStop, 'Stopping the local service', async () => {
-    if (app.connections.active.id === LOCAL_ID && app.jobs.running.length > 0) {
-      const count = app.jobs.running.length;
-      await app.notifications.ask(`Stop the local service while ${count === 1 ? 'a job is' : `${count} jobs are`} running?`, 'Running jobs are ended. What they have written until now is kept.', 'Stop Service');
-    }
+    await askForJobs('Stop');
     await withProgress('Stopping the local service…', async () => await supervisor.stop());
   });
   app.commands.register(command.serviceRestart, 'Restarting the local service', async () => {
+    await askForJobs('Restart');
     await withProgress('Restarting the local service…', async () => {
       await supervisor.stop();
       await app.connections.local.connect();

@@ -35,7 +35,7 @@ export function readTlsIdentity(certificateFile: string, keyFile: string): TlsId
   const keyPem = read(keyFile, 'key');
   const identity = toIdentity(certificatePem, keyPem);
   if (typeof identity === 'string') {
-    throw new ServiceStartError('CertificateUnreadable', `${certificateFile} and ${keyFile} cannot be used for HTTPS: ${identity}`);
+    throw new ServiceStartError('CertificateUnreadable', `${certificateFile} and ${keyFile} cannot be used for HTTPS: ${identity.replace(/\.$/, '')}. Give the certificate and its private key as PEM files that belong together.`);
   }
   return identity;
 }

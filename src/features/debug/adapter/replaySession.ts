@@ -25,7 +25,7 @@ export class ReplaySession extends DebugSession {
   private readonly load: (args: DebugProtocol.AttachRequestArguments) => Promise<FinishedJob>;
   private job: FinishedJob | undefined;
   private at = 0;
-  /** Records up to here are in the console. */
+  /** Records up to here were shown already. */
   private told = 0;
   private lines: ReadonlySet<number> = new Set();
 
