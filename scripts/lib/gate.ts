@@ -3,7 +3,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { pipeline } from 'node:stream';
+import { pipeline, type Readable, type Writable } from 'node:stream';
 import { SetUpError } from './progress.ts';
 
 export interface Gate {
@@ -57,8 +57,8 @@ export async function openGate({ socket, key, port }: GateOptions): Promise<Gate
     const server = connect(socket, () => {
       server.write(`${headOf(request)}\r\n`);
       server.write(head);
-      pipeline(client, server, () => undefined);
-      pipeline(server, client, () => undefined);
+      hand(client, server);
+      hand(server, client);
     });
     server.on('error', () => client.destroy());
     client.on('error', () => server.destroy());
@@ -79,17 +79,27 @@ export async function openGate({ socket, key, port }: GateOptions): Promise<Gate
   };
 }
 
+/** Hands on what comes; whoever is gone already ends the other side too (a pipeline would throw). */
+function hand(from: Readable, to: Writable): void {
+  if (from.destroyed || to.destroyed || to.writableEnded) {
+    from.destroy();
+    to.destroy();
+    return;
+  }
+  pipeline(from, to, () => undefined);
+}
+
 function pass(request: IncomingMessage, response: ServerResponse, socket: string): void {
   const onward = ask({ socketPath: socket, method: request.method, path: request.url, headers: request.headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-    pipeline(answer, response, () => undefined);
+    hand(answer, response);
   });
   // A broken connection may tell of itself more than once.
   onward.on('error', () => {
     if (!response.headersSent) response.writeHead(502, { 'Content-Type': 'text/plain' });
     if (!response.writableEnded) response.end('The VS Code server does not answer. Is npm start still running?\n');
   });
-  pipeline(request, onward, () => undefined);
+  hand(request, onward);
 }
 
 /** The head of an upgrade request as it came. */

@@ -97,7 +97,7 @@ describe('what a person sees when something is wrong', function () {
     const { port } = stranger.address() as AddressInfo;
     await addServer(`http://127.0.0.1:${port}`);
     await saysOnce(/answers, but not as an SMA web service/, 'Edit Connection');
-    await workbench().treeItem(`127.0.0.1:${port}, not an SMA server · in use`).waitFor();
+    await workbench().treeItem(`http://127.0.0.1:${port}, not an SMA server · in use`).waitFor();
   });
 
   it('a certificate that nobody trusts: shown with its fingerprint, and nothing is sent', async () => {

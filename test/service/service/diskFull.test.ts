@@ -37,7 +37,8 @@ for (const [what, make] of smallDisks) {
       await eventually(() => told(/^Storing what jobs report failed: the disk .* is full/).length > 0, 10_000, 'the line in the log');
       // Longer than the lease, which cannot be renewed meanwhile: the job is still its worker's.
       await new Promise((resolve) => { setTimeout(resolve, 1_500); });
-      assert.equal(told(/^Storing what jobs report failed/).length, 1);
+      // A small batch may find the last free page; what then fails again is told again, after that was told.
+      assert.equal(told(/^Storing what jobs report failed/).length, 1 + told(/^Storing what jobs report works again/).length);
       assert.ok(told(/^Renewing the lease/).length <= 2);
       assert.equal((await job(under.http, id))['JobStatus'], 'Running');
       assert.ok(!JSON.stringify(told(/Storing what/)).includes('    at '), 'no stack');
@@ -45,7 +46,7 @@ for (const [what, make] of smallDisks) {
       const done = await ended(id);
       assert.deepEqual([done['JobStatus'], done['JobException']], ['Completed', null]);
       assert.deepEqual(await numbers(id), upTo(3000));
-      assert.equal(told(/^Storing what jobs report works again/).length, 1);
+      assert.equal(told(/^Storing what jobs report works again/).length, told(/^Storing what jobs report failed/).length);
     }).timeout(40_000);
 
     it('ends a job that waited too long, and tells why as soon as there is room; what it wrote is kept', async () => {
