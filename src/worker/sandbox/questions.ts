@@ -8,6 +8,7 @@ import type { AssetReply, AssetRequest } from '../protocol.ts';
 import type { Answers, Question } from './engineLink.ts';
 import type { WebReply } from './ports/webPort.ts';
 import type { sendWebRequest } from './webSender.ts';
+import type { MailRequest, WebRequest } from '../../powershell/runtime/host.ts';
 import type { MailReply } from './ports/mailPort.ts';
 import type { sendMail } from './mailSender.ts';
 import type { ScriptThreads } from './scriptThreads.ts';
@@ -41,10 +42,10 @@ export class Questions {
         return;
       }
       case 'web':
-        void send(question).then((reply) => asker.answer(ticket, reply));
+        void sendWeb(question.web).then((reply) => asker.answer(ticket, reply));
         return;
       case 'mail':
-        void mail(question).then((reply) => asker.answer(ticket, reply));
+        void post(question.mail).then((reply) => asker.answer(ticket, reply));
         return;
       case 'script':
         this.ports.threads.run(asker, ticket, question.request);
@@ -63,16 +64,9 @@ export class Questions {
   }
 }
 
-type Sender = { readonly sendWebRequest: typeof sendWebRequest };
-let sender: Promise<Sender> | undefined;
-/** The sender is loaded with the first request: most runbooks make none. */
-async function send(question: Extract<Question, { readonly kind: 'web' }>): Promise<WebReply> {
-  const { sendWebRequest: sendIt } = await (sender ??= import(pathToFileURL(webEntry()).href) as Promise<Sender>);
-  return sendIt(question.web);
-}
-type Mailer = { readonly sendMail: typeof sendMail };
-let mailer: Promise<Mailer> | undefined;
-async function mail(question: Extract<Question, { readonly kind: 'mail' }>): Promise<MailReply> {
-  const { sendMail: sendIt } = await (mailer ??= import(pathToFileURL(mailEntry()).href) as Promise<Mailer>);
-  return sendIt(question.mail);
-}
+/** The senders are loaded with the first request: most runbooks make none. */
+const load = async <T>(entry: string): Promise<T> => await import(pathToFileURL(entry).href) as T;
+let web: Promise<{ readonly sendWebRequest: typeof sendWebRequest }> | undefined;
+let mail: Promise<{ readonly sendMail: typeof sendMail }> | undefined;
+const sendWeb = async (request: WebRequest): Promise<WebReply> => (await (web ??= load(webEntry()))).sendWebRequest(request);
+const post = async (request: MailRequest): Promise<MailReply> => (await (mail ??= load(mailEntry()))).sendMail(request);

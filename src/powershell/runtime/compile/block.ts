@@ -8,7 +8,7 @@ import { NORMAL } from './code.ts';
 import type { Exec, Eval } from './code.ts';
 import type { BlockCode, CompiledBlock } from './compiledBlock.ts';
 import { Compiler } from './compiler.ts';
-import { watchedValue } from './statements/value.ts';
+import { watchedAt } from './watch.ts';
 import { generateValue } from './generate/blocks.ts';
 import { warm, warmValue } from './generate/gears.ts';
 
@@ -50,7 +50,7 @@ function singleValue(block: CompiledBlock, c: Compiler): Eval | undefined {
   const [element] = only.elements;
   if (element?.kind !== 'CommandExpressionAst' || element.redirections.length > 0) return undefined;
   if (element.expression.kind === 'UnaryExpressionAst' && /PlusPlus|MinusMinus/.test(element.expression.operator)) return undefined;
-  if (c.debug !== undefined) return watchedValue(only, c);
+  if (c.debug !== undefined) return watchedAt(only, c, c.value(only));
   return warmValue(c, c.value(only), () => generateValue(only, c));
 }
 /** For a scope of its own. */

@@ -9,10 +9,3 @@ export function condition(n: PipelineBaseAst, c: Compiler): Test {
   const value = c.value(n);
   return (f) => { const v = value(f); return typeof v === 'boolean' ? v : toBoolean(v); };
 }
-/** The condition of a loop: a place where a debugger may stop. */
-export function watchedTest(n: PipelineBaseAst, c: Compiler): Test {
-  const test = condition(n, c), { debug } = c;
-  if (debug === undefined) return test;
-  const site = debug.site(c.source, c.mark(n));
-  return (f) => { if (site.armed || debug.wanted) debug.at(f, site); return test(f); };
-}

@@ -4,6 +4,7 @@ import { recover } from '../../errors/recover.ts';
 import { NORMAL } from '../code.ts';
 import type { Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
+import { watchedAt } from '../watch.ts';
 import { withTraps } from './trap.ts';
 
 /** Compiles a list; definitions of functions come first, as PowerShell hoists nothing else. */
@@ -16,10 +17,7 @@ const PASSED: ReadonlySet<string> = new Set(['FunctionDefinitionAst', 'TypeDefin
 export const canStop = (n: StatementAst): boolean => !PASSED.has(n.kind);
 /** A statement at which a debugger may stop. */
 export function watched(n: StatementAst, c: Compiler, run: Exec): Exec {
-  const { debug } = c;
-  if (debug === undefined || !canStop(n)) return run;
-  const site = debug.site(c.source, c.mark(n));
-  return (f) => { if (site.armed || debug.wanted) debug.at(f, site); return run(f); };
+  return canStop(n) ? watchedAt(n, c, run) : run;
 }
 /** Classes and enums exist before anything runs; a base comes before what derives from it. */
 function typesFirst(statements: readonly StatementAst[]): StatementAst[] {

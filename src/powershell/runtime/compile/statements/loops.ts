@@ -5,12 +5,13 @@ import type { Completion, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { Gear } from '../generate/gears.ts';
 import { generateLoop } from '../generate/blocks.ts';
-import { watchedTest } from './condition.ts';
+import { watchedAt } from '../watch.ts';
+import { condition } from './condition.ts';
 import { watched } from './list.ts';
 import { mine } from './label.ts';
 
 export function whileStatement(n: WhileStatementAst, c: Compiler): Exec {
-  const test = watchedTest(n.condition, c), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
+  const test = watchedAt(n.condition, c, condition(n.condition, c)), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
   return (f) => {
     const { session } = f;
     for (;;) {
@@ -28,7 +29,7 @@ export function whileStatement(n: WhileStatementAst, c: Compiler): Exec {
   };
 }
 function doLoop(n: DoWhileStatementAst | DoUntilStatementAst, until: boolean, c: Compiler): Exec {
-  const test = watchedTest(n.condition, c), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
+  const test = watchedAt(n.condition, c, condition(n.condition, c)), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
   return (f) => {
     const { session } = f;
     do {
@@ -49,7 +50,7 @@ export const doUntilStatement = (n: DoUntilStatementAst, c: Compiler): Exec => d
 
 export function forStatement(n: ForStatementAst, c: Compiler): Exec {
   const first = n.initializer === undefined ? undefined : watched(n.initializer, c, c.statement(n.initializer));
-  const test = n.condition === undefined ? () => true : watchedTest(n.condition, c);
+  const test = n.condition === undefined ? () => true : watchedAt(n.condition, c, condition(n.condition, c));
   const step = n.iterator === undefined ? undefined : watched(n.iterator, c, c.statement(n.iterator));
   const body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
   return (f) => {

@@ -54,10 +54,3 @@ function leave(done: Completion, f: Frame, made: Collector): void {
   if (done === EXIT) throw new ExitSignal(Number(f.session.lastExitCode ?? 0));
   void made;
 }
-/** A value that is a statement of its own: a place where a debugger may stop. */
-export function watchedValue(n: PipelineBaseAst, c: Compiler): Eval {
-  const value = compileValue(n, c), { debug } = c;
-  if (debug === undefined) return value;
-  const site = debug.site(c.source, c.mark(n));
-  return (f) => { if (site.armed || debug.wanted) debug.at(f, site); return value(f); };
-}
