@@ -93,6 +93,9 @@ export const ending = (text: string): string => (text === '' ? '.' : text.starts
 /** SGR codes, as PowerShell's console has them. */
 const COLOURS: Readonly<Record<string, number>> = { Error: 91, Warning: 93, Verbose: 93, Debug: 93, Progress: 96, Information: 90 };
 
+/** Times of the wire are UTC without saying so; whoever reads JSON would take them for local ones. */
+const inUtc = (time: string): string => (/T[\d:.]+$/.test(time) ? `${time}Z` : time);
+
 /** One object a line on standard output. */
 export class JsonPrinter implements StreamPrinter {
   readonly #io: Io;
@@ -102,6 +105,6 @@ export class JsonPrinter implements StreamPrinter {
   }
 
   async print(records: readonly PrintedRecord[]): Promise<void> {
-    if (records.length > 0) await write(this.#io.stdout, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    if (records.length > 0) await write(this.#io.stdout, records.map((record) => `${JSON.stringify({ ...record, ...(record.time === undefined ? {} : { time: inUtc(record.time) }) })}\n`).join(''));
   }
 }

@@ -23,11 +23,13 @@ export function failureOfResponse(where: string, response: FailedResponse): SmaC
 function verdict(where: string, status: number, serverText: string | undefined, contentType: string | undefined): readonly [SmaClientErrorCode, string] {
   const said = serverText === undefined || serverText === '' ? '' : `: ${sentence(serverText)}`;
   if (status >= 300 && status < 400) return ['NotSma', notSmaMessage(where, `it redirects elsewhere, status ${status}`)];
+  // IIS before a real SMA answers with pages too: so this is said beside the verdict, not instead of it.
+  const strange = serverText === undefined && contentType?.startsWith('text/html') === true ? ' It answered with a web page: check that the address is that of an SMA web service.' : '';
   switch (status) {
     case 401:
-      return ['Unauthorized', `${where} does not accept the user name or password; check both (DOMAIN\\user for a Windows account) and that Basic authentication is on.`];
+      return ['Unauthorized', `${where} does not accept the user name or password; check both (DOMAIN\\user for a Windows account) and that Basic authentication is on.${strange}`];
     case 403:
-      return ['Forbidden', `${where} knows the user but does not let them in${said}; ask its administrator for membership in the group smaAdminGroup.`];
+      return ['Forbidden', `${where} knows the user but does not let them in${said}; ask its administrator for membership in the group smaAdminGroup.${strange}`];
     case 404:
     case 410:
       // A web server that is no SMA answers 404 with a page of its own.
@@ -41,7 +43,7 @@ function verdict(where: string, status: number, serverText: string | undefined, 
       return ['ServerError', `${where} is asked too often at the moment${said}; try again a little later.`];
     default:
   }
-  if (status >= 500) return ['ServerError', `${where} failed to answer (status ${status})${said}${/\btry again\b/i.test(said) ? '; look' : '; try again, and look'} at the server's log if it stays.`];
+  if (status >= 500) return ['ServerError', `${where} failed to answer (status ${status})${said}${/\btry again\b/i.test(said) ? '; look' : '; try again, and look'} at the server's log if it stays.${strange}`];
   return ['BadRequest', `${where} refused the request (status ${status})${said}; correct it and try again.`];
 }
 

@@ -66,6 +66,24 @@ describe('the local service’s life', () => {
     assert.equal((await again.jobs.list()).items.length, before);
   });
 
+  it('is not restarted under running jobs unasked', async function () {
+    this.timeout(60_000);
+    const client = await useLocalService(app);
+    const file = writeRunbook('Test-RestartAsked', "'still here'\nStart-Sleep -Seconds 600\n");
+    await run('sma.runbook.publish', file);
+    await run('sma.runbook.start', file, { parameters: {} });
+    await eventually(() => shownOutput('still here'), 30_000, 'the first line');
+    await eventually(async () => { await app.jobs.refresh(); return app.jobs.running.length > 0; }, 30_000, 'the job in the list');
+    const { asked, restore } = answerQuestions(app, undefined);
+    await run('sma.localService.restart');
+    restore();
+    assert.equal(asked.length, 1);
+    for (const job of app.jobs.running) {
+      assert.equal((await client.jobs.get(job.id)).status, 'Running');
+      await client.jobs.stop(job.id);
+    }
+  });
+
   it('is started by whoever needs it', async function () {
     this.timeout(60_000);
     await run('sma.localService.stop');

@@ -25,7 +25,7 @@ describe('client: repeating safe requests', () => {
       assert.equal(sent(), 2);
     });
   }
-  for (const error of [status(400), status(404), status(501), network('ENOTFOUND'), new SmaClientError('Untrusted', 'no'), new SmaClientError('Aborted', 'no')]) {
+  for (const error of [status(400), status(404), status(501), network('ENOTFOUND'), new SmaClientError('Untrusted', 'no'), new SmaClientError('Aborted', 'no'), new SmaClientError('Timeout', 'waited for long enough')]) {
     it(`does not repeat after ${error.code}: ${error.message}`, async () => {
       const { attempt, sent } = failing([error]);
       await assert.rejects(withRetry(DEFAULT_RETRY, new ManualClock(), undefined, attempt), error);
