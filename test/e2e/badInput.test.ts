@@ -46,7 +46,6 @@ describe('what a person sees when something is wrong', function () {
   });
 
   const requests = (): number => service.log().split('\n').filter((line) => line.includes('"Request"')).length;
-  const toasts = async (): Promise<number> => await workbench().page.locator('.notification-toast').count();
 
   /** Answers the three questions for a server. */
   async function fillServer(url: string, user: string, password: string): Promise<void> {
@@ -65,7 +64,8 @@ describe('what a person sees when something is wrong', function () {
   /** One message, with these words; afterwards it is gone. */
   async function saysOnce(text: RegExp, button?: string): Promise<void> {
     await workbench().toast(text).first().waitFor();
-    assert.equal(await toasts(), 1, 'one thing is said once');
+    const told = await workbench().toastTexts();
+    assert.equal(told.length, 1, `one thing is said once: ${told.join('\n')}`);
     if (button !== undefined) await workbench().toast(text).getByRole('button', { name: button }).waitFor();
     await workbench().clearToasts();
   }
@@ -113,7 +113,7 @@ describe('what a person sees when something is wrong', function () {
     await workbench().theme('dark');
     await workbench().answer('Cancel');
     await workbench().treeItem(`${address.host}, certificate not trusted · in use`).waitFor();
-    assert.equal(await toasts(), 0, 'who cancels is not told off');
+    assert.deepEqual(await workbench().toastTexts(), [], 'who cancels is not told off');
     assert.equal(requests(), 0, `nothing was sent: ${service.log()}`);
   });
 
@@ -140,7 +140,7 @@ describe('what a person sees when something is wrong', function () {
     await quickInput.answer(PASSWORD);
     await workbench().treeItem(`${address.host}, connected · in use`).waitFor();
     assert.equal(await workbench().dialog().count(), 0, 'a certificate that is pinned is not asked about again');
-    assert.equal(await toasts(), 0);
+    assert.deepEqual(await workbench().toastTexts(), []);
   });
 
   it('a name that SMA forbids, and one that is taken', async () => {
@@ -174,7 +174,7 @@ describe('what a person sees when something is wrong', function () {
     await workbench().dialog().getByText('has a draft on the server that was not saved from here').waitFor();
     await workbench().screenshot('draft-dark');
     await workbench().answer('Cancel');
-    assert.equal(await toasts(), 0);
+    assert.deepEqual(await workbench().toastTexts(), []);
     const after = await colleague.runbooks.get(runbook.id);
     assert.equal(after.draftVersionId, draftId);
     assert.equal(after.publishedVersionId, runbook.publishedVersionId);

@@ -8,12 +8,17 @@ import { temporaryFolder } from '../service/clientSupport.ts';
 import { exitOf, startProcess } from '../service/support/serviceProcess.ts';
 import { useWorkbench } from '../support/workbench.ts';
 
+/** One message, and this one. */
+function assertOnly(texts: readonly string[], told: RegExp): void {
+  assert.equal(texts.length, 1, texts.join('\n'));
+  assert.match(texts[0] ?? '', told);
+}
+
 /** What a person sees when the machine does not give the service what it needs. */
 describe('what a person sees when the service is in trouble', function () {
   this.timeout(120_000);
   const workbench = useWorkbench({ folder: join(root, 'media/samples'), only: ['Hello-World.ps1'] });
   const dataFolder = (): string => join(workbench().data, 'User/globalStorage/smarunbooks.sma-runbooks/service');
-  const toasts = async (): Promise<number> => await workbench().page.locator('.notification-toast').count();
 
   async function stop(): Promise<void> {
     await workbench().rowAction('Local Service, connected · in use', 'Stop Local Service');
@@ -37,7 +42,7 @@ describe('what a person sees when the service is in trouble', function () {
       await connected();
       const now = JSON.parse(readFileSync(join(dataFolder(), 'shared.json'), 'utf8')) as { port: number };
       assert.notEqual(now.port, port);
-      assert.equal(await toasts(), 0);
+      assert.deepEqual(await workbench().toastTexts(), []);
     } finally {
       other.close();
     }
@@ -49,8 +54,9 @@ describe('what a person sees when the service is in trouble', function () {
     try {
       assert.equal(other.line.type, 'ready');
       await workbench().view('Jobs').getByRole('button', { name: 'Start Local Service' }).click();
-      await workbench().toast(new RegExp(`The local service could not start\\. Another SMA service \\(process ${other.child.pid}\\) is using the data folder .*Stop it`)).waitFor({ timeout: 60_000 });
-      assert.equal(await toasts(), 1);
+      const told = new RegExp(`The local service could not start\\. Another SMA service \\(process ${other.child.pid}\\) is using the data folder .*Stop it`);
+      await workbench().toast(told).waitFor({ timeout: 60_000 });
+      assertOnly(await workbench().toastTexts(), told);
       await workbench().screenshot('locked-dark');
       await workbench().clearToasts();
       await workbench().treeItem('Local Service, failed to start · in use').waitFor();
@@ -86,8 +92,9 @@ describe('what a person sees when the service is in trouble', function () {
     writeFileSync(file, `${small}\n${`# ${'x'.repeat(98)}\n`.repeat(20_000)}`);
     await workbench().treeItem('Hello-World, published').click();
     await editor.titleAction('Publish Runbook').click();
-    await workbench().toast(/Publishing the runbook failed\. .*disk of the service is full; nothing was changed\. Make room/).waitFor({ timeout: 60_000 });
-    assert.equal(await toasts(), 1);
+    const told = /Publishing the runbook failed\. .*disk of the service is full; nothing was changed\. Make room/;
+    await workbench().toast(told).waitFor({ timeout: 60_000 });
+    assertOnly(await workbench().toastTexts(), told);
     await workbench().screenshot('disk-full-dark');
     await workbench().clearToasts();
     const client = createSmaClient({ url: line.origin, trust: { kind: 'pinned', certificate: line.certificatePem }, authentication: { kind: 'basic', credentials: () => ({ user: 'ada', password: 'secret word' }) } });

@@ -31,7 +31,7 @@ describe('two windows', function () {
     await second.getByRole('button', { name: 'Refresh Runbooks' }).first().click();
     await row(second, 'Start-Countdown, published').waitFor({ timeout: 60_000 });
     assert.equal(services().length, 1);
-    assert.equal(await second.locator('.notification-toast').count(), 0);
+    assert.deepEqual(await workbench().toastTexts(second), []);
   });
 
   it('go on when the one that runs it closes: at the same address, with all that is stored', async () => {
@@ -40,7 +40,7 @@ describe('two windows', function () {
     await eventually(() => services().length === 1 && services()[0] !== former, 60_000, 'a service of the other window');
     await row(second, 'Local Service, connected · in use').waitFor({ timeout: 60_000 });
     await row(second, 'Start-Countdown, published').waitFor();
-    assert.equal(await second.locator('.notification-toast').count(), 0, 'nothing to be told of');
+    assert.deepEqual(await workbench().toastTexts(second), [], 'nothing to be told of');
   });
 
   it('stop it for both, and neither starts it again', async () => {
@@ -51,7 +51,7 @@ describe('two windows', function () {
     await workbench().treeItem('Local Service, stopped · in use').waitFor();
     await row(second, 'Local Service, stopped · in use').waitFor();
     assert.deepEqual(services(), []);
-    assert.equal(await second.locator('.notification-toast').count(), 0, 'who stops it knows; the other window shows it');
+    assert.deepEqual(await workbench().toastTexts(second), [], 'who stops it knows; the other window shows it');
     await second.close();
   });
 });

@@ -12,7 +12,7 @@ describe('the window with the extension installed', () => {
     await workbench().treeItem(/Local service/i).first().waitFor();
     await workbench().page.getByText('There is no data provider').first().waitFor({ state: 'detached' });
     assert.equal(await workbench().dialog().count(), 0);
-    assert.equal(await workbench().page.locator('.notification-toast').count(), 0);
+    assert.deepEqual(await workbench().toastTexts(), []);
     assert.ok(existsSync(await workbench().screenshot('window-dark')));
   });
 

@@ -218,6 +218,11 @@ export class Workbench {
     await this.toast(text).getByRole('button', { name: button }).first().click();
   }
 
+  /** What the notifications say that are open, so that a test which finds one too many names it. */
+  async toastTexts(page: Page = this.page): Promise<string[]> {
+    return await page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
   /** Takes away all messages at the lower right. */
   async clearToasts(): Promise<void> {
     await this.command('Notifications: Clear All Notifications');
