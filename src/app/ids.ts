@@ -107,7 +107,7 @@ export const debugType = 'sma-runbook';
 export type ListState = 'unknown' | 'loading' | 'empty' | 'some';
 /** How the active connection is; the words of connectionState.ts. */
 export type ConnectionStateName =
-  | 'idle' | 'stopped' | 'failed' | 'connecting' | 'connected' | 'unauthorized' | 'untrusted' | 'unreachable' | 'notSma';
+  | 'idle' | 'stopping' | 'stopped' | 'failed' | 'connecting' | 'connected' | 'unauthorized' | 'untrusted' | 'unreachable' | 'notSma';
 
 export const contextKey = {
   /** How the active connection is. */

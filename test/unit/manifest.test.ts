@@ -101,7 +101,7 @@ describe('the manifest', () => {
   });
 
   it('has a welcome text for every state a connection can be in, in every list', () => {
-    const states = ['stopped', 'failed', 'idle', 'connecting', 'unauthorized', 'untrusted', 'unreachable', 'notSma'];
+    const states = ['stopping', 'stopped', 'failed', 'idle', 'connecting', 'unauthorized', 'untrusted', 'unreachable', 'notSma'];
     for (const id of [view.runbooks, view.jobs, view.assets]) {
       for (const state of states) {
         const found = contributes.viewsWelcome.filter((entry) => entry.view === id && new RegExp(`${contextKey.connection} == ${state}\\b`).test(entry.when));
@@ -113,7 +113,7 @@ describe('the manifest', () => {
 
   it('shows a welcome text for bad states that names the next step', () => {
     for (const { contents, when } of contributes.viewsWelcome) {
-      if (/ == (loading|connecting)\b/.test(when) || contents === '%welcome.noRunbooksOnServer%') continue;
+      if (/ == (loading|connecting|stopping)\b/.test(when) || contents === '%welcome.noRunbooksOnServer%') continue;
       assert.match(nls[placeholder(contents)] ?? '', /\(command:/, contents);
     }
   });

@@ -84,7 +84,7 @@ export class Connection extends Disposable {
   /** A call through this connection failed: the state follows where the failure is the connection's. */
   reportFailure(error: unknown): void {
     const state = stateOfFailure(error);
-    if (state === undefined || this.#state.name === state.name || this.#state.name === 'stopped') return;
+    if (state === undefined || this.#state.name === state.name || this.#state.name === 'stopping' || this.#state.name === 'stopped') return;
     this.#parts.log.warn(`${this.info.name}: ${state.name}`, error);
     this.#setState(state);
   }

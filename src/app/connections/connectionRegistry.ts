@@ -77,10 +77,15 @@ export class ConnectionRegistry extends Disposable {
   /** Lets the local connection follow the local service's process. */
   attachLocalService(port: LocalServicePort): void {
     this.#local = port;
+    let last = port.state;
     this.own(
       port.onDidChangeState((state) => {
+        const former = last;
+        last = state;
         // A crashed service that is being started again keeps its endpoint: the client stays and its tails go on.
-        if (state === 'stopped' || state === 'stopping') this.local.reset({ name: 'stopped' });
+        if (state === 'stopping') this.local.reset({ name: 'stopping' });
+        // Who asked for a new start while the old one was stopping waits for this very end, and goes on.
+        else if (state === 'stopped' && (former !== 'stopping' || this.local.state.name !== 'connecting')) this.local.reset({ name: 'stopped' });
         else if (state === 'failed' && port.failure !== undefined) this.local.reset({ name: 'failed', error: port.failure });
         else if (state === 'running' && this.local.state.name !== 'connecting') {
           this.local.recheck();

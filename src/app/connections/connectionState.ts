@@ -8,6 +8,8 @@ import type { ConnectionStateName } from '../ids.ts';
 export type ConnectionState =
   /** Nobody has asked yet. */
   | { readonly name: 'idle' }
+  /** The local service comes to its end: nothing is asked of it any more. */
+  | { readonly name: 'stopping' }
   /** The local service is not running. */
   | { readonly name: 'stopped' }
   /** The local service could not be started. */
@@ -43,6 +45,7 @@ export function stateOfFailure(error: unknown): ConnectionState | undefined {
 /** A state in words, for labels, tooltips and screen readers. */
 export const STATE_WORDS: Readonly<Record<ConnectionStateName, string>> = {
   idle: 'not connected',
+  stopping: 'stopping…',
   stopped: 'stopped',
   failed: 'failed to start',
   connecting: 'connecting…',

@@ -21,7 +21,7 @@ export interface ListStoreParts<T> {
 }
 
 /** States in which asking makes no sense until somebody does something. */
-const DEAD: readonly ConnectionStateName[] = ['stopped', 'failed', 'unauthorized', 'untrusted', 'notSma'];
+const DEAD: readonly ConnectionStateName[] = ['stopping', 'stopped', 'failed', 'unauthorized', 'untrusted', 'notSma'];
 
 /** A list of the active connection, kept fresh while somebody watches. Emptied when the connection changes. */
 export class ListStore<T> extends Disposable {

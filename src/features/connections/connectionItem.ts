@@ -13,6 +13,7 @@ export interface ConnectionNode extends ConnectionTarget {
 
 const ICONS: Readonly<Record<ConnectionStateName, readonly [icon: string, color?: string]>> = {
   idle: ['circle-outline'],
+  stopping: ['loading~spin'],
   stopped: ['circle-outline'],
   failed: ['error', 'list.errorForeground'],
   connecting: ['loading~spin'],

@@ -10,7 +10,7 @@ export function statusText(name: string, state: ConnectionState, running: number
   const warning = ['failed', 'unauthorized', 'untrusted', 'unreachable', 'notSma'].includes(state.name);
   // Only the local service is ever stopped: a server that was not asked yet is idle.
   const starts = state.name === 'stopped';
-  const icon = starts ? '$(play)' : state.name === 'connecting' ? '$(loading~spin)' : warning ? '$(warning)' : state.name === 'connected' ? '$(plug)' : '$(circle-outline)';
+  const icon = starts ? '$(play)' : state.name === 'connecting' || state.name === 'stopping' ? '$(loading~spin)' : warning ? '$(warning)' : state.name === 'connected' ? '$(plug)' : '$(circle-outline)';
   const reason = 'error' in state ? `\n${state.error.message}` : '';
   return {
     text: `${icon} SMA: ${name}${warning ? ` (${words})` : ''}${running === 0 ? '' : `  $(sync~spin) ${running}`}`,

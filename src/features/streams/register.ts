@@ -97,7 +97,7 @@ const connectionOf = (key: string): string => key.slice(0, key.indexOf('/'));
 
 /** What became of a connection that has no client any more. */
 function whyGone({ info, state }: Connection): string {
-  if (state.name === 'stopped') return `${info.name} was stopped.`;
+  if (state.name === 'stopping' || state.name === 'stopped') return `${info.name} was stopped.`;
   if ('error' in state) return `${info.name}: ${state.error.message.replace(/[.!?]?$/, '.')}`;
   return `The connection to ${info.name} was closed.`;
 }
