@@ -3,28 +3,54 @@ import { SmaClientError, type SmaClientErrorCode } from './errors.ts';
 import { notSmaMessage, unreachableMessage } from './messages.ts';
 import { readErrorReply } from '../odata/client/errorReply.ts';
 import { bodyText } from './codec.ts';
+import { asksAsSmaDoes, isPage, senderOf, type FailedResponse, type Sender } from './sender.ts';
 
-export interface FailedResponse { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }
-
-/** The error for an answer that is not 2xx (sma-rest-api.md 5.5). */
-export function failureOfResponse(where: string, response: FailedResponse): SmaClientError {
+/**
+ * The error for an answer that is not 2xx (sma-rest-api.md 5.5). `isKnown`: this very connection has spoken with an SMA
+ * web service already, so that whatever answers now stands at most in front of it.
+ *
+ * Who answers decides what 401, 403 and 500 mean (sender.ts). From SMA itself, or from the IIS around it, they are what they
+ * say: wrong password, not in the group, a failing server. From elsewhere:
+ * - 401 is a wrong password only where Basic, Negotiate or NTLM is asked for in no JSON, as IIS, nginx or Apache in front of an
+ *   SMA do; asking for a bearer token, or for nothing, is no SMA;
+ * - 403 and 500 keep their meaning in a web page, which a proxy may have made, with the advice to check the address; otherwise
+ *   it is no SMA;
+ * - 502, 503 and 504 are a gateway's words about the server behind it, whoever sends them.
+ */
+export function failureOfResponse(where: string, response: FailedResponse, isKnown = false): SmaClientError {
   const { status } = response;
-  const serverText = readErrorReply(bodyText(response.body))?.message;
+  const text = bodyText(response.body);
+  const serverText = readErrorReply(text)?.message;
   const retryAfter = retryAfterOf(response.headers['retry-after']);
   const details = {
     status,
     ...(serverText === undefined ? {} : { serverText }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
-  const [code, message] = verdict(where, status, serverText, response.headers['content-type']);
+  const sender = senderOf(response, text);
+  const [code, message] = isKnown || sender === 'sma' || sender === 'iis' || isPlausible(response, sender)
+    ? verdict(where, response, serverText, isKnown ? 'sma' : sender)
+    : (['NotSma', notSmaMessage(where, sender === 'page' ? `a web page with status ${status}` : `status ${status} in words that are not SMA's`)] as const);
   return new SmaClientError(code, message, details);
 }
 
-function verdict(where: string, status: number, serverText: string | undefined, contentType: string | undefined): readonly [SmaClientErrorCode, string] {
+/** Whether a stranger's answer may still be one about an SMA behind it. */
+function isPlausible(response: FailedResponse, sender: Sender): boolean {
+  const { status } = response;
+  if (status === 401) return asksAsSmaDoes(response);
+  // A web server that is no SMA answers 404 with a page of its own.
+  if (sender === 'page') return status !== 404 && status !== 410;
+  return status < 500 ? status !== 403 : GATEWAY.has(status);
+}
+
+const GATEWAY: ReadonlySet<number> = new Set([502, 503, 504]);
+
+function verdict(where: string, { status, headers }: FailedResponse, serverText: string | undefined, sender: Sender): readonly [SmaClientErrorCode, string] {
   const said = serverText === undefined || serverText === '' ? '' : `: ${sentence(serverText)}`;
   if (status >= 300 && status < 400) return ['NotSma', notSmaMessage(where, `it redirects elsewhere, status ${status}`)];
   // IIS before a real SMA answers with pages too: so this is said beside the verdict, not instead of it.
-  const strange = serverText === undefined && contentType?.startsWith('text/html') === true ? ' It answered with a web page: check that the address is that of an SMA web service.' : '';
+  const strange = isPage(headers) && serverText === undefined ? ' It answered with a web page: check that the address is that of an SMA web service.'
+    : sender === 'other' ? ' It did not answer as an SMA web service does: check the address too.' : '';
   switch (status) {
     case 401:
       return ['Unauthorized', `${where} does not accept the user name or password; check both (DOMAIN\\user for a Windows account) and that Basic authentication is on.${strange}`];
@@ -32,8 +58,7 @@ function verdict(where: string, status: number, serverText: string | undefined, 
       return ['Forbidden', `${where} knows the user but does not let them in${said}; ask its administrator for membership in the group smaAdminGroup.${strange}`];
     case 404:
     case 410:
-      // A web server that is no SMA answers 404 with a page of its own.
-      if (serverText === undefined && contentType?.startsWith('text/html') === true) return ['NotSma', notSmaMessage(where, `a web page with status ${status}`)];
+      if (isPage(headers) && serverText === undefined) return ['NotSma', notSmaMessage(where, `a web page with status ${status}`)];
       return ['NotFound', `${where} does not have it (any more)${said}; refresh to see what is there.`];
     case 409:
       return ['Conflict', `${where} refused because of the state the object is in${said}; refresh and try again.`];

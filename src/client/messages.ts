@@ -45,6 +45,14 @@ const NETWORK: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the connection attempt timed out',
 };
 
+/** What a server is told by that does not answer in time: what was waited for, and for how long. */
+export function lateMessage(where: string, milliseconds: number, isFirst: boolean, isConnected: boolean): string {
+  const time = `within ${milliseconds / 1000} s`;
+  if (!isConnected) return `No connection to ${where} ${time}; check the address, the network and the firewall.`;
+  if (!isFirst) return `${where} did not answer ${time}; try again, or look at the server's load.`;
+  return `${where} took the connection but did not answer the first request ${time}; check that an SMA web service listens there (SMA's is https://host:9090), and try again if it has just been started.`;
+}
+
 /** What something that is not an SMA web service is told by. */
 export function notSmaMessage(where: string, sign: string): string {
   return `${where} answers, but not as an SMA web service (${sign}); check the address and port (SMA's is https://host:9090).`;

@@ -25,6 +25,12 @@ export interface Timeouts {
   readonly connect?: number;
   /** From the request sent to the answer's headers. Default 60,000. */
   readonly response?: number;
+  /**
+   * From a question (GET, HEAD) to the answer's headers, connection included, until this client has had its first answer: an
+   * address behind which nothing answers is told soon. Default 20,000, enough for an IIS that has to wake its application; where
+   * `connect` or `response` is given, their sum.
+   */
+  readonly firstAnswer?: number;
   /** Silence between two pieces of an answer's body. Default 30,000. */
   readonly idle?: number;
 }

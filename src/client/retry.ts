@@ -41,7 +41,7 @@ export function backoff(policy: RetryPolicy, sent: number, clock: Clock): number
 const REPEATABLE_STATUS = new Set([429, 500, 502, 503, 504]);
 
 function isWorthRepeating(error: unknown): error is SmaClientError {
-  if (!(error instanceof SmaClientError)) return false;
+  if (!(error instanceof SmaClientError) || error.code === 'NotSma') return false;
   if (error.status !== undefined) return REPEATABLE_STATUS.has(error.status) && (error.retryAfter ?? 0) <= MAX_RETRY_AFTER;
   return error.code === 'Unreachable' && error.systemCode !== 'ENOTFOUND';
 }

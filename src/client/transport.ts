@@ -10,6 +10,7 @@ import { authorizationHeader } from './authorization.ts';
 import { abortedError, throwIfAborted } from './clock.ts';
 import { failureOfResponse, failureOfTransport } from './failure.ts';
 import { SmaClientError } from './errors.ts';
+import { lateMessage } from './messages.ts';
 import type { SmaClientOptions } from './options.ts';
 import { readBody } from './readBody.ts';
 import { createAgent, TrustAgent } from './trustAgent.ts';
@@ -32,6 +33,7 @@ export interface WireResponse {
 export interface WireStream { readonly headers: Readonly<Record<string, string>>; readonly stream: Readable; close(): void }
 
 const DEFAULT_TIMEOUTS = { connect: 10_000, response: 60_000, idle: 30_000 };
+const FIRST_ANSWER = 20_000;
 const MAX_ERROR_BYTES = 1024 * 1024;
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
@@ -43,13 +45,18 @@ export class Transport {
   /** Streams hold a connection each; they must not take the places of the short requests. */
   readonly #streamAgent: http.Agent;
   readonly #disposed = new AbortController();
-  readonly #limits: { readonly connect: number; readonly response: number; readonly idle: number };
+  readonly #limits: { readonly connect: number; readonly response: number; readonly idle: number; readonly firstAnswer: number };
+  #hasAnswered = false;
+  /** An answer had SMA's signs: what comes after it from the same address is SMA's, or stands in front of it. */
+  #isSma = false;
 
   /** `adapter` puts faults in the place of the network, in tests. */
   constructor(root: string, options: SmaClientOptions, adapter?: AxiosAdapter) {
     this.root = root;
     this.#options = options;
-    this.#limits = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+    const limits = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+    const isOwnChoice = options.timeouts?.connect !== undefined || options.timeouts?.response !== undefined;
+    this.#limits = { ...limits, firstAnswer: options.timeouts?.firstAnswer ?? (isOwnChoice ? limits.connect + limits.response : FIRST_ANSWER) };
     const agent = createAgent(root, options.trust ?? { kind: 'system' }, this.#limits.connect);
     this.#agent = agent;
     this.#streamAgent = createAgent(root, options.trust ?? { kind: 'system' }, this.#limits.connect, { maxSockets: Infinity, maxFreeSockets: 2 });
@@ -64,10 +71,6 @@ export class Transport {
       maxBodyLength: Infinity,
       // readBody limits the size. Any number here would wrap the body in a generator that cannot be ended while it waits.
       maxContentLength: -1,
-      transport: {
-        request: (settings: https.RequestOptions, answered: (response: http.IncomingMessage) => void): http.ClientRequest =>
-          agent instanceof TrustAgent ? https.request({ ...settings, ...agent.requestTls }, answered) : http.request(settings, answered),
-      },
     });
   }
 
@@ -81,7 +84,7 @@ export class Transport {
         where: this.where,
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       });
-      if (response.status < 200 || response.status > 299) throw failureOfResponse(this.where, { status: response.status, headers, body });
+      if (response.status < 200 || response.status > 299) throw failureOfResponse(this.where, { status: response.status, headers, body }, this.#isSma);
       return { status: response.status, headers, body };
     } catch (error) {
       throw this.#failure(error, request.signal);
@@ -96,7 +99,7 @@ export class Transport {
     if (response.status === 200) return { headers, stream: response.data, close };
     try {
       const body = await readBody(response.data, { idle: this.#limits.idle, maxBytes: MAX_ERROR_BYTES, where: this.where });
-      throw failureOfResponse(this.where, { status: response.status, headers, body });
+      throw failureOfResponse(this.where, { status: response.status, headers, body }, this.#isSma);
     } catch (error) {
       throw this.#failure(error, request.signal);
     } finally {
@@ -122,7 +125,10 @@ export class Transport {
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, this.#disposed.signal, ...(request.signal === undefined ? [] : [request.signal])]);
     let late = false;
-    const limit = this.#limits.connect + this.#limits.response;
+    let isConnected = false;
+    // What is sent with a body may be large, and is never the first.
+    const isFirst = !this.#hasAnswered && request.body === undefined;
+    const limit = isFirst ? this.#limits.firstAnswer : this.#limits.connect + this.#limits.response;
     let timer: NodeJS.Timeout | undefined;
     try {
       const authorization = await authorizationHeader(this.#options.authentication, signal);
@@ -138,18 +144,27 @@ export class Transport {
         signal,
         httpAgent: agent,
         httpsAgent: agent,
+        transport: {
+          request: (settings: https.RequestOptions, answered: (response: http.IncomingMessage) => void): http.ClientRequest => {
+            const sent = agent instanceof TrustAgent ? https.request({ ...settings, ...agent.requestTls }, answered) : http.request(settings, answered);
+            return whenConnected(sent, () => { isConnected = true; });
+          },
+        },
         ...(request.body === undefined ? {} : { data: request.body instanceof Uint8Array ? Buffer.from(request.body) : request.body }),
       });
+      const received = plainHeaders(response);
+      this.#hasAnswered = true;
+      this.#isSma ||= received['dataserviceversion'] !== undefined;
       return {
         response,
-        headers: plainHeaders(response),
+        headers: received,
         close: () => {
           ended.abort();
           if (!response.data.readableEnded) response.data.destroy();
         },
       };
     } catch (error) {
-      if (late) throw new SmaClientError('Timeout', `${this.where} did not answer within ${limit / 1000} s; try again, or look at the server's load.`);
+      if (late) throw new SmaClientError('Timeout', lateMessage(this.where, limit, isFirst, isConnected));
       throw this.#failure(error, request.signal);
     } finally {
       clearTimeout(timer);
@@ -160,6 +175,14 @@ export class Transport {
     if (signal?.aborted === true || this.#disposed.signal.aborted) return abortedError();
     return failureOfTransport(this.where, error);
   }
+}
+
+function whenConnected(request: http.ClientRequest, tell: () => void): http.ClientRequest {
+  return request.once('socket', (socket) => {
+    // The agent of TLS hands out what is ready; a plain socket may still be on its way.
+    if (socket.connecting) socket.once('connect', tell);
+    else tell();
+  });
 }
 
 function plainHeaders(response: AxiosResponse): Record<string, string> {

@@ -147,6 +147,8 @@ describe('client: connecting to a real service', () => {
       ['a web site without that page', page(404)],
       ['a sign-in page that redirects', page(302, { Location: 'https://login.example.com/' })],
       ['a JSON API', (_request, response) => { response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"hello":"world"}'); }],
+      ['a JSON API that lets nobody in', (_request, response) => { response.writeHead(401, { 'Content-Type': 'application/json', 'WWW-Authenticate': 'Basic realm="search"' }).end('{"error":"unauthorized"}'); }],
+      ['a server that refuses without a word', (_request, response) => { response.writeHead(403).end(); }],
       ['another OData service', (_request, response) => { response.writeHead(200, { 'Content-Type': 'application/json;odata=verbose' }).end('{"d":{"EntitySets":["Products"]}}'); }],
     ];
     for (const [what, answer] of cases) {
@@ -198,6 +200,29 @@ describe('client: connecting to a real service', () => {
       const server = createHttpServer(() => { /* never answers */ });
       await using place = await listening(server);
       is(await failure(createSmaClient({ url: `http://127.0.0.1:${place.port}`, authentication: basic, timeouts: { connect: 20, response: 60 } })), 'Timeout', 'did not answer');
+    });
+
+    it('gives what has never answered less time than a server that has', async () => {
+      let answers = true;
+      const server = createHttpServer((_request, response) => { if (answers) response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"d":{"EntitySets":["Runbooks","Jobs"]}}'); });
+      await using place = await listening(server);
+      const clients = [1, 2].map(() => createSmaClient({ url: `http://127.0.0.1:${place.port}`, authentication: basic, timeouts: { firstAnswer: 2_000 } }));
+      const [known, unknown] = clients;
+      assert.ok(known !== undefined && unknown !== undefined);
+      await known.probe();
+      answers = false;
+      const controller = new AbortController();
+      const waiting = failure(known, (client) => client.probe(controller.signal));
+      is(await failure(unknown), 'Timeout', 'took the connection but did not answer the first request within 2 s', 'SMA web service listens there');
+      // The other one waits on, for a loaded server's whole time.
+      controller.abort();
+      is(await waiting, 'Aborted');
+    });
+
+    it('takes the time that was asked for at the first answer too', async () => {
+      const server = createHttpServer(() => { /* never answers */ });
+      await using place = await listening(server);
+      is(await failure(createSmaClient({ url: `http://127.0.0.1:${place.port}`, authentication: basic, timeouts: { response: 50, connect: 50 } })), 'Timeout', 'within 0.1 s');
     });
 
     it('gives a TLS handshake a limited time', async () => {
