@@ -77,7 +77,7 @@ function json(v: Value, engine: Engine): string {
   return toText(text);
 }
 function errorFields(e: ErrorRecord): Record<string, unknown> {
-  return { id: e.fullyQualifiedErrorId, category: e.category, exception: e.exception.netType.name, line: e.category === 'ParserError' && e.exception.netType.name.endsWith('ParentContainsErrorRecordException') ? null : e.position === undefined ? 0 : placeOf(e.position).line, targetObject: e.targetObject == null ? null : toText(e.targetObject) };
+  return { id: e.fullyQualifiedErrorId, category: e.category, exception: e.exception.netType.name, line: e.exception.netType.name.endsWith('ParentContainsErrorRecordException') && e.position === undefined ? null : e.position === undefined ? 0 : placeOf(e.position).line, targetObject: e.targetObject == null ? null : toText(e.targetObject) };
 }
 function difference(got: Answer, want: Answer): string | undefined {
   for (let i = 0; i < Math.max(got.streams.length, want.streams.length); i++) {

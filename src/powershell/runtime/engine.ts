@@ -11,7 +11,7 @@ import { codeFor, layoutOf } from './compile/block.ts';
 import { CompiledBlock } from './compile/compiledBlock.ts';
 import { EXIT } from './compile/code.ts';
 import { asError, locate } from './errors/recover.ts';
-import { errorRecord } from './errors/raise.ts';
+import { scriptFailure } from './errors/parseFailure.ts';
 import { Debugger } from './debug/debugger.ts';
 import type { EngineHost } from './host.ts';
 import { connect } from './run/connect.ts';
@@ -79,7 +79,7 @@ export class Engine {
     const { session } = this, parsed = parse(request.script);
     const source = new SourceText(parsed.text, request.file ?? '');
     const faults = validate(parsed);
-    if (faults.length > 0) return { outcome: 'failed', error: parseRecord(faults, source), parseErrors: faults, exitCode: 1 };
+    if (faults.length > 0) return { outcome: 'failed', error: scriptFailure(faults, source), parseErrors: faults, exitCode: 1 };
     session.debug?.load(source.file, parsed.text);
     // Of a workflow's text only the definitions count: calls beside it are for trying it out in an editor.
     const ast = request.isWorkflow === true && holdsWorkflow(parsed.ast) ? onlyDefinitions(parsed.ast) : parsed.ast;
@@ -103,7 +103,7 @@ export class Engine {
         if (entry === undefined) throw new Error(`The workflow '${workflow}' was not defined.`);
         const ended = runWorkflowJob(f, entry, { name: workflow, parameters: request.parameters ?? {}, state: request.checkpoint });
         if (ended.kind === 'notBegun') return { outcome: 'failed', error: ended.error.record, parseErrors: [], exitCode: 1, notBegun: true };
-        if (ended.kind === 'refused') return { outcome: 'failed', error: parseRecord(ended.errors, source), parseErrors: ended.errors, exitCode: 1 };
+        if (ended.kind === 'refused') return { outcome: 'failed', error: scriptFailure(ended.errors, source), parseErrors: ended.errors, exitCode: 1 };
         if (ended.kind === 'suspended') return { outcome: 'suspended', error: undefined, parseErrors: [], exitCode: 0 };
       }
       return { outcome: 'completed', error: undefined, parseErrors: [], exitCode: session.exitCode };
@@ -163,10 +163,4 @@ export function adoptLayout(f: Frame, block: CompiledBlock): void {
   if (kept.length > 0) f.guards = kept;
   f.extra = extra;
   block.layout = layout;
-}
-function parseRecord(errors: readonly ParseError[], source: SourceText): ErrorRecord {
-  const [first] = errors;
-  const record = errorRecord({ id: first?.errorId ?? 'ParserError', category: 'ParserError', exception: 'System.Management.Automation.ParentContainsErrorRecordException', message: first?.message ?? 'The script has errors.' });
-  record.position = { source, start: first?.start ?? 0, end: first?.end ?? 0 };
-  return record;
 }

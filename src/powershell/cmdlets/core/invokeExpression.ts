@@ -6,7 +6,10 @@ import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 
 /** A text as a block; what the parser has against it ends the command. */
 export function blockOf(ctx: CmdletContext, text: string): ScriptBlock {
-  try { return ctx.session.parseBlock(text); } catch (error) {
+  try {
+    const block = ctx.session.parseBlock(text);
+    return block.code.fault === undefined ? block : ctx.fail(block.code.fault);
+  } catch (error) {
     return error instanceof PowerShellError ? ctx.fail(error.record) : (() => { throw error; })();
   }
 }

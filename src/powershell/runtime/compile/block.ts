@@ -1,6 +1,7 @@
 /** Compiling script blocks: once for a scope of their own, once in place of the text around them, once by name. */
 import type { NamedBlockAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
+import { raiseRecord } from '../errors/raise.ts';
 import { Layout } from '../run/layout.ts';
 import { fold } from '../values/folding.ts';
 import { current } from '../run/current.ts';
@@ -29,6 +30,7 @@ export function layoutOf(ast: ScriptBlockAst, outer: CompiledBlock['outerParamet
 const FIXED = new Set(['true', 'false', 'null', '?', 'matches', 'lastexitcode', 'pscmdlet', 'myinvocation', 'pwd', 'psboundparameters']);
 
 function codeOf(block: CompiledBlock, layout: Layout | null): BlockCode {
+  if (block.fault !== undefined) raiseRecord(block.fault);
   if (block.isWorkflow) return workflowCode(block);
   const c = new Compiler(layout, block.source, block.namespaces), { ast } = block;
   const part = (n: NamedBlockAst | undefined): Exec | undefined => (n === undefined ? undefined : warm(n, c, c.block({ kind: 'StatementBlockAst', start: n.start, end: n.end, statements: n.statements, traps: n.traps })));
@@ -50,7 +52,7 @@ function singleValue(block: CompiledBlock, c: Compiler): Eval | undefined {
   const [element] = only.elements;
   if (element?.kind !== 'CommandExpressionAst' || element.redirections.length > 0) return undefined;
   if (element.expression.kind === 'UnaryExpressionAst' && /PlusPlus|MinusMinus/.test(element.expression.operator)) return undefined;
-  if (c.debug !== undefined) return watchedAt(only, c, c.value(only));
+  if (c.watch !== undefined) return watchedAt(only, c, c.value(only));
   return warmValue(c, c.value(only), () => generateValue(only, c));
 }
 /** For a scope of its own. */

@@ -2,6 +2,7 @@
 import type { ScriptBlockAst, FunctionDefinitionAst, ParameterAst } from '../../syntax/ast.ts';
 import type { Layout } from '../run/layout.ts';
 import type { SourceText } from '../run/source.ts';
+import type { ErrorRecord } from '../values/errorRecord.ts';
 import type { ParameterTable } from '../bind/parameters.ts';
 import type { Eval, Exec } from './code.ts';
 
@@ -26,6 +27,8 @@ export class CompiledBlock {
   readonly homeLayout: Layout | undefined;
   /** `using namespace` of the script. */
   readonly namespaces: readonly string[];
+  /** Why it cannot be run, found where its classes are made: raised when it is first compiled. */
+  readonly fault: ErrorRecord | undefined;
   /** Of its own scope; made by compileBlock. */
   layout: Layout | undefined = undefined;
   own: BlockCode | undefined = undefined;
@@ -35,7 +38,7 @@ export class CompiledBlock {
   readonly startMark: number;
   parameters: ParameterTable | undefined = undefined;
 
-  constructor(ast: ScriptBlockAst, source: SourceText, parts: { definition?: FunctionDefinitionAst; homeLayout?: Layout; namespaces?: readonly string[] } = {}) {
+  constructor(ast: ScriptBlockAst, source: SourceText, parts: { definition?: FunctionDefinitionAst; homeLayout?: Layout; namespaces?: readonly string[]; fault?: ErrorRecord | undefined } = {}) {
     this.ast = ast;
     this.source = source;
     this.outerParameters = parts.definition?.parameters;
@@ -43,6 +46,7 @@ export class CompiledBlock {
     this.isWorkflow = parts.definition?.isWorkflow ?? false;
     this.homeLayout = parts.homeLayout;
     this.namespaces = parts.namespaces ?? [];
+    this.fault = parts.fault;
     this.startMark = source.mark(ast.start, ast.end);
   }
   /** The text between the braces (all of it for a script). */

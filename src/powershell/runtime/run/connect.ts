@@ -1,10 +1,9 @@
 /** Gives a session what runs blocks and reads files: the parts of the engine that know each other only here. */
 import { importUsed } from './usingModules.ts';
-import { parse } from '../../syntax/index.ts';
+import { definitionErrors, parse } from '../../syntax/index.ts';
 import { CompiledBlock } from '../compile/compiledBlock.ts';
 import { raise, raiseRecord } from '../errors/raise.ts';
-import { ErrorRecord } from '../values/errorRecord.ts';
-import { parseException } from '../types/language/parserClass.ts';
+import { parseFailure } from '../errors/parseFailure.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { Record, SwitchParameter } from '../values/misc.ts';
 import type { NetType } from '../types/netType.ts';
@@ -42,18 +41,13 @@ export function connect(session: Session): void {
 }
 /** A block out of text; parse errors become the error PowerShell gives. */
 export function parseBlock(session: Session, text: string, file = ''): ScriptBlock {
-  const parsed = parse(text), [first] = parsed.errors;
+  const parsed = parse(text), source = new SourceText(parsed.text, file);
   if (file !== '') session.debug?.load(file, parsed.text);
-  if (first !== undefined) {
-    const source = new SourceText(parsed.text, file), { line, column } = source.place(first.start);
-    const message = `At ${file === '' ? 'line' : file}:${line} char:${column}\n+ ${source.lineText(line)}\n+ ${' '.repeat(Math.max(0, column - 1))}${'~'.repeat(Math.max(1, Math.min(first.end, first.start + 40) - first.start))}\n${first.message}`;
-    const e = parseException(message, parsed.errors, source), record = new ErrorRecord(e, first.errorId, 'ParserError');
-    e.errorRecord = record;
-    return raiseRecord(record);
-  }
+  if (parsed.errors.length > 0) return raiseRecord(parseFailure(parsed.errors, source));
   importUsed(session, parsed.ast.usings, file);
+  const definitions = definitionErrors(parsed.ast);
   const namespaces = parsed.ast.usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));
-  return new ScriptBlock(new CompiledBlock(parsed.ast, new SourceText(parsed.text, file), { namespaces }), session.current.module);
+  return new ScriptBlock(new CompiledBlock(parsed.ast, source, { namespaces, fault: definitions.length === 0 ? undefined : parseFailure(definitions, source) }), session.current.module);
 }
 /** `./script.ps1` and programs on the path. */
 function externalCommand(session: Session, name: string): CommandEntry | undefined {

@@ -37,6 +37,16 @@ describe('Errors of scripts', () => {
     assert.deepEqual(output, []);
     assert.ok(result.parseErrors.length > 0);
   });
+  it('every error of a text is told under its line, unless it only stops too early', () => {
+    const { result } = run('$a = ;\n$b = ;');
+    assert.equal(result.error?.message, "At line:1 char:5\n+ $a = ;\n+     ~\nYou must provide a value expression following the '=' operator.\n\nAt line:2 char:5\n+ $b = ;\n+     ~\nYou must provide a value expression following the '=' operator.");
+    assert.equal(run('if ($x) {').result.error?.message, "Missing closing '}' in statement block or type definition.");
+    assert.deepEqual(run("try { Invoke-Expression '$a = ; $b = ;' } catch { $_.FullyQualifiedErrorId; $_.Exception.Errors.Count; $_.Exception.Message.Split(\"`n\").Count }").output, ['ExpectedValueExpression,Microsoft.PowerShell.Commands.InvokeExpressionCommand', '2', '9']);
+  });
+  it('a class that cannot be made is found when its text runs, not when it is read', () => {
+    const { output } = run("$b = [scriptblock]::Create('class C { f(){} f(){} }'); $b.GetType().Name; try { & $b } catch { $_.FullyQualifiedErrorId }; try { iex 'enum E { a; A }' } catch { $_.FullyQualifiedErrorId }");
+    assert.deepEqual(output, ['ScriptBlock', 'MemberAlreadyDefined', 'MemberAlreadyDefined,Microsoft.PowerShell.Commands.InvokeExpressionCommand']);
+  });
   it('an error in a workflow’s body ends it, a try keeps it going', () => {
     const failing = run("workflow W { 'a'; Get-Item ./no-such -ErrorAction Stop; 'b' }", { isWorkflow: true });
     assert.equal(failing.result.outcome, 'failed');
