@@ -132,4 +132,6 @@ export type TailEvent =
   | { readonly type: 'status'; readonly job: Job }
   /** The server is not answering; the tail goes on when it does. */
   | { readonly type: 'interrupted'; readonly error: Error }
-  | { readonly type: 'resumed' };
+  | { readonly type: 'resumed' }
+  /** The server says why there is no news of a job that goes on, or that there is again. Of our service alone. */
+  | { readonly type: 'notice'; readonly text: string };

@@ -87,7 +87,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   closers.defer(() => hub.close());
   const modules = new ModuleFolder(options.dataFolder);
   await followModules(modules, changes, logger);
-  const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: { ...options.worker, modulePath: modules.path }, changes, cipher, logger, notify: () => hub.notify() });
+  const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: { ...options.worker, modulePath: modules.path }, changes, cipher, logger, notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
   const odata = new ODataHandler({
     models: modelsFor(options.serverVersion ?? '2012R2'), changes, cipher, logger, modules, replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), eventsPath: EVENTS_PATH,
     jobsWaiting: () => { supervisor?.wake(); hub.notify(); },

@@ -64,6 +64,7 @@ async function follow(client: SmaApi, jobId: string, name: string, input: Comman
     for await (const event of client.jobs.tail(jobId, { endWhenSuspended: true }, signal)) {
       if (event.type === 'record') await printer.print([{ stream: event.record.stream, text: event.record.text, time: event.record.time, ...(event.record.line === undefined ? {} : { line: event.record.line }) }]);
       else if (event.type === 'status') last = event.job;
+      else if (event.type === 'notice') await writeLine(io.stderr, `sma: ${event.text}`);
       else await writeLine(io.stderr, event.type === 'interrupted' ? `sma: ${event.error.message} Waiting for it.` : 'sma: The server is back.');
     }
   } catch (error) {

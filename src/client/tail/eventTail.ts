@@ -45,8 +45,8 @@ export async function* tailByEvents(source: EventSource, options: TailOptions, c
           continue;
         }
         if (told !== undefined) yield told;
-        // Only now: what the caller did not take was not handed on.
-        lastEventId = event.id;
+        // Only now: what the caller did not take was not handed on. A notice has no place among the events.
+        if (told?.type !== 'notice') lastEventId = event.id;
         if (told?.type === 'status' && options.endWhenSuspended === true && endsWaiting(told.job.status)) return;
       }
       if (over) return;
@@ -83,7 +83,7 @@ async function* watched({ stream }: WireStream, where: string): AsyncGenerator<S
 
 function read(event: ServerEvent, source: EventSource, options: TailOptions): TailEvent | 'end' | undefined {
   if (event.name === 'end') return 'end';
-  if (event.name !== 'record' && event.name !== 'job') return undefined;
+  if (event.name !== 'record' && event.name !== 'job' && event.name !== 'notice') return undefined;
   let fields: unknown;
   try {
     fields = JSON.parse(event.data);
@@ -91,6 +91,7 @@ function read(event: ServerEvent, source: EventSource, options: TailOptions): Ta
     throw new SmaClientError('NotSma', notSmaMessage(source.where, 'its event stream is not understood'));
   }
   if (typeof fields !== 'object' || fields === null) return undefined;
+  if (event.name === 'notice') return 'Text' in fields && typeof fields.Text === 'string' ? { type: 'notice', text: fields.Text } : undefined;
   if (event.name === 'job') return { type: 'status', job: toJob(fields as Fields) };
   const record = toJobRecord(fields as Fields, source.jobId);
   return options.stream === undefined || options.stream === 'Any' || options.stream === record.stream ? { type: 'record', record } : undefined;

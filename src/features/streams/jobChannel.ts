@@ -3,7 +3,7 @@ import { Disposable } from '../../app/disposable.ts';
 import { isCancellation } from '../../app/errors.ts';
 import type { Logger } from '../../app/log.ts';
 import type { Job, SmaApi } from '../../client/api.ts';
-import { headerLine, INTERRUPTED_LINE, recordLines, RESUMED_LINE, statusLine, waitingLine } from './streamLines.ts';
+import { headerLine, INTERRUPTED_LINE, noticeLine, recordLines, RESUMED_LINE, statusLine, waitingLine } from './streamLines.ts';
 import { TextBatch } from './textBatch.ts';
 
 export interface JobChannelParts {
@@ -107,7 +107,7 @@ export class JobChannel extends Disposable {
         } else if (event.type === 'interrupted') {
           log.warn(`output of job ${jobId} interrupted`, event.error);
           batch.add(INTERRUPTED_LINE);
-        } else batch.add(RESUMED_LINE);
+        } else batch.add(event.type === 'notice' ? noticeLine(event.text) : RESUMED_LINE);
       }
       if (!signal.aborted) this.#state = 'ended';
     } catch (error) {

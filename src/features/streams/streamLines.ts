@@ -44,5 +44,7 @@ export function statusLine(job: Job, told = '', isAbove = false): string | undef
 /** What is written when the server stops answering in the middle, and when it is back. */
 export const INTERRUPTED_LINE = '── The server is not answering. Waiting for it; what the job has written is kept. ──\n';
 export const RESUMED_LINE = '── The server answers again. ──\n';
+/** What the server says of a job that has no news: that its disk is full, and what to do. */
+export const noticeLine = (text: string): string => `── ${text} ──\n`;
 /** What is written when the connection itself is gone before the job's end was seen. */
 export const waitingLine = (why: string): string => `── ${why} The output goes on here once it is connected again. ──\n`;

@@ -16,7 +16,7 @@ import { giveUpJob, type Loss } from './lostJobs.ts';
 import { Patience, type Stored } from './patience.ts';
 import { storeRecords } from './recordStore.ts';
 import { Trouble } from './trouble.ts';
-import { sqliteFailure } from '../store/sqliteFailure.ts';
+import { sqliteFailure, type SqliteFailure } from '../store/sqliteFailure.ts';
 
 export interface DispatcherOptions {
   readonly changes: Changes;
@@ -31,7 +31,11 @@ export interface DispatcherOptions {
   send(message: ServiceToWorker): void;
   /** Jobs have news for those who follow them. */
   notify(): void;
+  /** Why there can be no news, of one job or of all; undefined when there can be again. */
+  notice(text: string | undefined, jobId?: string): void;
 }
+
+const CAUSES: Readonly<Partial<Record<SqliteFailure, string>>> = { Full: 'the disk of the service is full', Locked: 'another program has locked the database of the service' };
 
 /** One worker's side of the conversation; a worker that is started again gets a new one. */
 export class Dispatcher {
@@ -56,8 +60,14 @@ export class Dispatcher {
   constructor(options: DispatcherOptions) {
     this.#options = options;
     this.#patience = new Patience(options.storeMilliseconds);
-    this.#storeTrouble = new Trouble('Storing what jobs report', options.logger);
-    this.#claimTrouble = new Trouble('Giving out jobs', options.logger);
+    let troubles = 0;
+    const tell = (text: string | undefined): void => {
+      troubles += text === undefined ? -1 : 1;
+      // Of two troubles the first is told, which is that of the second too.
+      if (text === undefined ? troubles === 0 : troubles === 1) options.notice(text);
+    };
+    this.#storeTrouble = new Trouble('Storing what jobs report', options.logger, tell);
+    this.#claimTrouble = new Trouble('Giving out jobs', options.logger, tell);
     this.#renewTrouble = new Trouble('Renewing the lease of running jobs', options.logger);
   }
 
@@ -109,6 +119,7 @@ export class Dispatcher {
   async lose(reason: string, loss: Loss = 'worker'): Promise<void> {
     this.#gone = true;
     clearTimeout(this.#claimTimer);
+    this.#options.notice(undefined);
     this.#wakeStore?.();
     await this.#claiming;
     await this.#storing;
@@ -199,9 +210,10 @@ export class Dispatcher {
   }
 
   #endExhausted(messages: readonly Stored[], error: unknown): void {
-    const cause = sqliteFailure(error) === 'Full' ? 'the disk of the service is full' : 'the database of the service is not available';
+    const cause = CAUSES[sqliteFailure(error) ?? 'Other'] ?? 'the database of the service is not available';
     for (const jobId of this.#patience.exhausted(messages.filter((message) => this.#jobs.has(message.jobId)), cause)) {
       this.#options.logger.log('error', 'A job is ended because its output cannot be stored', { jobId });
+      this.#options.notice(`The job is ended, because its output could not be stored for too long (${cause}). Its last output and its end are told when they can be stored.`, jobId);
       this.#options.send({ type: 'stop', jobId });
     }
   }

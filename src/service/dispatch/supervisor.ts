@@ -18,6 +18,8 @@ export interface SupervisorOptions {
   readonly cipher: SecretCipher;
   readonly logger: Logger;
   notify(): void;
+  /** See DispatcherOptions. */
+  notice(text: string | undefined, jobId?: string): void;
 }
 
 const LEASE_MILLISECONDS = 30_000;
@@ -64,7 +66,7 @@ export class WorkerSupervisor {
     this.#ended = promise;
     const dispatcher = new Dispatcher({
       changes, assets: { changes, cipher }, logger, leaseMilliseconds, storeMilliseconds: worker.storeMilliseconds ?? STORE_MILLISECONDS, computerName: hostname(), worker: `${hostname()}/${randomUUID()}`,
-      send: (message) => link.send(message), notify: () => this.#options.notify(),
+      send: (message) => link.send(message), notify: () => this.#options.notify(), notice: (text, jobId) => this.#options.notice(text, jobId),
     });
     const link = startWorkerProcess(worker, {
       message: (message) => {

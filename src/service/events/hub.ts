@@ -1,9 +1,14 @@
-/** Tells followers that there may be news; what the news is they read from the database, each at its own pace. */
+/**
+ * Tells followers that there may be news; what the news is they read from the database, each at its own pace. What the database
+ * cannot say, because it cannot be written to, is said by notices, which live here alone.
+ */
 export class EventHub {
   readonly #waiting = new Set<() => void>();
   #version = 0;
   #closed = false;
   #followers = 0;
+  #notice: string | undefined;
+  readonly #noticeOf = new Map<string, string>();
 
   /** Rises with every piece of news. */
   get version(): number {
@@ -14,6 +19,19 @@ export class EventHub {
   }
   get followers(): number {
     return this.#followers;
+  }
+
+  /** Why nothing new of a job can be seen at the moment, and what to do; undefined where all is well. */
+  noticeFor(jobId: string): string | undefined {
+    return this.#noticeOf.get(jobId) ?? this.#notice;
+  }
+
+  /** Says why nothing new can be seen: of one job, or of all; undefined: all is well again, with every job. */
+  setNotice(text: string | undefined, jobId?: string): void {
+    if (text === undefined) this.#noticeOf.clear();
+    if (text !== undefined && jobId !== undefined) this.#noticeOf.set(jobId, text);
+    else this.#notice = text;
+    this.notify();
   }
 
   /** Counts a follower in; the function given back counts it out, once. */

@@ -13,6 +13,7 @@ export interface EventSource { readonly changes: Changes; readonly hub: EventHub
 
 const PAGE = 500;
 const KEEP_ALIVE_MILLISECONDS = 15_000;
+const WELL_AGAIN = 'The service stores again what jobs write; what was held back follows.';
 
 /** Answers `GET /events[?job=GUID]`. Fails with JobNotFound, TooManyRequests, and 400 for a job that is no GUID. */
 export async function handleEvents(request: ServiceRequest, source: EventSource): Promise<Response> {
@@ -26,13 +27,13 @@ export async function handleEvents(request: ServiceRequest, source: EventSource)
   const read = (after: Position): Promise<FeedPage | undefined> => source.changes.read((db) => (jobId === undefined ? readStateFeed(db, after, PAGE) : readJobFeed(db, jobId, after, PAGE)));
   const start = given ?? (jobId === undefined ? await source.changes.read(currentPosition) : START);
   if (jobId !== undefined && await read(start) === undefined) throw smaError('JobNotFound', jobId);
-  return new Response(stream(read, start, source, request.signal), {
+  return new Response(stream(read, start, () => (jobId === undefined ? undefined : source.hub.noticeFor(jobId)), source, request.signal), {
     headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache', 'X-Accel-Buffering': 'no' },
   });
 }
 
 /** Reads a page only when the follower has taken the one before. */
-function stream(read: (after: Position) => Promise<FeedPage | undefined>, start: Position, source: EventSource, signal: AbortSignal): ReadableStream<Uint8Array> {
+function stream(read: (after: Position) => Promise<FeedPage | undefined>, start: Position, notice: () => string | undefined, source: EventSource, signal: AbortSignal): ReadableStream<Uint8Array> {
   const { hub, logger } = source;
   const encoder = new TextEncoder();
   const gone = new AbortController();
@@ -40,6 +41,7 @@ function stream(read: (after: Position) => Promise<FeedPage | undefined>, start:
   const leave = hub.join();
   let position = start;
   let over = false;
+  let told: string | undefined;
   return new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(encoder.encode(`retry: 1000\n: from ${formatPosition(start)}\n\n`));
@@ -56,6 +58,13 @@ function stream(read: (after: Position) => Promise<FeedPage | undefined>, start:
             return;
           }
           if (over) break;
+          const now = notice();
+          if (now !== told) {
+            told = now;
+            // Without an id: it is about this moment, and no place to go on from.
+            controller.enqueue(encoder.encode(`event: notice\ndata: ${JSON.stringify({ Text: now ?? WELL_AGAIN })}\n\n`));
+            return;
+          }
           await hub.wait(version, KEEP_ALIVE_MILLISECONDS, ends);
           if (hub.version === version && !ends.aborted) {
             controller.enqueue(encoder.encode(': alive\n\n'));

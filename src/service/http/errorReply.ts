@@ -20,7 +20,9 @@ export function errorReply(error: unknown, request: { readonly accept: string | 
 function toCatalogue(error: unknown): unknown {
   switch (sqliteFailure(error)) {
     case 'Full': return smaError('StorageFull');
-    case 'Locked': case 'Damaged': case 'CannotOpen': case 'ReadOnly': return smaError('StorageUnavailable');
+    case 'Locked': return smaError('StorageLocked');
+    case 'Damaged': return smaError('StorageDamaged');
+    case 'CannotOpen': case 'ReadOnly': return smaError('StorageUnavailable');
     default: return error;
   }
 }

@@ -2,6 +2,7 @@
  * kysely over `node:sqlite`. One connection, handed to one holder at a time: a transaction spans awaits, and
  * no other query may slip into it. Statements are prepared once and kept.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import {
   CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
@@ -9,15 +10,22 @@ import {
   type QueryCompiler, type QueryResult, type TransactionSettings,
 } from 'kysely';
 import { Mutex } from './mutex.ts';
+import { sqliteFailure } from './sqliteFailure.ts';
 
-/** How a transaction of this connection begins: writers take the lock at once instead of failing half-way. */
-export type BeginMode = 'deferred' | 'immediate';
+/**
+ * How a transaction of this connection begins: writers take the lock at once instead of failing half-way. Where another program
+ * has it they wait for `milliseconds` without holding up anybody else: SQLite's own waiting would stop the whole service.
+ */
+export type Begin = { readonly mode: 'deferred' } | { readonly mode: 'immediate'; readonly milliseconds: number };
+
+/** Between two tries for the lock. */
+const LOCK_PAUSE = 25;
 
 export class NodeSqliteDialect implements Dialect {
   readonly #database: DatabaseSync;
-  readonly #begin: BeginMode;
+  readonly #begin: Begin;
 
-  constructor(database: DatabaseSync, begin: BeginMode) {
+  constructor(database: DatabaseSync, begin: Begin) {
     this.#database = database;
     this.#begin = begin;
   }
@@ -38,10 +46,12 @@ export class NodeSqliteDialect implements Dialect {
 
 class NodeSqliteDriver implements Driver {
   readonly #connection: NodeSqliteConnection;
-  readonly #begin: BeginMode;
+  readonly #begin: Begin;
   readonly #mutex = new Mutex();
+  /** Since when another program has had the lock, as far as was seen. */
+  #lockedSince: number | undefined;
 
-  constructor(database: DatabaseSync, begin: BeginMode) {
+  constructor(database: DatabaseSync, begin: Begin) {
     this.#connection = new NodeSqliteConnection(database);
     this.#begin = begin;
   }
@@ -54,7 +64,19 @@ class NodeSqliteDriver implements Driver {
     return this.#connection;
   }
   async beginTransaction(connection: DatabaseConnection, _settings: TransactionSettings): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(`begin ${this.#begin}`));
+    for (;;) {
+      try {
+        await connection.executeQuery(CompiledQuery.raw(`begin ${this.#begin.mode}`));
+        this.#lockedSince = undefined;
+        return;
+      } catch (error) {
+        if (this.#begin.mode === 'deferred' || sqliteFailure(error) !== 'Locked') throw error;
+        // Counted from the first who met it: those behind in the queue need not all wait in turn.
+        this.#lockedSince ??= performance.now();
+        if (performance.now() - this.#lockedSince >= this.#begin.milliseconds) throw error;
+        await sleep(LOCK_PAUSE);
+      }
+    }
   }
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('commit'));

@@ -72,6 +72,7 @@ export class Store {
    */
   static open(options: StoreOptions): Store {
     const path = join(options.folder, 'sma.db');
+    const busyMilliseconds = options.busyMilliseconds ?? 2_000;
     let lock: FolderLock | undefined;
     const opened: DatabaseSync[] = [];
     try {
@@ -83,7 +84,7 @@ export class Store {
       for (const end of ['', '-wal', '-shm', '-journal']) tightenFile(path + end);
       const damage = lock.lastRunEndedWell ? undefined : keepDamagedWal(path, new Date());
       const connect = (): DatabaseSync => {
-        const database = new DatabaseSync(path, { timeout: options.busyMilliseconds ?? 2_000, enableForeignKeyConstraints: true });
+        const database = new DatabaseSync(path, { timeout: busyMilliseconds, enableForeignKeyConstraints: true });
         opened.push(database);
         if (options.maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / PAGE_BYTES))}`);
         return database;
@@ -94,14 +95,15 @@ export class Store {
       writing.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 1000; pragma temp_store = memory');
       migrate(writing, MIGRATIONS, path);
       // From here on the log is synced by us (logSync.ts), and by SQLite before it is folded into the database.
-      writing.exec('pragma synchronous = normal');
+      // And who waits for the lock lets the others work (dialect.ts).
+      writing.exec('pragma synchronous = normal; pragma busy_timeout = 0');
       const reading = connect();
       reading.exec('pragma query_only = on; pragma temp_store = memory');
       const watching = connect();
       watching.exec('pragma query_only = on');
       return new Store(path, isNew, isFolderOpen, damage, watching,
-        new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, 'deferred') }),
-        new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, 'immediate') }), lock);
+        new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'deferred' }) }),
+        new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'immediate', milliseconds: busyMilliseconds }) }), lock);
     } catch (error) {
       for (const database of opened) if (database.isOpen) database.close();
       lock?.release();

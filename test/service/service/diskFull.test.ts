@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { AxiosResponse } from 'axios';
+import { createSmaClient } from '../../../src/client/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { act, body, errorOf, importRunbook, job, publishNew, rows, save, start, streamItems, type Wire } from '../support/conversation.ts';
 import { fakeWorker } from '../support/fakeWorker.ts';
 import { smallDisks, type SmallDisk } from '../support/fullDisk.ts';
-import { serve, type LogEntry, type UnderTest } from '../support/serviceUnderTest.ts';
+import { serve, USER, type LogEntry, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const FINAL: ReadonlySet<unknown> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
 
@@ -25,6 +26,21 @@ for (const [what, make] of smallDisks) {
       return FINAL.has(entity['JobStatus']) ? entity : undefined;
     }, 20_000, 'the end of the job');
     const told = (pattern: RegExp): readonly LogEntry[] => under.logger.entries.filter((entry) => pattern.test(entry.message));
+    /** Somebody who looks at a job, as the editor and the command line do. */
+    const follow = (id: string): { readonly notices: readonly string[]; readonly ended: Promise<void>; records(): number; last(): string | undefined } => {
+      const notices: string[] = [];
+      let records = 0, last: string | undefined;
+      const { service } = under;
+      const client = createSmaClient({ url: service.url, trust: { kind: 'pinned', certificate: service.certificatePem ?? '' }, authentication: { kind: 'basic', credentials: () => ({ user: USER.name, password: USER.password }) } });
+      const read = async (): Promise<void> => {
+        for await (const event of client.jobs.tail(id)) {
+          if (event.type === 'notice') notices.push(event.text);
+          else if (event.type === 'record') records += 1;
+          else if (event.type === 'status') last = event.job.status;
+        }
+      };
+      return { notices, ended: read().finally(() => client.dispose()), records: () => records, last: () => last };
+    };
     const numbers = async (id: string): Promise<readonly number[]> => rows(await streamItems(under.http, id)).map((item) => Number.parseInt(String(item['StreamText']), 10));
     const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
@@ -32,9 +48,13 @@ for (const [what, make] of smallDisks) {
       await begin(60_000);
       const { runbook } = await publishNew(under.http, '# sleep 2500\n# lines 3000 400', 'Waits');
       const id = await start(under.http, runbook);
+      const follower = follow(id);
       await eventually(async () => (await job(under.http, id))['JobStatus'] === 'Running');
       await disk.fill(under.http);
       await eventually(() => told(/^Storing what jobs report failed: the disk .* is full/).length > 0, 10_000, 'the line in the log');
+      // Who follows the job is told too, not only the log.
+      await eventually(() => follower.notices[0] !== undefined, 10_000, 'the notice');
+      assert.match(follower.notices[0] ?? '', /^The disk of the service is full, so nothing can be stored: make room on it\. What jobs write until then is held back and not lost/);
       // Longer than the lease, which cannot be renewed meanwhile: the job is still its worker's.
       await new Promise((resolve) => { setTimeout(resolve, 1_500); });
       // A small batch may find the last free page; what then fails again is told again, after that was told.
@@ -46,6 +66,8 @@ for (const [what, make] of smallDisks) {
       const done = await ended(id);
       assert.deepEqual([done['JobStatus'], done['JobException']], ['Completed', null]);
       assert.deepEqual(await numbers(id), upTo(3000));
+      await follower.ended;
+      assert.deepEqual([follower.records(), follower.last()], [3000, 'Completed']);
       assert.equal(told(/^Storing what jobs report works again/).length, told(/^Storing what jobs report failed/).length);
     }).timeout(40_000);
 
@@ -53,12 +75,16 @@ for (const [what, make] of smallDisks) {
       await begin(600);
       const { runbook } = await publishNew(under.http, '# sleep 2500\n# lines 200000 400', 'Ended');
       const id = await start(under.http, runbook);
+      const follower = follow(id);
       await eventually(async () => (await job(under.http, id))['JobStatus'] === 'Running');
       await disk.fill(under.http);
       await eventually(() => told(/^A job is ended because its output cannot be stored/).length > 0, 10_000, 'the end of patience');
       assert.equal((await job(under.http, id))['JobStatus'], 'Running');
+      await eventually(() => follower.notices.some((text) => text.startsWith('The job is ended, because its output could not be stored for too long (the disk of the service is full)')), 10_000, 'the notice of the end');
       await disk.free(under.http);
       const done = await ended(id);
+      await follower.ended;
+      assert.equal(follower.last(), 'Failed');
       assert.equal(done['JobStatus'], 'Failed');
       assert.match(String(done['JobException']), /^The output of this job could not be stored for 1 seconds because the disk of the service is full, so the job was ended\./);
       const kept = await numbers(id);

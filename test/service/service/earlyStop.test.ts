@@ -49,7 +49,7 @@ describe('a stop between the claim of a job and its way to the worker', () => {
       const sent: ServiceToWorker[] = [];
       const dispatcher = new Dispatcher({
         changes, assets: { changes, cipher: openCipher(join(dataFolder, 'secret.key'), true) }, logger, worker: 'w', computerName: 'here', leaseMilliseconds: 60_000, storeMilliseconds: 1_000,
-        send: (message) => sent.push(message), notify: () => undefined,
+        send: (message) => sent.push(message), notice: () => undefined, notify: () => undefined,
       });
       dispatcher.receive({ type: 'claim', count: 1 });
       await eventually(() => sent.length === 2, 8_000, 'the job and the stop');
