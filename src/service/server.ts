@@ -106,7 +106,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
   });
-  const listener = await listen((request, env) => pipeline.fetch(request, env), { host, port: options.port ?? 0, tls }, limits, logger);
+  const listener = await listen((incoming, outgoing) => void pipeline(incoming, outgoing), { host, port: options.port ?? 0, tls }, limits, logger);
   origin = listener.origin;
   supervisor?.start();
   const scheduler = new Scheduler({ changes, settings: schedules, logger, ...(options.schedules?.pollMilliseconds === undefined ? {} : { pollMilliseconds: options.schedules.pollMilliseconds }), jobsWaiting: () => { supervisor?.wake(); hub.notify(); } });

@@ -3,6 +3,7 @@ import { parseGuid } from '../../odata/edm/literal.ts';
 import { odataError } from '../../odata/errors.ts';
 import { smaError } from '../../sma/errors.ts';
 import type { Changes } from '../domain/change.ts';
+import type { Reply } from '../http/message.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import { describeError, type Logger } from '../log.ts';
 import type { Limits } from '../options.ts';
@@ -16,7 +17,7 @@ const KEEP_ALIVE_MILLISECONDS = 15_000;
 const WELL_AGAIN = 'The service stores again what jobs write; what was held back follows.';
 
 /** Answers `GET /events[?job=GUID]`. Fails with JobNotFound, TooManyRequests, and 400 for a job that is no GUID. */
-export async function handleEvents(request: ServiceRequest, source: EventSource): Promise<Response> {
+export async function handleEvents(request: ServiceRequest, source: EventSource): Promise<Reply> {
   if (request.method !== 'GET') throw odataError('MethodNotAllowed', request.method);
   const query = new URL(request.target, 'http://service').searchParams;
   const job = query.get('job');
@@ -27,9 +28,8 @@ export async function handleEvents(request: ServiceRequest, source: EventSource)
   const read = (after: Position): Promise<FeedPage | undefined> => source.changes.read((db) => (jobId === undefined ? readStateFeed(db, after, PAGE) : readJobFeed(db, jobId, after, PAGE)));
   const start = given ?? (jobId === undefined ? await source.changes.read(currentPosition) : START);
   if (jobId !== undefined && await read(start) === undefined) throw smaError('JobNotFound', jobId);
-  return new Response(stream(read, start, () => (jobId === undefined ? undefined : source.hub.noticeFor(jobId)), source, request.signal), {
-    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache', 'X-Accel-Buffering': 'no' },
-  });
+  const body = stream(read, start, () => (jobId === undefined ? undefined : source.hub.noticeFor(jobId)), source, request.signal);
+  return { status: 200, headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }, body };
 }
 
 /** Reads a page only when the follower has taken the one before. */

@@ -8,6 +8,7 @@ import { joinParts, readHttpPart, writeHttpPart, type BatchRequest, type BatchRe
 import { odataError } from '../../odata/errors.ts';
 import { NestedChanges, type ChangePort } from '../domain/change.ts';
 import { errorReply } from '../http/errorReply.ts';
+import { bytesOf, type Reply, type RequestHeaders } from '../http/message.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import type { HandlerServices } from './context.ts';
 
@@ -16,10 +17,10 @@ const MOST_REQUESTS = 1_000;
 /** What all answers together may take: the answer is put together in memory. */
 const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
 
-type Handle = (request: ServiceRequest, changes: ChangePort) => Promise<Response>;
+type Handle = (request: ServiceRequest, changes: ChangePort) => Reply | Promise<Reply>;
 
 /** Carries out a batch. Fails with BodySyntax and UnsupportedMediaType where the body as a whole cannot be read; nothing was done then. */
-export async function runBatch(request: ServiceRequest, root: string, services: HandlerServices, handle: Handle): Promise<Response> {
+export async function runBatch(request: ServiceRequest, root: string, services: HandlerServices, handle: Handle): Promise<Reply> {
   const contentType = request.headers.get('content-type') ?? undefined;
   const boundary = boundaryOf(contentType);
   if (boundary === undefined) throw odataError('UnsupportedMediaType', contentType ?? '');
@@ -28,7 +29,7 @@ export async function runBatch(request: ServiceRequest, root: string, services: 
   const answers: Buffer[] = [];
   for (const operation of operations) answers.push(Array.isArray(operation) ? await batch.changeSet(operation) : writeHttpPart(await batch.single(operation)));
   const reply = `batchresponse_${randomUUID()}`;
-  return new Response(joinParts(answers, reply), { status: 202, headers: { 'Content-Type': `multipart/mixed; boundary=${reply}`, DataServiceVersion: '1.0;' } });
+  return { status: 202, headers: { 'Content-Type': `multipart/mixed; boundary=${reply}`, DataServiceVersion: '1.0;' }, body: joinParts(answers, reply) };
 }
 
 type Operation = BatchRequest | BatchRequest[];
@@ -109,7 +110,7 @@ class Batch {
 
   async #run(operation: BatchRequest, changes: ChangePort, made: Map<string, string>): Promise<BatchResponse> {
     const headers = new Headers();
-    let response: Response;
+    let response: Reply;
     try {
       for (const [name, value] of operation.headers) headers.set(name, value);
       const { target, override } = this.#resolve(operation, headers, made);
@@ -117,8 +118,8 @@ class Batch {
     } catch (error) {
       response = this.#refuse(error, headers);
     }
-    const location = response.headers.get('location');
-    if (operation.contentId !== undefined && location !== null) made.set(operation.contentId, location);
+    const location = response.headers['Location'];
+    if (operation.contentId !== undefined && location !== undefined) made.set(operation.contentId, location);
     return this.#toAnswer(response, operation.contentId);
   }
 
@@ -138,14 +139,14 @@ class Batch {
     return { target, override: wished !== undefined && method === 'POST' ? wished : method };
   }
 
-  #refuse(error: unknown, headers: Headers): Response {
+  #refuse(error: unknown, headers: RequestHeaders): Reply {
     return errorReply(error, { accept: headers.get('accept') ?? this.#outer.headers.get('accept') ?? undefined, format: undefined, requestId: this.#outer.requestId, logger: this.#services.logger });
   }
 
-  async #toAnswer(response: Response, contentId: string | undefined): Promise<BatchResponse> {
-    const body = new Uint8Array(await response.arrayBuffer());
+  async #toAnswer(response: Reply, contentId: string | undefined): Promise<BatchResponse> {
+    const body = await bytesOf(response);
     this.#bytes += body.byteLength;
     if (this.#bytes > MOST_ANSWER_BYTES) throw odataError('TooComplex', 'bytes in the answer to a batch', MOST_ANSWER_BYTES);
-    return { status: response.status, headers: [...response.headers], body, contentId };
+    return { status: response.status, headers: Object.entries(response.headers), body, contentId };
   }
 }

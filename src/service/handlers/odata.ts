@@ -7,6 +7,7 @@ import { TENANT_ID } from '../../sma/models.ts';
 import { errorReply } from '../http/errorReply.ts';
 import { isAllowed } from '../http/roles.ts';
 import { checkAcceptable, writeReply } from '../http/reply.ts';
+import { withHeaders, type Reply } from '../http/message.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import { invokeAction } from './actions.ts';
 import { runBatch } from './batch.ts';
@@ -27,27 +28,30 @@ export class ODataHandler {
   }
 
   /** Answers a request below the tenant segment. Fails with an ODataError or SmaError. */
-  async handle(request: ServiceRequest): Promise<Response> {
+  handle(request: ServiceRequest): Reply | Promise<Reply> {
     const { replies } = this.#services;
     const key = replies.keyOf(request);
     if (key === undefined) return this.#answer(request);
     const version = replies.version();
-    return replies.get(key) ?? replies.put(key, version, await this.#answer(request));
+    return replies.get(key) ?? this.#answerAndKeep(key, version, request);
   }
 
-  async #answer(request: ServiceRequest): Promise<Response> {
+  async #answerAndKeep(key: string, version: number, request: ServiceRequest): Promise<Reply> {
+    return this.#services.replies.put(key, version, await this.#answer(request));
+  }
+
+  async #answer(request: ServiceRequest): Promise<Reply> {
     const services = this.#services;
     const uri = parseRequestUri(request.target, services.models);
     if (uri.tenant !== TENANT_ID) throw odataError('ResourceNotFound', uri.tenant);
     const methods = methodsOf(uri.resource);
     const allow = [...methods, 'OPTIONS'].join(', ');
-    if (request.method === 'OPTIONS') return new Response(null, { status: 200, headers: { Allow: allow, DataServiceVersion: versionHeader('1.0') } });
+    if (request.method === 'OPTIONS') return { status: 200, headers: { Allow: allow, DataServiceVersion: versionHeader('1.0') } };
     if (!methods.includes(request.method)) {
       const refused = errorReply(odataError('MethodNotAllowed', request.method, hintFor(uri.resource, request.method)), {
         accept: request.headers.get('accept') ?? undefined, format: uri.options.format, requestId: request.requestId, logger: services.logger,
       });
-      refused.headers.set('Allow', allow);
-      return refused;
+      return withHeaders(refused, { Allow: allow });
     }
     if (!isAllowed(request.role, request.method, uri.resource)) throw smaError('NotAllowed', request.user, request.role, request.method);
     const path = uri.model.path === '' ? '' : `${uri.model.path}/`;

@@ -2,9 +2,8 @@
  * Replies to reads that were asked for again and again, as polling clients do, kept for as long as nobody has written
  * anything: the database itself tells (`pragma data_version`), whoever wrote. What is kept is exactly what would be made.
  */
+import type { Reply } from '../http/message.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
-
-interface Kept { readonly bytes: Uint8Array; readonly headers: readonly (readonly [string, string])[] }
 
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_OF_ONE = 512 * 1024;
@@ -16,7 +15,7 @@ const CONDITIONS = ['if-none-match', 'if-match', 'range'] as const;
 
 export class ReplyCache {
   readonly #versionOf: () => number;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, Reply & { readonly body: Uint8Array }>();
   /** Asked for once in this version: one more time, and it is kept. */
   readonly #seen = new Set<string>();
   #version = Number.NaN;
@@ -44,37 +43,31 @@ export class ReplyCache {
     return version;
   }
 
-  get(key: string): Response | undefined {
-    const kept = this.#kept.get(key);
-    if (kept === undefined) return undefined;
-    return new Response(new Uint8Array(kept.bytes.buffer as ArrayBuffer, kept.bytes.byteOffset, kept.bytes.byteLength), { headers: kept.headers.map(([name, value]): [string, string] => [name, value]) });
+  get(key: string): Reply | undefined {
+    return this.#kept.get(key);
   }
 
   /** Keeps a reply that was made from the data of a version, where it is worth it; gives what is to be sent. */
-  async put(key: string, version: number, reply: Response): Promise<Response> {
-    const length = Number(reply.headers.get('content-length') ?? Number.NaN);
-    if (reply.status !== 200 || !(length <= MOST_OF_ONE) || version !== this.#version) return reply;
-    if (!this.#seen.has(key)) {
+  put(key: string, version: number, reply: Reply): Reply {
+    const { body } = reply;
+    if (reply.status !== 200 || body === undefined || body instanceof ReadableStream || body.length > MOST_OF_ONE || version !== this.#version) return reply;
+    if (!this.#seen.has(key) || this.#kept.has(key)) {
       if (this.#seen.size >= MOST_SEEN) this.#seen.clear();
       this.#seen.add(key);
       return reply;
     }
-    const bytes = new Uint8Array(await reply.arrayBuffer());
-    const headers = [...reply.headers];
-    // Another may have written meanwhile.
-    if (version === this.#version && !this.#kept.has(key)) {
-      this.#makeRoom(bytes.byteLength);
-      this.#kept.set(key, { bytes, headers });
-      this.#bytes += bytes.byteLength;
-    }
-    return new Response(bytes, { headers });
+    const kept = { ...reply, body: typeof body === 'string' ? Buffer.from(body) : body };
+    this.#makeRoom(kept.body.byteLength);
+    this.#kept.set(key, kept);
+    this.#bytes += kept.body.byteLength;
+    return kept;
   }
 
   #makeRoom(bytes: number): void {
     for (const [key, kept] of this.#kept) {
       if (this.#bytes + bytes <= MOST_BYTES) return;
       this.#kept.delete(key);
-      this.#bytes -= kept.bytes.byteLength;
+      this.#bytes -= kept.body.byteLength;
     }
   }
 }

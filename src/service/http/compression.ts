@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { createGunzip, createInflate, deflate, gzip } from 'node:zlib';
 import { odataError } from '../../odata/errors.ts';
 import { smaError } from '../../sma/errors.ts';
+import { bytesOf, withHeaders, type Reply } from './message.ts';
 
 type TooLarge = () => Error;
 type Coding = 'gzip' | 'deflate';
@@ -17,7 +18,8 @@ export async function readBody(incoming: IncomingMessage, limit: number, tooLarg
   if (Number(incoming.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const coding = (incoming.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   switch (coding) {
-    case 'identity': case '': return collect(incoming, limit, tooLarge);
+    // Left open when it is too large: the refusal goes over the same connection.
+    case 'identity': case '': return collect(incoming.iterator({ destroyOnReturn: false }), limit, tooLarge);
     case 'gzip': case 'x-gzip': return unpack(incoming, createGunzip(), limit, coding, tooLarge);
     case 'deflate': return unpack(incoming, createInflate(), limit, coding, tooLarge);
     default: throw odataError('UnsupportedMediaType', `Content-Encoding: ${coding.slice(0, 40)}`);
@@ -61,19 +63,17 @@ const packers: Readonly<Record<Coding, (bytes: Uint8Array) => Promise<Buffer>>> 
 };
 
 /** A reply in the coding its client asks for. What streams without an end of its own, events, is left alone. */
-export async function packReply(response: Response, acceptEncoding: string | undefined): Promise<Response> {
-  const coding = chooseCoding(acceptEncoding);
-  if (coding === undefined || response.body === null || response.headers.get('content-type')?.startsWith('text/event-stream') === true) return response;
-  const length = response.headers.get('content-length');
-  if (length !== null && Number(length) < WORTH_PACKING) return response;
-  const headers = new Headers(response.headers);
-  headers.set('Content-Encoding', coding);
-  headers.append('Vary', 'Accept-Encoding');
-  headers.delete('Content-Length');
-  if (length === null) return new Response(response.body.pipeThrough(new CompressionStream(coding)), { status: response.status, headers });
-  const packed = await packers[coding](new Uint8Array(await response.arrayBuffer()));
-  headers.set('Content-Length', String(packed.byteLength));
-  return new Response(new Uint8Array(packed), { status: response.status, headers });
+export function packReply(reply: Reply, acceptEncoding: string | undefined): Reply | Promise<Reply> {
+  const coding = acceptEncoding === undefined ? undefined : chooseCoding(acceptEncoding);
+  const { body } = reply;
+  if (coding === undefined || body === undefined || reply.headers['Content-Type']?.startsWith('text/event-stream') === true) return reply;
+  if (!(body instanceof ReadableStream)) return body.length < WORTH_PACKING ? reply : packWhole(reply, coding);
+  return withHeaders({ ...reply, body: body.pipeThrough(new CompressionStream(coding)) }, { 'Content-Encoding': coding, Vary: 'Accept-Encoding' });
+}
+
+async function packWhole(reply: Reply, coding: Coding): Promise<Reply> {
+  const body = await packers[coding](await bytesOf(reply));
+  return withHeaders({ ...reply, body }, { 'Content-Encoding': coding, Vary: 'Accept-Encoding', 'Content-Length': String(body.byteLength) });
 }
 
 /** The better of the two for a client; undefined where it names neither, or likes plain bytes more. */

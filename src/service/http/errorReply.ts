@@ -4,16 +4,15 @@ import { contentType, negotiateErrorFormat } from '../../odata/negotiate/format.
 import { smaError } from '../../sma/errors.ts';
 import { describeError, type Logger } from '../log.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
+import type { Reply } from './message.ts';
 
 /** Any failure as a reply in the format asked for (sma-rest-api.md 5.5). What a client need not know goes to the log only. */
-export function errorReply(error: unknown, request: { readonly accept: string | undefined; readonly format: string | undefined; readonly requestId: string; readonly logger: Logger }): Response {
+export function errorReply(error: unknown, request: { readonly accept: string | undefined; readonly format: string | undefined; readonly requestId: string; readonly logger: Logger }): Reply {
   const known = toCatalogue(error);
   const { status, payload } = toErrorPayload(known);
   if (status >= 500) request.logger.log('error', 'A request failed', { requestId: request.requestId, status, error: describeError(error) });
   const format = negotiateErrorFormat({ accept: request.accept, format: request.format });
-  return new Response(PAYLOAD_WRITERS[format].error(payload), {
-    status, headers: { 'Content-Type': contentType(format, 'error'), DataServiceVersion: '1.0;' },
-  });
+  return { status, headers: { 'Content-Type': contentType(format, 'error'), DataServiceVersion: '1.0;' }, body: PAYLOAD_WRITERS[format].error(payload) };
 }
 
 /** What of the database's troubles a client is told: that nothing was changed, and whether to try again. */

@@ -50,11 +50,15 @@ export class Identity {
    * The person, or undefined: nobody has signed in. Fails with Forbidden for a person whom the proxy names and nobody
    * has let in, and TooManyRequests.
    */
-  async check(headers: IncomingHttpHeaders, address: string, signal: AbortSignal): Promise<Person | undefined> {
+  check(headers: IncomingHttpHeaders, address: string, signal: () => AbortSignal): Person | undefined | Promise<Person | undefined> {
     this.#refresh();
     const secret = headers[PROXY_SECRET_HEADER];
     if (typeof secret === 'string') return this.#fromProxy(secret, headers[PROXY_USER_HEADER], address);
-    const user = await this.#options.signIn.check(headers.authorization, address, signal);
+    const user = this.#options.signIn.check(headers.authorization, address, signal);
+    return typeof user === 'object' ? user.then((name) => this.#personOf(name)) : this.#personOf(user);
+  }
+
+  #personOf(user: string | undefined): Person | undefined {
     return user === undefined ? undefined : { user, role: this.#options.table.roleOf(user) ?? 'reader' };
   }
 

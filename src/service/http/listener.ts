@@ -1,17 +1,14 @@
 /** The socket: HTTPS or HTTP, with header timeouts, and an end that waits for running requests. */
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import { isIP, type AddressInfo } from 'node:net';
-import { getRequestListener, RequestError } from '@hono/node-server';
 import { writeErrorDocument } from '../../odata/atom/documents.ts';
-import { odataError } from '../../odata/errors.ts';
 import { contentType } from '../../odata/negotiate/format.ts';
 import { errorCode } from '../files.ts';
 import type { Logger } from '../log.ts';
 import type { Limits } from '../options.ts';
 import { ServiceStartError } from '../startError.ts';
 import type { TlsIdentity } from '../tls/certificate.ts';
-import { errorReply } from './errorReply.ts';
 import { answerMalformed } from './malformed.ts';
 import { parsedHeadBytes } from './requestSize.ts';
 
@@ -22,21 +19,13 @@ export interface Listener {
   close(milliseconds: number): Promise<void>;
 }
 
-type Fetch = Parameters<typeof getRequestListener>[0];
-
 /** `127.0.0.0/8`, `::1` or `localhost`. */
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** Starts to listen. Fails with PortTaken, AddressNotAvailable, PermissionDenied. */
-export async function listen(fetch: Fetch, address: { readonly host: string; readonly port: number; readonly tls: TlsIdentity | undefined }, limits: Limits, logger: Logger): Promise<Listener> {
+export async function listen(onRequest: RequestListener, address: { readonly host: string; readonly port: number; readonly tls: TlsIdentity | undefined }, limits: Limits, logger: Logger): Promise<Listener> {
   const { host, tls } = address;
-  const handler = getRequestListener(fetch, {
-    overrideGlobalObjects: false,
-    // No request could be made of it (no host, no address), or the way of the request itself is broken.
-    errorHandler: (error) => errorReply(error instanceof RequestError ? odataError('RequestSyntax') : error, { accept: undefined, format: undefined, requestId: '-', logger }),
-  });
   const options = { headersTimeout: limits.headerMilliseconds, requestTimeout: limits.requestMilliseconds, maxHeaderSize: parsedHeadBytes(limits), keepAliveTimeout: 65_000, requireHostHeader: false, connectionsCheckingInterval: 5_000 };
-  const onRequest = (...parameters: Parameters<typeof handler>): void => void handler(...parameters);
   const server: HttpServer | HttpsServer = tls === undefined
     ? createHttpServer(options, onRequest)
     : createHttpsServer({ ...options, cert: tls.certificatePem, key: tls.keyPem, minVersion: 'TLSv1.2' }, onRequest);

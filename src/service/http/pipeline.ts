@@ -6,20 +6,20 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Hono, type Context } from 'hono';
 import { odataError } from '../../odata/errors.ts';
-import { smaError } from '../../sma/errors.ts';
+import { SmaError, smaError } from '../../sma/errors.ts';
 import type { Logger } from '../log.ts';
 import type { Limits, ServiceState } from '../options.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 import { BASIC_CHALLENGE } from './basicAuthentication.ts';
-import { errorReply } from './errorReply.ts';
 import { packReply, readBody } from './compression.ts';
-import { originOf, type ServiceRequest } from './serviceRequest.ts';
-import { checkHead } from './requestSize.ts';
+import { errorReply } from './errorReply.ts';
 import type { Identity, Person } from './identity.ts';
+import { IncomingHeaders, withHeaders, type Reply } from './message.ts';
 import { METRICS_CONTENT_TYPE, type RequestMetrics } from './metrics.ts';
-import type { Role } from './roles.ts';
+import { checkHead } from './requestSize.ts';
+import { send } from './send.ts';
+import { originOf, type ServiceRequest } from './serviceRequest.ts';
 
 export interface PipelineOptions {
   readonly identity: Identity;
@@ -30,101 +30,114 @@ export interface PipelineOptions {
   /** The address the service listens on. */
   origin(): string;
   writeMetrics(): Promise<string>;
-  handleEvents(request: ServiceRequest): Promise<Response>;
-  handleOData(request: ServiceRequest): Promise<Response>;
+  handleEvents(request: ServiceRequest): Promise<Reply>;
+  /** Of a service that windows hold. */
+  handleHold?(request: ServiceRequest): Reply;
+  handleOData(request: ServiceRequest): Reply | Promise<Reply>;
 }
-
-interface Bindings { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }
-type Environment = { Bindings: Bindings; Variables: { requestId: string; user: string; role: Role } };
 
 /** Of a path in the log. The query is left out: values are in it. */
 const LOGGED_PATH = 300;
 
 export const EVENTS_PATH = '/events';
+const HOLD_PATH = '/hold';
 const METRICS_PATH = '/metrics';
 /** Methods that a client may put in `X-HTTP-Method` of a POST (sma-rest-api.md 8.1 rule 6). */
 const OVERRIDES: ReadonlySet<string> = new Set(['MERGE', 'PATCH', 'PUT', 'DELETE']);
 
-export function createPipeline(options: PipelineOptions): Hono<Environment> {
-  const app = new Hono<Environment>();
-  const signedIn = ({ req, env }: Context<Environment>): Promise<Person | undefined> => options.identity.check(env.incoming.headers, addressOf(env.incoming), req.raw.signal);
-
-  app.use('*', async (c, next) => {
-    c.set('requestId', randomUUID());
+/** What answers requests; it never fails. */
+export function createPipeline(options: PipelineOptions): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
+  const { metrics, logger } = options;
+  return async (incoming, outgoing) => {
+    const visit: Visit = { incoming, outgoing, requestId: randomUUID(), path: pathOf(incoming.url ?? '/'), address: incoming.socket.remoteAddress ?? 'unknown', person: undefined };
     const begun = performance.now();
-    // Asked now: a connection that breaks has none any more.
-    const address = addressOf(c.env.incoming);
-    await next();
-    c.res.headers.set('X-Request-Id', c.get('requestId'));
-    c.res.headers.set('Cache-Control', 'no-cache');
-    c.res.headers.set('X-Content-Type-Options', 'nosniff');
-    options.metrics.observe(c.env.incoming.method ?? '', c.res.status, performance.now() - begun);
-    options.logger.log('debug', 'Request', {
-      requestId: c.get('requestId'), method: c.env.incoming.method, path: c.req.path.slice(0, LOGGED_PATH), status: c.res.status, user: c.get('user') ?? null, address,
-      milliseconds: Math.round((performance.now() - begun) * 10) / 10,
+    let reply: Reply;
+    try {
+      reply = await answer(visit, options);
+    } catch (error) {
+      reply = refuse(error, visit, logger);
+    }
+    const milliseconds = performance.now() - begun;
+    metrics.observe(incoming.method ?? '', reply.status, milliseconds);
+    logger.log('debug', 'Request', {
+      requestId: visit.requestId, method: incoming.method, path: visit.path.slice(0, LOGGED_PATH), status: reply.status, user: visit.person?.user ?? null, address: visit.address,
+      milliseconds: Math.round(milliseconds * 10) / 10,
     });
-  });
-
-  app.use('*', async (c, next) => {
-    if (options.state() === 'draining' && c.req.path !== '/health') {
-      c.header('Connection', 'close');
-      throw smaError('Draining');
-    }
-    checkHead(c.env.incoming, options.limits);
-    await next();
-  });
-
-  app.get('/health', async (c) => {
-    // A stranger learns nothing but that the service is there.
-    const known = c.req.header('authorization') !== undefined && await signedIn(c) !== undefined;
-    return c.json(known ? { version: PRODUCT_VERSION, pid: process.pid, state: options.state() } : { state: options.state() });
-  });
-
-  app.use('*', async (c, next) => {
-    const person = await signedIn(c);
-    if (person === undefined) {
-      c.header('WWW-Authenticate', BASIC_CHALLENGE);
-      throw smaError('Unauthorized');
-    }
-    c.set('user', person.user);
-    c.set('role', person.role);
-    await next();
-  });
-
-  app.all('*', async (c) => {
-    const request = toRequest(c.env, c.req.raw, c.get('requestId'), { user: c.get('user'), role: c.get('role') }, options);
-    const path = request.target.split('?', 1)[0];
-    if (path === EVENTS_PATH) return options.handleEvents(request);
-    if (path === METRICS_PATH && request.method === 'GET') return new Response(await options.writeMetrics(), { headers: { 'Content-Type': METRICS_CONTENT_TYPE } });
-    const reply = await options.handleOData(request);
-    return request.method === 'HEAD' ? reply : packReply(reply, c.req.header('accept-encoding'));
-  });
-
-  app.onError((error, c) => {
-    const reply = errorReply(error, { accept: c.req.header('accept'), format: c.req.query('$format'), requestId: c.get('requestId'), logger: options.logger });
-    // Set by a step above, for the answer that goes with its refusal.
-    for (const name of ['WWW-Authenticate', 'Connection']) {
-      const value = c.res.headers.get(name);
-      if (value !== null) reply.headers.set(name, value);
-    }
-    return reply;
-  });
-  return app;
+    await send(incoming, outgoing, withHeaders(reply, { 'X-Request-Id': visit.requestId, 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' }));
+  };
 }
 
-const addressOf = (incoming: IncomingMessage): string => incoming.socket.remoteAddress ?? 'unknown';
+/** One request on its way. */
+interface Visit {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly requestId: string;
+  readonly path: string;
+  /** Asked for at the beginning: a connection that breaks has none any more. */
+  readonly address: string;
+  person: Person | undefined;
+}
 
-function toRequest(env: Bindings, raw: Request, id: string, person: Person, options: PipelineOptions): ServiceRequest {
-  const { incoming } = env;
+async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
+  const { incoming, path } = visit;
+  const isHealth = path === '/health' && (incoming.method === 'GET' || incoming.method === 'HEAD');
+  if (options.state() === 'draining' && path !== '/health') throw smaError('Draining');
+  checkHead(incoming, options.limits);
+  const signedIn = (): Promise<Person | undefined> | Person | undefined => options.identity.check(incoming.headers, visit.address, () => signalOf(visit));
+  if (isHealth) {
+    // A stranger learns nothing but that the service is there.
+    const known = incoming.headers.authorization !== undefined && await signedIn() !== undefined;
+    const state = options.state();
+    return { status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(known ? { version: PRODUCT_VERSION, pid: process.pid, state } : { state }) };
+  }
+  visit.person = await signedIn();
+  if (visit.person === undefined) throw smaError('Unauthorized');
+  const request = toRequest(visit, visit.person, options);
+  if (path === EVENTS_PATH) return options.handleEvents(request);
+  if (path === HOLD_PATH && options.handleHold !== undefined) return options.handleHold(request);
+  if (path === METRICS_PATH && request.method === 'GET') return { status: 200, headers: { 'Content-Type': METRICS_CONTENT_TYPE }, body: await options.writeMetrics() };
+  const reply = await options.handleOData(request);
+  return request.method === 'HEAD' ? reply : packReply(reply, incoming.headers['accept-encoding']);
+}
+
+function refuse(error: unknown, { incoming, requestId }: Visit, logger: Logger): Reply {
+  const question = incoming.url?.indexOf('?') ?? -1;
+  const format = question < 0 ? undefined : new URLSearchParams(incoming.url?.slice(question + 1)).get('$format') ?? undefined;
+  const reply = errorReply(error, { accept: incoming.headers.accept, format, requestId, logger });
+  const code = SmaError.is(error) ? error.code : undefined;
+  if (code === 'Unauthorized') return withHeaders(reply, { 'WWW-Authenticate': BASIC_CHALLENGE });
+  // Whoever has sent too much of a head is not waited for.
+  return code === 'Draining' || reply.status === 414 || reply.status === 431 ? withHeaders(reply, { Connection: 'close' }) : reply;
+}
+
+/** The path of a target as it came; of one that names a host, what follows it. */
+function pathOf(target: string): string {
+  const question = target.indexOf('?');
+  const path = question < 0 ? target : target.slice(0, question);
+  return path.startsWith('/') ? path : path.replace(/^[a-z]+:\/\/[^/]*/i, '') || '/';
+}
+
+/** Aborts when the client goes away before it is answered. */
+function signalOf({ outgoing }: Visit): AbortSignal {
+  const gone = new AbortController();
+  if (outgoing.destroyed) gone.abort();
+  else outgoing.once('close', () => { if (!outgoing.writableFinished) gone.abort(); });
+  return gone.signal;
+}
+
+function toRequest(visit: Visit, person: Person, options: PipelineOptions): ServiceRequest {
+  const { incoming, requestId } = visit;
   const wished = incoming.headers['x-http-method'];
   const method = incoming.method ?? 'GET';
   if (typeof wished === 'string' && (method !== 'POST' || !OVERRIDES.has(wished.toUpperCase()))) throw odataError('MethodNotAllowed', wished);
   const target = incoming.url ?? '/';
+  const question = target.indexOf('?');
+  const isAbsolute = !target.startsWith('/');
   return {
-    requestId: id, ...person, headers: raw.headers, origin: originOf(incoming.headers.host, options.origin()),
+    requestId, ...person, headers: new IncomingHeaders(incoming.headers), origin: originOf(incoming.headers.host, options.origin()),
     method: typeof wished === 'string' ? wished.toUpperCase() : method,
-    target: target.startsWith('/') ? target : new URL(target, options.origin()).pathname + new URL(target, options.origin()).search,
-    signal: raw.signal,
+    target: isAbsolute ? visit.path + (question < 0 ? '' : target.slice(question)) : target,
+    get signal() { return signalOf(visit); },
     body: (most) => (most !== undefined && most.bytes < options.limits.bodyBytes
       ? readBody(incoming, most.bytes, () => most.error()) : readBody(incoming, options.limits.bodyBytes)),
   };

@@ -12,12 +12,13 @@ import type { Resource } from '../../odata/uri/resource.ts';
 import type { RequestContext } from '../handlers/context.ts';
 import type { Result } from '../handlers/result.ts';
 import { longFeedBody } from './longFeed.ts';
+import type { Reply } from './message.ts';
 import type { ServiceRequest } from './serviceRequest.ts';
 
 type HeaderFields = Readonly<Record<string, string>>;
 
 /** Writes a result. Fails with NotAcceptable and VersionTooLow where the client cannot take it. */
-export function writeReply(context: RequestContext, result: Result): Response {
+export function writeReply(context: RequestContext, result: Result): Reply {
   const highest = highestOf(context.request);
   switch (result.kind) {
     case 'done': return empty('1.0');
@@ -52,7 +53,7 @@ const KINDS: Readonly<Record<Formatted['kind'], PayloadKind>> = {
   serviceDocument: 'serviceDocument', entity: 'entry', feed: 'feed', longFeed: 'feed', property: 'value', actionResult: 'value', links: 'links',
 };
 
-function writeFormatted(context: RequestContext, result: Formatted, highest: DataServiceVersion): Response {
+function writeFormatted(context: RequestContext, result: Formatted, highest: DataServiceVersion): Reply {
   const kind = KINDS[result.kind];
   const format = negotiateFormat({ accept: context.request.headers.get('accept') ?? undefined, format: context.options.format }, kind);
   const version = replyVersion(featuresOf(result, format), highest);
@@ -77,8 +78,8 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
 
 /** 200, 201 or 204, by what was done and what the client prefers (OData v3 protocol, 6.2.4). */
 function entityReply(
-  context: RequestContext, result: Extract<Formatted, { readonly kind: 'entity' }>, write: (headers: HeaderFields, status: number) => Response, highest: DataServiceVersion,
-): Response {
+  context: RequestContext, result: Extract<Formatted, { readonly kind: 'entity' }>, write: (headers: HeaderFields, status: number) => Reply, highest: DataServiceVersion,
+): Reply {
   const { entity, written } = result;
   if (written === undefined) {
     const status = statusFor(context, entity.etag);
@@ -110,11 +111,11 @@ function featuresOf(result: Formatted, format: PayloadFormat): ReplyFeatures {
   };
 }
 
-const empty = (version: DataServiceVersion, headers: HeaderFields = {}, status = 204): Response =>
-  new Response(null, { status, headers: { DataServiceVersion: versionHeader(version), ...headers } });
+const empty = (version: DataServiceVersion, headers: HeaderFields = {}, status = 204): Reply =>
+  ({ status, headers: { DataServiceVersion: versionHeader(version), ...headers } });
 
-function respond(body: string | Uint8Array | ReadableStream<Uint8Array>, type: string, version: DataServiceVersion, headers: HeaderFields = {}, status = 200): Response {
+function respond(body: string | Uint8Array | ReadableStream<Uint8Array>, type: string, version: DataServiceVersion, headers: HeaderFields = {}, status = 200): Reply {
   if (status === 304) return empty(version, headers, status);
   const length: HeaderFields = body instanceof ReadableStream ? {} : { 'Content-Length': String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength) };
-  return new Response(body, { status, headers: { 'Content-Type': type, DataServiceVersion: versionHeader(version), ...length, ...headers } });
+  return { status, headers: { 'Content-Type': type, DataServiceVersion: versionHeader(version), ...length, ...headers }, body };
 }

@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { odataError } from '../../odata/errors.ts';
 import type { Limits } from '../options.ts';
+import { isHost } from './serviceRequest.ts';
 
 /** Bytes that Node itself takes of a request's head; up to here a refusal can say what was too long. */
 export const parsedHeadBytes = (limits: Limits): number => 2 * (limits.urlBytes + limits.headerBytes) + 65_536;
 
-/** Fails with UrlTooLong and HeadersTooLarge. */
+/** Fails with UrlTooLong, HeadersTooLarge, and RequestSyntax where it does not say which host it is for (RFC 9112, 3.2). */
 export function checkHead(incoming: IncomingMessage, limits: Limits): void {
+  const { host } = incoming.headers;
+  if ((host === undefined && incoming.url?.startsWith('/') !== false) || (host !== undefined && !isHost(host))) throw odataError('RequestSyntax');
   const length = (incoming.url ?? '').length;
   if (length > limits.urlBytes) throw odataError('UrlTooLong', length, limits.urlBytes);
   let size = 0;

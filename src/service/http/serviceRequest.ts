@@ -1,3 +1,4 @@
+import type { RequestHeaders } from './message.ts';
 import type { Role } from './roles.ts';
 
 /** What a body may have for one purpose, and how more is refused. */
@@ -10,7 +11,7 @@ export interface ServiceRequest {
   readonly method: string;
   /** Path and query as they came over the wire. */
   readonly target: string;
-  readonly headers: Headers;
+  readonly headers: RequestHeaders;
   /** The authenticated user. */
   readonly user: string;
   /** What the user may do. */
@@ -26,5 +27,8 @@ export interface ServiceRequest {
 /** The origin clients are to use: the Host header where it is one, else the address the service listens on. */
 export function originOf(host: string | undefined, own: string): string {
   const scheme = own.slice(0, own.indexOf(':'));
-  return host !== undefined && /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(host) ? `${scheme}://${host}` : own;
+  return host !== undefined && isHost(host) ? `${scheme}://${host}` : own;
 }
+
+/** A name or an address, with or without a port. */
+export const isHost = (text: string): boolean => /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(text);

@@ -4,6 +4,8 @@ import { parseBasic } from './basicAuthentication.ts';
 import { LoginThrottle } from './loginThrottle.ts';
 import type { UserTable } from './users.ts';
 
+interface Given { readonly name: string; readonly password: string }
+
 export class SignIn {
   readonly #users: UserTable;
   readonly #logger: Logger;
@@ -19,11 +21,13 @@ export class SignIn {
    * The user's name, or undefined: no header, another scheme, an unknown name, a wrong password (which takes the same
    * time as an unknown name). Fails with TooManyRequests while somebody guesses at this name from this address.
    */
-  async check(header: string | undefined, address: string, signal: AbortSignal): Promise<string | undefined> {
+  check(header: string | undefined, address: string, signal: () => AbortSignal): string | undefined | Promise<string | undefined> {
     const given = parseBasic(header);
     if (given === undefined) return undefined;
-    const known = this.#users.recall(given.name, given.password);
-    if (known !== undefined) return known;
+    return this.#users.recall(given.name, given.password) ?? this.#try(given, address, signal());
+  }
+
+  async #try(given: Given, address: string, signal: AbortSignal): Promise<string | undefined> {
     const attempt = await this.#throttle.enter(given.name, address, signal);
     if (signal.aborted) {
       attempt.abandoned();
@@ -39,7 +43,7 @@ export class SignIn {
     return undefined;
   }
 
-  async #verify({ name, password }: { readonly name: string; readonly password: string }): Promise<string | undefined> {
+  async #verify({ name, password }: Given): Promise<string | undefined> {
     try {
       return await this.#users.verify(name, password);
     } catch (error) {

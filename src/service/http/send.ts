@@ -1,0 +1,46 @@
+/** A reply onto its socket, and what is left of the request off it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Reply } from './message.ts';
+
+/** How long a client that was answered may go on with its body; after that its connection is cut. */
+const LINGER_MILLISECONDS = 500;
+const MOST_LINGERING_BYTES = 64 * 1024 * 1024;
+
+/** Writes a reply. A stream that breaks breaks the connection: half a document must not look whole. */
+export async function send(incoming: IncomingMessage, outgoing: ServerResponse, { status, headers, body }: Reply): Promise<void> {
+  if (!incoming.readableEnded && incoming.method !== 'GET' && incoming.method !== 'HEAD') outgoing.once('finish', () => dropRest(incoming));
+  const stream = body instanceof ReadableStream ? body : undefined;
+  if (outgoing.destroyed || incoming.method === 'HEAD') {
+    // Whoever would have read it need not go on.
+    void stream?.cancel().catch(() => undefined);
+    if (!outgoing.destroyed) outgoing.writeHead(status, headers).end();
+    return;
+  }
+  if (body !== undefined && !(body instanceof ReadableStream) && headers['Content-Length'] === undefined) outgoing.setHeader('Content-Length', Buffer.byteLength(body));
+  outgoing.writeHead(status, headers);
+  if (stream === undefined) outgoing.end(body);
+  // The other side goes away whenever it likes; the stream's own troubles are told by who makes it.
+  else await pipeline(Readable.fromWeb(stream), outgoing).catch(() => undefined);
+}
+
+/** Reads on for a moment: closed with bytes unread, a connection is reset, and the answer with it. */
+function dropRest(incoming: IncomingMessage): void {
+  if (incoming.readableEnded || incoming.destroyed) return;
+  let bytes = 0;
+  const over = (): void => {
+    clearTimeout(timer);
+    incoming.off('data', onData).off('end', over);
+  };
+  const cut = (): void => {
+    over();
+    incoming.socket.destroySoon();
+  };
+  const onData = (chunk: Buffer): void => {
+    bytes += chunk.length;
+    if (bytes > MOST_LINGERING_BYTES) cut();
+  };
+  const timer = setTimeout(cut, LINGER_MILLISECONDS).unref();
+  incoming.on('data', onData).once('end', over).once('error', over).resume();
+}
