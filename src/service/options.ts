@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Holders } from './holders.ts';
 import type { ProxyTrust } from './http/identity.ts';
 import type { UserRecord } from './http/users.ts';
 import type { Logger } from './log.ts';
@@ -74,6 +75,8 @@ export interface ServiceOptions {
   readonly maxDatabaseBytes?: number;
   /** UTC and `runOnce` when not given; `pollMilliseconds` for tests. */
   readonly schedules?: Partial<ScheduleSettings> & { readonly pollMilliseconds?: number };
+  /** Who keeps it from ending; without them there is no `/hold`. */
+  readonly holders?: Holders;
   readonly clock?: Clock;
   readonly logger?: Logger;
 }

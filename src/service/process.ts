@@ -1,11 +1,12 @@
 /**
  * The service as a process of its own. Reads one line of settings (settings.ts), prints one line of JSON when it
  * is ready or cannot start, logs JSON lines on standard error, and ends gracefully on SIGTERM, SIGINT, when the
- * parent disconnects, or when standard input closes (the parent died).
+ * parent disconnects or writes a line `stop`, or when standard input closes (the parent died) and nobody holds it (holders.ts).
  */
 import { Console } from 'node:console';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { Holders } from './holders.ts';
 import { describeError, jsonLineLogger, type Logger } from './log.ts';
 import { startService } from './server.ts';
 import { parseSettings, type FailedLine, type ReadyLine, type ServiceSettings } from './settings.ts';
@@ -15,6 +16,8 @@ import { PRODUCT_VERSION } from './version.ts';
 
 /** A program that embeds the service, as an editor does, is itself ended after a few seconds. */
 const EMBEDDED_DRAIN_MILLISECONDS = 1_000;
+/** What a parent writes to end the service, whoever holds it. */
+const STOP = 'stop\n';
 const SETTINGS_LIMIT = 1024 * 1024;
 
 /** Runs until the service is closed; gives the exit code. */
@@ -27,14 +30,18 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
   try {
     const { line, input } = await readSettingsLine(args);
     const settings = parseSettings(line);
-    logger = jsonLineLogger((text) => process.stderr.write(text), settings.logLevel);
-    const service = await startService({ ...toOptions(settings), logger });
+    const holders = settings.lingerSeconds === undefined ? undefined : new Holders(settings.lingerSeconds * 1000);
+    logger = jsonLineLogger((text) => {
+      process.stderr.write(text);
+      holders?.tell(text);
+    }, settings.logLevel);
+    const service = await startService({ ...toOptions(settings), logger, ...(holders === undefined ? {} : { holders }) });
     const ready: ReadyLine = {
       type: 'ready', url: service.url, origin: service.origin, port: service.port, pid: process.pid, version: PRODUCT_VERSION,
       certificateFingerprint: service.certificateFingerprint ?? null, certificatePem: service.certificatePem ?? null,
     };
     process.stdout.write(`${JSON.stringify(ready)}\n`);
-    endWithParent(service, input, settings.outliveParent === true, logger);
+    endWithParent(service, input, settings.outliveParent === true, logger, holders);
     await service.closed;
     return 0;
   } catch (error) {
@@ -48,7 +55,7 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
 }
 
 function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0] {
-  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, host, port, serverVersion, maxDatabaseBytes, scheduleTimeZone, missedRuns, proxy, ...rest } = settings;
+  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, lingerSeconds: _linger, host, port, serverVersion, maxDatabaseBytes, scheduleTimeZone, missedRuns, proxy, ...rest } = settings;
   const kind: TransportOptions = transport === undefined || transport === 'generated' ? { kind: 'generated' } : transport === 'http' ? { kind: 'http' } : { kind: 'files', ...transport };
   return {
     ...rest,
@@ -80,14 +87,18 @@ function readSettingsLine(args: readonly string[]): Promise<{ readonly line: str
     const onData = (chunk: Buffer): void => {
       held = Buffer.concat([held, chunk]);
       const end = held.indexOf(10);
-      if (end >= 0) done(held.subarray(0, end));
-      else if (held.length > SETTINGS_LIMIT) reject(new ServiceStartError('InvalidSettings', 'The settings are longer than one megabyte.'));
+      if (end >= 0) {
+        done(held.subarray(0, end));
+        // What came with it is read later, with the rest.
+        input.pause();
+        if (end + 1 < held.length) input.unshift(held.subarray(end + 1));
+      } else if (held.length > SETTINGS_LIMIT) reject(new ServiceStartError('InvalidSettings', 'The settings are longer than one megabyte.'));
     };
     input.on('data', onData).on('end', onEnd).on('error', reject);
   });
 }
 
-function endWithParent(service: RunningService, input: Readable, outliveParent: boolean, logger: Logger): void {
+function endWithParent(service: RunningService, input: Readable, outliveParent: boolean, logger: Logger, holders: Holders | undefined): void {
   const stop = (reason: string) => (): void => {
     logger.log('info', 'Ending', { reason });
     service.stop().catch((error: unknown) => logger.log('error', 'The service did not end cleanly', { error: describeError(error) }));
@@ -99,6 +110,13 @@ function endWithParent(service: RunningService, input: Readable, outliveParent: 
     input.destroy();
     return;
   }
-  if (input.readableEnded) stop('standard input closed')();
-  input.on('end', stop('standard input closed')).on('error', stop('standard input failed')).resume();
+  const left = (reason: string) => (): void => (holders === undefined ? stop(reason)() : holders.parentGone(reason));
+  void holders?.deserted.then((reason) => stop(reason)());
+  if (input.readableEnded) left('standard input closed')();
+  let word = '';
+  input.on('data', (chunk: Buffer) => {
+    word = (word + chunk.toString('utf8')).slice(-STOP.length);
+    if (word === STOP) stop('it was asked to')();
+  });
+  input.on('end', left('standard input closed')).on('error', left('standard input failed')).resume();
 }

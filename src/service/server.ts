@@ -1,5 +1,6 @@
 /** Composition and life cycle: everything the service is made of is built here, in order, and taken down in reverse. */
 import { join } from 'node:path';
+import { UriReader } from '../odata/uri/uriReader.ts';
 import { modelsFor, TENANT_ID } from '../sma/models.ts';
 import { systemClock, Ticker } from './clock.ts';
 import { Closers } from './closers.ts';
@@ -10,6 +11,8 @@ import { EventHub } from './events/hub.ts';
 import { handleEvents } from './events/route.ts';
 import { ODataHandler } from './handlers/odata.ts';
 import { ReplyCache } from './handlers/replyCache.ts';
+import { handleHold } from './holders.ts';
+import type { ServiceRequest } from './http/serviceRequest.ts';
 import { isLoopback, listen, type Listener } from './http/listener.ts';
 import { createPipeline, EVENTS_PATH } from './http/pipeline.ts';
 import { Identity } from './http/identity.ts';
@@ -68,6 +71,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   if (colon !== undefined) throw new ServiceStartError('InvalidSettings', `The user name '${colon.name}' has a colon, which Basic authentication cannot carry. Choose another name.`);
   const schedules = { ...DEFAULT_SCHEDULES, ...options.schedules };
   if (!isTimeZone(schedules.timeZone)) throw new ServiceStartError('InvalidSettings', `There is no time zone '${schedules.timeZone}'. Choose one such as UTC or Europe/Berlin.`);
+  const { holders } = options;
   const clock = options.clock ?? systemClock;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const users = Promise.all(options.users.map(async (user) => ('role' in user ? user : hashUser(user.name, user.password))));
@@ -88,8 +92,9 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const modules = new ModuleFolder(options.dataFolder);
   await followModules(modules, changes, logger);
   const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: { ...options.worker, modulePath: modules.path }, changes, cipher, logger, notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
+  const models = modelsFor(options.serverVersion ?? '2012R2');
   const odata = new ODataHandler({
-    models: modelsFor(options.serverVersion ?? '2012R2'), changes, cipher, logger, modules, replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), eventsPath: EVENTS_PATH,
+    models, uris: new UriReader(models), changes, cipher, logger, modules, replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), eventsPath: EVENTS_PATH,
     jobsWaiting: () => { supervisor?.wake(); hub.notify(); },
     forward: (jobId, wish) => { if (wish !== 'none') supervisor?.forward(jobId, wish); hub.notify(); },
   });
@@ -105,6 +110,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
     identity: new Identity({ table, signIn: new SignIn(table, logger), proxy: options.proxy, dataFolder: options.dataFolder, given, logger }), metrics, writeMetrics: () => writeMetrics(metrics, changes, hub.followers), limits, logger, state: () => lifeCycle.state, origin: () => origin,
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
+    ...(holders === undefined ? {} : { handleHold: (request: ServiceRequest) => handleHold(request, holders) }),
   });
   const listener = await listen((incoming, outgoing) => void pipeline(incoming, outgoing), { host, port: options.port ?? 0, tls }, limits, logger);
   origin = listener.origin;
@@ -124,6 +130,7 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
   const stop = async (): Promise<void> => {
     lifeCycle.enter('draining');
     parts.hub.close();
+    options.holders?.close();
     try {
       await Promise.all([parts.listener.close(milliseconds), parts.supervisor?.drain(milliseconds)]);
       await closers.close();

@@ -29,6 +29,8 @@ const SettingsSchema = v.strictObject({
   logLevel: v.optional(v.picklist(['error', 'warn', 'info', 'debug'])),
   /** True: go on when standard input closes. By default that means that the parent is gone, and the service ends. */
   outliveParent: v.optional(v.boolean()),
+  /** For an editor: windows hold the service by `GET /hold`, and it waits this long for one to come back when none is left. */
+  lingerSeconds: v.optional(Positive),
 });
 export type ServiceSettings = v.InferOutput<typeof SettingsSchema>;
 

@@ -6,10 +6,15 @@ import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { command, contextKey } from '../../app/ids.ts';
-import { LOCAL_USER, ServiceSupervisor } from './supervisor.ts';
+import { LOCAL_USER } from './hold.ts';
+import { ServiceSupervisor } from './supervisor.ts';
 
 /** Milliseconds after the start, when the editor has done what is more urgent. */
 const FIRST_LOOK = 1_500;
+/** A window that is loaded anew is back before that, also on a slow machine; one that is closed keeps nothing running for long. */
+const LINGER_SECONDS = 30;
+/** Tests wait for the end. */
+const LINGER_SECONDS_IN_TESTS = 2;
 
 /** The local service's process, its commands and its state as a context key. Starts nothing by itself. */
 export function registerLocalService(app: App): DisposableLike {
@@ -34,6 +39,7 @@ export function registerLocalService(app: App): DisposableLike {
         return fresh;
       },
       log: app.log.named('service'),
+      lingerSeconds: context.extensionMode === vscode.ExtensionMode.Test ? LINGER_SECONDS_IN_TESTS : LINGER_SECONDS,
     }),
   );
   app.onStop(async () => await supervisor.close());

@@ -11,6 +11,8 @@ export interface ServiceSettings {
   /** What scripts and designated workers need. */
   readonly serverVersion: '2016';
   readonly logLevel: 'info' | 'debug';
+  /** How long it waits for a window, when none is left. */
+  readonly lingerSeconds: number;
 }
 /** What it answers when it is ready. */
 export interface ReadyService { readonly url: string; readonly port: number; readonly pid: number; readonly version: string; readonly certificatePem: string }
@@ -38,7 +40,8 @@ export class ServiceProcess {
   constructor({ program, script, settings, onLog, timeout, grace }: LaunchOptions) {
     this.#grace = grace;
     // On the desktop the editor's own program is Electron and needs the variable to be Node; elsewhere it is ignored.
-    this.#child = spawn(program, [script], { stdio: 'pipe', windowsHide: true, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+    // It may outlive this window by a while; Windows ends all children with their parent but those that are detached.
+    this.#child = spawn(program, [script], { stdio: 'pipe', windowsHide: true, detached: process.platform === 'win32', env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
     this.exited = new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => resolve({ code, signal }));
       this.#child.once('error', () => resolve({ code: null, signal: null }));
@@ -58,9 +61,18 @@ export class ServiceProcess {
     return this.#child.pid;
   }
 
-  /** Ends it gently by closing its standard input, and by force where that takes too long. Resolves when it is gone. */
+  /** Lets go of it: it goes on while other windows hold it, and for a while where none does. */
+  release(): void {
+    const { stdin, stdout, stderr } = this.#child;
+    stdin.end();
+    stdout.destroy();
+    stderr.destroy();
+    this.#child.unref();
+  }
+
+  /** Ends it gently, whoever else uses it, and by force where that takes too long. Resolves when it is gone. */
   async stop(): Promise<void> {
-    this.#child.stdin.end();
+    this.#child.stdin.end('stop\n');
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), this.#grace);
     await this.exited;
     clearTimeout(timer);

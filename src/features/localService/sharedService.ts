@@ -13,9 +13,10 @@ export interface SharedService {
   readonly port: number;
   readonly certificatePem: string;
   readonly passwordHash: string;
-  /** The service's process. */
+  /** The service's process, and the program it runs. */
   readonly pid: number;
-  /** The window it belongs to, and its process; 0 where that window has gone and somebody else should go on. */
+  readonly script: string;
+  /** The window that started it, and its process; 0 where that window has gone: who finds the service dead starts it then. */
   readonly window: string;
   readonly windowPid: number;
 }
@@ -41,7 +42,7 @@ export function unshare(folder: string): void {
 export function readShared(folder: string): SharedService | undefined {
   try {
     const found = JSON.parse(readFileSync(fileIn(folder), 'utf8')) as Partial<SharedService>;
-    const texts = [found.url, found.certificatePem, found.passwordHash, found.window].every((text) => typeof text === 'string');
+    const texts = [found.url, found.certificatePem, found.passwordHash, found.script, found.window].every((text) => typeof text === 'string');
     const numbers = [found.port, found.pid, found.windowPid].every((number) => Number.isInteger(number));
     return texts && numbers ? (found as SharedService) : undefined;
   } catch {

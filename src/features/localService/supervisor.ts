@@ -9,13 +9,13 @@ import { command } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
 import { systemTimers } from '../../app/stores/poller.ts';
 import type { Timers } from '../../app/stores/poller.ts';
+import { endProcess } from './endProcess.ts';
+import { holdService, LOCAL_USER } from './hold.ts';
 import { relayLog } from './relayLog.ts';
 import { ServiceProcess } from './serviceProcess.ts';
 import { hashOf, isAlive, isListening, readShared, share, unshare } from './sharedService.ts';
 import type { SharedService } from './sharedService.ts';
 
-/** The account the extension uses on its own service. */
-export const LOCAL_USER = 'sma';
 const START_TIMEOUT = 30_000;
 const STOP_GRACE = 8_000;
 const FIRST_RESTART = 500;
@@ -27,6 +27,8 @@ const WELL_AFTER = 60_000;
 const WATCH = 1_000;
 /** Looks that a window waits while another one is bringing the service up. */
 const PATIENCE = 30;
+/** Looks, twice as often, at a data folder that another service has: its window will say where it is, or it is ending. */
+const LOOKS_AT_LOCKED = 10;
 
 export interface SupervisorParts {
   readonly program: string;
@@ -35,15 +37,19 @@ export interface SupervisorParts {
   /** The password of this profile; a new one where there is none and `mayMake`. */
   readonly password: (mayMake: boolean) => Promise<string | undefined>;
   readonly log: Logger;
+  /** How long the service waits for a window when the last one has gone; then it ends. */
+  readonly lingerSeconds: number;
   readonly timers?: Timers;
   readonly isListening?: (service: SharedService) => Promise<boolean>;
+  readonly hold?: typeof holdService;
   readonly now?: () => number;
 }
 
 /**
  * Keeps the local service: stopped, starting, running, stopping or failed. All callers of `start` share one start. A
  * crash is followed by a new start on the same port, so that clients and tails that were connected go on. Windows of one
- * profile share one service: the first runs it, the others use it, and when its window closes one of them goes on with it.
+ * profile share one service: the first starts it and all of them hold it. It stays when that window closes or is loaded
+ * anew, and ends by itself some time after the last one has gone.
  */
 export class ServiceSupervisor extends Disposable implements LocalServicePort {
   readonly #parts: SupervisorParts;
@@ -70,6 +76,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   /** The service of another window that this one uses. */
   #used: SharedService | undefined;
   #watch: DisposableLike | undefined;
+  #hold: DisposableLike | undefined;
 
   constructor(parts: SupervisorParts) {
     super();
@@ -133,19 +140,29 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     if (used === undefined) return await this.#stopOwn();
     this.#leave();
     this.#setState('stopping');
-    await endProcess(used.pid);
+    await endProcess(used.pid, STOP_GRACE);
     this.#endpoint = undefined;
     this.#setState('stopped');
   }
 
-  /** This window closes: what it runs ends, and another window that uses it goes on with one of its own. */
+  /**
+   * This window closes or is loaded anew: its service is left to the other windows, and to one that comes back soon. One
+   * that they could not find ends.
+   */
   async close(): Promise<void> {
     this.#wish++;
     this.#starting = undefined;
-    const shared = this.#folder === undefined ? undefined : readShared(this.#folder);
+    const folder = this.#folder;
+    const shared = folder === undefined ? undefined : readShared(folder);
+    if (folder !== undefined && shared?.window === this.#window) {
+      this.#share(folder, { ...shared, windowPid: 0 });
+      if (this.#state === 'running') {
+        this.#process?.release();
+        this.#process = undefined;
+      }
+    }
     this.#leave();
     await this.#stopOwn();
-    if (this.#folder !== undefined && shared?.window === this.#window) share(this.#folder, { ...shared, windowPid: 0 });
   }
 
   async #stopOwn(): Promise<void> {
@@ -157,6 +174,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
       return;
     }
     this.#setState('stopping');
+    this.#leave();
     await process.stop();
     this.#endpoint = undefined;
     if (this.#process === process) this.#process = undefined;
@@ -216,18 +234,34 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
       return endpoint;
     } catch (error) {
       if (!refusedWith(error, 'DatabaseLocked')) throw error;
-      // Another window was a moment faster; it tells where as soon as its service is ready.
-      const shared = await this.#findShared(dataFolder, 10);
-      if (shared === undefined) throw error;
-      return await this.#use(shared, wish);
+      const shared = await this.#findSharedSoon(dataFolder);
+      if (this.#isVoid(wish)) throw stoppedMeanwhile();
+      if (shared !== undefined) return await this.#use(shared, wish);
+      const endpoint = await this.#launch(dataFolder, password, this.#port, wish);
+      this.#setState('running');
+      return endpoint;
     }
   }
 
-  async #findShared(dataFolder: string, tries = 1): Promise<SharedService | undefined> {
-    for (let left = tries; left > 0; left--) {
-      const shared = readShared(dataFolder);
-      if (shared !== undefined && shared.window !== this.#window && isAlive(shared.pid) && (await (this.#parts.isListening ?? isListening)(shared))) return shared;
-      if (left > 1) await new Promise<void>((resolve) => void this.#timers.set(resolve, WATCH / 2));
+  async #findShared(dataFolder: string): Promise<SharedService | undefined> {
+    const shared = readShared(dataFolder);
+    if (shared === undefined || shared.window === this.#window || !isAlive(shared.pid)) return undefined;
+    if (!(await (this.#parts.isListening ?? isListening)(shared))) return undefined;
+    // Left behind by another version of the extension, whose files may be gone: nobody goes on with that.
+    if (shared.script === this.#parts.script || isAlive(shared.windowPid)) return shared;
+    this.#parts.log.info(`ending the local service of another version, process ${shared.pid}`);
+    await endProcess(shared.pid, STOP_GRACE);
+    return undefined;
+  }
+
+  /** The data folder is in use. Another window was a moment faster and tells where soon; or what it ran is just ending. */
+  async #findSharedSoon(dataFolder: string): Promise<SharedService | undefined> {
+    for (let left = LOOKS_AT_LOCKED; left > 0; left--) {
+      const shared = await this.#findShared(dataFolder);
+      if (shared !== undefined) return shared;
+      const told = readShared(dataFolder);
+      if (told !== undefined && !isAlive(told.pid)) return undefined;
+      await new Promise<void>((resolve) => void this.#timers.set(resolve, WATCH / 2));
     }
     return undefined;
   }
@@ -241,6 +275,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     if (this.#isVoid(wish)) throw stoppedMeanwhile();
     this.#leave();
     this.#used = shared;
+    this.#hold = this.#holdIt(shared, password, (line) => relayLog(this.#parts.log, line));
     this.#port = shared.port;
     this.#parts.log.info(`using the local service of another window at ${shared.url}, process ${shared.pid}`);
     this.#endpoint = endpointOf(shared, password);
@@ -275,15 +310,26 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
 
   #leave(): void {
     this.#watch?.dispose();
-    this.#watch = undefined;
+    this.#hold?.dispose();
+    this.#watch = this.#hold = undefined;
     this.#used = undefined;
   }
 
+  /** Without it the service of a window that closes would end with it, which is not worth more than a line. */
+  #holdIt(service: Pick<SharedService, 'port' | 'certificatePem'>, password: string, onLog: (line: string) => void): DisposableLike | undefined {
+    try {
+      return (this.#parts.hold ?? holdService)(service, password, onLog);
+    } catch (error) {
+      this.#parts.log.warn('the local service cannot be held', error);
+      return undefined;
+    }
+  }
+
   async #launch(dataFolder: string, password: string, port: number, wish: number): Promise<Endpoint> {
-    const { program, script, log } = this.#parts;
+    const { program, script, log, lingerSeconds } = this.#parts;
     const process = new ServiceProcess({
       program, script, timeout: START_TIMEOUT, grace: STOP_GRACE,
-      settings: { dataFolder, port, serverVersion: '2016', users: [{ name: LOCAL_USER, password }], logLevel: 'info' },
+      settings: { dataFolder, port, serverVersion: '2016', users: [{ name: LOCAL_USER, password }], logLevel: 'info', lingerSeconds },
       onLog: (line) => relayLog(log, line),
     });
     this.#process = process;
@@ -294,7 +340,10 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
       this.#startedAt = this.#now();
       log.info(`local service ${ready.version} at ${ready.url}, process ${ready.pid}`);
       this.#endpoint = endpointOf(ready, password);
-      this.#share(dataFolder, { url: ready.url, port: ready.port, certificatePem: ready.certificatePem, pid: ready.pid, passwordHash: hashOf(password), window: this.#window, windowPid: globalThis.process.pid });
+      this.#share(dataFolder, { url: ready.url, port: ready.port, certificatePem: ready.certificatePem, pid: ready.pid, script, passwordHash: hashOf(password), window: this.#window, windowPid: globalThis.process.pid });
+      this.#leave();
+      // What it logs comes on its standard error.
+      this.#hold = this.#holdIt(ready, password, () => undefined);
       void process.exited.then(({ code, signal }) => this.#onExit(process, signal ?? `exit code ${code ?? 'unknown'}`));
       return this.#endpoint;
     } catch (error) {
@@ -311,6 +360,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   #onExit(process: ServiceProcess, how: string): void {
     if (this.#process !== process || this.#state === 'stopping' || this.isDisposed) return;
     this.#process = undefined;
+    this.#leave();
     if (this.#isShared && this.#folder !== undefined && readShared(this.#folder) === undefined) {
       this.#isShared = false;
       this.#parts.log.info('the local service was stopped in another window');
@@ -368,19 +418,3 @@ function endpointOf({ url, certificatePem }: Pick<SharedService, 'url' | 'certif
 const stoppedMeanwhile = (): AppError => new AppError('ServiceStopped', 'The local service was stopped while it was starting. Start it again when you need it.');
 
 const refusedWith = (error: unknown, code: string): boolean => AppError.is(error, 'ServiceRefused') && error.cause instanceof Error && error.cause.message === code;
-
-/** Ends a process that is not our child: asks, waits, and ends it by force after the service's own time. */
-async function endProcess(pid: number): Promise<void> {
-  const signal = (name: NodeJS.Signals): void => {
-    try {
-      process.kill(pid, name);
-    } catch {
-      // Gone already.
-    }
-  };
-  signal('SIGTERM');
-  for (const began = Date.now(); isAlive(pid); await new Promise((resolve) => { setTimeout(resolve, 100); })) {
-    if (Date.now() - began > STOP_GRACE) signal('SIGKILL');
-    if (Date.now() - began > 2 * STOP_GRACE) return;
-  }
-}

@@ -3,10 +3,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LocalServiceState } from '../../../../src/app/connections/localServicePort.ts';
+import { toDisposable } from '../../../../src/app/disposable.ts';
 import { AppError } from '../../../../src/app/errors.ts';
 import type { Logger } from '../../../../src/app/log.ts';
 import { relayLog } from '../../../../src/features/localService/relayLog.ts';
 import { ServiceSupervisor } from '../../../../src/features/localService/supervisor.ts';
+import type { SupervisorParts } from '../../../../src/features/localService/supervisor.ts';
 import { eventually } from '../../../support/eventually.ts';
 
 const script = join(import.meta.dirname, '../../../fixtures/localService/service.mjs');
@@ -21,6 +23,8 @@ function recorder(): { readonly log: Logger; readonly lines: string[] } {
 describe('the local service’s supervisor', () => {
   let folder: string;
   const supervisors: ServiceSupervisor[] = [];
+  /** The ports that windows hold just now, one entry a window. */
+  const held: number[] = [];
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'sma-supervisor-')); });
   afterEach(async () => {
     for (const supervisor of supervisors.splice(0)) {
@@ -30,11 +34,16 @@ describe('the local service’s supervisor', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function supervise(behaviour: string, password = PASSWORD, now?: () => number): { supervisor: ServiceSupervisor; states: LocalServiceState[]; lines: string[] } {
+  function supervise(behaviour: string, password = PASSWORD, now?: () => number, more: Partial<SupervisorParts> = {}): { supervisor: ServiceSupervisor; states: LocalServiceState[]; lines: string[] } {
     const { log, lines } = recorder();
     const states: LocalServiceState[] = [];
     const supervisor = new ServiceSupervisor({
-      program: process.execPath, script, log, dataFolder: () => Promise.resolve(join(folder, behaviour)), password: () => Promise.resolve(password), isListening: () => Promise.resolve(true),
+      program: process.execPath, script, log, dataFolder: () => Promise.resolve(join(folder, behaviour)), password: () => Promise.resolve(password), isListening: () => Promise.resolve(true), lingerSeconds: 600,
+      hold: ({ port }) => {
+        held.push(port);
+        return toDisposable(() => held.splice(held.indexOf(port), 1));
+      },
+      ...more,
       ...(now === undefined ? {} : { now }),
       timers: { set: (run) => { const timer = setTimeout(run, 5); return { dispose: () => clearTimeout(timer) }; }, random: () => 0.5 },
     });
@@ -75,7 +84,7 @@ describe('the local service’s supervisor', () => {
     await assert.rejects(supervise('dies').supervisor.start(), (error: unknown) => AppError.is(error, 'ServiceEnded') && /exit code 7/.test(error.message) && (error.cause as Error).message.includes('Segmentation fault'));
     await assert.rejects(supervise('babbles').supervisor.start(), (error: unknown) => AppError.is(error, 'BadAnswer'));
     const { log } = recorder();
-    const missing = new ServiceSupervisor({ program: join(folder, 'no-such-program'), script, log, dataFolder: () => Promise.resolve(folder), password: () => Promise.resolve(PASSWORD) });
+    const missing = new ServiceSupervisor({ program: join(folder, 'no-such-program'), script, log, lingerSeconds: 1, dataFolder: () => Promise.resolve(folder), password: () => Promise.resolve(PASSWORD) });
     supervisors.push(missing);
     await assert.rejects(missing.start(), (error: unknown) => AppError.is(error, 'ServiceSpawn'));
   });
@@ -134,16 +143,47 @@ describe('the local service’s supervisor', () => {
       assert.equal(two.supervisor.state, 'running');
     });
 
-    it('goes on in another window when the one that runs it closes', async () => {
-      const [one, two] = [supervise('good'), supervise('good')];
-      const { url } = await one.supervisor.start();
+    it('stays for the other windows when the one that started it closes, and for one that is loaded anew', async () => {
+      const [one, two, three] = [supervise('good'), supervise('good'), supervise('good')];
+      await one.supervisor.start();
       await two.supervisor.start();
-      const former = two.supervisor.pid ?? 0;
+      const pid = two.supervisor.pid ?? 0;
+      assert.deepEqual(held, [4711, 4711]);
       await one.supervisor.close();
-      await eventually(() => two.supervisor.state === 'running' && two.supervisor.pid !== former, 5000, 'a service of its own');
-      assert.equal(two.supervisor.endpoint?.url, url, 'at the same address');
+      assert.deepEqual([isGone(pid), two.supervisor.state, two.supervisor.pid], [false, 'running', pid]);
       await two.supervisor.close();
-      assert.ok(isGone(former));
+      assert.deepEqual(held, [], 'nobody holds it any more');
+      assert.equal(isGone(pid), false, 'it waits');
+      await three.supervisor.join();
+      assert.deepEqual([three.supervisor.state, three.supervisor.pid, held], ['running', pid, [4711]]);
+      // Nobody but this window is left to start it again.
+      process.kill(pid, 'SIGKILL');
+      await eventually(() => three.supervisor.state === 'running' && three.supervisor.pid !== pid, 5000, 'a service of its own');
+      await three.supervisor.stop();
+      assert.deepEqual(held, []);
+    });
+
+    it('ends with its window where no other window could find it', async () => {
+      const { supervisor } = supervise('good');
+      await supervisor.start();
+      const pid = supervisor.pid ?? 0;
+      rmSync(shared());
+      await supervisor.close();
+      assert.ok(isGone(pid));
+    });
+
+    it('is not used when another version of the extension has left it behind', async () => {
+      const [one, two] = [supervise('good'), supervise('good', PASSWORD, undefined, { script: `${script.slice(0, -4)}/../service.mjs` })];
+      await one.supervisor.start();
+      const pid = one.supervisor.pid ?? 0;
+      await two.supervisor.join();
+      assert.equal(two.supervisor.pid, pid, 'as long as its window is there it is');
+      await two.supervisor.close();
+      await one.supervisor.close();
+      const three = supervise('good', PASSWORD, undefined, { script: `${script}/../service.mjs` });
+      await three.supervisor.start();
+      assert.ok(isGone(pid));
+      assert.notEqual(three.supervisor.pid, pid);
     });
 
     it('stays when a window closes that only uses it', async () => {
@@ -190,7 +230,7 @@ describe('the local service’s supervisor', () => {
       assert.ok(two.supervisor.pid !== undefined && two.supervisor.state === 'running');
       await eventually(() => one.supervisor.state === 'stopped', 5000, 'the end of the first one’s');
       await two.supervisor.stop();
-      for (const text of ['', '{', '[]', '{"url":"https://127.0.0.1:1/","pid":1}', JSON.stringify({ url: 'https://127.0.0.1:1/', port: 1, certificatePem: 'PEM', passwordHash: 'x', pid: 2 ** 30, window: 'w', windowPid: 2 ** 30 })]) {
+      for (const text of ['', '{', '[]', '{"url":"https://127.0.0.1:1/","pid":1}', JSON.stringify({ url: 'https://127.0.0.1:1/', port: 1, certificatePem: 'PEM', passwordHash: 'x', script: 's', pid: 2 ** 30, window: 'w', windowPid: 2 ** 30 })]) {
         writeFileSync(shared(), text);
         const { supervisor } = supervise('good');
         assert.equal((await supervisor.start()).url, 'https://127.0.0.1:4711/');
