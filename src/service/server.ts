@@ -57,7 +57,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   }
 }
 
-interface Parts { readonly listener: Listener; readonly tls: TlsIdentity | undefined; readonly hub: EventHub; readonly supervisor: WorkerSupervisor | undefined }
+interface Parts { readonly listener: Listener; readonly tls: TlsIdentity | undefined; readonly hub: EventHub; readonly supervisor: WorkerSupervisor | undefined; readonly store: Store }
 
 async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, closers: Closers): Promise<Parts> {
   const host = options.host ?? '127.0.0.1';
@@ -78,7 +78,9 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   // Looked at when it is needed; a failure before that must not count as unhandled.
   users.catch(() => undefined);
 
-  const store = Store.open({ folder: options.dataFolder, ...(options.maxDatabaseBytes === undefined ? {} : { maxBytes: options.maxDatabaseBytes }) });
+  const store = await Store.openWhenFree({ folder: options.dataFolder, ...(options.maxDatabaseBytes === undefined ? {} : { maxBytes: options.maxDatabaseBytes }) }, () => {
+    logger.log('warn', `The service that uses the data folder ${options.dataFolder} is ending; it is waited for.`);
+  });
   closers.defer(() => store.close());
   if (store.logDamage !== undefined) logger.log('error', store.logDamage);
   if (store.isFolderOpen) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
@@ -120,7 +122,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   closers.defer(async () => { await Promise.all([scheduler.stop(), housekeeping.stop()]); });
   scheduler.start();
   housekeeping.start();
-  return { listener, tls, hub, supervisor };
+  return { listener, tls, hub, supervisor, store };
 }
 
 function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, closers: Closers): RunningService {
@@ -129,6 +131,7 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     lifeCycle.enter('draining');
+    parts.store.ending();
     parts.hub.close();
     options.holders?.close();
     try {

@@ -1,9 +1,9 @@
 /**
  * One service a data folder. The lock is an exclusive lock of SQLite on a small file of its own: the operating
  * system gives it back however the process ends, so there is no stale lock to guess about. The file beside it
- * only says who holds it.
+ * only says who holds it, and whether it is about to let go.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ensurePrivateFile } from '../files.ts';
@@ -13,8 +13,12 @@ import { sqliteFailure } from './sqliteFailure.ts';
 export interface FolderLock {
   /** False where the last holder ended without letting go: killed, or the machine lost power. */
   readonly lastRunEndedWell: boolean;
+  /** Says to who waits for the folder that it will be free soon. */
+  ending(): void;
   release(): void;
 }
+
+const ENDING = 'ending';
 
 /** Takes the lock. Fails with `DatabaseLocked`, naming the holder's process id where known. */
 export function lockFolder(folder: string): FolderLock {
@@ -28,12 +32,19 @@ export function lockFolder(folder: string): FolderLock {
     if (sqliteFailure(error) !== 'Locked') throw error;
     const holder = readHolder(holderFile);
     const who = holder === undefined ? 'Another process' : `Another SMA service (process ${holder})`;
-    throw new ServiceStartError('DatabaseLocked', `${who} is using the data folder ${folder}. Stop it, or choose another data folder.`, { cause: error });
+    throw new ServiceStartError('DatabaseLocked', `${who} is ${isEnding(folder) ? 'ending but still ' : ''}using the data folder ${folder}. Stop it, or choose another data folder.`, { cause: error });
   }
   const lastRunEndedWell = readHolder(holderFile) === undefined;
   writeFileSync(holderFile, `${process.pid}\n`, { mode: 0o600 });
   return {
     lastRunEndedWell,
+    ending() {
+      try {
+        appendFileSync(holderFile, `${ENDING}\n`);
+      } catch {
+        // No room, perhaps: then who waits is told that the folder is in use.
+      }
+    },
     release() {
       if (!lock.isOpen) return;
       rmSync(holderFile, { force: true });
@@ -42,9 +53,18 @@ export function lockFolder(folder: string): FolderLock {
   };
 }
 
+/** True where the holder of the folder has said that it is ending. */
+export function isEnding(folder: string): boolean {
+  try {
+    return readFileSync(join(folder, 'service.pid'), 'utf8').includes(ENDING);
+  } catch {
+    return false;
+  }
+}
+
 function readHolder(path: string): number | undefined {
   try {
-    const pid = Number(readFileSync(path, 'utf8').trim());
+    const pid = Number(readFileSync(path, 'utf8').split('\n', 1)[0]);
     return Number.isInteger(pid) && pid > 0 ? pid : undefined;
   } catch {
     return undefined;

@@ -5,12 +5,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import { ensurePrivateFile, errorCode, makePrivateFolder, tightenFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { LogSync } from './logSync.ts';
-import { lockFolder, type FolderLock } from './lock.ts';
+import { isEnding, lockFolder, type FolderLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { keepDamagedWal } from './walCheck.ts';
@@ -32,6 +33,10 @@ export interface StoreOptions {
   /** Milliseconds to wait for another program that holds the database (a backup, say). */
   readonly busyMilliseconds?: number;
 }
+
+/** More than a service gives its jobs at its end. */
+const ENDING_MILLISECONDS = 20_000;
+const ENDING_PAUSE = 100;
 
 const PAGE_BYTES = 4096;
 /** Checked at every start up to this size; beyond it only after an unclean end. */
@@ -109,6 +114,28 @@ export class Store {
       lock?.release();
       throw toStartError(error, path);
     }
+  }
+
+  /**
+   * Opens as `open` does, and waits where the service that has the folder is ending: one whose parent was killed, say, and that
+   * lets its jobs finish. `waiting` is called once when it does.
+   */
+  static async openWhenFree(options: StoreOptions, waiting: () => void): Promise<Store> {
+    const began = performance.now();
+    for (let told = false; ; told = true) {
+      try {
+        return Store.open(options);
+      } catch (error) {
+        if (!ServiceStartError.is(error, 'DatabaseLocked') || !isEnding(options.folder) || performance.now() - began > ENDING_MILLISECONDS) throw error;
+        if (!told) waiting();
+        await sleep(ENDING_PAUSE);
+      }
+    }
+  }
+
+  /** Says to who wants the folder that it will be free soon. */
+  ending(): void {
+    this.#lock.ending();
   }
 
   /** Another number whenever anybody, in this process or another, has stored something. */

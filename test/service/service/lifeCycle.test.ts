@@ -8,7 +8,9 @@ import axios from 'axios';
 import { startService } from '../../../src/service/server.ts';
 import { ServiceStartError, type StartFailure } from '../../../src/service/startError.ts';
 import { client, serve, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
-import { body, importRunbook } from '../support/conversation.ts';
+import { eventually } from '../../support/eventually.ts';
+import { body, importRunbook, job, publishNew, start } from '../support/conversation.ts';
+import { fakeWorker } from '../support/fakeWorker.ts';
 
 async function failure(attempt: Promise<unknown>, code: StartFailure): Promise<string> {
   const error = await attempt.then(() => undefined, (reason: unknown) => reason);
@@ -98,6 +100,19 @@ describe('life cycle of the service', () => {
     assert.match(await failure(startService(options()), 'DatabaseLocked'), new RegExp(`process ${process.pid}\\).*${folder}`));
     await first.stop();
     await (await startService(options())).stop();
+  });
+
+  it('waits for a service in the folder that is ending, as one does whose parent was killed', async () => {
+    const first = await serve({ dataFolder: folder, worker: fakeWorker(), drainMilliseconds: 20_000 });
+    const { runbook } = await publishNew(first.http, '# sleep 1500\n# say done', 'Last');
+    const id = await start(first.http, runbook);
+    await eventually(async () => (await job(first.http, id))['JobStatus'] === 'Running');
+    const gone = first[Symbol.asyncDispose]();
+    await using second = await serve({ dataFolder: folder });
+    await gone;
+    assert.equal((await job(second.http, id))['JobStatus'], 'Completed');
+    assert.equal(second.logger.entries.filter((entry) => /is ending; it is waited for/.test(entry.message)).length, 1);
+    assert.equal(readFileSync(join(folder, 'service.pid'), 'utf8'), `${process.pid}\n`);
   });
 
   it('says when another program holds the database', async () => {
