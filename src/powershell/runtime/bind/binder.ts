@@ -40,7 +40,7 @@ export interface BindOptions { readonly suffix: string; readonly isFunction: boo
 
 /** Binds the command line. Mandatory parameters that the pipeline may fill are left open where there is input. */
 export function bind(table: ParameterTable, args: readonly Argument[], o: BindOptions): Bound {
-  const bound = new Bound(table.sets.length === 0 ? [ALL_SETS] : table.sets), positional: Value[] = [];
+  const bound = new Bound(table.sets.length === 0 ? [ALL_SETS] : table.sets), positional: Value[] = [], leftover = new Set<Value>();
   const splatted = args.some((a) => a.splatted === true) && args.some((a) => a.name !== undefined && a.splatted !== true);
   // What is written out wins over what is splatted.
   if (splatted) args = [...args.filter((a) => a.splatted !== true), ...args.filter((a) => a.splatted === true)];
@@ -50,6 +50,13 @@ export function bind(table: ParameterTable, args: readonly Argument[], o: BindOp
     if (a.name === '-' && !a.hasValue) { for (const rest of args.slice(i + 1)) positional.push(rest.name === undefined ? rest.value : argumentName(rest.name)); break; }
     const p = findParameter(table, a.folded, a.name, o);
     if (p === undefined) {
+      if (table.isAdvanced && a.splatted !== true && table.list.some((x) => !bound.has(x) && isRemaining(x, bound))) {
+        const name = argumentName(a.hasValue ? `${a.name}:` : a.name);
+        leftover.add(name);
+        positional.push(name);
+        if (a.hasValue) positional.push(a.value);
+        continue;
+      }
       if (table.isAdvanced) return bindError(o.suffix, 'NamedParameterNotFound', 'InvalidArgument', `A parameter cannot be found that matches parameter name '${a.name}'.`, { target: null });
       if (a.splatted === true) { positional.push(argumentName(`${a.name}:`), a.value); continue; }
       positional.push(argumentName(a.hasValue ? `${a.name}:` : a.name));
@@ -65,7 +72,7 @@ export function bind(table: ParameterTable, args: readonly Argument[], o: BindOp
     set(bound, p, next.value, o);
   }
   if (table.sets.length > 0) checkSets(bound, o);
-  bindPositional(table, bound, positional, o);
+  bindPositional(table, bound, positional, leftover, o);
   return bound;
 }
 /** Binds one parameter and narrows the sets. */
@@ -103,15 +110,22 @@ export function findParameter(table: ParameterTable, folded: string, name: strin
   if (own.length === 1) return own[0];
   return bindError(o.suffix, 'AmbiguousParameter', 'InvalidArgument', `Parameter cannot be processed because the parameter name '${name}' is ambiguous. Possible matches include:${[...found].map((p) => ` -${p.name}`).join('')}.`);
 }
-function bindPositional(table: ParameterTable, bound: Bound, values: readonly Value[], o: BindOptions): void {
+function bindPositional(table: ParameterTable, bound: Bound, values: readonly Value[], leftover: ReadonlySet<Value>, o: BindOptions): void {
+  const rest: Value[] = [];
   let at = 0;
   for (; at < values.length; at++) {
     const value = values[at];
-    const p = isArgumentName(value) && !table.isAdvanced ? undefined : nextPositional(table, bound, value);
+    // A name that no parameter has keeps the value behind it (GetNextPositionalArgument).
+    if (isArgumentName(value) && (!table.isAdvanced || leftover.has(value))) {
+      rest.push(value);
+      if (at + 1 < values.length && !isArgumentName(values[at + 1])) rest.push(values[++at]);
+      continue;
+    }
+    const p = nextPositional(table, bound, value);
     if (p === undefined || isRemaining(p, bound)) break;
     set(bound, p, value, o);
   }
-  const rest = values.slice(at);
+  rest.push(...values.slice(at));
   const taker = table.list.find((p) => !bound.has(p) && isRemaining(p, bound));
   if (rest.length > 0 && taker !== undefined) {
     const plain = rest.map((v) => (isArgumentName(v) ? unwrap(v) : v));

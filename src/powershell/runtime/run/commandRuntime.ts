@@ -1,7 +1,7 @@
 /** One running command's side of the engine (MshCommandRuntime): its streams, preferences and what it may call. */
 import type { CmdletContext, ErrorSpec } from './cmdletContext.ts';
 import type { EngineHost, ProgressRecord } from '../host.ts';
-import { errorRecord, raiseRecord } from '../errors/raise.ts';
+import { errorRecord, exception, raiseRecord } from '../errors/raise.ts';
 import { stackTrace } from '../errors/recover.ts';
 import { writeEnumerated } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
@@ -11,6 +11,7 @@ import { ArrayList } from '../values/lists.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import { NetObject, unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
+import { splitPath } from '../compile/expressions/variables.ts';
 import { evaluateIn, invokeBlock, runIn } from './blocks.ts';
 import { callByName } from './callCommand.ts';
 import type { CommonValues } from './commonValues.ts';
@@ -63,8 +64,10 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     const action = (this.common.errorAction ?? this.session.preference(this.frame, 'ErrorActionPreference')).toLowerCase();
     this.failed = true;
     if (action === 'ignore') { this.session.success = false; return; }
-    if (this.common.errorVariable !== undefined) appendVariable(this.frame, this.common.errorVariable, record);
-    this.streams.gather.Error?.(record);
+    // What stops the command is not the record but the exception that says so (MshCommandRuntime.ManageException).
+    const told = action === 'stop' ? exception('System.Management.Automation.ActionPreferenceStopException', `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${record.message}`, record.exception) : record;
+    if (this.common.errorVariable !== undefined) appendVariable(this.frame, this.common.errorVariable, told);
+    if (action !== 'stop') this.streams.gather.Error?.(record);
     this.session.logError(record);
     if (action === 'stop') {
       record.position ??= this.invocation.position;
@@ -166,10 +169,15 @@ function callerOf(f: Frame): Invocation | undefined {
   for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation !== null) return at.invocation;
   return undefined;
 }
+/** The scope and the name that a variable parameter (`-OutVariable script:x`) means. */
+export function variablePlace(f: Frame, name: string): readonly [Frame, string] {
+  const plain = name.replace(/^\+/, ''), { scope, name: rest } = splitPath(plain);
+  return scope === 'global' ? [f.session.global, rest] : scope === 'script' ? [f.scriptFrame(), rest] : scope === 'local' || scope === 'private' ? [f, rest] : [f, plain];
+}
 /** `-ErrorVariable x` and its kind: the list in the variable grows (`+x` keeps what is there). */
 export function appendVariable(f: Frame, name: string, v: Value): void {
-  const plain = name.replace(/^\+/, ''), held = f.find(plain.toLowerCase());
+  const [at, plain] = variablePlace(f, name), held = at.find(plain.toLowerCase());
   if (held instanceof ArrayList) { held.items.push(v); return; }
   f.session.spell(plain);
-  f.assign(plain, new ArrayList([v]));
+  at.assign(plain, new ArrayList([v]));
 }

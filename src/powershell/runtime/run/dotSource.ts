@@ -8,19 +8,23 @@ import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { runIn } from './blocks.ts';
+import { Invocation } from './invocation.ts';
 import type { Frame } from './frame.ts';
 import { ExitSignal, ProcessExitSignal } from './signals.ts';
 
-export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], _position: ScriptPosition): Completion {
+export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], position: ScriptPosition): Completion {
   const { entry } = callee;
   if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return NORMAL;
   const block = callee.block ?? new ScriptBlock(entry.block, entry.module);
   const hasParameters = block.code.ast.paramBlock !== undefined || block.code.outerParameters !== undefined, values: Value[] = args.map((a) => a.value);
-  const before = f.own('args');
+  const before = f.own('args'), around = f.invocation, invocation = new Invocation(entry, '.', position);
+  // `$MyInvocation` tells of this call; the command around stays the one that writes.
+  if (around !== null) { invocation.runtime = around.runtime; invocation.expectingInput = around.expectingInput; if (!hasParameters) invocation.bound = around.bound; }
+  f.invocation = invocation;
   if (!hasParameters && args.length > 0) f.assign('args', values);
   try { runIn(f, block, f.slots[0], f.out, f.streams, hasParameters ? [] : values, hasParameters ? args : []); } catch (e) {
     if (!(e instanceof ExitSignal) || e instanceof ProcessExitSignal || entry.kind !== 'ExternalScript') throw e;
     f.session.lastExitCode = e.code;
-  } finally { if (!hasParameters && args.length > 0) { if (before === unset) f.forget('args'); else f.assign('args', before); } }
+  } finally { f.invocation = around; if (!hasParameters && args.length > 0) { if (before === unset) f.forget('args'); else f.assign('args', before); } }
   return NORMAL;
 }

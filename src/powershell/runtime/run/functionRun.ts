@@ -14,7 +14,7 @@ import type { BlockCode } from '../compile/compiledBlock.ts';
 import type { Callee } from '../compile/commands/command.ts';
 import { emptyOf } from '../members/constructed.ts';
 import { reportError } from '../errors/report.ts';
-import { locate } from '../errors/recover.ts';
+import { asError, locate } from '../errors/recover.ts';
 import { BoundParameters, Hashtable } from '../values/dictionary.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import type { ScriptPosition } from '../values/errorRecord.ts';
@@ -33,9 +33,9 @@ import { Frame } from './frame.ts';
 import type { Guard } from './frame.ts';
 import { Invocation } from './invocation.ts';
 import { preferenceValue } from './standardVariables.ts';
-import { ExitSignal, ProcessExitSignal } from './signals.ts';
+import { ExitSignal, ProcessExitSignal, isSignal } from './signals.ts';
 import type { Streams } from './streams.ts';
-import { Collector } from './writers.ts';
+import { Collector, nullWriter } from './writers.ts';
 import type { Writer } from './writers.ts';
 import { knownArguments, withDynamic } from '../bind/dynamicParameters.ts';
 import { evaluateIn, settle } from './blocks.ts';
@@ -55,6 +55,9 @@ export class FunctionRun {
   private readonly gathered: Value[] = [];
   private readonly isScriptFile: boolean;
   private refused = false;
+  /** One of begin, process and end has begun: only then is there something to clean up. */
+  private ran = false;
+  private closed = false;
   private constructor(frame: Frame, code: BlockCode, table: ParameterTable, bound: Bound, o: BindOptions, isScriptFile: boolean) {
     this.frame = frame;
     this.code = code;
@@ -170,6 +173,7 @@ export class FunctionRun {
     let done: Completion = NORMAL;
     try { done = run(frame); } catch (e) {
       if (e instanceof PowerShellError && e.ends === frame) e.ends = undefined;
+      if (e instanceof PowerShellError && frame.streams.gather.Error !== frame.parent?.streams.gather.Error) { locate(e, frame); frame.streams.gather.Error?.(e.record); }
       if (e instanceof ExitSignal && !(e instanceof ProcessExitSignal) && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
     } finally { session.depth -= 1; session.current = before; }
@@ -178,6 +182,7 @@ export class FunctionRun {
   }
   begin(): void {
     if (this.code.begin === undefined) return;
+    this.ran = true;
     if (this.expectingInput) this.setInput([]);
     this.part(this.code.begin);
   }
@@ -187,6 +192,7 @@ export class FunctionRun {
     frame.slots[0] = item;
     if (this.binder !== undefined && !this.bindItem(this.binder, item)) return;
     if (this.code.process === undefined) { this.gathered.push(item); return; }
+    this.ran = true;
     const input = frame.layout.index.get('input');
     if (input !== undefined) frame.slots[input] = new Enumerator([item], inputEnumerator);
     this.part(this.code.process);
@@ -226,7 +232,7 @@ export class FunctionRun {
     if (session.preference(frame, 'ErrorActionPreference').toLowerCase() !== 'silentlycontinue') reportError(frame, e.record);
   }
   /** The process block once without input: a pipeline that is driven by hand. */
-  step(): void { this.part(this.code.process); }
+  step(): void { this.ran = true; this.part(this.code.process); }
   private setInput(items: readonly Value[]): void {
     const input = this.frame.layout.index.get('input');
     if (input !== undefined) this.frame.slots[input] = new Enumerator(items, inputEnumerator);
@@ -235,11 +241,29 @@ export class FunctionRun {
     if (this.expectingInput && this.code.process === undefined) this.setInput(this.gathered);
     else if (this.expectingInput) this.setInput([]);
     if (this.code.process !== undefined) this.frame.slots[0] = unset;
+    if (this.code.end !== undefined) this.ran = true;
     this.part(this.code.end);
   }
   close(): void {
-    if (this.code.clean !== undefined) this.part(this.code.clean);
+    if (this.closed) return;
+    this.closed = true;
+    if (this.code.clean !== undefined && this.ran) this.clean(this.code.clean);
     if (this.frame.functions !== null || this.frame.aliases !== null) this.frame.session.commandVersion += 1;
+  }
+  /** The clean block writes no output, and no error leaves it: what ends it is only told (CommandProcessorBase.DoCleanup). */
+  private clean(run: Exec): void {
+    const { frame } = this, { session } = frame, { guarded } = session, before = frame.out;
+    frame.out = nullWriter;
+    if (frame.invocation?.runtime !== undefined) frame.invocation.runtime.out = nullWriter;
+    session.guarded = 0;
+    try { this.part(run); } catch (e) {
+      if (isSignal(e)) throw e;
+      const error = asError(e, frame);
+      locate(error, frame);
+      if (!error.logged) session.logError(error.record);
+      reportError(frame, error.record);
+      session.success = false;
+    } finally { session.guarded = guarded; frame.out = before; }
   }
   /** Whether the function itself (not a command in it) wrote an error. */
   get failed(): boolean { return this.refused || this.frame.invocation?.runtime?.failed === true; }
@@ -248,8 +272,8 @@ export class FunctionRun {
     try {
       if (this.code.begin !== undefined) this.begin();
       if (input !== undefined) for (const item of input) this.process(item);
-      else if (this.code.process !== undefined) this.part(this.code.process);
-      if (this.code.end !== undefined) { if (this.expectingInput) this.end(); else this.part(this.code.end); }
+      else if (this.code.process !== undefined) this.step();
+      if (this.code.end !== undefined) { if (this.expectingInput) this.end(); else { this.ran = true; this.part(this.code.end); } }
       this.frame.session.success = !this.failed;
     } finally { if (this.code.clean !== undefined || this.frame.functions !== null || this.frame.aliases !== null) this.close(); }
   }

@@ -1,7 +1,9 @@
 /** -OutVariable, -PipelineVariable, -ErrorVariable and their kind: writers that look at what passes. */
+import { toItems } from '../convert/enumerate.ts';
 import { ArrayList } from '../values/lists.ts';
+import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { appendVariable } from './commandRuntime.ts';
+import { appendVariable, variablePlace } from './commandRuntime.ts';
 import type { CommonValues } from './commonValues.ts';
 import type { Frame } from './frame.ts';
 import type { Streams } from './streams.ts';
@@ -13,8 +15,12 @@ class Tee extends Writer {
   constructor(next: Writer, look: (v: Value) => void) { super(); this.next = next; this.look = look; }
   override write(v: Value): void { this.look(v); this.next.write(v); }
 }
-/** An empty list in the variable, unless `+name` says to keep what is there. */
-function fresh(f: Frame, name: string): void { if (!name.startsWith('+')) { f.session.spell(name); f.assign(name, new ArrayList()); } }
+/** An empty list in the variable; `+name` keeps what is there, put into a list where it is none. */
+function fresh(f: Frame, name: string): void {
+  const [at, plain] = variablePlace(f, name), held = name.startsWith('+') ? at.find(plain.toLowerCase()) : unset;
+  f.session.spell(plain);
+  at.assign(plain, held instanceof ArrayList ? held : new ArrayList(held === unset || held == null ? [] : [...toItems(held)]));
+}
 
 /** The writer for a command's output. */
 export function outWriter(f: Frame, common: CommonValues, out: Writer): Writer {

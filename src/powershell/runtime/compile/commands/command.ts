@@ -30,30 +30,32 @@ export function commandSite(n: CommandAst, c: Compiler): CommandSite {
   const [head, ...rest] = n.elements;
   const mark = c.mark(n), isDot = n.invocationOperator === 'Dot';
   const makers = argumentMakers(rest, c);
-  if (head?.kind === 'StringConstantExpressionAst') return { makers, mark, isDot, find: constantName(head.value, n.invocationOperator !== 'Unknown' || head.stringConstantType === 'BareWord') };
+  // What `&` and `.` call says so in `$MyInvocation.InvocationName`.
+  const by = isDot ? '.' : n.invocationOperator === 'Ampersand' ? '&' : undefined;
+  if (head?.kind === 'StringConstantExpressionAst') return { makers, mark, isDot, find: constantName(head.value, by ?? head.value) };
   if (head === undefined || head.kind === 'CommandParameterAst') return { makers, mark, isDot, find: () => raise({ id: 'MissingExpression', category: 'ParserError', message: 'A command name is missing.' }) };
   const value = c.expression(head);
-  return { makers, mark, isDot, find: (f) => calleeOf(value(f), f) };
+  return { makers, mark, isDot, find: (f) => calleeOf(value(f), f, by) };
 }
 /** Looks a name up when the meaning of names has changed since the last time. */
-function constantName(name: string, _plain: boolean): (f: Frame) => Callee {
+function constantName(name: string, by: string): (f: Frame) => Callee {
   let version = -1, known: Callee | undefined, module: unknown;
   return (f) => {
     if (known !== undefined && version === f.session.commandVersion && module === f.module) return known;
-    known = { entry: resolveCommand(f, name), name };
+    known = { entry: resolveCommand(f, name), name: by };
     version = f.session.commandVersion;
     module = f.module;
     return known;
   };
 }
 /** What `& value` calls: a block, a command object, or a name. */
-export function calleeOf(raw: Value, f: Frame): Callee {
+export function calleeOf(raw: Value, f: Frame, by?: string): Callee {
   const v = unwrap(raw);
-  if (v instanceof ScriptBlock) return { entry: { kind: 'Script', name: '', block: v.code, module: v.module ?? f.module }, name: '', block: v };
-  if (v instanceof CommandInfo) return { entry: v.entry, name: v.entry.name };
+  if (v instanceof ScriptBlock) return { entry: { kind: 'Script', name: '', block: v.code, module: v.module ?? f.module }, name: by ?? '', block: v };
+  if (v instanceof CommandInfo) return { entry: v.entry, name: by ?? v.entry.name };
   const name = v == null ? '' : toText(v);
-  if (name === '') return raise({ id: 'BadExpression', category: 'InvalidOperation', message: "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object." });
-  return { entry: resolveCommand(f, name), name };
+  if (name === '') return raise({ id: 'BadExpression', category: 'InvalidOperation', message: `The expression after '${by ?? '&'}' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.` });
+  return { entry: resolveCommand(f, name), name: by ?? name };
 }
 export function command(n: CommandAst, c: Compiler): Exec {
   const site = commandSite(n, c);

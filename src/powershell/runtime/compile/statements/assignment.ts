@@ -17,6 +17,13 @@ export function assignment(n: AssignmentStatementAst, c: Compiler): Exec {
   const run = assignmentValue(n, c);
   return (f) => { run(f); return NORMAL; };
 }
+/** The assignment as a value: what the variable holds then, which a type before it may have changed. */
+export function assignedValue(n: AssignmentStatementAst, c: Compiler): Eval {
+  const run = assignmentValue(n, c);
+  if (n.left.kind !== 'ConvertExpressionAst' && n.left.kind !== 'AttributedExpressionAst') return run;
+  const to = target(n.left, c);
+  return (f) => { run(f); return to.prepare(f).get(); };
+}
 /** The assignment as an expression: gives the value assigned. */
 export function assignmentValue(n: AssignmentStatementAst, c: Compiler): Eval {
   const mark = c.mark(n), { operator } = n;

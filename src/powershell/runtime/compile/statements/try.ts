@@ -52,6 +52,7 @@ function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion
     void layout;
     const error = asError(e, f);
     locate(error, f);
+    f.streams.gather.Error?.(error.record);
     const chosen = choose(error.record.exception, catchers);
     if (chosen === undefined) throw error;
     return handle(f, chosen.clause.body, chosen.exception === error.record.exception ? error : withInner(error, chosen.exception));

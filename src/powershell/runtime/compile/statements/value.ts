@@ -6,13 +6,13 @@ import { BREAK, CONTINUE, EXIT, NORMAL, RETURN } from '../code.ts';
 import type { Completion, Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import type { Frame } from '../../run/frame.ts';
-import { assignmentValue } from './assignment.ts';
+import { assignedValue } from './assignment.ts';
 
 /** The value of a pipeline (an expression directly) or of any statement's output. */
 export function compileValue(n: PipelineBaseAst | StatementAst, c: Compiler): Eval {
   const only = onlyExpression(n);
   if (only !== undefined) return at(n, c, c.expression(only));
-  if (n.kind === 'AssignmentStatementAst') return assignmentValue(n, c);
+  if (n.kind === 'AssignmentStatementAst') return assignedValue(n, c);
   return gathered(c.statement(n));
 }
 /** The expression of a pipeline that is nothing else. */
@@ -31,7 +31,7 @@ export function gathered(run: Exec): Eval {
     const before = f.out, made = new Collector();
     f.out = made;
     let done: Completion;
-    try { done = run(f); } finally { f.out = before; }
+    try { done = run(f); } catch (e) { f.out = before; throw passedOn(e, f, made); } finally { f.out = before; }
     if (done !== NORMAL) leave(done, f, made);
     return made.value();
   };
@@ -43,14 +43,18 @@ export function gatheredItems(n: StatementBlockAst, c: Compiler): (f: Frame) => 
     const before = f.out, made = new Collector();
     f.out = made;
     let done: Completion;
-    try { done = run(f); } finally { f.out = before; }
+    try { done = run(f); } catch (e) { f.out = before; throw passedOn(e, f, made); } finally { f.out = before; }
     if (done !== NORMAL) leave(done, f, made);
     return made;
   };
 }
-/** A break, return or exit inside of a value: what was written goes with it. */
+/** A break, return or exit inside of a value: what `return` gives goes to where the statement around writes. */
 function leave(done: Completion, f: Frame, made: Collector): void {
+  if (done === RETURN) for (const item of made.items) f.out.write(item);
   if (done === RETURN || done === BREAK || done === CONTINUE) throw new FlowSignal(done, f.label);
   if (done === EXIT) throw new ExitSignal(Number(f.session.lastExitCode ?? 0));
-  void made;
+}
+function passedOn(e: unknown, f: Frame, made: Collector): unknown {
+  if (e instanceof FlowSignal && e.completion === RETURN) for (const item of made.items) f.out.write(item);
+  return e;
 }
