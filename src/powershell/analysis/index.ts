@@ -7,6 +7,7 @@ export { childCalls, inlineCalls, type ChildCall } from './childRunbooks.ts';
 export { findHelp, readHelp, type CommentHelp } from './commentHelp.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './symbols.ts';
 export { validate, workflowErrors } from './workflowRules/index.ts';
+export { activityParameter, checkActivity, type KnownParameter } from './workflowRules/activityArguments.ts';
 export { netTypeName } from './netTypes.ts';
 export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type CommandParameter } from './commandFacts.ts';
 export { activityParameters } from './activityParameters.ts';

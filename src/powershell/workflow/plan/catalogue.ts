@@ -16,15 +16,6 @@ const excluded = names(
 );
 export const isExcluded = (name: string): boolean => excluded.has(name.toLowerCase());
 
-/** Parameters that every activity has beside those of its command (7.2). */
-export const ACTIVITY_PARAMETERS: readonly string[] = [
-  'AppendOutput', 'DisplayName', 'Input', 'MergeErrorToOutput', 'PSActionRetryCount', 'PSActionRetryIntervalSec', 'PSActionRunningTimeoutSec', 'PSAllowRedirection', 'PSApplicationName',
-  'PSAuthentication', 'PSAuthenticationLevel', 'PSCertificateThumbprint', 'PSComputerName', 'PSConfigurationName', 'PSConnectionRetryCount', 'PSConnectionRetryIntervalSec', 'PSConnectionUri',
-  'PSCredential', 'PSDebug', 'PSDisableSerialization', 'PSError', 'PSInformation', 'PSPersist', 'PSPort', 'PSProgress', 'PSProgressMessage', 'PSRemotingBehavior', 'PSRequiredModules',
-  'PSSessionOption', 'PSUseSsl', 'PSVerbose', 'PSWarning', 'UseDefaultInput',
-];
-/** Common parameters of commands that activities do not take. */
-export const REFUSED_COMMON: ReadonlySet<string> = names('OutVariable OutBuffer WhatIf Confirm UseTransaction ov ob wi cf usetx');
 /** Activities that ask the world before they do anything else: their question may be sent without waiting. */
 const overlapping = names('Invoke-WebRequest Invoke-RestMethod Get-AutomationVariable Set-AutomationVariable Get-AutomationPSCredential Get-AutomationCertificate Get-AutomationConnection Start-SmaRunbook');
 export const overlaps = (name: string): boolean => overlapping.has(name.toLowerCase());

@@ -26,8 +26,9 @@ import type { Stage } from '../activities/stage.ts';
 import { GetWorkflowData, SetWorkflowData } from '../activities/workflowData.ts';
 import type { Activity } from './activity.ts';
 import { isExcluded, overlaps } from './catalogue.ts';
-import { activityParameter, checkActivity, checkWorkflowCall } from './checkArguments.ts';
-import type { KnownParameter } from './checkArguments.ts';
+import { activityParameter, checkActivity } from '../../analysis/index.ts';
+import { checkWorkflowCall } from './checkArguments.ts';
+import type { KnownParameter } from '../../analysis/index.ts';
 import { PREFERENCES } from './planCompiler.ts';
 import type { PlanCompiler } from './planCompiler.ts';
 
@@ -140,7 +141,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   }
   if (entry !== undefined && isOwnFunction(entry)) return functionCall(n, entry, c);
   const own = entry?.kind === 'Cmdlet' ? [...cmdletParameters(entry).list, ...COMMON_PARAMETERS].map((p) => ({ name: p.name, aliases: p.aliases })) : [];
-  if (entry?.kind === 'Cmdlet') checkActivity(n, entry.name, own, c);
+  if (entry?.kind === 'Cmdlet') checkActivity(n, entry.name, own, (node, errorId, message) => c.refuse(node, errorId, message));
   // Commands that are no activities take every parameter themselves.
   const { rest, parameters, streams } = entry === undefined || entry.kind === 'Cmdlet' ? split(n, own, c) : { rest: n.elements.slice(1), parameters: new Map<string, Eval | true>(), streams: [] };
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);

@@ -1,5 +1,5 @@
 import type { Report, Rule } from '../rule.ts';
-import { commandKey } from '../sites.ts';
+import { commandKey, isActivity } from '../sites.ts';
 import { words } from './common.ts';
 
 /** Cmdlets without an activity (workflow-semantics.md 13.2), but for those that other rules speak of, and Import-Module, which is in doubt. */
@@ -17,8 +17,7 @@ export const excludedCmdlet: Rule = {
   documentation: 'Windows PowerShell refuses to compile a workflow with such a cmdlet as a statement. Put it into an InlineScript block.',
   *check(context): Generator<Report> {
     for (const site of context.commands()) {
-      // Inside an expression they run as in a script; only statements are compiled into activities.
-      if (site.place !== 'workflow' || site.parent?.node.kind !== 'PipelineAst' || !/Block|Assignment/.test(site.parent.parent?.node.kind ?? '')) continue;
+      if (!isActivity(site)) continue;
       const [name] = site.node.elements;
       if (name !== undefined && excluded.has(commandKey(site)) && !context.functions.has(commandKey(site))) yield { start: name.start, end: name.end, message: `${context.slice(name)} cannot be used in a workflow. Put it into an InlineScript block.` };
     }

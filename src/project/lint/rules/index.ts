@@ -1,5 +1,6 @@
 /** All rules, in the order of their ids. A new rule is a file here, a line below, and a section of the README. */
 import type { Rule } from '../rule.ts';
+import { activityParameter } from './activityParameter.ts';
 import { alias } from './alias.ts';
 import { assetDynamic } from './assetDynamic.ts';
 import { assetInInlineScript } from './assetInInlineScript.ts';
@@ -64,7 +65,7 @@ export const RULES: readonly Rule[] = [
   syntaxError, unknownSuppression, childInFunction, childInInlineScript, scriptFromWorkflow, workflowFromScript, childMissing, childCycle,
   childPositional, childParameters, childMandatory, childUnpublished, scriptPath, assetMissing, assetKind, assetDynamic,
   assetInInlineScript, parameterAttributes, switchParameter, writeHost, writeProgress, excludedCmdlet, deserialisedMethod, usingMissing,
-  usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, noCheckpoint,
+  usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, noCheckpoint,
   stateAcrossCheckpoint, fileAcrossCheckpoint, plainSecret, plainCredential, secretWritten, invokeExpression, certificateCheck, fileName,
   severalWorkflows, runbookName, codeOutside, emptyRunbook, missingSynopsis, mandatoryDefault, interactive, unreachable, unusedVariable,
   unassignedVariable, nullOnRight, alias, emptyCatch, assignmentInCondition, redirectionInCondition, silentErrors, automaticAssigned,

@@ -1,0 +1,49 @@
+/** What the workflow compiler refuses of a command's parameters once it knows the command (workflow-semantics.md section 2, marked F). */
+import type { CommandAst, CommandParameterAst } from '../../syntax/ast.ts';
+
+/** Of a parameter only how it may be written counts here. */
+export interface KnownParameter { readonly name: string; readonly aliases: readonly string[] }
+/** Takes the place, the id that Windows PowerShell gives the error, and what is wrong. */
+export type Refuse = (node: CommandParameterAst, errorId: string, message: string) => void;
+
+const parametersOf = (n: CommandAst): readonly CommandParameterAst[] => n.elements.filter((e) => e.kind === 'CommandParameterAst');
+const keyOf = (name: string): string => name.toLowerCase();
+/** Parameters that every activity has beside those of its command (7.2). */
+const ACTIVITY_PARAMETERS: readonly string[] = [
+  'AppendOutput', 'DisplayName', 'Input', 'MergeErrorToOutput', 'PSActionRetryCount', 'PSActionRetryIntervalSec', 'PSActionRunningTimeoutSec', 'PSAllowRedirection', 'PSApplicationName',
+  'PSAuthentication', 'PSAuthenticationLevel', 'PSCertificateThumbprint', 'PSComputerName', 'PSConfigurationName', 'PSConnectionRetryCount', 'PSConnectionRetryIntervalSec', 'PSConnectionUri',
+  'PSCredential', 'PSDebug', 'PSDisableSerialization', 'PSError', 'PSInformation', 'PSPersist', 'PSPort', 'PSProgress', 'PSProgressMessage', 'PSRemotingBehavior', 'PSRequiredModules',
+  'PSSessionOption', 'PSUseSsl', 'PSVerbose', 'PSWarning', 'UseDefaultInput',
+];
+/** Common parameters of commands that activities do not take. */
+const REFUSED_COMMON: ReadonlySet<string> = new Set(['outvariable', 'outbuffer', 'whatif', 'confirm', 'usetransaction', 'ov', 'ob', 'wi', 'cf', 'usetx']);
+
+/** The common activity parameter a name stands for, unless the command has one of its own like it. */
+export function activityParameter(name: string, own: readonly KnownParameter[]): string | undefined {
+  const folded = keyOf(name);
+  if (own.some((p) => keyOf(p.name) === folded || p.aliases.some((a) => keyOf(a) === folded))) return undefined;
+  const exact = ACTIVITY_PARAMETERS.find((p) => keyOf(p) === folded);
+  if (exact !== undefined || own.some((p) => keyOf(p.name).startsWith(folded))) return exact;
+  const beginning = folded.length < 4 ? [] : ACTIVITY_PARAMETERS.filter((p) => keyOf(p).startsWith(folded));
+  return beginning.length === 1 ? beginning[0] : undefined;
+}
+/** Checks the parameters of an activity by name. Where `own`, those of its command, are not known, only what no activity takes is refused. */
+export function checkActivity(n: CommandAst, command: string, own: readonly KnownParameter[] | undefined, refuse: Refuse): void {
+  const seen = new Set<string>();
+  for (const p of parametersOf(n)) {
+    const folded = keyOf(p.parameterName);
+    if (folded === '') continue;
+    if (REFUSED_COMMON.has(folded)) { refuse(p, 'CommonParameterNotSupported', `The common parameter '${p.parameterName}' is not supported on an activity. Use a variable or an InlineScript block.`); continue; }
+    if (folded === 'result') { refuse(p, 'CannotSpecifyResultArgument', "The argument 'Result' cannot be given. Assign the command to a variable."); continue; }
+    if (own === undefined || activityParameter(p.parameterName, own) !== undefined) continue;
+    const exact = own.find((x) => keyOf(x.name) === folded || x.aliases.some((a) => keyOf(a) === folded));
+    const fitting = exact === undefined ? own.filter((x) => keyOf(x.name).startsWith(folded)) : [exact];
+    if (fitting.length === 0 && 'computername'.startsWith(folded) && folded.length > 3) refuse(p, 'RemotingHandledByPSComputerName', `The parameter 'ComputerName' is not supported on the activity '${command}'. Use 'PSComputerName'.`);
+    else if (fitting.length === 0) refuse(p, 'CouldNotFindParameterName', `'${command}' has no parameter '${p.parameterName}'. It has: ${own.map((x) => x.name).join(', ')}, and the activity common parameters.`);
+    else if (fitting.length > 1) refuse(p, 'AmbiguousParameter', `The parameter '${p.parameterName}' of '${command}' is ambiguous: ${fitting.map((x) => x.name).join(', ')}.`);
+    const [only] = fitting;
+    if (only === undefined || fitting.length > 1) continue;
+    if (seen.has(only.name)) refuse(p, 'DuplicateParametersNotAllowed', `The parameter '${only.name}' of '${command}' is given twice.`);
+    seen.add(only.name);
+  }
+}
