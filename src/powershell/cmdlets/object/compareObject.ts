@@ -1,14 +1,14 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import { toText } from '../../runtime/convert/toText.ts';
-import { equals } from '../../runtime/operators/compare.ts';
-import { compareText } from '../../runtime/operators/collation.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { PSObject, attachMembers, customObject } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { select, selectors } from './propertyValue.ts';
+import { compareKeys } from './ordering.ts';
+import type { SortKey } from './ordering.ts';
+import { selectors } from './propertyValue.ts';
+import { keyOf } from './sortObject.ts';
 
-interface Entry { readonly item: Value; readonly keys: readonly (readonly [string, Value])[] }
+interface Entry { readonly item: Value; readonly keys: readonly { readonly name: string; readonly key: SortKey }[] }
 
 export const compareObject = cmdlet({
   name: 'Compare-Object', aliases: ['compare', 'diff'], synopsis: 'Compares two sets of objects.',
@@ -24,51 +24,105 @@ export const compareObject = cmdlet({
     CaseSensitive: { type: T.Switch },
   },
   run(p, ctx) {
-    const difference: Value[] = [], chosen = p.Property === undefined ? undefined : selectors(ctx, p.Property as Value, ['name', 'label']);
-    const entry = (item: Value): Entry => ({ item, keys: chosen === undefined ? [['', item]] : chosen.flatMap((s) => select(ctx, s, item).map((x): [string, Value] => [x.name, x.value])) });
-    const ignoreCase = p.CaseSensitive !== true;
-    const same = (a: Entry, b: Entry): boolean => a.keys.length === b.keys.length && a.keys.every(([, v], i) => equalValues(v, b.keys[i]?.[1], ignoreCase));
-    const write = (e: Entry, side: string): void => {
-      if (p.PassThru === true) {
-        const carrier = e.item instanceof NetObject || Array.isArray(e.item) ? e.item : new PSObject(e.item);
-        (carrier instanceof PSObject ? carrier : attachMembers(carrier)).set('SideIndicator', side);
-        ctx.write(carrier);
-      } else ctx.write(customObject(chosen === undefined ? [['InputObject', e.item], ['SideIndicator', side]] : [...e.keys.map(([n, v]): [string, Value] => [n, v === undefined ? null : v]), ['SideIndicator', side]]));
+    const chosen = p.Property === undefined ? undefined : selectors(ctx, p.Property as Value, []);
+    const ignoreCase = p.CaseSensitive !== true, window = p.SyncWindow ?? 2_147_483_647, drops = p.ExcludeDifferent === true;
+    // -ExcludeDifferent alone means -IncludeEqual too.
+    const includes = p.IncludeEqual === true || (drops && !ctx.isBound('IncludeEqual'));
+    const entry = (item: Value): Entry => ({ item, keys: chosen === undefined ? [{ name: '', key: { value: item, exists: true } }] : chosen.map((s) => ({ name: typeof s.expression === 'string' ? s.expression : s.expression.text, key: keyOf(ctx, s, item) })) });
+    const same = (a: Entry, b: Entry): boolean => a.keys.every(({ key }, i) => compareKeys(key, b.keys[i]?.key ?? NO_KEY, ignoreCase, false) === 0);
+    const write = (e: Entry, side: string): void => { ctx.write(p.PassThru === true ? carrying(e.item, side) : shown(e, chosen !== undefined, side)); };
+    const left = new Backlog(ignoreCase, same, window, (e) => { if (!drops) write(e, '<='); }), right = new Backlog(ignoreCase, same, window, (e) => { if (!drops) write(e, '=>'); });
+    const match = (e: Entry): void => { if (includes) write(e, '=='); };
+    let reference: Entry[] | undefined, at = 0;
+    const entries = (items: readonly Value[]): Entry[] => items.filter((x) => x !== null && x !== undefined).map(entry);
+    /** One of each side: they match each other, or what waits on the other side, or wait themselves. */
+    const step = (second: Entry | undefined): void => {
+      ctx.toll();
+      let first = reference?.[at++], other = second;
+      if (first !== undefined && other !== undefined && same(first, other)) { match(first); return; }
+      const known = other === undefined ? undefined : left.take(other);
+      if (known !== undefined) { match(known); other = undefined; }
+      if (first !== undefined && right.take(first) !== undefined) { match(first); first = undefined; }
+      if (other !== undefined) right.add(other);
+      if (first !== undefined) left.add(first);
     };
     return {
-      process() { difference.push(...p.DifferenceObject ?? []); },
+      process() {
+        const given = p.ReferenceObject ?? [], difference = p.DifferenceObject ?? [];
+        if (given.length === 0) { if (!drops) for (const e of entries(difference)) write(e, '=>'); return; }
+        reference ??= entries(given);
+        for (const e of entries(difference)) step(e);
+      },
       end() {
-        const left = p.ReferenceObject.map(entry), right = difference.map(entry), window = p.SyncWindow ?? Number.MAX_SAFE_INTEGER;
-        const index = chosen === undefined ? indexOf(right, ignoreCase) : undefined, taken = new Set<number>(), only: Entry[] = [];
-        left.forEach((e, i) => {
-          ctx.toll();
-          const quick = index === undefined || typeof e.item !== 'string' ? undefined : index.get(ignoreCase ? e.item.toLowerCase() : e.item);
-          const at = quick !== undefined && window === Number.MAX_SAFE_INTEGER ? quick.find((k) => !taken.has(k)) ?? -1 : right.findIndex((r, k) => !taken.has(k) && Math.abs(k - i) <= window && same(e, r));
-          if (at < 0) { only.push(e); return; }
-          taken.add(at);
-          if (p.IncludeEqual === true || (p.ExcludeDifferent === true && !ctx.isBound('IncludeEqual'))) write(e, '==');
-        });
-        if (p.ExcludeDifferent === true) return;
-        right.forEach((e, k) => { if (!taken.has(k)) write(e, '=>'); });
-        for (const e of only) write(e, '<=');
+        for (let rest = (reference?.length ?? 0) - at; rest > 0; rest--) step(undefined);
+        right.flush();
+        left.flush();
       },
     };
   },
 });
-/** Positions of texts, for sets of texts alone. */
-function indexOf(entries: readonly Entry[], ignoreCase: boolean): Map<string, number[]> | undefined {
-  const out = new Map<string, number[]>();
-  for (const [i, e] of entries.entries()) {
-    if (typeof e.item !== 'string') return undefined;
-    const key = ignoreCase ? e.item.toLowerCase() : e.item, list = out.get(key);
-    if (list === undefined) out.set(key, [i]); else list.push(i);
+const NO_KEY: SortKey = { value: null, exists: false };
+
+/** Entries of one side that have not met their like, in order; texts are found by an index. */
+class Backlog {
+  private readonly held = new Set<Entry>();
+  private readonly byText = new Map<string, Entry[]>();
+  private readonly ignoreCase: boolean;
+  private readonly same: (a: Entry, b: Entry) => boolean;
+  private readonly window: number;
+  private readonly emit: (e: Entry) => void;
+  private others = 0;
+  constructor(ignoreCase: boolean, same: (a: Entry, b: Entry) => boolean, window: number, emit: (e: Entry) => void) {
+    this.ignoreCase = ignoreCase;
+    this.same = same;
+    this.window = window;
+    this.emit = emit;
   }
-  return out;
+  /** The first that is the same, taken out. */
+  take(wanted: Entry): Entry | undefined {
+    const text = this.textOf(wanted);
+    let found: Entry | undefined;
+    if (text !== undefined && this.others === 0) found = this.byText.get(text)?.[0];
+    else for (const e of this.held) if (this.same(wanted, e)) { found = e; break; }
+    if (found !== undefined) this.remove(found);
+    return found;
+  }
+  add(e: Entry): void {
+    if (this.window === 0) { this.emit(e); return; }
+    for (const oldest of this.held) {
+      if (this.held.size < this.window) break;
+      this.remove(oldest);
+      this.emit(oldest);
+    }
+    this.held.add(e);
+    const text = this.textOf(e), list = text === undefined ? undefined : this.byText.get(text);
+    if (text === undefined) this.others++;
+    else if (list === undefined) this.byText.set(text, [e]);
+    else list.push(e);
+  }
+  flush(): void { for (const e of this.held) this.emit(e); }
+  private remove(e: Entry): void {
+    this.held.delete(e);
+    const text = this.textOf(e), list = text === undefined ? undefined : this.byText.get(text);
+    if (text === undefined) this.others--;
+    else if (list !== undefined && list.length > 1) list.splice(list.indexOf(e), 1);
+    else this.byText.delete(text);
+  }
+  /** Letters and digits alone are equal only when they are the same. */
+  private textOf(e: Entry): string | undefined {
+    const value = e.keys.length === 1 ? e.keys[0]?.key.value : undefined;
+    return typeof value === 'string' && /^[\w .:\\/@-]*$/.test(value) ? this.ignoreCase ? value.toLowerCase() : value : undefined;
+  }
 }
-/** Equal by comparison where the type has one, else by text. */
-function equalValues(a: Value, b: Value, ignoreCase: boolean): boolean {
-  if (a === b) return true;
-  if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null);
-  if (a instanceof PSObject || b instanceof PSObject || Array.isArray(a) || Array.isArray(b)) return compareText(toText(a), toText(b), ignoreCase) === 0;
-  try { return equals(a, b, ignoreCase); } catch { return compareText(toText(a), toText(b), ignoreCase) === 0; }
+function carrying(item: Value, side: string): Value {
+  const carrier = item instanceof NetObject || Array.isArray(item) ? item : new PSObject(item);
+  (carrier instanceof PSObject ? carrier : attachMembers(carrier)).set('SideIndicator', side);
+  return carrier;
+}
+function shown(e: Entry, hasProperties: boolean, side: string): PSObject {
+  if (!hasProperties) return customObject([['InputObject', e.item], ['SideIndicator', side]]);
+  const made = new PSObject();
+  for (const { name, key } of e.keys) if (!made.has(name)) made.set(name, key.value === undefined ? null : key.value);
+  made.set('SideIndicator', side);
+  return made;
 }

@@ -1,23 +1,29 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import { genericType } from '../../runtime/types/generic.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
-import { Hashtable } from '../../runtime/values/dictionary.ts';
+import { Dictionary, Hashtable } from '../../runtime/values/dictionary.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { ArrayList, List } from '../../runtime/values/lists.ts';
 import { isNumber } from '../../runtime/values/numbers.ts';
 import { numberText } from '../../runtime/convert/numberText.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import { Record } from '../../runtime/values/misc.ts';
+import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { select, selectors } from './propertyValue.ts';
-import { compareKeys } from './sortObject.ts';
-import type { SortKey } from './sortObject.ts';
+import { selectors } from './propertyValue.ts';
+import { compareKeys } from './ordering.ts';
+import type { SortKey } from './ordering.ts';
+import { keyOf } from './sortObject.ts';
 
 const GroupInfo = named('Microsoft.PowerShell.Commands.GroupInfo');
 const GroupInfoNoElement = named('Microsoft.PowerShell.Commands.GroupInfoNoElement', [], { base: GroupInfo });
+
+/** The text is the error's id too. */
+const DUPLICATE = 'The objects grouped by this property cannot be expanded because there is a key duplication. Provide a valid value for the property, and then try again.';
 
 interface Group { readonly keys: readonly SortKey[]; readonly items: Value[]; count: number; readonly at: number }
 
@@ -35,20 +41,37 @@ export const groupObject = cmdlet({
   run(p, ctx) {
     const by = p.Property === undefined ? [] : selectors(ctx, p.Property, []);
     const ignoreCase = p.CaseSensitive !== true;
-    const groups = new Map<string, Group>();
+    const groups: Group[] = [], byId = new Map<string, Group>(), types: (string | undefined)[] = [];
+    let isMixed = false;
+    const refuse = (message: string, target: Value): never => ctx.fail({ id: 'ArgumentException', category: 'InvalidArgument', target, exception: 'System.ArgumentException', message });
     return {
       process() {
         const item = p.InputObject;
-        if (item === undefined) return;
-        const keys = by.length === 0 ? [{ value: item, exists: true }] : by.map((s) => { const found = select(ctx, s, item)[0]; return { value: found?.value ?? null, exists: true }; });
+        if (item === undefined || item === null) return;
+        if (groups.length === 0) {
+          if (p.AsString === true && p.AsHashTable !== true) refuse('The command cannot be run because the AsString parameter requires that you specify the AsHashtable parameter.', true);
+          if (p.AsHashTable === true && p.AsString !== true && by.length > 1) refuse('The command cannot be run because using the AsHashTable parameter with more than one property requires adding the AsString parameter.', p.Property);
+        }
+        const keys: readonly SortKey[] = by.length === 0 ? [{ value: item, exists: true }] : by.map((s) => keyOf(ctx, s, item));
+        for (const [k, { value }] of keys.entries()) {
+          if (value === null || value === undefined) continue;
+          const type = typeOf(value).name;
+          if ((types[k] ??= type) !== type) isMixed = true;
+        }
         const id = keys.map((k) => identity(k.value, ignoreCase)).join('\0');
-        let group = groups.get(id);
-        if (group === undefined) groups.set(id, (group = { keys, items: [], count: 0, at: groups.size }));
+        let group = byId.get(id);
+        if (group === undefined) {
+          // Values of different types that compare equal share the group of the first.
+          group = isMixed || isLoose(keys) ? groups.find((g) => g.keys.every((key, k) => compareKeys(key, keys[k] as SortKey, ignoreCase, false) === 0)) : undefined;
+          if (group === undefined) groups.push((group = { keys, items: [], count: 0, at: groups.length }));
+          byId.set(id, group);
+        }
         group.count++;
         if (p.NoElement !== true) group.items.push(item);
       },
       end() {
-        const sorted = [...groups.values()].sort((a, b) => {
+        // Keys of one type are sorted; of several types the groups stay in the order they came.
+        const sorted = isMixed ? groups : [...groups].sort((a, b) => {
           for (let k = 0; k < a.keys.length; k++) {
             const c = compareKeys(a.keys[k] as SortKey, b.keys[k] as SortKey, ignoreCase, false);
             if (c !== 0) return c;
@@ -57,13 +80,22 @@ export const groupObject = cmdlet({
         });
         if (p.AsHashTable !== true) { for (const group of sorted) ctx.write(groupInfo(group, p.NoElement === true)); return; }
         const table = new Hashtable(ignoreCase);
-        for (const group of sorted) table.set(p.AsString === true || group.keys.length > 1 ? nameOf(group) : group.keys[0]?.value ?? '', collection(group.items));
+        for (const group of sorted) {
+          const key = p.AsString === true ? nameOf(group) : group.keys[0]?.value;
+          if (key === null || key === undefined) {
+            ctx.writeError({ id: DUPLICATE, category: 'InvalidArgument', exception: 'System.Exception', message: DUPLICATE });
+            return;
+          }
+          table.set(key, collection(group.items));
+        }
         if (sorted.length > 0) ctx.write(table);
       },
     };
   },
 });
 
+/** Keys whose text alone does not say whether they are the same. */
+const isLoose = (keys: readonly SortKey[]): boolean => keys.some(({ value }) => value instanceof NetObject && !isNumber(value));
 /** Values of one group have one identity: the type matters, letter case only if asked. */
 function identity(value: Value, ignoreCase: boolean): string {
   if (value === null || value === undefined) return 'null';
@@ -79,7 +111,9 @@ function collection(items: Value[]): Value {
   const type = genericType('System.Collections.ObjectModel.Collection', [T.PSObject]);
   return type === undefined ? new ArrayList(items) : new List(type as NetType, T.PSObject, items);
 }
-const nameOf = (group: Group): string => group.keys.map((k) => toText(k.value)).join(', ');
+/** Values that are null are left out of the name; collections stand in braces. */
+const nameOf = (group: Group): string => group.keys.filter((k) => k.value !== null && k.value !== undefined).map(({ value }) =>
+  (isEnumerable(value) ? `{${(unwrap(value) instanceof Dictionary ? [...(unwrap(value) as Dictionary).entries.values()] : [...enumerate(value)]).map((x) => toText(x ?? '')).join(', ')}}` : toText(value))).join(', ');
 const groupInfo = (group: Group, bare: boolean): Record => new Record(bare ? GroupInfoNoElement : GroupInfo, [
   ['Values', new ArrayList(group.keys.map((k) => k.value))], ['Count', group.count], ['Group', collection(group.items)], ['Name', nameOf(group)],
 ]);

@@ -1,15 +1,18 @@
 /** Properties by name, wildcard or block, as Select-Object, Sort-Object, Group-Object and Measure-Object take them. */
+import type { Ast } from '../../syntax/ast.ts';
+import { childrenOf } from '../../syntax/children.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import { MISSING, lookup } from '../../runtime/members/get.ts';
+import { MISSING, direct } from '../../runtime/members/get.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
-import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { Dictionary, Hashtable } from '../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import type { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { fold } from '../../runtime/values/folding.ts';
-import { PSObject, ScriptMember } from '../../runtime/values/psObject.ts';
+import { PSObject, ScriptMember, unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 export interface PropertySelector {
@@ -48,20 +51,38 @@ function selector(ctx: CmdletContext, item: Value, keys: readonly string[]): Pro
 const bad = (ctx: CmdletContext, id: string, message: string, target: Value): never =>
   ctx.fail({ id, category: 'InvalidArgument', message, target, exception: 'System.NotSupportedException' });
 
-/** One value a selector gives for an object; several where a wildcard matches several properties. */
-export interface Selected { readonly name: string; readonly value: Value; readonly exists: boolean }
+/** One value a selector gives for an object; several where a wildcard matches several properties. `failed`: what a block raised. */
+export interface Selected { readonly name: string; readonly value: Value; readonly exists: boolean; readonly failed?: ErrorRecord }
 
-/** What a selector gives for an object. A block that fails gives null and its error in `$Error` only. */
+const assigning = new WeakMap<ScriptBlock['code'], boolean>();
+const assigns = (node: Ast): boolean =>
+  node.kind === 'AssignmentStatementAst' || node.kind === 'CommandAst' || (node.kind === 'UnaryExpressionAst' && /PlusPlus|MinusMinus/.test(node.operator)) || childrenOf(node).some(assigns);
+/** Blocks of properties have a scope of their own; one that changes no variable needs none. */
+function needsScope(block: ScriptBlock): boolean {
+  let known = assigning.get(block.code);
+  if (known === undefined) assigning.set(block.code, (known = assigns(block.code.ast)));
+  return known;
+}
+/** What a property's block gives for an object. An error of a statement leaves the block. */
+export function blockValue(ctx: CmdletContext, block: ScriptBlock, item: Value): Value {
+  const { session } = ctx;
+  session.guarded += 1;
+  try {
+    const values = needsScope(block) ? ctx.invoke(block, [], { item }) : ctx.invokeInPlace(block, item);
+    return values.length > 1 ? values : values[0];
+  } finally { session.guarded -= 1; }
+}
+
+/** What a selector gives for an object. A block that fails gives null; the error is in `$Error` and in `failed`. */
 export function select(ctx: CmdletContext, selector: PropertySelector, item: Value): Selected[] {
   const expression = selector.expression;
   if (expression instanceof ScriptBlock) {
     const name = selector.label ?? expression.text;
     try {
-      const values = ctx.invokeInPlace(expression, item);
-      return [{ name, value: values.length > 1 ? values : values[0], exists: true }];
+      return [{ name, value: blockValue(ctx, expression, item), exists: true }];
     } catch (error) {
       if (!(error instanceof PowerShellError)) throw error;
-      return [{ name, value: null, exists: true }];
+      return [{ name, value: null, exists: true, failed: error.record }];
     }
   }
   if (item instanceof PSObject && item.base === undefined) {
@@ -69,12 +90,26 @@ export function select(ctx: CmdletContext, selector: PropertySelector, item: Val
     const slot = item.shape.slot(fold(expression)), held = item.slots[slot];
     if (slot >= 0 && !(held instanceof ScriptMember)) return [{ name: selector.label ?? item.shape.names[slot] ?? expression, value: held, exists: true }];
   }
+  const keyed = keysAsProperties(item);
   if (hasWildcard(expression)) {
     const pattern = wildcard(expression);
+    if (keyed !== undefined) { const found = keyed.filter(([name]) => pattern.test(name)); if (found.length > 0) return found.map(([name, value]) => ({ name: selector.label ?? name, value, exists: true })); }
     return listProperties(item).filter((x) => pattern.test(x.name) && x.memberType !== 'PropertySet').map((x) => ({ name: selector.label ?? x.name, value: x.get(), exists: true }));
   }
-  const value = lookup(item, expression);
+  const entry = keyed?.find(([name]) => name.toLowerCase() === expression.toLowerCase());
+  if (entry !== undefined) return [{ name: selector.label ?? entry[0], value: entry[1], exists: true }];
+  // Neither the keys of other dictionaries nor the Count and Length that every value answers to.
+  const value = direct(item, expression);
   if (value === MISSING) return [{ name: selector.label ?? expression, value: null, exists: false }];
   const exact = selector.label ?? listProperties(item).find((x) => x.name.toLowerCase() === expression.toLowerCase())?.name ?? expression;
   return [{ name: exact, value, exists: true }];
+}
+/** A hashtable's entries stand for properties. */
+function keysAsProperties(item: Value): (readonly [string, Value])[] | undefined {
+  const plain = unwrap(item);
+  return plain instanceof Hashtable ? [...plain.entries.values()].map((e) => [toText(e.key), e.value] as const) : undefined;
+}
+/** Writes what a block of a sort or group key raised: such an error does not end the command. */
+export function reportFailures(ctx: CmdletContext, item: Value, found: readonly Selected[]): void {
+  for (const { failed } of found) if (failed !== undefined) ctx.writeError({ id: 'ExpressionEvaluation', category: 'InvalidResult', target: item, exception: failed.exception.netType.name, message: failed.message });
 }

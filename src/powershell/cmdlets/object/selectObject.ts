@@ -1,13 +1,13 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
-import { MISSING, lookup } from '../../runtime/members/get.ts';
-import { equals } from '../../runtime/operators/compare.ts';
+import { MISSING, direct } from '../../runtime/members/get.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { typeNames } from '../../runtime/types/typeOf.ts';
-import { PSObject } from '../../runtime/values/psObject.ts';
+import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
+import { PSObject, unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { compareLoosely } from './ordering.ts';
 import { select, selectors } from './propertyValue.ts';
 import type { PropertySelector } from './propertyValue.ts';
 
@@ -24,34 +24,38 @@ export const selectObject = cmdlet({
     CaseInsensitive: { type: T.Switch },
     Last: { type: T.Int32, sets: [SETS.standard], validate: [{ range: [0, 2147483647] }] },
     First: { type: T.Int32, sets: [SETS.standard], validate: [{ range: [0, 2147483647] }] },
-    Skip: { type: T.Int32, sets: [SETS.standard], validate: [{ range: [0, 2147483647] }] },
+    Skip: { type: T.Int32, sets: [SETS.standard, SETS.skipLast], validate: [{ range: [0, 2147483647] }] },
     SkipLast: { type: T.Int32, sets: [SETS.skipLast], validate: [{ range: [0, 2147483647] }] },
-    Wait: { type: T.Switch },
+    Wait: { type: T.Switch, sets: [SETS.standard, SETS.index] },
     Index: { type: arrayOf(T.Int32), sets: [SETS.index] },
     SkipIndex: { type: arrayOf(T.Int32), sets: [SETS.skipIndex] },
   },
   run(p, ctx) {
     const chosen = p.Property === undefined ? [] : selectors(ctx, p.Property, ['name', 'label']);
     const excluded = (p.ExcludeProperty ?? []).map((x) => wildcard(x));
-    const seen: Value[] = [];
-    const write = (value: Value): void => {
-      if (p.Unique === true) {
-        if (seen.some((other) => sameShape(other, value, p.CaseInsensitive === true))) return;
-        seen.push(value);
-      }
-      ctx.write(value);
+    const expanded = p.ExpandProperty === undefined || p.ExpandProperty === '' ? undefined : p.ExpandProperty;
+    const kept = chosen.length === 0 && excluded.length > 0 ? selectors(ctx, '*', []) : chosen;
+    // Whether an object has been there before is known at once, but all of them are written at the end.
+    const unique: Kept[] = [];
+    const write = (value: Value, notes: readonly Note[]): void => {
+      if (p.Unique !== true) ctx.write(value);
+      else if (!unique.some((other) => isSame(other, value, notes, p.CaseInsensitive === true))) unique.push({ value, notes });
     };
     const emit = (item: Value): void => {
-      if (chosen.length === 0 && excluded.length === 0 && p.ExpandProperty === undefined) { write(item); return; }
-      const kept = chosen.length === 0 && excluded.length > 0 ? selectors(ctx, '*', []) : chosen;
-      const made = kept.length === 0 ? undefined : project(ctx, item, kept, excluded);
-      if (p.ExpandProperty === undefined) write(made);
-      else for (const value of expand(ctx, item, p.ExpandProperty)) write(made === undefined ? value : withMembers(value, made));
+      if (kept.length === 0 && expanded === undefined) { write(marked(item), NONE); return; }
+      const notes = project(ctx, item, kept, excluded);
+      if (expanded === undefined) write(custom(ctx, item, notes), notes);
+      else for (const value of expand(ctx, item, expanded)) if (value !== null && value !== undefined) write(notes.length === 0 ? value : withMembers(ctx, item, value, notes), notes);
     };
     const queue = new Choice(p, ctx, emit);
-    return { process() { queue.take(p.InputObject); }, end() { queue.end(); } };
+    const flush = (): void => { for (const { value } of unique.splice(0)) ctx.write(value); };
+    queue.beforeStop = flush;
+    return { process() { if (p.InputObject !== null && p.InputObject !== undefined) queue.take(p.InputObject); }, end() { queue.end(); flush(); } };
   },
 });
+type Note = readonly [name: string, value: Value];
+interface Kept { readonly value: Value; readonly notes: readonly Note[] }
+const NONE: readonly Note[] = [];
 
 /** Which of the objects that come go on: by count, from the end, or by position. */
 class Choice {
@@ -67,6 +71,8 @@ class Choice {
   private count = 0;
   private written = 0;
   private tail: Value[] = [];
+  /** What is done before the commands in front are told to stop. */
+  beforeStop: () => void = () => undefined;
   constructor(p: { First: number | undefined; Last: number | undefined; Skip: number | undefined; SkipLast: number | undefined; Index: number[] | undefined; SkipIndex: number[] | undefined; Wait: boolean | undefined }, ctx: CmdletContext, emit: (item: Value) => void) {
     this.first = p.First;
     this.last = p.Last;
@@ -83,6 +89,7 @@ class Choice {
     if (this.index !== undefined) { if (this.index.has(at)) this.go(item, this.index.size); return; }
     if (this.skipIndex !== undefined) { if (!this.skipIndex.has(at)) this.emit(item); return; }
     if (this.skipLast !== undefined) {
+      if (this.skip > 0) { this.skip--; return; }
       this.tail.push(item);
       if (this.tail.length > this.skipLast) this.emit(this.tail.shift());
       return;
@@ -96,7 +103,7 @@ class Choice {
     }
     if (this.skip > 0) { this.skip--; return; }
     if (this.first === undefined) { this.emit(item); return; }
-    if (this.first === 0) { if (!this.wait) this.ctx.stopUpstream(); return; }
+    if (this.first === 0) return;
     if (this.written < this.first) this.go(item, this.first);
   }
   end(): void {
@@ -105,37 +112,68 @@ class Choice {
   }
   private go(item: Value, most: number): void {
     this.emit(item);
-    if (++this.written >= most && !this.wait) this.ctx.stopUpstream();
+    if (++this.written < most || this.wait) return;
+    this.beforeStop();
+    this.ctx.stopUpstream();
   }
 }
 
-function project(ctx: CmdletContext, item: Value, chosen: readonly PropertySelector[], excluded: readonly RegExp[]): PSObject {
-  const made = new PSObject();
-  const names = typeNames(item ?? null);
-  made.typeNames = [`Selected.${names[0] ?? 'System.Object'}`, 'System.Management.Automation.PSCustomObject', 'System.Object'];
+/** The properties of the new object, name and value; a name that comes twice is told when the object is made. */
+function project(ctx: CmdletContext, item: Value, chosen: readonly PropertySelector[], excluded: readonly RegExp[]): readonly Note[] {
+  const notes: Note[] = [];
   for (const one of chosen) {
-    for (const { name, value } of select(ctx, one, item)) {
-      if (excluded.some((pattern) => pattern.test(name))) continue;
-      if (!made.has(name)) { made.set(name, value === undefined ? null : value); continue; }
-      if (typeof one.expression === 'string' && one.expression.includes('*')) continue;
-      ctx.writeError({ id: 'AlreadyExistingUserSpecifiedPropertyNoExpand', category: 'InvalidOperation', target: item, exception: 'System.Management.Automation.PSArgumentException', message: `The property cannot be processed because the property "${name}" already exists.` });
+    let found = select(ctx, one, item);
+    if (excluded.length > 0) found = found.filter(({ name }) => !excluded.some((pattern) => pattern.test(one.label === undefined ? name : textOf(one))));
+    if (one.label !== undefined && found.length > 1) {
+      ctx.writeError({ id: 'RenamingMultipleResults', category: 'InvalidOperation', target: item, exception: 'System.InvalidOperationException', message: 'Cannot rename multiple results.' });
+      continue;
     }
+    for (const { name, value } of found) {
+      if (name === '') ctx.fail({ id: 'EmptyScriptBlockAndNoName', category: 'InvalidArgument', exception: 'System.Management.Automation.PSArgumentException', message: "A property is an empty script block and does not provide a name." });
+      notes.push([name, value === undefined ? null : value]);
+    }
+  }
+  return notes;
+}
+const textOf = (one: PropertySelector): string => (typeof one.expression === 'string' ? one.expression : one.expression.text);
+const exists = (ctx: CmdletContext, item: Value, name: string, id: string): void => {
+  ctx.writeError({ id, category: 'InvalidOperation', target: item, exception: 'System.Management.Automation.PSArgumentException', message: `The property cannot be processed because the property "${name}" already exists.` });
+};
+function custom(ctx: CmdletContext, item: Value, notes: readonly Note[]): PSObject {
+  const made = new PSObject();
+  made.typeNames = [`Selected.${typeOf(unwrap(item)).name}`, 'System.Management.Automation.PSCustomObject', 'System.Object'];
+  for (const [name, value] of notes) {
+    if (made.has(name)) exists(ctx, item, name, 'AlreadyExistingUserSpecifiedPropertyNoExpand');
+    else made.set(name, value);
   }
   return made;
 }
+/** A custom object that is passed on as it is gets the name of what it was selected from, once. */
+function marked(item: Value): Value {
+  if (!(item instanceof PSObject) || !item.isCustom) return item;
+  const names = typeNames(item);
+  if (!names.some((n) => n.toLowerCase() === 'selected.system.management.automation.pscustomobject')) item.typeNames = ['Selected.System.Management.Automation.PSCustomObject', ...names];
+  return item;
+}
 
 function expand(ctx: CmdletContext, item: Value, name: string): Iterable<Value> {
-  const value = item === null || item === undefined ? MISSING : lookup(item, name);
-  if (value === MISSING) {
-    ctx.writeError({ id: 'ExpandPropertyNotFound', category: 'InvalidArgument', target: item, exception: 'System.Management.Automation.PSArgumentException', message: `Property "${name}" cannot be found.` });
+  const found = select(ctx, { expression: name, label: undefined, options: new Map() }, item).filter((x) => x.exists), [only] = found;
+  if (only === undefined || found.length > 1) {
+    ctx.writeError(only === undefined
+      ? { id: 'ExpandPropertyNotFound', category: 'InvalidArgument', target: item, exception: 'System.Management.Automation.PSArgumentException', message: `Property "${name}" cannot be found.` }
+      : { id: 'MutlipleExpandProperties', category: 'InvalidArgument', target: item, exception: 'System.Management.Automation.PSArgumentException', message: 'Multiple properties cannot be expanded.' });
     return [];
   }
-  return isEnumerable(value) ? enumerate(value) : [value];
+  return isEnumerable(only.value) ? enumerate(only.value) : [only.value];
 }
 /** An expanded value that carries selected properties beside. */
-function withMembers(value: Value, members: PSObject): Value {
+function withMembers(ctx: CmdletContext, item: Value, value: Value, notes: readonly Note[]): Value {
   const carrier = value instanceof PSObject ? copy(value) : new PSObject(value);
-  members.shape.names.forEach((name) => { if (!carrier.has(name)) carrier.set(name, members.get(name)); });
+  for (const [name, held] of notes) {
+    if (direct(carrier, name) !== MISSING) exists(ctx, item, name, 'AlreadyExistingUserSpecifiedPropertyExpand');
+    else carrier.set(name, held);
+  }
+  if (carrier.isCustom) carrier.typeNames = [`Selected.${typeOf(unwrap(item)).name}`, ...carrier.typeNames ?? typeNames(carrier)];
   return carrier;
 }
 function copy(from: PSObject): PSObject {
@@ -145,10 +183,10 @@ function copy(from: PSObject): PSObject {
   return made;
 }
 
-/** -Unique: custom objects are the same when all their properties are. */
-function sameShape(a: Value, b: Value, ignoreCase: boolean): boolean {
-  if (a instanceof PSObject && b instanceof PSObject && a.isCustom && b.isCustom) {
-    return a.shape === b.shape && a.shape.names.every((name) => sameShape(a.get(name), b.get(name), ignoreCase));
-  }
-  return a === b || (a !== null && b !== null && a !== undefined && b !== undefined && equals(a, b, ignoreCase));
+/** -Unique: the objects themselves and what was selected of them are the same (custom objects themselves always are). */
+function isSame(other: Kept, value: Value, notes: readonly Note[], ignoreCase: boolean): boolean {
+  return compareLoosely(value, other.value, ignoreCase) === 0 && notes.length === other.notes.length && notes.every(([name, held]) => {
+    const match = other.notes.find(([n]) => n.toLowerCase() === name.toLowerCase());
+    return match !== undefined && compareLoosely(match[1], held, ignoreCase) === 0;
+  });
 }

@@ -1,18 +1,17 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
-import { toText } from '../../runtime/convert/toText.ts';
 import { compareText } from '../../runtime/operators/collation.ts';
-import { compare, equals } from '../../runtime/operators/compare.ts';
 import { T } from '../../runtime/types/t.ts';
-import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { introSort } from './introSort.ts';
-import { select, selectors } from './propertyValue.ts';
+import { compareKeys } from './ordering.ts';
+import type { SortKey } from './ordering.ts';
+import { reportFailures, select, selectors } from './propertyValue.ts';
+import type { PropertySelector } from './propertyValue.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 
 const SETS = { all: 'Default', top: 'Top', bottom: 'Bottom' } as const;
 
-/** One sort key of an object. */
-export interface SortKey { readonly value: Value; readonly exists: boolean }
 /** `first` is the first key's value, kept near for speed. */
 interface Row { readonly item: Value; readonly first: Value; readonly keys: readonly SortKey[]; readonly at: number }
 
@@ -34,22 +33,22 @@ export const sortObject = cmdlet({
     const ignoreCase = p.CaseSensitive !== true;
     const down = by.length === 0 ? [p.Descending === true] : by.map((s) => {
       const descending = s.options.get('descending'), ascending = s.options.get('ascending');
-      if (descending !== undefined) return toBoolean(descending);
-      return ascending === undefined ? p.Descending === true : !toBoolean(ascending);
+      // Both with the same value contradict each other and count as none.
+      if (descending !== undefined && ascending !== undefined && toBoolean(descending) === toBoolean(ascending)) return p.Descending === true;
+      if (ascending !== undefined) return !toBoolean(ascending);
+      return descending === undefined ? p.Descending === true : toBoolean(descending);
     });
     const rows: Row[] = [];
     return {
       process() {
         const item = p.InputObject;
-        if (item === undefined) return;
-        // Without -Property nulls are passed over.
-        if (item === null && by.length === 0) return;
-        const keys = by.length === 0 ? [{ value: item, exists: true }] : by.map((s) => select(ctx, s, item)[0] ?? { value: null, exists: false });
+        if (item === undefined || item === null) return;
+        const keys = by.length === 0 ? [{ value: item, exists: true }] : by.map((s) => keyOf(ctx, s, item));
         rows.push({ item, first: keys[0]?.value ?? null, keys, at: rows.length });
       },
       end() {
         const compareRows = comparer(rows, down, ignoreCase);
-        if (p.Stable === true) rows.sort((a, b) => compareRows(a, b) || a.at - b.at);
+        if (p.Stable === true || p.Top !== undefined || p.Bottom !== undefined) rows.sort((a, b) => compareRows(a, b) || a.at - b.at);
         else introSort(rows, compareRows);
         let sorted = p.Unique === true ? unique(rows, ignoreCase) : rows;
         if (p.Top !== undefined) sorted = sorted.slice(0, p.Top);
@@ -59,6 +58,13 @@ export const sortObject = cmdlet({
     };
   },
 });
+
+/** The key of an object; an error of its block is written, and the key is null. */
+export function keyOf(ctx: CmdletContext, by: PropertySelector, item: Value): SortKey {
+  const found = select(ctx, by, item);
+  reportFailures(ctx, item, found);
+  return found[0] ?? { value: null, exists: false };
+}
 
 /** The order of rows; one key that is always a number or always a text needs no more than a look at it. */
 function comparer(rows: readonly Row[], down: readonly boolean[], ignoreCase: boolean): (a: Row, b: Row) => number {
@@ -74,33 +80,12 @@ function order(a: Row, b: Row, down: readonly boolean[], ignoreCase: boolean): n
   }
   return 0;
 }
-/** Objects without the property come last, whatever the direction; what cannot be compared is compared as text. */
-export function compareKeys(a: SortKey, b: SortKey, ignoreCase: boolean, descending: boolean): number {
-  if (!a.exists || !b.exists) return a.exists === b.exists ? 0 : a.exists ? -1 : 1;
-  const c = compareAny(a.value, b.value, ignoreCase);
-  return descending ? -c : c;
-}
-function compareAny(a: Value, b: Value, ignoreCase: boolean): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b, ignoreCase);
-  if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null) ? 0 : a === null || a === undefined ? -1 : 1;
-  try {
-    return compare(a, b, ignoreCase);
-  } catch (error) {
-    if (!(error instanceof PowerShellError)) throw error;
-    return compareText(toText(a), toText(b), ignoreCase);
-  }
-}
 /** Rows whose keys are all equal to those of the row before are left out. */
 function unique(rows: readonly Row[], ignoreCase: boolean): Row[] {
   const kept: Row[] = [];
   for (const row of rows) {
     const last = kept.at(-1);
-    const same = last !== undefined && row.keys.every((key, k) => {
-      const other = last.keys[k] as SortKey;
-      return key.exists === other.exists && (key.value === other.value || (key.value !== null && other.value !== null && equals(key.value, other.value, ignoreCase)));
-    });
-    if (!same) kept.push(row);
+    if (last === undefined || row.keys.some((key, k) => compareKeys(key, last.keys[k] as SortKey, ignoreCase, false) !== 0)) kept.push(row);
   }
   return kept;
 }

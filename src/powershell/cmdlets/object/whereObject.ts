@@ -71,7 +71,10 @@ function propertyTest(p: { Property: string | undefined; Value: Value }, ctx: Cm
   const operator = OPERATORS.find((o) => ctx.isBound(o));
   if (operator === undefined && !ctx.isBound('Value')) return (item) => toBoolean(read(item));
   if (operator === undefined) {
-    return ctx.fail({ id: 'OperatorNotSpecified', category: 'InvalidArgument', message: 'The specified operator requires both the -Property and -Value parameters. Provide values for both parameters, and then try again.', exception: 'System.ArgumentException' });
+    return ctx.fail({ id: 'OperatorNotSpecified', category: 'InvalidArgument', message: 'An operator is required to compare the two specified values. Include a valid operator in the command, and then try the command again. For example, Get-Process | Where-Object -Property Name -eq Idle', exception: 'System.Management.Automation.PSArgumentException' });
+  }
+  if (!ctx.isBound('Value')) {
+    return ctx.fail({ id: 'ValueNotSpecifiedForWhereObject', category: 'InvalidArgument', message: 'The specified operator requires both the -Property and -Value parameters. Provide values for both parameters, and then try the command again.', exception: 'System.Management.Automation.PSArgumentException' });
   }
   const ignoreCase = !SENSITIVE.includes(operator), test = TESTS[ignoreCase ? operator : operator.slice(1)];
   return (item) => test !== undefined && test(read(item), p.Value, ignoreCase);
