@@ -57,6 +57,8 @@ export function severitiesOf(options: OptionValues, command = 'lint'): Record<st
   return Object.fromEntries(options.all('severity').map((given): [string, SeveritySetting] => {
     const split = given.indexOf('=');
     if (split < 0) throw new CliError(ExitCode.usage, '--severity must be written as RULE=LEVEL.', command);
-    return [ruleOf(given.slice(0, split), 'severity', command).id, oneOf<Severity | 'off'>(given.slice(split + 1), [...SEVERITIES, 'off'], 'severity', command)];
+    const rule = ruleOf(given.slice(0, split), 'severity', command);
+    if (rule.isFixed === true) throw new CliError(ExitCode.usage, `--severity: ${rule.id} is always an error: what it finds can be neither published nor run.`, command);
+    return [rule.id, oneOf<Severity | 'off'>(given.slice(split + 1), [...SEVERITIES, 'off'], 'severity', command)];
   }));
 }

@@ -42,7 +42,7 @@ export function lint(options: LintOptions): Finding[] {
     const severity = severities[rule.id] ?? rule.severity;
     if (severity === 'off' || (only !== undefined && !only.has(rule.id)) || (rule.appliesTo !== 'both' && rule.appliesTo !== type)) continue;
     if (broken && rule.onBroken !== true) continue;
-    const off = silenced.filter(({ rules }) => rules === undefined || rules.has(rule.id.toLowerCase()) || rules.has(rule.name));
+    const off = rule.isFixed === true ? [] : silenced.filter(({ rules }) => rules === undefined || rules.has(rule.id.toLowerCase()) || rules.has(rule.name));
     if (off.some(({ scope }) => scope === 'file')) continue;
     for (const { start, end, message, fix } of rule.check(context)) {
       if (off.some(({ line }) => line === context.lines.line(start))) continue;

@@ -30,5 +30,7 @@ export interface Rule {
   readonly documentation: string;
   /** True where the rule also looks at a text that does not parse; the others would report consequences. */
   readonly onBroken?: boolean;
+  /** True where the engine and the service refuse the text as well: no setting and no comment changes that. */
+  readonly isFixed?: boolean;
   check(context: LintContext): Iterable<Report>;
 }

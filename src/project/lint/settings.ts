@@ -17,6 +17,7 @@ export function readSeverities(table: unknown): SeverityChoice {
     const rule = findRule(word), severity = [...SEVERITIES, 'off' as const].find((each) => each === value);
     if (rule === undefined) problems.push(`There is no rule "${word}".`);
     else if (severity === undefined) problems.push(`The severity of ${word} must be one of ${SEVERITIES.join(', ')} or off.`);
+    else if (rule.isFixed === true) problems.push(`${word} is always an error: what it finds can be neither published nor run.`);
     else severities[rule.id] = severity;
   }
   return { severities, problems };

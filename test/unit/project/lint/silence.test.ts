@@ -34,6 +34,7 @@ describe('lint: comments that silence a finding', () => {
 });
 
 describe('lint: severities from settings', () => {
+  it('are fixed where the text could not run', () => assert.deepEqual(readSeverities({ SMA2009: 'warning' }), { severities: {}, problems: ['SMA2009 is always an error: what it finds can be neither published nor run.'] }));
   it('are read by id or name', () => assert.deepEqual(readSeverities({ 'write-host': 'error', sma6005: 'off' }), { severities: { SMA2003: 'error', SMA6005: 'off' }, problems: [] }));
   it('tell what was not understood, and keep the rest', () => {
     const { severities, problems } = readSeverities({ nothing: 'off', SMA6005: 'loud', SMA6004: 'hint' });
