@@ -3,6 +3,7 @@
  * enforces it after a grace time, and turns the death of the sandbox into the job's failure.
  */
 import type { DebugEvent, DebugReply, DebugRequest } from '../powershell/runtime/debug/protocol.ts';
+import type { TestEvent } from '../powershell/testing/protocol.ts';
 import { Masker } from './masking.ts';
 import type { AssetReply, AssetRequest, FinalStatus, JobUsage } from './protocol.ts';
 import type { SandboxJob } from './sandbox/protocol.ts';
@@ -20,6 +21,8 @@ export interface JobEvents {
   /** Only for a job with a debugger. */
   onDebugReply?(id: number, reply: DebugReply): void;
   onDebugEvent?(event: DebugEvent): void;
+  /** Only where tests run. */
+  onTestEvent?(event: TestEvent): void;
   /** Exactly once, when the sandbox is gone or has said its last word. `died` says why where it did not say it itself. */
   onFinished(result: JobResult, died?: string): void;
 }
@@ -60,6 +63,7 @@ export class JobRun {
           case 'asset': return events.onAsset(message.request, message.asset);
           case 'debugReply': return events.onDebugReply?.(message.id, message.reply);
           case 'debugEvent': return events.onDebugEvent?.(message.event);
+          case 'testEvent': return events.onTestEvent?.(message.event);
           case 'finished': return this.finish(message);
           case 'log': return undefined;
         }

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { DebugEvent, DebugReply, DebugRequest } from '../powershell/runtime/debug/protocol.ts';
+import type { TestEvent, TestPlan } from '../powershell/testing/protocol.ts';
 import { JobRun } from './jobRun.ts';
 import type { JobResult } from './jobRun.ts';
 import type { AssetReply, AssetRequest, JobParameterValue, SavedCheckpoint } from './protocol.ts';
@@ -35,6 +36,9 @@ export interface RunOptions {
   readonly checkpoint?: SavedCheckpoint;
   /** Puts a debugger on the script and hears what it tells. The script waits for the request `start` before it begins. */
   readonly onDebugEvent?: (event: DebugEvent) => void;
+  /** Runs these tests instead of the script, and hears what becomes of them. */
+  readonly tests?: TestPlan;
+  readonly onTestEvent?: (event: TestEvent) => void;
   /** Answers Get-AutomationVariable and its kind. Absent: nothing is there. */
   readonly assets?: (asset: AssetRequest) => AssetReply | Promise<AssetReply>;
   /** Takes records as they come, all streams. A promise holds the runbook back until it is fulfilled. */
@@ -106,6 +110,7 @@ export function runInSandbox(options: RunOptions): RunHandle {
     },
     // Behind the records that were written before.
     onDebugEvent: (event) => { taking = taking.then(() => options.onDebugEvent?.(event)); },
+    onTestEvent: (event) => { taking = taking.then(() => options.onTestEvent?.(event)); },
     onFinished: (whole) => {
       const { status, exception, errorCount, warningCount } = whole, result = { status, exception, errorCount, warningCount };
       ended = true;
@@ -131,5 +136,5 @@ const jobOf = (options: RunOptions) => ({
   jobId: randomUUID(), runbookId: randomUUID(), runbookName: options.name, runbookVersionId: randomUUID(), runbookType: options.type,
   script: options.script, parameters: options.parameters ?? [], isTest: false, logVerbose: options.verbose ?? false, logProgress: true,
   logDebug: options.debug ?? false, attempt: 0, keepAllStreams: true, width: options.width ?? 120,
-  ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }), debugged: options.onDebugEvent !== undefined, ...(options.directory === undefined ? {} : { directory: options.directory }),
+  ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }), debugged: options.onDebugEvent !== undefined, ...(options.tests === undefined ? {} : { tests: options.tests }), ...(options.directory === undefined ? {} : { directory: options.directory }),
 });

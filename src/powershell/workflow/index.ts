@@ -28,11 +28,13 @@ import { WorkflowStateError } from './state/stateError.ts';
 
 export type { RunEnd } from './run/workflowRun.ts';
 
-const plansOf = new WeakMap<Session, Plans>();
+const plansOf = new WeakMap<Session, { readonly plans: Plans; readonly mocks: number }>();
 function plans(session: Session): Plans {
+  // A plan says what each name stands for: other mocks, other plans.
+  const mocks = session.mocks?.version ?? 0;
   let made = plansOf.get(session);
-  if (made === undefined) plansOf.set(session, (made = new Plans(session)));
-  return made;
+  if (made?.mocks !== mocks) plansOf.set(session, (made = { plans: new Plans(session), mocks }));
+  return made.plans;
 }
 /** Gives a session what runs workflows that scripts and expressions call. */
 export function connectWorkflows(session: Session): void {

@@ -9,6 +9,7 @@ import type { AssetReply, AssetRequest, SavedCheckpoint } from '../protocol.ts';
 import type { SandboxJob } from './protocol.ts';
 import type { SharedState } from './sharedState.ts';
 import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
+import type { TestEvent } from '../../powershell/testing/protocol.ts';
 import type { MailRequest, WebRequest } from '../../powershell/runtime/host.ts';
 import type { MailReply } from './ports/mailPort.ts';
 import type { WebReply } from './ports/webPort.ts';
@@ -46,6 +47,7 @@ export type FromEngine =
   | { readonly type: 'scriptEnded'; readonly outcome: string }
   | { readonly type: 'debugReply'; readonly id: number; readonly reply: DebugReply }
   | { readonly type: 'debugEvent'; readonly event: DebugEvent }
+  | { readonly type: 'testEvent'; readonly event: TestEvent }
   | { readonly type: 'finished'; readonly outcome: JobOutcome };
 
 export interface JobOutcome {

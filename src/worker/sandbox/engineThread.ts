@@ -13,6 +13,7 @@ import type { SandboxJob } from './protocol.ts';
 import { runJob } from './runJob.ts';
 import { runScriptFor } from './scriptThread.ts';
 import { SharedState } from './sharedState.ts';
+import { runTests } from './tests/runTests.ts';
 import { warmUp } from './warmUp.ts';
 
 const data = workerData as EngineThreadData;
@@ -37,5 +38,6 @@ if (data.role === 'scripts') {
     runScriptFor(link, text, host);
   }
 } else {
-  link.post({ type: 'finished', outcome: runJob(prepare(), link) });
+  const job = prepare();
+  link.post({ type: 'finished', outcome: job.tests === undefined ? runJob(job, link) : runTests(job, job.tests, link) });
 }

@@ -17,13 +17,13 @@ export type Formatter = (values: readonly Value[]) => string;
 
 export class JobSink implements RecordSink {
   private readonly job: SandboxJob;
-  private readonly stream: RecordStream;
+  private readonly stream: Pick<RecordStream, 'write'>;
   private readonly masker: Masker;
   private readonly format: Formatter;
   /** The records of a Format cmdlet, until its document is complete: they are one text. */
   private formatted: Value[] = [];
 
-  constructor(job: SandboxJob, stream: RecordStream, masker: Masker, format: Formatter) {
+  constructor(job: SandboxJob, stream: Pick<RecordStream, 'write'>, masker: Masker, format: Formatter) {
     this.job = job;
     this.stream = stream;
     this.masker = masker;

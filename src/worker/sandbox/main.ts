@@ -95,6 +95,7 @@ function onEngineMessage(message: FromEngine): void {
     }
     case 'debugReply':
     case 'debugEvent':
+    case 'testEvent':
       send(message);
       return;
     case 'finished':

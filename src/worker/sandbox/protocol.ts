@@ -4,6 +4,7 @@
  * bytes, without being parsed again) and ends. When its stdin closes it ends at once: no orphans.
  */
 import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
+import type { TestEvent, TestPlan } from '../../powershell/testing/protocol.ts';
 import type { AssetReply, JobAssignment, WorkerToService } from '../protocol.ts';
 
 /** What the sandbox needs to know of a job beside the assignment. */
@@ -16,6 +17,8 @@ export interface SandboxJob extends JobAssignment {
   readonly directory?: string;
   /** A debugger is there: the script begins when it says so. */
   readonly debugged?: boolean;
+  /** Not one run of a runbook but these tests, one after the other. */
+  readonly tests?: TestPlan;
 }
 
 export type WorkerToSandbox =
@@ -30,6 +33,7 @@ export type WorkerToSandbox =
 export type SandboxToWorker =
   | { readonly type: 'debugReply'; readonly id: number; readonly reply: DebugReply }
   | { readonly type: 'debugEvent'; readonly event: DebugEvent }
+  | { readonly type: 'testEvent'; readonly event: TestEvent }
   /** The engine is loaded and waits for its job. */
   | { readonly type: 'prepared' }
   | Extract<WorkerToService, { readonly type: 'running' | 'records' | 'checkpoint' | 'asset' | 'finished' | 'log' }>;

@@ -5,6 +5,7 @@ import { runtimeView } from '../../powershell/format/runtimeView.ts';
 import { changedView } from '../../powershell/format/shownText.ts';
 import { Engine } from '../../powershell/runtime/engine.ts';
 import type { RunResult } from '../../powershell/runtime/engine.ts';
+import type { EngineHost } from '../../powershell/runtime/host.ts';
 import { toText } from '../../powershell/runtime/convert/toText.ts';
 import { Hashtable } from '../../powershell/runtime/values/dictionary.ts';
 import { Guid } from '../../powershell/runtime/values/guid.ts';
@@ -40,10 +41,10 @@ export function runJob(job: SandboxJob, link: EngineLink): JobOutcome {
   };
 }
 
-type Ended = Pick<JobOutcome, 'status' | 'exception'>;
+export type Ended = Pick<JobOutcome, 'status' | 'exception'>;
 
 /** Whatever goes wrong outside the script's own errors fails the job, with the reason. */
-function end(run: () => Ended): Ended {
+export function end(run: () => Ended): Ended {
   try {
     return run();
   } catch (error) {
@@ -59,23 +60,28 @@ function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: R
   const engine: Engine = new Engine(host, cmdlets);
   prepare(engine, job);
   // A workflow that goes on has its parameters in its state.
-  const parameters = job.checkpoint !== undefined ? {} : Object.fromEntries(job.parameters.map(({ name, value, type }): [string, Value] => {
+  const parameters = job.checkpoint !== undefined ? {} : parametersOf(job, host);
+  const result = engine.run({ script: job.script, file: job.runbookName, parameters, isWorkflow: job.runbookType === 'Script', ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint.state }) });
+  sink.end();
+  return outcomeOf(result, job, sink);
+}
+
+/** The job's parameters as values of the engine. Throws CannotStartError where one names a credential that is not there. */
+export function parametersOf(job: Pick<SandboxJob, 'parameters'>, host: EngineHost): Record<string, Value> {
+  return Object.fromEntries(job.parameters.map(({ name, value, type }): [string, Value] => {
     if (!isCredentialType(type)) return [name, decodeParameter(value, type)];
     const asset = toText(decodeParameter(value, type));
     const found = host.assets?.getCredential(asset);
     if (found === undefined) throw new CannotStartError(`The parameter '${name}' names the credential asset '${asset}', which does not exist.`);
     return [name, new PSCredential(found.userName, new SecureString(found.password))];
   }));
-  const result = engine.run({ script: job.script, file: job.runbookName, parameters, isWorkflow: job.runbookType === 'Script', ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint.state }) });
-  sink.end();
-  return outcomeOf(result, job, sink);
 }
 
 /** What would only happen again: a command that is not there, a state that cannot be saved or read. */
 const NOT_RESUMABLE: ReadonlySet<string> = new Set(['CommandNotFoundException', 'ValueCannotBeSaved', 'StateTooLarge', 'StateUnreadable']);
 
 /** What a runbook finds when it begins: its preferences, and who it is. */
-function prepare(engine: Engine, job: SandboxJob): void {
+export function prepare(engine: Engine, job: SandboxJob): void {
   const preferences = initialPreferences(job);
   const metadata = new Hashtable();
   metadata.set('JobId', Guid.parse(job.jobId) ?? job.jobId);
@@ -90,7 +96,7 @@ function prepare(engine: Engine, job: SandboxJob): void {
  * A script's uncaught error fails it. A workflow's suspends it, since it may be resumed; but what would fail again just
  * the same (a syntax error, a command that is not there) fails it too, as the original's compiler does.
  */
-function outcomeOf(result: RunResult, job: SandboxJob, sink: JobSink): Ended {
+export function outcomeOf(result: RunResult, job: SandboxJob, sink: JobSink): Ended {
   switch (result.outcome) {
     case 'completed': return { status: 'Completed', exception: null };
     case 'stopped': return { status: 'Stopped', exception: null };

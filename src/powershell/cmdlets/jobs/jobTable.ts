@@ -59,12 +59,12 @@ export class JobTable {
     if (at >= 0) this.all.splice(at, 1);
   }
   private fill(): void {
-    const { overlap } = this.session.host;
+    const { overlap } = this.session.host, { coverage, mocks } = this.session, isTested = coverage !== undefined || mocks !== undefined;
     for (const job of this.all) {
       if (job.state !== 'NotStarted' || this.all.filter((j) => j.state === 'Running' && j.group === job.group).length >= job.group.throttle) continue;
       job.state = 'Running';
       job.begun = this.session.host.clock.utcTicks();
-      if (overlap === undefined) this.runHere(job);
+      if (overlap === undefined || isTested) this.runHere(job);
       else job.ticket = overlap.script(writeRequest(job.request));
     }
   }
@@ -72,7 +72,7 @@ export class JobTable {
     const { session } = this, record = (r: StreamRecord): void => { job.unread.push(r); };
     let failure: PowerShellError | undefined;
     try {
-      runScript(job.request, { host: session.host, cmdlets: session.cmdlets.values(), write: (v) => record({ stream: 'Output', value: job.kind === 'ThreadJob' ? v : crossed(v) }), record });
+      runScript(job.request, { host: session.host, cmdlets: session.cmdlets.values(), watched: { debug: undefined, coverage: session.coverage, mocks: session.mocks }, write: (v) => record({ stream: 'Output', value: job.kind === 'ThreadJob' ? v : crossed(v) }), record });
     } catch (e) {
       if (!(e instanceof PowerShellError)) throw e;
       failure = e;

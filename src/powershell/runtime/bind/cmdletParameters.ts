@@ -16,6 +16,8 @@ export function cmdletParameters(c: Cmdlet): ParameterTable {
   }
   return table;
 }
+/** Gives a cmdlet the parameters of another command, in whose place it stands. */
+export function useParameters(c: Cmdlet, table: ParameterTable): void { tables.set(c, table); }
 function parameter(name: string, spec: ParamSpec): Parameter {
   const names = spec.sets ?? [ALL_SETS], sets = new Map<string, SetRole>();
   for (const set of names) sets.set(set, roleOf(spec, set));

@@ -13,7 +13,7 @@ import { compileStatement } from './statements/index.ts';
 import { compileStatements } from './statements/list.ts';
 import { compileValue } from './statements/value.ts';
 import { current, currentOrNone } from '../run/current.ts';
-import type { Debugger } from '../debug/debugger.ts';
+import type { Watch } from './watch.ts';
 
 export class Compiler {
   readonly layout: Layout | null;
@@ -23,14 +23,15 @@ export class Compiler {
   readonly tracksSuccess: boolean;
   /** The body of a class's method: `return` gives its value instead of writing it. */
   readonly isMethod: boolean;
-  /** Where the run is debugged: every statement asks it. */
-  readonly debug: Debugger | undefined;
+  /** Where the run is debugged, or what has run is counted: every statement asks it. */
+  readonly watch: Watch | undefined;
   constructor(layout: Layout | null, source: SourceText, namespaces: readonly string[], isMethod = false) {
     this.isMethod = isMethod;
     this.layout = layout;
     this.source = source;
     this.namespaces = namespaces;
-    this.debug = currentOrNone()?.debug;
+    const session = currentOrNone();
+    this.watch = session?.debug ?? session?.coverage;
     this.tracksSuccess = source.text.includes('$?') || source.text.includes('${?}');
   }
   expression(n: ExpressionAst): Eval { return compileExpression(n, this); }

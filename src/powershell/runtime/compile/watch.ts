@@ -1,11 +1,22 @@
-/** Places where a debugger may stop. */
+/** Places where a debugger may stop, or where what has run is counted. */
+import type { Site } from '../debug/sites.ts';
 import type { Frame } from '../run/frame.ts';
+import type { SourceText } from '../run/source.ts';
 import type { Compiler } from './compiler.ts';
 
-/** Code that asks the debugger first, where there is one. */
+/** Who is asked at every statement: the debugger, or who counts. */
+export interface Watch {
+  /** Whether places without a breakpoint have to ask too. */
+  readonly wanted: boolean;
+  /** A place in compiled code. */
+  site(source: SourceText, mark: number): Site;
+  /** A statement is about to run. */
+  at(f: Frame, site: Site): void;
+}
+/** Code that asks first, where there is anybody to ask. */
 export function watchedAt<R>(n: { readonly start: number; readonly end: number }, c: Compiler, run: (f: Frame) => R): (f: Frame) => R {
-  const { debug } = c;
-  if (debug === undefined) return run;
-  const site = debug.site(c.source, c.mark(n));
-  return (f) => { if (site.armed || debug.wanted) debug.at(f, site); return run(f); };
+  const { watch } = c;
+  if (watch === undefined) return run;
+  const site = watch.site(c.source, c.mark(n));
+  return (f) => { if (site.armed || watch.wanted) watch.at(f, site); return run(f); };
 }

@@ -46,6 +46,7 @@ export class CmdletStage extends Stage {
     this.runtime.stage = this;
     const named = new Hashtable();
     invocation.bound = named;
+    invocation.unbound = this.bound.unbound;
     for (const [p, v] of this.bound.values) { this.put(p, v); named.set(p.name, v); }
     const binder = call.expectingInput ? new PipelineBinder(this.table, this.bound, this.bound.sets, this.o) : undefined;
     this.binder = binder?.any === true ? binder : undefined;

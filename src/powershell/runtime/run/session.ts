@@ -13,10 +13,12 @@ import { checkBudgets } from './budget.ts';
 import type { CommandEntry } from './commands.ts';
 import { Frame } from './frame.ts';
 import { Layout } from './layout.ts';
+import type { CommandMocks } from './mocks.ts';
 import { noSource } from './source.ts';
 import { plainStreams } from './streams.ts';
 import { OutputWriter } from './writers.ts';
 import type { CompiledBlock } from '../compile/compiledBlock.ts';
+import type { Coverage } from '../debug/coverage.ts';
 import type { Debugger } from '../debug/debugger.ts';
 import type { NetType } from '../types/netType.ts';
 
@@ -70,6 +72,9 @@ export class Session {
   usingValues: ReadonlyMap<string, Value> | undefined = undefined;
   /** Only where somebody debugs the run. */
   debug: Debugger | undefined = undefined;
+  /** Only where somebody tests the run. */
+  coverage: Coverage | undefined = undefined;
+  mocks: CommandMocks | undefined = undefined;
   /** Looked at with the budgets; throws where an activity has run longer than it may. */
   checkTime: (() => void) | undefined = undefined;
   private readonly spellings = new Map<string, string>();
@@ -106,6 +111,8 @@ export class Session {
     for (const c of this.cmdlets.values()) for (const alias of c.aliases ?? []) this.global.aliases.set(fold(alias), c.name);
   }
 
+  /** What a script with a session of its own must have too: such scripts run on this thread then. */
+  get isWatched(): boolean { return this.debug !== undefined || this.coverage !== undefined || this.mocks !== undefined; }
   /** Paid at back edges and calls: now and then looks at the stop flag and the budgets. */
   pay(): void { if (--this.countdown < 0) { this.countdown = TOLL; checkBudgets(this); } }
 

@@ -49,10 +49,10 @@ export class ScriptStage implements Stage {
     const answer = heard(call);
     if (answer !== undefined) return this.finish(call, String(answer.answer));
     const live = this.isLive(call), request = this.request(call, live), written: Value[] = [];
-    // Alone it runs here at once; beside others, or with a time limit, in a thread of its own. Under a debugger here, so that it can be stopped in.
-    if (overlap === undefined || live || session.debug !== undefined || (!run.hasBranches && deadline === Infinity)) {
+    // Alone it runs here at once; beside others, or with a time limit, in a thread of its own. Under a debugger or a test here, so that it can be stopped in, and finds what stands in for its commands.
+    if (overlap === undefined || live || session.isWatched || (!run.hasBranches && deadline === Infinity)) {
       const checkTime = deadline === Infinity ? undefined : (): void => { if (run.now() > deadline) timedOut(deadline); };
-      runScript(request, { host: session.host, debug: session.debug, cmdlets: session.cmdlets.values(), write: (v) => { written.push(v); }, record: (r) => deliver(r, call.streams, session), ...(checkTime === undefined ? {} : { checkTime }) });
+      runScript(request, { host: session.host, watched: session, cmdlets: session.cmdlets.values(), write: (v) => { written.push(v); }, record: (r) => deliver(r, call.streams, session), ...(checkTime === undefined ? {} : { checkTime }) });
       return written.map((v) => this.marked(live ? v : crossed(v)));
     }
     at.data['written'] = written;

@@ -56,7 +56,7 @@ function refuseInPipeline(n: CommandAst, c: PlanCompiler): void {
 /** Functions and workflows of the runbook come first, then what the session knows. */
 function entryOf(name: string, c: PlanCompiler): CommandEntry | undefined {
   const { definitions, session } = c.parts;
-  return definitions.get(fold(name)) ?? findCommand(session.global, name) ?? c.parts.childOf(name);
+  return session.mocks?.find(name) ?? definitions.get(fold(name)) ?? findCommand(session.global, name) ?? c.parts.childOf(name);
 }
 const isOwnFunction = (entry: CommandEntry): entry is FunctionEntry => (entry.kind === 'Function' || entry.kind === 'Filter') && (entry.moduleName ?? '') === '';
 
@@ -141,7 +141,8 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   }
   if (entry !== undefined && isOwnFunction(entry)) return functionCall(n, entry, c);
   const own = entry?.kind === 'Cmdlet' ? [...cmdletParameters(entry).list, ...COMMON_PARAMETERS].map((p) => ({ name: p.name, aliases: p.aliases })) : [];
-  if (entry?.kind === 'Cmdlet') checkActivity(n, entry.name, own, (node, errorId, message) => c.refuse(node, errorId, message));
+  // What stands in for a command that the engine does not have takes any parameter.
+  if (entry?.kind === 'Cmdlet' && cmdletParameters(entry).isAdvanced) checkActivity(n, entry.name, own, (node, errorId, message) => c.refuse(node, errorId, message));
   // Commands that are no activities take every parameter themselves.
   const { rest, parameters, streams } = entry === undefined || entry.kind === 'Cmdlet' ? split(n, own, c) : { rest: n.elements.slice(1), parameters: new Map<string, Eval | true>(), streams: [] };
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
@@ -154,7 +155,7 @@ function holdsBlock(n: CommandElementAst): boolean {
   return found;
 }
 function findOf(n: CommandAst, name: string, c: PlanCompiler): (f: Parameters<ReturnType<typeof commandSite>['find']>[0]) => Callee {
-  const own = c.parts.definitions.get(fold(name));
+  const own = c.parts.session.mocks?.find(name) === undefined ? c.parts.definitions.get(fold(name)) : undefined;
   return own === undefined ? commandSite(n, c.expressions).find : () => ({ entry: own, name });
 }
 function functionCall(n: CommandAst, entry: FunctionEntry, c: PlanCompiler): ReturnType<typeof compileStage> {

@@ -16,6 +16,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import { Branches } from '../activities/branches.ts';
 import type { Plan } from '../plan/plan.ts';
 import { unixMs } from './clock.ts';
+import { CoverageView } from './coverageView.ts';
 import { DebugView } from './debugView.ts';
 import { outgoing } from './boundary.ts';
 import { ReturnSignal } from './fiber.ts';
@@ -59,6 +60,8 @@ export class WorkflowRun {
   private wanted: { suspend: boolean; label: string } | undefined;
   private end: RunEnd | undefined;
   private readonly view: DebugView | undefined;
+  /** Asked before every activity: the debugger, or who counts what has run. */
+  private readonly watcher: { ask(fiber: Fiber, at: Position): void } | undefined;
 
   constructor(parts: RunParts) {
     this.parts = parts;
@@ -66,8 +69,9 @@ export class WorkflowRun {
     this.plan = parts.plan;
     this.plans = parts.plans;
     this.overlap = parts.overlap;
-    const { debug } = parts.session;
+    const { debug, coverage } = parts.session;
     this.view = debug === undefined ? undefined : new DebugView(debug, { name: parts.plan.name, fibers: () => this.fibers, caller: parts.caller });
+    this.watcher = this.view ?? (coverage === undefined ? undefined : new CoverageView(coverage));
   }
   /** Runs to the end or to a suspension. Throws what nothing in the workflow caught. */
   run(): RunEnd {
@@ -145,7 +149,7 @@ export class WorkflowRun {
       if (at === undefined) { this.finish(fiber, undefined); return; }
       session.pay();
       session.current = at.scope;
-      this.view?.ask(fiber, at);
+      this.watcher?.ask(fiber, at);
       try { at.node.step(at, fiber, this); } catch (e) { this.unwind(fiber, e); }
       if (fiber.isDone || fiber.wait !== undefined || this.end !== undefined) return;
       if (this.wanted !== undefined && !fiber.inFlight) return;

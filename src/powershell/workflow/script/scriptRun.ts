@@ -10,10 +10,10 @@ import { EXIT } from '../../runtime/compile/code.ts';
 import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { Engine, adoptLayout } from '../../runtime/engine.ts';
 import { asError, locate } from '../../runtime/errors/recover.ts';
-import type { Debugger } from '../../runtime/debug/debugger.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import type { AssetPort, EngineHost, StreamRecord } from '../../runtime/host.ts';
 import { enter } from '../../runtime/run/current.ts';
+import type { Session } from '../../runtime/run/session.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
 import { ExitSignal, FlowSignal, StopUpstreamSignal, isSignal } from '../../runtime/run/signals.ts';
 import type { SourceText } from '../../runtime/run/source.ts';
@@ -50,8 +50,8 @@ export interface ScriptPlace {
   /** Records of the other streams. */
   readonly record: (r: StreamRecord) => void;
   readonly checkTime?: () => void;
-  /** The debugger of the run that the script belongs to. */
-  readonly debug?: Debugger | undefined;
+  /** The run that the script belongs to: its debugger, and what a test has put into it. */
+  readonly watched?: Pick<Session, 'debug' | 'coverage' | 'mocks'>;
 }
 
 /** In SMA the asset activities are not available inside InlineScript (sma-rest-api.md 6.1); a local run says so as the server would. */
@@ -70,9 +70,12 @@ export function runScript(request: ScriptRequest, place: ScriptPlace): void {
   // A script is one unit: no checkpoint falls inside, and it waits for what it asks.
   const { overlap: _, checkpoints: __, debug: ___, ...rest } = place.host;
   const engine = new Engine({ ...rest, ...(request.ofWorkflow === true ? { assets: noAssets } : {}), records }, place.cmdlets), { session } = engine;
-  session.debug = place.debug;
-  if (place.debug === undefined) runInside(request, place, engine);
-  else place.debug.within(session, () => runInside(request, place, engine));
+  const { debug, coverage, mocks } = place.watched ?? {};
+  session.debug = debug;
+  session.coverage = coverage;
+  session.mocks = mocks;
+  if (debug === undefined) runInside(request, place, engine);
+  else debug.within(session, () => runInside(request, place, engine));
 }
 function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): void {
   const { session } = engine, leave = enter(session);

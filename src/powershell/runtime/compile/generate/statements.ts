@@ -23,11 +23,11 @@ export function statements(block: Pick<StatementBlockAst, 'statements' | 'traps'
 function statement(n: StatementAst, g: Generator): string {
   return (canStop(n) ? ask(n, g) : '') + plainStatement(n, g);
 }
-/** The question of a debugger, where there is one. */
+/** The question at a statement, where there is anybody to ask. */
 export function ask(n: { readonly start: number; readonly end: number }, g: Generator): string {
-  const { debug } = g.c;
-  if (debug === undefined) return '';
-  const site = g.constant(debug.site(g.c.source, g.c.mark(n))), by = g.constant(debug);
+  const { watch } = g.c;
+  if (watch === undefined) return '';
+  const site = g.constant(watch.site(g.c.source, g.c.mark(n))), by = g.constant(watch);
   return `if (${site}.armed || ${by}.wanted) ${by}.at(f, ${site}); `;
 }
 function plainStatement(n: StatementAst, g: Generator): string {

@@ -1,0 +1,9 @@
+/** Commands that stand in for others while a runbook is tested (testing/): they come before every other meaning of a name. */
+import type { CommandEntry } from './commands.ts';
+
+export interface CommandMocks {
+  /** Changes whenever a name may mean something else. */
+  readonly version: number;
+  /** What stands in for a command, by the name it is called by: with or without its module, its folder and `.ps1`. */
+  find(name: string): CommandEntry | undefined;
+}

@@ -1,0 +1,104 @@
+/** What stands in for commands: behaviours by command, the newest that fits is taken; every call is remembered. */
+import { raise } from '../runtime/errors/raise.ts';
+import type { CommandEntry } from '../runtime/run/commands.ts';
+import type { CommandRuntime } from '../runtime/run/commandRuntime.ts';
+import { findCommand } from '../runtime/run/lookup.ts';
+import type { CommandMocks } from '../runtime/run/mocks.ts';
+import type { Session } from '../runtime/run/session.ts';
+import { fold } from '../runtime/values/folding.ts';
+import type { Value } from '../runtime/values/value.ts';
+import { standIn } from './standIn.ts';
+
+/** One call of a command that is stood in for. */
+export interface MockCall {
+  /** By parameter name as the command declares it, else as it was written. */
+  readonly named: ReadonlyMap<string, Value>;
+  readonly unbound: readonly Value[];
+  /** The object from the pipeline. */
+  readonly item: Value;
+}
+export interface Behaviour {
+  /** As it was written. */
+  readonly command: string;
+  /** Absent: any call. */
+  readonly accepts?: (call: MockCall) => boolean;
+  act(call: MockCall, ctx: CommandRuntime): void;
+  /** What it is for: gone with it. */
+  readonly owner: object;
+  /** Must be called. */
+  readonly isVerifiable?: boolean;
+}
+export interface RememberedCall extends MockCall { readonly key: string; readonly behaviour: Behaviour; /** What was running, the outermost first. */ readonly during: readonly object[] }
+
+/** How a command is known here: without module, folder and `.ps1`. */
+export const mockKey = (name: string): string => fold(name).replace(/^.*[\\/]/, '').replace(/\.ps1$/, '');
+
+export class Mocks implements CommandMocks {
+  version = 0;
+  readonly calls: RememberedCall[] = [];
+  /** What is running now, the outermost first. */
+  during: readonly object[] = [];
+  private readonly session: Session;
+  private readonly behaviours = new Map<string, Behaviour[]>();
+  private readonly entries = new Map<string, CommandEntry>();
+  /** Whether a command that the engine does not have may be stood in for. */
+  private readonly isExpected: (name: string) => boolean;
+
+  constructor(session: Session, isExpected: (name: string) => boolean) {
+    this.session = session;
+    this.isExpected = isExpected;
+  }
+  find(name: string): CommandEntry | undefined { return this.entries.size === 0 ? undefined : this.entries.get(mockKey(name)); }
+  /** Raises CommandNotFoundException for a command that neither the engine nor any script knows. */
+  add(behaviour: Behaviour): void {
+    const { original, key } = this.meaning(behaviour.command);
+    if (!this.entries.has(key)) {
+      if (original === undefined && !this.isExpected(behaviour.command)) raise({
+        id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: behaviour.command,
+        message: `There is nothing to mock: '${behaviour.command}' is no command of this engine, and no script beside the test calls it. Correct the name.`,
+      });
+      this.entries.set(key, standIn(behaviour.command, original, this.session, (call, ctx) => this.take(key, call, ctx)));
+    }
+    const list = this.behaviours.get(key);
+    if (list === undefined) this.behaviours.set(key, [behaviour]); else list.push(behaviour);
+    this.changed();
+  }
+  /** The key a name leads to, through aliases. */
+  keyOf(name: string): string { return this.meaning(name).key; }
+  isMocked(name: string): boolean { return this.entries.has(this.keyOf(name)); }
+  /** What an owner has brought goes with it. */
+  drop(owner: object): void {
+    let dropped = false;
+    for (const [key, list] of this.behaviours) {
+      const kept = list.filter((b) => b.owner !== owner);
+      if (kept.length === list.length) continue;
+      dropped = true;
+      if (kept.length > 0) this.behaviours.set(key, kept); else { this.behaviours.delete(key); this.entries.delete(key); }
+    }
+    if (dropped) this.changed();
+  }
+  /** Those that must have been called and were not. */
+  unmet(): Behaviour[] { return [...this.behaviours.values()].flat().filter((b) => b.isVerifiable === true && !this.calls.some((c) => c.behaviour === b)); }
+
+  private meaning(name: string): { readonly key: string; readonly original: CommandEntry | undefined } {
+    const { session } = this, { mocks } = session;
+    session.mocks = undefined;
+    try {
+      const original = findCommand(session.current, name);
+      return { original, key: mockKey(original?.kind === 'Cmdlet' ? original.name : name) };
+    } finally { session.mocks = mocks; }
+  }
+  private changed(): void {
+    this.version += 1;
+    this.session.commandVersion += 1;
+  }
+  /** Gives false where no behaviour is for the call. */
+  private take(key: string, call: MockCall, ctx: CommandRuntime): boolean {
+    const list = this.behaviours.get(key) ?? [];
+    const chosen = list.findLast((b) => b.accepts?.(call) === true) ?? list.findLast((b) => b.accepts === undefined);
+    if (chosen === undefined) return false;
+    this.calls.push({ ...call, key, behaviour: chosen, during: this.during });
+    chosen.act(call, ctx);
+    return true;
+  }
+}

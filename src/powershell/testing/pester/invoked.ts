@@ -1,0 +1,61 @@
+/** How often a mock was called: Should -Invoke, Assert-MockCalled, Should -InvokeVerifiable. */
+import { toBoolean } from '../../runtime/convert/toBoolean.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
+import { plainStreams } from '../../runtime/run/streams.ts';
+import { Collector } from '../../runtime/run/writers.ts';
+import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { callBlock } from '../callBlock.ts';
+import type { MockCall } from '../mocks.ts';
+import { failAssertion } from './failure.ts';
+import { pesterOf, runtimeOf } from './pesterRun.ts';
+import type { Block } from './pesterRun.ts';
+
+export interface CallsWanted {
+  readonly command: Value;
+  readonly times: number;
+  readonly isExact: boolean;
+  readonly scope: string | undefined;
+  readonly filter: ScriptBlock | undefined;
+  /** Calls that fit none of it are too many. */
+  readonly exclusive: ScriptBlock | undefined;
+  readonly not: boolean;
+  readonly because: string | undefined;
+}
+/** A condition over the arguments of a call. */
+export function accepts(frame: Frame, filter: ScriptBlock, call: MockCall): boolean {
+  const made = new Collector();
+  callBlock(frame, filter, { named: call.named, unbound: call.unbound, item: call.item }, { out: made, streams: plainStreams });
+  return toBoolean(made.items.length === 1 ? made.items[0] ?? null : [...made.items]);
+}
+export function checkCalls(ctx: CmdletContext, wanted: CallsWanted): void {
+  const pester = pesterOf(ctx), { frame } = runtimeOf(ctx), command = wanted.command == null ? '' : toText(wanted.command), { filter, exclusive } = wanted;
+  if (!pester.mocks.isMocked(command)) return ctx.fail({ id: 'NotMocked', category: 'InvalidOperation', message: `'${command}' is not mocked here, so its calls were not counted. Add: Mock ${command === '' ? 'NAME' : command} { }` });
+  const within = scopeOf(pester.block, wanted.scope, ctx), key = pester.mocks.keyOf(command);
+  const all = pester.mocks.calls.filter((call) => call.key === key && call.during.includes(within)), chosen = filter ?? exclusive;
+  const fitting = chosen === undefined ? all : all.filter((call) => accepts(frame, chosen, call)), n = fitting.length, { times, isExact, not } = wanted;
+  const reason = wanted.because === undefined ? '' : `, because ${wanted.because.replace(/^because\s+/i, '')}`, calls = (k: number): string => (k === 1 ? 'once' : `${k} times`);
+  const such = chosen === undefined ? '' : ` with arguments for which {${chosen.text}} is true`;
+  if (not) { if (isExact ? n === times : n >= times) failAssertion(`Expected '${command}' not to be called${isExact ? ` ${calls(times)}` : times > 1 ? ` ${calls(times)} or more` : ''}${such}${reason}, but it was called ${calls(n)}.`); return undefined; }
+  if (isExact || times === 0 ? n !== times : n < times) failAssertion(`Expected '${command}' to be called ${isExact || times === 0 ? 'exactly' : 'at least'} ${calls(times)}${such}${reason}, but it was called ${calls(n)}${chosen === undefined ? '' : ` so, and ${calls(all.length)} in all`}.`);
+  if (exclusive !== undefined && all.length > n) failAssertion(`Expected '${command}' to be called only${such}${reason}, but it was called ${calls(all.length - n)} otherwise.`);
+  return undefined;
+}
+/** `It`, `Describe`, `Context`, or a number of blocks outwards; the innermost where none is named. */
+function scopeOf(block: Block, scope: string | undefined, ctx: CmdletContext): Block {
+  if (scope === undefined) return block;
+  if (/^\d+$/.test(scope)) {
+    let at = block;
+    for (let n = Number(scope); n > 0 && at.parent !== undefined; n -= 1) at = at.parent;
+    return at;
+  }
+  if (/^it$/i.test(scope)) return block;
+  if (!/^(describe|context)$/i.test(scope)) return ctx.fail({ id: 'UnknownScope', category: 'InvalidArgument', message: `The scope '${scope}' is not known. It is It, Context, Describe or a number.` });
+  return block.kind === 'test' && block.parent !== undefined ? block.parent : block;
+}
+export function checkVerifiable(ctx: CmdletContext): void {
+  const unmet = pesterOf(ctx).mocks.unmet();
+  if (unmet.length > 0) failAssertion(`Expected all verifiable mocks to be called, but these were not: ${unmet.map((b) => b.command).join(', ')}.`);
+}

@@ -1,0 +1,88 @@
+/** What Should can ask, by name: each says whether it is so, and what to tell where it is not. */
+import { toItems } from '../../runtime/convert/enumerate.ts';
+import { toBoolean } from '../../runtime/convert/toBoolean.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import type { CommandRuntime } from '../../runtime/run/commandRuntime.ts';
+import { isMany, contains } from '../../runtime/operators/collections.ts';
+import { compare, equals } from '../../runtime/operators/compare.ts';
+import { matchInto } from '../../runtime/operators/match.ts';
+import { regexFor } from '../../runtime/operators/match.ts';
+import { isType } from '../../runtime/operators/types.ts';
+import { like } from '../../runtime/operators/wildcard.ts';
+import { typeOf } from '../../runtime/types/typeOf.ts';
+import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import type { Sides } from './failure.ts';
+import { shown } from './shown.ts';
+import { haveThrown } from './thrown.ts';
+
+export interface Question {
+  /** What was piped in: one thing as it is, several as a list, nothing as null. */
+  readonly actual: Value;
+  readonly items: readonly Value[];
+  readonly expected: Value;
+  readonly ctx: CommandRuntime;
+  /** Written without dashes, as old tests do: a text is looked for inside a message. */
+  readonly isOld: boolean;
+  readonly errorId: string | undefined;
+  readonly exceptionType: Value;
+}
+export interface Verdict { readonly ok: boolean; /** Ends "Expected …", for what should be so. */ readonly wanted: string; readonly but: string; readonly sides?: Sides; /** What the command gives where it passes. */ readonly gives?: Value }
+type Operator = (q: Question) => Verdict;
+
+function same(a: Value, b: Value, ignoreCase: boolean, depth = 0): boolean {
+  if (!isMany(unwrap(a)) && !isMany(unwrap(b))) return a == null || b == null ? a == null && b == null : equals(a, b, ignoreCase);
+  const left = toItems(a), right = toItems(b);
+  return left.length === right.length && depth < 16 && left.every((item, i) => same(item, right[i] ?? null, ignoreCase, depth + 1));
+}
+function differ(a: Value, b: Value): string {
+  if (typeof a !== 'string' || typeof b !== 'string') return shown(a);
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i += 1;
+  return a.length > 20 || b.length > 20 ? `${shown(a)} (they differ at character ${i})` : shown(a);
+}
+const be = (ignoreCase: boolean): Operator => ({ actual, expected }) => ({
+  ok: same(actual, expected, ignoreCase), wanted: `${ignoreCase ? '' : 'exactly '}${shown(expected)}`, but: differ(actual, expected), sides: { expected: sideOf(expected), actual: sideOf(actual) },
+});
+const sideOf = (v: Value): string => (typeof v === 'string' ? v : shown(v));
+const beLike = (ignoreCase: boolean): Operator => ({ actual, expected }) => ({ ok: like(toText(actual), toText(expected), ignoreCase), wanted: `something like ${shown(expected)}`, but: shown(actual) });
+const match = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) => ({ ok: matchInto(ctx.frame, toText(actual), regexFor(expected, ignoreCase), ignoreCase), wanted: `a match of the pattern ${shown(expected)}`, but: shown(actual) });
+const holds = (ignoreCase: boolean): Operator => ({ items, actual, expected }) => ({ ok: contains(listOf(items, actual), expected, ignoreCase), wanted: `${shown(expected)} in the list`, but: shown(actual) });
+const listOf = (items: readonly Value[], actual: Value): Value[] => (items.length === 1 ? toItems(actual) : [...items]);
+const order = (words: string, holdsFor: (n: number) => boolean): Operator => ({ actual, expected }) => ({ ok: holdsFor(compare(actual, expected)), wanted: `something ${words} ${shown(expected)}`, but: shown(actual) });
+const isEmpty = ({ actual, items }: Question): boolean => {
+  const v = unwrap(actual);
+  return items.length === 0 || v === null || v === undefined || v === '' || (v instanceof Dictionary ? v.entries.size === 0 : isMany(v) && toItems(v).length === 0);
+};
+const ofType: Operator = ({ actual, expected }) => ({
+  ok: isType(actual, typeof expected === 'string' ? expected.replace(/^\[(.*)\]$/s, '$1') : expected),
+  wanted: `a value of the type ${typeof expected === 'string' ? `[${expected}]` : shown(expected)}`, but: actual == null ? '$null' : `${shown(actual)} of the type [${typeOf(actual).name}]`,
+});
+const count: Operator = ({ actual, items, expected }) => {
+  const n = items.length === 1 && isMany(unwrap(actual)) ? toItems(actual).length : items.length;
+  return { ok: equals(n, expected), wanted: `${toText(expected)} item${toText(expected) === '1' ? '' : 's'}`, but: `${n}` };
+};
+const exists: Operator = ({ actual, ctx }) => ({ ok: toBoolean(ctx.call('Test-Path', { Path: actual })[0] ?? false), wanted: `that the path ${shown(actual)} exists`, but: 'it does not' });
+const content = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) => {
+  const lines = ctx.call('Get-Content', { LiteralPath: actual, ErrorAction: 'Stop' }), pattern = regexFor(expected, ignoreCase);
+  return { ok: lines.some((line) => matchInto(ctx.frame, toText(line), pattern, ignoreCase)), wanted: `a line that matches ${shown(expected)} in the file ${shown(actual)}`, but: `${lines.length} other lines` };
+};
+
+/** By the names of Pester 5, and those of older versions behind a comma. */
+export const OPERATORS: Readonly<Record<string, Operator>> = {
+  Be: be(true), BeExactly: be(false), BeLike: beLike(true), BeLikeExactly: beLike(false), Match: match(true), MatchExactly: match(false),
+  BeTrue: (q) => ({ ok: q.items.length > 0 && toBoolean(q.actual ?? null), wanted: '$true', but: shown(q.actual) }),
+  BeFalse: (q) => ({ ok: !toBoolean(q.actual ?? null), wanted: '$false', but: shown(q.actual) }),
+  BeNullOrEmpty: (q) => ({ ok: isEmpty(q), wanted: '$null or nothing', but: shown(q.actual) }),
+  BeOfType: ofType, Contain: holds(true), ContainExactly: holds(false),
+  BeIn: ({ actual, expected }) => ({ ok: contains(toItems(expected), actual, true), wanted: `one of ${shown(expected)}`, but: shown(actual) }),
+  HaveCount: count,
+  BeGreaterThan: order('greater than', (n) => n > 0), BeLessThan: order('less than', (n) => n < 0),
+  BeGreaterOrEqual: order('greater than or equal to', (n) => n >= 0), BeLessOrEqual: order('less than or equal to', (n) => n <= 0),
+  Exist: exists, FileContentMatch: content(true), FileContentMatchExactly: content(false), Throw: haveThrown,
+};
+/** Other names of the same. */
+export const OTHER_NAMES: Readonly<Record<string, string>> = {
+  EQ: 'Be', CEQ: 'BeExactly', GT: 'BeGreaterThan', LT: 'BeLessThan', GE: 'BeGreaterOrEqual', LE: 'BeLessOrEqual', HaveType: 'BeOfType', CMATCH: 'MatchExactly', Like: 'BeLike', CLike: 'BeLikeExactly', BeGreaterThanOrEqual: 'BeGreaterOrEqual', BeLessThanOrEqual: 'BeLessOrEqual', ContainMultiline: 'FileContentMatch',
+};

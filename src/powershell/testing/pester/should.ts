@@ -1,0 +1,63 @@
+/** Should: says what a test expects, in the words of Pester 5 (`Should -Be 5`) and of older versions (`Should Be 5`). */
+import { cmdlet } from '../../runtime/cmdlet.ts';
+import type { Cmdlet, ParamTable } from '../../runtime/cmdlet.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { T } from '../../runtime/types/t.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { failAssertion } from './failure.ts';
+import { checkCalls, checkVerifiable } from './invoked.ts';
+import { OPERATORS, OTHER_NAMES } from './operators.ts';
+import { runtimeOf } from './pesterRun.ts';
+import { shown } from './shown.ts';
+
+const WORDS = new Map([...Object.keys(OPERATORS).map((name): [string, string] => [fold(name), name]), ...Object.entries(OTHER_NAMES).map(([name, to]): [string, string] => [fold(name), to])]);
+const SWITCHES: ParamTable = Object.fromEntries([...Object.keys(OPERATORS), ...Object.keys(OTHER_NAMES)].map((name) => [name, { type: T.Switch }]));
+/** The values, and the words of old tests. */
+const open = { type: T.Object, allowNull: true, allowEmpty: true } as const;
+const PARAMS = {
+  ExpectedValue: { ...open, position: 0, aliases: ['Expected', 'ExpectedMessage', 'ExpectedType', 'ExpectedContent', 'CommandName', 'RegularExpression'] },
+  Second: { ...open, position: 1 }, Third: { ...open, position: 2 }, Fourth: { ...open, position: 3 },
+  ActualValue: { ...open, from: 'pipeline' },
+  Not: { type: T.Switch }, Because: { type: T.String }, PassThru: { type: T.Switch }, ErrorId: { type: T.String }, ExceptionType: open,
+  Invoke: { type: T.Switch }, InvokeVerifiable: { type: T.Switch }, Times: { type: T.Int32 }, Exactly: { type: T.Switch }, Scope: { type: T.String }, ParameterFilter: { type: T.ScriptBlock }, ExclusiveFilter: { type: T.ScriptBlock }, ModuleName: { type: T.String },
+} as const;
+
+export const should: Cmdlet = cmdlet({
+  name: 'Should', module: 'Pester', className: 'Should', synopsis: 'Fails the test unless what is piped in is as it says.',
+  params: { ...SWITCHES, ...PARAMS },
+  run: (p, ctx) => {
+    const items: Value[] = [];
+    return {
+      process() { if (ctx.expectingInput) items.push(p.ActualValue ?? null); },
+      end() {
+        if (!ctx.expectingInput && ctx.isBound('ActualValue')) items.push(p.ActualValue ?? null);
+        if (p.Invoke === true) {
+          const times = p.Times ?? (typeof p.Second === 'number' ? p.Second : 1);
+          return checkCalls(ctx, { command: p.ExpectedValue, times, isExact: p.Exactly === true, scope: p.Scope, filter: p.ParameterFilter, exclusive: p.ExclusiveFilter, not: p.Not === true, because: p.Because });
+        }
+        if (p.InvokeVerifiable === true) return checkVerifiable(ctx);
+        return ask(items, p, ctx);
+      },
+    };
+  },
+});
+interface Given { readonly ExpectedValue: Value; readonly Second: Value; readonly Third: Value; readonly Fourth: Value; readonly Not: boolean | undefined; readonly Because: string | undefined; readonly PassThru: boolean | undefined; readonly ErrorId: string | undefined; readonly ExceptionType: Value }
+function ask(items: readonly Value[], p: Given, ctx: CmdletContext): void {
+  const named = [...WORDS].filter(([folded]) => ctx.isBound(folded)), [first] = named, positional = [p.ExpectedValue, p.Second, p.Third, p.Fourth];
+  let not = p.Not === true, operator = first?.[1], isOld = false;
+  if (operator === undefined) {
+    isOld = true;
+    if (typeof positional[0] === 'string' && fold(positional[0]) === 'not') { not = true; positional.shift(); }
+    const word = positional.shift();
+    operator = typeof word === 'string' ? WORDS.get(fold(word.replace(/^-/, ''))) : undefined;
+    if (operator === undefined) return ctx.fail({ id: 'UnknownShould', category: 'InvalidArgument', message: `Should ${word == null ? 'needs an operator' : `has no operator ${shown(word)}`}. It has: ${Object.keys(OPERATORS).map((name) => `-${name}`).join(', ')}, -Invoke, -InvokeVerifiable.` });
+  }
+  const [expected = null, why] = positional, because = p.Because ?? (typeof why === 'string' && operator !== 'Throw' ? why : undefined);
+  const actual = items.length === 1 ? items[0] : items.length === 0 ? null : [...items];
+  const verdict = OPERATORS[operator]?.({ actual, items, expected, ctx: runtimeOf(ctx), isOld, errorId: p.ErrorId ?? (operator === 'Throw' && typeof why === 'string' ? why : undefined), exceptionType: p.ExceptionType });
+  if (verdict === undefined) return undefined;
+  if (verdict.ok !== not) { if (p.PassThru === true && verdict.gives !== undefined) ctx.write(verdict.gives); return undefined; }
+  const reason = because === undefined ? '' : `, because ${because.replace(/^because\s+/i, '')}`;
+  return not ? failAssertion(`Expected not ${verdict.wanted}${reason}, but got ${verdict.but}.`) : failAssertion(`Expected ${verdict.wanted}${reason}, but got ${verdict.but}.`, verdict.sides);
+}

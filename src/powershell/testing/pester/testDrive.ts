@@ -1,0 +1,31 @@
+/** `TestDrive:`, a folder of the file's own, empty again for every outermost block. */
+import { drivesOf } from '../../cmdlets/items/drives.ts';
+import { fileSystem } from '../../cmdlets/items/fileSystem.ts';
+import type { Session } from '../../runtime/run/session.ts';
+
+export class TestDrive {
+  private readonly session: Session;
+  private readonly path: string;
+  private isThere = false;
+  constructor(session: Session, path: string) {
+    this.session = session;
+    this.path = path;
+  }
+  /** Makes it, or empties it. */
+  renew(): void {
+    const { session } = this, { files } = session.host;
+    if (files === undefined) return;
+    if (this.isThere) for (const entry of files.list(this.path)) files.remove(entry.path, entry.isDirectory);
+    else {
+      files.makeDirectory(this.path);
+      drivesOf(session).add({ name: 'TestDrive', provider: fileSystem, root: this.path, description: 'Files of the test that runs' });
+      session.setGlobal('TestDrive', this.path);
+    }
+    this.isThere = true;
+  }
+  remove(): void {
+    const { files } = this.session.host;
+    if (this.isThere) files?.remove(this.path, true);
+    this.isThere = false;
+  }
+}

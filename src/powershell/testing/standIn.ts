@@ -1,0 +1,86 @@
+/** A command that stands in for another: it takes the other's parameters, and is the other where nothing is said for a call. */
+import { isArgumentName, nameOf } from '../runtime/bind/argument.ts';
+import type { Argument } from '../runtime/bind/argument.ts';
+import { cmdletParameters, useParameters } from '../runtime/bind/cmdletParameters.ts';
+import { functionParameters } from '../runtime/bind/functionParameters.ts';
+import { ALL_SETS, NO_POSITION, ParameterTable } from '../runtime/bind/parameters.ts';
+import type { Parameter } from '../runtime/bind/parameters.ts';
+import type { Cmdlet, CmdletSteps } from '../runtime/cmdlet.ts';
+import { toText } from '../runtime/convert/toText.ts';
+import type { CommandEntry } from '../runtime/run/commands.ts';
+import { CommandRuntime } from '../runtime/run/commandRuntime.ts';
+import { FunctionRun } from '../runtime/run/functionRun.ts';
+import type { Session } from '../runtime/run/session.ts';
+import { SwitchParameter } from '../runtime/values/misc.ts';
+import type { Value } from '../runtime/values/value.ts';
+import { fold } from '../runtime/values/folding.ts';
+import type { MockCall } from './mocks.ts';
+
+/** `take` gives false where the call is the original's. */
+export function standIn(name: string, original: CommandEntry | undefined, session: Session, take: (call: MockCall, ctx: CommandRuntime) => boolean): Cmdlet {
+  const shape: Cmdlet = original?.kind === 'Cmdlet' ? original : { kind: 'Cmdlet', name, module: '', className: name, params: {}, run: () => ({}) };
+  const made: Cmdlet = {
+    ...shape, name: original?.kind === 'Cmdlet' ? original.name : name,
+    run: (p, ctx) => {
+      if (!(ctx instanceof CommandRuntime)) throw new Error('A command runs with its own side of the engine.');
+      let real: CmdletSteps | undefined;
+      const steps = (): CmdletSteps => {
+        if (real !== undefined) return real;
+        real = original?.kind === 'Cmdlet' ? original.run(p, ctx) : { process: () => callOriginal(name, original, callOf(made, p, ctx), ctx) };
+        real.begin?.();
+        return real;
+      };
+      return {
+        process() { if (!take(callOf(made, p, ctx), ctx)) steps().process?.(); },
+        end() { real?.end?.(); },
+        dispose() { real?.dispose?.(); },
+      };
+    },
+  };
+  useParameters(made, tableOf(original, session));
+  return made;
+}
+function tableOf(original: CommandEntry | undefined, session: Session): ParameterTable {
+  if (original?.kind === 'Cmdlet') return cmdletParameters(original);
+  if (original === undefined || original.kind === 'Application') return ANY;
+  const declared = functionParameters(original.block, session.current);
+  return declared.list.length === 0 ? ANY : declared;
+}
+/** Of a command that nothing is known of: any argument, and objects from the pipeline. */
+const PIPED: Parameter = {
+  name: 'InputObject', folded: 'inputobject', aliases: [], type: undefined, isSwitch: false, allowNull: true, allowEmptyString: true, allowEmptyCollection: true, transforms: [], validations: [],
+  sets: new Map([[ALL_SETS, { position: NO_POSITION, mandatory: false, fromPipeline: true, fromProperty: false, remaining: false, help: '' }]]), slot: -1, defaultValue: undefined, attributes: [], isCommon: false,
+};
+const ANY = new ParameterTable([PIPED], { isAdvanced: false });
+
+function callOf(made: Cmdlet, p: Readonly<Record<string, unknown>>, ctx: CommandRuntime): MockCall {
+  const named = new Map<string, Value>(), unbound: Value[] = [];
+  let item: Value = null;
+  for (const parameter of cmdletParameters(made).list) {
+    if (!ctx.isBound(parameter.folded)) continue;
+    const v = boxed(parameter, p[parameter.name]);
+    named.set(parameter.name, v);
+    if (ctx.expectingInput && [...parameter.sets.values()].some((role) => role.fromPipeline)) item = v;
+  }
+  const rest = ctx.invocation.unbound;
+  for (let i = 0; i < rest.length; i++) {
+    const v = rest[i];
+    if (!isArgumentName(v)) { unbound.push(v ?? null); continue; }
+    const next = rest[i + 1], hasValue = i + 1 < rest.length && !isArgumentName(next);
+    named.set(nameOf(v), hasValue ? next ?? null : new SwitchParameter(true));
+    if (hasValue) i += 1;
+  }
+  return { named, unbound, item };
+}
+const boxed = ({ type }: Parameter, v: unknown): Value => (type?.box !== undefined && v !== undefined && v !== null ? (type.box as (native: unknown) => Value)(v) : (v as Value) ?? null);
+
+function callOriginal(name: string, original: CommandEntry | undefined, call: MockCall, ctx: CommandRuntime): void {
+  if (original === undefined || original.kind === 'Cmdlet' || original.kind === 'Application') {
+    const given = [...call.named].map(([parameter, v]) => ` -${parameter} ${toText(v)}`).concat(call.unbound.map((v) => ` ${toText(v)}`)).join('');
+    return ctx.fail({ id: 'NoMockFits', category: 'InvalidArgument', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `'${name}${given}' was called, none of its mocks is for these arguments, and this engine has no such command. Add a mock that fits, or one without a condition.` });
+  }
+  const args = [...call.named].map(([parameter, value]): Argument => ({ name: parameter, folded: fold(parameter), value, hasValue: true, splatted: true }));
+  const rest = call.unbound.map((value): Argument => ({ name: undefined, folded: '', value, hasValue: true }));
+  FunctionRun.open(ctx.frame, { entry: original, name }, [...args, ...rest], { out: ctx.out, streams: ctx.streams, expectingInput: false, position: ctx.invocation.position }).all();
+  return undefined;
+}

@@ -1,0 +1,77 @@
+/** Assets and mocks of a case, as the engine finds them. */
+import { isDeepStrictEqual } from 'node:util';
+import { toText } from '../../../powershell/runtime/convert/toText.ts';
+import type { AssetPort } from '../../../powershell/runtime/host.ts';
+import { like } from '../../../powershell/runtime/operators/wildcard.ts';
+import type { Session } from '../../../powershell/runtime/run/session.ts';
+import { fold } from '../../../powershell/runtime/values/folding.ts';
+import type { Value } from '../../../powershell/runtime/values/value.ts';
+import { callBlock } from '../../../powershell/testing/callBlock.ts';
+import type { Behaviour, MockCall } from '../../../powershell/testing/mocks.ts';
+import type { AssetFixtures, MockFixture } from '../../../powershell/testing/protocol.ts';
+import type { JsonValue } from '../../../sma/values/lenientJson.ts';
+import { toValue } from '../parameterValue.ts';
+import { valueToJson } from '../valueJson.ts';
+
+const parsed = (json: string): JsonValue => JSON.parse(json) as JsonValue;
+const byName = <T>(table: Readonly<Record<string, T>>): Map<string, { readonly name: string; value: T }> => new Map(Object.entries(table).map(([name, value]) => [fold(name), { name, value }]));
+
+/** `variables` gives what they hold by now, as JSON texts. */
+export function fixtureAssets(given: AssetFixtures): AssetPort & { variables(): Record<string, string> } {
+  const variables = byName(given.variables), credentials = byName(given.credentials), connections = byName(given.connections), certificates = byName(given.certificates);
+  let missing = '';
+  const found = <T>(table: ReadonlyMap<string, { readonly value: T }>, kind: string, name: string): T | undefined => {
+    const entry = table.get(fold(name));
+    missing = entry === undefined ? `Give it to the test: assets: { ${kind}: { ${name}: … } }` : '';
+    return entry?.value;
+  };
+  return {
+    getVariable(name) {
+      const json = found(variables, 'variables', name);
+      return json === undefined ? undefined : { value: toValue(parsed(json)) };
+    },
+    setVariable(name, value) {
+      const entry = found(variables, 'variables', name) === undefined ? undefined : variables.get(fold(name));
+      if (entry === undefined) return false;
+      entry.value = valueToJson(value);
+      return true;
+    },
+    getCredential: (name) => found(credentials, 'credentials', name),
+    getConnection(name) {
+      const json = found(connections, 'connections', name);
+      return json === undefined ? null : toValue(parsed(json), true);
+    },
+    getCertificate(name) {
+      const json = found(certificates, 'certificates', name);
+      return json === undefined ? null : toValue(parsed(json));
+    },
+    missingHint: () => (missing === '' ? undefined : missing),
+    variables: () => Object.fromEntries(Array.from(variables.values(), ({ name, value }) => [name, value])),
+  };
+}
+
+/** What a mock of a case does. */
+export function behaviourOf(mock: MockFixture, session: Session, owner: object): Behaviour {
+  const { when, returns, throws, script } = mock, given = returns === undefined ? [] : (parsed(returns) as readonly JsonValue[]);
+  let block: ReturnType<Session['parseBlock']> | undefined;
+  return {
+    command: mock.command, owner,
+    ...(when === undefined ? {} : { accepts: (call) => Object.entries(when).every(([name, json]) => fits(argumentOf(call, name), parsed(json))) }),
+    act(call, ctx) {
+      if (throws !== undefined) return ctx.fail({ id: 'MockedError', category: 'NotSpecified', message: throws });
+      if (script !== undefined) return callBlock(session.global, (block ??= session.parseBlock(script, `mock of ${mock.command}`)), { named: call.named, unbound: call.unbound, item: call.item }, { out: ctx.out, streams: ctx.streams });
+      for (const item of given) ctx.write(toValue(item));
+      return undefined;
+    },
+  };
+}
+/** By parameter name, or by position among the arguments without one. */
+function argumentOf(call: MockCall, name: string): Value {
+  if (/^\d+$/.test(name)) return call.unbound[Number(name)] ?? [...call.named.values()][Number(name)];
+  return [...call.named].find(([own]) => fold(own) === fold(name))?.[1];
+}
+function fits(value: Value, expected: JsonValue): boolean {
+  if (value === undefined) return expected === null;
+  if (typeof expected === 'string') return like(toText(value), expected);
+  return isDeepStrictEqual(parsed(valueToJson(value)), expected);
+}

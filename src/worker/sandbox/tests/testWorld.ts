@@ -1,0 +1,60 @@
+/** What every test of a sandbox shares, and the engine that each of them gets for itself. */
+import { cmdlets } from '../../../powershell/cmdlets/index.ts';
+import { outString } from '../../../powershell/format/outString.ts';
+import { runtimeView } from '../../../powershell/format/runtimeView.ts';
+import { Coverage } from '../../../powershell/runtime/debug/coverage.ts';
+import { Engine } from '../../../powershell/runtime/engine.ts';
+import type { AssetPort, EngineHost } from '../../../powershell/runtime/host.ts';
+import { pesterCmdlets } from '../../../powershell/testing/pester/index.ts';
+import type { TestEvent } from '../../../powershell/testing/protocol.ts';
+import { Masker } from '../../masking.ts';
+import { debugPort } from '../debugPort.ts';
+import { baseHost } from '../engineHost.ts';
+import type { EngineLink } from '../engineLink.ts';
+import { overlapPort } from '../overlapPort.ts';
+import type { SandboxJob } from '../protocol.ts';
+import type { RecordStream } from '../recordStream.ts';
+import { TestRecords, TestSink } from './testSink.ts';
+import { Deadline } from './timeLimit.ts';
+
+export interface TestWorld {
+  readonly job: SandboxJob;
+  readonly link: EngineLink;
+  /** Records for a person who debugs. */
+  readonly stream: RecordStream;
+  readonly counts: boolean;
+  readonly tell: (event: TestEvent) => void;
+}
+export interface TestEngine {
+  readonly engine: Engine;
+  readonly host: EngineHost;
+  readonly records: TestRecords;
+  readonly sink: TestSink;
+  readonly limit: Deadline;
+  /** Tells what has run since the last time. */
+  readonly tellCoverage: () => void;
+}
+const WITH_PESTER = [...cmdlets, ...pesterCmdlets];
+
+export function testEngine(world: TestWorld, job: SandboxJob, parts: { readonly assets: AssetPort; readonly wantsJson: boolean; readonly isPester: boolean }): TestEngine {
+  const { link, stream } = world, isDebugged = job.debugged === true, masker = new Masker();
+  const flush = (): void => { if (isDebugged) stream.flush(); }, poll = (): void => { if (isDebugged) engine.session.debug?.whileWaiting(); };
+  const records = new TestRecords(isDebugged ? stream : undefined), limit = new Deadline(isDebugged), asking = overlapPort(link, flush, poll);
+  const sink: TestSink = new TestSink(job, records, masker, (values) => engine.use((session) => outString(values, runtimeView((block, item) => session.evaluateBlock(block, item)), { width: job.width })), parts.wantsJson);
+  const host: EngineHost = limit.limit({
+    ...baseHost(link, asking), records: sink, assets: parts.assets, overlap: asking, width: job.width,
+    wait: { sleep(milliseconds: number) { flush(); poll(); return !link.sleep(milliseconds, poll); } },
+    // A checkpoint of a test is taken and forgotten.
+    checkpoints: { save: () => {}, suspendAsked: () => false },
+    ...(job.directory === undefined ? {} : { directory: job.directory }), ...(isDebugged ? { debug: debugPort(link, masker, flush) } : {}),
+  });
+  const engine: Engine = new Engine(host, parts.isPester ? WITH_PESTER : cmdlets), coverage = world.counts && !isDebugged ? new Coverage() : undefined;
+  engine.session.coverage = coverage;
+  return {
+    engine, host, records, sink, limit,
+    tellCoverage: () => {
+      const sources = [...(coverage?.take() ?? [])].map(([source, statements]) => ({ source, statements }));
+      if (sources.length > 0) world.tell({ kind: 'coverage', sources });
+    },
+  };
+}
