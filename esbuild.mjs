@@ -24,6 +24,17 @@ const ownFormData = {
   },
 };
 
+/** Zip files are rare and the library makes its tables when it is loaded: with the first archive, not at every start of a sandbox. */
+const archivesLater = {
+  name: 'archives-later',
+  setup(context) {
+    context.onResolve({ filter: /^fflate$/ }, ({ kind, importer }) => (kind === 'require-call' || !/[\\/]powershell[\\/]/.test(importer) ? undefined : { path: 'fflate', namespace: 'archives-later' }));
+    context.onLoad({ filter: /./, namespace: 'archives-later' }, () => ({
+      contents: ['zipSync', 'unzipSync'].map((name) => `export const ${name} = (...all) => require('fflate').${name}(...all);`).join('\n'), resolveDir: import.meta.dirname, loader: 'js',
+    }));
+  },
+};
+
 /** The extension names cmdlets and never runs them: it gets their declarations as data, without the engine. The linter's README likewise. */
 const cmdletsAsData = {
   name: 'cmdlets-as-data',
@@ -89,7 +100,7 @@ const { metafile } = await build({
   format: 'cjs',
   target: 'node22',
   external: ['vscode'],
-  plugins: [ownFormData, cmdletsAsData, laterBundles],
+  plugins: [ownFormData, archivesLater, cmdletsAsData, laterBundles],
   sourcemap: minify ? false : 'linked',
   minify,
   metafile: true,

@@ -10,7 +10,7 @@ import { LineReader, encodeLine } from './lineFraming.ts';
 import { explainDeath } from './sandboxDeath.ts';
 import { isCheckpointLine, recordsHeader } from './sandbox/protocol.ts';
 import type { SandboxToWorker, WorkerToSandbox } from './sandbox/protocol.ts';
-import { sandboxEnvironment } from './sandbox/settings.ts';
+import { SANDBOX_FLAGS, sandboxEnvironment } from './sandbox/settings.ts';
 import type { SandboxSettings } from './sandbox/settings.ts';
 
 export interface RecordsLine { readonly batch: number; readonly errors: number; readonly warnings: number; /** The line as it came, without its line feed. */ readonly line: Buffer }
@@ -52,7 +52,7 @@ export class SandboxProcess {
     this.settleGone = settleGone;
     // Whoever takes the sandbox sees the failure in onEnd; nobody is obliged to wait for this promise.
     this.prepared.catch(() => {});
-    this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', sandboxEntry()], {
+    this.child = spawn(process.execPath, [...SANDBOX_FLAGS, sandboxEntry()], {
       env: sandboxEnvironment(settings, process.env), stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true,
     });
     const reader = new LineReader((line) => this.onLine(line));

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.ts';
 import type { SandboxJob, SandboxToWorker } from '../../src/worker/sandbox/protocol.ts';
-import { DEFAULT_SANDBOX_SETTINGS, sandboxEnvironment } from '../../src/worker/sandbox/settings.ts';
+import { DEFAULT_SANDBOX_SETTINGS, SANDBOX_FLAGS, sandboxEnvironment } from '../../src/worker/sandbox/settings.ts';
 import { coldNode, median, milliseconds, type Bench } from './bench.ts';
 
 const TURNS = 25;
@@ -18,7 +18,7 @@ const JOB: SandboxJob = {
 function once(wait: boolean): Promise<number> {
   return new Promise((resolve, reject) => {
     let began = performance.now();
-    const sandbox = spawn(process.execPath, [join(root, 'dist/sandbox.cjs')], { stdio: ['pipe', 'pipe', 'inherit'], env: sandboxEnvironment(DEFAULT_SANDBOX_SETTINGS, process.env) });
+    const sandbox = spawn(process.execPath, [...SANDBOX_FLAGS, join(root, 'dist/sandbox.cjs')], { stdio: ['pipe', 'pipe', 'inherit'], env: sandboxEnvironment(DEFAULT_SANDBOX_SETTINGS, process.env) });
     const run = (): void => { sandbox.stdin.write(`${JSON.stringify({ type: 'run', job: JOB })}\n`); };
     sandbox.on('error', reject);
     createInterface(sandbox.stdout).on('line', (line) => {

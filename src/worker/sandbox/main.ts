@@ -20,7 +20,6 @@ import { SharedState } from './sharedState.ts';
 import { readSandboxSettings } from './settings.ts';
 
 const settings = readSandboxSettings(process.env);
-if (settings.cacheDirectory !== undefined) enableCompileCache(settings.cacheDirectory);
 
 const shared = new SharedState();
 const { port1: port, port2: enginePort } = new MessageChannel();
@@ -41,6 +40,8 @@ function startEngine(workerData: EngineThreadData, transferred: MessagePort): Wo
   return thread;
 }
 const engine = startEngine({ port: enginePort, shared: shared.buffer, role: 'job' }, enginePort);
+// For what this thread may load later (web, mail); the engine's thread is under way before anything else is done.
+if (settings.cacheDirectory !== undefined) enableCompileCache(settings.cacheDirectory);
 const threads: ScriptThreads = new ScriptThreads({ start: startEngine, ask: (asker, ticket, question) => questions.ask(asker, ticket, question) });
 const questions = new Questions({ askAsset: (request, asset) => send({ type: 'asset', request, jobId, asset }), threads });
 
@@ -75,6 +76,7 @@ const fail = (exception: string): void => {
 function onEngineMessage(message: FromEngine): void {
   switch (message.type) {
     case 'prepared':
+      rehearse();
       send({ type: 'prepared' });
       return;
     case 'records':
@@ -157,7 +159,14 @@ engine.on('exit', (code) => {
 });
 const take = (): { readonly message: FromEngine } | undefined => receiveMessageOnPort(port);
 
-const reader = new LineReader((line) => onWorkerMessage(JSON.parse(line.toString('utf8')) as WorkerToSandbox));
+/** What the first message and the last one need is compiled before there is a job: a line is read, the use of the process is asked for. */
+function rehearse(): void {
+  newReader().push(Buffer.from(encodeLine({ type: 'acknowledge', batch: 0 })));
+  usage();
+}
+
+const newReader = (): LineReader => new LineReader((line) => onWorkerMessage(JSON.parse(line.toString('utf8')) as WorkerToSandbox));
+const reader = newReader();
 process.stdin.on('data', (chunk: Buffer) => reader.push(chunk));
 // The worker is gone: nothing may go on running that nobody can see or stop.
 process.stdin.on('end', () => process.exit(0));

@@ -25,6 +25,12 @@ function cacheDirectory(): string {
 
 export const DEFAULT_SANDBOX_SETTINGS: SandboxSettings = { memoryMb: 512, processMemoryMb: 1024, stackMb: 64, cacheDirectory: cacheDirectory() };
 
+/**
+ * How Node is told to run a sandbox. Room for young objects from the start: loading the engine and running a common job then need no
+ * collection at all (a fifth of the start), and what a pipeline makes and forgets is not copied about.
+ */
+export const SANDBOX_FLAGS: readonly string[] = ['--disable-warning=ExperimentalWarning', '--min-semi-space-size=16'];
+
 const NAME = 'SMA_SANDBOX';
 /** Only for starting the process; a runbook that starts programs of its own must not hand them on. */
 const INTERNAL = [NAME, 'ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE'];

@@ -2,11 +2,11 @@
  * Runs a small script before the job is known, so that what every runbook needs is loaded and compiled when it arrives.
  * It writes nowhere and asks nobody.
  */
-import { cmdlets } from '../../powershell/cmdlets/index.ts';
-import { outString } from '../../powershell/format/outString.ts';
-import { runtimeView } from '../../powershell/format/runtimeView.ts';
-import { Engine } from '../../powershell/runtime/engine.ts';
-import { systemClock, systemEnvironment, systemRandom } from './ports/systemPorts.ts';
+import { MessageChannel } from 'node:worker_threads';
+import { EngineLink } from './engineLink.ts';
+import type { SandboxJob } from './protocol.ts';
+import { runJob } from './runJob.ts';
+import { SharedState } from './sharedState.ts';
 
 const SCRIPT = `param([string]$Name = 'x', [int]$Count = 2)
 function Get-One { param($A) return $A }
@@ -23,11 +23,23 @@ $list = @(); if ($Count -gt 1) { foreach ($i in 1..$Count) { $list += "n $i"; Wr
 $r = foreach -parallel ($p in 1..2) { sequence { $q = $p; $q } }; $s = $Name.ToUpper(); switch (2) { 1 { 'a' } 2 { 'b' } }
 try { throw 'x' } catch { $m = $_.Message }; $o = 1..2 | Where-Object -FilterScript { $_ -gt 1 }; $t = InlineScript { $using:s }; Write-Verbose -Message 'v'; Checkpoint-Workflow; $s }`;
 
+/** A link to nobody: what is written goes nowhere, and counts as stored. */
+class NobodyLink extends EngineLink {
+  constructor() {
+    const shared = new SharedState();
+    shared.checkpointStored(0x7fffffff);
+    super(new MessageChannel().port1, shared);
+  }
+  override post(): void {}
+  override get acknowledged(): number { return Number.POSITIVE_INFINITY; }
+}
+
+const job = (script: string, runbookType: SandboxJob['runbookType']): SandboxJob => ({
+  jobId: '00000000-0000-0000-0000-000000000000', runbookId: '', runbookName: 'x', runbookVersionId: '', runbookType, script, parameters: [{ name: 'Count', value: '2', type: 'System.Int32' }],
+  isTest: false, logVerbose: true, logProgress: false, logDebug: false, attempt: 0, keepAllStreams: true, width: 80,
+});
+
 export function warmUp(): void {
-  const engine = new Engine({
-    records: { write: (record) => { if (record.stream === 'Output') engine.use((session) => outString([record.value], runtimeView((block, item) => session.evaluateBlock(block, item)), { width: 80 })); } },
-    clock: systemClock, random: systemRandom, environment: systemEnvironment, wait: { sleep: () => false }, stop: { requested: () => false }, checkpoints: { save: () => {}, suspendAsked: () => false },
-  }, cmdlets);
-  engine.run({ script: SCRIPT, file: 'x', parameters: { Count: 2 } });
-  engine.run({ script: WORKFLOW, file: 'x', isWorkflow: true });
+  runJob(job(SCRIPT, 'PowerShellScript'), new NobodyLink());
+  runJob(job(WORKFLOW, 'Script'), new NobodyLink());
 }

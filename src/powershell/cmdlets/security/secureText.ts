@@ -1,5 +1,5 @@
 /** The text form of secure strings: AES with a key (as PowerShell writes it), or the plain hexadecimal form without one on Unix. */
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { nodeCrypto } from '../../runtime/nodeModules.ts';
 
 const MARK = '76492d1116743f0423413b16050a5345';
 const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
@@ -11,7 +11,7 @@ export function fromWithoutKey(text: string): string | undefined {
 }
 /** With a key of 16, 24 or 32 bytes; `iv` are 16 random bytes. */
 export function withKey(text: string, key: Uint8Array, iv: Uint8Array): string {
-  const cipher = createCipheriv(`aes-${key.length * 8}-cbc`, key, iv), data = Buffer.concat([cipher.update(wide(text)), cipher.final()]);
+  const cipher = nodeCrypto().createCipheriv(`aes-${key.length * 8}-cbc`, key, iv), data = Buffer.concat([cipher.update(wide(text)), cipher.final()]);
   return MARK + wide(`2|${Buffer.from(iv).toString('base64')}|${data.toString('hex')}`).toString('base64');
 }
 export function fromKey(text: string, key: Uint8Array): string | undefined {
@@ -19,7 +19,7 @@ export function fromKey(text: string, key: Uint8Array): string | undefined {
   const [version, iv = '', data = ''] = Buffer.from(text.slice(MARK.length), 'base64').toString('utf16le').split('|');
   if (version !== '2') return undefined;
   try {
-    const decipher = createDecipheriv(`aes-${key.length * 8}-cbc`, key, Buffer.from(iv, 'base64'));
+    const decipher = nodeCrypto().createDecipheriv(`aes-${key.length * 8}-cbc`, key, Buffer.from(iv, 'base64'));
     return Buffer.concat([decipher.update(Buffer.from(data, 'hex')), decipher.final()]).toString('utf16le');
   } catch {
     // A wrong key shows as padding that does not fit.

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { nodeCrypto } from '../../runtime/nodeModules.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { ByteStream } from '../../runtime/types/byteStreams.ts';
 import { Record } from '../../runtime/values/misc.ts';
@@ -15,7 +15,7 @@ export const getFileHash = cmdlet({
   run: (p, ctx) => ({
     process() {
       const algorithm = ALGORITHMS.find((a) => a.toLowerCase() === p.Algorithm?.toLowerCase()) ?? 'SHA256';
-      const digest = (bytes: Uint8Array): string => createHash(algorithm.toLowerCase()).update(bytes).digest('hex').toUpperCase();
+      const digest = (bytes: Uint8Array): string => nodeCrypto().createHash(algorithm.toLowerCase()).update(bytes).digest('hex').toUpperCase();
       if (p.InputStream instanceof ByteStream) { ctx.write(new Record(HASH, [['Algorithm', algorithm], ['Hash', digest(p.InputStream.read(p.InputStream.length))], ['Path', '']])); return; }
       eachPlace(ctx, p, ({ path }) => {
         if (portOf(ctx).stat(path)?.isDirectory === true) return;

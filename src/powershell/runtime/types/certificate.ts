@@ -1,7 +1,8 @@
 /** System.Security.Cryptography.X509Certificates.X509Certificate2: the public half of a certificate. */
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { toText } from '../convert/toText.ts';
 import { netThrow } from '../errors/raise.ts';
+import { nodeCrypto } from '../nodeModules.ts';
 import { current } from '../run/current.ts';
 import { DateTime } from '../values/dateTime.ts';
 import { NetObject } from '../values/value.ts';
@@ -24,7 +25,7 @@ const base = named<Certificate>(`${SPACE}.X509Certificate`, [], { interfaces: ['
 const name = (text: string): string => text.split('\n').toReversed().map((part) => part.replace(/^emailAddress=/, 'E=').replace(/\\(.)/g, '$1').replace(/=(.*[,+"].*)$/, (_, v: string) => `="${v.replaceAll('"', '""')}"`)).join(', ');
 const date = (text: string): DateTime => toLocal(DateTime.fromUnixMs(Date.parse(text)));
 function read(bytes: Uint8Array, isLocked: boolean): Certificate {
-  try { return new Certificate(new X509Certificate(bytes)); } catch {
+  try { return new Certificate(new (nodeCrypto().X509Certificate)(bytes)); } catch {
     return netThrow('System.Security.Cryptography.CryptographicException', isLocked ? 'The engine reads certificates (DER and PEM), but no PFX files with a private key.' : 'Cannot find the requested object.');
   }
 }

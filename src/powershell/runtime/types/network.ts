@@ -1,8 +1,8 @@
 /** IPAddress, UriBuilder, MailAddress, HttpUtility, SemanticVersion. */
-import { isIP } from 'node:net';
 import { castError } from '../convert/castError.ts';
 import { toText } from '../convert/toText.ts';
 import { netThrow } from '../errors/raise.ts';
+import { nodeNet } from '../nodeModules.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { Uri } from '../values/misc.ts';
@@ -21,8 +21,9 @@ class IPAddress extends NetObject {
   constructor(bytes: Uint8Array) { super(); this.bytes = bytes; }
   static parse(raw: string): IPAddress | undefined {
     const text = raw.trim().replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '');
-    if (isIP(text) === 4) return new IPAddress(Uint8Array.from(text.split('.'), Number));
-    if (isIP(text) === 6) return new IPAddress(six(text));
+    const version = nodeNet().isIP(text);
+    if (version === 4) return new IPAddress(Uint8Array.from(text.split('.'), Number));
+    if (version === 6) return new IPAddress(six(text));
     const parts = /^\d+(\.\d+){0,3}$/.test(text) ? text.split('.').map(Number) : [], last = parts.pop();
     if (last === undefined || parts.some((p) => p > 255) || last >= 2 ** (8 * (4 - parts.length))) return undefined;
     return new IPAddress(Uint8Array.from([...parts, ...Array.from({ length: 4 - parts.length }, (_, i, n = 3 - parts.length - i) => Math.floor(last / 2 ** (8 * n)) % 256)]));

@@ -1,9 +1,9 @@
 /** Encodings, Convert, BitConverter, hashes, Path, CultureInfo, Console, Thread: static classes around text and bytes. */
-import { createHash, createHmac } from 'node:crypto';
 import { convertTo } from '../convert/convert.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
 import { netThrow } from '../errors/raise.ts';
+import { nodeCrypto } from '../nodeModules.ts';
 import { current } from '../run/current.ts';
 import { typedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
@@ -61,6 +61,7 @@ const encodingType = named<Encoding>('System.Text.Encoding');
 const ENCODINGS = { UTF8: new Encoding('utf-8', [0xef, 0xbb, 0xbf]), Unicode: new Encoding('utf-16le', [0xff, 0xfe]), BigEndianUnicode: new Encoding('utf-16be', [0xfe, 0xff]), UTF32: new Encoding('utf-32', [0xff, 0xfe, 0, 0]), ASCII: new Encoding('ascii'), Latin1: new Encoding('latin1'), Default: new Encoding('utf-8') } as const;
 /** UTF-8 without a mark, what programs are given. */
 export const defaultEncoding: Value = ENCODINGS.Default;
+export const consoleEncoding: Value = ENCODINGS.UTF8;
 const LEGACY = [new Encoding('windows-1252'), new Encoding('ibm437'), new Encoding('ibm850')];
 const TITLES: Readonly<Record<EncodingName, readonly [string, string, number]>> = { 'utf-8': ['Unicode (UTF-8)', 'utf-8', 65001], 'utf-16le': ['Unicode', 'utf-16', 1200], 'utf-16be': ['Unicode (Big-Endian)', 'utf-16BE', 1201], 'utf-32': ['Unicode (UTF-32)', 'utf-32', 12000], ascii: ['US-ASCII', 'us-ascii', 20127], latin1: ['Western European (ISO)', 'iso-8859-1', 28591], 'windows-1252': ['Western European (Windows)', 'windows-1252', 1252], ibm437: ['OEM United States', 'ibm437', 437], ibm850: ['Western European (DOS)', 'ibm850', 850] };
 const ALIASES: Readonly<Record<string, string>> = { utf8: 'utf-8', unicode: 'utf-16', utf16: 'utf-16', 'utf-16le': 'utf-16', ascii: 'us-ascii', latin1: 'iso-8859-1', 'unicodefffe': 'utf-16be', utf32: 'utf-32', cp437: 'ibm437', cp850: 'ibm850', cp1252: 'windows-1252', '0': 'utf-8' };
@@ -78,7 +79,7 @@ for (const [name, e] of [['System.Text.UTF8Encoding', ENCODINGS.Default], ['Syst
 netType(named('System.BitConverter'), { statics: { ToString: [func([byteArray], (b) => Array.from(rawBytes(b), (x) => x.toString(16).toUpperCase().padStart(2, '0')).join('-'), T.String)], GetBytes: [func([T.Int32], (n) => { const d = new DataView(new ArrayBuffer(4)); d.setInt32(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Int64], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setBigInt64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); }), func([T.Double], (n) => { const d = new DataView(new ArrayBuffer(8)); d.setFloat64(0, n, true); return bytesValue(new Uint8Array(d.buffer)); })], ToInt32: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b).buffer).getInt32(i, true), T.Int32)], ToInt64: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b).buffer).getBigInt64(i, true), T.Int64)], ToUInt16: [func([byteArray, T.Int32], (b, i) => new DataView(rawBytes(b).buffer).getUint16(i, true), T.UInt16)], IsLittleEndian: constant(true) } });
 
 /** Hash algorithms, keyed ones too. */
-class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return new Uint8Array(this.key === undefined ? createHash(this.algorithm).update(data).digest() : createHmac(this.algorithm, this.key).update(data).digest()); } }
+class HashAlgorithm extends NetObject { readonly algorithm: string; key: Uint8Array | undefined; constructor(algorithm: string, key?: Uint8Array) { super(); this.algorithm = algorithm; this.key = key; } hash(data: Uint8Array): Uint8Array { return new Uint8Array(this.key === undefined ? nodeCrypto().createHash(this.algorithm).update(data).digest() : nodeCrypto().createHmac(this.algorithm, this.key).update(data).digest()); } }
 const hashType = named<HashAlgorithm>('System.Security.Cryptography.HashAlgorithm');
 netType<HashAlgorithm>(hashType, { class: HashAlgorithm, props: { Key: [byteArray, (h) => bytesValue(h.key ?? new Uint8Array()), (h, v) => { h.key = rawBytes(v); }] }, methods: { ComputeHash: [method([byteArray], (h, b) => bytesValue(h.hash(rawBytes(b))), byteArray)], Dispose: [method([], () => undefined)], Clear: [method([], () => undefined)] }, statics: { Create: [func([T.String], (n) => new HashAlgorithm(n.toLowerCase().replace('-', '')))] } });
 for (const name of ['MD5', 'SHA1', 'SHA256', 'SHA384', 'SHA512']) {
@@ -108,7 +109,5 @@ netType(named('System.IO.Path'), {
     DirectorySeparatorChar: { type: T.Char, get: () => Char.of(path().sep.charCodeAt(0)) }, AltDirectorySeparatorChar: constant(Char.of(47)), PathSeparator: constant(Char.of(58)), VolumeSeparatorChar: constant(Char.of(47)),
   },
 });
-netType(named('System.Console'), { statics: { WriteLine: [func([], () => hostLine('')), func([T.Object], (v) => hostLine(toText(v)))], Write: [func([T.Object], (v) => hostLine(toText(v)))], OutputEncoding: constant(ENCODINGS.UTF8), Out: constant(null) } });
-const hostLine = (text: string): void => { current().host.records.write({ stream: 'Information', data: text, text, tags: ['PSHOST'], isHost: true }); };
 netType(named('System.Net.WebUtility'), { statics: { UrlEncode: [func([T.String], (s) => encodeURIComponent(s).replace(/%20/g, '+').replace(/['~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`))], UrlDecode: [func([T.String], (s) => decodeURIComponent(s.replace(/\+/g, ' ')))], HtmlEncode: [func([T.String], (s) => htmlEncode(s))], HtmlDecode: [func([T.String], (s) => s.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&nbsp;/g, '\u00a0').replace(/&#(\d+);/g, (_, n: string) => String.fromCodePoint(Number(n))).replace(/&amp;/g, '&'))] } });
 const htmlEncode = (s: string): string => s.replace(/[&<>"'\u00a0-\u00ff]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? `&#${c.charCodeAt(0)};`);

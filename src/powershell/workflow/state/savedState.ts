@@ -1,8 +1,8 @@
 /** The state of a whole run as text: saved at a checkpoint, read when the job goes on. */
-import { createHash } from 'node:crypto';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { Frame as FrameClass } from '../../runtime/run/frame.ts';
 import { guardsOf } from '../../runtime/run/functionRun.ts';
+import { nodeCrypto } from '../../runtime/nodeModules.ts';
 import { functionParameters } from '../../runtime/bind/functionParameters.ts';
 import { Invocation } from '../../runtime/run/invocation.ts';
 import { plainStreams } from '../../runtime/run/streams.ts';
@@ -28,7 +28,7 @@ export interface RunState { readonly fibers: readonly Fiber[]; readonly settings
 export interface RunParts { readonly plan: Plan; readonly plans: ReadonlyMap<string, Plan>; readonly children: ReadonlyMap<string, RunbookText> }
 interface Written { readonly format: number; readonly workflow: string; readonly script: string; readonly children: readonly (readonly [string, RunbookText])[]; readonly root: unknown; readonly shapes: readonly Entry[]; readonly table: readonly Entry[] }
 
-const hashOf = (plan: Plan): string => createHash('sha256').update(plan.block.source.text).digest('hex').slice(0, 16);
+const hashOf = (plan: Plan): string => nodeCrypto().createHash('sha256').update(plan.block.source.text).digest('hex').slice(0, 16);
 
 /** Throws WorkflowStateError: a value that cannot be kept, or more than the limit. */
 export function writeState(state: RunState, { plan, plans, children }: RunParts, limit = MAX_STATE_LENGTH): string {

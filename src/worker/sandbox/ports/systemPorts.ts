@@ -1,6 +1,6 @@
 /** The engine's small ports over the real system: clock, randomness, environment. Used inside a sandbox only. */
-import { randomBytes } from 'node:crypto';
 import { hostname, release, type, userInfo } from 'node:os';
+import { nodeCrypto } from '../../../powershell/runtime/nodeModules.ts';
 import type { ClockPort, EnvironmentPort, RandomPort } from '../../../powershell/runtime/host.ts';
 import { UNIX_TICKS } from '../../../powershell/runtime/values/dateTime.ts';
 
@@ -14,10 +14,11 @@ export const systemClock: ClockPort = {
   },
   monotonic: () => performance.now(),
   offsetMinutes: (unixMs) => -new Date(unixMs).getTimezoneOffset(),
-  zoneId: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  // Asked for by few, and the first question costs as much as starting a Node.
+  get zoneId() { return Intl.DateTimeFormat().resolvedOptions().timeZone; },
 };
 
-export const systemRandom: RandomPort = { bytes: (count) => randomBytes(count) };
+export const systemRandom: RandomPort = { bytes: (count) => nodeCrypto().randomBytes(count) };
 
 /** Environment variables of the sandbox; what a runbook sets is seen by programs it starts, and dies with it. */
 export const systemEnvironment: EnvironmentPort = {
@@ -27,10 +28,10 @@ export const systemEnvironment: EnvironmentPort = {
     else process.env[name] = value;
   },
   names: () => Object.keys(process.env),
-  computerName: hostname(),
-  userName: userName(),
+  get computerName() { return hostname(); },
+  get userName() { return userName(); },
   platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
-  osDescription: `${type()} ${release()}`,
+  get osDescription() { return `${type()} ${release()}`; },
 };
 
 /** A container may run under a user id without a name. */
