@@ -17,7 +17,7 @@ export interface LinksData { readonly uris: readonly string[]; readonly many: bo
 
 export interface PayloadWriter {
   entry(entity: EntityData, context: WriteContext): string;
-  /** In pieces; an empty piece means that nothing is ready. */
+  /** In pieces, of an entity mostly; an empty piece means that nothing more is ready. */
   feed(feed: FeedData, type: EntityType, address: FeedAddress, context: WriteContext): Iterable<string>;
   serviceDocument(context: DocumentContext): string;
   property(property: PropertyDefinition, value: EdmValue, context: DocumentContext): string;

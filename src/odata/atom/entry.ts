@@ -3,12 +3,11 @@ import { ATOM, DATA, METADATA, RELATED, SCHEME } from '../namespaces.ts';
 import { entityPath, expansionOf, isFeed, writtenActions, writtenNavigations, writtenProperties } from '../payload.ts';
 import type { EntityData, FeedAddress, FeedData, WriteContext } from '../payload.ts';
 import type { Projection } from '../query/selectExpand.ts';
+import { EntryMemory, keptByType, PATH, pathTemplate } from '../templates.ts';
 import { XmlWriter } from '../xml/writer.ts';
 import type { Attributes } from '../xml/writer.ts';
-import { writeProperties } from './properties.ts';
+import { propertiesWriter } from './properties.ts';
 
-/** How many characters a piece of a long feed has at least. */
-const PIECE = 65_536;
 const MEDIA_TYPE = 'application/octet-stream';
 
 const namespaces = (context: WriteContext): Attributes => ({ 'xml:base': context.root, xmlns: ATOM, 'xmlns:d': DATA, 'xmlns:m': METADATA });
@@ -26,14 +25,11 @@ export const writeAtomFeed = (data: FeedData, address: FeedAddress, context: Wri
 /** The same in pieces, so that a feed of any length takes little memory; entities are taken as they are written. */
 export function* atomFeedPieces(data: FeedData, address: FeedAddress, context: WriteContext): Generator<string, void> {
   const writer = new XmlWriter().declaration();
-  let pending = '';
   for (const isPause of feed(writer, data, address, context, context.projection, namespaces(context))) {
-    pending += writer.take();
-    if (pending.length < PIECE && !isPause) continue;
-    yield pending;
-    pending = '';
+    yield writer.take();
+    if (isPause) yield '';
   }
-  yield pending + writer.take();
+  yield writer.take();
 }
 
 /** Stops after every entity, for the caller to take what was written; true at a pause of the entities. */
@@ -59,46 +55,64 @@ function* feed(writer: XmlWriter, data: FeedData, address: FeedAddress, context:
 }
 
 function entry(writer: XmlWriter, entity: EntityData, context: WriteContext, projection: Projection, attributes: Attributes): void {
-  const { type } = entity;
   const path = entityPath(entity);
-  writer.start('entry', attributes);
-  writer.element('id', {}, context.root + path);
-  writer.element('category', { term: type.fullName, scheme: SCHEME });
-  writer.element('link', { rel: 'edit', title: type.name, href: path });
-  links(writer, entity, path, context, projection);
-  writer.element('title').element('updated', {}, context.updated).start('author').element('name').end();
-  for (const action of writtenActions(type, context, projection)) {
-    writer.element('m:action', { metadata: `${context.root}$metadata#${context.model.container}.${action.name}`, title: action.name, target: `${context.root}${path}/${action.name}` });
-  }
-  const properties = writtenProperties(type, projection);
-  if (type.hasStream) {
-    const source = `${path}/$value`;
-    writer.element('link', { rel: 'edit-media', title: type.name, href: source, 'm:etag': entity.mediaEtag });
-    writer.element('content', { type: MEDIA_TYPE, src: source });
-    writer.start('m:properties');
-    writeProperties(writer, properties, entity.values, context.model);
-    writer.end();
-  } else {
-    writer.start('content', { type: 'application/xml' }).start('m:properties');
-    writeProperties(writer, properties, entity.values, context.model);
-    writer.end().end();
-  }
-  writer.end();
+  const { before, after, memory } = templateOf(entity.type, context, projection);
+  const write = (parts: readonly Part[]): string => parts.map((part) => part(entity, path, context)).join('');
+  const make = (): readonly string[] => [write(before), write(after)];
+  const texts = memory === undefined ? make() : memory.textsOf(entity, path, make);
+  writer.start('entry', attributes).raw(texts.join(context.updated)).end();
 }
 
-function links(writer: XmlWriter, entity: EntityData, path: string, context: WriteContext, projection: Projection): void {
-  for (const navigation of writtenNavigations(entity.type, projection)) {
-    const href = `${path}/${navigation.name}`;
-    writer.start('link', { rel: RELATED + navigation.name, type: `application/atom+xml;type=${navigation.many ? 'feed' : 'entry'}`, title: navigation.name, href });
+/** Parts of an entry in their order: fixed texts with the entity's path in them, and what differs from entity to entity. */
+type Part = (entity: EntityData, path: string, context: WriteContext) => string;
+
+/** What stands before and after the time of writing. */
+interface Template { readonly before: readonly Part[]; readonly after: readonly Part[]; /** None where other entities stand inside. */ readonly memory: EntryMemory | undefined }
+
+const templateOf = keptByType((type, context, projection): Template => {
+  let parts: Part[] = [];
+  const writer = new XmlWriter();
+  const dynamic = (part?: Part): void => {
+    const write = pathTemplate(writer.take());
+    parts.push((_entity, path) => write(path));
+    if (part !== undefined) parts.push(part);
+  };
+  writer.element('id', {}, context.root + PATH);
+  writer.element('category', { term: type.fullName, scheme: SCHEME });
+  writer.element('link', { rel: 'edit', title: type.name, href: PATH });
+  for (const navigation of writtenNavigations(type, projection)) {
     const inner = expansionOf(navigation, projection);
-    if (inner !== undefined) {
-      const value = entity.expanded?.get(navigation.name) ?? null;
-      writer.start('m:inline');
-      if (value !== null && isFeed(value)) {
-        for (const _ of feed(writer, value, { title: navigation.name, path: href }, context, inner, {})) continue;
-      } else if (value !== null) entry(writer, value, context, inner, {});
-      writer.end();
-    }
+    writer.start('link', { rel: RELATED + navigation.name, type: `application/atom+xml;type=${navigation.many ? 'feed' : 'entry'}`, title: navigation.name, href: `${PATH}/${navigation.name}` });
+    if (inner !== undefined) dynamic((entity, path, now) => inline(entity.expanded?.get(navigation.name) ?? null, { title: navigation.name, path: `${path}/${navigation.name}` }, now, inner));
     writer.end();
   }
+  writer.element('title').start('updated');
+  dynamic();
+  const before = parts;
+  parts = [];
+  writer.end().start('author').element('name').end();
+  for (const action of writtenActions(type, context, projection)) {
+    writer.element('m:action', { metadata: `${context.root}$metadata#${context.model.container}.${action.name}`, title: action.name, target: `${context.root}${PATH}/${action.name}` });
+  }
+  if (type.hasStream) {
+    dynamic((entity, path) => new XmlWriter().element('link', { rel: 'edit-media', title: type.name, href: `${path}/$value`, 'm:etag': entity.mediaEtag }).take());
+    writer.element('content', { type: MEDIA_TYPE, src: `${PATH}/$value` });
+  } else writer.start('content', { type: 'application/xml' });
+  const properties = writtenProperties(type, projection);
+  const write = propertiesWriter(properties, context.model);
+  dynamic((entity) => {
+    const text = write(entity.values);
+    return text === '' ? '<m:properties />' : `<m:properties>${text}</m:properties>`;
+  });
+  if (!type.hasStream) writer.end();
+  dynamic();
+  return { before, after: parts, memory: projection.expand.length > 0 ? undefined : new EntryMemory(properties) };
+});
+
+function inline(value: EntityData | FeedData | null, address: FeedAddress, context: WriteContext, projection: Projection): string {
+  const writer = new XmlWriter().start('m:inline');
+  if (value !== null && isFeed(value)) {
+    for (const _ of feed(writer, value, address, context, projection, {})) continue;
+  } else if (value !== null) entry(writer, value, context, projection, {});
+  return writer.end().take();
 }

@@ -3,13 +3,40 @@ import type { ComplexValue, EdmValue, PropertyBag } from '../../sma/edm/values.t
 import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import type { ServiceModel } from '../../sma/edm/serviceModel.ts';
 import { primitiveText } from '../edm/text.ts';
-import type { Attributes, XmlWriter } from '../xml/writer.ts';
+import { escapeText, XmlWriter, type Attributes } from '../xml/writer.ts';
 
 const OUTER_SPACE = /^\s|\s$/;
 
 /** Writes `d:Name` elements in the order given. */
 export function writeProperties(writer: XmlWriter, properties: readonly PropertyDefinition[], values: PropertyBag, model: ServiceModel): void {
   for (const property of properties) writeProperty(writer, property, values[property.name] ?? null, model);
+}
+
+/** Writes the same elements, again and again: what of them does not change is put together once. */
+export function propertiesWriter(properties: readonly PropertyDefinition[], model: ServiceModel): (values: PropertyBag) => string {
+  const writers = properties.map((property) => ({ name: property.name, write: elementWriter(property, model) }));
+  return (values) => {
+    let text = '';
+    for (const { name, write } of writers) text += write(values[name] ?? null);
+    return text;
+  };
+}
+
+function elementWriter(property: PropertyDefinition, model: ServiceModel): (value: EdmValue) => string {
+  const whole = (value: EdmValue): string => {
+    const writer = new XmlWriter();
+    writeProperty(writer, property, value, model);
+    return writer.take();
+  };
+  if (property.kind === 'collection') return whole;
+  const missing = whole(null);
+  const isText = property.type === 'Edm.String';
+  const [opening, closing] = [`<d:${property.name}${isText ? '' : ` m:type="${property.type}"`}>`, `</d:${property.name}>`];
+  return (value) => {
+    if (value === null) return missing;
+    if (typeof value === 'string' && value !== '' && !(isText && OUTER_SPACE.test(value))) return opening + escapeText(value) + closing;
+    return typeof value === 'boolean' ? `${opening}${value}${closing}` : whole(value);
+  };
 }
 
 /** One element; `extra` attributes come first (namespaces of a document of its own). */

@@ -12,7 +12,6 @@ import { entityPath, expansionOf, isFeed, writtenActions, writtenNavigations, wr
 import type { EntityData, FeedData, WriteContext } from '../payload.ts';
 import type { Projection } from '../query/selectExpand.ts';
 
-const PIECE = 65_536;
 const text = (value: string): string => JSON.stringify(value);
 
 /** `odata.metadata` of a document; none in the form without metadata. */
@@ -37,18 +36,14 @@ export function writeLightEntry(entity: EntityData, context: WriteContext, forma
 export function* lightFeedPieces(feed: FeedData, type: EntityType, context: WriteContext, format: LightFormat): Generator<string, void> {
   const head = contextOf(context.root, type.set.name + (type.base === undefined ? '' : `/${type.fullName}`) + chosen(context.projection), format);
   const count = feed.count === undefined ? [] : [`"odata.count":"${feed.count}"`];
-  let pending = `{${[...head, ...count, '"value":['].join(',')}`;
+  yield `{${[...head, ...count, '"value":['].join(',')}`;
   let separator = '';
   for (const entity of feed.entities) {
-    if (entity !== undefined) {
-      pending += separator + object(members(entity, context, context.projection, format, true));
-      separator = ',';
-      if (pending.length < PIECE) continue;
-    }
-    yield pending;
-    pending = '';
+    if (entity === undefined) yield '';
+    else yield separator + object(members(entity, context, context.projection, format, true));
+    if (entity !== undefined) separator = ',';
   }
-  yield `${pending}]${feed.next === undefined ? '' : `,"odata.nextLink":${text(feed.next)}`}}`;
+  yield `]${feed.next === undefined ? '' : `,"odata.nextLink":${text(feed.next)}`}}`;
 }
 
 const object = (parts: readonly string[]): string => `{${parts.join(',')}}`;

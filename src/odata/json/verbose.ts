@@ -7,9 +7,9 @@ import type { DataServiceVersion } from '../negotiate/version.ts';
 import { entityPath, expansionOf, isFeed, writtenActions, writtenNavigations, writtenProperties } from '../payload.ts';
 import type { EntityData, FeedData, WriteContext } from '../payload.ts';
 import type { Projection } from '../query/selectExpand.ts';
-import { jsonProperties, jsonValue } from './values.ts';
+import { EntryMemory, keptByType, PATH, pathTemplate } from '../templates.ts';
+import { jsonValue } from './values.ts';
 
-const PIECE = 65_536;
 const text = (value: string): string => JSON.stringify(value);
 
 /** `{"d":{…}}` of one entity. */
@@ -24,46 +24,74 @@ export const writeJsonFeed = (feed: FeedData, context: WriteContext): string => 
  */
 export function* jsonFeedPieces(feed: FeedData, context: WriteContext): Generator<string, void> {
   const bare = context.version === '1.0';
-  let pending = bare ? '{"d":[' : '{"d":{"results":[';
-  let separator = '';
+  yield bare ? '{"d":[' : '{"d":{"results":[';
+  let isFirst = true;
   for (const entity of feed.entities) {
-    if (entity !== undefined) {
-      pending += separator + entry(entity, context, context.projection);
-      separator = ',';
-      if (pending.length < PIECE) continue;
+    if (entity === undefined) yield '';
+    else {
+      if (!isFirst) yield ',';
+      isFirst = false;
+      yield entry(entity, context, context.projection);
     }
-    yield pending;
-    pending = '';
   }
-  yield pending + (bare ? ']}' : `]${feedTail(feed)}}}`);
+  yield bare ? ']}' : `]${feedTail(feed)}}}`;
 }
 
 const feedTail = (feed: FeedData): string =>
   (feed.count === undefined ? '' : `,"__count":"${feed.count}"`) + (feed.next === undefined ? '' : `,"__next":${text(feed.next)}`);
 
-function entry(entity: EntityData, context: WriteContext, projection: Projection): string {
-  const { type } = entity;
-  const path = entityPath(entity);
-  const uri = context.root + path;
-  let metadata = `"id":${text(uri)},"uri":${text(uri)},"type":${text(type.fullName)}`;
+/** Parts of an entry in their order: fixed texts with the entity's path in them, and what differs from entity to entity. */
+type Part = (out: string[], entity: EntityData, path: string, context: WriteContext) => void;
+
+interface Template { readonly parts: readonly Part[]; /** None where other entities stand inside. */ readonly memory: EntryMemory | undefined }
+
+const templateOf = keptByType((type, context, projection): Template => {
+  const parts: Part[] = [];
+  let fixed = '';
+  const dynamic = (part?: Part): void => {
+    const write = pathTemplate(fixed);
+    if (fixed !== '') parts.push((out, _entity, path) => out.push(write(path)));
+    fixed = '';
+    if (part !== undefined) parts.push(part);
+  };
+  // Paths are percent-encoded, so that in JSON they stand as they are.
+  const uri = text(context.root).slice(1, -1) + PATH;
+  fixed += `{"__metadata":{"id":"${uri}","uri":"${uri}","type":${text(type.fullName)}`;
   if (type.hasStream) {
-    const media = text(`${uri}/$value`);
-    metadata += `,"edit_media":${media},"media_src":${media},"content_type":"application/octet-stream"`;
-    if (entity.mediaEtag !== undefined) metadata += `,"media_etag":${text(entity.mediaEtag)}`;
+    fixed += `,"edit_media":"${uri}/$value","media_src":"${uri}/$value","content_type":"application/octet-stream"`;
+    dynamic((out, entity) => { if (entity.mediaEtag !== undefined) out.push(`,"media_etag":${text(entity.mediaEtag)}`); });
   }
-  const quoted = text(uri).slice(0, -1);
   const actionRoot = text(`${context.root}$metadata#${context.model.container}.`).slice(0, -1);
-  const actions = writtenActions(type, context, projection).map((action) => `${actionRoot}${action.name}":[{"title":"${action.name}","target":${quoted}/${action.name}"}]`);
-  if (actions.length > 0) metadata += `,"actions":{${actions.join(',')}}`;
-  const parts = [`"__metadata":{${metadata}}`];
+  const actions = writtenActions(type, context, projection).map((action) => `${actionRoot}${action.name}":[{"title":"${action.name}","target":"${uri}/${action.name}"}]`);
+  fixed += actions.length > 0 ? `,"actions":{${actions.join(',')}}}` : '}';
   for (const navigation of writtenNavigations(type, projection)) {
     const inner = expansionOf(navigation, projection);
-    const value = inner === undefined ? `{"__deferred":{"uri":${quoted}/${navigation.name}"}}` : inline(entity.expanded?.get(navigation.name) ?? null, context, inner);
-    parts.push(`"${navigation.name}":${value}`);
+    fixed += `,"${navigation.name}":`;
+    if (inner === undefined) fixed += `{"__deferred":{"uri":"${uri}/${navigation.name}"}}`;
+    else dynamic((out, entity, _path, now) => out.push(inline(entity.expanded?.get(navigation.name) ?? null, now, inner)));
   }
   const properties = writtenProperties(type, projection);
-  if (properties.length > 0) parts.push(jsonProperties(properties, entity.values, context.model, context.version));
-  return `{${parts.join(',')}}`;
+  if (properties.length > 0) {
+    const named = properties.map((property) => ({ property, name: `,"${property.name}":` }));
+    dynamic((out, entity) => {
+      for (const { property, name } of named) out.push(name, jsonValue(property, entity.values[property.name] ?? null, context.model, context.version));
+    });
+  }
+  fixed += '}';
+  dynamic();
+  return { parts, memory: projection.expand.length > 0 ? undefined : new EntryMemory(properties) };
+});
+
+function entry(entity: EntityData, context: WriteContext, projection: Projection): string {
+  const path = entityPath(entity);
+  const { parts, memory } = templateOf(entity.type, context, projection);
+  const make = (): readonly [string] => {
+    // Joined once: a text that grows by small ones is a tree, which costs more to write than to make.
+    const out: string[] = [];
+    for (const part of parts) part(out, entity, path, context);
+    return [out.join('')];
+  };
+  return (memory === undefined ? make() : memory.textsOf(entity, path, make))[0] ?? '';
 }
 
 function inline(value: EntityData | FeedData | null, context: WriteContext, projection: Projection): string {

@@ -51,6 +51,21 @@ export interface FormatRequest {
  * @throws ODataError NotAcceptable (415) when nothing fits.
  */
 export function negotiateFormat({ accept, format }: FormatRequest, kind: PayloadKind): PayloadFormat {
+  if (format !== undefined || accept === undefined) return chooseFormat({ accept, format }, kind);
+  const key = `${kind} ${accept}`;
+  const known = negotiated.get(key);
+  if (known !== undefined) return known;
+  const chosen = chooseFormat({ accept }, kind);
+  if (negotiated.size >= MOST_KEPT) negotiated.clear();
+  if (key.length <= LONGEST_KEPT) negotiated.set(key, chosen);
+  return chosen;
+}
+/** Clients say the same with every request. */
+const negotiated = new Map<string, PayloadFormat>();
+const MOST_KEPT = 200;
+const LONGEST_KEPT = 300;
+
+function chooseFormat({ accept, format }: FormatRequest, kind: PayloadKind): PayloadFormat {
   const header = format === undefined ? accept : (FORMAT_NAMES[format.trim().toLowerCase()] ?? format);
   if (header === undefined || header.trim() === '') return 'atom';
   const ranges = split(header, ',').map(parseMediaType);

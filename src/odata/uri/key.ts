@@ -62,6 +62,8 @@ function keyValue(literal: Literal, property: PrimitiveProperty, fail: (reason: 
   return literal.value;
 }
 
+const PLAIN_GUID = /^[0-9a-f-]+$/;
+
 /** Writes a key as it stands in ids and links: `guid'…'`, or by name where there is more than one property. */
 export function formatKey(key: EntityKey, type: EntityType): string {
   const one = (property: PrimitiveProperty): string => {
@@ -69,6 +71,10 @@ export function formatKey(key: EntityKey, type: EntityType): string {
     return value === undefined ? 'null' : encodePercent(encodeLiteral({ type: property.type, value }));
   };
   const [first] = type.key;
-  if (first !== undefined && type.key.length === 1) return one(first);
+  if (first !== undefined && type.key.length === 1) {
+    const value = key[first.name];
+    // What most keys are, and what needs no encoding.
+    return first.type === 'Edm.Guid' && typeof value === 'string' && PLAIN_GUID.test(value) ? `guid'${value}'` : one(first);
+  }
   return type.key.map((property) => `${property.name}=${one(property)}`).join(',');
 }

@@ -20,12 +20,16 @@ export interface RequestUri extends ResourceUri {
  * Reads `/00000000-…/Runbooks?$top=1`: path and query as they came over the wire, without scheme and host.
  * @throws ODataError and nothing else, whatever the text.
  */
-export function parseRequestUri(target: string, models: ServiceModels, limits: ODataLimits = DEFAULT_LIMITS): RequestUri {
+export const parseRequestUri = (target: string, models: ServiceModels, limits: ODataLimits = DEFAULT_LIMITS): RequestUri =>
+  readTarget(target, limits, (path, query) => parsePath(path, query, models, limits));
+
+/** The same with another reader of the path. */
+export function readTarget(target: string, limits: ODataLimits, readPath: (path: string, query: QueryPairs) => ResourceUri): RequestUri {
   if (target.length > limits.urlLength) throw odataError('UrlTooLong', target.length, limits.urlLength);
   const withoutFragment = target.split('#', 1)[0] ?? '';
   const question = withoutFragment.indexOf('?');
   const path = question < 0 ? withoutFragment : withoutFragment.slice(0, question);
   const query = parseQueryPairs(question < 0 ? '' : withoutFragment.slice(question + 1));
-  const uri = parsePath(path, query, models, limits);
+  const uri = readPath(path, query);
   return { ...uri, query, options: parseQueryOptions(query, uri.resource, uri.model, limits) };
 }

@@ -54,6 +54,13 @@ export class XmlWriter {
     return this;
   }
 
+  /** Takes over what is XML already. */
+  raw(xml: string): this {
+    this.#close();
+    this.#text += xml;
+    return this;
+  }
+
   end(): this {
     const name = this.#open.pop();
     if (name === undefined) throw new RangeError('No element is open');

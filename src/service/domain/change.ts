@@ -1,6 +1,7 @@
 /** One change to the data: a transaction, who makes it, when, and what is to happen once it is stored. */
 import type { Logger } from '../log.ts';
 import type { Ticker } from '../clock.ts';
+import type { QuickReader } from '../store/quickReader.ts';
 import type { Durability, Reader, Store, Writer } from '../store/store.ts';
 
 export interface Author {
@@ -23,6 +24,8 @@ export interface Change extends Author {
 /** How handlers read and change the data: alone, or as part of a larger change that is stored as one. */
 export interface ChangePort {
   readonly ticker: Ticker;
+  /** For questions of one statement; not inside of a change, which sees what is not stored yet. */
+  readonly quick?: QuickReader;
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
   make<T>(author: Author, work: (change: Change) => Promise<T>, durability?: Durability): Promise<T>;
 }
@@ -60,6 +63,9 @@ export class Changes implements ChangePort {
 
   get ticker(): Ticker {
     return this.#ticker;
+  }
+  get quick(): QuickReader {
+    return this.#store.quick;
   }
 
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import type { ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { ServiceModels } from '../../sma/models.ts';
 import type { QueryPairs } from '../../odata/uri/queryPairs.ts';
+import type { UriReader } from '../../odata/uri/uriReader.ts';
 import type { QueryOptions } from '../../odata/query/queryOptions.ts';
 import type { ChangePort } from '../domain/change.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
@@ -13,6 +14,7 @@ import type { SecretCipher } from '../secrets/cipher.ts';
 /** What handlers work with, for the life of the service. */
 export interface HandlerServices {
   readonly models: ServiceModels;
+  readonly uris: UriReader;
   readonly changes: ChangePort;
   readonly cipher: SecretCipher;
   /** In which daily schedules keep their hour. */

@@ -22,8 +22,7 @@ export function entityEtagOf(entity: StoredEntity): string | undefined {
 /** An entity as the writers take it. `root` is for the next links of expanded collections that are longer than a page. */
 export function toEntityData(entity: StoredEntity | ExpandedEntity, root: string): EntityData {
   const etag = etagOf(entity);
-  const own = entityEtagOf(entity);
-  const data = { type: entity.type, values: entity.values, ...(etag === undefined ? {} : { mediaEtag: etag }), ...(own === undefined ? {} : { etag: own }) };
+  const data: EntityData = etag === undefined ? { type: entity.type, values: entity.values } : { type: entity.type, values: entity.values, mediaEtag: etag };
   if (!('expanded' in entity) || entity.expanded.size === 0) return data;
   const path = entityPath(data);
   return {

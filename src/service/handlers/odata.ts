@@ -1,7 +1,7 @@
 /** From a request to its handler: the URL is read, method and resource decide, the result is written. */
 import { odataError } from '../../odata/errors.ts';
 import { versionHeader } from '../../odata/negotiate/version.ts';
-import { parseRequestUri, type RequestUri } from '../../odata/uri/requestUri.ts';
+import type { RequestUri } from '../../odata/uri/requestUri.ts';
 import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import { errorReply } from '../http/errorReply.ts';
@@ -42,7 +42,7 @@ export class ODataHandler {
 
   async #answer(request: ServiceRequest): Promise<Reply> {
     const services = this.#services;
-    const uri = parseRequestUri(request.target, services.models);
+    const uri = services.uris.read(request.target);
     if (uri.tenant !== TENANT_ID) throw odataError('ResourceNotFound', uri.tenant);
     const methods = methodsOf(uri.resource);
     const allow = [...methods, 'OPTIONS'].join(', ');
@@ -64,7 +64,7 @@ export class ODataHandler {
 }
 
 /** The method is one that the resource takes. */
-async function route(context: RequestContext, resource: RequestUri['resource']): Promise<Result> {
+function route(context: RequestContext, resource: RequestUri['resource']): Result | Promise<Result> {
   // Records are only reached through the operation: the documented example of reading the set shows something else (2.6).
   if (context.model.path !== '' && 'path' in resource) throw smaError('NotSupported', `reading '${resource.path.set.name}' itself; use GetStreamItems`);
   const { method } = context.request;

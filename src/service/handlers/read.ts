@@ -2,7 +2,7 @@
 import { smaError } from '../../sma/errors.ts';
 import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { odataError } from '../../odata/errors.ts';
-import { entityPath } from '../../odata/payload.ts';
+import { entityPath, type EntityData } from '../../odata/payload.ts';
 import { primitiveText } from '../../odata/edm/text.ts';
 import { formatSkipToken } from '../../odata/query/skipToken.ts';
 import { formatKey, type EntityKey } from '../../odata/uri/key.ts';
@@ -10,34 +10,61 @@ import { encodePercent } from '../../odata/uri/percent.ts';
 import type { EntityPath, Resource } from '../../odata/uri/resource.ts';
 import type { Reader, Writer } from '../store/store.ts';
 import type { StoredEntity } from '../store/query/decodeRow.ts';
-import { expandEntities } from '../store/query/expandEntities.ts';
-import { countEntities, readEntities, readEntity, type EntityPage } from '../store/query/readEntities.ts';
+import { expandEntities, type ExpandedEntity } from '../store/query/expandEntities.ts';
+import { readQuickly } from '../store/query/readQuickly.ts';
+import { countEntities, readEntities, readEntity, type EntityPage, type EntityQuery } from '../store/query/readEntities.ts';
 import { PAGE_SIZE, type RequestContext } from './context.ts';
-import { toEntityData } from './entityData.ts';
+import { entityEtagOf, toEntityData } from './entityData.ts';
 import type { Result } from './result.ts';
 
 /** `Runbooks`, `Runbooks(guid'…')/Schedules`: a page of entities. Fails with NotFound where what is before the last step does not exist. */
-export function readFeed(context: RequestContext, path: EntityPath): Promise<Result> {
+export function readFeed(context: RequestContext, path: EntityPath): Result | Promise<Result> {
+  const { options } = context;
+  const limit = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE);
+  const page = options.inlineCount || options.projection.expand.length > 0 ? undefined
+    : readAtOnce(context, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit });
+  // Nothing there: whether there is anything to lead to it is another question.
+  return page === undefined || (page.entities.length === 0 && path.steps.length > 0) ? readWholeFeed(context, path) : feedResult(context, path, page, page.entities, undefined);
+}
+
+/** What one statement answers, where there is such a way: not inside of a change set. */
+const readAtOnce = ({ services, model }: RequestContext, query: EntityQuery): EntityPage | undefined =>
+  (services.changes.quick === undefined ? undefined : readQuickly(services.changes.quick, model, query));
+
+const feedResult = (context: RequestContext, path: EntityPath, page: EntityPage, entities: readonly (StoredEntity | ExpandedEntity)[], count: number | undefined): Result => ({
+  kind: 'feed', type: path.targetType, address: addressOf(path), projection: context.options.projection,
+  feed: { entities: entities.map((entity) => toEntityData(entity, context.root)), count, next: nextLink(context, path, page) },
+});
+
+function readWholeFeed(context: RequestContext, path: EntityPath): Promise<Result> {
   return context.services.changes.read(async (db) => {
     const { options } = context;
     const limit = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE);
     const page = await readEntities(db, context.model, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit });
     if (page.entities.length === 0) await checkParent(db, context, path);
     const count = options.inlineCount ? await countEntities(db, { path, filter: options.filter }) : undefined;
-    const expanded = await expandEntities(db, context.model, page.entities, options.projection, PAGE_SIZE);
-    return {
-      kind: 'feed', type: path.targetType, address: addressOf(path), projection: options.projection,
-      feed: { entities: expanded.map((entity) => toEntityData(entity, context.root)), count, next: nextLink(context, path, page) },
-    };
+    return feedResult(context, path, page, await expandEntities(db, context.model, page.entities, options.projection, PAGE_SIZE), count);
   });
 }
 
 /** One entity. Fails with NotFound, also at the end of a navigation that leads nowhere (sma-rest-api.md 3.2). */
-export function readOne(context: RequestContext, path: EntityPath): Promise<Result> {
+export function readOne(context: RequestContext, path: EntityPath): Result | Promise<Result> {
+  const { projection } = context.options;
+  const [found] = projection.expand.length > 0 ? [] : readAtOnce(context, { path, limit: 1 })?.entities ?? [];
+  return found === undefined ? readWholeEntity(context, path) : { kind: 'entity', entity: withTag(found, toEntityData(found, context.root)), projection };
+}
+
+/** With the tag that the reply's header carries. */
+function withTag(entity: StoredEntity, data: EntityData): EntityData {
+  const etag = entityEtagOf(entity);
+  return etag === undefined ? data : { ...data, etag };
+}
+
+function readWholeEntity(context: RequestContext, path: EntityPath): Promise<Result> {
   return context.services.changes.read(async (db) => {
     const entity = await needEntity(db, context, path);
     const [expanded] = await expandEntities(db, context.model, [entity], context.options.projection, PAGE_SIZE);
-    return { kind: 'entity', entity: toEntityData(expanded ?? entity, context.root), projection: context.options.projection };
+    return { kind: 'entity', entity: withTag(entity, toEntityData(expanded ?? entity, context.root)), projection: context.options.projection };
   });
 }
 

@@ -73,7 +73,7 @@ export function packReply(reply: Reply, acceptEncoding: string | undefined): Rep
 
 async function packWhole(reply: Reply, coding: Coding): Promise<Reply> {
   const body = await packers[coding](await bytesOf(reply));
-  return withHeaders({ ...reply, body }, { 'Content-Encoding': coding, Vary: 'Accept-Encoding', 'Content-Length': String(body.byteLength) });
+  return withHeaders({ ...reply, body }, { 'Content-Encoding': coding, Vary: 'Accept-Encoding' });
 }
 
 /** The better of the two for a client; undefined where it names neither, or likes plain bytes more. */

@@ -32,14 +32,10 @@ export function longFeedBody(feed: LongFeed, write: WriteContext, writer: Payloa
             buffer = await feed.next();
             state.over = buffer.length === 0;
           }
-          const piece = pieces.next();
-          if (piece.done === true) {
-            controller.close();
-            return;
-          }
-          if (piece.value === '') continue;
-          controller.enqueue(encoder.encode(piece.value));
-          return;
+          const { text, over } = collect(pieces);
+          if (text !== '') controller.enqueue(encoder.encode(text));
+          if (over) controller.close();
+          if (text !== '' || over) return;
         }
       } catch (error) {
         context.services.logger.log('error', 'A long answer broke off', { requestId: context.request.requestId, error: describeError(error) });
@@ -47,4 +43,18 @@ export function longFeedBody(feed: LongFeed, write: WriteContext, writer: Payloa
       }
     },
   });
+}
+
+/** How many characters are sent at a time, where so many are ready. */
+const PIECE = 65_536;
+
+function collect(pieces: Iterator<string>): { readonly text: string; readonly over: boolean } {
+  const texts: string[] = [];
+  for (let length = 0; length < PIECE;) {
+    const piece = pieces.next();
+    if (piece.done === true || piece.value === '') return { text: texts.join(''), over: piece.done === true };
+    texts.push(piece.value);
+    length += piece.value.length;
+  }
+  return { text: texts.join(''), over: false };
 }

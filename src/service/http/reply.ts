@@ -67,7 +67,7 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
   };
   switch (result.kind) {
     case 'serviceDocument': return respond(writer.serviceDocument(document), type, version, { 'X-SMA-Events': context.services.eventsPath });
-    case 'feed': return respond([...writer.feed(result.feed, result.type, result.address, write)].join(''), type, version);
+    case 'feed': return respond(join([...writer.feed(result.feed, result.type, result.address, write)]), type, version);
     case 'longFeed': return respond(longFeedBody(result, write, writer, context), type, version);
     case 'entity': return entityReply(context, result, (headers, status) => respond(writer.entry(result.entity, write), type, version, headers, status), highest);
     case 'property': return respond(writer.property(result.property, result.value, document), type, version);
@@ -111,11 +111,18 @@ function featuresOf(result: Formatted, format: PayloadFormat): ReplyFeatures {
   };
 }
 
+/** Texts as bytes. A page is large enough for its text to cost more than all it is made of. */
+function join(texts: readonly string[]): Uint8Array {
+  const bytes = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0));
+  let at = 0;
+  for (const text of texts) at += bytes.write(text, at);
+  return bytes;
+}
+
 const empty = (version: DataServiceVersion, headers: HeaderFields = {}, status = 204): Reply =>
   ({ status, headers: { DataServiceVersion: versionHeader(version), ...headers } });
 
 function respond(body: string | Uint8Array | ReadableStream<Uint8Array>, type: string, version: DataServiceVersion, headers: HeaderFields = {}, status = 200): Reply {
   if (status === 304) return empty(version, headers, status);
-  const length: HeaderFields = body instanceof ReadableStream ? {} : { 'Content-Length': String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength) };
-  return { status, headers: { 'Content-Type': type, DataServiceVersion: versionHeader(version), ...length, ...headers }, body };
+  return { status, headers: { 'Content-Type': type, DataServiceVersion: versionHeader(version), ...headers }, body };
 }

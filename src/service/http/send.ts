@@ -6,23 +6,26 @@ import type { Reply } from './message.ts';
 
 /** How long a client that was answered may go on with its body; after that its connection is cut. */
 const LINGER_MILLISECONDS = 500;
+const LONG = 16_384;
 const MOST_LINGERING_BYTES = 64 * 1024 * 1024;
 
 /** Writes a reply. A stream that breaks breaks the connection: half a document must not look whole. */
 export async function send(incoming: IncomingMessage, outgoing: ServerResponse, { status, headers, body }: Reply): Promise<void> {
-  if (!incoming.readableEnded && incoming.method !== 'GET' && incoming.method !== 'HEAD') outgoing.once('finish', () => dropRest(incoming));
-  const stream = body instanceof ReadableStream ? body : undefined;
-  if (outgoing.destroyed || incoming.method === 'HEAD') {
-    // Whoever would have read it need not go on.
-    void stream?.cancel().catch(() => undefined);
-    if (!outgoing.destroyed) outgoing.writeHead(status, headers).end();
-    return;
-  }
-  if (body !== undefined && !(body instanceof ReadableStream) && headers['Content-Length'] === undefined) outgoing.setHeader('Content-Length', Buffer.byteLength(body));
-  outgoing.writeHead(status, headers);
-  if (stream === undefined) outgoing.end(body);
-  // The other side goes away whenever it likes; the stream's own troubles are told by who makes it.
-  else await pipeline(Readable.fromWeb(stream), outgoing).catch(() => undefined);
+  if (incoming.method !== 'GET' && incoming.method !== 'HEAD' && !incoming.readableEnded) outgoing.once('finish', () => dropRest(incoming));
+  const isWanted = incoming.method !== 'HEAD' && !outgoing.destroyed;
+  if (body instanceof ReadableStream) {
+    if (!outgoing.destroyed) outgoing.writeHead(status, headers);
+    // The other side goes away whenever it likes; the stream's own troubles are told by who makes it.
+    if (isWanted) await pipeline(Readable.fromWeb(body), outgoing).catch(() => undefined);
+    else await body.cancel().catch(() => undefined);
+  } else if (body !== undefined) {
+    const length = Buffer.byteLength(body);
+    outgoing.writeHead(status, { ...headers, 'Content-Length': length });
+    // A text of ASCII alone is written faster as what it also is, and a long one as bytes.
+    if (isWanted && typeof body === 'string' && length === body.length) outgoing.end(length > LONG ? Buffer.from(body, 'latin1') : body, 'latin1');
+    else if (isWanted) outgoing.end(body);
+  } else outgoing.writeHead(status, headers);
+  if (!outgoing.writableEnded) outgoing.end();
 }
 
 /** Reads on for a moment: closed with bytes unread, a connection is reset, and the answer with it. */

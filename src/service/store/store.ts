@@ -15,6 +15,7 @@ import { isEnding, lockFolder, type FolderLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { keepDamagedWal } from './walCheck.ts';
+import { QuickReader } from './quickReader.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import type { Tables } from './tables.ts';
 
@@ -50,6 +51,8 @@ export class Store {
   readonly isFolderOpen: boolean;
   /** What of the log of an unclean end could not be read, for the operator. */
   readonly logDamage: string | undefined;
+  /** For single statements. */
+  readonly quick: QuickReader;
   /** Never writes and has no transaction of its own, so that it sees what anybody has stored. */
   readonly #watching: DatabaseSync;
   readonly #versionQuery: StatementSync;
@@ -64,6 +67,7 @@ export class Store {
     this.isFolderOpen = isFolderOpen;
     this.logDamage = logDamage;
     this.#watching = watching;
+    this.quick = new QuickReader(watching, reader);
     this.#versionQuery = watching.prepare('pragma data_version');
     this.#reader = reader;
     this.#writer = writer;

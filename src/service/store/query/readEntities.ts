@@ -36,6 +36,22 @@ export interface EntityPage {
 export async function readEntities(db: Reader | Writer, model: ServiceModel, query: EntityQuery): Promise<EntityPage> {
   const { path, limit } = query;
   if (limit === 0) return { entities: [], more: undefined };
+  const { rows } = await selectEntities(model, query).execute(db);
+  const page = rows.slice(0, limit);
+  const more = rows.length <= limit ? undefined : tokenOf(query, page.at(-1));
+  return { entities: page.map((row) => decodeRow(row, path.targetSet.type, model)), more };
+}
+
+function tokenOf(query: EntityQuery, last: Readonly<Record<string, unknown>> | undefined): SkipToken | undefined {
+  return last === undefined ? undefined : [
+    ...(query.orderBy ?? []).map((item, index) => tokenValue(last[`order_${index}`], item)),
+    ...query.path.targetType.key.map((property) => last[property.name] as PrimitiveValue),
+  ];
+}
+
+/** The statement of a page, with one row more than the page where there are more. */
+export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuilder<Readonly<Record<string, unknown>>> {
+  const { path, limit } = query;
   const source = new Source(path);
   const order = (query.orderBy ?? []).map((item) => ({ sql: orderSql(item.expression, source.scope), descending: item.descending, mayBeNull: !isSure(item.expression) }));
   const keys = path.targetType.key.map((property) => ({ sql: column(source.alias, property.name), descending: false, mayBeNull: false }));
@@ -45,15 +61,8 @@ export async function readEntities(db: Reader | Writer, model: ServiceModel, que
   const columns = columnsOf(path.targetSet.type, model);
   const selected = [...columns.map((name) => column(source.alias, name)), ...order.map((item, index) => sql`${item.sql} as ${sql.id(`order_${index}`)}`)];
   const offset = query.skip === undefined || query.skip === 0 ? sql`` : sql` offset ${query.skip}`;
-  const { rows } = await sql<Readonly<Record<string, unknown>>>`select ${sql.join(selected)} from ${source.tables} ${where(conditions)}
-    order by ${sql.join(ordered.map((item) => (item.descending ? sql`${item.sql} desc` : item.sql)))} limit ${limit + 1}${offset}`.execute(db);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  const more = rows.length <= limit || last === undefined ? undefined : [
-    ...order.map((_, index) => tokenValue(last[`order_${index}`], query.orderBy?.[index])),
-    ...path.targetType.key.map((property) => last[property.name] as PrimitiveValue),
-  ];
-  return { entities: page.map((row) => decodeRow(row, path.targetSet.type, model)), more };
+  return sql`select ${sql.join(selected)} from ${source.tables} ${where(conditions)}
+    order by ${sql.join(ordered.map((item) => (item.descending ? sql`${item.sql} desc` : item.sql)))} limit ${limit + 1}${offset}`;
 }
 
 /** The one entity at the end of a path, or undefined. */
@@ -124,7 +133,7 @@ function orderSql(expression: Expression, scope: Scope): Sql {
 /** A value that is never null: a required property of the entity itself. */
 const isSure = (expression: Expression): boolean => expression.kind === 'property' && !expression.property.nullable && expression.source.steps.length === 0 && !expression.source.cast;
 
-function tokenValue(value: unknown, item: OrderByItem | undefined): PrimitiveValue | null {
+export function tokenValue(value: unknown, item: OrderByItem | undefined): PrimitiveValue | null {
   if (value === null || value === undefined) return null;
   return item?.expression.type === 'Edm.Boolean' ? value === 1 : value as PrimitiveValue;
 }

@@ -1,0 +1,45 @@
+/**
+ * Single statements, answered at once: each sees the newest state, whoever stored it, and needs no transaction. What asks
+ * more than one question of the same state goes the other way (`Store.read`).
+ */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** A row's values in the order of the statement's columns. */
+export type RowValues = readonly unknown[];
+
+const KEPT_STATEMENTS = 200;
+
+export class QuickReader {
+  readonly #database: DatabaseSync;
+  readonly #compiler: Kysely<Tables>;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /** `compiler` only writes the SQL. */
+  constructor(database: DatabaseSync, compiler: Kysely<Tables>) {
+    this.#database = database;
+    this.#compiler = compiler;
+  }
+
+  compile(query: RawBuilder<unknown>): CompiledQuery {
+    return query.compile(this.#compiler);
+  }
+
+  /** Fails as SQLite does. */
+  rows(sql: string, parameters: readonly unknown[]): readonly RowValues[] {
+    const statement = this.#statements.get(sql) ?? this.#prepare(sql);
+    const rows: readonly unknown[] = statement.all(...(parameters as readonly SQLInputValue[]));
+    // Older versions of Node give objects, in the same order.
+    return rows.map((row) => (Array.isArray(row) ? row as RowValues : Object.values(row as object)));
+  }
+
+  #prepare(sql: string): StatementSync {
+    const statement = this.#database.prepare(sql);
+    (statement as Partial<Pick<StatementSync, 'setReturnArrays'>>).setReturnArrays?.(true);
+    const [oldest] = this.#statements.keys();
+    if (oldest !== undefined && this.#statements.size >= KEPT_STATEMENTS) this.#statements.delete(oldest);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
