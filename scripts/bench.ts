@@ -7,7 +7,7 @@ import { ensureBuilt } from './lib/build.ts';
 import { ensureDependencies } from './lib/npm.ts';
 import { root } from './lib/paths.ts';
 import { endAll } from './lib/processes.ts';
-import { main, say, SetUpError, step } from './lib/progress.ts';
+import { main, say, SetUpError, step, wantsHelp } from './lib/progress.ts';
 
 function print(rows: readonly Row[]): void {
   const cells = [
@@ -23,12 +23,18 @@ function print(rows: readonly Row[]): void {
 }
 
 await main(async () => {
-  await ensureDependencies();
-  await ensureBuilt({ minified: true });
   const names = process.argv.slice(2);
   const files = globSync('test/bench/*.bench.ts', { cwd: root }).toSorted();
+  const known = files.map((file) => basename(file, '.bench.ts'));
+  if (wantsHelp(names)) {
+    say(`npm run bench [-- NAME ...]\n\nMeasures, and prints ratios taken in one run; figures and their machine are in test/bench/README.md.\nWithout NAME it takes all measurements: ${known.join(', ')}.`);
+    return 0;
+  }
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new SetUpError(`There is no measurement ${unknown}. There are: ${known.join(', ')}.`);
+  await ensureDependencies();
+  await ensureBuilt({ minified: true });
   const chosen = names.length === 0 ? files : files.filter((file) => names.includes(basename(file, '.bench.ts')));
-  if (chosen.length === 0) throw new SetUpError(`There is no such measurement. There are: ${files.map((file) => basename(file, '.bench.ts')).join(', ')}.`);
   say(`${cpus().length} x ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()} ${arch()}, Node ${process.version}\n`);
   const rows: Row[] = [];
   let failed = 0;

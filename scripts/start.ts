@@ -107,7 +107,7 @@ async function stayOpen(server: RunningServer, ended: Promise<void>): Promise<nu
 
 function readOptions(): { browser?: boolean; help?: boolean } {
   try {
-    return parseArgs({ options: { browser: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+    return parseArgs({ options: { browser: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } }).values;
   } catch (error) {
     throw new SetUpError(`${(error as Error).message}\nnpm start -- --help tells the options.`);
   }

@@ -8,7 +8,7 @@ import { ensureHost } from './lib/host.ts';
 import { ensureDependencies } from './lib/npm.ts';
 import { root } from './lib/paths.ts';
 import { endAll, run } from './lib/processes.ts';
-import { main, say, seconds, SetUpError, step } from './lib/progress.ts';
+import { main, say, seconds, SetUpError, step, wantsHelp } from './lib/progress.ts';
 import { ensureChromium, installCommand, missingBuildTools } from './lib/system.ts';
 
 /** In CI whatever was skipped without need is a failure. */
@@ -21,6 +21,8 @@ const LISTED = 20;
 
 interface Level {
   readonly name: string;
+  /** For --help. */
+  readonly about: string;
   /** Gets ready what the level needs. Returns why this machine cannot have it, if so. */
   readonly needs?: () => Promise<string | undefined>;
   /** A check is one test that a program passes or fails; otherwise a run of mocha, which writes its own counts. */
@@ -33,7 +35,7 @@ interface Level {
 }
 
 const tool = (path: string, ...args: string[]): string[] => [join(root, 'node_modules', path), ...args];
-const mocha = (folder: string, timeout: number): string[] => ['test/support/run.ts', `test/${folder}`, String(timeout)];
+const mocha = (folder: string, timeout: number, ...more: string[]): string[] => ['test/support/run.ts', `test/${folder}`, String(timeout), ...more];
 
 async function bundles(): Promise<undefined> {
   await step('Building', () => ensureBuilt({ minified: true }), () => 'Built');
@@ -54,18 +56,33 @@ async function realVsCodeWithOutput(): Promise<string | undefined> {
 }
 
 const levels: readonly Level[] = [
-  { name: 'types', check: true, limit: 3, command: tool('typescript/bin/tsc', '--noEmit') },
-  { name: 'lint', check: true, limit: 3, command: tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings') },
-  { name: 'unit', limit: 5, command: mocha('unit', 5000) },
-  { name: 'golden', limit: 3, command: mocha('golden', 10_000) },
-  { name: 'service', limit: 18, needs: bundles, command: mocha('service', 30_000) },
-  { name: 'conformance', limit: 10, optional: 'test/conformance', command: mocha('conformance', 30_000) },
-  { name: 'host', limit: 10, needs: realVsCode, command: ['test/support/runHost.ts'] },
-  { name: 'e2e', limit: 12, needs: realVsCodeWithOutput, command: mocha('e2e', 180_000) },
-  { name: 'vsix', limit: 6, needs: realVsCode, command: mocha('vsix', 120_000) },
+  { name: 'types', about: 'the type check', check: true, limit: 3, command: tool('typescript/bin/tsc', '--noEmit') },
+  { name: 'lint', about: 'oxlint with type-aware rules', check: true, limit: 3, command: tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings') },
+  { name: 'unit', about: 'pure code, in seconds', limit: 5, command: mocha('unit', 10_000, '--parallel') },
+  { name: 'stress', about: 'random programs, texts of megabytes, nesting without end', limit: 5, command: mocha('stress', 30_000, '--parallel') },
+  { name: 'golden', about: 'the wire, byte by byte', limit: 3, command: mocha('golden', 10_000) },
+  { name: 'service', about: 'the real service, worker and client', limit: 18, needs: bundles, command: mocha('service', 30_000) },
+  { name: 'conformance', about: 'what real PowerShell answers, case by case', limit: 10, optional: 'test/conformance', command: mocha('conformance', 30_000) },
+  { name: 'host', about: 'the extension in the extension host of a real VS Code', limit: 10, needs: realVsCode, command: ['test/support/runHost.ts'] },
+  { name: 'e2e', about: 'clicks in the window of a real VS Code', limit: 12, needs: realVsCodeWithOutput, command: mocha('e2e', 180_000) },
+  { name: 'vsix', about: 'the packed extension, and npm start', limit: 6, needs: realVsCode, command: mocha('vsix', 120_000) },
 ];
 
 const none = (): Counts => ({ passed: 0, failed: [], skipped: [] });
+
+/** The unit level loads a thousand files, and loads them faster from a cache; what the others measure and end abruptly goes without. */
+const compileCache = (level: Level): NodeJS.ProcessEnv =>
+  (level.name === 'unit' ? { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') } : { NODE_DISABLE_COMPILE_CACHE: '1' });
+
+const HELP = `npm test [-- LEVEL ...]
+
+Sets up what the levels need, runs them in order whatever fails, and ends with one line: N passed, N failed, N skipped.
+Without LEVEL it runs all of them:
+
+${levels.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}
+
+"npm run test:unit" and the like run one. GREP=text runs only tests whose title matches. SMA_CHROMIUM names a browser,
+SMA_RUNBOOKS_CACHE the folder for what is kept once per user, SMA_VSCODE a desktop VS Code for the host level. See test/README.md.`;
 
 async function runLevel(level: Level, temporary: string): Promise<Counts> {
   if (level.needs) {
@@ -76,7 +93,7 @@ async function runLevel(level: Level, temporary: string): Promise<Counts> {
   if (timeLimit <= 0) return { ...none(), failed: ['the whole run took too long, so this level was not run'] };
   const file = join(temporary, `${level.name}.json`);
   const { code, timedOut } = await run(process.execPath, level.command, {
-    cwd: root, timeLimit, passThrough: true, env: { ...process.env, SMA_COUNTS: file, NODE_DISABLE_COMPILE_CACHE: '1' },
+    cwd: root, timeLimit, passThrough: true, env: { ...process.env, SMA_COUNTS: file, ...compileCache(level) },
   });
   const counts: Counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Counts : none();
   if (level.check && code === 0) counts.passed++;
@@ -119,8 +136,12 @@ async function runAll(chosen: readonly Level[]): Promise<number> {
 
 await main(async () => {
   const names = process.argv.slice(2);
+  if (wantsHelp(names)) {
+    say(HELP);
+    return 0;
+  }
   const unknown = names.find((name) => !levels.some((level) => level.name === name));
-  if (unknown) throw new SetUpError(`There is no level ${unknown}. There are: ${levels.map((level) => level.name).join(', ')}.`);
+  if (unknown) throw new SetUpError(`There is no level ${unknown}. There are: ${levels.map((level) => level.name).join(', ')}. npm test -- --help tells what they are.`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void endAll().then(() => process.exit(130)));
   }

@@ -9,6 +9,9 @@ export const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+/** Whether a script is asked what it does, whatever else is on its command line. */
+export const wantsHelp = (args: readonly string[]): boolean => args.includes('--help') || args.includes('-h');
+
 /**
  * Does one step of a set-up and prints one line when it is done: what came of it, and how long it took.
  * A step that takes more than a second also says beforehand what it is doing.

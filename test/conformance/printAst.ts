@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { decodeScript, ScriptEncodingError } from '../../src/powershell/index.ts';
 import { dump, withoutWorkflow } from './dump.ts';
 
+const USAGE = 'Usage: npm run -s ast -- FILE\n\nPrints syntax tree, tokens and errors of a script as JSON, in the form of the recorded cases.';
 const [file] = process.argv.slice(2);
-if (file === undefined) {
-  console.error('Which script? Usage: npm run -s ast -- FILE');
+if (file === '--help' || file === '-h') console.log(USAGE);
+else if (file === undefined || file.startsWith('--')) {
+  console.error(`${file === undefined ? 'Which script?' : `There is no option ${file}.`} ${USAGE}`);
   process.exitCode = 2;
 } else {
   try {

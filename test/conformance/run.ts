@@ -2,15 +2,41 @@
  * Runs recorded cases: `node test/conformance/run.ts [DIR …] [--only ast|run] [--gear 1|2] [--verbose] [--write-pending]`. Prints each
  * case that fails and why, and ends with `N passed, N failed`; only agreement passes, whatever the lists say.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gears } from '../../src/powershell/runtime/compile/generate/gears.ts';
 import { PENDING_FILE, differenceOf, findCases, knownDifferences } from './cases.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true, options: { only: { type: 'string' }, gear: { type: 'string' }, verbose: { type: 'boolean', default: false }, 'write-pending': { type: 'boolean', default: false } },
-});
+const HELP = `npm run -s conformance -- [DIR ...] [--only ast|run] [--gear 1|2] [--verbose] [--write-pending]
+
+Runs recorded cases, those of test/conformance/cases or of the folders DIR, and prints each that fails and why.
+  --only ast|run     only syntax trees, or only runs
+  --gear 1|2         the engine in one gear alone; it changes by itself otherwise
+  --verbose          name the cases that pass too
+  --write-pending    write test/conformance/pending.txt anew`;
+
+function readOptions() {
+  try {
+    return parseArgs({
+      allowPositionals: true, options: { only: { type: 'string' }, gear: { type: 'string' }, verbose: { type: 'boolean', default: false }, 'write-pending': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    return process.exit(2);
+  }
+}
+
+const { values, positionals } = readOptions();
+if (values.help === true) {
+  console.log(HELP);
+  process.exit(0);
+}
+const missing = positionals.find((directory) => !existsSync(directory));
+if (missing !== undefined || (values.gear !== undefined && !/^[12]$/.test(values.gear)) || (values.only !== undefined && !/^(ast|run)$/.test(values.only))) {
+  console.error(missing === undefined ? `--gear is 1 or 2, --only is ast or run.\n\n${HELP}` : `There is no folder ${missing}.`);
+  process.exit(2);
+}
 // The engine changes gear by itself; either can be asked for alone.
 if (values.gear !== undefined) gears.turns = gears.calls = values.gear === '1' ? Infinity : 0;
 const roots = positionals.length > 0 ? positionals.map((directory) => resolve(directory)) : [join(import.meta.dirname, 'cases')];

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { format } from 'node:util';
 import Mocha from 'mocha';
 
 /** What came of one run of tests. */
@@ -30,7 +31,8 @@ function reasonOf(test: Mocha.Test): string | undefined {
   return undefined;
 }
 
-function write(counts: Counts): void {
+/** Writes the counts to the file that SMA_COUNTS names. */
+export function writeCounts(counts: Counts): void {
   const file = process.env['SMA_COUNTS'];
   if (file) writeFileSync(file, JSON.stringify(counts));
 }
@@ -49,14 +51,46 @@ class CountingReporter extends Mocha.reporters.Spec {
       const reason = reasonOf(test);
       counts.skipped.push({ title: test.fullTitle(), ...(reason ? { reason } : {}) });
     });
-    runner.once('end', () => write(counts));
+    runner.once('end', () => writeCounts(counts));
   }
 }
 
+/** What came of one file. */
+export interface FileResult {
+  readonly counts: Counts;
+  /** Its tests, as they are printed. */
+  readonly output: string;
+  /** What is printed of its failures when all is over. */
+  readonly failures: string;
+}
+
+/** Keeps its words for who asked for the file. */
+class FileReporter extends CountingReporter {
+  static words: string[] = [];
+  static details: string[] = [];
+
+  override epilogue(): void {
+    const { words } = FileReporter;
+    FileReporter.words = FileReporter.details;
+    if (this.failures.length > 0) Mocha.reporters.Base.list(this.failures);
+    FileReporter.words = words;
+  }
+}
+
+/** Runs one file, and prints nothing. */
+export async function runFile(file: string, timeout: number): Promise<FileResult> {
+  FileReporter.words = [];
+  FileReporter.details = [];
+  Mocha.reporters.Base.consoleLog = (...values: unknown[]) => { FileReporter.words.push(format(...values)); };
+  await runMocha([file], timeout, FileReporter);
+  const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+  return { counts: CountingReporter.last, output: text(FileReporter.words), failures: text(FileReporter.details) };
+}
+
 /** Runs test files in this process, all of them or those whose title matches GREP. Resolves to the number of failures. */
-export async function runMocha(files: readonly string[], timeout: number): Promise<number> {
+export async function runMocha(files: readonly string[], timeout: number, reporter: Mocha.ReporterConstructor = CountingReporter): Promise<number> {
   const grep = process.env['GREP'];
-  const mocha = new Mocha({ ui: 'bdd', forbidOnly: true, timeout, reporter: CountingReporter, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', forbidOnly: true, timeout, reporter, ...(grep ? { grep } : {}) });
   for (const file of files) {
     // Each by itself: one that cannot be loaded is a failure with its name, and the others still say what they know.
     mocha.files = [file];
@@ -70,14 +104,18 @@ export async function runMocha(files: readonly string[], timeout: number): Promi
   return new Promise((resolve) => mocha.run(resolve));
 }
 
-/** Call when a run is over: a process that something keeps alive then ends as a failure that names it. */
-export function endOrFail(failures: number, patience = 10_000): void {
+/** Call when a run is over: a process that something keeps alive then ends as a failure that names it; `tell` has to end it then. */
+export function endOrFail(failures: number, patience = 10_000, tell?: (left: string) => void): void {
   process.exitCode = failures > 0 ? 1 : 0;
   setTimeout(() => {
     const open = process.getActiveResourcesInfo().join(', ');
     process.stderr.write(`\nThe tests are over, but the process does not end: a test left something open (${open}).\n`);
+    if (tell !== undefined) {
+      tell(open);
+      return;
+    }
     const { last } = CountingReporter;
-    write({ ...last, failed: [...last.failed, `the process ends after the tests (open: ${open})`] });
+    writeCounts({ ...last, failed: [...last.failed, `the process ends after the tests (open: ${open})`] });
     process.exit(1);
   }, patience).unref();
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { childrenOf, parse, type Ast } from '../../../../src/powershell/index.ts';
+import { childrenOf, parse, type Ast } from '../../../src/powershell/index.ts';
 
-const root = join(import.meta.dirname, '../../../conformance/cases');
+const root = join(import.meta.dirname, '../../conformance/cases');
 const corpus = globSync('**/*.ps1', { cwd: root }).sort().map((file) => readFileSync(join(root, file), 'utf8').replace(/^\ufeff/, ''));
 const anyScript = fc.integer({ min: 0, max: corpus.length - 1 }).map((index) => corpus[index]!);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { flow, inSteps } from './harness.ts';
+import { flow, inSteps } from '../../unit/powershell/workflow/harness.ts';
 
 /** Random bodies: every kind of statement in every other, checkpoints anywhere. Names are of the scope they stand in, so that nothing is refused. */
 let serial = 0;

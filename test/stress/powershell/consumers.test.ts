@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {
   analyseRunbook, analyseSymbols, childCalls, commandsIn, completionContext, foldsOf, formatText, nodesAt, outlineOf, parse, runbookNames, semanticTokens, validate, variablesInScope,
-} from '../../../../src/powershell/index.ts';
-import { dump } from '../../../conformance/dump.ts';
-import { run } from '../runtime/harness.ts';
+} from '../../../src/powershell/index.ts';
+import { dump } from '../../conformance/dump.ts';
+import { run } from '../../unit/powershell/runtime/harness.ts';
 
 /** All that reads a tree, one after the other: none may throw, however deep or wide it is. */
 function readAll(text: string): void {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from '../../../../src/powershell/index.ts';
-import { Marks } from '../../../../src/powershell/syntax/checks/marks.ts';
+import { parse } from '../../../src/powershell/index.ts';
+import { Marks } from '../../../src/powershell/syntax/checks/marks.ts';
 
-const root = join(import.meta.dirname, '../../../conformance/cases');
+const root = join(import.meta.dirname, '../../conformance/cases');
 const corpus = globSync('**/*.ps1', { cwd: root }).sort().map((file) => readFileSync(join(root, file), 'utf8'));
 
 /** Changes that make scripts wrong here and there without breaking their syntax. */
