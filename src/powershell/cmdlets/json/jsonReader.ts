@@ -62,17 +62,19 @@ class Reader {
       this.blanks();
       const c = this.text.charCodeAt(this.at);
       if (c === CODE.closeBrace) { this.at++; return this.factory.object(pairs); }
-      if (Number.isNaN(c)) this.fail('Unexpected end when reading JSON');
+      if (Number.isNaN(c)) this.unfinished(depth);
       const key = c === CODE.quote || c === CODE.apostrophe ? this.string(c) : this.bareKey();
       this.blanks();
       if (this.text.charCodeAt(this.at) !== CODE.colon) this.fail(`Invalid character after parsing property name. Expected ':' but got: ${this.text.charAt(this.at)}`);
       this.at++;
       this.path.push(key);
+      this.blanks();
+      if (this.at >= this.text.length) this.unfinished(depth);
       pairs.push([key, this.value(depth)]);
-      this.path.pop();
       this.blanks();
       if (this.text.charCodeAt(this.at) === CODE.comma) this.at++;
-      else if (this.text.charCodeAt(this.at) !== CODE.closeBrace) this.fail(`After parsing a value an unexpected character was encountered: ${this.text.charAt(this.at)}`);
+      else if (this.text.charCodeAt(this.at) !== CODE.closeBrace) this.separator(depth);
+      this.path.pop();
     }
   }
   private array(depth: number): Value {
@@ -83,12 +85,21 @@ class Reader {
       this.blanks();
       if (this.text.charCodeAt(this.at) === CODE.closeBracket) { this.at++; return this.factory.array(items); }
       this.path.push(items.length);
+      if (this.at >= this.text.length) this.unfinished(depth);
       items.push(this.value(depth));
-      this.path.pop();
       this.blanks();
       if (this.text.charCodeAt(this.at) === CODE.comma) this.at++;
-      else if (this.text.charCodeAt(this.at) !== CODE.closeBracket) this.fail(this.at >= this.text.length ? 'Unexpected end when reading JSON' : `After parsing a value an unexpected character was encountered: ${this.text.charAt(this.at)}`);
+      else if (this.text.charCodeAt(this.at) !== CODE.closeBracket) this.separator(depth);
+      this.path.pop();
     }
+  }
+  private separator(depth: number): never {
+    return this.at >= this.text.length ? this.unfinished(depth) : this.fail(`After parsing a value an unexpected character was encountered: ${this.text.charAt(this.at)}`);
+  }
+  /** The end inside an object or array: Json.NET tells of an outermost object with its place, of all else with the container's path. */
+  private unfinished(depth: number): never {
+    if (depth <= 1 && /^\s*\{/.test(this.text)) return this.fail('Unexpected end when deserializing object');
+    throw new JsonReadError(`Unexpected end when reading token. Path '${pathText(this.path.slice(0, depth - 1))}'.`, 0, 0);
   }
   private deep(depth: number): void {
     if (depth > this.maxDepth) this.fail(`The reader's MaxDepth of ${this.maxDepth} has been exceeded`);
@@ -166,12 +177,15 @@ class Reader {
     }
   }
   private fail(message: string): never {
-    const before = this.text.slice(0, this.at), line = before.split('\n').length, position = this.at - before.lastIndexOf('\n') - 1;
-    const path = this.path.map((p) => (typeof p === 'number' ? `[${p}]` : `.${p}`)).join('').replace(/^\./, '');
-    throw new JsonReadError(`${message}. Path '${path}', line ${line}, position ${position}.`, line, position);
+    // At the very beginning the reader counts no line yet.
+    const before = this.text.slice(0, this.at), position = this.at - before.lastIndexOf('\n') - 1, line = this.at === 0 ? 0 : before.split('\n').length;
+    throw new JsonReadError(`${message}. Path '${pathText(this.path)}', line ${line}, position ${position}.`, line, position);
   }
 }
 
+/** `a.b[0]`; names with special characters in brackets and quotes. */
+const pathText = (path: readonly (string | number)[]): string =>
+  path.map((p) => (typeof p === 'number' ? `[${p}]` : /[ .'/"[\]()\t\n\r\f\b\\\u0085\u2028\u2029]/.test(p) ? `['${p.replace(/['\\]/g, '\\$&')}']` : `.${p}`)).join('').replace(/^\./, '');
 /** Where a word ends: at blanks and at what separates values. */
 function wordEnd(text: string, from: number): number {
   let at = from;

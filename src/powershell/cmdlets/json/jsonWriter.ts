@@ -4,6 +4,7 @@ import { ClassInstance, instanceProperties } from '../../runtime/compile/classes
 import { toText } from '../../runtime/convert/toText.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import { listProperties } from '../../runtime/members/list.ts';
+import { typeOf } from '../../runtime/types/typeOf.ts';
 import { Char } from '../../runtime/values/char.ts';
 import { DateTime, DateTimeOffset } from '../../runtime/values/dateTime.ts';
 import { Decimal } from '../../runtime/values/decimal.ts';
@@ -53,13 +54,14 @@ class JsonWriter {
       if (!this.truncated) { this.truncated = true; this.options.onTruncated?.(); }
       return this.quoted(toText(plain));
     }
-    if (plain instanceof Dictionary) return this.object(pairsOf(plain), depth, indent);
+    // Members that were added stand behind the entries.
+    if (plain instanceof Dictionary) return this.object(extra === undefined ? pairsOf(plain) : [...pairsOf(plain), ...added(plain, extra)], depth, indent);
     if (isEnumerable(plain)) {
       const array = this.array(enumerate(plain), depth, indent);
       return extra === undefined ? array : this.withExtra(array, extra, depth, indent);
     }
     if (value instanceof PSObject && value.base === undefined && value.typeNames === undefined && !value.shape.kinds.some((kind) => kind !== 'NoteProperty')) return this.object(value.shape.names.map((name, i) => [name, value.slots[i] as Value] as const), depth, indent);
-    if (plain instanceof ClassInstance && extra === undefined) return this.object(instanceProperties(plain).map((p) => [p.name, read(p.get)] as const), depth, indent);
+    if (plain instanceof ClassInstance && extra === undefined) return this.object(derivedFirst(plain), depth, indent);
     return this.object(listProperties(value).filter((p) => p.memberType !== 'PropertySet').map((p) => [p.name, read(p.get)] as const), depth, indent);
   }
 
@@ -80,7 +82,7 @@ class JsonWriter {
     if (v instanceof DateTime || v instanceof DateTimeOffset) return this.quoted(isoDate(v));
     if (v instanceof EnumValue) return this.options.enumsAsStrings === true ? this.quoted(toText(v)) : String(v.value);
     if (v instanceof SwitchParameter) return undefined;
-    return v instanceof DBNull ? 'null' : undefined;
+    return v instanceof DBNull || v.netType?.name === 'System.Management.Automation.Language.NullString' ? 'null' : undefined;
   }
 
   private object(pairs: Iterable<readonly [string, Value]>, depth: number, indent: string): string {
@@ -120,6 +122,18 @@ const hex = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4
 const floating = (n: number, text: string): string => (Number.isFinite(n) ? (/[.E]/.test(text) ? text : `${text}.0`) : `"${text}"`);
 const read = (get: () => Value): Value => { const v = get(); return v === undefined ? null : v; };
 
+function* added(table: Dictionary, extra: PSObject): Iterable<readonly [string, Value]> {
+  for (const name of extra.shape.names) if (!table.has(name)) yield [name, extra.get(name)];
+}
+/** What a class itself declares comes before what its base does. */
+function derivedFirst(o: ClassInstance): (readonly [string, Value])[] {
+  const height = (name: string): number => {
+    let n = 0;
+    for (let type = typeOf(o).base; type?.find('props', name) !== undefined; type = type.base) n++;
+    return n;
+  };
+  return instanceProperties(o).map((p) => ({ pair: [p.name, read(p.get)] as const, at: height(p.name) })).sort((a, b) => a.at - b.at).map((x) => x.pair);
+}
 function* pairsOf(table: Dictionary): Iterable<readonly [string, Value]> {
   for (const { key, value } of table.entries.values()) {
     if (typeof key !== 'string') throw new JsonKeyError(table.netType.name);

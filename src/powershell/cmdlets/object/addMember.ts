@@ -1,9 +1,11 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
+import { listProperties } from '../../runtime/members/list.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
-import { typeNames } from '../../runtime/types/typeOf.ts';
+import { resolveTypeName } from '../../runtime/types/resolve.ts';
+import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { PSObject, ScriptMember, attachMembers } from '../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { NetObject } from '../../runtime/values/value.ts';
@@ -15,7 +17,7 @@ export const addMember = cmdlet({
   name: 'Add-Member', defaultSet: SETS.typeName, synopsis: 'Adds members to an object.',
   params: {
     InputObject: { type: T.Object, mandatory: true, from: 'pipeline' },
-    MemberType: { type: T.String, aliases: ['Type'], sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 0 }, validate: [{ set: ['NoteProperty', 'ScriptProperty', 'AliasProperty', 'ScriptMethod', 'PropertySet', 'CodeProperty', 'CodeMethod', 'MemberSet'] }] },
+    MemberType: { type: T.String, aliases: ['Type'], sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 0 }, validate: [{ set: ['NoteProperty', 'ScriptProperty', 'AliasProperty', 'ScriptMethod', 'PropertySet', 'CodeProperty', 'CodeMethod', 'MemberSet', 'Property', 'Method', 'ParameterizedProperty', 'Event', 'Dynamic', 'InferredProperty', 'Properties', 'Methods', 'All'] }] },
     Name: { type: T.String, sets: [SETS.member], mandatory: [SETS.member], position: { [SETS.member]: 1 } },
     Value: { type: T.Object, sets: [SETS.member], position: { [SETS.member]: 2 }, allowNull: true, allowEmpty: true },
     SecondValue: { type: T.Object, sets: [SETS.member], position: { [SETS.member]: 3 } },
@@ -23,7 +25,7 @@ export const addMember = cmdlet({
     Force: { type: T.Switch, sets: [SETS.member, SETS.note, SETS.notes] },
     PassThru: { type: T.Switch },
     NotePropertyMembers: { type: T.IDictionary, sets: [SETS.notes], mandatory: [SETS.notes], position: { [SETS.notes]: 0 } },
-    NotePropertyName: { type: T.String, sets: [SETS.note], mandatory: [SETS.note], position: { [SETS.note]: 0 } },
+    NotePropertyName: { type: T.String, sets: [SETS.note], mandatory: [SETS.note], position: { [SETS.note]: 0 }, validate: [{ notNullOrEmpty: true }] },
     NotePropertyValue: { type: T.Object, sets: [SETS.note], mandatory: [SETS.note], position: { [SETS.note]: 1 }, allowNull: true, allowEmpty: true },
   },
   run: (p, ctx) => ({
@@ -31,10 +33,12 @@ export const addMember = cmdlet({
       const input = p.InputObject;
       const target = input instanceof NetObject || Array.isArray(input) ? input : new PSObject(input);
       const force = p.Force === true;
-      if (p.NotePropertyName !== undefined) add(ctx, target, p.NotePropertyName, p.NotePropertyValue, force);
-      for (const entry of p.NotePropertyMembers?.entries.values() ?? []) add(ctx, target, toText(entry.key), entry.value, force);
-      if (p.Name !== undefined) add(ctx, target, p.Name, member(ctx, p.MemberType ?? 'NoteProperty', p.Name, p.Value, p.SecondValue), force);
-      if (p.TypeName !== undefined) bagOf(target).typeNames = [p.TypeName, ...typeNames(target)];
+      let done = p.NotePropertyName === undefined && p.NotePropertyMembers === undefined && p.Name === undefined;
+      if (p.NotePropertyName !== undefined) done = add(ctx, target, p.NotePropertyName, p.NotePropertyValue, force);
+      for (const entry of p.NotePropertyMembers?.entries.values() ?? []) done = add(ctx, target, toText(entry.key), entry.value, force) || done;
+      if (p.Name !== undefined) done = add(ctx, target, p.Name, member(ctx, p.MemberType ?? 'NoteProperty', p.Name, p.Value, p.SecondValue), force);
+      if (!done) return;
+      if (p.TypeName !== undefined) bagOf(target).typeNames = [resolveTypeName(p.TypeName)?.name ?? p.TypeName, ...typeNames(target)];
       if (p.PassThru === true) ctx.write(target);
     },
   }),
@@ -42,27 +46,39 @@ export const addMember = cmdlet({
 
 const bagOf = (target: NetObject | Value[]): PSObject => (target instanceof PSObject ? target : attachMembers(target));
 
-function add(ctx: CmdletContext, target: NetObject | Value[], name: string, held: Value | ScriptMember, force: boolean): void {
-  const bag = bagOf(target);
-  if (!force && (bag.has(name) || direct(target, name) !== MISSING)) {
+/** Says whether the member was added. Without -Force a name that is taken stays; what the type itself has always does. */
+function add(ctx: CmdletContext, target: NetObject | Value[], name: string, held: Value | ScriptMember, force: boolean): boolean {
+  const bag = bagOf(target), isOwn = bag.has(name), isThere = isOwn || direct(target, name) !== MISSING;
+  if (isThere && (!force || !isOwn)) {
     ctx.writeError({
-      id: 'MemberAlreadyExists', category: 'InvalidOperation', target, exception: 'System.InvalidOperationException',
-      message: `Cannot add a member with the name "${name}" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.`,
+      id: force ? 'CannotRemoveTypeDataMember' : 'MemberAlreadyExists', category: 'InvalidOperation', target, exception: 'System.InvalidOperationException',
+      message: force
+        ? `Cannot force the member with name "${name}" and type "${listProperties(target).find((x) => x.name.toLowerCase() === name.toLowerCase())?.memberType ?? 'Property'}" to be added. A member with that name and type already exists, and the existing member is not an instance extension.`
+        : `Cannot add a member with the name "${name}" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.`,
     });
-    return;
+    return false;
   }
   bag.define(name, held === undefined ? null : held);
+  return true;
 }
 
-function member(ctx: CmdletContext, kind: string, name: string, value: Value, second: Value): Value | ScriptMember {
-  const block = value instanceof ScriptBlock ? value : undefined, setter = second instanceof ScriptBlock ? { setter: second } : {};
-  switch (kind.toLowerCase()) {
-    case 'noteproperty': return value;
-    case 'scriptproperty': if (block !== undefined) return new ScriptMember('ScriptProperty', name, { getter: block, ...setter }); break;
-    case 'scriptmethod': if (block !== undefined) return new ScriptMember('ScriptMethod', name, { getter: block }); break;
-    case 'aliasproperty': return new ScriptMember('AliasProperty', name, { target: [toText(value)] });
-    case 'propertyset': return new ScriptMember('PropertySet', name, { target: Array.isArray(value) ? value.map(toText) : [toText(value)] });
-    default: return ctx.fail({ id: 'CannotAddMemberType', category: 'InvalidArgument', target: kind, exception: 'System.InvalidOperationException', message: `Members of type ${kind} cannot be added here. Use NoteProperty, ScriptProperty, AliasProperty, ScriptMethod or PropertySet.` });
+const NAMES = ['NoteProperty', 'ScriptProperty', 'AliasProperty', 'ScriptMethod', 'PropertySet', 'CodeProperty', 'CodeMethod', 'MemberSet', 'Property', 'Method', 'ParameterizedProperty', 'Event', 'Dynamic', 'InferredProperty'];
+function member(ctx: CmdletContext, given: string, name: string, value: Value, second: Value): Value | ScriptMember {
+  const kind = NAMES.find((n) => n.toLowerCase() === given.toLowerCase()) ?? given;
+  const refuse = (id: string, message: string): never => ctx.fail({ id, category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message });
+  const block = (x: Value): ScriptBlock => (x instanceof ScriptBlock ? x : refuse('ConvertToFinalInvalidCastException', `Cannot convert the "${toText(x)}" value of type "${typeOf(x).name}" to type "System.Management.Automation.ScriptBlock".`));
+  const single = (): void => { if (second != null) refuse('Value2ShouldNotBeSpecified', `The SecondValue parameter is not necessary for a member of type "${kind}", and should not be specified. Do not specify the SecondValue parameter when you add members of this type.`); };
+  const needed = (): void => { if (value == null) refuse('Value1ShouldNotBeNull', `The Value parameter should not be null for a member of type "${kind}". Specify a non-null value for the Value parameter when adding members of this type.`); };
+  switch (kind) {
+    case 'NoteProperty': single(); return value;
+    case 'ScriptProperty':
+      if (value == null && second == null) refuse('Value1AndValue2AreNotBothNull', `Both Value and SecondValue parameters should not be null for a member of type "${kind}". Specify a non-null value for one of the two parameters.`);
+      return new ScriptMember(kind, name, { ...(value == null ? {} : { getter: block(value) }), ...(second == null ? {} : { setter: block(second) }) });
+    case 'ScriptMethod': needed(); single(); return new ScriptMember(kind, name, { getter: block(value) });
+    case 'AliasProperty': needed(); return new ScriptMember(kind, name, { target: [toText(value)] });
+    case 'PropertySet': needed(); single(); return new ScriptMember(kind, name, { target: Array.isArray(value) ? value.map(toText) : [toText(value)] });
+    case 'CodeProperty': case 'CodeMethod': case 'MemberSet': return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}": the engine runs no .NET code. Use NoteProperty, ScriptProperty, AliasProperty, ScriptMethod or PropertySet.`);
+    case 'Properties': case 'Methods': case 'All': return refuse('WrongMemberCount', `To add a member, only one member type can be specified. The member types specified are: "${kind}"`);
+    default: return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}". Specify a different type for the MemberTypes parameter.`);
   }
-  return ctx.fail({ id: 'Value1ShouldBeScriptBlock', category: 'InvalidArgument', target: value, exception: 'System.InvalidOperationException', message: `The Value of a ${kind} must be a script block.` });
 }

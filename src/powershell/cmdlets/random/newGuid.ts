@@ -2,10 +2,11 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { newGuid as fresh } from '../../runtime/types/simple.ts';
 import { T } from '../../runtime/types/t.ts';
+import { PSObject } from '../../runtime/values/psObject.ts';
 import { Guid } from '../../runtime/values/guid.ts';
 
 export const newGuid = cmdlet({
   name: 'New-Guid', synopsis: 'Makes a unique identifier.', outputType: [T.Guid],
   params: { Empty: { type: T.Switch }, InputObject: { type: T.String, position: 0, from: 'pipeline' } },
-  run: (p, ctx) => ({ process() { ctx.write(p.Empty === true ? Guid.empty : p.InputObject === undefined ? fresh() : convertTo(p.InputObject, T.Guid)); } }),
+  run: (p, ctx) => ({ process() { ctx.write(new PSObject(p.Empty === true ? Guid.empty : p.InputObject === undefined ? fresh() : convertTo(p.InputObject, T.Guid))); } }),
 });

@@ -11,8 +11,8 @@ import { SwitchParameter } from '../values/misc.ts';
 import { Double, Single, SmallInteger, WideInteger } from '../values/numbers.ts';
 import { DeserializedObject, PSObject, ScriptMember } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
-import { unset } from '../values/value.ts';
-import type { Value , NetObject} from '../values/value.ts';
+import { NetObject, unset } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import { current } from '../run/current.ts';
 import { numberText } from './numberText.ts';
 
@@ -51,18 +51,29 @@ export function joined(items: Iterable<Value>): string {
   for (const item of items) {
     if (!first) out += separator;
     first = false;
-    out += typeof item === 'string' ? item : Array.isArray(item) ? clrName(typeOf(item).name) : toText(item);
+    out += typeof item === 'string' ? item : itemText(item);
   }
   return out;
+}
+/** Inside a collection nothing is taken apart: a custom object has no text there, a collection its type's name. */
+function itemText(v: Value): string {
+  if (Array.isArray(v)) return clrName(typeOf(v).name);
+  if (v instanceof PSObject) return v.isCustom && !(v instanceof DeserializedObject) ? ownToString(v) ?? '' : psObjectText(v);
+  return v instanceof NetObject && !(v instanceof ScriptBlock) && typeOf(v).get('enumerate') !== undefined ? ownText(v) : toText(v);
 }
 function ofs(): string {
   const v = current().current.find('ofs');
   return v === unset || v == null ? ' ' : toText(v);
 }
+/** What a ToString method that the script added gives. */
+function ownToString(v: PSObject): string | undefined {
+  const own = v.slots[v.shape.slot('tostring')];
+  return own instanceof ScriptMember && own.kind === 'ScriptMethod' && own.getter !== undefined ? toText(current().callMember(own.getter, v, [])) : undefined;
+}
 /** `@{a=1; b=2}`. */
 function psObjectText(v: PSObject): string {
-  const own = v.slots[v.shape.slot('tostring')];
-  if (own instanceof ScriptMember && own.kind === 'ScriptMethod' && own.getter !== undefined) return toText(current().callMember(own.getter, v, []));
+  const own = ownToString(v);
+  if (own !== undefined) return own;
   if (v.base !== undefined) return v.literal ?? toText(v.base);
   if (v instanceof DeserializedObject) return v.text;
   const parts: string[] = [];
