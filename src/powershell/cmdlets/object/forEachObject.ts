@@ -38,15 +38,17 @@ export const forEachObject = cmdlet({
     }
     const { begin, process, end } = roles([...(p.Process ?? []), ...(p.RemainingScripts ?? [])], p.Begin, p.End);
     return {
-      begin() { if (begin !== undefined) ctx.runInPlace(begin, null); },
-      process() { for (const block of process) ctx.runInPlace(block, p.InputObject); },
-      end() { if (end !== undefined) ctx.runInPlace(end, null); },
+      begin() { if (begin != null) ctx.runInPlace(begin, null); },
+      // One that is null runs nothing.
+      process() { for (const block of process) if (block != null) ctx.runInPlace(block, p.InputObject); },
+      end() { if (end != null) ctx.runInPlace(end, null); },
     };
   },
 });
 
+type Block = ScriptBlock | null | undefined;
 /** Several blocks in a row: the first is begin, the last is end where neither is named (two: begin and process). */
-function roles(blocks: readonly ScriptBlock[], begin: ScriptBlock | undefined, end: ScriptBlock | undefined): { begin: ScriptBlock | undefined; process: readonly ScriptBlock[]; end: ScriptBlock | undefined } {
+function roles(blocks: readonly Block[], begin: Block, end: Block): { begin: Block; process: readonly Block[]; end: Block } {
   let from = 0, to = blocks.length;
   let first = begin, last = end;
   if (first === undefined && to - from > 1) first = blocks[from++];

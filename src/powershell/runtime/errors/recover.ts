@@ -9,7 +9,7 @@ import { callDepthOverflow, outOfMemory } from '../run/budget.ts';
 import type { Frame } from '../run/frame.ts';
 import { FlowSignal, isSignal } from '../run/signals.ts';
 import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
-import { NetThrow, exception } from './raise.ts';
+import { NetThrow, errorRecord, exception } from './raise.ts';
 import { reportError } from './report.ts';
 
 /** Gives NORMAL to go on with the next statement, BREAK or CONTINUE on their way to a loop; else throws on. */
@@ -44,6 +44,9 @@ export function asError(e: unknown, f: Frame): PowerShellError {
     }
   }
   if (e instanceof RangeError && e.message.startsWith('Invalid ') && e.message.endsWith(' length')) { try { return outOfMemory(); } catch (full) { if (full instanceof PowerShellError) return full; throw e; } }
+  if (e instanceof SyntaxError && e.message.endsWith('Regular expression too large')) {
+    return new PowerShellError(errorRecord({ id: 'InvalidRegularExpression', category: 'InvalidOperation', message: 'The regular expression pattern is too large for this engine. Compare texts with -eq or .Contains() where no pattern is meant.' }));
+  }
   const message = e instanceof Error ? `${e.name}: ${e.message}` : String(e);
   const fault = exception('System.InvalidOperationException', `The engine failed here, which is its fault and not the script's. ${message}`);
   if (e instanceof Error && e.stack !== undefined) fault.extra.set('EngineStack', e.stack);
@@ -72,7 +75,7 @@ export function locate(error: PowerShellError, f: Frame): void {
 /** `at f, file: line 3` for every call, innermost first. */
 export function stackTrace(f: Frame): string {
   const lines: string[] = [];
-  for (let at: Frame | null = f; at !== null; at = at.parent) {
+  for (let at: Frame | null = f; at !== null; at = at.caller ?? at.parent) {
     if (at.invocation === null && at.parent !== null) continue;
     const { source } = at, { line } = source.place(source.extent(at.at).start);
     const name = at.invocation?.command === undefined || at.invocation.command === null ? '<ScriptBlock>' : at.invocation.command.kind === 'Script' ? '<ScriptBlock>' : at.invocation.command.name;

@@ -76,8 +76,17 @@ export function call<S>(overloads: readonly Overload<S>[], self: S, args: readon
   for (let i = 0; i < fixed; i++) natives.push(nativeOf(args[i], params[i] ?? T.Object));
   if (rest !== undefined) natives.push(args.slice(fixed).map((a) => convertTo(a, rest)));
   if (overload.isScript === true) return boxed(overload.invoke(self, natives), overload.returns);
-  return guarded(() => boxed(overload.invoke(self, natives), overload.returns), name, args.length);
+  try { return boxed(overload.invoke(self, natives), overload.returns); } catch (e) { return methodError(nullOf(e, self, natives, name), name, args.length); }
 }
+/** A body that met a null it has no use for: .NET's own says so, mostly before anything else. */
+function nullOf(e: unknown, self: unknown, natives: readonly unknown[], name: string): unknown {
+  const index = e instanceof TypeError ? natives.indexOf(null) : -1;
+  if (index < 0) return e;
+  const known = parameterName(self instanceof NetObject ? self.netType.name : '', name, index), parameter = /^\d/.test(known) ? ARRAY_PARAMETER : known;
+  return new NetThrow(exception('System.ArgumentNullException', `Value cannot be null. (Parameter '${parameter}')`, undefined, [['ParamName', parameter]]));
+}
+/** What takes an array mostly calls it so. */
+const ARRAY_PARAMETER = 'array';
 /** Runs a member's body; .NET exceptions become PowerShell's MethodInvocationException. */
 export function guarded(run: () => Value, name: string, count: number): Value {
   try { return run(); } catch (e) { return methodError(e, name, count); }

@@ -6,6 +6,8 @@ import { raise, raiseRecord } from '../errors/raise.ts';
 import { parseFailure } from '../errors/parseFailure.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { Record, SwitchParameter } from '../values/misc.ts';
+import { FilePortError } from '../host.ts';
+import type { FilePort } from '../host.ts';
 import type { NetType } from '../types/netType.ts';
 import { lookupType } from '../types/registry.ts';
 import { named } from '../types/t.ts';
@@ -29,7 +31,7 @@ export function connect(session: Session): void {
   session.readLines = (path) => {
     const { files } = session.host;
     if (files === undefined) return raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be read: this engine runs without a file system.`, target: path });
-    const text = new TextDecoder().decode(files.read(files.resolve(session.location, path)));
+    const text = new TextDecoder().decode(readOrRaise(files, files.resolve(session.location, path)));
     return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
   };
   session.writeFile = (path, items, append) => {
@@ -38,6 +40,13 @@ export function connect(session: Session): void {
   };
   session.locationValue = () => new Record(PathInfo, [['Drive', null], ['Provider', null], ['ProviderPath', session.location], ['Path', session.location]]);
   session.findExternal = (name) => externalCommand(session, name);
+}
+/** The bytes of a file that `switch -File` names. */
+function readOrRaise(files: FilePort, path: string): Uint8Array {
+  try { return files.read(path); } catch (e) {
+    if (!(e instanceof FilePortError)) throw e;
+    return raise({ id: 'FileReadError', category: 'OpenError', message: `The file could not be read: ${e.code === 'EISDIR' ? `Access to the path '${path}' is denied.` : e.message}`, target: path });
+  }
 }
 /** A block out of text; parse errors become the error PowerShell gives. */
 export function parseBlock(session: Session, text: string, file = ''): ScriptBlock {

@@ -58,6 +58,6 @@ netType<TimeSpan>(T.TimeSpan, {
     multiply: (a, b) => (a instanceof TimeSpan && isNumber(b) ? new TimeSpan(BigInt(Math.round(Number(a.ticks) * toNumber(b)))) : b instanceof TimeSpan && isNumber(a) ? new TimeSpan(BigInt(Math.round(Number(b.ticks) * toNumber(a)))) : undefined),
     divide: (a, b) => (a instanceof TimeSpan && b instanceof TimeSpan ? new Double(Number(a.ticks) / Number(b.ticks)) : a instanceof TimeSpan && isNumber(b) ? new TimeSpan(BigInt(Math.round(Number(a.ticks) / toNumber(b)))) : undefined),
   },
-  convert: [from(T.String, (s: string) => TimeSpan.parse(s) ?? castError(s, T.TimeSpan, 'InvalidCastParseTargetInvocationWithFormatProvider', why(s), kind(s))), from(T.Int32, (n: number) => new TimeSpan(BigInt(n))), from(T.Int64, (n: bigint) => new TimeSpan(n)), from(T.Double, (n: number) => new TimeSpan(BigInt(Math.round(n))))],
+  convert: [from(T.String, (s: string) => TimeSpan.parse(s) ?? castError(s, T.TimeSpan, 'InvalidCastParseTargetInvocationWithFormatProvider', why(s), kind(s))), from(T.Int32, (n: number) => new TimeSpan(BigInt(n))), from(T.Int64, (n: bigint) => new TimeSpan(n)), from(T.Double, (n: number) => (Math.abs(n) < 2 ** 63 ? new TimeSpan(BigInt(Math.round(n))) : castError(n, T.TimeSpan, 'InvalidCastIConvertible', 'Value was either too large or too small for an Int64.', 'System.OverflowException')))],
   save: (t) => String(t.ticks), load: (s) => new TimeSpan(BigInt(s)),
 });
