@@ -80,6 +80,8 @@ export async function run(command: string, args: readonly string[], options: Run
 interface ProcessEntry {
   readonly pid: number;
   readonly parent: number;
+  /** The id of the process that `start` began the group with. */
+  readonly group: number;
   /** Tells a process from a later one with the same id. */
   readonly started: string;
 }
@@ -92,24 +94,27 @@ function list(): ProcessEntry[] {
         // "pid (name) state ppid ... starttime": the name may hold anything, so fields are counted after its last ")".
         const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
         const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return fields[0] === 'Z' ? [] : [{ pid: Number(name), parent: Number(fields[1]), started: fields[19] ?? '' }];
+        return fields[0] === 'Z' ? [] : [{ pid: Number(name), parent: Number(fields[1]), group: Number(fields[2]), started: fields[19] ?? '' }];
       } catch {
         return [];
       }
     });
   }
-  const ps = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,lstart='], { encoding: 'utf8' }).stdout ?? '';
+  const ps = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,pgid=,lstart='], { encoding: 'utf8' }).stdout ?? '';
   return ps.split('\n').flatMap((line) => {
-    const match = /^\s*(\d+)\s+(\d+)\s+(.*\S)/.exec(line);
-    return match ? [{ pid: Number(match[1]), parent: Number(match[2]), started: match[3] ?? '' }] : [];
+    const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*\S)/.exec(line);
+    return match ? [{ pid: Number(match[1]), parent: Number(match[2]), group: Number(match[3]), started: match[4] ?? '' }] : [];
   });
 }
 
-/** The process and everything it started that still hangs below it. */
+/**
+ * The process and everything it started that still hangs below it or, where what was between has ended, is in its group:
+ * a service that waits for a window to come back, say.
+ */
 export function tree(pid: number): ProcessEntry[] {
   const all = list();
-  const found = all.filter((entry) => entry.pid === pid);
-  for (const parent of found) found.push(...all.filter((entry) => entry.parent === parent.pid));
+  const found = all.filter((entry) => entry.pid === pid || entry.group === pid);
+  for (const parent of found) found.push(...all.filter((entry) => entry.parent === parent.pid && !found.includes(entry)));
   return found;
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { root } from '../../scripts/lib/paths.ts';
@@ -15,6 +16,8 @@ describe('two windows', function () {
   const services = (): number[] => childrenOf(workbench().serverPid, 'service.cjs');
 
   it('share the service that the first one started, and its jobs', async () => {
+    // Counts for longer than the window needs to come back.
+    writeFileSync(join(workbench().folder, 'Start-Countdown.ps1'), 'foreach ($i in 1..600) { "count $i"; Start-Sleep -Seconds 1 }\n');
     await workbench().openContainer('SMA');
     await workbench().welcomeButton('Start Local Service').click();
     await workbench().treeItem('Local Service, connected · in use').waitFor({ timeout: 60_000 });
@@ -34,20 +37,30 @@ describe('two windows', function () {
     assert.deepEqual(await workbench().toastTexts(second), []);
   });
 
-  it('go on when the one that runs it closes: at the same address, with all that is stored', async () => {
-    const [former] = services();
-    await workbench().page.goto('about:blank');
-    await eventually(() => services().length === 1 && services()[0] !== former, 60_000, 'a service of the other window');
-    await row(second, 'Local Service, connected · in use').waitFor({ timeout: 60_000 });
-    await row(second, 'Start-Countdown, published').waitFor();
+  it('go on when the one that started it closes or is loaded anew: the same service, and a job runs on', async () => {
+    const former = services();
+    const { output } = workbench();
+    await workbench().editor.titleAction('Start Runbook').click();
+    await eventually(async () => (await output.text()).includes('count 2'), 60_000, 'the first lines');
+    const extensionHosts = (): number[] => childrenOf(workbench().serverPid, 'type=extensionHost');
+    const hosts = extensionHosts();
+    await workbench().command('Developer: Reload Window');
+    await eventually(() => !hosts.every((pid) => extensionHosts().includes(pid)), 60_000, 'the end of the former window');
+    await eventually(() => extensionHosts().length === hosts.length, 60_000, 'the window again');
+    assert.deepEqual(services(), former);
+    await workbench().treeItem('Local Service, connected · in use').waitFor({ timeout: 60_000 });
+    await workbench().treeItem(/^Start-Countdown, Running/).waitFor({ timeout: 60_000 });
+    await row(second, 'Local Service, connected · in use').waitFor();
+    assert.deepEqual(await workbench().toastTexts(), []);
     assert.deepEqual(await workbench().toastTexts(second), [], 'nothing to be told of');
+    // Its output goes on where it was, from its beginning.
+    await eventually(async () => /count \d{2}/.test(await output.text()), 60_000, 'lines that were written since');
+    await workbench().screenshot('reloaded-dark');
   });
 
   it('stop it for both, and neither starts it again', async () => {
-    await workbench().reload();
-    await workbench().openContainer('SMA');
-    await workbench().treeItem('Local Service, connected · in use').waitFor({ timeout: 60_000 });
     await workbench().rowAction('Local Service, connected · in use', 'Stop Local Service');
+    await workbench().answer('Stop Service');
     await workbench().treeItem('Local Service, stopped · in use').waitFor();
     await row(second, 'Local Service, stopped · in use').waitFor();
     assert.deepEqual(services(), []);

@@ -6,6 +6,7 @@ export interface Held {
   readonly processes: readonly number[];
   /** Handles by kind, as Node names them. */
   readonly resources: ReadonlyMap<string, number>;
+  /** Ours: the editor adds some of its own whenever it likes. */
   readonly commands: ReadonlySet<string>;
 }
 
@@ -14,7 +15,7 @@ const WATCHED = /^(ProcessWrap|PipeWrap|TCPSocketWrap|TCPServerWrap|TLSWrap|FSEv
 export async function held(): Promise<Held> {
   const resources = new Map<string, number>();
   for (const kind of process.getActiveResourcesInfo()) if (WATCHED.test(kind)) resources.set(kind, (resources.get(kind) ?? 0) + 1);
-  return { resources, processes: childrenOf(process.pid, '.cjs'), commands: new Set(await vscode.commands.getCommands(true)) };
+  return { resources, processes: childrenOf(process.pid, '.cjs'), commands: new Set((await vscode.commands.getCommands(true)).filter((id) => id.startsWith('sma.'))) };
 }
 
 /** What is held `now` and was not held before, one a line. Empty is what everybody hopes for. */
