@@ -8,19 +8,21 @@ export interface OptionSpec {
   readonly short?: string;
   /** What stands for the value in help; an option without it is a switch. */
   readonly value?: string;
+  /** What stands for a second value, which follows as a word of its own. */
+  readonly second?: string;
   readonly repeatable?: boolean;
   /** The environment variable that stands in for it. */
   readonly environment?: string;
   readonly help: string;
 }
 
-export interface PositionalSpec { readonly name: string; readonly help: string }
+export interface PositionalSpec { readonly name: string; readonly help: string; /** Only of the last one: there may be any number, or none. */ readonly isRest?: boolean }
 
 export interface CommandSpec {
   readonly name: string;
   /** One line, for the list of commands. */
   readonly summary: string;
-  /** All are required. */
+  /** All are required, unless they say otherwise. */
   readonly positionals: readonly PositionalSpec[];
   readonly options: readonly OptionSpec[];
   /** Further paragraphs of its help. */

@@ -23,7 +23,7 @@ export function programHelp(commands: readonly CommandSpec[]): string {
 
 /** What `sma COMMAND --help` shows. */
 export function commandHelp(command: CommandSpec): string {
-  const positionals = command.positionals.map((positional) => positional.name).join(' ');
+  const positionals = command.positionals.map(({ name, isRest }) => (isRest === true ? `[${name} …]` : name)).join(' ');
   return `${[
     `${command.summary[0]?.toUpperCase() ?? ''}${command.summary.slice(1)}.`,
     '',
@@ -41,7 +41,7 @@ export function commandHelp(command: CommandSpec): string {
 
 function signature(option: OptionSpec): string {
   const short = option.short === undefined ? '    ' : `-${option.short}, `;
-  return `${short}--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`;
+  return `${short}--${option.name}${option.value === undefined ? '' : ` ${option.value}`}${option.second === undefined ? '' : ` ${option.second}`}`;
 }
 
 function describe(option: OptionSpec): string {

@@ -30,8 +30,10 @@ export function parseCommandLine(command: CommandSpec, args: readonly string[]):
   const fail = (message: string): never => {
     throw new CliError(ExitCode.usage, message, command.name);
   };
-  for (const token of tokens) {
-    if (token.kind === 'positional') positionals.push(token.value);
+  /** The word that belongs to the option before it. */
+  let taken: number | undefined;
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind === 'positional' && at !== taken) positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const spec = byName.get(token.name) ?? fail(unknownOption(token.rawName, specs));
     if (spec.value === undefined) {
@@ -44,14 +46,20 @@ export function parseCommandLine(command: CommandSpec, args: readonly string[]):
     }
     const list = values.get(spec.name) ?? [];
     list.push(token.value ?? '');
+    if (spec.second !== undefined) {
+      const next = tokens[at + 1];
+      if (next?.kind !== 'positional') return fail(`${token.rawName} needs two values: ${token.rawName} ${spec.value} ${spec.second}.`);
+      taken = at + 1;
+      list.push(next.value);
+    }
     values.set(spec.name, list);
   }
 
   const help = values.has('help');
   if (!help) {
-    const missing = command.positionals[positionals.length];
-    if (missing !== undefined) fail(`${missing.name} is missing: ${missing.help}.`);
-    if (positionals.length > command.positionals.length) {
+    const missing = command.positionals[positionals.length], takesRest = command.positionals.at(-1)?.isRest === true;
+    if (missing !== undefined && missing.isRest !== true) fail(`${missing.name} is missing: ${missing.help}.`);
+    if (positionals.length > command.positionals.length && !takesRest) {
       fail(command.positionals.length === 0 ? `"${command.name}" takes no argument besides its options.` : `"${command.name}" takes ${command.positionals.map((positional) => positional.name).join(' ')} and nothing more; put a value with spaces in quotes.`);
     }
   }

@@ -7,6 +7,7 @@ import { publishCommand } from './publish.ts';
 import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
+import { testCommand } from './test.ts';
 import { usersCommand } from './users.ts';
 
-export const COMMANDS: readonly CommandSpec[] = [runCommand, serveCommand, lintCommand, publishCommand, startCommand, jobsCommand, usersCommand, backupCommand, restoreCommand, doctorCommand, rotateKeyCommand];
+export const COMMANDS: readonly CommandSpec[] = [runCommand, testCommand, serveCommand, lintCommand, publishCommand, startCommand, jobsCommand, usersCommand, backupCommand, restoreCommand, doctorCommand, rotateKeyCommand];

@@ -43,10 +43,13 @@ export class Mocks implements CommandMocks {
   private readonly entries = new Map<string, CommandEntry>();
   /** Whether a command that the engine does not have may be stood in for. */
   private readonly isExpected: (name: string) => boolean;
+  /** Those with a condition come before those without, as in Pester; else the last one that fits is taken. */
+  private readonly conditionsFirst: boolean;
 
-  constructor(session: Session, isExpected: (name: string) => boolean) {
+  constructor(session: Session, options: { readonly isExpected: (name: string) => boolean; readonly conditionsFirst: boolean }) {
     this.session = session;
-    this.isExpected = isExpected;
+    this.isExpected = options.isExpected;
+    this.conditionsFirst = options.conditionsFirst;
   }
   find(name: string): CommandEntry | undefined { return this.entries.size === 0 ? undefined : this.entries.get(mockKey(name)); }
   /** Raises CommandNotFoundException for a command that neither the engine nor any script knows. */
@@ -95,7 +98,7 @@ export class Mocks implements CommandMocks {
   /** Gives false where no behaviour is for the call. */
   private take(key: string, call: MockCall, ctx: CommandRuntime): boolean {
     const list = this.behaviours.get(key) ?? [];
-    const chosen = list.findLast((b) => b.accepts?.(call) === true) ?? list.findLast((b) => b.accepts === undefined);
+    const chosen = this.conditionsFirst ? list.findLast((b) => b.accepts?.(call) === true) ?? list.findLast((b) => b.accepts === undefined) : list.findLast((b) => b.accepts === undefined || b.accepts(call));
     if (chosen === undefined) return false;
     this.calls.push({ ...call, key, behaviour: chosen, during: this.during });
     chosen.act(call, ctx);

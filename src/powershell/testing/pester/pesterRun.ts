@@ -47,7 +47,7 @@ export class PesterRun {
 
   constructor(session: Session, parts: PesterParts) {
     this.parts = parts;
-    this.mocks = new Mocks(session, parts.isCalled);
+    this.mocks = new Mocks(session, { isExpected: parts.isCalled, conditionsFirst: true });
     this.drive = new TestDrive(session, parts.file.testDrive);
     this.block = newBlock('file', '', undefined, [], false);
     this.mocks.during = [this.block];

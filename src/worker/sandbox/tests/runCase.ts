@@ -15,7 +15,7 @@ export function runCase(given: RunbookCase, item: number, world: TestWorld): Cas
     ...world.job, runbookName: given.runbook, runbookType: given.type, script: given.script, directory: given.directory, parameters: given.parameters, logVerbose: given.verbose, logDebug: given.debug,
   };
   const assets = fixtureAssets(given.assets), { engine, host, records, sink, limit, tellCoverage } = testEngine(world, job, { assets, wantsJson: given.wantsJson, isPester: false }), { session } = engine;
-  const mocks = new Mocks(session, () => true), owner = {}, behaviours = given.mocks.map((mock) => behaviourOf(mock, session, owner));
+  const mocks = new Mocks(session, { isExpected: () => true, conditionsFirst: false }), owner = {}, behaviours = given.mocks.map((mock) => behaviourOf(mock, session, owner));
   let at: CaseResult['at'], timedOut = false;
   const began = performance.now();
   world.tell({ kind: 'begin', item, path: [], line: 0 });

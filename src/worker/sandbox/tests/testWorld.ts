@@ -14,6 +14,7 @@ import type { EngineLink } from '../engineLink.ts';
 import { overlapPort } from '../overlapPort.ts';
 import type { SandboxJob } from '../protocol.ts';
 import type { RecordStream } from '../recordStream.ts';
+import { folderRunbooks } from './folderRunbooks.ts';
 import { TestRecords, TestSink } from './testSink.ts';
 import { Deadline } from './timeLimit.ts';
 
@@ -42,7 +43,7 @@ export function testEngine(world: TestWorld, job: SandboxJob, parts: { readonly 
   const records = new TestRecords(isDebugged ? stream : undefined), limit = new Deadline(isDebugged), asking = overlapPort(link, flush, poll);
   const sink: TestSink = new TestSink(job, records, masker, (values) => engine.use((session) => outString(values, runtimeView((block, item) => session.evaluateBlock(block, item)), { width: job.width })), parts.wantsJson);
   const host: EngineHost = limit.limit({
-    ...baseHost(link, asking), records: sink, assets: parts.assets, overlap: asking, width: job.width,
+    ...baseHost(link, asking), records: sink, assets: parts.assets, runbooks: folderRunbooks(job.directory ?? ''), overlap: asking, width: job.width,
     wait: { sleep(milliseconds: number) { flush(); poll(); return !link.sleep(milliseconds, poll); } },
     // A checkpoint of a test is taken and forgotten.
     checkpoints: { save: () => {}, suspendAsked: () => false },

@@ -1,0 +1,96 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { findTests, isTestFile, junit, lcov, readFromDisk, runTests, summary, tap, type TestProblem, type TestResult, type TestRun } from '../../project/tests/index.ts';
+import { runTestPlan } from '../../worker/runTestPlan.ts';
+import { CliError } from '../cliError.ts';
+import type { CommandSpec, OptionValues } from '../command.ts';
+import { ExitCode } from '../exitCodes.ts';
+import { write, writeLine, type Io } from '../io.ts';
+import { oneOf } from '../lintInput.ts';
+import { unreadable } from '../runbookText.ts';
+
+const REPORTERS = ['text', 'junit', 'tap'] as const;
+const COVERAGE = ['lcov'] as const;
+
+/** `sma test`. */
+export const testCommand: CommandSpec = {
+  name: 'test',
+  summary: 'run the tests of runbooks here, without a service',
+  positionals: [{ name: 'PATH', help: 'a file of tests (NAME.tests.yaml, NAME.Tests.ps1), or a folder with all of its; the current folder where none is given', isRest: true }],
+  options: [
+    { name: 'name', value: 'PATTERN', repeatable: true, help: 'only tests with such a whole name; * stands for anything' },
+    { name: 'tag', value: 'TAG', repeatable: true, help: 'only tests with the tag' },
+    { name: 'exclude-tag', value: 'TAG', repeatable: true, help: 'no tests with the tag' },
+    { name: 'timeout', value: 'SECONDS', help: 'how long a test may take that does not say it itself; 30 unless given' },
+    { name: 'reporter', value: 'FORMAT', help: 'what is written to standard output: text, junit (XML) or tap (14)' },
+    { name: 'coverage', value: 'lcov', second: 'FILE', help: 'count which lines of the runbooks run, and write that to the file in the form of lcov' },
+  ],
+  notes: [
+    'A file NAME.tests.yaml beside NAME.ps1 has cases: parameters, assets, mocked commands, and the records, status or exception that are expected. A file NAME.Tests.ps1 is written in the words of Pester, which need not be installed. Both are explained in src/project/tests/README.md.',
+    'Ends with exit code 1 where a test failed or a file of tests cannot be used, and with 5 where there are no tests. A test that does not end in its time fails, and the others go on.',
+  ],
+  exitCodes: [ExitCode.jobFailed, ExitCode.runbook],
+  examples: ['test', 'test runbooks --reporter junit > junit.xml', 'test Deploy.tests.yaml --name "*rolls back*" --coverage lcov lcov.info'],
+  run: async ({ positionals, options, io, signal }) => {
+    const reporter = oneOf(options.text('reporter') ?? 'text', REPORTERS, 'reporter'), seconds = secondsOf(options), [format, lcovFile] = options.all('coverage').slice(-2);
+    if (format !== undefined) oneOf(format, COVERAGE, 'coverage');
+    const files = [...new Set((await Promise.all((positionals.length === 0 ? ['.'] : positionals).map(async (given) => await filesOf(given, io)))).flat())];
+    if (files.length === 0) throw new CliError(ExitCode.runbook, `There are no tests in ${positionals.length === 0 ? 'this folder' : positionals.join(', ')}. They are files called NAME.tests.yaml or NAME.Tests.ps1.`);
+    const names = options.all('name'), tags = options.all('tag'), excludeTags = options.all('exclude-tag'), began = performance.now();
+    const run = await runTests({
+      files: files.map((path) => ({ path })), coverage: lcovFile !== undefined, ...(names.length === 0 ? {} : { names }), ...(tags.length === 0 ? {} : { tags }), ...(excludeTags.length === 0 ? {} : { excludeTags }), ...(seconds === undefined ? {} : { seconds }),
+    }, { start: runTestPlan, read: readFromDisk, signal });
+    if (signal.aborted) return ExitCode.interrupted;
+    if (lcovFile !== undefined) await writeFile(resolve(io.cwd, lcovFile), lcov(run.coverage)).catch((error: unknown) => { throw new CliError(ExitCode.usage, `${lcovFile} cannot be written: ${error instanceof Error ? error.message : String(error)}.`); });
+    await write(io.stdout, reporter === 'junit' ? junit(run, io.cwd) : reporter === 'tap' ? tap(run, io.cwd) : text(run, files, io, performance.now() - began));
+    const { passed, failed, skipped } = summary(run.results, run.problems);
+    if (passed + failed + skipped === 0) {
+      await writeLine(io.stderr, 'sma: no test fits what was asked for.');
+      return ExitCode.runbook;
+    }
+    return failed > 0 ? ExitCode.jobFailed : ExitCode.ok;
+  },
+};
+
+async function filesOf(given: string, io: Io): Promise<string[]> {
+  const path = resolve(io.cwd, given), isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error); });
+  if (isFolder) return await findTests(path);
+  if (!isTestFile(path)) throw new CliError(ExitCode.runbook, `${given} is no file of tests: those are called NAME.tests.yaml or NAME.Tests.ps1.`);
+  return [path];
+}
+function secondsOf(options: OptionValues): number | undefined {
+  const given = options.text('timeout');
+  if (given === undefined) return undefined;
+  const seconds = Number(given);
+  if (!(seconds > 0 && seconds <= 86_400)) throw new CliError(ExitCode.usage, `--timeout needs a number of seconds above 0, at most a day, and got "${given}".`, 'test');
+  return seconds;
+}
+
+function text(run: TestRun, files: readonly string[], io: Io, milliseconds: number): string {
+  const shown = (file: string): string => relative(io.cwd, file).replaceAll('\\', '/'), lines: string[] = [];
+  const problem = ({ message, file, line, column, expected, actual }: TestProblem, indent: string): void => {
+    lines.push(`${shown(file)}:${line}:${column}: ${message}`.split('\n').map((part) => `${indent}${part}`).join('\n'));
+    if (expected !== undefined && actual !== undefined && (expected.includes('\n') || actual.includes('\n'))) lines.push(`${indent}expected:`, ...indented(expected, indent), `${indent}actual:`, ...indented(actual, indent));
+  };
+  for (const file of files) {
+    const own = run.results.filter((result) => result.file === file), broken = run.problems.filter(({ of }) => of === file);
+    if (own.length + broken.length === 0) continue;
+    lines.push(shown(file));
+    for (const one of broken) problem(one, '  ! ');
+    for (const result of own) lines.push(...resultLines(result, problem, lines));
+  }
+  const { passed, failed, skipped } = summary(run.results, run.problems);
+  for (const { file, statements } of run.coverage) {
+    const ran = statements.filter(({ hits }) => hits > 0).length;
+    lines.push(`Coverage of ${shown(file)}: ${ran} of ${statements.length} statements${statements.length === 0 ? '' : ` (${Math.floor((100 * ran) / statements.length)} %)`}`);
+  }
+  lines.push(`${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`} in ${(milliseconds / 1000).toFixed(1)} s`);
+  return `${lines.join('\n')}\n`;
+}
+const indented = (part: string, indent: string): string[] => part.split('\n').map((line) => `${indent}  ${line}`);
+/** The first line is given; what belongs to it is added behind. */
+function resultLines({ outcome, path, reason, problems, output, milliseconds }: TestResult, problem: (one: TestProblem, indent: string) => void, lines: string[]): string[] {
+  lines.push(`  ${outcome === 'passed' ? 'ok  ' : outcome === 'failed' ? 'FAIL' : 'skip'} ${path.join(' › ')}${outcome === 'skipped' ? `: ${reason ?? ''}` : ` (${Math.round(milliseconds)} ms)`}`);
+  for (const one of problems) problem(one, '       ');
+  return outcome === 'failed' && output !== '' ? ['       output:', ...indented(output.length > 2000 ? `${output.slice(0, 2000)}…` : output, '       ')] : [];
+}
