@@ -6,6 +6,8 @@ export interface ODataLimits {
   readonly expressionDepth: number;
   /** Operators, operands and calls in one expression. */
   readonly expressionNodes: number;
+  /** Characters that the functions of one expression can make of a row's texts. */
+  readonly expressionText: number;
   readonly expandDepth: number;
   readonly expandItems: number;
   /** Entries of $orderby and $select. */
@@ -17,6 +19,6 @@ export interface ODataLimits {
 }
 
 export const DEFAULT_LIMITS: ODataLimits = {
-  urlLength: 32_768, pathSegments: 50, expressionDepth: 50, expressionNodes: 1_000, expandDepth: 6, expandItems: 50, listItems: 100,
+  urlLength: 32_768, pathSegments: 50, expressionDepth: 50, expressionNodes: 1_000, expressionText: 32_768, expandDepth: 6, expandItems: 50, listItems: 100,
   bodyBytes: 8 * 1024 * 1024, xmlDepth: 60, xmlTags: 20_000,
 };

@@ -1,4 +1,4 @@
-/** The entry of the service's own program; what it does is in process.ts, and of its threads in scripts/thread.ts. */
+/** The entry of the service's own program; what it does is in process.ts, and of its threads in threads/runThread.ts. */
 import { isMainThread } from 'node:worker_threads';
 import type { FailedLine } from './settings.ts';
 
@@ -19,5 +19,5 @@ if (isMainThread) {
     process.stdout.write('', () => process.exit(code));
   });
 } else {
-  void import('./scripts/thread.ts').then(({ runScriptThread }) => runScriptThread());
+  void import('./threads/runThread.ts').then(({ runThread }) => runThread());
 }

@@ -9,6 +9,7 @@ import { Changes } from './domain/change.ts';
 import { seed, lastTimeOf, holdsSecrets } from './domain/seed.ts';
 import { EventHub } from './events/hub.ts';
 import { handleEvents } from './events/route.ts';
+import { BodyReader } from './handlers/bodies.ts';
 import { ODataHandler } from './handlers/odata.ts';
 import { ReplyCache } from './handlers/replyCache.ts';
 import { handleHold } from './holders.ts';
@@ -96,7 +97,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: { ...options.worker, modulePath: modules.path }, changes, cipher, logger, notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
   const models = modelsFor(options.serverVersion ?? '2012R2');
   const odata = new ODataHandler({
-    models, uris: new UriReader(models), changes, cipher, logger, modules, replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), eventsPath: EVENTS_PATH,
+    models, uris: new UriReader(models), changes, cipher, logger, modules, replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), bodies: new BodyReader(), eventsPath: EVENTS_PATH,
     jobsWaiting: () => { supervisor?.wake(); hub.notify(); },
     forward: (jobId, wish) => { if (wish !== 'none') supervisor?.forward(jobId, wish); hub.notify(); },
   });

@@ -3,10 +3,12 @@ import type { EntityType, Navigation, ServiceModel } from '../../sma/edm/service
 import { PRIMITIVE_TYPES } from '../../sma/edm/vocabulary.ts';
 import type { PrimitiveType } from '../../sma/edm/vocabulary.ts';
 import { odataError } from '../errors.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
 import type { Expression, OrderByItem, Source } from './expression.ts';
 import { FUNCTIONS, isFunctionName } from './functions.ts';
 import { fitsArgument, isNumeric, isOrdered, promoteComparison, promoteNumbers } from './promotion.ts';
 import type { OrderBySyntax, Syntax } from './syntax.ts';
+import { mostCharacters } from './textSize.ts';
 
 /** Binds a $filter. @throws ODataError when a name is unknown, types do not fit, or the whole is not Boolean. */
 export function bindFilter(syntax: Syntax, type: EntityType, model: ServiceModel): Expression {
@@ -29,7 +31,11 @@ class Binder {
   readonly #model: ServiceModel;
   readonly #variables: ReadonlyMap<string, EntityType>;
 
-  constructor(model: ServiceModel, variables: ReadonlyMap<string, EntityType>) {
+  /** By all calls of the expression. */
+  readonly #made: { characters: number };
+
+  constructor(model: ServiceModel, variables: ReadonlyMap<string, EntityType>, made = { characters: 0 }) {
+    this.#made = made;
     this.#model = model;
     this.#variables = variables;
   }
@@ -149,7 +155,7 @@ class Binder {
     const variable = node.variable ?? '';
     if (node.predicate === undefined) return { kind: node.quantifier, type: 'Edm.Boolean', source, navigation, variable, predicate: undefined };
     if (this.#variables.has(variable)) throw odataError('ExpressionSyntax', node.position, `the name '${variable}' is already in use.`);
-    const inner = new Binder(this.#model, new Map([...this.#variables, [variable, navigation.target]]));
+    const inner = new Binder(this.#model, new Map([...this.#variables, [variable, navigation.target]]), this.#made);
     return { kind: node.quantifier, type: 'Edm.Boolean', source, navigation, variable, predicate: inner.#boolean(node.predicate, node.quantifier) };
   }
 
@@ -163,7 +169,10 @@ class Binder {
       const expected = overloads.map((one) => `(${one.takes.join(', ')})`).join(' or ');
       throw odataError('FunctionArguments', node.name, values.map((value) => value.type).join(', '), expected, node.position);
     }
-    return { kind: 'call', type: overload.gives, function: node.name, arguments: values };
+    const call: Expression = { kind: 'call', type: overload.gives, function: node.name, arguments: values };
+    if (node.name === 'replace' || node.name === 'concat') this.#made.characters += mostCharacters(call);
+    if (this.#made.characters > DEFAULT_LIMITS.expressionText) throw odataError('TooComplex', 'characters in the texts that its functions can make', DEFAULT_LIMITS.expressionText);
+    return call;
   }
 
   /** isof(type), isof(expression, type), cast(expression, type); the type as a quoted or bare name (URL conventions 10.2.3.4). */

@@ -4,16 +4,14 @@ import type { EdmValue } from '../../sma/edm/values.ts';
 import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { parsePrimitiveText } from '../edm/text.ts';
 import { odataError } from '../errors.ts';
-import type { ODataLimits } from '../limits.ts';
 import { ATOM, DATA, METADATA, RELATED, SCHEME } from '../namespaces.ts';
-import { child, childrenOf, parseXml, XmlError } from '../xml/parse.ts';
+import { child, childrenOf } from '../xml/parse.ts';
 import type { XmlElement } from '../xml/parse.ts';
 import { resolveBodyType } from './bodyType.ts';
 import type { Binding, EntityBody } from './bodyType.ts';
 
 /** @throws ODataError BodySyntax, BodyType, BodyProperty, BodyPropertyUnknown */
-export function readAtomEntityBody(text: string, expected: EntityType, model: ServiceModel, limits: ODataLimits): EntityBody {
-  const entry = parseBody(text, limits);
+export function readAtomEntityBody(entry: XmlElement, expected: EntityType, model: ServiceModel): EntityBody {
   if (entry.name !== 'entry' || entry.namespace !== ATOM) throw odataError('BodySyntax', 'Atom', `the root is '${entry.name}', not an Atom 'entry'.`);
   const category = childrenOf(entry, ATOM, 'category').find((one) => one.attributes.get('scheme') === SCHEME);
   const type = resolveBodyType(category?.attributes.get('term'), expected, model);
@@ -46,25 +44,14 @@ function links(entry: XmlElement, type: EntityType): Pick<EntityBody, 'bindings'
 
 const holdsEntry = (element: XmlElement): boolean => element.name === 'entry' || element.children.some((one) => one.name === 'entry');
 
-function parseBody(text: string, limits: ODataLimits): XmlElement {
-  try {
-    return parseXml(text, { maxDepth: limits.xmlDepth, maxTags: limits.xmlTags });
-  } catch (error) {
-    if (error instanceof XmlError) throw odataError('BodySyntax', 'Atom', error.message);
-    throw error;
-  }
-}
-
 /** `<d:Name>text</d:Name>`: a property by itself. @throws ODataError */
-export function readXmlPropertyBody(text: string, property: PropertyDefinition, type: EntityType, limits: ODataLimits): EdmValue {
-  const root = parseBody(text, limits);
+export function readXmlPropertyBody(root: XmlElement, property: PropertyDefinition, type: EntityType): EdmValue {
   if (root.namespace !== DATA || root.name !== property.name) throw odataError('BodySyntax', 'XML', `the root is '${root.name}', not '${property.name}' in the data namespace.`);
   return elementValue(root, type);
 }
 
 /** `<uri>…</uri>`: a link by itself (OData v2 Atom format, 6). @throws ODataError */
-export function readXmlLinkBody(text: string, limits: ODataLimits): string {
-  const root = parseBody(text, limits);
+export function readXmlLinkBody(root: XmlElement): string {
   if (root.name !== 'uri' || (root.namespace !== DATA && root.namespace !== METADATA)) throw odataError('BodySyntax', 'XML', `the root is '${root.name}', not 'uri'.`);
   return root.text.trim();
 }

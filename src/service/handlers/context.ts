@@ -7,6 +7,7 @@ import type { ChangePort } from '../domain/change.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';
 import type { Logger } from '../log.ts';
 import type { ScriptReader } from '../scripts/scriptReader.ts';
+import type { BodyReader } from './bodies.ts';
 import type { ReplyCache } from './replyCache.ts';
 import type { ModuleFolder } from '../modules/moduleFolder.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
@@ -21,6 +22,7 @@ export interface HandlerServices {
   readonly timeZone: string;
   readonly modules: ModuleFolder;
   readonly scripts: ScriptReader;
+  readonly bodies: BodyReader;
   readonly logger: Logger;
   readonly replies: ReplyCache;
   /** Where the push stream is, announced with the service document. */

@@ -16,7 +16,7 @@ type Links = Extract<Resource, { kind: 'links' }>;
 export async function writeLink(context: RequestContext, resource: Links): Promise<Result> {
   const { request, services } = context;
   const { navigation, path } = resource;
-  const uri = readLinkBody(await request.body(), request.headers.get('content-type') ?? undefined);
+  const uri = readLinkBody(await services.bodies.read(request));
   return services.changes.make(request, async (change) => {
     const source = await needEntity(change.db, context, path);
     const target = await findLinked(change, context, { navigation, uri });

@@ -35,7 +35,7 @@ export async function createEntity(context: RequestContext, path: EntityPath): P
   const { services, request, model } = context;
   const set = path.targetSet;
   if (set.create !== true) throw odataError('MethodNotAllowed', request.method);
-  const body = requireConcrete(readEntityBody(await request.body(), request.headers.get('content-type') ?? undefined, path.targetType, model));
+  const body = requireConcrete(readEntityBody(await services.bodies.read(request), path.targetType, model));
   const [inline] = body.inline;
   if (inline !== undefined) throw smaError('NotSupported', `making entities of '${inline.name}' inside another; post them to ${inline.targetSet.name}`);
   return services.changes.make(request, async (change) => {
@@ -69,11 +69,11 @@ export async function updateEntity(context: RequestContext, path: EntityPath): P
   const { services, request, model } = context;
   const set = path.targetSet;
   if (!set.update) throw odataError('MethodNotAllowed', request.method);
-  const bytes = await request.body();
+  const document = await services.bodies.read(request);
   return services.changes.make(request, async (change) => {
     const before = await needEntity(change.db, context, path);
     checkUnchanged(context, before);
-    const body = readEntityBody(bytes, request.headers.get('content-type') ?? undefined, before.type, model);
+    const body = readEntityBody(document, before.type, model);
     const bound = await boundProperties(change, context, body.bindings.filter(({ navigation }) => navigation.join !== undefined && set.updatable.includes(navigation.join.own)));
     await updateValues(change, context, path, before, { ...body.values, ...bound });
     return answer(context, path, change);
@@ -85,12 +85,11 @@ export async function updateProperty(context: RequestContext, path: EntityPath, 
   const { services, request } = context;
   const set = path.targetSet;
   if (!set.update || !set.updatable.includes(property.name)) throw odataError('MethodNotAllowed', request.method);
-  const bytes = await request.body();
+  const document = request.method === 'DELETE' ? undefined : raw ? await request.body() : await services.bodies.read(request);
   return services.changes.make(request, async (change) => {
     const before = await needEntity(change.db, context, path);
     checkUnchanged(context, before);
-    const value = request.method === 'DELETE' ? null : raw ? rawValue(bytes, property, before.type)
-      : readPropertyBody(bytes, request.headers.get('content-type') ?? undefined, property, before.type);
+    const value = document === undefined ? null : document instanceof Uint8Array ? rawValue(document, property, before.type) : readPropertyBody(document, property, before.type);
     await updateValues(change, context, path, before, { [property.name]: value });
     return DONE;
   });

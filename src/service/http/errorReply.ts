@@ -1,3 +1,4 @@
+import { odataError } from '../../odata/errors.ts';
 import { toErrorPayload } from '../../odata/errorPayload.ts';
 import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
 import { contentType, negotiateErrorFormat } from '../../odata/negotiate/format.ts';
@@ -18,6 +19,8 @@ export function errorReply(error: unknown, request: { readonly accept: string | 
 /** What of the database's troubles a client is told: that nothing was changed, and whether to try again. */
 function toCatalogue(error: unknown): unknown {
   switch (sqliteFailure(error)) {
+    // A text that an expression has put together.
+    case 'TooBig': return odataError('TooComplex', 'characters in one text', 1_000_000_000);
     case 'Full': return smaError('StorageFull');
     case 'Locked': return smaError('StorageLocked');
     case 'Damaged': return smaError('StorageDamaged');

@@ -1,9 +1,9 @@
 /** What a failure of SQLite means to an operator, read from its result code (https://sqlite.org/rescode.html). */
-export type SqliteFailure = 'Locked' | 'Damaged' | 'Full' | 'ReadOnly' | 'CannotOpen' | 'Constraint' | 'Other';
+export type SqliteFailure = 'Locked' | 'Damaged' | 'Full' | 'ReadOnly' | 'CannotOpen' | 'Constraint' | 'TooBig' | 'Other';
 
 const BY_CODE = new Map<number, SqliteFailure>([
   [3, 'ReadOnly'], [5, 'Locked'], [6, 'Locked'], [8, 'ReadOnly'], [10, 'Other'], [11, 'Damaged'], [13, 'Full'],
-  [14, 'CannotOpen'], [19, 'Constraint'], [26, 'Damaged'],
+  [14, 'CannotOpen'], [18, 'TooBig'], [19, 'Constraint'], [26, 'Damaged'],
 ]);
 
 /** Undefined where the error is not SQLite's. */

@@ -62,6 +62,18 @@ describe('scripts that are too large, no text, or take long to read', () => {
     assert.deepEqual(parameters.data.d.results.map(({ Name }) => Name), ['Count']);
   });
 
+  it('answers others while it reads a large body in XML, and says what is wrong with one', async () => {
+    const entry = (text: string): string => `<entry xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"><content type="application/xml"><m:properties><d:Name>large</d:Name><d:Value>${text}</d:Value></m:properties></content></entry>`;
+    const atom = { headers: { 'Content-Type': 'application/atom+xml' } };
+    const created = await answeredDuring(under.http.post<{ d: { VariableID: string } }>('Variables', entry('&amp;'.repeat(1_000_000)), atom));
+    assert.equal(created.result.status, 201);
+    assert.ok(created.answered >= 10, String(created.answered));
+    const value = await under.http.get<string>(`Variables(guid'${created.result.data.d.VariableID}')/Value/$value`);
+    assert.equal(value.data, '&'.repeat(1_000_000));
+    const broken = await under.http.post('Variables', entry('x'.repeat(100_000)).replace('</d:Value>', ''), atom);
+    assert.deepEqual([broken.status, errorOf(broken).code], [400, 'BodySyntax']);
+  });
+
   it('names line and column of an error in a large one', async () => {
     const text = script(100_000);
     const reply = await under.http.post('RunbookVersions', `${text}if (`, BINARY);

@@ -3,6 +3,9 @@ import type { AxiosResponse } from 'axios';
 import fc from 'fast-check';
 import { XMLValidator } from 'fast-xml-parser';
 import { act, importRunbook, type Wire } from '../support/conversation.ts';
+import { ODataError } from '../../../src/odata/errors.ts';
+import { parseRequestUri } from '../../../src/odata/uri/requestUri.ts';
+import { modelsFor } from '../../../src/sma/models.ts';
 import { expressions, order, type Expressions, type Meaning, type Row, type Value, type Vocabulary } from '../support/queryOracle.ts';
 import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
@@ -45,9 +48,20 @@ describe('random queries', () => {
   });
   after(() => under[Symbol.asyncDispose]());
 
-  const { truth, text, number, time }: Expressions = expressions(RUNBOOKS);
+  const all: Expressions = expressions(RUNBOOKS);
+  const { text, number, time } = all;
+  /** What multiplies texts beyond reason is refused, which another test is about. */
+  const isBounded = (option: string, value: string): boolean => {
+    try {
+      parseRequestUri(`/00000000-0000-0000-0000-000000000000/Runbooks?${option}=${encodeURIComponent(value)}`, modelsFor('2016'));
+    } catch (error) {
+      return !ODataError.is(error, 'TooComplex');
+    }
+    return true;
+  };
+  const truth = all.truth.filter((filter) => isBounded('$filter', filter.text));
   const idOf = (row: Row | Wire): string => String(row['RunbookID']);
-  const ordering = fc.array(fc.tuple(fc.oneof<fc.Arbitrary<Meaning<Value>>[]>(text, number, truth, time), fc.boolean()), { maxLength: 3 });
+  const ordering = fc.array(fc.tuple(fc.oneof<fc.Arbitrary<Meaning<Value>>[]>(text, number, truth, time), fc.boolean()), { maxLength: 3 }).filter((orders) => isBounded('$orderby', orders.map(([by]) => by.text).join(',')));
 
   /** The ids that a query gives, over all its pages. */
   const ids = async (query: Readonly<Record<string, string>>): Promise<readonly string[]> => {

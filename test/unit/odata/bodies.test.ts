@@ -5,6 +5,7 @@ import { ODataError } from '../../../src/odata/errors.ts';
 import { DEFAULT_LIMITS } from '../../../src/odata/limits.ts';
 import { requireConcrete } from '../../../src/odata/read/bodyType.ts';
 import type { EntityBody } from '../../../src/odata/read/bodyType.ts';
+import { bodyDocument } from '../../../src/odata/read/bodyDocument.ts';
 import { readEntityBody } from '../../../src/odata/read/entityBody.ts';
 import { readActionBody, readJsonLinkBody } from '../../../src/odata/read/jsonBody.ts';
 import type { ActionDefinition } from '../../../src/sma/edm/vocabulary.ts';
@@ -16,7 +17,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 function read(body: string | Uint8Array, contentType: string | undefined, type: string): EntityBody {
   const expected = main.entityType(type);
   assert.ok(expected);
-  return readEntityBody(typeof body === 'string' ? bytes(body) : body, contentType, expected, main);
+  return readEntityBody(bodyDocument(typeof body === 'string' ? bytes(body) : body, contentType), expected, main);
 }
 const atom = (body: string, type = 'Variable'): EntityBody => read(body, 'application/atom+xml', type);
 const json = (body: unknown, type = 'Variable'): EntityBody => read(typeof body === 'string' ? body : JSON.stringify(body), 'application/json;odata=verbose', type);

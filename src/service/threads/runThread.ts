@@ -1,0 +1,24 @@
+/** One task, done in a thread of its own. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { parseBodyXml } from '../../odata/read/bodyDocument.ts';
+import { ODataError } from '../../odata/errors.ts';
+import { examineScript } from '../domain/script.ts';
+import type { ThreadTask } from './threads.ts';
+
+/** Answers with the task's result: an ExaminedScript, or a ParsedXml. */
+export function runThread(): void {
+  const task = workerData as ThreadTask;
+  parentPort?.postMessage(task.task === 'script' ? examineScript(task.text, task.name) : parsed(task.text));
+}
+
+/** What became of an XML body: its root, or what is wrong with it. Errors lose their class on their way between threads. */
+export type ParsedXml = { readonly root: ReturnType<typeof parseBodyXml> } | { readonly code: ODataError['code']; readonly status: number; readonly message: string };
+
+function parsed(text: string): ParsedXml {
+  try {
+    return { root: parseBodyXml(text) };
+  } catch (error) {
+    if (!ODataError.is(error)) throw error;
+    return { code: error.code, status: error.status, message: error.message };
+  }
+}

@@ -1,0 +1,43 @@
+/** Work that takes long is done in a thread of its own, one piece after the other, so that all other requests are answered meanwhile. */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/** What a thread (runThread.ts) can be asked for. */
+export type ThreadTask =
+  | { readonly task: 'script'; readonly text: string; readonly name: string | undefined }
+  | { readonly task: 'xml'; readonly text: string };
+
+/** The work needs more memory than a thread may take. */
+export class ThreadMemoryError extends Error {
+  override readonly name = 'ThreadMemoryError';
+  readonly code = 'ThreadMemory';
+}
+
+/** Of a thread's memory. What needs more is refused, and the service goes on. */
+const THREAD_MEGABYTES = 1_024;
+
+declare const __dirname: string | undefined;
+/** The service's own program, which in a thread does only this; beside the bundle, or among the sources. */
+const entry = (): string => (typeof __dirname === 'string' ? join(__dirname, 'service.cjs') : join(import.meta.dirname, '..', 'main.ts'));
+
+export class ThreadQueue<T> {
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** The thread's answer. Fails with ThreadMemoryError. */
+  run(task: ThreadTask): Promise<T> {
+    const turn = this.#last.then(() => inThread<T>(task));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function inThread<T>(task: ThreadTask): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const worker = new Worker(entry(), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: THREAD_MEGABYTES }, stdin: false });
+  worker.once('message', resolve);
+  worker.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadMemoryError('A thread needs too much memory.') : error));
+  worker.once('exit', () => reject(new Error('A thread ended without an answer.')));
+  // A service that ends does not wait for it.
+  worker.unref();
+  return promise;
+}
