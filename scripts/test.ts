@@ -58,8 +58,8 @@ async function realVsCodeWithOutput(): Promise<string | undefined> {
 const levels: readonly Level[] = [
   { name: 'types', about: 'the type check', check: true, limit: 3, command: tool('typescript/bin/tsc', '--noEmit') },
   { name: 'lint', about: 'oxlint with type-aware rules', check: true, limit: 3, command: tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings') },
-  { name: 'unit', about: 'pure code, in seconds', limit: 5, command: mocha('unit', 10_000, '--parallel') },
-  { name: 'stress', about: 'random programs, texts of megabytes, nesting without end', limit: 5, command: mocha('stress', 30_000, '--parallel') },
+  { name: 'unit', about: 'pure code, in seconds', limit: 8, command: mocha('unit', 30_000, '--parallel') },
+  { name: 'stress', about: 'random programs, texts of megabytes, nesting without end', limit: 8, command: mocha('stress', 60_000, '--parallel') },
   { name: 'golden', about: 'the wire, byte by byte', limit: 3, command: mocha('golden', 10_000) },
   { name: 'service', about: 'the real service, worker and client', limit: 18, needs: bundles, command: mocha('service', 30_000) },
   { name: 'conformance', about: 'what real PowerShell answers, case by case', limit: 10, optional: 'test/conformance', command: mocha('conformance', 30_000) },

@@ -27,6 +27,9 @@ const ReadySchema = v.looseObject({
 const FailedSchema = v.looseObject({ type: v.literal('failed'), code: v.string(), message: v.string() });
 export type ReadyService = v.InferOutput<typeof ReadySchema>;
 
+/** A start that takes longer has something to say. */
+const SLOW_MILLISECONDS = 2_000;
+
 declare const __dirname: string | undefined;
 
 /** Beside the bundle, or among the sources. */
@@ -39,7 +42,10 @@ export class ServiceProcess implements AsyncDisposable {
   /** The exit code; null where a signal ended it. */
   readonly exited: Promise<number | null>;
 
-  /** Log of the start. A start that fails with a reason is told in one sentence; the log then adds nothing for most. */
+  /**
+   * Log of the start. A start that fails with a reason is told in one sentence; the log then adds nothing for most. One that takes its
+   * time (it waits for a service that is ending, say) is told as it goes.
+   */
   #held: Buffer[] | undefined;
   readonly #log: Writable;
 
@@ -48,6 +54,7 @@ export class ServiceProcess implements AsyncDisposable {
     this.#log = log;
     this.#held = tellAll ? undefined : [];
     this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', serviceEntry()], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    const slow = setTimeout(() => this.#tellHeld(), SLOW_MILLISECONDS);
     this.#child.stderr.on('data', (chunk: Buffer) => {
       if (this.#held === undefined) log.write(chunk);
       else this.#held.push(chunk);
@@ -56,7 +63,10 @@ export class ServiceProcess implements AsyncDisposable {
       this.#child.once('exit', (code) => done(code));
       this.#child.once('error', () => done(null));
     });
-    this.ready = this.#firstLine().then((line) => this.#answer(line));
+    this.ready = this.#firstLine().then((line) => {
+      clearTimeout(slow);
+      return this.#answer(line);
+    });
     // Whoever awaits `ready` sees it; a Ctrl+C before that is no fault.
     this.ready.catch(() => undefined);
     this.#child.stdin.on('error', () => undefined);

@@ -72,5 +72,3 @@ export function odataError<C extends ODataErrorCode>(code: C, ...values: Paramet
   const entry: { readonly status: number; readonly message: (...all: never[]) => string } = CATALOGUE[code];
   return new ODataError(code, entry.status, entry.message(...(values as unknown as never[])));
 }
-
-export const ODATA_ERROR_CODES: readonly ODataErrorCode[] = Object.keys(CATALOGUE) as ODataErrorCode[];

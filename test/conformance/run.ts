@@ -5,8 +5,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gears } from '../../src/powershell/runtime/compile/generate/gears.ts';
-import { PENDING_FILE, differenceOf, findCases, knownDifferences } from './cases.ts';
 
 const HELP = `npm run -s conformance -- [DIR ...] [--only ast|run] [--gear 1|2] [--verbose] [--write-pending]
 
@@ -37,6 +35,9 @@ if (missing !== undefined || (values.gear !== undefined && !/^[12]$/.test(values
   console.error(missing === undefined ? `--gear is 1 or 2, --only is ast or run.\n\n${HELP}` : `There is no folder ${missing}.`);
   process.exit(2);
 }
+// Only now: it takes a while.
+const { gears } = await import('../../src/powershell/runtime/compile/generate/gears.ts');
+const { PENDING_FILE, differenceOf, findCases, knownDifferences } = await import('./cases.ts');
 // The engine changes gear by itself; either can be asked for alone.
 if (values.gear !== undefined) gears.turns = gears.calls = values.gear === '1' ? Infinity : 0;
 const roots = positionals.length > 0 ? positionals.map((directory) => resolve(directory)) : [join(import.meta.dirname, 'cases')];

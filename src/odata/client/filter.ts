@@ -14,16 +14,11 @@ export const compare = (path: string, operator: EqualityOperator | RelationalOpe
 export const equals = (path: string, value: Literal): Syntax => compare(path, 'eq', value);
 
 /** All of them; one alone stays as it is. @throws RangeError for none */
-export const allOf = (...parts: readonly Syntax[]): Syntax => join('and', parts);
-/** Any of them. */
-export const anyOf = (...parts: readonly Syntax[]): Syntax => join('or', parts);
-
-function join(operator: 'and' | 'or', operands: readonly Syntax[]): Syntax {
+export function allOf(...operands: readonly Syntax[]): Syntax {
   const [first] = operands;
-  if (first === undefined) throw new RangeError(`'${operator}' needs something to join`);
-  return operands.length === 1 ? first : { kind: 'logical', operator, operands, position };
+  if (first === undefined) throw new RangeError("'and' needs something to join");
+  return operands.length === 1 ? first : { kind: 'logical', operator: 'and', operands, position };
 }
 
-/** `startswith(Name,'x')`; `contains` is `substringof('x',Name)`. */
-export const startsWith = (path: string, value: Literal): Syntax => ({ kind: 'call', name: 'startswith', arguments: [property(path), literal(value)], position });
+/** `substringof('x',Name)` */
 export const contains = (path: string, value: Literal): Syntax => ({ kind: 'call', name: 'substringof', arguments: [literal(value), property(path)], position });

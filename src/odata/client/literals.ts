@@ -1,12 +1,10 @@
 /** Literals for requests, by name of their type (sma-rest-api.md 8.1 rules 4 and 5). */
 import type { Literal } from '../edm/literal.ts';
-import { NULL_LITERAL, parseGuid } from '../edm/literal.ts';
+import { parseGuid } from '../edm/literal.ts';
 import { parseDateTime } from '../../sma/values/dateTime.ts';
 
 export const text = (value: string): Literal => ({ type: 'Edm.String', value });
 export const integer = (value: number): Literal => ({ type: 'Edm.Int32', value });
-export const boolean = (value: boolean): Literal => ({ type: 'Edm.Boolean', value });
-export const nothing: Literal = NULL_LITERAL;
 
 /** @throws RangeError when it is no GUID: an id never goes into a URL unchecked. */
 export function guid(value: string): Literal {

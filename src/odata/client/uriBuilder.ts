@@ -76,4 +76,3 @@ export class ODataUri {
 
 /** `{field} desc` for `Query.orderBy`. */
 export const descending = (path: string): OrderBySyntax => ({ expression: { kind: 'path', segments: path.split('/'), position: 0 }, descending: true });
-export const ascending = (path: string): OrderBySyntax => ({ ...descending(path), descending: false });

@@ -18,12 +18,10 @@ describe('the scripts', () => {
     ['test/conformance/printAst.ts', /^Usage: npm run -s ast -- FILE\n/],
   ] as const) {
     it(`${script} tells what it does, and does nothing else`, () => {
-      for (const word of ['--help', '-h']) {
-        const { status, out, err } = run(script, word);
-        assert.deepEqual([status, err], [0, '']);
-        assert.match(out, says);
-      }
-    }).timeout(20_000);
+      const { status, out, err } = run(script, script.startsWith('scripts/') ? '--help' : '-h');
+      assert.deepEqual([status, err], [0, '']);
+      assert.match(out, says);
+    });
   }
 
   for (const [script, argument, says] of [
@@ -38,7 +36,7 @@ describe('the scripts', () => {
       assert.notEqual(status, 0);
       assert.match(err, says);
       assert.doesNotMatch(err, /\n {4}at /);
-    }).timeout(20_000);
+    });
   }
 
   it('every level of tests has its folder, and "npm run test:LEVEL" a level', () => {

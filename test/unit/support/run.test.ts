@@ -26,7 +26,7 @@ describe('a run of tests', () => {
       assert.equal(status, 1);
       assert.deepEqual(counts, { passed: 2, failed: ['a breaks'], skipped: [{ title: 'a waits' }] });
       assert.match(output, /2 passing[^]*1 pending[^]*1 failing[^]*not so/);
-    }).timeout(20_000);
+    });
 
     it(`${how}: fails when a test leaves something open`, () => {
       writeFileSync(join(folder, 'a.test.ts'), "describe('a', () => { it('holds', () => { setInterval(() => undefined, 1000); }); });\n");
@@ -35,7 +35,7 @@ describe('a run of tests', () => {
       assert.equal(status, 1);
       assert.equal(counts.passed, 2);
       assert.match(counts.failed.join(), /^the process ends after the tests \(open: .*Timeout/);
-    }).timeout(20_000);
+    });
   }
 
   it('goes on after a file that ends its process, and names it', () => {
@@ -46,7 +46,7 @@ describe('a run of tests', () => {
     assert.equal(status, 1);
     assert.deepEqual([counts.passed, counts.failed], [2, [join(folder, 'a.test.ts')]]);
     assert.match(output, /ended in the middle of it \(exit code 3\)/);
-  }).timeout(20_000);
+  });
 
   it('names a file that cannot be loaded, and runs the others', () => {
     writeFileSync(join(folder, 'a.test.ts'), "import { window } from 'vscode';\ndescribe('a', () => it('x', () => window));\n");

@@ -99,7 +99,7 @@ describe('the local service’s supervisor', () => {
   it('starts a crashed service again on the same port', async () => {
     const { supervisor, lines, states } = supervise('crashesOnce');
     const first = await supervisor.start();
-    await eventually(() => states.filter((state) => state === 'running').length === 2, 5000, 'a second start');
+    await eventually(() => states.filter((state) => state === 'running').length === 2, 20_000, 'a second start');
     assert.equal(supervisor.endpoint?.url, first.url);
     assert.ok(lines.some((line) => line.includes('ended unexpectedly (exit code 9)')));
     assert.ok(lines.some((line) => line.includes('settings read port=4711')));
@@ -115,7 +115,7 @@ describe('the local service’s supervisor', () => {
   it('gives up on a service that crashes again and again', async () => {
     const { supervisor } = supervise('crashesAlways');
     await supervisor.start();
-    await eventually(() => supervisor.state === 'failed', 8000, 'giving up');
+    await eventually(() => supervisor.state === 'failed', 20_000, 'giving up');
     assert.match(supervisor.failure?.message ?? '', /7 times in a row/);
   });
 
@@ -158,7 +158,7 @@ describe('the local service’s supervisor', () => {
       assert.deepEqual([three.supervisor.state, three.supervisor.pid, held], ['running', pid, [4711]]);
       // Nobody but this window is left to start it again.
       process.kill(pid, 'SIGKILL');
-      await eventually(() => three.supervisor.state === 'running' && three.supervisor.pid !== pid, 5000, 'a service of its own');
+      await eventually(() => three.supervisor.state === 'running' && three.supervisor.pid !== pid, 20_000, 'a service of its own');
       await three.supervisor.stop();
       assert.deepEqual(held, []);
     });
@@ -202,7 +202,7 @@ describe('the local service’s supervisor', () => {
         await two.supervisor.start();
         const pid = one.supervisor.pid ?? 0;
         await (first ? one : two).supervisor.stop();
-        await eventually(() => one.supervisor.state === 'stopped' && two.supervisor.state === 'stopped', 5000, 'both stopped');
+        await eventually(() => one.supervisor.state === 'stopped' && two.supervisor.state === 'stopped', 20_000, 'both stopped');
         assert.ok(isGone(pid));
         await new Promise((resolve) => { setTimeout(resolve, 50); });
         assert.deepEqual([one.supervisor.state, two.supervisor.state], ['stopped', 'stopped']);
@@ -215,8 +215,8 @@ describe('the local service’s supervisor', () => {
       await two.supervisor.start();
       const former = one.supervisor.pid ?? 0;
       process.kill(former, 'SIGKILL');
-      await eventually(() => one.supervisor.state === 'running' && one.supervisor.pid !== former, 5000, 'a new process');
-      await eventually(() => two.supervisor.state === 'running' && two.supervisor.pid === one.supervisor.pid, 5000, 'the other window');
+      await eventually(() => one.supervisor.state === 'running' && one.supervisor.pid !== former, 20_000, 'a new process');
+      await eventually(() => two.supervisor.state === 'running' && two.supervisor.pid === one.supervisor.pid, 20_000, 'the other window');
     });
 
     it('is not used with another password, nor because of what a file says that is not true', async () => {
@@ -228,7 +228,7 @@ describe('the local service’s supervisor', () => {
       // Who restarts it takes it over.
       await two.supervisor.restart();
       assert.ok(two.supervisor.pid !== undefined && two.supervisor.state === 'running');
-      await eventually(() => one.supervisor.state === 'stopped', 5000, 'the end of the first one’s');
+      await eventually(() => one.supervisor.state === 'stopped', 20_000, 'the end of the first one’s');
       await two.supervisor.stop();
       for (const text of ['', '{', '[]', '{"url":"https://127.0.0.1:1/","pid":1}', JSON.stringify({ url: 'https://127.0.0.1:1/', port: 1, certificatePem: 'PEM', passwordHash: 'x', script: 's', pid: 2 ** 30, window: 'w', windowPid: 2 ** 30 })]) {
         writeFileSync(shared(), text);
@@ -244,7 +244,7 @@ describe('the local service’s supervisor', () => {
     let time = 0;
     const { supervisor, lines } = supervise('crashesAlways', PASSWORD, () => (time += 61_000));
     await supervisor.start();
-    await eventually(() => lines.filter((line) => line.includes('ended unexpectedly')).length > 8, 8000, 'more crashes than are taken in a row');
+    await eventually(() => lines.filter((line) => line.includes('ended unexpectedly')).length > 8, 20_000, 'more crashes than are taken in a row');
     assert.notEqual(supervisor.state, 'failed');
     assert.ok(lines.filter((line) => line.includes('ended unexpectedly')).every((line) => line.includes('starting it again in 500 ms')));
   });
