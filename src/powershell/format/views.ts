@@ -30,6 +30,7 @@ const DICTIONARY_ENTRIES = ['System.Collections.DictionaryEntry', 'System.Collec
 
 export const VIEWS: readonly View[] = [
   { kind: 'table', types: ['System.Globalization.CultureInfo'], columns: [column('LCID', 16), column('Name', 16), column('DisplayName')] },
+  { kind: 'table', types: ['System.Management.Automation.SemanticVersion'], columns: [column('Major', 6), column('Minor', 6), column('Patch', 6), column('PreReleaseLabel', 15), column('BuildLabel', 11)] },
   { kind: 'table', types: ['System.Version'], columns: [column('Major', 6), column('Minor', 6), column('Build', 6), column('Revision', 8)] },
   { kind: 'table', types: DICTIONARY_ENTRIES, columns: [column('Name', 30), column('Value')] },
   { kind: 'list', types: DICTIONARY_ENTRIES, items: items('Name', 'Value') },

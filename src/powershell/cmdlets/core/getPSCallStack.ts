@@ -12,7 +12,7 @@ export const getPSCallStack = cmdlet({
   name: 'Get-PSCallStack', synopsis: 'Gets the calls that led here, the innermost first.', className: 'Microsoft.PowerShell.Commands.GetPSCallStackCommand', params: {},
   run: (_p, ctx) => ({
     end() {
-      for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) {
+      for (let f: Frame | null = ctx.session.current; f !== null; f = f.caller ?? f.parent) {
         const { invocation, source } = f;
         if (invocation === null && f.parent !== null) continue;
         const command = invocation?.command ?? null, line = source.place(source.extent(f.at).start).line, file = source.file === '' ? null : source.file;

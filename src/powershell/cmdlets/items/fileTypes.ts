@@ -7,7 +7,7 @@ import { extend } from '../../runtime/members/get.ts';
 import { current } from '../../runtime/run/current.ts';
 import { func, from, method, netType } from '../../runtime/types/netType.ts';
 import type { TypeTable } from '../../runtime/types/netType.ts';
-import { enumType } from '../../runtime/types/enums.ts';
+import { fileAttributes } from '../../runtime/types/enums.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { typedArray } from '../../runtime/values/arrays.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
@@ -18,7 +18,6 @@ import type { Value } from '../../runtime/values/value.ts';
 import { driveInfo, providerInfo } from './objects.ts';
 import { extensionOf, leafOf, parentOf } from './pathText.ts';
 
-const FILE_ATTRIBUTES = enumType('System.IO.FileAttributes', [['None', 0], ['ReadOnly', 1], ['Hidden', 2], ['System', 4], ['Directory', 16], ['Archive', 32], ['Device', 64], ['Normal', 128], ['Temporary', 256], ['ReparsePoint', 1024], ['Compressed', 2048], ['Encrypted', 16384]], { flags: true });
 const IO = 'System.IO.';
 const fileSystemInfo = named(`${IO}FileSystemInfo`);
 export const FILE_INFO = named<FileItem>(`${IO}FileInfo`, [], { base: fileSystemInfo });
@@ -91,7 +90,7 @@ const added: Props = {
 };
 const last: Props = {
   ...dates, LinkTarget: [T.String, (i) => i.entry?.linkTarget ?? null],
-  Attributes: [FILE_ATTRIBUTES, (i) => new EnumValue(FILE_ATTRIBUTES, attributes(i)), (i, v) => { setReadOnly(i, ((convertTo(v, FILE_ATTRIBUTES) as EnumValue).value & 1) !== 0); }],
+  Attributes: [fileAttributes, (i) => new EnumValue(fileAttributes, attributes(i)), (i, v) => { setReadOnly(i, ((convertTo(v, fileAttributes) as EnumValue).value & 1) !== 0); }],
 };
 function setReadOnly(i: FileItem, on: boolean): void {
   const { entry } = i;

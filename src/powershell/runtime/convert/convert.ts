@@ -9,7 +9,7 @@ import { typeOf } from '../types/typeOf.ts';
 import { TypedArray, typedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
-import { NetException, ErrorRecord } from '../values/errorRecord.ts';
+import { NetException, ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { ItemCollection } from '../values/lists.ts';
 import { SwitchParameter, PSReference } from '../values/misc.ts';
 import { NUMBER_KINDS } from '../values/numbers.ts';
@@ -18,7 +18,7 @@ import { PSObject, unwrap } from '../values/psObject.ts';
 import { nothing } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { NetThrow } from '../errors/raise.ts';
-import { castError, noConversion, raiseCast } from './castError.ts';
+import { noConversion, raiseCast } from './castError.ts';
 import { toEnum } from './toEnum.ts';
 import { convertToNumber } from './toNumber.ts';
 import { toBoolean } from './toBoolean.ts';
@@ -66,7 +66,7 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (plain === null || plain === undefined) return type.isValueType ? (type === T.Char ? Char.of(0) : FAILED) : null;
   if (type === T.Array) return isEnumerable(plain) ? [...enumerate(plain)] : [plain];
   if (type === T.PSCustomObject) return plain instanceof Dictionary ? hashtableToObject(plain) : value;
-  if (type === T.Type) return typeof plain === 'string' ? resolveTypeName(plain) ?? castError(plain, type, 'InvalidCastFromStringToType', `Unable to find type [${plain}].`) : FAILED;
+  if (type === T.Type) return typeof plain === 'string' ? resolveTypeName(plain) ?? raiseCast(`Cannot convert the "${plain}" value of type "System.String" to type "System.Type".`, 'InvalidCastFromStringToType') : FAILED;
   if (type === T.Hashtable && plain instanceof Dictionary) { const h = new Hashtable(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
   if (type === T.OrderedDictionary && plain instanceof Dictionary) { const h = new OrderedDictionary(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
   if (type === T.Ref) return new PSReference(() => plain, () => undefined);
@@ -87,13 +87,14 @@ function byTable(value: Value, type: AnyType): Value | typeof FAILED {
     const made = hashtableInto(value, type);
     if (made !== undefined) return made;
   }
-  return constructFrom(type, single ?? value) ?? FAILED;
+  return viaConstructor(value, type, () => constructFrom(type, single ?? value)) ?? FAILED;
 }
 /** What a constructor throws is the reason of the failed cast. */
 function viaConstructor(value: Value, type: AnyType, make: () => Value | undefined): Value | undefined {
   try { return make(); } catch (e) {
-    if (!(e instanceof NetThrow)) throw e;
-    return raiseCast(`Cannot convert value "${toText(value)}" to type "${type.name}". Error: "${e.exception.message}"`, 'InvalidCastConstructorTargetInvocationException', e.exception);
+    const why = e instanceof NetThrow ? e.exception : e instanceof PowerShellError && e.record.exception.netType.shortName === 'MethodInvocationException' ? e.record.exception.inner : undefined;
+    if (why === undefined) throw e;
+    return raiseCast(`Cannot convert value "${toText(value)}" to type "${type.name}". Error: "${why.message}"`, 'InvalidCastConstructorTargetInvocationException', why);
   }
 }
 function hashtableInto(value: Dictionary | PSObject, type: AnyType): Value | undefined {

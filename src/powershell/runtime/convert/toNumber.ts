@@ -25,8 +25,8 @@ export function changeKind(v: NumberValue, kind: NumberKind): NumberValue | unde
   let n: bigint;
   if (v instanceof Double || v instanceof Single) {
     if (!Number.isFinite(v.value)) return undefined;
-    n = BigInt(roundHalfEven(v.value));
-  } else n = v instanceof Decimal ? v.round().truncate() : toBigInt(v);
+    n = BigInt(kind === 'BigInteger' ? Math.trunc(v.value) : roundHalfEven(v.value));
+  } else n = v instanceof Decimal ? (kind === 'BigInteger' ? v : v.round()).truncate() : toBigInt(v);
   return fits(kind, n) ? makeInteger(kind, n) : undefined;
 }
 function toDecimal(v: NumberValue): Decimal | undefined {

@@ -15,14 +15,18 @@ import type { Value } from '../values/value.ts';
 import { isMany } from './collections.ts';
 import { IGNORE_CASE, MULTILINE, SINGLELINE, WHITESPACE, EXPLICIT, translate } from './regexTranslate.ts';
 import { typedArray } from '../values/arrays.ts';
+import { raise } from '../errors/raise.ts';
+import { splitOptions } from '../types/enums.ts';
 
 /** Without a right side: by white space, leading and trailing blanks dropped. */
 export function split(a: Value, b: Value, ignoreCase: boolean, f?: Frame): Value {
   const texts = isMany(a) ? Array.from(enumerate(a), toText) : [toText(a)], out: string[] = [];
-  if (b === undefined) { for (const t of texts) out.push(...t.split(/\s+/).filter((x) => x !== '')); return typedArray(T.String, out); }
+  if (b === undefined) { for (const t of texts) out.push(...t.trim().split(/\s+/)); return typedArray(T.String, out); }
   const parts = Array.isArray(b) ? b : [b];
   const by = unwrap(parts[0]), max = parts[1] == null ? 0 : toNumber(convertTo(parts[1], T.Int32) as NumberValue);
-  const options = parts[2] == null ? '' : toText(parts[2]).toLowerCase();
+  const options = parts[2] == null ? '' : toText(convertTo(parts[2], splitOptions)).toLowerCase();
+  if (options.includes('simplematch') && /regexmatch|culture|pattern|line|capture/.test(options)) raise({ id: 'InvalidSplitOptionCombination', category: 'InvalidOperation', exception: 'System.Management.Automation.ParseException', message: 'The combination of options with the -split operator is not valid.' });
+  if (options !== '' && by instanceof ScriptBlock) raise({ id: 'InvalidSplitOptionWithPredicate', category: 'InvalidOperation', exception: 'System.Management.Automation.ParseException', message: 'Options are not allowed on the -split operator with a predicate.' });
   for (const t of texts) out.push(...(by instanceof ScriptBlock ? byBlock(t, by, max, f) : byPattern(t, toText(by), max, options, ignoreCase)));
   guardArray(current(), out.length);
   return typedArray(T.String, out);
@@ -51,11 +55,13 @@ function byPattern(text: string, pattern: string, max: number, options: string, 
   return pieces;
 }
 function byBlock(text: string, block: ScriptBlock, max: number, f: Frame | undefined): string[] {
-  const out: string[] = [];
-  let piece = '';
-  for (const c of text) {
-    if ((max <= 0 || out.length < max - 1) && toBoolean((f?.session ?? current()).evaluateBlock(block, c))) { out.push(piece); piece = ''; } else piece += c;
+  const out: string[] = [], session = f?.session ?? current(), cuts: number[] = [], back = max < 0, most = max === 0 ? Infinity : Math.abs(max) - 1;
+  for (let i = 0; i < text.length && cuts.length < most; i++) {
+    const at = back ? text.length - 1 - i : i, asked = session.runBlock(block, { item: text.charAt(at), args: [text, at] });
+    if (toBoolean(asked.length === 1 ? asked[0] : asked)) cuts.push(at);
   }
-  out.push(piece);
+  let from = 0;
+  for (const at of back ? cuts.reverse() : cuts) { out.push(text.slice(from, at)); from = at + 1; }
+  out.push(text.slice(from));
   return out;
 }

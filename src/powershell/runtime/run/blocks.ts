@@ -20,11 +20,11 @@ export function settle(done: Completion, f: Frame): void {
   if (done === BREAK || done === CONTINUE) { const { label } = f; f.label = undefined; throw new FlowSignal(done, label); }
   if (done === EXIT) throw new ExitSignal(f.session.exitCode);
 }
-/** The frame a block runs in when it runs in place: the caller's, or one of its own module. */
+/** The frame a block runs in when it runs in place: the caller's, or the one its own module is in. */
 function placeFor(f: Frame, block: ScriptBlock): Frame {
   if (block.module === undefined || block.module === f.module) return f;
-  const { frame } = block.module;
-  return new Frame(f.session, new Layout(), frame, block.module, f.out, f.streams, block.code.source);
+  const { frame, active } = block.module;
+  return active ?? new Frame(f.session, new Layout(), frame, block.module, f.out, f.streams, block.code.source);
 }
 /** Runs a block where the frame is, with `$_`; `param` of the block are filled from `args`. */
 export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args?: readonly Value[], named: readonly Argument[] = []): void {

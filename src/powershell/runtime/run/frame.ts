@@ -51,6 +51,8 @@ export class Frame {
   /** The label a break or continue on its way out looks for. */
   label: string | undefined = undefined;
   strict = 0;
+  /** Who called, where that is not the scope around. */
+  caller: Frame | null = null;
   /** What a method of a class returns. */
   returned: Value = unset;
 

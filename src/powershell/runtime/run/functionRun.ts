@@ -74,7 +74,7 @@ export class FunctionRun {
     if (session.depth >= session.budgets.callDepth) callDepthOverflow();
     session.pay();
     const { block } = entry, code = ownCode(block), declared = functionParameters(block, caller);
-    const home = entry.kind === 'Workflow' ? homeOf(session, entry.module, caller) : entry.module === caller.module ? caller : entry.module.frame;
+    const home = entry.kind === 'Workflow' ? homeOf(session, entry.module, caller) : entry.module === caller.module ? caller : entry.module.active ?? entry.module.frame;
     const o: BindOptions = { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput };
     const table = code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, o);
     const defaults = table.isAdvanced ? caller.find('psdefaultparametervalues') : undefined;
@@ -88,6 +88,7 @@ export class FunctionRun {
     invocation.expectingInput = call.expectingInput;
     frame.invocation = invocation;
     frame.at = block.startMark;
+    frame.caller = caller;
     if (entry.kind === 'ExternalScript') frame.isScript = true;
     const run = new FunctionRun(frame, code, table, bound, o, entry.kind === 'ExternalScript');
     run.prepare(call);
@@ -98,7 +99,7 @@ export class FunctionRun {
   private static extended(caller: Frame, callee: Callee, table: ParameterTable, args: readonly Argument[], call: CallOptions, o: BindOptions): ParameterTable {
     const { entry } = callee, { session } = caller, made = new Collector();
     if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return table;
-    const { block } = entry, home = entry.module === caller.module ? caller : entry.module.frame, code = ownCode(block);
+    const { block } = entry, home = entry.module === caller.module ? caller : entry.module.active ?? entry.module.frame, code = ownCode(block);
     const bound = bind(table, knownArguments(table, args, o), o), frame = new Frame(session, block.layout as NonNullable<typeof block.layout>, home, entry.module, made, call.streams, block.source);
     frame.invocation = new Invocation(entry, callee.name, call.position);
     const run = new FunctionRun(frame, code, table, bound, o, false);
@@ -167,8 +168,9 @@ export class FunctionRun {
   /** Runs one of the parts as the current frame, one call deeper. */
   private part(run: Exec | undefined): void {
     if (run === undefined) return;
-    const { frame } = this, { session } = frame, before = session.current;
+    const { frame } = this, { session, module } = frame, before = session.current, active = module.active;
     session.current = frame;
+    module.active = frame;
     session.depth += 1;
     let done: Completion = NORMAL;
     try { done = run(frame); } catch (e) {
@@ -176,7 +178,7 @@ export class FunctionRun {
       if (e instanceof PowerShellError && frame.streams.gather.Error !== frame.parent?.streams.gather.Error) { locate(e, frame); frame.streams.gather.Error?.(e.record); }
       if (e instanceof ExitSignal && !(e instanceof ProcessExitSignal) && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;
-    } finally { session.depth -= 1; session.current = before; }
+    } finally { session.depth -= 1; session.current = before; module.active = active; }
     if (done === EXIT && this.isScriptFile) { session.lastExitCode = session.exitCode; return; }
     settle(done, frame);
   }

@@ -39,13 +39,15 @@ export function openStages(f: Frame, makers: readonly StageMaker[], to: Writer, 
   const stages: Stage[] = [], closers: (() => void)[] = [];
   let out = to;
   for (let i = makers.length - 1; i >= 0; i--) { const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || expectingInput, closers, makers.length, i + 1); stages.unshift(stage); out = stage; }
-  let stopped = 0;
-  const guarded = (run: () => void): void => { try { run(); } catch (e) { stopped = stoppedAt(e, stages); } };
+  let stopped = 0, disposed = false;
+  const dispose = (): void => { if (disposed) return; disposed = true; for (const stage of stages) stage.dispose(); for (const close of closers) close(); };
+  const stop = (e: unknown): number => { try { return stoppedAt(e, stages); } catch (error) { dispose(); throw error; } };
+  const guarded = (run: () => void): void => { try { run(); } catch (e) { stopped = stop(e); } };
   return {
     begin: () => guarded(() => { for (const stage of stages) stage.begin(); }),
     process: (input) => { const [first] = stages; if (stopped > 0) return; guarded(() => { if (input !== undefined) first?.write(input); else if (first instanceof CmdletStage || first instanceof NativeStage) first.alone(); else if (first instanceof FunctionStage) first.step(); }); },
-    end: () => { for (let from = stopped; from < stages.length;) { try { for (; from < stages.length; from++) (stages[from] as Stage).end(); } catch (e) { from = stoppedAt(e, stages); } } },
-    dispose: () => { for (const stage of stages) stage.dispose(); for (const close of closers) close(); },
+    end: () => { for (let from = stopped; from < stages.length;) { try { for (; from < stages.length; from++) (stages[from] as Stage).end(); } catch (e) { from = stop(e); } } dispose(); },
+    dispose,
   };
 }
 /** Runs the stages; `source` is an expression that feeds the first one. */

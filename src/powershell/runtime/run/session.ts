@@ -26,6 +26,8 @@ import type { NetType } from '../types/netType.ts';
 export class ModuleState {
   readonly name: string;
   frame!: Frame;
+  /** The innermost running scope of this module: what its blocks and functions see when something else calls them. */
+  active: Frame | undefined = undefined;
   readonly exported: { functions: Map<string, CommandEntry>; aliases: Map<string, string>; variables: Set<string> } =
     { functions: new Map(), aliases: new Map(), variables: new Set() };
   path = '';

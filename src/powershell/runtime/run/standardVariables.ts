@@ -11,6 +11,7 @@ import type { NetType } from '../types/netType.ts';
 import { lookupType } from '../types/registry.ts';
 import type { Value } from '../values/value.ts';
 import type { Session } from './session.ts';
+import { SemanticVersion } from '../types/semanticVersion.ts';
 import { PSStyle } from '../types/psStyle.ts';
 import { EngineIntrinsics } from '../types/context.ts';
 import { convertTo } from '../convert/convert.ts';
@@ -27,7 +28,7 @@ export function standardVariables(session: Session): void {
     (global.extra ??= new Map()).set(fold(name), { name, value, guard: options === undefined ? undefined : { options, check: () => readOnlyVariable(name) } });
   };
   const { environment } = host, version = new Version([7, 6, 5]);
-  set('PSVersionTable', table([['PSVersion', version], ['PSEdition', 'Core'], ['GitCommitId', '7.6.5'], ['OS', environment.osDescription], ['Platform', environment.platform === 'win32' ? 'Win32NT' : 'Unix'],
+  set('PSVersionTable', table([['PSVersion', new SemanticVersion([7, 6, 5])], ['PSEdition', 'Core'], ['GitCommitId', '7.6.5'], ['OS', environment.osDescription], ['Platform', environment.platform === 'win32' ? 'Win32NT' : 'Unix'],
     ['PSCompatibleVersions', ['1.0', '2.0', '3.0', '4.0', '5.0', '5.1', '6.0', '7.0'].map((t) => Version.parse(t) ?? null)], ['PSRemotingProtocolVersion', new Version([2, 4])], ['SerializationVersion', new Version([1, 1, 0, 1])], ['WSManStackVersion', new Version([3, 0])]]), 'Constant');
   set('PSEdition', 'Core', 'Constant');
   for (const [name, value] of Object.entries({ ErrorActionPreference: 'Continue', WarningPreference: 'Continue', VerbosePreference: 'SilentlyContinue', DebugPreference: 'SilentlyContinue', InformationPreference: 'SilentlyContinue', ProgressPreference: 'Continue', ConfirmPreference: 'High' })) set(name, preferenceValue(name, value));

@@ -36,6 +36,7 @@ import './byteStreams.ts';
 import './delegates.ts';
 import './tuple.ts';
 import './network.ts';
+import './semanticVersion.ts';
 import './automation.ts';
 import './priorityQueue.ts';
 import './timeZone.ts';

@@ -31,6 +31,7 @@ enumType(`${MA}ConfirmImpact`, ['None', 'Low', 'Medium', 'High']);
 enumType(`${MA}CommandTypes`, [['Alias', 1], ['Function', 2], ['Filter', 4], ['Cmdlet', 8], ['ExternalScript', 16], ['Application', 32], ['Script', 64], ['Configuration', 256], ['All', 383]], { flags: true });
 enumType(`${MA}PSMemberTypes`, [['AliasProperty', 1], ['CodeProperty', 2], ['Property', 4], ['NoteProperty', 8], ['ScriptProperty', 16], ['Properties', 31], ['PropertySet', 32], ['Method', 64], ['CodeMethod', 128], ['ScriptMethod', 256], ['Methods', 448], ['ParameterizedProperty', 512], ['MemberSet', 1024], ['Event', 2048], ['Dynamic', 4096], ['All', 8191]], { flags: true });
 enumType(`${MA}ScopedItemOptions`, [['None', 0], ['ReadOnly', 1], ['Constant', 2], ['Private', 4], ['AllScope', 8], ['Unspecified', 16]], { flags: true });
+export const splitOptions: NetType = enumType(`${MA}SplitOptions`, [['SimpleMatch', 1], ['RegexMatch', 2], ['CultureInvariant', 4], ['IgnorePatternWhitespace', 8], ['Multiline', 16], ['Singleline', 32], ['IgnoreCase', 64], ['ExplicitCapture', 128]], { flags: true });
 enumType(`${MA}ValidateRangeKind`, ['Positive', 'Negative', 'NonPositive', 'NonNegative']);
 export const dayOfWeek: NetType = enumType('System.DayOfWeek', ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']);
 export const dateTimeKind: NetType = enumType('System.DateTimeKind', ['Unspecified', 'Utc', 'Local']);
@@ -39,10 +40,10 @@ export const stringSplitOptions: NetType = enumType('System.StringSplitOptions',
 export const stringComparison: NetType = enumType('System.StringComparison', ['CurrentCulture', 'CurrentCultureIgnoreCase', 'InvariantCulture', 'InvariantCultureIgnoreCase', 'Ordinal', 'OrdinalIgnoreCase']);
 export const regexOptions: NetType = enumType('System.Text.RegularExpressions.RegexOptions', [['None', 0], ['IgnoreCase', 1], ['Multiline', 2], ['ExplicitCapture', 4], ['Compiled', 8], ['Singleline', 16], ['IgnorePatternWhitespace', 32], ['RightToLeft', 64], ['ECMAScript', 256], ['CultureInvariant', 512]], { flags: true });
 enumType('System.ConsoleColor', ['Black', 'DarkBlue', 'DarkGreen', 'DarkCyan', 'DarkRed', 'DarkMagenta', 'DarkYellow', 'Gray', 'DarkGray', 'Blue', 'Green', 'Cyan', 'Red', 'Magenta', 'Yellow', 'White']);
-export const fileAttributes: NetType = enumType('System.IO.FileAttributes', [['None', 0], ['ReadOnly', 1], ['Hidden', 2], ['System', 4], ['Directory', 16], ['Archive', 32], ['Device', 64], ['Normal', 128], ['Temporary', 256], ['ReparsePoint', 1024], ['Compressed', 2048], ['Encrypted', 16384]], { flags: true });
+export const fileAttributes: NetType = enumType('System.IO.FileAttributes', [['None', 0], ['ReadOnly', 1], ['Hidden', 2], ['System', 4], ['Directory', 16], ['Archive', 32], ['Device', 64], ['Normal', 128], ['Temporary', 256], ['SparseFile', 512], ['ReparsePoint', 1024], ['Compressed', 2048], ['Offline', 4096], ['NotContentIndexed', 8192], ['Encrypted', 16384], ['IntegrityStream', 32768], ['NoScrubData', 131072]], { flags: true });
 enumType('System.IO.FileMode', [['CreateNew', 1], ['Create', 2], ['Open', 3], ['OpenOrCreate', 4], ['Truncate', 5], ['Append', 6]]);
 enumType('System.IO.FileAccess', [['Read', 1], ['Write', 2], ['ReadWrite', 3]], { flags: true });
-enumType('System.Net.HttpStatusCode', [['OK', 200], ['Created', 201], ['Accepted', 202], ['NoContent', 204], ['MovedPermanently', 301], ['Found', 302], ['NotModified', 304], ['BadRequest', 400], ['Unauthorized', 401], ['Forbidden', 403], ['NotFound', 404], ['MethodNotAllowed', 405], ['Conflict', 409], ['Gone', 410], ['TooManyRequests', 429], ['InternalServerError', 500], ['NotImplemented', 501], ['BadGateway', 502], ['ServiceUnavailable', 503], ['GatewayTimeout', 504]]);
+enumType('System.Net.HttpStatusCode', [['Continue', 100], ['SwitchingProtocols', 101], ['Processing', 102], ['OK', 200], ['Created', 201], ['Accepted', 202], ['NonAuthoritativeInformation', 203], ['NoContent', 204], ['ResetContent', 205], ['PartialContent', 206], ['MultiStatus', 207], ['Ambiguous', 300], ['MultipleChoices', 300], ['Moved', 301], ['MovedPermanently', 301], ['Found', 302], ['Redirect', 302], ['RedirectMethod', 303], ['SeeOther', 303], ['NotModified', 304], ['UseProxy', 305], ['RedirectKeepVerb', 307], ['TemporaryRedirect', 307], ['PermanentRedirect', 308], ['BadRequest', 400], ['Unauthorized', 401], ['PaymentRequired', 402], ['Forbidden', 403], ['NotFound', 404], ['MethodNotAllowed', 405], ['NotAcceptable', 406], ['ProxyAuthenticationRequired', 407], ['RequestTimeout', 408], ['Conflict', 409], ['Gone', 410], ['LengthRequired', 411], ['PreconditionFailed', 412], ['RequestEntityTooLarge', 413], ['RequestUriTooLong', 414], ['UnsupportedMediaType', 415], ['RequestedRangeNotSatisfiable', 416], ['ExpectationFailed', 417], ['MisdirectedRequest', 421], ['UnprocessableEntity', 422], ['Locked', 423], ['FailedDependency', 424], ['UpgradeRequired', 426], ['PreconditionRequired', 428], ['TooManyRequests', 429], ['InternalServerError', 500], ['NotImplemented', 501], ['BadGateway', 502], ['ServiceUnavailable', 503], ['GatewayTimeout', 504], ['HttpVersionNotSupported', 505], ['InsufficientStorage', 507], ['NetworkAuthenticationRequired', 511]]);
 enumType('System.Net.SecurityProtocolType', [['SystemDefault', 0], ['Ssl3', 48], ['Tls', 192], ['Tls11', 768], ['Tls12', 3072], ['Tls13', 12288]], { flags: true });
 enumType('System.EnvironmentVariableTarget', ['Process', 'User', 'Machine']);
 export const typeCode = enumType('System.TypeCode', [['Empty', 0], ['Object', 1], ['DBNull', 2], ['Boolean', 3], ['Char', 4], ['SByte', 5], ['Byte', 6], ['Int16', 7], ['UInt16', 8], ['Int32', 9], ['UInt32', 10], ['Int64', 11], ['UInt64', 12], ['Single', 13], ['Double', 14], ['Decimal', 15], ['DateTime', 16], ['String', 18]]);
@@ -69,14 +70,15 @@ function tryParse(type: NetType, text: string, ignoreCase: boolean, out: PSRefer
 const asType = (t: unknown): NetType => t as NetType;
 netType<EnumValue>(T.Enum, {
   text: (e) => e.toString(), compare: (a, b) => compareNumbers(a.value, b.value), interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'],
-  props: { value__: [T.Int32, (e) => e.value] },
+  props: { value__: [undefined, (e) => convertTo(e.value, e.netType.enumBase ?? T.Int32)] },
   methods: {
     ToString: [method([], (e) => e.toString(), T.String), method([T.String], (e, f) => formatValue(e, f), T.String)],
     HasFlag: [method([T.Object], (e, other) => { const v = other instanceof EnumValue ? other.value : (convertTo(other, e.netType) as EnumValue).value; return (e.value & v) === v; }, T.Boolean)],
     CompareTo: [method([T.Object], (e, o) => compareNumbers(e.value, o instanceof EnumValue ? o.value : 0), T.Int32)],
-    GetTypeCode: [method([], () => codeOf('Int32'))],
+    GetTypeCode: [method([], (e) => codeOf(e.netType.enumBase?.shortName ?? 'Int32'))],
   },
   statics: {
+    Format: [func([T.Type, T.Object, T.String], (t, v, f) => formatValue(v instanceof EnumValue ? v : new EnumValue(asType(t), Number(v)), f))],
     GetNames: [func([T.Type], (t) => typedArray(T.String, [...(t.enumValues?.keys() ?? [])]))],
     GetValues: [func([T.Type], (t) => { const seen = new Set<number>(); return typedArray(asType(t), [...(t.enumValues?.values() ?? [])].filter((v) => !seen.has(v) && seen.add(v)).sort((a, b) => a - b).map((v) => new EnumValue(asType(t), v))); })],
     Parse: [func([T.Type, T.String], (t, s) => parse(asType(t), s, false)), func([T.Type, T.String, T.Boolean], (t, s, i) => parse(asType(t), s, i))],
@@ -84,6 +86,6 @@ netType<EnumValue>(T.Enum, {
     IsDefined: [func([T.Type, T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : [...(t.enumValues?.values() ?? [])].includes(v instanceof EnumValue ? v.value : Number(v))))],
     GetName: [func([T.Type, T.Object], (t, v) => { const n = v instanceof EnumValue ? v.value : Number(v); for (const [k, x] of t.enumValues ?? []) if (x === n) return k; return null; })],
     ToObject: [func([T.Type, T.Object], (t, v) => new EnumValue(asType(t), Number(v)))],
-    GetUnderlyingType: [func([T.Type], () => T.Int32)],
+    GetUnderlyingType: [func([T.Type], (t) => t.enumBase ?? T.Int32)],
   },
 });

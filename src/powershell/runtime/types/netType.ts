@@ -78,6 +78,8 @@ export class NetType<out N = Value> extends NetObject {
   /** Enum names and values in order of declaration; undefined where the type is no enum. */
   enumValues: ReadonlyMap<string, number> | undefined;
   isFlags = false;
+  /** An enum's underlying type, where it is not Int32. */
+  enumBase: AnyType | undefined = undefined;
   /** Set by `netType`; read through `typeTable`. */
   table: unknown;
   readonly box: ((native: never) => Value) | undefined;

@@ -1,4 +1,4 @@
-/** IPAddress, UriBuilder, MailAddress, HttpUtility, SemanticVersion. */
+/** IPAddress, UriBuilder, MailAddress, HttpUtility. */
 import { castError } from '../convert/castError.ts';
 import { toText } from '../convert/toText.ts';
 import { netThrow } from '../errors/raise.ts';
@@ -8,7 +8,6 @@ import type { Value } from '../values/value.ts';
 import { Uri } from '../values/misc.ts';
 import { Enumerator } from '../values/lists.ts';
 import { typedArray } from '../values/arrays.ts';
-import type { Version } from '../values/version.ts';
 import { enumType } from './enums.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { constant, from, func, method, netType } from './netType.ts';
@@ -86,26 +85,3 @@ const html = (s: string): string => s.replace(/[&<>"'\u00a0-\u00ff]/g, (c) => ({
 const unhtml = (s: string): string => s.replace(/&(#x[0-9a-f]+|#\d+|lt|gt|quot|apos|nbsp|copy|reg|euro|amp);/gi, (m, n: string) => (n.startsWith('#') ? String.fromCodePoint(/^#x/i.test(n) ? parseInt(n.slice(2), 16) : Number(n.slice(1))) : ({ lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '©', reg: '®', euro: '€', amp: '&' } as Readonly<Record<string, string>>)[n] ?? m));
 netType(named('System.Web.HttpUtility', []), { statics: { ParseQueryString: [func([T.String], (s) => { const q = new QueryValues(); for (const p of s.replace(/^\?/, '').split('&')) { if (p === '') continue; const at = p.indexOf('='); q.pairs.push(at < 0 ? ['', decode(p)] : [decode(p.slice(0, at)), decode(p.slice(at + 1))]); } return q; })], UrlEncode: [func([T.String], (s) => (s == null ? null : encode(s)), T.String)], UrlDecode: [func([T.String], (s) => (s == null ? null : decode(s)), T.String)], UrlPathEncode: [func([T.String], (s) => encodeURI(s), T.String)], HtmlEncode: [func([T.String], (s) => (s == null ? null : html(s)), T.String)], HtmlDecode: [func([T.String], (s) => (s == null ? null : unhtml(s)), T.String)], HtmlAttributeEncode: [func([T.String], (s) => s.replace(/[&<"']/g, html), T.String)], JavaScriptStringEncode: [func([T.String], (s) => JSON.stringify(s).slice(1, -1), T.String)] } });
 
-class SemanticVersion extends NetObject {
-  readonly parts: readonly [number, number, number]; readonly pre: string; readonly build: string;
-  constructor(parts: readonly [number, number, number], pre: string, build: string) { super(); this.parts = parts; this.pre = pre; this.build = build; }
-  static parse(text: string): SemanticVersion | undefined { const m = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+([0-9A-Za-z.-]+))?$/.exec(text.trim()); return m === null ? undefined : new SemanticVersion([Number(m[1]), Number(m[2] ?? 0), Number(m[3] ?? 0)], m[4] ?? '', m[5] ?? ''); }
-  override toString(): string { return this.parts.join('.') + (this.pre === '' ? '' : `-${this.pre}`) + (this.build === '' ? '' : `+${this.build}`); }
-  compare(o: SemanticVersion): number {
-    for (let i = 0; i < 3; i++) { const d = (this.parts[i] ?? 0) - (o.parts[i] ?? 0); if (d !== 0) return Math.sign(d); }
-    if (this.pre === o.pre) return 0;
-    if (this.pre === '' || o.pre === '') return this.pre === '' ? 1 : -1;
-    const a = this.pre.split('.'), b = o.pre.split('.');
-    for (let i = 0; i < Math.min(a.length, b.length); i++) { const [x = '', y = ''] = [a[i], b[i]], p = /^\d+$/.test(x), q = /^\d+$/.test(y), d = p && q ? Number(x) - Number(y) : p !== q ? (p ? -1 : 1) : x < y ? -1 : x > y ? 1 : 0; if (d !== 0) return Math.sign(d); }
-    return Math.sign(a.length - b.length);
-  }
-}
-const semver = named<SemanticVersion>('System.Management.Automation.SemanticVersion', ['semver'], { interfaces: ['System.IComparable'] }), notVersion = (s: string): string => `Cannot parse '${s}' as a semantic version.`;
-const version = (s: string): SemanticVersion => SemanticVersion.parse(s) ?? netThrow('System.FormatException', notVersion(s));
-netType<SemanticVersion>(semver, {
-  class: SemanticVersion, text: (v) => v.toString(), compare: (a, b) => a.compare(b), create: [func([T.String], version), func([T.Int32], (a) => new SemanticVersion([a, 0, 0], '', '')), func([T.Int32, T.Int32], (a, b) => new SemanticVersion([a, b, 0], '', '')), func([T.Int32, T.Int32, T.Int32], (a, b, c) => new SemanticVersion([a, b, c], '', '')), func([T.Int32, T.Int32, T.Int32, T.String], (a, b, c, p) => new SemanticVersion([a, b, c], p ?? '', ''))],
-  props: { Major: [T.Int32, (v) => v.parts[0]], Minor: [T.Int32, (v) => v.parts[1]], Patch: [T.Int32, (v) => v.parts[2]], PreReleaseLabel: [T.String, (v) => (v.pre === '' ? null : v.pre)], BuildLabel: [T.String, (v) => (v.build === '' ? null : v.build)] },
-  methods: { ToString: [method([], (v) => v.toString(), T.String)], CompareTo: [method([semver], (a, b) => a.compare(b), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof SemanticVersion && a.compare(b) === 0, T.Boolean)] },
-  statics: { Parse: [func([T.String], version)], TryParse: [func([T.String, T.Ref], (s, r) => { const v = SemanticVersion.parse(s ?? ''); r.value = v ?? null; return v !== undefined; })] },
-  convert: [from(T.String, (s: string) => SemanticVersion.parse(s) ?? castError(s, semver, 'InvalidCastParseTargetInvocation', notVersion(s), 'System.FormatException')), from(T.Version, (v: Version) => new SemanticVersion([v.part(0), v.part(1), Math.max(0, v.part(2))], '', ''))],
-});

@@ -13,6 +13,8 @@ import { extend } from '../members/get.ts';
 import type { Value } from '../values/value.ts';
 import { constant, from, func, method, netType, refTo } from './netType.ts';
 import { enumType } from './enums.ts';
+import { semver, toVersion } from './semanticVersion.ts';
+import type { SemanticVersion } from './semanticVersion.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { T, named } from './t.ts';
 
@@ -43,7 +45,7 @@ netType<Version>(T.Version, {
   props: { Major: [T.Int32, (v) => v.part(0)], Minor: [T.Int32, (v) => v.part(1)], Build: [T.Int32, (v) => v.part(2)], Revision: [T.Int32, (v) => v.part(3)], MajorRevision: [T.Int16, (v) => v.part(3) >> 16], MinorRevision: [T.Int16, (v) => v.part(3)] },
   methods: { ToString: [method([], (v) => v.toString(), T.String), method([T.Int32], (v, n) => v.parts.slice(0, n).join('.'), T.String)], CompareTo: [method([T.Version], (a, b) => a.compare(b), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof Version && a.compare(b) === 0, T.Boolean)] },
   statics: { Parse: [func([T.String], parseVersion)], TryParse: [func([T.String, T.Ref], (s, r) => { const v = Version.parse(s ?? ''); r.value = v ?? null; return v !== undefined; })] },
-  convert: [from(T.String, (s: string) => Version.parse(s) ?? castError(s, T.Version, 'InvalidCastParseTargetInvocation', versionWhy(s), 'System.ArgumentException')), from(T.Double, (n: number) => Version.parse(String(n)))],
+  convert: [from(T.String, (s: string) => Version.parse(s) ?? castError(s, T.Version, 'InvalidCastParseTargetInvocation', versionWhy(s), 'System.ArgumentException')), from(T.Double, (n: number) => Version.parse(String(n))), from(semver, (v: SemanticVersion) => toVersion(v))],
   save: (v) => v.toString(), load: (s) => Version.parse(s) ?? new Version([0, 0]),
 });
 const absolute = (u: Uri): URL => u.url ?? netThrow('System.InvalidOperationException', 'This operation is not supported for a relative URI.');

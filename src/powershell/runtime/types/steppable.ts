@@ -12,6 +12,7 @@ import type { ScriptBlock } from '../values/scriptBlock.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { method, netType } from './netType.ts';
+import type { Overload } from './netType.ts';
 import { T, named } from './t.ts';
 
 export class SteppablePipeline extends NetObject {
@@ -20,12 +21,13 @@ export class SteppablePipeline extends NetObject {
   private written: Value[] = [];
   private owner: CommandRuntime | undefined = undefined;
   constructor(block: ScriptBlock) { super(); this.block = block; }
-  begin(by: Value): Value {
+  /** What begin writes comes with the first answer of `process` or `end`. */
+  begin(by: Value): void {
     this.owner = by instanceof CommandRuntime ? by : undefined;
     const frame = current().current, { source, namespaces } = this.block.code, c = new Compiler(null, source, namespaces);
     const out = new CallbackWriter((v) => { if (this.owner === undefined) this.written.push(v); else this.owner.write(v); });
     this.stages = openStages(frame, stageMakers(onlyPipeline(this.block), c), out, by instanceof CommandRuntime ? by.expectingInput : by !== false);
-    return this.gave(() => this.stages?.begin());
+    this.stages.begin();
   }
   process(input: Value | undefined): Value { return this.gave(() => this.stages?.process(input)); }
   end(): Value { return this.gave(() => this.stages?.end()); }
@@ -34,7 +36,7 @@ export class SteppablePipeline extends NetObject {
     run();
     const { written } = this;
     this.written = [];
-    return written.length === 0 ? undefined : written;
+    return written;
   }
 }
 function onlyPipeline(block: ScriptBlock): PipelineAst {
@@ -43,10 +45,12 @@ function onlyPipeline(block: ScriptBlock): PipelineAst {
     return raise({ id: 'CanConvertOneClauseOnly', category: 'InvalidOperation', exception: 'System.Management.Automation.PSInvalidOperationException', message: 'Only a script block that contains exactly one pipeline or command can be converted. Expressions or control structures are not permitted. Verify that the script block contains exactly one pipeline or command.' });
   return only;
 }
+/** Errors of the commands arrive as they are. */
+const own = (m: Overload<SteppablePipeline>): Overload<SteppablePipeline> => ({ ...m, isScript: true });
 netType<SteppablePipeline>(named<SteppablePipeline>('System.Management.Automation.SteppablePipeline'), {
   class: SteppablePipeline,
   methods: {
-    Begin: [method([T.Object], (p, by) => p.begin(by)), method([T.Object, T.Object], (p, by) => p.begin(by))], Process: [method([], (p) => p.process(undefined)), method([T.Object], (p, v) => p.process(v ?? null))],
-    End: [method([], (p) => p.end())], Dispose: [method([], (p) => p.dispose(), T.Void)], Clean: [method([], (p) => p.dispose(), T.Void)],
+    Begin: [own(method([T.Object], (p: SteppablePipeline, by) => p.begin(by), T.Void)), own(method([T.Object, T.Object], (p: SteppablePipeline, by) => p.begin(by), T.Void))], Process: [own(method([], (p: SteppablePipeline) => p.process(undefined))), own(method([T.Object], (p: SteppablePipeline, v) => p.process(v ?? null)))],
+    End: [own(method([], (p: SteppablePipeline) => p.end()))], Dispose: [method([], (p) => p.dispose(), T.Void)], Clean: [method([], (p) => p.dispose(), T.Void)],
   },
 });

@@ -26,5 +26,15 @@ describe('Calls', () => {
     ['return inside of an assigned value writes where the statement around writes', `
       function f { $x = if ($true) { return 'one' }; 'never' }; function g { $('1'; return '2') }; f; g`, 'one|1|2'],
     ['an assignment with a type is worth what the variable holds', '([bool] $b = 42).GetType().Name; ([int] $i = \'5\') + 1', 'Boolean|6'],
+    ['a pipeline driven by hand gives what begin wrote with the first answer, and its errors as they are', `
+      $s = { & { begin { 'b' } process { "p$_" } end { 'e' } } }.GetSteppablePipeline(); $b = $s.Begin($true); $null -eq $b; "$($s.Process(1))"; "$($s.End())"
+      $t = { & { process { throw 'x' } clean { $script:c++ } } }.GetSteppablePipeline(); $t.Begin($false); try { $t.Process() } catch { "$_" }; $t.Dispose(); $c`, 'True|b p1|e|x|1'],
+    ['a block sees the scope that its own module is in, whoever calls it', `
+      function Again([scriptblock] $Block) { & $Block; 1 | ForEach-Object $Block }
+      $m = New-Module { $own = 'm'; function FromModule($n) { $local = "l$n"; Again { "$local$own" } }; function InModule([scriptblock] $Block) { $hidden = 1; & $Block }; function Deep { throw 'x' } }
+      Import-Module $m; FromModule 1; function Outer { $mine = 'o'; InModule { "$mine[$hidden]" } }; Outer
+      function Caller { Deep }; try { Caller } catch { ($_.ScriptStackTrace -split "\n" -replace ',.*').Trim() -join ';' }`, 'l1m|l1m|o[]|at Deep;at Caller;at <ScriptBlock>'],
+    ['variables that are the same in every scope stay as they are', "function f { $pid = 1 }; f; & { [string] $HOME = 'x' }; try { $true = 5 } catch { $_.FullyQualifiedErrorId }; function g { $error = 1; $error }; g",
+      'VariableNotWritable|1|<VariableNotWritable>|<VariableNotWritable>'],
   ]);
 });

@@ -21,7 +21,7 @@ import { identifyBy } from '../../values/identity.ts';
 import { toNumber } from '../../values/numbers.ts';
 import type { NumberValue } from '../../values/numbers.ts';
 import { ItemCollection } from '../../values/lists.ts';
-import { NetObject, nothing } from '../../values/value.ts';
+import { NetObject, nothing, unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { readAttribute } from '../attributes.ts';
 import { validator } from '../../bind/validation.ts';
@@ -72,8 +72,9 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   const hidden: [string, readonly unknown[]][] = [];
   for (const p of properties) {
     if (p.isStatic) { own.statics[p.name] = staticProperty(p, f); continue; }
-    const declared = p.type?.();
-    const entry = [declared, (o: Instance) => fieldsOf(o).get(p.name) ?? null, (o: Instance, v: Value) => { fieldsOf(o).set(p.name, p.rules.reduce((x, rule) => rule(x), v)); }] as const;
+    // Only asked for when it is used: the type may be a class further down.
+    const entry = [undefined as AnyType | undefined, (o: Instance) => fieldsOf(o).get(p.name) ?? null, (o: Instance, v: Value) => { fieldsOf(o).set(p.name, p.rules.reduce((x, rule) => rule(x), v)); }] as const;
+    if (p.type !== undefined) Object.defineProperty(entry, 0, { get: p.type, enumerable: true });
     if (p.isHidden) hidden.push([p.name, entry]); else own.props[p.name] = entry;
   }
   for (const m of methods) {
@@ -96,8 +97,9 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   for (const [name, entry] of hidden) index.set(fold(name), [name, entry]);
 }
 function staticProperty(p: PropertyPlan, f: Frame): StaticMember {
-  let value: Value = p.initial === undefined ? (p.type === undefined ? null : emptyOf(p.type())) : typed(p, p.initial(f) ?? null);
-  return { type: undefined, get: () => value, set: (_, v) => { value = typed(p, v); } };
+  // Without a value of its own it is empty as its type is, which may be a class further down.
+  let value: Value = p.initial === undefined ? unset : typed(p, p.initial(f) ?? null);
+  return { type: undefined, get: () => (value === unset ? (value = p.type === undefined ? null : emptyOf(p.type())) : value), set: (_, v) => { value = typed(p, v); } };
 }
 const typed = (p: PropertyPlan, v: Value): Value => p.rules.reduce((x, rule) => rule(x), p.type === undefined ? v : convertTo(v, p.type()));
 

@@ -54,6 +54,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
       const f = new Frame(session, layout, module.frame, module, nullWriter, plainStreams, outer.source), caller = session.current;
       const invocation = new Invocation({ kind: 'Function', name: n.name, block: undefined as never, module }, n.name, caller.source.extent(caller.at));
       invocation.isMethod = true;
+      f.caller = caller;
       f.invocation = invocation;
       f.at = mark;
       f.slots[self] = n.isStatic ? unset : object;

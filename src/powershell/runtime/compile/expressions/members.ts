@@ -8,6 +8,7 @@ import { getStatic, invokeMember as callMember, invokeStatic, plainMethod } from
 import { boxed, call as callOverloads, findOverload, methodError } from '../../members/overloads.ts';
 import type { Frame } from '../../run/frame.ts';
 import { NetType } from '../../types/netType.ts';
+import { T } from '../../types/t.ts';
 import type { AnyType, Overload } from '../../types/netType.ts';
 import { typeOf } from '../../types/typeOf.ts';
 import { fold } from '../../values/folding.ts';
@@ -70,7 +71,11 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
   const asBase = baseCall(n);
   if (asBase !== undefined && n.member.kind === 'StringConstantExpressionAst') {
     const type = c.type(asBase), called = n.member.value;
-    return (f) => { const found = type().find('methods', called); return found === undefined ? callMember(of(f), called, evaluate(f)) : callOverloads(found[1] as readonly Overload<Value>[], of(f), evaluate(f), found[0]); };
+    return (f) => {
+      const o = of(f), as = type(), found = as === T.PSObject || as === T.PSCustomObject || o == null || typeOf(o) === as || !typeOf(o).is(as) ? undefined : as.find('methods', called);
+      if (as === T.Object && o != null && args.length === 0 && /^tostring$/i.test(called)) return typeOf(o).name;
+      return o == null && nullConditional ? null : found === undefined ? callMember(o, called, evaluate(f)) : callOverloads(found[1] as readonly Overload<Value>[], o, evaluate(f), found[0]);
+    };
   }
   if (n.member.kind === 'StringConstantExpressionAst') {
     const call = rememberedCall(n.member.value);
@@ -84,11 +89,11 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
     return callMember(o, toText(called), values);
   };
 }
-/** `([Base]$this).Method()`: the base's own method, not the one that overrides it. */
+/** `([Base] $object).Method()`: the base's own method, not the one that overrides it. */
 export function baseCall(n: InvokeMemberExpressionAst): TypeName | undefined {
   const inner = n.expression.kind === 'ParenExpressionAst' && n.expression.pipeline.kind === 'PipelineAst' && n.expression.pipeline.elements.length === 1 ? n.expression.pipeline.elements[0] : undefined;
   const cast = inner?.kind === 'CommandExpressionAst' ? inner.expression : undefined;
-  return cast?.kind === 'ConvertExpressionAst' && cast.child.kind === 'VariableExpressionAst' && cast.child.variablePath.toLowerCase() === 'this' ? cast.type.typeName : undefined;
+  return cast?.kind === 'ConvertExpressionAst' && cast.type.typeName.text.toLowerCase() !== 'ref' ? cast.type.typeName : undefined;
 }
 /** A call that remembers the overload it took last, for values of the same type with arguments of the same types. */
 export function rememberedCall(name: string): (o: Value, args: Value[]) => Value {

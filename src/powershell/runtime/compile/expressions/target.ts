@@ -1,5 +1,6 @@
 /** What can be assigned to: variables (typed or not), properties, static properties, items, and lists of these. */
 import type { AttributeBaseAst, ExpressionAst } from '../../../syntax/ast.ts';
+import { FIXED_VARIABLES, readOnlyVariable } from '../../errors/common.ts';
 import { raise } from '../../errors/raise.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { convertTo } from '../../convert/convert.ts';
@@ -34,6 +35,7 @@ export function variableTarget(path: string, c: Compiler): Assign {
   switch (scope) {
     case undefined: case 'local': case 'private': {
       if (folded === 'null') return () => undefined;
+      if (FIXED_VARIABLES.has(folded)) return () => readOnlyVariable(name);
       if (folded === 'lastexitcode') return (f, v) => { f.session.lastExitCode = v; };
       if (folded === 'matches') return (f, v) => { f.session.current.matches = v as never; };
       const slot = c.slot(folded);
@@ -82,6 +84,7 @@ function typed(n: ExpressionAst, types: readonly AttributeBaseAst[], c: Compiler
     return { assign: (f, v) => inner.assign(f, change(v)), prepare: (f) => { const p = inner.prepare(f); return { get: p.get, set: (v) => p.set(change(v)) }; } };
   }
   const { scope, name } = splitPath(child.variablePath), folded = fold(name), read = variable(child, c);
+  if (FIXED_VARIABLES.has(folded)) return whole(read, () => readOnlyVariable(name));
   const guard = variableGuard(attributes, name, c);
   const assign: Assign = (f, v) => {
     const holder = scope === 'global' ? f.session.global : scope === 'script' ? f.scriptFrame() : f;

@@ -1,6 +1,6 @@
 /** Reading variables: slots, names in other scopes, drives (`$env:X`), and the automatic ones that are worked out. */
 import type { ExpressionAst, UsingExpressionAst, VariableExpressionAst } from '../../../syntax/ast.ts';
-import { undefinedVariable } from '../../errors/common.ts';
+import { FIXED_VARIABLES, undefinedVariable } from '../../errors/common.ts';
 import { matchesTable } from '../../operators/match.ts';
 import type { Frame } from '../../run/frame.ts';
 import { driveVariable } from '../../run/drives.ts';
@@ -39,7 +39,7 @@ export const isAutomatic = (folded: string): boolean => AUTOMATIC[folded] !== un
 /** The slot a plain variable is assigned to, or -1 where assignment needs more than a store. */
 export function plainVariable(path: string, c: Compiler): number {
   const folded = fold(path);
-  if (path.includes(':') || folded === 'null' || folded === 'true' || folded === 'false' || folded === 'matches' || folded === 'lastexitcode') return -1;
+  if (path.includes(':') || folded === 'null' || FIXED_VARIABLES.has(folded) || folded === 'matches' || folded === 'lastexitcode') return -1;
   return c.slot(folded === 'psitem' ? '_' : folded);
 }
 export function variable(n: VariableExpressionAst, c: Compiler): Eval {

@@ -13,6 +13,7 @@ import type { Compiler } from '../compiler.ts';
 export function defineEnum(n: TypeDefinitionAst, c: Compiler): Exec {
   const members = n.members.flatMap((m) => (m.kind === 'PropertyMemberAst' ? [{ name: m.name, value: m.initialValue === undefined ? undefined : c.expression(m.initialValue) }] : []));
   const isFlags = n.attributes.some((a) => /^(System\.)?Flags(Attribute)?$/i.test(a.typeName.text));
+  const [base] = n.baseTypes, under = base === undefined ? undefined : c.type(base.typeName);
   return (f) => {
     const values = new Map<string, number>(), type = new NetType(n.name, { base: T.Enum, valueType: true });
     let next = 0;
@@ -23,6 +24,7 @@ export function defineEnum(n: TypeDefinitionAst, c: Compiler): Exec {
     }
     type.enumValues = values;
     type.isFlags = isFlags;
+    type.enumBase = under?.();
     f.module.types.set(fold(n.name), type);
     return NORMAL;
   };

@@ -1,0 +1,19 @@
+/** Classes and enums of scripts, versions. */
+import { table } from './table.ts';
+
+describe('Classes, enums, versions', () => {
+  table([
+    ['an enum has the type it names', `enum B : byte { a = 1; b }; [enum]::GetUnderlyingType([B]).Name; [B]::b.value__.GetType().Name; [B].GetEnumUnderlyingType().Name; enum I { x }; [I]::x.value__.GetType().Name`, 'Byte|Byte|Byte|Int32'],
+    ['a cast to a base calls the method of the base', `
+      class A { [string] M() { return 'A' } }; class B : A { [string] M() { return 'B' + ([A] $this).M() } }; $b = [B]::new(); $b.M(); ([A] $b).M(); ([object] 'x').ToString()`, 'BA|A|System.String'],
+    ['a property may be of a class further down', `class A { [B] $b; static [B] $s }; class B : A { [int] $n = 4 }; $a = [A]::new(); $a.b = [B]::new(); $a.b.n; [A]::s = @{ n = 7 }; [A]::s.n`, '4|7'],
+    ['a constructor that throws is the reason of the failed cast', `try { [mailaddress] 'none' } catch { $_.FullyQualifiedErrorId }; try { [type] 'no.such' } catch { $_.Exception.Message }`,
+      'InvalidCastConstructorTargetInvocationException|Cannot convert the "no.such" value of type "System.String" to type "System.Type".'],
+    ['semantic versions read, compare and become versions', `
+      "$([semver] '1.2-rc.1+b')"; [semver] '1.0.0-rc1' -lt '1.0.0'; [semver]::new(1, 2, 3, 'x', 'y').BuildLabel; foreach ($bad in '1.', 'a', '1.0.0-01', '1.0.0+-+') { $null -eq ($bad -as [semver]) }
+      $PSVersionTable.PSVersion.GetType().Name; [version] '7.0' -le $PSVersionTable.PSVersion; $PSVersionTable.PSVersion -gt '7.0'; $PSVersionTable.PSVersion -lt 8`, '1.2.0-rc.1+b|True|y|True|True|True|True|SemanticVersion|True|True|True'],
+    ['-split counts from the end, asks blocks with place, and knows its options', `
+      'a-b-c' -split { $_ -eq '-' }, -2 -join '|'; 'a-b-c' -split { $args[1] -eq 1 } -join '|'; (-split '').Count; try { 'a' -split 'a', 0, 'RegexMatch,SimpleMatch' } catch { $_.FullyQualifiedErrorId }; try { 'a' -split 'a', 0, 'Foo' } catch { 'no' }`,
+      'a-b|c|a|b-c|1|InvalidSplitOptionCombination|no'],
+  ]);
+});
