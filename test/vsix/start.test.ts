@@ -7,7 +7,11 @@ import type { Readable } from 'node:stream';
 import { openChromium } from '../../scripts/lib/browser.ts';
 import { root } from '../../scripts/lib/paths.ts';
 import { tree } from '../../scripts/lib/processes.ts';
+import { processesWith } from '../host/support/processes.ts';
 import { eventually } from '../support/eventually.ts';
+
+/** The services of this profile, whosever children they are. */
+const servicesOf = (home: string): number[] => processesWith(home, 'service.cjs');
 
 describe('npm start -- --browser', () => {
   const home = mkdtempSync(join(tmpdir(), 'sma-start-'));
@@ -42,19 +46,31 @@ describe('npm start -- --browser', () => {
     assert.equal((await fetch(new URL('/', url))).status, 403, 'nobody gets in without the key');
     assert.equal(statSync(home).mode & 0o077, 0, 'nobody else sees the folder with the key');
     const browser = await openChromium();
+    const running = new Set<number>();
+    const note = (): void => processes().forEach((pid) => running.add(pid));
     try {
       const page = await browser.newPage();
       await page.goto(url);
-      await page.locator('.activitybar').getByRole('tab', { name: /^SMA/ }).waitFor({ timeout: 60_000 });
+      const tab = page.locator('.activitybar').getByRole('tab', { name: /^SMA/ });
+      await tab.click({ timeout: 60_000 });
       assert.doesNotMatch(page.url(), /key=/, 'the key does not stay in the address');
+      await page.locator('.welcome-view-content').getByRole('button', { name: 'Start Local Service' }).click({ timeout: 60_000 });
+      await page.getByRole('treeitem', { name: 'Local Service, connected · in use', exact: true }).waitFor({ timeout: 60_000 });
+      note();
+      const services = servicesOf(home);
+      assert.equal(services.length, 1);
+      // What the first window started is nobody's child then.
+      await page.reload();
+      await tab.waitFor({ timeout: 60_000 });
+      note();
+      assert.deepEqual(servicesOf(home), services, 'the reloaded window finds its service');
     } finally {
       await browser.close();
     }
     assert.ok(existsSync(join(home, 'runbooks')));
-    const running = processes();
-    assert.ok(running.length > 4, 'the server and its extension host run below npm');
+    assert.ok(running.size > 4, 'the server and its extension host run below npm');
     await interrupt();
-    await eventually(() => running.every((pid) => tree(pid).length === 0), 10_000, 'all processes gone');
+    await eventually(() => servicesOf(home).length === 0 && [...running].every((pid) => tree(pid).length === 0), 10_000, 'all processes gone');
   });
 
   it('starts again within seconds and leaves the edited runbooks alone', async () => {

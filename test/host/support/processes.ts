@@ -5,7 +5,7 @@ interface Row { readonly pid: number; readonly parent: number; readonly group: n
 
 /** The processes below `parent`, at any depth, or in its group, whose command line has `part` in it. */
 export function childrenOf(parent: number, part: string): number[] {
-  const rows = existsSync('/proc/self/stat') ? fromProc() : fromPs();
+  const rows = allProcesses();
   const below = new Set([parent]);
   for (let size = 0; size !== below.size;) {
     size = below.size;
@@ -14,6 +14,13 @@ export function childrenOf(parent: number, part: string): number[] {
   below.delete(parent);
   return rows.filter(({ pid, command }) => below.has(pid) && command.includes(part)).map(({ pid }) => pid);
 }
+
+/** The processes, whosever children they are, whose command line has all of these in it. */
+export function processesWith(...parts: readonly string[]): number[] {
+  return allProcesses().filter(({ command }) => parts.every((part) => command.includes(part))).map(({ pid }) => pid);
+}
+
+const allProcesses = (): Row[] => (existsSync('/proc/self/stat') ? fromProc() : fromPs());
 
 /** Linux, where `ps` may not be installed. A process that has ended and waits for its parent has no command line. */
 function fromProc(): Row[] {
