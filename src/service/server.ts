@@ -17,6 +17,7 @@ import type { ServiceRequest } from './http/serviceRequest.ts';
 import { isLoopback, listen, type Listener } from './http/listener.ts';
 import { createPipeline, EVENTS_PATH } from './http/pipeline.ts';
 import { Identity } from './http/identity.ts';
+import { Lockout } from './http/lockout.ts';
 import { RequestMetrics, writeMetrics } from './http/metrics.ts';
 import { SignIn } from './http/signIn.ts';
 import { readUsers, usersVersion } from './http/usersFile.ts';
@@ -110,7 +111,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const metrics = new RequestMetrics();
   let origin = '';
   const pipeline = createPipeline({
-    identity: new Identity({ table, signIn: new SignIn(table, logger), proxy: options.proxy, dataFolder: options.dataFolder, given, logger }), metrics, writeMetrics: () => writeMetrics(metrics, changes, hub.followers), limits, logger, state: () => lifeCycle.state, origin: () => origin,
+    identity: new Identity({ table, signIn: new SignIn(table, logger, new Lockout({ dataFolder: options.dataFolder, clock, logger, isUser: (name) => table.roleOf(name) !== undefined })), proxy: options.proxy, dataFolder: options.dataFolder, given, logger }), metrics, writeMetrics: () => writeMetrics(metrics, changes, hub.followers), limits, logger, state: () => lifeCycle.state, origin: () => origin,
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
     ...(holders === undefined ? {} : { handleHold: (request: ServiceRequest) => handleHold(request, holders) }),

@@ -36,6 +36,7 @@ const CATALOGUE = {
   InvalidDateTime: { status: 400, message: (text: string) => `'${text}' is not a date and time.` },
   EtagMismatch: { status: 412, message: () => 'The content was changed by somebody else since it was read.' },
   Unauthorized: { status: 401, message: () => 'Sign in with a user name and password.' },
+  LoginLocked: { status: 403, message: (minutes: number) => `Too many wrong passwords: this user cannot sign in from this address for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. Wait, or have an administrator run "sma users unlock".` },
   Forbidden: { status: 403, message: (user: string) => `The user '${user}' is not a member of the group that may use this service.` },
   NotAllowed: { status: 403, message: (user: string, role: string, method: string) => `The user '${user}' is ${role === 'operator' ? 'an operator, who starts and stops jobs' : 'a reader, who changes nothing'}; ${method} is not allowed here.` },
   BodyTooLarge: { status: 413, message: (limit: number) => `The request body is larger than ${limit} bytes.` },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readLocks, writeLocks } from '../../src/service/http/lockout.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
@@ -27,11 +28,14 @@ describe('command line: the data of a service', () => {
     const read = async (): Promise<number> => (await under.http.get('Runbooks', { auth: { username: 'ana', password: 'the password' } })).status;
     assert.equal(await read(), 200);
     assert.deepEqual(await on('users', 'set', '--name', 'ANA', '--role', 'reader'), [0, 'ana is changed: reader.\n', '']);
+    writeLocks(data, [{ name: 'ana', address: '10.0.0.1', until: Date.now() + 600_000 }, { name: 'kim', address: '10.0.0.1', until: Date.now() + 600_000 }]);
+    assert.deepEqual(await on('users', 'unlock', '--name', 'ANA'), [0, 'ana is unlocked (it was locked out at 10.0.0.1).\n', '']);
+    assert.deepEqual(readLocks(data).map(({ name }) => name), ['kim']);
     assert.deepEqual(await on('users', 'remove', '--name', 'ana'), [0, 'ana is removed.\n', '']);
     await new Promise((resolve) => { setTimeout(resolve, 1_100); });
     assert.equal(await read(), 401);
     for (const [args, code, message] of [
-      [['users', 'dance'], 2, /"dance" is no action; choose list, set or remove/], [['users', 'set'], 2, /Say which user with --name/], [['users', 'set', '--name', 'a:b'], 2, /holds a colon/],
+      [['users', 'dance'], 2, /"dance" is no action; choose list, set, remove or unlock/], [['users', 'unlock', '--name', 'ana'], 4, /"ana" is not locked out/], [['users', 'set'], 2, /Say which user with --name/], [['users', 'set', '--name', 'a:b'], 2, /holds a colon/],
       [['users', 'set', '--name', 'x', '--role', 'king'], 2, /"king" is no role/], [['users', 'remove', '--name', 'nobody'], 4, /There is no user "nobody"/],
     ] as const) {
       const [found, , text] = await on(...args);

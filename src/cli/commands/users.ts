@@ -7,13 +7,13 @@ import { writeLine } from '../io.ts';
 import { table } from '../table.ts';
 import { DATA_OPTION, dataFolder, onData } from './dataFolder.ts';
 
-const ACTIONS = ['list', 'set', 'remove'] as const;
+const ACTIONS = ['list', 'set', 'remove', 'unlock'] as const;
 const ROLES = ['admin', 'operator', 'reader'] as const;
 type Role = (typeof ROLES)[number];
 
 export const usersCommand: CommandSpec = {
-  name: 'users', summary: 'list, add, change or remove the users of a service',
-  positionals: [{ name: 'ACTION', help: 'list, set or remove' }],
+  name: 'users', summary: 'list, add, change, remove or unlock the users of a service',
+  positionals: [{ name: 'ACTION', help: 'list, set, remove or unlock (a user who is locked out after too many wrong passwords)' }],
   options: [
     DATA_OPTION,
     { name: 'name', value: 'NAME', help: 'the user; set adds one that is not there' },
@@ -21,11 +21,11 @@ export const usersCommand: CommandSpec = {
     { name: 'password-file', value: 'FILE', help: 'a file whose first line is the password; without it a known user keeps the password, and a new one can come through a reverse proxy only' },
   ],
   notes: ['Passwords are kept as scrypt hashes. A running service takes a change over within a second. The user that "sma serve" names is not in this list.'],
-  examples: ['users set --name ana --role operator --password-file ana.txt --data /var/lib/sma', 'users list', 'users remove --name ana'],
+  examples: ['users set --name ana --role operator --password-file ana.txt --data /var/lib/sma', 'users list', 'users remove --name ana', 'users unlock --name ana'],
   exitCodes: [ExitCode.refused],
   run: async (input) => {
     const action = ACTIONS.find((one) => one === input.positionals[0]);
-    if (action === undefined) throw new CliError(ExitCode.usage, `"${input.positionals[0] ?? ''}" is no action; choose list, set or remove.`, 'users');
+    if (action === undefined) throw new CliError(ExitCode.usage, `"${input.positionals[0] ?? ''}" is no action; choose list, set, remove or unlock.`, 'users');
     const folder = dataFolder(input);
     const { readUsers, writeUsers } = await import('../../service/http/usersFile.ts');
     const users = await onData(() => readUsers(folder));
@@ -34,6 +34,7 @@ export const usersCommand: CommandSpec = {
       return ExitCode.ok;
     }
     const name = readName(input);
+    if (action === 'unlock') return unlock(input, folder, name);
     const known = users.find((user) => user.name.toLowerCase() === name.toLowerCase());
     const others = users.filter((user) => user !== known);
     if (action === 'remove') {
@@ -55,6 +56,16 @@ export const usersCommand: CommandSpec = {
     return ExitCode.ok;
   },
 };
+
+async function unlock({ io }: CommandInput, folder: string, name: string): Promise<ExitCode> {
+  const { readLocks, writeLocks } = await import('../../service/http/lockout.ts');
+  const locks = await onData(() => readLocks(folder));
+  const ended = locks.filter((lock) => lock.name.toLowerCase() === name.toLowerCase() && lock.until > Date.now());
+  if (ended.length === 0) throw new CliError(ExitCode.refused, `"${name}" is not locked out in ${folder}.`);
+  await onData(() => writeLocks(folder, locks.filter((lock) => lock.name.toLowerCase() !== name.toLowerCase())));
+  await writeLine(io.stdout, `${ended[0]?.name ?? name} is unlocked (it was locked out at ${ended.map(({ address }) => address).join(', ')}).`);
+  return ExitCode.ok;
+}
 
 function readName({ options }: CommandInput): string {
   const name = options.text('name')?.trim() ?? '';

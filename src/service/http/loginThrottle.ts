@@ -41,7 +41,7 @@ export class LoginThrottle {
 
   /** Waits for the attempt's turn. Fails with TooManyRequests where too many wait already. */
   async enter(user: string, address: string, signal: AbortSignal): Promise<Attempt> {
-    const key = `${address} ${user.slice(0, 256).toLowerCase()}`;
+    const key = keyOf(user, address);
     const entry = this.#entries.get(key) ?? this.#add(key);
     if (entry.waiting >= MOST_WAITING) throw smaError('TooManyRequests');
     entry.waiting += 1;
@@ -73,6 +73,14 @@ export class LoginThrottle {
     };
   }
 
+  /** Begins to count anew: the name is locked (lockout.ts). */
+  forget(user: string, address: string): void {
+    const entry = this.#entries.get(keyOf(user, address));
+    if (entry === undefined) return;
+    entry.failures = 0;
+    entry.notBefore = 0;
+  }
+
   #add(key: string): Entry {
     const now = this.#now();
     if (this.#entries.size >= MOST_KEPT) this.#forget(now);
@@ -90,6 +98,8 @@ export class LoginThrottle {
     for (const [key] of least.slice(0, Math.ceil(MOST_KEPT / 10))) this.#entries.delete(key);
   }
 }
+
+const keyOf = (user: string, address: string): string => `${address} ${user.slice(0, 256).toLowerCase()}`;
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
 /** Who sends a request: Basic authentication with guessing slowed down and failures told in the log. */
 import type { Logger } from '../log.ts';
 import { parseBasic } from './basicAuthentication.ts';
+import { LOCKED_AFTER, type Lockout } from './lockout.ts';
 import { LoginThrottle } from './loginThrottle.ts';
 import type { UserTable } from './users.ts';
 
@@ -10,8 +11,10 @@ export class SignIn {
   readonly #users: UserTable;
   readonly #logger: Logger;
   readonly #throttle: LoginThrottle;
+  readonly #lockout: Lockout;
 
-  constructor(users: UserTable, logger: Logger, throttle = new LoginThrottle()) {
+  constructor(users: UserTable, logger: Logger, lockout: Lockout, throttle = new LoginThrottle()) {
+    this.#lockout = lockout;
     this.#users = users;
     this.#logger = logger;
     this.#throttle = throttle;
@@ -19,7 +22,8 @@ export class SignIn {
 
   /**
    * The user's name, or undefined: no header, another scheme, an unknown name, a wrong password (which takes the same
-   * time as an unknown name). Fails with TooManyRequests while somebody guesses at this name from this address.
+   * time as an unknown name). Fails with TooManyRequests while somebody guesses at this name from this address, and with
+   * LoginLocked for a while after too many guesses; who was let in before is let in all the same.
    */
   check(header: string | undefined, address: string, signal: () => AbortSignal): string | undefined | Promise<string | undefined> {
     const given = parseBasic(header);
@@ -28,10 +32,18 @@ export class SignIn {
   }
 
   async #try(given: Given, address: string, signal: AbortSignal): Promise<string | undefined> {
+    this.#lockout.check(given.name, address);
     const attempt = await this.#throttle.enter(given.name, address, signal);
     if (signal.aborted) {
       attempt.abandoned();
       return undefined;
+    }
+    try {
+      // Those who waited for their turn meanwhile.
+      this.#lockout.check(given.name, address);
+    } catch (error) {
+      attempt.abandoned();
+      throw error;
     }
     const user = await this.#verify(given);
     if (user !== undefined) {
@@ -39,6 +51,10 @@ export class SignIn {
       return user;
     }
     const failures = attempt.failed();
+    if (failures >= LOCKED_AFTER) {
+      this.#lockout.lock(given.name, address);
+      this.#throttle.forget(given.name, address);
+    }
     this.#logger.log('warn', 'A login failed', { user: given.name.slice(0, 128), address, failures });
     return undefined;
   }

@@ -1,0 +1,126 @@
+/**
+ * Locks a name out after too many wrong passwords, at the address where they came from: whoever guesses from elsewhere locks
+ * nobody out but himself. Names that do not exist are locked just the same, so that a lock tells nothing. Those of users
+ * that exist are kept in the data folder: they outlive a restart, and `sma users unlock` takes them back.
+ */
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { smaError } from '../../sma/errors.ts';
+import type { Clock } from '../clock.ts';
+import { errorCode, writePrivateFile } from '../files.ts';
+import { describeError, type Logger } from '../log.ts';
+
+/** Wrong passwords in a row. Slowed down as they are (loginThrottle.ts), so many take most of a minute. */
+export const LOCKED_AFTER = 10;
+const LOCKED_MINUTES = 15;
+const MINUTE = 60_000;
+const MOST_LOCKS = 5_000;
+/** How often the file is looked at. */
+const LOOK_MILLISECONDS = 1_000;
+
+export interface Lock { readonly name: string; readonly address: string; /** Milliseconds since 1970. */ readonly until: number }
+
+const FileSchema = v.strictObject({ version: v.literal(1), locks: v.array(v.strictObject({ name: v.string(), address: v.string(), until: v.number() })) });
+
+export const locksPath = (dataFolder: string): string => join(dataFolder, 'locked.json');
+
+/** The locks that a data folder knows; none where its file is missing or damaged: nobody is kept out by that. */
+export function readLocks(dataFolder: string): readonly Lock[] {
+  try {
+    const result = v.safeParse(FileSchema, JSON.parse(readFileSync(locksPath(dataFolder), 'utf8')));
+    return result.success ? result.output.locks : [];
+  } catch (error) {
+    if (errorCode(error) !== undefined || error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
+
+/** Keeps these locks and no others. A running service takes that over within a second. */
+export function writeLocks(dataFolder: string, locks: readonly Lock[]): void {
+  if (locks.length === 0) rmSync(locksPath(dataFolder), { force: true });
+  else writePrivateFile(locksPath(dataFolder), `${JSON.stringify({ version: 1, locks }, null, 2)}\n`);
+}
+
+export interface LockoutOptions {
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Whether there is such a user: only then a lock is kept. */
+  readonly isUser: (name: string) => boolean;
+}
+
+export class Lockout {
+  readonly #options: LockoutOptions;
+  readonly #locks = new Map<string, Lock>();
+  #seen: string | undefined;
+  #looked = Number.NEGATIVE_INFINITY;
+
+  constructor(options: LockoutOptions) {
+    this.#options = options;
+    this.#take();
+  }
+
+  /** Fails with LoginLocked while the name is locked at the address. */
+  check(name: string, address: string): void {
+    this.#look();
+    const key = keyOf(name, address);
+    const lock = this.#locks.get(key);
+    if (lock === undefined) return;
+    const now = this.#options.clock.wall();
+    // A clock that was set back does not make it longer.
+    const left = Math.min(lock.until - now, LOCKED_MINUTES * MINUTE);
+    if (left <= 0) this.#locks.delete(key);
+    else throw smaError('LoginLocked', Math.ceil(left / MINUTE));
+  }
+
+  /** Locks a name at an address from now on. */
+  lock(name: string, address: string): void {
+    const { clock, logger } = this.#options;
+    this.#drop();
+    this.#locks.set(keyOf(name, address), { name: name.slice(0, 256), address, until: clock.wall() + LOCKED_MINUTES * MINUTE });
+    logger.log('warn', 'A user is locked out after too many wrong passwords', { user: name.slice(0, 128), address, minutes: LOCKED_MINUTES });
+    if (this.#options.isUser(name)) this.#keep();
+  }
+
+  /** Those that are over; where that is not enough, those that end first. */
+  #drop(): void {
+    if (this.#locks.size < MOST_LOCKS) return;
+    const now = this.#options.clock.wall();
+    for (const [key, { until }] of this.#locks) if (until <= now) this.#locks.delete(key);
+    const first = [...this.#locks].toSorted(([, a], [, b]) => a.until - b.until).slice(0, Math.max(0, this.#locks.size - MOST_LOCKS + 1));
+    for (const [key] of first) this.#locks.delete(key);
+  }
+
+  #keep(): void {
+    const { dataFolder, clock, logger, isUser } = this.#options;
+    try {
+      writeLocks(dataFolder, [...this.#locks.values()].filter(({ name, until }) => until > clock.wall() && isUser(name)));
+      this.#seen = versionOf(dataFolder);
+    } catch (error) {
+      logger.log('error', 'A lock could not be written to the data folder; it holds until the service ends', { error: describeError(error) });
+    }
+  }
+
+  /** Takes over what somebody else has written: users that are unlocked. */
+  #look(): void {
+    const now = performance.now();
+    if (now - this.#looked < LOOK_MILLISECONDS) return;
+    this.#looked = now;
+    if (versionOf(this.#options.dataFolder) !== this.#seen) this.#take();
+  }
+
+  #take(): void {
+    const { dataFolder, isUser } = this.#options;
+    this.#seen = versionOf(dataFolder);
+    for (const [key, { name }] of this.#locks) if (isUser(name)) this.#locks.delete(key);
+    for (const lock of readLocks(dataFolder)) this.#locks.set(keyOf(lock.name, lock.address), lock);
+  }
+}
+
+const keyOf = (name: string, address: string): string => `${address} ${name.slice(0, 256).toLowerCase()}`;
+
+function versionOf(dataFolder: string): string | undefined {
+  const found = statSync(locksPath(dataFolder), { throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.mtimeMs} ${found.size} ${found.ino}`;
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LOCKED_AFTER, Lockout, locksPath, readLocks, writeLocks } from '../../../src/service/http/lockout.ts';
+import { LoginThrottle } from '../../../src/service/http/loginThrottle.ts';
+import { SignIn } from '../../../src/service/http/signIn.ts';
+import { hashUser, UserTable } from '../../../src/service/http/users.ts';
+import { SmaError } from '../../../src/sma/errors.ts';
+import { eventually } from '../../support/eventually.ts';
+
+const basic = (name: string, password: string): string => `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+const GUESSER = '10.0.0.1';
+const MINUTE = 60_000;
+
+describe('locking out who guesses passwords', () => {
+  let folder: string;
+  let now: number;
+  let table: UserTable;
+  let logged: string[];
+  let signIn: SignIn;
+  const begin = (): void => {
+    const logger = { log: (_level: string, message: string): void => { logged.push(message); } };
+    const lockout = new Lockout({ dataFolder: folder, clock: { wall: () => now }, logger, isUser: (name) => table.roleOf(name) !== undefined });
+    signIn = new SignIn(table, logger, lockout, new LoginThrottle(() => now, (milliseconds) => { now += milliseconds; return Promise.resolve(); }));
+  };
+  const enter = async (name: string, password: string, address = GUESSER): Promise<string | undefined> => signIn.check(basic(name, password), address, () => new AbortController().signal);
+  const isLocked = (error: unknown): boolean => SmaError.is(error, 'LoginLocked') && error.status === 403;
+  const guess = async (name: string, times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1) assert.equal(await enter(name, `guess ${time}`), undefined);
+  };
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sma-lock-'));
+    now = Date.UTC(2026, 0, 1);
+    table = new UserTable([await hashUser('ana', 'right'), await hashUser('kim', 'right')]);
+    logged = [];
+    begin();
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('after ten wrong passwords in a row, for a quarter of an hour, whatever the password', async () => {
+    await guess('ana', LOCKED_AFTER - 1);
+    assert.equal(await enter('ana', 'right'), 'ana');
+    await guess('kim', LOCKED_AFTER);
+    await assert.rejects(enter('KIM', 'right'), (error) => isLocked(error) && /for 15 minutes.*sma users unlock/.test((error as Error).message));
+    now += 14 * MINUTE;
+    await assert.rejects(enter('kim', 'right'), (error) => isLocked(error) && /for 1 minute\./.test((error as Error).message));
+    now += MINUTE;
+    assert.equal(await enter('kim', 'right'), 'kim');
+    assert.equal(logged.filter((message) => message.startsWith('A user is locked out')).length, 1);
+  });
+
+  it('locks out nobody else: not the name elsewhere, not another name, not who was let in before', async () => {
+    assert.equal(await enter('kim', 'right'), 'kim');
+    await guess('kim', LOCKED_AFTER);
+    assert.equal(await enter('kim', 'right'), 'kim');
+    await guess('ana', LOCKED_AFTER);
+    await assert.rejects(enter('ana', 'right'), isLocked);
+    assert.equal(await enter('ana', 'right', '10.0.0.2'), 'ana');
+  });
+
+  it('treats names that do not exist alike, and keeps nothing of them', async () => {
+    await guess('nobody', LOCKED_AFTER);
+    await assert.rejects(enter('nobody', 'x'), isLocked);
+    assert.deepEqual(readLocks(folder), []);
+  });
+
+  it('outlives a restart and a clock that is set back, and ends by the word of an administrator', async () => {
+    await guess('ana', LOCKED_AFTER);
+    begin();
+    now -= 365 * 24 * 60 * MINUTE;
+    await assert.rejects(enter('ana', 'right'), (error) => isLocked(error) && /for 15 minutes/.test((error as Error).message));
+    writeLocks(folder, readLocks(folder).filter(({ name }) => name !== 'ana'));
+    await eventually(async () => await enter('ana', 'right') === 'ana');
+  });
+
+  it('lets nobody be kept out by a damaged file', async () => {
+    await guess('ana', LOCKED_AFTER);
+    writeFileSync(locksPath(folder), '{"version":1,"locks":[{}');
+    begin();
+    assert.equal(await enter('ana', 'right'), 'ana');
+  });
+});
