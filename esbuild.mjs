@@ -1,5 +1,5 @@
 // Bundles each program of the product into dist/. `--minify` is the release build.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -56,6 +56,7 @@ const loadedLater = {
   client: { client: 'src/client/index.ts' },
   debug: { adapter: 'src/features/debug/adapter/inline.ts', values: 'src/features/debug/inlineValues.ts' },
   language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/app/parameters/parameterSpecs.ts' },
+  tests: { tests: 'src/project/tests/index.ts', plan: 'src/worker/runTestPlan.ts' },
 };
 const laterFile = (file) => Object.entries(loadedLater).flatMap(([bundle, modules]) =>
   Object.entries(modules).filter(([, each]) => resolve(each) === file).map(([name]) => ({ bundle, name })))[0];
@@ -112,6 +113,8 @@ const { metafile } = await build({
 }).catch(() => process.exit(1)); // The errors are printed already.
 
 mkdirSync('dist', { recursive: true });
+// What a real PowerShell runs.
+copyFileSync('src/powershell/host/bootstrap.ps1', 'dist/bootstrap.ps1');
 writeFileSync('dist/meta.json', JSON.stringify(metafile));
 // Written last: it says that the build is whole, and as of when.
 writeFileSync('dist/build.json.part', JSON.stringify({ started, minified: minify }));

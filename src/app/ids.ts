@@ -146,6 +146,8 @@ export const setting = {
   autoStart: 'sma.localService.autoStart',
   jobRefreshSeconds: 'sma.jobs.refreshSeconds',
   revealOutput: 'sma.output.revealOnStart',
+  engine: 'sma.engine',
+  powerShellPath: 'sma.powerShellPath',
 } as const;
 export interface SettingValues {
   [setting.runbookFiles]: string;
@@ -160,6 +162,8 @@ export interface SettingValues {
   [setting.autoStart]: boolean;
   [setting.jobRefreshSeconds]: number;
   [setting.revealOutput]: boolean;
+  [setting.engine]: 'auto' | 'builtIn' | 'powershell';
+  [setting.powerShellPath]: string;
 }
 export type SettingId = keyof SettingValues;
 

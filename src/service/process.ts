@@ -11,7 +11,7 @@ import { describeError, jsonLineLogger, type Logger } from './log.ts';
 import { startService } from './server.ts';
 import { parseSettings, type FailedLine, type ReadyLine, type ServiceSettings } from './settings.ts';
 import { ServiceStartError } from './startError.ts';
-import type { RunningService, TransportOptions } from './options.ts';
+import type { RunningService, TransportOptions, WorkerOptions } from './options.ts';
 import { PRODUCT_VERSION } from './version.ts';
 
 /** A program that embeds the service, as an editor does, is itself ended after a few seconds. */
@@ -66,9 +66,14 @@ function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0
     ...(serverVersion === undefined ? {} : { serverVersion }),
     schedules: { ...(scheduleTimeZone === undefined ? {} : { timeZone: scheduleTimeZone }), ...(missedRuns === undefined ? {} : { missedRuns }) },
     ...(maxDatabaseBytes === undefined ? {} : { maxDatabaseBytes }),
-    ...(worker === undefined ? {} : { worker: worker === false ? false : worker.script === undefined ? {} : { script: worker.script } }),
+    ...(worker === undefined ? {} : { worker: worker === false ? false : workerOptions(worker) }),
     ...(drainSeconds !== undefined ? { drainMilliseconds: drainSeconds * 1000 } : outliveParent === true ? {} : { drainMilliseconds: EMBEDDED_DRAIN_MILLISECONDS }),
   };
+}
+
+function workerOptions({ script, engine, powerShellPath }: Exclude<ServiceSettings['worker'], false | undefined>): WorkerOptions {
+  const args = [...(engine === undefined ? [] : ['--engine', engine]), ...(powerShellPath === undefined || powerShellPath === '' ? [] : ['--powershell', powerShellPath])];
+  return { ...(script === undefined ? {} : { script }), ...(args.length === 0 ? {} : { arguments: args }) };
 }
 
 /** The first line of standard input, or of the descriptor after `--settings-fd`. */

@@ -3,6 +3,7 @@
  * passwords, so it never travels as an argument or an environment variable, where other users could read it.
  */
 import * as v from 'valibot';
+import { ENGINES } from '../worker/engines.ts';
 import { ROLES } from './http/roles.ts';
 import { ServiceStartError } from './startError.ts';
 
@@ -20,7 +21,12 @@ const SettingsSchema = v.strictObject({
   transport: v.optional(v.union([v.literal('generated'), v.literal('http'), v.strictObject({ certificateFile: v.string(), keyFile: v.string() })])),
   serverVersion: v.optional(v.picklist(['2012R2', '2016'])),
   /** The worker's script, or false for none; beside this bundle when not given. */
-  worker: v.optional(v.union([v.literal(false), v.strictObject({ script: v.optional(v.string()) })])),
+  worker: v.optional(v.union([v.literal(false), v.strictObject({
+    script: v.optional(v.string()),
+    /** `builtIn` when not given: no other program is started for a runbook unless whoever runs the service says so. */
+    engine: v.optional(v.picklist(ENGINES)),
+    powerShellPath: v.optional(v.string()),
+  })])),
   /** In which daily schedules keep their hour (`Europe/Berlin`; UTC when not given), and what becomes of runs that were slept through. */
   scheduleTimeZone: v.optional(v.string()),
   missedRuns: v.optional(v.picklist(['runOnce', 'skip'])),

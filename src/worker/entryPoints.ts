@@ -21,3 +21,5 @@ export const webEntry = (): string => entry('web.cjs', 'sandbox/webSender.ts');
 export const mailEntry = (): string => entry('mail.cjs', 'sandbox/mailSender.ts');
 /** The thread of a sandbox in which the engine runs. */
 export const engineEntry = (): string => entry('engine.cjs', 'sandbox/engineThread.ts');
+/** What a real PowerShell runs, to talk to the engine. */
+export const bootstrapFile = (): string => entry('bootstrap.ps1', '../powershell/host/bootstrap.ps1');

@@ -19,6 +19,8 @@ export interface JobEvents {
   /** Answer with `JobRun.answerAsset`. */
   onAsset(request: number, asset: AssetRequest): void;
   /** Only for a job with a debugger. */
+  /** The job has asked for a PowerShell. */
+  onPowerShell?(): void;
   onDebugReply?(id: number, reply: DebugReply): void;
   onDebugEvent?(event: DebugEvent): void;
   /** Only where tests run. */
@@ -61,6 +63,7 @@ export class JobRun {
             this.hasBegun = true;
             return events.onRunning();
           case 'asset': return events.onAsset(message.request, message.asset);
+          case 'usesPowerShell': return events.onPowerShell?.();
           case 'debugReply': return events.onDebugReply?.(message.id, message.reply);
           case 'debugEvent': return events.onDebugEvent?.(message.event);
           case 'testEvent': return events.onTestEvent?.(message.event);

@@ -9,6 +9,9 @@ const HANDED_ON: readonly string[] = [
   'LOGNAME', 'HOSTNAME', 'NODE_EXTRA_CA_CERTS', 'ELECTRON_RUN_AS_NODE',
   // Where Windows finds programs, and where the user's caches are.
   'SystemDrive', 'ComSpec', 'PATHEXT', 'LOCALAPPDATA', 'XDG_CACHE_HOME',
+  // Where a PowerShell finds its modules there.
+  'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432', 'ProgramData', 'ALLUSERSPROFILE', 'APPDATA', 'CommonProgramFiles', 'CommonProgramFiles(x86)',
+  'PUBLIC', 'USERDOMAIN', 'HOMEDRIVE', 'HOMEPATH', 'PROCESSOR_ARCHITECTURE', 'NUMBER_OF_PROCESSORS', 'OS',
 ];
 /** How the internet is reached. An address with a password in it stays here. */
 const PROXIES: readonly string[] = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];

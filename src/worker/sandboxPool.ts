@@ -12,7 +12,7 @@ const REFILL_DELAY_MS = 40;
 
 export class SandboxPool {
   private readonly idle: SandboxProcess[] = [];
-  private readonly settings: SandboxSettings;
+  private settings: SandboxSettings;
   private readonly size: number;
   private disposed = false;
   private failures = 0;
@@ -31,6 +31,11 @@ export class SandboxPool {
     // Making the next one takes a processor that the job just begun wants first.
     this.refillSoon(this.preparedCount > 0 ? REFILL_DELAY_MS : 0);
     return sandbox ?? new SandboxProcess(this.settings);
+  }
+
+  /** Jobs here use PowerShell: from now on new sandboxes start one ahead. */
+  preparePowerShell(): void {
+    if (this.settings.powerShell.prepare !== true) this.settings = { ...this.settings, powerShell: { ...this.settings.powerShell, prepare: true } };
   }
 
   get preparedCount(): number {
@@ -58,7 +63,8 @@ export class SandboxPool {
 
   private refill(): void {
     while (!this.disposed && this.idle.length < this.size) {
-      const sandbox = new SandboxProcess(this.settings);
+      // One PowerShell waiting is enough: it weighs more than all sandboxes.
+      const { powerShell } = this.settings, sandbox = new SandboxProcess(this.idle.length === 0 ? this.settings : { ...this.settings, powerShell: { ...powerShell, prepare: false } });
       this.idle.push(sandbox);
       sandbox.prepared.then(() => { this.failures = 0; }, () => {});
       void sandbox.gone.then(() => this.onDeath(sandbox));

@@ -115,6 +115,7 @@ export class RunbookWorker {
     const { jobId } = job;
     const run: JobRun = new JobRun({ ...job, keepAllStreams: false, width: this.options.width }, this.pool.take(), {
       onRunning: () => this.ports.send({ type: 'running', jobId }),
+      onPowerShell: () => this.pool.preparePowerShell(),
       onRecords: (records) => this.ports.sendLine(records.line),
       onCheckpoint: (line) => this.ports.sendLine(line),
       onAsset: (request, asset) => {

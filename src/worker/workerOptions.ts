@@ -1,8 +1,9 @@
 /** What a worker may use, with defaults; the service gives them on the worker's command line (none is a secret). */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { ENGINES } from './engines.ts';
 import { DEFAULT_SANDBOX_SETTINGS } from './sandbox/settings.ts';
-import type { SandboxSettings } from './sandbox/settings.ts';
+import type { PowerShellSettings, SandboxSettings } from './sandbox/settings.ts';
 
 export interface WorkerOptions {
   /** Jobs that run at once; SMA's own default is 30 per sandbox process (sma-rest-api.md section 6). */
@@ -28,7 +29,7 @@ export class WorkerOptionError extends Error {
 
 /**
  * Reads `--capacity N --prepared N --memory-mb N --process-memory-mb N --stack-mb N --heartbeat-ms N --stop-grace-ms N
- * --cache-dir DIR`. Throws WorkerOptionError naming the option.
+ * --cache-dir DIR --engine builtIn|auto|powershell --powershell PATH`. Throws WorkerOptionError naming the option.
  */
 export function parseWorkerOptions(args: readonly string[]): WorkerOptions {
   const { values } = parse(args);
@@ -52,8 +53,15 @@ export function parseWorkerOptions(args: readonly string[]): WorkerOptions {
       processMemoryMb: number('process-memory-mb', 64, Math.max(base.sandbox.processMemoryMb, 2 * memoryMb)),
       stackMb: number('stack-mb', 1, base.sandbox.stackMb),
       cacheDirectory: values['cache-dir'] ?? base.sandbox.cacheDirectory,
+      powerShell: powerShell(values.engine, values.powershell),
     },
   };
+}
+
+function powerShell(choice: string | undefined, path: string | undefined): PowerShellSettings {
+  const engine = ENGINES.find((name) => name.toLowerCase() === (choice ?? 'builtIn').toLowerCase());
+  if (engine === undefined) throw new WorkerOptionError(`--engine must be one of ${ENGINES.join(', ')}, not "${choice ?? ''}".`);
+  return { engine, ...(path === undefined ? {} : { path }), ...(engine === 'powershell' ? { prepare: true } : {}) };
 }
 
 const text = { type: 'string' } as const;
@@ -63,7 +71,7 @@ function parse(args: readonly string[]) {
       args: [...args], strict: true, allowPositionals: false,
       options: {
         'capacity': text, 'prepared': text, 'memory-mb': text, 'process-memory-mb': text, 'stack-mb': text,
-        'heartbeat-ms': text, 'stop-grace-ms': text, 'cache-dir': text,
+        'heartbeat-ms': text, 'stop-grace-ms': text, 'cache-dir': text, 'engine': text, 'powershell': text,
       },
     });
   } catch (error) {

@@ -7,7 +7,7 @@ import { installVsix } from '../../scripts/lib/codeServer.ts';
 import { ensureHost } from '../../scripts/lib/host.ts';
 
 /** What a user gets, and nothing else. */
-const allowed = /^(dist\/(extension|client|certificate|language|debug|lint|service|worker|sandbox|engine|web|mail)\.cjs|media\/.+\.(svg|png|md|ps1|yaml|json)|syntaxes\/[\w.-]+\.json|l10n\/[\w.-]+\.json|language-configuration\.json|package(\.nls)?\.json|(readme|changelog)\.md|LICENSE\.txt|\.vsixmanifest)$/i;
+const allowed = /^(dist\/(extension|client|certificate|language|debug|lint|tests|service|worker|sandbox|engine|web|mail)\.cjs|dist\/bootstrap\.ps1|media\/.+\.(svg|png|md|ps1|yaml|json)|syntaxes\/[\w.-]+\.json|l10n\/[\w.-]+\.json|language-configuration\.json|package(\.nls)?\.json|(readme|changelog)\.md|LICENSE\.txt|\.vsixmanifest)$/i;
 
 /** In KB of 1024 bytes (design: size budgets). */
 const budgets: Readonly<Record<string, number>> = {
@@ -16,6 +16,7 @@ const budgets: Readonly<Record<string, number>> = {
   'dist/client.cjs': 400,
   'dist/language.cjs': 700,
   'dist/debug.cjs': 400,
+  'dist/tests.cjs': 400,
   'dist/service.cjs': 900,
   'dist/certificate.cjs': 200,
   'dist/worker.cjs': 900,
@@ -46,7 +47,7 @@ describe('the packed extension', () => {
   it('holds what a user needs and nothing else', () => {
     assert.deepEqual(files.filter((file) => !allowed.test(file)), []);
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string; icon?: string };
-    for (const needed of [manifest.main.replace('./', ''), manifest.icon ?? 'media/icon.png', ...Object.keys(budgets), 'package.nls.json']) {
+    for (const needed of [manifest.main.replace('./', ''), manifest.icon ?? 'media/icon.png', ...Object.keys(budgets), 'package.nls.json', 'dist/bootstrap.ps1']) {
       assert.ok(files.includes(needed), `${needed} is in the package`);
     }
   });

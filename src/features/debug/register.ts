@@ -4,7 +4,7 @@ import type { App } from '../../app/app.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
-import { command, debugType } from '../../app/ids.ts';
+import { command, debugType, setting } from '../../app/ids.ts';
 import type { RunbookTarget, StartOptions } from '../../app/ids.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import { configurationOf, fileOf, openText, RunbookConfigurations } from './configuration.ts';
@@ -17,7 +17,7 @@ export function registerDebug(app: App): DisposableLike {
   bag.add(vscode.debug.registerDebugAdapterDescriptorFactory(debugType, {
     createDebugAdapterDescriptor: async ({ configuration }) => {
       const { createAdapter, createReplay } = await import('./adapter/inline.ts');
-      return new vscode.DebugAdapterInlineImplementation(configuration.request === 'attach' ? createReplay(async () => await finishedJob(app, configuration)) : createAdapter(openText));
+      return new vscode.DebugAdapterInlineImplementation(configuration.request === 'attach' ? createReplay(async () => await finishedJob(app, configuration)) : createAdapter(openText, { engine: app.settings.get(setting.engine), path: app.settings.get(setting.powerShellPath) }));
     },
   }));
   bag.add(vscode.debug.registerDebugConfigurationProvider(debugType, configurations));

@@ -5,7 +5,7 @@ import type { App } from '../../app/app.ts';
 import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
-import { command, contextKey } from '../../app/ids.ts';
+import { command, contextKey, setting } from '../../app/ids.ts';
 import { LOCAL_USER } from './hold.ts';
 import { ServiceSupervisor } from './supervisor.ts';
 
@@ -39,6 +39,7 @@ export function registerLocalService(app: App): DisposableLike {
         return fresh;
       },
       log: app.log.named('service'),
+      worker: () => ({ engine: app.settings.get(setting.engine), powerShellPath: app.settings.get(setting.powerShellPath) }),
       lingerSeconds: context.extensionMode === vscode.ExtensionMode.Test ? LINGER_SECONDS_IN_TESTS : LINGER_SECONDS,
     }),
   );

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { AppError } from '../../app/errors.ts';
+import type { SettingValues, setting } from '../../app/ids.ts';
 import { lineReader } from './lineReader.ts';
+
+export interface WorkerSettings { readonly engine: SettingValues[typeof setting.engine]; readonly powerShellPath: string }
 
 /** What the service's process is told on its standard input; never on a command line, where others could read it. */
 export interface ServiceSettings {
@@ -11,6 +14,8 @@ export interface ServiceSettings {
   /** What scripts and designated workers need. */
   readonly serverVersion: '2016';
   readonly logLevel: 'info' | 'debug';
+  /** What runs its jobs. */
+  readonly worker?: WorkerSettings;
   /** How long it waits for a window, when none is left. */
   readonly lingerSeconds: number;
 }

@@ -13,6 +13,7 @@ import { endProcess } from './endProcess.ts';
 import { holdService, LOCAL_USER } from './hold.ts';
 import { relayLog } from './relayLog.ts';
 import { ServiceProcess } from './serviceProcess.ts';
+import type { WorkerSettings } from './serviceProcess.ts';
 import { hashOf, isAlive, isListening, readShared, share, unshare } from './sharedService.ts';
 import type { SharedService } from './sharedService.ts';
 
@@ -37,6 +38,8 @@ export interface SupervisorParts {
   /** The password of this profile; a new one where there is none and `mayMake`. */
   readonly password: (mayMake: boolean) => Promise<string | undefined>;
   readonly log: Logger;
+  /** What runs its jobs, asked at every start. */
+  readonly worker?: () => WorkerSettings;
   /** How long the service waits for a window when the last one has gone; then it ends. */
   readonly lingerSeconds: number;
   readonly timers?: Timers;
@@ -329,7 +332,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     const { program, script, log, lingerSeconds } = this.#parts;
     const process = new ServiceProcess({
       program, script, timeout: START_TIMEOUT, grace: STOP_GRACE,
-      settings: { dataFolder, port, serverVersion: '2016', users: [{ name: LOCAL_USER, password }], logLevel: 'info', lingerSeconds },
+      settings: { dataFolder, port, serverVersion: '2016', users: [{ name: LOCAL_USER, password }], ...(this.#parts.worker === undefined ? {} : { worker: this.#parts.worker() }), logLevel: 'info', lingerSeconds },
       onLog: (line) => relayLog(log, line),
     });
     this.#process = process;

@@ -59,6 +59,11 @@ export interface CmdletSpec<P extends ParamTable> {
   /** One sentence for help. */
   readonly synopsis?: string;
   readonly params: P;
+  /**
+   * Bound elsewhere: `p.Arguments` holds the arguments as they were written (Argument[]), without the common parameters,
+   * and `p.InputObject` each object of the pipeline. `params` say what the command takes.
+   */
+  readonly raw?: true;
   run(p: Bound<P>, ctx: CmdletContext): CmdletSteps;
 }
 

@@ -30,6 +30,7 @@ import type { Value } from './values/value.ts';
 import { unset } from './values/value.ts';
 import { findFunction } from './run/lookup.ts';
 import { validate } from '../analysis/workflowRules/index.ts';
+import { connectPowerShell } from '../host/remoteCommands.ts';
 import { connectWorkflows, runWorkflowJob } from '../workflow/index.ts';
 import './types/all.ts';
 
@@ -62,6 +63,7 @@ export class Engine {
     connect(this.session);
     if (host.debug !== undefined) this.session.debug = new Debugger(this.session, host.debug);
     connectWorkflows(this.session);
+    connectPowerShell(this.session);
     const leave = enter(this.session);
     try { standardVariables(this.session); } finally { leave(); }
   }

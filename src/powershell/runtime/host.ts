@@ -145,6 +145,12 @@ export interface ProcessPort {
   run(file: string, args: readonly string[], input: string, directory: string): { readonly exitCode: number; readonly output: string; readonly errors: string };
   find(name: string): string | undefined;
 }
+/** Standard input and output of the process, where a script may have them. */
+export interface ConsolePort {
+  /** The next line; undefined at the end. Blocks. */
+  readLine(): string | undefined;
+  write(text: string): void;
+}
 export interface EnvironmentPort {
   get(name: string): string | undefined;
   set(name: string, value: string | undefined): void;
@@ -207,6 +213,29 @@ export interface RunbookPort {
   start(name: string, parameters: readonly (readonly [string, Value])[]): { readonly jobId: string } | { readonly refused: string };
 }
 
+/**
+ * A real PowerShell beside the engine, in a process of its own, talked to in lines of JSON (host/README.md). It is started
+ * when it is first needed and lives as long as the run.
+ */
+export interface PowerShellPort {
+  /** `commands`: what the engine does not have is looked for there. `everything`: scripts run there, whole. */
+  readonly use: 'commands' | 'everything';
+  /**
+   * Starts the process; its lines that begin with `mark` are messages. `workflows`: one that has them is wanted first. Says
+   * why there is none where that is an error of the machine or its settings; `absent` is no error.
+   */
+  open(mark: string, workflows: boolean): { readonly kind: 'open' | 'absent' } | { readonly kind: 'failed'; readonly message: string };
+  send(line: string): void;
+  /** Blocks until there is something, at most as long; `stop` as often as it is asked where the run is to stop, unless `stopKnown`. */
+  receive(milliseconds: number, stopKnown: boolean): PowerShellEvent;
+  /** Ends the process; the next `open` starts another. */
+  close(): void;
+}
+export type PowerShellEvent =
+  | { readonly kind: 'message' | 'noise'; readonly text: string }
+  | { readonly kind: 'ended'; readonly reason: string }
+  | { readonly kind: 'stop' | 'nothing' };
+
 /** Limits of one run; reaching one ends the script with a clear error. */
 export interface Budgets {
   /** Nested calls of functions and script blocks. */
@@ -229,6 +258,8 @@ export interface EngineHost {
   readonly web?: WebPort;
   readonly mail?: MailPort;
   readonly process?: ProcessPort;
+  readonly console?: ConsolePort;
+  readonly powershell?: PowerShellPort;
   readonly assets?: AssetPort;
   readonly runbooks?: RunbookPort;
   readonly overlap?: OverlapPort;

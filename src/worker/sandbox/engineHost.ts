@@ -9,6 +9,8 @@ import { overlapPort, stoppable } from './overlapPort.ts';
 import type { Asking } from './overlapPort.ts';
 import { filePort } from './ports/filePort.ts';
 import { systemClock, systemEnvironment, systemRandom } from './ports/systemPorts.ts';
+import { powerShellPort } from './ports/powerShellPort.ts';
+import type { EngineChoice } from '../engines.ts';
 import { runbookPort } from './runbookPort.ts';
 import { mailPort } from './ports/mailPort.ts';
 import { webPort } from './ports/webPort.ts';
@@ -23,12 +25,13 @@ export interface HostParts {
   readonly width: number;
   readonly directory: string | undefined;
   readonly debugged: boolean;
+  readonly engine: EngineChoice;
   /** Lets the debugger answer, or stop, while the engine waits. */
   readonly poll: () => void;
 }
 
 /** What every engine of a sandbox has: that of the job, and those of scripts in threads of their own. */
-export const baseHost = (link: EngineLink, asking: Asking): Omit<EngineHost, 'records'> => ({
+export const baseHost = (link: EngineLink, asking: Asking, engine: EngineChoice = 'builtIn', directory?: string, meanwhile: () => void = () => {}): Omit<EngineHost, 'records'> => ({
   clock: systemClock,
   random: systemRandom,
   environment: systemEnvironment,
@@ -45,13 +48,14 @@ export const baseHost = (link: EngineLink, asking: Asking): Omit<EngineHost, 're
   runbooks: runbookPort((asset) => asking.ask({ kind: 'asset', asset })),
   web: webPort((web) => asking.ask({ kind: 'web', web })),
   budgets: { heapBytes: heapBudget() },
+  ...(engine === 'builtIn' ? {} : { powershell: powerShellPort(link, engine === 'auto' ? 'commands' : 'everything', directory, meanwhile) }),
 });
 
-export function engineHost({ link, records, sink, masker, width, directory, debugged, poll }: HostParts): EngineHost {
+export function engineHost({ link, records, sink, masker, width, directory, debugged, engine, poll }: HostParts): EngineHost {
   // Whoever waits must not hold back what was written before.
   const flush = (): void => records.flush(), asking = overlapPort(link, flush, poll);
   return {
-    ...baseHost(link, asking),
+    ...baseHost(link, asking, engine, directory, () => { flush(); poll(); }),
     records: sink,
     wait: { sleep(milliseconds) { flush(); poll(); return !link.sleep(milliseconds, poll); } },
     stop: {

@@ -10,7 +10,7 @@ import type { SandboxJob } from './protocol.ts';
 import type { SharedState } from './sharedState.ts';
 import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
 import type { TestEvent } from '../../powershell/testing/protocol.ts';
-import type { MailRequest, WebRequest } from '../../powershell/runtime/host.ts';
+import type { MailRequest, PowerShellEvent, PowerShellPort, WebRequest } from '../../powershell/runtime/host.ts';
 import type { MailReply } from './ports/mailPort.ts';
 import type { WebReply } from './ports/webPort.ts';
 
@@ -30,8 +30,19 @@ export type ToEngine =
   /** Only to threads that run scripts for another one. */
   | { readonly type: 'script'; readonly request: string }
   | { readonly type: 'answer'; readonly ticket: number; readonly answer: Answers[Question['kind']] }
+  /** Of the PowerShell that this thread talks to. */
+  | { readonly type: 'powerShell'; readonly event: PowerShellNews }
   /** What a script in another thread has written so far. */
   | { readonly type: 'written'; readonly ticket: number; readonly records: string };
+
+/** What comes of a PowerShell's process, and how `open` went. */
+export type PowerShellNews = Exclude<PowerShellEvent, { readonly kind: 'stop' | 'nothing' }> | { readonly kind: 'opened'; readonly result: ReturnType<PowerShellPort['open']> };
+export type PowerShellRequest =
+  | { readonly kind: 'open'; readonly mark: string; readonly workflows: boolean; readonly directory: string | undefined }
+  | { readonly kind: 'line'; readonly text: string }
+  /** So many characters were taken: more may come. */
+  | { readonly kind: 'taken'; readonly characters: number }
+  | { readonly kind: 'close' };
 
 export type News = Extract<ToEngine, { readonly type: 'answer' | 'written' }>;
 
@@ -41,6 +52,7 @@ export type FromEngine =
   | { readonly type: 'records'; readonly batch: number; readonly errors: number; readonly warnings: number; readonly records: string }
   | { readonly type: 'question'; readonly ticket: number; readonly question: Question }
   | { readonly type: 'cancel'; readonly ticket: number }
+  | { readonly type: 'powerShell'; readonly request: PowerShellRequest }
   | ({ readonly type: 'checkpoint'; readonly number: number; readonly errors: number; readonly warnings: number } & SavedCheckpoint)
   /** A script in this thread has written something, or has ended; only from threads that run scripts for another one. */
   | { readonly type: 'written'; readonly records: string }
@@ -75,6 +87,7 @@ export class EngineLink {
   private readonly unread: ToEngine[] = [];
   private readonly debugRequests: DebugMessage[] = [];
   private debugTaken = 0;
+  private readonly powerShellNews: PowerShellNews[] = [];
 
   constructor(port: MessagePort, shared: SharedState) {
     this.port = port;
@@ -160,6 +173,34 @@ export class EngineLink {
     }
   }
 
+  /**
+   * Blocks until there is news of PowerShell, the time is over, or (unless that is known) a stop was asked for. Does
+   * `meanwhile` before it waits.
+   */
+  powerShellEvent(milliseconds: number, stopKnown: boolean, meanwhile: () => void): PowerShellNews | { readonly kind: 'stop' | 'nothing' } {
+    const end = performance.now() + milliseconds;
+    for (;;) {
+      const seen = this.shared.wakeCount;
+      if (!stopKnown && this.shared.stopAsked) return { kind: 'stop' };
+      if (this.powerShellNews.length === 0) for (let m = this.poll(); m !== undefined; m = this.poll()) this.unread.push(m);
+      const news = this.powerShellNews.shift();
+      if (news !== undefined) return news;
+      const left = end - performance.now();
+      if (left <= 0) return { kind: 'nothing' };
+      meanwhile();
+      this.shared.waitForWake(seen, left);
+    }
+  }
+
+  askPowerShell(request: PowerShellRequest): void {
+    this.post({ type: 'powerShell', request });
+  }
+
+  /** What is left of a process that is not talked to any more. */
+  forgetPowerShell(): void {
+    this.powerShellNews.length = 0;
+  }
+
   /** Whether a request for the debugger may be there. */
   get debugWaiting(): boolean {
     return this.shared.debugCount !== this.debugTaken;
@@ -213,8 +254,10 @@ export class EngineLink {
   private poll(): ToEngine | undefined {
     for (;;) {
       const received: { readonly message: ToEngine } | undefined = receiveMessageOnPort(this.port);
-      if (received?.message.type !== 'debug') return received?.message;
-      this.debugRequests.push(received.message);
+      const message = received?.message;
+      if (message?.type === 'debug') this.debugRequests.push(message);
+      else if (message?.type === 'powerShell') this.powerShellNews.push(message.event);
+      else return message;
     }
   }
 

@@ -34,10 +34,10 @@ if (data.role === 'scripts') {
   for (;;) {
     const text = link.waitForScript();
     const asking = overlapPort(link, () => {});
-    const { overlap: _, ...host } = baseHost(link, asking);
+    const { overlap: _, ...host } = baseHost(link, asking, data.engine);
     runScriptFor(link, text, host);
   }
 } else {
   const job = prepare();
-  link.post({ type: 'finished', outcome: job.tests === undefined ? runJob(job, link) : runTests(job, job.tests, link) });
+  link.post({ type: 'finished', outcome: job.tests === undefined ? runJob(job, link, data.engine) : runTests(job, job.tests, link) });
 }

@@ -8,7 +8,9 @@ import type { MessagePort } from 'node:worker_threads';
 import { LineReader, encodeLine } from '../lineFraming.ts';
 import { engineEntry } from '../entryPoints.ts';
 import type { EngineThreadData } from './engineThreadData.ts';
-import type { FromEngine, ToEngine } from './engineLink.ts';
+import type { FromEngine, PowerShellRequest, ToEngine } from './engineLink.ts';
+import { PowerShells } from '../powerShell/powerShells.ts';
+import type { Talker } from '../powerShell/powerShells.ts';
 import { MemoryWatch } from './memoryWatch.ts';
 import type { JobUsage } from '../protocol.ts';
 import { checkpointPrefix, recordsPrefix } from './protocol.ts';
@@ -39,10 +41,12 @@ function startEngine(workerData: EngineThreadData, transferred: MessagePort): Wo
   thread.stderr.pipe(process.stderr);
   return thread;
 }
-const engine = startEngine({ port: enginePort, shared: shared.buffer, role: 'job' }, enginePort);
+const engine = startEngine({ port: enginePort, shared: shared.buffer, role: 'job', engine: settings.powerShell.engine }, enginePort);
 // For what this thread may load later (web, mail); the engine's thread is under way before anything else is done.
 if (settings.cacheDirectory !== undefined) enableCompileCache(settings.cacheDirectory);
-const threads: ScriptThreads = new ScriptThreads({ start: startEngine, ask: (asker, ticket, question) => questions.ask(asker, ticket, question) });
+const threads: ScriptThreads = new ScriptThreads({ start: startEngine, engine: settings.powerShell.engine, powerShell: (thread, request) => talk(thread, request), leave: (thread) => powerShells.end(thread), ask: (asker, ticket, question) => questions.ask(asker, ticket, question) });
+const powerShells = new PowerShells(settings.powerShell);
+if (settings.powerShell.prepare === true) powerShells.prepare();
 const questions = new Questions({ askAsset: (request, asset) => send({ type: 'asset', request, jobId, asset }), threads });
 
 let jobId = '';
@@ -90,6 +94,9 @@ function onEngineMessage(message: FromEngine): void {
     case 'cancel':
       questions.cancel(jobEngine, message.ticket);
       return;
+    case 'powerShell':
+      talk(jobEngine, message.request);
+      return;
     case 'checkpoint': {
       const { type: _, number, ...rest } = message;
       process.stdout.write(`${checkpointPrefix(jobId, number)}${JSON.stringify(rest).slice(1)}\n`);
@@ -111,10 +118,21 @@ const toEngine = (message: ToEngine): void => {
   port.postMessage(message);
   shared.wake();
 };
-const jobEngine: Asker = {
+const jobEngine: Asker & Talker = {
+  powerShell: (event) => toEngine({ type: 'powerShell', event }),
   answer: (ticket, answer) => toEngine({ type: 'answer', ticket, answer }),
   written: (ticket, records) => toEngine({ type: 'written', ticket, records }),
 };
+
+/** The worker hears of the first, and has one prepared for later jobs. */
+let toldOfPowerShell = false;
+function talk(talker: Talker, request: PowerShellRequest): void {
+  if (request.kind === 'open' && !toldOfPowerShell) {
+    toldOfPowerShell = true;
+    send({ type: 'usesPowerShell' });
+  }
+  powerShells.request(talker, request);
+}
 
 function onWorkerMessage(message: WorkerToSandbox): void {
   switch (message.type) {

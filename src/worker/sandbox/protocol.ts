@@ -36,6 +36,8 @@ export type SandboxToWorker =
   | { readonly type: 'testEvent'; readonly event: TestEvent }
   /** The engine is loaded and waits for its job. */
   | { readonly type: 'prepared' }
+  /** The job has asked for a PowerShell. */
+  | { readonly type: 'usesPowerShell' }
   | Extract<WorkerToService, { readonly type: 'running' | 'records' | 'checkpoint' | 'asset' | 'finished' | 'log' }>;
 
 /** How every records line begins; `recordsHeader` reads it, so that the worker need not parse the records. */

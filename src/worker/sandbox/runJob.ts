@@ -20,6 +20,8 @@ import { errorText, parseErrorText } from './exceptionText.ts';
 import { JobSink } from './jobSink.ts';
 import { decodeParameter } from './parameterValue.ts';
 import type { SandboxJob } from './protocol.ts';
+import { runInPowerShell } from './runInPowerShell.ts';
+import type { EngineChoice } from '../engines.ts';
 import { RecordClock } from './recordClock.ts';
 import { RecordStream } from './recordStream.ts';
 
@@ -29,11 +31,11 @@ class CannotStartError extends Error {
 }
 
 /** Runs the job to its end and sends all its records. Never throws. */
-export function runJob(job: SandboxJob, link: EngineLink): JobOutcome {
+export function runJob(job: SandboxJob, link: EngineLink, engine: EngineChoice = 'builtIn'): JobOutcome {
   const masker = new Masker();
   if (job.checkpoint !== undefined) masker.add(job.checkpoint.secrets);
   const records = new RecordStream(link, new RecordClock());
-  const ended = end(() => runEngine(job, link, masker, records));
+  const ended = end(() => runEngine(job, link, masker, records, engine));
   records.flush();
   return {
     status: ended.status, exception: ended.exception === null ? null : masker.mask(ended.exception),
@@ -41,6 +43,7 @@ export function runJob(job: SandboxJob, link: EngineLink): JobOutcome {
   };
 }
 
+/** How a run ended. */
 export type Ended = Pick<JobOutcome, 'status' | 'exception'>;
 
 /** Whatever goes wrong outside the script's own errors fails the job, with the reason. */
@@ -53,14 +56,18 @@ export function end(run: () => Ended): Ended {
   }
 }
 
-function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: RecordStream): Ended {
+function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: RecordStream, choice: EngineChoice): Ended {
   const sink: JobSink = new JobSink(job, records, masker, (values) => engine.use((session) =>
     outString(values, changedView(runtimeView((block, item) => session.evaluateBlock(block, item)), (text) => masker.mask(text)), { width: job.width })));
-  const host = engineHost({ link, records, sink, masker, width: job.width, directory: job.directory, debugged: job.debugged === true, poll: () => engine.session.debug?.whileWaiting() });
+  // Only the built-in engine has a debugger.
+  const chosen = job.debugged === true && choice === 'powershell' ? 'auto' : choice;
+  const host = engineHost({ engine: chosen, link, records, sink, masker, width: job.width, directory: job.directory, debugged: job.debugged === true, poll: () => engine.session.debug?.whileWaiting() });
   const engine: Engine = new Engine(host, cmdlets);
   prepare(engine, job);
   // A workflow that goes on has its parameters in its state.
   const parameters = job.checkpoint !== undefined ? {} : parametersOf(job, host);
+  const whole = host.powershell?.use === 'everything' && job.checkpoint === undefined ? runInPowerShell({ job, engine, port: host.powershell, parameters, sink }) : undefined;
+  if (whole !== undefined) return whole;
   const result = engine.run({ script: job.script, file: job.runbookName, parameters, isWorkflow: job.runbookType === 'Script', ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint.state }) });
   sink.end();
   return outcomeOf(result, job, sink);

@@ -5,8 +5,10 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { EngineThreadData } from './engineThreadData.ts';
-import type { FromEngine, Question, ToEngine } from './engineLink.ts';
+import type { FromEngine, PowerShellNews, PowerShellRequest, Question, ToEngine } from './engineLink.ts';
 import type { Asker } from './questions.ts';
+import type { Talker } from '../powerShell/powerShells.ts';
+import type { EngineChoice } from '../engines.ts';
 import { SharedState } from './sharedState.ts';
 
 const MOST = 5;
@@ -15,12 +17,16 @@ interface Script { readonly asker: Asker; readonly ticket: number; readonly requ
 export interface ThreadParts {
   /** Starts an engine thread over the given data. */
   start(data: EngineThreadData, port: MessagePort): Worker;
+  /** A script talks to PowerShell, or its thread is gone. */
+  powerShell(thread: Talker, request: PowerShellRequest): void;
+  leave(thread: Talker): void;
+  readonly engine: EngineChoice;
   /** A script asks something itself. */
   ask(asker: Asker, ticket: number, question: Question): void;
 }
 
 /** One thread and the script it runs. */
-class ScriptThread implements Asker {
+class ScriptThread implements Asker, Talker {
   private readonly worker: Worker;
   private readonly port: MessagePort;
   private readonly shared = new SharedState();
@@ -28,7 +34,7 @@ class ScriptThread implements Asker {
   constructor(parts: ThreadParts, onMessage: (thread: ScriptThread, message: FromEngine) => void, onEnd: (thread: ScriptThread, reason: string) => void) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    this.worker = parts.start({ port: port2, shared: this.shared.buffer, role: 'scripts' }, port2);
+    this.worker = parts.start({ port: port2, shared: this.shared.buffer, role: 'scripts', engine: parts.engine }, port2);
     this.port.on('message', (message: FromEngine) => onMessage(this, message));
     this.worker.on('error', (error) => onEnd(this, error.message));
     this.worker.on('exit', () => onEnd(this, 'its thread ended'));
@@ -39,6 +45,7 @@ class ScriptThread implements Asker {
   }
   answer(ticket: number, answer: Parameters<Asker['answer']>[1]): void { this.post({ type: 'answer', ticket, answer }); }
   written(ticket: number, records: string): void { this.post({ type: 'written', ticket, records }); }
+  powerShell(event: PowerShellNews): void { this.post({ type: 'powerShell', event }); }
   stop(): void { this.shared.askStop(); }
   end(): void { void this.worker.terminate(); }
   private post(message: ToEngine): void {
@@ -68,6 +75,7 @@ export class ScriptThreads {
       // What runs in it can be anything: the thread is not used again.
       thread.script = undefined;
       this.threads.delete(thread);
+      this.parts.leave(thread);
       thread.end();
     }
     this.startWaiting();
@@ -98,6 +106,7 @@ export class ScriptThreads {
     const { script } = thread;
     switch (message.type) {
       case 'written': script?.asker.written(script.ticket, message.records); return;
+      case 'powerShell': this.parts.powerShell(thread, message.request); return;
       case 'question': this.parts.ask(thread, message.ticket, message.question); return;
       case 'scriptEnded':
         thread.script = undefined;
@@ -110,6 +119,7 @@ export class ScriptThreads {
 
   private onEnd(thread: ScriptThread, reason: string): void {
     if (!this.threads.delete(thread)) return;
+    this.parts.leave(thread);
     const { script } = thread;
     thread.script = undefined;
     // The outcome of a script whose thread died, most often of memory: an error of that activity alone.

@@ -1,6 +1,7 @@
 /** How a worker tells a sandbox process its limits: in one environment variable, removed before a runbook can see them. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { EngineChoice } from '../engines.ts';
 import { handedOn } from '../processEnvironment.ts';
 
 export interface SandboxSettings {
@@ -12,6 +13,17 @@ export interface SandboxSettings {
   readonly stackMb: number;
   /** Where compiled code is kept between sandboxes; undefined for none. */
   readonly cacheDirectory: string | undefined;
+  readonly powerShell: PowerShellSettings;
+}
+
+export interface PowerShellSettings {
+  readonly engine: EngineChoice;
+  /** The program, by path or by a name on PATH; looked for where absent. */
+  readonly path?: string;
+  /** A process is started with the sandbox, before anything asks for it. */
+  readonly prepare?: boolean;
+  /** How long it may take until it answers. */
+  readonly startSeconds?: number;
 }
 
 /**
@@ -23,7 +35,7 @@ function cacheDirectory(): string {
   return join(own ?? join(xdg ?? local ?? join(homedir(), '.cache'), 'sma-runbooks'), 'compiled');
 }
 
-export const DEFAULT_SANDBOX_SETTINGS: SandboxSettings = { memoryMb: 512, processMemoryMb: 1024, stackMb: 64, cacheDirectory: cacheDirectory() };
+export const DEFAULT_SANDBOX_SETTINGS: SandboxSettings = { memoryMb: 512, processMemoryMb: 1024, stackMb: 64, cacheDirectory: cacheDirectory(), powerShell: { engine: 'builtIn' } };
 
 /**
  * How Node is told to run a sandbox. Room for young objects from the start: loading the engine and running a common job then need no

@@ -1,4 +1,5 @@
 import { runInSandbox } from '../../../worker/runInSandbox.ts';
+import type { PowerShellSettings } from '../../../worker/sandbox/settings.ts';
 import { CheckpointStore } from './checkpoints.ts';
 import { ReplaySession } from './replaySession.ts';
 import type { FinishedJob } from './replaySession.ts';
@@ -9,8 +10,8 @@ import type { AdapterPorts } from './session.ts';
 export const checkpoints = new CheckpointStore();
 
 /** The debug adapter inside the editor's own process; the runbook runs in a process of its own. */
-export function createAdapter(openText: AdapterPorts['openText']): RunbookDebugSession {
-  return new RunbookDebugSession({ run: runInSandbox, openText, checkpoints });
+export function createAdapter(openText: AdapterPorts['openText'], powerShell: PowerShellSettings): RunbookDebugSession {
+  return new RunbookDebugSession({ run: (options) => runInSandbox({ ...options, settings: { ...options.settings, powerShell } }), openText, checkpoints });
 }
 
 /** A debug adapter that goes through the records of a finished job. */

@@ -7,7 +7,7 @@ import { Char } from '../../runtime/values/char.ts';
 import { Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
 import { PSCredential, SecureString } from '../../runtime/values/misc.ts';
-import { PSObject } from '../../runtime/values/psObject.ts';
+import { DeserializedObject, PSObject } from '../../runtime/values/psObject.ts';
 import { TimeSpan } from '../../runtime/values/timeSpan.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { fromWithoutKey } from '../security/secureText.ts';
@@ -82,9 +82,14 @@ class Reader {
       return table;
     }
     if (inside !== undefined) return new ArrayList(inside.children.map((c) => this.value(c)));
-    const simple = n.children.find((c) => !['TN', 'TNRef', 'ToString', 'Props', 'MS'].includes(c.tag)), made = new PSObject();
+    const simple = n.children.find((c) => !['TN', 'TNRef', 'ToString', 'Props', 'MS'].includes(c.tag)), text = n.children.find((c) => c.tag === 'ToString');
+    const typeNames = names.map((t) => (t.startsWith('Deserialized.') ? t : `Deserialized.${t}`));
     if (simple !== undefined && !/Enum/.test(names[1] ?? '')) return this.value(simple);
-    made.typeNames = names.map((t) => (t.startsWith('Deserialized.') ? t : `Deserialized.${t}`));
+    // The name of an enum's value is what scripts compare with.
+    const made = text === undefined ? new PSObject() : simple !== undefined ? new PSObject(unescape(text.text)) : new DeserializedObject();
+    if (made instanceof DeserializedObject) made.text = unescape(text?.text ?? '');
+    made.typeNames = typeNames;
+    if (simple !== undefined) made.set('value__', this.value(simple));
     return made;
   }
 }

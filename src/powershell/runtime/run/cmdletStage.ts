@@ -5,6 +5,7 @@ import type { BindOptions , Bound} from '../bind/binder.ts';
 import { bindValue } from '../bind/bindValue.ts';
 import { bindError } from '../bind/bindError.ts';
 import { cmdletParameters } from '../bind/cmdletParameters.ts';
+import { ONLY_COMMON, commonApart } from '../bind/commonApart.ts';
 import { PipelineBinder } from '../bind/pipelineBinding.ts';
 import { roleIn } from '../bind/parameters.ts';
 import type { Parameter, ParameterTable } from '../bind/parameters.ts';
@@ -29,11 +30,14 @@ export class CmdletStage extends Stage {
   private readonly steps: CmdletSteps;
   private readonly binder: PipelineBinder | undefined;
   private readonly plain: Parameter | undefined;
+  private readonly isRaw: boolean;
   constructor(f: Frame, cmdlet: Cmdlet, calledAs: string, rawArgs: readonly Argument[], call: CallOptions) {
     super();
-    this.table = cmdletParameters(cmdlet);
-    const suffix = cmdlet.className;
-    const args = withDefaults(f, cmdlet, this.table, rawArgs);
+    const suffix = cmdlet.className, given = withDefaults(f, cmdlet, cmdletParameters(cmdlet), rawArgs);
+    const apart = cmdlet.raw === true ? commonApart(given) : undefined, args = apart?.common ?? given;
+    this.isRaw = apart !== undefined;
+    this.table = apart === undefined ? cmdletParameters(cmdlet) : ONLY_COMMON;
+    if (apart !== undefined) this.p['Arguments'] = apart.own;
     this.o = { suffix, isFunction: false, expectingInput: call.expectingInput };
     this.bound = bind(this.table, args, this.o);
     const set = chooseSet(this.table, this.bound, this.o);
@@ -62,6 +66,7 @@ export class CmdletStage extends Stage {
   /** Without input `process` runs once. */
   alone(): void { this.steps.process?.(); }
   override write(item: Value): void {
+    if (this.isRaw) { this.p['InputObject'] = item; this.steps.process?.(); return; }
     if (this.bound.delayed.size > 0) for (const [p, block] of this.bound.delayed) this.put(p, bindValue(p, this.runtime.evaluate(block, item), false, this.o.suffix, false));
     if (this.plain !== undefined) { this.p[this.plain.name] = item; this.steps.process?.(); return; }
     try {

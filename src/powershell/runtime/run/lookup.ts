@@ -31,7 +31,7 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
     const own = module?.exported.functions.get(qualified[2] ?? '') ?? f.session.cmdlets.get(qualified[2] ?? '');
     if (own !== undefined) return own;
   }
-  return f.session.findExternal(name);
+  return f.session.findExternal(name) ?? f.session.findRemote?.(name);
 }
 /** The same, or PowerShell's error with the way out. */
 export function resolveCommand(f: Frame, name: string): CommandEntry {
@@ -48,6 +48,6 @@ export function resolveCommand(f: Frame, name: string): CommandEntry {
     message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
   });
   record.exception.extra.set('CommandName', name);
-  record.wayOut = `This engine has no command '${name}'. Import the module that has it as an integration module, or define it as a function in the runbook.`;
+  record.wayOut = `This engine has no command '${name}'${f.session.findRemote === undefined ? '' : ', nor has a PowerShell on this machine'}. Import the module that has it as an integration module, or define it as a function in the runbook.`;
   return raiseRecord(record);
 }

@@ -92,6 +92,9 @@ export class Session {
   writeFile!: (path: string, items: readonly Value[], append: boolean) => void;
   /** A script file or program by name or path. */
   findExternal!: (name: string) => CommandEntry | undefined;
+  /** Commands and modules of a PowerShell beside the engine, where there is one (host/remoteCommands.ts). */
+  findRemote: ((name: string) => CommandEntry | undefined) | undefined = undefined;
+  importRemote: ((name: string, bounds: readonly { readonly name: string; readonly value: string }[]) => ModuleState | undefined) | undefined = undefined;
   /** `$PWD`. */
   locationValue!: () => Value;
   /** Runs the body of a workflow that a script or an expression has called; set by the workflow tier. */

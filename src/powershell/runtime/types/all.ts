@@ -25,6 +25,8 @@ import './errorRecord.ts';
 import './reflection.ts';
 import './stringBuilder.ts';
 import './text.ts';
+import './console.ts';
+import './shellClass.ts';
 import './nullable.ts';
 import './context.ts';
 import './files.ts';

@@ -11,7 +11,10 @@ import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { Engine, adoptLayout } from '../../runtime/engine.ts';
 import { asError, locate } from '../../runtime/errors/recover.ts';
 import { raise } from '../../runtime/errors/raise.ts';
-import type { AssetPort, EngineHost, StreamRecord } from '../../runtime/host.ts';
+import { guarded } from '../../host/failure.ts';
+import { runWholeOrRaise } from '../../host/wholeScript.ts';
+import { inlineText } from '../../host/workflowText.ts';
+import type { AssetPort, EngineHost, PowerShellPort, StreamRecord } from '../../runtime/host.ts';
 import { enter } from '../../runtime/run/current.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
@@ -21,6 +24,7 @@ import { assignParameters } from '../../runtime/run/inPlaceParameters.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { CallbackWriter } from '../../runtime/run/writers.ts';
 import { Enumerator } from '../../runtime/values/lists.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -68,14 +72,24 @@ const noAssets: AssetPort = {
 export function runScript(request: ScriptRequest, place: ScriptPlace): void {
   const records = { write: (r: StreamRecord): void => { if (r.stream === 'Output') place.write(r.value); else place.record(r); } };
   // A script is one unit: no checkpoint falls inside, and it waits for what it asks.
-  const { overlap: _, checkpoints: __, debug: ___, ...rest } = place.host;
+  const { overlap: _, checkpoints: __, debug: ___, ...rest } = place.host, { powershell } = rest;
   const engine = new Engine({ ...rest, ...(request.ofWorkflow === true ? { assets: noAssets } : {}), records }, place.cmdlets), { session } = engine;
   const { debug, coverage, mocks } = place.watched ?? {};
   session.debug = debug;
   session.coverage = coverage;
   session.mocks = mocks;
-  if (debug === undefined) runInside(request, place, engine);
-  else debug.within(session, () => runInside(request, place, engine));
+  if (powershell?.use === 'everything' && request.part.kind === 'block') return runThere(request, request.part, powershell, records.write, engine);
+  if (debug === undefined) return runInside(request, place, engine);
+  return debug.within(session, () => runInside(request, place, engine));
+}
+/** An InlineScript where scripts run in PowerShell: there, whole, with what it uses of the workflow as variables. */
+function runThere(request: ScriptRequest, { ast, args = [] }: Extract<ScriptPart, { kind: 'block' }>, port: PowerShellPort, write: (r: StreamRecord) => void, { session }: Engine): void {
+  const { source } = request, text = inlineText(source.text, ast.start, ast.end), variables = new Map<string, Value>();
+  // Preferences as texts: an enum's value would arrive as something that only looks like it.
+  for (const [name, v] of request.variables) variables.set(name, v instanceof EnumValue ? v.toString() : v);
+  for (const [name, v] of request.using) variables.set(`using_${name}`, v);
+  const leave = enter(session);
+  try { guarded(() => runWholeOrRaise(port, { text: `${'\n'.repeat(source.place(ast.start).line - 1)}& ${text} @args`, source, parameters: args.map((a) => a.value), variables, asText: false }, write)); } finally { leave(); }
 }
 function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): void {
   const { session } = engine, leave = enter(session);

@@ -43,7 +43,8 @@ export const importModule = cmdlet({
         const specified = direct(given, 'ModuleName'), name = given instanceof ModuleInfo ? given.name : toText(specified === MISSING ? given : specified);
         const known = BUILT_IN.find((b) => fold(b) === fold(name));
         if (known !== undefined) { if (p.PassThru === true) ctx.write(builtIn(known)); continue; }
-        const state = given instanceof ModuleInfo ? given.state : loaded(ctx, name, p.Force === true, p.ArgumentList ?? []);
+        const bounds = [['MinimumVersion', p.MinimumVersion?.toString()], ['MaximumVersion', p.MaximumVersion], ['RequiredVersion', p.RequiredVersion?.toString()]].flatMap(([bound, value]) => (bound === undefined || value === undefined ? [] : [{ name: bound, value }]));
+        const state = given instanceof ModuleInfo ? given.state : loaded(ctx, name, p.Force === true, p.ArgumentList ?? [], bounds);
         if (state === undefined) continue;
         const functions = p.Function ?? (p.Variable !== undefined || p.Alias !== undefined || p.Cmdlet !== undefined ? [] : undefined);
         ctx.session.modules.set(fold(state.name), state);
@@ -54,11 +55,16 @@ export const importModule = cmdlet({
   }),
 });
 /** The module: the one loaded already, or freshly from its file; undefined (with the error written) where there is none. */
-function loaded(ctx: CmdletContext, name: string, force: boolean, args: readonly Value[]): ModuleState | undefined {
+function loaded(ctx: CmdletContext, name: string, force: boolean, args: readonly Value[], bounds: readonly { readonly name: string; readonly value: string }[]): ModuleState | undefined {
   const path = attempt(ctx, () => ctx.host.files === undefined ? undefined : findModule(ctx, name));
   const before = [...ctx.session.modules.values()].find((m) => (path === undefined ? fold(m.name) === fold(name) : m.path === path));
   if (before !== undefined && !force) return before;
-  if (path === undefined) { notFound(ctx, name); return undefined; }
+  if (path === undefined) {
+    const remote = ctx.session.importRemote?.(name, bounds);
+    if (remote === undefined) { notFound(ctx, name); return undefined; }
+    ctx.session.commandVersion += 1;
+    return remote;
+  }
   if (before !== undefined) { forgetMembers(before, ctx.session.global); forgetMembers(before, importTarget(ctx, false)); }
   ctx.verbose(`Loading module from path '${path}'.`);
   return attempt(ctx, () => {

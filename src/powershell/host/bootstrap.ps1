@@ -1,0 +1,247 @@
+# The end of the bridge that runs inside PowerShell (README.md has the protocol). Windows PowerShell 5.1 and PowerShell 7;
+# plain ASCII. It never names the automatic variable of the pipeline's input: PowerShell would read our pipe to fill it.
+$ErrorActionPreference = 'Continue'
+$ProgressPreference = 'SilentlyContinue'
+$global:SmaBridge = @{
+    Mark   = ''                                   # what every line of ours begins with
+    Out    = [Console]::Out                       # a script may redirect the console later
+    Ears   = $null                                # the inbox that a second thread fills; none where there are no threads
+    Format = New-Object System.Collections.ArrayList
+    Width  = 120
+    Depth  = 2
+    Common = @('Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction', 'ErrorVariable', 'WarningVariable', 'InformationVariable', 'OutVariable', 'OutBuffer', 'PipelineVariable')
+    Escape = { param($Match) '\u{0:x4}' -f [int][char]$Match.Value }
+}
+
+# ---- JSON in lines of ASCII -------------------------------------------------------------------------------------------
+function global:ConvertTo-SmaJson($Value) {
+    if ($null -eq $Value) { return 'null' }
+    if ($Value -is [string]) { return '"' + [regex]::Replace($Value, '[^ !#-\[\]-~]', $global:SmaBridge.Escape) + '"' }
+    if ($Value -is [bool]) { if ($Value) { return 'true' } else { return 'false' } }
+    if ($Value -is [System.Collections.IDictionary]) {
+        $parts = foreach ($key in @($Value.Keys)) { (ConvertTo-SmaJson ([string]$key)) + ':' + (ConvertTo-SmaJson $Value[$key]) }
+        return '{' + (@($parts) -join ',') + '}'
+    }
+    if ($Value -is [System.Collections.IList]) { return '[' + (@(foreach ($item in $Value) { ConvertTo-SmaJson $item }) -join ',') + ']' }
+    return [string]$Value
+}
+function global:Send-SmaMessage($Message) {
+    $global:SmaBridge.Out.Write($global:SmaBridge.Mark + (ConvertTo-SmaJson $Message) + "`n")
+    $global:SmaBridge.Out.Flush()
+}
+# The next message, or nothing where the other side is gone.
+function global:Read-SmaMessage {
+    if ($null -ne $global:SmaBridge.Ears) { $line = $global:SmaBridge.Ears.Inbox.Take() } else { $line = [Console]::In.ReadLine() }
+    if ($null -eq $line) { return }
+    if ($PSVersionTable.PSVersion.Major -ge 6) { return ConvertFrom-Json -InputObject $line }
+    # ConvertFrom-Json of 5.1 takes 2 MB only.
+    Add-Type -AssemblyName System.Web.Extensions
+    $reader = New-Object System.Web.Script.Serialization.JavaScriptSerializer
+    $reader.MaxJsonLength = [int]::MaxValue
+    return $reader.DeserializeObject($line)
+}
+
+# ---- Values: CLIXML, as between PowerShells; what is secret travels apart, since CLIXML would seal it for this account --
+function global:ConvertTo-SmaSealed($Value, [int]$Level = 0) {
+    if ($Value -is [System.Management.Automation.PSCredential]) { return [pscustomobject]@{ PSTypeName = 'SmaRunbooks.Secret'; UserName = $Value.UserName; Text = $Value.GetNetworkCredential().Password } }
+    if ($Value -is [System.Security.SecureString]) { return [pscustomobject]@{ PSTypeName = 'SmaRunbooks.Secret'; UserName = $null; Text = (New-Object System.Management.Automation.PSCredential 'x', $Value).GetNetworkCredential().Password } }
+    if ($null -eq $Value -or $Value -is [string] -or $Value -is [ValueType] -or $Level -ge 4) { return , $Value }
+    if ($Value -is [hashtable]) {
+        $made = @{}
+        foreach ($key in @($Value.Keys)) { $made[$key] = ConvertTo-SmaSealed $Value[$key] ($Level + 1) }
+        return $made
+    }
+    if ($Value -is [object[]]) {
+        $made = New-Object System.Collections.ArrayList
+        foreach ($item in $Value) { [void]$made.Add((ConvertTo-SmaSealed $item ($Level + 1))) }
+        return , $made.ToArray()
+    }
+    $secret = @($Value.PSObject.Properties | Where-Object { $_.TypeNameOfValue -like '*SecureString' -or $_.TypeNameOfValue -like '*PSCredential' } | ForEach-Object { $_.Name })
+    if ($secret.Count -eq 0) { return , $Value }
+    $copy = Select-Object -InputObject $Value -Property '*'
+    foreach ($name in $secret) { $copy.$name = ConvertTo-SmaSealed $Value.$name ($Level + 1) }
+    return $copy
+}
+function global:ConvertFrom-SmaSealed($Value) {
+    if ($null -eq $Value -or $Value -is [string] -or $Value -is [ValueType]) { return , $Value }
+    if ($Value.PSObject.TypeNames -contains 'Deserialized.SmaRunbooks.Secret') {
+        $text = New-Object System.Security.SecureString
+        foreach ($character in ([string]$Value.Text).ToCharArray()) { $text.AppendChar($character) }
+        if ($null -eq $Value.UserName) { return $text }
+        return New-Object System.Management.Automation.PSCredential $Value.UserName, $text
+    }
+    if ($Value -is [System.Collections.IDictionary]) {
+        foreach ($key in @($Value.Keys)) { $Value[$key] = ConvertFrom-SmaSealed $Value[$key] }
+    } elseif ($Value -is [System.Collections.ArrayList]) {
+        for ($i = 0; $i -lt $Value.Count; $i++) { $Value[$i] = ConvertFrom-SmaSealed $Value[$i] }
+    }
+    return , $Value
+}
+function global:Read-SmaValue([string]$Text) { return , (ConvertFrom-SmaSealed ([System.Management.Automation.PSSerializer]::Deserialize($Text))) }
+function global:Write-SmaValue($Value, [int]$Depth = $global:SmaBridge.Depth) { return [System.Management.Automation.PSSerializer]::Serialize((ConvertTo-SmaSealed $Value), $Depth) }
+
+# ---- Records ----------------------------------------------------------------------------------------------------------
+function global:Get-SmaErrorFacts($Record) {
+    $at = $Record.InvocationInfo
+    $facts = @{
+        message = [string]$Record; id = $Record.FullyQualifiedErrorId; category = [string]$Record.CategoryInfo.Category
+        activity = $Record.CategoryInfo.Activity; reason = $Record.CategoryInfo.Reason; targetName = $Record.CategoryInfo.TargetName; targetType = $Record.CategoryInfo.TargetType
+        exception = $Record.Exception.GetType().FullName; exceptionMessage = $Record.Exception.Message; stack = $Record.ScriptStackTrace
+    }
+    if ($null -ne $at) { $facts.line = [int]$at.ScriptLineNumber; $facts.column = [int]$at.OffsetInLine; $facts.lineText = $at.Line }
+    return $facts
+}
+function global:Send-SmaFormat {
+    if ($global:SmaBridge.Format.Count -eq 0) { return }
+    $text = $global:SmaBridge.Format.ToArray() | Out-String -Width $global:SmaBridge.Width
+    $global:SmaBridge.Format.Clear()
+    Send-SmaMessage @{ type = 'output'; text = $text }
+}
+function global:Send-SmaRecord($Item, [bool]$AsText) {
+    Set-StrictMode -Off
+    if ($null -eq $Item) { Send-SmaMessage @{ type = 'output' }; return }
+    if ($Item -is [System.Management.Automation.ErrorRecord]) { Send-SmaMessage @{ type = 'error'; error = (Get-SmaErrorFacts $Item) }; return }
+    if ($Item -is [System.Management.Automation.WarningRecord]) { Send-SmaMessage @{ type = 'warning'; text = $Item.Message; line = [int]$Item.InvocationInfo.ScriptLineNumber }; return }
+    if ($Item -is [System.Management.Automation.VerboseRecord]) { Send-SmaMessage @{ type = 'verbose'; text = $Item.Message; line = [int]$Item.InvocationInfo.ScriptLineNumber }; return }
+    if ($Item -is [System.Management.Automation.DebugRecord]) { Send-SmaMessage @{ type = 'debug'; text = $Item.Message; line = [int]$Item.InvocationInfo.ScriptLineNumber }; return }
+    if ($Item -is [System.Management.Automation.InformationRecord]) { Send-SmaMessage @{ type = 'information'; text = [string]$Item.MessageData; isHost = [bool](@($Item.Tags) -contains 'PSHOST') }; return }
+    $typeName = $Item.GetType().FullName
+    if ($typeName -like 'Microsoft.PowerShell.Commands.Internal.Format.*') {
+        [void]$global:SmaBridge.Format.Add($Item)
+        if ($typeName -like '*.FormatEndData') { Send-SmaFormat }
+        return
+    }
+    Send-SmaFormat
+    if ($Item -is [string]) { Send-SmaMessage @{ type = 'output'; value = $Item } }
+    elseif ($AsText) { Send-SmaMessage @{ type = 'output'; text = (Out-String -InputObject $Item -Width $global:SmaBridge.Width) } }
+    else { Send-SmaMessage @{ type = 'output'; clixml = (Write-SmaValue $Item) } }
+}
+# A pipe carries no progress: this stands in for the cmdlet.
+function global:Write-Progress {
+    [CmdletBinding()] param([Parameter(Position = 0)][string]$Activity, [Parameter(Position = 1)][string]$Status, [Parameter(Position = 2)][int]$Id, [int]$PercentComplete = -1,
+        [int]$SecondsRemaining = -1, [string]$CurrentOperation, [int]$ParentId = -1, [switch]$Completed, [int]$SourceId)
+    Send-SmaMessage @{ type = 'progress'; activity = $Activity; status = $Status; id = $Id; percent = $PercentComplete; seconds = $SecondsRemaining; operation = $CurrentOperation; parent = $ParentId; completed = [bool]$Completed }
+}
+
+# ---- Activities of the service: asked of the other side, which has the assets --------------------------------------------
+function global:Request-SmaActivity([string]$Name, $Bound, $Cmdlet) {
+    Set-StrictMode -Off
+    $given = @{}
+    foreach ($key in @($Bound.Keys)) { if ($global:SmaBridge.Common -notcontains $key) { $given[$key] = $Bound[$key] } }
+    Send-SmaMessage @{ type = 'ask'; command = $Name; parameters = (Write-SmaValue $given 8) }
+    $answer = Read-SmaMessage
+    if ($null -eq $answer) { exit 0 }
+    if ($null -ne $answer.clixml) {
+        $values = Read-SmaValue $answer.clixml
+        foreach ($item in $values) { , $item }
+    }
+    if ($null -eq $answer.error) { return }
+    $category = [System.Management.Automation.ErrorCategory]$answer.error.category
+    $exception = New-Object System.InvalidOperationException ([string]$answer.error.message)
+    $record = New-Object System.Management.Automation.ErrorRecord $exception, ([string]$answer.error.id), $category, $null
+    if ($answer.error.ends) { $Cmdlet.ThrowTerminatingError($record) } else { $Cmdlet.WriteError($record) }
+}
+function Add-SmaActivity($Activity) {
+    $names = @(foreach ($parameter in $Activity.parameters) { '$' + $parameter }) -join ', '
+    $text = "[CmdletBinding()] param($names) Request-SmaActivity '" + $Activity.name + "' `$PSBoundParameters `$PSCmdlet"
+    Set-Item -Path ('function:global:' + $Activity.name) -Value ([scriptblock]::Create($text))
+}
+
+# ---- What can be asked for ------------------------------------------------------------------------------------------------
+function Get-SmaParameterFacts($Parameter) {
+    $sets = @(foreach ($name in @($Parameter.ParameterSets.Keys)) {
+        $in = $Parameter.ParameterSets[$name]
+        @{ name = [string]$name; position = [int]$in.Position; mandatory = [bool]$in.IsMandatory; pipeline = [bool]$in.ValueFromPipeline; property = [bool]$in.ValueFromPipelineByPropertyName }
+    })
+    $values = @(foreach ($attribute in $Parameter.Attributes) { if ($attribute -is [System.Management.Automation.ValidateSetAttribute]) { $attribute.ValidValues } })
+    return @{ name = $Parameter.Name; aliases = @($Parameter.Aliases); type = [string]$Parameter.ParameterType.FullName; isSwitch = [bool]$Parameter.SwitchParameter; isDynamic = [bool]$Parameter.IsDynamic; sets = $sets; values = $values }
+}
+function Find-SmaCommand([string]$Name) {
+    $found = Get-Command -Name $Name -ErrorAction SilentlyContinue | Where-Object { @('Alias', 'Cmdlet', 'Function') -contains [string]$_.CommandType } | Select-Object -First 1
+    if ($null -ne $found -and [string]$found.CommandType -eq 'Alias') { $found = $found.ResolvedCommand }
+    if ($null -eq $found -or @('Cmdlet', 'Function') -notcontains [string]$found.CommandType) { return }
+    $parameters = @(if ($null -ne $found.Parameters) { foreach ($parameter in $found.Parameters.Values) { Get-SmaParameterFacts $parameter } })
+    return @{ name = $found.Name; module = [string]$found.ModuleName; defaultSet = [string]$found.DefaultParameterSet; parameters = $parameters }
+}
+function Import-SmaModule($Message) {
+    $given = @{ Name = $Message.name; Global = $true; PassThru = $true; ErrorAction = 'Stop' }
+    foreach ($bound in @($Message.bounds)) { if ($null -ne $bound) { $given[$bound.name] = $bound.value } }
+    $module = Import-Module @given 3>$null | Select-Object -First 1
+    return @{ name = $module.Name; version = [string]$module.Version; commands = @($module.ExportedCommands.Keys) }
+}
+
+# ---- Running ----------------------------------------------------------------------------------------------------------------
+# In a pipeline of its own, so that an error which only ends a statement does not end the script because of our try.
+$runner = @'
+param($SmaText, $SmaArguments, $SmaVariables, $SmaAsText)
+foreach ($SmaVariable in @($SmaVariables.Keys)) { Set-Variable -Name $SmaVariable -Value $SmaVariables[$SmaVariable] }
+& ([scriptblock]::Create($SmaText)) @SmaArguments *>&1 | ForEach-Object { Send-SmaRecord $_ $SmaAsText }
+'@
+function Invoke-SmaText($Message) {
+    $arguments = if ($null -ne $Message.arguments) { Read-SmaValue $Message.arguments } else { @{} }
+    $variables = if ($null -ne $Message.variables) { Read-SmaValue $Message.variables } else { @{} }
+    $shell = [powershell]::Create('CurrentRunspace')
+    [void]$shell.AddScript($runner, $true).AddArgument($Message.text).AddArgument($arguments).AddArgument($variables).AddArgument([bool]$Message.asText)
+    if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $shell }
+    $left = $true
+    try {
+        [void]$shell.Invoke()
+        $left = $false
+        Send-SmaFormat
+        Send-SmaMessage @{ type = 'done' }
+    } catch {
+        $left = $false
+        # The record of the script's error is inside the error of our call.
+        $record = $_
+        $inner = $_.Exception.InnerException
+        if ($null -ne $inner -and $inner.InnerException -is [System.Management.Automation.ParseException]) { $inner = $inner.InnerException }
+        if ($inner -is [System.Management.Automation.RuntimeException]) { $record = $inner.ErrorRecord }
+        Send-SmaFormat
+        Send-SmaMessage @{ type = 'done'; error = (Get-SmaErrorFacts $record) }
+    } finally {
+        # `exit` in a script ends this process; a stop does too.
+        if ($left) { Send-SmaMessage @{ type = 'left' } }
+        if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $null }
+        $shell.Dispose()
+    }
+}
+
+# ---- Ears: a second thread reads, so that a stop is heard while a script runs, and the process ends with the other side --
+function Start-SmaEars {
+    try {
+        $ears = [hashtable]::Synchronized(@{ Running = $null; Inbox = (New-Object 'System.Collections.Concurrent.BlockingCollection[string]') })
+        $listener = [powershell]::Create()
+        [void]$listener.AddScript({
+            param($Ears, $In)
+            while ($null -ne ($line = $In.ReadLine())) {
+                if ($line.StartsWith('{"type":"stop"')) { if ($null -ne $Ears.Running) { [void]$Ears.Running.BeginStop($null, $null) } } else { $Ears.Inbox.Add($line) }
+            }
+            [Environment]::Exit(0)
+        }.ToString()).AddArgument($ears).AddArgument([Console]::In)
+        [void]$listener.BeginInvoke()
+        $global:SmaBridge.Ears = $ears
+    } catch { $global:SmaBridge.Ears = $null }
+}
+
+# ---- The conversation ---------------------------------------------------------------------------------------------------------
+# Texts without the colours of a terminal (7.2 and later).
+if ($null -ne $PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
+$hello = Read-SmaMessage
+if ($null -eq $hello) { exit 0 }
+$global:SmaBridge.Mark = [string][char]30 + $hello.token + ' '
+$global:SmaBridge.Width = [int]$hello.width
+foreach ($activity in @($hello.activities)) { Add-SmaActivity $activity }
+Start-SmaEars
+Send-SmaMessage @{ type = 'ready'; version = [string]$PSVersionTable.PSVersion; edition = [string]$PSVersionTable.PSEdition; hears = ($null -ne $global:SmaBridge.Ears) }
+while ($null -ne ($message = Read-SmaMessage)) {
+    try {
+        switch ($message.type) {
+            'run' { Invoke-SmaText $message }
+            'find' { Send-SmaMessage @{ type = 'done'; found = (Find-SmaCommand $message.name) } }
+            'names' { Send-SmaMessage @{ type = 'done'; names = @(Get-Command -Name $message.name -CommandType Cmdlet, Function -ErrorAction SilentlyContinue | ForEach-Object { @{ name = $_.Name; module = [string]$_.ModuleName } }) } }
+            'help' { Send-SmaMessage @{ type = 'done'; help = (Get-Help -Name $message.name -Full -ErrorAction SilentlyContinue | Out-String -Width $global:SmaBridge.Width) } }
+            'import' { Send-SmaMessage @{ type = 'done'; found = (Import-SmaModule $message) } }
+            default { Send-SmaMessage @{ type = 'done' } }
+        }
+    } catch { Send-SmaMessage @{ type = 'done'; error = (Get-SmaErrorFacts $_) } }
+}

@@ -1,0 +1,188 @@
+/**
+ * The conversation with one PowerShell process: opened when it is first needed, one exchange after another, synchronous as
+ * the engine is. Activities that a script there calls are answered in between.
+ */
+import { automationCmdlets } from '../cmdlets/automation/index.ts';
+import { asError } from '../runtime/errors/recover.ts';
+import type { PowerShellEvent, PowerShellPort } from '../runtime/host.ts';
+import { callByName } from '../runtime/run/callCommand.ts';
+import { StopSignal, isSignal } from '../runtime/run/signals.ts';
+import { current } from '../runtime/run/current.ts';
+import { Dictionary } from '../runtime/values/dictionary.ts';
+import { ErrorRecord } from '../runtime/values/errorRecord.ts';
+import type { Value } from '../runtime/values/value.ts';
+import { toText } from '../runtime/convert/toText.ts';
+import { PowerShellHostError } from './errors.ts';
+import { asciiJson, markOf } from './protocol.ts';
+import type { FromPowerShell, ToPowerShell } from './protocol.ts';
+import { fromWire, toWire } from './wire.ts';
+
+/** How often the budgets of the session are looked at while PowerShell works. */
+const LOOK_MS = 500;
+const WIDTH = 120;
+
+type Ready = Extract<FromPowerShell, { readonly type: 'ready' }>;
+type Reply = Exclude<FromPowerShell, { readonly type: 'ask' | 'ready' }> | { readonly type: 'noise'; readonly text: string };
+
+/** What was asked for, and what came of it so far. */
+export class Exchange {
+  private readonly conversation: Conversation;
+  private readonly held: Reply[] = [];
+  private isOver = false;
+  constructor(conversation: Conversation) { this.conversation = conversation; }
+  /** The next reply; undefined behind the last one. Throws PowerShellHostError, StopSignal, and what a budget throws. */
+  next(): Reply | undefined {
+    const held = this.held.shift();
+    if (held !== undefined || this.isOver) return held;
+    return this.read();
+  }
+  /** Somebody else has something to ask: the rest of this one is kept until it is wanted. */
+  takeAll(): void { while (!this.isOver) this.held.push(this.read()); }
+  /** Nobody wants the rest. */
+  drop(): void {
+    this.held.length = 0;
+    while (!this.isOver) this.read();
+  }
+  private read(): Reply {
+    const reply = this.conversation.receive();
+    if (reply.type === 'done' || reply.type === 'left') this.isOver = true;
+    return reply;
+  }
+}
+
+export class Conversation {
+  private readonly port: PowerShellPort;
+  private ready: Ready | undefined;
+  private open: Exchange | undefined;
+  private wantsWorkflows = false;
+
+  constructor(port: PowerShellPort) {
+    this.port = port;
+  }
+
+  /** What is at the other end; undefined where there is no PowerShell and none is needed. Throws PowerShellHostError. */
+  start(workflows = this.wantsWorkflows): Ready | undefined {
+    if (this.ready !== undefined) return this.ready;
+    this.wantsWorkflows = workflows;
+    const { host } = current(), token = Buffer.from(host.random.bytes(9)).toString('base64url');
+    const opened = this.port.open(markOf(token), workflows);
+    if (opened.kind === 'absent') return undefined;
+    if (opened.kind === 'failed') throw new PowerShellHostError('PowerShellMissing', opened.message);
+    this.send({ type: 'hello', token, width: host.width ?? WIDTH, activities: automationCmdlets.map((c) => ({ name: c.name, parameters: Object.keys(c.params) })) });
+    for (;;) {
+      const reply = this.message();
+      if (reply.type === 'ready') return (this.ready = reply);
+    }
+  }
+
+  /** Asks for something; what is still under way is read to its end first. */
+  ask(message: ToPowerShell): Exchange {
+    if (this.start() === undefined) throw new PowerShellHostError('PowerShellMissing', 'There is no PowerShell on this machine.');
+    this.open?.takeAll();
+    this.send(message);
+    return (this.open = new Exchange(this));
+  }
+
+  /** Asks for one thing and waits for it. */
+  answer(message: ToPowerShell): Extract<FromPowerShell, { readonly type: 'done' }> {
+    const exchange = this.ask(message);
+    for (let reply = exchange.next(); reply !== undefined; reply = exchange.next()) if (reply.type === 'done') return reply;
+    throw new PowerShellHostError('PowerShellFailed', 'PowerShell ended instead of answering.');
+  }
+
+  /** The next reply, calls of activities answered. For Exchange only. */
+  receive(): Reply {
+    for (;;) {
+      const reply = this.message();
+      if (reply.type === 'ask') this.answerActivity(reply.command, reply.parameters);
+      else if (reply.type !== 'ready') {
+        if (reply.type === 'done') this.open = undefined;
+        if (reply.type === 'left') this.end();
+        return reply;
+      }
+    }
+  }
+
+  private send(message: ToPowerShell): void {
+    this.port.send(asciiJson(message));
+  }
+
+  private message(): FromPowerShell | { readonly type: 'noise'; readonly text: string } {
+    for (;;) {
+      const event = this.port.receive(LOOK_MS, false);
+      switch (event.kind) {
+        case 'message': return this.parsed(event.text);
+        case 'noise': return { type: 'noise', text: event.text };
+        case 'ended': return this.ended(event.reason);
+        case 'stop': return this.stop();
+        case 'nothing': this.lookAtBudgets();
+      }
+    }
+  }
+
+  private ended(reason: string): never {
+    const hadBegun = this.ready !== undefined;
+    this.forget();
+    throw new PowerShellHostError('PowerShellFailed', hadBegun ? `PowerShell ended while the runbook needed it: ${reason}` : `PowerShell could not be started: ${reason}`);
+  }
+
+  /** Tells PowerShell, lets it end what runs there (finally blocks), and ends the run. */
+  private stop(): never {
+    if (this.ready?.hears === true) {
+      this.send({ type: 'stop' });
+      for (let event: PowerShellEvent = { kind: 'nothing' }; event.kind !== 'ended';) {
+        event = this.port.receive(LOOK_MS, true);
+        if (event.kind === 'message' && /"type":"(?:done|left)"/.test(event.text.slice(0, 200) + event.text.slice(-200))) break;
+      }
+    }
+    this.end();
+    // oxlint-disable-next-line typescript/only-throw-error -- a signal, not an error (runtime/run/signals.ts)
+    throw new StopSignal();
+  }
+
+  /** A time limit of the activity ends the process: nothing else ends what runs there. */
+  private lookAtBudgets(): void {
+    try { current().checkTime?.(); } catch (error) {
+      this.end();
+      throw error;
+    }
+  }
+
+  /** Ends the process; the next exchange starts another. */
+  private end(): void {
+    this.port.close();
+    this.forget();
+  }
+
+  private forget(): void {
+    this.ready = undefined;
+    this.open = undefined;
+  }
+
+  /** Runs the engine's own activity, as if the runbook had called it here, and hands over what came of it. */
+  private answerActivity(command: string, parameters: string): void {
+    const session = current(), given = fromWire(parameters), [before] = session.errors.items;
+    const named = given instanceof Dictionary ? Object.fromEntries(Array.from(given.entries.values(), ({ key, value }): [string, Value] => [toText(key), value])) : {};
+    const outcome = ((): { readonly clixml: string | null; readonly error: ErrorRecord | undefined; readonly ends: boolean } => {
+      try {
+        const clixml = toWire(callByName(session.current, command, { ...named, ErrorAction: 'SilentlyContinue' })), [last] = session.errors.items;
+        return { clixml, error: last !== before && last instanceof ErrorRecord ? last : undefined, ends: false };
+      } catch (e) {
+        if (isSignal(e)) throw e;
+        return { clixml: null, error: asError(e, session.current).record, ends: true };
+      }
+    })();
+    const { clixml, error, ends } = outcome;
+    this.send({ type: 'answer', clixml, error: error === undefined ? null : { message: error.message, id: error.errorId, category: error.category, ends } });
+  }
+
+  /** What PowerShell sent; a line that is no message ends the conversation. */
+  private parsed(text: string): FromPowerShell {
+    try {
+      const message: unknown = JSON.parse(text);
+      if (typeof message === 'object' && message !== null && 'type' in message && typeof message.type === 'string') return message as FromPowerShell;
+    } catch { /* said below */ }
+    this.end();
+    throw new PowerShellHostError('PowerShellFailed', `PowerShell sent something that is no message (${text.length} characters, beginning with ${JSON.stringify(text.slice(0, 80))}).`);
+  }
+}

@@ -1,0 +1,49 @@
+/** Errors of PowerShell as the engine's own, and those of the bridge itself. */
+import { errorRecord } from '../runtime/errors/raise.ts';
+import type { SourceText } from '../runtime/run/source.ts';
+import { ERROR_CATEGORIES } from '../runtime/values/errorRecord.ts';
+import type { ErrorCategory, ErrorRecord } from '../runtime/values/errorRecord.ts';
+import type { ErrorFacts } from './protocol.ts';
+
+/** The conversation with PowerShell is over and cannot go on: said as it stands. */
+export class PowerShellHostError extends Error {
+  readonly code: 'PowerShellMissing' | 'PowerShellFailed';
+  constructor(code: PowerShellHostError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The text of the bridge that calls the script, as it stands in positions and stacks. */
+const RUNNER = /Send-SmaRecord/;
+const BRIDGE_FRAME = /^at (Invoke-SmaText|Import-SmaModule|Find-SmaCommand),/;
+
+/** An error record; with `source` its place in that text, which is what ran. */
+export function errorFrom(facts: ErrorFacts, source?: SourceText): ErrorRecord {
+  const [id = '', ...suffix] = (facts.id ?? '').split(',');
+  const category = ERROR_CATEGORIES.find((c) => c === facts.category) ?? 'NotSpecified' satisfies ErrorCategory;
+  const record = errorRecord({ id, category, message: facts.exceptionMessage ?? facts.message, exception: facts.exception, target: facts.targetName ?? null });
+  record.commandName = suffix.join(',');
+  record.activity = facts.activity ?? '';
+  record.reason = facts.reason ?? '';
+  record.targetName = facts.targetName ?? '';
+  record.targetType = facts.targetType ?? '';
+  if (facts.message !== record.message) record.details = { message: facts.message, recommendedAction: '' };
+  if (source === undefined) return record;
+  record.stackTrace = ownFrames(facts.stack ?? '').replaceAll('<No file>', source.file === '' ? '<No file>' : source.file);
+  // What the script's outermost statement calls seems to stand in the bridge; the stack knows better.
+  const inBridge = RUNNER.test(facts.lineText ?? ''), line = inBridge ? Number(/: line (\d+)/.exec(record.stackTrace)?.[1] ?? 0) : facts.line ?? 0;
+  if (line > 0) record.position = placeIn(source, line, inBridge ? 1 : facts.column ?? 1);
+  return record;
+}
+/** Without the frames of the bridge at its foot. */
+function ownFrames(stack: string): string {
+  const frames = stack.split(/\r?\n/), foot = frames.findIndex((frame) => BRIDGE_FRAME.test(frame));
+  return (foot < 0 ? frames : frames.slice(0, Math.max(0, foot - 1))).join('\n');
+}
+/** From the column to the end of the line: how far the statement goes is not told. */
+function placeIn(source: SourceText, line: number, column: number): { readonly source: SourceText; readonly start: number; readonly end: number } {
+  const text = source.lineText(line), start = source.text.split('\n', line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  const from = Math.max(0, column - 1), indent = from === 0 ? text.length - text.trimStart().length : from;
+  return { source, start: start + indent, end: start + Math.max(indent, text.trimEnd().length) };
+}

@@ -1,0 +1,104 @@
+/** A command of PowerShell as one of the engine: what it takes as data, its work done over there, in the manner of implicit remoting. */
+import type { Argument } from '../runtime/bind/argument.ts';
+import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../runtime/bind/common.ts';
+import { cmdlet } from '../runtime/cmdlet.ts';
+import type { Cmdlet, ParamSpec } from '../runtime/cmdlet.ts';
+import { lookupType } from '../runtime/types/registry.ts';
+import { T } from '../runtime/types/t.ts';
+import { CommandRuntime } from '../runtime/run/commandRuntime.ts';
+import type { CmdletContext } from '../runtime/run/cmdletContext.ts';
+import { StopUpstreamSignal } from '../runtime/run/signals.ts';
+import { Hashtable } from '../runtime/values/dictionary.ts';
+import { PowerShellError } from '../runtime/values/errorRecord.ts';
+import { unwrap } from '../runtime/values/psObject.ts';
+import { ScriptBlock } from '../runtime/values/scriptBlock.ts';
+import type { Value } from '../runtime/values/value.ts';
+import type { Conversation, Exchange } from './conversation.ts';
+import { errorFrom } from './errors.ts';
+import { guarded } from './failure.ts';
+import type { CommandFacts, ParameterFacts } from './protocol.ts';
+import { progressOf } from './records.ts';
+import { fromWire, toWire } from './wire.ts';
+
+const COMMON: ReadonlySet<string> = new Set([...COMMON_PARAMETERS, ...SHOULD_PROCESS_PARAMETERS].map((p) => p.folded));
+
+/** Declared as PowerShell tells it; `Get-Command`, the checks of workflows and named defaults read it as any other's. */
+export function remoteCmdlet(facts: CommandFacts, conversation: Conversation): Cmdlet {
+  const own = facts.parameters.filter((p) => !COMMON.has(p.name.toLowerCase()));
+  return cmdlet({
+    name: facts.name, module: facts.module, className: facts.name, raw: true, params: Object.fromEntries(own.map((p) => [p.name, parameterOf(p)])),
+    ...(facts.defaultSet === '' ? {} : { defaultSet: facts.defaultSet }), supportsShouldProcess: facts.parameters.some((p) => p.name === 'WhatIf'),
+    synopsis: `A command of the module ${facts.module} in PowerShell.`,
+    run(p, ctx) {
+      const input: Value[] = [], bound = p as { readonly Arguments?: readonly Argument[]; readonly InputObject?: Value };
+      return {
+        process() { if (ctx.expectingInput) input.push(bound.InputObject ?? null); },
+        end() { guarded(() => call(facts, conversation, ctx, bound.Arguments ?? [], ctx.expectingInput ? input : undefined)); },
+      };
+    },
+  });
+}
+
+function parameterOf({ aliases, type, isSwitch, sets, values }: ParameterFacts): ParamSpec {
+  const named = sets.filter((s) => s.name !== '__AllParameterSets'), all = named.length < sets.length || named.length === 0 ? sets[0] : undefined;
+  const positions = Object.fromEntries(named.filter((s) => s.position >= 0).map((s) => [s.name, s.position])), mandatory = named.filter((s) => s.mandatory).map((s) => s.name);
+  const pipeline = sets.some((s) => s.pipeline), property = sets.some((s) => s.property);
+  return {
+    type: isSwitch ? T.Switch : lookupType(type) ?? T.Object, aliases,
+    ...(all === undefined ? { sets: named.map((s) => s.name), position: positions, mandatory } : { ...(all.position >= 0 ? { position: all.position } : {}), mandatory: all.mandatory }),
+    ...(pipeline || property ? { from: pipeline && property ? 'both' : pipeline ? 'pipeline' : 'property' } : {}),
+    ...(values.length > 0 ? { validate: [{ set: values }] } : {}),
+  };
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** The call as text, its values apart: PowerShell itself decides what a name takes and what is positional. */
+function callText(facts: CommandFacts, args: readonly Argument[], hasInput: boolean, switches: readonly string[]): { readonly text: string; readonly values: Value[] } {
+  const values: Value[] = [], word = (v: Value): string => {
+    const plain = unwrap(v);
+    // A block is written out: over there it is to be a block and no text.
+    if (plain instanceof ScriptBlock) return `{${plain.text}}`;
+    values.push(v);
+    return `$SmaGiven[${values.length - 1}]`;
+  };
+  const words = args.map((a) => (a.name === undefined ? word(a.value) : a.hasValue ? `-${a.name}:${word(a.value)}` : `-${a.name}`));
+  return { text: `param($SmaGiven, $SmaItems) ${hasInput ? '$SmaItems | ' : ''}& ${quoted(facts.module === '' ? facts.name : `${facts.module}\\${facts.name}`)} ${[...words, ...switches].join(' ')}`, values };
+}
+
+function call(facts: CommandFacts, conversation: Conversation, ctx: CmdletContext, args: readonly Argument[], input: readonly Value[] | undefined): void {
+  const { text, values } = callText(facts, args, input !== undefined, switchesOf(facts, ctx)), given = new Hashtable();
+  given.set('SmaGiven', values);
+  given.set('SmaItems', [...(input ?? [])]);
+  const exchange = conversation.ask({ type: 'run', text, arguments: toWire(given), variables: toWire(new Hashtable()), asText: false });
+  try { deliver(exchange, ctx); } catch (e) {
+    // Whoever reads the output has had enough, or an error ended the pipeline: the rest is not wanted.
+    if (e instanceof StopUpstreamSignal || e instanceof PowerShellError) exchange.drop();
+    throw e;
+  }
+}
+
+/** What the preferences here say of the streams over there. */
+function switchesOf(facts: CommandFacts, ctx: CmdletContext): string[] {
+  if (!(ctx instanceof CommandRuntime) || !facts.parameters.some((p) => p.name === 'Verbose')) return [];
+  const { common, session, frame } = ctx, is = (preference: string, value: string): boolean => session.preference(frame, preference).toLowerCase() === value;
+  const stop = common.errorAction === undefined ? is('ErrorActionPreference', 'stop') : common.errorAction.toLowerCase() === 'stop';
+  return [...(common.verbose ?? is('VerbosePreference', 'continue') ? ['-Verbose'] : []), ...(common.debug ?? is('DebugPreference', 'continue') ? ['-Debug'] : []), ...(stop ? ['-ErrorAction Stop'] : [])];
+}
+
+function deliver(exchange: Exchange, ctx: CmdletContext): void {
+  for (let reply = exchange.next(); reply !== undefined; reply = exchange.next()) {
+    switch (reply.type) {
+      case 'output': ctx.write(reply.value ?? (reply.clixml === undefined ? reply.text ?? null : fromWire(reply.clixml))); break;
+      case 'error': ctx.writeError(errorFrom(reply.error)); break;
+      case 'warning': ctx.warning(reply.text); break;
+      case 'verbose': ctx.verbose(reply.text); break;
+      case 'debug': ctx.debug(reply.text); break;
+      case 'information': ctx.information(reply.text, reply.isHost ? ['PSHOST'] : [], reply.isHost); break;
+      case 'noise': ctx.information(reply.text, ['PSHOST'], true); break;
+      case 'progress': ctx.progress(progressOf(reply)); break;
+      case 'done': if (reply.error !== undefined) ctx.fail(errorFrom(reply.error)); break;
+      case 'left': break;
+    }
+  }
+}

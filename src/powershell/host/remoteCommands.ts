@@ -1,0 +1,62 @@
+/** Commands and modules that PowerShell has and the engine lacks: asked for by name, remembered for the run. */
+import type { Cmdlet } from '../runtime/cmdlet.ts';
+import type { PowerShellPort } from '../runtime/host.ts';
+import { ModuleState } from '../runtime/run/session.ts';
+import type { Session } from '../runtime/run/session.ts';
+import { fold } from '../runtime/values/folding.ts';
+import { raiseRecord } from '../runtime/errors/raise.ts';
+import { Conversation } from './conversation.ts';
+import { errorFrom } from './errors.ts';
+import { guarded } from './failure.ts';
+import type { CommandFacts, ModuleFacts } from './protocol.ts';
+import { remoteCmdlet } from './remoteCommand.ts';
+
+/** `Verb-Noun`, or with its module before it; everything else is a program's name or a path. */
+const COMMAND_NAME = /^(?:[\w.]+\\)?[\p{L}_][\p{L}\p{N}_]*-[\p{L}\p{N}_.-]+$/u;
+
+class RemoteCommands {
+  readonly conversation: Conversation;
+  private readonly found = new Map<string, Cmdlet | undefined>();
+  constructor(port: PowerShellPort) { this.conversation = new Conversation(port); }
+  find(name: string): Cmdlet | undefined {
+    const folded = fold(name);
+    if (this.found.has(folded)) return this.found.get(folded);
+    if (this.conversation.start() === undefined) return undefined;
+    const { found } = this.conversation.answer({ type: 'find', name });
+    const made = found == null || !('parameters' in found) ? undefined : remoteCmdlet(found satisfies CommandFacts, this.conversation);
+    this.found.set(folded, made);
+    return made;
+  }
+  /** A module by name; undefined where there is no PowerShell. Raises what PowerShell says. */
+  load(name: string, bounds: readonly { readonly name: string; readonly value: string }[]): ModuleState | undefined {
+    if (this.conversation.start() === undefined) return undefined;
+    const { found, error } = this.conversation.answer({ type: 'import', name, bounds });
+    // Neither here nor there: the error of Import-Module itself.
+    if (error?.id?.startsWith('Modules_ModuleNotFound') === true) return undefined;
+    if (error !== undefined) return raiseRecord(errorFrom(error));
+    if (found == null || !('commands' in found)) return undefined;
+    const { name: own, version } = found satisfies ModuleFacts, state = new ModuleState(own);
+    state.version = version;
+    // What was not there before may be now.
+    for (const [folded, command] of this.found) if (command === undefined) this.found.delete(folded);
+    return state;
+  }
+}
+/** One conversation for each process, whichever of the run's sessions asks. */
+const all = new WeakMap<PowerShellPort, RemoteCommands>();
+function commandsOf(port: PowerShellPort): RemoteCommands {
+  let made = all.get(port);
+  if (made === undefined) all.set(port, (made = new RemoteCommands(port)));
+  return made;
+}
+
+/** The conversation of a session that has a PowerShell. */
+export const conversationOf = (port: PowerShellPort): Conversation => commandsOf(port).conversation;
+
+/** Lets the session find what PowerShell has. */
+export function connectPowerShell(session: Session): void {
+  const port = session.host.powershell;
+  if (port === undefined) return;
+  session.findRemote = (name) => (COMMAND_NAME.test(name) ? guarded(() => commandsOf(port).find(name)) : undefined);
+  session.importRemote = (name, bounds) => guarded(() => commandsOf(port).load(name, bounds));
+}

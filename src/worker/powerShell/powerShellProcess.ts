@@ -1,0 +1,141 @@
+/**
+ * One PowerShell process: started with our bootstrap script, its lines told apart into messages and noise, its end
+ * explained. It holds back what nobody takes, and ends with this process.
+ */
+import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import type { ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { bootstrapFile } from '../entryPoints.ts';
+import { LineReader, LineTooLongError } from '../lineFraming.ts';
+import type { PowerShellNews } from '../sandbox/engineLink.ts';
+
+/** What one message may weigh. */
+const LONGEST_MESSAGE = 64 * 1024 * 1024;
+/** What may wait for the engine before the process is held back. */
+const MOST_WAITING = 4 * 1024 * 1024;
+const KEPT_TEXT = 4_000;
+
+type News = Exclude<PowerShellNews, { readonly kind: 'opened' }>;
+
+export class PowerShellProcess {
+  readonly path: string;
+  private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
+  private mark: Buffer | undefined;
+  private deliver: ((news: News) => void) | undefined;
+  private printed = '';
+  private waiting = 0;
+  private hasSpoken = false;
+  private ended = false;
+  private reason: string | undefined;
+  private startTimer: NodeJS.Timeout | undefined;
+  private readonly onExit = (): void => { this.child.kill('SIGKILL'); };
+
+  constructor(path: string, directory: string | undefined) {
+    this.path = path;
+    this.child = spawn(path, ['-NoLogo', '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', bootstrapFile()], {
+      // What is not for a runbook was taken out of the environment already (processEnvironment.ts).
+      env: { ...process.env, POWERSHELL_TELEMETRY_OPTOUT: '1', POWERSHELL_UPDATECHECK: 'Off' }, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true,
+      cwd: directory ?? tmpdir(),
+    });
+    const reader = new LineReader((line) => this.onLine(line), LONGEST_MESSAGE);
+    this.child.stdout.on('data', (chunk: Buffer) => this.read(reader, chunk));
+    this.child.stderr.setEncoding('utf8').on('data', (text: string) => this.keep(text));
+    // A write to a dead process is no event of its own: its end is.
+    this.child.stdin.on('error', () => {});
+    this.child.on('error', (error) => this.onEnd(`'${path}' could not be run (${error.message}).`));
+    this.child.on('close', (code, signal) => this.onEnd(this.endReason(code, signal)));
+    process.once('exit', this.onExit);
+  }
+
+  get isEnded(): boolean {
+    return this.ended;
+  }
+
+  /** From now on lines that begin with `mark` are messages for `deliver`; it must say so within `startSeconds`. */
+  open(mark: string, startSeconds: number, deliver: (news: News) => void): void {
+    this.mark = Buffer.from(mark);
+    this.deliver = deliver;
+    if (this.ended) deliver({ kind: 'ended', reason: this.reason ?? `'${this.path}' ended.` });
+    else this.startTimer = setTimeout(() => this.kill(`'${this.path}' did not answer as a PowerShell does within ${startSeconds} s.${this.saying()} Is it a PowerShell (5.1, or 7 and later)?`), startSeconds * 1_000);
+  }
+
+  send(line: string): void {
+    if (!this.ended) this.child.stdin.write(`${line}\n`);
+  }
+
+  /** So much of what was delivered is taken. */
+  taken(characters: number): void {
+    this.waiting -= characters;
+    if (this.waiting < MOST_WAITING / 2) this.child.stdout.resume();
+  }
+
+  /** Ends it without a word. */
+  close(): void {
+    this.deliver = undefined;
+    this.kill('it was not needed any more.');
+  }
+
+  private kill(reason: string): void {
+    this.reason ??= reason;
+    this.child.kill('SIGKILL');
+    // A program that started others may leave its pipes open with them.
+    this.onEnd(this.reason);
+  }
+
+  private read(reader: LineReader, chunk: Buffer): void {
+    if (this.ended) return;
+    try {
+      reader.push(chunk);
+    } catch (error) {
+      if (!(error instanceof LineTooLongError)) throw error;
+      this.kill(`it sent a record of more than ${LONGEST_MESSAGE / 1024 / 1024} MB, which is more than one may hold. Write less at once, for example line by line.`);
+    }
+    // Before it has spoken nothing is delivered, only remembered in part.
+    if (this.waiting > MOST_WAITING) this.child.stdout.pause();
+  }
+
+  private onLine(line: Buffer): void {
+    if (this.ended) return;
+    const at = this.mark === undefined ? -1 : line.indexOf(this.mark), noise = (at < 0 ? line : line.subarray(0, at)).toString('utf8').replace(/\r$/, '');
+    if (noise !== '') this.onNoise(noise);
+    if (at < 0 || this.mark === undefined) return;
+    this.hasSpoken = true;
+    clearTimeout(this.startTimer);
+    this.tell({ kind: 'message', text: line.toString('utf8', at + this.mark.length).replace(/\r$/, '') });
+  }
+
+  /** What a profile or a program prints. Before the first message it is nobody's. */
+  private onNoise(text: string): void {
+    this.keep(`${text}\n`);
+    if (this.hasSpoken) this.tell({ kind: 'noise', text });
+  }
+
+  private tell(news: Extract<News, { readonly text: string }>): void {
+    this.waiting += news.text.length;
+    this.deliver?.(news);
+  }
+
+  private keep(text: string): void {
+    this.printed = (this.printed + text).slice(-KEPT_TEXT);
+  }
+
+  private saying(): string {
+    const text = this.printed.trim().split(/\r?\n/).slice(-5).join('\n').slice(-500);
+    return text === '' ? '' : ` It printed: ${text}`;
+  }
+
+  private endReason(code: number | null, signal: NodeJS.Signals | null): string {
+    const how = signal === null ? `exit code ${code ?? 'unknown'}` : signal;
+    return this.hasSpoken ? `its process ended (${how}).${this.saying()}` : `'${this.path}' ended (${how}) before it answered as a PowerShell does.${this.saying()} Is it a PowerShell (5.1, or 7 and later)?`;
+  }
+
+  private onEnd(reason: string): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.reason ??= reason;
+    clearTimeout(this.startTimer);
+    process.removeListener('exit', this.onExit);
+    this.deliver?.({ kind: 'ended', reason: this.reason });
+  }
+}
