@@ -99,6 +99,19 @@ describe('the debugger in the editor', function () {
     }
   });
 
+  it('refuses a text with a mistake before anything begins, in one message with its place', async () => {
+    const broken = writeRunbook('Test-Broken', "'first'\nif ($true {\n    'x'\n}\n"), told = messagesSince(app);
+    await vscode.window.showTextDocument(file);
+    for (const start of [async () => await run('sma.runbook.debug', broken), async () => await run('sma.runbook.run', broken, { parameters: {} })]) await start();
+    const messages = told();
+    assert.equal(messages.length, 2, messages.join('\n'));
+    for (const message of messages) assert.match(message, /^Test-Broken\.ps1 cannot run: line 2, column \d+: .*\.$/);
+    const editor = vscode.window.activeTextEditor;
+    assert.deepEqual([editor?.document.uri.fsPath, editor?.selection.active.line], [broken.fsPath, 1]);
+    assert.equal(watch.events.length, 0, 'no session');
+    rmSync(broken.fsPath, { force: true });
+  });
+
   it('only runs with Run, and passes breakpoints by', async () => {
     breakAt(4);
     assert.equal(await run('sma.runbook.run', file, { parameters: {} }), true);

@@ -123,9 +123,9 @@ describe('The debug adapter', function () {
     await then(async () => await client.stepInRequest({ threadId: 1 }));
     assert.deepEqual(await where(), ['Child.ps1 Child.ps1:2', 'Parent Parent.ps1:1']);
     assert.equal((await frames())[0]?.source?.path, child);
-    await then(async () => await client.nextRequest({ threadId: 1 }));
+    assert.equal((await then(async () => await client.nextRequest({ threadId: 1 }))).reason, 'step');
     assert.deepEqual((await where())[0], 'Child.ps1 Child.ps1:3');
-    await then(async () => await client.stepOutRequest({ threadId: 1 }));
+    assert.equal((await then(async () => await client.stepOutRequest({ threadId: 1 }))).reason, 'step');
     assert.deepEqual(await where(), ['Parent Parent.ps1:2']);
     assert.equal((await then(async () => await client.nextRequest({ threadId: 1 }))).reason, 'breakpoint');
     assert.deepEqual(await where(), ['Child.ps1 Child.ps1:3', 'Parent Parent.ps1:2']);

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
-import { AppError, isCancellation } from '../../app/errors.ts';
+import { AppError, isCancellation, PROBLEMS_PANEL } from '../../app/errors.ts';
 import { debugType } from '../../app/ids.ts';
 import type { RunbookTarget } from '../../app/ids.ts';
 import { askParameterTexts } from '../../app/parameters/parameterForm.ts';
@@ -24,13 +24,18 @@ export class RunbookConfigurations implements vscode.DebugConfigurationProvider 
     return this.#orSay(() => configurationOf(activeRunbook()));
   }
 
-  /** Asks for the parameters that the configuration does not give. Undefined where the person thought better of it. */
+  /**
+   * Asks for the parameters that the configuration does not give. Undefined where the person thought better of it, or where
+   * the runbook cannot run: what the adapter says to that comes with a question about launch.json, which is not at fault.
+   */
   async resolveDebugConfigurationWithSubstitutedVariables(_folder: vscode.WorkspaceFolder | undefined, config: vscode.DebugConfiguration): Promise<vscode.DebugConfiguration | undefined> {
     const program: unknown = config['program'];
-    if (config['parameters'] !== undefined || typeof program !== 'string' || program === '') return config;
+    if (config.request !== 'launch' || config['tests'] !== undefined || typeof program !== 'string' || program === '') return config;
     try {
       const text = openText(program) ?? await readText(program);
       if (text === undefined) return config;
+      await refuseMistakes(program, text);
+      if (config['parameters'] !== undefined) return config;
       const { parameterSpecs } = await import('../../app/parameters/parameterSpecs.ts'), name = basename(program).replace(/\.ps1$/i, ''), specs = parameterSpecs(text, name) ?? [];
       return specs.length === 0 ? config : { ...config, parameters: await askParameterTexts(`${config['noDebug'] === true ? 'Run' : 'Debug'} ${name}`, specs) };
     } catch (error) {
@@ -50,6 +55,17 @@ export class RunbookConfigurations implements vscode.DebugConfigurationProvider 
     if (!isCancellation(error)) this.#app.notifications.error(userMessage(error, 'Debugging the runbook'));
     return undefined;
   }
+}
+
+/** Shows the first mistake of a text where it stands, and fails with one sentence that names its place. */
+async function refuseMistakes(program: string, text: string): Promise<void> {
+  const { readRunbookFile } = await import('../../project/index.ts');
+  const [first, ...others] = readRunbookFile(program, text).problems.filter(({ kind }) => kind === 'syntax');
+  if (first === undefined) return;
+  const { line = 1, column = 1 } = first, at = new vscode.Position(line - 1, column - 1);
+  await vscode.window.showTextDocument(vscode.Uri.file(program), { selection: new vscode.Range(at, at) });
+  const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more problem' : `are ${others.length} more problems`}.`;
+  throw new AppError('SyntaxErrors', `${basename(program)} cannot run: line ${line}, column ${column}: ${first.message.replace(/[.!?]?$/, '.')}${more}`, { action: { label: 'Show Problems', command: PROBLEMS_PANEL } });
 }
 
 /** A configuration for one file, as a launch.json would have it. */
