@@ -12,8 +12,9 @@ import { registerLocalService } from './features/localService/register.ts';
 import { registerRunbooks } from './features/runbooks/register.ts';
 import { registerStatusBar } from './features/statusBar/register.ts';
 import { registerStreams } from './features/streams/register.ts';
+import { registerTests } from './features/tests/register.ts';
 
-const FEATURES = [registerLocalService, registerConnections, registerRunbooks, registerJobs, registerStreams, registerAssets, registerDebug, registerLint, registerStatusBar];
+const FEATURES = [registerLocalService, registerConnections, registerRunbooks, registerJobs, registerStreams, registerAssets, registerDebug, registerLint, registerTests, registerStatusBar];
 /** Loaded with the first text: parser and analysis are the largest part of all. */
 const loadLanguage = (app: App) => async (): Promise<DisposableLike> => (await import('./features/language/register.ts')).registerLanguage(app);
 const running = new Set<App>();

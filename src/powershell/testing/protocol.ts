@@ -22,6 +22,8 @@ export interface MockFixture {
 /** One run of a runbook. */
 export interface RunbookCase {
   readonly kind: 'case';
+  /** The runbook's file. */
+  readonly path: string;
   /** The runbook's name: what the engine calls the source. */
   readonly runbook: string;
   readonly type: 'Script' | 'PowerShellScript';

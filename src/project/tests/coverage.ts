@@ -13,9 +13,9 @@ export class CoverageCounts {
   private readonly files = new Map<string, Map<string, CoveredStatement>>();
   /** A file that is to be covered, whether any of it runs or not. */
   expect(path: string): void { if (!this.files.has(path)) this.files.set(path, new Map()); }
-  add(item: TestItem, runbookPath: string | undefined, sources: Sources): void {
+  add(item: TestItem, sources: Sources): void {
     for (const { source, statements } of sources) {
-      const path = fileOf(source, item, runbookPath);
+      const path = fileOf(source, item);
       if (path === undefined || isPesterTests(path)) continue;
       this.expect(path);
       const known = this.files.get(path);
@@ -39,10 +39,10 @@ export class CoverageCounts {
   }
 }
 /** A source is known to the engine as the runbook's name, as a path, or as the name of a runbook beside. */
-export function fileOf(source: string, item: TestItem, runbookPath: string | undefined): string | undefined {
+export function fileOf(source: string, item: TestItem): string | undefined {
   if (isAbsolute(source)) return source;
   if (source === '' || source.startsWith('mock of ')) return undefined;
-  if (item.kind === 'case' && runbookPath !== undefined && source.toLowerCase() === item.runbook.toLowerCase()) return runbookPath;
+  if (item.kind === 'case' && source.toLowerCase() === item.runbook.toLowerCase()) return item.path;
   return join(item.directory, /\.ps1$/i.test(source) ? source : `${source}.ps1`);
 }
 /** In the form that tools for coverage read. */

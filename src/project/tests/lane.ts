@@ -22,20 +22,20 @@ export interface LaneEvents {
   /** A test did not end, and with it its sandbox. */
   lost(item: number, path: readonly string[], line: number, why: string): void;
 }
-export interface LaneParts { readonly start: StartSandbox; readonly items: readonly TestItem[]; readonly coverage: boolean; readonly signal: AbortSignal; readonly events: LaneEvents }
+export interface LaneParts { readonly start: StartSandbox; readonly items: readonly TestItem[]; readonly coverage: boolean; /** One item at a time, and no limit. */ readonly isDebugged: boolean; readonly signal: AbortSignal; readonly events: LaneEvents }
 /** How much longer than its time a test may take: the engine ends it itself where it can. */
 const GRACE_MS = 3_000, STOP_MS = 1_000;
 
-export async function runLane({ start, items, coverage, signal, events }: LaneParts): Promise<void> {
+export async function runLane({ start, items, coverage, isDebugged, signal, events }: LaneParts): Promise<void> {
   /** What is left, by its number in the lane. */
   let left = items.map((item, index) => ({ item, index }));
   while (left.length > 0 && !signal.aborted) {
-    const running = left, through = new Set<number>(), ran = new Map<number, string[]>();
+    const running = isDebugged ? left.slice(0, 1) : left, waiting = left.slice(running.length), through = new Set<number>(), ran = new Map<number, string[]>();
     let now: { readonly at: number; readonly path: readonly string[]; readonly line: number } | undefined, late: string | undefined, timer: NodeJS.Timeout | undefined;
     const watch = (): void => {
       clearTimeout(timer);
       const item = now === undefined ? undefined : running[now.at]?.item;
-      if (item === undefined || late !== undefined) return;
+      if (item === undefined || late !== undefined || isDebugged) return;
       timer = setTimeout(() => {
         late = `It ran longer than ${item.limitMs / 1000} s and did not stop, so its process was ended. Give it more time, or mock what it waits for.`;
         sandbox.stop(STOP_MS);
@@ -75,12 +75,13 @@ export async function runLane({ start, items, coverage, signal, events }: LanePa
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
     if (signal.aborted) return;
-    left = running.filter((_, at) => !through.has(at));
-    const [first] = left;
-    if (first === undefined) return;
+    const broken = running.filter((_, at) => !through.has(at)), [first] = broken;
+    left = waiting;
+    if (first === undefined) continue;
     const current: { readonly at: number; readonly path: readonly string[]; readonly line: number } = now ?? { at: running.indexOf(first), path: [], line: 0 };
     events.lost(running[current.at]?.index ?? first.index, current.path, current.line, late ?? ended.exception ?? `Its process ended as ${ended.status}.`);
-    left = left.flatMap((one) => {
+    // Who stops the debugger has seen enough of the test.
+    if (!isDebugged) left = broken.flatMap((one) => {
       const at = running.indexOf(one), { item } = one, done = [...(item.kind === 'pester' ? item.done ?? [] : []), ...(ran.get(at) ?? [])];
       if (at === current.at) return item.kind === 'case' || current.path.length === 0 ? [] : [{ ...one, item: { ...item, done: [...done, describePath(current.path)] } }];
       return [item.kind === 'case' ? one : { ...one, item: { ...item, done } }];

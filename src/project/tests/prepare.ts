@@ -38,7 +38,7 @@ export async function prepareSuite(suite: Suite, read: ReadText, seconds: number
     }
     const { expect } = one, limit = one.timeoutSeconds ?? seconds ?? DEFAULT_SECONDS;
     items.push({ one, seconds: limit, item: {
-      kind: 'case', runbook: runbook.name, type: runbook.type ?? 'PowerShellScript', script: text, directory: dirname(runbookPath), parameters: parametersOf(suite, one, runbook), assets: one.assets, mocks: one.mocks,
+      kind: 'case', path: runbookPath, runbook: runbook.name, type: runbook.type ?? 'PowerShellScript', script: text, directory: dirname(runbookPath), parameters: parametersOf(suite, one, runbook), assets: one.assets, mocks: one.mocks,
       wantsJson: hasObjects(one), verbose: expect.streams.verbose !== undefined, debug: expect.streams.debug !== undefined, limitMs: limit * 1000,
     } });
   }

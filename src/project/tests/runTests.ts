@@ -39,10 +39,10 @@ export interface TestListener {
   end?(file: string): void;
 }
 export interface TestRun { readonly results: readonly TestResult[]; readonly problems: readonly (TestProblem & { readonly of: string })[]; readonly coverage: readonly FileCoverage[] }
-interface Work { readonly file: string; readonly item: TestItem; readonly runbookPath?: string; readonly case?: { readonly suite: Suite; readonly one: SuiteCase; readonly seconds: number } }
+interface Work { readonly file: string; readonly item: TestItem; readonly case?: { readonly suite: Suite; readonly one: SuiteCase; readonly seconds: number } }
 
 /** Never rejected for what tests or files do: all of it is in the answer. Ends early where the signal says so. */
-export async function runTests(request: TestRequest, ports: { readonly start: StartSandbox; readonly read: ReadText; readonly signal: AbortSignal; readonly listener?: TestListener; readonly lanes?: number }): Promise<TestRun> {
+export async function runTests(request: TestRequest, ports: { readonly start: StartSandbox; readonly read: ReadText; readonly signal: AbortSignal; readonly listener?: TestListener; readonly lanes?: number; /** Each test in a sandbox of its own, and with all the time it takes. */ readonly isDebugged?: boolean }): Promise<TestRun> {
   const { listener = {} } = ports, results: TestResult[] = [], problems: (TestProblem & { readonly of: string })[] = [], counts = new CoverageCounts(), work: Work[] = [];
   const tell = (result: TestResult): void => { results.push(result); listener.result?.(result); };
   const complain = (of: string, problem: TestProblem): void => { problems.push({ ...problem, of }); listener.problem?.(of, problem); };
@@ -67,7 +67,7 @@ export async function runTests(request: TestRequest, ports: { readonly start: St
   for (const { path } of request.files) if (!waiting.has(path)) listener.end?.(path);
   try {
     await Promise.all(lanesOf(work, ports.lanes).map(async (lane) => await runLane({
-      start: ports.start, items: lane.map(({ item }) => item), coverage: request.coverage === true, signal: ports.signal, events: eventsOf(lane, { tell, complain, counts, through, listener }),
+      start: ports.start, items: lane.map(({ item }) => item), coverage: request.coverage === true, isDebugged: ports.isDebugged === true, signal: ports.signal, events: eventsOf(lane, { tell, complain, counts, through, listener }),
     })));
   } finally { await rm(drives, { recursive: true, force: true }); }
   const order = new Map(request.files.map(({ path }, i) => [path, i]));
@@ -82,7 +82,7 @@ async function casesOf(path: string, text: string, lines: readonly number[] | un
   // Cases have no tags.
   const wanted = request.tags !== undefined ? [] : items.filter(({ one }) => (lines === undefined || lines.includes(one.at.line)) && (request.names === undefined || request.names.some((pattern) => isLike(one.name, pattern))));
   for (const { one: { name, at, skip } } of wanted) if (skip !== undefined) to.tell({ file: path, path: [name], line: at.line, outcome: 'skipped', reason: skip, problems: [], output: '', milliseconds: 0 });
-  return wanted.filter(({ one }) => one.skip === undefined).map(({ one, item, seconds }) => ({ file: path, item, runbookPath, case: { suite, one, seconds } }));
+  return wanted.filter(({ one }) => one.skip === undefined).map(({ one, item, seconds }) => ({ file: path, item, case: { suite, one, seconds } }));
 }
 const isLike = (name: string, pattern: string): boolean => new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'is').test(name);
 
@@ -108,7 +108,7 @@ function eventsOf(lane: readonly Work[], { tell, complain, counts, through, list
       const w = of(item);
       if (w.case === undefined) return;
       const { suite, one, seconds } = w.case, found = judge(suite, one, result, seconds), { at } = result;
-      const file = at === undefined ? undefined : fileOf(at.source, w.item, w.runbookPath), stack = file === undefined || at === undefined ? undefined : [{ file, line: at.line, column: at.column }];
+      const file = at === undefined ? undefined : fileOf(at.source, w.item), stack = file === undefined || at === undefined ? undefined : [{ file, line: at.line, column: at.column }];
       tell({ ...named(w, [], 0), outcome: found.length === 0 ? 'passed' : 'failed', problems: stack === undefined ? found : found.map((problem) => ({ ...problem, stack })), output: outputOf(result.records), milliseconds: result.milliseconds });
       through(w.file);
     },
@@ -121,7 +121,7 @@ function eventsOf(lane: readonly Work[], { tell, complain, counts, through, list
       for (const failure of failures) complain(w.file, problemOf(w, { ...failure, message: failure.path.length === 0 ? failure.message : `${failure.path.join(' › ')}: ${failure.message}` }, 1));
       through(w.file);
     },
-    coverage(item, sources) { const w = of(item); counts.add(w.item, w.runbookPath, sources); },
+    coverage(item, sources) { const w = of(item); counts.add(w.item, sources); },
     lost(item, path, line, why) {
       const w = of(item), test = named(w, path, line);
       if (test.path.length === 0) complain(w.file, { ...startOf(w.file), message: why });
@@ -131,8 +131,8 @@ function eventsOf(lane: readonly Work[], { tell, complain, counts, through, list
   };
 }
 /** A failure is shown in the file of tests where it can be, and says where it arose. */
-function problemOf({ file, item, runbookPath }: Work, { message, expected, actual, places }: TestFailure, line: number): TestProblem {
-  const stack = places.flatMap((place) => { const path = fileOf(place.source, item, runbookPath); return path === undefined ? [] : [{ file: path, line: place.line, column: place.column }]; });
+function problemOf({ file, item }: Work, { message, expected, actual, places }: TestFailure, line: number): TestProblem {
+  const stack = places.flatMap((place) => { const path = fileOf(place.source, item); return path === undefined ? [] : [{ file: path, line: place.line, column: place.column }]; });
   const own = stack.find((place) => place.file === file), [origin] = stack;
   const from = origin === undefined || origin.file === file ? '' : `\nAt ${origin.file}:${origin.line}`;
   return { message: `${message}${from}`, file, line: own?.line ?? Math.max(1, line), column: own?.column ?? 1, ...(expected === undefined ? {} : { expected }), ...(actual === undefined ? {} : { actual }), ...(stack.length === 0 ? {} : { stack }) };

@@ -5,6 +5,7 @@ import { AppError } from '../../../app/errors.ts';
 import { parametersFrom } from '../../../app/parameters/parameterInput.ts';
 import { parameterSpecs } from '../../../app/parameters/parameterSpecs.ts';
 import { readRunbookFile } from '../../../project/runbookFile.ts';
+import type { TestPlan } from '../../../powershell/testing/protocol.ts';
 import type { JobParameterValue } from '../../../worker/protocol.ts';
 
 /** A configuration of launch.json, as package.json describes it. */
@@ -19,6 +20,8 @@ export interface LaunchArguments extends DebugProtocol.LaunchRequestArguments {
   /** Show the Verbose and the Debug stream too. */
   readonly verbose?: boolean;
   readonly debug?: boolean;
+  /** Not the runbook itself but one test of it, or some of a file of tests; the Test Explorer gives it. */
+  readonly tests?: TestPlan;
 }
 
 export interface Launch {
@@ -29,6 +32,7 @@ export interface Launch {
   readonly type: 'Script' | 'PowerShellScript';
   readonly text: string;
   readonly parameters: readonly JobParameterValue[];
+  readonly tests?: TestPlan;
 }
 
 /** Checks everything before anything runs. Throws an AppError that says what is wrong and what to do. */
@@ -43,6 +47,14 @@ export function prepareLaunch({ program, parameters = {}, fromCheckpoint }: Laun
     // A checkpoint has them in its state.
     parameters: fromCheckpoint !== undefined ? [] : parametersFrom(runbook.name, specs, texts).map(({ name, value }) => ({ name, value, type: typeOf(name) })),
   };
+}
+
+/** The same for a test: it is prepared already. The text is what the editor shows by now. */
+export function prepareTests(program: string, tests: TestPlan, text: string): Launch {
+  const [item] = tests.items;
+  if (item === undefined) throw new AppError('NoFile', 'The configuration has no test to debug. Start it from the Test Explorer.');
+  const own = { program, folder: item.directory, text, parameters: [], tests: { coverage: false, items: [{ ...item, script: text }] } };
+  return item.kind === 'case' ? { ...own, name: item.runbook, type: item.type } : { ...own, name: item.path, type: 'PowerShellScript' };
 }
 
 /** What is wrong with a configuration itself; undefined where it names a file. */

@@ -13,7 +13,7 @@ import { answerBreakpoints, checkBreakpoints, locationsIn } from './breakpoints.
 import type { CheckpointStore } from './checkpoints.ts';
 import { CAPABILITIES, EXCEPTION_FILTERS } from './capabilities.ts';
 import { consoleCompletions } from './consoleCompletion.ts';
-import { checkArguments, prepareLaunch } from './launch.ts';
+import { checkArguments, prepareLaunch, prepareTests } from './launch.ts';
 import type { Launch, LaunchArguments } from './launch.ts';
 import { outputsOf } from './outputText.ts';
 import { Sources } from './sources.ts';
@@ -251,7 +251,7 @@ export class RunbookDebugSession extends DebugSession {
     if (given === undefined) throw new Error('Nothing was launched.');
     const text = await this.textOf(given.program);
     if (text === undefined) throw new Error(`The runbook ${given.program} cannot be read. Is it still there?`);
-    const launch = prepareLaunch(given, text);
+    const launch = given.tests === undefined ? prepareLaunch(given, text) : prepareTests(given.program, given.tests, text);
     this.launch = launch;
     this.sources = new Sources(launch.program, launch.name);
     const { checkpoints } = this.ports, from = given.fromCheckpoint, checkpoint = from === undefined ? undefined : checkpoints.take(launch.program, from, launch.text);
@@ -263,6 +263,7 @@ export class RunbookDebugSession extends DebugSession {
       onRecords: (records) => this.show(records),
       onCheckpoint: (saved) => { this.states.push(saved); },
       ...(checkpoint === undefined ? {} : { checkpoint }),
+      ...(launch.tests === undefined ? {} : { tests: launch.tests, onTestEvent: (event) => { this.sendEvent(new Event('sma.test', event)); } }),
       ...(this.noDebug ? {} : { onDebugEvent: (event) => this.onEngineEvent(event) }),
     });
     const { run } = this;
@@ -270,7 +271,7 @@ export class RunbookDebugSession extends DebugSession {
       this.stopped = undefined;
       if (this.restarting || run !== this.run) return;
       const failed = result.status === 'Completed' ? '' : ` ${result.exception ?? ''}`.trimEnd();
-      this.sendEvent(new OutputEvent(`${launch.name} ended as ${result.status}.${failed}\n`, result.status === 'Failed' ? 'stderr' : 'console'));
+      if (launch.tests === undefined || failed !== '') this.sendEvent(new OutputEvent(`${launch.name} ended as ${result.status}.${failed}\n`, result.status === 'Failed' ? 'stderr' : 'console'));
       this.sendEvent(new ExitedEvent(result.status === 'Completed' || (this.ending && result.status === 'Stopped') ? 0 : 1));
       this.sendEvent(new TerminatedEvent());
     });

@@ -63,6 +63,8 @@ const isOwnFunction = (entry: CommandEntry): entry is FunctionEntry => (entry.ki
 /** Commands that are activities of their own kind, alone in their pipeline. */
 function special(n: CommandAst, whole: PipelineAst, c: PlanCompiler): Activity | undefined {
   const name = commandNameOf(n) ?? '', typed = /^(get-psworkflowdata)\[(.+)\]$/i.exec(name);
+  // What stands in for a command stands in for its activity too.
+  if (c.parts.session.mocks?.find(name) !== undefined) return undefined;
   switch (fold(typed?.[1] ?? name)) {
     case 'checkpoint-workflow': case 'persist': return c.keep(new Checkpoint(c.place(n)));
     case 'suspend-workflow': { const label = argumentsOf(n)[0]?.value; return c.keep(new Suspend(c.place(n), label?.kind === 'StringConstantExpressionAst' ? label.value : '')); }

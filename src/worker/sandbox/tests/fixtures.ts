@@ -1,5 +1,6 @@
 /** Assets and mocks of a case, as the engine finds them. */
 import { isDeepStrictEqual } from 'node:util';
+import { errorRecord, raiseRecord } from '../../../powershell/runtime/errors/raise.ts';
 import { toText } from '../../../powershell/runtime/convert/toText.ts';
 import type { AssetPort } from '../../../powershell/runtime/host.ts';
 import { like } from '../../../powershell/runtime/operators/wildcard.ts';
@@ -58,7 +59,8 @@ export function behaviourOf(mock: MockFixture, session: Session, owner: object):
     command: mock.command, owner,
     ...(when === undefined ? {} : { accepts: (call) => Object.entries(when).every(([name, json]) => fits(argumentOf(call, name), parsed(json))) }),
     act(call, ctx) {
-      if (throws !== undefined) return ctx.fail({ id: 'MockedError', category: 'NotSpecified', message: throws });
+      // As the statement `throw` does: it ends the runbook unless something catches it.
+      if (throws !== undefined) return raiseRecord(errorRecord({ id: throws, category: 'OperationStopped', message: throws, target: throws }), true);
       if (script !== undefined) return callBlock(session.global, (block ??= session.parseBlock(script, `mock of ${mock.command}`)), { named: call.named, unbound: call.unbound, item: call.item }, { out: ctx.out, streams: ctx.streams });
       for (const item of given) ctx.write(toValue(item));
       return undefined;
