@@ -55,3 +55,6 @@ export const STATE_WORDS: Readonly<Record<ConnectionStateName, string>> = {
   unreachable: 'unreachable',
   notSma: 'not an SMA server',
 };
+
+/** The same for a row, which is narrow: behind an address there is room for two short words. */
+export const SHORT_STATE_WORDS: Readonly<Record<ConnectionStateName, string>> = { ...STATE_WORDS, failed: 'failed', unauthorized: 'denied', untrusted: 'not trusted', notSma: 'not SMA' };

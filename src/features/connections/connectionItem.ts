@@ -1,5 +1,5 @@
 import type { ConnectionInfo } from '../../app/connections/connectionInfo.ts';
-import { STATE_WORDS } from '../../app/connections/connectionState.ts';
+import { SHORT_STATE_WORDS, STATE_WORDS } from '../../app/connections/connectionState.ts';
 import type { ConnectionState } from '../../app/connections/connectionState.ts';
 import { command } from '../../app/ids.ts';
 import type { ConnectionStateName, ConnectionTarget } from '../../app/ids.ts';
@@ -27,12 +27,12 @@ const ICONS: Readonly<Record<ConnectionStateName, readonly [icon: string, color?
 /** A connection as a row: the state in words and as an icon, the active one marked in words. */
 export function connectionItem({ connectionId, info, state, active }: ConnectionNode): ItemView {
   const [icon, color] = ICONS[state.name];
-  const words = active ? `${STATE_WORDS[state.name]} · in use` : STATE_WORDS[state.name];
+  const inUse = active ? ' · in use' : '', words = `${STATE_WORDS[state.name]}${inUse}`;
   return {
     id: connectionId,
     label: info.name,
-    description: words,
-    tooltip: tooltip(info, state),
+    description: `${SHORT_STATE_WORDS[state.name]}${inUse}`,
+    tooltip: `${info.name}: ${words}\n${tooltip(info, state)}`,
     icon,
     ...(color === undefined ? {} : { color }),
     tokens: ['connection', info.kind, state.name, ...(active ? ['active'] : ['inactive'])],
