@@ -10,6 +10,8 @@ export interface ObjectView {
   typeNames(value: Value): readonly string[];
   /** Names of the properties a person sees, in order: the type's own, then added ones. */
   propertyNames(value: Value): readonly string[];
+  /** The same with the type's own before what was added: the order of an object shown whole. */
+  ownFirst(value: Value): readonly string[];
   /** The names of `PSStandardMembers.DefaultDisplayPropertySet`; empty where the type has none. */
   defaultProperties(value: Value): readonly string[];
   hasProperty(value: Value, name: string): boolean;

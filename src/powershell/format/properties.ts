@@ -87,7 +87,7 @@ export function resolveColumns(specs: readonly PropertySpec[], target: Value, vi
 /** The columns of an object nobody named any for: its default set, else all its properties. */
 export function defaultColumns(target: Value, view: ObjectView): Column[] {
   const set = view.defaultProperties(target);
-  return (set.length > 0 ? set : view.propertyNames(target)).map((n) => ({ expression: n, heading: n }));
+  return (set.length > 0 ? set : view.ownFirst(target)).map((n) => ({ expression: n, heading: n }));
 }
 
 /** The value of a column; undefined where the getter or the block fails. */

@@ -25,6 +25,10 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
   return {
     typeNames,
     propertyNames: (value) => listProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
+    ownFirst: (value) => {
+      const all = listProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet');
+      return [...all.filter((p) => p.memberType === 'Property'), ...all.filter((p) => p.memberType !== 'Property')].map((p) => p.name);
+    },
     defaultProperties: (value) => givenSet(typeNames(value)) ?? DEFAULT_PROPERTIES[typeNames(value)[0] ?? ''] ?? [],
     hasProperty: (value, name) => direct(value, name) !== MISSING,
     property: (value, name) => { const found = direct(value, name); return found === MISSING ? undefined : found; },

@@ -132,7 +132,7 @@ function wide(view: ObjectView, request: ShapeRequest): Shaper {
 }
 /** The property that stands for an object: one that is called, or ends in, name, id or key; else the first. */
 function nameColumn(value: Value, view: ObjectView): Column[] {
-  const names = view.propertyNames(value);
+  const names = view.ownFirst(value);
   for (const pattern of [/^name$/i, /^id$/i, /^key$/i, /key$/i, /name$/i, /id$/i]) {
     const found = names.find((n) => pattern.test(n));
     if (found !== undefined) return [{ expression: found, heading: found }];

@@ -10,6 +10,7 @@ import { FormatParameterError, propertySpec } from '../../format/properties.ts';
 import type { PropertySpec } from '../../format/properties.ts';
 import { runtimeView } from '../../format/runtimeView.ts';
 import type { ShapeRequest } from '../../format/shapes.ts';
+import { blockValue } from '../object/propertyValue.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 
 export const FORMAT_PARAMS = {
@@ -23,7 +24,7 @@ export const FORMAT_PARAMS = {
 } as const;
 
 /** The view of values inside a running command: calculated properties run in its scope. */
-export const viewOf = (ctx: CmdletContext): ObjectView => runtimeView((block, item) => ctx.evaluate(block, item));
+export const viewOf = (ctx: CmdletContext): ObjectView => runtimeView((block, item) => blockValue(ctx, block, item));
 /** The width formatted text has here. */
 export const widthOf = (ctx: CmdletContext): number => ctx.host.width ?? DEFAULT_WIDTH;
 /** `$FormatEnumerationLimit`. */

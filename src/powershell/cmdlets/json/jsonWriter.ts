@@ -62,7 +62,10 @@ class JsonWriter {
     }
     if (value instanceof PSObject && value.base === undefined && value.typeNames === undefined && !value.shape.kinds.some((kind) => kind !== 'NoteProperty')) return this.object(value.shape.names.map((name, i) => [name, value.slots[i] as Value] as const), depth, indent);
     if (plain instanceof ClassInstance && extra === undefined) return this.object(derivedFirst(plain), depth, indent);
-    return this.object(listProperties(value).filter((p) => p.memberType !== 'PropertySet').map((p) => [p.name, read(p.get)] as const), depth, indent);
+    const all = listProperties(value).filter((p) => p.memberType !== 'PropertySet');
+    // What the type itself has comes first.
+    const ordered = value instanceof PSObject && value.base === undefined ? all : [...all.filter((p) => p.memberType === 'Property'), ...all.filter((p) => p.memberType !== 'Property')];
+    return this.object(ordered.map((p) => [p.name, read(p.get)] as const), depth, indent);
   }
 
   private scalar(v: Value): string | undefined {

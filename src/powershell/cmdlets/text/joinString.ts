@@ -1,4 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { composite } from '../../runtime/operators/format.ts';
 import { T } from '../../runtime/types/t.ts';
@@ -21,12 +22,13 @@ export const joinString = cmdlet({
     const parts: string[] = [], [by] = p.Property === undefined || p.Property === null ? [] : selectors(ctx, p.Property, ['name', 'label']);
     return {
       process() {
-        const item = p.InputObject;
-        if (item === null || item === undefined) return;
-        const value = by === undefined ? item : select(ctx, by, item)[0]?.value;
-        if (value === null || value === undefined) return;
-        const text = p.FormatString === undefined ? toText(value) : composite(p.FormatString, [value]);
-        parts.push(p.SingleQuote === true ? `'${text}'` : p.DoubleQuote === true ? `"${text}"` : text);
+        for (const item of toItems(p.InputObject)) {
+          if (item === null || item === undefined) continue;
+          const value = by === undefined ? item : select(ctx, by, item)[0]?.value ?? null;
+          if (p.SingleQuote === true) parts.push(`'${toText(value)}'`);
+          else if (p.DoubleQuote === true) parts.push(`"${toText(value)}"`);
+          else parts.push(p.FormatString === undefined || p.FormatString === '' ? toText(value) : composite(p.FormatString, [value]));
+        }
       },
       end() { ctx.write(`${p.OutputPrefix ?? ''}${parts.join(p.Separator ?? (ctx.session.variable('OFS') === undefined ? '' : toText(ctx.session.variable('OFS'))))}${p.OutputSuffix ?? ''}`); },
     };

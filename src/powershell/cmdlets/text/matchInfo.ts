@@ -5,7 +5,8 @@ import { typedArray } from '../../runtime/values/arrays.ts';
 import type { Match } from '../../runtime/values/regex.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 
-export interface MatchContext { readonly before: readonly string[]; after: readonly string[] }
+/** The lines around a match; what is shown leaves out lines that an earlier match shows already. */
+export interface MatchContext { readonly before: readonly string[]; after: readonly string[]; shownBefore: readonly string[]; shownAfter: readonly string[] }
 export class MatchInfo extends NetObject {
   readonly line: string;
   readonly lineNumber: number;
@@ -35,12 +36,15 @@ function text(m: MatchInfo, shownPath: (path: string) => string = (p) => p): str
   const at = m.path === STREAM ? '' : `${shownPath(m.path)}:`, mark = m.context === undefined ? '' : '  ', hit = m.context === undefined ? '' : '> ';
   const one = (prefix: string, n: number, line: string): string => (m.path === STREAM ? prefix + line : `${prefix}${at}${n}:${line}`);
   return [
-    ...(m.context?.before ?? []).map((l, i, all) => one(mark, m.lineNumber - all.length + i, l)), one(hit, m.lineNumber, m.line), ...(m.context?.after ?? []).map((l, i) => one(mark, m.lineNumber + 1 + i, l)),
+    ...(m.context?.shownBefore ?? []).map((l, i, all) => one(mark, m.lineNumber - all.length + i, l)), one(hit, m.lineNumber, m.line), ...(m.context?.shownAfter ?? []).map((l, i) => one(mark, m.lineNumber + 1 + i, l)),
   ].join('\n');
+}
+function relative({ path }: MatchInfo, folder: string): string {
+  return path !== STREAM && folder !== '' && path.toLowerCase().startsWith(folder.toLowerCase()) && (/[\\/]$/.test(folder) || /[\\/]/.test(path.charAt(folder.length))) ? path.slice(folder.length).replace(/^[\\/]/, '') : path;
 }
 netType<ContextInfo>(named<ContextInfo>('Microsoft.PowerShell.Commands.MatchInfoContext'), {
   class: ContextInfo,
-  props: { PreContext: [undefined, (c) => typedArray(T.String, c.of.before)], PostContext: [undefined, (c) => typedArray(T.String, c.of.after)], DisplayPreContext: [strings, (c) => typedArray(T.String, c.of.before)], DisplayPostContext: [strings, (c) => typedArray(T.String, c.of.after)] },
+  props: { PreContext: [undefined, (c) => typedArray(T.String, c.of.before)], PostContext: [undefined, (c) => typedArray(T.String, c.of.after)], DisplayPreContext: [strings, (c) => typedArray(T.String, c.of.shownBefore)], DisplayPostContext: [strings, (c) => typedArray(T.String, c.of.shownAfter)] },
 });
 netType<MatchInfo>(named<MatchInfo>('Microsoft.PowerShell.Commands.MatchInfo'), {
   class: MatchInfo, text: (m) => text(m),
@@ -49,8 +53,8 @@ netType<MatchInfo>(named<MatchInfo>('Microsoft.PowerShell.Commands.MatchInfo'), 
     Pattern: [T.String, (m) => m.pattern], Context: [undefined, (m) => (m.context === undefined ? null : new ContextInfo(m.context))], Matches: [undefined, (m) => [...m.matches]],
   },
   methods: {
-    RelativePath: [method([T.String], (m, folder) => (m.path.startsWith(folder) ? m.path.slice(folder.length).replace(/^[\\/]/, '') : m.path), T.String)],
-    ToString: [method([], (m) => text(m), T.String), method([T.String], (m, folder) => text(m, (p) => (p.startsWith(folder) ? p.slice(folder.length).replace(/^[\\/]/, '') : p)), T.String)],
-    ToEmphasizedString: [method([T.String], (m, folder) => text(m, (p) => (p.startsWith(folder) ? p.slice(folder.length).replace(/^[\\/]/, '') : p)), T.String)],
+    RelativePath: [method([T.String], (m, folder) => relative(m, folder), T.String)],
+    ToString: [method([], (m) => text(m), T.String), method([T.String], (m, folder) => text(m, () => relative(m, folder)), T.String)],
+    ToEmphasizedString: [method([T.String], (m, folder) => text(m, () => relative(m, folder)), T.String)],
   },
 });

@@ -2,11 +2,13 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { allMatches, firstMatch } from '../../runtime/operators/regexMatch.ts';
 import { regexFor } from '../../runtime/operators/match.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Match, Regex } from '../../runtime/values/regex.ts';
 import { ENCODING_HELP, decodeText, encodingName } from '../items/encodings.ts';
 import { FileItem } from '../items/fileTypes.ts';
-import { portOf } from '../items/fileSystem.ts';
+import { fileSystem, portOf } from '../items/fileSystem.ts';
 import { eachPlace } from '../items/itemSteps.ts';
 import { chosen, leaf } from '../items/paths.ts';
 import { MatchInfo } from './matchInfo.ts';
@@ -14,6 +16,14 @@ import type { MatchContext } from './matchInfo.ts';
 
 const SETS = { file: 'File', object: 'Object', literal: 'LiteralFile', fileRaw: 'FileRaw', raw: 'ObjectRaw', literalRaw: 'LiteralFileRaw' } as const;
 const escaped = (text: string): string => text.replace(/[\\*+?|{}[\]()^$.# \t\n\r]/g, (c) => (c === '\n' ? '\\n' : c === '\r' ? '\\r' : c === '\t' ? '\\t' : `\\${c}`));
+
+function compiled(ctx: CmdletContext, text: string, isSimple: boolean, ignoreCase: boolean): Regex {
+  try { return regexFor(isSimple ? escaped(text) : text, ignoreCase); } catch (error) {
+    if (!(error instanceof PowerShellError)) throw error;
+    const why = (error.record.exception.inner ?? error.record.exception).message;
+    return ctx.fail({ id: 'InvalidRegex', category: 'InvalidArgument', exception: 'System.ArgumentException', message: `The string ${text} is not a valid regular expression: ${why}` });
+  }
+}
 
 export const selectString = cmdlet({
   name: 'Select-String', aliases: ['sls'], defaultSet: SETS.file, synopsis: 'Finds text in strings and files.',
@@ -37,37 +47,52 @@ export const selectString = cmdlet({
     Culture: { type: T.String },
   },
   run(p, ctx) {
-    const patterns = p.Pattern.map((text): { text: string; regex: Regex } => ({ text, regex: regexFor(p.SimpleMatch === true ? escaped(text) : text, p.CaseSensitive !== true) }));
-    const [before = 0, after = before] = p.Context ?? [], wantsContext = p.Context !== undefined;
+    if (p.Culture !== undefined && p.SimpleMatch !== true) ctx.fail({ id: 'CannotSpecifyCultureWithoutSimpleMatch', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify -Culture parameter only with -SimpleMatch parameter.' });
+    const patterns = p.Pattern.map((text): { text: string; regex: Regex } => ({ text, regex: compiled(ctx, text, p.SimpleMatch === true, p.CaseSensitive !== true) }));
+    const [before = 0, after = before] = p.Context ?? [], wantsContext = before > 0 || after > 0;
     let quietDone = false;
     const matchesOf = (line: string): { pattern: string; matches: readonly Match[] } | undefined => {
       for (const { text, regex } of patterns) {
-        const found = p.AllMatches === true && p.SimpleMatch !== true ? allMatches(regex, line) : [firstMatch(regex, line)].filter((m) => m.success);
+        const found = p.AllMatches === true && p.SimpleMatch !== true && p.NotMatch !== true ? allMatches(regex, line) : [firstMatch(regex, line)].filter((m) => m.success);
         if (found.length > 0) return { pattern: text, matches: found };
       }
       return undefined;
     };
-    /** Looks through lines; gives false when nothing more is wanted. */
-    const reader = (path: string): { line: (text: string) => boolean } => {
+    /** Looks through lines; gives whether the line is a match. */
+    const reader = (path: string): { line: (text: string, whole?: MatchInfo) => boolean } => {
       const last: string[] = [], open: { context: MatchContext; left: number }[] = [];
-      let number = 0;
+      let number = 0, pre: string[] = [], post: string[] | undefined, current: MatchContext | undefined;
+      /** Lines are shown with one match only: the one before takes them. */
+      const close = (): void => {
+        if (current !== undefined) { current.shownBefore = pre; current.shownAfter = post ?? []; }
+        pre = [];
+        post = current = undefined;
+      };
+      const context = (): MatchContext => {
+        const made: MatchContext = { before: before === 0 ? [] : [...last], after: [], shownBefore: pre, shownAfter: [] };
+        if (after > 0) open.push({ context: made, left: after });
+        if (current !== undefined) { close(); made.shownBefore = []; }
+        current = made;
+        if (after === 0) close();
+        else { post = []; made.shownAfter = post; }
+        return made;
+      };
       return {
-        line(text) {
+        line(text, whole) {
           number += 1;
           for (const o of open) if (o.left > 0) { o.context.after = [...o.context.after, text]; o.left -= 1; }
           const found = matchesOf(text), hit = (found !== undefined) !== (p.NotMatch === true);
-          if (hit) {
-            if (p.Quiet === true) { if (!quietDone) ctx.write(true); quietDone = true; return false; }
-            if (p.Raw === true) ctx.write(text);
-            else {
-              const context: MatchContext | undefined = wantsContext ? { before: last.slice(-before || last.length), after: [] } : undefined;
-              if (context !== undefined && after > 0) open.push({ context, left: after });
-              held.push(new MatchInfo({ line: text, lineNumber: number, path, pattern: found?.pattern ?? patterns[0]?.text ?? '', ignoreCase: p.CaseSensitive !== true, matches: p.SimpleMatch === true ? [] : found?.matches ?? [], context }));
-              if (!wantsContext) flush();
-            }
+          if (hit && p.Quiet === true) return true;
+          if (hit && p.Raw === true) ctx.write(text);
+          else if (hit) {
+            const around = wantsContext ? context() : undefined;
+            held.push(whole ?? new MatchInfo({ line: text, lineNumber: number, path, pattern: found?.pattern ?? patterns[0]?.text ?? '', ignoreCase: p.CaseSensitive !== true, matches: p.SimpleMatch === true ? [] : found?.matches ?? [], context: around }));
+            if (!wantsContext) flush();
+          } else if (wantsContext) {
+            if (post !== undefined) { post.push(text); if (post.length >= after) close(); } else if (before > 0) { pre.push(text); if (pre.length > before) pre.shift(); }
           }
-          if (wantsContext) { last.push(text); if (last.length > before) last.shift(); }
-          return !(hit && p.List === true);
+          if (before > 0) { last.push(text); if (last.length > before) last.shift(); }
+          return hit;
         },
       };
     };
@@ -75,22 +100,44 @@ export const selectString = cmdlet({
     // With context a match is complete only when the lines after it are known.
     const flush = (): void => { for (const m of held.splice(0)) ctx.write(m); };
     const stream = reader('InputStream');
-    const file = (path: string): void => {
-      if (quietDone || portOf(ctx).stat(path)?.isDirectory === true || !chosen(leaf(path), { include: p.Include, exclude: p.Exclude })) return;
+    /** Whether the file has a match. */
+    const file = (path: string): boolean => {
+      if (portOf(ctx).stat(path)?.isDirectory === true || !chosen(leaf(path), { include: p.Include, exclude: p.Exclude })) return false;
       const lines = decodeText(portOf(ctx).read(path), encodingName(p.Encoding)).split(/\r\n|\n|\r/), one = reader(path);
       if (lines.at(-1) === '') lines.pop();
-      for (const line of lines) if (!one.line(line)) break;
+      let any = false;
+      for (const line of lines) {
+        if (!one.line(line)) continue;
+        any = true;
+        if (p.Quiet === true || p.List === true) break;
+      }
       flush();
+      return any;
+    };
+    /** -Quiet says for every object whether one of its files has a match. */
+    const files = (run: (each: (path: string) => void) => void): void => {
+      let any = false;
+      run((path) => { if (!any || p.Quiet !== true) any = file(path) || any; });
+      if (p.Quiet === true) ctx.write(any ? true : p.List === true ? null : false);
     };
     return {
       process() {
-        if (p.Path !== undefined || p.LiteralPath !== undefined) { eachPlace(ctx, { Path: p.Path, LiteralPath: p.LiteralPath }, ({ path }) => { file(path); }); return; }
+        if (p.Path !== undefined || p.LiteralPath !== undefined) {
+          files((each) => {
+            eachPlace(ctx, { Path: p.Path, LiteralPath: p.LiteralPath }, ({ path, provider }) => {
+              if (provider === fileSystem) each(path);
+              else ctx.writeError({ id: 'ProcessingFile', category: 'InvalidArgument', exception: 'System.ArgumentException', message: `Cannot open the file because the current provider (Microsoft.PowerShell.Core\\${provider.name}) cannot open files.` });
+            });
+          });
+          return;
+        }
         const item = p.InputObject;
-        if (item instanceof FileItem) { file(item.path); return; }
+        if (item instanceof FileItem) { files((each) => { each(item.path); }); return; }
         if (item === null || item === undefined || quietDone) return;
-        stream.line(toText(item));
+        const isHit = item instanceof MatchInfo ? stream.line(item.line, item) : stream.line(toText(item));
+        if (isHit && p.Quiet === true) { quietDone = true; ctx.write(true); }
       },
-      end() { flush(); if (p.Quiet === true && !quietDone) ctx.write(false); },
+      end() { flush(); },
     };
   },
 });

@@ -20,28 +20,29 @@ export function unixFormat(date: DateTime, format: string): string {
     // A single letter would be taken as a standard format, so the custom sign goes before it.
     if (net !== undefined) return toText(invokeMember(date, 'ToString', [net.length === 1 ? `%${net}` : net]));
     switch (letter) {
-      case 'C': return two(Math.floor(date.year / 100));
+      case 'C': return String(Math.floor(date.year / 100));
       case 'e': return String(date.day).padStart(2, ' ');
       case 'j': return String(date.dayOfYear).padStart(3, '0');
       case 'k': return String(date.hour).padStart(2, ' ');
       case 'l': return String(date.hour % 12 === 0 ? 12 : date.hour % 12).padStart(2, ' ');
       case 'n': return '\n';
-      case 's': return String((date.ticks - UNIX_TICKS) / TICKS_PER_SECOND);
+      case 's': return String(Math.round(Number(date.ticks - UNIX_TICKS) / Number(TICKS_PER_SECOND)));
       case 't': return '\t';
       case 'u': return String(date.dayOfWeek === 0 ? 7 : date.dayOfWeek);
       case 'U': case 'W': return String(Math.floor(date.dayOfYear / 7));
-      case 'V': return two(isoWeek(date));
-      case 'G': return String(date.year);
+      case 'V': return two(isoWeek(date).week);
+      case 'G': return String(isoWeek(date).year).padStart(4, '0');
+      case 'g': return two(isoWeek(date).year % 100);
       case 'w': return String(date.dayOfWeek);
       case '%': return '%';
       default: return letter;
     }
   });
 }
-/** The week of ISO 8601: the first one holds the year's first Thursday. */
-function isoWeek(date: DateTime): number {
-  const day = date.dayOfWeek === 0 ? 7 : date.dayOfWeek;
-  const thursday = date.dayOfYear - day + 4;
-  if (thursday < 1) return 53;
-  return Math.floor((thursday - 1) / 7) + 1;
+/** The week of ISO 8601 and the year it belongs to: that of its Thursday. */
+function isoWeek(date: DateTime): { readonly week: number; readonly year: number } {
+  const day = date.dayOfWeek === 0 ? 7 : date.dayOfWeek, thursday = date.dayOfYear - day + 4, length = daysOf(date.year);
+  if (thursday < 1) return { week: Math.floor((thursday + daysOf(date.year - 1) - 1) / 7) + 1, year: date.year - 1 };
+  return thursday > length ? { week: 1, year: date.year + 1 } : { week: Math.floor((thursday - 1) / 7) + 1, year: date.year };
 }
+const daysOf = (year: number): number => ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 366 : 365);

@@ -33,12 +33,20 @@ export class PipelineBinder {
   /** Binds one object; false where no parameter takes it. */
   take(item: Value, put: (p: Parameter, v: Value) => void): boolean {
     const done = new Set<Parameter>();
-    const one = (p: Parameter, v: Value): void => { put(p, bindValue(p, v, this.isMandatory(p), this.o.suffix, this.o.isFunction)); done.add(p); };
-    for (const p of this.byValue) if (fitsAsIs(item, p)) one(p, item);
-    for (const p of this.byProperty) { if (done.has(p)) continue; const v = property(item, p); if (v !== MISSING && fitsAsIs(v, p)) one(p, v); }
+    // What is bound decides which sets are left, and so which parameters may follow.
+    let left = this.sets;
+    const one = (p: Parameter, v: Value): void => {
+      put(p, bindValue(p, v, this.isMandatory(p), this.o.suffix, this.o.isFunction));
+      done.add(p);
+      if (left.length > 1) left = left.filter((s) => roleIn(p, s) !== undefined);
+    };
+    const valueOpen = (p: Parameter): boolean => !done.has(p) && (left === this.sets || left.some((s) => roleIn(p, s)?.fromPipeline === true));
+    const propertyOpen = (p: Parameter): boolean => !done.has(p) && (left === this.sets || left.some((s) => roleIn(p, s)?.fromProperty === true));
+    for (const p of this.byValue) if (valueOpen(p) && fitsAsIs(item, p)) one(p, item);
+    for (const p of this.byProperty) { if (!propertyOpen(p)) continue; const v = property(item, p); if (v !== MISSING && fitsAsIs(v, p)) one(p, v); }
     // A value that cannot be converted is no error: the next parameter may take it; one that may not be is.
     if (done.size === 0) for (const p of this.byValue) { try { one(p, item); break; } catch (e) { if (!(e instanceof PowerShellError) || e.record.exception.netType.name === VALIDATION) throw e; } }
-    for (const p of this.byProperty) { if (done.has(p)) continue; const v = property(item, p); if (v !== MISSING) one(p, v); }
+    for (const p of this.byProperty) { if (!propertyOpen(p)) continue; const v = property(item, p); if (v !== MISSING) one(p, v); }
     return done.size > 0;
   }
   get candidates(): readonly Parameter[] { return [...this.byValue, ...this.byProperty]; }

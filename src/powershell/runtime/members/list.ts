@@ -25,11 +25,11 @@ export interface PropertyInfo {
   /** Raises what the getter raises. */
   readonly get: () => Value;
 }
-/** The properties of a value; added members first for custom objects, after the type's own for others. */
+/** The properties of a value: what was added to it, what PowerShell adds to its type, the type's own. */
 export function listProperties(v: Value): PropertyInfo[] {
   if (v == null) return [];
   const base = v instanceof PSObject ? v.base : v;
-  const out: PropertyInfo[] = base === undefined ? [] : adapted(base);
+  const out: PropertyInfo[] = [];
   const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
   bag?.shape.names.forEach((name, i) => {
     const kind = bag.shape.kinds[i] ?? 'NoteProperty';
@@ -42,10 +42,14 @@ export function listProperties(v: Value): PropertyInfo[] {
     });
   });
   if (base !== undefined) for (const typeName of typeNames(base)) for (const name of extendedNames.get(typeName) ?? []) out.push({ name, memberType: 'ScriptProperty', typeName: 'System.Object', isGettable: true, isSettable: false, get: () => got(v, name) });
-  for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) {
+  if (current().typeData.size > 0) for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) {
     if (member.kind === 'ScriptMethod' || out.some((p) => p.name.toLowerCase() === member.name.toLowerCase())) continue;
     out.push({ name: member.name, memberType: member.kind, isGettable: true, isSettable: member.setter !== undefined, typeName: 'System.Object', get: () => got(v, member.name) });
   }
+  if (base === undefined) return out;
+  if (out.length === 0) return adapted(base);
+  const taken = new Set(out.map((p) => p.name.toLowerCase()));
+  for (const p of adapted(base)) if (!taken.has(p.name.toLowerCase())) out.push(p);
   return out;
 }
 const got = (v: Value, name: string): Value => { const x = direct(v, name); return x === MISSING ? null : x; };

@@ -1,0 +1,28 @@
+/** Text, dates and formatting commands where they are easy to get wrong. */
+import assert from 'node:assert/strict';
+import { removeFolders, runInFolder } from './inFolder.ts';
+
+const CASES: readonly (readonly [what: string, script: string, output: readonly string[], errors?: readonly string[]])[] = [
+  ['context is shown once', "('a', 'b', 'a2', 'c', 'd', 'e' | Select-String a -Context 1 | ForEach-Object { \"$_\" -replace '\\n', '|' }) -join '/'", ['> a|  b/> a2|  c']],
+  ['-Quiet says for each file, and of strings only what is found', "Set-Content a.txt 'x'; Set-Content b.txt 'y'; Get-ChildItem | Select-String x -Quiet; @('y' | Select-String x -Quiet).Count", ['True', 'False', '0']],
+  ['a match that is searched again stays the match', "$m = 'one', 'two' | Select-String 'o'; ($m | Select-String 'two').LineNumber", ['2']],
+  ['a bad pattern', "try { 'a' | Select-String '[' } catch { \"$($_.FullyQualifiedErrorId) $_\" }", ["InvalidRegex,Microsoft.PowerShell.Commands.SelectStringCommand The string [ is not a valid regular expression: Invalid pattern '[' at offset 1. Unterminated [] set."]],
+  ['nulls of a property are joined as nothing', "[pscustomobject]@{ a = $null }, [pscustomobject]@{ a = 2 } | Join-String a -Separator ','; Join-String -InputObject 1, 2 -Separator '-'", [',2', '1-2']],
+  ['weeks of ISO 8601', "'2005-01-01', '2008-12-29', '2010-01-03' | ForEach-Object { Get-Date $_ -UFormat '%G-W%V-%u %g' }", ['2004-W53-6 04', '2009-W01-1 09', '2009-W53-7 09']],
+  ['the hash of what is not there, of a folder', 'Get-FileHash none.txt; $null = mkdir f; Get-FileHash f', [], ['FileNotFound,Microsoft.PowerShell.Commands.GetFileHashCommand', 'UnauthorizedAccessError,Microsoft.PowerShell.Commands.GetFileHashCommand']],
+  ['blocks of columns have a scope of their own', "$i = 0; ([pscustomobject]@{ a = 1 }, [pscustomobject]@{ a = 2 } | Format-List @{ n = 'i'; e = { $i++; $i } } | Out-String).Trim() -replace '\\s+', ' '; $i", ['i : 1 i : 1', '0']],
+  ['what is added to an object comes before its own in a selection', "('abc' | Add-Member X 1 -PassThru | Select-Object * | Get-Member -MemberType NoteProperty).Count; ([datetime]'2024-01-02' | Select-Object *).psobject.Properties.Name[0]", ['2', 'DateTime']],
+  ['JSON that ends too early', "'{\"a\":1', '[1,2', 'x' | ForEach-Object { try { $_ | ConvertFrom-Json } catch { \"$_\" } }", ["Conversion from JSON failed with error: Unexpected end when deserializing object. Path 'a', line 1, position 6.", "Conversion from JSON failed with error: Unexpected end when reading token. Path ''.", "Conversion from JSON failed with error: Unexpected character encountered while parsing value: x. Path '', line 0, position 0."]],
+  ['JSON of classes, guids of pipelines, added members', "class A { [int]$N = 1; hidden [int]$H = 2 }; class B : A { [int]$M = 3 }; [B]::new() | ConvertTo-Json -Compress; [guid]::Empty | ConvertTo-Json -Compress; ConvertTo-Json ([guid]::Empty); @{ a = 1 } | Add-Member X 5 -PassThru | ConvertTo-Json -Compress", ['{"M":3,"N":1,"H":2}', '{"value":"00000000-0000-0000-0000-000000000000","Guid":"00000000-0000-0000-0000-000000000000"}', '"00000000-0000-0000-0000-000000000000"', '{"a":1,"X":5}']],
+];
+describe('Text and format cmdlets', () => {
+  afterEach(removeFolders);
+  for (const [what, script, output, errors = []] of CASES) {
+    it(what, () => {
+      const ran = runInFolder(script);
+      assert.equal(ran.ended, undefined);
+      assert.deepEqual(ran.output, output);
+      assert.deepEqual(ran.errors.map((e) => e.slice(0, e.indexOf(': '))), errors);
+    });
+  }
+});
