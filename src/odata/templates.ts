@@ -45,8 +45,12 @@ const kept = { characters: 0, memories: new Set<EntryMemory>() };
 
 interface Entry { readonly values: readonly EdmValue[]; readonly tag: string | undefined; readonly texts: readonly string[] }
 
+/** None where other entities stand inside, and where a value is a list, which is another one with each reading. */
+export const memoryFor = (properties: readonly PropertyDefinition[], projection: Projection): EntryMemory | undefined =>
+  (projection.expand.length > 0 || properties.some(({ kind }) => kind === 'collection') ? undefined : new EntryMemory(properties));
+
 /** Entries as they were written last: whoever polls a list gets the same ones but for a few, and they are only compared. */
-export class EntryMemory {
+class EntryMemory {
   readonly #names: readonly string[];
   readonly #entries = new Map<string, Entry>();
 

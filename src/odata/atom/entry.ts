@@ -3,7 +3,7 @@ import { ATOM, DATA, METADATA, RELATED, SCHEME } from '../namespaces.ts';
 import { entityPath, expansionOf, isFeed, writtenActions, writtenNavigations, writtenProperties } from '../payload.ts';
 import type { EntityData, FeedAddress, FeedData, WriteContext } from '../payload.ts';
 import type { Projection } from '../query/selectExpand.ts';
-import { EntryMemory, keptByType, PATH, pathTemplate } from '../templates.ts';
+import { keptByType, memoryFor, PATH, pathTemplate } from '../templates.ts';
 import { XmlWriter } from '../xml/writer.ts';
 import type { Attributes } from '../xml/writer.ts';
 import { propertiesWriter } from './properties.ts';
@@ -67,7 +67,7 @@ function entry(writer: XmlWriter, entity: EntityData, context: WriteContext, pro
 type Part = (entity: EntityData, path: string, context: WriteContext) => string;
 
 /** What stands before and after the time of writing. */
-interface Template { readonly before: readonly Part[]; readonly after: readonly Part[]; /** None where other entities stand inside. */ readonly memory: EntryMemory | undefined }
+interface Template { readonly before: readonly Part[]; readonly after: readonly Part[]; readonly memory: ReturnType<typeof memoryFor> }
 
 const templateOf = keptByType((type, context, projection): Template => {
   let parts: Part[] = [];
@@ -106,7 +106,7 @@ const templateOf = keptByType((type, context, projection): Template => {
   });
   if (!type.hasStream) writer.end();
   dynamic();
-  return { before, after: parts, memory: projection.expand.length > 0 ? undefined : new EntryMemory(properties) };
+  return { before, after: parts, memory: memoryFor(properties, projection) };
 });
 
 function inline(value: EntityData | FeedData | null, address: FeedAddress, context: WriteContext, projection: Projection): string {

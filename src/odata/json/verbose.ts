@@ -7,7 +7,7 @@ import type { DataServiceVersion } from '../negotiate/version.ts';
 import { entityPath, expansionOf, isFeed, writtenActions, writtenNavigations, writtenProperties } from '../payload.ts';
 import type { EntityData, FeedData, WriteContext } from '../payload.ts';
 import type { Projection } from '../query/selectExpand.ts';
-import { EntryMemory, keptByType, PATH, pathTemplate } from '../templates.ts';
+import { keptByType, memoryFor, PATH, pathTemplate } from '../templates.ts';
 import { jsonValue } from './values.ts';
 
 const text = (value: string): string => JSON.stringify(value);
@@ -43,7 +43,7 @@ const feedTail = (feed: FeedData): string =>
 /** Parts of an entry in their order: fixed texts with the entity's path in them, and what differs from entity to entity. */
 type Part = (out: string[], entity: EntityData, path: string, context: WriteContext) => void;
 
-interface Template { readonly parts: readonly Part[]; /** None where other entities stand inside. */ readonly memory: EntryMemory | undefined }
+interface Template { readonly parts: readonly Part[]; readonly memory: ReturnType<typeof memoryFor> }
 
 const templateOf = keptByType((type, context, projection): Template => {
   const parts: Part[] = [];
@@ -79,7 +79,7 @@ const templateOf = keptByType((type, context, projection): Template => {
   }
   fixed += '}';
   dynamic();
-  return { parts, memory: projection.expand.length > 0 ? undefined : new EntryMemory(properties) };
+  return { parts, memory: memoryFor(properties, projection) };
 });
 
 function entry(entity: EntityData, context: WriteContext, projection: Projection): string {

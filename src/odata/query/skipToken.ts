@@ -15,7 +15,7 @@ export type SkipToken = readonly (PrimitiveValue | null)[];
 export function parseSkipToken(text: string, orderBy: readonly OrderByItem[], type: EntityType): SkipToken {
   const tokens = new TokenStream(text);
   const literals: Literal[] = [];
-  const wanted = [...orderBy.map((item) => item.expression.type), ...type.key.map((property) => property.type)];
+  const wanted = [...orderBy.map((item) => item.expression.type), ...type.place.map((property) => property.type)];
   do {
     const token = tokens.next();
     if (token.kind !== 'literal') throw odataError('SkipToken', 'literals separated by commas were expected.');
@@ -33,7 +33,7 @@ export function parseSkipToken(text: string, orderBy: readonly OrderByItem[], ty
 
 /** The token for the page after an entity with these values, before percent-encoding. */
 export function formatSkipToken(token: SkipToken, orderBy: readonly OrderByItem[], type: EntityType): string {
-  const types = [...orderBy.map((item) => item.expression.type), ...type.key.map((property) => property.type)];
+  const types = [...orderBy.map((item) => item.expression.type), ...type.place.map((property) => property.type)];
   return token.map((value, index) => {
     const literalType = types[index];
     return value === null || literalType === undefined || literalType === 'null' ? 'null' : encodeLiteral({ type: literalType, value });

@@ -5,6 +5,7 @@
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../sma/edm/values.ts';
 import type { PrimitiveProperty } from '../../sma/edm/vocabulary.ts';
+import { TENANT_ID } from '../../sma/models.ts';
 import { encodeLiteral } from '../edm/literal.ts';
 import type { Literal } from '../edm/literal.ts';
 import { odataError } from '../errors.ts';
@@ -31,6 +32,10 @@ export function parseKey(args: string, type: EntityType, set: string): EntityKey
   if (args.trim() === '') return undefined;
   const fail = (reason: string): Error => odataError('KeySyntax', set, reason);
   const given = readArguments(args, fail);
+  const [first, second] = type.key;
+  const [only] = given;
+  // `Stream(guid'…')`, as it is documented: every tenant is the same one (sma-rest-api.md 2.6).
+  if (first !== undefined && second?.name === 'TenantId' && given.length === 1 && only !== undefined && only.name === undefined) return { [first.name]: keyValue(only.literal, first, fail), TenantId: TENANT_ID };
   if (given.length !== type.key.length) throw fail(`it needs ${type.key.map((property) => property.name).join(' and ')}.`);
   const key: Record<string, PrimitiveValue> = {};
   for (const property of type.key) {

@@ -1,5 +1,5 @@
 /** What a follower gets next: records of a job, and states of jobs, read from the database after a position. */
-import { toNameValues } from '../handlers/streams.ts';
+import { toNameValues } from '../store/query/decodeRow.ts';
 import type { Reader } from '../store/store.ts';
 
 /** The times of the last record and of the last change of a state that a follower has seen; both rise strictly. */

@@ -39,6 +39,6 @@ const isPage = (value: ExpandedEntity | ExpandedPage): value is ExpandedPage => 
 function nextOf(page: ExpandedPage, address: string): string | undefined {
   const last = page.entities.at(-1);
   if (!page.isPartial || last === undefined) return undefined;
-  const token = formatSkipToken(last.type.key.map((property) => last.values[property.name] as PrimitiveValue), [], last.type);
+  const token = formatSkipToken(last.type.place.map((property) => last.values[property.name] as PrimitiveValue), [], last.type);
   return `${address}?$skiptoken=${encodePercent(token)}`;
 }

@@ -65,8 +65,6 @@ export class ODataHandler {
 
 /** The method is one that the resource takes. */
 function route(context: RequestContext, resource: RequestUri['resource']): Result | Promise<Result> {
-  // Records are only reached through the operation: the documented example of reading the set shows something else (2.6).
-  if (context.model.path !== '' && 'path' in resource) throw smaError('NotSupported', `reading '${resource.path.set.name}' itself; use GetStreamItems`);
   const { method } = context.request;
   const reads = method === 'GET' || method === 'HEAD';
   switch (resource.kind) {

@@ -2,12 +2,13 @@
 import { smaError } from '../../sma/errors.ts';
 import { STREAM_TYPE_NAMES, type StreamTypeName } from '../../sma/streams.ts';
 import { TENANT_ID } from '../../sma/models.ts';
-import type { ComplexValue, EdmValue } from '../../sma/edm/values.ts';
+import type { EdmValue } from '../../sma/edm/values.ts';
 import { parseLenientDateTime } from '../../sma/values/dateTime.ts';
 import { parseGuid } from '../../odata/edm/literal.ts';
 import { odataError } from '../../odata/errors.ts';
 import type { EntityData } from '../../odata/payload.ts';
 import type { ChangePort } from '../domain/change.ts';
+import { toNameValues } from '../store/query/decodeRow.ts';
 import type { RequestContext } from './context.ts';
 import { textOf } from './keys.ts';
 import type { Result } from './result.ts';
@@ -82,10 +83,4 @@ class RecordReader {
       NameValues: row.name_values === null ? [] : toNameValues(row.name_values),
     }));
   }
-}
-
-/** Stored as `[{"name","value"},…]`; on the wire each record has one list of pairs (2.6). */
-export function toNameValues(json: string): readonly ComplexValue[] {
-  const pairs = JSON.parse(json) as readonly { readonly name: string; readonly value: string }[];
-  return [{ NameValueInner: pairs.map((pair) => ({ Name: pair.name, Value: pair.value })) }];
 }

@@ -56,4 +56,11 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   { version: 4, name: 'jobs that jobs have started', statements: () => ['ALTER TABLE "Jobs" ADD COLUMN parent_job TEXT'] },
+  {
+    version: 5, name: 'stream records as the entity set they are',
+    // Job by job, and within one by its index: told, since with no statistics SQLite would begin at the records.
+    statements: () => [`CREATE VIEW "Stream" AS SELECT j."JobID" AS "JobId", j."TenantID" AS "TenantId", c."RunbookVersionID" AS "RunbookVersionId",
+      r.text COLLATE NOCASE AS "StreamText", r.time AS "StreamTime", r.type COLLATE NOCASE AS "StreamTypeName", r.name_values
+      FROM "Jobs" j CROSS JOIN "JobContexts" c ON c."JobContextID" = j."JobContextID" CROSS JOIN stream_record r ON r.job_key = j.job_key`],
+  },
 ];

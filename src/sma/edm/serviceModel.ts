@@ -14,6 +14,8 @@ export interface EntityType {
   /** The set entities of this type live in (that of the base for derived types). */
   readonly set: EntitySet;
   readonly key: readonly PrimitiveProperty[];
+  /** The key, with what tells entities apart that share one: where in a list an entity stands. */
+  readonly place: readonly PrimitiveProperty[];
   /** Own and inherited, base first: document order. */
   readonly properties: readonly PropertyDefinition[];
   readonly ownProperties: readonly PropertyDefinition[];
@@ -107,17 +109,18 @@ function buildType(
   const ownProperties = source.properties.filter((property) => property.since === undefined || version === property.since);
   const properties = [...(base?.properties ?? []), ...ownProperties];
   const byName = new Map(properties.map((property) => [property.name, property]));
-  const key = base?.key ?? source.key.map((name) => {
+  const keyProperty = (name: string): PrimitiveProperty => {
     const property = need(byName.get(name), `the key ${source.name}.${name}`);
     if (property.kind !== 'primitive') throw new Error(`The key ${source.name}.${name} is not primitive`);
     return property;
-  });
+  };
+  const key = base?.key ?? source.key.map(keyProperty);
   const actions = definition.actions.filter((action) => action.binding.type === source.name)
     .toSorted((left, right) => definition.advertised.indexOf(left.name) - definition.advertised.indexOf(right.name));
   let navigationsByName: Map<string, Navigation> | undefined;
   const type: MutableType = {
     name: source.name, fullName: `${definition.namespace}.${source.name}`, base, abstract: source.abstract === true,
-    hasStream: source.hasStream === true || base?.hasStream === true, set: undefined as unknown as EntitySet, key, properties, ownProperties,
+    hasStream: source.hasStream === true || base?.hasStream === true, set: undefined as unknown as EntitySet, key, place: base?.place ?? [...key, ...(source.within ?? []).map(keyProperty)], properties, ownProperties,
     ownNavigations: [],
     get navigations() { return base === undefined ? type.ownNavigations : [...base.navigations, ...type.ownNavigations]; },
     actions: [...(base?.actions ?? []), ...actions],

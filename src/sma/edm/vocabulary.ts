@@ -58,6 +58,8 @@ export interface EntityTypeDefinition {
   readonly hasStream?: true;
   /** Empty for a derived type: the base has the key. */
   readonly key: readonly string[];
+  /** Properties that tell apart, and put in order, entities which share a key. */
+  readonly within?: readonly string[];
   readonly properties: readonly PropertyDefinition[];
   readonly navigations: readonly NavigationDefinition[];
 }

@@ -7,6 +7,7 @@ import type { ComplexTypeDefinition } from '../edm/vocabulary.ts';
 export const streamItemType = entityType({
   name: 'StreamItem',
   key: ['JobId', 'TenantId'],
+  within: ['StreamTime'],
   properties: [
     guid('JobId'), guid('TenantId'), collection('NameValues', 'NameValues'), guid('RunbookVersionId'), nullable(string('StreamText')),
     dateTime('StreamTime'), nullable(string('StreamTypeName')),

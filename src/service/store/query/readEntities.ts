@@ -45,7 +45,7 @@ export async function readEntities(db: Reader | Writer, model: ServiceModel, que
 function tokenOf(query: EntityQuery, last: Readonly<Record<string, unknown>> | undefined): SkipToken | undefined {
   return last === undefined ? undefined : [
     ...(query.orderBy ?? []).map((item, index) => tokenValue(last[`order_${index}`], item)),
-    ...query.path.targetType.key.map((property) => last[property.name] as PrimitiveValue),
+    ...query.path.targetType.place.map((property) => last[property.name] as PrimitiveValue),
   ];
 }
 
@@ -54,7 +54,7 @@ export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuil
   const { path, limit } = query;
   const source = new Source(path);
   const order = (query.orderBy ?? []).map((item) => ({ sql: orderSql(item.expression, source.scope), descending: item.descending, mayBeNull: !isSure(item.expression) }));
-  const keys = path.targetType.key.map((property) => ({ sql: column(source.alias, property.name), descending: false, mayBeNull: false }));
+  const keys = path.targetType.place.map((property) => ({ sql: column(source.alias, property.name), descending: false, mayBeNull: false }));
   const ordered = [...order, ...keys];
   const conditions = source.conditions(query.filter);
   if (query.after !== undefined) conditions.push(afterToken(ordered, query.after));

@@ -35,7 +35,7 @@ export function readQuickly(quick: QuickReader, model: ServiceModel, query: Enti
     entities,
     more: last === undefined ? undefined : [
       ...(query.orderBy ?? []).map((item, index) => tokenValue(ordered[decoder.width + index], item)),
-      ...path.targetType.key.map((property) => last.values[property.name] as PrimitiveValue),
+      ...path.targetType.place.map((property) => last.values[property.name] as PrimitiveValue),
     ],
   };
 }
