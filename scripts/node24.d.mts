@@ -1,6 +1,10 @@
 export declare const NODE_VERSION: string;
+/** The user's home, also where HOME is empty. */
+export declare function homeDir(): string;
 /** The per-user folder for what is large. */
 export declare function cacheDir(): string;
+/** Arguments for npm: how long it tries a registry that cannot be reached. */
+export declare const NPM_PATIENCE: readonly string[];
 /** The environment without what npm tells its scripts. */
 export declare function cleanNpmEnv(env?: NodeJS.ProcessEnv): Record<string, string>;
 /** Node 24 from the npm registry, with its C headers under `root`. */

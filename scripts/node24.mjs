@@ -3,15 +3,23 @@
 // the first thing that runs on a fresh machine. Usage: node scripts/node24.mjs FILE [ARG ...]
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { constants, homedir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { constants, homedir, userInfo } from 'node:os';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const NODE_VERSION = '24.21.0';
 
-/** The per-user folder for what is large: SMA_RUNBOOKS_CACHE, else XDG_CACHE_HOME, else ~/.cache. */
-export const cacheDir = () =>
-  process.env.SMA_RUNBOOKS_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'sma-runbooks');
+/** The user's home, also where HOME is set to nothing: the system knows it. */
+export const homeDir = () => homedir() || userInfo().homedir;
+
+/** The per-user folder for what is large: SMA_RUNBOOKS_CACHE, else XDG_CACHE_HOME (an absolute path, or it does not count), else ~/.cache. */
+export const cacheDir = () => {
+  const { SMA_RUNBOOKS_CACHE: own, XDG_CACHE_HOME: shared } = process.env;
+  return own ? resolve(own) : join(shared && isAbsolute(shared) ? shared : join(homeDir(), '.cache'), 'sma-runbooks');
+};
+
+/** For npm: a registry that cannot be reached is tried again twice, and told in seconds instead of minutes. */
+export const NPM_PATIENCE = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
 /** Makes a folder and those above it. One by one: Node's own recursive way never returns where nothing can be made, as in /proc. */
 export const makeFolder = (dir) => {
@@ -60,7 +68,7 @@ function install(dir) {
     process.exit(1);
   }
   writeFileSync(join(part, 'package.json'), JSON.stringify({ private: true, dependencies: { [packageName]: NODE_VERSION } }));
-  const npm = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const npm = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier', ...NPM_PATIENCE], {
     cwd: part, env: cleanNpmEnv(), stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32', timeout: 600_000,
   });
   const node = join('node_modules', packageName, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');

@@ -21,7 +21,7 @@ const PORT = 8124;
 
 const began = performance.now();
 /** Beside the runbooks it holds VS Code's own data and the key to its window, so that it is its user's alone. */
-const home = resolve(process.env['SMA_START_HOME'] ?? join(root, '.try'));
+const home = resolve(process.env['SMA_START_HOME'] || join(root, '.try'));
 const folder = join(home, 'runbooks');
 
 /** The sample folder, copied once: from then on it is the user's. */

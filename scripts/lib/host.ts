@@ -1,7 +1,7 @@
 // The VS Code that tests run in and that `npm start` opens where there is no desktop VS Code: the npm package
 // code-server, which holds the workbench and the real extension host. Kept once per user, outside the checkout.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { cacheDir, registryNode } from '../node24.mjs';
 import { alive, withLock } from './lock.ts';
 import { npm, npmOnNode24 } from './npm.ts';
@@ -28,16 +28,30 @@ const needless = [
 const workbench = (dir: string): string => join(dir, 'node_modules/code-server/lib/vscode');
 const logger = (dir: string): string => join(workbench(dir), 'node_modules/@vscode/spdlog/build/Release/spdlog.node');
 
+function isWritable(dir: string): boolean {
+  try {
+    accessSync(dir, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Installs the host on first use; quick when it is there. Throws SetUpError when npm cannot fetch it. */
 export async function ensureHost(): Promise<VsCodeHost> {
   const dir = join(cacheDir(), `code-server-${VERSION}`);
-  if (!existsSync(logger(dir))) {
+  // What another user set up can be used as it is, and only not be completed.
+  const isForeign = existsSync(dir) && !isWritable(dirname(dir));
+  if (!existsSync(logger(dir)) && !isForeign) {
     const waiting = (): void => say('  ...  another process is setting up the VS Code host, waiting for it');
     await withLock(`${dir}.lock`, waiting, () => setUp(dir));
   }
   const outputPanel = existsSync(logger(dir));
   if (!outputPanel) {
-    say(`  !!   Without a C++ compiler VS Code's Output panel stays empty. To have it: ${installCommand(missingBuildTools())}, then run this again.`);
+    const missing = missingBuildTools();
+    const why = isForeign ? `the part that fills it was not compiled, and ${dir} belongs to another user. To have it, name a folder of yours with SMA_RUNBOOKS_CACHE`
+      : missing.length > 0 ? `there is no C++ compiler. To have it: ${installCommand(missing)}` : 'the part that fills it could not be compiled (see above). To have it, mend that';
+    say(`  !!   VS Code's Output panel stays empty, because ${why}, then run this again.`);
   }
   return { entry: join(dir, 'node_modules/code-server/out/node/entry.js'), node: registryNode().node, outputPanel };
 }

@@ -1,6 +1,6 @@
 /** The data folder of a service on this machine, for the commands that look after it. */
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { homedir, userInfo } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
 import { CliError } from '../cliError.ts';
 import type { CommandInput, OptionSpec } from '../command.ts';
 import { ExitCode } from '../exitCodes.ts';
@@ -13,10 +13,12 @@ export const dataFolder = ({ options, io }: Pick<CommandInput, 'options' | 'io'>
 
 export function defaultFolder(io: Io): string {
   const { environment, platform } = io;
-  const home = homedir();
-  const base = platform === 'win32' ? (environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'))
+  // Empty variables and relative ones of XDG do not count (XDG Base Directory Specification): nothing is to land in whichever folder one is in.
+  const home = homedir() || userInfo().homedir;
+  const { LOCALAPPDATA: local = '', XDG_DATA_HOME: shared = '' } = environment;
+  const base = platform === 'win32' ? (local === '' ? join(home, 'AppData', 'Local') : local)
     : platform === 'darwin' ? join(home, 'Library', 'Application Support')
-    : (environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'));
+    : (isAbsolute(shared) ? shared : join(home, '.local', 'share'));
   return join(base, 'sma-runbooks', 'service');
 }
 

@@ -1,6 +1,6 @@
 /** How a worker tells a sandbox process its limits: in one environment variable, removed before a runbook can see them. */
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, userInfo } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import type { EngineChoice } from '../engines.ts';
 import { handedOn } from '../processEnvironment.ts';
 
@@ -28,11 +28,12 @@ export interface PowerShellSettings {
 
 /**
  * The user's own cache folder, as the set-up uses it. Never a shared one: compiled code that another user can write would
- * run with this user's rights.
+ * run with this user's rights. Nor one of the folder one happens to be in: empty and relative variables do not count.
  */
 function cacheDirectory(): string {
   const { SMA_RUNBOOKS_CACHE: own, XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
-  return join(own ?? join(xdg ?? local ?? join(homedir(), '.cache'), 'sma-runbooks'), 'compiled');
+  const absolute = [xdg, local].find((folder) => folder !== undefined && isAbsolute(folder)) ?? join(homedir() || userInfo().homedir, '.cache');
+  return join(own !== undefined && isAbsolute(own) ? own : join(absolute, 'sma-runbooks'), 'compiled');
 }
 
 export const DEFAULT_SANDBOX_SETTINGS: SandboxSettings = { memoryMb: 512, processMemoryMb: 1024, stackMb: 64, cacheDirectory: cacheDirectory(), powerShell: { engine: 'builtIn' } };
