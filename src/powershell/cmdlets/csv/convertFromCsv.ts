@@ -1,18 +1,17 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { readCsv } from './csvObjects.ts';
+import type { CsvState } from './csvObjects.ts';
 
 export const convertFromCsv = cmdlet({
-  name: 'ConvertFrom-Csv', synopsis: 'Converts comma separated values to objects.',
+  name: 'ConvertFrom-Csv', defaultSet: 'Delimiter', synopsis: 'Converts comma separated values to objects.',
   params: {
     InputObject: { type: arrayOf(T.String), mandatory: true, from: 'pipeline', position: 0, allowNull: true, allowEmpty: true },
-    Delimiter: { type: T.Char, position: 1 }, UseCulture: { type: T.Switch }, Header: { type: arrayOf(T.String) },
+    Delimiter: { type: T.Char, sets: ['Delimiter'], position: { Delimiter: 1 } }, UseCulture: { type: T.Switch, sets: ['UseCulture'], mandatory: ['UseCulture'] }, Header: { type: arrayOf(T.String) },
   },
   run(p, ctx) {
-    const lines: string[] = [];
-    return {
-      process() { for (const line of p.InputObject ?? []) lines.push(line); },
-      end() { readCsv(ctx, lines.join('\n'), p.Delimiter?.toString() ?? ',', p.Header, (v) => { ctx.write(v); }); },
-    };
+    const state: CsvState = { header: p.Header, typeName: undefined, warned: false };
+    // Every text is read by itself: a quoted line end must be inside one.
+    return { process() { for (const text of p.InputObject ?? []) readCsv(ctx, text, p.Delimiter?.toString() ?? ',', state, (v) => { ctx.write(v); }); } };
   },
 });

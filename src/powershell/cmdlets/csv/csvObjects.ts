@@ -7,15 +7,16 @@ import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { typeNames } from '../../runtime/types/typeOf.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { PSObject, unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { csvRow, csvRows } from './csvText.ts';
+import { CsvReader, csvRow } from './csvText.ts';
 import type { CsvStyle } from './csvText.ts';
 
 export const CSV_WRITE_PARAMS = {
   InputObject: { type: T.Object, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true },
-  Delimiter: { type: T.Char, position: 1 },
-  UseCulture: { type: T.Switch },
+  Delimiter: { type: T.Char, sets: ['Delimiter'], position: { Delimiter: 1 } },
+  UseCulture: { type: T.Switch, sets: ['UseCulture'] },
   IncludeTypeInformation: { type: T.Switch, aliases: ['ITI'] },
   NoTypeInformation: { type: T.Switch, aliases: ['NTI'] },
   QuoteFields: { type: arrayOf(T.String), aliases: ['QF'] },
@@ -23,45 +24,70 @@ export const CSV_WRITE_PARAMS = {
   NoHeader: { type: T.Switch },
 } as const;
 interface StyleArguments { readonly Delimiter: { toString(): string } | undefined; readonly UseQuotes: string | undefined; readonly QuoteFields: readonly string[] | undefined }
-export function styleOf(p: StyleArguments): CsvStyle {
+export function styleOf(ctx: CmdletContext, p: StyleArguments): CsvStyle {
+  if (p.UseQuotes !== undefined && p.QuoteFields !== undefined) ctx.fail({ id: 'CannotSpecifyQuoteFieldsAndUseQuotes', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify either the -UseQuotes or -QuoteFields parameters, but not both.' });
   const quotes = (['Always', 'AsNeeded', 'Never'] as const).find((q) => q.toLowerCase() === p.UseQuotes?.toLowerCase()) ?? 'Always';
   return { delimiter: p.Delimiter?.toString() ?? ',', quotes, quoted: p.QuoteFields === undefined ? undefined : new Set(p.QuoteFields.map((f) => f.toLowerCase())) };
 }
 /** The columns of an object: keys of a table, else properties. */
 export function columnsOf(value: Value): string[] {
   const plain = unwrap(value);
-  if (plain instanceof Dictionary) return plain.keys().map(toText);
+  if (plain instanceof Dictionary) return [...plain.keys().map(toText), ...listProperties(value).filter((x) => x.memberType !== 'Property' && x.memberType !== 'PropertySet').map((x) => x.name)];
   return listProperties(value).filter((x) => x.memberType !== 'PropertySet').map((x) => x.name);
 }
 export function rowOf(value: Value, columns: readonly string[], style: CsvStyle): string {
-  return csvRow(columns, columns.map((name) => { const v = direct(value, name); return v === MISSING || v === null || v === undefined ? undefined : clrText(v); }), style);
+  return csvRow(columns, columns.map((name) => { const v = cellOf(value, name); return v === MISSING || v === null || v === undefined ? undefined : clrText(v); }), style);
 }
-export const typeLine = (value: Value): string => `#TYPE ${typeNames(value)[0] ?? 'System.Object'}`;
+function cellOf(value: Value, name: string): Value | typeof MISSING {
+  const plain = unwrap(value);
+  try { return plain instanceof Dictionary && plain.has(name) ? plain.get(name) : direct(value, name); } catch (error) {
+    // What cannot be read is empty.
+    if (error instanceof PowerShellError) return null;
+    throw error;
+  }
+}
+export const typeLine = (value: Value): string => `#TYPE ${(typeNames(value)[0] ?? '').replace(/^CSV:/i, '')}`.trimEnd();
 
-/** The objects of a text, handed to `write`. `header` instead of the first row where given. */
-export function readCsv(ctx: CmdletContext, text: string, delimiter: string, header: readonly string[] | undefined, write: (v: Value) => void): void {
-  let names = header, typeName: string | undefined, body = text;
-  const typed = /^#TYPE\s+(.*?)\r?\n/i.exec(body);
-  if (typed !== null) { typeName = typed[1]?.trim(); body = body.slice(typed[0].length); }
-  for (const row of csvRows(body, delimiter)) {
-    if (names === undefined) {
-      names = headings(ctx, row);
-      continue;
-    }
+/** What is known when a text has been read: later texts of the same command go on with it. */
+export interface CsvState { header: readonly string[] | undefined; typeName: string | undefined; warned: boolean }
+/** The objects of a text, handed to `write`. Lines that begin with `#` are left out before the headings only. */
+export function readCsv(ctx: CmdletContext, text: string, delimiter: string, state: CsvState, write: (v: Value) => void): void {
+  const reader = new CsvReader(text, delimiter);
+  if (state.typeName === undefined && reader.startsWith('#')) {
+    const line = reader.line();
+    // The extended log format names its fields in such a line.
+    if (/^#type/i.test(line)) state.typeName = line.slice(5).trim() || undefined;
+    else if (state.header === undefined && line.startsWith('#Fields: ')) state.header = new CsvReader(line.slice(9), delimiter).row();
+  }
+  while (state.header === undefined && !reader.atEnd) {
+    const row = reader.row();
+    while (row.length > 1 && row.at(-1) === '') row.pop();
+    const [first = ''] = row;
+    if (first.startsWith('#Fields: ')) { row[0] = first.slice(9); state.header = row; } else if (!first.startsWith('#')) state.header = row;
+  }
+  const { header } = state;
+  if (header === undefined) return;
+  noneTwice(ctx, header);
+  let unnamed = 0;
+  const names = header.map((name) => (name === '' ? `H${++unnamed}` : name));
+  while (!reader.atEnd) {
+    const row = reader.row();
+    if (row.length === 0) break;
+    if (row.length === 1 && row[0] === '') continue;
     const made = new PSObject();
     names.forEach((name, i) => { made.set(name, row[i] ?? null); });
-    if (typeName !== undefined) made.typeNames = [typeName, `CSV:${typeName}`];
+    if (unnamed > 0 && !state.warned) {
+      ctx.warning('One or more headers were not specified. Default names starting with "H" have been used in place of any missing headers.');
+      state.warned = true;
+    }
+    if (state.typeName !== undefined) made.typeNames = [state.typeName, `CSV:${state.typeName}`];
     write(made);
   }
 }
-function headings(ctx: CmdletContext, row: readonly string[]): string[] {
+function noneTwice(ctx: CmdletContext, names: readonly string[]): void {
   const seen = new Set<string>();
-  let unnamed = 0;
-  const names = row.map((name) => (name === '' ? `H${++unnamed}` : name));
   for (const name of names) {
-    if (seen.has(name.toLowerCase())) ctx.fail({ id: 'AlreadyPresentPSMemberInfoInternalCollectionAdd', category: 'NotSpecified', exception: 'System.Management.Automation.ExtendedTypeSystemException', message: `The member "${name}" is already present.` });
+    if (name !== '' && seen.has(name.toLowerCase())) ctx.fail({ id: 'AlreadyPresentPSMemberInfoInternalCollectionAdd', category: 'NotSpecified', exception: 'System.Management.Automation.ExtendedTypeSystemException', message: `The member "${name}" is already present.` });
     seen.add(name.toLowerCase());
   }
-  if (unnamed > 0) ctx.warning('One or more headers were not specified. Default names starting with "H" have been used in place of any missing headers.');
-  return names;
 }

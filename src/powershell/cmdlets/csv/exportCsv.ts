@@ -8,15 +8,17 @@ import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, typeLine } from './csvObje
 import { csvRow, csvRows } from './csvText.ts';
 
 export const exportCsv = cmdlet({
-  name: 'Export-Csv', aliases: ['epcsv'], supportsShouldProcess: true, synopsis: 'Writes objects to a file of comma separated values.',
+  name: 'Export-Csv', aliases: ['epcsv'], defaultSet: 'Delimiter', supportsShouldProcess: true, synopsis: 'Writes objects to a file of comma separated values.',
   params: {
     ...CSV_WRITE_PARAMS, Path: { type: T.String, position: 0 }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
     Encoding: { type: T.Object, help: ENCODING_HELP }, Append: { type: T.Switch },
   },
   run(p, ctx) {
-    const style = styleOf(p), lines: string[] = [];
+    const style = styleOf(ctx, p), lines: string[] = [];
+    if ((p.Path === undefined) === (p.LiteralPath === undefined)) ctx.fail({ id: 'CannotSpecifyPathAndLiteralPath', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify either the -Path or -LiteralPath parameters, but not both.' });
+    if (p.Append === true && p.NoHeader === true) ctx.fail({ id: 'CannotSpecifyBothAppendAndNoHeader', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify either the -Append or -NoHeader parameters, but not both.' });
     let columns: readonly string[] | undefined;
-    const path = (): string => p.LiteralPath ?? p.Path ?? ctx.fail({ id: 'CannotSpecifyPathAndLiteralPath', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify either the -Path or -LiteralPath parameters, but not both.' });
+    const path = (): string => p.LiteralPath ?? p.Path ?? '';
     /** The columns of the file that is added to, where it has some. */
     function existing(): readonly string[] | undefined {
       if (p.Append !== true) return undefined;

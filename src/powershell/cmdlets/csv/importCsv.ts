@@ -10,7 +10,7 @@ export const importCsv = cmdlet({
   params: { ...PATH_PARAMS, Delimiter: { type: T.Char, position: 1 }, UseCulture: { type: T.Switch }, Header: { type: arrayOf(T.String) }, Encoding: { type: T.Object, help: ENCODING_HELP } },
   run: (p, ctx) => ({
     process() {
-      eachPlace(ctx, p, ({ path }) => { readCsv(ctx, decodeText(portOf(ctx).read(path), encodingName(p.Encoding)), p.Delimiter?.toString() ?? ',', p.Header, (v) => { ctx.write(v); }); });
+      eachPlace(ctx, p, ({ path }) => { readCsv(ctx, decodeText(portOf(ctx).read(path), encodingName(p.Encoding)), p.Delimiter?.toString() ?? ',', { header: p.Header, typeName: undefined, warned: false }, (v) => { ctx.write(v); }); });
     },
   }),
 });
