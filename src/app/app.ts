@@ -17,6 +17,7 @@ import { SingleFlight } from './singleFlight.ts';
 import { collect } from './stores/collect.ts';
 import { JobStore } from './stores/jobStore.ts';
 import { ListStore } from './stores/listStore.ts';
+import { RowKeys } from './ui/rowKeys.ts';
 import { WelcomeKeys } from './welcome.ts';
 
 /**
@@ -34,6 +35,8 @@ export class App extends Disposable {
   readonly keys: ContextKeys;
   readonly settings: Settings;
   readonly vault: SecretVault;
+  /** F2 and Delete in the trees. */
+  readonly rowKeys = this.own(new RowKeys());
   readonly connections: ConnectionRegistry;
   readonly runbooks: ListStore<Runbook>;
   readonly jobs: JobStore;
@@ -62,6 +65,8 @@ export class App extends Disposable {
     this.variables = this.own(new ListStore({ name: 'variables', connections, log, fetch: async (client, signal) => await collect(client.variables.list(signal)), interval: () => 60_000 }));
     this.jobs = this.own(new JobStore({ connections, log, busyInterval: () => this.settings.get(setting.jobRefreshSeconds) * 1000 }));
     this.own(new WelcomeKeys(this.keys, connections, this));
+    this.commands.register(command.treeEdit, 'Editing', async (viewId) => await this.rowKeys.press(viewId, 'edit'));
+    this.commands.register(command.treeDelete, 'Deleting', async (viewId) => await this.rowKeys.press(viewId, 'remove'));
     this.commands.register(command.logShow, 'Showing the log', () => channel.show(true));
   }
 

@@ -38,6 +38,8 @@ export const command = {
   variableDelete: 'sma.variable.delete',
   variableCopyName: 'sma.variable.copyName',
   assetRefresh: 'sma.asset.refresh',
+  treeEdit: 'sma.tree.edit',
+  treeDelete: 'sma.tree.delete',
   lintShowRule: 'sma.lint.showRule',
   logShow: 'sma.log.show',
 } as const;
@@ -89,6 +91,8 @@ export interface CommandArguments {
   [command.variableDelete]: [target?: VariableTarget];
   [command.variableCopyName]: [target?: VariableTarget];
   [command.assetRefresh]: [];
+  [command.treeEdit]: [viewId?: string];
+  [command.treeDelete]: [viewId?: string];
   [command.lintShowRule]: [rule?: string];
   [command.logShow]: [];
 }

@@ -44,6 +44,23 @@ describe('the first click, and lists that Enter answers', function () {
     await workbench().output.waitFor('The color is red.');
   });
 
+  it('deletes with the key the row that has the focus, not the one that was clicked', async () => {
+    const { page } = workbench();
+    await workbench().treeItem('Hello-World, only here').click();
+    await workbench().editor.tab('Hello-World.ps1').waitFor();
+    await workbench().command('SMA: Focus on Runbooks View');
+    await eventually(async () => await workbench().treeItem('Hello-World, only here').evaluate((row) => row.classList.contains('focused')), 10_000, 'the focus in the view');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Delete');
+    await workbench().dialog().getByText('Wait-Long').first().waitFor();
+    await workbench().answer('Cancel');
+    // Nothing can be deleted on the server of what is only here.
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Delete');
+    await workbench().treeItem('Wait-Long, published').waitFor();
+    assert.equal(await workbench().dialog().count(), 0);
+  });
+
   it('stops the one running job with Enter', async () => {
     const { quickInput, page } = workbench();
     await workbench().treeItem(/^Wait-Long, Running/).waitFor();

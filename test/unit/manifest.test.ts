@@ -15,6 +15,7 @@ interface Manifest {
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string; readonly name: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
+    readonly keybindings: readonly { readonly key: string; readonly command: string; readonly when: string; readonly args: { readonly commands: readonly [string, { readonly command: string; readonly args: string }] } }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown; readonly markdownDescription: string; readonly scope: string }>> };
     readonly grammars: readonly { readonly path: string }[];
@@ -89,6 +90,15 @@ describe('the manifest', () => {
         const [, id] = /^onCommand:(.+)$/.exec(event) ?? [];
         if (id !== undefined) assert.ok(commands.includes(id), id);
       }
+    }
+  });
+
+  it('lets keys of a tree act on the row that has the focus, in our views alone', () => {
+    for (const { key, command: runs, when, args } of contributes.keybindings) {
+      const [toggles, { command: id, args: viewId }] = args.commands;
+      assert.deepEqual([runs, toggles], ['runCommands', 'list.toggleSelection'], key);
+      assert.ok(commands.includes(id) && views.includes(viewId), key);
+      assert.equal(when, `focusedView == ${viewId} && listFocus && !inputFocus`);
     }
   });
 

@@ -28,6 +28,10 @@ export function registerAssets(app: App): DisposableLike {
     }),
   );
   const treeView = bag.add(vscode.window.createTreeView(view.assets, { treeDataProvider: tree, showCollapseAll: true }));
+  bag.add(app.rowKeys.watch<AssetNode>(view.assets, treeView, {
+    edit: async (node) => node.kind === 'variable' && await app.commands.run(command.variableEdit, node),
+    remove: async (node) => node.kind === 'variable' && await app.commands.run(command.variableDelete, node),
+  }));
   bag.add(new WatchWhileVisible(treeView, variables));
   bag.add(variables.onDidChange(() => tree.refresh()));
 

@@ -29,6 +29,10 @@ export function registerConnections(app: App): DisposableLike {
     }),
   );
   const treeView = bag.add(vscode.window.createTreeView(view.connections, { treeDataProvider: tree }));
+  bag.add(app.rowKeys.watch<ConnectionNode>(view.connections, treeView, {
+    edit: async ({ info, connectionId }) => info.kind === 'server' && await app.commands.run(command.connectionEdit, { connectionId }),
+    remove: async ({ info, connectionId }) => info.kind === 'server' && await app.commands.run(command.connectionRemove, { connectionId }),
+  }));
   for (const changed of [connections.onDidChangeList, connections.onDidChangeActive, connections.onDidChangeState]) bag.add(changed(() => tree.refresh()));
   bag.add(treeView.onDidChangeVisibility(({ visible }) => {
     if (visible && connections.active.id === LOCAL_ID && connections.local.state.name === 'stopped' && app.settings.get(setting.autoStart)) void app.commands.run(command.serviceStart);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { STATE_WORDS } from '../../app/connections/connectionState.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
-import { contextKey, view } from '../../app/ids.ts';
+import { command, contextKey, view } from '../../app/ids.ts';
 import { ItemTree } from '../../app/ui/itemTree.ts';
 import { WatchWhileVisible } from '../../app/ui/watchView.ts';
 import type { RunbookDeps } from './deps.ts';
@@ -24,6 +24,9 @@ export function registerRunbookView(deps: RunbookDeps): DisposableLike {
     }),
   );
   const treeView = bag.add(vscode.window.createTreeView(view.runbooks, { treeDataProvider: tree, showCollapseAll: true }));
+  bag.add(app.rowKeys.watch<RunbookNode>(view.runbooks, treeView, {
+    remove: async (node) => node.kind === 'runbook' && node.row.server !== undefined && await app.commands.run(command.runbookDelete, node),
+  }));
   bag.add(new WatchWhileVisible(treeView, runbooks));
   const draw = (): void => {
     tree.refresh();
