@@ -11,6 +11,9 @@ const SETS = { page: 'Page', fragment: 'Fragment' } as const;
 const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c);
 const DOCTYPE = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">';
 
+const HEADERS = new Set(['content-type', 'default-style', 'x-ua-compatible']), META = new Set(['application-name', 'author', 'description', 'generator', 'keywords', 'viewport']);
+const option = (name: string, value: Value): string => (value === undefined || value === null ? '' : ` ${name} = "${clrText(value)}"`);
+
 export const convertToHtml = cmdlet({
   name: 'ConvertTo-Html', defaultSet: SETS.page, synopsis: 'Converts objects to an HTML table.',
   params: {
@@ -49,9 +52,13 @@ export const convertToHtml = cmdlet({
           ctx.write('<html xmlns="http://www.w3.org/1999/xhtml">');
           ctx.write('<head>');
           if (p.Charset !== undefined) ctx.write(`<meta charset="${p.Charset}">`);
-          for (const e of p.Meta?.entries.values() ?? []) ctx.write(`<meta name="${clrText(e.key)}" content="${clrText(e.value)}">`);
+          for (const e of p.Meta?.entries.values() ?? []) {
+            const name = clrText(e.key), value = clrText(e.value), isHeader = HEADERS.has(name.toLowerCase());
+            if (!isHeader && !META.has(name.toLowerCase())) ctx.warning(`Accepted meta properties are content-type, default-style, application-name, author, description, generator, keywords, x-ua-compatible, and viewport. The meta pair: ${name} and ${value} may not function correctly.`);
+            ctx.write(`<meta ${isHeader ? 'http-equiv' : 'name'}="${name}" content="${value}">`);
+          }
+          // What is given for the head takes the title's place.
           all(p.Head ?? [`<title>${p.Title ?? 'HTML TABLE'}</title>`]);
-          if (p.Head !== undefined && p.Title !== undefined) ctx.write(`<title>${p.Title}</title>`);
           if (p.CssUri !== undefined) ctx.write(`<link rel="stylesheet" type="text/css" href="${p.CssUri}" />`);
           ctx.write('</head><body>');
           all(p.Body);
@@ -62,10 +69,12 @@ export const convertToHtml = cmdlet({
       process() {
         const item = p.InputObject;
         if (item === null || item === undefined) return;
-        chosen ??= columns(item);
+        if (asList) chosen = columns(item);
+        else chosen ??= columns(item);
         const row = cells(item);
         if (count === 0 && !asList) {
-          ctx.write(`<colgroup>${row.map(() => '<col/>').join('')}</colgroup>`);
+          const options = chosen.length === row.length ? chosen.map((c) => c.options) : [];
+          ctx.write(`<colgroup>${row.map((_, i) => `<col${option('width', options[i]?.get('width'))}${option('align', options[i]?.get('alignment'))}/>`).join('')}</colgroup>`);
           ctx.write(`<tr>${row.map(([n]) => `<th>${escape(n)}</th>`).join('')}</tr>`);
         }
         if (asList) {

@@ -2,6 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { MISSING, direct } from '../../runtime/members/get.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import { construct } from '../../runtime/members/overloads.ts';
 import { netType } from '../../runtime/types/netType.ts';
@@ -9,17 +10,26 @@ import type { NetType } from '../../runtime/types/netType.ts';
 import '../../runtime/types/xml.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { Hashtable } from '../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { decodeText } from '../items/encodings.ts';
-import { portOf } from '../items/fileSystem.ts';
+import { fileSystem, portOf } from '../items/fileSystem.ts';
 import { eachPlace } from '../items/itemSteps.ts';
 const SETS = { xml: 'Xml', path: 'Path', literal: 'LiteralPath', content: 'Content' } as const;
 /** So that a text in this place is a path. */
 const NODE = (lookupType('System.Xml.XmlNode') ?? T.Object) as NetType;
 const INFO = named<Record>('Microsoft.PowerShell.Commands.SelectXmlInfo');
-netType<Record>(INFO, { text: (r) => toText(r.fields.get('Node')) });
+netType<Record>(INFO, {
+  text: (r) => {
+    const node = r.fields.get('Node') ?? null, value = node === null ? null : direct(node, 'Value'), held = value === MISSING || value === null ? node === null ? '' : direct(node, 'InnerXml') : value;
+    const text = held === MISSING ? '' : toText(held).trim(), path = toText(r.fields.get('Path'));
+    return path === STREAM ? text : `${text}:${path}`;
+  },
+});
+const STREAM = 'InputStream';
 
 export const selectXml = cmdlet({
   name: 'Select-Xml', defaultSet: SETS.xml, synopsis: 'Finds nodes of XML by an XPath.',
@@ -33,25 +43,51 @@ export const selectXml = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
+      const raised = (message: string): never => ctx.fail({ id: 'System.Xml.XPath.XPathException', category: 'NotSpecified', exception: 'System.Xml.XPath.XPathException', message });
       const select = (node: Value, path: string): void => {
-        const found = p.Namespace === undefined ? invokeMember(node, 'SelectNodes', [p.XPath]) : invokeMember(node, 'SelectNodes', [p.XPath, namespaces(node, p.Namespace)]);
+        if (p.Namespace === undefined && PREFIX.test(p.XPath.replace(/'[^']*'|"[^"]*"/g, "''"))) raised('Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.');
+        const names = p.Namespace === undefined ? [] : [namespaces(ctx, node, p.Namespace)];
+        let found: Value = null;
+        try { found = invokeMember(node, 'SelectNodes', [p.XPath, ...names]); } catch (error) {
+          if (!(error instanceof PowerShellError)) throw error;
+          raised((error.record.exception.inner ?? error.record.exception).message);
+        }
         for (const n of toItems(found)) ctx.write(new Record(INFO, [['Node', n], ['Path', path], ['Pattern', p.XPath]]));
       };
-      const document = (text: string, path: string): void => {
-        try { select(convertTo(text, lookupType('System.Xml.XmlDocument') ?? T.Object), path); } catch (error) {
+      const documentType = lookupType('System.Xml.XmlDocument') ?? T.Object;
+      for (const text of p.Content ?? []) {
+        let document: Value;
+        try { document = convertTo(text, documentType); } catch (error) {
           if (!(error instanceof PowerShellError)) throw error;
-          ctx.writeError({ id: 'ProcessFile', category: 'InvalidArgument', target: path, exception: 'System.ArgumentException', message: `The XML of '${path}' cannot be read or searched: ${error.message}` });
+          ctx.writeError({ id: 'InvalidCastToXmlDocument', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidCastException', message: error.record.message });
+          continue;
         }
-      };
-      for (const text of p.Content ?? []) document(text, 'InputStream');
-      for (const node of p.Xml ?? []) select(node, 'InputStream');
-      if (p.Path !== undefined || p.LiteralPath !== undefined) eachPlace(ctx, { Path: p.Path, LiteralPath: p.LiteralPath }, ({ path }) => { document(decodeText(portOf(ctx).read(path)), path); });
+        select(document, STREAM);
+      }
+      for (const node of p.Xml ?? []) select(node, STREAM);
+      if (p.Path === undefined && p.LiteralPath === undefined) return;
+      eachPlace(ctx, { Path: p.Path, LiteralPath: p.LiteralPath }, ({ path, provider }) => {
+        if (provider !== fileSystem) { ctx.writeError({ id: 'ProcessingFile', category: 'InvalidOperation', target: path, exception: 'System.InvalidOperationException', message: `Cannot open the file because the current provider (Microsoft.PowerShell.Core\\${provider.name}) cannot open files.` }); return; }
+        let document: Value;
+        try { document = convertTo(decodeText(portOf(ctx).read(path)), documentType); } catch (error) {
+          if (!(error instanceof PowerShellError)) throw error;
+          const why = /Error: "(.*)"$/s.exec(error.record.message)?.[1] ?? error.record.message;
+          ctx.writeError({ id: 'ProcessingFile', category: 'InvalidArgument', target: path, exception: 'System.ArgumentException', message: `The file '${path}' cannot be read: ${why}` });
+          return;
+        }
+        select(document, path);
+      });
     },
   }),
 });
+/** A prefix in front of a name, which an axis (`::`) is not. */
+const PREFIX = /(?:^|[^\w:.-])[A-Za-z_][\w.-]*:(?!:)[A-Za-z_*]/;
 /** A namespace manager with the prefixes of a table. */
-function namespaces(node: Value, table: { readonly entries: ReadonlyMap<unknown, { readonly key: Value; readonly value: Value }> }): Value {
+function namespaces(ctx: CmdletContext, node: Value, table: Hashtable): Value {
   const type = lookupType('System.Xml.XmlNamespaceManager'), made = type === undefined ? null : construct(type, [node]);
-  for (const e of table.entries.values()) if (made !== null) invokeMember(made, 'AddNamespace', [toText(e.key), toText(e.value)]);
+  for (const e of table.entries.values()) {
+    if (e.value === null || e.value === undefined) ctx.writeError({ id: 'PrefixError', category: 'InvalidOperation', target: table, exception: 'System.InvalidOperationException', message: 'This command cannot be run because the prefix value in the Namespace parameter is null. Provide a valid value for the prefix, and then run the command again.' });
+    else if (made !== null) invokeMember(made, 'AddNamespace', [toText(e.key), toText(e.value)]);
+  }
   return made;
 }

@@ -38,6 +38,8 @@ export function lookup(v: Value, name: string): Value | typeof MISSING {
   const own = direct(v, name);
   if (own !== MISSING) return own;
   const folded = fold(name);
+  // A collection's own, before those of its items.
+  if (folded.startsWith('ps')) { const about = intrinsic(v, folded); if (about !== MISSING) return about; }
   if (isEnumerable(v) && !(v instanceof NetObject && !(v instanceof PSObject) && !(v instanceof ItemCollection) && typeOf(v).get('enumerate') === undefined)) {
     const found: Value[] = [];
     for (const item of enumerate(v)) {
@@ -46,10 +48,9 @@ export function lookup(v: Value, name: string): Value | typeof MISSING {
       if (isEnumerable(each)) found.push(...enumerate(each)); else found.push(each);
     }
     if (found.length > 0) return found.length === 1 ? found[0] : found;
-    return folded === 'count' || folded === 'length' ? MISSING : intrinsic(v, folded);
+    return MISSING;
   }
-  if (folded === 'count' || folded === 'length') return 1;
-  return intrinsic(v, folded);
+  return folded === 'count' || folded === 'length' ? 1 : MISSING;
 }
 /** Without member enumeration: what the value itself has. */
 export function direct(v: Value, name: string): Value | typeof MISSING {
@@ -105,7 +106,7 @@ function scriptMember(v: Value, held: ScriptMember): Value | typeof MISSING {
 function intrinsic(v: Value, folded: string): Value | typeof MISSING {
   switch (folded) {
     case 'psobject': return new PSObjectView(v);
-    case 'pstypenames': return [...typeNames(v)];
+    case 'pstypenames': return direct(new PSObjectView(v), 'TypeNames');
     case 'psbase': case 'psadapted': case 'psextended': return v;
     default: return MISSING;
   }
