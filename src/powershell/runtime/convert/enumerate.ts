@@ -3,6 +3,7 @@ import { typeOf } from '../types/typeOf.ts';
 import { MultiArray } from '../values/arrays.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { Enumerator, ItemCollection, Stack } from '../values/lists.ts';
+import { Double } from '../values/numbers.ts';
 import { PSObject } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -11,7 +12,7 @@ import type { Writer } from '../run/writers.ts';
 /** Strings and dictionaries are one thing; arrays, lists, sets, enumerators are many. */
 export function isEnumerable(v: Value): boolean {
   if (Array.isArray(v)) return true;
-  if (!(v instanceof NetObject) || v instanceof Dictionary) return false;
+  if (!(v instanceof NetObject) || v instanceof Double || v instanceof Dictionary) return false;
   if (v instanceof PSObject) return v.base !== undefined && isEnumerable(v.base);
   return v instanceof ItemCollection || v instanceof Enumerator || v instanceof MultiArray || typeOf(v).get('enumerate') !== undefined;
 }

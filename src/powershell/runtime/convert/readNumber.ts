@@ -5,11 +5,25 @@ import type { NumberKind, NumberValue } from '../values/numbers.ts';
 
 const MULTIPLIERS: Readonly<Record<string, bigint>> = { kb: 1024n, mb: 1024n ** 2n, gb: 1024n ** 3n, tb: 1024n ** 4n, pb: 1024n ** 5n };
 
+/** Up to nine plain digits, the commonest number by far; -1 for everything else. */
+export function plainDigits(text: string): number {
+  const { length } = text;
+  if (length === 0 || length > 9) return -1;
+  let n = 0;
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    n = n * 10 + digit;
+  }
+  return n;
+}
 /**
  * A number as an operator reads a string (`'12' + …`, `1 + '0x10'`, `'1kb' * 2`): Int32, Int64, then Decimal or Double.
  * Empty text is 0; undefined where it is no number.
  */
 export function scanNumber(text: string): NumberValue | undefined {
+  const small = plainDigits(text);
+  if (small >= 0) return small;
   const t = text.trim();
   if (t === '') return 0;
   const hex = /^([+-]?)0x([0-9a-f]+)(kb|mb|gb|tb|pb)?$/i.exec(t);

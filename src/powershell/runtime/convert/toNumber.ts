@@ -8,7 +8,7 @@ import { Double, Single, double, fits, isNumber, kindOf, makeInteger, toBigInt, 
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
 import { castError } from './castError.ts';
-import { parsePlain, scanNumber } from './readNumber.ts';
+import { parsePlain, plainDigits, scanNumber } from './readNumber.ts';
 
 /** Rounds half to even, as .NET's conversions to integers do. */
 export function roundHalfEven(n: number): number {
@@ -52,6 +52,8 @@ export function convertToNumber(v: Value, type: AnyType, kind: NumberKind): Numb
   return v instanceof SwitchParameter ? changeKind(v.isPresent ? 1 : 0, kind) : undefined;
 }
 function fromText(text: string, type: AnyType, kind: NumberKind): NumberValue {
+  const digits = plainDigits(text);
+  if (digits >= 0) { if (kind === 'Int32') return digits; if (kind === 'Int64') return BigInt(digits); if (kind === 'Double') return double(digits); }
   const plain = text === '' ? 0 : kind === 'Decimal' || kind === 'BigInteger' ? scanNumber(text) ?? parsePlain(text, kind) : parsePlain(text, kind) ?? scanNumber(text);
   const id = kind === 'Decimal' ? 'InvalidCastFromStringToDecimal' : kind === 'Double' || kind === 'Single' ? 'InvalidCastFromStringToDoubleOrSingle' : 'InvalidCastFromStringToInteger';
   if (plain === undefined) return castError(text, type, id, `The input string '${text}' was not in a correct format.`, 'System.FormatException');

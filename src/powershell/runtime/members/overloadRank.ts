@@ -14,7 +14,9 @@ import { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
 
 export const IMPOSSIBLE = -1;
-const CHARS = 5, ASSIGNABLE = 0x10, WIDENING = 0x20, NUMBER_TEXT = 0x30, TO_UNSIGNED = 0x40, NARROWING = 0x50, NULL_REFERENCE = 0x60, NULL_VALUE = 0x70, LANGUAGE = 0x80, PARSE = 0xa0, CONVERTIBLE = 0xe0, TEXT = 0x100, OTHER_ARRAY = 0x110;
+/** Up to here nothing is lost and nothing depends on the value. */
+export const WIDENING = 0x20;
+const CHARS = 5, ASSIGNABLE = 0x10, NUMBER_TEXT = 0x30, TO_UNSIGNED = 0x40, NARROWING = 0x50, NULL_REFERENCE = 0x60, NULL_VALUE = 0x70, LANGUAGE = 0x80, PARSE = 0xa0, CONVERTIBLE = 0xe0, TEXT = 0x100, OTHER_ARRAY = 0x110;
 const SIGNED = ['SByte', 'Int16', 'Int32', 'Int64'], UNSIGNED = ['Byte', 'UInt16', 'UInt32', 'UInt64'];
 
 /** Between numeric kinds: what loses nothing is widening; signed to unsigned is better than the other way round. */

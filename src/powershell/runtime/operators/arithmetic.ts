@@ -47,8 +47,7 @@ function concat(a: string, b: string): string {
 }
 function addArray(a: readonly Value[], b: Value): Value {
   const more = unwrap(b);
-  const items = a.slice();
-  const plain = Array.from(items);
+  const plain = a.slice();
   if (Array.isArray(more)) for (const x of more) plain.push(x);
   else if (more === undefined) { /* nothing to add */ }
   else if (typeof more === 'object' && more !== null && isEnumerable(more)) plain.push(...enumerate(more));
@@ -137,7 +136,16 @@ function numberOf(raw: Value, other: Value): NumberValue | undefined {
   if (v instanceof EnumValue) return (v.value | 0) === v.value ? v.value : BigInt(v.value);
   return kindOf(v) === undefined ? undefined : (v as NumberValue);
 }
+/** The number in an Int32 or a Double, the commonest by far. */
+const plainNumber = (v: Value): number | undefined => (typeof v === 'number' ? v : v instanceof Double ? v.value : undefined);
+const isLong = (v: Value): v is number | bigint => typeof v === 'bigint' || typeof v === 'number';
 function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
+  const p = plainNumber(rawA), q = plainNumber(rawB);
+  if (p !== undefined && q !== undefined) return typeof rawA === 'number' && typeof rawB === 'number' ? calculate(op, rawA, rawB) : double(floats(op, p, q));
+  if (isLong(rawA) && isLong(rawB) && (op === 'add' || op === 'subtract' || op === 'multiply')) {
+    const x = BigInt(rawA), y = BigInt(rawB), r = op === 'add' ? x + y : op === 'subtract' ? x - y : x * y;
+    return BigInt.asIntN(64, r) === r ? r : double(Number(r));
+  }
   const a = unwrap(rawA), b = unwrap(rawB);
   if (a instanceof NetObject || b instanceof NetObject) { const own = custom(op, a, b); if (own !== undefined) return own; }
   if (Array.isArray(a) || (typeof a === 'string' && op !== 'subtract' && op !== 'divide' && op !== 'remainder')) return noOperator(op, a);

@@ -63,6 +63,10 @@ function asNumber(v: Value): NumberValue | undefined {
 }
 export function compareNumbers(a: NumberValue, b: NumberValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  if (a instanceof Double && (typeof b === 'number' || b instanceof Double)) {
+    const x = a.value, y = typeof b === 'number' ? b : b.value;
+    return x < y ? -1 : x > y ? 1 : x === y ? 0 : NaN;
+  }
   const ka = kindOf(a), kb = kindOf(b);
   if (ka === 'Decimal' || kb === 'Decimal') {
     const x = changeKind(a, 'Decimal'), y = changeKind(b, 'Decimal');
@@ -77,6 +81,7 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
 /** Below 0, 0, above 0 (NaN where numbers cannot be ordered). Raises where the values cannot be compared. */
 export function compare(a: Value, b: Value, ignoreCase = true): number {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  if (a instanceof Double && (typeof b === 'number' || b instanceof Double)) return compareNumbers(a, b);
   const x = unwrap(a), y = unwrap(b);
   if (x == null) {
     if (y == null) return 0;

@@ -45,6 +45,10 @@ class LazyMatches {
   private readonly regex: Regex;
   private readonly found: RegExpExecArray;
   constructor(regex: Regex, found: RegExpExecArray) { this.regex = regex; this.found = found; }
+  group(name: string): string | undefined {
+    const { groupNames } = this.regex, at = groupNames.indexOf(name);
+    return at < 0 || groupNames.indexOf(name, at + 1) >= 0 ? undefined : this.found[at];
+  }
   table(): Hashtable {
     const made = new Hashtable();
     const { groupNames } = this.regex;
@@ -52,6 +56,22 @@ class LazyMatches {
     made.set(0, this.found[0]);
     return made;
   }
+}
+/** `-match` with a pattern that is always the same text: it is looked up once. */
+export function matchConstant(pattern: string, ignoreCase: boolean, not: boolean): (a: Value, f: Frame) => Value {
+  let regex: Regex | undefined;
+  return (a, f) => {
+    regex ??= compiled(pattern, ignoreCase);
+    return typeof a === 'string' ? matchInto(f, a, regex, ignoreCase) !== not : matchOperator(f, a, regex, ignoreCase, not);
+  };
+}
+/** `$Matches.name` and `$Matches[1]` without making the table; undefined where that has to be done after all. */
+export function matchedGroup(f: Frame, name: string): string | undefined {
+  for (let at: Frame | null = f; at !== null; at = at.parent) {
+    const held: unknown = at.matches;
+    if (held !== null) return held instanceof LazyMatches ? held.group(name) : undefined;
+  }
+  return undefined;
 }
 const keyOf = (name: string): Value => (/^\d+$/.test(name) ? Number(name) : name);
 /** `$Matches` as a script sees it. */

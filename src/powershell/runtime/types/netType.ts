@@ -166,13 +166,22 @@ export function netType<S>(type: NetType<S> | AnyType, table: TypeTable<S>): voi
   if (table.base !== undefined) type.base = table.base;
   if (table.class !== undefined) Object.defineProperty(table.class.prototype, 'netType', { value: type, configurable: true });
 }
+/** Bodies take their arguments one by one; a call with few of them needs no spreading. */
+function plain(count: number, run: (...all: unknown[]) => unknown): (self: unknown, args: readonly unknown[]) => unknown {
+  if (count === 0) return (self) => run(self);
+  return count === 1 ? (self, args) => run(self, args[0]) : count === 2 ? (self, args) => run(self, args[0], args[1]) : (self, args) => run(self, ...args);
+}
+function plainStatic(count: number, run: (...all: unknown[]) => unknown): (self: unknown, args: readonly unknown[]) => unknown {
+  if (count === 0) return () => run();
+  return count === 1 ? (_, args) => run(args[0]) : count === 2 ? (_, args) => run(args[0], args[1]) : (_, args) => run(...args);
+}
 /** A method: `method([T.Double], (self, n) => …, T.DateTime)`. */
 export const method = <S, const P extends readonly AnyType[]>(
   params: P, run: (self: S, ...args: Natives<P>) => unknown, returns?: AnyType,
-): Overload<S> => ({ params, returns, invoke: (self, args) => run(self, ...(args as Natives<P>)) });
+): Overload<S> => ({ params, returns, invoke: plain(params.length, run as (...all: unknown[]) => unknown) });
 /** A static method or constructor. */
 export const func = <const P extends readonly AnyType[]>(params: P, run: (...args: Natives<P>) => unknown, returns?: AnyType): Overload =>
-  ({ params, returns, invoke: (_, args) => run(...(args as Natives<P>)) });
+  ({ params, returns, invoke: plainStatic(params.length, run as (...all: unknown[]) => unknown) });
 export const constant = (value: Value): StaticMember => ({ constant: value });
 export const from = <F, N>(type: NetType<F>, convert: (v: F) => N | undefined): Conversion<N> => ({ from: type, convert: convert });
 

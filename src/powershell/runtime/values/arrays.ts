@@ -10,8 +10,8 @@ export class TypedArray extends Array<Value> {
 }
 /** Makes a typed array from values that already have the element type. */
 export function typedArray(elementType: NetType, items: readonly Value[]): TypedArray {
-  const made = new TypedArray();
-  for (const item of items) made.push(item);
+  const n = items.length, made = new TypedArray(n);
+  for (let i = 0; i < n; i++) made[i] = items[i];
   made.elementType = elementType;
   return made;
 }

@@ -8,25 +8,34 @@ export class SwitchParameter extends NetObject {
   readonly isPresent: boolean;
   constructor(isPresent: boolean) { super(); this.isPresent = isPresent; }
 }
-/** System.Text.StringBuilder: pieces are joined by the thousand, so that neither one long chain nor many long copies arise. */
+/**
+ * System.Text.StringBuilder. JavaScript joins texts by noting what was joined; that is fast, but a note for every small text would weigh
+ * more than the texts. So what was added is written out as one text every few thousand characters.
+ */
 export class StringBuilder extends NetObject {
   private text = '';
-  private pieces: string[] = [];
+  private tail = '';
   private size = 0;
+  /** Of no meaning: a look at a character is what makes JavaScript write a text out. */
+  protected look = 0;
   capacity = 16;
   append(text: string): this {
-    this.pieces.push(text);
     this.size += text.length;
-    if (this.pieces.length >= 1024) this.gather();
+    const tail = this.tail + text;
+    if (tail.length < 8192) this.tail = tail;
+    else {
+      this.look = tail.charCodeAt(0);
+      this.text += tail;
+      this.tail = '';
+    }
     return this;
   }
   get length(): number { return this.size; }
-  replaceAll(text: string): void { this.text = text; this.pieces = []; this.size = text.length; }
+  replaceAll(text: string): void { this.text = text; this.tail = ''; this.size = text.length; }
   override toString(): string {
-    if (this.pieces.length > 0) this.gather();
+    if (this.tail !== '') { this.text += this.tail; this.tail = ''; }
     return this.text;
   }
-  private gather(): void { this.text += this.pieces.join(''); this.pieces.length = 0; }
 }
 /** System.Security.SecureString: the text stays inside this object and no conversion to text shows it. */
 export class SecureString extends NetObject {

@@ -18,7 +18,17 @@ export const systemClock: ClockPort = {
   get zoneId() { return Intl.DateTimeFormat().resolvedOptions().timeZone; },
 };
 
-export const systemRandom: RandomPort = { bytes: (count) => nodeCrypto().randomBytes(count) };
+/** Drawn in advance: a question to the system for every few bytes costs a hundred times as much as the bytes. */
+let drawn = Buffer.alloc(0);
+export const systemRandom: RandomPort = {
+  bytes(count) {
+    if (count > 512) return nodeCrypto().randomBytes(count);
+    if (drawn.length < count) drawn = nodeCrypto().randomBytes(4096);
+    const bytes = drawn.subarray(0, count);
+    drawn = drawn.subarray(count);
+    return bytes;
+  },
+};
 
 /** Environment variables of the sandbox; what a runbook sets is seen by programs it starts, and dies with it. */
 export const systemEnvironment: EnvironmentPort = {

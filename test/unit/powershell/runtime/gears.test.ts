@@ -42,6 +42,10 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'a filter in a pipeline': '1..20 | Where-Object { $_ % 3 -eq 0 } | ForEach-Object { $_ * 2; if ($_ -eq 9) { "nine" } }; function twice { process { $_ * 2 } }; 1..3 | twice',
   'a class': 'class Counter { [int]$N; [int] Next([int]$by) { $this.N += $by; if ($this.N -gt 6) { return -1 }; return $this.N } }; $c = [Counter]::new(); foreach ($i in 1..4) { $c.Next($i) }',
   'success': 'foreach ($i in 1..2) { $x = 1; $?; Get-Item nowhere: -ErrorAction SilentlyContinue; $?; $x; $? }',
+  'static calls': 'foreach ($v in 3, 2.5, 7L, "8", $null, 9) { [math]::Max($v, 4); [math]::Sqrt($v); try { [math]::Floor($v) } catch { $_.FullyQualifiedErrorId } }; foreach ($v in "a", 5, $null) { [string]::IsNullOrEmpty($v); [string]::Format("{0}-{1}", $v, 1) }; foreach ($i in 1..3) { [datetime]::new(2026, $i, 1).Month; [Nope]::X() }',
+  'matches': 'foreach ($t in "a1b2", "xx", "c3d4") { if ($t -match "(?<first>[a-z])(\\d)(?<n>z)?") { $Matches.first; $Matches.FIRST; $Matches[1]; $Matches[0]; $Matches["first"]; $Matches.n; $Matches.Count; $Matches.9; $Matches.Keys.Count } $t -notmatch "x"; $t -cmatch "A" }; foreach ($i in 1..2) { "k$i" -match "k(\\d"; "after" }; foreach ($l in @("ab", "cd"), "ab") { $l -match "a" }',
+  'operators with operands of their own': 'foreach ($i in 1..4) { "{0:d2}|{1}" -f ($i % 3), ($i * 2); ($i, ($i + 1)) -join "-"; "a$i,b" -split ","; "x$i" -replace "x(\\d)", "$($i)y`$1"; $i -in 1, ($i - 1); 1, 2 -contains $i; "n$i" -like "*$i"; $i -is [int]; "5" -as [int]; $i -band ($i + 1); 1..$i }',
+  'casts': 'foreach ($v in 1, "2", 2.5, $null, "x", $true) { [void]$v; [string]$v; try { [double]$v; [long]$v; [bool]$v; [char]65; [decimal]$v } catch { $_.Exception.Message } }; foreach ($i in 1..2) { [void](1, 2); $x = [void]$i; $null -eq $x; [ordered]@{ a = $i }; [datetime]"2026-01-0$i" }',
   'jumps through a function': 'function leave { break }; foreach ($i in 1..3) { $i; leave; "never" }; "after"; function skip { continue }; foreach ($i in 1..3) { $i; skip; "never" }',
 };
 

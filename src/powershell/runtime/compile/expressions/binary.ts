@@ -7,7 +7,7 @@ import { COMPARISONS, contains, filter, isMany } from '../../operators/collectio
 import { formatOperator } from '../../operators/format.ts';
 import { join } from '../../operators/join.ts';
 import { likeOperator } from '../../operators/like.ts';
-import { matchOperator } from '../../operators/match.ts';
+import { matchConstant, matchOperator } from '../../operators/match.ts';
 import { range } from '../../operators/range.ts';
 import { replaceOperator } from '../../operators/replace.ts';
 import { split } from '../../operators/split.ts';
@@ -34,8 +34,17 @@ export function binary(n: BinaryExpressionAst, c: Compiler): Eval {
   if (arithmetic !== undefined) return fused(n, c, arithmetic);
   const compared = /^([IC])(eq|ne|lt|le|gt|ge)$/.exec(n.operator);
   if (compared !== null) return comparison(n, c, compared[2] as keyof typeof COMPARISONS, compared[1] === 'I');
-  const a = c.expression(n.left), b = c.expression(n.right), op = OPERATORS[n.operator];
+  const a = c.expression(n.left), constant = constantMatch(n);
+  if (constant !== undefined) return (f) => constant(a(f), f);
+  const b = c.expression(n.right), op = OPERATORS[n.operator];
   return (f) => { const x = a(f); return (op as Two)(x, b(f), f); };
+}
+/** The operators that are plain functions of two values. */
+export const operatorOf = (n: BinaryExpressionAst): Two | undefined => OPERATORS[n.operator];
+/** `-match` with a pattern that is written as plain text. */
+export function constantMatch(n: BinaryExpressionAst): ((a: Value, f: Frame) => Value) | undefined {
+  const found = /^([IC])(not)?match$/.exec(n.operator);
+  return found === null || n.right.kind !== 'StringConstantExpressionAst' ? undefined : matchConstant(n.right.value, found[1] === 'I', found[2] !== undefined);
 }
 const OPERATORS: Partial<Record<BinaryOperator, Two>> = {
   Xor: (a, b) => toBoolean(a) !== toBoolean(b),

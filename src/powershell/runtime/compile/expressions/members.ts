@@ -4,8 +4,9 @@ import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
 import { getMember } from '../../members/get.ts';
 import { getIndex } from '../../members/index.ts';
-import { getStatic, invokeMember as callMember, invokeStatic, plainMethod } from '../../members/invoke.ts';
-import { boxed, call as callOverloads, findOverload, methodError } from '../../members/overloads.ts';
+import { matchedGroup } from '../../operators/match.ts';
+import { getStatic, invokeMember as callMember, invokeStatic } from '../../members/invoke.ts';
+import { call as callOverloads } from '../../members/overloads.ts';
 import type { Frame } from '../../run/frame.ts';
 import { NetType } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
@@ -18,6 +19,7 @@ import { ScriptBlock } from '../../values/scriptBlock.ts';
 import type { Value } from '../../values/value.ts';
 import type { Eval } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
+import { rememberedCall, rememberedStatic } from './remembered.ts';
 
 /** The member's name: a word as written, anything else evaluated. */
 export function memberName(n: ExpressionAst, c: Compiler): Eval {
@@ -30,10 +32,16 @@ export function member(n: MemberExpressionAst, c: Compiler): Eval {
     const name = memberName(n.member, c);
     return (f) => staticValue(typeFor(of(f)), toText(name(f)), f);
   }
+  if (n.member.kind === 'StringConstantExpressionAst' && isMatches(n.expression) && !n.nullConditional) {
+    const { value: group } = n.member, get = named(group);
+    return (f) => matchedGroup(f, group) ?? get(of(f), f);
+  }
   if (n.member.kind === 'StringConstantExpressionAst') return n.nullConditional ? conditional(of, named(n.member.value)) : ((get) => (f: Frame) => get(of(f), f))(named(n.member.value));
   const name = c.expression(n.member), { nullConditional } = n;
   return (f) => { const o = of(f); return nullConditional && o == null ? null : readNamed(o, name(f), f); };
 }
+/** `$Matches` itself, whose groups are read without making it. */
+export const isMatches = (n: ExpressionAst): boolean => n.kind === 'VariableExpressionAst' && !n.splatted && fold(n.variablePath) === 'matches';
 const conditional = (of: Eval, get: (o: Value, f: Frame) => Value): Eval => (f) => { const o = of(f); return o == null ? null : get(o, f); };
 function readNamed(o: Value, name: Value, f: Frame): Value {
   return name instanceof ScriptBlock ? f.session.evaluateBlock(name, o) : getMember(o, toText(name), f.strict);
@@ -67,7 +75,11 @@ export function invokeMember(n: InvokeMemberExpressionAst, c: Compiler): Eval {
   const of = c.expression(n.expression), name = memberName(n.member, c), args = n.arguments.map((a) => c.expression(a));
   const { isStatic, nullConditional } = n;
   const evaluate = (f: Frame): Value[] => { const out: Value[] = []; for (const a of args) { const v = a(f); out.push(v === undefined ? null : v); } return out; };
-  if (isStatic) return (f) => { const type = typeFor(of(f)), values = evaluate(f); return invokeStatic(type, toText(name(f)), values); };
+  if (isStatic) {
+    if (n.member.kind !== 'StringConstantExpressionAst') return (f) => { const type = typeFor(of(f)), values = evaluate(f); return invokeStatic(type, toText(name(f)), values); };
+    const call = rememberedStatic(n.member.value);
+    return (f) => call(typeFor(of(f)), evaluate(f));
+  }
   const asBase = baseCall(n);
   if (asBase !== undefined && n.member.kind === 'StringConstantExpressionAst') {
     const type = c.type(asBase), called = n.member.value;
@@ -95,35 +107,11 @@ export function baseCall(n: InvokeMemberExpressionAst): TypeName | undefined {
   const cast = inner?.kind === 'CommandExpressionAst' ? inner.expression : undefined;
   return cast?.kind === 'ConvertExpressionAst' && cast.type.typeName.text.toLowerCase() !== 'ref' ? cast.type.typeName : undefined;
 }
-/** A call that remembers the overload it took last, for values of the same type with arguments of the same types. */
-export function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
-  let type: AnyType | undefined, called = '', overload: Overload<Value> | undefined, kinds: readonly AnyType[] = [], unboxes = false;
-  return (o, args) => {
-    if (overload !== undefined && o != null && !(o instanceof PSObject) && typeOf(o) === type && sameTypes(args, kinds)) {
-      const { params, returns } = overload, run = overload;
-      const natives = unboxes ? args.map((v, i) => { const unbox = params[i]?.unbox; return unbox === undefined ? v : unbox(v); }) : args;
-      if (run.isScript === true) return boxed(run.invoke(o, natives), returns);
-      try { return returns === undefined ? (run.invoke(o, natives) as Value) : boxed(run.invoke(o, natives), returns); } catch (e) { return methodError(e, called, args.length); }
-    }
-    overload = undefined;
-    if (o == null || args.some((v) => v == null)) return callMember(o, name, args);
-    const found = plainMethod(o, name), choice = found === undefined ? undefined : findOverload(found.overloads, args);
-    if (found !== undefined && choice !== undefined && choice.rest === undefined && args.every((v, i) => typeOf(v) === choice.overload.params[i] && !(v instanceof PSObject))) {
-      type = typeOf(o);
-      called = found.name;
-      kinds = args.map(typeOf);
-      overload = choice.overload;
-      unboxes = choice.overload.params.some((t) => t.unbox !== undefined);
-    }
-    return callMember(o, name, args);
-  };
-}
-function sameTypes(args: readonly Value[], kinds: readonly AnyType[]): boolean {
-  if (args.length !== kinds.length) return false;
-  for (let i = 0; i < args.length; i++) { const v = args[i]; if (v == null || v instanceof PSObject || typeOf(v) !== kinds[i]) return false; }
-  return true;
-}
 export function index(n: IndexExpressionAst, c: Compiler): Eval {
   const of = c.expression(n.target), at = c.expression(n.index), { nullConditional } = n;
+  if (isMatches(n.target) && (n.index.kind === 'ConstantExpressionAst' || n.index.kind === 'StringConstantExpressionAst')) {
+    const group = String(n.index.value);
+    return (f) => matchedGroup(f, group) ?? getIndex(of(f), at(f), f.strict);
+  }
   return (f) => { const o = of(f); return nullConditional && o == null ? null : getIndex(o, at(f), f.strict); };
 }

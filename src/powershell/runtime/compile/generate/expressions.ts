@@ -1,10 +1,12 @@
 /** Expressions as text. What is not written out here calls the closure of the first gear. */
 import type { ExpandableStringExpressionAst, ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, PipelineBaseAst, StatementAst } from '../../../syntax/ast.ts';
 import { convertTo } from '../../convert/convert.ts';
+import type { AnyType } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';
 import type { Value } from '../../values/value.ts';
 import { constantValue } from '../expressions/literals.ts';
-import { baseCall, named, rememberedCall } from '../expressions/members.ts';
+import { baseCall, isMatches, named, typeFor } from '../expressions/members.ts';
+import { rememberedCall, rememberedStatic } from '../expressions/remembered.ts';
 import { literalObject, literalShape } from '../expressions/convert.ts';
 import { isScalarish } from '../expressions/composite.ts';
 import { onlyExpression } from '../statements/value.ts';
@@ -13,6 +15,11 @@ import type { Code } from './code.ts';
 import type { Generator } from './generator.ts';
 import { binary, operand, test, unary } from './operators.ts';
 import { variable } from './variables.ts';
+
+/** Casts that are no conversions. */
+const SPECIAL_CASTS = new Set(['ordered', 'ref']);
+/** Types that are what they are wherever the code runs. */
+const PLAIN_CASTS = new Set<AnyType>([T.String, T.Double, T.Int64, T.Boolean, T.Char, T.Decimal, T.DateTime]);
 
 /** The closure of the first gear. */
 export const fallback = (n: ExpressionAst, g: Generator): Code => any(`${g.constant(g.c.expression(n))}(f)`);
@@ -39,7 +46,10 @@ export function generate(n: ExpressionAst, g: Generator): Code {
     case 'ConvertExpressionAst': {
       const shape = n.child.kind === 'HashtableAst' && /^(System\.Management\.Automation\.)?(PSCustomObject|PSObject)$/i.test(n.type.typeName.text) ? literalShape(n.child) : undefined;
       if (shape !== undefined && n.child.kind === 'HashtableAst') return any(`${g.constant((slots: Value[]) => literalObject(shape, slots))}([${n.child.pairs.map((p) => notNothing(value(p.value, g), g)).join(', ')}])`);
-      if (g.c.knownType(n.type.typeName) !== T.Int32) return fallback(n, g);
+      const type = n.child.kind === 'HashtableAst' || SPECIAL_CASTS.has(n.type.typeName.text.toLowerCase()) ? undefined : g.c.knownType(n.type.typeName);
+      if (type === T.Void) return any(`(${generate(n.child, g).text}, undefined)`);
+      if (type !== undefined && type !== T.Int32 && PLAIN_CASTS.has(type)) return any(`${g.constant((x: Value) => convertTo(x, type))}(${generate(n.child, g).text})`);
+      if (type !== T.Int32) return fallback(n, g);
       const v = held(generate(n.child, g), g);
       return any(`(${v.setup}typeof ${v.name} === 'number' ? ${v.name} : ${g.constant((x: Value) => convertTo(x, T.Int32))}(${v.name}))`);
     }
@@ -75,16 +85,17 @@ function asText(code: Code, g: Generator): string {
   return `(typeof (${v} = ${code.text}) === 'string' || typeof ${v} === 'number' ? ${v} : ${g.helper('partText')}(${v}))`;
 }
 function member(n: MemberExpressionAst, g: Generator): Code {
-  if (n.isStatic || n.nullConditional || n.member.kind !== 'StringConstantExpressionAst') return fallback(n, g);
+  if (n.isStatic || n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || isMatches(n.expression)) return fallback(n, g);
   return any(`${g.constant(named(n.member.value))}(${generate(n.expression, g).text}, f)`);
 }
 function invoke(n: InvokeMemberExpressionAst, g: Generator): Code {
-  if (n.isStatic || n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || baseCall(n) !== undefined) return fallback(n, g);
-  const call = g.constant(rememberedCall(n.member.value));
-  return any(`${call}(${generate(n.expression, g).text}, [${n.arguments.map((a) => notNothing(generate(a, g), g)).join(', ')}])`);
+  if (n.nullConditional || n.member.kind !== 'StringConstantExpressionAst' || baseCall(n) !== undefined) return fallback(n, g);
+  const args = `[${n.arguments.map((a) => notNothing(generate(a, g), g)).join(', ')}]`;
+  if (n.isStatic) return any(`${g.constant(rememberedStatic(n.member.value))}(${g.constant(typeFor)}(${generate(n.expression, g).text}), ${args})`);
+  return any(`${g.constant(rememberedCall(n.member.value))}(${generate(n.expression, g).text}, ${args})`);
 }
 function index(n: IndexExpressionAst, g: Generator): Code {
-  if (n.nullConditional) return fallback(n, g);
+  if (n.nullConditional || isMatches(n.target)) return fallback(n, g);
   const of = operand(n.target, g), at = operand(n.index, g), item = g.temp();
   return any(`(${of.setup}${at.setup}${areIndex(at.name, of.name)} ? (${item} = ${of.name}[${at.name}]) === undefined ? null : ${item} : ${g.helper('getIndex')}(${of.value}, ${at.value}, f.strict))`);
 }

@@ -2,6 +2,7 @@
 import type { BinaryExpressionAst, ExpressionAst, UnaryExpressionAst } from '../../../syntax/ast.ts';
 import { filter, isMany, COMPARISONS } from '../../operators/collections.ts';
 import type { Value } from '../../values/value.ts';
+import { constantMatch, operatorOf } from '../expressions/binary.ts';
 import { constantValue } from '../expressions/literals.ts';
 import { plainVariable } from '../expressions/variables.ts';
 import { any, areInts, bool, held, slotOperand } from './code.ts';
@@ -33,12 +34,18 @@ export function binary(n: BinaryExpressionAst, g: Generator): Code {
   const { operator } = n;
   if (operator === 'And' || operator === 'Or') return bool(test(n, g));
   const bits = BITS[operator], compared = comparisonOf(n);
-  if (!(operator in ARITHMETIC) && operator !== 'Rem' && operator !== 'Divide' && bits === undefined && compared === undefined) return fallback(n, g);
+  if (!(operator in ARITHMETIC) && operator !== 'Rem' && operator !== 'Divide' && bits === undefined && compared === undefined) return called(n, g);
   if (compared !== undefined) return comparison(n, compared, g);
   const a = operand(n.left, g), b = operand(n.right, g);
   const code = bits === undefined ? arithmetic(operator, a, b, g)
     : any(`(${areInts(a, b)} ? ${a.name} ${bits[1]} ${b.name} : ${g.helper('bitwise')}('${bits[0]}', ${a.value}, ${b.value}))`);
   return { ...code, text: `(${a.setup}${b.setup}${code.text})` };
+}
+/** Every other operator: a function of the runtime's, with its operands written out. */
+function called(n: BinaryExpressionAst, g: Generator): Code {
+  const matching = constantMatch(n), run = operatorOf(n);
+  if (matching !== undefined) return any(`${g.constant(matching)}(${generate(n.left, g).text}, f)`);
+  return run === undefined ? fallback(n, g) : any(`${g.constant(run)}(${generate(n.left, g).text}, ${generate(n.right, g).text}, f)`);
 }
 function comparisonOf(n: BinaryExpressionAst): readonly [keyof typeof COMPARISONS, boolean] | undefined {
   const found = /^([IC])(eq|ne|lt|le|gt|ge)$/.exec(n.operator);

@@ -74,6 +74,7 @@ function expressionStatement(n: PipelineAst, g: Generator): string | undefined {
   const expression = onlyExpression(n);
   if (expression === undefined || g.c.tracksSuccess) return undefined;
   const at = `f.at = ${g.c.mark(n)};`, { text } = generate(expression, g);
+  if (text.endsWith(', undefined)') && expression.kind === 'ConvertExpressionAst') return `${at} ${text};`;
   if (expression.kind === 'UnaryExpressionAst' && /(PlusPlus|MinusMinus)$/.test(expression.operator)) return `${at} ${text};`;
   const v = g.temp();
   return `${at} ${v} = ${text}; if (typeof ${v} !== 'object' && ${v} !== undefined) f.out.write(${v}); else ${g.helper('writeEnumerated')}(f.out, ${v});`;

@@ -1,0 +1,97 @@
+/**
+ * Calls that remember the overload they took last. It is taken again where nothing about the values could choose another one: for
+ * arguments of the same types, which are the parameters' own or widen to them.
+ */
+import { invokeMember, invokeStatic, plainMethod } from '../../members/invoke.ts';
+import { boxed, findOverload, methodError, nativeOf } from '../../members/overloads.ts';
+import { IMPOSSIBLE, WIDENING, costOf } from '../../members/overloadRank.ts';
+import { RestType } from '../../types/netType.ts';
+import type { AnyType, Overload, TypeTable } from '../../types/netType.ts';
+import { T } from '../../types/t.ts';
+import { typeOf } from '../../types/typeOf.ts';
+import { fold } from '../../values/folding.ts';
+import { PSReference } from '../../values/misc.ts';
+import { PSObject } from '../../values/psObject.ts';
+import type { Value } from '../../values/value.ts';
+
+/** An overload for arguments of certain types; `kinds` is undefined where any value does. */
+interface Kept<S> {
+  readonly overload: Overload<S>;
+  readonly name: string;
+  readonly kinds: readonly (AnyType | undefined)[];
+  /** How an argument becomes what the body asks for; undefined where all are that already. */
+  readonly ways: readonly (((v: Value) => unknown) | undefined)[] | undefined;
+}
+
+/** A method of values, by name. */
+export function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
+  let type: AnyType | undefined, kept: Kept<Value> | undefined;
+  return (o, args) => {
+    if (o == null || o instanceof PSObject) return invokeMember(o, name, args);
+    const own = typeOf(o);
+    if (kept !== undefined && own === type && fits(args, kept.kinds)) return run(kept, o, args);
+    const found = plainMethod(o, name);
+    kept = found === undefined ? undefined : keep(found.overloads, args, found.name);
+    type = own;
+    return invokeMember(o, name, args);
+  };
+}
+/** A static method or `new`, by name. */
+export function rememberedStatic(name: string): (type: AnyType, args: Value[]) => Value {
+  let type: AnyType | undefined, kept: Kept<void> | undefined;
+  return (own, args) => {
+    if (kept !== undefined && own === type && fits(args, kept.kinds)) return run(kept, undefined, args);
+    const found = staticOverloads(own, name);
+    kept = found === undefined ? undefined : keep(found[1], args, found[0]);
+    type = own;
+    return invokeStatic(own, name, args);
+  };
+}
+function staticOverloads(type: AnyType, name: string): readonly [string, readonly Overload[]] | undefined {
+  if (fold(name) === 'new') { const { create } = (type.table ?? {}) as TypeTable<unknown>; return create === undefined || create.length === 0 ? undefined : ['.ctor', create]; }
+  const found = type.find('statics', name);
+  return found !== undefined && Array.isArray(found[1]) ? [found[0], found[1] as readonly Overload[]] : undefined;
+}
+function run<S>({ overload, ways, name }: Kept<S>, self: S, args: readonly Value[]): Value {
+  let natives: readonly unknown[] = args;
+  if (ways !== undefined) natives = args.map((v, i) => { const way = ways[i]; return way === undefined ? v : way(v); });
+  const { returns } = overload;
+  if (overload.isScript === true) return boxed(overload.invoke(self, natives), returns);
+  try { return returns === undefined ? (overload.invoke(self, natives) as Value) : boxed(overload.invoke(self, natives), returns); } catch (e) { return methodError(e, name, args.length); }
+}
+function fits(args: readonly Value[], kinds: readonly (AnyType | undefined)[]): boolean {
+  if (args.length !== kinds.length) return false;
+  for (let i = 0; i < args.length; i++) {
+    const kind = kinds[i];
+    if (kind === undefined) continue;
+    const v = args[i];
+    if (v == null || v instanceof PSObject || typeOf(v) !== kind) return false;
+  }
+  return true;
+}
+/** The overload for these arguments, where their types alone choose it. */
+function keep<S>(overloads: readonly Overload<S>[], args: readonly Value[], name: string): Kept<S> | undefined {
+  const rivals = overloads.filter((o) => o.params.length === args.length || o.params.at(-1) instanceof RestType), alone = rivals.length === 1;
+  const choice = findOverload(overloads, args);
+  if (choice === undefined || choice.rest !== undefined) return undefined;
+  const { params } = choice.overload, kinds: (AnyType | undefined)[] = [], ways: (((v: Value) => unknown) | undefined)[] = [];
+  let exact = true;
+  for (const [i, v] of args.entries()) {
+    const param = params[i];
+    if (param === undefined) return undefined;
+    if (alone && param === T.Object) { kinds.push(undefined); ways.push(undefined); continue; }
+    if (v == null || v instanceof PSObject || v instanceof PSReference) return undefined;
+    const own = typeOf(v), { unbox } = param;
+    if (own === param) ways.push(unbox);
+    else {
+      const cost = costOf(v, param);
+      if (cost === IMPOSSIBLE || cost > WIDENING) return undefined;
+      exact = false;
+      ways.push(param === T.Object ? undefined : (x) => nativeOf(x, param));
+    }
+    kinds.push(own);
+  }
+  // With more arguments a better one elsewhere could make up for what is worse here.
+  if (!exact && !alone && args.length > 1) return undefined;
+  return { overload: choice.overload, name, kinds, ways: ways.every((w) => w === undefined) ? undefined : ways };
+}
