@@ -16,7 +16,7 @@ export class Runner {
     this.#tree = tree;
   }
   async run(request: vscode.TestRunRequest, token: vscode.CancellationToken, how: 'run' | 'debug' | 'coverage'): Promise<void> {
-    const run = this.#controller.createTestRun(request), stop = new AbortController(), listening = token.onCancellationRequested(() => stop.abort());
+    const run = this.#controller.createTestRun(request), through = new Set<vscode.TestItem>(), stop = new AbortController(), listening = token.onCancellationRequested(() => stop.abort());
     try {
       const { runTests } = await testsRoom(), { runTestPlan } = await import('../../worker/runTestPlan.ts'), chosen = await this.#chosen(request);
       for (const { tests } of chosen.values()) for (const item of tests) {
@@ -29,8 +29,8 @@ export class Runner {
         start: how === 'debug' ? debugSandbox(run) : runTestPlan, ...(how === 'debug' ? { lanes: 1, isDebugged: true } : {}), read: readShown, signal: stop.signal,
         listener: {
           begin: (test) => { const item = this.#itemOf(chosen, test); if (item !== undefined) run.started(item); },
-          result: (result) => this.#tell(run, chosen, result),
-          problem: (file, problem) => this.#tellProblem(run, chosen, file, problem),
+          result: (result) => this.#tell(run, chosen, result, through),
+          problem: (file, problem) => this.#tellProblem(run, chosen, { file, problem, through }),
         },
       });
       for (const file of done.coverage) run.addCoverage(this.#coverageOf(file));
@@ -72,20 +72,21 @@ export class Runner {
     const root = chosen.get(file)?.file, item = root === undefined ? undefined : within(root), facts = item === undefined ? undefined : this.#tree.facts.get(item);
     return item === undefined || facts?.isPattern !== true ? item ?? root : this.#tree.made(item, path.slice(facts.depth).join(' › '));
   }
-  #tell(run: vscode.TestRun, chosen: Chosen, result: TestResult): void {
+  #tell(run: vscode.TestRun, chosen: Chosen, result: TestResult, through: Set<vscode.TestItem>): void {
     const item = this.#itemOf(chosen, result);
     if (item === undefined) return;
+    for (let at: vscode.TestItem | undefined = item; at !== undefined; at = at.parent) through.add(at);
     if (result.output !== '') run.appendOutput(`${result.output.replaceAll(/\r?\n/g, '\r\n')}\r\n`, undefined, item);
     if (result.outcome === 'passed') run.passed(item, result.milliseconds);
     else if (result.outcome === 'skipped') run.skipped(item);
     else run.failed(item, result.problems.map(messageOf), result.milliseconds);
   }
-  #tellProblem(run: vscode.TestRun, chosen: Chosen, file: string, problem: TestProblem): void {
+  #tellProblem(run: vscode.TestRun, chosen: Chosen, { file, problem, through }: { readonly file: string; readonly problem: TestProblem; readonly through: ReadonlySet<vscode.TestItem> }): void {
     const of = chosen.get(file);
     if (of === undefined) return;
     run.appendOutput(`${problem.file}:${problem.line}:${problem.column}: ${problem.message}`.replaceAll(/\r?\n/g, '\r\n').concat('\r\n'));
-    // Where nothing of it can run, that is what became of each of its tests.
-    for (const item of of.tests.length === 0 ? [of.file] : [of.file, ...of.tests]) run.errored(item, messageOf(problem));
+    // That is what became of each test that could not run.
+    for (const item of [of.file, ...of.tests]) if (item === of.file || !through.has(item)) run.errored(item, messageOf(problem));
   }
   #coverageOf({ file, statements }: FileCoverage): vscode.FileCoverage {
     const details = statements.map(({ line, column, endLine, endColumn, hits }) => {

@@ -40,7 +40,7 @@ export class Mocks implements CommandMocks {
   during: readonly object[] = [];
   private readonly session: Session;
   private readonly behaviours = new Map<string, Behaviour[]>();
-  private readonly entries = new Map<string, CommandEntry>();
+  private readonly entries = new Map<string, { readonly entry: CommandEntry; readonly isKnown: boolean }>();
   /** Whether a command that the engine does not have may be stood in for. */
   private readonly isExpected: (name: string) => boolean;
   /** Those with a condition come before those without, as in Pester; else the last one that fits is taken. */
@@ -51,7 +51,14 @@ export class Mocks implements CommandMocks {
     this.isExpected = options.isExpected;
     this.conditionsFirst = options.conditionsFirst;
   }
-  find(name: string): CommandEntry | undefined { return this.entries.size === 0 ? undefined : this.entries.get(mockKey(name)); }
+  find(name: string): CommandEntry | undefined {
+    if (this.entries.size === 0) return undefined;
+    const key = mockKey(name), known = this.entries.get(key);
+    if (known === undefined || known.isKnown) return known?.entry;
+    // A function of the runbook, which is there only since it runs.
+    const { original } = this.meaning(name);
+    return original === undefined ? known.entry : this.enter(key, name, original);
+  }
   /** Raises CommandNotFoundException for a command that neither the engine nor any script knows. */
   add(behaviour: Behaviour): void {
     const { original, key } = this.meaning(behaviour.command);
@@ -60,7 +67,7 @@ export class Mocks implements CommandMocks {
         id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: behaviour.command,
         message: `There is nothing to mock: '${behaviour.command}' is no command of this engine, and no script beside the test calls it. Correct the name.`,
       });
-      this.entries.set(key, standIn(behaviour.command, original, this.session, (call, ctx) => this.take(key, call, ctx)));
+      this.enter(key, behaviour.command, original);
     }
     const list = this.behaviours.get(key);
     if (list === undefined) this.behaviours.set(key, [behaviour]); else list.push(behaviour);
@@ -90,6 +97,11 @@ export class Mocks implements CommandMocks {
       const original = findCommand(session.current, name);
       return { original, key: mockKey(original?.kind === 'Cmdlet' ? original.name : name) };
     } finally { session.mocks = mocks; }
+  }
+  private enter(key: string, name: string, original: CommandEntry | undefined): CommandEntry {
+    const entry = standIn(name, original, this.session, (call, ctx) => this.take(key, call, ctx));
+    this.entries.set(key, { entry, isKnown: original !== undefined });
+    return entry;
   }
   private changed(): void {
     this.version += 1;

@@ -18,7 +18,7 @@ import type { MockCall } from './mocks.ts';
 
 /** `take` gives false where the call is the original's. */
 export function standIn(name: string, original: CommandEntry | undefined, session: Session, take: (call: MockCall, ctx: CommandRuntime) => boolean): Cmdlet {
-  const shape: Cmdlet = original?.kind === 'Cmdlet' ? original : { kind: 'Cmdlet', name, module: '', className: name, params: {}, run: () => ({}) };
+  const shape: Cmdlet = original?.kind === 'Cmdlet' && original.raw !== true ? original : { kind: 'Cmdlet', name, module: '', className: name, params: {}, run: () => ({}) };
   const made: Cmdlet = {
     ...shape, name: original?.kind === 'Cmdlet' ? original.name : name,
     run: (p, ctx) => {
@@ -26,7 +26,7 @@ export function standIn(name: string, original: CommandEntry | undefined, sessio
       let real: CmdletSteps | undefined;
       const steps = (): CmdletSteps => {
         if (real !== undefined) return real;
-        real = original?.kind === 'Cmdlet' ? original.run(p, ctx) : { process: () => callOriginal(name, original, callOf(made, p, ctx), ctx) };
+        real = original?.kind === 'Cmdlet' && original.raw !== true ? original.run(p, ctx) : { process: () => callOriginal(name, original, callOf(made, p, ctx), ctx) };
         real.begin?.();
         return real;
       };
@@ -41,8 +41,9 @@ export function standIn(name: string, original: CommandEntry | undefined, sessio
   return made;
 }
 function tableOf(original: CommandEntry | undefined, session: Session): ParameterTable {
-  if (original?.kind === 'Cmdlet') return cmdletParameters(original);
-  if (original === undefined || original.kind === 'Application') return ANY;
+  // Of a command that another PowerShell runs only the name is known here.
+  if (original?.kind === 'Cmdlet' && original.raw !== true) return cmdletParameters(original);
+  if (original === undefined || original.kind === 'Cmdlet' || original.kind === 'Application') return ANY;
   const declared = functionParameters(original.block, session.current);
   return declared.list.length === 0 ? ANY : declared;
 }
@@ -77,7 +78,7 @@ const boxed = ({ type }: Parameter, v: unknown): Value => (type?.box !== undefin
 function callOriginal(name: string, original: CommandEntry | undefined, call: MockCall, ctx: CommandRuntime): void {
   if (original === undefined || original.kind === 'Cmdlet' || original.kind === 'Application') {
     const given = [...call.named].map(([parameter, v]) => ` -${parameter} ${toText(v)}`).concat(call.unbound.map((v) => ` ${toText(v)}`)).join('');
-    return ctx.fail({ id: 'NoMockFits', category: 'InvalidArgument', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `'${name}${given}' was called, none of its mocks is for these arguments, and this engine has no such command. Add a mock that fits, or one without a condition.` });
+    return ctx.fail({ id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `'${name}${given}' was called, none of its mocks is for these arguments, and this engine has no such command. Add a mock that fits, or one without a condition.` });
   }
   const args = [...call.named].map(([parameter, value]): Argument => ({ name: parameter, folded: fold(parameter), value, hasValue: true, splatted: true }));
   const rest = call.unbound.map((value): Argument => ({ name: undefined, folded: '', value, hasValue: true }));

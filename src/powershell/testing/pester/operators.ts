@@ -28,7 +28,7 @@ export interface Question {
   readonly errorId: string | undefined;
   readonly exceptionType: Value;
 }
-export interface Verdict { readonly ok: boolean; /** Ends "Expected …", for what should be so. */ readonly wanted: string; readonly but: string; readonly sides?: Sides; /** What the command gives where it passes. */ readonly gives?: Value }
+export interface Verdict { readonly ok: boolean; /** Ends "Expected …", for what should be so. */ readonly wanted: string; readonly but: string; /** The same as words of its own. */ readonly isSentence?: boolean; readonly sides?: Sides; /** What the command gives where it passes. */ readonly gives?: Value }
 type Operator = (q: Question) => Verdict;
 
 function same(a: Value, b: Value, ignoreCase: boolean, depth = 0): boolean {
@@ -63,10 +63,10 @@ const count: Operator = ({ actual, items, expected }) => {
   const n = items.length === 1 && isMany(unwrap(actual)) ? toItems(actual).length : items.length;
   return { ok: equals(n, expected), wanted: `${toText(expected)} item${toText(expected) === '1' ? '' : 's'}`, but: `${n}` };
 };
-const exists: Operator = ({ actual, ctx }) => ({ ok: toBoolean(ctx.call('Test-Path', { Path: actual })[0] ?? false), wanted: `that the path ${shown(actual)} exists`, but: 'it does not' });
+const exists: Operator = ({ actual, ctx }) => ({ ok: toBoolean(ctx.call('Test-Path', { Path: actual })[0] ?? false), wanted: `that the path ${shown(actual)} exists`, but: 'it does not', isSentence: true });
 const content = (ignoreCase: boolean): Operator => ({ actual, expected, ctx }) => {
   const lines = ctx.call('Get-Content', { LiteralPath: actual, ErrorAction: 'Stop' }), pattern = regexFor(expected, ignoreCase);
-  return { ok: lines.some((line) => matchInto(ctx.frame, toText(line), pattern, ignoreCase)), wanted: `a line that matches ${shown(expected)} in the file ${shown(actual)}`, but: `${lines.length} other lines` };
+  return { ok: lines.some((line) => matchInto(ctx.frame, toText(line), pattern, ignoreCase)), wanted: `a line that matches ${shown(expected)} in the file ${shown(actual)}`, but: `it has ${lines.length} line${lines.length === 1 ? '' : 's'}, and none does`, isSentence: true };
 };
 
 /** By the names of Pester 5, and those of older versions behind a comma. */

@@ -59,5 +59,6 @@ function ask(items: readonly Value[], p: Given, ctx: CmdletContext): void {
   if (verdict === undefined) return undefined;
   if (verdict.ok !== not) { if (p.PassThru === true && verdict.gives !== undefined) ctx.write(verdict.gives); return undefined; }
   const reason = because === undefined ? '' : `, because ${because.replace(/^because\s+/i, '')}`;
-  return not ? failAssertion(`Expected not ${verdict.wanted}${reason}, but got ${verdict.but}.`) : failAssertion(`Expected ${verdict.wanted}${reason}, but got ${verdict.but}.`, verdict.sides);
+  if (not) return failAssertion(`Expected not ${verdict.wanted}${reason}, but it is ${verdict.isSentence === true ? 'so' : verdict.but}.`);
+  return failAssertion(`Expected ${verdict.wanted}${reason}, but ${verdict.isSentence === true ? '' : 'got '}${verdict.but}.`, verdict.sides);
 }

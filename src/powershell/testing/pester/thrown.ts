@@ -18,7 +18,7 @@ export function haveThrown({ actual, expected, ctx, isOld, errorId, exceptionTyp
   if (!(block instanceof ScriptBlock)) return ctx.fail({ id: 'BlockExpected', category: 'InvalidArgument', message: `Should -Throw takes a block: { ... } | Should -Throw. It got ${shown(actual)}.` });
   const record = errorIn(block, ctx), message = expected === null || expected === undefined ? '' : toText(expected);
   const wanted = ['an error', ...(message === '' ? [] : [`with a message like ${shown(message)}`]), ...(errorId === undefined ? [] : [`with the id '${errorId}'`]), ...(exceptionType == null ? [] : [`of the type ${shown(exceptionType)}`])].join(' ');
-  if (record === undefined) return { ok: false, wanted, but: 'nothing was thrown' };
+  if (record === undefined) return { ok: false, wanted, but: 'nothing was thrown', isSentence: true };
   const told = record.message;
   const ok = (message === '' || like(told, message) || (isOld && told.toLowerCase().includes(message.toLowerCase())))
     && (errorId === undefined || like(record.fullyQualifiedErrorId, errorId)) && (exceptionType == null || isType(record.exception, exceptionType));

@@ -23,6 +23,8 @@ export function runPester(file: PesterFile, item: number, world: TestWorld): voi
   session.caches.set('pester', pester);
   session.mocks = pester.mocks;
   prepare(engine, job);
+  // An error outside of the tests ends the file: nothing is said by going on.
+  session.guarded += 1;
   const failures: (TestFailure & { readonly path: readonly string[] })[] = [];
   try {
     const result = engine.run({ script: file.script, file: file.path });

@@ -42,6 +42,8 @@ export const importModule = cmdlet({
       for (const given of p.Name) {
         const specified = direct(given, 'ModuleName'), name = given instanceof ModuleInfo ? given.name : toText(specified === MISSING ? given : specified);
         const known = BUILT_IN.find((b) => fold(b) === fold(name));
+        // In a file of tests its words are there already.
+        if (fold(name) === 'pester' && ctx.session.cmdlets.has('describe')) continue;
         if (known !== undefined) { if (p.PassThru === true) ctx.write(builtIn(known)); continue; }
         const bounds = [['MinimumVersion', p.MinimumVersion?.toString()], ['MaximumVersion', p.MaximumVersion], ['RequiredVersion', p.RequiredVersion?.toString()]].flatMap(([bound, value]) => (bound === undefined || value === undefined ? [] : [{ name: bound, value }]));
         const state = given instanceof ModuleInfo ? given.state : loaded(ctx, name, p.Force === true, p.ArgumentList ?? [], bounds);
