@@ -7,6 +7,14 @@ export interface ThreadData {
   /** When a script that still runs is asked to stop. */
   readonly stopAfterMs: number;
   readonly shared: SharedArrayBuffer;
+  /** Holds the number of the script at work, for whoever finds the whole process dead. */
+  readonly progress: string;
+}
+
+/** What a process of the fuzzer is told on its command line, as JSON: its share of the scripts, and when to end. */
+export interface LaneData extends Omit<ThreadData, 'shared'> {
+  readonly limitMs: number;
+  readonly patienceMs: number;
 }
 
 export interface Finding {

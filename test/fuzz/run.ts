@@ -1,4 +1,4 @@
-// npm run fuzz [-- --minutes 60 --seed 1 --threads 2 --keep FOLDER]: mutants of the recorded scripts; anything found is printed, and kept as files in FOLDER.
+// npm run fuzz [-- --minutes 60 --seed 1 --lanes 2 --keep FOLDER]: mutants of the recorded scripts; anything found is printed, and kept as files in FOLDER.
 // npm run fuzz -- --show NUMBER: prints the script of a number.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,15 +8,15 @@ import { fuzz } from './fuzz.ts';
 import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' }, threads: { type: 'string' }, keep: { type: 'string' }, show: { type: 'string' } } });
-const numbers = [values.minutes, values.seed, values.threads ?? '1', values.show ?? '1'].map(Number);
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' }, lanes: { type: 'string' }, keep: { type: 'string' }, show: { type: 'string' } } });
+const numbers = [values.minutes, values.seed, values.lanes ?? '1', values.show ?? '1'].map(Number);
 if (numbers.some((number) => !Number.isFinite(number) || number < 0)) {
-  console.error('--minutes, --seed, --threads and --show take a number.');
+  console.error('--minutes, --seed, --lanes and --show take a number.');
   process.exitCode = 2;
 } else if (values.show === undefined) {
   const seen = new Set<string>();
   const { ran, findings } = await fuzz({
-    seed: Number(values.seed), count: Number.MAX_SAFE_INTEGER / 2, limitMs: Number(values.minutes) * 60_000, ...(values.threads === undefined ? {} : { threads: Number(values.threads) }),
+    seed: Number(values.seed), count: Number.MAX_SAFE_INTEGER / 2, limitMs: Number(values.minutes) * 60_000, ...(values.lanes === undefined ? {} : { lanes: Number(values.lanes) }),
     onFinding: (finding) => {
       const { number, kind, from, text, detail } = finding, lines = detail.split('\n').map((line) => line.slice(0, 200)), place = lines.find((line) => line.includes('/src/'))?.trim() ?? '';
       // The same fault again says nothing new.

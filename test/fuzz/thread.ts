@@ -1,5 +1,5 @@
 /** Runs the scripts of numbers in one engine thread, as limited as a sandbox's, and tells what an engine must never do. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -17,9 +17,9 @@ import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
 import { AT, STATE, type Finding, type ThreadData } from './protocol.ts';
 
-const { first, last, step, stopAfterMs, shared } = workerData as ThreadData;
+const { first, last, step, stopAfterMs, shared, progress } = workerData as ThreadData;
 const state = new Int32Array(shared);
-const seeds = corpusSeeds();
+const seeds = corpusSeeds(), progressFile = openSync(progress, 'w');
 
 /** Files only below a folder of the case: a changed script may delete whatever it likes. */
 function fenced(folder: string): FilePort {
@@ -77,6 +77,7 @@ function run(text: string): string | undefined {
 for (let number = first; number < last; number += step) {
   const { from, text } = mutate(seeds, new Random(number));
   Atomics.store(state, AT.number, number);
+  writeSync(progressFile, String(number).padEnd(20), 0);
   Atomics.store(state, AT.state, STATE.running);
   const fault = run(text);
   Atomics.store(state, AT.state, STATE.between);

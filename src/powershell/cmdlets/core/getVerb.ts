@@ -16,9 +16,9 @@ export const getVerb = cmdlet({
   run: (p, ctx) => ({
     process() {
       for (const [group, list] of Object.entries(GROUPS)) {
-        if (p.Group !== undefined && !p.Group.some((g) => g.toLowerCase() === group.toLowerCase())) continue;
+        if (p.Group != null && !p.Group.some((g) => g.toLowerCase() === group.toLowerCase())) continue;
         for (const [verb = '', prefix = ''] of list.split(' ').map((x) => x.split(':'))) {
-          if (p.Verb === undefined || p.Verb.some((v) => wildcard(v).test(verb))) ctx.write(new Record(INFO, [['Verb', verb], ['AliasPrefix', prefix], ['Group', group], ['Description', '']]));
+          if (p.Verb == null || p.Verb.some((v) => wildcard(v).test(verb))) ctx.write(new Record(INFO, [['Verb', verb], ['AliasPrefix', prefix], ['Group', group], ['Description', '']]));
         }
       }
     },

@@ -13,6 +13,7 @@ import { DeserializedObject, PSObject, ScriptMember } from '../values/psObject.t
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { NetObject, unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
+import { guardString } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import { numberText } from './numberText.ts';
 
@@ -44,6 +45,8 @@ export function ownText(v: NetObject): string {
 /** An object without a text of its own shows its type's name. */
 const clrName = (name: string): string => name;
 
+/** From here on the growth of a text is watched. */
+const MUCH = 1024 * 1024;
 /** Items with `$OFS` between; an item that is a collection itself shows its type. */
 export function joined(items: Iterable<Value>): string {
   let out = '', first = true;
@@ -52,6 +55,7 @@ export function joined(items: Iterable<Value>): string {
     if (!first) out += separator;
     first = false;
     out += typeof item === 'string' ? item : itemText(item);
+    if (out.length > MUCH) guardString(current(), out.length);
   }
   return out;
 }

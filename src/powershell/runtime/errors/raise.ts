@@ -46,3 +46,6 @@ export function netThrow(typeName: string, message: string, extra: Iterable<read
   // oxlint-disable-next-line typescript/only-throw-error -- as above; always caught by the member call
   throw new NetThrow(exception(typeName, message, undefined, extra));
 }
+/** For type tables: what PowerShell's own types say of an argument that may not be null. */
+export const nullArgument = (name: string): never =>
+  netThrow('System.Management.Automation.PSArgumentNullException', `Cannot process argument because the value of argument "${name}" is null. Change the value of argument "${name}" to a non-null value.`, [['ParamName', name]]);

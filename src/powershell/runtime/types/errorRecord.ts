@@ -1,4 +1,5 @@
 /** ErrorRecord, exceptions, and the records of the other streams. */
+import { nullArgument } from '../errors/raise.ts';
 import { toText } from '../convert/toText.ts';
 import { Invocation } from '../run/invocation.ts';
 import { DateTime } from '../values/dateTime.ts';
@@ -44,7 +45,7 @@ function invocation(r: ErrorRecord): Value {
 }
 netType<ErrorRecord>(T.ErrorRecord, {
   class: ErrorRecord, text: (r) => r.message,
-  create: [func([T.Exception, T.String, lookupType('System.Management.Automation.ErrorCategory') ?? T.Object, T.Object], (e, id, c, target) => { const r = new ErrorRecord(e, id ?? '', ERROR_CATEGORIES[c instanceof EnumValue ? c.value : 0] ?? 'NotSpecified', target); return r; })],
+  create: [func([T.Exception, T.String, lookupType('System.Management.Automation.ErrorCategory') ?? T.Object, T.Object], (e, id, c, target) => { const r = new ErrorRecord(e ?? nullArgument('exception'), id ?? '', ERROR_CATEGORIES[c instanceof EnumValue ? c.value : 0] ?? 'NotSpecified', target); return r; })],
   props: {
     Exception: [undefined, (r) => r.exception], TargetObject: [T.Object, (r) => r.targetObject], CategoryInfo: [undefined, (r) => new CategoryInfo(r)], FullyQualifiedErrorId: [T.String, (r) => r.fullyQualifiedErrorId], ErrorDetails: [undefined, (r) => (r.details === undefined ? null : new Record(detailsType, [['Message', r.details.message], ['RecommendedAction', r.details.recommendedAction]])), (r, v) => { r.details = { message: toText(v instanceof Record ? v.fields.get('Message') : v), recommendedAction: '' }; }],
     InvocationInfo: [undefined, (r) => (r.category === 'ParserError' && r.exception.netType.name.endsWith('ParentContainsErrorRecordException') ? null : invocation(r))], ScriptStackTrace: [T.String, (r) => r.stackTrace], PipelineIterationInfo: [undefined, () => []],

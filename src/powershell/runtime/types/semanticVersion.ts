@@ -1,6 +1,6 @@
 /** System.Management.Automation.SemanticVersion: `$PSVersionTable.PSVersion`, `[semver]`. */
 import { castError } from '../convert/castError.ts';
-import { netThrow } from '../errors/raise.ts';
+import { netThrow, nullArgument } from '../errors/raise.ts';
 import { NetObject } from '../values/value.ts';
 import { Version } from '../values/version.ts';
 import { from, func, method, netType } from './netType.ts';
@@ -39,7 +39,7 @@ export class SemanticVersion extends NetObject {
 export const semver = named<SemanticVersion>('System.Management.Automation.SemanticVersion', ['semver'], { interfaces: ['System.IComparable', 'System.IEquatable'] });
 const unread = (s: string): string => `The input string '${s}' was not in a correct format.`;
 function parsed(s: string): SemanticVersion {
-  if (s == null) return netThrow('System.Management.Automation.PSArgumentNullException', "Cannot process argument because the value of argument \"version\" is null. Change the value of argument \"version\" to a non-null value.");
+  if (s == null) return nullArgument('version');
   return SemanticVersion.parse(s) ?? netThrow('System.FormatException', s === '' ? 'version' : unread(''));
 }
 function made(major: number, minor = 0, patch = 0, pre: string | null = '', build: string | null = ''): SemanticVersion {

@@ -2,7 +2,7 @@
 import { castError } from '../convert/castError.ts';
 import { toText } from '../convert/toText.ts';
 import { formatValue } from '../convert/formatValue.ts';
-import { netThrow } from '../errors/raise.ts';
+import { netThrow, nullArgument } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
 import { Guid } from '../values/guid.ts';
 import { DBNull, PSCredential, PSReference, Record, SecureString, SwitchParameter, Uri } from '../values/misc.ts';
@@ -83,7 +83,7 @@ netType<SecureString>(T.SecureString, { class: SecureString, props: { Length: [T
 const networkCredential = named<Record>('System.Net.NetworkCredential');
 const network = (c: PSCredential): Record => { const m = /^(?:(.*)\\)?(.*)$/.exec(c.userName); return new Record(networkCredential, [['UserName', m?.[2] ?? c.userName], ['Password', c.password.reveal()], ['SecurePassword', c.password], ['Domain', m?.[1] ?? '']]); };
 netType<PSCredential>(T.PSCredential, {
-  class: PSCredential, props: { UserName: [T.String, (c) => (c.userName === '' ? null : c.userName)], Password: [T.SecureString, (c) => c.password] }, create: [func([T.String, T.SecureString], (u, p) => (u == null || u === '' ? netThrow('System.Management.Automation.PSArgumentException', 'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run the operation again.') : p == null ? netThrow('System.Management.Automation.PSArgumentNullException', 'Cannot process argument because the value of argument "password" is null. Change the value of argument "password" to a non-null value.') : new PSCredential(u, p)))],
+  class: PSCredential, props: { UserName: [T.String, (c) => (c.userName === '' ? null : c.userName)], Password: [T.SecureString, (c) => c.password] }, create: [func([T.String, T.SecureString], (u, p) => (u == null || u === '' ? netThrow('System.Management.Automation.PSArgumentException', 'Cannot process argument because the value of argument "userName" is not valid. Change the value of the "userName" argument and run the operation again.') : p == null ? nullArgument('password') : new PSCredential(u, p)))],
   methods: { GetNetworkCredential: [method([], network)] }, statics: { Empty: constant(new PSCredential('', new SecureString(''))) },
 });
 netType<Record>(networkCredential, { create: [func([T.String, T.String], (u, p) => new Record(networkCredential as never, [['UserName', u], ['Password', p], ['Domain', '']])), func([T.String, T.SecureString], (u, p) => new Record(networkCredential as never, [['UserName', u], ['Password', p.reveal()], ['SecurePassword', p], ['Domain', '']]))] });
