@@ -1,5 +1,5 @@
 /** The Validate* attributes (about_Functions_Advanced_Parameters) as rules. */
-import { convertTo } from '../convert/convert.ts';
+import { FAILED, convertOrFail, convertTo } from '../convert/convert.ts';
 import { enumerate, isEnumerable, toItems } from '../convert/enumerate.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
@@ -9,13 +9,18 @@ import { equalText } from '../operators/collation.ts';
 import { translate } from '../operators/regexTranslate.ts';
 import { current } from '../run/current.ts';
 import { Dictionary } from '../values/dictionary.ts';
-import { toNumber } from '../values/numbers.ts';
+import { isNumber, kindOf, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { unwrap } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
 import { T } from '../types/t.ts';
 import { NetType } from '../types/netType.ts';
+import type { AnyType } from '../types/netType.ts';
+import { regexOptions } from '../types/enums.ts';
+import { typeOf } from '../types/typeOf.ts';
+import type { EnumValue } from '../values/enumValue.ts';
+import { TimeSpan } from '../values/timeSpan.ts';
 import { invokeMember } from '../members/invoke.ts';
 import { construct } from '../members/overloads.ts';
 import type { ParameterAttribute } from './parameters.ts';
@@ -30,92 +35,129 @@ export function validator(a: ParameterAttribute): Rule | undefined {
     case 'validatelength': return validateLength(a);
     case 'validatecount': return validateCount(a);
     case 'validatescript': return validateScript(a);
-    case 'validatenotnull': return (v) => { if (unwrap(v) == null) fail('The argument is null. Provide a valid value for the argument, and then try running the command again.'); eachNotNull(v); return v; };
+    case 'validatenotnull': return notNull;
     case 'validatenotnullorempty': return notNullOrEmpty(false);
     case 'validatenotnullorwhitespace': return notNullOrEmpty(true);
     default: return undefined;
   }
 }
-const fail = (message: string): never => raise({ id: 'ParameterArgumentValidationError', category: 'InvalidData', exception: 'System.Management.Automation.ValidationMetadataException', message });
+const fail = (id: string, message: string): never => raise({ id, category: 'InvalidData', exception: 'System.Management.Automation.ValidationMetadataException', message });
+const NULL = 'The argument is null. Provide a valid value for the argument, and then try running the command again.';
+const EMPTY = 'The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.';
+const EMPTY_LIST = 'The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.';
+const WHITE = 'The argument is null, empty, or consists of only white-space characters. Provide an argument that contains non white-space characters, and then try the command again.';
+const WHITE_LIST = 'An element of the argument collection is null, empty, or consists of only white-space characters. Supply a collection that does not contain any those values and then try the command again.';
+
+/** The attributes that look at each element of a collection (ValidateEnumeratedArgumentsAttribute). */
 const each = (v: Value, check: (item: Value) => void): Value => {
-  const plain = unwrap(v);
-  if (plain != null && isEnumerable(plain)) for (const item of enumerate(plain)) check(item); else check(v);
+  const plain = unwrap(v), one = (item: Value): void => { if (unwrap(item) == null) fail('ArgumentIsEmpty', NULL); check(item); };
+  if (plain == null) fail('ArgumentIsEmpty', EMPTY_LIST);
+  if (plain != null && isEnumerable(plain)) for (const item of enumerate(plain)) one(item); else one(v);
   return v;
 };
-function eachNotNull(v: Value): void {
+function notNull(v: Value): Value {
   const plain = unwrap(v);
-  if (plain != null && isEnumerable(plain)) for (const item of enumerate(plain)) if (item == null) fail('The argument, or one of its elements, is null. Provide a valid value for the argument, and then try running the command again.');
+  if (plain == null) fail('ArgumentIsNull', NULL);
+  if (plain != null && isEnumerable(plain)) for (const item of enumerate(plain)) if (item == null) fail('ArgumentIsNull', 'The argument has a null value, or an element of the argument collection contains a null value. Provide a collection that does not contain any null values, and then try the command again.');
+  return v;
 }
 function notNullOrEmpty(white: boolean): Rule {
   return (v) => {
     const plain = unwrap(v);
-    const empty = white ? 'The argument is null, empty, or consists of only white-space characters. Provide an argument that contains non white-space characters, and then try the command again.'
-      : 'The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.';
-    if (plain == null || (typeof plain === 'string' && (white ? plain.trim() === '' : plain === ''))) return fail(empty);
-    if (plain instanceof Dictionary) return plain.count === 0 ? fail(empty) : v;
-    if (typeof plain !== 'string' && isEnumerable(plain)) {
-      let n = 0;
-      for (const item of enumerate(plain)) { n += 1; if (item == null || item === '') fail('The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.'); }
-      if (n === 0) return fail('The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.');
+    if (plain == null) return fail('ArgumentIsNull', EMPTY);
+    if (typeof plain === 'string') return white && plain.trim() === '' ? fail('ArgumentIsEmptyOrWhiteSpace', WHITE) : plain === '' ? fail('ArgumentIsEmpty', EMPTY) : v;
+    if (plain instanceof Dictionary) return plain.count === 0 ? fail('ArgumentIsEmpty', EMPTY_LIST) : v;
+    if (!isEnumerable(plain)) return v;
+    let n = 0;
+    for (const item of enumerate(plain)) {
+      n += 1;
+      const text = unwrap(item);
+      if (text == null) fail('ArgumentIsNull', EMPTY_LIST);
+      if (typeof text === 'string' && white && text.trim() === '') fail('ArgumentCollectionContainsEmptyOrWhiteSpace', WHITE_LIST);
+      if (text === '') fail('ArgumentCollectionContainsEmpty', EMPTY_LIST);
     }
-    return v;
+    return n === 0 ? fail('ArgumentIsEmpty', EMPTY_LIST) : v;
   };
 }
+/** The message of the attribute, or its own with `{0}`, `{1}` … filled in. */
+const told = (custom: Value, message: string, parts: readonly string[]): string =>
+  (custom == null || toText(custom) === '' ? message : parts.reduce((text, part, i) => text.replaceAll(`{${i}}`, part), toText(custom)));
+
 function validateSet(a: ParameterAttribute): Rule {
   const [generator] = a.positional, ignoreCase = a.named.get('ignorecase') !== false;
   // A class that gives the values (IValidateSetValuesGenerator) is asked each time.
-  const values = (): string[] => (generator instanceof NetType ? toItems(invokeMember(construct(generator, []), 'GetValidValues', [])) : a.positional.flatMap((p) => toItems(p))).map(toText);
+  const values = (): string[] => {
+    if (!(generator instanceof NetType)) return a.positional.flatMap((p) => toItems(p)).map(toText);
+    const given = invokeMember(construct(generator, []), 'GetValidValues', []);
+    return given == null ? fail('ValidateSetGeneratedValidValuesListIsNull', 'Valid values generator return a null value.') : toItems(given).map(toText);
+  };
   const custom = a.named.get('errormessage');
   return (v) => { const options = values(); return each(v, (item) => {
     const text = toText(item);
-    if (!options.some((o) => equalText(o, text, ignoreCase))) fail(custom == null
-      ? `The argument "${text}" does not belong to the set "${options.join(',')}" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.`
-      : toText(custom).replaceAll('{0}', text).replaceAll('{1}', options.join(',')));
+    if (!options.some((o) => equalText(o, text, ignoreCase))) fail('ValidateSetFailure', told(custom, `The argument "${text}" does not belong to the set "${options.join(',')}" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.`, [text, options.join(',')]));
   }); };
 }
+const TESTS: Readonly<Record<string, readonly [id: string, test: (n: number) => boolean, is: string]>> = {
+  positive: ['ValidateRangePositiveFailure', (n) => n > 0, 'greater than zero'], nonnegative: ['ValidateRangeNonNegativeFailure', (n) => n >= 0, 'greater than or equal to zero'],
+  negative: ['ValidateRangeNegativeFailure', (n) => n < 0, 'less than zero'], nonpositive: ['ValidateRangeNonPositiveFailure', (n) => n <= 0, 'less than or equal to zero'],
+};
+/** The type that both ends of a range, and what is compared with them, become. */
+function rangeType(low: Value, high: Value): AnyType {
+  const a = typeOf(low), b = typeOf(high);
+  if (a === b) return a;
+  if (!isNumber(low) || !isNumber(high)) return fail('MinRangeNotTheSameTypeOfMaxRange', `The specified minimum range (${a.shortName}) cannot be accepted because it is not the same type as the specified maximum range (${b.shortName}). Update the ValidateRange attribute for the parameter.`);
+  const kinds = [kindOf(low), kindOf(high)];
+  return kinds.includes('Decimal') ? T.Decimal : kinds.includes('Double') || kinds.includes('Single') ? T.Double : T.Int64;
+}
+const notOfType = (item: Value, type: AnyType): never => fail('ValidationRangeElementType', `The argument cannot be validated because its type "${typeOf(item).shortName}" is not the same type (${type.shortName}) as the maximum and minimum limits of the parameter. Make sure the argument is of type ${type.shortName} and then try the command again.`);
 function validateRange(a: ParameterAttribute): Rule {
-  const [low, high] = a.positional;
+  const [low, high] = a.positional.map(unwrap);
   if (high === undefined) {
-    const kind = toText(low ?? '').toLowerCase();
-    const tests: Readonly<Record<string, readonly [(n: number) => boolean, string]>> = {
-      positive: [(n) => n > 0, 'greater than zero'], nonnegative: [(n) => n >= 0, 'greater than or equal to zero'],
-      negative: [(n) => n < 0, 'less than zero'], nonpositive: [(n) => n <= 0, 'less than or equal to zero'],
-    };
-    const test = tests[kind];
+    const test = TESTS[toText(low ?? '').toLowerCase()];
     return (v) => each(v, (item) => {
-      const n = toNumber(convertTo(item, T.Double) as NumberValue);
-      if (test !== undefined && !test[0](n)) fail(`The argument "${toText(item)}" cannot be validated because its value is not ${test[1]}.`);
+      const span = unwrap(item), n = span instanceof TimeSpan ? Number(span.ticks) : convertOrFail(item, T.Double);
+      if (n === FAILED) { notOfType(item, T.Int32); return; }
+      if (test !== undefined && !test[1](typeof n === 'number' ? n : toNumber(n as NumberValue))) fail(test[0], `The argument "${toText(item)}" cannot be validated because its value is not ${test[2]}.`);
     });
   }
-  return (v) => each(v, (item) => {
-    if (compare(item, low, true) < 0) fail(`The ${toText(item)} argument is less than the minimum allowed range of ${toText(low)}. Supply an argument that is greater than or equal to ${toText(low)} and then try the command again.`);
-    if (compare(item, high, true) > 0) fail(`The ${toText(item)} argument is greater than the maximum allowed range of ${toText(high)}. Supply an argument that is less than or equal to ${toText(high)} and then try the command again.`);
+  const type = rangeType(low, high), least = convertTo(low, type), most = convertTo(high, type);
+  if (compare(least, most, false) > 0) fail('MaxRangeSmallerThanMinRange', 'The specified maximum range cannot be accepted because it is less than the specified minimum range. Update the ValidateRange attribute for the parameter.');
+  return (v) => each(v, (raw) => {
+    const plain = unwrap(raw), item = plain != null && typeOf(plain) === type ? plain : convertOrFail(raw, type);
+    if (item === FAILED) { notOfType(raw, type); return; }
+    if (compare(item, least, false) < 0) fail('ValidateRangeTooSmall', `The ${toText(item)} argument is less than the minimum allowed range of ${toText(least)}. Supply an argument that is greater than or equal to ${toText(least)} and then try the command again.`);
+    if (compare(item, most, false) > 0) fail('ValidateRangeTooBig', `The ${toText(item)} argument is greater than the maximum allowed range of ${toText(most)}. Supply an argument that is less than or equal to ${toText(most)} and then try the command again.`);
   });
 }
 function validatePattern(a: ParameterAttribute): Rule {
-  const pattern = toText(a.positional[0]), custom = a.named.get('errormessage');
+  const pattern = toText(a.positional[0]), custom = a.named.get('errormessage'), options = a.named.get('options');
+  const flags = options === undefined ? 1 : (convertTo(options, regexOptions) as EnumValue).value;
   return (v) => each(v, (item) => {
-    const text = toText(item), regex = translate(pattern, 1).matcher;
+    const text = toText(item), regex = translate(pattern, flags).matcher;
     regex.lastIndex = 0;
-    if (!regex.test(text)) fail(custom == null ? `The argument "${text}" does not match the "${pattern}" pattern. Supply an argument that matches "${pattern}" and try the command again.` : toText(custom).replaceAll('{0}', text).replaceAll('{1}', pattern));
+    if (!regex.test(text)) fail('ValidatePatternFailure', told(custom, `The argument "${text}" does not match the "${pattern}" pattern. Supply an argument that matches "${pattern}" and try the command again.`, [text, pattern]));
   });
 }
 function validateLength(a: ParameterAttribute): Rule {
-  const [low, high] = a.positional.map((p) => toNumber(p as NumberValue));
+  const [low = 0, high = 0] = a.positional.map((p) => toNumber(p as NumberValue));
+  if (high < low) fail('ValidateLengthMaxLengthSmallerThanMinLength', 'The specified maximum character length of the argument is shorter than the specified minimum argument character length. Update the ValidateLength attribute for the parameter.');
   return (v) => each(v, (item) => {
-    if (typeof unwrap(item) !== 'string') fail('The argument cannot be validated because its type is not a string.');
-    const n = toText(item).length;
-    if (n < (low ?? 0)) fail(`The character length (${n}) of the argument is too short. Specify an argument with a length that is greater than or equal to "${low ?? 0}", and then try the command again.`);
-    if (n > (high ?? 0)) fail(`The character length of the ${n} argument is too long. Shorten the character length of the argument so it is fewer than or equal to "${high ?? 0}" characters, and then try the command again.`);
+    const text = unwrap(item);
+    if (typeof text !== 'string') { fail('ValidateLengthNotString', 'The ValidateLength attribute cannot be applied to a parameter that is not a string or string[] parameter. Make the parameter a string or string[] parameter.'); return; }
+    const n = text.length;
+    if (n < low) fail('ValidateLengthMinLengthFailure', `The character length (${n}) of the argument is too short. Specify an argument with a length that is greater than or equal to "${low}", and then try the command again.`);
+    if (n > high) fail('ValidateLengthMaxLengthFailure', `The character length of the ${n} argument is too long. Shorten the character length of the argument so it is fewer than or equal to "${high}" characters, and then try the command again.`);
   });
 }
 function validateCount(a: ParameterAttribute): Rule {
-  const [low, high] = a.positional.map((p) => toNumber(p as NumberValue));
+  const [low = 0, high = 0] = a.positional.map((p) => toNumber(p as NumberValue));
+  if (high < low) fail('ValidateRangeMaxLengthSmallerThanMinLength', 'The specified maximum number of arguments for a parameter is fewer than the specified minimum number of arguments. Update the ValidateCount attribute for the parameter.');
   return (v) => {
-    const n = v == null ? 0 : toItems(unwrap(v)).length;
-    if (n < (low ?? 0) || n > (high ?? 0)) fail(low === high ? `The number of provided arguments, (${n}), is not equal to the number of allowed arguments (${low ?? 0}). Change the number of arguments to ${low ?? 0} and try the command again.`
-      : n < (low ?? 0) ? `The parameter requires at least ${low ?? 0} value(s) and no more than ${high ?? 0} value(s) - ${n} value(s) were provided.`
-      : `The parameter requires at least ${low ?? 0} value(s) and no more than ${high ?? 0} value(s) - ${n} value(s) were provided.`);
+    const plain = unwrap(v);
+    if (plain != null && !isEnumerable(plain) && !(plain instanceof Dictionary)) fail('NotAnArrayParameter', 'The ValidateCount attribute cannot be applied to a non-array parameter. Either remove the attribute from the parameter or make the parameter an array parameter.');
+    const n = plain == null ? 0 : plain instanceof Dictionary ? plain.count : toItems(plain).length;
+    if (low === high && n !== high) fail('ValidateCountExactFailure', `The parameter requires exactly ${high} value(s) - ${n} value(s) were provided.`);
+    if (n < low || n > high) fail('ValidateCountMinMaxFailure', `The parameter requires at least ${low} value(s) and no more than ${high} value(s) - ${n} value(s) were provided.`);
     return v;
   };
 }
@@ -125,6 +167,6 @@ function validateScript(a: ParameterAttribute): Rule {
     if (!(block instanceof ScriptBlock)) return;
     const result = current().runBlock(block, { item });
     const ok = result.length === 1 ? toBoolean(result[0]) : result.length > 1;
-    if (!ok) fail(custom == null ? `The "${block.text}" validation script for the argument with value "${toText(item)}" did not return a result of True. Determine why the validation script failed, and then try the command again.` : toText(custom).replaceAll('{0}', toText(item)).replaceAll('{1}', block.text));
+    if (!ok) fail('ValidateScriptFailure', told(custom, `The "${block.text}" validation script for the argument with value "${toText(item)}" did not return a result of True. Determine why the validation script failed, and then try the command again.`, [toText(item), block.text]));
   });
 }

@@ -17,12 +17,11 @@ import { MISSING, direct } from './get.ts';
 
 /** `$v.name(args)`. */
 export function invokeMember(v: Value, name: string, args: readonly Value[]): Value {
+  if (v === null && MAGIC.test(name)) return magic([], name, args);
   if (v == null) return raise({ id: 'InvokeMethodOnNull', category: 'InvalidOperation', message: 'You cannot call a method on a null-valued expression.' });
   const own = findMethod(v, name);
   if (own !== undefined) return own(args);
-  const folded = fold(name);
-  if (folded === 'foreach') return forEachItem(toItems(v), args);
-  if (folded === 'where') return whereItems(toItems(v), args);
+  if (MAGIC.test(name)) return magic(toItems(v), name, args);
   if (isEnumerable(v)) {
     const found: Value[] = [];
     let any = false;
@@ -37,6 +36,9 @@ export function invokeMember(v: Value, name: string, args: readonly Value[]): Va
   }
   return notFound(v, name);
 }
+/** The methods that every value has, null too; for where a type has methods of these names there are others with `PS` before. */
+const MAGIC = /^(PS)?(ForEach|Where)$/i;
+const magic = (items: readonly Value[], name: string, args: readonly Value[]): Value => (/foreach$/i.test(name) ? forEachItem(items, args) : whereItems(items, args));
 /** The method of a value as a function of its arguments, or undefined. */
 function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value) | undefined {
   const folded = fold(name);
@@ -92,7 +94,7 @@ export function getStatic(type: AnyType, name: string): Value {
 export function setStatic(type: AnyType, name: string, value: Value): void {
   const found = type.find('statics', name)?.[1] as StaticMember | undefined;
   if (found !== undefined && 'get' in found && found.set !== undefined) { found.set(undefined, value); return; }
-  raise({ id: 'PropertyNotFound', category: 'InvalidOperation', message: `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.` });
+  raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: `The property '${name}' cannot be found on this object. Verify that the property exists and can be set.` });
 }
 import { EnumValue } from '../values/enumValue.ts';
 const enumValue = (type: NetType, value: number): EnumValue => new EnumValue(type, value);

@@ -13,6 +13,7 @@ import { resolveCommand } from './lookup.ts';
 import { NativeStage } from './nativeStage.ts';
 import { dotSource } from './dotSource.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
+import { news } from './pipeline.ts';
 import { StopUpstreamSignal } from './signals.ts';
 import { Collector } from './writers.ts';
 import type { Writer } from './writers.ts';
@@ -26,7 +27,7 @@ export function callAlone(f: Frame, callee: Callee, args: readonly Argument[], s
       : new NativeStage(f, entry, args, f.out, f.streams, false);
     try { stage.begin(); stage.alone(); stage.end(); } catch (e) {
       if (e instanceof PowerShellError && e.record.invocation === null) e.record.position ??= position;
-      if (!(e instanceof StopUpstreamSignal)) throw e;
+      if (!(e instanceof StopUpstreamSignal)) throw news(e);
     } finally { stage.dispose(); }
     return NORMAL;
   }
@@ -43,7 +44,7 @@ export function callByName(f: Frame, command: string | ScriptBlock, parameters: 
   const made = new Collector(), out = to ?? made, entry = command instanceof ScriptBlock ? undefined : resolveCommand(f, command);
   if (entry?.kind === 'Cmdlet') {
     const stage = new CmdletStage(f, entry, entry.name, args, { out, streams: f.streams, expectingInput: input !== undefined, position: undefined });
-    try { stage.begin(); if (input === undefined) stage.alone(); else for (const item of input) stage.write(item); stage.end(); } catch (e) { if (!(e instanceof StopUpstreamSignal)) throw e; } finally { stage.dispose(); }
+    try { stage.begin(); if (input === undefined) stage.alone(); else for (const item of input) stage.write(item); stage.end(); } catch (e) { if (!(e instanceof StopUpstreamSignal)) throw news(e); } finally { stage.dispose(); }
     return made.items;
   }
   const callee: Callee = command instanceof ScriptBlock ? { entry: { kind: 'Script', name: '', block: command.code, module: command.module ?? f.module }, name: '', block: command }

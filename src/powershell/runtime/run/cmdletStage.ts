@@ -11,14 +11,16 @@ import { roleIn } from '../bind/parameters.ts';
 import type { Parameter, ParameterTable } from '../bind/parameters.ts';
 import type { Cmdlet, CmdletSteps } from '../cmdlet.ts';
 import { Hashtable } from '../values/dictionary.ts';
+import { asError, locate } from '../errors/recover.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
+import { isSignal } from './signals.ts';
 import type { Value } from '../values/value.ts';
 import { CommandRuntime } from './commandRuntime.ts';
 import { commonValues, NO_COMMON } from './commonValues.ts';
 import type { Frame } from './frame.ts';
 import type { CallOptions } from './functionRun.ts';
 import { Invocation } from './invocation.ts';
-import { outWriter } from './outVariable.ts';
+import { outWriter, startPipelineVariable } from './outVariable.ts';
 import { Stage } from './stage.ts';
 
 export class CmdletStage extends Stage {
@@ -28,6 +30,7 @@ export class CmdletStage extends Stage {
   private readonly p: Record<string, unknown> = {};
   readonly runtime: CommandRuntime;
   private readonly steps: CmdletSteps;
+  private readonly ended: (() => void) | undefined;
   private readonly binder: PipelineBinder | undefined;
   private readonly plain: Parameter | undefined;
   private readonly isRaw: boolean;
@@ -44,6 +47,7 @@ export class CmdletStage extends Stage {
     requireMandatory(this.table, this.bound, set, this.o);
     const common = commonValues(this.bound, suffix), invocation = new Invocation(cmdlet, calledAs, call.position);
     invocation.expectingInput = call.expectingInput;
+    this.ended = common.pipelineVariable === undefined ? undefined : startPipelineVariable(f, common);
     const out = common === NO_COMMON ? call.out : outWriter(f, common, call.out);
     this.runtime = new CommandRuntime(f, { commandName: cmdlet.name, suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out, common });
     this.runtime.parameterSet = set;
@@ -62,10 +66,11 @@ export class CmdletStage extends Stage {
     if (!p.isCommon) this.p[p.name] = p.type?.unbox !== undefined && v != null ? p.type.unbox(v) : v;
     this.runtime.bound.add(p.folded);
   }
-  override begin(): void { this.steps.begin?.(); }
+  override begin(): void { try { this.steps.begin?.(); } catch (e) { throw this.noticed(e); } }
   /** Without input `process` runs once. */
-  alone(): void { this.steps.process?.(); }
-  override write(item: Value): void {
+  alone(): void { try { this.steps.process?.(); } catch (e) { throw this.noticed(e); } }
+  override write(item: Value): void { try { this.take(item); } catch (e) { throw this.noticed(e); } }
+  private take(item: Value): void {
     if (this.isRaw) { this.p['InputObject'] = item; this.steps.process?.(); return; }
     if (this.bound.delayed.size > 0) for (const [p, block] of this.bound.delayed) this.put(p, bindValue(p, this.runtime.evaluate(block, item), false, this.o.suffix, false));
     if (this.plain !== undefined) { this.p[this.plain.name] = item; this.steps.process?.(); return; }
@@ -89,9 +94,24 @@ export class CmdletStage extends Stage {
     if (missing.length > 0 && this.bound.sets.some((s) => lacking(s).length === 0)) return;
     if (missing.length > 0) bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`);
   }
-  override end(): void { this.steps.end?.(); }
+  override end(): void { try { this.steps.end?.(); } catch (e) { throw this.noticed(e); } }
+  /** An error of script code that the cmdlet runs becomes one of the cmdlet, except what `throw` and Stop say (CommandProcessorBase.ManageInvocationException). */
+  private noticed(thrown: unknown): unknown {
+    if (isSignal(thrown) || (thrown instanceof PowerShellError && thrown.noticed)) return thrown;
+    const { frame, invocation, suffix, commandName } = this.runtime, e = thrown instanceof PowerShellError ? asError(thrown, frame) : thrown;
+    if (!(e instanceof PowerShellError)) return e;
+    const { record } = e;
+    e.noticed = true;
+    if (e.isThrow || e.isPreferenceStop || e.isOfCmdlet || record.invocation !== null || record.commandName === suffix || record.exception.netType.shortName === 'ScriptCallDepthException') return e;
+    locate(e, frame);
+    record.invocation = invocation;
+    record.commandName = suffix;
+    record.activity = commandName;
+    e.isOfCmdlet = true;
+    return e;
+  }
   override get failed(): boolean { return this.runtime.failed; }
-  override dispose(): void { this.steps.dispose?.(); }
+  override dispose(): void { this.steps.dispose?.(); this.ended?.(); }
 }
 /** `$PSDefaultParameterValues`. */
 function withDefaults(f: Frame, cmdlet: Cmdlet, table: ParameterTable, args: readonly Argument[]): readonly Argument[] {

@@ -73,6 +73,7 @@ export class CommandRuntime extends NetObject implements CmdletContext {
       record.position ??= this.invocation.position;
       const thrown = new PowerShellError(record);
       thrown.suppressed = true;
+      thrown.isPreferenceStop = true;
       thrown.logged = true;
       // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
       throw thrown;

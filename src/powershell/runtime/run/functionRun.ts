@@ -28,7 +28,7 @@ import { callDepthOverflow } from './budget.ts';
 import { CommandRuntime } from './commandRuntime.ts';
 import { commonValues, NO_COMMON } from './commonValues.ts';
 import type { CommonValues } from './commonValues.ts';
-import { outWriter } from './outVariable.ts';
+import { outWriter, startPipelineVariable } from './outVariable.ts';
 import { Frame } from './frame.ts';
 import type { Guard } from './frame.ts';
 import { Invocation } from './invocation.ts';
@@ -58,6 +58,7 @@ export class FunctionRun {
   /** One of begin, process and end has begun: only then is there something to clean up. */
   private ran = false;
   private closed = false;
+  private ended: (() => void) | undefined = undefined;
   private constructor(frame: Frame, code: BlockCode, table: ParameterTable, bound: Bound, o: BindOptions, isScriptFile: boolean) {
     this.frame = frame;
     this.code = code;
@@ -152,6 +153,7 @@ export class FunctionRun {
     if (common.debug !== undefined) set('DebugPreference', common.debug ? 'Continue' : 'SilentlyContinue');
     if (common.whatIf !== undefined) set('WhatIfPreference', common.whatIf);
     if (common.confirm !== undefined) set('ConfirmPreference', common.confirm ? 'Low' : 'None');
+    if (common.pipelineVariable !== undefined) this.ended = startPipelineVariable(frame.parent ?? frame, common);
     const out = outWriter(frame.parent ?? frame, runtime.common, frame.out);
     frame.out = out;
     runtime.out = out;
@@ -249,6 +251,7 @@ export class FunctionRun {
   close(): void {
     if (this.closed) return;
     this.closed = true;
+    this.ended?.();
     if (this.code.clean !== undefined && this.ran) this.clean(this.code.clean);
     if (this.frame.functions !== null || this.frame.aliases !== null) this.frame.session.commandVersion += 1;
   }
@@ -277,7 +280,7 @@ export class FunctionRun {
       else if (this.code.process !== undefined) this.step();
       if (this.code.end !== undefined) { if (this.expectingInput) this.end(); else { this.ran = true; this.part(this.code.end); } }
       this.frame.session.success = !this.failed;
-    } finally { if (this.code.clean !== undefined || this.frame.functions !== null || this.frame.aliases !== null) this.close(); }
+    } finally { if (this.code.clean !== undefined || this.ended !== undefined || this.frame.functions !== null || this.frame.aliases !== null) this.close(); }
   }
 }
 /** What a parameter that got no argument holds: its default, converted to its type, or that type's empty value. */

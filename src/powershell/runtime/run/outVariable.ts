@@ -1,6 +1,7 @@
 /** -OutVariable, -PipelineVariable, -ErrorVariable and their kind: writers that look at what passes. */
 import { toItems } from '../convert/enumerate.ts';
 import { ArrayList } from '../values/lists.ts';
+import { fold } from '../values/folding.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { appendVariable, variablePlace } from './commandRuntime.ts';
@@ -22,13 +23,21 @@ function fresh(f: Frame, name: string): void {
   at.assign(plain, held instanceof ArrayList ? held : new ArrayList(held === unset || held == null ? [] : [...toItems(held)]));
 }
 
+/** A pipeline variable that its scope did not have before goes with the pipeline (MshCommandRuntime.RemovePipelineVariable). */
+export function startPipelineVariable(f: Frame, common: CommonValues): (() => void) | undefined {
+  const { pipelineVariable } = common, [at, plain] = pipelineVariable === undefined ? [f, ''] : variablePlace(f, pipelineVariable), folded = fold(plain);
+  if (plain === '' || at.own(folded) !== unset) return undefined;
+  f.session.spell(plain);
+  at.assign(plain, null);
+  return () => { at.forget(folded); };
+}
 /** The writer for a command's output. */
 export function outWriter(f: Frame, common: CommonValues, out: Writer): Writer {
   let made = out;
   const { outVariable, pipelineVariable } = common;
   for (const name of [common.errorVariable, common.warningVariable, common.informationVariable]) if (name !== undefined) fresh(f, name);
   if (outVariable !== undefined) { fresh(f, outVariable); made = new Tee(made, (v) => appendVariable(f, outVariable, v)); }
-  if (pipelineVariable !== undefined) made = new Tee(made, (v) => { f.session.spell(pipelineVariable); f.assign(pipelineVariable, v); });
+  if (pipelineVariable !== undefined) { const [at, plain] = variablePlace(f, pipelineVariable); made = new Tee(made, (v) => { at.assign(plain, v); }); f.session.spell(plain); }
   return made;
 }
 /** The streams of an advanced function whose records variables gather. */

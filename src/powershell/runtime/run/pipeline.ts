@@ -23,16 +23,20 @@ export interface StageMaker { readonly site: CommandSite; readonly streams: Stre
 class FunctionStage extends Stage {
   readonly run: FunctionRun;
   constructor(run: FunctionRun) { super(); this.run = run; }
-  override begin(): void { this.run.begin(); }
-  override write(v: Value): void { this.run.process(v); }
+  override begin(): void { try { this.run.begin(); } catch (e) { throw noticed(e); } }
+  override write(v: Value): void { try { this.run.process(v); } catch (e) { throw noticed(e); } }
   /** First in the pipeline: nothing comes in. */
   alone(): void { this.run.all(); }
   /** Its process block once, without input. */
   step(): void { this.run.step(); }
-  override end(): void { this.run.end(); }
+  override end(): void { try { this.run.end(); } catch (e) { throw noticed(e); } }
   override get failed(): boolean { return this.run.failed; }
   override dispose(): void { this.run.close(); }
 }
+/** The stages before this one only see the pipeline end. */
+function noticed(e: unknown): unknown { if (e instanceof PowerShellError) e.noticed = true; return e; }
+/** An error that has left its pipeline is news again to what is around. */
+export function news(e: unknown): unknown { if (e instanceof PowerShellError) e.noticed = false; return e; }
 /** Stages that somebody drives step by step. */
 export interface OpenStages { begin(): void; process(input: Value | undefined): void; end(): void; dispose(): void }
 export function openStages(f: Frame, makers: readonly StageMaker[], to: Writer, expectingInput: boolean): OpenStages {
@@ -41,7 +45,7 @@ export function openStages(f: Frame, makers: readonly StageMaker[], to: Writer, 
   for (let i = makers.length - 1; i >= 0; i--) { const stage = makeStage(f, makers[i] as StageMaker, out, i > 0 || expectingInput, closers, makers.length, i + 1); stages.unshift(stage); out = stage; }
   let stopped = 0, disposed = false;
   const dispose = (): void => { if (disposed) return; disposed = true; for (const stage of stages) stage.dispose(); for (const close of closers) close(); };
-  const stop = (e: unknown): number => { try { return stoppedAt(e, stages); } catch (error) { dispose(); throw error; } };
+  const stop = (e: unknown): number => { try { return stoppedAt(e, stages); } catch (error) { dispose(); throw news(error); } };
   const guarded = (run: () => void): void => { try { run(); } catch (e) { stopped = stop(e); } };
   return {
     begin: () => guarded(() => { for (const stage of stages) stage.begin(); }),
@@ -65,7 +69,7 @@ export function runPipeline(f: Frame, source: Eval | undefined, makers: readonly
     }
     feed(stages, input, source !== undefined);
     session.success = !stages.some((s) => s.failed);
-  } finally {
+  } catch (e) { throw news(e); } finally {
     for (const stage of stages) stage.dispose();
     for (const close of closers) close();
   }

@@ -92,6 +92,12 @@ export class PowerShellError {
   ends: unknown = undefined;
   /** Already in `$Error`. */
   logged = false;
+  /** Of a preference or `-ErrorAction` that says Stop: `catch [ActionPreferenceStopException]` takes it. */
+  isPreferenceStop = false;
+  /** Of a cmdlet that ran script code, or of one that ended itself: `catch [CmdletInvocationException]` takes it. */
+  isOfCmdlet = false;
+  /** A stage of the running pipeline has taken notice; the stages before it only see the pipeline end. */
+  noticed = false;
   constructor(record: ErrorRecord, isThrow = false) { this.record = record; this.isThrow = isThrow; }
   get message(): string { return this.record.message; }
 }

@@ -12,6 +12,7 @@ import { setMember } from '../../members/set.ts';
 import { setDriveVariable } from '../../run/drives.ts';
 import type { Frame } from '../../run/frame.ts';
 import { T } from '../../types/t.ts';
+import { typeOf } from '../../types/typeOf.ts';
 import { NetType } from '../../types/netType.ts';
 import { fold } from '../../values/folding.ts';
 import type { Value } from '../../values/value.ts';
@@ -98,7 +99,7 @@ function typed(n: ExpressionAst, types: readonly AttributeBaseAst[], c: Compiler
 function memberTarget(object: ExpressionAst, name: ExpressionAst, isStatic: boolean, c: Compiler): Target {
   const of = c.expression(object), named = memberName(name, c);
   if (isStatic) {
-    const type = (f: Frame) => { const t = of(f); return t instanceof NetType ? t : (T.Object as never); };
+    const type = (f: Frame) => { const t = of(f); return t instanceof NetType ? t : t == null ? (T.Object as never) : typeOf(t); };
     return { assign: (f, v) => setStatic(type(f), toText(named(f)), v), prepare: (f) => { const t = type(f), k = toText(named(f)); return { get: () => getStatic(t, k), set: (v) => setStatic(t, k, v) }; } };
   }
   if (name.kind === 'StringConstantExpressionAst') {

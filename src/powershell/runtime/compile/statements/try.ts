@@ -53,13 +53,15 @@ function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion
     const error = asError(e, f);
     locate(error, f);
     f.streams.gather.Error?.(error.record);
-    const chosen = choose(error.record.exception, catchers);
+    const chosen = choose(error.record.exception, catchers, error);
     if (chosen === undefined) throw error;
     return handle(f, chosen.clause.body, chosen.exception === error.record.exception ? error : withInner(error, chosen.exception));
   }
 }
+const STOPPED = ['System.Management.Automation.ActionPreferenceStopException', 'System.Management.Automation.RuntimeException', 'System.SystemException'];
+const OF_CMDLET = ['System.Management.Automation.CmdletInvocationException', 'System.Management.Automation.RuntimeException', 'System.SystemException'];
 /** The clause whose type is nearest to the exception's; a clause without types takes what no other does. */
-function choose(e: NetException, catchers: readonly Catcher[]): { readonly clause: Catcher; readonly exception: NetException } | undefined {
+function choose(e: NetException, catchers: readonly Catcher[], error: PowerShellError): { readonly clause: Catcher; readonly exception: NetException } | undefined {
   for (const x of unfolded(e)) {
     let best: Catcher | undefined, nearest = Infinity;
     for (const one of catchers) for (const type of one.types) {
@@ -68,6 +70,9 @@ function choose(e: NetException, catchers: readonly Catcher[]): { readonly claus
     }
     if (best !== undefined) return { clause: best, exception: x };
   }
+  // What PowerShell wraps around it: the record stays that of the error itself.
+  const around = error.isPreferenceStop ? STOPPED : error.isOfCmdlet ? OF_CMDLET : undefined;
+  if (around !== undefined) for (const name of around) for (const one of catchers) if (one.types.some((type) => type()?.name === name)) return { clause: one, exception: e };
   const clause = catchers.find((one) => one.types.length === 0);
   return clause === undefined ? undefined : { clause, exception: e };
 }
