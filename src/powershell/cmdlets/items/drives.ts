@@ -38,9 +38,10 @@ export class Drives {
     session.locationValue = () => this.here();
   }
   add(drive: Drive): Drive { this.list.set(fold(drive.name), drive); return drive; }
+  find(name: string): Drive | undefined { return this.list.get(fold(name)) ?? this.letter(name); }
   /** A drive by name. Throws ItemError where there is none. */
   get(name: string): Drive {
-    const found = this.list.get(fold(name)) ?? this.letter(name);
+    const found = this.find(name);
     if (found === undefined) throw new ItemError({ id: 'DriveNotFound', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.DriveNotFoundException', message: `Cannot find drive. A drive with the name '${name}' does not exist.` });
     return found;
   }
@@ -55,7 +56,7 @@ export class Drives {
     const shown = this.shown(this.current, this.session.location);
     return pathInfo(shown, this.current.provider === fileSystem ? this.session.location : '', this.current.provider.name, this.info(this.current));
   }
-  info(drive: Drive): Value { return driveInfo(drive, drive === this.current && drive.provider === fileSystem ? this.session.location : ''); }
+  info(drive: Drive): Value { return driveInfo(drive, drive === this.current && drive.provider === fileSystem ? this.session.location.slice(this.session.location.startsWith(drive.root) ? drive.root.length : 0).replace(/^[\\/]/, '') : ''); }
   /** A path inside a drive as a script writes it. */
   shown(drive: Drive, path: string): string {
     if (drive.provider !== fileSystem) return `${drive.name}:${this.session.host.files?.separator ?? '/'}${path}`;

@@ -41,11 +41,15 @@ export function fileError(error: FilePortError, cmdlet: string): ItemError {
 const ioError = (id: string, category: 'WriteError' | 'ResourceExists' | 'InvalidOperation', target: string, message: string): ItemError =>
   new ItemError({ id, category, target, exception: 'System.IO.IOException', message });
 
+/** What the system says of a place that is taken. */
+const taken = (ctx: CmdletContext, path: string): string => (ctx.host.environment.platform === 'win32' ? 'Cannot create a file when that file already exists.' : `The file '${path}' already exists.`);
+
 /** Values as the lines of a file, or as bytes. */
 function bytesOf(ctx: CmdletContext, values: readonly Value[], options: WriteOptions, isEmpty: boolean): Uint8Array {
   if (options.asBytes) return Uint8Array.from(values.map((v) => toNumber(convertTo(v, T.Byte) as NumberValue)));
   const end = options.noNewline ? '' : newLine(ctx);
-  return encodeText(values.map((v) => toText(v) + end).join(''), options.encoding, !options.append || isEmpty);
+  // Null is no line.
+  return encodeText(values.filter((v) => v !== null && v !== undefined).map((v) => toText(v) + end).join(''), options.encoding, !options.append || isEmpty);
 }
 
 export const fileSystem: ItemProvider = {
@@ -69,7 +73,7 @@ export const fileSystem: ItemProvider = {
       return this.item(ctx, path);
     }
     if (kind !== '' && !'file'.startsWith(kind) && kind !== 'leaf') {
-      throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: path, exception: 'System.Management.Automation.PSArgumentException', message: `The type '${type}' is not a known type for the file system. Use "file" or "directory".` });
+      throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: path, exception: 'System.Management.Automation.PSArgumentException', message: 'The type is not a known type for the file system. Only "file","directory" or "symboliclink" can be specified.' });
     }
     if (there !== undefined && (!force || there.isDirectory)) throw ioError('NewItemIOError', 'WriteError', path, `The file '${path}' already exists.`);
     const above = parentOf(path, files.separator);
@@ -95,7 +99,7 @@ export const fileSystem: ItemProvider = {
   rename(ctx, path, name, force) {
     const files = portOf(ctx), to = files.resolve(parentOf(path, files.separator), name), there = files.stat(to);
     if (files.stat(path) === undefined) throw pathNotFound(path);
-    if (there !== undefined && to.toLowerCase() !== path.toLowerCase() && !force) throw ioError('RenameItemIOError', 'WriteError', path, 'Cannot create a file when that file already exists.');
+    if (there !== undefined && to.toLowerCase() !== path.toLowerCase() && !force) throw ioError('RenameItemIOError', 'WriteError', path, taken(ctx, to));
     files.rename(path, to);
     return to;
   },
@@ -114,7 +118,7 @@ export const fileSystem: ItemProvider = {
   },
   move(ctx, from, to, force) {
     const files = portOf(ctx), there = files.stat(to);
-    if (there !== undefined && !force && to.toLowerCase() !== from.toLowerCase()) throw ioError('MoveFileInfoItemIOError', 'WriteError', from, 'Cannot create a file when that file already exists.');
+    if (there !== undefined && !force && to.toLowerCase() !== from.toLowerCase()) throw ioError(files.stat(from)?.isDirectory === true ? 'MoveDirectoryItemIOError' : 'MoveFileInfoItemIOError', 'WriteError', from, taken(ctx, to));
     try { files.rename(from, to); } catch (error) {
       // Another disk: copy, then remove.
       if (!(error instanceof FilePortError) || error.code !== 'EXDEV') throw error;
@@ -125,12 +129,15 @@ export const fileSystem: ItemProvider = {
   read: (ctx, path) => portOf(ctx).read(path),
   write(ctx, path, values, options) {
     const files = portOf(ctx), there = files.stat(path);
-    if (there?.isDirectory === true) throw new FilePortError('EISDIR', path, `The path '${path}' is a folder.`);
+    if (there?.isDirectory === true) throw new ItemError({ id: 'WriteContainerContentException', category: 'InvalidOperation', target: null, exception: 'System.InvalidOperationException', message: `Unable to write content because it is a directory: '${path}'.` });
     if (there !== undefined && (there.mode & 0o222) === 0 && options.force) files.setMode(path, there.mode | 0o200);
     if (there === undefined && files.stat(parentOf(path, files.separator)) === undefined) {
       throw new ItemError({ id: 'GetContentWriterDirectoryNotFoundError', category: 'ObjectNotFound', target: path, exception: 'System.IO.DirectoryNotFoundException', message: `Could not find a part of the path '${path}'.` });
     }
     files.write(path, bytesOf(ctx, values, options, there === undefined || there.size === 0), options.append);
   },
-  clear(ctx, path) { portOf(ctx).write(path, new Uint8Array(), false); },
+  clear(ctx, path) {
+    if (this.isContainer(ctx, path)) throw new ItemError({ id: 'ClearDirectoryContent', category: 'InvalidOperation', target: path, exception: 'System.NotSupportedException', message: `Unable to clear content of '${path}' because it is a directory. Clear-Content is only supported on files.` });
+    portOf(ctx).write(path, new Uint8Array(), false);
+  },
 };

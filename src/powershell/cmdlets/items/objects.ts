@@ -21,7 +21,7 @@ netType<Record>(DRIVE_INFO, { text: textOf('Name') });
 netType<Record>(PROVIDER_INFO, { text: (r) => `Microsoft.PowerShell.Core\\${textOf('Name')(r)}` });
 netType<Record>(STACK, { text: textOf('Name') });
 
-export const providerInfo = (name: string): Value => new Record(PROVIDER_INFO, [['ImplementingType', null], ['HelpFile', ''], ['Name', name], ['PSSnapIn', null], ['ModuleName', 'Microsoft.PowerShell.Core'], ['Module', null], ['Description', ''], ['Capabilities', 'None'], ['Home', ''], ['Drives', []]]);
+export const providerInfo = (name: string): Value => new Record(PROVIDER_INFO, [['ImplementingType', null], ['HelpFile', ''], ['Name', name], ['PSSnapIn', null], ['ModuleName', 'Microsoft.PowerShell.Core'], ['Module', null], ['Description', ''], ['Capabilities', name === 'FileSystem' ? 'Filter, ShouldProcess, Credentials' : 'ShouldProcess'], ['Home', ''], ['Drives', []]]);
 export const driveInfo = (drive: { readonly name: string; readonly root: string; readonly description: string; readonly provider: { readonly name: string } }, location: string): Value => new Record(DRIVE_INFO, [
   ['CurrentLocation', location], ['Name', drive.name], ['Provider', providerInfo(drive.provider.name)], ['Root', drive.root], ['Description', drive.description], ['MaximumSize', null], ['Credential', null], ['DisplayRoot', null],
 ]);

@@ -9,7 +9,10 @@ export const popLocation = cmdlet({
   run: (p, ctx) => ({
     process() {
       const drives = drivesOf(ctx.session), last = drives.stacks.get(p.StackName ?? '')?.pop();
-      if (last === undefined) return;
+      if (last === undefined) {
+        if (p.StackName !== undefined && p.StackName !== '' && !drives.stacks.has(p.StackName)) ctx.writeError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot find location stack '${p.StackName}'. It does not exist or it is not a container.` });
+        return;
+      }
       drives.current = last.drive;
       ctx.session.location = last.location;
       if (p.PassThru === true) ctx.write(drives.here());

@@ -8,7 +8,7 @@ import { fileSystem, portOf } from './fileSystem.ts';
 import { MANAGEMENT, attempt } from './itemSteps.ts';
 import { providerInfo } from './objects.ts';
 import { placeOf } from './paths.ts';
-import { pathNotFound } from './provider.ts';
+import { ItemError } from './provider.ts';
 
 export const getPSDrive = cmdlet({
   name: 'Get-PSDrive', aliases: ['gdr'], module: MANAGEMENT, synopsis: 'Gets drives.', className: 'Microsoft.PowerShell.Commands.GetPSDriveCommand',
@@ -18,7 +18,11 @@ export const getPSDrive = cmdlet({
       const drives = drivesOf(ctx.session);
       for (const name of p.LiteralName ?? p.Name ?? ['*']) {
         const found = [...drives.list.values()].filter((d) => wildcard(name).test(d.name) && (p.PSProvider === undefined || p.PSProvider.some((x) => wildcard(x).test(d.provider.name))));
-        if (found.length === 0 && !/[*?[]/.test(name)) { const one = attempt(ctx, () => drives.get(name)); if (one !== undefined) found.push(one); }
+        if (found.length === 0 && !/[*?[]/.test(name)) {
+          const one = drives.find(name);
+          if (one !== undefined) found.push(one);
+          else ctx.writeError({ id: p.Scope === undefined ? 'GetLocationNoMatchingDrive' : 'GetDriveNoMatchingDrive', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.DriveNotFoundException', message: `Cannot find drive. A drive with the name '${name}' does not exist.` });
+        }
         for (const drive of found.sort((a, b) => a.name.localeCompare(b.name))) ctx.write(drives.info(drive));
       }
     },
@@ -38,11 +42,11 @@ export const newPSDrive = cmdlet({
   run: (p, ctx) => ({
     process() {
       const drives = drivesOf(ctx.session), provider = PROVIDERS.find((x) => fold(x.name) === fold(p.PSProvider));
-      if (provider === undefined) return ctx.fail({ id: 'ProviderNotFound', category: 'ObjectNotFound', target: p.PSProvider, exception: 'System.Management.Automation.ProviderNotFoundException', message: `Cannot find a provider with the name '${p.PSProvider}'. There are FileSystem, Variable, Environment, Function and Alias.` });
+      if (provider === undefined) return ctx.fail({ id: 'ProviderNotFound', category: 'ObjectNotFound', target: p.PSProvider, exception: 'System.Management.Automation.ProviderNotFoundException', message: `Cannot find a provider with the name '${p.PSProvider}'.` });
       if (drives.list.has(fold(p.Name))) { ctx.writeError({ id: 'DriveAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `A drive with the name '${p.Name}' already exists.` }); return undefined; }
       attempt(ctx, () => {
         const root = provider === fileSystem ? placeOf(ctx, p.Root).path : '';
-        if (provider === fileSystem && portOf(ctx).stat(root)?.isDirectory !== true) throw pathNotFound(root);
+        if (provider === fileSystem && portOf(ctx).stat(root)?.isDirectory !== true) throw new ItemError({ id: 'DriveRootError', category: 'ReadError', target: p.Name, exception: 'System.IO.IOException', message: `The specified drive root "${p.Root}" either does not exist, or it is not a folder.` });
         ctx.write(drives.info(drives.add({ name: p.Name, provider, root, description: p.Description ?? '' })));
       });
       return undefined;

@@ -2,7 +2,8 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { MANAGEMENT, SETS, attempt } from './itemSteps.ts';
-import { placeOf } from './paths.ts';
+import { hasWildcard } from '../../runtime/operators/wildcard.ts';
+import { chosen, leaf, placeOf, resolvePlaces } from './paths.ts';
 
 export const setItem = cmdlet({
   name: 'Set-Item', aliases: ['si'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Changes the value of an item: a variable, a function, an alias, an environment variable.',
@@ -13,15 +14,20 @@ export const setItem = cmdlet({
     Force: { type: T.Switch },
     PassThru: { type: T.Switch },
     Options: { type: T.String },
+    Filter: { type: T.String },
+    Include: { type: arrayOf(T.String) },
+    Exclude: { type: arrayOf(T.String) },
   },
   run: (p, ctx) => ({
     process() {
       for (const text of p.LiteralPath ?? p.Path ?? []) {
         attempt(ctx, () => {
-          const { provider, path } = placeOf(ctx, text);
-          if (!ctx.shouldProcess(`Item: ${text} Value: ${toText(p.Value)}`, 'Set Item')) return;
-          const made = provider.set(ctx, path, p.Value === undefined ? null : p.Value, p.Force === true);
-          if (p.PassThru === true) ctx.write(made);
+          const places = p.LiteralPath === undefined && hasWildcard(text) ? resolvePlaces(ctx, text) : [placeOf(ctx, text)];
+          for (const { provider, path } of places) {
+            if (!chosen(leaf(path), { filter: p.Filter, include: p.Include, exclude: p.Exclude }) || !ctx.shouldProcess(`Item: ${places.length > 1 ? path : text} Value: ${toText(p.Value)}`, 'Set Item')) continue;
+            const made = provider.set(ctx, path, p.Value === undefined ? null : p.Value, p.Force === true);
+            if (p.PassThru === true) ctx.write(made);
+          }
         });
       }
     },
