@@ -5,7 +5,7 @@ import type { TestEvent } from '../../powershell/testing/protocol.ts';
 import type { StartSandbox } from '../../project/tests/index.ts';
 
 /** The custom event in which our debug adapter tells of tests. */
-const EVENT = 'sma.test';
+const EVENT = 'smaTest';
 
 /** Tests that run under the debugger: each in a debug session of its own, whose adapter tells what becomes of it. */
 export const debugSandbox = (run: vscode.TestRun): StartSandbox => (plan, onEvent) => {

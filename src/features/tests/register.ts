@@ -9,7 +9,7 @@ import { TestTree } from './tree.ts';
 
 /** Tests of runbooks in the Test Explorer. What reads and runs them is loaded when a file of tests is met. */
 export function registerTests(app: App): DisposableLike {
-  const bag = new DisposableBag(), log = app.log.named('tests'), controller = bag.add(vscode.tests.createTestController('sma.tests', 'SMA Runbooks'));
+  const bag = new DisposableBag(), log = app.log.named('tests'), controller = bag.add(vscode.tests.createTestController('smaTests', 'SMA Runbooks'));
   const tree = bag.add(new TestTree(controller, log)), runner = new Runner(controller, tree);
   const run = (work: (request: vscode.TestRunRequest, token: vscode.CancellationToken) => Promise<void>) => async (request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> => {
     try {

@@ -263,7 +263,7 @@ export class RunbookDebugSession extends DebugSession {
       onRecords: (records) => this.show(records),
       onCheckpoint: (saved) => { this.states.push(saved); },
       ...(checkpoint === undefined ? {} : { checkpoint }),
-      ...(launch.tests === undefined ? {} : { tests: launch.tests, onTestEvent: (event) => { this.sendEvent(new Event('sma.test', event)); } }),
+      ...(launch.tests === undefined ? {} : { tests: launch.tests, onTestEvent: (event) => { this.sendEvent(new Event('smaTest', event)); } }),
       ...(this.noDebug ? {} : { onDebugEvent: (event) => this.onEngineEvent(event) }),
     });
     const { run } = this;
