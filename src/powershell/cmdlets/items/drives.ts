@@ -22,6 +22,11 @@ export class Drives {
   readonly list: Map<string, Drive> = new Map();
   current: Drive;
   /** Named stacks of Push-Location; the unnamed one is `default`. */
+  /** Where one was in the drives one has left. */
+  private readonly left: Map<Drive, string> = new Map();
+  /** Where Set-Location - and + go. */
+  readonly back: { readonly drive: Drive; readonly location: string }[] = [];
+  readonly forth: { readonly drive: Drive; readonly location: string }[] = [];
   readonly stacks: Map<string, { readonly drive: Drive; readonly location: string }[]> = new Map();
   private readonly session: Session;
   constructor(session: Session) {
@@ -51,9 +56,18 @@ export class Drives {
     if (files?.separator !== '\\' || !/^[A-Za-z]$/.test(name) || files.stat(`${name}:\\`) === undefined) return undefined;
     return this.add({ name: name.toUpperCase(), provider: fileSystem, root: `${name.toUpperCase()}:\\`, description: '' });
   }
+  locationIn(drive: Drive): string { return drive === this.current ? this.session.location : this.left.get(drive) ?? drive.root; }
+  /** The drive that holds the home folder and any absolute path. */
+  homeDrive(): Drive { return this.list.get('/') ?? (this.current.provider === fileSystem ? this.current : [...this.list.values()].find((d) => d.provider === fileSystem) ?? this.current); }
+  /** Goes to another place; the one left is known to its drive. */
+  go(drive: Drive, location: string): void {
+    if (this.current.provider === fileSystem) this.left.set(this.current, this.session.location);
+    this.current = drive;
+    if (drive.provider === fileSystem) this.session.location = location;
+  }
   /** The current location as PathInfo. */
   here(): Value {
-    const shown = this.shown(this.current, this.session.location);
+    const shown = this.shown(this.current, this.current.provider === fileSystem ? this.session.location : '');
     return pathInfo(shown, this.current.provider === fileSystem ? this.session.location : '', this.current.provider.name, this.info(this.current));
   }
   info(drive: Drive): Value { return driveInfo(drive, drive === this.current && drive.provider === fileSystem ? this.session.location.slice(this.session.location.startsWith(drive.root) ? drive.root.length : 0).replace(/^[\\/]/, '') : ''); }

@@ -74,7 +74,7 @@ function recursePattern(ctx: CmdletContext, text: string, done: readonly Place[]
   }
 }
 function one(ctx: CmdletContext, place: Place, how: Listing): void {
-  const child: Child = { path: place.path, name: leaf(place.path), isContainer: place.provider.isContainer(ctx, place.path), isHidden: false, object: () => place.provider.item(ctx, place.path) };
+  const child: Child = { path: place.path, name: leaf(place.path), isContainer: place.provider.isContainer(ctx, place.path), isHidden: place.provider.isHierarchical && leaf(place.path).startsWith('.'), object: () => place.provider.item(ctx, place.path) };
   if (chosen(child.name, how.wanted) && how.passes(child)) ctx.write(how.names ? child.name : child.object());
 }
 function walk(ctx: CmdletContext, provider: ItemProvider, path: string, prefix: string, how: Listing, level: number): void {

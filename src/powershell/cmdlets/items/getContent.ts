@@ -3,7 +3,12 @@ import { T } from '../../runtime/types/t.ts';
 import { byte } from '../../runtime/values/numbers.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ENCODING_HELP, decodeText, encodingName } from './encodings.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
+import { hasWildcard } from '../../runtime/operators/wildcard.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { fileSystem } from './fileSystem.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
+import type { PathArguments } from './itemSteps.ts';
+import { resolvePlaces } from './paths.ts';
 import { ItemError } from './provider.ts';
 
 const COUNT = [{ range: [0, Number.MAX_SAFE_INTEGER] }] as const;
@@ -12,7 +17,7 @@ export const getContent = cmdlet({
   params: {
     ...PATH_PARAMS, ...FILTER_PARAMS,
     ReadCount: { type: T.Int64, from: 'property', help: 'How many lines go down the pipeline at a time; 0 all at once.' },
-    TotalCount: { type: T.Int64, aliases: ['First', 'Head'], from: 'property' },
+    TotalCount: { type: T.Int64, aliases: ['First', 'Head'], from: 'property', validate: COUNT },
     Tail: { type: T.Int32, aliases: ['Last'], from: 'property', validate: COUNT },
     Delimiter: { type: T.String },
     Raw: { type: T.Switch, help: 'The whole text as one string.' },
@@ -25,7 +30,14 @@ export const getContent = cmdlet({
   run: (p, ctx) => ({
     process() {
       if (p.Wait === true) ctx.fail({ id: 'NotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Get-Content -Wait is not available in a runbook. Read the file again after Start-Sleep.' });
+      const refuse = (id: string, exception: string, message: string): void => { ctx.writeError({ id, category: 'InvalidOperation', exception, message }); };
+      if (p.TotalCount !== undefined && p.Tail !== undefined) { refuse('TailAndHeadCannotCoexist', 'System.InvalidOperationException', 'The parameters TotalCount and Tail cannot be used together. Please specify only one parameter.'); return; }
+      if (p.TotalCount === 0n) return;
+      const beside = p.Raw === true ? (['TotalCount', 'Tail', 'Delimiter'] as const).find((name) => ctx.isBound(name)) : undefined;
+      if (beside !== undefined) ctx.fail({ id: 'InvalidOperation', category: 'InvalidOperation', exception: 'System.Management.Automation.PSInvalidOperationException', message: `The 'Raw' and '${beside}' parameters cannot be specified in the same command.` });
+      noneNamed(ctx, p);
       eachPlace(ctx, p, ({ provider, path }) => {
+        if (p.Tail !== undefined && provider !== fileSystem) { refuse('TailNotSupported', 'System.InvalidOperationException', 'The Tail parameter currently is supported only for the FileSystem provider.'); return; }
         if (provider.isContainer(ctx, path)) throw new ItemError({ id: 'GetContainerContentException', category: 'InvalidOperation', target: path, exception: 'System.InvalidOperationException', message: `Unable to get content because it is a directory: '${path}'. Please use 'Get-ChildItem' instead.` });
         const content = provider.read(ctx, path);
         if (!(content instanceof Uint8Array)) { for (const v of content) ctx.writeAll(v); return; }
@@ -48,6 +60,13 @@ export const getContent = cmdlet({
     },
   }),
 });
+/** A pattern that names nothing is an error here. */
+export function noneNamed(ctx: CmdletContext, p: PathArguments): void {
+  for (const text of p.LiteralPath === undefined ? p.Path ?? [] : []) {
+    if (!hasWildcard(text) || (attempt(ctx, () => resolvePlaces(ctx, text, { force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude })) ?? [0]).length > 0) continue;
+    ctx.writeError({ id: 'ItemNotFound', category: 'ObjectNotFound', target: p.Path as string[], exception: 'System.Exception', message: `An object at the specified path ${text} does not exist, or has been filtered by the -Include or -Exclude parameter.` });
+  }
+}
 /** Lines whatever ends them; with a delimiter the pieces without it. */
 function split(text: string, delimiter: string | undefined): string[] {
   if (text === '') return [];

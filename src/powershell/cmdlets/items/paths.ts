@@ -25,11 +25,12 @@ export function placeOf(ctx: CmdletContext, text: string): Place {
   const drive = /^([^:/\\]+):(.*)$/s.exec(text);
   if (drive !== null) {
     const found = drives.get(drive[1] ?? ''), rest = drive[2] ?? '';
-    return found.provider === fileSystem ? filePlace(ctx, found, found.root, rest.replace(/^[\\/]+/, '')) : { provider: found.provider, drive: found, path: bare(rest) };
+    // A drive alone is where one was in it.
+    return found.provider === fileSystem ? filePlace(ctx, found, rest === '' ? drives.locationIn(found) : found.root, rest.replace(/^[\\/]+/, '')) : { provider: found.provider, drive: found, path: bare(rest) };
   }
   const { current } = drives;
   if (current.provider !== fileSystem) return { provider: current.provider, drive: current, path: bare(text) };
-  if (/^~(?=$|[\\/])/.test(text)) return filePlace(ctx, current, portOf(ctx).home, text.slice(1).replace(/^[\\/]+/, ''));
+  if (/^~(?=$|[\\/])/.test(text)) return filePlace(ctx, drives.homeDrive(), portOf(ctx).home, text.slice(1).replace(/^[\\/]+/, ''));
   // On Unix a rooted path leaves a drive that stands for a folder.
   const from = portOf(ctx).separator === '/' && /^[\\/]/.test(text) ? drives.list.get('/') ?? current : current;
   return filePlace(ctx, from, ctx.session.location, text);
@@ -65,9 +66,16 @@ export function resolvePlaces(ctx: CmdletContext, text: string, wanted: Wanted =
 }
 export const leaf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
+/** -Filter is the system's own pattern: `*.*` is every name, `x.*` also x, `*.` names without a dot. */
+function filterOf(filter: string): RegExp {
+  if (filter === '*.*') return /^/;
+  if (!/\.[*?]|\*\.$/.test(filter)) return wildcard(filter);
+  const parts = filter.replace(/\*\.$/, '\0').split('').map((c, i, all) => (c === '\0' ? '[^.]*' : c === '*' ? '.*' : c === '?' ? '.?' : c === '.' && /[*?]/.test(all[i + 1] ?? '') ? '(?:\\.|$)' : c.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')));
+  return new RegExp(`^${parts.join('')}$`, 'isu');
+}
 /** Whether a name passes -Filter, -Include and -Exclude. */
 export function chosen(name: string, wanted: Wanted): boolean {
-  if (wanted.filter !== undefined && wanted.filter !== '' && !wildcard(wanted.filter).test(name)) return false;
+  if (wanted.filter !== undefined && wanted.filter !== '' && !filterOf(wanted.filter).test(name)) return false;
   if (wanted.include !== undefined && wanted.include.length > 0 && !wanted.include.some((p) => wildcard(p).test(name))) return false;
   return !(wanted.exclude ?? []).some((p) => wildcard(p).test(name));
 }

@@ -13,8 +13,7 @@ export const popLocation = cmdlet({
         if (p.StackName !== undefined && p.StackName !== '' && !drives.stacks.has(p.StackName)) ctx.writeError({ id: 'Argument', category: 'InvalidArgument', target: null, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot find location stack '${p.StackName}'. It does not exist or it is not a container.` });
         return;
       }
-      drives.current = last.drive;
-      ctx.session.location = last.location;
+      drives.go(last.drive, last.location);
       if (p.PassThru === true) ctx.write(drives.here());
     },
   }),

@@ -13,8 +13,7 @@ export function goTo(ctx: CmdletContext, text: string, literal: boolean): void {
     const [place = placeOf(ctx, text), ...more] = resolvePlaces(ctx, text, { literal, force: true });
     if (more.length > 0) ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: text, exception: 'System.Management.Automation.PSArgumentException', message: `Cannot set the location because path '${text}' resolved to multiple containers. You can only set the location to a single container at a time.` });
     if (!place.provider.isContainer(ctx, place.path)) throw pathNotFound(place.provider === fileSystem ? place.path : text);
-    drivesOf(ctx.session).current = place.drive;
-    if (place.provider === fileSystem) ctx.session.location = place.path;
+    drivesOf(ctx.session).go(place.drive, place.path);
   } catch (error) { ctx.fail(asItemError(ctx, error).spec); }
 }
 export const setLocation = cmdlet({
@@ -27,8 +26,19 @@ export const setLocation = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      goTo(ctx, p.LiteralPath ?? p.Path ?? '~', p.LiteralPath !== undefined);
-      if (p.PassThru === true) ctx.write(drivesOf(ctx.session).here());
+      const drives = drivesOf(ctx.session), here = { drive: drives.current, location: ctx.session.location };
+      if (p.Path === '-' || p.Path === '+') {
+        const [from, to] = p.Path === '-' ? [drives.back, drives.forth] : [drives.forth, drives.back], last = from.pop();
+        if (last === undefined) return ctx.fail({ id: 'System.InvalidOperationException', category: 'NotSpecified', exception: 'System.InvalidOperationException', message: p.Path === '-' ? 'There is no location history left to navigate backwards.' : 'There is no location history left to navigate forwards.' });
+        to.push(here);
+        drives.go(last.drive, last.location);
+      } else {
+        goTo(ctx, p.LiteralPath ?? p.Path ?? '~', p.LiteralPath !== undefined);
+        drives.forth.length = 0;
+        if (drives.back.push(here) > 20) drives.back.shift();
+      }
+      if (p.PassThru === true) ctx.write(drives.here());
+      return undefined;
     },
   }),
 });

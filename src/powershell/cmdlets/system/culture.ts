@@ -1,5 +1,8 @@
 /** Get-Culture, Get-UICulture, Get-Host, Get-TimeZone and Get-Uptime. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { getMember } from '../../runtime/members/get.ts';
+import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { culture } from '../../runtime/types/culture.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { systemZones, zoneById } from '../../runtime/types/timeZone.ts';
@@ -18,14 +21,23 @@ export const getHost = cmdlet({
   name: 'Get-Host', synopsis: 'Gets the host the runbook runs in.', params: {}, run: (_p, ctx) => ({ end() { ctx.write(ctx.session.variable('Host') ?? null); } }),
 });
 export const getTimeZone = cmdlet({
-  name: 'Get-TimeZone', aliases: ['gtz'], module: MANAGEMENT, synopsis: 'Gets the time zone.', params: { Id: { type: arrayOf(T.String) }, Name: { type: arrayOf(T.String), position: 0, from: 'both' }, ListAvailable: { type: T.Switch } },
+  name: 'Get-TimeZone', aliases: ['gtz'], module: MANAGEMENT, synopsis: 'Gets the time zone.', defaultSet: 'Name', params: { Id: { type: arrayOf(T.String), sets: ['Id'], mandatory: ['Id'], from: 'property' }, Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'both' }, ListAvailable: { type: T.Switch, sets: ['ListAvailable'], mandatory: ['ListAvailable'] } },
   run: (p, ctx) => ({
     process() {
       if (p.ListAvailable === true) { for (const zone of systemZones()) ctx.write(zone); return; }
-      for (const wanted of p.Id ?? p.Name ?? [ctx.host.clock.zoneId]) {
-        const zone = zoneById(wanted);
-        if (zone !== undefined) ctx.write(zone);
-        else ctx.writeError({ id: 'TimeZoneNotFound', category: 'ObjectNotFound', target: wanted, exception: 'System.TimeZoneNotFoundException', message: `The time zone ID '${wanted}' was not found on the local computer.` });
+      const missing = (target: string, message: string): void => { ctx.writeError({ id: 'TimeZoneNotFound', category: 'InvalidArgument', target, exception: 'System.TimeZoneNotFoundException', message }); };
+      for (const id of p.Id ?? (p.Name === undefined ? [ctx.host.clock.zoneId] : [])) {
+        const zone = zoneById(id);
+        if (zone === undefined) missing('Id', `The time zone ID '${id}' was not found on the local computer.`);
+        else ctx.write(zone);
+      }
+      for (const name of p.Name ?? []) {
+        const found = systemZones().filter((zone) => ['StandardName', 'DaylightName'].some((x) => wildcard(name).test(toText(getMember(zone, x)))));
+        // Runbooks name Windows' zones, whose ids are their names.
+        const byId = found.length === 0 ? zoneById(name) : undefined;
+        if (byId !== undefined) ctx.write(byId);
+        else if (found.length === 0) missing('Name', `The time zone name '${name}' was not found on the local computer.`);
+        for (const zone of found) ctx.write(zone);
       }
     },
   }),

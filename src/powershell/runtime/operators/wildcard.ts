@@ -1,3 +1,5 @@
+import { raise } from '../errors/raise.ts';
+
 /** Wildcard patterns (`* ? [a-z]`, backtick escapes) as regular expressions. */
 const cache = new Map<string, RegExp>();
 
@@ -7,9 +9,14 @@ export function wildcard(pattern: string, ignoreCase = true): RegExp {
   let made = cache.get(key);
   if (made === undefined) {
     if (cache.size > 500) cache.clear();
-    cache.set(key, (made = new RegExp(`^${source(pattern)}$`, ignoreCase ? 'isu' : 'su')));
+    cache.set(key, (made = compiled(pattern, ignoreCase ? 'isu' : 'su')));
   }
   return made;
+}
+function compiled(pattern: string, flags: string): RegExp {
+  try { return new RegExp(`^${source(pattern)}$`, flags); } catch {
+    return raise({ id: 'WildcardPattern_Invalid', category: 'InvalidArgument', message: `The specified wildcard character pattern is not valid: ${pattern}`, exception: 'System.Management.Automation.WildcardPatternException' });
+  }
 }
 export const hasWildcard = (text: string): boolean => /[*?[]/.test(text.replace(/`./g, ''));
 function source(pattern: string): string {
