@@ -7,7 +7,8 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { PSObject, unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { compareLoosely } from './ordering.ts';
+import { UniqueObjects } from './uniqueObjects.ts';
+import type { Note } from './uniqueObjects.ts';
 import { select, selectors } from './propertyValue.ts';
 import type { PropertySelector } from './propertyValue.ts';
 
@@ -36,10 +37,9 @@ export const selectObject = cmdlet({
     const expanded = p.ExpandProperty === undefined || p.ExpandProperty === '' ? undefined : p.ExpandProperty;
     const kept = chosen.length === 0 && excluded.length > 0 ? selectors(ctx, '*', []) : chosen;
     // Whether an object has been there before is known at once, but all of them are written at the end.
-    const unique: Kept[] = [];
+    const unique = new UniqueObjects(p.CaseInsensitive === true);
     const write = (value: Value, notes: readonly Note[]): void => {
-      if (p.Unique !== true) ctx.write(value);
-      else if (!unique.some((other) => isSame(other, value, notes, p.CaseInsensitive === true))) unique.push({ value, notes });
+      if (p.Unique !== true) ctx.write(value); else unique.add(value, notes);
     };
     const emit = (item: Value): void => {
       if (kept.length === 0 && expanded === undefined) { write(marked(item), NONE); return; }
@@ -48,13 +48,11 @@ export const selectObject = cmdlet({
       else for (const value of expand(ctx, item, expanded)) if (value !== null && value !== undefined) write(notes.length === 0 ? value : withMembers(ctx, item, value, notes), notes);
     };
     const queue = new Choice(p, ctx, emit);
-    const flush = (): void => { for (const { value } of unique.splice(0)) ctx.write(value); };
+    const flush = (): void => { for (const value of unique.take()) ctx.write(value); };
     queue.beforeStop = flush;
     return { process() { if (p.InputObject !== null && p.InputObject !== undefined) queue.take(p.InputObject); }, end() { queue.end(); flush(); } };
   },
 });
-type Note = readonly [name: string, value: Value];
-interface Kept { readonly value: Value; readonly notes: readonly Note[] }
 const NONE: readonly Note[] = [];
 
 /** Which of the objects that come go on: by count, from the end, or by position. */
@@ -181,12 +179,4 @@ function copy(from: PSObject): PSObject {
   from.shape.names.forEach((name, i) => { made.define(name, from.slots[i]); });
   made.typeNames = from.typeNames;
   return made;
-}
-
-/** -Unique: the objects themselves and what was selected of them are the same (custom objects themselves always are). */
-function isSame(other: Kept, value: Value, notes: readonly Note[], ignoreCase: boolean): boolean {
-  return compareLoosely(value, other.value, ignoreCase) === 0 && notes.length === other.notes.length && notes.every(([name, held]) => {
-    const match = other.notes.find(([n]) => n.toLowerCase() === name.toLowerCase());
-    return match !== undefined && compareLoosely(match[1], held, ignoreCase) === 0;
-  });
 }

@@ -47,13 +47,13 @@ export const sortObject = cmdlet({
         rows.push({ item, first: keys[0]?.value ?? null, keys, at: rows.length });
       },
       end() {
+        const plain = by.length === 0 ? sortedNumbers(rows, down[0] === true, p.Unique === true) : undefined;
+        if (plain !== undefined) { for (const n of ends(plain, p.Top, p.Bottom)) ctx.write(n); return; }
         const compareRows = comparer(rows, down, ignoreCase);
         if (p.Stable === true || p.Top !== undefined || p.Bottom !== undefined) rows.sort((a, b) => compareRows(a, b) || a.at - b.at);
         else introSort(rows, compareRows);
-        let sorted = p.Unique === true ? unique(rows, ignoreCase) : rows;
-        if (p.Top !== undefined) sorted = sorted.slice(0, p.Top);
-        if (p.Bottom !== undefined) sorted = sorted.slice(Math.max(0, sorted.length - p.Bottom));
-        for (const row of sorted) ctx.write(row.item);
+        const sorted = p.Unique === true ? unique(rows, ignoreCase) : rows;
+        for (const row of ends(sorted, p.Top, p.Bottom)) ctx.write(row.item);
       },
     };
   },
@@ -66,6 +66,17 @@ export function keyOf(ctx: CmdletContext, by: PropertySelector, item: Value): So
   return found[0] ?? { value: null, exists: false };
 }
 
+function ends<T>(sorted: readonly T[], top: number | undefined, bottom: number | undefined): readonly T[] {
+  const first = top === undefined ? sorted : sorted.slice(0, top);
+  return bottom === undefined ? first : first.slice(Math.max(0, first.length - bottom));
+}
+/** Whole numbers alone: equal ones cannot be told apart, so that any way to sort them will do. Undefined for all else. */
+function sortedNumbers(rows: readonly Row[], down: boolean, isUnique: boolean): number[] | undefined {
+  if (!rows.every((r) => typeof r.item === 'number')) return undefined;
+  const sorted = Array.from(Int32Array.from(rows, (r) => r.item as number).sort());
+  if (down) sorted.reverse();
+  return isUnique ? sorted.filter((n, i) => i === 0 || n !== sorted[i - 1]) : sorted;
+}
 /** The order of rows; one key that is always a number or always a text needs no more than a look at it. */
 function comparer(rows: readonly Row[], down: readonly boolean[], ignoreCase: boolean): (a: Row, b: Row) => number {
   const sign = down[0] === true ? -1 : 1, only = rows[0]?.keys.length === 1 ? typeof rows[0].first : undefined;

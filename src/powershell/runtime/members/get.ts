@@ -67,11 +67,15 @@ export function direct(v: Value, name: string): Value | typeof MISSING {
   if (v instanceof DynamicObject) { const own = v.property(folded); if (own !== undefined) return own; }
   const type = typeOf(v);
   const prop = type.find('props', name)?.[1] as readonly [AnyType | undefined, (self: Value) => unknown] | undefined;
-  if (prop !== undefined) return quiet(() => boxed(prop[1](v), prop[0]));
+  if (prop !== undefined) return readProperty(v, prop);
   if (v instanceof NetException) for (const [key, value] of v.extra) if (fold(key) === folded) return value;
   return extended(v, type, folded);
 }
-/** A getter that throws gives null (PSGetMemberBinder). */
+/** The value of a property of the type's table; a getter that throws gives null (PSGetMemberBinder). */
+export function readProperty(v: Value, [type, get]: readonly [AnyType | undefined, (self: Value) => unknown]): Value {
+  try { return boxed(get(v), type); } catch (e) { if (e instanceof NetThrow || e instanceof PowerShellError) return null; throw e; }
+}
+/** A getter that throws gives null. */
 function quiet(read: () => Value): Value {
   try { return read(); } catch (e) { if (e instanceof NetThrow || e instanceof PowerShellError) return null; throw e; }
 }

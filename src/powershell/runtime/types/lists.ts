@@ -84,12 +84,13 @@ const emptyQueue = (what: string) => (): never => netThrow('System.InvalidOperat
 function queueTable(self: AnyType, element: AnyType, isStack: boolean, as: (v: Value) => Value): TypeTable<never> {
   const make = (items: Value[]): Queue | Stack => (isStack ? new Stack(self as NetType, element as NetType, items) : new Queue(self as NetType, element as NetType, items)), none = emptyQueue(isStack ? 'Stack' : 'Queue');
   const seen = (q: ItemCollection): Value[] => (isStack ? q.items.toReversed() : q.items);
-  const take = (q: ItemCollection): Value => (q.items.length === 0 ? none() : isStack ? q.items.pop() : q.items.shift()), peek = (q: ItemCollection): Value => (q.items.length === 0 ? none() : isStack ? q.items.at(-1) : q.items[0]);
-  const attempt = (get: (q: ItemCollection) => Value) => (q: ItemCollection, r: PSReference): boolean => { if (q.items.length === 0) { r.value = emptyOf(element); return false; } r.value = get(q); return true; };
+  const count = (q: ItemCollection): number => (q instanceof Queue ? q.count : q.items.length);
+  const take = (q: ItemCollection): Value => (count(q) === 0 ? none() : q instanceof Queue ? q.dequeue() : q.items.pop()), peek = (q: ItemCollection): Value => (count(q) === 0 ? none() : q instanceof Queue ? q.next : q.items.at(-1));
+  const attempt = (get: (q: ItemCollection) => Value) => (q: ItemCollection, r: PSReference): boolean => { if (count(q) === 0) { r.value = emptyOf(element); return false; } r.value = get(q); return true; };
   return {
-    enumerate: seen, props: { Count: [T.Int32, (q: ItemCollection) => q.items.length] }, create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v).map(as)))], convert: [{ from: T.Array, convert: (v: Value[]) => make(v.map(as)) }],
+    enumerate: seen, props: { Count: [T.Int32, count] }, create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v).map(as)))], convert: [{ from: T.Array, convert: (v: Value[]) => make(v.map(as)) }],
     methods: {
-      [isStack ? 'Push' : 'Enqueue']: [method([T.Object], (q: ItemCollection, v) => { q.items.push(as(v)); }, T.Void)], [isStack ? 'Pop' : 'Dequeue']: [method([], take)], Peek: [method([], peek)], [isStack ? 'TryPop' : 'TryDequeue']: [method([T.Ref], attempt(take), T.Boolean)], TryPeek: [method([T.Ref], attempt(peek), T.Boolean)],
+      [isStack ? 'Push' : 'Enqueue']: [method([T.Object], (q: ItemCollection, v) => { if (q instanceof Queue) q.enqueue(as(v)); else q.items.push(as(v)); }, T.Void)], [isStack ? 'Pop' : 'Dequeue']: [method([], take)], Peek: [method([], peek)], [isStack ? 'TryPop' : 'TryDequeue']: [method([T.Ref], attempt(take), T.Boolean)], TryPeek: [method([T.Ref], attempt(peek), T.Boolean)],
       Clear: [method([], (q: ItemCollection) => { q.items = []; }, T.Void)], Contains: [method([T.Object], (q: ItemCollection, v) => q.items.some((x) => same(x, v)), T.Boolean)], ToArray: [method([], (q: ItemCollection) => (element === T.Object ? Array.from(seen(q)) : typedArray(element as NetType, seen(q))))], GetEnumerator: [method([], (q: ItemCollection) => new Enumerator(seen(q)))], CopyTo: [method([T.Array, T.Int32], (q: ItemCollection, a, i) => { seen(q).forEach((v, k) => { a[i + k] = v; }); })],
     },
   } as unknown as TypeTable<never>;

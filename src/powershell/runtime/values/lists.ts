@@ -6,10 +6,12 @@ import type { Value } from './value.ts';
 
 /** What has an ordered array of items behind it. */
 export abstract class ItemCollection extends NetObject {
-  items: Value[];
+  protected list: Value[];
   /** Counts assignments by index: with the length it tells a loop that the list has changed under it. */
   version = 0;
-  constructor(items: Value[] = []) { super(); this.items = items; }
+  constructor(items: Value[] = []) { super(); this.list = items; }
+  get items(): Value[] { return this.list; }
+  set items(items: Value[]) { this.list = items; }
   /** The items in order for a loop whose body runs scripts: a change meanwhile is an error. */
   walk(): Iterable<Value> { return changeGuard(this); }
 }
@@ -30,14 +32,35 @@ export class List extends ItemCollection {
     this.isReadOnly = isReadOnly;
   }
 }
-/** Queue and Queue<T>: the first item is the next. */
+/**
+ * Queue and Queue<T>: the first item is the next. JavaScript takes the first item of a long array away by moving all others, so a
+ * long queue is turned round once for all that are taken out of it.
+ */
 export class Queue extends ItemCollection {
+  /** What comes before `list`, the next one last. */
+  private front: Value[] = [];
   readonly elementType: NetType;
   override readonly netType: NetType;
   constructor(netType: NetType, elementType: NetType, items: Value[] = []) {
     super(items);
     this.netType = netType;
     this.elementType = elementType;
+  }
+  override get items(): Value[] {
+    if (this.front.length > 0) { this.list = [...this.front.reverse(), ...this.list]; this.front = []; }
+    return this.list;
+  }
+  override set items(items: Value[]) { this.list = items; this.front = []; }
+  get count(): number { return this.front.length + this.list.length; }
+  get next(): Value { return this.front.length > 0 ? this.front.at(-1) : this.list[0]; }
+  enqueue(item: Value): void { this.list.push(item); }
+  /** Takes the next one; the caller has looked at `count`. */
+  dequeue(): Value {
+    if (this.front.length > 0) return this.front.pop();
+    if (this.list.length < 1024) return this.list.shift();
+    this.front = this.list.reverse();
+    this.list = [];
+    return this.front.pop();
   }
 }
 /** Stack and Stack<T>: the LAST item of `items` is the top; enumeration runs from the top. */

@@ -2,7 +2,7 @@
 import type { ExpressionAst, IndexExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, TypeName } from '../../../syntax/ast.ts';
 import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
-import { getMember } from '../../members/get.ts';
+import { getMember, readProperty } from '../../members/get.ts';
 import { getIndex } from '../../members/index.ts';
 import { matchedGroup } from '../../operators/match.ts';
 import { getStatic, invokeMember as callMember, invokeStatic } from '../../members/invoke.ts';
@@ -13,7 +13,10 @@ import { T } from '../../types/t.ts';
 import type { AnyType, Overload } from '../../types/netType.ts';
 import { typeOf } from '../../types/typeOf.ts';
 import { fold } from '../../values/folding.ts';
-import { PSObject, ScriptMember } from '../../values/psObject.ts';
+import { Dictionary } from '../../values/dictionary.ts';
+import { DynamicObject } from '../../values/dynamic.ts';
+import { Record } from '../../values/misc.ts';
+import { PSObject, ScriptMember, attachedMembers } from '../../values/psObject.ts';
 import type { Shape } from '../../values/psObject.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import type { Value } from '../../values/value.ts';
@@ -48,7 +51,7 @@ function readNamed(o: Value, name: Value, f: Frame): Value {
 }
 /** Reads one name; the last shape seen at this place is remembered with its slot. */
 export function named(name: string): (o: Value, f: Frame) => Value {
-  const folded = fold(name);
+  const folded = fold(name), plain = propertyOf(name);
   let shape: Shape | undefined, slot = -1;
   return (o, f) => {
     if (o instanceof PSObject) {
@@ -56,8 +59,26 @@ export function named(name: string): (o: Value, f: Frame) => Value {
       const held = o.slots[slot];
       return held instanceof ScriptMember ? getMember(o, name, f.strict) : held;
     }
-    return getMember(o, name, f.strict);
+    return plain(o, f);
   };
+}
+/** The same for values of .NET's types, whose tables say how; the last type seen is remembered. */
+function propertyOf(name: string): (o: Value, f: Frame) => Value {
+  let type: AnyType | undefined, property: readonly [AnyType | undefined, (self: Value) => unknown] | undefined;
+  return (o, f) => {
+    const own = tableOf(o);
+    if (own === undefined || own !== type) {
+      type = own;
+      property = own?.find('props', name)?.[1] as typeof property;
+    }
+    return property === undefined ? getMember(o, name, f.strict) : readProperty(o, property);
+  };
+}
+/** The type whose table alone decides what a name means; undefined where the value has names of its own. */
+function tableOf(o: Value): AnyType | undefined {
+  if (typeof o === 'string') return T.String;
+  if (o == null || typeof o !== 'object' || attachedMembers(o) !== undefined) return undefined;
+  return o instanceof PSObject || o instanceof Dictionary || o instanceof Record || o instanceof DynamicObject ? undefined : typeOf(o);
 }
 /** The type left of `::`, which may be a value of any type. */
 export function typeFor(v: Value): AnyType {
