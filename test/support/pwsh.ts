@@ -2,7 +2,7 @@
  * A program that is called as `pwsh` is and runs the script it is given in our engine, with the console as it is: what the
  * protocol of src/powershell/host is tested against where there is no PowerShell. testPowerShell.ts makes it an executable.
  */
-import { readFileSync, readSync, writeSync } from 'node:fs';
+import { readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { createEngine } from '../../src/powershell/engine.ts';
 import { toText } from '../../src/powershell/runtime/convert/toText.ts';
 import type { EngineHost, StreamRecord } from '../../src/powershell/engine.ts';
@@ -14,6 +14,8 @@ export interface TestPowerShellOptions {
   readonly noise?: string;
   /** A script that runs first: modules and functions that our engine does not have. */
   readonly prelude?: string;
+  /** Where it writes the id of its process, so that a test ends no other. */
+  readonly pidFile?: string;
 }
 
 /** Lines of standard input, read as they are asked for. */
@@ -73,6 +75,7 @@ function scriptOf(args: readonly string[]): string {
 const options = JSON.parse(process.env['SMA_TEST_POWERSHELL'] ?? '{}') as TestPowerShellOptions;
 delete process.env['SMA_TEST_POWERSHELL'];
 if (options.noise !== undefined) writeAll(1, options.noise);
+if (options.pidFile !== undefined) writeFileSync(options.pidFile, String(process.pid));
 const input = new Input();
 const show = (record: StreamRecord): void => {
   if (record.stream === 'Error') writeAll(2, `${record.error.message}\n`);
@@ -83,6 +86,7 @@ const host: EngineHost = {
   records: { write: show }, clock: systemClock, random: systemRandom, environment: systemEnvironment, files: filePort,
   wait: { sleep: (milliseconds) => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds); return false; } },
   stop: { requested: () => false },
+  process: { id: process.pid, find: () => undefined, run: () => ({ exitCode: 1, output: '', errors: '' }) },
   console: { readLine: () => input.line(), write: (text) => writeAll(1, text) },
   directory: process.cwd(),
 };

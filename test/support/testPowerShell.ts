@@ -1,10 +1,10 @@
 /** Executables that are called as PowerShell is: our engine in its place, and programs that are none. */
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestPowerShellOptions } from './pwsh.ts';
+import { workerBundle } from './workerBundle.ts';
 
-const PROGRAM = resolve(import.meta.dirname, 'pwsh.ts');
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 export interface TestProgram extends Disposable { readonly path: string; readonly folder: string }
@@ -18,5 +18,16 @@ export function program(name: string, text: string): TestProgram {
 }
 
 /** `pwsh` that runs our engine; `prelude` are the modules and functions it has beside. */
-export const testPowerShell = (options: TestPowerShellOptions = {}): TestProgram =>
-  program('pwsh', `#!/bin/sh\nNODE_COMPILE_CACHE=${quoted(join(process.env['SMA_RUNBOOKS_CACHE'] ?? join(homedir(), '.cache', 'sma-runbooks'), 'compiled'))} SMA_TEST_POWERSHELL=${quoted(JSON.stringify(options))} exec ${quoted(process.execPath)} --disable-warning=ExperimentalWarning ${quoted(PROGRAM)} "$@"\n`);
+export async function testPowerShell(options: TestPowerShellOptions = {}): Promise<TestProgram> {
+  const main = join(await workerBundle(), 'pwsh.cjs');
+  return program('pwsh', `#!/bin/sh\nSMA_TEST_POWERSHELL=${quoted(JSON.stringify(options))} exec ${quoted(process.execPath)} --disable-warning=ExperimentalWarning ${quoted(main)} "$@"\n`);
+}
+
+/** A program that greets as the bootstrap script does and then prints what it is told to, `$mark` before its messages. */
+export const imposter = (after: string): TestProgram => program('pwsh', `#!/bin/sh
+read -r hello
+mark=$(printf '\\036')$(printf '%s' "$hello" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')' '
+printf '%s{"type":"ready","version":"7.0","edition":"Core","hears":false}\\n' "$mark"
+read -r request
+${after}
+`);

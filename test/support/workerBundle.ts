@@ -1,16 +1,16 @@
 /** The worker's programs as bundles in a folder of their own: tests of processes start what ships, not TypeScript. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const entries = {
   worker: 'src/worker/main.ts', sandbox: 'src/worker/sandbox/main.ts', engine: 'src/worker/sandbox/engineThread.ts', web: 'src/worker/sandbox/webSender.ts', mail: 'src/worker/sandbox/mailSender.ts',
-  runInSandbox: 'src/worker/runInSandbox.ts',
+  runInSandbox: 'src/worker/runInSandbox.ts', pwsh: 'test/support/pwsh.ts',
 };
 let made: Promise<string> | undefined;
 
-/** The folder with worker.cjs, sandbox.cjs, engine.cjs, web.cjs, mail.cjs and runInSandbox.cjs; built once a process and removed with it. */
+/** The folder with worker.cjs, sandbox.cjs, engine.cjs, web.cjs, mail.cjs, runInSandbox.cjs, pwsh.cjs and bootstrap.ps1; built once a process and removed with it. */
 export function workerBundle(): Promise<string> {
   return (made ??= make());
 }
@@ -23,5 +23,6 @@ async function make(): Promise<string> {
     outdir: folder, outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'error', minify: true,
     define: { 'import.meta.dirname': '__dirname' },
   });
+  copyFileSync(join(import.meta.dirname, '../../src/powershell/host/bootstrap.ps1'), join(folder, 'bootstrap.ps1'));
   return folder;
 }

@@ -33,12 +33,14 @@ function global:Send-SmaMessage($Message) {
 function global:Read-SmaMessage {
     if ($null -ne $global:SmaBridge.Ears) { $line = $global:SmaBridge.Ears.Inbox.Take() } else { $line = [Console]::In.ReadLine() }
     if ($null -eq $line) { return }
-    if ($PSVersionTable.PSVersion.Major -ge 6) { return ConvertFrom-Json -InputObject $line }
+    if ($PSVersionTable.PSVersion.Major -ge 6) {
+        try { return ConvertFrom-Json -InputObject $line } catch { return @{ type = 'unreadable' } }
+    }
     # ConvertFrom-Json of 5.1 takes 2 MB only.
     Add-Type -AssemblyName System.Web.Extensions
     $reader = New-Object System.Web.Script.Serialization.JavaScriptSerializer
     $reader.MaxJsonLength = [int]::MaxValue
-    return $reader.DeserializeObject($line)
+    try { return $reader.DeserializeObject($line) } catch { return @{ type = 'unreadable' } }
 }
 
 # ---- Values: CLIXML, as between PowerShells; what is secret travels apart, since CLIXML would seal it for this account --
@@ -70,6 +72,8 @@ function global:ConvertFrom-SmaSealed($Value) {
         if ($null -eq $Value.UserName) { return $text }
         return New-Object System.Management.Automation.PSCredential $Value.UserName, $text
     }
+    # A session stays in this process; what comes back stands for it.
+    if ($Value.PSObject.TypeNames -contains 'Deserialized.System.Management.Automation.Runspaces.PSSession') { return Get-PSSession -InstanceId $Value.InstanceId }
     if ($Value -is [System.Collections.IDictionary]) {
         foreach ($key in @($Value.Keys)) { $Value[$key] = ConvertFrom-SmaSealed $Value[$key] }
     } elseif ($Value -is [System.Collections.ArrayList]) {
@@ -173,28 +177,28 @@ function Import-SmaModule($Message) {
 # ---- Running ----------------------------------------------------------------------------------------------------------------
 # In a pipeline of its own, so that an error which only ends a statement does not end the script because of our try.
 $runner = @'
-param($SmaText, $SmaArguments, $SmaVariables, $SmaAsText)
+param($SmaBlock, $SmaArguments, $SmaVariables, $SmaAsText)
 foreach ($SmaVariable in @($SmaVariables.Keys)) { Set-Variable -Name $SmaVariable -Value $SmaVariables[$SmaVariable] }
-& ([scriptblock]::Create($SmaText)) @SmaArguments *>&1 | ForEach-Object { Send-SmaRecord $_ $SmaAsText }
+& $SmaBlock @SmaArguments *>&1 | ForEach-Object { Send-SmaRecord $_ $SmaAsText }
 '@
 function Invoke-SmaText($Message) {
     $arguments = if ($null -ne $Message.arguments) { Read-SmaValue $Message.arguments } else { @{} }
     $variables = if ($null -ne $Message.variables) { Read-SmaValue $Message.variables } else { @{} }
     $shell = [powershell]::Create('CurrentRunspace')
-    [void]$shell.AddScript($runner, $true).AddArgument($Message.text).AddArgument($arguments).AddArgument($variables).AddArgument([bool]$Message.asText)
+    [void]$shell.AddScript($runner, $true).AddArgument([scriptblock]::Create($Message.text)).AddArgument($arguments).AddArgument($variables).AddArgument([bool]$Message.asText)
     if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $shell }
     $left = $true
     try {
         [void]$shell.Invoke()
         $left = $false
         Send-SmaFormat
-        Send-SmaMessage @{ type = 'done' }
+        # What the call itself had to say: arguments that the script does not take.
+        if ($shell.Streams.Error.Count -gt 0) { Send-SmaMessage @{ type = 'done'; error = (Get-SmaErrorFacts $shell.Streams.Error[0]) } } else { Send-SmaMessage @{ type = 'done' } }
     } catch {
         $left = $false
         # The record of the script's error is inside the error of our call.
         $record = $_
         $inner = $_.Exception.InnerException
-        if ($null -ne $inner -and $inner.InnerException -is [System.Management.Automation.ParseException]) { $inner = $inner.InnerException }
         if ($inner -is [System.Management.Automation.RuntimeException]) { $record = $inner.ErrorRecord }
         Send-SmaFormat
         Send-SmaMessage @{ type = 'done'; error = (Get-SmaErrorFacts $record) }
@@ -241,7 +245,11 @@ while ($null -ne ($message = Read-SmaMessage)) {
             'names' { Send-SmaMessage @{ type = 'done'; names = @(Get-Command -Name $message.name -CommandType Cmdlet, Function -ErrorAction SilentlyContinue | ForEach-Object { @{ name = $_.Name; module = [string]$_.ModuleName } }) } }
             'help' { Send-SmaMessage @{ type = 'done'; help = (Get-Help -Name $message.name -Full -ErrorAction SilentlyContinue | Out-String -Width $global:SmaBridge.Width) } }
             'import' { Send-SmaMessage @{ type = 'done'; found = (Import-SmaModule $message) } }
-            default { Send-SmaMessage @{ type = 'done' } }
+            default { throw "The bridge does not know the message '$($message.type)'." }
         }
-    } catch { Send-SmaMessage @{ type = 'done'; error = (Get-SmaErrorFacts $_) } }
+    } catch {
+        $record = $_
+        if ($_.Exception.InnerException -is [System.Management.Automation.ParseException]) { $record = $_.Exception.InnerException.ErrorRecord }
+        Send-SmaMessage @{ type = 'done'; error = (Get-SmaErrorFacts $record) }
+    }
 }

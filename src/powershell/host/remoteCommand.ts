@@ -14,7 +14,7 @@ import { unwrap } from '../runtime/values/psObject.ts';
 import { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
 import type { Conversation, Exchange } from './conversation.ts';
-import { errorFrom } from './errors.ts';
+import { PowerShellHostError, errorFrom } from './errors.ts';
 import { guarded } from './failure.ts';
 import type { CommandFacts, ParameterFacts } from './protocol.ts';
 import { progressOf } from './records.ts';
@@ -54,23 +54,28 @@ function parameterOf({ aliases, type, isSwitch, sets, values }: ParameterFacts):
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** The call as text, its values apart: PowerShell itself decides what a name takes and what is positional. */
-function callText(facts: CommandFacts, args: readonly Argument[], hasInput: boolean, switches: readonly string[]): { readonly text: string; readonly values: Value[] } {
-  const values: Value[] = [], word = (v: Value): string => {
+function callText(facts: CommandFacts, args: readonly Argument[], hasInput: boolean, switches: readonly string[]): { readonly text: string; readonly values: Value[]; readonly using: readonly string[] } {
+  const values: Value[] = [], using: string[] = [], word = (v: Value): string => {
     const plain = unwrap(v);
     // A block is written out: over there it is to be a block and no text.
-    if (plain instanceof ScriptBlock) return `{${plain.text}}`;
+    if (plain instanceof ScriptBlock) {
+      for (const [, name = ''] of plain.text.matchAll(/\$\{?using:(\w+)/gi)) using.push(name);
+      return `{${plain.text}}`;
+    }
     values.push(v);
     return `$SmaGiven[${values.length - 1}]`;
   };
   const words = args.map((a) => (a.name === undefined ? word(a.value) : a.hasValue ? `-${a.name}:${word(a.value)}` : `-${a.name}`));
-  return { text: `param($SmaGiven, $SmaItems) ${hasInput ? '$SmaItems | ' : ''}& ${quoted(facts.module === '' ? facts.name : `${facts.module}\\${facts.name}`)} ${[...words, ...switches].join(' ')}`, values };
+  return { text: `param($SmaGiven, $SmaItems) ${hasInput ? '$SmaItems | ' : ''}& ${quoted(facts.module === '' ? facts.name : `${facts.module}\\${facts.name}`)} ${[...words, ...switches].join(' ')}`, values, using };
 }
 
 function call(facts: CommandFacts, conversation: Conversation, ctx: CmdletContext, args: readonly Argument[], input: readonly Value[] | undefined): void {
-  const { text, values } = callText(facts, args, input !== undefined, switchesOf(facts, ctx)), given = new Hashtable();
+  const { text, values, using } = callText(facts, args, input !== undefined, switchesOf(facts, ctx)), given = new Hashtable(), variables = new Hashtable();
   given.set('SmaGiven', values);
   given.set('SmaItems', [...(input ?? [])]);
-  const exchange = conversation.ask({ type: 'run', text, arguments: toWire(given), variables: toWire(new Hashtable()), asText: false });
+  // What `$using:` names is looked for in the scope of the call.
+  for (const name of using) variables.set(name, ctx.session.variable(name) ?? null);
+  const exchange = conversation.ask({ type: 'run', text, arguments: toWire(given), variables: toWire(variables), asText: false });
   try { deliver(exchange, ctx); } catch (e) {
     // Whoever reads the output has had enough, or an error ended the pipeline: the rest is not wanted.
     if (e instanceof StopUpstreamSignal || e instanceof PowerShellError) exchange.drop();
@@ -98,7 +103,7 @@ function deliver(exchange: Exchange, ctx: CmdletContext): void {
       case 'noise': ctx.information(reply.text, ['PSHOST'], true); break;
       case 'progress': ctx.progress(progressOf(reply)); break;
       case 'done': if (reply.error !== undefined) ctx.fail(errorFrom(reply.error)); break;
-      case 'left': break;
+      case 'left': throw new PowerShellHostError('PowerShellFailed', 'PowerShell ended while the runbook needed it: it left with exit.');
     }
   }
 }

@@ -1,7 +1,12 @@
+import type { Argument } from '../../runtime/bind/argument.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import type { Cmdlet } from '../../runtime/cmdlet.ts';
 import { invokeBlock, runIn } from '../../runtime/run/blocks.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { CmdletStage } from '../../runtime/run/cmdletStage.ts';
 import { CallbackWriter } from '../../runtime/run/writers.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
+import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { CORE } from './getCommand.ts';
 
@@ -36,6 +41,8 @@ export const invokeCommand = cmdlet({
       end() {
         const { ScriptBlock: block } = p;
         if (block === undefined || p.ComputerName !== undefined || p.Session !== undefined) {
+          const remote = ctx.session.findRemote?.('Invoke-Command');
+          if (remote?.kind === 'Cmdlet') return elsewhere(remote, p, ctx, input);
           const where = p.ComputerName?.join(', ') ?? 'another session';
           return ctx.fail({ id: 'RemotingNotAvailable', category: 'ResourceUnavailable', target: where, exception: 'System.Management.Automation.PSNotSupportedException', message: `The command cannot run on ${where}: the built-in engine has no remoting; leave out -ComputerName and -Session, or run this part on a machine with PowerShell.` });
         }
@@ -47,3 +54,14 @@ export const invokeCommand = cmdlet({
     };
   },
 });
+/** On other machines, by a PowerShell that has remoting: with the parameters that were bound here. */
+function elsewhere(remote: Cmdlet, bound: Readonly<Record<string, unknown>>, ctx: CmdletContext, input: readonly Value[]): void {
+  const { current } = ctx.session, args = Object.entries(bound).flatMap(([name, value]): Argument[] => (value === undefined || name === 'InputObject' ? [] : [{ name, folded: fold(name), value: value as Value, hasValue: true }]));
+  const stage = new CmdletStage(current, remote, remote.name, args, { out: new CallbackWriter((v) => { ctx.write(v); }), streams: current.streams, expectingInput: ctx.expectingInput, position: undefined });
+  try {
+    stage.begin();
+    if (ctx.expectingInput) for (const item of input) stage.write(item);
+    else stage.alone();
+    stage.end();
+  } finally { stage.dispose(); }
+}

@@ -4,6 +4,9 @@ import { fold } from '../values/folding.ts';
 import type { CommandEntry, FunctionEntry } from './commands.ts';
 import type { Frame } from './frame.ts';
 
+/** What the engine has only to say that it has no remoting: a PowerShell beside it has more. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['new-pssession', 'get-pssession', 'remove-pssession']);
+
 /** The function of a folded name as the frame sees it. */
 export function findFunction(f: Frame, folded: string): FunctionEntry | undefined {
   for (let at: Frame | null = f; at !== null; at = at.parent) { const e = at.functions?.get(folded); if (e !== undefined) return e as FunctionEntry; }
@@ -23,7 +26,7 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
   if (mock !== undefined) return mock;
   const scoped = /^(global|script|local|private):(.+)$/.exec(folded);
   if (scoped !== null) { const e = (scoped[1] === 'global' ? f.session.global : scoped[1] === 'script' ? f.scriptFrame() : f).functions?.get(scoped[2] ?? ''); if (e !== undefined) return e; }
-  const found = findFunction(f, folded) ?? f.session.cmdlets.get(folded);
+  const found = findFunction(f, folded) ?? (ELSEWHERE.has(folded) ? f.session.findRemote?.(folded) : undefined) ?? f.session.cmdlets.get(folded);
   if (found !== undefined) return found;
   const qualified = /^([\w.]+)\\([^\\/]+)$/.exec(folded);
   if (qualified !== null) {

@@ -1,0 +1,245 @@
+/** Runbooks and single commands in a PowerShell beside the engine: our engine in its place, and programs that misbehave. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { RunOptions, RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
+import type { PowerShellSettings } from '../../src/worker/sandbox/settings.ts';
+import { eventually } from '../support/eventually.ts';
+import { imposter, program, testPowerShell } from '../support/testPowerShell.ts';
+import type { TestProgram } from '../support/testPowerShell.ts';
+import { workerBundle } from '../support/workerBundle.ts';
+import { WorkerDriver } from '../support/workerDriver.ts';
+
+/** A module as Az and its kind: the engine has nothing of it. */
+const MODULE = String.raw`
+function global:Get-Machine {
+  [CmdletBinding()] param([Parameter(Position = 0)][string[]]$Name = 'all', [switch]$Running, [ValidateSet('big', 'small')][string]$Size, [Parameter(ValueFromPipeline)]$InputObject, $Filter, [pscredential]$Credential)
+  process {
+    Write-Verbose "looking for $Name"
+    foreach ($each in $Name) { [pscustomobject]@{ PSTypeName = 'Cloud.Machine'; Name = $each; Running = [bool]$Running; Given = $InputObject; Since = [datetime]'2020-01-02'; User = $Credential.UserName; Filter = [string]$Filter } }
+    if ($Name -contains 'bad') { Write-Warning 'bad ahead'; Write-Error -Message 'is bad' -ErrorId IsBad -Category InvalidData -TargetObject bad }
+    if ($Name -contains 'worse') { throw 'is worse' }
+  }
+}
+function global:Set-Machine { [CmdletBinding()] param([Parameter(ValueFromPipeline)]$InputObject) process { "set $($InputObject.Name) $($InputObject.PSObject.TypeNames[0])" } }
+function global:Stop-Everything { [CmdletBinding()] param() exit 5 }
+function global:Connect-Cloud { $global:account = 'me' }
+function global:Get-Account { $global:account }
+`;
+
+let runInSandbox: typeof Run;
+const LONG = 240_000;
+
+async function run(script: string, powerShell: PowerShellSettings, rest: Partial<RunOptions> = {}) {
+  const records: RunRecord[] = [];
+  const handle = runInSandbox({ script, name: 'Test-Runbook', type: 'PowerShellScript', settings: { powerShell: { startSeconds: 200, ...powerShell } }, onRecords: (batch) => { records.push(...batch); }, ...rest });
+  const result = await handle.done;
+  return { result, records, lines: records.filter((r) => r.streamTypeName !== 'Progress').map((r) => `${r.streamTypeName} ${r.text}`) };
+}
+const value = (record: RunRecord | undefined, name: string): string | undefined => record?.nameValues?.find((pair) => pair.name === name)?.value;
+
+describe('A PowerShell beside the engine', function () {
+  this.timeout(LONG);
+  let shell: TestProgram;
+  before(async () => {
+    ({ runInSandbox } = createRequire(import.meta.url)(join(await workerBundle(), 'runInSandbox.cjs')) as { runInSandbox: typeof Run });
+    shell = await testPowerShell({ prelude: MODULE });
+  });
+  after(() => shell[Symbol.dispose]());
+
+  describe('for commands that the engine does not have', () => {
+    it('binds there, and gives deserialised objects here', async () => {
+      const { lines, result } = await run([
+        '$m = Get-Machine web, db -Running -Size big',
+        '"$($m.Count) $($m[1].Name) $($m[0].Running) $($m[0].Since.Year) $($m[0].PSObject.TypeNames[0])"',
+        '(1, 2 | Get-Machine -Name n).Given -join ","',
+        '$given = @{ Name = "splatted"; Filter = { Name -eq 5 } }; $s = Get-Machine @given; "$($s.Name) [$($s.Filter)]"',
+        '(Get-Machine -Credential (New-Object PSCredential "user", (ConvertTo-SecureString "pass-word-1" -AsPlainText -Force))).User',
+        'Get-Machine a, b | Where-Object Name -eq b | Set-Machine',
+        'Get-Machine x, y | ForEach-Object { (Get-Machine -Name "$($_.Name)2").Name }',
+        'Get-Machine 1, 2, 3 | Select-Object -First 1 -ExpandProperty Name',
+        'Connect-Cloud; Get-Account',
+      ].join('\n'), { engine: 'auto', path: shell.path });
+      assert.deepEqual(lines, ['Output 2 db True 2020 Deserialized.Cloud.Machine', 'Output 1,2', 'Output splatted [ Name -eq 5 ]', 'Output user', 'Output set b Deserialized.Cloud.Machine', 'Output x2', 'Output y2', 'Output 1', 'Output me']);
+      assert.equal(result.status, 'Completed');
+    });
+
+    it('keeps the common parameters, preferences, and errors with their place here', async () => {
+      const { records, lines, result } = await run([
+        'Get-Machine bad -WarningAction SilentlyContinue | Out-Null',
+        'Get-Machine bad -ErrorAction SilentlyContinue -ErrorVariable e -WarningVariable w -OutVariable o | Out-Null; "$($e[0].FullyQualifiedErrorId) $w $($o.Count)"',
+        'Get-Machine v -Verbose | Out-Null',
+        'try { Get-Machine bad -ErrorAction Stop -WarningAction SilentlyContinue | Out-Null } catch { "caught $($_.Exception.Message) $($_.CategoryInfo.Category)" }',
+        'try { Get-Machine worse | Out-Null } catch { "caught $_" }',
+        'Get-Machine a -Size huge',
+        '"on"',
+      ].join('\n'), { engine: 'auto', path: shell.path });
+      assert.deepEqual(lines.slice(0, -2), ['Error is bad', 'Warning bad ahead', 'Output IsBad,Get-Machine bad ahead 1', 'Verbose looking for v', 'Output caught is bad InvalidData', 'Output caught is worse']);
+      assert.match(lines.at(-2) ?? '', /^Error .*"huge"/);
+      assert.equal(lines.at(-1), 'Output on');
+      const [first] = records.filter((r) => r.streamTypeName === 'Error');
+      assert.deepEqual(['FullyQualifiedErrorId', 'Category', 'Line'].map((name) => value(first, name)), ['IsBad,Get-Machine', 'InvalidData', '1']);
+      assert.equal(result.status, 'Completed');
+    });
+
+    it('is found by Get-Command, with what it takes; a name that is nowhere ends the runbook as before', async () => {
+      const { lines, result } = await run('$c = Get-Command Get-Machine; "$($c.CommandType) $($c.Parameters.ContainsKey("Running"))"\nGet-NothingOfThatName\n"never"', { engine: 'auto', path: shell.path });
+      assert.deepEqual(lines.slice(0, 1), ['Output Cmdlet True']);
+      assert.equal(result.status, 'Failed');
+      assert.match(result.exception ?? '', /Get-NothingOfThatName[\s\S]*nor has a PowerShell on this machine/);
+    });
+
+    it('serves a workflow, in its activities and in InlineScript', async () => {
+      const { lines, result } = await run('workflow Test-Runbook { $m = Get-Machine -Name web -Running\n $m.Name\n InlineScript { (Get-Machine -Name inline).Name } }', { engine: 'auto', path: shell.path }, { type: 'Script' });
+      assert.deepEqual([lines, result.status], [['Output web', 'Output inline'], 'Completed']);
+    });
+
+    it('changes nothing where it is off, or where there is no PowerShell', async () => {
+      const off = await run('Get-Machine web', { engine: 'builtIn', path: shell.path });
+      assert.equal(off.result.status, 'Failed');
+      assert.match(off.result.exception ?? '', /This engine has no command 'Get-Machine'\. Import/);
+      const { PATH } = process.env;
+      process.env['PATH'] = shell.folder.concat('-nothing-here');
+      try {
+        const none = await run('"begun"\nGet-Machine web', { engine: 'auto' });
+        assert.deepEqual([none.lines[0], none.result.status], ['Output begun', 'Failed']);
+        assert.match(none.result.exception ?? '', /'Get-Machine' is not recognized/);
+        const needed = await run('"never"', { engine: 'powershell' });
+        assert.deepEqual(needed.lines, []);
+        assert.match(needed.result.exception ?? '', /sma\.engine is 'powershell'.*none on PATH.*Install PowerShell.*sma\.powerShellPath/s);
+      } finally { process.env['PATH'] = PATH; }
+    });
+  });
+
+  describe('for whole runbooks', () => {
+    it('runs them with typed parameters, all streams, and errors with their lines', async () => {
+      const { lines, records, result } = await run([
+        'param([int]$Days, [string[]]$Names, [switch]$All)',
+        '"$($Days + 1) $($Names.Count) $All"',
+        'Get-Machine web | Select-Object Name, Running',
+        '1..2 | ForEach-Object { [pscustomobject]@{ N = $_ } } | Format-Table',
+        'Write-Warning "careful"; Write-Host "shown"; Write-Verbose "more"',
+        'Write-Error "wrong"',
+        '[int]"x"',
+        'throw "the end"',
+      ].join('\n'), { engine: 'powershell', path: shell.path }, { verbose: true, parameters: [{ name: 'Days', value: '6', type: 'System.Int32' }, { name: 'Names', value: '["a","b"]', type: 'System.String[]' }, { name: 'All', value: 'true', type: 'System.Management.Automation.SwitchParameter' }] });
+      assert.deepEqual(lines.slice(0, -2), ['Output 7 2 True', 'Verbose looking for web', 'Output Name Running\n---- -------\nweb    False', 'Output N\n-\n1\n2', 'Warning careful', 'Information shown', 'Verbose more', 'Error wrong']);
+      assert.deepEqual(records.filter((r) => r.streamTypeName === 'Error').map((r) => value(r, 'Line')), ['6', '7', '8']);
+      assert.equal(result.status, 'Failed');
+      assert.match(result.exception ?? '', /^the end\nAt Test-Runbook:8 char:1\n\+ throw "the end"/);
+    });
+
+    it('serves assets over the same pipe, and masks what is secret', async () => {
+      const { lines } = await run('$v = Get-AutomationVariable -Name Key\n"value $v"\n$c = Get-AutomationPSCredential -Name Login\n"$($c.UserName) $($c.GetNetworkCredential().Password)"\n[pscustomobject]@{ Secret = $v }\nSet-AutomationVariable -Name Key -Value 5\nGet-AutomationVariable -Name None -ErrorAction SilentlyContinue\nWrite-Error "told $v"', { engine: 'powershell', path: shell.path }, {
+        assets: (asset) => {
+          if (asset.name === 'Key') return { found: true, value: '"very-secret-1"', secrets: ['very-secret-1'] };
+          return asset.name === 'Login' ? { found: true, value: '{"userName":"me","password":"pass-word-2"}', secrets: ['pass-word-2'] } : { found: false, message: 'none' };
+        },
+      });
+      assert.deepEqual(lines, ['Output value ********', 'Output me ********', 'Output Secret\n------\n********', 'Error told ********']);
+    });
+
+    it('ends with exit, with a text that cannot run, and with arguments that do not fit', async () => {
+      const left = await run('"before"\nexit 3\n"never"', { engine: 'powershell', path: shell.path });
+      assert.deepEqual([left.lines, left.result.status], [['Output before'], 'Completed']);
+      const broken = await run('"a', { engine: 'powershell', path: shell.path });
+      assert.equal(broken.result.status, 'Failed');
+      assert.match(broken.result.exception ?? '', /terminator/);
+      const unfit = await run('param([ValidateRange(1, 5)][int]$N) "never"', { engine: 'powershell', path: shell.path }, { parameters: [{ name: 'N', value: '9', type: 'System.Int32' }] });
+      assert.deepEqual([unfit.lines.filter((line) => line.startsWith('Output')), unfit.result.status], [[], 'Failed']);
+      assert.match(unfit.result.exception ?? '', /9/);
+    });
+
+    it('runs a workflow by the built-in engine where PowerShell has none, and its InlineScript blocks there, side by side', async () => {
+      const { lines, result } = await run('workflow Test-Runbook {\n param([int]$N)\n $a = $N + 1\n $r = InlineScript { "$using:a $((Get-Machine -Name in).Name)"; $null -ne $global:SmaBridge }\n $r[0]\n $r[1]\n Checkpoint-Workflow\n parallel { InlineScript { "one" }\n InlineScript { "two" } }\n InlineScript {\n throw "inside" } }', { engine: 'powershell', path: shell.path }, { type: 'Script', parameters: [{ name: 'N', value: '4', type: 'System.Int32' }] });
+      assert.deepEqual(lines.slice(0, 2), ['Output 5 in', 'Output True']);
+      assert.deepEqual(lines.slice(2, 4).toSorted(), ['Output one', 'Output two']);
+      assert.equal(result.status, 'Suspended');
+      assert.match(result.exception ?? '', /^inside\nAt Test-Runbook:11/);
+    });
+
+    it('passes over what else is printed', async () => {
+      using noisy = await testPowerShell({ noise: 'Welcome!\r\nno newline at the end' });
+      const { lines, result } = await run('"a"\n[Console]::WriteLine("beside")\n"b"', { engine: 'powershell', path: noisy.path });
+      assert.deepEqual([lines, result.status], [['Output a', 'Information beside', 'Output b'], 'Completed']);
+    });
+  });
+
+  describe('that is stopped or fails', () => {
+    /** A runbook that has begun and never ends, with the process it runs in. */
+    const endless = async (test: (pid: number, handle: ReturnType<typeof Run>) => Promise<void>): Promise<void> => {
+      using folder = program('none', '');
+      const pidFile = join(folder.folder, 'pid');
+      using own = await testPowerShell({ pidFile });
+      const begun = Promise.withResolvers<void>();
+      const handle = runInSandbox({ script: '"begun"\nwhile ($true) { }', name: 'X', type: 'PowerShellScript', settings: { powerShell: { engine: 'powershell', path: own.path, startSeconds: 200 } }, onRecords: () => begun.resolve() });
+      await Promise.race([begun.promise, handle.done.then(({ exception }) => assert.fail(exception ?? 'It ended.'))]);
+      await test(Number(readFileSync(pidFile, 'utf8')), handle);
+    };
+
+    it('stops with the job, also where it cannot hear', async () => {
+      await endless(async (pid, handle) => {
+        handle.stop(60_000);
+        assert.equal((await handle.done).status, 'Stopped');
+        await eventually(() => !isAlive(pid), 60_000, 'its process is gone');
+      });
+    });
+
+    it('that is killed ends the runbook with one clear error', async () => {
+      await endless(async (pid, handle) => {
+        assert.ok(pid > 1 && isAlive(pid));
+        process.kill(pid, 'SIGKILL');
+        const { status, exception } = await handle.done;
+        assert.deepEqual([status, exception], ['Failed', 'PowerShell ended while the runbook needed it: its process ended (SIGKILL).']);
+      });
+    });
+
+    it('that ends under a single command is an error which the script may catch; the next command has a new one', async () => {
+      const { lines } = await run('try { Stop-Everything } catch { "caught $_" }\n(Get-Machine -Name next).Name', { engine: 'auto', path: shell.path });
+      assert.deepEqual(lines, ['Output caught PowerShell ended while the runbook needed it: it left with exit.', 'Output next']);
+    });
+
+    const one = async (bad: TestProgram, settings: Partial<PowerShellSettings> = {}): Promise<string> => {
+      using _ = bad;
+      const { lines, result } = await run('"never"', { engine: 'powershell', path: bad.path, ...settings });
+      assert.deepEqual(lines, []);
+      assert.equal(result.status, 'Failed');
+      return result.exception ?? '';
+    };
+
+    it('is named where its path leads nowhere or to something else', async () => {
+      const missing = await run('"never"', { engine: 'powershell', path: '/nowhere/pwsh' });
+      assert.match(missing.result.exception ?? '', /sma\.powerShellPath names '\/nowhere\/pwsh', which is no program/);
+      // Also where only a command is looked for: the setting is wrong, whoever asks.
+      const asked = await run('Get-Machine', { engine: 'auto', path: '/nowhere/pwsh' });
+      assert.match(asked.result.exception ?? '', /sma\.powerShellPath names '\/nowhere\/pwsh'/);
+      assert.match(await one(program('pwsh', '#!/bin/sh\necho "I am a shell" >&2\nexit 4\n')), /ended \(exit code 4\) before it answered as a PowerShell does\. It printed: I am a shell Is it a PowerShell/);
+      assert.match(await one(program('pwsh', '#!/bin/sh\necho "Hello"\nexec sleep 1000\n'), { startSeconds: 1 }), /did not answer as a PowerShell does within 1 s\. It printed: Hello Is it a PowerShell/);
+    });
+
+    it('is told where it sends what is no message, or far too much', async () => {
+      assert.match(await one(imposter(`printf '%s{"type":"output","value":\\n' "$mark"\nexec sleep 1000`)), /sent something that is no message \(25 characters, beginning with/);
+      assert.match(await one(imposter(`printf '%s{"type":"output","value":"' "$mark"\nhead -c 100000000 /dev/zero | tr '\\0' x\nprintf '"}\\n'\nexec sleep 1000`)), /sent a record of more than 64 MB/);
+      assert.match(await one(imposter(`printf '%s{"type":"output","clixml":"<Objs><no>"}\\n' "$mark"\nexec sleep 1000`)), /no XML|cannot be read/);
+      assert.match(await one(imposter('exit 7')), /ended while the runbook needed it: its process ended \(exit code 7\)/);
+    });
+  });
+
+  it('runs the jobs of a worker that is told to, prepared ahead, and is off by itself', async () => {
+    await using worker = await WorkerDriver.start('--engine', 'powershell', '--powershell', shell.path, '--prepared', '1');
+    const first = worker.start('(Get-Machine -Name one).Name'), second = worker.start('(Get-Machine -Name two).Name');
+    assert.deepEqual([(await first.finished).status, (await second.finished).status, first.texts(), second.texts()], ['Completed', 'Completed', ['one'], ['two']]);
+    await using off = await WorkerDriver.start();
+    assert.equal((await off.start('Get-Machine').finished).status, 'Failed');
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
