@@ -21,6 +21,6 @@ export const EXIT_CODES: readonly (readonly [code: ExitCode, meaning: string])[]
   [ExitCode.connection, 'no connection: unreachable, not trusted, not let in, not an SMA server; or the service did not start'],
   [ExitCode.refused, 'refused, by the server or for safety (a text on the server that is not from here); nothing was overwritten'],
   [ExitCode.runbook, 'the runbook file cannot be used: missing, a syntax error, a name that SMA forbids'],
-  [ExitCode.internal, 'a fault of this program'],
+  [ExitCode.internal, 'a fault of this program, or of a file that it needs'],
   [ExitCode.interrupted, 'ended by Ctrl+C'],
 ];

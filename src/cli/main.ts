@@ -5,11 +5,22 @@ import type { Io } from './io.ts';
 import { runCli } from './runCli.ts';
 
 const { stdout, stderr, env } = process;
+
+/** The folder one is in may be gone. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    stderr.write('sma: The folder you are in is not there any more; change to another one.\n');
+    return process.exit(ExitCode.usage);
+  }
+}
+
 const io: Io = {
   stdout,
   stderr,
   environment: env,
-  cwd: process.cwd(),
+  cwd: currentFolder(),
   platform: process.platform,
   // FORCE_COLOR and the like are not looked at: a terminal or not, and no-color.org.
   colours: stderr.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
@@ -18,7 +29,11 @@ const io: Io = {
 
 // A reader that has seen enough ("| head") is no fault.
 for (const stream of [stdout, stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? ExitCode.ok : ExitCode.internal));
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(ExitCode.ok);
+    if (stream === stdout) stderr.write(`sma: The output cannot be written (${error.code === 'ENOSPC' ? 'the disk is full' : error.code ?? error.message}).\n`);
+    process.exit(ExitCode.internal);
+  });
 }
 
 const interrupted = new AbortController();

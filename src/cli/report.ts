@@ -1,6 +1,6 @@
 /** A failure, told once, and the exit code that goes with it. */
 import { isSmaClientError, type SmaClientErrorCode } from '../client/errors.ts';
-import { isPublishRefused } from '../project/index.ts';
+import { isBaseStoreError, isPublishRefused } from '../project/index.ts';
 import { CliError } from './cliError.ts';
 import { ExitCode } from './exitCodes.ts';
 import { PROGRAM } from './help.ts';
@@ -36,6 +36,27 @@ export async function report(error: unknown, io: Io): Promise<ExitCode> {
     await writeLine(io.stderr, `${PROGRAM}: ${error.message}`);
     return error.isRunbookAtFault ? ExitCode.runbook : ExitCode.refused;
   }
+  if (isBaseStoreError(error)) {
+    await writeLine(io.stderr, `${PROGRAM}: ${error.message}`);
+    return ExitCode.refused;
+  }
+  const trouble = fileTrouble(error);
+  if (trouble !== undefined) {
+    await writeLine(io.stderr, `${PROGRAM}: ${trouble}`);
+    return ExitCode.internal;
+  }
   await writeLine(io.stderr, `${PROGRAM}: an internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return ExitCode.internal;
+}
+
+const TROUBLES: Readonly<Record<string, string>> = {
+  EACCES: 'you may not read or write it', EPERM: 'you may not change it', EROFS: 'it is on a read-only file system', ENOSPC: 'the disk is full', EDQUOT: 'your quota is used up',
+  EMFILE: 'too many files are open', ENFILE: 'too many files are open', EIO: 'the disk does not answer as it should',
+};
+
+/** A file or folder that the machine does not let us have: no fault of the program. What is merely missing is one. */
+function fileTrouble(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string' || !('path' in error) || typeof error.path !== 'string') return undefined;
+  const trouble = TROUBLES[error.code];
+  return trouble === undefined ? undefined : `${error.path} cannot be used: ${trouble}. Mend that, then try again.`;
 }

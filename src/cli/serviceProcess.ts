@@ -27,7 +27,7 @@ const ReadySchema = v.looseObject({
 const FailedSchema = v.looseObject({ type: v.literal('failed'), code: v.string(), message: v.string() });
 export type ReadyService = v.InferOutput<typeof ReadySchema>;
 
-/** A start that takes longer has something to say. */
+/** A start goes on for this long after something was logged: it was no failure, whose reason follows its log at once. */
 const SLOW_MILLISECONDS = 2_000;
 
 declare const __dirname: string | undefined;
@@ -46,7 +46,7 @@ export class ServiceProcess implements AsyncDisposable {
    * Log of the start. A start that fails with a reason is told in one sentence; the log then adds nothing for most. One that takes its
    * time (it waits for a service that is ending, say) is told as it goes.
    */
-  #held: Buffer[] | undefined;
+  #held: { readonly chunk: Buffer; readonly time: number }[] | undefined;
   readonly #log: Writable;
 
   /** `tellAll`: the log from its first line, whatever becomes of the start. */
@@ -54,17 +54,17 @@ export class ServiceProcess implements AsyncDisposable {
     this.#log = log;
     this.#held = tellAll ? undefined : [];
     this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', serviceEntry()], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
-    const slow = setTimeout(() => this.#tellHeld(), SLOW_MILLISECONDS);
+    const slow = setInterval(() => this.#tellOld(), SLOW_MILLISECONDS);
     this.#child.stderr.on('data', (chunk: Buffer) => {
       if (this.#held === undefined) log.write(chunk);
-      else this.#held.push(chunk);
+      else this.#held.push({ chunk, time: performance.now() });
     });
     this.exited = new Promise((done) => {
       this.#child.once('exit', (code) => done(code));
       this.#child.once('error', () => done(null));
     });
     this.ready = this.#firstLine().then((line) => {
-      clearTimeout(slow);
+      clearInterval(slow);
       return this.#answer(line);
     });
     // Whoever awaits `ready` sees it; a Ctrl+C before that is no fault.
@@ -100,8 +100,13 @@ export class ServiceProcess implements AsyncDisposable {
     }
   }
 
+  #tellOld(): void {
+    const now = performance.now();
+    while (this.#held?.[0] !== undefined && now - this.#held[0].time >= SLOW_MILLISECONDS) this.#log.write(this.#held.shift()?.chunk);
+  }
+
   #tellHeld(): void {
-    for (const chunk of this.#held ?? []) this.#log.write(chunk);
+    for (const { chunk } of this.#held ?? []) this.#log.write(chunk);
     this.#held = undefined;
   }
 

@@ -29,6 +29,8 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** A network failure by the system's code; undefined where the code says nothing known. */
 export function unreachableMessage(where: string, systemCode: string): string {
+  // What speaks TLS ends a connection that begins otherwise.
+  if (where.startsWith('http:') && (systemCode === 'ECONNRESET' || systemCode === 'EPIPE')) return `${where} cannot be reached: the connection was closed by the other side; perhaps it wants https:, or is restarting.`;
   const why = NETWORK[systemCode] ?? systemCode;
   const next = systemCode === 'ENOTFOUND' || systemCode === 'EAI_AGAIN' ? 'check the host name' : 'check the address and that the service is running';
   return `${where} cannot be reached: ${why}; ${next}.`;

@@ -1,5 +1,5 @@
 /** A runbook folder on disk, and what publishing from it means. */
-export { folderBaseStore, type Base, type BaseStore } from './baseStore.ts';
+export { folderBaseStore, isBaseStoreError, type Base, type BaseStore } from './baseStore.ts';
 export { contentHash } from './contentHash.ts';
 export { encodeParameterText, type EncodedText } from './parameterText.ts';
 export { openQuestions, planPublish, type Decisions, type PublishGoal, type PublishPlan, type PublishProblem, type PublishQuestion, type PublishStep } from './publishPlan.ts';

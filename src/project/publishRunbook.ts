@@ -51,7 +51,8 @@ export async function preparePublish(client: SmaApi, request: PublishRequest, si
 }
 
 /**
- * Does what was planned. Fails with PublishRefused where the plan has problems or open questions (nothing is sent then),
+ * Does what was planned. Fails with PublishRefused where the plan has problems or open questions (nothing is sent then), with
+ * BaseStoreError where the folder cannot remember what is sent,
  * with a SmaClientError of code `Conflict` where somebody saved the draft between plan and apply (nothing is overwritten).
  */
 export async function applyPublish(client: SmaApi, prepared: PreparedPublish, decisions: Decisions = {}, signal?: AbortSignal): Promise<PublishResult> {
@@ -59,6 +60,7 @@ export async function applyPublish(client: SmaApi, prepared: PreparedPublish, de
   const open = openQuestions(plan, decisions);
   if (plan.problems.length > 0 || open.length > 0) throw new PublishRefused(plan, request.file, open);
 
+  await request.bases.prepare();
   const bytes = request.bytes ?? new TextEncoder().encode(request.text);
   let draftId = server.draft?.id;
   let runbookId = server.runbook?.id;

@@ -56,6 +56,16 @@ describe('command line: against a real service', function () {
       assert.equal((await client.versions.read(runbook.publishedVersionId ?? '')).text, '"two"\r\n');
     });
 
+    it('sends nothing from a folder that cannot remember what was sent', async () => {
+      await mkdir(join(work, 'forgetful'));
+      await file('forgetful/.sma', 'a file');
+      await file('forgetful/Forgotten.ps1', '"x"');
+      const { code, out, err } = await sma(['publish', 'forgetful/Forgotten.ps1']);
+      assert.deepEqual([code, out], [4, '']);
+      assert.match(err, /^sma: What is known of the server cannot be kept in .*\.sma: .*Nothing was sent; mend that, or publish from a folder of your own\.\n$/);
+      assert.equal(await client.runbooks.findByName('Forgotten'), undefined);
+    });
+
     it('refuses what the linter calls an error, but keeps it as a draft, and tells warnings', async () => {
       await file('Wrong.ps1', 'workflow Wrong {\n  InlineScript { Get-AutomationVariable -Name "x" }\n}\n');
       // Nobody is asked: there is no server at this address.

@@ -4,7 +4,7 @@ import { applyPublish, preparePublish, type BaseStore } from '../../src/project/
 import type { RunningService } from '../../src/service/options.ts';
 import { bytes, clientOf, published, serve, temporaryFolder } from './clientSupport.ts';
 
-const forgetful: BaseStore = { read: () => Promise.resolve(undefined), write: () => Promise.resolve() };
+const forgetful: BaseStore = { read: () => Promise.resolve(undefined), prepare: () => Promise.resolve(), write: () => Promise.resolve() };
 
 describe('publishing while somebody else begins a draft', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isLoopback } from '../../client/root.ts';
 import { CliError } from '../cliError.ts';
@@ -64,7 +64,7 @@ export const serveCommand: CommandSpec = {
     let certificateFile: string | null = null;
     if (transport === 'generated' && ready.certificatePem !== null) {
       certificateFile = join(folder, 'certificate.pem');
-      await writeFile(certificateFile, ready.certificatePem);
+      await keepCertificate(certificateFile, ready.certificatePem);
     }
     await writeLine(io.stdout, JSON.stringify({ url: ready.url, pid: ready.pid, port: ready.port, user, passwordFile, certificateFile, certificateFingerprint: ready.certificateFingerprint }));
 
@@ -122,6 +122,16 @@ async function findPassword({ options, io }: CommandInput, folder: string): Prom
   if (fromEnvironment !== undefined && fromEnvironment !== '') return { password: fromEnvironment, file: null, isNew: false };
   const file = join(folder, 'password');
   return existsSync(file) ? { password: await readPassword(file, io), file, isNew: false } : { password: randomBytes(24).toString('base64url'), file, isNew: true };
+}
+
+/** The service has it in a file of its own; this copy is for clients to trust. */
+async function keepCertificate(file: string, pem: string): Promise<void> {
+  if (await readFile(file, 'utf8').catch(() => '') === pem) return;
+  try {
+    await writeFile(file, pem);
+  } catch (error) {
+    throw new CliError(ExitCode.connection, `The certificate could not be kept in ${file} (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}); make that file yours, or remove it.`);
+  }
 }
 
 async function keepPassword(file: string, password: string): Promise<void> {

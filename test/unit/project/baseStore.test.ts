@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { folderBaseStore } from '../../../src/project/baseStore.ts';
+import { folderBaseStore, isBaseStoreError } from '../../../src/project/baseStore.ts';
 
 describe('project: what a folder remembers of a server', () => {
   let folder: string;
@@ -16,6 +16,16 @@ describe('project: what a folder remembers of a server', () => {
     assert.equal(await folderBaseStore(folder, 'https://b/').read('Report'), undefined);
     assert.equal(await folderBaseStore(folder, 'https://a/').read('Other'), undefined);
     assert.equal(await readFile(join(folder, '.sma', '.gitignore'), 'utf8'), '*\n');
+  });
+  it('says why it cannot remember, before anything is sent and after', async () => {
+    await writeFile(join(folder, '.sma'), 'a file');
+    const store = folderBaseStore(folder, 'https://a/');
+    await assert.rejects(store.prepare(), (error) => isBaseStoreError(error) && /^What is known of the server cannot be kept in .*\.sma: a file is where a folder should be\. Nothing was sent; mend that/.test(error.message));
+    await assert.rejects(store.write(base), (error) => isBaseStoreError(error) && /where a folder should be\. The server has the text; the next time you publish, you are asked/.test(error.message));
+    await rm(join(folder, '.sma'));
+    await store.prepare();
+    await store.write(base);
+    assert.equal((await store.read('Report'))?.published, 'p');
   });
   it('assumes nothing from a file that is damaged or of another version', async () => {
     const store = folderBaseStore(folder, 'https://a/');
