@@ -51,6 +51,8 @@ export interface ServerOptions extends Profile {
   readonly key?: string;
   /** The folder that the bare address opens. */
   readonly folder?: string;
+  /** Asks whether folders are trusted, which it does not ask otherwise. */
+  readonly asksForTrust?: boolean;
   /** Lets a page run extension tests. Toasts are not shown with it. */
   readonly testDriver?: boolean;
   readonly env?: NodeJS.ProcessEnv;
@@ -101,7 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const key = options.key ?? newKey();
   const child = start(options.host.node, [
     options.host.entry, ...profileArguments(options), '--auth', 'none', '--socket', socket, '--socket-mode', '600',
-    '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override',
+    '--disable-telemetry', '--disable-update-check', ...(options.asksForTrust ? [] : ['--disable-workspace-trust']), '--disable-getting-started-override',
     ...(options.testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ...(options.folder ? ['--ignore-last-opened', options.folder] : []),
   ], { env: environment(options.env), stdio: ['ignore', 'pipe', 'pipe'] });

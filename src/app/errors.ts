@@ -2,11 +2,13 @@ import type { CommandArguments, CommandId } from './ids.ts';
 
 /** The editor's own command that shows the Problems panel. */
 export const PROBLEMS_PANEL = 'workbench.actions.view.problems';
+/** The editor's own page where a folder is trusted. */
+export const TRUST_EDITOR = 'workbench.trust.manage';
 
 /** The one thing to do about an error, offered as a button beside "Show Log". */
 export interface ErrorAction<K extends CommandId = CommandId> {
   readonly label: string;
-  readonly command: K | typeof PROBLEMS_PANEL;
+  readonly command: K | typeof PROBLEMS_PANEL | typeof TRUST_EDITOR;
   readonly arguments?: CommandArguments[K];
 }
 

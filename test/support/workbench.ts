@@ -22,6 +22,8 @@ export interface WorkbenchOptions {
   readonly theme?: Theme;
   /** On top of those that keep the window quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Opens the folder in restricted mode, as VS Code does with one that nobody has said to trust. */
+  readonly untrusted?: boolean;
   /** False opens VS Code without the extension. */
   readonly extension?: boolean;
   /** Chromium is started for tests at this size. */
@@ -77,13 +79,14 @@ export class Workbench {
     const folder = join(temporary, 'runbooks');
     mkdirSync(folder);
     if (options.folder) for (const name of options.only ?? readdirSync(options.folder)) cpSync(join(options.folder, name), join(folder, name), { recursive: true });
-    const settings = { ...quietSettings, ...testSettings, ...options.settings };
+    const trust = options.untrusted === true ? { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' } : {};
+    const settings = { ...quietSettings, ...testSettings, ...trust, ...options.settings };
     const profile = { data: join(temporary, 'data'), extensions: join(temporary, 'extensions') };
     mkdirSync(join(profile.data, 'User'), { recursive: true });
     writeFileSync(join(profile.data, 'User/settings.json'), JSON.stringify(settings, null, 2));
     const host = await ensureHost();
     if (options.extension !== false) await installVsix(host, profile, await ensurePackaged());
-    const server = await startServer({ ...profile, host, port: 0 });
+    const server = await startServer({ ...profile, host, port: 0, asksForTrust: options.untrusted === true });
     const browser = await openChromium();
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1400, height: 900 }, colorScheme: options.theme ?? 'dark' });
     const page = await context.newPage();

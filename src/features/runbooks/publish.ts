@@ -3,6 +3,7 @@ import type { Connection } from '../../app/connections/connection.ts';
 import { AppError, CancelledError, PROBLEMS_PANEL } from '../../app/errors.ts';
 import { setting } from '../../app/ids.ts';
 import type { RunbookTarget } from '../../app/ids.ts';
+import { requireTrust } from '../../app/trust.ts';
 import type { Decisions, PublishGoal, PublishProblem, PublishQuestion, PublishResult } from '../../project/index.ts';
 import type { RunbookDeps } from './deps.ts';
 import { readSource } from './targets.ts';
@@ -23,6 +24,7 @@ const DETAIL: Readonly<Record<PublishQuestion['kind'], string>> = {
  */
 export async function sendRunbook(deps: RunbookDeps, target: RunbookTarget, goal: PublishGoal): Promise<PublishResult> {
   const source = await readSource(target);
+  requireTrust(`${source.path} cannot be ${goal === 'draft' ? 'saved on the server' : 'published'}`);
   const { connections, flights } = deps.app;
   return await flights.run(runbookKey(connections.active.id, target.runbookName), `${goal}\n${source.text}`, async () => await sendSource(deps, source, goal));
 }

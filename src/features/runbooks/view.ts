@@ -33,8 +33,10 @@ export function registerRunbookView(deps: RunbookDeps): DisposableLike {
     app.keys.set(contextKey.folder, !files.isKnown ? 'unknown' : files.runbooks.length === 0 ? 'empty' : 'some');
     const { info, state } = connections.active;
     // With files to show there is no welcome text, so that the connection's trouble is said above them.
-    treeView.message = isServerKnown() || files.runbooks.length === 0 || state.name === 'connected' ? '' : `Files only (${info.name}: ${STATE_WORDS[state.name]})`;
+    const connection = isServerKnown() || files.runbooks.length === 0 || state.name === 'connected' ? '' : `Files only (${info.name}: ${STATE_WORDS[state.name]})`;
+    treeView.message = vscode.workspace.isTrusted || files.runbooks.length === 0 ? connection : 'Not trusted: these files can be read and edited, not run or published.';
   };
+  bag.add(vscode.workspace.onDidGrantWorkspaceTrust(draw));
   for (const changed of [runbooks.onDidChange, connections.onDidChangeState, connections.onDidChangeActive, files.onDidChange]) bag.add(changed(draw));
   const look = (visible: boolean): void => {
     if (visible) files.start();
