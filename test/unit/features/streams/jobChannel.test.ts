@@ -39,6 +39,21 @@ describe('the channel of a job', () => {
     job.dispose();
   });
 
+  it('says why there is no news, and that there is again, in the words of the server', async () => {
+    const { job, shown } = open();
+    const tail = async function* (): AsyncGenerator<TailEvent> {
+      yield { type: 'record', record: { jobId: 'job', stream: 'Output', text: 'one', time: '2026-03-01T10:00:00.0000000' } };
+      yield { type: 'notice', text: 'The disk of the service is full.' };
+      yield { type: 'notice', text: 'The service stores again.' };
+      await Promise.resolve();
+      yield { type: 'record', record: { jobId: 'job', stream: 'Output', text: 'two', time: '2026-03-01T10:00:01.0000000' } };
+    };
+    job.follow({ jobs: { tail } } as unknown as SmaApi);
+    await job.done;
+    assert.match(shown(), /\none\n── The disk of the service is full\. ──\n── The service stores again\. ──\ntwo\n$/);
+    job.dispose();
+  });
+
   it('is not read again once it was followed to the end', async () => {
     const { job, shown } = open();
     const client = tails({ texts: ['one'] }, { texts: ['again'] });
