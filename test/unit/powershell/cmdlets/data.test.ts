@@ -11,6 +11,8 @@ describe('CSV', () => {
   afterEach(removeFolders);
   it('any quoted text comes back', () => {
     fc.assert(fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 5 }), (fields) => {
+      // A row of one empty field is a blank line.
+      fc.pre(fields.length > 1 || fields[0] !== '');
       assert.deepEqual([...csvRows(`${csvRow(fields, fields, ALWAYS)}\n`, ',')], [fields]);
     }));
   });
@@ -81,7 +83,7 @@ describe('XML', () => {
   it('is searched in documents, texts and files', () => {
     const { output, errors } = runInFolder("[xml]$x = '<a><b k=\"1\">x</b><b>y</b></a>'; (Select-Xml -Xml $x -XPath '//b').Node.Count; (Select-Xml -Content '<a><b>z</b></a>' -XPath //b).Node.InnerText; Set-Content f.xml $x.OuterXml; (Select-Xml //b f.xml)[1].Path; Set-Content g.xml '<a'; Select-Xml //b g.xml");
     assert.deepEqual(output, ['2', 'z', '<F>/f.xml']);
-    assert.match(errors.join(), /^ProcessFile,.*g\.xml' cannot be read/);
+    assert.match(errors.join(), /^ProcessingFile,.*g\.xml' cannot be read/);
   });
   it('describes objects', () => {
     const { output } = runInFolder("ConvertTo-Xml ([pscustomobject]@{ N = '<' }) -As Stream -NoTypeInformation; (ConvertTo-Xml 5).Objects.Object.Type");
