@@ -1,21 +1,34 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
-import { SCOPE_HELP, findVariable, mayChange, notFound } from './scopes.ts';
+import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
+import { SCOPE_HELP, chosenNames, findVariable, frameOf, mayChange, notFound, variableObject, visibleNames } from './scopes.ts';
 
 export const clearVariable = cmdlet({
   name: 'Clear-Variable', aliases: ['clv'], supportsShouldProcess: true, synopsis: 'Sets a variable to null.',
   params: {
     Name: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'property' },
+    Include: { type: arrayOf(T.String) },
+    Exclude: { type: arrayOf(T.String) },
     Force: { type: T.Switch },
+    PassThru: { type: T.Switch },
     Scope: { type: T.String, help: SCOPE_HELP },
   },
   run: (p, ctx) => ({
     process() {
-      for (const name of p.Name) {
-        const found = findVariable(ctx, name, p.Scope);
-        if (found === undefined) notFound(ctx, name);
-        else if (mayChange(ctx, name, found.frame.guardOf(fold(name)), p.Force === true)) found.frame.assign(name, null);
+      for (const given of p.Name) {
+        const names = hasWildcard(given) ? visibleNames(frameOf(ctx, p.Scope), p.Scope !== undefined).filter((n) => wildcard(given).test(n)) : [given];
+        for (const name of chosenNames(names, p.Include, p.Exclude)) {
+          const found = findVariable(ctx, name, p.Scope), folded = fold(name);
+          if (found === undefined) { notFound(ctx, name); continue; }
+          const { frame } = found, guard = frame.guardOf(folded);
+          if (!mayChange(ctx, name, guard, p.Force === true) || !ctx.shouldProcess(`Name: ${name}`, 'Clear variable')) continue;
+          // With -Force a read-only variable is cleared and stays read-only.
+          if (guard?.options === 'ReadOnly') frame.guard(folded, undefined);
+          frame.assign(name, null);
+          if (guard?.options === 'ReadOnly') frame.guard(folded, guard);
+          if (p.PassThru === true) ctx.write(variableObject(ctx.session.displayName(folded), null, guard, frame));
+        }
       }
     },
   }),

@@ -1,4 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toText } from '../../runtime/convert/toText.ts';
 import { T } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { unset } from '../../runtime/values/value.ts';
@@ -18,7 +19,7 @@ export const newVariable = cmdlet({
         ctx.writeError({ id: 'VariableAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `A variable with name '${p.Name}' already exists.` });
         return;
       }
-      assign(ctx, p.Name, p.Value, p);
+      if (ctx.shouldProcess(`Name: ${p.Name} Value: ${toText(p.Value)}`, 'New variable')) assign(ctx, p.Name, p.Value, p);
     },
   }),
 });

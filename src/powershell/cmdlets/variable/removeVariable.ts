@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
-import { SCOPE_HELP, findVariable, frameOf, notFound, visibleNames } from './scopes.ts';
+import { SCOPE_HELP, chosenNames, findVariable, frameOf, notFound, visibleNames } from './scopes.ts';
 
 export const removeVariable = cmdlet({
   name: 'Remove-Variable', aliases: ['rv'], supportsShouldProcess: true, synopsis: 'Removes a variable.',
@@ -17,7 +17,7 @@ export const removeVariable = cmdlet({
     process() {
       for (const name of p.Name) {
         const names = hasWildcard(name) ? visibleNames(frameOf(ctx, p.Scope), p.Scope !== undefined).filter((n) => wildcard(name).test(n)) : [name];
-        for (const one of names) {
+        for (const one of chosenNames(names, p.Include, p.Exclude)) {
           const found = findVariable(ctx, one, p.Scope);
           if (found === undefined) { notFound(ctx, one); continue; }
           const options = found.frame.guardOf(fold(one))?.options;
@@ -25,7 +25,7 @@ export const removeVariable = cmdlet({
             ctx.writeError({ id: 'VariableNotRemovable', category: 'WriteError', target: one, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot remove variable ${one} because it is constant or read-only. If the variable is read-only, try the operation again specifying the Force option.` });
             continue;
           }
-          found.frame.forget(fold(one));
+          if (ctx.shouldProcess(`Name: ${one}`, 'Remove variable')) found.frame.forget(fold(one));
         }
       }
     },

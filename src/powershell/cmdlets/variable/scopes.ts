@@ -3,8 +3,11 @@ import { automatic } from '../../runtime/compile/expressions/variables.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import type { Frame, Guard } from '../../runtime/run/frame.ts';
+import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { netType } from '../../runtime/types/netType.ts';
 import { named } from '../../runtime/types/t.ts';
+import { ScopedItemOptions } from '../../runtime/types/enums.ts';
+import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { unset } from '../../runtime/values/value.ts';
@@ -41,6 +44,9 @@ export function findVariable(ctx: CmdletContext, name: string, scope: string | u
   return worked === unset ? undefined : { frame: ctx.session.global, value: worked };
 }
 
+/** The names that -Include and -Exclude leave. */
+export const chosenNames = (names: readonly string[], include: readonly string[] | undefined, exclude: readonly string[] | undefined): readonly string[] =>
+  names.filter((n) => (include === undefined || include.some((x) => wildcard(x).test(n))) && exclude?.some((x) => wildcard(x).test(n)) !== true);
 /** The names a script may see from a frame, as first written. */
 export function visibleNames(frame: Frame, only: boolean): string[] {
   const names = new Map<string, string>();
@@ -50,9 +56,10 @@ export function visibleNames(frame: Frame, only: boolean): string[] {
   return [...names.values()].sort((a, b) => a.localeCompare(b));
 }
 
+const optionBits = (g: Guard | undefined): number => (g?.options === 'ReadOnly' ? 1 : g?.options === 'Constant' ? 2 : 0) | (g?.isPrivate === true ? 4 : 0) | (g?.options === 'AllScope' || g?.isAllScope === true ? 8 : 0);
 /** The object Get-Variable gives. With its frame, what is assigned to its Value goes to the variable. */
 export function variableObject(name: string, value: Value, guard: Guard | undefined, frame?: Frame): Value {
-  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Options', guard?.options ?? 'None']]);
+  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Options', new EnumValue(ScopedItemOptions, optionBits(guard))]]);
   if (frame !== undefined) homes.set(made, frame);
   return made;
 }

@@ -5,15 +5,18 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { SCOPE_HELP, frameOf, mayChange, variableObject } from './scopes.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
+import { ScopedItemOptions } from '../../runtime/types/enums.ts';
+import type { EnumValue } from '../../runtime/values/enumValue.ts';
+import { SCOPE_HELP, chosenNames, frameOf, mayChange, variableObject, visibleNames } from './scopes.ts';
 
-const OPTIONS = ['None', 'ReadOnly', 'Constant', 'Private', 'AllScope', 'Unspecified'];
-export interface Assignment { readonly Description: string | undefined; readonly Option: string | undefined; readonly Scope: string | undefined; readonly PassThru: boolean | undefined; readonly Force: boolean | undefined }
+export interface Assignment { readonly Description: string | undefined; readonly Option: EnumValue | undefined; readonly Scope: string | undefined; readonly PassThru: boolean | undefined; readonly Force: boolean | undefined }
 
 /** Parameters that setting and making a variable share. */
 export const ASSIGN_PARAMS = {
   Description: { type: T.String },
-  Option: { type: T.String, validate: [{ set: OPTIONS }] },
+  Option: { type: ScopedItemOptions },
   Visibility: { type: T.String },
   Force: { type: T.Switch },
   PassThru: { type: T.Switch },
@@ -27,11 +30,11 @@ export function assign(ctx: CmdletContext, name: string, value: Value, p: Assign
   ctx.session.spell(name);
   if (guard?.options === 'ReadOnly') frame.guard(folded, undefined);
   frame.assign(name, value === undefined ? null : value);
-  const option = p.Option?.toLowerCase(), readOnly = option === 'readonly' ? 'ReadOnly' as const : option === 'constant' ? 'Constant' as const : undefined;
-  if (readOnly !== undefined || option === 'private' || p.Description !== undefined) {
+  const bits = p.Option?.value ?? 0, readOnly = (bits & 2) !== 0 ? 'Constant' as const : (bits & 1) !== 0 ? 'ReadOnly' as const : undefined;
+  if (bits !== 0 || p.Description !== undefined) {
     frame.guard(folded, {
       check: (v) => (readOnly === undefined ? v : raise({ id: 'VariableNotWritable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Cannot overwrite variable ${name} because it is read-only or constant.` })),
-      options: readOnly, isPrivate: option === 'private', description: p.Description,
+      options: readOnly, isPrivate: (bits & 4) !== 0, isAllScope: (bits & 8) !== 0, description: p.Description,
     });
   }
   if (p.PassThru === true) ctx.write(variableObject(name, value, frame.guardOf(folded)));
@@ -42,6 +45,8 @@ export const setVariable = cmdlet({
   params: {
     Name: { type: arrayOf(T.String), position: 0, mandatory: true, from: 'property' },
     Value: { type: T.Object, position: 1, from: 'both', allowNull: true, allowEmpty: true },
+    Include: { type: arrayOf(T.String) },
+    Exclude: { type: arrayOf(T.String) },
     ...ASSIGN_PARAMS,
   },
   run(p, ctx) {
@@ -51,7 +56,10 @@ export const setVariable = cmdlet({
       process() { if (ctx.expectingInput) piped.push(p.Value); },
       end() {
         const value = ctx.expectingInput ? (piped.length === 1 ? piped[0] : piped) : p.Value;
-        for (const name of p.Name) assign(ctx, name, value, p);
+        for (const name of p.Name) {
+          const names = hasWildcard(name) ? visibleNames(frameOf(ctx, p.Scope), p.Scope !== undefined).filter((n) => wildcard(name).test(n)) : [name];
+          for (const one of chosenNames(names, p.Include, p.Exclude)) if (ctx.shouldProcess(`Name: ${one} Value: ${toText(value)}`, 'Set variable')) assign(ctx, one, value, p);
+        }
       },
     };
   },

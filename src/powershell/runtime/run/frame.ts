@@ -23,6 +23,8 @@ export interface Guard {
   readonly check: (v: Value) => Value;
   readonly options?: 'ReadOnly' | 'Constant' | 'AllScope' | undefined;
   readonly isPrivate?: boolean;
+  /** Set by -Option AllScope. */
+  readonly isAllScope?: boolean;
   readonly description?: string | undefined;
 }
 /** A variable that has no slot. */
