@@ -17,7 +17,7 @@ export const getPSDrive = cmdlet({
     process() {
       const drives = drivesOf(ctx.session);
       for (const name of p.LiteralName ?? p.Name ?? ['*']) {
-        const found = [...drives.list.values()].filter((d) => wildcard(name).test(d.name) && (p.PSProvider === undefined || p.PSProvider.some((x) => wildcard(x).test(d.provider.name))));
+        const found = [...drives.list.values()].filter((d) => wildcard(name).test(d.name) && (p.PSProvider == null || p.PSProvider.some((x) => wildcard(x).test(d.provider.name))));
         if (found.length === 0 && !/[*?[]/.test(name)) {
           const one = drives.find(name);
           if (one !== undefined) found.push(one);
@@ -72,5 +72,5 @@ export const removePSDrive = cmdlet({
 export const getPSProvider = cmdlet({
   name: 'Get-PSProvider', module: MANAGEMENT, synopsis: 'Gets the providers.', className: 'Microsoft.PowerShell.Commands.GetPSProviderCommand',
   params: { PSProvider: { type: arrayOf(T.String), position: 0, from: 'both' } },
-  run: (p, ctx) => ({ process() { for (const x of PROVIDERS) if (p.PSProvider === undefined || p.PSProvider.some((n) => wildcard(n).test(x.name))) ctx.write(providerInfo(x.name)); } }),
+  run: (p, ctx) => ({ process() { for (const x of PROVIDERS) if (p.PSProvider == null || p.PSProvider.some((n) => wildcard(n).test(x.name))) ctx.write(providerInfo(x.name)); } }),
 });

@@ -43,7 +43,7 @@ export const getMember = cmdlet({
         if (seen.has(typeName)) return;
         seen.add(typeName);
         const all = of === undefined ? members(item) : staticMembers(of);
-        const wanted = all.filter((m) => (kinds === undefined || kinds.length === 0 || kinds.some((k) => k.toLowerCase() === m.kind.toLowerCase())) && (p.Name === undefined || p.Name.some((n) => wildcard(n).test(m.name))));
+        const wanted = all.filter((m) => (kinds === undefined || kinds.length === 0 || kinds.some((k) => k.toLowerCase() === m.kind.toLowerCase())) && (p.Name == null || p.Name.some((n) => wildcard(n).test(m.name))));
         wanted.sort((a, b) => a.kind.localeCompare(b.kind) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
         for (const m of wanted) ctx.write(new Record(DEFINITION as never, [['TypeName', typeName], ['Name', m.name], ['MemberType', kindValue(m.kind)], ['Definition', m.definition]]));
       },

@@ -1,6 +1,6 @@
 /** Custom numeric formats: `0 # . , % ‰ E+0 'text' \c ;`. */
 import { Decimal } from '../values/decimal.ts';
-import { Double, Single, toNumber } from '../values/numbers.ts';
+import { BigInteger, Double, Single, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { INVARIANT } from './culture.ts';
 import type { Culture } from './culture.ts';
@@ -63,8 +63,22 @@ function apply(v: NumberValue, list: readonly Token[], culture: Culture): { read
   return { text: lay(list, whole, fraction, grouping, before.length, point, power, culture), digits: `${whole}.${fraction}` };
 }
 /** Custom formats see 15 digits of a binary number, as a Decimal where that can hold them. */
-const decimalOf = (v: NumberValue): NumberValue => { const n = v instanceof Double || v instanceof Single ? v.value : undefined; return n === undefined || !Number.isFinite(n) || Math.abs(n) > 1e27 ? v : Decimal.parse(n.toPrecision(v instanceof Single ? 7 : 15)) ?? v; };
-function shifted(v: NumberValue, by: number): NumberValue {
+const isHuge = (v: NumberValue): boolean => (v instanceof Double || v instanceof Single) && Math.abs(v.value) > HUGE;
+function decimalOf(v: NumberValue): NumberValue {
+  if (!(v instanceof Double || v instanceof Single)) return v;
+  const text = v.value.toPrecision(v instanceof Single ? 7 : 15);
+  return Math.abs(v.value) > HUGE ? new BigInteger(wholeOf(text)) : Decimal.parse(text) ?? v;
+}
+/** Beyond this a Decimal, and what the format makes of it, could be too small. */
+const HUGE = 1e22;
+/** A whole number from digits with an exponent that reaches behind them all. */
+function wholeOf(text: string): bigint {
+  const [digits = '0', power = '0'] = text.split('e'), [whole = '0', part = ''] = digits.split('.');
+  return BigInt(whole + part) * 10n ** BigInt(Math.max(0, Number(power) - part.length));
+}
+function shifted(given: NumberValue, by: number): NumberValue {
+  const v = isHuge(given) ? decimalOf(given) : given;
+  if (v instanceof BigInteger) return new BigInteger(by > 0 ? v.value * 10n ** BigInt(by) : v.value / 10n ** BigInt(-by));
   const d = v instanceof Decimal ? v : Decimal.parse(String(typeof v === 'number' || typeof v === 'bigint' ? v : toNumber(v))) ?? Decimal.zero;
   return Decimal.make(d.mantissa * (by > 0 ? 10n ** BigInt(by) : 1n), d.scale + (by < 0 ? -by : 0));
 }

@@ -10,11 +10,11 @@ import { doubleRoundTrip, doubleText, numberToString } from './numberText.ts';
 
 /** A number in a format; throws FormatException. */
 export function formatNumber(v: NumberValue, format: string, culture: Culture = INVARIANT): string {
+  if ((v instanceof Double || v instanceof Single) && !Number.isFinite(v.value)) return numberToString(v);
   const read = standard(format);
   if (read === undefined) return customNumber(v, format, culture);
   const { letter, digits } = read;
   if (typeof v === 'number' && v >= 0 && (letter === 'D' || letter === 'd')) return String(v).padStart(digits ?? 0, '0');
-  if (v instanceof Double || v instanceof Single) { if (!Number.isFinite(v.value)) return numberToString(v); }
   // The invariant culture shows two places, the cultures of ICU three.
   const usual = culture === INVARIANT ? 2 : 3;
   switch (letter.toUpperCase()) {

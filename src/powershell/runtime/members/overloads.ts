@@ -111,7 +111,7 @@ function isPossible(v: Value, type: AnyType): boolean {
   try { convertTo(v, type); return true; } catch (e) { if (e instanceof PowerShellError) return false; throw e; }
 }
 /** The type a method stands on, for its parameters' names. */
-const ownerOf = (self: unknown): string => (typeof self === 'string' ? 'System.String' : self instanceof NetObject ? self.netType.name : '');
+const ownerOf = (self: unknown): string => (typeof self === 'string' ? 'System.String' : self instanceof NetObject ? (self.netType as AnyType | undefined)?.name ?? '' : '');
 function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonly Value[], name: string): never {
   const fitting = overloads.filter((o) => o.params.length === args.length);
   const only = fitting.length === 1 || args.some((v) => typeof v === 'string') ? fitting.find((o) => o.params.every((type, i) => args[i] instanceof PSReference || fitting.length === 1 || isPossible(args[i], type))) : undefined;
