@@ -3,6 +3,7 @@
  * was said; what piled up in the meantime goes into one transaction, and a batch of records is acknowledged when it
  * is stored, so a worker that is faster than the disk waits instead of filling memory.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ServiceToWorker, WorkerToService } from '../../worker/protocol.ts';
 import type { Changes } from '../domain/change.ts';
 import { SERVICE_AUTHOR, type Change } from '../domain/change.ts';
@@ -17,6 +18,9 @@ import { Patience, type Stored } from './patience.ts';
 import { storeRecords } from './recordStore.ts';
 import { Trouble } from './trouble.ts';
 import { sqliteFailure, type SqliteFailure } from '../store/sqliteFailure.ts';
+
+/** Milliseconds that storing may keep everybody else waiting. */
+const LONGEST_TURN = 2;
 
 export interface DispatcherOptions {
   readonly changes: Changes;
@@ -220,7 +224,13 @@ export class Dispatcher {
 
   async #apply(change: Change, messages: readonly Stored[]): Promise<ReadonlyMap<AssignedJob, { readonly batch: number; readonly lastTime: string }>> {
     const kept = new Map<AssignedJob, { readonly batch: number; readonly lastTime: string }>();
+    let began = performance.now();
     for (const message of messages) {
+      // However much has piled up: who reads is not kept waiting.
+      if (performance.now() - began > LONGEST_TURN) {
+        await nextTurn();
+        began = performance.now();
+      }
       const job = this.#jobs.get(message.jobId);
       if (job === undefined) continue;
       if (message.type === 'running') {
@@ -273,6 +283,7 @@ export class Dispatcher {
   async #giveUp(jobIds: readonly string[], reason: string, loss: Loss): Promise<void> {
     const { changes, logger, worker } = this.#options;
     for (const id of jobIds) {
+      const job = this.#jobs.get(id);
       this.#jobs.delete(id);
       this.#heard.delete(id);
       try {
@@ -282,7 +293,9 @@ export class Dispatcher {
         });
         logger.log('warn', loss === 'stop' ? 'A job was ended with the service' : 'A job lost its worker', { jobId: id, reason, status: after?.JobStatus });
       } catch (error) {
-        logger.log('error', 'A lost job could not be given up; the next start of the service will', { jobId: id, error: describeError(error) });
+        // Looked at again with the next sweep: its worker may have spoken by then, or the database be free.
+        if (!this.#gone && job !== undefined && !this.#jobs.has(id)) this.#jobs.set(id, job);
+        logger.log('error', this.#gone ? 'A lost job could not be given up; the next start of the service will' : 'A lost job could not be given up yet', { jobId: id, error: describeError(error) });
       }
     }
     if (jobIds.length > 0) this.#options.notify();
