@@ -10,7 +10,7 @@ import { Hashtable } from '../../src/powershell/runtime/values/dictionary.ts';
 import { PSCredential, SecureString } from '../../src/powershell/runtime/values/misc.ts';
 import { PSObject, customObject } from '../../src/powershell/runtime/values/psObject.ts';
 import type { Value } from '../../src/powershell/runtime/values/value.ts';
-import { findPowerShell } from '../../src/worker/powerShell/findPowerShell.ts';
+import { findPowerShell } from '../../src/powershell/host/process/findPowerShell.ts';
 import { systemClock, systemEnvironment, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 import { BootstrapTalk } from '../support/bootstrapTalk.ts';
 import { testPowerShell } from '../support/testPowerShell.ts';

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import { workspace } from 'vscode';
 import type { App } from '../../app/app.ts';
 import { Disposable } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
+import { setting } from '../../app/ids.ts';
 import type { Job, Runbook } from '../../client/api.ts';
 import { activityParameters } from '../../powershell/index.ts';
 import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
@@ -8,6 +11,7 @@ import { cmdletCatalogue, commonParameters, shouldProcessParameters } from '../.
 import type { KnowledgeView, KnownAsset } from './candidates/candidate.ts';
 import type { RunbookFolder } from './folder.ts';
 import type { ParsedText } from './parsedText.ts';
+import { PowerShellCommands } from './powerShellCommands.ts';
 import { ServerCatalogue } from './serverCatalogue.ts';
 
 const keyOf = (name: string): string => name.toLowerCase();
@@ -23,7 +27,8 @@ export class Knowledge extends Disposable implements KnowledgeView {
   /** Something is known now that was not. */
   readonly onDidChange = this.#changed.event;
   readonly #catalogue: ServerCatalogue;
-  #all: { readonly theirs: readonly CommandFacts[]; readonly list: readonly CommandFacts[] } | undefined;
+  readonly #powerShell: PowerShellCommands;
+  #all: { readonly theirs: readonly CommandFacts[]; readonly local: readonly CommandFacts[]; readonly list: readonly CommandFacts[] } | undefined;
 
   constructor(app: App, folder: RunbookFolder) {
     super();
@@ -35,6 +40,10 @@ export class Knowledge extends Disposable implements KnowledgeView {
       connection: () => app.connections.active, folder: globalStorageUri.scheme === 'file' ? globalStorageUri.fsPath : undefined,
       onChange: () => this.#changed.fire(), onProblem: (what, error) => log.warn(what, error),
     });
+    this.#powerShell = this.own(new PowerShellCommands({
+      settings: () => ({ engine: app.settings.get(setting.engine), path: app.settings.get(setting.powerShellPath) }), bootstrap: join(app.context.extensionPath, 'dist', 'bootstrap.ps1'),
+      isTrusted: () => workspace.isTrusted, onChange: () => this.#changed.fire(), onProblem: (what, error) => log.warn(what, error),
+    }));
     for (const changed of [app.runbooks.onDidChange, app.jobs.onDidChange, folder.onDidChange]) this.own(changed(() => this.#changed.fire()));
     // The Assets view knows sooner what was made there.
     this.own(app.variables.onDidChange(() => {
@@ -47,10 +56,13 @@ export class Knowledge extends Disposable implements KnowledgeView {
     }));
   }
 
-  /** The engine's, then those of the server's modules that the engine has not. */
+  /** The engine's, then those of the server's modules that the engine has not, then what a PowerShell of this machine has beside. */
   get cmdlets(): readonly CommandFacts[] {
-    const theirs = this.#catalogue.commands;
-    if (this.#all?.theirs !== theirs) this.#all = { theirs, list: [...cmdletCatalogue, ...theirs.filter(({ name }) => !this.isCmdlet(name))] };
+    const theirs = this.#catalogue.commands, local = this.#powerShell.list;
+    if (this.#all?.theirs !== theirs || this.#all.local !== local) {
+      const there = theirs.filter(({ name }) => !this.isCmdlet(name)), known = new Set(there.map(({ name }) => keyOf(name)));
+      this.#all = { theirs, local, list: [...cmdletCatalogue, ...there, ...local.filter(({ name }) => !this.isCmdlet(name) && !known.has(keyOf(name)))] };
+    }
     return this.#all.list;
   }
 
@@ -67,7 +79,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
   /** What a name means as a command: the text's own functions first, then runbooks, then cmdlets and their aliases. */
   command(name: string, parsed: ParsedText): CommandFacts | undefined {
     const plain = name.replace(/^\.[\\/](.+)\.ps1$/i, '$1').replace(/^[\w.]+\\/, '');
-    return parsed.functionFacts(plain) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain);
+    return parsed.functionFacts(plain) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? this.#powerShell.command(plain);
   }
 
   /** A runbook of the folder, else of the connection. */
@@ -106,7 +118,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
 
   /** A command with what has become known of it since. */
   detailed(facts: CommandFacts): CommandFacts {
-    return facts.kind === 'cmdlet' && !this.isCmdlet(facts.name) ? (this.#catalogue.command(facts.name) ?? facts) : facts;
+    return facts.kind === 'cmdlet' && !this.isCmdlet(facts.name) ? (this.#catalogue.command(facts.name) ?? this.#powerShell.command(facts.name) ?? facts) : facts;
   }
 
   /** The newest job of a runbook, of those that the Jobs view knows. */

@@ -242,7 +242,7 @@ while ($null -ne ($message = Read-SmaMessage)) {
         switch ($message.type) {
             'run' { Invoke-SmaText $message }
             'find' { Send-SmaMessage @{ type = 'done'; found = (Find-SmaCommand $message.name) } }
-            'names' { Send-SmaMessage @{ type = 'done'; names = @(Get-Command -Name $message.name -CommandType Cmdlet, Function -ErrorAction SilentlyContinue | ForEach-Object { @{ name = $_.Name; module = [string]$_.ModuleName } }) } }
+            'names' { Send-SmaMessage @{ type = 'done'; names = @(Get-Command -Name $message.name -CommandType Cmdlet, Function -ErrorAction SilentlyContinue | Where-Object { [string]$_.ModuleName -ne '' -or $_.Name -notlike '*-Sma*' } | ForEach-Object { @{ name = $_.Name; module = [string]$_.ModuleName } }) } }
             'help' { Send-SmaMessage @{ type = 'done'; help = (Get-Help -Name $message.name -Full -ErrorAction SilentlyContinue | Out-String -Width $global:SmaBridge.Width) } }
             'import' { Send-SmaMessage @{ type = 'done'; found = (Import-SmaModule $message) } }
             default { throw "The bridge does not know the message '$($message.type)'." }

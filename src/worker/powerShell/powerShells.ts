@@ -1,11 +1,15 @@
 /** The PowerShell processes of one sandbox: one for each engine thread that asks, the first perhaps prepared ahead. */
 import type { PowerShellNews, PowerShellRequest } from '../sandbox/engineLink.ts';
 import type { PowerShellSettings } from '../sandbox/settings.ts';
-import { findPowerShell } from './findPowerShell.ts';
-import { PowerShellProcess } from './powerShellProcess.ts';
+import { bootstrapFile } from '../entryPoints.ts';
+import { findPowerShell } from '../../powershell/host/process/findPowerShell.ts';
+import { PowerShellProcess } from '../../powershell/host/process/powerShellProcess.ts';
 
 /** A cold start of Windows PowerShell with a virus scanner takes its time. */
 const START_SECONDS = 60;
+
+/** What is not for a runbook was taken out of the environment already (processEnvironment.ts). */
+const start = (path: string, directory: string | undefined): PowerShellProcess => new PowerShellProcess({ path, bootstrap: bootstrapFile(), directory, environment: process.env });
 
 export interface Talker { powerShell(news: PowerShellNews): void }
 
@@ -22,7 +26,7 @@ export class PowerShells {
   prepare(): void {
     if (this.settings.engine === 'builtIn' || this.prepared !== undefined) return;
     const found = findPowerShell(this.settings, false);
-    if (found.kind === 'found') this.prepared = new PowerShellProcess(found.path, undefined);
+    if (found.kind === 'found') this.prepared = start(found.path, undefined);
   }
 
   request(talker: Talker, request: PowerShellRequest): void {
@@ -51,9 +55,9 @@ export class PowerShells {
     // One that was prepared stands in another folder, which a script with files beside it must not notice.
     const ready = this.prepared?.isEnded === false && this.prepared.path === found.path && directory === undefined ? this.prepared : undefined;
     if (ready !== undefined) this.prepared = undefined;
-    const process = ready ?? new PowerShellProcess(found.path, directory);
-    this.processes.set(talker, process);
+    const opened = ready ?? start(found.path, directory);
+    this.processes.set(talker, opened);
     talker.powerShell({ kind: 'opened', result: { kind: 'open' } });
-    process.open(mark, this.settings.startSeconds ?? START_SECONDS, (news) => talker.powerShell(news));
+    opened.open(mark, this.settings.startSeconds ?? START_SECONDS, (news) => talker.powerShell(news));
   }
 }

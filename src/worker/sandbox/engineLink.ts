@@ -10,7 +10,8 @@ import type { SandboxJob } from './protocol.ts';
 import type { SharedState } from './sharedState.ts';
 import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
 import type { TestEvent } from '../../powershell/testing/protocol.ts';
-import type { MailRequest, PowerShellEvent, PowerShellPort, WebRequest } from '../../powershell/runtime/host.ts';
+import type { ProcessNews } from '../../powershell/host/process/powerShellProcess.ts';
+import type { MailRequest, PowerShellPort, WebRequest } from '../../powershell/runtime/host.ts';
 import type { MailReply } from './ports/mailPort.ts';
 import type { WebReply } from './ports/webPort.ts';
 
@@ -36,7 +37,7 @@ export type ToEngine =
   | { readonly type: 'written'; readonly ticket: number; readonly records: string };
 
 /** What comes of a PowerShell's process, and how `open` went. */
-export type PowerShellNews = Exclude<PowerShellEvent, { readonly kind: 'stop' | 'nothing' }> | { readonly kind: 'opened'; readonly result: ReturnType<PowerShellPort['open']> };
+export type PowerShellNews = ProcessNews | { readonly kind: 'opened'; readonly result: ReturnType<PowerShellPort['open']> };
 export type PowerShellRequest =
   | { readonly kind: 'open'; readonly mark: string; readonly workflows: boolean; readonly directory: string | undefined }
   | { readonly kind: 'line'; readonly text: string }

@@ -6,9 +6,8 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { bootstrapFile } from '../entryPoints.ts';
-import { LineReader, LineTooLongError } from '../lineFraming.ts';
-import type { PowerShellNews } from '../sandbox/engineLink.ts';
+import type { PowerShellEvent } from '../../runtime/host.ts';
+import { LineReader, LineTooLongError } from './lineReader.ts';
 
 /** What one message may weigh. */
 const LONGEST_MESSAGE = 64 * 1024 * 1024;
@@ -16,13 +15,24 @@ const LONGEST_MESSAGE = 64 * 1024 * 1024;
 const MOST_WAITING = 4 * 1024 * 1024;
 const KEPT_TEXT = 4_000;
 
-type News = Exclude<PowerShellNews, { readonly kind: 'opened' }>;
+/** What comes of a process. */
+export type ProcessNews = Exclude<PowerShellEvent, { readonly kind: 'stop' | 'nothing' }>;
+export interface ProcessParts {
+  /** The program. */
+  readonly path: string;
+  /** Where bootstrap.ps1 lies. */
+  readonly bootstrap: string;
+  /** The folder it starts in; a temporary one where absent. */
+  readonly directory?: string | undefined;
+  /** Cleared of what is not for scripts. */
+  readonly environment: NodeJS.ProcessEnv;
+}
 
 export class PowerShellProcess {
   readonly path: string;
   private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
   private mark: Buffer | undefined;
-  private deliver: ((news: News) => void) | undefined;
+  private deliver: ((news: ProcessNews) => void) | undefined;
   private printed = '';
   private waiting = 0;
   private hasSpoken = false;
@@ -31,11 +41,10 @@ export class PowerShellProcess {
   private startTimer: NodeJS.Timeout | undefined;
   private readonly onExit = (): void => { this.child.kill('SIGKILL'); };
 
-  constructor(path: string, directory: string | undefined) {
+  constructor({ path, bootstrap, directory, environment }: ProcessParts) {
     this.path = path;
-    this.child = spawn(path, ['-NoLogo', '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', bootstrapFile()], {
-      // What is not for a runbook was taken out of the environment already (processEnvironment.ts).
-      env: { ...process.env, POWERSHELL_TELEMETRY_OPTOUT: '1', POWERSHELL_UPDATECHECK: 'Off' }, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true,
+    this.child = spawn(path, ['-NoLogo', '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', bootstrap], {
+      env: { ...environment, POWERSHELL_TELEMETRY_OPTOUT: '1', POWERSHELL_UPDATECHECK: 'Off' }, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true,
       cwd: directory ?? tmpdir(),
     });
     const reader = new LineReader((line) => this.onLine(line), LONGEST_MESSAGE);
@@ -53,7 +62,7 @@ export class PowerShellProcess {
   }
 
   /** From now on lines that begin with `mark` are messages for `deliver`; it must say so within `startSeconds`. */
-  open(mark: string, startSeconds: number, deliver: (news: News) => void): void {
+  open(mark: string, startSeconds: number, deliver: (news: ProcessNews) => void): void {
     this.mark = Buffer.from(mark);
     this.deliver = deliver;
     if (this.ended) deliver({ kind: 'ended', reason: this.reason ?? `'${this.path}' ended.` });
@@ -111,7 +120,7 @@ export class PowerShellProcess {
     if (this.hasSpoken) this.tell({ kind: 'noise', text });
   }
 
-  private tell(news: Extract<News, { readonly text: string }>): void {
+  private tell(news: Extract<ProcessNews, { readonly text: string }>): void {
     this.waiting += news.text.length;
     this.deliver?.(news);
   }

@@ -1,7 +1,8 @@
 /** Which PowerShell of this machine is used: the one of the settings, else the first on PATH. */
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { PowerShellSettings } from '../sandbox/settings.ts';
+
+export interface Wanted { readonly engine: 'builtIn' | 'auto' | 'powershell'; readonly path?: string }
 
 export type FoundPowerShell = { readonly kind: 'found'; readonly path: string } | { readonly kind: 'absent' } | { readonly kind: 'failed'; readonly message: string };
 
@@ -14,7 +15,7 @@ const WAY_OUT = "Install PowerShell (https://aka.ms/powershell), or set sma.powe
  * `workflows`: Windows PowerShell, which has them, is taken before PowerShell 7. Absent is an error only where PowerShell is
  * asked for; a path that leads nowhere always is.
  */
-export function findPowerShell({ engine, path }: PowerShellSettings, workflows: boolean, around: Surroundings = here()): FoundPowerShell {
+export function findPowerShell({ engine, path }: Wanted, workflows: boolean, around: Surroundings = here()): FoundPowerShell {
   if (path !== undefined && path !== '') {
     const found = /[\\/]/.test(path) ? (around.isProgram(path) ? path : undefined) : onPath(path, around);
     return found === undefined ? { kind: 'failed', message: `The setting sma.powerShellPath names '${path}', which is no program that can be run here. Correct it, or leave it empty to have PowerShell looked for on PATH.` } : { kind: 'found', path: found };
