@@ -1,5 +1,5 @@
 /** Places where a debugger may stop, or where what has run is counted. */
-import type { Site } from '../debug/sites.ts';
+import type { Site, SiteGroup } from '../debug/sites.ts';
 import type { Frame } from '../run/frame.ts';
 import type { SourceText } from '../run/source.ts';
 import type { Compiler } from './compiler.ts';
@@ -8,8 +8,12 @@ import type { Compiler } from './compiler.ts';
 export interface Watch {
   /** Whether places without a breakpoint have to ask too. */
   readonly wanted: boolean;
+  /** The same without a look for news, for places right behind one that has looked. */
+  readonly asking: boolean;
+  /** For the places of one written-out function: one look tells whether any of them may have to ask. */
+  group(): SiteGroup;
   /** A place in compiled code. */
-  site(source: SourceText, mark: number): Site;
+  site(source: SourceText, mark: number, group?: SiteGroup): Site;
   /** A statement is about to run. */
   at(f: Frame, site: Site): void;
 }

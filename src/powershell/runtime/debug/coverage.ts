@@ -2,7 +2,7 @@
 import type { Watch } from '../compile/watch.ts';
 import type { Frame } from '../run/frame.ts';
 import type { SourceText } from '../run/source.ts';
-import { Site } from './sites.ts';
+import { Site, SiteGroup } from './sites.ts';
 
 class CountedSite extends Site { hits = 0; }
 /** A statement, and how often it has run since it was asked last. */
@@ -10,6 +10,12 @@ export interface StatementCount { readonly line: number; readonly column: number
 
 export class Coverage implements Watch {
   readonly wanted = true;
+  readonly asking = true;
+  group(): SiteGroup {
+    const made = new SiteGroup();
+    made.ask(true);
+    return made;
+  }
   private readonly sites: CountedSite[] = [];
   site(source: SourceText, mark: number): Site {
     const made = new CountedSite(source, mark);

@@ -22,7 +22,7 @@ import { hitTest } from './hitCondition.ts';
 import { Inspector, stackEntry, stackOf } from './inspect.ts';
 import { placesIn } from './places.ts';
 import type { DebugPort, DebugReply, DebugRequest, ErrorFilter, StepMode, StopReason } from './protocol.ts';
-import { SiteTable } from './sites.ts';
+import { SiteGroup, SiteTable } from './sites.ts';
 import type { Site } from './sites.ts';
 import type { Work } from './work.ts';
 import { MAIN } from './work.ts';
@@ -39,6 +39,7 @@ export class Debugger {
   private session: Session;
   private readonly port: DebugPort;
   private readonly table = new SiteTable();
+  private readonly groups: SiteGroup[] = [];
   private readonly texts = new Map<string, string>();
   private filters: ReadonlySet<ErrorFilter> = new Set();
   private functions: ReadonlySet<string> = new Set();
@@ -63,7 +64,17 @@ export class Debugger {
   /** A source that will run, so that its breakpoints can be placed before it does. */
   load(file: string, text: string): void { this.texts.set(file.replaceAll('\\', '/').toLowerCase(), text); }
   /** A place in compiled code. */
-  site(source: SourceText, mark: number): Site { return this.table.add(source, mark); }
+  site(source: SourceText, mark: number, group?: SiteGroup): Site {
+    const site = this.table.add(source, mark, group);
+    group?.add(site);
+    return site;
+  }
+  group(): SiteGroup {
+    const made = new SiteGroup();
+    made.ask(this.asking);
+    this.groups.push(made);
+    return made;
+  }
 
   /** Takes requests until the person lets the script begin. */
   waitForStart(): void {
@@ -149,7 +160,10 @@ export class Debugger {
     }
   }
   private stepTo(mode: typeof this.step.mode, depth: number): void { this.step = { mode, depth, thread: this.work?.thread ?? MAIN }; this.ask(); }
-  private ask(): void { this.asking = this.step.mode !== 'continue' || this.functions.size > 0; }
+  private ask(): void {
+    this.asking = this.step.mode !== 'continue' || this.functions.size > 0;
+    for (const group of this.groups) group.ask(this.asking);
+  }
   /** Whether this is the first statement of a function with a breakpoint. */
   private isCall(f: Frame): boolean {
     if (f.invocation === null || this.entered.has(f)) return false;

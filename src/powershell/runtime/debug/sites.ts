@@ -8,6 +8,16 @@ export interface Breakpoint {
   /** How often its condition was true. */
   hits: number;
 }
+/** The places of one function that was written out. */
+export class SiteGroup {
+  /** Looked at by the running code: whether a place of the group has a breakpoint, or everybody has to ask. */
+  on = false;
+  private readonly sites: Site[] = [];
+  private asking = false;
+  add(site: Site): void { this.sites.push(site); this.look(); }
+  ask(asking: boolean): void { this.asking = asking; this.look(); }
+  look(): void { this.on = this.asking || this.sites.some((site) => site.armed); }
+}
 /** A statement or a loop's condition. */
 export class Site {
   readonly source: SourceText;
@@ -17,9 +27,11 @@ export class Site {
   breakpoints: readonly Breakpoint[] = [];
   /** Looked at by the running code. */
   armed = false;
-  constructor(source: SourceText, mark: number) {
+  private readonly group: SiteGroup | undefined;
+  constructor(source: SourceText, mark: number, group?: SiteGroup) {
     this.source = source;
     this.mark = mark;
+    this.group = group;
     const place = source.place(source.extent(mark).start);
     this.line = place.line;
     this.column = place.column;
@@ -27,6 +39,7 @@ export class Site {
   bind(breakpoints: readonly Breakpoint[]): void {
     this.breakpoints = breakpoints;
     this.armed = breakpoints.length > 0;
+    this.group?.look();
   }
 }
 /** The sites and breakpoints of all sources; a breakpoint moves to the first code at or after its place. */
@@ -36,8 +49,8 @@ export class SiteTable {
   private nextId = 1;
 
   /** Compiled code has a new place. */
-  add(source: SourceText, mark: number): Site {
-    const site = new Site(source, mark), key = keyOf(source.file), list = this.sites.get(key);
+  add(source: SourceText, mark: number, group?: SiteGroup): Site {
+    const site = new Site(source, mark, group), key = keyOf(source.file), list = this.sites.get(key);
     if (list === undefined) this.sites.set(key, [site]); else list.push(site);
     const bound = (this.wanted.get(key) ?? []).filter((b) => fits(b, site));
     if (bound.length > 0) site.bind(bound);

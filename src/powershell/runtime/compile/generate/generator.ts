@@ -10,7 +10,9 @@ import { guardString } from '../../run/budget.ts';
 import type { Frame } from '../../run/frame.ts';
 import { TypedArray } from '../../values/arrays.ts';
 import { unset } from '../../values/value.ts';
+import type { SiteGroup } from '../../debug/sites.ts';
 import type { Compiler } from '../compiler.ts';
+import type { Watch } from '../watch.ts';
 import { partText } from '../expressions/literals.ts';
 import { mine } from '../statements/label.ts';
 
@@ -25,6 +27,10 @@ export class Generator {
   readonly c: Compiler;
   /** The loops around the place that is being written, innermost last. */
   readonly loops: { readonly id: number; readonly label: string | undefined }[] = [];
+  /** Whether the text so far has looked for news of whoever watches: once a turn is enough. */
+  looked = false;
+  private watched: { readonly group: string; readonly by: string; readonly all: SiteGroup } | undefined;
+  private locals = '';
   private readonly names: string[] = [];
   private readonly values: unknown[] = [];
   private readonly used = new Set<string>();
@@ -39,6 +45,15 @@ export class Generator {
     this.values.push(value);
     return name;
   }
+  /** Who watches, and the group of the places of this function, by their names in it. */
+  watchers(watch: Watch): { readonly group: string; readonly by: string; readonly all: SiteGroup } {
+    if (this.watched === undefined) {
+      const all = watch.group();
+      this.watched = { group: 'G', by: 'W', all };
+      this.locals = `const G = ${this.constant(all)}, W = ${this.constant(watch)};\n`;
+    }
+    return this.watched;
+  }
   helper(name: Helper): string {
     if (!this.used.has(name)) { this.used.add(name); this.names.push(name); this.values.push(HELPERS[name]); }
     return name;
@@ -52,7 +67,7 @@ export class Generator {
   /** The function `(f) => …` with this body, which gives whatever the body returns; undefined where it grew too long. */
   build(body: string): ((f: Frame) => never) | undefined {
     if (body.length > LONGEST) return undefined;
-    const locals = this.temps.length === 0 ? '' : `let ${this.temps.join(', ')};\n`;
+    const locals = this.locals + (this.temps.length === 0 ? '' : `let ${this.temps.join(', ')};\n`);
     // oxlint-disable-next-line typescript/no-implied-eval -- the text is this room's own; scripts only give it numbers and quoted strings
     const make = new Function(...this.names, `"use strict";\nreturn (f) => {\nconst s = f.slots, S = f.session;\n${locals}${body}\n};`) as (...values: unknown[]) => (f: Frame) => never;
     return make(...this.values);

@@ -18,6 +18,7 @@ export function loop(n: LoopAst, g: Generator): string | undefined {
 }
 /** The loop without its first part: what is left to do before any turn. */
 export function turns(n: Exclude<LoopAst, ForEachStatementAst>, g: Generator): string {
+  g.looked = false;
   const id = g.id(), test = n.condition === undefined ? 'true' : condition(n.condition, g), question = n.condition === undefined ? '' : ask(n.condition, g);
   const step = n.kind === 'ForStatementAst' && n.iterator !== undefined ? effect(n.iterator, g) : '';
   const body = inside(id, n, g);
@@ -37,6 +38,7 @@ function forEach(n: ForEachStatementAst, g: Generator): string | undefined {
   const id = g.id(), items = g.temp(), range = g.temp(), count = `n${id}`, index = `i${id}`, x = `x${id}`, lazy = g.helper('LazyRange');
   const item = `${x} = ${range} === null ? ${items}[${index}] ?? null : ${range}.from + ${index} * ${range}.step; ${store(slot, x)}`;
   const other = g.constant(overItems(n, g.c));
+  g.looked = false;
   return `${items} = ${source(n, g)};
 if (${items} instanceof ${lazy} || Array.isArray(${items})) {
 ${range} = ${items} instanceof ${lazy} ? ${items} : null;

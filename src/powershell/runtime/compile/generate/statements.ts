@@ -27,8 +27,9 @@ function statement(n: StatementAst, g: Generator): string {
 export function ask(n: { readonly start: number; readonly end: number }, g: Generator): string {
   const { watch } = g.c;
   if (watch === undefined) return '';
-  const site = g.constant(watch.site(g.c.source, g.c.mark(n))), by = g.constant(watch);
-  return `if (${site}.armed || ${by}.wanted) ${by}.at(f, ${site}); `;
+  const { group, by, all } = g.watchers(watch), site = g.constant(watch.site(g.c.source, g.c.mark(n), all)), first = !g.looked;
+  g.looked = true;
+  return first ? `if (${by}.wanted || ${site}.armed) ${by}.at(f, ${site}); ` : `if (${group}.on && (${site}.armed || ${by}.asking)) ${by}.at(f, ${site}); `;
 }
 function plainStatement(n: StatementAst, g: Generator): string {
   return written(n, g) ?? jump(`${g.constant(g.c.statement(n))}(f)`, g);
