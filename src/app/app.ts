@@ -43,6 +43,8 @@ export class App extends Disposable {
   readonly variables: ListStore<Variable>;
   /** What is known around runbooks, for the linter; set by the language features while they are there. */
   lintFacts: (() => FolderFacts) | undefined;
+  /** The editor hands it back to nobody; set by the tests' feature, for tests of it. */
+  testController: vscode.TestController | undefined;
   /** Others speak above runbooks now. The editor shows first whoever came last: who is to stand first comes again. */
   readonly lensesAdded = this.own(new Emitter<void>());
   readonly #stops: (() => Promise<void>)[] = [];

@@ -32,8 +32,8 @@ export const testCommand: CommandSpec = {
   exitCodes: [ExitCode.jobFailed, ExitCode.runbook],
   examples: ['test', 'test runbooks --reporter junit > junit.xml', 'test Deploy.tests.yaml --name "*rolls back*" --coverage lcov lcov.info'],
   run: async ({ positionals, options, io, signal }) => {
-    const reporter = oneOf(options.text('reporter') ?? 'text', REPORTERS, 'reporter'), seconds = secondsOf(options), [format, lcovFile] = options.all('coverage').slice(-2);
-    if (format !== undefined) oneOf(format, COVERAGE, 'coverage');
+    const reporter = oneOf(options.text('reporter') ?? 'text', REPORTERS, 'reporter', 'test'), seconds = secondsOf(options), [format, lcovFile] = options.all('coverage').slice(-2);
+    if (format !== undefined) oneOf(format, COVERAGE, 'coverage', 'test');
     const files = [...new Set((await Promise.all((positionals.length === 0 ? ['.'] : positionals).map(async (given) => await filesOf(given, io)))).flat())];
     if (files.length === 0) throw new CliError(ExitCode.runbook, `There are no tests in ${positionals.length === 0 ? 'this folder' : positionals.join(', ')}. They are files called NAME.tests.yaml or NAME.Tests.ps1.`);
     const names = options.all('name'), tags = options.all('tag'), excludeTags = options.all('exclude-tag'), began = performance.now();

@@ -20,6 +20,7 @@ export function registerTests(app: App): DisposableLike {
       app.notifications.error(userMessage(error, 'Running the tests'));
     }
   };
+  app.testController = controller;
   controller.resolveHandler = async (item) => { if (item === undefined) await tree.start(); else await tree.resolve(item); };
   controller.refreshHandler = async () => await tree.refresh();
   bag.add(controller.createRunProfile('Run', vscode.TestRunProfileKind.Run, run(async (request, token) => await runner.run(request, token, 'run')), true));

@@ -19,6 +19,8 @@ export interface ItemFacts {
   readonly depth: number;
 }
 
+interface Around { readonly isPattern: boolean; readonly depth: number; readonly level: number }
+
 /** Files of tests and what is in them; found when the Test Explorer is first looked at, or when one is opened. */
 export class TestTree extends Disposable {
   readonly facts = new WeakMap<vscode.TestItem, ItemFacts>();
@@ -70,7 +72,7 @@ export class TestTree extends Disposable {
     this.#tellProblem(item.uri, problem);
     // A file that is being written keeps what it had.
     if (problem !== undefined && items.length === 0) return;
-    item.children.replace(items.map((one, i) => this.#item(one, item, i, { isPattern: false, depth: 0, level: 0 })));
+    item.children.replace(this.#items(items, item, { isPattern: false, depth: 0, level: 0 }));
   }
   /** Every test of an item, with those of files that were not read yet. */
   async testsOf(item: vscode.TestItem): Promise<vscode.TestItem[]> {
@@ -118,15 +120,22 @@ export class TestTree extends Disposable {
     this.#controller.items.add(item);
     return item;
   }
-  #item({ name, kind, from, until, isPattern, children, tags }: OutlineItem, parent: vscode.TestItem, index: number, around: { readonly isPattern: boolean; readonly depth: number; readonly level: number }): vscode.TestItem {
-    // By name, so that what is known of it stays while lines move; two of one name are told apart by their order.
-    const same = `${parent.id}\n${name}`, id = parent.children.get(same) === undefined ? same : `${same}\n${index}`, known = parent.children.get(id);
-    const item = known ?? this.#controller.createTestItem(id, name, parent.uri), made = { isPattern: around.isPattern || isPattern, depth: around.isPattern ? around.depth : around.level, level: around.level + 1 };
+  #items(all: readonly OutlineItem[], parent: vscode.TestItem, around: Around): vscode.TestItem[] {
+    const used = new Map<string, number>();
+    return all.map((one) => {
+      // By name, so that what is known of it stays while lines move; two of one name are told apart by their order.
+      const n = used.get(one.name) ?? 0;
+      used.set(one.name, n + 1);
+      return this.#item(one, parent, `${parent.id}\n${one.name}${n === 0 ? '' : `\n${n}`}`, around);
+    });
+  }
+  #item({ name, kind, from, until, isPattern, children, tags }: OutlineItem, parent: vscode.TestItem, id: string, around: Around): vscode.TestItem {
+    const item = parent.children.get(id) ?? this.#controller.createTestItem(id, name, parent.uri), made = { isPattern: around.isPattern || isPattern, depth: around.isPattern ? around.depth : around.level, level: around.level + 1 };
     item.range = new vscode.Range(from.line - 1, from.column - 1, until.line - 1, until.column);
     item.sortText = String(from.line).padStart(6, '0');
     item.tags = tags.map((tag) => new vscode.TestTag(tag));
     this.facts.set(item, { kind, isPattern: made.isPattern, depth: made.depth });
-    if (kind === 'block') item.children.replace(children.map((child, i) => this.#item(child, item, i, made)));
+    if (kind === 'block') item.children.replace(this.#items(children, item, made));
     return item;
   }
   /** What is wrong with a file of cases; the editor's own checks tell of scripts. */

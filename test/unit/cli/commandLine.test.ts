@@ -45,6 +45,13 @@ describe('command line: reading it', () => {
     wrong(/takes FROM TO and nothing more/, 'a', 'b', 's3cret');
     assert.throws(() => parse('a', 'b', 's3cret'), (error) => error instanceof Error && !error.message.includes('s3cret'));
   });
+  it('takes any number of arguments, or two values, where a command says so', () => {
+    const many: CommandSpec = { ...sample(), positionals: [{ name: 'FILE', help: 'a file', isRest: true }], options: [{ name: 'report', value: 'FORMAT', second: 'FILE', help: 'what it says' }] };
+    assert.deepEqual(parseCommandLine(many, []).positionals, []);
+    const { positionals, options } = parseCommandLine(many, ['a', '--report', 'xml', 'out', 'b']);
+    assert.deepEqual([positionals, options.all('report')], [['a', 'b'], ['xml', 'out']]);
+    assert.throws(() => parseCommandLine(many, ['--report', 'xml']), /^CliError: --report needs two values: --report FORMAT FILE\.$/);
+  });
   it('asks nothing when help is wanted', () => assert.ok(parse('--help').help));
 });
 

@@ -85,7 +85,7 @@ cases:
   it('stops a runbook that does not end, whether it works or sleeps, and goes on with the next case', async () => {
     assert.deepEqual(await tellOf({
       'E.ps1': "param($How)\nif ($How -eq 'work') { while ($true) { } }\nif ($How -eq 'sleep') { Start-Sleep 100 }\n'done'",
-      'E.tests.yaml': 'timeout: 0.3\ncases:\n- { name: works, parameters: { How: work }, expect: { status: Completed } }\n- { name: sleeps, parameters: { How: sleep }, timeout: 0.2, expect: { status: Completed } }\n- { name: ends, expect: { output: done } }\n',
+      'E.tests.yaml': 'timeout: 0.3\ncases:\n- { name: works, parameters: { How: work }, expect: { status: Completed } }\n- { name: sleeps, parameters: { How: sleep }, timeout: 0.2, expect: { status: Completed } }\n- { name: ends, timeout: 30, expect: { output: done } }\n',
     }, 'E.tests.yaml'), [
       'failed works 3:3: The runbook ran longer than 0.3 s and was stopped. Give it more time ("timeout"), or mock what it waits for.',
       'failed sleeps 4:3: The runbook ran longer than 0.2 s and was stopped. Give it more time ("timeout"), or mock what it waits for.', 'passed ends',

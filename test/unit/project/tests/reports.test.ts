@@ -22,7 +22,7 @@ describe('results for other programs', () => {
     const { testsuites } = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', processEntities: true, htmlEntities: true }).parse(text) as { testsuites: Record<string, unknown> & { testsuite: readonly (Record<string, unknown> & { testcase: unknown })[] } };
     assert.deepEqual([testsuites['tests'], testsuites['failures'], testsuites['errors'], testsuites['skipped'], testsuites['time']], ['4', '1', '1', '1', '1.012']);
     assert.deepEqual(testsuites.testsuite.map((suite) => [suite['name'], suite['tests'], suite['failures'], suite['errors'], suite['skipped']]), [['a.tests.yaml', '2', '1', '0', '0'], ['b.Tests.ps1', '1', '0', '0', '1'], ['c.tests.yaml', '1', '0', '1', '0']]);
-    const [passed, failed] = testsuites.testsuite[0]?.testcase as readonly Record<string, unknown>[];
+    const [passed, failed] = (testsuites.testsuite[0]?.testcase ?? []) as readonly Record<string, unknown>[];
     assert.equal(passed?.['name'], 'one & <two>');
     assert.deepEqual(failed?.['failure'], { message: 'not "so"\nat all\ufffd', '#text': 'a.tests.yaml:3:5: not "so"\nat all\ufffd\nExpected: x\nActual:   y' });
     assert.equal(failed?.['system-out'], 'said ]]> \ufffd');

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { XMLValidator } from 'fast-xml-parser';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
+import { runCli } from '../../src/cli/runCli.ts';
+import { readFromDisk, runTests } from '../../src/project/tests/index.ts';
+import { runTestPlan } from '../../src/worker/runTestPlan.ts';
+import { CapturedIo } from '../unit/cli/captured.ts';
+
+const FILES = {
+  'Sum.ps1': 'param([int]$Count = 3)\n$sum = 0\nforeach ($i in 1..$Count) {\n    $sum += $i\n}\nif ($Count -gt 100) {\n    \'many\'\n}\n"sum $sum"\n',
+  'Sum.tests.yaml': 'cases:\n- { name: adds, parameters: { Count: 4 }, expect: { output: sum 10 } }\n- { name: wrong, expect: { output: sum 7 } }\n- { name: later, skip: not yet }\n',
+  'Sum.Tests.ps1': "Describe Sum -Tag quick { It adds { & $PSScriptRoot/Sum.ps1 | Should -Be 'sum 6' } }\n",
+  'Hang.ps1': "param([bool]$Hang)\nif ($Hang) { 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' -match '^(a+)+$' }\n'done'\n",
+  'Hang.tests.yaml': 'timeout: 0.2\ncases:\n- { name: before, timeout: 30, expect: { output: done } }\n- { name: hangs, parameters: { Hang: true }, expect: { output: done } }\n- { name: behind, timeout: 30, expect: { output: done } }\n',
+};
+
+describe('tests of runbooks in real sandboxes', function () {
+  this.timeout(60_000);
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sma-test-level-'));
+    for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const sma = async (...args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> => {
+    const io = new CapturedIo({ cwd: folder }), code = await runCli(['test', ...args], COMMANDS, io, new AbortController().signal);
+    return { code, out: io.out.replaceAll(/\d+ ms/g, 'N ms').replaceAll(/\d+\.\d s/g, 'N s'), err: io.err };
+  };
+
+  it('are ended with their process where nothing else ends them, and the others go on', async () => {
+    const { results } = await runTests({ files: [{ path: join(folder, 'Hang.tests.yaml') }] }, { start: runTestPlan, read: readFromDisk, signal: new AbortController().signal });
+    assert.deepEqual(results.map(({ path, outcome, problems: [first] }) => [path[0], outcome, first?.message]), [
+      ['before', 'passed', undefined], ['hangs', 'failed', 'It ran longer than 0.2 s and did not stop, so its process was ended. Give it more time, or mock what it waits for.'], ['behind', 'passed', undefined],
+    ]);
+  });
+
+  it('are spread over several, and told in the order of their files', async () => {
+    const names = Array.from({ length: 320 }, (_, i) => `case ${i}`);
+    writeFileSync(join(folder, 'Many.ps1'), 'param([int]$N)\n$N');
+    writeFileSync(join(folder, 'Many.tests.yaml'), `cases:\n${names.map((name, i) => `- { name: ${name}, parameters: { N: ${i} }, expect: { output: ${i} } }`).join('\n')}\n`);
+    let started = 0;
+    const { results } = await runTests({ files: [{ path: join(folder, 'Many.tests.yaml') }] }, { start: (plan, tell) => { started += 1; return runTestPlan(plan, tell); }, read: readFromDisk, signal: new AbortController().signal, lanes: 3 });
+    assert.equal(started, 3);
+    assert.deepEqual(results.map(({ path, outcome }) => `${outcome} ${path[0]}`), names.map((name) => `passed ${name}`));
+  });
+
+  it('sma test: text, exit code 1 where a test fails, 0 where none does', async () => {
+    assert.deepEqual(await sma('Sum.tests.yaml', 'Sum.Tests.ps1'), { code: 1, err: '', out: `Sum.tests.yaml
+  ok   adds (N ms)
+  FAIL wrong (N ms)
+       Sum.tests.yaml:3:36: Record 1 of "output" is "sum 6", not "sum 7".
+       output:
+         sum 6
+  skip later: not yet
+Sum.Tests.ps1
+  ok   Sum › adds (N ms)
+2 passed, 1 failed, 1 skipped in N s
+` });
+    assert.deepEqual(await sma('Sum.Tests.ps1', 'Sum.tests.yaml', '--name', '*ADDS'), { code: 0, err: '', out: 'Sum.Tests.ps1\n  ok   Sum › adds (N ms)\nSum.tests.yaml\n  ok   adds (N ms)\n2 passed, 0 failed in N s\n' });
+    assert.equal((await sma('Sum.Tests.ps1', '--tag', 'quick')).code, 0);
+  });
+
+  it('sma test: JUnit, TAP, and coverage as lcov', async () => {
+    const junit = await sma('Sum.tests.yaml', '--reporter', 'junit');
+    assert.equal(junit.code, 1);
+    assert.equal(XMLValidator.validate(junit.out), true);
+    assert.match(junit.out, /<testsuites tests="3" failures="1" errors="0" skipped="1"/);
+    const tap = await sma('Sum.Tests.ps1', '--reporter', 'tap', '--coverage', 'lcov', 'lcov.info');
+    assert.deepEqual([tap.code, tap.out], [0, 'TAP version 14\n1..1\nok 1 - Sum.Tests.ps1 › Sum › adds\n']);
+    assert.equal(await readFromDisk(join(folder, 'lcov.info')), `TN:\nSF:${join(folder, 'Sum.ps1')}\nDA:2,1\nDA:3,1\nDA:4,3\nDA:6,1\nDA:7,0\nDA:9,1\nLF:6\nLH:5\nend_of_record\n`);
+  });
+
+  it('sma test: says what cannot be done, with the exit codes of its help', async () => {
+    for (const [args, code, message] of [
+      [['nowhere'], 5, /^sma: The runbook nowhere cannot be read: it does not exist\./], [['Sum.ps1'], 5, /Sum\.ps1 is no file of tests: those are called NAME\.tests\.yaml or NAME\.Tests\.ps1\./],
+      [['Sum.tests.yaml', '--tag', 'none'], 5, /no test fits what was asked for/], [['--reporter', 'html'], 2, /--reporter must be one of text, junit, tap\.\nSee "sma test --help"/], [['--timeout', 'soon'], 2, /--timeout needs a number of seconds above 0/],
+      [['--coverage', 'lcov'], 2, /--coverage needs two values: --coverage lcov FILE\./], [['--coverage', 'html', 'x'], 2, /--coverage must be one of lcov/], [['Sum.Tests.ps1', '--coverage', 'lcov', 'no/where/x'], 2, /no\/where\/x cannot be written/],
+    ] as const) {
+      const { code: actual, err } = await sma(...args);
+      assert.equal(actual, code, args.join(' '));
+      assert.match(err, message);
+    }
+    const { code, out } = await sma('--help');
+    assert.equal(code, 0);
+    assert.match(out, /^Usage: sma test \[PATH …\] \[OPTIONS\]$/m);
+    assert.match(out, /--coverage lcov FILE/);
+  });
+});
