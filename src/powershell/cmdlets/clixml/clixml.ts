@@ -5,8 +5,8 @@ import { T, named } from '../../runtime/types/t.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ENCODING_HELP, decodeText, encodingName } from '../items/encodings.ts';
-import { portOf } from '../items/fileSystem.ts';
-import { PATH_PARAMS, SETS, attempt, eachPlace } from '../items/itemSteps.ts';
+import { PATH_PARAMS, SETS, attempt } from '../items/itemSteps.ts';
+import { eachFile } from '../items/openFile.ts';
 import { placeOf } from '../items/paths.ts';
 import { ClixmlError, readClixml } from './readClixml.ts';
 import { writeClixml } from './writeClixml.ts';
@@ -14,7 +14,7 @@ import { writeClixml } from './writeClixml.ts';
 const DEPTH = 2;
 export const exportClixml = cmdlet({
   name: 'Export-Clixml', supportsShouldProcess: true, synopsis: 'Stores objects in a file, to be read again as objects.',
-  params: { Path: { type: T.String, position: 0 }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'] }, InputObject: { type: T.Object, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] }, Encoding: { type: T.Object, help: ENCODING_HELP } },
+  defaultSet: 'ByPath', params: { Path: { type: T.String, sets: ['ByPath'], position: { ByPath: 0 }, mandatory: ['ByPath'] }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: ['ByLiteralPath'], mandatory: ['ByLiteralPath'] }, InputObject: { type: T.Object, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] }, Encoding: { type: T.Object, help: ENCODING_HELP } },
   run(p, ctx) {
     const values: Value[] = [];
     return {
@@ -34,9 +34,9 @@ export const importClixml = cmdlet({
   name: 'Import-Clixml', defaultSet: SETS.path, synopsis: 'Reads the objects that Export-Clixml stored.', params: { ...PATH_PARAMS, Skip: { type: T.UInt64 }, First: { type: T.UInt64 }, IncludeTotalCount: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
-      eachPlace(ctx, p, ({ path }) => {
+      eachFile(ctx, p, (path, bytes) => {
         try {
-          const all = readClixml(decodeText(portOf(ctx).read(path))), from = Number(p.Skip ?? 0n);
+          const all = readClixml(decodeText(bytes)), from = Number(p.Skip ?? 0n);
           for (const v of all.slice(from, p.First === undefined ? undefined : from + Number(p.First))) ctx.write(v);
         } catch (error) {
           if (!(error instanceof ClixmlError)) throw error;
@@ -58,4 +58,24 @@ netType(named('System.Management.Automation.PSSerializer'), {
     Deserialize: [func([T.String], deserialize)],
   },
 });
-export const clixmlCmdlets = [exportClixml, importClixml] as const;
+export const convertToClixml = cmdlet({
+  name: 'ConvertTo-CliXml', className: 'Microsoft.PowerShell.Commands.ConvertToClixmlCommand', synopsis: 'Gives objects as the text that Export-Clixml would store.', outputType: [T.String],
+  params: { InputObject: { type: T.Object, position: 0, mandatory: true, from: 'pipeline', allowNull: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] } },
+  run(p, ctx) {
+    const values: Value[] = [];
+    return { process() { values.push(p.InputObject); }, end() { ctx.write(writeClixml(values, (p.Depth ?? DEPTH) - 1)); } };
+  },
+});
+export const convertFromClixml = cmdlet({
+  name: 'ConvertFrom-CliXml', className: 'Microsoft.PowerShell.Commands.ConvertFromClixmlCommand', synopsis: 'Gives the objects of a text that ConvertTo-Clixml made.',
+  params: { InputObject: { type: T.String, position: 0, mandatory: true, from: 'pipeline' } },
+  run: (p, ctx) => ({
+    process() {
+      try { for (const v of readClixml(p.InputObject)) ctx.write(v); } catch (error) {
+        if (!(error instanceof ClixmlError)) throw error;
+        ctx.fail({ id: 'System.Xml.XmlException', category: 'NotSpecified', exception: 'System.Xml.XmlException', message: error.message });
+      }
+    },
+  }),
+});
+export const clixmlCmdlets = [exportClixml, importClixml, convertToClixml, convertFromClixml] as const;

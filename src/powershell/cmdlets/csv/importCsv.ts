@@ -1,8 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { ENCODING_HELP, decodeText, encodingName } from '../items/encodings.ts';
-import { portOf } from '../items/fileSystem.ts';
-import { PATH_PARAMS, SETS, eachPlace } from '../items/itemSteps.ts';
+import { PATH_PARAMS, SETS } from '../items/itemSteps.ts';
+import { eachFile } from '../items/openFile.ts';
 import { readCsv } from './csvObjects.ts';
 
 export const importCsv = cmdlet({
@@ -10,7 +10,7 @@ export const importCsv = cmdlet({
   params: { ...PATH_PARAMS, Delimiter: { type: T.Char, position: 1 }, UseCulture: { type: T.Switch }, Header: { type: arrayOf(T.String) }, Encoding: { type: T.Object, help: ENCODING_HELP } },
   run: (p, ctx) => ({
     process() {
-      eachPlace(ctx, p, ({ path }) => { readCsv(ctx, decodeText(portOf(ctx).read(path), encodingName(p.Encoding)), p.Delimiter?.toString() ?? ',', { header: p.Header, typeName: undefined, warned: false }, (v) => { ctx.write(v); }); });
+      eachFile(ctx, p, (_path, bytes) => { readCsv(ctx, decodeText(bytes, encodingName(p.Encoding)), p.Delimiter?.toString() ?? ',', { header: p.Header, typeName: undefined, warned: false }, (v) => { ctx.write(v); }); });
     },
   }),
 });

@@ -1,6 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { ConsoleColor } from '../../runtime/types/enums.ts';
 import { hostInformation } from '../../runtime/types/errorRecord.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
@@ -21,10 +22,10 @@ export const writeHost = cmdlet({
     Object: { type: T.Object, aliases: ['Msg', 'Message'], position: 0, from: 'pipeline', remaining: true, allowNull: true, allowEmpty: true },
     NoNewline: { type: T.Switch },
     Separator: { type: T.Object },
-    ForegroundColor: { type: T.String },
-    BackgroundColor: { type: T.String },
+    ForegroundColor: { type: ConsoleColor },
+    BackgroundColor: { type: ConsoleColor },
   },
   run: (p, ctx) => ({
-    process() { ctx.information(hostInformation(hostText(p.Object, p.Separator === undefined ? ' ' : toText(p.Separator)), p.NoNewline === true, p.ForegroundColor ?? null, p.BackgroundColor ?? null), ['PSHOST'], true); },
+    process() { ctx.information(hostInformation(hostText(p.Object, p.Separator === undefined ? ' ' : toText(p.Separator)), p.NoNewline === true, p.ForegroundColor === undefined ? null : toText(p.ForegroundColor), p.BackgroundColor === undefined ? null : toText(p.BackgroundColor)), ['PSHOST'], true); },
   }),
 });

@@ -25,7 +25,7 @@ describe('CSV', () => {
   });
   it('a column that is missing, a name that is twice, a file that is not there', () => {
     const { errors } = runInFolder("[pscustomobject]@{ A = 1 } | Export-Csv f.csv; [pscustomobject]@{ Z = 1 } | Export-Csv f.csv -Append; 'a,a', '1,2' | ConvertFrom-Csv; Import-Csv none.csv; [pscustomobject]@{ A = 1 } | Export-Csv f.csv -NoClobber");
-    assert.deepEqual(errors.map((e) => e.split(',')[0]), ['CannotAppendCsvWithMismatchedPropertyNames', 'AlreadyPresentPSMemberInfoInternalCollectionAdd', 'PathNotFound', 'NoClobber']);
+    assert.deepEqual(errors.map((e) => e.split(',')[0]), ['CannotAppendCsvWithMismatchedPropertyNames', 'AlreadyPresentPSMemberInfoInternalCollectionAdd', 'FileOpenFailure', 'NoClobber']);
   });
 });
 

@@ -1,0 +1,31 @@
+/** Files as Import-Csv and Import-Clixml open them: what cannot be opened ends the command. */
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { hasWildcard } from '../../runtime/operators/wildcard.ts';
+import { fileSystem, portOf } from './fileSystem.ts';
+import { asItemError } from './itemSteps.ts';
+import type { PathArguments } from './itemSteps.ts';
+import { parentOf } from './pathText.ts';
+import { placeOf, resolvePlaces } from './paths.ts';
+import type { Place } from './paths.ts';
+
+/** Reads each file the path parameters name. */
+export function eachFile(ctx: CmdletContext, p: PathArguments, work: (path: string, bytes: Uint8Array) => void): void {
+  for (const text of p.LiteralPath ?? p.Path ?? []) {
+    const { path, provider } = placeFor(ctx, text, p.LiteralPath !== undefined), files = portOf(ctx), found = provider === fileSystem ? files.stat(path) : undefined;
+    const fail = (exception: string, message: string): never => ctx.fail({ id: 'FileOpenFailure', category: 'OpenError', exception, message });
+    if (provider !== fileSystem) ctx.fail({ id: 'ReadWriteFileNotFileSystemProvider', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot open file because the current provider (Microsoft.PowerShell.Core\\${provider.name}) cannot open a file.` });
+    if (found === undefined && files.stat(parentOf(path, files.separator)) === undefined) fail('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${path}'.`);
+    if (found === undefined) fail('System.IO.FileNotFoundException', `Could not find file '${path}'.`);
+    if (found?.isDirectory === true) fail('System.UnauthorizedAccessException', `Access to the path '${path}' is denied.`);
+    work(path, read(ctx, path));
+  }
+}
+function placeFor(ctx: CmdletContext, text: string, literal: boolean): Place {
+  if (literal || !hasWildcard(text)) return placeOf(ctx, text);
+  const [first, ...more] = resolvePlaces(ctx, text, { force: true });
+  if (first === undefined) return ctx.fail({ id: 'FileOpenFailure', category: 'OpenError', exception: 'System.IO.FileNotFoundException', message: `Cannot perform operation because the wildcard path ${text} did not resolve to a file.` });
+  return more.length === 0 ? first : ctx.fail({ id: 'ReadWriteMultipleFilesNotSupported', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidOperationException', message: 'Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files.' });
+}
+function read(ctx: CmdletContext, path: string): Uint8Array {
+  try { return portOf(ctx).read(path); } catch (error) { return ctx.fail({ ...asItemError(ctx, error).spec, id: 'FileOpenFailure', category: 'OpenError' }); }
+}
