@@ -1,6 +1,6 @@
 /** Which PowerShell of this machine is used: the one of the settings, else the first on PATH. */
 import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { posix, win32 } from 'node:path';
 
 export interface Wanted { readonly engine: 'builtIn' | 'auto' | 'powershell'; readonly path?: string }
 
@@ -29,6 +29,7 @@ export function findPowerShell({ engine, path }: Wanted, workflows: boolean, aro
 }
 
 function onPath(name: string, { platform, path, isProgram: is }: Surroundings): string | undefined {
+  const { delimiter, join } = platform === 'win32' ? win32 : posix;
   const file = platform === 'win32' && !/\.exe$/i.test(name) ? `${name}.exe` : name;
   // A relative folder on PATH would be the runbook's own.
   return path.split(delimiter).filter((folder) => /^([\\/]|[A-Za-z]:)/.test(folder)).map((folder) => join(folder, file)).find(is);
