@@ -29,10 +29,10 @@ export function findPowerShell({ engine, path }: Wanted, workflows: boolean, aro
 }
 
 function onPath(name: string, { platform, path, isProgram: is }: Surroundings): string | undefined {
-  const { delimiter, join } = platform === 'win32' ? win32 : posix;
+  const names = platform === 'win32' ? win32 : posix;
   const file = platform === 'win32' && !/\.exe$/i.test(name) ? `${name}.exe` : name;
   // A relative folder on PATH would be the runbook's own.
-  return path.split(delimiter).filter((folder) => /^([\\/]|[A-Za-z]:)/.test(folder)).map((folder) => join(folder, file)).find(is);
+  return path.split(names.delimiter).filter((folder) => /^([\\/]|[A-Za-z]:)/.test(folder)).map((folder) => names.join(folder, file)).find(is);
 }
 
 function isProgram(file: string): boolean {
