@@ -37,14 +37,17 @@ function formatGuid(g: Guid, format: string): string {
     case 'N': return g.text.replaceAll('-', '');
     case 'B': return `{${g.text}}`;
     case 'P': return `(${g.text})`;
+    case 'X': { const h = g.text.replaceAll('-', ''); return `{0x${h.slice(0, 8)},0x${h.slice(8, 12)},0x${h.slice(12, 16)},{${(h.slice(16).match(/../g) ?? []).map((b) => `0x${b}`).join(',')}}}`; }
     default: return netThrow('System.FormatException', 'Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".');
   }
 }
+/** The size of an enum's own type. */
+const BYTES: Readonly<Record<string, number>> = { Byte: 1, SByte: 1, Int16: 2, UInt16: 2, Int64: 8, UInt64: 8 };
 function formatEnum(e: EnumValue, format: string): string {
   switch (format.toUpperCase()) {
     case '': case 'G': case 'F': return e.toString();
     case 'D': return String(e.value);
-    case 'X': return (e.value >>> 0).toString(16).toUpperCase().padStart(8, '0');
+    case 'X': return (e.value >>> 0).toString(16).toUpperCase().padStart(2 * (BYTES[e.netType.enumBase?.shortName ?? ''] ?? 4), '0');
     default: return netThrow('System.FormatException', 'Format string can be only "G", "g", "X", "x", "F", "f", "D" or "d".');
   }
 }

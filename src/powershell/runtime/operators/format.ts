@@ -49,4 +49,24 @@ export function composite(format: string, args: readonly Value[], culture: Cultu
   }
   return out;
 }
-const bad = (format: string, at: number): never => netThrow('System.FormatException', `Input string was not in a correct format. Failure to parse near offset ${Math.min(at + 1, format.length)}. ${format[at] === '}' ? 'Unexpected closing brace without a corresponding opening brace.' : format.length <= at + 1 ? 'Format item ends prematurely.' : 'Expected an ASCII digit.'}`);
+/** Why a brace begins no item, found by walking as StringBuilder.AppendFormat does. */
+function bad(format: string, at: number): never {
+  let pos = at;
+  const tell = (why: string): never => netThrow('System.FormatException', `Input string was not in a correct format. Failure to parse near offset ${pos}. ${why}`);
+  const next = (): string => { pos += 1; return pos < format.length ? format.charAt(pos) : tell('Format item ends prematurely.'); };
+  const isDigit = (c: string): boolean => c >= '0' && c <= '9';
+  let c = next();
+  if (format[at] === '}') return tell('Unexpected closing brace without a corresponding opening brace.');
+  if (!isDigit(c)) return tell('Expected an ASCII digit.');
+  do c = next(); while (isDigit(c));
+  while (c === ' ') c = next();
+  if (c === ',') {
+    do c = next(); while (c === ' ');
+    if (c === '-') c = next();
+    if (!isDigit(c)) return tell('Expected an ASCII digit.');
+    do c = next(); while (isDigit(c));
+    while (c === ' ') c = next();
+  }
+  if (c === ':') do c = next(); while (c !== '{' && c !== '}');
+  return tell('Format item ends prematurely.');
+}

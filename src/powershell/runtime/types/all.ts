@@ -28,6 +28,8 @@ import './text.ts';
 import './console.ts';
 import './shellClass.ts';
 import './nullable.ts';
+import './calendar.ts';
+import './moreNumbers.ts';
 import './context.ts';
 import './files.ts';
 import './textSink.ts';

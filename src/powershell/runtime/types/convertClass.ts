@@ -22,11 +22,26 @@ function changed(v: Value, type: AnyType): Value {
   }
 }
 const to = (type: AnyType): Overload => func([T.Object], (v) => changed(v, type));
+/** .NET's ParseNumbers: the digits of a base, with its errors. */
+function digits(text: string, base: number, bits: number): bigint {
+  if (![2, 8, 10, 16].includes(base)) netThrow('System.ArgumentException', 'Invalid Base.');
+  if (text === '') netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'startIndex')");
+  const trimmed = text.trim(), minus = trimmed.startsWith('-');
+  if (minus && base !== 10) netThrow('System.ArgumentException', 'String cannot contain a minus sign if the base is not 10.');
+  const rest = trimmed.replace(/^[-+]/, '').replace(base === 16 ? /^0x/i : /^$/, ''), known = { 2: /^[01]*/, 8: /^[0-7]*/, 10: /^\d*/, 16: /^[0-9a-f]*/i }[base]?.exec(rest)?.[0] ?? '';
+  if (known === '') netThrow('System.FormatException', 'Could not find any recognizable digits.');
+  if (known !== rest) netThrow('System.FormatException', 'Additional non-parsable characters are at the end of the string.');
+  let n = 0n;
+  for (const c of known) n = n * BigInt(base) + BigInt(parseInt(c, base));
+  const name = { 8: 'Byte', 16: 'Int16', 32: 'Int32', 64: 'Int64' }[bits] ?? 'Int32', most = base === 10 ? (1n << BigInt(bits - (bits === 8 ? 0 : 1))) - (minus || bits === 8 ? 0n : 1n) : (1n << BigInt(bits)) - 1n;
+  if (n > most) netThrow('System.OverflowException', name === 'Byte' ? 'Value was either too large or too small for an unsigned byte.' : `Value was either too large or too small for ${base === 10 || name === 'Int16' ? `an ${name}` : `a U${name}`}.`);
+  return minus ? -n : n;
+}
 const based = (bits: number): Overload => func([T.String, T.Int32], (s, base) => {
-  const n = Array.from(s.trim().toLowerCase().replace(/^0x/, '')).reduce((a, c) => a * BigInt(base) + BigInt(parseInt(c, base)), 0n);
+  const n = s == null ? 0n : digits(s, base, bits);
   return bits === 64 ? BigInt.asIntN(64, n) : bits === 32 ? Number(BigInt.asIntN(32, n)) : makeInteger(bits === 8 ? 'Byte' : 'Int16', n);
 });
-const toBase = (v: NumberValue, base: number): string => { const n = toBigInt(v); return (n < 0n ? BigInt.asUintN(typeof v === 'bigint' ? 64 : 32, n) : n).toString(base); };
+const toBase = (v: NumberValue, base: number): string => { if (![2, 8, 10, 16].includes(base)) netThrow('System.ArgumentException', 'Invalid Base.'); if (base === 10) return toText(v); const n = toBigInt(v); return (n < 0n ? BigInt.asUintN(typeof v === 'bigint' ? 64 : 32, n) : n).toString(base); };
 netType(named('System.Convert', []), {
   statics: {
     ...Object.fromEntries(NUMBER_KINDS.filter((k) => k !== 'BigInteger').map((k) => [`To${k}`, [to(T[k]), ...(k === 'Int32' ? [based(32)] : k === 'Int64' ? [based(64)] : k === 'Byte' ? [based(8)] : k === 'Int16' ? [based(16)] : [])]])),

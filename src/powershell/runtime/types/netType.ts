@@ -175,6 +175,12 @@ function plainStatic(count: number, run: (...all: unknown[]) => unknown): (self:
   if (count === 0) return () => run();
   return count === 1 ? (_, args) => run(args[0]) : count === 2 ? (_, args) => run(args[0], args[1]) : (_, args) => run(...args);
 }
+/** More members for a type that is described elsewhere. */
+export function addMembers<S>(type: NetType<S> | AnyType, more: Pick<TypeTable<S>, 'props' | 'methods' | 'statics'>): void {
+  const table = (type.table ?? {}) as TypeTable<S>;
+  type.table = { ...table, props: { ...table.props, ...more.props }, methods: { ...table.methods, ...more.methods }, statics: { ...table.statics, ...more.statics } };
+  type.members = undefined;
+}
 /** A method: `method([T.Double], (self, n) => …, T.DateTime)`. */
 export const method = <S, const P extends readonly AnyType[]>(
   params: P, run: (self: S, ...args: Natives<P>) => unknown, returns?: AnyType,

@@ -1,0 +1,20 @@
+/** Members of .NET's types that few scripts use, and how bad format strings are refused. */
+import { table } from './table.ts';
+
+describe('Members of .NET types', () => {
+  table([
+    ['numbers have the helpers of generic math', '[int]::Max(3, 9); [int]::Clamp(15, 0, 10); [long]::Abs(-5).GetType().Name; [double]::Max(1, 2.5); [int]::IsEvenInteger(4); [decimal]::Add(1.5, 2); [decimal]::MinusOne; ([bigint] 10).IsEven; ([bigint] -3).Sign; [bigint]::Remainder(7, 3)',
+      '9|10|Int64|2.5|True|3.5|-1|True|-1|1'],
+    ['characters and bits', "[char]::IsAsciiDigit('5'); [char]::GetUnicodeCategory('A'); [bitconverter]::ToInt32([byte[]] (1, 0, 0, 0), 0); [bitconverter]::ToUInt16([byte[]] (1, 2), 0)", 'True|UppercaseLetter|1|513'],
+    ['weeks of a year', `
+      $c = [cultureinfo]::InvariantCulture.Calendar; $c.GetWeekOfYear([datetime] '2024-12-30', 'FirstFourDayWeek', 'Monday'); $c.GetWeekOfYear([datetime] '2024-03-15', 'FirstDay', 'Sunday'); $c.GetWeekOfYear([datetime] '2021-01-01', 'FirstFullWeek', 'Monday')
+      [System.Globalization.ISOWeek]::GetWeekOfYear([datetime] '2024-12-30'); [System.Globalization.ISOWeek]::GetYear([datetime] '2024-12-30'); [System.Globalization.ISOWeek]::ToDateTime(2024, 10, 'Monday').ToString('yyyy-MM-dd'); [System.Globalization.ISOWeek]::GetWeeksInYear(2020)`,
+      '53|11|52|1|2025|2024-03-04|53'],
+    ['digits of other bases, and what is none', "[convert]::ToInt32('ff', 16); [convert]::ToInt32('-12', 10); foreach ($t in 'zz', '1z') { try { [convert]::ToInt32($t, 16) } catch { $_.Exception.InnerException.Message } }; try { [convert]::ToInt32('1', 3) } catch { $_.Exception.InnerException.Message }",
+      '255|-12|Could not find any recognizable digits.|Additional non-parsable characters are at the end of the string.|Invalid Base.'],
+    ['a bad format says where and why', "foreach ($f in '{0', '{a}', '{0,x}', '{0:x', 'a}b') { try { $f -f 1 } catch { $_.Exception.Message -replace '.*near offset ' } }; '{0:X}' -f [guid]::Empty",
+      '2. Format item ends prematurely.|1. Expected an ASCII digit.|3. Expected an ASCII digit.|4. Format item ends prematurely.|2. Unexpected closing brace without a corresponding opening brace.|{0x00000000,0x0000,0x0000,{0x00,0x00,0x00,0x00,0x00,0x00,0x00,0x00}}'],
+    ['LanguagePrimitives converts and compares by trying', "$r = $null; $l = [System.Management.Automation.LanguagePrimitives]; $l::TryConvertTo('5', [int], [ref] $r); $r; $l::TryConvertTo('x', [int], [ref] $r); $l::Compare('a', 'B', $true); [System.Runtime.InteropServices.RuntimeInformation]::IsOSPlatform([System.Runtime.InteropServices.OSPlatform]::Linux)",
+      'True|5|False|-1|True'],
+  ]);
+});
