@@ -50,8 +50,7 @@ describe('the service with its own worker', () => {
     for (const field of rows(await under.http.get('ConnectionFields'))) {
       await under.http.post('ConnectionFieldValues', { ConnectionID: connection.d['ConnectionID'], ConnectionFieldID: field['ConnectionFieldID'], Value: field['Name'] === 'Port' ? '8080' : `the ${String(field['Name'])}` });
     }
-    const { runbook } = await publishNew(under.http, `Import-Module Greetings
-Get-Greeting 'world'
+    const { runbook } = await publishNew(under.http, `Get-Greeting 'world'
 $credential = Get-AutomationPSCredential -Name 'Service'
 "$($credential.UserName) $($credential.GetNetworkCredential().Password)"
 $connection = Get-AutomationConnection -Name 'Main'
@@ -60,6 +59,9 @@ $connection = Get-AutomationConnection -Name 'Main'
     const done = await ended(await start(under.http, runbook));
     assert.deepEqual([done['JobStatus'], done['JobException']], ['Completed', null]);
     assert.deepEqual(await texts(String(done['JobID'])), ['Output: hello world', 'Output: CONTOSO\\svc ********', 'Output: the Server 8081 ********', 'Output: O=Contoso, CN=runbooks.example']);
+    const flow = await publishNew(under.http, "workflow Greets { Get-Greeting -Name 'flow'; InlineScript { Get-Greeting 'inline' } }");
+    const greeted = await ended(await start(under.http, flow.runbook));
+    assert.deepEqual([greeted['JobStatus'], await texts(String(greeted['JobID']))], ['Completed', ['Output: hello flow', 'Output: hello inline']]);
   });
 
   it('takes 10 MB of output from one job', async () => {

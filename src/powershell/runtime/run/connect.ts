@@ -1,4 +1,5 @@
 /** Gives a session what runs blocks and reads files: the parts of the engine that know each other only here. */
+import { connectModules } from './autoload.ts';
 import { importUsed } from './usingModules.ts';
 import { definitionErrors, parse } from '../../syntax/index.ts';
 import { CompiledBlock } from '../compile/compiledBlock.ts';
@@ -40,6 +41,7 @@ export function connect(session: Session): void {
   };
   session.locationValue = () => new Record(PathInfo, [['Drive', null], ['Provider', null], ['ProviderPath', session.location], ['Path', session.location]]);
   session.findExternal = (name) => externalCommand(session, name);
+  connectModules(session);
 }
 /** The bytes of a file that `switch -File` names. */
 function readOrRaise(files: FilePort, path: string): Uint8Array {

@@ -34,7 +34,9 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
     const own = module?.exported.functions.get(qualified[2] ?? '') ?? f.session.cmdlets.get(qualified[2] ?? '');
     if (own !== undefined) return own;
   }
-  return f.session.findExternal(name) ?? f.session.findRemote?.(name);
+  const external = f.session.findExternal(name);
+  if (external !== undefined) return external;
+  return f.session.autoLoad?.(name) === true ? findCommand(f, name) : f.session.findRemote?.(name);
 }
 /** The same, or PowerShell's error with the way out. */
 export function resolveCommand(f: Frame, name: string): CommandEntry {

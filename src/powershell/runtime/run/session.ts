@@ -92,6 +92,8 @@ export class Session {
   writeFile!: (path: string, items: readonly Value[], append: boolean) => void;
   /** A script file or program by name or path. */
   findExternal!: (name: string) => CommandEntry | undefined;
+  /** Loads the module that has a command, where one has it and was not tried before; true: look again (autoload.ts). */
+  autoLoad: ((name: string) => boolean) | undefined = undefined;
   /** Commands and modules of a PowerShell beside the engine, where there is one (host/remoteCommands.ts). */
   findRemote: ((name: string) => CommandEntry | undefined) | undefined = undefined;
   importRemote: ((name: string, bounds: readonly { readonly name: string; readonly value: string }[]) => ModuleState | undefined) | undefined = undefined;

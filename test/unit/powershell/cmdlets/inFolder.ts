@@ -1,7 +1,7 @@
 /** Runs scripts in a real engine whose location is a new folder on the disk. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
 import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
 import { Engine } from '../../../../src/powershell/runtime/engine.ts';
@@ -15,9 +15,13 @@ const folders: string[] = [];
 export function removeFolders(): void { for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true }); }
 
 /** Output as text (the folder shown as `<F>`), errors as `id: message`. */
-export function runInFolder(script: string, options: { readonly web?: WebPort; readonly platform?: 'linux' | 'win32' } = {}): RanInFolder {
+export function runInFolder(script: string, options: { readonly web?: WebPort; readonly platform?: 'linux' | 'win32'; readonly files?: Readonly<Record<string, string>> } = {}): RanInFolder {
   const folder = mkdtempSync(join(tmpdir(), 'cmdlets-'));
   folders.push(folder);
+  for (const [path, text] of Object.entries(options.files ?? {})) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
   const output: string[] = [], errors: string[] = [], other: StreamRecord[] = [];
   const shown = (text: string): string => text.replaceAll(folder, '<F>');
   const host = testHost((r) => {
