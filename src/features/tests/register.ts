@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
-import { AppError } from '../../app/errors.ts';
+import { requireTrust } from '../../app/trust.ts';
 import { userMessage } from '../../app/userMessage.ts';
 import { Runner } from './runner.ts';
 import { TestTree } from './tree.ts';
@@ -13,7 +13,7 @@ export function registerTests(app: App): DisposableLike {
   const tree = bag.add(new TestTree(controller, log)), runner = new Runner(controller, tree);
   const run = (work: (request: vscode.TestRunRequest, token: vscode.CancellationToken) => Promise<void>) => async (request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> => {
     try {
-      if (!vscode.workspace.isTrusted) throw new AppError('NotTrusted', 'Tests run the runbooks of this folder, and you have not said that you trust it. Trust it with "Workspaces: Manage Workspace Trust" first.');
+      requireTrust('The tests cannot be run');
       await work(request, token);
     } catch (error) {
       log.error('the tests could not be run', error);
