@@ -24,13 +24,14 @@ const ownFormData = {
   },
 };
 
-/** Zip files are rare and the library makes its tables when it is loaded: with the first archive, not at every start of a sandbox. */
+/** What a rare cmdlet needs (zip files, JSON schemas) is loaded with its first use, not at every start of a sandbox. */
+const rarely = { fflate: ['zipSync', 'unzipSync'], '@cfworker/json-schema': ['validate', 'dereference'] };
 const archivesLater = {
   name: 'archives-later',
   setup(context) {
-    context.onResolve({ filter: /^fflate$/ }, ({ kind, importer }) => (kind === 'require-call' || !/[\\/]powershell[\\/]/.test(importer) ? undefined : { path: 'fflate', namespace: 'archives-later' }));
-    context.onLoad({ filter: /./, namespace: 'archives-later' }, () => ({
-      contents: ['zipSync', 'unzipSync'].map((name) => `export const ${name} = (...all) => require('fflate').${name}(...all);`).join('\n'), resolveDir: import.meta.dirname, loader: 'js',
+    context.onResolve({ filter: /^(?:fflate|@cfworker\/json-schema)$/ }, ({ path, kind, importer }) => (kind === 'require-call' || !/[\\/]powershell[\\/]/.test(importer) ? undefined : { path, namespace: 'archives-later' }));
+    context.onLoad({ filter: /./, namespace: 'archives-later' }, ({ path }) => ({
+      contents: rarely[path].map((name) => `export const ${name} = (...all) => require('${path}').${name}(...all);`).join('\n'), resolveDir: import.meta.dirname, loader: 'js',
     }));
   },
 };
