@@ -1,4 +1,5 @@
 // npm run -s sma -- ...: the command line from the sources as they are. Builds first, silently, when something changed.
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.ts';
@@ -19,6 +20,9 @@ try {
     process.exit(70);
   }
 }
+// npm changes to the checkout; a file is meant from where the person is.
+const { INIT_CWD: from, npm_lifecycle_event: script } = process.env;
+if (script === 'sma' && from && existsSync(from)) process.chdir(from);
 const file = join(root, 'dist/cli.cjs');
 process.argv[1] = file;
 createRequire(file)(file);

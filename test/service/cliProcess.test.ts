@@ -251,6 +251,14 @@ describe('command line: as a process', function () {
     });
   });
 
+  it('takes a file from where the person is, when npm runs it from the checkout', async () => {
+    const name = await file('Here.ps1', '"here"');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(import.meta.dirname, '../../scripts/sma.ts'), 'run', name], {
+      encoding: 'utf8', env: { ...process.env, INIT_CWD: folder.path, npm_lifecycle_event: 'sma' },
+    });
+    assert.deepEqual([status, stdout, stderr], [0, 'here\n', '']);
+  });
+
   it('says in one sentence that its folder is gone, and that its output cannot be written', async function test() {
     if (process.platform !== 'linux') cannot(this, 'elsewhere a folder that is used cannot be removed, and there is no /dev/full');
     const name = await file('Full.ps1', '"x"');

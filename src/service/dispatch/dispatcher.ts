@@ -47,6 +47,8 @@ export class Dispatcher {
   readonly #jobs = new Map<string, AssignedJob>();
   /** When the worker last spoke of a job: counts also while the disk is full and no lease can be written. */
   readonly #heard = new Map<string, number>();
+  /** Jobs of which a report waits to be stored. The worker may have finished with them, and speaks of them no more. */
+  readonly #unstored = new Set<string>();
   readonly #patience: Patience;
   readonly #storeTrouble: Trouble;
   readonly #claimTrouble: Trouble;
@@ -134,7 +136,7 @@ export class Dispatcher {
   async sweep(): Promise<void> {
     const now = this.#options.changes.ticker.wall();
     const expired = await this.#options.changes.read((db) => db.selectFrom('Jobs').select('JobID').where('worker', '=', this.#options.worker).where('lease_until', '<', now).execute());
-    const ids = expired.map((row) => row.JobID).filter((id) => this.#jobs.has(id) && (this.#heard.get(id) ?? 0) + this.#options.leaseMilliseconds < now);
+    const ids = expired.map((row) => row.JobID).filter((id) => this.#jobs.has(id) && !this.#unstored.has(id) && (this.#heard.get(id) ?? 0) + this.#options.leaseMilliseconds < now);
     if (ids.length > 0) await this.#giveUp(ids, 'it no longer reported on the job', 'worker');
   }
 
@@ -192,12 +194,14 @@ export class Dispatcher {
         for (const [job, state] of kept) Object.assign(job, state);
         for (const message of messages) this.#done(message, held.get(message.jobId));
         this.#patience.stored(messages);
+        this.#unstored.clear();
         this.#storeTrouble.over();
         this.#options.notify();
         return;
       } catch (error) {
         const pause = this.#storeTrouble.failed(error);
         messages.push(...later.splice(0));
+        for (const { jobId } of messages) this.#unstored.add(jobId);
         if (this.#gone && this.#draining) {
           this.#options.logger.log('error', 'The service ends, and what jobs reported last could not be stored', { jobs: new Set(messages.map((message) => message.jobId)).size });
           return;
