@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cannot } from '../support/counting.ts';
+import { testPowerShell } from '../support/testPowerShell.ts';
 import { temporaryFolder } from './clientSupport.ts';
 
 const ENTRY = resolve(import.meta.dirname, '../../src/cli/main.ts');
@@ -200,6 +201,22 @@ describe('command line: as a process', function () {
       const name = await file('Flow.ps1', 'workflow Say-It { param([Parameter(Mandatory)][string]$What)\n "it is $What" }');
       assert.deepEqual(await run(['run', name, '-p', 'What=so'], folder.path), { code: 0, out: 'it is so\n', err: '' });
       assert.equal((await run(['run', name], folder.path)).code, 2);
+    });
+
+    it('uses the PowerShell that it is told of, whole or for what the engine lacks, here and in a service', async function () {
+      this.timeout(300_000);
+      using shell = await testPowerShell({ prelude: 'function global:Get-Machine { [CmdletBinding()] param($Name) "machine $Name" }' });
+      const name = await file('Uses-Machine.ps1', 'Get-Machine web\n$null -ne $global:SmaBridge\n');
+      assert.deepEqual(await run(['run', name, '--powershell', shell.path], folder.path), { code: 0, out: 'machine web\nFalse\n', err: '' });
+      assert.deepEqual(await run(['run', name, '--engine', 'PowerShell', '--powershell', shell.path], folder.path), { code: 0, out: 'machine web\nTrue\n', err: '' });
+      await using sma = new Sma(['serve', '--data', join(folder.path, 'with-powershell'), '--engine', 'auto', '--powershell', shell.path], { cwd: folder.path });
+      await sma.until(() => sma.out.includes('\n'));
+      const ready = JSON.parse(sma.out) as { url: string; user: string; passwordFile: string; certificateFile: string };
+      const server = ['--url', ready.url, '--user', ready.user, '--password-file', ready.passwordFile, '--ca', ready.certificateFile];
+      const published = await run(['publish', name, ...server], folder.path);
+      assert.equal(published.code, 0, published.err);
+      const started = await run(['start', 'Uses-Machine', '--wait', ...server], folder.path);
+      assert.deepEqual([started.code, started.out.includes('machine web')], [0, true], started.err);
     });
 
     it('reads variables from LocalAssets.json beside the file, and does not change it', async () => {

@@ -90,6 +90,12 @@ describe('A PowerShell beside the engine', function () {
       assert.match(result.exception ?? '', /Get-NothingOfThatName[\s\S]*nor has a PowerShell on this machine/);
     });
 
+    it('has remoting where the engine has none: the block, its arguments and what it uses go there', async () => {
+      using remoting = await testPowerShell({ prelude: 'function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName, [scriptblock]$ScriptBlock, [object[]]$ArgumentList, [pscredential]$Credential) "on $ComputerName as $($Credential.UserName): $($ScriptBlock.ToString().Trim()) with $($ArgumentList -join ",")" }\nfunction global:New-PSSession { [CmdletBinding()] param($ComputerName) "session on $ComputerName" }' });
+      const { lines } = await run('$c = New-Object PSCredential "admin", (ConvertTo-SecureString "pass-word-1" -AsPlainText -Force)\nInvoke-Command -ComputerName a, b -Credential $c -ArgumentList 1, 2 -ScriptBlock { Get-Date }\nNew-PSSession -ComputerName c\nInvoke-Command { "here" }', { engine: 'auto', path: remoting.path });
+      assert.deepEqual(lines, ['Output on a b as admin: Get-Date with 1,2', 'Output session on c', 'Output here']);
+    });
+
     it('serves a workflow, in its activities and in InlineScript', async () => {
       const { lines, result } = await run('workflow Test-Runbook { $m = Get-Machine -Name web -Running\n $m.Name\n InlineScript { (Get-Machine -Name inline).Name } }', { engine: 'auto', path: shell.path }, { type: 'Script' });
       assert.deepEqual([lines, result.status], [['Output web', 'Output inline'], 'Completed']);
