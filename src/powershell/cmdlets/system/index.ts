@@ -1,7 +1,9 @@
 /** What surrounds a runbook: cultures, host, processes, sessions. */
 import { addType } from './addType.ts';
 import { getCulture, getHost, getTimeZone, getUICulture, getUptime } from './culture.ts';
+import { eventCmdlets } from './events.ts';
 import { getProcess, startProcess } from './processes.ts';
 import { getPSSession, newPSSession, removePSSession } from './sessions.ts';
+import { startTranscript, stopTranscript } from './transcripts.ts';
 
-export const systemCmdlets = [getCulture, getUICulture, getHost, getTimeZone, getUptime, getProcess, startProcess, addType, getPSSession, newPSSession, removePSSession] as const;
+export const systemCmdlets = [getCulture, getUICulture, getHost, getTimeZone, getUptime, getProcess, startProcess, addType, getPSSession, newPSSession, removePSSession, startTranscript, stopTranscript, ...eventCmdlets] as const;

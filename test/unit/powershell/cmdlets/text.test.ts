@@ -42,3 +42,21 @@ describe('Test-Json', () => {
     assert.deepEqual(told.slice(-2), ['InvalidJsonSchema: Cannot parse the JSON schema.', 'InvalidJson: Cannot parse the JSON.']);
   });
 });
+describe('Transcripts and events', () => {
+  afterEach(removeFolders);
+  it('what is written goes to the file too, until it is stopped', () => {
+    const { output, errors } = runInFolder("$null = Start-Transcript log/t.txt -UseMinimalHeader; 'one'; [pscustomobject]@{ a = 1 }; Write-Warning two; Write-Host three; $null = Stop-Transcript; 'after'; (Get-Content log/t.txt | Where-Object { $_ -notmatch 'time' }) -join '|'; try { Stop-Transcript } catch { \"$_\" }");
+    assert.deepEqual(errors, []);
+    assert.deepEqual(output.slice(2), ['after', '**********************|PowerShell transcript start|**********************|one||a|-|1||WARNING: two|three|**********************|PowerShell transcript end|**********************', 'An error occurred stopping transcription: The host is not currently transcribing.']);
+  });
+  it('a second one, an existing file, a folder', () => {
+    const { output } = runInFolder("$null = Start-Transcript a.txt; $null = Start-Transcript b.txt; 'x'; (Stop-Transcript).Path | Split-Path -Leaf; 'y'; (Stop-Transcript) -replace '.*is ' | Split-Path -Leaf; (Select-String '^[xy]$' a.txt).Line -join ''; (Select-String '^[xy]$' b.txt).Line -join ''; try { Start-Transcript a.txt -NoClobber } catch { $_.FullyQualifiedErrorId }; try { Start-Transcript . } catch { $_.FullyQualifiedErrorId }");
+    assert.deepEqual(output, ['x', 'b.txt', 'y', 'a.txt', 'xy', 'x', 'NoClobber,Microsoft.PowerShell.Commands.StartTranscriptCommand', 'InvalidOperation,Microsoft.PowerShell.Commands.StartTranscriptCommand']);
+  });
+  it('there are no events', () => {
+    const { output, errors } = runInFolder("try { Register-ObjectEvent -InputObject 1 -EventName X -Action { } } catch { \"$_\" }; @(Get-EventSubscriber).Count");
+    assert.deepEqual(errors, []);
+    assert.match(output[0] ?? '', /^Register-ObjectEvent is not available: .* Start-Sleep/);
+    assert.equal(output[1], '0');
+  });
+});
