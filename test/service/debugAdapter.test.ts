@@ -233,6 +233,23 @@ describe('The debug adapter', function () {
     await toEnd();
   });
 
+  it('runs a file of tests: stops in the runbook that a test calls, and tells of each test', async () => {
+    const runbook = await file('Tested.ps1', LOOP), program = await file('Tested.Tests.ps1', "Describe d {\n  It adds { & $PSScriptRoot/Tested.ps1 -Count 2 | Should -Be 'sum 3' }\n  It fails {\n    1 | Should -Be 2\n  }\n  It later -Skip { }\n}\n");
+    await launch(program, [{ line: 4 }]);
+    const told: string[] = [];
+    client.on('smaTest', ({ body }: { readonly body: { readonly kind: string; readonly outcome?: { readonly outcome: string } } }) => { if (body.kind === 'test') told.push(body.outcome?.outcome ?? ''); });
+    await client.setBreakpointsRequest({ source: { path: runbook }, breakpoints: [{ line: 6 }] });
+    assert.equal((await begin()).reason, 'breakpoint');
+    assert.deepEqual((await where()).slice(0, 1), ['Tested.ps1 Tested.ps1:6']);
+    assert.equal((await evaluate('$sum')).result, '3');
+    assert.equal((await then(async () => await client.continueRequest({ threadId: 1 }))).reason, 'breakpoint');
+    assert.match((await where())[0] ?? '', /Tested\.Tests\.ps1:4$/);
+    assert.equal(await toEnd(), 0);
+    assert.deepEqual(told, ['passed', 'failed', 'skipped']);
+    assert.equal(text('console'), 'passed d › adds\nskipped d › later: -Skip\n');
+    assert.equal(text('stderr'), 'FAILED d › fails: Expected 2, but got 1.\n');
+  });
+
   it('only runs where nothing is to be debugged', async () => {
     const program = await file('Loop.ps1', LOOP);
     await launch(program, [{ line: 4 }], { noDebug: true });

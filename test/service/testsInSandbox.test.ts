@@ -83,6 +83,9 @@ Sum.Tests.ps1
       assert.equal(actual, code, args.join(' '));
       assert.match(err, message);
     }
+    const io = new CapturedIo({ cwd: folder });
+    assert.equal(await runCli(['run', 'Sum.Tests.ps1'], COMMANDS, io, new AbortController().signal), 5);
+    assert.match(io.err, /Sum\.Tests\.ps1 is a file of tests\. Run it with: sma test Sum\.Tests\.ps1/);
     const { code, out } = await sma('--help');
     assert.equal(code, 0);
     assert.match(out, /^Usage: sma test \[PATH …\] \[OPTIONS\]$/m);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { PublishRefused, readRunbookFile } from '../../project/index.ts';
+import { isTestFile } from '../../project/tests/fileNames.ts';
 import { localAssets, LocalAssetsError } from '../../worker/localAssets.ts';
 import { runInSandbox, type RunRecord } from '../../worker/runInSandbox.ts';
 import { CliError } from '../cliError.ts';
@@ -35,6 +36,7 @@ export const runCommand: CommandSpec = {
   run: async (input) => {
     const [file = ''] = input.positionals;
     const path = resolve(input.io.cwd, file);
+    if (isTestFile(path)) throw new CliError(ExitCode.runbook, `${file} is a file of tests. Run it with: sma test ${file}`);
     const bytes = await readFile(path).catch((error: unknown) => { throw unreadable(file, error); });
     const text = decode(bytes, file);
     const runbook = readRunbookFile(path, text);

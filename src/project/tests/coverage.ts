@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { parse } from '../../powershell/index.ts';
 import { placesIn } from '../../powershell/runtime/debug/places.ts';
 import type { TestEvent, TestItem } from '../../powershell/testing/protocol.ts';
-import { isPesterTests } from './outline.ts';
+import { isPesterTests } from './fileNames.ts';
 import type { ReadText } from './prepare.ts';
 import type { CoveredStatement, FileCoverage } from './results.ts';
 

@@ -1,9 +1,8 @@
 /** Files of tests in a folder. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isPesterTests, isYamlTests } from './outline.ts';
+import { isTestFile } from './fileNames.ts';
 
-export const isTestFile = (name: string): boolean => isYamlTests(name) || isPesterTests(name);
 /** By name; folders of tools are left out. */
 export async function findTests(folder: string): Promise<string[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1)), found: string[] = [];

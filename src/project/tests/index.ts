@@ -1,8 +1,9 @@
 /** Tests of runbooks: what other rooms may use (README.md). Loaded when it is first needed, since it brings a reader of YAML. */
 export { lcov } from './coverage.ts';
-export { findTests, isTestFile } from './findTests.ts';
+export { isTestFile } from './fileNames.ts';
+export { findTests } from './findTests.ts';
 export type { StartSandbox, TestSandbox } from './lane.ts';
-export { isPesterTests, outlineOf, type Outline, type OutlineItem } from './outline.ts';
+export { outlineOf, type Outline, type OutlineItem } from './outline.ts';
 export { prepareFile, prepareSuite, readFromDisk, type ReadText } from './prepare.ts';
 export { readSuite } from './readSuite.ts';
 export { junit, tap } from './reports.ts';

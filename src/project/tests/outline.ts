@@ -4,6 +4,7 @@ import type { CommandAst } from '../../powershell/syntax/ast.ts';
 import { walk } from '../../powershell/syntax/children.ts';
 import { commandNameOf } from '../../powershell/syntax/commandName.ts';
 import { LineMap } from '../../powershell/index.ts';
+import { isPesterTests } from './fileNames.ts';
 import { readSuite } from './readSuite.ts';
 import { TestFileError } from './suite.ts';
 import type { Place } from './suite.ts';
@@ -19,9 +20,6 @@ export interface OutlineItem {
   readonly children: readonly OutlineItem[];
 }
 export interface Outline { readonly items: readonly OutlineItem[]; readonly problem?: { readonly message: string; readonly at: Place; readonly file: string } }
-
-export const isYamlTests = (file: string): boolean => /\.tests\.ya?ml$/i.test(file);
-export const isPesterTests = (file: string): boolean => /\.tests\.ps1$/i.test(file);
 
 /** Never throws: what is wrong with the file is its problem. */
 export function outlineOf(file: string, text: string): Outline {

@@ -8,7 +8,7 @@ import { CoverageCounts, fileOf } from './coverage.ts';
 import { judge } from './judge.ts';
 import { runLane } from './lane.ts';
 import type { LaneEvents, StartSandbox } from './lane.ts';
-import { isPesterTests } from './outline.ts';
+import { isPesterTests } from './fileNames.ts';
 import { prepareFile, prepareSuite, startOf } from './prepare.ts';
 import type { ReadText } from './prepare.ts';
 import { readSuite } from './readSuite.ts';

@@ -1,10 +1,13 @@
 /** What a run is started with: the runbook's text, its type, and its parameters as they travel. */
-import { basename, dirname, isAbsolute } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { AppError } from '../../../app/errors.ts';
 import { parametersFrom } from '../../../app/parameters/parameterInput.ts';
 import { parameterSpecs } from '../../../app/parameters/parameterSpecs.ts';
 import { readRunbookFile } from '../../../project/runbookFile.ts';
+import { isPesterTests } from '../../../project/tests/fileNames.ts';
 import type { TestPlan } from '../../../powershell/testing/protocol.ts';
 import type { JobParameterValue } from '../../../worker/protocol.ts';
 
@@ -48,6 +51,14 @@ export function prepareLaunch({ program, parameters = {}, fromCheckpoint }: Laun
     parameters: fromCheckpoint !== undefined ? [] : parametersFrom(runbook.name, specs, texts).map(({ name, value }) => ({ name, value, type: typeOf(name) })),
   };
 }
+
+/** What a file of tests in Pester's words is run as where nobody chose some of them: all of it, each test with the time it takes. */
+export function wholeFile(program: string, text: string): TestPlan | undefined {
+  if (!isPesterTests(program)) return undefined;
+  return { coverage: false, items: [{ kind: 'pester', path: program, script: text, directory: dirname(program), testDrive: join(tmpdir(), `sma-tests-${randomUUID()}`), limitMs: NO_LIMIT }] };
+}
+/** A day. */
+const NO_LIMIT = 86_400_000;
 
 /** The same for a test: it is prepared already. The text is what the editor shows by now. */
 export function prepareTests(program: string, tests: TestPlan, text: string): Launch {

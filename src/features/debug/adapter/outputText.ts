@@ -1,5 +1,7 @@
 /** Stream records as the debug console shows them: a category, a colour, and where an error has its line. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { describePath } from '../../../powershell/testing/protocol.ts';
+import type { TestEvent, TestFailure } from '../../../powershell/testing/protocol.ts';
 import type { RunRecord } from '../../../worker/runInSandbox.ts';
 import type { Sources } from './sources.ts';
 
@@ -32,6 +34,19 @@ export function outputsOf(records: readonly RunRecord[], sources: Sources): Debu
   return out;
 }
 const LONGEST = 64 * 1024;
+
+/** What became of a test. `withRecords`: what it wrote was not shown as it came. */
+export function testOutputs(event: TestEvent, sources: Sources, withRecords: boolean): DebugProtocol.OutputEvent['body'][] {
+  const failed = ({ message, places: [first] }: TestFailure, name: string): DebugProtocol.OutputEvent['body'] => {
+    const source = first === undefined ? undefined : sources.source(first.source);
+    return { category: 'stderr', output: `FAILED ${name}: ${message}\n`, ...(first === undefined || source === undefined ? {} : { source, line: first.line }) };
+  };
+  if (event.kind === 'file') return event.failures.map((failure) => failed(failure, failure.path.length === 0 ? 'the file' : describePath(failure.path)));
+  if (event.kind !== 'test') return [];
+  const { outcome, path, reason, failure, records } = event.outcome, name = describePath(path);
+  const written = withRecords ? records.map(({ stream, text }): DebugProtocol.OutputEvent['body'] => ({ category: stream === 'Error' ? 'stderr' : 'stdout', output: `${stream === 'Output' || stream === 'Information' ? '' : `${stream.toUpperCase()}: `}${text}\n` })) : [];
+  return [...written, failure === undefined ? { category: 'console', output: `${outcome} ${name}${reason === undefined ? '' : `: ${reason}`}\n` } : failed(failure, name)];
+}
 
 /** The innermost place with a source: from the stack trace (`at f, FILE: line 3`), else the error's own line. */
 function errorPlace({ nameValues }: RunRecord): { readonly source: string; readonly line: number } | undefined {

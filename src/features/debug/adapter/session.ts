@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { ContinuedEvent, DebugSession, ErrorDestination, Event, ExitedEvent, InitializedEvent, LoadedSourceEvent, OutputEvent, TerminatedEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { BoundBreakpoint, DebugEvent, DebugReply, DebugRequest, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
+import type { TestEvent } from '../../../powershell/testing/protocol.ts';
 import { localAssets } from '../../../worker/localAssets.ts';
 import type { SavedCheckpoint } from '../../../worker/protocol.ts';
 import type { runInSandbox, RunHandle, RunRecord } from '../../../worker/runInSandbox.ts';
@@ -13,9 +14,9 @@ import { answerBreakpoints, checkBreakpoints, locationsIn } from './breakpoints.
 import type { CheckpointStore } from './checkpoints.ts';
 import { CAPABILITIES, EXCEPTION_FILTERS } from './capabilities.ts';
 import { consoleCompletions } from './consoleCompletion.ts';
-import { checkArguments, prepareLaunch, prepareTests } from './launch.ts';
+import { checkArguments, prepareLaunch, prepareTests, wholeFile } from './launch.ts';
 import type { Launch, LaunchArguments } from './launch.ts';
-import { outputsOf } from './outputText.ts';
+import { outputsOf, testOutputs } from './outputText.ts';
 import { Sources } from './sources.ts';
 import { isSafeToHover, variableOf } from './values.ts';
 
@@ -251,7 +252,7 @@ export class RunbookDebugSession extends DebugSession {
     if (given === undefined) throw new Error('Nothing was launched.');
     const text = await this.textOf(given.program);
     if (text === undefined) throw new Error(`The runbook ${given.program} cannot be read. Is it still there?`);
-    const launch = given.tests === undefined ? prepareLaunch(given, text) : prepareTests(given.program, given.tests, text);
+    const tests = given.tests ?? wholeFile(given.program, text), launch = tests === undefined ? prepareLaunch(given, text) : prepareTests(given.program, tests, text);
     this.launch = launch;
     this.sources = new Sources(launch.program, launch.name);
     const { checkpoints } = this.ports, from = given.fromCheckpoint, checkpoint = from === undefined ? undefined : checkpoints.take(launch.program, from, launch.text);
@@ -263,7 +264,7 @@ export class RunbookDebugSession extends DebugSession {
       onRecords: (records) => this.show(records),
       onCheckpoint: (saved) => { this.states.push(saved); },
       ...(checkpoint === undefined ? {} : { checkpoint }),
-      ...(launch.tests === undefined ? {} : { tests: launch.tests, onTestEvent: (event) => { this.sendEvent(new Event('smaTest', event)); } }),
+      ...(launch.tests === undefined ? {} : { tests: launch.tests, onTestEvent: (event) => this.onTest(event) }),
       ...(this.noDebug ? {} : { onDebugEvent: (event) => this.onEngineEvent(event) }),
     });
     const { run } = this;
@@ -281,6 +282,10 @@ export class RunbookDebugSession extends DebugSession {
   }
   private show(records: readonly RunRecord[]): void {
     for (const body of outputsOf(records, this.sources)) this.sendEvent(new Event('output', body));
+  }
+  private onTest(event: TestEvent): void {
+    this.sendEvent(new Event('smaTest', event));
+    for (const body of testOutputs(event, this.sources, this.noDebug)) this.sendEvent(new Event('output', body));
   }
   private onEngineEvent(event: DebugEvent): void {
     switch (event.kind) {
