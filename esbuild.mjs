@@ -1,5 +1,6 @@
 // Bundles each program of the product into dist/. `--minify` is the release build.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -107,12 +108,16 @@ const { metafile } = await build({
   minify,
   metafile: true,
   logLevel: 'warning',
+  // Sandboxes read the engine without decoding it (src/worker/sandbox/loadEngine.ts).
+  charset: 'ascii',
   legalComments: 'none',
   // A CommonJS bundle has no import.meta; these give the sources the same answers there.
   define: { SMA_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version), 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
 }).catch(() => process.exit(1)); // The errors are printed already.
 
+// By this sum a sandbox knows what it has kept compiled (src/worker/sandbox/loadEngine.ts).
+appendFileSync('dist/engine.cjs', `\n//${createHash('sha256').update(readFileSync('dist/engine.cjs')).digest('hex')}\n`);
 mkdirSync('dist', { recursive: true });
 // What a real PowerShell runs.
 copyFileSync('src/powershell/host/bootstrap.ps1', 'dist/bootstrap.ps1');

@@ -26,7 +26,7 @@ function prepare(): SandboxJob {
   link.post({ type: 'prepared' });
   if (early !== undefined) return early;
   // What the engine's start compiled is there for the next sandbox, however this one ends. Does nothing when it is there already.
-  flushCompileCache();
+  if (data.keepCode === undefined) flushCompileCache(); else data.keepCode();
   return link.waitForJob();
 }
 

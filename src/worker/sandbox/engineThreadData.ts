@@ -7,4 +7,6 @@ export interface EngineThreadData {
   readonly shared: SharedArrayBuffer;
   readonly role: 'job' | 'scripts';
   readonly engine: EngineChoice;
+  /** Keeps what was compiled so far for the next thread; set by loadEngine.ts where it does that itself. */
+  readonly keepCode?: () => void;
 }

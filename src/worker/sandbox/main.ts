@@ -11,6 +11,7 @@ import type { EngineThreadData } from './engineThreadData.ts';
 import type { FromEngine, PowerShellRequest, ToEngine } from './engineLink.ts';
 import { PowerShells } from '../powerShell/powerShells.ts';
 import type { Talker } from '../powerShell/powerShells.ts';
+import { engineScript } from './loadEngine.ts';
 import { MemoryWatch } from './memoryWatch.ts';
 import type { JobUsage } from '../protocol.ts';
 import { checkpointPrefix, recordsPrefix } from './protocol.ts';
@@ -25,10 +26,9 @@ const settings = readSandboxSettings(process.env);
 
 const shared = new SharedState();
 const { port1: port, port2: enginePort } = new MessageChannel();
-// A thread has a compile cache of its own, and it must be on before the engine is loaded (a third of its loading time).
-const cache = settings.cacheDirectory === undefined ? '' : `require('node:module').enableCompileCache(${JSON.stringify(settings.cacheDirectory)});`;
+const script = engineScript(engineEntry(), settings.cacheDirectory);
 function startEngine(workerData: EngineThreadData, transferred: MessagePort): Worker {
-  const thread = new Worker(`${cache}require(${JSON.stringify(engineEntry())});`, {
+  const thread = new Worker(script, {
     eval: true,
     workerData,
     transferList: [transferred],
