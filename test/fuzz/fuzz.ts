@@ -21,7 +21,7 @@ export interface FuzzOptions {
   readonly lanes?: number;
   /** A script is asked to stop after this long. */
   readonly stopAfterMs?: number;
-  /** One that still runs this long after it was asked to stop hangs. */
+  /** One that still works this long after it was asked to stop, in processor time, hangs. */
   readonly patienceMs?: number;
   readonly onFinding?: (finding: Finding) => void;
 }
@@ -30,7 +30,7 @@ export interface FuzzResult { readonly ran: number; readonly findings: readonly 
 
 /** Runs mutants until count or time is up. A process that dies is replaced behind the script it was at. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
-  const { seed, count, limitMs, lanes = availableParallelism(), stopAfterMs = 1000, patienceMs = 20_000 } = options;
+  const { seed, count, limitMs, lanes = availableParallelism(), stopAfterMs = 1000, patienceMs = 15_000 } = options;
   const findings: Finding[] = [], until = performance.now() + limitMs, folder = mkdtempSync(join(tmpdir(), 'sma-fuzzer-'));
   let ran = 0;
   const found = (finding: Finding): void => {

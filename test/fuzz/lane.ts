@@ -9,6 +9,13 @@ import { AT, STATE, type Finding, type LaneData, type ThreadData } from './proto
 
 /** How often the thread is looked at. */
 const LOOK_MS = 250;
+/** How much longer than working a script may wait. */
+const WAITS = 10;
+/** Milliseconds of processor time of this process. */
+const cpu = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 const { limitMs, patienceMs, ...data } = JSON.parse(process.argv[2] ?? '') as LaneData, until = performance.now() + limitMs;
 const found = (finding: Finding): void => void process.stdout.write(`${JSON.stringify(finding)}\n`);
 
@@ -22,11 +29,12 @@ async function runThread(first: number): Promise<number> {
   worker.on('message', found);
   worker.on('error', (error) => resolve(error instanceof Error ? error.message : String(error)));
   worker.on('exit', () => resolve(undefined));
-  let at = -1, since = performance.now(), hangs = false;
+  let at = -1, since = performance.now(), cpuSince = cpu(), hangs = false;
   const watch = setInterval(() => {
     const number = Atomics.load(state, AT.number), now = performance.now();
-    if (number !== at || Atomics.load(state, AT.state) !== STATE.running) [at, since] = [number, now];
-    hangs = now - since > data.stopAfterMs + patienceMs;
+    if (number !== at || Atomics.load(state, AT.state) !== STATE.running) [at, since, cpuSince] = [number, now, cpu()];
+    // On a busy machine the clock goes on while the script does not.
+    hangs = cpu() - cpuSince > data.stopAfterMs + patienceMs || now - since > data.stopAfterMs + patienceMs * WAITS;
     if (hangs || (now > until && Atomics.load(state, AT.state) !== STATE.running)) void worker.terminate();
   }, LOOK_MS);
   const crash = await ended;

@@ -34,10 +34,10 @@ export const getCommand = cmdlet({
     let written = 0;
     const fits = (c: CommandInfo): boolean => {
       const [verb, noun] = c.name.includes('-') ? [c.name.slice(0, c.name.indexOf('-')), c.name.slice(c.name.indexOf('-') + 1)] : ['', ''];
-      const any = (patterns: readonly string[] | undefined, text: string): boolean => patterns === undefined || patterns.some((x) => wildcard(x).test(text));
+      const any = (patterns: readonly string[] | undefined, text: string): boolean => patterns == null || patterns.some((x) => wildcard(x).test(text));
       if (!any(p.Verb, verb) || !any(p.Noun, noun) || !any(p.Module, moduleName(c.entry))) return false;
-      if (p.CommandType !== undefined && !p.CommandType.flatMap((t) => t.split(',')).some((t) => /^all$/i.test(t.trim()) || fold(t.trim()) === fold(c.commandType))) return false;
-      return p.ParameterName === undefined || (parametersOf(c.entry)?.list ?? []).some((x) => (p.ParameterName ?? []).some((n) => wildcard(n).test(x.name)));
+      if (p.CommandType != null && !p.CommandType.flatMap((t) => t.split(',')).some((t) => /^all$/i.test(t.trim()) || fold(t.trim()) === fold(c.commandType))) return false;
+      return p.ParameterName == null || (parametersOf(c.entry)?.list ?? []).some((x) => (p.ParameterName ?? []).some((n) => wildcard(n).test(x.name)));
     };
     const write = (c: CommandInfo): void => {
       if (p.TotalCount !== undefined && written >= p.TotalCount) return;

@@ -56,7 +56,8 @@ export const setVariable = cmdlet({
       process() { if (ctx.expectingInput) piped.push(p.Value); },
       end() {
         const value = ctx.expectingInput ? (piped.length === 1 ? piped[0] : piped) : p.Value;
-        for (const name of p.Name) {
+        // Nothing where no name was bound to the last input.
+        for (const name of (p.Name as readonly string[] | null) ?? []) {
           const names = hasWildcard(name) ? visibleNames(frameOf(ctx, p.Scope), p.Scope !== undefined).filter((n) => wildcard(name).test(n)) : [name];
           for (const one of chosenNames(names, p.Include, p.Exclude)) if (ctx.shouldProcess(`Name: ${one} Value: ${toText(value)}`, 'Set variable')) assign(ctx, one, value, p);
         }
