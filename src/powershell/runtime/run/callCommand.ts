@@ -5,7 +5,9 @@ import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import { fold } from '../values/folding.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
+import type { ScriptPosition } from '../values/errorRecord.ts';
 import type { Value } from '../values/value.ts';
+import { called } from './called.ts';
 import { CmdletStage } from './cmdletStage.ts';
 import type { Frame } from './frame.ts';
 import { FunctionRun } from './functionRun.ts';
@@ -23,20 +25,24 @@ export function callAlone(f: Frame, callee: Callee, args: readonly Argument[], s
   const { entry } = callee, { session } = f, position = f.source.extent(site.mark);
   session.success = true;
   if (entry.kind === 'Cmdlet' || entry.kind === 'Application') {
-    const stage = entry.kind === 'Cmdlet' ? new CmdletStage(f, entry, callee.name, args, { out: f.out, streams: f.streams, expectingInput: false, position })
-      : new NativeStage(f, entry, args, f.out, f.streams, false);
+    const stage = made(() => (entry.kind === 'Cmdlet' ? new CmdletStage(f, entry, callee.name, args, { out: f.out, streams: f.streams, expectingInput: false, position })
+      : new NativeStage(f, entry, args, f.out, f.streams, false)), callee, position);
     try { stage.begin(); stage.alone(); stage.end(); } catch (e) {
-      if (e instanceof PowerShellError && e.record.invocation === null) e.record.position ??= position;
+      called(e, entry, callee.name, position);
       if (!(e instanceof StopUpstreamSignal)) throw news(e);
     } finally { stage.dispose(); }
     return NORMAL;
   }
   if (site.isDot) return dotSource(f, callee, args, position);
   try { FunctionRun.open(f, callee, args, { out: f.out, streams: f.streams, expectingInput: false, position }).all(); } catch (e) {
-    if (e instanceof PowerShellError && e.record.commandName !== '' && e.record.invocation === null) e.record.position ??= position;
+    if (e instanceof PowerShellError && e.record.commandName !== '') called(e, entry, callee.name, position);
     throw e;
   }
   return NORMAL;
+}
+/** Makes a stage; what its parameters do not take is an error of the call. */
+function made<S>(make: () => S, callee: Callee, position: ScriptPosition): S {
+  try { return make(); } catch (e) { called(e, callee.entry, callee.name, position); throw e; }
 }
 /** `command` with named parameters, called by the engine or a cmdlet; what it wrote, or nothing where that goes to `to` at once. */
 export function callByName(f: Frame, command: string | ScriptBlock, parameters: Readonly<Record<string, Value>>, input?: readonly Value[], to?: Writer): Value[] {

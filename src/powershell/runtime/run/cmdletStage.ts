@@ -102,7 +102,7 @@ export class CmdletStage extends Stage {
     if (!(e instanceof PowerShellError)) return e;
     const { record } = e;
     e.noticed = true;
-    if (e.isThrow || e.isPreferenceStop || e.isOfCmdlet || record.invocation !== null || record.commandName === suffix || record.exception.netType.shortName === 'ScriptCallDepthException') return e;
+    if (e.isThrow || e.isPreferenceStop || e.isOfCmdlet || record.commandName === suffix || record.exception.netType.shortName === 'ScriptCallDepthException') return e;
     locate(e, frame);
     record.invocation = invocation;
     record.commandName = suffix;

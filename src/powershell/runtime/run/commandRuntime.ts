@@ -1,7 +1,7 @@
 /** One running command's side of the engine (MshCommandRuntime): its streams, preferences and what it may call. */
 import type { CmdletContext, ErrorSpec } from './cmdletContext.ts';
 import type { EngineHost, ProgressRecord } from '../host.ts';
-import { errorRecord, exception, raiseRecord } from '../errors/raise.ts';
+import { errorRecord, exception } from '../errors/raise.ts';
 import { stackTrace } from '../errors/recover.ts';
 import { writeEnumerated } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
@@ -83,11 +83,17 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     if (this.streams.Error === null) this.host.records.write({ stream: 'Error', error: record });
     else this.streams.Error.write(record);
   }
-  fail(error: ErrorRecord | ErrorSpec): never { return raiseRecord(this.fill(error instanceof ErrorRecord ? error : errorRecord(error))); }
+  fail(error: ErrorRecord | ErrorSpec): never {
+    const thrown = new PowerShellError(this.fill(error instanceof ErrorRecord ? error : errorRecord(error)));
+    thrown.isOfCmdlet = true;
+    // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
+    throw thrown;
+  }
   /** `$PSCmdlet.ThrowTerminatingError`: ends the function; for its caller the call has failed. */
   terminate(record: ErrorRecord): never {
     const error = new PowerShellError(this.fill(record));
     error.ends = this.frame;
+    error.isOfCmdlet = true;
     // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
     throw error;
   }
@@ -125,7 +131,14 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   private stopped(stream: string, text: string): never {
     const record = errorRecord({ id: 'ActionPreferenceStop', category: 'OperationStopped', exception: 'System.Management.Automation.ActionPreferenceStopException', message: `The running command stopped because the preference variable "${stream}Preference" or common parameter is set to Stop: ${text}` });
     record.commandName = this.suffix;
-    return raiseRecord(record);
+    record.activity = this.commandName;
+    record.position ??= this.invocation.position;
+    record.invocation = this.invocation;
+    const thrown = new PowerShellError(record);
+    thrown.suppressed = true;
+    thrown.isPreferenceStop = true;
+    // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
+    throw thrown;
   }
   warning(text: string): void { this.message('Warning', text, this.common.warningAction ?? this.session.preference(this.frame, 'WarningPreference'), this.common.warningVariable); }
   verbose(text: string): void { this.message('Verbose', text, this.common.verbose === undefined ? this.session.preference(this.frame, 'VerbosePreference') : this.common.verbose ? 'Continue' : 'SilentlyContinue'); }

@@ -25,6 +25,7 @@ import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { T } from '../types/t.ts';
 import { callDepthOverflow } from './budget.ts';
+import { called } from './called.ts';
 import { CommandRuntime } from './commandRuntime.ts';
 import { commonValues, NO_COMMON } from './commonValues.ts';
 import type { CommonValues } from './commonValues.ts';
@@ -222,11 +223,16 @@ export class FunctionRun {
   }
   /** An object that no parameter takes is an error, and the next one goes on. */
   private refuse(item: Value): void {
-    bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', 'The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input and its properties do not match any of the parameters that take pipeline input.', { target: item });
+    try { bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', 'The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input and its properties do not match any of the parameters that take pipeline input.', { target: item }); } catch (e) { this.calledBy(e); throw e; }
+  }
+  private calledBy(e: unknown): void {
+    const { invocation } = this.frame;
+    if (invocation?.command != null && invocation.position !== undefined) called(e, invocation.command, invocation.name, invocation.position);
   }
   private report(e: PowerShellError): void {
     const { frame } = this, { session } = frame;
     this.refused = true;
+    this.calledBy(e);
     e.record.position ??= frame.invocation?.position;
     locate(e, frame);
     if (session.guarded > 0 && session.preference(frame, 'ErrorActionPreference').toLowerCase() === 'stop') throw e;

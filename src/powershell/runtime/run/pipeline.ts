@@ -8,6 +8,7 @@ import { writeEnumerated } from '../convert/enumerate.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import type { Value } from '../values/value.ts';
 import { LazyRange } from '../operators/range.ts';
+import { called } from './called.ts';
 import { CmdletStage } from './cmdletStage.ts';
 import { current } from './current.ts';
 import type { Frame } from './frame.ts';
@@ -80,12 +81,15 @@ function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: bo
   const redirected = maker.streams?.(f, next);
   if (redirected !== undefined) closers.push(redirected.close);
   const call = { out: redirected?.out ?? next, streams: redirected?.streams ?? f.streams, expectingInput, position };
+  let callee: ReturnType<CommandSite['find']> | undefined;
   try {
-    const callee = site.find(f), { entry } = callee, args = maker.prepare(f);
+    callee = site.find(f);
+    const { entry } = callee, args = maker.prepare(f);
     if (entry.kind === 'Cmdlet') return placed(new CmdletStage(f, entry, callee.name, args, call), length, place);
     if (entry.kind === 'Application') return new NativeStage(f, entry, args, call.out, call.streams, expectingInput);
     return placed(new FunctionStage(FunctionRun.open(f, callee, args, call)), length, place);
   } catch (e) {
+    if (callee !== undefined) called(e, callee.entry, callee.name, position);
     if (e instanceof PowerShellError) e.record.position ??= position;
     throw e;
   }

@@ -82,6 +82,8 @@ function withInner(error: PowerShellError, inner: NetException): PowerShellError
   for (const key of ['activity', 'reason', 'targetName', 'targetType', 'details', 'commandName', 'position', 'stackTrace', 'wayOut', 'invocation'] as const) Object.assign(made, { [key]: record[key] });
   const passed = new PowerShellError(made, error.isThrow);
   passed.logged = error.logged;
+  passed.isOfCmdlet = error.isOfCmdlet;
+  passed.isPreferenceStop = error.isPreferenceStop;
   return passed;
 }
 /** The exception itself, and what a wrapper holds. */
