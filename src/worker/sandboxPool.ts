@@ -26,7 +26,7 @@ export class SandboxPool {
 
   /** A sandbox for one job, prepared if there is one; the pool forgets it. */
   take(): SandboxProcess {
-    const ready = this.idle.findIndex((sandbox) => sandbox.isPrepared);
+    const withPowerShell = this.idle.findIndex((sandbox) => sandbox.isPrepared && sandbox.hasPowerShell), ready = withPowerShell >= 0 ? withPowerShell : this.idle.findIndex((sandbox) => sandbox.isPrepared);
     const [sandbox] = this.idle.splice(Math.max(ready, 0), 1);
     // Making the next one takes a processor that the job just begun wants first.
     this.refillSoon(this.preparedCount > 0 ? REFILL_DELAY_MS : 0);
@@ -64,7 +64,7 @@ export class SandboxPool {
   private refill(): void {
     while (!this.disposed && this.idle.length < this.size) {
       // One PowerShell waiting is enough: it weighs more than all sandboxes.
-      const { powerShell } = this.settings, sandbox = new SandboxProcess(this.idle.length === 0 ? this.settings : { ...this.settings, powerShell: { ...powerShell, prepare: false } });
+      const { powerShell } = this.settings, sandbox = new SandboxProcess(!this.idle.some((each) => each.hasPowerShell) ? this.settings : { ...this.settings, powerShell: { ...powerShell, prepare: false } });
       this.idle.push(sandbox);
       sandbox.prepared.then(() => { this.failures = 0; }, () => {});
       void sandbox.gone.then(() => this.onDeath(sandbox));

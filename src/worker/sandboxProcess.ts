@@ -64,6 +64,11 @@ export class SandboxProcess {
     this.child.on('close', (code, signal) => this.onClose(undefined, code, signal));
   }
 
+  /** Whether a PowerShell is started with it. */
+  get hasPowerShell(): boolean {
+    return this.settings.powerShell.prepare === true;
+  }
+
   get pid(): number | undefined {
     return this.child.pid;
   }

@@ -58,7 +58,7 @@ function global:ConvertTo-SmaSealed($Value, [int]$Level = 0) {
         foreach ($item in $Value) { [void]$made.Add((ConvertTo-SmaSealed $item ($Level + 1))) }
         return , $made.ToArray()
     }
-    $secret = @($Value.PSObject.Properties | Where-Object { $_.TypeNameOfValue -like '*SecureString' -or $_.TypeNameOfValue -like '*PSCredential' } | ForEach-Object { $_.Name })
+    $secret = @(try { $Value.PSObject.Properties | Where-Object { $_.TypeNameOfValue -like '*SecureString' -or $_.TypeNameOfValue -like '*PSCredential' } | ForEach-Object { $_.Name } } catch { })
     if ($secret.Count -eq 0) { return , $Value }
     $copy = Select-Object -InputObject $Value -Property '*'
     foreach ($name in $secret) { $copy.$name = ConvertTo-SmaSealed $Value.$name ($Level + 1) }

@@ -13,7 +13,7 @@ export class LineTooLongError extends Error {
 }
 
 /** What one record may weigh on its way, with room for JSON's escapes. */
-export const MAX_LINE_BYTES = 256 * 1024 * 1024;
+const MAX_LINE_BYTES = 256 * 1024 * 1024;
 
 const LINE_FEED = 10;
 
