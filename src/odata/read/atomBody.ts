@@ -12,7 +12,7 @@ import type { Binding, EntityBody } from './bodyType.ts';
 
 /** @throws ODataError BodySyntax, BodyType, BodyProperty, BodyPropertyUnknown */
 export function readAtomEntityBody(entry: XmlElement, expected: EntityType, model: ServiceModel): EntityBody {
-  if (entry.name !== 'entry' || entry.namespace !== ATOM) throw odataError('BodySyntax', 'Atom', `the root is '${entry.name}', not an Atom 'entry'.`);
+  if (entry.name !== 'entry' || entry.namespace !== ATOM) throw odataError('BodySyntax', 'Atom', entry.name === 'entry' ? `its 'entry' is not in the namespace ${ATOM}.` : `the root is '${entry.name}', not an Atom 'entry'.`);
   const category = childrenOf(entry, ATOM, 'category').find((one) => one.attributes.get('scheme') === SCHEME);
   const type = resolveBodyType(category?.attributes.get('term'), expected, model);
   const content = child(entry, ATOM, 'content');

@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { odataError } from '../../odata/errors.ts';
 import { SmaError, smaError } from '../../sma/errors.ts';
-import type { Logger } from '../log.ts';
+import { describeError, type Logger } from '../log.ts';
 import type { Limits, ServiceState } from '../options.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 import { BASIC_CHALLENGE } from './basicAuthentication.ts';
@@ -63,7 +63,12 @@ export function createPipeline(options: PipelineOptions): (incoming: IncomingMes
       requestId: visit.requestId, method: incoming.method, path: visit.path.slice(0, LOGGED_PATH), status: reply.status, user: visit.person?.user ?? null, address: visit.address,
       milliseconds: Math.round(milliseconds * 10) / 10,
     });
-    await send(incoming, outgoing, withHeaders(reply, { 'X-Request-Id': visit.requestId, 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' }));
+    try {
+      await send(incoming, outgoing, withHeaders(reply, { 'X-Request-Id': visit.requestId, 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' }));
+    } catch (error) {
+      logger.log('error', 'A reply could not be sent', { requestId: visit.requestId, error: describeError(error) });
+      outgoing.destroy();
+    }
   };
 }
 

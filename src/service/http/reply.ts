@@ -3,7 +3,7 @@ import { writeMetadata } from '../../odata/csdl/metadata.ts';
 import { odataError } from '../../odata/errors.ts';
 import { namesTag } from '../../odata/negotiate/etag.ts';
 import { contentType, isLight, METADATA_CONTENT_TYPE, negotiateFormat, TEXT_CONTENT_TYPE, type PayloadFormat, type PayloadKind } from '../../odata/negotiate/format.ts';
-import { preferredContent } from '../../odata/negotiate/prefer.ts';
+import { preferredContent, type ContentPreference } from '../../odata/negotiate/prefer.ts';
 import { highestReplyVersion, replyVersion, versionHeader, type DataServiceVersion, type ReplyFeatures } from '../../odata/negotiate/version.ts';
 import { entityPath, type WriteContext } from '../../odata/payload.ts';
 import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
@@ -56,7 +56,9 @@ const KINDS: Readonly<Record<Formatted['kind'], PayloadKind>> = {
 function writeFormatted(context: RequestContext, result: Formatted, highest: DataServiceVersion): Reply {
   const kind = KINDS[result.kind];
   const format = negotiateFormat({ accept: context.request.headers.get('accept') ?? undefined, format: context.options.format }, kind);
-  const version = replyVersion(featuresOf(result, format), highest);
+  const preference = highest === '3.0' && result.kind === 'entity' && result.written !== undefined ? preferredContent(context.request.headers.get('prefer') ?? undefined) : undefined;
+  // Preferences came with version 3.0, and so does the word that one was followed.
+  const version = preference === undefined ? replyVersion(featuresOf(result, format), highest) : '3.0';
   const type = contentType(format, kind);
   const writer = PAYLOAD_WRITERS[format];
   const { root, model } = context;
@@ -69,7 +71,7 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
     case 'serviceDocument': return respond(writer.serviceDocument(document), type, version, { 'X-SMA-Events': context.services.eventsPath });
     case 'feed': return respond(join([...writer.feed(result.feed, result.type, result.address, write)]), type, version);
     case 'longFeed': return respond(longFeedBody(result, write, writer, context), type, version);
-    case 'entity': return entityReply(context, result, (headers, status) => respond(writer.entry(result.entity, write), type, version, headers, status), highest);
+    case 'entity': return entityReply(context, result, (headers, status) => respond(writer.entry(result.entity, write), type, version, headers, status), preference);
     case 'property': return respond(writer.property(result.property, result.value, document), type, version);
     case 'actionResult': return respond(writer.actionResult(result.name, result.type, result.value, document), type, version);
     case 'links': return respond(writer.links(result, document), type, version);
@@ -78,16 +80,15 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
 
 /** 200, 201 or 204, by what was done and what the client prefers (OData v3 protocol, 6.2.4). */
 function entityReply(
-  context: RequestContext, result: Extract<Formatted, { readonly kind: 'entity' }>, write: (headers: HeaderFields, status: number) => Reply, highest: DataServiceVersion,
+  context: RequestContext, result: Extract<Formatted, { readonly kind: 'entity' }>, write: (headers: HeaderFields, status: number) => Reply, preference: ContentPreference | undefined,
 ): Reply {
   const { entity, written } = result;
   if (written === undefined) {
     const status = statusFor(context, entity.etag);
     return status === 304 ? empty('1.0', tagged(entity.etag), 304) : write(tagged(entity.etag), 200);
   }
-  const preference = highest === '3.0' ? preferredContent(context.request.headers.get('prefer') ?? undefined) : undefined;
   const applied: HeaderFields = preference === undefined ? {} : { 'Preference-Applied': preference };
-  if (written === 'updated') return preference === 'return-content' ? write(applied, 200) : empty('1.0', applied);
+  if (written === 'updated') return preference === 'return-content' ? write(applied, 200) : empty(preference === undefined ? '1.0' : '3.0', applied);
   const address = context.root + entityPath(entity);
   if (preference === 'return-no-content') return empty('3.0', { ...applied, Location: address, DataServiceId: address });
   return write({ ...applied, Location: address }, 201);

@@ -24,7 +24,7 @@ export async function send(incoming: IncomingMessage, outgoing: ServerResponse, 
     // A text of ASCII alone is written faster as what it also is, and a long one as bytes.
     if (isWanted && typeof body === 'string' && length === body.length) outgoing.end(length > LONG ? Buffer.from(body, 'latin1') : body, 'latin1');
     else if (isWanted) outgoing.end(body);
-  } else outgoing.writeHead(status, headers);
+  } else outgoing.writeHead(status, status === 204 || status === 304 ? headers : { ...headers, 'Content-Length': 0 });
   if (!outgoing.writableEnded) outgoing.end();
 }
 
