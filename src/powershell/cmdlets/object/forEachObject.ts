@@ -7,7 +7,11 @@ import { parallel } from '../jobs/parallel.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { typeOf } from '../../runtime/types/typeOf.ts';
+import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
+import { current } from '../../runtime/run/current.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { PSObject, attachedMembers } from '../../runtime/values/psObject.ts';
+import { NetObject } from '../../runtime/values/value.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
@@ -56,19 +60,42 @@ function roles(blocks: readonly Block[], begin: Block, end: Block): { begin: Blo
   return { begin: first, process: blocks.slice(from, to), end: last };
 }
 
-/** `ForEach-Object Name`: the property, or the method called with the arguments. */
+/** `ForEach-Object Name`: the property, or the method called with the arguments. What is not there gives null, in strict mode an error. */
 function eachMember(ctx: CmdletContext, item: Value, name: string, args: Value): void {
-  if (item === null || item === undefined) return;
-  if (args === undefined && hasWildcard(name)) {
-    const pattern = wildcard(name), found = listProperties(item).filter((x) => pattern.test(x.name));
-    if (found.length === 1) { ctx.writeAll(found[0]?.get()); return; }
-  }
-  const value = args === undefined ? lookup(item, name) : MISSING;
-  if (value !== MISSING) { ctx.writeAll(value); return; }
-  if (args !== undefined || typeOf(item).find('methods', name) !== undefined) {
-    ctx.writeAll(invokeMember(item, name, Array.isArray(args) ? args : args === undefined ? [] : [args]));
+  const strict = ctx.session.current.strict >= 2, given = args === undefined ? [] : Array.isArray(args) ? args : [args];
+  const tell = (id: string, message: string): void => { ctx.writeError({ id, category: 'InvalidArgument', target: item, message, exception: 'System.Management.Automation.PSArgumentException' }); };
+  const may = (action: string): boolean => ctx.shouldProcess(`InputObject: ${item == null ? 'null' : toText(item)}`, action);
+  const missing = (id: string, message: string): void => { if (!may(`Retrieve the value for property '${name}'`)) return; if (strict) tell(id, message); else ctx.write(null); };
+  if (item === null || item === undefined) {
+    if (given.length > 0) tell('InvokeMethodOnNull', 'You cannot call a method on a null-valued expression.');
+    else missing('InputObjectIsNull', "Cannot operate on a 'null' input object.");
     return;
   }
-  ctx.write(null);
-  if (hasWildcard(name)) ctx.writeError({ id: 'PropertyOrMethodNotFound', category: 'InvalidType', target: item, message: `Input object ${toText(item)} has no member that matches "${name}".`, exception: 'System.Management.Automation.PSArgumentException' });
+  const call = (method: string): void => {
+    if (!may(given.length > 0 ? `Invoke method '${method}' with arguments: ${given.map(toText).join(', ')}` : `Invoke method '${method}'`)) return;
+    try { ctx.writeAll(invokeMember(item, method, given)); } catch (error) {
+      if (!(error instanceof PowerShellError)) throw error;
+      ctx.writeError({ id: 'MethodInvocationError', category: 'InvalidOperation', target: item, message: error.record.message, exception: error.record.exception.netType.name, ...(error.record.exception.inner === undefined ? {} : { inner: error.record.exception.inner }) });
+    }
+  };
+  const methods = (pattern: (n: string) => boolean): string[] => [...new Set([...typeOf(item).list('methods').keys(), ...addedMethods(item)])].filter(pattern);
+  if (hasWildcard(name)) {
+    const pattern = wildcard(name), properties = given.length > 0 ? [] : listProperties(item).filter((x) => pattern.test(x.name)), found = [...properties.map((x) => x.name), ...methods((n) => pattern.test(n))], [only] = found;
+    if (found.length > 1) tell(given.length > 0 ? 'AmbiguousMethodName' : 'AmbiguousPropertyOrMethodName', `Input name "${name}" is ambiguous. It can be resolved to multiple matched ${given.length > 0 ? 'methods' : 'members'}. Possible matches include:${found.map((n) => ` ${n}`).join('')}.`);
+    else if (properties[0] !== undefined) { if (may(`Retrieve the value for property '${properties[0].name}'`)) ctx.writeAll(properties[0].get()); } else if (only !== undefined) call(only);
+    else if (given.length > 0) tell('MethodNotFound', `Input name "${name}" cannot be resolved to a method.`);
+    else missing('PropertyOrMethodNotFound', `The input name "${name}" cannot be resolved to a member.`);
+    return;
+  }
+  const value = given.length === 0 ? lookup(item, name) : MISSING;
+  if (value !== MISSING) { if (may(`Retrieve the value for property '${name}'`)) ctx.writeAll(value); return; }
+  const [method] = methods((n) => n.toLowerCase() === name.toLowerCase());
+  if (method !== undefined || ALWAYS.has(name.toLowerCase())) call(method ?? name);
+  else if (given.length > 0) tell('MethodNotFound', `Input name "${name}" cannot be resolved to a method.`);
+  else missing('PropertyOrMethodNotFound', `The input name "${name}" cannot be resolved to a member.`);
+}
+const ALWAYS = new Set(['tostring', 'gettype', 'equals', 'gethashcode', 'foreach', 'where', 'compareto']);
+function addedMethods(item: Value): string[] {
+  const bag = item instanceof PSObject ? item : item instanceof NetObject || Array.isArray(item) ? attachedMembers(item) : undefined;
+  return [...bag?.shape.names.filter((_, i) => bag.shape.kinds[i] === 'ScriptMethod') ?? [], ...typeNames(item).flatMap((t) => [...current().typeData.get(t)?.values() ?? []].filter((m) => m.kind === 'ScriptMethod').map((m) => m.name))];
 }
