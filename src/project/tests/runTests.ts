@@ -88,7 +88,7 @@ const isLike = (name: string, pattern: string): boolean => new RegExp(`^${patter
 
 /** A sandbox costs some tenths of a second: a few tests share one, many are spread over the processors. */
 const PER_LANE = 150;
-function lanesOf(work: readonly Work[], most = Math.min(4, Math.max(1, availableParallelism() - 1))): Work[][] {
+function lanesOf(work: readonly Work[], most = Math.min(4, availableParallelism())): Work[][] {
   const weights = work.map(({ item }) => (item.kind === 'case' ? 1 : 25)), total = weights.reduce((sum, n) => sum + n, 0);
   const lanes = Array.from({ length: Math.min(most, Math.ceil(total / PER_LANE)) }, (): { work: Work[]; weight: number } => ({ work: [], weight: 0 }));
   work.forEach((one, i) => {
