@@ -120,7 +120,7 @@ function noOverload<S>(overloads: readonly Overload<S>[], self: S, args: readonl
       const v = args[i];
       try { convertTo(v, type); } catch (e) {
         if (!(e instanceof PowerShellError)) throw e;
-        const message = `Cannot convert argument "${parameterName(ownerOf(self), name, i)}", with value: "${textOf(v)}", for "${name}" to type "${type.name}": "${e.record.message}"`;
+        const message = `Cannot convert argument "${only.names?.[i] ?? parameterName(ownerOf(self), name, i)}", with value: "${textOf(v)}", for "${name}" to type "${type.name}": "${e.record.message}"`;
         raise({ id: 'MethodArgumentConversionInvalidCastArgument', category: 'NotSpecified', message, exception: 'System.Management.Automation.MethodException', inner: e.record.exception });
       }
     });

@@ -14,9 +14,11 @@ export function wildcard(pattern: string, ignoreCase = true): RegExp {
   return made;
 }
 function compiled(pattern: string, flags: string): RegExp {
-  try { return new RegExp(`^${source(pattern)}$`, flags); } catch {
-    return raise({ id: 'WildcardPattern_Invalid', category: 'InvalidArgument', message: `The specified wildcard character pattern is not valid: ${pattern}`, exception: 'System.Management.Automation.WildcardPatternException' });
-  }
+  const text = source(pattern);
+  try { return new RegExp(`^${text}$`, flags); } catch { return invalid(pattern); }
+}
+function invalid(pattern: string): never {
+  return raise({ id: 'WildcardPattern_Invalid', category: 'InvalidArgument', message: `The specified wildcard character pattern is not valid: ${pattern}`, exception: 'System.Management.Automation.WildcardPatternException' });
 }
 export const hasWildcard = (text: string): boolean => /[*?[]/.test(text.replace(/`./g, ''));
 function source(pattern: string): string {
@@ -27,9 +29,16 @@ function source(pattern: string): string {
     else if (c === '*') out += '.*';
     else if (c === '?') out += '.';
     else if (c === '[') {
-      const end = pattern.indexOf(']', i + 2);
-      if (end < 0) { out += '\\['; continue; }
-      out += `[${pattern.slice(i + 1, end).replace(/[\\^[\]&]/g, '\\$&')}]`;
+      let set = '', end = i + 1;
+      // A bracket right after the first is one of the set; a backtick makes the next character one.
+      for (; end < pattern.length && (pattern[end] !== ']' || end === i + 1); end++) {
+        const escaped = pattern[end] === '`' && end + 1 < pattern.length;
+        if (escaped) end += 1;
+        const one = pattern[end] ?? '';
+        set += one === '-' && !escaped ? '-' : /[\\^[\]-]/.test(one) ? `\\${one}` : one;
+      }
+      if (end >= pattern.length) return invalid(pattern);
+      out += `[${set}]`;
       i = end;
     } else out += literal(c);
   }

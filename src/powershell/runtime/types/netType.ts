@@ -21,6 +21,8 @@ export interface Overload<in S = void> {
   readonly invoke: (self: S, args: readonly unknown[]) => unknown;
   /** A method of a script's class: its errors arrive as they are. */
   readonly isScript?: boolean;
+  /** The parameters' names, where the type's own script gives them. */
+  readonly names?: readonly string[];
 }
 export interface Property<in S> {
   readonly type: AnyType | undefined;

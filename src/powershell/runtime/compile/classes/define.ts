@@ -64,7 +64,7 @@ function* walk(source: Value): Iterable<Value> {
   while (toBoolean(invokeMember(source, 'MoveNext', []))) yield getMember(source, 'Current');
 }
 const overload = (m: ScriptMethod): Overload<Value> => ({
-  isScript: true, get params() { return m.params(); }, get returns() { return m.returns === undefined ? T.Void : m.returns(); },
+  isScript: true, names: m.names, get params() { return m.params(); }, get returns() { return m.returns === undefined ? T.Void : m.returns(); },
   invoke: (self, args) => { const types = m.params(); return m.run(self, args.map((a, i) => boxed(a, types[i]))) ?? (m.returns === undefined ? nothing : null); },
 });
 function describe(type: NetType, properties: readonly PropertyPlan[], methods: readonly ScriptMethod[], constructors: readonly ScriptMethod[], f: Frame): void {
@@ -85,7 +85,7 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1), each = named('getenumerator', 0);
   netType<Value>(type, {
     ...own as unknown as TypeTable<Value>,
-    create: constructors.length === 0 ? [{ params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => { const types = m.params(); return make(type, args.map((a, i) => boxed(a, types[i])), m); } })),
+    create: constructors.length === 0 ? [{ params: [], returns: type, invoke: () => make(type, []) }] : constructors.map((m) => ({ isScript: true, names: m.names, get params() { return m.params(); }, returns: type, invoke: (_: void, args: readonly unknown[]) => { const types = m.params(); return make(type, args.map((a, i) => boxed(a, types[i])), m); } })),
     ...(text === undefined ? {} : { text: (o: Value) => toText(text.run(o, [])) }),
     ...(same === undefined ? {} : { equals: (a: Value, b: Value) => same.run(a, [b]) === true }),
     ...(each === undefined || !type.interfaces.some((i) => /(^|\.)IEnumerable\b/.test(i)) ? {} : { enumerate: (o: Value) => walk(each.run(o, [])) }),

@@ -24,6 +24,7 @@ export interface ScriptMethod {
   readonly name: string;
   readonly isStatic: boolean;
   readonly isHidden: boolean;
+  readonly names: readonly string[];
   readonly params: () => readonly AnyType[];
   /** undefined: returns nothing. */
   readonly returns: (() => AnyType) | undefined;
@@ -45,7 +46,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
   let body: Exec | undefined;
   const baseArguments = n.baseCall?.arguments.map((a) => c.expression(a));
   return {
-    name: n.name, isStatic: n.isStatic, isHidden: n.isHidden, returns, baseArguments,
+    name: n.name, isStatic: n.isStatic, isHidden: n.isHidden, names: n.parameters.map((p) => p.name.variablePath), returns, baseArguments,
     params: () => types.map((t) => t?.() ?? T.Object),
     run: (object, args, before) => {
       const session = current();
