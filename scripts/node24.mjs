@@ -90,6 +90,8 @@ function install(dir) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // For all that is started from here: without a home some programs give up, and others make a folder ~ where they are.
+  if (!process.env.HOME && process.platform !== 'win32') process.env.HOME = homeDir();
   const node = node24();
   // First on the PATH, so that npm and tools with `#!/usr/bin/env node` run on it as well.
   const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { cleanNpmEnv, homeDir, NPM_PATIENCE, registryNode } from '../node24.mjs';
+import { cleanNpmEnv, NPM_PATIENCE, registryNode } from '../node24.mjs';
 import { root } from './paths.ts';
 import { run } from './processes.ts';
 import { SetUpError, step } from './progress.ts';
@@ -8,8 +8,7 @@ import { SetUpError, step } from './progress.ts';
 /** Runs npm in a folder. Throws SetUpError with the end of npm's own words when it fails. */
 export async function npm(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeLimit = 600_000): Promise<void> {
   const { code, output, timedOut } = await run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error', ...NPM_PATIENCE], {
-    // What compiles needs a home, and does not ask the system for it.
-    cwd, timeLimit, env: { ...cleanNpmEnv(), ...(process.env['HOME'] || process.platform === 'win32' ? {} : { HOME: homeDir() }), ...env },
+    cwd, timeLimit, env: { ...cleanNpmEnv(), ...env },
   });
   if (code === 0) return;
   const words = output.split('\n').filter((line) => /\w/.test(line.replace('npm error', ''))).slice(0, 12).join('\n');

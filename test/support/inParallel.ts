@@ -59,4 +59,7 @@ export async function runInParallel(files: readonly string[], jobs: number, star
 }
 
 /** The processes that run the files. */
-export const forkWorker = (script: string, timeout: number) => (): ChildProcess => fork(script, ['--worker', String(timeout)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export const forkWorker = (script: string, timeout: number) => (): ChildProcess => fork(script, ['--worker', String(timeout)], {
+  // The counts are written once, by who starts them.
+  stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, SMA_COUNTS: '' },
+});
