@@ -1,8 +1,9 @@
 /** The `-Property` arguments of the Format cmdlets, and the columns they become for an object. */
-import { Dictionary } from '../runtime/values/dictionary.ts';
-import { ScriptBlock } from '../runtime/values/scriptBlock.ts';
+import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
 import type { ObjectView } from './objectView.ts';
+import { EXPRESSION, FormatParameterError, LABEL, propertyKeys } from './propertyKeys.ts';
+import type { KeyDefinition } from './propertyKeys.ts';
 import type { Alignment } from './tableWriter.ts';
 
 /** One argument: a name (wildcards allowed), or a block that computes. */
@@ -16,47 +17,31 @@ export interface PropertySpec {
 /** A property of a certain object: wildcards are resolved. */
 export interface Column extends PropertySpec { readonly heading: string }
 
-/** A key or value that a Format cmdlet does not take; `errorId` is PowerShell's. */
-export class FormatParameterError extends Error {
-  readonly code = 'FormatParameterError';
-  readonly errorId: string;
-  constructor(errorId: string, message: string) { super(message); this.errorId = errorId; }
-}
+const WIDTH: KeyDefinition = { name: 'width', kinds: ['int'] }, ALIGNMENT: KeyDefinition = { name: 'alignment', kinds: ['string'] }, FORMAT: KeyDefinition = { name: 'formatString', kinds: ['string'] };
+const DEPTH: KeyDefinition = { name: 'depth', kinds: ['int'] };
+/** The keys of each Format cmdlet's tables. */
+export const PROPERTY_KEYS = {
+  table: [EXPRESSION, FORMAT, WIDTH, ALIGNMENT, LABEL], list: [EXPRESSION, FORMAT, LABEL], wide: [EXPRESSION, FORMAT], custom: [EXPRESSION, DEPTH], groupBy: [EXPRESSION, FORMAT, LABEL],
+} as const;
 
-const KEYS = ['expression', 'label', 'name', 'width', 'alignment', 'formatstring', 'depth'] as const;
-type Key = (typeof KEYS)[number];
-
-/** Reads one `-Property` argument (about_Calculated_Properties). Key names may be shortened. */
-export function propertySpec(argument: Value, view: ObjectView): PropertySpec {
-  if (argument instanceof ScriptBlock) return { expression: argument };
-  if (!(argument instanceof Dictionary)) {
-    const name = view.text(argument);
-    if (name === '') throw new FormatParameterError('EmptyStringAsExpression', 'An empty string cannot be used as an expression.');
-    return { expression: name };
-  }
-  const found = new Map<Key, Value>();
-  for (const key of argument.keys()) {
-    const text = view.text(key), match = KEYS.filter((k) => k.startsWith(text.toLowerCase()));
-    if (text === '' || match.length === 0) throw new FormatParameterError('DictionaryKeyUnknown', `The ${text} key is not valid.`);
-    if (match.length > 1) throw new FormatParameterError('DictionaryKeyAmbiguous', `The ${text} key can match more than one of: ${match.join(', ')}.`);
-    found.set(match[0] === 'name' ? 'label' : (match[0] as Key), argument.get(key));
-  }
-  const expression = found.get('expression') ?? found.get('label');
-  if (expression === undefined || expression === null) throw new FormatParameterError('DictionaryKeyMissing', 'The expression key is missing.');
-  const text = (key: Key): string | undefined => (found.has(key) ? view.text(found.get(key)) : undefined);
-  const label = text('label'), format = text('formatstring'), width = text('width'), alignment = text('alignment');
+/** Reads one `-Property` argument (about_Calculated_Properties). Throws FormatParameterError for what is none. */
+export function propertySpec(argument: Value, keys: readonly KeyDefinition[]): PropertySpec {
+  const found = propertyKeys(argument, keys), expression = found.get('expression') as string | ScriptBlock;
+  const label = found.get('label'), format = found.get('formatString'), width = found.get('width'), alignment = found.get('alignment');
+  if (format === '') throw new FormatParameterError('FormatStringEmpty', 'Cannot have an empty formatting string for key "formatString".');
+  if (typeof width === 'number' && width <= 0) throw new FormatParameterError('WidthOutOfRange', `The value "${width}" for key "width" should be greater than 0.`);
   return {
-    expression: expression instanceof ScriptBlock ? expression : view.text(expression),
-    ...(label === undefined ? {} : { label }),
-    ...(format === undefined ? {} : { format }),
-    ...(width === undefined ? {} : { width: Number(width) }),
-    ...(alignment === undefined ? {} : { alignment: alignmentOf(alignment) }),
+    expression,
+    ...(typeof label === 'string' ? { label } : {}),
+    ...(typeof format === 'string' ? { format } : {}),
+    ...(typeof width === 'number' ? { width } : {}),
+    ...(typeof alignment === 'string' ? { alignment: alignmentOf(alignment) } : {}),
   };
 }
 
 function alignmentOf(text: string): Alignment {
-  const found = (['Left', 'Center', 'Right'] as const).find((a) => a.toLowerCase().startsWith(text.toLowerCase()));
-  if (found === undefined) throw new FormatParameterError('InvalidAlignmentValue', `The alignment ${text} is not valid. Use left, center or right.`);
+  const found = text === '' ? undefined : (['Left', 'Center', 'Right'] as const).find((a) => a.toLowerCase().startsWith(text.toLowerCase()));
+  if (found === undefined) throw new FormatParameterError('AlignmentIllegalValue', `The value "${text}" for key "alignment" is not valid; valid values are {left, center, right}.`);
   return found;
 }
 

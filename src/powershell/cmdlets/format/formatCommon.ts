@@ -6,11 +6,13 @@ import type { Value } from '../../runtime/values/value.ts';
 import { DocumentWriter } from '../../format/documentWriter.ts';
 import type { ObjectView } from '../../format/objectView.ts';
 import { DEFAULT_WIDTH } from '../../format/outString.ts';
-import { FormatParameterError, propertySpec } from '../../format/properties.ts';
+import { PROPERTY_KEYS, propertySpec } from '../../format/properties.ts';
+import { FormatParameterError } from '../../format/propertyKeys.ts';
+import type { KeyDefinition } from '../../format/propertyKeys.ts';
 import type { PropertySpec } from '../../format/properties.ts';
 import { runtimeView } from '../../format/runtimeView.ts';
 import type { ShapeRequest } from '../../format/shapes.ts';
-import { blockValue } from '../object/propertyValue.ts';
+import { blockValue, refuseProperty } from '../object/propertyValue.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 
 export const FORMAT_PARAMS = {
@@ -34,12 +36,12 @@ export function enumerationLimit(ctx: CmdletContext): number | undefined {
 }
 
 /** Reads `-Property` or `-GroupBy` arguments; what cannot be one ends the command. */
-export function specsOf(ctx: CmdletContext, argument: Value): PropertySpec[] {
+export function specsOf(ctx: CmdletContext, argument: Value, keys: readonly KeyDefinition[]): PropertySpec[] {
   try {
-    return toItems(argument).map((item) => propertySpec(item, viewOf(ctx)));
+    return toItems(argument).map((item) => propertySpec(item, keys));
   } catch (error) {
     if (!(error instanceof FormatParameterError)) throw error;
-    return ctx.fail({ id: error.errorId, category: 'InvalidArgument', message: error.message, target: argument, exception: 'System.NotSupportedException' });
+    return refuseProperty(ctx, error);
   }
 }
 
@@ -50,7 +52,7 @@ export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, 
     const limit = enumerationLimit(ctx);
     writer ??= new DocumentWriter(viewOf(ctx), (record) => { ctx.write(record); }, {
       ...request(), force: p.Force === true,
-      ...(p.GroupBy === undefined || p.GroupBy === null ? {} : { groupBy: specsOf(ctx, p.GroupBy)[0] }),
+      ...(p.GroupBy === undefined || p.GroupBy === null ? {} : { groupBy: specsOf(ctx, p.GroupBy, PROPERTY_KEYS.groupBy)[0] }),
       ...(p.Expand === undefined ? {} : { expand: p.Expand as 'CoreOnly' | 'EnumOnly' | 'Both' }),
       ...(limit === undefined ? {} : { enumerationLimit: limit }),
     });

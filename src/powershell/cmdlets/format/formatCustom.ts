@@ -1,5 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
+import { PROPERTY_KEYS } from '../../format/properties.ts';
 import { FORMAT_PARAMS, formatSteps, specsOf } from './formatCommon.ts';
 
 export const formatCustom = cmdlet({
@@ -9,5 +10,5 @@ export const formatCustom = cmdlet({
     Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] },
     ...FORMAT_PARAMS,
   },
-  run: (p, ctx) => formatSteps(p, ctx, () => ({ shape: 'custom', properties: p.Property === undefined ? undefined : specsOf(ctx, p.Property), depth: p.Depth })),
+  run: (p, ctx) => formatSteps(p, ctx, () => ({ shape: 'custom', properties: p.Property === undefined ? undefined : specsOf(ctx, p.Property, PROPERTY_KEYS.custom), depth: p.Depth })),
 });

@@ -1,5 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
+import { PROPERTY_KEYS } from '../../format/properties.ts';
 import { FORMAT_PARAMS, formatSteps, specsOf } from './formatCommon.ts';
 
 export const formatTable = cmdlet({
@@ -13,7 +14,7 @@ export const formatTable = cmdlet({
     ...FORMAT_PARAMS,
   },
   run: (p, ctx) => formatSteps(p, ctx, () => ({
-    shape: 'table', properties: p.Property === undefined ? undefined : specsOf(ctx, p.Property),
+    shape: 'table', properties: p.Property === undefined ? undefined : specsOf(ctx, p.Property, PROPERTY_KEYS.table),
     autosize: p.AutoSize, hideHeader: p.HideTableHeaders, wrap: p.Wrap,
   })),
 });

@@ -1,5 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
+import { PROPERTY_KEYS } from '../../format/properties.ts';
 import { FORMAT_PARAMS, formatSteps, specsOf } from './formatCommon.ts';
 
 export const formatWide = cmdlet({
@@ -11,6 +12,6 @@ export const formatWide = cmdlet({
     ...FORMAT_PARAMS,
   },
   run: (p, ctx) => formatSteps(p, ctx, () => ({
-    shape: 'wide', properties: p.Property === undefined ? undefined : specsOf(ctx, p.Property), autosize: p.AutoSize, columns: p.Column,
+    shape: 'wide', properties: p.Property === undefined ? undefined : specsOf(ctx, p.Property, PROPERTY_KEYS.wide), autosize: p.AutoSize, columns: p.Column,
   })),
 });

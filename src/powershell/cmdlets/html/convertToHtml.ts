@@ -4,7 +4,9 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { clrText } from '../object/clrText.ts';
+import { LABEL } from '../../format/propertyKeys.ts';
 import { select, selectors } from '../object/propertyValue.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import type { PropertySelector } from '../object/propertyValue.ts';
 
 const SETS = { page: 'Page', fragment: 'Fragment' } as const;
@@ -13,6 +15,10 @@ const DOCTYPE = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"  "http
 
 const HEADERS = new Set(['content-type', 'default-style', 'x-ua-compatible']), META = new Set(['application-name', 'author', 'description', 'generator', 'keywords', 'viewport']);
 const option = (name: string, value: Value): string => (value === undefined || value === null ? '' : ` ${name} = "${clrText(value)}"`);
+
+/** The properties an object has of those asked for; a name it does not have is no column. */
+const resolved = (ctx: CmdletContext, s: PropertySelector, item: Value): PropertySelector[] =>
+  (typeof s.expression === 'string' ? select(ctx, { ...s, label: undefined }, item).filter((x) => x.exists).map((x) => ({ ...s, expression: x.name })) : [s]);
 
 export const convertToHtml = cmdlet({
   name: 'ConvertTo-Html', defaultSet: SETS.page, synopsis: 'Converts objects to an HTML table.',
@@ -36,7 +42,7 @@ export const convertToHtml = cmdlet({
     const all = (lines: readonly string[] | undefined): void => { for (const line of lines ?? []) ctx.write(line); };
     let chosen: readonly PropertySelector[] | undefined, count = 0;
     const columns = (item: Value): readonly PropertySelector[] => {
-      if (p.Property !== undefined) return selectors(ctx, p.Property, ['name', 'label', 'width', 'alignment']);
+      if (p.Property !== undefined) return selectors(ctx, p.Property, [LABEL, { name: 'alignment', kinds: ['string'] }, { name: 'width', kinds: ['string', 'int'] }]).flatMap((s) => resolved(ctx, s, item));
       const plain = unwrap(item), names = typeof plain === 'string' ? [] : listProperties(item).filter((x) => x.memberType !== 'PropertySet').map((x) => x.name);
       return names.length > 0 ? names.map((expression) => ({ expression, label: undefined, options: new Map() })) : [{ expression: '*', label: undefined, options: new Map() }];
     };
@@ -75,11 +81,11 @@ export const convertToHtml = cmdlet({
         if (count === 0 && !asList) {
           const options = chosen.length === row.length ? chosen.map((c) => c.options) : [];
           ctx.write(`<colgroup>${row.map((_, i) => `<col${option('width', options[i]?.get('width'))}${option('align', options[i]?.get('alignment'))}/>`).join('')}</colgroup>`);
-          ctx.write(`<tr>${row.map(([n]) => `<th>${escape(n)}</th>`).join('')}</tr>`);
+          ctx.write(`<tr>${row.map(([n]) => `<th>${n}</th>`).join('')}</tr>`);
         }
         if (asList) {
           if (count > 0) ctx.write('<tr><td><hr></td></tr>');
-          for (const [n, v] of row) ctx.write(`<tr><td>${escape(n)}:</td><td>${escape(v)}</td></tr>`);
+          for (const [n, v] of row) ctx.write(`<tr><td>${n}:</td><td>${escape(v)}</td></tr>`);
         } else ctx.write(`<tr>${row.map(([, v]) => `<td>${escape(v)}</td>`).join('')}</tr>`);
         count += 1;
       },

@@ -2,12 +2,15 @@
 import type { Ast } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
+import { EXPRESSION, FormatParameterError, propertyKeys } from '../../format/propertyKeys.ts';
+import type { KeyDefinition } from '../../format/propertyKeys.ts';
 import { toText } from '../../runtime/convert/toText.ts';
+import { errorRecord } from '../../runtime/errors/raise.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
-import { Dictionary, Hashtable } from '../../runtime/values/dictionary.ts';
+import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
@@ -22,34 +25,25 @@ export interface PropertySelector {
   readonly options: ReadonlyMap<string, Value>;
 }
 
-/**
- * Reads `-Property`. `keys`: the keys its hashtables take besides Expression, in lower case (`name` and `label` mean
- * the same). What is no property ends the command.
- */
-export function selectors(ctx: CmdletContext, argument: Value, keys: readonly string[]): PropertySelector[] {
-  return toItems(argument).map((item) => selector(ctx, item, keys));
+/** Reads `-Property`; `keys`: what its hashtables take besides Expression. What is no property ends the command. */
+export function selectors(ctx: CmdletContext, argument: Value, keys: readonly KeyDefinition[]): PropertySelector[] {
+  const definitions = [EXPRESSION, ...keys];
+  return toItems(argument).map((item) => {
+    try {
+      const found = propertyKeys(item, definitions), label = found.get('name') ?? found.get('label');
+      return { expression: found.get('expression') as string | ScriptBlock, label: typeof label === 'string' && label !== '' ? label : undefined, options: found };
+    } catch (error) {
+      if (!(error instanceof FormatParameterError)) throw error;
+      return refuseProperty(ctx, error);
+    }
+  });
 }
-
-function selector(ctx: CmdletContext, item: Value, keys: readonly string[]): PropertySelector {
-  if (item instanceof ScriptBlock) return { expression: item, label: undefined, options: new Map() };
-  if (!(item instanceof Dictionary)) return { expression: toText(item), label: undefined, options: new Map() };
-  const known = ['expression', ...keys], found = new Map<string, Value>();
-  for (const key of item.keys()) {
-    const text = toText(key), matches = known.filter((k) => k.startsWith(text.toLowerCase()));
-    const exact = matches.includes(text.toLowerCase()) ? [text.toLowerCase()] : matches;
-    const name = exact[0];
-    if (text === '' || name === undefined) return bad(ctx, 'DictionaryKeyUnknown', `The ${text} key is not valid.`, item);
-    if (new Set(exact.map((k) => (k === 'label' ? 'name' : k))).size > 1) return bad(ctx, 'DictionaryKeyAmbiguous', `The ${text} key can match more than one key: ${exact.join(', ')}.`, item);
-    found.set(name === 'label' ? 'name' : name, item.get(key));
-  }
-  const expression = found.get('expression'), label = found.get('name');
-  if (found.has('expression') && (expression === null || expression === undefined)) return bad(ctx, 'DictionaryKeyIllegalValue', 'The expression key has no value.', item);
-  if (!found.has('expression') && label === undefined) return bad(ctx, 'DictionaryKeyMissing', 'The expression key is missing.', item);
-  const given = expression ?? label;
-  return { expression: given instanceof ScriptBlock ? given : toText(given), label: label === undefined ? undefined : toText(label), options: found };
+/** Ends the command with PowerShell's error for such an argument: its exception says less than the error does. */
+export function refuseProperty(ctx: CmdletContext, error: FormatParameterError): never {
+  const record = errorRecord({ id: error.errorId, category: 'InvalidArgument', message: 'Specified method is not supported.', target: null, exception: 'System.NotSupportedException' });
+  record.details = { message: error.message, recommendedAction: '' };
+  return ctx.fail(record);
 }
-const bad = (ctx: CmdletContext, id: string, message: string, target: Value): never =>
-  ctx.fail({ id, category: 'InvalidArgument', message, target, exception: 'System.NotSupportedException' });
 
 /** One value a selector gives for an object; several where a wildcard matches several properties. `failed`: what a block raised. */
 export interface Selected { readonly name: string; readonly value: Value; readonly exists: boolean; readonly failed?: ErrorRecord }

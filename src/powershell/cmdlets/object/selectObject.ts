@@ -7,6 +7,7 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { PSObject, unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { NAME } from '../../format/propertyKeys.ts';
 import { UniqueObjects } from './uniqueObjects.ts';
 import type { Note } from './uniqueObjects.ts';
 import { select, selectors } from './propertyValue.ts';
@@ -32,7 +33,7 @@ export const selectObject = cmdlet({
     SkipIndex: { type: arrayOf(T.Int32), sets: [SETS.skipIndex] },
   },
   run(p, ctx) {
-    const chosen = p.Property === undefined ? [] : selectors(ctx, p.Property, ['name', 'label']);
+    const chosen = p.Property === undefined ? [] : selectors(ctx, p.Property, [NAME]);
     const excluded = (p.ExcludeProperty ?? []).map((x) => wildcard(x));
     const expanded = p.ExpandProperty === undefined || p.ExpandProperty === '' ? undefined : p.ExpandProperty;
     const kept = chosen.length === 0 && excluded.length > 0 ? selectors(ctx, '*', []) : chosen;

@@ -3,6 +3,7 @@ import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { composite } from '../../runtime/operators/format.ts';
 import { T } from '../../runtime/types/t.ts';
+import { NAME } from '../../format/propertyKeys.ts';
 import { select, selectors } from '../object/propertyValue.ts';
 
 export const joinString = cmdlet({
@@ -19,7 +20,7 @@ export const joinString = cmdlet({
     InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
   },
   run(p, ctx) {
-    const parts: string[] = [], [by] = p.Property === undefined || p.Property === null ? [] : selectors(ctx, p.Property, ['name', 'label']);
+    const parts: string[] = [], [by] = p.Property === undefined || p.Property === null ? [] : selectors(ctx, p.Property, [NAME]);
     return {
       process() {
         for (const item of toItems(p.InputObject)) {
