@@ -14,7 +14,7 @@ import { findPowerShell } from '../../src/powershell/host/process/findPowerShell
 import { systemClock, systemEnvironment, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 import { BootstrapTalk } from '../support/bootstrapTalk.ts';
 import { testPowerShell } from '../support/testPowerShell.ts';
-import type { TestProgram } from '../support/testPowerShell.ts';
+import type { TestProgram } from '../support/imposter.ts';
 
 const real = findPowerShell({ engine: 'auto' }, false);
 const engine = createEngine({ records: { write: () => {} }, clock: systemClock, random: systemRandom, environment: systemEnvironment, wait: { sleep: () => false }, stop: { requested: () => false } });

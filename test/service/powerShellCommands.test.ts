@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { PowerShellCommands } from '../../src/features/language/powerShellCommands.ts';
 import { CommandSource, CommandSourceError } from '../../src/powershell/host/process/commandSource.ts';
 import { eventually } from '../support/eventually.ts';
-import { imposter, program, testPowerShell } from '../support/testPowerShell.ts';
+import { imposter, program } from '../support/imposter.ts';
+import { testPowerShell } from '../support/testPowerShell.ts';
 
 const BOOTSTRAP = resolve(import.meta.dirname, '../../src/powershell/host/bootstrap.ps1');
 const PRELUDE = 'function global:Get-Machine {\n<#\n.SYNOPSIS\nGets machines of the cloud.\n#>\n[CmdletBinding(SupportsShouldProcess)] param([Parameter(Mandatory, Position = 0)][Alias("N")][string]$Name, [ValidateSet("big", "small")]$Size, [switch]$All) }';

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import type { RunOptions, RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
 import type { PowerShellSettings } from '../../src/worker/sandbox/settings.ts';
 import { eventually } from '../support/eventually.ts';
-import { imposter, program, testPowerShell } from '../support/testPowerShell.ts';
-import type { TestProgram } from '../support/testPowerShell.ts';
+import { imposter, program } from '../support/imposter.ts';
+import { testPowerShell } from '../support/testPowerShell.ts';
+import type { TestProgram } from '../support/imposter.ts';
 import { workerBundle } from '../support/workerBundle.ts';
 import { WorkerDriver } from '../support/workerDriver.ts';
 

@@ -1,33 +1,14 @@
-/** Executables that are called as PowerShell is: our engine in its place, and programs that are none. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** An executable that is called as PowerShell is: our engine in its place. */
 import { join } from 'node:path';
+import { program } from './imposter.ts';
+import type { TestProgram } from './imposter.ts';
 import type { TestPowerShellOptions } from './pwsh.ts';
 import { workerBundle } from './workerBundle.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-
-export interface TestProgram extends Disposable { readonly path: string; readonly folder: string }
-
-/** A folder with one executable, removed when it is disposed. */
-export function program(name: string, text: string): TestProgram {
-  const folder = mkdtempSync(join(tmpdir(), 'sma-pwsh-')), path = join(folder, name);
-  writeFileSync(path, text);
-  chmodSync(path, 0o755);
-  return { path, folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
-}
 
 /** `pwsh` that runs our engine; `prelude` are the modules and functions it has beside. */
 export async function testPowerShell(options: TestPowerShellOptions = {}): Promise<TestProgram> {
   const main = join(await workerBundle(), 'pwsh.cjs');
   return program('pwsh', `#!/bin/sh\nSMA_TEST_POWERSHELL=${quoted(JSON.stringify(options))} exec ${quoted(process.execPath)} --disable-warning=ExperimentalWarning ${quoted(main)} "$@"\n`);
 }
-
-/** A program that greets as the bootstrap script does and then prints what it is told to, `$mark` before its messages. */
-export const imposter = (after: string): TestProgram => program('pwsh', `#!/bin/sh
-read -r hello
-mark=$(printf '\\036')$(printf '%s' "$hello" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')' '
-printf '%s{"type":"ready","version":"7.0","edition":"Core","hears":false}\\n' "$mark"
-read -r request
-${after}
-`);

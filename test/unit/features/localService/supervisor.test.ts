@@ -8,6 +8,7 @@ import { AppError } from '../../../../src/app/errors.ts';
 import type { Logger } from '../../../../src/app/log.ts';
 import { relayLog } from '../../../../src/features/localService/relayLog.ts';
 import { ServiceSupervisor } from '../../../../src/features/localService/supervisor.ts';
+import type { WorkerSettings } from '../../../../src/features/localService/serviceProcess.ts';
 import type { SupervisorParts } from '../../../../src/features/localService/supervisor.ts';
 import { eventually } from '../../../support/eventually.ts';
 
@@ -78,6 +79,15 @@ describe('the local service’s supervisor', () => {
     await assert.rejects(supervisor.start(), (error: unknown) => AppError.is(error, 'ServiceRefused') && error.message === 'The local service could not start. The database is damaged. Restore it from a copy.');
     assert.equal(supervisor.state, 'failed');
     assert.ok(AppError.is(supervisor.failure, 'ServiceRefused'));
+  });
+
+  it('tells it what runs jobs, as the settings say at that moment', async () => {
+    const wanted: WorkerSettings[] = [{ engine: 'auto', powerShellPath: '' }, { engine: 'powershell', powerShellPath: '/opt/pwsh' }];
+    const { supervisor, lines } = supervise('good', PASSWORD, undefined, { worker: () => wanted.shift() ?? assert.fail() });
+    await supervisor.start();
+    await supervisor.stop();
+    await supervisor.start();
+    for (const told of ['{"engine":"auto","powerShellPath":""}', '{"engine":"powershell","powerShellPath":"/opt/pwsh"}']) await eventually(() => lines.some((line) => line.includes(told)), 20_000, told);
   });
 
   it('tells apart a process that dies, one that babbles and one that is not there', async () => {
