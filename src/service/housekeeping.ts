@@ -35,7 +35,7 @@ export class Housekeeping {
       const gone = await purgeJobs(this.#changes, this.#ends.signal);
       if (gone > 0) this.#logger.log('info', 'Old jobs were purged', { jobs: gone });
     } catch (error) {
-      this.#logger.log('error', 'Old jobs could not be purged', { error: describeError(error) });
+      this.#logger.log('error', 'Old jobs could not be purged; it is tried again in a quarter of an hour', { error: describeError(error) });
     } finally {
       this.#running = undefined;
     }

@@ -8,7 +8,8 @@ import { epochOf } from '../../sma/values/dateTime.ts';
 import { audit, SERVICE_AUTHOR, type Change, type ChangePort } from '../domain/change.ts';
 import { makeContext, queueJob } from '../domain/jobStart.ts';
 import { edmTime } from '../clock.ts';
-import { describeError, type Logger } from '../log.ts';
+import { Trouble } from '../dispatch/trouble.ts';
+import type { Logger } from '../log.ts';
 import { nextRun } from './recurrence.ts';
 
 /** What becomes of runs that the service slept through: the last of them late, or none. */
@@ -32,11 +33,15 @@ const AT_A_TIME = 50;
 
 export class Scheduler {
   readonly #options: SchedulerOptions;
+  readonly #trouble: Trouble;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> | undefined;
+  /** Not looked at before this, by the process's own clock: a full disk is not asked every second, nor told. */
+  #notBefore = 0;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    this.#trouble = new Trouble('Starting what schedules have due', options.logger);
   }
 
   start(): void {
@@ -52,10 +57,12 @@ export class Scheduler {
   }
 
   async #look(): Promise<void> {
+    if (performance.now() < this.#notBefore) return;
     try {
       while (await this.runDue() === AT_A_TIME) continue;
+      this.#trouble.over();
     } catch (error) {
-      this.#options.logger.log('error', 'Schedules could not be looked at; they will be again', { error: describeError(error) });
+      this.#notBefore = performance.now() + this.#trouble.failed(error);
     }
   }
 
@@ -79,7 +86,9 @@ export class Scheduler {
     await change.db.updateTable('Schedules').set({ NextRun: nextRun(recurrence, now, settings.timeZone) }).where('ScheduleID', '=', scheduleId).execute();
     const late = epochOf(now) - epochOf(schedule.NextRun);
     if (late > MISSED_MILLISECONDS) {
-      logger.log('warn', 'A run of a schedule was missed', { schedule: schedule.Name, due: schedule.NextRun, lateSeconds: Math.round(late / 1000), policy: settings.missedRuns });
+      const missed = { schedule: schedule.Name, due: schedule.NextRun, lateSeconds: Math.round(late / 1000), policy: settings.missedRuns };
+      // Once it is stored: what fails is tried, and would be told, again and again.
+      change.afterwards(() => logger.log('warn', 'A run of a schedule was missed', missed));
       if (settings.missedRuns === 'skip') {
         await audit(change, 'Missed', `Schedules/${schedule.Name}`, `the run of ${schedule.NextRun}`);
         return;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { AxiosInstance } from 'axios';
 import { eventually } from '../../support/eventually.ts';
@@ -29,7 +30,7 @@ const nextOf = async (http: AxiosInstance, id: unknown): Promise<unknown> => {
   const found = /\((\d+)\)/.exec(value);
   return found === null ? null : new Date(Number(found[1])).toISOString();
 };
-const reaches = (http: AxiosInstance, expected: number): Promise<true> => eventually(async () => (await count(http) === expected ? true : undefined), 5_000, `${expected} jobs`);
+const reaches = (http: AxiosInstance, expected: number): Promise<true> => eventually(async () => (await count(http) === expected ? true : undefined), 20_000, `${expected} jobs`);
 
 describe('schedules', () => {
   it('start what is linked to them, over three years, across two changes of the clock a year', async () => {
@@ -45,13 +46,37 @@ describe('schedules', () => {
       const next = String(await nextOf(http, id));
       due.push(next);
       clock.set(next);
-      await eventually(async () => (String(await nextOf(http, id)) > next ? true : undefined), 5_000, `the run of ${next}`);
+      await eventually(async () => (String(await nextOf(http, id)) > next ? true : undefined), 20_000, `the run of ${next}`);
     }
     assert.deepEqual([due[0], due[5], due[22], due.at(-1)], ['2026-01-01T07:30:00.000Z', '2026-03-12T06:30:00.000Z', '2026-11-05T07:30:00.000Z', '2028-12-28T07:30:00.000Z']);
     assert.equal(await count(http), 79);
     const contexts = new Set((await jobs(http)).map((job) => job['JobContextID']));
     assert.equal(contexts.size, 1, 'the jobs of a schedule share what they are started with');
     assert.equal(body(await http.get(`Runbooks(guid'${runbook}')/Statistics`))['TotalJobCount'], 79);
+  });
+
+  it('wait for a database that another program has locked, which is told once', async () => {
+    const clock = new FakeClock('2030-01-01T00:00:00Z');
+    await using under = await serve({ clock, transport: HTTP, schedules: { pollMilliseconds: POLL } });
+    const { http } = under;
+    const { runbook } = await publishNew(http, 'workflow Late { }');
+    await link(http, runbook, (await schedule(http, { Name: 'late', StartTime: '2030-01-02T00:00:00' }, 'OneTimeSchedule'))['ScheduleID']);
+    const told = (pattern: RegExp): number => under.logger.entries.filter((entry) => pattern.test(entry.message)).length;
+    const other = new DatabaseSync(join(under.folder, 'sma.db'));
+    try {
+      other.exec('begin immediate');
+      clock.set('2030-01-02T00:10:00Z');
+      await eventually(() => told(/^Starting what schedules have due failed: another program has locked/) > 0, 15_000, 'the line in the log');
+      // Several tries more.
+      const begun = performance.now();
+      await eventually(() => performance.now() - begun > 1_500);
+      assert.deepEqual([told(/^Starting what schedules have due failed/), told(/was missed/)], [1, 0]);
+    } finally {
+      other.close();
+    }
+    await reaches(http, 1);
+    await eventually(() => told(/^Starting what schedules have due works again/) > 0);
+    assert.equal(told(/A run of a schedule was missed/), 1);
   });
 
   it('run once, or not at all when they are switched off, expired or made too late', async () => {
