@@ -34,6 +34,8 @@ describe('Calls', () => {
       $m = New-Module { $own = 'm'; function FromModule($n) { $local = "l$n"; Again { "$local$own" } }; function InModule([scriptblock] $Block) { $hidden = 1; & $Block }; function Deep { throw 'x' } }
       Import-Module $m; FromModule 1; function Outer { $mine = 'o'; InModule { "$mine[$hidden]" } }; Outer
       function Caller { Deep }; try { Caller } catch { ($_.ScriptStackTrace -split "\n" -replace ',.*').Trim() -join ';' }`, 'l1m|l1m|o[]|at Deep;at Caller;at <ScriptBlock>'],
+    ['in strict mode a command is not called like a method', 'function g($a, $b) { "$a|$b" }; g(1, 2); Set-StrictMode -Version 2; try { g(1, 2) } catch { $_.FullyQualifiedErrorId }; g (1, 2); g (1)', '1 2||StrictModeFunctionCallWithParens|1 2||1|'],
+    ['a private variable is nobody else\'s', 'function inner { "[$p$q]" }; function outer { $private:p = 1; [int] $private:q = 2; "$p$q"; inner; & { "<$p>" } }; outer', '12|[]|<>'],
     ['variables that are the same in every scope stay as they are', "function f { $pid = 1 }; f; & { [string] $HOME = 'x' }; try { $true = 5 } catch { $_.FullyQualifiedErrorId }; function g { $error = 1; $error }; g",
       'VariableNotWritable|1|<VariableNotWritable>|<VariableNotWritable>'],
   ]);

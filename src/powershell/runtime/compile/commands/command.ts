@@ -14,6 +14,7 @@ import type { Compiler } from '../compiler.ts';
 import { argumentMakers, makeArguments } from './arguments.ts';
 import type { ArgumentMaker } from './arguments.ts';
 import { fastCall } from './fastCall.ts';
+import { onlyExpression } from '../statements/value.ts';
 import { redirected } from './redirect.ts';
 
 /** A place in the text where a command is called. */
@@ -27,6 +28,16 @@ export interface CommandSite {
 export interface Callee { readonly entry: CommandEntry; readonly name: string; /** For `& $block`. */ readonly block?: ScriptBlock }
 
 export function commandSite(n: CommandAst, c: Compiler): CommandSite {
+  const site = anySite(n, c);
+  return likeMethod(n) ? { ...site, find: (f) => (f.strict >= 2 ? calledAsMethod() : site.find(f)) } : site;
+}
+const calledAsMethod = (): never => raise({ id: 'StrictModeFunctionCallWithParens', category: 'InvalidOperation', message: 'The function or command was called as if it were a method. Parameters should be separated by spaces. For information about parameters, see the about_Parameters Help topic.' });
+/** `Name(1, 2)`: a list in parentheses right behind the name. */
+function likeMethod(n: CommandAst): boolean {
+  const [head, list, more] = n.elements;
+  return head !== undefined && list?.kind === 'ParenExpressionAst' && more === undefined && head.end === list.start && onlyExpression(list.pipeline)?.kind === 'ArrayLiteralAst';
+}
+function anySite(n: CommandAst, c: Compiler): CommandSite {
   const [head, ...rest] = n.elements;
   const mark = c.mark(n), isDot = n.invocationOperator === 'Dot';
   const makers = argumentMakers(rest, c);

@@ -39,6 +39,11 @@ export function variableTarget(path: string, c: Compiler): Assign {
       if (FIXED_VARIABLES.has(folded)) return () => readOnlyVariable(name);
       if (folded === 'lastexitcode') return (f, v) => { f.session.lastExitCode = v; };
       if (folded === 'matches') return (f, v) => { f.session.current.matches = v as never; };
+      if (scope === 'private') return (f, v) => {
+        f.session.spell(name);
+        f.assign(name, v);
+        f.guard(folded, { check: (x) => x, ...f.guardOf(folded), isPrivate: true });
+      };
       const slot = c.slot(folded);
       if (slot < 0) return (f, v) => { f.session.spell(name); f.assign(name, v); };
       return (f, v) => { if (f.guards === null) f.slots[slot] = v; else f.assignGuarded(slot, v); };
@@ -92,7 +97,7 @@ function typed(n: ExpressionAst, types: readonly AttributeBaseAst[], c: Compiler
     const g = guard(), stored = g.check(v === undefined ? null : v);
     holder.guard(folded, undefined);
     holder.assign(name, stored);
-    holder.guard(folded, g);
+    holder.guard(folded, scope === 'private' ? { ...g, isPrivate: true } : g);
   };
   return whole(read, assign);
 }
