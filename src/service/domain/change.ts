@@ -2,6 +2,7 @@
 import type { Logger } from '../log.ts';
 import type { Ticker } from '../clock.ts';
 import type { QuickReader } from '../store/quickReader.ts';
+import type { SideReader } from '../store/sideReader.ts';
 import type { Durability, Reader, Store, Writer } from '../store/store.ts';
 
 export interface Author {
@@ -26,6 +27,8 @@ export interface ChangePort {
   readonly ticker: Ticker;
   /** For questions of one statement; not inside of a change, which sees what is not stored yet. */
   readonly quick?: QuickReader;
+  /** For what takes long; not inside of a change either. */
+  readonly side?: SideReader;
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
   make<T>(author: Author, work: (change: Change) => Promise<T>, durability?: Durability): Promise<T>;
 }
@@ -66,6 +69,9 @@ export class Changes implements ChangePort {
   }
   get quick(): QuickReader {
     return this.#store.quick;
+  }
+  get side(): SideReader {
+    return this.#store.side;
   }
 
   read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {

@@ -11,7 +11,10 @@ import type { EntityPath, Resource } from '../../odata/uri/resource.ts';
 import type { Reader, Writer } from '../store/store.ts';
 import type { StoredEntity } from '../store/query/decodeRow.ts';
 import { expandEntities, type ExpandedEntity } from '../store/query/expandEntities.ts';
-import { readQuickly } from '../store/query/readQuickly.ts';
+import { isCostly } from '../store/query/cost.ts';
+import { countAside, readAside, readQuickly } from '../store/query/readQuickly.ts';
+import type { QuickReader } from '../store/quickReader.ts';
+import type { SideReader } from '../store/sideReader.ts';
 import { countEntities, readEntities, readEntity, type EntityPage, type EntityQuery } from '../store/query/readEntities.ts';
 import { PAGE_SIZE, type RequestContext } from './context.ts';
 import { entityEtagOf, toEntityData } from './entityData.ts';
@@ -21,10 +24,23 @@ import type { Result } from './result.ts';
 export function readFeed(context: RequestContext, path: EntityPath): Result | Promise<Result> {
   const { options } = context;
   const limit = Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE);
+  const { quick, side } = context.services.changes;
+  if (quick !== undefined && side !== undefined && isCostly({ path, filter: options.filter, orderBy: options.orderBy, counts: options.inlineCount })) return readFeedAside(context, path, quick, side);
   const page = options.inlineCount || options.projection.expand.length > 0 ? undefined
     : readAtOnce(context, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit });
   // Nothing there: whether there is anything to lead to it is another question.
   return page === undefined || (page.entities.length === 0 && path.steps.length > 0) ? readWholeFeed(context, path) : feedResult(context, path, page, page.entities, undefined);
+}
+
+/** The same from a thread of its own; only what is expanded, which is of one page, is read here. */
+async function readFeedAside(context: RequestContext, path: EntityPath, quick: QuickReader, side: SideReader): Promise<Result> {
+  const { options, model } = context;
+  const query = { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit: Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE) };
+  const { page, count } = await readAside(side, quick, model, query, options.inlineCount);
+  return context.services.changes.read(async (db) => {
+    if (page.entities.length === 0) await checkParent(db, context, path);
+    return feedResult(context, path, page, await expandEntities(db, model, page.entities, options.projection, PAGE_SIZE), count);
+  });
 }
 
 /** What one statement answers, where there is such a way: not inside of a change set. */
@@ -79,10 +95,12 @@ export async function needEntity(db: Reader | Writer, context: RequestContext, p
   throw smaError('NothingThere', addressOf(parentOf(path)).path, last.navigation.name);
 }
 
-export function readCount(context: RequestContext, path: EntityPath): Promise<Result> {
+export async function readCount(context: RequestContext, path: EntityPath): Promise<Result> {
+  const { options } = context;
+  const { quick, side } = context.services.changes;
+  const known = quick !== undefined && side !== undefined && isCostly({ path, filter: options.filter, orderBy: [], counts: true }) ? await countAside(side, quick, { path, filter: options.filter }) : undefined;
   return context.services.changes.read(async (db) => {
-    const { options } = context;
-    const all = await countEntities(db, { path, filter: options.filter });
+    const all = known ?? await countEntities(db, { path, filter: options.filter });
     if (all === 0) await checkParent(db, context, path);
     const rest = Math.max(0, all - (options.skip ?? 0));
     return { kind: 'text', text: String(Math.min(rest, options.top ?? rest)) };

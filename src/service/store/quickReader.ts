@@ -9,6 +9,9 @@ import type { Tables } from './tables.ts';
 /** A row's values in the order of the statement's columns. */
 export type RowValues = readonly unknown[];
 
+/** Older versions of Node give objects, in the same order. */
+export const toRowValues = (rows: readonly unknown[]): readonly RowValues[] => rows.map((row) => (Array.isArray(row) ? row as RowValues : Object.values(row as object)));
+
 const KEPT_STATEMENTS = 200;
 
 export class QuickReader {
@@ -29,9 +32,7 @@ export class QuickReader {
   /** Fails as SQLite does. */
   rows(sql: string, parameters: readonly unknown[]): readonly RowValues[] {
     const statement = this.#statements.get(sql) ?? this.#prepare(sql);
-    const rows: readonly unknown[] = statement.all(...(parameters as readonly SQLInputValue[]));
-    // Older versions of Node give objects, in the same order.
-    return rows.map((row) => (Array.isArray(row) ? row as RowValues : Object.values(row as object)));
+    return toRowValues(statement.all(...(parameters as readonly SQLInputValue[])));
   }
 
   #prepare(sql: string): StatementSync {

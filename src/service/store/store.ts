@@ -16,6 +16,7 @@ import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { keepDamagedWal } from './walCheck.ts';
 import { QuickReader } from './quickReader.ts';
+import { SideReader } from './sideReader.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import type { Tables } from './tables.ts';
 
@@ -53,6 +54,8 @@ export class Store {
   readonly logDamage: string | undefined;
   /** For single statements. */
   readonly quick: QuickReader;
+  /** For what takes long. */
+  readonly side: SideReader;
   /** Never writes and has no transaction of its own, so that it sees what anybody has stored. */
   readonly #watching: DatabaseSync;
   readonly #versionQuery: StatementSync;
@@ -68,6 +71,7 @@ export class Store {
     this.logDamage = logDamage;
     this.#watching = watching;
     this.quick = new QuickReader(watching, reader);
+    this.side = new SideReader(path);
     this.#versionQuery = watching.prepare('pragma data_version');
     this.#reader = reader;
     this.#writer = writer;
@@ -165,6 +169,7 @@ export class Store {
 
   /** Folds the log into the database and lets the folder go. */
   async close(): Promise<void> {
+    await this.side.close();
     await this.#log.close();
     this.#watching.close();
     await this.#reader.destroy();

@@ -3,12 +3,17 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { parseBodyXml } from '../../odata/read/bodyDocument.ts';
 import { ODataError } from '../../odata/errors.ts';
 import { examineScript } from '../domain/script.ts';
+import { answerQueries } from './queries.ts';
 import type { ThreadTask } from './threads.ts';
 
-/** Answers with the task's result: an ExaminedScript, or a ParsedXml. */
+/** Answers with the task's result: an ExaminedScript, or a ParsedXml. Queries are answered until the thread is ended. */
 export function runThread(): void {
   const task = workerData as ThreadTask;
-  parentPort?.postMessage(task.task === 'script' ? examineScript(task.text, task.name) : parsed(task.text));
+  switch (task.task) {
+    case 'script': parentPort?.postMessage(examineScript(task.text, task.name)); break;
+    case 'xml': parentPort?.postMessage(parsed(task.text)); break;
+    case 'queries': answerQueries(task.path); break;
+  }
 }
 
 /** What became of an XML body: its root, or what is wrong with it. Errors lose their class on their way between threads. */

@@ -5,7 +5,9 @@ import { Worker } from 'node:worker_threads';
 /** What a thread (runThread.ts) can be asked for. */
 export type ThreadTask =
   | { readonly task: 'script'; readonly text: string; readonly name: string | undefined }
-  | { readonly task: 'xml'; readonly text: string };
+  | { readonly task: 'xml'; readonly text: string }
+  /** Goes on until it is ended. */
+  | { readonly task: 'queries'; readonly path: string };
 
 /** The work needs more memory than a thread may take. */
 export class ThreadMemoryError extends Error {
@@ -33,11 +35,16 @@ export class ThreadQueue<T> {
 
 function inThread<T>(task: ThreadTask): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const worker = new Worker(entry(), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: THREAD_MEGABYTES }, stdin: false });
+  const worker = startThread(task);
   worker.once('message', resolve);
   worker.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadMemoryError('A thread needs too much memory.') : error));
   worker.once('exit', () => reject(new Error('A thread ended without an answer.')));
-  // A service that ends does not wait for it.
-  worker.unref();
   return promise;
+}
+
+/** A thread at its work. A service that ends does not wait for it. */
+export function startThread(task: ThreadTask): Worker {
+  const worker = new Worker(entry(), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: THREAD_MEGABYTES }, stdin: false });
+  worker.unref();
+  return worker;
 }

@@ -72,10 +72,15 @@ export async function readEntity(db: Reader | Writer, model: ServiceModel, path:
 
 /** How many entities of a path pass a filter. */
 export async function countEntities(db: Reader | Writer, query: Pick<EntityQuery, 'path' | 'filter'>): Promise<number> {
+  const { rows } = await selectCount(query).execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+/** The statement that counts. */
+export function selectCount(query: Pick<EntityQuery, 'path' | 'filter'>): RawBuilder<{ readonly n: number }> {
   const source = new Source(query.path);
   const conditions = source.conditions(query.filter);
-  const { rows } = await sql<{ readonly n: number }>`select count(*) as n from ${source.tables} ${where(conditions)}`.execute(db);
-  return rows[0]?.n ?? 0;
+  return sql`select count(*) as n from ${source.tables} ${where(conditions)}`;
 }
 
 class Source {

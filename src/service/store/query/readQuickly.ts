@@ -2,41 +2,60 @@
 import type { EntityType, ServiceModel } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import type { QuickReader, RowValues } from '../quickReader.ts';
+import type { SideReader, Statement } from '../sideReader.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
 import { RowDecoder } from './decodeRow.ts';
-import { selectEntities, tokenValue, type EntityPage, type EntityQuery } from './readEntities.ts';
+import { selectCount, selectEntities, tokenValue, type EntityPage, type EntityQuery } from './readEntities.ts';
 
 /** One page; undefined where another program holds the database, for the caller to wait. */
 export function readQuickly(quick: QuickReader, model: ServiceModel, query: EntityQuery): EntityPage | undefined {
-  const { path, limit } = query;
-  if (limit === 0) return { entities: [], more: undefined };
+  if (query.limit === 0) return NOTHING;
+  const { sql, parameters } = pageStatement(quick, model, query);
+  const rows = rowsOf(quick, sql, parameters);
+  return rows === undefined ? undefined : toPage(model, query, rows);
+}
+
+/** A page, and how many there are in all where that is asked for, from a thread of its own. */
+export async function readAside(side: SideReader, quick: QuickReader, model: ServiceModel, query: EntityQuery, counts: boolean): Promise<{ readonly page: EntityPage; readonly count: number | undefined }> {
+  const [rows = [], counted] = await side.read([pageStatement(quick, model, query), ...(counts ? [quick.compile(selectCount(query))] : [])]);
+  return { page: query.limit === 0 ? NOTHING : toPage(model, query, rows), count: counts ? Number(counted?.[0]?.[0] ?? 0) : undefined };
+}
+
+/** How many entities of a path pass a filter, from a thread of its own. */
+export async function countAside(side: SideReader, quick: QuickReader, query: Pick<EntityQuery, 'path' | 'filter'>): Promise<number> {
+  const [rows] = await side.read([quick.compile(selectCount(query))]);
+  return Number(rows?.[0]?.[0] ?? 0);
+}
+
+const NOTHING: EntityPage = { entities: [], more: undefined };
+
+function pageStatement(quick: QuickReader, model: ServiceModel, query: EntityQuery): Statement {
   const known = shapesOf(model);
   const shape = shapeOf(query);
   const given = shape === undefined ? [] : parametersOf(query);
-  let sql = shape === undefined ? undefined : known.statements.get(shape);
-  let parameters: readonly unknown[] = given;
-  if (sql === undefined) {
-    const compiled = quick.compile(selectEntities(model, query));
-    ({ sql, parameters } = compiled);
-    // Only where the values stand in the order in which they are given next time.
-    if (shape !== undefined && given.length === parameters.length && given.every((value, index) => value === parameters[index])) known.statements.set(shape, sql);
-  }
-  const rows = rowsOf(quick, sql, parameters);
-  if (rows === undefined) return undefined;
+  const kept = shape === undefined ? undefined : known.statements.get(shape);
+  if (kept !== undefined) return { sql: kept, parameters: given };
+  const { sql, parameters } = quick.compile(selectEntities(model, query));
+  // Only where the values stand in the order in which they are given next time.
+  if (shape !== undefined && given.length === parameters.length && given.every((value, index) => value === parameters[index])) known.statements.set(shape, sql);
+  return { sql, parameters: parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value)) };
+}
+
+function toPage(model: ServiceModel, { path, limit, orderBy }: EntityQuery, rows: readonly RowValues[]): EntityPage {
   const { type } = path.targetSet;
-  let decoder = known.decoders.get(type);
-  if (decoder === undefined) known.decoders.set(type, decoder = new RowDecoder(type, model));
+  const { decoders } = shapesOf(model);
+  let decoder = decoders.get(type);
+  if (decoder === undefined) decoders.set(type, decoder = new RowDecoder(type, model));
   const page = rows.length > limit ? rows.slice(0, limit) : rows;
   const entities = [];
   for (const row of page) entities.push(decoder.decode(row));
-  const last = rows.length > limit ? entities.at(-1) : undefined;
-  const ordered = rows.length > limit ? page.at(-1) ?? [] : [];
+  const last = entities.at(-1);
+  if (rows.length <= limit || last === undefined) return { entities, more: undefined };
+  const ordered = page.at(-1) ?? [];
+  const { width } = decoder;
   return {
     entities,
-    more: last === undefined ? undefined : [
-      ...(query.orderBy ?? []).map((item, index) => tokenValue(ordered[decoder.width + index], item)),
-      ...path.targetType.place.map((property) => last.values[property.name] as PrimitiveValue),
-    ],
+    more: [...(orderBy ?? []).map((item, index) => tokenValue(ordered[width + index], item)), ...path.targetType.place.map((property) => last.values[property.name] as PrimitiveValue)],
   };
 }
 

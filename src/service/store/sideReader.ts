@@ -1,0 +1,64 @@
+/** Reads in a thread of its own, for questions that take long. The thread begins with the first of them. */
+import type { Worker } from 'node:worker_threads';
+import { smaError } from '../../sma/errors.ts';
+import { startThread } from '../threads/threads.ts';
+import type { RowValues } from './quickReader.ts';
+
+export interface Statement { readonly sql: string; readonly parameters: readonly unknown[] }
+/** What the thread (threads/queries.ts) gets, and says. */
+export interface SideQuestion { readonly id: number; readonly statements: readonly Statement[] }
+export type SideAnswer = { readonly id: number; readonly results: readonly (readonly RowValues[])[] } | { readonly id: number; readonly message: string; readonly errcode: number | undefined };
+
+/** They are answered one after the other: more than this wait too long. */
+const MOST_WAITING = 32;
+
+interface Waiting { readonly resolve: (results: readonly (readonly RowValues[])[]) => void; readonly reject: (error: Error) => void }
+
+export class SideReader {
+  readonly #path: string;
+  readonly #waiting = new Map<number, Waiting>();
+  #thread: Worker | undefined;
+  #last = 0;
+  #closed = false;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** The rows of statements that all see one state. Fails as SQLite does, and with TooManyRequests. */
+  read(statements: readonly Statement[]): Promise<readonly (readonly RowValues[])[]> {
+    if (this.#closed) throw smaError('Draining');
+    if (this.#waiting.size >= MOST_WAITING) throw smaError('TooManyRequests');
+    const { promise, resolve, reject } = Promise.withResolvers<readonly (readonly RowValues[])[]>();
+    this.#last += 1;
+    this.#waiting.set(this.#last, { resolve, reject });
+    this.#thread ??= this.#start();
+    this.#thread.postMessage({ id: this.#last, statements } satisfies SideQuestion);
+    return promise;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#thread?.terminate();
+  }
+
+  #start(): Worker {
+    const thread = startThread({ task: 'queries', path: this.#path });
+    thread.on('message', (answer: SideAnswer) => {
+      const waiting = this.#waiting.get(answer.id);
+      this.#waiting.delete(answer.id);
+      if ('results' in answer) waiting?.resolve(answer.results);
+      // With its code it is told as any other failure of SQLite (sqliteFailure.ts).
+      else waiting?.reject(Object.assign(new Error(answer.message), answer.errcode === undefined ? {} : { errcode: answer.errcode }));
+    });
+    // The next question begins another.
+    const end = (error: Error): void => {
+      if (this.#thread === thread) this.#thread = undefined;
+      for (const { reject } of this.#waiting.values()) reject(error);
+      this.#waiting.clear();
+    };
+    thread.once('error', end);
+    thread.once('exit', () => end(new Error('The thread that answers long questions ended.')));
+    return thread;
+  }
+}

@@ -1,0 +1,27 @@
+/** Answers questions to the database in a thread of its own. */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { parentPort } from 'node:worker_threads';
+import type { SideAnswer, SideQuestion } from '../store/sideReader.ts';
+import { toRowValues } from '../store/quickReader.ts';
+
+/** Answers every SideQuestion with a SideAnswer, in their order, until the thread is ended. */
+export function answerQueries(path: string): void {
+  const database = new DatabaseSync(path, { timeout: 2_000 });
+  database.exec('pragma query_only = on; pragma temp_store = memory');
+  parentPort?.on('message', ({ id, statements }: SideQuestion) => {
+    try {
+      database.exec('begin');
+      const results = statements.map(({ sql, parameters }) => {
+        const statement: StatementSync = database.prepare(sql);
+        (statement as Partial<Pick<StatementSync, 'setReturnArrays'>>).setReturnArrays?.(true);
+        return toRowValues(statement.all(...(parameters as readonly SQLInputValue[])));
+      });
+      parentPort?.postMessage({ id, results } satisfies SideAnswer);
+    } catch (error) {
+      const errcode = error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : undefined;
+      parentPort?.postMessage({ id, message: error instanceof Error ? error.message : String(error), errcode } satisfies SideAnswer);
+    } finally {
+      if (database.isTransaction) database.exec('rollback');
+    }
+  });
+}
