@@ -1,6 +1,6 @@
 /** Data files (.psd1): a table of constants and nothing that runs. */
 import { parse } from '../../../syntax/index.ts';
-import type { ScriptBlockAst } from '../../../syntax/ast.ts';
+import type { Ast } from '../../../syntax/ast.ts';
 import { walk } from '../../../syntax/children.ts';
 import type { CmdletContext } from '../../../runtime/run/cmdletContext.ts';
 import { Dictionary } from '../../../runtime/values/dictionary.ts';
@@ -13,7 +13,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'ScriptBlockAst', 'NamedBlockAst', 'StatementBlockAst', 'PipelineAst', 'CommandExpressionAst', 'HashtableAst', 'ArrayLiteralAst', 'ArrayExpressionAst', 'ParenExpressionAst', 'ConstantExpressionAst',
   'StringConstantExpressionAst', 'ExpandableStringExpressionAst', 'VariableExpressionAst', 'UnaryExpressionAst', 'BinaryExpressionAst', 'ConvertExpressionAst', 'TypeConstraintAst', 'IfStatementAst', 'TypeExpressionAst',
 ]);
-function offender(ast: ScriptBlockAst): string | undefined {
+function offender(ast: Ast): string | undefined {
   let found: string | undefined;
   walk(ast, (n) => {
     if (found === undefined && !HARMLESS.has(n.kind)) found = n.kind;
@@ -32,6 +32,26 @@ export function readDataFile(ctx: CmdletContext, path: string): Dictionary {
   if (what !== undefined) throw bad('System.InvalidOperationException', path, `Cannot generate a PowerShell object from the file '${path}': it holds ${what}. A data file holds one table of constants.`, 'NotSpecified');
   const [value] = ctx.session.runBlock(ctx.session.parseBlock(text, path), {});
   if (!(value instanceof Dictionary)) throw bad('CouldNotParseAsPowerShellDataFileNoHashtableRoot', path, `The file '${path}' could not be read as a PowerShell data file: it has to hold one table @{ }.`, 'InvalidData');
+  return value;
+}
+/** How many keys a table may have unless the limit is off. */
+const MOST_KEYS = 500;
+/** The first table of a file, as Import-PowerShellDataFile gives it; what has to run in it ends the command. */
+export function firstTable(ctx: CmdletContext, path: string, given: string, limited: boolean): Dictionary | undefined {
+  const files = portOf(ctx), found = files.stat(path);
+  const refuse = (id: string, category: 'InvalidArgument' | 'InvalidData', target: string, exception: string, message: string): undefined => { ctx.writeError({ id, category, target, exception, message }); };
+  if (found === undefined || found.isDirectory) return refuse('PathNotFound', 'InvalidArgument', given, 'System.ArgumentException', `Cannot find path '${given}' because it does not exist.`);
+  const text = decodeText(files.read(path)), parsed = parse(text);
+  let table: Ast | undefined;
+  walk(parsed.ast, (n) => { if (n.kind === 'HashtableAst') table ??= n; return table === undefined; });
+  const unread = (id: string): undefined => refuse(id, 'InvalidData', path, 'System.InvalidOperationException', `The file '${path}' could not be parsed as a PowerShell Data File.`);
+  if (parsed.errors.length > 0) return unread('CouldNotParseAsPowerShellDataFile');
+  if (table === undefined) return unread('CouldNotParseAsPowerShellDataFileNoHashtableRoot');
+  const source = text.slice(table.start, table.end);
+  const unsafe = (): never => ctx.fail({ id: 'System.InvalidOperationException', category: 'NotSpecified', exception: 'System.InvalidOperationException', message: `Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic expressions. Dynamic expression: ${source}.` });
+  if (offender(table) !== undefined) return unsafe();
+  const [value] = ctx.session.runBlock(ctx.session.parseBlock(source, path), {});
+  if (!(value instanceof Dictionary) || (limited && value.count > MOST_KEYS)) return unsafe();
   return value;
 }
 const bad = (id: string, target: string, message: string, category: 'ParserError' | 'NotSpecified' | 'InvalidData'): ItemError =>

@@ -7,15 +7,23 @@ import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { Guid } from '../../../runtime/values/guid.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { newLine } from '../../items/fileSystem.ts';
-import { PATH_PARAMS, SETS, attempt, eachPlace } from '../../items/itemSteps.ts';
-import { placeOf } from '../../items/paths.ts';
+import { PATH_PARAMS, SETS, attempt } from '../../items/itemSteps.ts';
+import { hasWildcard } from '../../../runtime/operators/wildcard.ts';
+import { placeOf, resolvePlaces } from '../../items/paths.ts';
 import { CORE } from '../getCommand.ts';
-import { readDataFile } from './dataFile.ts';
+import { firstTable, readDataFile } from './dataFile.ts';
 import { ModuleInfo } from './moduleInfo.ts';
 
 export const importPowerShellDataFile = cmdlet({
   name: 'Import-PowerShellDataFile', defaultSet: SETS.path, synopsis: 'Reads the table of a data file.', params: { ...PATH_PARAMS, SkipLimitCheck: { type: T.Switch } },
-  run: (p, ctx) => ({ process() { eachPlace(ctx, p, ({ path }) => { ctx.write(readDataFile(ctx, path)); }); } }),
+  run: (p, ctx) => ({
+    process() {
+      for (const given of p.LiteralPath ?? p.Path ?? []) {
+        const places = p.LiteralPath === undefined && hasWildcard(given) ? resolvePlaces(ctx, given) : [placeOf(ctx, given)];
+        for (const { path } of places) { const table = firstTable(ctx, path, given, p.SkipLimitCheck !== true); if (table !== undefined) ctx.write(table); }
+      }
+    },
+  }),
 });
 export const testModuleManifest = cmdlet({
   name: 'Test-ModuleManifest', module: CORE, synopsis: 'Checks a manifest.', params: { Path: { type: T.String, position: 0, mandatory: true, from: 'both' } },
