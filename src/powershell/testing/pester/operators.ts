@@ -32,7 +32,8 @@ export interface Verdict { readonly ok: boolean; /** Ends "Expected …", for wh
 type Operator = (q: Question) => Verdict;
 
 function same(a: Value, b: Value, ignoreCase: boolean, depth = 0): boolean {
-  if (!isMany(unwrap(a)) && !isMany(unwrap(b))) return a == null || b == null ? a == null && b == null : equals(a, b, ignoreCase);
+  // What is expected stands on the left, so that its type decides: an error is its message where a text is expected.
+  if (!isMany(unwrap(a)) && !isMany(unwrap(b))) return a == null || b == null ? a == null && b == null : equals(b, a, ignoreCase);
   const left = toItems(a), right = toItems(b);
   return left.length === right.length && depth < 16 && left.every((item, i) => same(item, right[i] ?? null, ignoreCase, depth + 1));
 }
@@ -57,7 +58,7 @@ const isEmpty = ({ actual, items }: Question): boolean => {
 };
 const ofType: Operator = ({ actual, expected }) => ({
   ok: isType(actual, typeof expected === 'string' ? expected.replace(/^\[(.*)\]$/s, '$1') : expected),
-  wanted: `a value of the type ${typeof expected === 'string' ? `[${expected}]` : shown(expected)}`, but: actual == null ? '$null' : `${shown(actual)} of the type [${typeOf(actual).name}]`,
+  wanted: `a value of the type ${typeof expected === 'string' ? `[${expected.replace(/^\[(.*)\]$/s, '$1')}]` : shown(expected)}`, but: actual == null ? '$null' : `${shown(actual)} of the type [${typeOf(actual).name}]`,
 });
 const count: Operator = ({ actual, items, expected }) => {
   const n = items.length === 1 && isMany(unwrap(actual)) ? toItems(actual).length : items.length;
@@ -82,6 +83,8 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   BeGreaterOrEqual: order('greater than or equal to', (n) => n >= 0), BeLessOrEqual: order('less than or equal to', (n) => n <= 0),
   Exist: exists, FileContentMatch: content(true), FileContentMatchExactly: content(false), Throw: haveThrown,
 };
+/** Those that look at the whole of what is piped in; all others are asked of each thing by itself. */
+export const OF_LISTS: ReadonlySet<string> = new Set(['Be', 'BeExactly', 'BeNullOrEmpty', 'Contain', 'ContainExactly', 'HaveCount']);
 /** Other names of the same. */
 export const OTHER_NAMES: Readonly<Record<string, string>> = {
   EQ: 'Be', CEQ: 'BeExactly', GT: 'BeGreaterThan', LT: 'BeLessThan', GE: 'BeGreaterOrEqual', LE: 'BeLessOrEqual', HaveType: 'BeOfType', CMATCH: 'MatchExactly', Like: 'BeLike', CLike: 'BeLikeExactly', BeGreaterThanOrEqual: 'BeGreaterOrEqual', BeLessThanOrEqual: 'BeLessOrEqual', ContainMultiline: 'FileContentMatch',

@@ -7,7 +7,7 @@ import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { failAssertion } from './failure.ts';
 import { checkCalls, checkVerifiable } from './invoked.ts';
-import { OPERATORS, OTHER_NAMES } from './operators.ts';
+import { OF_LISTS, OPERATORS, OTHER_NAMES } from './operators.ts';
 import { runtimeOf } from './pesterRun.ts';
 import { shown } from './shown.ts';
 
@@ -54,11 +54,19 @@ function ask(items: readonly Value[], p: Given, ctx: CmdletContext): void {
     if (operator === undefined) return ctx.fail({ id: 'UnknownShould', category: 'InvalidArgument', message: `Should ${word == null ? 'needs an operator' : `has no operator ${shown(word)}`}. It has: ${Object.keys(OPERATORS).map((name) => `-${name}`).join(', ')}, -Invoke, -InvokeVerifiable.` });
   }
   const [expected = null, why] = positional, because = p.Because ?? (typeof why === 'string' && operator !== 'Throw' ? why : undefined);
+  const given = { operator, not, expected, because, isOld, errorId: p.ErrorId ?? (operator === 'Throw' && typeof why === 'string' ? why : undefined), exceptionType: p.ExceptionType, passThru: p.PassThru === true };
+  if (items.length < 2 || OF_LISTS.has(operator)) return judge(items, given, ctx);
+  for (const item of items) judge([item], given, ctx);
+  return undefined;
+}
+interface Asked { readonly operator: string; readonly not: boolean; readonly expected: Value; readonly because: string | undefined; readonly isOld: boolean; readonly errorId: string | undefined; readonly exceptionType: Value; readonly passThru: boolean }
+function judge(items: readonly Value[], { operator, not, expected, because, isOld, errorId, exceptionType, passThru }: Asked, ctx: CmdletContext): void {
   const actual = items.length === 1 ? items[0] : items.length === 0 ? null : [...items];
-  const verdict = OPERATORS[operator]?.({ actual, items, expected, ctx: runtimeOf(ctx), isOld, errorId: p.ErrorId ?? (operator === 'Throw' && typeof why === 'string' ? why : undefined), exceptionType: p.ExceptionType });
+  const verdict = OPERATORS[operator]?.({ actual, items, expected, ctx: runtimeOf(ctx), isOld, errorId, exceptionType });
   if (verdict === undefined) return undefined;
-  if (verdict.ok !== not) { if (p.PassThru === true && verdict.gives !== undefined) ctx.write(verdict.gives); return undefined; }
+  if (verdict.ok !== not) { if (passThru && verdict.gives !== undefined) ctx.write(verdict.gives); return undefined; }
   const reason = because === undefined ? '' : `, because ${because.replace(/^because\s+/i, '')}`;
+  if (not && operator === 'Throw') return failAssertion(`Expected ${verdict.wanted.replace(/^an error/, 'no error')}${reason}, but got ${verdict.but}.`);
   if (not) return failAssertion(`Expected not ${verdict.wanted}${reason}, but it is ${verdict.isSentence === true ? 'so' : verdict.but}.`);
   return failAssertion(`Expected ${verdict.wanted}${reason}, but ${verdict.isSentence === true ? '' : 'got '}${verdict.but}.`, verdict.sides);
 }

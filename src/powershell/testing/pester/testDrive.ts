@@ -23,6 +23,16 @@ export class TestDrive {
     }
     this.isThere = true;
   }
+  /** A file or folder in it, with the folders around. */
+  put(path: string, content: string | undefined): string {
+    const { files } = this.session.host;
+    if (files === undefined) return '';
+    if (!this.isThere) this.renew();
+    const whole = files.resolve(this.path, path.replace(/^TestDrive:[\\/]*/i, '').replaceAll('\\', files.separator));
+    files.makeDirectory(content === undefined ? whole : files.resolve(whole, '..'));
+    if (content !== undefined) files.write(whole, new TextEncoder().encode(content), false);
+    return whole;
+  }
   remove(): void {
     const { files } = this.session.host;
     if (this.isThere) files?.remove(this.path, true);

@@ -1,6 +1,8 @@
 /** It: one test, or one for each set of data. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet } from '../../runtime/cmdlet.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
+import { toText } from '../../runtime/convert/toText.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
@@ -99,4 +101,15 @@ const setItResult: Cmdlet = cmdlet({
   params: { Inconclusive: { type: T.Switch }, Pending: { type: T.Switch }, Skipped: { type: T.Switch }, Because: { type: T.String } },
   run: (p, ctx) => ({ process() { ctx.fail({ id: SKIPPED, category: 'OperationStopped', message: p.Because ?? (p.Pending === true ? 'pending' : p.Inconclusive === true ? 'inconclusive' : 'skipped') }); } }),
 });
-export const testCmdlets: readonly Cmdlet[] = [it, setItResult];
+/** How older tests put files into TestDrive. */
+const setup: Cmdlet = cmdlet({
+  name: 'Setup', module: 'Pester', className: 'Setup', synopsis: 'Puts a file or a folder into TestDrive.',
+  params: { Dir: { type: T.Switch }, File: { type: T.Switch }, Path: { type: T.String, position: 0, mandatory: true }, Content: { type: T.Object, position: 1, allowNull: true, allowEmpty: true }, PassThru: { type: T.Switch } },
+  run: (p, ctx) => ({
+    process() {
+      const path = pesterOf(ctx).drive.put(p.Path, p.Dir === true ? undefined : toItems(p.Content ?? '').map((line) => toText(line)).join('\n'));
+      if (p.PassThru === true) for (const item of ctx.call('Get-Item', { LiteralPath: path })) ctx.write(item);
+    },
+  }),
+});
+export const testCmdlets: readonly Cmdlet[] = [it, setItResult, setup];

@@ -17,7 +17,7 @@ const NO_ASSETS = { variables: {}, credentials: {}, connections: {}, certificate
 
 export function runPester(file: PesterFile, item: number, world: TestWorld): void {
   const job: SandboxJob = { ...world.job, runbookName: file.path, runbookType: 'PowerShellScript', script: file.script, directory: file.directory, parameters: [] };
-  const { engine, records, sink, limit, tellCoverage } = testEngine(world, job, { assets: fixtureAssets(NO_ASSETS), wantsJson: false, isPester: true }), { session } = engine;
+  const { engine, records, sink, limit, tellCoverage } = testEngine(world, job, { assets: fixtureAssets(NO_ASSETS), wantsJson: false, isPester: true, testDrive: file.testDrive }), { session } = engine;
   const takeRecords = (): ReturnType<typeof records.take> => { sink.end(); return records.take(); };
   const pester = new PesterRun(session, { file, item, tell: world.tell, limit, takeRecords, isCalled: (name) => isCalledBeside(name, file) });
   session.caches.set('pester', pester);
@@ -51,9 +51,9 @@ export function runPester(file: PesterFile, item: number, world: TestWorld): voi
   if (!world.link.stopAsked) world.tell({ kind: 'file', item, failures: [...pester.failures, ...failures] });
 }
 
-const MOST_FILES = 500;
+const MOST_FILES = 500, MOST_FOLDERS = 500;
 const texts = new Map<string, readonly string[]>();
-/** Whether a script in the folder of the file, or in the one above, names a command: then it may be mocked though the engine does not have it. */
+/** Whether a script in the folder of the file, or in or below the one above, names a command: then it may be mocked though the engine does not have it. */
 function isCalledBeside(name: string, file: PesterFile): boolean {
   const word = new RegExp(`(?<![\\w-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'i');
   return [file.directory, dirname(file.directory)].some((folder) => {
@@ -64,13 +64,15 @@ function isCalledBeside(name: string, file: PesterFile): boolean {
 }
 function scriptsIn(folder: string): string[] {
   const found: string[] = [];
+  let folders = 0;
   const visit = (at: string, depth: number): void => {
+    if (++folders > MOST_FOLDERS) return;
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       if (found.length >= MOST_FILES) return;
       if (entry.isDirectory() && depth > 0 && !entry.name.startsWith('.') && entry.name !== 'node_modules') visit(join(at, entry.name), depth - 1);
       else if (entry.isFile() && /\.psm?1$/i.test(entry.name) && !/\.tests\.ps1$/i.test(entry.name)) found.push(readFileSync(join(at, entry.name), 'utf8'));
     }
   };
-  try { visit(folder, 1); } catch { /* A folder that cannot be read has no scripts. */ }
+  try { visit(folder, 3); } catch { /* A folder that cannot be read has no scripts. */ }
   return found;
 }
