@@ -61,8 +61,12 @@ describe('A PowerShell beside the engine', function () {
         'Get-Machine x, y | ForEach-Object { (Get-Machine -Name "$($_.Name)2").Name }',
         'Get-Machine 1, 2, 3 | Select-Object -First 1 -ExpandProperty Name',
         'Connect-Cloud; Get-Account',
+        'Get-Machine q | Set-Machine',
+        '5 | Get-Machine -Name p | Set-Machine | ForEach-Object { "<$_>" }',
+        'Get-Machine r -OutVariable kept | Set-Machine; $kept.Name',
+        "Get-Machine \"it's\" | Set-Machine | Set-Machine",
       ].join('\n'), { engine: 'auto', path: shell.path });
-      assert.deepEqual(lines, ['Output 2 db True 2020 Deserialized.Cloud.Machine', 'Output 1,2', 'Output splatted [ Name -eq 5 ]', 'Output user', 'Output set b Deserialized.Cloud.Machine', 'Output x2', 'Output y2', 'Output 1', 'Output me']);
+      assert.deepEqual(lines, ['Output 2 db True 2020 Deserialized.Cloud.Machine', 'Output 1,2', 'Output splatted [ Name -eq 5 ]', 'Output user', 'Output set b Deserialized.Cloud.Machine', 'Output x2', 'Output y2', 'Output 1', 'Output me', 'Output set q Cloud.Machine', 'Output <set p Cloud.Machine>', 'Output set r Deserialized.Cloud.Machine', 'Output r', 'Output set  System.String']);
       assert.equal(result.status, 'Completed');
     });
 

@@ -5,7 +5,9 @@ import { cmdlet } from '../runtime/cmdlet.ts';
 import type { Cmdlet, ParamSpec } from '../runtime/cmdlet.ts';
 import { lookupType } from '../runtime/types/registry.ts';
 import { T } from '../runtime/types/t.ts';
+import { CmdletStage } from '../runtime/run/cmdletStage.ts';
 import { CommandRuntime } from '../runtime/run/commandRuntime.ts';
+import { NO_COMMON } from '../runtime/run/commonValues.ts';
 import type { CmdletContext } from '../runtime/run/cmdletContext.ts';
 import { StopUpstreamSignal } from '../runtime/run/signals.ts';
 import { Hashtable } from '../runtime/values/dictionary.ts';
@@ -30,10 +32,16 @@ export function remoteCmdlet(facts: CommandFacts, conversation: Conversation): C
     ...(facts.defaultSet === '' ? {} : { defaultSet: facts.defaultSet }), supportsShouldProcess: facts.parameters.some((p) => p.name === 'WhatIf'),
     synopsis: `A command of the module ${facts.module} in PowerShell.`,
     run(p, ctx) {
-      const input: Value[] = [], bound = p as { readonly Arguments?: readonly Argument[]; readonly InputObject?: Value };
+      const input: Value[] = [], bound = p as { readonly Arguments?: readonly Argument[]; readonly InputObject?: Value; readonly Upstream?: Call };
       return {
         process() { if (ctx.expectingInput) input.push(bound.InputObject ?? null); },
-        end() { guarded(() => call(facts, conversation, ctx, bound.Arguments ?? [], ctx.expectingInput ? input : undefined)); },
+        end() {
+          const before = bound.Upstream ?? (ctx.expectingInput ? { text: '$SmaItems', values: [], using: [], items: input } : undefined);
+          const made = callOf(facts, bound.Arguments ?? [], switchesOf(facts, ctx), before);
+          // Two such commands in a row are one pipeline over there: its objects stay what they are.
+          if (ctx instanceof CommandRuntime && ctx.common === NO_COMMON && ctx.out instanceof CmdletStage && ctx.out.takeUpstream(made)) return;
+          guarded(() => run(made, conversation, ctx));
+        },
       };
     },
   });
@@ -53,9 +61,11 @@ function parameterOf({ aliases, type, isSwitch, sets, values }: ParameterFacts):
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** The call as text, its values apart: PowerShell itself decides what a name takes and what is positional. */
-function callText(facts: CommandFacts, args: readonly Argument[], hasInput: boolean, switches: readonly string[]): { readonly text: string; readonly values: Value[]; readonly using: readonly string[] } {
-  const values: Value[] = [], using: string[] = [], word = (v: Value): string => {
+/** A pipeline as text, its values apart: PowerShell itself decides what a name takes and what is positional. */
+interface Call { readonly text: string; readonly values: readonly Value[]; /** What `$using:` names in its blocks. */ readonly using: readonly string[]; /** `$SmaItems`. */ readonly items: readonly Value[] }
+
+function callOf(facts: CommandFacts, args: readonly Argument[], switches: readonly string[], before: Call | undefined): Call {
+  const values: Value[] = [...(before?.values ?? [])], using: string[] = [...(before?.using ?? [])], word = (v: Value): string => {
     const plain = unwrap(v);
     // A block is written out: over there it is to be a block and no text.
     if (plain instanceof ScriptBlock) {
@@ -66,16 +76,17 @@ function callText(facts: CommandFacts, args: readonly Argument[], hasInput: bool
     return `$SmaGiven[${values.length - 1}]`;
   };
   const words = args.map((a) => (a.name === undefined ? word(a.value) : a.hasValue ? `-${a.name}:${word(a.value)}` : `-${a.name}`));
-  return { text: `param($SmaGiven, $SmaItems) ${hasInput ? '$SmaItems | ' : ''}& ${quoted(facts.module === '' ? facts.name : `${facts.module}\\${facts.name}`)} ${[...words, ...switches].join(' ')}`, values, using };
+  const command = `& ${quoted(facts.module === '' ? facts.name : `${facts.module}\\${facts.name}`)} ${[...words, ...switches].join(' ')}`;
+  return { text: before === undefined ? command : `${before.text} | ${command}`, values, using, items: before?.items ?? [] };
 }
 
-function call(facts: CommandFacts, conversation: Conversation, ctx: CmdletContext, args: readonly Argument[], input: readonly Value[] | undefined): void {
-  const { text, values, using } = callText(facts, args, input !== undefined, switchesOf(facts, ctx)), given = new Hashtable(), variables = new Hashtable();
-  given.set('SmaGiven', values);
-  given.set('SmaItems', [...(input ?? [])]);
+function run({ text, values, using, items }: Call, conversation: Conversation, ctx: CmdletContext): void {
+  const given = new Hashtable(), variables = new Hashtable();
+  given.set('SmaGiven', [...values]);
+  given.set('SmaItems', [...items]);
   // What `$using:` names is looked for in the scope of the call.
   for (const name of using) variables.set(name, ctx.session.variable(name) ?? null);
-  const exchange = conversation.ask({ type: 'run', text, arguments: toWire(given), variables: toWire(variables), asText: false });
+  const exchange = conversation.ask({ type: 'run', text: `param($SmaGiven, $SmaItems) ${text}`, arguments: toWire(given), variables: toWire(variables), asText: false });
   try { deliver(exchange, ctx); } catch (e) {
     // Whoever reads the output has had enough, or an error ended the pipeline: the rest is not wanted.
     if (e instanceof StopUpstreamSignal || e instanceof PowerShellError) exchange.drop();

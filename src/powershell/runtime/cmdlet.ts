@@ -61,7 +61,7 @@ export interface CmdletSpec<P extends ParamTable> {
   readonly params: P;
   /**
    * Bound elsewhere: `p.Arguments` holds the arguments as they were written (Argument[]), without the common parameters,
-   * and `p.InputObject` each object of the pipeline. `params` say what the command takes.
+   * and `p.InputObject` each object of the pipeline (or `p.Upstream` what the raw command before it handed over instead). `params` say what the command takes.
    */
   readonly raw?: true;
   run(p: Bound<P>, ctx: CmdletContext): CmdletSteps;

@@ -94,6 +94,11 @@ export class CmdletStage extends Stage {
     if (missing.length > 0 && this.bound.sets.some((s) => lacking(s).length === 0)) return;
     if (missing.length > 0) bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`);
   }
+  /** What the command before it would do, where both are done elsewhere: `p.Upstream` then stands in the place of its input. */
+  takeUpstream(upstream: unknown): boolean {
+    if (this.isRaw) this.p['Upstream'] = upstream;
+    return this.isRaw;
+  }
   override end(): void { try { this.steps.end?.(); } catch (e) { throw this.noticed(e); } }
   /** An error of script code that the cmdlet runs becomes one of the cmdlet, except what `throw` and Stop say (CommandProcessorBase.ManageInvocationException). */
   private noticed(thrown: unknown): unknown {
