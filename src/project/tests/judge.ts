@@ -26,7 +26,7 @@ export function judge(suite: Suite, one: SuiteCase, result: CaseResult, seconds:
     const actual = result.mockCalls[i] ?? 0;
     if (calls !== undefined && actual !== calls) tell(at, `The mock of ${command} was called ${times(actual)}, not ${times(calls)}.`);
   });
-  if (result.dropped > 0) tell(one.at, `The runbook wrote ${result.dropped} records more than a case keeps (10,000 and 4 MB); what was expected of them is not known.`);
+  if (result.dropped > 0) tell(one.at, `The runbook wrote ${result.dropped} record${result.dropped === 1 ? '' : 's'} more than a case keeps (10,000 and 4 MB); what was expected of them is not known.`);
   return problems;
 }
 type Tell = (at: Place, message: string, sides?: { readonly expected: string; readonly actual: string }) => void;

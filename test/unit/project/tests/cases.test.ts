@@ -92,6 +92,13 @@ cases:
     ]);
   });
 
+  it('keeps ten thousand records of a case, and does not judge by a part of them', async () => {
+    const text = "cases:\n- { name: many, parameters: { N: 10000 }, expect: { output: { count: 10000 } } }\n- { name: too many, parameters: { N: 10001 }, expect: { output: { includes: x } } }\n";
+    assert.deepEqual(await tellOf({ 'N.ps1': "param([int]$N)\nforeach ($i in 1..$N) { 'x' }", 'N.tests.yaml': text }, 'N.tests.yaml'), [
+      'passed many', 'failed too many 3:3: The runbook wrote 1 record more than a case keeps (10,000 and 4 MB); what was expected of them is not known.',
+    ]);
+  });
+
   it('keeps what a case does from the next one', async () => {
     assert.deepEqual(await tellOf({
       'K.ps1': "$global:n += 1\n$n = Get-AutomationVariable N\nSet-AutomationVariable N ($n + 1)\n\"$global:n $n\"",
