@@ -1,6 +1,6 @@
 /** Export-Clixml, Import-Clixml, and PSSerializer for scripts that want the text. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import { func, netType } from '../../runtime/types/netType.ts';
+import { func, laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -52,12 +52,12 @@ function deserialize(text: string): Value {
     throw error;
   }
 }
-netType(named('System.Management.Automation.PSSerializer'), {
+laterType(named('System.Management.Automation.PSSerializer'), () => ({
   statics: {
     Serialize: [func([T.Object], (v) => writeClixml([v], DEPTH - 1), T.String), func([T.Object, T.Int32], (v, depth) => writeClixml([v], depth - 1), T.String)],
     Deserialize: [func([T.String], deserialize)],
   },
-});
+}));
 export const convertToClixml = cmdlet({
   name: 'ConvertTo-CliXml', className: 'Microsoft.PowerShell.Commands.ConvertToClixmlCommand', synopsis: 'Gives objects as the text that Export-Clixml would store.', outputType: [T.String],
   params: { InputObject: { type: T.Object, position: 0, mandatory: true, from: 'pipeline', allowNull: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] } },

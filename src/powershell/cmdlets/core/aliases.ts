@@ -1,6 +1,6 @@
 /** Aliases as a session has them: names with what they stand for, and the object Get-Alias gives. */
 import { lookupType } from '../../runtime/types/registry.ts';
-import { netType } from '../../runtime/types/netType.ts';
+import { laterType } from '../../runtime/types/netType.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { findCommand } from '../../runtime/run/lookup.ts';
@@ -38,15 +38,15 @@ export class AliasInfo extends CommandInfo {
   override get commandType(): string { return 'Alias'; }
 }
 const type = named<AliasInfo>('System.Management.Automation.AliasInfo', [], { base: lookupType('System.Management.Automation.CommandInfo') as NetType<unknown> });
-netType<AliasInfo>(type, {
-  class: AliasInfo, text: (a) => a.name,
+laterType<AliasInfo>(type, () => ({
+  text: (a) => a.name,
   props: {
     CommandType: [undefined, () => commandType('Alias')], Name: [T.String, (a) => a.name], Definition: [T.String, (a) => a.alias.definition],
     DisplayName: [T.String, (a) => (a.name.includes('-') ? a.name : `${a.name} -> ${a.alias.definition}`)],
     ReferencedCommand: [undefined, (a) => a.resolved], ResolvedCommand: [undefined, (a) => a.resolved], ResolvedCommandName: [T.String, (a) => a.resolved?.name ?? null],
     Options: [T.String, (a) => a.alias.options], Description: [T.String, (a) => a.alias.description], Version: [undefined, () => null], Source: [T.String, () => ''], ModuleName: [T.String, () => ''],
   },
-});
+}), AliasInfo);
 /** The object of an alias. */
 export function aliasObject(ctx: CmdletContext, alias: Alias): Value {
   const entry = findCommand(ctx.session.current, alias.definition);

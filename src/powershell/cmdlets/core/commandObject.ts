@@ -9,7 +9,7 @@ import { CommandInfo } from '../../runtime/run/commandInfo.ts';
 import type { CommandEntry } from '../../runtime/run/commands.ts';
 import { current } from '../../runtime/run/current.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
-import { NetType, netType } from '../../runtime/types/netType.ts';
+import { NetType, laterType, netType } from '../../runtime/types/netType.ts';
 import { attributeObject } from '../../runtime/types/attributes.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { readAttribute } from '../../runtime/compile/attributes.ts';
@@ -59,7 +59,7 @@ export function allParameters(table: ParameterTable): readonly Parameter[] {
 }
 const parameterMetadata = named<Record>(`${MA}ParameterMetadata`);
 const setMetadata = named<Record>(`${MA}ParameterSetMetadata`);
-netType<Record>(parameterMetadata, { text: (r) => toText(r.fields.get('Name')) });
+laterType<Record>(parameterMetadata, () => ({ text: (r) => toText(r.fields.get('Name')) }));
 function metadata(p: Parameter): Value {
   const sets = new Hashtable();
   for (const [name, role] of p.sets) {
@@ -95,28 +95,28 @@ function parameterSets(c: CommandInfo): Value[] {
 }
 const definition = (c: CommandInfo): string => ('block' in c.entry ? c.entry.block.text : c.entry.kind === 'Application' ? c.entry.path : syntaxOf(c.name, parametersOf(c.entry)));
 
-netType<CommandInfo>(base, {
+laterType<CommandInfo>(base, () => ({
   text: (c) => c.name,
   props: {
     CommandType: [undefined, (c) => commandType(c.commandType)], Name: [T.String, (c) => c.name], Definition: [T.String, definition],
     Version: [undefined, (c) => (c.entry.kind === 'Cmdlet' ? CMDLET_VERSION : null)], Source: [T.String, moduleOf], ModuleName: [T.String, moduleOf], Module: [undefined, () => null],
     Visibility: [T.String, () => 'Public'], Parameters: [undefined, parameterTable], ParameterSets: [undefined, parameterSets], OutputType: [undefined, outputTypes],
   },
-});
+}));
 const functionProps = {
   ScriptBlock: [undefined, (c: CommandInfo) => ('block' in c.entry ? new ScriptBlock(c.entry.block, c.entry.module) : null)],
   CmdletBinding: [T.Boolean, (c: CommandInfo) => parametersOf(c.entry)?.isAdvanced === true], Options: [T.String, (c: CommandInfo) => ('options' in c.entry ? c.entry.options ?? 'None' : 'None')], Description: [T.String, () => ''],
   DefaultParameterSet: [T.String, (c: CommandInfo) => parametersOf(c.entry)?.defaultSet ?? null], Verb: [T.String, (c: CommandInfo) => part(c, 0)], Noun: [T.String, (c: CommandInfo) => part(c, 1)], HelpFile: [T.String, () => ''],
 } as const;
 for (const kind of ['Function', 'Filter', 'Workflow'] as const) netType<CommandInfo>(TYPES[kind], { text: (c) => c.name, props: functionProps });
-netType<CommandInfo>(TYPES.Script, { text: definition, props: { ScriptBlock: functionProps.ScriptBlock } });
-netType<CommandInfo>(TYPES.ExternalScript, { text: (c) => c.name, props: { Path: [T.String, (c) => ('block' in c.entry ? c.entry.block.source.file : '')], ScriptBlock: functionProps.ScriptBlock } });
-netType<CommandInfo>(TYPES.Application, { text: (c) => c.name, props: { Path: [T.String, (c) => (c.entry.kind === 'Application' ? c.entry.path : '')], Extension: [T.String, (c) => /\.[^.\\/]*$/.exec(c.name)?.[0] ?? ''] } });
-netType<CommandInfo>(TYPES.Cmdlet, {
+laterType<CommandInfo>(TYPES.Script, () => ({ text: definition, props: { ScriptBlock: functionProps.ScriptBlock } }));
+laterType<CommandInfo>(TYPES.ExternalScript, () => ({ text: (c) => c.name, props: { Path: [T.String, (c) => ('block' in c.entry ? c.entry.block.source.file : '')], ScriptBlock: functionProps.ScriptBlock } }));
+laterType<CommandInfo>(TYPES.Application, () => ({ text: (c) => c.name, props: { Path: [T.String, (c) => (c.entry.kind === 'Application' ? c.entry.path : '')], Extension: [T.String, (c) => /\.[^.\\/]*$/.exec(c.name)?.[0] ?? ''] } }));
+laterType<CommandInfo>(TYPES.Cmdlet, () => ({
   text: (c) => c.name,
   props: {
     DLL: [T.String, () => ''], Verb: [T.String, (c) => part(c, 0)], Noun: [T.String, (c) => part(c, 1)], HelpFile: [T.String, () => ''], PSSnapIn: [undefined, () => null],
     ImplementingType: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.className : null)], DefaultParameterSet: [T.String, (c) => parametersOf(c.entry)?.defaultSet ?? null], Options: [T.String, () => 'ReadOnly'],
   },
-});
+}));
 Object.defineProperty(CommandInfo.prototype, 'netType', { get(this: CommandInfo) { return TYPES[this.entry.kind]; }, configurable: true });

@@ -1,12 +1,12 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
-import { netType } from '../../runtime/types/netType.ts';
+import { laterType } from '../../runtime/types/netType.ts';
 import { named } from '../../runtime/types/t.ts';
 import { Record } from '../../runtime/values/misc.ts';
 
 const CALL = named<Record>('System.Management.Automation.CallStackFrame');
-netType<Record>(CALL, { text: (r) => `at ${toText(r.fields.get('FunctionName'))}, ${toText(r.fields.get('ScriptName') ?? '<No file>')}: line ${toText(r.fields.get('ScriptLineNumber'))}` });
+laterType<Record>(CALL, () => ({ text: (r) => `at ${toText(r.fields.get('FunctionName'))}, ${toText(r.fields.get('ScriptName') ?? '<No file>')}: line ${toText(r.fields.get('ScriptLineNumber'))}` }));
 
 export const getPSCallStack = cmdlet({
   name: 'Get-PSCallStack', synopsis: 'Gets the calls that led here, the innermost first.', className: 'Microsoft.PowerShell.Commands.GetPSCallStackCommand', params: {},

@@ -5,7 +5,7 @@ import { netThrow } from '../../runtime/errors/raise.ts';
 import type { FileEntry, FilePort } from '../../runtime/host.ts';
 import { extend } from '../../runtime/members/get.ts';
 import { current } from '../../runtime/run/current.ts';
-import { func, from, method, netType } from '../../runtime/types/netType.ts';
+import { from, func, laterType, method } from '../../runtime/types/netType.ts';
 import type { TypeTable } from '../../runtime/types/netType.ts';
 import { fileAttributes } from '../../runtime/types/enums.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
@@ -102,8 +102,8 @@ const remove = (i: FileItem, recurse = false): void => { port().remove(i.path, r
 const list = (i: FileItem, folders: boolean): Value[] => port().list(i.path).filter((e) => e.isDirectory === folders).map(fileObject);
 const absolute = (path: string): string => port().resolve(current().location, path);
 
-netType<FileItem>(FILE_INFO, {
-  class: FileInfo, create: [func([T.String], (p) => new FileInfo(absolute(p)))], convert: [from(T.String, (p) => new FileInfo(absolute(p)))], text: (i) => i.path,
+laterType<FileItem>(FILE_INFO, () => ({
+  create: [func([T.String], (p) => new FileInfo(absolute(p)))], convert: [from(T.String, (p) => new FileInfo(absolute(p)))], text: (i) => i.path,
   props: {
     ...added, Length: [T.Int64, (i) => (i.entry === undefined ? netThrow('System.IO.FileNotFoundException', `Could not find file '${i.path}'.`) : BigInt(i.entry.size))],
     DirectoryName: [T.String, parent], Directory: [undefined, (i) => new DirectoryInfo(parent(i))], IsReadOnly: [T.Boolean, (i) => i.isReadOnly, (i, v) => { setReadOnly(i, v === true); }],
@@ -114,9 +114,9 @@ netType<FileItem>(FILE_INFO, {
     CopyTo: [method([T.String], (i, to) => { port().copy(i.path, absolute(to)); return new FileInfo(absolute(to)); }), method([T.String, T.Boolean], (i, to) => { port().copy(i.path, absolute(to)); return new FileInfo(absolute(to)); })],
     MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); })],
   },
-});
-netType<FileItem>(DIRECTORY_INFO, {
-  class: DirectoryInfo, create: [func([T.String], (p) => new DirectoryInfo(absolute(p)))], convert: [from(T.String, (p) => new DirectoryInfo(absolute(p)))], text: (i) => i.path,
+}), FileInfo);
+laterType<FileItem>(DIRECTORY_INFO, () => ({
+  create: [func([T.String], (p) => new DirectoryInfo(absolute(p)))], convert: [from(T.String, (p) => new DirectoryInfo(absolute(p)))], text: (i) => i.path,
   props: {
     ...added, Parent: [undefined, (i) => (parent(i) === '' ? null : new DirectoryInfo(parent(i)))], Root: [undefined, (i) => new DirectoryInfo(/^(?:[A-Za-z]:)?[\\/]/.exec(i.path)?.[0] ?? i.path)],
     FullName: [T.String, (i) => i.path], Extension: [T.String, (i) => i.extension], Name: [T.String, (i) => (i.name === '' ? i.path : i.name)], Exists: [T.Boolean, (i) => i.exists], ...last,
@@ -126,7 +126,7 @@ netType<FileItem>(DIRECTORY_INFO, {
     GetFiles: [method([], (i) => typedArray(FILE_INFO, list(i, false)), arrayOf(FILE_INFO))], GetDirectories: [method([], (i) => typedArray(DIRECTORY_INFO, list(i, true)), arrayOf(DIRECTORY_INFO))],
     MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); })],
   },
-});
+}), DirectoryInfo);
 // What the views show; not among the properties a person lists.
 for (const type of [FILE_INFO, DIRECTORY_INFO]) {
   extend(type.name, 'NameString', (v) => (v as FileItem).name);

@@ -1,6 +1,6 @@
 /** PathInfo, PSDriveInfo and ProviderInfo as scripts see them. */
 import { toText } from '../../runtime/convert/toText.ts';
-import { netType } from '../../runtime/types/netType.ts';
+import { laterType } from '../../runtime/types/netType.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { named } from '../../runtime/types/t.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
@@ -16,10 +16,10 @@ export const PATH_INFO = type(`${MA}PathInfo`);
 export const DRIVE_INFO = type(`${MA}PSDriveInfo`);
 export const PROVIDER_INFO = type(`${MA}ProviderInfo`);
 const STACK = type(`${MA}PathInfoStack`);
-netType<Record>(PATH_INFO, { text: textOf('Path') });
-netType<Record>(DRIVE_INFO, { text: textOf('Name') });
-netType<Record>(PROVIDER_INFO, { text: (r) => `Microsoft.PowerShell.Core\\${textOf('Name')(r)}` });
-netType<Record>(STACK, { text: textOf('Name') });
+laterType<Record>(PATH_INFO, () => ({ text: textOf('Path') }));
+laterType<Record>(DRIVE_INFO, () => ({ text: textOf('Name') }));
+laterType<Record>(PROVIDER_INFO, () => ({ text: (r) => `Microsoft.PowerShell.Core\\${textOf('Name')(r)}` }));
+laterType<Record>(STACK, () => ({ text: textOf('Name') }));
 
 export const providerInfo = (name: string): Value => new Record(PROVIDER_INFO, [['ImplementingType', null], ['HelpFile', ''], ['Name', name], ['PSSnapIn', null], ['ModuleName', 'Microsoft.PowerShell.Core'], ['Module', null], ['Description', ''], ['Capabilities', name === 'FileSystem' ? 'Filter, ShouldProcess, Credentials' : 'ShouldProcess'], ['Home', ''], ['Drives', []]]);
 export const driveInfo = (drive: { readonly name: string; readonly root: string; readonly description: string; readonly provider: { readonly name: string } }, location: string): Value => new Record(DRIVE_INFO, [

@@ -1,6 +1,6 @@
 /** A background job of a script: a script in a thread of its own, and what it has written so far. */
 import { enumType } from '../../runtime/types/enums.ts';
-import { netType } from '../../runtime/types/netType.ts';
+import { laterType, netType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
@@ -52,7 +52,7 @@ export class Job extends NetObject {
 const STATE = enumType('System.Management.Automation.JobState', [['NotStarted', 0], ['Running', 1], ['Completed', 2], ['Failed', 3], ['Stopped', 4], ['Blocked', 5], ['Suspended', 6], ['Disconnected', 7], ['Suspending', 8], ['Stopping', 9], ['AtBreakpoint', 10]]);
 const STATES: { readonly [state in JobState]: number } = { NotStarted: 0, Running: 1, Completed: 2, Failed: 3, Stopped: 4 };
 const STATE_INFO = named<Record>('System.Management.Automation.JobStateInfo');
-netType<Record>(STATE_INFO, { text: (r) => toText(r.fields.get('State') ?? '') });
+laterType<Record>(STATE_INFO, () => ({ text: (r) => toText(r.fields.get('State') ?? '') }));
 const BASE = named<Job>('System.Management.Automation.Job');
 const time = (ticks: bigint | undefined): DateTime | null => (ticks === undefined ? null : new DateTime(ticks, 'Utc'));
 

@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
-import { NetType, netType } from '../../runtime/types/netType.ts';
+import { NetType, laterType } from '../../runtime/types/netType.ts';
 import type { AnyType, Overload } from '../../runtime/types/netType.ts';
 import { acceleratorOf, lookupType } from '../../runtime/types/registry.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
@@ -14,7 +14,7 @@ import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 const DEFINITION = named<Record>('Microsoft.PowerShell.Commands.MemberDefinition');
-netType<Record>(DEFINITION, { text: (r) => toText(r.fields.get('Definition')) });
+laterType<Record>(DEFINITION, () => ({ text: (r) => toText(r.fields.get('Definition')) }));
 interface Member { readonly name: string; readonly kind: string; readonly definition: string }
 const GROUPS: { readonly [name: string]: readonly string[] } = {
   properties: ['Property', 'NoteProperty', 'ScriptProperty', 'AliasProperty', 'CodeProperty'], methods: ['Method', 'ScriptMethod', 'CodeMethod'], all: [],

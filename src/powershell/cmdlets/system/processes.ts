@@ -2,7 +2,7 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import { netType } from '../../runtime/types/netType.ts';
+import { laterType } from '../../runtime/types/netType.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { Double } from '../../runtime/values/numbers.ts';
@@ -12,7 +12,7 @@ import { MANAGEMENT, attempt } from '../items/itemSteps.ts';
 import { placeOf } from '../items/paths.ts';
 
 const PROCESS = named<Record>('System.Diagnostics.Process');
-netType<Record>(PROCESS, { text: (r) => `System.Diagnostics.Process (${toText(r.fields.get('ProcessName'))})` });
+laterType<Record>(PROCESS, () => ({ text: (r) => `System.Diagnostics.Process (${toText(r.fields.get('ProcessName'))})` }));
 const OWN_NAME = 'pwsh';
 const ownId = (ctx: { readonly host: { readonly process?: { readonly id: number } } }): number => ctx.host.process?.id ?? 1;
 

@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import { netType } from '../../runtime/types/netType.ts';
+import { laterType } from '../../runtime/types/netType.ts';
 import { bytesValue } from '../../runtime/types/text.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
@@ -22,10 +22,10 @@ class ByteLine extends NetObject {
 const hex = (n: number, width: number): string => n.toString(16).toUpperCase().padStart(width, '0');
 const hexBytes = (l: ByteLine): string => [...l.bytes].map((b) => hex(b, 2)).join(' ');
 const ascii = (l: ByteLine): string => [...l.bytes].map((b) => (b >= 32 && b < 127 ? String.fromCharCode(b) : b >= 127 || b < 32 ? '�' : ' ')).join('');
-netType<ByteLine>(named<ByteLine>('Microsoft.PowerShell.Commands.ByteCollection'), {
-  class: ByteLine, text: (l) => `${hex(l.offset, 16)}   ${hexBytes(l).padEnd(47)} ${ascii(l)}`,
+laterType<ByteLine>(named<ByteLine>('Microsoft.PowerShell.Commands.ByteCollection'), () => ({
+  text: (l) => `${hex(l.offset, 16)}   ${hexBytes(l).padEnd(47)} ${ascii(l)}`,
   props: { Offset64: [T.UInt64, (l) => BigInt(l.offset)], Offset: [T.UInt32, (l) => l.offset], Bytes: [undefined, (l) => bytesValue(l.bytes)], Path: [T.String, (l) => l.label], HexOffset: [T.String, (l) => hex(l.offset, 16)], HexBytes: [T.String, hexBytes], Ascii: [T.String, ascii] },
-});
+}), ByteLine);
 export const formatHex = cmdlet({
   name: 'Format-Hex', aliases: ['fhx'], defaultSet: SETS.path, synopsis: 'Shows bytes as hexadecimal numbers.',
   params: {

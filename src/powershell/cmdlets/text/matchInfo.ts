@@ -1,5 +1,5 @@
 /** Microsoft.PowerShell.Commands.MatchInfo: a line that Select-String found. */
-import { method, netType } from '../../runtime/types/netType.ts';
+import { laterType, method } from '../../runtime/types/netType.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { typedArray } from '../../runtime/values/arrays.ts';
 import type { Match } from '../../runtime/values/regex.ts';
@@ -42,12 +42,11 @@ function text(m: MatchInfo, shownPath: (path: string) => string = (p) => p): str
 function relative({ path }: MatchInfo, folder: string): string {
   return path !== STREAM && folder !== '' && path.toLowerCase().startsWith(folder.toLowerCase()) && (/[\\/]$/.test(folder) || /[\\/]/.test(path.charAt(folder.length))) ? path.slice(folder.length).replace(/^[\\/]/, '') : path;
 }
-netType<ContextInfo>(named<ContextInfo>('Microsoft.PowerShell.Commands.MatchInfoContext'), {
-  class: ContextInfo,
+laterType<ContextInfo>(named<ContextInfo>('Microsoft.PowerShell.Commands.MatchInfoContext'), () => ({
   props: { PreContext: [undefined, (c) => typedArray(T.String, c.of.before)], PostContext: [undefined, (c) => typedArray(T.String, c.of.after)], DisplayPreContext: [strings, (c) => typedArray(T.String, c.of.shownBefore)], DisplayPostContext: [strings, (c) => typedArray(T.String, c.of.shownAfter)] },
-});
-netType<MatchInfo>(named<MatchInfo>('Microsoft.PowerShell.Commands.MatchInfo'), {
-  class: MatchInfo, text: (m) => text(m),
+}), ContextInfo);
+laterType<MatchInfo>(named<MatchInfo>('Microsoft.PowerShell.Commands.MatchInfo'), () => ({
+  text: (m) => text(m),
   props: {
     IgnoreCase: [T.Boolean, (m) => m.ignoreCase], LineNumber: [T.UInt64, (m) => BigInt(m.lineNumber)], Line: [T.String, (m) => m.line], Filename: [T.String, fileName], Path: [T.String, (m) => m.path],
     Pattern: [T.String, (m) => m.pattern], Context: [undefined, (m) => (m.context === undefined ? null : new ContextInfo(m.context))], Matches: [undefined, (m) => [...m.matches]],
@@ -57,4 +56,4 @@ netType<MatchInfo>(named<MatchInfo>('Microsoft.PowerShell.Commands.MatchInfo'), 
     ToString: [method([], (m) => text(m), T.String), method([T.String], (m, folder) => text(m, () => relative(m, folder)), T.String)],
     ToEmphasizedString: [method([T.String], (m, folder) => text(m, () => relative(m, folder)), T.String)],
   },
-});
+}), MatchInfo);

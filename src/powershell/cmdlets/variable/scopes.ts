@@ -4,7 +4,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import type { Frame, Guard } from '../../runtime/run/frame.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
-import { netType } from '../../runtime/types/netType.ts';
+import { laterType } from '../../runtime/types/netType.ts';
 import { named } from '../../runtime/types/t.ts';
 import { ScopedItemOptions } from '../../runtime/types/enums.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
@@ -65,9 +65,9 @@ export function variableObject(name: string, value: Value, guard: Guard | undefi
 }
 /** Where the variable of an object lives: assigning its Value changes the variable. */
 const homes = new WeakMap<Record, Frame>();
-netType<Record>(PSVariable, {
+laterType<Record>(PSVariable, () => ({
   props: { Value: [undefined, (r) => r.fields.get('Value') ?? null, (r, v) => { homes.get(r)?.assign(toText(r.fields.get('Name')), v); r.fields.set('Value', v); }] },
-});
+}));
 
 /** The error of a name that is not there. */
 export const notFound = (ctx: CmdletContext, name: string): void => {

@@ -3,7 +3,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { WebResponse } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { bytesValue } from '../../runtime/types/text.ts';
-import { netType } from '../../runtime/types/netType.ts';
+import { laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { typedArray } from '../../runtime/values/arrays.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
@@ -17,8 +17,8 @@ import { headerOf, send, textOf } from './send.ts';
 import { WEB_PARAMS } from './webParams.ts';
 
 const RESPONSE = named<Record>('Microsoft.PowerShell.Commands.WebResponseObject'), HTML = named<Record>('Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject', [], { base: RESPONSE });
-netType<Record>(RESPONSE, { text: (r) => toText(r.fields.get('Content') ?? '') });
-netType<Record>(HTML, { text: (r) => toText(r.fields.get('Content') ?? '') });
+laterType<Record>(RESPONSE, () => ({ text: (r) => toText(r.fields.get('Content') ?? '') }));
+laterType<Record>(HTML, () => ({ text: (r) => toText(r.fields.get('Content') ?? '') }));
 
 /** Headers by name, each with all its values. */
 export function headerTable(response: WebResponse): Hashtable {

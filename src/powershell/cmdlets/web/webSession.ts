@@ -1,6 +1,6 @@
 /** WebRequestSession: headers and cookies kept from one request to the next. */
 import { toText } from '../../runtime/convert/toText.ts';
-import { func, netType } from '../../runtime/types/netType.ts';
+import { func, laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { NetObject } from '../../runtime/values/value.ts';
@@ -30,7 +30,7 @@ export class WebSession extends NetObject {
     return sent.length === 0 ? undefined : sent.map((c) => `${c.name}=${c.value}`).join('; ');
   }
 }
-netType<WebSession>(named<WebSession>('Microsoft.PowerShell.Commands.WebRequestSession'), {
-  class: WebSession, create: [func([], () => new WebSession())],
+laterType<WebSession>(named<WebSession>('Microsoft.PowerShell.Commands.WebRequestSession'), () => ({
+  create: [func([], () => new WebSession())],
   props: { Headers: [undefined, (s) => s.headers], UserAgent: [T.String, (s) => s.userAgent, (s, v) => { s.userAgent = toText(v); }] },
-});
+}), WebSession);

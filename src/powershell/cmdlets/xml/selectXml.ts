@@ -5,7 +5,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import { construct } from '../../runtime/members/overloads.ts';
-import { netType } from '../../runtime/types/netType.ts';
+import { laterType } from '../../runtime/types/netType.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
 import '../../runtime/types/xml.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
@@ -22,13 +22,13 @@ const SETS = { xml: 'Xml', path: 'Path', literal: 'LiteralPath', content: 'Conte
 /** So that a text in this place is a path. */
 const NODE = (lookupType('System.Xml.XmlNode') ?? T.Object) as NetType;
 const INFO = named<Record>('Microsoft.PowerShell.Commands.SelectXmlInfo');
-netType<Record>(INFO, {
+laterType<Record>(INFO, () => ({
   text: (r) => {
     const node = r.fields.get('Node') ?? null, value = node === null ? null : direct(node, 'Value'), held = value === MISSING || value === null ? node === null ? '' : direct(node, 'InnerXml') : value;
     const text = held === MISSING ? '' : toText(held).trim(), path = toText(r.fields.get('Path'));
     return path === STREAM ? text : `${text}:${path}`;
   },
-});
+}));
 const STREAM = 'InputStream';
 
 export const selectXml = cmdlet({

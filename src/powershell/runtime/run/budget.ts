@@ -1,6 +1,6 @@
 /** Stop flag, call depth and growth: what keeps one script from taking the process with it. */
-import { getHeapStatistics } from 'node:v8';
 import { raise, raiseFatal } from '../errors/raise.ts';
+import { nodeV8 } from '../nodeModules.ts';
 import { StopSignal } from './signals.ts';
 import type { Session } from './session.ts';
 
@@ -10,7 +10,7 @@ export function checkBudgets(session: Session): void {
   session.checkTime?.();
   session.debug?.poll();
   const { heapBytes } = session.budgets;
-  if (heapBytes > 0 && getHeapStatistics().used_heap_size > heapBytes) outOfMemory();
+  if (heapBytes > 0 && nodeV8().getHeapStatistics().used_heap_size > heapBytes) outOfMemory();
 }
 const MEGABYTE = 1024 * 1024;
 /** Asked before a string grows beyond a megabyte. */

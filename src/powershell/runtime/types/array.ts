@@ -12,7 +12,7 @@ import { genericType } from './generic.ts';
 import type { Value } from '../values/value.ts';
 import { emptyOf } from '../members/constructed.ts';
 import { arrayEnumerator } from './enumerators.ts';
-import { func, method, netType } from './netType.ts';
+import { func, laterType, method } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, arrayOf } from './t.ts';
 
@@ -24,7 +24,7 @@ const like = (a: Items, items: Items): Items => (a instanceof TypedArray ? typed
 const itemsOf = (a: Value): Items => (Array.isArray(a) ? a : a instanceof MultiArray ? a.items : [...enumerate(a)]);
 const put = (a: Items, i: number, v: Value): void => { a[i] = a instanceof TypedArray ? convertTo(v, a.elementType) : v; };
 
-netType<Items>(T.Array, {
+laterType<Items>(T.Array, () => ({
   props: {
     Length: [T.Int32, (a) => itemsOf(a).length], LongLength: [T.Int64, (a) => BigInt(itemsOf(a).length)], Rank: [T.Int32, (a) => ((a as Value) instanceof MultiArray ? (a as unknown as MultiArray).lengths.length : 1)], Count: [T.Int32, (a) => itemsOf(a).length],
     IsFixedSize: [T.Boolean, () => true], IsReadOnly: [T.Boolean, () => false], IsSynchronized: [T.Boolean, () => false], SyncRoot: [T.Object, (a) => a],
@@ -50,5 +50,5 @@ netType<Items>(T.Array, {
     Exists: [func([T.Array, T.ScriptBlock], (a, b) => a.some((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0])))], TrueForAll: [func([T.Array, T.ScriptBlock], (a, b) => a.every((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0])))], ForEach: [func([T.Array, T.ScriptBlock], (a, b) => { for (const v of a) current().runBlock(b, { args: [v], item: v }); })],
     BinarySearch: [func([T.Array, T.Object], (a, v) => { let low = 0, high = a.length - 1; while (low <= high) { const mid = (low + high) >> 1, c = order(a[mid], v); if (c === 0) return mid; if (c < 0) low = mid + 1; else high = mid - 1; } return ~low; }, T.Int32)], AsReadOnly: [func([T.Array], (a) => { const element = a instanceof TypedArray ? a.elementType : T.Object; return new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [element]) as NetType, element, [...a], true); })],
   },
-});
+}));
 const arrayName = (a: Items): string => (a instanceof TypedArray ? arrayOf(a.elementType).name : 'System.Object[]');

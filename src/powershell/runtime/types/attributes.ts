@@ -6,7 +6,7 @@ import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { genericType } from './generic.ts';
 import { lookupType } from './registry.ts';
-import { func, netType, rest } from './netType.ts';
+import { func, laterType, netType, rest } from './netType.ts';
 import type { AnyType, NetType } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -51,7 +51,7 @@ for (const [name, shape] of Object.entries(SHAPES)) {
     create: [func([], () => made(type, [], [], [])), func([rest(T.Object)], (args) => made(type, positional, args, []))],
   });
 }
-netType(attributeType, { props: { TypeId: [undefined, (a) => (a as AttributeObject).netType] }, create: [] });
+laterType(attributeType, () => ({ props: { TypeId: [undefined, (a) => (a as AttributeObject).netType] }, create: [] }));
 /** The list parameters (`ValidateSet('a','b')`) take all arguments there are. */
 const LISTS = new Set(['ValidValues', 'AliasNames', 'Type', 'Completions']);
 function made(type: NetType, positional: readonly string[], args: readonly Value[], more: Iterable<readonly [string, Value]>): AttributeObject {
@@ -83,11 +83,10 @@ export class RuntimeParameter extends NetObject {
 }
 const runtimeParameter = named<RuntimeParameter>(`${MA}RuntimeDefinedParameter`);
 const attributes = (): Value => (genericType('System.Collections.ObjectModel.Collection', [attributeType])?.get('create')?.[0]?.invoke(undefined, []) ?? []) as Value;
-netType<RuntimeParameter>(runtimeParameter, {
-  class: RuntimeParameter,
+laterType<RuntimeParameter>(runtimeParameter, () => ({
   create: [func([], () => new RuntimeParameter('', T.Object, attributes())), func([T.String, T.Type, T.Object], (n, t, a) => new RuntimeParameter(n, t, a))],
   props: { Name: [T.String, (p) => p.name, (p, v) => { p.name = v as string; }], ParameterType: [undefined, (p) => p.type, (p, v) => { p.type = v as unknown as AnyType; }], Value: [undefined, (p) => p.value, (p, v) => { p.value = v; p.isSet = true; }], IsSet: [T.Boolean, (p) => p.isSet], Attributes: [undefined, (p) => p.attributes] },
-});
+}), RuntimeParameter);
 export const runtimeParameters: NetType = named(`${MA}RuntimeDefinedParameterDictionary`);
 /** The dictionary behaves as the generic one it derives from. */
 export function describeRuntimeParameters(): void {

@@ -8,7 +8,7 @@ import { current } from '../run/current.ts';
 import { byte } from '../values/numbers.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { func, method, netType } from './netType.ts';
+import { func, laterType, method } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, arrayOf, named } from './t.ts';
 import { bytesValue, rawBytes } from './text.ts';
@@ -68,7 +68,7 @@ export function openFile(path: string, mode: string, access = 'ReadWrite'): Byte
 }
 const bytes = arrayOf(T.Byte);
 function readInto(s: ByteStream, buffer: Value[], offset: number, count: number): number { const part = s.read(count); part.forEach((b, i) => { buffer[offset + i] = byte(b); }); return part.length; }
-netType<ByteStream>(stream, {
+laterType<ByteStream>(stream, () => ({
   props: { Length: [T.Int64, (s) => BigInt(s.length)], Position: [T.Int64, (s) => BigInt(s.position), (s, v) => { s.position = Number(v); }], CanRead: [T.Boolean, (s) => s.isOpen], CanSeek: [T.Boolean, (s) => s.isOpen], CanWrite: [T.Boolean, (s) => s.isOpen && s.canWrite] },
   methods: {
     Read: [{ params: [T.Array, T.Int32, T.Int32], returns: T.Int32, invoke: (s, [b, i, n]) => readInto(s, b as Value[], i as number, n as number) }], ReadByte: [method([], (s) => { const [b] = s.read(1); return b ?? -1; }, T.Int32)],
@@ -76,6 +76,6 @@ netType<ByteStream>(stream, {
     Seek: [method([T.Int64, T.Object], (s, n, from) => { const o = toText(from).toLowerCase(); s.position = Number(n) + (o === 'begin' ? 0 : o === 'end' ? s.length : s.position); return BigInt(s.position); }, T.Int64)], SetLength: [method([T.Int64], (s, n) => s.setLength(Number(n)), T.Void)],
     CopyTo: [method([stream], (s, to) => to.write(s.read(s.length)), T.Void)], Flush: [method([], (s) => s.flush(), T.Void)], Close: [method([], (s) => s.close(), T.Void)], Dispose: [method([], (s) => s.close(), T.Void)],
   },
-});
-netType<ByteStream>(memory, { create: [func([], () => new ByteStream(new Uint8Array(0))), func([T.Int32], () => new ByteStream(new Uint8Array(0))), func([bytes], (b) => new ByteStream(rawBytes(b))), func([bytes, T.Boolean], (b, w) => new ByteStream(rawBytes(b), { canWrite: w }))], methods: { ToArray: [method([], (s) => bytesValue(s.bytes()), bytes)], GetBuffer: [method([], (s) => bytesValue(s.bytes()), bytes)], WriteTo: [method([stream], (s, to) => to.write(s.bytes()), T.Void)] } });
-netType<ByteStream>(fileStream, { create: [func([T.String, T.Object], (p, m) => openFile(p, toText(m))), func([T.String, T.Object, T.Object], (p, m, a) => openFile(p, toText(m), toText(a))), func([T.String, T.Object, T.Object, T.Object], (p, m, a) => openFile(p, toText(m), toText(a)))], props: { Name: [T.String, (s) => s.path ?? null] } });
+}));
+laterType<ByteStream>(memory, () => ({ create: [func([], () => new ByteStream(new Uint8Array(0))), func([T.Int32], () => new ByteStream(new Uint8Array(0))), func([bytes], (b) => new ByteStream(rawBytes(b))), func([bytes, T.Boolean], (b, w) => new ByteStream(rawBytes(b), { canWrite: w }))], methods: { ToArray: [method([], (s) => bytesValue(s.bytes()), bytes)], GetBuffer: [method([], (s) => bytesValue(s.bytes()), bytes)], WriteTo: [method([stream], (s, to) => to.write(s.bytes()), T.Void)] } }));
+laterType<ByteStream>(fileStream, () => ({ create: [func([T.String, T.Object], (p, m) => openFile(p, toText(m))), func([T.String, T.Object, T.Object], (p, m, a) => openFile(p, toText(m), toText(a))), func([T.String, T.Object, T.Object, T.Object], (p, m, a) => openFile(p, toText(m), toText(a)))], props: { Name: [T.String, (s) => s.path ?? null] } }));

@@ -10,7 +10,7 @@ import type { PSReference } from '../values/misc.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { dayOfWeek, enumType } from './enums.ts';
-import { addMembers, constant, func, method, netType } from './netType.ts';
+import { addMembers, constant, func, laterType, method } from './netType.ts';
 import type { AnyType } from './netType.ts';
 import { lookupType } from './registry.ts';
 import { T, named } from './t.ts';
@@ -39,42 +39,42 @@ class Calendar extends NetObject {}
 const calendar = named<Calendar>(`${GLOBAL}Calendar`);
 export const gregorian = named<Calendar>(`${GLOBAL}GregorianCalendar`, [], { base: calendar });
 const DATES = [T.DateTime] as const;
-netType<Calendar>(gregorian, {
-  class: Calendar, create: [func([], () => new Calendar())],
+laterType<Calendar>(gregorian, () => ({
+  create: [func([], () => new Calendar())],
   methods: {
     GetWeekOfYear: [method([T.DateTime, T.Object, T.Object], (_, d, r, f) => weekOfYear(d, r, f), T.Int32)], GetDayOfYear: [method(DATES, (_, d) => dayNumber(d) - firstOf(d.year) + 1, T.Int32)], GetYear: [method(DATES, (_, d) => d.year, T.Int32)], GetMonth: [method(DATES, (_, d) => d.month, T.Int32)],
     GetDayOfMonth: [method(DATES, (_, d) => d.day, T.Int32)], GetDayOfWeek: [method(DATES, (_, d) => new EnumValue(dayOfWeek, weekday(dayNumber(d))))], GetDaysInMonth: [method([T.Int32, T.Int32], (_, y, m) => new Date(Date.UTC(y, m, 0)).getUTCDate(), T.Int32)], GetDaysInYear: [method([T.Int32], (_, y) => firstOf(y + 1) - firstOf(y), T.Int32)],
     IsLeapYear: [method([T.Int32], (_, y) => firstOf(y + 1) - firstOf(y) === 366, T.Boolean)], GetMonthsInYear: [method([T.Int32], () => 12, T.Int32)],
   },
-});
-addMembers(lookupType(`${GLOBAL}CultureInfo`) as AnyType, { props: { Calendar: [undefined, () => new Calendar()] } });
-addMembers(lookupType(`${GLOBAL}DateTimeFormatInfo`) as AnyType, { props: { Calendar: [undefined, () => new Calendar()], CalendarWeekRule: [undefined, () => new EnumValue(rules, 0)] } });
+}), Calendar);
+addMembers(lookupType(`${GLOBAL}CultureInfo`) as AnyType, () => ({ props: { Calendar: [undefined, () => new Calendar()] } }));
+addMembers(lookupType(`${GLOBAL}DateTimeFormatInfo`) as AnyType, () => ({ props: { Calendar: [undefined, () => new Calendar()], CalendarWeekRule: [undefined, () => new EnumValue(rules, 0)] } }));
 /** The Thursday of a day's week decides its ISO year. */
 const thursday = (days: number): number => days - ((weekday(days) + 6) % 7) + 3;
 const isoYear = (d: DateTime): number => new DateTime(BigInt(thursday(dayNumber(d))) * TICKS_PER_DAY).year;
-netType(named(`${GLOBAL}ISOWeek`), { statics: {
+laterType(named(`${GLOBAL}ISOWeek`), () => ({ statics: {
   GetWeekOfYear: [func([T.DateTime], (d) => Math.floor((thursday(dayNumber(d)) - firstOf(isoYear(d))) / 7) + 1, T.Int32)], GetYear: [func([T.DateTime], isoYear, T.Int32)],
   GetWeeksInYear: [func([T.Int32], (y) => (weekday(firstOf(y)) === 4 || weekday(firstOf(y + 1) - 1) === 4 ? 53 : 52), T.Int32)],
   GetYearStart: [func([T.Int32], (y) => new DateTime(BigInt(thursday(firstOf(y) + 3) - 3) * TICKS_PER_DAY))],
   ToDateTime: [func([T.Int32, T.Int32, T.Object], (y, w, d) => { const day = (convertTo(d, dayOfWeek) as EnumValue).value; return new DateTime(BigInt(thursday(firstOf(y) + 3) - 3 + (w - 1) * 7 + (day === 0 ? 6 : day - 1)) * TICKS_PER_DAY); })],
-} });
+} }));
 class OsPlatform extends NetObject { readonly name: string; constructor(name: string) { super(); this.name = name; } }
 const platform = named<OsPlatform>('System.Runtime.InteropServices.OSPlatform', [], { valueType: true });
-netType<OsPlatform>(platform, { class: OsPlatform, text: (p) => p.name, statics: Object.fromEntries(['Windows', 'Linux', 'OSX', 'FreeBSD'].map((n) => [n, constant(new OsPlatform(n.toUpperCase()))])), equals: (a, b) => a.name === b.name });
+laterType<OsPlatform>(platform, () => ({ text: (p) => p.name, statics: Object.fromEntries(['Windows', 'Linux', 'OSX', 'FreeBSD'].map((n) => [n, constant(new OsPlatform(n.toUpperCase()))])), equals: (a, b) => a.name === b.name }), OsPlatform);
 const NAMES: Readonly<Record<string, string>> = { win32: 'WINDOWS', linux: 'LINUX', darwin: 'OSX' };
 const architecture = enumType('System.Runtime.InteropServices.Architecture', ['X86', 'X64', 'Arm', 'Arm64']);
 const host = (): string => NAMES[current().host.environment.platform] ?? '';
-netType(named('System.Runtime.InteropServices.RuntimeInformation'), { statics: {
+laterType(named('System.Runtime.InteropServices.RuntimeInformation'), () => ({ statics: {
   IsOSPlatform: [func([platform], (p) => p.name === host(), T.Boolean)], OSDescription: { type: T.String, get: () => current().host.environment.osDescription }, FrameworkDescription: constant('.NET 10.0.0'), RuntimeIdentifier: { type: T.String, get: () => ({ WINDOWS: 'win-x64', OSX: 'osx-x64' })[host()] ?? 'linux-x64' },
   OSArchitecture: { type: undefined, get: () => new EnumValue(architecture, 1) }, ProcessArchitecture: { type: undefined, get: () => new EnumValue(architecture, 1) },
-} });
+} }));
 const system = lookupType('System.OperatingSystem');
-if (system !== undefined) addMembers(system, { statics: Object.fromEntries([['IsWindows', 'WINDOWS'], ['IsLinux', 'LINUX'], ['IsMacOS', 'OSX']].map(([name, is]) => [name, [func([], () => host() === is, T.Boolean)]])) });
+if (system !== undefined) addMembers(system, () => ({ statics: Object.fromEntries([['IsWindows', 'WINDOWS'], ['IsLinux', 'LINUX'], ['IsMacOS', 'OSX']].map(([name, is]) => [name, [func([], () => host() === is, T.Boolean)]])) }));
 
 const tried = (out: PSReference, give: () => Value): boolean => { try { out.value = give(); return true; } catch (e) { if (e instanceof PowerShellError) return false; throw e; } };
-addMembers(lookupType('System.Management.Automation.LanguagePrimitives') as AnyType, { statics: {
+addMembers(lookupType('System.Management.Automation.LanguagePrimitives') as AnyType, () => ({ statics: {
   Compare: [func([T.Object, T.Object], (a, b) => compare(a, b, false), T.Int32), func([T.Object, T.Object, T.Boolean], (a, b, i) => compare(a, b, i), T.Int32), func([T.Object, T.Object, T.Boolean, T.Object], (a, b, i) => compare(a, b, i), T.Int32)],
   TryCompare: [func([T.Object, T.Object, T.Ref], (a, b, r) => tried(r, () => compare(a, b, false)), T.Boolean), func([T.Object, T.Object, T.Boolean, T.Ref], (a, b, i, r) => tried(r, () => compare(a, b, i)), T.Boolean), func([T.Object, T.Object, T.Boolean, T.Object, T.Ref], (a, b, i, _, r) => tried(r, () => compare(a, b, i)), T.Boolean)],
   TryConvertTo: [func([T.Object, T.Type, T.Ref], (v, t, r) => { const made = convertOrFail(v, t); r.value = made === FAILED ? null : made; return made !== FAILED; }, T.Boolean)],
   GetEnumerable: [func([T.Object], (v) => (v != null && isEnumerable(v) ? toItems(v) : null))], IsObjectEnumerable: [func([T.Object], (v) => v != null && isEnumerable(v), T.Boolean)],
-} });
+} }));

@@ -8,7 +8,7 @@ import { DateTime } from '../values/dateTime.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { toLocal } from './dateTime.ts';
-import { func, method, netType } from './netType.ts';
+import { func, laterType, method } from './netType.ts';
 import type { Overload } from './netType.ts';
 import { T, arrayOf, named } from './t.ts';
 import { bytesValue, rawBytes } from './text.ts';
@@ -34,12 +34,12 @@ const text = (c: Certificate): string => `[Subject]\n  ${name(c.data.subject)}\n
 const raw = (c: Certificate): Value => bytesValue(new Uint8Array(c.data.raw));
 const bytes = arrayOf(T.Byte);
 const create: readonly Overload[] = [func([bytes], (b) => read(rawBytes(b), false)), func([T.String], (p) => read(fromFile(p), false)), func([bytes, T.Object], (b) => read(rawBytes(b), true)), func([T.String, T.Object], (p) => read(fromFile(p), true)), func([bytes, T.Object, T.Object], (b) => read(rawBytes(b), true)), func([T.String, T.Object, T.Object], (p) => read(fromFile(p), true))];
-netType<Certificate>(base, {
+laterType<Certificate>(base, () => ({
   create, props: { Subject: [T.String, (c) => name(c.data.subject)], Issuer: [T.String, (c) => name(c.data.issuer)] },
   methods: { GetRawCertData: [method([], raw)], GetCertHash: [method([], (c) => bytesValue(new Uint8Array(Buffer.from(c.thumbprint, 'hex'))))], GetCertHashString: [method([], (c) => c.thumbprint, T.String)], GetSerialNumberString: [method([], (c) => c.data.serialNumber, T.String)], GetEffectiveDateString: [method([], (c) => toText(date(c.data.validFrom)), T.String)], GetExpirationDateString: [method([], (c) => toText(date(c.data.validTo)), T.String)], Export: [method([T.Object], raw), method([T.Object, T.Object], raw)], Dispose: [method([], () => undefined, T.Void)] },
-});
-netType<Certificate>(type, {
-  class: Certificate, create, text,
+}));
+laterType<Certificate>(type, () => ({
+  create, text,
   props: { Thumbprint: [T.String, (c) => c.thumbprint], SerialNumber: [T.String, (c) => c.data.serialNumber], NotBefore: [T.DateTime, (c) => date(c.data.validFrom)], NotAfter: [T.DateTime, (c) => date(c.data.validTo)], HasPrivateKey: [T.Boolean, () => false], FriendlyName: [T.String, (c) => c.friendlyName, (c, v) => { c.friendlyName = toText(v); }], RawData: [bytes, raw], Version: [T.Int32, () => 3] },
   methods: { Verify: [method([], () => false, T.Boolean)], GetNameInfo: [method([T.Object, T.Boolean], (c, _, issuer) => /(?:^|\n)CN=([^\n]*)/.exec(issuer ? c.data.issuer : c.data.subject)?.[1] ?? '', T.String)], ToString: [method([], text, T.String)] },
-});
+}), Certificate);

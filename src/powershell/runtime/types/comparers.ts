@@ -7,7 +7,7 @@ import { equalityIdentity } from '../values/identity.ts';
 import { generic } from './generic.ts';
 import { compareText } from '../operators/collation.ts';
 import { fold } from '../values/folding.ts';
-import { constant, method, netType } from './netType.ts';
+import { constant, laterType, method } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -26,6 +26,6 @@ export const identityOf = (comparer: unknown): ((v: Value) => unknown) | undefin
 export const orderOf = (comparer: unknown): ((a: Value, b: Value) => number) => (a, b) => Number(invokeMember(comparer as Value, 'Compare', [a, b]));
 for (const [name, arity] of [['IComparer', 1], ['IEqualityComparer', 1], ['IEnumerable', 1], ['IEnumerator', 1], ['ICollection', 1], ['IList', 1], ['ISet', 1], ['IReadOnlyList', 1], ['IReadOnlyCollection', 1], ['IDictionary', 2], ['IReadOnlyDictionary', 2]] as const) generic({ name: `System.Collections.Generic.${name}`, arity, table: () => ({}) });
 for (const name of ['IComparable', 'IEquatable', 'IObservable', 'IObserver']) generic({ name: `System.${name}`, arity: 1, table: () => ({}) });
-netType(comparerType, {
-  class: StringComparer, methods: { Compare: [method([T.String, T.String], (c, a, b) => order(c, a, b), T.Int32)], Equals: [method([T.String, T.String], (c, a, b) => a === b || (a != null && b != null && c.ignoreCase && fold(a) === fold(b)), T.Boolean), method([T.Object], (c, o) => c === o, T.Boolean)], GetHashCode: [method([T.String], (c, s) => { let h = 5381; for (const x of c.ignoreCase ? fold(s) : s) h = (Math.imul(h, 33) ^ x.charCodeAt(0)) | 0; return h; }, T.Int32)] },
-  statics: { Ordinal: constant(exact), OrdinalIgnoreCase: constant(loose), InvariantCulture: constant(exact), InvariantCultureIgnoreCase: constant(loose), CurrentCulture: constant(exact), CurrentCultureIgnoreCase: constant(loose) } });
+laterType(comparerType, () => ({
+  methods: { Compare: [method([T.String, T.String], (c, a, b) => order(c, a, b), T.Int32)], Equals: [method([T.String, T.String], (c, a, b) => a === b || (a != null && b != null && c.ignoreCase && fold(a) === fold(b)), T.Boolean), method([T.Object], (c, o) => c === o, T.Boolean)], GetHashCode: [method([T.String], (c, s) => { let h = 5381; for (const x of c.ignoreCase ? fold(s) : s) h = (Math.imul(h, 33) ^ x.charCodeAt(0)) | 0; return h; }, T.Int32)] },
+  statics: { Ordinal: constant(exact), OrdinalIgnoreCase: constant(loose), InvariantCulture: constant(exact), InvariantCultureIgnoreCase: constant(loose), CurrentCulture: constant(exact), CurrentCultureIgnoreCase: constant(loose) } }), StringComparer);

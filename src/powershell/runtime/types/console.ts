@@ -3,7 +3,7 @@ import { toText } from '../convert/toText.ts';
 import { current } from '../run/current.ts';
 import { NetObject } from '../values/value.ts';
 import { consoleEncoding } from './text.ts';
-import { func, method, netType } from './netType.ts';
+import { func, laterType, method } from './netType.ts';
 import { T, named } from './t.ts';
 
 class ConsoleReader extends NetObject {}
@@ -17,20 +17,19 @@ function write(text: string, newLine: boolean): void {
   else records.write({ stream: 'Information', data: text, text, tags: ['PSHOST'], isHost: true });
 }
 const readLine = (): string | null => current().host.console?.readLine() ?? null;
-netType(named<ConsoleReader>('System.IO.TextReader+SyncTextReader'), { class: ConsoleReader, methods: { ReadLine: [method([], readLine, T.String)] } });
-netType(named<ConsoleWriter>('System.IO.TextWriter+SyncTextWriter'), {
-  class: ConsoleWriter,
+laterType(named<ConsoleReader>('System.IO.TextReader+SyncTextReader'), () => ({ methods: { ReadLine: [method([], readLine, T.String)] } }), ConsoleReader);
+laterType(named<ConsoleWriter>('System.IO.TextWriter+SyncTextWriter'), () => ({
   methods: {
     Write: [method([T.Object], (_, v) => write(toText(v), false), T.Void)],
     WriteLine: [method([], () => write('', true), T.Void), method([T.Object], (_, v) => write(toText(v), true), T.Void)],
     Flush: [method([], () => undefined, T.Void)],
   },
-});
-netType(named('System.Console'), {
+}), ConsoleWriter);
+laterType(named('System.Console'), () => ({
   statics: {
     WriteLine: [func([], () => write('', true)), func([T.Object], (v) => write(toText(v), true))],
     Write: [func([T.Object], (v) => write(toText(v), false))],
     ReadLine: [func([], readLine, T.String)],
     OutputEncoding: { constant: consoleEncoding }, In: { constant: reader }, Out: { constant: writer },
   },
-});
+}));

@@ -17,7 +17,7 @@ import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { compute, parseFilter } from './dataFilter.ts';
 import { enumType } from './enums.ts';
-import { func, method, netType, rest } from './netType.ts';
+import { func, laterType, method, rest } from './netType.ts';
 import type { AnyType } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -108,34 +108,34 @@ function rowFrom(t: DataTable, values: readonly Value[]): DataRow {
   values.forEach((v, i) => { if (v !== null) r.put(i, v); });
   return r;
 }
-netType<DataColumn>(columnType, {
-  class: DataColumn, text: (c) => c.name, create: [func([], () => new DataColumn('', T.String)), func([T.String], (n) => new DataColumn(n, T.String)), func([T.String, T.Type], (n, t) => new DataColumn(n, t))],
+laterType<DataColumn>(columnType, () => ({
+  text: (c) => c.name, create: [func([], () => new DataColumn('', T.String)), func([T.String], (n) => new DataColumn(n, T.String)), func([T.String, T.Type], (n, t) => new DataColumn(n, t))],
   props: { ColumnName: [T.String, (c) => c.name, (c, v) => { c.name = toText(v); }], Caption: [T.String, (c) => c.name, () => undefined], DataType: [undefined, (c) => c.type, (c, v) => { c.type = convertTo(v, T.Type) as unknown as AnyType; }], DefaultValue: [undefined, (c) => c.defaultValue, (c, v) => { c.defaultValue = v ?? missing; }], AllowDBNull: [T.Boolean, (c) => c.allowNull, (c, v) => { c.allowNull = v === true; }], AutoIncrement: [T.Boolean, (c) => c.autoIncrement, (c, v) => { c.autoIncrement = v === true; if (v === true) c.type = T.Int32; }], Unique: [T.Boolean, (c) => c.unique, (c, v) => { c.unique = v === true; }], ReadOnly: [T.Boolean, (c) => c.readOnly, (c, v) => { c.readOnly = v === true; }] },
-});
-netType<DataRow>(rowType, {
-  class: DataRow, index: { get: (r, i) => r.cell(i), set: (r, i, v) => r.put(i, v) },
+}), DataColumn);
+laterType<DataRow>(rowType, () => ({
+  index: { get: (r, i) => r.cell(i), set: (r, i, v) => r.put(i, v) },
   props: { RowState: [undefined, (r) => new EnumValue(rowStates, rowStates.enumValues?.get(r.state) ?? 1)], Table: [undefined, (r) => r.table], ItemArray: [undefined, (r) => [...r.values], (r, v) => { toItems(v).forEach((x, i) => r.put(i, x)); }], RowError: [T.String, () => '', () => undefined], HasErrors: [T.Boolean, () => false] },
   methods: {
     Delete: [method([], (r) => { if (r.state === 'Added') { r.table.rows = r.table.rows.filter((x) => x !== r); r.state = 'Detached'; } else r.state = 'Deleted'; }, T.Void)], IsNull: [method([T.Object], (r, c) => r.cell(c) === missing, T.Boolean)], AcceptChanges: [method([], (r) => accept(r), T.Void)], Item: [method([T.Object], (r, c) => r.cell(c))], SetField: [method([T.Object, T.Object], (r, c, v) => r.put(c, v), T.Void)], BeginEdit: [method([], () => undefined, T.Void)], EndEdit: [method([], () => undefined, T.Void)],
   },
-});
+}), DataRow);
 function accept(r: DataRow): void { if (r.state === 'Deleted') { r.table.rows = r.table.rows.filter((x) => x !== r); r.state = 'Detached'; } else if (r.state !== 'Detached') r.state = 'Unchanged'; }
-netType<RowList>(named<RowList>(`${D}DataRowCollection`), {
-  class: RowList, enumerate: (l) => l.items(), index: { get: (l, i) => at(l.items(), Number(i)) }, props: { Count: [T.Int32, (l) => l.items().length], IsReadOnly: [T.Boolean, () => false] },
+laterType<RowList>(named<RowList>(`${D}DataRowCollection`), () => ({
+  enumerate: (l) => l.items(), index: { get: (l, i) => at(l.items(), Number(i)) }, props: { Count: [T.Int32, (l) => l.items().length], IsReadOnly: [T.Boolean, () => false] },
   methods: { Add: [method([rowType], (l, r) => { l.table.addRow(r); }, T.Void), method([rest(T.Object)], (l, v) => l.table.addRow(rowFrom(l.table, v)))], Remove: [method([rowType], (l, r) => { l.table.rows = l.table.rows.filter((x) => x !== r); r.state = 'Detached'; }, T.Void)], RemoveAt: [method([T.Int32], (l, i) => { l.table.rows.splice(i, 1); }, T.Void)], Clear: [method([], (l) => { l.table.rows = []; }, T.Void)], InsertAt: [method([rowType, T.Int32], (l, r, i) => { r.state = 'Added'; l.table.rows.splice(i, 0, r); }, T.Void)], IndexOf: [method([rowType], (l, r) => l.items().indexOf(r), T.Int32)], Find: [method([T.Object], (l, k) => l.items().find((r) => toItems(k).every((v, i) => compareCells(r.cell(l.table.keys[i] ?? 0), v) === 0)) ?? null)], Contains: [method([T.Object], (l, k) => l.items().some((r) => compareCells(r.cell(l.table.keys[0] ?? 0), k) === 0), T.Boolean)] },
-});
-netType<ColumnList>(named<ColumnList>(`${D}DataColumnCollection`), {
-  class: ColumnList, enumerate: (l) => l.items(), index: { get: (l, i) => l.table.column(i) ?? null }, props: { Count: [T.Int32, (l) => l.items().length] },
+}), RowList);
+laterType<ColumnList>(named<ColumnList>(`${D}DataColumnCollection`), () => ({
+  enumerate: (l) => l.items(), index: { get: (l, i) => l.table.column(i) ?? null }, props: { Count: [T.Int32, (l) => l.items().length] },
   methods: { Add: [method([], (l) => l.table.addColumn(new DataColumn('', T.String))), method([columnType], (l, c) => { l.table.addColumn(c); }, T.Void), method([T.String], (l, n) => l.table.addColumn(new DataColumn(n, T.String))), method([T.String, T.Type], (l, n, t) => l.table.addColumn(new DataColumn(n, t)))], AddRange: [method([T.Array], (l, all) => { for (const c of all) if (c instanceof DataColumn) l.table.addColumn(c); }, T.Void)], Contains: [method([T.String], (l, n) => l.table.column(n) !== undefined, T.Boolean)], IndexOf: [method([T.Object], (l, n) => l.items().indexOf(l.table.column(n) as DataColumn), T.Int32)], Remove: [method([T.String], (l, n) => { const i = l.items().indexOf(l.table.needed(n)); l.table.columns.splice(i, 1); for (const r of l.table.rows) r.values.splice(i, 1); }, T.Void)], Clear: [method([], (l) => { l.table.columns.length = 0; }, T.Void)] },
-});
-netType<DataTable>(tableType, {
-  class: DataTable, text: (t) => t.name, enumerate: (t) => t.rows, create: [func([], () => new DataTable('')), func([T.String], (n) => new DataTable(n))],
+}), ColumnList);
+laterType<DataTable>(tableType, () => ({
+  text: (t) => t.name, enumerate: (t) => t.rows, create: [func([], () => new DataTable('')), func([T.String], (n) => new DataTable(n))],
   props: { TableName: [T.String, (t) => t.name, (t, v) => { t.name = toText(v); }], Columns: [undefined, (t) => new ColumnList(t, () => t.columns)], Rows: [undefined, (t) => new RowList(t, () => t.rows)], DefaultView: [undefined, (t) => new DataView(t)], PrimaryKey: [undefined, (t) => [...t.keys], (t, v) => { t.keys = toItems(v).flatMap((c) => (c instanceof DataColumn ? [c] : [])); }], DataSet: [undefined, () => null], HasErrors: [T.Boolean, () => false], CaseSensitive: [T.Boolean, () => false, () => undefined] },
   methods: {
     NewRow: [method([], (t) => t.newRow())], Select: [method([], (t) => [...t.rows]), method([T.String], (t, f) => t.select(f, '')), method([T.String, T.String], (t, f, s) => t.select(f, s))], Compute: [method([T.String, T.String], (t, e, f) => aggregate(t, e, f ?? ''))], Clear: [method([], (t) => { t.rows = []; }, T.Void)], AcceptChanges: [method([], (t) => { for (const r of t.rows.slice()) accept(r); }, T.Void)], ImportRow: [method([rowType], (t, r) => { t.addRow(rowFrom(t, r.values)); }, T.Void)],
     Clone: [method([], (t) => copyOf(t, false))], Copy: [method([], (t) => copyOf(t, true))], Merge: [method([tableType], (t, o) => { for (const r of o.rows) t.addRow(rowFrom(t, r.values)); }, T.Void)], Dispose: [method([], () => undefined, T.Void)], BeginLoadData: [method([], () => undefined, T.Void)], EndLoadData: [method([], () => undefined, T.Void)], GetChanges: [method([], (t) => { const made = copyOf(t, false); for (const r of t.rows) if (r.state === 'Added' || r.state === 'Modified') made.addRow(rowFrom(made, r.values)); return made.rows.length === 0 ? null : made; })],
   },
-});
+}), DataTable);
 function copyOf(t: DataTable, rows: boolean): DataTable { const made = new DataTable(t.name); for (const c of t.columns) { const n = made.addColumn(new DataColumn(c.name, c.type)); n.defaultValue = c.defaultValue; n.allowNull = c.allowNull; } if (rows) for (const r of t.rows) { const n = rowFrom(made, r.values); n.state = r.state; made.rows.push(n); } return made; }
 /** `SUM(column)` and its kind over the rows of a filter. */
 function aggregate(t: DataTable, expression: string, filter: string): Value {
@@ -144,6 +144,6 @@ function aggregate(t: DataTable, expression: string, filter: string): Value {
   const c = t.needed(m[2] ?? '');
   return compute((m[1] ?? '').toLowerCase(), rows.map((r) => r.cell(c)).filter((v) => v !== missing), c.type === T.Double || c.type === T.Single) ?? missing;
 }
-netType<DataSet>(named<DataSet>(`${D}DataSet`, [], { interfaces: ['System.IDisposable'] }), { class: DataSet, create: [func([], () => new DataSet('NewDataSet')), func([T.String], (n) => new DataSet(n))], props: { DataSetName: [T.String, (s) => s.name, (s, v) => { s.name = toText(v); }], Tables: [undefined, (s) => new TableList(s)] }, methods: { Clear: [method([], (s) => { for (const t of s.tables) t.rows = []; }, T.Void)], Dispose: [method([], () => undefined, T.Void)] } });
-netType<TableList>(named<TableList>(`${D}DataTableCollection`), { class: TableList, enumerate: (l) => l.set.tables, index: { get: (l, i) => (isNumber(i) ? at(l.set.tables, toNumber(i)) : l.set.tables.find((t) => fold(t.name) === fold(toText(i))) ?? null) }, props: { Count: [T.Int32, (l) => l.set.tables.length] }, methods: { Add: [method([], (l) => { const t = new DataTable(`Table${l.set.tables.length + 1}`); l.set.tables.push(t); return t; }), method([tableType], (l, t) => { l.set.tables.push(t); }, T.Void), method([T.String], (l, n) => { const t = new DataTable(n); l.set.tables.push(t); return t; })], Contains: [method([T.String], (l, n) => l.set.tables.some((t) => fold(t.name) === fold(n)), T.Boolean)] } });
-netType<DataView>(named<DataView>(`${D}DataView`), { class: DataView, enumerate: (v) => v.table.select(v.filter, v.sort), create: [func([tableType], (t) => new DataView(t))], props: { RowFilter: [T.String, (v) => v.filter, (v, x) => { v.filter = toText(x); }], Sort: [T.String, (v) => v.sort, (v, x) => { v.sort = toText(x); }], Count: [T.Int32, (v) => v.table.select(v.filter, v.sort).length], Table: [undefined, (v) => v.table] }, methods: { ToTable: [method([], (v) => { const made = copyOf(v.table, false); for (const r of v.table.select(v.filter, v.sort)) made.addRow(rowFrom(made, r.values)); return made; })] } });
+laterType<DataSet>(named<DataSet>(`${D}DataSet`, [], { interfaces: ['System.IDisposable'] }), () => ({ create: [func([], () => new DataSet('NewDataSet')), func([T.String], (n) => new DataSet(n))], props: { DataSetName: [T.String, (s) => s.name, (s, v) => { s.name = toText(v); }], Tables: [undefined, (s) => new TableList(s)] }, methods: { Clear: [method([], (s) => { for (const t of s.tables) t.rows = []; }, T.Void)], Dispose: [method([], () => undefined, T.Void)] } }), DataSet);
+laterType<TableList>(named<TableList>(`${D}DataTableCollection`), () => ({ enumerate: (l) => l.set.tables, index: { get: (l, i) => (isNumber(i) ? at(l.set.tables, toNumber(i)) : l.set.tables.find((t) => fold(t.name) === fold(toText(i))) ?? null) }, props: { Count: [T.Int32, (l) => l.set.tables.length] }, methods: { Add: [method([], (l) => { const t = new DataTable(`Table${l.set.tables.length + 1}`); l.set.tables.push(t); return t; }), method([tableType], (l, t) => { l.set.tables.push(t); }, T.Void), method([T.String], (l, n) => { const t = new DataTable(n); l.set.tables.push(t); return t; })], Contains: [method([T.String], (l, n) => l.set.tables.some((t) => fold(t.name) === fold(n)), T.Boolean)] } }), TableList);
+laterType<DataView>(named<DataView>(`${D}DataView`), () => ({ enumerate: (v) => v.table.select(v.filter, v.sort), create: [func([tableType], (t) => new DataView(t))], props: { RowFilter: [T.String, (v) => v.filter, (v, x) => { v.filter = toText(x); }], Sort: [T.String, (v) => v.sort, (v, x) => { v.sort = toText(x); }], Count: [T.Int32, (v) => v.table.select(v.filter, v.sort).length], Table: [undefined, (v) => v.table] }, methods: { ToTable: [method([], (v) => { const made = copyOf(v.table, false); for (const r of v.table.select(v.filter, v.sort)) made.addRow(rowFrom(made, r.values)); return made; })] } }), DataView);

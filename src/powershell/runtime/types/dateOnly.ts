@@ -14,7 +14,7 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, Time
 import type { Value } from '../values/value.ts';
 import { formatProvider } from './culture.ts';
 import { dateTimeKind, dayOfWeek } from './enums.ts';
-import { constant, from, func, method, netType, refTo } from './netType.ts';
+import { constant, from, func, laterType, method, refTo } from './netType.ts';
 import { T, named } from './t.ts';
 
 const traits = { valueType: true, base: T.ValueType, interfaces: ['System.IComparable', 'System.IFormattable'] };
@@ -35,8 +35,8 @@ const notA = (s: string, what: string): string => `String '${s}' was not recogni
 const bad = (s: string, what: string): never => netThrow('System.FormatException', notA(s, what));
 const exactly = (s: string, formats: unknown): DateTime | undefined => { for (const f of toItems(formats as Value)) { const p = parseExact(s, toText(f)); if (p !== undefined) return p.clock; } return undefined; };
 
-netType<DateOnly>(dateOnly, {
-  class: DateOnly, text: (d) => dateText(d), compare: (a, b) => a.days - b.days, equals: (a, b) => a.days === b.days,
+laterType<DateOnly>(dateOnly, () => ({
+  text: (d) => dateText(d), compare: (a, b) => a.days - b.days, equals: (a, b) => a.days === b.days,
   create: [func([], () => new DateOnly(0)), func([T.Int32, T.Int32, T.Int32], day)],
   props: { Year: [T.Int32, (d) => midnight(d).year], Month: [T.Int32, (d) => midnight(d).month], Day: [T.Int32, (d) => midnight(d).day], DayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, midnight(d).dayOfWeek)], DayOfYear: [T.Int32, (d) => midnight(d).dayOfYear], DayNumber: [T.Int32, (d) => d.days] },
   methods: {
@@ -50,10 +50,10 @@ netType<DateOnly>(dateOnly, {
   },
   convert: [from(T.String, (s: string) => readDate(s) ?? castError(s, dateOnly, 'InvalidCastParseTargetInvocationWithFormatProvider', notA(s, 'DateOnly'), 'System.FormatException')), from(T.DateTime, ofDate)],
   save: (d) => String(d.days), load: (s) => new DateOnly(Number(s)),
-});
+}), DateOnly);
 const part = (unit: bigint, modulus: bigint) => (t: TimeOnly): number => Number((t.ticks / unit) % modulus);
-netType<TimeOnly>(timeOnly, {
-  class: TimeOnly, text: (t) => timeText(t), compare: (a, b) => (a.ticks < b.ticks ? -1 : a.ticks > b.ticks ? 1 : 0), equals: (a, b) => a.ticks === b.ticks,
+laterType<TimeOnly>(timeOnly, () => ({
+  text: (t) => timeText(t), compare: (a, b) => (a.ticks < b.ticks ? -1 : a.ticks > b.ticks ? 1 : 0), equals: (a, b) => a.ticks === b.ticks,
   create: [func([], () => new TimeOnly(0n)), func([T.Int64], (n) => new TimeOnly(n)), func([T.Int32, T.Int32], (h, m) => clock(h, m)), func([T.Int32, T.Int32, T.Int32], clock), func([T.Int32, T.Int32, T.Int32, T.Int32], clock)],
   props: { Hour: [T.Int32, part(TICKS_PER_HOUR, 24n)], Minute: [T.Int32, part(TICKS_PER_MINUTE, 60n)], Second: [T.Int32, part(TICKS_PER_SECOND, 60n)], Millisecond: [T.Int32, part(10_000n, 1000n)], Microsecond: [T.Int32, part(10n, 1000n)], Nanosecond: [T.Int32, (t) => Number(t.ticks % 10n) * 100], Ticks: [T.Int64, (t) => t.ticks] },
   methods: {
@@ -68,4 +68,4 @@ netType<TimeOnly>(timeOnly, {
   operators: { subtract: (a, b) => (a instanceof TimeOnly && b instanceof TimeOnly ? new TimeSpan(wrap(a.ticks - b.ticks).ticks) : undefined) },
   convert: [from(T.String, (s: string) => readTime(s) ?? castError(s, timeOnly, 'InvalidCastParseTargetInvocationWithFormatProvider', notA(s, 'TimeOnly'), 'System.FormatException'))],
   save: (t) => String(t.ticks), load: (s) => new TimeOnly(BigInt(s)),
-});
+}), TimeOnly);

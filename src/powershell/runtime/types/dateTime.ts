@@ -14,7 +14,7 @@ import type { Value } from '../values/value.ts';
 import { dateTimeKind, dayOfWeek, dateTimeStyles } from './enums.ts';
 import { providedCulture } from '../convert/culture.ts';
 import { formatProvider } from './culture.ts';
-import { constant, from, func, method, netType, refTo } from './netType.ts';
+import { constant, from, func, laterType, method, refTo } from './netType.ts';
 import type { Property } from './netType.ts';
 import { T } from './t.ts';
 import { extend } from '../members/get.ts';
@@ -51,8 +51,8 @@ const int = (get: (d: DateTime) => number) => [T.Int32, tick(get)] as const;
 const clockNow = (get: () => Value, type: typeof T.DateTime): Property<void> => ({ type, get });
 const other = (v: Value): DateTime | undefined => (v instanceof DateTime ? v : undefined);
 
-netType<DateTime>(T.DateTime, {
-  class: DateTime, text: (d) => formatDate(d, 'G'), compare: (a, b) => a.compare(b), equals: (a, b) => a.ticks === b.ticks,
+laterType<DateTime>(T.DateTime, () => ({
+  text: (d) => formatDate(d, 'G'), compare: (a, b) => a.compare(b), equals: (a, b) => a.ticks === b.ticks,
   create: [
     func([], () => DateTime.min), func([T.Int64], (n) => new DateTime(n)), func([T.Int64, dateTimeKind], (n, k) => new DateTime(n, kind(k))), func([T.Int32, T.Int32, T.Int32], (y, m, d) => make(y, m, d)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s) => make(y, m, d, h, i, s)),
     func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s, ms) => make(y, m, d, h, i, s, ms)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], (y, m, d, h, i, s, k) => make(y, m, d, h, i, s, 0, k)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], make),
@@ -84,7 +84,7 @@ netType<DateTime>(T.DateTime, {
   },
   convert: [from(T.String, (s: string) => { const p = parseDate(s); return p === undefined ? castError(s, T.DateTime, 'InvalidCastParseTargetInvocationWithFormatProvider', `String '${s}' was not recognized as a valid DateTime.`, 'System.FormatException') : toDateTime(p); }), from(T.Int32, (n: number) => new DateTime(BigInt(n))), from(T.Int64, (n: bigint) => new DateTime(n)), from(T.DateTimeOffset, (d: DateTimeOffset) => toLocal(d.utc))],
   save: (d) => `${d.kind} ${d.ticks}`, load: (s) => new DateTime(BigInt(s.split(' ')[1] ?? '0'), kindNamed(s)),
-});
+}), DateTime);
 const kindNamed = (s: string): DateTimeKind => KINDS.find((k) => s.startsWith(k)) ?? 'Unspecified';
 extend('System.DateTime', 'DateTime', (d) => (d instanceof DateTime ? formatDate(d, 'F') : null));
 
@@ -93,8 +93,8 @@ const to = (d: DateTimeOffset, offset: TimeSpan): DateTimeOffset => new DateTime
 const local = (d: DateTimeOffset): DateTimeOffset => to(d, localOffset(d.utc));
 const ofDate = (d: DateTime): DateTimeOffset => new DateTimeOffset(d, d.kind === 'Utc' ? TimeSpan.zero : localOffset(d));
 const readOffset = (s: string): DateTimeOffset => { const p = parseDate(s); return p === undefined ? invalid(s) : toDateTimeOffset(p); };
-netType<DateTimeOffset>(T.DateTimeOffset, {
-  class: DateTimeOffset, text: (d) => formatOffset(d, ''), compare: (a, b) => a.compare(b),
+laterType<DateTimeOffset>(T.DateTimeOffset, () => ({
+  text: (d) => formatOffset(d, ''), compare: (a, b) => a.compare(b),
   create: [func([T.DateTime], ofDate), func([T.DateTime, T.TimeSpan], (d, o) => new DateTimeOffset(d, o)), func([T.Int64, T.TimeSpan], (n, o) => new DateTimeOffset(new DateTime(n), o)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.TimeSpan], (y, m, d, h, i, s, o) => new DateTimeOffset(make(y, m, d, h, i, s), o))],
   props: {
     DateTime: [T.DateTime, (d) => d.clock], UtcDateTime: [T.DateTime, (d) => d.utc], LocalDateTime: [T.DateTime, (d) => toLocal(d.utc)], Date: [T.DateTime, (d) => d.clock.date], Day: [T.Int32, (d) => d.clock.day], DayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, d.clock.dayOfWeek)], DayOfYear: [T.Int32, (d) => d.clock.dayOfYear], Hour: [T.Int32, (d) => d.clock.hour], Millisecond: [T.Int32, (d) => d.clock.millisecond], Minute: [T.Int32, (d) => d.clock.minute], Month: [T.Int32, (d) => d.clock.month], Offset: [T.TimeSpan, (d) => d.offset], Second: [T.Int32, (d) => d.clock.second], Ticks: [T.Int64, (d) => d.clock.ticks], UtcTicks: [T.Int64, (d) => d.utc.ticks], TimeOfDay: [T.TimeSpan, (d) => d.clock.timeOfDay], Year: [T.Int32, (d) => d.clock.year],
@@ -106,4 +106,4 @@ netType<DateTimeOffset>(T.DateTimeOffset, {
   statics: { Now: { type: T.DateTimeOffset, get: () => local(new DateTimeOffset(utcNow(), TimeSpan.zero)) }, UtcNow: { type: T.DateTimeOffset, get: () => new DateTimeOffset(utcNow(), TimeSpan.zero) }, MinValue: constant(new DateTimeOffset(DateTime.min, TimeSpan.zero)), MaxValue: constant(new DateTimeOffset(DateTime.max, TimeSpan.zero)), UnixEpoch: constant(new DateTimeOffset(new DateTime(UNIX_TICKS), TimeSpan.zero)), Parse: [func([T.String], readOffset), func([T.String, T.Object], readOffset)], ParseExact: [func([T.String, T.String, T.Object], (s, f) => { const p = parseExact(s, f); return p === undefined ? invalid(s) : toDateTimeOffset(p); })], TryParse: [func([T.String, refTo(T.DateTimeOffset)], (s, r) => { const p = parseDate(s); r.value = p === undefined ? new DateTimeOffset(DateTime.min, TimeSpan.zero) : toDateTimeOffset(p); return p !== undefined; })], FromUnixTimeSeconds: [func([T.Int64], (n) => new DateTimeOffset(new DateTime(UNIX_TICKS + n * TICKS_PER_SECOND), TimeSpan.zero))], FromUnixTimeMilliseconds: [func([T.Int64], (n) => new DateTimeOffset(new DateTime(UNIX_TICKS + n * TICKS_PER_MS), TimeSpan.zero))] },
   operators: { add: (a, b) => (a instanceof DateTimeOffset && b instanceof TimeSpan ? shifted(a, b.ticks) : undefined), subtract: (a, b) => (a instanceof DateTimeOffset ? (b instanceof DateTimeOffset ? new TimeSpan(a.utc.ticks - b.utc.ticks) : b instanceof TimeSpan ? shifted(a, -b.ticks) : undefined) : undefined) },
   convert: [from(T.String, (s: string) => { const p = parseDate(s); return p === undefined ? castError(s, T.DateTimeOffset, 'InvalidCastParseTargetInvocationWithFormatProvider', `String '${s}' was not recognized as a valid DateTime.`, 'System.FormatException') : toDateTimeOffset(p); }), from(T.DateTime, ofDate)],
-});
+}), DateTimeOffset);

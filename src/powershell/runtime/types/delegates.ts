@@ -14,7 +14,7 @@ import type { NumberValue } from '../values/numbers.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
 import { generic } from './generic.ts';
-import { from, func, method, netType, rest } from './netType.ts';
+import { from, func, laterType, method, rest } from './netType.ts';
 import type { AnyType, NetType, TypeTable } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -49,7 +49,7 @@ const distinct = (v: readonly Value[]): Value[] => { const seen = new Set<unknow
 const ids = (v: unknown): Set<unknown> => new Set(items(v).map((x) => keyIdentity(x, false)));
 const best = (v: readonly Value[], sign: number): Value => (v.length === 0 ? empty() : v.reduce((a, b) => (compare(b, a, false) * sign > 0 ? b : a)));
 const sorted = (v: Value[], by: unknown, sign: number): Value[] => { const keys = new Map(v.map((x, i) => [i, callDelegate(by as Delegate, [x])])); return v.map((x, i) => ({ x, i })).sort((a, b) => sign * compare(keys.get(a.i), keys.get(b.i), false)).map((p) => p.x); };
-netType(named('System.Linq.Enumerable', []), {
+laterType(named('System.Linq.Enumerable', []), () => ({
   statics: {
     Range: [func([T.Int32, T.Int32], (a, n) => typedArray(T.Int32, Array.from({ length: n }, (_, i) => a + i)))], Repeat: [func([T.Object, T.Int32], (v, n) => Array.from({ length: n }, () => v))], Empty: [func([], () => [])],
     Sum: [func([T.Object], (v) => sum(items(v))), func([T.Object, block], (v, f) => sum(items(v).map((x) => callDelegate(f as Delegate, [x]))))], Average: [func([T.Object], (v) => { const all = items(v), total = sum(all) as NumberValue; return all.length === 0 ? empty() : calculate('divide', isInteger(total) ? new Double(Number(total)) : total, all.length); })],
@@ -63,4 +63,4 @@ netType(named('System.Linq.Enumerable', []), {
     OrderBy: [func([T.Object, block], (v, f) => like(v, sorted(items(v), f, 1)))], OrderByDescending: [func([T.Object, block], (v, f) => like(v, sorted(items(v), f, -1)))], ToArray: [func([T.Object], (v) => like(v, [...items(v)]))], ToList: [func([T.Object], (v) => like(v, [...items(v)]))], Cast: [func([T.Object], (v) => items(v))],
     Zip: [func([T.Object, T.Object, block], (a, b, f) => { const y = items(b); return items(a).slice(0, y.length).map((x, i) => callDelegate(f as Delegate, [x, y[i]])); })], Aggregate: [func([T.Object, block], (v, f) => (items(v).length === 0 ? empty() : items(v).reduce((a, b) => callDelegate(f as Delegate, [a, b])))), func([T.Object, T.Object, block], (v, seed, f) => items(v).reduce((a, b) => callDelegate(f as Delegate, [a, b]), seed))],
   },
-});
+}));

@@ -14,7 +14,7 @@ import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import { emptyOf } from '../members/constructed.ts';
 import { generic, genericType } from './generic.ts';
-import { func, method, netType, refTo } from './netType.ts';
+import { func, laterType, method, netType, refTo } from './netType.ts';
 import { callDelegate } from './delegates.ts';
 import type { AnyType, NetType, Overload, TypeTable } from './netType.ts';
 import { T, named } from './t.ts';
@@ -55,14 +55,14 @@ const members: TypeTable<Dictionary> = {
 };
 const copyOf = (d: Dictionary, to: Dictionary): Dictionary => { for (const e of d.entries.values()) to.set(e.key, e.value); return to; };
 const remove: Overload<Dictionary> = method([T.Object], (d, k) => { d.delete(key(d, k)); }, T.Void);
-netType<Hashtable>(T.Hashtable, {
-  class: Hashtable, ...members,
+laterType<Hashtable>(T.Hashtable, () => ({
+  ...members,
   create: [func([], () => new Hashtable(false)), func([T.Int32], () => new Hashtable(false)), func([T.IDictionary], (d) => copyOf(d, new Hashtable(false))), func([StringComparer.type], (c) => new Hashtable(c.ignoreCase)), func([T.Int32, StringComparer.type], (_, c) => new Hashtable(c.ignoreCase))],
   methods: { ...members.methods, Remove: [remove], Clone: [method([], (d: Hashtable) => copyOf(d, new Hashtable(d.ignoreCase)))] },
   statics: { Synchronized: [func([T.Hashtable], (h) => h)] },
-});
-netType<OrderedHashtable>(named<OrderedHashtable>('System.Management.Automation.OrderedHashtable', [], { base: T.Hashtable }), { class: OrderedHashtable, create: [func([], () => new OrderedHashtable()), func([T.IDictionary], (d) => copyOf(d, new OrderedHashtable()))] });
-netType<BoundParameters>(named<BoundParameters>('System.Management.Automation.PSBoundParametersDictionary', [], { interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'] }), { class: BoundParameters, ...members, methods: { ...members.methods, Remove: [method([T.Object], (d: Dictionary, k) => d.delete(key(d, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d: Dictionary, k, r) => { const e = d.find(key(d, k)); r.value = e?.value ?? null; return e !== undefined; }, T.Boolean)] } });
+}), Hashtable);
+laterType<OrderedHashtable>(named<OrderedHashtable>('System.Management.Automation.OrderedHashtable', [], { base: T.Hashtable }), () => ({ create: [func([], () => new OrderedHashtable()), func([T.IDictionary], (d) => copyOf(d, new OrderedHashtable()))] }), OrderedHashtable);
+laterType<BoundParameters>(named<BoundParameters>('System.Management.Automation.PSBoundParametersDictionary', [], { interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'] }), () => ({ ...members, methods: { ...members.methods, Remove: [method([T.Object], (d: Dictionary, k) => d.delete(key(d, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d: Dictionary, k, r) => { const e = d.find(key(d, k)); r.value = e?.value ?? null; return e !== undefined; }, T.Boolean)] } }), BoundParameters);
 netType<OrderedDictionary>(T.OrderedDictionary, {
   class: OrderedDictionary, ...members,
   create: [func([], () => new OrderedDictionary(false)), func([StringComparer.type], (c) => new OrderedDictionary(c.ignoreCase))],
@@ -72,7 +72,7 @@ const entry: TypeTable<DictionaryEntry> = {
   text: (e) => `[${toText(e.key)}, ${toText(e.value)}]`,
   props: { Key: [undefined, (e) => e.key, (e, v) => { (e as { key: Value }).key = v; }], Value: [undefined, (e) => e.value, (e, v) => { e.value = v; }], Name: [undefined, (e) => e.key] },
 };
-netType(T.DictionaryEntry, { class: DictionaryEntry, ...entry, create: [func([T.Object, T.Object], (k, v) => new DictionaryEntry(k, v))] });
+laterType(T.DictionaryEntry, () => ({ ...entry, create: [func([T.Object, T.Object], (k, v) => new DictionaryEntry(k, v))] }), DictionaryEntry);
 
 generic({ name: 'System.Collections.Generic.KeyValuePair', arity: 2, valueType: true, table: (_self, [k, v]) => ({ props: { Key: [k, (e: DictionaryEntry) => e.key], Value: [v, (e: DictionaryEntry) => e.value] }, text: (e: DictionaryEntry) => `[${toText(e.key)}, ${toText(e.value)}]`,
   create: [func([T.Object, T.Object], (a, b) => pair(a, b, k, v))] }) });

@@ -2,7 +2,7 @@
 import { ERROR_CATEGORIES } from '../values/errorRecord.ts';
 import { ACTION_PREFERENCES } from './actionPreference.ts';
 import type { NetType } from './netType.ts';
-import { func, netType } from './netType.ts';
+import { func, laterType } from './netType.ts';
 import { T, named } from './t.ts';
 import { convertTo, FAILED, convertOrFail } from '../convert/convert.ts';
 import { netThrow } from '../errors/raise.ts';
@@ -68,7 +68,7 @@ function tryParse(type: NetType, text: string, ignoreCase: boolean, out: PSRefer
   return true;
 }
 const asType = (t: unknown): NetType => t as NetType;
-netType<EnumValue>(T.Enum, {
+laterType<EnumValue>(T.Enum, () => ({
   text: (e) => e.toString(), compare: (a, b) => compareNumbers(a.value, b.value), interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'],
   props: { value__: [undefined, (e) => convertTo(e.value, e.netType.enumBase ?? T.Int32)] },
   methods: {
@@ -88,4 +88,4 @@ netType<EnumValue>(T.Enum, {
     ToObject: [func([T.Type, T.Object], (t, v) => new EnumValue(asType(t), Number(v)))],
     GetUnderlyingType: [func([T.Type], (t) => t.enumBase ?? T.Int32)],
   },
-});
+}));

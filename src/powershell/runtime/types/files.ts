@@ -9,7 +9,7 @@ import { typedArray } from '../values/arrays.ts';
 import type { Value } from '../values/value.ts';
 import { DateTime } from '../values/dateTime.ts';
 import { like } from '../operators/wildcard.ts';
-import { func, netType } from './netType.ts';
+import { func, laterType } from './netType.ts';
 import { T, arrayOf, named } from './t.ts';
 import { Encoding, bytesValue, rawBytes } from './text.ts';
 import { convertTo } from '../convert/convert.ts';
@@ -96,7 +96,7 @@ function setAttributes(path: string, value: Value): void {
   const there = port().stat(full(path)), wanted = convertTo(value, fileAttributes) as EnumValue;
   if (there !== undefined) port().setMode(full(path), (wanted.value & 1) === 0 ? (there.mode & 0o7777) | 0o200 : there.mode & 0o7555);
 }
-netType(named('System.IO.File'), {
+laterType(named('System.IO.File'), () => ({
   statics: {
     OpenRead: [func([T.String], (p) => openFile(p, 'Open', 'Read'))], OpenWrite: [func([T.String], (p) => openFile(p, 'OpenOrCreate'))], Open: [func([T.String, T.Object], (p, m) => openFile(p, toText(m))), func([T.String, T.Object, T.Object], (p, m, a) => openFile(p, toText(m), toText(a))), func([T.String, T.Object, T.Object, T.Object], (p, m, a) => openFile(p, toText(m), toText(a)))], Create: [func([T.String], (p) => openFile(p, 'Create'))],
     OpenText: [func([T.String], (p) => textFile('StreamReader', p))], CreateText: [func([T.String], (p) => textFile('StreamWriter', p))], AppendText: [func([T.String], (p) => textFile('StreamWriter', p, true))],
@@ -107,7 +107,7 @@ netType(named('System.IO.File'), {
     Delete: [func([T.String], (p) => { if (port().stat(full(p)) !== undefined) access(p, (x) => port().remove(x, false)); }, T.Void)], Copy: [func([T.String, T.String], (a, b) => copy(a, b, false), T.Void), func([T.String, T.String, T.Boolean], copy, T.Void)], Move: [func([T.String, T.String], (a, b) => move(a, b, false), T.Void), func([T.String, T.String, T.Boolean], move, T.Void)],
     Replace: [func([T.String, T.String, T.String], (a, b, kept) => { if (kept != null && kept !== '') copy(b, kept, true); move(a, b, true); }, T.Void)], GetAttributes: [func([T.String], attributesOf)], SetAttributes: [func([T.String, T.Object], setAttributes, T.Void)], ...times,
   },
-});
+}));
 const textFile = (kind: string, ...args: readonly Value[]): Value => { const type = lookupType(`System.IO.${kind}`); return type === undefined ? null : construct(type, args); };
 function removeFolder(path: string, recurse: boolean): void {
   const there = port().stat(full(path));
@@ -116,11 +116,11 @@ function removeFolder(path: string, recurse: boolean): void {
   access(path, (x) => port().remove(x, recurse));
 }
 const above = (path: string): string => { const whole = full(path), up = port().resolve(whole, '..'); return up === whole ? '' : up; };
-netType(named('System.IO.Directory'), {
+laterType(named('System.IO.Directory'), () => ({
   statics: {
     Exists: [func([T.String], (p) => p != null && p !== '' && port().stat(full(p))?.isDirectory === true, T.Boolean)], CreateDirectory: [func([T.String], (p) => { access(p, (x) => port().makeDirectory(x)); return folderInfo(full(p)); })], Delete: [func([T.String], (p) => removeFolder(p, false), T.Void), func([T.String, T.Boolean], removeFolder, T.Void)],
     GetCurrentDirectory: [func([], () => current().location, T.String)], SetCurrentDirectory: [func([T.String], () => undefined, T.Void)], GetParent: [func([T.String], (p) => (above(p) === '' ? null : folderInfo(above(p))))], GetDirectoryRoot: [func([T.String], (p) => /^(?:[A-Za-z]:)?[\\/]/.exec(full(p))?.[0] ?? '')], GetLogicalDrives: [func([], () => texts([port().separator === '/' ? '/' : 'C:\\']))],
     Move: [func([T.String, T.String], (a, b) => { if (port().stat(full(a)) === undefined) netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${full(a)}'.`); if (port().stat(full(b)) !== undefined) netThrow('System.IO.IOException', `Cannot create '${full(b)}' because a file or directory with the same name already exists.`); access(a, (x) => port().rename(x, full(b))); }, T.Void)],
     GetFiles: lister('files'), GetDirectories: lister('folders'), GetFileSystemEntries: lister('all'), EnumerateFiles: lister('files'), EnumerateDirectories: lister('folders'), EnumerateFileSystemEntries: lister('all'), ...times,
   },
-});
+}));

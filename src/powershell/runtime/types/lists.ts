@@ -16,7 +16,7 @@ import type { Value } from '../values/value.ts';
 import { enumeratorType } from './enumerators.ts';
 import { StringComparer, identityOf, orderOf } from './comparers.ts';
 import { generic, genericType } from './generic.ts';
-import { func, method, netType } from './netType.ts';
+import { func, laterType, method } from './netType.ts';
 import type { AnyType, NetType, Overload, TypeTable } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -54,12 +54,12 @@ function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyTyp
 const isComparer = (v: Value): boolean => v !== null && typeof v === 'object' && !Array.isArray(v) &&  v.netType?.interfaces.some((i) => i.includes('IEqualityComparer'));
 function writable(l: ItemCollection): void { if (l instanceof ArrayList && l.limit !== undefined) netThrow('System.NotSupportedException', l.limit === 'ReadOnly' ? 'Collection is read-only.' : 'Collection was of a fixed size.'); if (l instanceof List && l.isReadOnly) netThrow('System.NotSupportedException', 'Collection is read-only.'); }
 const props = { Capacity: [T.Int32, (l: ItemCollection) => Math.max(4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), () => undefined], Count: [T.Int32, (l: ItemCollection) => l.items.length], IsReadOnly: [T.Boolean, (l: ItemCollection) => l instanceof List && l.isReadOnly], IsFixedSize: [T.Boolean, () => false] } as const;
-netType<ArrayList>(T.ArrayList, {
-  class: ArrayList, enumerate: (l) => l.items, props,
+laterType<ArrayList>(T.ArrayList, () => ({
+  enumerate: (l) => l.items, props,
   create: [func([], () => new ArrayList()), func([T.Int32], (n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "'capacity' must be non-negative. (Parameter 'capacity')", [['ParamName', 'capacity']]) : new ArrayList())), func([T.Array], (a) => new ArrayList(Array.from(a))), func([T.ICollection], (c) => new ArrayList([...enumerate(c)]))],
   convert: [{ from: T.Array, convert: (a: Value[]) => new ArrayList(Array.from(a)) }], methods: listMethods((v) => v, true, T.Object),
   statics: { Repeat: [func([T.Object, T.Int32], (v, n) => new ArrayList(Array.from({ length: n }, () => v)))], ReadOnly: [func([T.ArrayList], (l) => limited(l, 'ReadOnly'))], FixedSize: [func([T.ArrayList], (l) => limited(l, 'FixedSize'))], Synchronized: [func([T.ArrayList], (l) => l)], Adapter: [func([T.Array], (a) => new ArrayList(a))] },
-});
+}), ArrayList);
 /** A wrapper over the same items that refuses changes. */
 function limited(l: ArrayList, limit: 'ReadOnly' | 'FixedSize'): ArrayList { const made = new ArrayList(l.items); made.limit = limit; return made; }
 const interfaces = ['System.Collections.IList', 'System.Collections.ICollection', 'System.Collections.IEnumerable'];
@@ -121,5 +121,5 @@ for (const sorted of [false, true]) generic({
     } as unknown as TypeTable<never>;
   },
 });
-netType<Enumerator>(T.IEnumerator, { class: Enumerator, enumerate: (e) => ({ [Symbol.iterator]: () => ({ next: () => (e.moveNext() ? { done: false, value: e.current } : { done: true, value: undefined }) }) }),
-  props: { Current: [undefined, (e) => e.current], Key: [undefined, (e) => (e.current as { key?: Value } | null)?.key], Value: [undefined, (e) => (e.current as { value?: Value } | null)?.value] }, methods: { MoveNext: [method([], (e) => e.moveNext(), T.Boolean)], Reset: [method([], () => undefined)], Dispose: [method([], () => undefined)] } });
+laterType<Enumerator>(T.IEnumerator, () => ({ enumerate: (e) => ({ [Symbol.iterator]: () => ({ next: () => (e.moveNext() ? { done: false, value: e.current } : { done: true, value: undefined }) }) }),
+  props: { Current: [undefined, (e) => e.current], Key: [undefined, (e) => (e.current as { key?: Value } | null)?.key], Value: [undefined, (e) => (e.current as { value?: Value } | null)?.value] }, methods: { MoveNext: [method([], (e) => e.moveNext(), T.Boolean)], Reset: [method([], () => undefined)], Dispose: [method([], () => undefined)] } }), Enumerator);

@@ -20,7 +20,7 @@ import type { Value } from '../values/value.ts';
 import { Version } from '../values/version.ts';
 import { Record } from '../values/misc.ts';
 import { midpointRounding } from './enums.ts';
-import { constant, func, method, netType } from './netType.ts';
+import { constant, func, laterType, method } from './netType.ts';
 import type { AnyType, Overload } from './netType.ts';
 import { T, arrayOf, named } from './t.ts';
 import { pair } from './tuple.ts';
@@ -71,7 +71,7 @@ function absolute(v: NumberValue): NumberValue {
   return changeKind(calculate('subtract', 0, v) as NumberValue, kindOf(v) ?? 'Int32') ?? overflow();
 }
 const overflow = (): never => netThrow('System.OverflowException', 'Negating the minimum value of a twos complement number is invalid.');
-netType(MathType, {
+laterType(MathType, () => ({
   statics: {
     PI: constant(new Double(Math.PI)), E: constant(new Double(Math.E)), Tau: constant(new Double(Math.PI * 2)),
     Abs: ofKind(1, ([v = 0]) => absolute(v)), Floor: either((x) => x.floor(), Math.floor), Ceiling: either((x) => x.ceiling(), Math.ceil), Truncate: either((x) => Decimal.fromBigInt(x.truncate()), Math.trunc),
@@ -83,7 +83,7 @@ netType(MathType, {
     BitIncrement: d((x) => neighbour(x, 1)), BitDecrement: d((x) => neighbour(x, -1)), ILogB: [func([T.Double], (x) => Math.floor(Math.log2(Math.abs(x))), T.Int32)], ReciprocalEstimate: d((x) => 1 / x), ReciprocalSqrtEstimate: d((x) => 1 / Math.sqrt(x)), Asinh: d(Math.asinh), Acosh: d(Math.acosh), Atanh: d(Math.atanh), MaxMagnitude: [func([T.Double, T.Double], (a, b) => (Math.abs(a) > Math.abs(b) ? a : b), T.Double)], MinMagnitude: [func([T.Double, T.Double], (a, b) => (Math.abs(a) < Math.abs(b) ? a : b), T.Double)], SinCos: [func([T.Double], (x) => pair(new Double(Math.sin(x)), new Double(Math.cos(x))))],
     CopySign: [func([T.Double, T.Double], (a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)), T.Double)], ScaleB: [func([T.Double, T.Int32], (a, n) => a * 2 ** n, T.Double)], FusedMultiplyAdd: [func([T.Double, T.Double, T.Double], (a, b, c) => a * b + c, T.Double)],
   },
-});
+}));
 /** System.Random: seeded ones give .NET's own sequence. */
 class Random extends NetObject {
   private readonly numbers: SeededRandom;
@@ -94,24 +94,24 @@ class Random extends NetObject {
 }
 const randomType = named<Random>('System.Random');
 const fresh = (): number => { const b = current().host.random.bytes(4); return ((b[0] ?? 0) | ((b[1] ?? 0) << 8) | ((b[2] ?? 0) << 16) | ((b[3] ?? 0) << 24)) >>> 0; };
-netType(randomType, { class: Random, create: [func([], () => new Random(fresh())), func([T.Int32], (n) => new Random(n))], methods: { Next: [method([], (r) => r.whole(), T.Int32), method([T.Int32], (r, n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', `maxValue ('${n}') must be a non-negative value. (Parameter 'maxValue')\nActual value was ${n}.`) : r.between(0, n)), T.Int32), method([T.Int32, T.Int32], (r, a, b) => r.between(a, b), T.Int32)], NextInt64: [method([T.Int64], (r, n) => BigInt(Math.floor(r.next() * Number(n))), T.Int64), method([T.Int64, T.Int64], (r, a, b) => a + BigInt(Math.floor(r.next() * Number(b - a))), T.Int64)], NextSingle: [method([], (r) => r.next(), T.Single)], NextBytes: [method([arrayOf(T.Byte)], (r, b) => { for (let i = 0; i < b.length; i++) (b as unknown as Value[])[i] = byte(r.whole() & 255); }, T.Void)], NextDouble: [method([], (r) => r.next(), T.Double)] }, statics: { Shared: { type: randomType, get: () => new Random(fresh()) } } });
+laterType(randomType, () => ({ create: [func([], () => new Random(fresh())), func([T.Int32], (n) => new Random(n))], methods: { Next: [method([], (r) => r.whole(), T.Int32), method([T.Int32], (r, n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', `maxValue ('${n}') must be a non-negative value. (Parameter 'maxValue')\nActual value was ${n}.`) : r.between(0, n)), T.Int32), method([T.Int32, T.Int32], (r, a, b) => r.between(a, b), T.Int32)], NextInt64: [method([T.Int64], (r, n) => BigInt(Math.floor(r.next() * Number(n))), T.Int64), method([T.Int64, T.Int64], (r, a, b) => a + BigInt(Math.floor(r.next() * Number(b - a))), T.Int64)], NextSingle: [method([], (r) => r.next(), T.Single)], NextBytes: [method([arrayOf(T.Byte)], (r, b) => { for (let i = 0; i < b.length; i++) (b as unknown as Value[])[i] = byte(r.whole() & 255); }, T.Void)], NextDouble: [method([], (r) => r.next(), T.Double)] }, statics: { Shared: { type: randomType, get: () => new Random(fresh()) } } }), Random);
 /** System.Diagnostics.Stopwatch. */
 class Stopwatch extends NetObject { started = 0; gathered = 0; running = false; elapsed(): number { return this.gathered + (this.running ? current().host.clock.monotonic() - this.started : 0); } start(): void { if (!this.running) { this.running = true; this.started = current().host.clock.monotonic(); } } stop(): void { this.gathered = this.elapsed(); this.running = false; } }
 const stopwatchType = named<Stopwatch>('System.Diagnostics.Stopwatch');
-netType(stopwatchType, {
-  class: Stopwatch, create: [func([], () => new Stopwatch())], props: { IsRunning: [T.Boolean, (s) => s.running], Elapsed: [T.TimeSpan, (s) => TimeSpan.from(s.elapsed(), TICKS_PER_MS)], ElapsedMilliseconds: [T.Int64, (s) => BigInt(Math.floor(s.elapsed()))], ElapsedTicks: [T.Int64, (s) => BigInt(Math.floor(s.elapsed() * 1e6))] },
+laterType(stopwatchType, () => ({
+  create: [func([], () => new Stopwatch())], props: { IsRunning: [T.Boolean, (s) => s.running], Elapsed: [T.TimeSpan, (s) => TimeSpan.from(s.elapsed(), TICKS_PER_MS)], ElapsedMilliseconds: [T.Int64, (s) => BigInt(Math.floor(s.elapsed()))], ElapsedTicks: [T.Int64, (s) => BigInt(Math.floor(s.elapsed() * 1e6))] },
   methods: { Start: [method([], (s) => s.start())], Stop: [method([], (s) => s.stop())], Reset: [method([], (s) => { s.gathered = 0; s.running = false; })], Restart: [method([], (s) => { s.gathered = 0; s.running = false; s.start(); })] }, statics: { StartNew: [func([], () => { const s = new Stopwatch(); s.start(); return s; })], GetTimestamp: [func([], () => BigInt(Math.floor(current().host.clock.monotonic() * 1e6)), T.Int64)], GetElapsedTime: [func([T.Int64], (t) => TimeSpan.from(current().host.clock.monotonic() - Number(t) / 1e6, TICKS_PER_MS))], Frequency: constant(1_000_000_000n), IsHighResolution: constant(true) },
-});
+}), Stopwatch);
 const platformId = enumType('System.PlatformID', ['Win32S', 'Win32Windows', 'Win32NT', 'WinCE', 'Unix', 'Xbox', 'MacOSX', 'Other']);
 const environment = named('System.Environment', []), osType = named('System.OperatingSystem');
 const env = () => current().host.environment;
-netType(environment, {
+laterType(environment, () => ({
   statics: {
     NewLine: constant('\n'), MachineName: { type: T.String, get: () => env().computerName }, UserName: { type: T.String, get: () => env().userName }, UserDomainName: { type: T.String, get: () => env().computerName }, CurrentDirectory: { type: T.String, get: () => current().location }, ProcessorCount: constant(2), TickCount: { type: T.Int32, get: () => Math.floor(current().host.clock.monotonic()) | 0 }, TickCount64: { type: T.Int64, get: () => BigInt(Math.floor(current().host.clock.monotonic())) }, Is64BitOperatingSystem: constant(true), Is64BitProcess: constant(true), ProcessId: { type: T.Int32, get: () => current().host.process?.id ?? 1 }, Version: constant(new Version([10, 0, 0])), UserInteractive: constant(false), ExitCode: constant(0), HasShutdownStarted: constant(false),
-    OSVersion: { type: undefined, get: () => new Record(osType as never, [['Platform', new EnumValue(platformId, env().platform === 'win32' ? 2 : 4)], ['Version', new Version([10, 0, 0, 0])], ['VersionString', env().osDescription]]) },
+    OSVersion: { type: undefined, get: () => new Record(osType, [['Platform', new EnumValue(platformId, env().platform === 'win32' ? 2 : 4)], ['Version', new Version([10, 0, 0, 0])], ['VersionString', env().osDescription]]) },
     GetCommandLineArgs: [func([], () => typedArray(T.String as never, ['pwsh']))], GetLogicalDrives: [func([], () => typedArray(T.String as never, [env().platform === 'win32' ? 'C:\\' : '/']))], SystemDirectory: { type: T.String, get: () => (env().platform === 'win32' ? 'C:\\Windows\\system32' : '') }, WorkingSet: { type: T.Int64, get: () => 100_000_000n }, StackTrace: constant('   at System.Environment.get_StackTrace()'), SystemPageSize: constant(4096), CommandLine: constant('pwsh'), CurrentManagedThreadId: constant(1),
     Exit: [func([T.Int32], (code) => { throw new ProcessExitSignal(code); })],
     GetEnvironmentVariable: [func([T.String], (n) => env().get(n) ?? null), func([T.String, T.Object], (n) => env().get(n) ?? null)], SetEnvironmentVariable: [func([T.String, T.String], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); }), func([T.String, T.String, T.Object], (n, v) => { env().set(n, v == null || v === '' ? undefined : v); })], GetEnvironmentVariables: [func([], () => { const h = new Hashtable(false); for (const n of env().names()) h.set(n, env().get(n) ?? null); return h; })], ExpandEnvironmentVariables: [func([T.String], (s) => s.replace(/%([^%]+)%/g, (m, n: string) => env().get(n) ?? m))], GetFolderPath: [func([T.Object], (f) => (toText(f) === 'UserProfile' ? current().host.files?.home ?? '' : ''))],
   },
-});
-netType(named('System.GC'), { statics: { Collect: [func([], () => undefined)], GetTotalMemory: [func([T.Boolean], () => 0n, T.Int64)], WaitForPendingFinalizers: [func([], () => undefined)] } });
+}));
+laterType(named('System.GC'), () => ({ statics: { Collect: [func([], () => undefined)], GetTotalMemory: [func([T.Boolean], () => 0n, T.Int64)], WaitForPendingFinalizers: [func([], () => undefined)] } }));

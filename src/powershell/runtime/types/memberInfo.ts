@@ -1,6 +1,6 @@
 /** What reflection gives about a type's members: properties, methods and constructors, from the type's own table. */
 import type { AnyType, Overload, StaticMember, TypeTable , NetType } from './netType.ts';
-import { method, netType } from './netType.ts';
+import { laterType, method } from './netType.ts';
 import { call, construct } from '../members/overloads.ts';
 import { getMember } from '../members/get.ts';
 import { getStatic } from '../members/invoke.ts';
@@ -41,8 +41,8 @@ const TYPES: Readonly<Record<Kind, NetType>> = {
 const asValue = (t: AnyType | undefined): Value => t ?? T.Object;
 const parameters = (m: ReflectedMember): Value[] => (m.overload?.params ?? []).map((type, i) => new ReflectedParameter(String.fromCharCode(97 + (i % 26)), type, i));
 const text = (m: ReflectedMember): string => (m.kind === 'Property' ? `${(m.type ?? T.Object).name} ${m.name}` : `${m.kind === 'Constructor' ? 'Void' : (m.overload?.returns ?? T.Object).shortName} ${m.name}(${(m.overload?.params ?? []).map((p) => p.name).join(', ')})`);
-netType<ReflectedParameter>(named<ReflectedParameter>('System.Reflection.RuntimeParameterInfo'), { class: ReflectedParameter, text: (p) => `${p.type.name} ${p.name}`, props: { Name: [T.String, (p) => p.name], ParameterType: [undefined, (p) => asValue(p.type)], Position: [T.Int32, (p) => p.position] } });
-netType<ReflectedMember>(base, {
+laterType<ReflectedParameter>(named<ReflectedParameter>('System.Reflection.RuntimeParameterInfo'), () => ({ text: (p) => `${p.type.name} ${p.name}`, props: { Name: [T.String, (p) => p.name], ParameterType: [undefined, (p) => asValue(p.type)], Position: [T.Int32, (p) => p.position] } }), ReflectedParameter);
+laterType<ReflectedMember>(base, () => ({
   text,
   props: {
     Name: [T.String, (m) => m.name], DeclaringType: [undefined, (m) => asValue(m.owner)], ReflectedType: [undefined, (m) => asValue(m.owner)], MemberType: [T.String, (m) => m.kind], IsStatic: [T.Boolean, (m) => m.isStatic], IsPublic: [T.Boolean, () => true],
@@ -54,7 +54,7 @@ netType<ReflectedMember>(base, {
     SetValue: [method([T.Object, T.Object], (m, o, v) => { setMember(o, m.name, v); }, T.Void)],
     Invoke: [method([T.Object, T.Object], (m, o, args) => (m.overload === undefined ? null : call([m.overload] as unknown as readonly Overload<Value>[], o, Array.isArray(args) ? args : [], m.name))), method([T.Object], (m, args) => construct(m.owner, Array.isArray(args) ? args : []))],
   },
-});
+}));
 function own(t: AnyType): TypeTable<never> { return (t.table ?? {}); }
 const chain = (t: AnyType): AnyType[] => { const out: AnyType[] = []; for (let x: AnyType | undefined = t; x !== undefined; x = x.base) out.push(x); return out; };
 

@@ -82,8 +82,9 @@ export class NetType<out N = Value> extends NetObject {
   isFlags = false;
   /** An enum's underlying type, where it is not Int32. */
   enumBase: AnyType | undefined = undefined;
-  /** Set by `netType`; read through `typeTable`. */
-  table: unknown;
+  private held: unknown = undefined;
+  /** Parts of the table that are made when somebody asks for it: most types are never used by a script. */
+  private pending: (() => void)[] | undefined;
   readonly box: ((native: never) => Value) | undefined;
   readonly unbox: ((value: Value) => N) | undefined;
   members: Readonly<Record<'statics' | 'props' | 'methods', ReadonlyMap<string, readonly [string, unknown]>>> | undefined;
@@ -98,6 +99,20 @@ export class NetType<out N = Value> extends NetObject {
     this.genericArguments = traits.genericArguments ?? [];
     this.box = traits.box;
     this.unbox = traits.unbox;
+  }
+  /** Set by `netType`; read through `typeTable`. */
+  get table(): unknown {
+    const { pending } = this;
+    if (pending !== undefined) { this.pending = undefined; for (const make of pending) make(); }
+    return this.held;
+  }
+  set table(table: unknown) {
+    this.held = table;
+    this.pending = undefined;
+  }
+  whenAsked(make: () => void): void {
+    (this.pending ??= []).push(make);
+    this.members = undefined;
   }
   get isEnum(): boolean { return this.enumValues !== undefined; }
   get isArray(): boolean { return this.elementType !== undefined && this.name.endsWith(']') && this.genericArguments.length === 0; }
@@ -166,7 +181,16 @@ export function netType<S>(type: NetType<S> | AnyType, table: TypeTable<S>): voi
   type.table = table;
   type.members = undefined;
   if (table.base !== undefined) type.base = table.base;
-  if (table.class !== undefined) Object.defineProperty(table.class.prototype, 'netType', { value: type, configurable: true });
+  if (table.class !== undefined) instancesAre(type, table.class);
+}
+/** The same with a table that is made when it is first asked for; class and base cannot wait. */
+export function laterType<S>(type: NetType<S> | AnyType, make: () => Omit<TypeTable<S>, 'class' | 'base'>, ofClass?: TypeTable<S>['class']): void {
+  type.table = undefined;
+  type.whenAsked(() => { type.table = ofClass === undefined ? make() : { ...make(), class: ofClass }; });
+  if (ofClass !== undefined) instancesAre(type, ofClass);
+}
+function instancesAre(type: AnyType, ofClass: NonNullable<TypeTable<unknown>['class']>): void {
+  Object.defineProperty(ofClass.prototype, 'netType', { value: type, configurable: true });
 }
 /** Bodies take their arguments one by one; a call with few of them needs no spreading. */
 function plain(count: number, run: (...all: unknown[]) => unknown): (self: unknown, args: readonly unknown[]) => unknown {
@@ -178,10 +202,11 @@ function plainStatic(count: number, run: (...all: unknown[]) => unknown): (self:
   return count === 1 ? (_, args) => run(args[0]) : count === 2 ? (_, args) => run(args[0], args[1]) : (_, args) => run(...args);
 }
 /** More members for a type that is described elsewhere. */
-export function addMembers<S>(type: NetType<S> | AnyType, more: Pick<TypeTable<S>, 'props' | 'methods' | 'statics'>): void {
-  const table = (type.table ?? {}) as TypeTable<S>;
-  type.table = { ...table, props: { ...table.props, ...more.props }, methods: { ...table.methods, ...more.methods }, statics: { ...table.statics, ...more.statics } };
-  type.members = undefined;
+export function addMembers<S>(type: NetType<S> | AnyType, make: () => Pick<TypeTable<S>, 'props' | 'methods' | 'statics'>): void {
+  type.whenAsked(() => {
+    const table = (type.table ?? {}) as TypeTable<S>, more = make();
+    type.table = { ...table, props: { ...table.props, ...more.props }, methods: { ...table.methods, ...more.methods }, statics: { ...table.statics, ...more.statics } };
+  });
 }
 /** A method: `method([T.Double], (self, n) => …, T.DateTime)`. */
 export const method = <S, const P extends readonly AnyType[]>(

@@ -15,9 +15,9 @@ import type { PSReference } from '../values/misc.ts';
 import { BigInteger, Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, double, isNumber, makeInteger, rangeOf } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
-import { constant, func, method, netType, refTo } from './netType.ts';
+import { constant, func, laterType, method, refTo } from './netType.ts';
 import { codeOf } from './enums.ts';
-import type { StaticMember, TypeTable } from './netType.ts';
+import type { StaticMember } from './netType.ts';
 import { T } from './t.ts';
 import { midpointRounding, numberStyles } from './enums.ts';
 import { EnumValue } from '../values/enumValue.ts';
@@ -74,7 +74,7 @@ function limits(kind: NumberKind): Record<string, StaticMember> {
 }
 for (const kind of ['Int32', 'Int64', ...Object.keys(CLASSES)] as NumberKind[]) {
   const type = T[kind];
-  const table: TypeTable<NumberValue> = {
+  laterType<NumberValue>(type, () => ({
     text: numberToString, compare: compareNumbers, interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'],
     methods: {
       ToString: [method([], (n) => numberToString(n), T.String), method([T.String], (n, f) => formatValue(n, f ?? ''), T.String), method([T.String, formatProvider], (n, f, p) => formatValue(n, f ?? '', providedCulture(p)), T.String), method([formatProvider], (n, p) => formatValue(n, '', providedCulture(p)), T.String)],
@@ -87,19 +87,17 @@ for (const kind of ['Int32', 'Int64', ...Object.keys(CLASSES)] as NumberKind[]) 
       Parse: [func([T.String], (s) => parse(s, kind)), func([T.String, numberStyles], (s, o) => parseHex(s, o, kind, INVARIANT)), func([T.String, formatProvider], (s, p) => parseHex(s, null, kind, providedCulture(p))), func([T.String, numberStyles, formatProvider], (s, o, p) => parseHex(s, o, kind, providedCulture(p)))],
       TryParse: [func([T.String, refTo(type)], (s, r) => tryParse(s, kind, r)), func([T.String, formatProvider, refTo(type)], (s, p, r) => tryParse(s, kind, r, null, providedCulture(p))), func([T.String, numberStyles, formatProvider, refTo(type)], (s, o, p, r) => tryParse(s, kind, r, o, providedCulture(p)))],
     },
-  };
-  const cls = (CLASSES as Readonly<Record<string, (typeof CLASSES)[keyof typeof CLASSES]>>)[kind];
-  netType(type, cls === undefined ? table : { ...table, class: cls as never });
+  }), (CLASSES as Readonly<Record<string, (typeof CLASSES)[keyof typeof CLASSES]>>)[kind] as never);
 }
-netType<boolean>(T.Boolean, {
+laterType<boolean>(T.Boolean, () => ({
   text: (b) => (b ? 'True' : 'False'), compare: (a, b) => Number(a) - Number(b),
   methods: { ToString: [method([], (b) => (b ? 'True' : 'False'), T.String)], CompareTo: [method([T.Boolean], (a, b) => Number(a) - Number(b), T.Int32)], Equals: [method([T.Object], (a, b) => a === b, T.Boolean)] },
   statics: { TrueString: constant('True'), FalseString: constant('False'), Parse: [func([T.String], (s) => (/^\s*true\s*$/i.test(s) ? true : /^\s*false\s*$/i.test(s) ? false : netThrow('System.FormatException', `String '${s}' was not recognized as a valid Boolean.`)))],
     TryParse: [func([T.String, T.Ref], (s, r) => { const ok = /^\s*(true|false)\s*$/i.test(s ?? ''); r.value = ok && /true/i.test(s); return ok; })] },
-});
+}));
 const test = (name: string, re: RegExp): Record<string, StaticMember> => ({ [name]: [func([T.Char], (c) => re.test(c.toString()), T.Boolean), func([T.String, T.Int32], (s, i) => re.test(s[i] ?? ''), T.Boolean)] });
-netType<Char>(T.Char, {
-  class: Char as never, text: (c) => c.toString(), compare: (a, b) => a.code - b.code, equals: (a, b) => a.code === b.code,
+laterType<Char>(T.Char, () => ({
+  text: (c) => c.toString(), compare: (a, b) => a.code - b.code, equals: (a, b) => a.code === b.code,
   methods: { ToString: [method([], (c) => c.toString(), T.String)], CompareTo: [method([T.Char], (a, b) => a.code - b.code, T.Int32)], Equals: [method([T.Object], (a, b) => a === b, T.Boolean)], GetHashCode: [method([], (c) => c.code | (c.code << 16))] },
   statics: {
     MaxValue: constant(Char.of(65535)), MinValue: constant(Char.of(0)), ...test('IsDigit', /\p{Nd}/u), ...test('IsNumber', /\p{N}/u), ...test('IsLetter', /\p{L}/u), ...test('IsLetterOrDigit', /[\p{L}\p{Nd}]/u), ...test('IsUpper', /\p{Lu}/u), ...test('IsLower', /\p{Ll}/u),
@@ -110,6 +108,6 @@ netType<Char>(T.Char, {
     Parse: [func([T.String], (s) => (s.length === 1 ? Char.of(s.charCodeAt(0)) : netThrow('System.FormatException', 'String must be exactly one character long.')))],
   },
   convert: [{ from: T.String, convert: (s: string) => (s.length === 1 ? Char.of(s.charCodeAt(0)) : charError(s)) }, { from: T.Int32, convert: (n: number) => (n >= 0 && n <= 65535 ? Char.of(n) : undefined) }, { from: T.Int64, convert: (n: bigint) => Char.of(Number(n)) }, { from: T.Byte, convert: (n: number) => Char.of(n) }],
-});
+}), Char as never);
 import { castError } from '../convert/castError.ts';
 const charError = (s: string): never => castError(s, T.Char, 'InvalidCastParseTargetInvocation', 'String must be exactly one character long.', 'System.FormatException');

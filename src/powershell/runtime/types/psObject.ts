@@ -10,14 +10,14 @@ import { PSObject, ScriptMember, attachMembers, attachedMembers } from '../value
 import { EnumValue } from '../values/enumValue.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { func, method, netType } from './netType.ts';
+import { func, laterType, method, netType } from './netType.ts';
 import { lookupType } from './registry.ts';
 import type { NetType } from './netType.ts';
 import { T, named } from './t.ts';
 import { typeNames, typeOf } from './typeOf.ts';
 import { wildcard } from '../operators/wildcard.ts';
 
-netType<PSObject>(T.PSCustomObject, { class: PSObject, text: (o) => toText(o), methods: { ToString: [method([], (o) => toText(o), T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] } });
+laterType<PSObject>(T.PSCustomObject, () => ({ text: (o) => toText(o), methods: { ToString: [method([], (o) => toText(o), T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b, T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] } }), PSObject);
 /** One member of a value as an object. */
 export class MemberInfo extends NetObject {
   readonly target: Value;
@@ -29,8 +29,8 @@ const memberKind = (name: string): Value => { const type = lookupType('System.Ma
 const base = named<MemberInfo>('System.Management.Automation.PSPropertyInfo');
 for (const [name, kind] of [['PSNoteProperty', 'NoteProperty'], ['PSProperty', 'Property'], ['PSScriptProperty', 'ScriptProperty'], ['PSAliasProperty', 'AliasProperty']] as const)
   netType(named<MemberInfo>(`System.Management.Automation.${name}`, name === 'PSProperty' ? [] : [name.toLowerCase()], { base }), { create: kind === 'NoteProperty' ? [func([T.String, T.Object], (n, v) => new MemberInfo(null, { name: n, memberType: 'NoteProperty', typeName: 'System.Object', isSettable: true, isGettable: true }, () => v))] : kind === 'ScriptProperty' ? [func([T.String, T.ScriptBlock], (n, b) => new MemberInfo(new ScriptMember('ScriptProperty', n, { getter: b }) as never, { name: n, memberType: 'ScriptProperty', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] : kind === 'AliasProperty' ? [func([T.String, T.String], (n, to) => new MemberInfo(new ScriptMember('AliasProperty', n, { target: [to] }) as never, { name: n, memberType: 'AliasProperty', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] : [] });
-netType<MemberInfo>(named<MemberInfo>('System.Management.Automation.PSScriptMethod', ['psscriptmethod'], { base }), { create: [func([T.String, T.ScriptBlock], (n, b) => new MemberInfo(new ScriptMember('ScriptMethod', n, { getter: b }) as never, { name: n, memberType: 'ScriptMethod', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] });
-netType<MemberInfo>(base, { class: MemberInfo, text: (m) => `${m.info.typeName} ${m.info.name}=${toText(m.read())}`, props: { Name: [T.String, (m) => m.info.name], Value: [undefined, (m) => m.read(), (m, v) => setMember(m.target, m.info.name, v)], MemberType: [undefined, (m) => memberKind(m.info.memberType)], TypeNameOfValue: [T.String, (m) => m.info.typeName], IsSettable: [T.Boolean, (m) => m.info.isSettable], IsGettable: [T.Boolean, (m) => m.info.isGettable], IsInstance: [T.Boolean, (m) => m.info.memberType === 'NoteProperty'] } });
+laterType<MemberInfo>(named<MemberInfo>('System.Management.Automation.PSScriptMethod', ['psscriptmethod'], { base }), () => ({ create: [func([T.String, T.ScriptBlock], (n, b) => new MemberInfo(new ScriptMember('ScriptMethod', n, { getter: b }) as never, { name: n, memberType: 'ScriptMethod', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] }));
+laterType<MemberInfo>(base, () => ({ text: (m) => `${m.info.typeName} ${m.info.name}=${toText(m.read())}`, props: { Name: [T.String, (m) => m.info.name], Value: [undefined, (m) => m.read(), (m, v) => setMember(m.target, m.info.name, v)], MemberType: [undefined, (m) => memberKind(m.info.memberType)], TypeNameOfValue: [T.String, (m) => m.info.typeName], IsSettable: [T.Boolean, (m) => m.info.isSettable], IsGettable: [T.Boolean, (m) => m.info.isGettable], IsInstance: [T.Boolean, (m) => m.info.memberType === 'NoteProperty'] } }), MemberInfo);
 
 const propertiesOf = (v: Value): MemberInfo[] => listProperties(v).map((p) => new MemberInfo(v, p, p.get));
 const asMethod = (v: Value, name: string, memberType: 'Method' | 'ScriptMethod'): MemberInfo => new MemberInfo(v, { name, memberType: memberType as never, typeName: 'System.Management.Automation.PSMethod', isSettable: false, isGettable: true }, () => null);
@@ -50,15 +50,14 @@ function add(c: MemberCollection, member: unknown): void {
   bag.define(name, (member.target as unknown) instanceof ScriptMember ? (member.target) : member.read());
 }
 const find = (c: MemberCollection, name: string): MemberInfo | null => membersOf(c).find((m) => fold(m.info.name) === fold(name)) ?? null;
-netType<MemberCollection>(named<MemberCollection>('System.Management.Automation.PSMemberInfoIntegratingCollection'), {
-  class: MemberCollection, enumerate: membersOf, index: { get: (c, i) => (typeof i === 'number' ? membersOf(c)[i] : find(c, toText(i))) },
+laterType<MemberCollection>(named<MemberCollection>('System.Management.Automation.PSMemberInfoIntegratingCollection'), () => ({
+  enumerate: membersOf, index: { get: (c, i) => (typeof i === 'number' ? membersOf(c)[i] : find(c, toText(i))) },
   methods: { Add: [method([T.Object], add, T.Void), method([T.Object, T.Boolean], add, T.Void)], Remove: [method([T.String], (c, n) => { bagOf(c.target).remove(n); }, T.Void)], Match: [method([T.String], (c, p) => membersOf(c).filter((m) => wildcard(p).test(m.info.name)))], Item: [method([T.String], find)] },
-});
-netType<PSObjectView>(named<PSObjectView>('System.Management.Automation.PSObjectView'), {
-  class: PSObjectView,
+}), MemberCollection);
+laterType<PSObjectView>(named<PSObjectView>('System.Management.Automation.PSObjectView'), () => ({
   props: { Properties: [undefined, (o) => new MemberCollection(o.target, 'Properties')], Members: [undefined, (o) => new MemberCollection(o.target, 'Members')], Methods: [undefined, (o) => new MemberCollection(o.target, 'Methods')], TypeNames: [undefined, (o) => names(o.target)], BaseObject: [undefined, (o) => (o.target instanceof PSObject && o.target.base !== undefined ? o.target.base : o.target)], ImmediateBaseObject: [undefined, (o) => (o.target instanceof PSObject && o.target.base !== undefined ? o.target.base : o.target)] },
   methods: { Copy: [method([], (o) => copy(o.target))] },
-});
+}), PSObjectView);
 /** `PSTypeNames` as a list whose changes stay with the object. */
 function names(v: Value): Value {
   const bag = v !== null && typeof v === 'object' ? bagOf(v) : undefined;
@@ -67,7 +66,7 @@ function names(v: Value): Value {
   return new TypeNameList(bag.typeNames);
 }
 class TypeNameList extends NetObject { readonly list: string[]; constructor(list: string[]) { super(); this.list = list; } }
-netType<TypeNameList>(named<TypeNameList>('System.Collections.ObjectModel.Collection`1[[System.String]]'), { class: TypeNameList, enumerate: (t) => t.list, index: { get: (t, i) => t.list[Number(i) < 0 ? Number(i) + t.list.length : Number(i)] ?? null }, props: { Count: [T.Int32, (t) => t.list.length] }, methods: { Insert: [method([T.Int32, T.String], (t, i, n) => { t.list.splice(i, 0, n); })], Add: [method([T.String], (t, n) => { t.list.push(n); })], Clear: [method([], (t) => { t.list.length = 0; })], Contains: [method([T.String], (t, n) => t.list.includes(n), T.Boolean)], Remove: [method([T.String], (t, n) => { const i = t.list.indexOf(n); if (i >= 0) t.list.splice(i, 1); return i >= 0; })], RemoveAt: [method([T.Int32], (t, i) => { t.list.splice(i, 1); })] } });
+laterType<TypeNameList>(named<TypeNameList>('System.Collections.ObjectModel.Collection`1[[System.String]]'), () => ({ enumerate: (t) => t.list, index: { get: (t, i) => t.list[Number(i) < 0 ? Number(i) + t.list.length : Number(i)] ?? null }, props: { Count: [T.Int32, (t) => t.list.length] }, methods: { Insert: [method([T.Int32, T.String], (t, i, n) => { t.list.splice(i, 0, n); })], Add: [method([T.String], (t, n) => { t.list.push(n); })], Clear: [method([], (t) => { t.list.length = 0; })], Contains: [method([T.String], (t, n) => t.list.includes(n), T.Boolean)], Remove: [method([T.String], (t, n) => { const i = t.list.indexOf(n); if (i >= 0) t.list.splice(i, 1); return i >= 0; })], RemoveAt: [method([T.Int32], (t, i) => { t.list.splice(i, 1); })] } }), TypeNameList);
 /** A copy of a custom object; other values are themselves. */
 function copy(v: Value): Value {
   if (!(v instanceof PSObject)) return v;
@@ -77,4 +76,4 @@ function copy(v: Value): Value {
   made.typeNames = v.typeNames === undefined ? undefined : [...v.typeNames];
   return made;
 }
-netType<Value>(T.PSObject, { create: [func([], () => new PSObject()), func([T.Object], (v) => v)] });
+laterType<Value>(T.PSObject, () => ({ create: [func([], () => new PSObject()), func([T.Object], (v) => v)] }));

@@ -13,7 +13,7 @@ import type { Value } from '../values/value.ts';
 import { regexOptions } from './enums.ts';
 import { castError } from '../convert/castError.ts';
 import { NetThrow } from '../errors/raise.ts';
-import { constant, from, func, method, netType } from './netType.ts';
+import { constant, from, func, laterType, method, netType } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { TimeSpan } from '../values/timeSpan.ts';
 import { T, named } from './t.ts';
@@ -25,12 +25,12 @@ class GroupCollection extends NetObject { readonly match: Match; constructor(mat
 const groupCollection = named<GroupCollection>('System.Text.RegularExpressions.GroupCollection', [], { interfaces: ['System.Collections.IEnumerable'] });
 const namesInOrder = (r: Regex): string[] => [...r.groupNames].sort((a, b) => Number(/^\d/.test(b)) - Number(/^\d/.test(a)));
 const missing = (): Group => new Group('', false, 0, '');
-netType(matchCollection, { props: { Count: [T.Int32, (l) => l.items.length] }, methods: { Item: [method([T.Int32], (l, i) => l.items[i])] } });
+laterType(matchCollection, () => ({ props: { Count: [T.Int32, (l) => l.items.length] }, methods: { Item: [method([T.Int32], (l, i) => l.items[i])] } }));
 const ordered = (m: Match): Group[] => [...m.groups].sort((a, b) => Number(/^\d+$/.test(b.name)) - Number(/^\d+$/.test(a.name)));
-netType(groupCollection, {
-  class: GroupCollection, enumerate: (g) => ordered(g.match), index: { get: (g, i) => g.match.groups.find((x) => x.name === toText(i)) ?? missing() }, props: { Count: [T.Int32, (g) => g.match.groups.length], Keys: [undefined, (g) => ordered(g.match).map((x) => x.name)], Values: [undefined, (g) => ordered(g.match)] },
+laterType(groupCollection, () => ({
+  enumerate: (g) => ordered(g.match), index: { get: (g, i) => g.match.groups.find((x) => x.name === toText(i)) ?? missing() }, props: { Count: [T.Int32, (g) => g.match.groups.length], Keys: [undefined, (g) => ordered(g.match).map((x) => x.name)], Values: [undefined, (g) => ordered(g.match)] },
   methods: { ContainsKey: [method([T.String], (g, k) => g.match.groups.some((x) => x.name === k), T.Boolean)], Item: [method([T.Object], (g, k) => g.match.groups.find((x) => x.name === toText(k)) ?? missing())] },
-});
+}), GroupCollection);
 const many = (regex: Regex, text: string): List => new List(matchCollection, T.Match, allMatches(regex, text));
 function replacer(by: unknown, regex: Regex): Parameters<typeof replaceAll>[2] {
   if (typeof by === 'string') return replacementPieces(by, regex);
@@ -44,14 +44,14 @@ const cut = (regex: Regex, text: string, count = 0): Value => {
   return typedArray(T.String, out);
 };
 const groupProps = { Success: [T.Boolean, (g: Group) => g.success], Name: [T.String, (g: Group) => g.name], Captures: [undefined, (g: Group) => [g]], Index: [T.Int32, (g: Group) => g.index], Length: [T.Int32, (g: Group) => g.text.length], Value: [T.String, (g: Group) => g.text], ValueSpan: [T.String, (g: Group) => g.text] } as const;
-netType<Group>(T.Group, { class: Group, text: (g) => g.text, props: groupProps, methods: { ToString: [method([], (g) => g.text, T.String)] } });
+laterType<Group>(T.Group, () => ({ text: (g) => g.text, props: groupProps, methods: { ToString: [method([], (g) => g.text, T.String)] } }), Group);
 netType<Match>(T.Match, {
   class: Match, base: T.Group, text: (m) => m.text, props: { Groups: [undefined, (m) => new GroupCollection(m)], ...groupProps },
   methods: { ToString: [method([], (m) => m.text, T.String)], NextMatch: [method([], (m) => firstMatch(m.regex, m.input, m.index + Math.max(1, m.text.length)))], Result: [method([T.String], (m, t) => replaceAll(m.text, m.regex, replacementPieces(t, m.regex)))] },
 });
 const block = T.ScriptBlock;
-netType<Regex>(T.Regex, {
-  class: Regex, text: (r) => r.pattern, create: [func([T.String], (p) => translate(p, 0)), func([T.String, regexOptions], (p, o) => translate(p, flags(o))), func([T.String, regexOptions, T.TimeSpan], (p, o) => translate(p, flags(o)))],
+laterType<Regex>(T.Regex, () => ({
+  text: (r) => r.pattern, create: [func([T.String], (p) => translate(p, 0)), func([T.String, regexOptions], (p, o) => translate(p, flags(o))), func([T.String, regexOptions, T.TimeSpan], (p, o) => translate(p, flags(o)))],
   props: { Options: [regexOptions, (r) => new EnumValue(regexOptions, r.options)], RightToLeft: [T.Boolean, () => false], MatchTimeout: [T.TimeSpan, () => new TimeSpan(-10_000n)] },
   methods: {
     ToString: [method([], (r) => r.pattern, T.String)], IsMatch: [method([T.String], (r, s) => firstMatch(r, s).success, T.Boolean), method([T.String, T.Int32], (r, s, i) => firstMatch(r, s, i).success, T.Boolean)], Match: [method([T.String], (r, s) => firstMatch(r, s), T.Match), method([T.String, T.Int32], (r, s, i) => firstMatch(r, s, i), T.Match)], Matches: [method([T.String], many)],
@@ -65,4 +65,4 @@ netType<Regex>(T.Regex, {
     Split: [func([T.String, T.String], (s, p) => cut(translate(p, 0), s)), func([T.String, T.String, regexOptions], (s, p, o) => cut(translate(p, flags(o)), s))], Escape: [func([T.String], (s) => s.replace(/[\\*+?|{[()^$.#]/g, '\\$&').replace(/ /g, '\\ ').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r'), T.String)], Unescape: [func([T.String], (s) => s.replace(/\\t/g, '\t').replace(/\\n/g, '\n').replace(/\\r/g, '\r').replace(/\\(.)/g, '$1'), T.String)],
   },
   convert: [from(T.String, (s: string) => { try { return translate(s, 0); } catch (e) { if (!(e instanceof NetThrow)) throw e; return castError(s, T.Regex, 'InvalidCastFromStringToRegex', e.exception.message, e.exception.netType.name); } })],
-});
+}), Regex);

@@ -25,7 +25,7 @@ import { plainStreams } from '../run/streams.ts';
 import { nullWriter } from '../run/writers.ts';
 import { astObject } from './language/astObject.ts';
 import { ScriptExtent } from './language/extent.ts';
-import { from, func, method, netType, rest } from './netType.ts';
+import { from, func, laterType, method, netType, rest } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -73,20 +73,19 @@ function created(text: string): ScriptBlock {
   }
 }
 const commandInfo = named<CommandInfo>('System.Management.Automation.FunctionInfo');
-netType<CommandInfo>(commandInfo, {
-  class: CommandInfo, text: (c) => c.name,
+laterType<CommandInfo>(commandInfo, () => ({
+  text: (c) => c.name,
   props: { CommandType: [undefined, (c) => c.commandType], Name: [T.String, (c) => c.name], Definition: [T.String, (c) => ('block' in c.entry ? c.entry.block.text : c.name)], ScriptBlock: [undefined, (c) => ('block' in c.entry ? new ScriptBlock(c.entry.block, c.entry.module) : null)], ModuleName: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.module : '')], Source: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.module : '')], Version: [undefined, () => null] },
-});
+}), CommandInfo);
 const line = (i: Invocation): number => (i.position === undefined ? 0 : placeOf(i.position).line);
 const lineText = (i: Invocation): string => (i.position?.source instanceof SourceText ? i.position.source.lineText(line(i)) : '');
 const unnamed = (i: Invocation): string => (i.command === null ? '' : i.command.name);
-netType<Invocation>(T.InvocationInfo, {
-  class: Invocation,
+laterType<Invocation>(T.InvocationInfo, () => ({
   props: {
     MyCommand: [undefined, (i) => (i.command === null ? null : new CommandInfo(i.command))], BoundParameters: [undefined, (i) => i.bound ?? new Hashtable()], UnboundArguments: [undefined, (i) => i.unbound], ScriptLineNumber: [T.Int32, line], OffsetInLine: [T.Int32, (i) => (i.position === undefined ? 0 : placeOf(i.position).column)], HistoryId: [T.Int64, () => 1n], ScriptName: [T.String, (i) => i.position?.source.file ?? ''], Line: [T.String, lineText], Statement: [T.String, (i) => i.position?.source.text.slice(i.position.start, i.position.end) ?? ''],
     PositionMessage: [T.String, (i) => positionMessage(i)], PSScriptRoot: [T.String, () => ''], PSCommandPath: [T.String, (i) => (i.position?.source.file === '' ? null : i.position?.source.file ?? null)], InvocationName: [T.String, (i) => (i.name === '' && i.command !== null ? (i.command.kind === 'Script' ? '&' : unnamed(i)) : i.name)], PipelineLength: [T.Int32, (i) => i.pipelineLength], PipelinePosition: [T.Int32, (i) => i.pipelinePosition], ExpectingInput: [T.Boolean, (i) => i.expectingInput], CommandOrigin: [undefined, () => 'Internal'], DisplayScriptPosition: [undefined, () => null],
   },
-});
+}), Invocation);
 const LONGEST_LINE = 69;
 /** `At line:3 char:5` with the line and the marks below it; a long line shows what is around the marks. */
 export function positionMessage(i: Pick<Invocation, 'position'>): string {
@@ -116,11 +115,11 @@ export function positionMessage(i: Pick<Invocation, 'position'>): string {
   return `At ${p.source.file === '' ? 'line' : p.source.file}:${n} char:${column}\n+ ${dots}${text}${more}\n+ ${' '.repeat(before + dots.length)}${'~'.repeat(Math.max(1, width))}`;
 }
 const cmdlet = named<CommandRuntime>('System.Management.Automation.PSScriptCmdlet');
-netType<CommandRuntime>(cmdlet, {
-  class: CommandRuntime, text: () => 'System.Management.Automation.PSScriptCmdlet',
+laterType<CommandRuntime>(cmdlet, () => ({
+  text: () => 'System.Management.Automation.PSScriptCmdlet',
   props: { ParameterSetName: [T.String, (r) => r.parameterSet], MyInvocation: [undefined, (r) => r.invocation], CommandRuntime: [undefined, (r) => r], Stopping: [T.Boolean, () => false], SessionState: [undefined, () => null], Host: [undefined, (r) => r.session.variable('Host')] },
   methods: {
     WriteObject: [method([T.Object], (r, v) => r.write(v), T.Void), method([T.Object, T.Boolean], (r, v, all) => (all ? r.writeAll(v) : r.write(v)), T.Void)], WriteError: [method([T.ErrorRecord], (r, e) => r.writeError(e), T.Void)], WriteVerbose: [method([T.String], (r, t) => r.verbose(t), T.Void)], WriteWarning: [method([T.String], (r, t) => r.warning(t), T.Void)], WriteDebug: [method([T.String], (r, t) => r.debug(t), T.Void)], WriteInformation: [method([T.Object, T.Object], (r, v, tags) => r.information(v, toItems(tags).map(toText)), T.Void)],
     ThrowTerminatingError: [method([T.ErrorRecord], (r, e) => r.terminate(e))], ShouldProcess: [method([T.String], (r, t) => r.shouldProcess(t), T.Boolean), method([T.String, T.String], (r, t, a) => r.shouldProcess(t, a), T.Boolean), method([T.String, T.String, T.String], (r, d) => r.shouldProcess(d), T.Boolean)], ShouldContinue: [method([T.String, T.String], () => true, T.Boolean)], GetVariableValue: [method([T.String], (r, n) => r.session.variable(n) ?? null)], GetUnresolvedProviderPathFromPSPath: [method([T.String], (r, p) => r.host.files?.resolve(r.session.location, p) ?? p)], ToString: [method([], () => 'System.Management.Automation.PSScriptCmdlet')],
   },
-});
+}), CommandRuntime);

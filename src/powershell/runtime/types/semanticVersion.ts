@@ -3,7 +3,7 @@ import { castError } from '../convert/castError.ts';
 import { netThrow, nullArgument } from '../errors/raise.ts';
 import { NetObject } from '../values/value.ts';
 import { Version } from '../values/version.ts';
-import { from, func, method, netType } from './netType.ts';
+import { from, func, laterType, method } from './netType.ts';
 import { T, named } from './t.ts';
 
 const PART = String.raw`(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)`;
@@ -55,8 +55,8 @@ function ofVersion(v: Version): SemanticVersion {
 /** A Version as the operator of SemanticVersion gives it; its labels stay as notes. */
 export const toVersion = (v: SemanticVersion): Version => new Version([...v.parts]);
 
-netType<SemanticVersion>(semver, {
-  class: SemanticVersion, text: (v) => v.toString(), compare: (a, b) => a.compare(b),
+laterType<SemanticVersion>(semver, () => ({
+  text: (v) => v.toString(), compare: (a, b) => a.compare(b),
   create: [func([T.String], parsed), func([T.Version], ofVersion), func([T.Int32], (a) => made(a)), func([T.Int32, T.Int32], (a, b) => made(a, b)), func([T.Int32, T.Int32, T.Int32], (a, b, c) => made(a, b, c)),
     func([T.Int32, T.Int32, T.Int32, T.String], (a, b, c, label) => { const at = (label ?? '').indexOf('+'); return at < 0 ? made(a, b, c, label) : made(a, b, c, label.slice(0, at), label.slice(at + 1)); }),
     func([T.Int32, T.Int32, T.Int32, T.String, T.String], (a, b, c, p, q) => made(a, b, c, p, q))],
@@ -67,4 +67,4 @@ netType<SemanticVersion>(semver, {
     Parse: [func([T.String], parsed)], TryParse: [func([T.String, T.Ref], (s, r) => { const v = SemanticVersion.parse(s ?? ''); r.value = v ?? null; return v !== undefined; })],
   },
   convert: [from(T.String, (s: string) => SemanticVersion.parse(s) ?? castError(s, semver, 'InvalidCastParseTargetInvocation', s === '' ? 'version' : unread(''), 'System.FormatException')), from(T.Version, ofVersion), from(T.Int32, (n: number) => made(n))],
-});
+}), SemanticVersion);

@@ -16,7 +16,7 @@ import { Record, SwitchParameter } from '../values/misc.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { enumType } from './enums.ts';
-import { func, method, netType } from './netType.ts';
+import { func, laterType, method } from './netType.ts';
 import { T, named } from './t.ts';
 
 const MA = 'System.Management.Automation.';
@@ -66,8 +66,7 @@ class Shell extends NetObject {
 const isolated = (): never => netThrow('System.NotSupportedException', "[powershell]::Create() makes a runspace of its own, which this engine does not have. Use [powershell]::Create('CurrentRunspace'), Start-ThreadJob or ForEach-Object -Parallel.");
 const streamsType = named<Record>(`${MA}PSDataStreams`);
 
-netType<Shell>(named<Shell>(`${MA}PowerShell`, ['powershell']), {
-  class: Shell,
+laterType<Shell>(named<Shell>(`${MA}PowerShell`, ['powershell']), () => ({
   statics: { Create: [func([], isolated), func([runspaceMode], (mode) => (toText(mode) === 'CurrentRunspace' ? new Shell() : isolated()))] },
   props: { HadErrors: [T.Boolean, (s) => s.streams.Error.items.length > 0], Streams: [undefined, (s) => new Record(streamsType, Object.entries(s.streams))] },
   methods: {
@@ -79,4 +78,4 @@ netType<Shell>(named<Shell>(`${MA}PowerShell`, ['powershell']), {
     Invoke: [method([], (s) => new ArrayList(s.invoke()))],
     Dispose: [method([], () => undefined, T.Void)],
   },
-});
+}), Shell);

@@ -11,7 +11,7 @@ import { CallbackWriter } from '../run/writers.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { method, netType } from './netType.ts';
+import { laterType, method } from './netType.ts';
 import type { Overload } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -47,10 +47,9 @@ function onlyPipeline(block: ScriptBlock): PipelineAst {
 }
 /** Errors of the commands arrive as they are. */
 const own = (m: Overload<SteppablePipeline>): Overload<SteppablePipeline> => ({ ...m, isScript: true });
-netType<SteppablePipeline>(named<SteppablePipeline>('System.Management.Automation.SteppablePipeline'), {
-  class: SteppablePipeline,
+laterType<SteppablePipeline>(named<SteppablePipeline>('System.Management.Automation.SteppablePipeline'), () => ({
   methods: {
     Begin: [own(method([T.Object], (p: SteppablePipeline, by) => p.begin(by), T.Void)), own(method([T.Object, T.Object], (p: SteppablePipeline, by) => p.begin(by), T.Void))], Process: [own(method([], (p: SteppablePipeline) => p.process(undefined))), own(method([T.Object], (p: SteppablePipeline, v) => p.process(v ?? null)))],
     End: [own(method([], (p: SteppablePipeline) => p.end()))], Dispose: [method([], (p) => p.dispose(), T.Void)], Clean: [method([], (p) => p.dispose(), T.Void)],
   },
-});
+}), SteppablePipeline);

@@ -11,7 +11,7 @@ import { Enumerator } from '../values/lists.ts';
 import type { Value } from '../values/value.ts';
 import { providedCulture } from '../convert/culture.ts';
 import { cultureType, formatProvider, lower, upper } from './culture.ts';
-import { constant, from, func, method, netType, rest } from './netType.ts';
+import { constant, from, func, laterType, method, rest } from './netType.ts';
 import { codeOf } from './enums.ts';
 import { stringComparison, stringSplitOptions } from './enums.ts';
 import { T, arrayOf } from './t.ts';
@@ -56,7 +56,7 @@ const replace = (s: string, a: string, b: string, ignoreCase = false): string =>
 };
 const join = (separator: string, items: readonly Value[]): string => items.map(toText).join(separator ?? '');
 
-netType<string>(T.String, {
+laterType<string>(T.String, () => ({
   text: (s) => s, compare: (a, b) => compareText(a, b, false),
   create: [func([T.Char, T.Int32], (c, n) => c.toString().repeat(n)), func([chars], (cs) => cs.map(toText).join('')), func([chars, T.Int32, T.Int32], (cs, i, n) => cs.slice(i, i + n).map(toText).join(''))],
   convert: [from(T.Object, (v) => toText(v))],
@@ -115,4 +115,4 @@ netType<string>(T.String, {
     Equals: [func([T.String, T.String], (a, b) => a === b, T.Boolean), func([T.String, T.String, stringComparison], (a, b, m) => folded(a ?? '', mode(m).ignoreCase) === folded(b ?? '', mode(m).ignoreCase), T.Boolean)],
     Copy: [func([T.String], (s) => s)], new: [func([T.Char, T.Int32], (c, n) => c.toString().repeat(n))],
   },
-});
+}));

@@ -9,14 +9,14 @@ import type { Value } from '../values/value.ts';
 import { Char } from '../values/char.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
-import { func, method, netType, rest } from './netType.ts';
+import { func, laterType, method, rest } from './netType.ts';
 import { T } from './t.ts';
 
 const text = (v: unknown): string => (Array.isArray(v) ? v.map((x) => toText(x as Value)).join('') : formatValue(v as Value, ''));
 const add = (b: StringBuilder, t: string): StringBuilder => { const before = b.length; b.append(t); if (before >> 20 !== b.length >> 20) guardString(current(), b.length); return b; };
 const edit = (b: StringBuilder, change: (s: string) => string): StringBuilder => { b.replaceAll(change(b.toString())); return b; };
-netType<StringBuilder>(T.StringBuilder, {
-  class: StringBuilder, text: (b) => b.toString(), index: { get: (b, i) => Char.of(b.toString().charCodeAt(Number(i))), set: (b, i, v) => { edit(b, (s) => s.slice(0, Number(i)) + toText(v) + s.slice(Number(i) + 1)); } },
+laterType<StringBuilder>(T.StringBuilder, () => ({
+  text: (b) => b.toString(), index: { get: (b, i) => Char.of(b.toString().charCodeAt(Number(i))), set: (b, i, v) => { edit(b, (s) => s.slice(0, Number(i)) + toText(v) + s.slice(Number(i) + 1)); } },
   create: [func([], () => new StringBuilder()), func([T.Int32], () => new StringBuilder()), func([T.String], (s) => new StringBuilder().append(s ?? '')), func([T.String, T.Int32], (s) => new StringBuilder().append(s ?? ''))],
   props: { Capacity: [T.Int32, (b) => Math.max(b.capacity, b.length), (b, v) => { b.capacity = Number(v); }], MaxCapacity: [T.Int32, () => 2147483647], Length: [T.Int32, (b) => b.length, (b, v) => { const n = Number(v); edit(b, (s) => s.slice(0, n).padEnd(n, '\0')); }] },
   methods: {
@@ -25,4 +25,4 @@ netType<StringBuilder>(T.StringBuilder, {
     Insert: [method([T.Int32, T.Object], (b, i, v) => edit(b, (s) => s.slice(0, i) + text(v) + s.slice(i)))], Remove: [method([T.Int32, T.Int32], (b, i, n) => edit(b, (s) => s.slice(0, i) + s.slice(i + n)))], Replace: [method([T.String, T.String], (b, x, y) => edit(b, (s) => s.replaceAll(x, () => y ?? ''))), method([T.Char, T.Char], (b, x, y) => edit(b, (s) => s.replaceAll(x.toString(), y.toString())))],
     Chars: [method([T.Int32], (b, i) => Char.of(b.toString().charCodeAt(i)))], CopyTo: [method([T.Int32, T.Array, T.Int32, T.Int32], (b, at, to, i, n) => { for (let k = 0; k < n; k++) to[i + k] = Char.of(b.toString().charCodeAt(at + k)); }, T.Void)], Clear: [method([], (b) => edit(b, () => ''))], ToString: [method([], (b) => b.toString(), T.String), method([T.Int32, T.Int32], (b, i, n) => b.toString().slice(i, i + n), T.String)], EnsureCapacity: [method([T.Int32], (b, n) => (b.capacity = Math.max(b.capacity, n)))], Equals: [method([T.Object], (b, o) => o instanceof StringBuilder && o.toString() === b.toString())],
   },
-});
+}), StringBuilder);

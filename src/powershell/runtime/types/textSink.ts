@@ -8,7 +8,7 @@ import type { FilePort } from '../host.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { ByteStream } from './byteStreams.ts';
-import { func, method, netType } from './netType.ts';
+import { func, laterType, method } from './netType.ts';
 import type { NetType } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -64,12 +64,12 @@ function opened(path: string): string {
 const shown = (v: unknown): string => formatValue(v as Value, '');
 const reader = named<TextSink>(`${IO}TextReader`, [], { base }), writer = named<TextSink>(`${IO}TextWriter`, [], { base });
 const close = { Close: [method([], (s: TextSink) => s.close(), T.Void)], Dispose: [method([], (s: TextSink) => s.close(), T.Void)] };
-netType<TextSink>(base, {});
-netType<TextSink>(reader, { props: {}, methods: { ...close, ReadLine: [method([], (s) => s.readLine())], ReadToEnd: [method([], (s) => s.readToEnd(), T.String)], Read: [method([], (s) => s.next(true), T.Int32)], Peek: [method([], (s) => s.next(false), T.Int32)] } });
-netType<TextSink>(writer, { props: { NewLine: [T.String, () => '\n'], AutoFlush: [T.Boolean, (w) => w.autoFlush, (w, v) => { w.autoFlush = v === true; }] }, methods: { ...close, Write: [method([T.Object], (s, v) => s.write(shown(v)), T.Void)], WriteLine: [method([], (s) => s.write('\n'), T.Void), method([T.Object], (s, v) => s.write(`${shown(v)}\n`), T.Void)], Flush: [method([], (s) => s.flush(), T.Void)], ToString: [method([], (s) => s.all, T.String)] } });
+laterType<TextSink>(base, () => ({}));
+laterType<TextSink>(reader, () => ({ props: {}, methods: { ...close, ReadLine: [method([], (s) => s.readLine())], ReadToEnd: [method([], (s) => s.readToEnd(), T.String)], Read: [method([], (s) => s.next(true), T.Int32)], Peek: [method([], (s) => s.next(false), T.Int32)] } }));
+laterType<TextSink>(writer, () => ({ props: { NewLine: [T.String, () => '\n'], AutoFlush: [T.Boolean, (w) => w.autoFlush, (w, v) => { w.autoFlush = v === true; }] }, methods: { ...close, Write: [method([T.Object], (s, v) => s.write(shown(v)), T.Void)], WriteLine: [method([], (s) => s.write('\n'), T.Void), method([T.Object], (s, v) => s.write(`${shown(v)}\n`), T.Void)], Flush: [method([], (s) => s.flush(), T.Void)], ToString: [method([], (s) => s.all, T.String)] } }));
 const kind = (name: string, parent: NetType<TextSink>): NetType => named<TextSink>(name, [], { base: parent });
 const stringReader = kind(`${IO}StringReader`, reader), streamReader = kind(`${IO}StreamReader`, reader), stringWriter = kind(`${IO}StringWriter`, writer), streamWriter = kind(`${IO}StreamWriter`, writer), xmlWriter = kind('System.Xml.XmlTextWriter', writer);
-netType<TextSink>(stringReader, { create: [func([T.String], (s) => (s == null ? netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 's')") : new TextSink(stringReader, s)))] });
+laterType<TextSink>(stringReader, () => ({ create: [func([T.String], (s) => (s == null ? netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 's')") : new TextSink(stringReader, s)))] }));
 /** A reader of what a stream still holds, or a writer that puts its text there. */
 function over(type: NetType, stream: ByteStream): TextSink {
   const made = new TextSink(type, type === streamReader ? new TextDecoder().decode(stream.read(stream.length)) : '');
@@ -77,9 +77,9 @@ function over(type: NetType, stream: ByteStream): TextSink {
   return made;
 }
 const BaseStream = [undefined, (s: TextSink) => s.under ?? null] as const;
-netType<TextSink>(streamReader, { create: [func([ByteStream.type], (s) => over(streamReader, s)), func([ByteStream.type, T.Object], (s) => over(streamReader, s)), func([T.String], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, ''))), func([T.String, T.Object], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, '')))], props: { BaseStream, EndOfStream: [T.Boolean, (s) => s.atEnd] } });
-netType<TextSink>(stringWriter, { create: [func([], () => new TextSink(stringWriter, ''))], text: (s) => s.all });
-netType<TextSink>(streamWriter, { props: { BaseStream }, create: [func([ByteStream.type], (s) => over(streamWriter, s)), func([ByteStream.type, T.Object], (s) => over(streamWriter, s)), func([T.String], (p) => new TextSink(streamWriter, '', full(p))), func([T.String, T.Boolean], (p, a) => new TextSink(streamWriter, '', full(p), a)), func([T.String, T.Boolean, T.Object], (p, a) => new TextSink(streamWriter, '', full(p), a))] });
+laterType<TextSink>(streamReader, () => ({ create: [func([ByteStream.type], (s) => over(streamReader, s)), func([ByteStream.type, T.Object], (s) => over(streamReader, s)), func([T.String], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, ''))), func([T.String, T.Object], (p) => new TextSink(streamReader, opened(p).replace(/^\ufeff/, '')))], props: { BaseStream, EndOfStream: [T.Boolean, (s) => s.atEnd] } }));
+laterType<TextSink>(stringWriter, () => ({ create: [func([], () => new TextSink(stringWriter, ''))], text: (s) => s.all }));
+laterType<TextSink>(streamWriter, () => ({ props: { BaseStream }, create: [func([ByteStream.type], (s) => over(streamWriter, s)), func([ByteStream.type, T.Object], (s) => over(streamWriter, s)), func([T.String], (p) => new TextSink(streamWriter, '', full(p))), func([T.String, T.Boolean], (p, a) => new TextSink(streamWriter, '', full(p), a)), func([T.String, T.Boolean, T.Object], (p, a) => new TextSink(streamWriter, '', full(p), a))] }));
 /** Writes on into the writer it was made over. */
 class XmlWriter extends TextSink { readonly target: TextSink; constructor(target: TextSink) { super(xmlWriter, ''); this.target = target; } override write(text: string): void { this.target.write(text); } }
-netType<XmlWriter>(xmlWriter, { create: [func([writer], (w) => new XmlWriter(w))], props: { Formatting: [T.String, (w) => (w.indented ? 'Indented' : 'None'), (w, v) => { w.indented = /^(indented|1)$/i.test(toText(v)); }], Indentation: [T.Int32, () => 2, () => undefined] } });
+laterType<XmlWriter>(xmlWriter, () => ({ create: [func([writer], (w) => new XmlWriter(w))], props: { Formatting: [T.String, (w) => (w.indented ? 'Indented' : 'None'), (w, v) => { w.indented = /^(indented|1)$/i.test(toText(v)); }], Indentation: [T.Int32, () => 2, () => undefined] } }));

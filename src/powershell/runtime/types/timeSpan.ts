@@ -8,7 +8,7 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PE
 import type { Value } from '../values/value.ts';
 import { convertTo } from '../convert/convert.ts';
 import { isNumber, toNumber } from '../values/numbers.ts';
-import { constant, from, func, method, netType, refTo } from './netType.ts';
+import { constant, from, func, laterType, method, refTo } from './netType.ts';
 import { T, arrayOf } from './t.ts';
 import { toText } from '../convert/toText.ts';
 
@@ -36,8 +36,8 @@ const exact = (s: string, formats: readonly string[]): TimeSpan | undefined => f
 const parseExact = (s: string, formats: readonly string[]): TimeSpan => exact(s, formats) ?? netThrow('System.FormatException', `Input string was not in a correct format.`);
 const tryExact = (s: string, formats: readonly string[], r: { value: Value }): boolean => { const t = exact(s ?? '', formats); r.value = t ?? TimeSpan.zero; return t !== undefined; };
 const span = (v: Value): TimeSpan => (v instanceof TimeSpan ? v : (convertTo(v, T.TimeSpan) as TimeSpan));
-netType<TimeSpan>(T.TimeSpan, {
-  class: TimeSpan, text: (t) => t.toString(), compare: (a, b) => a.compare(b), equals: (a, b) => a.ticks === b.ticks,
+laterType<TimeSpan>(T.TimeSpan, () => ({
+  text: (t) => t.toString(), compare: (a, b) => a.compare(b), equals: (a, b) => a.ticks === b.ticks,
   create: [func([], () => TimeSpan.zero), func([T.Int64], (n) => new TimeSpan(n)), func([T.Int32, T.Int32, T.Int32], (h, m, s) => TimeSpan.of(0, h, m, s)), func([T.Int32, T.Int32, T.Int32, T.Int32], (d, h, m, s) => TimeSpan.of(d, h, m, s)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (d, h, m, s, ms) => TimeSpan.of(d, h, m, s, ms))],
   props: {
     Ticks: [T.Int64, (t) => t.ticks], Days: [T.Int32, (t) => t.days], Hours: [T.Int32, (t) => t.hours], Milliseconds: [T.Int32, (t) => t.milliseconds], Microseconds: [T.Int32, (t) => Number((t.ticks / 10n) % 1000n)], Nanoseconds: [T.Int32, (t) => Number(t.ticks % 10n) * 100], Minutes: [T.Int32, (t) => t.minutes], Seconds: [T.Int32, (t) => t.seconds],
@@ -60,4 +60,4 @@ netType<TimeSpan>(T.TimeSpan, {
   },
   convert: [from(T.String, (s: string) => TimeSpan.parse(s) ?? castError(s, T.TimeSpan, 'InvalidCastParseTargetInvocationWithFormatProvider', why(s), kind(s))), from(T.Int32, (n: number) => new TimeSpan(BigInt(n))), from(T.Int64, (n: bigint) => new TimeSpan(n)), from(T.Double, (n: number) => (Math.abs(n) < 2 ** 63 ? new TimeSpan(BigInt(Math.round(n))) : castError(n, T.TimeSpan, 'InvalidCastIConvertible', 'Value was either too large or too small for an Int64.', 'System.OverflowException')))],
   save: (t) => String(t.ticks), load: (s) => new TimeSpan(BigInt(s)),
-});
+}), TimeSpan);

@@ -5,7 +5,7 @@ import { DateTime, DateTimeOffset } from '../values/dateTime.ts';
 import { TICKS_PER_MINUTE, TimeSpan } from '../values/timeSpan.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { func, method, netType } from './netType.ts';
+import { func, laterType, method } from './netType.ts';
 import { T, named } from './t.ts';
 
 /** Zones by their Windows names, the ones scripts of Europe, America, Asia and Australia use. */
@@ -62,8 +62,8 @@ const type = named<TimeZoneInfo>('System.TimeZoneInfo');
 const standard = (z: TimeZoneInfo): number => z.standardMinutes(2024);
 const display = (z: TimeZoneInfo): string => { const n = standard(z), a = Math.abs(n), two = (x: number): string => String(x).padStart(2, '0'); return z.isUtc ? '(UTC) Coordinated Universal Time' : `(UTC${n < 0 ? '-' : '+'}${two(Math.floor(a / 60))}:${two(a % 60)}) ${z.longName(false)}`; };
 const year = (z: TimeZoneInfo): boolean => [0, 6].some((m) => z.minutesAt(Date.UTC(2024, m, 1)) !== standard(z));
-netType<TimeZoneInfo>(type, {
-  class: TimeZoneInfo, text: display, equals: (a, b) => a.id === b.id,
+laterType<TimeZoneInfo>(type, () => ({
+  text: display, equals: (a, b) => a.id === b.id,
   props: { Id: [T.String, (z) => z.id], HasIanaId: [T.Boolean, (z) => WINDOWS[z.id] === undefined], DisplayName: [T.String, display], StandardName: [T.String, (z) => (z.isUtc ? 'Coordinated Universal Time' : z.longName(false))], DaylightName: [T.String, (z) => (z.isUtc ? 'Coordinated Universal Time' : z.longName(true))], BaseUtcOffset: [T.TimeSpan, (z) => minutes(standard(z))], SupportsDaylightSavingTime: [T.Boolean, year] },
   methods: {
     GetUtcOffset: [method([T.DateTime], (z, d) => minutes(offsetAt(z, d)), T.TimeSpan), method([T.DateTimeOffset], (z, d) => minutes(z.minutesAt(d.utc.unixMs)), T.TimeSpan)], IsDaylightSavingTime: [method([T.DateTime], (z, d) => offsetAt(z, d) !== z.standardMinutes(d.year), T.Boolean), method([T.DateTimeOffset], (z, d) => z.minutesAt(d.utc.unixMs) !== z.standardMinutes(d.utc.year), T.Boolean)],
@@ -74,4 +74,4 @@ netType<TimeZoneInfo>(type, {
     ConvertTimeBySystemTimeZoneId: [func([T.DateTime, T.String], (d, to) => convert(d, zoneOf(d), find(to))), func([T.DateTimeOffset, T.String], (d, to) => offsetTo(d, find(to))), func([T.DateTime, T.String, T.String], (d, a, b) => convert(d, find(a), find(b)))],
     ConvertTimeFromUtc: [func([T.DateTime, type], (d, z) => (d.kind === 'Local' ? convert(d, utc(), z) : fromUtc(d.withKind('Utc'), z)))], ConvertTimeToUtc: [func([T.DateTime], (d) => toUtc(d, zoneOf(d))), func([T.DateTime, type], (d, z) => convert(d, z, utc()))], ConvertTime: [func([T.DateTime, type], (d, z) => convert(d, zoneOf(d), z)), func([T.DateTimeOffset, type], offsetTo), func([T.DateTime, type, type], convert)],
   },
-});
+}), TimeZoneInfo);

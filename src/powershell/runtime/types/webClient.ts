@@ -8,7 +8,7 @@ import { PSCredential, Record } from '../values/misc.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { ByteStream } from './byteStreams.ts';
-import { func, method, netType } from './netType.ts';
+import { func, laterType, method } from './netType.ts';
 import { T, arrayOf, named } from './t.ts';
 import { Encoding, bytesValue, defaultEncoding, rawBytes } from './text.ts';
 
@@ -44,12 +44,12 @@ function toFile(client: WebClient, address: Value, path: string): void {
   const { files } = current().host, target = files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
   target.write(target.resolve(current().location, path), request(client, address, 'GET'), false);
 }
-netType<WebClient>(type, {
-  class: WebClient, create: [func([], () => new WebClient())],
+laterType<WebClient>(type, () => ({
+  create: [func([], () => new WebClient())],
   props: { Headers: [undefined, (c) => c.headers, (c, v) => { if (v instanceof Hashtable) c.headers = v; }], Encoding: [undefined, (c) => c.encoding, (c, v) => { c.encoding = v; }], Credentials: [undefined, (c) => c.credentials, (c, v) => { c.credentials = v; }], BaseAddress: [T.String, (c) => c.baseAddress, (c, v) => { c.baseAddress = toText(v); }], UseDefaultCredentials: [T.Boolean, () => false, () => undefined], Proxy: [undefined, () => null, () => undefined], IsBusy: [T.Boolean, () => false] },
   methods: {
     DownloadString: [method([T.Object], (c, a) => decode(c, request(c, a, 'GET')), T.String)], DownloadData: [method([T.Object], (c, a) => bytesValue(request(c, a, 'GET')))], DownloadFile: [method([T.Object, T.String], toFile, T.Void)], OpenRead: [method([T.Object], (c, a) => new ByteStream(request(c, a, 'GET'), { canWrite: false }))],
     UploadString: [method([T.Object, T.String], (c, a, s) => decode(c, request(c, a, 'POST', encode(c, s))), T.String), method([T.Object, T.String, T.String], (c, a, m, s) => decode(c, request(c, a, m, encode(c, s))), T.String)], UploadData: [method([T.Object, arrayOf(T.Byte)], (c, a, b) => bytesValue(request(c, a, 'POST', rawBytes(b)))), method([T.Object, T.String, arrayOf(T.Byte)], (c, a, m, b) => bytesValue(request(c, a, m, rawBytes(b))))],
     Dispose: [method([], () => undefined, T.Void)],
   },
-});
+}), WebClient);

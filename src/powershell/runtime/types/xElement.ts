@@ -9,7 +9,7 @@ import { Record } from '../values/misc.ts';
 import { XmlNode } from '../values/xml.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { func, method, netType, rest } from './netType.ts';
+import { func, laterType, method, netType, rest } from './netType.ts';
 import type { NetType, Overload } from './netType.ts';
 import { T, named } from './t.ts';
 
@@ -31,7 +31,7 @@ const below = (n: XmlNode): XmlNode[] => elements(n).flatMap((c) => [c, ...below
 const nameOf = (v: Value): string => toText(v).replace(/^\{[^}]*\}/, '');
 const called = (nodes: readonly XmlNode[], name?: Value): XItem[] => nodes.filter((n) => name === undefined || n.localName === nameOf(name)).map(item);
 const xName = (n: XmlNode): Value => new Record(nameType, [['LocalName', n.localName], ['NamespaceName', n.namespaceUri]]);
-netType<Record>(nameType, { text: (r) => { const uri = toText(r.fields.get('NamespaceName')); return `${uri === '' ? '' : `{${uri}}`}${toText(r.fields.get('LocalName'))}`; }, methods: { ToString: [method([], (r) => toText(r), T.String)] }, statics: { Get: [func([T.String], (s) => new Record(nameType as unknown as NetType, [['LocalName', nameOf(s)], ['NamespaceName', /^\{([^}]*)\}/.exec(s)?.[1] ?? '']]))] } });
+laterType<Record>(nameType, () => ({ text: (r) => { const uri = toText(r.fields.get('NamespaceName')); return `${uri === '' ? '' : `{${uri}}`}${toText(r.fields.get('LocalName'))}`; }, methods: { ToString: [method([], (r) => toText(r), T.String)] }, statics: { Get: [func([T.String], (s) => new Record(nameType as unknown as NetType, [['LocalName', nameOf(s)], ['NamespaceName', /^\{([^}]*)\}/.exec(s)?.[1] ?? '']]))] } }));
 function parsed(text: string): XmlNode {
   const d = new XmlNode('Document', '#document');
   try { parseXml(text, d, d, false); } catch (e) { if (e instanceof XmlTextError) return netThrow('System.Xml.XmlException', e.message); throw e; }
@@ -55,7 +55,7 @@ const tree: Readonly<{ [name: string]: readonly Overload<XItem>[] }> = {
   Element: [method([T.Object], (x, n) => called(elements(x.node), n)[0] ?? null)], Elements: [method([], (x) => called(elements(x.node))), method([T.Object], (x, n) => called(elements(x.node), n))], Descendants: [method([], (x) => called(below(x.node))), method([T.Object], (x, n) => called(below(x.node), n))],
   Nodes: [method([], (x) => x.node.children.map(item))], Add: [method([rest(T.Object)], (x, c) => { for (const one of c) add(x.node, one); }, T.Void)], RemoveNodes: [method([], (x) => { for (const c of x.node.children.slice()) c.detach(); }, T.Void)], Save: [method([T.String], (x, p) => save(x, p), T.Void)], ToString: text,
 };
-netType<XItem>(element, {
+laterType<XItem>(element, () => ({
   text: (x) => written(x.node), create: [func([T.Object, rest(T.Object)], (n, c) => (n instanceof XItem ? item(n.node.clone(true)) : newElement(n, c)))],
   props: { Name: [undefined, (x) => xName(x.node)], Value: [T.String, (x) => x.node.innerText, (x, v) => { x.node.innerText = toText(v); }], HasElements: [T.Boolean, (x) => elements(x.node).length > 0], HasAttributes: [T.Boolean, (x) => x.node.attributes.length > 0], IsEmpty: [T.Boolean, (x) => x.node.children.length === 0], Parent: [undefined, (x) => (x.node.parent?.kind === 'Element' ? item(x.node.parent) : null)], FirstAttribute: [undefined, (x) => orNull(x.node.attributes[0])], FirstNode: [undefined, (x) => orNull(x.node.children[0])], LastNode: [undefined, (x) => orNull(x.node.children.at(-1))], NodeType: [T.String, () => 'Element'] },
   methods: {
@@ -65,10 +65,10 @@ netType<XItem>(element, {
   },
   statics: { Parse: [func([T.String], (s) => root(parsed(s))), func([T.String, T.Object], (s) => root(parsed(s)))], Load: [func([T.String], (p) => root(readFile(p)))] },
   convert: [{ from: T.String, convert: (s: string) => root(parsed(s)) }],
-});
-netType<XItem>(document, {
+}));
+laterType<XItem>(document, () => ({
   text: (x) => written(x.node), create: [func([rest(T.Object)], (c) => { const d = new XmlNode('Document', '#document'); for (const one of c) add(d, one); return item(d); })], props: { Root: [undefined, (x) => orNull(x.node.documentElement)], NodeType: [T.String, () => 'Document'] }, methods: tree,
   statics: { Parse: [func([T.String], (s) => item(parsed(s)))], Load: [func([T.String], (p) => item(readFile(p)))] }, convert: [{ from: T.String, convert: (s: string) => item(parsed(s)) }],
-});
-netType<XItem>(attribute, { text: (x) => written(x.node), create: [func([T.Object, T.Object], (n, v) => item(new XmlNode('Attribute', nameOf(n), toText(v))))], props: { Name: [undefined, (x) => xName(x.node)], Value: [T.String, (x) => x.node.value, (x, v) => { x.node.value = toText(v); }], NextAttribute: [undefined, () => null], NodeType: [T.String, () => 'Attribute'] }, methods: { Remove: [method([], (x) => { const p = x.node.parent; if (p !== undefined) p.attributes = p.attributes.filter((a) => a !== x.node); }, T.Void)], SetValue: [method([T.Object], (x, v) => { x.node.value = toText(v); }, T.Void)], ToString: text } });
+}));
+laterType<XItem>(attribute, () => ({ text: (x) => written(x.node), create: [func([T.Object, T.Object], (n, v) => item(new XmlNode('Attribute', nameOf(n), toText(v))))], props: { Name: [undefined, (x) => xName(x.node)], Value: [T.String, (x) => x.node.value, (x, v) => { x.node.value = toText(v); }], NextAttribute: [undefined, () => null], NodeType: [T.String, () => 'Attribute'] }, methods: { Remove: [method([], (x) => { const p = x.node.parent; if (p !== undefined) p.attributes = p.attributes.filter((a) => a !== x.node); }, T.Void)], SetValue: [method([T.Object], (x, v) => { x.node.value = toText(v); }, T.Void)], ToString: text } }));
 for (const [type, kind] of [[textType, 'Text'], [comment, 'Comment']] as const) netType<XItem>(type, { text: (x) => written(x.node), create: [func([T.String], (s) => item(new XmlNode(kind, kind === 'Text' ? '#text' : '#comment', s)))], props: { Value: [T.String, (x) => x.node.value, (x, v) => { x.node.value = toText(v); }] }, methods: { Remove: [method([], (x) => x.node.detach(), T.Void)], ToString: text } });

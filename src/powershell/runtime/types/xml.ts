@@ -13,7 +13,7 @@ import { XML_KINDS, XmlNamespaceManager, XmlNode, XmlNodeList, xmlTypes } from '
 import type { XmlKind } from '../values/xml.ts';
 import type { Value } from '../values/value.ts';
 import { enumType } from './enums.ts';
-import { from, func, method, netType } from './netType.ts';
+import { from, func, laterType, method, netType } from './netType.ts';
 import type { NetType, TypeTable } from './netType.ts';
 import { T, named } from './t.ts';
 import { TextSink } from './textSink.ts';
@@ -77,7 +77,7 @@ const sibling = (n: XmlNode, by: number): XmlNode | null => { const all = n.pare
 const byTag = (n: XmlNode, name: string): XmlNode[] => n.children.flatMap((c) => [...(c.kind === 'Element' && (name === '*' || c.name === name) ? [c] : []), ...byTag(c, name)]);
 const inside = (n: XmlNode, text: string): void => { const box = new XmlNode('DocumentFragment', '#document-fragment'); box.parent = n; reading(() => parseXml(text, box, ownerOf(n) ?? n, true)); n.children = []; n.insert(box, 0); };
 
-netType<XmlNode>(node, {
+laterType<XmlNode>(node, () => ({
   text: (n) => (n.kind === 'Document' ? n.netType.name : n.localName),
   props: {
     Name: [T.String, (n) => n.name], LocalName: [T.String, (n) => n.localName], NamespaceURI: [T.String, (n) => n.namespaceUri], Prefix: [T.String, (n) => n.prefix], NodeType: [nodeKind, (n) => new EnumValue(nodeKind, XML_KINDS[n.kind])], ParentNode: [undefined, (n) => (n.kind === 'Attribute' ? null : n.parent ?? null)], OwnerDocument: [undefined, (n) => (n.kind === 'Document' ? null : n.owner ?? null)],
@@ -90,18 +90,18 @@ netType<XmlNode>(node, {
     RemoveChild: [method([node], (n, c) => { index(n, c); c.detach(); return c; })], ReplaceChild: [method([node, node], (n, fresh, old) => { const at = index(n, old); old.detach(); put(n, fresh, at); return old; })], RemoveAll: [method([], (n) => { n.children = []; n.attributes = []; }, T.Void)], CloneNode: [method([T.Boolean], (n, deep) => n.clone(deep))], Clone: [method([], (n) => n.clone(true))],
     GetNamespaceOfPrefix: [method([T.String], (n, p) => namespaceOf(n, p), T.String)], GetEnumerator: [method([], (n) => new Enumerator(n.children))], Normalize: [method([], () => undefined, T.Void)], ToString: [method([], (n) => n.netType.name, T.String)], WriteTo: [method([T.Object], (n, w) => { if (w instanceof TextSink) w.write(w.indented ? indentedXml(n) : outerXml(n)); }, T.Void)],
   },
-});
-netType<XmlNode>(data, { props: { Data: [T.String, (n) => n.value, (n, v) => { n.value = toText(v); }], Length: [T.Int32, (n) => n.value.length] } });
-netType<XmlNode>(attribute, { props: { OwnerElement: [undefined, (n) => n.parent ?? null], Specified: [T.Boolean, () => true] } });
-netType<XmlNode>(element, {
+}));
+laterType<XmlNode>(data, () => ({ props: { Data: [T.String, (n) => n.value, (n, v) => { n.value = toText(v); }], Length: [T.Int32, (n) => n.value.length] } }));
+laterType<XmlNode>(attribute, () => ({ props: { OwnerElement: [undefined, (n) => n.parent ?? null], Specified: [T.Boolean, () => true] } }));
+laterType<XmlNode>(element, () => ({
   props: { IsEmpty: [T.Boolean, (n) => n.isEmpty && n.children.length === 0, (n, v) => { n.isEmpty = v === true; }], HasAttributes: [T.Boolean, (n) => n.attributes.length > 0] },
   methods: {
     GetAttribute: [method([T.String], (n, a) => n.attribute(a)?.value ?? '', T.String), method([T.String, T.String], (n, a, uri) => n.attributes.find((x) => x.localName === a && x.namespaceUri === uri)?.value ?? '', T.String)], SetAttribute: [method([T.String, T.String], (n, a, v) => { n.setAttribute(a, v ?? ''); }, T.Void), method([T.String, T.String, T.String], (n, a, uri, v) => { n.setAttribute(a, v ?? '', uri ?? ''); return v; })], HasAttribute: [method([T.String], (n, a) => n.attribute(a) !== undefined, T.Boolean)], RemoveAttribute: [method([T.String], (n, a) => { n.attributes = n.attributes.filter((x) => x.name !== a); }, T.Void)],
     GetAttributeNode: [method([T.String], (n, a) => n.attribute(a) ?? null)], SetAttributeNode: [method([attribute], (n, a) => { n.attributes = [...n.attributes.filter((x) => x.name !== a.name), a]; a.parent = n; return null; })], RemoveAllAttributes: [method([], (n) => { n.attributes = []; }, T.Void)], GetElementsByTagName: [method([T.String], (n, t) => list(tagList, () => byTag(n, t)))],
   },
-});
+}));
 const newElement = (d: XmlNode, name: string, uri: string): XmlNode => { if (!/^[\p{L}_:][\p{L}\p{N}._:-]*$/u.test(name ?? '')) netThrow(name === '' || name == null ? 'System.ArgumentException' : 'System.Xml.XmlException', name === '' || name == null ? 'The local name for elements or attributes cannot be null or an empty string.' : `The '${/[^\p{L}\p{N}._:-]/u.exec(name)?.[0] ?? name[0] ?? ''}' character, hexadecimal value 0x${(/[^\p{L}\p{N}._:-]/u.exec(name)?.[0] ?? name).charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}, cannot be included in a name.`); const e = made(new XmlNode('Element', name, '', uri), d); if (uri !== '') { const p = e.prefix; e.setAttribute(p === '' ? 'xmlns' : `xmlns:${p}`, uri); } return e; };
-netType<XmlNode>(document, {
+laterType<XmlNode>(document, () => ({
   create: [func([], () => new XmlNode('Document', '#document'))],
   props: { DocumentElement: [undefined, (d) => d.documentElement ?? null], PreserveWhitespace: [T.Boolean, (d) => d.preserveWhitespace, (d, v) => { d.preserveWhitespace = v === true; }], DocumentType: [undefined, (d) => d.children.find((c) => c.kind === 'DocumentType') ?? null] },
   methods: {
@@ -116,22 +116,22 @@ netType<XmlNode>(document, {
     try { parseXml(text, d, d, false); } catch (e) { if (!(e instanceof XmlTextError)) throw e; return raiseCast(`Cannot convert value "${text}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception('System.Xml.XmlException', e.message)); }
     return d;
   }), from(node, (n: XmlNode) => { const d = new XmlNode('Document', '#document'); d.preserveWhitespace = true; parseXml(outerXml(n), d, d, true); return d; }), from(T.Array, (lines: Value[]) => { const d = new XmlNode('Document', '#document'); try { parseXml(lines.map(toText).join('\n'), d, d, false); } catch (e) { if (!(e instanceof XmlTextError)) throw e; return raiseCast(`Cannot convert value "${lines.map(toText).join(' ')}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception('System.Xml.XmlException', e.message)); } return d; })],
-});
+}));
 const declared = (name: string) => (n: XmlNode): string => new RegExp(`${name}=["']([^"']*)`).exec(n.value)?.[1] ?? '';
-netType<XmlNode>(xmlTypes.get('XmlDeclaration') as unknown as NetType<XmlNode>, { props: { Version: [T.String, declared('version')], Encoding: [T.String, declared('encoding'), (n, v) => { const e = toText(v); n.value = /encoding=/.test(n.value) ? n.value.replace(/encoding=["'][^"']*["']/, `encoding="${e}"`) : `${n.value} encoding="${e}"`; }], Standalone: [T.String, declared('standalone')] } });
+laterType<XmlNode>(xmlTypes.get('XmlDeclaration') as unknown as NetType<XmlNode>, () => ({ props: { Version: [T.String, declared('version')], Encoding: [T.String, declared('encoding'), (n, v) => { const e = toText(v); n.value = /encoding=/.test(n.value) ? n.value.replace(/encoding=["'][^"']*["']/, `encoding="${e}"`) : `${n.value} encoding="${e}"`; }], Standalone: [T.String, declared('standalone')] } }));
 const at = (l: XmlNodeList, i: Value): Value => (typeof i === 'number' ? l.nodes()[i < 0 ? i + l.nodes().length : i] : l.nodes().find((n) => n.name === toText(i))) ?? null;
 const listing: TypeTable<XmlNodeList> = {
   enumerate: (l) => l.nodes(), index: { get: at }, props: { Count: [T.Int32, (l) => l.nodes().length] },
   methods: { Item: [method([T.Int32], (l, i) => at(l, i))], GetEnumerator: [method([], (l) => new Enumerator(l.nodes()))] },
 };
 netType<XmlNodeList>(nodeList, listing);
-netType<XmlNodeList>(attributeList, {
+laterType<XmlNodeList>(attributeList, () => ({
   ...listing, methods: { ...listing.methods, GetNamedItem: [method([T.String], (l, n) => at(l, n))], Append: [method([attribute], (l, a) => owner(l).setAttribute(a.name, a.value, a.namespaceUri))], SetNamedItem: [method([attribute], (l, a) => owner(l).setAttribute(a.name, a.value, a.namespaceUri))], Remove: [method([attribute], (_, a) => { const p = a.parent; if (p !== undefined) p.attributes = p.attributes.filter((x) => x !== a); return a; })], RemoveNamedItem: [method([T.String], (l, n) => { const a = l.nodes().find((x) => x.name === n), p = a?.parent; if (p !== undefined) p.attributes = p.attributes.filter((x) => x !== a); return a ?? null; })] },
-});
+}));
 const owners = new WeakMap<XmlNodeList, XmlNode>();
 const owner = (l: XmlNodeList): XmlNode => owners.get(l) ?? l.nodes()[0]?.parent ?? netThrow('System.InvalidOperationException', 'The element of this collection is not known.');
-netType<XmlNamespaceManager>(namespaces, {
-  class: XmlNamespaceManager, create: [func([T.Object], () => new XmlNamespaceManager())],
+laterType<XmlNamespaceManager>(namespaces, () => ({
+  create: [func([T.Object], () => new XmlNamespaceManager())],
   methods: { AddNamespace: [method([T.String, T.String], (m, p, uri) => { m.uris.set(p, uri); }, T.Void)], LookupNamespace: [method([T.String], (m, p) => m.uris.get(p) ?? null)], HasNamespace: [method([T.String], (m, p) => m.uris.has(p), T.Boolean)] },
-});
+}), XmlNamespaceManager);
 named(`${S}XmlNameTable`);

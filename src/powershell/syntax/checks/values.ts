@@ -29,13 +29,15 @@ export function checkUsingExpression(p: Parser, node: UsingExpressionAst): void 
   if (bad !== undefined) p.report(bad.start, bad.end, 'InvalidUsingExpression');
 }
 
-const namespace = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Cf}_]*(?:\.[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Cf}_]*)*$/u;
+/** Made when it is first needed: classes of characters take a moment. */
+let namespaces: RegExp | undefined;
+const isNamespace = (name: string): boolean => (namespaces ??= /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Cf}_]*(?:\.[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Cf}_]*)*$/u).test(name);
 
 /** Aliases, types and commands are in the grammar but not in the language. */
 export function checkUsingStatement(p: Parser, node: UsingStatementAst): void {
   const known = node.usingKind === 'Namespace' || node.usingKind === 'Assembly' || node.usingKind === 'Module';
   if (!known || node.alias !== undefined) p.report(node.start, node.end, 'UsingStatementNotSupported');
-  if (node.usingKind === 'Namespace' && node.name !== undefined && !namespace.test(node.name.value)) p.report(node.name.start, node.name.end, 'InvalidNamespaceValue');
+  if (node.usingKind === 'Namespace' && node.name !== undefined && !isNamespace(node.name.value)) p.report(node.name.start, node.name.end, 'InvalidNamespaceValue');
 }
 
 /** Whether two keys are words of different length, as most are. */

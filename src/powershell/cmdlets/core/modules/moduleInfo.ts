@@ -10,7 +10,7 @@ import { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter } from '../../../runtime/run/writers.ts';
 import { describeModules } from '../../../runtime/types/context.ts';
 import { enumType } from '../../../runtime/types/enums.ts';
-import { netType } from '../../../runtime/types/netType.ts';
+import { laterType } from '../../../runtime/types/netType.ts';
 import type { NetType } from '../../../runtime/types/netType.ts';
 import { T, arrayOf, named } from '../../../runtime/types/t.ts';
 import { EnumValue } from '../../../runtime/values/enumValue.ts';
@@ -53,8 +53,8 @@ function commands(entries: ReadonlyMap<string, CommandEntry>): Value {
 const texts = (names: Iterable<string>): Value => { const made = new OrderedDictionary(); for (const n of names) made.set(n, n); return made; };
 const kind = (m: ModuleInfo): number => (m.manifest === undefined ? 0 : 2);
 
-netType<ModuleInfo>(type, {
-  class: ModuleInfo, text: (m) => m.name,
+laterType<ModuleInfo>(type, () => ({
+  text: (m) => m.name,
   props: {
     LogPipelineExecutionDetails: [T.Boolean, () => false], Name: [T.String, (m) => m.name], Path: [T.String, (m) => m.state.path], ImplementingAssembly: [undefined, () => null], Definition: [T.String, () => ''],
     Description: [T.String, (m) => m.state.description], Guid: [T.Guid, (m) => Guid.parse(toText(m.field('GUID'))) ?? Guid.empty], HelpInfoUri: [T.String, (m) => m.field('HelpInfoUri')], ModuleBase: [T.String, (m) => m.state.path.replace(/[\\/][^\\/]*$/, '')],
@@ -64,7 +64,7 @@ netType<ModuleInfo>(type, {
     ExportedVariables: [undefined, (m) => texts(m.state.exported.variables)], ExportedAliases: [undefined, (m) => texts(m.state.exported.aliases.keys())], RequiredModules: [undefined, (m) => m.field('RequiredModules') ?? []], NestedModules: [undefined, (m) => m.field('NestedModules') ?? []],
   },
   methods: {},
-});
+}), ModuleInfo);
 describeModules((state) => (state.name === '' ? null : new ModuleInfo(state)));
 /** The built-in modules: always there, and always loaded. */
 export const BUILT_IN: readonly string[] = ['Microsoft.PowerShell.Core', 'Microsoft.PowerShell.Management', 'Microsoft.PowerShell.Security', 'Microsoft.PowerShell.Utility', 'Orchestrator.AssetManagement.Cmdlets'];

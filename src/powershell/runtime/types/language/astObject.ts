@@ -17,7 +17,7 @@ import { Record } from '../../values/misc.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import type { Value } from '../../values/value.ts';
 import { enumType } from '../enums.ts';
-import { method, netType } from '../netType.ts';
+import { laterType, method } from '../netType.ts';
 import type { NetType } from '../netType.ts';
 import { resolveType } from '../resolve.ts';
 import { T, named } from '../t.ts';
@@ -44,8 +44,8 @@ export const tokenKind: NetType = enumType(`${MAL}TokenKind`, kindNames);
 export const kindValue = (name: string): Value => { const n = tokenKind.enumValues?.get(name); return n === undefined ? name : new EnumValue(tokenKind, n); };
 
 const variablePath = named<Record>('System.Management.Automation.VariablePath'), typeName = named<Record>(`${MAL}TypeName`), tuple = named<Record>('System.Tuple`2[[System.Object],[System.Object]]');
-netType<Record>(variablePath, { text: (r) => toText(r.fields.get('UserPath')) });
-netType<Record>(typeName, { text: (r) => toText(r.fields.get('FullName')), methods: { GetReflectionType: [method([], (r) => r.fields.get('Type') ?? null)] } });
+laterType<Record>(variablePath, () => ({ text: (r) => toText(r.fields.get('UserPath')) }));
+laterType<Record>(typeName, () => ({ text: (r) => toText(r.fields.get('FullName')), methods: { GetReflectionType: [method([], (r) => r.fields.get('Type') ?? null)] } }));
 /** The names the official tree gives to parts that the parser calls otherwise. */
 const RENAMED: { readonly [path: string]: string } = { 'PipelineAst.elements': 'PipelineElements', 'CommandAst.elements': 'CommandElements', 'PipelineChainAst.left': 'LhsPipelineChain', 'PipelineChainAst.right': 'RhsPipeline', 'HashtableAst.pairs': 'KeyValuePairs', 'ScriptBlockAst.usings': 'UsingStatements', 'ScriptBlockAst.requirements': 'ScriptRequirements', 'BinaryExpressionAst.operatorStart': '', 'AssignmentStatementAst.operatorStart': '' };
 const pascal = (kind: string, key: string): string => RENAMED[`${kind}.${key}`] ?? key.charAt(0).toUpperCase() + key.slice(1);
@@ -135,10 +135,10 @@ function safeValue(o: AstObject): Value {
   if (!safe) return netThrow('System.InvalidOperationException', 'Cannot generate a value for an expression that is not constant.');
   return new Compiler(null, o.root.source, []).expression(o.node as never)(current().current);
 }
-netType<AstObject>(ast, {
-  class: undefined as never, text: (o) => o.text,
+laterType<AstObject>(ast, () => ({
+  text: (o) => o.text,
   methods: {
     FindAll: [method([T.ScriptBlock, T.Boolean], (o, b, n) => search(o, b, n, false))], Find: [method([T.ScriptBlock, T.Boolean], (o, b, n) => search(o, b, n, true)[0] ?? null)], ToString: [method([], (o) => o.text, T.String)], SafeGetValue: [method([], safeValue)], Copy: [method([], (o) => o)],
     GetCommandName: [method([], (o) => (o.node.kind === 'CommandAst' ? commandNameOf(o.node) ?? null : null))], GetScriptBlock: [method([], (o) => (o.node.kind === 'ScriptBlockAst' ? new ScriptBlock(new CompiledBlock(o.node, o.root.source), current().current.module) : null))], GetPureExpression: [method([], (o) => { const n = o.node; const only = n.kind === 'PipelineAst' && n.elements.length === 1 ? n.elements[0] : undefined; return only?.kind === 'CommandExpressionAst' ? objectOf(only.expression, o.root) : null; })],
   },
-});
+}));

@@ -2,7 +2,7 @@
 import { SourceText } from '../../run/source.ts';
 import type { ScriptPosition } from '../../values/errorRecord.ts';
 import { NetObject } from '../../values/value.ts';
-import { netType } from '../netType.ts';
+import { laterType } from '../netType.ts';
 import { T, named } from '../t.ts';
 
 export class ScriptExtent extends NetObject {
@@ -16,15 +16,14 @@ export class ScriptExtent extends NetObject {
 class ScriptPoint extends NetObject { readonly source: SourceText; readonly offset: number; constructor(source: SourceText, offset: number) { super(); this.source = source; this.offset = offset; } }
 const MAL = 'System.Management.Automation.Language.';
 const file = (s: SourceText): string | null => (s.file === '' ? null : s.file);
-netType<ScriptExtent>(named<ScriptExtent>(`${MAL}InternalScriptExtent`, [], { interfaces: [`${MAL}IScriptExtent`] }), {
-  class: ScriptExtent, text: (e) => e.text,
+laterType<ScriptExtent>(named<ScriptExtent>(`${MAL}InternalScriptExtent`, [], { interfaces: [`${MAL}IScriptExtent`] }), () => ({
+  text: (e) => e.text,
   props: {
     File: [T.String, (e) => file(e.source)], StartScriptPosition: [undefined, (e) => new ScriptPoint(e.source, e.start)], EndScriptPosition: [undefined, (e) => new ScriptPoint(e.source, e.end)], StartLineNumber: [T.Int32, (e) => e.source.place(e.start).line], StartColumnNumber: [T.Int32, (e) => e.source.place(e.start).column],
     EndLineNumber: [T.Int32, (e) => e.source.place(e.end).line], EndColumnNumber: [T.Int32, (e) => e.source.place(e.end).column], Text: [T.String, (e) => e.text], StartOffset: [T.Int32, (e) => e.start], EndOffset: [T.Int32, (e) => e.end],
   },
-});
-netType<ScriptPoint>(named<ScriptPoint>(`${MAL}InternalScriptPosition`, [], { interfaces: [`${MAL}IScriptPosition`] }), {
-  class: ScriptPoint,
+}), ScriptExtent);
+laterType<ScriptPoint>(named<ScriptPoint>(`${MAL}InternalScriptPosition`, [], { interfaces: [`${MAL}IScriptPosition`] }), () => ({
   props: { File: [T.String, (p) => file(p.source)], LineNumber: [T.Int32, (p) => p.source.place(p.offset).line], ColumnNumber: [T.Int32, (p) => p.source.place(p.offset).column], Line: [T.String, (p) => p.source.lineText(p.source.place(p.offset).line)], Offset: [T.Int32, (p) => p.offset] },
   methods: { GetFullScript: [ { params: [], returns: T.String, invoke: (p) => p.source.text } ] },
-});
+}), ScriptPoint);
