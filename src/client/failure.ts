@@ -55,6 +55,8 @@ function verdict(where: string, { status, headers }: FailedResponse, serverText:
     case 401:
       return ['Unauthorized', `${where} does not accept the user name or password; check both (DOMAIN\\user for a Windows account) and that Basic authentication is on.${strange}`];
     case 403:
+      // Locked for a while by our own service, which says until when and what ends it.
+      if (serverText?.startsWith('Too many wrong passwords') === true) return ['Forbidden', `${where} lets nobody in with this name at the moment${said}.`];
       return ['Forbidden', `${where} knows the user but does not let them in${said}; ask its administrator for membership in the group smaAdminGroup.${strange}`];
     case 404:
     case 410:
