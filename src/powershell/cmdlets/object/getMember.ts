@@ -9,8 +9,12 @@ import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { Record } from '../../runtime/values/misc.ts';
-import { PSObject, attachedMembers } from '../../runtime/values/psObject.ts';
+import { current } from '../../runtime/run/current.ts';
+import { typeNameText } from '../../runtime/types/typeName.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { PSObject, ScriptMember, attachedMembers } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
+import { clrText } from './clrText.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 const DEFINITION = named<Record>('Microsoft.PowerShell.Commands.MemberDefinition');
@@ -63,19 +67,37 @@ const signature = (name: string, overloads: readonly Overload<never>[], prefix =
 function members(v: Value): Member[] {
   const out: Member[] = listProperties(v).map((m): Member => {
     switch (m.memberType) {
-      case 'NoteProperty': { const value = m.get(); return { name: m.name, kind: m.memberType, definition: `${value === null ? 'object' : short(m.typeName)} ${m.name}=${value === null ? 'null' : toText(value)}` }; }
-      case 'AliasProperty': return { name: m.name, kind: m.memberType, definition: `${m.name} = ${bagOf(v)?.shape.names.includes(m.name) === true ? 'alias' : ''}` };
-      case 'ScriptProperty': return { name: m.name, kind: m.memberType, definition: `System.Object ${m.name} {get=;}` };
-      case 'PropertySet': return { name: m.name, kind: m.memberType, definition: `${m.name} {}` };
+      case 'NoteProperty': { const value = m.get(); return { name: m.name, kind: m.memberType, definition: `${displayType(value)} ${m.name}=${value == null ? 'null' : clrText(value)}` }; }
+      case 'AliasProperty': return { name: m.name, kind: m.memberType, definition: `${m.name} = ${scriptMember(v, m.name)?.target[0] ?? ''}` };
+      case 'ScriptProperty': return { name: m.name, kind: m.memberType, definition: `System.Object ${m.name} {get=${scriptMember(v, m.name)?.getter?.text ?? ''};${scriptMember(v, m.name)?.setter === undefined ? '' : `set=${scriptMember(v, m.name)?.setter?.text ?? ''};`}}` };
+      case 'PropertySet': return { name: m.name, kind: m.memberType, definition: `${m.name} {${scriptMember(v, m.name)?.target.join(', ') ?? ''}}` };
       default: return { name: m.name, kind: 'Property', definition: `${short(m.typeName)} ${m.name} {get;${m.isSettable ? 'set;' : ''}}` };
     }
   });
   const bag = bagOf(v);
   bag?.shape.names.forEach((name, i) => { if (bag.shape.kinds[i] === 'ScriptMethod') out.push({ name, kind: 'ScriptMethod', definition: `System.Object ${name}();` }); });
+  for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) if (member.kind === 'ScriptMethod' && !out.some((m) => m.name === member.name)) out.push({ name: member.name, kind: 'ScriptMethod', definition: `System.Object ${member.name}();` });
   const methods = new Map<string, string>([['Equals', 'bool Equals(System.Object obj)'], ['GetHashCode', 'int GetHashCode()'], ['GetType', 'type GetType()'], ['ToString', 'string ToString()']]);
-  for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads)) methods.set(name, signature(name, overloads as Overload<never>[]));
+  for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads) && !isObjects(name, overloads as Overload<never>[])) methods.set(name, signature(name, overloads as Overload<never>[]));
   for (const [name, definition] of methods) out.push({ name, kind: 'Method', definition });
   return out;
+}
+/** The methods every object has: they are said in System.Object's own words. */
+const isObjects = (name: string, overloads: readonly Overload<never>[]): boolean => {
+  const [only] = overloads, params = only?.params.map((t) => t.name).join() ?? '';
+  return overloads.length === 1 && ((name === 'Equals' && params === 'System.Object') || ((name === 'GetHashCode' || name === 'GetType' || name === 'ToString') && params === ''));
+};
+function scriptMember(v: Value, name: string): ScriptMember | undefined {
+  const bag = bagOf(v), held = bag?.slots[bag.shape.slot(fold(name))];
+  if (held instanceof ScriptMember) return held;
+  for (const typeName of typeNames(v)) { const member = current().typeData.get(typeName)?.get(fold(name)); if (member !== undefined) return member; }
+  return undefined;
+}
+/** The type of a note's value, as short as it can be said. */
+function displayType(value: Value): string {
+  if (value == null) return 'object';
+  if (value instanceof PSObject) return typeNames(value)[0] ?? 'System.Object';
+  return typeNameText(typeOf(value)).replace(/(?:\w+\.)+(?=\w)/g, '');
 }
 const bagOf = (v: Value): PSObject | undefined => (v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined);
 

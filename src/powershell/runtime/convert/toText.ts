@@ -42,8 +42,8 @@ export function ownText(v: NetObject): string {
   const type = typeOf(v), text = type.get('text');
   return text === undefined ? clrName(type.name) : text(v);
 }
-/** An object without a text of its own shows its type's name. */
-const clrName = (name: string): string => name;
+/** An object without a text of its own shows its type's name, as .NET's Type.ToString writes it: a generic one's arguments in single brackets. */
+export const clrName = (name: string): string => (name.includes('[[') ? name.replaceAll('[[', '[').replaceAll('],[', ',').replaceAll(']]', ']') : name);
 
 /** From here on the growth of a text is watched. */
 const MUCH = 1024 * 1024;
@@ -86,7 +86,7 @@ function psObjectText(v: PSObject): string {
     if (kind === 'ScriptMethod' || kind === 'PropertySet') return;
     const held = v.slots[i];
     const value = held instanceof ScriptMember ? scriptValue(v, held) : held;
-    parts.push(`${name}=${Array.isArray(value) ? clrName(typeOf(value).name) : value instanceof PSObject && value.isCustom ? '' : toText(value)}`);
+    parts.push(`${name}=${value == null ? '' : itemText(value)}`);
   });
   return parts.length === 0 ? '' : `@{${parts.join('; ')}}`;
 }
