@@ -5,6 +5,7 @@ import { RefType, RestType } from '../types/netType.ts';
 import type { AnyType, Overload, TypeTable } from '../types/netType.ts';
 import { T } from '../types/t.ts';
 import { DecimalOverflowError } from '../values/decimal.ts';
+import { TimeSpanError } from '../values/timeSpan.ts';
 import type { NetException} from '../values/errorRecord.ts';
 import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
@@ -95,6 +96,7 @@ export function guarded(run: () => Value, name: string, count: number): Value {
 export function methodError(e: unknown, name: string, count: number): never {
   if (e instanceof NetThrow) return invocationError(e.exception, name, count);
   if (e instanceof DecimalOverflowError) return invocationError(exception('System.OverflowException', e.message), name, count);
+  if (e instanceof TimeSpanError) return invocationError(exception(e.type, e.message), name, count);
   if (e instanceof RangeError && /call stack/i.test(e.message)) throw e;
   if (e instanceof PowerShellError && e.isThrow) return invocationError(e.record.exception, name, count);
   throw e;

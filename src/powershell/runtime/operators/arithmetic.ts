@@ -12,6 +12,7 @@ import { T } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { TypedArray, typedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
+import { methodError } from '../members/overloads.ts';
 import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { EnumValue } from '../values/enumValue.ts';
@@ -160,7 +161,10 @@ function custom(op: Arithmetic, a: Value, b: Value): Value {
   if (op === 'remainder') return undefined;
   for (const v of [a, b]) {
     if (!(v instanceof NetObject)) continue;
-    const made = typeOf(v).get('operators')?.[op]?.(a, b);
+    const own = typeOf(v).get('operators')?.[op];
+    if (own === undefined) continue;
+    let made: Value;
+    try { made = own(a, b); } catch (e) { return methodError(e, METHODS[op], 2); }
     if (made !== undefined) return made;
   }
   return undefined;

@@ -38,7 +38,10 @@ function make(y: number, mo: number, d: number, h = 0, mi = 0, s = 0, ms = 0, k:
   return DateTime.of(y, mo, d, h, mi, s, ms, kind(k));
 }
 const checked = (d: DateTime): DateTime => (d.ticks < 0n || d.ticks > MAX_TICKS ? netThrow('System.ArgumentOutOfRangeException', 'The added or subtracted value results in an un-representable DateTime. (Parameter \'value\')') : d);
-const plus = (unit: bigint) => (d: DateTime, n: number): DateTime => checked(d.addTicks(BigInt(Math.trunc(n)) * unit + BigInt(Math.round((n - Math.trunc(n)) * Number(unit)))));
+const plus = (unit: bigint) => (d: DateTime, n: number): DateTime => {
+  if (!Number.isFinite(n)) netThrow('System.ArgumentOutOfRangeException', "Value to add was out of range. (Parameter 'value')", [['ParamName', 'value']]);
+  return checked(d.addTicks(BigInt(Math.trunc(n)) * unit + BigInt(Math.round((n - Math.trunc(n)) * Number(unit)))));
+};
 const invalid = (s: string): never => netThrow('System.FormatException', `String '${s}' was not recognized as a valid DateTime.`);
 const parse = (s: string): DateTime => { if (s == null) return netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 's')"); const p = parseDate(s); return p === undefined ? invalid(s) : toDateTime(p); };
 const styled = (d: DateTime, styles: unknown, hadZone: boolean): DateTime => { const n = styles instanceof EnumValue ? styles.value : 0; const utc = (n & 64) !== 0 && !hadZone ? d.withKind('Utc') : d; return (n & 16) !== 0 ? toUtc(utc) : (n & 64) !== 0 && !hadZone ? toLocal(utc) : d; };

@@ -7,18 +7,37 @@ export const TICKS_PER_MINUTE = 600_000_000n;
 export const TICKS_PER_HOUR = 36_000_000_000n;
 export const TICKS_PER_DAY = 864_000_000_000n;
 
+const MOST_TICKS = 2n ** 63n - 1n;
+const LEAST_TICKS = -(2n ** 63n);
+
+/** A length of time that a TimeSpan cannot hold; `type` is the .NET exception. */
+export class TimeSpanError extends Error {
+  readonly code = 'TimeSpan';
+  readonly type: 'System.OverflowException' | 'System.ArgumentException';
+  constructor(type: TimeSpanError['type']) {
+    super(type === 'System.OverflowException' ? 'TimeSpan overflowed because the duration is too long.' : 'TimeSpan does not accept floating point Not-a-Number values.');
+    this.type = type;
+  }
+}
+
 export class TimeSpan extends NetObject {
   readonly ticks: bigint;
-  constructor(ticks: bigint) { super(); this.ticks = ticks; }
+  /** Throws TimeSpanError. */
+  constructor(ticks: bigint) {
+    super();
+    if (ticks > MOST_TICKS || ticks < LEAST_TICKS) throw new TimeSpanError('System.OverflowException');
+    this.ticks = ticks;
+  }
   static readonly zero: TimeSpan = new TimeSpan(0n);
-  static readonly max: TimeSpan = new TimeSpan(2n ** 63n - 1n);
-  static readonly min: TimeSpan = new TimeSpan(-(2n ** 63n));
+  static readonly max: TimeSpan = new TimeSpan(MOST_TICKS);
+  static readonly min: TimeSpan = new TimeSpan(LEAST_TICKS);
   static of(days: number, hours: number, minutes: number, seconds: number, milliseconds = 0): TimeSpan {
     const ms = (((BigInt(days) * 24n + BigInt(hours)) * 60n + BigInt(minutes)) * 60n + BigInt(seconds)) * 1000n + BigInt(milliseconds);
     return new TimeSpan(ms * TICKS_PER_MS);
   }
-  /** From a count of units, rounded to the tick. */
+  /** From a count of units, rounded to the tick. Throws TimeSpanError. */
   static from(value: number, ticksPerUnit: bigint): TimeSpan {
+    if (!Number.isFinite(value * Number(ticksPerUnit))) throw new TimeSpanError(Number.isNaN(value) ? 'System.ArgumentException' : 'System.OverflowException');
     return new TimeSpan(BigInt(Math.round(value * Number(ticksPerUnit))));
   }
   get days(): number { return Number(this.ticks / TICKS_PER_DAY); }
@@ -53,6 +72,7 @@ export class TimeSpan extends NetObject {
       ticks = BigInt(d) * TICKS_PER_DAY + BigInt(h) * TICKS_PER_HOUR + BigInt(mi) * TICKS_PER_MINUTE + BigInt(s) * TICKS_PER_SECOND
         + BigInt((m[7] ?? '').padEnd(7, '0') || '0');
     }
-    return new TimeSpan(m[1] === '-' ? -ticks : ticks);
+    const signed = m[1] === '-' ? -ticks : ticks;
+    return signed > MOST_TICKS || signed < LEAST_TICKS ? undefined : new TimeSpan(signed);
   }
 }

@@ -1,0 +1,25 @@
+/** Values at the edge of what .NET's types hold, and nulls where they take none: found by changed scripts of the corpus. */
+import assert from 'node:assert/strict';
+import { run } from './harness.ts';
+
+const message = (expression: string): string => run(`try { ${expression} } catch { $_.Exception.Message }`).output.join('\n');
+
+describe('Limits of .NET types', () => {
+  const cases: readonly (readonly [expression: string, text: string])[] = [
+    ['[timespan]::FromDays(1e300)', 'Exception calling "FromDays" with "1" argument(s): "TimeSpan overflowed because the duration is too long."'],
+    ['[timespan]::FromDays([double]::NaN)', 'Exception calling "FromDays" with "1" argument(s): "TimeSpan does not accept floating point Not-a-Number values."'],
+    ['[timespan]::MaxValue + [timespan]1', 'Exception calling "op_Addition" with "2" argument(s): "TimeSpan overflowed because the duration is too long."'],
+    ['(Get-Date).AddDays([double]::NaN)', 'Exception calling "AddDays" with "1" argument(s): "Value to add was out of range. (Parameter \'value\')"'],
+    ['[array]::Reverse($null)', 'Exception calling "Reverse" with "1" argument(s): "Value cannot be null. (Parameter \'array\')"'],
+    ["New-Object PSCredential 'u', $null", 'Exception calling ".ctor" with "2" argument(s): "Cannot process argument because the value of argument "password" is null. Change the value of argument "password" to a non-null value."'],
+    ['[bigint]::Pow(2, -1)', 'Exception calling "Pow" with "2" argument(s): "exponent (\'-1\') must be a non-negative value. (Parameter \'exponent\')\nActual value was -1."'],
+    ["'{0:0.0}' -f [double]::PositiveInfinity", 'Infinity'],
+    ["'{0:0.0%}' -f 1e30", `1${'0'.repeat(32)}.0%`],
+    ['1 | ForEach-Object @($null)', ''],
+  ];
+  for (const [expression, text] of cases) it(expression, () => assert.equal(message(expression), text));
+
+  it('a pattern beyond what a regular expression may be', () => {
+    assert.match(message("'a' -replace ((1..100000) -join ' '), ''"), /^The regular expression pattern is too large/);
+  });
+});
