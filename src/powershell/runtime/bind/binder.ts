@@ -121,7 +121,7 @@ function bindPositional(table: ParameterTable, bound: Bound, values: readonly Va
       if (at + 1 < values.length && !isArgumentName(values[at + 1])) rest.push(values[++at]);
       continue;
     }
-    const p = nextPositional(table, bound, value);
+    const p = nextPositional(table, bound, value, o);
     if (p === undefined || isRemaining(p, bound)) break;
     set(bound, p, value, o);
   }
@@ -146,7 +146,7 @@ const isRemaining = (p: Parameter, bound: Bound): boolean => bound.sets.some((s)
 /** A parameter that takes certain words alone leaves others to the next one (`Add-Member Size 5`). */
 const inSet = (p: Parameter, v: Value): boolean => typeof v !== 'string' || p.attributes.every((a) => a.name !== 'validateset' || a.positional.flatMap((x) => toItems(x)).some((x) => fold(toText(x)) === fold(v)));
 /** The parameter for the next position: the default set's first, without conversion first. */
-function nextPositional(table: ParameterTable, bound: Bound, value: Value): Parameter | undefined {
+function nextPositional(table: ParameterTable, bound: Bound, value: Value, o: BindOptions): Parameter | undefined {
   let least = Infinity;
   let candidates: { p: Parameter; isDefault: boolean }[] = [];
   for (const p of table.list) {
@@ -159,6 +159,8 @@ function nextPositional(table: ParameterTable, bound: Bound, value: Value): Para
     }
   }
   if (candidates.length <= 1) return candidates[0]?.p;
+  // Two of one set at one place: nobody can say which is meant.
+  if (o.isFunction) for (const set of bound.sets) if (candidates.filter(({ p }) => roleIn(p, set)?.position === least).length > 1) return bindError(o.suffix, 'AmbiguousPositionalParameterNoName', 'InvalidArgument', 'Cannot bind positional parameters because no names were given.');
   const preferred = table.defaultSet;
   const ordered = candidates.map(({ p }) => ({ p, isDefault: preferred !== undefined && bound.sets.some((s) => fold(s) === fold(preferred)) && roleIn(p, preferred) !== undefined })).sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
   const plain = unwrap(value);

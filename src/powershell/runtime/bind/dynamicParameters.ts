@@ -19,16 +19,21 @@ import { customTransform, customValidator } from './customAttributes.ts';
 
 /** The arguments that the declared parameters take; names they do not know, with their values, wait for the dynamic ones. */
 export function knownArguments(table: ParameterTable, args: readonly Argument[], o: BindOptions): Argument[] {
-  const out: Argument[] = [];
+  const out: Argument[] = [], valuesOf = new Set<Argument>();
   for (let i = 0; i < args.length; i++) {
-    const a = args[i] as Argument;
-    if (a.name === undefined || findParameter(table, a.folded, a.name, o) !== undefined) { out.push(a); continue; }
+    const a = args[i] as Argument, p = a.name === undefined ? undefined : findParameter(table, a.folded, a.name, o);
+    if (a.name === undefined || p !== undefined) {
+      out.push(a);
+      const value = args[i + 1];
+      if (p !== undefined && !p.isSwitch && !a.hasValue && value !== undefined && value.name === undefined) { out.push(value); valuesOf.add(value); i += 1; }
+      continue;
+    }
     if (!a.hasValue && args[i + 1]?.name === undefined) i += 1;
   }
   // A positional argument that is left over may belong to a dynamic parameter.
   const places = table.list.filter((p) => [...p.sets.values()].some((r) => r.position !== NO_POSITION || r.remaining)).length;
   let positional = 0;
-  return out.filter((a) => a.name !== undefined || positional++ < places);
+  return out.filter((a) => a.name !== undefined || valuesOf.has(a) || positional++ < places);
 }
 /** The table with the parameters a `dynamicparam` block gave. */
 export function withDynamic(table: ParameterTable, given: readonly Value[]): ParameterTable {

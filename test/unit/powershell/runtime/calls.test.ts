@@ -35,6 +35,11 @@ describe('Calls', () => {
       Import-Module $m; FromModule 1; function Outer { $mine = 'o'; InModule { "$mine[$hidden]" } }; Outer
       function Caller { Deep }; try { Caller } catch { ($_.ScriptStackTrace -split "\n" -replace ',.*').Trim() -join ';' }`, 'l1m|l1m|o[]|at Deep;at Caller;at <ScriptBlock>'],
     ['in strict mode a command is not called like a method', 'function g($a, $b) { "$a|$b" }; g(1, 2); Set-StrictMode -Version 2; try { g(1, 2) } catch { $_.FullyQualifiedErrorId }; g (1, 2); g (1)', '1 2||StrictModeFunctionCallWithParens|1 2||1|'],
+    ['common parameters with values work beside dynamic ones', "function d { [CmdletBinding()] param($k) dynamicparam { } process { \"hi$k\" } }; d -PipelineVariable v | ForEach-Object { $v }; d -ErrorAction Stop 5; d 6", 'hi|hi5|hi6'],
+    ['two parameters at one place are none', "function p { [CmdletBinding()] param([Parameter(Position = 0)] $a, [Parameter(Position = 0)] $b) 'x' }; p 1; p -a 1", 'x|<AmbiguousPositionalParameterNoName,p>'],
+    ['streams can go to variables, as objects', "1..3 > variable:a; $a -join ','; 4 >> variable:a; $a.Count; Write-Error bad 2> variable:e; $e.GetType().Name; (1..3 > $null | Measure-Object).Count", '1,2,3|4|ErrorRecord|0'],
+    ['$? after parentheses is what is last in them', `
+      $q = @{ ErrorAction = 'SilentlyContinue' }; Write-Error x @q; $null = 1; ('Hi'); $?; Write-Error x @q; @('a'); $?; @('a'; Write-Error y @q); $?; Write-Error x @q; $(); $?; (Write-Error y @q); $?`, 'Hi|True|a|True|a|False|True|False'],
     ['a private variable is nobody else\'s', 'function inner { "[$p$q]" }; function outer { $private:p = 1; [int] $private:q = 2; "$p$q"; inner; & { "<$p>" } }; outer', '12|[]|<>'],
     ['variables that are the same in every scope stay as they are', "function f { $pid = 1 }; f; & { [string] $HOME = 'x' }; try { $true = 5 } catch { $_.FullyQualifiedErrorId }; function g { $error = 1; $error }; g",
       'VariableNotWritable|1|<VariableNotWritable>|<VariableNotWritable>'],

@@ -1,5 +1,5 @@
 /** Pipelines as statements: an expression that is written out, one command, several, and chains with `&&` and `||`. */
-import type { CommandExpressionAst, PipelineAst, PipelineChainAst } from '../../../syntax/ast.ts';
+import type { CommandExpressionAst, ExpressionAst, PipelineAst, PipelineChainAst } from '../../../syntax/ast.ts';
 import { writeEnumerated } from '../../convert/enumerate.ts';
 import { NORMAL } from '../code.ts';
 import type { Eval, Exec } from '../code.ts';
@@ -7,6 +7,7 @@ import type { Compiler } from '../compiler.ts';
 import { command } from '../commands/command.ts';
 import { pipelineOf } from '../commands/pipeline.ts';
 import { redirected } from '../commands/redirect.ts';
+import { onlyExpression } from './value.ts';
 
 export function pipelineStatement(n: PipelineAst, c: Compiler): Exec {
   const mark = c.mark(n), [first] = n.elements;
@@ -18,12 +19,20 @@ export function pipelineStatement(n: PipelineAst, c: Compiler): Exec {
   const run = pipelineOf(n, c);
   return (f) => { f.at = mark; return run(f); };
 }
-function expressionStatement(n: CommandExpressionAst, c: Compiler, mark: number): Exec {
+/** An expression that is written out, its streams redirected. */
+export function expressionStatement(n: CommandExpressionAst, c: Compiler, mark: number): Exec {
   const value = c.expression(n.expression);
   const run = n.redirections.length === 0 ? written(n, value, mark) : redirected(n.redirections, written(n, value, mark), c);
   if (!c.tracksSuccess) return run;
-  const quiet = n.expression.kind === 'ParenExpressionAst' || n.expression.kind === 'SubExpressionAst' || n.expression.kind === 'ArrayExpressionAst';
+  const quiet = endsInCommand(n.expression);
   return (f) => { const done = run(f); if (!quiet) f.session.success = true; return done; };
+}
+/** Whether the last thing inside of parentheses is a command, which then says what `$?` is. */
+function endsInCommand(n: ExpressionAst): boolean {
+  if (n.kind === 'ParenExpressionAst') { const inner = onlyExpression(n.pipeline); return inner === undefined || endsInCommand(inner); }
+  if (n.kind !== 'SubExpressionAst' && n.kind !== 'ArrayExpressionAst') return false;
+  const last = n.subExpression.statements.at(-1), inner = last === undefined ? undefined : onlyExpression(last);
+  return last !== undefined && (inner === undefined || endsInCommand(inner));
 }
 function written(n: CommandExpressionAst, value: Eval, mark: number): Exec {
   const { expression } = n;
