@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { cacheDir, registryNode } from '../node24.mjs';
 import { alive, withLock } from './lock.ts';
 import { npm, npmOnNode24 } from './npm.ts';
+import { isEnding } from './processes.ts';
 import { say, step } from './progress.ts';
 import { installCommand, installPackages, missingBuildTools } from './system.ts';
 
@@ -83,6 +84,8 @@ async function compile(dir: string): Promise<void> {
     await step('VS Code host: compiling its logger', () =>
       npm(workbench(dir), ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], npmOnNode24()), () => 'VS Code host compiled');
   } catch (error) {
+    // Ctrl+C: no window is to be opened any more.
+    if (isEnding()) throw error;
     say(`  !!   The logger of the VS Code host could not be compiled.\n${(error as Error).message}`);
   }
 }

@@ -23,8 +23,14 @@ export interface RunOptions {
 
 const running = new Set<ChildProcess>();
 
+let ending = false;
+
+/** True from `endAll` on: what fails then was ended, and is no fault to be worked around. */
+export const isEnding = (): boolean => ending;
+
 /** Ends every command that `run` and `start` have under way, with their descendants. */
 export async function endAll(): Promise<void> {
+  ending = true;
   await Promise.all([...running].map((child) => endTree(child)));
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run } from './processes.ts';
+import { isEnding, run } from './processes.ts';
 import { say, step } from './progress.ts';
 
 /** The full path of a program on the PATH. */
@@ -80,6 +80,7 @@ export async function installPackages(packages: readonly string[]): Promise<bool
     }, () => `System packages installed: ${packages.join(' ')}`);
     return true;
   } catch (error) {
+    if (isEnding()) throw error;
     say(`  !!   apt-get could not install ${packages.join(' ')}:\n${(error as Error).message}`);
     return false;
   }
