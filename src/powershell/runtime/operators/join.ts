@@ -11,7 +11,11 @@ export function join(a: Value, separator: Value): string {
   const between = toText(separator);
   if (a == null) return '';
   if (a instanceof Enumerator) return toText(a);
-  const text = toItems(a).map((v) => (Array.isArray(v) ? typeOf(v).name : toText(v))).join(between);
+  const items = toItems(a);
+  let text = '';
+  if (items.length > 16) text = items.map(itemText).join(between);
+  else for (let i = 0; i < items.length; i++) text = i === 0 ? itemText(items[i]) : text + between + itemText(items[i]);
   if (text.length > 1_048_576) guardString(current(), text.length);
   return text;
 }
+const itemText = (v: Value): string => (typeof v === 'string' ? v : Array.isArray(v) ? typeOf(v).name : toText(v));

@@ -13,9 +13,18 @@ import { regexFor } from './match.ts';
 import { matchOf } from './regexMatch.ts';
 
 type Piece = string | { readonly group: number } | { readonly special: '&' | '`' | "'" | '_' | '+' };
+/** The replacement an expression had last: a loop asks for the same one again and again. */
+const last = new WeakMap<Regex, { readonly text: string; readonly pieces: readonly Piece[] }>();
 /** A replacement text as pieces; `$` that mean nothing stay. */
 export function replacementPieces(text: string, regex: Regex): readonly Piece[] {
   if (!text.includes('$')) return [text];
+  const known = last.get(regex);
+  if (known?.text === text) return known.pieces;
+  const pieces = taken(text, regex);
+  last.set(regex, { text, pieces });
+  return pieces;
+}
+function taken(text: string, regex: Regex): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const m of text.matchAll(/\$(?:\$|(\d+)|\{(\w+)\}|([&`'_+]))/g)) {

@@ -20,6 +20,14 @@ import { splitOptions } from '../types/enums.ts';
 
 /** Without a right side: by white space, leading and trailing blanks dropped. */
 export function split(a: Value, b: Value, ignoreCase: boolean, f?: Frame): Value {
+  if (typeof a === 'string' && typeof b === 'string') {
+    const separator = plainSeparator(b);
+    if (separator !== undefined) {
+      const pieces = a.split(separator);
+      guardArray(current(), pieces.length);
+      return typedArray(T.String, pieces);
+    }
+  }
   const texts = isMany(a) ? Array.from(enumerate(a), toText) : [toText(a)], out: string[] = [];
   if (b === undefined) { for (const t of texts) out.push(...t.trim().split(/\s+/)); return typedArray(T.String, out); }
   const parts = Array.isArray(b) ? b : [b];
@@ -30,6 +38,15 @@ export function split(a: Value, b: Value, ignoreCase: boolean, f?: Frame): Value
   for (const t of texts) out.push(...(by instanceof ScriptBlock ? byBlock(t, by, max, f) : byPattern(t, toText(by), max, options, ignoreCase)));
   guardArray(current(), out.length);
   return typedArray(T.String, out);
+}
+const separators = new Map<string, string | undefined>();
+/** The text that a pattern stands for, where it is one without letters: signs that mean themselves, or are escaped. */
+function plainSeparator(pattern: string): string | undefined {
+  if (separators.has(pattern)) return separators.get(pattern);
+  const plain = /^(?:[ !"#%&',\-/0-9:;<=>@_`~]|\\[\\^$.*+?()[\]{}|])+$/.test(pattern) && pattern.length <= 8 ? pattern.replace(/\\(.)/g, '$1') : undefined;
+  if (separators.size > 200) separators.clear();
+  separators.set(pattern, plain);
+  return plain;
 }
 function byPattern(text: string, pattern: string, max: number, options: string, ignoreCase: boolean): string[] {
   const simple = options.includes('simplematch');
