@@ -49,7 +49,7 @@ function cellOf(value: Value, name: string): Value | typeof MISSING {
 export const typeLine = (value: Value): string => `#TYPE ${(typeNames(value)[0] ?? '').replace(/^CSV:/i, '')}`.trimEnd();
 
 /** What is known when a text has been read: later texts of the same command go on with it. */
-export interface CsvState { header: readonly string[] | undefined; typeName: string | undefined; warned: boolean }
+export interface CsvState { header: readonly string[] | undefined; typeName: string | undefined; warned: boolean; names?: readonly string[]; unnamed?: boolean }
 /** The objects of a text, handed to `write`. Lines that begin with `#` are left out before the headings only. */
 export function readCsv(ctx: CmdletContext, text: string, delimiter: string, state: CsvState, write: (v: Value) => void): void {
   const reader = new CsvReader(text, delimiter);
@@ -67,16 +67,20 @@ export function readCsv(ctx: CmdletContext, text: string, delimiter: string, sta
   }
   const { header } = state;
   if (header === undefined) return;
-  noneTwice(ctx, header);
-  let unnamed = 0;
-  const names = header.map((name) => (name === '' ? `H${++unnamed}` : name));
+  if (state.names === undefined) {
+    noneTwice(ctx, header);
+    let unnamed = 0;
+    state.names = header.map((name) => (name === '' ? `H${++unnamed}` : name));
+    state.unnamed = unnamed > 0;
+  }
+  const { names } = state;
   while (!reader.atEnd) {
     const row = reader.row();
     if (row.length === 0) break;
     if (row.length === 1 && row[0] === '') continue;
     const made = new PSObject();
     names.forEach((name, i) => { made.set(name, row[i] ?? null); });
-    if (unnamed > 0 && !state.warned) {
+    if (state.unnamed === true && !state.warned) {
       ctx.warning('One or more headers were not specified. Default names starting with "H" have been used in place of any missing headers.');
       state.warned = true;
     }

@@ -1,4 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, lookup } from '../../runtime/members/get.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
@@ -35,7 +36,10 @@ export const forEachObject = cmdlet({
   },
   run(p, ctx) {
     const member = p.MemberName;
-    if (member !== undefined) return { process() { eachMember(ctx, p.InputObject, member, p.ArgumentList); } };
+    if (member !== undefined) {
+      const asks = ctx.isBound('WhatIf') || ctx.isBound('Confirm') || toBoolean(ctx.session.variable('WhatIfPreference') ?? null);
+      return { process() { eachMember(ctx, p.InputObject, member, p.ArgumentList, asks); } };
+    }
     if (p.Parallel !== undefined) {
       const run = parallel(ctx, p.Parallel, { throttle: p.ThrottleLimit ?? 5, seconds: p.TimeoutSeconds ?? 0 });
       return { process() { run.process(p.InputObject ?? null); }, end() { run.end(); } };
@@ -61,10 +65,10 @@ function roles(blocks: readonly Block[], begin: Block, end: Block): { begin: Blo
 }
 
 /** `ForEach-Object Name`: the property, or the method called with the arguments. What is not there gives null, in strict mode an error. */
-function eachMember(ctx: CmdletContext, item: Value, name: string, args: Value): void {
+function eachMember(ctx: CmdletContext, item: Value, name: string, args: Value, asks: boolean): void {
   const strict = ctx.session.current.strict >= 2, given = args === undefined ? [] : Array.isArray(args) ? args : [args];
   const tell = (id: string, message: string): void => { ctx.writeError({ id, category: 'InvalidArgument', target: item, message, exception: 'System.Management.Automation.PSArgumentException' }); };
-  const may = (action: string): boolean => ctx.shouldProcess(`InputObject: ${item == null ? 'null' : toText(item)}`, action);
+  const may = (action: string): boolean => !asks || ctx.shouldProcess(`InputObject: ${item == null ? 'null' : toText(item)}`, action);
   const missing = (id: string, message: string): void => { if (!may(`Retrieve the value for property '${name}'`)) return; if (strict) tell(id, message); else ctx.write(null); };
   if (item === null || item === undefined) {
     if (given.length > 0) tell('InvokeMethodOnNull', 'You cannot call a method on a null-valued expression.');
@@ -89,7 +93,7 @@ function eachMember(ctx: CmdletContext, item: Value, name: string, args: Value):
   }
   const value = given.length === 0 ? lookup(item, name) : MISSING;
   if (value !== MISSING) { if (may(`Retrieve the value for property '${name}'`)) ctx.writeAll(value); return; }
-  const [method] = methods((n) => n.toLowerCase() === name.toLowerCase());
+  const known = typeOf(item).find('methods', name) !== undefined, [method] = known ? [name] : methods((n) => n.toLowerCase() === name.toLowerCase());
   if (method !== undefined || ALWAYS.has(name.toLowerCase())) call(method ?? name);
   else if (given.length > 0) tell('MethodNotFound', `Input name "${name}" cannot be resolved to a method.`);
   else missing('PropertyOrMethodNotFound', `The input name "${name}" cannot be resolved to a member.`);

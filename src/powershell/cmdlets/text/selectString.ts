@@ -53,6 +53,8 @@ export const selectString = cmdlet({
     let quietDone = false;
     const matchesOf = (line: string): { pattern: string; matches: readonly Match[] } | undefined => {
       for (const { text, regex } of patterns) {
+        regex.matcher.lastIndex = 0;
+        if (!regex.matcher.test(line)) continue;
         const found = p.AllMatches === true && p.SimpleMatch !== true && p.NotMatch !== true ? allMatches(regex, line) : [firstMatch(regex, line)].filter((m) => m.success);
         if (found.length > 0) return { pattern: text, matches: found };
       }

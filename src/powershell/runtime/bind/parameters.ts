@@ -80,7 +80,12 @@ export class ParameterTable {
 export function roleIn(p: Parameter, set: string): SetRole | undefined {
   const exact = p.sets.get(set) ?? p.sets.get(ALL_SETS);
   if (exact !== undefined) return exact;
-  const folded = fold(set);
-  for (const [name, role] of p.sets) if (fold(name) === folded) return role;
-  return undefined;
+  // Asked for every object of a pipeline: what other spellings of the set's name mean is worked out once.
+  let known = spelled.get(p);
+  if (known === undefined) spelled.set(p, (known = new Map()));
+  if (known.has(set)) return known.get(set);
+  const folded = fold(set), role = [...p.sets].find(([name]) => fold(name) === folded)?.[1];
+  known.set(set, role);
+  return role;
 }
+const spelled = new WeakMap<Parameter, Map<string, SetRole | undefined>>();
