@@ -3,5 +3,9 @@ import { resourceLimits } from 'node:worker_threads';
 
 /** Measured: guards hold when there is room above them for what a single step allocates. */
 const SHARE = 0.7;
+const MEGABYTE = 1024 * 1024;
 
-export const heapBudget = (): number => Math.floor((resourceLimits.maxOldGenerationSizeMb ?? 512) * SHARE) * 1024 * 1024;
+/** In bytes. A main thread has the limit of its process, and holds what others have left in its heap. */
+export const heapBudget = (): number => Math.floor((resourceLimits.maxOldGenerationSizeMb ?? processLimit()) * SHARE) * MEGABYTE;
+
+const processLimit = (): number => process.getBuiltinModule('node:v8').getHeapStatistics().heap_size_limit / MEGABYTE;
