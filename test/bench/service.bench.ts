@@ -127,7 +127,7 @@ async function follow({ origin, url, memory, post }: BenchService, runbook: stri
     { what: `memory for ${FOLLOWERS} followers`, value: `${Math.round(half - before)}, then ${Math.round(last - before)} MB more`, against: `${Math.round(before)} MB before`, ok: last - half < 20 },
   ];
 }
-const TOLD = 20;
+const TOLD = 60;
 
 export const bench: Bench = {
   name: 'web service',

@@ -9,6 +9,7 @@ export class EventHub {
   #followers = 0;
   #notice: string | undefined;
   readonly #noticeOf = new Map<string, string>();
+  readonly #underWay = new Map<string, Promise<unknown>>();
 
   /** Rises with every piece of news. */
   get version(): number {
@@ -56,6 +57,20 @@ export class EventHub {
   close(): void {
     this.#closed = true;
     this.notify();
+  }
+
+  /**
+   * What followers read who were woken by the same news and stand at the same place (`key`): read once for all who ask while it
+   * is read. `version` is the one they knew before they asked, so that none of them waits for news that it has not seen.
+   */
+  shared<T>(version: number, key: string, read: () => Promise<T>): Promise<T> {
+    const name = `${version} ${key}`;
+    const known = this.#underWay.get(name);
+    // A key is only ever asked for with one kind of reading.
+    if (known !== undefined) return known as Promise<T>;
+    const reading = read().finally(() => this.#underWay.delete(name));
+    this.#underWay.set(name, reading);
+    return reading;
   }
 
   /** Waits for news after `version`, for at most so long. */

@@ -28,12 +28,21 @@ export async function handleEvents(request: ServiceRequest, source: EventSource)
   const read = (after: Position): Promise<FeedPage | undefined> => source.changes.read((db) => (jobId === undefined ? readStateFeed(db, after, PAGE) : readJobFeed(db, jobId, after, PAGE)));
   const start = given ?? (jobId === undefined ? await source.changes.read(currentPosition) : START);
   if (jobId !== undefined && await read(start) === undefined) throw smaError('JobNotFound', jobId);
-  const body = stream(read, start, () => (jobId === undefined ? undefined : source.hub.noticeFor(jobId)), source, request.signal);
+  const body = stream({ job: jobId ?? '', read }, start, () => (jobId === undefined ? undefined : source.hub.noticeFor(jobId)), source, request.signal);
   return { status: 200, headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' }, body };
 }
 
+/** What is followed: one job, or the states of all. */
+interface Feed { readonly job: string; readonly read: (after: Position) => Promise<FeedPage | undefined> }
+
+/** A page, and its events as they are sent, where it has any. */
+async function nextOf({ read }: Feed, after: Position): Promise<{ readonly page: FeedPage | undefined; readonly bytes: Uint8Array | undefined }> {
+  const page = await read(after);
+  return { page, bytes: page === undefined || page.events.length === 0 ? undefined : new TextEncoder().encode(page.events.map(format).join('')) };
+}
+
 /** Reads a page only when the follower has taken the one before. */
-function stream(read: (after: Position) => Promise<FeedPage | undefined>, start: Position, notice: () => string | undefined, source: EventSource, signal: AbortSignal): ReadableStream<Uint8Array> {
+function stream(feed: Feed, start: Position, notice: () => string | undefined, source: EventSource, signal: AbortSignal): ReadableStream<Uint8Array> {
   const { hub, logger } = source;
   const encoder = new TextEncoder();
   const gone = new AbortController();
@@ -50,11 +59,11 @@ function stream(read: (after: Position) => Promise<FeedPage | undefined>, start:
       try {
         while (!over && !ends.aborted && !hub.closed) {
           const { version } = hub;
-          const page = await read(position);
-          over = page === undefined || page.isOver;
-          if (page !== undefined && page.events.length > 0) {
-            position = page.position;
-            controller.enqueue(encoder.encode(page.events.map(format).join('')));
+          const next = await hub.shared(version, `${feed.job} ${formatPosition(position)}`, () => nextOf(feed, position));
+          over = next.page === undefined || next.page.isOver;
+          if (next.page !== undefined && next.bytes !== undefined) {
+            position = next.page.position;
+            controller.enqueue(next.bytes);
             return;
           }
           if (over) break;
