@@ -7,7 +7,6 @@ import { bindError } from '../bind/bindError.ts';
 import { cmdletParameters } from '../bind/cmdletParameters.ts';
 import { ONLY_COMMON, commonApart } from '../bind/commonApart.ts';
 import { PipelineBinder } from '../bind/pipelineBinding.ts';
-import { roleIn } from '../bind/parameters.ts';
 import type { Parameter, ParameterTable } from '../bind/parameters.ts';
 import type { Cmdlet, CmdletSteps } from '../cmdlet.ts';
 import { Hashtable } from '../values/dictionary.ts';
@@ -87,8 +86,8 @@ export class CmdletStage extends Stage {
     }
   }
   private checkMandatory(): void {
-    if (!this.table.hasMandatory) return;
-    const lacking = (set: string): Parameter[] => this.table.list.filter((p) => roleIn(p, set)?.mandatory === true && !this.runtime.bound.has(p.folded));
+    if (!this.table.hasMandatory || this.table.mandatoryIn(this.runtime.parameterSet).every((p) => this.runtime.bound.has(p.folded))) return;
+    const lacking = (set: string): Parameter[] => this.table.mandatoryIn(set).filter((p) => !this.runtime.bound.has(p.folded));
     // An object may have chosen another set than the one the command line suggests.
     const missing = lacking(this.runtime.parameterSet);
     if (missing.length > 0 && this.bound.sets.some((s) => lacking(s).length === 0)) return;

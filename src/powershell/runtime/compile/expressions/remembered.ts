@@ -23,27 +23,38 @@ interface Kept<S> {
   readonly ways: readonly (((v: Value) => unknown) | undefined)[] | undefined;
 }
 
+/** How often a place may change its mind before it keeps what it has: a place that sees everything would only lose by learning. */
+const LESSONS = 16;
+
 /** A method of values, by name. */
 export function rememberedCall(name: string): (o: Value, args: Value[]) => Value {
-  let type: AnyType | undefined, kept: Kept<Value> | undefined;
+  let type: AnyType | undefined, kept: Kept<Value> | undefined, oldType: AnyType | undefined, old: Kept<Value> | undefined, lessons = 0;
   return (o, args) => {
     if (o == null || o instanceof PSObject) return invokeMember(o, name, args);
     const own = typeOf(o);
     if (kept !== undefined && own === type && fits(args, kept.kinds)) return run(kept, o, args);
-    const found = plainMethod(o, name);
-    kept = found === undefined ? undefined : keep(found.overloads, args, found.name);
-    type = own;
+    if (old !== undefined && own === oldType && fits(args, old.kinds)) return run(old, o, args);
+    if (lessons++ < LESSONS) {
+      const found = plainMethod(o, name);
+      [oldType, old] = [type, kept];
+      kept = found === undefined ? undefined : keep(found.overloads, args, found.name);
+      type = own;
+    }
     return invokeMember(o, name, args);
   };
 }
 /** A static method or `new`, by name. */
 export function rememberedStatic(name: string): (type: AnyType, args: Value[]) => Value {
-  let type: AnyType | undefined, kept: Kept<void> | undefined;
+  let type: AnyType | undefined, kept: Kept<void> | undefined, oldType: AnyType | undefined, old: Kept<void> | undefined, lessons = 0;
   return (own, args) => {
     if (kept !== undefined && own === type && fits(args, kept.kinds)) return run(kept, undefined, args);
-    const found = staticOverloads(own, name);
-    kept = found === undefined ? undefined : keep(found[1], args, found[0]);
-    type = own;
+    if (old !== undefined && own === oldType && fits(args, old.kinds)) return run(old, undefined, args);
+    if (lessons++ < LESSONS) {
+      const found = staticOverloads(own, name);
+      [oldType, old] = [type, kept];
+      kept = found === undefined ? undefined : keep(found[1], args, found[0]);
+      type = own;
+    }
     return invokeStatic(own, name, args);
   };
 }
