@@ -145,17 +145,15 @@ describe('tests of runbooks in the Test Explorer', function () {
 
   it('debugs a case: stops in the runbook, shows its variables, and tells the result', async () => {
     const runbook = vscode.Uri.file(join(folder, 'Test-Sum.ps1'));
-    const stops: number[] = [], tracker = vscode.debug.registerDebugAdapterTrackerFactory('sma-runbook', {
-      createDebugAdapterTracker: () => ({ onDidSendMessage: (message: { readonly type: string; readonly event?: string }) => { if (message.type === 'event' && message.event === 'stopped') stops.push(stops.length); } }),
+    const stops: vscode.DebugSession[] = [], tracker = vscode.debug.registerDebugAdapterTrackerFactory('sma-runbook', {
+      createDebugAdapterTracker: (session) => ({ onDidSendMessage: (message: { readonly type: string; readonly event?: string }) => { if (message.type === 'event' && message.event === 'stopped') stops.push(session); } }),
     });
     vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(new vscode.Location(runbook, new vscode.Position(8, 0)))]);
     try {
       const uri = vscode.Uri.file(join(folder, 'Test-Sum.tests.yaml')), running = inFile('testing.debugCurrentFile', uri), sums: string[] = [];
       // One session for each of the two cases.
       for (const n of [1, 2]) {
-        await eventually(() => stops.length === n, 60_000, `stop ${n}`);
-        const session = vscode.debug.activeDebugSession;
-        assert.ok(session);
+        const session = await eventually(() => stops[n - 1], 60_000, `stop ${n}`);
         sums.push((await session.customRequest('evaluate', { expression: '$sum', frameId: 1, context: 'repl' }) as { result: string }).result);
         await session.customRequest('continue', { threadId: 1 });
       }
