@@ -32,12 +32,12 @@ export function standardVariables(session: Session): void {
     ['PSCompatibleVersions', ['1.0', '2.0', '3.0', '4.0', '5.0', '5.1', '6.0', '7.0'].map((t) => Version.parse(t) ?? null)], ['PSRemotingProtocolVersion', new Version([2, 4])], ['SerializationVersion', new Version([1, 1, 0, 1])], ['WSManStackVersion', new Version([3, 0])]]), 'Constant');
   set('PSEdition', 'Core', 'Constant');
   for (const [name, value] of Object.entries({ ErrorActionPreference: 'Continue', WarningPreference: 'Continue', VerbosePreference: 'SilentlyContinue', DebugPreference: 'SilentlyContinue', InformationPreference: 'SilentlyContinue', ProgressPreference: 'Continue', ConfirmPreference: 'High' })) set(name, preferenceValue(name, value));
-  for (const name of ['ErrorActionPreference', 'WarningPreference', 'VerbosePreference', 'DebugPreference', 'InformationPreference', 'ProgressPreference', 'ConfirmPreference']) {
+  set('ErrorView', convertTo('ConciseView', lookupType('System.Management.Automation.ErrorView') as NetType));
+  for (const name of ['ErrorView', 'ErrorActionPreference', 'WarningPreference', 'VerbosePreference', 'DebugPreference', 'InformationPreference', 'ProgressPreference', 'ConfirmPreference']) {
     const held = global.extra?.get(fold(name)), type = held?.value instanceof EnumValue ? held.value.netType : undefined;
     if (held !== undefined && type !== undefined) held.guard = { check: (v) => converted(v, type) };
   }
   set('WhatIfPreference', false);
-  set('ErrorView', 'ConciseView');
   set('MaximumHistoryCount', 4096);
   set('FormatEnumerationLimit', 4);
   set('OutputEncoding', defaultEncoding);

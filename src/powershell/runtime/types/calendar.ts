@@ -71,6 +71,7 @@ laterType(named('System.Runtime.InteropServices.RuntimeInformation'), () => ({ s
 const system = lookupType('System.OperatingSystem');
 if (system !== undefined) addMembers(system, () => ({ statics: Object.fromEntries([['IsWindows', 'WINDOWS'], ['IsLinux', 'LINUX'], ['IsMacOS', 'OSX']].map(([name, is]) => [name, [func([], () => host() === is, T.Boolean)]])) }));
 
+addMembers(T.PSObject as AnyType, () => ({ statics: { AsPSObject: [func([T.Object], (v) => v ?? null)] } }));
 const tried = (out: PSReference, give: () => Value): boolean => { try { out.value = give(); return true; } catch (e) { if (e instanceof PowerShellError) return false; throw e; } };
 addMembers(lookupType('System.Management.Automation.LanguagePrimitives') as AnyType, () => ({ statics: {
   Compare: [func([T.Object, T.Object], (a, b) => compare(a, b, false), T.Int32), func([T.Object, T.Object, T.Boolean], (a, b, i) => compare(a, b, i), T.Int32), func([T.Object, T.Object, T.Boolean, T.Object], (a, b, i) => compare(a, b, i), T.Int32)],

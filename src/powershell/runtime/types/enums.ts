@@ -27,6 +27,7 @@ export function enumType(name: string, members: readonly (string | readonly [str
 const MA = 'System.Management.Automation.';
 enumType(`${MA}ActionPreference`, ACTION_PREFERENCES);
 enumType(`${MA}ErrorCategory`, ERROR_CATEGORIES);
+enumType(`${MA}ErrorView`, ['NormalView', 'CategoryView', 'ConciseView', 'DetailedView']);
 enumType(`${MA}ConfirmImpact`, ['None', 'Low', 'Medium', 'High']);
 enumType(`${MA}CommandTypes`, [['Alias', 1], ['Function', 2], ['Filter', 4], ['Cmdlet', 8], ['ExternalScript', 16], ['Application', 32], ['Script', 64], ['Configuration', 256], ['All', 383]], { flags: true });
 enumType(`${MA}PSMemberTypes`, [['AliasProperty', 1], ['CodeProperty', 2], ['Property', 4], ['NoteProperty', 8], ['ScriptProperty', 16], ['Properties', 31], ['PropertySet', 32], ['Method', 64], ['CodeMethod', 128], ['ScriptMethod', 256], ['Methods', 448], ['ParameterizedProperty', 512], ['MemberSet', 1024], ['Event', 2048], ['Dynamic', 4096], ['All', 8191]], { flags: true });

@@ -12,10 +12,12 @@ import type { Value } from '../values/value.ts';
 import { providedCulture } from '../convert/culture.ts';
 import { cultureType, formatProvider, lower, upper } from './culture.ts';
 import { constant, from, func, laterType, method, rest } from './netType.ts';
-import { codeOf } from './enums.ts';
-import { stringComparison, stringSplitOptions } from './enums.ts';
+import { codeOf, enumType, stringComparison, stringSplitOptions } from './enums.ts';
 import { T, arrayOf } from './t.ts';
+import type { NetType } from './netType.ts';
 
+const normalizationForm = enumType('System.Text.NormalizationForm', [['FormC', 1], ['FormD', 2], ['FormKC', 5], ['FormKD', 6]]) as unknown as NetType<EnumValue>;
+const FORMS: Readonly<Record<number, string>> = { 1: 'NFC', 2: 'NFD', 5: 'NFKC', 6: 'NFKD' };
 const chars = arrayOf(T.Char), strings = arrayOf(T.String);
 const mode = (v: Value): { ignoreCase: boolean; ordinal: boolean } => { const n = v instanceof EnumValue ? v.value : 4; return { ignoreCase: n % 2 === 1, ordinal: n >= 4 }; };
 const folded = (s: string, ignoreCase: boolean): string => (ignoreCase ? s.toUpperCase() : s);
@@ -96,7 +98,7 @@ laterType<string>(T.String, () => ({
     Equals: [method([T.String], (s, t) => s === t, T.Boolean), method([T.Object], (s, t) => s === t, T.Boolean), method([T.String, stringComparison], (s, t, m) => folded(s, mode(m).ignoreCase) === folded(t, mode(m).ignoreCase), T.Boolean)],
     GetHashCode: [method([], (s) => { let h = 5381; for (let i = 0; i < s.length; i++) h = (Math.imul(h, 33) ^ s.charCodeAt(i)) | 0; return h; }, T.Int32)],
     GetEnumerator: [method([], (s) => new Enumerator(Array.from({ length: s.length }, (_, i) => Char.of(s.charCodeAt(i)))))],
-    Clone: [method([], (s) => s)], Normalize: [method([], (s) => s.normalize(), T.String)], IsNormalized: [method([], (s) => s.normalize() === s)],
+    Clone: [method([], (s) => s)], Normalize: [method([], (s) => s.normalize(), T.String), method([normalizationForm], (s, f) => s.normalize(FORMS[f.value]), T.String)], IsNormalized: [method([], (s) => s.normalize() === s)],
     Chars: [method([T.Int32], (s, i) => (i < 0 || i >= s.length ? netThrow('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.') : Char.of(s.charCodeAt(i))), T.Char)],
     EnumerateRunes: [method([], (s) => new Enumerator(Array.from(s)))],
     get_Chars: [method([T.Int32], (s, i) => (i < 0 || i >= s.length ? netThrow('System.IndexOutOfRangeException', 'Index was outside the bounds of the array.') : Char.of(s.charCodeAt(i))), T.Char)],

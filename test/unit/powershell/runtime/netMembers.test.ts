@@ -14,6 +14,7 @@ describe('Members of .NET types', () => {
       '255|-12|Could not find any recognizable digits.|Additional non-parsable characters are at the end of the string.|Invalid Base.'],
     ['a bad format says where and why', "foreach ($f in '{0', '{a}', '{0,x}', '{0:x', 'a}b') { try { $f -f 1 } catch { $_.Exception.Message -replace '.*near offset ' } }; '{0:X}' -f [guid]::Empty",
       '2. Format item ends prematurely.|1. Expected an ASCII digit.|3. Expected an ASCII digit.|4. Format item ends prematurely.|2. Unexpected closing brace without a corresponding opening brace.|{0x00000000,0x0000,0x0000,{0x00,0x00,0x00,0x00,0x00,0x00,0x00,0x00}}'],
+    ['[psobject] changes nothing, forms of Unicode, $ErrorView is an enum', "([psobject] @{ a = 1 }).GetType().Name; [psobject]::AsPSObject(5).GetType().Name; ([char] 233).ToString().Normalize('FormD').Length; $ErrorView.GetType().Name; try { $ErrorView = 'zz' } catch { 'no' }", 'Hashtable|Int32|2|ErrorView|no'],
     ['LanguagePrimitives converts and compares by trying', "$r = $null; $l = [System.Management.Automation.LanguagePrimitives]; $l::TryConvertTo('5', [int], [ref] $r); $r; $l::TryConvertTo('x', [int], [ref] $r); $l::Compare('a', 'B', $true); [System.Runtime.InteropServices.RuntimeInformation]::IsOSPlatform([System.Runtime.InteropServices.OSPlatform]::Linux)",
       'True|5|False|-1|True'],
   ]);

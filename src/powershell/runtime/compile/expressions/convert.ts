@@ -18,7 +18,7 @@ import { target } from './target.ts';
 export function convertExpression(n: ConvertExpressionAst, c: Compiler): Eval {
   const name = n.type.typeName.text.toLowerCase();
   if (n.child.kind === 'HashtableAst' && name === 'ordered') return hashtable(n.child, c, true);
-  if (n.child.kind === 'HashtableAst' && /^(system\.management\.automation\.)?(pscustomobject|psobject)$/.test(name)) {
+  if (n.child.kind === 'HashtableAst' && /^(system\.management\.automation\.)?pscustomobject$/.test(name)) {
     const shape = literalShape(n.child);
     if (shape !== undefined) {
       const values = n.child.pairs.map((p) => c.value(p.value));
