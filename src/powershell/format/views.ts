@@ -28,6 +28,11 @@ const FILES = ['System.IO.DirectoryInfo', 'System.IO.FileInfo'];
 const PARENT = { property: 'PSParentPath', label: 'Directory' };
 const DICTIONARY_ENTRIES = ['System.Collections.DictionaryEntry', 'System.Collections.Generic.KeyValuePair'];
 
+/** A date as `Get-Date -DisplayHint` wants it shown. */
+function shownDate(date: Value, view: ObjectView): string {
+  const hint = view.property(date, 'DisplayHint'), wanted = hint === undefined || hint === null ? '' : view.text(hint);
+  return (wanted === 'Date' ? view.formatted(date, 'D') : wanted === 'Time' ? view.formatted(date, 'T') : undefined) ?? view.text(view.property(date, 'DateTime') ?? null);
+}
 export const VIEWS: readonly View[] = [
   { kind: 'table', types: ['System.Globalization.CultureInfo'], columns: [column('LCID', 16), column('Name', 16), column('DisplayName')] },
   { kind: 'table', types: ['System.Management.Automation.SemanticVersion'], columns: [column('Major', 6), column('Minor', 6), column('Patch', 6), column('PreReleaseLabel', 15), column('BuildLabel', 11)] },
@@ -47,7 +52,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'list', types: ['System.TimeSpan'], items: items('Days', 'Hours', 'Minutes', 'Seconds', 'Milliseconds', 'Ticks', 'TotalDays', 'TotalHours', 'TotalMinutes', 'TotalSeconds', 'TotalMilliseconds') },
   { kind: 'table', types: ['System.TimeSpan'], columns: items('Days', 'Hours', 'Minutes', 'Seconds', 'Milliseconds') },
   { kind: 'wide', types: ['System.TimeSpan'], field: 'TotalMilliseconds' },
-  { kind: 'custom', types: ['System.DateTime'], outOfBand: false, field: 'DateTime' },
+  { kind: 'custom', types: ['System.DateTime'], outOfBand: false, field: shownDate },
   { kind: 'table', types: ['System.Guid'], columns: items('Guid') },
   { kind: 'table', types: ['System.RuntimeType'], columns: [column('IsPublic', 8), column('IsSerializable', 8, undefined, 'IsSerial'), column('Name', 40), column('BaseType')] },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.MemberDefinition'], autosize: true, groupBy: { property: 'TypeName', label: 'TypeName' }, columns: items('Name', 'MemberType', 'Definition') },
