@@ -48,12 +48,15 @@ describe('two windows', function () {
     await eventually(() => !hosts.every((pid) => extensionHosts().includes(pid)), 60_000, 'the end of the former window');
     await eventually(() => extensionHosts().length === hosts.length, 60_000, 'the window again');
     assert.deepEqual(services(), former);
+    // Once this is there the window is as it was, or as a new one.
+    await workbench().statusBarItem(/SMA: Local Service.*1/).waitFor({ timeout: 60_000 });
+    await workbench().openContainer('SMA');
     await workbench().treeItem('Local Service, connected · in use').waitFor({ timeout: 60_000 });
     await workbench().treeItem(/^Start-Countdown, Running/).waitFor({ timeout: 60_000 });
     await row(second, 'Local Service, connected · in use').waitFor();
     assert.deepEqual(await workbench().toastTexts(), []);
     assert.deepEqual(await workbench().toastTexts(second), [], 'nothing to be told of');
-    // Its output goes on where it was, from its beginning.
+    // The panel shows its output again, which goes on.
     await eventually(async () => /count \d{2}/.test(await output.text()), 60_000, 'lines that were written since');
     await workbench().screenshot('reloaded-dark');
   });

@@ -69,7 +69,7 @@ export class Workbench {
     this.folder = join(parts.temporary, 'runbooks');
     this.data = join(parts.temporary, 'data');
     this.quickInput = new QuickInput(parts.page);
-    this.output = new OutputPanel(parts.page, this.quickInput);
+    this.output = new OutputPanel(parts.page);
     this.editor = new Editor(parts.page, this.quickInput);
   }
 

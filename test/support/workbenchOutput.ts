@@ -1,24 +1,14 @@
 import type { Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
-import type { QuickInput } from './workbenchQuickInput.ts';
 
 const LINES = '[id="workbench.panel.output"] .view-lines .view-line';
 
 /** The Output panel below the editors. */
 export class OutputPanel {
   readonly #page: Page;
-  readonly #quickInput: QuickInput;
 
-  constructor(page: Page, quickInput: QuickInput) {
+  constructor(page: Page) {
     this.#page = page;
-    this.#quickInput = quickInput;
-  }
-
-  /** Shows a channel by its name. */
-  async show(channel: string): Promise<void> {
-    await this.#quickInput.command('Output: Show Output Channels...');
-    await this.#quickInput.pick(channel);
-    await this.#page.locator(LINES).first().waitFor();
   }
 
   /** The lines on the screen, top to bottom. Lines scrolled out of sight are not among them. */
