@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import type { Literal } from '../../../src/odata/edm/literal.ts';
 import type { Syntax } from '../../../src/odata/query/syntax.ts';
+import { anyCharacter } from '../../support/anyCharacter.ts';
 
 const WORDS = new Set(['null', 'true', 'false', 'NaN', 'INF', 'any', 'all', 'not', 'and', 'or', 'eq', 'ne', 'lt', 'le', 'gt', 'ge', 'add', 'sub', 'mul', 'div', 'mod', 'NaNf', 'INFf']);
 export const arbitraryName = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,6}$/).filter((name) => !WORDS.has(name));
 
 export const arbitraryLiteral: fc.Arbitrary<Literal> = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 8 }).map((value) => ({ type: 'Edm.String', value }) as const),
+  fc.string({ unit: anyCharacter, maxLength: 8 }).map((value) => ({ type: 'Edm.String', value }) as const),
   fc.uuid().map((value) => ({ type: 'Edm.Guid', value }) as const),
   fc.integer().map((value) => ({ type: 'Edm.Int32', value }) as const),
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((value) => ({ type: 'Edm.Int64', value }) as const),

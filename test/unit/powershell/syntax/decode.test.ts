@@ -55,11 +55,6 @@ describe('The bytes of a script', () => {
       assert.equal(decodeScript(Buffer.from(text)).text, text);
     }));
   });
-
-  it('of 20 MB are read and parsed', () => {
-    const { text } = decodeScript(utf16('Write-Output 1\r\n'.repeat(1_250_000), true, false).subarray(0, 20 * 1024 * 1024));
-    assert.equal(parse(text).errors.length, 0);
-  }).timeout(60_000);
 });
 
 describe('Positions in a script', () => {

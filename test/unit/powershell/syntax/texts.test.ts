@@ -53,13 +53,6 @@ describe('Texts of all kinds', () => {
     assert.deepEqual(parse(text).tokens.map(({ kind }) => kind), ['Variable', 'Equals', 'StringExpandable', 'Comment', 'NewLine', 'EndOfInput']);
     assert.deepEqual(parse(text).tokens[2]?.nestedTokens?.map(({ kind }) => kind), ['DollarParen', 'Generic', 'RParen']);
   });
-
-  it('parses 20 MB', () => {
-    const line = "Write-Output -InputObject ('item {0}' -f $index) # a comment of some length, as runbooks have them\n";
-    const { ast, errors } = parse(line.repeat(Math.ceil(20_000_000 / line.length)));
-    assert.deepEqual(errors, []);
-    assert.equal(ast.endBlock?.statements.length, Math.ceil(20_000_000 / line.length));
-  }).timeout(30_000);
 });
 
 describe('LineMap', () => {
