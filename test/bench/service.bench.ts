@@ -121,10 +121,12 @@ async function follow({ origin, url, memory, post }: BenchService, runbook: stri
   }
   for (const reply of replies) reply.destroy();
   many.destroy();
-  const [half = 0, last = 0] = [sizes[Math.floor(TOLD / 2)], sizes.at(-1)];
+  // Collections come late where there is room: what counts is whether it goes on growing.
+  const third = TOLD / 3;
+  const [half, last] = [median(sizes.slice(third, 2 * third)), median(sizes.slice(2 * third))];
   return [
     { what: `a new job told to ${FOLLOWERS} followers, the median of ${TOLD}`, value: told.events < TOLD * FOLLOWERS ? `${told.events} told` : milliseconds(median(times)), ok: told.events >= TOLD * FOLLOWERS },
-    { what: `memory for ${FOLLOWERS} followers`, value: `${Math.round(half - before)}, then ${Math.round(last - before)} MB more`, against: `${Math.round(before)} MB before`, ok: last - half < 20 },
+    { what: `memory for ${FOLLOWERS} followers`, value: `${Math.round(half - before)}, then ${Math.round(last - before)} MB more`, against: `${Math.round(before)} MB before`, ok: last <= 1.2 * half },
   ];
 }
 const TOLD = 60;
