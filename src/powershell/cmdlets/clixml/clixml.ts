@@ -23,7 +23,7 @@ export const exportClixml = cmdlet({
         attempt(ctx, () => {
           const { provider, path } = placeOf(ctx, p.LiteralPath ?? p.Path ?? '');
           if (p.NoClobber === true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
-          if (!ctx.shouldProcess(path, 'Export-Clixml')) return;
+          if (!ctx.shouldProcess(p.LiteralPath ?? p.Path ?? '', 'Export-Clixml')) return;
           provider.write(ctx, path, [writeClixml(values, (p.Depth ?? DEPTH) - 1)], { append: false, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
         });
       },

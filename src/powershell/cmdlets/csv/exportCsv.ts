@@ -50,7 +50,7 @@ export const exportCsv = cmdlet({
           if (p.NoClobber === true && p.Append !== true && place.provider.exists(ctx, place.path)) {
             ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: place.path, exception: 'System.IO.IOException', message: `The file '${place.path}' already exists.` });
           }
-          if (!ctx.shouldProcess(place.path, 'Export-Csv')) return;
+          if (!ctx.shouldProcess(path(), 'Export-Csv')) return;
           const end = newLine(ctx), text = lines.map((l) => l + end).join('');
           place.provider.write(ctx, place.path, [text], { append: p.Append === true, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
         });

@@ -31,7 +31,7 @@ export const outFile = cmdlet({
         attempt(ctx, () => {
           const { provider, path } = placeOf(ctx, p.LiteralPath ?? p.FilePath ?? '');
           if (p.NoClobber === true && p.Append !== true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
-          if (!ctx.shouldProcess(path, 'Output to File')) return;
+          if (!ctx.shouldProcess(p.LiteralPath ?? p.FilePath ?? '', 'Output to File')) return;
           const end = p.NoNewline === true ? '' : newLine(ctx);
           provider.write(ctx, path, [lines.map((l) => l + end).join('')], { append: p.Append === true, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
         });

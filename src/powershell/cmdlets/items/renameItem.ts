@@ -2,7 +2,8 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { MANAGEMENT, attempt } from './itemSteps.ts';
 import { leaf, resolvePlaces } from './paths.ts';
-import { slashes } from './pathText.ts';
+import { portOf } from './fileSystem.ts';
+import { parentOf, slashes } from './pathText.ts';
 
 const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;
 export const renameItem = cmdlet({
@@ -24,7 +25,8 @@ export const renameItem = cmdlet({
         if (name.includes(separator) && leaf(name) !== name.replace(/^\.[\\/]/, '')) {
           ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: p.NewName, exception: 'System.Management.Automation.PSArgumentException', message: 'Cannot rename the specified target, because it represents a path or device name.' });
         }
-        if (!ctx.shouldProcess(`Item: ${place.path} Destination: ${name}`, 'Rename File')) return;
+        const destination = place.provider.isHierarchical ? portOf(ctx).resolve(parentOf(place.path, separator), leaf(name)) : name;
+        if (!ctx.shouldProcess(`Item: ${place.path} Destination: ${destination}`, place.provider.isContainer(ctx, place.path) ? 'Rename Directory' : 'Rename File')) return;
         const to = place.provider.rename(ctx, place.path, leaf(name), p.Force === true);
         if (p.PassThru === true) ctx.write(place.provider.item(ctx, to));
       });

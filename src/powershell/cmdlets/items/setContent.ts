@@ -57,5 +57,5 @@ export const addContent = cmdlet({
 });
 export const clearContent = cmdlet({
   name: 'Clear-Content', aliases: ['clc'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Empties a file or another item.', params: { ...PATH_PARAMS, ...FILTER_PARAMS, Stream: { type: T.String } },
-  run: (p, ctx) => ({ process() { eachPlace(ctx, p, ({ provider, path }) => { if (ctx.shouldProcess(`Path: ${path}`, 'Clear Content')) provider.clear(ctx, path); }); } }),
+  run: (p, ctx) => ({ process() { eachPlace(ctx, p, ({ provider, path }) => { if (ctx.shouldProcess(`Item: ${path}`, 'Clear Content')) provider.clear(ctx, path); }); } }),
 });

@@ -37,7 +37,7 @@ export const forEachObject = cmdlet({
   run(p, ctx) {
     const member = p.MemberName;
     if (member !== undefined) {
-      const asks = ctx.isBound('WhatIf') || ctx.isBound('Confirm') || toBoolean(ctx.session.variable('WhatIfPreference') ?? null);
+      const asks = ctx.isBound('WhatIf') || ctx.isBound('Verbose') || ctx.isBound('Confirm') || toBoolean(ctx.session.variable('WhatIfPreference') ?? null);
       return { process() { eachMember(ctx, p.InputObject, member, p.ArgumentList, asks); } };
     }
     if (p.Parallel !== undefined) {

@@ -159,11 +159,11 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     if (action === 'silentlycontinue' || action === 'ignore') return;
     this.host.records.write({ stream: 'Progress', ...record });
   }
-  shouldProcess(target: string, action = this.commandName): boolean {
+  shouldProcess(target: string, action = this.commandName, told = `Performing the operation "${action}" on target "${target}".`): boolean {
     const preference = this.frame.find('whatifpreference');
     const whatIf = this.common.whatIf ?? (preference !== unset && preference === true);
-    // What it would do is told to the host's user, and a runbook has none.
-    void target; void action;
+    // What it would do is told to the host's user, and a runbook has none. What it does is told where -Verbose itself was given.
+    if (!whatIf && this.common.verbose === true) this.verbose(told);
     return !whatIf;
   }
   invokeInPlace(block: ScriptBlock, item: Value): Value[] { const items: Value[] = []; runIn(this.frame, block, item, new CallbackWriter((v) => { items.push(v); }), this.streams); return items; }
