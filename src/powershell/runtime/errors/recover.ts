@@ -74,13 +74,20 @@ export function locate(error: PowerShellError, f: Frame): void {
   if (record.position === undefined && record.invocation === null) record.position = f.source.extent(f.at);
   if (record.stackTrace === '') record.stackTrace = stackTrace(f);
 }
+/** A function's name, or what stands for a script, with the named block that runs. */
+function nameOf(f: Frame): string {
+  const command = f.invocation?.command, name = command == null || command.kind === 'Script' || command.kind === 'ExternalScript' ? '<ScriptBlock>' : command.name;
+  if (f.part === undefined || command == null || !('block' in command) || f.invocation?.isMethod === true) return name;
+  const { processBlock, endBlock } = command.block.ast, named = f.part === 'Process' ? processBlock?.unnamed === false : f.part === 'End' ? endBlock?.unnamed === false : true;
+  return named ? `${name}<${f.part}>` : name;
+}
 /** `at f, file: line 3` for every call, innermost first. */
 export function stackTrace(f: Frame): string {
   const lines: string[] = [];
   for (let at: Frame | null = f; at !== null; at = at.caller ?? at.parent) {
     if (at.invocation === null && at.parent !== null) continue;
     const { source } = at, { line } = source.place(source.extent(at.at).start);
-    const name = at.invocation?.command === undefined || at.invocation.command === null ? '<ScriptBlock>' : at.invocation.command.kind === 'Script' ? '<ScriptBlock>' : at.invocation.command.name;
+    const name = nameOf(at);
     lines.push(`at ${name}, ${source.file === '' ? '<No file>' : source.file}: line ${line}`);
   }
   return lines.join('\n');

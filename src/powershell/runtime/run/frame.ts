@@ -53,6 +53,8 @@ export class Frame {
   /** The label a break or continue on its way out looks for. */
   label: string | undefined = undefined;
   strict = 0;
+  /** The named block that is running, for stack traces. */
+  part: 'Begin' | 'Process' | 'End' | 'Clean' | 'DynamicParam' | undefined = undefined;
   /** Who called, where that is not the scope around. */
   caller: Frame | null = null;
   /** What a method of a class returns. */

@@ -106,7 +106,7 @@ export class FunctionRun {
     frame.invocation = new Invocation(entry, callee.name, call.position);
     const run = new FunctionRun(frame, code, table, bound, o, false);
     run.prepare({ ...call, out: made }, false);
-    run.part(code.dynamicParam);
+    run.part(code.dynamicParam, 'DynamicParam');
     return withDynamic(table, made.items);
   }
   /** Puts what was bound into the slots, then the defaults. */
@@ -169,10 +169,11 @@ export class FunctionRun {
     else (this.frame.extra ??= new Map()).set('this', { name: 'this', value: self, guard: undefined });
   }
   /** Runs one of the parts as the current frame, one call deeper. */
-  private part(run: Exec | undefined): void {
+  private part(run: Exec | undefined, part: Frame['part']): void {
     if (run === undefined) return;
     const { frame } = this, { session, module } = frame, before = session.current, active = module.active;
     session.current = frame;
+    frame.part = part;
     module.active = frame;
     session.depth += 1;
     let done: Completion = NORMAL;
@@ -189,7 +190,7 @@ export class FunctionRun {
     if (this.code.begin === undefined) return;
     this.ran = true;
     if (this.expectingInput) this.setInput([]);
-    this.part(this.code.begin);
+    this.part(this.code.begin, 'Begin');
   }
   process(item: Value): void {
     const { frame } = this;
@@ -200,7 +201,7 @@ export class FunctionRun {
     this.ran = true;
     const input = frame.layout.index.get('input');
     if (input !== undefined) frame.slots[input] = new Enumerator([item], inputEnumerator);
-    this.part(this.code.process);
+    this.part(this.code.process, 'Process');
   }
   private bindItem(binder: PipelineBinder, item: Value): boolean {
     const { frame, bound } = this;
@@ -242,7 +243,7 @@ export class FunctionRun {
     if (session.preference(frame, 'ErrorActionPreference').toLowerCase() !== 'silentlycontinue') reportError(frame, e.record);
   }
   /** The process block once without input: a pipeline that is driven by hand. */
-  step(): void { this.ran = true; this.part(this.code.process); }
+  step(): void { this.ran = true; this.part(this.code.process, 'Process'); }
   private setInput(items: readonly Value[]): void {
     const input = this.frame.layout.index.get('input');
     if (input !== undefined) this.frame.slots[input] = new Enumerator(items, inputEnumerator);
@@ -252,7 +253,7 @@ export class FunctionRun {
     else if (this.expectingInput) this.setInput([]);
     if (this.code.process !== undefined) this.frame.slots[0] = unset;
     if (this.code.end !== undefined) this.ran = true;
-    this.part(this.code.end);
+    this.part(this.code.end, 'End');
   }
   close(): void {
     if (this.closed) return;
@@ -267,7 +268,7 @@ export class FunctionRun {
     frame.out = nullWriter;
     if (frame.invocation?.runtime !== undefined) frame.invocation.runtime.out = nullWriter;
     session.guarded = 0;
-    try { this.part(run); } catch (e) {
+    try { this.part(run, 'Clean'); } catch (e) {
       if (isSignal(e)) throw e;
       const error = asError(e, frame);
       locate(error, frame);
@@ -284,7 +285,7 @@ export class FunctionRun {
       if (this.code.begin !== undefined) this.begin();
       if (input !== undefined) for (const item of input) this.process(item);
       else if (this.code.process !== undefined) this.step();
-      if (this.code.end !== undefined) { if (this.expectingInput) this.end(); else { this.ran = true; this.part(this.code.end); } }
+      if (this.code.end !== undefined) { if (this.expectingInput) this.end(); else { this.ran = true; this.part(this.code.end, 'End'); } }
       this.frame.session.success = !this.failed;
     } finally { if (this.code.clean !== undefined || this.ended !== undefined || this.frame.functions !== null || this.frame.aliases !== null) this.close(); }
   }
