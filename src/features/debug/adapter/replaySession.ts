@@ -142,7 +142,7 @@ export class ReplaySession extends DebugSession {
   }
   private end(): void {
     this.tell(this.records.length);
-    this.sendEvent(new Event('output', { category: 'console', output: `${this.name} ended as ${this.job?.status ?? ''}.\n` } satisfies DebugProtocol.OutputEvent['body']));
+    this.sendEvent(new Event('output', { category: 'stdout', output: `${this.name} ended as ${this.job?.status ?? ''}.\n` } satisfies DebugProtocol.OutputEvent['body']));
     this.sendEvent(new TerminatedEvent());
   }
 }

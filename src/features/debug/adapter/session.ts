@@ -272,7 +272,7 @@ export class RunbookDebugSession extends DebugSession {
       this.stopped = undefined;
       if (this.restarting || run !== this.run) return;
       const failed = result.status === 'Completed' ? '' : ` ${result.exception ?? ''}`.trimEnd();
-      if (launch.tests === undefined || failed !== '') this.sendEvent(new OutputEvent(`${launch.name} ended as ${result.status}.${failed}\n`, result.status === 'Failed' ? 'stderr' : 'console'));
+      if (launch.tests === undefined || failed !== '') this.sendEvent(new OutputEvent(`${launch.name} ended as ${result.status}.${failed}\n`, result.status === 'Failed' ? 'stderr' : 'stdout'));
       this.sendEvent(new ExitedEvent(result.status === 'Completed' || (this.ending && result.status === 'Stopped') ? 0 : 1));
       this.sendEvent(new TerminatedEvent());
     });
