@@ -13,6 +13,7 @@ import type { PropertySpec } from '../../format/properties.ts';
 import { runtimeView } from '../../format/runtimeView.ts';
 import type { ShapeRequest } from '../../format/shapes.ts';
 import { blockValue, refuseProperty } from '../object/propertyValue.ts';
+import { errorRecord } from '../../runtime/errors/raise.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 
 export const FORMAT_PARAMS = {
@@ -46,7 +47,7 @@ export function specsOf(ctx: CmdletContext, argument: Value, keys: readonly KeyD
 }
 
 /** The steps of a Format cmdlet: objects in, format records out. */
-export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, request: () => ShapeRequest): { process: () => void; end: () => void } {
+export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, request: () => ShapeRequest): { begin: () => void; process: () => void; end: () => void } {
   let writer: DocumentWriter | undefined;
   const opened = (): DocumentWriter => {
     const limit = enumerationLimit(ctx);
@@ -59,7 +60,17 @@ export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, 
     return writer;
   };
   return {
+    begin() {
+      const { properties, autosize, columns } = request();
+      if (p.View !== undefined && properties !== undefined) exclusive(ctx, 'FormatCannotSpecifyViewAndProperty', 'View', 'Property');
+      if (autosize === true && columns !== undefined) exclusive(ctx, 'FormatCannotSpecifyAutosizeAndColumns', 'AutoSize', 'Column');
+    },
     process() { opened().add(p.InputObject); },
     end() { writer?.end(); },
   };
+}
+function exclusive(ctx: CmdletContext, id: string, one: string, other: string): never {
+  const record = errorRecord({ id, category: 'InvalidArgument', message: 'Found invalid data while decoding.', target: null, exception: 'System.IO.InvalidDataException' });
+  record.details = { message: `Cmdlet parameters ${one} and ${other} are mutually exclusive.`, recommendedAction: '' };
+  return ctx.fail(record);
 }
