@@ -28,6 +28,8 @@ export class Holders {
   readonly #deserted = Promise.withResolvers<string>();
   #hasParent = true;
   #wasHeld = false;
+  /** That of the last window that went: parent and window may go in either order. */
+  #lastProgram: number | undefined;
   #look: NodeJS.Timeout | undefined;
 
   /** `milliseconds`: how long it waits for somebody to come back. */
@@ -45,7 +47,7 @@ export class Holders {
   parentGone(reason: string): void {
     this.#hasParent = false;
     if (!this.#wasHeld) this.#deserted.resolve(reason);
-    else this.#wait(undefined);
+    else this.#wait();
   }
 
   /** Counts a window in; the function given back counts it out, once. */
@@ -54,7 +56,9 @@ export class Holders {
     this.#holders.add(holder);
     clearInterval(this.#look);
     return () => {
-      if (this.#holders.delete(holder)) this.#wait(holder.program);
+      if (!this.#holders.delete(holder)) return;
+      this.#lastProgram = holder.program;
+      this.#wait();
     };
   }
 
@@ -70,10 +74,10 @@ export class Holders {
     this.#holders.clear();
   }
 
-  #wait(program: number | undefined): void {
+  #wait(): void {
     if (this.#hasParent || this.#holders.size > 0) return;
     clearInterval(this.#look);
-    const began = performance.now();
+    const began = performance.now(), program = this.#lastProgram;
     this.#look = setInterval(() => {
       if (program !== undefined && !this.#isAlive(program)) this.#deserted.resolve('the program that used it has ended');
       else if (performance.now() - began >= this.#milliseconds) this.#deserted.resolve('no window came back');
