@@ -18,7 +18,7 @@ class Watch implements vscode.DebugAdapterTrackerFactory {
   async next(name: string, before: number): Promise<Body> {
     return await eventually(() => this.events.filter((event) => event.name === name)[before]?.body, 20_000, `the event ${name}`);
   }
-  get output(): string { return this.events.filter((event) => event.name === 'output' && event.body['category'] === 'stdout').map((event) => String(event.body['output'])).join(''); }
+  get output(): string { return this.events.filter((event) => event.name === 'output' && event.body['category'] === 'stdout' && !String(event.body['output']).includes(' ended as ')).map((event) => String(event.body['output'])).join(''); }
 }
 
 const SCRIPT = `param([int]$Count = 3)
