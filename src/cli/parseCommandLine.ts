@@ -58,7 +58,8 @@ export function parseCommandLine(command: CommandSpec, args: readonly string[]):
   const help = values.has('help');
   if (!help) {
     const missing = command.positionals[positionals.length], takesRest = command.positionals.at(-1)?.isRest === true;
-    if (missing !== undefined && missing.isRest !== true) fail(`${missing.name} is missing: ${missing.help}.`);
+    const isNeeded = missing !== undefined && missing.isRest !== true && (missing.unless === undefined || !values.has(missing.unless));
+    if (isNeeded) fail(`${missing.name} is missing: ${missing.help}.`);
     if (positionals.length > command.positionals.length && !takesRest) {
       fail(command.positionals.length === 0 ? `"${command.name}" takes no argument besides its options.` : `"${command.name}" takes ${command.positionals.map((positional) => positional.name).join(' ')} and nothing more; put a value with spaces in quotes.`);
     }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { LineMap } from '../../powershell/index.ts';
 import { folderFacts, isAtLeast, lint, RULES, sarifLog, SEVERITIES, type FileFindings, type FolderFile, type Rule } from '../../project/lint/index.ts';
+import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { write, writeLine, type Io } from '../io.ts';
@@ -15,7 +16,7 @@ const FORMATS = ['text', 'json', 'sarif'] as const;
 export const lintCommand: CommandSpec = {
   name: 'lint',
   summary: 'check runbook files for what goes wrong on SMA',
-  positionals: [{ name: 'PATH', help: 'a runbook file, or a folder with all its .ps1 files' }],
+  positionals: [{ name: 'PATH', help: 'a runbook file, or a folder with all its .ps1 files', unless: 'rules' }],
   options: [
     { name: 'level', value: 'LEVEL', help: `the least grave findings to tell: ${SEVERITIES.join(', ')}; warning unless given` },
     { name: 'rule', value: 'RULE', repeatable: true, help: 'only this rule, by id or name' },
@@ -24,7 +25,7 @@ export const lintCommand: CommandSpec = {
     { name: 'rules', help: 'explain the rules (with --rule: that one) instead of checking; PATH is not read' },
   ],
   notes: [
-    'Ends with exit code 1 where there are findings of the level, or graver ones. A file is checked with the other runbooks of its folder in mind, for calls between them.',
+    'Ends with exit code 1 where there are findings of the level, or graver ones, and with 5 where a file cannot be read; the others of a folder are checked all the same. A file is checked with the other runbooks of its folder in mind, for calls between them.',
     '"# sma-lint-disable RULE" in a file silences a rule there, "# sma-lint-disable-next-line RULE" and "# sma-lint-disable-line RULE" in one line; a reason goes behind " -- ".',
   ],
   exitCodes: [ExitCode.findings, ExitCode.runbook],
@@ -36,20 +37,26 @@ export const lintCommand: CommandSpec = {
     const severities = severitiesOf(options), path = resolve(io.cwd, given);
     const isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error); });
     const paths = isFolder ? await scripts(path, true) : [path];
-    const sources = new Map<string, FolderFile>();
+    const sources = new Map<string, FolderFile>(), unread: string[] = [];
     for (const file of new Set([...paths, ...(isFolder ? [] : await scripts(dirname(path), false))])) {
-      // A neighbour that cannot be read is no reason to refuse the file that was asked for.
-      const source = await readScript(file, relative(io.cwd, file)).catch((error: unknown) => { if (paths.includes(file)) throw error; });
+      const source = await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {
+        if (!(error instanceof CliError) || (!isFolder && file === path)) throw error;
+        // The others of a folder are judged all the same; a neighbour that cannot be read is nobody's fault.
+        if (isFolder) unread.push(error.message);
+        return undefined;
+      });
       if (source !== undefined) sources.set(file, source);
     }
     const folder = folderFacts([...sources.values()]);
-    const checked = paths.map((file): FileFindings => {
+    const checked = paths.filter((file) => sources.has(file)).map((file): FileFindings => {
       const source = sources.get(file)!, lines = new LineMap(source.result.text);
       const findings = lint({ result: source.result, fileName: source.fileName, folder, lines, severities, only: only.length === 0 ? undefined : new Set(only.map(({ id }) => id)) });
       return { path: relative(io.cwd, file).replaceAll('\\', '/'), lines, findings: findings.filter(({ severity }) => isAtLeast(severity, level)) };
     });
     if (format === 'sarif') await writeLine(io.stdout, JSON.stringify(sarifLog(checked, PRODUCT_VERSION), undefined, 2));
     else await write(io.stdout, checked.map((file) => (format === 'json' ? asJson(file) : asText(file))).join(''));
+    for (const message of unread) await writeLine(io.stderr, `sma: ${message}`);
+    if (unread.length > 0) return ExitCode.runbook;
     return checked.some(({ findings }) => findings.length > 0) ? ExitCode.findings : ExitCode.ok;
   },
 };

@@ -38,6 +38,18 @@ describe('command line: lint', () => {
     const { code, io } = await run('deep', '--level', 'error');
     assert.deepEqual([code, io.out], [ExitCode.ok, '']);
   });
+  it('judges the others of a folder where one file is no text, and says which', async () => {
+    file('Broken.ps1', 'Get-Date\0');
+    const { code, io } = await run('.');
+    assert.equal(code, ExitCode.runbook);
+    assert.match(io.out, /^deep\/Noisy\.ps1:2:3: warning: /);
+    assert.match(io.err, /^sma: The runbook Broken\.ps1 cannot be read\. .*NUL.*\n$/);
+    assert.equal((await run('Broken.ps1')).code, ExitCode.runbook);
+  });
+  it('explains its rules without a path, and wants one for everything else', async () => {
+    assert.match((await run('--rules', '--rule', 'SMA2015')).io.out, /^SMA2015 activity-parameter/);
+    assert.match((await run()).io.err, /PATH is missing/);
+  });
   it('takes other severities, and single rules', async () => {
     assert.match((await run('deep', '--level', 'error', '--severity', 'write-host=error')).io.out, /error: /);
     assert.equal((await run('deep', '--severity', 'SMA2003=off')).code, ExitCode.ok);

@@ -46,10 +46,9 @@ const key = (type: TypeName): string => {
 /** Full name of an exception as .NET spells it. */
 export const exceptionName = (type: TypeName): string => `System.${(written.get(key(type)) ?? '').replace(/^MA\./, 'Management.Automation.')}`;
 
-/** Whether whoever catches `base` catches `type` too. Exceptions that are not known here are caught by nobody. */
-export function isCaughtBy(type: TypeName, base: TypeName): boolean {
-  const wanted = key(base);
-  if (!written.has(wanted)) return false;
-  for (let at: string | undefined = key(type); at !== undefined; at = baseOf.get(at)) if (at === wanted) return written.has(key(type));
-  return false;
+/** What catches an exception: itself, then all it derives from, by keys of one kind. None for one that is not known here. */
+export function catchersOf(type: TypeName): string[] {
+  const found: string[] = [];
+  if (written.has(key(type))) for (let at: string | undefined = key(type); at !== undefined; at = baseOf.get(at)) found.push(at);
+  return found;
 }

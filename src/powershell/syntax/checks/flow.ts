@@ -1,25 +1,34 @@
-import type { BreakStatementAst, ContinueStatementAst, ReturnStatementAst, TryStatementAst } from '../ast.ts';
+import type { BreakStatementAst, ContinueStatementAst, ReturnStatementAst, TryStatementAst, TypeConstraintAst } from '../ast.ts';
 import type { Parser } from '../parser.ts';
 import { returnsNothing } from './classes.ts';
 import type { Context } from './context.ts';
-import { exceptionName, isCaughtBy } from './exceptions.ts';
+import { catchersOf, exceptionName } from './exceptions.ts';
 
 /** A catch for everything comes last, and no type is caught twice. */
 export function checkTry(p: Parser, node: TryStatementAst): void {
-  node.catchClauses.forEach((clause, index) => {
-    const later = node.catchClauses.slice(index + 1), [next] = later;
-    if (clause.catchTypes.length === 0) {
-      if (next !== undefined) {
-        const before = Math.max(next.start - 1, 0);
-        p.report(before, before, 'EmptyCatchNotLast');
-      }
-      return;
+  const { catchClauses: clauses } = node, errors: { readonly caughtBy: number; readonly type: TypeConstraintAst }[] = [];
+  /** The first clause that catches a type, by its key. */
+  const first = new Map<string, number>();
+  clauses.forEach(({ catchTypes }, index) => {
+    for (const type of catchTypes) {
+      const earlier = catchersOf(type.typeName).flatMap((key) => first.get(key) ?? []).filter((clause) => clause < index);
+      if (earlier.length > 0) errors.push({ caughtBy: Math.min(...earlier), type });
     }
-    for (const type of clause.catchTypes) {
-      for (const other of later) {
-        for (const { start, end, typeName } of other.catchTypes) if (isCaughtBy(typeName, type.typeName)) p.report(start, end, 'ExceptionTypeAlreadyCaught', exceptionName(typeName));
-      }
+    for (const { typeName } of catchTypes) {
+      const [key] = catchersOf(typeName);
+      if (key !== undefined && !first.has(key)) first.set(key, index);
     }
+  });
+  // In the order of the clauses that catch, as the official parser tells them.
+  errors.sort((a, b) => a.caughtBy - b.caughtBy);
+  let told = 0;
+  clauses.forEach(({ catchTypes }, index) => {
+    const next = clauses[index + 1];
+    if (catchTypes.length === 0 && next !== undefined) {
+      const before = Math.max(next.start - 1, 0);
+      p.report(before, before, 'EmptyCatchNotLast');
+    }
+    for (let error = errors[told]; error?.caughtBy === index; error = errors[++told]) p.report(error.type.start, error.type.end, 'ExceptionTypeAlreadyCaught', exceptionName(error.type.typeName));
   });
 }
 

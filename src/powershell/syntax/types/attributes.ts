@@ -88,7 +88,7 @@ const isPlain = (value: ExpressionAst): boolean =>
 /** Arguments that are not constants at first sight, or a name that may be there twice. */
 function mayBeWrong({ positional, named }: Arguments): boolean {
   if (!positional.every(isPlain) || !named.every(({ argument }) => isPlain(argument))) return true;
-  return named.some(({ argumentName }, index) => named.some((other, at) => at < index && other.argumentName.toLowerCase() === argumentName.toLowerCase()));
+  return new Set(named.map(({ argumentName }) => argumentName.toLowerCase())).size < named.length;
 }
 
 interface Arguments { readonly positional: ExpressionAst[]; readonly named: NamedAttributeArgumentAst[]; lastEnd: number }

@@ -20,7 +20,9 @@ export const usingMissing: Rule = {
         for (const { node, access, start, end } of occurrences) {
           const site = context.sites.site(node);
           if (access !== 'read' || site?.inlineScript === undefined || [...around(site)].some(({ node: outer }) => outer.kind === 'UsingExpressionAst')) continue;
-          if (variableParts(node.variablePath).isDrive || [...around(site)].some(({ node: outer }) => outer.kind === 'FunctionDefinitionAst' && outer.start > site.inlineScript!.start)) continue;
+          // One with a scope is not the workflow's; of a drive's there is no $using:.
+          const { isDrive, scope: named } = variableParts(node.variablePath);
+          if (isDrive || named !== undefined || [...around(site)].some(({ node: outer }) => outer.kind === 'FunctionDefinitionAst' && outer.start > site.inlineScript!.start)) continue;
           // What the block itself sets by name, as with -OutVariable, is its own.
           if (context.slice(site.inlineScript).toLowerCase().match(new RegExp(`(variable|-name|-ov|-ev)\\s+['"]?\\+?${key.replace(/[^\w]/g, '\\$&')}\\b`)) !== null) continue;
           const at = start + (context.text[start + 1] === '{' ? 2 : 1);

@@ -46,6 +46,7 @@ const cases: Readonly<Record<string, readonly (readonly [script: string, errors:
     ['try { } catch [Exception] { } catch [ArgumentException] { }', 'ExceptionTypeAlreadyCaught@36-55'],
     ['try { } catch [ArgumentException] { } catch [Exception] { } catch { }', ''],
     ['try { } catch { } catch [Exception] { }', 'EmptyCatchNotLast@17-17'],
+    ['try { } catch [ArgumentException] { } catch [Exception] { } catch [ArgumentNullException] { } catch [IO.IOException] { }', 'ExceptionTypeAlreadyCaught@66-89 ExceptionTypeAlreadyCaught@100-116'],
     ['try { } finally { return }', 'ControlLeavingFinally@18-24'],
     ['try { } finally { while (1) { break } switch (1) { 1 { continue } } }', ''],
     ['while (1) { try { } finally { break } }', 'ControlLeavingFinally@30-35'],
@@ -128,5 +129,13 @@ describe('What the grammar allows and the language does not', () => {
   it('passes over code that cannot be wrong and still finds the one thing that is', () => {
     const filler = 'function f { param($a) if ($a) { Get-Item -Path $a | Where-Object { $_.Name -eq "x" } } }\n'.repeat(2000);
     assert.equal(errorsOf(`${filler}@(@{ a = 1; a = 2 })\n${filler}`), `DuplicateKeyInHashLiteral@${filler.length + 12}-${filler.length + 13}`);
+  });
+});
+
+describe('many of a kind', () => {
+  it('are checked in one pass', () => {
+    assert.equal(parse(`try { } ${'catch { } '.repeat(100_000)}`).errors.length, 99_999);
+    assert.equal(parse(`try { } ${'catch [Exception] { } '.repeat(50_000)}`).errors.length, 49_999);
+    assert.deepEqual(parse(`param([Parameter(${Array.from({ length: 20_000 }, (_, at) => `A${at} = 1`).join(', ')})] $x)`).errors, []);
   });
 });
