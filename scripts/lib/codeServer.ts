@@ -8,7 +8,7 @@ import { cacheDir, cleanNpmEnv } from '../node24.mjs';
 import { newKey, openGate } from './gate.ts';
 import type { VsCodeHost } from './host.ts';
 import { endTree, run, start } from './processes.ts';
-import { SetUpError } from './progress.ts';
+import { notInstalled, SetUpError } from './progress.ts';
 
 /** Settings that keep a window quiet: no telemetry, no welcome page, no trust question, no look-ups on the internet. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
@@ -161,7 +161,7 @@ export async function installVsix(host: VsCodeHost, profile: Profile, vsix: stri
   prepareProfile(profile);
   const { code, output } = await run(host.node,
     [host.entry, ...profileArguments(profile), '--install-extension', vsix, '--force'], { env: environment(), timeLimit: 120_000 });
-  if (code !== 0) throw new SetUpError(`The extension could not be installed from ${vsix}.\n${output}`);
+  if (code !== 0) throw notInstalled(vsix, profile.extensions, output);
 }
 
 /** The address of a window on a folder; `development` and `tests` need a server with the test driver. */

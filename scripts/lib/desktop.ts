@@ -6,7 +6,7 @@ import { cacheDir } from '../node24.mjs';
 import { prepareProfile, quietSettings, type Profile } from './codeServer.ts';
 import { root } from './paths.ts';
 import { endTree, run, start } from './processes.ts';
-import { SetUpError, say, step } from './progress.ts';
+import { notInstalled, say, step } from './progress.ts';
 import { which } from './system.ts';
 
 export interface Desktop {
@@ -68,7 +68,7 @@ export async function installInDesktop(desktop: Desktop, profile: Profile, vsix:
   prepareProfile(profile);
   const [command = desktop.program, ...first] = desktop.cli;
   const { code, output } = await run(command, [...first, ...profileArguments(profile), '--install-extension', vsix, '--force'], { timeLimit: 120_000 });
-  if (code !== 0) throw new SetUpError(`The extension could not be installed from ${vsix}.\n${output}`);
+  if (code !== 0) throw notInstalled(vsix, profile.extensions, output);
 }
 
 export interface DesktopWindow {

@@ -47,6 +47,13 @@ export function fileTrouble(error: unknown): string | undefined {
     : `${path} cannot be used: ${trouble}, then run the same command again. (SMA_RUNBOOKS_CACHE and SMA_START_HOME name other places.)`;
 }
 
+/** Why VS Code did not take the extension: a full disk in a sentence, all else in its own words. */
+export function notInstalled(vsix: string, folder: string, output: string): SetUpError {
+  return new SetUpError(/\b(?:ENOSPC|EDQUOT)\b/.test(output)
+    ? `The extension could not be installed: ${folder} has no room left. Make room, then run the same command again. (SMA_START_HOME names another place.)`
+    : `The extension could not be installed from ${vsix}.\n${output}`);
+}
+
 /** Runs the main function of a script; an error becomes one message and exit code 1. */
 export async function main(work: () => Promise<number>): Promise<void> {
   try {

@@ -82,7 +82,7 @@ export async function applyPublish(client: SmaApi, prepared: PreparedPublish, de
       await writeDraft(client, draftId, bytes, etag, plan.steps.includes('edit'), signal);
       await remember(file.hash);
     } else if (step === 'publish' && runbookId !== undefined) {
-      versionId = await client.runbooks.publish(runbookId, signal);
+      versionId = await publishDraft(client, runbookId, file, signal);
       publishedHash = file.hash;
       await remember(null);
     }
@@ -128,6 +128,18 @@ async function writeDraft(client: SmaApi, draftId: string, bytes: Uint8Array, et
     // The draft was made for this upload; left behind it would look like somebody's work. A conflict means that it is.
     if (isOurs && isSmaClientError(error, 'BadRequest')) await client.versions.delete(draftId).catch(() => undefined);
     throw error;
+  }
+}
+
+/** Publishes the draft; where somebody did meanwhile, that is as good if it was this very text. Gives the version that holds it. */
+async function publishDraft(client: SmaApi, runbookId: string, file: RunbookFile, signal?: AbortSignal): Promise<string> {
+  try {
+    return await client.runbooks.publish(runbookId, signal);
+  } catch (error) {
+    if (!isSmaClientError(error, 'NotFound')) throw error;
+    const { published, draft } = await readServer(client, file.name, signal);
+    if (draft === undefined && published?.hash === file.hash) return published.id;
+    throw new SmaClientError('Conflict', `Somebody published ${file.name} at the same moment; look at it, then publish again.`, error.serverText === undefined ? {} : { serverText: error.serverText });
   }
 }
 
