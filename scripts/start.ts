@@ -13,7 +13,7 @@ import { ensureDependencies } from './lib/npm.ts';
 import { root } from './lib/paths.ts';
 import { endAll, start } from './lib/processes.ts';
 import { main, say, seconds, SetUpError, step } from './lib/progress.ts';
-import { findRunning, keyOf, noteRunning, writePrivate } from './lib/running.ts';
+import { endOrphan, findRunning, keyOf, noteRunning, writePrivate } from './lib/running.ts';
 import { which } from './lib/system.ts';
 
 /** Fixed, because what a browser keeps for a window (passwords, layout) belongs to its address. */
@@ -86,10 +86,11 @@ async function openInBrowser(vsix: string): Promise<RunningServer> {
   const host = await ensureHost();
   const profile = { data: join(home, 'browser'), extensions: join(home, 'browser-extensions') };
   await installOnce(profile, vsix, () => installVsix(host, profile, vsix));
+  if (await endOrphan(runningFile)) say('  ok   Ended the VS Code server of an npm start that was killed');
   const port = await freePort(wished);
   if (port === undefined) say(`  !!   Port ${wished} is taken by another program, so another one is used; passwords saved under ${wished} are not seen there.`);
   const server = await startServer({ ...profile, host, folder, port: port ?? 0, key: keyOf(join(home, 'browser.key')) });
-  noteRunning(runningFile, server.entrance);
+  noteRunning(runningFile, server.entrance, server.child.pid);
   return server;
 }
 

@@ -135,8 +135,24 @@ export async function endTree(child: ChildProcess, grace = 6000): Promise<void> 
     if (child.exitCode === null) spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
     return;
   }
+  await endProcesses(pid, grace, () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+  });
+}
+
+/** What tells a process from a later one with the same id; undefined where there is none, and on Windows. */
+export const startOf = (pid: number): string | undefined => (process.platform === 'win32' ? undefined : list().find((entry) => entry.pid === pid)?.started);
+
+/** Ends what somebody else's `start` began and left behind, if it is still that process. Gives whether there was anything. */
+export async function endLeftover(pid: number, started: string, grace = 6000): Promise<boolean> {
+  if (startOf(pid) !== started) return false;
+  await endProcesses(pid, grace, () => signal(pid, 'SIGTERM'));
+  return true;
+}
+
+async function endProcesses(pid: number, grace: number, ask: () => void): Promise<void> {
   const known = new Map(tree(pid).map((entry) => [entry.pid, entry]));
-  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+  ask();
   const began = Date.now();
   for (let killed = false; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     const now = list();
@@ -151,9 +167,9 @@ export async function endTree(child: ChildProcess, grace = 6000): Promise<void> 
   }
 }
 
-function signal(pid: number): void {
+function signal(pid: number, how: NodeJS.Signals = 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, how);
   } catch {
     // Gone in the meantime.
   }

@@ -3,27 +3,41 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { newKey } from './gate.ts';
 import { alive } from './lock.ts';
+import { endLeftover, startOf } from './processes.ts';
 
 export interface Running {
   readonly pid: number;
   /** With the key, so that the file is its user's alone. */
   readonly entrance: string;
+  /** The VS Code server behind it, and when that was started. */
+  readonly server?: number;
+  readonly serverStarted?: string;
 }
 
 /** Notes that this process shows a window at `entrance`. */
-export function noteRunning(file: string, entrance: string): void {
-  writePrivate(file, JSON.stringify({ pid: process.pid, entrance } satisfies Running));
+export function noteRunning(file: string, entrance: string, server?: number): void {
+  const serverStarted = server === undefined ? undefined : startOf(server);
+  writePrivate(file, JSON.stringify({ pid: process.pid, entrance, ...(server === undefined || serverStarted === undefined ? {} : { server, serverStarted }) } satisfies Running));
+}
+
+function read(file: string): Partial<Running> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Running>;
+  } catch {
+    return {};
+  }
+}
+
+/** Ends the server of an npm start that was killed: a second one on its profile would overwrite its data. Gives whether there was one. */
+export async function endOrphan(file: string): Promise<boolean> {
+  const { pid, server, serverStarted } = read(file);
+  if (typeof pid !== 'number' || alive(pid) || typeof server !== 'number' || typeof serverStarted !== 'string') return false;
+  return await endLeftover(server, serverStarted);
 }
 
 /** The process that has noted itself and is still there and answering. */
 export async function findRunning(file: string): Promise<Running | undefined> {
-  let found: Partial<Running>;
-  try {
-    found = JSON.parse(readFileSync(file, 'utf8')) as Partial<Running>;
-  } catch {
-    return undefined;
-  }
-  const { pid, entrance } = found;
+  const { pid, entrance } = read(file);
   if (typeof pid !== 'number' || typeof entrance !== 'string' || !alive(pid)) return undefined;
   try {
     // The id may be another process's by now: only the right one knows the key.

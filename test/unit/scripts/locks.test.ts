@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withLock } from '../../../scripts/lib/lock.ts';
-import { findRunning, keyOf, noteRunning } from '../../../scripts/lib/running.ts';
+import { startOf } from '../../../scripts/lib/processes.ts';
+import { endOrphan, findRunning, keyOf, noteRunning } from '../../../scripts/lib/running.ts';
+import { cannot } from '../../support/counting.ts';
 
 const modeOf = (file: string): number => statSync(file).mode & 0o777;
 
@@ -42,5 +45,24 @@ describe('what processes on one machine tell each other by files', () => {
     assert.deepEqual([modeOf(running), modeOf(key)], [0o600, 0o600]);
     assert.equal(keyOf(key), made);
     assert.equal(await findRunning(running), undefined, 'nothing answers there');
+  });
+
+  it('ends the server that a killed start left behind, and nobody else’s process', async function test() {
+    if (process.platform === 'win32') cannot(this, 'Windows does not tell when a process was started');
+    const running = join(folder, 'running.json');
+    const start = spawn(process.execPath, ['-e', ''], { stdio: 'ignore' }), server = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'ignore', detached: true });
+    const gone = once(server, 'exit');
+    await once(start, 'exit');
+    const note = (serverStarted: string | undefined, pid = start.pid): void => writeFileSync(running, JSON.stringify({ pid, entrance: 'http://127.0.0.1:1/', server: server.pid, serverStarted }));
+    const started = startOf(server.pid ?? 0);
+    assert.ok(started !== undefined);
+    note('another time');
+    assert.equal(await endOrphan(running), false, 'a later process with its id');
+    note(started, process.pid);
+    assert.equal(await endOrphan(running), false, 'its start is there');
+    note(started);
+    assert.equal(await endOrphan(running), true);
+    await gone;
+    assert.equal(await endOrphan(running), false, 'gone');
   });
 });
