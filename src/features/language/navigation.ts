@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../app/errors.ts';
 import { buildDocumentPath } from '../../app/smaUri.ts';
+import { meansParameter } from '../../powershell/index.ts';
 import {
   calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterOf, parameterPlacesAtHome,
 } from '../../project/folder/index.ts';
@@ -136,8 +137,11 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
   }
 
   /** A runbook's parameter: its home and its callers are read again, since the index keeps no arguments. */
-  async #parameterPlaces(parameter: RunbookParameter, current: CurrentFile, token?: vscode.CancellationToken): Promise<Found[]> {
-    const { tables } = this.#folder, isCurrent = current.facts.runbook.name.toLowerCase() === parameter.runbook.toLowerCase();
+  async #parameterPlaces(asked: RunbookParameter, current: CurrentFile, token?: vscode.CancellationToken): Promise<Found[]> {
+    const { tables } = this.#folder, isCurrent = current.facts.runbook.name.toLowerCase() === asked.runbook.toLowerCase();
+    const names = [...(isCurrent ? [current] : []), ...tables.runbooks(asked.runbook)].flatMap(({ facts }) => facts.runbook.parameters.map(({ name }) => name));
+    // In a call it may stand shortened.
+    const parameter = { ...asked, parameter: names.find((name) => meansParameter(asked.parameter, name, names)) ?? asked.parameter };
     const homes = new Set([...(isCurrent ? [current.key] : []), ...tables.runbooks(parameter.runbook).map(({ key }) => key)]);
     const keys = new Set([...homes, current.key, ...tables.callers(parameter.runbook).map(({ key }) => key)]), found: Found[] = [];
     for (const key of keys) {
@@ -146,7 +150,7 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
       if (file === undefined) continue;
       const places = new Map<number, { readonly start: number; readonly end: number; readonly access: Access }>();
       if (homes.has(key)) for (const place of parameterPlacesAtHome(file.parsed, parameter)) places.set(place.start, place);
-      for (const place of parameterArguments(file.parsed, parameter)) if (!places.has(place.start)) places.set(place.start, { ...place, access: 'read' });
+      for (const place of parameterArguments(file.parsed, parameter, names)) if (!places.has(place.start)) places.set(place.start, { ...place, access: 'read' });
       found.push(...[...places.values()].map((place) => ({ uri: file.uri, range: file.range(place), access: place.access })));
     }
     return found;

@@ -16,7 +16,7 @@ export { foldsOf, type Fold } from './folding.ts';
 export { extentsAround, nodesAt } from './nodesAt.ts';
 export { commandAt, completionContext, givenParameters, parameterAt, type CompletionContext } from './completionContext.ts';
 export { automaticVariables, variablesInScope, type VisibleVariable } from './variablesInScope.ts';
-export { renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './occurrences.ts';
+export { meansParameter, renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './occurrences.ts';
 export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './semanticTokens.ts';
 export { nameText, writtenName, type WrittenName } from './quoted.ts';
 export { runbookNames, type RunbookName, type RunbookNameForm } from './runbookNames.ts';

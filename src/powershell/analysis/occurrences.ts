@@ -20,22 +20,34 @@ function namePlace(text: string, { start, end, access }: Occurrence, name: strin
   return same(text.slice(last - name.length, last), name) && last - name.length > start ? [{ start: last - name.length, end: last, access }] : [];
 }
 
+/** Whether a name that a call gives means a parameter: all of it, or a beginning that no other of the parameters has (about_Parameters). */
+export function meansParameter(written: string, parameter: string, parameters: readonly string[]): boolean {
+  if (same(written, parameter)) return true;
+  const beginning = written.toLowerCase(), fits = (name: string): boolean => name.toLowerCase().startsWith(beginning);
+  return beginning !== '' && fits(parameter) && parameters.every((other) => same(other, parameter) || !fits(other));
+}
+
+const scopePrefix = /^(?:global|local|private|script):/i;
+
 /** Arguments that name a function's parameter: `-Name` of the calls in the same text. */
-const namedArguments = (commands: readonly CommandUse[], functionName: string, parameter: string): NamePlace[] =>
+const namedArguments = (commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): NamePlace[] =>
   commands.filter(({ name }) => same(name, functionName)).flatMap(({ node }) => node.elements.flatMap((element) =>
-    (element.kind === 'CommandParameterAst' && same(element.parameterName, parameter) ? [{ start: element.start + 1, end: element.start + 1 + element.parameterName.length, access: 'read' as const }] : [])));
+    (element.kind === 'CommandParameterAst' && meansParameter(element.parameterName, parameter, parameters) ? [{ start: element.start + 1, end: element.start + 1 + element.parameterName.length, access: 'read' as const }] : [])));
 
 function variablePlaces(text: string, variable: VariableSymbol, scope: Scope, commands: readonly CommandUse[]): NamePlace[] {
   const places = variable.occurrences.flatMap((occurrence) => namePlace(text, occurrence, variable.name));
-  const calls = variable.isParameter && scope.name !== undefined && scope.kind !== 'method' ? namedArguments(commands, scope.name, variable.name) : [];
+  const calls = variable.isParameter && scope.name !== undefined && scope.kind !== 'method' ? namedArguments(commands, scope.name.replace(scopePrefix, ''), variable.name, [...scope.variables.values()].flatMap((one) => (one.isParameter ? [one.name] : []))) : [];
   return [...places, ...calls].sort((a, b) => a.start - b.start);
 }
 
 function functionPlaces(definitions: readonly FunctionSymbol[], commands: readonly CommandUse[], name: string): NamePlace[] {
-  const declared = definitions.filter((definition) => same(definition.name, name)).map(({ node }): NamePlace => ({ start: node.nameStart, end: node.nameEnd, access: 'declare' }));
+  // `function script:Foo` is called Foo.
+  const declared = definitions.filter((definition) => same(plainName(definition), name)).map(({ node }): NamePlace => ({ start: node.nameEnd - name.length, end: node.nameEnd, access: 'declare' }));
   const called = commands.filter((use) => same(use.name, name) && use.nameEnd - use.nameStart === name.length).map(({ nameStart, nameEnd }): NamePlace => ({ start: nameStart, end: nameEnd, access: 'read' }));
   return [...declared, ...called].sort((a, b) => a.start - b.start);
 }
+
+const plainName = ({ name }: FunctionSymbol): string => name.replace(scopePrefix, '');
 
 /** What the name at a place means, with every other place of the text that means it. */
 export function symbolAt(text: string, root: Scope, commands: readonly CommandUse[], offset: number): NamedSymbol | undefined {
@@ -50,10 +62,19 @@ export function symbolAt(text: string, root: Scope, commands: readonly CommandUs
     }
   }
   const definitions = scopes.flatMap((scope) => scope.functions);
-  const name = definitions.find(({ node }) => touches({ start: node.nameStart, end: node.nameEnd }))?.name
+  const here = definitions.find(({ node }) => touches({ start: node.nameStart, end: node.nameEnd }));
+  const name = (here && plainName(here))
     ?? commands.find(({ nameStart, nameEnd }) => touches({ start: nameStart, end: nameEnd }))?.name;
   if (name === undefined) return undefined;
-  return { kind: definitions.some((definition) => same(definition.name, name)) ? 'function' : 'command', name, places: functionPlaces(definitions, commands, name) };
+  return { kind: definitions.some((definition) => same(plainName(definition), name)) ? 'function' : 'command', name, places: functionPlaces(definitions, commands, name) };
+}
+
+/** Whether a variable of the new name would hide this one where it is used, or be hidden by it. */
+function wouldMix({ places, scope }: Extract<NamedSymbol, { kind: 'variable' }>, key: string): boolean {
+  const isIn = ({ start, end }: { readonly start: number; readonly end: number }, outer: Scope): boolean => outer.start <= start && end <= outer.end;
+  const inner = scopesOf(scope).some((one) => one !== scope && one.variables.has(key) && places.some((place) => isIn(place, one)));
+  for (let outer = scope.parent; outer !== undefined; outer = outer.parent) if (outer.variables.get(key)?.occurrences.some((use) => isIn(use, scope)) === true) return true;
+  return inner;
 }
 
 const fixed = /^(_|true|false|null|args|input|this|error|matches|psitem|psboundparameters|pscmdlet|myinvocation|psscriptroot|pscommandpath|host|home|pid|psversiontable|pshome|lastexitcode|\?|\^|\$|.*preference)$/i;
@@ -68,5 +89,8 @@ export function renameProblem(symbol: NamedSymbol | undefined, newName?: string)
   if (symbol.kind === 'function') return /^[\p{L}_][\p{L}\p{Nd}_-]*$/u.test(newName) ? undefined : `“${newName}” is no name for a function: use letters, digits, - and _.`;
   if (!/^[\p{L}\p{Nd}_]+$/u.test(newName)) return `“${newName}” is no name for a variable: use letters, digits and _.`;
   if (fixed.test(newName)) return `$${newName} is PowerShell’s own variable.`;
-  return !same(newName, symbol.name) && symbol.scope.variables.has(newName.toLowerCase()) ? `There is a variable $${newName} already.` : undefined;
+  if (same(newName, symbol.name)) return undefined;
+  if (symbol.scope.variables.has(newName.toLowerCase())) return `There is a variable $${newName} already.`;
+  return wouldMix(symbol, newName.toLowerCase()) ? `Another $${newName} is used around or inside this one: they would become one variable.` : undefined;
+
 }

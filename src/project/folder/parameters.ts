@@ -1,5 +1,5 @@
 /** A runbook's parameter across the folder: its variable in the runbook, and its name in every call. */
-import { argumentFor, runbookNames, symbolAt, workflowsOf, type Ast, type CommandAst, type HashtableAst, type ParameterAst } from '../../powershell/index.ts';
+import { argumentFor, meansParameter, runbookNames, symbolAt, workflowsOf, type Ast, type CommandAst, type HashtableAst, type ParameterAst } from '../../powershell/index.ts';
 import { walk } from '../../powershell/index.ts';
 import type { Extent, FolderSymbol, ParsedFile } from './symbols.ts';
 
@@ -65,12 +65,15 @@ export function calledParameterAt(parsed: ParsedFile, offset: number): (RunbookP
   return undefined;
 }
 
-/** Extents of a parameter's name in the calls of a text; whole names only, since a beginning may come to mean another. */
-export function parameterArguments(parsed: ParsedFile, { runbook, parameter }: RunbookParameter): Extent[] {
+/** Extents of a parameter's name in the calls of a text. A beginning of it counts where no other of the runbook's `parameters` has it. */
+export function parameterArguments(parsed: ParsedFile, { runbook, parameter }: RunbookParameter, parameters: readonly string[]): Extent[] {
   const found = new Map<number, Extent>();
   for (const { name, form, command } of runbookNames(parsed.result.text, parsed.commands)) {
     if (form === 'manage' || !same(name, runbook)) continue;
-    for (const { start, end, name: given } of givenNames(parsed, command.node, form === 'start')) if (same(given, parameter)) found.set(start, { start, end });
+    for (const { start, end, name: given } of givenNames(parsed, command.node, form === 'start')) {
+      // The names that a job is started with have to be whole.
+      if (form === 'start' ? same(given, parameter) : meansParameter(given, parameter, parameters)) found.set(start, { start, end });
+    }
   }
   return [...found.values()].sort((a, b) => a.start - b.start);
 }

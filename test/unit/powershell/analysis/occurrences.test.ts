@@ -21,6 +21,9 @@ describe('symbolAt', () => {
     assert.equal(renamed('function Do-It { } ; Do-|It; DO-IT 1', 'Run'), 'function Run { } ; Run; Run 1');
     assert.equal(renamed('function f($|x) { $x } f -X 1; g -x 2', 'y'), 'function f($y) { $y } f -y 1; g -x 2');
     assert.equal(renamed('function f($x) { $x } f -|X 1', 'y'), 'function f($y) { $y } f -y 1');
+    assert.equal(renamed('function f($|LongName, $Loud) { $LongName } f -Long 1; f -Lo 1; f -L 2', 'Name'), 'function f($Name, $Loud) { $Name } f -Name 1; f -Lo 1; f -L 2');
+    assert.equal(renamed('function script:Fo|o { 1 }; Foo; FOO', 'Bar'), 'function script:Bar { 1 }; Bar; Bar');
+    assert.equal(renamed('function script:Foo { 1 }; Fo|o', 'Bar'), 'function script:Bar { 1 }; Bar');
   });
 
   it('says why something cannot be renamed', () => {
@@ -32,6 +35,9 @@ describe('symbolAt', () => {
     assert.match(problem('$|a = 1; $b = 2', 'B')!, /already/);
     assert.match(problem('$|a = 1', 'null')!, /own variable/);
     assert.match(problem('function |f { }', '1 2')!, /no name for a function/);
+    assert.match(problem('$|a = 1; function f { $b = 2; $a }', 'b')!, /would become one/);
+    assert.match(problem('function f { $|c = 2; $d }; $d = 1', 'd')!, /already|would become one/);
+    assert.equal(problem('$|a = 1; function f { $b = 2 }', 'b'), undefined);
     assert.equal(problem('$|a = 1', 'A'), undefined);
   });
 });

@@ -86,7 +86,7 @@ describe('names across a folder', () => {
     const parameter = symbol && parameterOf(symbol, home.parsed, 'Get-Child');
     assert.deepEqual(parameter, { runbook: 'Get-Child', parameter: 'Amount' });
     const parent = current('Parent'), text = files['Parent']!;
-    assert.deepEqual(parameterArguments(parent.parsed, parameter).map(({ start, end }) => [text.slice(start - 1, start), text.slice(start, end)]), [['-', 'Amount'], [' ', 'Amount'], ["'", 'Amount']]);
+    assert.deepEqual(parameterArguments(parent.parsed, parameter, ['Amount']).map(({ start, end }) => [text.slice(start - 1, start), text.slice(start, end)]), [['-', 'Amount'], [' ', 'Amount'], ["'", 'Amount']]);
     assert.deepEqual(parameterPlacesAtHome(home.parsed, parameter).map(({ access }) => access), ['declare', 'read', 'read']);
     assert.deepEqual(calledParameterAt(parent.parsed, text.indexOf('-Amount') + 2)?.runbook, 'Get-Child');
     assert.equal(calledParameterAt(parent.parsed, text.indexOf("'Amount'") + 2)?.parameter, 'Amount');
