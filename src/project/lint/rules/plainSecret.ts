@@ -1,10 +1,16 @@
-import { argumentFor, argumentsOf, textOf, variableParts } from '../../../powershell/index.ts';
+import { argumentFor, argumentsOf, textOf, variableParts, type Ast } from '../../../powershell/index.ts';
 import type { Report, Rule } from '../rule.ts';
-import { bare, commandKey } from '../sites.ts';
+import { bare, commandKey, type NodeOf, type Site } from '../sites.ts';
 import { isSecretName, looksSecret } from './secretNames.ts';
 
 const message = 'A secret stands here in plain text, for everyone who can read the runbook. Keep it in a credential or an encrypted variable asset.';
 const inText = /(?:^|[;?&\s])(?:password|pwd|accountkey|sharedaccesskey|sig)\s*=\s*([^;\s&'"]+)/i;
+
+/** What stands right before a command in its pipeline, where that is an expression. */
+function pipedInto({ node, parent }: Site<NodeOf<'CommandAst'>>): Ast | undefined {
+  const elements = parent?.node.kind === 'PipelineAst' ? parent.node.elements : [], before = elements[elements.indexOf(node) - 1];
+  return before?.kind === 'CommandExpressionAst' ? before.expression : undefined;
+}
 
 export const plainSecret: Rule = {
   id: 'SMA4001', name: 'plain-text-secret', category: 'security', severity: 'warning', appliesTo: 'both',
@@ -29,7 +35,7 @@ export const plainSecret: Rule = {
     }
     for (const site of context.commands()) {
       const value = commandKey(site) === 'convertto-securestring' && site.node.elements.some((element) => element.kind === 'CommandParameterAst' && /^asp/i.test(element.parameterName))
-        ? argumentFor(site.node, 'String', 0) : undefined;
+        ? argumentFor(site.node, 'String', 0) ?? pipedInto(site) : undefined;
       if (value !== undefined && secret(value)) yield { start: value.start, end: value.end, message };
       for (const argument of argumentsOf(site.node)) if (isSecretName(argument.parameter ?? '') && secret(argument.value)) yield { start: argument.value!.start, end: argument.value!.end, message };
     }
