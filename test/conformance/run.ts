@@ -58,5 +58,9 @@ for (const one of roots.flatMap((root) => findCases(root))) {
 if (values['write-pending']) {
   writeFileSync(PENDING_FILE, `# Cases the engine does not answer right yet. Made by: npm run -s conformance -- --write-pending\n${pending.map((name) => `${name}  not yet\n`).join('')}`);
 }
+if (passed + failed === 0) {
+  console.error(`There is no case in ${roots.join(', ')}: a .ps1 with its .json or .ast.json beside it.`);
+  process.exitCode = 2;
+}
 console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+if (failed > 0) process.exitCode = 1;
