@@ -20,7 +20,10 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
     case 'command': return `${symbol.name} is not defined in this folder.`;
     case 'function': {
       if (symbol.owners.length > 1) return `Several files define ${symbol.name}: rename it in the one you mean.`;
-      return newName === undefined ? undefined : renameProblem({ kind: 'function', name: symbol.name, places: [{ ...symbol.here, access: 'read' }] }, newName);
+      if (newName === undefined) return undefined;
+      const isThere = !same(newName, symbol.name) && (current?.facts.functions.some(({ name }) => same(name, newName)) === true || tables.functions(newName).some(({ key }) => symbol.owners.includes(key)));
+      if (isThere) return `There is a function ${newName} in the same file already.`;
+      return renameProblem({ kind: 'function', name: symbol.name, places: [{ ...symbol.here, access: 'read' }] }, newName);
     }
     case 'runbook': {
       const homes = new Set([...tables.runbooks(symbol.name).map(({ key }) => key), ...(current !== undefined && same(current.facts.runbook.name, symbol.name) ? [current.key] : [])]);

@@ -118,6 +118,10 @@ describe('renaming across a folder', () => {
     assert.match(problem('Parent', "'Mail Host'", '') ?? '', /needs a name/);
     assert.match(problem('Parent', '$p', 'true') ?? '', /own variable/);
     assert.equal(problem('Parent', 'Get-Child', 'get-child'), undefined);
+    const twin = current('Twin', 'function One { }\nfunction Two { }\nOne\n'), one = folderSymbolAt(twin, 10, tables);
+    assert.match(folderRenameProblem(one, tables, twin, 'two') ?? '', /a function two in the same file already/);
+    assert.equal(folderRenameProblem(one, tables, twin, 'ONE'), undefined);
+    assert.equal(folderRenameProblem(one, tables, twin, 'Three'), undefined);
     assert.match(folderRenameProblem(undefined, tables, undefined) ?? '', /nothing here/);
   });
 });
