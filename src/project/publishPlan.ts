@@ -30,6 +30,8 @@ export interface PublishProblem {
   readonly message: string;
   readonly line?: number;
   readonly column?: number;
+  /** The parser's id of a syntax error. */
+  readonly errorId?: string;
   /** Id of the linter's rule, where one says it. */
   readonly rule?: string;
 }

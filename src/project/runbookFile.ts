@@ -28,7 +28,7 @@ export function readRunbookFile(file: string, text: string): RunbookFile {
   const workflow = facts.workflows.find((candidate) => candidate.name === facts.name);
   const name = facts.name ?? fileName;
 
-  const problems: PublishProblem[] = result.errors.map((error) => ({ kind: 'syntax', message: error.message, ...lines.position(error.start) }));
+  const problems: PublishProblem[] = result.errors.map((error) => ({ kind: 'syntax', message: error.message, errorId: error.errorId, ...lines.position(error.start) }));
   const nameProblem = runbookNameProblem(name);
   if (nameProblem !== undefined) {
     problems.push({ kind: 'name', message: `${nameProblem.message} Rename the ${workflow === undefined ? 'file' : 'workflow'}.`, ...(workflow === undefined ? {} : lines.position(workflow.nameStart)) });

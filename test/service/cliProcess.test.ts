@@ -188,6 +188,9 @@ describe('command line: as a process', function () {
       const { code, out, err } = await run(['run', name], folder.path);
       assert.deepEqual([code, out], [5, '']);
       assert.match(err, /^sma: Syntax\.ps1:2:1: /);
+      const told = await run(['run', name, '--json'], folder.path);
+      const { stream, id, category, line } = JSON.parse(told.out) as { stream: string; id: string; category: string; line: number };
+      assert.deepEqual([told.code, stream, id, category, line], [5, 'Error', 'UnexpectedToken', 'ParserError', 2]);
     });
 
     it('runs a file whose name SMA forbids, and warns of it', async () => {

@@ -66,6 +66,13 @@ describe('command line: against a real service', function () {
       assert.equal(await client.runbooks.findByName('Forgotten'), undefined);
     });
 
+    it('refuses a file that is no runbook by its name, before it asks anybody', async () => {
+      await file('pw', 'secret');
+      const { code, out, err } = await sma(['publish', 'pw'], { SMA_URL: 'https://127.0.0.1:1' });
+      assert.deepEqual([code, out, err], [5, '', 'sma: pw is no runbook: the name of its file does not end in .ps1. Nothing was sent.\n']);
+      assert.equal(await client.runbooks.findByName('pw'), undefined);
+    });
+
     it('refuses what the linter calls an error, but keeps it as a draft, and tells warnings', async () => {
       await file('Wrong.ps1', 'workflow Wrong {\n  InlineScript { Get-AutomationVariable -Name "x" }\n}\n');
       // Nobody is asked: there is no server at this address.

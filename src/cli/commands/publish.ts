@@ -61,11 +61,10 @@ export const publishCommand: CommandSpec = {
 };
 
 async function readRunbook(path: string, file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw unreadable(file, error);
-  }
+  const bytes = await readFile(path).catch((error: unknown) => { throw unreadable(file, error); });
+  // Anything else was hardly meant: a list of passwords is text that parses, too.
+  if (!/\.ps1$/i.test(path)) throw new CliError(ExitCode.runbook, `${file} is no runbook: the name of its file does not end in .ps1. Nothing was sent.`);
+  return bytes;
 }
 
 /** SMA stores UTF-8; a text in another encoding would arrive as nonsense. */
