@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 /** The box at the top of the window: palette, quick pick and input box. */
 export class QuickInput {
@@ -24,10 +25,12 @@ export class QuickInput {
   /** Runs a command by its title in the palette. */
   async command(title: string): Promise<void> {
     // A box still open from before, or a modal editor, keeps the palette away.
-    await this.#page.keyboard.press('Escape');
-    await this.#page.keyboard.press('F1');
-    await this.input.waitFor();
-    await this.input.fill(`>${title}`);
+    // What takes the focus a moment later, as a command of the last key does, closes it again.
+    await eventually(async () => {
+      await this.#page.keyboard.press('Escape');
+      await this.#page.keyboard.press('F1');
+      return await this.input.fill(`>${title}`, { timeout: 5_000 }).then(() => true, () => false);
+    }, 30_000, 'the command palette');
     await this.rows(title).first().click();
   }
 
