@@ -29,9 +29,14 @@ export class QuickInput {
     await eventually(async () => {
       await this.#page.keyboard.press('Escape');
       await this.#page.keyboard.press('F1');
-      return await this.input.fill(`>${title}`, { timeout: 5_000 }).then(() => true, () => false);
-    }, 30_000, 'the command palette');
-    await this.rows(title).first().click();
+      try {
+        await this.input.fill(`>${title}`, { timeout: 5_000 });
+        await this.rows(title).first().click({ timeout: 5_000 });
+        return true;
+      } catch {
+        return false;
+      }
+    }, 60_000, `${title} in the command palette`);
   }
 
   /** Waits for a step of several questions, so that an answer does not go to the one before. */
