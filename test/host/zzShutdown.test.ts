@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { command } from '../../src/app/ids.ts';
 import { eventually } from '../support/eventually.ts';
 import { activateExtension, run, useLocalService, writeRunbook } from './support/extension.ts';
-import { held, leaks } from './support/leaks.ts';
+import { held, heldAtRest, leaks } from './support/leaks.ts';
 import { childrenOf } from './support/processes.ts';
 
 describe('the end of the extension', () => {
@@ -44,14 +44,16 @@ describe('the end of the extension', () => {
     const app = await activateExtension();
     await useLocalService(app);
     await run('sma.localService.stop');
-    const before = await held();
+    await eventually(() => childrenOf(process.pid, 'service.cjs').length === 0, 30_000, 'the end of the service that the other tests used');
+    const before = await heldAtRest();
     await useLocalService(app);
     // A job that is followed holds a socket and timers.
     const file = writeRunbook('Test-Leak', "'running'\nStart-Sleep -Seconds 600\n");
     await run('sma.runbook.publish', file);
     await run('sma.runbook.start', file, { parameters: {} });
-    const busy = leaks(before, await held());
-    for (const what of ['process ', 'PipeWrap', 'TCPSocketWrap']) assert.ok(busy.some((line) => line.startsWith(what)), `${what} among what is held meanwhile: ${busy.join(', ')}`);
+    for (const what of ['process ', 'PipeWrap', 'TCPSocketWrap']) {
+      await eventually(async () => leaks(before, await held()).some((line) => line.startsWith(what)), 15_000, `${what} among what is held meanwhile`);
+    }
 
     await app.stop();
     // It waits for a window to come back; none does.
