@@ -3,6 +3,7 @@
  * The message is one sentence for a person: what happened, where, and what to do next. It never holds a secret:
  * the HTTP library's own error objects (which carry the Authorization header) are not kept as `cause`.
  */
+import type { SmaErrorCode } from '../sma/errors.ts';
 import type { PresentedCertificate } from './certificate.ts';
 
 export const SMA_CLIENT_ERROR_CODES = [
@@ -38,6 +39,8 @@ export interface SmaClientErrorDetails {
   readonly status?: number;
   /** What the server said, word for word. */
   readonly serverText?: string;
+  /** The OData error's code; real servers leave it empty mostly. */
+  readonly serverCode?: string;
   /** Milliseconds the server asked to wait (Retry-After). */
   readonly retryAfter?: number;
   /** The operating system's word for it (ECONNREFUSED …). */
@@ -57,6 +60,7 @@ export class SmaClientError extends Error {
   readonly code: SmaClientErrorCode;
   readonly status: number | undefined;
   readonly serverText: string | undefined;
+  readonly serverCode: string | undefined;
   readonly retryAfter: number | undefined;
   readonly systemCode: string | undefined;
 
@@ -65,6 +69,7 @@ export class SmaClientError extends Error {
     this.code = code;
     this.status = details.status;
     this.serverText = details.serverText;
+    this.serverCode = details.serverCode;
     this.retryAfter = details.retryAfter;
     this.systemCode = details.systemCode;
   }
@@ -94,7 +99,10 @@ export function isUntrustedError(error: unknown): error is UntrustedError {
   return isSmaClientError(error, 'Untrusted') && 'certificate' in error;
 }
 
+/** Our own service's word for a database that only a person can mend. */
+export const STORAGE_DAMAGED: SmaErrorCode = 'StorageDamaged';
+
 /** True where the same request may succeed later without anybody changing anything. */
 export function isTransient(error: unknown): error is SmaClientError {
-  return isSmaClientError(error) && (error.code === 'Unreachable' || error.code === 'Timeout' || error.code === 'ServerError' || error.status === 429);
+  return isSmaClientError(error) && error.serverCode !== STORAGE_DAMAGED && (error.code === 'Unreachable' || error.code === 'Timeout' || error.code === 'ServerError' || error.status === 429);
 }

@@ -1,7 +1,7 @@
 import { isAxiosError } from 'axios';
-import { SmaClientError, type SmaClientErrorCode } from './errors.ts';
+import { SmaClientError, STORAGE_DAMAGED, type SmaClientErrorCode } from './errors.ts';
 import { notSmaMessage, unreachableMessage } from './messages.ts';
-import { readErrorReply } from '../odata/client/errorReply.ts';
+import { readErrorReply, type ServerError } from '../odata/client/errorReply.ts';
 import { bodyText } from './codec.ts';
 import { asksAsSmaDoes, isPage, senderOf, type FailedResponse, type Sender } from './sender.ts';
 
@@ -20,16 +20,18 @@ import { asksAsSmaDoes, isPage, senderOf, type FailedResponse, type Sender } fro
 export function failureOfResponse(where: string, response: FailedResponse, isKnown = false): SmaClientError {
   const { status } = response;
   const text = bodyText(response.body);
-  const serverText = readErrorReply(text)?.message;
+  const reply = readErrorReply(text);
+  const serverText = reply?.message;
   const retryAfter = retryAfterOf(response.headers['retry-after']);
   const details = {
     status,
     ...(serverText === undefined ? {} : { serverText }),
+    ...(reply === undefined || reply.code === '' ? {} : { serverCode: reply.code }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
   const sender = senderOf(response, text);
   const [code, message] = isKnown || sender === 'sma' || sender === 'iis' || isPlausible(response, sender)
-    ? verdict(where, response, serverText, isKnown ? 'sma' : sender)
+    ? verdict(where, response, reply, isKnown ? 'sma' : sender)
     : (['NotSma', notSmaMessage(where, sender === 'page' ? `a web page with status ${status}` : `status ${status} in words that are not SMA's`)] as const);
   return new SmaClientError(code, message, details);
 }
@@ -45,7 +47,8 @@ function isPlausible(response: FailedResponse, sender: Sender): boolean {
 
 const GATEWAY: ReadonlySet<number> = new Set([502, 503, 504]);
 
-function verdict(where: string, { status, headers }: FailedResponse, serverText: string | undefined, sender: Sender): readonly [SmaClientErrorCode, string] {
+function verdict(where: string, { status, headers }: FailedResponse, reply: ServerError | undefined, sender: Sender): readonly [SmaClientErrorCode, string] {
+  const { message: serverText, code: serverCode } = reply ?? { message: undefined, code: undefined };
   const said = serverText === undefined || serverText === '' ? '' : `: ${sentence(serverText)}`;
   if (status >= 300 && status < 400) return ['NotSma', notSmaMessage(where, `it redirects elsewhere, status ${status}`)];
   // IIS before a real SMA answers with pages too: so this is said beside the verdict, not instead of it.
@@ -70,6 +73,8 @@ function verdict(where: string, { status, headers }: FailedResponse, serverText:
       return ['ServerError', `${where} is asked too often at the moment${said}; try again a little later.`];
     default:
   }
+  // Whose words say what to do: trying again is not it.
+  if (serverCode === STORAGE_DAMAGED) return ['ServerError', `${where} cannot answer${said}.`];
   if (status >= 500) return ['ServerError', `${where} failed to answer (status ${status})${said}${/\btry again\b/i.test(said) ? '; look' : '; try again, and look'} at the server's log if it stays.${strange}`];
   return ['BadRequest', `${where} refused the request (status ${status})${said}; correct it and try again.`];
 }

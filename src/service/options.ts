@@ -97,5 +97,7 @@ export interface RunningService {
   stop(): Promise<void>;
   /** Settles when the service is closed, however it came to that. */
   readonly closed: Promise<void>;
+  /** Why it ended by itself; undefined where it was asked to. */
+  readonly failure: string | undefined;
   [Symbol.asyncDispose](): Promise<void>;
 }

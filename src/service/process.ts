@@ -43,7 +43,7 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
     process.stdout.write(`${JSON.stringify(ready)}\n`);
     endWithParent(service, input, settings.outliveParent === true, logger, holders);
     await service.closed;
-    return 0;
+    return service.failure === undefined ? 0 : 1;
   } catch (error) {
     logger.log('error', 'The service could not start', { error: describeError(error) });
     const failed: FailedLine = ServiceStartError.is(error)

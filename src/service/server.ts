@@ -145,14 +145,25 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     }
     logger.log('info', 'The service is closed');
   };
+  let failure: string | undefined;
   const stopOnce = (): Promise<void> => (stopping ??= stop().catch((error: unknown) => {
     logger.log('error', 'The service did not close cleanly', { error: describeError(error) });
     throw error;
   }));
+  if (parts.store.isUnchecked) {
+    // Going on would build upon what is lost. The next start refuses it before it writes.
+    parts.store.check().then(async (damage) => {
+      if (damage === undefined || stopping !== undefined) return;
+      failure = damage;
+      logger.log('error', damage);
+      await stopOnce();
+    }).catch((error: unknown) => logger.log('warn', 'The database could not be looked through', { error: describeError(error) }));
+  }
   return {
     origin: parts.listener.origin, port: parts.listener.port, url: `${parts.listener.origin}/${TENANT_ID}/`,
     certificatePem: parts.tls?.certificatePem, certificateFingerprint: parts.tls?.fingerprint,
     get state() { return lifeCycle.state; },
+    get failure() { return failure; },
     stop: stopOnce, closed, [Symbol.asyncDispose]: stopOnce,
   };
 }

@@ -15,7 +15,8 @@ export interface FolderLock {
   readonly lastRunEndedWell: boolean;
   /** Says to who waits for the folder that it will be free soon. */
   ending(): void;
-  release(): void;
+  /** With `unwell` the next holder sees what it sees after an unclean end, and looks at everything first. */
+  release(unwell?: boolean): void;
 }
 
 const ENDING = 'ending';
@@ -45,9 +46,9 @@ export function lockFolder(folder: string): FolderLock {
         // No room, perhaps: then who waits is told that the folder is in use.
       }
     },
-    release() {
+    release(unwell = false) {
       if (!lock.isOpen) return;
-      rmSync(holderFile, { force: true });
+      if (!unwell) rmSync(holderFile, { force: true });
       lock.close();
     },
   };

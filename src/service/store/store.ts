@@ -12,6 +12,7 @@ import { ServiceStartError } from '../startError.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { LogSync } from './logSync.ts';
 import { isEnding, lockFolder, type FolderLock } from './lock.ts';
+import { damaged, lookFirst } from './integrity.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { keepDamagedWal } from './walCheck.ts';
@@ -19,6 +20,8 @@ import { QuickReader } from './quickReader.ts';
 import { SideReader } from './sideReader.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import type { Tables } from './tables.ts';
+import type { CheckedDatabase } from '../threads/runThread.ts';
+import { ThreadQueue } from '../threads/threads.ts';
 
 export type Reader = Kysely<Tables>;
 export type Writer = Transaction<Tables>;
@@ -41,8 +44,6 @@ const ENDING_MILLISECONDS = 20_000;
 const ENDING_PAUSE = 100;
 
 const PAGE_BYTES = 4096;
-/** Checked at every start up to this size; beyond it only after an unclean end. */
-const ALWAYS_CHECKED_PAGES = 4096;
 
 export class Store {
   readonly path: string;
@@ -50,6 +51,8 @@ export class Store {
   readonly isNew: boolean;
   /** True where others than its owner may look into the data folder. */
   readonly isFolderOpen: boolean;
+  /** True where the database is too large to be looked through before the start: then `check` does it. */
+  readonly isUnchecked: boolean;
   /** What of the log of an unclean end could not be read, for the operator. */
   readonly logDamage: string | undefined;
   /** For single statements. */
@@ -63,10 +66,12 @@ export class Store {
   readonly #writer: Kysely<Tables>;
   readonly #lock: FolderLock;
   readonly #log: LogSync;
+  #isSuspect = false;
 
-  private constructor(path: string, isNew: boolean, isFolderOpen: boolean, logDamage: string | undefined, watching: DatabaseSync, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
+  private constructor(path: string, isNew: boolean, isUnchecked: boolean, isFolderOpen: boolean, logDamage: string | undefined, watching: DatabaseSync, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
     this.path = path;
     this.isNew = isNew;
+    this.isUnchecked = isUnchecked;
     this.isFolderOpen = isFolderOpen;
     this.logDamage = logDamage;
     this.#watching = watching;
@@ -103,7 +108,7 @@ export class Store {
         return database;
       };
       // A connection that may write folds the log into the database when it closes, even a damaged one: so another one looks first.
-      if (!isNew) lookFirst(path, lock.lastRunEndedWell, opened);
+      const isUnchecked = !isNew && lookFirst(path, lock.lastRunEndedWell, opened);
       const writing = connect();
       writing.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 1000; pragma temp_store = memory');
       migrate(writing, MIGRATIONS, path);
@@ -114,13 +119,15 @@ export class Store {
       reading.exec('pragma query_only = on; pragma temp_store = memory');
       const watching = connect();
       watching.exec('pragma query_only = on');
-      return new Store(path, isNew, isFolderOpen, damage, watching,
+      return new Store(path, isNew, isUnchecked, isFolderOpen, damage, watching,
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'deferred' }) }),
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'immediate', milliseconds: busyMilliseconds }) }), lock);
     } catch (error) {
       for (const database of opened) if (database.isOpen) database.close();
-      lock?.release();
-      throw toStartError(error, path);
+      const failure = toStartError(error, path);
+      // The next start, too, looks at everything first.
+      lock?.release(ServiceStartError.is(failure, 'DatabaseDamaged'));
+      throw failure;
     }
   }
 
@@ -167,6 +174,18 @@ export class Store {
     return result;
   }
 
+  /**
+   * Looks through the whole database in a thread of its own while the service goes on. What is found is kept for the next start,
+   * which looks before anything writes.
+   * @returns what is wrong, in one sentence with the next step; undefined where all is well
+   */
+  async check(): Promise<string | undefined> {
+    const { damage } = await new ThreadQueue<CheckedDatabase>().run({ task: 'check', path: this.path });
+    if (damage === undefined) return undefined;
+    this.#isSuspect = true;
+    return damaged(this.path, damage, 'The service ends, so that no more is lost');
+  }
+
   /** Folds the log into the database and lets the folder go. */
   async close(): Promise<void> {
     await this.side.close();
@@ -175,7 +194,7 @@ export class Store {
     await this.#reader.destroy();
     await this.#writer.connection().execute((connection) => connection.executeQuery(CompiledQuery.raw('pragma wal_checkpoint(truncate)'))).catch(() => undefined);
     await this.#writer.destroy();
-    this.#lock.release();
+    this.#lock.release(this.#isSuspect);
   }
 }
 
@@ -187,25 +206,6 @@ function makeFolder(folder: string): boolean {
     throw new ServiceStartError('DatabaseUnreadable', `The data folder ${folder} cannot be made (${error instanceof Error ? error.message : String(error)}). Choose another data folder.`, { cause: error });
   }
 }
-
-/** Checks the database without changing it or its log. */
-function lookFirst(path: string, lastRunEndedWell: boolean, opened: DatabaseSync[]): void {
-  const looking = new DatabaseSync(path, { readOnly: true, timeout: 2_000 });
-  opened.push(looking);
-  checkIntegrity(looking, path, lastRunEndedWell);
-  looking.close();
-}
-
-function checkIntegrity(database: DatabaseSync, path: string, lastRunEndedWell: boolean): void {
-  const pages = Number(database.prepare('pragma page_count').get()?.['page_count'] ?? 0);
-  if (lastRunEndedWell && pages > ALWAYS_CHECKED_PAGES) return;
-  const finding = database.prepare('pragma quick_check(1)').get()?.['quick_check'];
-  if (finding === 'ok') return;
-  throw new ServiceStartError('DatabaseDamaged', damaged(path, String(finding)));
-}
-
-const damaged = (path: string, finding: string): string =>
-  `The database ${path} is damaged (${finding.replaceAll(/\s+/g, ' ')}). It was left as it is: restore a backup of its folder, or move the folder away to begin a new one.`;
 
 function toStartError(error: unknown, path: string): unknown {
   if (ServiceStartError.is(error)) return error;

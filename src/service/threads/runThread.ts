@@ -3,18 +3,23 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { parseBodyXml } from '../../odata/read/bodyDocument.ts';
 import { ODataError } from '../../odata/errors.ts';
 import { examineScript } from '../domain/script.ts';
+import { checkDatabase } from './check.ts';
 import { answerQueries } from './queries.ts';
 import type { ThreadTask } from './threads.ts';
 
-/** Answers with the task's result: an ExaminedScript, or a ParsedXml. Queries are answered until the thread is ended. */
+/** Answers with the task's result: an ExaminedScript, a ParsedXml, or a CheckedDatabase. Queries are answered until the thread is ended. */
 export function runThread(): void {
   const task = workerData as ThreadTask;
   switch (task.task) {
     case 'script': parentPort?.postMessage(examineScript(task.text, task.name)); break;
     case 'xml': parentPort?.postMessage(parsed(task.text)); break;
+    case 'check': parentPort?.postMessage({ damage: checkDatabase(task.path) } satisfies CheckedDatabase); break;
     case 'queries': answerQueries(task.path); break;
   }
 }
+
+/** What a check of the database found. */
+export interface CheckedDatabase { readonly damage: string | undefined }
 
 /** What became of an XML body: its root, or what is wrong with it. Errors lose their class on their way between threads. */
 export type ParsedXml = { readonly root: ReturnType<typeof parseBodyXml> } | { readonly code: ODataError['code']; readonly status: number; readonly message: string };

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 export type ThreadTask =
   | { readonly task: 'script'; readonly text: string; readonly name: string | undefined }
   | { readonly task: 'xml'; readonly text: string }
+  | { readonly task: 'check'; readonly path: string }
   /** Goes on until it is ended. */
   | { readonly task: 'queries'; readonly path: string };
 

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ServiceStartError } from '../../../src/service/startError.ts';
+import { Store } from '../../../src/service/store/store.ts';
 import { MIGRATIONS } from '../../../src/service/store/migrations.ts';
 import { migrate } from '../../../src/service/store/migrate.ts';
 import { examineWal } from '../../../src/service/store/walCheck.ts';
@@ -73,6 +74,56 @@ describe('faults', () => {
     }
     writeFileSync(database, sound);
     assert.equal((await restart(path)).count, 60);
+  });
+
+  /** A database that is too large to be looked through before the service answers. */
+  async function large(): Promise<string> {
+    const path = folder();
+    { await using first = await serve({ dataFolder: path }); assert.equal((await first.http.post('Variables', { Name: 'kept', Value: '1' })).status, 201); }
+    const database = new DatabaseSync(join(path, 'sma.db'));
+    database.exec('create table filler (text); with recursive n(i) as (select 1 union all select i + 1 from n where i < 6000) insert into filler select printf(\'%03000d\', i) from n; pragma wal_checkpoint(truncate)');
+    database.close();
+    return path;
+  }
+
+  it('a large database that is well is looked through while the service answers, and nothing is said', async () => {
+    const store = Store.open({ folder: await large() });
+    try {
+      assert.equal(store.isUnchecked, true);
+      assert.equal(await store.check(), undefined);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('a large database that is damaged behind its first pages ends the service, which does not start again', async () => {
+    const path = await large(), file = join(path, 'sma.db');
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xAB, bytes.length - 8_192 * 20, bytes.length - 8_192));
+    {
+      await using under = await serve({ dataFolder: path });
+      await under.service.closed;
+      assert.match(under.service.failure ?? '', /sma\.db is damaged \(.*\)\. The service ends, so that no more is lost: restore a backup/);
+      assert.equal(under.logger.entries.find((entry) => entry.level === 'error')?.message, under.service.failure);
+    }
+    const broken = readFileSync(file);
+    for (let time = 0; time < 2; time += 1) await assert.rejects(serve({ dataFolder: path }), (error) => ServiceStartError.is(error, 'DatabaseDamaged') && error.message.includes('It was left as it is'));
+    assert.ok(readFileSync(file).equals(broken));
+  });
+
+  it('a database that was emptied beside its key is not taken for a new one', async () => {
+    const path = folder();
+    { await using first = await serve({ dataFolder: path }); assert.equal((await first.http.post('Variables', { Name: 's', Value: '"x"', IsEncrypted: true })).status, 201); }
+    truncateSync(join(path, 'sma.db'));
+    await assert.rejects(serve({ dataFolder: path }), (error) => ServiceStartError.is(error, 'DatabaseDamaged') && /is empty, though secret\.key beside it/.test(error.message));
+    assert.equal(readFileSync(join(path, 'sma.db')).length, 0);
+  });
+
+  it('a first start that was interrupted before it wrote anything is begun again', async () => {
+    const path = folder();
+    writeFileSync(join(path, 'sma.db'), '');
+    await using under = await serve({ dataFolder: path });
+    assert.equal(Number((await under.http.get('Variables/$count')).data), 0);
   });
 
   it('a log that was cut off is read up to there', async () => {

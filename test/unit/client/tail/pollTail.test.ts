@@ -80,9 +80,13 @@ describe('client: following a job by polling', () => {
 
   it('does not wait for what will not pass by itself', async () => {
     const model = new JobModel({ records: [], endsAt: 1e9 });
-    const refused = new SmaClientError('Unauthorized', 'the password is wrong', { status: 401 });
-    const source = { job: () => model.job(), records: () => Promise.reject(refused) };
-    await assert.rejects(async () => { for await (const event of tailByPolling(source, {}, model.clock)) assert.notEqual(event.type, 'interrupted'); }, refused);
+    for (const refused of [
+      new SmaClientError('Unauthorized', 'the password is wrong', { status: 401 }),
+      new SmaClientError('ServerError', 'the database is damaged', { status: 503, serverCode: 'StorageDamaged' }),
+    ]) {
+      const source = { job: () => model.job(), records: () => Promise.reject(refused) };
+      await assert.rejects(async () => { for await (const event of tailByPolling(source, {}, model.clock)) assert.notEqual(event.type, 'interrupted'); }, refused);
+    }
   });
 
   it('tells Suspended as a state, and ends there only when asked', async () => {
