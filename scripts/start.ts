@@ -1,6 +1,6 @@
 // npm start [-- --browser]: everything from a fresh clone to a VS Code window with the extension on sample runbooks.
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeFolder } from './node24.mjs';
@@ -63,6 +63,16 @@ function openBrowser(url: string): void {
   start(command, [page], { stdio: 'ignore' }).unref();
 }
 
+function makeHome(): void {
+  try {
+    makeFolder(home);
+    if (!statSync(home).isDirectory()) throw new Error('it is a file');
+    chmodSync(home, 0o700);
+  } catch (error) {
+    throw new SetUpError(`The folder ${home} cannot be made or used (${(error as Error).message}). Name another one with SMA_START_HOME.`);
+  }
+}
+
 /** The port that PORT names, or ours. */
 function wishedPort(): number {
   const text = process.env['PORT'] ?? String(PORT);
@@ -123,8 +133,9 @@ await main(async () => {
       + 'VS Code\'s own data (.try), SMA_RUNBOOKS_CACHE the one for what is kept once per user.');
     return 0;
   }
-  makeFolder(home);
-  chmodSync(home, 0o700);
+  // Before anything that takes long.
+  wishedPort();
+  makeHome();
   let ending = false;
   const ended = endWanted().then(() => {
     ending = true;

@@ -29,7 +29,9 @@ export async function report(error: unknown, io: Io): Promise<ExitCode> {
     return error.exitCode;
   }
   if (isSmaClientError(error)) {
-    if (error.code !== 'Aborted') await writeLine(io.stderr, `${PROGRAM}: ${error.message}`);
+    // The client's words are for every program; here trust is given by a file.
+    const how = error.code === 'Untrusted' ? ' Here that is --ca FILE (or SMA_CA), with the server\'s own certificate or its authority\'s in PEM form.' : '';
+    if (error.code !== 'Aborted') await writeLine(io.stderr, `${PROGRAM}: ${error.message}${how}`);
     return CODES[error.code];
   }
   if (isPublishRefused(error)) {

@@ -189,7 +189,8 @@ describe('command line: as a process', function () {
       assert.deepEqual([code, out], [5, '']);
       assert.match(err, /^sma: Syntax\.ps1:2:1: /);
       const told = await run(['run', name, '--json'], folder.path);
-      const { stream, id, category, line } = JSON.parse(told.out) as { stream: string; id: string; category: string; line: number };
+      const { stream, id, category, line, time } = JSON.parse(told.out) as { stream: string; id: string; category: string; line: number; time: string };
+      assert.match(time, /^\d{4}-\d\d-\d\dT.*Z$/);
       assert.deepEqual([told.code, stream, id, category, line], [5, 'Error', 'UnexpectedToken', 'ParserError', 2]);
     });
 

@@ -107,4 +107,17 @@ describe('npm start -- --browser', () => {
     assert.match(errors, /PORT is "http", which is not a port/);
     assert.doesNotMatch(errors, /\n {4}at /, 'no stack');
   });
+
+  it('says in one sentence that its folder is a file', async () => {
+    const file = join(home, 'file');
+    writeFileSync(file, '');
+    const child = spawn('npm', ['start', '--', '--browser'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, SMA_START_HOME: file } });
+    let errors = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
+    assert.notEqual(await new Promise((resolve) => child.once('exit', resolve)), 0);
+    assert.ok(errors.includes(`The folder ${file} cannot be made or used (it is a file). Name another one with SMA_START_HOME.`), errors);
+    assert.doesNotMatch(errors, /\n {4}at /, 'no stack');
+  });
 });

@@ -41,7 +41,7 @@ export const runCommand: CommandSpec = {
     const text = decode(bytes, file);
     const runbook = readRunbookFile(path, text);
     const syntax = runbook.problems.filter((problem) => problem.kind === 'syntax');
-    if (input.options.has('json')) await new JsonPrinter(input.io).print(syntax.map(({ message, errorId, line }) => ({ stream: 'Error', text: message, id: errorId, category: 'ParserError', line })));
+    if (input.options.has('json')) await new JsonPrinter(input.io).print(syntax.map(({ message, errorId, line }) => ({ stream: 'Error', text: message, time: new Date().toISOString(), id: errorId, category: 'ParserError', line })));
     if (syntax.length > 0) throw new PublishRefused({ name: runbook.name, goal: 'draft', problems: syntax, questions: [], steps: [] }, file, []);
     for (const { message } of runbook.problems.filter((problem) => problem.kind === 'name')) await writeLine(input.io.stderr, `sma: warning: ${message} It runs here; publish would refuse it.`);
     const parameters = encodeParameters(runbook.name, givenParameters(input.options), runbook.parameters);

@@ -113,7 +113,7 @@ describe('command line: the program', () => {
   it('tells a client\'s failure once, by its own sentence and exit code', async () => {
     for (const [code, expected] of [['Unreachable', 3], ['Untrusted', 3], ['Unauthorized', 3], ['NotSma', 3], ['NotFound', 4], ['Conflict', 4], ['BadRequest', 4], ['BadOptions', 2]] as const) {
       const result = await run(['copy', 'a', 'b'], [sample(() => Promise.reject(new SmaClientError(code, 'What happened, and what to do.')))]);
-      assert.deepEqual([result.code, result.io.out, result.io.err], [expected, '', 'sma: What happened, and what to do.\n']);
+      assert.deepEqual([result.code, result.io.out, result.io.err], [expected, '', `sma: What happened, and what to do.${code === 'Untrusted' ? ' Here that is --ca FILE (or SMA_CA), with the server\'s own certificate or its authority\'s in PEM form.' : ''}\n`]);
     }
     assert.deepEqual(await run(['copy', 'a', 'b'], [sample(() => Promise.reject(new SmaClientError('Aborted', 'x')))]).then(({ code, io }) => [code, io.err]), [ExitCode.interrupted, '']);
   });
