@@ -16,9 +16,10 @@ import { PREFERENCE_NAMES, homeOf } from '../run/workflowScope.ts';
 import { Decoder } from './decode.ts';
 import { Encoder } from './encode.ts';
 import type { Entry } from './encode.ts';
+import { pack, unpack } from './packing.ts';
 import { WorkflowStateError } from './stateError.ts';
 
-/** Rises whenever what is written could not be read by an older version, or an older text means something else. */
+/** Rises whenever an older text means something else; whether a text is packed is seen from its first letters (packing.ts). */
 export const STATE_FORMAT = 1;
 /** Characters of a saved state. Larger ones belong into a file, a variable asset or a database. */
 export const MAX_STATE_LENGTH = 32 * 1024 * 1024;
@@ -37,7 +38,7 @@ export function writeState(state: RunState, { plan, plans, children }: RunParts,
   const encoder = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
   const root = shallow(() => encoder.value({ ...state }));
   const text = JSON.stringify({ format: STATE_FORMAT, workflow: plan.key, script: hashOf(plan), children: [...children], root, shapes: encoder.shapes, table: encoder.table } satisfies Written);
-  if (text.length <= limit) return text;
+  if (text.length <= limit) return pack(text);
   for (const fiber of state.fibers) for (const at of fiber.stack) for (const name of at.scope.names()) {
     const measured = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
     const value = measured.value(at.scope.own(name.toLowerCase()));
@@ -89,7 +90,9 @@ export function readState(text: string, session: Session, plan: Plan, plans: Rea
   });
   return decoder.root(saved.root) as RunState;
 }
-function parsed(text: string): Written {
+function parsed(kept: string): Written {
+  // A character of a state may take three bytes.
+  const text = unpack(kept, 3 * MAX_STATE_LENGTH);
   try { return JSON.parse(text) as Written; } catch { throw new WorkflowStateError('StateUnreadable', 'The saved state of the job is damaged. Start the runbook again.'); }
 }
 function frameOf(entry: readonly unknown[], d: Decoder, session: Session, plans: ReadonlyMap<string, Plan>): { readonly frame: Frame; readonly fill: () => void } {

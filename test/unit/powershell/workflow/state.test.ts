@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { unpack } from '../../../../src/powershell/workflow/state/packing.ts';
 import { flow, inSteps } from './harness.ts';
 
 /** Every statement of a text is followed by a checkpoint, each run in an engine of its own: the same lines as in one go. */
@@ -84,6 +85,18 @@ describe('The state of a workflow', () => {
     assert.match(flow("'a'; Checkpoint-Workflow; 'c'", { state }).failure ?? '', /another text of the runbook/);
     assert.match(flow("'a'; Checkpoint-Workflow; 'b'", { state: state.replace('"format":1', '"format":99') }).failure ?? '', /another version.*99/);
     assert.match(flow("'a'; Checkpoint-Workflow; 'b'", { state: state.slice(0, -9) }).failure ?? '', /damaged/);
+  });
+
+  it('that is large is packed, says so, goes on, and is refused where it is cut off, changed, or larger than the limit', () => {
+    const body = "$large = 'äöü\ud83d\ude00 x' * 5000; $lone = \"$([char]0xD800)\"; Checkpoint-Workflow; \"$($large.Length) $($large.Substring(0, 6)) $([int][char]$lone)\"";
+    const { states } = flow(body), state = states[0] ?? '';
+    assert.match(state, /^zstd:[A-Za-z0-9+/]+={0,2}$/);
+    assert.ok(state.length < 5_000, `${state.length} characters`);
+    assert.deepEqual(flow(body, { state }).lines, ['35000 äöü\ud83d\ude00  55296']);
+    for (const broken of [state.slice(0, -9), `${state.slice(0, 40)}AAAA${state.slice(44)}`, 'zstd:', 'zstd:AAAA']) assert.match(flow(body, { state: broken }).failure ?? '', /damaged/);
+    assert.throws(() => unpack(state, 10_000), { code: 'StateUnreadable' });
+    assert.equal(unpack(state, 1_000_000).startsWith('{"format":1,'), true);
+    assert.equal(unpack('{"format":1}', 1), '{"format":1}');
   });
 
   it('of format 1 is read for ever: a stored one goes on', () => {

@@ -1,0 +1,27 @@
+/**
+ * A large state is packed before it travels: two pipes, the cipher and the database then handle a part of it, and no JSON around
+ * it has a quotation mark to escape. A small one stays as it is.
+ */
+import { nodeZlib } from '../../runtime/nodeModules.ts';
+import { WorkflowStateError } from './stateError.ts';
+
+/** How a packed state begins: Zstandard, in base64. A state that is not packed begins with `{`. */
+const PACKED = 'zstd:';
+/** Characters from which on packing is quicker than carrying. */
+const WORTH_IT = 16 * 1024;
+
+/** The text of a state as it is kept. */
+export function pack(text: string): string {
+  if (text.length < WORTH_IT) return text;
+  const { zstdCompressSync, constants } = nodeZlib();
+  return PACKED + zstdCompressSync(text, { params: { [constants.ZSTD_c_compressionLevel]: 1 } }).toString('base64');
+}
+/** What `pack` was given; texts that older versions have kept are not packed. Throws WorkflowStateError. */
+export function unpack(kept: string, limit: number): string {
+  if (!kept.startsWith(PACKED)) return kept;
+  try {
+    return nodeZlib().zstdDecompressSync(Buffer.from(kept.slice(PACKED.length), 'base64'), { maxOutputLength: limit }).toString('utf8');
+  } catch (error) {
+    throw new WorkflowStateError('StateUnreadable', `The saved state of the job is damaged (${error instanceof Error ? error.message : String(error)}). Start the runbook again.`);
+  }
+}
