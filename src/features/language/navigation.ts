@@ -3,7 +3,7 @@ import { AppError } from '../../app/errors.ts';
 import { buildDocumentPath } from '../../app/smaUri.ts';
 import { meansParameter } from '../../powershell/index.ts';
 import {
-  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterOf, parameterPlacesAtHome,
+  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
 } from '../../project/folder/index.ts';
 import type { CurrentFile, FolderSymbol, RunbookParameter } from '../../project/folder/index.ts';
 import { rangeOf } from './editor.ts';
@@ -114,6 +114,10 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     } else if (!/^[\p{L}\p{Nd}_]+$/u.test(newName)) {
       throw new AppError('CannotRename', `“${newName}” is no name for a parameter: use letters, digits and _.`);
     }
+    if (parameter !== undefined) {
+      const problem = await this.#parameterProblem(parameter, current, newName);
+      if (problem !== undefined) throw new AppError('CannotRename', problem);
+    }
     if (isName) {
       for (const { uri, range } of await this.#places(asked, document, token)) edit.replace(uri, range, newName);
       return token.isCancellationRequested ? undefined : edit;
@@ -136,14 +140,27 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     return [...local.map((place) => ({ ...place, access: 'declare' as const })), ...folderPlaces(symbol, this.#folder.tables, current).map(({ key, at, access }) => ({ uri: vscode.Uri.parse(key, true), range: rangeAt(at), access }))];
   }
 
-  /** A runbook's parameter: its home and its callers are read again, since the index keeps no arguments. */
-  async #parameterPlaces(asked: RunbookParameter, current: CurrentFile, token?: vscode.CancellationToken): Promise<Found[]> {
+  /** A runbook's parameter by its whole name (in a call it may stand shortened), with the files that mean it. */
+  #parameterFiles(asked: RunbookParameter, current: CurrentFile): { readonly parameter: RunbookParameter; readonly names: readonly string[]; readonly homes: ReadonlySet<string>; readonly keys: ReadonlySet<string> } {
     const { tables } = this.#folder, isCurrent = current.facts.runbook.name.toLowerCase() === asked.runbook.toLowerCase();
     const names = [...(isCurrent ? [current] : []), ...tables.runbooks(asked.runbook)].flatMap(({ facts }) => facts.runbook.parameters.map(({ name }) => name));
-    // In a call it may stand shortened.
     const parameter = { ...asked, parameter: names.find((name) => meansParameter(asked.parameter, name, names)) ?? asked.parameter };
     const homes = new Set([...(isCurrent ? [current.key] : []), ...tables.runbooks(parameter.runbook).map(({ key }) => key)]);
-    const keys = new Set([...homes, current.key, ...tables.callers(parameter.runbook).map(({ key }) => key)]), found: Found[] = [];
+    return { parameter, names, homes, keys: new Set([...homes, current.key, ...tables.callers(parameter.runbook).map(({ key }) => key)]) };
+  }
+
+  async #parameterProblem(asked: RunbookParameter, current: CurrentFile, newName: string): Promise<string | undefined> {
+    const { parameter, names, homes, keys } = this.#parameterFiles(asked, current);
+    for (const key of keys) {
+      const file = await this.#folder.parsed(key), problem = file && parameterRenameProblem(file.parsed, parameter, names, newName, homes.has(key));
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  }
+
+  /** The places of a runbook's parameter: its home and its callers are read again, since the index keeps no arguments. */
+  async #parameterPlaces(asked: RunbookParameter, current: CurrentFile, token?: vscode.CancellationToken): Promise<Found[]> {
+    const { parameter, names, homes, keys } = this.#parameterFiles(asked, current), found: Found[] = [];
     for (const key of keys) {
       if (token?.isCancellationRequested === true) return [];
       const file = await this.#folder.parsed(key);

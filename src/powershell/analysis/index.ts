@@ -17,6 +17,7 @@ export { extentsAround, nodesAt } from './nodesAt.ts';
 export { commandAt, completionContext, givenParameters, parameterAt, type CompletionContext } from './completionContext.ts';
 export { automaticVariables, variablesInScope, type VisibleVariable } from './variablesInScope.ts';
 export { meansParameter, renameProblem, symbolAt, type NamedSymbol, type NamePlace } from './occurrences.ts';
+export { keysOfVariable, othersSplatted, splatsOf } from './parameterTexts.ts';
 export { semanticTokens, tokenModifiers, tokenTypes, type SemanticToken } from './semanticTokens.ts';
 export { nameText, writtenName, type WrittenName } from './quoted.ts';
 export { runbookNames, type RunbookName, type RunbookNameForm } from './runbookNames.ts';

@@ -1,12 +1,15 @@
+import type { ParseResult } from '../syntax/parseResult.ts';
 import type { CommandUse } from './commands.ts';
+import { boundParameterKeys, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, splatsOf } from './parameterTexts.ts';
 import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
+import { keyUses } from './tableKeys.ts';
 
 /** A place of a name; `start` to `end` is the name alone, without `$`, braces, scope or dash. */
 export interface NamePlace { readonly start: number; readonly end: number; readonly access: Occurrence['access'] }
 
 /** What a name in a text means. Places stand in the order of the text. */
 export type NamedSymbol =
-  | { readonly kind: 'variable'; readonly name: string; readonly places: readonly NamePlace[]; readonly scope: Scope }
+  | { readonly kind: 'variable'; readonly name: string; readonly places: readonly NamePlace[]; readonly scope: Scope; /** Why its name cannot be changed. */ readonly obstacle: string | undefined }
   | { readonly kind: 'function'; readonly name: string; readonly places: readonly NamePlace[] }
   /** A command that the text does not define. */
   | { readonly kind: 'command'; readonly name: string; readonly places: readonly NamePlace[] };
@@ -34,10 +37,37 @@ const namedArguments = (commands: readonly CommandUse[], functionName: string, p
   commands.filter(({ name }) => same(name, functionName)).flatMap(({ node }) => node.elements.flatMap((element) =>
     (element.kind === 'CommandParameterAst' && meansParameter(element.parameterName, parameter, parameters) ? [{ start: element.start + 1, end: element.start + 1 + element.parameterName.length, access: 'read' as const }] : [])));
 
-function variablePlaces(text: string, variable: VariableSymbol, scope: Scope, commands: readonly CommandUse[]): NamePlace[] {
-  const places = variable.occurrences.flatMap((occurrence) => namePlace(text, occurrence, variable.name));
-  const calls = variable.isParameter && scope.name !== undefined && scope.kind !== 'method' ? namedArguments(commands, scope.name.replace(scopePrefix, ''), variable.name, [...scope.variables.values()].flatMap((one) => (one.isParameter ? [one.name] : []))) : [];
-  return [...places, ...calls].sort((a, b) => a.start - b.start);
+/** Keys of hashtables that a function's calls are splatted, and what else is splatted them. */
+function splattedKeys(result: ParseResult, root: Scope, commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
+  const places: NamePlace[] = [], isCall = ({ name }: CommandUse): boolean => same(name, functionName);
+  let obstacle: string | undefined;
+  for (const table of commands.filter(isCall).flatMap(splatsOf)) {
+    const keys = keysOfVariable(result, root, table).filter(({ key }) => meansParameter(key, parameter, parameters));
+    const other = keys.length === 0 ? undefined : othersSplatted(root, table, commands, isCall);
+    if (other !== undefined) obstacle ??= `$${table.variablePath} gives ${parameter} to ${other.name ?? 'another command'} as well as to ${functionName}: give each a hashtable of its own first.`;
+    places.push(...keys.map(({ start, end }) => ({ start, end, access: 'read' as const })));
+  }
+  return { places, obstacle };
+}
+
+/** What names a parameter besides its variable. */
+function parameterPlaces(result: ParseResult, root: Scope, scope: Scope, parameter: string, commands: readonly CommandUse[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
+  const places: NamePlace[] = [...boundParameterKeys(result, root, scope, parameter), ...helpParameterPlaces(result, root, scope, parameter)];
+  const on = passedOn(root, scope, commands), functionName = scope.name?.replace(scopePrefix, '');
+  const passes = on === undefined || same(on.name, functionName ?? '') ? undefined : `@PSBoundParameters hands ${parameter} on to ${on.name ?? 'another command'} by its name: write the parameters out there first.`;
+  if (functionName === undefined) return { places, obstacle: passes };
+  const parameters = [...scope.variables.values()].flatMap((one) => (one.isParameter ? [one.name] : []));
+  const { places: keys, obstacle } = splattedKeys(result, root, commands, functionName, parameter, parameters);
+  return { places: [...places, ...namedArguments(commands, functionName, parameter, parameters), ...keys], obstacle: passes ?? obstacle };
+}
+
+/** All places of a variable, each once. */
+function variablePlaces(result: ParseResult, root: Scope, variable: VariableSymbol, scope: Scope, commands: readonly CommandUse[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
+  const places = variable.occurrences.flatMap((occurrence) => namePlace(result.text, occurrence, variable.name));
+  const written = variable.written.map(({ start, end, access }): NamePlace => ({ start, end, access }));
+  const { places: named, obstacle } = variable.isParameter && scope.kind !== 'method' ? parameterPlaces(result, root, scope, variable.name, commands) : { places: [], obstacle: undefined };
+  const all = new Map([...places, ...written, ...named].reverse().map((place) => [place.start, place]));
+  return { places: [...all.values()].sort((a, b) => a.start - b.start), obstacle };
 }
 
 function functionPlaces(definitions: readonly FunctionSymbol[], commands: readonly CommandUse[], name: string): NamePlace[] {
@@ -49,16 +79,22 @@ function functionPlaces(definitions: readonly FunctionSymbol[], commands: readon
 
 const plainName = ({ name }: FunctionSymbol): string => name.replace(scopePrefix, '');
 
+/** Whether what is touched can be a parameter's name without being its variable: `-Name`, a key, a comment. */
+function namesParameter({ ast, comments }: ParseResult, commands: readonly CommandUse[], touches: (extent: { readonly start: number; readonly end: number }) => boolean): boolean {
+  for (let i = 0; i < comments.length; i += 2) if (touches({ start: comments[i]!, end: comments[i + 1]! })) return true;
+  return keyUses(ast).some(touches) || commands.some(({ node }) => touches(node) && node.elements.some((element) => element.kind === 'CommandParameterAst' && touches(element)));
+}
+
 /** What the name at a place means, with every other place of the text that means it. */
-export function symbolAt(text: string, root: Scope, commands: readonly CommandUse[], offset: number): NamedSymbol | undefined {
+export function symbolAt(result: ParseResult, root: Scope, commands: readonly CommandUse[], offset: number): NamedSymbol | undefined {
   const touches = ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
-  const scopes = scopesOf(root);
+  const scopes = scopesOf(root), mayName = namesParameter(result, commands, touches);
   for (const scope of scopes) {
     for (const variable of scope.variables.values()) {
-      const isHere = variable.occurrences.some(touches);
-      if (!isHere && !variable.isParameter) continue;
-      const places = variablePlaces(text, variable, scope, commands);
-      if (isHere || places.some(touches)) return { kind: 'variable', name: variable.name, places, scope };
+      const isHere = variable.occurrences.some(touches) || variable.written.some(touches);
+      if (!isHere && !(variable.isParameter && mayName)) continue;
+      const { places, obstacle } = variablePlaces(result, root, variable, scope, commands);
+      if (isHere || places.some(touches)) return { kind: 'variable', name: variable.name, places, scope, obstacle };
     }
   }
   const definitions = scopes.flatMap((scope) => scope.functions);
@@ -85,6 +121,7 @@ export function renameProblem(symbol: NamedSymbol | undefined, newName?: string)
   if (symbol.kind === 'command') return `${symbol.name} is not defined in this file.`;
   if (symbol.kind === 'variable' && fixed.test(symbol.name)) return `$${symbol.name} is PowerShell’s own variable.`;
   if (symbol.places.length === 0) return 'This name cannot be changed.';
+  if (symbol.kind === 'variable' && symbol.obstacle !== undefined) return symbol.obstacle;
   if (newName === undefined) return undefined;
   if (symbol.kind === 'function') return /^[\p{L}_][\p{L}\p{Nd}_-]*$/u.test(newName) ? undefined : `“${newName}” is no name for a function: use letters, digits, - and _.`;
   if (!/^[\p{L}\p{Nd}_]+$/u.test(newName)) return `“${newName}” is no name for a variable: use letters, digits and _.`;
@@ -92,5 +129,4 @@ export function renameProblem(symbol: NamedSymbol | undefined, newName?: string)
   if (same(newName, symbol.name)) return undefined;
   if (symbol.scope.variables.has(newName.toLowerCase())) return `There is a variable $${newName} already.`;
   return wouldMix(symbol, newName.toLowerCase()) ? `Another $${newName} is used around or inside this one: they would become one variable.` : undefined;
-
 }

@@ -1,6 +1,7 @@
 import type { Ast, FunctionDefinitionAst, ParameterAst, ScriptBlockAst, VariableExpressionAst } from '../syntax/ast.ts';
 import { childrenOf } from '../syntax/children.ts';
 import { variableParts } from '../syntax/variablePath.ts';
+import { writtenVariableNames, type NameAsText } from './namesAsText.ts';
 
 /** One place of a name in the text. */
 export interface Occurrence { readonly start: number; readonly end: number; readonly access: 'read' | 'write' | 'declare'; readonly node: VariableExpressionAst }
@@ -11,6 +12,8 @@ export interface VariableSymbol {
   readonly name: string;
   readonly isParameter: boolean;
   readonly occurrences: readonly Occurrence[];
+  /** Where its name stands as text, without `$`: `-OutVariable name`. */
+  readonly written: readonly NameAsText[];
 }
 
 export interface FunctionSymbol { readonly name: string; readonly node: FunctionDefinitionAst; readonly scope: Scope }
@@ -30,7 +33,7 @@ export interface Scope {
   readonly functions: readonly FunctionSymbol[];
 }
 
-interface OpenVariable { readonly name: string; isParameter: boolean; readonly occurrences: Occurrence[] }
+interface OpenVariable { readonly name: string; isParameter: boolean; readonly occurrences: Occurrence[]; readonly written: NameAsText[] }
 interface OpenScope extends Scope {
   readonly children: OpenScope[];
   readonly variables: Map<string, OpenVariable>;
@@ -50,6 +53,7 @@ const isInlineBlock = (node: Ast): boolean =>
 /** Reads what is written: a name may be used above the place where a loop assigns it, so writes are collected first. */
 class Collector {
   readonly #reads: { scope: OpenScope; node: VariableExpressionAst }[] = [];
+  readonly #written: { scope: OpenScope; use: NameAsText }[] = [];
 
   visit(node: Ast, scope: OpenScope, inWorkflow: boolean): void {
     switch (node.kind) {
@@ -87,6 +91,10 @@ class Collector {
         this.visit(node.subExpression, scope.parent ?? scope, inWorkflow);
         return;
       case 'CommandAst':
+        for (const use of writtenVariableNames(node)) {
+          this.#written.push({ scope, use });
+          if (use.access === 'write') variableOf(scopeOfWord(scope, use.scopeWord), use.name);
+        }
         if (!inWorkflow || !isInlineBlock(node)) break;
         for (const element of node.elements) {
           if (element.kind === 'ScriptBlockExpressionAst') this.script(element.scriptBlock, [], open('inlineScript', undefined, element, scope), false);
@@ -127,6 +135,7 @@ class Collector {
 
   finish(): void {
     for (const { scope, node } of this.#reads) read(scope, node);
+    for (const { scope, use } of this.#written) holderOf(scopeOfWord(scope, use.scopeWord), use.name)?.written.push(use);
   }
 }
 
@@ -140,12 +149,37 @@ function scopeFor(scope: OpenScope, node: VariableExpressionAst): { scope: OpenS
   return { scope: target, name: parts.name };
 }
 
+/** The scope that `-Scope` names: script and global, or so many functions up; without it the place's own. */
+function scopeOfWord(scope: OpenScope, word: string | undefined): OpenScope {
+  const isTop = word === 'script' || word === 'global';
+  let target = scope, levels = isTop ? Infinity : Number(word ?? 0);
+  while (levels > 0 && target.parent !== undefined) {
+    if (/^(function|workflow|method)$/.test(target.kind)) levels--;
+    target = target.parent;
+  }
+  return target;
+}
+
+function variableOf(scope: OpenScope, name: string): OpenVariable {
+  const key = name.toLowerCase();
+  let variable = scope.variables.get(key);
+  if (variable === undefined) scope.variables.set(key, (variable = { name, isParameter: false, occurrences: [], written: [] }));
+  return variable;
+}
+
+/** The variable of the nearest scope that has one of the name. */
+function holderOf(scope: OpenScope, name: string): OpenVariable | undefined {
+  for (let target: OpenScope | undefined = scope; target !== undefined; target = target.parent) {
+    const found = target.variables.get(name.toLowerCase());
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function write(scope: OpenScope, node: VariableExpressionAst, access: 'write' | 'declare'): void {
   const found = scopeFor(scope, node);
   if (found === undefined) return;
-  const key = found.name.toLowerCase();
-  let variable = found.scope.variables.get(key);
-  if (variable === undefined) found.scope.variables.set(key, (variable = { name: found.name, isParameter: false, occurrences: [] }));
+  const variable = variableOf(found.scope, found.name);
   if (access === 'declare') variable.isParameter = true;
   variable.occurrences.push({ start: node.start, end: node.end, access, node });
 }
@@ -153,12 +187,7 @@ function write(scope: OpenScope, node: VariableExpressionAst, access: 'write' | 
 function read(scope: OpenScope, node: VariableExpressionAst): void {
   const found = scopeFor(scope, node);
   if (found === undefined) return;
-  const key = found.name.toLowerCase();
-  let target: OpenScope | undefined = found.scope;
-  while (target !== undefined && !target.variables.has(key)) target = target.parent;
-  const owner = target ?? found.scope;
-  let variable = owner.variables.get(key);
-  if (variable === undefined) owner.variables.set(key, (variable = { name: found.name, isParameter: false, occurrences: [] }));
+  const variable = holderOf(found.scope, found.name) ?? variableOf(found.scope, found.name);
   variable.occurrences.push({ start: node.start, end: node.end, access: 'read', node });
 }
 

@@ -13,8 +13,8 @@ export function variablesInScope(root: Scope, offset: number): VisibleVariable[]
   const found = new Map<string, VisibleVariable>();
   let throughUsing = false;
   for (let scope: Scope | undefined = scopeAt(root, offset); scope !== undefined; scope = scope.parent) {
-    for (const [key, { name, isParameter, occurrences }] of scope.variables) {
-      if (found.has(key) || !occurrences.some(({ access, end }) => access !== 'read' && end !== offset)) continue;
+    for (const [key, { name, isParameter, occurrences, written }] of scope.variables) {
+      if (found.has(key) || ![...occurrences, ...written].some(({ access, end }) => access !== 'read' && end !== offset)) continue;
       found.set(key, { name, isParameter, throughUsing });
     }
     // A workflow sees nothing of the script around it.

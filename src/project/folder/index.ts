@@ -3,7 +3,7 @@ export { fileFacts, type FileFacts, type Span } from './fileFacts.ts';
 export { FolderIndex } from './folderIndex.ts';
 export { FolderTables, type IndexedFile } from './folderTables.ts';
 export { diskCache } from './indexCache.ts';
-export { calledParameterAt, parameterArguments, parameterOf, parameterPlacesAtHome, type RunbookParameter } from './parameters.ts';
+export { calledParameterAt, parameterArguments, parameterOf, parameterPlacesAtHome, parameterRenameProblem, type RunbookParameter } from './parameters.ts';
 export { folderRename, folderRenameProblem } from './rename.ts';
 export { folderDefinitions, folderPlaces, folderSymbolAt, type CurrentFile, type FolderSymbol, type ParsedFile } from './symbols.ts';
 export { localAssetNames } from './localAssetNames.ts';

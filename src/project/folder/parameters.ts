@@ -1,6 +1,8 @@
 /** A runbook's parameter across the folder: its variable in the runbook, and its name in every call. */
-import { argumentFor, meansParameter, runbookNames, symbolAt, workflowsOf, type Ast, type CommandAst, type HashtableAst, type ParameterAst } from '../../powershell/index.ts';
-import { walk } from '../../powershell/index.ts';
+import {
+  argumentFor, keysOfVariable, meansParameter, othersSplatted, renameProblem, runbookNames, splatsOf, symbolAt, workflowsOf, type Ast, type CommandAst, type CommandUse, type HashtableAst, type NamedSymbol, type ParameterAst,
+  type VariableExpressionAst,
+} from '../../powershell/index.ts';
 import type { Extent, FolderSymbol, ParsedFile } from './symbols.ts';
 
 /** A parameter by the runbook that has it. */
@@ -28,30 +30,21 @@ export function parameterOf(symbol: FolderSymbol, parsed: ParsedFile, runbook: s
   return declaredParameters(parsed, runbook).some(isIt) ? { runbook, parameter: symbol.name } : undefined;
 }
 
-/** Hashtables that a text assigns to a variable. */
-function tablesOf({ result }: ParsedFile, variable: string): HashtableAst[] {
-  const found: HashtableAst[] = [];
-  walk(result.ast, (node) => {
-    if (node.kind !== 'AssignmentStatementAst' || node.left.kind !== 'VariableExpressionAst' || !same(node.left.variablePath, variable)) return;
-    const right: Ast = node.right.kind === 'PipelineAst' && node.right.elements.length === 1 ? node.right.elements[0]! : node.right;
-    if (right.kind === 'CommandExpressionAst' && right.expression.kind === 'HashtableAst') found.push(right.expression);
-  });
-  return found;
-}
-
 const keysOf = (table: HashtableAst): (Extent & { readonly name: string })[] => table.pairs.flatMap(({ key }) => {
   if (key.kind !== 'StringConstantExpressionAst') return [];
   const inside = key.stringConstantType === 'BareWord' ? 0 : 1;
   return [{ name: key.value, start: key.start + inside, end: key.end - inside }];
 });
 
+const variableKeys = ({ result, scope }: ParsedFile, node: VariableExpressionAst): (Extent & { readonly name: string })[] => keysOfVariable(result, scope, node).map(({ key, start, end }) => ({ name: key, start, end }));
+
 /** Names of parameters that a call gives: `-Name`, keys of a splatted hashtable, keys of `-Parameters @{ }` where a job is started. */
 function givenNames(parsed: ParsedFile, node: CommandAst, starts: boolean): (Extent & { readonly name: string })[] {
-  const tables = (expression: Ast | undefined): HashtableAst[] => (expression?.kind === 'HashtableAst' ? [expression] : expression?.kind === 'VariableExpressionAst' ? tablesOf(parsed, expression.variablePath) : []);
-  if (starts) return tables(argumentFor(node, 'Parameters')).flatMap(keysOf);
+  const keys = (expression: Ast | undefined): (Extent & { readonly name: string })[] => (expression?.kind === 'HashtableAst' ? keysOf(expression) : expression?.kind === 'VariableExpressionAst' ? variableKeys(parsed, expression) : []);
+  if (starts) return keys(argumentFor(node, 'Parameters'));
   return node.elements.flatMap((element) => {
     if (element.kind === 'CommandParameterAst' && element.parameterName !== '') return [{ name: element.parameterName, start: element.start + 1, end: element.start + 1 + element.parameterName.length }];
-    return element.kind === 'VariableExpressionAst' && element.splatted ? tables(element).flatMap(keysOf) : [];
+    return element.kind === 'VariableExpressionAst' && element.splatted ? keys(element) : [];
   });
 }
 
@@ -78,9 +71,34 @@ export function parameterArguments(parsed: ParsedFile, { runbook, parameter }: R
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
 
-/** Extents of a parameter in the runbook that declares it: the variable's places and the calls of itself. */
-export function parameterPlacesAtHome(parsed: ParsedFile, parameter: RunbookParameter): (Extent & { readonly access: 'read' | 'write' | 'declare' })[] {
+type VariableSymbol = NamedSymbol & { readonly kind: 'variable' };
+
+function symbolAtHome(parsed: ParsedFile, parameter: RunbookParameter): VariableSymbol | undefined {
   const declaration = parameterDeclaration(parsed, parameter);
-  const symbol = declaration && symbolAt(parsed.result.text, parsed.scope, parsed.commands, declaration.start);
-  return symbol?.kind === 'variable' ? symbol.places.map(({ start, end, access }) => ({ start, end, access })) : [];
+  const symbol = declaration && symbolAt(parsed.result, parsed.scope, parsed.commands, declaration.start);
+  return symbol?.kind === 'variable' ? symbol : undefined;
+}
+
+/** Extents of a parameter in the runbook that declares it: the variable's places and the calls of itself. */
+export const parameterPlacesAtHome = (parsed: ParsedFile, parameter: RunbookParameter): (Extent & { readonly access: 'read' | 'write' | 'declare' })[] =>
+  (symbolAtHome(parsed, parameter)?.places ?? []).map(({ start, end, access }) => ({ start, end, access }));
+
+/** Why a runbook's parameter cannot get a new name because of one of the texts that mean it, which may be its home; undefined where it can. */
+export function parameterRenameProblem(parsed: ParsedFile, parameter: RunbookParameter, parameters: readonly string[], newName: string, isHome: boolean): string | undefined {
+  const home = isHome ? symbolAtHome(parsed, parameter) : undefined, problem = home && renameProblem(home, newName);
+  if (problem !== undefined) return problem;
+  const calls = runbookNames(parsed.result.text, parsed.commands).flatMap((call) => (call.form === 'manage' ? [] : [{ ...call, tables: call.form === 'start' ? startTable(call.command) : splatsOf(call.command) }]));
+  const own = calls.filter(({ name }) => same(name, parameter.runbook)), isCall = (use: CommandUse): boolean => own.some(({ command }) => command === use);
+  for (const { table, form } of own.flatMap((call) => call.tables.map((node) => ({ table: node, form: call.form })))) {
+    const isGiven = variableKeys(parsed, table).some(({ name }) => (form === 'start' ? same(name, parameter.parameter) : meansParameter(name, parameter.parameter, parameters)));
+    const started = calls.find(({ command, tables }) => !isCall(command) && tables.some((node) => same(node.variablePath, table.variablePath)))?.command;
+    const other = isGiven ? (othersSplatted(parsed.scope, table, parsed.commands, isCall) ?? started) : undefined;
+    if (other !== undefined) return `$${table.variablePath} gives ${parameter.parameter} to ${other.name ?? 'another command'} as well as to ${parameter.runbook}: give each a hashtable of its own first.`;
+  }
+  return undefined;
+}
+
+function startTable({ node }: CommandUse): VariableExpressionAst[] {
+  const table = argumentFor(node, 'Parameters');
+  return table?.kind === 'VariableExpressionAst' ? [table] : [];
 }

@@ -61,7 +61,7 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
   }
   const call = runbookNames(result.text, commands).find(touches);
   if (call !== undefined) return call.form === 'name' ? commandSymbol(call.name, call, tables, current) : { kind: 'runbook', name: call.name, here: call };
-  const symbol = symbolAt(result.text, scope, commands, offset), here = symbol?.places.find(touches);
+  const symbol = symbolAt(result, scope, commands, offset), here = symbol?.places.find(touches);
   if (symbol === undefined) return undefined;
   if (symbol.kind === 'variable') return { kind: 'variable', name: symbol.name, here: here ?? { start: offset, end: offset }, symbol };
   return here && commandSymbol(symbol.name, here, tables, current);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { analyseSymbols, commandsIn, parse, renameProblem, semanticTokens, symbolAt, type NamedSymbol } from '../../../../src/powershell/index.ts';
 
 const at = (marked: string): { text: string; symbol: NamedSymbol | undefined } => {
-  const text = marked.replace('|', ''), { ast } = parse(text);
-  return { text, symbol: symbolAt(text, analyseSymbols(ast), commandsIn(ast), marked.indexOf('|')) };
+  const text = marked.replace('|', ''), result = parse(text), { ast } = result;
+  return { text, symbol: symbolAt(result, analyseSymbols(ast), commandsIn(ast), marked.indexOf('|')) };
 };
 const renamed = (marked: string, newName: string): string => {
   const { text, symbol } = at(marked);
@@ -24,6 +24,34 @@ describe('symbolAt', () => {
     assert.equal(renamed('function f($|LongName, $Loud) { $LongName } f -Long 1; f -Lo 1; f -L 2', 'Name'), 'function f($Name, $Loud) { $Name } f -Name 1; f -Lo 1; f -L 2');
     assert.equal(renamed('function script:Fo|o { 1 }; Foo; FOO', 'Bar'), 'function script:Bar { 1 }; Bar; Bar');
     assert.equal(renamed('function script:Foo { 1 }; Fo|o', 'Bar'), 'function script:Bar { 1 }; Bar');
+  });
+
+  it('renames a parameter in splatted hashtables, $PSBoundParameters and help', () => {
+    assert.equal(renamed('function F($|Name) { $Name } $p = @{ Name = 1; Other = 2 }; $p.Name = 3; $p["name"]; F @p', 'Id'), 'function F($Id) { $Id } $p = @{ Id = 1; Other = 2 }; $p.Id = 3; $p["Id"]; F @p');
+    assert.equal(renamed("function F($Name) { $Name } $p = [ordered]@{ 'Na|me' = 1 }; if ($p.ContainsKey('Name')) { F @p }", 'Id'), "function F($Id) { $Id } $p = [ordered]@{ 'Id' = 1 }; if ($p.ContainsKey('Id')) { F @p }");
+    assert.equal(renamed('function F($|Name) { 1 } $q = @{ Name = 1 }; G @q; $r = if (1) { @{ Name = 1 } } else { @{} }; F @r', 'Id'), 'function F($Id) { 1 } $q = @{ Name = 1 }; G @q; $r = if (1) { @{ Id = 1 } } else { @{} }; F @r');
+    assert.equal(
+      renamed("function F { param($|Name) $PSBoundParameters['Name']; $PSBoundParameters.Name; if (1) { $PSBoundParameters.ContainsKey('name') }; 'Name' -in $PSBoundParameters.Keys; $MyInvocation.BoundParameters.Name\n function G { $PSBoundParameters.Name } }; $PSBoundParameters.Name", 'Id'),
+      "function F { param($Id) $PSBoundParameters['Id']; $PSBoundParameters.Id; if (1) { $PSBoundParameters.ContainsKey('Id') }; 'Id' -in $PSBoundParameters.Keys; $MyInvocation.BoundParameters.Id\n function G { $PSBoundParameters.Name } }; $PSBoundParameters.Name",
+    );
+    assert.equal(renamed('<#\n.SYNOPSIS\nName\n.PARAMETER name\nThe Name.\n.PARAMETER Names\n#>\nparam($|Name, $Names)\n"$Name"', 'Id'), '<#\n.SYNOPSIS\nName\n.PARAMETER Id\nThe Name.\n.PARAMETER Names\n#>\nparam($Id, $Names)\n"$Id"');
+    assert.equal(renamed('function F {\n  # .SYNOPSIS\n  # .PARAMETER Na|me\n  # x\n  param($Name)\n}', 'Id'), 'function F {\n  # .SYNOPSIS\n  # .PARAMETER Id\n  # x\n  param($Id)\n}');
+    assert.equal(renamed('<# .PARAMETER Name #>\nworkflow W { param($|Name) $Name }', 'Id'), '<# .PARAMETER Id #>\nworkflow W { param($Id) $Id }');
+  });
+
+  it('renames a variable where its name is text', () => {
+    assert.equal(renamed('Get-Date -OutVariable x; Get-Date -ov +x; Get-Date -ErrorVariable:x; Tee-Object -Variable x; $|x', 'y'), 'Get-Date -OutVariable y; Get-Date -ov +y; Get-Date -ErrorVariable:y; Tee-Object -Variable y; $y');
+    assert.equal(renamed("$|x = 1; Set-Variable -Name x -Value 2; Set-Variable x 3; Get-Variable 'x', z; Remove-Variable -Force X; Test-Path variable:x; Write-Output x", 'y'), "$y = 1; Set-Variable -Name y -Value 2; Set-Variable y 3; Get-Variable 'y', z; Remove-Variable -Force y; Test-Path variable:y; Write-Output x");
+    assert.equal(renamed('$x = 1; function f { $x = 2; Set-Variable -Scope Script -Name |x -Value 3; Set-Variable x 4; Get-Variable x -Scope 1 }', 'y'), '$y = 1; function f { $x = 2; Set-Variable -Scope Script -Name y -Value 3; Set-Variable x 4; Get-Variable y -Scope 1 }');
+    assert.equal(renamed('Get-It -PipelineVariable |x; & { $x }', 'y'), 'Get-It -PipelineVariable y; & { $y }');
+  });
+
+  it('refuses a parameter that other commands get by the same name', () => {
+    const problem = (marked: string): string | undefined => renameProblem(at(marked).symbol, 'Id');
+    assert.match(problem('function F($|Name) { $Name } $p = @{ Name = 1 }; F @p; Get-Item @p')!, /\$p gives Name to Get-Item as well as to F/);
+    assert.match(problem('function F($|Name) { Get-Item @PSBoundParameters }')!, /hands Name on to Get-Item/);
+    assert.equal(problem('function F($|Name) { F @PSBoundParameters }'), undefined);
+    assert.equal(problem('function F($|Name) { $Name } $p = @{ Name = 1 }; F @p; $q = @{ Name = 1 }; Get-Item @q'), undefined);
   });
 
   it('says why something cannot be renamed', () => {
