@@ -1,3 +1,4 @@
+import { hardNameProblem } from '../../project/hardNames.ts';
 import { runbookNameProblem } from '../../sma/runbookName.ts';
 
 /**
@@ -13,5 +14,7 @@ export function nameInText(text: string): string | undefined {
 export function checkNewName(name: string, taken: readonly string[]): string | undefined {
   const problem = runbookNameProblem(name);
   if (problem !== undefined) return problem.message;
+  const hard = hardNameProblem(name);
+  if (hard !== undefined) return hard;
   return taken.some((other) => other.toLowerCase() === name.toLowerCase()) ? `There is a runbook ${name} already.` : undefined;
 }

@@ -1,5 +1,8 @@
 /** Renaming across the folder: what forbids it, and what is written where. */
 import { nameText, renameProblem } from '../../powershell/index.ts';
+import { hardNameProblem, isReservedWord } from '../hardNames.ts';
+import { aliases } from '../lint/aliases.ts';
+import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
 import { runbookNameProblem } from '../../sma/runbookName.ts';
 import type { Span } from './fileFacts.ts';
 import type { FolderTables } from './folderTables.ts';
@@ -12,6 +15,22 @@ export interface FolderRename { readonly edits: readonly FolderEdit[]; readonly 
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
+const cmdlets: ReadonlySet<string> = new Set(CMDLET_NAMES);
+
+/** What else a call of the new name would mean, in the files that a rename writes; undefined where nothing. */
+function otherMeaning(kind: 'function' | 'runbook', symbol: FolderSymbol, newName: string, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
+  const key = newName.toLowerCase(), alias = aliases.get(key);
+  if (alias !== undefined) return `${newName} is an alias of ${alias}, which PowerShell takes first: a call would never reach the ${kind}.`;
+  if (current === undefined) return undefined;
+  const written = new Set(folderPlaces(symbol, tables, current).map((place) => place.key));
+  for (const file of [...written].map((one) => (one === current.key ? current : tables.files.get(one)))) {
+    if (file === undefined) continue;
+    if (file.facts.functions.some(({ name, at }) => same(name, newName) && at !== file.facts.nameAt)) return `${file.facts.fileName} has a function ${newName}, which its calls would mean then.`;
+    if (cmdlets.has(key) && file.facts.calls.some(({ name, form }) => form === 'name' && same(name, newName))) return `${file.facts.fileName} calls the cmdlet ${newName}: it would call the ${kind} then.`;
+  }
+  return undefined;
+}
+
 /** Why a symbol cannot have its name changed, or cannot have this new one; undefined where it can. One sentence for a person. */
 export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: FolderTables, current: CurrentFile | undefined, newName?: string): string | undefined {
   if (symbol === undefined) return 'There is nothing here that can be renamed: put the cursor on a variable, a function, a runbook or the name of an asset.';
@@ -23,7 +42,11 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
       if (newName === undefined) return undefined;
       const isThere = !same(newName, symbol.name) && (current?.facts.functions.some(({ name }) => same(name, newName)) === true || tables.functions(newName).some(({ key }) => symbol.owners.includes(key)));
       if (isThere) return `There is a function ${newName} in the same file already.`;
-      return renameProblem({ kind: 'function', name: symbol.name, places: [{ ...symbol.here, access: 'read' }] }, newName);
+      const problem = renameProblem({ kind: 'function', name: symbol.name, places: [{ ...symbol.here, access: 'read' }] }, newName);
+      if (problem !== undefined || same(newName, symbol.name)) return problem;
+      if (isReservedWord(newName)) return `${newName} is a word of the PowerShell language: nothing could call the function.`;
+      if (tables.runbooks(newName).length > 0) return `There is a runbook ${newName} in this folder already.`;
+      return otherMeaning('function', symbol, newName, tables, current);
     }
     case 'runbook': {
       const homes = new Set([...tables.runbooks(symbol.name).map(({ key }) => key), ...(current !== undefined && same(current.facts.runbook.name, symbol.name) ? [current.key] : [])]);
@@ -32,7 +55,9 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
       if (newName === undefined) return undefined;
       const problem = runbookNameProblem(newName);
       if (problem !== undefined) return problem.message;
-      return !same(newName, symbol.name) && tables.runbooks(newName).length > 0 ? `There is a runbook ${newName} in this folder already.` : undefined;
+      if (same(newName, symbol.name)) return undefined;
+      if (tables.runbooks(newName).length > 0) return `There is a runbook ${newName} in this folder already.`;
+      return hardNameProblem(newName) ?? otherMeaning('runbook', symbol, newName, tables, current);
     }
     case 'asset': {
       if (newName === undefined) return undefined;

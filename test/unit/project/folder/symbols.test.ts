@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {
-  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterOf, parameterPlacesAtHome,
+  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
 } from '../../../../src/project/folder/index.ts';
 import type { CurrentFile, FolderSymbol, ParsedFile } from '../../../../src/project/folder/index.ts';
 import { analyseSymbols, commandsIn, parse } from '../../../../src/powershell/index.ts';
@@ -94,6 +94,16 @@ describe('names across a folder', () => {
 });
 
 describe('renaming across a folder', () => {
+  it('says why a parameter of a runbook cannot have a name', () => {
+    const parameter = { runbook: 'Get-Child', parameter: 'Amount' }, names = ['Amount'];
+    const problem = (text: string, newName = 'Count', isHome = false): string | undefined => parameterRenameProblem(parsedFile(text), parameter, names, newName, isHome);
+    assert.match(problem('workflow Get-Child { param($Amount, $Other) }', 'other', true) ?? '', /\$other already/);
+    assert.equal(problem('param($Amount, $Other) .\\Get-Child.ps1 -Amount $Amount', 'Other'), undefined);
+    assert.match(problem('$p = @{ Amount = 1 }; Get-Child @p; Other @p') ?? '', /\$p gives Amount to Other as well as to Get-Child/);
+    assert.match(problem('$p = @{ Amount = 1 }; Start-SmaRunbook -Name Get-Child -Parameters $p; Start-SmaRunbook -Name Other -Parameters $p') ?? '', /as well as to Get-Child/);
+    assert.equal(problem('$p = @{ Amount = 1 }; Start-SmaRunbook -Name Get-Child -Parameters $p; Start-SmaRunbook -Name Other -Parameters $q'), undefined);
+  });
+
   it('renames a runbook with its callers and its file', () => {
     const symbol = symbolAt('Parent', 'Get-Child', 2);
     assert.ok(symbol);
@@ -122,6 +132,17 @@ describe('renaming across a folder', () => {
     assert.match(folderRenameProblem(one, tables, twin, 'two') ?? '', /a function two in the same file already/);
     assert.equal(folderRenameProblem(one, tables, twin, 'ONE'), undefined);
     assert.equal(folderRenameProblem(one, tables, twin, 'Three'), undefined);
+    for (const word of ['foreach', 'CON', 'lpt1', 'InlineScript']) assert.match(problem('Parent', 'Get-Child', word) ?? '', /word of the PowerShell language|name of a device/, word);
+    assert.match(problem('Parent', 'Get-Child', 'select') ?? '', /an alias of Select-Object/);
+    const caller = new FolderTables(), home = current('Get-Child'), other = current('Uses', 'function Kid { }\n.\\Get-Child.ps1\n');
+    for (const file of [home, other]) caller.set(file.key, file.facts);
+    assert.match(folderRenameProblem(folderSymbolAt(home, 12, caller), caller, home, 'Kid') ?? '', /Uses has a function Kid/);
+    assert.match(folderRenameProblem(one, tables, twin, 'foreach') ?? '', /word of the PowerShell language/);
+    assert.match(folderRenameProblem(one, tables, twin, 'where') ?? '', /an alias of Where-Object/);
+    assert.match(folderRenameProblem(one, tables, twin, 'Parent') ?? '', /a runbook Parent in this folder/);
+    const busy = current('Busy', 'function One { }\nOne\nGet-Date\n');
+    assert.match(folderRenameProblem(folderSymbolAt(busy, 10, tables), tables, busy, 'Get-Date') ?? '', /Busy calls the cmdlet Get-Date/);
+    assert.equal(folderRenameProblem(folderSymbolAt(busy, 10, tables), tables, busy, 'Get-Content'), undefined);
     assert.match(folderRenameProblem(undefined, tables, undefined) ?? '', /nothing here/);
   });
 });

@@ -1,0 +1,17 @@
+/** Names that SMA takes and that still cannot be used: as a file, or in a call. */
+
+/** Words that begin something else than a call (about_Reserved_Words; the last three in workflows). */
+const reserved: ReadonlySet<string> = new Set((
+  'begin break catch class clean continue data define do dynamicparam else elseif end enum exit filter finally for foreach from function if in param process return switch throw trap try until using var while workflow '
+  + 'inlinescript parallel sequence').split(' '));
+/** Windows keeps these for devices, whatever extension follows: there is no file CON.ps1. */
+const device = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$/i;
+
+/** True for a word of the language, which no call can begin with. */
+export const isReservedWord = (name: string): boolean => reserved.has(name.toLowerCase());
+
+/** Why a name that SMA allows makes a bad name for a runbook; undefined where it is good. One sentence. */
+export function hardNameProblem(name: string): string | undefined {
+  if (device.test(name)) return `${name} is the name of a device: Windows has no file ${name}.ps1. Take another name.`;
+  return isReservedWord(name) ? `${name} is a word of the PowerShell language: no runbook could call ${name}. Take another name.` : undefined;
+}
