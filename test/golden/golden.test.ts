@@ -32,7 +32,7 @@ describe('golden files', () => {
     ...sample.runbook,
     expanded: new Map<string, EntityData | FeedData | null>([['DraftRunbookVersion', null], ['PublishedRunbookVersion', sample.runbookVersion], ['Schedules', { entities: [] }]]),
   };
-  const expansion = context({ projection: parseSelectExpand(undefined, 'DraftRunbookVersion,PublishedRunbookVersion,Schedules', sample.runbook.type) });
+  const expansion = context({ projection: parseSelectExpand(undefined, 'DraftRunbookVersion,PublishedRunbookVersion,Schedules', sample.runbook.type, modelsFor('2016').main) });
 
   it('Atom entries of plain entities', () => {
     check('variable-entry.xml', writeAtomEntry(sample.variable, v1));

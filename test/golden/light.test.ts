@@ -35,7 +35,7 @@ describe('JSON light', () => {
 
   it('writes chosen properties and what is expanded', () => {
     const { type } = sample.runbook;
-    const projection = parseSelectExpand('RunbookName,PublishedRunbookVersion/VersionNumber,Schedules,DraftRunbookVersion', 'PublishedRunbookVersion,Schedules,DraftRunbookVersion', type);
+    const projection = parseSelectExpand('RunbookName,PublishedRunbookVersion/VersionNumber,Schedules,DraftRunbookVersion', 'PublishedRunbookVersion,Schedules,DraftRunbookVersion', type, main);
     const runbook = { ...sample.runbook, expanded: new Map<string, EntityData | FeedData | null>([['PublishedRunbookVersion', sample.runbookVersion], ['Schedules', { entities: [sample.dailySchedule], next: 'n' }], ['DraftRunbookVersion', null]]) };
     assert.equal(lightNone.entry(runbook, { ...context, projection }), `{"DraftRunbookVersion":null,"PublishedRunbookVersion":{"VersionNumber":18},"Schedules@odata.nextLink":"n","Schedules":[{${SCHEDULE}}],"RunbookName":"Demo"}`);
     assert.ok(lightMinimal.entry(runbook, { ...context, projection }).startsWith(`{"odata.metadata":"${ROOT}$metadata#Runbooks/@Element&$select=RunbookName,Schedules,DraftRunbookVersion",`));

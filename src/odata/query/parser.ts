@@ -12,7 +12,7 @@
  *   unary          = 'not' unary | '-' unary | primary
  *   primary        = literal | '(' expression ')' | call | path | lambda
  *   call           = name '(' [ expression { ',' expression } ] ')'
- *   path           = name { '/' name }                 a name with dots is a type
+ *   path           = ( name | cast ) { '/' name }        a name with dots is a type; cast('T')/P is T/P, cast(N,'T')/P is N/T/P
  *   lambda         = path '/' ('any' | 'all') '(' [ name ':' expression ] ')'
  *   orderby        = expression [ 'asc' | 'desc' ] { ',' … }
  *
@@ -111,8 +111,10 @@ class ExpressionParser {
     }
     if (token.kind !== 'name') throw this.tokens.unexpected('an expression');
     this.tokens.next();
-    if (this.tokens.accept('(')) return this.#node({ kind: 'call', name: token.text, arguments: this.#arguments(), position: token.position });
-    return this.#path(token.text, token.position);
+    if (!this.tokens.accept('(')) return this.#path([token.text], token.position);
+    const list = this.#arguments();
+    const isPath = token.text === 'cast' && this.tokens.peek().kind === '/';
+    return isPath ? this.#path(this.#castSegments(list), token.position) : this.#node({ kind: 'call', name: token.text, arguments: list, position: token.position });
   }
 
   #arguments(): readonly Syntax[] {
@@ -123,8 +125,16 @@ class ExpressionParser {
     return list;
   }
 
-  #path(first: string, position: number): Syntax {
-    const segments = [first];
+  /** What older clients write for a type segment. */
+  #castSegments(list: readonly Syntax[]): readonly string[] {
+    const [type, source, ...more] = list.toReversed();
+    const name = type?.kind === 'literal' && typeof type.literal.value === 'string' ? [type.literal.value] : type?.kind === 'path' ? type.segments : [];
+    if (name.length !== 1 || more.length > 0 || (source !== undefined && source.kind !== 'path')) throw this.tokens.unexpected("an expression; only cast('Type') and cast(Navigation,'Type') have properties");
+    return [...(source?.segments ?? []), ...name];
+  }
+
+  #path(first: readonly string[], position: number): Syntax {
+    const segments = [...first];
     while (this.tokens.accept('/')) {
       const name = this.tokens.expectName().text;
       if ((name === 'any' || name === 'all') && this.tokens.accept('(')) return this.#lambda(name, segments, position);

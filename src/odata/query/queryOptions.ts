@@ -61,7 +61,7 @@ export function parseQueryOptions(pairs: QueryPairs, resource: Resource, model: 
     filter: filter === undefined || filter.trim() === '' ? undefined : bindFilter(parseExpression(filter, limits), type, model),
     orderBy, top, skip,
     skipToken: skipToken === undefined ? undefined : parseSkipToken(skipToken, orderBy, type),
-    projection: select === undefined && expand === undefined ? FULL_PROJECTION : parseSelectExpand(select, expand, type, limits),
+    projection: select === undefined && expand === undefined ? FULL_PROJECTION : parseSelectExpand(select, expand, type, model, limits),
     inlineCount: inlineCount === 'allpages',
     format,
   };

@@ -1,10 +1,12 @@
 /**
  * $expand and $select (OData v2 URI conventions 4.6 and 4.8, v3 URL conventions 10.2.3.6):
  *
- *   expand = path { ',' path }                path = navigation { '/' navigation }
- *   select = item { ',' item }                item = '*' | { navigation '/' } ( '*' | property | navigation )
+ *   expand = path { ',' path }                path = [ type '/' ] navigation { '/' [ type '/' ] navigation }
+ *   select = item { ',' item }                item = '*' | { [ type '/' ] navigation '/' } ( '*' | [ type '/' ] ( property | navigation ) )
+ *
+ * A derived type before a name (OData v3) tells where it is defined: `Orchestrator.ResourceModel.DailySchedule/DayInterval`.
  */
-import type { EntityType, Navigation } from '../../sma/edm/serviceModel.ts';
+import type { EntityType, Navigation, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import { odataError } from '../errors.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import type { ODataLimits } from '../limits.ts';
@@ -27,7 +29,7 @@ interface ExpandTree extends Map<string, ExpandTree> {}
 interface SelectTree { all: boolean; readonly names: Set<string>; readonly below: Map<string, SelectTree> }
 
 /** Reads both options together. @throws ODataError PropertyUnknown, OptionValue, TooComplex */
-export function parseSelectExpand(select: string | undefined, expand: string | undefined, type: EntityType, limits: ODataLimits = DEFAULT_LIMITS): Projection {
+export function parseSelectExpand(select: string | undefined, expand: string | undefined, type: EntityType, model: ServiceModel, limits: ODataLimits = DEFAULT_LIMITS): Projection {
   const expandTree: ExpandTree = new Map();
   let count = 0;
   for (const path of items('$expand', expand, limits.expandItems)) {
@@ -45,7 +47,7 @@ export function parseSelectExpand(select: string | undefined, expand: string | u
     }
   }
   const selectTree = select === undefined || select.trim() === '' ? undefined : readSelect(items('$select', select, limits.listItems));
-  return project(type, expandTree, selectTree);
+  return new Projector(model).project(type, expandTree, selectTree);
 }
 
 function items(option: string, text: string | undefined, limit: number): readonly (readonly string[])[] {
@@ -53,8 +55,20 @@ function items(option: string, text: string | undefined, limit: number): readonl
   const list = text.split(',').map((item) => item.split('/').map((name) => name.trim()));
   if (list.length > limit) throw odataError('TooComplex', `entries in ${option}`, limit);
   if (list.some((path) => path.includes(''))) throw odataError('OptionValue', option, text, 'names are separated by commas and slashes.');
-  return list;
+  return list.map(joinTypes);
 }
+
+/** Types are joined to the name behind them: names have no dots. */
+function joinTypes(path: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const name of path) {
+    const before = joined.at(-1);
+    if (before === undefined || !isTypeName(before)) joined.push(name);
+    else joined[joined.length - 1] = isTypeName(name) ? name : `${before}/${name}`;
+  }
+  return joined;
+}
+const isTypeName = (name: string): boolean => name.includes('.') && !name.includes('/');
 
 function readSelect(paths: readonly (readonly string[])[]): SelectTree {
   const root: SelectTree = { all: false, names: new Set(), below: new Map() };
@@ -75,35 +89,55 @@ function readSelect(paths: readonly (readonly string[])[]): SelectTree {
   return root;
 }
 
-function project(type: EntityType, expand: ExpandTree, select: SelectTree | undefined): Projection {
-  const properties = new Set<string>();
-  const links = new Set<string>();
-  for (const name of select?.names ?? []) {
-    if (type.property(name) !== undefined) properties.add(name);
-    else if (type.navigation(name) !== undefined) links.add(name);
-    else throw odataError('PropertyUnknown', name, type.fullName, 0);
-  }
-  for (const [name] of select?.below ?? []) {
-    if (navigationOf(type, name) !== undefined && !expand.has(name)) throw odataError('OptionValue', '$select', `${name}/…`, `'${name}' must be in $expand too.`);
-  }
-  const expanded: ExpandedNavigation[] = [];
-  for (const [name, below] of expand) {
-    const navigation = navigationOf(type, name);
-    // An expanded navigation that $select does not mention is not written (v2 4.8, note).
-    const whole = select === undefined || links.has(name);
-    const part = select?.below.get(name);
-    if (whole) expanded.push({ navigation, projection: project(navigation.target, below, undefined) });
-    else if (part !== undefined) expanded.push({ navigation, projection: project(navigation.target, below, part) });
-    else project(navigation.target, below, undefined);
-  }
-  if (select === undefined) return { properties: undefined, links: undefined, actions: true, expand: expanded };
-  return { properties: select.all ? undefined : properties, links: select.all ? undefined : links, actions: select.all, expand: expanded };
-}
+class Projector {
+  readonly #model: ServiceModel;
 
-function navigationOf(type: EntityType, name: string): Navigation {
-  const navigation = type.navigation(name);
-  if (navigation === undefined) {
-    throw type.property(name) === undefined ? odataError('PropertyUnknown', name, type.fullName, 0) : odataError('OptionValue', '$expand', name, 'it is not a navigation property.');
+  constructor(model: ServiceModel) {
+    this.#model = model;
   }
-  return navigation;
+
+  project(type: EntityType, expand: ExpandTree, select: SelectTree | undefined): Projection {
+    const properties = new Set<string>();
+    const links = new Set<string>();
+    for (const written of select?.names ?? []) {
+      const { owner, name } = this.#owner(type, written);
+      if (owner.property(name) !== undefined) properties.add(name);
+      else if (owner.navigation(name) !== undefined) links.add(name);
+      else throw odataError('PropertyUnknown', name, owner.fullName, 0);
+    }
+    for (const [written] of select?.below ?? []) {
+      const { name } = this.#navigation(type, written);
+      if (![...expand.keys()].some((one) => this.#owner(type, one).name === name)) throw odataError('OptionValue', '$select', `${name}/…`, `'${name}' must be in $expand too.`);
+    }
+    const expanded: ExpandedNavigation[] = [];
+    for (const [written, below] of expand) {
+      const navigation = this.#navigation(type, written);
+      // An expanded navigation that $select does not mention is not written (v2 4.8, note).
+      const whole = select === undefined || links.has(navigation.name);
+      const part = [...select?.below ?? []].find(([one]) => this.#owner(type, one).name === navigation.name)?.[1];
+      if (whole) expanded.push({ navigation, projection: this.project(navigation.target, below, undefined) });
+      else if (part !== undefined) expanded.push({ navigation, projection: this.project(navigation.target, below, part) });
+      else this.project(navigation.target, below, undefined);
+    }
+    if (select === undefined) return { properties: undefined, links: undefined, actions: true, expand: expanded };
+    return { properties: select.all ? undefined : properties, links: select.all ? undefined : links, actions: select.all, expand: expanded };
+  }
+
+  /** A name, and the type it is looked up in: the one written before it, or the entity's own. */
+  #owner(type: EntityType, written: string): { readonly owner: EntityType; readonly name: string } {
+    const slash = written.indexOf('/');
+    if (slash < 0) return { owner: type, name: written };
+    const owner = this.#model.entityType(written.slice(0, slash));
+    if (owner === undefined || owner.fullName !== written.slice(0, slash) || !owner.isOrDerivesFrom(type)) throw odataError('TypeUnknown', written.slice(0, slash), 0);
+    return { owner, name: written.slice(slash + 1) };
+  }
+
+  #navigation(type: EntityType, written: string): Navigation {
+    const { owner, name } = this.#owner(type, written);
+    const navigation = owner.navigation(name);
+    if (navigation === undefined) {
+      throw owner.property(name) === undefined ? odataError('PropertyUnknown', name, owner.fullName, 0) : odataError('OptionValue', '$expand', name, 'it is not a navigation property.');
+    }
+    return navigation;
+  }
 }

@@ -1,5 +1,5 @@
 /** Entities from Atom entries (sma-rest-api.md 3.4, 5.1, 5.2): properties in `content`, or beside it for media entries. */
-import type { EntityType, Navigation, ServiceModel } from '../../sma/edm/serviceModel.ts';
+import type { EntityType, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { EdmValue } from '../../sma/edm/values.ts';
 import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
 import { parsePrimitiveText } from '../edm/text.ts';
@@ -8,7 +8,7 @@ import { ATOM, DATA, METADATA, RELATED, SCHEME } from '../namespaces.ts';
 import { child, childrenOf } from '../xml/parse.ts';
 import type { XmlElement } from '../xml/parse.ts';
 import { resolveBodyType } from './bodyType.ts';
-import type { Binding, EntityBody } from './bodyType.ts';
+import type { Binding, EntityBody, InlineEntities } from './bodyType.ts';
 
 /** @throws ODataError BodySyntax, BodyType, BodyProperty, BodyPropertyUnknown */
 export function readAtomEntityBody(entry: XmlElement, expected: EntityType, model: ServiceModel): EntityBody {
@@ -23,26 +23,27 @@ export function readAtomEntityBody(entry: XmlElement, expected: EntityType, mode
     if (Object.hasOwn(values, element.name)) throw odataError('BodyProperty', element.name, type.fullName, 'it is given twice.');
     values[element.name] = elementValue(element, type);
   }
-  return { type, values, ...links(entry, type) };
+  return { type, values, ...links(entry, type, model) };
 }
 
 /** Links to entities by `href`; what stands inline is a whole entity or feed. */
-function links(entry: XmlElement, type: EntityType): Pick<EntityBody, 'bindings' | 'inline'> {
+function links(entry: XmlElement, type: EntityType, model: ServiceModel): Pick<EntityBody, 'bindings' | 'inline'> {
   const bindings: Binding[] = [];
-  const inline: Navigation[] = [];
+  const inline: InlineEntities[] = [];
   for (const link of childrenOf(entry, ATOM, 'link')) {
     const rel = link.attributes.get('rel') ?? '';
     const navigation = rel.startsWith(RELATED) ? type.navigation(rel.slice(RELATED.length)) : undefined;
     if (navigation === undefined) continue;
     const inside = child(link, METADATA, 'inline');
-    if (inside !== undefined && inside.children.some(holdsEntry)) inline.push(navigation);
+    const entries = inside === undefined ? [] : entriesOf(inside);
+    if (entries.length > 0) inline.push({ navigation, read: () => entries.map((one) => readAtomEntityBody(one, navigation.target, model)) });
     const uri = link.attributes.get('href');
     if (inside === undefined && uri !== undefined) bindings.push({ navigation, uri });
   }
   return { bindings, inline };
 }
 
-const holdsEntry = (element: XmlElement): boolean => element.name === 'entry' || element.children.some((one) => one.name === 'entry');
+const entriesOf = (inside: XmlElement): readonly XmlElement[] => [...childrenOf(inside, ATOM, 'entry'), ...childrenOf(inside, ATOM, 'feed').flatMap((feed) => childrenOf(feed, ATOM, 'entry'))];
 
 /** `<d:Name>text</d:Name>`: a property by itself. @throws ODataError */
 export function readXmlPropertyBody(root: XmlElement, property: PropertyDefinition, type: EntityType): EdmValue {
@@ -56,12 +57,15 @@ export function readXmlLinkBody(root: XmlElement): string {
   return root.text.trim();
 }
 
+/** As XML Schema writes truth. */
+const isTrue = (text: string | undefined): boolean => text?.trim() === 'true' || text?.trim() === '1';
+
 function elementValue(element: XmlElement, type: EntityType): EdmValue {
   const property = type.property(element.name);
   if (property === undefined) throw odataError('BodyPropertyUnknown', element.name, type.fullName);
   const fail = (reason: string): Error => odataError('BodyProperty', property.name, type.fullName, reason);
   if (property.kind !== 'primitive') throw fail('it cannot be written.');
-  if (element.attributes.get(`{${METADATA}}null`) === 'true') {
+  if (isTrue(element.attributes.get(`{${METADATA}}null`))) {
     if (!property.nullable) throw fail('it cannot be null.');
     return null;
   }

@@ -10,10 +10,12 @@ export interface EntityBody {
   readonly values: PropertyBag;
   /** Links to entities that exist: a navigation and the URL given for it, not resolved. */
   readonly bindings: readonly Binding[];
-  /** Navigations with whole entities inside, which a client would have made along with this one. */
-  readonly inline: readonly Navigation[];
+  /** Navigations with whole entities inside, which are to be made along with this one. */
+  readonly inline: readonly InlineEntities[];
 }
 export interface Binding { readonly navigation: Navigation; readonly uri: string }
+/** `read` looks at them only when it is called: an update leaves them alone. It fails as reading the entity itself does. */
+export interface InlineEntities { readonly navigation: Navigation; readonly read: () => readonly EntityBody[] }
 
 /**
  * The type a body is of.

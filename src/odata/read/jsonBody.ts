@@ -9,7 +9,7 @@ import type { ODataLimits } from '../limits.ts';
 import { bodyFormat } from '../negotiate/format.ts';
 import { bodyText } from './bodyText.ts';
 import { resolveBodyType } from './bodyType.ts';
-import type { Binding, EntityBody } from './bodyType.ts';
+import type { Binding, EntityBody, InlineEntities } from './bodyType.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -29,21 +29,22 @@ function parseObject(text: string): JsonObject {
  * An entity in verbose JSON or JSON light; each form's notes are told apart by their names.
  * @throws ODataError BodySyntax, BodyType, BodyProperty, BodyPropertyUnknown
  */
-export function readJsonEntityBody(text: string, expected: EntityType, model: ServiceModel): EntityBody {
-  const object = parseObject(text);
+export const readJsonEntityBody = (text: string, expected: EntityType, model: ServiceModel): EntityBody => readObject(parseObject(text), expected, model);
+
+function readObject(object: JsonObject, expected: EntityType, model: ServiceModel): EntityBody {
   const metadata = object['__metadata'];
   const name = isObject(metadata) ? metadata['type'] : object['odata.type'];
   const type = resolveBodyType(typeof name === 'string' ? name : undefined, expected, model);
   const values: Record<string, EdmValue> = {};
   const bindings: Binding[] = [];
-  const inline: Navigation[] = [];
+  const inline: InlineEntities[] = [];
   for (const [member, value] of Object.entries(object)) {
     if (member === '__metadata' || member.startsWith('odata.') || member.startsWith('#')) continue;
     const [base = member, note] = member.split('@', 2);
     const navigation = type.navigation(base);
     if (navigation !== undefined) {
       if (note === 'odata.bind') bindings.push(...linksOf(value).map((uri) => ({ navigation, uri })));
-      else if (note === undefined) readNavigation(navigation, value, bindings, inline);
+      else if (note === undefined) readNavigation(navigation, value, bindings, inline, model);
       continue;
     }
     if (note !== undefined) continue;
@@ -55,15 +56,17 @@ export function readJsonEntityBody(text: string, expected: EntityType, model: Se
 }
 
 /** What verbose JSON may hold in a navigation: nothing, a deferred link, links to entities, or whole entities. */
-function readNavigation(navigation: Navigation, value: unknown, bindings: Binding[], inline: Navigation[]): void {
+function readNavigation(navigation: Navigation, value: unknown, bindings: Binding[], inline: InlineEntities[], model: ServiceModel): void {
+  const whole: JsonObject[] = [];
   const list = Array.isArray(value) ? (value as readonly unknown[]) : isObject(value) && Array.isArray(value['results']) ? (value['results'] as readonly unknown[]) : [value];
   for (const item of list) {
     if (!isObject(item) || '__deferred' in item) continue;
     const metadata = item['__metadata'];
     const uri = isObject(metadata) ? metadata['uri'] : undefined;
     if (typeof uri === 'string' && Object.keys(item).length === 1) bindings.push({ navigation, uri });
-    else if (!inline.includes(navigation)) inline.push(navigation);
+    else whole.push(item);
   }
+  if (whole.length > 0) inline.push({ navigation, read: () => whole.map((item) => readObject(item, navigation.target, model)) });
 }
 
 const linksOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter((one) => typeof one === 'string');

@@ -2,7 +2,7 @@
  * Reads the path of a request (sma-rest-api.md 1.1, 8.2; OData v2 URI conventions, 3.2 to 3.4):
  *
  *   path    = '/' tenant [ '/' 'JobStreams' ] [ '/' ( '$metadata' | '$batch' | operation | entity ) ] [ '/' ]
- *   entity  = set [ '(' [ key ] ')' ] { '/' ( navigation [ '(' [ key ] ')' ] | derived type ) } [ '/' tail ]
+ *   entity  = set [ '(' [ key ] ')' ] { '/' ( navigation [ '(' [ key ] ')' ] | derived type [ '(' [ key ] ')' ] ) } [ '/' tail ]
  *   tail    = '$value' | '$count' | property [ '/' '$value' ] | '$links' '/' navigation [ '(' key ')' | '/' '$count' ] | action
  */
 import type { EntitySet, EntityType, Navigation, ServiceModel } from '../../sma/edm/serviceModel.ts';
@@ -55,7 +55,7 @@ export function parseResource(segments: readonly string[], query: QueryPairs, mo
 
 class PathReader {
   readonly #set: EntitySet;
-  readonly #key: EntityPath['key'];
+  #key: EntityPath['key'];
   readonly #steps: NavigationStep[] = [];
   #targetSet: EntitySet;
   #type: EntityType;
@@ -82,7 +82,7 @@ class PathReader {
       }
       const derived = name.includes('.') ? model.entityType(name) : undefined;
       if (derived !== undefined && derived.fullName === name && derived.isOrDerivesFrom(this.#type)) {
-        this.#castTo(derived, args, segment);
+        this.#castTo(derived, args);
         continue;
       }
       if (this.#many) throw odataError('ResourceNotFound', name);
@@ -108,10 +108,17 @@ class PathReader {
     this.#many = navigation.many && key === undefined;
   }
 
-  #castTo(type: EntityType, args: string | undefined, segment: string): void {
-    if (args !== undefined) throw odataError('UrlSyntax', segment, 'put the key before the type.');
+  /** A key may stand behind the type too: generated clients write `Schedules/…DailySchedule()` and `(guid'…')` there. */
+  #castTo(type: EntityType, args: string | undefined): void {
+    const key = args === undefined ? undefined : parseKey(args, type, type.name);
     this.#type = type;
     this.#filtered = true;
+    if (key === undefined) return;
+    if (!this.#many) throw odataError('KeySyntax', type.name, 'the key stands before the type already.');
+    const last = this.#steps.pop();
+    if (last === undefined) this.#key = key;
+    else this.#steps.push({ navigation: last.navigation, key });
+    this.#many = false;
   }
 
   #system(segment: string, rest: readonly string[]): Resource {

@@ -58,7 +58,8 @@ const ACTIONS: Readonly<Record<string, Act>> = {
     const navigation = path.targetType.navigation('Statistics');
     if (navigation === undefined) throw odataError('ResourceNotFound', 'GetStatistics');
     const statistics: EntityPath = { ...path, steps: [...path.steps, { navigation, key: undefined }], targetSet: navigation.targetSet, targetType: navigation.target, isTypeFiltered: false, isCollection: true };
-    return readFeed(context, statistics);
+    const result = await readFeed(context, statistics);
+    return result.kind === 'feed' ? { ...result, isAction: true } : result;
   },
 };
 

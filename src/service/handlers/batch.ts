@@ -64,6 +64,13 @@ class ChangeSetRefused extends Error {
   }
 }
 
+/** A URL that begins with the Content-ID of an earlier request of the change set, `$1/Runbooks`, as what that request made. */
+export function resolveReference(uri: string, made: ReadonlyMap<string, string> | undefined): string {
+  const reference = /^\$([^/?]+)(.*)$/.exec(uri);
+  const known = made?.get(reference?.[1] ?? '');
+  return known === undefined ? uri : known + (reference?.[2] ?? '');
+}
+
 class Batch {
   readonly #outer: ServiceRequest;
   readonly #root: string;
@@ -114,7 +121,7 @@ class Batch {
     try {
       for (const [name, value] of operation.headers) headers.set(name, value);
       const { target, override } = this.#resolve(operation, headers, made);
-      response = await this.#handle({ ...this.#outer, method: override, target, headers, body: () => Promise.resolve(operation.body) }, changes);
+      response = await this.#handle({ ...this.#outer, method: override, target, headers, made, body: () => Promise.resolve(operation.body) }, changes);
     } catch (error) {
       response = this.#refuse(error, headers);
     }
@@ -125,11 +132,9 @@ class Batch {
 
   /** Path and query of a request, and its method: a POST may say what it stands for, as outside of a batch. */
   #resolve({ uri, method }: BatchRequest, headers: Headers, made: ReadonlyMap<string, string>): { readonly target: string; readonly override: string } {
-    const reference = /^\$([^/?]+)(.*)$/.exec(uri);
-    const known = reference === null ? undefined : made.get(reference[1] ?? '');
     let url: URL;
     try {
-      url = new URL(known === undefined ? uri : known + (reference?.[2] ?? ''), this.#root);
+      url = new URL(resolveReference(uri, made), this.#root);
     } catch {
       throw odataError('UrlSyntax', uri.slice(0, 60), 'it is not a URL.');
     }

@@ -14,14 +14,15 @@ import type { Change } from '../domain/change.ts';
 import { linkSchedule, unlinkSchedule } from '../domain/scheduleLinks.ts';
 import { readEntity } from '../store/query/readEntities.ts';
 import type { RequestContext } from './context.ts';
+import { resolveReference } from './batch.ts';
 import { idOf } from './keys.ts';
 
-/** The entity a URL names: absolute, from the root of the host, or relative to the service. Undefined where it names none by key. */
+/** The entity a URL names: absolute, from the root of the host, relative to the service, or `$1` of the same change set. Undefined where it names none by key. */
 export function parseEntityUri(context: RequestContext, uri: string): EntityPath | undefined {
-  const { services, root } = context;
+  const { services, root, request } = context;
   let target: URL;
   try {
-    target = new URL(uri, root);
+    target = new URL(resolveReference(uri, request.made), root);
   } catch {
     throw odataError('UrlSyntax', uri.slice(0, 60), 'it is not a URL.');
   }

@@ -12,13 +12,14 @@ import type { ServiceRequest } from '../http/serviceRequest.ts';
 import { invokeAction } from './actions.ts';
 import { runBatch } from './batch.ts';
 import type { HandlerServices, RequestContext } from './context.ts';
+import { createEntity } from './create.ts';
 import { deleteLink, writeLink } from './links.ts';
 import { createFromMedia, readMediaStream, writeMediaStream } from './media.ts';
 import { hintFor, methodsOf } from './methods.ts';
 import { readCount, readFeed, readLinks, readOne, readProperty } from './read.ts';
 import type { Result } from './result.ts';
 import { readStreamItems } from './streams.ts';
-import { createEntity, deleteEntity, updateEntity, updateProperty } from './write.ts';
+import { deleteEntity, updateEntity, updateProperty } from './write.ts';
 
 export class ODataHandler {
   readonly #services: HandlerServices;

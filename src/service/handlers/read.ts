@@ -103,7 +103,7 @@ export async function readCount(context: RequestContext, path: EntityPath): Prom
     const all = known ?? await countEntities(db, { path, filter: options.filter });
     if (all === 0) await checkParent(db, context, path);
     const rest = Math.max(0, all - (options.skip ?? 0));
-    return { kind: 'text', text: String(Math.min(rest, options.top ?? rest)) };
+    return { kind: 'text', text: String(Math.min(rest, options.top ?? rest)), since: '2.0' };
   });
 }
 
@@ -125,7 +125,7 @@ export function readLinks(context: RequestContext, resource: Extract<Resource, {
       ...resource.path, steps: [...resource.path.steps, { navigation, key }], targetSet: navigation.targetSet, targetType: navigation.target,
       isTypeFiltered: false, isCollection: navigation.many && key === undefined,
     };
-    if (resource.count) return { kind: 'text', text: String(await countEntities(db, { path, filter: context.options.filter })) };
+    if (resource.count) return { kind: 'text', text: String(await countEntities(db, { path, filter: context.options.filter })), since: '2.0' };
     const many = path.isCollection;
     const { options } = context;
     const page = await readEntities(db, context.model, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit: many ? Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE) : 1 });

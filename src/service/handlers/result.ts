@@ -12,10 +12,11 @@ export type Result =
   | { readonly kind: 'metadata' }
   /** `written`: what the request did to it, which decides between 200, 201 and 204. */
   | { readonly kind: 'entity'; readonly entity: EntityData; readonly projection: Projection; readonly written?: 'created' | 'updated' }
-  | { readonly kind: 'feed'; readonly type: EntityType; readonly address: FeedAddress; readonly feed: FeedData; readonly projection: Projection }
+  | { readonly kind: 'feed'; readonly type: EntityType; readonly address: FeedAddress; readonly feed: FeedData; readonly projection: Projection; /** What an action returns. */ readonly isAction?: true }
   /** A feed that is read while it is written: `next` gives some entities, none at the end. */
   | { readonly kind: 'longFeed'; readonly type: EntityType; readonly address: FeedAddress; readonly projection: Projection; next(): Promise<readonly EntityData[]> }
-  | { readonly kind: 'text'; readonly text: string }
+  /** `since`: the version that has it, where not all have. */
+  | { readonly kind: 'text'; readonly text: string; readonly since?: '2.0' }
   | { readonly kind: 'media'; readonly bytes: Uint8Array; readonly contentType: string; readonly etag: string | undefined }
   | { readonly kind: 'property'; readonly property: PropertyDefinition; readonly value: EdmValue }
   /** `source`: what the links are of, `Runbooks/$links/Schedules`. */

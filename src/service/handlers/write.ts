@@ -1,65 +1,25 @@
-/** POST, PUT, MERGE, PATCH and DELETE of entities: generic, by what the set's definition allows (sma-rest-api.md 2.2). */
-import { randomUUID } from 'node:crypto';
+/** PUT, MERGE, PATCH and DELETE of entities: generic, by what the set's definition allows (sma-rest-api.md 2.2). POST: create.ts. */
 import { smaError } from '../../sma/errors.ts';
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import type { EdmValue, PropertyBag } from '../../sma/edm/values.ts';
 import type { PropertyDefinition } from '../../sma/edm/vocabulary.ts';
-import { TENANT_ID } from '../../sma/models.ts';
-import { UNSET_DATE_TIME } from '../../sma/values/dateTime.ts';
 import { parsePrimitiveText } from '../../odata/edm/text.ts';
 import { odataError } from '../../odata/errors.ts';
 import { namesTag } from '../../odata/negotiate/etag.ts';
 import { preferredContent } from '../../odata/negotiate/prefer.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
-import { requireConcrete } from '../../odata/read/bodyType.ts';
 import { readEntityBody, readPropertyBody } from '../../odata/read/entityBody.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
 import { audit, type Change } from '../domain/change.ts';
 import type { StoredEntity } from '../store/query/decodeRow.ts';
-import { readEntity } from '../store/query/readEntities.ts';
-import { boundProperties, link, linkBound } from './bindings.ts';
+import { boundProperties } from './bindings.ts';
 import type { RequestContext } from './context.ts';
 import { entityEtagOf, toEntityData } from './entityData.ts';
-import { idOf } from './keys.ts';
-import { needEntity, parentOf } from './read.ts';
+import { needEntity } from './read.ts';
 import { checkName, checkReferences, checkUniqueName, checkValues } from './references.ts';
 import { DONE, type Result } from './result.ts';
-import { deleteRow, insertRow, keyOf, nameOf, updateRow } from './rows.ts';
-import { serverMade, SET_RULES } from './setRules.ts';
-
-/**
- * Makes an entity in a set, or at the end of a navigation, which links it to where the navigation begins.
- * Fails with MethodNotAllowed, PropertyRequired, PropertyTooLong, NameTaken, PropertyInvalid, NotSupported.
- */
-export async function createEntity(context: RequestContext, path: EntityPath): Promise<Result> {
-  const { services, request, model } = context;
-  const set = path.targetSet;
-  if (set.create !== true) throw odataError('MethodNotAllowed', request.method);
-  const body = requireConcrete(readEntityBody(await services.bodies.read(request), path.targetType, model));
-  const [inline] = body.inline;
-  if (inline !== undefined) throw smaError('NotSupported', `making entities of '${inline.name}' inside another; post them to ${inline.targetSet.name}`);
-  return services.changes.make(request, async (change) => {
-    const navigation = path.steps.at(-1)?.navigation;
-    const parent = navigation === undefined ? undefined : await needEntity(change.db, context, parentOf(path));
-    const inherited = parent === undefined || navigation?.join === undefined ? {} : { [navigation.join.other]: parent.values[navigation.join.own] ?? null };
-    const given = { ...body.values, ...(await boundProperties(change, context, body.bindings)), ...inherited };
-    const values = complete(body.type, await SET_RULES[set.name]?.complete?.(given) ?? given, change.now);
-    checkValues(body.type, values);
-    checkName(set, values);
-    await checkUniqueName(change.db, set, values);
-    await checkReferences(change.db, model, set, values);
-    const id = idOf(set.type, values);
-    const own = await SET_RULES[set.name]?.write?.(change, id, values, undefined, services);
-    const kind = body.type.base === undefined ? {} : { type_name: body.type.name };
-    await insertRow(change, set, { ...values, ...own, ...kind });
-    await linkBound(change, context, id, body.bindings);
-    if (parent !== undefined && navigation !== undefined && navigation.join === undefined) await link(change, navigation, idOf(parent.type, parent.values), id);
-    await audit(change, 'Create', `${set.name}/${nameOf(set, values) ?? id}`);
-    const created = await readEntity(change.db, model, { set, key: keyOf(set, values), steps: [], targetSet: set, targetType: set.type, isTypeFiltered: false, isCollection: false });
-    if (created === undefined) throw smaError('Internal');
-    return { kind: 'entity', entity: toEntityData(created, context.root), projection: FULL_PROJECTION, written: 'created' };
-  });
-}
+import { deleteRow, keyOf, nameOf, updateRow } from './rows.ts';
+import { SET_RULES } from './setRules.ts';
 
 /**
  * Changes what was given and may be changed; the rest of the body is read and left alone. PUT does the same: clients
@@ -156,28 +116,6 @@ async function answer(context: RequestContext, path: EntityPath, change: Change)
   if (preferredContent(context.request.headers.get('prefer') ?? undefined) === undefined) return DONE;
   const now = await needEntity(change.db, context, path);
   return { kind: 'entity', entity: toEntityData(now, context.root), projection: FULL_PROJECTION, written: 'updated' };
-}
-
-/** Every property of a new entity: what the server makes, what was given, and what a client may leave out. */
-function complete(type: EntityType, given: PropertyBag, now: string): PropertyBag {
-  const made = serverMade(type);
-  const values: Record<string, EdmValue> = {};
-  for (const property of type.properties) {
-    if (property.kind !== 'primitive') continue;
-    const { name } = property;
-    const value = given[name];
-    if (made.has(name)) values[name] = madeValue(name, property.type, now);
-    else if (value !== undefined && value !== null && !(property.type === 'Edm.DateTime' && value === UNSET_DATE_TIME)) values[name] = value;
-    // A flag that is left out is not set; everything else that is needed must be given.
-    else values[name] = property.type === 'Edm.Boolean' && !property.nullable ? false : null;
-  }
-  return values;
-}
-
-function madeValue(name: string, type: string, now: string): EdmValue {
-  if (name === 'TenantID') return TENANT_ID;
-  if (name === 'CreationTime' || name === 'LastModifiedTime') return now;
-  return type === 'Edm.Guid' ? randomUUID() : null;
 }
 
 const touched = (type: EntityType, change: Change): PropertyBag => ({

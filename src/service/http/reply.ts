@@ -23,7 +23,9 @@ export function writeReply(context: RequestContext, result: Result): Reply {
   switch (result.kind) {
     case 'done': return empty('1.0');
     case 'metadata': return respond(writeMetadata(context.model), METADATA_CONTENT_TYPE, highest);
-    case 'text': return respond(result.text, TEXT_CONTENT_TYPE, '1.0');
+    case 'text':
+      if (result.since !== undefined && result.since > highest) throw odataError('VersionTooLow', result.since, highest);
+      return respond(result.text, TEXT_CONTENT_TYPE, result.since ?? '1.0');
     case 'media': return respond(result.bytes, result.contentType, '1.0', tagged(result.etag), statusFor(context, result.etag));
     default: return writeFormatted(context, result, highest);
   }
@@ -40,7 +42,7 @@ export function checkAcceptable(request: ServiceRequest, resource: Resource, for
   // A POST to a set is answered with an entry.
   const answered = negotiateFormat({ accept: request.headers.get('accept') ?? undefined, format }, kind === 'feed' && request.method === 'POST' ? 'entry' : kind);
   // What an action returns has a form in version 3.0 only (sma-rest-api.md 3.2).
-  if ((isLight(answered) || (resource.kind === 'action' && resource.action.returns.kind === 'primitive')) && highest !== '3.0') throw odataError('VersionTooLow', '3.0', highest);
+  if ((isLight(answered) || (resource.kind === 'action' && resource.action.returns.kind !== 'none')) && highest !== '3.0') throw odataError('VersionTooLow', '3.0', highest);
 }
 const ANSWERS: Readonly<Partial<Record<Resource['kind'], PayloadKind>>> = { serviceDocument: 'serviceDocument', entity: 'entry', entities: 'feed', action: 'value', property: 'value', links: 'links' };
 
@@ -108,7 +110,7 @@ function featuresOf(result: Formatted, format: PayloadFormat): ReplyFeatures {
   const listed = result.kind === 'feed' ? result.feed : result.kind === 'links' ? result : undefined;
   return {
     entities, isJson: format === 'json', isLight: isLight(format), isCollection: result.kind === 'feed' || result.kind === 'longFeed' || (result.kind === 'links' && result.many),
-    hasCount: listed?.count !== undefined, hasNextLink: listed?.next !== undefined, isAction: result.kind === 'actionResult',
+    hasCount: listed?.count !== undefined, hasNextLink: listed?.next !== undefined, isAction: result.kind === 'actionResult' || (result.kind === 'feed' && result.isAction === true),
   };
 }
 

@@ -18,6 +18,8 @@ export interface ServiceRequest {
   readonly role: Role;
   /** `https://host:port` as the client addressed the service. */
   readonly origin: string;
+  /** In a change set: the addresses of what its earlier requests made, by their Content-ID. */
+  readonly made?: ReadonlyMap<string, string>;
   /** Aborts when the client has gone away. */
   readonly signal: AbortSignal;
   /** The whole body. Fails with BodyTooLarge as soon as it is too large, with `most` as soon as it is too large for that. */

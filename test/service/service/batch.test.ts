@@ -72,6 +72,19 @@ describe('$batch', () => {
     assert.equal(await count("startswith(Name,'atomic-')"), 1);
   });
 
+  it('lets the body of a later request name what an earlier one made', async () => {
+    const { runbook } = await importRunbook(under.http, 'workflow NamedInBody { }');
+    assert.equal((await under.http.post(`Runbooks(guid'${runbook}')/Publish`, {})).status, 200);
+    const schedule = (name: string): object => ({ __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, Name: name, StartTime: '2100-01-01T00:00:00' });
+    const [answers, unknown] = await send(
+      changeSet(request('POST', 'Schedules', schedule('named in a body'), '1'), request('POST', `Runbooks(guid'${runbook}')/$links/Schedules`, { uri: '$1' }, '2')),
+      changeSet(request('POST', 'Schedules', schedule('never made'), '1'), request('POST', `Runbooks(guid'${runbook}')/$links/Schedules`, { uri: '$9' }, '2')),
+    );
+    assert.deepEqual(many(answers).map((answer) => answer.status), [201, 204]);
+    assert.deepEqual(many(unknown).map((answer) => answer.status), [404]);
+    assert.equal((await under.http.get(`Runbooks(guid'${runbook}')/Schedules/$count`)).data, 1);
+  });
+
   it('lets a later request of a change set use what an earlier one made', async () => {
     const answers = await send(changeSet(
       request('POST', 'Schedules', { __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, Name: 'by reference', StartTime: '2100-01-01T00:00:00' }, '5'),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AxiosResponse } from 'axios';
 import { act, body, errorOf, importRunbook, publishNew, rows } from '../support/conversation.ts';
+import { greetings } from '../support/moduleZips.ts';
 import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json;odata=verbose' };
@@ -70,6 +71,29 @@ describe('links', () => {
     assert.equal((await under.http.post('Schedules', atom, { headers: { 'Content-Type': 'application/atom+xml' } })).status, 201);
     assert.deepEqual((await names(`Runbooks(guid'${runbook}')/Schedules`, 'Name')).map(String).toSorted(), ['bound', 'by Atom', 'made there']);
     const inline = await under.http.post('Schedules', { __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, Name: 'inline', StartTime: '2100-01-01T00:00:00', Runbooks: [{ RunbookName: 'x' }] }, { headers: JSON_TYPE });
-    assert.deepEqual(refused(inline), [501, 'NotSupported']);
+    assert.deepEqual(refused(inline), [405, 'MethodNotAllowed']);
+  });
+
+  it('are made together with whole entities inside a new one, all or none', async () => {
+    const { http } = under;
+    assert.equal((await http.post('Modules', greetings(), { headers: { 'Content-Type': 'application/octet-stream' } })).status, 201);
+    const type = rows(await http.get('ConnectionTypes'))[0]?.['ConnectionTypeID'];
+    const fields = new Map(rows(await http.get('ConnectionFields')).map((row) => [row['Name'], row['ConnectionFieldID']]));
+    const value = (field: string, text: string): object => ({ ConnectionFieldID: fields.get(field), Value: text });
+    const post = (set: string, data: object): Promise<AxiosResponse> => http.post(set, data, { headers: JSON_TYPE });
+    const made = await post('Connections', { Name: 'deep', ConnectionTypeID: type, ConnectionFieldValues: [value('Server', 'one'), value('Port', '8080')] });
+    assert.equal(made.status, 201, JSON.stringify(made.data));
+    const ofConnection = `Connections(guid'${String(body(made)['ConnectionID'])}')/ConnectionFieldValues`;
+    assert.deepEqual(rows(await http.get(`${ofConnection}?$orderby=ConnectionFieldName`)).map((row) => [row['ConnectionName'], row['ConnectionFieldName'], row['Value']]), [['deep', 'Port', '8080'], ['deep', 'Server', 'one']]);
+    const half = await post('Connections', { Name: 'half', ConnectionTypeID: type, ConnectionFieldValues: { results: [value('Server', 'one'), value('Server', 'two')] } });
+    assert.deepEqual(refused(half), [409, 'NameTaken']);
+    assert.equal((await http.get("Connections/$count?$filter=Name eq 'half'")).data, 0);
+    const other = await post('ConnectionFieldValues', { ...value('Server', 'three'), Connection: { Name: 'from its value', ConnectionTypeID: type } });
+    assert.equal(other.status, 201, JSON.stringify(other.data));
+    assert.deepEqual(await names(`ConnectionFieldValues?$filter=Connection/Name eq 'from its value'`, 'ConnectionName'), ['from its value']);
+    const two = { results: [{ Name: 'a', ConnectionTypeID: type }, { Name: 'b', ConnectionTypeID: type }] };
+    assert.deepEqual(refused(await post('ConnectionFieldValues', { ...value('Server', 'x'), Connection: two })), [400, 'BodyProperty']);
+    assert.deepEqual(refused(await post('Connections', { Name: 'many', ConnectionTypeID: type, ConnectionFieldValues: Array.from({ length: 1_000 }, () => value('Server', 'x')) })), [400, 'TooComplex']);
+    assert.equal((await http.patch(`Connections(guid'${String(body(made)['ConnectionID'])}')`, { Description: 'd', ConnectionFieldValues: [value('Server', 'left alone')] }, { headers: JSON_TYPE })).status, 204, 'an update reads what is inside and leaves it alone');
   });
 });

@@ -27,6 +27,8 @@ describe('what travels around the payload', () => {
     const full = await ask('GET', "Variables?$filter=Name eq 'light'&$inlinecount=allpages", { Accept: 'application/json;odata=fullmetadata' });
     const found = full.data as { 'odata.count': string; value: readonly Record<string, unknown>[] };
     assert.deepEqual([found['odata.count'], found.value[0]?.['odata.type'], found.value[0]?.['odata.editLink']], ['1', 'Orchestrator.ResourceModel.Variable', url]);
+    const counted = await ask('GET', 'Variables/$count');
+    assert.deepEqual([counted.status, counted.headers['dataserviceversion'], (await ask('GET', 'Variables/$count', { MaxDataServiceVersion: '1.0' })).status], [200, '2.0;', 400]);
     const refused = await ask('GET', 'Variables', { ...light, MaxDataServiceVersion: '2.0' });
     assert.deepEqual([refused.status, (refused.data as { 'odata.error': { code: string } })['odata.error'].code], [400, 'VersionTooLow']);
     const missing = await ask('GET', "Variables(guid'00000000-0000-0000-0000-000000000001')", light);

@@ -128,7 +128,8 @@ describe('runbooks on the wire', () => {
     ]);
     const statistics = body(await under.http.get(`Runbooks(guid'${id}')/Statistics`));
     assert.equal(statistics['TotalJobCount'], 1);
-    assert.equal(rows(await act(under.http, 'Runbooks', id, 'GetStatistics', { parameters: null }))[0]?.['RunbookID'], id);
+    const counted = await act(under.http, 'Runbooks', id, 'GetStatistics', { parameters: null });
+    assert.deepEqual([rows(counted)[0]?.['RunbookID'], counted.headers['dataserviceversion']], [id, '3.0;']);
     assert.match(String((await under.http.get(`Jobs(guid'${jobId}')/$value`)).data), /^workflow Started/);
   });
 

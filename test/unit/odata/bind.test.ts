@@ -53,6 +53,8 @@ const GOOD: readonly (readonly [entity: string, filter: string, expected: string
   ['Job', 'round(ErrorCount) eq 1', '(eq<Double> round($it.ErrorCount:Int16):Double 1:Int32)'],
   ['Runbook', "length(substring(tolower(RunbookName),1,2)) eq 2 or startswith(Tags,'a')", '(or (eq<Int32> length(substring(tolower($it.RunbookName:String):String, 1:Int32, 2:Int32):String):Int32 2:Int32) startswith($it.Tags:String, a:String):Boolean)'],
   ['Runbook', 'DraftRunbookVersion eq null', '(no $it/DraftRunbookVersion)'],
+  ['Schedule', "cast('Orchestrator.ResourceModel.DailySchedule')/DayInterval eq 2", '(eq<Int32> $it<DailySchedule>.DayInterval:Byte 2:Int32)'],
+  ['JobContext', 'cast(Schedule,Orchestrator.ResourceModel.DailySchedule)/DayInterval gt 1', '(gt<Int32> $it/Schedule<DailySchedule>.DayInterval:Byte 1:Int32)'],
   ['Runbook', 'null ne PublishedRunbookVersion', '(some $it/PublishedRunbookVersion)'],
   ['Runbook', 'PublishedRunbookVersion/VersionNumber ge 2', '(ge<Int32> $it/PublishedRunbookVersion.VersionNumber:Int32 2:Int32)'],
   ['Runbook', 'Schedules/any()', '(any  in $it.Schedules: -)'],

@@ -68,6 +68,19 @@ describe('Atom bodies', () => {
     assert.deepEqual(atom(entry('<d:Name>  a\r\nb&#xD;\n </d:Name><d:Value></d:Value>')).values, { Name: '  a\nb\r\n ', Value: '' });
   });
 
+  it('reads truth as XML Schema writes it', () => {
+    assert.deepEqual(atom(entry('<d:Value m:null="1"/><d:Description m:null=" true ">x</d:Description><d:IsEncrypted m:null="0">1</d:IsEncrypted>')).values, { Value: null, Description: null, IsEncrypted: true });
+  });
+
+  it('finds whole entities inside, one and many, and leaves them alone until they are asked for', () => {
+    const link = (name: string, inside: string): string => `<link rel="http://schemas.microsoft.com/ado/2007/08/dataservices/related/${name}" href="x"><m:inline>${inside}</m:inline></link>`;
+    const value = (field: string): string => `<entry>${link('Connection', '')}<content type="application/xml"><m:properties>${field}</m:properties></content></entry>`;
+    const { inline, bindings } = atom(entry('<d:Name>c</d:Name>', link('ConnectionFieldValues', `<feed><title/>${value('<d:Value>1</d:Value>')}${value('<d:Value>2</d:Value>')}</feed>`) + link('ConnectionType', '<entry><content><m:properties><d:Nope/></m:properties></content></entry>')), 'Connection');
+    assert.deepEqual([inline.map((one) => one.navigation.name), bindings], [['ConnectionFieldValues', 'ConnectionType'], []]);
+    assert.deepEqual(inline[0]?.read().map((one) => [one.type.name, one.values, one.inline]), [['ConnectionFieldValue', { Value: '1' }, []], ['ConnectionFieldValue', { Value: '2' }, []]]);
+    assert.throws(() => inline[1]?.read(), { code: 'BodyPropertyUnknown' });
+  });
+
   it('takes the kind of schedule from the category', () => {
     const { type, values } = requireConcrete(atom(entry('<d:DayInterval m:type="Edm.Byte">255</d:DayInterval>', category('Orchestrator.ResourceModel.DailySchedule')), 'Schedule'));
     assert.deepEqual([type.name, values], ['DailySchedule', { DayInterval: 255 }]);
@@ -129,6 +142,16 @@ describe('JSON bodies', () => {
     assert.deepEqual(values, { Name: 'n', Description: null, StartTime: '2014-05-01T16:00:00', ExpiryTime: '2014-05-02T00:00:00.1234567', DayInterval: 2, IsEnabled: true, ScheduleID: ID });
     assert.deepEqual(json('\uFEFF{"Name":"x"}').values, { Name: 'x' });
     assert.deepEqual(json('{}').values, {});
+  });
+
+  it('tells links from whole entities inside, in lists of both forms', () => {
+    const values = [{ Value: '1' }, { __metadata: { uri: "ConnectionFieldValues(guid'x')" } }, { __metadata: { uri: 'x', type: 'Orchestrator.ResourceModel.ConnectionFieldValue' }, Value: '2' }];
+    for (const list of [values, { results: values }]) {
+      const { inline, bindings } = json({ Name: 'c', ConnectionFieldValues: list, ConnectionType: { Name: 't', Connections: null } }, 'Connection');
+      assert.deepEqual([inline.map((one) => one.navigation.name), bindings.map((one) => one.uri)], [['ConnectionFieldValues', 'ConnectionType'], ["ConnectionFieldValues(guid'x')"]]);
+      assert.deepEqual(inline.map((one) => one.read().map((body) => body.values)), [[{ Value: '1' }, { Value: '2' }], [{ Name: 't' }]]);
+    }
+    assert.throws(() => json({ ConnectionFieldValues: [{ Nope: 1 }] }, 'Connection').inline[0]?.read(), { code: 'BodyPropertyUnknown' });
   });
 
   const bad: readonly (readonly [what: string, body: unknown, code: string])[] = [

@@ -91,10 +91,10 @@ describe('data service versions', () => {
   });
 
   it('looks into $expand and $select', () => {
-    const entities = { type: type('RunbookVersion'), projection: parseSelectExpand(undefined, 'Runbook', type('RunbookVersion')) };
+    const entities = { type: type('RunbookVersion'), projection: parseSelectExpand(undefined, 'Runbook', type('RunbookVersion'), modelsFor('2016').main) };
     const features: ReplyFeatures = { entities, isJson: false, isLight: false, isCollection: false, hasCount: false, hasNextLink: false, isAction: false };
     assert.equal(replyVersion(features, '3.0'), '3.0');
-    const chosen = { type: type('Runbook'), projection: parseSelectExpand('RunbookName', undefined, type('Runbook')) };
+    const chosen = { type: type('Runbook'), projection: parseSelectExpand('RunbookName', undefined, type('Runbook'), modelsFor('2016').main) };
     assert.equal(replyVersion({ ...features, entities: chosen }, '3.0'), '2.0');
   });
 });

@@ -56,7 +56,9 @@ const ADDRESSES: readonly (readonly [target: string, expected: string])[] = [
   [`/Jobs(guid'${ID}')/$links/JobContext`, `links JobContext of Jobs[JobID=${ID}] -> Jobs`],
   [`/Runbooks(guid'${ID}')/Start`, `action Start of Runbooks[RunbookID=${ID}] -> Runbooks`], [`/Runbooks(guid'${ID}')/OrchestratorApi.Start`, `action Start of Runbooks[RunbookID=${ID}] -> Runbooks`],
   [`/Jobs(guid'${ID}')/JobContext/RunbookVersion/Runbook/Test`, `action Test of Jobs[JobID=${ID}]/JobContext/RunbookVersion/Runbook -> Runbooks`], [`/Jobs(guid'${ID}')/Stop`, `action Stop of Jobs[JobID=${ID}] -> Jobs`],
-  ['/Schedules/Orchestrator.ResourceModel.DailySchedule', 'entities Schedules<DailySchedule> -> Schedules*'],
+  ['/Schedules/Orchestrator.ResourceModel.DailySchedule', 'entities Schedules<DailySchedule> -> Schedules*'], ['/Schedules()/Orchestrator.ResourceModel.DailySchedule()/$count', 'count Schedules<DailySchedule> -> Schedules*'],
+  [`/Schedules/Orchestrator.ResourceModel.DailySchedule(guid'${ID}')/DayInterval`, `property DayInterval of Schedules[ScheduleID=${ID}]<DailySchedule> -> Schedules`],
+  [`/Runbooks(guid'${ID}')/Schedules/Orchestrator.ResourceModel.OneTimeSchedule(guid'${ID2}')`, `entity Runbooks[RunbookID=${ID}]/Schedules[ScheduleID=${ID2}]<OneTimeSchedule> -> Schedules`],
   [`/Schedules(guid'${ID}')/Orchestrator.ResourceModel.DailySchedule/DayInterval`, `property DayInterval of Schedules[ScheduleID=${ID}]<DailySchedule> -> Schedules`],
   ['/JobStreams', 'serviceDocument'], ['/JobStreams/$metadata', 'metadata'], [`/JobStreams/Stream(JobId=guid'${ID}',TenantId=guid'${TENANT_ID}')`, `entity Stream[JobId=${ID},TenantId=${TENANT_ID}] -> Stream`],
   [`/JobStreams/GetStreamItems?jobId='${ID}'&streamType='Any'`, `operation GetStreamItems {"jobId":"${ID}","streamType":"Any","streamsCreatedSinceDateTime":null}`],
@@ -65,6 +67,8 @@ const ADDRESSES: readonly (readonly [target: string, expected: string])[] = [
 
 const REFUSED: readonly (readonly [target: string, code: string, status: number])[] = [
   ['/Nope', 'ResourceNotFound', 404], ['/runbooks', 'ResourceNotFound', 404], [`/Runbooks(guid'${ID}')/Nope`, 'ResourceNotFound', 404], ['/Runbooks/Schedules', 'ResourceNotFound', 404], ['/Runbooks/Start', 'ResourceNotFound', 404],
+  [`/Schedules(guid'${ID}')/Orchestrator.ResourceModel.DailySchedule(guid'${ID}')`, 'KeySyntax', 400], ['/Schedules?$select=Orchestrator.ResourceModel.DailySchedule', 'PropertyUnknown', 400],
+  ['/Schedules?$select=Orchestrator.ResourceModel.Runbook/RunbookName', 'TypeUnknown', 400], ['/Schedules?$select=DayInterval', 'PropertyUnknown', 400], ['/Schedules?$expand=Nope.Nope/Runbooks', 'TypeUnknown', 400],
   ['//Runbooks', 'ResourceNotFound', 404], [`/Runbooks(guid'${ID}')/$value`, 'ResourceNotFound', 404], [`/Runbooks(guid'${ID}')/$count`, 'ResourceNotFound', 404], ['/$metadata/x', 'ResourceNotFound', 404],
   [`/Jobs(guid'${ID}')/Start`, 'ResourceNotFound', 404], [`/Runbooks(guid'${ID}')/Start/x`, 'ResourceNotFound', 404], ['/GetStreamItems', 'ResourceNotFound', 404], ['/constructor', 'ResourceNotFound', 404],
   [`/Runbooks(${ID})`, 'LiteralSyntax', 400], [`/Runbooks('${ID}')`, 'KeySyntax', 400], ['/Runbooks(1)', 'KeySyntax', 400], ['/Runbooks(null)', 'KeySyntax', 400], [`/Runbooks(guid'${ID}'`, 'UrlSyntax', 400],
@@ -116,6 +120,13 @@ describe('request URIs', () => {
     assert.deepEqual(projection.expand.map((one) => [one.navigation.name, [...(one.projection.properties ?? [])], one.projection.expand.length]), [['DraftRunbookVersion', ['IsDraft'], 0]]);
     const all = parse('/Runbooks?$select=*&$expand=Schedules').options.projection;
     assert.deepEqual([all.properties, all.links, all.actions, all.expand.length], [undefined, undefined, true, 0]);
+  });
+
+  it('takes derived types before the names that they define', () => {
+    const { projection } = parse('/Schedules?$select=Name,Orchestrator.ResourceModel.DailySchedule/DayInterval,Orchestrator.ResourceModel.DailySchedule/Runbooks/RunbookName&$expand=Runbooks').options;
+    assert.deepEqual([[...(projection.properties ?? [])], projection.expand.map((one) => [one.navigation.name, [...(one.projection.properties ?? [])]])], [['Name', 'DayInterval'], [['Runbooks', ['RunbookName']]]]);
+    const expand = parse('/Schedules?$expand=Orchestrator.ResourceModel.DailySchedule/Runbooks/Orchestrator.ResourceModel.Runbook/Statistics').options.projection.expand;
+    assert.deepEqual(expand.map((one) => [one.navigation.name, one.projection.expand[0]?.navigation.name]), [['Runbooks', 'Statistics']]);
   });
 
   it('builds what it reads', () => {
