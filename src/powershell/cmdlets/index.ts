@@ -15,6 +15,7 @@ import { randomCmdlets } from './random/index.ts';
 import { securityCmdlets } from './security/index.ts';
 import { textCmdlets } from './text/index.ts';
 import { variableCmdlets } from './variable/index.ts';
+import './shell/types.ts';
 import { systemCmdlets } from './system/index.ts';
 import { typeCmdlets } from './types/typeData.ts';
 import { clixmlCmdlets } from './clixml/clixml.ts';

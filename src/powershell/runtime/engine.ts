@@ -7,17 +7,18 @@ import { parse } from '../syntax/index.ts';
 import type { ParseError } from '../syntax/index.ts';
 import type { ScriptBlockAst, StatementAst } from '../syntax/ast.ts';
 import type { Cmdlet } from './cmdlet.ts';
-import { codeFor, layoutOf } from './compile/block.ts';
+import { codeFor } from './compile/block.ts';
 import { CompiledBlock } from './compile/compiledBlock.ts';
 import { EXIT } from './compile/code.ts';
 import { asError, locate } from './errors/recover.ts';
 import { scriptFailure } from './errors/parseFailure.ts';
 import { Debugger } from './debug/debugger.ts';
 import type { EngineHost } from './host.ts';
+import { adoptLayout } from './run/adoptLayout.ts';
 import { connect } from './run/connect.ts';
 import { enter } from './run/current.ts';
 import { assignParameters } from './run/inPlaceParameters.ts';
-import type { Frame, Guard } from './run/frame.ts';
+import type { Frame } from './run/frame.ts';
 import { Session } from './run/session.ts';
 import { Invocation } from './run/invocation.ts';
 import { ExitSignal, FlowSignal, StopSignal, StopUpstreamSignal } from './run/signals.ts';
@@ -27,7 +28,6 @@ import type { ErrorRecord } from './values/errorRecord.ts';
 import { fold } from './values/folding.ts';
 import { ScriptBlock } from './values/scriptBlock.ts';
 import type { Value } from './values/value.ts';
-import { unset } from './values/value.ts';
 import { findFunction } from './run/lookup.ts';
 import { validate } from '../analysis/workflowRules/index.ts';
 import { connectPowerShell } from '../host/remoteCommands.ts';
@@ -146,23 +146,3 @@ function workflowIn(block: CompiledBlock, file: string): string | undefined {
 }
 const namespacesOf = (usings: readonly { readonly usingKind: string; readonly name: { readonly value: string } | undefined }[]): string[] =>
   usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));
-/** Gives the global frame the script's layout; variables it had move into slots or stay by name. */
-export function adoptLayout(f: Frame, block: CompiledBlock): void {
-  const before = f.layout, held = f.slots, guards = f.guards;
-  const layout = layoutOf(block.ast, undefined);
-  const extra = f.extra ?? new Map();
-  before.names.forEach((name, i) => { const v = held[i]; if (v !== unset && v !== undefined) extra.set(name, { name: f.session.displayName(name), value: v, guard: guards?.[i] }); });
-  f.layout = layout;
-  f.guards = null;
-  const kept: (Guard | undefined)[] = [];
-  f.slots = layout.names.map((name, i) => {
-    const had = extra.get(name);
-    if (had === undefined) return unset;
-    extra.delete(name);
-    if (had.guard !== undefined) kept[i] = had.guard;
-    return had.value;
-  });
-  if (kept.length > 0) f.guards = kept;
-  f.extra = extra;
-  block.layout = layout;
-}

@@ -8,6 +8,8 @@ import { cmdlets } from '../../powershell/cmdlets/index.ts';
 import { crossed } from '../../powershell/workflow/run/boundary.ts';
 import { readRequest, writeOutcome, writeRecords } from '../../powershell/workflow/script/message.ts';
 import { runScript } from '../../powershell/workflow/script/scriptRun.ts';
+import { watchShared } from '../../powershell/workflow/script/sharedValues.ts';
+import type { Change } from '../../powershell/workflow/script/sharedValues.ts';
 import { PowerShellError } from '../../powershell/runtime/values/errorRecord.ts';
 import { errorRecord } from '../../powershell/runtime/errors/raise.ts';
 import { SourceText } from '../../powershell/runtime/run/source.ts';
@@ -21,9 +23,9 @@ const HOLD_RECORDS = 200;
 export function runScriptFor(link: EngineLink, text: string, host: Omit<EngineHost, 'records'>): void {
   const engine = new Engine({ ...host, records: { write: () => {} } }, cmdlets);
   engine.use((session) => {
-    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined;
+    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, changes: (() => readonly Change[]) | undefined;
     const flush = (): void => {
-      if (held.length > 0) link.post({ type: 'written', records: writeRecords(held, source) });
+      if (held.length > 0) link.post({ type: 'written', records: asTheyAre(held, (records) => writeRecords(records, source), (r) => (r.stream === 'Output' ? { ...r, value: crossed(r.value) } : r)) });
       held = [];
       last = performance.now();
     };
@@ -35,15 +37,24 @@ export function runScriptFor(link: EngineLink, text: string, host: Omit<EngineHo
     try {
       const request = readRequest(text, session);
       ({ source } = request);
-      runScript(request, { host: place, cmdlets, write: (value) => write({ stream: 'Output', value: crossed(value) }), record: write });
+      if (request.isShared === true) changes = watchShared(request);
+      runScript(request, { host: place, cmdlets, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
       flush();
     } catch (e) {
       error = asError(e);
       held = held.filter((r) => r.stream !== 'Output' || !(e instanceof WorkflowStateError));
       flush();
     }
-    link.post({ type: 'scriptEnded', outcome: writeOutcome(error, source) });
+    const outcome = asTheyAre(changes?.() ?? [], (all) => writeOutcome(error, source, all), (c) => ({ ...c, set: c.set.map(([key, value]) => [key, crossed(value)] as const), added: c.added.map((v) => crossed(v)), whole: c.whole?.map((v) => crossed(v)) ?? null }));
+    link.post({ type: 'scriptEnded', outcome });
   });
+}
+/** Things as text: as they are where every object in them can leave the thread, else as the bags of properties they look like. */
+function asTheyAre<R>(items: readonly R[], textOf: (items: readonly R[]) => string, plain: (item: R) => R): string {
+  try { return textOf(items); } catch (e) {
+    if (!(e instanceof WorkflowStateError)) throw e;
+    return textOf(items.map(plain));
+  }
 }
 /** A value that cannot leave the thread is an error of the script; everything else that is no PowerShell error is the engine's. */
 function asError(e: unknown): PowerShellError {

@@ -11,6 +11,7 @@ import { Record } from '../../runtime/values/misc.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
+import type { sharedIn } from '../../workflow/script/sharedValues.ts';
 
 export type JobState = 'NotStarted' | 'Running' | 'Completed' | 'Failed' | 'Stopped';
 export type JobKind = 'BackgroundJob' | 'ThreadJob';
@@ -34,6 +35,10 @@ export class Job extends NetObject {
   failure: PowerShellError | undefined = undefined;
   /** Under which the host runs it; undefined before and after. */
   ticket: number | undefined = undefined;
+  /** What it has in common with the script that started it, while it runs in a thread. */
+  shared: ReturnType<typeof sharedIn> = [];
+  /** Runs it on this thread, where it is not run in one of its own. */
+  here: ((record: (r: StreamRecord) => void) => void) | undefined = undefined;
   begun: bigint | undefined = undefined;
   ended: bigint | undefined = undefined;
   constructor(id: number, name: string, kind: JobKind, command: string, instanceId: Guid, request: ScriptRequest, group: JobGroup) {

@@ -2,9 +2,10 @@
 import { crossed } from '../../workflow/run/boundary.ts';
 import { readOutcome, readRecords, writeRequest } from '../../workflow/script/message.ts';
 import { runScript } from '../../workflow/script/scriptRun.ts';
+import { applyChanges, sharedIn } from '../../workflow/script/sharedValues.ts';
+import { WorkflowStateError } from '../../workflow/state/stateError.ts';
 import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { StopSignal } from '../../runtime/run/signals.ts';
@@ -22,9 +23,10 @@ export class JobTable {
   get jobs(): readonly Job[] { return this.all.filter((j) => !j.group.hidden); }
 
   /** Makes a job and starts it where there is room. Without threads (a host that has none) it runs to its end here. */
-  start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined }, group: JobGroup = this.group): Job {
+  start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined; readonly here?: Job['here'] }, group: JobGroup = this.group): Job {
     const id = group.hidden ? 0 : this.nextId++, id4 = Buffer.from(this.session.host.random.bytes(16)).toString('hex').replace(/^(.{12})./, '$14').replace(/^(.{16})./, '$1a');
     const job = new Job(id, parts.name ?? `Job${id}`, kind, parts.command, Guid.parse(id4) ?? Guid.empty, request, group);
+    job.here = parts.here;
     this.all.push(job);
     this.fill();
     return job;
@@ -42,7 +44,11 @@ export class JobTable {
       const job = running.find((j) => j.ticket === one.ticket);
       if (job === undefined) continue;
       if (one.kind === 'records') job.unread.push(...readRecords(one.records, this.session, job.request.source));
-      else this.finish(job, readOutcome(String(one.answer), this.session, job.request.source).error);
+      else {
+        const { error, changes } = readOutcome(String(one.answer), this.session, job.request.source);
+        applyChanges(job.shared, changes);
+        this.finish(job, error);
+      }
     }
     this.fill();
   }
@@ -58,21 +64,25 @@ export class JobTable {
     const at = this.all.indexOf(job);
     if (at >= 0) this.all.splice(at, 1);
   }
+  running(group: JobGroup): number { return this.all.filter((j) => j.state === 'Running' && j.group === group).length; }
   private fill(): void {
     const { overlap } = this.session.host, { coverage, mocks } = this.session, isTested = coverage !== undefined || mocks !== undefined;
     for (const job of this.all) {
-      if (job.state !== 'NotStarted' || this.all.filter((j) => j.state === 'Running' && j.group === job.group).length >= job.group.throttle) continue;
+      if (job.state !== 'NotStarted' || this.running(job.group) >= job.group.throttle) continue;
       job.state = 'Running';
       job.begun = this.session.host.clock.utcTicks();
-      if (overlap === undefined || isTested) this.runHere(job);
-      else job.ticket = overlap.script(writeRequest(job.request));
+      const request = overlap === undefined || isTested ? undefined : textOf(job.request);
+      if (overlap === undefined || request === undefined) { this.runHere(job); continue; }
+      if (job.request.isShared === true) job.shared = sharedIn(job.request);
+      job.ticket = overlap.script(request);
     }
   }
   private runHere(job: Job): void {
     const { session } = this, record = (r: StreamRecord): void => { job.unread.push(r); };
     let failure: PowerShellError | undefined;
     try {
-      runScript(job.request, { host: session.host, cmdlets: session.cmdlets.values(), watched: { debug: undefined, coverage: session.coverage, mocks: session.mocks }, write: (v) => record({ stream: 'Output', value: job.kind === 'ThreadJob' ? v : crossed(v) }), record });
+      if (job.here !== undefined) job.here(record);
+      else runScript(job.request, { host: session.host, cmdlets: session.cmdlets.values(), watched: { debug: undefined, dormant: undefined, coverage: session.coverage, mocks: session.mocks }, write: (v) => record({ stream: 'Output', value: job.kind === 'ThreadJob' ? v : crossed(v) }), record });
     } catch (e) {
       if (!(e instanceof PowerShellError)) throw e;
       failure = e;
@@ -81,17 +91,25 @@ export class JobTable {
   }
   private finish(job: Job, failure: PowerShellError | undefined): void {
     job.ticket = undefined;
+    job.shared = [];
     job.failure = failure;
     job.state = failure === undefined ? 'Completed' : 'Failed';
     job.ended = this.session.host.clock.utcTicks();
   }
 }
 
+/** The request as text; undefined where it shares an object that only this thread can hold: then it runs here. */
+function textOf(request: ScriptRequest): string | undefined {
+  try { return writeRequest(request); } catch (e) {
+    if (request.isShared === true && e instanceof WorkflowStateError) return undefined;
+    throw e;
+  }
+}
 /** The table of the session that runs. */
-export function jobTable(ctx: CmdletContext): JobTable {
-  const known = ctx.session.caches.get('jobs');
+export function jobTable({ session }: { readonly session: Session }): JobTable {
+  const known = session.caches.get('jobs');
   if (known instanceof JobTable) return known;
-  const made = new JobTable(ctx.session);
-  ctx.session.caches.set('jobs', made);
+  const made = new JobTable(session);
+  session.caches.set('jobs', made);
   return made;
 }

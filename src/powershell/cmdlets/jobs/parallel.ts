@@ -31,7 +31,7 @@ export function parallel(ctx: CmdletContext, block: ScriptBlock, options: { read
   };
   return {
     process(item) {
-      open.push(table.start(requestFor(ctx, block, { variables: new Map([['_', item]]) }), 'ThreadJob', { command: block.text }, group));
+      open.push(table.start(requestFor(ctx, block, { variables: new Map([['_', item]]), isShared: true }), 'ThreadJob', { command: block.text }, group));
       // What cannot start yet need not be read yet: the objects of a long pipeline are not all held at once.
       do look(open.length >= options.throttle * 2 ? LOOK_MILLISECONDS : 0); while (open.length >= options.throttle * 2);
     },

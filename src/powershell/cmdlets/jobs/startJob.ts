@@ -21,7 +21,7 @@ interface Given { readonly ScriptBlock?: ScriptBlock | undefined; readonly FileP
 
 function begin(ctx: CmdletContext, p: Given, kind: JobKind, input: readonly Value[] | undefined): Job {
   const block = p.ScriptBlock ?? ctx.session.parseBlock(decodeText(portOf(ctx).read(placeOf(ctx, p.FilePath ?? '').path)), p.FilePath);
-  return jobTable(ctx).start(requestFor(ctx, block, { args: p.ArgumentList ?? [], input }), kind, { command: block.text, name: p.Name });
+  return jobTable(ctx).start(requestFor(ctx, block, { args: p.ArgumentList ?? [], input, isShared: kind === 'ThreadJob' }), kind, { command: block.text, name: p.Name });
 }
 
 export const startJob = cmdlet({

@@ -63,12 +63,12 @@ laterType<ArrayList>(T.ArrayList, () => ({
 /** A wrapper over the same items that refuses changes. */
 function limited(l: ArrayList, limit: 'ReadOnly' | 'FixedSize'): ArrayList { const made = new ArrayList(l.items); made.limit = limit; return made; }
 const interfaces = ['System.Collections.IList', 'System.Collections.ICollection', 'System.Collections.IEnumerable'];
-for (const name of ['System.Collections.Generic.List', 'System.Collections.Concurrent.ConcurrentBag', 'System.Collections.ObjectModel.Collection', 'System.Collections.ObjectModel.ReadOnlyCollection', 'System.Collections.ObjectModel.ObservableCollection'] as const) {
+for (const name of ['System.Collections.Generic.List', 'System.Collections.Concurrent.ConcurrentBag', 'System.Collections.ObjectModel.Collection', 'System.Collections.ObjectModel.ReadOnlyCollection', 'System.Collections.ObjectModel.ObservableCollection', 'System.Management.Automation.PSDataCollection'] as const) {
   generic({
     name, arity: 1, interfaces, table: (self, [element = T.Object]) => {
       const as = (v: Value): Value => convertTo(v, element), make = (items: Value[]): List => new List(self as NetType, element as NetType, items, name.endsWith('ReadOnlyCollection'));
       return {
-        enumerate: (l: List) => l.items, props, methods: { ...listMethods(as, false, element), ...(name.endsWith('ConcurrentBag') ? bagMethods(element) : {}) },
+        enumerate: (l: List) => l.items, props, methods: { ...listMethods(as, false, element), ...(name.endsWith('ConcurrentBag') ? bagMethods(element) : name.endsWith('PSDataCollection') ? dataMethods(element) : {}) },
         create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v).map(as)))],
         convert: [{ from: T.Object, convert: (v: Value) => make(toItems(v).map(as)) }],
       } as unknown as TypeTable<never>;
@@ -80,6 +80,11 @@ const bagMethods = (element: AnyType): Record<string, readonly Overload<ItemColl
   const attempt = (take: boolean): Overload<ItemCollection> => method([T.Ref], (l, r) => { const found = l.items.length > 0; r.value = found ? l.items.at(-1) : emptyOf(element); if (found && take) l.items.pop(); return found; }, T.Boolean);
   return { TryTake: [attempt(true)], TryPeek: [attempt(false)] };
 };
+/** What a PSDataCollection does beside: reading takes the items out. */
+const dataMethods = (element: AnyType): Record<string, readonly Overload<ItemCollection>[]> => ({
+  ReadAll: [method([], (l) => { const { items } = l; l.items = []; return new List(genericType('System.Collections.ObjectModel.Collection', [element]) as NetType, element as NetType, items); })],
+  Complete: [method([], () => undefined, T.Void)], Dispose: [method([], () => undefined, T.Void)],
+});
 const emptyQueue = (what: string) => (): never => netThrow('System.InvalidOperationException', `${what} empty.`);
 function queueTable(self: AnyType, element: AnyType, isStack: boolean, as: (v: Value) => Value): TypeTable<never> {
   const make = (items: Value[]): Queue | Stack => (isStack ? new Stack(self as NetType, element as NetType, items) : new Queue(self as NetType, element as NetType, items)), none = emptyQueue(isStack ? 'Stack' : 'Queue');
@@ -122,4 +127,4 @@ for (const sorted of [false, true]) generic({
   },
 });
 laterType<Enumerator>(T.IEnumerator, () => ({ enumerate: (e) => ({ [Symbol.iterator]: () => ({ next: () => (e.moveNext() ? { done: false, value: e.current } : { done: true, value: undefined }) }) }),
-  props: { Current: [undefined, (e) => e.current], Key: [undefined, (e) => (e.current as { key?: Value } | null)?.key], Value: [undefined, (e) => (e.current as { value?: Value } | null)?.value] }, methods: { MoveNext: [method([], (e) => e.moveNext(), T.Boolean)], Reset: [method([], () => undefined)], Dispose: [method([], () => undefined)] } }), Enumerator);
+  props: { Current: [undefined, (e) => e.current], Key: [undefined, (e) => (e.current as { key?: Value } | null)?.key], Value: [undefined, (e) => (e.current as { value?: Value } | null)?.value] }, methods: { MoveNext: [method([], (e) => e.moveNext(), T.Boolean)], Reset: [method([], (e) => e.reset(), T.Void)], Dispose: [method([], () => undefined)] } }), Enumerator);

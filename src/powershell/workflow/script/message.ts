@@ -13,15 +13,18 @@ import type { Value } from '../../runtime/values/value.ts';
 import { Decoder } from '../state/decode.ts';
 import { Encoder } from '../state/encode.ts';
 import type { ScriptPart, ScriptRequest } from './scriptRun.ts';
+import type { Change } from './sharedValues.ts';
+import type { ShellStep } from './shellSteps.ts';
 
 interface Text { readonly root: unknown; readonly shapes: readonly (readonly unknown[])[]; readonly table: readonly (readonly unknown[])[] }
 interface Sent {
   readonly text: string; readonly file: string; readonly kind: ScriptPart['kind']; readonly start: number; readonly end: number;
   readonly namespaces: readonly string[]; readonly args: readonly Argument[]; readonly using: ReadonlyMap<string, Value>;
   readonly input: readonly Value[] | null; readonly variables: ReadonlyMap<string, Value>; readonly location: string; readonly ofWorkflow: boolean;
+  readonly steps: readonly ShellStep[] | null; readonly isShared: boolean;
 }
-/** How a script in another thread ended. */
-export type ScriptOutcome = { readonly error: undefined } | { readonly error: PowerShellError };
+/** How a script in another thread ended, and what it has changed in objects it shares with its caller. */
+export interface ScriptOutcome { readonly error: PowerShellError | undefined; readonly changes: readonly Change[] }
 
 const textOf = (v: unknown, source?: SourceText): string => {
   const encoder = new Encoder(undefined, source), root = encoder.value(v);
@@ -33,20 +36,22 @@ function read(text: string, session: Session, source?: SourceText): unknown {
 }
 
 export function writeRequest(request: ScriptRequest): string {
-  const { part, source } = request, node = part.kind === 'block' ? part.ast : part.definition;
+  const { part, source } = request, node = part.kind === 'block' ? part.ast : part.kind === 'shell' ? undefined : part.definition;
   const sent: Sent = {
-    text: source.text, file: source.file, kind: part.kind, start: node.start, end: node.end, namespaces: request.namespaces,
-    args: part.args ?? [], using: request.using, input: request.input ?? null, variables: request.variables, location: request.location, ofWorkflow: request.ofWorkflow === true,
+    text: source.text, file: source.file, kind: part.kind, start: node?.start ?? 0, end: node?.end ?? 0, namespaces: request.namespaces,
+    args: part.kind === 'shell' ? [] : part.args ?? [], using: request.using, input: request.input ?? null, variables: request.variables, location: request.location, ofWorkflow: request.ofWorkflow === true,
+    steps: part.kind === 'shell' ? part.steps : null, isShared: request.isShared === true,
   };
   return textOf(sent, source);
 }
 /** Reads it in the other thread; `session` is the one that makes script blocks. */
 export function readRequest(text: string, session: Session): ScriptRequest {
-  const sent = read(text, session) as Sent, { ast } = parse(sent.text), source = new SourceText(sent.text, sent.file);
-  const node = nodeAt(ast, sent);
-  const part: ScriptPart = node.kind === 'FunctionDefinitionAst' ? { kind: 'function', definition: node, args: sent.args }
-    : { kind: 'block', ast: node.kind === 'ScriptBlockAst' ? node : ast, args: sent.args };
-  return { part, source, namespaces: sent.namespaces, using: sent.using, input: sent.input ?? undefined, variables: sent.variables, location: sent.location, ofWorkflow: sent.ofWorkflow };
+  const sent = read(text, session) as Sent, source = new SourceText(sent.text, sent.file), { namespaces, using, variables, location, ofWorkflow, isShared, steps } = sent;
+  return { part: steps === null ? partOf(sent) : { kind: 'shell', steps }, source, namespaces, using, input: sent.input ?? undefined, variables, location, ofWorkflow, isShared };
+}
+function partOf(sent: Sent): ScriptPart {
+  const { ast } = parse(sent.text), node = nodeAt(ast, sent);
+  return node.kind === 'FunctionDefinitionAst' ? { kind: 'function', definition: node, args: sent.args } : { kind: 'block', ast: node.kind === 'ScriptBlockAst' ? node : ast, args: sent.args };
 }
 function nodeAt(root: Ast, { start, end, kind }: Sent): Ast {
   let found: Ast | undefined;
@@ -63,10 +68,11 @@ function nodeAt(root: Ast, { start, end, kind }: Sent): Ast {
 export const writeRecords = (records: readonly StreamRecord[], source: SourceText): string => textOf(records, source);
 export const readRecords = (text: string, session: Session, source: SourceText): readonly StreamRecord[] => read(text, session, source) as readonly StreamRecord[];
 
-export const writeOutcome = (error: PowerShellError | undefined, source: SourceText): string => textOf(error === undefined ? null : { record: error.record, isThrow: error.isThrow }, source);
+export const writeOutcome = (error: PowerShellError | undefined, source: SourceText, changes: readonly Change[] = []): string =>
+  textOf({ failure: error === undefined ? null : { record: error.record, isThrow: error.isThrow }, changes }, source);
 export function readOutcome(text: string, session: Session, source: SourceText): ScriptOutcome {
   const { failed } = JSON.parse(text) as { readonly failed?: string };
-  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })) };
-  const sent = read(text, session, source) as { readonly record: ErrorRecord; readonly isThrow: boolean } | null;
-  return { error: sent === null ? undefined : new PowerShellError(sent.record, sent.isThrow) };
+  if (failed !== undefined) return { error: new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'ResourceUnavailable', message: failed })), changes: [] };
+  const { failure, changes } = read(text, session, source) as { readonly failure: { readonly record: ErrorRecord; readonly isThrow: boolean } | null; readonly changes: readonly Change[] };
+  return { error: failure === null ? undefined : new PowerShellError(failure.record, failure.isThrow), changes };
 }

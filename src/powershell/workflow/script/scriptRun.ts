@@ -5,10 +5,8 @@
 import type { FunctionDefinitionAst, ScriptBlockAst } from '../../syntax/ast.ts';
 import type { Argument } from '../../runtime/bind/argument.ts';
 import type { Cmdlet } from '../../runtime/cmdlet.ts';
-import { codeFor } from '../../runtime/compile/block.ts';
-import { EXIT } from '../../runtime/compile/code.ts';
 import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
-import { Engine, adoptLayout } from '../../runtime/engine.ts';
+import { Engine } from '../../runtime/engine.ts';
 import { asError, locate } from '../../runtime/errors/recover.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import { guarded } from '../../host/failure.ts';
@@ -20,18 +18,19 @@ import type { Session } from '../../runtime/run/session.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
 import { ExitSignal, FlowSignal, StopUpstreamSignal, isSignal } from '../../runtime/run/signals.ts';
 import type { SourceText } from '../../runtime/run/source.ts';
-import { assignParameters } from '../../runtime/run/inPlaceParameters.ts';
-import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { CallbackWriter } from '../../runtime/run/writers.ts';
-import { Enumerator } from '../../runtime/values/lists.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
-import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { runAsText } from './blockRun.ts';
+import { runSteps } from './shellSteps.ts';
+import type { ShellStep } from './shellSteps.ts';
 
 /** What runs: a block, or a function with the arguments of a call. */
 export type ScriptPart =
   | { readonly kind: 'block'; readonly ast: ScriptBlockAst; /** For its `param(…)`, else `$args`. */ readonly args?: readonly Argument[] }
+  /** The commands of a `[powershell]` object. */
+  | { readonly kind: 'shell'; readonly steps: readonly ShellStep[] }
   | { readonly kind: 'function'; readonly definition: FunctionDefinitionAst; readonly args: readonly Argument[] };
 export interface ScriptRequest {
   readonly part: ScriptPart;
@@ -45,6 +44,8 @@ export interface ScriptRequest {
   readonly location: string;
   /** A part of a workflow: assets are not to be had in it. */
   readonly ofWorkflow?: boolean;
+  /** Its objects are the caller's own, as between threads of one process: what comes out stays what it is, and changes go back. */
+  readonly isShared?: boolean;
 }
 /** Where it runs and what it writes. */
 export interface ScriptPlace {
@@ -55,7 +56,7 @@ export interface ScriptPlace {
   readonly record: (r: StreamRecord) => void;
   readonly checkTime?: () => void;
   /** The run that the script belongs to: its debugger, and what a test has put into it. */
-  readonly watched?: Pick<Session, 'debug' | 'coverage' | 'mocks'>;
+  readonly watched?: Pick<Session, 'debug' | 'coverage' | 'mocks' | 'dormant'>;
 }
 
 /** In SMA the asset activities are not available inside InlineScript (sma-rest-api.md 6.1); a local run says so as the server would. */
@@ -72,15 +73,17 @@ const noAssets: AssetPort = {
 export function runScript(request: ScriptRequest, place: ScriptPlace): void {
   const records = { write: (r: StreamRecord): void => { if (r.stream === 'Output') place.write(r.value); else place.record(r); } };
   // A script is one unit: no checkpoint falls inside, and it waits for what it asks.
-  const { overlap: _, checkpoints: __, debug: ___, ...rest } = place.host, { powershell } = rest;
+  const { overlap: _, checkpoints: __, debug: ___, attach: ____, ...rest } = place.host, { powershell } = rest;
   const engine = new Engine({ ...rest, ...(request.ofWorkflow === true ? { assets: noAssets } : {}), records }, place.cmdlets), { session } = engine;
-  const { debug, coverage, mocks } = place.watched ?? {};
+  const { debug, dormant, coverage, mocks } = place.watched ?? {};
   session.debug = debug;
+  session.dormant = dormant;
   session.coverage = coverage;
   session.mocks = mocks;
   if (powershell?.use === 'everything' && request.part.kind === 'block') return runThere(request, request.part, powershell, records.write, engine);
-  if (debug === undefined) return runInside(request, place, engine);
-  return debug.within(session, () => runInside(request, place, engine));
+  const watcher = debug ?? dormant;
+  if (watcher === undefined) return runInside(request, place, engine);
+  return watcher.within(session, () => runInside(request, place, engine));
 }
 /** An InlineScript where scripts run in PowerShell: there, whole, with what it uses of the workflow as variables. */
 function runThere(request: ScriptRequest, { ast, args = [] }: Extract<ScriptPart, { kind: 'block' }>, port: PowerShellPort, write: (r: StreamRecord) => void, { session }: Engine): void {
@@ -100,8 +103,10 @@ function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): 
     for (const [name, v] of request.variables) session.setGlobal(name, v);
     session.global.out = new CallbackWriter(place.write);
     session.global.source = request.source;
-    if (request.part.kind === 'block') runBlock(request, request.part, engine);
-    else runFunction(request, request.part, engine);
+    const { part, source, namespaces, input } = request;
+    if (part.kind === 'block') runAsText({ ast: part.ast, source, namespaces, args: part.args ?? [], input }, session);
+    else if (part.kind === 'shell') runSteps(part.steps, input, session, session.global.out);
+    else runFunction(request, part, engine);
   } catch (e) {
     if (e instanceof ExitSignal || e instanceof FlowSignal || e instanceof StopUpstreamSignal) return;
     if (isSignal(e)) throw e;
@@ -110,21 +115,6 @@ function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): 
     // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
     throw error;
   } finally { leave(); }
-}
-function runBlock(request: ScriptRequest, { ast, args = [] }: Extract<ScriptPart, { kind: 'block' }>, { session }: Engine): void {
-  // Compiled for each run: a call site remembers what it called, and that belongs to one session.
-  const block = new CompiledBlock(ast, request.source, { namespaces: [...request.namespaces] }), f = session.global;
-  adoptLayout(f, block);
-  f.source = request.source;
-  session.current = f;
-  const input = f.layout.index.get('input');
-  if (input !== undefined) f.slots[input] = new Enumerator(request.input ?? []);
-  if (ast.paramBlock !== undefined) assignParameters(f, new ScriptBlock(block, session.top, f), [], args);
-  else if (args.length > 0) f.assign('args', args.map((a) => a.value));
-  const code = codeFor(block, f.layout);
-  if (code.begin !== undefined && code.begin(f) === EXIT) return;
-  if (code.process !== undefined) for (const item of request.input ?? [unset]) { f.slots[0] = item; if (code.process(f) === EXIT) return; }
-  code.end?.(f);
 }
 /** The call of a function is preceded by `trap { break }`: every terminating error in it ends the activity. */
 function runFunction(request: ScriptRequest, part: Extract<ScriptPart, { kind: 'function' }>, { session }: Engine): void {
