@@ -13,10 +13,12 @@ import { Mutex } from './mutex.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
 /**
- * How a transaction of this connection begins: writers take the lock at once instead of failing half-way. Where another program
- * has it they wait for `milliseconds` without holding up anybody else: SQLite's own waiting would stop the whole service.
+ * How a transaction of this connection begins: the lock is taken at once instead of failing half-way. Where another program
+ * has it, it is waited for, for `milliseconds`, without holding up anybody else: SQLite's own waiting would stop the whole service.
  */
-export type Begin = { readonly mode: 'deferred' } | { readonly mode: 'immediate'; readonly milliseconds: number };
+export interface Begin { readonly mode: 'read' | 'write'; readonly milliseconds: number }
+/** A transaction that reads has its lock, and the state that it sees, from its first question on. */
+const FIRST: Readonly<Record<Begin['mode'], readonly string[]>> = { read: ['begin deferred', 'select 1 from sqlite_schema limit 1'], write: ['begin immediate'] };
 
 /** Between two tries for the lock. */
 const LOCK_PAUSE = 25;
@@ -66,11 +68,12 @@ class NodeSqliteDriver implements Driver {
   async beginTransaction(connection: DatabaseConnection, _settings: TransactionSettings): Promise<void> {
     for (;;) {
       try {
-        await connection.executeQuery(CompiledQuery.raw(`begin ${this.#begin.mode}`));
+        for (const statement of FIRST[this.#begin.mode]) await connection.executeQuery(CompiledQuery.raw(statement));
         this.#lockedSince = undefined;
         return;
       } catch (error) {
-        if (this.#begin.mode === 'deferred' || sqliteFailure(error) !== 'Locked') throw error;
+        await this.rollbackTransaction(connection);
+        if (sqliteFailure(error) !== 'Locked') throw error;
         // Counted from the first who met it: those behind in the queue need not all wait in turn.
         this.#lockedSince ??= performance.now();
         if (performance.now() - this.#lockedSince >= this.#begin.milliseconds) throw error;

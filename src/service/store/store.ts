@@ -116,12 +116,12 @@ export class Store {
       // And who waits for the lock lets the others work (dialect.ts).
       writing.exec('pragma synchronous = normal; pragma busy_timeout = 0');
       const reading = connect();
-      reading.exec('pragma query_only = on; pragma temp_store = memory');
+      reading.exec('pragma query_only = on; pragma temp_store = memory; pragma busy_timeout = 0');
       const watching = connect();
-      watching.exec('pragma query_only = on');
+      watching.exec('pragma query_only = on; pragma busy_timeout = 0');
       return new Store(path, isNew, isUnchecked, isFolderOpen, damage, watching,
-        new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'deferred' }) }),
-        new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'immediate', milliseconds: busyMilliseconds }) }), lock);
+        new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'read', milliseconds: busyMilliseconds }) }),
+        new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'write', milliseconds: busyMilliseconds }) }), lock);
     } catch (error) {
       for (const database of opened) if (database.isOpen) database.close();
       const failure = toStartError(error, path);
@@ -153,9 +153,14 @@ export class Store {
     this.#lock.ending();
   }
 
-  /** Another number whenever anybody, in this process or another, has stored something. */
+  /** Another number whenever anybody, in this process or another, has stored something; NaN while that cannot be known. */
   version(): number {
-    return Number(this.#versionQuery.get()?.['data_version']);
+    try {
+      return Number(this.#versionQuery.get()?.['data_version']);
+    } catch (error) {
+      if (sqliteFailure(error) === 'Locked') return Number.NaN;
+      throw error;
+    }
   }
 
   /** All queries of `work` see one state of the database. */
