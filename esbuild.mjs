@@ -25,14 +25,19 @@ const ownFormData = {
   },
 };
 
-/** What a rare cmdlet needs (zip files, JSON schemas) is loaded with its first use, not at every start of a sandbox. */
-const rarely = { fflate: ['zipSync', 'unzipSync'], '@cfworker/json-schema': ['validate', 'dereference'] };
-const archivesLater = {
-  name: 'archives-later',
+/** What a rare cmdlet needs (zip files, JSON schemas, CLIXML) is loaded with its first use, not at every start of a sandbox. */
+const rarely = {
+  fflate: `export const zipSync = (...all) => require('fflate').zipSync(...all), unzipSync = (...all) => require('fflate').unzipSync(...all);`,
+  '@cfworker/json-schema': `export const validate = (...all) => require('@cfworker/json-schema').validate(...all), dereference = (...all) => require('@cfworker/json-schema').dereference(...all);`,
+  'fast-xml-parser': `export function XMLParser(options) { return new (require('fast-xml-parser').XMLParser)(options); }
+    export const XMLValidator = { validate: (text) => require('fast-xml-parser').XMLValidator.validate(text) };`,
+};
+const rareLater = {
+  name: 'rare-later',
   setup(context) {
-    context.onResolve({ filter: /^(?:fflate|@cfworker\/json-schema)$/ }, ({ path, kind, importer }) => (kind === 'require-call' || !/[\\/]powershell[\\/]/.test(importer) ? undefined : { path, namespace: 'archives-later' }));
-    context.onLoad({ filter: /./, namespace: 'archives-later' }, ({ path }) => ({
-      contents: rarely[path].map((name) => `export const ${name} = (...all) => require('${path}').${name}(...all);`).join('\n'), resolveDir: import.meta.dirname, loader: 'js',
+    context.onResolve({ filter: /^(?:fflate|@cfworker\/json-schema|fast-xml-parser)$/ }, ({ path, kind, importer }) => (kind === 'require-call' || !/[\\/]powershell[\\/]/.test(importer) ? undefined : { path, namespace: 'rare-later' }));
+    context.onLoad({ filter: /./, namespace: 'rare-later' }, ({ path }) => ({
+      contents: rarely[path], resolveDir: import.meta.dirname, loader: 'js',
     }));
   },
 };
@@ -102,8 +107,10 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   format: 'cjs',
   target: 'node22',
+  // It takes them for missing there and makes a new pattern with every use.
+  supported: { 'regexp-unicode-property-escapes': true },
   external: ['vscode'],
-  plugins: [ownFormData, archivesLater, cmdletsAsData, laterBundles],
+  plugins: [ownFormData, rareLater, cmdletsAsData, laterBundles],
   sourcemap: minify ? false : 'linked',
   minify,
   metafile: true,
@@ -111,9 +118,8 @@ const { metafile } = await build({
   // Sandboxes read the engine without decoding it (src/worker/sandbox/loadEngine.ts).
   charset: 'ascii',
   legalComments: 'none',
-  // A CommonJS bundle has no import.meta; these give the sources the same answers there.
-  define: { SMA_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version), 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  // A CommonJS bundle has no import.meta; these give the sources the same answers there (nothing asks for its URL).
+  define: { SMA_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version), 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 }).catch(() => process.exit(1)); // The errors are printed already.
 
 // By this sum a sandbox knows what it has kept compiled (src/worker/sandbox/loadEngine.ts).

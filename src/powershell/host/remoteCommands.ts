@@ -12,7 +12,8 @@ import type { CommandFacts, ModuleFacts } from './protocol.ts';
 import { remoteCmdlet } from './remoteCommand.ts';
 
 /** `Verb-Noun`, or with its module before it; everything else is a program's name or a path. */
-const COMMAND_NAME = /^(?:[\w.]+\\)?[\p{L}_][\p{L}\p{N}_]*-[\p{L}\p{N}_.-]+$/u;
+let commandName: RegExp | undefined;
+const isCommandName = (name: string): boolean => (commandName ??= /^(?:[\w.]+\\)?[\p{L}_][\p{L}\p{N}_]*-[\p{L}\p{N}_.-]+$/u).test(name);
 
 class RemoteCommands {
   readonly conversation: Conversation;
@@ -57,6 +58,6 @@ export const conversationOf = (port: PowerShellPort): Conversation => commandsOf
 export function connectPowerShell(session: Session): void {
   const port = session.host.powershell;
   if (port === undefined) return;
-  session.findRemote = (name) => (COMMAND_NAME.test(name) ? guarded(() => commandsOf(port).find(name)) : undefined);
+  session.findRemote = (name) => (isCommandName(name) ? guarded(() => commandsOf(port).find(name)) : undefined);
   session.importRemote = (name, bounds) => guarded(() => commandsOf(port).load(name, bounds));
 }

@@ -17,24 +17,28 @@ mark('&(),;{|}', endsToken);
 mark(',=]', endsAssemblyPart);
 mark('!#%*+-./<=>]', endsNumber);
 
-const letter = /\p{L}/u, letterOrDigit = /[\p{L}\p{Nd}]/u, separator = /\p{Z}/u;
-const test = (pattern: RegExp, c: number): boolean => pattern.test(String.fromCharCode(c));
+/** Made with the first character that is no ASCII: a class of characters takes a part of a millisecond to make. */
+const later = (make: () => RegExp): ((c: number) => boolean) => {
+  let pattern: RegExp | undefined;
+  return (c) => (pattern ??= make()).test(String.fromCharCode(c));
+};
+const isOtherLetter = later(() => /\p{L}/u), isOtherLetterOrDigit = later(() => /[\p{L}\p{Nd}]/u), isSeparator = later(() => /\p{Z}/u), isOtherDigit = later(() => /\p{Nd}/u);
 
 /** NaN stands for the end of the text and belongs to no class but the ones that end a token. */
 export const isWhite = (c: number): boolean =>
-  c < 128 ? (table[c]! & white) !== 0 : c >= 0x85 && (c <= 0x100 ? c === 0xa0 || c === 0x85 : test(separator, c));
+  c < 128 ? (table[c]! & white) !== 0 : c >= 0x85 && (c <= 0x100 ? c === 0xa0 || c === 0x85 : isSeparator(c));
 export const isLetter = (c: number): boolean =>
-  c < 128 ? c !== 95 && (table[c]! & identifierStart) !== 0 : c >= 128 && test(letter, c);
+  c < 128 ? c !== 95 && (table[c]! & identifierStart) !== 0 : c >= 128 && isOtherLetter(c);
 export const isLetterOrDigit = (c: number): boolean =>
-  c < 128 ? c !== 95 && (table[c]! & identifierFollow) !== 0 : c >= 128 && test(letterOrDigit, c);
+  c < 128 ? c !== 95 && (table[c]! & identifierFollow) !== 0 : c >= 128 && isOtherLetterOrDigit(c);
 export const isIdentifierStart = (c: number): boolean =>
-  c < 128 ? (table[c]! & identifierStart) !== 0 : c >= 128 && test(letter, c);
+  c < 128 ? (table[c]! & identifierStart) !== 0 : c >= 128 && isOtherLetter(c);
 export const isIdentifierFollow = (c: number): boolean =>
-  c < 128 ? (table[c]! & identifierFollow) !== 0 : c >= 128 && test(letterOrDigit, c);
+  c < 128 ? (table[c]! & identifierFollow) !== 0 : c >= 128 && isOtherLetterOrDigit(c);
 export const isVariableStart = (c: number): boolean =>
-  c < 128 ? (table[c]! & variableStart) !== 0 : c >= 128 && test(letterOrDigit, c);
+  c < 128 ? (table[c]! & variableStart) !== 0 : c >= 128 && isOtherLetterOrDigit(c);
 export const isDigit = (c: number): boolean => c >= 48 && c <= 57;
-export const isAnyDigit = (c: number): boolean => c < 128 ? c >= 48 && c <= 57 : c >= 128 && test(/\p{Nd}/u, c);
+export const isAnyDigit = (c: number): boolean => c < 128 ? c >= 48 && c <= 57 : c >= 128 && isOtherDigit(c);
 export const isHexDigit = (c: number): boolean => c < 128 && (table[c]! & hexDigit) !== 0;
 export const isDash = (c: number): boolean => c === 45 || (c >= 0x2013 && c <= 0x2015);
 export const isSingleQuote = (c: number): boolean => c === 39 || (c >= 0x2018 && c <= 0x201b);

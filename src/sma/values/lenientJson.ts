@@ -12,7 +12,9 @@ export type JsonValue = null | boolean | number | bigint | string | readonly Jso
 
 const MAX_DEPTH = 100;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const NAME = /[\p{L}_$][\p{L}\p{Nd}_$]*/uy;
+/** Made with the first use, as every pattern with classes of characters that a sandbox need not have at its start. */
+let name: RegExp | undefined;
+const namePattern = (): RegExp => (name ??= /[\p{L}_$][\p{L}\p{Nd}_$]*/uy);
 const SPACE = /[ \t\r\n]*/y;
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', "'": "'", '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
@@ -82,7 +84,7 @@ export function parseLenientJson(text: string): { readonly value: JsonValue } | 
       const members = new Map<string, JsonValue>();
       const good = list('}', () => {
         const quoted = text.charAt(position) === '"' || text.charAt(position) === "'";
-        const name = quoted ? string() : take(NAME);
+        const name = quoted ? string() : take(namePattern());
         space();
         if (name === undefined || text.charAt(position) !== ':') return false;
         position += 1;
@@ -95,7 +97,7 @@ export function parseLenientJson(text: string): { readonly value: JsonValue } | 
     }
     const number = take(NUMBER);
     if (number !== undefined) return /^-?\d+$/.test(number) && !Number.isSafeInteger(Number(number)) ? BigInt(number) : Number(number);
-    const word = take(NAME);
+    const word = take(namePattern());
     return word === 'true' ? true : word === 'false' ? false : word === 'null' ? null : failed;
   }
 

@@ -39,5 +39,8 @@ if (data.role === 'scripts') {
   }
 } else {
   const job = prepare();
-  link.post({ type: 'finished', outcome: job.tests === undefined ? runJob(job, link, data.engine) : runTests(job, job.tests, link) });
+  const outcome = job.tests === undefined ? runJob(job, link, data.engine) : runTests(job, job.tests, link);
+  // Where a sandbox always has its job at once (`sma run`), there is no better moment; it is done once for a version.
+  data.keepCode?.();
+  link.post({ type: 'finished', outcome });
 }

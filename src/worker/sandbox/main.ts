@@ -2,16 +2,13 @@
  * A sandbox process (SMA's word): one runbook job, then it ends. This main thread does no runbook work. It talks to the
  * worker in JSON lines, answers the engine thread's questions, takes stop, and watches the memory of the process.
  */
+import { engine, port, settings, shared, startEngine } from './engineStart.ts';
 import { enableCompileCache } from 'node:module';
-import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
-import type { MessagePort } from 'node:worker_threads';
+import { receiveMessageOnPort } from 'node:worker_threads';
 import { LineReader, encodeLine } from '../lineFraming.ts';
-import { engineEntry } from '../entryPoints.ts';
-import type { EngineThreadData } from './engineThreadData.ts';
 import type { FromEngine, PowerShellRequest, ToEngine } from './engineLink.ts';
 import { PowerShells } from '../powerShell/powerShells.ts';
 import type { Talker } from '../powerShell/powerShells.ts';
-import { engineScript } from './loadEngine.ts';
 import { MemoryWatch } from './memoryWatch.ts';
 import type { JobUsage } from '../protocol.ts';
 import { checkpointPrefix, recordsPrefix } from './protocol.ts';
@@ -19,30 +16,8 @@ import type { SandboxToWorker, WorkerToSandbox } from './protocol.ts';
 import { Questions } from './questions.ts';
 import type { Asker } from './questions.ts';
 import { ScriptThreads } from './scriptThreads.ts';
-import { SharedState } from './sharedState.ts';
-import { readSandboxSettings } from './settings.ts';
 
-const settings = readSandboxSettings(process.env);
-
-const shared = new SharedState();
-const { port1: port, port2: enginePort } = new MessageChannel();
-const script = engineScript(engineEntry(), settings.cacheDirectory);
-function startEngine(workerData: EngineThreadData, transferred: MessagePort): Worker {
-  const thread = new Worker(script, {
-    eval: true,
-    workerData,
-    transferList: [transferred],
-    // Output of console.log in a library must not get between the JSON lines.
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb, stackSizeMb: settings.stackMb },
-  });
-  thread.stdout.pipe(process.stderr);
-  thread.stderr.pipe(process.stderr);
-  return thread;
-}
-const engine = startEngine({ port: enginePort, shared: shared.buffer, role: 'job', engine: settings.powerShell.engine }, enginePort);
-// For what this thread may load later (web, mail); the engine's thread is under way before anything else is done.
+// For what this thread may load later (web, mail).
 if (settings.cacheDirectory !== undefined) enableCompileCache(settings.cacheDirectory);
 const threads: ScriptThreads = new ScriptThreads({ start: startEngine, engine: settings.powerShell.engine, powerShell: (thread, request) => talk(thread, request), leave: (thread) => powerShells.end(thread), ask: (asker, ticket, question) => questions.ask(asker, ticket, question) });
 const powerShells = new PowerShells(settings.powerShell);

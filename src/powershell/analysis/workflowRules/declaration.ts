@@ -1,7 +1,7 @@
 import type { AttributeAst, FunctionDefinitionAst, ParameterAst } from '../../syntax/ast.ts';
 import { netTypeName } from '../netTypes.ts';
 import type { WorkflowErrors } from './report.ts';
-import { validName } from './variables.ts';
+import { isValidName } from './variables.ts';
 
 const bindingArguments: ReadonlySet<string> = new Set(['defaultparametersetname', 'confirmimpact', 'helpuri', 'positionalbinding']);
 
@@ -32,7 +32,7 @@ export function checkDeclaration(workflow: FunctionDefinitionAst, errors: Workfl
   for (const attribute of body.paramBlock?.attributes ?? []) checkBinding(attribute, errors);
   for (const parameter of workflow.parameters ?? body.paramBlock?.parameters ?? []) {
     const name = parameter.name.variablePath;
-    if (!validName.test(name)) errors.add(parameter.name, 'MemberNameNotValid', name);
+    if (!isValidName(name)) errors.add(parameter.name, 'MemberNameNotValid', name);
     if (parameter.defaultValue !== undefined && !isSimpleDefault(parameter)) errors.add(parameter.defaultValue, 'OnlySimpleParameterDefaultsSupported', name);
   }
   if (body.dynamicParamBlock !== undefined) errors.add(body.dynamicParamBlock, 'DynamicParametersNotSupported');

@@ -2,8 +2,9 @@ import type { VariableExpressionAst } from '../../syntax/ast.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import type { WorkflowErrors } from './report.ts';
 
-/** What a name in a workflow may be made of. */
-export const validName = /^\p{L}[\p{L}\p{Nd}_-]*$/u;
+let namePattern: RegExp | undefined;
+/** Whether a name in a workflow may be made so. */
+export const isValidName = (name: string): boolean => (namePattern ??= /^\p{L}[\p{L}\p{Nd}_-]*$/u).test(name);
 
 const set = (names: string): ReadonlySet<string> => new Set(names.toLowerCase().split(' '));
 const unsupported = set('Args Error MyInvocation PSBoundParameters PSCmdlet PSCommandPath PSDefaultParameterValues PSScriptRoot StackTrace PID');
@@ -61,7 +62,7 @@ export function checkWrite(node: VariableExpressionAst, errors: WorkflowErrors, 
   if (unsupported.has(key)) errors.add(node, 'VariableNotSupportedInWorkflow', name);
   else if (reserved.has(key)) errors.add(node, 'VariableNameReserved', name);
   else if (readOnly.has(key)) errors.add(node, 'VariableNameReadOnly', name);
-  else if (!validName.test(name)) errors.add(node, 'VariableNameNotValid', name);
+  else if (!isValidName(name)) errors.add(node, 'VariableNameNotValid', name);
   else if (scope.isCollecting(name)) {
     errors.add(node, 'CannotUseDataCollectingVariable', name);
     if (!prefixed && !scope.assign(name)) errors.add(node, 'VariableAlreadyDefined', name);
@@ -73,5 +74,5 @@ export function checkRead(node: VariableExpressionAst, errors: WorkflowErrors): 
   const parts = variableParts(node.variablePath), { name } = parts;
   if ((parts.scope !== undefined || parts.isDrive) && parts.drive !== 'env' && parts.drive !== 'workflow') errors.add(node, 'InvalidScopePrefixInWorkflow', node.variablePath);
   else if (unsupported.has(name.toLowerCase())) errors.add(node, 'VariableNotSupportedInWorkflow', name);
-  else if (!parts.isDrive && !special.test(name) && !validName.test(name)) errors.add(node, 'VariableNameNotValid', name);
+  else if (!parts.isDrive && !special.test(name) && !isValidName(name)) errors.add(node, 'VariableNameNotValid', name);
 }

@@ -16,7 +16,9 @@ import { fromWithoutKey } from '../security/secureText.ts';
 export class ClixmlError extends Error { readonly code = 'ClixmlError'; }
 
 interface Node { readonly tag: string; readonly name: string | undefined; readonly ref: string | undefined; readonly children: readonly Node[]; readonly text: string }
-const parser = new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false, parseAttributeValue: false, trimValues: false, processEntities: true });
+/** Made with the first document: what reads XML is loaded with it (esbuild.mjs). */
+let parser: XMLParser | undefined;
+const xmlParser = (): XMLParser => (parser ??= new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false, parseAttributeValue: false, trimValues: false, processEntities: true }));
 const CONVERTED: { readonly [tag: string]: AnyType } = {
   I64: T.Int64, Db: T.Double, Sg: T.Single, D: T.Decimal, By: T.Byte, SB: T.SByte, I16: T.Int16, U16: T.UInt16, U32: T.UInt32, U64: T.UInt64, DT: T.DateTime, G: T.Guid, URI: T.Uri, Version: T.Version, SBK: T.ScriptBlock,
 };
@@ -26,7 +28,7 @@ const unescape = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, 
 export function readClixml(text: string): Value[] {
   const sound = XMLValidator.validate(text);
   if (sound !== true) throw new ClixmlError(`The text is no XML: ${sound.err.msg} (line ${sound.err.line}).`);
-  const root = (parser.parse(text) as unknown[]).map(node).find((n) => n?.tag === 'Objs');
+  const root = (xmlParser().parse(text) as unknown[]).map(node).find((n) => n?.tag === 'Objs');
   if (root === undefined) throw new ClixmlError('The text is no CLIXML: it has no Objs element.');
   const reader = new Reader();
   return root.children.map((c) => reader.value(c));

@@ -13,7 +13,8 @@ export class XmlTextError extends Error {
     this.position = position;
   }
 }
-const NAME = /[\p{L}_:][\p{L}\p{M}\p{N}._:-]*/uy, ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+let namePattern: RegExp | undefined;
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 const XML = 'http://www.w3.org/XML/1998/namespace', XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /** Fills a document (or an element, for InnerXml) from text. */
@@ -29,8 +30,9 @@ class Reader {
   constructor(text: string, root: XmlNode, document: XmlNode, preserve: boolean) { this.text = text; this.root = root; this.document = document; this.preserve = preserve; }
   private fail(message: string, at = this.at): never { throw new XmlTextError(message, this.text, at); }
   private name(): string {
-    NAME.lastIndex = this.at;
-    const m = NAME.exec(this.text);
+    const pattern = (namePattern ??= /[\p{L}_:][\p{L}\p{M}\p{N}._:-]*/uy);
+    pattern.lastIndex = this.at;
+    const m = pattern.exec(this.text);
     if (m === null) return this.at >= this.text.length ? this.fail('Unexpected end of file has occurred.') : this.fail(`Name cannot begin with the '${this.text[this.at] ?? ''}' character, hexadecimal value 0x${(this.text.codePointAt(this.at) ?? 0).toString(16).toUpperCase().padStart(2, '0')}.`);
     this.at += m[0].length;
     return m[0];

@@ -1,5 +1,5 @@
 /** Names that were read lately. Runbooks repeat a few hundred of them, and a tree holds each as often as it is written. */
-const known: string[] = Array.from({ length: 2048 }, () => '');
+const known: string[] = Array.from<string>({ length: 2048 }).fill('');
 /** A longer slice of a text keeps the whole text alive; it is not remembered. */
 const longest = 12;
 
