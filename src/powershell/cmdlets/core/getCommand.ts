@@ -32,10 +32,12 @@ export const getCommand = cmdlet({
   },
   run(p, ctx) {
     let written = 0;
+    /** The patterns of the object that is looked at, read once: there may be many. */
+    const asked = new Map<'Verb' | 'Noun' | 'Module', readonly RegExp[] | undefined>();
     const fits = (c: CommandInfo): boolean => {
       const [verb, noun] = c.name.includes('-') ? [c.name.slice(0, c.name.indexOf('-')), c.name.slice(c.name.indexOf('-') + 1)] : ['', ''];
-      const any = (patterns: readonly string[] | undefined, text: string): boolean => patterns == null || patterns.some((x) => wildcard(x).test(text));
-      if (!any(p.Verb, verb) || !any(p.Noun, noun) || !any(p.Module, moduleName(c.entry))) return false;
+      const any = (name: 'Verb' | 'Noun' | 'Module', text: string): boolean => asked.get(name)?.some((x) => { ctx.toll(); return x.test(text); }) ?? true;
+      if (!any('Noun', noun) || !any('Verb', verb) || !any('Module', moduleName(c.entry))) return false;
       if (p.CommandType != null && !p.CommandType.flatMap((t) => t.split(',')).some((t) => /^all$/i.test(t.trim()) || fold(t.trim()) === fold(c.commandType))) return false;
       return p.ParameterName == null || (parametersOf(c.entry)?.list ?? []).some((x) => (p.ParameterName ?? []).some((n) => wildcard(n).test(x.name)));
     };
@@ -46,6 +48,7 @@ export const getCommand = cmdlet({
     };
     return {
       process() {
+        for (const name of ['Verb', 'Noun', 'Module'] as const) asked.set(name, p[name]?.map((x) => wildcard(x)));
         for (const name of p.Name ?? ['*']) {
           if (hasWildcard(name)) { for (const c of everything(ctx)) if (wildcard(name).test(c.name) && fits(c)) write(c); continue; }
           const found = exact(ctx, name);

@@ -4,6 +4,8 @@ import type { AnyType } from '../types/netType.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { ErrorRecord } from '../values/errorRecord.ts';
 import type { Value } from '../values/value.ts';
+import { HashSet, ItemCollection } from '../values/lists.ts';
+import { T } from '../types/t.ts';
 import { toText } from './toText.ts';
 
 /** `Cannot convert value "x" to type "T". Error: "…"`. The exception is a PSInvalidCastException, inner one as named. */
@@ -13,7 +15,11 @@ export function castError(v: Value, type: AnyType, id: string, why: string, inne
 /** `Cannot convert the "x" value of type "A" to type "B".` */
 export function noConversion(v: Value, type: AnyType): never {
   if (v == null) return raiseCast(`Cannot convert null to type "${type.name}".`, 'nullToValueType');
-  return raiseCast(`Cannot convert the "${toText(v)}" value of type "${typeOf(v).name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
+  const { name } = typeOf(v);
+  if (type === T.SecureString || type === T.PSCredential) return raiseCast(`Cannot convert the value of type "${name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
+  // What .NET calls a collection: its items as text could be endless, `$Error` holds the errors of earlier attempts.
+  const shown = typeof v === 'object' && (Array.isArray(v) || v instanceof ItemCollection || v instanceof HashSet) ? name : toText(v);
+  return raiseCast(`Cannot convert the "${shown}" value of type "${name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
 }
 export function raiseCast(message: string, id: string, inner?: ReturnType<typeof exception>): never {
   const e = exception('System.Management.Automation.PSInvalidCastException', message, inner);
