@@ -26,10 +26,11 @@ function object(value: Value, w: Walk, level: number, at: number, specs?: readon
   w.lines.push(`${indent(at)}class ${className(value, w.view)}`, `${indent(at)}{`);
   const columns = specs !== undefined && specs.length > 0 ? resolveColumns(specs, value, w.view, false) : defaultColumns(value, w.view);
   for (const c of columns) {
+    const inside = c.depth === undefined ? w : { ...w, depth: c.depth };
     const inner = columnValue(c, value, w.view), head = `${indent(at + 1)}${c.heading} = `;
     const items = inner === null || inner === undefined ? undefined : w.view.enumerate(inner);
-    if (items !== undefined) { w.lines.push(head); many(items, w, level + 1, at + 2); } else if (isLeaf(inner, w, level)) w.lines.push(head + leaf(inner, w));
-    else { w.lines.push(head); object(inner, w, level + 1, at + 2); }
+    if (items !== undefined) { w.lines.push(head); many(items, inside, level + 1, at + 2); } else if (isLeaf(inner, inside, level)) w.lines.push(head + leaf(inner, w));
+    else { w.lines.push(head); object(inner, inside, level + 1, at + 2); }
   }
   w.lines.push(`${indent(at)}}`);
 }

@@ -58,5 +58,7 @@ function reason(f: Facts): string {
   if (f.value('Exception', 'WasThrownFromThrowStatement') === true) return 'Exception';
   const name = f.text('InvocationInfo', 'MyCommand', 'Name');
   if (name !== '') return name;
-  return f.text('CategoryInfo', 'Activity') || f.text('InvocationInfo', 'InvocationName') || f.text('CategoryInfo', 'Category') || f.text('CategoryInfo', 'Reason') || 'Error';
+  // NotSpecified is the zero of its enumeration, which the view takes for nothing.
+  const category = f.text('CategoryInfo', 'Category');
+  return f.text('CategoryInfo', 'Activity') || f.text('InvocationInfo', 'InvocationName') || (category === 'NotSpecified' ? '' : category) || f.text('CategoryInfo', 'Reason') || 'Error';
 }

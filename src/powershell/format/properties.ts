@@ -13,6 +13,8 @@ export interface PropertySpec {
   readonly width?: number;
   readonly alignment?: Alignment;
   readonly format?: string;
+  /** Format-Custom: how deep the tree goes here. */
+  readonly depth?: number;
 }
 /** A property of a certain object: wildcards are resolved. */
 export interface Column extends PropertySpec { readonly heading: string }
@@ -27,7 +29,7 @@ export const PROPERTY_KEYS = {
 /** Reads one `-Property` argument (about_Calculated_Properties). Throws FormatParameterError for what is none. */
 export function propertySpec(argument: Value, keys: readonly KeyDefinition[]): PropertySpec {
   const found = propertyKeys(argument, keys), expression = found.get('expression') as string | ScriptBlock;
-  const label = found.get('label'), format = found.get('formatString'), width = found.get('width'), alignment = found.get('alignment');
+  const label = found.get('label'), format = found.get('formatString'), width = found.get('width'), depth = found.get('depth'), alignment = found.get('alignment');
   if (format === '') throw new FormatParameterError('FormatStringEmpty', 'Cannot have an empty formatting string for key "formatString".');
   if (typeof width === 'number' && width <= 0) throw new FormatParameterError('WidthOutOfRange', `The value "${width}" for key "width" should be greater than 0.`);
   return {
@@ -35,6 +37,7 @@ export function propertySpec(argument: Value, keys: readonly KeyDefinition[]): P
     ...(typeof label === 'string' ? { label } : {}),
     ...(typeof format === 'string' ? { format } : {}),
     ...(typeof width === 'number' ? { width } : {}),
+    ...(typeof depth === 'number' ? { depth } : {}),
     ...(typeof alignment === 'string' ? { alignment: alignmentOf(alignment) } : {}),
   };
 }

@@ -90,9 +90,16 @@ const plainName = (name: string): string => { const at = name.indexOf('`'); retu
 const applies = (view: View, typeNames: readonly string[]): boolean => typeNames.some((n) => view.types.includes(plainName(n)));
 const isOutOfBand = (view: View): boolean => view.kind === 'custom' && view.outOfBand;
 
-/** The first view for one of the types, of a shape where one is asked for. */
-export const findView = (typeNames: readonly string[], shape?: View['kind']): View | undefined =>
-  VIEWS.find((v) => !isOutOfBand(v) && (shape === undefined || v.kind === shape) && applies(v, typeNames));
+/** The first view for the most derived of the types that has one, of a shape where one is asked for. */
+export function findView(typeNames: readonly string[], shape?: View['kind']): View | undefined {
+  let found: View | undefined, best = typeNames.length;
+  for (const v of VIEWS) {
+    if (isOutOfBand(v) || (shape !== undefined && v.kind !== shape)) continue;
+    const at = typeNames.findIndex((n) => v.types.includes(plainName(n)));
+    if (at >= 0 && at < best) { found = v; best = at; }
+  }
+  return found;
+}
 /** The view of a type that never takes part in a document. */
 export const findOutOfBandView = (typeNames: readonly string[]): CustomView | undefined =>
   VIEWS.find((v): v is CustomView => isOutOfBand(v) && applies(v, typeNames));

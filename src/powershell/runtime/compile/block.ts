@@ -32,13 +32,29 @@ const FIXED = new Set(['true', 'false', 'null', '?', 'matches', 'lastexitcode', 
 function codeOf(block: CompiledBlock, layout: Layout | null): BlockCode {
   if (block.fault !== undefined) raiseRecord(block.fault);
   if (block.isWorkflow) return workflowCode(block);
-  const c = new Compiler(layout, block.source, block.namespaces), { ast } = block;
+  const { ast } = block, c = new Compiler(layout, block.source, block.namespaces, false, layout !== null && layout === block.layout && !sharesScope(ast));
   const part = (n: NamedBlockAst | undefined): Exec | undefined => (n === undefined ? undefined : warm(n, c, c.block({ kind: 'StatementBlockAst', start: n.start, end: n.end, statements: n.statements, traps: n.traps })));
   const unnamedProcess = block.isFilter && ast.processBlock === undefined ? ast.endBlock : undefined;
   return {
     begin: part(ast.beginBlock), process: part(unnamedProcess ?? ast.processBlock), end: unnamedProcess === undefined ? part(ast.endBlock) : undefined,
     clean: part(ast.cleanBlock), dynamicParam: part(ast.dynamicParamBlock), value: singleValue(block, c),
   };
+}
+/** Commands that make or remove variables where they are called. */
+const SHARING = new Set(['new-variable', 'remove-variable', 'set-variable', 'set-psbreakpoint', 'nv', 'rv', 'sbp', 'sv', 'set']);
+/** Whether a block's variables may come from code that it calls: it dots something, or calls a command for variables (VariableAnalysis). */
+function sharesScope(ast: ScriptBlockAst): boolean {
+  let shares = false;
+  walk(ast, (n) => {
+    if (shares || n.kind === 'FunctionDefinitionAst' || n.kind === 'TypeDefinitionAst' || n.kind === 'ScriptBlockExpressionAst') return false;
+    if (n.kind === 'VariableExpressionAst' && /^private:/i.test(n.variablePath)) shares = true;
+    if (n.kind === 'CommandAst') {
+      const [first] = n.elements;
+      if (n.invocationOperator === 'Dot' || (first?.kind === 'StringConstantExpressionAst' && SHARING.has(fold(first.value).replace('microsoft.powershell.utility\\', '')))) shares = true;
+    }
+    return !shares;
+  });
+  return shares;
 }
 /** A workflow's body is run by the workflow tier. */
 const workflowCode = (block: CompiledBlock): BlockCode =>

@@ -25,8 +25,11 @@ export class Compiler {
   readonly isMethod: boolean;
   /** Where the run is debugged, or what has run is counted: every statement asks it. */
   readonly watch: Watch | undefined;
-  constructor(layout: Layout | null, source: SourceText, namespaces: readonly string[], isMethod = false) {
+  /** Code of a scope of its own whose variables nobody else makes: `+=` then never looks into the scopes around (about_Assignment_Operators). */
+  readonly ownsScope: boolean;
+  constructor(layout: Layout | null, source: SourceText, namespaces: readonly string[], isMethod = false, ownsScope = isMethod) {
     this.isMethod = isMethod;
+    this.ownsScope = ownsScope;
     this.layout = layout;
     this.source = source;
     this.namespaces = namespaces;
@@ -34,6 +37,9 @@ export class Compiler {
     this.watch = session?.debug ?? session?.coverage;
     this.tracksSuccess = source.text.includes('$?') || source.text.includes('${?}');
   }
+  private lateOne: Compiler | undefined;
+  /** The same for code that a debugger has come to: with places to stop. */
+  late(): Compiler { return (this.lateOne ??= new Compiler(this.layout, this.source, this.namespaces, this.isMethod, this.ownsScope)); }
   expression(n: ExpressionAst): Eval { return compileExpression(n, this); }
   statement(n: StatementAst): Exec { return compileStatement(n, this); }
   block(n: StatementBlockAst): Exec { return compileStatements(n.statements, n.traps, this); }

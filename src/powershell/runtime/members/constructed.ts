@@ -7,6 +7,10 @@ import type { AnyType, NetType } from '../types/netType.ts';
 import { T } from '../types/t.ts';
 import { MultiArray, typedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
+import { DateOnly, TimeOnly } from '../values/dateOnly.ts';
+import { DateTime, DateTimeOffset } from '../values/dateTime.ts';
+import { Guid } from '../values/guid.ts';
+import { TimeSpan } from '../values/timeSpan.ts';
 import { NetException } from '../values/errorRecord.ts';
 import { toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
@@ -66,7 +70,15 @@ export function newArray(element: AnyType, args: readonly Value[]): Value {
   return element === T.Object ? items : typedArray(element as NetType, items);
 }
 /** `default(T)`. */
+/** The empty values of structures that are not made from 0. */
+const EMPTY: Readonly<Record<string, () => Value>> = {
+  'System.DateTime': () => DateTime.min, 'System.DateTimeOffset': () => new DateTimeOffset(DateTime.min, TimeSpan.zero), 'System.TimeSpan': () => TimeSpan.zero,
+  'System.Guid': () => Guid.empty, 'System.DateOnly': () => new DateOnly(0), 'System.TimeOnly': () => new TimeOnly(0n),
+};
+/** What a variable, field or item of a type holds before it is given a value. */
 export function emptyOf(type: AnyType): Value {
   if (!type.isValueType) return null;
+  const empty = EMPTY[type.name];
+  if (empty !== undefined) return empty();
   return type === T.Boolean ? false : type === T.Char ? Char.of(0) : type.get('load') === undefined ? convertTo(0, type) : null;
 }

@@ -39,6 +39,8 @@ export function invokeMember(v: Value, name: string, args: readonly Value[]): Va
 /** The methods that every value has, null too; for where a type has methods of these names there are others with `PS` before. */
 const MAGIC = /^(PS)?(ForEach|Where)$/i;
 const magic = (items: readonly Value[], name: string, args: readonly Value[]): Value => (/foreach$/i.test(name) ? forEachItem(items, args) : whereItems(items, args));
+/** Whether a value has a method of a name. */
+export const hasMethod = (v: Value, name: string): boolean => findMethod(v, name) !== undefined;
 /** The method of a value as a function of its arguments, or undefined. */
 function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value) | undefined {
   const folded = fold(name);

@@ -176,12 +176,15 @@ const noOperator = (op: Arithmetic, a: Value): never => raise({
 /** Two numbers of any kind, in the kind that holds both. */
 export function calculate(op: Arithmetic, a: NumberValue, b: NumberValue): Value {
   const ka = kindOf(a) ?? 'Int32', kb = kindOf(b) ?? 'Int32';
+  if (ka === 'BigInteger' || kb === 'BigInteger') return integers(op, whole(a), whole(b), 'BigInteger');
   if (ka === 'Decimal' || kb === 'Decimal') return decimals(op, a, b);
   if (ka === 'Double' || kb === 'Double' || ka === 'Single' || kb === 'Single') {
     return double(floats(op, toNumber(a), toNumber(b)));
   }
   return integers(op, toBigInt(a), toBigInt(b), wider(ka, kb, toBigInt(a), toBigInt(b)));
 }
+/** A BigInteger takes the other operand without its fraction (about_Arithmetic_Operators). */
+const whole = (v: NumberValue): bigint => { const made = changeKind(v, 'BigInteger'); return made === undefined ? raise({ id: 'RuntimeException', category: 'NotSpecified', message: 'BigInteger cannot represent infinity.' }) : toBigInt(made); };
 const floats = (op: Arithmetic, a: number, b: number): number => (op === 'add' ? a + b : op === 'subtract' ? a - b : op === 'multiply' ? a * b : op === 'divide' ? a / b : a % b);
 function decimals(op: Arithmetic, a: NumberValue, b: NumberValue): Value {
   const x = changeKind(a, 'Decimal'), y = changeKind(b, 'Decimal');

@@ -1,9 +1,11 @@
 /** Running script blocks: in place of the text around them (ForEach-Object, Where-Object), or in a scope of their own (`&`). */
 import { codeFor } from '../compile/block.ts';
+import type { BlockCode } from '../compile/compiledBlock.ts';
 import { BREAK, CONTINUE, EXIT, NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import type { Argument } from '../bind/argument.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
+import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { FunctionRun } from './functionRun.ts';
 import { Frame } from './frame.ts';
@@ -28,6 +30,28 @@ function placeFor(f: Frame, block: ScriptBlock): Frame {
 }
 /** Runs a block where the frame is, with `$_`; `param` of the block are filled from `args`. */
 export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args?: readonly Value[], named: readonly Argument[] = []): void {
+  inPlace(at, block, item, out, streams, args, named, allParts);
+}
+function allParts({ begin, process, end }: BlockCode, f: Frame): void {
+  if (begin !== undefined) settle(begin(f), f);
+  if (process !== undefined) settle(process(f), f);
+  if (end !== undefined) settle(end(f), f);
+}
+/** The same for many items: begin and end run once. */
+export function eachIn(at: Frame, block: ScriptBlock, items: readonly Value[], out: Writer, streams: Streams, args: readonly Value[]): void {
+  const usesArgs = block.code.ast.paramBlock === undefined && args.length > 0;
+  inPlace(at, block, null, out, streams, args, [], (code, f) => {
+    const before = usesArgs ? f.own('args') : unset;
+    if (usesArgs) f.assign('args', [...args]);
+    try {
+      const each = code.process ?? code.end;
+      if (code.begin !== undefined) settle(code.begin(f), f);
+      for (const item of items) { f.slots[0] = item; if (each !== undefined) settle(each(f), f); }
+      if (code.process !== undefined && code.end !== undefined) settle(code.end(f), f);
+    } finally { if (usesArgs) { if (before === unset) f.forget('args'); else f.assign('args', before); } }
+  });
+}
+function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args: readonly Value[] | undefined, named: readonly Argument[], parts: (code: BlockCode, f: Frame) => void): void {
   const f = placeFor(at, block), { code: compiled } = block, code = codeFor(compiled, f.layout), { session } = f;
   const beforeOut = f.out, beforeItem = f.slots[0], beforeSource = f.source, beforeStreams = f.streams, beforeAt = f.at, beforeCurrent = session.current;
   f.out = out;
@@ -38,9 +62,7 @@ export function runIn(at: Frame, block: ScriptBlock, item: Value, out: Writer, s
   if (session.debug !== undefined) session.debug.nesting += 1;
   try {
     if (compiled.ast.paramBlock !== undefined || compiled.outerParameters !== undefined) assignParameters(f, block, args ?? [], named);
-    if (code.begin !== undefined) settle(code.begin(f), f);
-    if (code.process !== undefined) settle(code.process(f), f);
-    if (code.end !== undefined) settle(code.end(f), f);
+    parts(code, f);
   } finally {
     if (session.debug !== undefined) session.debug.nesting -= 1;
     f.out = beforeOut;

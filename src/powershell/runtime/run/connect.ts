@@ -12,7 +12,7 @@ import type { FilePort } from '../host.ts';
 import type { NetType } from '../types/netType.ts';
 import { lookupType } from '../types/registry.ts';
 import { named } from '../types/t.ts';
-import { evaluateIn, invokeBlock } from './blocks.ts';
+import { eachIn, evaluateIn, invokeBlock } from './blocks.ts';
 import { callByName } from './callCommand.ts';
 import type { CommandEntry } from './commands.ts';
 import type { Session } from './session.ts';
@@ -28,6 +28,7 @@ export function connect(session: Session): void {
   session.parseBlock = (text, file) => parseBlock(session, text, file);
   session.callMember = (block, self, args) => { const made = new Collector(); invokeBlock(session.current, block, { args, self, out: made }); const v = made.value(); return v === undefined ? null : v; };
   session.runBlock = (block, call) => { const made = new Collector(); invokeBlock(session.current, block, { ...call, out: made }); return made.items; };
+  session.runInPlace = (block, items, args) => { const made = new Collector(); eachIn(session.current, block, items, made, session.current.streams ?? plainStreams, args); return made.items; };
   session.evaluateBlock = (block, item) => evaluateIn(session.current, block, item, session.current.streams ?? plainStreams);
   session.readLines = (path) => {
     const { files } = session.host;

@@ -91,6 +91,8 @@ export class Session {
   /** What `> file` stores: the objects as formatted text. */
   writeFile!: (path: string, items: readonly Value[], append: boolean) => void;
   /** A script file or program by name or path. */
+  /** A block for each item, in place: its begin once, its process (or its only part) for each, its end once; what it wrote. */
+  runInPlace!: (block: ScriptBlock, items: readonly Value[], args: readonly Value[]) => Value[];
   findExternal!: (name: string) => CommandEntry | undefined;
   /** Loads the module that has a command, where one has it and was not tried before; true: look again (autoload.ts). */
   autoLoad: ((name: string) => boolean) | undefined = undefined;

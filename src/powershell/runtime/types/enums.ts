@@ -27,6 +27,7 @@ export function enumType(name: string, members: readonly (string | readonly [str
 const MA = 'System.Management.Automation.';
 enumType(`${MA}ActionPreference`, ACTION_PREFERENCES);
 enumType(`${MA}ErrorCategory`, ERROR_CATEGORIES);
+export const whereMode: NetType = enumType(`${MA}WhereOperatorSelectionMode`, ['Default', 'First', 'Last', 'SkipUntil', 'Until', 'Split']);
 enumType(`${MA}ErrorView`, ['NormalView', 'CategoryView', 'ConciseView', 'DetailedView']);
 enumType(`${MA}ConfirmImpact`, ['None', 'Low', 'Medium', 'High']);
 enumType(`${MA}CommandTypes`, [['Alias', 1], ['Function', 2], ['Filter', 4], ['Cmdlet', 8], ['ExternalScript', 16], ['Application', 32], ['Script', 64], ['Configuration', 256], ['All', 383]], { flags: true });

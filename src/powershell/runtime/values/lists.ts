@@ -99,13 +99,16 @@ export class HashSet extends NetObject {
 }
 /** An enumerator object (`GetEnumerator()`), or any lazy sequence. It is walked once by the pipeline. */
 export class Enumerator extends NetObject {
-  private readonly source: Iterator<Value>;
+  private readonly origin: Iterable<Value>;
+  private source: Iterator<Value>;
   current: Value = null;
   /** Of the kind of collection that is walked; the plain IEnumerator where absent. */
-  constructor(source: Iterable<Value>, type?: NetType) { super(); this.source = source[Symbol.iterator](); if (type !== undefined) Object.defineProperty(this, 'netType', { value: type }); }
+  constructor(source: Iterable<Value>, type?: NetType) { super(); this.origin = source; this.source = source[Symbol.iterator](); if (type !== undefined) Object.defineProperty(this, 'netType', { value: type }); }
   moveNext(): boolean {
     const next = this.source.next();
     this.current = next.done === true ? null : next.value;
     return next.done !== true;
   }
+  /** Back before the first item, where what is walked can be walked again. */
+  reset(): void { this.source = this.origin[Symbol.iterator](); this.current = null; }
 }

@@ -26,7 +26,7 @@ export function assignment(n: AssignmentStatementAst, g: Generator): string | un
       const v = g.temp();
       return `${mark} ${v} = ${value(n.right, g).text}; if (f.guards === null) s[${slot}] = ${v}; else { ${mark} f.assignGuarded(${slot}, ${v}); }`;
     }
-    const right = held(value(n.right, g), g), old = slotOperand(slot, g), v = g.temp();
+    const right = held(value(n.right, g), g), old = slotOperand(slot, g, g.c.ownsScope), v = g.temp();
     return `${mark} ${statement(right)}${statement(old)}${v} = ${arithmetic(operator, old, right, g).text}; ${store(slot, v)}`;
   }
   if (left.kind === 'MemberExpressionAst' && !left.isStatic && left.member.kind === 'StringConstantExpressionAst') {

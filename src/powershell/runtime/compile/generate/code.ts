@@ -22,10 +22,10 @@ export function held(code: Code, g: Generator): Operand {
   const name = g.temp();
   return { setup: `${name} = ${code.text}, `, name, value: name, kind: code.kind };
 }
-/** A variable's slot as an operand: the look into other scopes is left to the slow way. */
-export function slotOperand(slot: number, g: Generator): Operand {
-  const name = g.temp();
-  return { setup: `${name} = s[${slot}], `, name, value: `(${name} === ${g.helper('unset')} ? f.inherited(${slot}) : ${name})`, kind: 'any' };
+/** A variable's slot as an operand: the look into other scopes, where there is one, is left to the slow way. */
+export function slotOperand(slot: number, g: Generator, isOwn = false): Operand {
+  const name = g.temp(), outer = isOwn ? `(f.parent === null ? f.inherited(${slot}) : null)` : `f.inherited(${slot})`;
+  return { setup: `${name} = s[${slot}], `, name, value: `(${name} === ${g.helper('unset')} ? ${outer} : ${name})`, kind: 'any' };
 }
 /** The test whether operands are Int32, as far as it is open. */
 export function areInts(...operands: readonly Operand[]): string {

@@ -29,9 +29,10 @@ export function assignmentValue(n: AssignmentStatementAst, c: Compiler): Eval {
   const mark = c.mark(n), { operator } = n;
   if (operator === 'Equals') return simple(n, c, mark);
   if (operator === 'QuestionQuestionEquals') {
-    const to = target(n.left, c), value = c.value(n.right);
+    const to = target(n.left, c), value = c.value(n.right), own = c.ownsScope ? slotOf(n.left, c) : -1;
     return (f) => {
       f.at = mark;
+      if (own >= 0 && f.slots[own] === unset) { const v = value(f); if (f.guards === null) f.slots[own] = v; else f.assignGuarded(own, v); return v; }
       const place = to.prepare(f), old = place.get();
       if (old != null) return old;
       const v = value(f);
@@ -40,7 +41,7 @@ export function assignmentValue(n: AssignmentStatementAst, c: Compiler): Eval {
     };
   }
   const combine = OPERATORS[operator], value = c.value(n.right), slot = slotOf(n.left, c);
-  if (slot >= 0) return combineSlot(slot, combine, value, mark);
+  if (slot >= 0) return combineSlot(slot, combine, value, mark, c.ownsScope);
   const to: Target = target(n.left, c);
   return (f) => {
     f.at = mark;
@@ -52,12 +53,12 @@ export function assignmentValue(n: AssignmentStatementAst, c: Compiler): Eval {
   };
 }
 const slotOf = (left: ExpressionAst, c: Compiler): number => (left.kind === 'VariableExpressionAst' ? plainVariable(left.variablePath, c) : -1);
-function combineSlot(slot: number, combine: (a: Value, b: Value) => Value, value: Eval, mark: number): Eval {
+function combineSlot(slot: number, combine: (a: Value, b: Value) => Value, value: Eval, mark: number, isOwn: boolean): Eval {
   return (f) => {
     f.at = mark;
     const right = value(f);
     let left = f.slots[slot];
-    if (left === unset) left = f.inherited(slot);
+    if (left === unset) left = isOwn && f.parent !== null ? null : f.inherited(slot);
     const v = combine(left, right);
     if (f.guards === null) f.slots[slot] = v;
     else f.assignGuarded(slot, v);

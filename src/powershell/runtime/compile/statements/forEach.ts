@@ -59,7 +59,7 @@ export function overItems(n: ForEachStatementAst, c: Compiler): (f: Frame, many:
   return (f, many) => {
     if (slot < 0 && !isNamed) return Array.isArray(many) || many instanceof LazyRange ? counted(f, many) : all(f, isEnumerable(many) ? walked(many) : [many]);
     const items = many instanceof LazyRange ? Array.from({ length: many.count }, (_, i) => many.from + i * many.step) : many;
-    const before = isNamed ? f.own('foreach') : f.slots[slot], cursor = new Enumerator(isEnumerable(items) ? walked(items) : [items], enumeratorType(items));
+    const before = isNamed ? f.own('foreach') : f.slots[slot], cursor = new Enumerator(isEnumerable(items) ? { [Symbol.iterator]: () => walked(items)[Symbol.iterator]() } : [items], enumeratorType(items));
     if (isNamed) f.assign('foreach', cursor); else f.slots[slot] = cursor;
     try { return all(f, steps(cursor)); } finally { if (!isNamed) f.slots[slot] = before; else if (before === unset) f.forget('foreach'); else f.assign('foreach', before); }
   };

@@ -1,0 +1,41 @@
+/** What PowerShell's own documentation shows (about_* topics, cmdlet pages) and no other test does. */
+import assert from 'node:assert/strict';
+import { run } from './harness.ts';
+import { table } from './table.ts';
+
+describe('As documented', () => {
+  describe('assignment and scope', () => table([
+    ['a compound assignment does not look into the scopes around', '$x = 5; function f { $x += 1; $x }; f; & { $x ??= 7; $x }; & { $x++; $x }; $x', '1|7|6|5'],
+    ['but where the block shares its scope it does', '$x = 5; 1..2 | ForEach-Object { $x += 1 }; $x; & { . { }; $x += 1; $x }', '7|8'],
+    ['nor is it an error in strict mode', 'function f { Set-StrictMode -Version Latest; $n += 3; $n }; f', '3'],
+    ['nothing changes when a block is called often', '$x = 5; function f { $x += 1; $x }; $s = 0; for ($i = 0; $i -lt 3000; $i++) { $s += f }; $s', '3000'],
+  ]));
+  describe('ForEach and Where', () => table([
+    ['run where they are called', '$a = @(); (0..2).ForEach{ $a += $_ }; "$a"', '0 1 2'],
+    ['give collections', '(1, 2).ForEach({ $_ }).GetType().Name; (1, 2).Where({ $_ }).GetType().Name; (1, 2).ForEach([long]).GetType().GenericTypeArguments[0].Name', 'Collection`1|Collection`1|Int64'],
+    ['a property that is an array stays one', '$m = [pscustomobject]@{ v = 1, 2, 3 }; $m.ForEach("v").Count; (1, 2).ForEach({ $_, $_ }).Count', '1|4'],
+    ['parts of a block run as in a pipeline', '(1..2).ForEach({ begin { "b" } process { "$_$($args[0])" } end { "e" } }, "x")', 'b|1x|2x|e'],
+    ['without a condition a mode is needed', '(1..5).Where($null, "Last", 2); (1..5).Where({ $_ -gt 1 }, "Split", 2).ForEach({ "$_" })', '4|5|2 3|1 4 5'],
+    ['a member that is not there', '(1, 2).ForEach("Nope").Count; (1, 2).ForEach("Nope", 3)', '2|<ForEachNonexistentMemberReference>'],
+  ]));
+  describe('enumerators', () => table([
+    ['$foreach begins again', '$n = 0; foreach ($x in 1, 2, 3) { "$x"; if ($x -eq 2 -and $n -lt 1) { $foreach.Reset(); $n++ } }', '1|2|1|2|3'],
+    ['$switch begins again', '$n = 0; switch (1, 2) { 2 { if ($n++ -lt 1) { $switch.Reset() } } default { "$_" } }', '1|1'],
+    ['$input begins again', 'function f { "$input"; "$input"; $input.Reset(); "$input" }; 1, 2 | f', '1 2||1 2'],
+  ]));
+  describe('values', () => table([
+    ['structures begin with their empty value', 'class P { [datetime] $d; [timespan] $t; [guid] $g }; $p = [P]::new(); "$($p.d)|$($p.t)|$($p.g)"; "$([datetime[]]::new(1))"', '01/01/0001 00:00:00|00:00:00|00000000-0000-0000-0000-000000000000|01/01/0001 00:00:00'],
+    ['a BigInteger takes no fractions', '[bigint] 1 / 1.9; 1 / [bigint] 1.9; [bigint] 7 * 1.9', '1|1|7'],
+  ]));
+  describe('views', () => {
+    it('the view of the most derived type is taken', () => {
+      assert.deepEqual(run("(1, 1 | Group-Object -NoElement | Out-String).Trim() -split '\\r?\\n'").output.map((l) => l.trimEnd()), ['Count Name', '----- ----', '    2 1']);
+    });
+    it('Format-Custom goes as deep as a property says', () => {
+      assert.deepEqual(run("([pscustomobject]@{ a = [pscustomobject]@{ b = [version] '1.2' } } | Format-Custom @{ e = 'a'; depth = 1 } | Out-String).Trim() -split '\\r?\\n'").output.filter((l) => l.includes('=')).map((l) => l.trim()), ['a =', 'b = 1.2']);
+    });
+    it('an error without a category is told by its exception', () => {
+      assert.match(run("try { [int]::Parse('x') } catch { $_ | Out-String }").output[0] ?? '', /^MethodInvocationException: Exception calling/);
+    });
+  });
+});
