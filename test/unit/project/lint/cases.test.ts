@@ -19,7 +19,25 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
   'switch-parameter': { found: ['workflow Main { param([switch] $A) "x" }'], silent: ['function F { param([switch] $A) } F -A'] },
   'write-host': { found: ['workflow Main { InlineScript { Write-Host x } }', 'Microsoft.PowerShell.Utility\\Write-Host x'], silent: ['function Write-Host { } Write-Host x', '"Write-Host"'] },
   'excluded-cmdlet': { found: ['workflow Main { Get-Process | Out-Null }', 'workflow Main { $x = Invoke-Command -ScriptBlock { 1 } }'], silent: ['workflow Main { $x = (Get-Variable y).Value }', 'workflow Main { Get-Process | Where-Object { Set-Location x } }', 'workflow Main { function F { Set-Location x } F }'] },
-  'method-on-deserialised-object': { found: ['workflow Main { $p = Get-Process; foreach ($i in 1..2) { $y = $p.Kill() } }'], silent: ['workflow Main { $d = Get-Date; $y = $d.AddDays(1) }', 'workflow Main { $p = Get-Process; $y = $p.ToString() }', 'workflow Main { $p = Get-Process | Out-String; $y = $p.Trim() }', 'workflow Main { $p = Get-Process; $p = "x"; $y = $p.Trim() }', '$p = Get-Process; $p.Kill()'] },
+  'method-on-deserialised-object': {
+    found: [
+      'workflow Main { $p = Get-Process; foreach ($i in 1..2) { $y = $p.Kill() } }', 'workflow Main { foreach ($s in Get-Service) { $y = $s.Stop() } }', 'workflow Main { foreach ($s in (Get-Service)) { $y = $s.Stop() } }',
+      'workflow Main { $all = Get-Service | Where-Object { $_.Status } | Select-Object -First 2; foreach -parallel ($s in $all) { $y = $s.Stop() } }', 'workflow Main { $s = Get-Service; $y = $s[0].Stop() }',
+      'workflow Main { Get-Service | ForEach-Object { $_.Stop() } }', 'workflow Main { $x = Get-Service | Sort-Object Name | % -Process { if ($_.CanStop) { $_.Stop() } } }', 'workflow Main { $s = Get-Service; $s | ForEach-Object { $PSItem.Stop() } }',
+      'workflow Main { $p = InlineScript { Get-Process | Select-Object -First 1 }; $y = $p.Kill() }', 'workflow Main { $p = Get-Process; $q = $p; $y = ($q | Select-Object -Last 1).Kill() }',
+      'workflow Main { $p = $null; if ($a) { $p = Get-Process }; $y = $p.Kill() }', 'workflow Main { $p = @(); $p += Get-Process; foreach ($o in $p) { $y = $o.Kill() } }',
+      'workflow Main { $p = Get-Process; InlineScript { $q = $using:p; $q.Kill() } }', 'workflow Main { $f = Get-Item C:\\x; $y = $f.Directory.Create() }',
+    ],
+    silent: [
+      'workflow Main { $d = Get-Date; $y = $d.AddDays(1) }', 'workflow Main { $p = Get-Process; $y = $p.ToString() }', 'workflow Main { $p = Get-Process | Out-String; $y = $p.Trim() }', 'workflow Main { $p = Get-Process; $p = "x"; $y = $p.Trim() }', '$p = Get-Process; $p.Kill()',
+      'workflow Main { $y = (Get-Process -Id 1).Kill() }', 'workflow Main { $p = @(Get-Process); $y = $p.Kill() }', 'workflow Main { Get-Item x | ForEach-Object { $f = Get-Item $_; $f.Delete() } }', 'workflow Main { InlineScript { Get-Service | ForEach-Object { $_.Stop() } } }',
+      'workflow Main { InlineScript { foreach ($s in Get-Service) { $s.Stop() } } }', 'workflow Main { $p = Get-Process; InlineScript { $p = Get-Process; $p.Kill() } }', 'workflow Main { $p = Get-Process -PSDisableSerialization $true; $y = $p.Kill() }',
+      'workflow Main { $PSDisableSerializationPreference = $true; $p = Get-Process; $y = $p.Kill() }', 'workflow Main { $n = Get-Service | Select-Object -ExpandProperty Name; foreach ($x in $n) { $y = $x.Trim() } }',
+      'workflow Main { $n = Get-Service | Select-Object Name; $y = $n.Trim() }', 'workflow Main { $f = Get-Item x; $y = $f.Directory.ToUpper(); $z = $f.Name.Trim(); $w = $f.LastWriteTime.AddDays(1) }', 'workflow Main { Get-Service | ForEach-Object { $_.Name.Trim() } }',
+      'workflow Main { $s = Get-Service; $y = $s.Where({ $_.Status }) }', 'workflow Main { "a" | ForEach-Object { $_.Trim() } }', 'workflow Main { $p = Get-Process; function F { $p.Kill() } F }', 'workflow Main { try { Get-Service } catch { $y = $_.Exception.ToString() } }',
+      'workflow Main { $p = $q; $q = $p; $y = $p.Kill() }',
+    ],
+  },
   'using-missing': {
     found: ['workflow Main { $a = 1; InlineScript { if ($a) { "x" } } }', 'workflow Main { foreach -parallel ($a in 1..3) { InlineScript { $a } } }'],
     silent: [
@@ -37,7 +55,19 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
     found: ['workflow Main { Get-Nowhere -OutVariable x }', 'workflow Main { Get-Date -Fomat d }', 'workflow Main { Get-Content -Path a -Path b }', 'workflow Main { Stop-Process -Id 1 -Result $r }', 'workflow Main { Invoke-RestMethod -Uri x -ComputerName srv }', 'workflow Main { $x = Get-ChildItem -F x }'],
     silent: ['workflow Main { Get-Nowhere -Anything 1 }', 'workflow Main { Get-Date -Form d -PSPersist $true -ErrorAction Stop -EV x }', 'workflow Main { Send-Report -WhatIf }', 'workflow Main { InlineScript { Get-Date -WhatIf } }', 'workflow Main { function F-G { param($Confirm) } F-G -Confirm 1 }', 'Remove-Item x -Confirm:$false', 'workflow Main { $x = (Get-Item y -OutVariable z) }'],
   },
-  'no-checkpoint': { found: ['workflow Main { Add-A 1; Add-B 1; Add-C 1 }', 'workflow Main { New-VM a; Remove-VM b; Add-Disk c }'], silent: ['workflow Main { Add-Param a; Add-Param b; Add-Param c }', 'workflow Main { New-VM a; Remove-VM b }', 'workflow Main { $PSPersistPreference = $true; New-VM a; Remove-VM b; Add-Disk c }', 'workflow Main { $x = New-Object A; $y = New-Object B; $z = New-Object C }', 'workflow Main { InlineScript { New-VM a; Remove-VM b; Add-Disk c } }', 'New-VM a; Remove-VM b; Add-Disk c'] },
+  'no-checkpoint': {
+    found: [
+      'workflow Main { Add-A 1; Add-B 1; Add-C 1 }', 'workflow Main { New-VM a; Remove-VM b; Add-Disk c }', 'workflow Main { foreach ($n in $names) { New-VM $n } }', 'workflow Main { while ($i -lt 9) { $vm = New-VM $i; $i++ } }',
+      'workflow Main { foreach -parallel ($n in $names) { New-VM $n } }', 'workflow Main { Checkpoint-Workflow; New-VM a; Remove-VM b; Add-Disk c }', 'workflow Main { New-VM a; if ($x) { Checkpoint-Workflow }; Remove-VM b; Add-Disk c }',
+      'workflow Main { foreach ($n in 1..3) { New-VM $n } }', 'workflow Main { foreach ($n in $names) { New-VM $n; Checkpoint-Workflow; New-Disk $n; Add-Disk $n } }', 'workflow Main { try { New-VM a; Remove-VM b } finally { Add-Disk c } }',
+    ],
+    silent: [
+      'workflow Main { Add-Param a; Add-Param b; Add-Param c }', 'workflow Main { New-VM a; Remove-VM b }', 'workflow Main { $PSPersistPreference = $true; New-VM a; Remove-VM b; Add-Disk c }', 'workflow Main { $x = New-Object A; $y = New-Object B; $z = New-Object C }',
+      'workflow Main { InlineScript { New-VM a; Remove-VM b; Add-Disk c } }', 'New-VM a; Remove-VM b; Add-Disk c', 'workflow Main { foreach ($n in $names) { New-VM $n; Checkpoint-Workflow } }', 'workflow Main { foreach ($n in $names) { New-VM $n -PSPersist $true } }',
+      'workflow Main { foreach ($n in 1, 2) { New-VM $n } }', 'workflow Main { foreach ($n in $old) { Remove-VM $n } }', 'workflow Main { foreach ($n in $names) { $t = New-TimeSpan 1 } }', 'workflow Main { switch ($x) { 1 { New-A 1 } 2 { New-B 1 } 3 { New-C 1 } } }',
+      'workflow Main { New-VM a; Checkpoint-Workflow; Remove-VM b; Suspend-Workflow; Add-Disk c }', 'workflow Main { foreach ($n in $names) { Write-Output $n } New-VM a }', 'workflow Main { $names | ForEach-Object { New-VM $_ } }',
+    ],
+  },
   'state-across-checkpoint': {
     found: ['workflow Main { $c = New-Object System.Data.SqlClient.SqlConnection; Checkpoint-Workflow; $c.State }', 'workflow Main { $s = New-CimSession x; Suspend-Workflow; Get-CimInstance -CimSession $s }'],
     silent: ['workflow Main { $c = Get-AutomationPSCredential x; Use-It $c; Checkpoint-Workflow; $c = $null }', 'workflow Main { $c = Get-AutomationPSCredential x; Checkpoint-Workflow; $c = Get-AutomationPSCredential x; Use-It $c }', 'workflow Main { $c = Get-Date; Checkpoint-Workflow; $c }'],

@@ -1,0 +1,135 @@
+/** Which values of a workflow have lost their methods: what an activity writes is serialised and read back (workflow-semantics.md 6). */
+import { commandNameOf, isInlineScript, variableParts, type Ast, type CommandAst, type PipelineAst, type VariableExpressionAst } from '../../powershell/index.ts';
+import type { LintContext } from './context.ts';
+import { words } from './rules/common.ts';
+import { around, bare, type Site } from './sites.ts';
+
+/** Commands that give live objects of .NET types that are not kept whole: behind the activity a copy of their properties is left. */
+const sources = words(`Get-Process Get-Service Get-ChildItem Get-Item Get-WmiObject Get-EventLog Get-WinEvent Get-Acl Get-PSSession New-WebServiceProxy Start-Process New-Item
+  Get-Job Start-Job Get-PSDrive Get-Module Get-HotFix Get-SPWeb Get-SPSite Get-SPFarm Get-SPServer Get-SPWebApplication Get-SPServiceInstance Get-SCOMClassInstance Get-SCOMAlert Get-SCOMGroup Get-SCOMAgent`);
+/** Commands that hand on what they get. */
+const passing = words('Where-Object Where ? Sort-Object Sort Tee-Object Tee Get-Unique');
+const selecting = words('Select-Object Select');
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+const parameterNames = (node: CommandAst): string[] => node.elements.flatMap((element) => (element.kind === 'CommandParameterAst' ? [element.parameterName.toLowerCase()] : []));
+
+/** Whether a stage gives the objects it gets: `Select-Object -First 1` does, `Select-Object Name` makes others. */
+function passesOn(node: CommandAst): boolean {
+  const key = (commandNameOf(node) ?? '').toLowerCase();
+  if (passing.has(key)) return true;
+  if (!selecting.has(key)) return false;
+  return node.elements.slice(1).every((element, index) => (element.kind === 'CommandParameterAst' ? /^(first|last|skip|skiplast|index|unique|wait)$/i.test(element.parameterName) : index > 0 && element.kind !== 'StringConstantExpressionAst'));
+}
+
+const isPlaceholder = (node: Ast): boolean => (node.kind === 'VariableExpressionAst' ? same(node.variablePath, 'null') : node.kind === 'ArrayExpressionAst' && node.subExpression.statements.length === 0)
+  || (node.kind === 'CommandExpressionAst' && isPlaceholder(node.expression)) || (node.kind === 'PipelineAst' && node.elements.length === 1 && isPlaceholder(node.elements[0]!));
+
+/** Tells of an expression which command gave it, where all that is left of what it gave is a copy; undefined where that is not sure. */
+export class Deserialised {
+  readonly #context: LintContext;
+  readonly #isOff: boolean;
+  readonly #open = new Set<string>();
+
+  constructor(context: LintContext) {
+    this.#context = context;
+    this.#isOff = context.names.has('psdisableserializationpreference');
+  }
+
+  /** The command behind an expression of a workflow's body, or of a block of it. */
+  source(node: Ast, site: Site): string | undefined {
+    if (this.#isOff) return undefined;
+    switch (node.kind) {
+      case 'VariableExpressionAst': return this.#variable(node, site);
+      case 'IndexExpressionAst': return this.source(node.target, site);
+      case 'CommandExpressionAst': return this.source(node.expression, site);
+      case 'ArrayExpressionAst': return node.subExpression.statements.length === 1 ? this.source(node.subExpression.statements[0]!, site) : undefined;
+      case 'ParenExpressionAst': return this.source(node.pipeline, site);
+      // Commands in an expression run as in a script: what they get new is live, what they hand on is as it was.
+      case 'PipelineAst': return node.elements[0]?.kind === 'CommandExpressionAst' && node.elements.slice(1).every((stage) => stage.kind === 'CommandAst' && passesOn(stage)) ? this.source(node.elements[0], site) : undefined;
+      default: return undefined;
+    }
+  }
+
+  /** What a statement writes into a variable, or hands to a loop: here its commands are activities. */
+  #written(node: Ast, site: Site): string | undefined {
+    const [first] = node.kind === 'PipelineAst' && node.elements.length === 1 ? node.elements : [node];
+    if (first?.kind === 'CommandExpressionAst') return first.expression.kind === 'ParenExpressionAst' ? this.#written(first.expression.pipeline, site) : this.source(first, site);
+    return node.kind === 'PipelineAst' ? this.#stages(node, node.elements.length, site) : undefined;
+  }
+
+  /** What comes out of the first stages of a pipeline of activities. */
+  #stages({ elements }: PipelineAst, count: number, site: Site): string | undefined {
+    const [first, ...rest] = elements.slice(0, count);
+    if (first === undefined || !rest.every((stage) => stage.kind === 'CommandAst' && passesOn(stage))) return undefined;
+    if (elements.slice(0, count).some((stage) => stage.kind === 'CommandAst' && parameterNames(stage).some((name) => 'psdisableserialization'.startsWith(name) && name.length > 2))) return undefined;
+    if (first.kind === 'CommandExpressionAst') return this.source(first, site);
+    if (isInlineScript(first)) return inlineSource(first);
+    const name = commandNameOf(first);
+    return name !== undefined && sources.has(name.toLowerCase()) && !this.#context.functions.has(name.toLowerCase()) ? name : undefined;
+  }
+
+  #variable(node: VariableExpressionAst, site: Site): string | undefined {
+    const { name, isDrive, scope } = variableParts(node.variablePath), key = name.toLowerCase();
+    if (scope !== undefined || isDrive) return undefined;
+    if (key === '_' || key === 'psitem') return this.#piped(site);
+    // The turns of a loop see its items, whatever else has the name.
+    for (const { node: outer, parent } of around(site)) {
+      if (outer.kind === 'ScriptBlockExpressionAst') break;
+      if (outer.kind === 'ForEachStatementAst' && same(outer.variable.variablePath, name) && outer.body.start <= node.start) return site.place === 'workflow' && parent !== undefined ? this.#written(outer.condition, parent) : undefined;
+    }
+    if (this.#open.has(key)) return undefined;
+    this.#open.add(key);
+    try {
+      return this.#assigned(key, site);
+    } finally {
+      this.#open.delete(key);
+    }
+  }
+
+  /** What every assignment of a name gives, in the workflow's body or in one InlineScript. */
+  #assigned(key: string, site: Site): string | undefined {
+    const isHere = site.place === 'inlineScript' ? (write: Site): boolean => write.inlineScript === site.inlineScript : (write: Site): boolean => write.definition === site.definition && write.inlineScript === undefined;
+    const writes = (this.#context.names.get(key)?.writes ?? []).filter(isHere);
+    let found: string | undefined;
+    for (const { node, parent } of writes) {
+      const statement = parent?.node;
+      if (statement?.kind !== 'AssignmentStatementAst' || statement.left !== node || !/^(Plus)?Equals$/.test(statement.operator) || parent === undefined) return undefined;
+      if (isPlaceholder(statement.right)) continue;
+      const source = site.place === 'workflow' || site.place === 'workflowBlock' ? (parent.place === 'workflow' ? this.#written(statement.right, parent) : undefined) : this.#using(statement.right, site);
+      if (source === undefined) return undefined;
+      found ??= source;
+    }
+    return found;
+  }
+
+  /** `$copy = $using:value` in an InlineScript block. */
+  #using(right: Ast, site: Site): string | undefined {
+    const expression = bare(right), variable = expression.kind === 'UsingExpressionAst' && expression.subExpression.kind === 'VariableExpressionAst' ? expression.subExpression : undefined;
+    const outer = variable === undefined || site.inlineScript === undefined ? undefined : this.#context.sites.site(site.inlineScript);
+    return outer === undefined || variable === undefined ? undefined : this.#assigned(variableParts(variable.variablePath).name.toLowerCase(), outer);
+  }
+
+  /** `$_` in a block that an activity of a pipeline runs: what the stages before it gave. */
+  #piped(site: Site): string | undefined {
+    for (const up of around(site)) {
+      if (up.node.kind === 'FunctionDefinitionAst' || up.node.kind === 'CatchClauseAst' || up.node.kind === 'SwitchStatementAst') return undefined;
+      if (up.node.kind !== 'ScriptBlockExpressionAst') continue;
+      const command = up.parent, pipeline = command?.parent;
+      if (command?.node.kind !== 'CommandAst' || command.place !== 'workflow' || pipeline?.node.kind !== 'PipelineAst' || !isStatement(pipeline)) return undefined;
+      const at = pipeline.node.elements.indexOf(command.node);
+      return at < 1 || !/^(foreach-object|foreach|%|where-object|where|\?)$/i.test(commandNameOf(command.node) ?? '') ? undefined : this.#stages(pipeline.node, at, pipeline);
+    }
+    return undefined;
+  }
+}
+
+const isStatement = ({ parent }: Site): boolean => /Block|Assignment/.test(parent?.node.kind ?? '');
+
+/** The one command whose objects an InlineScript block gives. */
+function inlineSource(node: CommandAst): string | undefined {
+  const block = node.elements[1], statements = block?.kind === 'ScriptBlockExpressionAst' ? (block.scriptBlock.endBlock?.statements ?? []) : [], [only] = statements;
+  if (statements.length !== 1 || only?.kind !== 'PipelineAst') return undefined;
+  const [first, ...rest] = only.elements, name = first?.kind === 'CommandAst' ? commandNameOf(first) : undefined;
+  return name !== undefined && sources.has(name.toLowerCase()) && rest.every((stage) => stage.kind === 'CommandAst' && passesOn(stage)) ? name : undefined;
+}

@@ -1,0 +1,125 @@
+/** How much of a workflow is done between two checkpoints: work that a resumed job does again. */
+import { childrenOf, commandNameOf, constantValue, type Ast, type CommandAst, type PipelineBaseAst, type ScriptBlockAst, type StatementBlockAst } from '../../powershell/index.ts';
+
+/** Work behind the last checkpoint. */
+export interface Stretch {
+  /** How often something is created or removed. */
+  readonly works: number;
+  readonly first: CommandAst | undefined;
+  /** Set where a loop makes it many. */
+  readonly turns: number | undefined;
+}
+
+/** Verbs of work that cannot simply be done twice; cmdlets that only make objects in memory do not count. */
+const creates = /^(new|add|remove|install|uninstall|publish|move|rename)-/;
+const harmless = /^(new-(object|timespan|guid|cimsession\w*|pssession\w*|item|webserviceproxy|variable|azurestoragecontext|az\w*storagecontext)|add-(member|type|content|\w*account)|remove-(variable|pssession|item|cimsession|module))$/;
+/** What only puts a value together, by its noun. */
+const values = /^new-\w*(exception|string|text|line|name|tag|guid|id|password|query|filter|config|configuration|options?|parameters?|hashtable|list|table|message|body|spec|specification|rule|info|details?|property|properties|entry|token|header|headers|context)$/;
+/** In a loop over what there is, what is gone is not met again; add-… mostly puts together what one command sends. */
+const repeats = /^(new|install|publish)-/;
+/** A loop whose turns cannot be counted. */
+const SEVERAL = 3;
+
+const nothing: Stretch = { works: 0, first: undefined, turns: undefined };
+const heavier = (a: Stretch, b: Stretch): Stretch => (b.works > a.works ? b : a);
+const isWork = (key: string): boolean => creates.test(key) && !harmless.test(key) && !values.test(key);
+const keyOf = (node: CommandAst): string => (commandNameOf(node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
+const saves = (node: CommandAst): boolean => /^(checkpoint-workflow|suspend-workflow|persist)$/.test(keyOf(node)) || node.elements.some((element) => element.kind === 'CommandParameterAst' && /^PSPersist$/i.test(element.parameterName));
+
+/** Number of items that a loop is written for; undefined where it depends. */
+function turnsOf(condition: PipelineBaseAst): number | undefined {
+  const [only] = condition.kind === 'PipelineAst' && condition.elements.length === 1 ? condition.elements : [];
+  if (only?.kind !== 'CommandExpressionAst') return undefined;
+  let { expression } = only;
+  if (expression.kind === 'ArrayExpressionAst') {
+    const [inner] = expression.subExpression.statements;
+    return expression.subExpression.statements.length === 0 ? 0 : expression.subExpression.statements.length > 1 ? undefined : inner?.kind === 'PipelineAst' ? turnsOf(inner) : undefined;
+  }
+  if (expression.kind === 'ParenExpressionAst') return turnsOf(expression.pipeline);
+  if (expression.kind === 'ConvertExpressionAst') expression = expression.child;
+  if (expression.kind === 'ArrayLiteralAst') return expression.elements.length;
+  const from = expression.kind === 'BinaryExpressionAst' && expression.operator === 'DotDot' ? constantValue(expression.left) : undefined, to = expression.kind === 'BinaryExpressionAst' ? constantValue(expression.right) : undefined;
+  return typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) + 1 : constantValue(expression) === undefined ? undefined : 1;
+}
+
+class Counter {
+  readonly #isActivity: (node: CommandAst) => boolean;
+  readonly #added = new Set<string>();
+  heaviest = nothing;
+  #checkpoints = 0;
+
+  constructor(isActivity: (node: CommandAst) => boolean) {
+    this.#isActivity = isActivity;
+  }
+
+  /** What is unsaved behind a node, if so much was before it. */
+  after(node: Ast, before: Stretch): Stretch {
+    const now = this.#after(node, before);
+    this.heaviest = heavier(this.heaviest, now);
+    return now;
+  }
+
+  #after(node: Ast, before: Stretch): Stretch {
+    switch (node.kind) {
+      case 'FunctionDefinitionAst': case 'ScriptBlockExpressionAst': return before;
+      case 'CommandAst': return this.#command(node, this.#all(childrenOf(node), before));
+      case 'IfStatementAst': return this.#either([...node.clauses.map(({ body }) => body), ...(node.elseClause === undefined ? [] : [node.elseClause])], node.clauses.reduce((now, { condition }) => this.after(condition, now), before), node.elseClause === undefined);
+      case 'SwitchStatementAst': return this.#either([...node.clauses.map(({ body }) => body), ...(node.default === undefined ? [] : [node.default])], this.after(node.condition, before), node.default === undefined);
+      case 'TryStatementAst': {
+        const done = this.after(node.body, before), caught = node.catchClauses.reduce((now, { body }) => heavier(now, this.after(body, done)), done);
+        return node.finally === undefined ? caught : this.after(node.finally, caught);
+      }
+      case 'ForEachStatementAst': return this.#loop(node.body, this.after(node.condition, before), turnsOf(node.condition));
+      case 'ForStatementAst': case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': return this.#loop(node.body, before, undefined);
+      default: return this.#all(childrenOf(node), before);
+    }
+  }
+
+  #all(nodes: readonly Ast[], before: Stretch): Stretch {
+    return nodes.reduce((now, node) => this.after(node, now), before);
+  }
+
+  #command(node: CommandAst, before: Stretch): Stretch {
+    if (!this.#isActivity(node)) return before;
+    if (saves(node)) {
+      this.#checkpoints++;
+      return nothing;
+    }
+    const key = keyOf(node);
+    if (!isWork(key) || (key.startsWith('add-') && this.#added.has(key))) return before;
+    if (key.startsWith('add-')) this.#added.add(key);
+    return { ...before, works: before.works + 1, first: before.first ?? node };
+  }
+
+  #either(branches: readonly StatementBlockAst[], before: Stretch, mayPass: boolean): Stretch {
+    const ends = branches.map((branch) => this.after(branch, before));
+    return ends.reduce(heavier, mayPass ? before : nothing);
+  }
+
+  #loop(body: StatementBlockAst, before: Stretch, turns: number | undefined): Stretch {
+    const known = this.#checkpoints, once = this.after(body, before);
+    // A checkpoint in the loop: what stands behind it and what stands before it come together.
+    if (this.#checkpoints > known) return this.after(body, once);
+    const repeated = commandsOf(body).filter((node) => this.#isActivity(node) && repeats.test(keyOf(node)) && isWork(keyOf(node))), [first] = repeated, more = repeated.length * ((turns ?? SEVERAL) - 1);
+    if (first === undefined || more <= 0) return once;
+    // Where the loop alone is many, it is what has to be told.
+    const isLoop = before.works === 0 && repeated.length === 1;
+    return { works: once.works + more, first: isLoop ? first : once.first ?? first, turns: isLoop ? turns ?? SEVERAL : undefined };
+  }
+}
+
+function commandsOf(root: Ast): CommandAst[] {
+  const found: CommandAst[] = [], open: Ast[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.kind === 'CommandAst') found.push(node);
+    if (node.kind !== 'ScriptBlockExpressionAst' && node.kind !== 'FunctionDefinitionAst') open.push(...childrenOf(node).toReversed());
+  }
+  return found;
+}
+
+/** The stretch without a checkpoint in which a workflow's body does most. */
+export function heaviestStretch(body: ScriptBlockAst, isActivity: (node: CommandAst) => boolean): Stretch {
+  const counter = new Counter(isActivity);
+  for (const child of childrenOf(body)) if (child.kind !== 'ParamBlockAst') counter.after(child, nothing);
+  return counter.heaviest;
+}
