@@ -35,6 +35,7 @@ export function checkActivity(n: CommandAst, command: string, own: readonly Know
     if (folded === '') continue;
     if (REFUSED_COMMON.has(folded)) { refuse(p, 'CommonParameterNotSupported', `The common parameter '${p.parameterName}' is not supported on an activity. Use a variable or an InlineScript block.`); continue; }
     if (folded === 'result') { refuse(p, 'CannotSpecifyResultArgument', "The argument 'Result' cannot be given. Assign the command to a variable."); continue; }
+    if (folded.startsWith('seq') && /^(?:foreach|where)-object$/i.test(command)) continue;
     if (own === undefined || activityParameter(p.parameterName, own) !== undefined) continue;
     const exact = own.find((x) => keyOf(x.name) === folded || x.aliases.some((a) => keyOf(a) === folded));
     const fitting = exact === undefined ? own.filter((x) => keyOf(x.name).startsWith(folded)) : [exact];

@@ -42,7 +42,8 @@ function checkNewObject(node: CommandAst, errors: WorkflowErrors, assigned: bool
 
 /** Commands that are no activities of their own in a pipeline: what runs as a whole, and what the workflow itself does. */
 const alone: ReadonlySet<string> = new Set(['start-sleep', 'sleep', 'checkpoint-workflow', 'persist', 'suspend-workflow', 'get-psworkflowdata', 'set-psworkflowdata']);
-const isSequence = (element: CommandAst): boolean =>
+/** ForEach-Object or Where-Object whose block is statements of the workflow. */
+export const isSequence = (element: CommandAst): boolean =>
   /^(?:foreach-object|foreach|%|where-object|where|\?)$/i.test(commandNameOf(element) ?? '')
   && element.elements.some((part) => part.kind === 'CommandParameterAst' && /^seq/i.test(part.parameterName));
 

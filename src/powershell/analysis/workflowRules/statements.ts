@@ -1,7 +1,7 @@
 import type { AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst, SwitchStatementAst } from '../../syntax/ast.ts';
 import { mayExist } from '../../syntax/checks/knownTypes.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
-import { checkPipelineElement, checkPipelineShape, checkWorkflowCall, type Names } from './commands.ts';
+import { checkPipelineElement, checkPipelineShape, checkWorkflowCall, isSequence, type Names } from './commands.ts';
 import { checkExpression, checkLoopCondition, checkReason, headExpression } from './expressions.ts';
 import type { WorkflowErrors } from './report.ts';
 import { checkWrite, VariableScope } from './variables.ts';
@@ -36,7 +36,13 @@ function checkPipeline(pipeline: PipelineBaseAst, place: Place, assigned: boolea
     const called = element.kind === 'CommandAst' && element.invocationOperator === 'Unknown' ? place.defined.workflow(commandNameOf(element)?.toLowerCase() ?? '') : undefined;
     if (called !== undefined && element.kind === 'CommandAst') checkWorkflowCall(element, called, place.errors);
   }
-  for (const element of pipeline.elements) checkPipelineElement(element, place.errors, place.scope, assigned);
+  for (const element of pipeline.elements) {
+    checkPipelineElement(element, place.errors, place.scope, assigned);
+    // The blocks of -Sequence are statements of the workflow.
+    for (const part of element.kind === 'CommandAst' && isSequence(element) ? element.elements : []) {
+      if (part.kind === 'ScriptBlockExpressionAst') for (const statement of part.scriptBlock.endBlock?.statements ?? []) checkStatement(statement, place);
+    }
+  }
 }
 
 /** A pipeline that is a statement. */

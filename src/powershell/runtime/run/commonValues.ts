@@ -27,13 +27,15 @@ export interface CommonValues {
 export const NO_COMMON: CommonValues = {};
 
 /** Reads them; `NO_COMMON` where there are none. */
-export function commonValues(bound: Bound, suffix: string): CommonValues {
+export function commonValues(bound: Bound, suffix: string, isWorkflow = false): CommonValues {
   let made: Record<string, unknown> | undefined;
   for (const [p, v] of bound.values) {
     if (!p.isCommon) continue;
     made ??= {};
     const key = p.name.charAt(0).toLowerCase() + p.name.slice(1);
     made[key] = p.isSwitch ? v instanceof SwitchParameter && v.isPresent : p.name.endsWith('Action') ? action(v, p.name, suffix) : v;
+    // Only a workflow can be suspended by an error.
+    if (made[key] === 'Suspend' && !(isWorkflow && key === 'errorAction')) bindError(suffix, 'ParameterBindingFailed', 'WriteError', `Cannot bind parameter '${p.name}' to the target. Exception setting "${p.name}": "The Suspend ActionPreference value is supported only for the ErrorAction of a workflow. For more information about preference variables, see the Help topic, "about_Preference_Variables.""`);
   }
   return made ?? NO_COMMON;
 }

@@ -115,7 +115,7 @@ export class FunctionRun {
     if (table.isAdvanced) {
       const set = complete ? chooseSet(table, bound, this.o) : bound.sets[0] ?? '';
       if (complete) requireMandatory(table, bound, set, this.o);
-      const common = commonValues(bound, this.o.suffix);
+      const common = commonValues(bound, this.o.suffix, invocation.command?.kind === 'Workflow');
       const runtime = new CommandRuntime(frame, { commandName: this.o.suffix, suffix: this.o.suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out: call.out, common });
       runtime.parameterSet = set;
       invocation.runtime = runtime;
@@ -194,7 +194,7 @@ export class FunctionRun {
   }
   process(item: Value): void {
     const { frame } = this;
-    if (this.code.process === undefined && this.binder === undefined) { if (this.table.isAdvanced) this.refuse(item); this.gathered.push(item); return; }
+    if (this.code.process === undefined && this.binder === undefined) { if (this.table.isAdvanced && !this.isWorkflow) this.refuse(item); this.gathered.push(item); return; }
     frame.slots[0] = item;
     if (this.binder !== undefined && !this.bindItem(this.binder, item)) return;
     if (this.code.process === undefined) { this.gathered.push(item); return; }
@@ -244,7 +244,10 @@ export class FunctionRun {
   }
   /** The process block once without input: a pipeline that is driven by hand. */
   step(): void { this.ran = true; this.part(this.code.process, 'Process'); }
+  private get isWorkflow(): boolean { return this.frame.invocation?.command?.kind === 'Workflow'; }
   private setInput(items: readonly Value[]): void {
+    // A list: a checkpoint keeps it, and activities may ask for it too (-UseDefaultInput).
+    if (this.isWorkflow) { this.frame.assign('input', [...items]); return; }
     const input = this.frame.layout.index.get('input');
     if (input !== undefined) this.frame.slots[input] = new Enumerator(items, inputEnumerator);
   }

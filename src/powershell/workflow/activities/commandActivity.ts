@@ -22,6 +22,7 @@ import type { ActivityPlace } from '../plan/activity.ts';
 import { crossed } from '../run/boundary.ts';
 import type { Fiber, Position } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
+import { workflowScope } from './assignment.ts';
 import type { Stage } from './stage.ts';
 
 /** Stream variables of an activity: records go to the variable instead of the job. */
@@ -47,7 +48,7 @@ export class CommandActivity extends Activity {
     const stage = this.stages[at.pc], input = data['input'] as Value[] | undefined;
     // A stage that gets nothing is skipped, and so are all after it.
     if (stage === undefined || (input !== undefined && input.length === 0)) { this.leave(at, fiber, run); return; }
-    const own = this.argument(stage, at, run, 'input');
+    const own = this.argument(stage, at, run, 'input') ?? this.defaultInput(stage, at, run);
     const given = own === undefined ? input : toItems(own);
     if (own !== undefined && given?.length === 0) { this.leave(at, fiber, run); return; }
     this.attempt(stage, given, at, fiber, run);
@@ -70,7 +71,15 @@ export class CommandActivity extends Activity {
       delete data['deadline'];
       const tries = (data['tries'] as number | undefined) ?? 0, more = number('psactionretrycount') ?? 0;
       run.progress(stage, at, 'Failed');
-      if (tries >= more) throw e;
+      if (tries >= more) {
+        if (!run.isSuspendable || !this.suspends(at)) throw e;
+        // `-ErrorAction Suspend` of the workflow: it goes on behind this statement when somebody resumes it (section 9).
+        if (!e.logged) run.session.logError(e.record);
+        reportError(scope, e.record);
+        fiber.pop();
+        run.suspend(fiber, '');
+        return;
+      }
       data['tries'] = tries + 1;
       reportError(scope, retried(e, stage));
       // Windows PowerShell waits a second where no interval is given, though its documentation says none.
@@ -104,6 +113,17 @@ export class CommandActivity extends Activity {
   private persists(stage: Stage, at: Position, run: WorkflowRun): boolean | undefined {
     const v = this.argument(stage, at, run, 'pspersist');
     return v == null ? undefined : toBoolean(v);
+  }
+  /** `-UseDefaultInput $true`: what was piped to the workflow. */
+  private defaultInput(stage: Stage, at: Position, run: WorkflowRun): Value {
+    const wanted = this.argument(stage, at, run, 'usedefaultinput');
+    if (wanted == null || !toBoolean(wanted)) return undefined;
+    const v = workflowScope(at.scope).find('input');
+    return v === unset ? [] : v ?? [];
+  }
+  private suspends(at: Position): boolean {
+    const v = at.scope.find('erroractionpreference');
+    return v !== unset && v != null && toText(v) === 'Suspend';
   }
   private isLive(stage: Stage, at: Position, run: WorkflowRun): boolean {
     const own = this.argument(stage, at, run, 'psdisableserialization');

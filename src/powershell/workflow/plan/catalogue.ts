@@ -16,6 +16,19 @@ const excluded = names(
 );
 export const isExcluded = (name: string): boolean => excluded.has(name.toLowerCase());
 
+/** Activities of Windows Workflow Foundation, which Windows PowerShell takes by their own names (13.5), and what to write instead here. */
+const foundation: Readonly<Record<string, string>> = {
+  assign: 'an assignment', delay: 'Start-Sleep', dowhile: 'do', foreach: 'foreach', if: 'if', parallel: 'parallel', parallelforeach: 'foreach -parallel', rethrow: 'throw in a catch block', sequence: 'sequence', switch: 'switch', throw: 'throw',
+  trycatch: 'try', while: 'while', writeline: 'Write-Output', persist: 'Checkpoint-Workflow', terminateworkflow: 'throw', addtocollection: '+=', clearcollection: 'an assignment', removefromcollection: 'Where-Object', existsincollection: '-contains',
+  flowchart: 'if and while', pick: 'parallel', invokemethod: 'InlineScript', invokedelegate: 'InlineScript', cancellationscope: 'try', compensableactivity: 'try', transactionscope: 'try',
+};
+/** What to write instead of an activity of Windows Workflow Foundation; undefined where the name is none. */
+export const insteadOf = (name: string): string | undefined => (Object.hasOwn(foundation, name.toLowerCase()) ? foundation[name.toLowerCase()] : undefined);
+
+/** Programs that talk to a console: as the whole text of an InlineScript they are refused (section 5). */
+const consoles = names('cmd diskpart netsh nslookup powershell edit.com cmd.exe diskpart.exe netsh.exe nslookup.exe powershell.exe edit.com.exe');
+export const needsConsole = (script: string): boolean => consoles.has(script.trim().toLowerCase());
+
 /** Activities that ask the world before they do anything else: their question may be sent without waiting. */
 const overlapping = names('Invoke-WebRequest Invoke-RestMethod Get-AutomationVariable Set-AutomationVariable Get-AutomationPSCredential Get-AutomationCertificate Get-AutomationConnection Start-SmaRunbook');
 export const overlaps = (name: string): boolean => overlapping.has(name.toLowerCase());

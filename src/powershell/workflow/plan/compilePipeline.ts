@@ -25,9 +25,10 @@ import { ScriptStage } from '../activities/scriptStage.ts';
 import type { Stage } from '../activities/stage.ts';
 import { GetWorkflowData, SetWorkflowData } from '../activities/workflowData.ts';
 import type { Activity } from './activity.ts';
-import { isExcluded, overlaps } from './catalogue.ts';
+import { insteadOf, isExcluded, needsConsole, overlaps } from './catalogue.ts';
 import { activityParameter, checkActivity } from '../../analysis/index.ts';
 import { checkWorkflowCall } from './checkArguments.ts';
+import { compileIteration, iterates } from './compileIteration.ts';
 import type { KnownParameter } from '../../analysis/index.ts';
 import { PREFERENCES } from './planCompiler.ts';
 import type { PlanCompiler } from './planCompiler.ts';
@@ -35,6 +36,7 @@ import type { PlanCompiler } from './planCompiler.ts';
 export function compilePipeline(n: PipelineAst, c: PlanCompiler): Activity {
   const [first] = n.elements;
   if (n.elements.length === 1 && first?.kind === 'CommandAst') { const own = special(first, n, c); if (own !== undefined) return own; }
+  if (iterates(n)) return compileIteration(n, c, (command) => compileItem(command, c));
   const place = c.place(n), source = first?.kind === 'CommandExpressionAst' ? c.expression(first.expression) : undefined;
   const variables = new Map<Stage, readonly StreamVariable[]>();
   const stages = n.elements.flatMap((element): Stage[] => {
@@ -45,6 +47,13 @@ export function compilePipeline(n: PipelineAst, c: PlanCompiler): Activity {
     return [stage];
   });
   return c.keep(new CommandActivity(place, { source, stages, variables }));
+}
+
+/** A command of a pipeline that goes item by item: it is given one. */
+function compileItem(n: CommandAst, c: PlanCompiler): Activity {
+  refuseInPipeline(n, c);
+  const place = c.place(n), { stage, streams } = compileStage(n, c);
+  return c.keep(new CommandActivity(place, { source: (f) => [f.slots[0] ?? null], stages: [stage], variables: new Map([[stage, streams]]) }));
 }
 
 const NO_PIPELINE: ReadonlySet<string> = new Set(['start-sleep', 'sleep', 'checkpoint-workflow', 'persist', 'suspend-workflow', 'get-psworkflowdata', 'set-psworkflowdata']);
@@ -102,7 +111,7 @@ function nested(n: CommandAst, entry: FunctionEntry, c: PlanCompiler): Activity 
 
 interface Split { readonly rest: readonly CommandElementAst[]; readonly parameters: Map<string, Eval | true>; readonly streams: StreamVariable[] }
 const STREAMS: Readonly<Record<string, StreamName>> = { pserror: 'Error', pswarning: 'Warning', psverbose: 'Verbose', psdebug: 'Debug', psinformation: 'Information' };
-const isSwitch = (name: string): boolean => name === 'psusessl' || name === 'psallowredirection' || name === 'usedefaultinput';
+const isSwitch = (name: string): boolean => name === 'psusessl' || name === 'psallowredirection';
 
 /** Takes the common activity parameters out of a command's elements. */
 function split(n: CommandAst, own: readonly KnownParameter[], c: PlanCompiler): Split {
@@ -139,12 +148,16 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   const entry = entryOf(name, c), mark = c.expressions.mark(n);
   if (isExcluded(entry?.kind === 'Cmdlet' ? entry.name : name)) c.refuse(n, 'CommandActivityExcluded', `The command '${name}' is not supported in a workflow: it has no activity. Put it into an InlineScript block.`);
   else if (entry === undefined && name !== '') {
-    c.refuse(n, 'CommandNotFound', `The command '${name}' cannot be found: this engine has none of that name, nor does an imported module or another runbook. Import the module that has it as an integration module, or define it as a function in the runbook.`);
+    const instead = insteadOf(name);
+    if (instead !== undefined) c.refuse(n, 'CommandNotFound', `'${name}' is an activity of Windows Workflow Foundation, and those cannot be called by name here. Write ${instead} instead.`);
+    else c.refuse(n, 'CommandNotFound', `The command '${name}' cannot be found: this engine has none of that name, nor does an imported module or another runbook. Import the module that has it as an integration module, or define it as a function in the runbook.`);
   }
   if (entry !== undefined && isOwnFunction(entry)) return functionCall(n, entry, c);
+  const language = entry?.name === 'Invoke-Expression' ? n.elements.find((e) => e.kind === 'CommandParameterAst' && /^lang/i.test(e.parameterName)) : undefined;
+  if (language !== undefined) c.refuse(language, 'XamlNotSupported', 'Workflows written as XAML cannot be run here. Write the statements themselves.');
   const own = entry?.kind === 'Cmdlet' ? [...cmdletParameters(entry).list, ...COMMON_PARAMETERS].map((p) => ({ name: p.name, aliases: p.aliases })) : [];
   // What stands in for a command that the engine does not have takes any parameter.
-  if (entry?.kind === 'Cmdlet' && cmdletParameters(entry).isAdvanced) checkActivity(n, entry.name, own, (node, errorId, message) => c.refuse(node, errorId, message));
+  if (language === undefined && entry?.kind === 'Cmdlet' && cmdletParameters(entry).isAdvanced) checkActivity(n, entry.name, own, (node, errorId, message) => c.refuse(node, errorId, message));
   // Commands that are no activities take every parameter themselves.
   const { rest, parameters, streams } = entry === undefined || entry.kind === 'Cmdlet' ? split(n, own, c) : { rest: n.elements.slice(1), parameters: new Map<string, Eval | true>(), streams: [] };
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
@@ -174,6 +187,8 @@ function inlineScript(n: CommandAst, c: PlanCompiler): ReturnType<typeof compile
   const { rest, parameters, streams } = split(n, [], c);
   const block = rest.find((e) => e.kind === 'ScriptBlockExpressionAst');
   const using = new Map<string, Eval>();
+  const whole = block === undefined ? '' : c.block.source.text.slice(block.start + 1, block.end - 1);
+  if (needsConsole(whole)) c.refuse(n, 'InteractiveConsoleApplication', `An InlineScript cannot start the interactive console application '${whole.trim()}'. Give it what it is to do as arguments.`);
   if (block !== undefined) walk(block, (x) => {
     if (x.kind === 'VariableExpressionAst' && /^using:/i.test(x.variablePath)) addUsing(x.variablePath, using, c);
     if (x.kind === 'UsingExpressionAst') { const root = rootOf(x.subExpression); if (root !== undefined) addUsing(root, using, c); }

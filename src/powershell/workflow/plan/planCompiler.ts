@@ -1,6 +1,7 @@
 /** From the tree of a workflow to its plan: statements become activities, everything else an expression of the runtime. */
-import type { Ast, CommandExpressionAst, ExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst } from '../../syntax/ast.ts';
+import type { Ast, CommandExpressionAst, ExpressionAst, PipelineAst, PipelineBaseAst, StatementAst, StatementBlockAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
+import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
 import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { Compiler } from '../../runtime/compile/compiler.ts';
@@ -80,7 +81,14 @@ export class PlanCompiler {
   source(n: PipelineBaseAst | StatementAst): Source {
     const expression = expressionOf(n);
     if (expression !== undefined) return { value: this.expressions.value(expression) };
+    // New-Object is an expression: the object itself is the value, a collection too.
+    const plain = inner(n);
+    if (plain.kind === 'PipelineAst' && this.makesObject(plain)) { this.place(plain); return { value: this.expressions.value(plain) }; }
     return { activity: this.statement(inner(n)) };
+  }
+  private makesObject(n: PipelineAst): boolean {
+    const [only] = n.elements, name = n.elements.length === 1 && only?.kind === 'CommandAst' ? commandNameOf(only) : undefined;
+    return name !== undefined && fold(name) === 'new-object' && this.parts.session.mocks?.find(name) === undefined;
   }
   expression(n: ExpressionAst): Eval { return this.expressions.expression(n); }
 }

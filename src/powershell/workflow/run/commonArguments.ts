@@ -12,6 +12,7 @@ const KEPT: ReadonlyMap<string, string> = new Map([
   'PSPersist', 'PSRunningTimeoutSec', 'PSElapsedTimeoutSec', 'PSPrivateMetadata', 'PSCredential', 'PSConnectionRetryCount', 'PSConnectionRetryIntervalSec', 'PSAuthentication', 'PSAuthenticationLevel', 'PSApplicationName',
   'PSPort', 'PSUseSSL', 'PSConfigurationName', 'PSAllowRedirection', 'PSSessionOption', 'PSCertificateThumbprint', 'JobName',
 ].map((name) => [name.toLowerCase(), name]));
+const INPUT = 'inputobject';
 const REFUSED: Readonly<Record<string, string>> = {
   asjob: 'A workflow cannot be started as a PowerShell job here. Call it without -AsJob, or start it as a runbook of its own with Start-SmaRunbook.',
   psparametercollection: 'A workflow runs on this machine only, so -PSParameterCollection has nothing to spread. Call the workflow once for each set of parameters.',
@@ -22,7 +23,7 @@ export function takeCommon(args: readonly Argument[], table: ParameterTable): { 
   const own: Argument[] = [], common: [string, Value][] = [];
   for (let i = 0; i < args.length; i++) {
     const argument = args[i] as Argument, { folded } = argument;
-    const kept = KEPT.get(folded), isPlace = folded === 'pscomputername' || folded === 'psconnectionuri';
+    const kept = folded === INPUT ? 'input' : KEPT.get(folded), isPlace = folded === 'pscomputername' || folded === 'psconnectionuri';
     if (folded === '' || table.byName.has(folded) || (kept === undefined && !isPlace && REFUSED[folded] === undefined)) { own.push(argument); continue; }
     const message = REFUSED[folded];
     if (message !== undefined) raise({ id: 'StartWorkflow.InvalidArgument', category: 'InvalidArgument', target: argument.name ?? '', message });
@@ -30,7 +31,7 @@ export function takeCommon(args: readonly Argument[], table: ParameterTable): { 
     const value = argument.hasValue ? argument.value : takes ? following.value : true;
     if (takes) i += 1;
     if (isPlace) checkPlace(value);
-    else if (kept !== undefined) common.push([kept, value]);
+    else if (kept !== undefined) common.push([kept, folded === INPUT && value != null ? [...toItems(value)] : value]);
   }
   return { own, common };
 }

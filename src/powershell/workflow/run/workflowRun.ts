@@ -228,9 +228,10 @@ export class WorkflowRun {
     fiber.wait = { kind: 'checkpoint' };
     this.wanted = { suspend: true, label };
   }
+  get isSuspendable(): boolean { return this.parts.keeper !== undefined; }
   /** Suspend-Workflow needs somebody who keeps the state. */
   checkSuspendable(): void {
-    if (this.parts.keeper !== undefined) return;
+    if (this.isSuspendable) return;
     raise({
       id: 'SuspendNotAvailable', category: 'NotEnabled', exception: 'System.NotSupportedException',
       message: 'Suspend-Workflow works only in the workflow that is the runbook itself: nothing can resume one that a script or an expression has called.',

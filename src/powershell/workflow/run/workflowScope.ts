@@ -4,6 +4,7 @@ import { Layout } from '../../runtime/run/layout.ts';
 import type { ModuleState, Session } from '../../runtime/run/session.ts';
 import { noSource } from '../../runtime/run/source.ts';
 import { plainStreams } from '../../runtime/run/streams.ts';
+import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
@@ -33,4 +34,7 @@ export function prepareScope(frame: Frame, name: string): void {
   frame.assign('WorkflowCommandName', name);
   frame.assign('JobCommandName', name);
   frame.assign('PSWorkflowRoot', session.location);
+  // The job of the service is the job: its only name is its id.
+  const metadata = session.variable('PSPrivateMetadata'), id = metadata instanceof Hashtable ? metadata.get('JobId') : undefined;
+  for (const variable of id == null ? [] : ['JobInstanceId', 'ParentJobInstanceId', 'WorkflowInstanceId']) frame.assign(variable, id);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../../src/worker/sandbox/ports/systemPorts.ts';
-import { flow } from './harness.ts';
+import { flow, inSteps } from './harness.ts';
 
 const lines = (text: string): readonly string[] => {
   const ran = flow(text);
@@ -81,6 +81,46 @@ describe('Activities of a workflow', () => {
 });
 
 describe('Scripts in a workflow', () => {
+  it('with -Sequence run item by item through all of them, begin and end once, checkpoints in between', () => {
+    const text = "1..3 | ForEach-Object -Sequence { $_; Checkpoint-Workflow; $_ * 10 } | Where-Object -Sequence { Checkpoint-Workflow; $_ -gt 2 } | ForEach-Object -Begin { 'B' } -Sequence { $last = $_; \"<$_>\" } -End { 'E' }; \"[$_] $last\"";
+    const whole = flow(text), stepped = inSteps(text);
+    assert.deepEqual(whole.lines, ['B', '<10>', '<20>', '<3>', '<30>', 'E', '[] 30']);
+    assert.deepEqual([stepped.lines, stepped.steps, stepped.outcome], [whole.lines, 9, 'completed']);
+    assert.deepEqual(flow("$a = 1..2 | ForEach-Object -Sequence { if ($_ -gt 1) { Write-Output -InputObject 'x', 'y' } }; $a -join ','").lines, ['x,y']);
+    assert.deepEqual(flow("try { 1..2 | ForEach-Object -Sequence { throw \"t$_\" } } catch { $_.Message }; \"[$_]\"").lines, ['t1', '[]']);
+  });
+
+  it('with -PipelineVariable go on item by item, each with what the element before it wrote', () => {
+    assert.deepEqual(flow("Write-Output -InputObject 1, 2 -PipelineVariable p | ForEach-Object -Process { $_ * 10; $_ * 100 } -pv q | ForEach-Object -Process { \"$p $q $_\" }; \"[$p]\"").lines, ['1 10 10', '1 100 100', '2 20 20', '2 200 200', '[]']);
+    assert.deepEqual(flow("1..2 | ForEach-Object -Sequence { \"in $_\" } -PipelineVariable p | ForEach-Object -Sequence { Checkpoint-Workflow; $p }").lines, ['in 1', 'in 2']);
+    assert.deepEqual(flow("Write-Output -InputObject 'a' -PipelineVariable p").lines, ['a']);
+  });
+
+  it('with -Sequence are refused where a workflow could not run them', () => {
+    for (const [text, id] of [
+      ["ForEach-Object -Sequence { 1 }", 'InvalidForeachSequencePipelinePosition'], ["1 | ForEach-Object -Sequence { 1 } | Sort-Object", 'EntirePipelineMustUseForeachSequence'], ["1 | ForEach-Object -Sequence { break }", 'BreakContinueNotSupported'],
+      ["1 | ForEach-Object -Sequence { 1 | ForEach-Object -Sequence { 1 } }", 'CannotNestIterativePipeline'], ["1 | ForEach-Object -Sequence { 1 } -Process { 2 }", 'CouldNotFindParameterName'], ["1 | Where-Object -Sequence { $_.ToString() }", 'MethodInvocationNotSupported'],
+      ["Write-Output -InputObject 1 -PipelineVariable $x | Sort-Object", 'MissingValueForParameter'],
+    ] as const) assert.deepEqual([text, flow(text).refused.includes(id)], [text, true]);
+  });
+
+  it('keep the collection that New-Object makes, empty or not, over a checkpoint too', () => {
+    assert.deepEqual(flow("$a = New-Object System.Collections.ArrayList; $null = $a.Add(1); Checkpoint-Workflow; [void]$a.Add('b'); $a.Count; $a").lines, ['2', '1', 'b']);
+    assert.deepEqual(flow("$l = New-Object -TypeName System.Collections.Generic.List[string]; $l.GetType().Name; $h = New-Object -TypeName Hashtable; $h.Count").lines, ['List`1', '0']);
+  });
+
+  it('say what to write where Windows Workflow Foundation or a console is named', () => {
+    for (const [text, id, hint] of [
+      ['Delay -Duration 1', 'CommandNotFound', /Write Start-Sleep instead/], ["WriteLine -Text 'x'", 'CommandNotFound', /Write Write-Output instead/], ["Invoke-Expression -Language XAML -Command '<a/>'", 'XamlNotSupported', /XAML/],
+      ['InlineScript { cmd }', 'InteractiveConsoleApplication', /'cmd'/], ['InlineScript {\n  PowerShell.exe\n}', 'InteractiveConsoleApplication', /'PowerShell\.exe'/],
+    ] as const) {
+      const { refused, failure } = flow(text);
+      assert.deepEqual(refused, [id]);
+      assert.match(failure ?? '', hint);
+    }
+    assert.deepEqual(flow("function delay { 'mine' } delay").lines, ['mine']);
+  });
+
   it('InlineScript sees nothing but what $using: names, and leaves nothing behind', () => {
     assert.deepEqual(lines("$a = 1; $h = @{ k = 'v' }; InlineScript { $global:left = 1; function Left { 2 }; \"[$a][$($using:a)][$($using:h.k)]\" }; InlineScript { \"[$global:left][$(Get-Command -Name Left -ErrorAction SilentlyContinue)]\" }"), ['[][1][v]', '[][]']);
     assert.deepEqual(lines('InlineScript { foreach ($i in 1..5) { if ($i -eq 2) { continue }; if ($i -eq 4) { break }; $i }; trap { "t"; continue }; $s = "abc".ToUpper(); $s; & { "block" }; exit 3; "never" }'), ['1', '3', 'ABC', 'block']);
@@ -131,6 +171,18 @@ describe('Errors of a workflow', () => {
     const hard = flow("try { parallel { sequence { Start-Sleep -Seconds 1; throw 'x' } sequence { Start-Sleep -Seconds 5; 'never' } foreach -parallel ($i in 1..3) { Start-Sleep -Seconds 9; 'never' } } } catch { \"caught $($_.Message)\" }; 'end'");
     assert.deepEqual([hard.outcome, hard.lines], ['completed', ['caught x', 'end']]);
   });
+  it('suspend the workflow behind the activity where its caller says so, after its tries, and it goes on from there', () => {
+    const text = "workflow c { 'pre'; Get-Item -Path ./no-such -ErrorAction Stop -PSActionRetryCount 1; 'after' } workflow t { $x = 1; c -ErrorAction Suspend; \"end $x\" }";
+    const first = flow(text);
+    assert.deepEqual([first.outcome, first.lines.length, first.lines[0], first.states.length], ['suspended', 3, 'pre', 1]);
+    assert.match(first.lines[1] ?? '', /^E ActivityActionFailed/);
+    assert.match(first.lines[2] ?? '', /^E PathNotFound,.*no-such/);
+    assert.deepEqual(flow(text, { state: first.states[0] ?? '' }).lines, ['after', 'end 1']);
+    // What is no activity is no matter of it, nor are commands.
+    assert.match(flow("workflow c { throw 'up' } workflow t { c -ErrorAction Suspend }").failure ?? '', /up/);
+    assert.match(flow('Get-Item -Path . -ErrorAction Suspend').failure ?? '', /supported only for the ErrorAction of a workflow/);
+  });
+
   it('of a called workflow arise at the call', () => {
     assert.deepEqual(lines("workflow c { param([int]$n) throw \"in c $n\" }\nworkflow t { try { c -n 4 } catch { $_.Message }; try { c -n 'abc' } catch { 'bad argument' } }"), ['in c 4', 'bad argument']);
   });
@@ -146,5 +198,15 @@ describe('Workflows called by a script', () => {
     assert.match(run('w -PSElapsedTimeoutSec 3'), /PSElapsedTimeoutSec allows/);
     assert.match(run('w -AsJob'), /cannot be started as a PowerShell job/);
     assert.match(run('w -PSComputerName srv1'), /cannot run on srv1/);
+  });
+
+  it('are given what is piped to them', () => {
+    // In an expression a workflow is an ordinary command.
+    const called = (definition: string, call: string): readonly string[] => lines(`${definition}\nworkflow t { $r = @(${call}); $r }`);
+    const w = 'workflow w { param($n) $input; foreach ($i in $input) { $i + $n }; Measure-Object -UseDefaultInput $true | Select-Object -ExpandProperty Count }';
+    assert.deepEqual(called(w, '1..2 | w -n 10'), ['1', '2', '11', '12', '2']);
+    assert.deepEqual(called(w, 'w -n 1 -InputObject 5'), ['5', '6', '1']);
+    assert.deepEqual(called(w, 'w -n 1'), []);
+    assert.deepEqual(called('workflow w { param($InputObject) "own $InputObject" }', 'w -InputObject 3'), ['own 3']);
   });
 });
