@@ -60,6 +60,8 @@ export class SandboxProcess {
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => { this.stderr = (this.stderr + text).slice(-STDERR_KEPT); });
     // A write to a dead process is no event of its own: its end is reported by `close`.
     this.child.stdin.on('error', () => {});
+    // It says nothing: the first line that a process reads takes it a millisecond, and the second one will be a job's.
+    this.send({ type: 'acknowledge', batch: 0 });
     this.child.on('error', (error) => this.onClose(`could not be started: ${error.message}`));
     this.child.on('close', (code, signal) => this.onClose(undefined, code, signal));
   }

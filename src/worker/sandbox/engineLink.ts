@@ -26,6 +26,8 @@ export interface Answers { readonly asset: AssetReply; readonly web: WebReply; r
 
 /** Main thread to engine thread. */
 export type ToEngine =
+  /** Nothing: the way to the engine is gone once before there is a job. */
+  | { readonly type: 'rehearsal' }
   | { readonly type: 'run'; readonly job: SandboxJob }
   | { readonly type: 'debug'; readonly id: number; readonly request: DebugRequest }
   /** Only to threads that run scripts for another one. */
@@ -258,7 +260,7 @@ export class EngineLink {
       const message = received?.message;
       if (message?.type === 'debug') this.debugRequests.push(message);
       else if (message?.type === 'powerShell') this.powerShellNews.push(message.event);
-      else return message;
+      else if (message?.type !== 'rehearsal') return message;
     }
   }
 

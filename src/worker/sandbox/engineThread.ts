@@ -14,11 +14,13 @@ import { runJob } from './runJob.ts';
 import { runScriptFor } from './scriptThread.ts';
 import { SharedState } from './sharedState.ts';
 import { runTests } from './tests/runTests.ts';
-import { warmUp } from './warmUp.ts';
+import { warmUp, warmUpStart } from './warmUp.ts';
 
 const data = workerData as EngineThreadData;
 
 const link = new EngineLink(data.port, new SharedState(data.shared));
+/** So often the start of a job is tried out where nobody waits for one. */
+const STARTS = 12;
 /** Prepares for the job that may come, unless it is there already: then nothing is worth its time. */
 function prepare(): SandboxJob {
   const early = link.takeJob();
@@ -27,6 +29,11 @@ function prepare(): SandboxJob {
   if (early !== undefined) return early;
   // What the engine's start compiled is there for the next sandbox, however this one ends. Does nothing when it is there already.
   if (data.keepCode === undefined) flushCompileCache(); else data.keepCode();
+  for (let times = 0; times < STARTS; times++) {
+    const job = link.takeJob();
+    if (job !== undefined) return job;
+    warmUpStart();
+  }
   return link.waitForJob();
 }
 

@@ -152,14 +152,18 @@ engine.on('exit', (code) => {
 });
 const take = (): { readonly message: FromEngine } | undefined => receiveMessageOnPort(port);
 
-/** What the first message and the last one need is compiled before there is a job: a line is read, the use of the process is asked for. */
+/**
+ * What the first message and the last one need is compiled before there is a job: the way to the engine, the use of the process. Whoever
+ * started the sandbox has sent a line that says nothing (sandboxProcess.ts), for the way through the pipe.
+ */
 function rehearse(): void {
-  newReader().push(Buffer.from(encodeLine({ type: 'acknowledge', batch: 0 })));
-  usage();
+  for (let times = 0; times < 10; times++) {
+    toEngine({ type: 'rehearsal' });
+    usage();
+  }
 }
 
-const newReader = (): LineReader => new LineReader((line) => onWorkerMessage(JSON.parse(line.toString('utf8')) as WorkerToSandbox));
-const reader = newReader();
+const reader = new LineReader((line) => onWorkerMessage(JSON.parse(line.toString('utf8')) as WorkerToSandbox));
 process.stdin.on('data', (chunk: Buffer) => reader.push(chunk));
 // The worker is gone: nothing may go on running that nobody can see or stop.
 process.stdin.on('end', () => process.exit(0));

@@ -43,3 +43,8 @@ export function warmUp(): void {
   runJob(job(SCRIPT, 'PowerShellScript'), new NobodyLink());
   runJob(job(WORKFLOW, 'Script'), new NobodyLink());
 }
+
+/** What begins and ends every job, once more: after ten times it takes a fifth of a millisecond, the first time a whole one. */
+export function warmUpStart(): void {
+  runJob({ ...job('', 'PowerShellScript'), parameters: [] }, new NobodyLink());
+}
