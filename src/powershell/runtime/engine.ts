@@ -62,6 +62,7 @@ export class Engine {
     this.session = new Session(host, cmdlets);
     connect(this.session);
     if (host.debug !== undefined) this.session.debug = new Debugger(this.session, host.debug);
+    else if (host.attach !== undefined) this.session.dormant = new Debugger(this.session, host.attach);
     connectWorkflows(this.session);
     connectPowerShell(this.session);
     const leave = enter(this.session);
@@ -82,7 +83,7 @@ export class Engine {
     const source = new SourceText(parsed.text, request.file ?? '');
     const faults = validate(parsed);
     if (faults.length > 0) return { outcome: 'failed', error: scriptFailure(faults, source), parseErrors: faults, exitCode: 1 };
-    session.debug?.load(source.file, parsed.text);
+    (session.debug ?? session.dormant)?.load(source.file, parsed.text);
     // Of a workflow's text only the definitions count: calls beside it are for trying it out in an editor.
     const ast = request.isWorkflow === true && holdsWorkflow(parsed.ast) ? onlyDefinitions(parsed.ast) : parsed.ast;
     const block = new CompiledBlock(ast, source, { namespaces: namespacesOf(parsed.ast.usings) });

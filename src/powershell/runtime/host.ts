@@ -264,7 +264,10 @@ export interface EngineHost {
   readonly runbooks?: RunbookPort;
   readonly overlap?: OverlapPort;
   readonly checkpoints?: CheckpointPort;
+  /** A debugger is there when the script begins. */
   readonly debug?: DebugPort;
+  /** One may come while it runs. */
+  readonly attach?: DebugPort;
   readonly budgets?: Partial<Budgets>;
   /** Width of formatted text. */
   readonly width?: number;

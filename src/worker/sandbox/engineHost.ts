@@ -75,6 +75,6 @@ export function engineHost({ link, records, sink, masker, width, directory, debu
     },
     width,
     ...(directory === undefined ? {} : { directory }),
-    ...(debugged ? { debug: debugPort(link, masker, flush) } : {}),
+    ...(debugged ? { debug: debugPort(link, masker, flush) } : { attach: debugPort(link, masker, flush) }),
   };
 }

@@ -61,7 +61,7 @@ function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: R
     outString(values, changedView(runtimeView((block, item) => session.evaluateBlock(block, item)), (text) => masker.mask(text)), { width: job.width })));
   // Only the built-in engine has a debugger.
   const chosen = job.debugged === true && choice === 'powershell' ? 'auto' : choice;
-  const host = engineHost({ engine: chosen, link, records, sink, masker, width: job.width, directory: job.directory, debugged: job.debugged === true, poll: () => engine.session.debug?.whileWaiting() });
+  const host = engineHost({ engine: chosen, link, records, sink, masker, width: job.width, directory: job.directory, debugged: job.debugged === true, poll: () => (engine.session.debug ?? engine.session.dormant)?.whileWaiting() });
   const engine: Engine = new Engine(host, cmdlets);
   prepare(engine, job);
   // A workflow that goes on has its parameters in its state.

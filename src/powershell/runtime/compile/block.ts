@@ -9,7 +9,7 @@ import { NORMAL } from './code.ts';
 import type { Exec, Eval } from './code.ts';
 import type { BlockCode, CompiledBlock } from './compiledBlock.ts';
 import { Compiler } from './compiler.ts';
-import { watchedAt } from './watch.ts';
+import { later, watchedAt } from './watch.ts';
 import { generateValue } from './generate/blocks.ts';
 import { warm, warmValue } from './generate/gears.ts';
 
@@ -69,7 +69,7 @@ function singleValue(block: CompiledBlock, c: Compiler): Eval | undefined {
   if (element?.kind !== 'CommandExpressionAst' || element.redirections.length > 0) return undefined;
   if (element.expression.kind === 'UnaryExpressionAst' && /PlusPlus|MinusMinus/.test(element.expression.operator)) return undefined;
   if (c.watch !== undefined) return watchedAt(only, c, c.value(only));
-  return warmValue(c, c.value(only), () => generateValue(only, c));
+  return warmValue(c, c.value(only), () => generateValue(only, c), later(c, (by) => watchedAt(only, by, by.value(only))));
 }
 /** For a scope of its own. */
 export function ownCode(block: CompiledBlock): BlockCode {

@@ -17,6 +17,15 @@ export interface Watch {
   /** A statement is about to run. */
   at(f: Frame, site: Site): void;
 }
+/**
+ * What takes the place of code without places to stop once a debugger has come to the run (`Session.late`): compiled from the same
+ * tree when it is first needed, for the same frames. Undefined for code that has such places already.
+ */
+export function later<T>(c: Compiler, make: (c: Compiler) => T): (() => T) | undefined {
+  if (c.watch !== undefined) return undefined;
+  let made: T | undefined;
+  return () => (made ??= make(c.late()));
+}
 /** Code that asks first, where there is anybody to ask. */
 export function watchedAt<R>(n: { readonly start: number; readonly end: number }, c: Compiler, run: (f: Frame) => R): (f: Frame) => R {
   const { watch } = c;

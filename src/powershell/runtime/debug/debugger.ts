@@ -1,6 +1,6 @@
 /**
  * The debugger of one run. Compiled code asks it at every statement whether to stop; while stopped, the engine's thread answers
- * the person's questions and nothing else happens.
+ * the person's questions and nothing else happens. Of a run that may be attached to it sleeps (`Session.dormant`) until it is asked to come.
  */
 import { parse } from '../../syntax/index.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
@@ -37,6 +37,10 @@ export class Debugger {
   /** What a workflow does just now, or who has called the script of one. */
   work: Work | undefined = undefined;
   private session: Session;
+  /** Those that run around it: scripts of workflows have sessions of their own. */
+  private readonly around: Session[] = [];
+  /** Why nobody can attach to the run just now. */
+  refusal: string | undefined = undefined;
   private readonly port: DebugPort;
   private readonly table = new SiteTable();
   private readonly groups: SiteGroup[] = [];
@@ -97,7 +101,7 @@ export class Debugger {
   /** The script waits for time or an answer, and requests came: a pause takes effect where it waits. */
   whileWaiting(): void {
     this.poll();
-    if (!this.busy && this.step.mode === 'pause') this.stop(this.session.current, 'pause', {});
+    if (!this.busy && this.isAwake && this.step.mode === 'pause') this.stop(this.session.current, 'pause', {});
   }
   /** A statement is about to run. */
   at(f: Frame, site: Site): void {
@@ -141,11 +145,31 @@ export class Debugger {
       thread, guarded: 0, depth: this.depth - this.nesting + 1, threads: () => work?.threads() ?? [],
       frames: (asked) => (asked === thread ? around : work?.frames(asked)), catches: () => isCaught || work?.catches() === true,
     };
+    this.around.push(session);
     this.session = inner;
     try { return run(); } finally {
-      this.session = session;
+      this.session = this.around.pop() ?? session;
       this.work = work;
     }
+  }
+
+  /** Whether somebody debugs the run: from its beginning, or since they came to it. */
+  private get isAwake(): boolean { return this.session.debug !== undefined; }
+  private come(): DebugReply {
+    if (this.refusal !== undefined) return { kind: 'failed', message: this.refusal };
+    // Functions that run already do not begin.
+    for (const f of this.framesAt(this.session.current)) this.entered.add(f);
+    for (const session of [this.session, ...this.around]) session.meet(this);
+    return { kind: 'done' };
+  }
+  private go(): DebugReply {
+    this.table.clear();
+    this.functions = this.filters = new Set();
+    this.step = { mode: 'continue', depth: 0, thread: MAIN };
+    this.ask();
+    this.last = undefined;
+    for (const session of [this.session, ...this.around]) session.meet(undefined);
+    return { kind: 'done' };
   }
 
   private get depth(): number { return this.session.depth + this.nesting + (this.work?.depth ?? 0); }
@@ -196,6 +220,7 @@ export class Debugger {
         const message = this.port.next();
         if (message === undefined) throw new StopSignal();
         this.port.reply(message.id, this.answer(message.request, paused));
+        if (message.request.kind === 'detach') return;
         if (message.request.kind !== 'resume') continue;
         if (message.request.mode !== 'continue') this.stepTo(message.request.mode, this.depth);
         return;
@@ -203,7 +228,10 @@ export class Debugger {
     } finally { this.busy = false; }
   }
   private answer(request: DebugRequest, paused: Paused | undefined): DebugReply {
+    if (request.kind === 'attach') return this.isAwake ? { kind: 'done' } : this.come();
+    if (!this.isAwake) return { kind: 'failed', message: 'Nobody has attached to this run.' };
     switch (request.kind) {
+      case 'detach': return this.go();
       case 'setBreakpoints': {
         const text = this.texts.get(request.source.replaceAll('\\', '/').toLowerCase());
         return { kind: 'breakpoints', breakpoints: this.table.set(request.source, request.breakpoints, text === undefined ? undefined : placesIn(parse(text).ast, text)) };

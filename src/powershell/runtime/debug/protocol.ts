@@ -23,6 +23,10 @@ export type DebugRequest =
   | { readonly kind: 'setErrorFilters'; readonly filters: readonly ErrorFilter[] }
   /** Lets the script begin. */
   | { readonly kind: 'start'; readonly stopOnEntry: boolean }
+  /** Of a run that is not debugged yet, and goes on meanwhile; a run that was begun with a debugger needs none. */
+  | { readonly kind: 'attach' }
+  /** The run goes on, without breakpoints. */
+  | { readonly kind: 'detach' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume'; readonly mode: StepMode }
   | { readonly kind: 'threads' }

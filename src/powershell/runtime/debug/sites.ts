@@ -56,6 +56,11 @@ export class SiteTable {
     if (bound.length > 0) site.bind(bound);
     return site;
   }
+  /** No source has a breakpoint any more. */
+  clear(): void {
+    this.wanted.clear();
+    for (const sites of this.sites.values()) for (const site of sites) site.bind([]);
+  }
   /** Replaces the breakpoints of a source. `places`: where its code stands, whether compiled yet or not; undefined where it is not known. */
   set(source: string, asked: readonly SourceBreakpoint[], places: readonly Place[] | undefined): BoundBreakpoint[] {
     const key = keyOf(source), before = this.wanted.get(key) ?? [];

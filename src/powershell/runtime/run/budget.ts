@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 export function checkBudgets(session: Session): void {
   if (session.host.stop.requested()) throw new StopSignal();
   session.checkTime?.();
-  session.debug?.poll();
+  (session.debug ?? session.dormant)?.poll();
   const { heapBytes } = session.budgets;
   if (heapBytes > 0 && nodeV8().getHeapStatistics().used_heap_size > heapBytes) outOfMemory();
 }

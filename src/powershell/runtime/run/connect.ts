@@ -54,7 +54,7 @@ function readOrRaise(files: FilePort, path: string): Uint8Array {
 /** A block out of text; parse errors become the error PowerShell gives. */
 export function parseBlock(session: Session, text: string, file = ''): ScriptBlock {
   const parsed = parse(text), source = new SourceText(parsed.text, file);
-  if (file !== '') session.debug?.load(file, parsed.text);
+  if (file !== '') (session.debug ?? session.dormant)?.load(file, parsed.text);
   if (parsed.errors.length > 0) return raiseRecord(parseFailure(parsed.errors, source));
   importUsed(session, parsed.ast.usings, file);
   const definitions = definitionErrors(parsed.ast);

@@ -1,6 +1,7 @@
 /** The state of one engine: global scope, commands, modules, `$Error`, the countdown that every loop pays. */
 import type { Cmdlet } from '../cmdlet.ts';
 import type { Budgets, EngineHost } from '../host.ts';
+import { CultureInfo } from '../values/culture.ts';
 import { ErrorRecord } from '../values/errorRecord.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { fold } from '../values/folding.ts';
@@ -60,11 +61,14 @@ export class Session {
   /** How many catch blocks are running: what a bare `throw` throws again. */
   catching = 0;
   exitCode = 0;
+  /** What the thread formats texts for people with, and the language of messages. */
+  readonly cultures = { current: CultureInfo.invariant, ui: CultureInfo.invariant };
   /** Members that scripts added to types (Update-TypeData), by type name and folded member name. */
   readonly typeData: Map<string, Map<string, ScriptMember>> = new Map();
   /** Nested calls. */
   depth = 0;
   private countdown = TOLL;
+  private ticks = 0;
   /** Current folder of the file system, and the drive-qualified location. */
   location = '';
   /** The innermost frame that is running; cmdlets see variables from here. */
@@ -74,6 +78,10 @@ export class Session {
   usingValues: ReadonlyMap<string, Value> | undefined = undefined;
   /** Only where somebody debugs the run. */
   debug: Debugger | undefined = undefined;
+  /** Who may come to debug the run while it runs, where somebody may: `debug` is this one from then on. */
+  dormant: Debugger | undefined = undefined;
+  /** A debugger came to code that was compiled without places to stop: such code hands over to code that has them. */
+  late = false;
   /** Only where somebody tests the run. */
   coverage: Coverage | undefined = undefined;
   mocks: CommandMocks | undefined = undefined;
@@ -86,13 +94,13 @@ export class Session {
   callMember!: (block: ScriptBlock, self: Value, args: readonly Value[]) => Value;
   /** `& block` with `$_`, arguments and input; what it wrote. */
   runBlock!: (block: ScriptBlock, call: { readonly item?: Value; readonly args?: readonly Value[]; readonly input?: readonly Value[] }) => Value[];
+  /** A block for each item, in place: its begin once, its process (or its only part) for each, its end once; what it wrote. */
+  runInPlace!: (block: ScriptBlock, items: readonly Value[], args: readonly Value[]) => Value[];
   /** A block as a question about `$_`; in place. */
   evaluateBlock!: (block: ScriptBlock, item: Value) => Value;
   /** What `> file` stores: the objects as formatted text. */
   writeFile!: (path: string, items: readonly Value[], append: boolean) => void;
   /** A script file or program by name or path. */
-  /** A block for each item, in place: its begin once, its process (or its only part) for each, its end once; what it wrote. */
-  runInPlace!: (block: ScriptBlock, items: readonly Value[], args: readonly Value[]) => Value[];
   findExternal!: (name: string) => CommandEntry | undefined;
   /** Loads the module that has a command, where one has it and was not tried before; true: look again (autoload.ts). */
   autoLoad: ((name: string) => boolean) | undefined = undefined;
@@ -122,8 +130,24 @@ export class Session {
 
   /** What a script with a session of its own must have too: such scripts run on this thread then. */
   get isWatched(): boolean { return this.debug !== undefined || this.coverage !== undefined || this.mocks !== undefined; }
-  /** Paid at back edges and calls: now and then looks at the stop flag and the budgets. */
-  pay(): void { if (--this.countdown < 0) { this.countdown = TOLL; checkBudgets(this); } }
+  /**
+   * Paid at back edges and calls: now and then looks at the stop flag and the budgets. True where code without places to stop
+   * has to hand over: that costs nothing at the edges of loops, since it is asked only when the countdown is over.
+   */
+  pay(): boolean { return --this.countdown < 0 && this.toll(); }
+  private toll(): boolean {
+    this.countdown = this.late ? 0 : TOLL;
+    if (this.late && --this.ticks >= 0) return true;
+    this.ticks = TOLL;
+    checkBudgets(this);
+    return this.late;
+  }
+  /** A debugger came, or has gone. */
+  meet(debug: Debugger | undefined): void {
+    this.debug = debug;
+    this.late = debug !== undefined;
+    this.countdown = 0;
+  }
 
   /** A variable as the running code sees it; undefined where there is none. */
   variable(name: string): Value {

@@ -59,9 +59,9 @@ export class WorkflowRun {
   private yielded = false;
   private wanted: { suspend: boolean; label: string } | undefined;
   private end: RunEnd | undefined;
+  /** How a debugger sees the run, where there is one or one may come. */
   private readonly view: DebugView | undefined;
-  /** Asked before every activity: the debugger, or who counts what has run. */
-  private readonly watcher: { ask(fiber: Fiber, at: Position): void } | undefined;
+  private readonly counter: CoverageView | undefined;
 
   constructor(parts: RunParts) {
     this.parts = parts;
@@ -69,13 +69,13 @@ export class WorkflowRun {
     this.plan = parts.plan;
     this.plans = parts.plans;
     this.overlap = parts.overlap;
-    const { debug, coverage } = parts.session;
+    const { coverage } = parts.session, debug = parts.session.debug ?? parts.session.dormant;
     this.view = debug === undefined ? undefined : new DebugView(debug, { name: parts.plan.name, fibers: () => this.fibers, caller: parts.caller });
-    this.watcher = this.view ?? (coverage === undefined ? undefined : new CoverageView(coverage));
+    this.counter = coverage === undefined || debug !== undefined ? undefined : new CoverageView(coverage);
   }
   /** Runs to the end or to a suspension. Throws what nothing in the workflow caught. */
   run(): RunEnd {
-    const { session, view } = this, { current, guarded, depth, debug } = session, work = debug?.work;
+    const { session, view } = this, { current, guarded, depth } = session, debug = session.debug ?? session.dormant, work = debug?.work;
     if (debug !== undefined) debug.work = view;
     // Errors travel: what an activity or expression throws ends the workflow unless a try is around it.
     session.guarded = 1;
@@ -149,7 +149,7 @@ export class WorkflowRun {
       if (at === undefined) { this.finish(fiber, undefined); return; }
       session.pay();
       session.current = at.scope;
-      this.watcher?.ask(fiber, at);
+      (session.debug === undefined ? this.counter : this.view)?.ask(fiber, at);
       try { at.node.step(at, fiber, this); } catch (e) { this.unwind(fiber, e); }
       if (fiber.isDone || fiber.wait !== undefined || this.end !== undefined) return;
       if (this.wanted !== undefined && !fiber.inFlight) return;

@@ -7,6 +7,7 @@ import type { NamedBlockAst, StatementBlockAst } from '../../../syntax/ast.ts';
 import type { Frame } from '../../run/frame.ts';
 import type { Completion, Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
+import { later } from '../watch.ts';
 import { generateBlock } from './blocks.ts';
 
 /** After how many turns of a loop, or calls of a block, it is written out. Tests set them to 0 (always) or Infinity (never). */
@@ -31,17 +32,19 @@ export class Gear {
 /** A block that changes gear after some calls. */
 export function warm(n: StatementBlockAst | NamedBlockAst, c: Compiler, cold: Exec): Exec {
   if (c.layout === null || n.statements.length === 0) return cold;
+  const late = later(c, (by): Exec => warm(n, by, by.block({ ...n, kind: 'StatementBlockAst' })));
   let calls = 0, run = cold;
   return (f: Frame): Completion => {
+    if (f.session.late && late !== undefined) return late()(f);
     if (calls <= gears.calls && calls++ === gears.calls) run = generateBlock(n, c) ?? cold;
     return run(f);
   };
 }
 /** The same for a block that is one expression. */
-export function warmValue(c: Compiler, cold: Eval, make: () => Eval | undefined): Eval {
-  if (c.layout === null) return cold;
-  let calls = 0, run = cold;
+export function warmValue(c: Compiler, cold: Eval, make: () => Eval | undefined, late: (() => Eval) | undefined): Eval {
+  let calls = c.layout === null ? Infinity : 0, run = cold;
   return (f) => {
+    if (f.session.late && late !== undefined) return late()(f);
     if (calls <= gears.calls && calls++ === gears.calls) run = make() ?? cold;
     return run(f);
   };

@@ -38,8 +38,11 @@ export class Generator {
   private readonly temps: string[] = [];
   constructor(c: Compiler) { this.c = c; }
 
+  /** How many places of the text so far may call what runs other code or waits: there a debugger may have come. */
+  calls = 0;
   /** The name of a value of the runtime's. */
   constant(value: unknown): string {
+    if (typeof value === 'function') this.calls += 1;
     const name = `k${this.names.length}`;
     this.names.push(name);
     this.values.push(value);

@@ -1,7 +1,10 @@
 /** Loops as text. A turn pays the toll; `break` leaves the labelled loop, `continue` the labelled block of its body. */
 import type { DoUntilStatementAst, DoWhileStatementAst, ForEachStatementAst, ForStatementAst, WhileStatementAst } from '../../../syntax/ast.ts';
+import type { Frame } from '../../run/frame.ts';
 import { plainVariable, splitPath } from '../expressions/variables.ts';
 import { overItems } from '../statements/forEach.ts';
+import { loopRest } from '../statements/loops.ts';
+import { later } from '../watch.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { generate, value } from './expressions.ts';
 import type { Generator } from './generator.ts';
@@ -21,10 +24,13 @@ export function turns(n: Exclude<LoopAst, ForEachStatementAst>, g: Generator): s
   g.looked = false;
   const id = g.id(), test = n.condition === undefined ? 'true' : condition(n.condition, g), question = n.condition === undefined ? '' : ask(n.condition, g);
   const step = n.kind === 'ForStatementAst' && n.iterator !== undefined ? effect(n.iterator, g) : '';
+  const late = later(g.c, (by) => loopRest(n, by)), rest = late === undefined ? undefined : g.constant((f: Frame) => late()(f));
+  // Before the condition, so that whoever takes over from here asks it, and nobody asks it twice.
+  const pay = rest === undefined ? 'S.pay();' : `if (S.pay()) { ${jump(`${rest}(f)`, g)} break L${id}; }`;
   const body = inside(id, n, g);
-  const checked = n.kind === 'DoWhileStatementAst' ? `S.pay(); ${body} ${question}if (!${test}) break L${id};`
-    : n.kind === 'DoUntilStatementAst' ? `S.pay(); ${body} ${question}if (${test}) break L${id};` : `${question}if (!${test}) break L${id}; S.pay(); ${body} ${step}`;
-  return `L${id}: for (;;) { ${checked} }`;
+  const checked = n.kind === 'DoWhileStatementAst' ? `${body} ${question}if (!${test}) break L${id};`
+    : n.kind === 'DoUntilStatementAst' ? `${body} ${question}if (${test}) break L${id};` : `${question}if (!${test}) break L${id}; ${body} ${step}`;
+  return `L${id}: for (;;) { ${pay} ${checked} }`;
 }
 function inside(id: number, n: LoopAst, g: Generator): string {
   g.loops.push({ id, label: n.label });
@@ -38,12 +44,13 @@ function forEach(n: ForEachStatementAst, g: Generator): string | undefined {
   const id = g.id(), items = g.temp(), range = g.temp(), count = `n${id}`, index = `i${id}`, x = `x${id}`, lazy = g.helper('LazyRange');
   const item = `${x} = ${range} === null ? ${items}[${index}] ?? null : ${range}.from + ${index} * ${range}.step; ${store(slot, x)}`;
   const other = g.constant(overItems(n, g.c));
+  const pay = g.c.watch !== undefined ? 'S.pay();' : `if (S.pay()) { ${jump(`${other}(f, ${items}, ${index})`, g)} break L${id}; }`;
   g.looked = false;
   return `${items} = ${source(n, g)};
 if (${items} instanceof ${lazy} || Array.isArray(${items})) {
 ${range} = ${items} instanceof ${lazy} ? ${items} : null;
 const ${count} = ${range} === null ? ${items}.length : ${range}.count; let ${x};
-L${id}: for (let ${index} = 0; ${index} < ${count}; ${index}++) { S.pay(); ${item} ${inside(id, n, g)} }
+L${id}: for (let ${index} = 0; ${index} < ${count}; ${index}++) { ${pay} ${item} ${inside(id, n, g)} }
 } else if (${items} != null) { ${jump(`${other}(f, ${items})`, g)} }`;
 }
 /** What is walked; a range as a LazyRange. */

@@ -1,6 +1,6 @@
 /** Statements as text: lists with their recovery from errors, conditions, loops and jumps. */
 import type { IfStatementAst, PipelineAst, PipelineBaseAst, ReturnStatementAst, StatementAst, StatementBlockAst } from '../../../syntax/ast.ts';
-import { canStop } from '../statements/list.ts';
+import { canStop, restOf } from '../statements/list.ts';
 import { onlyExpression } from '../statements/value.ts';
 import { assignment } from './assignment.ts';
 import { generate, value } from './expressions.ts';
@@ -9,16 +9,30 @@ import { loop } from './loops.ts';
 import { test, truth } from './operators.ts';
 
 /** A list of statements. An error that nobody takes is told, and the next statement goes on. */
-export function statements(block: Pick<StatementBlockAst, 'statements' | 'traps' | 'start' | 'end'>, g: Generator): string {
+export function statements(block: Pick<StatementBlockAst, 'statements' | 'traps' | 'start' | 'end'>, g: Generator, met = false): string {
   const list = block.statements;
   if (list.length === 0) return '';
   if (block.traps.length > 0 || list.some((n) => n.kind === 'TypeDefinitionAst' || n.kind === 'FunctionDefinitionAst' || n.kind === 'TrapStatementAst'))
     return jump(`${g.constant(g.c.block({ kind: 'StatementBlockAst', ...block }))}(f)`, g);
   const [only] = list, id = g.id(), d = g.temp();
   const caught = `catch (e) { ${d} = ${g.helper('recover')}(e, f); if (${d} !== 0) { ${leave(d, g)} }`;
-  if (list.length === 1 && only !== undefined) return `try { ${statement(only, g)} } ${caught} }`;
-  const cases = list.map((n, i) => `case ${i}: ${statement(n, g)}\np${id} = ${i + 1};`).join('\n');
-  return `let p${id} = 0;\nfor (;;) { try { switch (p${id}) {\n${cases}\n} break; } ${caught} p${id}++; } }`;
+  const rest = list.length === 1 && !met ? undefined : handOver(list, g);
+  if (list.length === 1 && only !== undefined) return `${rest === undefined ? '' : `if (S.late) { ${rest('0')} } else `}try { ${statement(only, g)} } ${caught} }`;
+  let mayHaveMet = met;
+  const cases = list.map((n, i) => {
+    const first = mayHaveMet && rest !== undefined ? 'if (S.late) break; ' : '', { calls } = g, text = statement(n, g);
+    mayHaveMet = g.calls > calls;
+    return `case ${i}: ${first}${text}\np${id} = ${i + 1};`;
+  }).join('\n');
+  const left = rest === undefined ? '' : ` if (p${id} < ${list.length}) { ${rest(`p${id}`)} }`;
+  return `let p${id} = 0;\nfor (;;) { try { switch (p${id}) {\n${cases}\n}${left} break; } ${caught} p${id}++; } }`;
+}
+/** The rest of a list where a debugger has come to it: as closures with places to stop. Undefined in code that has such places. */
+function handOver(list: readonly StatementAst[], g: Generator): ((from: string) => string) | undefined {
+  if (g.c.watch !== undefined) return undefined;
+  const { calls } = g, rest = g.constant(restOf(list, g.c));
+  g.calls = calls;
+  return (from) => jump(`${rest}(f, ${from})`, g);
 }
 function statement(n: StatementAst, g: Generator): string {
   return (canStop(n) ? ask(n, g) : '') + plainStatement(n, g);
@@ -81,8 +95,9 @@ function expressionStatement(n: PipelineAst, g: Generator): string | undefined {
   return `${at} ${v} = ${text}; if (typeof ${v} !== 'object' && ${v} !== undefined) f.out.write(${v}); else ${g.helper('writeEnumerated')}(f.out, ${v});`;
 }
 function ifStatement(n: IfStatementAst, g: Generator): string {
-  const clauses = n.clauses.map((clause) => `if (${condition(clause.condition, g)}) { ${statements(clause.body, g)} }`);
-  return clauses.join(' else ') + (n.elseClause === undefined ? '' : ` else { ${statements(n.elseClause, g)} }`);
+  const { calls } = g;
+  const clauses = n.clauses.map((clause) => `if (${condition(clause.condition, g)}) { ${statements(clause.body, g, g.calls > calls)} }`);
+  return clauses.join(' else ') + (n.elseClause === undefined ? '' : ` else { ${statements(n.elseClause, g, g.calls > calls)} }`);
 }
 /** A pipeline as a condition. */
 export function condition(n: PipelineBaseAst, g: Generator): string {

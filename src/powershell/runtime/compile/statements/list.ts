@@ -2,15 +2,22 @@
 import type { StatementAst, TrapStatementAst } from '../../../syntax/ast.ts';
 import { recover } from '../../errors/recover.ts';
 import { NORMAL } from '../code.ts';
-import type { Exec } from '../code.ts';
+import type { Completion, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
-import { watchedAt } from '../watch.ts';
+import type { Frame } from '../../run/frame.ts';
+import { later, watchedAt } from '../watch.ts';
 import { withTraps } from './trap.ts';
 
 /** Compiles a list; definitions of functions come first, as PowerShell hoists nothing else. */
 export function compileStatements(statements: readonly StatementAst[], traps: readonly TrapStatementAst[], c: Compiler): Exec {
-  const list = [...typesFirst(statements), ...statements.filter((s) => s.kind !== 'TrapStatementAst' && s.kind !== 'TypeDefinitionAst')].map((s) => watched(s, c, c.statement(s)));
-  return traps.length > 0 ? withTraps(list, traps, c) : inOrder(list);
+  const ordered = [...typesFirst(statements), ...statements.filter((s) => s.kind !== 'TrapStatementAst' && s.kind !== 'TypeDefinitionAst')];
+  const all = (by: Compiler): Exec[] => ordered.map((s) => watched(s, by, by.statement(s))), list = all(c), late = later(c, all);
+  return traps.length > 0 ? withTraps(list, late, traps, c) : inOrder(list, late);
+}
+/** The statements of a list from one on, with places to stop; its code of the second gear goes on so when a debugger has come. */
+export function restOf(statements: readonly StatementAst[], c: Compiler): (f: Frame, from: number) => Completion {
+  const late = later(c, (by) => statements.map((s) => watched(s, by, by.statement(s))));
+  return (f, from) => (late === undefined ? NORMAL : run(f, late(), undefined, from));
 }
 /** Loops that ask at their conditions, and definitions, are no places to stop. */
 const PASSED: ReadonlySet<string> = new Set(['FunctionDefinitionAst', 'TypeDefinitionAst', 'WhileStatementAst', 'DoWhileStatementAst', 'DoUntilStatementAst', 'ForStatementAst']);
@@ -31,26 +38,29 @@ function typesFirst(statements: readonly StatementAst[]): StatementAst[] {
   for (const t of types) add(t);
   return done;
 }
-export function inOrder(list: readonly Exec[]): Exec {
+/** `late`: the same statements for when a debugger has come. */
+function inOrder(list: readonly Exec[], late: (() => readonly Exec[]) | undefined): Exec {
   const count = list.length;
   if (count === 0) return () => NORMAL;
   const [only] = list;
-  if (count === 1 && only !== undefined) return (f) => { try { return only(f); } catch (e) { return recover(e, f); } };
-  return (f) => {
-    let i = 0;
-    for (;;) {
-      try {
-        while (i < count) {
-          const done = (list[i] as Exec)(f);
-          if (done !== NORMAL) return done;
-          i += 1;
-        }
-        return NORMAL;
-      } catch (e) {
-        const done = recover(e, f);
+  if (count === 1 && only !== undefined) return (f) => { try { return (f.session.late && late !== undefined ? late()[0] as Exec : only)(f); } catch (e) { return recover(e, f); } };
+  return (f) => run(f, list, late, 0);
+}
+function run(f: Frame, list: readonly Exec[], late: (() => readonly Exec[]) | undefined, from: number): Completion {
+  const count = list.length, { session } = f;
+  let i = from;
+  for (;;) {
+    try {
+      while (i < count) {
+        const done = ((session.late && late !== undefined ? late() : list)[i] as Exec)(f);
         if (done !== NORMAL) return done;
         i += 1;
       }
+      return NORMAL;
+    } catch (e) {
+      const done = recover(e, f);
+      if (done !== NORMAL) return done;
+      i += 1;
     }
-  };
+  }
 }

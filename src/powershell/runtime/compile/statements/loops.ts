@@ -5,16 +5,17 @@ import type { Completion, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { Gear } from '../generate/gears.ts';
 import { generateLoop } from '../generate/blocks.ts';
-import { watchedAt } from '../watch.ts';
+import { later, watchedAt } from '../watch.ts';
 import { condition } from './condition.ts';
 import { watched } from './list.ts';
 import { mine } from './label.ts';
 
 export function whileStatement(n: WhileStatementAst, c: Compiler): Exec {
-  const test = watchedAt(n.condition, c, condition(n.condition, c)), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
+  const test = watchedAt(n.condition, c, condition(n.condition, c)), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c)), late = later(c, (by) => whileStatement(n, by));
   return (f) => {
     const { session } = f;
     for (;;) {
+      if (session.late && late !== undefined) return late()(f);
       const hot = gear.next();
       if (hot !== undefined) return hot(f);
       if (!test(f)) break;
@@ -29,10 +30,11 @@ export function whileStatement(n: WhileStatementAst, c: Compiler): Exec {
   };
 }
 function doLoop(n: DoWhileStatementAst | DoUntilStatementAst, until: boolean, c: Compiler): Exec {
-  const test = watchedAt(n.condition, c, condition(n.condition, c)), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
+  const test = watchedAt(n.condition, c, condition(n.condition, c)), body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c)), late = later(c, (by) => doLoop(n, until, by));
   return (f) => {
     const { session } = f;
     do {
+      if (session.late && late !== undefined) return late()(f);
       const hot = gear.next();
       if (hot !== undefined) return hot(f);
       session.pay();
@@ -52,11 +54,12 @@ export function forStatement(n: ForStatementAst, c: Compiler): Exec {
   const first = n.initializer === undefined ? undefined : watched(n.initializer, c, c.statement(n.initializer));
   const test = n.condition === undefined ? () => true : watchedAt(n.condition, c, condition(n.condition, c));
   const step = n.iterator === undefined ? undefined : watched(n.iterator, c, c.statement(n.iterator));
-  const body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c));
+  const body = c.block(n.body), { label } = n, gear = new Gear(c, () => generateLoop(n, c)), late = later(c, (by) => loopRest(n, by));
   return (f) => {
     const { session } = f;
     if (first !== undefined) first(f);
     for (;;) {
+      if (session.late && late !== undefined) return late()(f);
       const hot = gear.next();
       if (hot !== undefined) return hot(f);
       if (!test(f)) break;
@@ -70,4 +73,12 @@ export function forStatement(n: ForStatementAst, c: Compiler): Exec {
     }
     return NORMAL;
   };
+}
+/** What is left of a loop before any of its turns. */
+export function loopRest(n: WhileStatementAst | DoWhileStatementAst | DoUntilStatementAst | ForStatementAst, c: Compiler): Exec {
+  switch (n.kind) {
+    case 'WhileStatementAst': return whileStatement(n, c);
+    case 'ForStatementAst': return forStatement({ ...n, initializer: undefined }, c);
+    default: return doLoop(n, n.kind === 'DoUntilStatementAst', c);
+  }
 }

@@ -10,7 +10,8 @@ import type { Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { handle } from './try.ts';
 
-export function withTraps(list: readonly Exec[], traps: readonly TrapStatementAst[], c: Compiler): Exec {
+/** `late`: the same statements for when a debugger has come. */
+export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) | undefined, traps: readonly TrapStatementAst[], c: Compiler): Exec {
   const handlers = traps.map((t) => ({
     type: t.trapType === undefined ? undefined : () => (t.trapType === undefined ? undefined : resolveType(t.trapType.typeName, c.namespaces, (x) => current().scriptType(x))),
     body: c.block(t.body),
@@ -21,7 +22,7 @@ export function withTraps(list: readonly Exec[], traps: readonly TrapStatementAs
       const { guarded, depth } = session, { out } = f;
       session.guarded += 1;
       try {
-        const done = (list[i] as Exec)(f);
+        const done = ((session.late && late !== undefined ? late() : list)[i] as Exec)(f);
         if (done !== NORMAL) return done;
       } catch (e) {
         session.guarded = guarded;
