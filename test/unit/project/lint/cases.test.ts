@@ -7,7 +7,13 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
   'child-in-function': { found: ['workflow Main { function F { if ($true) { Send-Report } } F }'], silent: ['workflow Main { function Send-Report { } function F { Send-Report } F }', 'function F { Send-Report }'] },
   'child-in-inlinescript': { found: ['workflow Main { $x = InlineScript { foreach ($i in 1..3) { New-Draft } } }'], silent: ['workflow Main { InlineScript { $v | Send-Report } }', 'workflow Main { InlineScript { function Send-Report { } Send-Report } }'] },
   'workflow-from-script': { found: ['Send-Report -To x'], silent: ['Start-SmaRunbook -Name Send-Report', '"Send-Report"'] },
-  'child-missing': { found: ['.\\Nowhere.ps1'], silent: ['Start-AzureAutomationRunbook -Name Nowhere', 'Start-SmaRunbook -Name $name', 'workflow Main { InlineScript { .\\Nowhere.ps1 } }', 'Nowhere'] },
+  'child-missing': {
+    found: ['.\\Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }'],
+    silent: [
+      'Start-AzureAutomationRunbook -Name Nowhere', 'Start-SmaRunbook -Name $name', 'workflow Main { InlineScript { .\\Nowhere.ps1 } }', 'Nowhere', 'Send-Raport', 'workflow Main { Send-Reports }', 'workflow Main { Read-Report }', 'workflow Main { Get-Nowhere }',
+      'workflow Main { function Send-Raport { } Send-Raport }', 'workflow Main { InlineScript { Send-Raport } }', 'workflow Main { Send-Raport | Out-String }', 'workflow Main { Send-Report -To x }',
+    ],
+  },
   'child-cycle': { found: ['workflow Main { if ($true) { Call-Main } }'], silent: ['workflow Main { Start-SmaRunbook -Name Call-Main }', 'workflow Main { New-Draft }'] },
   'child-positional': { found: ['workflow Main { Send-Report -To a b }'], silent: ['workflow Main { $p = @{ To = 1 }; Send-Report @p }', 'workflow Main { Get-Process pwsh }'] },
   'child-unknown-parameter': { found: ['workflow Main { Send-Report -Too x }'], silent: ['workflow Main { Send-Report -T x -Sub y -PSPersist $true -ErrorAction Stop }'] },
