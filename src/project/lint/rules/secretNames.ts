@@ -1,6 +1,19 @@
-/** What names secrets have. A name that ends otherwise (PasswordAssetName, TokenUri) is about a secret, not one. */
-export const isSecretName = (name: string): boolean => /(?:^|[_-])(?:pw|pass)$/i.test(name) || /[a-z](?:Pw|Pass)$/.test(name) || /(password|passwd|passphrase|pwd|secret|api[_-]?key|access[_-]?key|shared[_-]?key|storage[_-]?key|sas[_-]?token|auth[_-]?token|access[_-]?token)$/i.test(name);
+const words = /(password|passwd|passphrase|pwd|secret|(?:api|access|shared|storage|account|client|function|master|private|signing|encryption|subscription)[_-]?key|(?:sas|auth|access|api|bearer|refresh|security|personal|webhook|pat|github)[_-]?token)$/i;
 
-/** False for what stands in for a secret: nothing, `<password>`, `***`, an example, a word that names where it is kept. */
-export const looksSecret = (value: string): boolean => value.trim().length >= 4 && !/^[<[{(*.#%]|^(x+|your|enter|todo|change|insert|example|sample|none|null|true|false|password)/i.test(value.trim())
-  && !/\s.*\s/.test(value) && !/^https?:/i.test(value) && !/^[\w-]*(password|secret|credential|key|token)$/i.test(value);
+/** What names secrets have. A name that ends otherwise (PasswordAssetName, TokenUri) is about a secret, not one; nor is what a server hands out page by page (nextToken). */
+export const isSecretName = (name: string): boolean => words.test(name) || /(?:^|[_-])(?:pw|pass|token)$/i.test(name) || /[a-z](?:Pw|Pass)$/.test(name);
+
+/** `SqlPassword`, `client-secret`: a name of words, as assets and settings have them. */
+const isName = (value: string): boolean => /^[a-z][a-z0-9]*(?:[-_. ][a-z0-9]+)*$/i.test(value) && /(?:[a-z0-9](?:Password|Secret|Credential|Key|Token)|[-_. ](?:password|secret|credential|key|token))$/.test(value) && !/\d[a-z]+\d/i.test(value);
+
+/** False for what stands in for a secret: nothing, `<password>`, `***`, an example. */
+const standsIn = (value: string): boolean => value.trim().length < 4 || /^[<[{(*.#%]|^(x+|your|enter|todo|change|insert|example|sample|none|null|true|false|password)/i.test(value.trim()) || /\s.*\s/.test(value) || /^https?:/i.test(value);
+
+/** Whether a text under a secret's name is the secret itself: no stand-in, and no word that names where it is kept. */
+export const looksSecret = (value: string): boolean => !standsIn(value) && !isName(value);
+
+/** Whether a text is a secret where only secrets can stand. */
+export const isSecretText = (value: string): boolean => !standsIn(value) || /^password.+/i.test(value.trim());
+
+/** Secrets that their form gives away, wherever they stand (keys and tokens of GitHub, AWS, Slack; JSON web tokens; private keys). */
+export const isKnownForm = (value: string): boolean => /^(?:(?:ghp|gho|ghs|ghu)_\w{30,}|github_pat_\w{30,}|AKIA[0-9A-Z]{16}|xox[abp]-[\w-]{20,}|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,})$/.test(value) || /-----BEGIN (RSA |EC )?PRIVATE KEY-----/.test(value);
