@@ -2,7 +2,6 @@ import type { CommandAst, CommandBaseAst, FunctionDefinitionAst } from '../../sy
 import { childrenOf, walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf, type Argument } from '../commands.ts';
-import { mayExist } from '../../syntax/checks/knownTypes.ts';
 import { checkExpression } from './expressions.ts';
 import type { WorkflowErrors } from './report.ts';
 import type { VariableScope } from './variables.ts';
@@ -37,7 +36,7 @@ function checkNewObject(node: CommandAst, errors: WorkflowErrors, assigned: bool
   else if (args.length > 2) errors.add(node, 'NewObjectSyntaxTooManyParameters');
   else if (!named(args, 'typename') && !args.some(({ parameter }) => parameter === undefined)) errors.add(node, 'NewObjectSyntaxMissingTypeName');
   const type = args.find(({ parameter }) => parameter === undefined || (parameter !== '' && 'typename'.startsWith(parameter.toLowerCase())))?.value;
-  if (type?.kind === 'StringConstantExpressionAst' && /^[\w.]+$/.test(type.value) && !mayExist(type.value)) errors.add(node, 'NewObjectCouldNotFindType', type.value);
+  if (type?.kind === 'StringConstantExpressionAst' && /^[\w.]+$/.test(type.value) && !errors.mayExist(type.value)) errors.add(node, 'NewObjectCouldNotFindType', type.value);
 }
 
 /** Commands that are no activities of their own in a pipeline: what runs as a whole, and what the workflow itself does. */

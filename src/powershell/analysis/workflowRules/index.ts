@@ -113,7 +113,7 @@ function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkfl
  * extents, in the order of the text. Rules that need to know commands are left to the compiler.
  */
 export function workflowErrors(ast: ScriptBlockAst): ParseError[] {
-  const errors = new WorkflowErrors();
+  const errors = new WorkflowErrors(ast.usings.length > 0 || (ast.endBlock?.statements ?? []).some(({ kind }) => kind === 'TypeDefinitionAst'));
   checkDefinitions(ast, errors, false, { has: () => false, workflow: () => undefined });
   return errors.list.sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -1,3 +1,5 @@
+import { mayBeException } from '../../syntax/checks/exceptions.ts';
+import { mayExist } from '../../syntax/checks/knownTypes.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
 import { workflowMessages, type WorkflowErrorId } from './messages.ts';
 
@@ -5,6 +7,22 @@ import { workflowMessages, type WorkflowErrorId } from './messages.ts';
 export class WorkflowErrors {
   readonly list: ParseError[] = [];
   readonly #seen = new Set<string>();
+  readonly #isOpen: boolean;
+
+  /** `isOpen`: the text names namespaces, modules or classes, so that a short name may stand for any type. */
+  constructor(isOpen = false) {
+    this.#isOpen = isOpen;
+  }
+
+  /** False where no type of the name can be there. */
+  mayExist(name: string): boolean {
+    return (this.#isOpen && !/^system\./i.test(name)) || mayExist(name);
+  }
+
+  /** False where no exception of the name can be there. */
+  mayBeException(name: string): boolean {
+    return this.mayExist(name) && mayBeException(name);
+  }
 
   add(node: { readonly start: number; readonly end: number }, errorId: WorkflowErrorId, argument = ''): void {
     const { start, end } = node;

@@ -1,5 +1,4 @@
 import type { AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst, SwitchStatementAst } from '../../syntax/ast.ts';
-import { mayExist } from '../../syntax/checks/knownTypes.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { checkPipelineElement, checkPipelineShape, checkWorkflowCall, isSequence, type Names } from './commands.ts';
 import { checkExpression, checkLoopCondition, checkReason, headExpression } from './expressions.ts';
@@ -136,7 +135,7 @@ function checkStatement(node: StatementAst, place: Place): void {
       checkBlock(node.body, place);
       for (const clause of node.catchClauses) {
         for (const { start, end, typeName } of clause.catchTypes) {
-          if (typeName.form !== 'simple' || (typeName.assembly === undefined && !mayExist(typeName.name))) errors.add({ start, end }, 'ExceptionTypeNotFound', typeName.text);
+          if (typeName.form !== 'simple' || (typeName.assembly === undefined && !errors.mayBeException(typeName.name))) errors.add({ start, end }, 'ExceptionTypeNotFound', typeName.text);
         }
         checkBlock(clause.body, { ...place, inCatch: true });
       }

@@ -52,3 +52,23 @@ export function catchersOf(type: TypeName): string[] {
   if (written.has(key(type))) for (let at: string | undefined = key(type); at !== undefined; at = baseOf.get(at)) found.push(at);
   return found;
 }
+
+/** Whether one word comes from another by one letter more, less, changed, or by two neighbours swapped. */
+function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+  let from = 0, last = 0;
+  while (from < Math.min(a.length, b.length) && a[from] === b[from]) from++;
+  while (last < Math.min(a.length, b.length) - from && a[a.length - 1 - last] === b[b.length - 1 - last]) last++;
+  const left = a.slice(from, a.length - last), other = b.slice(from, b.length - last);
+  return Math.max(left.length, other.length) <= 1 || (left.length === 2 && other.length === 2 && left[0] === other[1] && left[1] === other[0]);
+}
+
+const known = [...written.keys()];
+
+/** False for a misspelt name of an exception of .NET or PowerShell, written with its namespace: `System.IO.FileNotFoundExeption`. */
+export function mayBeException(name: string): boolean {
+  const lower = name.toLowerCase();
+  if (!lower.startsWith('system.')) return true;
+  const short = lower.slice(7).replace(/^management\.automation\./, 'ma.');
+  return written.has(short) || !known.some((other) => isNear(short, other));
+}

@@ -21,7 +21,9 @@ describe('What a workflow may not hold', () => {
     ["switch ($x) { 'a' { } }", "SwitchCaseSensitive switch ($x) { 'a' { } }"], ['switch ($x) { $y { } }', 'SwitchOnlySupportsConstantExpression $y'], ['param([int] $x = (1 + 1))', 'OnlySimpleParameterDefaultsSupported (1 + 1)'],
     ['[CmdletBinding(SupportsShouldProcess)] param()', 'InvalidCmdletBindingAttribute SupportsShouldProcess'], ['InlineScript { $WORKFLOW:x }', 'CannotUseWorkflowPrefixInInlineScript $WORKFLOW:x'],
     ['Start-Sleep 5 2>&1', 'CannotRedirectErrorStreamForStartSleep 2>&1'], ['$o = New-Object Uri 2>&1', 'CannotRedirectErrorStreamForNewObject 2>&1'], ['$o = New-Object NoSuch', 'NewObjectCouldNotFindType New-Object NoSuch'],
-    ['try { a } catch [NoSuch] { }', 'ExceptionTypeNotFound [NoSuch]'], ['function f { } f | a', 'ActivityNotSupportedInPipeline f'], ['a | Checkpoint-Workflow', 'ActivityNotSupportedInPipeline Checkpoint-Workflow'],
+    ['try { a } catch [NoSuch] { }', 'ExceptionTypeNotFound [NoSuch]'],
+    ['try { a } catch [System.IO.FileNotFoundExeption] { }', 'ExceptionTypeNotFound [System.IO.FileNotFoundExeption]'], ['try { a } catch [System.Management.Automation.ItemNotFoundExcpetion] { }', 'ExceptionTypeNotFound [System.Management.Automation.ItemNotFoundExcpetion]'],
+    ['try { a } catch [IO.IOException], [System.Net.WebExceptions] { }', 'ExceptionTypeNotFound [System.Net.WebExceptions]'], ['function f { } f | a', 'ActivityNotSupportedInPipeline f'], ['a | Checkpoint-Workflow', 'ActivityNotSupportedInPipeline Checkpoint-Workflow'],
     ['ForEach-Object -Sequence { 1 } | a', 'InvalidForeachSequencePipelinePosition ForEach-Object -Sequence { 1 }'], ['a | ForEach-Object -Sequence { 1 } | b', 'EntirePipelineMustUseForeachSequence b'],
     ['a | ForEach-Object -Sequence { b | Where-Object -Sequence { 1 } }', 'CannotNestIterativePipeline Where-Object -Sequence { 1 }'], ['$x = 1; [Alias("a")] $x', 'AttributedExpressionNotSupported [Alias("a")] $x'],
     ['switch ($x) { 1 { } "a" { } }', 'SwitchClauseMustBeOfSameType switch ($x) { 1 { } "a" { } }'], ['$r = foreach -parallel ($i in 1) { $r = 2 }', 'CannotUseDataCollectingVariable $r'],
@@ -43,6 +45,14 @@ describe('What a workflow may not hold', () => {
   it('leaves scripts and functions alone', () => {
     assert.deepEqual(found('$x.M(); & y; break; trap { }', (text) => text), []);
     assert.deepEqual(found('$x.M(); & y; trap { }', (text) => `function f { ${text} }`), []);
+  });
+
+  it('takes short names for types that a namespace, a module or a class may give', () => {
+    for (const before of ['using namespace System.IO', 'using module Some', 'class FileMissing : System.Exception { }']) {
+      assert.deepEqual(found('', () => `${before}\nworkflow w { $o = New-Object FileInfo x; try { a } catch [FileMissing] { } }`), [], before);
+    }
+    assert.deepEqual(found('', () => 'using namespace System.IO\nworkflow w { $o = New-Object System.Missing }'), ['NewObjectCouldNotFindType New-Object System.Missing']);
+    assert.deepEqual(found('try { a } catch [System.Data.SqlClient.SqlException], [System.Net.Mail.SmtpException], [Some.Module.Exceptoin] { }'), []);
   });
 
   it('finds workflows that call each other in a circle, and the same name twice', () => {
