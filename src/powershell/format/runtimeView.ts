@@ -1,5 +1,6 @@
 /** Values as formatting sees them, by the runtime's own members and conversions. */
 import { enumerate, isEnumerable } from '../runtime/convert/enumerate.ts';
+import { culturalText } from '../runtime/convert/culturalText.ts';
 import { toText } from '../runtime/convert/toText.ts';
 import { MISSING, direct } from '../runtime/members/get.ts';
 import { invokeMember } from '../runtime/members/invoke.ts';
@@ -32,7 +33,7 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
     defaultProperties: (value) => givenSet(typeNames(value)) ?? DEFAULT_PROPERTIES[typeNames(value)[0] ?? ''] ?? [],
     hasProperty: (value, name) => direct(value, name) !== MISSING,
     property: (value, name) => { const found = direct(value, name); return found === MISSING ? undefined : found; },
-    text: toText,
+    text: culturalText,
     formatted: (value, format) => {
       const text = format.includes('{0') || format.includes('}') ? undefined : format;
       if (text === undefined) return toText(value) === '' ? '' : format.replace(/\{0(?:,-?\d+)?(?::([^}]*))?\}/g, (_, inner: string | undefined) => (inner === undefined ? toText(value) : (byFormat(value, inner) ?? toText(value))));

@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { readCsv } from './csvObjects.ts';
+import { delimiterOf, readCsv } from './csvObjects.ts';
 import type { CsvState } from './csvObjects.ts';
 
 export const convertFromCsv = cmdlet({
@@ -12,6 +12,6 @@ export const convertFromCsv = cmdlet({
   run(p, ctx) {
     const state: CsvState = { header: p.Header, typeName: undefined, warned: false };
     // Every text is read by itself: a quoted line end must be inside one.
-    return { process() { for (const text of p.InputObject ?? []) readCsv(ctx, text, p.Delimiter?.toString() ?? ',', state, (v) => { ctx.write(v); }); } };
+    return { process() { for (const text of p.InputObject ?? []) readCsv(ctx, text, delimiterOf(p), state, (v) => { ctx.write(v); }); } };
   },
 });

@@ -1,4 +1,5 @@
 /** Objects to rows and rows to objects. */
+import { currentCulture, listSeparator } from '../../runtime/convert/culture.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { clrText } from '../object/clrText.ts';
 import { listProperties } from '../../runtime/members/list.ts';
@@ -23,11 +24,14 @@ export const CSV_WRITE_PARAMS = {
   UseQuotes: { type: T.String, aliases: ['UQ'], validate: [{ set: ['Never', 'Always', 'AsNeeded'] }] },
   NoHeader: { type: T.Switch },
 } as const;
-interface StyleArguments { readonly Delimiter: { toString(): string } | undefined; readonly UseQuotes: string | undefined; readonly QuoteFields: readonly string[] | undefined }
+interface Separated { readonly Delimiter: { toString(): string } | undefined; readonly UseCulture: boolean | undefined }
+/** What stands between the cells: what was given, the culture's list separator, a comma. */
+export const delimiterOf = (p: Separated): string => p.Delimiter?.toString() ?? (p.UseCulture === true ? listSeparator(currentCulture()) : ',');
+interface StyleArguments extends Separated { readonly UseQuotes: string | undefined; readonly QuoteFields: readonly string[] | undefined }
 export function styleOf(ctx: CmdletContext, p: StyleArguments): CsvStyle {
   if (p.UseQuotes !== undefined && p.QuoteFields !== undefined) ctx.fail({ id: 'CannotSpecifyQuoteFieldsAndUseQuotes', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify either the -UseQuotes or -QuoteFields parameters, but not both.' });
   const quotes = (['Always', 'AsNeeded', 'Never'] as const).find((q) => q.toLowerCase() === p.UseQuotes?.toLowerCase()) ?? 'Always';
-  return { delimiter: p.Delimiter?.toString() ?? ',', quotes, quoted: p.QuoteFields === undefined ? undefined : new Set(p.QuoteFields.map((f) => f.toLowerCase())) };
+  return { delimiter: delimiterOf(p), quotes, quoted: p.QuoteFields === undefined ? undefined : new Set(p.QuoteFields.map((f) => f.toLowerCase())) };
 }
 /** The columns of an object: keys of a table, else properties. */
 export function columnsOf(value: Value): string[] {

@@ -1,4 +1,5 @@
 /** System.IO.FileInfo and DirectoryInfo: an entry looked up when somebody asks, as .NET does it. */
+import { currentCulture } from '../../runtime/convert/culture.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { formatDate } from '../../runtime/convert/formatDate.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
@@ -131,5 +132,5 @@ laterType<FileItem>(DIRECTORY_INFO, () => ({
 for (const type of [FILE_INFO, DIRECTORY_INFO]) {
   extend(type.name, 'NameString', (v) => (v as FileItem).name);
   extend(type.name, 'LengthString', (v) => ((v as FileItem).isFolder ? '' : String((v as FileItem).entry?.size ?? '')));
-  extend(type.name, 'LastWriteTimeString', (v) => { const d = time(v as FileItem, 'modifiedMs', false); return `${formatDate(d, 'd').padStart(10)} ${formatDate(d, 't').padStart(8)}`; });
+  extend(type.name, 'LastWriteTimeString', (v) => { const d = time(v as FileItem, 'modifiedMs', false); return `${formatDate(d, 'd', currentCulture()).padStart(10)} ${formatDate(d, 't', currentCulture()).padStart(8)}`; });
 }

@@ -1,5 +1,6 @@
 /** The text .NET's own ToString gives, where PowerShell does not join the items of a collection. */
-import { clrName, toText } from '../../runtime/convert/toText.ts';
+import { clrName } from '../../runtime/convert/toText.ts';
+import { culturalText } from '../../runtime/convert/culturalText.ts';
 import { isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
@@ -8,5 +9,5 @@ import type { Value } from '../../runtime/values/value.ts';
 /** `System.Object[]` for an array; everything else as usual. */
 export function clrText(v: Value): string {
   const plain = unwrap(v);
-  return typeof plain !== 'string' && isEnumerable(plain) ? clrName(typeOf(plain).name) : toText(v);
+  return typeof plain !== 'string' && isEnumerable(plain) ? clrName(typeOf(plain).name) : culturalText(v);
 }

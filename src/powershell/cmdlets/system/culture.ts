@@ -3,19 +3,31 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { getMember } from '../../runtime/members/get.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
-import { culture } from '../../runtime/types/culture.ts';
+import { culture, listed } from '../../runtime/types/culture.ts';
+import { NetThrow } from '../../runtime/errors/raise.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { systemZones, zoneById } from '../../runtime/types/timeZone.ts';
-import { CultureInfo } from '../../runtime/values/culture.ts';
 import { TICKS_PER_MS, TimeSpan } from '../../runtime/values/timeSpan.ts';
 import { MANAGEMENT } from '../items/itemSteps.ts';
 
 export const getCulture = cmdlet({
-  name: 'Get-Culture', synopsis: 'Gets the culture that formats numbers and dates.', params: { Name: { type: arrayOf(T.String), position: 0, from: 'pipeline' }, NoUserOverrides: { type: T.Switch }, ListAvailable: { type: T.Switch } },
-  run: (p, ctx) => ({ process() { if (p.Name === undefined) ctx.write(CultureInfo.invariant); else for (const name of p.Name) ctx.write(culture(name)); } }),
+  name: 'Get-Culture', synopsis: 'Gets the culture that formats numbers and dates.', params: { Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'pipeline' }, NoUserOverrides: { type: T.Switch, sets: ['CurrentCulture', 'Name'] }, ListAvailable: { type: T.Switch, sets: ['ListAvailable'] } },
+  defaultSet: 'CurrentCulture',
+  run: (p, ctx) => ({
+    process() {
+      if (p.ListAvailable === true) { for (const one of listed('AllCultures')) ctx.write(one); return; }
+      if (p.Name === undefined) { ctx.write(ctx.session.cultures.current); return; }
+      for (const name of p.Name) {
+        try { ctx.write(culture(name)); } catch (e) {
+          if (!(e instanceof NetThrow)) throw e;
+          ctx.writeError({ id: 'ItemNotFoundException', category: 'ObjectNotFound', target: name, exception: e.exception.netType.name, message: e.exception.message });
+        }
+      }
+    },
+  }),
 });
 export const getUICulture = cmdlet({
-  name: 'Get-UICulture', className: 'Microsoft.PowerShell.Commands.GetUICultureCommand', synopsis: 'Gets the culture of messages.', params: {}, run: (_p, ctx) => ({ end() { ctx.write(CultureInfo.invariant); } }),
+  name: 'Get-UICulture', className: 'Microsoft.PowerShell.Commands.GetUICultureCommand', synopsis: 'Gets the culture of messages.', params: {}, run: (_p, ctx) => ({ end() { ctx.write(ctx.session.cultures.ui); } }),
 });
 export const getHost = cmdlet({
   name: 'Get-Host', synopsis: 'Gets the host the runbook runs in.', params: {}, run: (_p, ctx) => ({ end() { ctx.write(ctx.session.variable('Host') ?? null); } }),

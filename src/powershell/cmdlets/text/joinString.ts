@@ -1,3 +1,4 @@
+import { currentCulture } from '../../runtime/convert/culture.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
@@ -28,7 +29,7 @@ export const joinString = cmdlet({
           const value = by === undefined ? item : select(ctx, by, item)[0]?.value ?? null;
           if (p.SingleQuote === true) parts.push(`'${toText(value)}'`);
           else if (p.DoubleQuote === true) parts.push(`"${toText(value)}"`);
-          else parts.push(p.FormatString === undefined || p.FormatString === '' ? toText(value) : composite(p.FormatString, [value]));
+          else parts.push(p.FormatString === undefined || p.FormatString === '' ? toText(value) : composite(p.FormatString, [value], currentCulture()));
         }
       },
       end() { ctx.write(`${p.OutputPrefix ?? ''}${parts.join(p.Separator ?? (ctx.session.variable('OFS') === undefined ? '' : toText(ctx.session.variable('OFS'))))}${p.OutputSuffix ?? ''}`); },

@@ -1,5 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
+import { culturalText } from '../../runtime/convert/culturalText.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { ConsoleColor } from '../../runtime/types/enums.ts';
 import { hostInformation } from '../../runtime/types/errorRecord.ts';
@@ -12,7 +13,7 @@ import type { Value } from '../../runtime/values/value.ts';
 function hostText(value: Value, separator: string): string {
   const plain = unwrap(value);
   if (plain instanceof Dictionary) return [...plain.entries.values()].map((e) => toText(e)).join(separator);
-  if (typeof value === 'string' || !isEnumerable(value)) return toText(value);
+  if (typeof value === 'string' || !isEnumerable(value)) return culturalText(value);
   return [...enumerate(value)].map((item) => hostText(item, separator)).join(separator);
 }
 

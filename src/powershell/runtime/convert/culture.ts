@@ -1,5 +1,6 @@
 /** Separators, patterns and names of cultures, from the platform's Intl data (the same CLDR that .NET's ICU reads). */
 import { CultureInfo, DateTimeFormatInfo, NumberFormatInfo } from '../values/culture.ts';
+import { currentOrNone } from '../run/current.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 
@@ -9,9 +10,13 @@ export interface Culture {
   readonly group: string;
   readonly groupSizes: readonly number[];
   readonly minus: string;
+  /** Places of the format N where none are named. */
+  readonly numberDigits: number;
+  readonly nan: string;
+  readonly infinity: string;
   readonly currencySymbol: string;
   readonly currencyDigits: number;
-  /** With `n` for the number and the symbol in place. */
+  /** With `n` for the number and a zero character for the symbol. */
   readonly currency: string;
   readonly negativeCurrency: string;
   readonly percent: string;
@@ -33,7 +38,7 @@ const patternsOf = (d: string, long: string, t: string, time: string, m: string,
   d, D: long, f: `${long} ${t}`, F: `${long} ${time}`, g: `${d} ${t}`, G: `${d} ${time}`, m, M: m, o: FIXED.o, O: FIXED.o, r: FIXED.r, R: FIXED.r, s: FIXED.s, t, T: time, u: FIXED.u, y, Y: y,
 });
 export const INVARIANT: Culture = {
-  name: '', decimal: '.', group: ',', groupSizes: [3], minus: '-', currencySymbol: '¤', currencyDigits: 2, currency: '¤n', negativeCurrency: '(¤n)', percent: 'n %',
+  name: '', decimal: '.', group: ',', groupSizes: [3], minus: '-', numberDigits: 2, nan: 'NaN', infinity: 'Infinity', currencySymbol: '¤', currencyDigits: 2, currency: '\0n', negativeCurrency: '(\0n)', percent: 'n %',
   months: ENGLISH_MONTHS, shortMonths: ENGLISH_MONTHS.map((m) => m.slice(0, 3)), days: ENGLISH_DAYS, shortDays: ENGLISH_DAYS.map((d) => d.slice(0, 3)), am: 'AM', pm: 'PM', dateSeparator: '/', timeSeparator: ':',
   patterns: patternsOf('MM/dd/yyyy', 'dddd, dd MMMM yyyy', 'HH:mm', 'HH:mm:ss', 'MMMM dd', 'yyyy MMMM'),
 };
@@ -53,27 +58,46 @@ export function cultureOf(name: string): Culture {
   }
   return made;
 }
-/** The culture of an IFormatProvider argument; the invariant one for null and for anything else. */
+/** The culture of an IFormatProvider argument; the one of the script for null and for anything else. */
 export function providedCulture(v: unknown): Culture {
   const p = unwrap(v as Value);
-  return p instanceof CultureInfo || p instanceof NumberFormatInfo || p instanceof DateTimeFormatInfo ? cultureOf(p.cultureName) : INVARIANT;
+  return p instanceof CultureInfo || p instanceof NumberFormatInfo || p instanceof DateTimeFormatInfo ? factsOf(p) : currentCulture();
+}
+/** What `[cultureinfo]::CurrentCulture` says: what texts for people are made with. Conversions of the language stay invariant. */
+export function currentCulture(): Culture {
+  const info = currentOrNone()?.cultures.current;
+  return info === undefined || info === CultureInfo.invariant ? INVARIANT : factsOf(info);
+}
+/** The facts of a culture with what a script has changed in it. */
+export function factsOf(v: CultureInfo | NumberFormatInfo | DateTimeFormatInfo): Culture {
+  const base = cultureOf(v.cultureName), number = v instanceof CultureInfo ? v.number?.changes : v instanceof NumberFormatInfo ? v.changes : undefined, date = v instanceof CultureInfo ? v.date?.changes : v instanceof DateTimeFormatInfo ? v.changes : undefined;
+  if (number === undefined && date === undefined) return base;
+  const { patterns, ...others } = (date ?? {}) as Partial<Culture>;
+  return { ...base, ...number, ...others, ...(patterns === undefined ? {} : { patterns: { ...base.patterns, ...joined({ ...base.patterns, ...patterns }) } }) };
+}
+/** The patterns that are made of others. */
+function joined(p: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { d = '', D = '', t = '', T = '', m = '', y = '' } = p;
+  return { ...p, f: `${D} ${t}`, F: `${D} ${T}`, g: `${d} ${t}`, G: `${d} ${T}`, m, M: m, y, Y: y };
 }
 function build(tag: string): Culture {
   const plain = (t: string): string => t.replaceAll('\u202f', tag.startsWith('fr') ? '\u202f' : '\u00a0'), region = new Intl.Locale(tag).maximize().region ?? '', code = CURRENCIES[region];
-  const parts = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, useGrouping: true }).formatToParts(-1234567.5), of = (type: string): string | undefined => parts.find((p) => p.type === type)?.value;
+  const parts = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, useGrouping: true, numberingSystem: 'latn' }).formatToParts(-1234567.5), of = (type: string): string | undefined => parts.find((p) => p.type === type)?.value;
   const groups = parts.filter((p) => p.type === 'integer').map((p) => p.value.length).reverse();
-  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: code ?? 'XXX' }), shape = (n: number): string => money.formatToParts(n).map((p) => (p.type === 'integer' ? 'n' : p.type === 'currency' || p.type === 'minusSign' ? p.value : p.type === 'literal' ? plain(p.value).replace(/[\u200e\u200f]/g, '') : '')).join('');
+  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: code ?? 'XXX' }), shape = (n: number): string => money.formatToParts(n).map((p) => (p.type === 'integer' ? 'n' : p.type === 'currency' ? '\0' : p.type === 'minusSign' ? p.value : p.type === 'literal' ? plain(p.value).replace(/[\u200e\u200f]/g, '') : '')).join('');
   const percent = new Intl.NumberFormat(tag, { style: 'percent' }).formatToParts(0.1).map((p) => (p.type === 'integer' ? 'n' : plain(p.value))).join('');
   const at = (o: Intl.DateTimeFormatOptions, d: Date, type: string): string => new Intl.DateTimeFormat(tag, { ...o, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(d).find((p) => p.type === type)?.value ?? '';
   const months = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => at({ month }, new Date(Date.UTC(2024, i, 1)), 'month')), days = (weekday: 'long' | 'short'): string[] => Array.from({ length: 7 }, (_, i) => at({ weekday }, new Date(Date.UTC(2024, 8, 1 + i)), 'weekday'));
   const pattern = (o: Intl.DateTimeFormatOptions): string => datePattern(tag, o), d = pattern({ dateStyle: 'short' }), t = pattern({ timeStyle: 'short' }), time = pattern({ timeStyle: 'medium' });
   const noon = (hour: number): string => at({ hour: 'numeric', hour12: true }, new Date(Date.UTC(2024, 0, 1, hour)), 'dayPeriod');
   return {
-    name: tag, decimal: of('decimal') ?? '.', group: plain(of('group') ?? ','), groupSizes: groups.length > 2 ? [groups[0] ?? 3, groups[1] ?? 3] : [3], minus: '-', currencySymbol: money.formatToParts(1).find((p) => p.type === 'currency')?.value ?? '¤', currencyDigits: money.resolvedOptions().maximumFractionDigits ?? 2,
+    name: tag, decimal: of('decimal') ?? '.', group: plain(of('group') ?? ','), groupSizes: groups.length > 2 ? [groups[0] ?? 3, groups[1] ?? 3] : [3], minus: parts.find((p) => p.type === 'minusSign')?.value ?? '-', numberDigits: 3, nan: new Intl.NumberFormat(tag).format(NaN), infinity: '∞', currencySymbol: money.formatToParts(1).find((p) => p.type === 'currency')?.value ?? '¤', currencyDigits: money.resolvedOptions().maximumFractionDigits ?? 2,
     currency: shape(1), negativeCurrency: shape(-1), percent, months: months('long'), shortMonths: months('short'), days: days('long'), shortDays: days('short'), am: noon(1), pm: noon(13), dateSeparator: /[^dMy' ]/.exec(d)?.[0] ?? '/', timeSeparator: /[^hHms' ]/.exec(t)?.[0] ?? ':',
     patterns: patternsOf(d, pattern({ dateStyle: 'full' }), t, time, pattern({ month: 'long', day: 'numeric' }), pattern({ month: 'long', year: 'numeric' })),
   };
 }
+/** What stands between the items of a list. */
+export const listSeparator = (c: Culture): string => (c.decimal === ',' ? ';' : ',');
 /** A pattern of .NET from how Intl lays a date out: 4 March 2024, 13:05:09 shows which places are padded. */
 function datePattern(tag: string, options: Intl.DateTimeFormatOptions): string {
   const parts = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(new Date(Date.UTC(2024, 2, 4, 1, 5, 9)));
@@ -107,4 +131,4 @@ function grouped(digits: string, c: Culture): string {
   return pieces.join(c.group);
 }
 /** A number in a culture's writing, as the invariant culture would write it; for the parsers. */
-export const delocalized = (text: string, c: Culture): string => (c === INVARIANT ? text : text.replaceAll(c.group, '\0').replaceAll(' ', c.group === '\u00a0' || c.group === '\u202f' ? '\0' : ' ').replaceAll(c.decimal, '.').replaceAll('\0', ','));
+export const delocalized = (text: string, c: Culture): string => (c === INVARIANT ? text : text.replaceAll(c.minus, '-').replaceAll(c.group, '\0').replaceAll(' ', c.group === '\u00a0' || c.group === '\u202f' ? '\0' : ' ').replaceAll(c.decimal, '.').replaceAll('\0', ','));

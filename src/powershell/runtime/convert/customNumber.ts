@@ -39,7 +39,7 @@ export function customNumber(v: NumberValue, format: string, culture: Culture = 
   else if (negative && parts.length > 1 && second !== '') { chosen = second; showSign = false; }
   const made = apply(v, tokens(chosen), culture);
   if (/^[0.,]*$/.test(made.digits) && third !== '' && n !== 0) return apply(new ZeroDecimal().value, tokens(third), culture).text;
-  return showSign && /[1-9]/.test(made.digits) ? `-${made.text}` : made.text;
+  return showSign && /[1-9]/.test(made.digits) ? `${culture.minus}${made.text}` : made.text;
 }
 class ZeroDecimal { readonly value = Decimal.zero; }
 function apply(v: NumberValue, list: readonly Token[], culture: Culture): { readonly text: string; readonly digits: string } {
@@ -92,7 +92,7 @@ function lay(list: readonly Token[], whole: string, fraction: string, grouping: 
   };
   list.forEach((t, i) => {
     if (t.kind === 'text' || t.kind === '%' || t.kind === '‰') out += t.text;
-    else if (t.kind === 'E') { const e = Math.abs(power).toString().padStart(t.text.replace(/[^0]/g, '').length, '0'); out += (t.text[0] ?? 'E') + (power < 0 ? '-' : t.text.includes('+') ? '+' : '') + e; } else if (t.kind === '.') { if (fraction !== '') out += culture.decimal; } else if (t.kind === '0' || t.kind === '#') {
+    else if (t.kind === 'E') { const e = Math.abs(power).toString().padStart(t.text.replace(/[^0]/g, '').length, '0'); out += (t.text[0] ?? 'E') + (power < 0 ? culture.minus : t.text.includes('+') ? '+' : '') + e; } else if (t.kind === '.') { if (fraction !== '') out += culture.decimal; } else if (t.kind === '0' || t.kind === '#') {
       if (point >= 0 && i > point) { out += fraction[tail] ?? ''; tail += 1; return; }
       seen += 1;
       const upTo = whole.length - (places - seen);

@@ -10,19 +10,17 @@ import { doubleRoundTrip, doubleText, numberToString } from './numberText.ts';
 
 /** A number in a format; throws FormatException. */
 export function formatNumber(v: NumberValue, format: string, culture: Culture = INVARIANT): string {
-  if ((v instanceof Double || v instanceof Single) && !Number.isFinite(v.value)) return numberToString(v);
+  if ((v instanceof Double || v instanceof Single) && !Number.isFinite(v.value)) return point(numberToString(v), culture);
   const read = standard(format);
   if (read === undefined) return customNumber(v, format, culture);
   const { letter, digits } = read;
   if (typeof v === 'number' && v >= 0 && (letter === 'D' || letter === 'd')) return String(v).padStart(digits ?? 0, '0');
-  // The invariant culture shows two places, the cultures of ICU three.
-  const usual = culture === INVARIANT ? 2 : 3;
   switch (letter.toUpperCase()) {
-    case 'N': return localized(fixed(v, digits ?? usual), culture, true);
-    case 'F': return localized(fixed(v, digits ?? usual), culture, false);
-    case 'P': { const t = localized(fixed(v, digits ?? usual, 2), culture, true); return t.startsWith('-') ? `-${culture.percent.replace('n', () => t.slice(1))}` : culture.percent.replace('n', () => t); }
-    case 'C': { const t = localized(fixed(v, digits ?? culture.currencyDigits), culture, true); return t.startsWith('-') ? culture.negativeCurrency.replace('n', () => t.slice(1)) : culture.currency.replace('n', () => t); }
-    case 'D': return isWhole(v) ? padded(toBigInt(v), digits ?? 0) : bad(format);
+    case 'N': return localized(fixed(v, digits ?? culture.numberDigits), culture, true);
+    case 'F': return localized(fixed(v, digits ?? culture.numberDigits), culture, false);
+    case 'P': { const t = fixed(v, digits ?? culture.numberDigits, 2), shown = culture.percent.replace('n', () => localized(t.replace('-', ''), culture, true)); return t.startsWith('-') ? culture.minus + shown : shown; }
+    case 'C': { const t = fixed(v, digits ?? culture.currencyDigits); return (t.startsWith('-') ? culture.negativeCurrency : culture.currency).replace('n', () => localized(t.replace('-', ''), culture, true)).replace('\0', culture.currencySymbol); }
+    case 'D': return isWhole(v) ? point(padded(toBigInt(v), digits ?? 0), culture) : bad(format);
     case 'X': return isWhole(v) ? hex(v, digits ?? 0, letter === 'x') : bad(format);
     case 'B': return isWhole(v) ? BigInt.asUintN(bits(v), toBigInt(v)).toString(2).padStart(digits ?? 0, '0') : bad(format);
     case 'E': return point(exponential(v, digits ?? 6, letter), culture);
@@ -43,8 +41,13 @@ function standard(format: string): { readonly letter: string; readonly digits: n
   formats.set(format, made);
   return made;
 }
-/** The decimal sign of the culture in a text without groups. */
-export const point = (t: string, c: Culture): string => (c.decimal === '.' ? t : t.replace('.', c.decimal));
+/** A text without groups as the culture writes it: decimal sign, minus signs, what is no finite number. */
+export function point(t: string, c: Culture): string {
+  if (c === INVARIANT) return t;
+  if (t === 'NaN') return c.nan;
+  if (t.endsWith('Infinity')) return t.startsWith('-') ? c.minus + c.infinity : c.infinity;
+  return (c.minus === '-' ? t : t.replaceAll('-', c.minus)).replace('.', c.decimal);
+}
 const bad = (_format: string): never => netThrow('System.FormatException', 'Format specifier was invalid.');
 const isWhole = (v: NumberValue): boolean => !(v instanceof Double || v instanceof Single || v instanceof Decimal);
 const bits = (v: NumberValue): number => ({ Byte: 8, SByte: 8, Int16: 16, UInt16: 16, Int32: 32, UInt32: 32 } as Partial<Record<string, number>>)[kindOf(v) ?? ''] ?? 64;

@@ -74,9 +74,9 @@ export function toDateTime(p: Parsed): DateTime {
 /** As a DateTimeOffset: a text without a zone is local. */
 export const toDateTimeOffset = (p: Parsed): DateTimeOffset => new DateTimeOffset(p.clock, p.offset ?? localOffset(p.clock));
 
-/** By one exact format; undefined where the text does not have it. */
-export function parseExact(text: string, format: string): Parsed | undefined {
-  const STANDARD: Readonly<Record<string, string>> = { d: 'MM/dd/yyyy', s: 'yyyy-MM-ddTHH:mm:ss', o: 'yyyy-MM-ddTHH:mm:ss.fffffffK', O: 'yyyy-MM-ddTHH:mm:ss.fffffffK', u: 'yyyy-MM-dd HH:mm:ssZ', r: 'ddd, dd MMM yyyy HH:mm:ss GMT', R: 'ddd, dd MMM yyyy HH:mm:ss GMT', G: 'MM/dd/yyyy HH:mm:ss', g: 'MM/dd/yyyy HH:mm', t: 'HH:mm', T: 'HH:mm:ss' };
+/** By one exact format, with the names and signs of a culture; undefined where the text does not have it. */
+export function parseExact(text: string, format: string, culture: Culture = INVARIANT): Parsed | undefined {
+  const STANDARD: Readonly<Record<string, string>> = { ...culture.patterns, s: 'yyyy-MM-ddTHH:mm:ss', o: 'yyyy-MM-ddTHH:mm:ss.fffffffK', O: 'yyyy-MM-ddTHH:mm:ss.fffffffK', u: 'yyyy-MM-dd HH:mm:ssZ', r: 'ddd, dd MMM yyyy HH:mm:ss GMT', R: 'ddd, dd MMM yyyy HH:mm:ss GMT' };
   const f = format.length === 1 ? STANDARD[format] ?? format : format;
   let source = '^';
   const names: string[] = [];
@@ -86,27 +86,36 @@ export function parseExact(text: string, format: string): Parsed | undefined {
     if (c === "'" || c === '"') { const end = f.indexOf(c, i + 1); source += escape(f.slice(i + 1, end < 0 ? undefined : end)); i = end < 0 ? f.length : end + 1; continue; }
     let n = 1;
     while (f[i + n] === c) n += 1;
-    const piece = 'yMdHhmsfFtzK'.includes(c) ? exactPart(c, n) : undefined;
-    if (piece === undefined) source += escape(c.repeat(n)); else { source += piece; names.push(c + (c === 'd' && n > 2 ? 'd' : '')); }
+    const piece = 'yMdHhmsfFtzK'.includes(c) ? exactPart(c, n, culture) : undefined;
+    if (piece === undefined) source += escape((c === '/' ? culture.dateSeparator : c === ':' ? culture.timeSeparator : c).repeat(n)); else { source += piece; names.push(c + (c === 'd' && n > 2 ? 'd' : '')); }
     i += n;
   }
   const m = new RegExp(`${source}$`, 'i').exec(text);
   if (m === null) return undefined;
   const got = new Map(names.map((name, i) => [name, m[i + 1] ?? '']));
+  const half = got.get('t');
+  if (half !== undefined && culture !== INVARIANT) got.set('t', half !== '' && half.toLowerCase() === culture.pm.slice(0, half.length).toLowerCase() && culture.am !== culture.pm ? 'PM' : 'AM');
   const month = got.get('M') ?? '', today = now(), hasDate = got.has('y') || got.has('M') || got.has('d');
-  return assemble([got.has('y') ? year(got.get('y')) : today.year, month === '' ? (hasDate ? 1 : today.month) : /\d/.test(month) ? Number(month) : monthOf(month), got.has('d') ? Number(got.get('d')) : hasDate ? 1 : today.day],
+  return assemble([got.has('y') ? year(got.get('y')) : today.year, month === '' ? (hasDate ? 1 : today.month) : /\d/.test(month) ? Number(month) : monthIn(month, culture), got.has('d') ? Number(got.get('d')) : hasDate ? 1 : today.day],
     [got.get('H') ?? got.get('h') ?? '0', got.get('m') ?? '0', got.get('s') ?? '0', got.get('f') ?? got.get('F') ?? '', got.get('t'), got.get('z') ?? (got.get('K') === '' ? undefined : got.get('K'))]);
 }
 const escape = (t: string): string => t.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-function exactPart(c: string, n: number): string | undefined {
+/** The number of a month by its name, long or short. */
+function monthIn(name: string, c: Culture): number {
+  const same = (t: string): boolean => t.toLowerCase() === name.toLowerCase();
+  return Math.max(c.months.findIndex(same), c.shortMonths.findIndex(same)) + 1;
+}
+/** Longer names first: one may begin another. */
+const oneOf = (names: readonly string[]): string => `(${[...names].sort((a, b) => b.length - a.length).map(escape).join('|')})`;
+function exactPart(c: string, n: number, culture: Culture): string | undefined {
   switch (c) {
     case 'y': return n <= 2 ? '(\\d{2})' : `(\\d{${n}})`;
-    case 'M': return n === 1 ? '(\\d{1,2})' : n === 2 ? '(\\d{2})' : n === 3 ? `(${MONTHS.map((m) => m.slice(0, 3)).join('|')})` : `(${MONTHS.join('|')})`;
-    case 'd': return n === 1 ? '(\\d{1,2})' : n === 2 ? '(\\d{2})' : n === 3 ? `(${DAYS.map((d) => d.slice(0, 3)).join('|')})` : `(${DAYS.join('|')})`;
+    case 'M': return n === 1 ? '(\\d{1,2})' : n === 2 ? '(\\d{2})' : n === 3 ? oneOf(culture.shortMonths) : oneOf(culture.months);
+    case 'd': return n === 1 ? '(\\d{1,2})' : n === 2 ? '(\\d{2})' : n === 3 ? oneOf(culture.shortDays) : oneOf(culture.days);
     case 'H': case 'h': case 'm': case 's': return n === 1 ? '(\\d{1,2})' : '(\\d{2})';
     case 'f': return `(\\d{${n}})`;
     case 'F': return `(\\d{0,${n}})`;
-    case 't': return n === 1 ? '([AP])' : '(AM|PM)';
+    case 't': return oneOf(n === 1 ? [culture.am.slice(0, 1), culture.pm.slice(0, 1)] : [culture.am, culture.pm]);
     case 'z': return n > 2 ? '([+-]\\d{2}:\\d{2})' : '([+-]\\d{1,2})';
     default: return '(Z|[+-]\\d{2}:\\d{2})?';
   }

@@ -1,6 +1,6 @@
 /** `-f`: composite formatting (`{index,alignment:format}`). */
 import { formatValue } from '../convert/formatValue.ts';
-import { INVARIANT } from '../convert/culture.ts';
+import { INVARIANT, currentCulture } from '../convert/culture.ts';
 import type { Culture } from '../convert/culture.ts';
 import { toText } from '../convert/toText.ts';
 import { NetThrow, netThrow, raise } from '../errors/raise.ts';
@@ -9,7 +9,7 @@ import { List } from '../values/lists.ts';
 
 export function formatOperator(a: Value, b: Value): Value {
   const args = Array.isArray(b) ? b : b instanceof List ? b.items : [b === undefined ? null : b];
-  try { return composite(toText(a), args); } catch (e) {
+  try { return composite(toText(a), args, currentCulture()); } catch (e) {
     if (!(e instanceof NetThrow)) throw e;
     return raise({ id: 'FormatError', category: 'InvalidOperation', message: `Error formatting a string: ${e.exception.message}`, target: a });
   }
@@ -44,7 +44,7 @@ export function composite(format: string, args: readonly Value[], culture: Cultu
   for (const p of pieces(format)) {
     if (typeof p === 'string') { out += p; continue; }
     if (p.index >= args.length) return netThrow('System.FormatException', 'Index (zero based) must be greater than or equal to zero and less than the size of the argument list.');
-    const v = args[p.index], text = typeof v === 'number' && p.format === '' ? String(v) : formatValue(v, p.format, culture);
+    const v = args[p.index], text = typeof v === 'number' && p.format === '' && v >= 0 ? String(v) : formatValue(v, p.format, culture);
     out += p.width < 0 ? text.padEnd(-p.width) : p.width > 0 ? text.padStart(p.width) : text;
   }
   return out;

@@ -58,7 +58,7 @@ export function standardVariables(session: Session): void {
   set('StackTrace', null);
   set('NestedPromptLevel', 0);
   set('PROFILE', '');
-  set('Host', new Record(hostType, [['Name', 'Default Host'], ['Version', version], ['InstanceId', Guid.empty], ['UI', null], ['CurrentCulture', null], ['CurrentUICulture', null], ['PrivateData', null], ['IsRunspacePushed', false]]), 'Constant');
+  set('Host', new Record(hostType, [['Name', 'Default Host'], ['Version', version], ['InstanceId', Guid.empty], ['UI', null], ['CurrentCulture', session.cultures.current], ['CurrentUICulture', session.cultures.ui], ['PrivateData', null], ['IsRunspacePushed', false]]), 'Constant');
   set('PSStyle', new PSStyle(), 'Constant');
   set('EnabledExperimentalFeatures', new Record(named('System.Management.Automation.Internal.ReadOnlyBag`1[[System.String]]'), []), 'Constant');
   set('ExecutionContext', new EngineIntrinsics(), 'Constant');

@@ -1,6 +1,6 @@
 /** System.DateOnly and System.TimeOnly. */
 import { castError } from '../convert/castError.ts';
-import { providedCulture } from '../convert/culture.ts';
+import { currentCulture, providedCulture } from '../convert/culture.ts';
 import type { Culture } from '../convert/culture.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { formatDate } from '../convert/formatDate.ts';
@@ -41,7 +41,7 @@ laterType<DateOnly>(dateOnly, () => ({
   props: { Year: [T.Int32, (d) => midnight(d).year], Month: [T.Int32, (d) => midnight(d).month], Day: [T.Int32, (d) => midnight(d).day], DayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, midnight(d).dayOfWeek)], DayOfYear: [T.Int32, (d) => midnight(d).dayOfYear], DayNumber: [T.Int32, (d) => d.days] },
   methods: {
     AddDays: [method([T.Int32], (d, n) => new DateOnly(d.days + n))], AddMonths: [method([T.Int32], (d, n) => ofDate(midnight(d).addMonths(n)))], AddYears: [method([T.Int32], (d, n) => ofDate(midnight(d).addMonths(n * 12)))], ToDateTime: [method([timeOnly], (d, t) => midnight(d).addTicks(t.ticks)), method([timeOnly, dateTimeKind], (d, t, k) => midnight(d).addTicks(t.ticks).withKind((k as EnumValue).toString() as 'Utc'))],
-    ToString: [method([], (d) => dateText(d), T.String), method([T.String], (d, f) => dateText(d, f ?? 'd'), T.String), method([formatProvider], (d, p) => dateText(d, 'd', providedCulture(p)), T.String), method([T.String, formatProvider], (d, f, p) => dateText(d, f ?? 'd', providedCulture(p)), T.String)], ToLongDateString: [method([], (d) => dateText(d, 'D'), T.String)], ToShortDateString: [method([], (d) => dateText(d), T.String)],
+    ToString: [method([], (d) => dateText(d, 'd', currentCulture()), T.String), method([T.String], (d, f) => dateText(d, f ?? 'd', currentCulture()), T.String), method([formatProvider], (d, p) => dateText(d, 'd', providedCulture(p)), T.String), method([T.String, formatProvider], (d, f, p) => dateText(d, f ?? 'd', providedCulture(p)), T.String)], ToLongDateString: [method([], (d) => dateText(d, 'D', currentCulture()), T.String)], ToShortDateString: [method([], (d) => dateText(d, 'd', currentCulture()), T.String)],
     CompareTo: [method([dateOnly], (a, b) => Math.sign(a.days - b.days), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof DateOnly && b.days === a.days, T.Boolean)], GetHashCode: [method([], (d) => d.days, T.Int32)],
   },
   statics: {
@@ -59,7 +59,7 @@ laterType<TimeOnly>(timeOnly, () => ({
   methods: {
     Add: [method([T.TimeSpan], (t, s) => wrap(t.ticks + s.ticks))], AddHours: [method([T.Double], (t, n) => wrap(t.ticks + TimeSpan.from(n, TICKS_PER_HOUR).ticks))], AddMinutes: [method([T.Double], (t, n) => wrap(t.ticks + TimeSpan.from(n, TICKS_PER_MINUTE).ticks))], ToTimeSpan: [method([], (t) => new TimeSpan(t.ticks))],
     IsBetween: [method([timeOnly, timeOnly], (t, a, b) => (a.ticks <= b.ticks ? t.ticks >= a.ticks && t.ticks < b.ticks : t.ticks >= a.ticks || t.ticks < b.ticks), T.Boolean)], CompareTo: [method([timeOnly], (a, b) => (a.ticks < b.ticks ? -1 : a.ticks > b.ticks ? 1 : 0), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof TimeOnly && b.ticks === a.ticks, T.Boolean)],
-    ToString: [method([], (t) => timeText(t), T.String), method([T.String], (t, f) => timeText(t, f ?? 't'), T.String), method([formatProvider], (t, p) => timeText(t, 't', providedCulture(p)), T.String), method([T.String, formatProvider], (t, f, p) => timeText(t, f ?? 't', providedCulture(p)), T.String)], ToLongTimeString: [method([], (t) => timeText(t, 'T'), T.String)], ToShortTimeString: [method([], (t) => timeText(t), T.String)],
+    ToString: [method([], (t) => timeText(t, 't', currentCulture()), T.String), method([T.String], (t, f) => timeText(t, f ?? 't', currentCulture()), T.String), method([formatProvider], (t, p) => timeText(t, 't', providedCulture(p)), T.String), method([T.String, formatProvider], (t, f, p) => timeText(t, f ?? 't', providedCulture(p)), T.String)], ToLongTimeString: [method([], (t) => timeText(t, 'T', currentCulture()), T.String)], ToShortTimeString: [method([], (t) => timeText(t, 't', currentCulture()), T.String)],
   },
   statics: {
     MinValue: constant(new TimeOnly(0n)), MaxValue: constant(new TimeOnly(TICKS_PER_DAY - 1n)), FromDateTime: [func([T.DateTime], ofTime)], FromTimeSpan: [func([T.TimeSpan], (s) => new TimeOnly(s.ticks))], Parse: [func([T.String], (s) => readTime(s) ?? bad(s, 'TimeOnly')), func([T.String, formatProvider], (s) => readTime(s) ?? bad(s, 'TimeOnly'))],

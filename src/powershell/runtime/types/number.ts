@@ -1,11 +1,12 @@
 /** The numeric types, Boolean, Char: Parse, TryParse, ToString, limits. */
 import { convertTo } from '../convert/convert.ts';
 import { formatValue } from '../convert/formatValue.ts';
+import { point } from '../convert/formatNumber.ts';
 import { numberToString } from '../convert/numberText.ts';
 import { parsePlain } from '../convert/readNumber.ts';
 import { changeKind, overflowMessage } from '../convert/toNumber.ts';
 import { NetThrow, netThrow } from '../errors/raise.ts';
-import { INVARIANT, delocalized, providedCulture } from '../convert/culture.ts';
+import { currentCulture, delocalized, providedCulture } from '../convert/culture.ts';
 import type { Culture } from '../convert/culture.ts';
 import { formatProvider } from './culture.ts';
 import { compareNumbers } from '../operators/compare.ts';
@@ -57,7 +58,7 @@ function stylish(text: string, flags: number | undefined): string | undefined {
   if (/\d\.|\.\d/.test(t)) { if ((flags & 32) === 0) return undefined; t = t.replace(/\.0*(?=\s*$)/, ''); }
   return /e/i.test(t) && (flags & 128) === 0 ? undefined : t;
 }
-function tryParse(text: string, kind: NumberKind, out: PSReference, styles: Value = null, culture: Culture = INVARIANT): boolean {
+function tryParse(text: string, kind: NumberKind, out: PSReference, styles: Value = null, culture: Culture = currentCulture()): boolean {
   let made: NumberValue | undefined;
   if (text != null) { try { made = parseHex(text, styles, kind, culture); } catch (e) { if (!(e instanceof NetThrow)) throw e; } }
   out.value = made ?? convertTo(0, T[kind]);
@@ -77,14 +78,14 @@ for (const kind of ['Int32', 'Int64', ...Object.keys(CLASSES)] as NumberKind[]) 
   laterType<NumberValue>(type, () => ({
     text: numberToString, compare: compareNumbers, interfaces: ['System.IComparable', 'System.IFormattable', 'System.IConvertible'],
     methods: {
-      ToString: [method([], (n) => numberToString(n), T.String), method([T.String], (n, f) => formatValue(n, f ?? ''), T.String), method([T.String, formatProvider], (n, f, p) => formatValue(n, f ?? '', providedCulture(p)), T.String), method([formatProvider], (n, p) => formatValue(n, '', providedCulture(p)), T.String)],
+      ToString: [method([], (n) => (typeof n === 'number' && n >= 0 ? String(n) : point(numberToString(n), currentCulture())), T.String), method([T.String], (n, f) => formatValue(n, f ?? '', currentCulture()), T.String), method([T.String, formatProvider], (n, f, p) => formatValue(n, f ?? '', providedCulture(p)), T.String), method([formatProvider], (n, p) => formatValue(n, '', providedCulture(p)), T.String)],
       CompareTo: [method([T.Object], (n, o) => (isNumber(o) ? Math.sign(compareNumbers(n, o)) : 1), T.Int32)],
       Equals: [method([T.Object], (n, o) => isNumber(o) && typeof n === typeof o && compareNumbers(n, o) === 0, T.Boolean)],
       GetHashCode: [method([], (n) => Number(numberToString(n).replace(/\D/g, '').slice(0, 9)) | 0, T.Int32)], GetTypeCode: [method([], () => codeOf(kind))],
     },
     statics: {
       ...limits(kind),
-      Parse: [func([T.String], (s) => parse(s, kind)), func([T.String, numberStyles], (s, o) => parseHex(s, o, kind, INVARIANT)), func([T.String, formatProvider], (s, p) => parseHex(s, null, kind, providedCulture(p))), func([T.String, numberStyles, formatProvider], (s, o, p) => parseHex(s, o, kind, providedCulture(p)))],
+      Parse: [func([T.String], (s) => parseHex(s, null, kind, currentCulture())), func([T.String, numberStyles], (s, o) => parseHex(s, o, kind, currentCulture())), func([T.String, formatProvider], (s, p) => parseHex(s, null, kind, providedCulture(p))), func([T.String, numberStyles, formatProvider], (s, o, p) => parseHex(s, o, kind, providedCulture(p)))],
       TryParse: [func([T.String, refTo(type)], (s, r) => tryParse(s, kind, r)), func([T.String, formatProvider, refTo(type)], (s, p, r) => tryParse(s, kind, r, null, providedCulture(p))), func([T.String, numberStyles, formatProvider, refTo(type)], (s, o, p, r) => tryParse(s, kind, r, o, providedCulture(p)))],
     },
   }), (CLASSES as Readonly<Record<string, (typeof CLASSES)[keyof typeof CLASSES]>>)[kind] as never);

@@ -9,7 +9,7 @@ import { Char } from '../values/char.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { Enumerator } from '../values/lists.ts';
 import type { Value } from '../values/value.ts';
-import { providedCulture } from '../convert/culture.ts';
+import { currentCulture, providedCulture } from '../convert/culture.ts';
 import { cultureType, formatProvider, lower, upper } from './culture.ts';
 import { constant, from, func, laterType, method, rest } from './netType.ts';
 import { codeOf, enumType, stringComparison, stringSplitOptions } from './enums.ts';
@@ -66,7 +66,7 @@ laterType<string>(T.String, () => ({
   index: { get: (s, i) => Char.of(s.charCodeAt(Number(i))) },
   methods: {
     ToString: [method([], (s) => s, T.String), method([T.Object], (s) => s, T.String)],
-    ToUpper: [method([], (s) => upper(s), T.String), method([cultureType], (s, c) => upper(s, providedCulture(c)), T.String)], ToLower: [method([], (s) => lower(s), T.String), method([cultureType], (s, c) => lower(s, providedCulture(c)), T.String)],
+    ToUpper: [method([], (s) => upper(s, currentCulture()), T.String), method([cultureType], (s, c) => upper(s, providedCulture(c)), T.String)], ToLower: [method([], (s) => lower(s, currentCulture()), T.String), method([cultureType], (s, c) => lower(s, providedCulture(c)), T.String)],
     ToUpperInvariant: [method([], (s) => upper(s), T.String)], ToLowerInvariant: [method([], (s) => lower(s), T.String)],
     Trim: [method([], (s) => s.trim(), T.String), method([rest(T.Char)], (s, cs) => trim(s, set(cs), true, true), T.String)],
     TrimStart: [method([], (s) => s.trimStart()), method([rest(T.Char)], (s, cs) => trim(s, set(cs), true, false))],
@@ -107,7 +107,7 @@ laterType<string>(T.String, () => ({
   },
   statics: {
     Intern: [func([T.String], (s) => s)], IsInterned: [func([T.String], (s) => s)], Empty: constant(''),
-    Format: [func([T.String, rest(T.Object)], (f, args) => composite(f, args), T.String), func([formatProvider, T.String, rest(T.Object)], (p, f, args) => composite(f, args, providedCulture(p)), T.String)],
+    Format: [func([T.String, rest(T.Object)], (f, args) => composite(f, args, currentCulture()), T.String), func([formatProvider, T.String, rest(T.Object)], (p, f, args) => composite(f, args, providedCulture(p)), T.String)],
     Join: [func([T.String, rest(T.Object)], (s, items) => join(s, items), T.String), func([T.String, strings], (s, items) => join(s, items), T.String), func([T.String, T.IEnumerable], (s, items) => join(s, toItems(items)), T.String), func([T.Char, rest(T.Object)], (s, items) => join(s.toString(), items)),
       func([T.String, strings, T.Int32, T.Int32], (s, items, i, n) => (i + n > items.length ? netThrow('System.ArgumentOutOfRangeException', `startIndex ('${i}') must be less than or equal to '${items.length - n}'. (Parameter 'startIndex')\nActual value was ${i}.`) : join(s, items.slice(i, i + n))))],
     Concat: [func([rest(T.Object)], (items) => join('', items), T.String), func([T.String, T.String], (a, b) => (a ?? '') + (b ?? ''))],
