@@ -1,4 +1,5 @@
 /** A cmdlet at work: one stage of a pipeline. */
+import { T } from '../types/t.ts';
 import type { Argument } from '../bind/argument.ts';
 import { bind, chooseSet, requireMandatory } from '../bind/binder.ts';
 import type { BindOptions , Bound} from '../bind/binder.ts';
@@ -62,7 +63,8 @@ export class CmdletStage extends Stage {
     this.steps = cmdlet.run(this.p, this.runtime);
   }
   private put(p: Parameter, v: Value): void {
-    if (!p.isCommon) this.p[p.name] = p.type?.unbox !== undefined && v != null ? p.type.unbox(v) : v;
+    // Null for what takes no null is nothing to a cmdlet, as it is to .NET's; only objects of any kind may be null themselves.
+    if (!p.isCommon) this.p[p.name] = v == null ? (p.type === T.Object ? v : undefined) : p.type?.unbox === undefined ? v : p.type.unbox(v);
     this.runtime.bound.add(p.folded);
   }
   override begin(): void { try { this.steps.begin?.(); } catch (e) { throw this.noticed(e); } }
