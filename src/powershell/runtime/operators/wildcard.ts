@@ -22,11 +22,15 @@ function invalid(pattern: string): never {
 }
 export const hasWildcard = (text: string): boolean => /[*?[]/.test(text.replace(/`./g, ''));
 function source(pattern: string): string {
+  const parts: string[] = [];
   let out = '';
   for (let i = 0; i < pattern.length; i++) {
     const c = pattern[i] ?? '';
     if (c === '`' && i + 1 < pattern.length) out += literal(pattern[++i] ?? '');
-    else if (c === '*') out += '.*';
+    else if (c === '*') {
+      parts.push(out);
+      out = '';
+    }
     else if (c === '?') out += '.';
     else if (c === '[') {
       let set = '', end = i + 1;
@@ -42,7 +46,17 @@ function source(pattern: string): string {
       i = end;
     } else out += literal(c);
   }
-  return out;
+  parts.push(out);
+  return joined(parts);
+}
+/**
+ * The parts between stars. What lies between two stars is taken where it comes first and never tried again further on, which cannot find
+ * less: a look-ahead is not entered again. Plain `.*` for each star would try every way to share the text among them.
+ */
+function joined(parts: readonly string[]): string {
+  if (parts.length <= 3) return parts.join('.*');
+  const middle = parts.slice(1, -1).filter((part) => part !== '').map((part, i) => `(?=(.*?${part}))\\${i + 1}`);
+  return `${parts[0] ?? ''}${middle.join('')}.*${parts.at(-1) ?? ''}`;
 }
 const literal = (c: string): string => (/[\\^$.*+?()[\]{}|/]/.test(c) ? `\\${c}` : c);
 /** `-like`. */
