@@ -1,4 +1,4 @@
-/** Reads request targets; what clients ask for again and again is read once. */
+/** Reads request targets; what clients ask for again and again is kept from the second time on. */
 import type { ServiceModels } from '../../sma/models.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import { parsePath } from './path.ts';
@@ -13,6 +13,7 @@ const LONGEST_KEPT = 512;
 export class UriReader {
   readonly #models: ServiceModels;
   readonly #targets = new Map<string, RequestUri>();
+  readonly #seen = new Set<string>();
   readonly #paths = new Map<string, ResourceUri>();
 
   constructor(models: ServiceModels) {
@@ -21,7 +22,13 @@ export class UriReader {
 
   /** As `parseRequestUri`. @throws ODataError and nothing else, whatever the text. */
   read(target: string): RequestUri {
-    return this.#targets.get(target) ?? keep(this.#targets, target, readTarget(target, DEFAULT_LIMITS, (path, query) => this.#path(path, query)));
+    const known = this.#targets.get(target);
+    if (known !== undefined) return known;
+    const uri = readTarget(target, DEFAULT_LIMITS, (path, query) => this.#path(path, query));
+    if (this.#seen.has(target)) return keep(this.#targets, target, uri);
+    if (this.#seen.size >= MOST_KEPT) this.#seen.clear();
+    if (target.length <= LONGEST_KEPT) this.#seen.add(target);
+    return uri;
   }
 
   #path(path: string, query: QueryPairs): ResourceUri {

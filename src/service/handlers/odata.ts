@@ -32,7 +32,7 @@ export class ODataHandler {
   handle(request: ServiceRequest): Reply | Promise<Reply> {
     const { replies } = this.#services;
     const key = replies.keyOf(request);
-    if (key === undefined) return this.#answer(request);
+    if (key === undefined || !replies.wasAsked(key)) return this.#answer(request);
     const version = replies.version();
     return replies.get(key) ?? this.#answerAndKeep(key, version, request);
   }

@@ -8,6 +8,8 @@ import type { ServiceRequest } from '../http/serviceRequest.ts';
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_OF_ONE = 512 * 1024;
 const MOST_SEEN = 2_000;
+/** Of an address; its key is what takes memory before there is an answer. */
+const LONGEST = 2_048;
 /** What a reply depends on besides its URL. */
 const HEADERS = ['accept', 'dataserviceversion', 'maxdataserviceversion'] as const;
 /** With one of these the answer may be another. */
@@ -16,7 +18,7 @@ const CONDITIONS = ['if-none-match', 'if-match', 'range'] as const;
 export class ReplyCache {
   readonly #versionOf: () => number;
   readonly #kept = new Map<string, Reply & { readonly body: Uint8Array }>();
-  /** Asked for once in this version: one more time, and it is kept. */
+  /** Asked for once: one more time, and it is kept. */
   readonly #seen = new Set<string>();
   #version = Number.NaN;
   #bytes = 0;
@@ -27,8 +29,16 @@ export class ReplyCache {
 
   /** The key of a request that may be kept; undefined for any other. */
   keyOf({ method, target, origin, headers }: ServiceRequest): string | undefined {
-    if (method !== 'GET' || CONDITIONS.some((name) => headers.has(name))) return undefined;
+    if (method !== 'GET' || target.length > LONGEST || CONDITIONS.some((name) => headers.has(name))) return undefined;
     return [origin, target, ...HEADERS.map((name) => headers.get(name) ?? '')].join('\n');
+  }
+
+  /** Whether a request came before: what is asked for once only is not worth a look at the state of the data. */
+  wasAsked(key: string): boolean {
+    if (this.#seen.has(key)) return true;
+    if (this.#seen.size >= MOST_SEEN) this.#seen.clear();
+    this.#seen.add(key);
+    return false;
   }
 
   /** The state of the data now. To be asked before what is to be kept is read. */
@@ -37,7 +47,6 @@ export class ReplyCache {
     if (version !== this.#version) {
       this.#version = version;
       this.#kept.clear();
-      this.#seen.clear();
       this.#bytes = 0;
     }
     return version;
@@ -51,11 +60,7 @@ export class ReplyCache {
   put(key: string, version: number, reply: Reply): Reply {
     const { body } = reply;
     if (reply.status !== 200 || body === undefined || body instanceof ReadableStream || body.length > MOST_OF_ONE || version !== this.#version) return reply;
-    if (!this.#seen.has(key) || this.#kept.has(key)) {
-      if (this.#seen.size >= MOST_SEEN) this.#seen.clear();
-      this.#seen.add(key);
-      return reply;
-    }
+    if (this.#kept.has(key)) return reply;
     const kept = { ...reply, body: typeof body === 'string' ? Buffer.from(body) : body };
     this.#makeRoom(kept.body.byteLength);
     this.#kept.set(key, kept);

@@ -1,4 +1,5 @@
 /** The JobStreams service (sma-rest-api.md 2.6, 3.3): `GetStreamItems` over records that may be millions. */
+import { sql } from 'kysely';
 import { smaError } from '../../sma/errors.ts';
 import { STREAM_TYPE_NAMES, type StreamTypeName } from '../../sma/streams.ts';
 import { TENANT_ID } from '../../sma/models.ts';
@@ -74,7 +75,7 @@ class RecordReader {
     const rows = await this.#changes.read((db) => {
       const ofJob = db.selectFrom('stream_record').select(['time', 'type', 'text', 'name_values']).where('job_key', '=', jobKey);
       const ofStream = stream === 'Any' ? ofJob : ofJob.where('type', '=', stream);
-      return (last === undefined ? ofStream.where('time', '>=', since) : ofStream.where('time', '>', last)).orderBy('time').limit(limit).execute();
+      return (last === undefined ? ofStream.where('time', '>=', since) : ofStream.where('time', '>', last)).orderBy('time').limit(sql.lit(limit)).execute();
     });
     this.#left = rows.length < limit ? 0 : this.#left - rows.length;
     this.#last = rows.at(-1)?.time;

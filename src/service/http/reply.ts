@@ -12,6 +12,7 @@ import type { Resource } from '../../odata/uri/resource.ts';
 import type { RequestContext } from '../handlers/context.ts';
 import type { Result } from '../handlers/result.ts';
 import { longFeedBody } from './longFeed.ts';
+import { joinTexts } from './joinTexts.ts';
 import type { Reply } from './message.ts';
 import type { ServiceRequest } from './serviceRequest.ts';
 
@@ -71,7 +72,7 @@ function writeFormatted(context: RequestContext, result: Formatted, highest: Dat
   };
   switch (result.kind) {
     case 'serviceDocument': return respond(writer.serviceDocument(document), type, version, { 'X-SMA-Events': context.services.eventsPath });
-    case 'feed': return respond(join([...writer.feed(result.feed, result.type, result.address, write)]), type, version);
+    case 'feed': return respond(joinTexts([...writer.feed(result.feed, result.type, result.address, write)]), type, version);
     case 'longFeed': return respond(longFeedBody(result, write, writer, context), type, version);
     case 'entity': return entityReply(context, result, (headers, status) => respond(writer.entry(result.entity, write), type, version, headers, status), preference);
     case 'property': return respond(writer.property(result.property, result.value, document), type, version);
@@ -112,14 +113,6 @@ function featuresOf(result: Formatted, format: PayloadFormat): ReplyFeatures {
     entities, isJson: format === 'json', isLight: isLight(format), isCollection: result.kind === 'feed' || result.kind === 'longFeed' || (result.kind === 'links' && result.many),
     hasCount: listed?.count !== undefined, hasNextLink: listed?.next !== undefined, isAction: result.kind === 'actionResult' || (result.kind === 'feed' && result.isAction === true),
   };
-}
-
-/** Texts as bytes. A page is large enough for its text to cost more than all it is made of. */
-function join(texts: readonly string[]): Uint8Array {
-  const bytes = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0));
-  let at = 0;
-  for (const text of texts) at += bytes.write(text, at);
-  return bytes;
 }
 
 const empty = (version: DataServiceVersion, headers: HeaderFields = {}, status = 204): Reply =>

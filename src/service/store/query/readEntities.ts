@@ -49,7 +49,10 @@ function tokenOf(query: EntityQuery, last: Readonly<Record<string, unknown>> | u
   ];
 }
 
-/** The statement of a page, with one row more than the page where there are more. */
+/**
+ * The statement of a page, with one row more than the page where there are more. The limit is written out, here and wherever there
+ * is one: given as a parameter, SQLite would parse and plan the statement again each time, to make the plan fit the number.
+ */
 export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuilder<Readonly<Record<string, unknown>>> {
   const { path, limit } = query;
   const source = new Source(path);
@@ -62,7 +65,7 @@ export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuil
   const selected = [...columns.map((name) => column(source.alias, name)), ...order.map((item, index) => sql`${item.sql} as ${sql.id(`order_${index}`)}`)];
   const offset = query.skip === undefined || query.skip === 0 ? sql`` : sql` offset ${query.skip}`;
   return sql`select ${sql.join(selected)} from ${source.tables} ${where(conditions)}
-    order by ${sql.join(ordered.map((item) => (item.descending ? sql`${item.sql} desc` : item.sql)))} limit ${limit + 1}${offset}`;
+    order by ${sql.join(ordered.map((item) => (item.descending ? sql`${item.sql} desc` : item.sql)))} limit ${sql.lit(limit + 1)}${offset}`;
 }
 
 /** The one entity at the end of a path, or undefined. */
