@@ -102,6 +102,8 @@ export interface SmaApi {
      * The last status comes after the last record. `Suspended` is told but is no end, unless asked (`endWhenSuspended`).
      */
     tail(id: string, options?: TailOptions, signal?: AbortSignal): AsyncIterable<TailEvent>;
+    /** Attaches the debugger to a running job; the local service alone has one. */
+    debug(id: string, signal?: AbortSignal): Promise<JobDebugging>;
   };
   readonly variables: {
     list(signal?: AbortSignal): AsyncIterable<Variable>;
@@ -119,6 +121,15 @@ export interface SmaApi {
   };
   /** Drops sockets and timers. */
   dispose(): void;
+}
+/** A debugger that is attached to a job: messages as src/service/debug/sessions.ts has them. */
+export interface JobDebugging {
+  /** What happens, until the job ends or the connection does. */
+  readonly news: AsyncIterable<Readonly<Record<string, unknown>>>;
+  /** Passes a request on; its reply comes with the news, under the same id. */
+  send(id: number, request: object): Promise<void>;
+  /** Leaves; the job goes on. */
+  close(): void;
 }
 export interface TailOptions {
   readonly stream?: StreamTypeQuery;

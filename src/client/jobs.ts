@@ -5,6 +5,7 @@ import { descending } from '../odata/client/uriBuilder.ts';
 import { toJob, toJobRecord, toRunbook } from './entities.ts';
 import { isSmaClientError } from './errors.ts';
 import { optional, required } from './fields.ts';
+import { debugJob } from './jobDebug.ts';
 import { JobPages } from './jobList.ts';
 import { NO_RETRY, type RetryPolicy } from './retry.ts';
 import type { StreamTypeQuery } from '../sma/streams.ts';
@@ -73,6 +74,7 @@ export function jobsApi(wire: Wire, clock: Clock, useEvents: boolean): SmaApi['j
     stop: async (id, signal) => void (await wire.action(wire.at.entity('Jobs', id), 'Stop', undefined, signal)),
     suspend: async (id, signal) => void (await wire.action(wire.at.entity('Jobs', id), 'Suspend', undefined, signal)),
     resume: async (id, signal) => void (await wire.action(wire.at.entity('Jobs', id), 'Resume', undefined, signal)),
+    debug: (id, signal) => debugJob(wire, id, signal),
     records: (id, options = {}, signal) => records(id, options.stream ?? 'Any', options.since, signal),
     tail: (id, options = {}, signal) =>
       tailJob({

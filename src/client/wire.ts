@@ -112,6 +112,11 @@ export class Wire {
     return this.#transport.open({ method: 'GET', url, headers, signal });
   }
 
+  /** Sends JSON to what is no part of OData. */
+  async post(url: string, json: string, signal?: AbortSignal): Promise<void> {
+    await this.#send('POST', url, { 'Content-Type': 'application/json' }, json, signal);
+  }
+
   #get<T>(url: string, signal: AbortSignal | undefined, policy: RetryPolicy | undefined, read: (codec: Codec, text: string, headers: WireResponse['headers']) => T): Promise<T> {
     return this.#repeated(policy, signal, () =>
       this.#negotiated(FORMAT_REFUSED, async (codec) => {

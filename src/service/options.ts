@@ -77,6 +77,8 @@ export interface ServiceOptions {
   readonly schedules?: Partial<ScheduleSettings> & { readonly pollMilliseconds?: number };
   /** Who keeps it from ending; without them there is no `/hold`. */
   readonly holders?: Holders;
+  /** Lets admins attach a debugger to running jobs (`/debug`). */
+  readonly debugging?: boolean;
   readonly clock?: Clock;
   readonly logger?: Logger;
 }

@@ -55,12 +55,13 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
 }
 
 function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0] {
-  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, lingerSeconds: _linger, host, port, serverVersion, maxDatabaseBytes, scheduleTimeZone, missedRuns, proxy, ...rest } = settings;
+  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, lingerSeconds: _linger, host, port, serverVersion, maxDatabaseBytes, scheduleTimeZone, missedRuns, proxy, debugging, ...rest } = settings;
   const kind: TransportOptions = transport === undefined || transport === 'generated' ? { kind: 'generated' } : transport === 'http' ? { kind: 'http' } : { kind: 'files', ...transport };
   return {
     ...rest,
     transport: kind,
     ...(proxy === undefined ? {} : { proxy: { secret: proxy.secret, ...(proxy.defaultRole === undefined ? {} : { defaultRole: proxy.defaultRole }) } }),
+    ...(debugging === undefined ? {} : { debugging }),
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(serverVersion === undefined ? {} : { serverVersion }),

@@ -7,6 +7,8 @@ import { Closers } from './closers.ts';
 import { recoverJobs, WorkerSupervisor } from './dispatch/supervisor.ts';
 import { Changes } from './domain/change.ts';
 import { seed, lastTimeOf, holdsSecrets } from './domain/seed.ts';
+import { handleDebug } from './debug/route.ts';
+import { DebugSessions } from './debug/sessions.ts';
 import { EventHub } from './events/hub.ts';
 import { handleEvents } from './events/route.ts';
 import { BodyReader } from './handlers/bodies.ts';
@@ -59,7 +61,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   }
 }
 
-interface Parts { readonly listener: Listener; readonly tls: TlsIdentity | undefined; readonly hub: EventHub; readonly supervisor: WorkerSupervisor | undefined; readonly store: Store }
+interface Parts { readonly listener: Listener; readonly tls: TlsIdentity | undefined; readonly hub: EventHub; readonly supervisor: WorkerSupervisor | undefined; readonly store: Store; readonly debugs: DebugSessions | undefined }
 
 async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, closers: Closers): Promise<Parts> {
   const host = options.host ?? '127.0.0.1';
@@ -95,7 +97,8 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   closers.defer(() => hub.close());
   const modules = new ModuleFolder(options.dataFolder);
   await followModules(modules, changes, logger);
-  const supervisor = options.worker === false ? undefined : new WorkerSupervisor({ worker: { ...options.worker, modulePath: modules.path }, changes, cipher, logger, notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
+  const debugs = options.debugging === true ? new DebugSessions((jobId, id, request) => supervisor?.debug(jobId, id, request) ?? false) : undefined;
+  const supervisor: WorkerSupervisor | undefined = options.worker === false ? undefined : new WorkerSupervisor({ ...(debugs === undefined ? {} : { hear: (message) => debugs.hear(message) }), worker: { ...options.worker, modulePath: modules.path }, changes, cipher, logger, notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
   const models = modelsFor(options.serverVersion ?? '2012R2');
   const odata = new ODataHandler({
     models, uris: new UriReader(models), changes, cipher, logger, modules, replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), bodies: new BodyReader(), eventsPath: EVENTS_PATH,
@@ -115,6 +118,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
     ...(holders === undefined ? {} : { handleHold: (request: ServiceRequest) => handleHold(request, holders) }),
+    ...(debugs === undefined ? {} : { handleDebug: (request: ServiceRequest) => handleDebug(request, debugs, changes) }),
   });
   const listener = await listen((incoming, outgoing) => void pipeline(incoming, outgoing), { host, port: options.port ?? 0, tls }, limits, logger);
   origin = listener.origin;
@@ -124,7 +128,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   closers.defer(async () => { await Promise.all([scheduler.stop(), housekeeping.stop()]); });
   scheduler.start();
   housekeeping.start();
-  return { listener, tls, hub, supervisor, store };
+  return { listener, tls, hub, supervisor, store, debugs };
 }
 
 function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, closers: Closers): RunningService {
@@ -136,6 +140,7 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     parts.store.ending();
     parts.hub.close();
     options.holders?.close();
+    parts.debugs?.close();
     try {
       await Promise.all([parts.listener.close(milliseconds), parts.supervisor?.drain(milliseconds)]);
       await closers.close();

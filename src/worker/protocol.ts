@@ -6,6 +6,7 @@
  */
 import type { JobStatus } from '../sma/jobStatus.ts';
 import type { StreamTypeName } from '../sma/streams.ts';
+import type { DebugEvent, DebugReply, DebugRequest } from '../powershell/runtime/debug/protocol.ts';
 
 /** A job as the worker gets it: everything needed to run it, so that it asks the service for nothing but assets. */
 export interface JobAssignment {
@@ -81,6 +82,10 @@ export type WorkerToService =
   | ({ readonly type: 'checkpoint'; readonly jobId: string; /** From 1, one higher each. */ readonly number: number; readonly errors: number; readonly warnings: number } & SavedCheckpoint)
   /** The sandbox of a workflow is gone without a last word: the job is for anybody to go on with from its last checkpoint. */
   | { readonly type: 'lost'; readonly jobId: string; readonly reason: string }
+  /** Of a job that somebody debugs. `id` is that of the request. */
+  | { readonly type: 'debugReply'; readonly jobId: string; readonly id: number; readonly reply: DebugReply }
+  /** After all records written before it. */
+  | { readonly type: 'debugEvent'; readonly jobId: string; readonly event: DebugEvent }
   /** The last word on a job; all its records were sent before it. */
   | { readonly type: 'finished'; readonly jobId: string; readonly status: FinalStatus; readonly exception: string | null; readonly errorCount: number; readonly warningCount: number; readonly usage?: JobUsage }
   | { readonly type: 'log'; readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly message: string; readonly jobId?: string; /** Process id of the job's sandbox. */ readonly sandbox?: number };
@@ -93,5 +98,7 @@ export type ServiceToWorker =
   | { readonly type: 'asset'; readonly request: number; readonly reply: AssetReply }
   | { readonly type: 'stop'; readonly jobId: string }
   | { readonly type: 'suspend'; readonly jobId: string }
+  /** To the debugger of a job; the first is `attach`. Answered by `debugReply`. */
+  | { readonly type: 'debug'; readonly jobId: string; readonly id: number; readonly request: DebugRequest }
   /** Take no new jobs, give the running ones `seconds`, then end (exit code 0). Jobs it has not reported as finished when it ends are the service's to run again. */
   | { readonly type: 'drain'; readonly seconds: number };

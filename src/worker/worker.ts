@@ -72,6 +72,12 @@ export class RunbookWorker {
       case 'checkpointStored':
         this.running.get(message.jobId)?.checkpointStored(message.number);
         return;
+      case 'debug': {
+        const run = this.running.get(message.jobId);
+        if (run?.hasBegun === true) run.debug(message.id, message.request);
+        else this.ports.send({ type: 'debugReply', jobId: message.jobId, id: message.id, reply: { kind: 'failed', message: 'The job has not begun yet. Attach again in a moment.' } });
+        return;
+      }
       case 'suspend':
         this.suspend(message.jobId);
         return;
@@ -123,6 +129,8 @@ export class RunbookWorker {
         this.questions.set(question, { run, request });
         this.ports.send({ type: 'asset', request: question, jobId, asset });
       },
+      onDebugReply: (id, reply) => this.ports.send({ type: 'debugReply', jobId, id, reply }),
+      onDebugEvent: (event) => this.ports.send({ type: 'debugEvent', jobId, event }),
       onFinished: (result, died) => {
         // A sandbox that died before it began (killed while it was idle) has done nothing: another one takes the job.
         if (!run.hasBegun && result.status === 'Failed' && triesLeft > 0 && !this.draining) this.start(job, triesLeft - 1);

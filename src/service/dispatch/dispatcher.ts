@@ -4,6 +4,7 @@
  * is stored, so a worker that is faster than the disk waits instead of filling memory.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
 import type { ServiceToWorker, WorkerToService } from '../../worker/protocol.ts';
 import type { Changes } from '../domain/change.ts';
 import { SERVICE_AUTHOR, type Change } from '../domain/change.ts';
@@ -35,6 +36,8 @@ export interface DispatcherOptions {
   send(message: ServiceToWorker): void;
   /** Jobs have news for those who follow them. */
   notify(): void;
+  /** What is for whoever debugs a job: at once, but the end when it is stored. */
+  hear?(message: WorkerToService): void;
   /** Why there can be no news, of one job or of all; undefined when there can be again. */
   notice(text: string | undefined, jobId?: string): void;
 }
@@ -87,7 +90,10 @@ export class Dispatcher {
     switch (message.type) {
       case 'ready': this.#options.logger.log('info', 'The worker is ready', { pid: message.pid, capacity: message.capacity }); return;
       case 'claim': this.#wanted = message.count; this.wake(); return;
-      case 'running': case 'records': case 'checkpoint': case 'lost': case 'finished': this.#inbox.push(message); this.#storing ??= this.#store(); return;
+      case 'debugReply': case 'debugEvent': this.#options.hear?.(message); return;
+      case 'running': case 'records': case 'checkpoint': case 'lost': case 'finished':
+        if (message.type === 'records') this.#options.hear?.(message);
+        this.#inbox.push(message); this.#storing ??= this.#store(); return;
       case 'heartbeat': void this.#renew(message.jobIds); return;
       case 'asset': void this.#answer(message); return;
       case 'log': this.#options.logger.log(message.level, message.message, { from: 'worker', jobId: message.jobId, sandbox: message.sandbox }); return;
@@ -113,6 +119,13 @@ export class Dispatcher {
   /** Passes a client's wish on, if the worker has the job. */
   forward(jobId: string, wish: 'stop' | 'suspend'): void {
     if (this.#jobs.has(jobId)) this.#options.send({ type: wish, jobId });
+  }
+
+  /** Passes a request to the debugger of a job; false where the worker does not have it. */
+  debug(jobId: string, id: number, request: DebugRequest): boolean {
+    if (!this.#jobs.has(jobId) || this.#gone) return false;
+    this.#options.send({ type: 'debug', jobId, id, request });
+    return true;
   }
 
   drain(seconds: number): void {
@@ -261,6 +274,7 @@ export class Dispatcher {
     if (message.type === 'checkpoint') this.#options.send({ type: 'checkpointStored', jobId: message.jobId, number: message.number });
     if (message.type === 'lost') this.#options.logger.log('warn', 'The sandbox of a job is gone; the job goes on from its last checkpoint', { jobId: message.jobId, reason: message.reason });
     if (message.type !== 'finished' && message.type !== 'lost') return;
+    this.#options.hear?.(message);
     if (this.#jobs.get(message.jobId) === job) {
       this.#jobs.delete(message.jobId);
       this.#heard.delete(message.jobId);
@@ -288,6 +302,7 @@ export class Dispatcher {
     const { changes, logger, worker } = this.#options;
     for (const id of jobIds) {
       const job = this.#jobs.get(id);
+      this.#options.hear?.({ type: 'lost', jobId: id, reason });
       this.#jobs.delete(id);
       this.#heard.delete(id);
       try {

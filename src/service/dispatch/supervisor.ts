@@ -6,6 +6,8 @@ import { hostname } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import { SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
 import { describeError, type Logger } from '../log.ts';
+import type { DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
+import type { WorkerToService } from '../../worker/protocol.ts';
 import type { WorkerOptions } from '../options.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -18,6 +20,7 @@ export interface SupervisorOptions {
   readonly cipher: SecretCipher;
   readonly logger: Logger;
   notify(): void;
+  hear?(message: WorkerToService): void;
   /** See DispatcherOptions. */
   notice(text: string | undefined, jobId?: string): void;
 }
@@ -66,7 +69,7 @@ export class WorkerSupervisor {
     this.#ended = promise;
     const dispatcher = new Dispatcher({
       changes, assets: { changes, cipher }, logger, leaseMilliseconds, storeMilliseconds: worker.storeMilliseconds ?? STORE_MILLISECONDS, computerName: hostname(), worker: `${hostname()}/${randomUUID()}`,
-      send: (message) => link.send(message), notify: () => this.#options.notify(), notice: (text, jobId) => this.#options.notice(text, jobId),
+      hear: (message) => this.#options.hear?.(message), send: (message) => link.send(message), notify: () => this.#options.notify(), notice: (text, jobId) => this.#options.notice(text, jobId),
     });
     const link = startWorkerProcess(worker, {
       message: (message) => {
@@ -88,6 +91,11 @@ export class WorkerSupervisor {
 
   forward(jobId: string, wish: 'stop' | 'suspend'): void {
     this.#dispatcher?.forward(jobId, wish);
+  }
+
+  /** Passes a request to the debugger of a job; false where the worker does not have it. */
+  debug(jobId: string, id: number, request: DebugRequest): boolean {
+    return this.#dispatcher?.debug(jobId, id, request) ?? false;
   }
 
   /** Lets running jobs end for some time, then ends the worker. Every job it had is settled when the promise is. */

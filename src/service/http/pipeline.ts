@@ -33,6 +33,8 @@ export interface PipelineOptions {
   handleEvents(request: ServiceRequest): Promise<Reply>;
   /** Of a service that windows hold. */
   handleHold?(request: ServiceRequest): Reply;
+  /** Of a service whose running jobs may be debugged. */
+  handleDebug?(request: ServiceRequest): Promise<Reply>;
   handleOData(request: ServiceRequest): Reply | Promise<Reply>;
 }
 
@@ -41,6 +43,7 @@ const LOGGED_PATH = 300;
 
 export const EVENTS_PATH = '/events';
 const HOLD_PATH = '/hold';
+const DEBUG_PATH = '/debug';
 const METRICS_PATH = '/metrics';
 /** Methods that a client may put in `X-HTTP-Method` of a POST (sma-rest-api.md 8.1 rule 6). */
 const OVERRIDES: ReadonlySet<string> = new Set(['MERGE', 'PATCH', 'PUT', 'DELETE']);
@@ -100,6 +103,7 @@ async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
   const request = toRequest(visit, visit.person, options);
   if (path === EVENTS_PATH) return options.handleEvents(request);
   if (path === HOLD_PATH && options.handleHold !== undefined) return options.handleHold(request);
+  if (path === DEBUG_PATH && options.handleDebug !== undefined) return options.handleDebug(request);
   if (path === METRICS_PATH && request.method === 'GET') return { status: 200, headers: { 'Content-Type': METRICS_CONTENT_TYPE }, body: await options.writeMetrics() };
   const reply = await options.handleOData(request);
   return request.method === 'HEAD' ? reply : packReply(reply, incoming.headers['accept-encoding']);

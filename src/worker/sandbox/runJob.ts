@@ -66,12 +66,17 @@ function runEngine(job: SandboxJob, link: EngineLink, masker: Masker, records: R
   prepare(engine, job);
   // A workflow that goes on has its parameters in its state.
   const parameters = job.checkpoint !== undefined ? {} : parametersOf(job, host);
+  const { dormant } = engine.session;
+  if (dormant !== undefined && host.powershell?.use === 'everything') dormant.refusal = IN_POWERSHELL;
   const whole = host.powershell?.use === 'everything' && job.checkpoint === undefined ? runInPowerShell({ job, engine, port: host.powershell, parameters, sink }) : undefined;
   if (whole !== undefined) return whole;
+  if (dormant !== undefined) dormant.refusal = undefined;
   const result = engine.run({ script: job.script, file: job.runbookName, parameters, isWorkflow: job.runbookType === 'Script', ...(job.checkpoint === undefined ? {} : { checkpoint: job.checkpoint.state }) });
   sink.end();
   return outcomeOf(result, job, sink);
 }
+
+const IN_POWERSHELL = 'This job runs in a PowerShell and not in the built-in engine, which alone has a debugger. Set sma.engine to auto or builtIn, restart the local service and start the runbook again.';
 
 /** The job's parameters as values of the engine. Throws CannotStartError where one names a credential that is not there. */
 export function parametersOf(job: Pick<SandboxJob, 'parameters'>, host: EngineHost): Record<string, Value> {

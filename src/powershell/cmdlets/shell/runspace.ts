@@ -85,7 +85,7 @@ export class Runspace extends NetObject {
     return { variables, steps };
   }
   private made(): Engine {
-    const parent = current(), { overlap: _, checkpoints: __, debug: ___, ...host } = parent.host;
+    const parent = current(), { overlap: _, checkpoints: __, debug: ___, attach: ____, ...host } = parent.host;
     const engine = new Engine({ ...host, records: { write: (r) => this.take(r) } }, parent.cmdlets.values()), { session } = engine;
     session.coverage = parent.coverage;
     session.mocks = parent.mocks;
