@@ -39,7 +39,8 @@ export class ModuleState {
   constructor(name: string) { this.name = name; }
 }
 
-const TOLL = 4096;
+/** So many back edges and calls lie between two tolls: fewest, and most. What lies between them is to take some ten milliseconds, whatever a step does. */
+const FEWEST = 8, MOST = 4096, SOON_MS = 5, LATE_MS = 20;
 const DEFAULT_BUDGETS: Budgets = { callDepth: 1000, stringLength: 256 * 1024 * 1024, arrayLength: 50_000_000, heapBytes: 0 };
 
 export class Session {
@@ -67,8 +68,10 @@ export class Session {
   readonly typeData: Map<string, Map<string, ScriptMember>> = new Map();
   /** Nested calls. */
   depth = 0;
-  private countdown = TOLL;
+  private countdown = FEWEST;
   private ticks = 0;
+  private interval = FEWEST;
+  private lastToll = 0;
   /** Current folder of the file system, and the drive-qualified location. */
   location = '';
   /** The innermost frame that is running; cmdlets see variables from here. */
@@ -136,9 +139,16 @@ export class Session {
    */
   pay(): boolean { return --this.countdown < 0 && this.toll(); }
   private toll(): boolean {
-    this.countdown = this.late ? 0 : TOLL;
-    if (this.late && --this.ticks >= 0) return true;
-    this.ticks = TOLL;
+    if (this.late && --this.ticks >= 0) {
+      this.countdown = 0;
+      return true;
+    }
+    const now = performance.now(), took = now - this.lastToll;
+    this.lastToll = now;
+    if (took < SOON_MS) this.interval = Math.min(MOST, this.interval * 2);
+    else if (took > LATE_MS) this.interval = Math.max(FEWEST, this.interval >> 2);
+    this.countdown = this.late ? 0 : this.interval;
+    this.ticks = this.interval;
     checkBudgets(this);
     return this.late;
   }
