@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AxiosResponse } from 'axios';
 import { eventually } from '../../support/eventually.ts';
 import { body, importRunbook, job, publishNew, rows, start } from '../support/conversation.ts';
+import { checkInvariants } from '../support/invariants.ts';
 import { exitOf, startProcess, type ServiceProcess } from '../support/serviceProcess.ts';
 import { client, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
 
@@ -126,32 +128,35 @@ describe('the service as a process', () => {
     assert.match(line.message, new RegExp(`process ${first.pid}`));
   });
 
-  it('loses no acknowledged write when it is killed in the middle of many', async () => {
-    const { child, http } = await begin();
+  it('loses no acknowledged write when it is killed in the middle of a thousand at once', async () => {
+    const { child, http } = await begin({ transport: 'http' });
     await importRunbook(http, 'workflow Before { }');
     const acknowledged: string[] = [];
-    const writing = Array.from({ length: 8 }, async (_, lane) => {
-      for (let n = 0; ; n += 1) {
-        const Name = `v-${lane}-${n}`;
-        const reply = await http.post('Variables', { Name, Value: `"${Name}"`, IsEncrypted: n % 5 === 0 });
-        if (reply.status === 201) acknowledged.push(Name);
-        if (acknowledged.length === 120) child.kill('SIGKILL');
-      }
-    });
-    await Promise.allSettled(writing);
+    const httpAgent = new Agent({ keepAlive: true, maxSockets: 250 });
+    const writes = await Promise.allSettled(Array.from({ length: 1_000 }, async (_, n) => {
+      const Name = `v-${n}`;
+      const reply = await http.post('Variables', { Name, Value: `"${Name}"`, IsEncrypted: n % 5 === 0 }, { httpAgent });
+      assert.equal(reply.status, 201);
+      acknowledged.push(Name);
+      if (acknowledged.length === 300) child.kill('SIGKILL');
+    }));
+    httpAgent.destroy();
     assert.equal(await exitOf(child), 'SIGKILL');
+    assert.ok(acknowledged.length >= 300 && writes.some(({ status }) => status === 'rejected'), `${acknowledged.length} were told before the end`);
+    checkInvariants(folder);
     const again = await begin();
-    const found = new Set<unknown>();
+    const found = new Map<unknown, unknown>();
     for (let next: string | undefined = 'Variables'; next !== undefined;) {
       const page: AxiosResponse = await again.http.get(next);
-      for (const row of rows(page)) found.add(row['Name']);
+      for (const row of rows(page)) found.set(row['Name'], row['Value']);
       next = body(page).__next;
     }
-    assert.ok(acknowledged.length >= 120);
     assert.deepEqual(acknowledged.filter((name) => !found.has(name)), []);
+    // What was not told is there whole, or not at all.
+    assert.deepEqual([...found].filter(([name, value]) => value !== (Number(String(name).slice(2)) % 5 === 0 ? null : `"${String(name)}"`)), []);
     assert.equal(rows(await again.http.get('Runbooks')).length, 1);
     assert.ok(readFileSync(join(folder, 'service.pid'), 'utf8').includes(String(again.child.pid)));
-  });
+  }).timeout(90_000);
 
   it('says that the disk is full, changes nothing then, and goes on when there is room', async () => {
     const { http, child } = await begin({ maxDatabaseBytes: 1_500_000 });
