@@ -5,6 +5,7 @@
  * acknowledges after they are stored, so that a batch is neither lost nor stored twice (by its number).
  */
 import type { JobStatus } from '../sma/jobStatus.ts';
+import type { RunbookQuery } from '../powershell/runtime/host.ts';
 import type { StreamTypeName } from '../sma/streams.ts';
 import type { DebugEvent, DebugReply, DebugRequest } from '../powershell/runtime/debug/protocol.ts';
 
@@ -55,7 +56,9 @@ export type AssetRequest =
   /** The published text of another runbook: JSON {"name","type","script"}. */
   | { readonly kind: 'runbook'; readonly operation: 'get'; readonly name: string }
   /** Starts another runbook: a list of {"name","value"}, values as texts of the wire; the answer is the id of the job. */
-  | { readonly kind: 'runbook'; readonly operation: 'start'; readonly name: string; readonly parameters: readonly { readonly name: string; readonly value: string }[] };
+  | { readonly kind: 'runbook'; readonly operation: 'start'; readonly name: string; readonly parameters: readonly { readonly name: string; readonly value: string }[] }
+  /** A page of runbooks, jobs or records: JSON {"rows":[{…}],"next":"…"}; `name` says for whom in the log. */
+  | { readonly kind: 'runbook'; readonly operation: 'query'; readonly name: string; readonly query: RunbookQuery };
 export type AssetReply =
   | { readonly found: true; /** JSON text of the value; a credential is {"userName","password"}. */ readonly value: string; /** Texts to mask in every stream, log and error of the job. */ readonly secrets: readonly string[] }
   | { readonly found: false; readonly message: string; /** What to do about it, where it is something else than creating the asset in the service. */ readonly hint?: string; /** The asset may be there, but could not be had: `message` says why, and the runbook must not take it for missing. */ readonly failed?: boolean };

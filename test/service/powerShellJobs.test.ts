@@ -1,8 +1,9 @@
 /** Runbooks and single commands in a PowerShell beside the engine: our engine in its place, and programs that misbehave. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { AssetReply, AssetRequest } from '../../src/worker/protocol.ts';
 import type { RunOptions, RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
 import type { PowerShellSettings } from '../../src/worker/sandbox/settings.ts';
 import { eventually } from '../support/eventually.ts';
@@ -149,6 +150,57 @@ describe('A PowerShell beside the engine', function () {
         },
       });
       assert.deepEqual(lines, ['Output value ********', 'Output me ********', 'Output Secret\n------\n********', 'Error told ********']);
+    });
+
+    it('calls other runbooks by their files, and theirs, whose errors have their own lines; a workflow is none', async () => {
+      const runbooks: Readonly<Record<string, { readonly type: string; readonly script: string }>> = {
+        'Greet-Child': { type: 'PowerShellScript', script: 'param([string]$Who)\n"child of $Who, \u00e4\u{1f600}"\n. .\\Common-Part.ps1\nGet-Shared' }, 'Common-Part': { type: 'PowerShellScript', script: 'function Get-Shared { "shared" }' },
+        'Bad-Child': { type: 'PowerShellScript', script: '\n\nthrow "bad child"' }, 'Flow-Child': { type: 'Script', script: 'workflow Flow-Child { }' },
+      };
+      const assets = (asset: AssetRequest): AssetReply => {
+        const found = asset.kind === 'runbook' ? runbooks[asset.name] : undefined;
+        return found === undefined ? { found: false, message: 'none' } : { found: true, value: JSON.stringify({ name: asset.name, ...found }), secrets: [] };
+      };
+      const settings = { engine: 'powershell', path: shell.path } as const;
+      const { lines, result } = await run('$r = .\\Greet-Child.ps1 -Who Ann\n$r\nTest-Path .\\Flow-Child.ps1\n(Get-Location).Path', settings, { assets });
+      assert.deepEqual([result.exception, lines.slice(0, 3)], [null, ['Output child of Ann, \u00e4\u{1f600}', 'Output shared', 'Output False']]);
+      assert.equal(existsSync(lines[3]?.replace('Output ', '') ?? ''), false, 'the files are gone with the run');
+      const bad = await run('"a"\n.\\Bad-Child.ps1', settings, { assets });
+      assert.equal(bad.result.status, 'Failed');
+      assert.match(bad.result.exception ?? '', /^bad child\nAt Bad-Child\.ps1:3 char:1/);
+    });
+
+    it('asks for jobs of the service and what they wrote', async () => {
+      const asked: unknown[] = [];
+      const { lines } = await run("$id = Start-SmaRunbook -Name Child -Parameters @{ N = 1 }\n$job = Get-SmaJob -Id $id\n\"$($job.JobStatus) $($job.CreationTime.Year)\"\n(Get-SmaJobOutput -Id $id -Stream Output).StreamText\nGet-SmaRunbook -Name Nobody", { engine: 'powershell', path: shell.path }, {
+        assets: (asset) => {
+          asked.push(asset.operation === 'query' ? asset.query : asset.operation);
+          if (asset.operation === 'start') return { found: true, value: '"11111111-2222-3333-4444-555555555555"', secrets: [] };
+          if (asset.operation !== 'query' || asset.query.of === 'runbooks') return { found: false, message: "The runbook 'Nobody' was not found." };
+          return { found: true, secrets: [], value: JSON.stringify(asset.query.of === 'jobs' ? { rows: [{ JobStatus: 'Running', CreationTime: '2024-03-01T10:00:00.1234567' }] } : { rows: [{ StreamText: 'one' }, { StreamText: 'two' }] }) };
+        },
+      });
+      assert.deepEqual(lines, ['Output Running 2024', 'Output one', 'Output two', "Error The runbook 'Nobody' was not found."]);
+      assert.deepEqual(asked, ['start', { of: 'jobs', by: 'id', values: ['11111111-2222-3333-4444-555555555555'] }, { of: 'records', jobId: '11111111-2222-3333-4444-555555555555', stream: 'Output', since: '' }, { of: 'runbooks', by: 'name', values: ['Nobody'] }]);
+    });
+
+    it('runs a workflow whole where PowerShell has them, says that it cannot be suspended, and keeps one here that needs the service', async () => {
+      using windows = await testPowerShell({ prelude: "$PSVersionTable['PSEdition'] = 'Desktop'; $global:IsOverThere = $true" });
+      await using worker = await WorkerDriver.start('--engine', 'powershell', '--powershell', windows.path);
+      using folder = program('none', '');
+      const file = join(folder.folder, 'go');
+      const whole = worker.start(`workflow W { 'began'; $go = $false; while (-not $go) { $go = Test-Path -Path '${file}'; Start-Sleep -Milliseconds 50 }; 'end' }`, { runbookType: 'Script' });
+      await eventually(() => whole.texts('Output').includes('began'), 60_000);
+      worker.send({ type: 'suspend', jobId: whole.assignment.jobId });
+      await eventually(() => whole.texts('Warning').length > 0, 60_000);
+      writeFileSync(file, '');
+      assert.deepEqual([(await whole.finished).status, whole.texts('Output')], ['Completed', ['began', 'end']]);
+      assert.match(whole.texts('Warning').join(), /^This workflow cannot be suspended.*Checkpoint-Workflow/);
+      worker.assets = (asset) => (asset.name === 'Go' ? { found: true, value: '"an asset"', secrets: [] } : { found: false, message: 'none' });
+      const asking = worker.start('workflow W { Get-AutomationVariable -Name Go }', { runbookType: 'Script' });
+      assert.deepEqual([(await asking.finished).status, asking.texts('Output')], ['Completed', ['an asset']]);
+      const kept = worker.start("workflow W { 'a'; Suspend-Workflow; 'b' }", { runbookType: 'Script' });
+      assert.deepEqual([(await kept.finished).status, kept.texts('Output')], ['Suspended', ['a']]);
     });
 
     it('ends with exit, with a text that cannot run, and with arguments that do not fit', async () => {

@@ -92,7 +92,7 @@ function global:Get-SmaErrorFacts($Record) {
         activity = $Record.CategoryInfo.Activity; reason = $Record.CategoryInfo.Reason; targetName = $Record.CategoryInfo.TargetName; targetType = $Record.CategoryInfo.TargetType
         exception = $Record.Exception.GetType().FullName; exceptionMessage = $Record.Exception.Message; stack = $Record.ScriptStackTrace
     }
-    if ($null -ne $at) { $facts.line = [int]$at.ScriptLineNumber; $facts.column = [int]$at.OffsetInLine; $facts.lineText = $at.Line }
+    if ($null -ne $at) { $facts.line = [int]$at.ScriptLineNumber; $facts.column = [int]$at.OffsetInLine; $facts.lineText = $at.Line; $facts.file = [string]$at.ScriptName }
     return $facts
 }
 function global:Send-SmaFormat {
@@ -184,6 +184,8 @@ foreach ($SmaVariable in @($SmaVariables.Keys)) { Set-Variable -Name $SmaVariabl
 function Invoke-SmaText($Message) {
     $arguments = if ($null -ne $Message.arguments) { Read-SmaValue $Message.arguments } else { @{} }
     $variables = if ($null -ne $Message.variables) { Read-SmaValue $Message.variables } else { @{} }
+    # Other runbooks lie there as files.
+    if ($null -ne $Message.location) { Set-Location -LiteralPath $Message.location }
     $shell = [powershell]::Create('CurrentRunspace')
     [void]$shell.AddScript($runner, $true).AddArgument([scriptblock]::Create($Message.text)).AddArgument($arguments).AddArgument($variables).AddArgument([bool]$Message.asText)
     if ($null -ne $global:SmaBridge.Ears) { $global:SmaBridge.Ears.Running = $shell }

@@ -18,8 +18,11 @@ export class PowerShellHostError extends Error {
 const RUNNER = /Send-SmaRecord/;
 const BRIDGE_FRAME = /^at (Invoke-SmaText|Import-SmaModule|Find-SmaCommand),/;
 
-/** An error record; with `source` its place in that text, which is what ran. */
-export function errorFrom(facts: ErrorFacts, source?: SourceText): ErrorRecord {
+/** Scripts in a folder that was made for a run, by file name in lower case. */
+export interface ScriptFiles { readonly folder: string; readonly sources: ReadonlyMap<string, SourceText> }
+
+/** An error record; with `source` its place in that text, which is what ran, or in the file that it called. */
+export function errorFrom(facts: ErrorFacts, source?: SourceText, children?: ScriptFiles): ErrorRecord {
   const [id = '', ...suffix] = (facts.id ?? '').split(',');
   const category = ERROR_CATEGORIES.find((c) => c === facts.category) ?? 'NotSpecified' satisfies ErrorCategory;
   const record = errorRecord({ id, category, message: facts.exceptionMessage ?? facts.message, exception: facts.exception, target: facts.targetName ?? null });
@@ -30,12 +33,18 @@ export function errorFrom(facts: ErrorFacts, source?: SourceText): ErrorRecord {
   record.targetType = facts.targetType ?? '';
   if (facts.message !== record.message) record.details = { message: facts.message, recommendedAction: '' };
   if (source === undefined) return record;
-  record.stackTrace = ownFrames(facts.stack ?? '').replaceAll('<No file>', source.file === '' ? '<No file>' : source.file);
+  record.stackTrace = withoutFolder(ownFrames(facts.stack ?? ''), children).replaceAll('<No file>', source.file === '' ? '<No file>' : source.file);
+  const child = facts.file == null ? undefined : children?.sources.get(facts.file.replace(/^.*[\\/]/, '').toLowerCase());
+  if (child !== undefined && (facts.line ?? 0) > 0) {
+    record.position = placeIn(child, facts.line ?? 1, facts.column ?? 1);
+    return record;
+  }
   // What the script's outermost statement calls seems to stand in the bridge; the stack knows better.
   const inBridge = RUNNER.test(facts.lineText ?? ''), line = inBridge ? Number(/: line (\d+)/.exec(record.stackTrace)?.[1] ?? 0) : facts.line ?? 0;
   if (line > 0) record.position = placeIn(source, line, inBridge ? 1 : facts.column ?? 1);
   return record;
 }
+const withoutFolder = (stack: string, children: ScriptFiles | undefined): string => (children === undefined ? stack : stack.replaceAll(`${children.folder}/`, '').replaceAll(`${children.folder}\\`, ''));
 /** Without the frames of the bridge at its foot. */
 function ownFrames(stack: string): string {
   const frames = stack.split(/\r?\n/), foot = frames.findIndex((frame) => BRIDGE_FRAME.test(frame));

@@ -7,7 +7,7 @@
 export type ToPowerShell =
   | { readonly type: 'hello'; readonly token: string; readonly width: number; readonly activities: readonly ActivityFacts[] }
   /** Runs a text with arguments; what it writes comes record by record, then `done`. `asText`: objects as Out-String shows them. */
-  | { readonly type: 'run'; readonly text: string; readonly arguments: string; readonly variables: string; readonly asText: boolean }
+  | { readonly type: 'run'; readonly text: string; readonly arguments: string; readonly variables: string; readonly asText: boolean; /** The folder it begins in, where that is another one. */ readonly location?: string }
   | { readonly type: 'find' | 'help' | 'names'; readonly name: string }
   | { readonly type: 'import'; readonly name: string; readonly bounds: readonly { readonly name: string; readonly value: string }[] }
   /** To an `ask`. */
@@ -47,6 +47,8 @@ export interface ErrorFacts {
   readonly column?: number;
   /** The text of the line. */
   readonly lineText?: string | null;
+  /** The file that the line is in; empty where it is in none. */
+  readonly file?: string | null;
 }
 export interface CommandFacts { readonly name: string; readonly module: string; readonly defaultSet: string; readonly parameters: readonly ParameterFacts[] }
 export interface ParameterFacts {

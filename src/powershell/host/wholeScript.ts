@@ -6,6 +6,7 @@ import type { SourceText } from '../runtime/run/source.ts';
 import { Hashtable } from '../runtime/values/dictionary.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { errorFrom } from './errors.ts';
+import type { ScriptFiles } from './errors.ts';
 import { recordOf } from './records.ts';
 import { conversationOf } from './remoteCommands.ts';
 import { fromWire, toWire } from './wire.ts';
@@ -18,6 +19,8 @@ export interface WholeScript {
   readonly parameters: Readonly<Record<string, Value>> | readonly Value[];
   /** That are there when it begins. */
   readonly variables: ReadonlyMap<string, Value>;
+  /** Scripts beside it, by file name in lower case, and the folder they lie in, where it begins. */
+  readonly children?: ScriptFiles;
   /** Objects of the Output stream as Out-String shows them; else as values. */
   readonly asText: boolean;
 }
@@ -36,7 +39,7 @@ const shown = (text: string): string => text.replace(/^(?:[ \t]*\r?\n)+/, '').re
  */
 export function runWhole(port: PowerShellPort, script: WholeScript, write: (record: StreamRecord) => void): ErrorRecord | undefined {
   const { parameters } = script, given = Array.isArray(parameters) ? [...(parameters as readonly Value[])] : table(Object.entries(parameters as Readonly<Record<string, Value>>));
-  const exchange = conversationOf(port).ask({ type: 'run', text: script.text, arguments: toWire(given), variables: toWire(table(script.variables)), asText: script.asText });
+  const exchange = conversationOf(port).ask({ type: 'run', text: script.text, arguments: toWire(given), variables: toWire(table(script.variables)), asText: script.asText, ...(script.children === undefined ? {} : { location: script.children.folder }) });
   let ended: ErrorRecord | undefined;
   for (let reply = exchange.next(); reply !== undefined; reply = exchange.next()) {
     switch (reply.type) {
@@ -45,8 +48,8 @@ export function runWhole(port: PowerShellPort, script: WholeScript, write: (reco
         write({ stream: 'Output', value: value ?? (clixml !== undefined ? fromWire(clixml) : text === undefined ? null : shown(text)) });
         break;
       }
-      case 'error': write({ stream: 'Error', error: errorFrom(reply.error, script.source) }); break;
-      case 'done': if (reply.error !== undefined) ended = errorFrom(reply.error, script.source); break;
+      case 'error': write({ stream: 'Error', error: errorFrom(reply.error, script.source, script.children) }); break;
+      case 'done': if (reply.error !== undefined) ended = errorFrom(reply.error, script.source, script.children); break;
       case 'left': break;
       default: write(recordOf(reply));
     }

@@ -211,7 +211,15 @@ export interface RunbookPort {
   find(name: string): RunbookText | undefined;
   /** Starts a job of its own; gives its id, or why it cannot be started. */
   start(name: string, parameters: readonly (readonly [string, Value])[]): { readonly jobId: string } | { readonly refused: string };
+  /** What the service knows of runbooks and jobs, a page at a time; absent where there is no service. */
+  query?(query: RunbookQuery): RunbookPage | { readonly refused: string };
 }
+/** `after`: the `next` of the page before. An empty list of values asks for all. */
+export type RunbookQuery =
+  | { readonly of: 'runbooks'; readonly by: 'name' | 'id'; readonly values: readonly string[]; readonly after?: string }
+  | { readonly of: 'jobs'; readonly by: 'id' | 'contextId' | 'runbookId' | 'runbookName'; readonly values: readonly string[]; readonly after?: string }
+  | { readonly of: 'records'; readonly jobId: string; readonly stream: string; /** ISO text, UTC; inclusive. */ readonly since: string; readonly after?: string };
+export interface RunbookPage { readonly rows: readonly (readonly (readonly [string, Value])[])[]; readonly next: string | undefined }
 
 /**
  * A real PowerShell beside the engine, in a process of its own, talked to in lines of JSON (host/README.md). It is started

@@ -7,6 +7,7 @@ import { describeError, type Logger } from '../log.ts';
 import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { setVariableValue } from '../domain/variables.ts';
+import { queryRunbooks } from './runbookQueries.ts';
 import { startJob, type GivenParameter } from '../domain/jobStart.ts';
 import { readMedia } from '../domain/media.ts';
 import { SmaError } from '../../sma/errors.ts';
@@ -26,6 +27,7 @@ export async function answerAsset(source: AssetSource, message: AssetMessage, jo
   try {
     if (asset.operation === 'set') return await setVariable(source, asset.name, asset.value, message.jobId);
     if (asset.operation === 'start') return await startChild(source.changes, message.jobId, asset.name, asset.parameters);
+    if (asset.operation === 'query') return await queryRunbooks(source.changes, asset.query);
     return await READERS[asset.kind](source, asset.name);
   } catch (error) {
     logger.log('error', 'An asset could not be read or written', { jobId: message.jobId, kind: asset.kind, name: asset.name, error: describeError(error) });

@@ -9,7 +9,7 @@ import type { ErrorRecord, ScriptPosition } from '../../powershell/runtime/value
 /** How many syntax errors are listed; the rest is counted. */
 const MOST_PARSE_ERRORS = 10;
 
-/** Of an error record; `name` is the runbook's. */
+/** Of an error record; `name` is the runbook's, where the error's own text (a child, a module) has none. */
 export function errorText(record: ErrorRecord, name: string): string {
   const stack = record.stackTrace.split('\n').length > 1 ? `\n${record.stackTrace}` : '';
   const wayOut = record.wayOut === '' ? '' : `\n${record.wayOut}`;
@@ -31,5 +31,5 @@ function placeText(position: ScriptPosition, name: string): string {
   const code = source.lineText(line);
   const length = Math.max(1, Math.min(position.end - position.start, code.length - column + 1));
   const marks = `${code.slice(0, column - 1).replace(/[^\t]/g, ' ')}${'~'.repeat(length)}`;
-  return `\nAt ${name}:${line} char:${column}\n+ ${code}\n+ ${marks}`;
+  return `\nAt ${source.file === '' ? name : source.file}:${line} char:${column}\n+ ${code}\n+ ${marks}`;
 }

@@ -1,13 +1,15 @@
 /** A job whose runbook runs in PowerShell whole. The engine stays with it: for assets, masking, and how it ends. */
 import { PowerShellHostError } from '../../powershell/host/errors.ts';
 import { conversationOf } from '../../powershell/host/remoteCommands.ts';
-import { workflowCall } from '../../powershell/host/workflowText.ts';
+import { needsService, workflowCall } from '../../powershell/host/workflowText.ts';
 import { runWhole } from '../../powershell/host/wholeScript.ts';
 import type { Engine } from '../../powershell/runtime/engine.ts';
 import type { PowerShellPort } from '../../powershell/runtime/host.ts';
 import { StopSignal } from '../../powershell/runtime/run/signals.ts';
 import { SourceText } from '../../powershell/runtime/run/source.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
+import { childFiles } from './childFiles.ts';
+import type { ChildFiles } from './childFiles.ts';
 import { initialPreferences } from '../streamRules.ts';
 import { errorText } from './exceptionText.ts';
 import type { JobSink } from './jobSink.ts';
@@ -16,18 +18,33 @@ import type { Ended } from './runJob.ts';
 
 interface Parts { readonly job: SandboxJob; readonly engine: Engine; readonly port: PowerShellPort; readonly parameters: Readonly<Record<string, Value>>; readonly sink: JobSink }
 
+const NO_SUSPEND = 'This workflow cannot be suspended: it takes no checkpoint, and runs whole in Windows PowerShell. It goes on to its end. Stop the job, or add Checkpoint-Workflow to the runbook.';
+
 /**
- * Undefined for a workflow where the PowerShell has none (only Windows PowerShell has): the built-in engine runs it then,
- * and its InlineScript blocks go to PowerShell.
+ * Undefined for a workflow that the built-in engine runs, with its InlineScript blocks in PowerShell: where the PowerShell has no
+ * workflows (only Windows PowerShell has), and where it needs the service: checkpoints, assets, other runbooks.
  */
 export function runInPowerShell({ job, engine, port, parameters, sink }: Parts): Ended | undefined {
   const isWorkflow = job.runbookType === 'Script';
   return engine.use((session): Ended | undefined => {
+    let children: ChildFiles | undefined, told = false;
+    const { checkpoints, runbooks } = session.host, { checkTime } = session;
+    // What the engine has is no runbook; that need not be asked.
+    const isOther = (name: string): boolean => !session.cmdlets.has(name) && runbooks?.find(name)?.isWorkflow === true;
+    const look = (): void => {
+      if (!isWorkflow || told || checkpoints?.suspendAsked() !== true) return;
+      told = true;
+      sink.write({ stream: 'Warning', text: NO_SUSPEND });
+    };
+    session.checkTime = () => { checkTime?.(); look(); };
     try {
-      if (conversationOf(port).start(isWorkflow)?.edition !== 'Desktop' && isWorkflow) return undefined;
+      if (isWorkflow && (conversationOf(port).start(true)?.edition !== 'Desktop' || needsService(job.script, isOther))) return undefined;
       const { verbose, debug } = initialPreferences(job), call = isWorkflow ? workflowCall(job.script, job.runbookName) : job.script;
       const variables = new Map<string, Value>([['VerbosePreference', verbose], ['DebugPreference', debug], ['PSPrivateMetadata', session.variable('PSPrivateMetadata')]]);
-      const error = runWhole(port, { text: call, source: new SourceText(job.script, job.runbookName), parameters, variables, asText: true }, (record) => {
+      // A run from a folder has them there.
+      if (!isWorkflow && job.directory === undefined && runbooks !== undefined) children = childFiles(job.script, (name) => runbooks.find(name));
+      const error = runWhole(port, { text: call, source: new SourceText(job.script, job.runbookName), parameters, variables, asText: true, ...(children === undefined ? {} : { children }) }, (record) => {
+        look();
         // A command that is not there ends nothing here: PowerShell has gone on already.
         if (record.stream === 'Error') sink.writeError(record.error);
         else sink.write(record);
@@ -41,6 +58,9 @@ export function runInPowerShell({ job, engine, port, parameters, sink }: Parts):
       if (e instanceof StopSignal) return { status: 'Stopped', exception: null };
       if (e instanceof PowerShellHostError) return { status: 'Failed', exception: e.message };
       throw e;
+    } finally {
+      session.checkTime = checkTime;
+      children?.dispose();
     }
   });
 }

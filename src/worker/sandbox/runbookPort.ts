@@ -1,7 +1,12 @@
 /** Other runbooks of the service for the engine: the text of inline children, and jobs of their own. */
 import { raise } from '../../powershell/runtime/errors/raise.ts';
 import type { RunbookPort } from '../../powershell/runtime/host.ts';
+import { DateTime } from '../../powershell/runtime/values/dateTime.ts';
+import { Guid } from '../../powershell/runtime/values/guid.ts';
+import type { Value } from '../../powershell/runtime/values/value.ts';
+import type { JsonValue } from '../../sma/values/lenientJson.ts';
 import type { AssetReply, AssetRequest } from '../protocol.ts';
+import { toValue } from './parameterValue.ts';
 import { valueToJson } from './valueJson.ts';
 
 /** `ask` blocks until the service has answered. */
@@ -17,5 +22,20 @@ export function runbookPort(ask: (asset: AssetRequest) => AssetReply): RunbookPo
       const reply = ask({ kind: 'runbook', operation: 'start', name, parameters: parameters.map(([parameter, value]) => ({ name: parameter, value: valueToJson(value) })) });
       return reply.found ? { jobId: JSON.parse(reply.value) as string } : { refused: reply.message };
     },
+    query(query) {
+      const reply = ask({ kind: 'runbook', operation: 'query', name: query.of, query });
+      if (!reply.found) return { refused: reply.message };
+      const { rows, next } = JSON.parse(reply.value) as { readonly rows: readonly Readonly<Record<string, JsonValue>>[]; readonly next?: string };
+      return { rows: rows.map((row) => Object.entries(row).map(([name, value]) => [name, fact(name, value)] as const)), next };
+    },
   };
+}
+
+/** Ids and times of the service's tables as what they are. */
+function fact(name: string, value: JsonValue): Value {
+  if (typeof value !== 'string') return toValue(value);
+  if (/I[dD]$/.test(name)) return Guid.parse(value) ?? value;
+  if (!name.endsWith('Time')) return value;
+  const whole = Date.parse(`${value.slice(0, 19)}Z`), [, fraction = ''] = /\.(\d{1,7})/.exec(value) ?? [];
+  return Number.isNaN(whole) ? value : new DateTime(DateTime.fromUnixMs(whole).ticks + BigInt(fraction.padEnd(7, '0')), 'Utc');
 }

@@ -57,6 +57,23 @@ describe('runbooks that use other runbooks', function () {
     assert.match(String(done['JobException']), /'Get-Nothing' cannot be found.*\nAt Parent4:1/s);
   });
 
+  it('waits for a job it has started, by its state, and reads what it wrote; other facts of runbooks and jobs too', async () => {
+    const { runbook } = await publishNew(under.http, 'param([int]$Count) Write-Warning "careful"; foreach ($i in 1..$Count) { "line $i" }', 'Watched-Child');
+    const wait = "$id = Start-SmaRunbook -Name 'Watched-Child' -Parameters @{ Count = 600 }; $job = Get-SmaJob -Id $id; while ($job.JobStatus -notin 'Completed', 'Failed') { Start-Sleep -Milliseconds 50; $job = Get-SmaJob -Id $id }";
+    const facts = '"$($job.JobStatus) $($job.WarningCount) $($job.EndTime -ge $job.StartTime) $($job.RunbookID)"; $out = Get-SmaJobOutput -Id $id -Stream Output; "$($out.Count) $($out[0].StreamText) $($out[599].StreamText) $($out[0].StreamTime.Kind)"; $w = Get-SmaJobOutput -Id $id -Stream warning; "$($w.StreamTypeName) $($w.StreamText)"';
+    const expected = [`Output: Completed 1 True ${runbook}`, 'Output: 600 line 1 line 600 Utc', 'Output: Warning careful'];
+    for (const id of [await run(`${wait}; ${facts}`, 'Script-Waits'), await run(`workflow Flow-Waits { ${wait}; ${facts} }`)]) {
+      assert.equal((await ended(id))['JobException'], null);
+      assert.deepEqual(await texts(id), expected);
+    }
+    const id = await run("$r = Get-SmaRunbook -Name 'watched-CHILD'; \"$($r.RunbookName) $($r.RunbookType) $($r.LogVerbose)\"; @(Get-SmaJob -RunbookName 'Watched-Child').Count; @(Get-SmaJob -RunbookId $r.RunbookID | Get-SmaJobOutput -Stream Warning).Count; (Get-SmaRunbook | Where-Object RunbookName -eq 'Watched-Child').RunbookID.Guid; Get-SmaRunbook -Name Nobody, Watched-Child; Get-SmaJob -Id 11111111-2222-3333-4444-555555555555; Get-SmaJobOutput -Id nonsense -Stream Any; try { Get-SmaJob -WebServiceEndpoint https://elsewhere.example } catch { 'other' }; $later = Get-SmaJobOutput -Id (@(Get-SmaJob -RunbookName 'Watched-Child')[0].JobID) -Stream Any -StartTime (Get-Date).AddHours(1); \"[$($later.Count)]\"", 'Script-Asks');
+    assert.equal((await ended(id))['JobException'], null);
+    assert.deepEqual(await texts(id), [
+      'Output: Watched-Child PowerShellScript False', 'Output: 2', 'Output: 2', `Output: ${runbook}`, "Error: The runbook 'Nobody' was not found.",
+      "Error: The job '11111111-2222-3333-4444-555555555555' was not found.", "Error: The job 'nonsense' was not found.", 'Output: other', 'Output: [0]',
+    ]);
+  });
+
   it('Start-SmaRunbook starts a linked job of its own, from either kind; what is refused is an error record', async () => {
     await publishNew(under.http, 'param([string]$Who, [int]$Count) "$Who $Count"', 'Started-Child');
     const id = await run("workflow Parent5 { $j = Start-SmaRunbook -WebServiceEndpoint 'https://localhost' -Name 'Started-Child' -Parameters @{ Who = 'Eve'; Count = 3 }; \"$j\" }");

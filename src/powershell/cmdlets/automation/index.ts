@@ -3,9 +3,12 @@ import { getAutomationCertificate } from './getAutomationCertificate.ts';
 import { getAutomationConnection } from './getAutomationConnection.ts';
 import { getAutomationPSCredential } from './getAutomationPSCredential.ts';
 import { getAutomationVariable } from './getAutomationVariable.ts';
+import { getSmaJob } from './getSmaJob.ts';
+import { getSmaJobOutput } from './getSmaJobOutput.ts';
+import { getSmaRunbook } from './getSmaRunbook.ts';
 import { startSmaRunbook } from './startSmaRunbook.ts';
 import { setAutomationVariable } from './setAutomationVariable.ts';
 
 export const automationCmdlets = [
-  getAutomationVariable, setAutomationVariable, getAutomationPSCredential, getAutomationCertificate, getAutomationConnection, startSmaRunbook,
+  getAutomationVariable, setAutomationVariable, getAutomationPSCredential, getAutomationCertificate, getAutomationConnection, startSmaRunbook, getSmaRunbook, getSmaJob, getSmaJobOutput,
 ] as const;

@@ -30,5 +30,5 @@ const consoles = names('cmd diskpart netsh nslookup powershell edit.com cmd.exe 
 export const needsConsole = (script: string): boolean => consoles.has(script.trim().toLowerCase());
 
 /** Activities that ask the world before they do anything else: their question may be sent without waiting. */
-const overlapping = names('Invoke-WebRequest Invoke-RestMethod Get-AutomationVariable Set-AutomationVariable Get-AutomationPSCredential Get-AutomationCertificate Get-AutomationConnection Start-SmaRunbook');
+const overlapping = names('Invoke-WebRequest Invoke-RestMethod Get-AutomationVariable Set-AutomationVariable Get-AutomationPSCredential Get-AutomationCertificate Get-AutomationConnection Start-SmaRunbook Get-SmaRunbook Get-SmaJob Get-SmaJobOutput');
 export const overlaps = (name: string): boolean => overlapping.has(name.toLowerCase());

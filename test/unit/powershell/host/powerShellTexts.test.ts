@@ -8,7 +8,7 @@ import type { Surroundings } from '../../../../src/powershell/host/process/findP
 import { asciiJson } from '../../../../src/powershell/host/protocol.ts';
 import type { ErrorFacts } from '../../../../src/powershell/host/protocol.ts';
 import { fromWire, toWire } from '../../../../src/powershell/host/wire.ts';
-import { inlineText, workflowCall } from '../../../../src/powershell/host/workflowText.ts';
+import { inlineText, needsService, workflowCall } from '../../../../src/powershell/host/workflowText.ts';
 import { commonApart } from '../../../../src/powershell/runtime/bind/commonApart.ts';
 import type { Argument } from '../../../../src/powershell/runtime/bind/argument.ts';
 import { toText } from '../../../../src/powershell/runtime/convert/toText.ts';
@@ -30,6 +30,15 @@ describe('Texts for PowerShell', () => {
       assert.match(line, /^[\u0020-\u007e]*$/);
       assert.equal((JSON.parse(line) as { text: string }).text, text);
     }), { numRuns: 50 });
+  });
+
+  it('tell the workflows that need the service: for their state, assets, jobs, other runbooks', () => {
+    const needs = (text: string): boolean => needsService(text, (name) => name === 'child-flow');
+    for (const text of [
+      'workflow W { Checkpoint-Workflow }', 'workflow W { if ($a) { parallel { PERSIST } } }', 'workflow W { Suspend-Workflow -Label a }', 'workflow W { Get-Date -PSPersist $true }', 'workflow W { $PSPersistPreference = $true }',
+      'workflow W { $v = Get-AutomationVariable -Name a }', 'workflow W { InlineScript { Start-SmaRunbook -Name x } }', 'workflow W { Child-Flow -A 1 }',
+    ]) assert.equal(needs(text), true, text);
+    for (const text of ['workflow W { Get-Date; Other-Flow }', "workflow W { 'Checkpoint-Workflow' } # Suspend-Workflow", 'workflow W { $persist = 1 }', 'workflow Child-Flow { } workflow W { Child-Flow }', '']) assert.equal(needs(text), false, text);
   });
 
   it('read $using: as variables of the same length', () => {

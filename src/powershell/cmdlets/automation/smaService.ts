@@ -1,0 +1,52 @@
+/** What the Sma cmdlets have in common inside a runbook: the service is the one that the job runs in. */
+import { T } from '../../runtime/types/t.ts';
+import type { ParamSpec } from '../../runtime/cmdlet.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { RunbookPage, RunbookPort, RunbookQuery } from '../../runtime/host.ts';
+import { PSObject } from '../../runtime/values/psObject.ts';
+
+export const SMA_MODULE = 'Microsoft.SystemCenter.ServiceManagementAutomation';
+
+/** Parameters of every Sma cmdlet (sma-rest-api.md section 7). */
+export const SERVICE_PARAMETERS = {
+  WebServiceEndpoint: { type: T.String, help: 'The address of the web service; this one where it is left out or names this machine.' },
+  Port: { type: T.Int32 },
+  AuthenticationType: { type: T.String },
+  Credential: { type: T.PSCredential },
+} as const satisfies Readonly<Record<string, ParamSpec>>;
+
+/** The machine names that mean the service the job itself runs in. */
+const HERE = /^(localhost|127\.0\.0\.1|\[?::1\]?|\.)$/i;
+const hostOf = (endpoint: string): string => /^[a-z]+:\/\/(\[[^\]]*\]|[^/:]*)/i.exec(endpoint)?.[1] ?? endpoint;
+
+/** The service of this job; ends the command where there is none, or another one is meant. */
+export function serviceOf(ctx: CmdletContext, name: string, endpoint: string | undefined): RunbookPort {
+  const port = ctx.host.runbooks ?? ctx.fail({
+    id: 'RunbooksNotAvailable', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException',
+    message: `${name} needs an SMA service, and none runs this runbook. Start it as a job of a service.`,
+  });
+  const host = endpoint === undefined ? 'localhost' : hostOf(endpoint);
+  if (!HERE.test(host) && host.toLowerCase() !== ctx.host.environment.computerName.toLowerCase()) {
+    ctx.fail({
+      id: 'OtherServiceNotAvailable', category: 'NotEnabled', target: endpoint ?? null, exception: 'System.NotSupportedException',
+      message: `${name} speaks to the service that this job runs in, and '${host}' is another one. Leave -WebServiceEndpoint out, or call its web service with Invoke-RestMethod.`,
+    });
+  }
+  return port;
+}
+/** Writes all rows of a query as objects, page by page; what is refused is an error record. */
+export function writeRows(ctx: CmdletContext, name: string, port: RunbookPort, query: RunbookQuery): void {
+  for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+    const page: RunbookPage | { readonly refused: string } = port.query?.({ ...query, ...(after === undefined ? {} : { after }) }) ?? { refused: `${name} needs an SMA service, and none runs this runbook.` };
+    if ('refused' in page) {
+      ctx.writeError({ id: 'SmaQueryFailed', category: 'ObjectNotFound', exception: 'System.InvalidOperationException', message: page.refused });
+      return;
+    }
+    for (const row of page.rows) {
+      const made = new PSObject();
+      for (const [property, value] of row) made.set(property, value);
+      ctx.write(made);
+    }
+    after = page.next;
+  }
+}
