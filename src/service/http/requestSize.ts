@@ -6,13 +6,19 @@ import { isHost } from './serviceRequest.ts';
 /** Bytes that Node itself takes of a request's head; up to here a refusal can say what was too long. */
 export const parsedHeadBytes = (limits: Limits): number => 2 * (limits.urlBytes + limits.headerBytes) + 65_536;
 
-/** Fails with UrlTooLong, HeadersTooLarge, and RequestSyntax where it does not say which host it is for (RFC 9112, 3.2). */
+/** Fails with UrlTooLong, HeadersTooLarge, and RequestSyntax where it does not say which one host it is for (RFC 9112, 3.2). */
 export function checkHead(incoming: IncomingMessage, limits: Limits): void {
   const { host } = incoming.headers;
-  if ((host === undefined && incoming.url?.startsWith('/') !== false) || (host !== undefined && !isHost(host))) throw odataError('RequestSyntax');
+  // A host is a matter of version 1.1.
+  if ((host === undefined && incoming.httpVersion !== '1.0' && incoming.url?.startsWith('/') !== false) || (host !== undefined && !isHost(host))) throw odataError('RequestSyntax');
   const length = (incoming.url ?? '').length;
   if (length > limits.urlBytes) throw odataError('UrlTooLong', length, limits.urlBytes);
-  let size = 0;
-  for (const text of incoming.rawHeaders) size += text.length;
+  let size = 0, hosts = 0;
+  for (const [index, text] of incoming.rawHeaders.entries()) {
+    size += text.length;
+    if (index % 2 === 0 && text.length === 4 && text.toLowerCase() === 'host') hosts += 1;
+  }
+  // Whoever stands between may have gone by another one than we do.
+  if (hosts > 1) throw odataError('RequestSyntax');
   if (size > limits.headerBytes) throw odataError('HeadersTooLarge', limits.headerBytes);
 }

@@ -121,7 +121,7 @@ describe('who gets in, and how much they may send', () => {
   }
 
   for (const [what, text] of [
-    ['no HTTP at all', 'hello\r\n\r\n'], ['no host', 'GET / HTTP/1.1\r\n\r\n'], ['an impossible host', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
+    ['no HTTP at all', 'hello\r\n\r\n'], ['no host', 'GET / HTTP/1.1\r\n\r\n'], ['two hosts', 'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n'], ['an impossible host', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
     ['two lengths', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'], ['a header without a name', 'GET / HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n'],
     ['a length and chunks', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'], ['a version to come', 'GET / HTTP/9.7\r\nHost: x\r\n\r\n'],
   ] as const) {
@@ -132,6 +132,10 @@ describe('who gets in, and how much they may send', () => {
       assert.equal((await under.http.get('')).status, 200);
     });
   }
+
+  it('lets HTTP 1.0 leave out the host', async () => {
+    assert.match(await raw('GET /health HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200 [^]*"state"/);
+  });
 
   it('answers an expectation that it does not know in the words of the protocol', async () => {
     assert.match(await raw('GET / HTTP/1.1\r\nHost: x\r\nExpect: nonsense\r\n\r\n'), /^HTTP\/1\.1 417 [^]*<m:code>ExpectationFailed<\/m:code>/);
