@@ -61,7 +61,7 @@ function parseScript(p: Parser): ScriptBlockAst {
 
 /** The whole statements before the place where nesting became too deep. */
 function partialTree(p: Parser): ScriptBlockAst {
-  const { statements, traps, start, end } = p.topLevel ?? { statements: [], traps: [], start: 0, end: 0 };
+  const { statements = [], traps = [], start, end } = p.topLevel ?? { start: 0, end: 0 };
   return {
     kind: 'ScriptBlockAst', start: 0, end: p.source.length, attributes: [], usings: [], paramBlock: undefined, dynamicParamBlock: undefined,
     beginBlock: undefined, processBlock: undefined, cleanBlock: undefined, requirements: undefined,

@@ -40,9 +40,9 @@ function plainBody(p: Parser, curly: OpenCurly, usings: readonly UsingStatementA
   let extent: { start: number; end: number } | undefined = params === undefined ? undefined : { start: params.start, end: params.end };
   if (curly === undefined) p.topLevel = list;
   for (;;) {
-    const count = list.statements.length + list.traps.length;
+    const { count } = list;
     statementList(p, list);
-    if (list.statements.length + list.traps.length > count) extent = { start: extent?.start ?? list.start, end: list.end };
+    if (list.count > count) extent = { start: extent?.start ?? list.start, end: list.end };
     if (curly !== undefined || p.next() === Kind.EndOfInput) break;
     // Recovery: pass over the token, more of the script may follow.
     p.report(p.start, p.end, 'UnexpectedToken', p.slice(p.start, p.end));

@@ -2,18 +2,19 @@ import type { StatementAst, StatementBlockAst, TrapStatementAst } from '../ast.t
 import { Kind } from '../kinds.ts';
 import type { Parser } from '../parser.ts';
 import { statement } from '../statements/statement.ts';
-import { finished } from '../lists.ts';
+import { added, finished, type Growing } from '../lists.ts';
 
 /** Statements and traps of a block, with the extent from the first to the last; 0 and 0 where there is none. */
 export interface StatementList {
-  readonly statements: StatementAst[];
-  readonly traps: TrapStatementAst[];
+  statements: Growing<StatementAst>;
+  traps: Growing<TrapStatementAst>;
+  count: number;
   start: number;
   end: number;
   empty: boolean;
 }
 
-export const emptyList = (): StatementList => ({ statements: [], traps: [], start: 0, end: 0, empty: true });
+export const emptyList = (): StatementList => ({ statements: undefined, traps: undefined, count: 0, start: 0, end: 0, empty: true });
 
 /** statement-list: statement | statement-list statement. Adds to `list` where one is given. */
 export function statementList(p: Parser, list: StatementList = emptyList()): StatementList {
@@ -22,8 +23,9 @@ export function statementList(p: Parser, list: StatementList = emptyList()): Sta
     const found = statement(p);
     if (found === undefined) return list;
     if (p.signature >= 0 && p.signature < found.start) p.report(found.start, found.end, 'TokenAfterEndOfValidScriptText');
-    if (found.kind === 'TrapStatementAst') list.traps.push(found);
-    else list.statements.push(found);
+    if (found.kind === 'TrapStatementAst') list.traps = added(list.traps, found);
+    else list.statements = added(list.statements, found);
+    list.count++;
     if (list.empty) {
       list.start = found.start;
       list.empty = false;

@@ -4,15 +4,15 @@ import { Mode, type Parser } from '../parser.ts';
 import { errorStatement, syncOnError } from '../recovery.ts';
 import { statement } from '../statements/statement.ts';
 import { labelOrKey } from './names.ts';
-import { finished } from '../lists.ts';
+import { added, finished, type Growing } from '../lists.ts';
 
 /** hash-literal-expression: '@{' new-lines:opt hash-entries:opt new-lines:opt '}'; '@{' is taken. */
 export function hashtable(p: Parser): HashtableAst {
   const { start, end: openEnd } = p;
   p.skipNewlines();
-  const pairs: HashtablePair[] = [];
+  let pairs: Growing<HashtablePair>;
   for (let pair = entry(p); pair !== undefined; pair = entry(p)) {
-    pairs.push(pair);
+    pairs = added(pairs, pair);
     const kind = p.peek();
     if (kind !== Kind.NewLine && kind !== Kind.Semi) break;
     p.skipNewlinesAndSemicolons();
@@ -25,7 +25,7 @@ export function hashtable(p: Parser): HashtableAst {
     p.reportIncompleteAt(openEnd, openEnd, p.end, 'MissingEndCurlyBrace');
     end = Math.max(p.start - 1, 0);
   }
-  if (pairs.length > 1) p.mark(start);
+  if (pairs !== undefined && pairs.length > 1) p.mark(start);
   return { kind: 'HashtableAst', start, end, pairs: finished(pairs) };
 }
 

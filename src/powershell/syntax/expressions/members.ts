@@ -12,7 +12,7 @@ import { simpleName } from './names.ts';
 import { primaryExpression } from './primary.ts';
 import { scriptBlockExpression } from './brackets.ts';
 import { unaryExpression } from './unary.ts';
-import { finished, noItems } from '../lists.ts';
+import { added, finished, noItems, type Growing } from '../lists.ts';
 
 /** Takes the operator of a member or element access where one follows directly. */
 export function startsMemberAccess(p: Parser): boolean {
@@ -105,7 +105,7 @@ function blockArgument(p: Parser): [ExpressionAst[], number] {
 
 /** invoke-param-list: '(' argument-list:opt new-lines:opt ')'; '(' is taken. The comma parts arguments. */
 export function argumentsInParens(p: Parser): [readonly ExpressionAst[], number] {
-  const args: ExpressionAst[] = [];
+  let args: Growing<ExpressionAst>;
   const disabled = p.disableComma;
   p.disableComma = true;
   let end = p.end, missing = false, commaEnd = -1;
@@ -120,7 +120,7 @@ export function argumentsInParens(p: Parser): [readonly ExpressionAst[], number]
       }
       break;
     }
-    args.push(value);
+    args = added(args, value);
     end = value.end;
     p.skipNewlines();
     if (p.next() !== Kind.Comma) {

@@ -7,7 +7,7 @@ import { expandableString } from '../expressions/expandableString.ts';
 import { bareWord } from '../expressions/names.ts';
 import { primaryExpression } from '../expressions/primary.ts';
 import { intern } from '../scan/intern.ts';
-import { finished } from '../lists.ts';
+import { added, finished } from '../lists.ts';
 
 /** Where an argument stands: only in a command's arguments does the comma make a list, and a name does not expand. */
 export type ArgumentContext = 'name' | 'nameAfterOperator' | 'file' | 'argument' | 'condition';
@@ -64,7 +64,7 @@ export function argumentFrom(p: Parser, context: ArgumentContext): ExpressionAst
       return { kind: 'ArrayLiteralAst', start: list[0]!.start, end: value.end, elements: finished(list) };
     }
     commaEnd = p.end;
-    (list ??= []).push(value);
+    list = added(list, value);
     p.skip();
     p.skipNewlines();
     p.next();

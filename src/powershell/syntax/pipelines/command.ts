@@ -7,7 +7,7 @@ import { bareWord } from '../expressions/names.ts';
 import { scanVerbatimArgument } from '../scan/members.ts';
 import { argumentFrom, stopParsing, type ArgumentContext } from './argument.ts';
 import { redirection, Redirections } from './redirection.ts';
-import { finished, noItems } from '../lists.ts';
+import { added, finished, noItems, type Growing } from '../lists.ts';
 
 const ends: ReadonlySet<number> = new Set<number>([
   Kind.Pipe, Kind.RCurly, Kind.RParen, Kind.EndOfInput, Kind.NewLine, Kind.Semi, Kind.AndAnd, Kind.OrOr, Kind.Ampersand,
@@ -15,7 +15,7 @@ const ends: ReadonlySet<number> = new Set<number>([
 
 /** What is known of a command while its elements are read. */
 interface Command {
-  readonly elements: CommandElementAst[];
+  elements: Growing<CommandElementAst>;
   redirections: Redirections | undefined;
   end: number;
   context: ArgumentContext;
@@ -33,14 +33,14 @@ export function command(p: Parser): CommandAst | undefined {
   const { start, end } = p;
   const calls = first === Kind.Dot || first === Kind.Ampersand;
   if (calls) p.next();
-  const found: Command = { elements: [], redirections: undefined, end, context: calls ? 'nameAfterOperator' : 'name', sawDashes: false };
+  const found: Command = { elements: undefined, redirections: undefined, end, context: calls ? 'nameAfterOperator' : 'name', sawDashes: false };
   while (!ends.has(p.kind) && element(p, found)) {
     found.context = 'argument';
     p.next();
   }
   if (ends.has(p.kind)) p.unget();
   p.setMode(mode);
-  if (found.elements.length === 0) {
+  if (found.elements === undefined) {
     if (calls) p.report(start, end, 'MissingExpression', p.slice(start, end));
     return undefined;
   }
@@ -56,7 +56,7 @@ function element(p: Parser, found: Command): boolean {
   switch (kind) {
     case Kind.MinusMinus:
       // The first `--` is a parameter that only native programs see, the others are arguments.
-      found.elements.push(found.sawDashes ? bareWord(start, end, p.slice(start, end)) : { kind: 'CommandParameterAst', start, end, parameterName: '-', argument: undefined });
+      found.elements = added<CommandElementAst>(found.elements, found.sawDashes ? bareWord(start, end, p.slice(start, end)) : { kind: 'CommandParameterAst', start, end, parameterName: '-', argument: undefined });
       found.sawDashes = true;
       found.end = end;
       return true;
@@ -73,7 +73,7 @@ function element(p: Parser, found: Command): boolean {
         found.redirections ??= new Redirections();
         found.end = redirection(p, found.redirections).end;
       } else {
-        found.elements.push(bareWord(start, end, p.slice(start, end))); // an operator may be a command's name
+        found.elements = added<CommandElementAst>(found.elements, bareWord(start, end, p.slice(start, end))); // an operator may be a command's name
         found.end = end;
       }
       return true;
@@ -87,12 +87,12 @@ function argumentElement(p: Parser, found: Command): boolean {
   const verbatim = (p.kind === Kind.Generic || p.kind === Kind.StringLiteral || p.kind === Kind.StringExpandable) && p.value === stopParsing;
   const value = argumentFrom(p, found.context);
   if (value === undefined) return false;
-  found.elements.push(value);
+  found.elements = added<CommandElementAst>(found.elements, value);
   found.end = value.end;
   if (!verbatim || (p.pending && p.kind !== Kind.Parameter)) return true;
   p.pending = false;
   scanVerbatimArgument(p);
-  found.elements.push(bareWord(p.start, p.end, p.value));
+  found.elements = added<CommandElementAst>(found.elements, bareWord(p.start, p.end, p.value));
   found.end = p.end;
   return false;
 }
@@ -103,7 +103,7 @@ function parameter(p: Parser, found: Command): void {
   found.end = end;
   if (found.context !== 'argument' || found.sawDashes) {
     p.flag(Flag.CommandName);
-    found.elements.push(bareWord(start, end, p.slice(start, end)));
+    found.elements = added<CommandElementAst>(found.elements, bareWord(start, end, p.slice(start, end)));
     return;
   }
   let argument;
@@ -114,7 +114,7 @@ function parameter(p: Parser, found: Command): void {
     if (argument === undefined) p.report(end, end, 'ParameterRequiresArgument', p.slice(start, end));
     else found.end = argument.end;
   }
-  found.elements.push({ kind: 'CommandParameterAst', start, end: found.end, parameterName, argument });
+  found.elements = added<CommandElementAst>(found.elements, { kind: 'CommandParameterAst', start, end: found.end, parameterName, argument });
 }
 
 /** inlinescript: 'InlineScript' new-lines:opt script-block, then parameters (about_InlineScript); the word is taken. */
@@ -122,7 +122,7 @@ function inlineScript(p: Parser, found: Command): boolean {
   const { start, end } = p;
   const text = p.slice(start, end);
   p.flag(Flag.CommandName);
-  found.elements.push(bareWord(start, end, text));
+  found.elements = added<CommandElementAst>(found.elements, bareWord(start, end, text));
   found.end = end;
   p.skipNewlines();
   if (p.next() !== Kind.LCurly) {
@@ -131,7 +131,7 @@ function inlineScript(p: Parser, found: Command): boolean {
     return false;
   }
   const block = scriptBlockExpression(p);
-  found.elements.push(block);
+  found.elements = added<CommandElementAst>(found.elements, block);
   found.end = block.end;
   return true;
 }

@@ -4,7 +4,7 @@ import type { Parser } from '../parser.ts';
 import { statementBlock } from '../blocks/statementBlock.ts';
 import { pipelineChain } from '../pipelines/chain.ts';
 import { errorStatement } from '../recovery.ts';
-import { finished } from '../lists.ts';
+import { added, finished, type Growing } from '../lists.ts';
 
 /**
  * if-statement: 'if' condition-and-block elseif-clauses:opt else-clause:opt; elseif-clause: 'elseif' condition-and-block
@@ -13,42 +13,40 @@ import { finished } from '../lists.ts';
  */
 export function ifStatement(p: Parser): StatementAst {
   const { start } = p;
-  const clauses: IfClause[] = [], parts: Ast[] = [];
+  let clauses: Growing<IfClause>, parts: Growing<Ast>;
   let elseClause: StatementBlockAst | undefined;
   let keywordStart = start, keywordEnd = p.end;
   for (;;) {
-    const keyword = p.slice(keywordStart, keywordEnd);
-    const broken = (end: number): StatementAst => errorStatement(start, end, parts, 'if');
     p.skipNewlines();
     if (p.next() !== Kind.LParen) {
       p.unget(); // nothing typed yet behind the keyword
-      p.reportIncomplete(keywordEnd, keywordEnd, 'MissingOpenParenthesisInIfStatement', keyword);
-      return broken(keywordEnd);
+      p.reportIncomplete(keywordEnd, keywordEnd, 'MissingOpenParenthesisInIfStatement', p.slice(keywordStart, keywordEnd));
+      return errorStatement(start, keywordEnd, parts, 'if');
     }
     const openEnd = p.end;
     p.skipNewlines();
     let condition: PipelineBaseAst | undefined = pipelineChain(p);
     if (condition === undefined) {
-      p.reportIncomplete(openEnd, openEnd, 'IfStatementMissingCondition', keyword);
+      p.reportIncomplete(openEnd, openEnd, 'IfStatementMissingCondition', p.slice(keywordStart, keywordEnd));
       condition = errorStatement(openEnd, openEnd);
     } else {
-      parts.push(condition);
+      parts = added<Ast>(parts, condition);
     }
     p.skipNewlines();
     if (p.next() !== Kind.RParen) {
       p.unget();
-      if (condition.kind !== 'ErrorStatementAst') p.reportIncomplete(p.start, p.end, 'MissingEndParenthesisAfterStatement', keyword);
-      return broken(Math.max(p.start - 1, 0));
+      if (condition.kind !== 'ErrorStatementAst') p.reportIncomplete(p.start, p.end, 'MissingEndParenthesisAfterStatement', p.slice(keywordStart, keywordEnd));
+      return errorStatement(start, Math.max(p.start - 1, 0), parts, 'if');
     }
     const closeStart = p.start, closeEnd = p.end;
     p.skipNewlines();
     const body = statementBlock(p);
     if (body === undefined) {
-      p.reportIncomplete(closeStart, closeEnd, 'MissingStatementBlock', keyword);
-      return broken(closeEnd);
+      p.reportIncomplete(closeStart, closeEnd, 'MissingStatementBlock', p.slice(keywordStart, keywordEnd));
+      return errorStatement(start, closeEnd, parts, 'if');
     }
-    parts.push(body);
-    clauses.push({ condition, body });
+    parts = added<Ast>(parts, body);
+    clauses = added(clauses, { condition, body });
     // Line ends behind the block count where neither `elseif` nor `else` follows: they end a hashtable's entry.
     const back = p.pending ? p.start : p.restorePoint();
     p.skipNewlines();
@@ -65,7 +63,7 @@ export function ifStatement(p: Parser): StatementAst {
       elseClause = statementBlock(p);
       if (elseClause === undefined) {
         p.reportIncomplete(keywordEnd, keywordEnd, 'MissingStatementBlockAfterElse');
-        return broken(keywordEnd);
+        return errorStatement(start, keywordEnd, parts, 'if');
       }
     } else {
       p.resync(back);

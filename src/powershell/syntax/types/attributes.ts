@@ -7,7 +7,7 @@ import { errorExpression, syncOnError } from '../recovery.ts';
 import { expression } from '../expressions/expression.ts';
 import { simpleName } from '../expressions/names.ts';
 import { typeName } from './typeNames.ts';
-import { finished } from '../lists.ts';
+import { noItems } from '../lists.ts';
 
 /** Takes '[' where it follows; false where it does not, or where a token was looked at already (something went wrong). */
 function takeBracket(p: Parser): boolean {
@@ -79,7 +79,7 @@ function attributeWithArguments(p: Parser, start: number, type: TypeName): Attri
     if (hasParen) p.reportIncomplete(end, end, 'EndSquareBracketExpectedAtEndOfAttribute');
   }
   if (p.guarded === 0 && mayBeWrong(parts)) p.mark(start); // in a class everything is looked at
-  return { kind: 'AttributeAst', start, end, typeName: type, positionalArguments: finished(parts.positional), namedArguments: finished(parts.named) };
+  return { kind: 'AttributeAst', start, end, typeName: type, positionalArguments: parts.positional.length === 0 ? noItems : parts.positional.slice(), namedArguments: parts.named.length === 0 ? noItems : parts.named.slice() };
 }
 
 const isPlain = (value: ExpressionAst): boolean =>
