@@ -97,7 +97,9 @@ export class DocumentWriter {
     const by = this.options.groupBy ?? this.shaper?.groupBy;
     if (by === undefined) return { key: '', heading: undefined };
     const label = by.label ?? (typeof by.expression === 'string' ? by.expression : by.expression.text);
+    // A property that is not there says nothing of the group (GroupingInfoManager).
+    if (typeof by.expression === 'string' && !/[*?[]/.test(by.expression) && !this.view.hasProperty(value, by.expression)) return this.group ?? { key: '', heading: undefined };
     const text = this.view.text(columnValue(by, value, this.view));
-    return { key: text.toLowerCase(), heading: `   ${label}: ${text}` };
+    return { key: text.toLowerCase(), heading: by.expression === 'PSParentPath' && label === 'Directory' ? `    Directory: ${text.replace('Microsoft.PowerShell.Core\\FileSystem::', '')}` : `   ${label}: ${text}` };
   }
 }

@@ -1,6 +1,7 @@
 /** The views that types have of their own, as data, in the order in which they are chosen. */
 import type { Value } from '../runtime/values/value.ts';
 import { errorText } from './errorView.ts';
+import { EXTENDED_EXCEPTION, EXTENDED_RECORD, extendedErrorText } from './extendedError.ts';
 import type { ObjectView } from './objectView.ts';
 import type { Alignment } from './tableWriter.ts';
 
@@ -81,6 +82,7 @@ export const VIEWS: readonly View[] = [
   },
   { kind: 'list', types: FILES, groupBy: PARENT, items: items('Name', 'Length', 'CreationTime', 'LastWriteTime', 'LastAccessTime', 'Mode', 'LinkType', 'Target') },
   { kind: 'wide', types: FILES, groupBy: PARENT, field: 'Name' },
+  { kind: 'custom', types: [EXTENDED_RECORD, EXTENDED_EXCEPTION], outOfBand: false, groupBy: { property: 'PSErrorIndex', label: 'ErrorIndex' }, field: (t, v) => extendedErrorText(t, v) },
   { kind: 'custom', types: ['System.Management.Automation.ErrorRecord'], outOfBand: true, field: (t, v) => errorText(t, v, v.variable('ErrorView') ?? 'ConciseView', 120) },
   { kind: 'custom', types: ['System.Management.Automation.WarningRecord', 'System.Management.Automation.InformationRecord'], outOfBand: true, field: (t, v) => v.text(t) },
 ];

@@ -63,6 +63,8 @@ export interface FileEntry {
   readonly accessedMs: number;
   readonly mode: number;
   readonly linkTarget: string | undefined;
+  /** How many names the file has. */
+  readonly names?: number;
 }
 /** Errors of the file system keep the code of the system (`ENOENT`, `EEXIST`, `EACCES` …). */
 export class FilePortError extends Error {
@@ -81,6 +83,8 @@ export interface FilePort {
   remove(path: string, recurse: boolean): void;
   rename(from: string, to: string): void;
   copy(from: string, to: string): void;
+  /** Makes a link at `path`: to a file or folder, which need not be there, or another name of a file. */
+  link(kind: 'symbolic' | 'hard' | 'junction', target: string, path: string): void;
   setTimes(path: string, accessedMs: number, modifiedMs: number): void;
   setMode(path: string, mode: number): void;
   resolve(...parts: readonly string[]): string;

@@ -1,6 +1,7 @@
 /** Commands about commands: looking them up, naming them, running texts and blocks, modules. */
 import { getAlias, newAlias, removeAlias, setAliasCmdlet } from './aliasCmdlets.ts';
 import { getCommand } from './getCommand.ts';
+import { getError } from './getError.ts';
 import { getHelp } from './getHelp.ts';
 import { getPSCallStack } from './getPSCallStack.ts';
 import { getVerb } from './getVerb.ts';
@@ -13,6 +14,6 @@ import { exportModuleMember, getModule, newModule, removeModule } from './module
 import { setStrictMode } from './setStrictMode.ts';
 
 export const coreCmdlets = [
-  getCommand, getHelp, getAlias, setAliasCmdlet, newAlias, removeAlias, invokeExpression, invokeCommand, setStrictMode, measureCommand, getPSCallStack, getVerb,
+  getCommand, getError, getHelp, getAlias, setAliasCmdlet, newAlias, removeAlias, invokeExpression, invokeCommand, setStrictMode, measureCommand, getPSCallStack, getVerb,
   importModule, getModule, removeModule, exportModuleMember, newModule, importPowerShellDataFile, testModuleManifest, newModuleManifest,
 ] as const;

@@ -12,6 +12,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import { encodeText } from './encodings.ts';
 import { fileObject } from './fileTypes.ts';
 import { parentOf } from './pathText.ts';
+import { linkKind, makeLink } from './links.ts';
 import { compareText } from '../../runtime/operators/collation.ts';
 import { ItemError, pathNotFound } from './provider.ts';
 import type { Child, ItemProvider, WriteOptions } from './provider.ts';
@@ -72,6 +73,8 @@ export const fileSystem: ItemProvider = {
       if (there === undefined) files.makeDirectory(path);
       return this.item(ctx, path);
     }
+    const linked = linkKind(kind);
+    if (linked !== undefined) { makeLink(ctx, files, linked, path, value, force); return this.item(ctx, path); }
     if (kind !== '' && !'file'.startsWith(kind) && kind !== 'leaf') {
       throw new ItemError({ id: 'Argument', category: 'InvalidArgument', target: path, exception: 'System.Management.Automation.PSArgumentException', message: 'The type is not a known type for the file system. Only "file","directory" or "symboliclink" can be specified.' });
     }
@@ -88,6 +91,8 @@ export const fileSystem: ItemProvider = {
   remove(ctx, path, recurse, force) {
     const files = portOf(ctx), entry = files.stat(path);
     if (entry === undefined) throw pathNotFound(path);
+    // A link goes alone, whatever it leads to.
+    if (entry.linkTarget !== undefined) { files.remove(path, false); return; }
     if (entry.isDirectory && !recurse && files.list(path).length > 0) {
       throw ioError('DirectoryNotEmpty', 'InvalidOperation', path, `The item at ${path} has children and the Recurse parameter was not specified. A runbook cannot be asked: add -Recurse to remove the folder with all it holds.`);
     }

@@ -63,9 +63,15 @@ function setTime(item: FileItem, which: 'createdMs' | 'modifiedMs' | 'accessedMs
   port().setTimes(item.path, which === 'accessedMs' ? ms : entry.accessedMs, which === 'modifiedMs' ? ms : entry.modifiedMs);
   item.refresh();
 }
+/** What kind of link it is: a file with several names is one too. Windows' junctions lead to a path that ends in a separator. */
+const linkType = (i: FileItem): string | null => {
+  const { entry } = i;
+  if (entry?.linkTarget !== undefined) return entry.linkTarget.endsWith('\\') ? 'Junction' : 'SymbolicLink';
+  return entry !== undefined && !entry.isDirectory && (entry.names ?? 1) > 1 ? 'HardLink' : null;
+};
 const attributes = (i: FileItem): number => (i.entry === undefined ? -1 : ((i.isReadOnly ? 1 : 0) | (i.isHidden ? 2 : 0) | (i.isFolder ? 16 : 0) | (i.entry.linkTarget === undefined ? 0 : 1024)) || 128);
 function mode(i: FileItem): string {
-  const a = attributes(i), link = i.entry?.linkTarget !== undefined;
+  const a = attributes(i), link = linkType(i) !== null;
   return [link ? 'l' : i.isFolder ? 'd' : '-', (a & 32) === 0 ? '-' : 'a', (a & 1) === 0 ? '-' : 'r', (a & 2) === 0 ? '-' : 'h', (a & 4) === 0 ? '-' : 's'].join('');
 }
 const separator = (): string => port().separator;
@@ -87,7 +93,7 @@ const added: Props = {
   PSDrive: [undefined, drive], PSProvider: [undefined, () => providerInfo('FileSystem')], PSIsContainer: [T.Boolean, (i) => i.isFolder],
   Mode: [T.String, mode], ModeWithoutHardLink: [T.String, mode],
   BaseName: [T.String, (i) => (i.isFolder || i.extension === '' ? i.name : i.name.slice(0, -i.extension.length))],
-  ResolvedTarget: [T.String, (i) => i.entry?.linkTarget ?? i.path], Target: [T.String, (i) => i.entry?.linkTarget ?? null], LinkType: [T.String, (i) => (i.entry?.linkTarget === undefined ? null : 'SymbolicLink')],
+  ResolvedTarget: [T.String, (i) => i.entry?.linkTarget ?? i.path], Target: [T.String, (i) => i.entry?.linkTarget ?? null], LinkType: [T.String, linkType],
 };
 const last: Props = {
   ...dates, LinkTarget: [T.String, (i) => i.entry?.linkTarget ?? null],

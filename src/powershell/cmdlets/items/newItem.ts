@@ -1,12 +1,14 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { MANAGEMENT, attempt } from './itemSteps.ts';
+import { LINK_ACTIONS, linkKind } from './links.ts';
 import { joinParts } from './pathText.ts';
 import { placeOf } from './paths.ts';
 
 const SETS = { path: 'pathSet', name: 'nameSet' } as const;
+const action = (type: string): string => { const link = linkKind(type.toLowerCase()); return link !== undefined ? LINK_ACTIONS[link] : /^d/i.test(type) ? 'Create Directory' : 'Create File'; };
 export const newItem = cmdlet({
-  name: 'New-Item', aliases: ['ni'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Makes a file, a folder, a variable, a function, an alias or an environment variable.',
+  name: 'New-Item', aliases: ['ni'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Makes a file, a folder, a link, a variable, a function, an alias or an environment variable.',
   params: {
     Path: { type: arrayOf(T.String), sets: [SETS.path, SETS.name], position: { [SETS.path]: 0, [SETS.name]: 0 }, mandatory: [SETS.path], from: 'property' },
     Name: { type: T.String, sets: [SETS.name], mandatory: [SETS.name], from: 'property', allowNull: true, allowEmpty: true },
@@ -23,7 +25,7 @@ export const newItem = cmdlet({
         const text = p.Name === undefined || p.Name === '' ? at : /^[^:/\\]+:$/.test(at) ? at + p.Name : joinParts(at, p.Name, separator);
         attempt(ctx, () => {
           const { provider, path } = placeOf(ctx, text), type = p.ItemType ?? '';
-          if (!ctx.shouldProcess(`Destination: ${path}`, /^d/i.test(type) ? 'Create Directory' : 'Create File')) return;
+          if (!ctx.shouldProcess(`Destination: ${path}`, action(type))) return;
           ctx.write(provider.create(ctx, path, { type, value: p.Value, force: p.Force === true }));
         });
       }

@@ -4,10 +4,12 @@ import type { Bound, Cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { toNumberValue } from './numberArgument.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
+import { numberToString } from '../../runtime/convert/numberText.ts';
 import { Double, toNumber } from '../../runtime/values/numbers.ts';
+import type { NumberValue } from '../../runtime/values/numbers.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { sourceOf, systemSource } from './numbers.ts';
-import type { RandomSource } from './numbers.ts';
+import { numbersOf, systemNumbers } from './numbers.ts';
+import type { RandomNumbers } from './numbers.ts';
 
 const SETS = { number: 'RandomNumberParameterSet', list: 'RandomListItemParameterSet', shuffle: 'ShuffleParameterSet' } as const;
 const PARAMS = {
@@ -18,10 +20,10 @@ const PARAMS = {
   Shuffle: { type: T.Switch, sets: [SETS.shuffle], mandatory: [SETS.shuffle] },
 } as const;
 
-function steps(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomSource): { process: () => void; end: () => void } {
+function steps(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomNumbers): { process: () => void; end: () => void } {
   const chosen: Value[] = [], count = p.Count ?? 1;
   let seen = 0;
-  const below = (n: number): number => Math.floor(source() * n);
+  const below = (n: number): number => source.integer(0, n);
   return {
     process() {
       for (const item of p.InputObject ?? []) {
@@ -34,7 +36,7 @@ function steps(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomSource
     end() {
       if (p.InputObject === undefined && seen === 0 && !ctx.expectingInput) { for (let i = count; i > 0; i--) ctx.write(number(p, ctx, source)); return; }
       for (let i = 0; i < chosen.length; i++) {
-        const at = i + below(chosen.length - i), picked = chosen[at];
+        const at = source.integer(i, chosen.length), picked = chosen[at];
         chosen[at] = chosen[i];
         chosen[i] = picked;
         ctx.write(picked);
@@ -42,20 +44,29 @@ function steps(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomSource
     },
   };
 }
-function number(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomSource): Value {
-  const low = p.Minimum === undefined ? 0 : toNumberValue(p.Minimum), high = p.Maximum === undefined ? 2147483647 : toNumberValue(p.Maximum);
-  const a = toNumber(low), b = toNumber(high);
-  if (a >= b) return ctx.fail({ id: 'MinGreaterThanOrEqualMax', category: 'InvalidArgument', exception: 'System.ArgumentException', message: `The Minimum value (${a}) cannot be greater than or equal to the Maximum value (${b}).` });
-  if (low instanceof Double || high instanceof Double) return new Double(a + source() * (b - a));
-  const made = Math.floor(a + source() * (b - a));
-  if (typeof low === 'bigint' || typeof high === 'bigint' || made > 2147483647) return BigInt(low as number) + BigInt(Math.floor(source() * 2 ** 31)) * (BigInt(Math.floor(b)) - BigInt(Math.floor(a))) / 2n ** 31n;
-  return made;
+/** Of the type that both limits have: Int32, Int64, else Double. */
+function number(p: Bound<typeof PARAMS>, ctx: CmdletContext, source: RandomNumbers): Value {
+  const low = p.Minimum == null ? undefined : toNumberValue(p.Minimum), high = p.Maximum == null ? undefined : toNumberValue(p.Maximum), given = [low, high].filter((n) => n !== undefined);
+  const ordered = (a: NumberValue, b: NumberValue): void => { if (toNumber(a) >= toNumber(b) && (typeof a !== 'bigint' || typeof b !== 'bigint' || a >= b)) ctx.fail({ id: 'MinGreaterThanOrEqualMax', category: 'InvalidArgument', exception: 'System.ArgumentException', message: `The Minimum value (${numberToString(a)}) cannot be greater than or equal to the Maximum value (${numberToString(b)}).` }); };
+  if (given.every((n) => typeof n === 'number')) {
+    const [a, b] = [(low ?? 0) as number, (high ?? 2147483647) as number];
+    ordered(a, b);
+    return source.integer(a, b);
+  }
+  if (given.every((n) => typeof n === 'number' || typeof n === 'bigint')) {
+    const [a, b] = [BigInt((low ?? 0) as number | bigint), BigInt((high ?? 9223372036854775807n) as number | bigint)];
+    ordered(a, b);
+    return source.long(a, b);
+  }
+  const [a, b] = [low === undefined ? 0 : toNumber(low), high === undefined ? Number.MAX_VALUE : toNumber(high)];
+  ordered(new Double(a), new Double(b));
+  return new Double(source.real(a, b));
 }
 export const getRandom: Cmdlet = cmdlet({
   name: 'Get-Random', synopsis: 'Gets a random number, or some of the objects at random.', params: { ...PARAMS, SetSeed: { type: T.Int32, help: 'Makes the numbers repeatable.' } },
-  run: (p, ctx) => steps(p, ctx, sourceOf(ctx, p.SetSeed)),
+  run: (p, ctx) => steps(p, ctx, numbersOf(ctx, p.SetSeed)),
 });
 export const getSecureRandom: Cmdlet = cmdlet({
   name: 'Get-SecureRandom', synopsis: 'Gets a random number that nobody can foresee, or some of the objects.', params: PARAMS,
-  run: (p, ctx) => steps(p, ctx, systemSource(ctx)),
+  run: (p, ctx) => steps(p, ctx, systemNumbers(ctx)),
 });

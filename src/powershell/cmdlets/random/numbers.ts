@@ -1,23 +1,62 @@
-/** Random numbers from the host's bytes, or from a seed. */
+/** Random numbers from the host's bytes, or from a seed as Get-Random of PowerShell makes them: the same numbers for the same seed. */
 import { SeededRandom } from '../../runtime/values/seededRandom.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 
-/** Gives numbers from 0 up to (not including) 1. */
-export type RandomSource = () => number;
-
-/** Numbers no one can foresee. */
-export const systemSource = (ctx: CmdletContext): RandomSource => () => {
-  const b = ctx.host.random.bytes(7);
-  // 53 bits, the most a number holds exactly.
-  return ((b[0] ?? 0) * 2 ** 40 + (b[1] ?? 0) * 2 ** 32 + (b[2] ?? 0) * 2 ** 24 + (b[3] ?? 0) * 65536 + (b[4] ?? 0) * 256 + (b[5] ?? 0)) / 2 ** 48 + (b[6] ?? 0) / 2 ** 56;
-};
-/** The same numbers for the same seed. */
-export function seededSource(seed: number): RandomSource {
-  const numbers = new SeededRandom(seed);
-  return () => numbers.nextDouble();
+const INT_MAX = 2147483647;
+export class RandomNumbers {
+  private readonly bytes: (count: number) => Uint8Array;
+  constructor(bytes: (count: number) => Uint8Array) { this.bytes = bytes; }
+  private sample(): number {
+    for (;;) {
+      const b = this.bytes(4), n = (b[0] ?? 0) | ((b[1] ?? 0) << 8) | ((b[2] ?? 0) << 16) | ((b[3] ?? 0) << 24);
+      if (n !== INT_MAX) return n;
+    }
+  }
+  /** From 0 up to (not including) 1. */
+  double(): number {
+    const n = this.sample();
+    return (n < 0 ? n + INT_MAX : n) * (1 / INT_MAX);
+  }
+  /** A whole number of 32 bits from `low` up to (not including) `high`. */
+  integer(low: number, high: number): number {
+    const range = high - low;
+    if (range <= INT_MAX) return Math.trunc(this.double() * range) + low;
+    return Math.trunc((this.sample() + INT_MAX) * (1 / (2 * INT_MAX)) * range) + low;
+  }
+  /** The same of 64 bits. */
+  long(low: bigint, high: bigint): bigint {
+    const range = high - low;
+    if (range <= BigInt(INT_MAX)) return low + BigInt(this.integer(0, Number(range)));
+    const bits = range.toString(2).length;
+    for (;;) {
+      const drawn = BigInt.asUintN(bits, new DataView(this.bytes(8).slice().buffer).getBigUint64(0, true));
+      if (drawn >= range) continue;
+      // PowerShell adds them as binary numbers; what that rounds beyond the limits comes back into them.
+      const made = BigInt(Number(low) + Number(drawn));
+      return made >= high ? high - 1n : made < low ? low : made;
+    }
+  }
+  /** A binary number from `low` up to (not including) `high`; their difference may be beyond what a number holds. */
+  real(low: number, high: number): number {
+    let range = high - low;
+    for (;;) {
+      const r = this.double(), made = range === Infinity ? low + r * high - r * low : low + r * range;
+      if (made < high) return made;
+      range *= r;
+    }
+  }
 }
-/** The source of the session: seeded once a script has asked for it. */
-export function sourceOf(ctx: CmdletContext, seed: number | undefined): RandomSource {
-  if (seed !== undefined) ctx.session.caches.set('random', seededSource(seed));
-  return (ctx.session.caches.get('random') as RandomSource | undefined) ?? systemSource(ctx);
+/** Numbers no one can foresee. */
+export const systemNumbers = (ctx: CmdletContext): RandomNumbers => new RandomNumbers((count) => ctx.host.random.bytes(count));
+/** The same numbers for the same seed. */
+function seeded(seed: number): RandomNumbers {
+  const numbers = new SeededRandom(seed);
+  return new RandomNumbers((count) => Uint8Array.from({ length: count }, () => numbers.next() & 255));
+}
+/** Those of the session: seeded once a script has asked for it. */
+export function numbersOf(ctx: CmdletContext, seed: number | undefined): RandomNumbers {
+  const { caches } = ctx.session;
+  if (seed !== undefined) caches.set('random', seeded(seed));
+  const known = caches.get('random');
+  return known instanceof RandomNumbers ? known : systemNumbers(ctx);
 }

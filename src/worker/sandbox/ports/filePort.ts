@@ -1,7 +1,7 @@
 /** The engine's file port over node:fs: the one place of a sandbox that reads and writes files for a runbook. */
 import {
-  appendFileSync, chmodSync, cpSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync,
-  unlinkSync, utimesSync, writeFileSync,
+  appendFileSync, chmodSync, cpSync, linkSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync,
+  symlinkSync, unlinkSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, join, resolve, sep } from 'node:path';
@@ -24,7 +24,7 @@ function entryOf(path: string): FileEntry | undefined {
   const stats = own.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) ?? own : own;
   return {
     path, name: basename(path), isDirectory: stats.isDirectory(), size: stats.size, createdMs: stats.birthtimeMs, modifiedMs: stats.mtimeMs,
-    accessedMs: stats.atimeMs, mode: stats.mode, linkTarget: own.isSymbolicLink() ? readlinkSync(path) : undefined,
+    accessedMs: stats.atimeMs, mode: stats.mode, linkTarget: own.isSymbolicLink() ? readlinkSync(path) : undefined, names: own.nlink,
   };
 }
 
@@ -41,6 +41,10 @@ export const filePort: FilePort = {
   }),
   rename: (from, to) => attempt(from, () => renameSync(from, to)),
   copy: (from, to) => attempt(from, () => cpSync(from, to, { recursive: true })),
+  link: (kind, target, path) => attempt(path, () => {
+    if (kind === 'hard') linkSync(target, path);
+    else symlinkSync(target, path, kind === 'junction' ? 'junction' : undefined);
+  }),
   setTimes: (path, accessedMs, modifiedMs) => attempt(path, () => utimesSync(path, accessedMs / 1000, modifiedMs / 1000)),
   setMode: (path, mode) => attempt(path, () => chmodSync(path, mode)),
   resolve: (...parts) => resolve(...parts),
