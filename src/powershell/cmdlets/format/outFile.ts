@@ -8,6 +8,8 @@ import { placeOf } from '../items/paths.ts';
 import { enumerationLimit, viewOf, widthOf } from './formatCommon.ts';
 
 const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;
+/** So many characters wait for the end of the pipeline; what is more goes to the file as it comes. */
+const MOST_KEPT = 1024 * 1024;
 export const outFile = cmdlet({
   name: 'Out-File', defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Writes objects to a file, as the text a person would see.',
   params: {
@@ -22,20 +24,36 @@ export const outFile = cmdlet({
     InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
   },
   run(p, ctx) {
-    const lines: string[] = [], limit = enumerationLimit(ctx);
-    const output = new LineOutput(viewOf(ctx), (line) => { lines.push(line); }, { width: p.Width ?? widthOf(ctx), ...(limit === undefined ? {} : { enumerationLimit: limit }) });
+    const limit = enumerationLimit(ctx);
+    let lines: string[] = [], characters = 0, begun = false, refused = false;
+    const output = new LineOutput(viewOf(ctx), (line) => { lines.push(line); characters += line.length + 1; }, { width: p.Width ?? widthOf(ctx), ...(limit === undefined ? {} : { enumerationLimit: limit }) });
     return {
-      process() { output.add(p.InputObject); },
+      process() {
+        output.add(p.InputObject);
+        if (characters > MOST_KEPT) store();
+      },
       end() {
         output.end();
-        attempt(ctx, () => {
-          const { provider, path } = placeOf(ctx, p.LiteralPath ?? p.FilePath ?? '');
-          if (p.NoClobber === true && p.Append !== true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
-          if (!ctx.shouldProcess(p.LiteralPath ?? p.FilePath ?? '', 'Output to File')) return;
-          const end = p.NoNewline === true ? '' : newLine(ctx);
-          provider.write(ctx, path, [lines.map((l) => l + end).join('')], { append: p.Append === true, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
-        });
+        store();
       },
     };
+    /** Writes the lines so far; the first time the file is made, or refused. */
+    function store(): void {
+      const text = lines, first = !begun;
+      lines = [];
+      characters = 0;
+      begun = true;
+      if (refused) return;
+      // Until it went well: an error may leave from here.
+      refused = true;
+      refused = attempt(ctx, () => {
+        const { provider, path } = placeOf(ctx, p.LiteralPath ?? p.FilePath ?? '');
+        if (first && p.NoClobber === true && p.Append !== true && provider.exists(ctx, path)) ctx.fail({ id: 'NoClobber', category: 'ResourceExists', target: path, exception: 'System.IO.IOException', message: `The file '${path}' already exists.` });
+        if (first && !ctx.shouldProcess(p.LiteralPath ?? p.FilePath ?? '', 'Output to File')) return false;
+        const end = p.NoNewline === true ? '' : newLine(ctx);
+        provider.write(ctx, path, [text.map((l) => l + end).join('')], { append: p.Append === true || !first, encoding: encodingName(p.Encoding), noNewline: true, asBytes: false, force: p.Force === true });
+        return true;
+      }) !== true;
+    }
   },
 });

@@ -44,9 +44,20 @@ export function callAlone(f: Frame, callee: Callee, args: readonly Argument[], s
 function made<S>(make: () => S, callee: Callee, position: ScriptPosition): S {
   try { return make(); } catch (e) { called(e, callee.entry, callee.name, position); throw e; }
 }
+/** A command that takes objects as they come. */
+export interface OpenCommand { write(v: Value): void; close(): void }
+const named = (parameters: Readonly<Record<string, Value>>): Argument[] => Object.entries(parameters).map(([name, value]) => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
+/** A cmdlet by name that takes objects as they come; undefined where the name means something else. */
+export function openByName(f: Frame, command: string, parameters: Readonly<Record<string, Value>>): OpenCommand | undefined {
+  const entry = resolveCommand(f, command);
+  if (entry?.kind !== 'Cmdlet') return undefined;
+  const stage = new CmdletStage(f, entry, entry.name, named(parameters), { out: new Collector(), streams: f.streams, expectingInput: true, position: undefined });
+  stage.begin();
+  return { write: (v) => { stage.write(v); }, close: () => { try { stage.end(); } finally { stage.dispose(); } } };
+}
 /** `command` with named parameters, called by the engine or a cmdlet; what it wrote, or nothing where that goes to `to` at once. */
 export function callByName(f: Frame, command: string | ScriptBlock, parameters: Readonly<Record<string, Value>>, input?: readonly Value[], to?: Writer): Value[] {
-  const args = Object.entries(parameters).map(([name, value]): Argument => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
+  const args = named(parameters);
   const made = new Collector(), out = to ?? made, entry = command instanceof ScriptBlock ? undefined : resolveCommand(f, command);
   if (entry?.kind === 'Cmdlet') {
     const stage = new CmdletStage(f, entry, entry.name, args, { out, streams: f.streams, expectingInput: input !== undefined, position: undefined });

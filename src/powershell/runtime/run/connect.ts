@@ -7,13 +7,14 @@ import { raise, raiseRecord } from '../errors/raise.ts';
 import { parseFailure } from '../errors/parseFailure.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { Record, SwitchParameter } from '../values/misc.ts';
+import type { Value } from '../values/value.ts';
 import { FilePortError } from '../host.ts';
 import type { FilePort } from '../host.ts';
 import type { NetType } from '../types/netType.ts';
 import { lookupType } from '../types/registry.ts';
 import { named } from '../types/t.ts';
 import { eachIn, evaluateIn, invokeBlock } from './blocks.ts';
-import { callByName } from './callCommand.ts';
+import { callByName, openByName } from './callCommand.ts';
 import type { CommandEntry } from './commands.ts';
 import type { Session } from './session.ts';
 import { SourceText } from './source.ts';
@@ -38,12 +39,14 @@ export function connect(session: Session): void {
   };
   session.writeFile = (path, items, append) => {
     if (session.host.files === undefined) raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be written: this engine runs without a file system.`, target: path });
-    callByName(session.current, 'Out-File', { FilePath: path, ...(append ? { Append: new SwitchParameter(true) } : {}) }, items);
+    callByName(session.current, 'Out-File', toFile(path, append), items);
   };
+  session.openFile = (path, append) => (session.host.files === undefined ? undefined : openByName(session.current, 'Out-File', toFile(path, append)));
   session.locationValue = () => new Record(PathInfo, [['Drive', null], ['Provider', null], ['ProviderPath', session.location], ['Path', session.location]]);
   session.findExternal = (name) => externalCommand(session, name);
   connectModules(session);
 }
+const toFile = (path: string, append: boolean): { readonly [name: string]: Value } => ({ FilePath: path, ...(append ? { Append: new SwitchParameter(true) } : {}) });
 /** The bytes of a file that `switch -File` names. */
 function readOrRaise(files: FilePort, path: string): Uint8Array {
   try { return files.read(path); } catch (e) {

@@ -11,6 +11,7 @@ import type { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { checkBudgets } from './budget.ts';
+import type { OpenCommand } from './callCommand.ts';
 import type { CommandEntry } from './commands.ts';
 import { Frame } from './frame.ts';
 import { Layout } from './layout.ts';
@@ -101,8 +102,9 @@ export class Session {
   runInPlace!: (block: ScriptBlock, items: readonly Value[], args: readonly Value[]) => Value[];
   /** A block as a question about `$_`; in place. */
   evaluateBlock!: (block: ScriptBlock, item: Value) => Value;
-  /** What `> file` stores: the objects as formatted text. */
+  /** What `> file` stores: the objects as formatted text, all at once, or as they come; undefined where somebody's own Out-File wants them all. */
   writeFile!: (path: string, items: readonly Value[], append: boolean) => void;
+  openFile!: (path: string, append: boolean) => OpenCommand | undefined;
   /** A script file or program by name or path. */
   findExternal!: (name: string) => CommandEntry | undefined;
   /** Loads the module that has a command, where one has it and was not tried before; true: look again (autoload.ts). */

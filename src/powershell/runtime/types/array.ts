@@ -4,6 +4,7 @@ import { enumerate, toItems } from '../convert/enumerate.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { netThrow } from '../errors/raise.ts';
 import { compare, equals } from '../operators/compare.ts';
+import { guardArray } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import { MultiArray, TypedArray, typedArray } from '../values/arrays.ts';
 import { keyIdentity } from '../values/identity.ts';
@@ -11,6 +12,7 @@ import { Enumerator, List } from '../values/lists.ts';
 import { genericType } from './generic.ts';
 import type { Value } from '../values/value.ts';
 import { emptyOf } from '../members/constructed.ts';
+import { orderOf } from './comparers.ts';
 import { arrayEnumerator } from './enumerators.ts';
 import { func, laterType, method } from './netType.ts';
 import type { NetType } from './netType.ts';
@@ -38,13 +40,13 @@ laterType<Items>(T.Array, () => ({
     Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], Initialize: [method([], () => undefined)], ToString: [method([], (a) => arrayName(a), T.String)],
   },
   statics: {
-    Sort: [func([T.Array], (a) => { a.sort(order); }), func([T.Array, T.Array], (k, v) => { const at = k.map((_, i) => i).sort((x, y) => order(k[x], k[y])), ks = at.map((i) => k[i]), vs = at.map((i) => v[i]); ks.forEach((x, i) => { k[i] = x; v[i] = vs[i]; }); }), func([T.Array, T.ScriptBlock], (a, b) => { a.sort((x, y) => Number(current().runBlock(b, { args: [x, y] })[0] ?? 0)); })],
+    Sort: [func([T.Array], (a) => { a.sort(order); }), func([T.Array, T.Array], (k, v) => { const at = k.map((_, i) => i).sort((x, y) => order(k[x], k[y])), ks = at.map((i) => k[i]), vs = at.map((i) => v[i]); ks.forEach((x, i) => { k[i] = x; v[i] = vs[i]; }); }), func([T.Array, T.ScriptBlock], (a, b) => { a.sort((x, y) => Number(current().runBlock(b, { args: [x, y] })[0] ?? 0)); }), func([T.Array, T.Object], (a, c) => { a.sort(c == null ? order : orderOf(c)); })],
     Reverse: [func([T.Array], (a) => { a.reverse(); }), func([T.Array, T.Int32, T.Int32], (a, i, n) => { const part = a.slice(i, i + n).reverse(); part.forEach((v, k) => { a[i + k] = v; }); })],
     IndexOf: [func([T.Array, T.Object], (a, v) => a.findIndex((x) => same(x, v)), T.Int32), func([T.Array, T.Object, T.Int32], (a, v, i) => a.findIndex((x, k) => k >= i && same(x, v)), T.Int32)], LastIndexOf: [func([T.Array, T.Object], (a, v) => a.findLastIndex((x) => same(x, v)), T.Int32)],
     Copy: [func([T.Array, T.Array, T.Int32], (s, d, n) => { for (let i = 0; i < n; i++) put(d, i, s[i]); }), func([T.Array, T.Int32, T.Array, T.Int32, T.Int32], (s, i, d, j, n) => { const part = s.slice(i, i + n); part.forEach((v, k) => put(d, j + k, v)); })],
     Clear: [func([T.Array], (a) => { a.fill(a instanceof TypedArray ? emptyOf(a.elementType) : null); }), func([T.Array, T.Int32, T.Int32], (a, i, n) => { a.fill(a instanceof TypedArray ? emptyOf(a.elementType) : null, i, i + n); })],
-    CreateInstance: [func([T.Type, T.Int32], (t, n) => typedArray(t as NetType, Array.from({ length: n }, () => emptyOf(t))))], Empty: [func([], () => [])],
-    Resize: [func([T.Ref, T.Int32], (r, n) => { const a = toItems(r.value); r.value = like(a, Array.from({ length: n }, (_, i) => (i < a.length ? a[i] : a instanceof TypedArray ? emptyOf(a.elementType) : null))); })],
+    CreateInstance: [func([T.Type, T.Int32], (t, n) => { guardArray(current(), n); return typedArray(t as NetType, Array.from({ length: n }, () => emptyOf(t))); })], Empty: [func([], () => [])],
+    Resize: [func([T.Ref, T.Int32], (r, n) => { guardArray(current(), n); const a = toItems(r.value); r.value = like(a, Array.from({ length: n }, (_, i) => (i < a.length ? a[i] : a instanceof TypedArray ? emptyOf(a.elementType) : null))); })],
     Find: [func([T.Array, T.ScriptBlock], (a, b) => a.find((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0])) ?? null)], FindAll: [func([T.Array, T.ScriptBlock], (a, b) => like(a, a.filter((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0]))))], FindIndex: [func([T.Array, T.ScriptBlock], (a, b) => a.findIndex((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0])))],
     ConvertAll: [func([T.Array, T.ScriptBlock], (a, b) => a.map((v) => current().runBlock(b, { args: [v], item: v })[0] ?? null))], Fill: [func([T.Array, T.Object], (a, v) => { for (let i = 0; i < a.length; i++) a[i] = v; })],
     Exists: [func([T.Array, T.ScriptBlock], (a, b) => a.some((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0])))], TrueForAll: [func([T.Array, T.ScriptBlock], (a, b) => a.every((v) => toBoolean(current().runBlock(b, { args: [v], item: v })[0])))], ForEach: [func([T.Array, T.ScriptBlock], (a, b) => { for (const v of a) current().runBlock(b, { args: [v], item: v }); })],

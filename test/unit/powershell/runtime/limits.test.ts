@@ -22,4 +22,15 @@ describe('Limits of .NET types', () => {
   it('a pattern beyond what a regular expression may be', () => {
     assert.match(message("'a' -replace ((1..100000) -join ' '), ''"), /^The regular expression pattern is too large/);
   });
+
+  it('an array of a comparer of the script, or of a null that is none', () => {
+    const { output, errors } = run('class Down : System.Collections.IComparer { [int] Compare([object]$a, [object]$b) { return $b - $a } }; $a = 3, 1, 2; [array]::Sort($a, [Down]::new()); "$a"; [array]::Sort($a, $null); "$a"; $k = 2, 1; $v = "b", "a"; [array]::Sort($k, $v); "$k $v"');
+    assert.deepEqual([...output, ...errors], ['3 2 1', '1 2 3', '1 2 a b']);
+  });
+  it('a list that takes in more than a call has arguments', () => {
+    assert.deepEqual(run('$l = [System.Collections.ArrayList](1, 2); $l.InsertRange(1, 1..300000); $l.Count; $l[0], $l[1], $l[300000], $l[300001] -join ","').output, ['300002', '1,1,300000,2']);
+  });
+  it('arrays larger than may be', () => {
+    for (const made of ['[array]::CreateInstance([int], 2000000000)', '$a = 1, 2; [array]::Resize([ref]$a, 2000000000)', '[int[]]::new(2000000000)']) assert.match(message(made), /Insufficient memory/, made);
+  });
 });
