@@ -7,6 +7,7 @@ import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { runCli } from '../../src/cli/runCli.ts';
 import { readFromDisk, runTests } from '../../src/project/tests/index.ts';
 import { runTestPlan } from '../../src/worker/runTestPlan.ts';
+import { eventually } from '../support/eventually.ts';
 import { CapturedIo } from '../unit/cli/captured.ts';
 
 const FILES = {
@@ -63,13 +64,25 @@ Sum.Tests.ps1
     assert.equal((await sma('Sum.Tests.ps1', '--tag', 'quick')).code, 0);
   });
 
+  it('sma test: tells each result when it is there, not at the end', async () => {
+    const go = join(folder, 'go');
+    writeFileSync(join(folder, 'Wait.ps1'), `param([bool]$Wait)\nwhile ($Wait -and -not (Test-Path '${go}')) { Start-Sleep -Milliseconds 20 }\n'done'`);
+    writeFileSync(join(folder, 'Wait.tests.yaml'), 'cases:\n- { name: quick, expect: { output: done } }\n- { name: slow, parameters: { Wait: true }, expect: { output: done } }\n');
+    const io = new CapturedIo({ cwd: folder }), running = runCli(['test', 'Wait.tests.yaml'], COMMANDS, io, new AbortController().signal);
+    await eventually(() => io.out.includes('ok   quick'), 30_000, 'the first result');
+    assert.ok(!io.out.includes('slow'));
+    writeFileSync(go, '');
+    assert.equal(await running, 0);
+    assert.match(io.out, /^Wait\.tests\.yaml\n  ok   quick .*\n  ok   slow .*\n2 passed/);
+  });
+
   it('sma test: JUnit, TAP, and coverage as lcov', async () => {
     const junit = await sma('Sum.tests.yaml', '--reporter', 'junit');
     assert.equal(junit.code, 1);
     assert.equal(XMLValidator.validate(junit.out), true);
     assert.match(junit.out, /<testsuites tests="3" failures="1" errors="0" skipped="1"/);
     const tap = await sma('Sum.Tests.ps1', '--reporter', 'tap', '--coverage', 'lcov', 'lcov.info');
-    assert.deepEqual([tap.code, tap.out], [0, 'TAP version 14\n1..1\nok 1 - Sum.Tests.ps1 › Sum › adds\n']);
+    assert.deepEqual([tap.code, tap.out], [0, 'TAP version 14\nok 1 - Sum.Tests.ps1 › Sum › adds\n1..1\n']);
     assert.equal(await readFromDisk(join(folder, 'lcov.info')), `TN:\nSF:${join(folder, 'Sum.ps1')}\nDA:2,1\nDA:3,1\nDA:4,3\nDA:6,1\nDA:7,0\nDA:9,1\nLF:6\nLH:5\nend_of_record\n`);
   });
 

@@ -1,6 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
-import { findTests, isTestFile, junit, lcov, readFromDisk, runTests, summary, tap, type TestProblem, type TestResult, type TestRun } from '../../project/tests/index.ts';
+import { resolve } from 'node:path';
+import { InOrder, findTests, isTestFile, junit, lcov, readFromDisk, runTests, summary } from '../../project/tests/index.ts';
 import { runTestPlan } from '../../worker/runTestPlan.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
@@ -8,6 +8,7 @@ import { ExitCode } from '../exitCodes.ts';
 import { write, writeLine, type Io } from '../io.ts';
 import { oneOf } from '../lintInput.ts';
 import { unreadable } from '../runbookText.ts';
+import { tapReport, textReport } from '../testReport.ts';
 
 const REPORTERS = ['text', 'junit', 'tap'] as const;
 const COVERAGE = ['lcov'] as const;
@@ -37,12 +38,16 @@ export const testCommand: CommandSpec = {
     const files = [...new Set((await Promise.all((positionals.length === 0 ? ['.'] : positionals).map(async (given) => await filesOf(given, io)))).flat())];
     if (files.length === 0) throw new CliError(ExitCode.runbook, `There are no tests in ${positionals.length === 0 ? 'this folder' : positionals.join(', ')}. They are files called NAME.tests.yaml or NAME.Tests.ps1.`);
     const names = options.all('name'), tags = options.all('tag'), excludeTags = options.all('exclude-tag'), began = performance.now();
+    // JUnit's XML has its numbers at the top, so it is written whole.
+    const report = reporter === 'junit' ? undefined : reporter === 'tap' ? tapReport(io) : textReport(io), ordered = report === undefined ? undefined : new InOrder(files, report);
     const run = await runTests({
       files: files.map((path) => ({ path })), coverage: lcovFile !== undefined, ...(names.length === 0 ? {} : { names }), ...(tags.length === 0 ? {} : { tags }), ...(excludeTags.length === 0 ? {} : { excludeTags }), ...(seconds === undefined ? {} : { seconds }),
-    }, { start: runTestPlan, read: readFromDisk, signal });
+    }, { start: runTestPlan, read: readFromDisk, signal, ...(ordered === undefined ? {} : { listener: ordered }) });
     if (signal.aborted) return ExitCode.interrupted;
+    ordered?.finish();
     if (lcovFile !== undefined) await writeFile(resolve(io.cwd, lcovFile), lcov(run.coverage)).catch((error: unknown) => { throw new CliError(ExitCode.usage, `${lcovFile} cannot be written: ${error instanceof Error ? error.message : String(error)}.`); });
-    await write(io.stdout, reporter === 'junit' ? junit(run, io.cwd) : reporter === 'tap' ? tap(run, io.cwd) : text(run, files, io, performance.now() - began));
+    if (report === undefined) await write(io.stdout, junit(run, io.cwd));
+    else await report.end(run, performance.now() - began);
     const { passed, failed, skipped } = summary(run.results, run.problems);
     if (passed + failed + skipped === 0) {
       await writeLine(io.stderr, 'sma: no test fits what was asked for.');
@@ -64,33 +69,4 @@ function secondsOf(options: OptionValues): number | undefined {
   const seconds = Number(given);
   if (!(seconds > 0 && seconds <= 86_400)) throw new CliError(ExitCode.usage, `--timeout needs a number of seconds above 0, at most a day, and got "${given}".`, 'test');
   return seconds;
-}
-
-function text(run: TestRun, files: readonly string[], io: Io, milliseconds: number): string {
-  const shown = (file: string): string => relative(io.cwd, file).replaceAll('\\', '/'), lines: string[] = [];
-  const problem = ({ message, file, line, column, expected, actual }: TestProblem, indent: string): void => {
-    lines.push(`${shown(file)}:${line}:${column}: ${message}`.split('\n').map((part) => `${indent}${part}`).join('\n'));
-    if (expected !== undefined && actual !== undefined && (expected.includes('\n') || actual.includes('\n'))) lines.push(`${indent}expected:`, ...indented(expected, indent), `${indent}actual:`, ...indented(actual, indent));
-  };
-  for (const file of files) {
-    const own = run.results.filter((result) => result.file === file), broken = run.problems.filter(({ of }) => of === file);
-    if (own.length + broken.length === 0) continue;
-    lines.push(shown(file));
-    for (const one of broken) problem(one, '  ! ');
-    for (const result of own) lines.push(...resultLines(result, problem, lines));
-  }
-  const { passed, failed, skipped } = summary(run.results, run.problems);
-  for (const { file, statements } of run.coverage) {
-    const ran = statements.filter(({ hits }) => hits > 0).length;
-    lines.push(`Coverage of ${shown(file)}: ${ran} of ${statements.length} statements${statements.length === 0 ? '' : ` (${Math.floor((100 * ran) / statements.length)} %)`}`);
-  }
-  lines.push(`${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`} in ${(milliseconds / 1000).toFixed(1)} s`);
-  return `${lines.join('\n')}\n`;
-}
-const indented = (part: string, indent: string): string[] => part.split('\n').map((line) => `${indent}  ${line}`);
-/** The first line is given; what belongs to it is added behind. */
-function resultLines({ outcome, path, reason, problems, output, milliseconds }: TestResult, problem: (one: TestProblem, indent: string) => void, lines: string[]): string[] {
-  lines.push(`  ${outcome === 'passed' ? 'ok  ' : outcome === 'failed' ? 'FAIL' : 'skip'} ${path.join(' › ')}${outcome === 'skipped' ? `: ${reason ?? ''}` : ` (${Math.round(milliseconds)} ms)`}`);
-  for (const one of problems) problem(one, '       ');
-  return outcome === 'failed' && output !== '' ? ['       output:', ...indented(output.length > 2000 ? `${output.slice(0, 2000)}…` : output, '       ')] : [];
 }

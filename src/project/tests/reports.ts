@@ -40,26 +40,36 @@ export function junit(run: TestRun, folder: string): string {
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites tests="${all.passed + all.failed + all.skipped}" failures="${all.failed - run.problems.length}" errors="${run.problems.length}" skipped="${all.skipped}" time="${seconds(time)}">\n${suites.join('')}</testsuites>\n`;
 }
-/** TAP 14. */
-export function tap(run: TestRun, folder: string): string {
-  const lines: string[] = [], escape = (text: string): string => text.replace(/[\\#]/g, '\\$&').replace(/\s+/g, ' ');
-  let number = 0;
-  const diagnostic = (problems: readonly TestProblem[]): void => {
-    lines.push('  ---');
-    // A JSON text is YAML too, whatever it holds.
-    lines.push(`  message: ${JSON.stringify(problems.map(({ message }) => message).join('\n'))}`);
-    const [first] = problems;
-    if (first !== undefined) lines.push(`  at: ${JSON.stringify(`${shownPath(first.file, folder)}:${first.line}:${first.column}`)}`);
-    if (first?.expected !== undefined) lines.push(`  expected: ${JSON.stringify(first.expected)}`, `  actual: ${JSON.stringify(first.actual ?? '')}`);
-    lines.push('  ...');
-  };
-  for (const [file, { results, problems }] of byFile(run)) {
-    const name = shownPath(file, folder);
-    for (const problem of problems) { lines.push(`not ok ${++number} - ${escape(name)}`); diagnostic([problem]); }
-    for (const result of results) {
-      lines.push(`${result.outcome === 'failed' ? 'not ok' : 'ok'} ${++number} - ${escape([name, ...result.path].join(' › '))}${result.outcome === 'skipped' ? ` # SKIP ${escape(result.reason ?? '')}` : ''}`);
-      if (result.outcome === 'failed') diagnostic(result.problems);
-    }
+/** TAP 14, line by line; the number of tests stands at the end, where it is known. */
+export class TapWriter {
+  private readonly folder: string;
+  private readonly write: (text: string) => void;
+  private number = 0;
+  constructor(folder: string, write: (text: string) => void) {
+    this.folder = folder;
+    this.write = write;
   }
-  return `TAP version 14\n1..${number}${number === 0 ? ' # SKIP there are no tests' : ''}\n${lines.map((line) => `${line}\n`).join('')}`;
+  problem(file: string, problem: TestProblem): void {
+    this.point(`not ok N - ${escaped(shownPath(file, this.folder))}`, [problem]);
+  }
+  result({ file, path, outcome, reason, problems }: TestResult): void {
+    this.point(`${outcome === 'failed' ? 'not ok' : 'ok'} N - ${escaped([shownPath(file, this.folder), ...path].join(' › '))}${outcome === 'skipped' ? ` # SKIP ${escaped(reason ?? '')}` : ''}`, outcome === 'failed' ? problems : undefined);
+  }
+  end(): void {
+    this.write(`${this.number === 0 ? 'TAP version 14\n' : ''}1..${this.number}${this.number === 0 ? ' # SKIP there are no tests' : ''}\n`);
+  }
+  private point(line: string, problems: readonly TestProblem[] | undefined): void {
+    this.number += 1;
+    this.write(`${this.number === 1 ? 'TAP version 14\n' : ''}${[line.replace(' N ', ` ${this.number} `), ...(problems === undefined ? [] : this.diagnostic(problems))].join('\n')}\n`);
+  }
+  private diagnostic(problems: readonly TestProblem[]): string[] {
+    const [first] = problems;
+    return [
+      // A JSON text is YAML too, whatever it holds.
+      '  ---', `  message: ${JSON.stringify(problems.map(({ message }) => message).join('\n'))}`,
+      ...(first === undefined ? [] : [`  at: ${JSON.stringify(`${shownPath(first.file, this.folder)}:${first.line}:${first.column}`)}`]),
+      ...(first?.expected === undefined ? [] : [`  expected: ${JSON.stringify(first.expected)}`, `  actual: ${JSON.stringify(first.actual ?? '')}`]), '  ...',
+    ];
+  }
 }
+const escaped = (text: string): string => text.replace(/[\\#]/g, '\\$&').replace(/\s+/g, ' ');

@@ -31,6 +31,8 @@ export interface TestRequest {
   readonly coverage?: boolean;
 }
 export interface TestListener {
+  /** The cases of a file that will be told, in their order; before the first of them. */
+  expect?(file: string, cases: readonly { readonly name: string; readonly line: number }[]): void;
   begin?(test: TestName): void;
   result?(result: TestResult): void;
   /** A file, or a block of it, that cannot be run. */
@@ -51,7 +53,7 @@ export async function runTests(request: TestRequest, ports: { readonly start: St
     try {
       const text = await ports.read(path).catch((error: unknown) => { throw new TestFileError(path, { line: 1, column: 1 }, `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`); });
       if (isPesterTests(path)) work.push({ file: path, item: prepareFile(path, text, { seconds: request.seconds, testDrive: join(drives, String(work.length)), ...chosen(request), ...(lines === undefined ? {} : { only: lines }) }) });
-      else work.push(...await casesOf(path, text, lines, request, ports.read, { tell, counts }));
+      else work.push(...await casesOf(path, text, lines, request, ports.read, { tell, counts, listener }));
     } catch (error) {
       if (!(error instanceof TestFileError)) throw error;
       complain(path, { message: error.message, file: error.file, ...error.place });
@@ -76,11 +78,12 @@ export async function runTests(request: TestRequest, ports: { readonly start: St
 }
 const chosen = ({ names, tags, excludeTags }: TestRequest): Pick<PesterFile, 'names' | 'tags' | 'excludeTags'> => ({ ...(names === undefined ? {} : { names }), ...(tags === undefined ? {} : { tags }), ...(excludeTags === undefined ? {} : { excludeTags }) });
 
-async function casesOf(path: string, text: string, lines: readonly number[] | undefined, request: TestRequest, read: ReadText, to: { readonly tell: (result: TestResult) => void; readonly counts: CoverageCounts }): Promise<Work[]> {
+async function casesOf(path: string, text: string, lines: readonly number[] | undefined, request: TestRequest, read: ReadText, to: { readonly tell: (result: TestResult) => void; readonly counts: CoverageCounts; readonly listener: TestListener }): Promise<Work[]> {
   const suite = readSuite(path, text), { runbookPath, items } = await prepareSuite(suite, read, request.seconds);
   if (request.coverage === true) to.counts.expect(runbookPath);
   // Cases have no tags.
   const wanted = request.tags !== undefined ? [] : items.filter(({ one }) => (lines === undefined || lines.includes(one.at.line)) && (request.names === undefined || request.names.some((pattern) => isLike(one.name, pattern))));
+  to.listener.expect?.(path, wanted.map(({ one: { name, at } }) => ({ name, line: at.line })));
   for (const { one: { name, at, skip } } of wanted) if (skip !== undefined) to.tell({ file: path, path: [name], line: at.line, outcome: 'skipped', reason: skip, problems: [], output: '', milliseconds: 0 });
   return wanted.filter(({ one }) => one.skip === undefined).map(({ one, item, seconds }) => ({ file: path, item, case: { suite, one, seconds } }));
 }

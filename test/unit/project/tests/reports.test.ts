@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { junit, lcov, tap, type TestRun } from '../../../../src/project/tests/index.ts';
+import { InOrder, TapWriter, junit, lcov, type TestResult, type TestRun } from '../../../../src/project/tests/index.ts';
 import { cleanUp, folderWith, runIn } from './support.ts';
 
 const RUN: TestRun = {
@@ -12,6 +12,15 @@ const RUN: TestRun = {
   problems: [{ of: '/w/c.tests.yaml', message: 'no cases', file: '/w/c.tests.yaml', line: 1, column: 1 }],
   coverage: [],
 };
+
+function tap(run: TestRun): string {
+  let text = '';
+  const writer = new TapWriter('/w', (part) => { text += part; });
+  for (const result of run.results) writer.result(result);
+  for (const problem of run.problems) writer.problem(problem.of, problem);
+  writer.end();
+  return text;
+}
 
 describe('results for other programs', () => {
   after(cleanUp);
@@ -30,8 +39,7 @@ describe('results for other programs', () => {
   });
 
   it('are TAP, one line a test', () => {
-    assert.equal(tap(RUN, '/w'), `TAP version 14
-1..4
+    assert.equal(tap(RUN), `TAP version 14
 ok 1 - a.tests.yaml › one & <two>
 not ok 2 - a.tests.yaml › bad
   ---
@@ -46,8 +54,38 @@ not ok 4 - c.tests.yaml
   message: "no cases"
   at: "c.tests.yaml:1:1"
   ...
+1..4
 `);
-    assert.equal(tap({ results: [], problems: [], coverage: [] }, '/w'), 'TAP version 14\n1..0 # SKIP there are no tests\n');
+    assert.equal(tap({ results: [], problems: [], coverage: [] }), 'TAP version 14\n1..0 # SKIP there are no tests\n');
+  });
+
+  it('are told in the order of files and cases as soon as what stands before them is', () => {
+    const told: string[] = [], of = (file: string, name: string, line: number): TestResult => ({ file, path: [name], line, outcome: 'passed', problems: [], output: '', milliseconds: 1 });
+    const ordered = new InOrder(['a', 'b', 'c'], { result: ({ file, path }) => told.push(`${file} ${path[0]}`), problem: (file) => told.push(`${file} !`) });
+    ordered.expect('a', [{ name: 'one', line: 2 }, { name: 'two', line: 2 }, { name: 'two', line: 2 }, { name: 'three', line: 3 }]);
+    ordered.result(of('b', 'early', 1));
+    ordered.problem('c', { message: '', file: 'c', line: 1, column: 1 });
+    ordered.result(of('a', 'two', 2));
+    assert.deepEqual(told, []);
+    ordered.result(of('a', 'one', 2));
+    assert.deepEqual(told, ['a one', 'a two']);
+    ordered.end('c');
+    ordered.result(of('a', 'two', 2));
+    ordered.result(of('a', 'three', 3));
+    assert.deepEqual(told.splice(0), ['a one', 'a two', 'a two', 'a three']);
+    ordered.end('a');
+    assert.deepEqual(told, ['b early']);
+    ordered.result(of('b', 'later', 2));
+    assert.deepEqual(told, ['b early', 'b later']);
+    ordered.end('b');
+    assert.deepEqual(told, ['b early', 'b later', 'c !']);
+    // One that is cut off tells what it has, in the order it came.
+    const cut: string[] = [], rest = new InOrder(['a', 'b'], { result: ({ path }) => cut.push(path[0] ?? ''), problem: () => {} });
+    rest.expect('a', [{ name: 'one', line: 1 }, { name: 'two', line: 2 }]);
+    rest.result(of('b', 'other', 1));
+    rest.result(of('a', 'two', 2));
+    rest.finish();
+    assert.deepEqual(cut, ['two', 'other']);
   });
 });
 
