@@ -12,6 +12,7 @@ import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { TimeSpanError } from '../values/timeSpan.ts';
 import { NetThrow, errorRecord, exception } from './raise.ts';
 import { reportError } from './report.ts';
+import { reported } from './specError.ts';
 
 /** Gives NORMAL to go on with the next statement, BREAK or CONTINUE on their way to a loop; else throws on. */
 export function recover(e: unknown, f: Frame): Completion {
@@ -49,6 +50,8 @@ export function asError(e: unknown, f: Frame): PowerShellError {
   if (e instanceof SyntaxError && e.message.endsWith('Regular expression too large')) {
     return new PowerShellError(errorRecord({ id: 'InvalidRegularExpression', category: 'InvalidOperation', message: 'The regular expression pattern is too large for this engine. Compare texts with -eq or .Contains() where no pattern is meant.' }));
   }
+  const told = reported(e);
+  if (told instanceof PowerShellError) return told;
   const message = e instanceof Error ? `${e.name}: ${e.message}` : String(e);
   const fault = exception('System.InvalidOperationException', `The engine failed here, which is its fault and not the script's. ${message}`);
   if (e instanceof Error && e.stack !== undefined) fault.extra.set('EngineStack', e.stack);

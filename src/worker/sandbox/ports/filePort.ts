@@ -14,7 +14,7 @@ function attempt<T>(path: string, operation: () => T): T {
     return operation();
   } catch (error) {
     const { code = 'EIO', message } = error as NodeJS.ErrnoException;
-    throw new FilePortError(code, path, message);
+    throw new FilePortError(code, path, code === 'ERR_INVALID_ARG_VALUE' ? "Null character in path. (Parameter 'path')" : message);
   }
 }
 

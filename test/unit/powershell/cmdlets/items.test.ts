@@ -105,4 +105,8 @@ describe('Files that others wrote', () => {
     const again = runInFolder(`Get-Content '${folder}/w.txt'`);
     assert.deepEqual(again.output, ['Aü']);
   });
+  it('that cannot be a path, or of no drive, are errors of the command that was given them', () => {
+    assert.deepEqual(runInFolder('Test-Path "a`0b"; try { Import-Csv "`0" } catch { $_.FullyQualifiedErrorId }; Import-PowerShellDataFile nodrive:x; Get-Content "a`0b"; [System.IO.File]::Exists("a`0b")').errors.map((e) => e.slice(0, e.indexOf(':'))),
+      ['DriveNotFound,Microsoft.PowerShell.Commands.ImportPowerShellDataFileCommand', 'GetContentIOError,Microsoft.PowerShell.Commands.GetContentCommand', 'Argument']);
+  });
 });
