@@ -30,6 +30,8 @@ export const command = {
   runbookRefresh: 'sma.runbook.refresh',
   jobShowOutput: 'sma.job.showOutput',
   jobStop: 'sma.job.stop',
+  jobAttach: 'sma.job.attach',
+  jobPick: 'sma.job.pick',
   jobReplay: 'sma.job.replay',
   jobShowMore: 'sma.job.showMore',
   jobRefresh: 'sma.job.refresh',
@@ -83,6 +85,8 @@ export interface CommandArguments {
   [command.runbookRefresh]: [];
   [command.jobShowOutput]: [target?: JobTarget];
   [command.jobStop]: [target?: JobTarget];
+  [command.jobAttach]: [target?: JobTarget];
+  [command.jobPick]: [];
   [command.jobReplay]: [target?: JobTarget];
   [command.jobShowMore]: [];
   [command.jobRefresh]: [];

@@ -157,6 +157,31 @@ describe('the debugger in the editor', function () {
     }
   });
 
+  it('attaches to a job that runs, stops in it, and lets it go on', async () => {
+    const client = await useLocalService(app), runbook = writeRunbook('Test-Attach', "'begins'\n$go = $true\nwhile ($go) {\n    $turns += 1\n    Start-Sleep -Milliseconds 20\n}\n\"over $($turns -gt 0)\"\n");
+    const texts = async (jobId: string): Promise<readonly string[]> => (await client.jobs.records(jobId)).map(({ text }) => text);
+    try {
+      await run('sma.runbook.publish', runbook);
+      const jobId = String(await run('sma.runbook.start', runbook, { parameters: {} })), target = { connectionId: 'local', jobId, runbookName: 'Test-Attach' };
+      await eventually(async () => (await texts(jobId)).length > 0, 30_000, 'the first record');
+      vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(new vscode.Location(runbook, new vscode.Position(3, 0)))]);
+      assert.equal(await run('sma.job.attach', target), true);
+      assert.equal((await watch.next('stopped', 0))['reason'], 'breakpoint');
+      const { stackFrames } = await session().customRequest('stackTrace', { threadId: 1 }) as { stackFrames: { line: number; source: { path: string } }[] };
+      assert.equal(stackFrames[0]?.line, 4);
+      // The file itself, as it has the text that runs; in a remote window the path is a whole address.
+      assert.ok(stackFrames[0].source.path.endsWith(runbook.path), stackFrames[0].source.path);
+      await session().customRequest('evaluate', { expression: '$go = $false', frameId: 1, context: 'repl' });
+      await eventually(() => vscode.debug.activeStackItem !== undefined, 10_000, 'the stop in the editor');
+      await vscode.commands.executeCommand('workbench.action.debug.disconnect');
+      await eventually(() => vscode.debug.activeDebugSession === undefined, 10_000, 'the end of the session');
+      await eventually(async () => (await client.jobs.get(jobId)).status === 'Completed', 30_000, 'the end of the job');
+      assert.deepEqual(await texts(jobId), ['begins', 'over True']);
+    } finally {
+      rmSync(runbook.fsPath, { force: true });
+    }
+  });
+
   it('says once what cannot be debugged', async () => {
     const messages = messagesSince(app);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -16,7 +16,7 @@ export class RunbookConfigurations implements vscode.DebugConfigurationProvider 
   }
 
   provideDebugConfigurations(): vscode.DebugConfiguration[] {
-    return [{ type: debugType, request: 'launch', name: 'Debug Runbook', program: '${file}' }];
+    return [{ type: debugType, request: 'launch', name: 'Debug Runbook', program: '${file}' }, { type: debugType, request: 'attach', name: 'Attach to Running Job', jobId: '${command:pickJob}' }];
   }
 
   resolveDebugConfiguration(_folder: vscode.WorkspaceFolder | undefined, config: vscode.DebugConfiguration): vscode.DebugConfiguration | undefined {

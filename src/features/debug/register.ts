@@ -7,6 +7,7 @@ import { AppError } from '../../app/errors.ts';
 import { command, debugType, setting } from '../../app/ids.ts';
 import type { RunbookTarget, StartOptions } from '../../app/ids.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
+import { attachConfiguration, chooseRunningJob, hasEnded, runningJob } from './attach.ts';
 import { configurationOf, fileOf, openText, RunbookConfigurations } from './configuration.ts';
 import { chooseFinishedJob, finishedJob, replayConfiguration } from './replay.ts';
 import { expressionAt } from './expressionAt.ts';
@@ -16,8 +17,12 @@ export function registerDebug(app: App): DisposableLike {
   const bag = new DisposableBag(), configurations = new RunbookConfigurations(app);
   bag.add(vscode.debug.registerDebugAdapterDescriptorFactory(debugType, {
     createDebugAdapterDescriptor: async ({ configuration }) => {
-      const { createAdapter, createReplay } = await import('./adapter/inline.ts');
-      return new vscode.DebugAdapterInlineImplementation(configuration.request === 'attach' ? createReplay(async () => await finishedJob(app, configuration)) : createAdapter(openText, { engine: app.settings.get(setting.engine), path: app.settings.get(setting.powerShellPath) }));
+      const { createAdapter, createAttached, createReplay } = await import('./adapter/inline.ts');
+      if (configuration.request === 'attach') {
+        const isOver = configuration['replay'] === true || await hasEnded(app, configuration);
+        return new vscode.DebugAdapterInlineImplementation(isOver ? createReplay(async () => await finishedJob(app, configuration)) : createAttached(async () => await runningJob(app, configuration)));
+      }
+      return new vscode.DebugAdapterInlineImplementation(createAdapter(openText, { engine: app.settings.get(setting.engine), path: app.settings.get(setting.powerShellPath) }));
     },
   }));
   bag.add(vscode.debug.registerDebugConfigurationProvider(debugType, configurations));
@@ -45,6 +50,9 @@ export function registerDebug(app: App): DisposableLike {
     return await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(file), { ...configurationOf(file, {}), fromCheckpoint: number });
   });
   app.commands.register(command.jobReplay, 'Replaying the job', async (target) => await vscode.debug.startDebugging(undefined, replayConfiguration(target ?? await chooseFinishedJob(app))));
+  app.commands.register(command.jobAttach, 'Attaching to the job', async (target) => await vscode.debug.startDebugging(undefined, attachConfiguration(target ?? await chooseRunningJob(app))));
+  // For launch.json: what it gives takes the place of the variable.
+  app.commands.register(command.jobPick, 'Choosing a running job', async () => (await chooseRunningJob(app)).jobId);
   return bag;
 }
 

@@ -10,7 +10,7 @@ import { isTerminal } from '../../sma/jobStateMachine.ts';
 import type { FinishedJob } from './adapter/replaySession.ts';
 
 export const replayConfiguration = ({ connectionId, jobId, runbookName }: JobTarget): vscode.DebugConfiguration =>
-  ({ type: debugType, request: 'attach', name: `Replay ${runbookName ?? 'Job'}`, connectionId, jobId });
+  ({ type: debugType, request: 'attach', name: `Replay ${runbookName ?? 'Job'}`, connectionId, jobId, replay: true });
 
 /** What a replay shows: the job, its records, the text that ran. Fails with an AppError for a job that is not there or has not ended. */
 export async function finishedJob(app: App, config: vscode.DebugConfiguration): Promise<FinishedJob> {

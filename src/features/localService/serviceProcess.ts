@@ -18,6 +18,8 @@ export interface ServiceSettings {
   readonly worker?: WorkerSettings;
   /** How long it waits for a window, when none is left. */
   readonly lingerSeconds: number;
+  /** Its running jobs may be attached to. */
+  readonly debugging: boolean;
 }
 /** What it answers when it is ready. */
 export interface ReadyService { readonly url: string; readonly port: number; readonly pid: number; readonly version: string; readonly certificatePem: string }

@@ -332,7 +332,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     const { program, script, log, lingerSeconds } = this.#parts;
     const process = new ServiceProcess({
       program, script, timeout: START_TIMEOUT, grace: STOP_GRACE,
-      settings: { dataFolder, port, serverVersion: '2016', users: [{ name: LOCAL_USER, password }], ...(this.#parts.worker === undefined ? {} : { worker: this.#parts.worker() }), logLevel: 'info', lingerSeconds },
+      settings: { dataFolder, port, serverVersion: '2016', users: [{ name: LOCAL_USER, password }], ...(this.#parts.worker === undefined ? {} : { worker: this.#parts.worker() }), logLevel: 'info', lingerSeconds, debugging: true },
       onLog: (line) => relayLog(log, line),
     });
     this.#process = process;

@@ -1,5 +1,7 @@
 import { runInSandbox } from '../../../worker/runInSandbox.ts';
 import type { PowerShellSettings } from '../../../worker/sandbox/settings.ts';
+import { AttachedSession } from './attachedSession.ts';
+import type { AttachedJob } from './attachedSession.ts';
 import { CheckpointStore } from './checkpoints.ts';
 import { ReplaySession } from './replaySession.ts';
 import type { FinishedJob } from './replaySession.ts';
@@ -12,6 +14,11 @@ export const checkpoints = new CheckpointStore();
 /** The debug adapter inside the editor's own process; the runbook runs in a process of its own. */
 export function createAdapter(openText: AdapterPorts['openText'], powerShell: PowerShellSettings): RunbookDebugSession {
   return new RunbookDebugSession({ run: (options) => runInSandbox({ ...options, settings: { ...options.settings, powerShell } }), openText, checkpoints });
+}
+
+/** A debug adapter for a job that runs on the local service. */
+export function createAttached(load: () => Promise<AttachedJob>): AttachedSession {
+  return new AttachedSession(load);
 }
 
 /** A debug adapter that goes through the records of a finished job. */

@@ -27,21 +27,23 @@ export interface AdapterPorts {
   readonly openText: (path: string) => Promise<string | undefined> | string | undefined;
 }
 type Stop = Extract<DebugEvent, { kind: 'stopped' }>;
+type Debugged = Pick<RunHandle, 'debug' | 'stop'> & { readonly done: Promise<unknown> };
 const RUNBOOK = 1;
 
 export class RunbookDebugSession extends DebugSession {
   private readonly ports: AdapterPorts;
-  private launch: Launch | undefined;
+  protected launch: Launch | undefined;
   private given: LaunchArguments | undefined;
-  private sources = new Sources('', '');
-  private run: RunHandle | undefined;
+  protected sources = new Sources('', '');
+  /** What is debugged: a run of this adapter's own, or a job. */
+  protected run: Debugged | undefined;
   /** Set where nothing is debugged, only run. */
   private noDebug = false;
-  private stopped: Stop | undefined;
+  protected stopped: Stop | undefined;
   private threads: readonly DebugProtocol.Thread[] = [];
   /** Checkpoints whose place was not told yet. */
   private states: SavedCheckpoint[] = [];
-  private ending = false;
+  protected ending = false;
   private restarting = false;
   /** Breakpoints that stand for another one, in the same file under another name. */
   private readonly sameAs = new Map<number, number>();
@@ -258,7 +260,7 @@ export class RunbookDebugSession extends DebugSession {
     const { checkpoints } = this.ports, from = given.fromCheckpoint, checkpoint = from === undefined ? undefined : checkpoints.take(launch.program, from, launch.text);
     checkpoints.begin(launch.program, from ?? 0);
     this.states = [];
-    this.run = this.ports.run({
+    const run = this.ports.run({
       script: launch.text, name: launch.name, type: launch.type, parameters: launch.parameters, directory: launch.folder,
       verbose: given.verbose === true, debug: given.debug === true, assets: await localAssets(launch.program),
       onRecords: (records) => this.show(records),
@@ -267,7 +269,7 @@ export class RunbookDebugSession extends DebugSession {
       ...(launch.tests === undefined ? {} : { tests: launch.tests, onTestEvent: (event) => this.onTest(event) }),
       ...(this.noDebug ? {} : { onDebugEvent: (event) => this.onEngineEvent(event) }),
     });
-    const { run } = this;
+    this.run = run;
     void run.done.then((result) => {
       this.stopped = undefined;
       if (this.restarting || run !== this.run) return;
@@ -277,17 +279,17 @@ export class RunbookDebugSession extends DebugSession {
       this.sendEvent(new TerminatedEvent());
     });
   }
-  private async goOn(): Promise<void> {
+  protected async goOn(): Promise<void> {
     if (!this.noDebug) await this.ask({ kind: 'start', stopOnEntry: this.given?.stopOnEntry === true });
   }
-  private show(records: readonly RunRecord[]): void {
+  protected show(records: readonly RunRecord[]): void {
     for (const body of outputsOf(records, this.sources)) this.sendEvent(new Event('output', body));
   }
   private onTest(event: TestEvent): void {
     this.sendEvent(new Event('smaTest', event));
     for (const body of testOutputs(event, this.sources, this.noDebug)) this.sendEvent(new Event('output', body));
   }
-  private onEngineEvent(event: DebugEvent): void {
+  protected onEngineEvent(event: DebugEvent): void {
     switch (event.kind) {
       case 'stopped':
         this.stopped = event;
@@ -337,11 +339,11 @@ export class RunbookDebugSession extends DebugSession {
     try { return (await readFile(path, 'utf8')).replace(/^\uFEFF/, ''); } catch { return undefined; }
   }
   /** Sends the response when the work is done; what goes wrong is the person's to read. */
-  private answer(response: DebugProtocol.Response, work: () => Promise<void>): void {
+  protected answer(response: DebugProtocol.Response, work: () => Promise<void>): void {
     work().then(() => this.sendResponse(response), (error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       // As a variable, since braces in a text are read as one; the line is for what may be told to the person.
-      this.sendErrorResponse(response, { id: 1, format: '{_reason}', variables: { _reason: message }, showUser: response.command === 'launch' || response.command === 'restart' }, undefined, undefined, ErrorDestination.User);
+      this.sendErrorResponse(response, { id: 1, format: '{_reason}', variables: { _reason: message }, showUser: response.command === 'launch' || response.command === 'attach' || response.command === 'restart' }, undefined, undefined, ErrorDestination.User);
     });
   }
 }

@@ -8,9 +8,12 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 export class Sources {
   private readonly program: string;
   private readonly runbook: string;
+  private readonly extra: Pick<DebugProtocol.Source, 'sourceReference' | 'origin'>;
   private readonly seen = new Map<string, DebugProtocol.Source>();
 
-  constructor(program: string, runbook: string) {
+  /** `extra`: of a runbook that is no file of this machine. */
+  constructor(program: string, runbook: string, extra: Sources['extra'] = {}) {
+    this.extra = extra;
     this.program = program;
     this.runbook = runbook;
     this.source(runbook);
@@ -32,7 +35,9 @@ export class Sources {
     const path = name.toLowerCase() === this.runbook.toLowerCase() ? this.program : isAbsolute(name) ? name : join(dirname(this.program), `${name}.ps1`);
     const known = this.seen.get(keyOf(path));
     if (known !== undefined) return known;
-    const made = { name: basename(path), path };
+    // What is beside a text that is no file is not here either.
+    if (this.extra.sourceReference !== undefined && path !== this.program && !isAbsolute(path)) return undefined;
+    const made = { name: basename(path), path, ...(path === this.program ? this.extra : {}) };
     this.seen.set(keyOf(path), made);
     return made;
   }

@@ -1,0 +1,107 @@
+/** The debug adapter of a job that runs on the local service: the same questions, sent to the job's own sandbox. Leaving lets it go on. */
+import { basename, dirname } from 'node:path';
+import { Event, ExitedEvent, InitializedEvent, OutputEvent, TerminatedEvent } from '@vscode/debugadapter';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { JobDebugging } from '../../../client/api.ts';
+import { CAPABILITIES, EXCEPTION_FILTERS } from './capabilities.ts';
+import { CheckpointStore } from './checkpoints.ts';
+import { JobLink } from './jobLink.ts';
+import type { JobEnd } from './jobLink.ts';
+import { RunbookDebugSession } from './session.ts';
+import { Sources } from './sources.ts';
+
+export interface AttachedJob {
+  readonly runbookName: string;
+  /** The text that runs. */
+  readonly text: string;
+  /** The file that has this text; undefined where none has: the text itself is shown then. */
+  readonly file: string | undefined;
+  readonly debugging: JobDebugging;
+  /** Asks the service to stop the job. */
+  readonly stop: () => Promise<void>;
+}
+const SOURCE = 1;
+
+export class AttachedSession extends RunbookDebugSession {
+  private readonly load: (args: DebugProtocol.AttachRequestArguments) => Promise<AttachedJob>;
+  private job: AttachedJob | undefined;
+
+  /** `load` attaches to the job of a configuration; it throws what the person is told. */
+  constructor(load: AttachedSession['load']) {
+    super({ run: () => { throw new Error('Nothing is launched here.'); }, openText: () => undefined, checkpoints: new CheckpointStore() });
+    this.load = load;
+  }
+
+  protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
+    response.body = { ...CAPABILITIES, supportsRestartRequest: false, supportTerminateDebuggee: true, exceptionBreakpointFilters: [...EXCEPTION_FILTERS] };
+    this.sendResponse(response);
+  }
+
+  protected override attachRequest(response: DebugProtocol.AttachResponse, args: DebugProtocol.AttachRequestArguments): void {
+    this.answer(response, async () => {
+      const job = await this.load(args), { runbookName: name, text, file } = job, program = file ?? `${name}.ps1`;
+      this.job = job;
+      this.launch = { program, folder: dirname(program), name, type: 'PowerShellScript', text, parameters: [] };
+      this.sources = new Sources(program, name, file === undefined ? { sourceReference: SOURCE, origin: 'the version that runs' } : {});
+      const link = new JobLink(job.debugging, {
+        onRecords: (records) => this.show(records),
+        onMissed: (count) => this.say(`${count} records are not shown: they came too fast. The output of the job has them.`),
+        onDebugEvent: (event) => this.onEngineEvent(event),
+      });
+      this.run = link;
+      this.sendEvent(new InitializedEvent());
+      void link.done.then((end) => this.over(name, end));
+    });
+  }
+
+  /** It runs already. */
+  protected override goOn(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  protected override setBreakPointsRequest(response: DebugProtocol.SetBreakpointsResponse, args: DebugProtocol.SetBreakpointsArguments): void {
+    const { job } = this, { breakpoints = [], source: { path = '' } } = args;
+    if (job === undefined || job.file !== undefined || this.sources.isProgram(path) || basename(path).toLowerCase() !== `${job.runbookName}.ps1`.toLowerCase()) {
+      super.setBreakPointsRequest(response, args);
+      return;
+    }
+    response.body = { breakpoints: breakpoints.map(() => ({ verified: false, message: 'The job runs another version of this runbook. Pause it, and set breakpoints in the text that is shown then.' })) };
+    this.sendResponse(response);
+  }
+
+  protected override sourceRequest(response: DebugProtocol.SourceResponse): void {
+    response.body = { content: this.job?.text ?? '', mimeType: 'text/x-powershell' };
+    this.sendResponse(response);
+  }
+
+  protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
+    this.ending = true;
+    this.answer(response, async () => await this.job?.stop());
+  }
+
+  protected override disconnectRequest(response: DebugProtocol.DisconnectResponse, args?: DebugProtocol.DisconnectArguments): void {
+    this.ending = true;
+    this.answer(response, async () => {
+      if (args?.terminateDebuggee === true && this.run !== undefined) await this.job?.stop();
+      this.run?.stop();
+    });
+  }
+
+  private over(name: string, end: JobEnd): void {
+    this.stopped = undefined;
+    this.run = undefined;
+    if (end === undefined) {
+      if (!this.ending) this.say(`The connection to the local service is lost: ${name} is not debugged any more.`);
+    } else if (end.status === 'Lost') this.say(`The sandbox of ${name} is gone (${end.exception ?? ''}): it is not debugged any more.`);
+    else {
+      const why = end.status === 'Completed' || end.exception === null ? '' : ` ${end.exception}`;
+      this.sendEvent(new OutputEvent(`${name} ended as ${end.status}.${why}\n`, end.status === 'Failed' ? 'stderr' : 'stdout'));
+      this.sendEvent(new ExitedEvent(end.status === 'Completed' || (this.ending && end.status === 'Stopped') ? 0 : 1));
+    }
+    this.sendEvent(new TerminatedEvent());
+  }
+
+  private say(line: string): void {
+    this.sendEvent(new Event('output', { category: 'console', output: `${line}\n` } satisfies DebugProtocol.OutputEvent['body']));
+  }
+}

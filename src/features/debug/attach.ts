@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { App } from '../../app/app.ts';
+import type { Connection } from '../../app/connections/connection.ts';
+import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
+import { AppError } from '../../app/errors.ts';
+import { debugType } from '../../app/ids.ts';
+import type { JobTarget } from '../../app/ids.ts';
+import { statusWord } from '../../app/stores/jobStates.ts';
+import { parseWireTime, shortTime } from '../../app/text/times.ts';
+import { askChoice, notBack } from '../../app/ui/quickInput.ts';
+import type { Job, JobDebugging, SmaApi } from '../../client/api.ts';
+import { isSmaClientError } from '../../client/errors.ts';
+import { isTerminal } from '../../sma/jobStateMachine.ts';
+import type { AttachedJob } from './adapter/attachedSession.ts';
+import { openText } from './configuration.ts';
+
+export const attachConfiguration = ({ connectionId, jobId, runbookName }: JobTarget): vscode.DebugConfiguration =>
+  ({ type: debugType, request: 'attach', name: `Attach to ${runbookName ?? 'Job'}`, connectionId, jobId });
+
+/** Whether the job of a configuration has ended, so that it is gone through and not attached to. What fails is told by who loads it. */
+export async function hasEnded(app: App, config: vscode.DebugConfiguration): Promise<boolean> {
+  try {
+    return isTerminal((await findJob(app, config)).job.status);
+  } catch {
+    return false;
+  }
+}
+
+/** Attaches to the job of a configuration. Fails with an AppError that says why that cannot be, and what to do. */
+export async function runningJob(app: App, config: vscode.DebugConfiguration): Promise<AttachedJob> {
+  const { connection, client, job } = await findJob(app, config);
+  if (connection.id !== LOCAL_ID) throw new AppError('BadParameter', `The job runs on ${connection.info.name}. Only jobs of the local service can be attached to: a server has no debugger. Debug the runbook here instead (F5).`);
+  if (job.status !== 'Running') throw new AppError('BadParameter', `The job is ${statusWord(job.status)}. Only a job that is Running can be attached to.`);
+  const [runbook, versionId] = await Promise.all([client.jobs.runbookOf(job), client.jobs.versionIdOf(job)]);
+  if (runbook === undefined || versionId === undefined) throw new AppError('Gone', 'The runbook of this job is gone, and its text with it: there is nothing to show while it is debugged.');
+  const { text } = await client.versions.read(versionId);
+  return { runbookName: runbook.name, text, file: await fileWith(runbook.name, text), debugging: await attach(client, job.id), stop: async () => await client.jobs.stop(job.id) };
+}
+
+/** Asks for one of the running jobs of the local service. */
+export async function chooseRunningJob(app: App): Promise<JobTarget> {
+  const client = await app.connections.local.connect(), { items } = await client.jobs.list({ status: 'Running' });
+  if (items.length === 0) throw new AppError('Gone', 'No job runs on the local service. Start a runbook there first, or debug it here (F5).');
+  const now = new Date(), began = (time: string): string => { const date = parseWireTime(time); return date === undefined ? '' : shortTime(date, now); };
+  const named = await Promise.all(items.map(async (job) => ({ job, name: (await client.jobs.runbookOf(job))?.name })));
+  const { job, name } = notBack(await askChoice({
+    title: 'Attach Debugger', placeholder: 'To which job?',
+    choices: named.map((one) => ({ label: one.name ?? one.job.id, description: `Running · ${began(one.job.startedAt ?? one.job.createdAt)}`, value: one })),
+  }));
+  return { connectionId: LOCAL_ID, jobId: job.id, runbookName: name };
+}
+
+/** A configuration without a connection means the one in use, else the local service, where the job may be as well. */
+async function findJob(app: App, config: vscode.DebugConfiguration): Promise<{ readonly connection: Connection; readonly client: SmaApi; readonly job: Job }> {
+  const connectionId: unknown = config['connectionId'], jobId: unknown = config['jobId'];
+  if (typeof jobId !== 'string' || jobId === '') throw new AppError('BadParameter', 'The configuration names no job. Set "jobId", for example to "${command:pickJob}", or choose Attach Debugger in the view Jobs.');
+  const named = typeof connectionId === 'string' ? app.connections.find(connectionId) : app.connections.active;
+  if (named === undefined) throw new AppError('Gone', 'The connection of this job was removed.');
+  const look = async (connection: Connection): Promise<{ readonly connection: Connection; readonly client: SmaApi; readonly job: Job }> => {
+    const client = await connection.connect();
+    return { connection, client, job: await client.jobs.get(jobId) };
+  };
+  const { local } = app.connections;
+  if (typeof connectionId === 'string' || named.id === LOCAL_ID || local.client === undefined) return await look(named);
+  return await look(local).catch(async () => await look(named));
+}
+
+async function attach(client: SmaApi, jobId: string): Promise<JobDebugging> {
+  try {
+    return await client.jobs.debug(jobId);
+  } catch (error) {
+    if (isSmaClientError(error, 'Conflict')) throw new AppError('BadParameter', error.serverText ?? error.message, { cause: error });
+    if (isSmaClientError(error, 'NotFound')) throw new AppError('BadParameter', 'The local service that runs was started by an older version of the extension and has no debugger. Restart it, then start the runbook again.', { cause: error });
+    throw error;
+  }
+}
+
+/** The file of the open folders that has the text of a runbook: what is there else would show other lines than those that run. */
+async function fileWith(name: string, text: string): Promise<string | undefined> {
+  const wanted = plain(text);
+  for (const uri of await vscode.workspace.findFiles(`**/${name.replaceAll(/[[\]{}*?]/g, '?')}.ps1`)) {
+    if (uri.scheme !== 'file') continue;
+    const shown = openText(uri.fsPath) ?? await readFile(uri.fsPath, 'utf8').catch(() => undefined);
+    if (shown !== undefined && plain(shown) === wanted) return uri.fsPath;
+  }
+  return undefined;
+}
+const plain = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');

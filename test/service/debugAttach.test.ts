@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DebugClient } from '@vscode/debugadapter-testsupport';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { eventually } from '../support/eventually.ts';
+import type { RunningJob } from '../support/debugAdapterMain.ts';
+import { workerBundle } from '../support/workerBundle.ts';
+import { job, publishNew, rows, start, streamItems } from './support/conversation.ts';
+import { serve, USER, type UnderTest } from './support/serviceUnderTest.ts';
+
+const FINAL: ReadonlySet<unknown> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
+const LOOP = `'begins'
+$round = 0
+$go = $true
+function Add-One($n) {
+    $sum = $n + 1
+    return $sum
+}
+while ($go) {
+    $round = Add-One $round
+}
+"rounds: $($round -gt 0)"
+`;
+
+describe('The debug adapter, attached to a running job', function () {
+  this.timeout(60_000);
+  let under: UnderTest, client: DebugClient, outputs: string[] = [], count = 0;
+  before(async () => { under = await serve({ debugging: true, worker: { script: join(await workerBundle(), 'worker.cjs') } }); });
+  after(() => under[Symbol.asyncDispose]());
+  afterEach(async () => { await client.stop(); });
+
+  const begin = async (text: string): Promise<RunningJob> => {
+    const runbookName = `Attached-${++count}`, { runbook } = await publishNew(under.http, text, runbookName), jobId = await start(under.http, runbook);
+    await eventually(async () => rows(await streamItems(under.http, jobId)).length > 0, 20_000, 'the first record');
+    return { url: under.service.url, certificate: under.service.certificatePem ?? '', user: USER.name, password: USER.password, jobId, runbookName, text };
+  };
+  async function connect(running: RunningJob): Promise<void> {
+    client = new DebugClient(process.execPath, join(import.meta.dirname, '../support/debugAdapterMain.ts'), 'sma-runbook', { env: { ...process.env, SMA_TEST_RUNNING: JSON.stringify(running) } });
+    client.defaultTimeout = 30_000;
+    outputs = [];
+    client.on('output', (event: DebugProtocol.OutputEvent) => outputs.push(event.body.output));
+    await client.start();
+    const { body } = await client.initializeRequest();
+    assert.deepEqual([body?.supportTerminateDebuggee, body?.supportsRestartRequest], [true, false]);
+  }
+  async function attach(running: RunningJob): Promise<void> {
+    await connect(running);
+    const initialized = client.waitForEvent('initialized');
+    await client.attachRequest({});
+    await initialized;
+    await client.setExceptionBreakpointsRequest({ filters: [] });
+    await client.configurationDoneRequest();
+  }
+  /** The stop that something leads to. */
+  async function stopAfter(go: () => Promise<unknown>): Promise<string> {
+    const stopped = client.waitForEvent('stopped');
+    await go();
+    const { body } = await stopped as DebugProtocol.StoppedEvent, { body: { stackFrames } } = await client.stackTraceRequest({ threadId: body.threadId ?? 1 });
+    return `${body.reason} ${stackFrames.map((f) => `${f.name}:${f.line}`).join(' < ')}`;
+  }
+  const evaluate = async (expression: string): Promise<string> => (await client.evaluateRequest({ expression, context: 'repl', frameId: 1 })).body.result;
+  const status = async ({ jobId }: RunningJob): Promise<unknown> => (await job(under.http, jobId))['JobStatus'];
+  const ended = async (running: RunningJob): Promise<unknown> => await eventually(async () => { const now = await status(running); return FINAL.has(now) ? now : undefined; }, 20_000, 'the end of the job');
+
+  it('takes breakpoints at once, steps, shows and changes variables, hears what is written, and ends with the job', async () => {
+    const running = { ...await begin(LOOP), file: '/somewhere/Attached.ps1' }, source = { path: running.file };
+    await attach(running);
+    assert.equal(await stopAfter(async () => {
+      const { body: { breakpoints } } = await client.setBreakpointsRequest({ source, breakpoints: [{ line: 5, condition: '$n -gt 3' }, { line: 90 }] });
+      assert.deepEqual(breakpoints.map((b) => [b.verified, b.line]), [[true, 5], [false, undefined]]);
+    }), `breakpoint Add-One:5 < ${running.runbookName}:9`);
+    const { body: { stackFrames: [frame] } } = await client.stackTraceRequest({ threadId: 1 });
+    assert.equal(frame?.source?.path, running.file);
+    assert.equal(await evaluate('$n -gt 3'), '$true');
+    const { body: { scopes } } = await client.scopesRequest({ frameId: 1 });
+    const { body: { variables } } = await client.variablesRequest({ variablesReference: scopes[0]?.variablesReference ?? 0 });
+    assert.ok(variables.some((v) => v.name === '$n' && v.type === 'int'), JSON.stringify(variables));
+    await client.setVariableRequest({ variablesReference: scopes[0]?.variablesReference ?? 0, name: '$n', value: '41' });
+    await client.setBreakpointsRequest({ source, breakpoints: [] });
+    assert.equal(await stopAfter(async () => await client.nextRequest({ threadId: 1 })), `step Add-One:6 < ${running.runbookName}:9`);
+    assert.equal(await evaluate('$sum'), '42');
+    assert.equal(await stopAfter(async () => await client.stepOutRequest({ threadId: 1 })), `step ${running.runbookName}:8`);
+    await evaluate('$go = $false');
+    const over = client.waitForEvent('terminated'), exited = client.waitForEvent('exited');
+    await client.continueRequest({ threadId: 1 });
+    await over;
+    assert.equal((await exited as DebugProtocol.ExitedEvent).body.exitCode, 0);
+    assert.equal(outputs.join(''), `rounds: True\n${running.runbookName} ended as Completed.\n`);
+    assert.equal(await status(running), 'Completed');
+  });
+
+  it('pauses, shows the text that runs where no file has it, and lets the job go on when it leaves', async () => {
+    const running = await begin(LOOP);
+    await attach(running);
+    assert.match(await stopAfter(async () => await client.pauseRequest({ threadId: 1 })), /^pause /);
+    const { body: { stackFrames } } = await client.stackTraceRequest({ threadId: 1 }), source = stackFrames.at(-1)?.source;
+    assert.deepEqual([source?.name, source?.sourceReference], [`${running.runbookName}.ps1`, 1]);
+    assert.equal((await client.sourceRequest({ sourceReference: 1 })).body.content, LOOP);
+    // A file of the same name that holds something else is not what runs.
+    const other = await client.setBreakpointsRequest({ source: { path: `/somewhere/${running.runbookName}.ps1` }, breakpoints: [{ line: 2 }] });
+    assert.match(other.body.breakpoints[0]?.message ?? '', /another version/);
+    const bound = await client.setBreakpointsRequest({ source: source ?? {}, breakpoints: [{ line: 9 }] });
+    assert.deepEqual(bound.body.breakpoints.map((b) => b.verified), [true]);
+    assert.equal(await stopAfter(async () => await client.continueRequest({ threadId: 1 })), `breakpoint ${running.runbookName}:9`);
+    await evaluate('$go = $false');
+    await client.disconnectRequest({ terminateDebuggee: false });
+    assert.equal(await ended(running), 'Completed');
+  });
+
+  it('stops the job where it is asked to', async () => {
+    const running = await begin(LOOP);
+    await attach(running);
+    await stopAfter(async () => await client.pauseRequest({ threadId: 1 }));
+    await client.disconnectRequest({ terminateDebuggee: true });
+    assert.equal(await ended(running), 'Stopped');
+  });
+
+  it('shows the branches of a running workflow as threads', async () => {
+    const running = await begin(`workflow Attached-${count + 1} {
+  'begins'
+  parallel {
+    sequence { Start-Sleep -Seconds 1; $left = 'a'; while ($true) { Start-Sleep -Seconds 1 } }
+    sequence { while ($true) { Start-Sleep -Seconds 1 } }
+  }
+}`);
+    await attach(running);
+    await stopAfter(async () => await client.pauseRequest({ threadId: 1 }));
+    const { body: { threads } } = await client.threadsRequest();
+    assert.equal(threads.length, 3, JSON.stringify(threads));
+    await client.disconnectRequest({ terminateDebuggee: true });
+    assert.equal(await ended(running), 'Stopped');
+  });
+
+  it('says in one message why a job cannot be debugged', async () => {
+    const running = await begin("'short'");
+    assert.equal(await ended(running), 'Completed');
+    await connect(running);
+    await assert.rejects(client.attachRequest({}), /The job is Completed: only a job that is Running can be attached to/);
+  });
+});
