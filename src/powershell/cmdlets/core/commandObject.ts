@@ -22,7 +22,7 @@ import { Record } from '../../runtime/values/misc.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { Version } from '../../runtime/values/version.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { syntaxOf } from './syntaxText.ts';
+import { setSyntax, syntaxOf } from './syntaxText.ts';
 import '../../runtime/types/enums.ts';
 // Describes FunctionInfo in short; the whole description below has to come after it.
 import '../../runtime/types/scriptBlock.ts';
@@ -87,11 +87,18 @@ function parameterTable(c: CommandInfo): Value {
   if (table !== undefined) for (const p of allParameters(table)) made.set(p.name, metadata(p));
   return made;
 }
+/** A parameter set; its text is its syntax. */
+class ParameterSetRecord extends Record {
+  readonly syntax: string;
+  constructor(syntax: string, fields: Iterable<readonly [string, Value]>) { super(parameterSetInfo, fields); this.syntax = syntax; }
+}
+const parameterSetInfo = named<ParameterSetRecord>(`${MA}CommandParameterSetInfo`);
+laterType<ParameterSetRecord>(parameterSetInfo, () => ({ text: (s) => s.syntax }), ParameterSetRecord);
 function parameterSets(c: CommandInfo): Value[] {
   const table = parametersOf(c.entry);
   if (table === undefined) return [];
   const names = table.sets.length === 0 ? [ALL_SETS] : table.sets;
-  return names.map((name) => new Record(named(`${MA}CommandParameterSetInfo`), [['Name', name], ['IsDefault', name === table.defaultSet], ['Parameters', allParameters(table).filter((p) => p.sets.has(name) || p.sets.has(ALL_SETS)).map(metadata)]]));
+  return names.map((name) => new ParameterSetRecord(setSyntax(table, name), [['Name', name], ['IsDefault', name === table.defaultSet], ['Parameters', allParameters(table).filter((p) => p.sets.has(name) || p.sets.has(ALL_SETS)).map(metadata)]]));
 }
 const definition = (c: CommandInfo): string => ('block' in c.entry ? c.entry.block.text : c.entry.kind === 'Application' ? c.entry.path : syntaxOf(c.name, parametersOf(c.entry)));
 

@@ -6,8 +6,11 @@ import { ALL_SETS, NO_POSITION, roleIn } from '../../runtime/bind/parameters.ts'
 export function syntaxOf(name: string, table: ParameterTable | undefined): string {
   if (table === undefined) return name;
   const sets = table.sets.length === 0 ? [ALL_SETS] : table.sets;
-  return sets.map((set) => [name, ...inOrder(table, set).map(([p, role]) => oneParameter(p, role)), ...(table.isAdvanced ? [...(table.supportsShouldProcess ? ['[-WhatIf]', '[-Confirm]'] : []), '[<CommonParameters>]'] : [])].join(' ')).join('\n\n');
+  return sets.map((set) => `${name} ${setSyntax(table, set)}`.trimEnd()).join('\n\n');
 }
+/** The parameters of one set. */
+export const setSyntax = (table: ParameterTable, set: string): string =>
+  [...inOrder(table, set).map(([p, role]) => oneParameter(p, role)), ...(table.isAdvanced ? [...(table.supportsShouldProcess ? ['[-WhatIf]', '[-Confirm]'] : []), '[<CommonParameters>]'] : [])].join(' ');
 function inOrder(table: ParameterTable, set: string): [Parameter, SetRole][] {
   const all = table.list.flatMap((p): [Parameter, SetRole][] => { const role = roleIn(p, set); return role === undefined ? [] : [[p, role]]; });
   const positional = all.filter(([, r]) => r.position !== NO_POSITION).sort((a, b) => a[1].position - b[1].position), rest = all.filter(([, r]) => r.position === NO_POSITION);

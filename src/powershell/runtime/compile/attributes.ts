@@ -22,29 +22,39 @@ export function readAttribute(n: AttributeAst, c: Compiler): (f: Frame) => Param
   const folded = fold(name), full = fold(n.typeName.text);
   return (f) => ({ name: folded, positional: positional.map((p) => p(f)), named: new Map(named.map(([k, v]) => [k, v(f)])), type: current().scriptType(full) ?? current().scriptType(`${full}attribute`) });
 }
-/** The guard of a typed or validated variable. */
-export function variableGuard(attributes: readonly AttributeBaseAst[], name: string, c: Compiler): () => Guard {
-  const types = attributes.flatMap((a) => (a.kind === 'TypeConstraintAst' ? [c.type(a.typeName)] : []));
-  const checks = attributes.flatMap((a) => (a.kind === 'AttributeAst' ? [readAttribute(a, c)] : []));
+/** The guard of a typed or validated variable; `first` is for a variable that is new: there each attribute is added by itself, the one next to the name first. */
+export interface VariableGuard extends Guard { readonly first: (v: Value) => Value }
+export function variableGuard(attributes: readonly AttributeBaseAst[], name: string, c: Compiler): () => VariableGuard {
+  const readers = attributes.map((a) => (a.kind === 'TypeConstraintAst' ? { type: c.type(a.typeName) } : { read: readAttribute(a, c) }));
   return () => {
-    const known: readonly AnyType[] = types.map((t) => t());
-    const attributes = checks.map((read) => read(current().current)), rules = attributes.map((a) => validator(a) ?? customValidator(a)), transforms = attributes.flatMap((a) => customTransform(a) ?? []);
-    return { check: (v) => {
-      let made = known.reduceRight<Value>((x, t) => convert(x, t), transforms.reduce((x, rule) => rule(x), v));
-      for (const rule of rules) made = rule === undefined ? made : checked(rule, made, name);
-      return made;
-    } };
+    const known: AnyType[] = [], rules: ((v: Value) => Value)[] = [], transforms: ((v: Value) => Value)[] = [], inOrder: ((v: Value) => Value)[] = [];
+    for (const one of readers) {
+      if ('type' in one) { const t = one.type(); known.push(t); inOrder.push((v) => convert(v, t)); continue; }
+      const attribute = one.read(current().current), rule = validator(attribute) ?? customValidator(attribute), transform = customTransform(attribute);
+      if (transform !== undefined) { transforms.push(transform); inOrder.push(transform); }
+      if (rule !== undefined) { rules.push(rule); inOrder.push((v) => checked(rule, v, `The attribute cannot be added because variable ${name} with value ${toText(v)} would no longer be valid.`)); }
+    }
+    return {
+      check: (v) => {
+        const made = known.reduceRight<Value>((x, t) => convert(x, t), transforms.reduce((x, rule) => rule(x), v));
+        return rules.reduce((x, rule) => checked(rule, x, invalidValue(name, x)), made);
+      },
+      first: (v) => inOrder.reduceRight((x, rule) => rule(x), v),
+    };
   };
 }
+/** What PowerShell says of a value that a variable's attributes refuse. */
+export const invalidValue = (name: string, v: Value): string => `The variable cannot be validated because the value ${v == null ? '$null' : toText(v)} is not a valid value for the ${name} variable.`;
 const convert = (v: Value, t: AnyType): Value => {
   try { return convertTo(v, t); } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
     return raise({ id: e.record.errorId === 'nullToValueType' ? 'RuntimeException' : 'RuntimeException', category: 'MetadataError', exception: 'System.Management.Automation.ArgumentTransformationMetadataException', message: e.record.message, inner: e.record.exception });
   }
 };
-function checked(rule: (v: Value) => Value, v: Value, name: string): Value {
+function checked(rule: (v: Value) => Value, v: Value, message: string): Value {
   try { return rule(v); } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
-    return raise({ id: 'ValidateSetFailure', category: 'InvalidData', exception: 'System.Management.Automation.ValidationMetadataException', message: `The variable cannot be validated because the value ${toText(v)} is not a valid value for the ${name} variable.` });
+    return invalidVariable(message);
   }
 }
+export const invalidVariable = (message: string): never => raise({ id: 'ValidateSetFailure', category: 'MetadataError', exception: 'System.Management.Automation.ValidationMetadataException', message });

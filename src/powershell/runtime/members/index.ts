@@ -41,7 +41,7 @@ export function getIndex(target: Value, index: Value, strict = 0): Value {
   if (target instanceof ItemCollection) return Array.isArray(index) ? listIndex(target.items, index) : checkedIndex(target.items, toIndex(index));
   if (target instanceof MultiArray) return multiIndex(target, index);
   if (index === 0 || index === -1) return target;
-  if (typeof index === 'number') return null;
+  if (typeof index === 'number' || (Array.isArray(index) && index.length > 1)) return null;
   return raise({ id: 'CannotIndex', category: 'InvalidOperation', message: `Unable to index into an object of type "${typeOf(target).name}".` });
 }
 /** Lists outside of their bounds give null in reading, as arrays do. */

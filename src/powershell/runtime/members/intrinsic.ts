@@ -19,7 +19,7 @@ import { MISSING, direct } from './get.ts';
 import { hasMethod, invokeMember } from './invoke.ts';
 import { setMember } from './set.ts';
 
-const collection = (items: Value[], of: NetType = T.PSObject as unknown as NetType): Value => new List(genericType('System.Collections.ObjectModel.Collection', [of]) as NetType, of, items);
+const collection = (items: Value[], of: NetType = T.PSObject): Value => new List(genericType('System.Collections.ObjectModel.Collection', [of]) as NetType, of, items);
 
 /** A block (with arguments), a type to convert to, a property to read or set, a method to call. */
 export function forEachItem(items: readonly Value[], args: readonly Value[]): Value {
@@ -55,7 +55,7 @@ function member(item: Value, name: string, more: readonly Value[], out: Value[])
 function converted(items: readonly Value[], type: NetType): Value {
   if (type.isArray) return convertTo([...items], type);
   if (/^System\.Collections\.Generic\.\w+/.test(type.name) && type.genericArguments.length > 1) {
-    raise({ id: 'ForEachBadGenericConversionTypeSpecified', category: 'InvalidOperation', target: type as unknown as Value, message: `The generic collection type [${type.name}] passed to ForEach() has too many type arguments. Please change the specified type to be a generic collection with only one type argument then try running your script again.` });
+    raise({ id: 'ForEachBadGenericConversionTypeSpecified', category: 'InvalidOperation', target: type, message: `The generic collection type [${type.name}] passed to ForEach() has too many type arguments. Please change the specified type to be a generic collection with only one type argument then try running your script again.` });
   }
   if (type.genericArguments.length === 1 && type.find('methods', 'Add') !== undefined) {
     const made = construct(type, []);

@@ -154,7 +154,9 @@ function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
   if (x === undefined) return noOperator(op, a);
   const y = Array.isArray(b) ? undefined : numberOf(b, a);
   if (y === undefined) return b == null ? x : kindOf(a) === undefined ? noOperator(op, a) : (Array.isArray(b) ? noOperator(op, b) : convertTo(b, typeOf(a)));
-  return calculate(op, x, y);
+  const made = calculate(op, x, y);
+  // What an enumeration begins stays one.
+  return a instanceof EnumValue && typeof made === 'number' ? new EnumValue(a.netType, made) : made;
 }
 /** Operators that the types' tables define (DateTime + TimeSpan …). */
 function custom(op: Arithmetic, a: Value, b: Value): Value {

@@ -1,4 +1,5 @@
 /** One call of a function, filter, workflow, script or block in a scope of its own: begin, process per object, end. */
+import { invalidValue, invalidVariable } from '../compile/attributes.ts';
 import type { Argument } from '../bind/argument.ts';
 import { bind, chooseSet, requireMandatory } from '../bind/binder.ts';
 import type { Bound, BindOptions } from '../bind/binder.ts';
@@ -314,7 +315,12 @@ function emptyParameter(p: Parameter): Value {
   return p.type.isValueType ? emptyOf(p.type) : null;
 }
 export const guardOf = (p: Parameter): Guard | undefined =>
-  (p.type === undefined && p.validations.length === 0 ? undefined : { check: (v) => bindValue(p, v === undefined ? null : v, false, '', true) });
+  (p.type === undefined && p.validations.length === 0 ? undefined : { check: (v) => {
+    try { return bindValue(p, v === undefined ? null : v, false, '', true); } catch (e) {
+      if (!(e instanceof PowerShellError) || e.record.errorId !== 'ParameterArgumentValidationError') throw e;
+      return invalidVariable(invalidValue(p.name, v));
+    }
+  } });
 const guardCache = new WeakMap<ParameterTable, (Guard | undefined)[] | null>();
 /** A typed or validated parameter stays so when the body assigns to it. */
 export function guardsOf(table: ParameterTable): (Guard | undefined)[] | null {

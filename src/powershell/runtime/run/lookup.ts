@@ -43,7 +43,7 @@ export function resolveCommand(f: Frame, name: string): CommandEntry {
   const found = findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`));
   if (found !== undefined) return found;
   const qualified = /^([\w.]+)\\[^\\/]+$/.exec(name);
-  if (qualified !== null && !f.session.modules.has(fold(qualified[1] ?? ''))) {
+  if (qualified !== null && qualified[1]?.endsWith('.') !== true && !f.session.modules.has(fold(qualified[1] ?? ''))) {
     const unloaded = errorRecord({ id: 'CouldNotAutoLoadModule', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `The module '${qualified[1] ?? ''}' could not be loaded. For more information, run 'Import-Module ${qualified[1] ?? ''}'.` });
     unloaded.exception.extra.set('CommandName', name);
     return raiseRecord(unloaded);

@@ -6,7 +6,7 @@ import { func, laterType } from './netType.ts';
 import { T, named } from './t.ts';
 import { convertTo, FAILED, convertOrFail } from '../convert/convert.ts';
 import { netThrow } from '../errors/raise.ts';
-import { EnumValue } from '../values/enumValue.ts';
+import { EnumValue, byValue } from '../values/enumValue.ts';
 import { typedArray } from '../values/arrays.ts';
 import { method } from './netType.ts';
 import { formatValue } from '../convert/formatValue.ts';
@@ -81,8 +81,8 @@ laterType<EnumValue>(T.Enum, () => ({
   },
   statics: {
     Format: [func([T.Type, T.Object, T.String], (t, v, f) => formatValue(v instanceof EnumValue ? v : new EnumValue(asType(t), Number(v)), f))],
-    GetNames: [func([T.Type], (t) => typedArray(T.String, [...(t.enumValues?.keys() ?? [])]))],
-    GetValues: [func([T.Type], (t) => { const seen = new Set<number>(); return typedArray(asType(t), [...(t.enumValues?.values() ?? [])].filter((v) => !seen.has(v) && seen.add(v)).sort((a, b) => a - b).map((v) => new EnumValue(asType(t), v))); })],
+    GetNames: [func([T.Type], (t) => typedArray(T.String, byValue(t).map(([name]) => name)))],
+    GetValues: [func([T.Type], (t) => typedArray(asType(t), byValue(t).map(([, v]) => new EnumValue(asType(t), v))))],
     Parse: [func([T.Type, T.String], (t, s) => parse(asType(t), s, false)), func([T.Type, T.String, T.Boolean], (t, s, i) => parse(asType(t), s, i))],
     TryParse: [func([T.Type, T.String, T.Ref], (t, s, r) => tryParse(asType(t), s, false, r)), func([T.Type, T.String, T.Boolean, T.Ref], (t, s, i, r) => tryParse(asType(t), s, i, r))],
     IsDefined: [func([T.Type, T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : [...(t.enumValues?.values() ?? [])].includes(v instanceof EnumValue ? v.value : Number(v))))],

@@ -9,3 +9,6 @@ export class EnumValue extends NetObject {
   /** The name, the names of a flags value, or the number. */
   override toString(): string { return this.netType.enumText(this.value); }
 }
+/** The names and values of an enumeration as .NET lists them: by value, negative ones last. */
+export const byValue = (type: { readonly enumValues?: ReadonlyMap<string, number> | undefined }): (readonly [string, number])[] =>
+  [...(type.enumValues ?? [])].sort(([, a], [, b]) => ((a < 0) === (b < 0) ? a - b : a < 0 ? 1 : -1));

@@ -27,6 +27,30 @@ describe('As documented', () => {
     ['structures begin with their empty value', 'class P { [datetime] $d; [timespan] $t; [guid] $g }; $p = [P]::new(); "$($p.d)|$($p.t)|$($p.g)"; "$([datetime[]]::new(1))"', '01/01/0001 00:00:00|00:00:00|00000000-0000-0000-0000-000000000000|01/01/0001 00:00:00'],
     ['a BigInteger takes no fractions', '[bigint] 1 / 1.9; 1 / [bigint] 1.9; [bigint] 7 * 1.9', '1|1|7'],
   ]));
+  describe('enumerations', () => table([
+    ['keep their type in arithmetic', '[DayOfWeek]::Monday + 1; ([DayOfWeek]::Monday + [DayOfWeek]::Tuesday).GetType().Name; 1 + [DayOfWeek]::Monday', 'Tuesday|DayOfWeek|2'],
+    ['list their names and values by value', 'enum S : sbyte { Low = -3; Two = 2; One = 1; Uno = 1 }; "$([S].GetEnumNames())"; "$([S].GetEnumValuesAsUnderlyingType())"; [S].GetEnumName(2); "$([enum]::GetValues([S]))"', 'One Uno Two Low|1 1 2 -3|Two|One One Two Low'],
+  ]));
+  describe('variables with attributes', () => {
+    const told = (script: string, message: string): void => {
+      assert.deepEqual(run(`try { ${script} } catch { $_.Exception.Message; "$($_.CategoryInfo)"; $_.FullyQualifiedErrorId }`).output, [message, 'MetadataError: (:) [], ValidationMetadataException', 'ValidateSetFailure']);
+    };
+    it('a new variable does not take them with a value they refuse', () => told('[ValidateRange(1, 3)] $n = 9', 'The attribute cannot be added because variable n with value 9 would no longer be valid.'));
+    it('the attribute next to the name comes first', () => told('[string] [ValidateLength(1, 5)] $n = 43', 'The attribute cannot be added because variable n with value 43 would no longer be valid.'));
+    it('a variable that has them keeps its value', () => told('[ValidateRange(1, 3)] $n = 2; $n = 9', 'The variable cannot be validated because the value 9 is not a valid value for the n variable.'));
+    it('and so does a parameter', () => told("function f { param([ValidateSet('a', 'b')] $p) $p = 'c' }; f a", 'The variable cannot be validated because the value c is not a valid value for the p variable.'));
+  });
+  describe('classes', () => table([
+    ['static members begin when the class is first used', '$global:log = [System.Collections.ArrayList]::new(); class A { static [object] $X = $($null = $global:log.Add("x"); 1); static A() { $null = $global:log.Add("c") } static [int] M() { return 2 } }; "$log"; [A]::M(); [A]::X; "$log"', '|2|1|x c'],
+    ['a static member may come from a class further down', 'class A { static [int] $X = [B]::Y } class B { static [int] $Y = 5 }; [A]::X', '5'],
+    ['the base comes first', '$global:log = [System.Collections.ArrayList]::new(); class A { static A() { $global:log.Add("A") } } class B : A { static B() { $global:log.Add("B") } }; $null = [B]::new(); $null = [B]::new(); "$log"', 'A B'],
+  ]));
+  describe('names and keys', () => table([
+    ['a number is a key as it is', "$h = @{ 1 = 'one' }; $h.1; $k = 1; $h.$k", 'one|one'],
+    ['many places of what is no collection are nothing', '$null -eq (2)[0, 0]; (2)[0]', 'True|2'],
+    ['what is called and is not there has the name it was called by', 'try { Not-There } catch { $_.InvocationInfo.InvocationName }; try { .\\nope.ps1 } catch { $_.FullyQualifiedErrorId }', 'Not-There|CommandNotFoundException'],
+    ['a parameter set is shown by its syntax', 'function f { param([Parameter(Mandatory, Position = 0)] [string] $A, [switch] $B) }; "$((Get-Command f).ParameterSets)"', '[-A] <string> [-B] [<CommonParameters>]'],
+  ]));
   describe('views', () => {
     it('the view of the most derived type is taken', () => {
       assert.deepEqual(run("(1, 1 | Group-Object -NoElement | Out-String).Trim() -split '\\r?\\n'").output.map((l) => l.trimEnd()), ['Count Name', '----- ----', '    2 1']);

@@ -36,7 +36,7 @@ import type { ScriptMethod } from './method.ts';
 
 interface PropertyPlan { readonly name: string; readonly isStatic: boolean; readonly isHidden: boolean; readonly type: (() => AnyType) | undefined; readonly initial: Eval | undefined; readonly rules: readonly ((v: Value) => Value)[] }
 /** What a class adds to its type's table. */
-interface ClassPlan { readonly base: AnyType; readonly properties: readonly PropertyPlan[]; readonly constructors: readonly ScriptMethod[]; readonly module: ModuleState; readonly frame: Frame }
+interface ClassPlan { readonly base: AnyType; /** Static properties and constructors, until they have run. */ begin: (() => void) | undefined; readonly properties: readonly PropertyPlan[]; readonly constructors: readonly ScriptMethod[]; readonly module: ModuleState; readonly frame: Frame }
 const plans = new WeakMap<AnyType, ClassPlan>();
 
 export function defineClass(n: TypeDefinitionAst, c: Compiler): Exec {
@@ -52,9 +52,9 @@ export function defineClass(n: TypeDefinitionAst, c: Compiler): Exec {
     }] : []));
     const methods = n.members.flatMap((m) => (m.kind === 'FunctionMemberAst' ? [{ isConstructor: m.isConstructor, method: scriptMethod(m, c, module) }] : []));
     const constructors = methods.filter((m) => m.isConstructor && !m.method.isStatic).map((m) => m.method);
-    plans.set(type, { base, properties, constructors, module, frame: f });
+    const statics = methods.filter((m) => m.isConstructor && m.method.isStatic);
+    plans.set(type, { base, properties, constructors, module, frame: f, begin: () => { for (const p of properties) if (p.isStatic) staticValues.get(p)?.(); for (const m of statics) m.method.run(null, []); } });
     describe(type, properties, methods.filter((m) => !m.isConstructor).map((m) => m.method), constructors, f);
-    for (const m of methods) if (m.isConstructor && m.method.isStatic) m.method.run(null, []);
     return NORMAL;
   };
 }
@@ -67,11 +67,13 @@ const overload = (m: ScriptMethod): Overload<Value> => ({
   isScript: true, names: m.names, get params() { return m.params(); }, get returns() { return m.returns === undefined ? T.Void : m.returns(); },
   invoke: (self, args) => { const types = m.params(); return m.run(self, args.map((a, i) => boxed(a, types[i]))) ?? (m.returns === undefined ? nothing : null); },
 });
+/** A static method: the class begins before it runs. */
+const begun = (o: Overload<Value>, type: AnyType): Overload<Value> => ({ isScript: true, ...(o.names === undefined ? {} : { names: o.names }), get params() { return o.params; }, get returns() { return o.returns; }, invoke: (self, args) => { beginType(type); return o.invoke(self, args); } });
 function describe(type: NetType, properties: readonly PropertyPlan[], methods: readonly ScriptMethod[], constructors: readonly ScriptMethod[], f: Frame): void {
   const own = { props: {} as Record<string, NonNullable<TypeTable<Instance>['props']>[string]>, methods: {} as Record<string, Overload<Value>[]>, statics: {} as Record<string, StaticMember> };
   const hidden: [string, readonly unknown[]][] = [];
   for (const p of properties) {
-    if (p.isStatic) { own.statics[p.name] = staticProperty(p, f); continue; }
+    if (p.isStatic) { own.statics[p.name] = staticProperty(p, f, type); continue; }
     // Only asked for when it is used: the type may be a class further down.
     const entry = [undefined as AnyType | undefined, (o: Instance) => fieldsOf(o).get(p.name) ?? null, (o: Instance, v: Value) => { fieldsOf(o).set(p.name, p.rules.reduce((x, rule) => rule(x), v)); }] as const;
     if (p.type !== undefined) Object.defineProperty(entry, 0, { get: p.type, enumerable: true });
@@ -79,7 +81,7 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   }
   for (const m of methods) {
     const list = m.isStatic ? ((own.statics[m.name] ??= []) as Overload[]) : (own.methods[m.name] ??= []);
-    list.push(overload(m) as Overload<Value> & Overload);
+    list.push((m.isStatic ? begun(overload(m), type) : overload(m)) as Overload<Value> & Overload);
   }
   const named = (name: string, count: number): ScriptMethod | undefined => methods.find((m) => !m.isStatic && fold(m.name) === name && m.params().length === count);
   const text = named('tostring', 0), same = named('equals', 1), order = named('compareto', 1), each = named('getenumerator', 0);
@@ -96,15 +98,29 @@ function describe(type: NetType, properties: readonly PropertyPlan[], methods: r
   const index = type.index().props as Map<string, readonly [string, unknown]>;
   for (const [name, entry] of hidden) index.set(fold(name), [name, entry]);
 }
-function staticProperty(p: PropertyPlan, f: Frame): StaticMember {
+/** What gives a static property its first value. */
+const staticValues = new WeakMap<PropertyPlan, () => void>();
+function staticProperty(p: PropertyPlan, f: Frame, type: AnyType): StaticMember {
+  let value: Value = unset;
   // Without a value of its own it is empty as its type is, which may be a class further down.
-  let value: Value = p.initial === undefined ? unset : typed(p, p.initial(f) ?? null);
-  return { type: undefined, get: () => (value === unset ? (value = p.type === undefined ? null : emptyOf(p.type())) : value), set: (_, v) => { value = typed(p, v); } };
+  staticValues.set(p, () => { if (value === unset) value = p.initial === undefined ? p.type === undefined ? null : emptyOf(p.type()) : typed(p, p.initial(f) ?? null); });
+  const ready = (): void => { beginType(type); staticValues.get(p)?.(); };
+  return { type: undefined, get: () => { ready(); return value; }, set: (_, v) => { ready(); value = typed(p, v); } };
+}
+/** Runs what a class does once, before its first object or static member is used; its bases come first. */
+function beginType(type: AnyType): void {
+  const plan = plans.get(type);
+  if (plan === undefined) return;
+  beginType(plan.base);
+  const { begin } = plan;
+  plan.begin = undefined;
+  begin?.();
 }
 const typed = (p: PropertyPlan, v: Value): Value => p.rules.reduce((x, rule) => rule(x), p.type === undefined ? v : convertTo(v, p.type()));
 
 /** A new object: fields of all classes from the base on, then the constructors. */
 function make(type: NetType, args: readonly Value[], chosen?: ScriptMethod): Instance {
+  beginType(type);
   const isException = type.is(T.Exception), chain: AnyType[] = [];
   let native: AnyType | undefined = type;
   for (; native !== undefined && plans.has(native); native = native.base) chain.unshift(native);

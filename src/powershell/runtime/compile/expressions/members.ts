@@ -47,7 +47,10 @@ export function member(n: MemberExpressionAst, c: Compiler): Eval {
 export const isMatches = (n: ExpressionAst): boolean => n.kind === 'VariableExpressionAst' && !n.splatted && fold(n.variablePath) === 'matches';
 const conditional = (of: Eval, get: (o: Value, f: Frame) => Value): Eval => (f) => { const o = of(f); return o == null ? null : get(o, f); };
 function readNamed(o: Value, name: Value, f: Frame): Value {
-  return name instanceof ScriptBlock ? f.session.evaluateBlock(name, o) : getMember(o, toText(name), f.strict);
+  if (name instanceof ScriptBlock) return f.session.evaluateBlock(name, o);
+  // A dictionary is asked for the name as it is, which may be a number.
+  if (o instanceof Dictionary && typeof name !== 'string' && name != null && o.has(name)) return o.get(name) ?? null;
+  return getMember(o, toText(name), f.strict);
 }
 /** Reads one name; the last shape seen at this place is remembered with its slot. */
 export function named(name: string): (o: Value, f: Frame) => Value {

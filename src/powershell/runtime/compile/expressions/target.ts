@@ -15,6 +15,7 @@ import { T } from '../../types/t.ts';
 import { typeOf } from '../../types/typeOf.ts';
 import { NetType } from '../../types/netType.ts';
 import { fold } from '../../values/folding.ts';
+import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import type { Compiler } from '../compiler.ts';
 import { variableGuard } from '../attributes.ts';
@@ -94,7 +95,7 @@ function typed(n: ExpressionAst, types: readonly AttributeBaseAst[], c: Compiler
   const guard = variableGuard(attributes, name, c);
   const assign: Assign = (f, v) => {
     const holder = scope === 'global' ? f.session.global : scope === 'script' ? f.scriptFrame() : f;
-    const g = guard(), stored = g.check(v === undefined ? null : v);
+    const g = guard(), stored = (holder.own(folded) === unset ? g.first : g.check)(v === undefined ? null : v);
     holder.guard(folded, undefined);
     holder.assign(name, stored);
     holder.guard(folded, scope === 'private' ? { ...g, isPrivate: true } : g);
