@@ -1,5 +1,4 @@
 /** Claiming jobs: which wait, and everything a worker needs to run them. */
-import { sql } from 'kysely';
 import { decodeScript } from '../../powershell/syntax/decode.ts';
 import type { JobStatus } from '../../sma/jobStatus.ts';
 import type { JobAssignment } from '../../worker/protocol.ts';
@@ -7,6 +6,7 @@ import type { Change } from '../domain/change.ts';
 import { setJobStatus, type JobRow } from '../domain/jobStatus.ts';
 import { readMedia } from '../domain/media.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
+import { atMost } from '../store/atMost.ts';
 import { keepRecords, readCheckpoint, rewind } from './checkpoints.ts';
 import { STARTED_BY_PARAMETER } from '../../sma/values/parameterValue.ts';
 
@@ -38,7 +38,7 @@ export interface Claimer { readonly worker: string; readonly computerName: strin
  */
 export async function claimJobs(change: Change, claimer: Claimer, count: number): Promise<readonly AssignedJob[]> {
   const waiting = await change.db.selectFrom('Jobs').select(['job_key', 'JobID', 'JobStatus', 'StartTime', 'runbook_id', 'is_test', 'worker', 'attempt', 'JobContextID', 'ErrorCount', 'WarningCount', 'last_record_time', 'was_lost'])
-    .where('JobStatus', 'in', ['New', 'Resuming']).orderBy('CreationTime').orderBy('job_key').limit(sql.lit(count)).execute();
+    .where('JobStatus', 'in', ['New', 'Resuming']).orderBy('CreationTime').orderBy('job_key').limit(atMost(count)).execute();
   const claimed: AssignedJob[] = [];
   for (const row of waiting) {
     const job: JobRow = { ...row, JobStatus: row.JobStatus as JobStatus };

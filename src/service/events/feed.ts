@@ -1,6 +1,6 @@
 /** What a follower gets next: records of a job, and states of jobs, read from the database after a position. */
-import { sql } from 'kysely';
 import { toNameValues } from '../store/query/decodeRow.ts';
+import { atMost } from '../store/atMost.ts';
 import type { Reader } from '../store/store.ts';
 
 /** The times of the last record and of the last change of a state that a follower has seen; both rise strictly. */
@@ -25,7 +25,7 @@ export async function readJobFeed(db: Reader, jobId: string, after: Position, li
   const job = await db.selectFrom('Jobs').select([...JOB_COLUMNS, 'job_key']).where('JobID', '=', jobId).executeTakeFirst();
   if (job === undefined) return undefined;
   const rows = await db.selectFrom('stream_record').select(['time', 'type', 'text', 'name_values'])
-    .where('job_key', '=', job.job_key).where('time', '>', after.record).orderBy('time').limit(sql.lit(limit)).execute();
+    .where('job_key', '=', job.job_key).where('time', '>', after.record).orderBy('time').limit(atMost(limit)).execute();
   const events: FeedEvent[] = rows.map((row) => ({
     name: 'record', position: { record: row.time, modified: after.modified },
     data: { JobId: jobId, StreamTypeName: row.type, StreamText: row.text, StreamTime: row.time, ...(row.type === 'Error' && row.name_values !== null ? { NameValues: toNameValues(row.name_values) } : {}) },
@@ -45,7 +45,7 @@ export async function readJobFeed(db: Reader, jobId: string, after: Position, li
 
 /** The states of all jobs that changed after a position, oldest change first. */
 export async function readStateFeed(db: Reader, after: Position, limit: number): Promise<FeedPage> {
-  const rows = await db.selectFrom('Jobs').select(JOB_COLUMNS).where('LastModifiedTime', '>', after.modified).orderBy('LastModifiedTime').limit(sql.lit(limit)).execute();
+  const rows = await db.selectFrom('Jobs').select(JOB_COLUMNS).where('LastModifiedTime', '>', after.modified).orderBy('LastModifiedTime').limit(atMost(limit)).execute();
   const events: FeedEvent[] = rows.map((row) => ({ name: 'job', position: { record: '', modified: row.LastModifiedTime }, data: row }));
   return { events, position: events.at(-1)?.position ?? after, isFull: rows.length === limit, isOver: false };
 }

@@ -1,5 +1,4 @@
 /** The JobStreams service (sma-rest-api.md 2.6, 3.3): `GetStreamItems` over records that may be millions. */
-import { sql } from 'kysely';
 import { smaError } from '../../sma/errors.ts';
 import { STREAM_TYPE_NAMES, type StreamTypeName } from '../../sma/streams.ts';
 import { TENANT_ID } from '../../sma/models.ts';
@@ -8,6 +7,7 @@ import { parseLenientDateTime } from '../../sma/values/dateTime.ts';
 import { parseGuid } from '../../odata/edm/literal.ts';
 import { odataError } from '../../odata/errors.ts';
 import type { EntityData } from '../../odata/payload.ts';
+import { atMost } from '../store/atMost.ts';
 import type { ChangePort } from '../domain/change.ts';
 import { toNameValues } from '../store/query/decodeRow.ts';
 import type { RequestContext } from './context.ts';
@@ -75,7 +75,7 @@ class RecordReader {
     const rows = await this.#changes.read((db) => {
       const ofJob = db.selectFrom('stream_record').select(['time', 'type', 'text', 'name_values']).where('job_key', '=', jobKey);
       const ofStream = stream === 'Any' ? ofJob : ofJob.where('type', '=', stream);
-      return (last === undefined ? ofStream.where('time', '>=', since) : ofStream.where('time', '>', last)).orderBy('time').limit(sql.lit(limit)).execute();
+      return (last === undefined ? ofStream.where('time', '>=', since) : ofStream.where('time', '>', last)).orderBy('time').limit(atMost(limit)).execute();
     });
     this.#left = rows.length < limit ? 0 : this.#left - rows.length;
     this.#last = rows.at(-1)?.time;

@@ -10,6 +10,7 @@ import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import { ensurePrivateFile, errorCode, makePrivateFolder, tightenFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { NodeSqliteDialect } from './dialect.ts';
+import { defineLetterCase } from './letterCase.ts';
 import { LogSync } from './logSync.ts';
 import { isEnding, lockFolder, type FolderLock } from './lock.ts';
 import { damaged, lookFirst } from './integrity.ts';
@@ -104,6 +105,7 @@ export class Store {
       const connect = (): DatabaseSync => {
         const database = new DatabaseSync(path, { timeout: busyMilliseconds, enableForeignKeyConstraints: true });
         opened.push(database);
+        defineLetterCase(database);
         if (options.maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / PAGE_BYTES))}`);
         return database;
       };

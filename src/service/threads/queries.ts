@@ -2,11 +2,13 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import type { SideAnswer, SideQuestion } from '../store/sideReader.ts';
+import { defineLetterCase } from '../store/letterCase.ts';
 import { toRowValues } from '../store/quickReader.ts';
 
 /** Answers every SideQuestion with a SideAnswer, in their order, until the thread is ended. */
 export function answerQueries(path: string): void {
   const database = new DatabaseSync(path, { timeout: 2_000 });
+  defineLetterCase(database);
   database.exec('pragma query_only = on; pragma temp_store = memory');
   parentPort?.on('message', ({ id, statements }: SideQuestion) => {
     try {

@@ -81,6 +81,14 @@ describe('queries against the database', () => {
     });
   }
 
+  it('knows the case of all letters in functions, in large sets too', async () => {
+    const made = await under.http.post('Schedules', { __metadata: { type: 'Orchestrator.ResourceModel.OneTimeSchedule' }, Name: 'Größe Élan', StartTime: '2100-01-01T00:00:00' });
+    assert.equal(made.status, 201, JSON.stringify(made.data));
+    for (const filter of ["toupper(Name) eq 'GRÖßE ÉLAN'", "tolower(Name) eq 'größe élan'", "substringof('GRÖ',Name)", "startswith(Name,'grÖ')", "endswith(Name,'éLAN')", "indexof(Name,'ÉLAN') eq 6"]) assert.deepEqual(await names(`$filter=${filter}`, 'Schedules'), ['Größe Élan'], filter);
+    assert.deepEqual(await names("$filter=substringof('Ö',JobException) or toupper(JobStatus) eq 'É'", 'Jobs', 'JobID'), []);
+    assert.equal((await under.http.delete(`Schedules(guid'${String(body(made)['ScheduleID'])}')`)).status, 204);
+  });
+
   it('follows navigations in paths, filters and orders', async () => {
     const one = await publishNew(under.http, 'workflow Nav-One { param($P) }');
     const two = await publishNew(under.http, 'workflow Nav-Two { }');

@@ -11,6 +11,9 @@ export interface Row { readonly [name: string]: Value | Row | null | readonly Ro
 export interface Meaning<V extends Value> { readonly text: string; readonly of: (row: Row, scope: ReadonlyMap<string, Row>) => V | null }
 
 const fold = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+/** Letter by letter, of any alphabet: what functions go by. */
+const each = (text: string, change: (letter: string) => string): string => text.replaceAll(/./gsu, (letter) => (change(letter).length === letter.length ? change(letter) : letter));
+const lower = (text: string): string => each(text, (letter) => letter.toLowerCase());
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const words = fc.constantFrom('', 'a', 'A', 'b', 'Run', 'run-1', 'é', 'É', "it's", ' x ', '%', '_', 'one two', 'Nightly', '50%', 'ß');
 
@@ -81,7 +84,7 @@ export function expressions(vocabulary: Vocabulary, variable?: string, depth = 3
     const call = (name: string, takes: number, compute: (...values: string[]) => string | null): fc.Arbitrary<Meaning<string>> =>
       fc.tuple(...Array.from({ length: takes }, () => text)).map((operands) => apply(`${name}(${operands.map((one) => one.text).join(',')})`, operands, compute));
     const test = (name: string, compute: (left: string, right: string) => boolean): fc.Arbitrary<Meaning<boolean>> =>
-      fc.tuple(text, text).map((operands) => apply(`${name}(${operands[0].text},${operands[1].text})`, operands, (a, b) => compute(fold(a), fold(b))));
+      fc.tuple(text, text).map((operands) => apply(`${name}(${operands[0].text},${operands[1].text})`, operands, (a, b) => compute(lower(a), lower(b))));
     const arithmetic = fc.tuple(number, fc.constantFrom('add', 'sub', 'mul', 'div', 'mod'), number).map(([left, operator, right]) => apply(`(${left.text} ${operator} ${right.text})`, [left, right], (a, b) => {
       switch (operator) {
         case 'add': return a + b;
@@ -105,13 +108,13 @@ export function expressions(vocabulary: Vocabulary, variable?: string, depth = 3
     const nowhere = variable === undefined && vocabulary.ones.length > 0 ? [fc.tuple(fc.constantFrom(...vocabulary.ones), fc.boolean()).map(([navigation, is]): Meaning<boolean> => ({ text: `(${navigation} ${is ? 'eq' : 'ne'} null)`, of: (row) => (row[navigation] === null) === is }))] : [];
     return {
       text: fc.oneof(mix, ...paths<string>(vocabulary.texts), words.map((word) => ({ text: quote(word), of: () => word })),
-        call('tolower', 1, (a = '') => fold(a)), call('toupper', 1, (a = '') => a.replaceAll(/[a-z]/g, (letter) => letter.toUpperCase())), call('trim', 1, (a = '') => a.replaceAll(/^ +| +$/g, '')),
+        call('tolower', 1, (a = '') => lower(a)), call('toupper', 1, (a = '') => each(a, (letter) => letter.toUpperCase())), call('trim', 1, (a = '') => a.replaceAll(/^ +| +$/g, '')),
         call('concat', 2, (a = '', b = '') => a + b), call('replace', 3, (a = '', b = '', c = '') => (b === '' ? a : a.replaceAll(b, () => c))),
         fc.tuple(text, fc.nat(4), fc.nat(4)).map(([of, from, length]) => apply(`substring(${of.text},${from},${length})`, [of], (value) => value.slice(from, from + length))),
         fc.tuple(text, fc.nat(4)).map(([of, from]) => apply(`substring(${of.text},${from})`, [of], (value) => value.slice(from)))),
       number: fc.oneof(mix, ...paths<number>(vocabulary.numbers), fc.integer({ min: -9, max: 60 }).map((value) => ({ text: String(value), of: () => value })),
         text.map((of) => apply(`length(${of.text})`, [of], (value) => value.length)),
-        fc.tuple(text, text).map((operands) => apply(`indexof(${operands[0].text},${operands[1].text})`, operands, (a, b) => fold(a).indexOf(fold(b)))), arithmetic, part,
+        fc.tuple(text, text).map((operands) => apply(`indexof(${operands[0].text},${operands[1].text})`, operands, (a, b) => lower(a).indexOf(lower(b)))), arithmetic, part,
         number.map((of) => apply(`(-(${of.text}))`, [of], (value) => 0 - value))),
       time: fc.oneof(mix, ...paths<string>(vocabulary.times), fc.constantFrom('2000-01-01T00:00:00', '2100-12-31T23:59:59.5').map((value) => ({ text: `datetime'${value}'`, of: () => value }))),
       truth: fc.oneof(mix, ...paths<boolean>(vocabulary.truths), fc.boolean().map((value) => ({ text: String(value), of: () => value })), ...quantifiedBare, ...nowhere,

@@ -1,6 +1,7 @@
 /** The functions of OData expressions in SQL (OData v3 URL conventions 10.2.3.4). */
 import { sql, type RawBuilder } from 'kysely';
 import type { Expression } from '../../../odata/query/expression.ts';
+import { isAscii, LOWER, UPPER } from '../letterCase.ts';
 
 type Sql = RawBuilder<unknown>;
 type Call = Extract<Expression, { kind: 'call' }>;
@@ -11,18 +12,19 @@ const PARTS = { year: [1, 4], month: [6, 2], day: [9, 2], hour: [12, 2], minute:
 /** No argument is written twice: nested calls would double the statement with every level. */
 export function functionSql(call: Call, translate: (argument: Expression) => Sql): Sql {
   const [first = sql`null`, second = sql`null`, third] = call.arguments.map(translate);
+  const lower = sql.raw(lowerFor(call));
   switch (call.function) {
-    case 'substringof': return sql`(instr(lower(${second}), lower(${first})) > 0)`;
-    case 'startswith': return sql`(instr(lower(${first}), lower(${second})) = 1)`;
+    case 'substringof': return sql`(instr(${lower}(${second}), ${lower}(${first})) > 0)`;
+    case 'startswith': return sql`(instr(${lower}(${first}), ${lower}(${second})) = 1)`;
     // From where an ending of that length would begin; of a longer one, from the beginning, which it is not.
-    case 'endswith': return sql`(select lower(substr(v.a, max(1, length(v.a) - length(v.b) + 1))) = lower(v.b) from (select ${first} as a, ${second} as b) as v)`;
+    case 'endswith': return sql`(select ${lower}(substr(v.a, max(1, length(v.a) - length(v.b) + 1))) = ${lower}(v.b) from (select ${first} as a, ${second} as b) as v)`;
     case 'length': return sql`length(${first})`;
-    case 'indexof': return sql`(instr(lower(${first}), lower(${second})) - 1)`;
+    case 'indexof': return sql`(instr(${lower}(${first}), ${lower}(${second})) - 1)`;
     // With nothing to look for, SQLite does not look at what would be put in its place, null or not.
     case 'replace': return sql`(select case when v.c is null then null else replace(v.a, v.b, v.c) end from (select ${first} as a, ${second} as b, ${third} as c) as v)`;
     case 'substring': return third === undefined ? sql`substr(${first}, ${second} + 1)` : sql`substr(${first}, ${second} + 1, ${third})`;
-    case 'tolower': return sql`lower(${first})`;
-    case 'toupper': return sql`upper(${first})`;
+    case 'tolower': return sql`${sql.raw(LOWER)}(${first})`;
+    case 'toupper': return sql`${sql.raw(UPPER)}(${first})`;
     case 'trim': return sql`trim(${first})`;
     case 'concat': return sql`(${first} || ${second})`;
     case 'year': case 'month': case 'day': case 'hour': case 'minute': case 'second': return partSql(call.function, call.arguments[0], first);
@@ -30,6 +32,12 @@ export function functionSql(call: Call, translate: (argument: Expression) => Sql
     case 'floor': return sql`floor(${first})`;
     case 'ceiling': return sql`ceil(${first})`;
   }
+}
+
+/** What compares texts without case: SQLite's own, which is faster, where what is looked for has ASCII letters alone. */
+function lowerFor(call: Call): string {
+  const wanted = call.arguments[call.function === 'substringof' ? 0 : 1];
+  return wanted?.kind === 'literal' && typeof wanted.value === 'string' && isAscii(wanted.value) ? 'lower' : LOWER;
 }
 
 function partSql(part: keyof typeof PARTS, argument: Expression | undefined, value: Sql): Sql {

@@ -9,6 +9,7 @@ import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import type { Expression, OrderByItem } from '../../../odata/query/expression.ts';
 import type { SkipToken } from '../../../odata/query/skipToken.ts';
 import type { EntityPath } from '../../../odata/uri/resource.ts';
+import { atMost } from '../atMost.ts';
 import type { Reader, Writer } from '../store.ts';
 import { columnsOf, decodeRow, type StoredEntity } from './decodeRow.ts';
 import { expressionSql, typeCondition } from './expressionSql.ts';
@@ -49,10 +50,7 @@ function tokenOf(query: EntityQuery, last: Readonly<Record<string, unknown>> | u
   ];
 }
 
-/**
- * The statement of a page, with one row more than the page where there are more. The limit is written out, here and wherever there
- * is one: given as a parameter, SQLite would parse and plan the statement again each time, to make the plan fit the number.
- */
+/** The statement of a page, with one row more than the page where there are more. */
 export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuilder<Readonly<Record<string, unknown>>> {
   const { path, limit } = query;
   const source = new Source(path);
@@ -65,7 +63,7 @@ export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuil
   const selected = [...columns.map((name) => column(source.alias, name)), ...order.map((item, index) => sql`${item.sql} as ${sql.id(`order_${index}`)}`)];
   const offset = query.skip === undefined || query.skip === 0 ? sql`` : sql` offset ${query.skip}`;
   return sql`select ${sql.join(selected)} from ${source.tables} ${where(conditions)}
-    order by ${sql.join(ordered.map((item) => (item.descending ? sql`${item.sql} desc` : item.sql)))} limit ${sql.lit(limit + 1)}${offset}`;
+    order by ${sql.join(ordered.map((item) => (item.descending ? sql`${item.sql} desc` : item.sql)))} limit ${atMost(limit + 1)}${offset}`;
 }
 
 /** The one entity at the end of a path, or undefined. */

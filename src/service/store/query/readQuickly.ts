@@ -78,15 +78,15 @@ function shapesOf(model: ServiceModel): Shapes {
 }
 
 /** A name for statements that differ in their values only; there are a few for each set. Others are put together each time. */
-function shapeOf({ path, filter, orderBy, skip, after, limit }: EntityQuery): string | undefined {
+function shapeOf({ path, filter, orderBy, skip, after }: EntityQuery): string | undefined {
   const isSimple = path.steps.length === 0 && filter === undefined && (orderBy?.length ?? 0) === 0 && (skip ?? 0) === 0 && (after === undefined || after.length === 1);
   if (!isSimple) return undefined;
-  return `${path.targetType.fullName} ${path.isTypeFiltered ? 'typed' : ''} ${path.key === undefined ? '' : 'key'} ${after === undefined ? '' : 'after'} ${limit}`;
+  return `${path.targetType.fullName} ${path.isTypeFiltered ? 'typed' : ''} ${path.key === undefined ? '' : 'key'} ${after === undefined ? '' : 'after'}`;
 }
 
 /** The values of such a statement. */
-const parametersOf = ({ path, after }: EntityQuery): readonly unknown[] => [
+const parametersOf = ({ path, after, limit }: EntityQuery): readonly unknown[] => [
   ...(path.key === undefined ? [] : Object.values(path.key)),
   ...(path.isTypeFiltered && path.targetType.base !== undefined ? [path.targetType.name] : []),
-  ...(after ?? []),
+  ...(after ?? []), limit + 1,
 ];

@@ -1,0 +1,26 @@
+/**
+ * Upper and lower case of all letters, as functions of SQL: SQLite's own know those of ASCII alone. Letter by letter, as the
+ * original's database does it: a text keeps its length, and `ß` stays `ß`.
+ */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+
+export const LOWER = 'sma_lower';
+export const UPPER = 'sma_upper';
+
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\x00-\x7F]*$/;
+export const isAscii = (text: string): boolean => ASCII.test(text);
+
+const eachLetter = (text: string, change: (letter: string) => string): string => (isAscii(text) ? change(text) : text.replace(/./gsu, (letter) => {
+  const changed = change(letter);
+  return changed.length === letter.length ? changed : letter;
+}));
+export const toLower = (text: string): string => eachLetter(text, (letters) => letters.toLowerCase());
+export const toUpper = (text: string): string => eachLetter(text, (letters) => letters.toUpperCase());
+
+/** Makes the functions known to a connection. */
+export function defineLetterCase(database: DatabaseSync): void {
+  const ofText = (change: (text: string) => string) => (value: SQLInputValue): SQLInputValue => (typeof value === 'string' ? change(value) : value);
+  database.function(LOWER, { deterministic: true, directOnly: true }, ofText(toLower));
+  database.function(UPPER, { deterministic: true, directOnly: true }, ofText(toUpper));
+}
