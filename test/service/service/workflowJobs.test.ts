@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -64,20 +64,25 @@ describe('workflow jobs of the service', function () {
   });
 
   it('the action Suspend takes effect at the next checkpoint, and not at all where there is none', async () => {
-    const id = await run("foreach ($i in 1..200) { $i; Start-Sleep -Milliseconds 20; if ($i % 5 -eq 0) { Checkpoint-Workflow } }; 'end'");
+    // Until the file is there the job takes its time, so that the wish comes while it runs, however slow the machine is.
+    const go = join(under.folder, 'go');
+    const id = await run(`foreach ($i in 1..500) { $i; $quick = Test-Path -Path '${go}'; if (-not $quick) { Start-Sleep -Milliseconds 40 }; if ($i % 5 -eq 0) { Checkpoint-Workflow } }; 'end'`);
     await eventually(async () => (await texts(id)).length >= 3);
     assert.equal((await act(under.http, 'Jobs', id, 'Suspend')).status, 204);
     assert.equal((await ended(id))['JobStatus'], 'Suspended');
     const count = (await texts(id)).length;
     assert.equal(count % 5, 0, `${count} records`);
+    writeFileSync(go, '');
     await resume(id);
     const done = await ended(id);
     assert.equal(done['JobStatus'], 'Completed');
-    assert.deepEqual(await texts(id), [...Array.from({ length: 200 }, (_, i) => `Output: ${i + 1}`), 'Output: end']);
-    const free = await run("'go'; Start-Sleep -Milliseconds 600; 'done'");
+    assert.deepEqual(await texts(id), [...Array.from({ length: 500 }, (_, i) => `Output: ${i + 1}`), 'Output: end']);
+    rmSync(go);
+    const free = await run(`'go'; $quick = $false; while (-not $quick) { $quick = Test-Path -Path '${go}'; Start-Sleep -Milliseconds 20 }; 'done'`);
     await eventually(async () => (await texts(free)).length === 1);
     assert.equal((await act(under.http, 'Jobs', free, 'Suspend')).status, 204);
     assert.equal(await status(free), 'Suspending');
+    writeFileSync(go, '');
     assert.equal((await ended(free))['JobStatus'], 'Completed');
   });
 
@@ -162,14 +167,19 @@ describe('workflow jobs of the service', function () {
         // At its end a job is left alone: one that is killed too often without getting further fails by rule.
         // Now and then the whole worker dies, with all its sandboxes.
         const worker = under.logger.entries.findLast((entry) => entry.message === 'The worker is ready')?.fields['pid'], victim = Math.random() < 0.15 ? Number(worker) : pid;
-        setTimeout(() => { try { process.kill(victim, 'SIGKILL'); kills += 1; } catch { /* it had ended */ } }, 60 + Math.random() * 240);
+        setTimeout(() => {
+          // One that never gets to run is given up by rule: on a slow machine it is left to begin.
+          const at = database((db) => db.prepare('select JobStatus, attempt from Jobs where JobID = ?').get(id));
+          if (at?.['JobStatus'] === 'Activating' && Number(at['attempt']) >= 4) { seen.delete(pid); return; }
+          try { process.kill(victim, 'SIGKILL'); kills += 1; } catch { /* it had ended */ }
+        }, 60 + Math.random() * 240);
       }, 2);
       let done: Wire;
       try {
         done = await ended(id, 120_000);
-        // Killed three times at one place it waits for a person.
+        // Killed three times at one place (more often where it had not begun) it waits for a person.
         for (; done['JobStatus'] === 'Suspended'; done = await ended(id, 120_000)) {
-          assert.match(String(done['JobException']), /It was tried 3 times\. Resume the job/);
+          assert.match(String(done['JobException']), /It was tried [3-9] times\. Resume the job/);
           suspended += 1;
           await resume(id);
         }
