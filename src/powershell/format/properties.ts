@@ -13,6 +13,8 @@ export interface PropertySpec {
   readonly width?: number;
   readonly alignment?: Alignment;
   readonly format?: string;
+  /** What is left out of the properties that a wildcard gives, and of those named. */
+  readonly exclude?: readonly RegExp[];
   /** Format-Custom: how deep the tree goes here. */
   readonly depth?: number;
 }
@@ -59,7 +61,8 @@ function wildcardPattern(name: string): RegExp {
  * column (tables), else it is left out (lists).
  */
 export function resolveColumns(specs: readonly PropertySpec[], target: Value, view: ObjectView, keepMissing: boolean): Column[] {
-  return specs.flatMap((spec): Column[] => {
+  const kept = (columns: Column[]): Column[] => columns.filter(({ expression, exclude }) => typeof expression !== 'string' || exclude?.some((x) => x.test(expression)) !== true);
+  return kept(specs.flatMap((spec): Column[] => {
     if (typeof spec.expression !== 'string') return [{ ...spec, heading: spec.label ?? spec.expression.text }];
     const name = spec.expression;
     if (hasWildcards(name)) {
@@ -69,7 +72,7 @@ export function resolveColumns(specs: readonly PropertySpec[], target: Value, vi
     if (!view.hasProperty(target, name)) return keepMissing ? [{ ...spec, heading: spec.label ?? name }] : [];
     const exact = view.propertyNames(target).find((n) => n.toLowerCase() === name.toLowerCase()) ?? name;
     return [{ ...spec, expression: exact, heading: spec.label ?? exact }];
-  });
+  }));
 }
 
 /** The columns of an object nobody named any for: its default set, else all its properties. */

@@ -9,7 +9,7 @@ import type { Entry, Shape } from './records.ts';
 import { isScalar } from './scalars.ts';
 import { fieldText } from './fields.ts';
 import type { Alignment } from './tableWriter.ts';
-import { findView, viewApplies } from './views.ts';
+import { findView, viewApplies, viewNamed } from './views.ts';
 import type { View, ViewColumn } from './views.ts';
 
 /** What the command line asks for; all of it may be absent. */
@@ -19,6 +19,8 @@ export interface ShapeRequest {
   readonly autosize?: boolean | undefined;
   readonly hideHeader?: boolean | undefined;
   readonly wrap?: boolean | undefined;
+  /** The view of this name. */
+  readonly viewName?: string | undefined;
   /** Format-Custom -Depth. */
   readonly depth?: number | undefined;
   /** Format-Wide -Column. */
@@ -41,7 +43,7 @@ const MOST_COLUMNS = 10;
 /** The shape of a document that begins with this object. */
 export function shapeFor(first: Value, view: ObjectView, request: ShapeRequest): Shaper {
   const named = request.properties !== undefined && request.properties.length > 0;
-  const own = named ? undefined : findView(view.typeNames(first), request.shape);
+  const own = request.viewName === undefined ? (named ? undefined : findView(view.typeNames(first), request.shape)) : viewNamed(request.viewName, view.typeNames(first), request.shape);
   if (own !== undefined) return fromView(own, view, request);
   const columns = defaultColumns(first, view);
   const shape = request.shape ?? (columns.length <= MOST_TABLE_PROPERTIES ? 'table' : 'list');

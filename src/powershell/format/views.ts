@@ -8,7 +8,7 @@ import type { Alignment } from './tableWriter.ts';
 /** A property by name, or a text worked out. */
 export type Field = string | ((target: Value, view: ObjectView) => Value);
 export interface ViewColumn { readonly label?: string; readonly width?: number; readonly alignment?: Alignment; readonly field: Field }
-interface ViewBase { readonly types: readonly string[]; readonly groupBy?: { readonly property: string; readonly label: string } }
+interface ViewBase { readonly types: readonly string[]; /** The first type's name where it has none of its own. */ readonly name?: string; readonly groupBy?: { readonly property: string; readonly label: string } }
 export interface TableView extends ViewBase { readonly kind: 'table'; readonly columns: readonly ViewColumn[]; readonly autosize?: boolean; readonly wrap?: boolean }
 export interface ListView extends ViewBase { readonly kind: 'list'; readonly items: readonly ViewColumn[] }
 export interface WideView extends ViewBase { readonly kind: 'wide'; readonly field: Field }
@@ -27,7 +27,7 @@ const mebibytes = (name: string): Field => (target, view) => {
 const COMMANDS = ['AliasInfo', 'ApplicationInfo', 'CmdletInfo', 'ExternalScriptInfo', 'FilterInfo', 'FunctionInfo', 'ScriptInfo'].map((n) => `System.Management.Automation.${n}`);
 const FILES = ['System.IO.DirectoryInfo', 'System.IO.FileInfo'];
 const PARENT = { property: 'PSParentPath', label: 'Directory' };
-const DICTIONARY_ENTRIES = ['System.Collections.DictionaryEntry', 'System.Collections.Generic.KeyValuePair'];
+const DICTIONARY_ENTRIES = ['System.Collections.DictionaryEntry'];
 
 /** A date as `Get-Date -DisplayHint` wants it shown. */
 function shownDate(date: Value, view: ObjectView): string {
@@ -38,10 +38,10 @@ export const VIEWS: readonly View[] = [
   { kind: 'table', types: ['System.Globalization.CultureInfo'], columns: [column('LCID', 16), column('Name', 16), column('DisplayName')] },
   { kind: 'table', types: ['System.Management.Automation.SemanticVersion'], columns: [column('Major', 6), column('Minor', 6), column('Patch', 6), column('PreReleaseLabel', 15), column('BuildLabel', 11)] },
   { kind: 'table', types: ['System.Version'], columns: [column('Major', 6), column('Minor', 6), column('Build', 6), column('Revision', 8)] },
-  { kind: 'table', types: DICTIONARY_ENTRIES, columns: [column('Name', 30), column('Value')] },
+  { kind: 'table', name: 'Dictionary', types: DICTIONARY_ENTRIES, columns: [column('Name', 30), column('Value')] },
   { kind: 'list', types: DICTIONARY_ENTRIES, items: items('Name', 'Value') },
   {
-    kind: 'table', types: ['System.Diagnostics.Process'], columns: [
+    kind: 'table', name: 'process', types: ['System.Diagnostics.Process'], columns: [
       { label: 'NPM(K)', width: 7, alignment: 'Right', field: (t, v) => String(Math.round(Number(v.text(v.property(t, 'NPM'))) / 1024)) },
       { label: 'PM(M)', width: 8, alignment: 'Right', field: mebibytes('PM') },
       { label: 'WS(M)', width: 10, alignment: 'Right', field: mebibytes('WS') },
@@ -49,11 +49,12 @@ export const VIEWS: readonly View[] = [
       column('Id', 7, 'Right'), column('SI', 3, 'Right'), column('ProcessName'),
     ],
   },
-  { kind: 'wide', types: ['System.Diagnostics.Process'], field: 'ProcessName' },
+  { kind: 'table', name: 'Priority', types: ['System.Diagnostics.Process'], groupBy: { property: 'PriorityClass', label: 'PriorityClass' }, columns: [column('ProcessName', 20), column('Id', 10, 'Right'), column('WorkingSet64', 12, 'Right')] },
+  { kind: 'wide', name: 'process', types: ['System.Diagnostics.Process'], field: 'ProcessName' },
   { kind: 'list', types: ['System.TimeSpan'], items: items('Days', 'Hours', 'Minutes', 'Seconds', 'Milliseconds', 'Ticks', 'TotalDays', 'TotalHours', 'TotalMinutes', 'TotalSeconds', 'TotalMilliseconds') },
   { kind: 'table', types: ['System.TimeSpan'], columns: items('Days', 'Hours', 'Minutes', 'Seconds', 'Milliseconds') },
   { kind: 'wide', types: ['System.TimeSpan'], field: 'TotalMilliseconds' },
-  { kind: 'custom', types: ['System.DateTime'], outOfBand: false, field: shownDate },
+  { kind: 'custom', name: 'DateTime', types: ['System.DateTime'], outOfBand: false, field: shownDate },
   { kind: 'table', types: ['System.Guid'], columns: items('Guid') },
   { kind: 'table', types: ['System.RuntimeType'], columns: [column('IsPublic', 8), column('IsSerializable', 8, undefined, 'IsSerial'), column('Name', 40), column('BaseType')] },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.MemberDefinition'], autosize: true, groupBy: { property: 'TypeName', label: 'TypeName' }, columns: items('Name', 'MemberType', 'Definition') },
@@ -61,12 +62,12 @@ export const VIEWS: readonly View[] = [
   { kind: 'list', types: ['Microsoft.PowerShell.Commands.GroupInfo'], items: items('Name', 'Count', 'Group', 'Values') },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.GroupInfoNoElement'], columns: [column('Count', 5, 'Right'), column('Name', 25)] },
   { kind: 'list', types: ['Microsoft.PowerShell.Commands.GroupInfoNoElement'], items: items('Name', 'Count', 'Values') },
-  { kind: 'custom', types: ['Microsoft.PowerShell.Commands.MatchInfo'], outOfBand: false, field: (t, v) => v.text(t) },
-  { kind: 'table', types: ['System.Management.Automation.PSVariable'], columns: [column('Name', 30), column('Value')] },
-  { kind: 'table', types: ['System.Management.Automation.PSRemotingJob'], columns: [column('Id', 6), column('Name', 15), column('PSJobTypeName', 15), column('State', 13), column('HasMoreData', 15), column('Location', 20), column('Command', 25)] },
-  { kind: 'table', types: ['System.Management.Automation.PathInfo'], columns: items('Path') },
+  { kind: 'custom', name: 'MatchInfo', types: ['Microsoft.PowerShell.Commands.MatchInfo'], outOfBand: false, field: (t, v) => v.text(t) },
+  { kind: 'table', name: 'Variable', types: ['System.Management.Automation.PSVariable'], columns: [column('Name', 30), column('Value')] },
+  { kind: 'table', name: 'Job', types: ['System.Management.Automation.PSRemotingJob'], columns: [column('Id', 6), column('Name', 15), column('PSJobTypeName', 15), column('State', 13), column('HasMoreData', 15), column('Location', 20), column('Command', 25)] },
+  { kind: 'table', name: 'PathInfo', types: ['System.Management.Automation.PathInfo'], columns: items('Path') },
   {
-    kind: 'table', types: COMMANDS, columns: [
+    kind: 'table', name: 'CommandInfo', types: COMMANDS, columns: [
       column('CommandType', 15), { label: 'Name', width: 50, field: (t, v) => v.property(t, v.hasProperty(t, 'DisplayName') ? 'DisplayName' : 'Name') },
       column('Version', 10), column('Source'),
     ],
@@ -76,12 +77,12 @@ export const VIEWS: readonly View[] = [
   { kind: 'custom', types: ['System.Management.Automation.ScriptBlock'], outOfBand: true, field: (t, v) => v.text(t) },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.FileHashInfo'], columns: [column('Algorithm', 15), column('Hash', 70), column('Path')] },
   {
-    kind: 'table', types: FILES, groupBy: PARENT, wrap: true, columns: [
+    kind: 'table', name: 'children', types: FILES, groupBy: PARENT, wrap: true, columns: [
       column('Mode', 7, 'Left'), column('LastWriteTimeString', 26, 'Right', 'LastWriteTime'), column('LengthString', 14, 'Right', 'Length'), column('Name', 0, 'Left'),
     ],
   },
-  { kind: 'list', types: FILES, groupBy: PARENT, items: items('Name', 'Length', 'CreationTime', 'LastWriteTime', 'LastAccessTime', 'Mode', 'LinkType', 'Target') },
-  { kind: 'wide', types: FILES, groupBy: PARENT, field: 'Name' },
+  { kind: 'list', name: 'children', types: FILES, groupBy: PARENT, items: items('Name', 'Length', 'CreationTime', 'LastWriteTime', 'LastAccessTime', 'Mode', 'LinkType', 'Target') },
+  { kind: 'wide', name: 'children', types: FILES, groupBy: PARENT, field: 'Name' },
   { kind: 'custom', types: [EXTENDED_RECORD, EXTENDED_EXCEPTION], outOfBand: false, groupBy: { property: 'PSErrorIndex', label: 'ErrorIndex' }, field: (t, v) => extendedErrorText(t, v) },
   { kind: 'custom', types: ['System.Management.Automation.ErrorRecord'], outOfBand: true, field: (t, v) => errorText(t, v, v.variable('ErrorView') ?? 'ConciseView', 120) },
   { kind: 'custom', types: ['System.Management.Automation.WarningRecord', 'System.Management.Automation.InformationRecord'], outOfBand: true, field: (t, v) => v.text(t) },
@@ -101,6 +102,23 @@ export function findView(typeNames: readonly string[], shape?: View['kind']): Vi
     if (at >= 0 && at < best) { found = v; best = at; }
   }
   return found;
+}
+/** A view that was asked for by name, and is not there. */
+export class UnknownViewError extends Error {
+  readonly code = 'UnknownViewError';
+  readonly viewName: string;
+  constructor(viewName: string, message: string) { super(message); this.viewName = viewName; }
+}
+const nameOf = (v: View): string => v.name ?? v.types[0] ?? '';
+const CMDLETS: { readonly [kind in View['kind']]: string } = { table: 'Table', list: 'List', wide: 'Wide', custom: 'Custom' };
+/** The view of a name for an object of the types. Throws UnknownViewError, which names those there are (FormatViewManager). */
+export function viewNamed(name: string, typeNames: readonly string[], shape: View['kind'] = 'table'): View {
+  const own = VIEWS.filter((v) => !isOutOfBand(v) && applies(v, typeNames)), wanted = own.filter((v) => nameOf(v).toLowerCase() === name.toLowerCase()), found = wanted.find((v) => v.kind === shape);
+  if (found !== undefined) return found;
+  const others = own.filter((v) => v.kind === shape), kind = CMDLETS[shape];
+  if (others.length > 0) throw new UnknownViewError(name, `The view name ${name} cannot be found. Specify one of the following ${kind} views and try again: ${others.map(nameOf).join(', ')}.`);
+  if (wanted.length > 0) throw new UnknownViewError(name, ` The view name ${name} cannot be found in the ${kind} formatting. Try using one of these other format cmdlets: ${wanted.map((v) => `Format-${CMDLETS[v.kind]}`).join(', ')}`);
+  throw new UnknownViewError(name, `The view name ${name} cannot be found. There are no existing ${kind} views for ${typeNames[0] ?? 'System.Object'} objects.`);
 }
 /** The view of a type that never takes part in a document. */
 export const findOutOfBandView = (typeNames: readonly string[]): CustomView | undefined =>

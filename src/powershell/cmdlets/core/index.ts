@@ -1,5 +1,6 @@
 /** Commands about commands: looking them up, naming them, running texts and blocks, modules. */
 import { getAlias, newAlias, removeAlias, setAliasCmdlet } from './aliasCmdlets.ts';
+import { exportAlias, importAlias } from './aliasFiles.ts';
 import { getCommand } from './getCommand.ts';
 import { getError } from './getError.ts';
 import { getHelp } from './getHelp.ts';
@@ -14,6 +15,6 @@ import { exportModuleMember, getModule, newModule, removeModule } from './module
 import { setStrictMode } from './setStrictMode.ts';
 
 export const coreCmdlets = [
-  getCommand, getError, getHelp, getAlias, setAliasCmdlet, newAlias, removeAlias, invokeExpression, invokeCommand, setStrictMode, measureCommand, getPSCallStack, getVerb,
+  getCommand, getError, getHelp, getAlias, setAliasCmdlet, newAlias, removeAlias, exportAlias, importAlias, invokeExpression, invokeCommand, setStrictMode, measureCommand, getPSCallStack, getVerb,
   importModule, getModule, removeModule, exportModuleMember, newModule, importPowerShellDataFile, testModuleManifest, newModuleManifest,
 ] as const;

@@ -1,7 +1,9 @@
 /** What Format-Table, Format-List, Format-Wide and the Out cmdlets share. */
 import type { Bound } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
-import { T } from '../../runtime/types/t.ts';
+import { T, arrayOf } from '../../runtime/types/t.ts';
+import { UnknownViewError } from '../../format/views.ts';
+import { wildcard } from '../../runtime/operators/wildcard.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { DocumentWriter } from '../../format/documentWriter.ts';
 import type { ObjectView } from '../../format/objectView.ts';
@@ -18,7 +20,8 @@ import { toItems } from '../../runtime/convert/enumerate.ts';
 
 export const FORMAT_PARAMS = {
   GroupBy: { type: T.Object, help: 'A property, or a calculated one, that begins a new group when it changes.' },
-  View: { type: T.String },
+  View: { type: T.String, help: 'The view of this name, where the type has several.' },
+  ExcludeProperty: { type: arrayOf(T.String), help: 'Properties to leave out; wildcards allowed.' },
   ShowError: { type: T.Switch },
   DisplayError: { type: T.Switch },
   Force: { type: T.Switch },
@@ -47,8 +50,15 @@ export function specsOf(ctx: CmdletContext, argument: Value, keys: readonly KeyD
 }
 
 /** The steps of a Format cmdlet: objects in, format records out. */
-export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, request: () => ShapeRequest): { begin: () => void; process: () => void; end: () => void } {
+export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, asked: () => ShapeRequest): { begin: () => void; process: () => void; end: () => void } {
   let writer: DocumentWriter | undefined;
+  const request = (): ShapeRequest => {
+    const made = asked(), exclude = p.ExcludeProperty?.map((x) => wildcard(x));
+    if (exclude === undefined || exclude.length === 0) return { ...made, viewName: p.View };
+    // Leaving something out means all the rest (GetCommandLineProperties).
+    const specs = made.properties === undefined || made.properties.length === 0 ? [{ expression: '*' }] : made.properties;
+    return { ...made, viewName: p.View, properties: specs.map((spec) => ({ ...spec, exclude })) };
+  };
   const opened = (): DocumentWriter => {
     const limit = enumerationLimit(ctx);
     writer ??= new DocumentWriter(viewOf(ctx), (record) => { ctx.write(record); }, {
@@ -65,7 +75,14 @@ export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, 
       if (p.View !== undefined && properties !== undefined) exclusive(ctx, 'FormatCannotSpecifyViewAndProperty', 'View', 'Property');
       if (autosize === true && columns !== undefined) exclusive(ctx, 'FormatCannotSpecifyAutosizeAndColumns', 'AutoSize', 'Column');
     },
-    process() { opened().add(p.InputObject); },
+    process() {
+      try { opened().add(p.InputObject); } catch (e) {
+        if (!(e instanceof UnknownViewError)) throw e;
+        const record = errorRecord({ id: 'FormatViewNotFound', category: 'ObjectNotFound', target: e.viewName, exception: 'System.Management.Automation.PipelineStoppedException', message: 'The pipeline has been stopped.' });
+        record.details = { message: e.message, recommendedAction: '' };
+        ctx.fail(record);
+      }
+    },
     end() { writer?.end(); },
   };
 }

@@ -4,6 +4,7 @@ import { getCulture, getHost, getTimeZone, getUICulture, getUptime } from './cul
 import { eventCmdlets } from './events.ts';
 import { getProcess, startProcess } from './processes.ts';
 import { getPSSession, newPSSession, removePSSession } from './sessions.ts';
+import { screenCmdlets } from './screen.ts';
 import { startTranscript, stopTranscript } from './transcripts.ts';
 
-export const systemCmdlets = [getCulture, getUICulture, getHost, getTimeZone, getUptime, getProcess, startProcess, addType, getPSSession, newPSSession, removePSSession, startTranscript, stopTranscript, ...eventCmdlets] as const;
+export const systemCmdlets = [getCulture, getUICulture, getHost, getTimeZone, getUptime, getProcess, startProcess, addType, getPSSession, newPSSession, removePSSession, startTranscript, stopTranscript, ...eventCmdlets, ...screenCmdlets] as const;

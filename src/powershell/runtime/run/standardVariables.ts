@@ -31,6 +31,7 @@ export function standardVariables(session: Session): void {
   set('PSVersionTable', table([['PSVersion', new SemanticVersion([7, 6, 5])], ['PSEdition', 'Core'], ['GitCommitId', '7.6.5'], ['OS', environment.osDescription], ['Platform', environment.platform === 'win32' ? 'Win32NT' : 'Unix'],
     ['PSCompatibleVersions', ['1.0', '2.0', '3.0', '4.0', '5.0', '5.1', '6.0', '7.0'].map((t) => Version.parse(t) ?? null)], ['PSRemotingProtocolVersion', new Version([2, 4])], ['SerializationVersion', new Version([1, 1, 0, 1])], ['WSManStackVersion', new Version([3, 0])]]), 'Constant');
   set('PSEdition', 'Core', 'Constant');
+  set('PSEmailServer', '');
   for (const [name, value] of Object.entries({ ErrorActionPreference: 'Continue', WarningPreference: 'Continue', VerbosePreference: 'SilentlyContinue', DebugPreference: 'SilentlyContinue', InformationPreference: 'SilentlyContinue', ProgressPreference: 'Continue', ConfirmPreference: 'High' })) set(name, preferenceValue(name, value));
   set('ErrorView', convertTo('ConciseView', lookupType('System.Management.Automation.ErrorView') as NetType));
   for (const name of ['ErrorView', 'ErrorActionPreference', 'WarningPreference', 'VerbosePreference', 'DebugPreference', 'InformationPreference', 'ProgressPreference', 'ConfirmPreference']) {
