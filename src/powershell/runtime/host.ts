@@ -51,6 +51,8 @@ export interface WaitPort {
 export interface StopPort {
   /** Read once every few thousand steps. */
   requested(): boolean;
+  /** While a finally block runs a stop is not seen, neither by what the script does there nor where it waits. */
+  hold?(held: boolean): void;
 }
 
 export interface FileEntry {

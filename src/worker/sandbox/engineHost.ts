@@ -43,7 +43,7 @@ export const baseHost = (link: EngineLink, asking: Asking, engine: EngineChoice 
     run: () => ({ exitCode: 1, output: '', errors: 'Programs cannot be run here.' }),
   },
   wait: { sleep: (milliseconds) => !link.sleep(milliseconds) },
-  stop: { requested: () => link.stopAsked },
+  stop: { requested: () => link.stopAsked, hold: (held) => link.holdStop(held) },
   mail: mailPort((mail) => asking.ask({ kind: 'mail', mail })),
   runbooks: runbookPort((asset) => asking.ask({ kind: 'asset', asset })),
   web: webPort((web) => asking.ask({ kind: 'web', web })),
@@ -63,6 +63,7 @@ export function engineHost({ link, records, sink, masker, width, directory, debu
         records.flushIfDue();
         return link.stopAsked;
       },
+      hold: (held) => link.holdStop(held),
     },
     assets: assetPort((asset) => asking.ask({ kind: 'asset', asset }), masker),
     overlap: asking,

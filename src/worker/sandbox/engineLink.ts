@@ -90,6 +90,7 @@ export class EngineLink {
   private readonly unread: ToEngine[] = [];
   private readonly debugRequests: DebugMessage[] = [];
   private debugTaken = 0;
+  private held = false;
   private readonly powerShellNews: PowerShellNews[] = [];
 
   constructor(port: MessagePort, shared: SharedState) {
@@ -97,8 +98,14 @@ export class EngineLink {
     this.shared = shared;
   }
 
+  /** Whether the script is to stop now: what it does in its finally blocks is not cut short. */
   get stopAsked(): boolean {
-    return this.shared.stopAsked;
+    return this.shared.stopAsked && !this.held;
+  }
+
+  /** From now on, or no more, nobody here sees that a stop was asked for. */
+  holdStop(held: boolean): void {
+    this.held = held;
   }
 
   get suspendAsked(): boolean {
@@ -156,7 +163,7 @@ export class EngineLink {
     for (;;) {
       const seen = this.shared.wakeCount, messages: News[] = [];
       for (let m = this.unread.shift() ?? this.poll(); m !== undefined; m = this.unread.shift() ?? this.poll()) if (m.type === 'answer' || m.type === 'written') messages.push(m);
-      if (messages.length > 0 || this.shared.stopAsked) return { stopped: this.shared.stopAsked, messages };
+      if (messages.length > 0 || this.stopAsked) return { stopped: this.stopAsked, messages };
       const left = end - performance.now();
       if (left <= 0) return { stopped: false, messages };
       if (this.debugWaiting) meanwhile?.();
@@ -171,7 +178,7 @@ export class EngineLink {
     for (;;) {
       const seen = this.shared.wakeCount;
       if (this.shared.storedCheckpoint >= number) return;
-      if (this.shared.stopAsked) throw new StopRequestedError();
+      if (this.stopAsked) throw new StopRequestedError();
       this.shared.waitForWake(seen, Infinity);
     }
   }
@@ -184,7 +191,7 @@ export class EngineLink {
     const end = performance.now() + milliseconds;
     for (;;) {
       const seen = this.shared.wakeCount;
-      if (!stopKnown && this.shared.stopAsked) return { kind: 'stop' };
+      if (!stopKnown && this.stopAsked) return { kind: 'stop' };
       if (this.powerShellNews.length === 0) for (let m = this.poll(); m !== undefined; m = this.poll()) this.unread.push(m);
       const news = this.powerShellNews.shift();
       if (news !== undefined) return news;
@@ -234,7 +241,7 @@ export class EngineLink {
     const end = performance.now() + milliseconds;
     for (;;) {
       const seen = this.shared.wakeCount;
-      if (this.shared.stopAsked) return false;
+      if (this.stopAsked) return false;
       const left = end - performance.now();
       if (left <= 0) return true;
       if (this.debugWaiting) meanwhile?.();
@@ -271,7 +278,7 @@ export class EngineLink {
         if (wanted(m)) return m;
         this.unread.push(m);
       }
-      if (stoppable && this.shared.stopAsked) throw new StopRequestedError();
+      if (stoppable && this.stopAsked) throw new StopRequestedError();
       this.shared.waitForWake(seen, Infinity);
     }
   }

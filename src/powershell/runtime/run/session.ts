@@ -73,6 +73,7 @@ export class Session {
   private ticks = 0;
   private interval = FEWEST;
   private lastToll = 0;
+  private held = 0;
   /** Current folder of the file system, and the drive-qualified location. */
   location = '';
   /** The innermost frame that is running; cmdlets see variables from here. */
@@ -153,6 +154,11 @@ export class Session {
     this.ticks = this.interval;
     checkBudgets(this);
     return this.late;
+  }
+  /** No stop is seen while `work` runs. */
+  withoutStop<R>(work: () => R): R {
+    if (this.held++ === 0) this.host.stop.hold?.(true);
+    try { return work(); } finally { if (--this.held === 0) this.host.stop.hold?.(false); }
   }
   /** A debugger came, or has gone. */
   meet(debug: Debugger | undefined): void {

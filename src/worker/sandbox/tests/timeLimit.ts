@@ -22,7 +22,7 @@ export class Deadline implements TimeLimit {
     return {
       ...host,
       wait: { sleep: (milliseconds: number) => wait.sleep(Math.min(milliseconds, this.left)) || this.isOver },
-      stop: { requested: () => stop.requested() || this.isOver },
+      stop: { ...stop, requested: () => stop.requested() || this.isOver },
       ...(overlap === undefined ? {} : { overlap: this.limited(overlap) }),
     };
   }

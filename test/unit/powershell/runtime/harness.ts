@@ -10,10 +10,11 @@ export interface Ran { readonly result: RunResult; readonly records: readonly St
 
 /** A host without files; `stopAfterMs` raises the stop flag. */
 export function testHost(write: (r: StreamRecord) => void, options: { stopAfterMs?: number; budgets?: EngineHost['budgets'] } = {}): EngineHost {
+  let held = false;
   const started = performance.now(), variables = new Map<string, string>();
   return {
     records: { write }, clock: { utcTicks: () => 638_400_000_000_000_000n, monotonic: () => performance.now(), offsetMinutes: () => 0, zoneId: 'UTC' },
-    random: { bytes: (n) => new Uint8Array(n).fill(7) }, wait: { sleep: () => false }, stop: { requested: () => options.stopAfterMs !== undefined && performance.now() - started > options.stopAfterMs },
+    random: { bytes: (n) => new Uint8Array(n).fill(7) }, wait: { sleep: () => false }, stop: { requested: () => !held && options.stopAfterMs !== undefined && performance.now() - started > options.stopAfterMs, hold: (on) => { held = on; } },
     environment: { get: (n) => variables.get(n), set: (n, v) => { if (v === undefined) variables.delete(n); else variables.set(n, v); }, names: () => [...variables.keys()], computerName: 'test', userName: 'tester', platform: 'linux', osDescription: 'Linux' },
     ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
   };
