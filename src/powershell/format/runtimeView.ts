@@ -6,7 +6,8 @@ import { MISSING, direct } from '../runtime/members/get.ts';
 import { invokeMember } from '../runtime/members/invoke.ts';
 import { listProperties } from '../runtime/members/list.ts';
 import { typeNames } from '../runtime/types/typeOf.ts';
-import { Dictionary } from '../runtime/values/dictionary.ts';
+import { pairsOf } from '../runtime/types/dictionary.ts';
+import { BoundParameters, Dictionary, GenericDictionary } from '../runtime/values/dictionary.ts';
 import { PowerShellError } from '../runtime/values/errorRecord.ts';
 import { PSObject, unwrap } from '../runtime/values/psObject.ts';
 import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
@@ -41,6 +42,7 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
     },
     enumerate: (value) => {
       const plain = value instanceof PSObject ? unwrap(value) : value;
+      if (plain instanceof GenericDictionary || plain instanceof BoundParameters) return pairsOf(plain);
       if (plain instanceof Dictionary) return plain.entries.values();
       return typeof plain === 'string' || !isEnumerable(plain) ? undefined : enumerate(plain);
     },

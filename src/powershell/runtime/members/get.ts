@@ -42,12 +42,18 @@ export function lookup(v: Value, name: string): Value | typeof MISSING {
   if (folded.startsWith('ps')) { const about = intrinsic(v, folded); if (about !== MISSING) return about; }
   if (isEnumerable(v) && !(v instanceof NetObject && !(v instanceof PSObject) && !(v instanceof ItemCollection) && typeOf(v).get('enumerate') === undefined)) {
     const found: Value[] = [];
+    let any = false;
     for (const item of enumerate(v)) {
       const each = item == null ? MISSING : lookup(item, name);
-      if (each === MISSING) continue;
+      if (each === MISSING) {
+        // A custom object that lacks what others have gives a null (about_Member-Access_Enumeration).
+        if (item instanceof PSObject && item.base === undefined) found.push(null);
+        continue;
+      }
+      any = true;
       if (isEnumerable(each)) found.push(...enumerate(each)); else found.push(each);
     }
-    if (found.length > 0) return found.length === 1 ? found[0] : found;
+    if (any && found.length > 0) return found.length === 1 ? found[0] : found;
     return MISSING;
   }
   return folded === 'count' || folded === 'length' ? 1 : MISSING;

@@ -6,6 +6,7 @@ import type { AnyType, NetType, Overload, StaticMember } from '../types/netType.
 import { T } from '../types/t.ts';
 import { typeNames, typeOf } from '../types/typeOf.ts';
 import { fold } from '../values/folding.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
@@ -46,17 +47,25 @@ function findMethod(v: Value, name: string): ((args: readonly Value[]) => Value)
   const folded = fold(name);
   const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
   const held = bag?.slots[bag.shape.slot(folded)];
-  if (held instanceof ScriptMember && held.kind === 'ScriptMethod') return (args) => (held.getter === undefined ? null : current().callMember(held.getter, v, args));
+  if (held instanceof ScriptMember && held.kind === 'ScriptMethod') return (args) => (held.getter === undefined ? null : scriptMethod(held.getter, v, name, args));
   if (held instanceof ScriptBlock && folded !== 'tostring') return undefined;
   if (v instanceof PSObject && v.base !== undefined) return findMethod(v.base, name);
   if (current().typeData.size > 0) for (const typeName of typeNames(v)) {
     const added = current().typeData.get(typeName)?.get(folded);
-    if (added?.kind === 'ScriptMethod' && added.getter !== undefined) { const block = added.getter; return (args) => current().callMember(block, v, args); }
+    if (added?.kind === 'ScriptMethod' && added.getter !== undefined) { const block = added.getter; return (args) => scriptMethod(block, v, name, args); }
   }
   const type = typeOf(v), found = type.find('methods', name) ?? T.Object.find('methods', name);
   if (found !== undefined) return (args) => call(found[1] as readonly Overload<Value>[], v, args, found[0]);
   if (folded.startsWith('get_') || folded.startsWith('set_')) return accessor(v, type, folded, name);
   return undefined;
+}
+/** A method that scripts added: what it throws is told as an error of the call (PSScriptMethod.InvokeScript). */
+function scriptMethod(block: ScriptBlock, v: Value, name: string, args: readonly Value[]): Value {
+  try { return current().callMember(block, v, args); } catch (e) {
+    if (!(e instanceof PowerShellError)) throw e;
+    const inner = e.record.exception, told = e.isPreferenceStop ? `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${inner.message}` : inner.message;
+    return raise({ id: 'ScriptMethodRuntimeException', category: 'NotSpecified', exception: 'System.Management.Automation.MethodInvocationException', message: `Exception calling "${name}" with "${args.length}" argument(s): "${told}"`, inner });
+  }
 }
 function accessor(v: Value, type: AnyType, folded: string, name: string): ((args: readonly Value[]) => Value) | undefined {
   if (folded === 'get_item' && type.get('index') !== undefined) return (args) => type.get('index')?.get(v, args[0]) as Value;

@@ -39,13 +39,14 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
   return f.session.autoLoad?.(name) === true ? findCommand(f, name) : f.session.findRemote?.(name);
 }
 /** The same, or PowerShell's error with the way out. */
-export function resolveCommand(f: Frame, name: string): CommandEntry {
+export function resolveCommand(f: Frame, name: string, by: string = name): CommandEntry {
   const found = findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`));
   if (found !== undefined) return found;
   const qualified = /^([\w.]+)\\[^\\/]+$/.exec(name);
   if (qualified !== null && qualified[1]?.endsWith('.') !== true && !f.session.modules.has(fold(qualified[1] ?? ''))) {
     const unloaded = errorRecord({ id: 'CouldNotAutoLoadModule', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `The module '${qualified[1] ?? ''}' could not be loaded. For more information, run 'Import-Module ${qualified[1] ?? ''}'.` });
     unloaded.exception.extra.set('CommandName', name);
+    unloaded.invocationName = by;
     return raiseRecord(unloaded);
   }
   const record = errorRecord({
@@ -53,6 +54,7 @@ export function resolveCommand(f: Frame, name: string): CommandEntry {
     message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
   });
   record.exception.extra.set('CommandName', name);
+  record.invocationName = by;
   record.wayOut = `This engine has no command '${name}'${f.session.findRemote === undefined ? '' : ', nor has a PowerShell on this machine'}. Import the module that has it as an integration module, or define it as a function in the runbook.`;
   return raiseRecord(record);
 }

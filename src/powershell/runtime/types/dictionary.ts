@@ -82,6 +82,9 @@ function pair(a: Value, b: Value, k: AnyType | undefined, v: AnyType | undefined
   return made;
 }
 /** The entries of a generic dictionary are pairs of its own types. */
+/** What a generic dictionary, or that of bound parameters, enumerates: pairs of its types. */
+export const pairsOf = (d: GenericDictionary | BoundParameters): DictionaryEntry[] =>
+  (d instanceof GenericDictionary ? typedEntries(d) : Array.from(d.entries.values(), (e) => pair(e.key, e.value, T.String, T.Object)));
 function typedEntries(d: GenericDictionary): DictionaryEntry[] { return [...d.entries.values()].map((e) => pair(e.key, e.value, d.keyType, d.valueType)); }
 function tryGet(d: GenericDictionary, k: Value, out: PSReference): boolean { const e = d.find(convertTo(k, d.keyType)); out.value = e === undefined ? emptyOf(d.valueType) : e.value; return e !== undefined; }
 /** What a typed parameter took apart, as a value again. */

@@ -37,13 +37,12 @@ laterType<CategoryInfo>(named<CategoryInfo>('System.Management.Automation.ErrorC
 }), CategoryInfo);
 const detailsType = named<Record>('System.Management.Automation.ErrorDetails');
 laterType<Record>(detailsType, () => ({ text: (d) => toText(d.fields.get('Message')), create: [func([T.String], (m) => new Record(detailsType as never, [['Message', m], ['RecommendedAction', '']]))] }));
-const notFoundType = (): unknown => lookupType('System.Management.Automation.CommandNotFoundException');
 /** Where it happened, as an InvocationInfo. */
 function invocation(r: ErrorRecord): Value {
   if (r.invocation instanceof Invocation && r.invocation.position === r.position) return r.invocation;
   if (r.invocation instanceof Invocation && r.position !== undefined) { const made = new Invocation(r.invocation.command, r.invocation.name, r.position); made.bound = r.invocation.bound; return made; }
   // A command that is not there is told by the name it was called by.
-  return r.position === undefined ? r.invocation : new Invocation(null, r.exception.netType === notFoundType() ? toText(r.exception.extra.get('CommandName') ?? '') : '', r.position);
+  return r.position === undefined ? r.invocation : new Invocation(null, r.invocationName, r.position);
 }
 laterType<ErrorRecord>(T.ErrorRecord, () => ({
   text: (r) => r.message,

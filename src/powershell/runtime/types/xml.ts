@@ -78,6 +78,8 @@ const byTag = (n: XmlNode, name: string): XmlNode[] => n.children.flatMap((c) =>
 const inside = (n: XmlNode, text: string): void => { const box = new XmlNode('DocumentFragment', '#document-fragment'); box.parent = n; reading(() => parseXml(text, box, ownerOf(n) ?? n, true)); n.children = []; n.insert(box, 0); };
 
 laterType<XmlNode>(node, () => ({
+  // The first child element of a name; a node is one thing, too.
+  index: { get: (n, i) => (typeof i === 'string' ? n.children.find((c) => c.kind === 'Element' && c.name === i) ?? null : i === 0 || i === -1 ? n : null) },
   text: (n) => (n.kind === 'Document' ? n.netType.name : n.localName),
   props: {
     Name: [T.String, (n) => n.name], LocalName: [T.String, (n) => n.localName], NamespaceURI: [T.String, (n) => n.namespaceUri], Prefix: [T.String, (n) => n.prefix], NodeType: [nodeKind, (n) => new EnumValue(nodeKind, XML_KINDS[n.kind])], ParentNode: [undefined, (n) => (n.kind === 'Attribute' ? null : n.parent ?? null)], OwnerDocument: [undefined, (n) => (n.kind === 'Document' ? null : n.owner ?? null)],

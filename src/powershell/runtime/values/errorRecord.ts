@@ -65,6 +65,8 @@ export class ErrorRecord extends NetObject {
   stackTrace = '';
   /** What a person can do about it; not part of PowerShell's message. */
   wayOut = '';
+  /** What a command that is not there was called by; empty for all else. */
+  invocationName = '';
   invocation: Value = null;
   constructor(exception: NetException, errorId: string, category: ErrorCategory, targetObject: Value = null) {
     super();

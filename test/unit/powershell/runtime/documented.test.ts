@@ -51,7 +51,18 @@ describe('As documented', () => {
     ['what is called and is not there has the name it was called by', 'try { Not-There } catch { $_.InvocationInfo.InvocationName }; try { .\\nope.ps1 } catch { $_.FullyQualifiedErrorId }', 'Not-There|CommandNotFoundException'],
     ['a parameter set is shown by its syntax', 'function f { param([Parameter(Mandatory, Position = 0)] [string] $A, [switch] $B) }; "$((Get-Command f).ParameterSets)"', '[-A] <string> [-B] [<CommonParameters>]'],
   ]));
+  describe('members', () => table([
+    ['a custom object that lacks what others have gives a null', "$a = [pscustomobject]@{ A = 1 }; $b = [pscustomobject]@{ B = 2 }; ($b, $a, 5).A | ConvertTo-Json -Compress; $null -eq ($a, $b).C", '[null,1]|True'],
+    ['what an added method throws is an error of the call', "$o = [pscustomobject]@{} | Add-Member ScriptMethod Foo { throw 'bad' } -PassThru; try { $o.Foo(1) } catch { $_.Exception.GetType().Name; $_.Exception.Message; $_.FullyQualifiedErrorId; $_.Exception.InnerException.Message }", 'MethodInvocationException|Exception calling "Foo" with "1" argument(s): "bad"|ScriptMethodRuntimeException|bad'],
+    ['a node of XML by the name of a child', "$x = [xml] '<d><i>One</i></d>'; $x['d']['i'].InnerText; $null -eq $x['d']['none']", 'One|True'],
+    ['the text of a list is its type', '[System.Collections.Generic.List[string]]::new().ToString()', 'System.Collections.Generic.List`1[System.String]'],
+    ['what & calls and is not there', "try { & '1+1' } catch { $_.InvocationInfo.InvocationName }", '&'],
+  ]));
   describe('views', () => {
+    it('pairs of a generic dictionary have keys', () => {
+      assert.match(run("$d = [System.Collections.Generic.Dictionary[string, int]]::new(); $d['One'] = 1; $d | Out-String").output[0] ?? '', /^\s*Key Value\n--- -----\nOne {5}1/);
+      assert.match(run('function f { param($a) $PSBoundParameters }; f 1 | Out-String').output[0] ?? '', /^\s*Key Value\n/);
+    });
     it('the view of the most derived type is taken', () => {
       assert.deepEqual(run("(1, 1 | Group-Object -NoElement | Out-String).Trim() -split '\\r?\\n'").output.map((l) => l.trimEnd()), ['Count Name', '----- ----', '    2 1']);
     });

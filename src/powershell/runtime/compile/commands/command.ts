@@ -53,7 +53,7 @@ function constantName(name: string, by: string): (f: Frame) => Callee {
   let version = -1, known: Callee | undefined, module: unknown;
   return (f) => {
     if (known !== undefined && version === f.session.commandVersion && module === f.module) return known;
-    known = { entry: resolveCommand(f, name), name: by };
+    known = { entry: resolveCommand(f, name, by), name: by };
     version = f.session.commandVersion;
     module = f.module;
     return known;
@@ -66,7 +66,7 @@ export function calleeOf(raw: Value, f: Frame, by?: string): Callee {
   if (v instanceof CommandInfo) return { entry: v.entry, name: by ?? v.entry.name };
   const name = v == null ? '' : toText(v);
   if (name === '') return raise({ id: 'BadExpression', category: 'InvalidOperation', message: `The expression after '${by ?? '&'}' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.` });
-  return { entry: resolveCommand(f, name), name: by ?? name };
+  return { entry: resolveCommand(f, name, by ?? name), name: by ?? name };
 }
 export function command(n: CommandAst, c: Compiler): Exec {
   const site = commandSite(n, c);
