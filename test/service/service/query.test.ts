@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { modelsFor } from '../../../src/sma/models.ts';
-import { act, body, importRunbook, publishNew, rows, start, type Wire } from '../support/conversation.ts';
+import { act, body, errorOf, importRunbook, publishNew, rows, start, type Wire } from '../support/conversation.ts';
 import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 
 describe('queries against the database', () => {
@@ -120,6 +120,16 @@ describe('queries against the database', () => {
     assert.deepEqual((found['Schedules'] as { results: readonly Wire[] }).results, []);
     const [chosen] = rows(await under.http.get("Runbooks?$select=RunbookName&$top=1"));
     assert.deepEqual(Object.keys(chosen ?? {}).toSorted(), ['RunbookName', '__metadata']);
+  });
+
+  it('refuses an answer that grows with every level', async () => {
+    const { runbook } = await publishNew(under.http, 'workflow Back { }');
+    for (let n = 0; n < 25; n += 1) await start(under.http, runbook);
+    const back = 'JobContexts/RunbookVersion/';
+    const versions = `RunbookVersions?$filter=RunbookID eq guid'${runbook}'&$expand=`;
+    assert.equal(rows(await under.http.get(`${versions}${back}JobContexts`)).length, 1);
+    const refused = await under.http.get(`${versions}${back}${back}JobContexts`);
+    assert.deepEqual([refused.status, errorOf(refused).code], [400, 'TooComplex']);
   });
 
   it('reads every entity set in both formats, and shows the properties of the version asked for', async () => {

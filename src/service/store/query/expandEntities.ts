@@ -1,6 +1,7 @@
 /** $expand: the related entities of a whole page by one statement a navigation, however many entities the page has. */
 import { sql } from 'kysely';
 import type { EntityType, Navigation, ServiceModel } from '../../../sma/edm/serviceModel.ts';
+import { odataError } from '../../../odata/errors.ts';
 import type { Projection } from '../../../odata/query/selectExpand.ts';
 import { linkTableName } from '../schema.ts';
 import type { Reader } from '../store.ts';
@@ -13,12 +14,20 @@ export interface ExpandedEntity extends StoredEntity {
 }
 export interface ExpandedPage { readonly entities: readonly ExpandedEntity[]; /** There are more than a page holds. */ readonly isPartial: boolean }
 
-/** Reads what a projection expands, level by level. */
-export async function expandEntities(db: Reader, model: ServiceModel, entities: readonly StoredEntity[], projection: Projection, pageSize: number): Promise<readonly ExpandedEntity[]> {
+/** Of one answer: what leads back and forth between two sets grows with every level, whatever the page. */
+const MOST_EXPANDED = 10_000;
+
+/** Reads what a projection expands, level by level. Fails with TooComplex where that is beyond reason. */
+export const expandEntities = (db: Reader, model: ServiceModel, entities: readonly StoredEntity[], projection: Projection, pageSize: number): Promise<readonly ExpandedEntity[]> =>
+  expand(db, model, entities, projection, pageSize, { count: 0 });
+
+async function expand(db: Reader, model: ServiceModel, entities: readonly StoredEntity[], projection: Projection, pageSize: number, made: { count: number }): Promise<readonly ExpandedEntity[]> {
   const expanded = entities.map((entity) => ({ ...entity, expanded: new Map<string, ExpandedEntity | null | ExpandedPage>() }));
   for (const { navigation, projection: below } of projection.expand) {
     const groups = await readRelated(db, model, entities, navigation, pageSize);
-    const all = await expandEntities(db, model, groups.flatMap((group) => group.slice(0, pageSize)), below, pageSize);
+    for (const group of groups) made.count += Math.min(group.length, pageSize);
+    if (made.count > MOST_EXPANDED) throw odataError('TooComplex', 'expanded entities in one answer', MOST_EXPANDED);
+    const all = await expand(db, model, groups.flatMap((group) => group.slice(0, pageSize)), below, pageSize, made);
     let at = 0;
     for (const [index, group] of groups.entries()) {
       const size = Math.min(group.length, pageSize);
