@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from '../powershell/index.ts';
 import { fileFacts, type FileFacts } from '../project/folder/index.ts';
-import { findRule, SEVERITIES, type FolderFile, type Rule, type Severity, type SeveritySetting } from '../project/lint/index.ts';
+import { findRule, indexedFacts, SEVERITIES, type FolderFacts, type FolderFile, type Rule, type Severity, type SeveritySetting } from '../project/lint/index.ts';
 import { CliError } from './cliError.ts';
 import type { OptionValues } from './command.ts';
 import { ExitCode } from './exitCodes.ts';
@@ -26,6 +26,24 @@ export async function scripts(folder: string, recursive: boolean): Promise<strin
     else if (recursive && entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') found.push(...await scripts(join(folder, entry.name), true));
   }
   return found;
+}
+
+/** Characters of scripts whose trees are kept from one look at a folder to the next: a tree takes many times its text. */
+const KEPT = 8_000_000;
+
+/** What the runbooks of a folder tell each other. Of a large folder only a part stays parsed; the rest is to be read again. */
+export async function readFolder(files: Iterable<string>, read: (file: string) => Promise<FolderFile | undefined>): Promise<{ readonly folder: FolderFacts; readonly readable: ReadonlySet<string>; readonly kept: ReadonlyMap<string, FolderFile> }> {
+  const all: { readonly facts: FileFacts }[] = [], readable = new Set<string>(), kept = new Map<string, FolderFile>();
+  let room = KEPT;
+  for (const file of files) {
+    const source = await read(file);
+    if (source === undefined) continue;
+    readable.add(file);
+    all.push({ facts: fileFacts(source.fileName, source.result) });
+    room -= source.result.text.length;
+    if (room >= 0) kept.set(file, source);
+  }
+  return { folder: { runbooks: indexedFacts(all, { runbooks: undefined, assets: {} }).runbooks, assets: undefined }, readable, kept };
 }
 
 /** The runbooks beside a file. One that cannot be read is left out, a folder that cannot be read has none. */

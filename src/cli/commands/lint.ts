@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { LineMap } from '../../powershell/index.ts';
-import { folderFacts, isAtLeast, lint, RULES, sarifLog, SEVERITIES, type FileFindings, type FolderFile, type Rule } from '../../project/lint/index.ts';
+import { isAtLeast, lint, RULES, sarifLog, SEVERITIES, type FileFindings, type FolderFile, type Rule } from '../../project/lint/index.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { write, writeLine, type Io } from '../io.ts';
-import { oneOf, readScript, ruleOf, scripts, severitiesOf } from '../lintInput.ts';
+import { oneOf, readFolder, readScript, ruleOf, scripts, severitiesOf } from '../lintInput.ts';
 import { unreadable } from '../runbookText.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 
@@ -37,22 +37,20 @@ export const lintCommand: CommandSpec = {
     const severities = severitiesOf(options), path = resolve(io.cwd, given);
     const isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error); });
     const paths = isFolder ? await scripts(path, true) : [path];
-    const sources = new Map<string, FolderFile>(), unread: string[] = [];
-    for (const file of new Set([...paths, ...(isFolder ? [] : await scripts(dirname(path), false))])) {
-      const source = await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {
-        if (!(error instanceof CliError) || (!isFolder && file === path)) throw error;
-        // The others of a folder are judged all the same; a neighbour that cannot be read is nobody's fault.
-        if (isFolder) unread.push(error.message);
-        return undefined;
-      });
-      if (source !== undefined) sources.set(file, source);
-    }
-    const folder = folderFacts([...sources.values()]);
-    const checked = paths.filter((file) => sources.has(file)).map((file): FileFindings => {
-      const source = sources.get(file)!, lines = new LineMap(source.result.text);
-      const findings = lint({ result: source.result, fileName: source.fileName, folder, lines, severities, only: only.length === 0 ? undefined : new Set(only.map(({ id }) => id)) });
-      return { path: relative(io.cwd, file).replaceAll('\\', '/'), lines, findings: findings.filter(({ severity }) => isAtLeast(severity, level)) };
+    const unread: string[] = [], read = async (file: string): Promise<FolderFile | undefined> => await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {
+      if (!(error instanceof CliError) || (!isFolder && file === path)) throw error;
+      // The others of a folder are judged all the same; a neighbour that cannot be read is nobody's fault.
+      if (isFolder) unread.push(error.message);
+      return undefined;
     });
+    const { folder, readable, kept } = await readFolder(new Set([...paths, ...(isFolder ? [] : await scripts(dirname(path), false))]), read), checked: FileFindings[] = [];
+    for (const file of paths.filter((one) => readable.has(one))) {
+      const source = kept.get(file) ?? await read(file);
+      if (source === undefined) continue;
+      const lines = new LineMap(source.result.text);
+      const findings = lint({ result: source.result, fileName: source.fileName, folder, lines, severities, only: only.length === 0 ? undefined : new Set(only.map(({ id }) => id)) });
+      checked.push({ path: relative(io.cwd, file).replaceAll('\\', '/'), lines, findings: findings.filter(({ severity }) => isAtLeast(severity, level)) });
+    }
     if (format === 'sarif') await writeLine(io.stdout, JSON.stringify(sarifLog(checked, PRODUCT_VERSION), undefined, 2));
     else await write(io.stdout, checked.map((file) => (format === 'json' ? asJson(file) : asText(file))).join(''));
     for (const message of unread) await writeLine(io.stderr, `sma: ${message}`);

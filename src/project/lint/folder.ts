@@ -1,5 +1,5 @@
 /** What rules know beyond the one text: the other runbooks of a folder or server, and the assets there. */
-import { analyseRunbook, type AssetKind, type ParseResult, type RunbookFacts, type RunbookKind } from '../../powershell/index.ts';
+import type { AssetKind, ParseResult, RunbookKind } from '../../powershell/index.ts';
 
 export interface FolderRunbook {
   readonly name: string;
@@ -24,11 +24,11 @@ export interface FolderFacts {
   readonly assets: Partial<Readonly<Record<AssetKind, ReadonlySet<string>>>> | undefined;
 }
 
+/** A runbook file that is parsed. */
 export interface FolderFile {
   /** Name of the file without folder and `.ps1`. */
   readonly fileName: string;
   readonly result: ParseResult;
-  readonly facts?: RunbookFacts | undefined;
 }
 
 /** Adds a runbook; of several with one name the first counts, and of different ones nothing but the name. */
@@ -38,21 +38,4 @@ export function addRunbook(runbooks: Map<string, FolderRunbook>, runbook: Folder
   else if (known.isAmbiguous !== true && (known.type !== runbook.type || JSON.stringify(known.parameters) !== JSON.stringify(runbook.parameters))) {
     runbooks.set(key, { name: known.name, type: known.type, calls: new Set(), parameters: undefined, isAmbiguous: true });
   }
-}
-
-/** Facts about the runbooks of a folder from their parsed texts; assets are for the caller to add. */
-export function folderFacts(files: readonly FolderFile[], assets?: FolderFacts['assets']): FolderFacts {
-  const known = files.map(({ fileName, result, facts = analyseRunbook(result, fileName) }) => ({ name: facts.name ?? fileName, facts }));
-  const names = new Set(known.map(({ name }) => name.toLowerCase()));
-  const runbooks = new Map<string, FolderRunbook>();
-  for (const { name, facts } of known) {
-    const calls = new Set<string>();
-    for (const { name: command, place } of facts.commands) {
-      const called = command?.toLowerCase() ?? '';
-      if (names.has(called) && (place === 'workflow' || facts.type === 'PowerShellScript')) calls.add(called);
-    }
-    for (const child of facts.children) if (child.form === 'script') calls.add(child.name.toLowerCase());
-    addRunbook(runbooks, { name, type: facts.type, calls, parameters: facts.parameters.map((parameter) => ({ name: parameter.name, isMandatory: parameter.isMandatory })) });
-  }
-  return { runbooks, assets };
 }

@@ -1,6 +1,6 @@
 /** The linter: rules for SMA runbooks, and the engine that runs them. Pure; knows neither editor nor server. */
 export { applyFixes, editsOf, findRule, isAtLeast, lint, type Finding } from './lint.ts';
-export { folderFacts, type FolderFacts, type FolderFile } from './folder.ts';
+export type { FolderFacts, FolderFile } from './folder.ts';
 export { indexedFacts, sameFacts, type ConnectionFacts } from './indexed.ts';
 export { SEVERITIES, type Edit, type Rule, type Severity, type SeveritySetting } from './rule.ts';
 export { RULES } from './rules/index.ts';

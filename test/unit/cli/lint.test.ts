@@ -46,6 +46,12 @@ describe('command line: lint', () => {
     assert.match(io.err, /^sma: The runbook Broken\.ps1 cannot be read\. .*NUL.*\n$/);
     assert.equal((await run('Broken.ps1')).code, ExitCode.runbook);
   });
+  it('judges a folder of which not all can be kept parsed', async () => {
+    file('Huge.ps1', `Write-Output 1 # ${'x'.repeat(8_000_000)}\n`);
+    file('Last.ps1', '.\\Huge.ps1\n.\\Nowhere.ps1\n');
+    const { io } = await run('.', '--rule', 'child-missing');
+    assert.match(io.out, /^Last\.ps1:2:1: warning: There is no runbook 'Nowhere' here.*\n$/);
+  });
   it('explains its rules without a path, and wants one for everything else', async () => {
     assert.match((await run('--rules', '--rule', 'SMA2015')).io.out, /^SMA2015 activity-parameter/);
     assert.match((await run()).io.err, /PATH is missing/);

@@ -1,5 +1,6 @@
 import { parse } from '../../../../src/powershell/index.ts';
-import { findRule, folderFacts, lint, type Finding, type FolderFacts } from '../../../../src/project/lint/index.ts';
+import { fileFacts } from '../../../../src/project/folder/index.ts';
+import { findRule, indexedFacts, lint, type Finding, type FolderFacts } from '../../../../src/project/lint/index.ts';
 
 const texts: Readonly<Record<string, string>> = {
   'Send-Report': 'workflow Send-Report { param([Parameter(Mandatory = $true)] [string] $To, [string] $Subject) "$To $Subject" }',
@@ -8,7 +9,7 @@ const texts: Readonly<Record<string, string>> = {
   'Clear-Disk2': '"x"',
   Main: 'workflow Main { Call-Main }',
 };
-const known = folderFacts(Object.entries(texts).map(([fileName, text]) => ({ fileName, result: parse(text) })));
+const known = indexedFacts(Object.entries(texts).map(([fileName, text]) => ({ facts: fileFacts(fileName, parse(text)) })), { runbooks: undefined, assets: {} });
 
 /** The folder that the examples of the rules stand in. */
 export const folder: FolderFacts = {
