@@ -102,6 +102,17 @@ describe('A PowerShell beside the engine', function () {
       assert.deepEqual(lines, ['Output on a b as admin: Get-Date with 1,2', 'Output session on c', 'Output here']);
     });
 
+    it('reaches other machines for the activities and InlineScript blocks of a workflow', async () => {
+      using remoting = await testPowerShell({ prelude: `function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName, [scriptblock]$ScriptBlock, [object[]]$ArgumentList, [pscredential]$Credential, [int]$Port, [Parameter(ValueFromPipeline)]$InputObject)
+        begin { $all = @() } process { if ($null -ne $InputObject) { $all += $InputObject } }
+        end { if ($ComputerName -contains 'down') { throw 'no route to down' }; foreach ($c in $ComputerName) { $found = $all | & $ScriptBlock @ArgumentList; "$c/$($Credential.UserName)/$($Port): $($found -join ',')" } } }` });
+      const body = ["$n = 5; $p = ConvertTo-SecureString -String 'pass-word-1' -AsPlainText -Force; $c = New-Object PSCredential ('admin', $p)",
+        'InlineScript { $using:n + 1 } -PSComputerName a, b -PSCredential $c', "Join-Path -Path 'x' -ChildPath 'y' -PSComputerName c -PSPort 99", "1..3 | Select-Object -Last 1 -PSComputerName c", "'p', 'q' | Join-Path -ChildPath z -PSComputerName d",
+        'InlineScript { 1 } -PSComputerName localhost', 'try { InlineScript { 1 } -PSComputerName down } catch { "caught $($_.Message)" }', 'Set-PSWorkflowData -PSComputerName e; InlineScript { "all" }; Write-Output -InputObject here'].join('\n');
+      const { lines } = await run(`workflow Test-Runbook { ${body} }`, { engine: 'auto', path: remoting.path }, { type: 'Script' });
+      assert.deepEqual(lines, ['Output a/admin/0: 6', 'Output b/admin/0: 6', 'Output c//99: x/y', 'Output 3', 'Output d//0: p/z,q/z', 'Output 1', 'Output caught no route to down', 'Output e//0: all', 'Output here']);
+    });
+
     it('serves a workflow, in its activities and in InlineScript', async () => {
       const { lines, result } = await run('workflow Test-Runbook { $m = Get-Machine -Name web -Running\n $m.Name\n InlineScript { (Get-Machine -Name inline).Name } }', { engine: 'auto', path: shell.path }, { type: 'Script' });
       assert.deepEqual([lines, result.status], [['Output web', 'Output inline'], 'Completed']);

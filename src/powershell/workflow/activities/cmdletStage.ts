@@ -13,6 +13,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import { innerScope } from './branches.ts';
 import { held } from './delivery.ts';
 import { heard, timedOut, waitFor } from './pending.ts';
+import { commandBlock, runRemotely } from './remote.ts';
 import type { ActivityArguments, Stage, StageCall } from './stage.ts';
 
 export interface CommandStageParts {
@@ -24,6 +25,8 @@ export interface CommandStageParts {
   readonly hasBlocks: boolean;
   /** What it asks of the world may be asked without waiting: it does nothing else before it has the answer. */
   readonly overlaps: boolean;
+  /** It runs in the workflow's process, whatever machine is named. */
+  readonly isLocal: boolean;
 }
 
 /** A cmdlet, or a command of a module, a script file or a program, run on the engine thread. */
@@ -56,6 +59,16 @@ export class CommandStage implements Stage {
     if (ticket !== undefined) return waitFor(ticket, call);
     flush();
     return written;
+  }
+  get runRemotely(): Stage['runRemotely'] {
+    const { name, site, isLocal } = this.parts;
+    if (isLocal) return undefined;
+    return (call, connection) => {
+      const { scope } = call.at;
+      scope.at = this.mark;
+      const { block, values } = commandBlock(call.run.session, name, makeArguments(site.makers, scope), call.input !== undefined);
+      return runRemotely(call, connection, block, [[...values]]);
+    };
   }
   /** An attempt that ends, in whatever way, keeps nothing under way. */
   private freed(call: StageCall, work: () => number | undefined): number | undefined {

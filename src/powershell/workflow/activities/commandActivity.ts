@@ -23,7 +23,8 @@ import { crossed } from '../run/boundary.ts';
 import type { Fiber, Position } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
 import { workflowScope } from './assignment.ts';
-import type { Stage } from './stage.ts';
+import { connectionOf, hasRemoting } from './remote.ts';
+import type { ArgumentValues, Stage } from './stage.ts';
 
 /** Stream variables of an activity: records go to the variable instead of the job. */
 export interface StreamVariable { readonly stream: StreamName; readonly name: string }
@@ -59,14 +60,18 @@ export class CommandActivity extends Activity {
       return v == null ? undefined : toNumber(convertTo(v, T.UInt32) as NumberValue);
     };
     if (data['deadline'] === undefined) {
-      this.checkPlace(stage, at, run);
+      if (this.placeOf(stage, at, run) === undefined) this.loadModules(stage, at, run);
       const seconds = number('psactionrunningtimeoutsec');
       data['deadline'] = seconds === undefined ? 0 : run.now() + seconds * 1000;
       run.progress(stage, at, 'Running');
     }
     const deadline = data['deadline'] as number, merged: Value[] = [], streams = this.streams(stage, at, run, merged);
     let written: readonly Value[] | undefined;
-    try { written = stage.run({ at, fiber, run, input, streams, deadline: deadline === 0 ? Infinity : deadline }); } catch (e) {
+    const call = { at, fiber, run, input, streams, deadline: deadline === 0 ? Infinity : deadline };
+    try {
+      const away = this.placeOf(stage, at, run);
+      written = away === undefined ? stage.run(call) : stage.runRemotely?.(call, away);
+    } catch (e) {
       if (!(e instanceof PowerShellError)) throw e;
       delete data['deadline'];
       const tries = (data['tries'] as number | undefined) ?? 0, more = number('psactionretrycount') ?? 0;
@@ -131,19 +136,21 @@ export class CommandActivity extends Activity {
     const v = at.scope.find('psdisableserializationpreference');
     return v !== unset && v != null && toBoolean(v);
   }
-  /** Other machines are reached through a real PowerShell only; modules are loaded first. */
-  private checkPlace(stage: Stage, at: Position, run: WorkflowRun): void {
+  /** Where it runs: undefined for here. Other machines are reached through a real PowerShell only. */
+  private placeOf(stage: Stage, at: Position, run: WorkflowRun): ArgumentValues | undefined {
     at.scope.at = stage.mark;
-    const computers = this.argument(stage, at, run, 'pscomputername'), here = run.session.host.environment.computerName.toLowerCase();
+    const argument = (name: string): Value => this.argument(stage, at, run, name), computers = argument('pscomputername'), here = run.session.host.environment.computerName.toLowerCase();
     const others = computers == null ? [] : toItems(computers).map(toText).filter((name) => name !== '' && !['localhost', '.', '127.0.0.1', '::1', here].includes(name.toLowerCase()));
-    const uri = this.argument(stage, at, run, 'psconnectionuri');
-    if (others.length > 0 || uri != null) {
-      const where = others.length > 0 ? others.join(', ') : toText(uri);
-      raise({
-        id: 'RemotingNotAvailable', category: 'NotEnabled', target: where, exception: 'System.NotSupportedException',
-        message: `${stage.name} cannot run on ${where}: this engine reaches no other machine. Leave -PSComputerName out to run it here.`,
-      });
-    }
+    const uri = argument('psconnectionuri');
+    if ((others.length === 0 && uri == null) || stage.runRemotely === undefined) return undefined;
+    if (hasRemoting(run.session)) return connectionOf(argument);
+    const where = others.length > 0 ? others.join(', ') : toText(uri);
+    return raise({
+      id: 'RemotingNotAvailable', category: 'NotEnabled', target: where, exception: 'System.NotSupportedException',
+      message: `${stage.name} cannot run on ${where}: other machines are reached through a real PowerShell only, and there is none here, or it is not to be used (sma.engine). Leave -PSComputerName out to run it here.`,
+    });
+  }
+  private loadModules(stage: Stage, at: Position, run: WorkflowRun): void {
     const modules = this.argument(stage, at, run, 'psrequiredmodules');
     if (modules == null) return;
     for (const name of toItems(modules)) callByName(at.scope, 'Import-Module', { Name: name, ErrorAction: 'Stop' });

@@ -14,6 +14,7 @@ import { runScript } from '../script/scriptRun.ts';
 import type { ScriptPart, ScriptRequest } from '../script/scriptRun.ts';
 import { deliver } from './delivery.ts';
 import { heard, timedOut, waitFor } from './pending.ts';
+import { runRemotely } from './remote.ts';
 import type { ActivityArguments, Stage, StageCall } from './stage.ts';
 
 export interface ScriptStageParts {
@@ -62,6 +63,15 @@ export class ScriptStage implements Stage {
         else deliver(record, call.streams, session);
       }
     }), call);
+  }
+  /** A block, at other machines; a function runs here. */
+  get runRemotely(): Stage['runRemotely'] {
+    const { what, source } = this.parts;
+    if (!('block' in what)) return undefined;
+    return (call, connection) => {
+      call.at.scope.at = this.mark;
+      return runRemotely(call, connection, call.run.session.parseBlock(source.text.slice(what.block.start + 1, what.block.end - 1)), []);
+    };
   }
   private finish(call: StageCall, outcome: string): readonly Value[] {
     const { at, fiber, run } = call, written = at.data['written'] as Value[];

@@ -8,6 +8,9 @@ import type { WorkflowRun } from '../run/workflowRun.ts';
 /** Common activity parameters that were given (section 7.2), by folded name. */
 export type ActivityArguments = ReadonlyMap<string, Eval | true>;
 
+/** Arguments of a cmdlet by name. */
+export type ArgumentValues = Readonly<Record<string, Value>>;
+
 export interface StageCall {
   readonly at: Position;
   readonly fiber: Fiber;
@@ -27,4 +30,6 @@ export interface Stage {
   readonly mergesErrors: boolean;
   /** What it wrote; undefined where it waits for something outside: then it is run again when that is there. */
   run(call: StageCall): readonly Value[] | undefined;
+  /** The same on another machine; absent for what runs in the workflow's process whatever it is told (13.3). */
+  runRemotely?: ((call: StageCall, connection: ArgumentValues) => readonly Value[]) | undefined;
 }

@@ -25,7 +25,7 @@ import { ScriptStage } from '../activities/scriptStage.ts';
 import type { Stage } from '../activities/stage.ts';
 import { GetWorkflowData, SetWorkflowData } from '../activities/workflowData.ts';
 import type { Activity } from './activity.ts';
-import { insteadOf, isExcluded, needsConsole, overlaps } from './catalogue.ts';
+import { insteadOf, isExcluded, isLocal, needsConsole, overlaps } from './catalogue.ts';
 import { activityParameter, checkActivity } from '../../analysis/index.ts';
 import { checkWorkflowCall } from './checkArguments.ts';
 import { compileIteration, iterates } from './compileIteration.ts';
@@ -162,7 +162,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   const { rest, parameters, streams } = entry === undefined || entry.kind === 'Cmdlet' ? split(n, own, c) : { rest: n.elements.slice(1), parameters: new Map<string, Eval | true>(), streams: [] };
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
   const find = findOf(n, name, c);
-  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks }), streams };
+  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
 }
 function holdsBlock(n: CommandElementAst): boolean {
   let found = false;

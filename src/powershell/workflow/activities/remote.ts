@@ -1,0 +1,55 @@
+/** Activities on other machines (`-PSComputerName`): by the remoting of a PowerShell beside the engine (workflow-semantics.md 7.2, 13.4). */
+import type { Argument } from '../../runtime/bind/argument.ts';
+import { CmdletStage } from '../../runtime/run/cmdletStage.ts';
+import type { ArgumentValues } from './stage.ts';
+import { CallbackWriter } from '../../runtime/run/writers.ts';
+import { StopUpstreamSignal } from '../../runtime/run/signals.ts';
+import { fold } from '../../runtime/values/folding.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
+import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import type { Session } from '../../runtime/run/session.ts';
+import type { StageCall } from './stage.ts';
+
+/** Parameters of an activity's connection, and what Invoke-Command calls them. */
+const CONNECTION: Readonly<Record<string, string>> = {
+  pscomputername: 'ComputerName', psconnectionuri: 'ConnectionUri', pscredential: 'Credential', psport: 'Port', psusessl: 'UseSSL', psconfigurationname: 'ConfigurationName', psapplicationname: 'ApplicationName',
+  psauthentication: 'Authentication', pscertificatethumbprint: 'CertificateThumbprint', psallowredirection: 'AllowRedirection', pssessionoption: 'SessionOption',
+};
+/** What Invoke-Command is to be told of the place. */
+export function connectionOf(argument: (name: string) => Value): ArgumentValues {
+  const found: [string, Value][] = [];
+  for (const [name, own] of Object.entries(CONNECTION)) { const v = argument(name); if (v != null) found.push([own, v]); }
+  return Object.fromEntries(found);
+}
+/** Whether there is a PowerShell that reaches other machines. */
+export const hasRemoting = (session: Session): boolean => session.findRemote?.('Invoke-Command')?.kind === 'Cmdlet';
+
+/** Runs a block there; gives what it wrote. The block is one of its own: what `$using:` names is looked for in the workflow. */
+export function runRemotely({ at, run, input, streams }: StageCall, connection: ArgumentValues, block: ScriptBlock, list: readonly Value[]): readonly Value[] {
+  const { scope } = at, remote = run.session.findRemote?.('Invoke-Command');
+  if (remote?.kind !== 'Cmdlet') throw new Error('Only where there is remoting.');
+  const written: Value[] = [], given = { ...connection, ScriptBlock: block, ...(list.length === 0 ? {} : { ArgumentList: [...list] }) };
+  const args = Object.entries(given).map(([name, value]): Argument => ({ name, folded: fold(name), value, hasValue: true }));
+  const stage = new CmdletStage(scope, remote, remote.name, args, { out: new CallbackWriter((v) => { written.push(v); }), streams, expectingInput: input !== undefined, position: scope.source.extent(scope.at) });
+  try {
+    stage.begin();
+    if (input === undefined) stage.alone();
+    else for (const item of input) stage.write(item);
+    stage.end();
+  } catch (e) {
+    if (!(e instanceof StopUpstreamSignal)) throw e;
+  } finally { stage.dispose(); }
+  return written;
+}
+/** A command written out, its values apart: there its own binder decides what a name takes. */
+export function commandBlock(session: Session, name: string, args: readonly Argument[], pipes: boolean): { readonly block: ScriptBlock; readonly values: readonly Value[] } {
+  const values: Value[] = [], word = (v: Value): string => {
+    const plain = unwrap(v);
+    if (plain instanceof ScriptBlock) return `{${plain.text}}`;
+    values.push(v);
+    return `$SmaGiven[${values.length - 1}]`;
+  };
+  const words = args.map((a) => (a.name === undefined ? word(a.value) : a.hasValue ? `-${a.name}:${word(a.value)}` : `-${a.name}`));
+  return { block: session.parseBlock(`param($SmaGiven) ${pipes ? '$input | ' : ''}& '${name.replaceAll("'", "''")}' ${words.join(' ')}`), values };
+}
