@@ -41,6 +41,8 @@ export class ModuleState {
 }
 
 /** So many back edges and calls lie between two tolls: fewest, and most. What lies between them is to take some ten milliseconds, whatever a step does. */
+/** Turns of a loop between two looks for requests of a debugger. */
+const BETWEEN_LOOKS = 32;
 const FEWEST = 8, MOST = 4096, SOON_MS = 5, LATE_MS = 20;
 const DEFAULT_BUDGETS: Budgets = { callDepth: 1000, stringLength: 256 * 1024 * 1024, arrayLength: 50_000_000, heapBytes: 0 };
 
@@ -71,6 +73,7 @@ export class Session {
   depth = 0;
   private countdown = FEWEST;
   private ticks = 0;
+  private untilLook = 0;
   private interval = FEWEST;
   private lastToll = 0;
   private held = 0;
@@ -159,6 +162,15 @@ export class Session {
   withoutStop<R>(work: () => R): R {
     if (this.held++ === 0) this.host.stop.hold?.(true);
     try { return work(); } finally { if (--this.held === 0) this.host.stop.hold?.(false); }
+  }
+  /** The same at the edges of loops with places to stop, which look for news of the debugger more often than at the budgets. */
+  tick(): void { if (--this.untilLook < 0) this.look(); }
+  private look(): void {
+    const turns = Math.min(BETWEEN_LOOKS, this.interval);
+    this.untilLook = turns;
+    this.debug?.poll();
+    if (this.late) this.ticks -= turns; else this.countdown -= turns;
+    if (this.late ? this.ticks < 0 : this.countdown < 0) this.toll();
   }
   /** A debugger came, or has gone. */
   meet(debug: Debugger | undefined): void {

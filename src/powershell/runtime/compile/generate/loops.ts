@@ -21,12 +21,13 @@ export function loop(n: LoopAst, g: Generator): string | undefined {
 }
 /** The loop without its first part: what is left to do before any turn. */
 export function turns(n: Exclude<LoopAst, ForEachStatementAst>, g: Generator): string {
-  g.looked = false;
+  // A turn looks for news where it pays its toll.
+  g.looked = true;
   const id = g.id(), test = n.condition === undefined ? 'true' : condition(n.condition, g), question = n.condition === undefined ? '' : ask(n.condition, g);
   const step = n.kind === 'ForStatementAst' && n.iterator !== undefined ? effect(n.iterator, g) : '';
   const late = later(g.c, (by) => loopRest(n, by)), rest = late === undefined ? undefined : g.constant((f: Frame) => late()(f));
   // Before the condition, so that whoever takes over from here asks it, and nobody asks it twice.
-  const pay = rest === undefined ? 'S.pay();' : `if (S.pay()) { ${jump(`${rest}(f)`, g)} break L${id}; }`;
+  const pay = rest === undefined ? 'S.tick();' : `if (S.pay()) { ${jump(`${rest}(f)`, g)} break L${id}; }`;
   const body = inside(id, n, g);
   const checked = n.kind === 'DoWhileStatementAst' ? `${body} ${question}if (!${test}) break L${id};`
     : n.kind === 'DoUntilStatementAst' ? `${body} ${question}if (${test}) break L${id};` : `${question}if (!${test}) break L${id}; ${body} ${step}`;
@@ -44,8 +45,8 @@ function forEach(n: ForEachStatementAst, g: Generator): string | undefined {
   const id = g.id(), items = g.temp(), range = g.temp(), count = `n${id}`, index = `i${id}`, x = `x${id}`, lazy = g.helper('LazyRange');
   const item = `${x} = ${range} === null ? ${items}[${index}] ?? null : ${range}.from + ${index} * ${range}.step; ${store(slot, x)}`;
   const other = g.constant(overItems(n, g.c));
-  const pay = g.c.watch !== undefined ? 'S.pay();' : `if (S.pay()) { ${jump(`${other}(f, ${items}, ${index})`, g)} break L${id}; }`;
-  g.looked = false;
+  const pay = g.c.watch !== undefined ? 'S.tick();' : `if (S.pay()) { ${jump(`${other}(f, ${items}, ${index})`, g)} break L${id}; }`;
+  g.looked = true;
   return `${items} = ${source(n, g)};
 if (${items} instanceof ${lazy} || Array.isArray(${items})) {
 ${range} = ${items} instanceof ${lazy} ? ${items} : null;
