@@ -29,6 +29,11 @@ const FILES = ['System.IO.DirectoryInfo', 'System.IO.FileInfo'];
 const PARENT = { property: 'PSParentPath', label: 'Directory' };
 const DICTIONARY_ENTRIES = ['System.Collections.DictionaryEntry'];
 
+/** What a certificate is for: the one use, or a list. */
+function usages(certificate: Value, view: ObjectView): Value {
+  const all = [...view.enumerate(view.property(certificate, 'EnhancedKeyUsageList')) ?? []].map((u) => view.text(view.property(u, 'FriendlyName')));
+  return all.length > 1 ? all : all[0] ?? '';
+}
 /** A date as `Get-Date -DisplayHint` wants it shown. */
 function shownDate(date: Value, view: ObjectView): string {
   const hint = view.property(date, 'DisplayHint'), wanted = hint === undefined || hint === null ? '' : view.text(hint);
@@ -55,6 +60,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'table', types: ['System.TimeSpan'], columns: items('Days', 'Hours', 'Minutes', 'Seconds', 'Milliseconds') },
   { kind: 'wide', types: ['System.TimeSpan'], field: 'TotalMilliseconds' },
   { kind: 'custom', name: 'DateTime', types: ['System.DateTime'], outOfBand: false, field: shownDate },
+  { kind: 'table', name: 'ThumbprintTable', types: ['System.Security.Cryptography.X509Certificates.X509Certificate2'], columns: [column('Thumbprint', 41), column('Subject', 20), { label: 'EnhancedKeyUsageList', field: usages }] },
   { kind: 'table', types: ['System.Guid'], columns: items('Guid') },
   { kind: 'table', types: ['System.RuntimeType'], columns: [column('IsPublic', 8), column('IsSerializable', 8, undefined, 'IsSerial'), column('Name', 40), column('BaseType')] },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.MemberDefinition'], autosize: true, groupBy: { property: 'TypeName', label: 'TypeName' }, columns: items('Name', 'MemberType', 'Definition') },

@@ -104,6 +104,8 @@ export interface WebRequest {
   readonly timeoutMs: number;
   readonly maximumRedirection: number;
   readonly skipCertificateCheck: boolean;
+  /** The client's own certificate with its key. */
+  readonly certificate?: { readonly pfx: Uint8Array; readonly passphrase: string };
   /** Undefined: the one of the system. */
   readonly proxy?: WebProxy | 'none';
 }

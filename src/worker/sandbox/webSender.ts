@@ -14,11 +14,11 @@ const LARGEST = 512 * 1024 * 1024;
 
 /** Sends one request. Never rejects: what goes wrong is the reply, in .NET's words. */
 export async function sendWebRequest(request: WebRequest): Promise<WebReply> {
-  const proxy = proxyOf(request);
+  const proxy = proxyOf(request), own = agentOf(request);
   try {
     const response: AxiosResponse<Buffer> = await axios.request<Buffer>({
       url: request.url, method: request.method, headers: headersOf(request), ...(request.body === undefined ? {} : { data: Buffer.from(request.body) }), responseType: 'arraybuffer',
-      httpAgent: kept.http, httpsAgent: request.skipCertificateCheck ? kept.unchecked : kept.checked, ...(proxy === undefined ? {} : { proxy }), maxRedirects: request.maximumRedirection, timeout: request.timeoutMs, maxContentLength: LARGEST, maxBodyLength: Infinity,
+      httpAgent: kept.http, httpsAgent: own ?? (request.skipCertificateCheck ? kept.unchecked : kept.checked), ...(proxy === undefined ? {} : { proxy }), maxRedirects: request.maximumRedirection, timeout: request.timeoutMs, maxContentLength: LARGEST, maxBodyLength: Infinity,
       validateStatus: () => true, transformRequest: [(data: unknown) => data], transformResponse: [(data: unknown) => data],
       // As PowerShell does: a credential is for the address it was given to.
       beforeRedirect: (options: { headers?: Record<string, unknown> }) => { for (const name of Object.keys(options.headers ?? {})) if (name.toLowerCase() === 'authorization') delete options.headers?.[name]; },
@@ -29,8 +29,11 @@ export async function sendWebRequest(request: WebRequest): Promise<WebReply> {
     return { kind: 'response', response: { status: response.status, statusText: response.statusText, url, headers: pairs(res?.rawHeaders ?? []), body: new Uint8Array(response.data) } };
   } catch (error) {
     return failure(request, error);
-  }
+  } finally { own?.destroy(); }
 }
+/** Connections with a certificate of the client are not kept: another request may come with another one. */
+const agentOf = ({ certificate, skipCertificateCheck }: WebRequest): HttpsAgent | undefined =>
+  (certificate === undefined ? undefined : new HttpsAgent({ pfx: Buffer.from(certificate.pfx), passphrase: certificate.passphrase, rejectUnauthorized: !skipCertificateCheck }));
 
 const kept = { http: new HttpAgent({ keepAlive: true }), checked: new HttpsAgent({ keepAlive: true }), unchecked: new HttpsAgent({ keepAlive: true, rejectUnauthorized: false }) };
 /** The proxy as axios takes it: undefined is the one of the environment. */

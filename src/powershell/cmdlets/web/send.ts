@@ -6,6 +6,8 @@ import { WebPortError } from '../../runtime/host.ts';
 import type { WebPort, WebProxy, WebResponse } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { rawBytes } from '../../runtime/types/text.ts';
+import { Certificate } from '../../runtime/types/certificate.ts';
+import { storedCertificate } from '../../runtime/types/certificateStore.ts';
 import { named } from '../../runtime/types/t.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
@@ -74,15 +76,25 @@ export function send(ctx: CmdletContext, p: WebArguments, url?: string): WebResp
   const target = url ?? address(ctx, p.Uri instanceof Uri ? p.Uri.original : toText(p.Uri));
   checkAuthentication(ctx, p, target);
   const body = bodyOf(ctx, p, method), session = sessionOf(ctx, p), to = body.query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${body.query}`;
-  if (p.Certificate !== undefined || p.CertificateThumbprint !== undefined) ctx.fail({ id: 'WebCmdletCertificateNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'The built-in engine cannot send a client certificate: leave -Certificate out, or run this part on a machine with PowerShell.' });
+  const own = certificateOf(ctx, p);
   ctx.verbose(`HTTP/1.1 ${method} with ${body.bytes?.length ?? 0}-byte payload`);
   for (let retry = 0; ; retry++) {
-    const response = transfer(ctx, port, { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: Math.max(0, p.TimeoutSec ?? p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: p.MaximumRedirection ?? 5, skipCertificateCheck: p.SkipCertificateCheck === true });
+    const response = transfer(ctx, port, { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: Math.max(0, p.TimeoutSec ?? p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: p.MaximumRedirection ?? 5, skipCertificateCheck: p.SkipCertificateCheck === true, ...own });
     session?.keep(response.url, response.headers.filter(([n]) => n.toLowerCase() === 'set-cookie').map(([, v]) => v));
     if (response.status < 400 || p.SkipHttpErrorCheck === true) return response;
     if (retry < (p.MaximumRetryCount ?? 0) && (response.status === 429 || response.status >= 500 || response.status === 409)) { ctx.verbose(`Retrying after ${response.status}.`); ctx.sleep((p.RetryIntervalSec ?? 5) * 1000); continue; }
     return failed(ctx, response);
   }
+}
+/** The certificate the request is made with: the one given, or the one of a thumbprint in the stores of this run. */
+function certificateOf(ctx: CmdletContext, p: WebArguments): Pick<Parameters<WebPort['send']>[0], 'certificate'> {
+  if (p.Certificate === undefined && p.CertificateThumbprint === undefined) return {};
+  const given = unwrap(p.Certificate), found = given instanceof Certificate ? given : p.CertificateThumbprint === undefined ? undefined : storedCertificate(ctx.session, p.CertificateThumbprint);
+  const refuse = (id: string, message: string): never => ctx.fail({ id, category: 'InvalidArgument', target: p.CertificateThumbprint ?? p.Certificate, exception: 'System.Security.Cryptography.CryptographicException', message });
+  if (found === undefined && p.CertificateThumbprint !== undefined) return refuse('WebCmdletThumbprintNotFoundException', `Unable to retrieve certificates because the thumbprint is not valid. Verify that the thumbprint is correct and retry. Here the stores hold what the runbook itself has added with X509Store: read the certificate with Get-PfxCertificate and use -Certificate.`);
+  if (found === undefined) return refuse('WebCmdletCertificateNotValid', `-Certificate takes an X509Certificate2, as Get-PfxCertificate gives it, and not '${toText(given)}'.`);
+  if (found.pfx === undefined) return refuse('WebCmdletCertificateWithoutKey', `The certificate ${found.thumbprint} has no private key, so that no request can be made with it. Read it from a PFX file.`);
+  return { certificate: { pfx: found.pfx.bytes, passphrase: found.pfx.passphrase } };
 }
 function proxyOf(p: WebArguments): { readonly proxy?: WebProxy | 'none' } {
   if (p.NoProxy === true) return { proxy: 'none' };

@@ -8,18 +8,18 @@ import { HashSet, ItemCollection } from '../values/lists.ts';
 import { T } from '../types/t.ts';
 import { toText } from './toText.ts';
 
+/** A value by its text; a collection by what .NET calls it: its items could be endless, `$Error` holds the errors of earlier attempts. */
+const shown = (v: Value): string => (typeof v === 'object' && (Array.isArray(v) || v instanceof ItemCollection || v instanceof HashSet) ? typeOf(v).name : toText(v));
 /** `Cannot convert value "x" to type "T". Error: "…"`. The exception is a PSInvalidCastException, inner one as named. */
 export function castError(v: Value, type: AnyType, id: string, why: string, innerType?: string): never {
-  return raiseCast(`Cannot convert value "${toText(v)}" to type "${type.name}". Error: "${why}"`, id, innerType === undefined ? undefined : exception(innerType, why));
+  return raiseCast(`Cannot convert value "${shown(v)}" to type "${type.name}". Error: "${why}"`, id, innerType === undefined ? undefined : exception(innerType, why));
 }
 /** `Cannot convert the "x" value of type "A" to type "B".` */
 export function noConversion(v: Value, type: AnyType): never {
   if (v == null) return raiseCast(`Cannot convert null to type "${type.name}".`, 'nullToValueType');
   const { name } = typeOf(v);
   if (type === T.SecureString || type === T.PSCredential) return raiseCast(`Cannot convert the value of type "${name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
-  // What .NET calls a collection: its items as text could be endless, `$Error` holds the errors of earlier attempts.
-  const shown = typeof v === 'object' && (Array.isArray(v) || v instanceof ItemCollection || v instanceof HashSet) ? name : toText(v);
-  return raiseCast(`Cannot convert the "${shown}" value of type "${name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
+  return raiseCast(`Cannot convert the "${shown(v)}" value of type "${name}" to type "${type.name}".`, 'ConvertToFinalInvalidCastException');
 }
 export function raiseCast(message: string, id: string, inner?: ReturnType<typeof exception>): never {
   const e = exception('System.Management.Automation.PSInvalidCastException', message, inner);

@@ -12,6 +12,7 @@ import './threading.ts';
 import './waitHandle.ts';
 import './webClient.ts';
 import './certificate.ts';
+import './certificateStore.ts';
 import './linkedList.ts';
 import './dateTime.ts';
 import './timeSpan.ts';
