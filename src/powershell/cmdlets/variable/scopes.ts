@@ -6,7 +6,7 @@ import type { Frame, Guard } from '../../runtime/run/frame.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { laterType } from '../../runtime/types/netType.ts';
 import { named } from '../../runtime/types/t.ts';
-import { ScopedItemOptions } from '../../runtime/types/enums.ts';
+import { ScopedItemOptions, enumType } from '../../runtime/types/enums.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Record } from '../../runtime/values/misc.ts';
@@ -57,9 +57,10 @@ export function visibleNames(frame: Frame, only: boolean): string[] {
 }
 
 const optionBits = (g: Guard | undefined): number => (g?.options === 'ReadOnly' ? 1 : g?.options === 'Constant' ? 2 : 0) | (g?.isPrivate === true ? 4 : 0) | (g?.options === 'AllScope' || g?.isAllScope === true ? 8 : 0);
+const visible = new EnumValue(enumType('System.Management.Automation.SessionStateEntryVisibility', ['Public', 'Private']), 0);
 /** The object Get-Variable gives. With its frame, what is assigned to its Value goes to the variable. */
 export function variableObject(name: string, value: Value, guard: Guard | undefined, frame?: Frame): Value {
-  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Options', new EnumValue(ScopedItemOptions, optionBits(guard))]]);
+  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Visibility', visible], ['Module', null], ['ModuleName', ''], ['Options', new EnumValue(ScopedItemOptions, optionBits(guard))], ['Attributes', []]]);
   if (frame !== undefined) homes.set(made, frame);
   return made;
 }

@@ -77,7 +77,8 @@ export function bind(table: ParameterTable, args: readonly Argument[], o: BindOp
 }
 /** Binds one parameter and narrows the sets. */
 function set(bound: Bound, p: Parameter, v: Value, o: BindOptions): void {
-  const late = o.expectingInput && v instanceof ScriptBlock && p.type !== undefined && !TAKES_BLOCKS.has(p.type) && [...p.sets.values()].some((r) => r.fromPipeline || r.fromProperty);
+  const late = v instanceof ScriptBlock && p.type !== undefined && !TAKES_BLOCKS.has(p.type) && [...p.sets.values()].some((r) => r.fromPipeline || r.fromProperty);
+  if (late && !o.expectingInput) bindError(o.suffix, 'ScriptBlockArgumentNoInput', 'MetadataError', `Cannot evaluate parameter '${p.name}' because its argument is specified as a script block and there is no input. A script block cannot be evaluated without input.`);
   if (late) { bound.delayed.set(p, v); bound.values.set(p, null); narrow(bound, p); return; }
   const mandatory = bound.sets.some((s) => roleIn(p, s)?.mandatory === true) && !p.isCommon;
   bound.values.set(p, p.isCommon ? commonValue(p, v) : bindValue(p, v, mandatory, o.suffix, o.isFunction));

@@ -69,7 +69,7 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
   if (type === T.Type) return typeof plain === 'string' ? resolveTypeName(plain) ?? raiseCast(`Cannot convert the "${plain}" value of type "System.String" to type "System.Type".`, 'InvalidCastFromStringToType') : FAILED;
   if (type === T.Hashtable && plain instanceof Dictionary) { const h = new Hashtable(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
   if (type === T.OrderedDictionary && plain instanceof Dictionary) { const h = new OrderedDictionary(); for (const e of plain.entries.values()) h.set(e.key, e.value); return h; }
-  if (type === T.Ref) return new PSReference(() => plain, () => undefined);
+  if (type === T.Ref) { let held: Value = plain; return new PSReference(() => held, (x) => { held = x; }); }
   if (type.is(T.Exception) && plain instanceof ErrorRecord) return plain.exception;
   if (type === T.ErrorRecord && plain instanceof NetException && plain.errorRecord !== undefined) return plain.errorRecord;
   return byTable(plain, type);

@@ -17,7 +17,7 @@ import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { ItemCollection } from '../values/lists.ts';
-import { Double, NUMBER_KINDS, double, fits, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
+import { Double, NUMBER_KINDS, double, fits, isNumber, kindOf, makeInteger, toBigInt, toNumber } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
 import { TimeSpan } from '../values/timeSpan.ts';
@@ -34,7 +34,8 @@ export function add(a: Value, b: Value): Value {
   if (Array.isArray(a)) return addArray(a, b);
   if (a instanceof Double && b instanceof Double) return double(a.value + b.value);
   if (a instanceof PSObject && a.base !== undefined) return add(a.base, b);
-  if (a instanceof Char && (typeof b === 'string' || b instanceof Char)) return concat(a.toString(), toText(b));
+  // A character is text on the left of a sum (PSBinaryOperationBinder.BinaryAdd).
+  if (a instanceof Char) return concat(a.toString(), toText(b));
   if (a instanceof Dictionary) return addTable(a, b);
   if (a instanceof ItemCollection || (a instanceof NetObject && isEnumerable(a))) return addArray([...enumerate(a)], b);
   return numeric('add', a, b);
@@ -84,8 +85,14 @@ export function multiply(a: Value, b: Value): Value {
   if (Array.isArray(a)) return repeatArray(a, b);
   if (a instanceof PSObject && a.base !== undefined) return multiply(a.base, b);
   if (a == null) return null;
-  if (a instanceof Char) return repeatText(a.toString(), b);
+  if (a instanceof Char || typeof a === 'boolean') return undefinedProduct(a, b);
   return numeric('multiply', a, b);
+}
+/** Booleans and characters are no numbers for `*` (PSBinaryOperationBinder.BinaryMultiply, ParserOps.ImplicitOp). */
+function undefinedProduct(a: Value, b: Value): never {
+  const other = unwrap(b), isPrimitive = other == null || typeof other === 'boolean' || other instanceof Char || (isNumber(other) && !(other instanceof Decimal) && kindOf(other) !== 'BigInteger');
+  if (!isPrimitive) return noOperator('multiply', other);
+  return raise({ id: 'NotADefinedOperationForType', category: 'InvalidOperation', target: a, message: `The operation '[${typeOf(a).name}] * [${other == null ? '$null' : typeOf(other).name}]' is not defined.` });
 }
 const times = (b: Value): number => {
   const n = toNumber(convertTo(b, T.Int32) as NumberValue);
@@ -153,7 +160,7 @@ function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
   const x = numberOf(a, b);
   if (x === undefined) return noOperator(op, a);
   const y = Array.isArray(b) ? undefined : numberOf(b, a);
-  if (y === undefined) return b == null ? x : kindOf(a) === undefined ? noOperator(op, a) : (Array.isArray(b) ? noOperator(op, b) : convertTo(b, typeOf(a)));
+  if (y === undefined) return b == null ? x : kindOf(a) === undefined ? noOperator(op, a) : noOperator(op, b);
   const made = calculate(op, x, y);
   // What an enumeration begins stays one.
   return a instanceof EnumValue && typeof made === 'number' ? new EnumValue(a.netType, made) : made;

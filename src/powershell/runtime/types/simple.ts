@@ -16,7 +16,7 @@ import { enumType } from './enums.ts';
 import { semver, toVersion } from './semanticVersion.ts';
 import type { SemanticVersion } from './semanticVersion.ts';
 import { EnumValue } from '../values/enumValue.ts';
-import { T, named } from './t.ts';
+import { T, arrayOf, named } from './t.ts';
 
 /** A random (version 4) guid from the host's random bytes. */
 export function newGuid(): Guid {
@@ -28,9 +28,14 @@ export function newGuid(): Guid {
 const GUID_SHAPE = 'Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).';
 const guidWhy = (s: string): string => (/^[{(]?[0-9a-f-]*[)}]?$/i.test(s) && s.length >= 32 ? GUID_SHAPE : s.replace(/[{}()]/g, '').length === 36 && s.includes('-') ? GUID_SHAPE : s.includes('-') ? GUID_SHAPE : 'Unrecognized Guid format.');
 const parseGuid = (s: string): Guid => Guid.parse(s) ?? netThrow('System.FormatException', guidWhy(s));
+/** .NET's order: the first three groups lie the other way round. */
+const guidOfBytes = (bytes: readonly Value[]): Guid => {
+  if (bytes.length !== 16) return netThrow('System.ArgumentException', "Byte array for Guid must be exactly 16 bytes long. (Parameter 'b')");
+  return Guid.fromBytes(Uint8Array.from([3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15], (i) => Number(toText(bytes[i] ?? 0))));
+};
 laterType<Guid>(T.Guid, () => ({
   text: (g) => g.text, compare: (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
-  create: [func([], () => Guid.empty), func([T.String], parseGuid)], props: { Variant: [T.Int32, (g) => parseInt(g.text.charAt(19), 16)], Version: [T.Int32, (g) => parseInt(g.text.charAt(14), 16)] },
+  create: [func([], () => Guid.empty), func([T.String], parseGuid), func([arrayOf(T.Byte)], (b) => guidOfBytes(b as readonly Value[]))], props: { Variant: [T.Int32, (g) => parseInt(g.text.charAt(19), 16)], Version: [T.Int32, (g) => parseInt(g.text.charAt(14), 16)] },
   methods: { ToString: [method([], (g) => g.text, T.String), method([T.String], (g, f) => formatValue(g, f ?? ''), T.String)], ToByteArray: [method([], (g) => { const h = g.text.replaceAll('-', ''), b = Array.from({ length: 16 }, (_, i) => parseInt(h.slice(i * 2, i * 2 + 2), 16)), o = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]; return typedArray(T.Byte, o.map((i) => byte(b[i] ?? 0))); })], CompareTo: [method([T.Guid], (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof Guid && a.text === b.text, T.Boolean)], GetHashCode: [method([], (g) => parseInt(g.text.slice(0, 8), 16) | 0, T.Int32)] },
   statics: { Empty: constant(Guid.empty), NewGuid: [func([], newGuid)], Parse: [func([T.String], parseGuid)], ParseExact: [func([T.String, T.String], parseGuid)], TryParse: [func([T.String, refTo(T.Guid)], (s, r) => { const g = s == null ? undefined : Guid.parse(s); r.value = g ?? Guid.empty; return g !== undefined; })] },
   convert: [from(T.String, (s: string) => Guid.parse(s) ?? castError(s, T.Guid, 'InvalidCastParseTargetInvocationWithFormatProvider', guidWhy(s), 'System.FormatException'))],

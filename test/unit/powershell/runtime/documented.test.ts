@@ -51,6 +51,15 @@ describe('As documented', () => {
     ['what is called and is not there has the name it was called by', 'try { Not-There } catch { $_.InvocationInfo.InvocationName }; try { .\\nope.ps1 } catch { $_.FullyQualifiedErrorId }', 'Not-There|CommandNotFoundException'],
     ['a parameter set is shown by its syntax', 'function f { param([Parameter(Mandatory, Position = 0)] [string] $A, [switch] $B) }; "$((Get-Command f).ParameterSets)"', '[-A] <string> [-B] [<CommonParameters>]'],
   ]));
+  describe('operators', () => table([
+    ['a character is text on the left of a sum', "[char] 'a' + 1; 1 + [char] 'a'; [char] 'a' - 1", 'a1|98|96'],
+    ['booleans and characters have no product', "try { $false * $true } catch { $_.Exception.Message; $_.FullyQualifiedErrorId }; try { [char] 'a' * 2 } catch { $_.Exception.Message }", "The operation '[System.Boolean] * [System.Boolean]' is not defined.|NotADefinedOperationForType|The operation '[System.Char] * [System.Int32]' is not defined."],
+    ['what has no operator is told by the other side', 'try { 1 + @{ a = 1 } } catch { $_.Exception.Message }; try { 5 * [guid]::Empty } catch { $_.FullyQualifiedErrorId }', "Method invocation failed because [System.Collections.Hashtable] does not contain a method named 'op_Addition'.|MethodNotFound"],
+    ['a clause of switch may change what the others see', "switch ('A', 'C') { A { 'a'; $PSItem = 'B' } B { 'b'; break } C { 'c' } }", 'a|b'],
+    ['a copied reference keeps what it is given', '$i = 1; $a = [ref] $i; $b = [System.Management.Automation.PSReference] $i; $a.Value += 2; $b.Value += 5; $i; $b.Value', '3|6'],
+    ['a guid of bytes', '[guid]::new([byte[]] (1..16)).ToString()', '04030201-0605-0807-090a-0b0c0d0e0f10'],
+    ['a block for a parameter of the pipeline needs input', 'function f { param([Parameter(ValueFromPipelineByPropertyName)] [string] $Name) $Name }; try { f -Name { 1 } } catch { $_.FullyQualifiedErrorId; "$($_.CategoryInfo.Category)" }', 'ScriptBlockArgumentNoInput,f|MetadataError'],
+  ]));
   describe('members', () => table([
     ['a custom object that lacks what others have gives a null', "$a = [pscustomobject]@{ A = 1 }; $b = [pscustomobject]@{ B = 2 }; ($b, $a, 5).A | ConvertTo-Json -Compress; $null -eq ($a, $b).C", '[null,1]|True'],
     ['what an added method throws is an error of the call', "$o = [pscustomobject]@{} | Add-Member ScriptMethod Foo { throw 'bad' } -PassThru; try { $o.Foo(1) } catch { $_.Exception.GetType().Name; $_.Exception.Message; $_.FullyQualifiedErrorId; $_.Exception.InnerException.Message }", 'MethodInvocationException|Exception calling "Foo" with "1" argument(s): "bad"|ScriptMethodRuntimeException|bad'],

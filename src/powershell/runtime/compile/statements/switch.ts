@@ -33,10 +33,10 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
     f.slots[0] = v;
     let any = false;
     for (const { test, body } of clauses) {
-      if (!holds(f, test, v, fits)) continue;
+      // A clause may assign to `$_`: the clauses after it see that.
+      if (!holds(f, test, f.slots[0] ?? null, fits)) continue;
       any = true;
       const done = body(f);
-      f.slots[0] = v;
       if (done !== NORMAL) return done;
     }
     return any || otherwise === undefined ? NORMAL : otherwise(f);
