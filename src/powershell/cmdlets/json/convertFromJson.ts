@@ -68,7 +68,7 @@ function object(ctx: CmdletContext, pairs: readonly (readonly [string, Value])[]
     if (key === '') {
       return ctx.fail({ id: 'EmptyKeyInJsonString', category: 'InvalidOperation', exception: 'System.InvalidOperationException', message: 'The provided JSON includes a property whose name is an empty string, this is only supported using the -AsHashTable switch.' });
     }
-    const slot = made.shape.slot(fold(key)), before = made.shape.names[slot];
+    const slot = made.shape.slot(fold(key)), before = slot < 0 ? undefined : made.shape.nameAt(slot);
     if (before !== undefined && before !== key) {
       return ctx.fail({ id: 'KeysWithDifferentCasingInJsonString', category: 'InvalidOperation', exception: 'System.InvalidOperationException', message: `Cannot convert the JSON string because it contains keys with different casing. Please use the -AsHashTable switch instead. The key that was attempted to be added to the existing key '${before}' was '${key}'.` });
     }

@@ -82,7 +82,7 @@ export function select(ctx: CmdletContext, selector: PropertySelector, item: Val
   if (item instanceof PSObject && item.base === undefined) {
     // A note property of a custom object, the commonest case by far.
     const slot = item.shape.slot(fold(expression)), held = item.slots[slot];
-    if (slot >= 0 && !(held instanceof ScriptMember)) return [{ name: selector.label ?? item.shape.names[slot] ?? expression, value: held, exists: true }];
+    if (slot >= 0 && !(held instanceof ScriptMember)) return [{ name: selector.label ?? item.shape.nameAt(slot) ?? expression, value: held, exists: true }];
   }
   const keyed = keysAsProperties(item);
   if (hasWildcard(expression)) {

@@ -10,26 +10,59 @@ import type { Value } from './value.ts';
 
 export type MemberKind = 'NoteProperty' | 'ScriptProperty' | 'AliasProperty' | 'ScriptMethod' | 'CodeProperty' | 'PropertySet';
 
-/** A list of member names in order; every object with the same names in the same order shares one. */
-export class Shape {
-  readonly names: readonly string[];
-  readonly kinds: readonly MemberKind[];
-  private readonly slots: ReadonlyMap<string, number>;
-  private readonly next = new Map<string, Shape>();
-  private constructor(names: readonly string[], kinds: readonly MemberKind[]) {
+/** So many ways to go on are remembered at one shape; objects with ever other names do not fill the memory with shapes. */
+const MOST_NEXT = 512;
+
+/** Members in order. Shapes that grow from each other share one list, each its beginning: an object of ten thousand members has one. */
+class Members {
+  readonly names: string[];
+  readonly kinds: MemberKind[];
+  readonly slots: Map<string, number>;
+  constructor(names: string[], kinds: MemberKind[]) {
     this.names = names;
     this.kinds = kinds;
     this.slots = new Map(names.map((n, i) => [fold(n), i]));
   }
-  static readonly empty: Shape = new Shape([], []);
+}
+/** A list of member names in order; every object with the same names in the same order shares one. */
+export class Shape {
+  readonly length: number;
+  private readonly members: Members;
+  private next: Map<string, Shape> | undefined = undefined;
+  private listed: { readonly names: readonly string[]; readonly kinds: readonly MemberKind[] } | undefined = undefined;
+  private constructor(members: Members, length: number) {
+    this.members = members;
+    this.length = length;
+  }
+  static readonly empty: Shape = new Shape(new Members([], []), 0);
+  get names(): readonly string[] { return this.list().names; }
+  get kinds(): readonly MemberKind[] { return this.list().kinds; }
+  nameAt(slot: number): string | undefined { return this.members.names[slot]; }
+  kindAt(slot: number): MemberKind | undefined { return this.members.kinds[slot]; }
   /** The slot of a folded name, or -1. */
-  slot(folded: string): number { return this.slots.get(folded) ?? -1; }
+  slot(folded: string): number {
+    const slot = this.members.slots.get(folded);
+    // What was added to the list for a longer shape is none of this one's.
+    return slot !== undefined && slot < this.length ? slot : -1;
+  }
   /** The shape with one more member at the end. */
   with(name: string, kind: MemberKind): Shape {
-    const key = kind === 'NoteProperty' ? name : `${name}\0${kind}`;
-    let made = this.next.get(key);
-    if (made === undefined) this.next.set(key, (made = new Shape([...this.names, name], [...this.kinds, kind])));
+    const key = kind === 'NoteProperty' ? name : `${name}\0${kind}`, known = this.next?.get(key);
+    if (known !== undefined) return known;
+    const { length } = this, { names, kinds } = this.members;
+    // Whoever comes second at the end of a list goes on with one of his own, and so does a name that is there already: the last one counts.
+    const members = names.length === length && this !== Shape.empty && this.slot(fold(name)) < 0 ? this.members : new Members(names.slice(0, length), kinds.slice(0, length));
+    members.names.push(name);
+    members.kinds.push(kind);
+    members.slots.set(fold(name), length);
+    const made = new Shape(members, length + 1);
+    if (this.next === undefined) this.next = new Map();
+    else if (this.next.size >= MOST_NEXT) this.next.clear();
+    this.next.set(key, made);
     return made;
+  }
+  private list(): { readonly names: readonly string[]; readonly kinds: readonly MemberKind[] } {
+    return (this.listed ??= { names: this.members.names.slice(0, this.length), kinds: this.members.kinds.slice(0, this.length) });
   }
 }
 
@@ -41,12 +74,15 @@ export class ScriptMember {
   readonly setter: ScriptBlock | undefined;
   /** AliasProperty: the name it stands for; PropertySet: the names. */
   readonly target: readonly string[];
-  constructor(kind: ScriptMember['kind'], name: string, parts: { getter?: ScriptBlock; setter?: ScriptBlock; target?: readonly string[] }) {
+  /** AliasProperty: the type its value is converted to, where one is given. */
+  readonly as: AnyType | undefined;
+  constructor(kind: ScriptMember['kind'], name: string, parts: { getter?: ScriptBlock; setter?: ScriptBlock; target?: readonly string[]; as?: AnyType }) {
     this.kind = kind;
     this.name = name;
     this.getter = parts.getter;
     this.setter = parts.setter;
     this.target = parts.target ?? [];
+    this.as = parts.as;
   }
 }
 
@@ -80,7 +116,7 @@ export class PSObject extends NetObject {
   define(name: string, held: Value | ScriptMember): void {
     const kind: MemberKind = held instanceof ScriptMember ? held.kind : 'NoteProperty';
     const slot = this.shape.slot(fold(name));
-    if (slot >= 0 && this.shape.kinds[slot] === kind) { this.slots[slot] = held; return; }
+    if (slot >= 0 && this.shape.kindAt(slot) === kind) { this.slots[slot] = held; return; }
     if (slot >= 0) this.remove(name);
     this.shape = this.shape.with(name, kind);
     this.slots.push(held);
