@@ -117,21 +117,25 @@ export function readProperty(context: RequestContext, path: EntityPath, property
   });
 }
 
-export function readLinks(context: RequestContext, resource: Extract<Resource, { kind: 'links' }>): Promise<Result> {
+export async function readLinks(context: RequestContext, resource: Extract<Resource, { kind: 'links' }>): Promise<Result> {
+  const { navigation, key } = resource;
+  const path: EntityPath = {
+    ...resource.path, steps: [...resource.path.steps, { navigation, key }], targetSet: navigation.targetSet, targetType: navigation.target,
+    isTypeFiltered: false, isCollection: navigation.many && key === undefined,
+  };
+  const { options, model } = context;
+  const many = path.isCollection;
+  const query: EntityQuery = { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit: many ? Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE) : 1 };
+  const { quick, side } = context.services.changes;
+  const known = quick !== undefined && side !== undefined && isCostly({ path, filter: options.filter, orderBy: options.orderBy, counts: false }) ? await readAside(side, quick, model, query, options.inlineCount || resource.count) : undefined;
   return context.services.changes.read(async (db): Promise<Result> => {
-    const { navigation, key } = resource;
     await needEntity(db, context, resource.path);
-    const path: EntityPath = {
-      ...resource.path, steps: [...resource.path.steps, { navigation, key }], targetSet: navigation.targetSet, targetType: navigation.target,
-      isTypeFiltered: false, isCollection: navigation.many && key === undefined,
-    };
-    if (resource.count) return { kind: 'text', text: String(await countEntities(db, { path, filter: context.options.filter })), since: '2.0' };
-    const many = path.isCollection;
-    const { options } = context;
-    const page = await readEntities(db, context.model, { path, filter: options.filter, orderBy: options.orderBy, skip: options.skip, after: options.skipToken, limit: many ? Math.min(options.top ?? PAGE_SIZE, PAGE_SIZE) : 1 });
+    const count = async (): Promise<number> => known?.count ?? countEntities(db, { path, filter: options.filter });
+    if (resource.count) return { kind: 'text', text: String(await count()), since: '2.0' };
+    const page = known?.page ?? await readEntities(db, model, query);
     const uris = page.entities.map((entity) => context.root + entityPath(entity));
     if (!many && uris.length === 0) throw smaError('NothingThere', addressOf(resource.path).path, navigation.name);
-    return { kind: 'links', uris, many, source: `${resource.path.targetSet.name}/$links/${navigation.name}`, count: options.inlineCount ? await countEntities(db, { path, filter: options.filter }) : undefined, next: many ? nextLink(context, path, page) : undefined };
+    return { kind: 'links', uris, many, source: `${resource.path.targetSet.name}/$links/${navigation.name}`, count: options.inlineCount ? await count() : undefined, next: many ? nextLink(context, path, page) : undefined };
   });
 }
 

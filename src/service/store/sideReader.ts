@@ -2,30 +2,35 @@
 import type { Worker } from 'node:worker_threads';
 import { smaError } from '../../sma/errors.ts';
 import { startThread } from '../threads/threads.ts';
+import { tooLong } from './workTime.ts';
 import type { RowValues } from './quickReader.ts';
 
 export interface Statement { readonly sql: string; readonly parameters: readonly unknown[] }
 /** What the thread (threads/queries.ts) gets, and says. */
 export interface SideQuestion { readonly id: number; readonly statements: readonly Statement[] }
-export type SideAnswer = { readonly id: number; readonly results: readonly (readonly RowValues[])[] } | { readonly id: number; readonly message: string; readonly errcode: number | undefined };
+export type SideAnswer = { readonly id: number; readonly results: readonly (readonly RowValues[])[] } | { readonly id: number; readonly message: string; readonly errcode: number | undefined; readonly isTooLong: boolean };
 
 /** They are answered one after the other: more than this wait too long. */
 const MOST_WAITING = 32;
+/** And what takes longer than this keeps them waiting for too long. */
+const MOST_MILLISECONDS = 20_000;
 
 interface Waiting { readonly resolve: (results: readonly (readonly RowValues[])[]) => void; readonly reject: (error: Error) => void }
 
 export class SideReader {
   readonly #path: string;
+  readonly #milliseconds: number;
   readonly #waiting = new Map<number, Waiting>();
   #thread: Worker | undefined;
   #last = 0;
   #closed = false;
 
-  constructor(path: string) {
+  constructor(path: string, milliseconds = MOST_MILLISECONDS) {
     this.#path = path;
+    this.#milliseconds = milliseconds;
   }
 
-  /** The rows of statements that all see one state. Fails as SQLite does, and with TooManyRequests. */
+  /** The rows of statements that all see one state. Fails as SQLite does, with TooManyRequests, and with TooComplex for what takes too long. */
   read(statements: readonly Statement[]): Promise<readonly (readonly RowValues[])[]> {
     if (this.#closed) throw smaError('Draining');
     if (this.#waiting.size >= MOST_WAITING) throw smaError('TooManyRequests');
@@ -43,11 +48,12 @@ export class SideReader {
   }
 
   #start(): Worker {
-    const thread = startThread({ task: 'queries', path: this.#path });
+    const thread = startThread({ task: 'queries', path: this.#path, milliseconds: this.#milliseconds });
     thread.on('message', (answer: SideAnswer) => {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
       if ('results' in answer) waiting?.resolve(answer.results);
+      else if (answer.isTooLong) waiting?.reject(tooLong(this.#milliseconds));
       // With its code it is told as any other failure of SQLite (sqliteFailure.ts).
       else waiting?.reject(Object.assign(new Error(answer.message), answer.errcode === undefined ? {} : { errcode: answer.errcode }));
     });

@@ -21,6 +21,7 @@ import { QuickReader } from './quickReader.ts';
 import { SideReader } from './sideReader.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import type { Tables } from './tables.ts';
+import { WorkTime } from './workTime.ts';
 import type { CheckedDatabase } from '../threads/runThread.ts';
 import { ThreadQueue } from '../threads/threads.ts';
 
@@ -43,6 +44,9 @@ export interface StoreOptions {
 /** More than a service gives its jobs at its end. */
 const ENDING_MILLISECONDS = 20_000;
 const ENDING_PAUSE = 100;
+
+/** For what is answered where everybody is served. */
+const HELD_UP_MILLISECONDS = 2_000;
 
 const PAGE_BYTES = 4096;
 
@@ -106,6 +110,7 @@ export class Store {
         const database = new DatabaseSync(path, { timeout: busyMilliseconds, enableForeignKeyConstraints: true });
         opened.push(database);
         defineLetterCase(database);
+        new WorkTime(HELD_UP_MILLISECONDS).define(database);
         if (options.maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / PAGE_BYTES))}`);
         return database;
       };

@@ -1,17 +1,22 @@
 /** Answers questions to the database in a thread of its own. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
+import { ODataError } from '../../odata/errors.ts';
 import type { SideAnswer, SideQuestion } from '../store/sideReader.ts';
 import { defineLetterCase } from '../store/letterCase.ts';
 import { toRowValues } from '../store/quickReader.ts';
+import { WorkTime } from '../store/workTime.ts';
 
 /** Answers every SideQuestion with a SideAnswer, in their order, until the thread is ended. */
-export function answerQueries(path: string): void {
+export function answerQueries(path: string, milliseconds: number): void {
   const database = new DatabaseSync(path, { timeout: 2_000 });
   defineLetterCase(database);
+  const time = new WorkTime(milliseconds);
+  time.define(database);
   database.exec('pragma query_only = on; pragma temp_store = memory');
   parentPort?.on('message', ({ id, statements }: SideQuestion) => {
     try {
+      time.begin();
       database.exec('begin');
       const results = statements.map(({ sql, parameters }) => {
         const statement: StatementSync = database.prepare(sql);
@@ -21,7 +26,7 @@ export function answerQueries(path: string): void {
       parentPort?.postMessage({ id, results } satisfies SideAnswer);
     } catch (error) {
       const errcode = error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : undefined;
-      parentPort?.postMessage({ id, message: error instanceof Error ? error.message : String(error), errcode } satisfies SideAnswer);
+      parentPort?.postMessage({ id, message: error instanceof Error ? error.message : String(error), errcode, isTooLong: ODataError.is(error, 'TooComplex') } satisfies SideAnswer);
     } finally {
       if (database.isTransaction) database.exec('rollback');
     }

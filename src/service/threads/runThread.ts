@@ -14,7 +14,7 @@ export function runThread(): void {
     case 'script': parentPort?.postMessage(examineScript(task.text, task.name)); break;
     case 'xml': parentPort?.postMessage(parsed(task.text)); break;
     case 'check': parentPort?.postMessage({ damage: checkDatabase(task.path) } satisfies CheckedDatabase); break;
-    case 'queries': answerQueries(task.path); break;
+    case 'queries': answerQueries(task.path, task.milliseconds); break;
   }
 }
 

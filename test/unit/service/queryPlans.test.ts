@@ -43,6 +43,13 @@ describe('pages of large sets', () => {
     });
   }
 
+  it('watch the clock wherever rows of other sets are looked at', () => {
+    const { model, resource, options } = parseRequestUri(`/${TENANT_ID}/RunbookVersions?$filter=JobContexts/any(a:a/RunbookVersion/JobContexts/all(b:b/JobParameters/any()))`, modelsFor('2016'));
+    assert.ok(resource.kind === 'entities');
+    const { sql } = store.quick.compile(selectEntities(model, { path: resource.path, filter: options.filter, limit: 50 }));
+    assert.equal(sql.split('sma_in_time(').length - 1, 3);
+  });
+
   it('of which every row is looked at are told from others by their plan', () => {
     assert.match(planOf('Jobs?$orderby=ErrorCount').join('\n'), /^SCAN t1\nUSE TEMP B-TREE FOR ORDER BY$/);
   });

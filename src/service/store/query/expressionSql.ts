@@ -7,6 +7,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { EntityType } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import type { Expression } from '../../../odata/query/expression.ts';
+import { IN_TIME } from '../workTime.ts';
 import { functionSql } from './functionSql.ts';
 import { column, related, Scope, keyName } from './scope.ts';
 
@@ -97,6 +98,6 @@ function quantifierSql(expression: Extract<Expression, { kind: 'any' | 'all' }>,
   // Translated before the joins are asked for: it is what finds out which are needed.
   const tested = predicate === undefined ? undefined : expressionSql(predicate, inner, all);
   const condition = tested === undefined ? sql`` : all ? sql` and not ${tested}` : sql` and ${tested}`;
-  const found = sql`exists (select 1 from ${sql.table(navigation.targetSet.name)} as ${sql.id(alias)}${inner.joins} where ${related(from, navigation, alias)}${condition})`;
+  const found = sql`exists (select 1 from ${sql.table(navigation.targetSet.name)} as ${sql.id(alias)}${inner.joins} where ${related(from, navigation, alias)} and ${sql.raw(IN_TIME)}(${column(alias, keyName(navigation.target))})${condition})`;
   return all ? sql`(not ${found})` : sql`(${found})`;
 }

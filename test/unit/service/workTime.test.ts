@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ODataError } from '../../../src/odata/errors.ts';
+import { SideReader } from '../../../src/service/store/sideReader.ts';
+import { WorkTime } from '../../../src/service/store/workTime.ts';
+
+const count = (rows: string): string => `with recursive n(i) as (select 1 union all select i + 1 from n${rows}) select count(*) from n where sma_in_time(i)`;
+const [FOREVER, SHORT] = [count(''), count(' where i < 1000')];
+const isTooLong = (error: unknown): boolean => ODataError.is(error, 'TooComplex') && /^The query is too complex: more than 0\.05 seconds of work\.$/.test(error.message);
+
+describe('a question that would keep the database busy for ever', () => {
+  it('ends after its time, and the next one has its own', async () => {
+    const database = new DatabaseSync(':memory:');
+    new WorkTime(50).define(database);
+    for (let time = 0; time < 2; time += 1) {
+      assert.throws(() => database.prepare(FOREVER).all(), isTooLong);
+      await new Promise((resolve) => { setImmediate(resolve); });
+      assert.deepEqual(database.prepare(SHORT).all().map((row) => Object.values(row)), [[1_000]]);
+    }
+    database.close();
+  });
+
+  it('ends in the thread for long questions too, which goes on with those behind it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-work-'));
+    const path = join(folder, 'a.db');
+    new DatabaseSync(path).close();
+    const side = new SideReader(path, 50);
+    try {
+      const ask = (sql: string): Promise<unknown> => side.read([{ sql, parameters: [] }]);
+      const answers = await Promise.allSettled([ask(FOREVER), ask(SHORT), ask(FOREVER), ask(SHORT)]);
+      assert.deepEqual(answers.map((one) => (one.status === 'fulfilled' ? one.value : isTooLong(one.reason))), [true, [[[1_000]]], true, [[[1_000]]]]);
+    } finally {
+      await side.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
