@@ -188,7 +188,11 @@ describe('the debugger in the editor', function () {
     await run('sma.runbook.debug');
     await run('sma.runbook.debug', { runbookName: 'Far-Away' });
     await run('sma.runbook.run', vscode.Uri.parse('untitled:New.ps1'));
-    assert.equal(messages().length, 3);
+    for (const config of [{}, { jobId: '11111111-1111-1111-1111-111111111111', connectionId: 'gone' }]) await vscode.debug.startDebugging(undefined, { type: 'sma-runbook', request: 'attach', name: 'x', ...config });
+    assert.equal(messages().length, 5, messages().join('\n'));
+    assert.match(messages()[3] ?? '', /names no job\. Set "jobId", for example to "\$\{command:pickJob\}"/);
+    assert.match(messages()[4] ?? '', /The connection of this job was removed/);
+    assert.equal(watch.events.length, 0, 'no session');
     assert.match(messages()[0] ?? '', /no runbook to debug\. Open a \.ps1 file first/);
     assert.match(messages()[1] ?? '', /Far-Away is only on the server/);
     assert.match(messages()[2] ?? '', /save this one in your folder first/);

@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { ConnectionRegistry } from '../../src/app/connections/connectionRegistry.ts';
+import type { SecretVault } from '../../src/app/connections/secretVault.ts';
+import { createSmaClient } from '../../src/client/index.ts';
+import { attachableJob, hasEnded } from '../../src/features/debug/attachable.ts';
 import { eventually } from '../support/eventually.ts';
 import type { RunningJob } from '../support/debugAdapterMain.ts';
 import { workerBundle } from '../support/workerBundle.ts';
-import { job, publishNew, rows, start, streamItems } from './support/conversation.ts';
+import { act, job, publishNew, rows, start, streamItems } from './support/conversation.ts';
 import { serve, USER, type UnderTest } from './support/serviceUnderTest.ts';
 
 const FINAL: ReadonlySet<unknown> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
@@ -136,5 +140,43 @@ describe('The debug adapter, attached to a running job', function () {
     assert.equal(await ended(running), 'Completed');
     await connect(running);
     await assert.rejects(client.attachRequest({}), /The job is Completed: only a job that is Running can be attached to/);
+  });
+});
+
+describe('A configuration that attaches', function () {
+  this.timeout(60_000);
+  let under: UnderTest;
+  before(async () => { under = await serve({ debugging: true, worker: { script: join(await workerBundle(), 'worker.cjs') } }); });
+  after(() => under[Symbol.asyncDispose]());
+
+  /** The local service, and the same one as a server of a team. */
+  function open(active = 'local'): { readonly app: { readonly connections: ConnectionRegistry } } & Disposable {
+    const quiet = (): void => undefined, pinnedCertificate = under.service.certificatePem ?? '', team = { id: 'team', name: 'The Team', url: under.service.url, user: USER.name, pinnedCertificate };
+    const vault = { password: () => Promise.resolve(USER.password), store: () => Promise.resolve(), forget: () => Promise.resolve() } as unknown as SecretVault;
+    const state = { get: (key: string): unknown => (/active/i.test(key) ? active : [team]), update: () => Promise.resolve() };
+    const connections = new ConnectionRegistry({ state: state as never, vault, log: { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet }, createClient: (options) => createSmaClient(options) });
+    const endpoint = { url: team.url, trust: { kind: 'pinned', certificate: pinnedCertificate }, authentication: { kind: 'basic', credentials: () => ({ user: USER.name, password: USER.password }) } } as const;
+    connections.attachLocalService({ state: 'running', onDidChangeState: () => ({ dispose: quiet }), endpoint, failure: undefined, start: () => Promise.resolve(endpoint) });
+    return { app: { connections }, [Symbol.dispose]: () => { connections.dispose(); } };
+  }
+
+  it('means a running job of the local service, whichever connection is in use; else it is said what is in the way', async () => {
+    const { runbook } = await publishNew(under.http, "'begins'\n$go = $true\nwhile ($go) { Start-Sleep -Milliseconds 50 }", 'Configured-Loop'), jobId = await start(under.http, runbook);
+    await eventually(async () => rows(await streamItems(under.http, jobId)).length > 0, 20_000, 'the first record');
+    using local = open(), remote = open('team');
+    assert.equal((await attachableJob(local.app, { jobId })).connection.id, 'local');
+    assert.equal(await hasEnded(local.app, { jobId }), false);
+    assert.equal(remote.app.connections.active.id, 'team');
+    // Nobody has used the local service yet.
+    await assert.rejects(attachableJob(remote.app, { jobId }), /The job runs on The Team\. Only jobs of the local service can be attached to/);
+    await remote.app.connections.local.connect();
+    assert.equal((await attachableJob(remote.app, { jobId })).connection.id, 'local');
+    await assert.rejects(attachableJob(local.app, { jobId, connectionId: 'team' }), /The job runs on The Team/);
+    await assert.rejects(attachableJob(local.app, {}), /The configuration names no job\. Set "jobId", for example to "\$\{command:pickJob\}"/);
+    await assert.rejects(attachableJob(local.app, { jobId, connectionId: 'gone' }), /The connection of this job was removed/);
+    await assert.rejects(attachableJob(local.app, { jobId: '11111111-1111-1111-1111-111111111111' }), { code: 'NotFound' });
+    await act(under.http, 'Jobs', jobId, 'Stop');
+    await eventually(async () => await hasEnded(local.app, { jobId }), 20_000, 'the end of the job');
+    await assert.rejects(attachableJob(local.app, { jobId }), /The job is Stopped\. Only a job that is Running can be attached to/);
   });
 });

@@ -1,37 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
-import type { Connection } from '../../app/connections/connection.ts';
 import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
 import { AppError } from '../../app/errors.ts';
 import { debugType } from '../../app/ids.ts';
 import type { JobTarget } from '../../app/ids.ts';
-import { statusWord } from '../../app/stores/jobStates.ts';
 import { parseWireTime, shortTime } from '../../app/text/times.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
-import type { Job, JobDebugging, SmaApi } from '../../client/api.ts';
+import type { JobDebugging, SmaApi } from '../../client/api.ts';
 import { isSmaClientError } from '../../client/errors.ts';
-import { isTerminal } from '../../sma/jobStateMachine.ts';
 import type { AttachedJob } from './adapter/attachedSession.ts';
-import { openText } from './configuration.ts';
+import { attachableJob } from './attachable.ts';
+import { openText } from './openText.ts';
 
 export const attachConfiguration = ({ connectionId, jobId, runbookName }: JobTarget): vscode.DebugConfiguration =>
   ({ type: debugType, request: 'attach', name: `Attach to ${runbookName ?? 'Job'}`, connectionId, jobId });
 
-/** Whether the job of a configuration has ended, so that it is gone through and not attached to. What fails is told by who loads it. */
-export async function hasEnded(app: App, config: vscode.DebugConfiguration): Promise<boolean> {
-  try {
-    return isTerminal((await findJob(app, config)).job.status);
-  } catch {
-    return false;
-  }
-}
-
 /** Attaches to the job of a configuration. Fails with an AppError that says why that cannot be, and what to do. */
 export async function runningJob(app: App, config: vscode.DebugConfiguration): Promise<AttachedJob> {
-  const { connection, client, job } = await findJob(app, config);
-  if (connection.id !== LOCAL_ID) throw new AppError('BadParameter', `The job runs on ${connection.info.name}. Only jobs of the local service can be attached to: a server has no debugger. Debug the runbook here instead (F5).`);
-  if (job.status !== 'Running') throw new AppError('BadParameter', `The job is ${statusWord(job.status)}. Only a job that is Running can be attached to.`);
+  const { client, job } = await attachableJob(app, config);
   const [runbook, versionId] = await Promise.all([client.jobs.runbookOf(job), client.jobs.versionIdOf(job)]);
   if (runbook === undefined || versionId === undefined) throw new AppError('Gone', 'The runbook of this job is gone, and its text with it: there is nothing to show while it is debugged.');
   const { text } = await client.versions.read(versionId);
@@ -49,21 +36,6 @@ export async function chooseRunningJob(app: App): Promise<JobTarget> {
     choices: named.map((one) => ({ label: one.name ?? one.job.id, description: `Running · ${began(one.job.startedAt ?? one.job.createdAt)}`, value: one })),
   }));
   return { connectionId: LOCAL_ID, jobId: job.id, runbookName: name };
-}
-
-/** A configuration without a connection means the one in use, else the local service, where the job may be as well. */
-async function findJob(app: App, config: vscode.DebugConfiguration): Promise<{ readonly connection: Connection; readonly client: SmaApi; readonly job: Job }> {
-  const connectionId: unknown = config['connectionId'], jobId: unknown = config['jobId'];
-  if (typeof jobId !== 'string' || jobId === '') throw new AppError('BadParameter', 'The configuration names no job. Set "jobId", for example to "${command:pickJob}", or choose Attach Debugger in the view Jobs.');
-  const named = typeof connectionId === 'string' ? app.connections.find(connectionId) : app.connections.active;
-  if (named === undefined) throw new AppError('Gone', 'The connection of this job was removed.');
-  const look = async (connection: Connection): Promise<{ readonly connection: Connection; readonly client: SmaApi; readonly job: Job }> => {
-    const client = await connection.connect();
-    return { connection, client, job: await client.jobs.get(jobId) };
-  };
-  const { local } = app.connections;
-  if (typeof connectionId === 'string' || named.id === LOCAL_ID || local.client === undefined) return await look(named);
-  return await look(local).catch(async () => await look(named));
 }
 
 async function attach(client: SmaApi, jobId: string): Promise<JobDebugging> {

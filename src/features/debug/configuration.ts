@@ -6,6 +6,8 @@ import { debugType } from '../../app/ids.ts';
 import type { RunbookTarget } from '../../app/ids.ts';
 import { askParameterTexts } from '../../app/parameters/parameterForm.ts';
 import { userMessage } from '../../app/userMessage.ts';
+import { attachableJob, hasEnded } from './attachable.ts';
+import { openText } from './openText.ts';
 
 /** What F5 and the commands start with: no launch.json is needed. */
 export class RunbookConfigurations implements vscode.DebugConfigurationProvider {
@@ -29,6 +31,7 @@ export class RunbookConfigurations implements vscode.DebugConfigurationProvider 
    * the runbook cannot run: what the adapter says to that comes with a question about launch.json, which is not at fault.
    */
   async resolveDebugConfigurationWithSubstitutedVariables(_folder: vscode.WorkspaceFolder | undefined, config: vscode.DebugConfiguration): Promise<vscode.DebugConfiguration | undefined> {
+    if (config.request === 'attach' && config['replay'] !== true) return await this.#attachable(config);
     const program: unknown = config['program'];
     if (config.request !== 'launch' || config['tests'] !== undefined || typeof program !== 'string' || program === '') return config;
     try {
@@ -43,6 +46,16 @@ export class RunbookConfigurations implements vscode.DebugConfigurationProvider 
     }
   }
 
+  /** A job that has ended is gone through; of others it is said here why they cannot be attached to. */
+  async #attachable(config: vscode.DebugConfiguration): Promise<vscode.DebugConfiguration | undefined> {
+    try {
+      if (!(await hasEnded(this.#app, config))) await attachableJob(this.#app, config);
+      return config;
+    } catch (error) {
+      return this.#say(error, 'Attaching to the job');
+    }
+  }
+
   #orSay<T>(work: () => T): T | undefined {
     try {
       return work();
@@ -51,8 +64,8 @@ export class RunbookConfigurations implements vscode.DebugConfigurationProvider 
     }
   }
 
-  #say(error: unknown): undefined {
-    if (!isCancellation(error)) this.#app.notifications.error(userMessage(error, 'Debugging the runbook'));
+  #say(error: unknown, attempt = 'Debugging the runbook'): undefined {
+    if (!isCancellation(error)) this.#app.notifications.error(userMessage(error, attempt));
     return undefined;
   }
 }
@@ -91,12 +104,6 @@ function saved(file: vscode.Uri): vscode.Uri {
   if (file.scheme === 'untitled') throw new AppError('NotSaved', 'A runbook is called as its file: save this one in your folder first.');
   if (file.scheme !== 'file') throw new AppError('NoFile', 'What the server has cannot be debugged here. Open the file of the runbook in your folder.');
   return file;
-}
-
-/** What an editor shows of a file, with what is not saved. */
-export function openText(path: string): string | undefined {
-  const uri = vscode.Uri.file(path).toString();
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri)?.getText();
 }
 
 async function readText(path: string): Promise<string | undefined> {

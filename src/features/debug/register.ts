@@ -7,8 +7,10 @@ import { AppError } from '../../app/errors.ts';
 import { command, debugType, setting } from '../../app/ids.ts';
 import type { RunbookTarget, StartOptions } from '../../app/ids.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
-import { attachConfiguration, chooseRunningJob, hasEnded, runningJob } from './attach.ts';
-import { configurationOf, fileOf, openText, RunbookConfigurations } from './configuration.ts';
+import { attachConfiguration, chooseRunningJob, runningJob } from './attach.ts';
+import { hasEnded } from './attachable.ts';
+import { openText } from './openText.ts';
+import { configurationOf, fileOf, RunbookConfigurations } from './configuration.ts';
 import { chooseFinishedJob, finishedJob, replayConfiguration } from './replay.ts';
 import { expressionAt } from './expressionAt.ts';
 
