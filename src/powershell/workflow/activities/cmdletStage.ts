@@ -43,22 +43,26 @@ export class CommandStage implements Stage {
     this.mergesErrors = parts.mergesErrors;
     this.parts = parts;
   }
-  run(call: StageCall): readonly Value[] | undefined {
+  run(call: StageCall): boolean {
     const { run, at } = call, { scope } = at;
     const f = this.parts.hasBlocks ? innerScope(scope) : scope;
     f.at = this.mark;
     const { overlap } = run;
-    if (!this.parts.overlaps || overlap === undefined || (!run.hasBranches && call.deadline === Infinity)) return this.timed(call, f, call.streams, makeArguments(this.parts.site.makers, f));
+    if (!this.parts.overlaps || overlap === undefined || (!run.hasBranches && call.deadline === Infinity)) {
+      this.timed(call, f, call.streams, makeArguments(this.parts.site.makers, f), call.write);
+      return true;
+    }
     const answer = heard(call), answers = (at.data['answers'] ??= []) as unknown[];
     if (answer !== undefined) answers.push(answer.answer);
     // Worked out once: the activity may be begun several times until it has all its answers.
     const args = (at.data['args'] ??= makeArguments(this.parts.site.makers, f)) as readonly Argument[];
     const { streams, flush } = held(call.streams, run.session);
-    let written: readonly Value[] = [];
-    const ticket = this.freed(call, () => overlap.attempt(answers, () => { written = this.timed(call, f, streams, args); }));
+    let written: Value[] = [];
+    const ticket = this.freed(call, () => overlap.attempt(answers, () => { written = []; this.timed(call, f, streams, args, (v) => { written.push(v); }); }));
     if (ticket !== undefined) return waitFor(ticket, call);
     flush();
-    return written;
+    for (const v of written) call.write(v);
+    return true;
   }
   get runRemotely(): Stage['runRemotely'] {
     const { name, site, isLocal } = this.parts;
@@ -67,7 +71,7 @@ export class CommandStage implements Stage {
       const { scope } = call.at;
       scope.at = this.mark;
       const { block, values } = commandBlock(call.run.session, name, makeArguments(site.makers, scope), call.input !== undefined);
-      return runRemotely(call, connection, block, [[...values]]);
+      runRemotely(call, connection, block, [[...values]]);
     };
   }
   /** An attempt that ends, in whatever way, keeps nothing under way. */
@@ -83,19 +87,20 @@ export class CommandStage implements Stage {
     }
     return ticket;
   }
-  private timed(call: StageCall, f: Frame, streams: Streams, args: readonly Argument[]): readonly Value[] {
+  private timed(call: StageCall, f: Frame, streams: Streams, args: readonly Argument[], write: (v: Value) => void): void {
     const { run, deadline } = call, { session } = run;
-    if (deadline === Infinity) return this.execute(f, streams, args, call.input);
+    const work = (): void => this.execute(f, { streams, args, write, input: call.input });
+    if (deadline === Infinity) return work();
     session.checkTime = () => { if (run.now() > deadline) timedOut(deadline); };
-    try { return this.execute(f, streams, args, call.input); } finally { session.checkTime = undefined; }
+    try { return work(); } finally { session.checkTime = undefined; }
   }
-  private execute(f: Frame, streams: Streams, args: readonly Argument[], input: readonly Value[] | undefined): readonly Value[] {
-    const written: Value[] = [], out = new CallbackWriter((v) => { written.push(v); });
+  private execute(f: Frame, { streams, args, write, input }: { readonly streams: Streams; readonly args: readonly Argument[]; readonly write: (v: Value) => void; readonly input: readonly Value[] | undefined }): void {
+    const out = new CallbackWriter(write);
     const { site } = this.parts, position = f.source.extent(site.mark);
     f.session.success = true;
     try {
       const callee: Callee = site.find(f), { entry } = callee, options = { out, streams, expectingInput: input !== undefined, position };
-      if (entry.kind !== 'Cmdlet' && entry.kind !== 'Application') { FunctionRun.open(f, callee, args, options).all(input); return written; }
+      if (entry.kind !== 'Cmdlet' && entry.kind !== 'Application') { FunctionRun.open(f, callee, args, options).all(input); return; }
       const stage = entry.kind === 'Cmdlet' ? new CmdletStage(f, entry, callee.name, args, options) : new NativeStage(f, entry, args, out, streams, input !== undefined);
       try {
         stage.begin();
@@ -104,10 +109,9 @@ export class CommandStage implements Stage {
         stage.end();
       } finally { stage.dispose(); }
     } catch (e) {
-      if (e instanceof StopUpstreamSignal) return written;
+      if (e instanceof StopUpstreamSignal) return;
       if (e instanceof PowerShellError) e.record.position ??= position;
       throw e;
     }
-    return written;
   }
 }

@@ -65,15 +65,21 @@ export class CommandActivity extends Activity {
       data['deadline'] = seconds === undefined ? 0 : run.now() + seconds * 1000;
       run.progress(stage, at, 'Running');
     }
-    const deadline = data['deadline'] as number, merged: Value[] = [], streams = this.streams(stage, at, run, merged);
-    let written: readonly Value[] | undefined;
-    const call = { at, fiber, run, input, streams, deadline: deadline === 0 ? Infinity : deadline };
+    const deadline = data['deadline'] as number, isLive = this.isLive(stage, at, run), kept = at.pc + 1 < this.stages.length ? (data['kept'] ??= []) as Value[] : undefined;
+    // The last one writes at once; what is before it in a pipeline is gathered for the next.
+    const write = (v: Value): void => {
+      const made = isLive ? v : crossed(v);
+      if (kept === undefined) run.write(made, at.out); else kept.push(made);
+    };
+    const call = { at, fiber, run, input, streams: this.streams(stage, at, run, write), write, deadline: deadline === 0 ? Infinity : deadline };
+    let ended = true;
     try {
       const away = this.placeOf(stage, at, run);
-      written = away === undefined ? stage.run(call) : stage.runRemotely?.(call, away);
+      if (away === undefined) ended = stage.run(call); else stage.runRemotely?.(call, away);
     } catch (e) {
       if (!(e instanceof PowerShellError)) throw e;
       delete data['deadline'];
+      delete data['kept'];
       const tries = (data['tries'] as number | undefined) ?? 0, more = number('psactionretrycount') ?? 0;
       run.progress(stage, at, 'Failed');
       if (tries >= more) {
@@ -91,15 +97,17 @@ export class CommandActivity extends Activity {
       fiber.wait = { kind: 'time', until: run.now() + (number('psactionretryintervalsec') ?? 1) * 1000 };
       return;
     }
-    if (written === undefined) return;
-    const out = this.isLive(stage, at, run) ? [...merged, ...written] : [...merged, ...written].map((v) => crossed(v));
+    if (!ended) return;
     run.progress(stage, at, 'Completed');
     delete data['deadline'];
     delete data['tries'];
     at.pc += 1;
     data['persist'] = this.persists(stage, at, run) ?? data['persist'];
-    if (at.pc < this.stages.length) { data['input'] = out; return; }
-    for (const v of out) run.write(v, at.out);
+    if (kept !== undefined) {
+      data['input'] = kept;
+      delete data['kept'];
+      return;
+    }
     this.leave(at, fiber, run);
   }
   private leave(at: Position, fiber: Fiber, run: WorkflowRun): void {
@@ -155,10 +163,10 @@ export class CommandActivity extends Activity {
     if (modules == null) return;
     for (const name of toItems(modules)) callByName(at.scope, 'Import-Module', { Name: name, ErrorAction: 'Stop' });
   }
-  private streams(stage: Stage, at: Position, run: WorkflowRun, merged: Value[]): Streams {
+  private streams(stage: Stage, at: Position, run: WorkflowRun, write: (v: Value) => void): Streams {
     let streams = at.scope.streams;
     const merge = stage.mergesErrors || toBoolean(this.argument(stage, at, run, 'mergeerrortooutput') ?? false);
-    if (merge) streams = streams.with({ Error: new CallbackWriter((v) => { merged.push(v); }) });
+    if (merge) streams = streams.with({ Error: new CallbackWriter(write) });
     for (const { stream, name } of this.variables.get(stage) ?? []) {
       const held = at.scope.find(name.toLowerCase());
       const list = held instanceof ArrayList ? held : new ArrayList(held === unset || held == null ? [] : [...toItems(held)]);

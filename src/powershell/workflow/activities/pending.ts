@@ -16,10 +16,11 @@ export function heard({ at, fiber, run, deadline }: StageCall): { readonly answe
   return timedOut(deadline);
 }
 /** Waits for a ticket; the activity is run again when it is answered. */
-export function waitFor(ticket: number, { at, fiber, deadline }: StageCall): undefined {
+export function waitFor(ticket: number, { at, fiber, deadline }: StageCall): false {
   at.data[TICKET] = ticket;
   fiber.inFlight = true;
   fiber.wait = { kind: 'answer', ticket, deadline };
+  return false;
 }
 /** PSActionRunningTimeoutSec is over: a TimeoutException at the activity. */
 export function timedOut(_deadline: number): never {

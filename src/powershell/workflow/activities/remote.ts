@@ -25,13 +25,13 @@ export function connectionOf(argument: (name: string) => Value): ArgumentValues 
 /** Whether there is a PowerShell that reaches other machines. */
 export const hasRemoting = (session: Session): boolean => session.findRemote?.('Invoke-Command')?.kind === 'Cmdlet';
 
-/** Runs a block there; gives what it wrote. The block is one of its own: what `$using:` names is looked for in the workflow. */
-export function runRemotely({ at, run, input, streams }: StageCall, connection: ArgumentValues, block: ScriptBlock, list: readonly Value[]): readonly Value[] {
+/** Runs a block there. The block is one of its own: what `$using:` names is looked for in the workflow. */
+export function runRemotely({ at, run, input, streams, write }: StageCall, connection: ArgumentValues, block: ScriptBlock, list: readonly Value[]): void {
   const { scope } = at, remote = run.session.findRemote?.('Invoke-Command');
   if (remote?.kind !== 'Cmdlet') throw new Error('Only where there is remoting.');
-  const written: Value[] = [], given = { ...connection, ScriptBlock: block, ...(list.length === 0 ? {} : { ArgumentList: [...list] }) };
+  const given = { ...connection, ScriptBlock: block, ...(list.length === 0 ? {} : { ArgumentList: [...list] }) };
   const args = Object.entries(given).map(([name, value]): Argument => ({ name, folded: fold(name), value, hasValue: true }));
-  const stage = new CmdletStage(scope, remote, remote.name, args, { out: new CallbackWriter((v) => { written.push(v); }), streams, expectingInput: input !== undefined, position: scope.source.extent(scope.at) });
+  const stage = new CmdletStage(scope, remote, remote.name, args, { out: new CallbackWriter(write), streams, expectingInput: input !== undefined, position: scope.source.extent(scope.at) });
   try {
     stage.begin();
     if (input === undefined) stage.alone();
@@ -40,7 +40,6 @@ export function runRemotely({ at, run, input, streams }: StageCall, connection: 
   } catch (e) {
     if (!(e instanceof StopUpstreamSignal)) throw e;
   } finally { stage.dispose(); }
-  return written;
 }
 /** A command written out, its values apart: there its own binder decides what a name takes. */
 export function commandBlock(session: Session, name: string, args: readonly Argument[], pipes: boolean): { readonly block: ScriptBlock; readonly values: readonly Value[] } {

@@ -44,22 +44,21 @@ export class ScriptStage implements Stage {
     this.mergesErrors = parts.mergesErrors;
     this.parts = parts;
   }
-  run(call: StageCall): readonly Value[] | undefined {
+  run(call: StageCall): boolean {
     const { run, at, deadline } = call, { overlap, session } = run;
     at.scope.at = this.mark;
     const answer = heard(call);
     if (answer !== undefined) return this.finish(call, String(answer.answer));
-    const live = this.isLive(call), request = this.request(call, live), written: Value[] = [];
+    const live = this.isLive(call), request = this.request(call, live), write = (v: Value): void => call.write(this.marked(v));
     // Alone it runs here at once; beside others, or with a time limit, in a thread of its own. Under a debugger or a test here, so that it can be stopped in, and finds what stands in for its commands.
     if (overlap === undefined || live || session.isWatched || (!run.hasBranches && deadline === Infinity)) {
       const checkTime = deadline === Infinity ? undefined : (): void => { if (run.now() > deadline) timedOut(deadline); };
-      runScript(request, { host: session.host, watched: session, cmdlets: session.cmdlets.values(), write: (v) => { written.push(v); }, record: (r) => deliver(r, call.streams, session), ...(checkTime === undefined ? {} : { checkTime }) });
-      return written.map((v) => this.marked(live ? v : crossed(v)));
+      runScript(request, { host: session.host, watched: session, cmdlets: session.cmdlets.values(), write: (v) => write(live ? v : crossed(v)), record: (r) => deliver(r, call.streams, session), ...(checkTime === undefined ? {} : { checkTime }) });
+      return true;
     }
-    at.data['written'] = written;
     return waitFor(overlap.script(writeRequest(request), (text) => {
       for (const record of readRecords(text, session, this.parts.source)) {
-        if (record.stream === 'Output') written.push(record.value);
+        if (record.stream === 'Output') write(record.value);
         else deliver(record, call.streams, session);
       }
     }), call);
@@ -70,17 +69,15 @@ export class ScriptStage implements Stage {
     if (!('block' in what)) return undefined;
     return (call, connection) => {
       call.at.scope.at = this.mark;
-      return runRemotely(call, connection, call.run.session.parseBlock(source.text.slice(what.block.start + 1, what.block.end - 1)), []);
+      runRemotely(call, connection, call.run.session.parseBlock(source.text.slice(what.block.start + 1, what.block.end - 1)), []);
     };
   }
-  private finish(call: StageCall, outcome: string): readonly Value[] {
-    const { at, fiber, run } = call, written = at.data['written'] as Value[];
+  private finish({ fiber, run }: StageCall, outcome: string): boolean {
     fiber.inFlight = false;
-    delete at.data['written'];
     const { error } = readOutcome(outcome, run.session, this.parts.source);
     // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
     if (error !== undefined) throw error;
-    return written.map((v) => this.marked(v));
+    return true;
   }
   /** Results of InlineScript say which machine made them. */
   private marked(v: Value): Value {

@@ -18,6 +18,8 @@ export interface StageCall {
   /** What is piped in; undefined at the head of a pipeline. */
   readonly input: readonly Value[] | undefined;
   readonly streams: Streams;
+  /** Takes what it writes as it writes it: what was written before an error is not lost, and stands before it. */
+  readonly write: (v: Value) => void;
   /** When it must have ended, in milliseconds since 1970; Infinity for no limit. */
   readonly deadline: number;
 }
@@ -28,8 +30,8 @@ export interface Stage {
   readonly parameters: ActivityArguments;
   /** `2>&1`. */
   readonly mergesErrors: boolean;
-  /** What it wrote; undefined where it waits for something outside: then it is run again when that is there. */
-  run(call: StageCall): readonly Value[] | undefined;
+  /** True where it has ended; false where it waits for something outside: then it is run again when that is there. */
+  run(call: StageCall): boolean;
   /** The same on another machine; absent for what runs in the workflow's process whatever it is told (13.3). */
-  runRemotely?: ((call: StageCall, connection: ArgumentValues) => readonly Value[]) | undefined;
+  runRemotely?: ((call: StageCall, connection: ArgumentValues) => void) | undefined;
 }

@@ -106,7 +106,11 @@ function frameOf(entry: readonly unknown[], d: Decoder, session: Session, plans:
   const layout = plan.block.layout as NonNullable<typeof plan.block.layout>;
   const frame = new FrameClass(session, layout, d.value(outer) as Frame, plan.entry.module, global.out, plainStreams, plan.block.source);
   frame.at = plan.block.startMark;
-  if (kind === 'F1') frame.invocation = new Invocation(plan.entry, plan.name, undefined);
+  if (kind === 'F1') {
+    frame.invocation = new Invocation(plan.entry, plan.name, undefined);
+    // Script stacks end in the runbook.
+    frame.caller = global;
+  }
   return {
     frame,
     fill: () => {

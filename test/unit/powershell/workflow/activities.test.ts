@@ -75,6 +75,16 @@ describe('Activities of a workflow', () => {
     assert.match(flow('Get-PSWorkflowData -VariableToRetrieve Nope').failure ?? '', /knows no variable 'Nope'/);
   });
 
+  it('write as they go: in order with other streams, and what stands before an error is not lost', () => {
+    const failed = flow("InlineScript { 'a'; Write-Warning w; 'b'; throw 'x' }");
+    assert.deepEqual([failed.lines, failed.failure], [['a', 'W w', 'b'], 'x']);
+    assert.deepEqual(flow("1..3 | ForEach-Object -Process { $_; if ($_ -eq 2) { throw 'two' } }").lines, ['1', '2']);
+    assert.deepEqual(flow("try { $r = InlineScript { 'a'; throw 'x' } } catch { 'c' }; \"[$r]\"").lines, ['c', '[]']);
+    assert.deepEqual(flow("InlineScript { 'a'; Write-Error e; 'b' } 2>&1 | ForEach-Object -Process { \"<$_>\" }").lines, ['<a>', '<e>', '<b>']);
+    // A stage that is made again hands on what it wrote at last.
+    assert.deepEqual(flow("$l = New-Object System.Collections.ArrayList; 1 | ForEach-Object -Process { 'once'; [void]$l.Add(1); if ($l.Count -eq 1) { throw 'first' } } -PSActionRetryCount 1 -PSActionRetryIntervalSec 0 | Measure-Object | ForEach-Object -Process { $_.Count }").lines.at(-1), '1');
+  });
+
   it('run stage by stage in a pipeline', () => {
     assert.deepEqual(lines("1..3 | ForEach-Object -Process { Write-Verbose -Message \"a$_\" -Verbose; $_ } | ForEach-Object -Process { Write-Verbose -Message \"b$_\" -Verbose; $_ * 2 } | Select-Object -First 2"), ['V a1', 'V a2', 'V a3', 'V b1', 'V b2', 'V b3', '2', '4']);
   });
