@@ -3,6 +3,8 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { convertTo } from '../../runtime/convert/convert.ts';
+import type { AnyType } from '../../runtime/types/netType.ts';
 import { T } from '../../runtime/types/t.ts';
 import { resolveTypeName } from '../../runtime/types/resolve.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
@@ -75,7 +77,7 @@ function member(ctx: CmdletContext, given: string, name: string, value: Value, s
       if (value == null && second == null) refuse('Value1AndValue2AreNotBothNull', `Both Value and SecondValue parameters should not be null for a member of type "${kind}". Specify a non-null value for one of the two parameters.`);
       return new ScriptMember(kind, name, { ...(value == null ? {} : { getter: block(value) }), ...(second == null ? {} : { setter: block(second) }) });
     case 'ScriptMethod': needed(); single(); return new ScriptMember(kind, name, { getter: block(value) });
-    case 'AliasProperty': needed(); return new ScriptMember(kind, name, { target: [toText(value)] });
+    case 'AliasProperty': needed(); return new ScriptMember(kind, name, { target: [toText(value)], ...(second == null ? {} : { as: convertTo(second, T.Type) as unknown as AnyType }) });
     case 'PropertySet': needed(); single(); return new ScriptMember(kind, name, { target: Array.isArray(value) ? value.map(toText) : [toText(value)] });
     case 'CodeProperty': case 'CodeMethod': case 'MemberSet': return refuse('CannotAddMemberType', `Cannot add a member with type "${kind}": the engine runs no .NET code. Use NoteProperty, ScriptProperty, AliasProperty, ScriptMethod or PropertySet.`);
     case 'Properties': case 'Methods': case 'All': return refuse('WrongMemberCount', `To add a member, only one member type can be specified. The member types specified are: "${kind}"`);

@@ -68,7 +68,7 @@ function members(v: Value): Member[] {
   const out: Member[] = listProperties(v).map((m): Member => {
     switch (m.memberType) {
       case 'NoteProperty': { const value = m.get(); return { name: m.name, kind: m.memberType, definition: `${displayType(value)} ${m.name}=${value == null ? 'null' : clrText(value)}` }; }
-      case 'AliasProperty': return { name: m.name, kind: m.memberType, definition: `${m.name} = ${scriptMember(v, m.name)?.target[0] ?? ''}` };
+      case 'AliasProperty': return { name: m.name, kind: m.memberType, definition: `${m.name} = ${scriptMember(v, m.name)?.as === undefined ? '' : `(${scriptMember(v, m.name)?.as?.name ?? ''})`}${scriptMember(v, m.name)?.target[0] ?? ''}` };
       case 'ScriptProperty': return { name: m.name, kind: m.memberType, definition: `System.Object ${m.name} {get=${scriptMember(v, m.name)?.getter?.text ?? ''};${scriptMember(v, m.name)?.setter === undefined ? '' : `set=${scriptMember(v, m.name)?.setter?.text ?? ''};`}}` };
       case 'PropertySet': return { name: m.name, kind: m.memberType, definition: `${m.name} {${scriptMember(v, m.name)?.target.join(', ') ?? ''}}` };
       default: return { name: m.name, kind: 'Property', definition: `${short(m.typeName)} ${m.name} {get;${m.isSettable ? 'set;' : ''}}` };

@@ -94,8 +94,11 @@ class Choice {
       return;
     }
     if (this.last !== undefined) {
-      // With -First and -Last both, the beginning goes out at once and the end is kept from what follows.
-      if (this.first !== undefined && this.skip === 0 && this.written < this.first) { this.written++; this.emit(item); return; }
+      // With -First and -Last both, what is skipped is skipped at the beginning, which then goes out at once; the end is kept from what follows.
+      if (this.first !== undefined && this.first > 0) {
+        if (this.skip > 0) { this.skip--; return; }
+        if (this.written < this.first) { this.written++; this.emit(item); return; }
+      }
       this.tail.push(item);
       if (this.tail.length > this.last + this.skip) this.tail.shift();
       return;

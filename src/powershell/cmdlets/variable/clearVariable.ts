@@ -25,7 +25,9 @@ export const clearVariable = cmdlet({
           if (!mayChange(ctx, name, guard, p.Force === true) || !ctx.shouldProcess(`Name: ${name}`, 'Clear variable')) continue;
           // With -Force a read-only variable is cleared and stays read-only.
           if (guard?.options === 'ReadOnly') frame.guard(folded, undefined);
-          frame.assign(name, null);
+          // Without a scope the variable of this scope is cleared, which is a new one where the found one belongs to another.
+          const here = p.Scope === undefined && guard === undefined ? frameOf(ctx, undefined) : frame;
+          here.assign(name, null);
           if (guard?.options === 'ReadOnly') frame.guard(folded, guard);
           if (p.PassThru === true) ctx.write(variableObject(ctx.session.displayName(folded), null, guard, frame));
         }

@@ -2,6 +2,7 @@
 import { NetThrow, raise } from '../errors/raise.ts';
 import { enumerate, isEnumerable } from '../convert/enumerate.ts';
 import { current } from '../run/current.ts';
+import { convertTo } from '../convert/convert.ts';
 import type { AnyType } from '../types/netType.ts';
 import { typeNames, typeOf } from '../types/typeOf.ts';
 import { Dictionary } from '../values/dictionary.ts';
@@ -108,7 +109,10 @@ function extended(v: Value, type: AnyType, folded: string): Value | typeof MISSI
   return MISSING;
 }
 function scriptMember(v: Value, held: ScriptMember): Value | typeof MISSING {
-  if (held.kind === 'AliasProperty') return held.target[0] === undefined ? null : direct(v, held.target[0]);
+  if (held.kind === 'AliasProperty') {
+    const found = held.target[0] === undefined ? null : direct(v, held.target[0]), { as } = held;
+    return as === undefined || found === MISSING ? found : quiet(() => convertTo(found, as));
+  }
   if (held.kind === 'PropertySet') { const o = new PSObject(); for (const n of held.target) { const x = direct(v, n); o.set(n, x === MISSING ? null : x); } return o; }
   if (held.kind === 'ScriptMethod') return null;
   return held.getter === undefined ? null : quiet(() => current().callMember(held.getter as ScriptBlock, v, []));

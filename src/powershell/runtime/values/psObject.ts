@@ -3,6 +3,7 @@
  * a Shape shared by all objects made alike, so that an object is one array of values and a member access
  * compiled into a script finds its slot by comparing one shape.
  */
+import type { AnyType } from '../types/netType.ts';
 import { fold } from './folding.ts';
 import type { ScriptBlock } from './scriptBlock.ts';
 import { NetObject } from './value.ts';

@@ -60,6 +60,11 @@ describe('As documented', () => {
     ['a guid of bytes', '[guid]::new([byte[]] (1..16)).ToString()', '04030201-0605-0807-090a-0b0c0d0e0f10'],
     ['a block for a parameter of the pipeline needs input', 'function f { param([Parameter(ValueFromPipelineByPropertyName)] [string] $Name) $Name }; try { f -Name { 1 } } catch { $_.FullyQualifiedErrorId; "$($_.CategoryInfo.Category)" }', 'ScriptBlockArgumentNoInput,f|MetadataError'],
   ]));
+  describe('cmdlets', () => table([
+    ['Select-Object skips at the beginning where first and last are asked for', '(1..20 | Select-Object -First 3 -Last 3 -Skip 4) -join ","; (1..3 | Select-Object -First 5 -Last 5 -Skip 1) -join ","; (1..6 | Select-Object -Last 2 -Skip 1) -join ","', '5,6,7,18,19,20|2,3|4,5'],
+    ['Clear-Variable clears in its own scope', '$a = 3; & { Clear-Variable a; "[$a]" }; $a; Clear-Variable a; "[$a]"', '[]|3|[]'],
+    ['an alias of a property may have a type', "$o = [pscustomobject]@{ Age = '20' }; $o | Add-Member AliasProperty IntAge Age uint32; $o.IntAge + 1; ($o | Get-Member IntAge).Definition", '21|IntAge = (System.UInt32)Age'],
+  ]));
   describe('members', () => table([
     ['a custom object that lacks what others have gives a null', "$a = [pscustomobject]@{ A = 1 }; $b = [pscustomobject]@{ B = 2 }; ($b, $a, 5).A | ConvertTo-Json -Compress; $null -eq ($a, $b).C", '[null,1]|True'],
     ['what an added method throws is an error of the call', "$o = [pscustomobject]@{} | Add-Member ScriptMethod Foo { throw 'bad' } -PassThru; try { $o.Foo(1) } catch { $_.Exception.GetType().Name; $_.Exception.Message; $_.FullyQualifiedErrorId; $_.Exception.InnerException.Message }", 'MethodInvocationException|Exception calling "Foo" with "1" argument(s): "bad"|ScriptMethodRuntimeException|bad'],
