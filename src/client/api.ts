@@ -145,4 +145,4 @@ export type TailEvent =
   | { readonly type: 'interrupted'; readonly error: Error }
   | { readonly type: 'resumed' }
   /** The server says why there is no news of a job that goes on, or that there is again. Of our service alone. */
-  | { readonly type: 'notice'; readonly text: string };
+  | { readonly type: 'notice'; readonly text: string; readonly isOver: boolean };

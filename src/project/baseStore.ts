@@ -40,9 +40,12 @@ const WHY: Readonly<Record<string, string>> = {
   ENOTDIR: 'a file is where a folder should be', EEXIST: 'a file is where a folder should be',
 };
 
+const codeOf = (error: unknown): string | undefined => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined);
+
 function cannotKeep(top: string, error: unknown, consequence: string): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  return new BaseStoreError(`What is known of the server cannot be kept in ${top}: ${WHY[error.code] ?? error.code}. ${consequence}`, { cause: error });
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  return new BaseStoreError(`What is known of the server cannot be kept in ${top}: ${WHY[code] ?? code}. ${consequence}`, { cause: error });
 }
 
 /**
@@ -55,6 +58,8 @@ export function folderBaseStore(folder: string, connection: string): BaseStore {
   // Names of runbooks are safe as names of files (letters, digits, _ and -) but for case and for Windows' devices.
   const path = (name: string): string => join(directory, `${name.toLowerCase()}.json`);
   const makeReady = async (): Promise<void> => {
+    // Apart: of a folder that cannot be made, the recursive way tells a code that leads astray.
+    await mkdir(top).catch((error: unknown) => { if (codeOf(error) !== 'EEXIST') throw error; });
     await mkdir(directory, { recursive: true });
     await access(directory, constants.W_OK);
     // Never in version control: it is true of this checkout alone.

@@ -91,7 +91,7 @@ function read(event: ServerEvent, source: EventSource, options: TailOptions): Ta
     throw new SmaClientError('NotSma', notSmaMessage(source.where, 'its event stream is not understood'));
   }
   if (typeof fields !== 'object' || fields === null) return undefined;
-  if (event.name === 'notice') return 'Text' in fields && typeof fields.Text === 'string' ? { type: 'notice', text: fields.Text } : undefined;
+  if (event.name === 'notice') return 'Text' in fields && typeof fields.Text === 'string' ? { type: 'notice', text: fields.Text, isOver: 'IsOver' in fields && fields.IsOver === true } : undefined;
   if (event.name === 'job') return { type: 'status', job: toJob(fields as Fields) };
   const record = toJobRecord(fields as Fields, source.jobId);
   return options.stream === undefined || options.stream === 'Any' || options.stream === record.stream ? { type: 'record', record } : undefined;

@@ -58,8 +58,8 @@ export function registerConnections(app: App): DisposableLike {
       return;
     }
     await connections.activate(connection.id);
-    // The local service is started by its button or when it is needed, not by a click that only chooses it.
-    if (isServer(connection)) await connect(app, connection);
+    // The local service is started by its button or when it is needed, not by a click that only chooses it; one that failed has nothing else to choose it for.
+    if (isServer(connection) || connection.state.name === 'failed') await connect(app, connection);
   });
   app.commands.register(command.connectionConnect, 'Connecting', async (target) => {
     const connection = target === undefined ? connections.active : await choose(target, 'Connect to', () => true);

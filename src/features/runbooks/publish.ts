@@ -24,7 +24,7 @@ const DETAIL: Readonly<Record<PublishQuestion['kind'], string>> = {
  */
 export async function sendRunbook(deps: RunbookDeps, target: RunbookTarget, goal: PublishGoal): Promise<PublishResult> {
   const source = await readSource(target);
-  requireTrust(`${source.path} cannot be ${goal === 'draft' ? 'saved on the server' : 'published'}`);
+  requireTrust(`${source.path} ${cannotBe(goal)}`);
   const { connections, flights } = deps.app;
   return await flights.run(runbookKey(connections.active.id, target.runbookName), `${goal}\n${source.text}`, async () => await sendSource(deps, source, goal));
 }
@@ -38,12 +38,12 @@ async function sendSource(deps: RunbookDeps, source: RunbookSource, goal: Publis
   // Errors in the text are told without a server, and without starting one.
   const lint = { folder: app.lintFacts?.(), severities: readSeverities(app.settings.get(setting.lintRules, source.file)).severities };
   const own = readRunbookFile(source.path, source.text).problems;
-  await refuseProblems(deps, source, own.length > 0 || goal === 'draft' ? own : lintForPublish(source.path, source.text, lint).errors);
+  await refuseProblems(deps, source, goal, own.length > 0 || goal === 'draft' ? own : lintForPublish(source.path, source.text, lint).errors);
   const connection = app.connections.active;
   const client = await connection.connect();
   const prepared = await preparePublish(client, { file: source.path, text: source.text, bytes: source.bytes, goal, bases: folderBaseStore(...basesFor(deps, source.file, connection, client.root)), lint });
   const { name } = prepared.plan;
-  await refuseProblems(deps, source, prepared.plan.problems);
+  await refuseProblems(deps, source, goal, prepared.plan.problems);
   const warned = goal === 'publish' ? prepared.warnings : [];
   deps.problems.set(source.file, warned.map((problem) => diagnosticOf(problem, vscode.DiagnosticSeverity.Warning)));
   const decisions: Partial<Record<keyof Decisions, boolean>> = {};
@@ -85,8 +85,10 @@ function diagnosticOf(problem: PublishProblem, severity: vscode.DiagnosticSeveri
 
 const warningText = (count: number): string => (count === 0 ? '' : `; the linter has ${count === 1 ? 'a warning' : `${count} warnings`}, see Problems`);
 
+const cannotBe = (goal: PublishGoal): string => (goal === 'draft' ? 'cannot be saved on the server' : 'cannot be published');
+
 /** Shows the problems where they are, goes to the first, and fails with one sentence that names its place. */
-async function refuseProblems({ problems }: RunbookDeps, { file, path }: RunbookSource, found: readonly PublishProblem[]): Promise<void> {
+async function refuseProblems({ problems }: RunbookDeps, { file, path }: RunbookSource, goal: PublishGoal, found: readonly PublishProblem[]): Promise<void> {
   const [first, ...others] = found;
   problems.clear(file);
   if (first === undefined) return;
@@ -95,7 +97,7 @@ async function refuseProblems({ problems }: RunbookDeps, { file, path }: Runbook
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { selection: new vscode.Range(at.start, at.start) });
   const where = first.line === undefined ? '' : ` line ${first.line}, column ${first.column ?? 1}:`;
   const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more problem' : `are ${others.length} more problems`}.`;
-  throw new AppError('SyntaxErrors', `${path} cannot be published:${where} ${endSentence(first.message)}${more}`, { action: { label: 'Show Problems', command: PROBLEMS_PANEL } });
+  throw new AppError('SyntaxErrors', `${path} ${cannotBe(goal)}:${where} ${endSentence(first.message)}${more}`, { action: { label: 'Show Problems', command: PROBLEMS_PANEL } });
 }
 
 /** Rejects with CancelledError unless the user says to overwrite. Compare shows the two texts and changes nothing. */

@@ -12,6 +12,8 @@ export interface JobChannelParts {
   readonly runbookName: () => string | undefined;
   readonly log: Logger;
   readonly onStatus: (job: Job) => void;
+  /** What the server says of a trouble of its own, also where the channel cannot show it; undefined once it is over. */
+  readonly onTrouble: (text: string | undefined) => void;
 }
 
 /** One job's output channel and the tail that fills it. */
@@ -91,10 +93,16 @@ export class JobChannel extends Disposable {
     let lastStatus = '';
     let lastError = '';
     let isErrorLast = false;
+    let isOver = false;
     try {
       for await (const event of client.jobs.tail(jobId, {}, signal)) {
         if (signal.aborted) return;
-        if (event.type === 'record') {
+        if (event.type === 'notice') {
+          this.#parts.onTrouble(event.isOver ? undefined : event.text);
+          isOver = event.isOver;
+          batch.add(noticeLine(event.text));
+          if (isOver) break;
+        } else if (event.type === 'record') {
           head(event.record.time);
           batch.add(recordLines(event.record));
           isErrorLast = event.record.stream === 'Error';
@@ -107,9 +115,15 @@ export class JobChannel extends Disposable {
         } else if (event.type === 'interrupted') {
           log.warn(`output of job ${jobId} interrupted`, event.error);
           batch.add(INTERRUPTED_LINE);
-        } else batch.add(event.type === 'notice' ? noticeLine(event.text) : RESUMED_LINE);
+        } else batch.add(RESUMED_LINE);
       }
-      if (!signal.aborted) this.#state = 'ended';
+      if (signal.aborted) return;
+      this.#state = isOver ? 'broken' : 'ended';
+      // The editor keeps a channel in a file, and loses without a word what a full disk does not take: all of it is written anew.
+      if (isOver) {
+        this.follow(client);
+        await this.#done;
+      }
     } catch (error) {
       // Another tail took over, or nobody looks any more.
       if (signal.aborted) return;

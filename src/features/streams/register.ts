@@ -31,6 +31,7 @@ class JobChannels extends Disposable {
   readonly #app: App;
   readonly #channels = new Map<string, Opened>();
   readonly #remembered: RememberedOutputs;
+  readonly #troubles = new Map<string, string>();
   /** Open when the window was loaded last, and to be opened again with their connections. */
   #former: readonly RememberedOutput[];
 
@@ -122,6 +123,7 @@ class JobChannels extends Disposable {
         onStatus: (job) => {
           if (connections.active.id === connectionId) jobs.update(job);
         },
+        onTrouble: (text) => this.#tellTrouble(connectionId, text),
       }),
     );
     const key = keyOf(output);
@@ -129,6 +131,15 @@ class JobChannels extends Disposable {
     this.#former = this.#former.filter((other) => keyOf(other) !== key);
     this.#closeOldest();
     return channel;
+  }
+
+  /** Once for all the jobs of a connection that are followed: the channel may be on the disk that is full. */
+  #tellTrouble(connectionId: string, text: string | undefined): void {
+    if (text === undefined) this.#troubles.delete(connectionId);
+    else if (this.#troubles.get(connectionId) !== text) {
+      this.#troubles.set(connectionId, text);
+      this.#app.notifications.warn({ text, action: undefined });
+    }
   }
 
   #closeOldest(): void {

@@ -71,7 +71,7 @@ function stream(feed: Feed, start: Position, notice: () => string | undefined, s
           if (now !== told) {
             told = now;
             // Without an id: it is about this moment, and no place to go on from.
-            controller.enqueue(encoder.encode(`event: notice\ndata: ${JSON.stringify({ Text: now ?? WELL_AGAIN })}\n\n`));
+            controller.enqueue(encoder.encode(`event: notice\ndata: ${JSON.stringify(now === undefined ? { Text: WELL_AGAIN, IsOver: true } : { Text: now })}\n\n`));
             return;
           }
           await hub.wait(version, KEEP_ALIVE_MILLISECONDS, ends);

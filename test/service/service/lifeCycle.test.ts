@@ -141,6 +141,14 @@ describe('life cycle of the service', () => {
     });
   }
 
+  it('refuses a database that lacks a table', async () => {
+    await (await startService(options())).stop();
+    const database = new DatabaseSync(join(folder, 'sma.db'));
+    database.exec('pragma foreign_keys = off; drop table Runbooks');
+    database.close();
+    assert.match(await failure(startService(options()), 'DatabaseDamaged'), /sma\.db is damaged \(its table Runbooks is missing\)\. It was left as it is: restore a backup/);
+  });
+
   it('refuses a database of a newer version', async () => {
     await (await startService(options())).stop();
     const database = new DatabaseSync(join(folder, 'sma.db'));

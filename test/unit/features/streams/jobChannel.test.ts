@@ -20,10 +20,11 @@ function tails(...runs: readonly { readonly texts: readonly string[]; readonly f
   return { jobs: { tail } } as unknown as SmaApi;
 }
 
-function open(): { readonly job: JobChannel; readonly shown: () => string } {
+function open(): { readonly job: JobChannel; readonly shown: () => string; readonly troubles: readonly (string | undefined)[] } {
   let text = '';
+  const troubles: (string | undefined)[] = [];
   const channel = { append: (more: string) => { text += more; }, clear: () => { text = ''; }, show: quiet, dispose: quiet };
-  return { job: new JobChannel({ channel, jobId: 'job', runbookName: () => 'Get-Report', log, onStatus: quiet }), shown: () => text };
+  return { job: new JobChannel({ channel, jobId: 'job', runbookName: () => 'Get-Report', log, onStatus: quiet, onTrouble: (trouble) => troubles.push(trouble) }), shown: () => text, troubles };
 }
 
 describe('the channel of a job', () => {
@@ -39,18 +40,23 @@ describe('the channel of a job', () => {
     job.dispose();
   });
 
-  it('says why there is no news, and that there is again, in the words of the server', async () => {
-    const { job, shown } = open();
+  it('says why there is no news, in the words of the server, and once there is again writes all of it anew', async () => {
+    const { job, shown, troubles } = open();
+    let run = 0;
     const tail = async function* (): AsyncGenerator<TailEvent> {
       yield { type: 'record', record: { jobId: 'job', stream: 'Output', text: 'one', time: '2026-03-01T10:00:00.0000000' } };
-      yield { type: 'notice', text: 'The disk of the service is full.' };
-      yield { type: 'notice', text: 'The service stores again.' };
+      if (run++ === 0) {
+        yield { type: 'notice', text: 'The disk of the service is full.', isOver: false };
+        yield { type: 'notice', text: 'The service stores again.', isOver: true };
+        assert.fail('nobody reads on');
+      }
       await Promise.resolve();
       yield { type: 'record', record: { jobId: 'job', stream: 'Output', text: 'two', time: '2026-03-01T10:00:01.0000000' } };
     };
     job.follow({ jobs: { tail } } as unknown as SmaApi);
     await job.done;
-    assert.match(shown(), /\none\n── The disk of the service is full\. ──\n── The service stores again\. ──\ntwo\n$/);
+    assert.deepEqual(troubles, ['The disk of the service is full.', undefined]);
+    assert.match(shown(), /^── Get-Report · started .*\none\ntwo\n$/);
     job.dispose();
   });
 
