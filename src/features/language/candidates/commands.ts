@@ -37,7 +37,8 @@ export function parameterCandidates(parsed: ParsedText, command: CommandAst, sta
     const { name, type, isMandatory, aliases } = parameter, isOwn = own.has(name);
     return candidate(`-${name}`, 'parameter', !isOwn ? '3' : isMandatory ? '1' : '2', {
       mark: isMandatory ? ' *' : undefined, note: short(type), help: isMandatory ? 'Mandatory parameter' : isOwn ? 'Parameter' : 'Common parameter',
-      filter: [`-${name}`, ...aliases.map((alias) => `-${alias}`)].join(' '), parameter,
+      // Without a space: with one, `-Seconds ` would still find -Milliseconds by its alias, and Enter would take it.
+      filter: [`-${name}`, ...aliases.map((alias) => `-${alias}`)].join(''), parameter,
     });
   });
 }

@@ -93,6 +93,12 @@ describe('what can be written', () => {
     assert.ok(labels('workflow W { Get-Item -| }').includes('-PSPersist'));
   });
 
+  it('is not found any more by what is typed behind a parameter, also where it has an alias', () => {
+    const found = at('Start-Sleep -|')?.items.find(({ label }) => label === '-Milliseconds');
+    assert.equal(found?.filter, '-Milliseconds-ms');
+    for (const { filter } of at('Get-ChildItem -|')?.items ?? []) assert.doesNotMatch(filter ?? '', /\s/);
+  });
+
   it('offers words of help, and of the language', () => {
     assert.deepEqual(labels('<#\n.|\n#>').slice(0, 3), ['.SYNOPSIS', '.DESCRIPTION', '.PARAMETER']);
     assert.deepEqual(labels('<#\n.PARAMETER |\n#>\nfunction F { param($One, $Two) }'), ['One', 'Two']);
