@@ -5,6 +5,7 @@ import type { JobDebugging } from '../../../src/client/api.ts';
 import type { DebugReply, DebugRequest } from '../../../src/powershell/runtime/debug/protocol.ts';
 import type { DebugNews } from '../../../src/service/debug/sessions.ts';
 import { eventually } from '../../support/eventually.ts';
+import { testPowerShell } from '../../support/testPowerShell.ts';
 import { workerBundle } from '../../support/workerBundle.ts';
 import { act, job, publishNew, rows, start, streamItems } from '../support/conversation.ts';
 import { serve, USER, type UnderTest } from '../support/serviceUnderTest.ts';
@@ -146,6 +147,19 @@ describe('a debugger of running jobs', () => {
     }
     assert.equal((await under.http.delete(`${origin}/debug?job=${id}`)).status, 405);
   });
+
+  it('refuses a job that runs in a PowerShell', async () => {
+    using shell = await testPowerShell();
+    await using other = await serve({ debugging: true, worker: { script: join(await workerBundle(), 'worker.cjs'), arguments: ['--engine', 'powershell', '--powershell', shell.path] } });
+    const { runbook } = await publishNew(other.http, "'begins'\nwhile ($true) { Start-Sleep -Milliseconds 50 }", 'Debugged-There'), id = await start(other.http, runbook);
+    await eventually(async () => rows(await streamItems(other.http, id)).length > 0, 60_000, 'the first record');
+    const sma = clientOf(USER, other);
+    try {
+      await assert.rejects(sma.jobs.debug(id), (error: { readonly serverText?: string }) => /^This job runs in a PowerShell and not in the built-in engine/.test(error.serverText ?? ''));
+    } finally { sma.dispose(); }
+    await act(other.http, 'Jobs', id, 'Stop');
+    await eventually(async () => FINAL.has((await job(other.http, id))['JobStatus']), 60_000, 'the end of the job');
+  }).timeout(180_000);
 
   it('is for administrators, and for services that were told so', async () => {
     const { hashUser } = await import('../../../src/service/http/users.ts');
