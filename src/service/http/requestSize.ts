@@ -14,9 +14,11 @@ export function checkHead(incoming: IncomingMessage, limits: Limits): void {
   const length = (incoming.url ?? '').length;
   if (length > limits.urlBytes) throw odataError('UrlTooLong', length, limits.urlBytes);
   let size = 0, hosts = 0;
-  for (const [index, text] of incoming.rawHeaders.entries()) {
+  let isName = false;
+  for (const text of incoming.rawHeaders) {
+    isName = !isName;
     size += text.length;
-    if (index % 2 === 0 && text.length === 4 && text.toLowerCase() === 'host') hosts += 1;
+    if (isName && text.length === 4 && text.toLowerCase() === 'host') hosts += 1;
   }
   // Whoever stands between may have gone by another one than we do.
   if (hosts > 1) throw odataError('RequestSyntax');

@@ -102,11 +102,22 @@ export function compareDateTimes(left: string, right: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** Those of what is read again and again. */
+const quotedTicks = new Map<string, string>();
+const MOST_QUOTED = 1_000;
+
 /** The strong media ETag of an entity: its LastModifiedTime in ticks, in quotes (sma-rest-api.md 1.7). */
-export const mediaEtag = (lastModifiedTime: string): string => `"${ticksOf(lastModifiedTime)}"`;
+export function mediaEtag(lastModifiedTime: string): string {
+  const known = quotedTicks.get(lastModifiedTime);
+  if (known !== undefined) return known;
+  const quoted = `"${ticksOf(lastModifiedTime)}"`;
+  if (quotedTicks.size >= MOST_QUOTED) quotedTicks.clear();
+  quotedTicks.set(lastModifiedTime, quoted);
+  return quoted;
+}
 
 /** The tag of an entity's state: weak, as its representations differ. */
-export const entityEtag = (lastModifiedTime: string): string => `W/"${ticksOf(lastModifiedTime)}"`;
+export const entityEtag = (lastModifiedTime: string): string => `W/${mediaEtag(lastModifiedTime)}`;
 
 function ticksFromParts(year: number, month: number, day: number, hour: number, minute: number, second: number, fraction: string): bigint | undefined {
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
