@@ -29,13 +29,17 @@ const ownFormData = {
 const rarely = {
   fflate: `export const zipSync = (...all) => require('fflate').zipSync(...all), unzipSync = (...all) => require('fflate').unzipSync(...all);`,
   '@cfworker/json-schema': `export const validate = (...all) => require('@cfworker/json-schema').validate(...all), dereference = (...all) => require('@cfworker/json-schema').dereference(...all);`,
-  'fast-xml-parser': `export function XMLParser(options) { return new (require('fast-xml-parser').XMLParser)(options); }
-    export const XMLValidator = { validate: (text) => require('fast-xml-parser').XMLValidator.validate(text) };`,
+  'fast-xml-parser': `export function XMLParser(options) { return new (require('part:fast-xml-parser').XMLParser)(options); }
+    export const XMLValidator = { validate: (text) => require('part:fast-xml-parser').XMLValidator.validate(text) };`,
 };
+/** Only what is used of a package that has more. */
+const parts = { 'part:fast-xml-parser': `export { XMLParser, XMLValidator } from 'fast-xml-parser';` };
 const rareLater = {
   name: 'rare-later',
   setup(context) {
     context.onResolve({ filter: /^(?:fflate|@cfworker\/json-schema|fast-xml-parser)$/ }, ({ path, kind, importer }) => (kind === 'require-call' || !/[\\/]powershell[\\/]/.test(importer) ? undefined : { path, namespace: 'rare-later' }));
+    context.onResolve({ filter: /^part:/ }, ({ path }) => ({ path, namespace: 'part' }));
+    context.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({ contents: parts[path], resolveDir: import.meta.dirname, loader: 'js' }));
     context.onLoad({ filter: /./, namespace: 'rare-later' }, ({ path }) => ({
       contents: rarely[path], resolveDir: import.meta.dirname, loader: 'js',
     }));
