@@ -109,6 +109,16 @@ describe('The debug channel of a sandbox', function () {
     }
   });
 
+  it('holds up no finally block of a run that is stopped', async () => {
+    const run = new Debugged('try {\n  "in"\n  while ($true) { $n = 1 }\n} finally {\n  "one"\n  "two"\n}');
+    await run.begin(5, 6);
+    await run.until(() => run.output.includes('in'));
+    run.handle.stop(20_000);
+    assert.equal((await run.handle.done).status, 'Stopped');
+    assert.deepEqual(run.output, ['in', 'one', 'two']);
+    assert.deepEqual(run.events.filter((e) => e.kind === 'stopped'), []);
+  });
+
   it('is stopped while it is paused, with its finally blocks, and before it has begun', async () => {
     const run = new Debugged('try {\n  "in"\n} finally { "cleaned" }');
     await run.begin(2);

@@ -103,6 +103,11 @@ export class EngineLink {
     return this.shared.stopAsked && !this.held;
   }
 
+  /** Whether a stop was asked for, though what runs may not be cut short. */
+  get wasStopped(): boolean {
+    return this.shared.stopAsked;
+  }
+
   /** From now on, or no more, nobody here sees that a stop was asked for. */
   holdStop(held: boolean): void {
     this.held = held;

@@ -211,6 +211,7 @@ export class Debugger {
   private stop(f: Frame, reason: StopReason, more: { readonly breakpoints?: readonly number[]; readonly text?: string; readonly description?: string }): void {
     this.step = { mode: 'continue', depth: 0, thread: MAIN };
     this.ask();
+    if (this.port.over?.() === true) return;
     this.last = { frame: f, ...f.source.place(f.source.extent(f.at).start), source: f.source };
     const frames = this.framesAt(f), paused: Paused = { frames, own: frames.length, inspector: new Inspector() };
     this.port.event({ kind: 'stopped', reason, thread: this.work?.thread ?? MAIN, breakpoints: more.breakpoints ?? [], ...(more.text === undefined ? {} : { text: more.text }), ...(more.description === undefined ? {} : { description: more.description }) });

@@ -89,6 +89,8 @@ export interface DebugPort {
   next(): { readonly id: number; readonly request: DebugRequest } | undefined;
   /** Whether a request may be there: asked before every statement, so it only looks at a number. */
   waiting(): boolean;
+  /** Whether the run was asked to stop: what its finally blocks do then is not held up. */
+  over?(): boolean;
   /** A request that is there already. */
   take(): { readonly id: number; readonly request: DebugRequest } | undefined;
   reply(id: number, reply: DebugReply): void;
