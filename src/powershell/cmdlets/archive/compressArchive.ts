@@ -1,16 +1,12 @@
-import { zipSync, unzipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import type { Zippable } from 'fflate';
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fileSystem, portOf } from '../items/fileSystem.ts';
 import { attempt } from '../items/itemSteps.ts';
 import { leaf, resolvePlaces } from '../items/paths.ts';
 import { ARCHIVE, archivePath, problem } from './archivePaths.ts';
-
-const LEVELS = { optimal: 6, fastest: 1, nocompression: 0, smallestsize: 9 } as const;
-/** Zip knows no time before 1980 and none after 2107. */
-const EARLIEST = Date.UTC(1980, 0, 2), LATEST = Date.UTC(2107, 11, 30);
+import { LEVELS, add, readArchive } from './zipContent.ts';
 
 export const compressArchive = cmdlet({
   name: 'Compress-Archive', module: ARCHIVE, defaultSet: 'Path', supportsShouldProcess: true, synopsis: 'Puts files and folders into a zip file.',
@@ -37,7 +33,7 @@ export const compressArchive = cmdlet({
           if (there !== undefined && p.Update !== true && p.Force !== true) throw problem('ArchiveFileExists', `The archive file ${to} already exists. Use the -Update parameter to update the existing archive file or use the -Force parameter to overwrite the existing archive file.`, to);
           if (!ctx.shouldProcess(to, 'Compress-Archive')) return;
           const content: Zippable = there !== undefined && p.Update === true ? readArchive(files.read(to), to) : {};
-          for (const path of found) add(ctx, content, path, leaf(path), to);
+          for (const path of found) add(files, content, path, leaf(path), to);
           files.write(to, zipSync(content, { level: LEVELS[(p.CompressionLevel ?? 'Optimal').toLowerCase() as keyof typeof LEVELS] }), false);
           if (p.PassThru === true) for (const item of ctx.call('Get-Item', { LiteralPath: to })) ctx.write(item);
         });
@@ -45,16 +41,3 @@ export const compressArchive = cmdlet({
     };
   },
 });
-function readArchive(bytes: Uint8Array, path: string): Zippable {
-  try { return unzipSync(bytes); } catch { throw problem('InvalidArchiveFile', `The archive file ${path} is damaged, so it cannot be updated: make it anew with -Force.`, path, 'InvalidData'); }
-}
-/** A file under its name, a folder with all that is in it. */
-function add(ctx: CmdletContext, content: Zippable, path: string, name: string, archive: string): void {
-  ctx.toll();
-  const files = portOf(ctx), entry = files.stat(path);
-  if (entry === undefined || path === archive) return;
-  if (!entry.isDirectory) { content[name] = [files.read(path), { mtime: Math.min(LATEST, Math.max(EARLIEST, entry.modifiedMs)) }]; return; }
-  const inside = files.list(path);
-  if (inside.length === 0) content[`${name}/`] = new Uint8Array();
-  for (const child of inside) add(ctx, content, files.resolve(path, child.name), `${name}/${child.name}`, archive);
-}

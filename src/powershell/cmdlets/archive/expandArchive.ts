@@ -1,15 +1,11 @@
-import { unzipSync } from 'fflate';
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import type { FilePort } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { fileSystem, portOf } from '../items/fileSystem.ts';
 import { attempt } from '../items/itemSteps.ts';
 import { leaf, placeOf, resolvePlaces } from '../items/paths.ts';
 import { ARCHIVE, problem } from './archivePaths.ts';
-
-/** What an archive may hold when it is taken apart: a small file can pretend to hold terabytes. */
-const LARGEST = 1024 * 1024 * 1024;
+import { contentOf, folder, inside } from './zipContent.ts';
 
 export const expandArchive = cmdlet({
   name: 'Expand-Archive', module: ARCHIVE, defaultSet: 'Path', supportsShouldProcess: true, synopsis: 'Takes the files out of a zip file.',
@@ -47,28 +43,4 @@ function expand(ctx: CmdletContext, archive: string, to: string, force: boolean,
   }
   folder(files, to);
   if (pass) for (const path of made) for (const item of ctx.call('Get-Item', { LiteralPath: path })) ctx.write(item);
-}
-function contentOf(bytes: Uint8Array, archive: string): Record<string, Uint8Array> {
-  let size = 0;
-  const check = ({ originalSize, name }: { readonly originalSize: number; readonly name: string }): boolean => {
-    size += originalSize;
-    if (size > LARGEST) throw problem('ArchiveTooLarge', `The archive file ${archive} holds more than ${LARGEST / 1024 / 1024} MB (up to ${name}), so nothing was taken out.`, archive, 'InvalidData');
-    return true;
-  };
-  try { return unzipSync(bytes, { filter: check }); } catch (error) {
-    if (error instanceof Error && 'spec' in error) throw error;
-    throw problem('InvalidArchiveFile', `The archive file ${archive} is no zip file or is damaged: ${error instanceof Error ? error.message : String(error)}.`, archive, 'InvalidData');
-  }
-}
-/** Where an entry goes. Throws ItemError where that would be outside of the destination. */
-function inside(files: FilePort, to: string, name: string, archive: string): string {
-  const parts = name.split(/[\\/]/).filter((part) => part !== ''), path = files.resolve(to, ...parts), root = to.endsWith(files.separator) ? to : to + files.separator;
-  if (parts.includes('..') || (path !== to && !path.startsWith(root))) throw problem('ArchiveEntryOutside', `The archive file ${archive} has the entry '${name}', which lies outside of the destination, so nothing more was taken out.`, archive, 'InvalidData');
-  return path;
-}
-function folder(files: FilePort, path: string): void {
-  if (files.stat(path) !== undefined) return;
-  const above = files.resolve(path, '..');
-  if (above !== path) folder(files, above);
-  files.makeDirectory(path);
 }

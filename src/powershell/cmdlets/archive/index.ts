@@ -1,3 +1,4 @@
+import './zipFile.ts';
 import { compressArchive } from './compressArchive.ts';
 import { expandArchive } from './expandArchive.ts';
 

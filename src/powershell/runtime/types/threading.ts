@@ -55,3 +55,16 @@ laterType(named('System.Management.Automation.LanguagePrimitives'), () => ({ sta
   ConvertTo: [func([T.Object, T.Type], (v, t) => convertTo(v, t))], Equals: [func([T.Object, T.Object], (a, b) => equals(a, b, false), T.Boolean), func([T.Object, T.Object, T.Boolean], (a, b, ignoreCase) => equals(a, b, ignoreCase), T.Boolean)], IsTrue: [func([T.Object], (v) => convertTo(v, T.Boolean))],
 } }));
 laterType(named(`${THREADING}Timeout`), () => ({ statics: { Infinite: constant(-1) } }));
+/** Letters and digits, and signs of which at least so many are in the password (Membership.GeneratePassword). */
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', SIGNS = '!@#$%^&*()_-+=[{]};:>|./?';
+function password(length: number, signs: number): string {
+  if (length < 1 || length > 128) netThrow('System.ArgumentException', "Password length specified must be between 1 and 128 characters. (Parameter 'length')", [['ParamName', 'length']]);
+  if (signs < 0 || signs > length) netThrow('System.ArgumentException', "The value specified in parameter 'numberOfNonAlphanumericCharacters' should be in the range from zero to the value specified in the password length parameter. (Parameter 'numberOfNonAlphanumericCharacters')", [['ParamName', 'numberOfNonAlphanumericCharacters']]);
+  const all = LETTERS + SIGNS, made = Array.from({ length }, () => all[between(0, all.length)] ?? ''), isSign = (c: string): boolean => SIGNS.includes(c);
+  for (let missing = signs - made.filter(isSign).length; missing > 0; missing -= 1) {
+    const others = made.flatMap((c, i) => (isSign(c) ? [] : [i]));
+    made[others[between(0, others.length)] ?? 0] = SIGNS[between(0, SIGNS.length)] ?? '';
+  }
+  return made.join('');
+}
+laterType(named('System.Web.Security.Membership'), () => ({ statics: { GeneratePassword: [func([T.Int32, T.Int32], password, T.String)] } }));

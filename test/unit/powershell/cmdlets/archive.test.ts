@@ -32,4 +32,11 @@ describe('Archives', () => {
     assert.match(lines[3] ?? '', /^ArchiveEntryOutside: .*'\.\.\/outside\.txt', which lies outside/);
     assert.match(lines[4] ?? '', /^NotSupportedArchiveFileExtension: \.rar is not a supported/);
   });
+  it('are made and taken apart by ZipFile too', () => {
+    const { output } = runInFolder(`$null = New-Item d/sub -ItemType Directory; Set-Content d/a.txt hi; Set-Content d/sub/b.txt there
+      [System.IO.Compression.ZipFile]::CreateFromDirectory('d', 'x.zip'); [IO.Compression.ZipFile]::ExtractToDirectory('x.zip', 'out'); (Get-ChildItem out -Recurse -File).Name -join ','
+      [System.IO.Compression.ZipFile]::CreateFromDirectory('d', 'y.zip', [System.IO.Compression.CompressionLevel]::Optimal, $true); [IO.Compression.ZipFile]::ExtractToDirectory('y.zip', 'out2', $true); Test-Path out2/d/sub/b.txt
+      foreach ($b in { [IO.Compression.ZipFile]::ExtractToDirectory('x.zip', 'out') }, { [IO.Compression.ZipFile]::CreateFromDirectory('none', 'z.zip') }, { [IO.Compression.ZipFile]::ExtractToDirectory('d/a.txt', 'q') }, { [IO.Compression.ZipFile]::CreateFromDirectory('d', 'x.zip') }) { try { & $b } catch { $_.Exception.InnerException.GetType().Name } }`);
+    assert.deepEqual(output, ['a.txt,b.txt', 'True', 'IOException', 'DirectoryNotFoundException', 'InvalidDataException', 'IOException']);
+  });
 });
