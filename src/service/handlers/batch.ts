@@ -27,7 +27,11 @@ export async function runBatch(request: ServiceRequest, root: string, services: 
   const operations = readOperations(Buffer.from(await request.body()), boundary);
   const batch = new Batch(request, root, services, handle);
   const answers: Buffer[] = [];
-  for (const operation of operations) answers.push(Array.isArray(operation) ? await batch.changeSet(operation) : writeHttpPart(await batch.single(operation)));
+  for (const operation of operations) {
+    // Nobody is left who would be told.
+    if (batch.isAbandoned) break;
+    answers.push(Array.isArray(operation) ? await batch.changeSet(operation) : writeHttpPart(await batch.single(operation)));
+  }
   const reply = `batchresponse_${randomUUID()}`;
   return { status: 202, headers: { 'Content-Type': `multipart/mixed; boundary=${reply}`, DataServiceVersion: '1.0;' }, body: joinParts(answers, reply) };
 }
@@ -79,10 +83,15 @@ class Batch {
   #bytes = 0;
 
   constructor(outer: ServiceRequest, root: string, services: HandlerServices, handle: Handle) {
-    this.#outer = outer;
+    // A copy, in which the signal is one: each time it is asked for it is another, that listens to the connection.
+    this.#outer = { ...outer };
     this.#root = root;
     this.#services = services;
     this.#handle = handle;
+  }
+
+  get isAbandoned(): boolean {
+    return this.#outer.signal.aborted;
   }
 
   single(operation: BatchRequest): Promise<BatchResponse> {

@@ -95,6 +95,18 @@ describe('$batch', () => {
     assert.deepEqual([schedule.d['Description'], schedule.d['IsEnabled']], ['changed in the same set', true]);
   });
 
+  it('asks once for all whether its client is still there', async () => {
+    const warnings: string[] = [];
+    const onWarning = ({ name, message }: Error): void => { if (name === 'MaxListenersExceededWarning') warnings.push(message); };
+    process.on('warning', onWarning);
+    try {
+      assert.equal((await send(...Array.from({ length: 20 }, () => request('GET', 'Variables/$count')))).length, 20);
+    } finally {
+      process.off('warning', onWarning);
+    }
+    assert.deepEqual(warnings, []);
+  });
+
   it('carries script bytes, actions and method overrides', async () => {
     const { runbook, version } = await importRunbook(under.http, 'workflow Batched { "one" }');
     const answers = await send(changeSet(
