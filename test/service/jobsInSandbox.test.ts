@@ -36,15 +36,17 @@ describe('Jobs in a sandbox', () => {
   });
   it('of runspaces overlap, and what they share with the script comes back', async () => {
     assert.deepEqual(await run(`
+      # The first one ends only when the second one has run: they overlap, or this never ends.
+      $file = (New-TemporaryFile).FullName; Remove-Item $file
       $pool = [runspacefactory]::CreateRunspacePool(1, 3); $pool.Open(); $sync = [hashtable]::Synchronized(@{ list = [System.Collections.ArrayList]::new() })
-      $all = foreach ($ms in 900, 30) { $p = [powershell]::Create(); $p.RunspacePool = $pool; [void] $p.AddScript({ param($ms, $s) Start-Sleep -Milliseconds $ms; $s["slept$ms"] = [datetime]::new(2024, 1, 1); [void] $s.list.Add($ms); [version] "1.$ms"; Write-Warning $ms }).AddArgument($ms).AddArgument($sync); @{ p = $p; r = $p.BeginInvoke() } }
-      "begun $($all.r.IsCompleted -contains $true)"; $first = [System.Threading.WaitHandle]::WaitAny($all.r.AsyncWaitHandle); $all[$first].r.IsCompleted
-      foreach ($one in $all) { $v = $one.p.EndInvoke($one.r)[0]; "$v $($v.GetType().Name) $($one.p.Streams.Warning.Count)"; $one.p.Dispose() }
-      "$($sync.list)"; $sync.slept30.Year; $pool.Close()
+      $all = foreach ($who in 'waits', 'makes') { $p = [powershell]::Create(); $p.RunspacePool = $pool; [void] $p.AddScript({ param($who, $s, $file) if ($who -eq 'makes') { Set-Content $file x } else { while (-not (Test-Path $file)) { Start-Sleep -Milliseconds 20 } }; $s["$who"] = [datetime]::new(2024, 1, 1); [void] $s.list.Add($who); [version] '1.2'; Write-Warning $who }).AddArgument($who).AddArgument($sync).AddArgument($file); @{ p = $p; r = $p.BeginInvoke() } }
+      $first = [System.Threading.WaitHandle]::WaitAny($all.r.AsyncWaitHandle); $all[$first].r.IsCompleted
+      foreach ($one in $all) { $v = $one.p.EndInvoke($one.r)[0]; "$v $($v.GetType().Name) $($one.p.Streams.Warning.Message)"; $one.p.Dispose() }
+      Remove-Item $file; "$($sync.list | Sort-Object)"; $sync.makes.Year; $pool.Close()
       $d = [System.Collections.Concurrent.ConcurrentDictionary[string,int]]::new(); 1..4 | ForEach-Object -Parallel { $t = $using:d; $null = $t.TryAdd("k$_", $_) }; ($d.Values | Measure-Object -Sum).Sum
       $p = [powershell]::Create(); $r = $p.AddScript('throw "inside"').BeginInvoke(); try { $p.EndInvoke($r) } catch { $_.Exception.InnerException.Message }
       $p = [powershell]::Create(); $r = $p.AddScript('while ($true) { }').BeginInvoke(); $p.Stop(); $p.InvocationStateInfo.State`),
-    { output: ['begun False', 'True', '1.900 Version 1', '1.30 Version 1', '30 900', '2024', '10', 'inside', 'Stopped'], status: 'Completed' });
+    { output: ['True', '1.2 Version waits', '1.2 Version makes', 'makes waits', '2024', '10', 'inside', 'Stopped'], status: 'Completed' });
   });
   it('of runspaces that nobody waits for end with the runbook', async () => {
     assert.deepEqual((await run('$p = [powershell]::Create(); $r = $p.AddScript("while (1) { }").BeginInvoke(); "waiting"; $p.EndInvoke($r)', 'waiting')).status, 'Stopped');

@@ -17,11 +17,11 @@ const PARAMS = {
   InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
   Name: { type: T.String },
 } as const;
-interface Given { readonly ScriptBlock?: ScriptBlock | undefined; readonly FilePath?: string | undefined; readonly ArgumentList?: readonly Value[] | undefined; readonly Name?: string | undefined }
+interface Given { readonly InitializationScript?: ScriptBlock | undefined; readonly ScriptBlock?: ScriptBlock | undefined; readonly FilePath?: string | undefined; readonly ArgumentList?: readonly Value[] | undefined; readonly Name?: string | undefined }
 
 function begin(ctx: CmdletContext, p: Given, kind: JobKind, input: readonly Value[] | undefined): Job {
   const block = p.ScriptBlock ?? ctx.session.parseBlock(decodeText(portOf(ctx).read(placeOf(ctx, p.FilePath ?? '').path)), p.FilePath);
-  return jobTable(ctx).start(requestFor(ctx, block, { args: p.ArgumentList ?? [], input, isShared: kind === 'ThreadJob' }), kind, { command: block.text, name: p.Name });
+  return jobTable(ctx).start(requestFor(ctx, block, { args: p.ArgumentList ?? [], input, isShared: kind === 'ThreadJob', first: p.InitializationScript }), kind, { command: block.text, name: p.Name });
 }
 
 export const startJob = cmdlet({
@@ -33,7 +33,6 @@ export const startJob = cmdlet({
       process() { if (ctx.expectingInput) input.push(p.InputObject ?? null); },
       end() {
         if (p.Credential !== undefined) ctx.fail({ id: 'CredentialNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Start-Job cannot run a job as another user here: leave -Credential out.' });
-        if (p.InitializationScript !== undefined) ctx.fail({ id: 'InitializationScriptNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Start-Job takes no -InitializationScript here: put its commands at the beginning of the job.' });
         ctx.write(begin(ctx, p, 'BackgroundJob', ctx.expectingInput ? input : undefined));
       },
     };

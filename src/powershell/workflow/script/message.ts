@@ -21,7 +21,7 @@ interface Sent {
   readonly text: string; readonly file: string; readonly kind: ScriptPart['kind']; readonly start: number; readonly end: number;
   readonly namespaces: readonly string[]; readonly args: readonly Argument[]; readonly using: ReadonlyMap<string, Value>;
   readonly input: readonly Value[] | null; readonly variables: ReadonlyMap<string, Value>; readonly location: string; readonly ofWorkflow: boolean;
-  readonly steps: readonly ShellStep[] | null; readonly isShared: boolean;
+  readonly steps: readonly ShellStep[] | null; readonly isShared: boolean; readonly first: string | null;
 }
 /** How a script in another thread ended, and what it has changed in objects it shares with its caller. */
 export interface ScriptOutcome { readonly error: PowerShellError | undefined; readonly changes: readonly Change[] }
@@ -40,14 +40,14 @@ export function writeRequest(request: ScriptRequest): string {
   const sent: Sent = {
     text: source.text, file: source.file, kind: part.kind, start: node?.start ?? 0, end: node?.end ?? 0, namespaces: request.namespaces,
     args: part.kind === 'shell' ? [] : part.args ?? [], using: request.using, input: request.input ?? null, variables: request.variables, location: request.location, ofWorkflow: request.ofWorkflow === true,
-    steps: part.kind === 'shell' ? part.steps : null, isShared: request.isShared === true,
+    steps: part.kind === 'shell' ? part.steps : null, isShared: request.isShared === true, first: request.first ?? null,
   };
   return textOf(sent, source);
 }
 /** Reads it in the other thread; `session` is the one that makes script blocks. */
 export function readRequest(text: string, session: Session): ScriptRequest {
-  const sent = read(text, session) as Sent, source = new SourceText(sent.text, sent.file), { namespaces, using, variables, location, ofWorkflow, isShared, steps } = sent;
-  return { part: steps === null ? partOf(sent) : { kind: 'shell', steps }, source, namespaces, using, input: sent.input ?? undefined, variables, location, ofWorkflow, isShared };
+  const sent = read(text, session) as Sent, source = new SourceText(sent.text, sent.file), { namespaces, using, variables, location, ofWorkflow, isShared, steps, first } = sent;
+  return { part: steps === null ? partOf(sent) : { kind: 'shell', steps }, source, namespaces, using, input: sent.input ?? undefined, variables, location, ofWorkflow, isShared, ...(first === null ? {} : { first }) };
 }
 function partOf(sent: Sent): ScriptPart {
   const { ast } = parse(sent.text), node = nodeAt(ast, sent);

@@ -18,7 +18,7 @@ import type { Session } from '../../runtime/run/session.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
 import { ExitSignal, FlowSignal, StopUpstreamSignal, isSignal } from '../../runtime/run/signals.ts';
 import type { SourceText } from '../../runtime/run/source.ts';
-import { CallbackWriter } from '../../runtime/run/writers.ts';
+import { CallbackWriter, nullWriter } from '../../runtime/run/writers.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -44,6 +44,8 @@ export interface ScriptRequest {
   readonly location: string;
   /** A part of a workflow: assets are not to be had in it. */
   readonly ofWorkflow?: boolean;
+  /** The text of a script that runs before it, in the same session; what that writes to Output is not its own. */
+  readonly first?: string;
   /** Its objects are the caller's own, as between threads of one process: what comes out stays what it is, and changes go back. */
   readonly isShared?: boolean;
 }
@@ -103,7 +105,8 @@ function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): 
     for (const [name, v] of request.variables) session.setGlobal(name, v);
     session.global.out = new CallbackWriter(place.write);
     session.global.source = request.source;
-    const { part, source, namespaces, input } = request;
+    const { part, source, namespaces, input, first } = request;
+    if (first !== undefined) runSteps([{ text: first, isScript: true, isLocal: false, isFirst: true, args: [] }], undefined, session, nullWriter);
     if (part.kind === 'block') runAsText({ ast: part.ast, source, namespaces, args: part.args ?? [], input }, session);
     else if (part.kind === 'shell') runSteps(part.steps, input, session, session.global.out);
     else runFunction(request, part, engine);

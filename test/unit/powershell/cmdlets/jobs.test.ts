@@ -13,6 +13,9 @@ describe('Jobs in an engine without threads', () => {
   it('see nothing of the script and change nothing in it', () => {
     assert.deepEqual(output('$x = 1; function f { "f" }; Start-Job { "[$x]"; $x = 2; try { f } catch { "no f" } } | Receive-Job -Wait; $x'), ['[]', 'no f', '1']);
   });
+  it('run a script before theirs', () => {
+    assert.deepEqual(output('Start-Job -InitializationScript { function F { "f$args" }; $v = 3; "not shown" } { F $v } | Receive-Job -Wait; Start-ThreadJob -InitializationScript { throw "early" } { "never" } | Wait-Job | ForEach-Object State'), ['f3', 'Failed']);
+  });
   it('fail with their error, which Receive-Job tells', () => {
     assert.deepEqual(output('$j = Start-ThreadJob { "before"; throw "no good" }; $j.State; try { Receive-Job $j -ErrorAction Stop } catch { "caught $_" }; $j.JobStateInfo.State'), ['Failed', 'before', 'caught no good', 'Failed']);
   });
