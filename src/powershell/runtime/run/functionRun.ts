@@ -133,7 +133,8 @@ export class FunctionRun {
     try {
       for (const p of table.list) {
         if (bound.has(p) || p.slot < 0) continue;
-        frame.slots[p.slot] = unboundValue(p, frame, this.o.suffix);
+        // A text that is not given is null in a workflow (workflow-semantics.md section 11).
+        frame.slots[p.slot] = this.isWorkflow && p.type === T.String && p.defaultValue === undefined ? null : unboundValue(p, frame, this.o.suffix);
       }
     } finally { session.current = before; }
     const guards = guardsOf(table);

@@ -35,7 +35,7 @@ export function writeVariable(target: VariableTarget, f: Frame, v: Value): void 
 }
 
 const OPERATORS = { PlusEquals: add, MinusEquals: subtract, MultiplyEquals: multiply, DivideEquals: divide, RemainderEquals: remainder } as const;
-export type Combination = keyof typeof OPERATORS | 'QuestionQuestionEquals';
+export type Combination = keyof typeof OPERATORS | 'QuestionQuestionEquals' | 'AppendOutput';
 
 export class Assignment extends Activity {
   private readonly target: VariableTarget;
@@ -55,6 +55,7 @@ export class Assignment extends Activity {
     if (asked === undefined) return;
     scope.at = this.mark;
     if (operator === undefined) writeVariable(target, scope, asked.value);
+    else if (operator === 'AppendOutput') writeVariable(target, scope, joined(readVariable(target, scope), asked.value));
     else if (operator === 'QuestionQuestionEquals') { if (readVariable(target, scope) == null) writeVariable(target, scope, asked.value); } else {
       const before = readVariable(target, scope), combine = 'activity' in source && operator === 'PlusEquals' ? append : OPERATORS[operator];
       writeVariable(target, scope, combine(before, asked.value));
@@ -69,8 +70,9 @@ export class Assignment extends Activity {
 function append(before: Value, value: Value): Value {
   if (before == null) return value;
   if (isNumber(before) || typeof before === 'string' || before instanceof Dictionary) return add(before, value);
-  return [...toItems(before), ...(value == null ? [] : toItems(value))];
+  return joined(before, value);
 }
+const joined = (before: Value, value: Value): Value => (before == null ? value : [...toItems(before), ...(value == null ? [] : toItems(value))]);
 /** `$i++` as a statement. */
 export const increment = (target: VariableTarget, by: 1 | -1): Eval => (f) => {
   writeVariable(target, f, add(readVariable(target, f) ?? 0, by));

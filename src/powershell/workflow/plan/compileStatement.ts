@@ -1,5 +1,6 @@
 /** Which activity a statement becomes (workflow-semantics.md 1.2). */
 import type { AssignmentStatementAst, ExpressionAst, ForEachStatementAst, StatementAst, SwitchStatementAst, TryStatementAst, VariableExpressionAst } from '../../syntax/ast.ts';
+import { argumentsOf } from '../../analysis/commands.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import { resolveType } from '../../runtime/types/resolve.ts';
 import { current } from '../../runtime/run/current.ts';
@@ -66,9 +67,12 @@ function assignment(n: AssignmentStatementAst, c: PlanCompiler): Activity {
   if (left.kind !== 'VariableExpressionAst') return c.keep(new ExpressionStatement(place, c.expressions.value(n), true));
   const preference = fold(left.variablePath);
   if (PREFERENCES[preference] !== undefined) c.assignedPreferences.add(preference);
-  const operator: Combination | undefined = n.operator === 'Equals' ? undefined : n.operator;
+  const operator: Combination | undefined = n.operator !== 'Equals' ? n.operator : appends(n.right) ? 'AppendOutput' : undefined;
   return c.keep(new Assignment(place, { target: variableTarget(left, type, c), source: c.source(n.right), operator }));
 }
+/** `-AppendOutput $true`: what the command writes is added to what is there (section 7.2). */
+const appends = (n: StatementAst): boolean => n.kind === 'PipelineAst' && n.elements.some((e) => e.kind === 'CommandAst' && argumentsOf(e).some(({ parameter, value }) =>
+  parameter !== undefined && /^appendoutput$/i.test(parameter) && value?.kind === 'VariableExpressionAst' && /^true$/i.test(value.variablePath)));
 function switchStatement(n: SwitchStatementAst, c: PlanCompiler): Activity {
   return c.keep(new Switch(c.place(n), {
     source: c.source(n.condition), clauses: n.clauses.map(({ test, body }) => ({ test: c.expression(test), body: c.body(body) })), otherwise: n.default === undefined ? undefined : c.body(n.default),

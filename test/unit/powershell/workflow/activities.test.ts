@@ -75,6 +75,14 @@ describe('Activities of a workflow', () => {
     assert.match(flow('Get-PSWorkflowData -VariableToRetrieve Nope').failure ?? '', /knows no variable 'Nope'/);
   });
 
+  it('append to a variable by -AppendOutput; a text parameter that is not given is null', () => {
+    assert.deepEqual(flow("$x = Write-Output -InputObject 1; $x = Write-Output -InputObject 2 -AppendOutput $true; $x = Write-Output -InputObject 3 -AppendOutput:$true; \"$x\"; $x = Write-Output -InputObject 4 -AppendOutput $false; \"$x\"").lines, ['1 2 3', '4']);
+    const text = "param([string]$s, [string]$d = 'given', [int]$n) \"$($null -eq $s) $d $n\"; Checkpoint-Workflow; \"$($null -eq $s)\"";
+    const { lines: whole, states } = flow(text);
+    assert.deepEqual([whole, flow(text, { state: states[0] ?? '' }).lines], [['True given 0', 'True'], ['True']]);
+    assert.deepEqual(flow(text, { parameters: { s: '' } }).lines[0], 'False given 0');
+  });
+
   it('write as they go: in order with other streams, and what stands before an error is not lost', () => {
     const failed = flow("InlineScript { 'a'; Write-Warning w; 'b'; throw 'x' }");
     assert.deepEqual([failed.lines, failed.failure], [['a', 'W w', 'b'], 'x']);
