@@ -1,5 +1,5 @@
 /** Reading what the linter is to judge, and how: shared by the commands that use it. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from '../powershell/index.ts';
 import { fileFacts, type FileFacts } from '../project/folder/index.ts';
@@ -22,7 +22,9 @@ const isRunbook = (name: string): boolean => /\.ps1$/i.test(name) && !/\.tests\.
 export async function scripts(folder: string, recursive: boolean): Promise<string[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1)), found: string[] = [];
   for (const entry of entries) {
-    if (entry.isFile() && isRunbook(entry.name)) found.push(join(folder, entry.name));
+    // A link to a file counts as one, a link to a folder would lead anywhere.
+    const isFile = entry.isFile() || (entry.isSymbolicLink() && isRunbook(entry.name) && await stat(join(folder, entry.name)).then((target) => target.isFile(), () => false));
+    if (isFile && isRunbook(entry.name)) found.push(join(folder, entry.name));
     else if (recursive && entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') found.push(...await scripts(join(folder, entry.name), true));
   }
   return found;

@@ -37,6 +37,7 @@ export const lintCommand: CommandSpec = {
     const severities = severitiesOf(options), path = resolve(io.cwd, given);
     const isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error); });
     const paths = isFolder ? await scripts(path, true) : [path];
+    if (paths.length === 0) await writeLine(io.stderr, `sma: there is no runbook in ${given}: no file that ends in .ps1.`);
     const unread: string[] = [], read = async (file: string): Promise<FolderFile | undefined> => await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {
       if (!(error instanceof CliError) || (!isFolder && file === path)) throw error;
       // The others of a folder are judged all the same; a neighbour that cannot be read is nobody's fault.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMANDS } from '../../../src/cli/commands/index.ts';
@@ -51,6 +51,14 @@ describe('command line: lint', () => {
     file('Last.ps1', '.\\Huge.ps1\n.\\Nowhere.ps1\n');
     const { io } = await run('.', '--rule', 'child-missing');
     assert.match(io.out, /^Last\.ps1:2:1: warning: There is no runbook 'Nowhere' here.*\n$/);
+  });
+  it('says where a folder holds no runbook, and takes links to files', async () => {
+    mkdirSync(join(folder, 'empty'));
+    const { code, io } = await run('empty');
+    assert.deepEqual([code, io.out, io.err], [ExitCode.ok, '', 'sma: there is no runbook in empty: no file that ends in .ps1.\n']);
+    symlinkSync(join(folder, 'deep', 'Noisy.ps1'), join(folder, 'empty', 'Link.ps1'));
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'empty', 'Broken.ps1'));
+    assert.match((await run('empty')).io.out, /^empty\/Link\.ps1:2:3: warning: /);
   });
   it('explains its rules without a path, and wants one for everything else', async () => {
     assert.match((await run('--rules', '--rule', 'SMA2015')).io.out, /^SMA2015 activity-parameter/);
