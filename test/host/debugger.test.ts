@@ -165,8 +165,19 @@ describe('the debugger in the editor', function () {
       const jobId = String(await run('sma.runbook.start', runbook, { parameters: {} })), target = { connectionId: 'local', jobId, runbookName: 'Test-Attach' };
       await eventually(async () => (await texts(jobId)).length > 0, 30_000, 'the first record');
       vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(new vscode.Location(runbook, new vscode.Position(3, 0)))]);
+      // As a launch.json has it: the job is asked for, and there is one.
+      const picked = vscode.debug.startDebugging(undefined, { type: 'sma-runbook', request: 'attach', name: 'Attach to Running Job', jobId: '${command:pickJob}' });
+      await eventually(async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return watch.count('stopped') > 0;
+      }, 20_000, 'a stop in the job that was chosen');
+      assert.equal(await picked, true);
+      await eventually(() => vscode.debug.activeStackItem !== undefined, 10_000, 'the stop in the editor');
+      await vscode.commands.executeCommand('workbench.action.debug.disconnect');
+      await eventually(() => vscode.debug.activeDebugSession === undefined, 10_000, 'the end of the session');
+      assert.equal((await client.jobs.get(jobId)).status, 'Running');
       assert.equal(await run('sma.job.attach', target), true);
-      assert.equal((await watch.next('stopped', 0))['reason'], 'breakpoint');
+      assert.equal((await watch.next('stopped', 1))['reason'], 'breakpoint');
       const { stackFrames } = await session().customRequest('stackTrace', { threadId: 1 }) as { stackFrames: { line: number; source: { path: string } }[] };
       assert.equal(stackFrames[0]?.line, 4);
       // The file itself, as it has the text that runs; in a remote window the path is a whole address.
