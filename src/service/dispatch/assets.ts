@@ -67,7 +67,8 @@ const READERS: Readonly<Record<AssetMessage['asset']['kind'], (source: AssetSour
     const row = await changes.read((db) => db.selectFrom('Certificates').select(['CertificateID', 'Name', 'secret']).where('Name', '=', name).executeTakeFirst());
     if (row === undefined || row.secret === null) return missing(`The certificate '${name}' was not found.`);
     const raw = cipher.decrypt(row.secret, secretOwner('Certificates', row.CertificateID));
-    return { found: true, value: certificateFacts(row.Name, await readCertificateFile(raw)), secrets: [] };
+    const file = await readCertificateFile(raw);
+    return { found: true, value: certificateFacts(row.Name, file), secrets: file.pfx === undefined || file.pfx.password === '' ? [] : [file.pfx.password] };
   },
 
   /** Its fields by name; a field without a value is null. */

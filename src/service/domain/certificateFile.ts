@@ -12,6 +12,8 @@ import { edmTime } from '../clock.ts';
 export interface CertificateFile {
   readonly certificate: X509Certificate;
   readonly hasPrivateKey: boolean;
+  /** The PFX it came in, which has its key. */
+  readonly pfx?: { readonly bytes: Buffer; readonly password: string };
 }
 
 const MAX_TEXT = 512 * 1024;
@@ -37,9 +39,10 @@ export const thumbprintOf = ({ certificate }: CertificateFile): string => certif
 export const expiryOf = ({ certificate }: CertificateFile): string => edmTime(new Date(certificate.validTo).getTime());
 
 /** What `Get-AutomationCertificate` gives a runbook, as JSON text. */
-export const certificateFacts = (name: string, { certificate, hasPrivateKey }: CertificateFile): string => JSON.stringify({
+export const certificateFacts = (name: string, { certificate, hasPrivateKey, pfx }: CertificateFile): string => JSON.stringify({
   Name: name, Thumbprint: certificate.fingerprint.replaceAll(':', ''), Subject: oneLine(certificate.subject), Issuer: oneLine(certificate.issuer), SerialNumber: certificate.serialNumber,
   NotBefore: new Date(certificate.validFrom).toISOString(), NotAfter: new Date(certificate.validTo).toISOString(), HasPrivateKey: hasPrivateKey, RawData: certificate.raw.toString('base64'),
+  ...(pfx === undefined ? {} : { Pfx: pfx.bytes.toString('base64'), Password: pfx.password }),
 });
 const oneLine = (name: string): string => name.split('\n').toReversed().join(', ');
 
@@ -83,7 +86,7 @@ async function readPfx(bytes: Buffer, password: string): Promise<CertificateFile
   } catch (error) {
     throw pfxFailure(error instanceof Error ? error.message : '');
   }
-  return { certificate: await certificateOf(context), hasPrivateKey: true };
+  return { certificate: await certificateOf(context), hasPrivateKey: true, pfx: { bytes, password } };
 }
 
 function pfxFailure(message: string): Error {

@@ -1,5 +1,6 @@
 /** Assets of the service for the engine: one blocking question each; secrets are learnt for masking as they come. */
 import { raise } from '../../powershell/runtime/errors/raise.ts';
+import { readCertificate } from '../../powershell/runtime/types/certificate.ts';
 import type { AssetPort } from '../../powershell/runtime/host.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
 import { parseLenientJson } from '../../sma/values/lenientJson.ts';
@@ -24,10 +25,6 @@ export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Mask
     masker.add(reply.secrets);
     return reply.value;
   };
-  const fields = (kind: 'certificate' | 'connection', name: string): Value => {
-    const text = get(kind, name);
-    return text === undefined ? undefined : decode(text, kind === 'connection');
-  };
   return {
     getVariable(name) {
       const text = get('variable', name);
@@ -38,12 +35,26 @@ export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Mask
       const text = get('credential', name);
       return text === undefined ? undefined : (JSON.parse(text) as { userName: string; password: string });
     },
-    getCertificate: (name) => fields('certificate', name),
-    getConnection: (name) => fields('connection', name),
+    getCertificate(name) {
+      const text = get('certificate', name);
+      return text === undefined ? undefined : certificateOf(text) ?? decode(text, false);
+    },
+    getConnection(name) {
+      const text = get('connection', name);
+      return text === undefined ? undefined : decode(text, true);
+    },
     missingHint: () => hint,
   };
 }
 
+/** An X509Certificate2, where the answer has the certificate itself and not only facts about it. */
+function certificateOf(text: string): Value {
+  const parsed: unknown = parseLenientJson(text)?.value, { RawData: der, Pfx: pfx, Password: password, Name: name } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Readonly<Partial<Record<string, unknown>>>;
+  if (typeof der !== 'string') return undefined;
+  const made = typeof pfx === 'string' ? readCertificate(Buffer.from(pfx, 'base64'), typeof password === 'string' ? password : '') : readCertificate(Buffer.from(der, 'base64'));
+  if (typeof name === 'string') made.friendlyName = name;
+  return made;
+}
 /** A service that cannot say whether the asset is there ends the activity: `if (-not $value)` must not read it as missing. */
 function sound(reply: AssetReply, name: string): AssetReply {
   if (reply.found || reply.failed !== true) return reply;

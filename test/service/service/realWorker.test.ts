@@ -45,6 +45,7 @@ describe('the service with its own worker', () => {
     assert.equal(module.status, 201, JSON.stringify(module.data));
     await under.http.post('Credentials', { Name: 'Service', UserName: 'CONTOSO\\svc', RawValue: 'hunter22' });
     await under.http.post('Certificates', { Name: 'Signing', RawValue: readFileSync(join(import.meta.dirname, '../../fixtures/certificates/certificate.pem'), 'utf8') });
+    await under.http.post('Certificates', { Name: 'Client', RawValue: JSON.stringify({ Pfx: readFileSync(join(import.meta.dirname, '../../fixtures/certificates/password.pfx')).toString('base64'), Password: 'pä ss' }) });
     const type = rows(await under.http.get('ConnectionTypes'))[0]?.['ConnectionTypeID'];
     const connection = (await under.http.post('Connections', { Name: 'Main', ConnectionTypeID: type })).data as { d: Wire };
     for (const field of rows(await under.http.get('ConnectionFields'))) {
@@ -55,10 +56,12 @@ $credential = Get-AutomationPSCredential -Name 'Service'
 "$($credential.UserName) $($credential.GetNetworkCredential().Password)"
 $connection = Get-AutomationConnection -Name 'Main'
 "$($connection.Server) $($connection['Port'] + 1) $($connection.Password)"
-(Get-AutomationCertificate -Name 'Signing').Subject`, 'Uses-Assets');
+(Get-AutomationCertificate -Name 'Signing').Subject
+$client = Get-AutomationCertificate -Name 'Client'
+"$($client.GetType().Name) $($client.HasPrivateKey) $($client.FriendlyName)"`, 'Uses-Assets');
     const done = await ended(await start(under.http, runbook));
     assert.deepEqual([done['JobStatus'], done['JobException']], ['Completed', null]);
-    assert.deepEqual(await texts(String(done['JobID'])), ['Output: hello world', 'Output: CONTOSO\\svc ********', 'Output: the Server 8081 ********', 'Output: O=Contoso, CN=runbooks.example']);
+    assert.deepEqual(await texts(String(done['JobID'])), ['Output: hello world', 'Output: CONTOSO\\svc ********', 'Output: the Server 8081 ********', 'Output: O=Contoso, CN=runbooks.example', 'Output: X509Certificate2 True Client']);
     const flow = await publishNew(under.http, "workflow Greets { Get-Greeting -Name 'flow'; InlineScript { Get-Greeting 'inline' } }");
     const greeted = await ended(await start(under.http, flow.runbook));
     assert.deepEqual([greeted['JobStatus'], await texts(String(greeted['JobID']))], ['Completed', ['Output: hello flow', 'Output: hello inline']]);

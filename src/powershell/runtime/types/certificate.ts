@@ -16,13 +16,22 @@ import { T, arrayOf, named } from './t.ts';
 import { bytesValue, rawBytes } from './text.ts';
 
 const SPACE = 'System.Security.Cryptography.X509Certificates';
+const parsed = new WeakMap<Certificate, X509Certificate>();
+/** The certificate alone, whatever form it came in. Throws where it is none. */
+const derOf = (bytes: Uint8Array): Uint8Array => new Uint8Array(new (nodeCrypto().X509Certificate)(bytes).raw);
 /** A PFX as it was read: the key in it is never taken out, TLS gets it as it is. */
 export interface Pfx { readonly bytes: Uint8Array; readonly passphrase: string }
 export class Certificate extends NetObject {
-  readonly data: X509Certificate;
+  /** Plain data, so that checkpoints keep certificates and threads hand them on. */
+  readonly bytes: Uint8Array;
   readonly pfx: Pfx | undefined;
   friendlyName = '';
-  constructor(data: X509Certificate, pfx?: Pfx) { super(); this.data = data; this.pfx = pfx; }
+  constructor(bytes: Uint8Array, pfx?: Pfx) { super(); this.bytes = bytes; this.pfx = pfx; }
+  get data(): X509Certificate {
+    let made = parsed.get(this);
+    if (made === undefined) parsed.set(this, (made = new (nodeCrypto().X509Certificate)(this.bytes)));
+    return made;
+  }
   get subject(): string { return name(this.data.subject); }
   get issuer(): string { return name(this.data.issuer); }
   get thumbprint(): string { return this.data.fingerprint.replaceAll(':', ''); }
@@ -33,9 +42,9 @@ const name = (text: string): string => text.split('\n').toReversed().map((part) 
 const date = (text: string): DateTime => toLocal(DateTime.fromUnixMs(Date.parse(text)));
 /** A certificate, or a PFX with its password. Throws CryptographicException as .NET words it. */
 export function readCertificate(bytes: Uint8Array, password: Value = null): Certificate {
-  try { return new Certificate(new (nodeCrypto().X509Certificate)(bytes)); } catch { /* Then it is a PFX, or nothing. */ }
+  try { return new Certificate(derOf(bytes)); } catch { /* Then it is a PFX, or nothing. */ }
   const raw = unwrap(password), passphrase = raw == null ? '' : raw instanceof SecureString ? raw.reveal() : toText(raw), pfx = { bytes, passphrase };
-  return new Certificate(new (nodeCrypto().X509Certificate)(insideOf(pfx)), pfx);
+  return new Certificate(derOf(insideOf(pfx)), pfx);
 }
 /** The certificate of a PFX. Node opens one for TLS alone; what it has opened knows its certificate. */
 function insideOf({ bytes, passphrase }: Pfx): Uint8Array {

@@ -4,9 +4,14 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
+import { Engine } from '../../../../src/powershell/runtime/engine.ts';
+import { Certificate, readCertificate } from '../../../../src/powershell/runtime/types/certificate.ts';
+import { Decoder } from '../../../../src/powershell/workflow/state/decode.ts';
+import { Encoder } from '../../../../src/powershell/workflow/state/encode.ts';
 import type { WebPort, WebRequest } from '../../../../src/powershell/runtime/host.ts';
 import { sendWebRequest } from '../../../../src/worker/sandbox/webSender.ts';
 import { root } from '../../../../scripts/lib/paths.ts';
+import { testHost } from '../runtime/harness.ts';
 import { removeFolders, runInFolder } from './inFolder.ts';
 
 const FOLDER = join(root, 'test/fixtures/certificates'), fixture = (name: string): Buffer => readFileSync(join(FOLDER, name));
@@ -30,6 +35,12 @@ describe('Certificates', () => {
     assert.deepEqual(gives(`$c = Get-PfxCertificate certificate.pem; $s = New-Object System.Security.Cryptography.X509Certificates.X509Store 'My', 'LocalMachine'; try { $s.Add($c) } catch { 'closed' }; $s.Open('ReadOnly'); try { $s.Add($c) } catch { 'read-only' }; $s.Close(); $s.Open([System.Security.Cryptography.X509Certificates.OpenFlags]::ReadWrite); $s.Add($c); $s.Close()
       $t = [System.Security.Cryptography.X509Certificates.X509Store]::new('My', 'LocalMachine'); $t.Open('ReadWrite'); $t.Certificates.Count; $t.Certificates.Find('FindByThumbprint', ${THUMB}, $false)[0].Subject; $t.Certificates.Find('FindBySubjectName', 'nobody', $false).Count; $t.Certificates | ForEach-Object Subject; $t.Remove($c); $t.Certificates.Count`),
       ['closed', 'read-only', '1', 'O=Contoso, CN=runbooks.example', '0', 'O=Contoso, CN=runbooks.example', '0']);
+  });
+  it('are kept by checkpoints and handed on to threads with their key', () => {
+    const made = readCertificate(fixture('password.pfx'), 'pä ss'), encoder = new Encoder(), sent = JSON.parse(JSON.stringify({ root: encoder.value(made), shapes: encoder.shapes, table: encoder.table })) as { readonly root: unknown; readonly shapes: unknown[][]; readonly table: unknown[][] };
+    const read = new Decoder(sent.table, { session: new Engine(testHost(() => {}), []).session, shapes: sent.shapes }).root(sent.root);
+    assert.ok(read instanceof Certificate);
+    assert.deepEqual([read.thumbprint, read.pfx?.passphrase], [made.thumbprint, 'pä ss']);
   });
   it('go with web requests, given or by thumbprint; one without a key is refused', () => {
     const sent: WebRequest[] = [], web: WebPort = { send: (request) => { sent.push(request); return { status: 200, statusText: 'OK', url: request.url, headers: [], body: new Uint8Array() }; } };
