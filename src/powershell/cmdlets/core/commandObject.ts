@@ -71,7 +71,9 @@ function metadata(p: Parameter): Value {
 function attributesOf(p: Parameter): Value[] {
   const roles = [...p.sets].map(([set, r]) => attributeObject({ name: 'parameter', positional: [], named: new Map<string, Value>([['position', r.position], ['parametersetname', set], ['mandatory', r.mandatory], ['valuefrompipeline', r.fromPipeline], ['valuefrompipelinebypropertyname', r.fromProperty], ['valuefromremainingarguments', r.remaining], ['helpmessage', r.help === '' ? null : r.help]]) })).filter((a) => a !== undefined);
   const explicit = p.attributes.length === 0 || p.attributes.some((a) => a.name === 'parameter') || p.isCommon;
-  return [...(explicit ? roles : []), ...p.attributes.filter((a) => a.name !== 'parameter').map((a) => attributeObject(a)).filter((a) => a !== undefined)];
+  // A cmdlet's aliases are an attribute, too.
+  const names = p.aliases.length > 0 && !p.attributes.some((a) => a.name === 'alias') ? [attributeObject({ name: 'alias', positional: [[...p.aliases]], named: new Map() })].filter((a) => a !== undefined) : [];
+  return [...(explicit ? roles : []), ...names, ...p.attributes.filter((a) => a.name !== 'parameter').map((a) => attributeObject(a)).filter((a) => a !== undefined)];
 }
 /** What `[OutputType()]` says. */
 function outputTypes(c: CommandInfo): Value[] {

@@ -1,4 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { CORE } from './getCommand.ts';
 
@@ -11,9 +12,23 @@ export const setStrictMode = cmdlet({
   },
   run: (p, ctx) => ({
     end() {
-      const major = /^latest$/i.test(p.Version ?? '') ? 3 : Number.parseInt(p.Version ?? '0', 10);
-      if (p.Off !== true && !(major >= 0)) ctx.fail({ id: 'CannotConvertArgument', category: 'InvalidArgument', target: p.Version ?? '', exception: 'System.Management.Automation.ParameterBindingException', message: `Cannot process the Version argument '${p.Version ?? ''}'. Use 1.0, 2.0, 3.0 or Latest.` });
-      ctx.session.current.strict = p.Off === true ? 0 : Math.min(3, major);
+      const version = p.Off === true ? undefined : versionOf(ctx, p.Version ?? '');
+      ctx.session.current.strict = version === undefined ? 0 : Math.min(3, version);
     },
   }),
 });
+/** The major number of a version of PowerShell that there is or was. */
+function versionOf(ctx: CmdletContext, text: string): number {
+  if (/^latest$/i.test(text)) return 3;
+  const [, major, minor = '0'] = /^(\d+)(?:\.(\d+))?(?:\.\d+){0,2}$/.exec(text.trim()) ?? [];
+  if (major === undefined) {
+    return ctx.fail({ id: 'ParameterArgumentTransformationError', category: 'InvalidData', exception: 'System.Management.Automation.ParameterBindingArgumentTransformationException', message: `Cannot process argument transformation on parameter 'Version'. Cannot convert value "${text}" to type "System.Version". Error: "Version string portion was too short or too long. (Parameter 'input')"` });
+  }
+  const last = LAST_MINOR[Number(major)];
+  if (last === undefined || Number(minor) > last) {
+    return ctx.fail({ id: 'ParameterArgumentValidationError', category: 'InvalidData', exception: 'System.Management.Automation.ParameterBindingValidationException', message: `Cannot validate argument on parameter 'Version'. The "${major}.${minor}" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.` });
+  }
+  return Number(major);
+}
+/** The last minor version of each major one (PSVersionInfo.IsValidPSVersion). */
+const LAST_MINOR: Readonly<Record<number, number>> = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 1, 6: 2, 7: 6 };

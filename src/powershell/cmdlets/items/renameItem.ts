@@ -2,6 +2,8 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { MANAGEMENT, attempt } from './itemSteps.ts';
 import { leaf, resolvePlaces } from './paths.ts';
+import type { Place } from './paths.ts';
+import { ItemError } from './provider.ts';
 import { portOf } from './fileSystem.ts';
 import { parentOf, slashes } from './pathText.ts';
 
@@ -19,8 +21,12 @@ export const renameItem = cmdlet({
   run: (p, ctx) => ({
     process() {
       attempt(ctx, () => {
-        const [place] = resolvePlaces(ctx, p.LiteralPath ?? p.Path ?? '', { literal: p.LiteralPath !== undefined, force: p.Force === true });
-        if (place === undefined) return;
+        const given = p.LiteralPath ?? p.Path ?? '';
+        let place: Place | undefined;
+        try { [place] = resolvePlaces(ctx, given, { literal: p.LiteralPath !== undefined, force: p.Force === true }); } catch (error) {
+          if (p.LiteralPath === undefined || !(error instanceof ItemError) || error.spec.id !== 'PathNotFound') throw error;
+        }
+        if (place === undefined) throw new ItemError({ id: 'InvalidOperation', category: 'InvalidOperation', target: null, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot rename because item at '${given}' does not exist.` });
         const separator = ctx.host.files?.separator ?? '/', name = slashes(p.NewName, separator);
         if (name.includes(separator) && leaf(name) !== name.replace(/^\.[\\/]/, '')) {
           ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: p.NewName, exception: 'System.Management.Automation.PSArgumentException', message: 'Cannot rename the specified target, because it represents a path or device name.' });

@@ -1,3 +1,4 @@
+import { FIXED_VARIABLES } from '../../runtime/errors/common.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { T } from '../../runtime/types/t.ts';
@@ -15,7 +16,7 @@ export const newVariable = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      if (p.Force !== true && frameOf(ctx, p.Scope).own(fold(p.Name)) !== unset) {
+      if (p.Force !== true && (frameOf(ctx, p.Scope).own(fold(p.Name)) !== unset || FIXED_VARIABLES.has(fold(p.Name)))) {
         ctx.writeError({ id: 'VariableAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `A variable with name '${p.Name}' already exists.` });
         return;
       }

@@ -1,3 +1,5 @@
+import { FIXED_VARIABLES } from '../../runtime/errors/common.ts';
+import type { Guard } from '../../runtime/run/frame.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
@@ -23,10 +25,12 @@ export const ASSIGN_PARAMS = {
   Scope: { type: T.String, help: SCOPE_HELP },
 } as const;
 
+/** What guards the variables that are the same in every scope. */
+const CONSTANT: Guard = { check: (v) => v, options: 'Constant' };
 /** Gives a variable a value and options in the scope asked for. */
 export function assign(ctx: CmdletContext, name: string, value: Value, p: Assignment): void {
   const frame = frameOf(ctx, p.Scope), folded = fold(name), guard = frame.guardOf(folded);
-  if (frame.own(folded) !== unset && !mayChange(ctx, name, guard, p.Force === true)) return;
+  if ((frame.own(folded) !== unset || FIXED_VARIABLES.has(folded)) && !mayChange(ctx, name, guard ?? ctx.session.global.guardOf(folded) ?? (FIXED_VARIABLES.has(folded) ? CONSTANT : undefined), p.Force === true)) return;
   ctx.session.spell(name);
   if (guard?.options === 'ReadOnly') frame.guard(folded, undefined);
   frame.assign(name, value === undefined ? null : value);

@@ -61,6 +61,9 @@ describe('As documented', () => {
     ['a block for a parameter of the pipeline needs input', 'function f { param([Parameter(ValueFromPipelineByPropertyName)] [string] $Name) $Name }; try { f -Name { 1 } } catch { $_.FullyQualifiedErrorId; "$($_.CategoryInfo.Category)" }', 'ScriptBlockArgumentNoInput,f|MetadataError'],
   ]));
   describe('cmdlets', () => table([
+    ['what is the same in every scope cannot be made or set in one', '& { New-Variable HOME 5; Set-Variable true 5; Set-Variable PID 5 -Force }', '<VariableAlreadyExists,Microsoft.PowerShell.Commands.NewVariableCommand>|<VariableNotWritable,Microsoft.PowerShell.Commands.SetVariableCommand>|<VariableNotWritable,Microsoft.PowerShell.Commands.SetVariableCommand>'],
+    ['versions of strict mode are those of PowerShell', 'foreach ($v in "1.0", "2", "5.1", "latest", "99", "4.1", "abc") { try { Set-StrictMode -Version $v; "ok" } catch { $_.FullyQualifiedErrorId -replace ",.*" } }', 'ok|ok|ok|ok|ParameterArgumentValidationError|ParameterArgumentValidationError|ParameterArgumentTransformationError'],
+    ['the aliases of a parameter are an attribute', "(Get-Command Get-Item).Parameters['LiteralPath'].Attributes.Where({ $_ -is [Alias] }).AliasNames", 'PSPath|LP'],
     ['Select-Object skips at the beginning where first and last are asked for', '(1..20 | Select-Object -First 3 -Last 3 -Skip 4) -join ","; (1..3 | Select-Object -First 5 -Last 5 -Skip 1) -join ","; (1..6 | Select-Object -Last 2 -Skip 1) -join ","', '5,6,7,18,19,20|2,3|4,5'],
     ['Clear-Variable clears in its own scope', '$a = 3; & { Clear-Variable a; "[$a]" }; $a; Clear-Variable a; "[$a]"', '[]|3|[]'],
     ['an alias of a property may have a type', "$o = [pscustomobject]@{ Age = '20' }; $o | Add-Member AliasProperty IntAge Age uint32; $o.IntAge + 1; ($o | Get-Member IntAge).Definition", '21|IntAge = (System.UInt32)Age'],
