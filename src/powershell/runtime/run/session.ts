@@ -12,6 +12,7 @@ import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { checkBudgets } from './budget.ts';
 import type { OpenCommand } from './callCommand.ts';
+import { cmdletTable } from './cmdletTable.ts';
 import type { CommandEntry } from './commands.ts';
 import { Frame } from './frame.ts';
 import { Layout } from './layout.ts';
@@ -130,11 +131,11 @@ export class Session {
     this.global = new Frame(this, new Layout(), null, this.top, new OutputWriter(host.records), plainStreams, noSource);
     this.global.isScript = true;
     this.global.functions = new Map();
-    this.global.aliases = new Map();
     this.top.frame = this.global;
     this.current = this.global;
-    this.cmdlets = new Map(Array.from(cmdlets, (c) => [fold(c.name), c]));
-    for (const c of this.cmdlets.values()) for (const alias of c.aliases ?? []) this.global.aliases.set(fold(alias), c.name);
+    const { byName, aliases } = cmdletTable(cmdlets);
+    this.cmdlets = byName;
+    this.global.aliases = new Map(aliases);
   }
 
   /** What a script with a session of its own must have too: such scripts run on this thread then. */
