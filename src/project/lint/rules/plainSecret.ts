@@ -81,7 +81,7 @@ function* certain(context: LintContext): Generator<Ast> {
 function* inside(context: LintContext): Generator<Ast> {
   for (const { node } of [...context.sites.of('StringConstantExpressionAst'), ...context.sites.of('ExpandableStringExpressionAst')]) {
     const value = node.value.length < 2000 ? inText.exec(node.value)?.[1] ?? inJson.exec(node.value)?.[1] : undefined;
-    if ((value !== undefined && looksSecret(value) && !/[$%{]/.test(value)) || (node.kind === 'StringConstantExpressionAst' && isKnownForm(node.value))) yield node;
+    if ((value !== undefined && looksSecret(value) && !(node.kind === 'StringConstantExpressionAst' ? /^[$%{]/ : /^[%{]|\$/).test(value)) || (node.kind === 'StringConstantExpressionAst' && isKnownForm(node.value))) yield node;
   }
 }
 
