@@ -7,8 +7,8 @@ import { parseLenientDateTime } from '../../sma/values/dateTime.ts';
 import { parseGuid } from '../../odata/edm/literal.ts';
 import { odataError } from '../../odata/errors.ts';
 import type { EntityData } from '../../odata/payload.ts';
-import { atMost } from '../store/atMost.ts';
 import type { ChangePort } from '../domain/change.ts';
+import { ask } from '../store/query/ask.ts';
 import { toNameValues } from '../store/query/decodeRow.ts';
 import type { RequestContext } from './context.ts';
 import { textOf } from './keys.ts';
@@ -16,6 +16,8 @@ import type { Result } from './result.ts';
 
 /** Records read at a time: memory stays flat however long the answer is. */
 const PAGE = 500;
+/** Characters that are put together at once. */
+const SHORT = 256 * 1024;
 
 /**
  * All records of a job from a time on (inclusive), of one stream or any, in the order in which they were written. The
@@ -34,13 +36,22 @@ export async function readStreamItems(context: RequestContext, parameters: Reado
   const stream = streamOf(textOf(parameters['streamType']));
   if (jobId === undefined || stream === undefined) throw smaError('JobNotFound', given);
   const since = sinceOf(parameters['streamsCreatedSinceDateTime']);
-  const job = await services.changes.read((db) => db.selectFrom('Jobs').innerJoin('JobContexts', 'JobContexts.JobContextID', 'Jobs.JobContextID')
-    .select(['Jobs.job_key', 'JobContexts.RunbookVersionID']).where('Jobs.JobID', '=', jobId).executeTakeFirst());
+  const [job] = await ask(services.changes, JOB, [jobId]);
   if (job === undefined) throw smaError('JobNotFound', given);
-  const reader = new RecordReader(services.changes, { jobId, jobKey: job.job_key, versionId: job.RunbookVersionID, stream, since }, options.top ?? Number.MAX_SAFE_INTEGER);
+  const reader = new RecordReader(services.changes, { jobId, jobKey: Number(job[0]), versionId: String(job[1]), stream, since }, options.top ?? Number.MAX_SAFE_INTEGER);
+  const toEntity = (values: RecordValues): EntityData => ({ type: set.type, values });
+  const answer = { type: set.type, address: { title: 'GetStreamItems', path: 'GetStreamItems' }, projection: options.projection } as const;
+  const first = (await reader.next()).map(toEntity);
+  // Whoever follows a job asks often and gets a little: no stream is made for that.
+  if (reader.isOver && first.reduce((sum, { values }) => sum + textOf(values['StreamText']).length, 0) < SHORT) return { kind: 'feed', ...answer, feed: { entities: first } };
+  let kept: readonly EntityData[] | undefined = first;
   return {
-    kind: 'longFeed', type: set.type, address: { title: 'GetStreamItems', path: 'GetStreamItems' }, projection: options.projection,
-    next: async () => (await reader.next()).map((values): EntityData => ({ type: set.type, values })),
+    kind: 'longFeed', ...answer,
+    next: async () => {
+      const page = kept ?? (await reader.next()).map(toEntity);
+      kept = undefined;
+      return page;
+    },
   };
 }
 
@@ -55,6 +66,13 @@ function sinceOf(value: EdmValue | undefined): string {
 
 interface Wanted { readonly jobId: string; readonly jobKey: number; readonly versionId: string; readonly stream: StreamTypeName | 'Any'; readonly since: string }
 
+type RecordValues = Readonly<Record<string, EdmValue>>;
+
+const JOB = 'select j."job_key", c."RunbookVersionID" from "Jobs" j join "JobContexts" c on c."JobContextID" = j."JobContextID" where j."JobID" = ?';
+/** As `atMost` has the limit. */
+const recordsOf = (ofStream: boolean, isFirst: boolean): string =>
+  `select time, type, text, name_values from stream_record where job_key = ?${ofStream ? ' and type = ?' : ''} and time ${isFirst ? '>=' : '>'} ? order by time limit ? + 0`;
+
 class RecordReader {
   readonly #changes: ChangePort;
   readonly #wanted: Wanted;
@@ -67,21 +85,22 @@ class RecordReader {
     this.#left = most;
   }
 
-  async next(): Promise<readonly Readonly<Record<string, EdmValue>>[]> {
+  /** Whether all has been read. */
+  get isOver(): boolean {
+    return this.#left <= 0;
+  }
+
+  async next(): Promise<readonly RecordValues[]> {
     const { jobId, jobKey, versionId, stream, since } = this.#wanted;
     const limit = Math.min(PAGE, this.#left);
     if (limit <= 0) return [];
     const last = this.#last;
-    const rows = await this.#changes.read((db) => {
-      const ofJob = db.selectFrom('stream_record').select(['time', 'type', 'text', 'name_values']).where('job_key', '=', jobKey);
-      const ofStream = stream === 'Any' ? ofJob : ofJob.where('type', '=', stream);
-      return (last === undefined ? ofStream.where('time', '>=', since) : ofStream.where('time', '>', last)).orderBy('time').limit(atMost(limit)).execute();
-    });
+    const rows = await ask(this.#changes, recordsOf(stream !== 'Any', last === undefined), [jobKey, ...(stream === 'Any' ? [] : [stream]), last ?? since, limit]);
     this.#left = rows.length < limit ? 0 : this.#left - rows.length;
-    this.#last = rows.at(-1)?.time;
-    return rows.map((row) => ({
-      JobId: jobId, TenantId: TENANT_ID, RunbookVersionId: versionId, StreamText: row.text, StreamTime: row.time, StreamTypeName: row.type,
-      NameValues: row.name_values === null ? [] : toNameValues(row.name_values),
+    this.#last = textOf(rows.at(-1)?.[0] as EdmValue);
+    return rows.map(([time, type, text, nameValues]): RecordValues => ({
+      JobId: jobId, TenantId: TENANT_ID, RunbookVersionId: versionId, StreamText: text as string, StreamTime: time as string, StreamTypeName: type as string,
+      NameValues: typeof nameValues === 'string' ? toNameValues(nameValues) : [],
     }));
   }
 }
