@@ -9,14 +9,14 @@ import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
 const FINAL: ReadonlySet<unknown> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
 
 describe('runbooks that use other runbooks', function () {
-  this.timeout(40_000);
+  this.timeout(120_000);
   let under: UnderTest;
   before(async () => { under = await serve({ worker: { script: join(await workerBundle(), 'worker.cjs') } }); });
   after(() => under[Symbol.asyncDispose]());
   const ended = (id: string): Promise<Wire> => eventually(async () => {
     const entity = await job(under.http, id);
     return FINAL.has(entity['JobStatus']) ? entity : undefined;
-  }, 20_000, 'the end of the job');
+  }, 60_000, 'the end of the job');
   const texts = async (id: string): Promise<readonly string[]> => rows(await streamItems(under.http, id)).map((item) => `${String(item['StreamTypeName'])}: ${String(item['StreamText'])}`);
   const run = async (script: string, name?: string): Promise<string> => start(under.http, (await publishNew(under.http, script, name)).runbook);
 

@@ -1,6 +1,5 @@
 /** From the tree of a workflow to its plan: statements become activities, everything else an expression of the runtime. */
 import type { Ast, CommandExpressionAst, ExpressionAst, PipelineAst, PipelineBaseAst, StatementAst, StatementBlockAst } from '../../syntax/ast.ts';
-import { walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
 import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
@@ -109,12 +108,6 @@ export function expressionOf(n: StatementAst): CommandExpressionAst | undefined 
   if (plain.kind === 'CommandExpressionAst') return plain;
   const [only] = plain.kind === 'PipelineAst' && plain.elements.length === 1 ? plain.elements : [];
   return only?.kind === 'CommandExpressionAst' ? only : undefined;
-}
-/** Whether an expression calls a command: then it is no pure one. */
-export function callsCommand(n: Ast): boolean {
-  let found = false;
-  walk(n, (x) => { if (x.kind === 'CommandAst') found = true; return !found && x.kind !== 'ScriptBlockExpressionAst'; });
-  return found;
 }
 import { compileStatement } from './compileStatement.ts';
 import { Statements } from '../activities/statements.ts';
