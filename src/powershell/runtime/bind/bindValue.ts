@@ -1,7 +1,9 @@
 /** One argument into one parameter: transformation, conversion, checks for null and emptiness, validation. */
 import { castError } from '../convert/castError.ts';
 import { convertTo } from '../convert/convert.ts';
+import { INVARIANT, currentCulture } from '../convert/culture.ts';
 import { toItems } from '../convert/enumerate.ts';
+import { parseDate, toDateTime } from '../convert/parseDate.ts';
 import { T, objectArray } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
@@ -42,9 +44,17 @@ function converted(p: Parameter, raw: Value, suffix: string, isFunction: boolean
       : bindError(suffix, inner.message.startsWith('Cannot convert \'') ? 'CannotConvertArgument' : 'CannotConvertArgumentNoMessage', 'InvalidArgument', inner.message.startsWith('Cannot convert \'') ? inner.message : `Cannot bind parameter '${p.name}'. ${inner.message}`, { inner });
   }
 }
+/** Cmdlets read dates in the culture of the script, as casts and functions do not (ParameterBinderBase.CoerceTypeAsNeeded). */
+function dateOf(text: string): Value {
+  const culture = currentCulture();
+  if (culture === INVARIANT) return convertTo(text, T.DateTime);
+  const read = parseDate(text, culture);
+  return read === undefined ? castError(text, T.DateTime, 'InvalidCastParseTargetInvocationWithFormatProvider', `String '${text}' was not recognized as a valid DateTime.`, 'System.FormatException') : toDateTime(read);
+}
 function coerce(v: Value, p: Parameter, isFunction: boolean): Value {
   const type = p.type ?? T.Object, plain = unwrap(v);
   if (type === T.Int32 && typeof plain === 'number') return plain;
+  if (type === T.DateTime && typeof plain === 'string' && !isFunction) return dateOf(plain);
   if (type === T.Boolean) {
     if (typeof plain === 'boolean') return plain;
     if (plain instanceof SwitchParameter) return plain.isPresent;

@@ -12,6 +12,7 @@ describe('The culture of a script', () => {
       '04.03.2024 13:05:09|Montag, 4. März|Montag, 4. März 2024|13:05|04.03.2024|Montag|04.03.2024 13:05|04.03.2024'],
     ['reads numbers and dates where .NET reads them', `${GERMAN}[double]::Parse('1.234,5'); $n = 0.0; [double]::TryParse('2,5', [ref] $n); $n; [datetime]::Parse('4.3.2024').Month; [datetime]::ParseExact('04. März 2024', 'dd. MMMM yyyy', $null).Day; [datetime]::ParseExact('04.03.2024', 'd', $null).Month; [datetime]::ParseExact('4 March 2024', 'd MMMM yyyy', [cultureinfo]::InvariantCulture).Month`,
       '1234.5|True|2.5|3|4|3|3'],
+    ['is what cmdlets read dates with, unlike casts and functions', `${GERMAN}(Get-Date '13.04.2024').Month; (New-TimeSpan '1.2.2024' '1.3.2024').Days; try { Get-Date '04/13/2024' } catch { 'no' }; ([datetime] '04/13/2024').Month; function F { param([datetime] $d) $d.Month }; F '04/13/2024'`, '4|29|no|4|4'],
     ['is not the language\'s: texts, casts and JSON stay invariant', `${GERMAN}${DATE}"$(1.5) $d"; [double] '1.5' + 1; [string] 2.5; 1.5, 2.5 -join ' '; ConvertTo-Json 1.5`, '1.5 03/04/2024 13:05:09|2.5|2.5|1.5 2.5|1.5'],
     ['shows objects', `${GERMAN}${DATE}([pscustomobject] @{ N = 1.5; D = $d } | Format-List | Out-String).Trim(); (1.25 | Out-String).Trim(); ($d | Out-String).Trim(); ([pscustomobject] @{ N = 1.5; M = 2 } | ConvertTo-Csv)[1]; ([pscustomobject] @{ N = 1.5; M = 2 } | ConvertTo-Csv -UseCulture)[1]`,
       'N : 1,5\nD : 04.03.2024 13:05:09|1,25|Montag, 4. März 2024 13:05:09|"1,5","2"|"1,5";"2"'],
