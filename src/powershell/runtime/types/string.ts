@@ -60,7 +60,7 @@ const join = (separator: string, items: readonly Value[]): string => items.map(t
 
 laterType<string>(T.String, () => ({
   text: (s) => s, compare: (a, b) => compareText(a, b, false),
-  create: [func([T.Char, T.Int32], (c, n) => c.toString().repeat(n)), func([chars], (cs) => cs.map(toText).join('')), func([chars, T.Int32, T.Int32], (cs, i, n) => cs.slice(i, i + n).map(toText).join(''))],
+  create: [func([T.Char, T.Int32], (c, n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "'count' must be non-negative. (Parameter 'count')", [['ParamName', 'count']]) : c.toString().repeat(n))), func([chars], (cs) => cs.map(toText).join('')), func([chars, T.Int32, T.Int32], (cs, i, n) => cs.slice(i, i + n).map(toText).join(''))],
   convert: [from(T.Object, (v) => toText(v))],
   props: { Length: [T.Int32, (s) => s.length] },
   index: { get: (s, i) => Char.of(s.charCodeAt(Number(i))) },
@@ -115,6 +115,6 @@ laterType<string>(T.String, () => ({
     Compare: [func([T.String, T.String], (a, b) => Math.sign(compareText(a, b, false)), T.Int32), func([T.String, T.String, T.Boolean], (a, b, i) => Math.sign(compareText(a, b, i)), T.Int32), func([T.String, T.String, stringComparison], (a, b, m) => { const { ignoreCase, ordinal } = mode(m); const x = folded(a, ignoreCase), y = folded(b, ignoreCase); return ordinal ? (x < y ? -1 : x > y ? 1 : 0) : Math.sign(compareText(a, b, ignoreCase)); }, T.Int32)],
     CompareOrdinal: [func([T.String, T.String], (a, b) => { for (let i = 0; i < Math.min(a.length, b.length); i++) if (a.charCodeAt(i) !== b.charCodeAt(i)) return a.charCodeAt(i) - b.charCodeAt(i); return a.length - b.length; }, T.Int32)],
     Equals: [func([T.String, T.String], (a, b) => a === b, T.Boolean), func([T.String, T.String, stringComparison], (a, b, m) => folded(a ?? '', mode(m).ignoreCase) === folded(b ?? '', mode(m).ignoreCase), T.Boolean)],
-    Copy: [func([T.String], (s) => s)], new: [func([T.Char, T.Int32], (c, n) => c.toString().repeat(n))],
+    Copy: [func([T.String], (s) => s)], new: [func([T.Char, T.Int32], (c, n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "'count' must be non-negative. (Parameter 'count')", [['ParamName', 'count']]) : c.toString().repeat(n)))],
   },
 }));
