@@ -13,7 +13,7 @@ export type SideAnswer = { readonly id: number; readonly results: readonly (read
 /** They are answered one after the other: more than this wait too long. */
 const MOST_WAITING = 32;
 /** And what takes longer than this keeps them waiting for too long. */
-const MOST_MILLISECONDS = 20_000;
+const MOST_MILLISECONDS = 60_000;
 
 interface Waiting { readonly resolve: (results: readonly (readonly RowValues[])[]) => void; readonly reject: (error: Error) => void }
 

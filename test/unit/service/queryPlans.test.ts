@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseRequestUri } from '../../../src/odata/uri/requestUri.ts';
-import { selectEntities } from '../../../src/service/store/query/readEntities.ts';
+import { selectCount, selectEntities } from '../../../src/service/store/query/readEntities.ts';
 import { Store } from '../../../src/service/store/store.ts';
 import { modelsFor, TENANT_ID } from '../../../src/sma/models.ts';
 
@@ -48,6 +48,13 @@ describe('pages of large sets', () => {
     assert.ok(resource.kind === 'entities');
     const { sql } = store.quick.compile(selectEntities(model, { path: resource.path, filter: options.filter, limit: 50 }));
     assert.equal(sql.split('sma_in_time(').length - 1, 3);
+  });
+
+  it('watch the clock with every row where that is asked for', () => {
+    const { model, resource, options } = parseRequestUri(`/${TENANT_ID}/Jobs?$filter=length(JobException) gt 5&$orderby=ErrorCount`, modelsFor('2016'));
+    assert.ok(resource.kind === 'entities');
+    const query = { path: resource.path, filter: options.filter, orderBy: options.orderBy, limit: 50, isWatched: true };
+    for (const one of [selectEntities(model, query), selectCount(query)]) assert.match(store.quick.compile(one).sql, / where sma_in_time\("t1"\."JobID"\) and /);
   });
 
   it('of which every row is looked at are told from others by their plan', () => {

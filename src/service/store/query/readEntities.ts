@@ -14,7 +14,8 @@ import type { Reader, Writer } from '../store.ts';
 import { columnsOf, decodeRow, type StoredEntity } from './decodeRow.ts';
 import { expressionSql, typeCondition } from './expressionSql.ts';
 import { afterToken } from './keyset.ts';
-import { Aliases, column, related, Scope } from './scope.ts';
+import { IN_TIME } from '../workTime.ts';
+import { Aliases, column, keyName, related, Scope } from './scope.ts';
 
 type Sql = RawBuilder<unknown>;
 
@@ -24,6 +25,8 @@ export interface EntityQuery {
   readonly orderBy?: readonly OrderByItem[];
   readonly skip?: number | undefined;
   readonly after?: SkipToken | undefined;
+  /** What may take long looks at the clock with every row (workTime.ts). */
+  readonly isWatched?: boolean;
   /** At most so many; `more` tells whether there are others. */
   readonly limit: number;
 }
@@ -57,7 +60,7 @@ export function selectEntities(model: ServiceModel, query: EntityQuery): RawBuil
   const order = (query.orderBy ?? []).map((item) => ({ sql: orderSql(item.expression, source.scope), descending: item.descending, mayBeNull: !isSure(item.expression) }));
   const keys = path.targetType.place.map((property) => ({ sql: column(source.alias, property.name), descending: false, mayBeNull: false }));
   const ordered = [...order, ...keys];
-  const conditions = source.conditions(query.filter);
+  const conditions = source.conditions(query);
   if (query.after !== undefined) conditions.push(afterToken(ordered, query.after));
   const columns = columnsOf(path.targetSet.type, model);
   const selected = [...columns.map((name) => column(source.alias, name)), ...order.map((item, index) => sql`${item.sql} as ${sql.id(`order_${index}`)}`)];
@@ -78,9 +81,9 @@ export async function countEntities(db: Reader | Writer, query: Pick<EntityQuery
 }
 
 /** The statement that counts. */
-export function selectCount(query: Pick<EntityQuery, 'path' | 'filter'>): RawBuilder<{ readonly n: number }> {
+export function selectCount(query: Pick<EntityQuery, 'path' | 'filter' | 'isWatched'>): RawBuilder<{ readonly n: number }> {
   const source = new Source(query.path);
-  const conditions = source.conditions(query.filter);
+  const conditions = source.conditions(query);
   return sql`select count(*) as n from ${source.tables} ${where(conditions)}`;
 }
 
@@ -101,9 +104,10 @@ class Source {
     return sql`${sql.table(this.#path.targetSet.name)} as ${sql.id(this.alias)}${this.scope.joins}`;
   }
 
-  conditions(filter: Expression | undefined): Sql[] {
+  conditions({ filter, isWatched }: Pick<EntityQuery, 'filter' | 'isWatched'>): Sql[] {
     const path = this.#path;
     return [
+      ...(isWatched === true ? [sql`${sql.raw(IN_TIME)}(${column(this.alias, keyName(path.targetSet.type))})`] : []),
       ...pathCondition(path, path.steps.length, this.alias, this.scope.aliases),
       ...(path.isTypeFiltered ? [typeCondition(this.alias, path.targetType)] : []),
       ...(filter === undefined ? [] : [expressionSql(filter, this.scope)]),

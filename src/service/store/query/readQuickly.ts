@@ -17,13 +17,13 @@ export function readQuickly(quick: QuickReader, model: ServiceModel, query: Enti
 
 /** A page, and how many there are in all where that is asked for, from a thread of its own. */
 export async function readAside(side: SideReader, quick: QuickReader, model: ServiceModel, query: EntityQuery, counts: boolean): Promise<{ readonly page: EntityPage; readonly count: number | undefined }> {
-  const [rows = [], counted] = await side.read([pageStatement(quick, model, query), ...(counts ? [quick.compile(selectCount(query))] : [])]);
+  const [rows = [], counted] = await side.read([pageStatement(quick, model, { ...query, isWatched: true }), ...(counts ? [quick.compile(selectCount({ ...query, isWatched: true }))] : [])]);
   return { page: query.limit === 0 ? NOTHING : toPage(model, query, rows), count: counts ? Number(counted?.[0]?.[0] ?? 0) : undefined };
 }
 
 /** How many entities of a path pass a filter, from a thread of its own. */
 export async function countAside(side: SideReader, quick: QuickReader, query: Pick<EntityQuery, 'path' | 'filter'>): Promise<number> {
-  const [rows] = await side.read([quick.compile(selectCount(query))]);
+  const [rows] = await side.read([quick.compile(selectCount({ ...query, isWatched: true }))]);
   return Number(rows?.[0]?.[0] ?? 0);
 }
 
@@ -78,8 +78,8 @@ function shapesOf(model: ServiceModel): Shapes {
 }
 
 /** A name for statements that differ in their values only; there are a few for each set. Others are put together each time. */
-function shapeOf({ path, filter, orderBy, skip, after }: EntityQuery): string | undefined {
-  const isSimple = path.steps.length === 0 && filter === undefined && (orderBy?.length ?? 0) === 0 && (skip ?? 0) === 0 && (after === undefined || after.length === 1);
+function shapeOf({ path, filter, orderBy, skip, after, isWatched }: EntityQuery): string | undefined {
+  const isSimple = isWatched !== true && path.steps.length === 0 && filter === undefined && (orderBy?.length ?? 0) === 0 && (skip ?? 0) === 0 && (after === undefined || after.length === 1);
   if (!isSimple) return undefined;
   return `${path.targetType.fullName} ${path.isTypeFiltered ? 'typed' : ''} ${path.key === undefined ? '' : 'key'} ${after === undefined ? '' : 'after'}`;
 }
