@@ -43,6 +43,8 @@ export class ODataHandler {
 
   async #answer(request: ServiceRequest): Promise<Reply> {
     const services = this.#services;
+    // Of the service as a whole (RFC 9110, 9.3.7).
+    if (request.method === 'OPTIONS' && request.target === '*') return { status: 200, headers: { Allow: 'GET, HEAD, POST, PUT, MERGE, PATCH, DELETE, OPTIONS', DataServiceVersion: versionHeader('1.0') } };
     const uri = services.uris.read(request.target);
     if (uri.tenant !== TENANT_ID) throw odataError('ResourceNotFound', uri.tenant);
     const methods = methodsOf(uri.resource);

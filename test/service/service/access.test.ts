@@ -133,6 +133,10 @@ describe('who gets in, and how much they may send', () => {
     });
   }
 
+  it('tells what it takes as a whole', async () => {
+    assert.match(await raw(`OPTIONS * HTTP/1.1\r\nHost: x\r\nAuthorization: ${basic(USER.name, USER.password)}\r\nConnection: close\r\n\r\n`), /^HTTP\/1\.1 200 [^]*\r\nAllow: GET, HEAD, POST, PUT, MERGE, PATCH, DELETE, OPTIONS\r\n/);
+  });
+
   it('lets HTTP 1.0 leave out the host', async () => {
     assert.match(await raw('GET /health HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200 [^]*"state"/);
   });
