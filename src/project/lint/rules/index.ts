@@ -10,6 +10,7 @@ import { assignmentInCondition } from './assignmentInCondition.ts';
 import { automaticAssigned } from './automaticAssigned.ts';
 import { certificateCheck } from './certificateCheck.ts';
 import { childCycle } from './childCycle.ts';
+import { childInExpression } from './childInExpression.ts';
 import { childInFunction } from './childInFunction.ts';
 import { childInInlineScript } from './childInInlineScript.ts';
 import { childMandatory } from './childMandatory.ts';
@@ -63,7 +64,7 @@ import { writeProgress } from './writeProgress.ts';
 
 export const RULES: readonly Rule[] = [
   syntaxError, unknownSuppression, childInFunction, childInInlineScript, scriptFromWorkflow, workflowFromScript, childMissing, childCycle,
-  childPositional, childParameters, childMandatory, childUnpublished, scriptPath, assetMissing, assetKind, assetDynamic,
+  childPositional, childParameters, childMandatory, childUnpublished, scriptPath, childInExpression, assetMissing, assetKind, assetDynamic,
   assetInInlineScript, parameterAttributes, switchParameter, writeHost, writeProgress, excludedCmdlet, deserialisedMethod, usingMissing,
   usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, noCheckpoint,
   stateAcrossCheckpoint, fileAcrossCheckpoint, plainSecret, plainCredential, secretWritten, invokeExpression, certificateCheck, fileName,

@@ -18,6 +18,13 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
   'child-positional': { found: ['workflow Main { Send-Report -To a b }'], silent: ['workflow Main { $p = @{ To = 1 }; Send-Report @p }', 'workflow Main { Get-Process pwsh }'] },
   'child-unknown-parameter': { found: ['workflow Main { Send-Report -Too x }'], silent: ['workflow Main { Send-Report -T x -Sub y -PSPersist $true -ErrorAction Stop }'] },
   'child-mandatory-parameter': { found: ['workflow Main { Send-Report }'], silent: ['workflow Main { Send-Report @p }', 'workflow Main { Send-Report x }', 'workflow Main { Send-Report -T x }'] },
+  'child-in-expression': {
+    found: ['workflow Main { function F { 1 } "$(F)" }', 'workflow Main { Write-Output -InputObject (Send-Report -To x) }', 'workflow Main { $x = @(Send-Report -To x) }', 'workflow Main { if ((Send-Report -To x) -eq 1) { } }', 'workflow Main { $x = (InlineScript { 1 }).Length }', 'workflow Main { $h = @{ a = Send-Report -To x } }'],
+    silent: [
+      'workflow Main { $x = Send-Report -To x }', 'workflow Main { $x = (Send-Report -To x) }', 'workflow Main { if (Send-Report -To x) { } }', 'workflow Main { foreach ($i in Send-Report -To x) { $i } }', 'workflow Main { return Send-Report -To x }', 'workflow Main { $n = (Get-Process).Count }',
+      'workflow Main { InlineScript { function F { 1 } (F).Length } }', 'workflow Main { $x = InlineScript { 1 } }', 'function F { 1 } (F).Length', 'workflow Main { Get-Process | ForEach-Object { $_.Name } }', 'workflow Main { parallel { Send-Report -To x; Send-Report -To y } }', 'workflow Main { foreach ($i in (Send-Report -To x)) { $i } }',
+    ],
+  },
   'asset-missing': { found: ['Get-AutomationPSCredential "Nobody"'], silent: ['Set-AutomationVariable -Name New -Value 1', 'Get-AutomationVariable -Name LIMIT', 'Get-AutomationCertificate -Name any', 'Get-AutomationVariable -Name Admin'] },
   'asset-wrong-kind': { found: ['Get-AutomationPSCredential -Name limit'], silent: ['Get-AutomationVariable -Name nobody', 'Get-AutomationConnection -Name Limit'] },
   'asset-in-inlinescript': { found: ['workflow Main { InlineScript { if ($true) { Get-AutomationConnection x } } }'], silent: ['workflow Main { Get-AutomationConnection x }', 'Get-AutomationConnection x'] },
