@@ -85,14 +85,20 @@ function namesParameter({ ast, comments }: ParseResult, commands: readonly Comma
   return keyUses(ast).some(touches) || commands.some(({ node }) => touches(node) && node.elements.some((element) => element.kind === 'CommandParameterAst' && touches(element)));
 }
 
+/** The letters around a place, in lower case: of a shortened name its beginning. */
+function wordAt(text: string, offset: number): string {
+  const before = /[\p{L}\p{Nd}_]*$/u.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '', after = /^[\p{L}\p{Nd}_]*/u.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  return (before + after).toLowerCase();
+}
+
 /** What the name at a place means, with every other place of the text that means it. */
 export function symbolAt(result: ParseResult, root: Scope, commands: readonly CommandUse[], offset: number): NamedSymbol | undefined {
   const touches = ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
-  const scopes = scopesOf(root), mayName = namesParameter(result, commands, touches);
+  const scopes = scopesOf(root), word = wordAt(result.text, offset), mayName = word !== '' && namesParameter(result, commands, touches);
   for (const scope of scopes) {
     for (const variable of scope.variables.values()) {
       const isHere = variable.occurrences.some(touches) || variable.written.some(touches);
-      if (!isHere && !(variable.isParameter && mayName)) continue;
+      if (!isHere && !(variable.isParameter && mayName && variable.name.toLowerCase().includes(word))) continue;
       const { places, obstacle } = variablePlaces(result, root, variable, scope, commands);
       if (isHere || places.some(touches)) return { kind: 'variable', name: variable.name, places, scope, obstacle };
     }
