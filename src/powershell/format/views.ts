@@ -24,6 +24,13 @@ const mebibytes = (name: string): Field => (target, view) => {
   return (bytes / 1048576).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 };
 
+const MODULE = 'System.Management.Automation.PSModuleInfo';
+/** The keys of a dictionary of a module, as a block gives them: one alone is itself. */
+const keysOf = (name: string): Field => (target, view) => {
+  const all = view.property(target, name), keys = all == null ? [] : [...(view.enumerate(view.property(all, 'Keys') ?? null) ?? [])];
+  return keys.length === 0 ? null : keys.length === 1 ? keys[0] ?? null : keys;
+};
+const preRelease: Field = (target, view) => { const data = view.property(target, 'PrivateData'), own = data == null ? null : view.property(data, 'PSData'); return own == null ? null : view.property(own, 'Prerelease') ?? null; };
 const COMMANDS = ['AliasInfo', 'ApplicationInfo', 'CmdletInfo', 'ExternalScriptInfo', 'FilterInfo', 'FunctionInfo', 'ScriptInfo'].map((n) => `System.Management.Automation.${n}`);
 const FILES = ['System.IO.DirectoryInfo', 'System.IO.FileInfo'];
 const PARENT = { property: 'PSParentPath', label: 'Directory' };
@@ -40,6 +47,9 @@ function shownDate(date: Value, view: ObjectView): string {
   return (wanted === 'Date' ? view.formatted(date, 'D') : wanted === 'Time' ? view.formatted(date, 'T') : undefined) ?? view.text(view.property(date, 'DateTime') ?? null);
 }
 export const VIEWS: readonly View[] = [
+  { kind: 'table', types: [MODULE], name: 'Module', columns: [column('ModuleType', 10), column('Version', 10), { label: 'PreRelease', width: 10, field: preRelease }, column('Name', 35), { label: 'ExportedCommands', field: keysOf('ExportedCommands') }] },
+  { kind: 'wide', types: [MODULE], name: 'Module', field: 'Name' },
+  { kind: 'list', types: [MODULE], name: 'Module', items: [...items('Name', 'Path', 'Description', 'ModuleType', 'Version'), { label: 'PreRelease', field: preRelease }, ...items('NestedModules'), ...['ExportedFunctions', 'ExportedCmdlets', 'ExportedVariables', 'ExportedAliases'].map((label) => ({ label, field: keysOf(label) }))] },
   { kind: 'table', types: ['System.Globalization.CultureInfo'], columns: [column('LCID', 16), column('Name', 16), column('DisplayName')] },
   { kind: 'table', types: ['System.Management.Automation.SemanticVersion'], columns: [column('Major', 6), column('Minor', 6), column('Patch', 6), column('PreReleaseLabel', 15), column('BuildLabel', 11)] },
   { kind: 'table', types: ['System.Version'], columns: [column('Major', 6), column('Minor', 6), column('Build', 6), column('Revision', 8)] },

@@ -5,6 +5,7 @@ import { Compiler } from '../../runtime/compile/compiler.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
 
@@ -24,7 +25,11 @@ function usingOf(ctx: CmdletContext, block: ScriptBlock): Map<string, Value> {
   walk(block.code.ast, (n) => {
     if (n.kind !== 'UsingExpressionAst') return true;
     const name = nameOf(n);
-    if (name !== undefined && !out.has(fold(name))) out.set(fold(name), c.expression(n)(ctx.session.current) ?? null);
+    if (name !== undefined && !out.has(fold(name))) {
+      // What the script around has itself comes before what was sent to it.
+      const own = ctx.session.current.find(fold(name));
+      out.set(fold(name), (own === unset ? c.expression(n)(ctx.session.current) : own) ?? null);
+    }
     return true;
   });
   return out;

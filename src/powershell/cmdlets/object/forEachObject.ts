@@ -44,7 +44,7 @@ export const forEachObject = cmdlet({
       const run = parallel(ctx, p.Parallel, { throttle: p.ThrottleLimit ?? 5, seconds: p.TimeoutSeconds ?? 0 });
       return { process() { run.process(p.InputObject ?? null); }, end() { run.end(); } };
     }
-    const { begin, process, end } = roles([...(p.Process ?? []), ...(p.RemainingScripts ?? [])], p.Begin, p.End);
+    const { begin, process, end } = roles([...(p.Process ?? []), ...(p.RemainingScripts ?? [])], ctx.isBound('Begin') ? p.Begin ?? null : undefined, ctx.isBound('End') ? p.End ?? null : undefined);
     return {
       begin() { if (begin != null) ctx.runInPlace(begin, null); },
       // One that is null runs nothing.

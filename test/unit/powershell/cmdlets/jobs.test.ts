@@ -23,6 +23,9 @@ describe('Jobs in an engine without threads', () => {
     assert.deepEqual(output('$null = Start-Job -Name One { 1 }; $null = Start-Job -Name Two { throw 2 }; (Get-Job -Id 2).Name; (Get-Job T*).Name; (Get-Job -State Completed).Name; Get-Job 9; Receive-Job -Name Three'),
       ['Two', 'Two', 'One', 'JobWithSpecifiedIdNotFound,Get-Job: The command cannot find a job with the job ID 9. Verify the value of the Id parameter and then try the command again.', 'JobWithSpecifiedNameNotFound,Receive-Job: The command cannot find a job with the name Three. Verify the value of the Name parameter and then try the command again.'].map((t) => t.replace(',Get-Job', ',Microsoft.PowerShell.Commands.GetJobCommand').replace(',Receive-Job', ',Microsoft.PowerShell.Commands.ReceiveJobCommand')));
   });
+  it('give what they have themselves to those that they start', () => {
+    assert.deepEqual(output('$a = "A"; 1..2 | ForEach-Object -Parallel { $using:a; $b = "B"; 1..2 | ForEach-Object -Parallel { $using:b } }'), ['A', 'B', 'B', 'A', 'B', 'B']);
+  });
   it('run in ForEach-Object -Parallel, whose errors end one object\'s script only', () => {
     assert.deepEqual(output('$k = 10; 1..4 | ForEach-Object -Parallel { if ($_ -eq 2) { throw "bad $_" }; $_ * $using:k } -ThrottleLimit 2').map((t) => t.replace(/^[^:]*: /, '')), ['10', '30', '40', 'bad 2']);
   });

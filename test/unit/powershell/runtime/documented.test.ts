@@ -61,6 +61,7 @@ describe('As documented', () => {
     ['a block for a parameter of the pipeline needs input', 'function f { param([Parameter(ValueFromPipelineByPropertyName)] [string] $Name) $Name }; try { f -Name { 1 } } catch { $_.FullyQualifiedErrorId; "$($_.CategoryInfo.Category)" }', 'ScriptBlockArgumentNoInput,f|MetadataError'],
   ]));
   describe('cmdlets', () => table([
+    ['a begin block that is null leaves the others to each object', "(1..2 | ForEach-Object -Begin $null -Process { 'a' }, { 'b' } -End $null) -join ','; (1..2 | ForEach-Object { 'x' } { 'y' } { 'z' }) -join ','", 'a,b,a,b|x,y,y,z'],
     ['what is the same in every scope cannot be made or set in one', '& { New-Variable HOME 5; Set-Variable true 5; Set-Variable PID 5 -Force }', '<VariableAlreadyExists,Microsoft.PowerShell.Commands.NewVariableCommand>|<VariableNotWritable,Microsoft.PowerShell.Commands.SetVariableCommand>|<VariableNotWritable,Microsoft.PowerShell.Commands.SetVariableCommand>'],
     ['versions of strict mode are those of PowerShell', 'foreach ($v in "1.0", "2", "5.1", "latest", "99", "4.1", "abc") { try { Set-StrictMode -Version $v; "ok" } catch { $_.FullyQualifiedErrorId -replace ",.*" } }', 'ok|ok|ok|ok|ParameterArgumentValidationError|ParameterArgumentValidationError|ParameterArgumentTransformationError'],
     ['the aliases of a parameter are an attribute', "(Get-Command Get-Item).Parameters['LiteralPath'].Attributes.Where({ $_ -is [Alias] }).AliasNames", 'PSPath|LP'],
@@ -82,6 +83,10 @@ describe('As documented', () => {
     });
     it('the view of the most derived type is taken', () => {
       assert.deepEqual(run("(1, 1 | Group-Object -NoElement | Out-String).Trim() -split '\\r?\\n'").output.map((l) => l.trimEnd()), ['Count Name', '----- ----', '    2 1']);
+    });
+    it('a module is a row of its version, name and commands', () => {
+      assert.deepEqual(run("(New-Module -Name Greet -ScriptBlock { function Hello { 1 } } | Out-String).Trim() -split '\\r?\\n'").output.map((l) => l.trimEnd()), [
+        'ModuleType Version    PreRelease Name                                ExportedCommands', '---------- -------    ---------- ----                                ----------------', 'Script     0.0                   Greet                               Hello']);
     });
     it('Format-Custom goes as deep as a property says', () => {
       assert.deepEqual(run("([pscustomobject]@{ a = [pscustomobject]@{ b = [version] '1.2' } } | Format-Custom @{ e = 'a'; depth = 1 } | Out-String).Trim() -split '\\r?\\n'").output.filter((l) => l.includes('=')).map((l) => l.trim()), ['a =', 'b = 1.2']);
