@@ -42,6 +42,12 @@ function turnsOf(condition: PipelineBaseAst): number | undefined {
   return typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) + 1 : constantValue(expression) === undefined ? undefined : 1;
 }
 
+/** `$i -lt $count`. */
+function counts(condition: PipelineBaseAst): boolean {
+  const [only] = condition.kind === 'PipelineAst' && condition.elements.length === 1 ? condition.elements : [];
+  return only?.kind === 'CommandExpressionAst' && only.expression.kind === 'BinaryExpressionAst' && /^[IC](lt|le|gt|ge|ne)$/.test(only.expression.operator) && only.expression.left.kind === 'VariableExpressionAst';
+}
+
 class Counter {
   readonly #isActivity: (node: CommandAst) => boolean;
   readonly #added = new Set<string>();
@@ -70,7 +76,9 @@ class Counter {
         return node.finally === undefined ? caught : this.after(node.finally, caught);
       }
       case 'ForEachStatementAst': return this.#loop(node.body, this.after(node.condition, before), turnsOf(node.condition));
-      case 'ForStatementAst': case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': return this.#loop(node.body, before, undefined);
+      case 'ForStatementAst': return this.#loop(node.body, before, undefined);
+      // A loop that counts does it many times; any other mostly tries until it is done.
+      case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': return this.#loop(node.body, before, counts(node.condition) ? undefined : 1);
       default: return this.#all(childrenOf(node), before);
     }
   }

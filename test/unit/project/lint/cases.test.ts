@@ -78,7 +78,7 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
       'workflow Main { Add-Param a; Add-Param b; Add-Param c }', 'workflow Main { New-VM a; Remove-VM b }', 'workflow Main { $PSPersistPreference = $true; New-VM a; Remove-VM b; Add-Disk c }', 'workflow Main { $x = New-Object A; $y = New-Object B; $z = New-Object C }',
       'workflow Main { InlineScript { New-VM a; Remove-VM b; Add-Disk c } }', 'New-VM a; Remove-VM b; Add-Disk c', 'workflow Main { foreach ($n in $names) { New-VM $n; Checkpoint-Workflow } }', 'workflow Main { foreach ($n in $names) { New-VM $n -PSPersist $true } }',
       'workflow Main { foreach ($n in 1, 2) { New-VM $n } }', 'workflow Main { foreach ($n in $old) { Remove-VM $n } }', 'workflow Main { foreach ($n in $names) { $t = New-TimeSpan 1 } }', 'workflow Main { switch ($x) { 1 { New-A 1 } 2 { New-B 1 } 3 { New-C 1 } } }',
-      'workflow Main { New-VM a; Checkpoint-Workflow; Remove-VM b; Suspend-Workflow; Add-Disk c }', 'workflow Main { foreach ($n in $names) { Write-Output $n } New-VM a }', 'workflow Main { $names | ForEach-Object { New-VM $_ } }',
+      'workflow Main { New-VM a; Checkpoint-Workflow; Remove-VM b; Suspend-Workflow; Add-Disk c }', 'workflow Main { foreach ($n in $names) { Write-Output $n } New-VM a }', 'workflow Main { $names | ForEach-Object { New-VM $_ } }', 'workflow Main { do { $r = New-VM a } until ($r) }',
     ],
   },
   'state-across-checkpoint': {
