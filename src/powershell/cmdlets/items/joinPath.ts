@@ -9,7 +9,7 @@ export const joinPath = cmdlet({
   name: 'Join-Path', module: MANAGEMENT, synopsis: 'Makes one path of a path and a child path.', outputType: [T.String],
   params: {
     Path: { type: arrayOf(T.String), aliases: ['PSPath'], position: 0, mandatory: true, from: 'both' },
-    ChildPath: { type: T.String, position: 1, mandatory: true, from: 'property', allowNull: true, allowEmpty: true },
+    ChildPath: { type: arrayOf(T.String), position: 1, mandatory: true, from: 'property', allowNull: true, allowEmpty: true },
     AdditionalChildPath: { type: arrayOf(T.String), position: 2, remaining: true, from: 'property', allowNull: true, allowEmpty: true },
     Resolve: { type: T.Switch },
     Extension: { type: T.String },
@@ -17,7 +17,8 @@ export const joinPath = cmdlet({
   run: (p, ctx) => ({
     process() {
       const separator = ctx.host.files?.separator ?? (ctx.host.environment.platform === 'win32' ? '\\' : '/');
-      const child = (p.AdditionalChildPath ?? []).reduce((left, right) => joinParts(left, right, separator), p.ChildPath);
+      const [first = '', ...more] = [...((p.ChildPath as readonly string[] | null) ?? []), ...(p.AdditionalChildPath ?? [])];
+      const child = more.reduce((left, right) => joinParts(left, right, separator), first);
       for (const path of p.Path) {
         const drive = /^([^:/\\]+):/.exec(path)?.[1];
         // A drive that is not there cannot be joined to, except a letter on a system without letters.

@@ -26,6 +26,8 @@ export function getIndex(target: Value, index: Value, strict = 0): Value {
       if (strict >= 3 && (at < 0 || at >= target.length)) return outside();
       return target[at] ?? null;
     }
+    // In strict mode what is no number is an error.
+    if (strict >= 3 && !Array.isArray(index) && position(index) === undefined) return getIndex(target, toIndex(index), strict);
     return listIndex(target, index);
   }
   if (target == null) return raise({ id: 'NullArray', category: 'InvalidOperation', message: 'Cannot index into a null array.' });

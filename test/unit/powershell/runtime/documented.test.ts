@@ -61,6 +61,8 @@ describe('As documented', () => {
     ['a block for a parameter of the pipeline needs input', 'function f { param([Parameter(ValueFromPipelineByPropertyName)] [string] $Name) $Name }; try { f -Name { 1 } } catch { $_.FullyQualifiedErrorId; "$($_.CategoryInfo.Category)" }', 'ScriptBlockArgumentNoInput,f|MetadataError'],
   ]));
   describe('cmdlets', () => table([
+    ['Join-Path takes many children', "Join-Path -Path a -ChildPath b, c, d; Join-Path a b c d; Join-Path a ''; Join-Path a, b c", 'a/b/c/d|a/b/c/d|a/|a/c|b/c'],
+    ['an index that is no number is an error in strict mode', "$a = 1, 2; $null -eq $a['abc']; $a['1']; & { Set-StrictMode -Version 3; try { $a['abc'] } catch { $_.FullyQualifiedErrorId }; $a['1'] }", 'True|2|InvalidCastFromStringToInteger|2'],
     ['a begin block that is null leaves the others to each object', "(1..2 | ForEach-Object -Begin $null -Process { 'a' }, { 'b' } -End $null) -join ','; (1..2 | ForEach-Object { 'x' } { 'y' } { 'z' }) -join ','", 'a,b,a,b|x,y,y,z'],
     ['what is the same in every scope cannot be made or set in one', '& { New-Variable HOME 5; Set-Variable true 5; Set-Variable PID 5 -Force }', '<VariableAlreadyExists,Microsoft.PowerShell.Commands.NewVariableCommand>|<VariableNotWritable,Microsoft.PowerShell.Commands.SetVariableCommand>|<VariableNotWritable,Microsoft.PowerShell.Commands.SetVariableCommand>'],
     ['versions of strict mode are those of PowerShell', 'foreach ($v in "1.0", "2", "5.1", "latest", "99", "4.1", "abc") { try { Set-StrictMode -Version $v; "ok" } catch { $_.FullyQualifiedErrorId -replace ",.*" } }', 'ok|ok|ok|ok|ParameterArgumentValidationError|ParameterArgumentValidationError|ParameterArgumentTransformationError'],
