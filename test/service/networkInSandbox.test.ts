@@ -26,6 +26,35 @@ describe('The network of a sandbox', () => {
     ({ runInSandbox } = createRequire(import.meta.url)(join(await workerBundle(), 'runInSandbox.cjs')) as { runInSandbox: typeof Run });
   });
 
+  it('tells whether a machine or a port of it answers, and what is wrong with a name', async () => {
+    const server = createServer();
+    const port = await listening(server);
+    const closed = createServer();
+    const nobody = await listening(closed);
+    closed.close();
+    await once(closed, 'close');
+    try {
+      const lines = await run(`Test-Connection 127.0.0.1 -TcpPort ${port}
+Test-Connection -ComputerName 127.0.0.1 -TcpPort ${nobody}
+Test-Connection 127.0.0.1 -Count 1 -Quiet
+$d = Test-Connection 127.0.0.1 -TcpPort ${nobody} -Detailed; "$($d.Id) $($d.Target) $($d.TargetAddress) $($d.Port) $($d.Connected) $($d.Status) $($d.TargetAddress.GetType().Name)"
+$p = Test-Connection 127.0.0.1 -Count 1; "$($p.Ping) $($p.Destination) $($p.Address) $($p.Status) $($p.Latency.GetType().Name) $($p.BufferSize)"
+($p | Out-String) -replace [regex]::Escape($p.Source), 'SOURCE' -split '\r?\n' | Where-Object { $_ } | Select-Object -First 2
+Test-Connection no.such.host.invalid -Count 1 -Quiet
+Test-Connection no.such.host.invalid -TcpPort 80
+Test-Connection ::1 -IPv4 -TcpPort 80 -ErrorAction SilentlyContinue -ErrorVariable e; $e[0].FullyQualifiedErrorId
+try { Test-Connection localhost -Traceroute } catch { $_.FullyQualifiedErrorId }`);
+      assert.deepEqual(lines, [
+        'True', 'False', 'True', `1 127.0.0.1 127.0.0.1 ${nobody} False ConnectionRefused IPAddress`, '1 127.0.0.1 127.0.0.1 Success Int64 32', '   Destination: 127.0.0.1',
+        'Ping Source           Address                   Latency BufferSize Status', 'False',
+        "Error: Testing connection to computer 'no.such.host.invalid' failed: Cannot resolve the target name.",
+        'TestConnectionException,Microsoft.PowerShell.Commands.TestConnectionCommand', 'TestConnectionException,Microsoft.PowerShell.Commands.TestConnectionCommand',
+      ]);
+    } finally {
+      server.close();
+    }
+  });
+
   describe('web requests', () => {
     const seen: string[] = [];
     let server: Server, proxy: Server, at = 0, proxyAt = 0;

@@ -23,6 +23,14 @@ describe('A run without a service', () => {
     assert.deepEqual(result, { status: 'Completed', exception: null, errorCount: 0, warningCount: 1 });
   });
 
+  it('goes on where a script only asked for a command, and ends where it calls one that is not there', async () => {
+    const asked = await run('Get-Command No-Such, Get-Date | ForEach-Object Name; "goes on"');
+    assert.deepEqual(asked.lines.map((line) => line.split('\n')[0]), ["Error The term 'No-Such' is not recognized as a name of a cmdlet, function, script file, or executable program.", 'Output Get-Date', 'Output goes on']);
+    assert.equal(asked.result.status, 'Completed');
+    const called = await run('No-Such\n"goes on"');
+    assert.deepEqual([called.result.status, called.lines.length], ['Failed', 1]);
+  });
+
   it('takes parameters of unknown type', async () => {
     const { lines } = await run('param($A, [int]$B) "$($A.GetType().Name) $A $B"', {
       parameters: [{ name: 'a', value: 'text', type: '' }, { name: 'B', value: '5', type: '' }],

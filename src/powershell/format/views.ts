@@ -46,6 +46,8 @@ function shownDate(date: Value, view: ObjectView): string {
   const hint = view.property(date, 'DisplayHint'), wanted = hint === undefined || hint === null ? '' : view.text(hint);
   return (wanted === 'Date' ? view.formatted(date, 'D') : wanted === 'Time' ? view.formatted(date, 'T') : undefined) ?? view.text(view.property(date, 'DateTime') ?? null);
 }
+/** What an echo that never came has not. */
+const unlessLate = (name: string): Field => (target, view) => (view.text(view.property(target, 'Status') ?? null) === 'TimedOut' ? '*' : view.property(target, name) ?? null);
 export const VIEWS: readonly View[] = [
   { kind: 'table', types: [MODULE], name: 'Module', columns: [column('ModuleType', 10), column('Version', 10), { label: 'PreRelease', width: 10, field: preRelease }, column('Name', 35), { label: 'ExportedCommands', field: keysOf('ExportedCommands') }] },
   { kind: 'wide', types: [MODULE], name: 'Module', field: 'Name' },
@@ -53,6 +55,17 @@ export const VIEWS: readonly View[] = [
   { kind: 'table', types: ['System.Globalization.CultureInfo'], columns: [column('LCID', 16), column('Name', 16), column('DisplayName')] },
   { kind: 'table', types: ['System.Management.Automation.SemanticVersion'], columns: [column('Major', 6), column('Minor', 6), column('Patch', 6), column('PreReleaseLabel', 15), column('BuildLabel', 11)] },
   { kind: 'table', types: ['System.Version'], columns: [column('Major', 6), column('Minor', 6), column('Build', 6), column('Revision', 8)] },
+  {
+    kind: 'table', types: ['Microsoft.PowerShell.Commands.TestConnectionCommand+TcpPortStatus'], groupBy: { property: 'Target', label: 'Target' },
+    columns: [column('Id', 4, 'Right'), column('Source', 16), column('TargetAddress', 25, undefined, 'Address'), column('Port', 7, 'Right'), column('Latency', 7, 'Right', 'Latency(ms)'), column('Connected', 10), column('Status', 24)],
+  },
+  {
+    kind: 'table', types: ['Microsoft.PowerShell.Commands.TestConnectionCommand+PingStatus'], groupBy: { property: 'Destination', label: 'Destination' },
+    columns: [
+      column('Ping', 4, 'Right'), column('Source', 16), column('DisplayAddress', 25, undefined, 'Address'), { label: 'Latency(ms)', width: 7, alignment: 'Right', field: unlessLate('Latency') },
+      { label: 'BufferSize(B)', width: 10, alignment: 'Right', field: unlessLate('BufferSize') }, column('Status', 16),
+    ],
+  },
   { kind: 'table', name: 'Dictionary', types: DICTIONARY_ENTRIES, columns: [column('Name', 30), column('Value')] },
   { kind: 'list', types: DICTIONARY_ENTRIES, items: items('Name', 'Value') },
   {

@@ -147,6 +147,12 @@ export interface MailRequest {
 export class MailPortError extends Error { readonly code = 'MailPortError'; }
 export interface MailPort { send(request: MailRequest): void }
 
+/** A TCP connection that is tried and let go at once. */
+export interface ConnectRequest { readonly host: string; readonly family?: 4 | 6; /** All are tried at once; the first answer counts. */ readonly ports: readonly number[]; readonly timeoutMs: number }
+/** `code` is empty where there was a connection, else the system's word (ECONNREFUSED …); `absent`: no address of the family asked for. */
+export type ConnectReply = { readonly kind: 'unresolved' } | { readonly kind: 'absent' } | { readonly kind: 'tried'; readonly address: string; readonly milliseconds: number; readonly code: string };
+export interface NetworkPort { connect(request: ConnectRequest): ConnectReply }
+
 export interface ProcessPort {
   readonly id: number;
   /** Runs a program to its end. */
@@ -273,6 +279,7 @@ export interface EngineHost {
   readonly files?: FilePort;
   readonly web?: WebPort;
   readonly mail?: MailPort;
+  readonly network?: NetworkPort;
   readonly process?: ProcessPort;
   readonly console?: ConsolePort;
   readonly powershell?: PowerShellPort;

@@ -13,6 +13,7 @@ import { powerShellPort } from './ports/powerShellPort.ts';
 import type { EngineChoice } from '../engines.ts';
 import { runbookPort } from './runbookPort.ts';
 import { mailPort } from './ports/mailPort.ts';
+import { networkPort } from './ports/networkPort.ts';
 import { webPort } from './ports/webPort.ts';
 import type { RecordStream } from './recordStream.ts';
 import { heapBudget } from './heapBudget.ts';
@@ -44,6 +45,7 @@ export const baseHost = (link: EngineLink, asking: Asking, engine: EngineChoice 
   },
   wait: { sleep: (milliseconds) => !link.sleep(milliseconds) },
   stop: { requested: () => link.stopAsked, hold: (held) => link.holdStop(held) },
+  network: networkPort((connect) => asking.ask({ kind: 'connect', connect })),
   mail: mailPort((mail) => asking.ask({ kind: 'mail', mail })),
   runbooks: runbookPort((asset) => asking.ask({ kind: 'asset', asset })),
   web: webPort((web) => asking.ask({ kind: 'web', web })),

@@ -11,7 +11,7 @@ import type { SharedState } from './sharedState.ts';
 import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
 import type { TestEvent } from '../../powershell/testing/protocol.ts';
 import type { ProcessNews } from '../../powershell/host/process/powerShellProcess.ts';
-import type { MailRequest, PowerShellPort, WebRequest } from '../../powershell/runtime/host.ts';
+import type { ConnectReply, ConnectRequest, MailRequest, PowerShellPort, WebRequest } from '../../powershell/runtime/host.ts';
 import type { MailReply } from './ports/mailPort.ts';
 import type { WebReply } from './ports/webPort.ts';
 
@@ -19,10 +19,11 @@ import type { WebReply } from './ports/webPort.ts';
 export type Question =
   | { readonly kind: 'asset'; readonly asset: AssetRequest }
   | { readonly kind: 'mail'; readonly mail: MailRequest }
+  | { readonly kind: 'connect'; readonly connect: ConnectRequest }
   | { readonly kind: 'web'; readonly web: WebRequest }
   /** A script for a thread of its own (workflow/script/message.ts). */
   | { readonly kind: 'script'; readonly request: string };
-export interface Answers { readonly asset: AssetReply; readonly web: WebReply; readonly mail: MailReply; /** The outcome as text. */ readonly script: string }
+export interface Answers { readonly asset: AssetReply; readonly web: WebReply; readonly mail: MailReply; readonly connect: ConnectReply; /** The outcome as text. */ readonly script: string }
 
 /** Main thread to engine thread. */
 export type ToEngine =

@@ -58,7 +58,7 @@ export class JobSink implements RecordSink {
    */
   private error(error: ErrorRecord): void {
     // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
-    if (ENDING_ERRORS.has(error.errorId)) throw endWith(error);
+    if (ENDING_ERRORS.has(error.errorId) && !ASKS_FOR_COMMANDS.test(error.fullyQualifiedErrorId)) throw endWith(error);
     this.writeError(error);
   }
 
@@ -96,6 +96,9 @@ export class JobSink implements RecordSink {
 }
 
 const ENDING_ERRORS: ReadonlySet<string> = new Set(['CommandNotFoundException', 'System.OutOfMemoryException']);
+
+/** Get-Command only asked whether it is there. */
+const ASKS_FOR_COMMANDS = /^CommandNotFoundException,/;
 
 /** An error that no statement of the script takes any more. */
 function endWith(record: ErrorRecord): PowerShellError {

@@ -9,6 +9,7 @@ import type { Answers, Question } from './engineLink.ts';
 import type { WebReply } from './ports/webPort.ts';
 import type { sendWebRequest } from './webSender.ts';
 import type { MailRequest, WebRequest } from '../../powershell/runtime/host.ts';
+import { tryConnection } from './ports/networkPort.ts';
 import type { MailReply } from './ports/mailPort.ts';
 import type { sendMail } from './mailSender.ts';
 import type { ScriptThreads } from './scriptThreads.ts';
@@ -46,6 +47,9 @@ export class Questions {
         return;
       case 'mail':
         void post(question.mail).then((reply) => asker.answer(ticket, reply));
+        return;
+      case 'connect':
+        void tryConnection(question.connect).then((reply) => asker.answer(ticket, reply));
         return;
       case 'script':
         this.ports.threads.run(asker, ticket, question.request);

@@ -1,5 +1,6 @@
-/** Web requests. */
+/** Web requests, and whether a machine answers. */
 import { invokeRestMethod } from './invokeRestMethod.ts';
 import { invokeWebRequest } from './invokeWebRequest.ts';
+import { testConnection } from './testConnection.ts';
 
-export const webCmdlets = [invokeWebRequest, invokeRestMethod] as const;
+export const webCmdlets = [invokeWebRequest, invokeRestMethod, testConnection] as const;

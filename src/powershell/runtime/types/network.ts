@@ -11,6 +11,7 @@ import { typedArray } from '../values/arrays.ts';
 import { enumType } from './enums.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { constant, from, func, laterType, method, netType } from './netType.ts';
+import type { NetType } from './netType.ts';
 import { T, arrayOf, named } from './t.ts';
 import { bytesValue, rawBytes } from './text.ts';
 
@@ -38,7 +39,9 @@ function six(text: string): Uint8Array {
   const [head = '', tail] = plain.split('::'), words = (t: string): number[] => (t === '' ? [] : t.split(':').map((w) => parseInt(w, 16))), a = words(head), b = tail === undefined ? [] : words(tail);
   return Uint8Array.from([...a, ...Array.from({ length: 8 - a.length - b.length }, () => 0), ...b].flatMap((w) => [w >> 8, w & 255]));
 }
-const ip = named<IPAddress>('System.Net.IPAddress', ['ipaddress']), notAnAddress = 'An invalid IP address was specified.';
+/** System.Net.IPAddress. */
+export const ipAddress: NetType<IPAddress> = named<IPAddress>('System.Net.IPAddress', ['ipaddress']);
+const ip = ipAddress, notAnAddress = 'An invalid IP address was specified.';
 const address = (s: string): IPAddress => IPAddress.parse(s ?? '') ?? netThrow('System.FormatException', notAnAddress);
 /** The well-known addresses, as bytes: reading texts costs Node a large pattern at every start. */
 const fixed = (...bytes: readonly number[]): IPAddress => new IPAddress(Uint8Array.from(bytes)), zeros = (last: number): IPAddress => fixed(...Array.from({ length: 16 }, (_, i) => (i === 15 ? last : 0)));
