@@ -2,7 +2,7 @@
  * kysely over `node:sqlite`. One connection, handed to one holder at a time: a transaction spans awaits, and
  * no other query may slip into it. Statements are prepared once and kept.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import {
   CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
@@ -22,6 +22,8 @@ const FIRST: Readonly<Record<Begin['mode'], readonly string[]>> = { read: ['begi
 
 /** Between two tries for the lock. */
 const LOCK_PAUSE = 25;
+/** How long transactions may follow each other without letting anything else in. */
+const TURN_MILLISECONDS = 2;
 
 export class NodeSqliteDialect implements Dialect {
   readonly #database: DatabaseSync;
@@ -52,6 +54,8 @@ class NodeSqliteDriver implements Driver {
   readonly #mutex = new Mutex();
   /** Since when another program has had the lock, as far as was seen. */
   #lockedSince: number | undefined;
+  /** The first transaction of this turn of the event loop. */
+  #turnBegan: number | undefined;
 
   constructor(database: DatabaseSync, begin: Begin) {
     this.#connection = new NodeSqliteConnection(database);
@@ -63,7 +67,16 @@ class NodeSqliteDriver implements Driver {
   }
   async acquireConnection(): Promise<DatabaseConnection> {
     await this.#mutex.acquire();
+    await this.#letOthersIn();
     return this.#connection;
+  }
+
+  /** Those who wait for each other would go on one after the other, with nothing else in between: SQLite answers where it is asked. */
+  async #letOthersIn(): Promise<void> {
+    if (this.#turnBegan !== undefined && performance.now() - this.#turnBegan > TURN_MILLISECONDS) await nextTurn();
+    if (this.#turnBegan !== undefined) return;
+    this.#turnBegan = performance.now();
+    setImmediate(() => { this.#turnBegan = undefined; });
   }
   async beginTransaction(connection: DatabaseConnection, _settings: TransactionSettings): Promise<void> {
     for (;;) {

@@ -49,6 +49,8 @@ const ENDING_PAUSE = 100;
 const HELD_UP_MILLISECONDS = 2_000;
 
 const PAGE_BYTES = 4096;
+/** After so many pages the log is folded into the database, where everybody is served: a little at a time, so that nobody waits long. */
+const FOLDED_PAGES = 400;
 
 export class Store {
   readonly path: string;
@@ -117,7 +119,7 @@ export class Store {
       // A connection that may write folds the log into the database when it closes, even a damaged one: so another one looks first.
       const isUnchecked = !isNew && lookFirst(path, lock.lastRunEndedWell, opened);
       const writing = connect();
-      writing.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 1000; pragma temp_store = memory');
+      writing.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${FOLDED_PAGES}; pragma temp_store = memory`);
       migrate(writing, MIGRATIONS, path);
       // From here on the log is synced by us (logSync.ts), and by SQLite before it is folded into the database.
       // And who waits for the lock lets the others work (dialect.ts).
