@@ -12,6 +12,7 @@ import { isCheckpointLine, recordsHeader } from './sandbox/protocol.ts';
 import type { SandboxToWorker, WorkerToSandbox } from './sandbox/protocol.ts';
 import { SANDBOX_FLAGS, sandboxEnvironment } from './sandbox/settings.ts';
 import type { SandboxSettings } from './sandbox/settings.ts';
+import { endGroup } from './sandbox/programs/processGroup.ts';
 
 export interface RecordsLine { readonly batch: number; readonly errors: number; readonly warnings: number; /** The line as it came, without its line feed. */ readonly line: Buffer }
 
@@ -19,7 +20,7 @@ export interface SandboxEvents {
   onRecords(records: RecordsLine): void;
   /** A checkpoint message as it came, without its line feed. */
   onCheckpoint(line: Buffer): void;
-  onMessage(message: Exclude<SandboxToWorker, { type: 'prepared' | 'records' | 'checkpoint' }>): void;
+  onMessage(message: Exclude<SandboxToWorker, { type: 'prepared' | 'records' | 'checkpoint' | 'program' }>): void;
   /** The process is gone. `cause` is undefined where it ended by itself after its last message. */
   onEnd(cause: string | undefined): void;
 }
@@ -35,6 +36,8 @@ export class SandboxProcess {
   private killReason: string | undefined;
   private brokenPipe: string | undefined;
   private ended = false;
+  /** Programs of the runbook that run. */
+  private readonly programs = new Set<number>();
   /** True when the engine is loaded and waits for a job. */
   isPrepared = false;
   /** Fulfilled when the engine is loaded; rejected when the process ends before. */
@@ -122,6 +125,9 @@ export class SandboxProcess {
     if (message.type === 'prepared') {
       this.isPrepared = true;
       this.settlePrepared.resolve();
+    } else if (message.type === 'program') {
+      if (message.runs) this.programs.add(message.id);
+      else this.programs.delete(message.id);
     } else if (message.type !== 'records' && message.type !== 'checkpoint') {
       if (message.type === 'finished') this.finished = true;
       this.events?.onMessage(message);
@@ -132,6 +138,8 @@ export class SandboxProcess {
     if (this.ended) return;
     this.ended = true;
     const cause = failure ?? this.killReason ?? explainDeath({ code, signal, stderr: this.stderr, memoryMb: this.settings.memoryMb });
+    // It ends them itself, unless it was killed.
+    for (const id of this.programs) endGroup(id);
     this.settlePrepared.reject(new Error(`The sandbox process ${cause}.`));
     this.settleGone();
     this.events?.onEnd(this.finished ? undefined : cause);

@@ -29,11 +29,11 @@ export class WorkerOptionError extends Error {
 
 /**
  * Reads `--capacity N --prepared N --memory-mb N --process-memory-mb N --stack-mb N --heartbeat-ms N --stop-grace-ms N
- * --cache-dir DIR --engine builtIn|auto|powershell --powershell PATH`. Throws WorkerOptionError naming the option.
+ * --cache-dir DIR --engine builtIn|auto|powershell --powershell PATH --native-commands`. Throws WorkerOptionError naming the option.
  */
 export function parseWorkerOptions(args: readonly string[]): WorkerOptions {
   const { values } = parse(args);
-  const number = (name: keyof typeof values, least: number, fallback: number): number => {
+  const number = (name: Exclude<keyof typeof values, 'native-commands'>, least: number, fallback: number): number => {
     const text = values[name];
     if (text === undefined) return fallback;
     const value = Number(text);
@@ -54,6 +54,7 @@ export function parseWorkerOptions(args: readonly string[]): WorkerOptions {
       stackMb: number('stack-mb', 1, base.sandbox.stackMb),
       cacheDirectory: values['cache-dir'] ?? base.sandbox.cacheDirectory,
       powerShell: powerShell(values.engine, values.powershell),
+      nativeCommands: values['native-commands'] ?? base.sandbox.nativeCommands,
     },
   };
 }
@@ -71,7 +72,7 @@ function parse(args: readonly string[]) {
       args: [...args], strict: true, allowPositionals: false,
       options: {
         'capacity': text, 'prepared': text, 'memory-mb': text, 'process-memory-mb': text, 'stack-mb': text,
-        'heartbeat-ms': text, 'stop-grace-ms': text, 'cache-dir': text, 'engine': text, 'powershell': text,
+        'heartbeat-ms': text, 'stop-grace-ms': text, 'cache-dir': text, 'engine': text, 'powershell': text, 'native-commands': { type: 'boolean' },
       },
     });
   } catch (error) {

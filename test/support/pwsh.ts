@@ -86,7 +86,7 @@ const host: EngineHost = {
   records: { write: show }, clock: systemClock, random: systemRandom, environment: systemEnvironment, files: filePort,
   wait: { sleep: (milliseconds) => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds); return false; } },
   stop: { requested: () => false },
-  process: { id: process.pid, find: () => undefined, run: () => ({ exitCode: 1, output: '', errors: '' }) },
+  process: { id: process.pid },
   console: { readLine: () => input.line(), write: (text) => writeAll(1, text) },
   directory: process.cwd(),
 };

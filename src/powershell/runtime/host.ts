@@ -153,11 +153,67 @@ export interface ConnectRequest { readonly host: string; readonly family?: 4 | 6
 export type ConnectReply = { readonly kind: 'unresolved' } | { readonly kind: 'absent' } | { readonly kind: 'tried'; readonly address: string; readonly milliseconds: number; readonly code: string };
 export interface NetworkPort { connect(request: ConnectRequest): ConnectReply }
 
+/** The process the engine runs in, and what a script may do with others. */
 export interface ProcessPort {
   readonly id: number;
-  /** Runs a program to its end. */
-  run(file: string, args: readonly string[], input: string, directory: string): { readonly exitCode: number; readonly output: string; readonly errors: string };
-  find(name: string): string | undefined;
+  /** Absent where native commands are off. */
+  readonly programs?: ProgramPort;
+  /** Where they are off: how to allow them, for a name that is a program here; undefined for another one. */
+  whereOff?(name: string, directory: string): string | undefined;
+}
+export interface ProgramPort {
+  /** The full path of the program that a name on PATH or a path stands for. */
+  find(name: string, directory: string): string | undefined;
+  /** Throws ProgramPortError. */
+  start(start: ProgramStart): RunningProgram;
+  /** All processes, or the one of that id. Throws ProgramPortError. */
+  list(id?: number): readonly ProcessEntry[];
+  /** Ends a process at once. Throws ProgramPortError. */
+  kill(id: number): void;
+}
+/** Where a stream of a program comes from or goes to: the script, nowhere, a file. */
+export type ProgramStream = 'pipe' | 'none' | { readonly file: string };
+export interface ProgramStart {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly directory: string;
+  readonly input: ProgramStream;
+  readonly output: ProgramStream;
+  readonly errors: ProgramStream;
+  /** In place of the script's own. `fresh`: the one the process was started with. */
+  readonly environment?: 'fresh';
+  /** More variables for it. */
+  readonly more?: Readonly<Record<string, string>>;
+}
+/** What a program has written since it was last asked, in that order. */
+export interface ProgramNews { readonly output: readonly { readonly from: 'output' | 'errors'; readonly text: string }[]; /** Undefined while it runs. */ readonly exitCode: number | undefined }
+export interface RunningProgram {
+  readonly id: number;
+  /** Hands over input, the last of it where `end`. Blocks until there is output, or more input is wanted, or (then it has `exitCode`) the program has ended. */
+  exchange(input: string, end: boolean): ProgramNews;
+  /** Undefined while it runs. */
+  exitCode(): number | undefined;
+  /** Nobody wants more of it: it is ended with what it has started. Never throws, and does nothing where it has ended. */
+  end(): void;
+}
+/** A process of the machine; what the system does not tell is undefined. */
+export interface ProcessEntry {
+  readonly id: number;
+  readonly name: string;
+  readonly cpuSeconds: number | undefined;
+  readonly workingSet: number;
+  readonly virtualMemory: number;
+  readonly privateMemory: number;
+  readonly swappedMemory: number;
+  readonly session: number;
+  readonly startedMs: number | undefined;
+  readonly path: string | undefined;
+  readonly commandLine: string | undefined;
+}
+/** `code` is that of the system where it has one (`ENOENT`, `EPERM` …); the message is .NET's or the system's. */
+export class ProgramPortError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) { super(message); this.code = code; }
 }
 /** Standard input and output of the process, where a script may have them. */
 export interface ConsolePort {

@@ -10,6 +10,7 @@ import type { Asking } from './overlapPort.ts';
 import { filePort } from './ports/filePort.ts';
 import { systemClock, systemEnvironment, systemRandom } from './ports/systemPorts.ts';
 import { powerShellPort } from './ports/powerShellPort.ts';
+import { processPort } from './ports/processPort.ts';
 import type { EngineChoice } from '../engines.ts';
 import { runbookPort } from './runbookPort.ts';
 import { mailPort } from './ports/mailPort.ts';
@@ -37,12 +38,14 @@ export const baseHost = (link: EngineLink, asking: Asking, engine: EngineChoice 
   random: systemRandom,
   environment: systemEnvironment,
   files: filePort,
-  process: {
-    id: process.pid,
-    // Programs are off until the service's account allows them; a runbook hears that the command is not there.
-    find: () => undefined,
-    run: () => ({ exitCode: 1, output: '', errors: 'Programs cannot be run here.' }),
-  },
+  process: processPort(link.programs, {
+    ask(request) {
+      meanwhile();
+      // A program that has begun must not be lost.
+      return stoppable(() => link.ask({ kind: 'process', process: request }, request.op !== 'start'));
+    },
+    tell: (request) => { link.send({ kind: 'process', process: request }); },
+  }, systemEnvironment),
   wait: { sleep: (milliseconds) => !link.sleep(milliseconds) },
   stop: { requested: () => link.stopAsked, hold: (held) => link.holdStop(held) },
   network: networkPort((connect) => asking.ask({ kind: 'connect', connect })),

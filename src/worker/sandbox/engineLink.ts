@@ -13,17 +13,19 @@ import type { TestEvent } from '../../powershell/testing/protocol.ts';
 import type { ProcessNews } from '../../powershell/host/process/powerShellProcess.ts';
 import type { ConnectReply, ConnectRequest, MailRequest, PowerShellPort, WebRequest } from '../../powershell/runtime/host.ts';
 import type { MailReply } from './ports/mailPort.ts';
+import type { ProgramReply, ProgramRequest } from './programs/messages.ts';
 import type { WebReply } from './ports/webPort.ts';
 
 /** What the engine asks of the world and waits for. */
 export type Question =
   | { readonly kind: 'asset'; readonly asset: AssetRequest }
   | { readonly kind: 'mail'; readonly mail: MailRequest }
+  | { readonly kind: 'process'; readonly process: ProgramRequest }
   | { readonly kind: 'connect'; readonly connect: ConnectRequest }
   | { readonly kind: 'web'; readonly web: WebRequest }
   /** A script for a thread of its own (workflow/script/message.ts). */
   | { readonly kind: 'script'; readonly request: string };
-export interface Answers { readonly asset: AssetReply; readonly web: WebReply; readonly mail: MailReply; readonly connect: ConnectReply; /** The outcome as text. */ readonly script: string }
+export interface Answers { readonly asset: AssetReply; readonly web: WebReply; readonly mail: MailReply; readonly process: ProgramReply; readonly connect: ConnectReply; /** The outcome as text. */ readonly script: string }
 
 /** Main thread to engine thread. */
 export type ToEngine =
@@ -83,6 +85,8 @@ export class StopRequestedError extends Error {
 }
 
 export class EngineLink {
+  /** Whether native commands are allowed. */
+  readonly programs: boolean;
   private readonly port: MessagePort;
   private readonly shared: SharedState;
   private nextTicket = 1;
@@ -94,7 +98,8 @@ export class EngineLink {
   private held = false;
   private readonly powerShellNews: PowerShellNews[] = [];
 
-  constructor(port: MessagePort, shared: SharedState) {
+  constructor(port: MessagePort, shared: SharedState, programs = false) {
+    this.programs = programs;
     this.port = port;
     this.shared = shared;
   }
@@ -150,10 +155,10 @@ export class EngineLink {
     return ticket;
   }
 
-  /** Blocks until a question is answered. Throws StopRequestedError when the job is stopped meanwhile. */
-  ask<Q extends Question>(question: Q): Answers[Q['kind']] {
+  /** Blocks until a question is answered. Throws StopRequestedError when the job is stopped meanwhile, unless the answer must not be missed. */
+  ask<Q extends Question>(question: Q, stoppable = true): Answers[Q['kind']] {
     const ticket = this.send(question);
-    const message = this.receive((m) => m.type === 'answer' && m.ticket === ticket, true);
+    const message = this.receive((m) => m.type === 'answer' && m.ticket === ticket, stoppable);
     if (message.type !== 'answer') throw new Error('The engine thread expected an answer.');
     return message.answer as Answers[Q['kind']];
   }

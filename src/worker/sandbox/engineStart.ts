@@ -30,4 +30,4 @@ export function startEngine(workerData: EngineThreadData, transferred: MessagePo
   for (const output of [thread.stdout, thread.stderr]) output.on('data', (chunk: Buffer) => process.stderr.write(chunk));
   return thread;
 }
-export const engine = startEngine({ port: port2, shared: shared.buffer, role: 'job', engine: settings.powerShell.engine }, port2);
+export const engine = startEngine({ port: port2, shared: shared.buffer, role: 'job', engine: settings.powerShell.engine, nativeCommands: settings.nativeCommands }, port2);

@@ -18,7 +18,7 @@ import { warmUp, warmUpStart } from './warmUp.ts';
 
 const data = workerData as EngineThreadData;
 
-const link = new EngineLink(data.port, new SharedState(data.shared));
+const link = new EngineLink(data.port, new SharedState(data.shared), data.nativeCommands);
 /** So often the start of a job is tried out where nobody waits for one. */
 const STARTS = 12;
 /** Prepares for the job that may come, unless it is there already: then nothing is worth its time. */

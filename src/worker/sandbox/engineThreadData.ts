@@ -7,6 +7,8 @@ export interface EngineThreadData {
   readonly shared: SharedArrayBuffer;
   readonly role: 'job' | 'scripts';
   readonly engine: EngineChoice;
+  /** Native commands may be run. */
+  readonly nativeCommands: boolean;
   /** Keeps what was compiled so far for the next thread; set by loadEngine.ts where it does that itself. */
   readonly keepCode?: () => void;
 }

@@ -15,14 +15,16 @@ import { checkpointPrefix, recordsPrefix } from './protocol.ts';
 import type { SandboxToWorker, WorkerToSandbox } from './protocol.ts';
 import { Questions } from './questions.ts';
 import type { Asker } from './questions.ts';
+import { Programs } from './programs/programs.ts';
 import { ScriptThreads } from './scriptThreads.ts';
 
 // For what this thread may load later (web, mail).
 if (settings.cacheDirectory !== undefined) enableCompileCache(settings.cacheDirectory);
-const threads: ScriptThreads = new ScriptThreads({ start: startEngine, engine: settings.powerShell.engine, powerShell: (thread, request) => talk(thread, request), leave: (thread) => powerShells.end(thread), ask: (asker, ticket, question) => questions.ask(asker, ticket, question) });
+const threads: ScriptThreads = new ScriptThreads({ start: startEngine, engine: settings.powerShell.engine, nativeCommands: settings.nativeCommands, powerShell: (thread, request) => talk(thread, request), leave: (thread) => { powerShells.end(thread); programs.leave(thread); }, ask: (asker, ticket, question) => questions.ask(asker, ticket, question) });
+const programs = new Programs<Asker>(settings.nativeCommands, (id, runs) => send({ type: 'program', id, runs }));
 const powerShells = new PowerShells(settings.powerShell);
 if (settings.powerShell.prepare === true) powerShells.prepare();
-const questions = new Questions({ askAsset: (request, asset) => send({ type: 'asset', request, jobId, asset }), threads });
+const questions = new Questions({ askAsset: (request, asset) => send({ type: 'asset', request, jobId, asset }), threads, programs });
 
 let jobId = '';
 let ended = false;

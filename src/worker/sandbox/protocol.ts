@@ -38,6 +38,8 @@ export type SandboxToWorker =
   | { readonly type: 'prepared' }
   /** The job has asked for a PowerShell. */
   | { readonly type: 'usesPowerShell' }
+  /** A program of the runbook has begun or ended: with the sandbox it goes too. */
+  | { readonly type: 'program'; readonly id: number; readonly runs: boolean }
   | Extract<WorkerToService, { readonly type: 'running' | 'records' | 'checkpoint' | 'asset' | 'finished' | 'log' }>;
 
 /** How every records line begins; `recordsHeader` reads it, so that the worker need not parse the records. */

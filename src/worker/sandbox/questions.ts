@@ -12,6 +12,7 @@ import type { MailRequest, WebRequest } from '../../powershell/runtime/host.ts';
 import { tryConnection } from './ports/networkPort.ts';
 import type { MailReply } from './ports/mailPort.ts';
 import type { sendMail } from './mailSender.ts';
+import type { Programs } from './programs/programs.ts';
 import type { ScriptThreads } from './scriptThreads.ts';
 
 /** Who asked: answers go back to the same thread. */
@@ -23,6 +24,7 @@ export interface QuestionPorts {
   /** Passes a question about an asset to the worker, under a number of its own. */
   askAsset(request: number, asset: AssetRequest): void;
   readonly threads: ScriptThreads;
+  readonly programs: Programs<Asker>;
 }
 
 export class Questions {
@@ -50,6 +52,9 @@ export class Questions {
         return;
       case 'connect':
         void tryConnection(question.connect).then((reply) => asker.answer(ticket, reply));
+        return;
+      case 'process':
+        this.ports.programs.ask(asker, question.process, (reply) => asker.answer(ticket, reply));
         return;
       case 'script':
         this.ports.threads.run(asker, ticket, question.request);

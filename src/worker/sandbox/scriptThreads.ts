@@ -19,8 +19,9 @@ export interface ThreadParts {
   start(data: EngineThreadData, port: MessagePort): Worker;
   /** A script talks to PowerShell, or its thread is gone. */
   powerShell(thread: Talker, request: PowerShellRequest): void;
-  leave(thread: Talker): void;
+  leave(thread: Talker & Asker): void;
   readonly engine: EngineChoice;
+  readonly nativeCommands: boolean;
   /** A script asks something itself. */
   ask(asker: Asker, ticket: number, question: Question): void;
 }
@@ -34,7 +35,7 @@ class ScriptThread implements Asker, Talker {
   constructor(parts: ThreadParts, onMessage: (thread: ScriptThread, message: FromEngine) => void, onEnd: (thread: ScriptThread, reason: string) => void) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    this.worker = parts.start({ port: port2, shared: this.shared.buffer, role: 'scripts', engine: parts.engine }, port2);
+    this.worker = parts.start({ port: port2, shared: this.shared.buffer, role: 'scripts', engine: parts.engine, nativeCommands: parts.nativeCommands }, port2);
     this.port.on('message', (message: FromEngine) => onMessage(this, message));
     this.worker.on('error', (error) => onEnd(this, error.message));
     this.worker.on('exit', () => onEnd(this, 'its thread ended'));

@@ -14,6 +14,8 @@ export interface SandboxSettings {
   /** Where compiled code is kept between sandboxes; undefined for none. */
   readonly cacheDirectory: string | undefined;
   readonly powerShell: PowerShellSettings;
+  /** Runbooks may run programs of this machine. */
+  readonly nativeCommands: boolean;
 }
 
 export interface PowerShellSettings {
@@ -36,7 +38,7 @@ function cacheDirectory(): string {
   return join(own !== undefined && isAbsolute(own) ? own : join(absolute, 'sma-runbooks'), 'compiled');
 }
 
-export const DEFAULT_SANDBOX_SETTINGS: SandboxSettings = { memoryMb: 512, processMemoryMb: 1024, stackMb: 64, cacheDirectory: cacheDirectory(), powerShell: { engine: 'builtIn' } };
+export const DEFAULT_SANDBOX_SETTINGS: SandboxSettings = { memoryMb: 512, processMemoryMb: 1024, stackMb: 64, cacheDirectory: cacheDirectory(), powerShell: { engine: 'builtIn' }, nativeCommands: false };
 
 /**
  * How Node is told to run a sandbox. Room for young objects from the start: loading the engine and running a common job then need no

@@ -42,7 +42,7 @@ export function readCases(directory: string): readonly WorkflowCase[] {
 /** The world of a workflow in a test: real clock, real files, waiting that really waits. */
 export const workflowHost = (parts: Pick<EngineHost, 'records'> & Partial<EngineHost>): EngineHost => ({
   clock: systemClock, random: systemRandom, environment: systemEnvironment, files: filePort,
-  process: { id: process.pid, find: () => undefined, run: () => ({ exitCode: 1, output: '', errors: '' }) },
+  process: { id: process.pid },
   wait: { sleep: (milliseconds) => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds); return false; } },
   stop: { requested: () => false }, ...parts,
 });

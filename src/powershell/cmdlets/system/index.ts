@@ -2,9 +2,10 @@
 import { addType } from './addType.ts';
 import { getCulture, getHost, getTimeZone, getUICulture, getUptime } from './culture.ts';
 import { eventCmdlets } from './events.ts';
-import { getProcess, startProcess } from './processes.ts';
+import { getProcess, stopProcess, waitProcess } from './processes.ts';
+import { startProcess } from './startProcess.ts';
 import { getPSSession, newPSSession, removePSSession } from './sessions.ts';
 import { screenCmdlets } from './screen.ts';
 import { startTranscript, stopTranscript } from './transcripts.ts';
 
-export const systemCmdlets = [getCulture, getUICulture, getHost, getTimeZone, getUptime, getProcess, startProcess, addType, getPSSession, newPSSession, removePSSession, startTranscript, stopTranscript, ...eventCmdlets, ...screenCmdlets] as const;
+export const systemCmdlets = [getCulture, getUICulture, getHost, getTimeZone, getUptime, getProcess, startProcess, stopProcess, waitProcess, addType, getPSSession, newPSSession, removePSSession, startTranscript, stopTranscript, ...eventCmdlets, ...screenCmdlets] as const;

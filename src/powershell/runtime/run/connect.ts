@@ -80,6 +80,6 @@ function externalCommand(session: Session, name: string): CommandEntry | undefin
   // `.\Child.ps1` of another runbook: a script of the service, in the same job (sma-rest-api.md 6.2).
   const runbook = child === undefined ? undefined : session.host.runbooks?.find(child);
   if (runbook !== undefined && !runbook.isWorkflow) return { kind: 'ExternalScript', name: `${runbook.name}.ps1`, block: parseBlock(session, runbook.script, runbook.name).code, module: session.current.module };
-  const program = process?.find(name);
+  const program = process?.programs?.find(name, session.location);
   return program === undefined ? undefined : { kind: 'Application', name, path: program };
 }

@@ -55,6 +55,6 @@ export function resolveCommand(f: Frame, name: string, by: string = name): Comma
   });
   record.exception.extra.set('CommandName', name);
   record.invocationName = by;
-  record.wayOut = `This engine has no command '${name}'${f.session.findRemote === undefined ? '' : ', nor has a PowerShell on this machine'}. Import the module that has it as an integration module, or define it as a function in the runbook.`;
+  record.wayOut = f.session.host.process?.whereOff?.(name, f.session.location) ?? `This engine has no command '${name}'${f.session.findRemote === undefined ? '' : ', nor has a PowerShell on this machine'}. Import the module that has it as an integration module, or define it as a function in the runbook.`;
   return raiseRecord(record);
 }

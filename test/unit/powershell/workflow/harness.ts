@@ -26,7 +26,7 @@ export function flow(text: string, { state, parameters = {}, host = {}, suspendA
   };
   const engine = createEngine({
     records: { write }, clock: { ...systemClock, utcTicks: () => systemClock.utcTicks() + slept }, random: systemRandom, environment: systemEnvironment, files: filePort,
-    process: { id: process.pid, find: () => undefined, run: () => ({ exitCode: 1, output: '', errors: '' }) },
+    process: { id: process.pid },
     wait: { sleep(ms) { slept += BigInt(Math.ceil(ms)) * 10_000n; return false; } }, stop: { requested: () => false },
     checkpoints: { save(saved) { states.push(saved); }, suspendAsked: () => suspendAt !== undefined && states.length >= suspendAt }, ...host,
   });

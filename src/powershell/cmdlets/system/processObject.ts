@@ -1,0 +1,98 @@
+/** System.Diagnostics.Process: what was known of a process when it was looked at, and whether it runs now. */
+import { current } from '../../runtime/run/current.ts';
+import { StopSignal } from '../../runtime/run/signals.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { ProgramPortError } from '../../runtime/host.ts';
+import type { ProcessEntry, ProcessPort, RunningProgram } from '../../runtime/host.ts';
+import { netThrow } from '../../runtime/errors/raise.ts';
+import { addMembers, laterType, method } from '../../runtime/types/netType.ts';
+import { T, named } from '../../runtime/types/t.ts';
+import { DateTime } from '../../runtime/values/dateTime.ts';
+import { Record } from '../../runtime/values/misc.ts';
+import { Double } from '../../runtime/values/numbers.ts';
+import { TimeSpan } from '../../runtime/values/timeSpan.ts';
+import type { Value } from '../../runtime/values/value.ts';
+
+export const PROCESS = named<Record>('System.Diagnostics.Process');
+laterType<Record>(PROCESS, () => ({ text: (r) => `System.Diagnostics.Process (${toText(r.fields.get('ProcessName'))})` }));
+const OWN_NAME = 'pwsh';
+/** So often it is looked whether a process has ended. */
+const LOOK_MILLISECONDS = 40;
+
+/** A process that the script was given. */
+export class ProcessObject extends Record {
+  readonly id: number;
+  readonly name: string;
+  private readonly startedMs: number | undefined;
+  private readonly port: ProcessPort | undefined;
+  /** Where this script has started it. */
+  private readonly program: RunningProgram | undefined;
+  constructor(entry: ProcessEntry, port: ProcessPort | undefined, program?: RunningProgram) {
+    super(PROCESS, fieldsOf(entry));
+    this.id = entry.id;
+    this.name = entry.name;
+    this.startedMs = entry.startedMs;
+    this.port = port;
+    this.program = program;
+  }
+  get hasExited(): boolean {
+    if (this.program !== undefined) return this.program.exitCode() !== undefined;
+    if (this.id === this.port?.id || this.port?.programs === undefined) return false;
+    const [now] = this.port.programs.list(this.id);
+    // Another one may have got its number.
+    return now === undefined || now.startedMs !== this.startedMs;
+  }
+  get exitCode(): number | undefined { return this.program?.exitCode(); }
+  /** Ends it. Throws ProgramPortError. */
+  kill(): void {
+    if (this.port?.programs === undefined) throw new ProgramPortError('EPERM', 'native commands are switched off here');
+    this.port.programs.kill(this.id);
+  }
+  /** Blocks until it has ended (true) or the time is over. */
+  wait(milliseconds: number): boolean {
+    const { host } = current(), end = host.clock.monotonic() + milliseconds;
+    while (!this.hasExited) {
+      const left = end - host.clock.monotonic();
+      if (left <= 0) return false;
+      // oxlint-disable-next-line typescript/only-throw-error -- a signal, not an error (runtime/run/signals.ts)
+      if (host.wait.sleep(Math.min(left, LOOK_MILLISECONDS))) throw new StopSignal();
+    }
+    return true;
+  }
+}
+const fieldsOf = (e: ProcessEntry): readonly (readonly [string, Value])[] => {
+  const seconds = e.cpuSeconds, number = (n: number): bigint => BigInt(Math.round(n));
+  return [
+    ['Name', e.name], ['SI', e.session], ['Handles', 0], ['VM', number(e.virtualMemory)], ['WS', number(e.workingSet)], ['PM', number(e.swappedMemory)], ['NPM', 0n], ['Path', e.path ?? null],
+    ['CPU', seconds === undefined ? null : new Double(seconds)], ['ProcessName', e.name], ['Id', e.id], ['MachineName', '.'], ['Responding', true],
+    ['SessionId', e.session], ['WorkingSet64', number(e.workingSet)], ['VirtualMemorySize64', number(e.virtualMemory)], ['PrivateMemorySize64', number(e.privateMemory)],
+    ['StartTime', e.startedMs === undefined ? null : DateTime.fromUnixMs(e.startedMs + current().host.clock.offsetMinutes(e.startedMs) * 60_000, 'Local')],
+    ['TotalProcessorTime', seconds === undefined ? null : new TimeSpan(BigInt(Math.round(seconds * 1e7)))], ['CommandLine', e.commandLine ?? null],
+  ];
+};
+addMembers<Record>(PROCESS, () => ({
+  props: {
+    HasExited: [T.Boolean, (p) => p instanceof ProcessObject && p.hasExited],
+    ExitCode: [T.Int32, (p) => (p instanceof ProcessObject ? p.exitCode ?? null : null)],
+  },
+  methods: {
+    Kill: [method([], kill, T.Void), method([T.Boolean], kill, T.Void)],
+    WaitForExit: [method([], (p) => { live(p).wait(Infinity); }, T.Void), method([T.Int32], (p, ms) => live(p).wait(ms < 0 ? Infinity : ms), T.Boolean)],
+    Refresh: [method([], () => {}, T.Void)], Dispose: [method([], () => {}, T.Void)], Close: [method([], () => {}, T.Void)],
+  },
+}));
+function kill(p: Record): void {
+  try { live(p).kill(); } catch (e) {
+    if (e instanceof ProgramPortError) netThrow('System.ComponentModel.Win32Exception', e.message);
+    throw e;
+  }
+}
+const live = (p: Record): ProcessObject => (p instanceof ProcessObject ? p : netThrow('System.InvalidOperationException', 'No process is associated with this object.'));
+
+/** All processes that may be seen, by name and number: only the engine's own where native commands are off. Throws ProgramPortError. */
+export function processesOf(port: ProcessPort | undefined, id?: number): ProcessObject[] {
+  const ownId = port?.id ?? 1;
+  const own: ProcessEntry = { id: ownId, name: OWN_NAME, cpuSeconds: 0, workingSet: 0, virtualMemory: 0, privateMemory: 0, swappedMemory: 0, session: 0, startedMs: undefined, path: undefined, commandLine: undefined };
+  const found = port?.programs === undefined ? (id === undefined || id === ownId ? [own] : []) : port.programs.list(id).map((e) => (e.id === ownId ? { ...e, name: OWN_NAME } : e));
+  return found.map((e) => new ProcessObject(e, port)).toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : a.name.toLowerCase() > b.name.toLowerCase() ? 1 : a.id - b.id));
+}
