@@ -98,7 +98,7 @@ export class JobSink implements RecordSink {
 const ENDING_ERRORS: ReadonlySet<string> = new Set(['CommandNotFoundException', 'System.OutOfMemoryException']);
 
 /** Get-Command only asked whether it is there. */
-const ASKS_FOR_COMMANDS = /^CommandNotFoundException,/;
+const ASKS_FOR_COMMANDS = /^CommandNotFoundException,Microsoft\.PowerShell\.Commands\.GetCommandCommand$/;
 
 /** An error that no statement of the script takes any more. */
 function endWith(record: ErrorRecord): PowerShellError {

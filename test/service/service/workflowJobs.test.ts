@@ -159,7 +159,7 @@ describe('workflow jobs of the service', function () {
     assert.equal(wanted.length, 300 + 15 + 50 + 1);
     let kills = 0, jobs = 0, suspended = 0;
     while (performance.now() < until || jobs === 0) {
-      const id = await run(body), seen = new Set<unknown>();
+      const id = await run(body), seen = new Set<unknown>(), blows = new Set<NodeJS.Timeout>();
       const killer = setInterval(() => {
         const pid = under.logger.entries.findLast((entry) => entry.fields['jobId'] === id && entry.message === 'The job has its sandbox')?.fields['sandbox'];
         if (typeof pid !== 'number' || seen.has(pid) || (performance.now() > until && kills >= 5)) return;
@@ -167,12 +167,14 @@ describe('workflow jobs of the service', function () {
         // At its end a job is left alone: one that is killed too often without getting further fails by rule.
         // Now and then the whole worker dies, with all its sandboxes.
         const worker = under.logger.entries.findLast((entry) => entry.message === 'The worker is ready')?.fields['pid'], victim = Math.random() < 0.15 ? Number(worker) : pid;
-        setTimeout(() => {
+        const blow = setTimeout(() => {
+          blows.delete(blow);
           // One that never gets to run is given up by rule: on a slow machine it is left to begin.
           const at = database((db) => db.prepare('select JobStatus, attempt from Jobs where JobID = ?').get(id));
           if (at?.['JobStatus'] === 'Activating' && Number(at['attempt']) >= 4) { seen.delete(pid); return; }
           try { process.kill(victim, 'SIGKILL'); kills += 1; } catch { /* it had ended */ }
         }, 60 + Math.random() * 240);
+        blows.add(blow);
       }, 2);
       let done: Wire;
       try {
@@ -183,7 +185,10 @@ describe('workflow jobs of the service', function () {
           suspended += 1;
           await resume(id);
         }
-      } finally { clearInterval(killer); }
+      } finally {
+        clearInterval(killer);
+        for (const blow of blows) clearTimeout(blow);
+      }
       assert.deepEqual([done['JobStatus'], done['WarningCount']], ['Completed', 15], String(done['JobException']));
       assert.deepEqual(await texts(id), wanted);
       jobs += 1;
