@@ -152,6 +152,7 @@ export const setting = {
   lintEnabled: 'sma.lint.enabled',
   lintRules: 'sma.lint.rules',
   autoStart: 'sma.localService.autoStart',
+  nativeCommands: 'sma.localService.nativeCommands',
   jobRefreshSeconds: 'sma.jobs.refreshSeconds',
   revealOutput: 'sma.output.revealOnStart',
   engine: 'sma.engine',
@@ -168,6 +169,7 @@ export interface SettingValues {
   [setting.lintEnabled]: boolean;
   [setting.lintRules]: Readonly<Record<string, string>>;
   [setting.autoStart]: boolean;
+  [setting.nativeCommands]: boolean;
   [setting.jobRefreshSeconds]: number;
   [setting.revealOutput]: boolean;
   [setting.engine]: 'auto' | 'builtIn' | 'powershell';

@@ -12,6 +12,9 @@ export const ENGINE_OPTIONS = (usual: EngineChoice): readonly OptionSpec[] => [
   { name: 'powershell', value: 'PATH', help: 'the PowerShell to use; the first one on PATH if not given' },
 ];
 
+/** For the same commands, and for tests. */
+export const NATIVE_OPTION: OptionSpec = { name: 'native-commands', help: 'runbooks may run programs of this machine, with the rights of the account; otherwise such a command is an error' };
+
 /** Undefined where neither is given. Throws CliError for an engine that there is not. */
 export function readEngine({ options, io }: CommandInput, command: string): PowerShellSettings | undefined {
   const name = options.text('engine'), given = options.text('powershell');

@@ -72,8 +72,8 @@ function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0
   };
 }
 
-function workerOptions({ script, engine, powerShellPath }: Exclude<ServiceSettings['worker'], false | undefined>): WorkerOptions {
-  const args = [...(engine === undefined ? [] : ['--engine', engine]), ...(powerShellPath === undefined || powerShellPath === '' ? [] : ['--powershell', powerShellPath])];
+function workerOptions({ script, engine, powerShellPath, nativeCommands }: Exclude<ServiceSettings['worker'], false | undefined>): WorkerOptions {
+  const args = [...(engine === undefined ? [] : ['--engine', engine]), ...(powerShellPath === undefined || powerShellPath === '' ? [] : ['--powershell', powerShellPath]), ...(nativeCommands === true ? ['--native-commands'] : [])];
   return { ...(script === undefined ? {} : { script }), ...(args.length === 0 ? {} : { arguments: args }) };
 }
 

@@ -136,6 +136,11 @@ describe('the manifest', () => {
     assert.deepEqual(manifest.extensionKind, ['workspace']);
   });
 
+  it('lets no folder allow programs, and nobody unless they say so', () => {
+    assert.deepEqual(contributes.configuration.properties[setting.nativeCommands], { type: 'boolean', default: false, scope: 'machine', markdownDescription: '%setting.localService.nativeCommands%' });
+    assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(setting.nativeCommands));
+  });
+
   it('wakes up for nothing that the editor finds out by itself', () => {
     for (const event of manifest.activationEvents) assert.doesNotMatch(event, /^(onCommand|onView):|^\*$|^onStartupFinished$/);
   });

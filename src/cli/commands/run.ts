@@ -7,7 +7,7 @@ import { runInSandbox, type RunRecord } from '../../worker/runInSandbox.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { encodeParameters } from '../encodeParameters.ts';
-import { ENGINE_OPTIONS, readEngine } from '../engineOptions.ts';
+import { ENGINE_OPTIONS, NATIVE_OPTION, readEngine } from '../engineOptions.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { givenParameters, PARAMETER_OPTION } from '../parameters.ts';
@@ -22,6 +22,7 @@ export const runCommand: CommandSpec = {
   options: [
     PARAMETER_OPTION,
     ...ENGINE_OPTIONS('auto'),
+    NATIVE_OPTION,
     { name: 'json', help: 'records as JSON, one a line: stream, text, time, and for errors id, category and line' },
     { name: 'verbose', short: 'v', help: 'show the Verbose stream too' },
     { name: 'debug', help: 'show the Debug stream too' },
@@ -53,7 +54,7 @@ export const runCommand: CommandSpec = {
       script: text, name: runbook.name, type: runbook.type ?? 'PowerShellScript', parameters,
       verbose: input.options.has('verbose'), debug: input.options.has('debug'), width: input.io.width,
       directory: dirname(path),
-      settings: { powerShell: readEngine(input, 'run') ?? { engine: 'auto' } },
+      settings: { powerShell: readEngine(input, 'run') ?? { engine: 'auto' }, nativeCommands: input.options.has('native-commands') },
       assets: await localAssets(path).catch((error: unknown) => { throw error instanceof LocalAssetsError ? new CliError(ExitCode.runbook, error.message) : error; }),
       onRecords: (records) => printer.print(records.map(printed)),
     });

@@ -6,7 +6,7 @@ import { isLoopback } from '../../client/root.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandInput, CommandSpec } from '../command.ts';
 import { readPassword } from '../connection.ts';
-import { ENGINE_OPTIONS, readEngine } from '../engineOptions.ts';
+import { ENGINE_OPTIONS, NATIVE_OPTION, readEngine } from '../engineOptions.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { ServiceProcess, type ServiceSettings } from '../serviceProcess.ts';
@@ -31,6 +31,7 @@ export const serveCommand: CommandSpec = {
     { name: 'password-file', value: 'FILE', environment: 'SMA_PASSWORD_FILE', help: 'a file whose first line is the password; or SMA_PASSWORD; one is made and kept in the data folder if not given' },
     { name: 'proxy-secret-file', value: 'FILE', help: 'a file whose first line is the secret by which a reverse proxy that signs people in proves itself' },
     ...ENGINE_OPTIONS('builtIn'),
+    NATIVE_OPTION,
     { name: 'verbose', short: 'v', help: 'log every request and each job, and all of a failed start; otherwise warnings and errors only' },
   ],
   notes: [
@@ -48,11 +49,11 @@ export const serveCommand: CommandSpec = {
     const port = readPort(options.text('port'));
     const { password, file: passwordFile, isNew } = await findPassword(input, folder);
     const proxy = await readProxy(input);
-    const engine = readEngine(input, 'serve');
+    const engine = readEngine(input, 'serve'), nativeCommands = options.has('native-commands');
 
     const settings: ServiceSettings = {
       dataFolder: folder, users: [{ name: user, password }], transport, serverVersion: '2016', logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
-      ...(engine === undefined ? {} : { worker: { engine: engine.engine, ...(engine.path === undefined ? {} : { powerShellPath: engine.path }) } }),
+      ...(engine === undefined && !nativeCommands ? {} : { worker: { ...(engine === undefined ? {} : { engine: engine.engine, ...(engine.path === undefined ? {} : { powerShellPath: engine.path }) }), ...(nativeCommands ? { nativeCommands } : {}) } }),
       ...(proxy === undefined ? {} : { proxy }), ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),
     };
     await using service = new ServiceProcess(settings, io.stderr, options.has('verbose'));

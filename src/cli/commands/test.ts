@@ -4,6 +4,7 @@ import { InOrder, findTests, isTestFile, junit, lcov, readFromDisk, runTests, su
 import { runTestPlan } from '../../worker/runTestPlan.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
+import { NATIVE_OPTION } from '../engineOptions.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { write, writeLine, type Io } from '../io.ts';
 import { oneOf } from '../lintInput.ts';
@@ -24,6 +25,7 @@ export const testCommand: CommandSpec = {
     { name: 'exclude-tag', value: 'TAG', repeatable: true, help: 'no tests with the tag' },
     { name: 'timeout', value: 'SECONDS', help: 'how long a test may take that does not say it itself; 30 unless given' },
     { name: 'reporter', value: 'FORMAT', help: 'what is written to standard output: text, junit (XML) or tap (14)' },
+    NATIVE_OPTION,
     { name: 'coverage', value: 'lcov', second: 'FILE', help: 'count which lines of the runbooks run, and write that to the file in the form of lcov' },
   ],
   notes: [
@@ -42,7 +44,7 @@ export const testCommand: CommandSpec = {
     const report = reporter === 'junit' ? undefined : reporter === 'tap' ? tapReport(io) : textReport(io), ordered = report === undefined ? undefined : new InOrder(files, report);
     const run = await runTests({
       files: files.map((path) => ({ path })), coverage: lcovFile !== undefined, ...(names.length === 0 ? {} : { names }), ...(tags.length === 0 ? {} : { tags }), ...(excludeTags.length === 0 ? {} : { excludeTags }), ...(seconds === undefined ? {} : { seconds }),
-    }, { start: runTestPlan, read: readFromDisk, signal, ...(ordered === undefined ? {} : { listener: ordered }) });
+    }, { start: (plan, tell) => runTestPlan(plan, tell, { nativeCommands: options.has('native-commands') }), read: readFromDisk, signal, ...(ordered === undefined ? {} : { listener: ordered }) });
     if (signal.aborted) return ExitCode.interrupted;
     ordered?.finish();
     if (lcovFile !== undefined) await writeFile(resolve(io.cwd, lcovFile), lcov(run.coverage)).catch((error: unknown) => { throw new CliError(ExitCode.usage, `${lcovFile} cannot be written: ${error instanceof Error ? error.message : String(error)}.`); });

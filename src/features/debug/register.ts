@@ -24,7 +24,7 @@ export function registerDebug(app: App): DisposableLike {
         const isOver = configuration['replay'] === true || await hasEnded(app, configuration);
         return new vscode.DebugAdapterInlineImplementation(isOver ? createReplay(async () => await finishedJob(app, configuration)) : createAttached(async () => await runningJob(app, configuration)));
       }
-      return new vscode.DebugAdapterInlineImplementation(createAdapter(openText, { engine: app.settings.get(setting.engine), path: app.settings.get(setting.powerShellPath) }));
+      return new vscode.DebugAdapterInlineImplementation(createAdapter(openText, { powerShell: { engine: app.settings.get(setting.engine), path: app.settings.get(setting.powerShellPath) }, nativeCommands: app.settings.get(setting.nativeCommands) }));
     },
   }));
   bag.add(vscode.debug.registerDebugConfigurationProvider(debugType, configurations));

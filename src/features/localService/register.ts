@@ -39,7 +39,7 @@ export function registerLocalService(app: App): DisposableLike {
         return fresh;
       },
       log: app.log.named('service'),
-      worker: () => ({ engine: app.settings.get(setting.engine), powerShellPath: app.settings.get(setting.powerShellPath) }),
+      worker: () => ({ engine: app.settings.get(setting.engine), powerShellPath: app.settings.get(setting.powerShellPath), nativeCommands: app.settings.get(setting.nativeCommands) }),
       lingerSeconds: context.extensionMode === vscode.ExtensionMode.Test ? LINGER_SECONDS_IN_TESTS : LINGER_SECONDS,
     }),
   );

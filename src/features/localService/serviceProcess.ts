@@ -4,7 +4,7 @@ import { AppError } from '../../app/errors.ts';
 import type { SettingValues, setting } from '../../app/ids.ts';
 import { lineReader } from './lineReader.ts';
 
-export interface WorkerSettings { readonly engine: SettingValues[typeof setting.engine]; readonly powerShellPath: string }
+export interface WorkerSettings { readonly engine: SettingValues[typeof setting.engine]; readonly powerShellPath: string; readonly nativeCommands: boolean }
 
 /** What the service's process is told on its standard input; never on a command line, where others could read it. */
 export interface ServiceSettings {

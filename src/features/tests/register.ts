@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
+import { setting } from '../../app/ids.ts';
 import { requireTrust } from '../../app/trust.ts';
 import { userMessage } from '../../app/userMessage.ts';
 import { Runner } from './runner.ts';
@@ -10,7 +11,7 @@ import { TestTree } from './tree.ts';
 /** Tests of runbooks in the Test Explorer. What reads and runs them is loaded when a file of tests is met. */
 export function registerTests(app: App): DisposableLike {
   const bag = new DisposableBag(), log = app.log.named('tests'), controller = bag.add(vscode.tests.createTestController('smaTests', 'SMA Runbooks'));
-  const tree = bag.add(new TestTree(controller, log)), runner = new Runner(controller, tree);
+  const tree = bag.add(new TestTree(controller, log)), runner = new Runner(controller, tree, () => ({ nativeCommands: app.settings.get(setting.nativeCommands) }));
   const run = (work: (request: vscode.TestRunRequest, token: vscode.CancellationToken) => Promise<void>) => async (request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> => {
     try {
       requireTrust('The tests cannot be run');

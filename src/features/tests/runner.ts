@@ -3,6 +3,7 @@ import type { FileCoverage, TestName, TestProblem, TestRequest, TestResult } fro
 import { debugSandbox } from './debugSandbox.ts';
 import { readShown, testsRoom } from './texts.ts';
 import type { TestTree } from './tree.ts';
+import type { SandboxSettings } from '../../worker/sandbox/settings.ts';
 
 /** Runs what was chosen in the tree, and says in it what became of each test. */
 export class Runner {
@@ -10,8 +11,10 @@ export class Runner {
   readonly details = new WeakMap<vscode.FileCoverage, vscode.StatementCoverage[]>();
   readonly #controller: vscode.TestController;
   readonly #tree: TestTree;
+  readonly #settings: () => Pick<SandboxSettings, 'nativeCommands'>;
 
-  constructor(controller: vscode.TestController, tree: TestTree) {
+  constructor(controller: vscode.TestController, tree: TestTree, settings: () => Pick<SandboxSettings, 'nativeCommands'>) {
+    this.#settings = settings;
     this.#controller = controller;
     this.#tree = tree;
   }
@@ -26,7 +29,7 @@ export class Runner {
       }
       const files = [...chosen].map(([path, { lines }]): TestRequest['files'][number] => ({ path, ...(lines === undefined ? {} : { lines }) }));
       const done = await runTests({ files, coverage: how === 'coverage' }, {
-        start: how === 'debug' ? debugSandbox(run) : runTestPlan, ...(how === 'debug' ? { lanes: 1, isDebugged: true } : {}), read: readShown, signal: stop.signal,
+        start: how === 'debug' ? debugSandbox(run) : (plan, tell) => runTestPlan(plan, tell, this.#settings()), ...(how === 'debug' ? { lanes: 1, isDebugged: true } : {}), read: readShown, signal: stop.signal,
         listener: {
           begin: (test) => { const item = this.#itemOf(chosen, test); if (item !== undefined) run.started(item); },
           result: (result) => this.#tell(run, chosen, result, through),

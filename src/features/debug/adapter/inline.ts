@@ -1,5 +1,5 @@
 import { runInSandbox } from '../../../worker/runInSandbox.ts';
-import type { PowerShellSettings } from '../../../worker/sandbox/settings.ts';
+import type { SandboxSettings } from '../../../worker/sandbox/settings.ts';
 import { AttachedSession } from './attachedSession.ts';
 import type { AttachedJob } from './attachedSession.ts';
 import { CheckpointStore } from './checkpoints.ts';
@@ -12,8 +12,8 @@ import type { AdapterPorts } from './session.ts';
 export const checkpoints = new CheckpointStore();
 
 /** The debug adapter inside the editor's own process; the runbook runs in a process of its own. */
-export function createAdapter(openText: AdapterPorts['openText'], powerShell: PowerShellSettings): RunbookDebugSession {
-  return new RunbookDebugSession({ run: (options) => runInSandbox({ ...options, settings: { ...options.settings, powerShell } }), openText, checkpoints });
+export function createAdapter(openText: AdapterPorts['openText'], settings: Pick<SandboxSettings, 'powerShell' | 'nativeCommands'>): RunbookDebugSession {
+  return new RunbookDebugSession({ run: (options) => runInSandbox({ ...options, settings: { ...options.settings, ...settings } }), openText, checkpoints });
 }
 
 /** A debug adapter for a job that runs on the local service. */

@@ -82,12 +82,12 @@ describe('the local service’s supervisor', () => {
   });
 
   it('tells it what runs jobs, as the settings say at that moment', async () => {
-    const wanted: WorkerSettings[] = [{ engine: 'auto', powerShellPath: '' }, { engine: 'powershell', powerShellPath: '/opt/pwsh' }];
+    const wanted: WorkerSettings[] = [{ engine: 'auto', powerShellPath: '', nativeCommands: false }, { engine: 'powershell', powerShellPath: '/opt/pwsh', nativeCommands: true }];
     const { supervisor, lines } = supervise('good', PASSWORD, undefined, { worker: () => wanted.shift() ?? assert.fail() });
     await supervisor.start();
     await supervisor.stop();
     await supervisor.start();
-    for (const told of ['{"engine":"auto","powerShellPath":""}', '{"engine":"powershell","powerShellPath":"/opt/pwsh"}']) await eventually(() => lines.some((line) => line.includes(told)), 20_000, told);
+    for (const told of ['{"engine":"auto","powerShellPath":"","nativeCommands":false}', '{"engine":"powershell","powerShellPath":"/opt/pwsh","nativeCommands":true}']) await eventually(() => lines.some((line) => line.includes(told)), 20_000, told);
   });
 
   it('tells apart a process that dies, one that babbles and one that is not there', async () => {

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { RunHandle, RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
+import { cannot } from '../support/counting.ts';
+import { eventually } from '../support/eventually.ts';
+import { workerBundle } from '../support/workerBundle.ts';
+
+/** What has ended and only waits for somebody to notice it is gone too. */
+const isGone = (id: number): boolean => {
+  try {
+    process.kill(id, 0);
+    return process.platform === 'linux' && / [ZX] /.test(readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\)/s, ''));
+  } catch { return true; }
+};
+
+describe('Programs that a runbook runs', () => {
+  let runInSandbox: typeof Run;
+  before(async function () {
+    if (process.platform === 'win32') cannot(this, 'there is no sh');
+    ({ runInSandbox } = createRequire(import.meta.url)(join(await workerBundle(), 'runInSandbox.cjs')) as { runInSandbox: typeof Run });
+  });
+  const start = (script: string, lines: string[], nativeCommands = true): RunHandle => runInSandbox({
+    script, name: 'Native', type: 'PowerShellScript', settings: { nativeCommands },
+    onRecords: (records: readonly RunRecord[]) => { lines.push(...records.map((r) => (r.streamTypeName === 'Output' ? r.text : `${r.streamTypeName}: ${r.text}`))); },
+  });
+  const run = async (script: string, nativeCommands = true): Promise<string[]> => {
+    const lines: string[] = [], { exception } = await start(script, lines, nativeCommands).done;
+    return exception === null ? lines : [...lines, `FAILED ${exception}`];
+  };
+
+  it('get arguments, environment and input, and give lines, errors and their exit code', async () => {
+    assert.deepEqual(await run(`
+$env:GREETING = 'hällo'
+node -e 'console.log(process.argv.slice(1).join("|"), process.env.GREETING); process.exitCode = 3' a 'b c' 'd"e'; "$? $LASTEXITCODE"
+$both = sh -c 'echo out; echo err >&2' 2>&1; ($both | ForEach-Object { "$($_.GetType().Name) $_" } | Sort-Object) -join ','
+sh -c 'echo two >&2'
+sh -c 'echo hidden >&2' 2>$null
+'x', 'y' | node -e 'process.stdin.pipe(process.stdout)' | sh -c 'tr a-z A-Z' | ForEach-Object { "<$_>" }
+(sh -c 'yes | head -n 30000' | Measure-Object).Count
+(1..30000 | sh -c 'while read -r l; do echo "$l"; done' | Measure-Object -Sum).Sum
+sh -c 'yes' | Select-Object -First 2
+try { & ./no-such-program } catch { $_.FullyQualifiedErrorId }
+$PSNativeCommandUseErrorActionPreference = $true; $ErrorActionPreference = 'Stop'
+try { sh -c 'exit 6' } catch { "$($_.FullyQualifiedErrorId) $_" }`), [
+      'a|b c|d"e hällo', 'False 3', 'ErrorRecord err,String out', 'Error: two', '<X>', '<Y>', '30000', '450015000', 'y', 'y', 'CommandNotFoundException',
+      'ProgramExitedWithNonZeroCode Program "sh" ended with non-zero exit code: 6 (0x06).',
+    ]);
+  });
+
+  it('are started, seen, waited for and stopped by the process cmdlets', async () => {
+    assert.deepEqual(await run(`
+$ErrorActionPreference = 'SilentlyContinue'
+$p = Start-Process node -ArgumentList '-e', '"setInterval(() => {}, 1000)"' -PassThru
+"$($p.HasExited) $((Get-Process -Id $p.Id).Id -eq $p.Id) $($p.WS -ge 0)"
+Wait-Process -Id $p.Id -Timeout 0; $Error[0].FullyQualifiedErrorId
+Stop-Process -Id $p.Id -WhatIf; $p.HasExited
+(Stop-Process $p.Id -PassThru).Id -eq $p.Id
+$p | Wait-Process; "$($p.HasExited) $($p.ExitCode)"
+Stop-Process -Id $p.Id; $Error[0].FullyQualifiedErrorId
+Stop-Process -Name no-such-name; $Error[0].FullyQualifiedErrorId
+Wait-Process -Name no-such-name; $Error[0].FullyQualifiedErrorId
+Wait-Process -Id $PID; $Error[0].FullyQualifiedErrorId
+$out = New-TemporaryFile; $err = New-TemporaryFile
+$q = Start-Process sh -ArgumentList '-c', '"echo one; echo two >&2; exit 7"' -Wait -PassThru -RedirectStandardOutput $out -RedirectStandardError $err
+"$(Get-Content $out) $(Get-Content $err) $($q.ExitCode)"; Remove-Item $out, $err
+try { Start-Process no-such-program -ArgumentList a } catch { $_.FullyQualifiedErrorId }`), [
+      'False True True', 'ProcessNotTerminated,Microsoft.PowerShell.Commands.WaitProcessCommand', 'False', 'True', 'True 137',
+      'NoProcessFoundForGivenId,Microsoft.PowerShell.Commands.StopProcessCommand', 'NoProcessFoundForGivenName,Microsoft.PowerShell.Commands.StopProcessCommand',
+      'NoProcessFoundForGivenName,Microsoft.PowerShell.Commands.WaitProcessCommand', 'WaitOnItself,Microsoft.PowerShell.Commands.WaitProcessCommand', 'one two 7',
+      'InvalidOperationException,Microsoft.PowerShell.Commands.StartProcessCommand',
+    ]);
+  });
+
+  it('end with a stop, with all they have started, and with the job', async () => {
+    const lines: string[] = [];
+    const handle = start(`$p = Start-Process node -ArgumentList '-e', '"setInterval(() => {}, 1000)"' -PassThru; $p.Id
+try { sh -c 'echo $$; node -e "console.log(process.pid); setInterval(() => {}, 1000)"' } finally { "finally $(sh -c 'echo ran')" }`, lines);
+    await eventually(() => lines.length === 3, 60_000, 'the programs to run');
+    handle.stop(60_000);
+    assert.equal((await handle.done).status, 'Stopped');
+    assert.deepEqual(lines.slice(3), ['finally ran']);
+    for (const id of lines.slice(0, 3)) await eventually(() => isGone(Number(id)), 30_000, `the end of ${id}`);
+  });
+
+  it('are refused where they are not allowed, with the way to allow them', async () => {
+    assert.match((await run('node -v', false)).join('\n'), /The term 'node' is not recognized[\s\S]*'node' is a program of this machine \(.+node\)[\s\S]*--native-commands[\s\S]*worker\.nativeCommands[\s\S]*sma\.localService\.nativeCommands/);
+    assert.match((await run('Start-Process node -Wait', false)).join('\n'), /This command cannot be run due to the error: 'node' is a program[\s\S]*--native-commands/);
+    assert.deepEqual(await run('@(Get-Process).Count', false), ['1']);
+  });
+});
