@@ -40,11 +40,12 @@ sh -c 'echo hidden >&2' 2>$null
 'x', 'y' | node -e 'process.stdin.pipe(process.stdout)' | sh -c 'tr a-z A-Z' | ForEach-Object { "<$_>" }
 (sh -c 'yes | head -n 30000' | Measure-Object).Count
 (1..30000 | sh -c 'while read -r l; do echo "$l"; done' | Measure-Object -Sum).Sum
+[pscustomobject]@{ A = 1; B = 'x' }, [pscustomobject]@{ A = 2; B = 'y' } | sh -c 'grep -c "^[AB12-]"'
 sh -c 'yes' | Select-Object -First 2
 try { & ./no-such-program } catch { $_.FullyQualifiedErrorId }
 $PSNativeCommandUseErrorActionPreference = $true; $ErrorActionPreference = 'Stop'
 try { sh -c 'exit 6' } catch { "$($_.FullyQualifiedErrorId) $_" }`), [
-      'a|b c|d"e hällo', 'False 3', 'ErrorRecord err,String out', 'Error: two', '<X>', '<Y>', '30000', '450015000', 'y', 'y', 'CommandNotFoundException',
+      'a|b c|d"e hällo', 'False 3', 'ErrorRecord err,String out', 'Error: two', '<X>', '<Y>', '30000', '450015000', '4', 'y', 'y', 'CommandNotFoundException',
       'ProgramExitedWithNonZeroCode Program "sh" ended with non-zero exit code: 6 (0x06).',
     ]);
   });

@@ -10,7 +10,8 @@ import { errorRecord, raise, raiseRecord } from '../errors/raise.ts';
 import { ProgramPortError } from '../host.ts';
 import type { ProgramNews, RunningProgram } from '../host.ts';
 import type { Value } from '../values/value.ts';
-import { guardString } from './budget.ts';
+import { guardArray, guardString } from './budget.ts';
+import { callByName } from './callCommand.ts';
 import type { ApplicationEntry } from './commands.ts';
 import type { Frame } from './frame.ts';
 import { Stage } from './stage.ts';
@@ -29,6 +30,8 @@ export class NativeStage extends Stage {
   private readonly expectingInput: boolean;
   private program: RunningProgram | undefined;
   private input = '';
+  /** Input that is no text: it is formatted together, as a person would see it. */
+  private objects: Value[] = [];
   /** Lines that are not at their end yet. */
   private readonly rest = { output: '', errors: '' };
   private hasErrors = false;
@@ -44,6 +47,12 @@ export class NativeStage extends Stage {
   }
   override begin(): void { /* the program starts with its first input */ }
   override write(v: Value): void {
+    if (typeof v === 'object' && v !== null) {
+      this.objects.push(v);
+      guardArray(this.f.session, this.objects.length);
+      return;
+    }
+    this.format();
     this.input += `${toText(v)}\n`;
     if (this.input.length < PORTION) return;
     const { input } = this;
@@ -52,6 +61,7 @@ export class NativeStage extends Stage {
   }
   alone(): void { /* no input */ }
   override end(): void {
+    this.format();
     const { session } = this.f, program = this.started();
     let news = program.exchange(this.input, true);
     this.input = '';
@@ -71,6 +81,12 @@ export class NativeStage extends Stage {
   override dispose(): void {
     this.program?.end();
     this.program = undefined;
+  }
+  private format(): void {
+    if (this.objects.length === 0) return;
+    const { objects } = this;
+    this.objects = [];
+    this.input += callByName(this.f, 'Out-String', { Stream: true }, objects).map((line) => `${toText(line)}\n`).join('');
   }
   private started(): RunningProgram {
     if (this.program !== undefined) return this.program;
