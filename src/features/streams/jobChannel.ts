@@ -6,8 +6,11 @@ import type { Job, SmaApi } from '../../client/api.ts';
 import { headerLine, INTERRUPTED_LINE, noticeLine, recordLines, RESUMED_LINE, statusLine, waitingLine } from './streamLines.ts';
 import { TextBatch } from './textBatch.ts';
 
+type Channel = Pick<OutputChannel, 'append' | 'clear' | 'show' | 'dispose'>;
+
 export interface JobChannelParts {
-  readonly channel: Pick<OutputChannel, 'append' | 'clear' | 'show' | 'dispose'>;
+  /** Another channel of the same name, shown where the one before was. */
+  readonly makeChannel: () => Channel;
   readonly jobId: string;
   readonly runbookName: () => string | undefined;
   readonly log: Logger;
@@ -20,6 +23,7 @@ export interface JobChannelParts {
 export class JobChannel extends Disposable {
   readonly #parts: JobChannelParts;
   readonly #batch: TextBatch;
+  #channel: Channel;
   #state: 'new' | 'tailing' | 'waiting' | 'ended' | 'broken' = 'new';
   #done: Promise<void> = Promise.resolve();
   /** The client the tail under way reads from, and what ends it. */
@@ -30,8 +34,8 @@ export class JobChannel extends Disposable {
   constructor(parts: JobChannelParts) {
     super();
     this.#parts = parts;
-    this.own(parts.channel);
-    this.#batch = this.own(new TextBatch((text) => parts.channel.append(text)));
+    this.#channel = this.own(parts.makeChannel());
+    this.#batch = this.own(new TextBatch((text) => this.#channel.append(text)));
     this.own({ dispose: () => this.#abort.abort() });
   }
 
@@ -46,7 +50,7 @@ export class JobChannel extends Disposable {
   }
 
   show(preserveFocus: boolean): void {
-    this.#parts.channel.show(preserveFocus);
+    this.#channel.show(preserveFocus);
   }
 
   /**
@@ -57,7 +61,7 @@ export class JobChannel extends Disposable {
     if (this.isDisposed || this.#state === 'ended' || (this.#state === 'tailing' && this.#client === client)) return;
     if (this.#state !== 'new') {
       this.#batch.flush();
-      this.#parts.channel.clear();
+      this.#channel.clear();
     }
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -80,6 +84,17 @@ export class JobChannel extends Disposable {
     this.#why = why;
     this.#batch.add(waitingLine(why));
     this.#batch.flush();
+  }
+
+  /**
+   * The editor keeps a channel in a file, loses without a word what a full disk does not take, and counts it all the same:
+   * clearing it would show the new text from the wrong place on. So all of it is written anew into another channel.
+   */
+  #renew(): void {
+    this.#batch.flush();
+    const former = this.#channel;
+    this.#channel = this.own(this.#parts.makeChannel());
+    this.release(former);
   }
 
   async #tail(client: SmaApi, signal: AbortSignal): Promise<void> {
@@ -118,9 +133,9 @@ export class JobChannel extends Disposable {
         } else batch.add(RESUMED_LINE);
       }
       if (signal.aborted) return;
-      this.#state = isOver ? 'broken' : 'ended';
-      // The editor keeps a channel in a file, and loses without a word what a full disk does not take: all of it is written anew.
+      this.#state = isOver ? 'new' : 'ended';
       if (isOver) {
+        this.#renew();
         this.follow(client);
         await this.#done;
       }

@@ -116,7 +116,12 @@ class JobChannels extends Disposable {
     const { connectionId, jobId, runbookName: name, title } = output;
     const channel = this.own(
       new JobChannel({
-        channel: vscode.window.createOutputChannel(title, OUTPUT_LANGUAGE),
+        makeChannel: () => {
+          const isShown = visibleOutput()?.endsWith(title) === true;
+          const made = vscode.window.createOutputChannel(title, OUTPUT_LANGUAGE);
+          if (isShown) made.show(true);
+          return made;
+        },
         jobId,
         runbookName: () => name ?? jobs.nameOf({ id: jobId }),
         log: log.named('streams'),

@@ -20,11 +20,17 @@ function tails(...runs: readonly { readonly texts: readonly string[]; readonly f
   return { jobs: { tail } } as unknown as SmaApi;
 }
 
-function open(): { readonly job: JobChannel; readonly shown: () => string; readonly troubles: readonly (string | undefined)[] } {
+function open(): { readonly job: JobChannel; readonly shown: () => string; readonly troubles: readonly (string | undefined)[]; readonly made: () => number } {
   let text = '';
   const troubles: (string | undefined)[] = [];
-  const channel = { append: (more: string) => { text += more; }, clear: () => { text = ''; }, show: quiet, dispose: quiet };
-  return { job: new JobChannel({ channel, jobId: 'job', runbookName: () => 'Get-Report', log, onStatus: quiet, onTrouble: (trouble) => troubles.push(trouble) }), shown: () => text, troubles };
+  let made = 0;
+  /** What a channel that was disposed of gets is nowhere. */
+  const makeChannel = () => {
+    const own = ++made;
+    text = '';
+    return { append: (more: string) => { if (own === made) text += more; }, clear: () => { text = ''; }, show: quiet, dispose: quiet };
+  };
+  return { job: new JobChannel({ makeChannel, jobId: 'job', runbookName: () => 'Get-Report', log, onStatus: quiet, onTrouble: (trouble) => troubles.push(trouble) }), shown: () => text, troubles, made: () => made };
 }
 
 describe('the channel of a job', () => {
@@ -41,7 +47,7 @@ describe('the channel of a job', () => {
   });
 
   it('says why there is no news, in the words of the server, and once there is again writes all of it anew', async () => {
-    const { job, shown, troubles } = open();
+    const { job, shown, troubles, made } = open();
     let run = 0;
     const tail = async function* (): AsyncGenerator<TailEvent> {
       yield { type: 'record', record: { jobId: 'job', stream: 'Output', text: 'one', time: '2026-03-01T10:00:00.0000000' } };
@@ -55,6 +61,8 @@ describe('the channel of a job', () => {
     };
     job.follow({ jobs: { tail } } as unknown as SmaApi);
     await job.done;
+    // A channel of its own: the editor counts what a full disk did not take.
+    assert.equal(made(), 2);
     assert.deepEqual(troubles, ['The disk of the service is full.', undefined]);
     assert.match(shown(), /^── Get-Report · started .*\none\ntwo\n$/);
     job.dispose();
