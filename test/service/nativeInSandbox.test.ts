@@ -42,10 +42,12 @@ sh -c 'echo hidden >&2' 2>$null
 (1..30000 | sh -c 'while read -r l; do echo "$l"; done' | Measure-Object -Sum).Sum
 [pscustomobject]@{ A = 1; B = 'x' }, [pscustomobject]@{ A = 2; B = 'y' } | sh -c 'grep -c "^[AB12-]"'
 sh -c 'yes' | Select-Object -First 2
+& (Get-Command echo -CommandType Application) hi
+$sh = Get-Command sh; "$($sh.CommandType) $($sh.Name) $($sh.Source -eq $sh.Path)"
 try { & ./no-such-program } catch { $_.FullyQualifiedErrorId }
 $PSNativeCommandUseErrorActionPreference = $true; $ErrorActionPreference = 'Stop'
 try { sh -c 'exit 6' } catch { "$($_.FullyQualifiedErrorId) $_" }`), [
-      'a|b c|d"e hällo', 'False 3', 'ErrorRecord err,String out', 'Error: two', '<X>', '<Y>', '30000', '450015000', '4', 'y', 'y', 'CommandNotFoundException',
+      'a|b c|d"e hällo', 'False 3', 'ErrorRecord err,String out', 'Error: two', '<X>', '<Y>', '30000', '450015000', '4', 'y', 'y', 'hi', 'Application sh True', 'CommandNotFoundException',
       'ProgramExitedWithNonZeroCode Program "sh" ended with non-zero exit code: 6 (0x06).',
     ]);
   });

@@ -108,7 +108,7 @@ laterType<CommandInfo>(base, () => ({
   text: (c) => c.name,
   props: {
     CommandType: [undefined, (c) => commandType(c.commandType)], Name: [T.String, (c) => c.name], Definition: [T.String, definition],
-    Version: [undefined, (c) => (c.entry.kind === 'Cmdlet' ? CMDLET_VERSION : null)], Source: [T.String, moduleOf], ModuleName: [T.String, moduleOf], Module: [undefined, () => null],
+    Version: [undefined, (c) => (c.entry.kind === 'Cmdlet' ? CMDLET_VERSION : null)], Source: [T.String, (c) => (c.entry.kind === 'Application' ? c.entry.path : moduleOf(c))], ModuleName: [T.String, moduleOf], Module: [undefined, () => null],
     Visibility: [T.String, () => 'Public'], Parameters: [undefined, parameterTable], ParameterSets: [undefined, parameterSets], OutputType: [undefined, outputTypes],
   },
 }));

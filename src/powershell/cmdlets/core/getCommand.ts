@@ -53,6 +53,9 @@ export const getCommand = cmdlet({
           if (hasWildcard(name)) { for (const c of everything(ctx)) if (wildcard(name).test(c.name) && fits(c)) write(c); continue; }
           const found = exact(ctx, name);
           if (found !== undefined && fits(found)) { write(found); continue; }
+          // A program behind an alias or a function of its name.
+          const hidden = found === undefined || p.CommandType == null ? undefined : ctx.session.findExternal(name), outside = hidden === undefined ? undefined : new CommandInfo(hidden);
+          if (outside !== undefined && fits(outside)) { write(outside); continue; }
           if (name === '*') continue;
           ctx.writeError({ id: 'CommandNotFoundException', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.CommandNotFoundException', message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.` });
         }

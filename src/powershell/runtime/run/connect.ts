@@ -81,5 +81,5 @@ function externalCommand(session: Session, name: string): CommandEntry | undefin
   const runbook = child === undefined ? undefined : session.host.runbooks?.find(child);
   if (runbook !== undefined && !runbook.isWorkflow) return { kind: 'ExternalScript', name: `${runbook.name}.ps1`, block: parseBlock(session, runbook.script, runbook.name).code, module: session.current.module };
   const program = process?.programs?.find(name, session.location);
-  return program === undefined ? undefined : { kind: 'Application', name, path: program };
+  return program === undefined ? undefined : { kind: 'Application', name: program.slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1), path: program };
 }
