@@ -38,6 +38,12 @@ function refuseEmptied(path: string): void {
   if (witness !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, `it is empty, though ${witness} beside it shows that it was in use`));
 }
 
+/** SQLite would take the log of a database that is gone for nothing, and drop it. Fails with `DatabaseDamaged`. */
+export function refuseLogAlone(path: string): void {
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  if (log !== undefined && log.size > 0) throw new ServiceStartError('DatabaseDamaged', damaged(path, 'it is missing, though its log sma.db-wal is there with changes'));
+}
+
 /** One sentence of what is wrong, and what to do. */
 export const damaged = (path: string, finding: string, done = 'It was left as it is'): string =>
   `The database ${path} is damaged (${finding.replaceAll(/\s+/g, ' ')}). ${done}: restore a backup of its folder, or move the folder away to begin a new one.`;

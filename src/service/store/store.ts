@@ -13,7 +13,7 @@ import { NodeSqliteDialect } from './dialect.ts';
 import { defineLetterCase } from './letterCase.ts';
 import { LogSync } from './logSync.ts';
 import { isEnding, lockFolder, type FolderLock } from './lock.ts';
-import { damaged, lookFirst } from './integrity.ts';
+import { damaged, lookFirst, refuseLogAlone } from './integrity.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { keepDamagedWal } from './walCheck.ts';
@@ -105,7 +105,10 @@ export class Store {
       const isNew = !readdirSync(options.folder).includes('sma.db');
       lock = lockFolder(options.folder);
       // SQLite gives its log and its index the mode of the database: made first, it is never open to others, not even for a moment.
-      if (isNew) ensurePrivateFile(path);
+      if (isNew) {
+        refuseLogAlone(path);
+        ensurePrivateFile(path);
+      }
       for (const end of ['', '-wal', '-shm', '-journal']) tightenFile(path + end);
       const damage = lock.lastRunEndedWell ? undefined : keepDamagedWal(path, new Date());
       const connect = (): DatabaseSync => {

@@ -119,6 +119,13 @@ describe('faults', () => {
     assert.equal(readFileSync(join(path, 'sma.db')).length, 0);
   });
 
+  it('a log whose database is gone is not dropped', async () => {
+    const path = await killed(), log = readFileSync(join(path, 'sma.db-wal'));
+    rmSync(join(path, 'sma.db'));
+    for (let time = 0; time < 2; time += 1) await assert.rejects(serve({ dataFolder: path }), (error) => ServiceStartError.is(error, 'DatabaseDamaged') && error.message.includes('it is missing, though its log'));
+    assert.ok(readFileSync(join(path, 'sma.db-wal')).equals(log) && !existsSync(join(path, 'sma.db')), 'the log as it was');
+  });
+
   it('a first start that was interrupted before it wrote anything is begun again', async () => {
     const path = folder();
     writeFileSync(join(path, 'sma.db'), '');
