@@ -1,5 +1,5 @@
 /** What the engine thread asks of the programs that the main thread runs, and what it hears. */
-import type { ProgramNews, ProgramStream } from '../../../powershell/runtime/host.ts';
+import type { ProgramNews, ProgramStart } from '../../../powershell/runtime/host.ts';
 
 export type ProgramRequest =
   | { readonly op: 'start'; readonly start: ProgramCall }
@@ -8,16 +8,9 @@ export type ProgramRequest =
   | { readonly op: 'status'; readonly program: number }
   /** Never answered. */
   | { readonly op: 'end'; readonly program: number };
-export interface ProgramCall {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly directory: string;
-  readonly input: ProgramStream;
-  readonly output: ProgramStream;
-  readonly errors: ProgramStream;
+export interface ProgramCall extends Omit<ProgramStart, 'environment'> {
   /** Absent: the one the sandbox was started with. */
   readonly environment?: Readonly<Record<string, string>>;
-  readonly more?: Readonly<Record<string, string>>;
 }
 export type ProgramReply =
   | { readonly kind: 'started'; readonly program: number; readonly id: number }
