@@ -1,5 +1,4 @@
 /** Assigning variables: the value of an expression as it is, what an activity wrote as the collection it is. */
-import type { Eval } from '../../runtime/compile/code.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { add, divide, multiply, remainder, subtract } from '../../runtime/operators/arithmetic.ts';
@@ -13,11 +12,13 @@ import type { Value } from '../../runtime/values/value.ts';
 import { Activity } from '../plan/activity.ts';
 import type { ActivityPlace } from '../plan/activity.ts';
 import type { Source } from '../plan/planCompiler.ts';
+import type { Place } from '../plan/textScopes.ts';
 import type { Fiber, Position } from '../run/fiber.ts';
+import { loopAround } from './iteration.ts';
 import { ask, given } from './values.ts';
 
-/** A variable that is written: in the scope it stands in, or in the workflow's own (`$WORKFLOW:x`, parameters). */
-export interface VariableTarget { readonly name: string; readonly ofWorkflow: boolean; readonly type: (() => AnyType) | undefined }
+/** A variable that is written, and its slot in the layout of the workflow. */
+export interface VariableTarget { readonly name: string; readonly place: Place; readonly slot: number; readonly type: (() => AnyType) | undefined }
 
 /** The scope of the workflow itself. */
 export function workflowScope(f: Frame): Frame {
@@ -25,14 +26,30 @@ export function workflowScope(f: Frame): Frame {
   while (at.invocation === null && at.parent !== null) at = at.parent;
   return at;
 }
-export function readVariable(target: VariableTarget, f: Frame): Value {
-  const v = (target.ofWorkflow ? workflowScope(f) : f).find(fold(target.name));
+/** The scope whose variable is written. */
+function scopeOf({ ofWorkflow, ofBlock }: Place, f: Frame): Frame { return ofWorkflow ? workflowScope(f) : ofBlock ? f.parent ?? f : f; }
+/** What reading the name gives: in a loop over it the item. */
+function read({ name, place }: VariableTarget, f: Frame): Value {
+  const v = (place.ofWorkflow ? workflowScope(f) : f).find(fold(name));
   return v === unset ? null : v;
 }
-export function writeVariable(target: VariableTarget, f: Frame, v: Value): void {
-  f.session.spell(target.name);
-  (target.ofWorkflow ? workflowScope(f) : f).assign(target.name, target.type === undefined ? v ?? null : convertTo(v ?? null, target.type()));
+/** What is in the variable that is written: another one than `read` gives where a loop variable hides it. */
+function held({ target, at, fiber }: Write): Value {
+  const { name, place, slot } = target, { behind } = place;
+  if (behind === 'nothing') return null;
+  const found = behind === undefined ? undefined : loopAround(fiber, behind, at.node.workflow);
+  const v = found === undefined ? scopeOf(place, at.scope).find(fold(name)) : found.loop.hidden(found.at, slot);
+  return v === unset ? null : v;
 }
+function write({ target, at, fiber }: Write, v: Value): void {
+  const { name, place, slot, type } = target, { behind } = place, f = scopeOf(place, at.scope), value = type === undefined ? v ?? null : convertTo(v ?? null, type());
+  f.session.spell(name);
+  if (behind === undefined) { f.assign(name, value); return; }
+  if (behind === 'nothing') return;
+  const found = loopAround(fiber, behind, at.node.workflow), guard = f.guardOf(fold(name));
+  found.loop.setHidden(found.at, slot, guard === undefined ? value : guard.check(value));
+}
+interface Write { readonly target: VariableTarget; readonly at: Position; readonly fiber: Fiber }
 
 const OPERATORS = { PlusEquals: add, MinusEquals: subtract, MultiplyEquals: multiply, DivideEquals: divide, RemainderEquals: remainder } as const;
 export type Combination = keyof typeof OPERATORS | 'QuestionQuestionEquals' | 'AppendOutput';
@@ -54,12 +71,13 @@ export class Assignment extends Activity {
     at.pc = 1;
     if (asked === undefined) return;
     scope.at = this.mark;
-    if (operator === undefined) writeVariable(target, scope, asked.value);
-    else if (operator === 'AppendOutput') writeVariable(target, scope, joined(readVariable(target, scope), asked.value));
-    else if (operator === 'QuestionQuestionEquals') { if (readVariable(target, scope) == null) writeVariable(target, scope, asked.value); } else {
-      const before = readVariable(target, scope), combine = 'activity' in source && operator === 'PlusEquals' ? append : OPERATORS[operator];
-      writeVariable(target, scope, combine(before, asked.value));
-    }
+    const to = { target, at, fiber };
+    if (operator === undefined) write(to, asked.value);
+    else if (operator === 'AppendOutput') write(to, joined(held(to), asked.value));
+    else if (operator === 'QuestionQuestionEquals') { if (read(target, scope) == null) write(to, asked.value); }
+    // A command appends to the variable; an expression is worked out whole, and reads what the name gives (1.2).
+    else if ('activity' in source && operator === 'PlusEquals') write(to, append(held(to), asked.value));
+    else write(to, OPERATORS[operator](read(target, scope), asked.value));
     fiber.pop();
   }
 }
@@ -73,8 +91,3 @@ function append(before: Value, value: Value): Value {
   return joined(before, value);
 }
 const joined = (before: Value, value: Value): Value => (before == null ? value : [...toItems(before), ...(value == null ? [] : toItems(value))]);
-/** `$i++` as a statement. */
-export const increment = (target: VariableTarget, by: 1 | -1): Eval => (f) => {
-  writeVariable(target, f, add(readVariable(target, f) ?? 0, by));
-  return undefined;
-};

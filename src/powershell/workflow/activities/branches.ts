@@ -11,7 +11,7 @@ import type { Source } from '../plan/planCompiler.ts';
 import { Fiber } from '../run/fiber.ts';
 import type { Position } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
-import { turnsOf } from './forEach.ts';
+import { turnsOf } from './iteration.ts';
 import { ask, given } from './values.ts';
 
 /** A scope inside another: assigning stays here, reading looks further out. */
@@ -45,7 +45,10 @@ export abstract class Branches extends Activity {
 }
 const DONE = 9;
 
-/** Each statement is a branch; all share the scope of the block. */
+/**
+ * Each statement is a branch; all share the scope of the block. What a statement hides while it runs (the variable of a loop, `$_`) lies in a
+ * scope around it alone, so that two loops over `$i` do not disturb each other; what it assigns goes to the block (plan/textScopes.ts).
+ */
 export class Parallel extends Branches {
   private readonly branches: readonly Activity[];
   constructor(place: ActivityPlace, branches: readonly Activity[]) { super(place); this.branches = branches; }
@@ -60,8 +63,16 @@ export class Parallel extends Branches {
     if (body === undefined) return undefined;
     at.data['started'] = started + 1;
     const made = new Fiber(fiber);
-    made.push(body, at.data['scope'] as Frame, at.out);
+    made.push(body, innerScope(at.data['scope'] as Frame), at.out);
     return made;
+  }
+  /** In format 1 the statements ran in the scope of the block itself. */
+  override upgrade(at: Position, format: number): void {
+    if (format !== 1 || at.data['active'] === undefined) return;
+    for (const branch of this.active(at)) {
+      const own = innerScope(at.data['scope'] as Frame);
+      for (const inside of branch.stack) if (inside.scope === own.parent) inside.scope = own;
+    }
   }
 }
 

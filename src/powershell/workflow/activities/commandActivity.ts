@@ -27,7 +27,7 @@ import { connectionOf, hasRemoting } from './remote.ts';
 import type { ArgumentValues, Stage } from './stage.ts';
 
 /** Stream variables of an activity: records go to the variable instead of the job. */
-export interface StreamVariable { readonly stream: StreamName; readonly name: string }
+export interface StreamVariable { readonly stream: StreamName; readonly name: string; /** In a statement of parallel: the block's. */ readonly ofBlock: boolean }
 
 export class CommandActivity extends Activity {
   private readonly source: Eval | undefined;
@@ -167,11 +167,11 @@ export class CommandActivity extends Activity {
     let streams = at.scope.streams;
     const merge = stage.mergesErrors || toBoolean(this.argument(stage, at, run, 'mergeerrortooutput') ?? false);
     if (merge) streams = streams.with({ Error: new CallbackWriter(write) });
-    for (const { stream, name } of this.variables.get(stage) ?? []) {
+    for (const { stream, name, ofBlock } of this.variables.get(stage) ?? []) {
       const held = at.scope.find(name.toLowerCase());
       const list = held instanceof ArrayList ? held : new ArrayList(held === unset || held == null ? [] : [...toItems(held)]);
       at.scope.session.spell(name);
-      at.scope.assign(name, list);
+      (ofBlock ? at.scope.parent ?? at.scope : at.scope).assign(name, list);
       streams = streams.with({ [stream]: new CallbackWriter((v) => { list.items.push(v); }) });
     }
     return streams;

@@ -1,4 +1,5 @@
-/** Pipelines that go item by item: -Sequence and -PipelineVariable (workflow-semantics.md, "Other points" of section 2). */
+/** foreach, and pipelines that go item by item: -Sequence and -PipelineVariable (workflow-semantics.md, "Other points" of section 2). */
+import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { Activity } from '../plan/activity.ts';
@@ -6,10 +7,16 @@ import type { ActivityPlace } from '../plan/activity.ts';
 import type { Source } from '../plan/planCompiler.ts';
 import type { Fiber, Position, Thrown } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
-import { turnsOf } from './forEach.ts';
 import { ask, given } from './values.ts';
 
-/** Runs its body once for each record of its source, with the record in `$_` and in the pipeline variable; both are as before when it has ended. */
+/** What foreach walks: nothing for null, the items of a collection, one turn for anything else. */
+export const turnsOf = (v: Value): Value[] => (v == null ? [] : isEnumerable(v) ? [...enumerate(v)] : [v]);
+
+/**
+ * Runs its body once for each item of its source, with the item in its variables: the one of foreach, or `$_` and the pipeline
+ * variable. They hide variables of the same names while the loop runs (section 3); what the body assigns to such a name is
+ * kept in `before`, and is the variable again when the loop has ended.
+ */
 export class Iteration extends Activity {
   private readonly source: Source;
   private readonly slots: readonly number[];
@@ -45,10 +52,24 @@ export class Iteration extends Activity {
     if (at.pc === 2) this.restore(at);
     return false;
   }
+  /** Format 1 kept the one variable of foreach as it is; `$_`, the slot 0, is a pipeline's. */
+  override upgrade(at: Position, format: number): void {
+    if (format === 1 && at.pc === 2 && this.slots[0] !== 0) at.data['before'] = [at.data['before']];
+  }
+  /** The variable that a loop variable hides; `unset` where there is none. */
+  hidden(at: Position, slot: number): Value { return beforeOf(at)[this.slots.indexOf(slot)]; }
+  setHidden(at: Position, slot: number, v: Value): void { beforeOf(at)[this.slots.indexOf(slot)] = v; }
   private restore(at: Position): void {
-    const before = at.data['before'] as Value[];
+    const before = beforeOf(at);
     this.slots.forEach((slot, i) => { at.scope.slots[slot] = before[i]; });
   }
+}
+const beforeOf = (at: Position): Value[] => at.data['before'] as Value[];
+
+/** The loop of that number that a fiber, or one it is a branch of, is in. */
+export function loopAround(fiber: Fiber, id: number, workflow: string): { readonly loop: Iteration; readonly at: Position } {
+  for (let f: Fiber | undefined = fiber; f !== undefined; f = f.parent) for (const at of f.stack) if (at.node.id === id && at.node.workflow === workflow && at.node instanceof Iteration) return { loop: at.node, at };
+  throw new Error(`The loop ${id} of ${workflow} is not running.`);
 }
 
 /** `Where-Object -Sequence`: hands on `$_` where its statements give something true. */

@@ -23,5 +23,7 @@ export abstract class Activity {
   abstract step(at: Position, fiber: Fiber, run: WorkflowRun): void;
   /** Something was thrown inside; true where this activity takes it and goes on by its next step. */
   catches(_at: Position, _fiber: Fiber, _run: WorkflowRun, _thrown: Thrown): boolean { return false; }
+  /** Makes of what an older state format kept in a position what the activity keeps now (state/savedState.ts). */
+  upgrade(_at: Position, _format: number): void { /* Most have kept the same in every format. */ }
 }
 export interface ActivityPlace { readonly id: number; readonly mark: number; readonly workflow: string }

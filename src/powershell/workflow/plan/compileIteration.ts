@@ -47,7 +47,7 @@ class Loops {
   /** A loop over a source whose body is the elements from `k` on. */
   over(place: ReturnType<PlanCompiler['place']>, source: Source, variable: string | undefined, k: number): Activity {
     const slot = variable === undefined ? -1 : this.c.expressions.slot(fold(variable));
-    return this.c.keep(new Iteration(place, { source, slots: slot > 0 ? [0, slot] : [0], body: this.from(k) }));
+    return this.c.keep(new Iteration(place, { source, slots: slot > 0 ? [0, slot] : [0], body: this.c.scopes.loop(place.id, variable === undefined ? ['_'] : ['_', variable], () => this.from(k)) }));
   }
   /** What -Begin or -End of each element writes, handed on to the elements behind it. */
   edges(which: 'begin' | 'end'): Activity[] {

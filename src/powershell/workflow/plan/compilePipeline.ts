@@ -128,13 +128,14 @@ function split(n: CommandAst, own: readonly KnownParameter[], c: PlanCompiler): 
     const value: ExpressionAst | undefined = element.argument ?? (takes ? following : undefined);
     if (takes) i += 1;
     const stream = STREAMS[fold(name)];
-    if (stream !== undefined && value?.kind === 'VariableExpressionAst') streams.push({ stream, name: value.variablePath });
-    else if (stream !== undefined && value?.kind === 'StringConstantExpressionAst') streams.push({ stream, name: value.value });
+    if (stream !== undefined && value?.kind === 'VariableExpressionAst') streams.push({ stream, ...streamVariable(value.variablePath, c) });
+    else if (stream !== undefined && value?.kind === 'StringConstantExpressionAst') streams.push({ stream, ...streamVariable(value.value, c) });
     else if (value === undefined && !isSwitch(fold(name))) c.refuse(element, 'MissingValueForParameter', `The activity parameter '${name}' needs a value.`);
     else parameters.set(fold(name), value === undefined ? true : c.expression(value));
   }
   return { rest, parameters, streams };
 }
+const streamVariable = (name: string, c: PlanCompiler): { readonly name: string; readonly ofBlock: boolean } => ({ name, ofBlock: c.scopes.placeOf(name, false).ofBlock });
 /** A preference assigned before in the text is the argument of every later activity, and replaces its own (section 9). */
 function replacedByPreference(parameter: string, c: PlanCompiler): boolean {
   const folded = fold(parameter);

@@ -5,12 +5,12 @@ import { raise } from '../../runtime/errors/raise.ts';
 import { resolveType } from '../../runtime/types/resolve.ts';
 import { current } from '../../runtime/run/current.ts';
 import { fold } from '../../runtime/values/folding.ts';
-import { Assignment, increment } from '../activities/assignment.ts';
+import { Assignment } from '../activities/assignment.ts';
 import type { Combination, VariableTarget } from '../activities/assignment.ts';
 import { ForEachParallel, Parallel, Sequence } from '../activities/branches.ts';
 import { If, Loop, Switch } from '../activities/conditions.ts';
 import { ExpressionStatement } from '../activities/expression.ts';
-import { ForEach } from '../activities/forEach.ts';
+import { Iteration } from '../activities/iteration.ts';
 import { Return, Throw } from '../activities/leaving.ts';
 import { Try } from '../activities/tryCatch.ts';
 import type { Activity } from './activity.ts';
@@ -38,8 +38,8 @@ export function compileStatement(n: StatementAst, c: PlanCompiler): Activity {
     case 'ReturnStatementAst': return c.keep(new Return(c.place(n), { body: n.pipeline === undefined ? undefined : c.statement(n.pipeline), code: undefined, isExit: false }));
     case 'ExitStatementAst': return c.keep(new Return(c.place(n), { body: undefined, code: n.pipeline === undefined ? undefined : c.expressions.value(n.pipeline), isExit: true }));
     case 'BlockStatementAst':
-      if (n.blockKind === 'Sequence') return c.keep(new Sequence(c.place(n), c.body(n.body)));
-      return c.keep(new Parallel(c.place(n), n.body.statements.map((s) => c.stopping(s))));
+      if (n.blockKind === 'Sequence') return c.keep(new Sequence(c.place(n), c.scopes.own(undefined, () => c.body(n.body))));
+      return c.keep(new Parallel(c.place(n), c.scopes.block(() => n.body.statements.map((s) => c.stopping(s)))));
     default: return c.keep(new ExpressionStatement(c.place(n), () => raise({ id: 'NotSupported', category: 'NotImplemented', message: `The statement '${n.kind}' cannot be run in a workflow.` }), true));
   }
 }
@@ -49,7 +49,7 @@ function pipeline(n: StatementAst, c: PlanCompiler): Activity {
   const expression = expressionOf(n);
   if (expression === undefined) { const plain = inner(n); return plain.kind === 'PipelineAst' ? compilePipeline(plain, c) : compileStatement(plain, c); }
   const change = changed(expression.expression);
-  if (change !== undefined) return c.keep(new ExpressionStatement(c.place(n), increment(variableTarget(change.variable, undefined, c), change.by), true));
+  if (change !== undefined) return c.keep(new Assignment(c.place(n), { target: variableTarget(change.variable, undefined, c), source: { value: () => change.by }, operator: 'PlusEquals' }));
   return c.keep(new ExpressionStatement(c.place(n), c.expressions.value(expression), false));
 }
 function changed(n: ExpressionAst): { readonly variable: VariableExpressionAst; readonly by: 1 | -1 } | undefined {
@@ -58,7 +58,8 @@ function changed(n: ExpressionAst): { readonly variable: VariableExpressionAst; 
 }
 function variableTarget(n: VariableExpressionAst, type: VariableTarget['type'], c: PlanCompiler): VariableTarget {
   const prefixed = /^workflow:/i.test(n.variablePath), name = n.variablePath.replace(/^[a-z]+:/i, '');
-  return { name, ofWorkflow: prefixed || c.parameters.has(fold(name)), type };
+  const place = c.scopes.placeOf(name, prefixed || c.parameters.has(fold(name)));
+  return { name, type, place, slot: c.expressions.slot(fold(name)) };
 }
 function assignment(n: AssignmentStatementAst, c: PlanCompiler): Activity {
   let { left } = n, type: VariableTarget['type'];
@@ -79,8 +80,9 @@ function switchStatement(n: SwitchStatementAst, c: PlanCompiler): Activity {
   }));
 }
 function forEach(n: ForEachStatementAst, c: PlanCompiler): Activity {
-  const place = c.place(n), slot = c.expressions.slot(fold(n.variable.variablePath)), source = c.source(n.condition), body = c.body(n.body);
-  if (!n.parallel) return c.keep(new ForEach(place, { slot, source, body }));
+  const place = c.place(n), name = n.variable.variablePath, slot = c.expressions.slot(fold(name)), source = c.source(n.condition);
+  if (!n.parallel) return c.keep(new Iteration(place, { slots: [slot], source, body: c.scopes.loop(place.id, [name], () => c.body(n.body)) }));
+  const body = c.scopes.own(name, () => c.body(n.body));
   return c.keep(new ForEachParallel(place, { slot, source, throttle: n.throttleLimit === undefined ? undefined : c.expression(n.throttleLimit), body }));
 }
 function tryStatement(n: TryStatementAst, c: PlanCompiler): Activity {

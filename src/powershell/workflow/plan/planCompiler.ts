@@ -10,6 +10,7 @@ import type { FunctionEntry } from '../../runtime/run/commands.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Activity, ActivityPlace } from './activity.ts';
+import { TextScopes } from './textScopes.ts';
 import type { Plan } from './plan.ts';
 
 /** What a statement gets a value from: worked out at once, or an activity whose output is gathered. */
@@ -43,6 +44,7 @@ export class PlanCompiler {
   readonly parameters: ReadonlySet<string>;
   /** Preferences that have been assigned in the text before: they replace the argument of an activity. */
   readonly assignedPreferences = new Set<string>();
+  readonly scopes: TextScopes = new TextScopes();
   private next = 0;
 
   constructor(parts: PlanParts) {

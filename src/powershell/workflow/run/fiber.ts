@@ -17,7 +17,7 @@ export class Position {
   readonly node: Activity;
   /** The step it is at; what the numbers mean is the activity's own matter. */
   pc = 0;
-  readonly scope: Frame;
+  scope: Frame;
   /** Undefined: the output of the workflow. */
   readonly out: Collection | undefined;
   /** What the activity keeps between its steps. Values, collections, fibers and plain data only. */

@@ -23,6 +23,8 @@ export interface DecoderParts {
   readonly session: Session;
   readonly shapes?: readonly (readonly unknown[])[];
   readonly source?: SourceText;
+  /** The state format the table is of. */
+  readonly format?: number;
   readonly activity?: (workflow: string, id: number) => Activity | undefined;
   /** Makes a scope; `fill` is called for its variables when everything it may hold is there. */
   readonly frame?: (entry: readonly unknown[], decoder: Decoder) => { readonly frame: Frame; readonly fill: () => void };
@@ -36,6 +38,7 @@ export class Decoder {
   private readonly table: readonly (readonly unknown[])[];
   private readonly made: unknown[] = [];
   private readonly toFill: (() => void)[] = [];
+  private readonly positions: Position[] = [];
   readonly parts: DecoderParts;
   constructor(table: readonly (readonly unknown[])[], parts: DecoderParts) {
     this.table = table;
@@ -45,6 +48,7 @@ export class Decoder {
   root(v: unknown): unknown {
     const made = this.value(v);
     for (let fill = this.toFill.pop(); fill !== undefined; fill = this.toFill.pop()) fill();
+    if (this.parts.format !== undefined) for (const at of this.positions) at.node.upgrade(at, this.parts.format);
     return made;
   }
   value(v: unknown): unknown {
@@ -126,6 +130,7 @@ export class Decoder {
     const node = this.parts.activity?.(workflow as string, id as number) ?? broken(`activity ${String(id)} of ${String(workflow)} is not in the runbook`);
     return known(Object.create(Position.prototype) as Writable, (made) => {
       Object.assign(made, { node, pc, scope: this.value(scope), out: this.value(out), data: this.fields(data) });
+      this.positions.push(made as unknown as Position);
     });
   }
 }

@@ -19,8 +19,12 @@ import type { Entry } from './encode.ts';
 import { pack, unpack } from './packing.ts';
 import { WorkflowStateError } from './stateError.ts';
 
-/** Rises whenever an older text means something else; whether a text is packed is seen from its first letters (packing.ts). */
-export const STATE_FORMAT = 1;
+/**
+ * Rises whenever an older text means something else; whether a text is packed is seen from its first letters (packing.ts). Format 2
+ * keeps what a loop hides as a list, and has a scope around each statement of parallel. Texts of format 1 are read: an activity makes of them what it keeps now (`Activity.upgrade`).
+ */
+export const STATE_FORMAT = 2;
+const READABLE: readonly number[] = [1, STATE_FORMAT];
 /** Characters of a saved state. Larger ones belong into a file, a variable asset or a database. */
 export const MAX_STATE_LENGTH = 32 * 1024 * 1024;
 
@@ -81,10 +85,10 @@ export const childrenIn = (text: string): readonly (readonly [string, RunbookTex
 /** The state of a run of this plan. Throws WorkflowStateError where it is of another script or version. */
 export function readState(text: string, session: Session, plan: Plan, plans: ReadonlyMap<string, Plan>): RunState {
   const saved = parsed(text);
-  if (saved.format !== STATE_FORMAT) throw new WorkflowStateError('StateUnreadable', `The job was suspended by another version of the product (state format ${saved.format}, this one reads ${STATE_FORMAT}). Start the runbook again.`);
+  if (!READABLE.includes(saved.format)) throw new WorkflowStateError('StateUnreadable', `The job was suspended by another version of the product (state format ${saved.format}, this one reads ${READABLE.join(' and ')}). Start the runbook again.`);
   if (saved.workflow !== plan.key || saved.script !== hashOf(plan)) throw new WorkflowStateError('StateUnreadable', 'The saved state belongs to another text of the runbook. Start the runbook again.');
   const decoder = new Decoder(saved.table, {
-    session, source: plan.block.source, shapes: saved.shapes,
+    session, source: plan.block.source, shapes: saved.shapes, format: saved.format,
     activity: (workflow, id) => plans.get(workflow)?.activities[id],
     frame: (entry, d) => frameOf(entry, d, session, plans),
   });

@@ -98,6 +98,38 @@ describe('Activities of a workflow', () => {
   });
 });
 
+describe('The variable of a loop', () => {
+  const cases: readonly (readonly [string, string, readonly string[]])[] = [
+    ['is another one than the variable of its name: assigning writes that, reading gives the item', "foreach ($x in 1..2) { $x = 9; $x }; \"after $x\"", ['1', '2', 'after 9']],
+    ['leaves the variable alone that it hides', "$x = 7; foreach ($x in 1..2) { $x }; \"after $x\"", ['1', '2', 'after 7']],
+    ['is what an operator reads, and the variable what it writes', "$x = 7; foreach ($x in 1..2) { $x += 10; $x++; $x }; \"after $x\"", ['1', '2', 'after 3']],
+    ['is not what the output of a command is added to', "$x = @(); foreach ($x in 1..2) { $x += Write-Output -InputObject \"c$x\" }; $x -join ','", ['c1,c2']],
+    ['hides through all loops of its name', "foreach ($x in 1..2) { foreach ($x in 5..6) { $x = \"a$x\" }; \"out $x\" }; \"after $x\"", ['out 1', 'out 2', 'after a6']],
+    ['is as before where an error leaves the loop, with what was assigned', "try { foreach ($x in 1..2) { $x = 9; throw 'b' } } catch { \"caught $x\" }", ['caught 9']],
+    ['hides a parameter, which keeps its type', "workflow t { param([int]$x) foreach ($x in 'a', 'b') { $x = '5'; $x }; $x + 1 }", ['a', 'b', '6']],
+    ['of a pipeline too', "Write-Output -InputObject 1, 2 -PipelineVariable p | ForEach-Object -Sequence { $p = 'x'; \"$p $_\" }; \"after $p\"", ['1 1', '2 2', 'after x']],
+    ['of foreach -parallel: what is assigned to its name is gone with the turn', "foreach -parallel ($x in 1..2) { $x = 9; Write-Output -InputObject $x }; \"after [$x]\"", ['1', '2', 'after []']],
+    ['of foreach -parallel hides $WORKFLOW:x, which is written', "foreach -parallel ($x in 1..2) { $WORKFLOW:x = 9; Write-Output -InputObject $x }; \"after [$x]\"", ['1', '2', 'after [9]']],
+    ['is written past by the branches inside it', "foreach ($x in 1..2) { parallel { sequence { $WORKFLOW:x = \"w$x\"; \"in $x\" } } }; \"after $x\"", ['in 1', 'in 2', 'after w2']],
+  ];
+  for (const [name, text, expected] of cases) {
+    it(name, () => {
+      assert.deepEqual(lines(text), expected);
+      assert.deepEqual(inSteps(text.replaceAll(/ (?=foreach \()/g, ' Checkpoint-Workflow; ')).lines, expected, 'over checkpoints');
+    });
+  }
+  it('is a branch’s own where two branches of parallel have one of the same name, and so is $_ in catch', () => {
+    const branches = [1, 11].map((n) => `foreach ($i in ${n}..${n + 1}) { Write-Output -InputObject "turn $i"; Checkpoint-Workflow; Write-Output -InputObject "still $i" }`);
+    const expected = ['still 1', 'still 11', 'still 12', 'still 2', 'turn 1', 'turn 11', 'turn 12', 'turn 2'];
+    for (const ran of [flow(`parallel { ${branches.join('; ')} }`), inSteps(`parallel { ${branches.join('; ')} }`)]) assert.deepEqual(ran.lines.toSorted(), expected);
+    assert.deepEqual(flow("parallel { try { throw 'a' } catch { Write-Output -InputObject 1; $_.Message } try { throw 'b' } catch { Write-Output -InputObject 2; $_.Message } }").lines.toSorted(), ['1', '2', 'a', 'b']);
+  });
+  it('does not keep a branch from writing the variables of its block', () => {
+    const text = 'parallel { $y = 1; $y += 1; $l = Write-Output -InputObject 1; $l += Write-Output -InputObject 2; Write-Error -Message e -PSError q; sequence { Start-Sleep -Seconds 2; Checkpoint-Workflow; "$y $l $($q.Count)" } }; "[$y$l$q]"';
+    for (const ran of [flow(text), inSteps(text)]) assert.deepEqual(ran.lines, ['2 3 1', '[]']);
+  });
+});
+
 describe('Scripts in a workflow', () => {
   it('with -Sequence run item by item through all of them, begin and end once, checkpoints in between', () => {
     const text = "1..3 | ForEach-Object -Sequence { $_; Checkpoint-Workflow; $_ * 10 } | Where-Object -Sequence { Checkpoint-Workflow; $_ -gt 2 } | ForEach-Object -Begin { 'B' } -Sequence { $last = $_; \"<$_>\" } -End { 'E' }; \"[$_] $last\"";
