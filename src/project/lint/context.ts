@@ -2,7 +2,7 @@
 import { analyseRunbook, analyseSymbols, LineMap, variableParts, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from './cmdletNames.ts';
 import type { FolderFacts, FolderRunbook } from './folder.ts';
-import { commandKey, Sites, type NodeOf, type Site } from './sites.ts';
+import { commandKey, isPiped, Sites, type NodeOf, type Site } from './sites.ts';
 
 export interface LintInput {
   readonly result: ParseResult;
@@ -78,11 +78,11 @@ export class LintContext {
   /** Another runbook of the folder that a command means by its plain name. */
   child(command: Site<NodeOf<'CommandAst'>>): FolderRunbook | undefined {
     const key = commandKey(command);
-    // A workflow cannot stand in a pipeline: there a cmdlet of the same name is meant.
-    if (command.parent?.node.kind === 'PipelineAst' && command.parent.node.elements.length > 1) return undefined;
     if (command.node.invocationOperator !== 'Unknown' || this.functions.has(key) || key === this.name?.toLowerCase()) return undefined;
     // A file named as a cmdlet is mostly an example of it.
-    return cmdletNames.has(key) ? undefined : this.runbook(key);
+    const found = cmdletNames.has(key) ? undefined : this.runbook(key);
+    // In a pipeline a cmdlet is expected: only a workflow comes before one of the same name (workflow-semantics.md 1.2).
+    return found?.type === 'PowerShellScript' && isPiped(command) ? undefined : found;
   }
 
   /** All names of variables with their places. */

@@ -72,3 +72,6 @@ export function bare(node: Ast): Ast {
   if (node.kind === 'PipelineAst' && node.elements.length === 1) return bare(node.elements[0]!);
   return node;
 }
+
+/** Whether a command stands in a pipeline with others. */
+export const isPiped = ({ parent }: Site): boolean => parent?.node.kind === 'PipelineAst' && parent.node.elements.length > 1;

@@ -6,7 +6,8 @@ import { commandKey, type NodeOf, type Site } from '../sites.ts';
 /** What is evaluated as text by a session that knows cmdlets only; a pipeline in brackets alone counts as the pipeline (workflow-semantics.md 1.2, 1.3). */
 const expressions = /^(Paren|Sub|Array|Member|InvokeMember|Binary|Unary|Convert|Index|Ternary|Attributed|ExpandableString|ArrayLiteral|Hashtable)/;
 
-function isInExpression(command: Site): boolean {
+/** Whether a command is part of an expression, and so none of the workflow's own activities. */
+export function isInExpression(command: Site): boolean {
   for (let site = command.parent; site !== undefined; site = site.parent) {
     const { node, parent } = site;
     if (node.kind === 'ParenExpressionAst' && parent?.node.kind === 'CommandExpressionAst' && !hasNeighbours(parent)) continue;

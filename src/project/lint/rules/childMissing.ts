@@ -27,7 +27,6 @@ function* misspelt(context: LintContext): Generator<Report> {
   for (const site of context.commands()) {
     const key = commandKey(site), [name] = site.node.elements;
     if (site.place !== 'workflow' || site.node.invocationOperator !== 'Unknown' || name === undefined || !/^\p{L}[\p{L}\p{Nd}_-]*$/u.test(key)) continue;
-    if (site.parent?.node.kind === 'PipelineAst' && site.parent.node.elements.length > 1) continue;
     if (cmdlets.has(key) || aliases.has(key) || context.functions.has(key) || context.folder?.runbooks?.has(key) === true || context.name?.toLowerCase() === key) continue;
     const near = runbooks.filter((runbook) => isMisspelt(key, runbook.name.toLowerCase())), [only] = near;
     if (only === undefined || near.length > 1) continue;

@@ -13,6 +13,7 @@ import { childCycle } from './childCycle.ts';
 import { childInExpression } from './childInExpression.ts';
 import { childInFunction } from './childInFunction.ts';
 import { childInInlineScript } from './childInInlineScript.ts';
+import { childInPipeline } from './childInPipeline.ts';
 import { childMandatory } from './childMandatory.ts';
 import { childMissing } from './childMissing.ts';
 import { childParameters } from './childParameters.ts';
@@ -64,7 +65,7 @@ import { writeProgress } from './writeProgress.ts';
 
 export const RULES: readonly Rule[] = [
   syntaxError, unknownSuppression, childInFunction, childInInlineScript, scriptFromWorkflow, workflowFromScript, childMissing, childCycle,
-  childPositional, childParameters, childMandatory, childUnpublished, scriptPath, childInExpression, assetMissing, assetKind, assetDynamic,
+  childPositional, childParameters, childMandatory, childUnpublished, scriptPath, childInExpression, childInPipeline, assetMissing, assetKind, assetDynamic,
   assetInInlineScript, parameterAttributes, switchParameter, writeHost, writeProgress, excludedCmdlet, deserialisedMethod, usingMissing,
   usingOutside, workflowLanguage, misplacedActivity, inlineScriptVariable, returnInParallel, parallelAlone, positionalInWorkflow, activityParameter, noCheckpoint,
   stateAcrossCheckpoint, fileAcrossCheckpoint, plainSecret, plainCredential, secretWritten, invokeExpression, certificateCheck, fileName,

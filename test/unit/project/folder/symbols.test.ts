@@ -44,6 +44,20 @@ describe('names across a folder', () => {
     assert.deepEqual(places('Other', symbolAt('Other', 'Get-Child', 2)), ['Other:1:Get-Child', 'Other:3:Get-Child']);
   });
 
+  it('finds a runbook wherever a command can stand: in pipelines, expressions, texts, conditions, arguments and blocks', () => {
+    const forms = [
+      'Get-Child -Amount 1 | Out-String', '"a" | Get-Child', '$x = (Get-Child -Amount 1).Count', '"made $(Get-Child) of it"', '@(Get-Child)', '@{ a = Get-Child }', 'if ((Get-Child) -gt 1) { }', 'Write-Output -InputObject (Get-Child | Sort-Object)',
+      '1..3 | ForEach-Object { Get-Child -Amount $_ }', 'foreach ($i in Get-Child) { }', 'switch (Get-Child) { 1 { } }', '$x += Get-Child', 'return Get-Child', '$a[(Get-Child)]', '"@(Get-Child)$(if (Get-Child) { })"', 'InlineScript { Get-Child }',
+      '$x = & .\\Get-Child.ps1 | Out-String', '@(& ".\\Get-Child.ps1" -Amount 2)', '(. $PSScriptRoot\\Get-Child.ps1)', '"$(./Get-Child.ps1)"', '@"\n$(Get-Child)\n"@',
+    ];
+    for (const form of forms) {
+      const text = `workflow Forms { ${form.startsWith('@"') ? `$t = ${form}` : form} }`, forming = current('Forms', text), all = [...text.matchAll(/Get-Child(?!\)\$)/g)].map(({ index }) => index);
+      const symbol = folderSymbolAt(forming, all[0]! + 2, tables);
+      assert.equal(symbol?.kind, 'runbook', form);
+      assert.deepEqual(folderPlaces(symbol, tables, forming).filter(({ key }) => key === 'Forms').length, all.length, form);
+    }
+  });
+
   it('takes the current text as it is, not as the folder last knew it', () => {
     const changed = current('Parent', 'workflow Parent { Get-Child; Get-Child }');
     const symbol = folderSymbolAt(changed, 20, tables);

@@ -5,19 +5,26 @@ import { check } from './folder.ts';
 /** By rule: texts it finds fault with, and texts it must leave alone; beside the examples of the README. */
 const cases: Readonly<Record<string, { readonly found: readonly string[]; readonly silent: readonly string[] }>> = {
   'child-in-function': { found: ['workflow Main { function F { if ($true) { Send-Report } } F }'], silent: ['workflow Main { function Send-Report { } function F { Send-Report } F }', 'function F { Send-Report }'] },
-  'child-in-inlinescript': { found: ['workflow Main { $x = InlineScript { foreach ($i in 1..3) { New-Draft } } }'], silent: ['workflow Main { InlineScript { $v | Send-Report } }', 'workflow Main { InlineScript { function Send-Report { } Send-Report } }'] },
-  'workflow-from-script': { found: ['Send-Report -To x'], silent: ['Start-SmaRunbook -Name Send-Report', '"Send-Report"'] },
+  'child-in-inlinescript': { found: ['workflow Main { $x = InlineScript { foreach ($i in 1..3) { New-Draft } } }', 'workflow Main { InlineScript { $v | Send-Report } }'], silent: ['workflow Main { InlineScript { $v | Clear-Disk2 } }', 'workflow Main { InlineScript { function Send-Report { } Send-Report } }'] },
+  'workflow-from-script': { found: ['Send-Report -To x', 'Send-Report -To x | Out-String', '"$(Send-Report -To x)"'], silent: ['Start-SmaRunbook -Name Send-Report', '"Send-Report"'] },
   'child-missing': {
-    found: ['.\\Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }'],
+    found: ['.\\Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }'],
     silent: [
       'Start-AzureAutomationRunbook -Name Nowhere', 'Start-SmaRunbook -Name $name', 'workflow Main { InlineScript { .\\Nowhere.ps1 } }', 'Nowhere', 'Send-Raport', 'workflow Main { Send-Reports }', 'workflow Main { Read-Report }', 'workflow Main { Get-Nowhere }',
-      'workflow Main { function Send-Raport { } Send-Raport }', 'workflow Main { InlineScript { Send-Raport } }', 'workflow Main { Send-Raport | Out-String }', 'workflow Main { Send-Report -To x }',
+      'workflow Main { function Send-Raport { } Send-Raport }', 'workflow Main { InlineScript { Send-Raport } }', 'workflow Main { Send-Report -To x }',
     ],
   },
-  'child-cycle': { found: ['workflow Main { if ($true) { Call-Main } }'], silent: ['workflow Main { Start-SmaRunbook -Name Call-Main }', 'workflow Main { New-Draft }'] },
+  'child-cycle': { found: ['workflow Main { if ($true) { Call-Main } }', 'workflow Main { Call-Main | Out-String }', 'workflow Main { $x = (Call-Main).Length }'], silent: ['workflow Main { Start-SmaRunbook -Name Call-Main }', 'workflow Main { New-Draft }'] },
   'child-positional': { found: ['workflow Main { Send-Report -To a b }'], silent: ['workflow Main { $p = @{ To = 1 }; Send-Report @p }', 'workflow Main { Get-Process pwsh }'] },
   'child-unknown-parameter': { found: ['workflow Main { Send-Report -Too x }'], silent: ['workflow Main { Send-Report -T x -Sub y -PSPersist $true -ErrorAction Stop }'] },
   'child-mandatory-parameter': { found: ['workflow Main { Send-Report }'], silent: ['workflow Main { Send-Report @p }', 'workflow Main { Send-Report x }', 'workflow Main { Send-Report -T x }'] },
+  'child-in-pipeline': {
+    found: [
+      'workflow Main { Send-Report -To a | Out-String }', 'workflow Main { "a" | Send-Report -To b }', 'workflow Main { $x = Send-Report -To a | Select-Object -First 1 }', 'workflow Main { parallel { Send-Report -To a | Out-String } }',
+      'workflow Main { $sendReportOutput = 1; (Send-Report -To a | Out-String) }', 'workflow Main { if ($x) { Get-Date | Send-Report -To a } }',
+    ],
+    silent: ['workflow Main { $x = Send-Report -To a; $x | Out-String }', 'workflow Main { Clear-Disk2 | Out-String }', 'workflow Main { function Send-Report { 1 } $y = Send-Report; $y }', 'workflow Main { $x = (Send-Report -To a | Out-String).Length }', 'workflow Main { InlineScript { Send-Report -To a | Out-String } }', 'Send-Report -To a | Out-String'],
+  },
   'child-in-expression': {
     found: ['workflow Main { function F { 1 } "$(F)" }', 'workflow Main { Write-Output -InputObject (Send-Report -To x) }', 'workflow Main { $x = @(Send-Report -To x) }', 'workflow Main { if ((Send-Report -To x) -eq 1) { } }', 'workflow Main { $x = (InlineScript { 1 }).Length }', 'workflow Main { $h = @{ a = Send-Report -To x } }'],
     silent: [

@@ -80,6 +80,11 @@ describe('lint: repairs', () => {
     );
   });
   it('names the parameters of a child', () => assert.equal(repair("workflow Main { Send-Report 'ops' 'Weekly' }", 'SMA1007'), "workflow Main { Send-Report -To 'ops' -Subject 'Weekly' }"));
+  it('assigns the output of a child before it is piped', () => {
+    assert.equal(repair('workflow Main {\r\n  $x = Send-Report -To a | Sort-Object\r\n}', 'SMA1013'), 'workflow Main {\r\n  $sendReportOutput = Send-Report -To a\r\n  $x = $sendReportOutput | Sort-Object\r\n}');
+    assert.equal(repair('workflow Main { $sendReportOutput = 1; Send-Report -To a | Sort-Object }', 'SMA1013'), 'workflow Main { $sendReportOutput = 1; $sendReportOutput2 = Send-Report -To a; $sendReportOutput2 | Sort-Object }');
+    for (const unsafe of ['parallel { Send-Report -To a | Sort-Object }', 'if (Send-Report -To a | Sort-Object) { }', '"a" | Send-Report -To b']) assert.equal(repair(`workflow Main { ${unsafe} }`, 'SMA1013'), `workflow Main { ${unsafe} }`);
+  });
   it('turns comparisons with $null round', () => assert.equal(repair('if ($a.B -ne $NULL) { }', 'SMA6004'), 'if ($NULL -ne $a.B) { }'));
   it('takes the first of edits that overlap', () => {
     const twoEdits = { title: '', edits: [{ start: 0, end: 1, text: 'x' }, { start: 2, end: 3, text: 'y' }] };
