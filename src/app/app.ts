@@ -8,7 +8,7 @@ import { ContextKeys } from './contextKeys.ts';
 import { Disposable } from './disposable.ts';
 import type { DisposableLike } from './disposable.ts';
 import { Emitter } from './event.ts';
-import { command, setting } from './ids.ts';
+import { command, rowCommand, setting, view } from './ids.ts';
 import { Log } from './log.ts';
 import { SecretMask } from './mask.ts';
 import { Notifications } from './notifications.ts';
@@ -35,7 +35,7 @@ export class App extends Disposable {
   readonly keys: ContextKeys;
   readonly settings: Settings;
   readonly vault: SecretVault;
-  /** F2 and Delete in the trees. */
+  /** Clicks, F2 and Delete in the trees. */
   readonly rowKeys = this.own(new RowKeys());
   readonly connections: ConnectionRegistry;
   readonly runbooks: ListStore<Runbook>;
@@ -67,6 +67,7 @@ export class App extends Disposable {
     this.variables = this.own(new ListStore({ name: 'variables', connections, log, fetch: async (client, signal) => await collect(client.variables.list(signal)), interval: () => 60_000 }));
     this.jobs = this.own(new JobStore({ connections, log, busyInterval: () => this.settings.get(setting.jobRefreshSeconds) * 1000 }));
     this.own(new WelcomeKeys(this.keys, connections, this));
+    for (const id of Object.values(view)) this.commands.register(rowCommand[id], 'Opening', async () => await this.rowKeys.open(id));
     this.commands.register(command.treeEdit, 'Editing', async (viewId) => await this.rowKeys.press(viewId, 'edit'));
     this.commands.register(command.treeDelete, 'Deleting', async (viewId) => await this.rowKeys.press(viewId, 'remove'));
     this.commands.register(command.logShow, 'Showing the log', () => channel.show(true));

@@ -40,6 +40,10 @@ export const command = {
   variableDelete: 'sma.variable.delete',
   variableCopyName: 'sma.variable.copyName',
   assetRefresh: 'sma.asset.refresh',
+  treeOpenConnection: 'sma.tree.openConnection',
+  treeOpenRunbook: 'sma.tree.openRunbook',
+  treeOpenJob: 'sma.tree.openJob',
+  treeOpenAsset: 'sma.tree.openAsset',
   treeEdit: 'sma.tree.edit',
   treeDelete: 'sma.tree.delete',
   lintShowRule: 'sma.lint.showRule',
@@ -95,6 +99,10 @@ export interface CommandArguments {
   [command.variableDelete]: [target?: VariableTarget];
   [command.variableCopyName]: [target?: VariableTarget];
   [command.assetRefresh]: [];
+  [command.treeOpenConnection]: [];
+  [command.treeOpenRunbook]: [];
+  [command.treeOpenJob]: [];
+  [command.treeOpenAsset]: [];
   [command.treeEdit]: [viewId?: string];
   [command.treeDelete]: [viewId?: string];
   [command.lintShowRule]: [rule?: string];
@@ -108,6 +116,17 @@ export const view = {
   assets: 'sma.assets',
 } as const;
 export const viewContainer = 'sma';
+/**
+ * What a click on a row of a view runs: on the row that is selected, and without arguments. Those of a row's command are forgotten
+ * when the row is drawn anew, so that a click at that moment would fail.
+ */
+export const rowCommand = {
+  [view.connections]: command.treeOpenConnection,
+  [view.runbooks]: command.treeOpenRunbook,
+  [view.jobs]: command.treeOpenJob,
+  [view.assets]: command.treeOpenAsset,
+} as const satisfies Record<(typeof view)[keyof typeof view], CommandId>;
+export type RowViewId = keyof typeof rowCommand;
 /** The type of our debug configurations. */
 export const debugType = 'sma-runbook';
 

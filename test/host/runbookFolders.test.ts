@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -40,5 +41,22 @@ describe('folders with runbooks', () => {
     rmSync(join(folder, 'moving-on'), { recursive: true });
     await eventually(() => paths().length === 0, 15_000, 'nothing of the removed folder');
     await eventually(async () => await found() === '', 15_000, 'no definition any more');
+  });
+
+  it('have runbooks in files whose extension is in capitals too', async function () {
+    this.timeout(60_000);
+    mkdirSync(join(folder, 'moving'));
+    writeFileSync(join(folder, 'moving', 'LOUD.PS1'), "workflow Moving-Loud { 'x' }\n");
+    const file = vscode.Uri.file(join(folder, 'moving', 'LOUD.PS1'));
+    await eventually(() => paths().join() === 'moving/LOUD.PS1', 15_000, 'the file in the list');
+    assert.equal(files.runbooks.find((runbook) => runbook.path.endsWith('LOUD.PS1'))?.name, 'Moving-Loud');
+    const document = await vscode.workspace.openTextDocument(file);
+    assert.equal(document.languageId, 'powershell');
+    const lenses = await eventually(async () => {
+      const all = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', file);
+      return all.some(({ command }) => command?.title === 'Publish') ? all : undefined;
+    }, 15_000, 'the buttons above it');
+    assert.ok(lenses.some(({ command }) => command?.title === 'Start'));
+    rmSync(join(folder, 'moving'), { recursive: true });
   });
 });

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../disposable.ts';
+import { rowCommand } from '../ids.ts';
+import type { RowViewId } from '../ids.ts';
 import { contextValueOf } from './itemView.ts';
 import type { ItemView } from './itemView.ts';
 
 export interface ItemTreeParts<N extends object> {
+  /** The view it is shown in. */
+  readonly viewId: RowViewId;
   readonly roots: () => readonly N[];
   readonly children?: (node: N) => readonly N[];
   readonly view: (node: N) => ItemView;
@@ -74,7 +78,7 @@ export class ItemTree<N extends object> extends Disposable implements vscode.Tre
     item.accessibilityInformation = { label: view.spoken ?? [view.label, view.description].filter((part) => part !== undefined).join(', ') };
     if (view.description !== undefined) item.description = view.description;
     if (view.resource !== undefined) item.resourceUri = vscode.Uri.parse(view.resource, true);
-    if (view.command !== undefined) item.command = { command: view.command.id, title: view.command.title, arguments: [...view.command.arguments] };
+    if (view.opens !== undefined) item.command = { command: rowCommand[this.#parts.viewId], title: view.opens };
     return item;
   }
 

@@ -1,5 +1,3 @@
-import type { CommandArguments, CommandId } from '../ids.ts';
-
 /** A row of a tree as data: made and tested without the editor. */
 export interface ItemView {
   /** Stable and unique in its tree; never made from a label that may change. */
@@ -15,13 +13,13 @@ export interface ItemView {
   /** The words that menus ask for in their `when` clauses. */
   readonly tokens: readonly string[];
   readonly expandable?: 'collapsed' | 'expanded';
-  readonly command?: ItemCommand;
+  /** What a click does, in words; it does nothing without. The view's `open` does it (rowKeys.ts). */
+  readonly opens?: string;
   /** What a screen reader says instead of label and description. */
   readonly spoken?: string;
   /** Address that a decoration is given to. */
   readonly resource?: string;
 }
-export interface ItemCommand<K extends CommandId = CommandId> { readonly id: K; readonly title: string; readonly arguments: CommandArguments[K] }
 
 /** The tokens as one `contextValue`, sorted, with a space at both ends so that a `when` clause can match whole words. */
 export const contextValueOf = (tokens: readonly string[]): string => ` ${[...tokens].sort().join(' ')} `;

@@ -3,14 +3,16 @@ import { Disposable } from '../disposable.ts';
 import type { DisposableLike } from '../disposable.ts';
 import { toDisposable } from '../disposable.ts';
 
-/** What the keys do with a row; nothing where there is no such thing to do with it. */
+/** What a click and the keys do with a row; nothing where there is no such thing to do with it. */
 export interface RowActions<N> {
+  /** A click, or Enter. */
+  readonly open?: (node: N) => unknown;
   readonly edit?: (node: N) => unknown;
   readonly remove?: (node: N) => unknown;
 }
-export type RowKey = keyof RowActions<unknown>;
+export type RowKey = Exclude<keyof RowActions<unknown>, 'open'>;
 
-interface Watched { press(key: RowKey): Promise<void> }
+interface Watched { open(): Promise<void>; press(key: RowKey): Promise<void> }
 
 /**
  * The one row that is in one selection and not in the other. The editor tells extensions which rows are selected and not
@@ -22,11 +24,11 @@ export function toggledRow<N>(former: readonly N[], now: readonly N[]): N | unde
   return changed.length === 1 ? changed[0] : undefined;
 }
 
-/** F2 and Delete in our trees, on the row that has the focus, as in the editor's own explorer. */
+/** Clicks, F2 and Delete in our trees: a click on the row that is selected by it, the keys on the row that has the focus, as in the editor's own explorer. */
 export class RowKeys extends Disposable {
   readonly #views = new Map<string, Watched>();
 
-  /** From now on the keys act on the rows of this view. */
+  /** From now on clicks and keys act on the rows of this view. */
   watch<N>(viewId: string, view: Pick<TreeView<N>, 'selection' | 'onDidChangeSelection' | 'reveal'>, actions: RowActions<N>): DisposableLike {
     let former: readonly N[] = [];
     let now: readonly N[] = view.selection;
@@ -35,6 +37,11 @@ export class RowKeys extends Disposable {
       now = selection;
     });
     this.#views.set(viewId, {
+      // The editor tells of the selection before it runs the command of the row.
+      open: async () => {
+        const [node, ...others] = view.selection;
+        if (node !== undefined && others.length === 0) await actions.open?.(node);
+      },
       press: async (key) => {
         const node = toggledRow(former, now);
         if (node === undefined) return;
@@ -48,6 +55,11 @@ export class RowKeys extends Disposable {
       this.#views.delete(viewId);
       subscription.dispose();
     }));
+  }
+
+  /** The row was clicked that is selected now. */
+  async open(viewId: string): Promise<void> {
+    await this.#views.get(viewId)?.open();
   }
 
   /** The key was pressed in a view. */

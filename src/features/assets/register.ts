@@ -22,6 +22,7 @@ export function registerAssets(app: App): DisposableLike {
   const byName = (): Variable[] => [...variables.items].sort((a, b) => a.name.localeCompare(b.name));
   const tree = bag.add(
     new ItemTree<AssetNode>({
+      viewId: view.assets,
       roots: () => (variables.items.length === 0 ? [] : [{ kind: 'group', group: 'variables', connectionId: connections.active.id, count: variables.items.length }]),
       children: (node) => (node.kind === 'group' ? byName().map((variable) => ({ kind: 'variable', connectionId: node.connectionId, variableId: variable.id, variable })) : []),
       view: (node) => assetItem(node, new Date()),
@@ -29,6 +30,7 @@ export function registerAssets(app: App): DisposableLike {
   );
   const treeView = bag.add(vscode.window.createTreeView(view.assets, { treeDataProvider: tree, showCollapseAll: true }));
   bag.add(app.rowKeys.watch<AssetNode>(view.assets, treeView, {
+    open: async (node) => node.kind === 'variable' && await app.commands.run(command.variableEdit, { variableId: node.variableId }),
     edit: async (node) => node.kind === 'variable' && await app.commands.run(command.variableEdit, node),
     remove: async (node) => node.kind === 'variable' && await app.commands.run(command.variableDelete, node),
   }));

@@ -1,4 +1,3 @@
-import { command } from '../../app/ids.ts';
 import type { VariableTarget } from '../../app/ids.ts';
 import { parseWireTime, shortTime } from '../../app/text/times.ts';
 import type { ItemView } from '../../app/ui/itemView.ts';
@@ -37,7 +36,7 @@ export function assetItem(node: AssetNode, now: Date): ItemView {
     ].join('\n'),
     icon: variable.isEncrypted ? 'lock' : 'symbol-variable',
     tokens: ['variable', ...(variable.isEncrypted ? ['encrypted'] : [])],
-    command: { id: command.variableEdit, title: 'Edit Variable', arguments: [{ variableId }] },
+    opens: 'Edit Variable',
     spoken: `${variable.name}, ${value}`,
   };
 }

@@ -1,7 +1,6 @@
 import type { ConnectionInfo } from '../../app/connections/connectionInfo.ts';
 import { SHORT_STATE_WORDS, STATE_WORDS } from '../../app/connections/connectionState.ts';
 import type { ConnectionState } from '../../app/connections/connectionState.ts';
-import { command } from '../../app/ids.ts';
 import type { ConnectionStateName, ConnectionTarget } from '../../app/ids.ts';
 import type { ItemView } from '../../app/ui/itemView.ts';
 
@@ -36,9 +35,7 @@ export function connectionItem({ connectionId, info, state, active }: Connection
     icon,
     ...(color === undefined ? {} : { color }),
     tokens: ['connection', info.kind, state.name, ...(active ? ['active'] : ['inactive'])],
-    command: active
-      ? { id: command.connectionConnect, title: 'Connect', arguments: [{ connectionId }] }
-      : { id: command.connectionActivate, title: 'Use This Connection', arguments: [{ connectionId }] },
+    opens: active ? 'Connect' : 'Use This Connection',
     spoken: `${info.name}, ${words}`,
   };
 }

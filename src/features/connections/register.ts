@@ -24,12 +24,14 @@ export function registerConnections(app: App): DisposableLike {
   const { connections } = app;
   const tree = bag.add(
     new ItemTree<ConnectionNode>({
+      viewId: view.connections,
       roots: () => connections.all.map(({ id, info, state }) => ({ connectionId: id, info, state, active: id === connections.active.id })),
       view: connectionItem,
     }),
   );
   const treeView = bag.add(vscode.window.createTreeView(view.connections, { treeDataProvider: tree }));
   bag.add(app.rowKeys.watch<ConnectionNode>(view.connections, treeView, {
+    open: async ({ active, connectionId }) => await app.commands.run(active ? command.connectionConnect : command.connectionActivate, { connectionId }),
     edit: async ({ info, connectionId }) => info.kind === 'server' && await app.commands.run(command.connectionEdit, { connectionId }),
     remove: async ({ info, connectionId }) => info.kind === 'server' && await app.commands.run(command.connectionRemove, { connectionId }),
   }));

@@ -51,7 +51,7 @@ async function attach(client: SmaApi, jobId: string): Promise<JobDebugging> {
 /** The file of the open folders that has the text of a runbook: what is there else would show other lines than those that run. */
 async function fileWith(name: string, text: string): Promise<string | undefined> {
   const wanted = plain(text);
-  for (const uri of await vscode.workspace.findFiles(`**/${name.replaceAll(/[[\]{}*?]/g, '?')}.ps1`)) {
+  for (const uri of await vscode.workspace.findFiles(`**/${name.replaceAll(/[[\]{}*?]/g, '?')}.[pP][sS]1`)) {
     if (uri.scheme !== 'file') continue;
     const shown = openText(uri.fsPath) ?? await readFile(uri.fsPath, 'utf8').catch(() => undefined);
     if (shown !== undefined && plain(shown) === wanted) return uri.fsPath;

@@ -1,4 +1,3 @@
-import { command } from '../../app/ids.ts';
 import type { JobTarget } from '../../app/ids.ts';
 import { isStoppable, isUnderWay, statusWord } from '../../app/stores/jobStates.ts';
 import { duration, parseWireTime, shortTime } from '../../app/text/times.ts';
@@ -26,7 +25,7 @@ const ICONS: Readonly<Record<string, readonly [icon: string, color?: string]>> =
 /** A job as a row: runbook, state in words and as an icon, when it began, how many errors it wrote. */
 export function jobItem(node: JobNode, now: Date): ItemView {
   if (node.kind === 'more') {
-    return { id: 'more', label: 'Show older jobs…', icon: 'ellipsis', tokens: ['more'], command: { id: command.jobShowMore, title: 'Show Older Jobs', arguments: [] } };
+    return { id: 'more', label: 'Show older jobs…', icon: 'ellipsis', tokens: ['more'], opens: 'Show Older Jobs' };
   }
   const { job, connectionId, jobId } = node;
   const name = node.runbookName ?? `Job ${shortId(jobId)}`;
@@ -40,7 +39,7 @@ export function jobItem(node: JobNode, now: Date): ItemView {
     icon,
     ...(color === undefined ? {} : { color }),
     tokens: ['job', ...(isStoppable(job.status) ? ['stoppable'] : []), ...(isUnderWay(job.status) ? ['running'] : ['ended'])],
-    command: { id: command.jobShowOutput, title: 'Show Output', arguments: [{ connectionId, jobId, runbookName: node.runbookName }] },
+    opens: 'Show Output',
     spoken: `${name}, ${description.replaceAll(' · ', ', ')}`,
   };
 }

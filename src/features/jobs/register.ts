@@ -19,6 +19,7 @@ export function registerJobs(app: App): DisposableLike {
   const { connections, jobs } = app;
   const tree = bag.add(
     new ItemTree<JobNode>({
+      viewId: view.jobs,
       roots: () => {
         const connectionId = connections.active.id;
         const rows: JobNode[] = jobs.items.map((job) => ({ kind: 'job', connectionId, jobId: job.id, runbookName: jobs.nameOf(job), job }));
@@ -28,6 +29,12 @@ export function registerJobs(app: App): DisposableLike {
     }),
   );
   const treeView = bag.add(vscode.window.createTreeView(view.jobs, { treeDataProvider: tree }));
+  bag.add(app.rowKeys.watch<JobNode>(view.jobs, treeView, {
+    open: async (node) => {
+      if (node.kind === 'more') await app.commands.run(command.jobShowMore);
+      else await app.commands.run(command.jobShowOutput, { connectionId: node.connectionId, jobId: node.jobId, runbookName: node.runbookName });
+    },
+  }));
   bag.add(new WatchWhileVisible(treeView, jobs));
   bag.add(jobs.onDidChange(() => {
     tree.refresh();

@@ -5,6 +5,7 @@ import { Emitter } from '../../app/event.ts';
 import { watchFolders } from '../../app/folderEvents.ts';
 import { setting } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
+import { anyCaseScripts } from '../../app/text/anyCase.ts';
 import { decodeScript } from '../../powershell/index.ts';
 import { diskCache, fileFacts, FolderIndex } from '../../project/folder/index.ts';
 import type { CurrentFile, FileFacts, FolderTables, IndexedFile, Span } from '../../project/folder/index.ts';
@@ -134,7 +135,7 @@ export class RunbookFolder extends Disposable {
   #start(): void {
     if (this.#watcher !== undefined || this.isDisposed || !this.#editor.isEnabled) return;
     const bag = new DisposableBag(), index = this.#index;
-    const watcher = bag.add(vscode.workspace.createFileSystemWatcher(this.#editor.app.settings.get(setting.runbookFiles)));
+    const watcher = bag.add(vscode.workspace.createFileSystemWatcher(anyCaseScripts(this.#editor.app.settings.get(setting.runbookFiles))));
     this.#watcher = this.own(bag);
     bag.add(watchFolders((event) => {
       if (event.kind === 'look' || [...this.tables.files.keys()].some((key) => key.startsWith(event.below))) void this.#compare(index);
@@ -156,7 +157,7 @@ export class RunbookFolder extends Disposable {
   }
 
   async #list(): Promise<string[]> {
-    return (await vscode.workspace.findFiles(this.#editor.app.settings.get(setting.runbookFiles), NEVER, MOST_FILES)).filter((uri) => isScript(uri)).map(String);
+    return (await vscode.workspace.findFiles(anyCaseScripts(this.#editor.app.settings.get(setting.runbookFiles)), NEVER, MOST_FILES)).filter((uri) => isScript(uri)).map(String);
   }
 
   #startOver(): void {
@@ -196,7 +197,7 @@ export class RunbookFolder extends Disposable {
   #isInFolder(document: vscode.TextDocument): boolean {
     if (document.languageId !== 'powershell' || !isScript(document.uri)) return false;
     const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-    return folder !== undefined && vscode.languages.match({ pattern: new vscode.RelativePattern(folder, this.#editor.app.settings.get(setting.runbookFiles)) }, document) > 0;
+    return folder !== undefined && vscode.languages.match({ pattern: new vscode.RelativePattern(folder, anyCaseScripts(this.#editor.app.settings.get(setting.runbookFiles))) }, document) > 0;
   }
 
   override dispose(): void {

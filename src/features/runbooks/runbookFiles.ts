@@ -6,6 +6,7 @@ import { watchFolders } from '../../app/folderEvents.ts';
 import { setting } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
 import type { Settings } from '../../app/settings.ts';
+import { anyCaseScripts } from '../../app/text/anyCase.ts';
 import { nameInText } from './runbookName.ts';
 import type { LocalRunbook } from './runbookModel.ts';
 
@@ -80,7 +81,7 @@ export class RunbookFiles extends Disposable {
   #watch(): void {
     if (this.#watcher !== undefined) this.release(this.#watcher);
     const bag = new DisposableBag();
-    const watcher = bag.add(vscode.workspace.createFileSystemWatcher(this.#settings.get(setting.runbookFiles)));
+    const watcher = bag.add(vscode.workspace.createFileSystemWatcher(anyCaseScripts(this.#settings.get(setting.runbookFiles))));
     this.#watcher = this.own(bag);
     bag.add(watchFolders((event) => {
       if (event.kind === 'look' || this.runbooks.some(({ file }) => file.toString().startsWith(event.below))) this.#rescanIfStarted();
@@ -98,7 +99,7 @@ export class RunbookFiles extends Disposable {
   async #scanAll(): Promise<void> {
     do {
       this.#again = false;
-      const uris = (await vscode.workspace.findFiles(this.#settings.get(setting.runbookFiles), NEVER, MOST_FILES)).filter((uri) => this.isRunbookFile(uri));
+      const uris = (await vscode.workspace.findFiles(anyCaseScripts(this.#settings.get(setting.runbookFiles)), NEVER, MOST_FILES)).filter((uri) => this.isRunbookFile(uri));
       const found: LocalRunbook<vscode.Uri>[] = [];
       for (let start = 0; start < uris.length; start += READS_AT_ONCE) {
         const read = await Promise.all(uris.slice(start, start + READS_AT_ONCE).map(async (file) => ({ file, name: await this.#nameOf(file), path: vscode.workspace.asRelativePath(file, true) })));

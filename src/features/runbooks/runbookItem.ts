@@ -1,4 +1,4 @@
-import { command, decorationScheme } from '../../app/ids.ts';
+import { decorationScheme } from '../../app/ids.ts';
 import type { RunbookTarget } from '../../app/ids.ts';
 import { parseWireTime, shortTime } from '../../app/text/times.ts';
 import type { ItemView } from '../../app/ui/itemView.ts';
@@ -26,10 +26,9 @@ export function markOf(row: RunbookRow, serverKnown: boolean): RunbookMark {
   return row.state === 'New' ? 'new' : row.state === 'InEdit' ? 'inEdit' : 'none';
 }
 
-function rowItem({ connectionId, serverKnown, row, runbookName, file }: RunbookNode & { kind: 'runbook' }, now: Date): ItemView {
+function rowItem({ connectionId, serverKnown, row, runbookName }: RunbookNode & { kind: 'runbook' }, now: Date): ItemView {
   const { local, server, state } = row;
   const words = stateWords(row, serverKnown);
-  const target: RunbookTarget = { runbookName, file };
   return {
     id: `${connectionId}/runbooks/${runbookName.toLowerCase()}`,
     label: runbookName,
@@ -44,13 +43,13 @@ function rowItem({ connectionId, serverKnown, row, runbookName, file }: RunbookN
       ...(state === 'New' || state === 'InEdit' ? ['draft'] : []),
     ],
     expandable: 'collapsed',
-    command: { id: command.runbookOpen, title: 'Open', arguments: [target] },
+    opens: 'Open',
     resource: `${decorationScheme}:/${markOf(row, serverKnown)}/${encodeURIComponent(runbookName)}`,
     spoken: `${runbookName}, ${words === '' ? 'in the folder' : words}`,
   };
 }
 
-function fileItem({ connectionId, row, runbookName, file }: RunbookNode & { kind: 'file' }): ItemView {
+function fileItem({ connectionId, row, runbookName }: RunbookNode & { kind: 'file' }): ItemView {
   return {
     id: `${connectionId}/runbooks/${runbookName.toLowerCase()}/file`,
     label: 'File',
@@ -58,11 +57,11 @@ function fileItem({ connectionId, row, runbookName, file }: RunbookNode & { kind
     tooltip: `The file of ${runbookName} in your folder: ${row.local?.path ?? ''}`,
     icon: 'file',
     tokens: ['file'],
-    command: { id: command.runbookOpen, title: 'Open', arguments: [{ runbookName, file }] },
+    opens: 'Open',
   };
 }
 
-function versionItem({ connectionId, version, runbookName, file }: RunbookNode & { kind: 'version' }): ItemView {
+function versionItem({ connectionId, version, runbookName }: RunbookNode & { kind: 'version' }): ItemView {
   const draft = version === 'draft';
   return {
     id: `${connectionId}/runbooks/${runbookName.toLowerCase()}/${version}`,
@@ -71,7 +70,7 @@ function versionItem({ connectionId, version, runbookName, file }: RunbookNode &
     tooltip: draft ? `The draft of ${runbookName} on the server. Publish makes it the version that runs.` : `The version of ${runbookName} that the server runs.`,
     icon: draft ? 'edit' : 'verified',
     tokens: ['version', version],
-    command: { id: draft ? command.runbookOpenDraft : command.runbookOpenPublished, title: 'Open', arguments: [{ runbookName, file }] },
+    opens: 'Open',
   };
 }
 

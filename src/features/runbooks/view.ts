@@ -18,6 +18,7 @@ export function registerRunbookView(deps: RunbookDeps): DisposableLike {
   const isServerKnown = (): boolean => runbooks.state === 'some' || runbooks.state === 'empty';
   const tree = bag.add(
     new ItemTree<RunbookNode>({
+      viewId: view.runbooks,
       roots: () => rowsOf(deps).map((row) => ({ kind: 'runbook', connectionId: connections.active.id, serverKnown: isServerKnown(), row, runbookName: row.runbookName, file: row.local?.file })),
       children: (node) => (node.kind === 'runbook' ? partsOf(node) : []),
       view: (node) => runbookItem(node, new Date()),
@@ -25,6 +26,10 @@ export function registerRunbookView(deps: RunbookDeps): DisposableLike {
   );
   const treeView = bag.add(vscode.window.createTreeView(view.runbooks, { treeDataProvider: tree, showCollapseAll: true }));
   bag.add(app.rowKeys.watch<RunbookNode>(view.runbooks, treeView, {
+    open: async (node) => {
+      const target = { runbookName: node.runbookName, file: node.file };
+      await app.commands.run(node.kind !== 'version' ? command.runbookOpen : node.version === 'draft' ? command.runbookOpenDraft : command.runbookOpenPublished, target);
+    },
     remove: async (node) => node.kind === 'runbook' && node.row.server !== undefined && await app.commands.run(command.runbookDelete, node),
   }));
   bag.add(new WatchWhileVisible(treeView, runbooks));

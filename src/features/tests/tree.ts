@@ -6,7 +6,7 @@ import type { Logger } from '../../app/log.ts';
 import type { OutlineItem } from '../../project/tests/index.ts';
 import { isTests, readShown, testsRoom } from './texts.ts';
 
-const FILES = '**/*.[tT]ests.{yaml,yml,ps1}', NEVER = '**/{node_modules,.git,.sma}/**';
+const FILES = '**/*.[tT]ests.{yaml,yml,[pP][sS]1}', NEVER = '**/{node_modules,.git,.sma}/**';
 const MOST_FILES = 5_000;
 /** Typing is waited for. */
 const PAUSE = 300;

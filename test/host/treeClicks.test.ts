@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { App } from '../../src/app/app.ts';
+import { rowCommand, view } from '../../src/app/ids.ts';
+import { ItemTree } from '../../src/app/ui/itemTree.ts';
+import type { Runbook } from '../../src/client/api.ts';
+import { eventually } from '../support/eventually.ts';
+import { activateExtension, useLocalService, writeRunbook } from './support/extension.ts';
+
+describe('clicks on rows', () => {
+  let app: App;
+  let file: vscode.Uri;
+  before(async function () {
+    this.timeout(60_000);
+    app = await activateExtension();
+    await useLocalService(app);
+    // The first row of the list.
+    file = writeRunbook('Aaa-First', "'x'\n");
+    await vscode.commands.executeCommand('sma.runbooks.focus');
+    await vscode.commands.executeCommand('sma.runbook.refresh');
+    await eventually(() => app.runbooks.state !== 'loading' && app.runbooks.state !== 'unknown', 20_000, 'the list of runbooks');
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(file.fsPath, { force: true });
+    await app.runbooks.refresh();
+  });
+
+  it('reach their rows though these are drawn anew at that moment', async function () {
+    this.timeout(60_000);
+    const row: Runbook = {
+      id: 'none', name: 'Aaa-First', description: '', tags: [], publishedVersionId: null, draftVersionId: 'none', createdAt: '2026-01-01T00:00:00', modifiedAt: '2026-01-01T00:00:00',
+      modifiedBy: null, logVerbose: false, logProgress: false, logDebug: false, type: 'PowerShellScript', designatedWorker: null,
+    };
+    const others = app.runbooks.items;
+    for (let turn = 0; turn < 12; turn++) {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.commands.executeCommand('sma.runbooks.focus');
+      await vscode.commands.executeCommand('list.focusFirst');
+      // Enter is on its way to the window; before the window answers with the row's command, that row is another.
+      const pressed = vscode.commands.executeCommand('list.select');
+      app.runbooks.replace([...others, { ...row, description: `Changed ${turn}` }]);
+      await pressed;
+      await eventually(() => vscode.window.activeTextEditor?.document.uri.toString() === file.toString(), 15_000, `the file of the row, in turn ${turn}`);
+    }
+  });
+
+  it('run commands without arguments, which the editor would forget with the row', () => {
+    for (const viewId of Object.values(view)) {
+      const tree = new ItemTree<{ readonly id: string }>({ viewId, roots: () => [], view: ({ id }) => ({ id, label: id, icon: 'file', tokens: [], opens: 'Open' }) });
+      assert.deepEqual(tree.getTreeItem({ id: 'a' }).command, { command: rowCommand[viewId], title: 'Open' });
+      tree.dispose();
+    }
+  });
+});
