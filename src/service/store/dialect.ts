@@ -20,7 +20,8 @@ export interface Begin { readonly mode: 'read' | 'write'; readonly milliseconds:
 /** A transaction that reads has its lock, and the state that it sees, from its first question on. */
 const FIRST: Readonly<Record<Begin['mode'], readonly string[]>> = { read: ['begin deferred', 'select 1 from sqlite_schema limit 1'], write: ['begin immediate'] };
 
-/** Between two tries for the lock. */
+/** Between two tries for the lock: twice as long each time. The log's own folding has it for a moment only. */
+const FIRST_LOCK_PAUSE = 1;
 const LOCK_PAUSE = 25;
 /** How long transactions may follow each other without letting anything else in. */
 const TURN_MILLISECONDS = 2;
@@ -79,7 +80,7 @@ class NodeSqliteDriver implements Driver {
     setImmediate(() => { this.#turnBegan = undefined; });
   }
   async beginTransaction(connection: DatabaseConnection, _settings: TransactionSettings): Promise<void> {
-    for (;;) {
+    for (let pause = FIRST_LOCK_PAUSE; ; pause = Math.min(2 * pause, LOCK_PAUSE)) {
       try {
         for (const statement of FIRST[this.#begin.mode]) await connection.executeQuery(CompiledQuery.raw(statement));
         this.#lockedSince = undefined;
@@ -90,7 +91,7 @@ class NodeSqliteDriver implements Driver {
         // Counted from the first who met it: those behind in the queue need not all wait in turn.
         this.#lockedSince ??= performance.now();
         if (performance.now() - this.#lockedSince >= this.#begin.milliseconds) throw error;
-        await sleep(LOCK_PAUSE);
+        await sleep(pause);
       }
     }
   }

@@ -11,6 +11,7 @@ import { ensurePrivateFile, errorCode, makePrivateFolder, tightenFile } from '..
 import { ServiceStartError } from '../startError.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { defineLetterCase } from './letterCase.ts';
+import { LogFolding } from './logFolding.ts';
 import { LogSync } from './logSync.ts';
 import { isEnding, lockFolder, type FolderLock } from './lock.ts';
 import { damaged, lookFirst, refuseLogAlone } from './integrity.ts';
@@ -49,8 +50,8 @@ const ENDING_PAUSE = 100;
 const HELD_UP_MILLISECONDS = 2_000;
 
 const PAGE_BYTES = 4096;
-/** After so many pages the log is folded into the database, where everybody is served: a little at a time, so that nobody waits long. */
-const FOLDED_PAGES = 400;
+/** Pages of the log after which it is folded where everybody is served, and waits for it: where its thread (logFolding.ts) cannot. */
+const FOLDED_PAGES = 20_000;
 
 export class Store {
   readonly path: string;
@@ -73,6 +74,7 @@ export class Store {
   readonly #writer: Kysely<Tables>;
   readonly #lock: FolderLock;
   readonly #log: LogSync;
+  readonly #folding: LogFolding;
   #isSuspect = false;
 
   private constructor(path: string, isNew: boolean, isUnchecked: boolean, isFolderOpen: boolean, logDamage: string | undefined, watching: DatabaseSync, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
@@ -89,6 +91,7 @@ export class Store {
     this.#writer = writer;
     this.#lock = lock;
     this.#log = new LogSync(`${path}-wal`);
+    this.#folding = new LogFolding(path);
   }
 
   /**
@@ -185,8 +188,12 @@ export class Store {
    * it, which is a little before it is sure to outlive a loss of power.
    */
   async write<T>(work: (writer: Writer) => Promise<T>, durability: Durability = 'Full', committed: () => void = () => undefined): Promise<T> {
-    const result = await this.#writer.transaction().execute(work);
+    const result = await this.#writer.transaction().execute(work).catch((error: unknown) => {
+      if (sqliteFailure(error) === 'Full') this.#folding.fold();
+      throw error;
+    });
     committed();
+    this.#folding.committed();
     if (durability === 'Full') await this.#log.sync();
     return result;
   }
@@ -206,6 +213,7 @@ export class Store {
   /** Folds the log into the database and lets the folder go. */
   async close(): Promise<void> {
     await this.side.close();
+    await this.#folding.close();
     await this.#log.close();
     this.#watching.close();
     await this.#reader.destroy();

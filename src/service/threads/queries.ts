@@ -1,15 +1,16 @@
 /** Answers questions to the database in a thread of its own. */
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { ODataError } from '../../odata/errors.ts';
 import type { SideAnswer, SideQuestion } from '../store/sideReader.ts';
 import { defineLetterCase } from '../store/letterCase.ts';
 import { toRowValues } from '../store/quickReader.ts';
 import { WorkTime } from '../store/workTime.ts';
+import { openThere } from './openThere.ts';
 
 /** Answers every SideQuestion with a SideAnswer, in their order, until the thread is ended. */
 export function answerQueries(path: string, milliseconds: number): void {
-  const database = new DatabaseSync(path, { timeout: 2_000 });
+  const database = openThere(path, 2_000);
   defineLetterCase(database);
   const time = new WorkTime(milliseconds);
   time.define(database);

@@ -4,6 +4,7 @@ import { parseBodyXml } from '../../odata/read/bodyDocument.ts';
 import { ODataError } from '../../odata/errors.ts';
 import { examineScript } from '../domain/script.ts';
 import { checkDatabase } from './check.ts';
+import { foldLog } from './fold.ts';
 import { answerQueries } from './queries.ts';
 import type { ThreadTask } from './threads.ts';
 
@@ -14,6 +15,7 @@ export function runThread(): void {
     case 'script': parentPort?.postMessage(examineScript(task.text, task.name)); break;
     case 'xml': parentPort?.postMessage(parsed(task.text)); break;
     case 'check': parentPort?.postMessage({ damage: checkDatabase(task.path) } satisfies CheckedDatabase); break;
+    case 'fold': foldLog(task.path); break;
     case 'queries': answerQueries(task.path, task.milliseconds); break;
   }
 }

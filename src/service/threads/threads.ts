@@ -8,6 +8,8 @@ export type ThreadTask =
   | { readonly task: 'xml'; readonly text: string }
   | { readonly task: 'check'; readonly path: string }
   /** Goes on until it is ended. */
+  | { readonly task: 'fold'; readonly path: string }
+  /** Goes on until it is ended. */
   | { readonly task: 'queries'; readonly path: string; /** For one question. */ readonly milliseconds: number };
 
 /** The work needs more memory than a thread may take. */
