@@ -155,15 +155,16 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     logger.log('error', 'The service did not close cleanly', { error: describeError(error) });
     throw error;
   }));
-  if (parts.store.isUnchecked) {
-    // Going on would build upon what is lost. The next start refuses it before it writes.
-    parts.store.check().then(async (damage) => {
-      if (damage === undefined || stopping !== undefined) return;
-      failure = damage;
-      logger.log('error', damage);
-      await stopOnce();
-    }).catch((error: unknown) => logger.log('warn', 'The database could not be looked through', { error: describeError(error) }));
-  }
+  // Going on would build upon what is lost. The next start refuses it before it writes.
+  const end = async (damage: string | undefined): Promise<void> => {
+    if (damage === undefined || stopping !== undefined) return;
+    failure = damage;
+    logger.log('error', damage);
+    await stopOnce();
+  };
+  const unlooked = (error: unknown): void => logger.log('warn', 'The database could not be looked through', { error: describeError(error) });
+  void parts.store.gone.then(end).catch(unlooked);
+  if (parts.store.isUnchecked) parts.store.check().then(end).catch(unlooked);
   return {
     origin: parts.listener.origin, port: parts.listener.port, url: `${parts.listener.origin}/${TENANT_ID}/`,
     certificatePem: parts.tls?.certificatePem, certificateFingerprint: parts.tls?.fingerprint,

@@ -44,7 +44,9 @@ const CATALOGUE = {
   Draining: { status: 503, message: () => 'The service is shutting down. Try again later.' },
   StorageFull: { status: 507, message: () => 'The disk of the service is full; nothing was changed. Make room on it, then try again.' },
   StorageLocked: { status: 503, message: () => 'Another program has locked the database of the service; nothing was changed. Close that program, or wait until it is done, then try again.' },
-  StorageDamaged: { status: 503, message: () => 'The database of the service is damaged; nothing was changed. Stop the service and restore a backup of its data folder; "sma doctor" tells what is damaged.' },
+  StorageDamaged: { status: 503, message: (how: 'damaged' | 'gone' = 'damaged') => (how === 'gone'
+    ? 'The database of the service was deleted, moved or replaced while it ran; nothing was changed. The service ends; its log tells which file and what to do.'
+    : 'The database of the service is damaged; nothing was changed. Stop the service and restore a backup of its data folder; "sma doctor" tells what is damaged.') },
   StorageUnavailable: { status: 503, message: () => 'The database of the service is not available. Try again later.' },
   DebugNotPossible: { status: 409, message: (why: string) => why },
   DebugRequestInvalid: { status: 400, message: (problem: string) => `The request to the debugger is not understood: ${problem}.` },

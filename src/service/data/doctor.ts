@@ -7,6 +7,8 @@ import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/secretColumns.t
 import { readUsers } from '../http/usersFile.ts';
 import { cipherOf, readKeys, type SecretCipher } from '../secrets/cipher.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
+import { newestRescue } from '../store/rescue.ts';
+import { findSchemaFault } from '../store/schemaCheck.ts';
 import { CONSISTENCY } from './consistency.ts';
 import { DATABASE, KEY_FILE, SIDE_FILES } from './dataFiles.ts';
 
@@ -27,6 +29,8 @@ const DAY = 86_400_000;
 
 /** All findings, in the order in which one would look. */
 export function examine(folder: string, now: number): readonly Finding[] {
+  const copy = existsSync(join(folder, DATABASE)) || !existsSync(folder) ? undefined : newestRescue(join(folder, DATABASE));
+  if (copy !== undefined) return [problem('data folder', `the database is gone; ${copy} is a copy of it: rename it to ${DATABASE}`)];
   if (!existsSync(join(folder, DATABASE))) return [problem('data folder', `there is no database in ${folder}; name the data folder of the service with --data`)];
   return [...examineFolder(folder), ...examineDatabase(folder), examineUsers(folder), ...examineCertificate(folder, now)];
 }
@@ -54,6 +58,8 @@ function examineDatabase(folder: string): readonly Finding[] {
     const newest = MIGRATIONS.at(-1)?.version ?? 0;
     const schema = version > newest ? problem('schema', `${version}, made by a newer version of the product; this one knows ${newest}: update it`)
       : version < newest ? warning('schema', `${version}; the next start of the service brings it to ${newest}`) : ok('schema', String(version));
+    const fault = findSchemaFault(database, MIGRATIONS);
+    if (fault !== undefined && fault.kind !== 'newer') return [problem('schema', `${fault.finding}; ${fault.kind === 'stranger' ? 'name the data folder of the service with --data' : 'restore a backup with "sma restore"'}`)];
     const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
     if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ')}); restore a backup with "sma restore"`)];
     return [schema, ok('database', 'every page is well'), ...examineRows(database), ...examineSecrets(database, folder)];

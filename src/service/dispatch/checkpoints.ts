@@ -13,13 +13,18 @@ export type CheckpointMessage = Extract<WorkerToService, { readonly type: 'check
 /** What an encrypted state belongs to. */
 export const checkpointOwner = (jobId: string): string => `Jobs/${jobId}/checkpoint`;
 
+/** The secrets as JSON, a line feed, and the state as it came: a large text is not read through for what JSON escapes. */
+const textOf = ({ state, secrets }: SavedCheckpoint): string => `${JSON.stringify(secrets)}\n${state}`;
+/** Earlier versions kept one object as JSON. */
+function savedIn(text: string): SavedCheckpoint {
+  if (!text.startsWith('[')) return JSON.parse(text) as SavedCheckpoint;
+  const end = text.indexOf('\n');
+  return { state: text.slice(end + 1), secrets: JSON.parse(text.slice(0, end)) as string[] };
+}
+
 /** Keeps a checkpoint in place of the one before; all records that the job wrote before it are stored already. */
 export async function storeCheckpoint(change: Change, cipher: SecretCipher, job: AssignedJob, message: CheckpointMessage): Promise<void> {
-  const saved: SavedCheckpoint = { state: message.state, secrets: message.secrets };
-  const row = {
-    number: message.number, time: change.now,
-    secret: cipher.encrypt(JSON.stringify(saved), checkpointOwner(message.jobId)),
-  };
+  const row = { number: message.number, time: change.now, secret: cipher.encrypt(textOf(message), checkpointOwner(message.jobId)) };
   await change.db.insertInto('job_checkpoint').values({ job_key: job.jobKey, ...row }).onConflict((on) => on.column('job_key').doUpdateSet(row)).execute();
   await change.db.updateTable('Jobs').set({
     kept_until: job.lastTime, kept_errors: toInt16(job.errorBase + message.errors), kept_warnings: toInt16(job.warningBase + message.warnings),
@@ -33,7 +38,7 @@ export async function readCheckpoint(change: Change, cipher: SecretCipher, job: 
   const row = await change.db.selectFrom('job_checkpoint').select('secret').where('job_key', '=', job.job_key).executeTakeFirst();
   if (row === undefined) return undefined;
   try {
-    return JSON.parse(cipher.decrypt(row.secret, checkpointOwner(job.JobID))) as SavedCheckpoint;
+    return savedIn(cipher.decrypt(row.secret, checkpointOwner(job.JobID)));
   } catch (error) {
     if (error instanceof SecretUnreadableError) return 'unreadable';
     throw error;

@@ -19,9 +19,17 @@ import { Patience, type Stored } from './patience.ts';
 import { storeRecords } from './recordStore.ts';
 import { Trouble } from './trouble.ts';
 import { sqliteFailure, type SqliteFailure } from '../store/sqliteFailure.ts';
+import type { Durability } from '../store/store.ts';
 
 /** Milliseconds that storing may keep everybody else waiting. */
 const LONGEST_TURN = 2;
+
+/**
+ * A job's end is on the disk before anybody hears of it. A checkpoint outlives the end of every process at once, and is on its way to the disk
+ * when the job goes on: with a loss of power the job goes on from the one before, its records with it (README.md, Store).
+ */
+const durabilityOf = (messages: readonly Stored[]): Durability =>
+  (messages.some(({ type }) => type === 'finished') ? 'Full' : messages.some(({ type }) => type === 'checkpoint') ? 'Soon' : 'Normal');
 
 export interface DispatcherOptions {
   readonly changes: Changes;
@@ -200,7 +208,7 @@ export class Dispatcher {
     const messages = [...first];
     for (;;) {
       try {
-        const durability = messages.some((message) => message.type === 'finished' || message.type === 'checkpoint') ? 'Full' : 'Normal';
+        const durability = durabilityOf(messages);
         // While the commit waits for the disk a client may resume a job that has just ended, and this worker take it again.
         const held = new Map(messages.map((message) => [message.jobId, this.#jobs.get(message.jobId)]));
         const kept = await this.#options.changes.make(SERVICE_AUTHOR, (change) => this.#apply(change, messages), durability);

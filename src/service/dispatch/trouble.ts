@@ -1,4 +1,5 @@
 /** Something that fails again and again until somebody helps: told once, in the log and to those who wait for it, tried with growing pauses, told once when it is over. */
+import { SmaError } from '../../sma/errors.ts';
 import { describeError, type Logger } from '../log.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 
@@ -43,6 +44,7 @@ export class Trouble {
 
 /** What stands in the way, and who can help. */
 function sentence(error: unknown): string {
+  if (SmaError.is(error, 'StorageDamaged')) return error.message;
   switch (sqliteFailure(error)) {
     case 'Full': return 'The disk of the service is full, so nothing can be stored: make room on it.';
     case 'Locked': return 'Another program has locked the database of the service, so nothing can be stored: close it, or wait until it is done.';

@@ -1,8 +1,15 @@
-/** Whether the pages of the database are well: looked at before anything writes, and for a large one after the start. */
-import { existsSync, statSync } from 'node:fs';
+/** Whether a database is well, and ours: looked at before anything writes, and for a large one after the start. Nothing here changes a file. */
+import { accessSync, constants, existsSync, lstatSync, readlinkSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { errorCode } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
+import { newer, type Migration } from './migrate.ts';
+import { findSchemaFault } from './schemaCheck.ts';
+import { newestRescue } from './rescue.ts';
+import { isNoDatabase } from './sqliteFailure.ts';
 
 /** Checked at every start up to this size (16 MB, some hundredths of a second); beyond it only after an unclean end. */
 const ALWAYS_CHECKED_PAGES = 4096;
@@ -16,13 +23,16 @@ export function findDamage(database: DatabaseSync): string | undefined {
 }
 
 /**
- * Looks at a database that is there without changing it or its log. Fails with `DatabaseDamaged`.
+ * Looks at a database that is there without changing it or its log. Fails with `DatabaseDamaged`, `DatabaseNewer`, and for what is no
+ * database of ours `DatabaseUnreadable`.
  * @returns true where it is too large to be looked through before the service answers
  */
-export function lookFirst(path: string, lastRunEndedWell: boolean, opened: DatabaseSync[]): boolean {
+export function lookFirst(path: string, migrations: readonly Migration[], lastRunEndedWell: boolean, opened: DatabaseSync[]): boolean {
   refuseEmptied(path);
+  refuseStranger(path, migrations);
   const looking = new DatabaseSync(path, { readOnly: true, timeout: 2_000 });
   opened.push(looking);
+  refuseSchema(path, looking, migrations);
   const pages = Number(looking.prepare('pragma page_count').get()?.['page_count'] ?? 0);
   const isLeftForLater = lastRunEndedWell && pages > ALWAYS_CHECKED_PAGES;
   const finding = isLeftForLater ? undefined : findDamage(looking);
@@ -31,17 +41,72 @@ export function lookFirst(path: string, lastRunEndedWell: boolean, opened: Datab
   return isLeftForLater;
 }
 
+/** Fails with `DatabaseUnreadable` where something that is no file has the name of the database, or the account may not use the file. `access` for tests. */
+export function refuseNoFile(path: string, access: typeof accessSync = accessSync): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  const refuse = (what: string, how: string): ServiceStartError => new ServiceStartError('DatabaseUnreadable', `${path} ${what}. It was left as it is: ${how}, or choose another data folder.`);
+  // A link would give one database to the services of two folders, and its log would be elsewhere.
+  if (found.isSymbolicLink()) throw refuse(`is a link to ${readlinkSync(path)}, and must be a file`, 'put the database itself in its place');
+  if (!found.isFile()) throw refuse(`is ${found.isDirectory() ? 'a folder' : 'a pipe, a socket or a device'}, and must be the file of the database`, 'move it away');
+  for (const end of ['', '-wal', '-shm']) {
+    try {
+      access(path + end, constants.R_OK | constants.W_OK);
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === 'EROFS') throw new ServiceStartError('DatabaseUnreadable', `The file system of ${path} is read-only. Make it writable, or choose another data folder.`, { cause: error });
+      if (code === 'EACCES' || code === 'EPERM') throw new ServiceStartError('DatabaseUnreadable', `The account ${userInfo().username} may not read and write ${path}${end}. Give it the file ("chown", or "chmod u+rw"), or choose another data folder.`, { cause: error });
+    }
+  }
+}
+
 /** SQLite takes an empty file for a new database. It is one where a first start was interrupted; beside a key it has lost its content. */
 function refuseEmptied(path: string): void {
-  if (statSync(path).size > 0) return;
-  const witness = LATER_FILES.find((name) => existsSync(join(dirname(path), name)));
+  const witness = statSync(path).size > 0 ? undefined : witnessOf(path);
   if (witness !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, `it is empty, though ${witness} beside it shows that it was in use`));
 }
 
-/** SQLite would take the log of a database that is gone for nothing, and drop it. Fails with `DatabaseDamaged`. */
-export function refuseLogAlone(path: string): void {
+/** What shows that a folder had a database. */
+const witnessOf = (path: string): string | undefined => LATER_FILES.find((name) => existsSync(join(dirname(path), name)));
+
+/** A database of another program is not even locked: reading one as usual makes files beside it. What is in a log shows with the usual look. */
+function refuseStranger(path: string, migrations: readonly Migration[]): void {
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
+  let peeking: DatabaseSync | undefined;
+  try {
+    peeking = new DatabaseSync(`${pathToFileURL(path).href}?immutable=1`, { readOnly: true });
+    const fault = findSchemaFault(peeking, migrations);
+    if (fault?.kind === 'stranger') throw stranger(path, fault.finding);
+  } catch (error) {
+    if (isNoDatabase(error) && witnessOf(path) === undefined) throw stranger(path, 'it is not a file of SQLite');
+    if (ServiceStartError.is(error)) throw error;
+    // Another program is writing it, perhaps: the usual look has its locks.
+  } finally {
+    peeking?.close();
+  }
+}
+
+function refuseSchema(path: string, database: DatabaseSync, migrations: readonly Migration[]): void {
+  const fault = findSchemaFault(database, migrations);
+  if (fault === undefined) return;
+  if (fault.kind === 'newer') throw newer(path, fault.version, migrations.at(-1)?.version ?? 0);
+  throw fault.kind === 'stranger' ? stranger(path, fault.finding) : new ServiceStartError('DatabaseDamaged', damaged(path, fault.finding));
+}
+
+const stranger = (path: string, finding: string): ServiceStartError =>
+  new ServiceStartError('DatabaseUnreadable', `${path} is no database of SMA Runbooks: ${finding}. It was left as it is: choose another data folder, or move the file away.`);
+
+/**
+ * A folder without a database is a new one, unless something beside shows that there was one. SQLite would take its log for nothing,
+ * and drop it. Fails with `DatabaseDamaged`.
+ */
+export function refuseGone(path: string): void {
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
-  if (log !== undefined && log.size > 0) throw new ServiceStartError('DatabaseDamaged', damaged(path, 'it is missing, though its log sma.db-wal is there with changes'));
+  const sign = log !== undefined && log.size > 0 ? 'its log sma.db-wal is there with changes' : witnessOf(path);
+  if (sign === undefined) return;
+  const copy = newestRescue(path);
+  const finding = `it is missing, though ${sign.includes(' ') ? sign : `${sign} in its folder shows that there was one`}`;
+  throw new ServiceStartError('DatabaseDamaged', copy === undefined ? damaged(path, finding) : `The database ${path} is gone (${finding}). ${copy} is a copy of it, made when that was noticed: rename it to sma.db to go on with it.`);
 }
 
 /** One sentence of what is wrong, and what to do. */

@@ -3,7 +3,7 @@
  * system gives it back however the process ends, so there is no stale lock to guess about. The file beside it
  * only says who holds it, and whether it is about to let go.
  */
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ensurePrivateFile } from '../files.ts';
@@ -11,6 +11,7 @@ import { ServiceStartError } from '../startError.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 
 export interface FolderLock {
+  readonly path: string;
   /** False where the last holder ended without letting go: killed, or the machine lost power. */
   readonly lastRunEndedWell: boolean;
   /** Says to who waits for the folder that it will be free soon. */
@@ -24,8 +25,9 @@ const ENDING = 'ending';
 /** Takes the lock. Fails with `DatabaseLocked`, naming the holder's process id where known. */
 export function lockFolder(folder: string): FolderLock {
   const holderFile = join(folder, 'service.pid');
-  ensurePrivateFile(join(folder, 'service.lock'));
-  const lock = new DatabaseSync(join(folder, 'service.lock'), { timeout: 250 });
+  const path = join(folder, 'service.lock');
+  ensurePrivateFile(path);
+  const lock = new DatabaseSync(path, { timeout: 250 });
   try {
     lock.exec('pragma journal_mode = delete; begin exclusive');
   } catch (error) {
@@ -38,10 +40,14 @@ export function lockFolder(folder: string): FolderLock {
   const lastRunEndedWell = readHolder(holderFile) === undefined;
   writeFileSync(holderFile, `${process.pid}\n`, { mode: 0o600 });
   return {
+    path,
     lastRunEndedWell,
     ending() {
       try {
-        appendFileSync(holderFile, `${ENDING}\n`);
+        // Not made anew: the folder may be another one by now.
+        const file = openSync(holderFile, constants.O_WRONLY | constants.O_APPEND);
+        writeSync(file, `${ENDING}\n`);
+        closeSync(file);
       } catch {
         // No room, perhaps: then who waits is told that the folder is in use.
       }

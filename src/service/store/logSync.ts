@@ -7,6 +7,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 
 export class LogSync {
   readonly #path: string;
+  #failure: Error | undefined;
   #file: Promise<FileHandle> | undefined;
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -15,8 +16,20 @@ export class LogSync {
     this.#path = path;
   }
 
+  /** Begins to bring what was committed before this call to the disk, and keeps nobody waiting. That it failed is told to the next who waits. */
+  soon(): void {
+    this.#begun().catch((error: unknown) => { this.#failure = error instanceof Error ? error : new Error(String(error)); });
+  }
+
   /** Settles when all that was committed before this call is on the disk. */
   sync(): Promise<void> {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    // A disk tells each failure once; what was written then may be lost though a later sync succeeds.
+    return failure === undefined ? this.#begun() : Promise.reject(failure);
+  }
+
+  #begun(): Promise<void> {
     if (this.#running === undefined) return this.#begin();
     // The one that runs may have begun before the caller's commit.
     return (this.#next ??= this.#running.then(() => undefined, () => undefined).then(() => {

@@ -11,3 +11,6 @@ export function sqliteFailure(error: unknown): SqliteFailure | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
   return BY_CODE.get(error.errcode & 0xff) ?? 'Other';
 }
+
+/** True where the file is none of SQLite's: its first bytes are others (SQLITE_NOTADB). */
+export const isNoDatabase = (error: unknown): boolean => error instanceof Error && 'errcode' in error && error.errcode === 26;

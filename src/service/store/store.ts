@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
+import { smaError } from '../../sma/errors.ts';
 import { ensurePrivateFile, errorCode, makePrivateFolder, tightenFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { NodeSqliteDialect } from './dialect.ts';
@@ -14,12 +15,14 @@ import { defineLetterCase } from './letterCase.ts';
 import { LogFolding } from './logFolding.ts';
 import { LogSync } from './logSync.ts';
 import { isEnding, lockFolder, type FolderLock } from './lock.ts';
-import { damaged, lookFirst, refuseLogAlone } from './integrity.ts';
+import { damaged, lookFirst, refuseGone, refuseNoFile } from './integrity.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { keepDamagedWal } from './walCheck.ts';
+import { PlaceWatch } from './place.ts';
 import { QuickReader } from './quickReader.ts';
 import { SideReader } from './sideReader.ts';
+import { rescued } from './rescue.ts';
 import { sqliteFailure } from './sqliteFailure.ts';
 import type { Tables } from './tables.ts';
 import { WorkTime } from './workTime.ts';
@@ -31,9 +34,10 @@ export type Writer = Transaction<Tables>;
 
 /**
  * `Full` survives a loss of power: what a client was told is done stays done. `Normal` survives the end of the
- * process: enough for stream records, whose sender lives on the same machine and would be lost with it.
+ * process: enough for stream records, whose sender lives on the same machine and would be lost with it. `Soon` does that too
+ * and is on its way to the disk: nobody waits for it, and a loss of power takes back the last moments only.
  */
-export type Durability = 'Full' | 'Normal';
+export type Durability = 'Full' | 'Soon' | 'Normal';
 
 export interface StoreOptions {
   readonly folder: string;
@@ -75,6 +79,9 @@ export class Store {
   readonly #lock: FolderLock;
   readonly #log: LogSync;
   readonly #folding: LogFolding;
+  readonly #place: PlaceWatch;
+  /** Settles, with one sentence, when a file of the database is not where it was any more; never where all stays well. */
+  readonly gone: Promise<string>;
   #isSuspect = false;
 
   private constructor(path: string, isNew: boolean, isUnchecked: boolean, isFolderOpen: boolean, logDamage: string | undefined, watching: DatabaseSync, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
@@ -92,6 +99,8 @@ export class Store {
     this.#lock = lock;
     this.#log = new LogSync(`${path}-wal`);
     this.#folding = new LogFolding(path);
+    this.#place = new PlaceWatch([path, `${path}-wal`, lock.path]);
+    this.gone = this.#place.displaced.then((displaced) => rescued(watching, path, displaced));
   }
 
   /**
@@ -105,15 +114,14 @@ export class Store {
     const opened: DatabaseSync[] = [];
     try {
       const isFolderOpen = makeFolder(options.folder);
+      refuseNoFile(path);
       const isNew = !readdirSync(options.folder).includes('sma.db');
       lock = lockFolder(options.folder);
       // SQLite gives its log and its index the mode of the database: made first, it is never open to others, not even for a moment.
       if (isNew) {
-        refuseLogAlone(path);
+        refuseGone(path);
         ensurePrivateFile(path);
       }
-      for (const end of ['', '-wal', '-shm', '-journal']) tightenFile(path + end);
-      const damage = lock.lastRunEndedWell ? undefined : keepDamagedWal(path, new Date());
       const connect = (): DatabaseSync => {
         const database = new DatabaseSync(path, { timeout: busyMilliseconds, enableForeignKeyConstraints: true });
         opened.push(database);
@@ -123,7 +131,9 @@ export class Store {
         return database;
       };
       // A connection that may write folds the log into the database when it closes, even a damaged one: so another one looks first.
-      const isUnchecked = !isNew && lookFirst(path, lock.lastRunEndedWell, opened);
+      const isUnchecked = !isNew && lookFirst(path, MIGRATIONS, lock.lastRunEndedWell, opened);
+      for (const end of ['', '-wal', '-shm', '-journal']) tightenFile(path + end);
+      const damage = lock.lastRunEndedWell ? undefined : keepDamagedWal(path, new Date());
       const writing = connect();
       writing.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${FOLDED_PAGES}; pragma temp_store = memory`);
       migrate(writing, MIGRATIONS, path);
@@ -133,7 +143,8 @@ export class Store {
       const reading = connect();
       reading.exec('pragma query_only = on; pragma temp_store = memory; pragma busy_timeout = 0');
       const watching = connect();
-      watching.exec('pragma query_only = on; pragma busy_timeout = 0');
+      // A connection opens the log with its first question. This one must have it, should the files lose their place (rescue.ts).
+      watching.exec('pragma query_only = on; select 1 from sqlite_schema limit 1; pragma busy_timeout = 0');
       return new Store(path, isNew, isUnchecked, isFolderOpen, damage, watching,
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'read', milliseconds: busyMilliseconds }) }),
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'write', milliseconds: busyMilliseconds }) }), lock);
@@ -165,7 +176,7 @@ export class Store {
 
   /** Says to who wants the folder that it will be free soon. */
   ending(): void {
-    this.#lock.ending();
+    if (this.#place.look() === undefined) this.#lock.ending();
   }
 
   /** Another number whenever anybody, in this process or another, has stored something; NaN while that cannot be known. */
@@ -185,16 +196,20 @@ export class Store {
 
   /**
    * One transaction: all of `work` or nothing; done when the promise is. `committed` is called as soon as others can see
-   * it, which is a little before it is sure to outlive a loss of power.
+   * it, which is a little before it is sure to outlive a loss of power. Fails with StorageDamaged where the database is not in its place.
    */
   async write<T>(work: (writer: Writer) => Promise<T>, durability: Durability = 'Full', committed: () => void = () => undefined): Promise<T> {
+    this.#refuseDisplaced();
     const result = await this.#writer.transaction().execute(work).catch((error: unknown) => {
       if (sqliteFailure(error) === 'Full') this.#folding.fold();
       throw error;
     });
+    // Nobody is told of what went into a file that is gone.
+    this.#refuseDisplaced();
     committed();
     this.#folding.committed();
     if (durability === 'Full') await this.#log.sync();
+    else if (durability === 'Soon') this.#log.soon();
     return result;
   }
 
@@ -210,16 +225,23 @@ export class Store {
     return damaged(this.path, damage, 'The service ends, so that no more is lost');
   }
 
-  /** Folds the log into the database and lets the folder go. */
+  #refuseDisplaced(): void {
+    if (this.#place.look() !== undefined) throw smaError('StorageDamaged', 'gone');
+  }
+
+  /** Folds the log into the database, unless that is gone, and lets the folder go. */
   async close(): Promise<void> {
+    this.#place.stop();
+    const displaced = this.#place.look();
+    if (displaced !== undefined) await this.gone;
     await this.side.close();
     await this.#folding.close();
     await this.#log.close();
     this.#watching.close();
     await this.#reader.destroy();
-    await this.#writer.connection().execute((connection) => connection.executeQuery(CompiledQuery.raw('pragma wal_checkpoint(truncate)'))).catch(() => undefined);
+    if (displaced?.path !== this.path) await this.#writer.connection().execute((connection) => connection.executeQuery(CompiledQuery.raw('pragma wal_checkpoint(truncate)'))).catch(() => undefined);
     await this.#writer.destroy();
-    this.#lock.release(this.#isSuspect);
+    this.#lock.release(this.#isSuspect || displaced !== undefined);
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { checkpointOwner } from '../../../src/service/dispatch/checkpoints.ts';
@@ -183,6 +183,8 @@ describe('the data of a service', () => {
       ['secrets', (copy: string) => writeFileSync(join(copy, 'secret.key'), `${Buffer.alloc(32).toString('base64')}\n`), 'problem', /does not open 3 of 3 \(Variables\/one/],
       ['secrets', (copy: string) => rmSync(join(copy, 'secret.key')), 'problem', /is missing/],
       ['consistency', change("delete from RunbookVersions"), 'problem', /a runbook whose draft is none \(1\)/], ['schema', change('pragma user_version = 999'), 'problem', /newer version/],
+      ['schema', change('alter table Jobs drop column cpu_ms'), 'problem', /^the column cpu_ms of its table Jobs is missing; restore a backup/],
+      ['data folder', (copy: string) => renameSync(join(copy, 'sma.db'), join(copy, 'sma.db.rescued-2026')), 'problem', /^the database is gone; .*sma\.db\.rescued-2026 is a copy of it: rename it to sma\.db$/],
       ['users', (copy: string) => writeFileSync(join(copy, 'users.json'), '{}'), 'problem', /damaged/], ['certificate', (copy: string) => writeFileSync(join(copy, 'tls.pem'), 'x'), 'problem', /cannot be read/],
       ['database', damage, 'problem', /damaged|cannot be read/],
     ] as const) {
