@@ -15,7 +15,7 @@ export interface ErrorAction<K extends CommandId = CommandId> {
 export type AppErrorCode =
   | 'NoFolder' | 'NoFile' | 'NoRunbook' | 'NoActiveEditor' | 'BadName' | 'Exists' | 'SyntaxErrors' | 'NotPublished' | 'NoDraft' | 'NotSaved'
   | 'ServiceMissing' | 'ServiceTimeout' | 'ServiceEnded' | 'ServiceRefused' | 'ServiceSpawn' | 'ServiceStopped' | 'SecretLost' | 'Disposed'
-  | 'BadParameter' | 'BadAnswer' | 'Gone' | 'CannotRename' | 'NotInUse' | 'NotTrusted';
+  | 'BadParameter' | 'BadAnswer' | 'Gone' | 'CannotRename' | 'NotConnected' | 'NotInUse' | 'NotTrusted';
 
 /** Marks the errors below: a part of the extension that is loaded later has these classes a second time. */
 const MARK = Symbol.for('smaAppError');

@@ -68,7 +68,7 @@ export interface CommandArguments {
   [command.connectionAdd]: [answers?: ServerAnswers];
   [command.connectionActivate]: [target?: ConnectionTarget];
   [command.connectionConnect]: [target?: ConnectionTarget & { /** Once it is connected, it is the one in use. */ readonly thenUse?: boolean }];
-  [command.connectionEdit]: [target?: ConnectionTarget];
+  [command.connectionEdit]: [target?: ConnectionTarget & { /** Asks for this alone. */ readonly only?: 'password'; /** Once it is connected, it is the one in use. */ readonly thenUse?: boolean }];
   [command.connectionRemove]: [target?: ConnectionTarget];
   [command.connectionTrust]: [target?: ConnectionTarget];
   [command.serviceStart]: [];

@@ -107,6 +107,7 @@ describe('what a person sees when something is wrong', function () {
     const text = (await workbench().dialog().innerText()).replaceAll(/[\s:]+/g, '');
     assert.ok(text.includes(address.fingerprint.replaceAll(':', '')), `the fingerprint ${address.fingerprint} in: ${text}`);
     assert.match(text, /IssuedtoCN=.*Issuedbyitself\(self-signed\)/);
+    assert.equal(await workbench().dialog().locator(':focus').innerText(), 'Copy Fingerprint', 'who presses Enter by chance trusts nobody');
     await workbench().screenshot('certificate-dark');
     await workbench().theme('light');
     await workbench().screenshot('certificate-light');
@@ -120,7 +121,7 @@ describe('what a person sees when something is wrong', function () {
   it('a wrong password, once the certificate is trusted', async () => {
     await workbench().view('Jobs').getByRole('button', { name: 'Review Certificate' }).click();
     await workbench().answer('Trust This Certificate');
-    await saysOnce(/refused the user name or password|user name or password/, 'Edit Credentials');
+    await saysOnce(/Signing in to .* failed\. .*user name or password/, 'Enter Password Again');
     await workbench().treeItem(`${address.host}, access denied · in use`).waitFor();
     assert.ok(requests() > 0);
     await workbench().screenshot('denied-dark');

@@ -142,7 +142,7 @@ describe('bad input', () => {
       const { state, said } = await connectTo(client.root, 'wrong-password', await localCertificate());
       assert.equal(state, 'unauthorized');
       assert.equal(said.length, 1);
-      assert.match(said[0] ?? '', /^Connecting failed\. .*password/i);
+      assert.match(said[0] ?? '', /^Signing in to \S+ failed\. .*password/i);
       assert.equal(app.keys.get(contextKey.connection), 'unauthorized');
     });
 
@@ -182,6 +182,16 @@ describe('bad input', () => {
       const { info, state } = app.connections.active;
       assert.equal(state.name, 'connected');
       assert.ok(info.kind === 'server' && info.pinnedCertificate !== undefined);
+    });
+
+    it('tell of a wrong password as such, though the certificate was asked about first', async () => {
+      const agree = answerQuestions(app, 'Trust This Certificate');
+      const { state, said } = await connectTo(client.root, 'wrong-password');
+      agree.restore();
+      assert.equal(agree.asked.length, 1);
+      assert.equal(state, 'unauthorized');
+      assert.match(said.at(-1) ?? '', /^Signing in to \S+ failed\. .*password/i);
+      assert.equal(said.filter((text) => /failed/.test(text)).length, 1);
     });
 
     it('tell of a server that does not answer', async function () {

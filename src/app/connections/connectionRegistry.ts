@@ -180,7 +180,7 @@ export class ConnectionRegistry extends Disposable {
     const password = await this.#parts.vault.password(info.id, info.user);
     if (password === undefined) {
       throw new AppError('SecretLost', `The password for ${info.name} is not stored on this machine. Enter it again.`, {
-        action: { label: 'Edit Credentials', command: command.connectionEdit, arguments: [{ connectionId: info.id }] },
+        action: { label: 'Enter Password', command: command.connectionEdit, arguments: [{ connectionId: info.id, only: 'password' }] },
       });
     }
     return {

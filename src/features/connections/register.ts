@@ -5,18 +5,20 @@ import { STATE_WORDS } from '../../app/connections/connectionState.ts';
 import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
-import { AppError, isCancellation } from '../../app/errors.ts';
+import { AppError } from '../../app/errors.ts';
 import { command, setting, view } from '../../app/ids.ts';
 import type { ConnectionTarget } from '../../app/ids.ts';
 import { ItemTree } from '../../app/ui/itemTree.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import type { Choice } from '../../app/ui/quickInput.ts';
-import { userMessage } from '../../app/userMessage.ts';
 import { isUntrustedError } from '../../client/errors.ts';
+import type { UntrustedError } from '../../client/errors.ts';
 import { connectionItem } from './connectionItem.ts';
 import type { ConnectionNode } from './connectionItem.ts';
 import { askServer } from './serverForm.ts';
 import { reviewCertificate } from './trust.ts';
+import { connectFailure, waysOut } from './waysOut.ts';
+import type { WayOut } from './waysOut.ts';
 
 /** The Connections view and what can be done with a connection. */
 export function registerConnections(app: App): DisposableLike {
@@ -54,9 +56,9 @@ export function registerConnections(app: App): DisposableLike {
     await tryOut(app, await connections.add({ url, user }, password));
   });
   app.commands.register(command.connectionActivate, 'Using the connection', async (target) => {
-    const connection = target === undefined ? await chooseOrAdd(connections.all, connections.active) : await choose(target, '', () => true);
-    if (connection === 'add') {
-      await app.commands.run(command.connectionAdd);
+    const connection = target === undefined ? await chooseConnection(connections.all, connections.active) : await choose(target, '', () => true);
+    if ('action' in connection) {
+      await vscode.commands.executeCommand(connection.action.command, ...(connection.action.arguments ?? []));
       return;
     }
     await connections.activate(connection.id);
@@ -65,16 +67,17 @@ export function registerConnections(app: App): DisposableLike {
   });
   app.commands.register(command.connectionConnect, 'Connecting', async (target) => {
     const connection = target === undefined ? connections.active : await choose(target, 'Connect to', () => true);
-    if (connection.state.name === 'untrusted') await reviewCertificate(app, connection, connection.state.error);
+    if (connection.state.name === 'untrusted') await review(app, connection, connection.state.error);
     else if (target?.thenUse === true) await tryOut(app, connection);
     else await connect(app, connection);
   });
   app.commands.register(command.connectionEdit, 'Connecting', async (target) => {
     const connection = await choose(target ?? (isServer(connections.active) ? { connectionId: connections.active.id } : undefined), 'Which server do you want to edit?', isServer);
     if (connection.info.kind !== 'server') throw new AppError('Gone', 'The local service has nothing to edit: its address and password are its own.');
-    const { url, user, password } = await askServer(`Edit ${connection.info.name}`, connection.info);
+    const { url, user, password } = await askServer(target?.only === 'password' ? connection.info.name : `Edit ${connection.info.name}`, connection.info, target?.only);
     const edited = await connections.update(connection.id, { url, user }, password === '' ? undefined : password);
-    await connect(app, edited);
+    if (target?.thenUse === true) await tryOut(app, edited);
+    else await connect(app, edited);
   });
   app.commands.register(command.connectionRemove, 'Removing the connection', async (target) => {
     const connection = await choose(target, 'Which server do you want to remove?', isServer);
@@ -84,7 +87,7 @@ export function registerConnections(app: App): DisposableLike {
   });
   app.commands.register(command.connectionTrust, 'Reviewing the certificate', async (target) => {
     const connection = await choose(target ?? { connectionId: connections.active.id }, 'Whose certificate?', isServer);
-    if (connection.state.name === 'untrusted') await reviewCertificate(app, connection, connection.state.error);
+    if (connection.state.name === 'untrusted') await review(app, connection, connection.state.error);
     else await connect(app, connection);
   });
   return bag;
@@ -101,21 +104,22 @@ async function tryOut(app: App, connection: Connection): Promise<void> {
   try {
     await connect(app, connection);
   } catch (error) {
-    if (isCancellation(error)) throw error;
-    const target = { connectionId: connection.id };
-    throw new AppError('NotInUse', `${userMessage(error, `Connecting to ${connection.info.name}`).text} ${active.info.name} stays in use.`, {
-      cause: error,
-      action: { label: 'Retry', command: command.connectionConnect, arguments: [{ ...target, thenUse: true }] },
-      alternative: { label: 'Use Anyway', command: command.connectionActivate, arguments: [target] },
-    });
+    throw connectFailure(error, connection.info, active.info.name);
   }
   await connections.activate(connection.id);
 }
 
-async function chooseOrAdd(all: readonly Connection[], active: Connection): Promise<Connection | 'add'> {
-  const choices: Choice<Connection | 'add'>[] = all.map((value) => ({ label: value.info.name, description: `${STATE_WORDS[value.state.name]}${value === active ? ' · in use' : ''}`, icon: value.info.kind === 'local' ? 'vm' : 'server', value }));
-  choices.push({ label: 'Add Server…', icon: 'add', value: 'add' });
-  return notBack(await askChoice<Connection | 'add'>({ title: 'SMA Connections', placeholder: 'Which connection do you want to use?', choices }));
+/** Which connection to use, or what to do about the one in use: where that is in trouble, the ways out of it come first. */
+async function chooseConnection(all: readonly Connection[], active: Connection): Promise<Connection | WayOut> {
+  type Chosen = Connection | WayOut;
+  const { info, state } = active;
+  const add: WayOut = { label: 'Add Server…', icon: 'add', action: { label: 'Add Server', command: command.connectionAdd } };
+  const ways = waysOut(info, state).map((value, index): Choice<Chosen> => ({ label: value.label, icon: value.icon, description: info.name, ...(index === 0 && 'error' in state ? { detail: state.error.message } : {}), value }));
+  const others = all.map((value): Choice<Chosen> => ({ label: value.info.name, description: `${STATE_WORDS[value.state.name]}${value === active ? ' · in use' : ''}`, icon: value.info.kind === 'local' ? 'vm' : 'server', value }));
+  return notBack(await askChoice<Chosen>({
+    title: ways.length === 0 ? 'SMA Connections' : `${info.name}: ${STATE_WORDS[state.name]}`, placeholder: ways.length === 0 ? 'Which connection do you want to use?' : 'What do you want to do?',
+    choices: [...ways, ...others, { label: add.label, icon: add.icon, value: add }],
+  }));
 }
 
 /** Connects with progress in the view; an untrusted certificate becomes a question, everything else the one error. */
@@ -123,7 +127,17 @@ async function connect(app: App, connection: Connection): Promise<void> {
   try {
     await vscode.window.withProgress({ location: { viewId: view.connections } }, async () => await connection.connect());
   } catch (error) {
-    if (!isUntrustedError(error)) throw error;
-    await reviewCertificate(app, connection, error);
+    if (!isUntrustedError(error)) throw connectFailure(error, connection.info);
+    await review(app, connection, error);
+  }
+}
+
+/** Asks about the certificate. What fails once it is trusted is told as what it is: the certificate was not the trouble any more. */
+async function review(app: App, connection: Connection, untrusted: UntrustedError): Promise<void> {
+  const trusted = await reviewCertificate(app, connection, untrusted);
+  try {
+    await vscode.window.withProgress({ location: { viewId: view.connections } }, async () => await trusted.connect());
+  } catch (error) {
+    throw connectFailure(error, connection.info);
   }
 }

@@ -6,24 +6,25 @@ import type { Step } from '../../app/ui/steps.ts';
 
 /**
  * Asks for address, user and password, one after the other, with a way back. `known` is what is stored; an empty password
- * is accepted only where one is stored already, and means to keep it.
+ * is accepted only where one is stored already, and means to keep it. `only` asks for the password alone, which must be given then.
  */
-export async function askServer(title: string, known?: { readonly url: string; readonly user: string }): Promise<ServerAnswers> {
+export async function askServer(title: string, known?: { readonly url: string; readonly user: string }, only?: 'password'): Promise<ServerAnswers> {
   type Answers = Partial<ServerAnswers>;
   const ask = (key: keyof ServerAnswers, question: { prompt: string; placeholder?: string; password?: boolean; check: (text: string) => string | undefined }): Step<Answers> =>
     async (answers, position) => {
       const text = await askText({ title, position, ...question, value: answers[key] });
       return text === BACK ? BACK : { ...answers, [key]: key === 'password' ? text : text.trim() };
     };
-  const { url = '', user = '', password = '' } = await runSteps<Answers>(known ?? {}, [
+  const steps = [
     ask('url', { prompt: 'Address of the SMA web service', placeholder: 'https://sma01.example.com:9090', check: checkServerUrl }),
     ask('user', { prompt: 'User name (Basic authentication); a domain user as DOMAIN\\name', placeholder: 'DOMAIN\\name', check: checkUser }),
     ask('password', {
-      prompt: known === undefined ? 'Password. It is kept in the editor’s secret storage, nowhere else.' : 'New password; leave empty to keep the stored one',
+      prompt: known === undefined ? 'Password. It is kept in the editor’s secret storage, nowhere else.' : only === 'password' ? `Password of ${known.user}` : 'New password; leave empty to keep the stored one',
       password: true,
-      check: (text) => (text === '' && known === undefined ? 'Type the password.' : undefined),
+      check: (text) => (text === '' && (known === undefined || only === 'password') ? 'Type the password.' : undefined),
     }),
-  ]);
+  ];
+  const { url = '', user = '', password = '' } = await runSteps<Answers>(known ?? {}, only === 'password' ? steps.slice(-1) : steps);
   return { url, user, password };
 }
 

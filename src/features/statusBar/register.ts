@@ -5,7 +5,7 @@ import type { DisposableLike } from '../../app/disposable.ts';
 import { command, statusItemId } from '../../app/ids.ts';
 import { statusText } from './statusText.ts';
 
-/** One item at the left: the connection in use and the jobs that run there. A click starts a local service that does not run, else chooses another connection. */
+/** One item at the left: the connection in use and the jobs that run there. A click starts a local service that does not run; else it offers what can be done about a connection in trouble, and the other connections. */
 export function registerStatusBar(app: App): DisposableLike {
   const bag = new DisposableBag();
   const { connections, jobs } = app;

@@ -14,7 +14,7 @@ export function statusText(name: string, state: ConnectionState, running: number
   const reason = 'error' in state ? `\n${state.error.message}` : '';
   return {
     text: `${icon} SMA: ${name}${warning ? ` (${words})` : ''}${running === 0 ? '' : `  $(sync~spin) ${running}`}`,
-    tooltip: `${name}: ${words}${jobs === '' ? '' : `\n${jobs}`}${reason}${starts ? '\nClick to start it' : ''}`,
+    tooltip: `${name}: ${words}${jobs === '' ? '' : `\n${jobs}`}${reason}${starts ? '\nClick to start it' : warning ? '\nClick for what can be done about it' : ''}`,
     spoken: `SMA, ${name}, ${words}${jobs === '' ? '' : `, ${jobs}`}${starts ? ', press to start it' : ''}`,
     warning, starts,
   };

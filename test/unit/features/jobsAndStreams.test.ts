@@ -94,7 +94,8 @@ describe('the status bar', () => {
     assert.equal(good.spoken, 'SMA, Local Service, connected, 2 jobs running');
     const bad = statusText('sma01', { name: 'unauthorized', error: new Error('The server refused the password.') }, 0);
     assert.equal(bad.text, '$(warning) SMA: sma01 (access denied)');
-    assert.match(bad.tooltip, /refused the password/);
+    assert.match(bad.tooltip, /refused the password\.\nClick for what can be done about it$/);
+    assert.doesNotMatch(good.tooltip, /Click/);
     assert.equal(bad.warning, true);
     assert.deepEqual([good.starts, bad.starts], [false, false]);
   });
