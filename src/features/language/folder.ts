@@ -7,14 +7,13 @@ import { setting } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
 import { anyCaseScripts } from '../../app/text/anyCase.ts';
 import { decodeScript } from '../../powershell/index.ts';
-import { diskCache, fileFacts, FolderIndex } from '../../project/folder/index.ts';
+import { diskCache, fileFacts, FolderIndex, LARGEST_RUNBOOK } from '../../project/folder/index.ts';
 import type { CurrentFile, FileFacts, FolderTables, IndexedFile, Span } from '../../project/folder/index.ts';
 import type { Editor } from './editor.ts';
 import { ParsedText } from './parsedText.ts';
 
 const NEVER = '**/{node_modules,.git,.sma}/**';
 const MOST_FILES = 20_000;
-const LARGEST_READ = 1024 * 1024;
 const SETTLE_MS = 400;
 const START_AFTER_MS = 200;
 
@@ -122,8 +121,8 @@ export class RunbookFolder extends Disposable {
             return undefined;
           }
         },
-        // Of a file beyond all measure the name is kept and nothing else.
-        read: async (key, { size }) => (size > LARGEST_READ ? '' : decodeScript(await fs.readFile(vscode.Uri.parse(key, true))).text),
+        // Of a file that can be no runbook the name is kept and nothing else.
+        read: async (key, { size }) => (size > LARGEST_RUNBOOK ? '' : decodeScript(await fs.readFile(vscode.Uri.parse(key, true))).text),
         fileName: (key) => fileNameOf(vscode.Uri.parse(key, true).path),
       },
       cache: storageUri?.scheme === 'file' ? diskCache(vscode.Uri.joinPath(storageUri, 'folder-index.jsonl').fsPath, version) : undefined,

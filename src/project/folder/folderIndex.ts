@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { parse } from '../../powershell/index.ts';
+import { readable } from './beginning.ts';
 import { detached, fileFacts, type FileFacts } from './fileFacts.ts';
 import { FolderTables } from './folderTables.ts';
 import type { FileStamp, IndexCache, StoredFile } from './indexCache.ts';
@@ -171,7 +172,7 @@ export class FolderIndex {
       return this.tables.delete(key);
     }
     this.parsed++;
-    this.tables.set(key, detached(fileFacts(this.#parts.source.fileName(key), parse(fetched.text))));
+    this.tables.set(key, detached(fileFacts(this.#parts.source.fileName(key), parse(readable(fetched.text)))));
     this.#stamps.set(key, fetched.stamp);
     return true;
   }

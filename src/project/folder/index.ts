@@ -1,4 +1,5 @@
 /** What the runbooks of a folder define, call and use: found in the background, kept on disk between starts. */
+export { LARGEST_RUNBOOK, readable } from './beginning.ts';
 export { fileFacts, type FileFacts, type Span } from './fileFacts.ts';
 export { FolderIndex } from './folderIndex.ts';
 export { FolderTables, type IndexedFile } from './folderTables.ts';

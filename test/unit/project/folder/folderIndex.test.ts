@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, u
 import { readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { diskCache, fileFacts, FolderIndex } from '../../../../src/project/folder/index.ts';
+import { diskCache, fileFacts, FolderIndex, readable } from '../../../../src/project/folder/index.ts';
 import { parse } from '../../../../src/powershell/index.ts';
 
 const parent = 'workflow Start-Parent {\n  $v = Get-AutomationVariable -Name "Mail Host"\n  Get-Child -Amount 2\n  InlineScript { .\\Do-Script.ps1 }\n  Start-SmaRunbook -Name \'Get-Child\'\n}\n';
@@ -48,6 +48,31 @@ describe('the index of a folder', () => {
     for (const made of indexes.splice(0)) made.dispose();
     rmSync(folder, { recursive: true });
     assert.deepEqual(problems, []);
+  });
+
+  it('knows the name, the help and the parameters of a large runbook, and what stands at its beginning', async () => {
+    const filler = `  # ${'x'.repeat(400)}\n`.repeat(3_000), big = `<#\n.SYNOPSIS\nMakes much.\n#>\nworkflow Make-Much {\n  param([Parameter(Mandatory = $true)] [int]$Amount)\n  Get-Child -Amount $Amount\n${filler}  Do-Last\n}\n`;
+    assert.ok(big.length > 1024 * 1024);
+    put('Other-Name.ps1', big);
+    const made = index(false);
+    await made.settled();
+    const [found] = made.tables.runbooks('Make-Much');
+    assert.deepEqual([found?.facts.type, found?.facts.runbook.synopsis, found?.facts.runbook.parameters.map(({ name, isMandatory }) => [name, isMandatory])], ['Script', 'Makes much.', [['Amount', true]]]);
+    assert.deepEqual([names(made.tables.callers('Get-Child')), names(made.tables.callers('Do-Last'))], [['Other-Name.ps1', 'Start-Parent.ps1'], []]);
+    // Open in an editor all of it counts.
+    made.opened(found!.key, () => fileFacts('Other-Name', parse(big)));
+    await made.settled();
+    assert.deepEqual(names(made.tables.callers('Do-Last')), ['Other-Name.ps1']);
+  });
+
+  it('cuts a large text at the end of a line, whatever its line ends', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const line = `Write-Output 'one'${end}`, cut = readable(line.repeat(60_000));
+      assert.ok(cut.length < 300_000 && cut.endsWith("'one'") || cut.endsWith("'one'\r"), JSON.stringify(cut.slice(-20)));
+      assert.deepEqual(parse(cut).errors, []);
+    }
+    assert.equal(readable('x'.repeat(2_000_000)).length, 256 * 1024);
+    assert.equal(readable('short\n'), 'short\n');
   });
 
   it('knows who defines, calls and uses a name, without case', async () => {
