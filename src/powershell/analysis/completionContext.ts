@@ -55,6 +55,7 @@ export function completionContext(result: ParseResult, offset: number): Completi
     return /(^|[\n\r;{(|&=])[ \t]*$/.test(before.slice(0, before.length - name.length)) && inner?.kind !== 'StringConstantExpressionAst' ? { kind: 'command', start: offset - name.length, end: offset } : NONE;
   }
   const [first] = command.elements;
+  if (first !== undefined && offset < first.start) return NONE;
   if (first !== undefined && offset <= first.end) return first.kind === 'StringConstantExpressionAst' ? { kind: 'command', start: first.start, end: first.end } : NONE;
   const [dash] = /(?:^|(?<=[\s]))[-\u2013\u2014][A-Za-z]*$/.exec(before) ?? [];
   if (dash !== undefined) return { kind: 'parameter', start: offset - dash.length, end: offset + /^[A-Za-z]*/.exec(text.slice(offset))![0].length, command };

@@ -27,10 +27,10 @@ export class LineMap {
     return low + 1;
   }
 
-  /** Line and column of an offset, both from 1. */
+  /** Line and column of an offset, both from 1; what lies behind the text (an error at its end may) counts as its end. */
   position(offset: number): LinePosition {
-    const line = this.line(offset);
-    return { line, column: offset - this.#starts[line - 1]! + 1 };
+    const inside = Math.min(offset, this.#length), line = this.line(inside);
+    return { line, column: inside - this.#starts[line - 1]! + 1 };
   }
 
   /** Offset of a line and column (from 1), kept inside the text. */

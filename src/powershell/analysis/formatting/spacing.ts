@@ -44,7 +44,8 @@ export function spacingEdits(facts: FormatFacts): TextEdit[] {
     if (/^[ \t]*$/.test(gap) && !isVerbatim && (a === undefined || !endsOpen(a, text))) {
       const isFirst = a === undefined || a.kind === 'NewLine' || a.kind === 'LineContinuation';
       if (b.kind === 'NewLine' || b.kind === 'EndOfInput') {
-        if (gap !== '' && a?.kind !== 'LineContinuation') edits.push({ start: from, end: b.start, text: '' });
+        // The end of input stands one behind the text.
+        if (gap !== '' && a?.kind !== 'LineContinuation') edits.push({ start: from, end: Math.min(b.start, text.length), text: '' });
       } else if (!isFirst) {
         const want = wanted(a, b, facts, stack.at(-1));
         const blanks = want === 'some' ? (gap === '' ? ' ' : gap) : want;

@@ -20,6 +20,8 @@ describe('completionContext', () => {
     for (const text of ['|', 'if (1) { | }', '1;|', '1\n|']) assert.equal(context(text), 'command ""', text);
   });
 
+  it('knows nothing before the operator that calls a command', () => assert.equal(context('|&m'), 'none'));
+
   it('knows parameters and arguments', () => {
     assert.equal(context('Get-Item -|'), 'parameter "-"');
     assert.equal(context('Get-Item -Pa| x'), 'parameter "-Pa"');

@@ -65,6 +65,10 @@ describe('formatting', () => {
     assert.equal(formatted('if ($a) {\nb\n}', { tabSize: 2 }), 'if ($a) {\n  b\n}');
   });
 
+  it('changes nothing behind the end of a text', () => {
+    for (const text of ['\t', ' ', "'a'\n  ", "'a' \r\n\t "]) for (const { end } of formatText(parse(text), { tabSize: 4, insertSpaces: true }).edits) assert.ok(end <= text.length, JSON.stringify(text));
+  });
+
   it('leaves the case alone where it is not asked for, and a broken text altogether', () => {
     assert.equal(run('IF($a){get-date}', { known: undefined }).out, 'IF ($a) { get-date }');
     assert.deepEqual(run('if($a){'), { out: 'if($a){', level: 'nothing' });
