@@ -186,10 +186,10 @@ describe('bad input', () => {
 
     it('tell of a wrong password as such, though the certificate was asked about first', async () => {
       const agree = answerQuestions(app, 'Trust This Certificate');
-      const { state, said } = await connectTo(client.root, 'wrong-password');
+      const { said } = await connectTo(client.root, 'wrong-password');
       agree.restore();
       assert.equal(agree.asked.length, 1);
-      assert.equal(state, 'unauthorized');
+      assert.equal(app.connections.active.state.name, 'unauthorized');
       assert.match(said.at(-1) ?? '', /^Signing in to \S+ failed\. .*password/i);
       assert.equal(said.filter((text) => /failed/.test(text)).length, 1);
     });
