@@ -11,7 +11,7 @@ import { PowerShells } from '../powerShell/powerShells.ts';
 import type { Talker } from '../powerShell/powerShells.ts';
 import { MemoryWatch } from './memoryWatch.ts';
 import type { JobUsage } from '../protocol.ts';
-import { checkpointPrefix, recordsPrefix } from './protocol.ts';
+import { checkpointLine, recordsPrefix } from './protocol.ts';
 import type { SandboxToWorker, WorkerToSandbox } from './protocol.ts';
 import { Questions } from './questions.ts';
 import type { Asker } from './questions.ts';
@@ -75,8 +75,7 @@ function onEngineMessage(message: FromEngine): void {
       talk(jobEngine, message.request);
       return;
     case 'checkpoint': {
-      const { type: _, number, ...rest } = message;
-      process.stdout.write(`${checkpointPrefix(jobId, number)}${JSON.stringify(rest).slice(1)}\n`);
+      process.stdout.write(checkpointLine(jobId, message));
       return;
     }
     case 'debugReply':

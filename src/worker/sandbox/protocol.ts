@@ -5,6 +5,7 @@
  */
 import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
 import type { TestEvent, TestPlan } from '../../powershell/testing/protocol.ts';
+import { PACKED } from '../../powershell/workflow/state/packing.ts';
 import type { AssetReply, JobAssignment, WorkerToService } from '../protocol.ts';
 
 /** What the sandbox needs to know of a job beside the assignment. */
@@ -46,8 +47,9 @@ export type SandboxToWorker =
 export const recordsPrefix = (jobId: string, batch: number, errors: number, warnings: number): string =>
   `{"type":"records","jobId":${JSON.stringify(jobId)},"batch":${batch},"errors":${errors},"warnings":${warnings},"records":`;
 
-/** How every checkpoint line begins: it is passed on without being parsed, as records are. */
-export const checkpointPrefix = (jobId: string, number: number): string => `{"type":"checkpoint","jobId":${JSON.stringify(jobId)},"number":${number},`;
+/** A checkpoint as a line, with its line feed; it is passed on without being parsed, as records are. A packed state has nothing that JSON escapes. */
+export const checkpointLine = (jobId: string, { number, errors, warnings, state, secrets }: Omit<Extract<WorkerToService, { readonly type: 'checkpoint' }>, 'jobId'>): string =>
+  `{"type":"checkpoint","jobId":${JSON.stringify(jobId)},"number":${number},"errors":${errors},"warnings":${warnings},"secrets":${JSON.stringify(secrets)},"state":${state.startsWith(PACKED) ? `"${state}"` : JSON.stringify(state)}}\n`;
 const CHECKPOINT_START = Buffer.from('{"type":"checkpoint",');
 export const isCheckpointLine = (line: Buffer): boolean => line.length > CHECKPOINT_START.length && line.compare(CHECKPOINT_START, 0, CHECKPOINT_START.length, 0, CHECKPOINT_START.length) === 0;
 

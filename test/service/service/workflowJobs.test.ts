@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { checkpointOwner } from '../../../src/service/dispatch/checkpoints.ts';
+import { openCipher } from '../../../src/service/secrets/cipher.ts';
 import { eventually } from '../../support/eventually.ts';
 import { workerBundle } from '../../support/workerBundle.ts';
 import { act, job, publishNew, rows, start, streamItems, type Wire } from '../support/conversation.ts';
@@ -115,6 +117,20 @@ describe('workflow jobs of the service', function () {
     await resume(id);
     assert.equal((await ended(id))['JobStatus'], 'Completed');
     assert.deepEqual(await texts(id), ['Output: pin ********']);
+  });
+
+  it('a checkpoint that an earlier version has stored is gone on from', async () => {
+    const id = await run("$large = 'x' * 30000; Suspend-Workflow; \"$($large.Length) after\"");
+    assert.equal((await ended(id))['JobStatus'], 'Suspended');
+    const cipher = openCipher(join(under.folder, 'secret.key'), false), owner = checkpointOwner(id);
+    using db = new DatabaseSync(join(under.folder, 'sma.db'), { timeout: 10_000 });
+    const key = db.prepare('select job_key from Jobs where JobID = ?').get(id)?.['job_key'] as number;
+    const [secrets, state] = cipher.decrypt(String(db.prepare('select secret from job_checkpoint where job_key = ?').get(key)?.['secret']), owner).split('\n');
+    assert.deepEqual([secrets, state?.slice(0, 5)], ['[]', 'zstd:']);
+    db.prepare('update job_checkpoint set secret = ? where job_key = ?').run(cipher.encrypt(JSON.stringify({ state, secrets: [] }), owner), key);
+    await resume(id);
+    assert.equal((await ended(id))['JobStatus'], 'Completed');
+    assert.deepEqual(await texts(id), ['Output: 30000 after']);
   });
 
   it('memory and processor time of a job are noted', async () => {

@@ -33,6 +33,19 @@ describe('bringing the log to the disk', () => {
     await log.close();
   });
 
+  it('keeps nobody waiting where it is for soon, and tells the next who waits that it failed', async () => {
+    const path = join(folder, 'soon');
+    const log = new LogSync(path);
+    log.soon();
+    // Both wait for one that begins after the first: its failure is theirs too, and is told once more for what came before.
+    await assert.rejects(log.sync(), { code: 'ENOENT' });
+    writeFileSync(path, 'x');
+    await assert.rejects(log.sync(), { code: 'ENOENT' });
+    await log.sync();
+    log.soon();
+    await log.close();
+  });
+
   it('can be closed while it runs', async () => {
     const path = join(folder, 'log');
     writeFileSync(path, 'x');

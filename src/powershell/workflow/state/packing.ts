@@ -6,7 +6,7 @@ import { nodeZlib } from '../../runtime/nodeModules.ts';
 import { WorkflowStateError } from './stateError.ts';
 
 /** How a packed state begins: Zstandard, in base64. A state that is not packed begins with `{`. */
-const PACKED = 'zstd:';
+export const PACKED = 'zstd:';
 /** Characters from which on packing is quicker than carrying. */
 const WORTH_IT = 16 * 1024;
 
