@@ -53,6 +53,8 @@ export interface JobListOptions {
   readonly status?: JobStatus;
   /** How many a page of the answer holds; the server's own page size (50) otherwise. */
   readonly pageSize?: number;
+  /** Only this many, for a glance at what is new: one small answer, without the way to their runbooks. */
+  readonly newest?: number;
   /** Ask the server for the number of all jobs too; it has to count them. */
   readonly count?: boolean;
 }

@@ -42,12 +42,12 @@ export function jobsApi(wire: Wire, clock: Clock, useEvents: boolean): SmaApi['j
   return {
     async list(options: JobListOptions = {}, signal) {
       const first = (expand: readonly string[]): Promise<Page<Job>> => {
-        const query = { orderBy: [descending('CreationTime')], inlineCount: options.count, expand };
+        const query = { orderBy: [descending('CreationTime')], inlineCount: options.count, top: options.newest, expand };
         const url = options.status === undefined ? wire.at.set('Jobs', query) : wire.at.where('Jobs', { JobStatus: options.status }, query);
         return new JobPages(wire.pages(url), options.pageSize, learn).page(signal);
       };
       // A list is mostly shown with the names of its runbooks, which are two steps away: one question instead of one a job.
-      if (!canExpand) return first([]);
+      if (!canExpand || options.newest !== undefined) return first([]);
       try {
         return await first(['JobContext/RunbookVersion']);
       } catch (error) {

@@ -9,6 +9,10 @@ import type { Timers } from './poller.ts';
 const PAGE_SIZE = 50;
 /** A job knows its runbook only over two other entities (sma-rest-api.md 0.3 point 6): ask for a few at a time. */
 const NAME_REQUESTS = 4;
+/** Where nothing runs: between questions while somebody looks, and while a view is merely open. */
+const ATTENDED_INTERVAL = 3_000, IDLE_INTERVAL = 15_000;
+/** While somebody looks and nothing runs, so many newest jobs are asked for so many times before the whole page is again. */
+const GLANCE_JOBS = 5, GLANCES = 4;
 
 export interface JobStoreParts {
   readonly connections: ConnectionRegistry;
@@ -23,7 +27,11 @@ export class JobStore extends ListStore<Job> {
   readonly #log: Logger;
   readonly #names = new Map<string, string | undefined>();
   readonly #runbookNames = new Map<string, Promise<string | undefined>>();
-  readonly #namesPending = new Set<string>();
+  #naming = new Map<string, Promise<void>>();
+  /** Jobs whose name was asked for and not told; asked for again with the next list. */
+  readonly #unnamed = new Set<string>();
+  readonly #tried = new Set<string>();
+  #glances = 0;
   #next: Page<Job> | undefined;
   #pages = 1;
 
@@ -32,10 +40,18 @@ export class JobStore extends ListStore<Job> {
       ...parts,
       name: 'jobs',
       fetch: async (client, signal) => await this.#fetch(client, signal),
-      interval: (items) => (items.some((job) => isUnderWay(job.status)) ? parts.busyInterval() : Math.max(15_000, parts.busyInterval())),
+      interval: (items) => (items.some((job) => isUnderWay(job.status)) ? parts.busyInterval() : Math.max(this.isAttended() ? ATTENDED_INTERVAL : IDLE_INTERVAL, parts.busyInterval())),
     });
     this.#log = parts.log;
     this.own(this.onDidChange(() => this.#resolveNames()));
+  }
+
+  /** Tells whether somebody looks at the jobs: other windows start some too. Set by who shows them. */
+  isAttended = (): boolean => false;
+
+  /** What can be shown: jobs whose runbook's name is known, or cannot be found out. A row never changes its name. */
+  get named(): readonly Job[] {
+    return this.items.filter(({ id }) => this.#names.has(id) || this.#tried.has(id));
   }
 
   get running(): readonly Job[] {
@@ -67,6 +83,17 @@ export class JobStore extends ListStore<Job> {
     else if (known.status !== job.status || known.modifiedAt < job.modifiedAt) this.replace(this.items.map((item) => (item.id === job.id ? job : item)));
   }
 
+  /** Asks for the whole page, and not for a glance. */
+  override async refresh(): Promise<void> {
+    this.#glances = GLANCES;
+    await super.refresh();
+  }
+
+  /** Resolves when the jobs' names are known, as far as they can be; for lists that are shown once. */
+  async whenNamed(): Promise<void> {
+    while (this.#naming.size > 0) await Promise.all(this.#naming.values());
+  }
+
   /** Loads one more page of older jobs. */
   async showMore(signal?: AbortSignal): Promise<void> {
     const page = await this.#next?.next(signal);
@@ -80,12 +107,19 @@ export class JobStore extends ListStore<Job> {
     super.clear();
     this.#names.clear();
     this.#runbookNames.clear();
+    this.#naming = new Map();
+    this.#unnamed.clear();
+    this.#tried.clear();
+    this.#glances = 0;
     this.#next = undefined;
     this.#pages = 1;
   }
 
   async #fetch(client: SmaApi, signal: AbortSignal): Promise<readonly Job[]> {
+    if (await this.#isSame(client, signal)) return this.items;
     const page = await client.jobs.list({ pageSize: PAGE_SIZE }, signal);
+    this.#glances = 0;
+    this.#unnamed.clear();
     const overlaps = page.items.some((job) => this.find(job.id) !== undefined);
     // Older pages stay where the new first page touches them; else there would be a hole in the list.
     if (this.#pages > 1 && overlaps) return merge(page.items, this.items);
@@ -94,14 +128,22 @@ export class JobStore extends ListStore<Job> {
     return page.items;
   }
 
+  /** A glance at the newest jobs while nothing runs and somebody looks: mostly there is nothing new, and no page of jobs to send. */
+  async #isSame(client: SmaApi, signal: AbortSignal): Promise<boolean> {
+    const newest = this.items.slice(0, GLANCE_JOBS);
+    if (!this.isAttended() || this.running.length > 0 || newest.length < GLANCE_JOBS || this.#glances >= GLANCES) return false;
+    this.#glances++;
+    const { items } = await client.jobs.list({ newest: GLANCE_JOBS }, signal);
+    return newest.every((job, index) => items[index]?.id === job.id && items[index].status === job.status && items[index].modifiedAt === job.modifiedAt);
+  }
+
   #resolveNames(): void {
     const client = this.connections.active.client;
     if (client === undefined) return;
     for (const job of this.items) {
-      if (this.#namesPending.size >= NAME_REQUESTS) return;
-      if (this.#names.has(job.id) || this.#namesPending.has(job.id)) continue;
-      this.#namesPending.add(job.id);
-      void this.#resolveName(client, job);
+      if (this.#naming.size >= NAME_REQUESTS) return;
+      if (this.#names.has(job.id) || this.#naming.has(job.id) || this.#unnamed.has(job.id)) continue;
+      this.#naming.set(job.id, this.#resolveName(client, job));
     }
   }
 
@@ -120,19 +162,23 @@ export class JobStore extends ListStore<Job> {
   }
 
   async #resolveName(client: SmaApi, job: Job): Promise<void> {
+    const naming = this.#naming;
     try {
       const id = await client.jobs.runbookIdOf(job);
       const name = id === undefined ? undefined : await this.#runbookName(client, id);
-      if (client !== this.connections.active.client) return;
+      if (naming !== this.#naming) return;
       // Undefined is kept too: the runbook is gone, and asking again will not bring it back.
       this.#names.set(job.id, name);
     } catch (error) {
       this.#log.debug(`name of job ${job.id}: ${String(error)}`);
-      return;
+      if (naming === this.#naming) this.#unnamed.add(job.id);
     } finally {
-      this.#namesPending.delete(job.id);
+      naming.delete(job.id);
     }
-    if (!this.isDisposed && client === this.connections.active.client) this.changed();
+    // What came too late belongs to a connection that is not in use any more.
+    if (naming !== this.#naming) return;
+    this.#tried.add(job.id);
+    if (!this.isDisposed) this.changed();
   }
 }
 

@@ -76,6 +76,11 @@ export class ListStore<T> extends Disposable {
     await this.#poller.refresh();
   }
 
+  /** Somebody looks now: asks soon again, where it is watched. */
+  hasten(): void {
+    this.#poller.hasten();
+  }
+
   /** Throws why the last question failed, for a caller who asked by hand and must be told. */
   throwFailure(): void {
     if (this.#error !== undefined) throw this.#error instanceof Error ? this.#error : new Error('The list could not be read.', { cause: this.#error });

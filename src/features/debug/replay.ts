@@ -28,6 +28,7 @@ export async function finishedJob(app: App, config: vscode.DebugConfiguration): 
 export async function chooseFinishedJob(app: App): Promise<JobTarget> {
   await app.connections.client();
   await app.jobs.refresh();
+  await app.jobs.whenNamed();
   const ended = app.jobs.items.filter((job) => isTerminal(job.status));
   if (ended.length === 0) throw new AppError('Gone', 'No job has ended yet. Start a runbook first.');
   const now = new Date(), began = (time: string): string => { const date = parseWireTime(time); return date === undefined ? '' : shortTime(date, now); };

@@ -22,7 +22,7 @@ export function registerJobs(app: App): DisposableLike {
       viewId: view.jobs,
       roots: () => {
         const connectionId = connections.active.id;
-        const rows: JobNode[] = jobs.items.map((job) => ({ kind: 'job', connectionId, jobId: job.id, runbookName: jobs.nameOf(job), job }));
+        const rows: JobNode[] = jobs.named.map((job) => ({ kind: 'job', connectionId, jobId: job.id, runbookName: jobs.nameOf(job), job }));
         return jobs.hasMore ? [...rows, { kind: 'more' }] : rows;
       },
       view: (node) => jobItem(node, new Date()),
@@ -35,6 +35,9 @@ export function registerJobs(app: App): DisposableLike {
       else await app.commands.run(command.jobShowOutput, { connectionId: node.connectionId, jobId: node.jobId, runbookName: node.runbookName });
     },
   }));
+  // Before it is watched: the first question's interval asks for it.
+  jobs.isAttended = () => treeView.visible && vscode.window.state.focused;
+  bag.add({ dispose: () => { jobs.isAttended = () => false; } });
   bag.add(new WatchWhileVisible(treeView, jobs));
   bag.add(jobs.onDidChange(() => {
     tree.refresh();
@@ -64,6 +67,7 @@ export function registerJobs(app: App): DisposableLike {
 async function chooseJob(app: App): Promise<JobTarget> {
   await app.connections.client();
   await app.jobs.refresh();
+  await app.jobs.whenNamed();
   const label = (job: Job): string => app.jobs.nameOf(job) ?? `Job ${shortId(job.id)}`;
   const choices = app.jobs.items
     .filter((job) => isStoppable(job.status))

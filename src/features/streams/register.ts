@@ -174,6 +174,7 @@ function whyGone({ info, state }: Connection): string {
 async function chooseJob(app: App): Promise<JobTarget> {
   await app.connections.client();
   await app.jobs.refresh();
+  await app.jobs.whenNamed();
   const connectionId = app.connections.active.id;
   const choices = app.jobs.items.map((job) => ({
     label: app.jobs.nameOf(job) ?? `Job ${job.id.slice(0, 8)}`,

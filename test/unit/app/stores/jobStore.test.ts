@@ -3,7 +3,9 @@ import { ConnectionRegistry } from '../../../../src/app/connections/connectionRe
 import type { SecretVault } from '../../../../src/app/connections/secretVault.ts';
 import type { Logger } from '../../../../src/app/log.ts';
 import { JobStore } from '../../../../src/app/stores/jobStore.ts';
-import type { Job, Page, SmaApi } from '../../../../src/client/api.ts';
+import type { Timers } from '../../../../src/app/stores/poller.ts';
+import type { Job, JobListOptions, Page, SmaApi } from '../../../../src/client/api.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 const quiet = (): void => undefined;
 const log: Logger = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -15,10 +17,14 @@ const job = (number: number): Job => ({
 /** Jobs from the newest to the oldest number. */
 const jobs = (newest: number, oldest: number): Job[] => Array.from({ length: newest - oldest + 1 }, (_, index) => job(newest - index));
 
-interface Server { first: readonly Job[]; older: readonly Job[]; nameOf: () => Promise<string> }
+interface Server { first: readonly Job[]; older: readonly Job[]; nameOf: () => Promise<string>; /** What was asked for. */ readonly asked?: string[] }
 
 function clientOf(server: Server): SmaApi {
-  const list = (): Promise<Page<Job>> => Promise.resolve({ items: server.first, count: undefined, next: () => Promise.resolve({ items: server.older, count: undefined, next: () => Promise.resolve(undefined) }) });
+  const end = (items: readonly Job[]): Page<Job> => ({ items, count: undefined, next: () => Promise.resolve(undefined) });
+  const list = ({ newest }: JobListOptions = {}): Promise<Page<Job>> => {
+    server.asked?.push(newest === undefined ? 'page' : 'glance');
+    return Promise.resolve(newest === undefined ? { ...end(server.first), next: () => Promise.resolve(end(server.older)) } : end(server.first.slice(0, newest)));
+  };
   return {
     probe: () => Promise.resolve({ root: 'r', entitySets: [], offersEvents: false, server: undefined }),
     jobs: { list, runbookIdOf: () => Promise.resolve('runbook') }, runbooks: { get: async () => ({ name: await server.nameOf() }) }, dispose: quiet,
@@ -26,13 +32,13 @@ function clientOf(server: Server): SmaApi {
 }
 
 /** A store over two servers; the first is in use. */
-async function open(one: Server, two: Server): Promise<{ readonly store: JobStore; readonly useSecond: () => Promise<void>; readonly dispose: () => void }> {
+async function open(one: Server, two: Server, timers?: Timers): Promise<{ readonly store: JobStore; readonly useSecond: () => Promise<void>; readonly dispose: () => void }> {
   const vault = { password: () => Promise.resolve('p'), store: () => Promise.resolve(), forget: () => Promise.resolve() } as unknown as SecretVault;
   const connections = new ConnectionRegistry({ state: { get: () => undefined, update: () => Promise.resolve() }, vault, log, createClient: ({ url }) => clientOf(url.endsWith('one') ? one : two) });
   const first = await connections.add({ url: 'https://one', user: 'u' }, 'p'), second = await connections.add({ url: 'https://two', user: 'u' }, 'p');
   await connections.activate(first.id);
   await first.connect();
-  const store = new JobStore({ connections, log, busyInterval: () => 1000 });
+  const store = new JobStore({ connections, log, busyInterval: () => 1000, ...(timers === undefined ? {} : { timers }) });
   return { store, useSecond: async () => { await connections.activate(second.id); await second.connect(); }, dispose: () => { store.dispose(); connections.dispose(); } };
 }
 
@@ -66,6 +72,78 @@ describe('the list of jobs', () => {
     await store.refresh();
     assert.deepEqual(store.items.map(({ id }) => id), jobs(300, 251).map(({ id }) => id));
     assert.equal(store.hasMore, true);
+    dispose();
+  });
+
+  it('shows no job before its runbook’s name is known, and all of them in the end', async () => {
+    const names = Promise.withResolvers<string>();
+    const server: Server = { first: jobs(3, 1), older: [], nameOf: async () => await names.promise };
+    const { store, dispose } = await open(server, server);
+    store.remember('job-2', 'Started-Here');
+    await store.refresh();
+    await settle();
+    assert.deepEqual(store.named.map(({ id }) => id), ['job-2']);
+    names.resolve('Get-Report');
+    await store.whenNamed();
+    assert.deepEqual(store.named.map((one) => store.nameOf(one)), ['Get-Report', 'Started-Here', 'Get-Report']);
+    dispose();
+  });
+
+  it('shows jobs whose name nobody tells, too, and asks for it again with the next list', async () => {
+    let asked = 0;
+    const server: Server = { first: jobs(30, 1), older: [], nameOf: () => (asked++ < 30 ? Promise.reject(new Error('busy')) : Promise.resolve('Late')) };
+    const { store, dispose } = await open(server, server);
+    await store.refresh();
+    await store.whenNamed();
+    assert.equal(store.named.length, 30);
+    assert.equal(store.nameOf(job(1)), undefined);
+    await settle();
+    const before = asked;
+    asked = 30;
+    await settle();
+    assert.equal(asked, 30, `nobody asks on and on, after ${before} times`);
+    await store.refresh();
+    await store.whenNamed();
+    assert.deepEqual(store.named.map((one) => store.nameOf(one)), Array.from({ length: 30 }, () => 'Late'));
+    dispose();
+  });
+
+  it('asks every 3 s while somebody looks, mostly for a glance at the newest, and every 15 s otherwise', async () => {
+    const waiting: { readonly run: () => void; readonly milliseconds: number }[] = [], asked: string[] = [];
+    const timers: Timers = { random: () => 0.5, set: (run, milliseconds) => { const entry = { run, milliseconds }; waiting.push(entry); return { dispose: () => void waiting.splice(waiting.indexOf(entry) >>> 0, 1) }; } };
+    const server: Server = { first: jobs(60, 11), older: [], nameOf: () => Promise.resolve('A'), asked };
+    const { store, dispose } = await open(server, server, timers);
+    /** The next question: how long it was waited for, and what was asked. */
+    const turn = async (): Promise<string> => {
+      const entry = waiting.shift();
+      assert.ok(entry);
+      entry.run();
+      return await answered(String(entry.milliseconds));
+    };
+    const answered = async (when: string): Promise<string> => {
+      await eventually(() => waiting.length === 1);
+      return `${when}: ${asked.splice(0).join()}`;
+    };
+    store.watch();
+    assert.equal(await answered('now'), 'now: page');
+    store.isAttended = () => true;
+    assert.equal(await turn(), '15000: glance');
+    assert.deepEqual([await turn(), await turn(), await turn(), await turn(), await turn()], ['3000: glance', '3000: glance', '3000: glance', '3000: page', '3000: glance']);
+    // Another window starts one, and somebody turns to this one.
+    server.first = [{ ...job(61), status: 'Running' }, ...jobs(60, 12)];
+    waiting.length = 0;
+    store.hasten();
+    assert.equal(await answered('now'), 'now: glance,page');
+    assert.equal(store.running.length, 1);
+    server.first = jobs(61, 12);
+    assert.equal(await turn(), '1000: page');
+    assert.equal(store.running.length, 0);
+    waiting.length = 0;
+    void store.refresh();
+    assert.equal(await answered('asked for'), 'asked for: page', 'who presses Refresh gets all of it');
+    store.isAttended = () => false;
+    assert.equal(await turn(), '3000: page');
+    assert.equal(await turn(), '15000: page');
     dispose();
   });
 });
