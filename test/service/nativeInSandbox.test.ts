@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunHandle, RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
 import { cannot } from '../support/counting.ts';
@@ -91,5 +92,33 @@ try { sh -c 'echo $$; node -e "console.log(process.pid); setInterval(() => {}, 1
     assert.match((await run('node -v', false)).join('\n'), /The term 'node' is not recognized[\s\S]*'node' is a program of this machine \(.+node\)[\s\S]*--native-commands[\s\S]*worker\.nativeCommands[\s\S]*sma\.localService\.nativeCommands/);
     assert.match((await run('Start-Process node -Wait', false)).join('\n'), /This command cannot be run due to the error: 'node' is a program[\s\S]*--native-commands/);
     assert.deepEqual(await run('@(Get-Process).Count', false), ['1']);
+  });
+
+  describe('in branches of a workflow', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-branches-'));
+    after(() => rmSync(folder, { recursive: true, force: true }));
+    const flow = async (body: string, lines: string[] = []): Promise<readonly [status: string, lines: readonly string[]]> => {
+      const { status } = await runInSandbox({
+        script: `workflow Native { ${body} }`, name: 'Native', type: 'Script', settings: { nativeCommands: true },
+        onRecords: (records: readonly RunRecord[]) => { lines.push(...records.filter((r) => r.streamTypeName !== 'Progress').map((r) => (r.streamTypeName === 'Output' ? r.text : `${r.streamTypeName}: ${r.text}`))); },
+      }).done;
+      return [status, lines];
+    };
+
+    it('run beside each other: each waits for a file that another one makes', async () => {
+      const others = '1 2 3', program = `sh -c "touch ${folder}/b$i; for n in ${others}; do while [ ! -e ${folder}/b\`$n ]; do sleep 0.05; done; done; cat; echo done $i; echo told $i >&2"`;
+      const [status, lines] = await flow(`$r = foreach -parallel ($i in 1..3) { "in $i" | ${program} }; $r | Sort-Object; 'end'`);
+      assert.deepEqual([status, lines.at(-1), lines.toSorted()], ['Completed', 'end', ['Error: told 1', 'Error: told 2', 'Error: told 3', 'done 1', 'done 2', 'done 3', 'end', 'in 1', 'in 2', 'in 3']]);
+    });
+
+    it('end with the branch that another one’s throw ends', async () => {
+      const lines: string[] = [], begun = join(folder, 'begun');
+      const [status] = await flow(`parallel { sh -c 'echo $$ > ${begun}.new; mv ${begun}.new ${begun}; exec sleep 600'\n sequence { $there = Test-Path -Path '${begun}'; while (-not $there) { Start-Sleep -Milliseconds 50; $there = Test-Path -Path '${begun}' }; throw 'enough' } }`, lines);
+      assert.equal(status, 'Suspended');
+      assert.ok(lines.includes('Error: enough'), lines.join());
+      const id = Number(readFileSync(begun, 'utf8'));
+      assert.ok(id > 0);
+      await eventually(() => isGone(id), 10_000, 'the end of the program');
+    });
   });
 });

@@ -10,11 +10,14 @@ import type { Streams } from '../../runtime/run/streams.ts';
 import { CallbackWriter } from '../../runtime/run/writers.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { crossed } from '../run/boundary.ts';
+import type { Overlap } from '../run/overlap.ts';
 import { innerScope } from './branches.ts';
 import { held } from './delivery.ts';
 import { heard, timedOut, waitFor } from './pending.ts';
 import { commandBlock, runRemotely } from './remote.ts';
 import type { ActivityArguments, Stage, StageCall } from './stage.ts';
+import { concludeThread, inThread, variablesOf } from './threads.ts';
 
 export interface CommandStageParts {
   readonly name: string;
@@ -25,6 +28,8 @@ export interface CommandStageParts {
   readonly hasBlocks: boolean;
   /** What it asks of the world may be asked without waiting: it does nothing else before it has the answer. */
   readonly overlaps: boolean;
+  /** A program of the system: beside other branches it runs with its output in a thread of its own, as the implicit InlineScript it is (1.2). */
+  readonly isProgram: boolean;
   /** It runs in the workflow's process, whatever machine is named. */
   readonly isLocal: boolean;
 }
@@ -48,6 +53,7 @@ export class CommandStage implements Stage {
     const f = this.parts.hasBlocks ? innerScope(scope) : scope;
     f.at = this.mark;
     const { overlap } = run;
+    if (this.parts.isProgram && overlap !== undefined && !run.session.isWatched && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.program(call, f, overlap);
     if (!this.parts.overlaps || overlap === undefined || (!run.hasBranches && call.deadline === Infinity)) {
       this.timed(call, f, call.streams, makeArguments(this.parts.site.makers, f), call.write);
       return true;
@@ -63,6 +69,15 @@ export class CommandStage implements Stage {
     flush();
     for (const v of written) call.write(v);
     return true;
+  }
+  private program(call: StageCall, f: Frame, overlap: Overlap): boolean {
+    const answer = heard(call), { session } = call.run;
+    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source);
+    const args = makeArguments(this.parts.site.makers, f).map((a) => ({ ...a, value: crossed(a.value) }));
+    return inThread(call, overlap, {
+      part: { kind: 'shell', steps: [{ text: this.name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
+      input: call.input?.map((v) => crossed(v)), variables: variablesOf(call.at.scope, this.name), location: session.location, ofWorkflow: true,
+    }, call.write);
   }
   get runRemotely(): Stage['runRemotely'] {
     const { name, site, isLocal } = this.parts;

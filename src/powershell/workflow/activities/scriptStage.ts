@@ -9,13 +9,13 @@ import type { Value } from '../../runtime/values/value.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Eval } from '../../runtime/compile/code.ts';
 import { crossed } from '../run/boundary.ts';
-import { readOutcome, readRecords, writeRequest } from '../script/message.ts';
 import { runScript } from '../script/scriptRun.ts';
 import type { ScriptPart, ScriptRequest } from '../script/scriptRun.ts';
 import { deliver } from './delivery.ts';
-import { heard, timedOut, waitFor } from './pending.ts';
+import { heard, timedOut } from './pending.ts';
 import { runRemotely } from './remote.ts';
 import type { ActivityArguments, Stage, StageCall } from './stage.ts';
+import { concludeThread, inThread, variablesOf } from './threads.ts';
 
 export interface ScriptStageParts {
   readonly name: string;
@@ -28,8 +28,7 @@ export interface ScriptStageParts {
   /** What `$using:` names, and how the workflow reads it. */
   readonly using: ReadonlyMap<string, Eval>;
 }
-const PREFERENCES = ['VerbosePreference', 'DebugPreference', 'ErrorActionPreference', 'WarningPreference', 'InformationPreference'] as const;
-const ACTIONS: Readonly<Record<string, (typeof PREFERENCES)[number]>> = { erroraction: 'ErrorActionPreference', warningaction: 'WarningPreference', informationaction: 'InformationPreference', verbose: 'VerbosePreference', debug: 'DebugPreference' };
+const ACTIONS: Readonly<Record<string, string>> = { erroraction: 'ErrorActionPreference', warningaction: 'WarningPreference', informationaction: 'InformationPreference', verbose: 'VerbosePreference', debug: 'DebugPreference' };
 
 export class ScriptStage implements Stage {
   readonly name: string;
@@ -48,7 +47,7 @@ export class ScriptStage implements Stage {
     const { run, at, deadline } = call, { overlap, session } = run;
     at.scope.at = this.mark;
     const answer = heard(call);
-    if (answer !== undefined) return this.finish(call, String(answer.answer));
+    if (answer !== undefined) return concludeThread(call, String(answer.answer), this.parts.source);
     const live = this.isLive(call), request = this.request(call, live), write = (v: Value): void => call.write(this.marked(v));
     // Alone it runs here at once; beside others, or with a time limit, in a thread of its own. Under a debugger or a test here, so that it can be stopped in, and finds what stands in for its commands.
     if (overlap === undefined || live || session.isWatched || (!run.hasBranches && deadline === Infinity)) {
@@ -56,12 +55,7 @@ export class ScriptStage implements Stage {
       runScript(request, { host: session.host, watched: session, cmdlets: session.cmdlets.values(), write: (v) => write(live ? v : crossed(v)), record: (r) => deliver(r, call.streams, session), ...(checkTime === undefined ? {} : { checkTime }) });
       return true;
     }
-    return waitFor(overlap.script(writeRequest(request), (text) => {
-      for (const record of readRecords(text, session, this.parts.source)) {
-        if (record.stream === 'Output') write(record.value);
-        else deliver(record, call.streams, session);
-      }
-    }), call);
+    return inThread(call, overlap, request, write);
   }
   /** A block, at other machines; a function runs here. */
   get runRemotely(): Stage['runRemotely'] {
@@ -71,13 +65,6 @@ export class ScriptStage implements Stage {
       call.at.scope.at = this.mark;
       runRemotely(call, connection, call.run.session.parseBlock(source.text.slice(what.block.start + 1, what.block.end - 1)), []);
     };
-  }
-  private finish({ fiber, run }: StageCall, outcome: string): boolean {
-    fiber.inFlight = false;
-    const { error } = readOutcome(outcome, run.session, this.parts.source);
-    // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
-    if (error !== undefined) throw error;
-    return true;
   }
   /** Results of InlineScript say which machine made them. */
   private marked(v: Value): Value {
@@ -96,8 +83,7 @@ export class ScriptStage implements Stage {
       : { kind: 'function', definition: what.definition, args: makeArguments(what.makers, scope).map((a) => ({ ...a, value: send(a.value) })) };
     const using = new Map<string, Value>();
     for (const [name, read] of this.parts.using) using.set(name, send(read(scope)));
-    const variables = new Map<string, Value>([['PSComputerName', 'localhost'], ['ComputerName', session.host.environment.computerName], ['UserName', session.host.environment.userName], ['CommandName', this.name]]);
-    for (const name of PREFERENCES) { const v = scope.find(name.toLowerCase()); if (v !== unset) variables.set(name, v); }
+    const variables = variablesOf(scope, this.name);
     for (const [name, preference] of Object.entries(ACTIONS)) {
       const own = this.parameters.get(name);
       if (own !== undefined) variables.set(preference, own === true || own(scope) === true ? 'Continue' : own(scope) === false ? 'SilentlyContinue' : own(scope));

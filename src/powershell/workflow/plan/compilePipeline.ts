@@ -163,7 +163,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   const { rest, parameters, streams } = entry === undefined || entry.kind === 'Cmdlet' ? split(n, own, c) : { rest: n.elements.slice(1), parameters: new Map<string, Eval | true>(), streams: [] };
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
   const find = findOf(n, name, c);
-  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
+  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, isProgram: entry?.kind === 'Application', isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
 }
 function holdsBlock(n: CommandElementAst): boolean {
   let found = false;

@@ -1,0 +1,39 @@
+/** Scripts and programs that run in a thread of their own while other branches go on. */
+import type { Frame } from '../../runtime/run/frame.ts';
+import type { SourceText } from '../../runtime/run/source.ts';
+import { unset } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import type { Overlap } from '../run/overlap.ts';
+import { readOutcome, readRecords, writeRequest } from '../script/message.ts';
+import type { ScriptRequest } from '../script/scriptRun.ts';
+import { deliver } from './delivery.ts';
+import { waitFor } from './pending.ts';
+import type { StageCall } from './stage.ts';
+
+const PREFERENCES = ['VerbosePreference', 'DebugPreference', 'ErrorActionPreference', 'WarningPreference', 'InformationPreference', 'PSNativeCommandUseErrorActionPreference'] as const;
+
+/** What a script of the workflow finds in its session when it begins (section 5). */
+export function variablesOf(scope: Frame, name: string): Map<string, Value> {
+  const { environment } = scope.session.host;
+  const variables = new Map<string, Value>([['PSComputerName', 'localhost'], ['ComputerName', environment.computerName], ['UserName', environment.userName], ['CommandName', name]]);
+  for (const preference of PREFERENCES) { const v = scope.find(preference.toLowerCase()); if (v !== unset) variables.set(preference, v); }
+  return variables;
+}
+/** Begins it; what it writes arrives as it is written. The activity is run again when it has ended, and asks `concludeThread` then. */
+export function inThread(call: StageCall, overlap: Overlap, request: ScriptRequest, write: (v: Value) => void): false {
+  const { session } = call.run;
+  return waitFor(overlap.script(writeRequest(request), (text) => {
+    for (const record of readRecords(text, session, request.source)) {
+      if (record.stream === 'Output') write(record.value);
+      else deliver(record, call.streams, session);
+    }
+  }), call);
+}
+/** How it ended. Throws the error that ended it. */
+export function concludeThread({ fiber, run }: StageCall, outcome: string, source: SourceText): true {
+  fiber.inFlight = false;
+  const { error } = readOutcome(outcome, run.session, source);
+  // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
+  if (error !== undefined) throw error;
+  return true;
+}
