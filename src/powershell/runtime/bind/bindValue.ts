@@ -68,7 +68,9 @@ function coerce(v: Value, p: Parameter, isFunction: boolean): Value {
   }
   if (type.isArray && plain == null) return null;
   if (type === objectArray) return Array.isArray(plain) ? plain : toItems(v === undefined ? null : v).length === 0 ? [] : Array.isArray(plain) ? plain : plain instanceof ItemCollection ? [...plain.items] : [v ?? null];
-  if (type === T.Switch && isFunction && !(plain instanceof SwitchParameter) && typeof plain !== 'boolean' && !isNumber(plain)) return raise({ id: 'RuntimeException', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidCastException', message: `Cannot convert value "${plain == null ? '' : typeOf(plain).name}" to type "System.Management.Automation.SwitchParameter". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.` });
+  // Nothing given to a switch: a cmdlet's is on, that of a function is converted and off (ParameterBinderBase, ArgumentTypeConverterAttribute).
+  if (type === T.Switch && plain == null) return new SwitchParameter(!isFunction);
+  if (type === T.Switch && isFunction && !(plain instanceof SwitchParameter) && typeof plain !== 'boolean' && !isNumber(plain)) return raise({ id: 'RuntimeException', category: 'InvalidArgument', exception: 'System.Management.Automation.PSInvalidCastException', message: `Cannot convert value "${typeOf(plain).name}" to type "System.Management.Automation.SwitchParameter". Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.` });
   if (type === T.Switch && !(plain instanceof SwitchParameter) && typeof plain !== 'boolean' && !isFunction && !isNumber(plain)) return castError(plain, type, 'InvalidCast', 'Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.');
   return convertTo(v, type);
 }
