@@ -11,8 +11,11 @@ export interface ServiceSettings {
   readonly dataFolder: string;
   readonly users: readonly { readonly name: string; readonly password: string }[];
   readonly transport: 'generated' | 'http' | { readonly certificateFile: string; readonly keyFile: string };
-  /** What scripts and designated workers need. */
-  readonly serverVersion: '2016';
+  /** The later one is what scripts and designated workers need. */
+  readonly serverVersion: '2012R2' | '2016';
+  readonly maxConnections?: number;
+  readonly scheduleTimeZone?: string;
+  readonly missedRuns?: 'runOnce' | 'skip';
   readonly proxy?: { readonly secret: string };
   readonly host?: string;
   readonly port?: number;

@@ -42,6 +42,11 @@ export interface Limits {
   readonly headerMilliseconds: number;
   readonly requestMilliseconds: number;
   readonly eventConnections: number;
+  /** Clients that are connected, in all and from one address. */
+  readonly connections: number;
+  readonly connectionsPerAddress: number;
+  /** How long a client may leave what it asked for untaken. */
+  readonly stalledMilliseconds: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -51,6 +56,9 @@ export const DEFAULT_LIMITS: Limits = {
   headerMilliseconds: 20_000,
   requestMilliseconds: 120_000,
   eventConnections: 1_000,
+  connections: 4_096,
+  connectionsPerAddress: 2_048,
+  stalledMilliseconds: 60_000,
 };
 
 export interface ServiceOptions {

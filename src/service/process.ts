@@ -55,7 +55,7 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
 }
 
 function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0] {
-  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, lingerSeconds: _linger, host, port, serverVersion, maxDatabaseBytes, scheduleTimeZone, missedRuns, proxy, debugging, ...rest } = settings;
+  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, lingerSeconds: _linger, host, port, serverVersion, maxDatabaseBytes, maxConnections, scheduleTimeZone, missedRuns, proxy, debugging, ...rest } = settings;
   const kind: TransportOptions = transport === undefined || transport === 'generated' ? { kind: 'generated' } : transport === 'http' ? { kind: 'http' } : { kind: 'files', ...transport };
   return {
     ...rest,
@@ -67,6 +67,7 @@ function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0
     ...(serverVersion === undefined ? {} : { serverVersion }),
     schedules: { ...(scheduleTimeZone === undefined ? {} : { timeZone: scheduleTimeZone }), ...(missedRuns === undefined ? {} : { missedRuns }) },
     ...(maxDatabaseBytes === undefined ? {} : { maxDatabaseBytes }),
+    ...(maxConnections === undefined ? {} : { limits: { connections: maxConnections, connectionsPerAddress: Math.ceil(maxConnections / 2) } }),
     ...(worker === undefined ? {} : { worker: worker === false ? false : workerOptions(worker) }),
     ...(drainSeconds !== undefined ? { drainMilliseconds: drainSeconds * 1000 } : outliveParent === true ? {} : { drainMilliseconds: EMBEDDED_DRAIN_MILLISECONDS }),
   };

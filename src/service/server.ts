@@ -77,7 +77,8 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   if (!isTimeZone(schedules.timeZone)) throw new ServiceStartError('InvalidSettings', `There is no time zone '${schedules.timeZone}'. Choose one such as UTC or Europe/Berlin.`);
   const { holders } = options;
   const clock = options.clock ?? systemClock;
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  // Whoever comes through a proxy comes from its address.
+  const limits = { ...DEFAULT_LIMITS, ...options.limits, ...(options.proxy === undefined ? {} : { connectionsPerAddress: Number.POSITIVE_INFINITY }) };
   const users = Promise.all(options.users.map(async (user) => ('role' in user ? user : hashUser(user.name, user.password))));
   // Looked at when it is needed; a failure before that must not count as unhandled.
   users.catch(() => undefined);
@@ -114,7 +115,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const metrics = new RequestMetrics();
   let origin = '';
   const pipeline = createPipeline({
-    identity: new Identity({ table, signIn: new SignIn(table, logger, new Lockout({ dataFolder: options.dataFolder, clock, logger, isUser: (name) => table.roleOf(name) !== undefined })), proxy: options.proxy, dataFolder: options.dataFolder, given, logger }), metrics, writeMetrics: () => writeMetrics(metrics, changes, hub.followers), limits, logger, state: () => lifeCycle.state, origin: () => origin,
+    identity: new Identity({ table, signIn: new SignIn(table, logger, new Lockout({ dataFolder: options.dataFolder, clock, logger, isUser: (name) => table.roleOf(name) !== undefined })), proxy: options.proxy, dataFolder: options.dataFolder, given, logger }), metrics, writeMetrics: () => writeMetrics(metrics, changes, { followers: hub.followers, connections: listener.connections.counts }), limits, logger, state: () => lifeCycle.state, origin: () => origin,
     handleOData: (request) => odata.handle(request),
     handleEvents: (request) => handleEvents(request, { changes, hub, limits, logger }),
     ...(holders === undefined ? {} : { handleHold: (request: ServiceRequest) => handleHold(request, holders) }),

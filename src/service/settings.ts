@@ -34,6 +34,8 @@ const SettingsSchema = v.strictObject({
   missedRuns: v.optional(v.picklist(['runOnce', 'skip'])),
   drainSeconds: v.optional(Positive),
   maxDatabaseBytes: v.optional(Positive),
+  /** Clients that may be connected at a time; half as many from one address, unless a proxy stands before them. */
+  maxConnections: v.optional(Positive),
   logLevel: v.optional(v.picklist(['error', 'warn', 'info', 'debug'])),
   /** True: go on when standard input closes. By default that means that the parent is gone, and the service ends. */
   outliveParent: v.optional(v.boolean()),

@@ -41,6 +41,7 @@ const CATALOGUE = {
   NotAllowed: { status: 403, message: (user: string, role: string, method: string) => `The user '${user}' is ${role === 'operator' ? 'an operator, who starts and stops jobs' : 'a reader, who changes nothing'}; ${method} is not allowed here.` },
   BodyTooLarge: { status: 413, message: (limit: number) => `The request body is larger than ${limit} bytes.` },
   TooManyRequests: { status: 429, message: () => 'Too many requests. Try again later.' },
+  TooManyConnections: { status: 503, message: () => 'The service has as many connections as it takes, in all or from your address. Close some, or try again later.' },
   Draining: { status: 503, message: () => 'The service is shutting down. Try again later.' },
   StorageFull: { status: 507, message: () => 'The disk of the service is full; nothing was changed. Make room on it, then try again.' },
   StorageLocked: { status: 503, message: () => 'Another program has locked the database of the service; nothing was changed. Close that program, or wait until it is done, then try again.' },

@@ -84,7 +84,7 @@ describe('command line: as a process', function () {
       assert.throws(() => process.kill(ready.pid, 0), 'the service is gone');
 
       // The same password at the next start; and SIGTERM to the command alone ends both.
-      await using again = new Sma(['serve', '--data', data, '--http', '-v'], { cwd: folder.path });
+      await using again = new Sma(['serve', '--data', data, '--http', '-v', '--max-connections', '64', '--time-zone', 'Europe/Berlin', '--missed-runs', 'skip', '--server-version', '2016'], { cwd: folder.path });
       await again.until(() => again.out.includes('\n'));
       const second = JSON.parse(again.out) as typeof ready;
       assert.match(second.url, /^http:\/\/127\.0\.0\.1:/);
@@ -149,7 +149,7 @@ describe('command line: as a process', function () {
         assert.match(wrong.err, /^sma: [^\n]+\nSee "sma serve --help"\.\n$/);
         await assert.rejects(stat(nothing), { code: 'ENOENT' });
       }
-      for (const args of [['--tls-cert', 'x'], ['--http', '--tls-cert', 'x', '--tls-key', 'y'], ['--port', 'ninety']]) assert.equal((await run(['serve', ...args], folder.path)).code, 2);
+      for (const args of [['--tls-cert', 'x'], ['--http', '--tls-cert', 'x', '--tls-key', 'y'], ['--port', 'ninety'], ['--max-connections', '0'], ['--time-zone', 'Mars/Olympus'], ['--missed-runs', 'twice'], ['--server-version', '2010']]) assert.equal((await run(['serve', ...args], folder.path)).code, 2);
     });
   });
 

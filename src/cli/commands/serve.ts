@@ -30,6 +30,10 @@ export const serveCommand: CommandSpec = {
     { name: 'user', value: 'NAME', environment: 'SMA_USER', help: 'who may use it; "sma" if not given' },
     { name: 'password-file', value: 'FILE', environment: 'SMA_PASSWORD_FILE', help: 'a file whose first line is the password; or SMA_PASSWORD; one is made and kept in the data folder if not given' },
     { name: 'proxy-secret-file', value: 'FILE', help: 'a file whose first line is the secret by which a reverse proxy that signs people in proves itself' },
+    { name: 'max-connections', value: 'NUMBER', help: 'clients that may be connected at a time, half of them from one address; 4096 if not given' },
+    { name: 'time-zone', value: 'NAME', help: 'in which daily schedules keep their hour, such as Europe/Berlin; UTC if not given' },
+    { name: 'missed-runs', value: 'runOnce|skip', help: 'what becomes of runs of schedules that were due while the service did not run; "runOnce" if not given' },
+    { name: 'server-version', value: '2012R2|2016', help: 'whose metadata is shown; "2016", which 2019 to 2025 have too, if not given' },
     ...ENGINE_OPTIONS('builtIn'),
     NATIVE_OPTION,
     { name: 'verbose', short: 'v', help: 'log every request and each job, and all of a failed start; otherwise warnings and errors only' },
@@ -47,13 +51,18 @@ export const serveCommand: CommandSpec = {
     const transport = readTransport(input, host);
     const user = readUser(options.text('user') ?? io.environment['SMA_USER'] ?? 'sma');
     const port = readPort(options.text('port'));
+    const maxConnections = readCount(options.text('max-connections'), 'max-connections');
+    const scheduleTimeZone = readTimeZone(options.text('time-zone'));
+    const missedRuns = readChoice(options.text('missed-runs'), 'missed-runs', ['runOnce', 'skip']);
+    const serverVersion = readChoice(options.text('server-version'), 'server-version', ['2012R2', '2016']) ?? '2016';
     const { password, file: passwordFile, isNew } = await findPassword(input, folder);
     const proxy = await readProxy(input);
     const engine = readEngine(input, 'serve'), nativeCommands = options.has('native-commands');
 
     const settings: ServiceSettings = {
-      dataFolder: folder, users: [{ name: user, password }], transport, serverVersion: '2016', logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
+      dataFolder: folder, users: [{ name: user, password }], transport, serverVersion, logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
       ...(engine === undefined && !nativeCommands ? {} : { worker: { ...(engine === undefined ? {} : { engine: engine.engine, ...(engine.path === undefined ? {} : { powerShellPath: engine.path }) }), ...(nativeCommands ? { nativeCommands } : {}) } }),
+      ...(maxConnections === undefined ? {} : { maxConnections }), ...(scheduleTimeZone === undefined ? {} : { scheduleTimeZone }), ...(missedRuns === undefined ? {} : { missedRuns }),
       ...(proxy === undefined ? {} : { proxy }), ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),
     };
     await using service = new ServiceProcess(settings, io.stderr, options.has('verbose'));
@@ -111,6 +120,26 @@ function readPort(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new CliError(ExitCode.usage, '--port needs a number from 0 to 65535 (0 takes a free one).', 'serve');
   return Number(text);
+}
+
+function readCount(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new CliError(ExitCode.usage, `--${option} needs a number, 1 or more.`, 'serve');
+  return Number(text);
+}
+
+function readChoice<const T extends string>(text: string | undefined, option: string, choices: readonly T[]): T | undefined {
+  const found = choices.find((one) => one.toLowerCase() === text?.toLowerCase());
+  if (text !== undefined && found === undefined) throw new CliError(ExitCode.usage, `--${option} is ${choices.join(' or ')}, not '${text}'.`, 'serve');
+  return found;
+}
+
+function readTimeZone(name: string | undefined): string | undefined {
+  try {
+    return name === undefined ? undefined : new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    throw new CliError(ExitCode.usage, `There is no time zone '${name}'. Name one such as UTC or Europe/Berlin.`, 'serve');
+  }
 }
 
 /** A given password, or one made at the first start and kept beside the database, readable by its owner alone. */

@@ -1,20 +1,24 @@
 /** The socket: HTTPS or HTTP, with header timeouts, and an end that waits for running requests. */
-import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server as HttpServer, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
-import { isIP, type AddressInfo } from 'node:net';
+import { isIP, type AddressInfo, type Socket } from 'node:net';
 import { writeErrorDocument } from '../../odata/atom/documents.ts';
 import { contentType } from '../../odata/negotiate/format.ts';
+import { smaError } from '../../sma/errors.ts';
 import { errorCode } from '../files.ts';
-import type { Logger } from '../log.ts';
+import { silentLogger, type Logger } from '../log.ts';
 import type { Limits } from '../options.ts';
 import { ServiceStartError } from '../startError.ts';
 import type { TlsIdentity } from '../tls/certificate.ts';
+import { Connections } from './connections.ts';
+import { errorReply } from './errorReply.ts';
 import { answerMalformed } from './malformed.ts';
 import { parsedHeadBytes } from './requestSize.ts';
 
 export interface Listener {
   readonly port: number;
   readonly origin: string;
+  readonly connections: Connections;
   /** Takes no more connections, waits for running requests, then cuts what is left. */
   close(milliseconds: number): Promise<void>;
 }
@@ -25,10 +29,23 @@ export const isLoopback = (host: string): boolean => host === 'localhost' || hos
 /** Starts to listen. Fails with PortTaken, AddressNotAvailable, PermissionDenied. */
 export async function listen(onRequest: RequestListener, address: { readonly host: string; readonly port: number; readonly tls: TlsIdentity | undefined }, limits: Limits, logger: Logger): Promise<Listener> {
   const { host, tls } = address;
+  const connections = new Connections(limits, logger);
   const options = { headersTimeout: limits.headerMilliseconds, requestTimeout: limits.requestMilliseconds, maxHeaderSize: parsedHeadBytes(limits), keepAliveTimeout: 65_000, requireHostHeader: false, connectionsCheckingInterval: 5_000 };
   const server: HttpServer | HttpsServer = tls === undefined
-    ? createHttpServer(options, onRequest)
-    : createHttpsServer({ ...options, cert: tls.certificatePem, key: tls.keyPem, minVersion: 'TLSv1.2' }, onRequest);
+    ? createHttpServer(options)
+    : createHttpsServer({ ...options, cert: tls.certificatePem, key: tls.keyPem, minVersion: 'TLSv1.2', handshakeTimeout: limits.headerMilliseconds });
+  server.on('connection', (socket: Socket) => connections.opened(socket));
+  server.on('request', (incoming, outgoing) => {
+    // Asked for at the beginning: a connection that breaks has none any more.
+    const { remoteAddress, remotePort } = incoming.socket;
+    outgoing.once('close', () => connections.ended({ remoteAddress, remotePort }));
+    if (connections.began(incoming.socket)) onRequest(incoming, outgoing);
+    else refuse(incoming, outgoing);
+  });
+  // Who waits for an answer, or for what happens next, has nothing to take; who takes nothing of what there is holds it in memory.
+  server.setTimeout(limits.stalledMilliseconds, (socket: Socket) => {
+    if (socket.writableLength > 0 || !connections.isAtWork(socket)) socket.destroy();
+  });
   // Nothing but 100-continue is known (RFC 9110, 10.1.1): answered as an error of the protocol, not with an empty body.
   server.on('checkExpectation', (_request, response) => {
     response.writeHead(417, { 'Content-Type': contentType('atom', 'error'), Connection: 'close' }).end(writeErrorDocument({ code: 'ExpectationFailed', message: 'The only expectation that this service knows is 100-continue.' }));
@@ -39,7 +56,13 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
     server.listen({ host, port: address.port, exclusive: true }, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  return { port, origin: `${tls === undefined ? 'http' : 'https'}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`, close: (milliseconds) => close(server, milliseconds) };
+  return { port, origin: `${tls === undefined ? 'http' : 'https'}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`, connections, close: (milliseconds) => close(server, milliseconds) };
+}
+
+/** There is no room for the connection that it came over. */
+function refuse({ headers: { accept } }: IncomingMessage, outgoing: ServerResponse): void {
+  const { status, headers, body } = errorReply(smaError('TooManyConnections'), { accept, format: undefined, requestId: '-', logger: silentLogger });
+  outgoing.writeHead(status, { ...headers, 'Retry-After': '5', 'X-Content-Type-Options': 'nosniff', Connection: 'close' }).end(body);
 }
 
 async function close(server: HttpServer | HttpsServer, milliseconds: number): Promise<void> {

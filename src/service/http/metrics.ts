@@ -1,5 +1,6 @@
 /** What an operator watches, as Prometheus reads it (text format 0.0.4): requests, jobs, followers, the process. */
 import type { ChangePort } from '../domain/change.ts';
+import type { Connections } from './connections.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 
 export const METRICS_CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
@@ -40,7 +41,7 @@ export class RequestMetrics {
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'MERGE', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** The whole document. */
-export async function writeMetrics(requests: RequestMetrics, changes: ChangePort, followers: number): Promise<string> {
+export async function writeMetrics(requests: RequestMetrics, changes: ChangePort, { followers, connections }: { readonly followers: number; readonly connections: Connections['counts'] }): Promise<string> {
   const jobs = await changes.read((db) => db.selectFrom('Jobs').select(['JobStatus', (e) => e.fn.countAll<number>().as('n')]).groupBy('JobStatus').execute());
   const memory = process.memoryUsage();
   return `${[
@@ -48,6 +49,9 @@ export async function writeMetrics(requests: RequestMetrics, changes: ChangePort
     ...requests.lines(),
     ...metric('sma_jobs', 'gauge', 'Jobs by status.', jobs.map(({ JobStatus, n }) => [{ status: JobStatus }, n])),
     ...metric('sma_event_followers', 'gauge', 'Clients that follow jobs.', [[{}, followers]]),
+    ...metric('sma_connections', 'gauge', 'Clients that are connected.', [[{}, connections.open]]),
+    ...metric('sma_connections_refused_total', 'counter', 'Connections for which there was no room.', [[{}, connections.refused]]),
+    ...metric('sma_connections_evicted_total', 'counter', 'Connections without a request that were cut to make room.', [[{}, connections.evicted]]),
     ...metric('process_resident_memory_bytes', 'gauge', 'Memory of the process.', [[{}, memory.rss]]),
     ...metric('process_heap_bytes', 'gauge', 'Heap in use.', [[{}, memory.heapUsed]]),
     ...metric('process_cpu_seconds_total', 'counter', 'Processor time used.', [[{}, (process.cpuUsage().user + process.cpuUsage().system) / 1e6]]),

@@ -109,7 +109,9 @@ async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
   return request.method === 'HEAD' ? reply : packReply(reply, incoming.headers['accept-encoding']);
 }
 
-function refuse(error: unknown, { incoming, requestId }: Visit, logger: Logger): Reply {
+function refuse(failure: unknown, { incoming, requestId }: Visit, logger: Logger): Reply {
+  // Who broke off in the middle of a body is not there any more: nothing of ours has failed.
+  const error = incoming.readableAborted && !incoming.complete ? odataError('RequestSyntax') : failure;
   const question = incoming.url?.indexOf('?') ?? -1;
   const format = question < 0 ? undefined : new URLSearchParams(incoming.url?.slice(question + 1)).get('$format') ?? undefined;
   const reply = errorReply(error, { accept: incoming.headers.accept, format, requestId, logger });
