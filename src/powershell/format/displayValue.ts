@@ -2,6 +2,7 @@
 import { NetType } from '../runtime/types/netType.ts';
 import { Decimal } from '../runtime/values/decimal.ts';
 import { Double, Single, toNumber } from '../runtime/values/numbers.ts';
+import { unwrap } from '../runtime/values/psObject.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { withoutEscapes } from './displayCells.ts';
 import type { ObjectView } from './objectView.ts';
@@ -26,7 +27,8 @@ export function displayValue(value: Value, view: ObjectView, options: DisplayOpt
   }
   const items = view.enumerate(value);
   if (items !== undefined) return collection(items, view, options.enumerationLimit);
-  if (options.isTable === true && (value instanceof Double || value instanceof Single || value instanceof Decimal)) return twoDecimals(value, view);
+  const plain = unwrap(value);
+  if (options.isTable === true && (plain instanceof Double || plain instanceof Single || plain instanceof Decimal)) return twoDecimals(plain, view);
   // A type shows its name, not the short form a script writes.
   const text = value instanceof NetType ? value.name : view.text(value);
   return text.includes('\u001b') && view.isPlain() ? withoutEscapes(text) : text;

@@ -4,7 +4,7 @@ import { culturalText } from '../runtime/convert/culturalText.ts';
 import { toText } from '../runtime/convert/toText.ts';
 import { MISSING, direct } from '../runtime/members/get.ts';
 import { invokeMember } from '../runtime/members/invoke.ts';
-import { listProperties } from '../runtime/members/list.ts';
+import { listProperties, shownProperties } from '../runtime/members/list.ts';
 import { typeNames } from '../runtime/types/typeOf.ts';
 import { pairsOf } from '../runtime/types/dictionary.ts';
 import { BoundParameters, Dictionary, GenericDictionary } from '../runtime/values/dictionary.ts';
@@ -27,10 +27,7 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
   return {
     typeNames,
     propertyNames: (value) => listProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
-    ownFirst: (value) => {
-      const all = listProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet');
-      return [...all.filter((p) => p.memberType === 'Property'), ...all.filter((p) => p.memberType !== 'Property')].map((p) => p.name);
-    },
+    ownFirst: (value) => shownProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
     defaultProperties: (value) => givenSet(typeNames(value)) ?? DEFAULT_PROPERTIES[typeNames(value)[0] ?? ''] ?? [],
     hasProperty: (value, name) => direct(value, name) !== MISSING,
     property: (value, name) => { const found = direct(value, name); return found === MISSING ? undefined : found; },

@@ -1,5 +1,6 @@
 /** A shape for a document: chosen by the first object, then asked for an entry of every object. */
 import { complexLines } from './complexView.ts';
+import { unwrap } from '../runtime/values/psObject.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { displayValue } from './displayValue.ts';
 import type { ObjectView } from './objectView.ts';
@@ -97,7 +98,7 @@ function table(first: Value, view: ObjectView, request: ShapeRequest, columns: r
 }
 /** Numbers and truth values stand right, all else left; the first object decides. */
 function alignmentOf(value: Value, view: ObjectView): Alignment {
-  if (value === null || value === undefined || typeof value === 'string') return 'Left';
+  if (value === null || value === undefined || typeof unwrap(value) === 'string') return 'Left';
   return isScalar(value, view.typeNames(value)) ? 'Right' : 'Left';
 }
 

@@ -87,6 +87,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'table', types: ['System.Guid'], columns: items('Guid') },
   { kind: 'table', types: ['System.RuntimeType'], columns: [column('IsPublic', 8), column('IsSerializable', 8, undefined, 'IsSerial'), column('Name', 40), column('BaseType')] },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.MemberDefinition'], autosize: true, groupBy: { property: 'TypeName', label: 'TypeName' }, columns: items('Name', 'MemberType', 'Definition') },
+  { kind: 'table', types: ['System.Diagnostics.FileVersionInfo'], columns: [column('ProductVersion', 16), column('FileVersion', 16), column('FileName')] },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.GroupInfo'], columns: [column('Count', 5, 'Right'), column('Name', 25), column('Group')] },
   { kind: 'list', types: ['Microsoft.PowerShell.Commands.GroupInfo'], items: items('Name', 'Count', 'Group', 'Values') },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.GroupInfoNoElement'], columns: [column('Count', 5, 'Right'), column('Name', 25)] },

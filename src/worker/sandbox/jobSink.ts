@@ -5,6 +5,7 @@ import { toText } from '../../powershell/runtime/convert/toText.ts';
 import type { RecordSink, StreamRecord } from '../../powershell/runtime/host.ts';
 import { PowerShellError } from '../../powershell/runtime/values/errorRecord.ts';
 import type { ErrorRecord } from '../../powershell/runtime/values/errorRecord.ts';
+import { unwrap } from '../../powershell/runtime/values/psObject.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
 import type { Masker } from '../masking.ts';
 import { keepsStream } from '../streamRules.ts';
@@ -78,7 +79,7 @@ export class JobSink implements RecordSink {
     this.endFormatted();
     // Nothing is shown for $null, as on a console.
     if (value === null || value === undefined) return;
-    this.send('Output', isPlain(value) ? toText(value) : trimLines(this.format([value])));
+    this.send('Output', isPlain(value) || typeof unwrap(value) === 'string' ? toText(value) : trimLines(this.format([value])));
   }
 
   private endFormatted(): void {

@@ -16,6 +16,7 @@ import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { TICKS_PER_MINUTE } from '../../runtime/values/timeSpan.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { fileVersionInfo } from './fileVersion.ts';
 import { driveInfo, providerInfo } from './objects.ts';
 import { extensionOf, leafOf, parentOf } from './pathText.ts';
 
@@ -87,11 +88,13 @@ const dates: Props = {
   LastAccessTime: [T.DateTime, (i) => time(i, 'accessedMs', false), (i, v) => { setTime(i, 'accessedMs', v, false); }], LastAccessTimeUtc: [T.DateTime, (i) => time(i, 'accessedMs', true), (i, v) => { setTime(i, 'accessedMs', v, true); }],
   LastWriteTime: [T.DateTime, (i) => time(i, 'modifiedMs', false), (i, v) => { setTime(i, 'modifiedMs', v, false); }], LastWriteTimeUtc: [T.DateTime, (i) => time(i, 'modifiedMs', true), (i, v) => { setTime(i, 'modifiedMs', v, true); }],
 };
-/** What PowerShell adds to both, in its order. */
+/** What PowerShell adds to both, in its order; a file's version stands between. */
 const added: Props = {
   PSPath: [T.String, (i) => qualified(i.path)], PSParentPath: [T.String, (i) => qualified(parent(i))], PSChildName: [T.String, (i) => i.name],
   PSDrive: [undefined, drive], PSProvider: [undefined, () => providerInfo('FileSystem')], PSIsContainer: [T.Boolean, (i) => i.isFolder],
   Mode: [T.String, mode], ModeWithoutHardLink: [T.String, mode],
+};
+const addedLast: Props = {
   BaseName: [T.String, (i) => (i.isFolder || i.extension === '' ? i.name : i.name.slice(0, -i.extension.length))],
   ResolvedTarget: [T.String, (i) => i.entry?.linkTarget ?? i.path], Target: [T.String, (i) => i.entry?.linkTarget ?? null], LinkType: [T.String, linkType],
 };
@@ -112,7 +115,7 @@ const absolute = (path: string): string => port().resolve(current().location, pa
 laterType<FileItem>(FILE_INFO, () => ({
   create: [func([T.String], (p) => new FileInfo(absolute(p)))], convert: [from(T.String, (p) => new FileInfo(absolute(p)))], text: (i) => i.path,
   props: {
-    ...added, Length: [T.Int64, (i) => (i.entry === undefined ? netThrow('System.IO.FileNotFoundException', `Could not find file '${i.path}'.`) : BigInt(i.entry.size))],
+    ...added, VersionInfo: [undefined, (i) => fileVersionInfo(i.path)], ...addedLast, Length: [T.Int64, (i) => (i.entry === undefined ? netThrow('System.IO.FileNotFoundException', `Could not find file '${i.path}'.`) : BigInt(i.entry.size))],
     DirectoryName: [T.String, parent], Directory: [undefined, (i) => new DirectoryInfo(parent(i))], IsReadOnly: [T.Boolean, (i) => i.isReadOnly, (i, v) => { setReadOnly(i, v === true); }],
     FullName: [T.String, (i) => i.path], Extension: [T.String, (i) => i.extension], Name: [T.String, (i) => i.name], Exists: [T.Boolean, (i) => i.exists], ...last,
   },
@@ -125,7 +128,7 @@ laterType<FileItem>(FILE_INFO, () => ({
 laterType<FileItem>(DIRECTORY_INFO, () => ({
   create: [func([T.String], (p) => new DirectoryInfo(absolute(p)))], convert: [from(T.String, (p) => new DirectoryInfo(absolute(p)))], text: (i) => i.path,
   props: {
-    ...added, Parent: [undefined, (i) => (parent(i) === '' ? null : new DirectoryInfo(parent(i)))], Root: [undefined, (i) => new DirectoryInfo(/^(?:[A-Za-z]:)?[\\/]/.exec(i.path)?.[0] ?? i.path)],
+    ...added, ...addedLast, Parent: [undefined, (i) => (parent(i) === '' ? null : new DirectoryInfo(parent(i)))], Root: [undefined, (i) => new DirectoryInfo(/^(?:[A-Za-z]:)?[\\/]/.exec(i.path)?.[0] ?? i.path)],
     FullName: [T.String, (i) => i.path], Extension: [T.String, (i) => i.extension], Name: [T.String, (i) => (i.name === '' ? i.path : i.name)], Exists: [T.Boolean, (i) => i.exists], ...last,
   },
   methods: {
@@ -136,7 +139,7 @@ laterType<FileItem>(DIRECTORY_INFO, () => ({
 }), DirectoryInfo);
 // What the views show; not among the properties a person lists.
 for (const type of [FILE_INFO, DIRECTORY_INFO]) {
-  extend(type.name, 'NameString', (v) => (v as FileItem).name);
-  extend(type.name, 'LengthString', (v) => ((v as FileItem).isFolder ? '' : String((v as FileItem).entry?.size ?? '')));
-  extend(type.name, 'LastWriteTimeString', (v) => { const d = time(v as FileItem, 'modifiedMs', false); return `${formatDate(d, 'd', currentCulture()).padStart(10)} ${formatDate(d, 't', currentCulture()).padStart(8)}`; });
+  extend(type.name, 'NameString', (v) => (v as FileItem).name, true);
+  extend(type.name, 'LengthString', (v) => ((v as FileItem).isFolder ? '' : String((v as FileItem).entry?.size ?? '')), true);
+  extend(type.name, 'LastWriteTimeString', (v) => { const d = time(v as FileItem, 'modifiedMs', false); return `${formatDate(d, 'd', currentCulture()).padStart(10)} ${formatDate(d, 't', currentCulture()).padStart(8)}`; }, true);
 }

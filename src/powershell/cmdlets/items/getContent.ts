@@ -5,6 +5,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import { ENCODING_HELP, decodeText, encodingName } from './encodings.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { contentNotes } from './contentNotes.ts';
 import { fileSystem } from './fileSystem.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
 import type { PathArguments } from './itemSteps.ts';
@@ -36,26 +37,28 @@ export const getContent = cmdlet({
       const beside = p.Raw === true ? (['TotalCount', 'Tail', 'Delimiter'] as const).find((name) => ctx.isBound(name)) : undefined;
       if (beside !== undefined) ctx.fail({ id: 'InvalidOperation', category: 'InvalidOperation', exception: 'System.Management.Automation.PSInvalidOperationException', message: `The 'Raw' and '${beside}' parameters cannot be specified in the same command.` });
       noneNamed(ctx, p);
-      eachPlace(ctx, p, ({ provider, path }) => {
+      eachPlace(ctx, p, (place) => {
+        const { provider, path } = place;
         if (p.Tail !== undefined && provider !== fileSystem) { refuse('TailNotSupported', 'System.InvalidOperationException', 'The Tail parameter currently is supported only for the FileSystem provider.'); return; }
         if (provider.isContainer(ctx, path)) throw new ItemError({ id: 'GetContainerContentException', category: 'InvalidOperation', target: path, exception: 'System.InvalidOperationException', message: `Unable to get content because it is a directory: '${path}'. Please use 'Get-ChildItem' instead.` });
         const content = provider.read(ctx, path);
         if (!(content instanceof Uint8Array)) { for (const v of content) ctx.writeAll(v); return; }
-        if (p.AsByteStream === true) { write(limit([...content].map((b) => byte(b)))); return; }
-        const text = decodeText(content, encodingName(p.Encoding));
-        if (p.Raw === true) { if (text !== '') ctx.write(text); return; }
-        write(limit(split(text, p.Delimiter)));
+        // A note on every byte would be fifty times the file.
+        if (p.AsByteStream === true) { write(limit([...content].map((b) => byte(b))), (bytes) => bytes); return; }
+        const text = decodeText(content, encodingName(p.Encoding)), noted = contentNotes(ctx, place);
+        if (p.Raw === true) { if (text !== '') ctx.write(noted(text, 1)); return; }
+        write(limit(split(text, p.Delimiter)), noted);
       });
       function limit(items: readonly Value[]): readonly Value[] {
         if (p.TotalCount !== undefined && p.TotalCount >= 0n) return items.slice(0, Number(p.TotalCount));
         return p.Tail === undefined ? items : p.Tail === 0 ? [] : items.slice(-p.Tail);
       }
-      function write(items: readonly Value[]): void {
+      function write(items: readonly Value[], noted: (content: Value, readCount: number) => Value): void {
         const size = p.ReadCount === undefined ? 1 : Number(p.ReadCount);
-        if (size === 1) { for (const item of items) ctx.write(item); return; }
+        if (size === 1) { items.forEach((item, index) => { ctx.write(noted(item, index + 1)); }); return; }
         if (items.length === 0) return;
         const step = size <= 0 ? items.length : size;
-        for (let at = 0; at < items.length; at += step) ctx.write(items.slice(at, at + step));
+        for (let at = 0; at < items.length; at += step) ctx.write(noted(items.slice(at, at + step), Math.min(at + step, items.length)));
       }
     },
   }),

@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { PSObject, attachMembers, customObject } from '../../runtime/values/psObject.ts';
+import { PSObject, attachMembers, customObject, unwrap } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { compareKeys } from './ordering.ts';
@@ -110,7 +110,7 @@ class Backlog {
   }
   /** Letters and digits alone are equal only when they are the same. */
   private textOf(e: Entry): string | undefined {
-    const value = e.keys.length === 1 ? e.keys[0]?.key.value : undefined;
+    const held = e.keys.length === 1 ? e.keys[0]?.key.value : undefined, value = held == null ? undefined : unwrap(held);
     return typeof value === 'string' && /^[\w .:\\/@-]*$/.test(value) ? this.ignoreCase ? value.toLowerCase() : value : undefined;
   }
 }

@@ -4,6 +4,7 @@ import { compareText } from '../../runtime/operators/collation.ts';
 import { T } from '../../runtime/types/t.ts';
 import { typeNames } from '../../runtime/types/typeOf.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { compareLoosely } from './ordering.ts';
 
 export const getUnique = cmdlet({
   name: 'Get-Unique', aliases: ['gu'], synopsis: 'Drops what is equal to the object before it.',
@@ -12,8 +13,9 @@ export const getUnique = cmdlet({
     let last: { readonly value: Value } | undefined;
     const same = (a: Value, b: Value): boolean => {
       if (p.OnType === true) return typeNames(a)[0] === typeNames(b)[0];
-      if (p.AsString !== true && typeof a !== typeof b) return false;
-      return p.CaseInsensitive === true ? compareText(toText(a), toText(b), true) === 0 : toText(a) === toText(b);
+      const ignoreCase = p.CaseInsensitive === true;
+      if (p.AsString !== true) return compareLoosely(a, b, ignoreCase) === 0;
+      return ignoreCase ? compareText(toText(a), toText(b), true) === 0 : toText(a) === toText(b);
     };
     return {
       process() {

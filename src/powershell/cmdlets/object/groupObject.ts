@@ -95,7 +95,7 @@ export const groupObject = cmdlet({
 });
 
 /** Keys whose text alone does not say whether they are the same. */
-const isLoose = (keys: readonly SortKey[]): boolean => keys.some(({ value }) => value instanceof NetObject && !isNumber(value));
+const isLoose = (keys: readonly SortKey[]): boolean => keys.some(({ value }) => value instanceof NetObject && !isNumber(value) && typeof unwrap(value) !== 'string');
 /** Values of one group have one identity: the type matters, letter case only if asked. */
 function identity(value: Value, ignoreCase: boolean): string {
   if (value === null || value === undefined) return 'null';
@@ -104,7 +104,7 @@ function identity(value: Value, ignoreCase: boolean): string {
   if (isNumber(plain)) return `n${numberText(plain)}`;
   if (Array.isArray(value)) return `[${value.map((v) => identity(v, ignoreCase)).join(',')}]`;
   const text = toText(value);
-  return `${typeof value === 'string' ? 's' : typeOf(value).name}${ignoreCase ? fold(text) : text}`;
+  return `${typeof plain === 'string' ? 's' : typeOf(value).name}${ignoreCase ? fold(text) : text}`;
 }
 /** A Collection<PSObject>, the type the members of a group come in. */
 function collection(items: Value[]): Value {

@@ -2,6 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { compareText } from '../../runtime/operators/collation.ts';
 import { T } from '../../runtime/types/t.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { introSort } from './introSort.ts';
 import { compareKeys } from './ordering.ts';
@@ -44,7 +45,7 @@ export const sortObject = cmdlet({
         const item = p.InputObject;
         if (item === undefined || item === null) return;
         const keys = by.length === 0 ? [{ value: item, exists: true }] : by.map((s) => keyOf(ctx, s, item));
-        rows.push({ item, first: keys[0]?.value ?? null, keys, at: rows.length });
+        rows.push({ item, first: unwrap(keys[0]?.value ?? null), keys, at: rows.length });
       },
       end() {
         const plain = by.length === 0 ? sortedNumbers(rows, down[0] === true, p.Unique === true) : undefined;

@@ -1,6 +1,6 @@
 /** Which objects Select-Object -Unique has seen: what PowerShell finds by comparing each with all, without doing so where it need not be. */
 import type { Value } from '../../runtime/values/value.ts';
-import { PSObject } from '../../runtime/values/psObject.ts';
+import { PSObject, unwrap } from '../../runtime/values/psObject.ts';
 import { compareLoosely } from './ordering.ts';
 
 export type Note = readonly [name: string, value: Value];
@@ -36,7 +36,8 @@ export class UniqueObjects {
   /** Texts of ASCII and whole numbers compare as they are written; undefined for all else. */
   private plain(value: Value, notes: readonly Note[]): string | undefined {
     let kinds = '', text = '';
-    for (const [name, held] of [['', value], ...notes] as readonly Note[]) {
+    for (const [name, given] of [['', value], ...notes] as readonly Note[]) {
+      const held = given == null ? given : unwrap(given);
       if (typeof held === 'number') { kinds += `${name}\n#`; text += `${held}\n`; } else if (typeof held === 'string' && /^[ -~]*$/.test(held)) { kinds += `${name}\n$`; text += `${this.ignoreCase ? held.toLowerCase() : held}\n`; } else if (name === '' && held instanceof PSObject && held.isCustom) kinds += '\n@';
       else return undefined;
     }

@@ -44,7 +44,7 @@ export const getDate = cmdlet({
       if (p.AsUTC === true && date.kind !== 'Utc') date = new DateTime(date.ticks - offsetTicks(ctx, date.ticks), 'Utc');
       if (p.UFormat !== undefined) ctx.write(unixFormat(date, p.UFormat));
       else if (p.Format !== undefined) ctx.write(invokeMember(date, 'ToString', [fileFormat(p.Format)]));
-      else ctx.write(p.DisplayHint === undefined ? date : hinted(date, p.DisplayHint));
+      else ctx.write(hinted(date, p.DisplayHint ?? 'DateTime'));
     },
   }),
 });

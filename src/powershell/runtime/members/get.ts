@@ -87,8 +87,8 @@ function quiet(read: () => Value): Value {
   try { return read(); } catch (e) { if (e instanceof NetThrow || e instanceof PowerShellError) return null; throw e; }
 }
 const extensions = new Map<string, (v: Value) => Value>(), extensionNames = new Set<string>();
-/** A property PowerShell adds to a type (its types.ps1xml): `extend('System.IO.FileInfo', 'BaseName', …)`. */
-export function extend(typeName: string, property: string, get: (v: Value) => Value): void { extendedNames.set(typeName, [...(extendedNames.get(typeName) ?? []), property]); extensions.set(`${typeName} ${fold(property)}`, get); extensionNames.add(fold(property)); }
+/** A property PowerShell adds to a type (its types.ps1xml): `extend('System.IO.FileInfo', 'BaseName', …)`. Hidden ones are read by name and not listed. */
+export function extend(typeName: string, property: string, get: (v: Value) => Value, isHidden = false): void { if (!isHidden) extendedNames.set(typeName, [...(extendedNames.get(typeName) ?? []), property]); extensions.set(`${typeName} ${fold(property)}`, get); extensionNames.add(fold(property)); }
 /** The names of the properties PowerShell adds, by type. */
 export const extendedNames: Map<string, readonly string[]> = new Map();
 const dynamicLookups = new Map<string, (v: Value, name: string) => Value | typeof MISSING>();

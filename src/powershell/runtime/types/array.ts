@@ -10,6 +10,7 @@ import { MultiArray, TypedArray, typedArray } from '../values/arrays.ts';
 import { keyIdentity } from '../values/identity.ts';
 import { Enumerator, List } from '../values/lists.ts';
 import { genericType } from './generic.ts';
+import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import { emptyOf } from '../members/constructed.ts';
 import { orderOf } from './comparers.ts';
@@ -19,7 +20,7 @@ import type { NetType } from './netType.ts';
 import { T, arrayOf } from './t.ts';
 
 type Items = Value[];
-const same = (a: Value, b: Value): boolean => keyIdentity(a, false) === keyIdentity(b, false) || (a !== null && typeof a === typeof b && equals(a, b, false));
+const same = (a: Value, b: Value): boolean => keyIdentity(a, false) === keyIdentity(b, false) || (a !== null && typeof unwrap(a) === typeof unwrap(b) && equals(a, b, false));
 const order = (a: Value, b: Value): number => { const c = compare(a, b, false); return Number.isNaN(c) ? 0 : c; };
 const fixed = (): never => netThrow('System.NotSupportedException', 'Collection was of a fixed size.');
 const like = (a: Items, items: Items): Items => (a instanceof TypedArray ? typedArray(a.elementType, items) : items);

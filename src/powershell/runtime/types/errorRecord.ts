@@ -11,7 +11,7 @@ import { Record } from '../values/misc.ts';
 import { InformationRecord, MessageRecord } from '../values/streamRecords.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { dynamicMembers, MISSING } from '../members/get.ts';
+import { dynamicMembers, extend, MISSING } from '../members/get.ts';
 import { typedArray } from '../values/arrays.ts';
 import { func, laterType, method } from './netType.ts';
 import type { NetType } from './netType.ts';
@@ -54,6 +54,7 @@ laterType<ErrorRecord>(T.ErrorRecord, () => ({
   methods: { ToString: [method([], (r) => r.message, T.String)] },
   convert: [{ from: T.Exception, convert: (e: NetException) => e.errorRecord ?? new ErrorRecord(e, e.netType.name, 'NotSpecified', null) }],
 }), ErrorRecord);
+extend('System.Management.Automation.ErrorRecord', 'PSMessageDetails', () => null);
 const baseException = (e: NetException): NetException => (e.inner === undefined ? e : baseException(e.inner));
 const whole = (e: NetException): string => `${e.netType.name}: ${e.message}${e.inner === undefined ? '' : `\n ---> ${whole(e.inner)}\n   --- End of inner exception stack trace ---`}`;
 const dataOf = (e: NetException): Value => { let d = e.extra.get('Data'); if (d == null) { d = new Hashtable(); e.extra.set('Data', d); } return d; };

@@ -12,6 +12,7 @@ import type { ItemCollection} from '../values/lists.ts';
 import { ArrayList, Enumerator, HashSet, List, Queue, Stack } from '../values/lists.ts';
 import type { PSReference } from '../values/misc.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
+import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import { enumeratorType } from './enumerators.ts';
 import { StringComparer, identityOf, orderOf } from './comparers.ts';
@@ -20,7 +21,7 @@ import { func, laterType, method } from './netType.ts';
 import type { AnyType, NetType, Overload, TypeTable } from './netType.ts';
 import { T, named } from './t.ts';
 
-const same = (a: Value, b: Value): boolean => equals(a, b, false) && typeof a === typeof b;
+const same = (a: Value, b: Value): boolean => equals(a, b, false) && typeof unwrap(a) === typeof unwrap(b);
 const order = (a: Value, b: Value): number => { const c = compare(a, b, false); return Number.isNaN(c) ? 0 : c; };
 const test = (b: ScriptBlock) => (v: Value): boolean => toBoolean(current().runBlock(b, { args: [v], item: v })[0]);
 const outOfRange = (): never => netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')", [['ParamName', 'index']]);
