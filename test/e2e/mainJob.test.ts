@@ -189,8 +189,8 @@ describe('the main job, by clicking', function () {
     await editor.element.locator('.squiggly-error').first().waitFor();
     await workbench().screenshot('refused-dark');
     await workbench().clearToasts();
-    await workbench().treeItem('Say-Hello, published').waitFor();
-    await workbench().rowMenu('Say-Hello, published', 'Open Published Version from Server');
+    await workbench().treeItem('Say-Hello, published · changed locally').waitFor();
+    await workbench().rowMenu('Say-Hello, published · changed locally', 'Open Published Version from Server');
     await editor.tab(/Say-Hello \(published\)/).waitFor();
     await eventually(async () => (await editor.text()).includes('Hello, $Name, number $i'), 15_000, 'the published text as it was');
     await workbench().command('View: Close Editor');

@@ -90,7 +90,7 @@ describe('what a person sees when the service is in trouble', function () {
     const file = join(workbench().folder, 'Hello-World.ps1');
     const small = readFileSync(file, 'utf8');
     writeFileSync(file, `${small}\n${`# ${'x'.repeat(98)}\n`.repeat(20_000)}`);
-    await workbench().treeItem('Hello-World, published').click();
+    await workbench().treeItem(/^Hello-World, published/).click();
     await editor.titleAction('Publish Runbook').click();
     const told = /Publishing the runbook failed\. .*disk of the service is full; nothing was changed\. Make room/;
     await workbench().toast(told).waitFor({ timeout: 60_000 });

@@ -5,6 +5,7 @@ import type { RunbookMark } from './runbookItem.ts';
 const MARKS: Readonly<Record<Exclude<RunbookMark, 'none'>, readonly [badge: string, tooltip: string, color: string]>> = {
   onlyHere: ['U', 'Only in the folder', 'gitDecoration.untrackedResourceForeground'],
   new: ['N', 'On the server as a draft, never published', 'gitDecoration.addedResourceForeground'],
+  changed: ['M', 'Your file differs from the published version', 'gitDecoration.modifiedResourceForeground'],
   inEdit: ['D', 'The server has a draft that is not published', 'gitDecoration.modifiedResourceForeground'],
 };
 

@@ -34,7 +34,7 @@ export const runbookKey = (connectionId: string, name: string): string => `${con
 
 async function sendSource(deps: RunbookDeps, source: RunbookSource, goal: PublishGoal): Promise<PublishResult> {
   const { app } = deps;
-  const { applyPublish, folderBaseStore, lintForPublish, openQuestions, preparePublish, readRunbookFile, readSeverities } = await import('../../project/index.ts');
+  const { applyPublish, contentHash, folderBaseStore, lintForPublish, openQuestions, preparePublish, readRunbookFile, readSeverities } = await import('../../project/index.ts');
   // Errors in the text are told without a server, and without starting one.
   const lint = { folder: app.lintFacts?.(), severities: readSeverities(app.settings.get(setting.lintRules, source.file)).severities };
   const own = readRunbookFile(source.path, source.text).problems;
@@ -57,6 +57,7 @@ async function sendSource(deps: RunbookDeps, source: RunbookSource, goal: Publis
   );
   app.notifications.done(doneText(name, goal, result.outcome, connection.info.name) + warningText(warned.length));
   deps.documents.changed(connection.id, name);
+  if (goal === 'publish') deps.published.learn(connection.id, result.versionId, contentHash(source.text));
   await app.runbooks.refresh();
   return result;
 }

@@ -11,6 +11,7 @@ import type { RunbookDeps } from './deps.ts';
 import { RunbookDocuments } from './documents.ts';
 import { newRunbook } from './newRunbook.ts';
 import { compare, runbookKey, sendRunbook } from './publish.ts';
+import { PublishedTexts } from './publishedTexts.ts';
 import { PublishProblems } from './publishProblems.ts';
 import { RunbookFiles } from './runbookFiles.ts';
 import { startRunbook } from './start.ts';
@@ -24,6 +25,7 @@ export function registerRunbooks(app: App): DisposableLike {
     app,
     files: bag.add(new RunbookFiles(app.settings, app.log.named('folder'))),
     documents: bag.add(new RunbookDocuments(app)),
+    published: bag.add(new PublishedTexts(app.context.workspaceState, app.log.named('folder'))),
     problems: bag.add(new PublishProblems()),
   };
   const { commands, connections, runbooks, notifications } = app;

@@ -7,6 +7,7 @@ import { setting } from '../../app/ids.ts';
 import type { Logger } from '../../app/log.ts';
 import type { Settings } from '../../app/settings.ts';
 import { anyCaseScripts } from '../../app/text/anyCase.ts';
+import { contentHash } from '../../project/contentHash.ts';
 import { nameInText } from './runbookName.ts';
 import type { LocalRunbook } from './runbookModel.ts';
 
@@ -15,10 +16,12 @@ const NEVER = '**/{node_modules,.git,.sma}/**';
 const TESTS = /\.tests\.ps1$/i;
 const MOST_FILES = 5_000;
 /** A name stands near the top; a file this large is taken by its own name. */
-const LARGEST_READ = 1024 * 1024;
+const LARGEST_SEARCHED = 1024 * 1024;
+/** One this large is not read at all. */
+const LARGEST_READ = 16 * 1024 * 1024;
 const READS_AT_ONCE = 16;
 
-interface KnownFile { readonly name: string; readonly stamp: string }
+interface KnownFile { readonly name: string; readonly hash?: string; readonly stamp: string }
 
 /** The runbook files of the open folders: found when somebody first asks, kept up to date from then on. */
 export class RunbookFiles extends Disposable {
@@ -102,32 +105,34 @@ export class RunbookFiles extends Disposable {
       const uris = (await vscode.workspace.findFiles(anyCaseScripts(this.#settings.get(setting.runbookFiles)), NEVER, MOST_FILES)).filter((uri) => this.isRunbookFile(uri));
       const found: LocalRunbook<vscode.Uri>[] = [];
       for (let start = 0; start < uris.length; start += READS_AT_ONCE) {
-        const read = await Promise.all(uris.slice(start, start + READS_AT_ONCE).map(async (file) => ({ file, name: await this.#nameOf(file), path: vscode.workspace.asRelativePath(file, true) })));
-        found.push(...read.flatMap(({ name, ...rest }) => (name === undefined ? [] : [{ name, ...rest }])));
+        const read = await Promise.all(uris.slice(start, start + READS_AT_ONCE).map(async (file) => ({ file, known: await this.#read(file), path: vscode.workspace.asRelativePath(file, true) })));
+        found.push(...read.flatMap(({ known, ...rest }) => (known === undefined ? [] : [{ name: known.name, hash: known.hash, ...rest }])));
       }
-      const print = (items: readonly LocalRunbook<vscode.Uri>[]): string => items.map(({ name, path }) => `${name}\t${path}`).sort().join('\n');
+      const print = (items: readonly LocalRunbook<vscode.Uri>[]): string => items.map(({ name, path, hash }) => `${name}\t${path}\t${hash}`).sort().join('\n');
       const differs = this.#runbooks === undefined || print(found) !== print(this.#runbooks);
       this.#runbooks = found;
       if (differs && !this.isDisposed) this.#changed.fire();
     } while (this.#again && !this.isDisposed);
   }
 
-  /** The workflow's name, else the file's; undefined where it is gone by now. Read again only when the file changed. */
-  async #nameOf(file: vscode.Uri): Promise<string | undefined> {
+  /** The workflow's name, else the file's, and what its text is known by; undefined where it is gone by now. Read again only when the file changed. */
+  async #read(file: vscode.Uri): Promise<KnownFile | undefined> {
     const fallback = fileName(file);
     try {
       const { mtime, size } = await vscode.workspace.fs.stat(file);
       const stamp = `${mtime}/${size}`;
       const known = this.#known.get(file.toString());
-      if (known?.stamp === stamp) return known.name;
-      const name = size > LARGEST_READ ? fallback : (nameInText(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))) ?? fallback);
-      this.#known.set(file.toString(), { name, stamp });
-      return name;
+      if (known?.stamp === stamp) return known;
+      const text = size > LARGEST_READ ? undefined : new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+      const name = text === undefined || size > LARGEST_SEARCHED ? fallback : (nameInText(text) ?? fallback);
+      const read = { name, stamp, ...(text === undefined ? {} : { hash: contentHash(text) }) };
+      this.#known.set(file.toString(), read);
+      return read;
     } catch (error) {
       this.#log.debug(`${file.path}: ${String(error)}`);
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
       // It cannot be read: the file's name will do.
-      return fallback;
+      return { name: fallback, stamp: '' };
     }
   }
 }

@@ -8,12 +8,12 @@ import type { DocumentVersion } from '../../app/smaUri.ts';
 
 /** A runbook, and below it its file and the server's versions of it. */
 export type RunbookNode =
-  | ({ readonly kind: 'runbook'; readonly connectionId: string; readonly serverKnown: boolean; readonly row: RunbookRow } & RunbookTarget)
+  | ({ readonly kind: 'runbook'; readonly connectionId: string; readonly serverKnown: boolean; /** The file is known to differ from the published version. */ readonly changed: boolean; readonly row: RunbookRow } & RunbookTarget)
   | ({ readonly kind: 'file'; readonly connectionId: string; readonly row: RunbookRow } & RunbookTarget)
   | ({ readonly kind: 'version'; readonly connectionId: string; readonly version: DocumentVersion; readonly row: RunbookRow } & RunbookTarget);
 
 /** What a row's decoration says; a letter, so that it is not said by colour alone. */
-export type RunbookMark = 'onlyHere' | 'new' | 'inEdit' | 'none';
+export type RunbookMark = 'onlyHere' | 'new' | 'inEdit' | 'changed' | 'none';
 
 export function runbookItem(node: RunbookNode, now: Date): ItemView {
   if (node.kind === 'runbook') return rowItem(node, now);
@@ -21,20 +21,21 @@ export function runbookItem(node: RunbookNode, now: Date): ItemView {
 }
 
 /** The mark of a row; `none` where nothing is open. */
-export function markOf(row: RunbookRow, serverKnown: boolean): RunbookMark {
+export function markOf({ row, serverKnown, changed }: Pick<RunbookNode & { kind: 'runbook' }, 'row' | 'serverKnown' | 'changed'>): RunbookMark {
   if (row.server === undefined) return serverKnown ? 'onlyHere' : 'none';
-  return row.state === 'New' ? 'new' : row.state === 'InEdit' ? 'inEdit' : 'none';
+  return row.state === 'New' ? 'new' : row.state === 'InEdit' ? 'inEdit' : changed ? 'changed' : 'none';
 }
 
-function rowItem({ connectionId, serverKnown, row, runbookName }: RunbookNode & { kind: 'runbook' }, now: Date): ItemView {
+function rowItem(node: RunbookNode & { kind: 'runbook' }, now: Date): ItemView {
+  const { connectionId, serverKnown, changed, row, runbookName } = node;
   const { local, server, state } = row;
-  const words = stateWords(row, serverKnown);
+  const words = stateWords(row, serverKnown, changed);
   return {
     id: `${connectionId}/runbooks/${runbookName.toLowerCase()}`,
     label: runbookName,
-    description: shortWords(row, serverKnown),
+    description: shortWords(row, serverKnown, changed),
     tooltip: tooltip(row, words, now),
-    icon: iconOf(row),
+    icon: iconOf(row, changed),
     tokens: [
       'runbook',
       ...(local === undefined ? ['remote'] : ['local']),
@@ -44,7 +45,7 @@ function rowItem({ connectionId, serverKnown, row, runbookName }: RunbookNode & 
     ],
     expandable: 'collapsed',
     opens: 'Open',
-    resource: `${decorationScheme}:/${markOf(row, serverKnown)}/${encodeURIComponent(runbookName)}`,
+    resource: `${decorationScheme}:/${markOf(node)}/${encodeURIComponent(runbookName)}`,
     spoken: `${runbookName}, ${words === '' ? 'in the folder' : words}`,
   };
 }
@@ -75,23 +76,24 @@ function versionItem({ connectionId, version, runbookName }: RunbookNode & { kin
 }
 
 /** The state, which the icon keeps saying where a long name leaves no room for words. */
-function iconOf({ local, server, state }: RunbookRow): string {
+function iconOf({ local, server, state }: RunbookRow, changed: boolean): string {
   if (server === undefined) return 'file-code';
   if (state !== 'Published') return 'edit';
-  return local === undefined ? 'cloud' : 'verified';
+  return local === undefined ? 'cloud' : changed ? 'diff-modified' : 'verified';
 }
 
 /** What stands behind the name, as short as it can be and the state first: a side bar is narrow. */
-function shortWords({ local, server, state, others }: RunbookRow, serverKnown: boolean): string {
+function shortWords({ local, server, state, others }: RunbookRow, serverKnown: boolean, changed: boolean): string {
   const where = server === undefined ? (serverKnown ? 'local' : '') : state === 'New' ? 'draft' : state === 'InEdit' ? 'published, draft' : 'published';
-  return [where, ...(local === undefined ? ['server only'] : []), ...(others.length > 0 ? [`${others.length + 1} files`] : [])].filter((part) => part !== '').join(' · ');
+  return [where, ...(changed ? ['changed locally'] : []), ...(local === undefined ? ['server only'] : []), ...(others.length > 0 ? [`${others.length + 1} files`] : [])].filter((part) => part !== '').join(' · ');
 }
 
-function stateWords({ local, server, state, others }: RunbookRow, serverKnown: boolean): string {
+function stateWords({ local, server, state, others }: RunbookRow, serverKnown: boolean, changed: boolean): string {
   const parts: string[] = [];
   if (server === undefined) parts.push(...(serverKnown ? ['only here'] : []));
   else if (state === 'New') parts.push('draft, never published');
   else parts.push(state === 'InEdit' ? 'published, with a draft' : 'published');
+  if (changed) parts.push('changed locally');
   if (local === undefined) parts.push('only on server');
   if (others.length > 0) parts.push(`${others.length + 1} files`);
   return parts.join(' · ');

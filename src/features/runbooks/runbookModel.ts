@@ -6,6 +6,8 @@ export interface LocalRunbook<F = unknown> {
   readonly file: F;
   /** The file as people know it, relative to its folder. */
   readonly path: string;
+  /** contentHash of its text; undefined where it was not read. */
+  readonly hash?: string | undefined;
 }
 
 /** A runbook as the folder, the server or both have it. */

@@ -12,14 +12,14 @@ import { rowsOf } from './targets.ts';
 
 /** The Runbooks view: the folder's and the server's in one tree, the server's versions below. */
 export function registerRunbookView(deps: RunbookDeps): DisposableLike {
-  const { app, files } = deps;
+  const { app, files, published } = deps;
   const { connections, runbooks } = app;
   const bag = new DisposableBag();
   const isServerKnown = (): boolean => runbooks.state === 'some' || runbooks.state === 'empty';
   const tree = bag.add(
     new ItemTree<RunbookNode>({
       viewId: view.runbooks,
-      roots: () => rowsOf(deps).map((row) => ({ kind: 'runbook', connectionId: connections.active.id, serverKnown: isServerKnown(), row, runbookName: row.runbookName, file: row.local?.file })),
+      roots: () => rowsOf(deps).map((row) => ({ kind: 'runbook', connectionId: connections.active.id, serverKnown: isServerKnown(), changed: published.differs(connections.active, row), row, runbookName: row.runbookName, file: row.local?.file })),
       children: (node) => (node.kind === 'runbook' ? partsOf(node) : []),
       view: (node) => runbookItem(node, new Date()),
     }),
@@ -35,6 +35,7 @@ export function registerRunbookView(deps: RunbookDeps): DisposableLike {
   bag.add(new WatchWhileVisible(treeView, runbooks));
   const draw = (): void => {
     tree.refresh();
+    if (treeView.visible) published.want(connections.active, rowsOf(deps));
     app.keys.set(contextKey.folder, !files.isKnown ? 'unknown' : files.runbooks.length === 0 ? 'empty' : 'some');
     const { info, state } = connections.active;
     // With files to show there is no welcome text, so that the connection's trouble is said above them.
@@ -42,9 +43,12 @@ export function registerRunbookView(deps: RunbookDeps): DisposableLike {
     treeView.message = vscode.workspace.isTrusted || files.runbooks.length === 0 ? connection : 'Not trusted: these files can be read and edited, not run or published.';
   };
   bag.add(vscode.workspace.onDidGrantWorkspaceTrust(draw));
-  for (const changed of [runbooks.onDidChange, connections.onDidChangeState, connections.onDidChangeActive, files.onDidChange]) bag.add(changed(draw));
+  bag.add(runbooks.onDidChange(() => published.retry()));
+  for (const changed of [published.onDidChange, runbooks.onDidChange, connections.onDidChangeState, connections.onDidChangeActive, files.onDidChange]) bag.add(changed(draw));
   const look = (visible: boolean): void => {
-    if (visible) files.start();
+    if (!visible) return;
+    files.start();
+    published.want(connections.active, rowsOf(deps));
   };
   bag.add(treeView.onDidChangeVisibility(({ visible }) => look(visible)));
   look(treeView.visible);

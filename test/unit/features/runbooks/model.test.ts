@@ -46,7 +46,7 @@ describe('runbooks of folder and server', () => {
 
   it('say their state in words, as a letter and to a screen reader', () => {
     const [draft, here, published] = mergeRunbooks([local('B'), local('C')], [server('A', null, 'd'), server('C', 'p', null)])
-      .map((row) => runbookItem({ kind: 'runbook', connectionId: 'local', serverKnown: true, row, runbookName: row.runbookName }, now));
+      .map((row) => runbookItem({ kind: 'runbook', connectionId: 'local', serverKnown: true, changed: false, row, runbookName: row.runbookName }, now));
     assert.equal(draft?.description, 'draft · server only');
     assert.equal(draft.spoken, 'A, draft, never published · only on server');
     assert.equal(draft.tooltip?.split('\n')[0], 'A: draft, never published · only on server');
@@ -59,10 +59,20 @@ describe('runbooks of folder and server', () => {
     assert.deepEqual(published.tokens, ['runbook', 'local', 'server', 'published']);
   });
 
+  it('say that the file was changed since it was published', () => {
+    const rows = mergeRunbooks([local('A'), local('B')], [server('A', 'p', null), server('B', 'p', 'd')]);
+    const [changed, drafted] = rows.map((row) => runbookItem({ kind: 'runbook', connectionId: 'local', serverKnown: true, changed: row.runbookName === 'A', row, runbookName: row.runbookName }, now));
+    assert.equal(changed?.description, 'published · changed locally');
+    assert.equal(changed.spoken, 'A, published · changed locally');
+    assert.equal(changed.resource, 'sma-runbook:/changed/A');
+    assert.equal(changed.icon, 'diff-modified');
+    assert.equal(drafted?.resource, 'sma-runbook:/inEdit/B');
+  });
+
   it('claim nothing about a server that was not asked', () => {
     const [row] = mergeRunbooks([local('A')], []);
     assert.ok(row);
-    const item = runbookItem({ kind: 'runbook', connectionId: 'local', serverKnown: false, row, runbookName: 'A' }, now);
+    const item = runbookItem({ kind: 'runbook', connectionId: 'local', serverKnown: false, changed: false, row, runbookName: 'A' }, now);
     assert.equal(item.description, '');
     assert.equal(item.resource, 'sma-runbook:/none/A');
   });
