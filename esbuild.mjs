@@ -50,7 +50,7 @@ const rareLater = {
 const cmdletsAsData = {
   name: 'cmdlets-as-data',
   setup(context) {
-    context.onLoad({ filter: /[\\/](?:powershell[\\/]cmdlets[\\/]catalogue|project[\\/]lint[\\/](?:rulesText|cmdletNames|cmdletParameters))\.ts$/ }, async ({ path }) => {
+    context.onLoad({ filter: /[\\/](?:powershell[\\/]cmdlets[\\/](?:catalogue|typeCatalogue)|project[\\/]lint[\\/](?:rulesText|cmdletNames|cmdletParameters))\.ts$/ }, async ({ path }) => {
       const values = Object.entries(await import(pathToFileURL(path).href));
       return { contents: values.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n'), loader: 'js' };
     });

@@ -10,7 +10,7 @@ import type { Knowledge } from './knowledge.ts';
 const { CompletionItem, CompletionItemKind: Kind, MarkdownString } = vscode;
 const kinds: Readonly<Record<CandidateKind, vscode.CompletionItemKind>> = {
   variable: Kind.Variable, automatic: Kind.Constant, cmdlet: Kind.Function, function: Kind.Function, workflow: Kind.Module, runbook: Kind.File, keyword: Kind.Keyword,
-  parameter: Kind.Property, asset: Kind.Value, value: Kind.EnumMember, type: Kind.Class, key: Kind.Field, member: Kind.Field,
+  parameter: Kind.Property, asset: Kind.Value, value: Kind.EnumMember, type: Kind.Class, key: Kind.Field, member: Kind.Property, method: Kind.Method,
 };
 /** After these the next word is completed at once, without another key. */
 const suggests = /[:(=]\s?$/;

@@ -1,8 +1,13 @@
-import { analyseSymbols, commandsIn, functionFacts, LineMap, parse, validate } from '../../powershell/index.ts';
+import { analyseSymbols, commandsIn, functionFacts, Inference, LineMap, parse, TypeView, validate } from '../../powershell/index.ts';
+import { typeAccelerators, typeNames, typeRows } from '../../powershell/cmdlets/typeCatalogue.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope } from '../../powershell/index.ts';
 
 /** Texts larger than this get their errors and nothing that has to be worked out at every key. */
 export const LARGEST_TEXT = 2 * 1024 * 1024;
+
+let known: TypeView | undefined;
+/** The .NET types that are known, read when somebody first asks. */
+export const types = (): TypeView => (known ??= new TypeView({ rows: typeRows, names: typeNames }));
 
 /** One version of a text, parsed; what follows from the tree is worked out when it is first asked for. */
 export class ParsedText {
@@ -13,6 +18,7 @@ export class ParsedText {
   #problems: readonly ParseError[] | undefined;
   #lines: LineMap | undefined;
   #types: ReadonlySet<string> | undefined;
+  #values: Inference | undefined;
 
   constructor(text: string) {
     this.result = parse(text);
@@ -55,6 +61,11 @@ export class ParsedText {
       this.#types = found;
     }
     return this.#types;
+  }
+
+  /** What its values are, as far as the text tells. */
+  get values(): Inference {
+    return (this.#values ??= new Inference(this.result, this.scope, types(), typeAccelerators));
   }
 
   /** Facts about a function of the text. */

@@ -1,6 +1,5 @@
 /** Places of a text where neither a command nor its words are written: types, attributes, keys, members, help. */
-import type { Ast, HashtableAst } from '../syntax/ast.ts';
-import { walk } from '../syntax/children.ts';
+import type { Ast, ExpressionAst, HashtableAst } from '../syntax/ast.ts';
 import type { ParseResult } from '../syntax/parseResult.ts';
 import { argumentsOf, type CommandUse } from './commands.ts';
 import { nodesAt } from './nodesAt.ts';
@@ -16,8 +15,8 @@ export type SpecialPlace =
   | (Place & { readonly kind: 'attributeArgument'; readonly attribute: string; readonly given: ReadonlySet<string> })
   /** A key of a hashtable; without an owner nobody knows what it is for. */
   | (Place & { readonly kind: 'key'; readonly owner: KeyOwner | undefined; readonly given: ReadonlySet<string> })
-  /** `$variable.` and what is assigned to the variable. */
-  | (Place & { readonly kind: 'member'; readonly source: CommandUse })
+  /** Behind the dot, or the colons, of an expression. */
+  | (Place & { readonly kind: 'member'; readonly owner: ExpressionAst; readonly isStatic: boolean })
   /** `$ErrorActionPreference = `. */
   | (Place & { readonly kind: 'preference'; readonly variable: string });
 
@@ -74,17 +73,21 @@ function keyOwner(commands: readonly CommandUse[], path: readonly Ast[], table: 
   return undefined;
 }
 
-/** The command whose result the variable before a dot holds: the last one assigned above. */
-function memberPlace({ text, ast }: ParseResult, commands: readonly CommandUse[], offset: number): SpecialPlace | undefined {
-  const [whole, name, member] = /\$(?:using:|script:|workflow:)?(\w+)\.(\w*)$/i.exec(text.slice(Math.max(0, offset - 200), offset)) ?? [];
-  if (whole === undefined || name === undefined || member === undefined) return undefined;
-  let source: CommandUse | undefined;
-  walk(ast, (node) => {
-    if (node.kind !== 'AssignmentStatementAst' || node.start > offset || node.left.kind !== 'VariableExpressionAst' || node.left.variablePath.toLowerCase() !== name.toLowerCase()) return;
-    const right = node.right.kind === 'PipelineAst' ? node.right.elements[0] : undefined;
-    source = commands.find((use) => use.node === right);
-  });
-  return source && { kind: 'member', start: offset - member.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, source };
+const expressions: ReadonlySet<Ast['kind']> = new Set<Ast['kind']>([
+  'VariableExpressionAst', 'MemberExpressionAst', 'InvokeMemberExpressionAst', 'IndexExpressionAst', 'ParenExpressionAst', 'SubExpressionAst', 'ArrayExpressionAst', 'TypeExpressionAst', 'StringConstantExpressionAst',
+  'ExpandableStringExpressionAst', 'HashtableAst', 'UsingExpressionAst', 'ConvertExpressionAst',
+]);
+
+/** The expression whose member is being written. Words and numbers have none: `a.b`, `1.5`. */
+function memberPlace({ text, ast }: ParseResult, offset: number): SpecialPlace | undefined {
+  const [, marks, member] = /(\?\.|\.|::)(\w*)$/.exec(text.slice(Math.max(0, offset - 200), offset)) ?? [];
+  if (marks === undefined || member === undefined) return undefined;
+  const at = offset - member.length - marks.length, path = nodesAt(ast, Math.max(0, at - 1));
+  const owner = path.find((node): node is ExpressionAst => node.end === at && expressions.has(node.kind) && !(node.kind === 'StringConstantExpressionAst' && node.stringConstantType === 'BareWord'));
+  if (owner === undefined) return undefined;
+  // In a text a variable ends before its dot: what follows is letters.
+  if (path[path.indexOf(owner) - 1]?.kind === 'ExpandableStringExpressionAst') return undefined;
+  return { kind: 'member', start: offset - member.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, owner, isStatic: marks === '::' };
 }
 
 /** Says whether a place is one of these; `commands` are those of the text. Works in broken texts. */
@@ -97,7 +100,11 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
   const isText = inner?.kind === 'StringConstantExpressionAst' && inner.stringConstantType !== 'BareWord';
   const key = keyPlace(result, commands, path, offset);
   if (key !== undefined) return key;
-  if (isText || path.some(({ kind }) => kind === 'ExpandableStringExpressionAst')) {
+  const inText = path.findLastIndex(({ kind }) => kind === 'ExpandableStringExpressionAst');
+  if (isText || (inText >= 0 && !path.slice(inText).some(({ kind }) => kind === 'SubExpressionAst'))) {
+    // Behind a text's own end a member may follow.
+    const member = memberPlace(result, offset);
+    if (member !== undefined) return member;
     const preference = /\$(\w+preference)\s*=\s*(['"]\w*)$/i.exec(before);
     return preference === null ? undefined : { kind: 'preference', variable: preference[1]!, start: offset - preference[2]!.length, end: offset + /^\w*['"]?/.exec(text.slice(offset, offset + 60))![0].length };
   }
@@ -116,5 +123,5 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
     return { kind: 'type', start: offset - name.length, end, attributes: isList };
   }
   if (/\bnew-object\s+(-typename\s+)?$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };
-  return memberPlace(result, commands, offset);
+  return memberPlace(result, offset);
 }

@@ -26,4 +26,7 @@ export type { KnownCommand } from './formatting/casing.ts';
 export type { TextEdit } from './formatting/facts.ts';
 export { sameMeaning } from './formatting/sameMeaning.ts';
 export { specialPlace, type KeyOwner, type SpecialPlace } from './completionPlaces.ts';
+export { TypeView, type TypeFacts, type TypeMember } from './values/typeView.ts';
+export { Inference, itemOf, type Value } from './values/inference.ts';
+export { moreMembers } from './values/outputs.ts';
 export { positionalArguments } from './positional.ts';

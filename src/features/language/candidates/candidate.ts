@@ -1,7 +1,7 @@
 import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 
-export type CandidateKind = 'variable' | 'automatic' | 'cmdlet' | 'function' | 'workflow' | 'runbook' | 'keyword' | 'parameter' | 'asset' | 'value' | 'type' | 'key' | 'member';
+export type CandidateKind = 'variable' | 'automatic' | 'cmdlet' | 'function' | 'workflow' | 'runbook' | 'keyword' | 'parameter' | 'asset' | 'value' | 'type' | 'key' | 'member' | 'method';
 
 /** One thing that may be written at a place, as the editor's list shows it. */
 export interface Candidate {

@@ -1,8 +1,11 @@
 import { argumentFor, textOf } from '../../../powershell/index.ts';
 import type { KeyOwner, SpecialPlace } from '../../../powershell/index.ts';
+import { typeAccelerators } from '../../../powershell/cmdlets/typeCatalogue.ts';
+import { types as knownTypes } from '../parsedText.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
-import { assetMembers, attributes, flags, hashtableKeys, helpKeywords, preferenceValues, types, withArguments } from './words.ts';
+import { memberCandidates } from './members.ts';
+import { attributes, flags, hashtableKeys, helpKeywords, preferenceValues, types, withArguments } from './words.ts';
 
 /** Parameters of the function or runbook that a help comment speaks of: the one around it, or the one that follows it. */
 function helpedParameters(parsed: ParsedText, comment: { readonly start: number; readonly end: number }): readonly string[] {
@@ -33,6 +36,10 @@ function keysFor(owner: KeyOwner, parsed: ParsedText, knowledge: KnowledgeView):
   return key === undefined ? none : { ...none, names: table?.[key] ?? [] };
 }
 
+let all: readonly string[] | undefined;
+/** Short names and those that runbooks write in full, then every other type that is known; generic ones without the number of their arguments. */
+const allTypes = (): readonly string[] => (all ??= [...new Set([...types, ...Object.keys(typeAccelerators), ...knownTypes().all.map((name) => name.replace(/`\d+$/, ''))])]);
+
 /** Candidates at a place that is no command's. Without `general` those that only SMA has. */
 export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowledge: KnowledgeView, general: boolean): Candidate[] {
   switch (place.kind) {
@@ -42,7 +49,7 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     case 'type': {
       if (!general) return [];
       const own = [...parsed.types].map((name) => candidate(name, 'type', '1'));
-      const shown = types.map((name) => candidate(name, 'type', name.includes('.') ? '4' : '3', { filter: name.includes('.') ? `${name} ${name.split('.').at(-1) ?? ''}` : name }));
+      const shown = allTypes().map((name) => candidate(name, 'type', name.includes('.') ? '4' : '3', { filter: name.includes('.') ? `${name} ${name.split('.').at(-1) ?? ''}` : name }));
       return [...own, ...(place.attributes ? Object.keys(attributes).map((name) => candidate(name, 'keyword', '2', { note: 'attribute', insert: withArguments.has(name) ? `${name}(` : `${name}()`, filter: name })) : []), ...shown];
     }
     case 'attributeArgument': {
@@ -58,11 +65,7 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
         return candidate(name, 'key', (mandatory.has(name) ? '0' : '1') + String(index).padStart(3, '0'), { insert: `${word} = `, filter: `${word} '${name} "${name}`, mark: mandatory.has(name) ? ' *' : undefined });
       });
     }
-    case 'member': {
-      const name = place.source.name?.toLowerCase() ?? '', argument = textOf(argumentFor(place.source.node, 'Name', 0));
-      const fields = name === 'get-automationconnection' && argument !== undefined ? knowledge.connectionFields({ connection: argument }) : (assetMembers[name] ?? []);
-      return fields.map((field) => candidate(field, 'member', '', { insert: /^\w+(\(\))?$/.test(field) ? field : `'${field.replaceAll("'", "''")}'`, filter: field }));
-    }
+    case 'member': return memberCandidates(place.owner, place.isStatic, parsed, knowledge, general);
     case 'preference': {
       const values = preferenceValues[place.variable.toLowerCase()] ?? [], quote = parsed.result.text.charAt(place.start);
       return general ? values.map((value) => candidate(value, 'value', '', { insert: `${quote}${value}${quote}`, filter: `${quote}${value}${quote}` })) : [];

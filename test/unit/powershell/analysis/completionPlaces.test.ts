@@ -58,8 +58,7 @@ describe('places that are no commands', () => {
 
   it('knows members of what a command gave, and values of preferences', () => {
     const { place, word } = at('$c = Get-AutomationConnection -Name X\n$c.Us|er');
-    assert.deepEqual(place?.kind === 'member' && [place.source.name, word], ['Get-AutomationConnection', 'User']);
-    assert.equal(kind('$c = 1\n$c.|'), 'none');
+    assert.deepEqual(place?.kind === 'member' && [place.owner.kind, place.isStatic, word], ['VariableExpressionAst', false, 'User']);
     assert.equal(kind("$ErrorActionPreference = 'St|op'"), 'preference "\'Stop\'"');
   });
 

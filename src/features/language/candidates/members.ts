@@ -1,0 +1,72 @@
+import { argumentFor, commandNameOf, itemOf, moreMembers, textOf } from '../../../powershell/index.ts';
+import type { ExpressionAst, TypeDefinitionAst, TypeMember, Value } from '../../../powershell/index.ts';
+import type { ParsedText } from '../parsedText.ts';
+import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
+import { assetMembers } from './words.ts';
+
+const shortType = (type: string | undefined): string | undefined => type?.replace(/^.*\.(?=[^.]+$)/, '').replace(/`\d+.*$/, '');
+/** A property's name, in quotes where it needs them. */
+const written = (name: string): string => (/^\w+$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`);
+
+function property(name: string, order: string, type?: string): Candidate {
+  return candidate(name, 'member', order, { insert: written(name), filter: name, note: shortType(type) });
+}
+
+/** A method with its brackets; the cursor goes between them where it takes anything. */
+function method(name: string, order: string, isBare: boolean, type?: string): Candidate {
+  return candidate(`${name}()`, 'method', order, { insert: isBare ? `${name}()` : `${name}($1)`, isSnippet: !isBare, filter: name, note: shortType(type) });
+}
+
+const ofMember = ({ name, isMethod, isBare, type }: TypeMember, order: string): Candidate => (isMethod ? method(name, `${order}5`, isBare, type) : property(name, order, type));
+const ofWord = (word: string, order: string): Candidate => (word.endsWith('()') ? method(word.slice(0, -2), `${order}5`, false) : property(word, order));
+
+/** Members that a class or enum of the text declares. */
+function ofClass(own: TypeDefinitionAst, isStatic: boolean, parsed: ParsedText): Candidate[] {
+  const found: Candidate[] = own.typeKind === 'Class' && isStatic ? [method('new', '15', false, own.name)] : [];
+  for (const member of own.members) {
+    if (own.typeKind === 'Enum' ? !isStatic : member.isStatic !== isStatic) continue;
+    if (member.kind === 'PropertyMemberAst') found.push(property(member.name, '1', member.propertyType?.typeName.text));
+    else if (!member.isConstructor) found.push(method(member.name, '15', member.parameters.length === 0, member.returnType?.typeName.text));
+  }
+  for (const { typeName } of own.baseTypes) {
+    const base = parsed.values.named(typeName);
+    if (base !== undefined && base.own !== own) found.push(...membersOf(base, isStatic, parsed));
+  }
+  return found;
+}
+
+/** Members of values of a type; of a list those of its items first, which PowerShell gives for all of them (about_Member-Access_Enumeration). */
+function membersOf(value: Value, isStatic: boolean, parsed: ParsedText, order = '2'): Candidate[] {
+  const { types } = parsed.values, found: Candidate[] = (value.keys ?? []).map((key) => property(key, '1'));
+  if (value.own !== undefined) found.push(...ofClass(value.own, isStatic, parsed));
+  const { type } = value, facts = type === undefined ? undefined : types.type(type);
+  if (isStatic) {
+    if (facts === undefined) return found;
+    return [...found, ...facts.values.map((name) => candidate(name, 'value', order)), ...facts.statics.map((member) => ofMember(member, order))];
+  }
+  const item = itemOf(value);
+  if (item !== undefined && item !== value) found.push(...membersOf(item, false, parsed, '2'));
+  if (type !== undefined) {
+    for (const word of moreMembers[facts?.name ?? type] ?? []) found.push(ofWord(word, order));
+    const own = type.endsWith('[]') ? 'System.Array' : type;
+    for (const member of types.instance(own)) found.push(ofMember(member, item === value ? order : '3'));
+  } else if (found.length > 0) {
+    for (const member of types.instance('System.Object')) found.push(ofMember(member, '3'));
+  }
+  return found;
+}
+
+/** What stands behind the dot or the colons of an expression; undefined where nothing is known of it. Without `general` what only SMA knows. */
+export function memberCandidates(owner: ExpressionAst, isStatic: boolean, parsed: ParsedText, knowledge: KnowledgeView, general: boolean): Candidate[] {
+  const value = isStatic && owner.kind === 'TypeExpressionAst' ? parsed.values.named(owner.typeName) : parsed.values.expression(owner), command = value?.command;
+  const name = command === undefined ? undefined : commandNameOf(command)?.toLowerCase(), asset = command && textOf(argumentFor(command, 'Name', 0));
+  const fields = name === 'get-automationconnection' && asset !== undefined ? knowledge.connectionFields({ connection: asset }) : (assetMembers[name ?? ''] ?? []);
+  const found = fields.map((field) => ofWord(field, '0'));
+  if (general && value !== undefined) found.push(...membersOf(value, isStatic, parsed));
+  const seen = new Set<string>();
+  return found.filter(({ label }) => {
+    const key = label.replace(/\(\)$/, '').toLowerCase(), isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}

@@ -1,0 +1,240 @@
+/**
+ * What a value is, as far as the text tells: its .NET type, or the keys of a table that the text builds. Never a guess: what
+ * is worked out from outside gives undefined. Pure; works in broken texts.
+ */
+import type { Ast, CommandAst, CommandBaseAst, ExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
+import { commandNameOf } from '../../syntax/commandName.ts';
+import type { ParseResult } from '../../syntax/parseResult.ts';
+import { variableParts } from '../../syntax/variablePath.ts';
+import { textOf } from '../commands.ts';
+import { netTypeName } from '../netTypes.ts';
+import { scopeAt, type Scope } from '../symbols.ts';
+import { CommandValues } from './commandValues.ts';
+import { textFacts, type TextFacts } from './definitions.ts';
+import { automaticKeys, automaticTypes, propertyTypes } from './outputs.ts';
+import type { TypeView } from './typeView.ts';
+
+export interface Value {
+  /** Full name of the .NET type. */
+  readonly type?: string | undefined;
+  /** Keys or properties that the text itself writes down. */
+  readonly keys?: readonly string[] | undefined;
+  /** Values of those keys. */
+  readonly held?: ReadonlyMap<string, StatementAst> | undefined;
+  /** A class or enum of the text. */
+  readonly own?: TypeDefinitionAst | undefined;
+  /** What a collection holds. */
+  readonly item?: Value | undefined;
+  /** The command that gave it. */
+  readonly command?: CommandAst | undefined;
+}
+
+const DEEPEST = 16;
+export const of = (type: string | undefined): Value | undefined => (type === undefined ? undefined : { type });
+const makes = /^(?:New|Parse|From|Create|Empty$|Min|Max|Now$|Today$|Utc)/i;
+const comparisons = /^(?:[IC](?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|in|notin)|And|Or|Xor|Is|IsNot)$/;
+
+/** The text, with what is known around it. */
+export class Inference {
+  readonly result: ParseResult;
+  readonly types: TypeView;
+  readonly facts: TextFacts;
+  readonly #scope: Scope;
+  readonly #accelerators: Readonly<Record<string, string>>;
+  readonly #commands: CommandValues;
+  #depth = 0;
+
+  constructor(result: ParseResult, scope: Scope, types: TypeView, accelerators: Readonly<Record<string, string>>) {
+    this.result = result;
+    this.types = types;
+    this.facts = textFacts(result);
+    this.#scope = scope;
+    this.#accelerators = accelerators;
+    this.#commands = new CommandValues(this);
+  }
+
+  /** What an expression gives. */
+  expression(node: ExpressionAst): Value | undefined {
+    if (this.#depth >= DEEPEST) return undefined;
+    this.#depth++;
+    try {
+      return this.#expression(node);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** A type as the text names it. */
+  named(name: TypeName): Value | undefined {
+    if (name.form === 'array') return { type: `${netTypeName(name.element)}[]`, item: this.named(name.element) };
+    const own = name.form === 'simple' ? this.facts.types.get(name.name.toLowerCase()) : undefined;
+    if (own !== undefined) return { own };
+    const full = netTypeName(name), short = this.#accelerators[full.toLowerCase()] ?? full, type = this.types.type(short)?.name ?? this.types.type(`System.${short}`)?.name;
+    if (name.form === 'generic') return { type: type ?? short, item: /^(?:System\.Collections\.Generic\.)?(?:List|Queue|Stack|HashSet)$/i.test(name.generic.name) && name.arguments[0] !== undefined ? this.named(name.arguments[0]) : undefined };
+    return of(type);
+  }
+
+  /** The last value of some statements. */
+  statements(block: { readonly statements: readonly StatementAst[] } | undefined): Value | undefined {
+    const last = block?.statements.at(-1);
+    return last === undefined ? undefined : this.statement(last.kind === 'ReturnStatementAst' && last.pipeline !== undefined ? last.pipeline : last);
+  }
+
+  /** What a statement gives. */
+  statement(node: StatementAst): Value | undefined {
+    if (node.kind === 'AssignmentStatementAst') return this.statement(node.right);
+    if (node.kind === 'IfStatementAst') return this.statements(node.clauses[0]?.body) ?? this.statements(node.elseClause);
+    if (node.kind === 'TryStatementAst') return this.statements(node.body);
+    if (node.kind === 'CommandExpressionAst') return this.pipeline([node], 1);
+    return node.kind === 'PipelineAst' ? this.pipeline(node.elements, node.elements.length) : undefined;
+  }
+
+  /** What the first `count` parts of a pipeline give. */
+  pipeline(elements: readonly CommandBaseAst[], count: number): Value | undefined {
+    let value: Value | undefined;
+    for (const [index, element] of elements.slice(0, count).entries()) {
+      value = element.kind === 'CommandExpressionAst' ? this.expression(element.expression) : this.command(element, index === 0 ? undefined : itemOf(value));
+    }
+    return value;
+  }
+
+  command(node: CommandAst, input: Value | undefined): Value | undefined {
+    if (this.#depth >= DEEPEST) return undefined;
+    this.#depth++;
+    try {
+      return this.#commands.of(node, input, commandNameOf(node)?.toLowerCase() ?? '');
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** A property, or what a method gives. */
+  property(value: Value | undefined, name: string, isStatic: boolean): Value | undefined {
+    const held = value?.held?.get(name.toLowerCase());
+    if (held !== undefined) return this.statement(held);
+    if (value?.own !== undefined) {
+      const member = value.own.members.find((one) => one.name.toLowerCase() === name.toLowerCase());
+      if (value.own.typeKind === 'Enum' || name.toLowerCase() === 'new') return { own: value.own };
+      const type = member?.kind === 'PropertyMemberAst' ? member.propertyType : member?.kind === 'FunctionMemberAst' ? member.returnType : undefined;
+      return type && this.named(type.typeName);
+    }
+    const type = value?.type;
+    if (type === undefined) return undefined;
+    if (isStatic && name.toLowerCase() === 'new') return value;
+    if (isStatic && this.types.type(type)?.values.some((one) => one.toLowerCase() === name.toLowerCase()) === true) return value;
+    const member = this.types.member(type, name, isStatic), told = propertyTypes[`${this.types.type(type)?.name ?? type}.${member?.name ?? name}`] ?? member?.type;
+    if (told !== undefined) return told.endsWith('[]') ? { type: told, item: of(told.slice(0, -2)) } : of(told);
+    // What makes a value of its own type is seldom declared so.
+    if (isStatic && makes.test(name) && (this.types.type(type)?.instance.length ?? 0) > 0) return value;
+    // Of a list the property is that of its items.
+    return value?.item === undefined ? undefined : this.property(value.item, name, false);
+  }
+
+  #expression(node: ExpressionAst): Value | undefined {
+    switch (node.kind) {
+      case 'StringConstantExpressionAst': case 'ExpandableStringExpressionAst': return of('System.String');
+      case 'ConstantExpressionAst': return of(node.type);
+      case 'ScriptBlockExpressionAst': return of('System.Management.Automation.ScriptBlock');
+      case 'TypeExpressionAst': return of('System.Type');
+      case 'ParenExpressionAst': return this.statement(node.pipeline);
+      case 'SubExpressionAst': return this.statements(node.subExpression);
+      case 'ArrayExpressionAst': return { type: 'System.Object[]', item: itemOf(this.statements(node.subExpression)) };
+      case 'ArrayLiteralAst': return { type: 'System.Object[]', item: node.elements[0] && this.expression(node.elements[0]) };
+      case 'HashtableAst': {
+        const held = new Map(node.pairs.flatMap(({ key, value }) => (key.kind === 'StringConstantExpressionAst' ? [[key.value.toLowerCase(), value] as const] : [])));
+        return { type: 'System.Collections.Hashtable', held, keys: node.pairs.flatMap(({ key }) => (key.kind === 'StringConstantExpressionAst' ? [key.value] : [])) };
+      }
+      case 'ConvertExpressionAst': {
+        const type = node.type.typeName.text.toLowerCase();
+        if (node.child.kind !== 'HashtableAst' || !/^(?:pscustomobject|psobject|ordered|hashtable)$/.test(type)) return this.named(node.type.typeName);
+        const table = this.expression(node.child);
+        return { ...table, type: type === 'ordered' ? 'System.Collections.Specialized.OrderedDictionary' : type === 'hashtable' ? table?.type : undefined };
+      }
+      case 'AttributedExpressionAst': return this.expression(node.child);
+      case 'UsingExpressionAst': return this.expression(node.subExpression);
+      case 'TernaryExpressionAst': return this.expression(node.ifTrue) ?? this.expression(node.ifFalse);
+      case 'UnaryExpressionAst': return /Exclaim|Not/.test(node.operator) ? of('System.Boolean') : node.operator === 'Join' ? of('System.String') : /split/.test(node.operator) ? strings : this.expression(node.child);
+      case 'BinaryExpressionAst': return this.#binary(node.operator, node.left, node.right);
+      case 'IndexExpressionAst': return this.#indexed(node.target, node.index);
+      case 'MemberExpressionAst': case 'InvokeMemberExpressionAst': return this.#member(node);
+      case 'VariableExpressionAst': return this.variable(node);
+      default: return undefined;
+    }
+  }
+
+  #binary(operator: string, left: ExpressionAst, right: ExpressionAst): Value | undefined {
+    if (comparisons.test(operator)) return of('System.Boolean');
+    if (operator === 'Format' || operator === 'Join' || operator.endsWith('replace')) return of('System.String');
+    if (operator.endsWith('split')) return strings;
+    if (operator === 'As') return right.kind === 'TypeExpressionAst' ? this.named(right.typeName) : undefined;
+    if (operator === 'DotDot') return { type: 'System.Object[]', item: of('System.Int32') };
+    const value = this.expression(left);
+    if (operator === 'Minus' && value?.type === 'System.DateTime') return this.expression(right)?.type === 'System.DateTime' ? of('System.TimeSpan') : value;
+    return value ?? (operator === 'QuestionQuestion' ? this.expression(right) : undefined);
+  }
+
+  #indexed(target: ExpressionAst, index: ExpressionAst): Value | undefined {
+    const value = this.expression(target), key = textOf(index);
+    if (value?.held !== undefined) return key === undefined ? undefined : this.property(value, key, false);
+    return value?.type === 'System.String' ? of('System.Char') : value?.item;
+  }
+
+  #member(node: MemberExpressionAst | InvokeMemberExpressionAst): Value | undefined {
+    const name = textOf(node.member);
+    if (name === undefined) return undefined;
+    const owner = node.isStatic && node.expression.kind === 'TypeExpressionAst' ? this.named(node.expression.typeName) : this.expression(node.expression);
+    return this.property(owner, name, node.isStatic);
+  }
+
+  /** What a variable holds where it stands: what was assigned last above, else its declared type. */
+  variable(node: VariableExpressionAst): Value | undefined {
+    const parts = variableParts(node.variablePath), name = parts.name.toLowerCase();
+    if (parts.drive === 'env') return of('System.String');
+    if (parts.isDrive && parts.drive !== 'using' && parts.drive !== 'workflow') return undefined;
+    if (name === '_' || name === 'psitem') return this.#item(node);
+    if (name === 'this') return this.#this(node);
+    const assigned = this.#assigned(name, node.start);
+    if (assigned !== undefined) return assigned;
+    const keys = automaticKeys[name], type = automaticTypes[name];
+    return keys !== undefined ? { keys } : type === undefined ? undefined : { type, item: name === 'error' ? of('System.Management.Automation.ErrorRecord') : undefined };
+  }
+
+  #assigned(name: string, offset: number): Value | undefined {
+    for (let scope: Scope | undefined = scopeAt(this.#scope, offset); scope !== undefined; scope = scope.parent) {
+      const found = scope.variables.get(name)?.occurrences.flatMap((one) => {
+        const definition = this.facts.definitions.get(one.node);
+        return definition === undefined ? [] : [{ start: one.start, definition }];
+      });
+      if (found === undefined || found.length === 0) continue;
+      const above = found.filter(({ start, definition }) => start < offset && (definition.value === undefined || definition.value.end < offset));
+      const { definition: { type, value, items } } = above.at(-1) ?? found[0]!;
+      if (type !== undefined) return this.named(type);
+      return value !== undefined ? this.statement(value) : items !== undefined ? itemOf(this.statement(items)) : undefined;
+    }
+    return undefined;
+  }
+
+  /** `$_`: what comes down the pipeline to the block around it, the error in a catch block, the value of a switch. */
+  #item(node: Ast): Value | undefined {
+    for (let at: Ast | undefined = node, parent = this.facts.parents.get(node); parent !== undefined; at = parent, parent = this.facts.parents.get(parent)) {
+      if (parent.kind === 'CatchClauseAst' || parent.kind === 'TrapStatementAst') return of('System.Management.Automation.ErrorRecord');
+      if (parent.kind === 'SwitchStatementAst' && at !== parent.condition) return itemOf(this.statement(parent.condition));
+      if (parent.kind === 'InvokeMemberExpressionAst' && at.kind === 'ScriptBlockExpressionAst') return itemOf(this.expression(parent.expression));
+      if (parent.kind !== 'CommandAst' || at.kind !== 'ScriptBlockExpressionAst' && at.kind !== 'HashtableAst' && at.kind !== 'ArrayLiteralAst' && at.kind !== 'CommandParameterAst') continue;
+      const pipeline = this.facts.parents.get(parent);
+      if (pipeline?.kind !== 'PipelineAst') return undefined;
+      const place = pipeline.elements.indexOf(parent);
+      return place > 0 ? itemOf(this.pipeline(pipeline.elements, place)) : this.#commands.givenInput(parent);
+    }
+    return undefined;
+  }
+
+  #this(node: Ast): Value | undefined {
+    for (let at: Ast | undefined = node; at !== undefined; at = this.facts.parents.get(at)) if (at.kind === 'TypeDefinitionAst') return { own: at };
+    return undefined;
+  }
+}
+
+const strings: Value = { type: 'System.String[]', item: { type: 'System.String' } };
+/** One of the things that a pipeline hands on of a value. */
+export const itemOf = (value: Value | undefined): Value | undefined => value?.item ?? (value?.type?.endsWith('[]') === true ? undefined : value);

@@ -1,0 +1,66 @@
+/** What commands give, and what objects of types that the engine does not describe in full hold (the cmdlets' help). */
+
+const file = 'System.IO.FileInfo';
+
+/** Full name of the type of the objects that a command gives, by its name or alias in lower case. */
+export const commandOutputs: Readonly<Record<string, string>> = {
+  'get-date': 'System.DateTime', 'new-timespan': 'System.TimeSpan', 'measure-command': 'System.TimeSpan', 'get-uptime': 'System.TimeSpan', 'get-timezone': 'System.TimeZoneInfo', 'get-culture': 'System.Globalization.CultureInfo',
+  'get-childitem': file, gci: file, ls: file, dir: file, 'get-item': file, gi: file, 'new-item': file, ni: file, 'copy-item': file, 'move-item': file, 'rename-item': file,
+  'get-process': 'System.Diagnostics.Process', gps: 'System.Diagnostics.Process', ps: 'System.Diagnostics.Process', 'start-process': 'System.Diagnostics.Process',
+  'get-service': 'System.ServiceProcess.ServiceController', gsv: 'System.ServiceProcess.ServiceController', 'start-service': 'System.ServiceProcess.ServiceController', 'stop-service': 'System.ServiceProcess.ServiceController', 'restart-service': 'System.ServiceProcess.ServiceController',
+  'get-content': 'System.String', gc: 'System.String', cat: 'System.String', type: 'System.String', 'out-string': 'System.String', 'read-host': 'System.String', 'join-path': 'System.String', 'split-path': 'System.String', 'convert-path': 'System.String',
+  'convertto-json': 'System.String', 'convertto-csv': 'System.String', 'convertto-html': 'System.String', 'join-string': 'System.String', 'convertfrom-securestring': 'System.String', 'test-path': 'System.Boolean', 'test-json': 'System.Boolean',
+  'convertto-securestring': 'System.Security.SecureString', 'get-credential': 'System.Management.Automation.PSCredential', 'get-automationpscredential': 'System.Management.Automation.PSCredential',
+  'get-automationcertificate': 'System.Security.Cryptography.X509Certificates.X509Certificate2', 'get-automationconnection': 'System.Collections.Hashtable',
+  'start-smarunbook': 'System.Guid', 'new-guid': 'System.Guid', 'convertfrom-stringdata': 'System.Collections.Hashtable', 'convertto-xml': 'System.Xml.XmlDocument', 'get-random': 'System.Int32',
+  'get-location': 'System.Management.Automation.PathInfo', gl: 'System.Management.Automation.PathInfo', pwd: 'System.Management.Automation.PathInfo', 'resolve-path': 'System.Management.Automation.PathInfo', 'get-variable': 'System.Management.Automation.PSVariable',
+  'group-object': 'Microsoft.PowerShell.Commands.GroupInfo', group: 'Microsoft.PowerShell.Commands.GroupInfo', 'measure-object': 'Microsoft.PowerShell.Commands.MeasureInfo', measure: 'Microsoft.PowerShell.Commands.MeasureInfo',
+  'select-string': 'Microsoft.PowerShell.Commands.MatchInfo', 'get-filehash': 'Microsoft.PowerShell.Commands.FileHashInfo', 'select-xml': 'Microsoft.PowerShell.Commands.SelectXmlInfo', 'invoke-webrequest': 'Microsoft.PowerShell.Commands.WebResponseObject', iwr: 'Microsoft.PowerShell.Commands.WebResponseObject',
+  'get-command': 'System.Management.Automation.CommandInfo', gcm: 'System.Management.Automation.CommandInfo', 'get-module': 'System.Management.Automation.PSModuleInfo', gmo: 'System.Management.Automation.PSModuleInfo', 'import-module': 'System.Management.Automation.PSModuleInfo',
+  'get-job': 'System.Management.Automation.Job', 'start-job': 'System.Management.Automation.Job', 'wait-job': 'System.Management.Automation.Job', 'get-eventlog': 'System.Diagnostics.EventLogEntry', 'get-winevent': 'System.Diagnostics.Eventing.Reader.EventLogRecord',
+  'get-smajob': 'Sma.Job', 'get-smarunbook': 'Sma.Runbook', 'get-smavariable': 'Sma.Variable', 'get-smaschedule': 'Sma.Schedule',
+};
+
+const words = (text: string): readonly string[] => text.split(' ');
+
+/** Properties (and methods, with brackets) of such types; they come before what the catalogue tells. */
+export const moreMembers: Readonly<Record<string, readonly string[]>> = {
+  'System.Diagnostics.Process': words('Id Name ProcessName CPU Handles WorkingSet64 PagedMemorySize64 VirtualMemorySize64 PrivateMemorySize64 StartTime TotalProcessorTime Path FileVersion ProductVersion Company Description MainWindowTitle Responding PriorityClass SessionId Threads Modules MachineName StartInfo ExitTime'),
+  'System.ServiceProcess.ServiceController': words('Name DisplayName Status StartType ServiceName ServiceType MachineName DependentServices ServicesDependedOn RequiredServices CanStop CanPauseAndContinue CanShutdown Start() Stop() Pause() Continue() Refresh() WaitForStatus()'),
+  'System.Management.Automation.PathInfo': words('Path ProviderPath Drive Provider'),
+  'System.Management.Automation.PSVariable': words('Name Value Description Options Visibility Attributes'),
+  'System.Management.Automation.CommandInfo': words('Name CommandType Source Version Module ModuleName Definition Parameters ParameterSets OutputType Visibility'),
+  'System.Management.Automation.PSModuleInfo': words('Name Version Path ModuleBase ModuleType Description Author ExportedCommands ExportedFunctions ExportedVariables ExportedAliases RequiredModules'),
+  'System.Management.Automation.Job': words('Id Name State HasMoreData Location Command ChildJobs PSBeginTime PSEndTime InstanceId JobStateInfo Output Error StopJob()'),
+  'System.Management.Automation.InvocationInfo': words('MyCommand BoundParameters UnboundArguments ScriptLineNumber OffsetInLine ScriptName Line PositionMessage PSScriptRoot PSCommandPath InvocationName'),
+  'Microsoft.PowerShell.Commands.GroupInfo': words('Name Count Group Values'),
+  'Microsoft.PowerShell.Commands.MeasureInfo': words('Count Sum Average Minimum Maximum StandardDeviation Property Lines Words Characters'),
+  'Microsoft.PowerShell.Commands.FileHashInfo': words('Algorithm Hash Path'),
+  'Microsoft.PowerShell.Commands.SelectXmlInfo': words('Node Path Pattern'),
+  'Microsoft.PowerShell.Commands.WebResponseObject': words('Content StatusCode StatusDescription Headers RawContent RawContentLength Links Images InputFields BaseResponse'),
+  'System.Diagnostics.EventLogEntry': words('EntryType EventID InstanceId Message Source TimeGenerated TimeWritten MachineName UserName Category Index Data'),
+  'System.Diagnostics.Eventing.Reader.EventLogRecord': words('Id Message TimeCreated LevelDisplayName Level ProviderName LogName MachineName UserId RecordId Properties TaskDisplayName ToXml()'),
+  'System.Net.NetworkCredential': words('UserName Password Domain SecurePassword'),
+  // What the Sma cmdlets give (sma-rest-api.md 9).
+  'Sma.Job': words('JobId JobContextId JobStatus RunbookId StartTime EndTime CreationTime LastModifiedTime ErrorCount WarningCount JobException TenantID'),
+  'Sma.Runbook': words('RunbookID RunbookName Description Tags PublishedRunbookVersionID DraftRunbookVersionID CreationTime LastModifiedTime LastModifiedBy LogDebug LogVerbose LogProgress RunbookType RunbookWorker TenantID IsApiOnly IsGlobal'),
+  'Sma.Variable': words('VariableID Name Value Description IsEncrypted CreationTime LastModifiedTime TenantID'),
+  'Sma.Schedule': words('ScheduleID Name Description StartTime ExpiryTime NextRun IsEnabled CreationTime LastModifiedTime TenantID'),
+};
+
+/** Types of automatic variables (about_Automatic_Variables), by their names in lower case. */
+export const automaticTypes: Readonly<Record<string, string>> = {
+  true: 'System.Boolean', false: 'System.Boolean', psscriptroot: 'System.String', pscommandpath: 'System.String', home: 'System.String', pshome: 'System.String', pid: 'System.Int32', lastexitcode: 'System.Int32', psculture: 'System.String',
+  error: 'System.Collections.ArrayList', matches: 'System.Collections.Hashtable', psboundparameters: 'System.Collections.Hashtable', args: 'System.Object[]', pwd: 'System.Management.Automation.PathInfo', myinvocation: 'System.Management.Automation.InvocationInfo',
+};
+export const automaticKeys: Readonly<Record<string, readonly string[]>> = {
+  psversiontable: words('PSVersion PSEdition PSCompatibleVersions BuildVersion CLRVersion OS Platform WSManStackVersion SerializationVersion PSRemotingProtocolVersion'),
+  psprivatemetadata: ['JobId'], host: words('Name Version UI CurrentCulture CurrentUICulture InstanceId PrivateData'),
+};
+/** Types of properties that the catalogue leaves open. */
+export const propertyTypes: Readonly<Record<string, string>> = {
+  'System.Management.Automation.ErrorRecord.Exception': 'System.Exception', 'System.Management.Automation.ErrorRecord.InvocationInfo': 'System.Management.Automation.InvocationInfo', 'System.Management.Automation.ErrorRecord.CategoryInfo': 'System.Management.Automation.ErrorCategoryInfo',
+  'System.Exception.InnerException': 'System.Exception', 'System.Exception.GetBaseException': 'System.Exception', 'System.Management.Automation.PSCredential.GetNetworkCredential': 'System.Net.NetworkCredential', 'System.String.Split': 'System.String[]', 'System.String.TrimStart': 'System.String', 'System.String.TrimEnd': 'System.String',
+  'System.IO.FileInfo.Directory': 'System.IO.DirectoryInfo', 'System.IO.DirectoryInfo.Parent': 'System.IO.DirectoryInfo', 'System.IO.DirectoryInfo.Root': 'System.IO.DirectoryInfo', 'System.Diagnostics.Process.StartTime': 'System.DateTime', 'System.Diagnostics.Process.TotalProcessorTime': 'System.TimeSpan',
+  'System.Net.WebResponse.Headers': 'System.Collections.Hashtable', 'System.Management.Automation.PathInfo.Path': 'System.String', 'System.Management.Automation.InvocationInfo.MyCommand': 'System.Management.Automation.CommandInfo', 'System.Diagnostics.Eventing.Reader.EventLogRecord.TimeCreated': 'System.DateTime', 'System.Diagnostics.EventLogEntry.TimeGenerated': 'System.DateTime',
+};

@@ -1,0 +1,64 @@
+/**
+ * The .NET types that the engine knows, as plain data, for those who complete names of members and never call them. As with
+ * `catalogue.ts` the build puts the evaluated data in this module's place.
+ */
+import { allTypes, acceleratorOf } from '../runtime/types/registry.ts';
+import type { AnyType, Overload, StaticMember, TypeTable } from '../runtime/types/netType.ts';
+import { cmdlets } from './index.ts';
+
+/** Attributes and syntax trees are many, and nobody writes a member of theirs. */
+const left = /Attribute(?:Base)?$|^System\.Management\.Automation\.(?:Language|Internal)\.|Enumerator|CryptoServiceProvider$|Managed$|[+*]|\$/;
+/** What PowerShell calls for the script, and what reflection alone shows. */
+const hidden = /^(?:[gs]et_|op_)|^(?:Item|Chars)$/;
+/** Said once, of System.Object. */
+const everybodys: ReadonlySet<string> = new Set(['ToString', 'Equals', 'GetHashCode', 'GetType', 'CompareTo', 'GetTypeCode', 'GetEnumerator']);
+const plainName = (name: string): string => name.replace(/`(\d+)\[\[.*$/, '`$1');
+
+const names: string[] = [], places = new Map<string, number>();
+const placeOf = (type: AnyType | undefined): string => {
+  if (type === undefined) return '';
+  let place = places.get(type.name);
+  if (place === undefined) places.set(type.name, (place = names.push(type.name) - 1));
+  return `:${place.toString(36)}`;
+};
+const list = (members: Iterable<string>): string => [...members].join(',');
+const methodOf = (name: string, overloads: readonly Overload<never>[]): string =>
+  `${name}${overloads.every(({ params }) => params.length === 0) ? '!' : ''}${placeOf(overloads.find(({ returns }) => returns !== undefined)?.returns)}`;
+
+/** `base|properties|methods|static properties|static methods|names of an enumeration`; a type as its place in `typeNames`, `!` for a method without arguments. */
+function row(type: AnyType): string {
+  const { props = {}, methods = {}, statics = {}, create } = (type.table ?? {}) as TypeTable<never>, shown = (name: string): boolean => !hidden.test(name);
+  const own = Object.entries(statics).filter(([name]) => shown(name) && name !== 'new');
+  const isMethod = (member: StaticMember): member is readonly Overload[] => Array.isArray(member);
+  return [
+    type.base === undefined || type.isEnum ? '' : placeOf(type.base).slice(1),
+    list(Object.entries(props).filter(([name]) => shown(name)).map(([name, [declared]]) => `${name}${placeOf(declared)}`)),
+    list(Object.entries(methods).filter(([name]) => shown(name) && (type.name === 'System.Object' || !everybodys.has(name))).map(([name, overloads]) => methodOf(name, overloads))),
+    list(own.flatMap(([name, member]) => (isMethod(member) ? [] : [`${name}${placeOf('constant' in member ? undefined : member.type)}`]))),
+    list([...(create === undefined ? [] : ['new']), ...own.flatMap(([name, member]) => (isMethod(member) ? [methodOf(name, member)] : []))]),
+    list(type.enumValues?.keys() ?? []),
+  ].join('|');
+}
+
+function rows(): Record<string, string> {
+  // The list of cmdlets loads every type.
+  if (cmdlets.length === 0) return {};
+  const found: Record<string, string> = {};
+  for (const type of allTypes()) {
+    if (left.test(type.name)) continue;
+    const text = row(type);
+    // An exception without members of its own is as any other.
+    if (!/^[^|]*\|{5}$/.test(text) || !type.name.endsWith('Exception')) found[plainName(type.name)] ??= text;
+  }
+  return found;
+}
+
+/** Rows by the full name of the type; of a generic type without its arguments. */
+export const typeRows: Readonly<Record<string, string>> = rows();
+/** The names that the rows' numbers mean. */
+export const typeNames: readonly string[] = names;
+/** Full names by short ones (about_Type_Accelerators). */
+export const typeAccelerators: Readonly<Record<string, string>> = Object.fromEntries([...allTypes()].flatMap((type): [string, string][] => {
+  const short = acceleratorOf(type);
+  return short === undefined || left.test(type.name) ? [] : [[short, type.name]];
+}));

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { candidatesAt } from '../../../../../src/features/language/candidates/candidates.ts';
+import type { Candidate, KnowledgeView } from '../../../../../src/features/language/candidates/candidate.ts';
+import { ParsedText } from '../../../../../src/features/language/parsedText.ts';
+
+const knowledge: KnowledgeView = {
+  connectionName: 'Prod', cmdlets: [], runbooks: [], command: () => undefined, commonParameters: () => [], assets: () => undefined, folderAssets: () => new Map(),
+  connectionFields: (of) => ('connection' in of && of.connection === 'Mail' ? ['Host', 'Port No'] : []),
+};
+
+/** Candidates where the bar stands; undefined where no member is written. */
+function members(marked: string, general = true): readonly Candidate[] | undefined {
+  const offset = marked.indexOf('¦'), found = candidatesAt(new ParsedText(marked.replace('¦', '')), offset, knowledge, general);
+  return found?.place === 'member' ? [...found.items].sort((a, b) => (a.order < b.order ? -1 : 1)) : undefined;
+}
+const names = (marked: string): string[] => members(marked)?.map(({ label }) => label) ?? ['no place'];
+const has = (marked: string, ...wanted: string[]): void => {
+  const there = names(marked);
+  assert.deepEqual(wanted.filter((name) => !there.includes(name)), [], `${marked}: ${there.slice(0, 12).join(' ')}`);
+};
+const hasNot = (marked: string, ...unwanted: string[]): void => assert.deepEqual(unwanted.filter((name) => names(marked).includes(name)), [], marked);
+
+describe('members that can be written', () => {
+  it('are those of the type of a text, a number, a date, a type in brackets', () => {
+    has('"a".¦', 'Length', 'ToUpper()', 'Split()', 'GetType()');
+    has("'a'.Tr¦", 'Trim()');
+    has('(Get-Date).¦', 'DayOfWeek', 'AddDays()', 'ToString()');
+    has('(1 + 2).¦', 'ToString()');
+    has('[datetime]::¦', 'Now', 'UtcNow', 'Parse()', 'new()');
+    has('[System.Math]::¦', 'PI', 'Round()');
+    has('[math]::Ro¦', 'Round()');
+    has('[System.DayOfWeek]::¦', 'Monday');
+    has('[IO.Path]::¦', 'Combine()', 'GetFileName()');
+    has('[System.Guid]::NewGuid().¦', 'ToString()');
+    hasNot('[datetime]::¦', 'AddDays()', 'Day');
+    hasNot('(Get-Date).¦', 'Now');
+  });
+
+  it('follow properties, methods, casts and operators', () => {
+    has('$x = (Get-Date).AddDays(1).Date\n$x.¦', 'DayOfYear');
+    has("$x = 'a,b' -split ','\n$x[0].¦", 'ToUpper()');
+    has("$x = 'a,b' -split ','\n$x.¦", 'ToUpper()', 'Count');
+    has("$x = 'a'.Split('b')\n$x[0].¦", 'Trim()');
+    has('$x = [xml] $text\n$x.¦', 'DocumentElement', 'SelectNodes()');
+    has('$x = $y -as [timespan]\n$x.¦', 'TotalSeconds');
+    has('$x = (Get-Date) - (Get-Date)\n$x.¦', 'TotalDays');
+    has('$x = "{0}" -f 1\n$x.¦', 'Length');
+    has('$x = [System.Text.StringBuilder]::new()\n$x.¦', 'Append()');
+    has('$x = New-Object System.Collections.ArrayList\n$x.¦', 'Add()', 'Count');
+    has('$x = New-Object -TypeName System.Net.WebClient\n$x.¦', 'DownloadString()');
+    has('$x = [System.Collections.Generic.List[string]]::new()\n$x.¦', 'AddRange()');
+    has('$x = [System.Collections.Generic.List[string]]::new()\n$x[0].¦', 'ToUpper()');
+    has('$x = @(Get-ChildItem)\n$x[0].¦', 'FullName');
+  });
+
+  it('are those of a variable by what was assigned last above, its type or its loop', () => {
+    has('param([datetime] $When)\n$When.¦', 'AddDays()');
+    has('function F { param([string] $Text) $Text.¦ }', 'ToUpper()');
+    has('[string] $x = Get-It\n$x.¦', 'ToUpper()');
+    has('foreach ($f in Get-ChildItem) { $f.¦ }', 'FullName', 'LastWriteTime');
+    has('$d = 1..3\nforeach ($i in $d) { $i.¦ }', 'ToString()');
+    has("$x = Get-Date\n$x = 'a'\n$x.¦", 'ToUpper()');
+    has("$x = Get-Date\n$x.¦\n$x = 'a'", 'AddDays()');
+    hasNot("$x = Get-Date\n$x.¦\n$x = 'a'", 'ToUpper()');
+    has('workflow W { $d = Get-Date; InlineScript { $using:d.¦ } }', 'AddDays()');
+    has('$env:TEMP.¦', 'Replace()');
+    has('$PSVersionTable.¦', 'PSVersion');
+    has('$PSPrivateMetadata.¦', 'JobId');
+    has('$Error[0].¦', 'Exception', 'FullyQualifiedErrorId');
+  });
+
+  it('are those of what comes down a pipeline', () => {
+    has('Get-Process | Where-Object { $_.¦ }', 'Id', 'Name', 'CPU', 'Kill()');
+    has('Get-ChildItem | Where-Object Length -gt 1 | Sort-Object Name | ForEach-Object { $_.¦ }', 'FullName', 'Delete()');
+    has('Get-Service | ? { $PSItem.St¦ }', 'Status', 'Stop()');
+    has('$p = Get-Process\n$p | ForEach-Object { $_.¦ }', 'ProcessName');
+    has('Get-ChildItem | Select-Object -Property Name, @{ Name = "Size"; Expression = { $_.¦ } }', 'Length');
+    has('Get-ChildItem | Select-Object Name, @{ n = "Size"; e = { $_.Length } } | Where-Object { $_.¦ }', 'Name', 'Size');
+    hasNot('Get-ChildItem | Select-Object Name | Where-Object { $_.¦ }', 'FullName');
+    has('Get-ChildItem | Select-Object -ExpandProperty Name | ForEach-Object { $_.¦ }', 'ToUpper()');
+    has('Get-ChildItem | ForEach-Object { $_.LastWriteTime } | ForEach-Object { $_.¦ }', 'AddDays()');
+    has('Get-ChildItem | Group-Object Extension | ForEach-Object { $_.¦ }', 'Count', 'Group', 'Name');
+    has('$m = Get-ChildItem | Measure-Object Length -Sum\n$m.¦', 'Sum', 'Average');
+    has('1..3 | % { $_.¦ }', 'ToString()');
+    has("@('a').Where({ $_.¦ })", 'ToUpper()');
+    has('try { 1 } catch { $_.¦ }', 'Exception', 'InvocationInfo');
+    has('try { 1 } catch { $_.Exception.¦ }', 'Message', 'InnerException');
+    has("switch ('a') { 'b' { $_.¦ } }", 'ToUpper()');
+  });
+
+  it('are the keys of what the text builds, and members of its classes and enums', () => {
+    has('$h = @{ Name = 1; "Other One" = 2 }\n$h.¦', 'Name', 'Other One', 'Keys', 'ContainsKey()');
+    assert.equal(members('$h = @{ "Other One" = 2 }\n$h.¦')?.[0]?.insert, "'Other One'");
+    has("$h = @{ When = Get-Date; Text = 'a' }\n$h.When.¦", 'AddDays()');
+    has("$h = @{ Text = 'a' }\n$h['Text'].¦", 'ToUpper()');
+    has('$o = [pscustomobject] @{ Id = 1 }\n$o.¦', 'Id', 'ToString()');
+    hasNot('$o = [pscustomobject] @{ Id = 1 }\n$o.¦', 'ContainsKey()');
+    has('$o = New-Object PSObject -Property @{ Id = 1 }\n$o.¦', 'Id');
+    has('$o = [ordered] @{ Id = 1 }\n$o.¦', 'Id', 'Insert()');
+    const text = 'class Base { [int] $Low }\nclass Disk : Base { [string] $Path; static [int] $Count; [datetime] Age() { return Get-Date } }\nenum Level { Low; High }\n';
+    has(`${text}[Disk]::¦`, 'Count', 'new()');
+    has(`${text}$d = [Disk]::new()\n$d.¦`, 'Path', 'Age()', 'Low');
+    has(`${text}$d = [Disk]::new()\n$d.Age().¦`, 'AddDays()');
+    has('class Disk { [string] $Path; [void] Do() { $this.¦ } }', 'Path', 'Do()');
+    has(`${text}[Level]::¦`, 'Low', 'High');
+    has('function F { [OutputType([datetime])] param() Get-It }\n$x = F\n$x.¦', 'AddDays()');
+  });
+
+  it('are those that SMA has', () => {
+    assert.deepEqual(names('$c = Get-AutomationConnection -Name Mail\n$c.¦').slice(0, 2), ['Host', 'Port No']);
+    assert.deepEqual(members("$c = Get-AutomationConnection -Name 'Mail'\n$c.¦", false)?.map(({ insert }) => insert), ['Host', "'Port No'"]);
+    has('$c = Get-AutomationPSCredential -Name A\n$c.¦', 'UserName', 'GetNetworkCredential()');
+    has('(Get-AutomationPSCredential -Name A).GetNetworkCredential().¦', 'Password', 'Domain');
+    has('$j = Get-SmaJob -Id $id\n$j.¦', 'JobStatus', 'JobException');
+    has('workflow W { $r = InlineScript { Get-Date }; $r.¦ }', 'Day');
+  });
+
+  it('stand in brackets where they are methods, with the cursor between', () => {
+    const insert = (marked: string, label: string): readonly unknown[] => {
+      const found = members(marked)?.find((one) => one.label === label);
+      return [found?.insert, found?.isSnippet];
+    };
+    assert.deepEqual(insert("'a'.¦", 'Replace()'), ['Replace($1)', true]);
+    assert.deepEqual(insert('(Get-Date).¦', 'ToShortDateString()'), ['ToShortDateString()', false]);
+    assert.deepEqual(insert("'a'.¦", 'Length'), ['Length', undefined]);
+  });
+
+  it('are looked for at a dot of an expression alone, in broken texts too', () => {
+    for (const text of ['.¦', 'a.¦', 'foo.ps1¦', '"a.¦"', '"$x.¦"', '1..¦', '# $x.¦', '.\\¦', 'Get-Item a.¦', "'$x.¦'"]) assert.equal(members(text), undefined, text);
+    has('if ((Get-Date).¦', 'Day');
+    has('Write-Output (Get-Date).¦', 'Day');
+    has('$d = Get-Date\nWrite-Output $d.¦', 'Day');
+    has('$d = Get-Date\n"it is $($d.¦)"', 'Day');
+    has('$d = Get-Date\n$d.¦\n}\n', 'Day');
+    has('$d = Get-Date\n${d}?.¦', 'Day');
+    assert.deepEqual(names('$x = Get-Unknown\n$x.¦'), []);
+    assert.deepEqual(names('$a = $b\n$b = $a\n$a.¦'), []);
+    assert.deepEqual(names('$x = $x.Foo\n$x.¦'), []);
+  });
+});
