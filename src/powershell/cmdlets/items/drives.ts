@@ -41,6 +41,7 @@ export class Drives {
     this.add({ name: 'Variable', provider: variableProvider, root: '', description: 'Drive that contains a view of those variables stored in a session state' });
     this.current = home;
     session.locationValue = () => this.here();
+    session.pathOfDrive = (path) => this.inFileSystem(path);
   }
   add(drive: Drive): Drive { this.list.set(fold(drive.name), drive); return drive; }
   find(name: string): Drive | undefined { return this.list.get(fold(name)) ?? this.letter(name); }
@@ -55,6 +56,10 @@ export class Drives {
     const { files } = this.session.host;
     if (files?.separator !== '\\' || !/^[A-Za-z]$/.test(name) || files.stat(`${name}:\\`) === undefined) return undefined;
     return this.add({ name: name.toUpperCase(), provider: fileSystem, root: `${name.toUpperCase()}:\\`, description: '' });
+  }
+  private inFileSystem(path: string): string {
+    const [, name = '', rest = ''] = /^([^\\/:]{2,}):[\\/]?(.*)$/.exec(path) ?? [], drive = name === '' ? undefined : this.list.get(fold(name)), files = this.session.host.files;
+    return drive === undefined || files === undefined || drive.provider !== fileSystem ? path : files.resolve(drive.root, files.separator === '/' ? rest.replaceAll('\\', '/') : rest);
   }
   locationIn(drive: Drive): string { return drive === this.current ? this.session.location : this.left.get(drive) ?? drive.root; }
   /** The drive that holds the home folder and any absolute path. */

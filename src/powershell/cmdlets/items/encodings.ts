@@ -2,6 +2,7 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { ItemError } from './provider.ts';
 
 export interface TextEncoding { readonly name: string; readonly mark: readonly number[]; readonly encode: (text: string) => Uint8Array; readonly decode: (bytes: Uint8Array) => string }
@@ -49,6 +50,10 @@ export function encodingName(value: Value): string | undefined {
   if (/UTF8/.test(type)) return 'utf8';
   if (/Unicode/.test(type)) return 'unicode';
   return /ASCII/.test(type) ? 'ascii' : /UTF32/.test(type) ? 'utf32' : toText(value);
+}
+/** Bytes have no encoding: one that is named beside them is told of. */
+export function encodingUnused(p: { readonly AsByteStream: boolean | undefined; readonly Encoding: Value }, ctx: CmdletContext): void {
+  if (p.AsByteStream === true && p.Encoding != null) ctx.warning("Encoding not used when '-AsByteStream' specified.");
 }
 /** The encoding of a name. Throws ItemError for an unknown one. */
 export function encodingOf(name: string | undefined): TextEncoding {

@@ -63,7 +63,7 @@ export const fileSystem: ItemProvider = {
     return fileObject(entry);
   },
   children(ctx, path) {
-    const list = portOf(ctx).list(path).map((e): Child => ({ path: e.path, name: e.name, isContainer: e.isDirectory, isHidden: e.name.startsWith('.'), object: () => fileObject(e) }));
+    const list = portOf(ctx).list(path).map((e): Child => ({ path: e.path, name: e.name, isContainer: e.isDirectory, isHidden: e.name.startsWith('.'), leadsTo: e.linkTarget, object: () => fileObject(e) }));
     return list.sort((a, b) => Number(b.isContainer) - Number(a.isContainer) || compareText(a.name, b.name, true) || compareText(a.name, b.name, false));
   },
   create(ctx, path, { type, value, force }) {
@@ -111,10 +111,11 @@ export const fileSystem: ItemProvider = {
   copy(ctx, from, to, recurse, force) {
     const files = portOf(ctx), entry = files.stat(from), there = files.stat(to);
     if (entry === undefined) throw pathNotFound(from);
-    if (from === to) throw ioError('CopyError', 'WriteError', from, `Cannot overwrite the item ${from} with itself.`);
+    const onItself = (): ItemError => ioError('CopyError', 'WriteError', from, `Cannot overwrite the item ${to} with itself.`);
+    if (from === to) throw onItself();
     if (!entry.isDirectory) {
       if (there !== undefined && (there.mode & 0o222) === 0 && force) files.remove(to, false);
-      files.copy(from, to);
+      try { files.copy(from, to); } catch (error) { throw error instanceof FilePortError && error.code === 'ERR_FS_CP_EINVAL' ? onItself() : error; }
       return;
     }
     if (there !== undefined && !there.isDirectory) throw ioError('CopyContainerItemToLeafError', 'InvalidOperation', from, 'Container cannot be copied onto existing leaf item.');
@@ -122,8 +123,14 @@ export const fileSystem: ItemProvider = {
     if (recurse) for (const child of files.list(from)) this.copy(ctx, child.path, files.resolve(to, child.name), true, force);
   },
   move(ctx, from, to, force) {
-    const files = portOf(ctx), there = files.stat(to);
-    if (there !== undefined && !force && to.toLowerCase() !== from.toLowerCase()) throw ioError(files.stat(from)?.isDirectory === true ? 'MoveDirectoryItemIOError' : 'MoveFileInfoItemIOError', 'WriteError', from, taken(ctx, to));
+    const files = portOf(ctx), there = files.stat(to), isFolder = files.stat(from)?.isDirectory === true;
+    const failure = isFolder ? 'MoveDirectoryItemIOError' : 'MoveFileInfoItemIOError', bare = from.replace(/[\\/]+$/, '');
+    if (isFolder && (to.startsWith(bare + files.separator) || to.toLowerCase() === bare.toLowerCase())) {
+      throw new ItemError({ id: 'MoveItemArgumentError', category: 'InvalidArgument', target: to, exception: 'System.IO.IOException', message: `Destination path cannot be a subdirectory of the source or the source itself: ${to}.` });
+    }
+    if (isFolder && there?.isDirectory === false && files.separator === '/') throw ioError('DirectoryExist', 'ResourceExists', to, `An item with the specified name ${to} already exists.`);
+    if (there !== undefined && !force && to.toLowerCase() !== from.toLowerCase()) throw ioError(failure, 'WriteError', from, taken(ctx, to));
+    if (there === undefined && files.stat(parentOf(to, files.separator)) === undefined) throw ioError(failure, 'WriteError', from, `Could not find a part of the path '${to}'.`);
     try { files.rename(from, to); } catch (error) {
       // Another disk: copy, then remove.
       if (!(error instanceof FilePortError) || error.code !== 'EXDEV') throw error;

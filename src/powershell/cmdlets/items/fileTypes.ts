@@ -33,7 +33,9 @@ export abstract class FileItem extends NetObject {
   readonly path: string;
   private known: FileEntry | undefined;
   private asked: boolean;
-  constructor(path: string, entry?: FileEntry) { super(); this.path = path; this.known = entry; this.asked = entry !== undefined; }
+  /** What it was made of by a script: that is its text (FileSystemInfo.OriginalPath). */
+  readonly given: string;
+  constructor(path: string, entry?: FileEntry, given: string = path) { super(); this.path = path; this.known = entry; this.asked = entry !== undefined; this.given = given; }
   abstract readonly isFolder: boolean;
   get entry(): FileEntry | undefined {
     if (!this.asked) { this.known = port().stat(this.path); this.asked = true; }
@@ -113,7 +115,7 @@ const list = (i: FileItem, folders: boolean): Value[] => port().list(i.path).fil
 const absolute = (path: string): string => port().resolve(current().location, path);
 
 laterType<FileItem>(FILE_INFO, () => ({
-  create: [func([T.String], (p) => new FileInfo(absolute(p)))], convert: [from(T.String, (p) => new FileInfo(absolute(p)))], text: (i) => i.path,
+  create: [func([T.String], (p) => new FileInfo(absolute(p), undefined, p))], convert: [from(T.String, (p) => new FileInfo(absolute(p), undefined, p))], text: (i) => i.given,
   props: {
     ...added, VersionInfo: [undefined, (i) => fileVersionInfo(i.path)], ...addedLast, Length: [T.Int64, (i) => (i.entry === undefined ? netThrow('System.IO.FileNotFoundException', `Could not find file '${i.path}'.`) : BigInt(i.entry.size))],
     DirectoryName: [T.String, parent], Directory: [undefined, (i) => new DirectoryInfo(parent(i))], IsReadOnly: [T.Boolean, (i) => i.isReadOnly, (i, v) => { setReadOnly(i, v === true); }],
@@ -126,7 +128,7 @@ laterType<FileItem>(FILE_INFO, () => ({
   },
 }), FileInfo);
 laterType<FileItem>(DIRECTORY_INFO, () => ({
-  create: [func([T.String], (p) => new DirectoryInfo(absolute(p)))], convert: [from(T.String, (p) => new DirectoryInfo(absolute(p)))], text: (i) => i.path,
+  create: [func([T.String], (p) => new DirectoryInfo(absolute(p), undefined, p))], convert: [from(T.String, (p) => new DirectoryInfo(absolute(p), undefined, p))], text: (i) => i.given,
   props: {
     ...added, ...addedLast, Parent: [undefined, (i) => (parent(i) === '' ? null : new DirectoryInfo(parent(i)))], Root: [undefined, (i) => new DirectoryInfo(/^(?:[A-Za-z]:)?[\\/]/.exec(i.path)?.[0] ?? i.path)],
     FullName: [T.String, (i) => i.path], Extension: [T.String, (i) => i.extension], Name: [T.String, (i) => (i.name === '' ? i.path : i.name)], Exists: [T.Boolean, (i) => i.exists], ...last,

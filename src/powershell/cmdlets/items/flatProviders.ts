@@ -12,7 +12,7 @@ import { DictionaryEntry } from '../../runtime/values/dictionary.ts';
 import { attachMembers } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import { CommandInfo } from '../../runtime/run/commandInfo.ts';
-import { aliasObject, aliasTable } from '../core/aliases.ts';
+import { aliasNotes, aliasObject, aliasTable, setAlias } from '../core/aliases.ts';
 import { findVariable, mayChange, variableObject, visibleNames } from '../variable/scopes.ts';
 import { driveInfo, providerInfo } from './objects.ts';
 import { notSupported, pathNotFound } from './provider.ts';
@@ -116,6 +116,9 @@ export const aliasProvider = flat('Alias', {
   names: (ctx) => [...aliasTable(ctx.session.current).values()].map((a) => a.name),
   object: (ctx, name) => { const found = aliasTable(ctx.session.current).get(fold(name)); return found === undefined ? undefined : aliasObject(ctx, found); },
   content: (ctx, name) => driveVariable(ctx.session.current, 'alias', name),
-  set: (ctx, name, value) => { setDriveVariable(ctx.session.current, 'alias', name, value); },
+  set(ctx, name, value) {
+    const { description = '', options = 'None' } = aliasNotes(ctx.session).get(fold(name)) ?? {};
+    setAlias(ctx, ctx.session.global, { name, definition: toText(value), description, options });
+  },
   remove(ctx, name) { for (let f: Frame | null = ctx.session.current; f !== null; f = f.parent) if (f.aliases?.delete(fold(name)) === true) break; bumped(ctx); },
 });

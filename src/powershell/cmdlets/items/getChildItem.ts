@@ -2,14 +2,16 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
+import { portOf } from './fileSystem.ts';
 import { FileItem } from './fileTypes.ts';
 import { MANAGEMENT, attempt } from './itemSteps.ts';
 import { chosen, leaf, resolvePlaces } from './paths.ts';
 import type { Place } from './paths.ts';
+import { parentOf } from './pathText.ts';
 import type { Child, ItemProvider } from './provider.ts';
 
 const SETS = { items: 'Items', literal: 'LiteralItems' } as const;
-interface Listing { readonly recurse: boolean; readonly depth: number; readonly names: boolean; readonly wanted: { readonly include: readonly string[] | undefined; readonly exclude: readonly string[] | undefined; readonly filter: string | undefined }; readonly passes: (child: Child) => boolean; readonly shows: (child: Child) => boolean }
+interface Listing { readonly recurse: boolean; /** The folders gone through, each with the one it really is; undefined: links are not followed. */ readonly followed: Map<string, string> | undefined; readonly depth: number; readonly names: boolean; readonly wanted: { readonly include: readonly string[] | undefined; readonly exclude: readonly string[] | undefined; readonly filter: string | undefined }; readonly passes: (child: Child) => boolean; readonly shows: (child: Child) => boolean }
 
 export const getChildItem = cmdlet({
   name: 'Get-ChildItem', aliases: ['dir', 'gci', 'ls'], module: MANAGEMENT, defaultSet: SETS.items, synopsis: 'Gets what is inside a folder or drive.',
@@ -35,7 +37,7 @@ export const getChildItem = cmdlet({
     process() {
       const force = p.Force === true || p.Hidden === true;
       const listing: Listing = {
-        recurse: p.Recurse === true || p.Depth !== undefined, depth: p.Depth ?? Number.MAX_SAFE_INTEGER, names: p.Name === true,
+        recurse: p.Recurse === true || p.Depth !== undefined, followed: p.FollowSymlink === true ? new Map() : undefined, depth: p.Depth ?? Number.MAX_SAFE_INTEGER, names: p.Name === true,
         wanted: { include: p.Include, exclude: p.Exclude, filter: p.Filter },
         shows: (c) => force || !c.isHidden,
         passes(c) {
@@ -77,11 +79,19 @@ function one(ctx: CmdletContext, place: Place, how: Listing): void {
   const child: Child = { path: place.path, name: leaf(place.path), isContainer: place.provider.isContainer(ctx, place.path), isHidden: place.provider.isHierarchical && leaf(place.path).startsWith('.'), object: () => place.provider.item(ctx, place.path) };
   if (chosen(child.name, how.wanted) && how.passes(child)) ctx.write(how.names ? child.name : child.object());
 }
+/** Links are left alone unless they are to be followed, and then no folder is gone through twice. */
+function goesInto(ctx: CmdletContext, c: Child, { followed }: Listing): boolean {
+  if (followed === undefined) return c.leadsTo === undefined;
+  const files = portOf(ctx), above = parentOf(c.path, files.separator), real = files.resolve(followed.get(above) ?? above, c.leadsTo ?? c.name);
+  if ([...followed.values()].includes(real) || c.path.startsWith(real + files.separator)) { ctx.warning(`Skip already-visited directory ${c.path}.`); return false; }
+  followed.set(c.path, real);
+  return true;
+}
 function walk(ctx: CmdletContext, provider: ItemProvider, path: string, prefix: string, how: Listing, level: number): void {
   ctx.toll();
   const children = provider.children(ctx, path).filter((c) => how.shows(c));
   const write = (c: Child): void => { if (chosen(c.name, how.wanted) && how.passes(c)) ctx.write(how.names ? prefix + c.name : c.object()); };
-  const deeper = (c: Child): void => { if (c.isContainer && how.recurse && level < how.depth) attempt(ctx, () => { walk(ctx, provider, c.path, `${prefix}${c.name}${ctx.host.files?.separator ?? '/'}`, how, level + 1); }); };
+  const deeper = (c: Child): void => { if (c.isContainer && how.recurse && level < how.depth && goesInto(ctx, c, how)) attempt(ctx, () => { walk(ctx, provider, c.path, `${prefix}${c.name}${ctx.host.files?.separator ?? '/'}`, how, level + 1); }); };
   if (how.wanted.include === undefined && how.wanted.exclude === undefined) { children.forEach(write); children.forEach(deeper); } else for (const c of children) { write(c); deeper(c); }
 }
 /** `-Attributes Directory,!Hidden`: any of those between commas; `+` needs both, `!` turns round. */

@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { byte } from '../../runtime/values/numbers.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ENCODING_HELP, decodeText, encodingName } from './encodings.ts';
+import { ENCODING_HELP, decodeText, encodingName, encodingUnused } from './encodings.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { contentNotes } from './contentNotes.ts';
@@ -29,6 +29,7 @@ export const getContent = cmdlet({
     Credential: { type: T.PSCredential },
   },
   run: (p, ctx) => ({
+    begin() { encodingUnused(p, ctx); },
     process() {
       if (p.Wait === true) ctx.fail({ id: 'NotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Get-Content -Wait is not available in a runbook. Read the file again after Start-Sleep.' });
       const refuse = (id: string, exception: string, message: string): void => { ctx.writeError({ id, category: 'InvalidOperation', exception, message }); };

@@ -1,9 +1,22 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
+import { fileSystem } from './fileSystem.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
+import { leaf } from './paths.ts';
+import { ItemError } from './provider.ts';
 
 export const getItem = cmdlet({
   name: 'Get-Item', aliases: ['gi'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the item at a path.',
   params: { ...PATH_PARAMS, ...FILTER_PARAMS, Credential: { type: T.PSCredential }, Stream: { type: T.String } },
-  run: (p, ctx) => ({ process() { eachPlace(ctx, p, (place) => { ctx.writeAll(place.provider.item(ctx, place.path)); }); } }),
+  run: (p, ctx) => ({
+    process() {
+      eachPlace(ctx, p, (place) => {
+        // A hidden item is told of with -Force alone (FileSystemProvider.GetItem).
+        if (place.provider === fileSystem && p.Force !== true && ctx.host.files?.separator === '/' && leaf(place.path).startsWith('.')) {
+          throw new ItemError({ id: 'ItemNotFound', category: 'ObjectNotFound', target: place.path, exception: 'System.IO.IOException', message: `Could not find item ${place.path}.` });
+        }
+        ctx.writeAll(place.provider.item(ctx, place.path));
+      });
+    },
+  }),
 });

@@ -4,7 +4,7 @@ import type { FilePort } from '../../runtime/host.ts';
 import type { ErrorCategory } from '../../runtime/values/errorRecord.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { parentOf } from './pathText.ts';
+import { parentOf, slashes } from './pathText.ts';
 import { ItemError } from './provider.ts';
 
 export type LinkKind = 'symbolic' | 'hard' | 'junction';
@@ -19,10 +19,10 @@ const notFound = (path: string): ItemError => refused('ItemNotFound', 'ObjectNot
 /** Makes the link; throws an ItemError as PowerShell reports it. */
 export function makeLink(ctx: CmdletContext, files: FilePort, kind: LinkKind, path: string, value: Value, force: boolean): void {
   const given = value == null ? '' : toText(value);
-  if (given === '') throw refused('ArgumentNull', 'InvalidArgument', path, 'System.Management.Automation.PSArgumentNullException', 'Cannot process argument because the value of argument "value" is null. Change the value of argument "value" to a non-null value.');
+  if (given === '') ctx.fail({ id: 'ArgumentNull', category: 'InvalidArgument', exception: 'System.Management.Automation.PSArgumentNullException', message: 'Cannot process argument because the value of argument "content" is null. Change the value of argument "content" to a non-null value.' });
   if (kind === 'junction') return junction(ctx, files, path, given, force);
   // A symbolic link keeps what was given: it is read from where the link is. It may lead nowhere yet.
-  const target = kind === 'symbolic' ? given : files.resolve(ctx.session.location, given), there = files.stat(path);
+  const target = kind === 'symbolic' ? slashes(given, files.separator) : files.resolve(ctx.session.location, given), there = files.stat(path);
   if (kind === 'hard') {
     const entry = files.stat(target);
     if (entry === undefined) throw notFound(target);

@@ -25,10 +25,12 @@ export function placeOf(ctx: CmdletContext, text: string): Place {
   const drive = /^([^:/\\]+):(.*)$/s.exec(text);
   if (drive !== null) {
     const found = drives.get(drive[1] ?? ''), rest = drive[2] ?? '';
-    // A drive alone is where one was in it.
-    return found.provider === fileSystem ? filePlace(ctx, found, rest === '' ? drives.locationIn(found) : found.root, rest.replace(/^[\\/]+/, '')) : { provider: found.provider, drive: found, path: bare(rest) };
+    // Without a separator it goes on from where one was in the drive.
+    return found.provider === fileSystem ? filePlace(ctx, found, /^[\\/]/.test(rest) ? found.root : drives.locationIn(found), rest.replace(/^[\\/]+/, '')) : { provider: found.provider, drive: found, path: bare(rest) };
   }
-  const { current } = drives;
+  const { current } = drives, rooted = portOf(ctx).separator === '/' && text.startsWith('/');
+  // On Unix a rooted path is a file's, in whatever drive one is.
+  if (rooted && current.provider !== fileSystem) return filePlace(ctx, drives.homeDrive(), '/', text);
   if (current.provider !== fileSystem) return { provider: current.provider, drive: current, path: bare(text) };
   if (/^~(?=$|[\\/])/.test(text)) return filePlace(ctx, drives.homeDrive(), portOf(ctx).home, text.slice(1).replace(/^[\\/]+/, ''));
   // On Unix a rooted path leaves a drive that stands for a folder.
@@ -98,7 +100,7 @@ function expand(ctx: CmdletContext, place: Place, force: boolean): Place[] {
       }
       if (!provider.isContainer(ctx, at)) return [];
       const pattern = wildcard(segment);
-      return provider.children(ctx, at).filter((c) => pattern.test(c.name) && (last || c.isContainer) && (force || !c.isHidden || segment.startsWith('.'))).map((c) => c.path);
+      return provider.children(ctx, at).filter((c) => pattern.test(c.name) && (last || c.isContainer) && (force || !c.isHidden)).map((c) => c.path);
     });
   });
   return found.map((path) => ({ provider, drive, path }));

@@ -17,6 +17,8 @@ export interface Child {
   readonly name: string;
   readonly isContainer: boolean;
   readonly isHidden: boolean;
+  /** Where a link leads; undefined for what is none. */
+  readonly leadsTo?: string | undefined;
   readonly object: () => Value;
 }
 export interface NewItemRequest { readonly type: string; readonly value: Value; readonly force: boolean }

@@ -43,6 +43,7 @@ export const newPSDrive = cmdlet({
     process() {
       const drives = drivesOf(ctx.session), provider = PROVIDERS.find((x) => fold(x.name) === fold(p.PSProvider));
       if (provider === undefined) return ctx.fail({ id: 'ProviderNotFound', category: 'ObjectNotFound', target: p.PSProvider, exception: 'System.Management.Automation.ProviderNotFoundException', message: `Cannot find a provider with the name '${p.PSProvider}'.` });
+      if (!ctx.shouldProcess(`Name: ${p.Name} Provider: Microsoft.PowerShell.Core\\${provider.name} Root: ${p.Root}`, 'New drive')) return undefined;
       if (drives.list.has(fold(p.Name))) { ctx.writeError({ id: 'DriveAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `A drive with the name '${p.Name}' already exists.` }); return undefined; }
       attempt(ctx, () => {
         const root = provider === fileSystem ? placeOf(ctx, p.Root).path : '';
@@ -63,7 +64,7 @@ export const removePSDrive = cmdlet({
         attempt(ctx, () => {
           const drive = drives.get(name);
           if (drive === drives.current) ctx.fail({ id: 'DriveInUse', category: 'InvalidOperation', target: name, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot remove drive '${name}' because it is in use.` });
-          drives.list.delete(fold(drive.name));
+          if (ctx.shouldProcess(`Name: ${drive.name} Provider: Microsoft.PowerShell.Core\\${drive.provider.name} Root: ${drive.root}`, 'Remove Drive')) drives.list.delete(fold(drive.name));
         });
       }
     },

@@ -27,8 +27,9 @@ export const renameItem = cmdlet({
           if (p.LiteralPath === undefined || !(error instanceof ItemError) || error.spec.id !== 'PathNotFound') throw error;
         }
         if (place === undefined) throw new ItemError({ id: 'InvalidOperation', category: 'InvalidOperation', target: null, exception: 'System.Management.Automation.PSInvalidOperationException', message: `Cannot rename because item at '${given}' does not exist.` });
-        const separator = ctx.host.files?.separator ?? '/', name = slashes(p.NewName, separator);
-        if (name.includes(separator) && leaf(name) !== name.replace(/^\.[\\/]/, '')) {
+        const separator = ctx.host.files?.separator ?? '/', name = slashes(p.NewName, separator), { path } = place;
+        // The path of a place beside the old one names it too.
+        if (name.includes(separator) && leaf(name) !== name.replace(/^\.[\\/]/, '') && parentOf(name, separator).toLowerCase() !== parentOf(path, separator).toLowerCase()) {
           ctx.fail({ id: 'Argument', category: 'InvalidArgument', target: p.NewName, exception: 'System.Management.Automation.PSArgumentException', message: 'Cannot rename the specified target, because it represents a path or device name.' });
         }
         const destination = place.provider.isHierarchical ? portOf(ctx).resolve(parentOf(place.path, separator), leaf(name)) : name;

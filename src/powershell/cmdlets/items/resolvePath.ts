@@ -2,7 +2,9 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { drivesOf } from './drives.ts';
 import { fileSystem } from './fileSystem.ts';
-import { MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
+import { MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
+import { resolvePlaces } from './paths.ts';
+import type { Place } from './paths.ts';
 import { pathInfo } from './objects.ts';
 
 export const resolvePath = cmdlet({
@@ -10,12 +12,19 @@ export const resolvePath = cmdlet({
   params: { ...PATH_PARAMS, Relative: { type: T.Switch }, RelativeBasePath: { type: T.String }, Force: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
-      const drives = drivesOf(ctx.session);
-      eachPlace(ctx, p, (place) => {
+      const drives = drivesOf(ctx.session), back = { drive: drives.current, location: ctx.session.location };
+      const base = p.RelativeBasePath === undefined ? undefined : attempt(ctx, () => resolvePlaces(ctx, p.RelativeBasePath ?? '.', { literal: true }))?.[0];
+      if (p.RelativeBasePath !== undefined && base === undefined) return;
+      const from = base ?? { drive: back.drive, path: back.location };
+      // Relative paths start where they are said to.
+      if (base !== undefined) drives.go(base.drive, base.path);
+      try { eachPlace(ctx, p, write); } finally { if (base !== undefined) drives.go(back.drive, back.location); }
+      function write(place: Place): void {
         const shown = drives.shown(place.drive, place.path);
-        if (p.Relative === true) ctx.write(relative(p.RelativeBasePath ?? ctx.session.location, place.path, ctx.host.files?.separator ?? '/'));
+        // From another drive there is no way.
+        if (p.Relative === true) ctx.write(place.drive === from.drive || place.path.startsWith(from.drive.root) ? relative(from.path, place.path, ctx.host.files?.separator ?? '/') : shown);
         else ctx.write(pathInfo(shown, place.provider === fileSystem ? place.path : shown, place.provider.name, drives.info(place.drive)));
-      });
+      }
     },
   }),
 });
@@ -25,5 +34,5 @@ function relative(from: string, to: string, separator: string): string {
   let same = 0;
   while (same < a.length && same < b.length && a[same] === b[same]) same += 1;
   const up = a.slice(same).map(() => '..'), parts = [...(up.length === 0 ? ['.'] : up), ...b.slice(same)];
-  return parts.join(separator);
+  return parts.length === 1 && parts[0] === '.' ? `.${separator}` : parts.join(separator);
 }

@@ -6,9 +6,9 @@ import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ENCODING_HELP, encodingName } from './encodings.ts';
+import { ENCODING_HELP, encodingName, encodingUnused } from './encodings.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
-import { placeOf, resolvePlaces } from './paths.ts';
+import { chosen, leaf, placeOf, resolvePlaces } from './paths.ts';
 
 const WRITE_PARAMS = {
   Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'property' },
@@ -24,10 +24,11 @@ const WRITE_PARAMS = {
 } as const;
 
 /** Written at the end, so that what is read in the same pipeline is still the old content. */
-function steps(p: Bound<typeof WRITE_PARAMS>, ctx: CmdletContext, append: boolean): { process: () => void; end: () => void } {
+function steps(p: Bound<typeof WRITE_PARAMS>, ctx: CmdletContext, append: boolean): { begin: () => void; process: () => void; end: () => void } {
   const values: Value[] = [];
   let paths: readonly string[] = [];
   return {
+    begin() { encodingUnused(p, ctx); },
     process() {
       paths = p.LiteralPath ?? p.Path ?? paths;
       if (isEnumerable(p.Value)) for (const v of enumerate(p.Value)) values.push(v);
@@ -37,7 +38,7 @@ function steps(p: Bound<typeof WRITE_PARAMS>, ctx: CmdletContext, append: boolea
     end() {
       for (const text of paths) {
         attempt(ctx, () => {
-          const places = p.LiteralPath === undefined && hasWildcard(text) ? resolvePlaces(ctx, text, { force: p.Force === true }) : [placeOf(ctx, text)];
+          const places = p.LiteralPath === undefined && hasWildcard(text) ? resolvePlaces(ctx, text, { force: p.Force === true, filter: p.Filter, include: p.Include, exclude: p.Exclude }) : [placeOf(ctx, text)].filter((place) => chosen(leaf(place.path), { filter: p.Filter, include: p.Include, exclude: p.Exclude }));
           for (const { provider, path } of places) {
             if (!ctx.shouldProcess(`Path: ${path}`, append ? 'Add Content' : 'Set Content')) continue;
             provider.write(ctx, path, values, { append, encoding: encodingName(p.Encoding), noNewline: p.NoNewline === true, asBytes: p.AsByteStream === true, force: p.Force === true });

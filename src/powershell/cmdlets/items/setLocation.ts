@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { drivesOf } from './drives.ts';
-import { fileSystem } from './fileSystem.ts';
+import { fileSystem, portOf } from './fileSystem.ts';
 import { MANAGEMENT, SETS, asItemError } from './itemSteps.ts';
 import { placeOf, resolvePlaces } from './paths.ts';
 import { pathNotFound } from './provider.ts';
@@ -33,7 +33,7 @@ export const setLocation = cmdlet({
         to.push(here);
         drives.go(last.drive, last.location);
       } else {
-        goTo(ctx, p.LiteralPath ?? p.Path ?? '~', p.LiteralPath !== undefined);
+        goTo(ctx, p.LiteralPath ?? p.Path ?? portOf(ctx).home, p.LiteralPath !== undefined || p.Path === undefined);
         drives.forth.length = 0;
         if (drives.back.push(here) > 20) drives.back.shift();
       }

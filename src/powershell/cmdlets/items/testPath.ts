@@ -2,6 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { FilePortError } from '../../runtime/host.ts';
+import { drivesOf } from './drives.ts';
 import { MANAGEMENT, SETS } from './itemSteps.ts';
 import { FileItem } from './fileTypes.ts';
 import { resolvePlaces } from './paths.ts';
@@ -50,6 +51,8 @@ export const testPath = cmdlet({
 });
 /** Whether a path could be written; only the null character never can on Unix. */
 function isValid(ctx: CmdletContext, text: string): boolean {
+  const drive = /^([^:/\\]+):(?!:)/.exec(text)?.[1];
+  if (drive !== undefined && drivesOf(ctx.session).find(drive) === undefined) return false;
   // eslint-disable-next-line no-control-regex -- the characters a path may not have
   return text !== '' && !(ctx.host.environment.platform === 'win32' ? /[<>"|?*\u0000-\u001f]/ : /\u0000/).test(text);
 }

@@ -109,4 +109,50 @@ describe('Files that others wrote', () => {
     assert.deepEqual(runInFolder('Test-Path "a`0b"; try { Import-Csv "`0" } catch { $_.FullyQualifiedErrorId }; Import-PowerShellDataFile nodrive:x; Get-Content "a`0b"; [System.IO.File]::Exists("a`0b")').errors.map((e) => e.slice(0, e.indexOf(':'))),
       ['DriveNotFound,Microsoft.PowerShell.Commands.ImportPowerShellDataFileCommand', 'GetContentIOError,Microsoft.PowerShell.Commands.GetContentCommand', 'Argument']);
   });
+
+  it('reach files by a rooted path from every drive, and go on in a drive from where one was', () => {
+    const { output, errors } = runInFolder(`
+      $here = (Get-Location).Path; $null = New-Item -ItemType Directory deep/er
+      Set-Location Env:; Set-Location "$here/deep"; (Get-Location).Path.Substring($here.Length)
+      $null = New-PSDrive Data FileSystem $here; Set-Location Data:/deep; Set-Content Data:note.txt 'n'; Test-Path "$here/deep/note.txt"
+      $null = New-PSDrive Never FileSystem $here -WhatIf; Test-Path Never:; Test-Path 'Nowhere:/x' -IsValid`, { platform: 'linux' });
+    assert.deepEqual(errors, []);
+    assert.deepEqual(output, ['/deep', 'True', 'False', 'False']);
+  });
+
+  it('rename to a path beside the old one, and refuse to move a folder into itself', () => {
+    const { output, errors } = runInFolder(`
+      Set-Content a.txt 'x'; $null = New-Item -ItemType Directory d; $here = (Get-Location).Path
+      Rename-Item "$here/a.txt" "$here/b.txt"; Test-Path b.txt
+      Move-Item d d/e; Move-Item d b.txt; Move-Item b.txt none/b.txt; Copy-Item b.txt b.txt`);
+    assert.deepEqual(output, ['True']);
+    assert.deepEqual(errors.map((e) => e.split(',')[0]), ['MoveItemArgumentError', 'DirectoryExist', 'MoveFileInfoItemIOError', 'CopyError']);
+  });
+
+  it('show hidden items where they are asked for with -Force', () => {
+    const { output, errors } = runInFolder("Set-Content .kept 'x'; Get-Item .kept; (Get-Item .kept -Force).Name; @(Get-ChildItem .k*).Count; @(Get-ChildItem .k* -Force).Count", { platform: 'linux' });
+    assert.deepEqual(output, ['.kept', '0', '1']);
+    assert.deepEqual(errors.map((e) => e.split(':')[0]), ['ItemNotFound,Microsoft.PowerShell.Commands.GetItemCommand']);
+  });
+
+  it('go through links to folders only where they are to be followed, and once', () => {
+    const { output } = runInFolder(`
+      $null = New-Item -ItemType Directory a/b; Set-Content a/b/f.txt 'x'; $null = New-Item -ItemType SymbolicLink a/b/up -Target "$PWD/a"
+      $null = New-Item -ItemType Directory other; Set-Content other/g.txt 'y'; $null = New-Item -ItemType SymbolicLink a/away -Target ../other
+      (Get-ChildItem a -Recurse).Name -join ','; (Get-ChildItem a -Recurse -FollowSymlink -WarningVariable w -WarningAction SilentlyContinue).Name -join ','; $w.Count`);
+    assert.deepEqual(output, ['away,b,up,f.txt', 'away,b,g.txt,up,f.txt', '1']);
+  });
+
+  it('resolve relative paths from another folder', () => {
+    const { output, errors } = runInFolder(`
+      $null = New-Item -ItemType Directory x/y; $base = (Get-Location).Path
+      (Resolve-Path y -RelativeBasePath x).Path.Substring($base.Length); Resolve-Path x/y -Relative; Resolve-Path . -Relative; Resolve-Path y -RelativeBasePath none`);
+    assert.deepEqual(output, ['/x/y', './x/y', './']);
+    assert.deepEqual(errors.map((e) => e.split(',')[0]), ['PathNotFound']);
+  });
+
+  it('say that bytes have no encoding, and write nothing where the filter does not fit', () => {
+    const { output } = runInFolder("Set-Content a.bin ([byte[]](1, 2)) -AsByteStream -Encoding utf8 -WarningVariable w -WarningAction SilentlyContinue; \"$w\"; Set-Content b.txt 'x' -Exclude *.txt; Test-Path b.txt; Set-Alias KeepCase Get-Date; Set-Item Alias:AlsoKept Get-Date; (Get-Item Alias:AlsoKept).Name");
+    assert.deepEqual(output, ["Encoding not used when '-AsByteStream' specified.", 'False', 'AlsoKept']);
+  });
 });
