@@ -46,13 +46,43 @@ const rareLater = {
   },
 };
 
+/** Data as code: objects with the same keys are made by one function, long texts that come again are written once. */
+function asCode(exported) {
+  const shapes = new Map(), texts = new Map();
+  const count = (value) => {
+    if (typeof value === 'string') texts.set(value, (texts.get(value) ?? 0) + 1);
+    else if (Array.isArray(value)) value.forEach(count);
+    else if (value !== null && typeof value === 'object') {
+      const shape = JSON.stringify(Object.keys(value));
+      shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+      Object.values(value).forEach(count);
+    }
+  };
+  // Undefined is left out, as in JSON.
+  const data = JSON.parse(JSON.stringify(exported));
+  count(data);
+  const makers = new Map([...shapes].filter(([shape, times]) => times > 20 && shape !== '[]').map(([shape], i) => [shape, `make${i}`]));
+  const words = new Map([...texts].filter(([text, times]) => times > 3 && text.length * times > 60).map(([text], i) => [text, `text${i}`]));
+  const code = (value) => {
+    if (typeof value === 'string') return words.get(value) ?? JSON.stringify(value);
+    if (Array.isArray(value)) return `[${value.map(code).join(',')}]`;
+    if (value === null || typeof value !== 'object') return JSON.stringify(value);
+    const maker = makers.get(JSON.stringify(Object.keys(value)));
+    return maker === undefined ? `{${Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}:${code(each)}`).join(',')}}` : `${maker}(${Object.values(value).map(code).join(',')})`;
+  };
+  return [
+    ...[...words].map(([text, name]) => `const ${name} = ${JSON.stringify(text)};`),
+    ...[...makers].map(([shape, name]) => `const ${name} = (${JSON.parse(shape).map((_, i) => `a${i}`).join(',')}) => ({${JSON.parse(shape).map((key, i) => `${JSON.stringify(key)}:a${i}`).join(',')}});`),
+    ...Object.entries(data).map(([name, value]) => `export const ${name} = ${code(value)};`),
+  ].join('\n');
+}
+
 /** The extension names cmdlets and never runs them: it gets their declarations as data, without the engine. The linter's README likewise. */
 const cmdletsAsData = {
   name: 'cmdlets-as-data',
   setup(context) {
     context.onLoad({ filter: /[\\/](?:powershell[\\/]cmdlets[\\/](?:catalogue|typeCatalogue)|project[\\/]lint[\\/](?:rulesText|cmdletNames|cmdletParameters))\.ts$/ }, async ({ path }) => {
-      const values = Object.entries(await import(pathToFileURL(path).href));
-      return { contents: values.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n'), loader: 'js' };
+      return { contents: asCode({ ...await import(pathToFileURL(path).href) }), loader: 'js' };
     });
   },
 };
