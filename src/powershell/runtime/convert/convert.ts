@@ -15,9 +15,10 @@ import { SwitchParameter, PSReference } from '../values/misc.ts';
 import { NUMBER_KINDS } from '../values/numbers.ts';
 import type { NumberKind } from '../values/numbers.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
-import { nothing } from '../values/value.ts';
+import { NetObject, nothing } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { NetThrow } from '../errors/raise.ts';
+import { ownCast } from '../members/operators.ts';
 import { noConversion, raiseCast } from './castError.ts';
 import { toEnum } from './toEnum.ts';
 import { convertToNumber } from './toNumber.ts';
@@ -54,7 +55,7 @@ export function tryConvert(value: Value, type: AnyType): Value | typeof FAILED {
     if (typeof value === 'number' && kind === 'Int32') return value;
     const plain = unwrap(value);
     const n = convertToNumber(Array.isArray(plain) && plain.length === 1 ? unwrap(plain[0]) : plain, type, kind);
-    return n ?? FAILED;
+    return n ?? (plain instanceof NetObject ? ownCast(plain, type) : undefined) ?? FAILED;
   }
   if (type === T.Void) return nothing;
   if (value === nothing) value = null;
@@ -87,7 +88,7 @@ function byTable(value: Value, type: AnyType): Value | typeof FAILED {
     const made = hashtableInto(value, type);
     if (made !== undefined) return made;
   }
-  return viaConstructor(value, type, () => constructFrom(type, single ?? value)) ?? FAILED;
+  return viaConstructor(value, type, () => constructFrom(type, single ?? value)) ?? viaConstructor(value, type, () => ownCast(value, type)) ?? FAILED;
 }
 /** What a constructor throws is the reason of the failed cast. */
 function viaConstructor(value: Value, type: AnyType, make: () => Value | undefined): Value | undefined {

@@ -12,6 +12,7 @@ import { T } from '../types/t.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { TypedArray, typedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
+import { ownOperator } from '../members/operators.ts';
 import { methodError } from '../members/overloads.ts';
 import { Decimal, DecimalOverflowError } from '../values/decimal.ts';
 import { Dictionary, Hashtable, OrderedDictionary } from '../values/dictionary.ts';
@@ -165,18 +166,17 @@ function numeric(op: Arithmetic, rawA: Value, rawB: Value): Value {
   // What an enumeration begins stays one.
   return a instanceof EnumValue && typeof made === 'number' ? new EnumValue(a.netType, made) : made;
 }
-/** Operators that the types' tables define (DateTime + TimeSpan …). */
+/** Operators that the types' tables define (DateTime + TimeSpan …), then those of classes. */
 function custom(op: Arithmetic, a: Value, b: Value): Value {
-  if (op === 'remainder') return undefined;
   for (const v of [a, b]) {
     if (!(v instanceof NetObject)) continue;
-    const own = typeOf(v).get('operators')?.[op];
+    const own = op === 'remainder' ? undefined : typeOf(v).get('operators')?.[op];
     if (own === undefined) continue;
     let made: Value;
     try { made = own(a, b); } catch (e) { return methodError(e, METHODS[op], 2); }
     if (made !== undefined) return made;
   }
-  return undefined;
+  return ownOperator(METHODS[op], a, b);
 }
 const noOperator = (op: Arithmetic, a: Value): never => raise({
   id: 'MethodNotFound', category: 'InvalidOperation', target: METHODS[op], message: `Method invocation failed because [${a == null ? 'System.Object' : typeOf(a).name}] does not contain a method named '${METHODS[op]}'.`,

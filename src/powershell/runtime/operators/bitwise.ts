@@ -3,6 +3,9 @@ import { convertTo } from '../convert/convert.ts';
 import { scanNumber } from '../convert/readNumber.ts';
 import { changeKind } from '../convert/toNumber.ts';
 import { castError } from '../convert/castError.ts';
+import { raise } from '../errors/raise.ts';
+import { typeOf } from '../types/typeOf.ts';
+import { ownOperator } from '../members/operators.ts';
 import { T } from '../types/t.ts';
 import { Char } from '../values/char.ts';
 import { EnumValue } from '../values/enumValue.ts';
@@ -10,9 +13,11 @@ import { Decimal } from '../values/decimal.ts';
 import { Double, NUMBER_KINDS, Single, kindOf, makeInteger, toBigInt, fits } from '../values/numbers.ts';
 import type { NumberKind, NumberValue } from '../values/numbers.ts';
 import { unwrap } from '../values/psObject.ts';
+import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 
 export type Bitwise = 'band' | 'bor' | 'bxor';
+const METHODS: Readonly<Record<Bitwise, string>> = { band: 'op_BitwiseAnd', bor: 'op_BitwiseOr', bxor: 'op_ExclusiveOr' };
 function integerOf(raw: Value): NumberValue {
   const v = unwrap(raw);
   if (v == null) return 0;
@@ -29,9 +34,17 @@ const kindFor = (a: NumberValue, b: NumberValue): NumberKind => {
   return NUMBER_KINDS[i] ?? 'Int64';
 };
 const isReal = (v: Value): boolean => v instanceof Double || v instanceof Single || v instanceof Decimal;
+/** Neither a number nor anything that counts as one. */
+const isObject = (v: Value): boolean => v instanceof NetObject && !(v instanceof EnumValue) && !(v instanceof Char) && kindOf(v) === undefined;
+const noMethod = (v: Value, name: string): never => raise({ id: 'MethodNotFound', category: 'InvalidOperation', target: name, message: `Method invocation failed because [${typeOf(v).name}] does not contain a method named '${name}'.` });
 export function bitwise(op: Bitwise, a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return op === 'band' ? a & b : op === 'bor' ? a | b : a ^ b;
   const left = unwrap(a);
+  if (left instanceof NetObject || b instanceof NetObject) {
+    const right = unwrap(b), own = ownOperator(METHODS[op], left, right);
+    if (own !== undefined) return own;
+    for (const v of [left, right]) if (isObject(v)) return noMethod(v, METHODS[op]);
+  }
   const x = integerOf(left), y = left instanceof EnumValue && typeof unwrap(b) === 'string' ? (convertTo(b, left.netType) as EnumValue).value : integerOf(b);
   const kind = isReal(left) || isReal(unwrap(b)) ? (toBigInt(x) < 0n || toBigInt(y) < 0n ? 'Int64' : 'UInt64') : kindFor(x, y), p = toBigInt(x), q = toBigInt(y);
   const r = op === 'band' ? p & q : op === 'bor' ? p | q : p ^ q;
@@ -50,6 +63,11 @@ export function bitNot(v: Value): Value {
   return kind === 'UInt32' ? makeInteger(kind, BigInt.asUintN(32, ~toBigInt(n))) : kind === 'UInt64' ? makeInteger(kind, BigInt.asUintN(64, ~toBigInt(n))) : Number(~toBigInt(n));
 }
 export function shift(left: boolean, a: Value, b: Value): Value {
+  if (a instanceof NetObject) {
+    const name = left ? 'op_LeftShift' : 'op_RightShift', value = unwrap(a), own = ownOperator(name, value, unwrap(b));
+    if (own !== undefined) return own;
+    if (isObject(value)) return noMethod(value, name);
+  }
   const n = integerOf(a), count = Number(toBigInt(integerOf(b)));
   if (typeof n === 'bigint' || kindOf(n) === 'UInt64') {
     const by = BigInt(count & 63), value = toBigInt(n);

@@ -7,6 +7,19 @@ describe('Classes, enums, versions', () => {
     ['a cast to a base calls the method of the base', `
       class A { [string] M() { return 'A' } }; class B : A { [string] M() { return 'B' + ([A] $this).M() } }; $b = [B]::new(); $b.M(); ([A] $b).M(); ([object] 'x').ToString()`, 'BA|A|System.String'],
     ['a property may be of a class further down', `class A { [B] $b; static [B] $s }; class B : A { [int] $n = 4 }; $a = [A]::new(); $a.b = [B]::new(); $a.b.n; [A]::s = @{ n = 7 }; [A]::s.n`, '4|7'],
+    ['operators of a class are its static methods', `
+      class P { [int] $X; P([int] $x) { $this.X = $x }
+        static [P] op_Addition([P] $a, [P] $b) { return [P]::new($a.X + $b.X) }
+        static [P] op_Modulus([P] $a, [int] $b) { return [P]::new($a.X % $b) }
+        static [P] op_BitwiseOr([P] $a, [P] $b) { return [P]::new($a.X -bor $b.X) }
+        static [P] op_LeftShift([P] $a, [int] $b) { return [P]::new($a.X -shl $b) } }
+      class S : P { S([int] $x) : base($x) {} }
+      $a = [P]::new(7); ($a + [P]::new(2)).X; (1 + $a).X; ($a % 4).X; ($a -bor [P]::new(8)).X; ($a -shl 1).X; ([S]::new(1) + [S]::new(2)).X; $a += 1; $a.X
+      try { $a - 1 } catch { $_.Exception.Message }; try { $a -band 1 } catch { $_.FullyQualifiedErrorId }; try { @{} -bxor 1 } catch { $_.Exception.Message }`,
+      "9|8|3|15|14|3|8|Method invocation failed because [P] does not contain a method named 'op_Subtraction'.|MethodNotFound|Method invocation failed because [System.Collections.Hashtable] does not contain a method named 'op_ExclusiveOr'."],
+    ['casts of a class are its static methods', `
+      class P { [int] $X; static [int] op_Explicit([P] $p) { return $p.X } static [P] op_Implicit([string] $s) { return [P] @{ X = $s.Length } } }
+      [int] [P] @{ X = 4 }; ([P] 'abc').X; function f([P] $p) { $p.X }; f 'ab'; try { [datetime] [P]::new() } catch { $_.Exception.Message }`, '4|3|2|Cannot convert the "P" value of type "P" to type "System.DateTime".'],
     ['a constructor that throws is the reason of the failed cast', `try { [mailaddress] 'none' } catch { $_.FullyQualifiedErrorId }; try { [type] 'no.such' } catch { $_.Exception.Message }`,
       'InvalidCastConstructorTargetInvocationException|Cannot convert the "no.such" value of type "System.String" to type "System.Type".'],
     ['semantic versions read, compare and become versions', `
