@@ -28,12 +28,15 @@ export class AppError extends Error {
   readonly action: ErrorAction | undefined;
   /** Another thing to do. */
   readonly alternative: ErrorAction | undefined;
+  /** What it is about, where only the last word on that is worth a message: a runbook that is not in order. */
+  readonly about: string | undefined;
 
-  constructor(code: AppErrorCode, message: string, options: { readonly cause?: unknown; readonly action?: ErrorAction; readonly alternative?: ErrorAction } = {}) {
+  constructor(code: AppErrorCode, message: string, options: { readonly cause?: unknown; readonly action?: ErrorAction; readonly alternative?: ErrorAction; readonly about?: string } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.action = options.action;
     this.alternative = options.alternative;
+    this.about = options.about;
   }
 
   static is(error: unknown, code?: AppErrorCode): error is AppError {

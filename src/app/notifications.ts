@@ -10,15 +10,35 @@ const SHOW_LOG = 'Show Log';
 export class Notifications {
   /** Kept for tests: toasts cannot be read through the API. */
   readonly shown: string[] = [];
+  /** Errors that were not answered yet, by what they are about. */
+  readonly #open = new Map<string, PromiseLike<string | undefined>>();
   /** How a question is put. Tests give the answer themselves, since the editor refuses dialogs to them. */
   dialog = async (question: string, detail: string, choices: readonly string[]): Promise<string | undefined> =>
     await vscode.window.showWarningMessage(question, { modal: true, detail }, ...choices);
 
-  /** An error with "Show Log" and, where there is one, the one thing to do. Does not wait for an answer. */
+  /**
+   * An error with "Show Log" and, where there is one, the one thing to do. Does not wait for an answer. It takes the place of
+   * one about the same that is still to be seen.
+   */
   error(message: UserMessage): void {
-    this.#remember(message.text);
+    const { text, about } = message;
+    this.#remember(text);
     const buttons = [...actionsOf(message).map(({ label }) => label), SHOW_LOG];
-    void vscode.window.showErrorMessage(message.text, ...buttons).then((choice) => follow(choice, actionsOf(message)));
+    const show = async (): Promise<void> => {
+      if (about !== undefined) await this.settled(about);
+      const answer = vscode.window.showErrorMessage(text, ...buttons);
+      if (about !== undefined) this.#open.set(about, answer);
+      const choice = await answer;
+      if (about !== undefined && this.#open.get(about) === answer) this.#open.delete(about);
+      follow(choice, actionsOf(message));
+    };
+    void show();
+  }
+
+  /** An error about this is not true any more: it goes from the window to the editor's list of notifications. */
+  async settled(about: string): Promise<void> {
+    // An error with buttons stays until it is answered, and cannot be taken away by itself.
+    if (this.#open.delete(about)) await vscode.commands.executeCommand('notifications.hideToasts');
   }
 
   /** A warning with the one thing to do. */

@@ -5,7 +5,7 @@ import type { ErrorAction } from './errors.ts';
 import { command } from './ids.ts';
 
 /** What a person is told about a failure. */
-export interface UserMessage { readonly text: string; readonly action: ErrorAction | undefined; /** Another thing to do. */ readonly alternative?: ErrorAction }
+export interface UserMessage { readonly text: string; readonly action: ErrorAction | undefined; /** Another thing to do. */ readonly alternative?: ErrorAction; /** AppError's. */ readonly about?: string }
 
 /** The way out of the client's failures, where there is a command for it; each acts on the active connection. */
 const CLIENT_ACTIONS: Partial<Record<SmaClientErrorCode, ErrorAction>> = {
@@ -23,7 +23,7 @@ const CLIENT_ACTIONS: Partial<Record<SmaClientErrorCode, ErrorAction>> = {
  * the server, which does not know what was tried.
  */
 export function userMessage(error: unknown, attempt: string): UserMessage {
-  if (AppError.is(error)) return { text: error.message, action: error.action, ...(error.alternative === undefined ? {} : { alternative: error.alternative }) };
+  if (AppError.is(error)) return { text: error.message, action: error.action, ...(error.alternative === undefined ? {} : { alternative: error.alternative }), ...(error.about === undefined ? {} : { about: error.about }) };
   if (isSmaClientError(error)) return { text: `${attempt} failed. ${error.message}`, action: CLIENT_ACTIONS[error.code] };
   const detail = error instanceof Error ? error.message : String(error);
   return { text: `${attempt} failed: ${endSentence(detail)} The log has the details.`, action: undefined };

@@ -188,6 +188,12 @@ describe('the main job, by clicking', function () {
     await workbench().statusBarItem(/^Ln 2, Col \d+/).waitFor();
     await editor.element.locator('.squiggly-error').first().waitFor();
     await workbench().screenshot('refused-dark');
+    // The next refusal takes the place of the first.
+    await editor.replaceAll('Write-Output (1 +\n');
+    await editor.save();
+    await editor.titleAction('Publish Runbook').click();
+    await workbench().toast(/Say-Hello\.ps1 cannot be published: line 1, /).waitFor();
+    assert.equal((await workbench().toastTexts()).length, 1);
     await workbench().clearToasts();
     await workbench().treeItem('Say-Hello, published · changed locally').waitFor();
     await workbench().rowMenu('Say-Hello, published · changed locally', 'Open Published Version from Server');

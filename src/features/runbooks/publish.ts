@@ -55,6 +55,7 @@ async function sendSource(deps: RunbookDeps, source: RunbookSource, goal: Publis
     { location: vscode.ProgressLocation.Window, title: goal === 'draft' ? `Saving the draft of ${name}…` : `Publishing ${name}…` },
     async () => await applyPublish(client, prepared, decisions),
   );
+  await app.notifications.settled(source.file.toString());
   app.notifications.done(doneText(name, goal, result.outcome, connection.info.name) + warningText(warned.length));
   deps.documents.changed(connection.id, name);
   if (goal === 'publish') deps.published.learn(connection.id, result.versionId, contentHash(source.text));
@@ -98,7 +99,7 @@ async function refuseProblems({ problems }: RunbookDeps, { file, path }: Runbook
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { selection: new vscode.Range(at.start, at.start) });
   const where = first.line === undefined ? '' : ` line ${first.line}, column ${first.column ?? 1}:`;
   const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more problem' : `are ${others.length} more problems`}.`;
-  throw new AppError('SyntaxErrors', `${path} ${cannotBe(goal)}:${where} ${endSentence(first.message)}${more}`, { action: { label: 'Show Problems', command: PROBLEMS_PANEL } });
+  throw new AppError('SyntaxErrors', `${path} ${cannotBe(goal)}:${where} ${endSentence(first.message)}${more}`, { action: { label: 'Show Problems', command: PROBLEMS_PANEL }, about: file.toString() });
 }
 
 /** Rejects with CancelledError unless the user says to overwrite. Compare shows the two texts and changes nothing. */

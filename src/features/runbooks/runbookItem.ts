@@ -84,8 +84,8 @@ function iconOf({ local, server, state }: RunbookRow, changed: boolean): string 
 
 /** What stands behind the name, as short as it can be and the state first: a side bar is narrow. */
 function shortWords({ local, server, state, others }: RunbookRow, serverKnown: boolean, changed: boolean): string {
-  const where = server === undefined ? (serverKnown ? 'local' : '') : state === 'New' ? 'draft' : state === 'InEdit' ? 'published, draft' : 'published';
-  return [where, ...(changed ? ['changed locally'] : []), ...(local === undefined ? ['server only'] : []), ...(others.length > 0 ? [`${others.length + 1} files`] : [])].filter((part) => part !== '').join(' · ');
+  const where = server === undefined ? (serverKnown ? 'local' : '') : state === 'New' ? 'draft' : state === 'InEdit' ? 'published, draft' : changed ? 'changed locally' : 'published';
+  return [where, ...(local === undefined ? ['server only'] : []), ...(others.length > 0 ? [`${others.length + 1} files`] : [])].filter((part) => part !== '').join(' · ');
 }
 
 function stateWords({ local, server, state, others }: RunbookRow, serverKnown: boolean, changed: boolean): string {

@@ -62,7 +62,7 @@ describe('runbooks of folder and server', () => {
   it('say that the file was changed since it was published', () => {
     const rows = mergeRunbooks([local('A'), local('B')], [server('A', 'p', null), server('B', 'p', 'd')]);
     const [changed, drafted] = rows.map((row) => runbookItem({ kind: 'runbook', connectionId: 'local', serverKnown: true, changed: row.runbookName === 'A', row, runbookName: row.runbookName }, now));
-    assert.equal(changed?.description, 'published · changed locally');
+    assert.equal(changed?.description, 'changed locally', 'a row is narrow');
     assert.equal(changed.spoken, 'A, published · changed locally');
     assert.equal(changed.resource, 'sma-runbook:/changed/A');
     assert.equal(changed.icon, 'diff-modified');
