@@ -11,7 +11,7 @@ const left = /Attribute(?:Base)?$|^System\.Management\.Automation\.(?:Language|I
 /** What PowerShell calls for the script, and what reflection alone shows. */
 const hidden = /^(?:[gs]et_|op_)|^(?:Item|Chars)$/;
 /** Said once, of System.Object. */
-const everybodys: ReadonlySet<string> = new Set(['ToString', 'Equals', 'GetHashCode', 'GetType', 'CompareTo', 'GetTypeCode', 'GetEnumerator']);
+const everybodys: ReadonlySet<string> = new Set(['ToString', 'Equals', 'GetHashCode', 'GetType', 'GetTypeCode']);
 const plainName = (name: string): string => name.replace(/`(\d+)\[\[.*$/, '`$1');
 
 const names: string[] = [], places = new Map<string, number>();

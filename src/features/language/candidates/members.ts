@@ -1,4 +1,4 @@
-import { argumentFor, commandNameOf, itemOf, moreMembers, textOf } from '../../../powershell/index.ts';
+import { argumentFor, commandNameOf, itemOf, moreMembers, textOf, walk } from '../../../powershell/index.ts';
 import type { ExpressionAst, TypeDefinitionAst, TypeMember, Value } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
@@ -47,12 +47,25 @@ function membersOf(value: Value, isStatic: boolean, parsed: ParsedText, order = 
   const item = itemOf(value);
   if (item !== undefined && item !== value) found.push(...membersOf(item, false, parsed, '2'));
   if (type !== undefined) {
-    for (const word of moreMembers[facts?.name ?? type] ?? []) found.push(ofWord(word, order));
     const own = type.endsWith('[]') ? 'System.Array' : type;
+    for (const word of moreMembers[types.type(own)?.name ?? own] ?? []) found.push(ofWord(word, own === type ? order : '25'));
     for (const member of types.instance(own)) found.push(ofMember(member, item === value ? order : '3'));
   } else if (found.length > 0) {
     for (const member of types.instance('System.Object')) found.push(ofMember(member, '3'));
   }
+  return found;
+}
+
+/** Members that the text itself takes of the same variable elsewhere; `$_` is the same within its block only. */
+function ofText(owner: ExpressionAst, parsed: ParsedText): Candidate[] {
+  const { text, ast } = parsed.result, name = text.slice(owner.start, owner.end).toLowerCase(), found: Candidate[] = [];
+  if (name.length > 80 || !name.startsWith('$') || /[\r\n(]/.test(name)) return [];
+  const from = /^\$(?:_|psitem)\b/.test(name) ? parsed.values.blockAround(owner) : ast;
+  walk(from, (node) => {
+    if ((node.kind !== 'MemberExpressionAst' && node.kind !== 'InvokeMemberExpressionAst') || node.isStatic || node.expression === owner || node.member.kind !== 'StringConstantExpressionAst' || node.member.value === '') return;
+    if (node.expression.end - node.expression.start !== name.length || text.slice(node.expression.start, node.expression.end).toLowerCase() !== name) return;
+    found.push(node.kind === 'InvokeMemberExpressionAst' ? method(node.member.value, '15', false) : property(node.member.value, '1'));
+  });
   return found;
 }
 
@@ -63,6 +76,7 @@ export function memberCandidates(owner: ExpressionAst, isStatic: boolean, parsed
   const fields = name === 'get-automationconnection' && asset !== undefined ? knowledge.connectionFields({ connection: asset }) : (assetMembers[name ?? ''] ?? []);
   const found = fields.map((field) => ofWord(field, '0'));
   if (general && value !== undefined) found.push(...membersOf(value, isStatic, parsed));
+  if (general && !isStatic && value?.own === undefined) found.push(...ofText(owner, parsed));
   const seen = new Set<string>();
   return found.filter(({ label }) => {
     const key = label.replace(/\(\)$/, '').toLowerCase(), isNew = !seen.has(key);

@@ -229,6 +229,12 @@ export class Inference {
     return undefined;
   }
 
+  /** The script block around a node. */
+  blockAround(node: Ast): Ast {
+    for (let at: Ast | undefined = node; at !== undefined; at = this.facts.parents.get(at)) if (at.kind === 'ScriptBlockAst') return at;
+    return this.result.ast;
+  }
+
   #this(node: Ast): Value | undefined {
     for (let at: Ast | undefined = node; at !== undefined; at = this.facts.parents.get(at)) if (at.kind === 'TypeDefinitionAst') return { own: at };
     return undefined;

@@ -27,9 +27,11 @@ const words = (text: string): readonly string[] => text.split(' ');
 export const moreMembers: Readonly<Record<string, readonly string[]>> = {
   'System.Diagnostics.Process': words('Id Name ProcessName CPU Handles WorkingSet64 PagedMemorySize64 VirtualMemorySize64 PrivateMemorySize64 StartTime TotalProcessorTime Path FileVersion ProductVersion Company Description MainWindowTitle Responding PriorityClass SessionId Threads Modules MachineName StartInfo ExitTime'),
   'System.ServiceProcess.ServiceController': words('Name DisplayName Status StartType ServiceName ServiceType MachineName DependentServices ServicesDependedOn RequiredServices CanStop CanPauseAndContinue CanShutdown Start() Stop() Pause() Continue() Refresh() WaitForStatus()'),
+  // What PowerShell itself adds (about_Types.ps1xml, about_Arrays).
+  'System.DateTime': ['DateTime'], 'System.Guid': ['Guid'], 'System.Array': words('Count Length ForEach() Where()'),
   'System.Management.Automation.PathInfo': words('Path ProviderPath Drive Provider'),
   'System.Management.Automation.PSVariable': words('Name Value Description Options Visibility Attributes'),
-  'System.Management.Automation.CommandInfo': words('Name CommandType Source Version Module ModuleName Definition Parameters ParameterSets OutputType Visibility'),
+  'System.Management.Automation.CommandInfo': words('Name CommandType Source Version Module ModuleName Definition Parameters ParameterSets OutputType Visibility Path ScriptBlock'),
   'System.Management.Automation.PSModuleInfo': words('Name Version Path ModuleBase ModuleType Description Author ExportedCommands ExportedFunctions ExportedVariables ExportedAliases RequiredModules'),
   'System.Management.Automation.Job': words('Id Name State HasMoreData Location Command ChildJobs PSBeginTime PSEndTime InstanceId JobStateInfo Output Error StopJob()'),
   'System.Management.Automation.InvocationInfo': words('MyCommand BoundParameters UnboundArguments ScriptLineNumber OffsetInLine ScriptName Line PositionMessage PSScriptRoot PSCommandPath InvocationName'),

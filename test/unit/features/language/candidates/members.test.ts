@@ -115,6 +115,13 @@ describe('members that can be written', () => {
     has('workflow W { $r = InlineScript { Get-Date }; $r.¦ }', 'Day');
   });
 
+  it('are those that the text takes of the same variable elsewhere, where nobody knows better', () => {
+    assert.deepEqual(names('$vm = Get-SCVirtualMachine\n$vm.HostName\n$VM.Refresh()\n$other.Name\n$vm.¦').sort(), ['HostName', 'Refresh()']);
+    assert.deepEqual(names('Get-VM | ForEach-Object { $_.One; $_.¦ }\nGet-It | ForEach-Object { $_.Two }'), ['One']);
+    has('$r = Invoke-RestMethod x\n$r.value.id\n$r.value.¦', 'id');
+    has('$a = @(1)\n$a.¦', 'Where()', 'Count');
+  });
+
   it('stand in brackets where they are methods, with the cursor between', () => {
     const insert = (marked: string, label: string): readonly unknown[] => {
       const found = members(marked)?.find((one) => one.label === label);
@@ -135,6 +142,6 @@ describe('members that can be written', () => {
     has('$d = Get-Date\n${d}?.¦', 'Day');
     assert.deepEqual(names('$x = Get-Unknown\n$x.¦'), []);
     assert.deepEqual(names('$a = $b\n$b = $a\n$a.¦'), []);
-    assert.deepEqual(names('$x = $x.Foo\n$x.¦'), []);
+    assert.deepEqual(names('$x = $x.Foo\n$x.¦'), ['Foo']);
   });
 });
