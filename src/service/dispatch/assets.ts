@@ -5,6 +5,7 @@ import { certificateFacts, readCertificateFile } from '../domain/certificateFile
 import { secretOwner } from '../domain/secretColumns.ts';
 import { describeError, type Logger } from '../log.ts';
 import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
+import { exactFirst, isNamed } from '../store/sameText.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { setVariableValue } from '../domain/variables.ts';
 import { queryRunbooks } from './runbookQueries.ts';
@@ -40,7 +41,7 @@ export async function answerAsset(source: AssetSource, message: AssetMessage, jo
 
 const READERS: Readonly<Record<AssetMessage['asset']['kind'], (source: AssetSource, name: string) => Promise<AssetReply>>> = {
   async variable({ changes, cipher }, name) {
-    const row = await changes.read((db) => db.selectFrom('Variables').select(['VariableID', 'Value', 'IsEncrypted', 'secret']).where('Name', '=', name).executeTakeFirst());
+    const row = await changes.read((db) => db.selectFrom('Variables').select(['VariableID', 'Value', 'IsEncrypted', 'secret']).where(isNamed('Name', name)).orderBy(exactFirst('Name', name)).executeTakeFirst());
     if (row === undefined) return missing(`The variable '${name}' was not found.`);
     if (row.IsEncrypted === 0) return { found: true, value: row.Value ?? 'null', secrets: [] };
     const value = row.secret === null ? 'null' : cipher.decrypt(row.secret, secretOwner('Variables', row.VariableID));
@@ -49,7 +50,7 @@ const READERS: Readonly<Record<AssetMessage['asset']['kind'], (source: AssetSour
 
   async runbook({ changes }, name) {
     const found = await changes.read(async (db) => {
-      const row = await db.selectFrom('Runbooks').select(['RunbookName', 'RunbookType', 'PublishedRunbookVersionID']).where('RunbookName', '=', name).executeTakeFirst();
+      const row = await db.selectFrom('Runbooks').select(['RunbookName', 'RunbookType', 'PublishedRunbookVersionID']).where(isNamed('RunbookName', name)).orderBy(exactFirst('RunbookName', name)).executeTakeFirst();
       const media = row === undefined || row.PublishedRunbookVersionID === null ? undefined : await readMedia(db, 'RunbookVersions', row.PublishedRunbookVersionID);
       return row === undefined || media === undefined ? undefined : { name: row.RunbookName, type: row.RunbookType, script: new TextDecoder().decode(media.bytes) };
     });
@@ -57,14 +58,14 @@ const READERS: Readonly<Record<AssetMessage['asset']['kind'], (source: AssetSour
   },
 
   async credential({ changes, cipher }, name) {
-    const row = await changes.read((db) => db.selectFrom('Credentials').select(['CredentialID', 'UserName', 'secret']).where('Name', '=', name).executeTakeFirst());
+    const row = await changes.read((db) => db.selectFrom('Credentials').select(['CredentialID', 'UserName', 'secret']).where(isNamed('Name', name)).orderBy(exactFirst('Name', name)).executeTakeFirst());
     if (row === undefined) return missing(`The credential '${name}' was not found.`);
     const password = row.secret === null ? '' : cipher.decrypt(row.secret, secretOwner('Credentials', row.CredentialID));
     return { found: true, value: JSON.stringify({ userName: row.UserName, password }), secrets: password === '' ? [] : [password] };
   },
 
   async certificate({ changes, cipher }, name) {
-    const row = await changes.read((db) => db.selectFrom('Certificates').select(['CertificateID', 'Name', 'secret']).where('Name', '=', name).executeTakeFirst());
+    const row = await changes.read((db) => db.selectFrom('Certificates').select(['CertificateID', 'Name', 'secret']).where(isNamed('Name', name)).orderBy(exactFirst('Name', name)).executeTakeFirst());
     if (row === undefined || row.secret === null) return missing(`The certificate '${name}' was not found.`);
     const raw = cipher.decrypt(row.secret, secretOwner('Certificates', row.CertificateID));
     const file = await readCertificateFile(raw);
@@ -73,13 +74,11 @@ const READERS: Readonly<Record<AssetMessage['asset']['kind'], (source: AssetSour
 
   /** Its fields by name; a field without a value is null. */
   async connection({ changes, cipher }, name) {
+    const known = await changes.read((db) => db.selectFrom('Connections').select('ConnectionID').where(isNamed('Name', name)).orderBy(exactFirst('Name', name)).executeTakeFirst());
+    if (known === undefined) return missing(`The connection '${name}' was not found.`);
     const rows = await changes.read((db) => db.selectFrom('Connections').innerJoin('ConnectionFields', 'ConnectionFields.ConnectionTypeID', 'Connections.ConnectionTypeID')
       .leftJoin('ConnectionFieldValues', (join) => join.onRef('ConnectionFieldValues.ConnectionFieldID', '=', 'ConnectionFields.ConnectionFieldID').onRef('ConnectionFieldValues.ConnectionID', '=', 'Connections.ConnectionID'))
-      .select(['ConnectionFields.Name', 'ConnectionFields.Type', 'ConnectionFieldValues.ConnectionFieldValueID', 'ConnectionFieldValues.Value', 'ConnectionFieldValues.secret']).where('Connections.Name', '=', name).execute());
-    if (rows.length === 0) {
-      const known = await changes.read((db) => db.selectFrom('Connections').select('ConnectionID').where('Name', '=', name).executeTakeFirst());
-      return known === undefined ? missing(`The connection '${name}' was not found.`) : { found: true, value: '{}', secrets: [] };
-    }
+      .select(['ConnectionFields.Name', 'ConnectionFields.Type', 'ConnectionFieldValues.ConnectionFieldValueID', 'ConnectionFieldValues.Value', 'ConnectionFieldValues.secret']).where('Connections.ConnectionID', '=', known.ConnectionID).execute());
     const secrets: string[] = [];
     const fields = rows.map((row) => {
       const secret = row.secret === null || row.ConnectionFieldValueID === null ? null : cipher.decrypt(row.secret, secretOwner('ConnectionFieldValues', row.ConnectionFieldValueID));
@@ -103,7 +102,7 @@ function fieldValue(value: string | null, type: string): string | number | boole
 async function startChild(changes: Changes, parent: string, runbook: string, given: readonly GivenParameter[]): Promise<AssetReply> {
   try {
     return await changes.make({ ...SERVICE_AUTHOR, requestId: `job ${parent}` }, async (change): Promise<AssetReply> => {
-      const row = await change.db.selectFrom('Runbooks').select('RunbookID').where((eb) => eb.or([eb('RunbookName', '=', runbook), eb('RunbookID', '=', runbook.toLowerCase())])).executeTakeFirst();
+      const row = await change.db.selectFrom('Runbooks').select('RunbookID').where((eb) => eb.or([isNamed('RunbookName', runbook), eb('RunbookID', '=', runbook.toLowerCase())])).orderBy(exactFirst('RunbookName', runbook)).executeTakeFirst();
       if (row === undefined) return missing(`The runbook '${runbook}' was not found.`);
       const jobId = await startJob(change, row.RunbookID, given, 'Start');
       await change.db.updateTable('Jobs').set({ parent_job: parent }).where('JobID', '=', jobId).execute();
@@ -117,7 +116,7 @@ async function startChild(changes: Changes, parent: string, runbook: string, giv
 
 async function setVariable({ changes, cipher }: AssetSource, name: string, value: string, jobId: string): Promise<AssetReply> {
   return changes.make(SERVICE_AUTHOR, async (change) => {
-    const row = await change.db.selectFrom('Variables').select(['VariableID', 'IsEncrypted']).where('Name', '=', name).executeTakeFirst();
+    const row = await change.db.selectFrom('Variables').select(['VariableID', 'IsEncrypted']).where(isNamed('Name', name)).orderBy(exactFirst('Name', name)).executeTakeFirst();
     if (row === undefined) return missing(`The variable '${name}' was not found. Set-AutomationVariable changes existing variables only.`);
     await setVariableValue(change, cipher, row.VariableID, row.IsEncrypted === 1, value);
     await audit(change, 'SetVariable', `Variables/${name}`, `by job ${jobId}`);

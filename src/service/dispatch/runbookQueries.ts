@@ -5,6 +5,8 @@ import { STREAM_TYPE_NAMES } from '../../sma/streams.ts';
 import { parseLenientDateTime } from '../../sma/values/dateTime.ts';
 import type { AssetReply } from '../../worker/protocol.ts';
 import type { Changes } from '../domain/change.ts';
+import { fold } from '../store/letterCase.ts';
+import { isOneOf } from '../store/sameText.ts';
 import type { Reader } from '../store/store.ts';
 
 const PAGE = 500;
@@ -26,9 +28,9 @@ const pageOf = (rows: Rows, key: string, limit = PAGE): Page => ({ rows, next: r
 async function runbooks(db: Reader, { by, values, after }: Extract<RunbookQuery, { readonly of: 'runbooks' }>): Promise<Page | string> {
   const all = db.selectFrom('Runbooks').select(['RunbookID', 'RunbookName', 'RunbookType', 'Description', 'Tags', 'IsApiOnly', 'IsGlobal', 'PublishedRunbookVersionID', 'DraftRunbookVersionID', 'LogDebug', 'LogVerbose', 'LogProgress', 'RunbookWorker', 'CreationTime', 'LastModifiedTime', 'LastModifiedBy', 'TenantID']);
   const wanted = by === 'id' ? ids(values) : values;
-  const chosen = values.length === 0 ? all : all.where(by === 'id' ? 'RunbookID' : 'RunbookName', 'in', wanted);
+  const chosen = values.length === 0 ? all : by === 'id' ? all.where('RunbookID', 'in', wanted) : all.where(isOneOf('RunbookName', wanted));
   const rows = await (after === undefined ? chosen : chosen.where('RunbookID', '>', after)).orderBy('RunbookID').limit(PAGE).execute();
-  const missing = wanted.find((value) => !rows.some((row) => (by === 'id' ? row.RunbookID === value : row.RunbookName.toLowerCase() === value.toLowerCase())));
+  const missing = wanted.find((value) => !rows.some((row) => (by === 'id' ? row.RunbookID === value : fold(row.RunbookName) === fold(value))));
   if (missing !== undefined && after === undefined && wanted.length <= PAGE) return `The runbook '${missing}' was not found.`;
   return pageOf(rows.map((row) => ({ ...row, IsApiOnly: Boolean(row.IsApiOnly), IsGlobal: Boolean(row.IsGlobal), LogDebug: Boolean(row.LogDebug), LogVerbose: Boolean(row.LogVerbose), LogProgress: Boolean(row.LogProgress) })), 'RunbookID');
 }
@@ -41,7 +43,7 @@ async function jobs(db: Reader, { by, values, after }: Extract<RunbookQuery, { r
     : by === 'id' ? all.where('Jobs.JobID', 'in', wanted)
     : by === 'contextId' ? all.where('Jobs.JobContextID', 'in', wanted)
     : by === 'runbookId' ? all.where('Jobs.runbook_id', 'in', wanted)
-    : all.where('Jobs.runbook_id', 'in', db.selectFrom('Runbooks').select('RunbookID').where('RunbookName', 'in', wanted));
+    : all.where('Jobs.runbook_id', 'in', db.selectFrom('Runbooks').select('RunbookID').where(isOneOf('RunbookName', wanted)));
   const found = await (after === undefined ? chosen : chosen.where('Jobs.job_key', '>', Number(after))).orderBy('Jobs.job_key').limit(PAGE).execute();
   const missing = by === 'id' && after === undefined && wanted.length <= PAGE ? wanted.find((id) => !found.some((row) => row.JobID === id)) : undefined;
   if (missing !== undefined) return `The job '${missing}' was not found.`;

@@ -1,6 +1,7 @@
 /** Connections, their types' fields and their values (sma-rest-api.md 3.10). */
 import type { PropertyBag } from '../../sma/edm/values.ts';
 import { smaError } from '../../sma/errors.ts';
+import { isNamed } from '../store/sameText.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 import type { Change } from './change.ts';
 import { secretOwner } from './secretColumns.ts';
@@ -20,7 +21,7 @@ export async function changeField(change: Change, id: string, values: PropertyBa
   const now: PropertyBag = { ...before, ...values };
   const name = text(now['Name']) ?? '';
   const other = await change.db.selectFrom('ConnectionFields').select('Name').where('ConnectionTypeID', '=', text(now['ConnectionTypeID']) ?? '')
-    .where('Name', '=', name).where('ConnectionFieldID', '!=', id).executeTakeFirst();
+    .where(isNamed('Name', name)).where('ConnectionFieldID', '!=', id).executeTakeFirst();
   if (other !== undefined) throw smaError('NameTaken', 'ConnectionField', other.Name);
   if (before === undefined) return {};
   const used = await change.db.selectFrom('ConnectionFieldValues').select('ConnectionName').where('ConnectionFieldID', '=', id).executeTakeFirst();

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import type { ActivityFacts, ConnectionTypeFacts, ModuleFacts } from '../modules/describeModule.ts';
+import { fold } from '../store/letterCase.ts';
+import { exactFirst, isNamed } from '../store/sameText.ts';
 import { audit, type Change } from './change.ts';
 import { deleteMedia, writeMedia } from './media.ts';
 
@@ -13,7 +15,7 @@ export interface ModuleImport { readonly name: string; readonly bytes: Uint8Arra
  * type are those of the new files. Fails with NotFound, NameTaken, InUse, PropertyInvalid.
  */
 export async function importModule(change: Change, { name, bytes, facts, id }: ModuleImport): Promise<{ readonly id: string; readonly version: number }> {
-  const known = await change.db.selectFrom('Modules').selectAll().where('ModuleName', '=', name).executeTakeFirst();
+  const known = await change.db.selectFrom('Modules').selectAll().where(isNamed('ModuleName', name)).orderBy(exactFirst('ModuleName', name)).executeTakeFirst();
   if (id !== undefined && known?.ModuleID !== id) throw smaError('PropertyInvalid', 'Module', 'content', `the zip holds the module '${name}', not this one.`);
   const moduleId = known?.ModuleID ?? randomUUID();
   const version = (known?.Version ?? 0) + 1;
@@ -48,15 +50,15 @@ async function insertActivity(change: Change, activity: ActivityFacts, module: {
 /** Fields keep their ids, since values refer to them; a field that goes takes no values with it. */
 async function replaceConnectionType(change: Change, moduleId: string, wanted: ConnectionTypeFacts | undefined): Promise<void> {
   const own = await change.db.selectFrom('ConnectionTypes').select(['ConnectionTypeID', 'Name']).where('module_id', '=', moduleId).execute();
-  for (const type of own) if (type.Name.toLowerCase() !== wanted?.name.toLowerCase()) await deleteConnectionType(change, type);
+  for (const type of own) if (fold(type.Name) !== fold(wanted?.name ?? '')) await deleteConnectionType(change, type);
   if (wanted === undefined) return;
-  const known = await change.db.selectFrom('ConnectionTypes').select(['ConnectionTypeID', 'Name', 'module_id']).where('Name', '=', wanted.name).executeTakeFirst();
+  const known = await change.db.selectFrom('ConnectionTypes').select(['ConnectionTypeID', 'Name', 'module_id']).where(isNamed('Name', wanted.name)).orderBy(exactFirst('Name', wanted.name)).executeTakeFirst();
   if (known !== undefined && known.module_id !== moduleId) throw smaError('NameTaken', 'ConnectionType', known.Name);
   const typeId = known?.ConnectionTypeID ?? randomUUID();
   if (known === undefined) await change.db.insertInto('ConnectionTypes').values({ TenantID: TENANT_ID, ConnectionTypeID: typeId, Name: wanted.name, IsBeingCreated: false, CreationTime: change.now, LastModifiedTime: change.now, module_id: moduleId }).execute();
   const fields = await change.db.selectFrom('ConnectionFields').selectAll().where('ConnectionTypeID', '=', typeId).execute();
   for (const field of wanted.fields) {
-    const before = fields.find((one) => one.Name.toLowerCase() === field.name.toLowerCase());
+    const before = fields.find((one) => fold(one.Name) === fold(field.name));
     const columns = { Name: field.name, Type: field.type, IsEncrypted: field.isEncrypted, IsOptional: field.isOptional, LastModifiedTime: change.now };
     if (before === undefined) {
       await change.db.insertInto('ConnectionFields').values({ ...columns, TenantID: TENANT_ID, ConnectionFieldID: randomUUID(), ConnectionTypeID: typeId, CreationTime: change.now }).execute();
@@ -66,7 +68,7 @@ async function replaceConnectionType(change: Change, moduleId: string, wanted: C
     await change.db.updateTable('ConnectionFields').set(columns).where('ConnectionFieldID', '=', before.ConnectionFieldID).execute();
   }
   for (const field of fields) {
-    if (wanted.fields.some((one) => one.name.toLowerCase() === field.Name.toLowerCase())) continue;
+    if (wanted.fields.some((one) => fold(one.name) === fold(field.Name))) continue;
     await refuseUsed(change, field, wanted.name);
     await change.db.deleteFrom('ConnectionFields').where('ConnectionFieldID', '=', field.ConnectionFieldID).execute();
   }

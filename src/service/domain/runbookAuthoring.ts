@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { smaError } from '../../sma/errors.ts';
 import { mediaEtag } from '../../sma/values/dateTime.ts';
+import { fold } from '../store/letterCase.ts';
 import type { Reader, Writer } from '../store/store.ts';
 import { audit, type Change } from './change.ts';
 import { dropUnusedContexts } from './jobContexts.ts';
@@ -123,7 +124,7 @@ function checkIdentity(runbook: RunbookRow, script: ScriptFacts): void {
   if (script.type !== runbook.RunbookType) {
     throw smaError('RunbookTypeMismatch', runbook.RunbookName, runbook.RunbookType === 'Script' ? 'PowerShell Workflow' : 'PowerShell script');
   }
-  if (script.type === 'Script' && script.name.toLowerCase() !== runbook.RunbookName.toLowerCase()) {
+  if (script.type === 'Script' && fold(script.name) !== fold(runbook.RunbookName)) {
     throw smaError('RunbookNameMismatch', runbook.RunbookName, script.name);
   }
 }

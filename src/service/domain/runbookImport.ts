@@ -6,6 +6,7 @@ import { runbookNameProblem } from '../../sma/runbookName.ts';
 import { audit, type Change } from './change.ts';
 import { writeMedia } from './media.ts';
 import { factsOf, type ExaminedScript, type ScriptFacts } from './script.ts';
+import { isNamed } from '../store/sameText.ts';
 import type { Writer } from '../store/store.ts';
 
 /** The name that a Slug header gives. */
@@ -22,7 +23,7 @@ export async function importRunbook(change: Change, bytes: Uint8Array, examined:
   if (name === undefined || name === '') throw smaError('RunbookNameMissing');
   const problem = runbookNameProblem(name);
   if (problem !== undefined) throw smaError('RunbookNameInvalid', problem.message);
-  const taken = await change.db.selectFrom('Runbooks').select('RunbookName').where('RunbookName', '=', name).executeTakeFirst();
+  const taken = await change.db.selectFrom('Runbooks').select('RunbookName').where(isNamed('RunbookName', name)).executeTakeFirst();
   if (taken !== undefined) throw smaError('RunbookNameTaken', taken.RunbookName);
 
   const runbookId = randomUUID();

@@ -5,6 +5,7 @@ import type { EntitySet, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { PropertyBag } from '../../sma/edm/values.ts';
 import { textOf } from './keys.ts';
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
+import { isNamed } from '../store/sameText.ts';
 import { UNIQUE_NAMES } from '../store/schema.ts';
 import type { Writer } from '../store/store.ts';
 
@@ -24,7 +25,7 @@ export async function checkUniqueName(db: Writer, set: EntitySet, values: Proper
   const name = property === undefined ? undefined : values[property];
   if (property === undefined || typeof name !== 'string') return;
   const key = set.type.key[0]?.name ?? '';
-  const { rows } = await sql<{ readonly id: string; readonly name: string }>`select ${sql.ref(key)} as id, ${sql.ref(property)} as name from ${sql.table(set.name)} where ${sql.ref(property)} = ${name}`.execute(db);
+  const { rows } = await sql<{ readonly id: string; readonly name: string }>`select ${sql.ref(key)} as id, ${sql.ref(property)} as name from ${sql.table(set.name)} where ${isNamed(property, name)}`.execute(db);
   const other = rows.find((row) => row.id !== self);
   if (other !== undefined) throw smaError('NameTaken', set.type.name, other.name);
 }

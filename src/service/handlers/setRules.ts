@@ -13,6 +13,7 @@ import { deleteRunbook, deleteVersion } from '../domain/runbookAuthoring.ts';
 import { nextRunColumns } from '../domain/scheduleRules.ts';
 import { dropUnusedContexts } from '../domain/jobContexts.ts';
 import { secretOwner, type SecretSet } from '../domain/secretColumns.ts';
+import { fold } from '../store/letterCase.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 
 /** Columns to write beside the properties given, or instead of them. */
@@ -64,7 +65,7 @@ export const SET_RULES: Readonly<Record<string, SetRules>> = {
     write(_change, _id, values, before) {
       const name = values['ModuleName'];
       const known = before?.['ModuleName'];
-      if (typeof name === 'string' && typeof known === 'string' && name.toLowerCase() !== known.toLowerCase()) throw smaError('PropertyInvalid', 'Module', 'ModuleName', `the module is named '${known}' by its files.`);
+      if (typeof name === 'string' && typeof known === 'string' && fold(name) !== fold(known)) throw smaError('PropertyInvalid', 'Module', 'ModuleName', `the module is named '${known}' by its files.`);
       return typeof known === 'string' ? { ModuleName: known } : {};
     },
     delete: deleteModule,

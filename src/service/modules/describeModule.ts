@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { attributesNamed, constantValue, functionFacts, functionHelp, netTypeName, parameterFacts } from '../../powershell/index.ts';
 import { smaError } from '../../sma/errors.ts';
+import { fold } from '../store/letterCase.ts';
 import { fileOf, exportedFunctions, type ExportedFunction } from './moduleText.ts';
 import type { ModuleFiles } from './moduleZip.ts';
 
@@ -90,6 +91,6 @@ function connectionTypeOf(module: ModuleFiles): ConnectionTypeFacts | undefined 
   const result = v.safeParse(Automation, value);
   if (!result.success) throw fail(`${v.getDotPath(result.issues[0]) ?? 'it'} is missing or of another kind; ConnectionTypeName and ConnectionFields with Name, TypeName, IsEncrypted and IsOptional were expected.`);
   const fields = result.output.ConnectionFields.map((field) => ({ name: field.Name, type: field.TypeName, isEncrypted: field.IsEncrypted, isOptional: field.IsOptional }));
-  if (new Set(fields.map((field) => field.name.toLowerCase())).size < fields.length) throw fail('a field is there twice.');
+  if (new Set(fields.map((field) => fold(field.name))).size < fields.length) throw fail('a field is there twice.');
   return { name: result.output.ConnectionTypeName, fields };
 }

@@ -14,6 +14,8 @@ const fold = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => let
 /** Letter by letter, of any alphabet: what functions go by. */
 const each = (text: string, change: (letter: string) => string): string => text.replaceAll(/./gsu, (letter) => (change(letter).length === letter.length ? change(letter) : letter));
 const lower = (text: string): string => each(text, (letter) => letter.toLowerCase());
+/** Texts that differ in the case of letters only, of any alphabet, are the same. */
+const same = (left: Value, right: Value): boolean => (typeof left === 'string' && typeof right === 'string' ? lower(left) === lower(right) : left === right);
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const words = fc.constantFrom('', 'a', 'A', 'b', 'Run', 'run-1', 'é', 'É', "it's", ' x ', '%', '_', 'one two', 'Nightly', '50%', 'ß');
 
@@ -48,8 +50,8 @@ function compare<V extends Value>(left: Meaning<V>, operator: Operator, right: M
     text: `(${left.text} ${operator} ${right.text})`,
     of: (row, scope) => {
       const [a, b] = [left.of(row, scope), right.of(row, scope)];
-      if (operator === 'eq') return order(a, b) === 0;
-      if (operator === 'ne') return order(a, b) !== 0;
+      if (operator === 'eq') return same(a, b);
+      if (operator === 'ne') return !same(a, b);
       if (a === null || b === null) return false;
       const sign = order(a, b);
       return operator === 'lt' ? sign < 0 : operator === 'le' ? sign <= 0 : operator === 'gt' ? sign > 0 : sign >= 0;

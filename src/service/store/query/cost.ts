@@ -3,6 +3,7 @@
  * (sideReader.ts): SQLite answers where it is asked, and nobody else would be served meanwhile.
  */
 import type { Expression, OrderByItem } from '../../../odata/query/expression.ts';
+import { isAscii } from '../letterCase.ts';
 import type { EntityPath } from '../../../odata/uri/resource.ts';
 
 /** Sets with hundreds of thousands of rows, and the properties by which an index finds some of them. */
@@ -31,8 +32,11 @@ export function isCostly({ path, filter, orderBy, counts }: Question): boolean {
 /** Comparisons of such properties with given values, all of which must hold. */
 function isFound(filter: Expression, isPlain: (expression: Expression) => boolean): boolean {
   if (filter.kind === 'logical') return filter.operator === 'and' && filter.operands.length <= 8 && filter.operands.every((operand) => isFound(operand, isPlain));
-  return filter.kind === 'comparison' && filter.operator !== 'ne' && ((isPlain(filter.left) && filter.right.kind === 'literal') || (isPlain(filter.right) && filter.left.kind === 'literal'));
+  return filter.kind === 'comparison' && filter.operator !== 'ne' && ((isPlain(filter.left) && isGiven(filter.right)) || (isPlain(filter.right) && isGiven(filter.left)));
 }
+
+/** A value that an index finds (sameText.ts). */
+const isGiven = (expression: Expression): boolean => expression.kind === 'literal' && (typeof expression.value !== 'string' || isAscii(expression.value));
 
 function nodesOf(expression: Expression): number {
   switch (expression.kind) {

@@ -1,12 +1,14 @@
 /**
  * Bound expressions of $filter and $orderby as SQL with bound parameters: no text of a client gets into the
  * statement. Semantics where the protocol is silent: comparing with null is exact for eq and ne, and false for the
- * rest; strings compare without ASCII case, as in the original's database; times compare by instant.
+ * rest; strings are the same without case, as in the original's database, and in the order of their ASCII letters without case;
+ * times compare by instant.
  */
 import { sql, type RawBuilder } from 'kysely';
 import type { EntityType } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import type { Expression } from '../../../odata/query/expression.ts';
+import { fold, FOLD, isAscii } from '../letterCase.ts';
 import { IN_TIME } from '../workTime.ts';
 import { functionSql } from './functionSql.ts';
 import { column, related, Scope, keyName } from './scope.ts';
@@ -47,9 +49,13 @@ export function literalSql(value: PrimitiveValue | null): Sql {
 
 function comparisonSql(expression: Extract<Expression, { kind: 'comparison' }>, scope: Scope, exact: boolean): Sql {
   const { operator, left, right, comparedAs } = expression;
+  // Where one is a text of ASCII, the database finds all that is the same by itself, and by an index.
+  const folds = comparedAs === 'Edm.String' && (operator === 'eq' || operator === 'ne') && !isAsciiText(left) && !isAsciiText(right);
   const side = (operand: Expression): Sql => {
+    if (folds && operand.kind === 'literal' && typeof operand.value === 'string') return literalSql(fold(operand.value));
     const value = expressionSql(operand, scope, true);
     if (comparedAs === 'Edm.Decimal' && operand.kind === 'literal') return sql`cast(${value} as numeric)`;
+    if (folds && operand.kind !== 'literal') return sql`${sql.raw(FOLD)}(${value})`;
     return comparedAs === 'Edm.String' && operand.kind !== 'literal' ? sql`${value} collate nocase` : value;
   };
   const [a, b] = [side(left), side(right)];
@@ -64,6 +70,7 @@ function comparisonSql(expression: Extract<Expression, { kind: 'comparison' }>, 
   const ordered = sql`(${a} ${sql.raw(SYMBOLS[operator])} ${b})`;
   return exact ? sql`(${ordered} is true)` : ordered;
 }
+const isAsciiText = (operand: Expression): boolean => operand.kind === 'literal' && (operand.value === null || (typeof operand.value === 'string' && isAscii(operand.value)));
 const SYMBOLS = { lt: '<', le: '<=', gt: '>', ge: '>=', add: '+', sub: '-', mul: '*', div: '/', mod: '%' } as const;
 
 function arithmeticSql(expression: Extract<Expression, { kind: 'arithmetic' }>, scope: Scope): Sql {

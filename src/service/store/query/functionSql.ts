@@ -1,7 +1,7 @@
 /** The functions of OData expressions in SQL (OData v3 URL conventions 10.2.3.4). */
 import { sql, type RawBuilder } from 'kysely';
 import type { Expression } from '../../../odata/query/expression.ts';
-import { isAscii, LOWER, UPPER } from '../letterCase.ts';
+import { FOLD, isAscii, LOWER, UPPER } from '../letterCase.ts';
 
 type Sql = RawBuilder<unknown>;
 type Call = Extract<Expression, { kind: 'call' }>;
@@ -37,7 +37,7 @@ export function functionSql(call: Call, translate: (argument: Expression) => Sql
 /** What compares texts without case: SQLite's own, which is faster, where what is looked for has ASCII letters alone. */
 function lowerFor(call: Call): string {
   const wanted = call.arguments[call.function === 'substringof' ? 0 : 1];
-  return wanted?.kind === 'literal' && typeof wanted.value === 'string' && isAscii(wanted.value) ? 'lower' : LOWER;
+  return wanted?.kind === 'literal' && typeof wanted.value === 'string' && isAscii(wanted.value) ? 'lower' : FOLD;
 }
 
 function partSql(part: keyof typeof PARTS, argument: Expression | undefined, value: Sql): Sql {

@@ -14,6 +14,7 @@ import type { Reader, Writer } from '../store.ts';
 import { columnsOf, decodeRow, type StoredEntity } from './decodeRow.ts';
 import { expressionSql, typeCondition } from './expressionSql.ts';
 import { afterToken } from './keyset.ts';
+import { isText } from '../sameText.ts';
 import { IN_TIME } from '../workTime.ts';
 import { Aliases, column, keyName, related, Scope } from './scope.ts';
 
@@ -121,7 +122,7 @@ const where = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sq
 function pathCondition(path: EntityPath, length: number, alias: string, aliases: Aliases): Sql[] {
   const step = path.steps[length - 1];
   const key = step === undefined ? path.key : step.key;
-  const byKey = Object.entries(key ?? {}).map(([name, value]) => sql`${column(alias, name)} = ${value}`);
+  const byKey = Object.entries(key ?? {}).map(([name, value]) => (typeof value === 'string' ? isText(column(alias, name), value) : sql`${column(alias, name)} = ${value}`));
   if (step === undefined) return byKey;
   const from = aliases.next();
   const before = pathCondition(path, length - 1, from, aliases);

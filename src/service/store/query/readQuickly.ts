@@ -2,6 +2,7 @@
 import type { EntityType, ServiceModel } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import type { QuickReader, RowValues } from '../quickReader.ts';
+import { isAscii } from '../letterCase.ts';
 import type { SideReader, Statement } from '../sideReader.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
 import { RowDecoder } from './decodeRow.ts';
@@ -80,7 +81,7 @@ function shapesOf(model: ServiceModel): Shapes {
 /** A name for statements that differ in their values only; there are a few for each set. Others are put together each time. */
 function shapeOf({ path, filter, orderBy, skip, after, isWatched }: EntityQuery): string | undefined {
   const isSimple = isWatched !== true && path.steps.length === 0 && filter === undefined && (orderBy?.length ?? 0) === 0 && (skip ?? 0) === 0 && (after === undefined || after.length === 1);
-  if (!isSimple) return undefined;
+  if (!isSimple || Object.values(path.key ?? {}).some((value) => typeof value === 'string' && !isAscii(value))) return undefined;
   return `${path.targetType.fullName} ${path.isTypeFiltered ? 'typed' : ''} ${path.key === undefined ? '' : 'key'} ${after === undefined ? '' : 'after'}`;
 }
 
