@@ -1,6 +1,7 @@
 /** Get-Alias, Set-Alias, New-Alias and Remove-Alias. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -14,7 +15,7 @@ const byName = (a: Alias, b: Alias): number => a.name.localeCompare(b.name, 'en'
 export const getAlias = cmdlet({
   name: 'Get-Alias', aliases: ['gal'], defaultSet: SETS.name, synopsis: 'Gets aliases.',
   params: {
-    Name: { type: arrayOf(T.String), sets: [SETS.name], position: { [SETS.name]: 0 }, from: 'both' },
+    Name: { type: arrayOf(T.String), sets: [SETS.name], position: { [SETS.name]: 0 }, from: 'both', validate: [{ notNullOrEmpty: true }] },
     Exclude: { type: arrayOf(T.String) },
     Scope: { type: T.String, help: SCOPE_HELP },
     Definition: { type: arrayOf(T.String), sets: [SETS.definition], help: 'The commands whose aliases are wanted.' },
@@ -44,13 +45,15 @@ const NAMING_PARAMS = {
 } as const;
 const aliasOf = (p: { readonly Name: string; readonly Value: string; readonly Description: string | undefined; readonly Option: string | undefined }): Alias => ({ name: p.Name, definition: p.Value, description: p.Description ?? '', options: p.Option ?? 'None' });
 
+const notWritable = (ctx: CmdletContext, name: string): void => { ctx.writeError({ id: 'AliasNotWritable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Alias is not writeable because alias ${name} is read-only or constant and cannot be written to.` }); };
+
 export const setAliasCmdlet = cmdlet({
   name: 'Set-Alias', aliases: ['sal'], supportsShouldProcess: true, synopsis: 'Makes an alias, or changes what it stands for.', params: NAMING_PARAMS,
   run: (p, ctx) => ({
     process() {
       const before = aliasTable(ctx.session.current).get(fold(p.Name));
       if ((before?.options === 'Constant' || (before?.options === 'ReadOnly' && p.Force !== true))) {
-        ctx.writeError({ id: 'AliasNotWritable', category: 'WriteError', target: p.Name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Alias is not writeable because alias ${p.Name} is read-only or constant and cannot be written to.` });
+        notWritable(ctx, p.Name);
         return;
       }
       setAlias(ctx, frameOf(ctx, p.Scope), aliasOf(p));
@@ -63,6 +66,7 @@ export const newAlias = cmdlet({
   run: (p, ctx) => ({
     process() {
       const frame = frameOf(ctx, p.Scope);
+      if (p.Force === true && frame.aliases?.has(fold(p.Name)) === true && aliasTable(frame).get(fold(p.Name))?.options === 'Constant') { notWritable(ctx, p.Name); return; }
       if (p.Force !== true && frame.aliases?.has(fold(p.Name)) === true) {
         ctx.writeError({ id: 'AliasAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `The alias is not allowed, because an alias with the name '${p.Name}' already exists.` });
         return;
@@ -79,6 +83,11 @@ export const removeAlias = cmdlet({
     process() {
       for (const name of p.Name) {
         let removed = false;
+        const options = aliasTable(frameOf(ctx, p.Scope)).get(fold(name))?.options ?? '';
+        if (options.includes('Constant') || (options.includes('ReadOnly') && p.Force !== true)) {
+          ctx.writeError({ id: 'AliasNotRemovable', category: 'WriteError', target: name, exception: 'System.Management.Automation.SessionStateUnauthorizedAccessException', message: `Alias was not removed because alias ${name} is constant or read-only.` });
+          continue;
+        }
         for (let f: Frame | null = frameOf(ctx, p.Scope); f !== null && !removed; f = p.Scope === undefined ? f.parent : null) removed = f.aliases?.delete(fold(name)) === true;
         if (removed) ctx.session.commandVersion += 1;
         else ctx.writeError({ id: 'ItemNotFoundException', category: 'ObjectNotFound', target: name, exception: 'System.Management.Automation.ItemNotFoundException', message: `This command cannot find a matching alias because an alias with the name '${name}' does not exist.` });

@@ -42,7 +42,7 @@ laterType<AliasInfo>(type, () => ({
   text: (a) => a.name,
   props: {
     CommandType: [undefined, () => commandType('Alias')], Name: [T.String, (a) => a.name], Definition: [T.String, (a) => a.alias.definition],
-    DisplayName: [T.String, (a) => (a.name.includes('-') ? a.name : `${a.name} -> ${a.alias.definition}`)],
+    DisplayName: [T.String, (a) => `${a.name} -> ${a.resolved?.name ?? a.alias.definition}`],
     ReferencedCommand: [undefined, (a) => a.resolved], ResolvedCommand: [undefined, (a) => a.resolved], ResolvedCommandName: [T.String, (a) => a.resolved?.name ?? null],
     Options: [T.String, (a) => a.alias.options], Description: [T.String, (a) => a.alias.description], Version: [undefined, () => null], Source: [T.String, () => ''], ModuleName: [T.String, () => ''],
   },

@@ -36,7 +36,9 @@ export function frameOf(ctx: CmdletContext, scope: string | undefined): Frame {
 /** A variable where it is: undefined where there is none. Without a scope the callers' scopes count too. */
 export function findVariable(ctx: CmdletContext, name: string, scope: string | undefined): { readonly frame: Frame; readonly value: Value } | undefined {
   const folded = fold(name), from = frameOf(ctx, scope);
-  const frame = scope === undefined ? from.holder(folded) : from;
+  let frame: Frame | null = from;
+  // A private variable is seen in its own scope alone.
+  if (scope === undefined) while (frame !== null && (frame.own(folded) === unset || (frame !== from && frame.guardOf(folded)?.isPrivate === true))) frame = frame.parent;
   const value = frame === null ? unset : frame.own(folded);
   if (frame !== null && value !== unset) return { frame, value };
   // Some are worked out when they are read.
@@ -51,7 +53,7 @@ export const chosenNames = (names: readonly string[], include: readonly string[]
 export function visibleNames(frame: Frame, only: boolean): string[] {
   const names = new Map<string, string>();
   for (let f: Frame | null = frame; f !== null; f = only ? null : f.parent) {
-    for (const name of f.names()) if (!names.has(fold(name)) && f.own(fold(name)) !== unset) names.set(fold(name), name);
+    for (const name of f.names()) if (!names.has(fold(name)) && f.own(fold(name)) !== unset && (f === frame || f.guardOf(fold(name))?.isPrivate !== true)) names.set(fold(name), name);
   }
   return [...names.values()].sort((a, b) => a.localeCompare(b));
 }
