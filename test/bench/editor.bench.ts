@@ -67,7 +67,7 @@ function knowledgeOf(index: FolderIndex): KnowledgeView {
   const cmdlets = new Map(cmdletCatalogue.flatMap((facts) => [facts.name, ...facts.aliases].map((name) => [name.toLowerCase(), facts])));
   const assets = Array.from({ length: 250 }, (_, i) => ({ name: `Setting ${i}`, description: null, modifiedAt: '', isEncrypted: false, typeName: undefined }));
   return {
-    connectionName: 'Bench', cmdlets: cmdletCatalogue, assets: () => assets, connectionFields: () => [],
+    connectionName: 'Bench', cmdlets: cmdletCatalogue, assets: () => assets, loadedFunctions: () => [], connectionFields: () => [],
     get runbooks() { return [...index.tables.files.values()].map(({ facts }) => facts.runbook); },
     command: (name, parsed) => parsed.functionFacts(name) ?? index.tables.runbooks(name)[0]?.facts.runbook ?? cmdlets.get(name.toLowerCase()),
     commonParameters: () => commonParameters, folderAssets: (kind) => index.tables.assetNames(kind),

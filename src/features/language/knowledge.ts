@@ -5,7 +5,7 @@ import { Disposable } from '../../app/disposable.ts';
 import { Emitter } from '../../app/event.ts';
 import { setting } from '../../app/ids.ts';
 import type { Job, Runbook } from '../../client/api.ts';
-import { activityParameters } from '../../powershell/index.ts';
+import { activityParameters, runbookNames } from '../../powershell/index.ts';
 import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '../../powershell/index.ts';
 import { cmdletCatalogue, commonParameters, shouldProcessParameters } from '../../powershell/cmdlets/catalogue.ts';
 import type { KnowledgeView, KnownAsset } from './candidates/candidate.ts';
@@ -76,10 +76,15 @@ export class Knowledge extends Disposable implements KnowledgeView {
     return this.#cmdlets.get(keyOf(name));
   }
 
-  /** What a name means as a command: the text's own functions first, then runbooks, then cmdlets and their aliases. */
+  /** What a name means as a command: the text's own functions first, then runbooks, then cmdlets and their aliases, then functions of the folder's other files. */
   command(name: string, parsed: ParsedText): CommandFacts | undefined {
     const plain = name.replace(/^\.[\\/](.+)\.ps1$/i, '$1').replace(/^[\w.]+\\/, '');
-    return parsed.functionFacts(plain) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? this.#powerShell.command(plain);
+    return parsed.functionFacts(plain) ?? this.runbook(plain) ?? this.#cmdlets.get(keyOf(plain)) ?? this.#catalogue.command(plain) ?? this.#powerShell.command(plain) ?? this.folder.tables.functionFacts(plain);
+  }
+
+  /** Functions of the files that a text loads with a dot. */
+  loadedFunctions(parsed: ParsedText): readonly CommandFacts[] {
+    return this.folder.tables.loadedFunctions(runbookNames(parsed.result.text, parsed.commands.filter(({ operator }) => operator === 'Dot')).flatMap(({ form, name }) => (form === 'script' ? [name] : [])));
   }
 
   /** A runbook of the folder, else of the connection. */
@@ -147,7 +152,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
 
   /** Parameters beside a command's own: the common ones, and in a workflow those of activities. */
   commonParameters(facts: CommandFacts, place: CommandPlace | undefined): readonly CommandParameter[] {
-    if (facts.kind === 'function') return [];
+    if (facts.kind === 'function' && facts.isAdvanced !== true) return [];
     return [...commonParameters, ...(facts.supportsShouldProcess ? shouldProcessParameters : []), ...(place === 'workflow' ? activityParameters : [])];
   }
 

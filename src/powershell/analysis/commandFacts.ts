@@ -1,8 +1,8 @@
-import type { FunctionDefinitionAst } from '../syntax/ast.ts';
+import type { AttributeAst, ExpressionAst, FunctionDefinitionAst } from '../syntax/ast.ts';
 import type { ParseResult } from '../syntax/parseResult.ts';
 import type { RunbookFacts } from './runbook.ts';
 import { functionHelp } from './runbook.ts';
-import { parameterFacts, type ParameterFacts } from './parameters.ts';
+import { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from './parameters.ts';
 
 /** A parameter of any command, as completion, hover and signature help show it. */
 export interface CommandParameter {
@@ -28,18 +28,25 @@ export interface CommandFacts {
   /** Module of a cmdlet. */
   readonly module: string | undefined;
   readonly supportsShouldProcess: boolean;
+  /** True for a function that takes the common parameters (about_Functions_Advanced). */
+  readonly isAdvanced?: boolean | undefined;
   readonly parameters: readonly CommandParameter[];
 }
 
 const toParameter = ({ name, type, isMandatory, isSwitch, position, aliases, allowedValues, help }: ParameterFacts): CommandParameter =>
   ({ name, type, isMandatory, isSwitch, position: isSwitch ? undefined : position, aliases, allowedValues, help });
 
+const argumentOf = (attribute: AttributeAst | undefined, name: string): ExpressionAst | undefined => attribute?.namedArguments.find(({ argumentName }) => argumentName.toLowerCase() === name.toLowerCase())?.argument;
+const isTrue = (argument: ExpressionAst | undefined): boolean => argument !== undefined && constantValue(argument) === true;
+
 /** Facts about a function or workflow that a text defines, with its help comment. */
 export function functionFacts(result: ParseResult, node: FunctionDefinitionAst): CommandFacts {
   const help = functionHelp(result, node), parameters = node.parameters ?? node.body.paramBlock?.parameters ?? [];
+  const binding = node.body.paramBlock?.attributes.find(({ typeName }) => /^CmdletBinding(?:Attribute)?$/i.test(typeName.text));
   return {
     name: node.name, kind: node.isWorkflow ? 'workflow' : 'function', synopsis: help?.synopsis, description: help?.description, aliases: [], module: undefined,
-    supportsShouldProcess: false, parameters: parameterFacts(parameters, result.text, help).map(toParameter),
+    supportsShouldProcess: isTrue(argumentOf(binding, 'SupportsShouldProcess')), isAdvanced: binding !== undefined || parameters.some((parameter) => attributesNamed(parameter, 'Parameter').length > 0),
+    parameters: parameterFacts(parameters, result.text, help).map(toParameter),
   };
 }
 

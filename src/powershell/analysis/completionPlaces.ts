@@ -10,6 +10,10 @@ interface Place { readonly start: number; readonly end: number }
 export type SpecialPlace =
   /** `.SYNOPSIS` in a help comment; with `parameter` the name behind `.PARAMETER`. */
   | (Place & { readonly kind: 'help'; readonly parameter: boolean; readonly comment: Place })
+  /** A parameter of `#requires` (about_Requires). */
+  | (Place & { readonly kind: 'requires'; readonly given: ReadonlySet<string> })
+  /** A rule in a comment that silences the linter. */
+  | (Place & { readonly kind: 'silence' })
   /** A type in brackets or as an argument; in a parameter list attributes fit too. */
   | (Place & { readonly kind: 'type'; readonly attributes: boolean })
   | (Place & { readonly kind: 'attributeArgument'; readonly attribute: string; readonly given: ReadonlySet<string> })
@@ -30,6 +34,11 @@ function helpPlace({ text, comments }: ParseResult, offset: number): SpecialPlac
     const start = comments[i]!, end = comments[i + 1]!;
     if (offset <= start || offset > end || (offset === end && text.startsWith('<#', start))) continue;
     const line = text.slice(Math.max(start, text.lastIndexOf('\n', offset - 1) + 1), offset), comment = { start, end };
+    const before = text.slice(start, offset), rest = (pattern: RegExp): number => offset + pattern.exec(text.slice(offset, offset + 60))![0].length;
+    const [requires, asked] = /^#requires[ \t](?:.*[ \t])?(-\w*)?$/i.exec(before) ?? [];
+    if (requires !== undefined && !/-\w+[ \t]+$/.test(requires)) return { kind: 'requires', start: offset - (asked?.length ?? 0), end: rest(/^\w*/), given: new Set([...text.slice(start, end).matchAll(/-(\w+)/g)].flatMap(({ 1: name, index }) => (start + index === offset - (asked?.length ?? 0) ? [] : [name!.toLowerCase()]))) };
+    const [, rule] = /^#[ \t]*sma-lint-disable(?:-next-line|-line)?[ \t]+(?:[\w-]+[ \t,]+)*([\w-]*)$/i.exec(before) ?? [];
+    if (rule !== undefined && !/[ \t]--(?:[ \t]|$)/.test(before)) return { kind: 'silence', start: offset - rule.length, end: rest(/^[\w-]*/) };
     const parameter = /^[\s#<]*\.parameter[ \t]+(\w*)$/i.exec(line), keyword = /^[\s#<]*(\.\w*)$/.exec(line);
     const [, written] = parameter ?? keyword ?? [];
     if (written === undefined) return undefined;
@@ -108,12 +117,12 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
     const preference = /\$(\w+preference)\s*=\s*(['"]\w*)$/i.exec(before);
     return preference === null ? undefined : { kind: 'preference', variable: preference[1]!, start: offset - preference[2]!.length, end: offset + /^\w*['"]?/.exec(text.slice(offset, offset + 60))![0].length };
   }
-  const [, attribute, inside] = /\[(\w+)\(([^()[\]]*)$/.exec(before) ?? [];
+  const [, attribute, inside] = /\[(\w+)[ \t]*\(([^()[\]]*)$/.exec(before) ?? [];
   if (attribute !== undefined && inside !== undefined) {
     const [written] = /\w*$/.exec(inside)!;
     if (!/(^|,)\s*$/.test(inside.slice(0, inside.length - written.length))) return undefined;
     const rest = /^[^\])]*/.exec(text.slice(offset, offset + 400))![0];
-    return { kind: 'attributeArgument', start: offset - written.length, end: offset + /^\w*/.exec(rest)![0].length, attribute, given: new Set([...`${inside.slice(0, inside.length - written.length)}${rest}`.matchAll(/([A-Za-z]\w*)\s*(?==|,|$)/g)].map(([, name]) => name!.toLowerCase())) };
+    return { kind: 'attributeArgument', start: offset - written.length, end: offset + /^\w*/.exec(rest)![0].length, attribute, given: new Set([...`${inside.slice(0, inside.length - written.length)}${rest.replace(/^\w*/, '')}`.matchAll(/([A-Za-z]\w*)\s*(?==|,|$)/g)].map(([, name]) => name!.toLowerCase())) };
   }
   const [name] = word.exec(before)!, opening = before.slice(0, before.length - name.length);
   const end = offset + /^[\w.]*/.exec(text.slice(offset, offset + 80))![0].length;

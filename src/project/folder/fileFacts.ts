@@ -1,17 +1,17 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  analyseRunbook, LineMap, runbookAsCommand, runbookNames, walk, writtenName,
+  analyseRunbook, functionFacts, LineMap, runbookAsCommand, runbookNames, walk, writtenName,
   type AssetKind, type CommandFacts, type CommandPlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 4;
+export const FACTS_VERSION = 5;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
 
 /** A function or workflow that a file defines. */
-export interface IndexedFunction { readonly name: string; readonly isWorkflow: boolean; readonly isNested: boolean; readonly at: Span }
+export interface IndexedFunction { readonly name: string; readonly isWorkflow: boolean; readonly isNested: boolean; readonly at: Span; /** Of a function that other files may load. */ readonly facts?: CommandFacts | undefined }
 
 /** A command's name, or a runbook's name as an argument. */
 export interface IndexedCall { readonly name: string; readonly form: RunbookNameForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean }
@@ -44,7 +44,7 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
   let depth = 0;
   walk(result.ast, (node) => {
     if (node.kind !== 'FunctionDefinitionAst') return;
-    functions.push({ name: node.name, isWorkflow: node.isWorkflow, isNested: node.start < depth, at: span(node.nameStart, node.nameEnd) });
+    functions.push({ name: node.name, isWorkflow: node.isWorkflow, isNested: node.start < depth, at: span(node.nameStart, node.nameEnd), ...(node.isWorkflow || node.start < depth ? {} : { facts: functionFacts(result, node) }) });
     depth = Math.max(depth, node.end);
   });
   const workflow = facts.workflows.find(({ name }) => name === facts.name);

@@ -1,4 +1,4 @@
-import type { AssetKind } from '../../powershell/index.ts';
+import type { AssetKind, CommandFacts } from '../../powershell/index.ts';
 import type { FileFacts } from './fileFacts.ts';
 
 /** A file of the index; `key` is how its owner names it (a path, a URI). */
@@ -53,6 +53,22 @@ export class FolderTables {
   /** Files that define a function or workflow. */
   functions(name: string): IndexedFile[] {
     return this.#of(this.#functions, name.toLowerCase());
+  }
+
+  /** A function that some file loads or may load: of those with one name the one that came first. */
+  functionFacts(name: string): CommandFacts | undefined {
+    for (const { facts } of this.functions(name)) {
+      const found = facts.functions.find((item) => item.facts !== undefined && item.name.toLowerCase() === name.toLowerCase())?.facts;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** Functions of the files that are loaded by these names, with dots before them. */
+  loadedFunctions(fileNames: Iterable<string>): CommandFacts[] {
+    const wanted = new Set([...fileNames].map((name) => name.toLowerCase()));
+    if (wanted.size === 0) return [];
+    return [...this.#files.values()].flatMap(({ facts }) => (wanted.has(facts.fileName.toLowerCase()) ? facts.functions.flatMap((item) => item.facts ?? []) : []));
   }
 
   /** Files with a command, or a runbook's name as an argument, of a name. */

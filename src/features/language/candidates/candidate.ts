@@ -25,7 +25,7 @@ export interface Candidate {
 }
 
 /** What is written there. */
-export type CandidatePlace = 'variable' | 'command' | 'parameter' | 'argument' | 'help' | 'type' | 'attributeArgument' | 'key' | 'member' | 'preference';
+export type CandidatePlace = 'variable' | 'command' | 'parameter' | 'argument' | 'help' | 'type' | 'attributeArgument' | 'key' | 'member' | 'preference' | 'requires' | 'silence';
 
 /** Candidates for the stretch that they replace. */
 export interface Candidates {
@@ -44,6 +44,8 @@ export interface KnowledgeView {
   readonly cmdlets: readonly CommandFacts[];
   readonly runbooks: readonly CommandFacts[];
   command(name: string, parsed: ParsedText): CommandFacts | undefined;
+  /** Functions of the files that a text loads with a dot. */
+  loadedFunctions(parsed: ParsedText): readonly CommandFacts[];
   commonParameters(facts: CommandFacts, place: CommandPlace | undefined): readonly CommandParameter[];
   /** Assets of the connection; undefined while nobody knows them. */
   assets(kind: AssetKind): readonly KnownAsset[] | undefined;

@@ -21,6 +21,11 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
   if (folder !== undefined) return knowledge.runbooks.map((facts) => ({ ...commandCandidate(facts, ''), insert: `${folder}${facts.name}.ps1`, filter: `${folder}${facts.name}.ps1` }));
   const own = general ? [...parsed.functions.values()].flatMap(({ name }) => parsed.functionFacts(name) ?? []) : [], found: Candidate[] = own.map((facts) => commandCandidate(facts, '1'));
   const taken = new Set(own.map(({ name }) => name.toLowerCase()));
+  if (general) for (const facts of knowledge.loadedFunctions(parsed)) {
+    if (taken.has(facts.name.toLowerCase())) continue;
+    found.push(commandCandidate(facts, '1'));
+    taken.add(facts.name.toLowerCase());
+  }
   for (const facts of knowledge.runbooks) if (!taken.has(facts.name.toLowerCase())) found.push(commandCandidate(facts, '2'));
   for (const facts of knowledge.cmdlets) if (general || /^(PSWorkflow|RunbookConstructs)$/.test(facts.module ?? '')) found.push(commandCandidate(facts, '3'));
   if (isInWorkflow(parsed.scope, offset)) for (const word of workflowWords) found.push(candidate(word, 'keyword', '2', { note: 'of workflows' }));
@@ -28,10 +33,29 @@ export function commandCandidates(parsed: ParsedText, offset: number, written: s
   return found;
 }
 
+/** Of a command that nobody knows: what the text gives it elsewhere, and what every cmdlet takes. */
+function unknownParameters(parsed: ParsedText, name: string, command: CommandAst, start: number, knowledge: KnowledgeView): Candidate[] {
+  const found = new Map<string, Candidate>(), given = new Set<string>();
+  for (const { node, name: other } of parsed.commands) {
+    if (other?.toLowerCase() !== name.toLowerCase()) continue;
+    for (const element of node.elements) {
+      if (element.kind !== 'CommandParameterAst' || element.start === start || element.parameterName === '') continue;
+      const key = element.parameterName.toLowerCase();
+      if (node === command) given.add(key);
+      else if (!found.has(key)) found.set(key, candidate(`-${element.parameterName}`, 'parameter', '2', { note: 'in this text' }));
+    }
+  }
+  // Programs have parameters of their own.
+  const common = /^\p{L}+-\p{L}[\p{L}\p{Nd}]*$/u.test(name) ? knowledge.commonParameters({ name, kind: 'cmdlet', synopsis: undefined, description: undefined, aliases: [], module: undefined, supportsShouldProcess: false, parameters: [] }, parsed.commands.find(({ node }) => node === command)?.place) : [];
+  for (const parameter of common) if (!found.has(parameter.name.toLowerCase())) found.set(parameter.name.toLowerCase(), candidate(`-${parameter.name}`, 'parameter', '3', { note: short(parameter.type), help: 'Common parameter', parameter }));
+  return [...found].flatMap(([key, each]) => (given.has(key) ? [] : [each]));
+}
+
 /** Parameters that a command takes and that are not given yet. */
 export function parameterCandidates(parsed: ParsedText, command: CommandAst, start: number, knowledge: KnowledgeView, general: boolean): Candidate[] {
   const use = parsed.commands.find(({ node }) => node === command), facts = use?.name === undefined ? undefined : knowledge.command(use.name, parsed);
-  if (facts === undefined || (!general && facts.kind !== 'runbook')) return [];
+  if (facts === undefined) return general && use?.name !== undefined ? unknownParameters(parsed, use.name, command, start, knowledge) : [];
+  if (!general && facts.kind !== 'runbook') return [];
   const given = givenParameters(command, facts, start), own = new Set(facts.parameters.map(({ name }) => name));
   return [...facts.parameters, ...knowledge.commonParameters(facts, use?.place).filter(({ name }) => !own.has(name))].filter(({ name }) => !given.has(name.toLowerCase())).map((parameter) => {
     const { name, type, isMandatory, aliases } = parameter, isOwn = own.has(name);

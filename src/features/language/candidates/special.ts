@@ -4,8 +4,9 @@ import { typeAccelerators } from '../../../powershell/cmdlets/typeCatalogue.ts';
 import { types as knownTypes } from '../parsedText.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
+import { RULES } from '../../../project/lint/index.ts';
 import { memberCandidates } from './members.ts';
-import { attributes, flags, hashtableKeys, helpKeywords, preferenceValues, types, withArguments } from './words.ts';
+import { attributes, flags, hashtableKeys, helpKeywords, preferenceValues, requirements, types, withArguments } from './words.ts';
 
 /** Parameters of the function or runbook that a help comment speaks of: the one around it, or the one that follows it. */
 function helpedParameters(parsed: ParsedText, comment: { readonly start: number; readonly end: number }): readonly string[] {
@@ -46,6 +47,10 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     case 'help':
       if (!general) return [];
       return place.parameter ? helpedParameters(parsed, place.comment).map((name) => candidate(name, 'parameter', '')) : Object.entries(helpKeywords).map(([name, help], index) => candidate(`.${name}`, 'keyword', String(index).padStart(2, '0'), { help }));
+    case 'requires':
+      return general ? Object.entries(requirements).filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help]) => candidate(`-${name}`, 'keyword', '', { help })) : [];
+    case 'silence':
+      return RULES.map(({ id, name, summary }) => candidate(id, 'value', '', { note: name, filter: `${id} ${name}`, help: summary }));
     case 'type': {
       if (!general) return [];
       const own = [...parsed.types].map((name) => candidate(name, 'type', '1'));

@@ -16,6 +16,11 @@ export const helpKeywords: Readonly<Record<string, string>> = {
   EXTERNALHELP: 'A file with the help.', FORWARDHELPTARGETNAME: 'Another command whose help is shown.', FORWARDHELPCATEGORY: 'The kind of that command.',
 };
 
+/** about_Requires. */
+export const requirements: Readonly<Record<string, string>> = {
+  Version: 'The oldest PowerShell that runs the script.', Modules: 'Modules that must be there, by name or as hashtables.', PSEdition: 'Core or Desktop.', RunAsAdministrator: 'The session must be elevated.',
+};
+
 /** Short names (about_Type_Accelerators), then types that runbooks name in full. */
 export const types: readonly string[] = [
   'string', 'int', 'long', 'double', 'decimal', 'bool', 'datetime', 'timespan', 'guid', 'hashtable', 'ordered', 'pscustomobject', 'psobject', 'pscredential', 'securestring',
@@ -37,7 +42,7 @@ export const attributes: Readonly<Record<string, readonly string[]>> = {
   CmdletBinding: ['SupportsShouldProcess', 'ConfirmImpact', 'DefaultParameterSetName', 'PositionalBinding', 'SupportsPaging', 'HelpUri'],
   Alias: [], AllowNull: [], AllowEmptyString: [], AllowEmptyCollection: [], ValidateNotNull: [], ValidateNotNullOrEmpty: [], ValidateNotNullOrWhiteSpace: [],
   ValidateSet: ['IgnoreCase', 'ErrorMessage'], ValidatePattern: ['Options', 'ErrorMessage'], ValidateRange: [], ValidateLength: [], ValidateCount: [], ValidateScript: ['ErrorMessage'], ValidateDrive: [], ValidateUserDrive: [],
-  OutputType: ['ParameterSetName'], SupportsWildcards: [], PSDefaultValue: ['Help', 'Value'], ArgumentCompleter: [], ArgumentCompletions: [], Diagnostics: [],
+  OutputType: ['ParameterSetName'], SupportsWildcards: [], PSDefaultValue: ['Help', 'Value'], ArgumentCompleter: [], ArgumentCompletions: [], 'Diagnostics.CodeAnalysis.SuppressMessage': ['Category', 'CheckId', 'Justification', 'Scope', 'Target'],
 };
 /** Attributes whose names stand without parentheses behind them never. */
 export const withArguments: ReadonlySet<string> = new Set(['Parameter', 'CmdletBinding', 'Alias', 'ValidateSet', 'ValidatePattern', 'ValidateRange', 'ValidateLength', 'ValidateCount', 'ValidateScript', 'OutputType']);

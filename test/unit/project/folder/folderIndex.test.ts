@@ -65,6 +65,15 @@ describe('the index of a folder', () => {
     assert.deepEqual(names(made.tables.callers('Do-Last')), ['Other-Name.ps1']);
   });
 
+  it('knows the parameters of functions that other files may load', async () => {
+    put('Lib.ps1', 'function Write-Line { [CmdletBinding()] param([Parameter(Mandatory)] [string]$Text) function Inner { } }\nWrite-Line a\n');
+    const made = index(false);
+    await made.settled();
+    assert.deepEqual(made.tables.loadedFunctions(['lib']).map(({ name }) => name), ['Write-Line']);
+    assert.deepEqual([made.tables.functionFacts('write-line')?.parameters.map(({ name, isMandatory }) => [name, isMandatory]), made.tables.functionFacts('write-line')?.isAdvanced], [[['Text', true]], true]);
+    assert.deepEqual([made.tables.functionFacts('Inner'), made.tables.functionFacts('Get-Child'), made.tables.loadedFunctions([])], [undefined, undefined, []]);
+  });
+
   it('cuts a large text at the end of a line, whatever its line ends', () => {
     for (const end of ['\n', '\r\n', '\r']) {
       const line = `Write-Output 'one'${end}`, cut = readable(line.repeat(60_000));

@@ -16,7 +16,8 @@ const cmdlets = new Map(cmdletCatalogue.flatMap((facts) => [facts.name, ...facts
 const knowledge: KnowledgeView = {
   connectionName: 'Prod', cmdlets: cmdletCatalogue, runbooks: [runbook],
   command: (name, parsed) => parsed.functionFacts(name) ?? (name.toLowerCase() === 'get-child' ? runbook : cmdlets.get(name.toLowerCase())),
-  commonParameters: (facts, place) => (facts.kind === 'function' ? [] : [...commonParameters, ...(place === 'workflow' ? activityParameters : [])]),
+  loadedFunctions: () => [],
+  commonParameters: (facts, place) => (facts.kind === 'function' && facts.isAdvanced !== true ? [] : [...commonParameters, ...(place === 'workflow' ? activityParameters : [])]),
   assets: (kind) => assets[kind],
   folderAssets: (kind) => new Map(kind === 'Variable' ? [['mail host', 'mail host'], ['from other file', 'From Other File']] : []),
   connectionFields: (of) => (('type' in of ? of.type : 'MailServer') === 'MailServer' ? ['Host', 'Port No'] : []),
@@ -97,6 +98,39 @@ describe('what can be written', () => {
     const found = at('Start-Sleep -|')?.items.find(({ label }) => label === '-Milliseconds');
     assert.equal(found?.filter, '-Milliseconds-ms');
     for (const { filter } of at('Get-ChildItem -|')?.items ?? []) assert.doesNotMatch(filter ?? '', /\s/);
+  });
+
+  it('offers the arguments of attributes, the one that is being written too', () => {
+    assert.ok(labels('param([Parameter(|Mandatory = $true, Position = 0)] $a)').includes('Mandatory'));
+    assert.ok(labels('param([Parameter (Man|)] $a)').includes('Mandatory'));
+    assert.ok(!labels('param([Parameter(|Mandatory = $true, Position = 0)] $a)').includes('Position'));
+  });
+
+  it('offers common parameters where they are taken: of advanced functions, and of cmdlets that nobody knows', () => {
+    assert.ok(labels('function Plain { param($A) }\nPlain -|').every((label) => label === '-A'));
+    const advanced = labels('function Get-It { [CmdletBinding(SupportsShouldProcess)] param($A) }\nGet-It -|');
+    assert.ok(advanced[0] === '-A' && advanced.includes('-Verbose'));
+    assert.ok(labels('function Get-It { param([Parameter(Mandatory)] $A) }\nGet-It -|').includes('-ErrorAction'));
+    assert.deepEqual(labels('Get-AzVM -Name a -Status\nGet-AzVM -|').slice(0, 2), ['-Name', '-Status']);
+    assert.ok(labels('Get-AzVM -|').includes('-ErrorAction') && !labels('Get-AzVM -Name a -|').includes('-Name'));
+    assert.deepEqual(labels('robocopy -|'), []);
+    assert.deepEqual(labels('Get-AzVM -|', false), []);
+  });
+
+  it('offers functions of files that the text loads', () => {
+    const facts = new ParsedText('function Write-Line { param([string] $Text) }').functionFacts('Write-Line')!;
+    const view = { ...knowledge, loadedFunctions: () => [facts], command: () => facts };
+    assert.ok(at('. .\\Lib.ps1\nWrite-L|', true, view)?.items.some(({ label, kind }) => label === 'Write-Line' && kind === 'function'));
+    assert.deepEqual(at('Write-Line -|', true, view)?.items.map(({ label }) => label), ['-Text']);
+  });
+
+  it('offers parameters of #requires, and rules in comments that silence the linter', () => {
+    assert.deepEqual(labels('#Requires -|').sort(), ['-Modules', '-PSEdition', '-RunAsAdministrator', '-Version']);
+    assert.deepEqual(labels('#Requires -Version 5.1 -M|').sort(), ['-Modules', '-PSEdition', '-RunAsAdministrator']);
+    assert.deepEqual(at('#requires -Mod|ules A')?.replaced, '-Modules');
+    assert.deepEqual([labels('#requires -Version |'), labels('# requires -|')], [[], []]);
+    assert.ok(labels('# sma-lint-disable |').includes('SMA6005') && labels('Get-Item x # sma-lint-disable-line SMA60|').includes('SMA6005') && labels('# sma-lint-disable-next-line SMA6004, al|').includes('SMA6005'));
+    assert.deepEqual([labels('# sma-lint-disable SMA6005 -- becau|'), labels('# lint |')], [[], []]);
   });
 
   it('offers words of help, and of the language', () => {

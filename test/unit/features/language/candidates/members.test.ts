@@ -4,7 +4,7 @@ import type { Candidate, KnowledgeView } from '../../../../../src/features/langu
 import { ParsedText } from '../../../../../src/features/language/parsedText.ts';
 
 const knowledge: KnowledgeView = {
-  connectionName: 'Prod', cmdlets: [], runbooks: [], command: () => undefined, commonParameters: () => [], assets: () => undefined, folderAssets: () => new Map(),
+  connectionName: 'Prod', cmdlets: [], runbooks: [], command: () => undefined, loadedFunctions: () => [], commonParameters: () => [], assets: () => undefined, folderAssets: () => new Map(),
   connectionFields: (of) => ('connection' in of && of.connection === 'Mail' ? ['Host', 'Port No'] : []),
 };
 
