@@ -61,6 +61,7 @@ function exact(s: string, formats: Value, culture: Value, styles: unknown = null
 }
 const tick = (part: (d: DateTime) => unknown): ((d: DateTime) => unknown) => part;
 const int = (get: (d: DateTime) => number) => [T.Int32, tick(get)] as const;
+const microsecond = (d: DateTime): number => Number((d.ticks / 10n) % 1000n), nanosecond = (d: DateTime): number => Number(d.ticks % 10n) * 100;
 const clockNow = (get: () => Value, type: typeof T.DateTime): Property<void> => ({ type, get });
 const other = (v: Value): DateTime | undefined => (v instanceof DateTime ? v : undefined);
 
@@ -71,7 +72,7 @@ laterType<DateTime>(T.DateTime, () => ({
     func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32], (y, m, d, h, i, s, ms) => make(y, m, d, h, i, s, ms)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], (y, m, d, h, i, s, k) => make(y, m, d, h, i, s, 0, k)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, dateTimeKind], make),
   ],
   props: {
-    Date: [T.DateTime, (d) => d.date], Day: int((d) => d.day), DayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, d.dayOfWeek)], DayOfYear: int((d) => d.dayOfYear), Hour: int((d) => d.hour), Kind: [dateTimeKind, (d) => new EnumValue(dateTimeKind, KINDS.indexOf(d.kind))], Millisecond: int((d) => d.millisecond), Microsecond: int((d) => Number((d.ticks / 10n) % 1000n)), Nanosecond: int((d) => Number(d.ticks % 10n) * 100),
+    Date: [T.DateTime, (d) => d.date], Day: int((d) => d.day), DayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, d.dayOfWeek)], DayOfYear: int((d) => d.dayOfYear), Hour: int((d) => d.hour), Kind: [dateTimeKind, (d) => new EnumValue(dateTimeKind, KINDS.indexOf(d.kind))], Millisecond: int((d) => d.millisecond), Microsecond: int(microsecond), Nanosecond: int(nanosecond),
     Minute: int((d) => d.minute), Month: int((d) => d.month), Second: int((d) => d.second), Ticks: [T.Int64, (d) => d.ticks], TimeOfDay: [T.TimeSpan, (d) => d.timeOfDay], Year: int((d) => d.year),
   },
   methods: {
@@ -110,7 +111,7 @@ laterType<DateTimeOffset>(T.DateTimeOffset, () => ({
   text: (d) => formatOffset(d, ''), compare: (a, b) => a.compare(b),
   create: [func([T.DateTime], ofDate), func([T.DateTime, T.TimeSpan], (d, o) => new DateTimeOffset(d, o)), func([T.Int64, T.TimeSpan], (n, o) => new DateTimeOffset(new DateTime(n), o)), func([T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.Int32, T.TimeSpan], (y, m, d, h, i, s, o) => new DateTimeOffset(make(y, m, d, h, i, s), o))],
   props: {
-    DateTime: [T.DateTime, (d) => d.clock], UtcDateTime: [T.DateTime, (d) => d.utc], LocalDateTime: [T.DateTime, (d) => toLocal(d.utc)], Date: [T.DateTime, (d) => d.clock.date], Day: [T.Int32, (d) => d.clock.day], DayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, d.clock.dayOfWeek)], DayOfYear: [T.Int32, (d) => d.clock.dayOfYear], Hour: [T.Int32, (d) => d.clock.hour], Millisecond: [T.Int32, (d) => d.clock.millisecond], Minute: [T.Int32, (d) => d.clock.minute], Month: [T.Int32, (d) => d.clock.month], Offset: [T.TimeSpan, (d) => d.offset], Second: [T.Int32, (d) => d.clock.second], Ticks: [T.Int64, (d) => d.clock.ticks], UtcTicks: [T.Int64, (d) => d.utc.ticks], TimeOfDay: [T.TimeSpan, (d) => d.clock.timeOfDay], Year: [T.Int32, (d) => d.clock.year],
+    DateTime: [T.DateTime, (d) => d.clock], UtcDateTime: [T.DateTime, (d) => d.utc], LocalDateTime: [T.DateTime, (d) => toLocal(d.utc)], Date: [T.DateTime, (d) => d.clock.date], Day: [T.Int32, (d) => d.clock.day], DayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, d.clock.dayOfWeek)], DayOfYear: [T.Int32, (d) => d.clock.dayOfYear], Hour: [T.Int32, (d) => d.clock.hour], Millisecond: [T.Int32, (d) => d.clock.millisecond], Microsecond: [T.Int32, (d) => microsecond(d.clock)], Nanosecond: [T.Int32, (d) => nanosecond(d.clock)], Minute: [T.Int32, (d) => d.clock.minute], Month: [T.Int32, (d) => d.clock.month], Offset: [T.TimeSpan, (d) => d.offset], TotalOffsetMinutes: [T.Int32, (d) => Number(d.offset.ticks / TICKS_PER_MINUTE)], Second: [T.Int32, (d) => d.clock.second], Ticks: [T.Int64, (d) => d.clock.ticks], UtcTicks: [T.Int64, (d) => d.utc.ticks], TimeOfDay: [T.TimeSpan, (d) => d.clock.timeOfDay], Year: [T.Int32, (d) => d.clock.year],
   },
   methods: {
     ToString: [method([], (d) => formatOffset(d, '', currentCulture()), T.String), method([T.String], (d, f) => formatOffset(d, f ?? '', currentCulture()), T.String), method([T.String, formatProvider], (d, f, p) => formatOffset(d, f ?? '', providedCulture(p)), T.String), method([formatProvider], (d, p) => formatOffset(d, '', providedCulture(p)), T.String)], ToUniversalTime: [method([], (d) => to(d, TimeSpan.zero))], ToLocalTime: [method([], local)], ToOffset: [method([T.TimeSpan], to)], ToUnixTimeSeconds: [method([], (d) => (d.utc.ticks - UNIX_TICKS) / TICKS_PER_SECOND, T.Int64)], ToUnixTimeMilliseconds: [method([], (d) => (d.utc.ticks - UNIX_TICKS) / TICKS_PER_MS, T.Int64)],

@@ -43,7 +43,8 @@ const cut = (regex: Regex, text: string, count = 0): Value => {
   out.push(text.slice(at));
   return typedArray(T.String, out);
 };
-const groupProps = { Success: [T.Boolean, (g: Group) => g.success], Name: [T.String, (g: Group) => g.name], Captures: [undefined, (g: Group) => [g]], Index: [T.Int32, (g: Group) => g.index], Length: [T.Int32, (g: Group) => g.text.length], Value: [T.String, (g: Group) => g.text], ValueSpan: [T.String, (g: Group) => g.text] } as const;
+// A span cannot be boxed: PowerShell lists it and gives null.
+const groupProps = { Success: [T.Boolean, (g: Group) => g.success], Name: [T.String, (g: Group) => g.name], Captures: [undefined, (g: Group) => [g]], Index: [T.Int32, (g: Group) => g.index], Length: [T.Int32, (g: Group) => g.text.length], Value: [T.String, (g: Group) => g.text], ValueSpan: [undefined, () => null] } as const;
 laterType<Group>(T.Group, () => ({ text: (g) => g.text, props: groupProps, methods: { ToString: [method([], (g) => g.text, T.String)] } }), Group);
 netType<Match>(T.Match, {
   class: Match, base: T.Group, text: (m) => m.text, props: { Groups: [undefined, (m) => new GroupCollection(m)], ...groupProps },

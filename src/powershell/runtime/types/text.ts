@@ -10,6 +10,7 @@ import { Char } from '../values/char.ts';
 import { byte, toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import { NetObject } from '../values/value.ts';
+import { Record as NetRecord } from '../values/misc.ts';
 import type { Value } from '../values/value.ts';
 import { constant, func, laterType, method, netType } from './netType.ts';
 import type { NetType } from './netType.ts';
@@ -65,9 +66,17 @@ export const consoleEncoding: Value = ENCODINGS.UTF8;
 const LEGACY = [new Encoding('windows-1252'), new Encoding('ibm437'), new Encoding('ibm850')];
 const TITLES: Readonly<Record<EncodingName, readonly [string, string, number]>> = { 'utf-8': ['Unicode (UTF-8)', 'utf-8', 65001], 'utf-16le': ['Unicode', 'utf-16', 1200], 'utf-16be': ['Unicode (Big-Endian)', 'utf-16BE', 1201], 'utf-32': ['Unicode (UTF-32)', 'utf-32', 12000], ascii: ['US-ASCII', 'us-ascii', 20127], latin1: ['Western European (ISO)', 'iso-8859-1', 28591], 'windows-1252': ['Western European (Windows)', 'windows-1252', 1252], ibm437: ['OEM United States', 'ibm437', 437], ibm850: ['Western European (DOS)', 'ibm850', 850] };
 const ALIASES: Readonly<Record<string, string>> = { utf8: 'utf-8', unicode: 'utf-16', utf16: 'utf-16', 'utf-16le': 'utf-16', ascii: 'us-ascii', latin1: 'iso-8859-1', 'unicodefffe': 'utf-16be', utf32: 'utf-32', cp437: 'ibm437', cp850: 'ibm850', cp1252: 'windows-1252', '0': 'utf-8' };
+const webName = (e: Encoding): string => TITLES[e.encodingName][1], isUnicode = (e: Encoding): boolean => e.encodingName.startsWith('utf');
+/** What becomes of a character that has no place in an encoding: a replacement. */
+const encoderFallback = new NetRecord(named<NetRecord>('System.Text.EncoderReplacementFallback'), [['DefaultString', '?'], ['MaxCharCount', 1]]), decoderFallback = new NetRecord(named<NetRecord>('System.Text.DecoderReplacementFallback'), [['DefaultString', '\ufffd'], ['MaxCharCount', 1]]);
 const byName = (n: unknown): Encoding => { const t = toText(n as Value).toLowerCase(); if (/^\d+$/.test(t) && ![...Object.values(ENCODINGS), ...LEGACY].some((e) => String(TITLES[e.encodingName][2]) === t)) return netThrow('System.NotSupportedException', `No data is available for encoding ${t}. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.`); return [...Object.values(ENCODINGS), ...LEGACY].find((e) => TITLES[e.encodingName][1].toLowerCase() === ALIASES[t] || TITLES[e.encodingName][1].toLowerCase() === t || String(TITLES[e.encodingName][2]) === t) ?? netThrow('System.ArgumentException', `'${toText(n as Value)}' is not a supported encoding name. (Parameter 'name')`); };
 laterType<Encoding>(encodingType, () => ({
-  props: { EncodingName: [T.String, (e) => TITLES[e.encodingName][0]], WebName: [T.String, (e) => TITLES[e.encodingName][1]], BodyName: [T.String, (e) => TITLES[e.encodingName][1]], CodePage: [T.Int32, (e) => TITLES[e.encodingName][2]], HeaderName: [T.String, (e) => TITLES[e.encodingName][1]], IsSingleByte: [T.Boolean, (e) => !e.encodingName.startsWith('utf')], IsReadOnly: [T.Boolean, () => true] },
+  props: {
+    Preamble: [undefined, () => null], BodyName: [T.String, webName], EncodingName: [T.String, (e) => TITLES[e.encodingName][0]], HeaderName: [T.String, webName], WebName: [T.String, webName], WindowsCodePage: [T.Int32, (e) => (isUnicode(e) ? 1200 : 1252)],
+    IsBrowserDisplay: [T.Boolean, (e) => ['utf-8', 'latin1', 'windows-1252'].includes(e.encodingName)], IsBrowserSave: [T.Boolean, (e) => ['utf-8', 'utf-16le', 'latin1', 'windows-1252'].includes(e.encodingName)],
+    IsMailNewsDisplay: [T.Boolean, (e) => ['utf-8', 'ascii', 'latin1', 'windows-1252'].includes(e.encodingName)], IsMailNewsSave: [T.Boolean, (e) => ['utf-8', 'ascii', 'latin1', 'windows-1252'].includes(e.encodingName)],
+    IsSingleByte: [T.Boolean, (e) => !isUnicode(e)], EncoderFallback: [undefined, () => encoderFallback], DecoderFallback: [undefined, () => decoderFallback], IsReadOnly: [T.Boolean, () => true], CodePage: [T.Int32, (e) => TITLES[e.encodingName][2]],
+  },
   methods: {
     GetBytes: [method([T.String], (e, s) => bytesValue(e.encode(s)), byteArray), method([arrayOf(T.Char)], (e, cs) => bytesValue(e.encode(cs.map(toText).join(''))))], GetString: [method([byteArray], (e, b) => e.decode(rawBytes(b)), T.String), method([byteArray, T.Int32, T.Int32], (e, b, i, n) => e.decode(rawBytes(b).slice(i, i + n)), T.String)], GetByteCount: [method([T.String], (e, s) => e.encode(s).length, T.Int32), method([arrayOf(T.Char)], (e, cs) => e.encode(cs.map(toText).join('')).length, T.Int32)], GetCharCount: [method([byteArray], (e, b) => e.decode(rawBytes(b)).length, T.Int32)], GetMaxByteCount: [method([T.Int32], (e, n) => (e.encodingName === 'utf-8' ? (n + 1) * 3 : e.encodingName.startsWith('utf-16') ? (n + 1) * 2 : n), T.Int32)], Equals: [method([T.Object], (e, o) => e === o || (o instanceof Encoding && o.encodingName === e.encodingName), T.Boolean)],
     GetChars: [method([byteArray], (e, b) => typedArray(T.Char as unknown as NetType, Array.from(e.decode(rawBytes(b)), (c) => Char.of(c.charCodeAt(0)))))], GetPreamble: [method([], (e) => bytesValue(Uint8Array.from(e.preamble)))], ToString: [method([], () => 'System.Text.Encoding')],

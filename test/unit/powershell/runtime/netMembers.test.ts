@@ -5,6 +5,11 @@ describe('Members of .NET types', () => {
   table([
     ['numbers have the helpers of generic math', '[int]::Max(3, 9); [int]::Clamp(15, 0, 10); [long]::Abs(-5).GetType().Name; [double]::Max(1, 2.5); [int]::IsEvenInteger(4); [decimal]::Add(1.5, 2); [decimal]::MinusOne; ([bigint] 10).IsEven; ([bigint] -3).Sign; [bigint]::Remainder(7, 3)',
       '9|10|Int64|2.5|True|3.5|-1|True|-1|1'],
+    ['lists show the properties of .NET 10', `
+      function names($v) { ($v | Format-List | Out-String).Trim() -split '\\r?\\n' -replace ' *:.*' -join ',' }
+      names ([datetimeoffset] '2024-05-06T07:08:09.1234567+02:00'); ([datetimeoffset] '2024-05-06T07:08:09.1234567+02:00').TotalOffsetMinutes; names ([Text.Encoding]::UTF8); [Text.Encoding]::ASCII.WindowsCodePage`,
+      'DateTime,UtcDateTime,LocalDateTime,Date,Day,DayOfWeek,DayOfYear,Hour,Millisecond,Microsecond,Nanosecond,Minute,Month,Offset,TotalOffsetMinutes,Second,Ticks,UtcTicks,TimeOfDay,Year|120|Preamble,BodyName,EncodingName,HeaderName,WebName,WindowsCodePage,IsBrowserDisplay,IsBrowserSave,IsMailNewsDisplay,IsMailNewsSave,IsSingleByte,EncoderFallback,DecoderFallback,IsReadOnly,CodePage|1252'],
+    ['spans are listed without a value, and a relative address has no parts', "$m = [regex]::Match('abc', 'b'); $null -eq $m.ValueSpan; @($m.psobject.Properties.Name)[-1]; (([uri] '/a').IsFile, ([uri] '/a').IsUnc, ([uri] '/a').Host).ForEach({ $null -eq $_ }); ([uri] 'file://srv/share').IsUnc", 'True|ValueSpan|True|True|True|True'],
     ['characters and bits', "[char]::IsAsciiDigit('5'); [char]::GetUnicodeCategory('A'); [bitconverter]::ToInt32([byte[]] (1, 0, 0, 0), 0); [bitconverter]::ToUInt16([byte[]] (1, 2), 0)", 'True|UppercaseLetter|1|513'],
     ['weeks of a year', `
       $c = [cultureinfo]::InvariantCulture.Calendar; $c.GetWeekOfYear([datetime] '2024-12-30', 'FirstFourDayWeek', 'Monday'); $c.GetWeekOfYear([datetime] '2024-03-15', 'FirstDay', 'Sunday'); $c.GetWeekOfYear([datetime] '2021-01-01', 'FirstFullWeek', 'Monday')
