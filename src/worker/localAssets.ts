@@ -1,9 +1,10 @@
 /** Assets for a run without a service: the variables of LocalAssets.json, as the ISE add-on for SMA and Azure Automation writes it. */
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { analyseRunbook, parse } from '../powershell/index.ts';
 import type { AssetReply, AssetRequest } from './protocol.ts';
+import { secretTexts } from './secretTexts.ts';
 
 /** LocalAssets.json is there and cannot be used; the message says what it needs. */
 export class LocalAssetsError extends Error {
@@ -21,16 +22,20 @@ export async function localAssets(runbook: string): Promise<(asset: AssetRequest
   const path = join(dirname(runbook), 'LocalAssets.json');
   const variables = await readVariables(path);
   return (asset) => {
+    if (asset.kind === 'runbook' && asset.operation === 'query' && asset.query.of === 'variables') return listed(variables, asset.query.values, path);
     if (asset.kind === 'runbook' && asset.operation === 'query') return { found: false, message: 'A run without a service has no jobs and no list of runbooks. Start the runbook on a service.' };
     if (asset.kind === 'runbook') return asset.operation === 'get' ? runbookBeside(runbook, asset.name) : { found: false, message: `The runbook '${asset.name}' cannot be started: a run without a service has no jobs. Call it inline, or start this runbook on a service.` };
     if (asset.kind !== 'variable') return { found: false, message: `The ${asset.kind} '${asset.name}' is not there.`, hint: 'A run without a service has variables only; start the runbook on a service that has it.' };
     if (asset.operation === 'set') {
-      if (!variables.has(asset.name.toLowerCase())) return missing(asset.name, path);
-      variables.set(asset.name.toLowerCase(), asset.value);
-      return { found: true, value: asset.value, secrets: [] };
+      const known = variables.get(asset.name.toLowerCase());
+      if (known === undefined && asset.make === undefined) return missing(asset.name, path);
+      if (known !== undefined && asset.make?.isEncrypted === true && !known.isEncrypted) return { found: false, message: `The variable '${known.name}' is there and not encrypted; that cannot be changed.` };
+      const isEncrypted = known?.isEncrypted ?? asset.make?.isEncrypted ?? false;
+      variables.set(asset.name.toLowerCase(), { name: known?.name ?? asset.name, value: asset.value, isEncrypted, description: asset.make?.description ?? known?.description ?? null });
+      return { found: true, value: asset.value, secrets: isEncrypted ? secretTexts(asset.value) : [] };
     }
     const value = variables.get(asset.name.toLowerCase());
-    return value === undefined ? missing(asset.name, path) : { found: true, value, secrets: [] };
+    return value === undefined ? missing(asset.name, path) : { found: true, value: value.value, secrets: value.isEncrypted ? secretTexts(value.value) : [] };
   };
 }
 
@@ -38,6 +43,7 @@ export async function localAssets(runbook: string): Promise<(asset: AssetRequest
 async function runbookBeside(runbook: string, name: string): Promise<AssetReply> {
   const folder = dirname(runbook), file = (await readdir(folder)).find((entry) => entry.toLowerCase() === `${name.toLowerCase()}.ps1`);
   if (file === undefined) return { found: false, message: `There is no ${name}.ps1 in ${folder}.` };
+  if (!(await stat(join(folder, file))).isFile()) return { found: false, message: `${join(folder, file)} is no file.` };
   const script = (await readFile(join(folder, file), 'utf8')).replace(/^\uFEFF/, '');
   const type = analyseRunbook(parse(script), name).name === undefined ? 'PowerShellScript' : 'Script';
   return { found: true, value: JSON.stringify({ name: file.replace(/\.ps1$/i, ''), type, script }), secrets: [] };
@@ -45,16 +51,31 @@ async function runbookBeside(runbook: string, name: string): Promise<AssetReply>
 
 const missing = (name: string, path: string): AssetReply => ({ found: false, message: `There is no variable '${name}'.`, hint: `Add {"Name":"${name}","Value":…} to the list "Variable" in ${path}, or start the runbook on a service that has it.` });
 
-async function readVariables(path: string): Promise<Map<string, string>> {
+interface Local { readonly name: string; /** JSON text. */ readonly value: string; readonly isEncrypted: boolean; readonly description: string | null }
+
+/** As Get-SmaVariable tells them; the value of one that a runbook has made encrypted is empty. */
+function listed(variables: ReadonlyMap<string, Local>, names: readonly string[], path: string): AssetReply {
+  const absent = names.find((name) => !variables.has(name.toLowerCase()));
+  if (absent !== undefined) return { found: false, message: `There is no variable '${absent}' in ${path}.` };
+  const chosen = names.length === 0 ? [...variables.values()] : names.flatMap((name) => variables.get(name.toLowerCase()) ?? []);
+  return { found: true, value: JSON.stringify({ rows: chosen.map(({ name, value, isEncrypted, description }) => ({ Name: name, Value: isEncrypted ? null : value, Description: description, IsEncrypted: isEncrypted })) }), secrets: [] };
+}
+
+async function readVariables(path: string): Promise<Map<string, Local>> {
   let text: string;
   try {
+    const found = await stat(path);
+    // Of a pipe the end would be waited for.
+    if (!found.isFile()) throw new LocalAssetsError(`${path} cannot be used: it is ${found.isDirectory() ? 'a folder' : 'a pipe or a device'}, not a file.`);
     text = await readFile(path, 'utf8');
-  } catch {
-    return new Map();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return new Map();
+    throw error instanceof LocalAssetsError ? error : new LocalAssetsError(`${path} cannot be read (${code}). Make it readable, or move it away.`);
   }
   try {
     const assets = v.parse(AssetsSchema, JSON.parse(text.replace(/^\uFEFF/, '')));
-    return new Map(assets.Variable.map((variable) => [variable.Name.toLowerCase(), JSON.stringify(variable.Value ?? null)]));
+    return new Map(assets.Variable.map((variable) => [variable.Name.toLowerCase(), { name: variable.Name, value: JSON.stringify(variable.Value ?? null), isEncrypted: false, description: null }]));
   } catch (error) {
     throw new LocalAssetsError(`${path} cannot be used: ${error instanceof SyntaxError ? error.message : 'it needs an object with a list "Variable" of Name and Value'}.`);
   }

@@ -51,13 +51,13 @@ export interface JobRecord {
 
 export type AssetRequest =
   | { readonly kind: 'variable'; readonly operation: 'get'; readonly name: string }
-  | { readonly kind: 'variable'; readonly operation: 'set'; readonly name: string; /** JSON text. */ readonly value: string }
+  | { readonly kind: 'variable'; readonly operation: 'set'; readonly name: string; /** JSON text. */ readonly value: string; /** It is made where it is not there. */ readonly make?: { readonly description?: string; readonly isEncrypted: boolean } }
   | { readonly kind: 'credential' | 'certificate' | 'connection'; readonly operation: 'get'; readonly name: string }
   /** The published text of another runbook: JSON {"name","type","script"}. */
   | { readonly kind: 'runbook'; readonly operation: 'get'; readonly name: string }
   /** Starts another runbook: a list of {"name","value"}, values as texts of the wire; the answer is the id of the job. */
   | { readonly kind: 'runbook'; readonly operation: 'start'; readonly name: string; readonly parameters: readonly { readonly name: string; readonly value: string }[] }
-  /** A page of runbooks, jobs or records: JSON {"rows":[{…}],"next":"…"}; `name` says for whom in the log. */
+  /** A page of runbooks, jobs, variables or records: JSON {"rows":[{…}],"next":"…"}; `name` says for whom in the log. */
   | { readonly kind: 'runbook'; readonly operation: 'query'; readonly name: string; readonly query: RunbookQuery };
 export type AssetReply =
   | { readonly found: true; /** JSON text of the value; a credential is {"userName","password"}. */ readonly value: string; /** Texts to mask in every stream, log and error of the job. */ readonly secrets: readonly string[] }

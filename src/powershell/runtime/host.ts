@@ -237,6 +237,10 @@ export interface AssetPort {
   getVariable(name: string): { readonly value: Value } | undefined;
   /** Gives false where there is no such variable. */
   setVariable(name: string, value: Value): boolean;
+  /** Sets a variable, and makes it where there is none; gives why it could not. Absent where there is no service and nothing in its place. */
+  putVariable?(name: string, value: Value, more: { readonly description: string | undefined; readonly isEncrypted: boolean }): string | undefined;
+  /** Variables as the web service tells them, a page at a time: those of these names, or all; the value of an encrypted one is null. */
+  listVariables?(names: readonly string[], after?: string): RunbookPage | { readonly refused: string };
   getCredential(name: string): { readonly userName: string; readonly password: string } | undefined;
   getCertificate(name: string): Value;
   getConnection(name: string): Value;
@@ -288,6 +292,7 @@ export interface RunbookPort {
 export type RunbookQuery =
   | { readonly of: 'runbooks'; readonly by: 'name' | 'id'; readonly values: readonly string[]; readonly after?: string }
   | { readonly of: 'jobs'; readonly by: 'id' | 'contextId' | 'runbookId' | 'runbookName'; readonly values: readonly string[]; readonly after?: string }
+  | { readonly of: 'variables'; readonly by: 'name'; readonly values: readonly string[]; readonly after?: string }
   | { readonly of: 'records'; readonly jobId: string; readonly stream: string; /** ISO text, UTC; inclusive. */ readonly since: string; readonly after?: string };
 export interface RunbookPage { readonly rows: readonly (readonly (readonly [string, Value])[])[]; readonly next: string | undefined }
 

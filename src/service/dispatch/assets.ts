@@ -1,5 +1,6 @@
 /** What a running job asks of the assets (sma-rest-api.md 6.1). Secrets leave the database only this way. */
 import type { AssetReply, WorkerToService } from '../../worker/protocol.ts';
+import { secretTexts } from '../../worker/secretTexts.ts';
 import { audit, SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
 import { certificateFacts, readCertificateFile } from '../domain/certificateFile.ts';
 import { secretOwner } from '../domain/secretColumns.ts';
@@ -7,7 +8,7 @@ import { describeError, type Logger } from '../log.ts';
 import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
 import { exactFirst, isNamed } from '../store/sameText.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
-import { setVariableValue } from '../domain/variables.ts';
+import { addVariable, setVariableValue } from '../domain/variables.ts';
 import { queryRunbooks } from './runbookQueries.ts';
 import { startJob, type GivenParameter } from '../domain/jobStart.ts';
 import { readMedia } from '../domain/media.ts';
@@ -26,7 +27,7 @@ export async function answerAsset(source: AssetSource, message: AssetMessage, jo
   if (job === undefined) return missing('The job is not running.');
   const { asset } = message;
   try {
-    if (asset.operation === 'set') return await setVariable(source, asset.name, asset.value, message.jobId);
+    if (asset.operation === 'set') return await setVariable(source, asset, message.jobId);
     if (asset.operation === 'start') return await startChild(source.changes, message.jobId, asset.name, asset.parameters);
     if (asset.operation === 'query') return await queryRunbooks(source.changes, asset.query);
     return await READERS[asset.kind](source, asset.name);
@@ -114,29 +115,16 @@ async function startChild(changes: Changes, parent: string, runbook: string, giv
   }
 }
 
-async function setVariable({ changes, cipher }: AssetSource, name: string, value: string, jobId: string): Promise<AssetReply> {
+async function setVariable({ changes, cipher }: AssetSource, { name, value, make }: Extract<AssetMessage['asset'], { readonly operation: 'set' }>, jobId: string): Promise<AssetReply> {
   return changes.make(SERVICE_AUTHOR, async (change) => {
-    const row = await change.db.selectFrom('Variables').select(['VariableID', 'IsEncrypted']).where(isNamed('Name', name)).orderBy(exactFirst('Name', name)).executeTakeFirst();
-    if (row === undefined) return missing(`The variable '${name}' was not found. Set-AutomationVariable changes existing variables only.`);
-    await setVariableValue(change, cipher, row.VariableID, row.IsEncrypted === 1, value);
+    const row = await change.db.selectFrom('Variables').select(['VariableID', 'Name', 'IsEncrypted']).where(isNamed('Name', name)).orderBy(exactFirst('Name', name)).executeTakeFirst();
+    if (row === undefined && make === undefined) return missing(`The variable '${name}' was not found. Set-AutomationVariable changes existing variables only.`);
+    if (row === undefined && (name.trim() === '' || name.length > 512)) return missing('The name of a variable has 1 to 512 characters.');
+    if (row?.IsEncrypted === 0 && make?.isEncrypted === true) return missing(`The variable '${row.Name}' is there and not encrypted; that cannot be changed. Remove it first, or leave -Encrypted out.`);
+    const isEncrypted = row === undefined ? make?.isEncrypted === true : row.IsEncrypted === 1;
+    if (row === undefined) await addVariable(change, cipher, { name, value, isEncrypted, description: make?.description ?? null });
+    else await setVariableValue(change, cipher, row.VariableID, isEncrypted, value, make?.description);
     await audit(change, 'SetVariable', `Variables/${name}`, `by job ${jobId}`);
-    return { found: true, value, secrets: row.IsEncrypted === 1 ? secretTexts(value) : [] };
+    return { found: true, value, secrets: isEncrypted ? secretTexts(value) : [] };
   });
-}
-
-/** The texts of a JSON value that must not appear in any stream: each string and number in it. */
-export function secretTexts(json: string): readonly string[] {
-  const found: string[] = [];
-  const collect = (value: unknown): void => {
-    if (typeof value === 'string') found.push(value);
-    else if (typeof value === 'number') found.push(String(value));
-    else if (Array.isArray(value)) value.forEach(collect);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
-  };
-  try {
-    collect(JSON.parse(json));
-  } catch {
-    found.push(json);
-  }
-  return found;
 }

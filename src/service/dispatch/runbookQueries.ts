@@ -1,4 +1,4 @@
-/** What a running job may ask of runbooks, of jobs and of what they wrote: the facts of the web service, a page at a time. */
+/** What a running job may ask of runbooks, of variables, of jobs and of what they wrote: the facts of the web service, a page at a time. */
 import type { RunbookQuery } from '../../powershell/runtime/host.ts';
 import { parseGuid } from '../../odata/edm/literal.ts';
 import { STREAM_TYPE_NAMES } from '../../sma/streams.ts';
@@ -18,7 +18,7 @@ interface Page { readonly rows: Rows; readonly next: string | undefined }
 
 /** Answers one page; what is asked for by an id or a name that is not there is said. */
 export async function queryRunbooks(changes: Changes, query: RunbookQuery): Promise<AssetReply> {
-  const page = await changes.read((db): Promise<Page | string> => (query.of === 'runbooks' ? runbooks(db, query) : query.of === 'jobs' ? jobs(db, query) : records(db, query)));
+  const page = await changes.read((db): Promise<Page | string> => (query.of === 'runbooks' ? runbooks(db, query) : query.of === 'jobs' ? jobs(db, query) : query.of === 'variables' ? variables(db, query) : records(db, query)));
   return typeof page === 'string' ? { found: false, message: page } : { found: true, value: JSON.stringify(page), secrets: [] };
 }
 
@@ -49,6 +49,15 @@ async function jobs(db: Reader, { by, values, after }: Extract<RunbookQuery, { r
   if (missing !== undefined) return `The job '${missing}' was not found.`;
   const rows = found.map(({ job_key, ...row }) => ({ row, job_key }));
   return { rows: rows.map(({ row }) => row), next: found.length < PAGE ? undefined : String(rows.at(-1)?.job_key) };
+}
+
+/** As the web service tells them: the value of an encrypted one is null (sma-rest-api.md 3.7). */
+async function variables(db: Reader, { values, after }: Extract<RunbookQuery, { readonly of: 'variables' }>): Promise<Page | string> {
+  const all = db.selectFrom('Variables').select(['VariableID', 'TenantID', 'Name', 'Value', 'Description', 'IsEncrypted', 'CreationTime', 'LastModifiedTime']), chosen = values.length === 0 ? all : all.where(isOneOf('Name', values));
+  const rows = await (after === undefined ? chosen : chosen.where('VariableID', '>', after)).orderBy('VariableID').limit(PAGE).execute();
+  const missing = after === undefined && values.length <= PAGE ? values.find((value) => !rows.some((row) => fold(row.Name) === fold(value))) : undefined;
+  if (missing !== undefined) return `The variable '${missing}' was not found.`;
+  return pageOf(rows.map((row) => ({ ...row, Value: row.IsEncrypted === 0 ? row.Value : null, IsEncrypted: Boolean(row.IsEncrypted) })), 'VariableID');
 }
 
 async function records(db: Reader, { jobId, stream, since, after }: Extract<RunbookQuery, { readonly of: 'records' }>): Promise<Page | string> {

@@ -7,16 +7,19 @@ import { parseLenientJson } from '../../sma/values/lenientJson.ts';
 import type { Masker } from '../masking.ts';
 import type { AssetReply, AssetRequest } from '../protocol.ts';
 import { toValue } from './parameterValue.ts';
+import { readPage } from './runbookPort.ts';
 import { valueToJson } from './valueJson.ts';
 
 /** `ask` blocks until the service has answered. */
 export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Masker): AssetPort {
   let hint: string | undefined;
-  const put = (name: string, value: string): boolean => {
-    const reply = sound(ask({ kind: 'variable', operation: 'set', name, value }), name);
+  /** Gives why it could not. */
+  const put = (name: string, value: string, make?: { readonly description?: string; readonly isEncrypted: boolean }): string | undefined => {
+    const reply = sound(ask({ kind: 'variable', operation: 'set', name, value, ...(make === undefined ? {} : { make }) }), name);
     hint = reply.found ? undefined : reply.hint;
-    if (reply.found) masker.add(reply.secrets);
-    return reply.found;
+    if (!reply.found) return reply.message;
+    masker.add(reply.secrets);
+    return undefined;
   };
   const get = (kind: 'variable' | 'credential' | 'certificate' | 'connection', name: string): string | undefined => {
     const reply = sound(ask({ kind, operation: 'get', name }), name);
@@ -30,7 +33,12 @@ export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Mask
       const text = get('variable', name);
       return text === undefined ? undefined : { value: decode(text, false) };
     },
-    setVariable: (name, value) => put(name, valueToJson(value)),
+    setVariable: (name, value) => put(name, valueToJson(value)) === undefined,
+    putVariable: (name, value, { description, isEncrypted }) => put(name, valueToJson(value), { ...(description === undefined ? {} : { description }), isEncrypted }),
+    listVariables(names, after) {
+      const reply = sound(ask({ kind: 'runbook', operation: 'query', name: 'variables', query: { of: 'variables', by: 'name', values: names, ...(after === undefined ? {} : { after }) } }), 'variables');
+      return reply.found ? readPage(reply.value, (name, value) => (name === 'Value' && typeof value === 'string' ? decode(value, false) : toValue(value))) : { refused: reply.message };
+    },
     getCredential(name) {
       const text = get('credential', name);
       return text === undefined ? undefined : (JSON.parse(text) as { userName: string; password: string });

@@ -1,6 +1,6 @@
 /** Other runbooks of the service for the engine: the text of inline children, and jobs of their own. */
 import { raise } from '../../powershell/runtime/errors/raise.ts';
-import type { RunbookPort } from '../../powershell/runtime/host.ts';
+import type { RunbookPage, RunbookPort } from '../../powershell/runtime/host.ts';
 import { DateTime } from '../../powershell/runtime/values/dateTime.ts';
 import { Guid } from '../../powershell/runtime/values/guid.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
@@ -25,17 +25,21 @@ export function runbookPort(ask: (asset: AssetRequest) => AssetReply): RunbookPo
     query(query) {
       const reply = ask({ kind: 'runbook', operation: 'query', name: query.of, query });
       if (!reply.found) return { refused: reply.message };
-      const { rows, next } = JSON.parse(reply.value) as { readonly rows: readonly Readonly<Record<string, JsonValue>>[]; readonly next?: string };
-      return { rows: rows.map((row) => Object.entries(row).map(([name, value]) => [name, fact(name, value)] as const)), next };
+      return readPage(reply.value);
     },
   };
 }
 
-/** Ids and times of the service's tables as what they are. */
+/** A page as the service sends it. `also` reads what is neither an id nor a time. */
+export function readPage(text: string, also: (name: string, value: JsonValue) => Value = (_name, value) => toValue(value)): RunbookPage {
+  const { rows, next } = JSON.parse(text) as { readonly rows: readonly Readonly<Record<string, JsonValue>>[]; readonly next?: string };
+  return { rows: rows.map((row) => Object.entries(row).map(([name, value]) => [name, fact(name, value) ?? also(name, value)] as const)), next };
+}
+/** Ids and times of the service's tables as what they are; undefined for everything else. */
 function fact(name: string, value: JsonValue): Value {
-  if (typeof value !== 'string') return toValue(value);
-  if (/I[dD]$/.test(name)) return Guid.parse(value) ?? value;
-  if (!name.endsWith('Time')) return value;
+  if (typeof value !== 'string') return undefined;
+  if (/I[dD]$/.test(name)) return Guid.parse(value);
+  if (!name.endsWith('Time')) return undefined;
   const whole = Date.parse(`${value.slice(0, 19)}Z`), [, fraction = ''] = /\.(\d{1,7})/.exec(value) ?? [];
-  return Number.isNaN(whole) ? value : new DateTime(DateTime.fromUnixMs(whole).ticks + BigInt(fraction.padEnd(7, '0')), 'Utc');
+  return Number.isNaN(whole) ? undefined : new DateTime(DateTime.fromUnixMs(whole).ticks + BigInt(fraction.padEnd(7, '0')), 'Utc');
 }

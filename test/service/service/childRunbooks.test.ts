@@ -74,6 +74,24 @@ describe('runbooks that use other runbooks', function () {
     ]);
   });
 
+  it('reads, sets and makes variables of the service by their cmdlets; what is encrypted stays so, and is masked', async () => {
+    for (const body of [{ Name: 'Plain', Value: '{"a":[1,"two"]}', Description: 'known', IsEncrypted: false }, { Name: 'Sealed', Value: '"hidden-77"', IsEncrypted: true }]) assert.equal((await under.http.post('Variables', body)).status, 201);
+    const script = `$v = Get-SmaVariable -WebServiceEndpoint https://localhost -Port 9090 -Name 'plain'; "$($v.Name) $($v.Value.a[1]) $($v.Description) $($v.IsEncrypted) $($v.VariableID.GetType().Name) $($v.CreationTime.GetType().Name)"
+$s = Get-SmaVariable -Name Sealed; "[$($s.Value)] $($s.IsEncrypted)"
+Set-SmaVariable -Name 'PLAIN' -Value 5; Set-SmaVariable -Name Made -Value 'new' -Description 'by a job'; Set-SmaVariable -Name Sealed -Value 'other-secret'; Set-SmaVariable -Name 'Made-Sealed' -Value 'third-secret' -Encrypted
+Set-SmaVariable -Name Plain -Value 6 -WhatIf
+$p = Get-SmaVariable -Name Plain; "$($p.Value + 1) $($p.Description)"; (Get-SmaVariable -Name Plain, Made | Sort-Object -Property Name | ForEach-Object { $_.Name }) -join ','
+$c = Get-AutomationVariable -Name Sealed; "secret $c"; $m = Get-AutomationVariable -Name 'Made-Sealed'; "made $m"; @(Get-SmaVariable | Where-Object -FilterScript { $_.Name -like 'Made*' }).Count
+Get-SmaVariable -Name NoSuch; Set-SmaVariable -Name Plain -Value 1 -Encrypted; Set-SmaVariable -Name (' ') -Value 1`;
+    const expected = [
+      'Output: Plain two known False Guid DateTime', 'Output: [] True', 'Output: 6 known', 'Output: Made,Plain', 'Output: secret ********', 'Output: made ********', 'Output: 2',
+      "Error: The variable 'NoSuch' was not found.", "Error: The variable 'Plain' is there and not encrypted; that cannot be changed. Remove it first, or leave -Encrypted out.", 'Error: The name of a variable has 1 to 512 characters.',
+    ];
+    const id = await run(script, 'Script-Variables');
+    assert.equal((await ended(id))['JobException'], null);
+    assert.deepEqual(await texts(id), expected);
+  });
+
   it('Start-SmaRunbook starts a linked job of its own, from either kind; what is refused is an error record', async () => {
     await publishNew(under.http, 'param([string]$Who, [int]$Count) "$Who $Count"', 'Started-Child');
     const id = await run("workflow Parent5 { $j = Start-SmaRunbook -WebServiceEndpoint 'https://localhost' -Name 'Started-Child' -Parameters @{ Who = 'Eve'; Count = 3 }; \"$j\" }");

@@ -6,9 +6,12 @@ import { getAutomationVariable } from './getAutomationVariable.ts';
 import { getSmaJob } from './getSmaJob.ts';
 import { getSmaJobOutput } from './getSmaJobOutput.ts';
 import { getSmaRunbook } from './getSmaRunbook.ts';
+import { getSmaVariable } from './getSmaVariable.ts';
+import { setSmaVariable } from './setSmaVariable.ts';
 import { startSmaRunbook } from './startSmaRunbook.ts';
 import { setAutomationVariable } from './setAutomationVariable.ts';
 
 export const automationCmdlets = [
   getAutomationVariable, setAutomationVariable, getAutomationPSCredential, getAutomationCertificate, getAutomationConnection, startSmaRunbook, getSmaRunbook, getSmaJob, getSmaJobOutput,
+  getSmaVariable, setSmaVariable,
 ] as const;

@@ -25,6 +25,11 @@ export function serviceOf(ctx: CmdletContext, name: string, endpoint: string | u
     id: 'RunbooksNotAvailable', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException',
     message: `${name} needs an SMA service, and none runs this runbook. Start it as a job of a service.`,
   });
+  checkEndpoint(ctx, name, endpoint);
+  return port;
+}
+/** Ends the command where another service is meant than the one that the job runs in. */
+export function checkEndpoint(ctx: CmdletContext, name: string, endpoint: string | undefined): void {
   const host = endpoint === undefined ? 'localhost' : hostOf(endpoint);
   if (!HERE.test(host) && host.toLowerCase() !== ctx.host.environment.computerName.toLowerCase()) {
     ctx.fail({
@@ -32,12 +37,15 @@ export function serviceOf(ctx: CmdletContext, name: string, endpoint: string | u
       message: `${name} speaks to the service that this job runs in, and '${host}' is another one. Leave -WebServiceEndpoint out, or call its web service with Invoke-RestMethod.`,
     });
   }
-  return port;
 }
 /** Writes all rows of a query as objects, page by page; what is refused is an error record. */
 export function writeRows(ctx: CmdletContext, name: string, port: RunbookPort, query: RunbookQuery): void {
+  writePages(ctx, (after) => port.query?.({ ...query, ...(after === undefined ? {} : { after }) }) ?? { refused: `${name} needs an SMA service, and none runs this runbook.` });
+}
+/** The same of pages that are asked for by what came before. */
+export function writePages(ctx: CmdletContext, ask: (after: string | undefined) => RunbookPage | { readonly refused: string }): void {
   for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
-    const page: RunbookPage | { readonly refused: string } = port.query?.({ ...query, ...(after === undefined ? {} : { after }) }) ?? { refused: `${name} needs an SMA service, and none runs this runbook.` };
+    const page = ask(after);
     if ('refused' in page) {
       ctx.writeError({ id: 'SmaQueryFailed', category: 'ObjectNotFound', exception: 'System.InvalidOperationException', message: page.refused });
       return;

@@ -37,6 +37,16 @@ export function fixtureAssets(given: AssetFixtures): AssetPort & { variables(): 
       entry.value = valueToJson(value);
       return true;
     },
+    putVariable(name, value) {
+      variables.set(fold(name), { name: variables.get(fold(name))?.name ?? name, value: valueToJson(value) });
+      return undefined;
+    },
+    listVariables(names) {
+      const absent = names.find((name) => !variables.has(fold(name)));
+      if (absent !== undefined) return { refused: `The variable '${absent}' was not found. Give it to the test: assets: { variables: { ${absent}: … } }` };
+      const chosen = names.length === 0 ? [...variables.values()] : names.flatMap((name) => variables.get(fold(name)) ?? []);
+      return { rows: chosen.map(({ name, value }) => [['Name', name], ['Value', toValue(parsed(value))], ['Description', null], ['IsEncrypted', false]] as const), next: undefined };
+    },
     getCredential: (name) => found(credentials, 'credentials', name),
     getConnection(name) {
       const json = found(connections, 'connections', name);

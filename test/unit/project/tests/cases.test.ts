@@ -66,6 +66,18 @@ cases:
     assert.deepEqual(await tellOf({ 'A.ps1': script, 'A.tests.yaml': text }, 'A.tests.yaml'), ['passed assets']);
   });
 
+  it('gives variables to the cmdlets of the web service too, which may make new ones for the case', async () => {
+    const script = "$v = Get-SmaVariable -WebServiceEndpoint 'https://localhost' -Name greeting; \"$($v.Name) $($v.Value)\"\nSet-SmaVariable -Name Made -Value 7; Set-SmaVariable -Name Greeting -Value 'set'\n(Get-SmaVariable).Count; (Get-AutomationVariable Made) + 1; Get-AutomationVariable Greeting\nGet-SmaVariable -Name Nope\n";
+    const text = `assets: { variables: { Greeting: hi } }
+cases:
+- name: variables
+  expect:
+    output: [Greeting hi, '2', '8', set]
+    error: { matches: "'Nope' was not found. Give it to the test: assets: .*variables: .*Nope" }
+`;
+    assert.deepEqual(await tellOf({ 'A.ps1': script, 'A.tests.yaml': text }, 'A.tests.yaml'), ['passed variables']);
+  });
+
   it('takes the name of a credential for a parameter that is one', async () => {
     assert.deepEqual(await cases('assets: { variables: { Greeting: hi }, credentials: { Boss: { userName: CONTOSO\\boss, password: x } } }\ncases:\n- name: one\n  parameters: { Account: Boss }\n  expect: { output: { includes: as CONTOSO\\boss } }\n'), ['passed one']);
   });
