@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AssetReply } from '../../src/worker/protocol.ts';
 import type { RunOptions, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
@@ -71,6 +73,19 @@ describe('Branches of a workflow in a sandbox', function () {
     const { result, lines } = await run("try { InlineScript { while ($true) { } } -PSActionRunningTimeoutSec 1 } catch { \"late: $($_.GetType().Name)\" }; 'on'");
     assert.equal(result.exception, null);
     assert.deepEqual([result.status, lines], ['Completed', ['Output late: TimeoutException', 'Output on']]);
+  });
+
+  it('workflows called with -AsJob run beside the script and each other: each waits for what another one makes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-asjob-'));
+    try {
+      const lines: string[] = [];
+      const script = `workflow w { param([int]$n) $made = New-Item -Path "${folder}/$n" -ItemType File; $ready = $false; while (-not $ready) { Start-Sleep -Milliseconds 20; $ready = (Get-ChildItem -Path '${folder}').Count -eq 3 }; "done $n" }`;
+      const { status } = await runInSandbox({
+        script: `${script}\n$a = w -n 1 -AsJob -JobName First; $b = w -PSParameterCollection @{ n = 2 }, @{ n = 3 } -AsJob\n"$($a.Name) $($a.PSJobTypeName) $($a.State)"; Receive-Job $a, $b -Wait | Sort-Object; "$($a.State) $($b.State)"`, name: 'Test', type: 'PowerShellScript',
+        onRecords: (batch) => { for (const r of batch) if (r.streamTypeName !== 'Progress') lines.push(`${r.streamTypeName} ${r.text}`); },
+      }).done;
+      assert.deepEqual([status, lines], ['Completed', ['Output First PSWorkflowJob Running', 'Output done 1', 'Output done 2', 'Output done 3', 'Output Completed Completed']]);
+    } finally { rmSync(folder, { recursive: true, force: true }); }
   });
 
   it('a stop reaches all branches', async () => {

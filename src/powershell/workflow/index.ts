@@ -13,7 +13,10 @@ import { T } from '../runtime/types/t.ts';
 import { toNumber } from '../runtime/values/numbers.ts';
 import type { NumberValue } from '../runtime/values/numbers.ts';
 import { unset } from '../runtime/values/value.ts';
+import type { Argument } from '../runtime/bind/argument.ts';
+import { startAsJob } from './run/asJob.ts';
 import { unixMs } from './run/clock.ts';
+import { callOf } from './run/commonArguments.ts';
 import { fold } from '../runtime/values/folding.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { Plans } from './plan/plans.ts';
@@ -42,12 +45,24 @@ export function connectWorkflows(session: Session): void {
     const entry = f.invocation?.command;
     if (entry?.kind !== 'Workflow') throw new Error('Only workflows are run by the workflow tier.');
     const plan = sound(session, entry, block);
+    const call = callOf(f);
+    if (call?.asJob === true) { f.out.write(startAsJob(f, entry, call.all)); return; }
     prepareScope(f, entry.name);
+    // All arguments are known to fit before anything runs.
+    const others = (call?.more ?? []).map((args) => besides(f, entry, args));
     const caller = session.current === f ? f.parent : session.current;
-    const run = new WorkflowRun({ session, plan, plans: Plans.reachable(plan), write: (v) => f.out.write(v), keeper: undefined, overlap: overlapOf(session), persist: false, deadline: deadlineOf(f), ...(caller === null ? {} : { caller }) });
-    begin(run, plan, f);
+    const run = new WorkflowRun({ session, plan, plans: Plans.reachable(plan), write: (v) => f.out.write(v), keeper: undefined, overlap: overlapOf(session), persist: false, deadline: Math.min(...[f, ...others].map(deadlineOf)), isCollection: others.length > 0, ...(caller === null ? {} : { caller }) });
+    for (const frame of [f, ...others]) begin(run, plan, frame);
     run.run();
   };
+}
+/** The scope of a further call beside `f`, of another table of -PSParameterCollection. */
+function besides(f: Frame, entry: FunctionEntry, args: readonly Argument[]): Frame {
+  const { frame } = FunctionRun.open(f.caller ?? f.session.global, { entry, name: entry.name }, args, { out: f.out, streams: f.streams, expectingInput: false, position: f.invocation?.position });
+  const input = f.own('input');
+  if (input !== unset) frame.assign('input', input);
+  prepareScope(frame, entry.name);
+  return frame;
 }
 const overlapOf = (session: Session): Overlap | undefined => (session.host.overlap === undefined ? undefined : new Overlap(session.host.overlap));
 
@@ -73,7 +88,7 @@ export function runWorkflowJob(f: Frame, entry: FunctionEntry, request: JobReque
   if (plan.errors.length > 0) return { kind: 'refused', errors: plan.errors };
   const all = Plans.reachable(plan);
   const run: WorkflowRun = new WorkflowRun({
-    session, plan, plans: all, write: (v) => f.out.write(v), keeper: keeperOf(session, plan, all), overlap: overlapOf(session), persist: persistOf(request.parameters), deadline: Infinity,
+    session, plan, plans: all, write: (v) => f.out.write(v), keeper: keeperOf(session, plan, all), overlap: overlapOf(session), persist: persistOf(request.parameters), deadline: Infinity, isCollection: false,
   });
   if (request.state === undefined) {
     const args = Object.entries(request.parameters).filter(([name]) => fold(name) !== 'pspersist').map(([name, value]) => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));

@@ -1,4 +1,4 @@
-/** A background job of a script: a script in a thread of its own, and what it has written so far. */
+/** A background job of a script or a workflow: it runs in a thread of its own, and what it has written so far. */
 import { enumType } from '../../runtime/types/enums.ts';
 import { laterType, netType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
@@ -14,7 +14,7 @@ import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
 import type { sharedIn } from '../../workflow/script/sharedValues.ts';
 
 export type JobState = 'NotStarted' | 'Running' | 'Completed' | 'Failed' | 'Stopped';
-export type JobKind = 'BackgroundJob' | 'ThreadJob';
+export type JobKind = 'BackgroundJob' | 'ThreadJob' | 'PSWorkflowJob';
 
 /** Jobs that share a limit of how many run at once; `hidden` ones belong to a command and are no jobs of the person's. */
 export interface JobGroup { throttle: number; readonly hidden: boolean }

@@ -42,7 +42,7 @@ import type { Writer } from './writers.ts';
 import { knownArguments, withDynamic } from '../bind/dynamicParameters.ts';
 import { evaluateIn, settle } from './blocks.ts';
 import { homeOf } from '../../workflow/run/workflowScope.ts';
-import { takeCommon } from '../../workflow/run/commonArguments.ts';
+import { noteCall, takeCommon } from '../../workflow/run/commonArguments.ts';
 
 export interface CallOptions { readonly out: Writer; readonly streams: Streams; readonly expectingInput: boolean; readonly position: ScriptPosition | undefined }
 
@@ -96,6 +96,7 @@ export class FunctionRun {
     const run = new FunctionRun(frame, code, table, bound, o, entry.kind === 'ExternalScript');
     run.prepare(call);
     for (const [name, value] of common?.common ?? []) frame.assign(name, value);
+    if (common !== undefined) noteCall(frame, common, args);
     return run;
   }
   /** The parameters together with those that the `dynamicparam` block gives. */

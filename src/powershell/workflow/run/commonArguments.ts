@@ -1,10 +1,14 @@
 /** The parameters that every workflow has beside its own (workflow-semantics.md 7.1, about_WorkflowCommonParameters). */
 import type { Argument } from '../../runtime/bind/argument.ts';
 import type { ParameterTable } from '../../runtime/bind/parameters.ts';
+import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import { current } from '../../runtime/run/current.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
+import { Dictionary } from '../../runtime/values/dictionary.ts';
+import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 /** Kept as runtime variables of the workflow; those of connections say something only where another machine is named. */
@@ -12,28 +16,66 @@ const KEPT: ReadonlyMap<string, string> = new Map([
   'PSPersist', 'PSRunningTimeoutSec', 'PSElapsedTimeoutSec', 'PSPrivateMetadata', 'PSCredential', 'PSConnectionRetryCount', 'PSConnectionRetryIntervalSec', 'PSAuthentication', 'PSAuthenticationLevel', 'PSApplicationName',
   'PSPort', 'PSUseSSL', 'PSConfigurationName', 'PSAllowRedirection', 'PSSessionOption', 'PSCertificateThumbprint', 'JobName',
 ].map((name) => [name.toLowerCase(), name]));
-const INPUT = 'inputobject';
-const REFUSED: Readonly<Record<string, string>> = {
-  asjob: 'A workflow cannot be started as a PowerShell job here. Call it without -AsJob, or start it as a runbook of its own with Start-SmaRunbook.',
-  psparametercollection: 'A workflow runs on this machine only, so -PSParameterCollection has nothing to spread. Call the workflow once for each set of parameters.',
-};
+const INPUT = 'inputobject', COLLECTION = 'psparametercollection', AS_JOB = 'asjob';
+/** The only parameters that may stand beside -PSParameterCollection, and not inside its tables. */
+const BESIDE: ReadonlySet<string> = new Set([AS_JOB, 'jobname', INPUT]);
+
+/** What a call of a workflow was given. */
+export interface Call {
+  readonly own: readonly Argument[];
+  /** Runtime variables of the workflow. */
+  readonly common: readonly (readonly [string, Value])[];
+  readonly asJob: boolean;
+  /** Further calls beside this one: the other tables of -PSParameterCollection. */
+  readonly more: readonly (readonly Argument[])[];
+}
+
+/** Calls that are more than one run, here and now, by their scope. `all`: every argument as it was given. */
+const special = new WeakMap<Frame, Call & { readonly all: readonly Argument[] }>();
+export function noteCall(f: Frame, call: Call, all: readonly Argument[]): void {
+  if (call.asJob || call.more.length > 0) special.set(f, { ...call, all });
+}
+export const callOf = (f: Frame): (Call & { readonly all: readonly Argument[] }) | undefined => special.get(f);
 
 /** Splits the arguments of a call; a parameter of the workflow's own of the same name is its own. Fails with InvalidArgument, RemotingNotAvailable. */
-export function takeCommon(args: readonly Argument[], table: ParameterTable): { readonly own: readonly Argument[]; readonly common: readonly (readonly [string, Value])[] } {
+export function takeCommon(args: readonly Argument[], table: ParameterTable): Call {
   const own: Argument[] = [], common: [string, Value][] = [];
+  let asJob = false, collection: Value;
   for (let i = 0; i < args.length; i++) {
     const argument = args[i] as Argument, { folded } = argument;
     const kept = folded === INPUT ? 'input' : KEPT.get(folded), isPlace = folded === 'pscomputername' || folded === 'psconnectionuri';
-    if (folded === '' || table.byName.has(folded) || (kept === undefined && !isPlace && REFUSED[folded] === undefined)) { own.push(argument); continue; }
-    const message = REFUSED[folded];
-    if (message !== undefined) raise({ id: 'StartWorkflow.InvalidArgument', category: 'InvalidArgument', target: argument.name ?? '', message });
-    const following = args[i + 1], takes = !argument.hasValue && following !== undefined && following.name === undefined;
+    if (folded === '' || table.byName.has(folded) || (kept === undefined && !isPlace && folded !== AS_JOB && folded !== COLLECTION)) { own.push(argument); continue; }
+    const following = args[i + 1], takes = folded !== AS_JOB && !argument.hasValue && following !== undefined && following.name === undefined;
     const value = argument.hasValue ? argument.value : takes ? following.value : true;
     if (takes) i += 1;
-    if (isPlace) checkPlace(value);
+    if (folded === AS_JOB) asJob = toBoolean(value);
+    else if (folded === COLLECTION) collection = value;
+    else if (isPlace) checkPlace(value);
     else if (kept !== undefined) common.push([kept, folded === INPUT && value != null ? [...toItems(value)] : value]);
   }
-  return { own, common };
+  const tables = collection == null ? [] : tablesOf(collection);
+  if (tables.length === 0) return { own, common, asJob, more: [] };
+  const other = args.find((a) => a.folded !== '' && a.folded !== COLLECTION && !BESIDE.has(a.folded)) ?? own[0];
+  if (other !== undefined) invalid(`-PSParameterCollection goes with -AsJob, -JobName and -InputObject only; ${other.name === undefined ? 'an argument without a name' : `-${other.name}`} belongs into its tables.`);
+  const [first = [], ...more] = tables.map(argumentsOf), call = takeCommon(first, table);
+  return { own: call.own, common: [...common, ...call.common], asJob, more };
+}
+const invalid = (message: string): never => raise({ id: 'StartWorkflow.InvalidArgument', category: 'InvalidArgument', message });
+const argumentsOf = (table: ReadonlyMap<string, readonly [string, Value]>): Argument[] => Array.from(table, ([folded, [name, value]]) => ({ name, folded, value, hasValue: true, splatted: true }));
+
+/** One table for each call; the one for the computer `*` has what the others do not say themselves. */
+function tablesOf(collection: Value): ReadonlyMap<string, readonly [string, Value]>[] {
+  const tables = toItems(collection).map((item) => {
+    if (!(item instanceof Dictionary)) return invalid('-PSParameterCollection takes hashtables, one for each call of the workflow.');
+    return new Map(Array.from(item.entries.values(), ({ key, value }): [string, readonly [string, Value]] => [fold(toText(key)), [toText(key), value]]));
+  });
+  for (const name of [...BESIDE, COLLECTION]) if (tables.some((table) => table.has(name))) invalid(`The tables of -PSParameterCollection cannot have ${tables.flatMap((table) => table.get(name)?.[0] ?? [])[0] ?? name}: give it to the call itself, or leave it out.`);
+  const general = tables.filter((table) => toText(table.get('pscomputername')?.[1] ?? '') === '*');
+  if (general.length > 1) invalid("Only one table of -PSParameterCollection can be the one for the computer '*'.");
+  const defaults = new Map(general[0] ?? []);
+  defaults.delete('pscomputername');
+  const calls = tables.filter((table) => table !== general[0]);
+  return (calls.length === 0 && general.length > 0 ? [new Map<string, readonly [string, Value]>()] : calls).map((table) => new Map([...defaults, ...table]));
 }
 function checkPlace(v: Value): void {
   const here = new Set(['localhost', '.', '127.0.0.1', '::1', current().host.environment.computerName.toLowerCase()]);

@@ -43,6 +43,8 @@ export interface RunParts {
   readonly persist: boolean;
   /** When PSRunningTimeoutSec or PSElapsedTimeoutSec ends it, in milliseconds since 1970; Infinity for never. */
   readonly deadline: number;
+  /** Several calls beside each other (-PSParameterCollection): an error ends only its own. */
+  readonly isCollection: boolean;
   /** Who calls it; undefined where it is the job. */
   readonly caller?: Frame;
 }
@@ -181,8 +183,10 @@ export class WorkflowRun {
     this.turns.remove(fiber);
     const { parent } = fiber, block = parent?.top;
     if (parent === undefined || block === undefined) {
+      if (!(thrown instanceof PowerShellError)) return;
       // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
-      if (thrown instanceof PowerShellError) throw thrown;
+      if (!this.parts.isCollection) throw thrown;
+      this.reportBranch(this.parts.caller ?? this.session.global, thrown);
       return;
     }
     const node = block.node as Branches;

@@ -246,7 +246,6 @@ describe('Workflows called by a script', () => {
   it('end when their time is over, and refuse what cannot be', () => {
     const run = (call: string): string => flow(`workflow w { while ($true) { Start-Sleep -Seconds 1 } }\nworkflow t { $v = "$(${call})"; $v }`).failure ?? '';
     assert.match(run('w -PSElapsedTimeoutSec 3'), /PSElapsedTimeoutSec allows/);
-    assert.match(run('w -AsJob'), /cannot be started as a PowerShell job/);
     assert.match(run('w -PSComputerName srv1'), /cannot run on srv1/);
   });
 

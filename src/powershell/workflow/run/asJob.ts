@@ -1,0 +1,55 @@
+/** A workflow called with -AsJob: it runs in a thread of its own, and the caller has a job (workflow-semantics.md 7.1). */
+import type { Ast } from '../../syntax/ast.ts';
+import { walk } from '../../syntax/children.ts';
+import { parse } from '../../syntax/index.ts';
+import type { Argument } from '../../runtime/bind/argument.ts';
+import { jobTable } from '../../cmdlets/jobs/jobTable.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import type { FunctionEntry } from '../../runtime/run/commands.ts';
+import type { Frame } from '../../runtime/run/frame.ts';
+import { unset } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
+import { crossed } from './boundary.ts';
+import { PREFERENCE_NAMES } from './workflowScope.ts';
+
+/** Starts the job of a call; `f` is the scope its arguments were bound in, so they are known to fit. */
+export function startAsJob(f: Frame, entry: FunctionEntry, all: readonly Argument[]): Value {
+  const { session } = f, { block, name } = entry, args: Argument[] = [];
+  let jobName: string | undefined;
+  for (let i = 0; i < all.length; i++) {
+    const argument = all[i] as Argument, following = all[i + 1];
+    if (argument.folded === 'asjob') continue;
+    // The workflow reads it as $JobName too.
+    if (argument.folded !== 'jobname') { args.push({ ...argument, value: crossed(argument.value) }); continue; }
+    if (argument.hasValue) jobName = toText(argument.value);
+    else if (following !== undefined && following.name === undefined) { jobName = toText(following.value); i += 1; }
+  }
+  if (jobName !== undefined) args.push({ name: 'JobName', folded: 'jobname', value: jobName, hasValue: true });
+  const input = f.own('input'), piped = input === unset || input == null ? [] : toItems(input).map((v) => crossed(v));
+  if (piped.length > 0 && !args.some((a) => a.folded === 'inputobject')) args.push({ name: 'InputObject', folded: 'inputobject', value: piped, hasValue: true });
+  const variables = new Map<string, Value>();
+  for (const preference of PREFERENCE_NAMES) { const v = f.find(preference.toLowerCase()); if (v !== unset) variables.set(preference, v); }
+  return jobTable(f).start({
+    part: { kind: 'shell', steps: [{ text: name, isScript: false, isLocal: false, isFirst: true, args }] }, source: block.source, namespaces: block.namespaces,
+    using: new Map(), input: undefined, variables, location: session.location, first: definitionsOf(entry),
+  }, 'PSWorkflowJob', { command: name, name: jobName });
+}
+
+/** The text the workflow is written in, where nothing but definitions is left, each on the line it is on. */
+function definitionsOf({ block }: FunctionEntry): string {
+  const { text } = block.source, { ast } = parse(text), kept: Ast[] = (ast.endBlock?.statements ?? []).filter((n) => n.kind === 'FunctionDefinitionAst');
+  walk(ast, (n) => {
+    // It may be defined inside something else.
+    if (n.kind === 'FunctionDefinitionAst' && n.body.start === block.ast.start && !kept.some((k) => k.start <= n.start && n.end <= k.end && k === n)) kept.push(n);
+    return true;
+  });
+  const blank = (part: string): string => part.replaceAll(/[^\r\n]/g, ' ');
+  let made = '', at = 0;
+  for (const n of kept.toSorted((a, b) => a.start - b.start)) {
+    if (n.start < at) continue;
+    made += blank(text.slice(at, n.start)) + text.slice(n.start, n.end);
+    at = n.end;
+  }
+  return made;
+}

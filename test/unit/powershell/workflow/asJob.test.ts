@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { removeFolders, runInFolder } from '../cmdlets/inFolder.ts';
+
+/** Without threads a job runs to its end where it is started. */
+describe('Workflows called with their common parameters', () => {
+  afterEach(removeFolders);
+  const W = `workflow part { param($q) "part $q" }
+function Twice($n) { $n * 2 }
+workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string]$b = 'd') part -q $a; Twice $a; "$b $JobName"; if ($a -eq 3) { throw 'three' } }
+`;
+  const run = (text: string): readonly string[] => { const ran = runInFolder(W + text); return [...ran.output, ...ran.errors, ...(ran.ended === undefined ? [] : [ran.ended])]; };
+
+  it('are jobs of their own with -AsJob, with what their text defines', () => {
+    assert.deepEqual(run('$j = w -a 4 -AsJob -JobName Mine; "$($j.PSJobTypeName) $($j.Name) $($j.Command) $($j.State)"; Receive-Job $j -Wait'), ['PSWorkflowJob Mine w Completed', 'part 4', '8', 'd Mine']);
+    assert.deepEqual(run('$j = w 3 e -AsJob; $all = Receive-Job $j -Wait -ErrorVariable failed -ErrorAction SilentlyContinue; "$($j.State) $($failed.Count) $failed $($all -join \',\')"'), ['Failed 1 three part 3,6,e ']);
+    assert.deepEqual(run('try { w -AsJob } catch { $_.FullyQualifiedErrorId }; try { w -a x -AsJob } catch { $_.FullyQualifiedErrorId }; @(Get-Job).Count; (w -a 1 -AsJob:$false)[0]'), ['MissingMandatoryParameter,w', 'ParameterArgumentTransformationError,w', '0', 'part 1']);
+    assert.deepEqual(run('workflow own { param([switch]$AsJob) "own $AsJob" }; own -AsJob'), ['own True']);
+    assert.deepEqual(run('workflow piped { $input; "n" }; 1..2 | piped -AsJob | Receive-Job -Wait'), ['1', '2', 'n']);
+  });
+
+  it('run once for each table of -PSParameterCollection, beside each other; an error ends only its own', () => {
+    const all = run("w -PSParameterCollection @{ PSComputerName = '*'; b = 'e' }, @{ a = 1; PSComputerName = 'localhost' }, @{ a = 3 }, @{ A = 2; B = 'd' }; 'on'");
+    assert.deepEqual(all.toSorted(), ['2', '4', '6', 'd ', 'e ', 'e ', 'on', 'part 1', 'part 2', 'part 3', 'three: three'].toSorted());
+    assert.equal(all.at(-2), 'on');
+    assert.deepEqual(run('w -AsJob -PSParameterCollection @{ a = 1 }, @{ a = 2 } | Receive-Job -Wait | Sort-Object'), ['2', '4', 'd ', 'd ', 'part 1', 'part 2']);
+  });
+
+  for (const [call, message] of [
+    ['w -a 1 -PSParameterCollection @{ a = 2 }', 'goes with -AsJob, -JobName and -InputObject only; -a belongs into its tables'], ['w 1 -PSParameterCollection @{ a = 2 }', 'an argument without a name'],
+    ['w -PSParameterCollection @{ a = 1; AsJob = $true }', 'cannot have AsJob'], ['w -PSParameterCollection 5', 'takes hashtables'], ["w -PSParameterCollection @{ PSComputerName = '*' }, @{ PSComputerName = '*' }", 'Only one table'],
+    ["w -PSParameterCollection @{ a = 1 }, @{ b = 'd' }", 'missing mandatory parameters: a'], ["w -PSParameterCollection @{ a = 1 }, @{ a = 1; PSComputerName = 'srv9' }", 'cannot run on srv9'], ["w -PSParameterCollection @{ a = 1 }, @{ a = 1; b = 'z' }", "parameter 'b'"],
+  ] as const) {
+    it(`${call} is refused before anything runs`, () => {
+      const all = run(`try { ${call} } catch { "refused $($_.Exception.Message)" }`);
+      assert.equal(all.length, 1);
+      assert.ok(all[0]?.startsWith('refused ') === true && all[0].includes(message), all[0]);
+    });
+  }
+});
