@@ -102,7 +102,12 @@ function hashtableInto(value: Dictionary | PSObject, type: AnyType): Value | und
   const pairs: [string, Value][] = value instanceof Dictionary
     ? [...value.entries.values()].map((e) => [toText(e.key), e.value])
     : value.shape.names.map((n) => [n, value.get(n)]);
-  return constructFrom(type, undefined, pairs);
+  try { return constructFrom(type, undefined, pairs); } catch (e) {
+    // A custom object with a property that the type does not have is not told as a table is (ConvertViaNoArgumentConstructor).
+    if (value instanceof Dictionary || !(e instanceof PowerShellError) || e.record.errorId !== 'ObjectCreationError' || e.record.exception.inner?.netType.name !== 'System.InvalidOperationException') throw e;
+    const why = `Cannot convert the "${toText(value)}" value of type "System.Management.Automation.PSCustomObject" to type "${type.name}".`;
+    return raiseCast(`Cannot convert value "${toText(value)}" to type "${type.name}". Error: "${why}"`, 'InvalidCastConstructorException', e.record.exception);
+  }
 }
 /** One element converts each item; a scalar becomes an array of one. */
 function toArray(value: Value, type: AnyType, element: AnyType): Value | typeof FAILED {

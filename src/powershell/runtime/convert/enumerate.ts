@@ -1,4 +1,5 @@
 /** What counts as a collection for the pipeline, `foreach` and `@()`, and how it is walked (LanguagePrimitives.GetEnumerator). */
+import { NetThrow, WalkThrow } from '../errors/raise.ts';
 import { typeOf } from '../types/typeOf.ts';
 import { MultiArray } from '../values/arrays.ts';
 import { Dictionary } from '../values/dictionary.ts';
@@ -40,7 +41,13 @@ export function writeEnumerated(out: Writer, v: Value): void {
   if (Array.isArray(v)) { for (let i = 0; i < v.length; i++) out.write(v[i] ?? null); return; }
   if (v === undefined) return;
   if (typeof v !== 'object' || v === null || !isEnumerable(v)) { out.write(v); return; }
-  for (const item of walked(v)) out.write(item ?? null);
+  for (const item of fed(walked(v))) out.write(item ?? null);
+}
+/** The items on their way down a pipeline; what goes wrong with the walk itself is told as that (EnumerableOps.MoveNext). */
+function fed(items: Iterable<Value>): Iterable<Value> {
+  if (Array.isArray(items)) return items;
+  const steps = items[Symbol.iterator]();
+  return { [Symbol.iterator]: () => ({ next: () => { try { return steps.next(); } catch (e) { throw e instanceof NetThrow ? new WalkThrow(e.exception) : e; } } }) };
 }
 /** `@( )` of a value: its items as an Object[]; AutomationNull gives none, `$null` one. */
 export function toItems(v: Value): Value[] {

@@ -34,6 +34,13 @@ export function scanNumber(text: string): NumberValue | undefined {
     else if (digits === 16 && n > 0x7fffffffffffffffn) n -= 1n << 64n;
     return smallest((hex[1] === '-' ? -n : n) * (MULTIPLIERS[(hex[3] ?? '').toLowerCase()] ?? 1n));
   }
+  const typed = SUFFIXED.exec(t);
+  if (typed !== null) {
+    const [, digits = '', , part, suffix = '', unit = ''] = typed, kinds = KINDS[suffix.toLowerCase()] ?? [];
+    const n = (part === undefined && !/e/i.test(digits)) || /^[+-]?0x/i.test(digits) ? integerOf(digits) : BigInt(Math.round(Number(digits)));
+    const scaled = n * (MULTIPLIERS[unit.toLowerCase()] ?? 1n), kind = kinds.find((k) => fits(k, scaled));
+    return kind === undefined ? undefined : makeInteger(kind, scaled);
+  }
   const m = /^([+-]?)(\d*)(\.\d*)?(e[+-]?\d+)?(l|d)?(kb|mb|gb|tb|pb)?$/i.exec(t);
   // .NET's own parsers are asked last, and they take thousands separators.
   if (m === null && /^[+-]?\d[\d,]*(\.\d+)?$/.test(t)) return scanNumber(t.replaceAll(',', ''));
@@ -46,6 +53,13 @@ export function scanNumber(text: string): NumberValue | undefined {
   const digits = `${m[1] ?? ''}${m[2] ?? ''}${m[3] ?? ''}${m[4] ?? ''}`;
   if (m[5]?.toLowerCase() === 'd') return Decimal.parse(digits)?.multiply(Decimal.fromBigInt(factor));
   return double(Number(digits) * Number(factor));
+}
+/** The suffixes of integers, with the types they may become (about_Numeric_Literals). */
+const KINDS: Readonly<Record<string, readonly NumberKind[]>> = { y: ['SByte'], uy: ['Byte'], s: ['Int16'], us: ['UInt16'], u: ['UInt32', 'UInt64'], ul: ['UInt64'], n: ['BigInteger'] };
+const SUFFIXED = /^([+-]?(\d+(\.\d*)?(?:e[+-]?\d+)?|0x[0-9a-f]+))(uy|us|ul|y|s|u|n)(kb|mb|gb|tb|pb)?$/i;
+function integerOf(text: string): bigint {
+  const plain = text.replace(/^[+-]/, ''), n = BigInt(plain);
+  return text.startsWith('-') ? -n : n;
 }
 const smallest = (n: bigint): NumberValue => (fits('Int32', n) ? Number(n) : fits('Int64', n) ? n : n < LARGEST && n > -LARGEST ? Decimal.fromBigInt(n) : double(Number(n)));
 /** Beyond what a Decimal holds. */

@@ -41,6 +41,8 @@ export class NetThrow {
   readonly exception: NetException;
   constructor(e: NetException) { this.exception = e; }
 }
+/** The same while a pipeline is fed from a collection: there it is told as what went wrong with the walk. */
+export class WalkThrow extends NetThrow {}
 /** For type tables: throws a .NET exception as the method itself would. */
 export function netThrow(typeName: string, message: string, extra: Iterable<readonly [string, Value]> = []): never {
   // oxlint-disable-next-line typescript/only-throw-error -- as above; always caught by the member call

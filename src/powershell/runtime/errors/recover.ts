@@ -10,7 +10,7 @@ import type { Frame } from '../run/frame.ts';
 import { FlowSignal, isSignal } from '../run/signals.ts';
 import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { TimeSpanError } from '../values/timeSpan.ts';
-import { NetThrow, errorRecord, exception } from './raise.ts';
+import { NetThrow, WalkThrow, errorRecord, exception } from './raise.ts';
 import { reportError } from './report.ts';
 import { reported } from './specError.ts';
 
@@ -36,6 +36,7 @@ export function recover(e: unknown, f: Frame): Completion {
 /** Any thrown thing as a PowerShell error: exceptions of .NET, stack overflow, and faults of the engine itself. */
 export function asError(e: unknown, f: Frame): PowerShellError {
   if (e instanceof PowerShellError) return e.record.exception.netType.name === CAST && e.record.invocation === null ? wrapped(e) : e;
+  if (e instanceof WalkThrow) return new PowerShellError(errorRecord({ id: 'BadEnumeration', category: 'InvalidOperation', message: `An error occurred while enumerating through a collection: ${e.exception.message}.`, inner: e.exception }));
   if (e instanceof NetThrow) return new PowerShellError(e.exception.errorRecord ?? new ErrorRecord(e.exception, e.exception.netType.name, 'OperationStopped', null));
   if (isStackOverflow(e)) {
     f.session.depth = Math.min(f.session.depth, f.session.budgets.callDepth);

@@ -69,7 +69,7 @@ function externalCommand(session: Session, name: string): CommandEntry | undefin
   const { files, process } = session.host;
   if (/\.ps1$/i.test(name) && files !== undefined) {
     // Both separators everywhere, as in PowerShell.
-    const path = files.resolve(session.location, files.separator === '/' ? name.replaceAll('\\', '/') : name);
+    const plain = session.pathOfDrive(name), path = files.resolve(session.location, files.separator === '/' ? plain.replaceAll('\\', '/') : plain);
     const entry = files.stat(path);
     if (entry !== undefined && !entry.isDirectory) {
       const block = parseBlock(session, new TextDecoder().decode(files.read(path)), path);

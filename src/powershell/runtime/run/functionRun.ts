@@ -19,7 +19,7 @@ import { asError, locate } from '../errors/recover.ts';
 import { BoundParameters, Hashtable } from '../values/dictionary.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import type { ScriptPosition } from '../values/errorRecord.ts';
-import { Enumerator } from '../values/lists.ts';
+import { ArrayList, Enumerator } from '../values/lists.ts';
 import { inputEnumerator } from '../types/enumerators.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import { unset } from '../values/value.ts';
@@ -126,8 +126,9 @@ export class FunctionRun {
     const named = new BoundParameters();
     invocation.bound = named;
     for (const [p, v] of bound.values) { this.put(p, v); named.set(p.name, v); }
-    const args = frame.layout.index.get('args');
+    const { index } = frame.layout, args = index.get('args');
     if (args !== undefined) frame.slots[args] = bound.unbound;
+    if (!this.expectingInput && index.has('input') && !this.isWorkflow) this.setInput([], 'Begin');
     invocation.unbound = bound.unbound;
     const session = frame.session, before = session.current;
     session.current = frame;
@@ -192,7 +193,7 @@ export class FunctionRun {
   begin(): void {
     if (this.code.begin === undefined) return;
     this.ran = true;
-    if (this.expectingInput) this.setInput([]);
+    if (this.expectingInput) this.setInput([], 'Begin');
     this.part(this.code.begin, 'Begin');
   }
   process(item: Value): void {
@@ -202,8 +203,7 @@ export class FunctionRun {
     if (this.binder !== undefined && !this.bindItem(this.binder, item)) return;
     if (this.code.process === undefined) { this.gathered.push(item); return; }
     this.ran = true;
-    const input = frame.layout.index.get('input');
-    if (input !== undefined) frame.slots[input] = new Enumerator([item], inputEnumerator);
+    this.setInput([item], 'Process');
     this.part(this.code.process, 'Process');
   }
   private bindItem(binder: PipelineBinder, item: Value): boolean {
@@ -248,15 +248,18 @@ export class FunctionRun {
   /** The process block once without input: a pipeline that is driven by hand. */
   step(): void { this.ran = true; this.part(this.code.process, 'Process'); }
   private get isWorkflow(): boolean { return this.frame.invocation?.command?.kind === 'Workflow'; }
-  private setInput(items: readonly Value[]): void {
+  /** `$input`: an enumerator; in an advanced function a list while objects come, and an array at the end (PSScriptCmdlet). */
+  private setInput(items: readonly Value[], part: 'Begin' | 'Process' | 'End'): void {
+    const { frame } = this;
     // A list: a checkpoint keeps it, and activities may ask for it too (-UseDefaultInput).
-    if (this.isWorkflow) { this.frame.assign('input', [...items]); return; }
-    const input = this.frame.layout.index.get('input');
-    if (input !== undefined) this.frame.slots[input] = new Enumerator(items, inputEnumerator);
+    if (this.isWorkflow) { if (part !== 'Process') frame.assign('input', [...items]); return; }
+    const input = frame.layout.index.get('input');
+    if (input !== undefined) frame.slots[input] = !this.table.isAdvanced ? new Enumerator(items, inputEnumerator) : part === 'End' ? [...items] : new ArrayList([...items]);
   }
   end(): void {
-    if (this.expectingInput && this.code.process === undefined) this.setInput(this.gathered);
-    else if (this.expectingInput) this.setInput([]);
+    if (this.expectingInput && this.code.process === undefined) this.setInput(this.gathered, 'End');
+    else if (this.expectingInput) this.setInput([], 'End');
+    else if (this.table.isAdvanced && !this.isWorkflow) this.setInput([], 'End');
     if (this.code.process !== undefined) this.frame.slots[0] = unset;
     if (this.code.end !== undefined) this.ran = true;
     this.part(this.code.end, 'End');
@@ -291,7 +294,7 @@ export class FunctionRun {
       if (this.code.begin !== undefined) this.begin();
       if (input !== undefined) for (const item of input) this.process(item);
       else if (this.code.process !== undefined) this.step();
-      if (this.code.end !== undefined) { if (this.expectingInput) this.end(); else { this.ran = true; this.part(this.code.end, 'End'); } }
+      if (this.code.end !== undefined) { if (this.expectingInput || this.table.isAdvanced) this.end(); else { this.ran = true; this.part(this.code.end, 'End'); } }
       this.frame.session.success = !this.failed;
     } finally { if (this.code.clean !== undefined || this.ended !== undefined || this.frame.functions !== null || this.frame.aliases !== null) this.close(); }
   }

@@ -110,6 +110,8 @@ export class Session {
   /** What `> file` stores: the objects as formatted text, all at once, or as they come; undefined where somebody's own Out-File wants them all. */
   writeFile!: (path: string, items: readonly Value[], append: boolean) => void;
   openFile!: (path: string, append: boolean) => OpenCommand | undefined;
+  /** A path that begins with a drive of the session as one of the file system; other paths as they are. */
+  pathOfDrive: (path: string) => string = (path) => path;
   /** A script file or program by name or path. */
   findExternal!: (name: string) => CommandEntry | undefined;
   /** Loads the module that has a command, where one has it and was not tried before; true: look again (autoload.ts). */

@@ -39,7 +39,7 @@ describe('Calls', () => {
     ['two parameters at one place are none', "function p { [CmdletBinding()] param([Parameter(Position = 0)] $a, [Parameter(Position = 0)] $b) 'x' }; p 1; p -a 1", 'x|<AmbiguousPositionalParameterNoName,p>'],
     ['streams can go to variables, as objects', "1..3 > variable:a; $a -join ','; 4 >> variable:a; $a.Count; Write-Error bad 2> variable:e; $e.GetType().Name; (1..3 > $null | Measure-Object).Count", '1,2,3|4|ErrorRecord|0'],
     ['$? after parentheses is what is last in them', `
-      $q = @{ ErrorAction = 'SilentlyContinue' }; Write-Error x @q; $null = 1; ('Hi'); $?; Write-Error x @q; @('a'); $?; @('a'; Write-Error y @q); $?; Write-Error x @q; $(); $?; (Write-Error y @q); $?`, 'Hi|True|a|True|a|False|True|False'],
+      $q = @{ ErrorAction = 'SilentlyContinue' }; Write-Error x @q; $null = 1; ('Hi'); $?; Write-Error x @q; @('a'); $?; @('a'; Write-Error y @q); $?; Write-Error x @q; $(); $?; (Write-Error y @q); $?`, 'Hi|True|a|True|a|False||True|False'],
     ['a private variable is nobody else\'s', 'function inner { "[$p$q]" }; function outer { $private:p = 1; [int] $private:q = 2; "$p$q"; inner; & { "<$p>" } }; outer', '12|[]|<>'],
     ['variables that are the same in every scope stay as they are', "function f { $pid = 1 }; f; & { [string] $HOME = 'x' }; try { $true = 5 } catch { $_.FullyQualifiedErrorId }; function g { $error = 1; $error }; g",
       'VariableNotWritable|1|<VariableNotWritable>|<VariableNotWritable>'],

@@ -1,5 +1,5 @@
 /** class-statement: a type table like .NET's own, so that members, conversion and formatting know nothing of scripts. */
-import type { TypeDefinitionAst } from '../../../syntax/ast.ts';
+import type { ExpressionAst, TypeDefinitionAst } from '../../../syntax/ast.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
@@ -9,7 +9,15 @@ import { boxed, call, construct } from '../../members/overloads.ts';
 import { getMember } from '../../members/get.ts';
 import { invokeMember } from '../../members/invoke.ts';
 import { emptyOf, makeException } from '../../members/constructed.ts';
-import type { Frame } from '../../run/frame.ts';
+import { Frame } from '../../run/frame.ts';
+import { current } from '../../run/current.ts';
+import { Invocation } from '../../run/invocation.ts';
+import { Layout } from '../../run/layout.ts';
+import { isSignal } from '../../run/signals.ts';
+import type { SourceText } from '../../run/source.ts';
+import { plainStreams } from '../../run/streams.ts';
+import { nullWriter } from '../../run/writers.ts';
+import { asError, locate } from '../../errors/recover.ts';
 import type { ModuleState } from '../../run/session.ts';
 import { resolveType } from '../../types/resolve.ts';
 import { NetType, netType } from '../../types/netType.ts';
@@ -28,15 +36,17 @@ import { validator } from '../../bind/validation.ts';
 import { customTransform, customValidator } from '../../bind/customAttributes.ts';
 import { NORMAL } from '../code.ts';
 import type { Exec, Eval } from '../code.ts';
-import type { Compiler } from '../compiler.ts';
+import { Compiler } from '../compiler.ts';
 import { ClassInstance, fieldsOf } from './instance.ts';
 import type { Instance } from './instance.ts';
 import { scriptMethod } from './method.ts';
 import type { ScriptMethod } from './method.ts';
 
-interface PropertyPlan { readonly name: string; readonly isStatic: boolean; readonly isHidden: boolean; readonly type: (() => AnyType) | undefined; readonly initial: Eval | undefined; readonly rules: readonly ((v: Value) => Value)[] }
+interface PropertyPlan { readonly name: string; readonly isStatic: boolean; readonly isHidden: boolean; readonly type: (() => AnyType) | undefined; readonly initial: Initial | undefined; readonly rules: readonly ((v: Value) => Value)[] }
+/** The value a property begins with, worked out as a method of the class would. */
+interface Initial { readonly value: Eval; readonly mark: number; readonly layout: Layout; readonly source: SourceText }
 /** What a class adds to its type's table. */
-interface ClassPlan { readonly base: AnyType; /** Static properties and constructors, until they have run. */ begin: (() => void) | undefined; readonly properties: readonly PropertyPlan[]; readonly constructors: readonly ScriptMethod[]; readonly module: ModuleState; readonly frame: Frame }
+interface ClassPlan { readonly base: AnyType; /** Static properties and constructors, until they have run. */ begin: (() => void) | undefined; readonly properties: readonly PropertyPlan[]; readonly constructors: readonly ScriptMethod[]; readonly module: ModuleState }
 const plans = new WeakMap<AnyType, ClassPlan>();
 
 export function defineClass(n: TypeDefinitionAst, c: Compiler): Exec {
@@ -48,12 +58,12 @@ export function defineClass(n: TypeDefinitionAst, c: Compiler): Exec {
     module.types.set(fold(n.name), type);
     const properties = n.members.flatMap((m) => (m.kind === 'PropertyMemberAst' ? [{
       name: m.name, isStatic: m.isStatic, isHidden: m.isHidden, type: m.propertyType === undefined ? undefined : c.type(m.propertyType.typeName),
-      initial: m.initialValue === undefined ? undefined : c.expression(m.initialValue), rules: m.attributes.flatMap((a) => { const read = readAttribute(a, c)(f), r = validator(read) ?? customTransform(read) ?? customValidator(read); return r === undefined ? [] : [r]; }),
+      initial: initialOf(m.initialValue, c), rules: m.attributes.flatMap((a) => { const read = readAttribute(a, c)(f), r = validator(read) ?? customTransform(read) ?? customValidator(read); return r === undefined ? [] : [r]; }),
     }] : []));
     const methods = n.members.flatMap((m) => (m.kind === 'FunctionMemberAst' ? [{ isConstructor: m.isConstructor, method: scriptMethod(m, c, module) }] : []));
     const constructors = methods.filter((m) => m.isConstructor && !m.method.isStatic).map((m) => m.method);
     const statics = methods.filter((m) => m.isConstructor && m.method.isStatic);
-    plans.set(type, { base, properties, constructors, module, frame: f, begin: () => { for (const p of properties) if (p.isStatic) staticValues.get(p)?.(); for (const m of statics) m.method.run(null, []); } });
+    plans.set(type, { base, properties, constructors, module, begin: () => { for (const p of properties) if (p.isStatic) staticValues.get(p)?.(); for (const m of statics) m.method.run(null, []); } });
     describe(type, properties, methods.filter((m) => !m.isConstructor).map((m) => m.method), constructors, f);
     return NORMAL;
   };
@@ -69,6 +79,29 @@ const overload = (m: ScriptMethod): Overload<Value> => ({
 });
 /** A static method: the class begins before it runs. */
 const begun = (o: Overload<Value>, type: AnyType): Overload<Value> => ({ isScript: true, ...(o.names === undefined ? {} : { names: o.names }), get params() { return o.params; }, get returns() { return o.returns; }, invoke: (self, args) => { beginType(type); return o.invoke(self, args); } });
+function initialOf(n: ExpressionAst | undefined, c: Compiler): Initial | undefined {
+  if (n === undefined) return undefined;
+  const layout = new Layout();
+  layout.slot('this');
+  return { value: new Compiler(layout, c.source, c.namespaces).expression(n), mark: c.mark(n), layout, source: c.source };
+}
+/** A property's first value, in a scope of its own below the class's session; what goes wrong went wrong there. */
+function begins(p: PropertyPlan, initial: Initial, module: ModuleState, type: AnyType, self: Value): Value {
+  const session = current(), caller = session.current, f = new Frame(session, initial.layout, module.active ?? module.frame, module, nullWriter, plainStreams, initial.source);
+  f.invocation = new Invocation({ kind: 'Function', name: type.name, block: undefined as never, module }, type.name, caller.source.extent(caller.at));
+  f.invocation.isMethod = true;
+  f.caller = caller;
+  f.at = initial.mark;
+  if (self !== null) f.slots[initial.layout.slot('this')] = self;
+  session.current = f;
+  session.guarded += 1;
+  try { return typed(p, initial.value(f) ?? null); } catch (e) {
+    if (isSignal(e)) throw e;
+    const error = asError(e, f);
+    locate(error, f);
+    throw error;
+  } finally { session.guarded -= 1; session.current = caller; }
+}
 function describe(type: NetType, properties: readonly PropertyPlan[], methods: readonly ScriptMethod[], constructors: readonly ScriptMethod[], f: Frame): void {
   const own = { props: {} as Record<string, NonNullable<TypeTable<Instance>['props']>[string]>, methods: {} as Record<string, Overload<Value>[]>, statics: {} as Record<string, StaticMember> };
   const hidden: [string, readonly unknown[]][] = [];
@@ -103,7 +136,7 @@ const staticValues = new WeakMap<PropertyPlan, () => void>();
 function staticProperty(p: PropertyPlan, f: Frame, type: AnyType): StaticMember {
   let value: Value = unset;
   // Without a value of its own it is empty as its type is, which may be a class further down.
-  staticValues.set(p, () => { if (value === unset) value = p.initial === undefined ? p.type === undefined ? null : emptyOf(p.type()) : typed(p, p.initial(f) ?? null); });
+  staticValues.set(p, () => { if (value === unset) value = p.initial === undefined ? p.type === undefined ? null : emptyOf(p.type()) : begins(p, p.initial, f.module, type, null); });
   const ready = (): void => { beginType(type); staticValues.get(p)?.(); };
   return { type: undefined, get: () => { ready(); return value; }, set: (_, v) => { ready(); value = typed(p, v); } };
 }
@@ -127,8 +160,7 @@ function make(type: NetType, args: readonly Value[], chosen?: ScriptMethod): Ins
   const made: Instance = isException ? new NetException(type, `Exception of type '${type.name}' was thrown.`) : derived(native, type) ?? new ClassInstance(type);
   for (const t of chain) for (const p of plans.get(t)?.properties ?? []) {
     if (p.isStatic) continue;
-    const frame = plans.get(t)?.frame;
-    fieldsOf(made).set(p.name, p.initial === undefined || frame === undefined ? (p.type === undefined ? null : emptyOf(p.type())) : typed(p, p.initial(frame) ?? null));
+    fieldsOf(made).set(p.name, p.initial === undefined ? (p.type === undefined ? null : emptyOf(p.type())) : begins(p, p.initial, (plans.get(t) as ClassPlan).module, t, made));
   }
   initialise(type, made, args, chosen);
   return made;

@@ -52,7 +52,7 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
       const session = current();
       if (session.depth >= session.budgets.callDepth) callDepthOverflow();
       body ??= warm(block, c, c.block(block));
-      const f = new Frame(session, layout, module.frame, module, nullWriter, plainStreams, outer.source), caller = session.current;
+      const f = new Frame(session, layout, module.active ?? module.frame, module, nullWriter, plainStreams, outer.source), caller = session.current;
       const invocation = new Invocation({ kind: 'Function', name: n.name, block: undefined as never, module }, n.name, caller.source.extent(caller.at));
       invocation.isMethod = true;
       f.caller = caller;

@@ -17,6 +17,8 @@ export const paren = (n: ParenExpressionAst, c: Compiler): Eval => c.value(n.pip
 
 export function subExpression(n: SubExpressionAst, c: Compiler): Eval {
   const { statements, traps } = n.subExpression, [only] = statements;
+  // A null, unlike a command that writes nothing: down a pipe it is one object.
+  if (statements.length === 0 && traps.length === 0) return () => null;
   if (statements.length === 1 && traps.length === 0 && only?.kind === 'PipelineAst' && only.elements.length === 1) {
     const [element] = only.elements;
     if (element?.kind === 'CommandExpressionAst' && element.redirections.length === 0 && isScalarish(element.expression.kind)) return c.value(only);

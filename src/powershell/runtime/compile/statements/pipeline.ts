@@ -22,11 +22,11 @@ export function pipelineStatement(n: PipelineAst, c: Compiler): Exec {
 /** An expression that is written out, its streams redirected. */
 export function expressionStatement(n: CommandExpressionAst, c: Compiler, mark: number): Exec {
   const value = c.expression(n.expression);
-  const run = n.redirections.length === 0 ? written(n, value, mark) : redirected(n.redirections, written(n, value, mark), c);
-  if (!c.tracksSuccess) return run;
-  const quiet = endsInCommand(n.expression);
-  return (f) => { const done = run(f); if (!quiet) f.session.success = true; return done; };
+  const run = c.tracksSuccess && !endsInCommand(n.expression) ? succeeding(written(n, value, mark)) : written(n, value, mark);
+  return n.redirections.length === 0 ? run : redirected(n.redirections, run, c);
 }
+/** `$?` is true after it; a file that cannot be written is told of later. */
+const succeeding = (run: Exec): Exec => (f) => { const done = run(f); f.session.success = true; return done; };
 /** Whether the last thing inside of parentheses is a command, which then says what `$?` is. */
 function endsInCommand(n: ExpressionAst): boolean {
   if (n.kind === 'ParenExpressionAst') { const inner = onlyExpression(n.pipeline); return inner === undefined || endsInCommand(inner); }

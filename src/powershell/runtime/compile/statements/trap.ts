@@ -8,8 +8,19 @@ import { current } from '../../run/current.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';
 import type { Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
-import { handle } from './try.ts';
+import { handle, isRuntime, withInner } from './try.ts';
+import type { AnyType } from '../../types/netType.ts';
+import type { NetException } from '../../values/errorRecord.ts';
 
+interface Handler { readonly type: (() => AnyType | undefined) | undefined; readonly body: Exec }
+/** The trap that takes an exception, and which exception that is: what it wraps is asked first (ExceptionHandlingOps.ProcessTraps). */
+function chooseTrap(e: NetException, handlers: readonly Handler[]): readonly [Handler | undefined, NetException] {
+  const fit = (x: NetException): Handler | undefined => handlers.find((h) => h.type?.()?.name === x.netType.name) ?? handlers.find((h) => { const t = h.type?.(); return t !== undefined && x.netType.is(t); }) ?? handlers.find((h) => h.type === undefined);
+  const inner = e.inner === undefined ? undefined : fit(e.inner);
+  if (e.inner !== undefined && inner?.type !== undefined) return [inner, e.inner];
+  const outer = fit(e);
+  return e.inner !== undefined && outer === inner ? [inner, e.inner] : [outer, e];
+}
 /** `late`: the same statements for when a debugger has come. */
 export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) | undefined, traps: readonly TrapStatementAst[], c: Compiler): Exec {
   const handlers = traps.map((t) => ({
@@ -31,10 +42,9 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
         session.depth = depth;
         const error = asError(e, f);
         locate(error, f);
-        const { exception } = error.record;
-        const chosen = handlers.find((h) => { const t = h.type?.(); return t !== undefined && (exception.netType.is(t) || exception.inner?.netType.is(t) === true); }) ?? handlers.find((h) => h.type === undefined);
+        const [chosen, passed] = chooseTrap(error.record.exception, handlers);
         if (chosen === undefined) return recover(error, f);
-        const done = handle(f, chosen.body, error);
+        const done = handle(f, chosen.body, passed === error.record.exception || error.isOfCmdlet || error.isPreferenceStop || !isRuntime(error.record.exception) ? error : withInner(error, passed));
         if (done === CONTINUE) continue;
         if (done === BREAK) { error.suppressed = true; throw error; }
         if (done !== NORMAL) return done;

@@ -59,26 +59,49 @@ function attempt(f: Frame, body: Exec, catchers: readonly Catcher[]): Completion
     return handle(f, chosen.clause.body, chosen.exception === error.record.exception ? error : withInner(error, chosen.exception));
   }
 }
-const STOPPED = ['System.Management.Automation.ActionPreferenceStopException', 'System.Management.Automation.RuntimeException', 'System.SystemException'];
-const OF_CMDLET = ['System.Management.Automation.CmdletInvocationException', 'System.Management.Automation.RuntimeException', 'System.SystemException'];
-/** The clause whose type is nearest to the exception's; a clause without types takes what no other does. */
-function choose(e: NetException, catchers: readonly Catcher[], error: PowerShellError): { readonly clause: Catcher; readonly exception: NetException } | undefined {
-  for (const x of unfolded(e)) {
-    let best: Catcher | undefined, nearest = Infinity;
-    for (const one of catchers) for (const type of one.types) {
-      const distance = distanceTo(x, type());
-      if (distance < nearest) { nearest = distance; best = one; }
-    }
-    if (best !== undefined) return { clause: best, exception: x };
+const RUNTIME = ['System.Management.Automation.RuntimeException', 'System.SystemException', 'System.Exception'];
+const STOPPED = ['System.Management.Automation.ActionPreferenceStopException', ...RUNTIME];
+const OF_CMDLET = ['System.Management.Automation.CmdletInvocationException', ...RUNTIME];
+interface Choice { readonly clause: Catcher; readonly exception: NetException }
+/**
+ * The clause that is nearest to what was thrown (ExceptionHandlingOps.FindMatchingHandler): the inner exception is asked before the one around
+ * it, then what a command's wrapper holds; each finds a clause of its own type, else the first of a base type, else the one without types. Of
+ * two finds the one from whose type fewer other clauses' types derive wins.
+ */
+function choose(e: NetException, catchers: readonly Catcher[], error: PowerShellError): Choice | undefined {
+  const all = catchers.flatMap((clause) => (clause.types.length === 0 ? [{ clause, type: undefined }] : clause.types.map((type) => ({ clause, type: type() }))));
+  const isLast = (i: number): boolean => all[i]?.clause.types.length === 0;
+  if (all.length === 1 && isLast(0)) return { clause: (all[0] as { readonly clause: Catcher }).clause, exception: e };
+  const rank = (i: number): number => (isLast(i) ? all.length - 1 : all.filter((o, j) => j < i && o.type !== undefined && o.type !== all[i]?.type && derives(chain(o.type), all[i]?.type)).length);
+  let best = -1, lowest = Infinity, passed = e;
+  for (const one of candidates(e, error)) {
+    if (lowest === 0) break;
+    const fits = (exact: boolean): number => all.findIndex((c) => c.type !== undefined && (exact ? c.type.name === one.names[0] : derives(one.names, c.type)));
+    const exact = fits(true), near = exact >= 0 ? exact : fits(false), at = near >= 0 ? near : all.findIndex((_, i) => isLast(i));
+    if (at < 0) continue;
+    const r = rank(at);
+    if (r < lowest || (r === lowest && isLast(best))) { best = at; lowest = r; passed = one.exception; }
   }
-  // What PowerShell wraps around it: the record stays that of the error itself.
-  const around = error.isPreferenceStop ? STOPPED : error.isOfCmdlet ? OF_CMDLET : undefined;
-  if (around !== undefined) for (const name of around) for (const one of catchers) if (one.types.some((type) => type()?.name === name)) return { clause: one, exception: e };
-  const clause = catchers.find((one) => one.types.length === 0);
-  return clause === undefined ? undefined : { clause, exception: e };
+  const found = all[best];
+  return found === undefined ? undefined : { clause: found.clause, exception: passed };
 }
+/** What was thrown in the order it is asked about; a wrapper that is not there as an object stands for what it wraps. */
+function candidates(e: NetException, error: PowerShellError): { readonly names: readonly string[]; readonly exception: NetException }[] {
+  const of = (x: NetException | undefined, exception: NetException = e) => (x === undefined ? [] : [{ names: chain(x.netType), exception }]);
+  if (error.isPreferenceStop) return [{ names: STOPPED, exception: e }, ...(isRuntime(e) ? of(e.inner) : []), ...of(e)];
+  if (error.isOfCmdlet) return [...of(e), { names: OF_CMDLET, exception: e }, ...of(e.inner)];
+  // The record of an exception that PowerShell itself made passes on what it wraps.
+  return isRuntime(e) ? [...of(e.inner, e.inner), ...of(e)] : [...of(e), { names: RUNTIME, exception: e }];
+}
+export const isRuntime = (e: NetException): boolean => chain(e.netType).includes(RUNTIME[0] as string);
+function chain(type: AnyType): string[] {
+  const names: string[] = [];
+  for (let t: AnyType | undefined = type; t !== undefined; t = t.base) names.push(t.name);
+  return names;
+}
+const derives = (names: readonly string[], type: AnyType | undefined): boolean => type !== undefined && names.includes(type.name);
 /** A clause that fits the inner exception gets a record of that one. */
-function withInner(error: PowerShellError, inner: NetException): PowerShellError {
+export function withInner(error: PowerShellError, inner: NetException): PowerShellError {
   const { record } = error, made = new ErrorRecord(inner, record.errorId, record.category, record.targetObject);
   for (const key of ['activity', 'reason', 'targetName', 'targetType', 'details', 'commandName', 'position', 'stackTrace', 'wayOut', 'invocation'] as const) Object.assign(made, { [key]: record[key] });
   const passed = new PowerShellError(made, error.isThrow);
@@ -86,17 +109,6 @@ function withInner(error: PowerShellError, inner: NetException): PowerShellError
   passed.isOfCmdlet = error.isOfCmdlet;
   passed.isPreferenceStop = error.isPreferenceStop;
   return passed;
-}
-/** The exception itself, and what a wrapper holds. */
-function unfolded(e: NetException): NetException[] {
-  return e.inner !== undefined && WRAPPERS.has(e.netType.shortName) ? [e, e.inner] : e.inner !== undefined ? [e, e.inner] : [e];
-}
-const WRAPPERS = new Set(['MethodInvocationException', 'CmdletInvocationException', 'ActionPreferenceStopException', 'RuntimeException']);
-function distanceTo(e: NetException, type: AnyType | undefined): number {
-  if (type === undefined) return Infinity;
-  let n = 0;
-  for (let t: AnyType | undefined = e.netType; t !== undefined; t = t.base, n++) if (t === type || t.name === type.name) return n;
-  return Infinity;
 }
 /** The catch block, with the record as `$_`. */
 export function handle(f: Frame, body: Exec, error: PowerShellError): Completion {
