@@ -12,6 +12,7 @@ import type { MemberKind } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { boxed } from './overloads.ts';
+import { exceptionProperties } from './exceptionList.ts';
 import { direct, extendedNames, MISSING } from './get.ts';
 
 export type MemberType = MemberKind | 'Property';
@@ -66,15 +67,21 @@ export function listProperties(v: Value): PropertyInfo[] {
 }
 const got = (v: Value, name: string): Value => { const x = direct(v, name); return x === MISSING ? null : x; };
 
+function ofException(e: NetException, table: ReadonlyMap<string, unknown>): PropertyInfo[] {
+  return exceptionProperties(e, table.keys()).map((name) => {
+    const [declared, , set] = (table.get(name) ?? []) as readonly [AnyType?, unknown?, unknown?];
+    return { name, memberType: 'Property', typeName: (declared ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => got(e, name) };
+  });
+}
 function adapted(v: Value): PropertyInfo[] {
   if (v instanceof Record)
     return [...v.fields].map(([name, value]) => ({ name, memberType: 'Property', typeName: value == null ? 'System.Object' : typeOf(value).name, isGettable: true, isSettable: false, get: () => v.fields.get(name) }));
   if (v instanceof DynamicObject) return v.propertyNames().map((name) => { const x = v.property(fold(name)); return { name, memberType: 'Property', typeName: x == null ? 'System.Object' : typeOf(x).name, isGettable: true, isSettable: true, get: () => v.property(fold(name)) }; });
   const type = typeOf(v), out: PropertyInfo[] = [];
+  if (v instanceof NetException) return ofException(v, type.list('props'));
   for (const [name, member] of type.list('props')) {
     const [declared, get, set] = member as readonly [AnyType | undefined, (self: Value) => unknown, unknown];
     out.push({ name, memberType: 'Property', typeName: (declared ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => boxed(get(v), declared) });
   }
-  if (v instanceof NetException) for (const [name, value] of v.extra) out.push({ name, memberType: 'Property', typeName: 'System.Object', isGettable: true, isSettable: false, get: () => value });
   return out;
 }

@@ -15,6 +15,8 @@ import { dynamicMembers, extend, MISSING } from '../members/get.ts';
 import { typedArray } from '../values/arrays.ts';
 import { func, laterType, method } from './netType.ts';
 import type { NetType } from './netType.ts';
+import { enumType } from './enums.ts';
+import { exceptionType } from './exceptions.ts';
 import { lookupType } from './registry.ts';
 import { T, named } from './t.ts';
 import { typeOf } from './typeOf.ts';
@@ -64,6 +66,10 @@ laterType<NetException>(T.Exception, () => ({
   methods: { ToString: [method([], whole, T.String)], GetBaseException: [method([], baseException)], Equals: [method([T.Object], (a, b) => (a as Value) === b)] },
   convert: [{ from: T.String, convert: () => undefined }],
 }), NetException);
+/** What a session lacks, and of which kind it is. */
+const sessionStateCategory = enumType(`System.Management.Automation.SessionStateCategory`, ['Variable', 'Alias', 'Function', 'Filter', 'Drive', 'CmdletProvider', 'Scope', 'Command', 'Resource', 'Cmdlet']);
+const missingKind = (e: NetException): number => { const id = e.errorRecord?.errorId ?? ''; return id.startsWith('Variable') ? 0 : id.startsWith('Alias') ? 1 : id.startsWith('Provider') ? 5 : 4; };
+laterType<NetException>(exceptionType('System.Management.Automation.SessionStateException'), () => ({ props: { ItemName: [T.String, (e) => toText(e.errorRecord?.targetObject ?? '')], SessionStateCategory: [sessionStateCategory, (e) => new EnumValue(sessionStateCategory, missingKind(e))] } }));
 const HRESULTS: { readonly [name: string]: number } = { 'System.ArgumentException': -2147024809, 'System.ArgumentNullException': -2147467261, 'System.FormatException': -2146233033, 'System.InvalidOperationException': -2146233079, 'System.Management.Automation.RuntimeException': -2146233087 };
 dynamicMembers('System.Exception', (v, name) => { if (v instanceof NetException) for (const [key, value] of v.extra) if (fold(key) === name) return value; return MISSING; });
 for (const stream of ['Warning', 'Verbose', 'Debug'] as const) named(`System.Management.Automation.${stream}Record`);

@@ -10,6 +10,11 @@ describe('Members of .NET types', () => {
       names ([datetimeoffset] '2024-05-06T07:08:09.1234567+02:00'); ([datetimeoffset] '2024-05-06T07:08:09.1234567+02:00').TotalOffsetMinutes; names ([Text.Encoding]::UTF8); [Text.Encoding]::ASCII.WindowsCodePage`,
       'DateTime,UtcDateTime,LocalDateTime,Date,Day,DayOfWeek,DayOfYear,Hour,Millisecond,Microsecond,Nanosecond,Minute,Month,Offset,TotalOffsetMinutes,Second,Ticks,UtcTicks,TimeOfDay,Year|120|Preamble,BodyName,EncodingName,HeaderName,WebName,WindowsCodePage,IsBrowserDisplay,IsBrowserSave,IsMailNewsDisplay,IsMailNewsSave,IsSingleByte,EncoderFallback,DecoderFallback,IsReadOnly,CodePage|1252'],
     ['spans are listed without a value, and a relative address has no parts', "$m = [regex]::Match('abc', 'b'); $null -eq $m.ValueSpan; @($m.psobject.Properties.Name)[-1]; (([uri] '/a').IsFile, ([uri] '/a').IsUnc, ([uri] '/a').Host).ForEach({ $null -eq $_ }); ([uri] 'file://srv/share').IsUnc", 'True|ValueSpan|True|True|True|True'],
+    ['exceptions list what their types declare, the own first, each once', `
+      class MyError : Exception { [string] $Code; MyError([string] $m) : base($m) { $this.Code = 'C' } }
+      $e = [ArgumentException]::new('bad', 'p'); $e.Data['k'] = 1; $e.psobject.Properties.Name -join ','; [MyError]::new('m').psobject.Properties.Name[0, 1, 2] -join ','; [Exception]::new('m').psobject.Properties.Name[0] 
+      try { nope } catch { $_.Exception.psobject.Properties.Name[0, 1, 2] -join ',' }; try { Get-Variable nope -ErrorAction Stop } catch { $_.Exception.ItemName; "$($_.Exception.SessionStateCategory)" }`,
+      'Message,ParamName,TargetSite,Data,InnerException,HelpLink,Source,HResult,StackTrace|Code,TargetSite,Message|TargetSite|ErrorRecord,CommandName,WasThrownFromThrowStatement|nope|Variable'],
     ['characters and bits', "[char]::IsAsciiDigit('5'); [char]::GetUnicodeCategory('A'); [bitconverter]::ToInt32([byte[]] (1, 0, 0, 0), 0); [bitconverter]::ToUInt16([byte[]] (1, 2), 0)", 'True|UppercaseLetter|1|513'],
     ['weeks of a year', `
       $c = [cultureinfo]::InvariantCulture.Calendar; $c.GetWeekOfYear([datetime] '2024-12-30', 'FirstFourDayWeek', 'Monday'); $c.GetWeekOfYear([datetime] '2024-03-15', 'FirstDay', 'Sunday'); $c.GetWeekOfYear([datetime] '2021-01-01', 'FirstFullWeek', 'Monday')
