@@ -54,6 +54,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'list', types: [MODULE], name: 'Module', items: [...items('Name', 'Path', 'Description', 'ModuleType', 'Version'), { label: 'PreRelease', field: preRelease }, ...items('NestedModules'), ...['ExportedFunctions', 'ExportedCmdlets', 'ExportedVariables', 'ExportedAliases'].map((label) => ({ label, field: keysOf(label) }))] },
   { kind: 'table', types: ['System.Globalization.CultureInfo'], columns: [column('LCID', 16), column('Name', 16), column('DisplayName')] },
   { kind: 'table', types: ['System.Management.Automation.SemanticVersion'], columns: [column('Major', 6), column('Minor', 6), column('Patch', 6), column('PreReleaseLabel', 15), column('BuildLabel', 11)] },
+  { kind: 'table', types: ['System.Management.Automation.PSMethod'], wrap: true, columns: [{ label: 'OverloadDefinitions', field: (target, view) => [...view.enumerate(view.property(target, 'OverloadDefinitions') ?? null) ?? []].map((d) => `${view.text(d)}\n`).join('') }] },
   { kind: 'table', types: ['System.Version'], columns: [column('Major', 6), column('Minor', 6), column('Build', 6), column('Revision', 8)] },
   {
     kind: 'table', types: ['Microsoft.PowerShell.Commands.TestConnectionCommand+TcpPortStatus'], groupBy: { property: 'Target', label: 'Target' },
@@ -65,6 +66,10 @@ export const VIEWS: readonly View[] = [
       column('Ping', 4, 'Right'), column('Source', 16), column('DisplayAddress', 25, undefined, 'Address'), { label: 'Latency(ms)', width: 7, alignment: 'Right', field: unlessLate('Latency') },
       { label: 'BufferSize(B)', width: 10, alignment: 'Right', field: unlessLate('BufferSize') }, column('Status', 16),
     ],
+  },
+  {
+    kind: 'table', types: ['Microsoft.PowerShell.Commands.ByteCollection'], groupBy: { property: 'Label', label: 'Label' },
+    columns: [column('HexOffset', 16, 'Right', 'Offset'), column('HexBytes', 47, 'Left', 'Bytes\n00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F'), column('Ascii', 16)],
   },
   { kind: 'table', name: 'Dictionary', types: DICTIONARY_ENTRIES, columns: [column('Name', 30), column('Value')] },
   { kind: 'list', types: DICTIONARY_ENTRIES, items: items('Name', 'Value') },

@@ -1,10 +1,11 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { listProperties } from '../../runtime/members/list.ts';
+import { definitionsOf, shortType } from '../../runtime/members/methodValue.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { NetType, laterType } from '../../runtime/types/netType.ts';
 import type { AnyType, Overload } from '../../runtime/types/netType.ts';
-import { acceleratorOf, lookupType } from '../../runtime/types/registry.ts';
+import { lookupType } from '../../runtime/types/registry.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
@@ -60,9 +61,8 @@ function kindValue(kind: string): Value {
   const type = lookupType('System.Management.Automation.PSMemberTypes') as NetType | undefined, value = type?.enumValues?.get(kind);
   return type === undefined || value === undefined ? kind : new EnumValue(type, value);
 }
-const short = (name: string): string => { if (name === 'System.Object') return name; const type = lookupType(name); return type === undefined ? name.replace(/^System\./, '') : acceleratorOf(type) ?? name.replace(/^System\.(?=[A-Z]\w*$)/, ''); };
-const signature = (name: string, overloads: readonly Overload<never>[], prefix = ''): string =>
-  overloads.map((o) => `${prefix}${o.returns === undefined ? 'System.Object' : short(o.returns.name)} ${name}(${o.params.map((t, i) => `${short(t.name)} ${String.fromCharCode(97 + (i % 26))}`).join(', ')})`).join(', ');
+const short = shortType;
+const signature = (name: string, overloads: readonly Overload<never>[], type: AnyType, isStatic = false): string => definitionsOf(name, overloads, type, isStatic).join(', ');
 
 function members(v: Value): Member[] {
   const out: Member[] = listProperties(v).map((m): Member => {
@@ -78,7 +78,7 @@ function members(v: Value): Member[] {
   bag?.shape.names.forEach((name, i) => { if (bag.shape.kinds[i] === 'ScriptMethod') out.push({ name, kind: 'ScriptMethod', definition: `System.Object ${name}();` }); });
   for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) if (member.kind === 'ScriptMethod' && !out.some((m) => m.name === member.name)) out.push({ name: member.name, kind: 'ScriptMethod', definition: `System.Object ${member.name}();` });
   const methods = new Map<string, string>([['Equals', 'bool Equals(System.Object obj)'], ['GetHashCode', 'int GetHashCode()'], ['GetType', 'type GetType()'], ['ToString', 'string ToString()']]);
-  for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads) && !isObjects(name, overloads as Overload<never>[])) methods.set(name, signature(name, overloads as Overload<never>[]));
+  for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads) && !isObjects(name, overloads as Overload<never>[])) methods.set(name, signature(name, overloads as Overload<never>[], typeOf(v)));
   for (const [name, definition] of methods) out.push({ name, kind: 'Method', definition });
   return out;
 }
@@ -104,7 +104,7 @@ const bagOf = (v: Value): PSObject | undefined => (v instanceof PSObject ? v : v
 function staticMembers(type: AnyType): Member[] {
   const out: Member[] = [...(type.enumValues?.keys() ?? [])].map((name) => ({ name, kind: 'Property', definition: `static ${type.name} ${name} {get;}` }));
   for (const [name, member] of type.list('statics')) {
-    if (Array.isArray(member)) out.push({ name, kind: 'Method', definition: signature(name, member as Overload<never>[], 'static ') });
+    if (Array.isArray(member)) out.push({ name, kind: 'Method', definition: signature(name, member as Overload<never>[], type, true) });
     else {
       const value = (member as { readonly constant?: Value }).constant, declared = (member as { readonly type?: AnyType }).type;
       out.push({ name, kind: 'Property', definition: `static ${short(declared?.name ?? (value === undefined || value === null ? 'System.Object' : typeOf(value).name))} ${name} {get;}` });

@@ -16,6 +16,7 @@ import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { PSObjectView } from './psObjectView.ts';
+import { methodValue } from './methodValue.ts';
 import { boxed } from './overloads.ts';
 
 /** "There is no such property", told apart from a property that is null. */
@@ -25,6 +26,8 @@ export const MISSING: unique symbol = Symbol('missing');
 export function getMember(v: Value, name: string, strict = 0): Value {
   const found = lookup(v, name);
   if (found !== MISSING) return found;
+  const method = methodValue(v, name);
+  if (method !== undefined) return method;
   if (v == null && strict < 2) { const folded = fold(name); if (folded === 'count' || folded === 'length') return 0; }
   if (strict === 0) return null;
   if (v == null && strict < 2) return null;

@@ -8,6 +8,7 @@ import { typeNames, typeOf } from '../types/typeOf.ts';
 import { fold } from '../values/folding.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { Dictionary } from '../values/dictionary.ts';
+import { PSMethod } from '../values/psMethod.ts';
 import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { NetObject } from '../values/value.ts';
@@ -99,7 +100,7 @@ export function getStatic(type: AnyType, name: string): Value {
   if (found === undefined) return null;
   if ('constant' in found) return found.constant;
   if ('get' in found) return guarded(() => boxed(found.get(undefined), found.type), name, 0);
-  return null;
+  return new PSMethod(type.find('statics', name)?.[0] ?? name, undefined, type, found as readonly Overload[], true);
 }
 /** `[T]::Name = value`. */
 export function setStatic(type: AnyType, name: string, value: Value): void {

@@ -1,9 +1,14 @@
 /** `-replace`: substitution patterns of .NET, or a block that gets each match as `$_`. */
+import { FAILED, convertOrFail } from '../convert/convert.ts';
 import { enumerate } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
 import { raise } from '../errors/raise.ts';
 import { guardString } from '../run/budget.ts';
 import type { Frame } from '../run/frame.ts';
+import { callDelegate } from '../types/delegates.ts';
+import { lookupType } from '../types/registry.ts';
+import { Delegate } from '../values/delegate.ts';
+import { PSMethod } from '../values/psMethod.ts';
 import type { Regex } from '../values/regex.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unwrap } from '../values/psObject.ts';
@@ -68,12 +73,18 @@ function fill(pieces: readonly Piece[], m: RegExpExecArray, text: string): strin
   }
   return out;
 }
+/** A method that makes a text of a match; else what its text is. */
+function asEvaluator(m: PSMethod): Value {
+  const type = lookupType('System.Text.RegularExpressions.MatchEvaluator'), made = type === undefined ? FAILED : convertOrFail(m, type);
+  return made === FAILED ? m : made;
+}
 export function replaceOperator(a: Value, b: Value, ignoreCase: boolean, f: Frame): Value {
   const parts = Array.isArray(b) ? b : [b];
   if (parts.length > 2) return raise({ id: 'BadReplaceArgument', category: 'InvalidOperation', message: `The -ireplace operator allows only two elements to follow it, not ${parts.length}.` });
-  const regex = regexFor(parts[0], ignoreCase), by = unwrap(parts[1]);
+  const regex = regexFor(parts[0], ignoreCase), plain = unwrap(parts[1]), by = plain instanceof Delegate ? plain : plain instanceof PSMethod ? asEvaluator(plain) : plain;
   const how = by instanceof ScriptBlock
     ? (found: RegExpExecArray): string => toText(f.session.evaluateBlock(by, matchOf(regex, found)))
+    : by instanceof Delegate ? (found: RegExpExecArray): string => toText(callDelegate(by, [matchOf(regex, found)]))
     : replacementPieces(by == null ? '' : toText(by), regex);
   const one = (v: Value): string => { const made = replaceAll(toText(v), regex, how); guardString(f.session, made.length); return made; };
   return isMany(a) ? Array.from(enumerate(a), one) : one(a);

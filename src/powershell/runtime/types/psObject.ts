@@ -2,10 +2,12 @@
 import { toText } from '../convert/toText.ts';
 import { netThrow } from '../errors/raise.ts';
 import { listProperties } from '../members/list.ts';
+import { methodValue } from '../members/methodValue.ts';
 import type { PropertyInfo } from '../members/list.ts';
 import { MemberCollection, PSObjectView } from '../members/psObjectView.ts';
 import { setMember } from '../members/set.ts';
 import { fold } from '../values/folding.ts';
+import { PSMethod } from '../values/psMethod.ts';
 import { PSObject, ScriptMember, attachMembers, attachedMembers } from '../values/psObject.ts';
 import { EnumValue } from '../values/enumValue.ts';
 import { NetObject } from '../values/value.ts';
@@ -33,14 +35,16 @@ laterType<MemberInfo>(named<MemberInfo>('System.Management.Automation.PSScriptMe
 laterType<MemberInfo>(base, () => ({ text: (m) => `${m.info.typeName} ${m.info.name}=${toText(m.read())}`, props: { Name: [T.String, (m) => m.info.name], Value: [undefined, (m) => m.read(), (m, v) => setMember(m.target, m.info.name, v)], MemberType: [undefined, (m) => memberKind(m.info.memberType)], TypeNameOfValue: [T.String, (m) => m.info.typeName], IsSettable: [T.Boolean, (m) => m.info.isSettable], IsGettable: [T.Boolean, (m) => m.info.isGettable], IsInstance: [T.Boolean, (m) => m.info.memberType === 'NoteProperty'] } }), MemberInfo);
 
 const propertiesOf = (v: Value): MemberInfo[] => listProperties(v).map((p) => new MemberInfo(v, p, p.get));
-const asMethod = (v: Value, name: string, memberType: 'Method' | 'ScriptMethod'): MemberInfo => new MemberInfo(v, { name, memberType: memberType as never, typeName: 'System.Management.Automation.PSMethod', isSettable: false, isGettable: true }, () => null);
+type Member = MemberInfo | PSMethod;
+const nameOf = (m: Member): string => (m instanceof PSMethod ? m.name : m.info.name);
+const asScriptMethod = (v: Value, name: string): MemberInfo => new MemberInfo(v, { name, memberType: 'ScriptMethod' as never, typeName: 'System.Management.Automation.PSMethod', isSettable: false, isGettable: true }, () => null);
 /** Methods of the type, those of every object, and script methods that were added. */
-function methodsOf(v: Value): MemberInfo[] {
+function methodsOf(v: Value): Member[] {
   const bag = v instanceof PSObject ? v : v !== null && typeof v === 'object' ? attachedMembers(v) : undefined;
   const added = bag?.shape.names.filter((_, i) => bag.shape.kinds[i] === 'ScriptMethod') ?? [];
-  return [...added.map((n) => asMethod(v, n, 'ScriptMethod')), ...[...new Set([...typeOf(v).list('methods').keys(), 'Equals', 'GetHashCode', 'GetType', 'ToString'])].map((n) => asMethod(v, n, 'Method'))];
+  return [...added.map((n) => asScriptMethod(v, n)), ...[...new Set([...typeOf(v).list('methods').keys(), 'Equals', 'GetHashCode', 'GetType', 'ToString'])].flatMap((n) => methodValue(v, n) ?? [])];
 }
-const membersOf = (c: MemberCollection): MemberInfo[] => (c.which === 'Methods' ? methodsOf(c.target) : c.which === 'Members' ? [...propertiesOf(c.target), ...methodsOf(c.target)] : propertiesOf(c.target));
+const membersOf = (c: MemberCollection): Member[] => (c.which === 'Methods' ? methodsOf(c.target) : c.which === 'Members' ? [...propertiesOf(c.target), ...methodsOf(c.target)] : propertiesOf(c.target));
 /** The bag that added members go to: a custom object's own, or one attached to the object. */
 const bagOf = (v: Value): PSObject => (v instanceof PSObject ? v : v !== null && typeof v === 'object' ? attachMembers(v) : netThrow('System.Management.Automation.ExtendedTypeSystemException', 'Members cannot be added to this value.'));
 function add(c: MemberCollection, member: unknown): void {
@@ -49,10 +53,10 @@ function add(c: MemberCollection, member: unknown): void {
   if (bag.has(name)) netThrow('System.Management.Automation.ExtendedTypeSystemException', `Cannot add a member with the name "${name}" because a member with that name already exists. If you want to overwrite the member anyway, use the Force parameter to overwrite it.`);
   bag.define(name, (member.target as unknown) instanceof ScriptMember ? (member.target) : member.read());
 }
-const find = (c: MemberCollection, name: string): MemberInfo | null => membersOf(c).find((m) => fold(m.info.name) === fold(name)) ?? null;
+const find = (c: MemberCollection, name: string): Member | null => membersOf(c).find((m) => fold(nameOf(m)) === fold(name)) ?? null;
 laterType<MemberCollection>(named<MemberCollection>('System.Management.Automation.PSMemberInfoIntegratingCollection'), () => ({
   enumerate: membersOf, index: { get: (c, i) => (typeof i === 'number' ? membersOf(c)[i] : find(c, toText(i))) },
-  methods: { Add: [method([T.Object], add, T.Void), method([T.Object, T.Boolean], add, T.Void)], Remove: [method([T.String], (c, n) => { bagOf(c.target).remove(n); }, T.Void)], Match: [method([T.String], (c, p) => membersOf(c).filter((m) => wildcard(p).test(m.info.name)))], Item: [method([T.String], find)] },
+  methods: { Add: [method([T.Object], add, T.Void), method([T.Object, T.Boolean], add, T.Void)], Remove: [method([T.String], (c, n) => { bagOf(c.target).remove(n); }, T.Void)], Match: [method([T.String], (c, p) => membersOf(c).filter((m) => wildcard(p).test(nameOf(m))))], Item: [method([T.String], find)] },
 }), MemberCollection);
 laterType<PSObjectView>(named<PSObjectView>('System.Management.Automation.PSObjectView'), () => ({
   props: { Properties: [undefined, (o) => new MemberCollection(o.target, 'Properties')], Members: [undefined, (o) => new MemberCollection(o.target, 'Members')], Methods: [undefined, (o) => new MemberCollection(o.target, 'Methods')], TypeNames: [undefined, (o) => names(o.target)], BaseObject: [undefined, (o) => (o.target instanceof PSObject && o.target.base !== undefined ? o.target.base : o.target)], ImmediateBaseObject: [undefined, (o) => (o.target instanceof PSObject && o.target.base !== undefined ? o.target.base : o.target)] },

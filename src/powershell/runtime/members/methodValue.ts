@@ -1,0 +1,38 @@
+/** Methods as values, and how their overloads are written (PSMethod, about_Methods). */
+import { current } from '../run/current.ts';
+import type { AnyType, Overload } from '../types/netType.ts';
+import { RestType } from '../types/netType.ts';
+import { acceleratorOf, lookupType } from '../types/registry.ts';
+import { T } from '../types/t.ts';
+import { typeNames, typeOf } from '../types/typeOf.ts';
+import { fold } from '../values/folding.ts';
+import { PSMethod } from '../values/psMethod.ts';
+import { PSObject } from '../values/psObject.ts';
+import type { Value } from '../values/value.ts';
+import { parameterName } from './parameterNames.ts';
+
+/** The method of a value that has this name and is no property, or undefined. */
+export function methodValue(v: Value, name: string): PSMethod | undefined {
+  if (v instanceof PSObject && v.base !== undefined) return methodValue(v.base, name);
+  if (v == null || (current().typeData.size > 0 && typeNames(v).some((n) => current().typeData.get(n)?.get(fold(name)) !== undefined))) return undefined;
+  const type = typeOf(v), found = type.find('methods', name) ?? T.Object.find('methods', name);
+  return found === undefined ? undefined : new PSMethod(found[0], v, type, found[1] as readonly Overload<never>[], false);
+}
+/** A type name as a definition says it: PowerShell's short name where there is one. */
+export function shortType(name: string): string {
+  if (name === 'System.Object') return name;
+  const array = /^(.*)(\[,*\])$/.exec(name);
+  if (array !== null) return shortType(array[1] ?? '') + (array[2] ?? '');
+  const type = lookupType(name);
+  return type === undefined ? name : acceleratorOf(type) ?? name;
+}
+/** Each overload as PowerShell writes it: `string Substring(int startIndex)`. */
+export function definitionsOf(name: string, overloads: readonly Overload<never>[], type: AnyType, isStatic = false): string[] {
+  return overloads.map((o) => {
+    const params = o.params.map((t, i) => {
+      const known = o.names?.[i] ?? parameterName(type.name, name, i);
+      return `${t instanceof RestType ? 'Params ' : ''}${shortType(t.name)} ${/^\d/.test(known) ? String.fromCharCode(97 + (i % 26)) : known}`;
+    });
+    return `${isStatic ? 'static ' : ''}${o.returns === undefined ? 'System.Object' : shortType(o.returns.name)} ${name}(${params.join(', ')})`;
+  });
+}
