@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { WorkerAccount } from './dispatch/workerAccount.ts';
 import type { Holders } from './holders.ts';
 import type { ProxyTrust } from './http/identity.ts';
 import type { UserRecord } from './http/users.ts';
@@ -23,6 +24,10 @@ export interface WorkerOptions {
   readonly programArguments?: readonly string[];
   /** The worker's own arguments (src/worker/workerOptions.ts). */
   readonly arguments?: readonly string[];
+  /** The account runbooks run under; the service's own when not given. Only root may give another one (dispatch/workerAccount.ts). */
+  readonly account?: string;
+  /** What `account` stands for: set by the service. */
+  readonly runAs?: WorkerAccount;
   /** Where jobs find modules: set by the service. */
   readonly modulePath?: string;
   /** Milliseconds without a heartbeat after which a worker's jobs are taken from it. */

@@ -73,9 +73,9 @@ function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0
   };
 }
 
-function workerOptions({ script, engine, powerShellPath, nativeCommands }: Exclude<ServiceSettings['worker'], false | undefined>): WorkerOptions {
+function workerOptions({ script, engine, powerShellPath, nativeCommands, account }: Exclude<ServiceSettings['worker'], false | undefined>): WorkerOptions {
   const args = [...(engine === undefined ? [] : ['--engine', engine]), ...(powerShellPath === undefined || powerShellPath === '' ? [] : ['--powershell', powerShellPath]), ...(nativeCommands === true ? ['--native-commands'] : [])];
-  return { ...(script === undefined ? {} : { script }), ...(args.length === 0 ? {} : { arguments: args }) };
+  return { ...(script === undefined ? {} : { script }), ...(args.length === 0 ? {} : { arguments: args }), ...(account === undefined ? {} : { account }) };
 }
 
 /** The first line of standard input, or of the descriptor after `--settings-fd`. */

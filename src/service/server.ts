@@ -31,6 +31,8 @@ import { DEFAULT_LIMITS, type RunningService, type ServiceOptions } from './opti
 import { ScriptReader } from './scripts/scriptReader.ts';
 import { followModules } from './modules/followModules.ts';
 import { ModuleFolder } from './modules/moduleFolder.ts';
+import { workerEntry } from '../worker/entryPoints.ts';
+import { checkAccess, closedTo, letThrough, workerAccount, type WorkerAccount } from './dispatch/workerAccount.ts';
 import { DEFAULT_SCHEDULES, Scheduler } from './schedules/scheduler.ts';
 import { isTimeZone } from './schedules/zone.ts';
 import { openCipher } from './secrets/cipher.ts';
@@ -83,12 +85,13 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   // Looked at when it is needed; a failure before that must not count as unhandled.
   users.catch(() => undefined);
 
+  const runAs = accountOf(options);
   const store = await Store.openWhenFree({ folder: options.dataFolder, ...(options.maxDatabaseBytes === undefined ? {} : { maxBytes: options.maxDatabaseBytes }) }, () => {
     logger.log('warn', `The service that uses the data folder ${options.dataFolder} is ending; it is waited for.`);
   });
   closers.defer(() => store.close());
   if (store.logDamage !== undefined) logger.log('error', store.logDamage);
-  if (store.isFolderOpen) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
+  if (store.isFolderOpen && runAs === undefined) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
   const changes = new Changes(store, new Ticker(clock, await store.read(lastTimeOf)), logger);
   const cipher = openCipher(join(options.dataFolder, 'secret.key'), !await store.read(holdsSecrets));
   await seed(changes);
@@ -96,10 +99,12 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
 
   const hub = new EventHub();
   closers.defer(() => hub.close());
-  const modules = new ModuleFolder(options.dataFolder);
+  if (runAs !== undefined) letThrough(options.dataFolder, runAs);
+  const modules = new ModuleFolder(options.dataFolder, runAs?.gid);
   await followModules(modules, changes, logger);
+  if (runAs !== undefined && closedTo(runAs, programOf(options.worker), modules.path) !== undefined) logger.log('warn', `The account '${runAs.name}' that runbooks run under cannot reach the modules in ${modules.path}: a folder above is closed to it. Choose another data folder, or let it through ("chmod o+x").`);
   const debugs = options.debugging === true ? new DebugSessions((jobId, id, request) => supervisor?.debug(jobId, id, request) ?? false) : undefined;
-  const supervisor: WorkerSupervisor | undefined = options.worker === false ? undefined : new WorkerSupervisor({ ...(debugs === undefined ? {} : { hear: (message) => debugs.hear(message) }), worker: { ...options.worker, modulePath: modules.path }, changes, cipher, logger, notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
+  const supervisor: WorkerSupervisor | undefined = options.worker === false ? undefined : new WorkerSupervisor({ ...(debugs === undefined ? {} : { hear: (message) => debugs.hear(message) }), worker: { ...options.worker, modulePath: modules.path, ...(runAs === undefined ? {} : { runAs }) }, changes, cipher, logger, notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
   const models = modelsFor(options.serverVersion ?? '2012R2');
   const odata = new ODataHandler({
     models, uris: new UriReader(models), changes, cipher, logger, modules, replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), bodies: new BodyReader(), eventsPath: EVENTS_PATH,
@@ -173,4 +178,13 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     get failure() { return failure; },
     stop: stopOnce, closed, [Symbol.asyncDispose]: stopOnce,
   };
+}
+
+const programOf = (worker: ServiceOptions['worker']): string => (worker === undefined || worker === false ? undefined : worker.program) ?? process.execPath;
+/** The account of the worker, where it is another one than the service's. Fails with `WorkerAccount`. */
+function accountOf({ worker }: ServiceOptions): WorkerAccount | undefined {
+  if (worker === undefined || worker === false || worker.account === undefined) return undefined;
+  const account = workerAccount(worker.account);
+  if (account !== undefined) checkAccess(account, programOf(worker), worker.script ?? workerEntry());
+  return account;
 }

@@ -26,8 +26,10 @@ const SettingsSchema = v.strictObject({
     /** `builtIn` when not given: no other program is started for a runbook unless whoever runs the service says so. */
     engine: v.optional(v.picklist(ENGINES)),
     powerShellPath: v.optional(v.string()),
-    /** Runbooks may run programs, with the rights of the service's account. */
+    /** Runbooks may run programs, with the rights of the account they run under. */
     nativeCommands: v.optional(v.boolean()),
+    /** The account runbooks run under; only root may give another one than its own. */
+    account: v.optional(v.pipe(v.string(), v.minLength(1))),
   })])),
   /** In which daily schedules keep their hour (`Europe/Berlin`; UTC when not given), and what becomes of runs that were slept through. */
   scheduleTimeZone: v.optional(v.string()),

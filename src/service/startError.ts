@@ -2,7 +2,7 @@
 export const START_FAILURES = [
   'PortTaken', 'AddressNotAvailable', 'PermissionDenied', 'NotLoopback', 'NoUsers', 'InvalidSettings',
   'CertificateUnreadable', 'DatabaseLocked', 'DatabaseDamaged', 'DatabaseNewer', 'DatabaseUnreadable', 'DiskFull',
-  'KeyFileUnreadable', 'RuntimeTooOld', 'AlreadyStarted', 'Internal',
+  'KeyFileUnreadable', 'WorkerAccount', 'RuntimeTooOld', 'AlreadyStarted', 'Internal',
 ] as const;
 export type StartFailure = (typeof START_FAILURES)[number];
 

@@ -36,6 +36,7 @@ export const serveCommand: CommandSpec = {
     { name: 'server-version', value: '2012R2|2016', help: 'whose metadata is shown; "2016", which 2019 to 2025 have too, if not given' },
     ...ENGINE_OPTIONS('builtIn'),
     NATIVE_OPTION,
+    { name: 'worker-account', value: 'NAME', help: 'the account that runbooks run under, as root only; the account of this process if not given' },
     { name: 'verbose', short: 'v', help: 'log every request and each job, and all of a failed start; otherwise warnings and errors only' },
   ],
   notes: [
@@ -57,11 +58,11 @@ export const serveCommand: CommandSpec = {
     const serverVersion = readChoice(options.text('server-version'), 'server-version', ['2012R2', '2016']) ?? '2016';
     const { password, file: passwordFile, isNew } = await findPassword(input, folder);
     const proxy = await readProxy(input);
-    const engine = readEngine(input, 'serve'), nativeCommands = options.has('native-commands');
+    const engine = readEngine(input, 'serve'), nativeCommands = options.has('native-commands'), account = options.text('worker-account');
 
     const settings: ServiceSettings = {
       dataFolder: folder, users: [{ name: user, password }], transport, serverVersion, logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
-      ...(engine === undefined && !nativeCommands ? {} : { worker: { ...(engine === undefined ? {} : { engine: engine.engine, ...(engine.path === undefined ? {} : { powerShellPath: engine.path }) }), ...(nativeCommands ? { nativeCommands } : {}) } }),
+      ...(engine === undefined && !nativeCommands && account === undefined ? {} : { worker: { ...(account === undefined ? {} : { account }), ...(engine === undefined ? {} : { engine: engine.engine, ...(engine.path === undefined ? {} : { powerShellPath: engine.path }) }), ...(nativeCommands ? { nativeCommands } : {}) } }),
       ...(maxConnections === undefined ? {} : { maxConnections }), ...(scheduleTimeZone === undefined ? {} : { scheduleTimeZone }), ...(missedRuns === undefined ? {} : { missedRuns }),
       ...(proxy === undefined ? {} : { proxy }), ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),
     };

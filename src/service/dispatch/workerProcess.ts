@@ -6,6 +6,7 @@ import { handedOn } from '../../worker/processEnvironment.ts';
 import type { ServiceToWorker, WorkerToService } from '../../worker/protocol.ts';
 import type { Logger } from '../log.ts';
 import type { WorkerOptions } from '../options.ts';
+import { accountEnvironment } from './workerAccount.ts';
 
 export interface WorkerLink {
   readonly pid: number | undefined;
@@ -22,11 +23,14 @@ export interface WorkerEvents {
 
 /** Starts a worker. Its messages arrive in order. */
 export function startWorkerProcess(options: WorkerOptions, events: WorkerEvents, logger: Logger): WorkerLink {
+  const { runAs } = options;
   const child = spawn(options.program ?? process.execPath, [...(options.programArguments ?? []), options.script ?? workerEntry(), ...(options.arguments ?? [])], {
     // In VS Code this program is Electron, which runs as Node when told so.
-    env: { ...handedOn(process.env, 'worker'), ELECTRON_RUN_AS_NODE: '1', ...(options.modulePath === undefined ? {} : { PSModulePath: options.modulePath }) },
+    env: { ...(runAs === undefined ? handedOn(process.env, 'worker') : accountEnvironment(runAs, handedOn(process.env, 'worker'))), ELECTRON_RUN_AS_NODE: '1', ...(options.modulePath === undefined ? {} : { PSModulePath: options.modulePath }) },
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
+    // Other groups of the service's account do not go with it.
+    ...(runAs === undefined ? {} : { uid: runAs.uid, gid: runAs.gid, cwd: '/' }),
   });
   let over = false;
   const end = (reason: string): void => {

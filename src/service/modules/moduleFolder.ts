@@ -2,7 +2,7 @@
  * The modules as files, where runbooks find them (`PSModulePath`). The database holds the zips and is what counts: the
  * folder follows it, at every import and at every start. A module changes in one step, so a runbook never sees half of one.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { makePrivateFolder } from '../files.ts';
@@ -15,8 +15,11 @@ export class ModuleFolder {
   /** Every folder in it is a module. */
   readonly path: string;
   readonly #staging: string;
+  /** Who may read the modules beside the service: the group of the account that runbooks run under. */
+  readonly #readers: number | undefined;
 
-  constructor(dataFolder: string) {
+  constructor(dataFolder: string, readers?: number) {
+    this.#readers = readers;
     this.path = join(dataFolder, 'modules');
     this.#staging = join(dataFolder, 'modules.new');
   }
@@ -30,12 +33,14 @@ export class ModuleFolder {
       writeFileSync(target, content, { mode: 0o600 });
     }
     writeFileSync(join(folder, name, MARK), version, { mode: 0o600 });
+    this.#open(join(folder, name));
     return folder;
   }
 
   /** Puts an unpacked module in the place of the one that has its name. */
   put(staged: string, name: string): void {
     makePrivateFolder(this.path);
+    this.#open(this.path, false);
     this.remove(name);
     renameSync(join(staged, name), join(this.path, name));
     this.drop(staged);
@@ -67,14 +72,29 @@ export class ModuleFolder {
   /** Makes the folder what the database says: `unpack` gives the files of a module that is missing or of another import. */
   async follow(wanted: readonly { readonly name: string; readonly version: string }[], unpack: (name: string) => Promise<ModuleFiles>): Promise<void> {
     makePrivateFolder(this.path);
+    this.#open(this.path, false);
     this.drop(this.#staging);
     const names = new Set(wanted.map(({ name }) => name.toLowerCase()));
     for (const name of this.#names()) if (!names.has(name.toLowerCase())) this.remove(name);
     for (const { name, version } of wanted) {
-      if (this.versionOf(name) === version) continue;
+      if (this.versionOf(name) === version) {
+        // The account may be another one than the last time.
+        this.#open(join(this.path, name));
+        continue;
+      }
       const staged = this.stage(await unpack(name), version);
       this.put(staged, name);
     }
+  }
+
+  /** Lets the readers in. */
+  #open(path: string, isWhole = true): void {
+    if (this.#readers === undefined) return;
+    const stat = lstatSync(path);
+    if (stat.isSymbolicLink()) return;
+    chownSync(path, stat.uid, this.#readers);
+    chmodSync(path, stat.isDirectory() ? 0o750 : 0o640);
+    if (isWhole && stat.isDirectory()) for (const name of readdirSync(path)) this.#open(join(path, name));
   }
 
   #names(): readonly string[] {
