@@ -16,7 +16,7 @@ import type { CsvStyle } from './csvText.ts';
 
 export const CSV_WRITE_PARAMS = {
   InputObject: { type: T.Object, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true },
-  Delimiter: { type: T.Char, sets: ['Delimiter'], position: { Delimiter: 1 } },
+  Delimiter: { type: T.Char, sets: ['Delimiter'], position: { Delimiter: 1 }, validate: [{ notNull: true }] },
   UseCulture: { type: T.Switch, sets: ['UseCulture'] },
   IncludeTypeInformation: { type: T.Switch, aliases: ['ITI'] },
   NoTypeInformation: { type: T.Switch, aliases: ['NTI'] },
@@ -30,6 +30,7 @@ export const delimiterOf = (p: Separated): string => p.Delimiter?.toString() ?? 
 interface StyleArguments extends Separated { readonly UseQuotes: string | undefined; readonly QuoteFields: readonly string[] | undefined }
 export function styleOf(ctx: CmdletContext, p: StyleArguments): CsvStyle {
   if (p.UseQuotes !== undefined && p.QuoteFields !== undefined) ctx.fail({ id: 'CannotSpecifyQuoteFieldsAndUseQuotes', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify either the -UseQuotes or -QuoteFields parameters, but not both.' });
+  if (ctx.isBound('IncludeTypeInformation') && ctx.isBound('NoTypeInformation')) ctx.fail({ id: 'CannotSpecifyIncludeTypeInformationAndNoTypeInformation', category: 'InvalidData', exception: 'System.InvalidOperationException', message: 'You must specify either the -IncludeTypeInformation or -NoTypeInformation parameters, but not both.' });
   const quotes = (['Always', 'AsNeeded', 'Never'] as const).find((q) => q.toLowerCase() === p.UseQuotes?.toLowerCase()) ?? 'Always';
   return { delimiter: delimiterOf(p), quotes, quoted: p.QuoteFields === undefined ? undefined : new Set(p.QuoteFields.map((f) => f.toLowerCase())) };
 }

@@ -19,8 +19,8 @@ export const testPath = cmdlet({
     Exclude: { type: arrayOf(T.String) },
     PathType: { type: T.String, aliases: ['Type'], validate: [{ set: ['Any', 'Container', 'Leaf'] }] },
     IsValid: { type: T.Switch },
-    OlderThan: { type: T.DateTime },
-    NewerThan: { type: T.DateTime },
+    OlderThan: { type: T.DateTime, allowNull: true },
+    NewerThan: { type: T.DateTime, allowNull: true },
   },
   run: (p, ctx) => ({
     process() {
@@ -40,11 +40,11 @@ export const testPath = cmdlet({
       function fits(place: Place): boolean {
         const kind = p.PathType?.toLowerCase() ?? 'any', container = place.provider.isContainer(ctx, place.path);
         if ((kind === 'leaf' && container) || (kind === 'container' && !container)) return false;
-        if (p.OlderThan === undefined && p.NewerThan === undefined) return true;
+        if (p.OlderThan == null && p.NewerThan == null) return true;
         const item = place.provider.item(ctx, place.path);
         if (!(item instanceof FileItem) || item.entry === undefined) return false;
         const local = item.entry.modifiedMs + ctx.host.clock.offsetMinutes(item.entry.modifiedMs) * 60_000;
-        return (p.OlderThan === undefined || local < p.OlderThan.unixMs) && (p.NewerThan === undefined || local > p.NewerThan.unixMs);
+        return (p.OlderThan == null || local < p.OlderThan.unixMs) && (p.NewerThan == null || local > p.NewerThan.unixMs);
       }
     },
   }),

@@ -29,7 +29,7 @@ export const writeError = cmdlet({
   run: (p, ctx) => ({
     process() {
       const record = p.ErrorRecord === undefined
-        ? make(p.Message, p.Exception, p.ErrorId, p.Category as ErrorCategory | undefined, p.TargetObject)
+        ? make(p.Message, p.Exception, p.ErrorId, categoryOf(p.Category), p.TargetObject)
         : copy(p.ErrorRecord);
       if (p.RecommendedAction !== undefined) record.details = { message: record.message, recommendedAction: p.RecommendedAction };
       record.activity = p.CategoryActivity ?? (record.activity === '' ? ctx.commandName : record.activity);
@@ -41,6 +41,8 @@ export const writeError = cmdlet({
   }),
 });
 
+/** The category as it is spelled, however it was written. */
+const categoryOf = (text: string | undefined): ErrorCategory | undefined => (text === undefined ? undefined : ERROR_CATEGORIES.find((c) => c.toLowerCase() === text.toLowerCase()));
 function make(message: string | undefined, exception: NetException | undefined, id: string | undefined, category: ErrorCategory | undefined, target: Value): ErrorRecord {
   if (exception !== undefined) {
     const record = new ErrorRecord(exception, id ?? exception.netType.name, category ?? 'NotSpecified', target ?? null);

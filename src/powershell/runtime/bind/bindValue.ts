@@ -21,6 +21,7 @@ import { isArgumentName } from './argument.ts';
 /** Gives the value to bind. `isFunction`: type conversion counts as argument transformation there. */
 export function bindValue(p: Parameter, raw: Value, mandatory: boolean, suffix: string, isFunction: boolean): Value {
   let v = isArgumentName(raw) ? unwrap(raw) : raw;
+  if (!isFunction && !mandatory && unwrap(v) == null && p.type?.isValueType === true && p.type !== T.Switch) return p.allowNull ? null : nullForValue(p, p.type.name, suffix);
   if (p.type !== undefined || p.transforms.length > 0) {
     if (!isFunction && mandatory) checkEmpty(p, v, suffix, true);
     v = converted(p, v, suffix, isFunction);
@@ -30,6 +31,12 @@ export function bindValue(p: Parameter, raw: Value, mandatory: boolean, suffix: 
   if (mandatory || (p.type !== undefined && !isFunction && unwrap(v) == null && raw == null)) checkEmpty(p, v, suffix, mandatory);
   if (!isFunction || unwrap(v) == null) for (const rule of p.validations) v = validated(rule, p, v, suffix);
   return v;
+}
+/** Null for a cmdlet's number, date or the like: its rules see it first, then it cannot be set (ParameterBinderBase.BindParameter). */
+function nullForValue(p: Parameter, type: string, suffix: string): never {
+  if (p.type === T.Boolean) return bindError(suffix, 'ParameterArgumentValidationErrorNullNotAllowed', 'InvalidArgument', `Cannot bind argument to parameter '${p.name}' because it is null.`);
+  if (p.validations.length > 0) return bindError(suffix, 'ParameterArgumentValidationError', 'InvalidData', `Cannot validate argument on parameter '${p.name}'. The argument is null. Provide a valid value for the argument, and then try running the command again.`, { exception: 'ParameterBindingValidationException' });
+  return bindError(suffix, 'ParameterBindingFailed', 'WriteError', `Cannot bind parameter '${p.name}' to the target. Exception setting "${p.name}": "Cannot convert null to type "${type}"."`);
 }
 function converted(p: Parameter, raw: Value, suffix: string, isFunction: boolean): Value {
   let v = raw;
