@@ -100,6 +100,34 @@ describe('the main job', () => {
     assert.equal(log.includes(password), false);
   });
 
+  it('takes a double click on Publish as one also where the text must be saved first', async () => {
+    const file = writeRunbook('Test-Unsaved', "'one'\n");
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+    for (const text of ["'two'\n", "'three'\n"]) {
+      await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, 1, 0), text));
+      assert.equal(editor.document.isDirty, true);
+      const said = messagesSince(app);
+      await Promise.all([run('sma.runbook.publish', file), run('sma.runbook.publish', file), run('sma.runbook.publish', { runbookName: 'Test-Unsaved', file })]);
+      assert.deepEqual(said().filter((message) => !/^Test-Unsaved was published|^Local Service has Test-Unsaved with this text already$/.test(message)), []);
+      assert.ok(said().length > 0);
+      assert.equal(readFileSync(file.fsPath, 'utf8'), text);
+    }
+  });
+
+  it('asks when a button in a view’s title is pressed, whichever row has the focus there', async () => {
+    const said = messagesSince(app);
+    // As the editor passes rows on.
+    const rows = { 'sma.connection.add': { connectionId: 'local', info: app.connections.local.info }, 'sma.runbook.new': { kind: 'runbook', runbookName: 'Test-Same' } };
+    for (const [id, row] of Object.entries(rows)) {
+      let isOver = false;
+      const answered = Promise.resolve(vscode.commands.executeCommand(id, row)).finally(() => { isOver = true; });
+      // Escape, as soon as there is a question.
+      await eventually(async () => { await vscode.commands.executeCommand('workbench.action.closeQuickOpen'); return isOver; }, 15_000, `a question of ${id}`);
+      assert.equal(await answered, undefined);
+    }
+    assert.deepEqual(said(), []);
+  });
+
   it('takes a double click as one: on Publish of a new and of a changed runbook, on Start, Stop and Delete', async function () {
     this.timeout(60_000);
     const said = messagesSince(app);

@@ -8,6 +8,7 @@ import type { DisposableLike } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
 import { command, setting, view } from '../../app/ids.ts';
 import type { ConnectionTarget } from '../../app/ids.ts';
+import { givenAnswers } from '../../app/ui/givenAnswers.ts';
 import { ItemTree } from '../../app/ui/itemTree.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import type { Choice } from '../../app/ui/quickInput.ts';
@@ -52,7 +53,7 @@ export function registerConnections(app: App): DisposableLike {
   const isServer = (connection: Connection): boolean => connection.info.kind === 'server';
 
   app.commands.register(command.connectionAdd, 'Connecting to the new server', async (answers) => {
-    const { url, user, password } = answers ?? await askServer('Add SMA Server');
+    const { url, user, password } = givenAnswers(answers, 'url', 'user', 'password') ?? await askServer('Add SMA Server');
     await tryOut(app, await connections.add({ url, user }, password));
   });
   app.commands.register(command.connectionActivate, 'Using the connection', async (target) => {

@@ -5,6 +5,7 @@ import type { DisposableLike } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
 import { command, view } from '../../app/ids.ts';
 import type { RunbookTarget } from '../../app/ids.ts';
+import { givenAnswers } from '../../app/ui/givenAnswers.ts';
 import { RunbookCodeLens } from './codeLens.ts';
 import { RunbookDecorations } from './decorations.ts';
 import type { RunbookDeps } from './deps.ts';
@@ -33,12 +34,15 @@ export function registerRunbooks(app: App): DisposableLike {
   bag.add(new RunbookCodeLens(app.settings, deps.files, app.lensesAdded.event));
   bag.add(vscode.window.registerFileDecorationProvider(new RunbookDecorations()));
 
-  commands.register(command.runbookNew, 'Creating the runbook', async (answers) => await app.flights.run('new', JSON.stringify(answers ?? null), async () => {
-    await deps.files.refresh();
-    const file = await newRunbook(rowsOf(deps).map((row) => row.runbookName), answers);
-    await deps.files.refresh();
-    return file;
-  }));
+  commands.register(command.runbookNew, 'Creating the runbook', async (given) => {
+    const answers = givenAnswers(given, 'type', 'name');
+    return await app.flights.run('new', JSON.stringify(answers ?? null), async () => {
+      await deps.files.refresh();
+      const file = await newRunbook(rowsOf(deps).map((row) => row.runbookName), answers);
+      await deps.files.refresh();
+      return file;
+    });
+  });
   commands.register(command.runbookOpen, 'Opening the runbook', async (target) => {
     const { runbookName, file } = await resolveTarget(deps, target, 'Open Runbook', () => true);
     if (file !== undefined) await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
@@ -46,7 +50,9 @@ export function registerRunbooks(app: App): DisposableLike {
   });
   commands.register(command.runbookSaveDraft, 'Saving the draft', async (target) => await sendRunbook(deps, await local(target, 'Save as Draft'), 'draft'));
   commands.register(command.runbookPublish, 'Publishing the runbook', async (target) => await sendRunbook(deps, await local(target, 'Publish Runbook'), 'publish'));
-  commands.register(command.runbookStart, 'Starting the runbook', async (target, options) => {
+  commands.register(command.runbookStart, 'Starting the runbook', async (given, options) => {
+    // In the title of the jobs it is not about the job that has the focus there.
+    const target = given !== undefined && 'jobId' in given ? undefined : given;
     if (target === undefined && runbooks.items.length === 0 && connections.active.state.name === 'connected') await runbooks.refresh();
     return await startRunbook(deps, await resolveTarget(deps, target, 'Start Runbook', () => true), options);
   });

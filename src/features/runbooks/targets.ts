@@ -46,7 +46,7 @@ export async function readSource({ runbookName, file }: RunbookTarget): Promise<
   if (file.scheme === 'untitled') throw new AppError('NotSaved', 'A runbook is called as its file: save this one in your folder first.');
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === file.toString());
   const path = vscode.workspace.asRelativePath(file);
-  if (document?.isDirty === true && !(await document.save())) throw new AppError('NotSaved', `${path} could not be saved, so nothing was sent. Save it, then try again.`);
+  if (document?.isDirty === true && !(await saved(document))) throw new AppError('NotSaved', `${path} could not be saved, so nothing was sent. Save it, then try again.`);
   let bytes: Uint8Array;
   try {
     bytes = await vscode.workspace.fs.readFile(file);
@@ -58,6 +58,21 @@ export async function readSource({ runbookName, file }: RunbookTarget): Promise<
     return { file, path, bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (cause) {
     throw new AppError('NoFile', `${path} is not UTF-8, which SMA needs. Save it with encoding UTF-8 (Change File Encoding in the status bar), then try again.`, { cause });
+  }
+}
+
+const saving = new WeakMap<vscode.TextDocument, PromiseLike<boolean>>();
+
+/** Saves a document. Who asks for it while that is under way, as a double click does, waits for the same: a second save would be refused. */
+async function saved(document: vscode.TextDocument): Promise<boolean> {
+  while (saving.has(document)) await saving.get(document);
+  if (!document.isDirty) return true;
+  const save = document.save();
+  saving.set(document, save);
+  try {
+    return await save;
+  } finally {
+    saving.delete(document);
   }
 }
 
