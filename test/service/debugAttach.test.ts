@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
 import type { DebugProtocol } from '@vscode/debugprotocol';
@@ -118,6 +120,30 @@ describe('The debug adapter, attached to a running job', function () {
     await client.disconnectRequest({ terminateDebuggee: true });
     assert.equal(await ended(running), 'Stopped');
   });
+
+  for (const [where, around] of [['a script', (line: string) => line], ['a workflow', (line: string) => `workflow Attached-${count + 1} {\n${line}\n}`]] as const) {
+    it(`does not wait for what ${where} waits for: a web request is stopped at, looked at, and answered after`, async () => {
+      const asked = Promise.withResolvers<() => void>();
+      const server = createServer((_request, response) => { asked.resolve(() => { response.end('the answer'); }); });
+      await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+      try {
+        const running = await begin(around(`$text = 'begins'; Write-Output -InputObject $text; $r = Invoke-RestMethod -Uri 'http://127.0.0.1:${(server.address() as AddressInfo).port}/' -TimeoutSec 600\n"got $r $text"`)), line = running.text.includes('workflow') ? 2 : 1;
+        const answer = await asked.promise;
+        await attach(running);
+        assert.ok((await stopAfter(async () => await client.pauseRequest({ threadId: 1 }))).startsWith(`pause ${running.runbookName}:${line}`));
+        assert.equal(await evaluate('$text'), '"begins"');
+        await client.setVariableRequest({ variablesReference: (await client.scopesRequest({ frameId: 1 })).body.scopes[0]?.variablesReference ?? 0, name: '$text', value: "'changed'" });
+        // It comes while the run is stopped, and is there when it goes on.
+        answer();
+        assert.equal(await evaluate('1 + 1'), '2');
+        const over = client.waitForEvent('terminated');
+        await client.continueRequest({ threadId: 1 });
+        await over;
+        assert.match(outputs.join(''), /^got the answer changed\n/);
+        assert.equal(await ended(running), 'Completed');
+      } finally { server.close(); }
+    });
+  }
 
   it('shows the branches of a running workflow as threads', async () => {
     const running = await begin(`workflow Attached-${count + 1} {

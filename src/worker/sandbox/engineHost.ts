@@ -42,7 +42,7 @@ export const baseHost = (link: EngineLink, asking: Asking, engine: EngineChoice 
     ask(request) {
       meanwhile();
       // A program that has begun must not be lost.
-      return stoppable(() => link.ask({ kind: 'process', process: request }, request.op !== 'start'));
+      return stoppable(() => link.ask({ kind: 'process', process: request }, request.op !== 'start', meanwhile));
     },
     tell: (request) => { link.send({ kind: 'process', process: request }); },
   }, systemEnvironment),

@@ -155,10 +155,13 @@ export class EngineLink {
     return ticket;
   }
 
-  /** Blocks until a question is answered. Throws StopRequestedError when the job is stopped meanwhile, unless the answer must not be missed. */
-  ask<Q extends Question>(question: Q, stoppable = true): Answers[Q['kind']] {
+  /**
+   * Blocks until a question is answered, and does `meanwhile` whenever a request for the debugger comes. Throws StopRequestedError when the job
+   * is stopped meanwhile, unless the answer must not be missed.
+   */
+  ask<Q extends Question>(question: Q, stoppable = true, meanwhile?: () => void): Answers[Q['kind']] {
     const ticket = this.send(question);
-    const message = this.receive((m) => m.type === 'answer' && m.ticket === ticket, stoppable);
+    const message = this.receive((m) => m.type === 'answer' && m.ticket === ticket, stoppable, meanwhile);
     if (message.type !== 'answer') throw new Error('The engine thread expected an answer.');
     return message.answer as Answers[Q['kind']];
   }
@@ -282,14 +285,22 @@ export class EngineLink {
     }
   }
 
-  private receive(wanted: (message: ToEngine) => boolean, stoppable: boolean): ToEngine {
+  private receive(wanted: (message: ToEngine) => boolean, stoppable: boolean, meanwhile?: () => void): ToEngine {
     for (;;) {
       const seen = this.shared.wakeCount;
+      // What a debugger has asked meanwhile may have read it.
+      const known = this.unread.findIndex(wanted), [held] = known < 0 ? [] : this.unread.splice(known, 1);
+      if (held !== undefined) return held;
       for (let m = this.poll(); m !== undefined; m = this.poll()) {
         if (wanted(m)) return m;
         this.unread.push(m);
       }
       if (stoppable && this.stopAsked) throw new StopRequestedError();
+      if (meanwhile !== undefined && this.debugWaiting) {
+        meanwhile();
+        // The answer may have come to whoever looked for requests.
+        if (this.unread.some(wanted)) continue;
+      }
       this.shared.waitForWake(seen, Infinity);
     }
   }

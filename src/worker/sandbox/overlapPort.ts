@@ -18,7 +18,7 @@ export function overlapPort(link: EngineLink, flush: () => void, meanwhile?: () 
   return {
     ask<Q extends Question>(question: Q): Answers[Q['kind']] {
       flush();
-      if (attempt === undefined) return stoppable(() => link.ask(question));
+      if (attempt === undefined) return stoppable(() => link.ask(question, true, meanwhile));
       const at = attempt.next++;
       if (at < attempt.answers.length) return attempt.answers[at] as Answers[Q['kind']];
       // oxlint-disable-next-line typescript/only-throw-error -- a signal: the engine does the activity again when the answer is there
