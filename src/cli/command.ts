@@ -30,6 +30,10 @@ export interface CommandSpec {
   readonly examples?: readonly string[];
   /** What it can end with, beside 0, 2, 70 and 130, which every command can. */
   readonly exitCodes: readonly ExitCode[];
+  /** What one of its codes means here, where that is not what it means elsewhere. */
+  readonly exitMeanings?: readonly (readonly [code: ExitCode, meaning: string])[];
+  /** It does not look at `signal` and may be left in the middle: Ctrl+C ends it at once. */
+  readonly endsAtOnce?: true;
   /** Does it. Failures are thrown as CliError or SmaClientError. */
   run(input: CommandInput): Promise<ExitCode>;
 }
@@ -38,7 +42,7 @@ export interface CommandInput {
   readonly positionals: readonly string[];
   readonly options: OptionValues;
   readonly io: Io;
-  /** Fires on Ctrl+C. */
+  /** Fires on Ctrl+C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,5 @@
 /** Which server, and as whom: from options or the environment. The password never comes from the command line. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { SmaApi } from '../client/api.ts';
 import { fingerprintOfPem, normalizeFingerprint } from '../client/certificate.ts';
@@ -9,6 +9,7 @@ import { CliError } from './cliError.ts';
 import type { CommandInput, OptionSpec } from './command.ts';
 import { ExitCode } from './exitCodes.ts';
 import { writeLine, type Io } from './io.ts';
+import { InputError, readSmallText } from './readInput.ts';
 
 export const CONNECTION_OPTIONS: readonly OptionSpec[] = [
   { name: 'url', value: 'ADDRESS', environment: 'SMA_URL', help: 'the server: https://host (port 9090), https://host:port, or its full root' },
@@ -28,8 +29,8 @@ export async function withClient<T>(input: CommandInput, command: string, work: 
   if (user === undefined) throw missing('user', 'use --user or SMA_USER');
   const passwordFile = given('password-file');
   if (passwordFile === undefined && nonEmpty(input.io.environment['SMA_PASSWORD']) === undefined) throw missing('password', 'use --password-file, SMA_PASSWORD_FILE or SMA_PASSWORD');
-  // Read once before anything is sent, so that a bad file is an error of the command line.
-  if (passwordFile !== undefined) await readPassword(passwordFile, input.io);
+  // Read before anything is sent, so that a bad file is an error of the command line; and once, for a pipe can be read only once.
+  const password = passwordFile === undefined ? (input.io.environment['SMA_PASSWORD'] ?? '') : await readPassword(passwordFile, input.io);
 
   const ca = given('ca');
   // Loaded here, so that `sma run` need not load an HTTP library.
@@ -38,7 +39,7 @@ export async function withClient<T>(input: CommandInput, command: string, work: 
     url,
     authentication: {
       kind: 'basic',
-      credentials: async () => ({ user, password: passwordFile === undefined ? (input.io.environment['SMA_PASSWORD'] ?? '') : await readPassword(passwordFile, input.io, false) }),
+      credentials: () => ({ user, password }),
     },
     ...(ca === undefined ? {} : { trust: await readTrust(ca, input.io) }),
   });
@@ -63,10 +64,10 @@ async function confirmSma(client: SmaApi, signal: AbortSignal): Promise<void> {
 }
 
 /** The first line of a file; warns where others than its owner may read it. */
-export async function readPassword(file: string, io: Io, check = true): Promise<string> {
+export async function readPassword(file: string, io: Io): Promise<string> {
   const path = resolve(io.cwd, file);
   const text = await readText(path, 'password file');
-  if (check && io.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
+  if (io.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
     await writeLine(io.stderr, `sma: the password file ${file} can be read by others; "chmod 600 ${file}" keeps it to you.`);
   }
   const password = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
@@ -87,10 +88,10 @@ async function readTrust(ca: string, io: Io): Promise<TlsTrust> {
 
 async function readText(path: string, what: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return await readSmallText(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new CliError(ExitCode.usage, `The ${what} ${path} cannot be read (${code === 'ENOENT' ? 'it does not exist' : code}).`);
+    throw new CliError(ExitCode.usage, `The ${what} ${path} cannot be read (${error instanceof InputError ? error.message : code === 'ENOENT' ? 'it does not exist' : code}).`);
   }
 }
 

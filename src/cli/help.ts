@@ -35,7 +35,7 @@ export function commandHelp(command: CommandSpec): string {
     '',
     ...(command.notes ?? []).flatMap((note) => [...wrap(note, 78), '']),
     ...(command.examples === undefined ? [] : ['Examples:', ...command.examples.map((example) => `  ${PROGRAM} ${example}`), '']),
-    ...exitCodes(new Set([...COMMON, ...command.exitCodes])),
+    ...exitCodes(new Set([...COMMON, ...command.exitCodes]), new Map(command.exitMeanings)),
   ].join('\n')}\n`;
 }
 
@@ -51,7 +51,8 @@ function describe(option: OptionSpec): string {
 /** Every command has help, options, faults and Ctrl+C. */
 const COMMON: readonly ExitCode[] = [ExitCode.ok, ExitCode.usage, ExitCode.internal, ExitCode.interrupted];
 
-const exitCodes = (only?: ReadonlySet<ExitCode>): string[] => ['Exit codes:', ...columns(EXIT_CODES.filter(([code]) => only?.has(code) ?? true).map(([code, meaning]) => [String(code), meaning]))];
+const exitCodes = (only?: ReadonlySet<ExitCode>, here?: ReadonlyMap<ExitCode, string>): string[] =>
+  ['Exit codes:', ...columns(EXIT_CODES.filter(([code]) => only?.has(code) ?? true).map(([code, meaning]) => [String(code), here?.get(code) ?? meaning]))];
 
 const WIDTH = 100;
 

@@ -1,5 +1,5 @@
 /** Reading what the linter is to judge, and how: shared by the commands that use it. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from '../powershell/index.ts';
 import { fileFacts, type FileFacts } from '../project/folder/index.ts';
@@ -7,11 +7,12 @@ import { findRule, indexedFacts, SEVERITIES, type FolderFacts, type FolderFile, 
 import { CliError } from './cliError.ts';
 import type { OptionValues } from './command.ts';
 import { ExitCode } from './exitCodes.ts';
+import { readInput } from './readInput.ts';
 import { decode, unreadable } from './runbookText.ts';
 
 /** A parsed runbook file; `shown` is how messages name it. */
 export async function readScript(path: string, shown: string): Promise<FolderFile> {
-  const bytes = await readFile(path).catch((error: unknown) => { throw unreadable(shown, error); });
+  const bytes = await readInput(path).catch((error: unknown) => { throw unreadable(shown, error); });
   return { fileName: basename(path).replace(/\.ps1$/i, ''), result: parse(decode(bytes, shown)) };
 }
 

@@ -48,4 +48,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // Not process.exit: what is still on its way to a pipe would be lost.
 void runCli(process.argv.slice(2), COMMANDS, io, interrupted.signal).then((code) => {
   process.exitCode = code;
+  // A command that was left in the middle goes on otherwise.
+  if (code === ExitCode.interrupted) stdout.write('', () => process.exit(code));
 });

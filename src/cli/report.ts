@@ -2,9 +2,11 @@
 import { isSmaClientError, type SmaClientErrorCode } from '../client/errors.ts';
 import { isBaseStoreError, isPublishRefused } from '../project/index.ts';
 import { CliError } from './cliError.ts';
+import { errorRecords } from './errorRecords.ts';
 import { ExitCode } from './exitCodes.ts';
 import { PROGRAM } from './help.ts';
 import { writeLine, type Io } from './io.ts';
+import { JsonPrinter } from './streamPrinter.ts';
 
 const CODES: Readonly<Record<SmaClientErrorCode, ExitCode>> = {
   Unreachable: ExitCode.connection,
@@ -21,34 +23,29 @@ const CODES: Readonly<Record<SmaClientErrorCode, ExitCode>> = {
   Aborted: ExitCode.interrupted,
 };
 
-/** Writes the one sentence (nothing for Ctrl+C, which the person knows of) and gives the exit code. */
-export async function report(error: unknown, io: Io): Promise<ExitCode> {
-  if (error instanceof CliError) {
-    await writeLine(io.stderr, `${PROGRAM}: ${error.message}`);
-    if (error.helpFor !== undefined) await writeLine(io.stderr, `See "${PROGRAM} ${error.helpFor} --help".`.replace('  ', ' '));
-    return error.exitCode;
-  }
+/** Writes the one sentence (nothing for Ctrl+C, which the person knows of), with `json` as records on standard output too, and gives the exit code. */
+export async function report(error: unknown, io: Io, json = false): Promise<ExitCode> {
+  const { code, text, helpFor } = toldOf(error);
+  if (text === undefined) return code;
+  if (json) await new JsonPrinter(io).print(errorRecords(error, text));
+  await writeLine(io.stderr, `${PROGRAM}: ${text}`);
+  if (helpFor !== undefined) await writeLine(io.stderr, `See "${PROGRAM} ${helpFor} --help".`.replace('  ', ' '));
+  return code;
+}
+
+interface Told { readonly code: ExitCode; readonly text: string | undefined; readonly helpFor?: string | undefined }
+
+function toldOf(error: unknown): Told {
+  if (error instanceof CliError) return { code: error.exitCode, text: error.message, helpFor: error.helpFor };
   if (isSmaClientError(error)) {
     // The client's words are for every program; here trust is given by a file.
     const how = error.code === 'Untrusted' ? ' Here that is --ca FILE (or SMA_CA), with the server\'s own certificate or its authority\'s in PEM form.' : '';
-    if (error.code !== 'Aborted') await writeLine(io.stderr, `${PROGRAM}: ${error.message}${how}`);
-    return CODES[error.code];
+    return { code: CODES[error.code], text: error.code === 'Aborted' ? undefined : error.message + how };
   }
-  if (isPublishRefused(error)) {
-    await writeLine(io.stderr, `${PROGRAM}: ${error.message}`);
-    return error.isRunbookAtFault ? ExitCode.runbook : ExitCode.refused;
-  }
-  if (isBaseStoreError(error)) {
-    await writeLine(io.stderr, `${PROGRAM}: ${error.message}`);
-    return ExitCode.refused;
-  }
+  if (isPublishRefused(error)) return { code: error.isRunbookAtFault ? ExitCode.runbook : ExitCode.refused, text: error.message };
+  if (isBaseStoreError(error)) return { code: ExitCode.refused, text: error.message };
   const trouble = fileTrouble(error);
-  if (trouble !== undefined) {
-    await writeLine(io.stderr, `${PROGRAM}: ${trouble}`);
-    return ExitCode.internal;
-  }
-  await writeLine(io.stderr, `${PROGRAM}: an internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  return ExitCode.internal;
+  return { code: ExitCode.internal, text: trouble ?? `an internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
 }
 
 const TROUBLES: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ export async function runCli(args: readonly string[], commands: readonly Command
   try {
     return await dispatch(args, commands, io, signal);
   } catch (error) {
-    return report(error, io);
+    return report(error, io, wantsJson(args, commands));
   }
 }
 
@@ -38,8 +38,18 @@ async function dispatch(args: readonly string[], commands: readonly CommandSpec[
     await write(io.stdout, commandHelp(command));
     return ExitCode.ok;
   }
-  return command.run({ positionals, options, io, signal });
+  const work = command.run({ positionals, options, io, signal });
+  return command.endsAtOnce === true ? await Promise.race([work, interruption(signal)]) : await work;
 }
+
+const interruption = (signal: AbortSignal): Promise<ExitCode> => new Promise((resolve) => {
+  signal.addEventListener('abort', () => resolve(ExitCode.interrupted), { once: true });
+  if (signal.aborted) resolve(ExitCode.interrupted);
+});
+
+/** Also where the command line is wrong elsewhere: who reads JSON reads nothing else. */
+const wantsJson = ([name, ...rest]: readonly string[], commands: readonly CommandSpec[]): boolean =>
+  commands.find((command) => command.name === name)?.options.some((option) => option.name === 'json') === true && rest.includes('--json');
 
 function find(name: string, commands: readonly CommandSpec[]): CommandSpec {
   const command = commands.find((candidate) => candidate.name === name);

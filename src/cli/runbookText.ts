@@ -1,11 +1,12 @@
 import { decodeScript, ScriptEncodingError, type DecodedScript } from '../powershell/index.ts';
 import { CliError } from './cliError.ts';
 import { ExitCode } from './exitCodes.ts';
+import { InputError } from './readInput.ts';
 
 /** The failure to read a runbook file. */
 export function unreadable(file: string, error: unknown): CliError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const why = code === 'ENOENT' ? 'it does not exist' : code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'you may not read it' : code;
+  const why = error instanceof InputError ? error.message : code === 'ENOENT' ? 'it does not exist' : code === 'EACCES' ? 'you may not read it' : code;
   return new CliError(ExitCode.runbook, `The runbook ${file} cannot be read: ${why}.`);
 }
 

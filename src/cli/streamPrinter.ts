@@ -10,17 +10,37 @@ export interface PrintedRecord {
   readonly id?: string | undefined;
   readonly category?: string | undefined;
   readonly line?: number | undefined;
+  readonly column?: number | undefined;
 }
 
 export interface StreamPrinter {
   print(records: readonly PrintedRecord[]): Promise<void>;
+  /** What is left to tell of the failure that ended a job, when the last error was shown already: its place, or nothing. */
+  untold(exception: string | null): string;
+}
+
+/** What of a failure the last error did not say. */
+class LastError {
+  #text = '';
+
+  note(text: string): void {
+    this.#text = text.trim();
+  }
+
+  untold(exception: string | null): string {
+    const text = (exception ?? '').trim();
+    if (this.#text === '' || !text.startsWith(this.#text)) return text;
+    // What follows the message: "At NAME:LINE char:COLUMN" and the line itself.
+    const rest = text.slice(this.#text.length);
+    return /^\s*(?:$|\n)/.test(rest) ? rest.trim() : text;
+  }
 }
 
 /** Output alone on standard output, so that it can be piped; everything else on standard error with its name before it. */
 export class TextPrinter implements StreamPrinter {
   readonly #io: Io;
   readonly #source: string;
-  #lastError: string | undefined;
+  readonly #lastError = new LastError();
   #lastProgress: string | undefined;
 
   /** `source`: what the lines of errors are lines of: the file, or the runbook's name. */
@@ -29,13 +49,8 @@ export class TextPrinter implements StreamPrinter {
     this.#source = source;
   }
 
-  /** What is left to tell of the failure that ended a job, when the last error was shown already: its place, or nothing. */
   untold(exception: string | null): string {
-    const text = (exception ?? '').trim();
-    if (this.#lastError === undefined || this.#lastError === '' || !text.startsWith(this.#lastError)) return text;
-    // What follows the message: "At NAME:LINE char:COLUMN" and the line itself.
-    const rest = text.slice(this.#lastError.length);
-    return /^\s*(?:$|\n)/.test(rest) ? rest.trim() : text;
+    return this.#lastError.untold(exception);
   }
 
   async print(records: readonly PrintedRecord[]): Promise<void> {
@@ -60,7 +75,7 @@ export class TextPrinter implements StreamPrinter {
   /** Undefined where there is nothing new to say. */
   #textOf(record: PrintedRecord): string | undefined {
     if (record.stream === 'Error') {
-      this.#lastError = record.text.trim();
+      this.#lastError.note(record.text);
       return record.line === undefined || this.#source === '' ? record.text : `${record.text} (${this.#source}:${record.line})`;
     }
     if (record.stream !== 'Progress') return record.text;
@@ -99,12 +114,18 @@ const inUtc = (time: string): string => (/T[\d:.]+$/.test(time) ? `${time}Z` : t
 /** One object a line on standard output. */
 export class JsonPrinter implements StreamPrinter {
   readonly #io: Io;
+  readonly #lastError = new LastError();
 
   constructor(io: Io) {
     this.#io = io;
   }
 
+  untold(exception: string | null): string {
+    return this.#lastError.untold(exception);
+  }
+
   async print(records: readonly PrintedRecord[]): Promise<void> {
+    for (const { stream, text } of records) if (stream === 'Error') this.#lastError.note(text);
     if (records.length > 0) await write(this.#io.stdout, records.map((record) => `${JSON.stringify({ ...record, ...(record.time === undefined ? {} : { time: inUtc(record.time) }) })}\n`).join(''));
   }
 }

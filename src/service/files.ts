@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -37,6 +37,12 @@ export function tightenFile(path: string): void {
 export function ensurePrivateFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
   tightenFile(path);
+}
+
+/** The text of a file. Fails as Node does, and with code `not a file` for what is none: the end of a pipe would be waited for. */
+export function readPlainFile(path: string): string {
+  if (!statSync(path).isFile()) throw Object.assign(new Error(`${path} is not a file`), { code: 'not a file' });
+  return readFileSync(path, 'utf8');
 }
 
 /** Writes a file readable by its owner alone, whole or not at all: a crash never leaves half a key. */

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cannot } from '../support/counting.ts';
+import { eventually } from '../support/eventually.ts';
 import { testPowerShell } from '../support/testPowerShell.ts';
 import { temporaryFolder } from './clientSupport.ts';
 
@@ -95,6 +96,16 @@ describe('command line: as a process', function () {
       again.child.kill('SIGTERM');
       assert.equal(await again.ended, 0);
       assert.throws(() => process.kill(second.pid, 0));
+    });
+
+    it('ends without a word when Ctrl+C comes before it is ready', async () => {
+      const data = join(folder.path, 'early');
+      await using sma = new Sma(['serve', '--data', data], { cwd: folder.path });
+      // The service is there, and has begun.
+      await eventually(async () => (await readFile(join(data, 'service.pid'), 'utf8').catch(() => '')) !== '', 60_000);
+      sma.interrupt();
+      const code = await sma.ended;
+      assert.deepEqual([code, sma.err], [sma.out === '' ? 130 : 0, '']);
     });
 
     it('says in one sentence that it cannot keep a file of its own, and of others which one', async () => {
@@ -192,6 +203,33 @@ describe('command line: as a process', function () {
       const { stream, id, category, line, time } = JSON.parse(told.out) as { stream: string; id: string; category: string; line: number; time: string };
       assert.match(time, /^\d{4}-\d\d-\d\dT.*Z$/);
       assert.deepEqual([told.code, stream, id, category, line], [5, 'Error', 'UnexpectedToken', 'ParserError', 2]);
+    });
+
+    it('writes as a JSON record what keeps a runbook from running', async () => {
+      const record = async (name: string, ...args: readonly string[]): Promise<readonly unknown[]> => {
+        const { code, out } = await run(['run', name, '--json', ...args], folder.path);
+        const { stream, text, time, ...rest } = JSON.parse(out) as Record<string, unknown>;
+        assert.deepEqual([stream, typeof time], ['Error', 'string']);
+        return [code, String(text).split(/[:.]/, 1)[0], rest];
+      };
+      const unknown = await file('Unknown.ps1', 'workflow Unknown {\n  $x = Do-Thing 3\n}\n');
+      assert.deepEqual(await record(unknown), [1, "The command 'Do-Thing' cannot be found", { id: 'RunbookFailed', category: 'OperationStopped', line: 2, column: 8 }]);
+      assert.deepEqual(await record(unknown, '-p', 'Name=x'), [2, 'Unknown has no parameter Name', { id: 'CommandLine', category: 'InvalidArgument' }]);
+      assert.deepEqual(await record('Absent.ps1'), [5, 'The runbook Absent', { id: 'RunbookFile', category: 'InvalidData' }]);
+    });
+
+    it('says of what is no file that it is none, and does not wait for it', async function test() {
+      if (process.platform !== 'linux') cannot(this, 'elsewhere there are no pipes and devices with these names');
+      spawnSync('mkfifo', [join(folder.path, 'Pipe.ps1')]);
+      for (const [args, code, says] of [
+        [['run', 'Pipe.ps1'], 5, /The runbook Pipe\.ps1 cannot be read: it is a pipe, not a file\.$/], [['run', '/dev/zero'], 5, /it is a device, not a file\.$/], [['run', '.'], 5, /it is a folder\.$/],
+        [['lint', 'Pipe.ps1'], 5, /it is a pipe, not a file\.$/], [['publish', 'Pipe.ps1'], 5, /it is a pipe, not a file\.$/],
+        [['serve', '--data', join(folder.path, 'never'), '--tls-cert', 'Pipe.ps1', '--tls-key', 'Pipe.ps1'], 3, /Pipe\.ps1 cannot be read \(not a file\)/],
+      ] as const) {
+        const told = await run(args, folder.path);
+        assert.deepEqual([told.code, told.err.split('\n').length], [code, 2], told.err);
+        assert.match(told.err.trimEnd(), says);
+      }
     });
 
     it('runs a file whose name SMA forbids, and warns of it', async () => {

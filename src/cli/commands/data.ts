@@ -12,7 +12,7 @@ export const backupCommand: CommandSpec = {
   options: [DATA_OPTION, { name: 'without-key', help: 'leave out the key that opens secrets; keep it elsewhere then, the copy is not complete without it' }],
   notes: ['The copy is of one moment and is checked. With its key it opens every secret: keep it as you keep the service itself.'],
   examples: ['backup /backup/sma-2026-11-22', 'backup /mnt/sma --data /var/lib/sma --without-key'],
-  exitCodes: [ExitCode.refused],
+  exitCodes: [ExitCode.refused], endsAtOnce: true,
   run: async (input) => {
     const target = resolve(input.io.cwd, input.positionals[0] ?? '');
     const { backupData } = await import('../../service/data/backup.ts');
@@ -26,7 +26,7 @@ export const restoreCommand: CommandSpec = {
   name: 'restore', summary: 'put a copy made by "sma backup" in the place of the data of a service',
   positionals: [{ name: 'SOURCE', help: 'the folder of the copy' }], options: [DATA_OPTION],
   notes: ['The service must not run. What was there before is put aside in the same folder, not deleted.'],
-  examples: ['restore /backup/sma-2026-11-22 --data /var/lib/sma'], exitCodes: [ExitCode.refused],
+  examples: ['restore /backup/sma-2026-11-22 --data /var/lib/sma'], exitCodes: [ExitCode.refused], endsAtOnce: true,
   run: async (input) => {
     const source = resolve(input.io.cwd, input.positionals[0] ?? '');
     const { restoreData } = await import('../../service/data/restore.ts');
@@ -38,7 +38,7 @@ export const restoreCommand: CommandSpec = {
 
 export const doctorCommand: CommandSpec = {
   name: 'doctor', summary: 'look whether the data of a service are well; changes nothing',
-  positionals: [], options: [DATA_OPTION], examples: ['doctor --data /var/lib/sma'], exitCodes: [ExitCode.findings, ExitCode.refused],
+  positionals: [], options: [DATA_OPTION], examples: ['doctor --data /var/lib/sma'], exitCodes: [ExitCode.findings, ExitCode.refused], endsAtOnce: true,
   run: async (input) => {
     const { examine } = await import('../../service/data/doctor.ts');
     const findings = await onData(() => examine(dataFolder(input), Date.now()));
@@ -50,7 +50,7 @@ export const doctorCommand: CommandSpec = {
 export const rotateKeyCommand: CommandSpec = {
   name: 'rotate-key', summary: 'write every secret of a service with a new key',
   positionals: [], options: [DATA_OPTION], notes: ['The service must not run. Make a new backup afterwards: the old ones open with the old key only, which they hold.'],
-  examples: ['rotate-key --data /var/lib/sma'], exitCodes: [ExitCode.refused],
+  examples: ['rotate-key --data /var/lib/sma'], exitCodes: [ExitCode.refused], endsAtOnce: true,
   run: async (input) => {
     const { rotateKey } = await import('../../service/data/rotateKey.ts');
     const count = await onData(() => rotateKey(dataFolder(input)));

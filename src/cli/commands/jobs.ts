@@ -19,7 +19,7 @@ export const jobsCommand: CommandSpec = {
   options: [
     { name: 'status', short: 's', value: 'STATUS', help: 'only those in this state: Running, Failed, …' },
     { name: 'limit', short: 'n', value: 'NUMBER', help: `how many at most; ${DEFAULT_LIMIT} if not given` },
-    { name: 'json', help: 'one JSON object a line' },
+    { name: 'json', help: 'one JSON object a line; an error is one too: stream (Error), text, time, id, category' },
     ...CONNECTION_OPTIONS,
   ],
   exitCodes: [ExitCode.connection, ExitCode.refused],

@@ -28,7 +28,7 @@ export const lintCommand: CommandSpec = {
     'Ends with exit code 1 where there are findings of the level, or graver ones, and with 5 where a file cannot be read; the others of a folder are checked all the same. A file is checked with the other runbooks of its folder in mind, for calls between them.',
     '"# sma-lint-disable RULE" in a file silences a rule there, "# sma-lint-disable-next-line RULE" and "# sma-lint-disable-line RULE" in one line; a reason goes behind " -- ".',
   ],
-  exitCodes: [ExitCode.findings, ExitCode.runbook],
+  exitCodes: [ExitCode.findings, ExitCode.runbook], endsAtOnce: true,
   examples: ['lint runbooks', 'lint runbooks --format sarif --level information > lint.sarif', 'lint Deploy.ps1 --severity write-host=error --severity SMA6005=off'],
   run: async ({ positionals: [given = ''], options, io }) => {
     const only = options.all('rule').map((word) => ruleOf(word, 'rule'));

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { applyPublish, folderBaseStore, lintForPublish, located, openQuestions, preparePublish, type Decisions } from '../../project/index.ts';
@@ -9,6 +8,7 @@ import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { neighbours, severitiesOf } from '../lintInput.ts';
 import { folderAlone, serverFacts } from '../publishFacts.ts';
+import { readInput } from '../readInput.ts';
 import { decoded, unreadable } from '../runbookText.ts';
 
 /** `sma publish`. */
@@ -21,7 +21,7 @@ export const publishCommand: CommandSpec = {
     { name: 'force', help: 'overwrite what was not published from here: a draft from someone else, a text changed on the server, a runbook of that name' },
     { name: 'no-warnings', help: 'do not tell what the linter warns of' },
     { name: 'severity', value: 'RULE=LEVEL', repeatable: true, help: 'another severity for a rule of the linter, or off; see "sma lint"' },
-    { name: 'json', help: 'tell the result as one JSON object' },
+    { name: 'json', help: 'tell the result as one JSON object, and what stands in the way as one a line: stream (Error), text, time, id, category, line, column' },
     ...CONNECTION_OPTIONS,
   ],
   notes: [
@@ -61,7 +61,7 @@ export const publishCommand: CommandSpec = {
 };
 
 async function readRunbook(path: string, file: string): Promise<Uint8Array> {
-  const bytes = await readFile(path).catch((error: unknown) => { throw unreadable(file, error); });
+  const bytes = await readInput(path).catch((error: unknown) => { throw unreadable(file, error); });
   // Anything else was hardly meant: a list of passwords is text that parses, too.
   if (!/\.ps1$/i.test(path)) throw new CliError(ExitCode.runbook, `${file} is no runbook: the name of its file does not end in .ps1. Nothing was sent.`);
   return bytes;

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { PublishRefused, readRunbookFile } from '../../project/index.ts';
 import { isTestFile } from '../../project/tests/fileNames.ts';
@@ -7,10 +6,12 @@ import { runInSandbox, type RunRecord } from '../../worker/runInSandbox.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { encodeParameters } from '../encodeParameters.ts';
+import { failureRecord } from '../errorRecords.ts';
 import { ENGINE_OPTIONS, NATIVE_OPTION, readEngine } from '../engineOptions.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { givenParameters, PARAMETER_OPTION } from '../parameters.ts';
+import { readInput } from '../readInput.ts';
 import { ending, JsonPrinter, TextPrinter, type PrintedRecord } from '../streamPrinter.ts';
 import { decode, unreadable } from '../runbookText.ts';
 
@@ -23,7 +24,7 @@ export const runCommand: CommandSpec = {
     PARAMETER_OPTION,
     ...ENGINE_OPTIONS('auto'),
     NATIVE_OPTION,
-    { name: 'json', help: 'records as JSON, one a line: stream, text, time, and for errors id, category and line' },
+    { name: 'json', help: 'records as JSON, one a line: stream, text, time, and for errors id, category and line; what keeps the runbook from running is such a record too' },
     { name: 'verbose', short: 'v', help: 'show the Verbose stream too' },
     { name: 'debug', help: 'show the Debug stream too' },
   ],
@@ -38,18 +39,16 @@ export const runCommand: CommandSpec = {
     const [file = ''] = input.positionals;
     const path = resolve(input.io.cwd, file);
     if (isTestFile(path)) throw new CliError(ExitCode.runbook, `${file} is a file of tests. Run it with: sma test ${file}`);
-    const bytes = await readFile(path).catch((error: unknown) => { throw unreadable(file, error); });
+    const bytes = await readInput(path).catch((error: unknown) => { throw unreadable(file, error); });
     const text = decode(bytes, file);
     const runbook = readRunbookFile(path, text);
     const syntax = runbook.problems.filter((problem) => problem.kind === 'syntax');
-    if (input.options.has('json')) await new JsonPrinter(input.io).print(syntax.map(({ message, errorId, line }) => ({ stream: 'Error', text: message, time: new Date().toISOString(), id: errorId, category: 'ParserError', line })));
     if (syntax.length > 0) throw new PublishRefused({ name: runbook.name, goal: 'draft', problems: syntax, questions: [], steps: [] }, file, []);
     for (const { message } of runbook.problems.filter((problem) => problem.kind === 'name')) await writeLine(input.io.stderr, `sma: warning: ${message} It runs here; publish would refuse it.`);
     const parameters = encodeParameters(runbook.name, givenParameters(input.options), runbook.parameters);
 
-    const person = new TextPrinter(input.io, file);
     const json = input.options.has('json');
-    const printer = json ? new JsonPrinter(input.io) : person;
+    const printer = json ? new JsonPrinter(input.io) : new TextPrinter(input.io, file);
     const run = runInSandbox({
       script: text, name: runbook.name, type: runbook.type ?? 'PowerShellScript', parameters,
       verbose: input.options.has('verbose'), debug: input.options.has('debug'), width: input.io.width,
@@ -67,8 +66,9 @@ export const runCommand: CommandSpec = {
     if (input.signal.aborted) return ExitCode.interrupted;
     if (result.status === 'Completed') return ExitCode.ok;
     // What the records said already is not said again.
-    const more = json ? (result.exception ?? '') : person.untold(result.exception);
-    await writeLine(input.io.stderr, `sma: ${runbook.name} ended as ${result.status}${ending(more)}`);
+    const more = printer.untold(result.exception);
+    if (json && more !== '' && more === (result.exception ?? '').trim()) await printer.print([failureRecord(more)]);
+    await writeLine(input.io.stderr, `sma: ${runbook.name} ended as ${result.status}${ending(json ? (result.exception ?? '') : more)}`);
     return ExitCode.jobFailed;
   },
 };

@@ -43,6 +43,11 @@ export const serveCommand: CommandSpec = {
     'When it is ready it prints one line of JSON with url, pid, user, and the files with password and certificate. Its log goes to standard error, one JSON object a line. Ctrl+C or SIGTERM ends it after running requests and jobs had time to finish.',
   ],
   exitCodes: [ExitCode.connection],
+  exitMeanings: [
+    [ExitCode.ok, 'it was ended by Ctrl+C, SIGTERM or SIGHUP, in good order: that is how a server ends'],
+    [ExitCode.connection, 'it could not start, or ended by itself: its database is damaged or gone, say'],
+    [ExitCode.interrupted, 'ended by Ctrl+C or SIGTERM before it was ready, or by a second one before it was done'],
+  ],
   examples: ['serve', 'serve --host 0.0.0.0 --port 9090 --data /var/lib/sma --tls-cert cert.pem --tls-key key.pem --password-file /run/secrets/sma'],
   run: async (input) => {
     const { options, io, signal } = input;
@@ -69,7 +74,12 @@ export const serveCommand: CommandSpec = {
     await using service = new ServiceProcess(settings, io.stderr, options.has('verbose'));
     const onAbort = (): void => service.end();
     signal.addEventListener('abort', onAbort, { once: true });
-    const ready = await service.ready;
+    const ready = await service.ready.catch((error: unknown) => {
+      // Ctrl+C reaches the service too, and ends it in the middle of its start.
+      if (signal.aborted) return undefined;
+      throw error;
+    });
+    if (ready === undefined) return ExitCode.interrupted;
     // Only now: the service has made the folder, and it is its own.
     if (isNew && passwordFile !== null) await keepPassword(passwordFile, password);
     let certificateFile: string | null = null;
@@ -81,7 +91,7 @@ export const serveCommand: CommandSpec = {
 
     const code = await service.exited;
     signal.removeEventListener('abort', onAbort);
-    if (signal.aborted || code === 0) return ExitCode.ok;
+    if (code === 0 || (code === null && signal.aborted)) return ExitCode.ok;
     throw new CliError(ExitCode.connection, `The service ended unexpectedly (exit code ${code ?? 'none'}); its log above has the reason.`);
   },
 };

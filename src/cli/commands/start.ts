@@ -17,7 +17,7 @@ export const startCommand: CommandSpec = {
   options: [
     PARAMETER_OPTION,
     { name: 'wait', short: 'w', help: 'follow the job to its end; the exit code tells how it ended' },
-    { name: 'json', help: 'records as JSON, one a line; the job itself before and after them' },
+    { name: 'json', help: 'records as JSON, one a line; the job itself before and after them; an error of the command is such a record too' },
     ...CONNECTION_OPTIONS,
   ],
   notes: [
@@ -57,8 +57,7 @@ async function publishedRunbook(client: SmaApi, name: string, signal: AbortSigna
 async function follow(client: SmaApi, jobId: string, name: string, input: CommandInput): Promise<ExitCode> {
   const { io, signal, options } = input;
   const json = options.has('json');
-  const person = new TextPrinter(io, name);
-  const printer = json ? new JsonPrinter(io) : person;
+  const printer = json ? new JsonPrinter(io) : new TextPrinter(io, name);
   let last: Job | undefined;
   try {
     for await (const event of client.jobs.tail(jobId, { endWhenSuspended: true }, signal)) {
@@ -72,6 +71,6 @@ async function follow(client: SmaApi, jobId: string, name: string, input: Comman
     throw error;
   }
   if (json) await writeLine(io.stdout, JSON.stringify({ job: jobId, status: last?.status ?? null, exception: last?.exception ?? null }));
-  else if (last !== undefined && last.status !== 'Completed') await writeLine(io.stderr, `sma: The job ended as ${last.status}${ending(person.untold(last.exception))}`);
+  else if (last !== undefined && last.status !== 'Completed') await writeLine(io.stderr, `sma: The job ended as ${last.status}${ending(printer.untold(last.exception))}`);
   return last?.status === 'Completed' ? ExitCode.ok : ExitCode.jobFailed;
 }

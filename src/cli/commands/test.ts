@@ -60,9 +60,10 @@ export const testCommand: CommandSpec = {
 };
 
 async function filesOf(given: string, io: Io): Promise<string[]> {
-  const path = resolve(io.cwd, given), isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error); });
-  if (isFolder) return await findTests(path);
+  const path = resolve(io.cwd, given), found = await stat(path).catch((error: unknown) => { throw unreadable(given, error); });
+  if (found.isDirectory()) return await findTests(path);
   if (!isTestFile(path)) throw new CliError(ExitCode.runbook, `${given} is no file of tests: those are called NAME.tests.yaml or NAME.Tests.ps1.`);
+  if (!found.isFile()) throw new CliError(ExitCode.runbook, `${given} cannot be read: it is a pipe or a device, not a file.`);
   return [path];
 }
 function secondsOf(options: OptionValues): number | undefined {

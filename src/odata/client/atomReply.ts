@@ -42,7 +42,8 @@ function document(text: string, namespace: string, name: string): XmlElement {
     if (error instanceof XmlError) throw new ReplyError(`it is not XML that can be read: ${error.message}`);
     throw error;
   }
-  if (root.name !== name || root.namespace !== namespace) throw new ReplyError(`it is a '${root.name}', not a '${name}'`);
+  if (root.name !== name) throw new ReplyError(`it begins with <${root.name}>, not with <${name}>`);
+  if (root.namespace !== namespace) throw new ReplyError(`its <${name}> is ${root.namespace === '' ? 'in no namespace' : `in the namespace '${root.namespace}'`}, not in '${namespace}'`);
   return root;
 }
 

@@ -29,7 +29,7 @@ const DAY = 86_400_000;
 
 /** All findings, in the order in which one would look. */
 export function examine(folder: string, now: number): readonly Finding[] {
-  const copy = existsSync(join(folder, DATABASE)) || !existsSync(folder) ? undefined : newestRescue(join(folder, DATABASE));
+  const copy = existsSync(join(folder, DATABASE)) || statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true ? undefined : newestRescue(join(folder, DATABASE));
   if (copy !== undefined) return [problem('data folder', `the database is gone; ${copy} is a copy of it: rename it to ${DATABASE}`)];
   if (!existsSync(join(folder, DATABASE))) return [problem('data folder', `there is no database in ${folder}; name the data folder of the service with --data`)];
   return [...examineFolder(folder), ...examineDatabase(folder), examineUsers(folder), ...examineCertificate(folder, now)];

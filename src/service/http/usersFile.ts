@@ -2,10 +2,10 @@
  * Users that are kept in the data folder (`sma users`): a file that only its owner reads, with a scrypt hash of each
  * password. A running service notices a change within a second. A user without a hash comes through a reverse proxy only.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { errorCode, writePrivateFile } from '../files.ts';
+import { errorCode, readPlainFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { ROLES } from './roles.ts';
 import type { UserRecord } from './users.ts';
@@ -23,7 +23,7 @@ export function readUsers(dataFolder: string): readonly UserRecord[] {
   const path = usersPath(dataFolder);
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readPlainFile(path);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw new ServiceStartError('InvalidSettings', `The file of users ${path} cannot be read (${errorCode(error) ?? 'unknown'}). Check its permissions.`, { cause: error });

@@ -4,8 +4,7 @@
  * additional data, so that a value copied to another row does not open.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { errorCode, tightenFile, writePrivateFile } from '../files.ts';
+import { errorCode, readPlainFile, tightenFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 
 export interface SecretCipher {
@@ -37,7 +36,7 @@ export function openCipher(path: string, mayCreate: boolean): SecretCipher {
 export function readKeys(path: string, mayCreate: boolean): readonly [Uint8Array, ...Uint8Array[]] {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8').trim();
+    text = readPlainFile(path).trim();
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') {
       throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} cannot be read (${errorCode(error) ?? 'unknown'}). Check its permissions.`, { cause: error });

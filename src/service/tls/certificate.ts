@@ -3,10 +3,9 @@
  * local service pins it by its PEM text, so it is renewed only when it nears its end or no longer names the host.
  */
 import { X509Certificate, createPrivateKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { errorCode, tightenFile, writePrivateFile } from '../files.ts';
+import { errorCode, readPlainFile, tightenFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 
 /** What an HTTPS server needs, and what a client needs to trust it. */
@@ -26,7 +25,7 @@ const RENEW_DAYS = 30;
 export function readTlsIdentity(certificateFile: string, keyFile: string): TlsIdentity {
   const read = (path: string, what: string): string => {
     try {
-      return readFileSync(path, 'utf8');
+      return readPlainFile(path);
     } catch (error) {
       throw new ServiceStartError('CertificateUnreadable', `The ${what} file ${path} cannot be read (${errorCode(error) ?? 'unknown'}). Check the path and its permissions.`, { cause: error });
     }
@@ -63,7 +62,7 @@ function readKept(path: string): TlsIdentity | undefined {
   let text: string;
   try {
     tightenFile(path);
-    text = readFileSync(path, 'utf8');
+    text = readPlainFile(path);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw new ServiceStartError('CertificateUnreadable', `${path} cannot be read (${errorCode(error) ?? 'unknown'}). Check its permissions, or move it away to have a new certificate made.`, { cause: error });

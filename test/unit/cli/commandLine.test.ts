@@ -9,6 +9,7 @@ import { givenParameters } from '../../../src/cli/parameters.ts';
 import { parseCommandLine } from '../../../src/cli/parseCommandLine.ts';
 import { runCli } from '../../../src/cli/runCli.ts';
 import { SmaClientError } from '../../../src/client/index.ts';
+import { PublishRefused } from '../../../src/project/index.ts';
 import { CapturedIo } from './captured.ts';
 
 const sample = (run: (input: CommandInput) => Promise<ExitCode> = () => Promise.resolve(ExitCode.ok)): CommandSpec => ({
@@ -116,6 +117,43 @@ describe('command line: the program', () => {
       assert.deepEqual([result.code, result.io.out, result.io.err], [expected, '', `sma: What happened, and what to do.${code === 'Untrusted' ? ' Here that is --ca FILE (or SMA_CA), with the server\'s own certificate or its authority\'s in PEM form.' : ''}\n`]);
     }
     assert.deepEqual(await run(['copy', 'a', 'b'], [sample(() => Promise.reject(new SmaClientError('Aborted', 'x')))]).then(({ code, io }) => [code, io.err]), [ExitCode.interrupted, '']);
+  });
+  it('tells who reads JSON of a failure in a record too', async () => {
+    const record = async (args: readonly string[], error: unknown): Promise<unknown> => {
+      const json = { ...sample(async () => await Promise.resolve().then(() => { throw error; })), options: [{ name: 'json', help: 'as JSON' }, ...sample().options] };
+      const { io } = await run(['copy', ...args], [json]);
+      return io.lines.map(({ time, ...rest }) => {
+        assert.match(String(time), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+        return rest;
+      });
+    };
+    const text = 'What happened.', both = ['a', 'b', '--json'];
+    assert.deepEqual(await record(both, new SmaClientError('Unauthorized', text)), [{ stream: 'Error', text, id: 'Unauthorized', category: 'AuthenticationError' }]);
+    assert.deepEqual(await record(both, new SmaClientError('ServerError', text, { status: 507, serverCode: 'StorageFull' })), [{ stream: 'Error', text, id: 'StorageFull', category: 'ResourceUnavailable' }]);
+    assert.deepEqual(await record(both, new CliError(ExitCode.runbook, text)), [{ stream: 'Error', text, id: 'RunbookFile', category: 'InvalidData' }]);
+    assert.deepEqual(await record(['a', '--json'], text), [{ stream: 'Error', text: 'TO is missing: where to.', id: 'CommandLine', category: 'InvalidArgument' }]);
+    assert.deepEqual(await record(both, new SmaClientError('Aborted', text)), []);
+    assert.deepEqual(await record(['a', 'b'], new CliError(ExitCode.runbook, text)), []);
+    const plan = { name: 'N', goal: 'publish' as const, questions: [], steps: [], problems: [{ kind: 'syntax' as const, message: 'One.', errorId: 'UnexpectedToken', line: 2, column: 7 }, { kind: 'rule' as const, message: 'Two.', rule: 'SMA2009', line: 3 }, { kind: 'name' as const, message: 'Three.' }] };
+    assert.deepEqual(await record(both, new PublishRefused(plan, 'N.ps1', [])), [
+      { stream: 'Error', text: 'One.', id: 'UnexpectedToken', category: 'ParserError', line: 2, column: 7 },
+      { stream: 'Error', text: 'Two.', id: 'SMA2009', category: 'InvalidData', line: 3 }, { stream: 'Error', text: 'Three.', id: 'RunbookName', category: 'InvalidData' },
+    ]);
+  });
+  it('leaves a command in the middle that says that it may be, and waits for the others', async () => {
+    const ends = new AbortController(), { promise, resolve } = Promise.withResolvers<ExitCode>();
+    const one = (endsAtOnce: object): Promise<ExitCode> => runCli(['copy', 'a', 'b'], [{ ...sample(() => promise), ...endsAtOnce }], new CapturedIo(), ends.signal);
+    const left = one({ endsAtOnce: true }), waitedFor = one({});
+    ends.abort();
+    assert.equal(await left, ExitCode.interrupted);
+    assert.equal(await one({ endsAtOnce: true }), ExitCode.interrupted);
+    resolve(ExitCode.ok);
+    assert.equal(await waitedFor, ExitCode.ok);
+  });
+  it('says of a server that Ctrl+C is how it ends', () => {
+    const serve = COMMANDS.find(({ name }) => name === 'serve');
+    assert.match(serve === undefined ? '' : commandHelp(serve), /^ {2}0 +it was ended by Ctrl\+C, SIGTERM or SIGHUP, in good order[^]*^ {2}130 +ended by Ctrl\+C or SIGTERM before it was ready/m);
+    assert.match(programHelp(COMMANDS), /^ {2}0 .*with serve: it was ended by Ctrl\+C or SIGTERM/m);
   });
   it('owns up to its own faults', async () => {
     const { code, io } = await run(['copy', 'a', 'b'], [sample(() => Promise.reject(new TypeError('x is not a function')))]);

@@ -80,7 +80,10 @@ describe('replies', () => {
     assert.throws(() => readJsonFeed('{"value":[]}', main), { message: "it is JSON without 'd'" });
     assert.throws(() => readJsonFeed('{"d":{}}', main), { message: 'it holds no list of entities' });
     assert.throws(() => readJsonEntity('{"d":[]}', main), { message: 'it holds no entity' });
-    assert.throws(() => readAtomFeed(golden('variable-entry.xml'), main), { message: "it is a 'entry', not a 'feed'" });
+    assert.throws(() => readAtomFeed(golden('variable-entry.xml'), main), { message: 'it begins with <entry>, not with <feed>' });
+    for (const [attribute, where] of [['', 'in no namespace'], [' xmlns="urn:other"', "in the namespace 'urn:other'"]]) {
+      assert.throws(() => readAtomFeed(`<feed${attribute}/>`, main), { message: `its <feed> is ${where}, not in 'http://www.w3.org/2005/Atom'` });
+    }
     assert.throws(() => readAtomFeed('<!DOCTYPE html><html></html>', main), { code: 'Reply' });
     assert.throws(() => readAtomFeed('', main), { code: 'Reply' });
   });

@@ -1,0 +1,46 @@
+/** What ends a command before, or instead of, its records: told in the same form to who reads JSON. */
+import { isSmaClientError, type SmaClientErrorCode } from '../client/errors.ts';
+import { isPublishRefused } from '../project/index.ts';
+import { CliError } from './cliError.ts';
+import { ExitCode } from './exitCodes.ts';
+import type { PrintedRecord } from './streamPrinter.ts';
+
+type Kind = Pick<PrintedRecord, 'id' | 'category'>;
+
+/** Categories are those of PowerShell's error records. */
+const BY_EXIT_CODE: ReadonlyMap<ExitCode, Kind> = new Map([
+  [ExitCode.usage, { id: 'CommandLine', category: 'InvalidArgument' }],
+  [ExitCode.connection, { id: 'Connection', category: 'ConnectionError' }],
+  [ExitCode.refused, { id: 'Refused', category: 'InvalidOperation' }],
+  [ExitCode.runbook, { id: 'RunbookFile', category: 'InvalidData' }],
+]);
+
+const CLIENT_CATEGORIES: Readonly<Record<SmaClientErrorCode, string>> = {
+  Unreachable: 'ConnectionError', Timeout: 'OperationTimeout', Untrusted: 'SecurityError', Unauthorized: 'AuthenticationError', Forbidden: 'PermissionDenied', NotSma: 'ConnectionError',
+  ServerError: 'ResourceUnavailable', NotFound: 'ObjectNotFound', Conflict: 'ResourceExists', BadRequest: 'InvalidOperation', BadOptions: 'InvalidArgument', Aborted: 'OperationStopped',
+};
+
+/** The records of a failure: one for each problem of a runbook that is refused, and one of everything else. `text` is its sentence. */
+export function errorRecords(error: unknown, text: string): readonly PrintedRecord[] {
+  const time = new Date().toISOString();
+  if (isPublishRefused(error) && error.problems.length > 0) {
+    return error.problems.map(({ kind, message, errorId, rule, line, column }) => ({
+      stream: 'Error', text: message, time, id: errorId ?? rule ?? (kind === 'name' ? 'RunbookName' : 'RunbookType'), category: kind === 'syntax' ? 'ParserError' : 'InvalidData',
+      ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }),
+    }));
+  }
+  return [{ stream: 'Error', text, time, ...kindOf(error) }];
+}
+
+function kindOf(error: unknown): Kind {
+  if (isSmaClientError(error)) return { id: error.serverCode ?? error.code, category: CLIENT_CATEGORIES[error.code] };
+  if (isPublishRefused(error)) return { id: 'Refused', category: 'ResourceExists' };
+  return (error instanceof CliError ? BY_EXIT_CODE.get(error.exitCode) : undefined) ?? { id: 'Internal', category: 'NotSpecified' };
+}
+
+/** The record of a job's failure that no record of its own has told: a workflow that is refused before it runs, a sandbox that ended. */
+export function failureRecord(exception: string): PrintedRecord {
+  const place = /^At .*:(\d+) char:(\d+)$/m.exec(exception);
+  const record = { stream: 'Error', text: place === null ? exception : exception.slice(0, place.index).trim(), time: new Date().toISOString(), id: 'RunbookFailed', category: 'OperationStopped' };
+  return place === null ? record : { ...record, line: Number(place[1]), column: Number(place[2]) };
+}
