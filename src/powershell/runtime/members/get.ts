@@ -116,6 +116,7 @@ function scriptMember(v: Value, held: ScriptMember): Value | typeof MISSING {
     const found = held.target[0] === undefined ? null : direct(v, held.target[0]), { as } = held;
     return as === undefined || found === MISSING ? found : quiet(() => convertTo(found, as));
   }
+  if (held.kind === 'NoteProperty') return held.note;
   if (held.kind === 'PropertySet') { const o = new PSObject(); for (const n of held.target) { const x = direct(v, n); o.set(n, x === MISSING ? null : x); } return o; }
   if (held.kind === 'ScriptMethod') return null;
   return held.getter === undefined ? null : quiet(() => current().callMember(held.getter as ScriptBlock, v, []));

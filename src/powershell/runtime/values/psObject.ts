@@ -69,7 +69,7 @@ export class Shape {
 
 /** The content of a slot whose kind is not NoteProperty. */
 export class ScriptMember {
-  readonly kind: 'ScriptProperty' | 'ScriptMethod' | 'AliasProperty' | 'PropertySet' | 'CodeProperty';
+  readonly kind: 'ScriptProperty' | 'ScriptMethod' | 'AliasProperty' | 'PropertySet' | 'CodeProperty' | 'NoteProperty';
   readonly name: string;
   readonly getter: ScriptBlock | undefined;
   readonly setter: ScriptBlock | undefined;
@@ -77,13 +77,16 @@ export class ScriptMember {
   readonly target: readonly string[];
   /** AliasProperty: the type its value is converted to, where one is given. */
   readonly as: AnyType | undefined;
-  constructor(kind: ScriptMember['kind'], name: string, parts: { getter?: ScriptBlock; setter?: ScriptBlock; target?: readonly string[]; as?: AnyType }) {
+  /** NoteProperty: the value that a type gives to all its objects. */
+  readonly note: Value;
+  constructor(kind: ScriptMember['kind'], name: string, parts: { getter?: ScriptBlock; setter?: ScriptBlock; target?: readonly string[]; as?: AnyType; note?: Value }) {
     this.kind = kind;
     this.name = name;
     this.getter = parts.getter;
     this.setter = parts.setter;
     this.target = parts.target ?? [];
     this.as = parts.as;
+    this.note = parts.note ?? null;
   }
 }
 
