@@ -63,6 +63,28 @@ describe('PowerShell across the folder', () => {
     await eventually(async () => (await references('Folder-Child', 3)).length === 4, 15_000, 'the calls gone with the file');
   });
 
+  it('tells who calls a runbook and whom it calls', async () => {
+    const [item] = await vscode.commands.executeCommand<vscode.CallHierarchyItem[]>('vscode.prepareCallHierarchy', parentUri, at('"Folder-Child"', 3));
+    assert.deepEqual([item?.name, item?.uri.path.split('/').pop(), item?.kind], ['Folder-Child', 'Folder-Child.ps1', vscode.SymbolKind.Module]);
+    const incoming = await vscode.commands.executeCommand<vscode.CallHierarchyIncomingCall[]>('vscode.provideIncomingCalls', item);
+    assert.deepEqual(incoming.map(({ from, fromRanges }) => `${from.name} ${fromRanges.length}`).sort(), ['Folder-Parent 2', 'Folder-Script 1']);
+    const [caller] = await vscode.commands.executeCommand<vscode.CallHierarchyItem[]>('vscode.prepareCallHierarchy', parentUri, at('Folder-Parent', 3));
+    const outgoing = await vscode.commands.executeCommand<vscode.CallHierarchyOutgoingCall[]>('vscode.provideOutgoingCalls', caller);
+    assert.deepEqual(outgoing.map(({ to, fromRanges }) => `${to.name} ${fromRanges.length}`), ['Folder-Child 2']);
+  });
+
+  it('completes members of values and functions of a loaded file', async () => {
+    const uri = writeRunbook('Folder-Members', '. .\\Folder-Script.ps1\n$d = Get-Date\nGet-ChildItem | Where-Object { $_. }\nFolder-H\n$d.\n'), text = await vscode.workspace.openTextDocument(uri);
+    const labels = async (line: number, character: number): Promise<string[]> => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', text.uri, new vscode.Position(line, character));
+      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const members = await labels(4, 3), files = await labels(2, 34);
+    assert.ok(members.includes('AddDays()') && members.includes('DayOfWeek'), members.slice(0, 10).join(' '));
+    assert.ok(files.includes('FullName') && files.includes('LastWriteTime'), files.slice(0, 10).join(' '));
+    await eventually(async () => (await labels(3, 8)).includes('Folder-Help'), 15_000, 'the function of the loaded file');
+  });
+
   it('renames a parameter and an asset with all their places, and says why not', async () => {
     const rename = async (part: string, inside: number, name: string): Promise<string[]> => {
       const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', parentUri, at(part, inside), name);

@@ -85,6 +85,11 @@ export class RunbookFolder extends Disposable {
     return { key: document.uri.toString(), facts: this.#factsOf(document, parsed), parsed };
   }
 
+  /** A file as the index would see its text. */
+  currentOf(key: string, parsed: ParsedText): CurrentFile {
+    return { key, facts: fileFacts(fileNameOf(vscode.Uri.parse(key, true).path), parsed.result), parsed };
+  }
+
   /** A file's text as it is now: the open document's, else the file's. Undefined where it is gone. */
   async parsed(key: string): Promise<{ readonly uri: vscode.Uri; readonly parsed: ParsedText; readonly range: (extent: { readonly start: number; readonly end: number }) => vscode.Range } | undefined> {
     const uri = vscode.Uri.parse(key, true), document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === key);

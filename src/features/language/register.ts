@@ -3,6 +3,7 @@ import type { App } from '../../app/app.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { triggers } from './candidates/candidates.ts';
+import { CallHierarchy } from './callHierarchy.ts';
 import { Completion } from './completion.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Editor, selector } from './editor.ts';
@@ -39,6 +40,7 @@ export function registerLanguage(app: App): DisposableLike {
   bag.add(languages.registerReferenceProvider(selector, navigation));
   bag.add(languages.registerDocumentHighlightProvider(selector, navigation));
   bag.add(languages.registerRenameProvider(selector, navigation));
+  bag.add(languages.registerCallHierarchyProvider(selector, new CallHierarchy(editor, knowledge.folder)));
   bag.add(languages.registerDocumentSemanticTokensProvider(selector, tokensProvider(editor, knowledge), legend));
   bag.add(languages.registerCodeLensProvider(selector, bag.add(new Lenses(editor, knowledge))));
   app.lensesAdded.fire();

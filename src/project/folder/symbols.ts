@@ -44,7 +44,8 @@ function ownersFor(facts: FileFacts, key: string, definers: readonly IndexedFile
   return sourced.length > 0 ? sourced : isRunbook ? [] : [...definers];
 }
 
-function commandSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile): FolderSymbol {
+/** What a command's plain name means. */
+export function commandSymbol(name: string, here: Extent, tables: FolderTables, current: CurrentFile): FolderSymbol {
   const definers = functionFiles(name, tables, current);
   const isOwnRunbook = current.facts.nameAt !== undefined && same(current.facts.runbook.name, name);
   const isRunbook = runbookFiles(name, tables, current).length > 0, owners = isOwnRunbook ? [] : ownersFor(current.facts, current.key, definers, isRunbook).map(({ key }) => key);

@@ -1,0 +1,66 @@
+/** Who calls whom in a folder: runbooks and functions, each with the calls that stand in it. */
+import { runbookNames, walk, type LineMap, type ParseResult } from '../../powershell/index.ts';
+import type { FileFacts, Span } from './fileFacts.ts';
+import type { FolderTables } from './folderTables.ts';
+import { commandSymbol, folderDefinitions, folderPlaces, type CurrentFile, type Extent, type FolderSymbol } from './symbols.ts';
+
+/** A workflow, a function, or a script as a whole, which has no name in its text. */
+export interface Callable { readonly kind: 'workflow' | 'function' | 'script'; readonly name: string; readonly start: number; readonly end: number; readonly nameStart: number; readonly nameEnd: number }
+
+/** The innermost function around a place, else the script. */
+export function callableAt(result: ParseResult, facts: FileFacts, offset: number): Callable {
+  let found: Callable = scriptOf(result, facts);
+  walk(result.ast, (node) => {
+    if (node.start > offset || node.end < offset) return false;
+    if (node.kind === 'FunctionDefinitionAst') found = { kind: node.isWorkflow ? 'workflow' : 'function', name: node.name, start: node.start, end: node.end, nameStart: node.nameStart, nameEnd: node.nameEnd };
+    return true;
+  });
+  return found;
+}
+
+/** A text as a script. */
+export const scriptOf = (result: ParseResult, facts: FileFacts): Callable => ({ kind: 'script', name: facts.runbook.name, start: 0, end: result.text.length, nameStart: 0, nameEnd: 0 });
+
+/** The symbol that a callable of a file is. */
+export function symbolOf({ kind, name, nameStart, nameEnd }: Callable, { key, facts }: Pick<CurrentFile, 'key' | 'facts'>): FolderSymbol {
+  const here = { start: nameStart, end: nameEnd }, isRunbook = kind === 'script' || (kind === 'workflow' && facts.nameAt !== undefined && facts.runbook.name.toLowerCase() === name.toLowerCase());
+  return isRunbook ? { kind: 'runbook', name, here } : { kind: 'function', name, here, owners: [key] };
+}
+
+/** What a callable calls, with the places of the calls in its text; what the folder does not define is left out. */
+export function callsFrom(callable: Callable, current: CurrentFile, tables: FolderTables): { readonly symbol: FolderSymbol; readonly places: Extent[] }[] {
+  const { result, commands } = current.parsed, found = new Map<string, { symbol: FolderSymbol; places: Extent[] }>();
+  for (const { name, form, start, end } of runbookNames(result.text, commands)) {
+    if (form === 'manage' || start < callable.start || end > callable.end) continue;
+    const around = callableAt(result, current.facts, start);
+    if (around.start !== callable.start || around.end !== callable.end || around.kind !== callable.kind) continue;
+    const symbol: FolderSymbol = form === 'name' ? commandSymbol(name, { start, end }, tables, current) : { kind: 'runbook', name, here: { start, end } };
+    if (folderDefinitions(symbol, tables, current).length === 0) continue;
+    const id = `${symbol.kind}:${name.toLowerCase()}`, known = found.get(id);
+    if (known === undefined) found.set(id, { symbol, places: [{ start, end }] });
+    else known.places.push({ start, end });
+  }
+  return [...found.values()];
+}
+
+/** Files that call a callable, with the places; the caller's text tells in what they stand (`callersIn`). */
+export function callersOf(callable: Callable, current: CurrentFile, tables: FolderTables): ReadonlyMap<string, readonly Span[]> {
+  const found = new Map<string, Span[]>();
+  for (const { key, at, access } of folderPlaces(symbolOf(callable, current), tables, current)) {
+    if (access === 'read') found.set(key, [...(found.get(key) ?? []), at]);
+  }
+  return found;
+}
+
+/** The callables of a text in which calls at some places stand; a runbook's name that is only dealt with is no call. */
+export function callersIn({ facts, parsed: { result, commands } }: Pick<CurrentFile, 'facts' | 'parsed'>, lines: LineMap, spans: readonly Span[]): { readonly callable: Callable; readonly places: Extent[] }[] {
+  const calls = new Set(runbookNames(result.text, commands).flatMap(({ form, start }) => (form === 'manage' ? [] : [start]))), found = new Map<string, { callable: Callable; places: Extent[] }>();
+  for (const [line, column, length] of spans) {
+    const start = lines.offset(line + 1, column + 1);
+    if (!calls.has(start)) continue;
+    const callable = callableAt(result, facts, start), id = `${callable.kind}:${callable.start}`, known = found.get(id), place = { start, end: start + length };
+    if (known === undefined) found.set(id, { callable, places: [place] });
+    else known.places.push(place);
+  }
+  return [...found.values()];
+}
