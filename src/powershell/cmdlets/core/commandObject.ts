@@ -3,7 +3,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../../runtime/bind/common.ts';
 import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
 import { functionParameters } from '../../runtime/bind/functionParameters.ts';
-import type { Parameter, ParameterTable } from '../../runtime/bind/parameters.ts';
+import type { Parameter, ParameterTable, SetRole } from '../../runtime/bind/parameters.ts';
 import { ALL_SETS } from '../../runtime/bind/parameters.ts';
 import { CommandInfo } from '../../runtime/run/commandInfo.ts';
 import type { CommandEntry } from '../../runtime/run/commands.ts';
@@ -11,9 +11,9 @@ import { current } from '../../runtime/run/current.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { NetType, laterType, netType } from '../../runtime/types/netType.ts';
 import { attributeObject } from '../../runtime/types/attributes.ts';
+import type { AttributeObject } from '../../runtime/types/attributes.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
-import { readAttribute } from '../../runtime/compile/attributes.ts';
-import { Compiler } from '../../runtime/compile/compiler.ts';
+import { blockAttributes } from '../../runtime/compile/attributes.ts';
 import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
@@ -67,23 +67,21 @@ function metadata(p: Parameter): Value {
   }
   return new Record(parameterMetadata, [['Name', p.name], ['ParameterType', p.type ?? T.Object], ['ParameterSets', sets], ['IsDynamic', false], ['Aliases', [...p.aliases]], ['Attributes', attributesOf(p)], ['SwitchParameter', p.isSwitch]]);
 }
-/** What `.Attributes` holds: a ParameterAttribute a set, then what else was written. */
+/** What `.Attributes` holds: of a function what was written, the one next to the name first, the conversion last (Compiler.GetRuntimeDefinedParameter). */
 function attributesOf(p: Parameter): Value[] {
-  const roles = [...p.sets].map(([set, r]) => attributeObject({ name: 'parameter', positional: [], named: new Map<string, Value>([['position', r.position], ['parametersetname', set], ['mandatory', r.mandatory], ['valuefrompipeline', r.fromPipeline], ['valuefrompipelinebypropertyname', r.fromProperty], ['valuefromremainingarguments', r.remaining], ['helpmessage', r.help === '' ? null : r.help]]) })).filter((a) => a !== undefined);
-  const explicit = p.attributes.length === 0 || p.attributes.some((a) => a.name === 'parameter') || p.isCommon;
+  const role = (set: string, r: SetRole): AttributeObject | undefined => attributeObject({ name: 'parameter', positional: [], named: new Map<string, Value>([['position', r.position], ['parametersetname', set], ['mandatory', r.mandatory], ['valuefrompipeline', r.fromPipeline], ['valuefrompipelinebypropertyname', r.fromProperty], ['valuefromremainingarguments', r.remaining], ['helpmessage', r.help === '' ? null : r.help]]) });
+  const roles = [...p.sets].map(([set, r]) => role(set, r)), isFunction = p.slot >= 0 && !p.isCommon;
+  const written = p.attributes.map((a) => (a.name === 'parameter' ? roles.shift() : attributeObject(a)));
   // A cmdlet's aliases are an attribute, too.
-  const names = p.aliases.length > 0 && !p.attributes.some((a) => a.name === 'alias') ? [attributeObject({ name: 'alias', positional: [[...p.aliases]], named: new Map() })].filter((a) => a !== undefined) : [];
-  return [...(explicit ? roles : []), ...names, ...p.attributes.filter((a) => a.name !== 'parameter').map((a) => attributeObject(a)).filter((a) => a !== undefined)];
+  const names = !isFunction && p.aliases.length > 0 && !p.attributes.some((a) => a.name === 'alias') ? attributeObject({ name: 'alias', positional: [[...p.aliases]], named: new Map() }) : undefined;
+  return [...roles, names, ...(isFunction ? written.toReversed() : written), ...(isFunction && p.type !== undefined ? [attributeObject({ name: 'argumenttypeconverter', positional: [], named: new Map() })] : [])].filter((a) => a !== undefined);
 }
 /** What `[OutputType()]` says. */
 function outputTypes(c: CommandInfo): Value[] {
   const types = c.entry.kind === 'Cmdlet' ? [...(c.entry.outputType ?? [])] : 'block' in c.entry ? attributesOfBlock(c.entry.block, 'outputtype') : [];
   return types.map((t) => { const type = t instanceof NetType ? t : null; return new Record(named<Record>(`${MA}PSTypeName`), [['Name', type?.name ?? toText(t)], ['Type', type as Value]]); });
 }
-function attributesOfBlock(block: CompiledBlock, name: string): Value[] {
-  const c = new Compiler(null, block.source, block.namespaces), read = (block.ast.paramBlock?.attributes ?? []).map((a) => readAttribute(a, c)(current().current));
-  return read.filter((a) => a.name === name).flatMap((a) => a.positional.flatMap((x) => toItems(x)));
-}
+const attributesOfBlock = (block: CompiledBlock, name: string): Value[] => blockAttributes(block).filter((a) => a.name === name).flatMap((a) => a.positional.flatMap((x) => toItems(x)));
 function parameterTable(c: CommandInfo): Value {
   const made = new Hashtable(), table = parametersOf(c.entry);
   if (table !== undefined) for (const p of allParameters(table)) made.set(p.name, metadata(p));

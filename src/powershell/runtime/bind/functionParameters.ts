@@ -65,7 +65,8 @@ function parameter(n: ParameterAst, c: Compiler, f: Frame, position: (isSwitch: 
     aliases: attributes.filter((a) => a.name === 'alias').flatMap((a) => a.positional.flatMap((p) => toItems(p)).map(toText)),
     allowNull: has('allownull'), allowEmptyString: has('allowemptystring') || has('allownull'), allowEmptyCollection: has('allowemptycollection') || has('allownull'),
     transforms: [...outer.map((t) => (v: Value): Value => convertTo(v, t)), ...attributes.flatMap((a) => customTransform(a) ?? [])],
-    validations: attributes.flatMap((a) => validator(a) ?? customValidator(a) ?? []),
+    // The rule next to the name is asked first.
+    validations: attributes.toReversed().flatMap((a) => validator(a) ?? customValidator(a) ?? []),
     slot: c.slot(fold(name)), defaultValue: n.defaultValue === undefined ? undefined : c.expression(n.defaultValue), isCommon: false,
   };
 }

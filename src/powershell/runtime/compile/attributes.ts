@@ -6,7 +6,8 @@ import type { Guard, Frame } from '../run/frame.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { fold } from '../values/folding.ts';
 import type { Value } from '../values/value.ts';
-import type { Compiler } from './compiler.ts';
+import type { CompiledBlock } from './compiledBlock.ts';
+import { Compiler } from './compiler.ts';
 import type { AnyType } from '../types/netType.ts';
 import { current } from '../run/current.ts';
 import { toText } from '../convert/toText.ts';
@@ -21,6 +22,11 @@ export function readAttribute(n: AttributeAst, c: Compiler): (f: Frame) => Param
   const name = n.typeName.text.replace(/^System\.Management\.Automation\./i, '').replace(/Attribute$/i, '');
   const folded = fold(name), full = fold(n.typeName.text);
   return (f) => ({ name: folded, positional: positional.map((p) => p(f)), named: new Map(named.map(([k, v]) => [k, v(f)])), type: current().scriptType(full) ?? current().scriptType(`${full}attribute`) });
+}
+/** The attributes above a block's `param`, as they are written. */
+export function blockAttributes(block: CompiledBlock): ParameterAttribute[] {
+  const c = new Compiler(null, block.source, block.namespaces);
+  return (block.ast.paramBlock?.attributes ?? []).map((a) => readAttribute(a, c)(current().current));
 }
 /** The guard of a typed or validated variable; `first` is for a variable that is new: there each attribute is added by itself, the one next to the name first. */
 export interface VariableGuard extends Guard { readonly first: (v: Value) => Value }

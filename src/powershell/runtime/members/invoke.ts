@@ -100,7 +100,7 @@ export function getStatic(type: AnyType, name: string): Value {
   if (found === undefined) return null;
   if ('constant' in found) return found.constant;
   if ('get' in found) return guarded(() => boxed(found.get(undefined), found.type), name, 0);
-  return new PSMethod(type.find('statics', name)?.[0] ?? name, undefined, type, found as readonly Overload[], true);
+  return new PSMethod(type.find('statics', name)?.[0] ?? name, undefined, type, found, true);
 }
 /** `[T]::Name = value`. */
 export function setStatic(type: AnyType, name: string, value: Value): void {

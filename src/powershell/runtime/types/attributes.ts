@@ -39,6 +39,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   AllowNullAttribute: { base: 'CmdletMetadataAttribute', alias: 'allownull', props: {} }, AllowEmptyStringAttribute: { base: 'CmdletMetadataAttribute', alias: 'allowemptystring', props: {} }, AllowEmptyCollectionAttribute: { base: 'CmdletMetadataAttribute', alias: 'allowemptycollection', props: {} },
   ArgumentCompleterAttribute: { alias: 'argumentcompleter', positional: ['ScriptBlock'], props: { ScriptBlock: null, Type: null } }, ArgumentCompletionsAttribute: { alias: 'argumentcompletions', positional: ['Completions'], props: { Completions: null } },
   SupportsWildcardsAttribute: { base: 'ParsingBaseAttribute', alias: 'supportswildcards', props: {} }, PSDefaultValueAttribute: { base: 'ParsingBaseAttribute', alias: 'psdefaultvalue', props: { Value: null, Help: null } }, HiddenAttribute: { base: 'ParsingBaseAttribute', props: {} },
+  ArgumentTypeConverterAttribute: { base: 'ArgumentTransformationAttribute', props: {} },
   CredentialAttribute: { base: 'ArgumentTransformationAttribute', alias: 'credential', props: {} }, ParameterTypeAttribute: { props: {} },
 };
 const types = new Map<string, NetType>();

@@ -37,7 +37,7 @@ laterType<MemberInfo>(base, () => ({ text: (m) => `${m.info.typeName} ${m.info.n
 const propertiesOf = (v: Value): MemberInfo[] => listProperties(v).map((p) => new MemberInfo(v, p, p.get));
 type Member = MemberInfo | PSMethod;
 const nameOf = (m: Member): string => (m instanceof PSMethod ? m.name : m.info.name);
-const asScriptMethod = (v: Value, name: string): MemberInfo => new MemberInfo(v, { name, memberType: 'ScriptMethod' as never, typeName: 'System.Management.Automation.PSMethod', isSettable: false, isGettable: true }, () => null);
+const asScriptMethod = (v: Value, name: string): MemberInfo => new MemberInfo(v, { name, memberType: 'ScriptMethod', typeName: 'System.Management.Automation.PSMethod', isSettable: false, isGettable: true }, () => null);
 /** Methods of the type, those of every object, and script methods that were added. */
 function methodsOf(v: Value): Member[] {
   const bag = v instanceof PSObject ? v : v !== null && typeof v === 'object' ? attachedMembers(v) : undefined;

@@ -3,6 +3,8 @@ import { current } from '../run/current.ts';
 import { CommandRuntime } from '../run/commandRuntime.ts';
 import { CommandInfo } from '../run/commandInfo.ts';
 import { Invocation } from '../run/invocation.ts';
+import { blockAttributes } from '../compile/attributes.ts';
+import { attributeObject } from './attributes.ts';
 import type { ExtraVariable } from '../run/frame.ts';
 import { toItems } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
@@ -58,7 +60,7 @@ function withContext(b: ScriptBlock, variables: Value, args: readonly Value[]): 
 netType<ScriptBlock>(T.ScriptBlock, {
   convert: [from(named<Delegate>('System.Delegate'), (d: Delegate) => d.block)],
   class: ScriptBlock, text: (b) => b.text,
-  props: { Attributes: [undefined, () => []], File: [T.String, (b) => (b.code.source.file === '' ? null : b.code.source.file)], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => astObject(b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
+  props: { Attributes: [undefined, (b) => blockAttributes(b.code).flatMap((a) => attributeObject(a) ?? [])], File: [T.String, (b) => (b.code.source.file === '' ? null : b.code.source.file)], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => astObject(b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
   methods: {
     Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args))], InvokeWithContext: [method([T.Object, T.Object], (b, _f, v) => withContext(b, v, [])), method([T.Object, T.Object, rest(T.Object)], (b, _f, v, args) => withContext(b, v, args))],
     GetNewClosure: [method([], closureOf)], GetSteppablePipeline: [method([], (b) => new SteppablePipeline(b)), method([T.Object], (b) => new SteppablePipeline(b)), method([T.Object, T.Object], (b) => new SteppablePipeline(b))], CheckRestrictedLanguage: [method([T.Object, T.Object, T.Boolean], () => undefined, T.Void)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],

@@ -7,9 +7,11 @@ import type { Compiler } from '../compiler.ts';
 import { command } from '../commands/command.ts';
 import { pipelineOf } from '../commands/pipeline.ts';
 import { redirected } from '../commands/redirect.ts';
+import { backgroundPipeline } from './background.ts';
 import { onlyExpression } from './value.ts';
 
 export function pipelineStatement(n: PipelineAst, c: Compiler): Exec {
+  if (n.background) return backgroundPipeline(n, c);
   const mark = c.mark(n), [first] = n.elements;
   if (n.elements.length === 1 && first !== undefined) {
     if (first.kind === 'CommandExpressionAst') return expressionStatement(first, c, mark);
@@ -47,6 +49,7 @@ function written(n: CommandExpressionAst, value: Eval, mark: number): Exec {
 }
 /** `a && b`, `a || b`: by whether the left side succeeded. */
 export function pipelineChain(n: PipelineChainAst, c: Compiler): Exec {
+  if (n.background) return backgroundPipeline(n, c);
   const left = c.statement(n.left), right = c.statement(n.right), and = n.operator === 'AndAnd';
   return (f) => {
     f.session.success = true;
