@@ -12,6 +12,7 @@ export class Notifications {
   readonly shown: string[] = [];
   /** Errors that were not answered yet, by what they are about. */
   readonly #open = new Map<string, PromiseLike<string | undefined>>();
+  readonly #asking = new Set<string>();
   /** How a question is put. Tests give the answer themselves, since the editor refuses dialogs to them. */
   dialog = async (question: string, detail: string, choices: readonly string[]): Promise<string | undefined> =>
     await vscode.window.showWarningMessage(question, { modal: true, detail }, ...choices);
@@ -54,13 +55,23 @@ export class Notifications {
     vscode.window.setStatusBarMessage(`$(check) ${text}`, 5000);
   }
 
-  /** A question that must be answered before anything is lost. Rejects with CancelledError on Cancel or Escape. */
+  /**
+   * A question that must be answered before anything is lost. Rejects with CancelledError on Cancel or Escape, and where the same
+   * is being asked already: a double click asks once, and whoever came first gets the answer.
+   */
   async ask<T extends string>(question: string, detail: string, ...choices: readonly T[]): Promise<T> {
+    const key = `${question}\n${detail}`;
+    if (this.#asking.has(key)) throw new CancelledError();
+    this.#asking.add(key);
     this.#remember(question);
-    const answer = await this.dialog(question, detail, choices);
-    const choice = choices.find((candidate) => candidate === answer);
-    if (choice === undefined) throw new CancelledError();
-    return choice;
+    try {
+      const answer = await this.dialog(question, detail, choices);
+      const choice = choices.find((candidate) => candidate === answer);
+      if (choice === undefined) throw new CancelledError();
+      return choice;
+    } finally {
+      this.#asking.delete(key);
+    }
   }
 
   #remember(text: string): void {

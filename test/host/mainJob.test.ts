@@ -114,6 +114,22 @@ describe('the main job', () => {
     }
   });
 
+  it('asks a question once, however often it is clicked for', async () => {
+    const { id: variableId } = await client.variables.create({ name: 'Host-Twice', value: '"x"' });
+    await run('sma.asset.refresh');
+    const said = messagesSince(app), { dialog } = app.notifications, answer = Promise.withResolvers<string>();
+    let asked = 0;
+    app.notifications.dialog = async () => { asked++; return await answer.promise; };
+    const clicks = [run('sma.variable.delete', { variableId }), run('sma.variable.delete', { variableId })];
+    await eventually(() => asked > 0);
+    await Promise.race(clicks);
+    answer.resolve('Delete');
+    await Promise.all(clicks);
+    app.notifications.dialog = dialog;
+    assert.equal(asked, 1);
+    assert.deepEqual(said(), ['Delete the variable Host-Twice?', 'Variable Host-Twice was deleted.']);
+  });
+
   it('asks when a button in a view’s title is pressed, whichever row has the focus there', async () => {
     const said = messagesSince(app);
     // As the editor passes rows on.
