@@ -44,6 +44,8 @@ export function parseCommandLine(command: CommandSpec, args: readonly string[]):
     if (token.value === undefined || (!token.inlineValue && token.value.startsWith('-') && token.value.length > 1)) {
       fail(`${token.rawName} needs a value: ${token.rawName} ${spec.value}${token.value === undefined ? '' : ` (write ${token.rawName}=… for one that starts with a dash)`}.`);
     }
+    // An unset variable of a shell, most likely: taken for a folder it would be the current one.
+    if (token.value === '') fail(`${token.rawName} needs a value, and got an empty one: ${token.rawName} ${spec.value}.`);
     const list = values.get(spec.name) ?? [];
     list.push(token.value ?? '');
     if (spec.second !== undefined) {
@@ -60,6 +62,8 @@ export function parseCommandLine(command: CommandSpec, args: readonly string[]):
     const missing = command.positionals[positionals.length], takesRest = command.positionals.at(-1)?.isRest === true;
     const isNeeded = missing !== undefined && missing.isRest !== true && (missing.unless === undefined || !values.has(missing.unless));
     if (isNeeded) fail(`${missing.name} is missing: ${missing.help}.`);
+    const empty = positionals.indexOf('');
+    if (empty >= 0) fail(`${(command.positionals[empty] ?? command.positionals.at(-1))?.name ?? 'An argument'} is empty.`);
     if (positionals.length > command.positionals.length && !takesRest) {
       fail(command.positionals.length === 0 ? `"${command.name}" takes no argument besides its options.` : `"${command.name}" takes ${command.positionals.map((positional) => positional.name).join(' ')} and nothing more; put a value with spaces in quotes.`);
     }

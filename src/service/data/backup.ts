@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
 import { PRODUCT_VERSION } from '../version.ts';
-import { DATABASE, DataError, digestOf, KEY_FILE, MANIFEST, SIDE_FILES, type Manifest } from './dataFiles.ts';
+import { sqliteFailure } from '../store/sqliteFailure.ts';
+import { DATABASE, DataError, digestOf, KEY_FILE, MANIFEST, openToRead, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 export interface BackupOptions {
   /** Leaves out the key that opens secrets: to be kept elsewhere. */
@@ -20,14 +21,7 @@ export async function backupData(folder: string, target: string, options: Backup
   if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
   if (existsSync(target) && readdirSync(target).length > 0) throw new DataError('TargetNotEmpty', `${target} is not empty. Choose a new folder for each backup.`);
   makePrivateFolder(target);
-  const source = new DatabaseSync(join(folder, DATABASE), { readOnly: true, timeout: 10_000 });
-  let schema: number;
-  try {
-    schema = Number(source.prepare('pragma user_version').get()?.['user_version'] ?? 0);
-    await backup(source, join(target, DATABASE), { rate: 1_000 });
-  } finally {
-    source.close();
-  }
+  const schema = await copyDatabase(folder, target);
   tightenFile(join(target, DATABASE));
   check(target);
   const files = SIDE_FILES.filter((name) => existsSync(join(folder, name)) && !(options.withoutKey === true && name === KEY_FILE));
@@ -41,6 +35,25 @@ export async function backupData(folder: string, target: string, options: Backup
   };
   writePrivateFile(join(target, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
+}
+
+/** Copies it in one state. @returns the number of its schema */
+async function copyDatabase(folder: string, target: string): Promise<number> {
+  let source: DatabaseSync | undefined;
+  try {
+    source = openToRead(folder, 10_000);
+    const schema = Number(source.prepare('pragma user_version').get()?.['user_version'] ?? 0);
+    await backup(source, join(target, DATABASE), { rate: 1_000 });
+    return schema;
+  } catch (error) {
+    const failure = sqliteFailure(error);
+    if (failure === undefined) throw error;
+    rmSync(join(target, DATABASE), { force: true });
+    const what = `The database ${join(folder, DATABASE)} cannot be copied to ${target} (${error instanceof Error ? error.message : String(error)}).`;
+    throw new DataError('Unusable', `${what} ${failure === 'Full' ? 'Make room there, and try again.' : failure === 'Locked' ? 'Another program has locked it: try again when that is done.' : 'Look at it with "sma doctor".'}`, { cause: error });
+  } finally {
+    source?.close();
+  }
 }
 
 /** Looks at the copy, and makes one file of it. */

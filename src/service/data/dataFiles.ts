@@ -1,7 +1,10 @@
 /** What a data folder consists of, for those who copy it and look after it. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { sqliteFailure } from '../store/sqliteFailure.ts';
 
 export const DATABASE = 'sma.db';
 export const KEY_FILE = 'secret.key';
@@ -20,6 +23,23 @@ export interface Manifest {
 }
 
 export const digestOf = (folder: string, name: string): string => createHash('sha256').update(readFileSync(join(folder, name))).digest('hex');
+
+/**
+ * A connection that only reads. Where nothing can be written beside the database, on a read-only disk, it is read as a file that nobody
+ * changes, as long as all is in it and nothing in its log. Fails as SQLite does.
+ */
+export function openToRead(folder: string, timeout: number): DatabaseSync {
+  const path = join(folder, DATABASE);
+  const database = new DatabaseSync(path, { readOnly: true, timeout });
+  try {
+    database.prepare('pragma user_version').get();
+    return database;
+  } catch (error) {
+    database.close();
+    if (sqliteFailure(error) !== 'CannotOpen' || (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw error;
+    return new DatabaseSync(`${pathToFileURL(path).href}?immutable=1`, { readOnly: true });
+  }
+}
 
 /** A fault of a data folder or a backup, in one sentence with the next step. */
 export class DataError extends Error {

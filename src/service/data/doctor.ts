@@ -2,15 +2,16 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/secretColumns.ts';
 import { readUsers } from '../http/usersFile.ts';
 import { cipherOf, readKeys, type SecretCipher } from '../secrets/cipher.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
 import { newestRescue } from '../store/rescue.ts';
 import { findSchemaFault } from '../store/schemaCheck.ts';
+import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { CONSISTENCY } from './consistency.ts';
-import { DATABASE, KEY_FILE, SIDE_FILES } from './dataFiles.ts';
+import { DATABASE, KEY_FILE, openToRead, SIDE_FILES } from './dataFiles.ts';
 
 export interface Finding {
   readonly what: string;
@@ -49,9 +50,9 @@ function examineFolder(folder: string): readonly Finding[] {
 function examineDatabase(folder: string): readonly Finding[] {
   let database: DatabaseSync;
   try {
-    database = new DatabaseSync(join(folder, DATABASE), { readOnly: true, timeout: 5_000 });
+    database = openToRead(folder, 5_000);
   } catch (error) {
-    return [problem('database', `it cannot be opened (${reason(error)})`)];
+    return [problem('database', unreadable(error))];
   }
   try {
     const version = Number(database.prepare('pragma user_version').get()?.['user_version'] ?? 0);
@@ -64,10 +65,17 @@ function examineDatabase(folder: string): readonly Finding[] {
     if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ')}); restore a backup with "sma restore"`)];
     return [schema, ok('database', 'every page is well'), ...examineRows(database), ...examineSecrets(database, folder)];
   } catch (error) {
-    return [problem('database', `it cannot be read (${reason(error)}); restore a backup with "sma restore"`)];
+    return [problem('database', unreadable(error))];
   } finally {
     database.close();
   }
+}
+
+function unreadable(error: unknown): string {
+  const failure = sqliteFailure(error);
+  const how = failure === 'CannotOpen' ? 'see to it that it is a file, and that this account may read and write it and its folder'
+    : failure === 'Locked' ? 'another program has locked it: try again when that is done' : 'restore a backup with "sma restore"';
+  return `it cannot be read (${reason(error)}); ${how}`;
 }
 
 function examineRows(database: DatabaseSync): readonly Finding[] {

@@ -54,8 +54,13 @@ export function lockFolder(folder: string): FolderLock {
     },
     release(unwell = false) {
       if (!lock.isOpen) return;
-      if (!unwell) rmSync(holderFile, { force: true });
-      lock.close();
+      try {
+        if (!unwell) rmSync(holderFile, { force: true });
+      } catch {
+        // The folder may not be written any more. Left behind, it only has the next start look at everything.
+      } finally {
+        lock.close();
+      }
     },
   };
 }

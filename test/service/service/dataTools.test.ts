@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,6 +13,7 @@ import { writeUsers } from '../../../src/service/http/usersFile.ts';
 import { cipherOf, readKeys } from '../../../src/service/secrets/cipher.ts';
 import { eventually } from '../../support/eventually.ts';
 import { body, importRunbook, rows } from '../support/conversation.ts';
+import { smallDisks } from '../support/fullDisk.ts';
 import { checkInvariants } from '../support/invariants.ts';
 import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
 
@@ -160,6 +162,25 @@ describe('the data of a service', () => {
     await assert.rejects(rotateKey(join(base, 'nowhere')), /no database/);
     assert.ok(!existsSync(join(base, 'nowhere')));
     assert.equal(body(await under.http.get(`Variables(guid'${String(variable?.['VariableID'])}')`))['Value'], null);
+  });
+
+  for (const [, make] of smallDisks.slice(1)) {
+    it('is copied and looked at on a disk that cannot be written', async () => {
+      using disk = make();
+      cpSync(folder, join(disk.folder, 'data'), { recursive: true });
+      execFileSync('mount', ['-o', 'remount,ro', disk.folder]);
+      // Little room, and a folder copied with a mode of its own.
+      assert.deepEqual({ ...states(join(disk.folder, 'data')), disk: 'ok', permissions: 'ok' }, WELL);
+      const target = join(base, 'from-read-only');
+      await backupData(join(disk.folder, 'data'), target, { now: NOW });
+      assert.deepEqual(states(target), WELL);
+    });
+  }
+
+  it('is not copied where it is no database, which is told in one sentence', async () => {
+    const copy = spoiled('no-database', (path) => writeFileSync(join(path, 'sma.db'), 'words '.repeat(1_000))), target = join(base, 'never');
+    await assert.rejects(backupData(copy, target, { now: NOW }), { code: 'Unusable', message: `The database ${join(copy, 'sma.db')} cannot be copied to ${target} (file is not a database). Look at it with "sma doctor".` });
+    assert.deepEqual(readdirSync(target), []);
   });
 
   it('is looked at by the doctor, who names what is not well', async () => {

@@ -40,6 +40,11 @@ describe('command line: reading it', () => {
     wrong(/^--mode needs a value: --mode MODE\.$/, 'a', 'b', '--mode');
     wrong(/^--mode needs a value: .*--mode=…/, 'a', 'b', '--mode', '--force');
   });
+  it('takes no empty value or argument: a variable that is not set names no folder', () => {
+    wrong(/^--mode needs a value, and got an empty one: --mode MODE\.$/, 'a', 'b', '--mode', '');
+    wrong(/^--mode needs a value, and got an empty one/, 'a', 'b', '--mode=');
+    wrong(/^TO is empty\.$/, 'a', '');
+  });
   it('says that a switch takes none', () => wrong(/^--force takes no value\.$/, 'a', 'b', '--force=yes'));
   it('names the missing argument', () => wrong(/^TO is missing: where to\.$/, 'a'));
   it('refuses surplus arguments without repeating them', () => {
