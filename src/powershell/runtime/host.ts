@@ -237,10 +237,6 @@ export interface AssetPort {
   getVariable(name: string): { readonly value: Value } | undefined;
   /** Gives false where there is no such variable. */
   setVariable(name: string, value: Value): boolean;
-  /** Sets a variable, and makes it where there is none; gives why it could not. Absent where there is no service and nothing in its place. */
-  putVariable?(name: string, value: Value, more: { readonly description: string | undefined; readonly isEncrypted: boolean }): string | undefined;
-  /** Variables as the web service tells them, a page at a time: those of these names, or all; the value of an encrypted one is null. */
-  listVariables?(names: readonly string[], after?: string): RunbookPage | { readonly refused: string };
   getCredential(name: string): { readonly userName: string; readonly password: string } | undefined;
   getCertificate(name: string): Value;
   getConnection(name: string): Value;
@@ -287,6 +283,14 @@ export interface RunbookPort {
   start(name: string, parameters: readonly (readonly [string, Value])[]): { readonly jobId: string } | { readonly refused: string };
   /** What the service knows of runbooks and jobs, a page at a time; absent where there is no service. */
   query?(query: RunbookQuery): RunbookPage | { readonly refused: string };
+  /** Variables as the web service has them; absent where there is no service and nothing in its place. */
+  readonly variables?: VariablePort;
+}
+export interface VariablePort {
+  /** Those of these names, or all, a page at a time; the value of an encrypted one is null. */
+  list(names: readonly string[], after?: string): RunbookPage | { readonly refused: string };
+  /** Sets one, and makes it where there is none; gives why it could not. */
+  put(name: string, value: Value, more: { readonly description: string | undefined; readonly isEncrypted: boolean }): string | undefined;
 }
 /** `after`: the `next` of the page before. An empty list of values asks for all. */
 export type RunbookQuery =

@@ -1,7 +1,7 @@
 /** Assets of the service for the engine: one blocking question each; secrets are learnt for masking as they come. */
 import { raise } from '../../powershell/runtime/errors/raise.ts';
 import { readCertificate } from '../../powershell/runtime/types/certificate.ts';
-import type { AssetPort } from '../../powershell/runtime/host.ts';
+import type { AssetPort, VariablePort } from '../../powershell/runtime/host.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
 import { parseLenientJson } from '../../sma/values/lenientJson.ts';
 import type { Masker } from '../masking.ts';
@@ -13,14 +13,6 @@ import { valueToJson } from './valueJson.ts';
 /** `ask` blocks until the service has answered. */
 export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Masker): AssetPort {
   let hint: string | undefined;
-  /** Gives why it could not. */
-  const put = (name: string, value: string, make?: { readonly description?: string; readonly isEncrypted: boolean }): string | undefined => {
-    const reply = sound(ask({ kind: 'variable', operation: 'set', name, value, ...(make === undefined ? {} : { make }) }), name);
-    hint = reply.found ? undefined : reply.hint;
-    if (!reply.found) return reply.message;
-    masker.add(reply.secrets);
-    return undefined;
-  };
   const get = (kind: 'variable' | 'credential' | 'certificate' | 'connection', name: string): string | undefined => {
     const reply = sound(ask({ kind, operation: 'get', name }), name);
     hint = reply.found ? undefined : reply.hint;
@@ -33,11 +25,11 @@ export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Mask
       const text = get('variable', name);
       return text === undefined ? undefined : { value: decode(text, false) };
     },
-    setVariable: (name, value) => put(name, valueToJson(value)) === undefined,
-    putVariable: (name, value, { description, isEncrypted }) => put(name, valueToJson(value), { ...(description === undefined ? {} : { description }), isEncrypted }),
-    listVariables(names, after) {
-      const reply = sound(ask({ kind: 'runbook', operation: 'query', name: 'variables', query: { of: 'variables', by: 'name', values: names, ...(after === undefined ? {} : { after }) } }), 'variables');
-      return reply.found ? readPage(reply.value, (name, value) => (name === 'Value' && typeof value === 'string' ? decode(value, false) : toValue(value))) : { refused: reply.message };
+    setVariable(name, value) {
+      const reply = sound(ask({ kind: 'variable', operation: 'set', name, value: valueToJson(value) }), name);
+      hint = reply.found ? undefined : reply.hint;
+      if (reply.found) masker.add(reply.secrets);
+      return reply.found;
     },
     getCredential(name) {
       const text = get('credential', name);
@@ -52,6 +44,23 @@ export function assetPort(ask: (asset: AssetRequest) => AssetReply, masker: Mask
       return text === undefined ? undefined : decode(text, true);
     },
     missingHint: () => hint,
+  };
+}
+
+/** Variables for the cmdlets of the web service. `masker`: absent where nothing is masked, in threads beside the runbook; there nothing secret is made. */
+export function variablePort(ask: (asset: AssetRequest) => AssetReply, masker: Masker | undefined): VariablePort {
+  return {
+    list(names, after) {
+      const reply = sound(ask({ kind: 'runbook', operation: 'query', name: 'variables', query: { of: 'variables', by: 'name', values: names, ...(after === undefined ? {} : { after }) } }), 'variables');
+      return reply.found ? readPage(reply.value, (name, value) => (name === 'Value' && typeof value === 'string' ? decode(value, false) : toValue(value))) : { refused: reply.message };
+    },
+    put(name, value, { description, isEncrypted }) {
+      if (masker === undefined && isEncrypted) return `The encrypted variable '${name}' cannot be set in a script that runs beside the runbook, where its value would not be masked. Set it in the runbook itself.`;
+      const reply = sound(ask({ kind: 'variable', operation: 'set', name, value: valueToJson(value), make: { ...(description === undefined ? {} : { description }), isEncrypted } }), name);
+      if (!reply.found) return reply.message;
+      masker?.add(reply.secrets);
+      return undefined;
+    },
   };
 }
 

@@ -2,7 +2,7 @@
 import type { EngineHost } from '../../powershell/runtime/host.ts';
 import type { Masker } from '../masking.ts';
 import { debugPort } from './debugPort.ts';
-import { assetPort } from './assetPort.ts';
+import { assetPort, variablePort } from './assetPort.ts';
 import type { EngineLink } from './engineLink.ts';
 import type { JobSink } from './jobSink.ts';
 import { overlapPort, stoppable } from './overlapPort.ts';
@@ -50,7 +50,7 @@ export const baseHost = (link: EngineLink, asking: Asking, engine: EngineChoice 
   stop: { requested: () => link.stopAsked, hold: (held) => link.holdStop(held) },
   network: networkPort((connect) => asking.ask({ kind: 'connect', connect })),
   mail: mailPort((mail) => asking.ask({ kind: 'mail', mail })),
-  runbooks: runbookPort((asset) => asking.ask({ kind: 'asset', asset })),
+  runbooks: { ...runbookPort((asset) => asking.ask({ kind: 'asset', asset })), variables: variablePort((asset) => asking.ask({ kind: 'asset', asset }), undefined) },
   web: webPort((web) => asking.ask({ kind: 'web', web })),
   budgets: { heapBytes: heapBudget() },
   ...(engine === 'builtIn' ? {} : { powershell: powerShellPort(link, engine === 'auto' ? 'commands' : 'everything', directory, meanwhile) }),
@@ -71,6 +71,7 @@ export function engineHost({ link, records, sink, masker, width, directory, debu
       hold: (held) => link.holdStop(held),
     },
     assets: assetPort((asset) => asking.ask({ kind: 'asset', asset }), masker),
+    runbooks: { ...runbookPort((asset) => asking.ask({ kind: 'asset', asset })), variables: variablePort((asset) => asking.ask({ kind: 'asset', asset }), masker) },
     overlap: asking,
     checkpoints: {
       save(state) {

@@ -7,7 +7,7 @@ import type { EngineHost, StreamRecord } from '../../powershell/runtime/host.ts'
 import { cmdlets } from '../../powershell/cmdlets/index.ts';
 import { crossed } from '../../powershell/workflow/run/boundary.ts';
 import { readRequest, writeOutcome, writeRecords } from '../../powershell/workflow/script/message.ts';
-import { runScript } from '../../powershell/workflow/script/scriptRun.ts';
+import { noAssets, runScript } from '../../powershell/workflow/script/scriptRun.ts';
 import { watchShared } from '../../powershell/workflow/script/sharedValues.ts';
 import type { Change } from '../../powershell/workflow/script/sharedValues.ts';
 import { PowerShellError } from '../../powershell/runtime/values/errorRecord.ts';
@@ -18,6 +18,9 @@ import type { EngineLink } from './engineLink.ts';
 
 const HOLD_MILLISECONDS = 20;
 const HOLD_RECORDS = 200;
+
+/** What a secret is, the runbook's own thread knows, which masks. */
+const BESIDE = noAssets('in a script that runs beside the runbook. Call it in the runbook');
 
 /** Runs one script; posts what it writes, and how it ended. */
 export function runScriptFor(link: EngineLink, text: string, host: Omit<EngineHost, 'records'>): void {
@@ -33,7 +36,7 @@ export function runScriptFor(link: EngineLink, text: string, host: Omit<EngineHo
       held.push(record);
       if (held.length >= HOLD_RECORDS || performance.now() - last >= HOLD_MILLISECONDS) flush();
     };
-    const place: EngineHost = { ...host, records: { write }, wait: { sleep(ms) { flush(); return host.wait.sleep(ms); } } };
+    const place: EngineHost = { ...host, assets: BESIDE, records: { write }, wait: { sleep(ms) { flush(); return host.wait.sleep(ms); } } };
     try {
       const request = readRequest(text, session);
       ({ source } = request);

@@ -92,6 +92,21 @@ Get-SmaVariable -Name NoSuch; Set-SmaVariable -Name Plain -Value 1 -Encrypted; S
     assert.deepEqual(await texts(id), expected);
   });
 
+  it('reads and sets variables in scripts beside the runbook too, and nothing secret there', async () => {
+    assert.equal((await under.http.post('Variables', { Name: 'Beside', Value: '1', IsEncrypted: false })).status, 201);
+    const within = await run(`workflow Flow-Variables { parallel { InlineScript { Set-SmaVariable -Name Beside -Value 41; $v = Get-SmaVariable -WebServiceEndpoint https://localhost -Name Beside; "in $($v.Value + 1)" }
+ Start-Sleep -Milliseconds 50 } }`);
+    assert.equal((await ended(within))['JobException'], null);
+    assert.deepEqual(await texts(within), ['Output: in 42']);
+    const id = await run("& { workflow w { $x = Get-AutomationVariable -Name Beside; $x }; w -AsJob | Receive-Job -Wait }; Start-Job { (Get-SmaVariable -Name Beside).Value; Set-SmaVariable -Name BesideSealed -Value hidden-12 -Encrypted; Get-AutomationPSCredential -Name c } | Receive-Job -Wait", 'Script-Beside');
+    assert.equal((await ended(id))['JobException'], null);
+    assert.deepEqual(await texts(id), [
+      'Error: Get-AutomationVariable is not available in a script that runs beside the runbook. Call it in the runbook, and hand its result in with $using: or as an argument.', 'Output: 41',
+      "Error: The encrypted variable 'BesideSealed' cannot be set in a script that runs beside the runbook, where its value would not be masked. Set it in the runbook itself.",
+      'Error: Get-AutomationPSCredential is not available in a script that runs beside the runbook. Call it in the runbook, and hand its result in with $using: or as an argument.',
+    ]);
+  });
+
   it('Start-SmaRunbook starts a linked job of its own, from either kind; what is refused is an error record', async () => {
     await publishNew(under.http, 'param([string]$Who, [int]$Count) "$Who $Count"', 'Started-Child');
     const id = await run("workflow Parent5 { $j = Start-SmaRunbook -WebServiceEndpoint 'https://localhost' -Name 'Started-Child' -Parameters @{ Who = 'Eve'; Count = 3 }; \"$j\" }");

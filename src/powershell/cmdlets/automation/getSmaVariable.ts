@@ -1,7 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { assetsOf } from './missingAsset.ts';
-import { SERVICE_PARAMETERS, SMA_MODULE, checkEndpoint, writePages } from './smaService.ts';
+import { SERVICE_PARAMETERS, SMA_MODULE, variablesOf, writePages } from './smaService.ts';
 
 export const getSmaVariable = cmdlet({
   name: 'Get-SmaVariable', module: SMA_MODULE,
@@ -12,9 +11,8 @@ export const getSmaVariable = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      checkEndpoint(ctx, 'Get-SmaVariable', p.WebServiceEndpoint);
-      const assets = assetsOf(ctx), names = Array.from(p.Name ?? []);
-      writePages(ctx, (after) => assets.listVariables?.(names, after) ?? { refused: 'Get-SmaVariable needs an SMA service, and none runs this runbook.' });
+      const port = variablesOf(ctx, 'Get-SmaVariable', p.WebServiceEndpoint), names = Array.from(p.Name ?? []);
+      writePages(ctx, (after) => port.list(names, after));
     },
   }),
 });

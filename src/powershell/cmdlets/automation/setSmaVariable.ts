@@ -1,7 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { assetsOf } from './missingAsset.ts';
-import { SERVICE_PARAMETERS, SMA_MODULE, checkEndpoint } from './smaService.ts';
+import { SERVICE_PARAMETERS, SMA_MODULE, variablesOf } from './smaService.ts';
 
 export const setSmaVariable = cmdlet({
   name: 'Set-SmaVariable', module: SMA_MODULE, supportsShouldProcess: true,
@@ -16,10 +15,9 @@ export const setSmaVariable = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      checkEndpoint(ctx, 'Set-SmaVariable', p.WebServiceEndpoint);
+      const port = variablesOf(ctx, 'Set-SmaVariable', p.WebServiceEndpoint);
       if (!ctx.shouldProcess(p.Name, 'Set-SmaVariable')) return;
-      const assets = assetsOf(ctx), more = { description: p.Description, isEncrypted: p.Encrypted === true };
-      const refused = assets.putVariable === undefined ? 'Set-SmaVariable needs an SMA service, and none runs this runbook.' : assets.putVariable(p.Name, p.Value, more);
+      const refused = port.put(p.Name, p.Value, { description: p.Description, isEncrypted: p.Encrypted === true });
       if (refused !== undefined) ctx.writeError({ id: 'SmaVariableNotSet', category: 'InvalidOperation', target: p.Name, exception: 'System.InvalidOperationException', message: refused });
     },
   }),

@@ -2,7 +2,7 @@
 import { T } from '../../runtime/types/t.ts';
 import type { ParamSpec } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
-import type { RunbookPage, RunbookPort, RunbookQuery } from '../../runtime/host.ts';
+import type { RunbookPage, RunbookPort, RunbookQuery, VariablePort } from '../../runtime/host.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 
 export const SMA_MODULE = 'Microsoft.SystemCenter.ServiceManagementAutomation';
@@ -25,11 +25,6 @@ export function serviceOf(ctx: CmdletContext, name: string, endpoint: string | u
     id: 'RunbooksNotAvailable', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException',
     message: `${name} needs an SMA service, and none runs this runbook. Start it as a job of a service.`,
   });
-  checkEndpoint(ctx, name, endpoint);
-  return port;
-}
-/** Ends the command where another service is meant than the one that the job runs in. */
-export function checkEndpoint(ctx: CmdletContext, name: string, endpoint: string | undefined): void {
   const host = endpoint === undefined ? 'localhost' : hostOf(endpoint);
   if (!HERE.test(host) && host.toLowerCase() !== ctx.host.environment.computerName.toLowerCase()) {
     ctx.fail({
@@ -37,6 +32,11 @@ export function checkEndpoint(ctx: CmdletContext, name: string, endpoint: string
       message: `${name} speaks to the service that this job runs in, and '${host}' is another one. Leave -WebServiceEndpoint out, or call its web service with Invoke-RestMethod.`,
     });
   }
+  return port;
+}
+/** Its variables; ends the command where there are none. */
+export function variablesOf(ctx: CmdletContext, name: string, endpoint: string | undefined): VariablePort {
+  return serviceOf(ctx, name, endpoint).variables ?? ctx.fail({ id: 'VariablesNotAvailable', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException', message: `${name} needs an SMA service, and none runs this runbook.` });
 }
 /** Writes all rows of a query as objects, page by page; what is refused is an error record. */
 export function writeRows(ctx: CmdletContext, name: string, port: RunbookPort, query: RunbookQuery): void {

@@ -61,22 +61,23 @@ export interface ScriptPlace {
   readonly watched?: Pick<Session, 'debug' | 'coverage' | 'mocks' | 'dormant'>;
 }
 
+/** Assets where there are none: `why` says what to do about the command. */
+export function noAssets(why: string): AssetPort {
+  const refused = (command: string) => (): never => raise({ id: 'AssetsNotInInlineScript', category: 'InvalidOperation', exception: 'System.InvalidOperationException', message: `${command} is not available ${why}, and hand its result in with $using: or as an argument.` });
+  return {
+    getVariable: refused('Get-AutomationVariable'), setVariable: refused('Set-AutomationVariable'), getCredential: refused('Get-AutomationPSCredential'),
+    getCertificate: refused('Get-AutomationCertificate'), getConnection: refused('Get-AutomationConnection'),
+  };
+}
 /** In SMA the asset activities are not available inside InlineScript (sma-rest-api.md 6.1); a local run says so as the server would. */
-const refused = (command: string) => (): never => raise({
-  id: 'AssetsNotInInlineScript', category: 'InvalidOperation', exception: 'System.InvalidOperationException',
-  message: `${command} is not available inside an InlineScript block or a function of a workflow. Call it in the workflow's body, and hand its result in with $using: or as an argument.`,
-});
-const noAssets: AssetPort = {
-  getVariable: refused('Get-AutomationVariable'), setVariable: refused('Set-AutomationVariable'), getCredential: refused('Get-AutomationPSCredential'),
-  getCertificate: refused('Get-AutomationCertificate'), getConnection: refused('Get-AutomationConnection'),
-};
+const IN_WORKFLOW = noAssets("inside an InlineScript block or a function of a workflow. Call it in the workflow's body");
 
 /** Runs the script to its end. Throws a PowerShellError for what ends it: `throw`, an error action of Stop. */
 export function runScript(request: ScriptRequest, place: ScriptPlace): void {
   const records = { write: (r: StreamRecord): void => { if (r.stream === 'Output') place.write(r.value); else place.record(r); } };
   // A script is one unit: no checkpoint falls inside, and it waits for what it asks.
   const { overlap: _, checkpoints: __, debug: ___, attach: ____, ...rest } = place.host, { powershell } = rest;
-  const engine = new Engine({ ...rest, ...(request.ofWorkflow === true ? { assets: noAssets } : {}), records }, place.cmdlets), { session } = engine;
+  const engine = new Engine({ ...rest, ...(request.ofWorkflow === true ? { assets: IN_WORKFLOW } : {}), records }, place.cmdlets), { session } = engine;
   const { debug, dormant, coverage, mocks } = place.watched ?? {};
   session.debug = debug;
   session.dormant = dormant;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { errorRecord, raiseRecord } from '../../../powershell/runtime/errors/raise.ts';
 import { toText } from '../../../powershell/runtime/convert/toText.ts';
-import type { AssetPort } from '../../../powershell/runtime/host.ts';
+import type { AssetPort, VariablePort } from '../../../powershell/runtime/host.ts';
 import { like } from '../../../powershell/runtime/operators/wildcard.ts';
 import type { Session } from '../../../powershell/runtime/run/session.ts';
 import { fold } from '../../../powershell/runtime/values/folding.ts';
@@ -17,8 +17,10 @@ import { valueToJson } from '../valueJson.ts';
 const parsed = (json: string): JsonValue => JSON.parse(json) as JsonValue;
 const byName = <T>(table: Readonly<Record<string, T>>): Map<string, { readonly name: string; value: T }> => new Map(Object.entries(table).map(([name, value]) => [fold(name), { name, value }]));
 
-/** `variables` gives what they hold by now, as JSON texts. */
-export function fixtureAssets(given: AssetFixtures): AssetPort & { variables(): Record<string, string> } {
+/** `variables` gives what they hold by now, as JSON texts; `service` is what the cmdlets of the web service see of them. */
+export interface TestAssets extends AssetPort { readonly service: VariablePort; variables(): Record<string, string> }
+
+export function fixtureAssets(given: AssetFixtures): TestAssets {
   const variables = byName(given.variables), credentials = byName(given.credentials), connections = byName(given.connections), certificates = byName(given.certificates);
   let missing = '';
   const found = <T>(table: ReadonlyMap<string, { readonly value: T }>, kind: string, name: string): T | undefined => {
@@ -37,16 +39,6 @@ export function fixtureAssets(given: AssetFixtures): AssetPort & { variables(): 
       entry.value = valueToJson(value);
       return true;
     },
-    putVariable(name, value) {
-      variables.set(fold(name), { name: variables.get(fold(name))?.name ?? name, value: valueToJson(value) });
-      return undefined;
-    },
-    listVariables(names) {
-      const absent = names.find((name) => !variables.has(fold(name)));
-      if (absent !== undefined) return { refused: `The variable '${absent}' was not found. Give it to the test: assets: { variables: { ${absent}: … } }` };
-      const chosen = names.length === 0 ? [...variables.values()] : names.flatMap((name) => variables.get(fold(name)) ?? []);
-      return { rows: chosen.map(({ name, value }) => [['Name', name], ['Value', toValue(parsed(value))], ['Description', null], ['IsEncrypted', false]] as const), next: undefined };
-    },
     getCredential: (name) => found(credentials, 'credentials', name),
     getConnection(name) {
       const json = found(connections, 'connections', name);
@@ -57,6 +49,18 @@ export function fixtureAssets(given: AssetFixtures): AssetPort & { variables(): 
       return json === undefined ? null : toValue(parsed(json));
     },
     missingHint: () => (missing === '' ? undefined : missing),
+    service: {
+      put(name, value) {
+        variables.set(fold(name), { name: variables.get(fold(name))?.name ?? name, value: valueToJson(value) });
+        return undefined;
+      },
+      list(names) {
+        const absent = names.find((name) => !variables.has(fold(name)));
+        if (absent !== undefined) return { refused: `The variable '${absent}' was not found. Give it to the test: assets: { variables: { ${absent}: … } }` };
+        const chosen = names.length === 0 ? [...variables.values()] : names.flatMap((name) => variables.get(fold(name)) ?? []);
+        return { rows: chosen.map(({ name, value }) => [['Name', name], ['Value', toValue(parsed(value))], ['Description', null], ['IsEncrypted', false]] as const), next: undefined };
+      },
+    },
     variables: () => Object.fromEntries(Array.from(variables.values(), ({ name, value }) => [name, value])),
   };
 }

@@ -4,7 +4,7 @@ import { outString } from '../../../powershell/format/outString.ts';
 import { runtimeView } from '../../../powershell/format/runtimeView.ts';
 import { Coverage } from '../../../powershell/runtime/debug/coverage.ts';
 import { Engine } from '../../../powershell/runtime/engine.ts';
-import type { AssetPort, EngineHost, FilePort } from '../../../powershell/runtime/host.ts';
+import type { EngineHost, FilePort } from '../../../powershell/runtime/host.ts';
 import { pesterCmdlets } from '../../../powershell/testing/pester/index.ts';
 import type { TestEvent } from '../../../powershell/testing/protocol.ts';
 import { Masker } from '../../masking.ts';
@@ -15,6 +15,7 @@ import { overlapPort } from '../overlapPort.ts';
 import { filePort } from '../ports/filePort.ts';
 import type { SandboxJob } from '../protocol.ts';
 import type { RecordStream } from '../recordStream.ts';
+import type { TestAssets } from './fixtures.ts';
 import { folderRunbooks } from './folderRunbooks.ts';
 import { TestRecords, TestSink } from './testSink.ts';
 import { Deadline } from './timeLimit.ts';
@@ -40,13 +41,13 @@ export interface TestEngine {
 const withDrive = (folder: string): FilePort => ({ ...filePort, resolve: (...parts) => filePort.resolve(...parts.map((part) => part.replace(/^TestDrive:[\\/]*/i, () => `${folder}${filePort.separator}`))) });
 const WITH_PESTER = [...cmdlets, ...pesterCmdlets];
 
-export function testEngine(world: TestWorld, job: SandboxJob, parts: { readonly assets: AssetPort; readonly wantsJson: boolean; readonly isPester: boolean; readonly testDrive?: string }): TestEngine {
+export function testEngine(world: TestWorld, job: SandboxJob, parts: { readonly assets: TestAssets; readonly wantsJson: boolean; readonly isPester: boolean; readonly testDrive?: string }): TestEngine {
   const { link, stream } = world, isDebugged = job.debugged === true, masker = new Masker();
   const flush = (): void => { if (isDebugged) stream.flush(); }, poll = (): void => { if (isDebugged) engine.session.debug?.whileWaiting(); };
   const records = new TestRecords(isDebugged ? stream : undefined), limit = new Deadline(isDebugged), asking = overlapPort(link, flush, poll);
   const sink: TestSink = new TestSink(job, records, masker, (values) => engine.use((session) => outString(values, runtimeView((block, item) => session.evaluateBlock(block, item)), { width: job.width })), parts.wantsJson);
   const host: EngineHost = limit.limit({
-    ...baseHost(link, asking), ...(parts.testDrive === undefined ? {} : { files: withDrive(parts.testDrive) }), records: sink, assets: parts.assets, runbooks: folderRunbooks(job.directory ?? ''), overlap: asking, width: job.width,
+    ...baseHost(link, asking), ...(parts.testDrive === undefined ? {} : { files: withDrive(parts.testDrive) }), records: sink, assets: parts.assets, runbooks: { ...folderRunbooks(job.directory ?? ''), variables: parts.assets.service }, overlap: asking, width: job.width,
     wait: { sleep(milliseconds: number) { flush(); poll(); return !link.sleep(milliseconds, poll); } },
     // A checkpoint of a test is taken and forgotten.
     checkpoints: { save: () => {}, suspendAsked: () => false },
