@@ -10,11 +10,12 @@ import { invokeCommand } from './invokeCommand.ts';
 import { invokeExpression } from './invokeExpression.ts';
 import { measureCommand } from './measureCommand.ts';
 import { importModule } from './modules/importModule.ts';
+import { importLocalizedData } from './modules/localizedData.ts';
 import { importPowerShellDataFile, newModuleManifest, testModuleManifest } from './modules/manifests.ts';
 import { exportModuleMember, getModule, newModule, removeModule } from './modules/moduleCmdlets.ts';
 import { setStrictMode } from './setStrictMode.ts';
 
 export const coreCmdlets = [
   getCommand, getError, getHelp, getAlias, setAliasCmdlet, newAlias, removeAlias, exportAlias, importAlias, invokeExpression, invokeCommand, setStrictMode, measureCommand, getPSCallStack, getVerb,
-  importModule, getModule, removeModule, exportModuleMember, newModule, importPowerShellDataFile, testModuleManifest, newModuleManifest,
+  importModule, getModule, removeModule, exportModuleMember, newModule, importLocalizedData, importPowerShellDataFile, testModuleManifest, newModuleManifest,
 ] as const;

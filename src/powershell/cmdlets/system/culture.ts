@@ -4,9 +4,11 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { getMember } from '../../runtime/members/get.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { culture, listed } from '../../runtime/types/culture.ts';
+import { toLocal } from '../../runtime/types/dateTime.ts';
 import { NetThrow } from '../../runtime/errors/raise.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { systemZones, zoneById } from '../../runtime/types/timeZone.ts';
+import { DateTime } from '../../runtime/values/dateTime.ts';
 import { TICKS_PER_MS, TimeSpan } from '../../runtime/values/timeSpan.ts';
 import { MANAGEMENT } from '../items/itemSteps.ts';
 
@@ -56,5 +58,10 @@ export const getTimeZone = cmdlet({
 });
 export const getUptime = cmdlet({
   name: 'Get-Uptime', synopsis: 'Gets how long the sandbox has been running.', outputType: [T.TimeSpan], params: { Since: { type: T.Switch } },
-  run: (_p, ctx) => ({ end() { ctx.write(new TimeSpan(BigInt(Math.round(ctx.host.clock.monotonic())) * TICKS_PER_MS)); } }),
+  run: (p, ctx) => ({
+    end() {
+      const { clock } = ctx.host, up = BigInt(Math.round(clock.monotonic())) * TICKS_PER_MS;
+      ctx.write(p.Since === true ? toLocal(new DateTime(clock.utcTicks() - up, 'Utc')) : new TimeSpan(up));
+    },
+  }),
 });

@@ -47,6 +47,7 @@ import './automation.ts';
 import './priorityQueue.ts';
 import './timeZone.ts';
 import './platform.ts';
+import './psTypeName.ts';
 import './psStyle.ts';
 import { describeRuntimeParameters } from './attributes.ts';
 import './language/parserClass.ts';

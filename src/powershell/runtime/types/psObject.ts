@@ -12,9 +12,8 @@ import { PSObject, ScriptMember, attachMembers, attachedMembers } from '../value
 import { EnumValue } from '../values/enumValue.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import { func, laterType, method, netType } from './netType.ts';
+import { NetType, func, laterType, method, netType } from './netType.ts';
 import { lookupType } from './registry.ts';
-import type { NetType } from './netType.ts';
 import { T, named } from './t.ts';
 import { typeNames, typeOf } from './typeOf.ts';
 import { wildcard } from '../operators/wildcard.ts';
@@ -70,7 +69,8 @@ function names(v: Value): Value {
   return new TypeNameList(bag.typeNames);
 }
 class TypeNameList extends NetObject { readonly list: string[]; constructor(list: string[]) { super(); this.list = list; } }
-laterType<TypeNameList>(named<TypeNameList>('System.Collections.ObjectModel.Collection`1[[System.String]]'), () => ({ enumerate: (t) => t.list, index: { get: (t, i) => t.list[Number(i) < 0 ? Number(i) + t.list.length : Number(i)] ?? null }, props: { Count: [T.Int32, (t) => t.list.length] }, methods: { Insert: [method([T.Int32, T.String], (t, i, n) => { t.list.splice(i, 0, n); })], Add: [method([T.String], (t, n) => { t.list.push(n); })], Clear: [method([], (t) => { t.list.length = 0; })], Contains: [method([T.String], (t, n) => t.list.includes(n), T.Boolean)], Remove: [method([T.String], (t, n) => { const i = t.list.indexOf(n); if (i >= 0) t.list.splice(i, 1); return i >= 0; })], RemoveAt: [method([T.Int32], (t, i) => { t.list.splice(i, 1); })] } }), TypeNameList);
+// Not under its name: that is the generic collection's.
+laterType<TypeNameList>(new NetType<TypeNameList>('System.Collections.ObjectModel.Collection`1[[System.String]]', { base: T.Object }), () => ({ enumerate: (t) => t.list, index: { get: (t, i) => t.list[Number(i) < 0 ? Number(i) + t.list.length : Number(i)] ?? null }, props: { Count: [T.Int32, (t) => t.list.length] }, methods: { Insert: [method([T.Int32, T.String], (t, i, n) => { t.list.splice(i, 0, n); })], Add: [method([T.String], (t, n) => { t.list.push(n); })], Clear: [method([], (t) => { t.list.length = 0; })], Contains: [method([T.String], (t, n) => t.list.includes(n), T.Boolean)], Remove: [method([T.String], (t, n) => { const i = t.list.indexOf(n); if (i >= 0) t.list.splice(i, 1); return i >= 0; })], RemoveAt: [method([T.Int32], (t, i) => { t.list.splice(i, 1); })] } }), TypeNameList);
 /** A copy of a custom object; other values are themselves. */
 function copy(v: Value): Value {
   if (!(v instanceof PSObject)) return v;
