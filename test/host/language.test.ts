@@ -98,4 +98,17 @@ describe('PowerShell in the editor', () => {
     const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'Test-Ch');
     assert.ok(symbols.some(({ name }) => name === 'Test-Child'));
   });
+
+  it('says that a text is too large to be followed, and nothing once it is not', async () => {
+    const large = await vscode.workspace.openTextDocument({ language: 'powershell', content: `# ${'x'.repeat(1000)}\n`.repeat(2_200) });
+    await vscode.window.showTextDocument(large);
+    const said = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(large.uri).filter(({ code }) => code === 'TooLarge');
+    await eventually(() => said().length > 0, 15_000, 'the word about the size');
+    assert.deepEqual(said().map(({ message }) => message.slice(0, 33)), ['This text is edited as plain text']);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(large.uri, new vscode.Range(0, 0, large.lineCount, 0), '"small"\n');
+    await vscode.workspace.applyEdit(edit);
+    await eventually(() => said().length === 0, 15_000, 'no word about the size');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
 });

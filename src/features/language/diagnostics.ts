@@ -46,6 +46,10 @@ export class Diagnostics extends Disposable {
   }
 
   #show(document: vscode.TextDocument): void {
+    if (this.#editor.isTooLarge(document)) {
+      this.#found.set(document.uri, [tooLarge(document)]);
+      return;
+    }
     const found = this.#editor.answer(document, 'general', (parsed) => parsed.problems.slice(0, MOST).map((problem) => {
       // An error at one place is shown as one character, where there is one.
       const end = problem.end > problem.start ? problem.end : problem.start + 1;
@@ -67,4 +71,13 @@ export class Diagnostics extends Disposable {
     this.#waiting.clear();
     super.dispose();
   }
+}
+
+/** Said once, at the top: nothing else is said about such a text. */
+function tooLarge(document: vscode.TextDocument): vscode.Diagnostic {
+  const size = (document.getText().length / 1_048_576).toFixed(1);
+  const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 1), `This text is edited as plain text, without completion and findings: it has ${size} million characters, and more than 2 cannot be followed while you type. SMA takes runbooks of 4 MB at most.`, vscode.DiagnosticSeverity.Information);
+  diagnostic.code = 'TooLarge';
+  diagnostic.source = 'SMA';
+  return diagnostic;
 }

@@ -19,6 +19,7 @@ export class Editor extends Disposable {
   readonly app: App;
   readonly texts = new ParsedTexts();
   readonly #log: Logger;
+  readonly #sizes = new WeakMap<vscode.TextDocument, { readonly version: number; readonly isTooLarge: boolean }>();
   #enabled: boolean;
 
   constructor(app: App) {
@@ -46,6 +47,15 @@ export class Editor extends Disposable {
     return this.#enabled && vscode.languages.match(selector, document) > 0;
   }
 
+  /** True for a text that is edited as plain text; asked for each version once, since the editor joins its lines for it. */
+  isTooLarge(document: vscode.TextDocument): boolean {
+    const known = this.#sizes.get(document);
+    if (known?.version === document.version) return known.isTooLarge;
+    const isTooLarge = document.getText().length > LARGEST_TEXT;
+    this.#sizes.set(document, { version: document.version, isTooLarge });
+    return isTooLarge;
+  }
+
   /**
    * Answers from a document's parsed text. Undefined where the features are off, the text is too large, or it is a plain
    * script and another extension says the same already; a failure is logged and answered so too.
@@ -53,8 +63,7 @@ export class Editor extends Disposable {
   answer<T>(document: vscode.TextDocument, kind: AnswerKind, work: (parsed: ParsedText) => T): T | undefined {
     if (!this.covers(document)) return undefined;
     try {
-      const text = document.getText();
-      if (text.length > LARGEST_TEXT) return undefined;
+      if (this.isTooLarge(document)) return undefined;
       const parsed = this.texts.get(document);
       if (kind === 'general' && !parsed.hasWorkflow && this.hasOther) return undefined;
       return work(parsed);

@@ -8,6 +8,7 @@ import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ParsedText } from './parsedText.ts';
+import { variableText } from './variableText.ts';
 import { assetUse, runbookUse } from './where.ts';
 
 /** `, changed 2026-03-01 14:05`, for a person. */
@@ -44,6 +45,10 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
       if (node.kind === 'FunctionDefinitionAst' && node.nameStart <= offset && offset <= node.nameEnd) {
         const facts = parsed.functionFacts(node.name), isRunbook = node.isWorkflow && this.#knowledge.folder.find(node.name) !== undefined;
         return facts && { text: commandMarkdown(facts) + (isRunbook ? this.#runbookText(facts) : ''), isSma: isRunbook, start: node.nameStart, end: node.nameEnd };
+      }
+      if (node.kind === 'VariableExpressionAst' && touches(node)) {
+        const text = variableText(node, parsed);
+        return text === undefined ? undefined : { text, isSma: false, start: node.start, end: node.end };
       }
       if (node.kind !== 'CommandAst') continue;
       const { facts, use } = this.#called(parsed, node);

@@ -2,7 +2,7 @@ import { analyseSymbols, commandsIn, functionFacts, Inference, LineMap, parse, T
 import { typeAccelerators, typeNames, typeRows } from '../../powershell/cmdlets/typeCatalogue.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope } from '../../powershell/index.ts';
 
-/** Texts larger than this get their errors and nothing that has to be worked out at every key. */
+/** Texts larger than this are edited as plain text: nothing is worked out at every key. */
 export const LARGEST_TEXT = 2 * 1024 * 1024;
 
 let known: TypeView | undefined;
