@@ -8,6 +8,7 @@ import { convertTo } from '../convert/convert.ts';
 import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
 import { toItems } from '../convert/enumerate.ts';
+import { raise } from '../errors/raise.ts';
 import type { Frame } from '../run/frame.ts';
 import { T } from '../types/t.ts';
 import type { AnyType } from '../types/netType.ts';
@@ -37,12 +38,19 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
     const p = parameter(n, c, f, (isSwitch) => (auto && !isSwitch ? next++ : NO_POSITION));
     return p;
   });
+  for (const p of list) for (const alias of p.aliases) namedTwice(p, alias, list);
   const defaultSet = options?.named.get('defaultparametersetname');
   block.parameters = new ParameterTable(list, {
     isAdvanced, defaultSet: defaultSet == null ? undefined : toText(defaultSet),
     supportsShouldProcess: toBoolean(options?.named.get('supportsshouldprocess') ?? false), positionalBinding: positional,
   });
   return block.parameters;
+}
+/** An alias means one parameter, and is no parameter's name (MergedCommandParameterMetadata). */
+function namedTwice(p: Parameter, alias: string, list: readonly Parameter[]): void {
+  const folded = fold(alias), other = list.find((o) => o.folded === folded);
+  if (other !== undefined) raise({ id: 'ParameterNameConflictsWithAlias', category: 'MetadataError', exception: 'System.Management.Automation.MetadataException', message: `The parameter '${other.name}' cannot be specified because it conflicts with the parameter alias of the same name for parameter '${p.name}'.` });
+  if (list.flatMap((o) => o.aliases).filter((a) => fold(a) === folded).length > 1) raise({ id: 'AliasParameterNameAlreadyExistsForCommand', category: 'MetadataError', exception: 'System.Management.Automation.MetadataException', message: `The parameter alias cannot be specified because an alias with the name '${alias}' was already defined multiple times for the command.` });
 }
 const isParameterAttribute = (a: AttributeAst): boolean => /^(System\.Management\.Automation\.)?Parameter(Attribute)?$/i.test(a.typeName.text);
 

@@ -9,6 +9,7 @@ import { typeOf } from '../types/typeOf.ts';
 import { Char } from '../values/char.ts';
 import { NUMBER_KINDS } from '../values/numbers.ts';
 import type { NumberKind } from '../values/numbers.ts';
+import { NullString } from '../values/misc.ts';
 import { unwrap } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import type { Value } from '../values/value.ts';
@@ -37,6 +38,7 @@ export function costOf(raw: Value, type: AnyType): number {
   const v = unwrap(raw);
   if (v == null) return type === T.String ? TEXT : type.isValueType && !type.name.startsWith('System.Nullable`') ? NULL_VALUE : NULL_REFERENCE;
   const own = typeOf(v);
+  if (v instanceof NullString) return type === T.String ? 0 : type.isValueType ? IMPOSSIBLE : NULL_REFERENCE;
   if (own === type || own.name === type.name) return 0;
   if (type === T.Object) return ASSIGNABLE;
   const from = kindOfType(own), to = kindOfType(type);

@@ -9,7 +9,7 @@ import { TimeSpanError } from '../values/timeSpan.ts';
 import type { NetException} from '../values/errorRecord.ts';
 import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { PSObject, unwrap } from '../values/psObject.ts';
-import { PSReference } from '../values/misc.ts';
+import { NullString, PSReference } from '../values/misc.ts';
 import type { Value } from '../values/value.ts';
 import { NetObject } from '../values/value.ts';
 import { parameterName } from './parameterNames.ts';
@@ -59,6 +59,7 @@ function referenceCost(arg: Value, type: AnyType): number | undefined {
 const wholeCost = (v: Value, rest: RestType<unknown>): number => { const plain = unwrap(v); return Array.isArray(plain) || (typeof plain === 'string' && rest.item === T.Char) ? costOf(plain, rest) : IMPOSSIBLE; };
 /** A value as the JavaScript form a parameter asks for. */
 export function nativeOf(v: Value, type: AnyType): unknown {
+  if (v instanceof NullString && !type.isValueType) return null;
   const made = convertTo(v, type);
   return type.unbox === undefined || made == null ? made : type.unbox(made);
 }

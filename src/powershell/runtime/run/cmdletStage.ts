@@ -68,10 +68,10 @@ export class CmdletStage extends Stage {
     if (!p.isCommon) this.p[p.name] = v == null ? (p.type === T.Object ? v : undefined) : p.type?.unbox === undefined ? v : p.type.unbox(v);
     this.runtime.bound.add(p.folded);
   }
-  override begin(): void { try { this.steps.begin?.(); } catch (e) { throw this.noticed(e); } }
+  protected override onBegin(): void { try { this.steps.begin?.(); } catch (e) { throw this.noticed(e); } }
   /** Without input `process` runs once. */
   alone(): void { try { this.steps.process?.(); } catch (e) { throw this.noticed(e); } }
-  override write(item: Value): void { try { this.take(item); } catch (e) { throw this.noticed(e); } }
+  override write(item: Value): void { if (this.pending) this.begin(); try { this.take(item); } catch (e) { throw this.noticed(e); } }
   private take(item: Value): void {
     if (this.isRaw) { this.p['InputObject'] = item; this.steps.process?.(); return; }
     if (this.bound.delayed.size > 0) for (const [p, block] of this.bound.delayed) this.put(p, bindValue(p, this.runtime.evaluate(block, item), false, this.o.suffix, false));

@@ -2,6 +2,8 @@
 import { connectModules } from './autoload.ts';
 import { importUsed } from './usingModules.ts';
 import { definitionErrors, parse } from '../../syntax/index.ts';
+import type { ParseError } from '../../syntax/index.ts';
+import type { ErrorRecord } from '../values/errorRecord.ts';
 import { CompiledBlock } from '../compile/compiledBlock.ts';
 import { raise, raiseRecord } from '../errors/raise.ts';
 import { parseFailure } from '../errors/parseFailure.ts';
@@ -54,11 +56,17 @@ function readOrRaise(files: FilePort, path: string): Uint8Array {
     return raise({ id: 'FileReadError', category: 'OpenError', message: `The file could not be read: ${e.code === 'EISDIR' ? `Access to the path '${path}' is denied.` : e.message}`, target: path });
   }
 }
+/** The error of a text; that of a file stands where the text is wrong, not where the file is called. */
+function unparsed(errors: readonly ParseError[], source: SourceText): ErrorRecord {
+  const record = parseFailure(errors, source), [first] = errors;
+  if (source.file !== '' && first !== undefined) record.position = { source, start: first.start, end: first.end };
+  return record;
+}
 /** A block out of text; parse errors become the error PowerShell gives. */
 export function parseBlock(session: Session, text: string, file = ''): ScriptBlock {
   const parsed = parse(text), source = new SourceText(parsed.text, file);
   if (file !== '') (session.debug ?? session.dormant)?.load(file, parsed.text);
-  if (parsed.errors.length > 0) return raiseRecord(parseFailure(parsed.errors, source));
+  if (parsed.errors.length > 0) return raiseRecord(unparsed(parsed.errors, source));
   importUsed(session, parsed.ast.usings, file);
   const definitions = definitionErrors(parsed.ast);
   const namespaces = parsed.ast.usings.flatMap((u) => (u.usingKind === 'Namespace' && u.name !== undefined ? [u.name.value] : []));

@@ -45,7 +45,7 @@ export class NativeStage extends Stage {
     this.streams = streams;
     this.expectingInput = expectingInput;
   }
-  override begin(): void { /* the program starts with its first input */ }
+  protected override onBegin(): void { /* the program starts with its first input */ }
   override write(v: Value): void {
     if (typeof v === 'object' && v !== null) {
       this.objects.push(v);

@@ -24,8 +24,8 @@ export interface StageMaker { readonly site: CommandSite; readonly streams: Stre
 class FunctionStage extends Stage {
   readonly run: FunctionRun;
   constructor(run: FunctionRun) { super(); this.run = run; }
-  override begin(): void { try { this.run.begin(); } catch (e) { throw noticed(e); } }
-  override write(v: Value): void { try { this.run.process(v); } catch (e) { throw noticed(e); } }
+  protected override onBegin(): void { try { this.run.begin(); } catch (e) { throw noticed(e); } }
+  override write(v: Value): void { if (this.pending) this.begin(); try { this.run.process(v); } catch (e) { throw noticed(e); } }
   /** First in the pipeline: nothing comes in. */
   alone(): void { this.run.all(); }
   /** Its process block once, without input. */
@@ -80,7 +80,9 @@ function makeStage(f: Frame, maker: StageMaker, next: Writer, expectingInput: bo
   const { site } = maker, position = f.source.extent(site.mark);
   const redirected = maker.streams?.(f, next);
   if (redirected !== undefined) closers.push(redirected.close);
-  const call = { out: redirected?.out ?? next, streams: redirected?.streams ?? f.streams, expectingInput, position };
+  const streams = redirected?.streams ?? f.streams;
+  // What the variables of the functions around gather is told by the last command of a pipeline alone (Pipe.AppendVariableList).
+  const call = { out: redirected?.out ?? next, streams: place === length ? streams : streams.ungathered(), expectingInput, position };
   let callee: ReturnType<CommandSite['find']> | undefined;
   try {
     callee = site.find(f);

@@ -2,7 +2,15 @@
 import { Writer } from './writers.ts';
 
 export abstract class Stage extends Writer {
-  abstract begin(): void;
+  /** Waits for its beginning: an object that comes earlier, of a stage before it that writes as it begins, makes it begin at once. */
+  protected pending = true;
+  /** Begins, once. */
+  begin(): void {
+    if (!this.pending) return;
+    this.pending = false;
+    this.onBegin();
+  }
+  protected abstract onBegin(): void;
   abstract end(): void;
   /** Whether it wrote an error of its own: what `$?` tells after the pipeline. */
   get failed(): boolean { return false; }

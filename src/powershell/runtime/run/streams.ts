@@ -3,6 +3,8 @@ import type { Value } from '../values/value.ts';
 import type { Writer } from './writers.ts';
 
 export type StreamName = 'Error' | 'Warning' | 'Verbose' | 'Debug' | 'Information';
+type Gatherers = Partial<Record<StreamName, (v: Value) => void>>;
+const NOTHING: Gatherers = {};
 export class Streams {
   readonly Error: Writer | null;
   readonly Warning: Writer | null;
@@ -17,10 +19,17 @@ export class Streams {
     this.Information = parts.Information ?? null;
   }
   /** What -ErrorVariable, -WarningVariable and -InformationVariable of the functions around gather, whatever the preferences. */
-  gather: Partial<Record<StreamName, (v: Value) => void>> = {};
+  gather: Gatherers = NOTHING;
   with(parts: Partial<Record<StreamName, Writer | null>>): Streams {
     const made = new Streams({ Error: this.Error, Warning: this.Warning, Verbose: this.Verbose, Debug: this.Debug, Information: this.Information, ...parts });
     made.gather = this.gather;
+    return made;
+  }
+  /** The same, gathered by nobody. */
+  ungathered(): Streams {
+    if (this.gather === NOTHING) return this;
+    const made = this.with({});
+    made.gather = NOTHING;
     return made;
   }
   gathering(name: StreamName, take: (v: Value) => void): Streams {

@@ -2,6 +2,7 @@
 import { toText } from '../convert/toText.ts';
 import { wildcard } from '../operators/wildcard.ts';
 import type { SecureString } from '../values/misc.ts';
+import { NullString } from '../values/misc.ts';
 import { NetObject, nothing } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { constant, func, laterType, method } from './netType.ts';
@@ -9,7 +10,6 @@ import { T, named } from './t.ts';
 
 const MA = 'System.Management.Automation.';
 laterType(named(`${MA}Internal.AutomationNull`, []), () => ({ statics: { Value: { type: undefined, get: () => nothing } } }));
-class NullString extends NetObject {}
 laterType<NullString>(named<NullString>(`${MA}Language.NullString`, ['nullstring']), () => ({ text: () => '', statics: { Value: constant(new NullString()) } }), NullString);
 class WildcardPattern extends NetObject { readonly pattern: string; readonly ignoreCase: boolean; constructor(pattern: string, ignoreCase: boolean) { super(); this.pattern = pattern; this.ignoreCase = ignoreCase; } }
 const pattern = named<WildcardPattern>(`${MA}WildcardPattern`, ['wildcardpattern']), ignores = (o: unknown): boolean => /ignorecase|^[2367]$/i.test(toText(o as Value));

@@ -72,6 +72,8 @@ export class Uri extends NetObject {
     this.url = /^[a-z][a-z0-9+.-]*:/i.test(original) && URL.canParse(original) ? new URL(original) : undefined;
   }
 }
+/** System.Management.Automation.Language.NullString: a null for a parameter that takes text, where `$null` is the empty text. */
+export class NullString extends NetObject {}
 /** System.DBNull.Value. */
 export class DBNull extends NetObject { static readonly value: DBNull = new DBNull(); }
 /** Any other .NET object: a bag of named values behind a type table (process records, match groups, file entries …). */

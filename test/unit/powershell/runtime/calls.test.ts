@@ -15,6 +15,17 @@ describe('Calls', () => {
     ['-ErrorVariable gathers what is caught inside, and what is thrown out', `
       function f { [CmdletBinding()] param() try { throw 'inner' } catch { }; throw 'outer' }
       try { f -ErrorVariable e } catch { "$e" }`, 'inner outer'],
+    ['of a pipeline the last command alone tells the functions around', `
+      function w { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $x, $n) process { Write-Error $n -ErrorAction SilentlyContinue; $x } }
+      function f { [CmdletBinding()] param() w 1 a -ErrorVariable one | w -n b -ErrorVariable two | Out-Null; w 1 c | Out-Null; w 1 d; "$one/$two" }
+      f -ErrorVariable e -OutVariable o | Out-Null; "$o $e"`, '1 a/b d'],
+    ['a command begins before it is given what the one before it writes as it begins', `
+      function a { begin { 'early' } process { 'now' } }; function b { begin { $log = 'began' } process { "$log $_" } end { 'ended' } }; a | b
+      & { begin { 1; 2 } process { } } | Select-Object -First 1`, 'began early|began now|ended|1'],
+    ['an alias belongs to one parameter', `
+      function f { param([Alias('b')] $a, $b) }; function g { param([Alias('x')] $a, [Alias('X')] $b) }; foreach ($name in 'f', 'g') { try { & $name } catch { $_.FullyQualifiedErrorId } }`,
+      'ParameterNameConflictsWithAlias|AliasParameterNameAlreadyExistsForCommand'],
+    ['[NullString] is a null for text, $null is the empty text', "try { [int]::Parse([NullString]::Value) } catch { $_.FullyQualifiedErrorId }; [string]::IsNullOrEmpty([NullString]::Value); try { [int]::Parse($null) } catch { $_.FullyQualifiedErrorId }", 'ArgumentNullException|True|FormatException'],
     ['what stops a command is the exception that says so', `
       try { Get-Variable none-such -ErrorAction Stop -ErrorVariable e } catch { $e.Count; $e[0].GetType().Name }`, '1|ActionPreferenceStopException'],
     ['$MyInvocation tells how it was called', `

@@ -1,0 +1,19 @@
+/** Script files that are run by their path, and files as objects. */
+import assert from 'node:assert/strict';
+import { removeFolders, runInFolder } from './inFolder.ts';
+
+describe('Script files', () => {
+  afterEach(removeFolders);
+  it('run by a path that begins with a drive of the session', () => {
+    const { output, errors } = runInFolder("$null = New-PSDrive -Name Own -PSProvider FileSystem -Root $PWD/sub; & Own:\\say.ps1 1; Own:/say.ps1 2; . 'Own:say.ps1' 3; try { Own:\\none.ps1 } catch { $_.FullyQualifiedErrorId }", { files: { 'sub/say.ps1': '"said $args"' } });
+    assert.deepEqual([output, errors], [['said 1', 'said 2', 'said 3', 'CommandNotFoundException'], []]);
+  });
+  it('that do not parse say where in the file', () => {
+    const { output } = runInFolder("\n\ntry { ./wrong.ps1 } catch { $_.InvocationInfo.ScriptLineNumber; $_.InvocationInfo.ScriptName; $_.FullyQualifiedErrorId }", { files: { 'wrong.ps1': '1\n2)\n' } });
+    assert.deepEqual(output, ['2', '<F>/wrong.ps1', 'UnexpectedToken']);
+  });
+  it('as objects have the text they were made of', () => {
+    const { output } = runInFolder("[IO.FileInfo] 'a/b.txt' | ForEach-Object { \"$_ $($_.Name) $($_.FullName)\" }; \"$([IO.DirectoryInfo] 'a')\"; \"$((Get-Item a/b.txt))\"", { files: { 'a/b.txt': 'x' } });
+    assert.deepEqual(output, ['a/b.txt b.txt <F>/a/b.txt', 'a', '<F>/a/b.txt']);
+  });
+});
