@@ -31,6 +31,7 @@ import { DEFAULT_LIMITS, type RunningService, type ServiceOptions } from './opti
 import { ScriptReader } from './scripts/scriptReader.ts';
 import { followModules } from './modules/followModules.ts';
 import { ModuleFolder } from './modules/moduleFolder.ts';
+import { ModuleReader } from './modules/moduleReader.ts';
 import { workerEntry } from '../worker/entryPoints.ts';
 import { checkAccess, closedTo, letThrough, workerAccount, type WorkerAccount } from './dispatch/workerAccount.ts';
 import { DEFAULT_SCHEDULES, Scheduler } from './schedules/scheduler.ts';
@@ -107,7 +108,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const supervisor: WorkerSupervisor | undefined = options.worker === false ? undefined : new WorkerSupervisor({ ...(debugs === undefined ? {} : { hear: (message) => debugs.hear(message) }), worker: { ...options.worker, modulePath: modules.path, ...(runAs === undefined ? {} : { runAs }) }, changes, cipher, logger, notify: () => hub.notify(), notice: (text, jobId) => hub.setNotice(text, jobId) });
   const models = modelsFor(options.serverVersion ?? '2012R2');
   const odata = new ODataHandler({
-    models, uris: new UriReader(models), changes, cipher, logger, modules, replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), bodies: new BodyReader(), eventsPath: EVENTS_PATH,
+    models, uris: new UriReader(models), changes, cipher, logger, modules, moduleReader: new ModuleReader(), replies: new ReplyCache(() => store.version()), timeZone: schedules.timeZone, scripts: new ScriptReader(), bodies: new BodyReader(), eventsPath: EVENTS_PATH,
     jobsWaiting: () => { supervisor?.wake(); hub.notify(); },
     forward: (jobId, wish) => { if (wish !== 'none') supervisor?.forward(jobId, wish); hub.notify(); },
   });

@@ -1,5 +1,6 @@
 /** Import and removal of integration modules (sma-rest-api.md 3.10, 3.11). */
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import type { ActivityFacts, ConnectionTypeFacts, ModuleFacts } from '../modules/describeModule.ts';
@@ -9,6 +10,10 @@ import { audit, type Change } from './change.ts';
 import { deleteMedia, writeMedia } from './media.ts';
 
 export interface ModuleImport { readonly name: string; readonly bytes: Uint8Array; readonly facts: ModuleFacts; /** The module that must be the one. */ readonly id?: string }
+
+const ACTIVITIES_AT_A_TIME = 20;
+/** A statement has only so many parameters. */
+const PARAMETERS_AT_A_TIME = 500;
 
 /**
  * Stores a module, new or in the place of the one of its name: `Version` counts imports. Activities and the connection
@@ -23,7 +28,11 @@ export async function importModule(change: Change, { name, bytes, facts, id }: M
   else await change.db.updateTable('Modules').set({ ModuleName: name, Version: version, LastModifiedTime: change.now }).where('ModuleID', '=', moduleId).execute();
   await writeMedia(change.db, 'Modules', moduleId, bytes);
   await change.db.deleteFrom('Activities').where('ModuleID', '=', moduleId).execute();
-  for (const activity of facts.activities) await insertActivity(change, activity, { id: moduleId, name });
+  for (const [index, activity] of facts.activities.entries()) {
+    await insertActivity(change, activity, { id: moduleId, name });
+    // Others are answered meanwhile.
+    if (index % ACTIVITIES_AT_A_TIME === ACTIVITIES_AT_A_TIME - 1) await nextTurn();
+  }
   await replaceConnectionType(change, moduleId, facts.connectionType);
   await audit(change, 'Import', `Modules/${name}`, `import ${version}, ${facts.activities.length} activities, ${bytes.length} bytes`);
   return { id: moduleId, version };
@@ -39,8 +48,7 @@ async function insertActivity(change: Change, activity: ActivityFacts, module: {
   for (const set of activity.parameterSets) {
     const setId = randomUUID();
     await change.db.insertInto('ActivityParameterSets').values({ ActivityParameterSetID: setId, Name: set.name, TenantID: TENANT_ID, IsDefault: set.isDefault, ActivityID: activityId }).execute();
-    if (set.parameters.length === 0) continue;
-    await change.db.insertInto('ActivityParameters').values(set.parameters.map((parameter) => ({
+    for (let from = 0; from < set.parameters.length; from += PARAMETERS_AT_A_TIME) await change.db.insertInto('ActivityParameters').values(set.parameters.slice(from, from + PARAMETERS_AT_A_TIME).map((parameter) => ({
       ActivityParameterID: randomUUID(), TenantID: TENANT_ID, Name: parameter.name, Type: parameter.type, IsMandatory: parameter.isMandatory, IsDynamic: false, Position: parameter.position,
       ValueFromPipeline: parameter.fromPipeline, ValueFromPipelineByPropertyName: parameter.fromPipelineByName, ValueFromRemainingArguments: parameter.fromRemaining, ActivityParameterSetID: setId,
     }))).execute();

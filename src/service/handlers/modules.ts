@@ -3,8 +3,8 @@ import { smaError } from '../../sma/errors.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
 import { importModule } from '../domain/moduleChanges.ts';
-import { describeModule } from '../modules/describeModule.ts';
-import { readModuleZip } from '../modules/moduleZip.ts';
+import type { Change } from '../domain/change.ts';
+import type { ReadModule } from '../modules/moduleReader.ts';
 import { readEntity } from '../store/query/readEntities.ts';
 import type { RequestContext } from './context.ts';
 import { toEntityData } from './entityData.ts';
@@ -15,20 +15,27 @@ import { checkUnchanged } from './write.ts';
 
 /** Imports a module, or imports it again. Its commands can be used by every job that starts after this. */
 export async function writeModule(context: RequestContext, path: EntityPath, isNew: boolean): Promise<Result> {
-  const { services, request, model } = context;
+  const { services, request } = context;
   const bytes = await request.body();
-  const module = readModuleZip(bytes);
-  const facts = describeModule(module);
-  return services.changes.make(request, async (change): Promise<Result> => {
-    const before = isNew ? undefined : await needEntity(change.db, context, path);
-    if (before !== undefined) checkUnchanged(context, before);
-    const { id, version } = await importModule(change, { name: module.name, bytes, facts, ...(before === undefined ? {} : { id: idOf(before.type, before.values) }) });
-    // Unpacked before it is stored: what cannot be unpacked is not imported.
-    const staged = services.modules.stage(module, `${id} ${version}`);
-    change.afterwards(() => services.modules.put(staged, module.name));
-    if (!isNew) return DONE;
-    const created = await readEntity(change.db, model, { ...path, key: { ModuleID: id }, isCollection: false });
-    if (created === undefined) throw smaError('Internal');
-    return { kind: 'entity', entity: toEntityData(created, context.root), projection: FULL_PROJECTION, written: 'created' };
-  });
+  // Unpacked before it is stored: what cannot be unpacked is not imported.
+  const staged = services.modules.stage();
+  try {
+    const module = await services.moduleReader.read(bytes, staged);
+    return await services.changes.make(request, (change) => store(change, context, path, isNew, { ...module, bytes, staged }));
+  } catch (error) {
+    services.modules.drop(staged);
+    throw error;
+  }
+}
+
+async function store(change: Change, context: RequestContext, path: EntityPath, isNew: boolean, { name, facts, bytes, staged }: ReadModule & { readonly bytes: Uint8Array; readonly staged: string }): Promise<Result> {
+  const { services, model } = context;
+  const before = isNew ? undefined : await needEntity(change.db, context, path);
+  if (before !== undefined) checkUnchanged(context, before);
+  const { id, version } = await importModule(change, { name, bytes, facts, ...(before === undefined ? {} : { id: idOf(before.type, before.values) }) });
+  change.afterwards(() => services.modules.put(staged, name, `${id} ${version}`));
+  if (!isNew) return DONE;
+  const created = await readEntity(change.db, model, { ...path, key: { ModuleID: id }, isCollection: false });
+  if (created === undefined) throw smaError('Internal');
+  return { kind: 'entity', entity: toEntityData(created, context.root), projection: FULL_PROJECTION, written: 'created' };
 }

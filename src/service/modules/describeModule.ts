@@ -22,11 +22,15 @@ export interface ActivityFacts {
 export interface ConnectionTypeFacts { readonly name: string; readonly fields: readonly { readonly name: string; readonly type: string; readonly isEncrypted: boolean; readonly isOptional: boolean }[] }
 export interface ModuleFacts { readonly activities: readonly ActivityFacts[]; readonly connectionType: ConnectionTypeFacts | undefined }
 
+const MOST_ACTIVITIES = 5_000;
+const MOST_FIELDS = 1_000;
 const ALL_SETS = '__AllParameterSets';
 
 /** Fails with PropertyInvalid where the description of its connection type cannot be read. */
 export function describeModule(module: ModuleFiles): ModuleFacts {
-  return { activities: exportedFunctions(module).map(describe).toSorted((left, right) => left.name.localeCompare(right.name)), connectionType: connectionTypeOf(module) };
+  const functions = exportedFunctions(module);
+  if (functions.length > MOST_ACTIVITIES) throw smaError('PropertyInvalid', 'Module', 'content', `it exports more than ${MOST_ACTIVITIES} functions.`);
+  return { activities: functions.map(describe).toSorted((left, right) => left.name.localeCompare(right.name)), connectionType: connectionTypeOf(module) };
 }
 
 function describe({ result, node }: ExportedFunction): ActivityFacts {
@@ -74,7 +78,7 @@ function usage({ name, type, isMandatory, position }: ActivityParameterFacts): s
 
 const Automation = v.looseObject({
   ConnectionTypeName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(512)),
-  ConnectionFields: v.array(v.looseObject({ Name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(512)), TypeName: v.pipe(v.string(), v.maxLength(512)), IsEncrypted: v.optional(v.boolean(), false), IsOptional: v.optional(v.boolean(), false) })),
+  ConnectionFields: v.pipe(v.array(v.looseObject({ Name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(512)), TypeName: v.pipe(v.string(), v.maxLength(512)), IsEncrypted: v.optional(v.boolean(), false), IsOptional: v.optional(v.boolean(), false) })), v.maxLength(MOST_FIELDS)),
 });
 
 function connectionTypeOf(module: ModuleFiles): ConnectionTypeFacts | undefined {

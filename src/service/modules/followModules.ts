@@ -18,6 +18,6 @@ export async function followModules(folder: ModuleFolder, changes: ChangePort, l
     });
   } catch (error) {
     // Runbooks that need them fail and say so; everything else works.
-    logger.log('error', 'The modules could not all be unpacked', { folder: folder.path, error: describeError(error) });
+    logger.log('error', 'The modules could not all be unpacked', { folder: folder.path, error: (error instanceof AggregateError ? error.errors : [error]).map(describeError).join('\n') });
   }
 }

@@ -11,6 +11,15 @@ import type { ModuleFiles } from './moduleZip.ts';
 /** Says of an unpacked module which import it came with. */
 const MARK = '.sma-import';
 
+/** Writes the files of a module into a folder of its name. */
+export function unpackInto(folder: string, { name, files }: ModuleFiles): void {
+  for (const [path, content] of files) {
+    const target = join(folder, name, ...path.split('/'));
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    writeFileSync(target, content, { mode: 0o600 });
+  }
+}
+
 export class ModuleFolder {
   /** Every folder in it is a module. */
   readonly path: string;
@@ -24,21 +33,15 @@ export class ModuleFolder {
     this.#staging = join(dataFolder, 'modules.new');
   }
 
-  /** Unpacks beside the modules. To be followed by `put` when the import is stored, else by `drop`. */
-  stage({ name, files }: ModuleFiles, version: string): string {
-    const folder = join(this.#staging, randomUUID());
-    for (const [path, content] of files) {
-      const target = join(folder, name, ...path.split('/'));
-      mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-      writeFileSync(target, content, { mode: 0o600 });
-    }
-    writeFileSync(join(folder, name, MARK), version, { mode: 0o600 });
-    this.#open(join(folder, name));
-    return folder;
+  /** A place beside the modules to unpack one. To be followed by `put` when the import is stored, else by `drop`. */
+  stage(): string {
+    return join(this.#staging, randomUUID());
   }
 
-  /** Puts an unpacked module in the place of the one that has its name. */
-  put(staged: string, name: string): void {
+  /** Puts an unpacked module in the place of the one that has its name. `version` says which import it came with. */
+  put(staged: string, name: string, version: string): void {
+    writeFileSync(join(staged, name, MARK), version, { mode: 0o600 });
+    this.#open(join(staged, name));
     makePrivateFolder(this.path);
     this.#open(this.path, false);
     this.remove(name);
@@ -69,11 +72,15 @@ export class ModuleFolder {
     }
   }
 
-  /** Makes the folder what the database says: `unpack` gives the files of a module that is missing or of another import. */
+  /**
+   * Makes the folder what the database says: `unpack` gives the files of a module that is missing or of another import.
+   * Fails with an AggregateError when all others are there.
+   */
   async follow(wanted: readonly { readonly name: string; readonly version: string }[], unpack: (name: string) => Promise<ModuleFiles>): Promise<void> {
     makePrivateFolder(this.path);
     this.#open(this.path, false);
     this.drop(this.#staging);
+    const failures: unknown[] = [];
     const names = new Set(wanted.map(({ name }) => name.toLowerCase()));
     for (const name of this.#names()) if (!names.has(name.toLowerCase())) this.remove(name);
     for (const { name, version } of wanted) {
@@ -82,9 +89,15 @@ export class ModuleFolder {
         this.#open(join(this.path, name));
         continue;
       }
-      const staged = this.stage(await unpack(name), version);
-      this.put(staged, name);
+      try {
+        const staged = this.stage();
+        unpackInto(staged, await unpack(name));
+        this.put(staged, name, version);
+      } catch (error) {
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${wanted.length} modules`);
   }
 
   /** Lets the readers in. */

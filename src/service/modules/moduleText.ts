@@ -1,5 +1,6 @@
 /** What a module exports, as far as its texts tell without being run: functions and workflows of its script files. */
 import { argumentsOf, commandsIn, constantValue, parse, type ParseResult } from '../../powershell/index.ts';
+import { smaError } from '../../sma/errors.ts';
 import type { ModuleFiles } from './moduleZip.ts';
 
 type Ast = ParseResult['ast'];
@@ -13,6 +14,10 @@ type Manifest = ReadonlyMap<string, readonly string[]>;
 
 const textOf = (content: Uint8Array | undefined): string | undefined => (content === undefined ? undefined : new TextDecoder().decode(content));
 
+/** Of the scripts and the manifest that are read for what they export. */
+const MOST_MANIFEST = 1024 * 1024;
+const MOST_TEXT = 8 * 1024 * 1024;
+
 /** A file of the module, whatever the case of its name. */
 export function fileOf({ files }: ModuleFiles, path: string): Uint8Array | undefined {
   const wanted = path.replaceAll('\\', '/').replace(/^\.\//, '').toLowerCase();
@@ -21,15 +26,20 @@ export function fileOf({ files }: ModuleFiles, path: string): Uint8Array | undef
 
 /** The exported functions; of a function that is defined twice, the last. */
 export function exportedFunctions(module: ModuleFiles): readonly ExportedFunction[] {
-  const manifest = readManifest(textOf(fileOf(module, `${module.name}.psd1`)));
+  const manifestText = textOf(fileOf(module, `${module.name}.psd1`));
+  if ((manifestText?.length ?? 0) > MOST_MANIFEST) throw smaError('PropertyInvalid', 'Module', 'content', `its manifest has more than ${MOST_MANIFEST / 1024 / 1024} million characters.`);
+  const manifest = readManifest(manifestText);
   const roots = manifest === undefined ? [`${module.name}.psm1`] : [...(manifest.get('rootmodule') ?? manifest.get('moduletoprocess') ?? []), ...(manifest.get('nestedmodules') ?? [])];
   const functions = new Map<string, ExportedFunction>();
-  for (const root of roots) {
+  let left = MOST_TEXT;
+  for (const root of new Set(roots)) {
     const text = /\.psm?1$/i.test(root) ? textOf(fileOf(module, root)) : undefined;
+    left -= text?.length ?? 0;
+    if (left < 0) throw smaError('PropertyInvalid', 'Module', 'content', `its script files have more than ${MOST_TEXT / 1024 / 1024} million characters; take the data in them to files of their own.`);
     if (text !== undefined) for (const found of functionsOf(text)) functions.set(found.node.name.toLowerCase(), found);
   }
   const patterns = manifest?.get('functionstoexport');
-  return [...functions.values()].filter(({ node }) => patterns === undefined || patterns.some((pattern) => wildcard(pattern).test(node.name)));
+  return patterns === undefined ? [...functions.values()] : [...functions.values()].filter(named(patterns));
 }
 
 function functionsOf(text: string): readonly ExportedFunction[] {
@@ -38,7 +48,7 @@ function functionsOf(text: string): readonly ExportedFunction[] {
   const exports = commandsIn(result.ast).filter(({ name, within }) => name?.toLowerCase() === 'export-modulemember' && within === undefined);
   if (exports.length === 0) return functions;
   const patterns = exports.flatMap(({ node }) => argumentsOf(node).flatMap(({ parameter, value }) => (parameter === undefined || /^f/i.test(parameter) ? texts(value) : [])));
-  return functions.filter(({ node }) => patterns.some((pattern) => wildcard(pattern).test(node.name)));
+  return functions.filter(named(patterns));
 }
 
 const statementsOf = (ast: Ast): readonly Statement[] => ast.endBlock?.statements ?? [];
@@ -76,4 +86,33 @@ function texts(expression: Expression): readonly string[] {
   }
 }
 
-const wildcard = (pattern: string): RegExp => new RegExp(`^${pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+/** Whether a function has one of the names, or is like one of the patterns. */
+function named(patterns: readonly string[]): (found: ExportedFunction) => boolean {
+  const lower = patterns.map((pattern) => pattern.toLowerCase());
+  const names = new Set(lower);
+  const wild = [...names].filter((pattern) => /[*?]/.test(pattern));
+  return ({ node }) => {
+    const name = node.name.toLowerCase();
+    return names.has(name) || wild.some((pattern) => isLike(name, pattern));
+  };
+}
+
+/** `*` is any text, `?` any letter. Where the last `*` took too little it takes one more: never worse than the product of both lengths. */
+export function isLike(text: string, pattern: string): boolean {
+  let at = 0, index = 0, star = -1, taken = 0;
+  while (at < text.length) {
+    if (index < pattern.length && pattern[index] !== '*' && (pattern[index] === '?' || pattern[index] === text[at])) {
+      at += 1;
+      index += 1;
+    } else if (pattern[index] === '*') {
+      star = index;
+      taken = at;
+      index += 1;
+    } else if (star >= 0) {
+      taken += 1;
+      at = taken;
+      index = star + 1;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(index));
+}

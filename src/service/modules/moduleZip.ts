@@ -2,8 +2,10 @@
  * The zip of an integration module (sma-rest-api.md 3.11), read with distrust: what it unpacks to is bounded before it is
  * unpacked, and no name in it leads out of its folder. The zip holds one folder, named as the module file in it.
  */
+import { crc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { smaError } from '../../sma/errors.ts';
+import { zipDirectory } from './zipDirectory.ts';
 
 export interface ModuleFiles {
   readonly name: string;
@@ -19,8 +21,7 @@ const fail = (reason: string): Error => smaError('PropertyInvalid', 'Module', 'c
 
 /** Reads and checks a zip. Fails with PropertyInvalid, in words for whoever packed it. */
 export function readModuleZip(bytes: Uint8Array): ModuleFiles {
-  const links = linksOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  const entries = unpack(bytes, links);
+  const entries = unpack(bytes);
   const folders = new Set([...entries.keys()].map((path) => path.split('/')[0] ?? ''));
   const [name] = folders;
   if (name === undefined || folders.size > 1 || [...entries.keys()].some((path) => !path.includes('/'))) {
@@ -33,8 +34,12 @@ export function readModuleZip(bytes: Uint8Array): ModuleFiles {
   return { name, files };
 }
 
-function unpack(bytes: Uint8Array, links: ReadonlySet<string>): ReadonlyMap<string, Uint8Array> {
-  const seen = new Set<string>();
+function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  const directory = zipDirectory(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (directory === undefined) throw fail('it is no zip that can be read (its directory is missing or damaged).');
+  const sums = new Map<string, number>();
+  const seen = new Set<string>(), folders = new Set<string>();
+  let index = -1;
   let total = 0;
   let refusal: string | undefined;
   const refuse = (reason: string): false => {
@@ -45,12 +50,18 @@ function unpack(bytes: Uint8Array, links: ReadonlySet<string>): ReadonlyMap<stri
   try {
     unzipped = unzipSync(bytes, {
       filter({ name, originalSize, size }) {
+        // Asked for each entry, in their order.
+        index += 1;
         if (name.endsWith('/')) return false;
+        const entry = directory[index];
         const problem = pathProblem(name);
         if (problem !== undefined) return refuse(`it holds '${name.slice(0, 80)}', ${problem}.`);
-        if (links.has(name)) return refuse(`it holds '${name.slice(0, 80)}', which is a link.`);
+        if (entry === undefined || entry.isLink) return refuse(`it holds '${name.slice(0, 80)}', which is a link.`);
+        if (entry.isEncrypted) return refuse(`it holds '${name.slice(0, 80)}', which is encrypted.`);
         if (seen.has(name.toLowerCase())) return refuse(`it holds '${name.slice(0, 80)}' twice.`);
         seen.add(name.toLowerCase());
+        for (let slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) folders.add(name.slice(0, slash).toLowerCase());
+        sums.set(name, entry.crc);
         total += Math.max(originalSize, size);
         if (seen.size > MAX_FILES) return refuse(`it holds more than ${MAX_FILES} files.`);
         return total <= MAX_BYTES || refuse(`it unpacks to more than ${MAX_BYTES} bytes.`);
@@ -61,6 +72,12 @@ function unpack(bytes: Uint8Array, links: ReadonlySet<string>): ReadonlyMap<stri
   }
   if (refusal !== undefined) throw fail(refusal);
   if (Object.keys(unzipped).length === 0) throw fail('the zip is empty.');
+  const both = [...seen].find((name) => folders.has(name));
+  if (both !== undefined) throw fail(`it holds '${both.slice(0, 80)}' both as a file and as a folder.`);
+  for (const [name, content] of Object.entries(unzipped)) {
+    // What is longer than it says was cut by the library, and what was damaged on its way may unpack all the same.
+    if (crc32(content) !== sums.get(name)) throw fail(`its file '${name.slice(0, 80)}' is damaged; pack it anew.`);
+  }
   return new Map(Object.entries(unzipped));
 }
 
@@ -68,18 +85,7 @@ function pathProblem(path: string): string | undefined {
   if (path.length > MAX_PATH) return 'whose path is too long';
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001F<>:"|?*\\]/.test(path)) return 'whose name no file can have everywhere';
-  return path.startsWith('/') || path.split('/').some((part) => part === '..' || part === '.' || part === '') ? 'which leads out of its folder' : undefined;
-}
-
-/** Names that the central directory marks as symbolic links (APPNOTE 4.4.15: the Unix mode in the upper half). */
-function linksOf(bytes: Buffer): ReadonlySet<string> {
-  const links = new Set<string>();
-  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4B, 0x05, 0x06]));
-  if (end < 0 || end + 22 > bytes.length) return links;
-  for (let at = bytes.readUInt32LE(end + 16); at + 46 <= end && bytes.readUInt32LE(at) === 0x02014B50;) {
-    const nameLength = bytes.readUInt16LE(at + 28);
-    if ((bytes.readUInt32LE(at + 38) >>> 28) === 0xA) links.add(bytes.toString('utf8', at + 46, at + 46 + nameLength));
-    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  return links;
+  if (path.startsWith('/') || path.split('/').some((part) => part === '..' || part === '.' || part === '')) return 'which leads out of its folder';
+  // Windows takes these for devices, and does not see what they end with.
+  return path.split('/').some((part) => /[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part)) ? 'whose name no file can have everywhere' : undefined;
 }

@@ -7,6 +7,7 @@ export type ThreadTask =
   | { readonly task: 'script'; readonly text: string; readonly name: string | undefined }
   | { readonly task: 'xml'; readonly text: string }
   | { readonly task: 'check'; readonly path: string }
+  | { readonly task: 'module'; readonly bytes: Uint8Array; /** Where to unpack it. */ readonly folder: string }
   /** Goes on until it is ended. */
   | { readonly task: 'fold'; readonly path: string }
   /** Goes on until it is ended. */
@@ -16,6 +17,12 @@ export type ThreadTask =
 export class ThreadMemoryError extends Error {
   override readonly name = 'ThreadMemoryError';
   readonly code = 'ThreadMemory';
+}
+
+/** The work takes longer than was allowed. */
+export class ThreadTimeError extends Error {
+  override readonly name = 'ThreadTimeError';
+  readonly code = 'ThreadTime';
 }
 
 /** Of a thread's memory. What needs more is refused, and the service goes on. */
@@ -28,20 +35,27 @@ const entry = (): string => (typeof __dirname === 'string' ? join(__dirname, 'se
 export class ThreadQueue<T> {
   #last: Promise<unknown> = Promise.resolve();
 
-  /** The thread's answer. Fails with ThreadMemoryError. */
-  run(task: ThreadTask): Promise<T> {
-    const turn = this.#last.then(() => inThread<T>(task));
+  /** The thread's answer. Fails with ThreadMemoryError, and with ThreadTimeError where it takes longer than given. */
+  run(task: ThreadTask, milliseconds?: number): Promise<T> {
+    const turn = this.#last.then(() => inThread<T>(task, milliseconds));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 }
 
-function inThread<T>(task: ThreadTask): Promise<T> {
+function inThread<T>(task: ThreadTask, milliseconds: number | undefined): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   const worker = startThread(task);
   worker.once('message', resolve);
   worker.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadMemoryError('A thread needs too much memory.') : error));
-  worker.once('exit', () => reject(new Error('A thread ended without an answer.')));
+  const limit = milliseconds === undefined ? undefined : setTimeout(() => {
+    reject(new ThreadTimeError('A thread takes too long.'));
+    void worker.terminate();
+  }, milliseconds).unref();
+  worker.once('exit', () => {
+    clearTimeout(limit);
+    reject(new Error('A thread ended without an answer.'));
+  });
   return promise;
 }
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import fc from 'fast-check';
+import { ModuleReader } from '../../../src/service/modules/moduleReader.ts';
 import { readModuleZip } from '../../../src/service/modules/moduleZip.ts';
 import { SmaError } from '../../../src/sma/errors.ts';
 import { body, errorOf, rows, type Wire } from '../support/conversation.ts';
@@ -92,13 +93,32 @@ describe('integration modules', () => {
   });
 
   const link = zip({ 'M/M.psm1': '', 'M/passwd': '/etc/passwd' }, { os: 3, attrs: 0o120777 << 16 });
+  /** The zip with its directory's entry of a file changed: the flags are at 8, the size at 24 (APPNOTE 4.3.12). */
+  const changed = (whole: Buffer, name: string, at: number, change: (entry: Buffer) => void): Buffer => {
+    const bytes = Buffer.from(whole);
+    change(bytes.subarray(bytes.lastIndexOf(name) - 46 + at));
+    return bytes;
+  };
+  const comment = Buffer.from('what follows is no end: PK\x05\x06');
+  const commented = Buffer.concat([link, comment]);
+  commented.writeUInt16LE(comment.length, link.length - 2);
+  const encrypted = changed(zip({ 'A/A.psm1': 'function Get-It { }' }), 'A/A.psm1', 8, (entry) => { entry.writeUInt16LE(1); });
+  const lying = changed(zip({ 'A/A.psm1': '', 'A/zeros': new Uint8Array(1024 * 1024) }), 'A/zeros', 24, (entry) => { entry.writeUInt32LE(10); });
+  const damaged = zip({ 'A/A.psm1': '', 'A/notes.txt': 'twelve words' }, { level: 0 });
+  damaged.write('eleven', damaged.indexOf('twelve'));
   const refused: readonly (readonly [what: string, data: Buffer, message: RegExp])[] = [
     ['no zip', Buffer.from('hello'), /no zip/], ['an empty zip', zip({}), /empty|no zip/], ['half a zip', greetings().subarray(0, 400), /no zip/],
     ['two folders', zip({ 'A/A.psm1': '', 'B/B.psm1': '' }), /one folder/], ['files beside the folder', zip({ 'A/A.psm1': '', 'x.txt': '' }), /one folder/],
     ['a folder without its module', zip({ 'A/B.psm1': '' }), /no A\.psd1/], ['a name that leads out', zip({ 'A/A.psm1': '', 'A/../../evil': 'x' }), /leads out/],
     ['an absolute name', zip({ '/A/A.psm1': '' }), /leads out/], ['a name with a backslash', zip({ 'A/A.psm1': '', 'A/..\\evil': 'x' }), /no file can have/],
     ['a name with a drive', zip({ 'C:/A.psm1': '' }), /no file can have/], ['the same name twice', zip({ 'A/A.psm1': '', 'A/a.PSM1': '' }), /twice/],
-    ['a link', link, /is a link/], ['a name that is none', zip({ 'A b/A b.psm1': '' }), /no name of a module/],
+    ['a link', link, /is a link/], ['a link behind a comment that looks like the end', commented, /is a link/], ['an encrypted file', encrypted, /is encrypted/],
+    ['a file that is damaged though it unpacks', damaged, /A\/notes\.txt' is damaged/], ['a file that is longer than it says', lying, /is damaged/],
+    ['a name that is a file and a folder', zip({ 'A/A.psm1': '', 'A/x': '', 'A/X/y': '' }), /both as a file and as a folder/],
+    ['a device', zip({ 'A/A.psm1': '', 'A/con.txt': '' }), /no file can have/], ['a name that Windows reads as another', zip({ 'A/A.psm1': '', 'A/.. /x': '' }), /no file can have/],
+    ['scripts of more than can be read', zip({ 'A/A.psm1': "'a'\n".repeat(2.2 * 1024 * 1024) }), /more than 8 million characters/],
+    ['a manifest of more than can be read', zip({ 'A/A.psm1': '', 'A/A.psd1': `@{ A = '${'a'.repeat(1024 * 1024)}' }` }), /manifest has more/],
+    ['more functions than a module has', zip({ 'A/A.psm1': Array.from({ length: 5_001 }, (_, index) => `function F${index} { }`).join('\n') }), /more than 5000 functions/], ['a name that is none', zip({ 'A b/A b.psm1': '' }), /no name of a module/],
     ['a bomb', zip({ 'A/A.psm1': '', 'A/zeros': new Uint8Array(140 * 1024 * 1024) }, { level: 1 }), /unpacks to more/],
     ['a connection type that is no JSON', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{' }), /A-Automation\.json.*no JSON/],
     ['a connection type without fields', zip({ 'A/A.psm1': '', 'A/A-Automation.json': '{"ConnectionTypeName":"T"}' }), /ConnectionFields is missing/],
@@ -112,6 +132,29 @@ describe('integration modules', () => {
       assert.deepEqual(await names('Modules', 'ModuleName'), []);
     });
   }
+
+  it('are read while others are answered', async () => {
+    const large = zip({ 'Large/Large.psm1': Array.from({ length: 300 }, (_, index) => `function Get-${index} { param([string]$A, [int]$B) ${"$x = 'some text'; ".repeat(80)} }`).join('\n') });
+    const progress = { isOver: false, answered: 0 };
+    const imported = post(under.http, large).finally(() => { progress.isOver = true; });
+    while (!progress.isOver) {
+      assert.equal((await under.http.get('Modules')).status, 200);
+      if (!progress.isOver) progress.answered += 1;
+    }
+    assert.equal((await imported).status, 201);
+    assert.ok(progress.answered > 1, String(progress.answered));
+    const [module] = rows(await under.http.get("Modules?$filter=ModuleName eq 'Large'"));
+    assert.equal((await under.http.get(`Modules(guid'${String(module?.['ModuleID'])}')/Activities/$count`)).data, 300);
+    assert.equal((await under.http.delete(`Modules(guid'${String(module?.['ModuleID'])}')`)).status, 204);
+  });
+
+  it('that take too long are given up, and leave nothing behind', async () => {
+    const folder = temporaryFolder();
+    await assert.rejects(new ModuleReader(1).read(zip({ 'A/A.psm1': '', 'A/data': new Uint8Array(1024 * 1024) }), join(folder, 'here')), (error) => SmaError.is(error, 'PropertyInvalid') && /takes more than/.test(error.message));
+    rmSync(folder, { recursive: true, force: true });
+    assert.equal((await post(under.http, zip({ 'A/B.psm1': '' }))).status, 400);
+    assert.deepEqual(readdirSync(under.folder).includes('modules.new') ? readdirSync(join(under.folder, 'modules.new')) : [], []);
+  });
 
   it('that are damaged anywhere never do anything but be refused or be read', () => {
     const whole = greetings();

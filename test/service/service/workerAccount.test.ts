@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, linkSync, mkdirSync, mkdtempSync, readFileSync
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { workerAccount, type AccountFacts } from '../../../src/service/dispatch/workerAccount.ts';
-import { ModuleFolder } from '../../../src/service/modules/moduleFolder.ts';
+import { ModuleFolder, unpackInto } from '../../../src/service/modules/moduleFolder.ts';
 import { ServiceStartError } from '../../../src/service/startError.ts';
 import { eventually } from '../../support/eventually.ts';
 import { workerBundle } from '../../support/workerBundle.ts';
@@ -40,7 +40,9 @@ describe('the account that runbooks run under', function () {
       const files = { name: 'Tools', files: new Map([['Tools.psm1', Buffer.from('function Get-It { 1 }')], ['en-US/about.txt', Buffer.from('x')]]) };
       for (const readers of [undefined, process.getgid?.()]) {
         const modules = new ModuleFolder(folder, readers);
-        modules.put(modules.stage(files, 'v1'), 'Tools');
+        const staged = modules.stage();
+        unpackInto(staged, files);
+        modules.put(staged, 'Tools', 'v1');
         const open = readers !== undefined;
         if (process.platform !== 'win32') assert.deepEqual(['modules', 'modules/Tools', 'modules/Tools/Tools.psm1', 'modules/Tools/en-US', 'modules/Tools/en-US/about.txt'].map(mode), open ? [0o750, 0o750, 0o640, 0o750, 0o640] : [0o700, 0o700, 0o600, 0o700, 0o600]);
       }

@@ -2,9 +2,9 @@ import { zipSync, type ZipOptions, type Zippable } from 'fflate';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** A zip of files by path. */
+/** A zip of files by path; the same whenever it is made. */
 export const zip = (files: Readonly<Record<string, string | Uint8Array>>, options: ZipOptions = {}): Buffer => Buffer.from(zipSync(
-  Object.fromEntries(Object.entries(files).map(([path, content]) => [path, [typeof content === 'string' ? bytes(content) : content, options]])) as Zippable,
+  Object.fromEntries(Object.entries(files).map(([path, content]) => [path, [typeof content === 'string' ? bytes(content) : content, { mtime: '2020-01-01T00:00:00', ...options }]])) as Zippable,
 ));
 
 /** A module with two functions, one workflow, one private function and a connection type. */
