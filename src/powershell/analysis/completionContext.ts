@@ -39,8 +39,16 @@ export function commandAt({ text, ast }: ParseResult, offset: number): CommandAs
   return undefined;
 }
 
-/** Says what is being written at a place, so that a list of candidates can be made. Works in broken texts. */
+/** Says what is being written at a place, so that a list of candidates can be made. Works in broken texts; a stretch never goes over lines. */
 export function completionContext(result: ParseResult, offset: number): CompletionContext {
+  const found = contextAt(result, offset);
+  if (found.kind === 'none' || !/[\r\n]/.test(result.text.slice(found.start, found.end))) return found;
+  // A quote that is not closed yet takes in what follows it.
+  if (/[\r\n]/.test(result.text.slice(found.start, offset))) return NONE;
+  return { ...found, end: offset + /^[\w.-]*/.exec(result.text.slice(offset, found.end))![0].length };
+}
+
+function contextAt(result: ParseResult, offset: number): CompletionContext {
   const { text, ast } = result, before = text.slice(Math.max(0, offset - 256), offset);
   if (inComment(result, offset)) return NONE;
   const inner = nodesAt(ast, Math.max(0, offset - 1)).at(-1), word = variable.exec(before);

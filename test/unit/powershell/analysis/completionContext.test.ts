@@ -20,6 +20,13 @@ describe('completionContext', () => {
     for (const text of ['|', 'if (1) { | }', '1;|', '1\n|']) assert.equal(context(text), 'command ""', text);
   });
 
+  it('replaces no more than the line, where a quote is not closed yet', () => {
+    assert.equal(context("Get-AutomationVariable -Name 'A|\nWrite-Output 'b'"), "argument \"'A\"");
+    assert.equal(context('Get-AutomationVariable -Name "|\n"x"'), 'argument "\""');
+    assert.equal(context("Get-AutomationVariable -Name 'Ab|c\n'"), "argument \"'Abc\"");
+    assert.equal(context("Get-AutomationVariable -Name 'a\nb|'"), 'none');
+  });
+
   it('knows nothing before the operator that calls a command', () => assert.equal(context('|&m'), 'none'));
 
   it('knows parameters and arguments', () => {
