@@ -11,7 +11,7 @@ import { Dictionary } from '../values/dictionary.ts';
 import { ItemCollection } from '../values/lists.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import { isNumber } from '../values/numbers.ts';
-import { unwrap } from '../values/psObject.ts';
+import { PSObject, unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import { raise } from '../errors/raise.ts';
 import { bindError } from './bindError.ts';
@@ -61,6 +61,8 @@ function dateOf(text: string): Value {
 function coerce(v: Value, p: Parameter, isFunction: boolean): Value {
   const type = p.type ?? T.Object, plain = unwrap(v);
   if (type === T.Int32 && typeof plain === 'number') return plain;
+  // A number that is written as an argument is the text it was written as, where it makes a version (2.0).
+  if (type === T.Version && v instanceof PSObject && v.literal !== undefined) return convertTo(v.literal, type);
   if (type === T.DateTime && typeof plain === 'string' && !isFunction) return dateOf(plain);
   if (type === T.Boolean) {
     if (typeof plain === 'boolean') return plain;

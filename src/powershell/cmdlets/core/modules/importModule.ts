@@ -7,7 +7,12 @@ import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { direct, MISSING } from '../../../runtime/members/get.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { fold } from '../../../runtime/values/folding.ts';
+import { runIn } from '../../../runtime/run/blocks.ts';
+import { decodeText } from '../../items/encodings.ts';
+import { portOf } from '../../items/fileSystem.ts';
 import { attempt } from '../../items/itemSteps.ts';
+import { slashes } from '../../items/pathText.ts';
+import { ItemError } from '../../items/provider.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { CORE } from '../getCommand.ts';
 import { findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf } from './loading.ts';
@@ -70,13 +75,38 @@ function loaded(ctx: CmdletContext, name: string, force: boolean, args: readonly
   if (before !== undefined) { forgetMembers(before, ctx.session.global); forgetMembers(before, importTarget(ctx, false)); }
   ctx.verbose(`Loading module from path '${path}'.`);
   return attempt(ctx, () => {
-    const state = loadModule(ctx, path, new CallbackWriter((v) => { ctx.write(v); }), args);
-    for (const required of toItems(manifestOf(state)?.get('RequiredModules') ?? undefined)) {
-      const needed = toText(direct(required, 'ModuleName') === MISSING ? required : (direct(required, 'ModuleName') as typeof required));
-      if (![...BUILT_IN, ...[...ctx.session.modules.values()].map((m) => m.name)].some((m) => fold(m) === fold(needed)) && findModule(ctx, needed) === undefined) notFound(ctx, needed);
-    }
-    return state;
+    const out = new CallbackWriter((v) => { ctx.write(v); });
+    return loadModule(ctx, path, out, args, (manifest, folder, file) => {
+      for (const required of toItems(manifest.get('RequiredModules') ?? undefined)) require(ctx, required, folder, file);
+      for (const script of toItems(manifest.get('ScriptsToProcess') ?? undefined)) {
+        const at = portOf(ctx).resolve(folder, slashes(toText(script), portOf(ctx).separator)), caller = importTarget(ctx, false);
+        runIn(caller, ctx.session.parseBlock(decodeText(portOf(ctx).read(at)), at), null, out, ctx.session.current.streams, []);
+      }
+    });
   });
+}
+/** Modules that are being loaded for others: two that need each other are loaded once. */
+const under = new WeakMap<object, Set<string>>();
+/** Loads a module that another one needs, for all; throws an ItemError where there is none. */
+function require(ctx: CmdletContext, required: Value, folder: string, manifest: string): void {
+  const { session } = ctx, named = direct(required, 'ModuleName'), name = toText(named === MISSING ? required : named), files = portOf(ctx);
+  const isPath = /[\\/]/.test(name), path = findModule(ctx, isPath ? files.resolve(folder, slashes(name, files.separator)) : name);
+  const isLoaded = [...session.modules.values()].some((m) => (path === undefined ? fold(m.name) === fold(name) : m.path === path));
+  if (isLoaded || BUILT_IN.some((m) => fold(m) === fold(name))) return;
+  if (path === undefined) {
+    if (!isPath && session.importRemote?.(name, []) !== undefined) { session.commandVersion += 1; return; }
+    throw new ItemError({ id: 'Modules_InvalidManifest', category: 'ResourceUnavailable', target: manifest, exception: 'System.MissingMemberException', message: `The required module '${name}' is not loaded. Load the module or remove the module from 'RequiredModules' in the file '${manifest}'.` });
+  }
+  const loading = under.get(session) ?? new Set<string>();
+  under.set(session, loading);
+  if (loading.has(path)) return;
+  loading.add(path);
+  try {
+    const state = loaded(ctx, path, false, [], []);
+    if (state === undefined) return;
+    session.modules.set(fold(state.name), state);
+    importMembers(state, session.global, { prefix: '', functions: undefined }, (what) => { ctx.verbose(`Importing ${what}.`); });
+  } finally { loading.delete(path); }
 }
 function notFound(ctx: CmdletContext, name: string): void {
   ctx.writeError({

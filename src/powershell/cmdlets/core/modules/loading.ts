@@ -54,8 +54,10 @@ export function runModule(ctx: CmdletContext, state: ModuleState, block: ScriptB
   runIn(state.frame, new ScriptBlock(block.code, state), null, out, session.current.streams, args);
   if (!explicit.has(state)) exportMembers(state, { functions: ['*'], aliases: [], variables: [] });
 }
+/** What a manifest wants to be there before its module runs; throws where it is not. */
+export type Prepare = (manifest: Dictionary, folder: string, path: string) => void;
 /** Loads a module file, its manifest's root and nested modules included. */
-export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: readonly Value[] = []): ModuleState {
+export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: readonly Value[] = [], prepare?: Prepare): ModuleState {
   const files = portOf(ctx), leaf = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1), state = new ModuleState(leaf.replace(/\.[^.]*$/, ''));
   state.path = path;
   if (!/\.psd1$/i.test(leaf)) {
@@ -64,6 +66,7 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
   }
   const manifest = readDataFile(ctx, path), folder = files.resolve(path, '..'), field = (name: string): Value => manifest.get(name) ?? null;
   manifests.set(state, manifest);
+  prepare?.(manifest, folder, path);
   state.version = field('ModuleVersion') === null ? '0.0' : toText(field('ModuleVersion'));
   state.description = toText(field('Description'));
   const root = toText(field('RootModule') ?? field('ModuleToProcess'));
@@ -71,7 +74,7 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
   runModule(ctx, state, ctx.session.parseBlock(text, root === '' ? path : files.resolve(folder, root)), out, args);
   for (const nested of toItems(field('NestedModules') ?? undefined)) {
     const file = files.resolve(folder, toText(nested));
-    if (files.stat(file) !== undefined) for (const [folded, e] of loadModule(ctx, file, out).exported.functions) state.exported.functions.set(folded, e);
+    if (files.stat(file) !== undefined) for (const [folded, e] of loadModule(ctx, file, out, [], prepare).exported.functions) state.exported.functions.set(folded, e);
   }
   restrict(state, field);
   return state;

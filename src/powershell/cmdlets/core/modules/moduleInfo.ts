@@ -1,7 +1,10 @@
 /** System.Management.Automation.PSModuleInfo, and what is known of a loaded module beside its scope. */
 import { cmdlet } from '../../../runtime/cmdlet.ts';
 import type { Cmdlet } from '../../../runtime/cmdlet.ts';
+import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
+import { MISSING, direct } from '../../../runtime/members/get.ts';
+import { current } from '../../../runtime/run/current.ts';
 import { invokeBlock } from '../../../runtime/run/blocks.ts';
 import { callByName } from '../../../runtime/run/callCommand.ts';
 import { CommandInfo } from '../../../runtime/run/commandInfo.ts';
@@ -16,6 +19,7 @@ import { T, arrayOf, named } from '../../../runtime/types/t.ts';
 import { EnumValue } from '../../../runtime/values/enumValue.ts';
 import { OrderedDictionary } from '../../../runtime/values/dictionary.ts';
 import type { Dictionary } from '../../../runtime/values/dictionary.ts';
+import { fold } from '../../../runtime/values/folding.ts';
 import { Guid } from '../../../runtime/values/guid.ts';
 import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import { Version } from '../../../runtime/values/version.ts';
@@ -51,6 +55,13 @@ function commands(entries: ReadonlyMap<string, CommandEntry>): Value {
   return made;
 }
 const texts = (names: Iterable<string>): Value => { const made = new OrderedDictionary(); for (const n of names) made.set(n, n); return made; };
+/** The modules that this one needs, those that are loaded as themselves. */
+function required(m: ModuleInfo): Value {
+  return toItems(m.field('RequiredModules') ?? undefined).map((v) => {
+    const named = direct(v, 'ModuleName'), name = toText(named === MISSING ? v : named).replace(/^.*[\\/]|\.psd1$/gi, ''), state = current().modules.get(fold(name));
+    return state === undefined ? v : new ModuleInfo(state);
+  });
+}
 const kind = (m: ModuleInfo): number => (m.manifest === undefined ? 0 : 2);
 
 laterType<ModuleInfo>(type, () => ({
@@ -61,7 +72,7 @@ laterType<ModuleInfo>(type, () => ({
     PrivateData: [undefined, (m) => m.field('PrivateData')], Version: [T.Version, (m) => Version.parse(m.state.version) ?? new Version([0, 0])], ModuleType: [undefined, (m) => new EnumValue(MODULE_TYPE, kind(m))],
     Author: [T.String, (m) => m.field('Author')], CompanyName: [T.String, (m) => m.field('CompanyName')], Copyright: [T.String, (m) => m.field('Copyright')], RootModule: [T.String, (m) => m.field('RootModule') ?? m.field('ModuleToProcess')],
     ExportedFunctions: [undefined, (m) => commands(m.state.exported.functions)], ExportedCommands: [undefined, (m) => commands(m.state.exported.functions)], ExportedCmdlets: [undefined, () => new OrderedDictionary()],
-    ExportedVariables: [undefined, (m) => texts(m.state.exported.variables)], ExportedAliases: [undefined, (m) => texts(m.state.exported.aliases.keys())], RequiredModules: [undefined, (m) => m.field('RequiredModules') ?? []], NestedModules: [undefined, (m) => m.field('NestedModules') ?? []],
+    ExportedVariables: [undefined, (m) => texts(m.state.exported.variables)], ExportedAliases: [undefined, (m) => texts(m.state.exported.aliases.keys())], RequiredModules: [undefined, (m) => required(m)], NestedModules: [undefined, (m) => m.field('NestedModules') ?? []],
   },
   methods: {},
 }), ModuleInfo);
