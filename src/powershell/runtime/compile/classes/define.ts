@@ -44,7 +44,7 @@ import type { ScriptMethod } from './method.ts';
 
 interface PropertyPlan { readonly name: string; readonly isStatic: boolean; readonly isHidden: boolean; readonly type: (() => AnyType) | undefined; readonly initial: Initial | undefined; readonly rules: readonly ((v: Value) => Value)[] }
 /** The value a property begins with, worked out as a method of the class would. */
-interface Initial { readonly value: Eval; readonly mark: number; readonly layout: Layout; readonly source: SourceText }
+interface Initial { readonly value: Eval; readonly isConstant: boolean; readonly mark: number; readonly layout: Layout; readonly source: SourceText }
 /** What a class adds to its type's table. */
 interface ClassPlan { readonly base: AnyType; /** Static properties and constructors, until they have run. */ begin: (() => void) | undefined; readonly properties: readonly PropertyPlan[]; readonly constructors: readonly ScriptMethod[]; readonly module: ModuleState }
 const plans = new WeakMap<AnyType, ClassPlan>();
@@ -83,11 +83,14 @@ function initialOf(n: ExpressionAst | undefined, c: Compiler): Initial | undefin
   if (n === undefined) return undefined;
   const layout = new Layout();
   layout.slot('this');
-  return { value: new Compiler(layout, c.source, c.namespaces).expression(n), mark: c.mark(n), layout, source: c.source };
+  return { value: new Compiler(layout, c.source, c.namespaces).expression(n), isConstant: n.kind === 'ConstantExpressionAst' || n.kind === 'StringConstantExpressionAst', mark: c.mark(n), layout, source: c.source };
 }
 /** A property's first value, in a scope of its own below the class's session; what goes wrong went wrong there. */
 function begins(p: PropertyPlan, initial: Initial, module: ModuleState, type: AnyType, self: Value): Value {
-  const session = current(), caller = session.current, f = new Frame(session, initial.layout, module.active ?? module.frame, module, nullWriter, plainStreams, initial.source);
+  const session = current(), caller = session.current;
+  // No scope is needed, except to say where a constant that does not fit is written.
+  if (initial.isConstant) try { return typed(p, initial.value(caller)); } catch { /* told below */ }
+  const f = new Frame(session, initial.layout, module.active ?? module.frame, module, nullWriter, plainStreams, initial.source);
   f.invocation = new Invocation({ kind: 'Function', name: type.name, block: undefined as never, module }, type.name, caller.source.extent(caller.at));
   f.invocation.isMethod = true;
   f.caller = caller;

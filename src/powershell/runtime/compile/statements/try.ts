@@ -69,21 +69,29 @@ interface Choice { readonly clause: Catcher; readonly exception: NetException }
  * two finds the one from whose type fewer other clauses' types derive wins.
  */
 function choose(e: NetException, catchers: readonly Catcher[], error: PowerShellError): Choice | undefined {
-  const all = catchers.flatMap((clause) => (clause.types.length === 0 ? [{ clause, type: undefined }] : clause.types.map((type) => ({ clause, type: type() }))));
-  const isLast = (i: number): boolean => all[i]?.clause.types.length === 0;
-  if (all.length === 1 && isLast(0)) return { clause: (all[0] as { readonly clause: Catcher }).clause, exception: e };
-  const rank = (i: number): number => (isLast(i) ? all.length - 1 : all.filter((o, j) => j < i && o.type !== undefined && o.type !== all[i]?.type && derives(chain(o.type), all[i]?.type)).length);
-  let best = -1, lowest = Infinity, passed = e;
+  const [first] = catchers;
+  if (catchers.length === 1 && first?.types.length === 0) return { clause: first, exception: e };
+  const all = entriesOf(catchers), last = all.findIndex((c) => c.names === undefined);
+  let best: Entry | undefined, passed = e;
   for (const one of candidates(e, error)) {
-    if (lowest === 0) break;
-    const fits = (exact: boolean): number => all.findIndex((c) => c.type !== undefined && (exact ? c.type.name === one.names[0] : derives(one.names, c.type)));
-    const exact = fits(true), near = exact >= 0 ? exact : fits(false), at = near >= 0 ? near : all.findIndex((_, i) => isLast(i));
-    if (at < 0) continue;
-    const r = rank(at);
-    if (r < lowest || (r === lowest && isLast(best))) { best = at; lowest = r; passed = one.exception; }
+    if (best?.rank === 0) break;
+    const found = all.find((c) => c.names?.[0] === one.names[0]) ?? all.find((c) => c.names !== undefined && one.names.includes(c.names[0] as string)) ?? all[last];
+    if (found === undefined) continue;
+    if (best === undefined || found.rank < best.rank || (found.rank === best.rank && best.names === undefined)) { best = found; passed = one.exception; }
   }
-  const found = all[best];
-  return found === undefined ? undefined : { clause: found.clause, exception: passed };
+  return best === undefined ? undefined : { clause: best.clause, exception: passed };
+}
+/** A type of a clause with those it derives from, undefined for the clause without; the rank says how many types before it derive from it. */
+interface Entry { readonly clause: Catcher; readonly names: readonly string[] | undefined; readonly rank: number }
+const known = new WeakMap<readonly Catcher[], readonly Entry[]>();
+function entriesOf(catchers: readonly Catcher[]): readonly Entry[] {
+  let entries = known.get(catchers);
+  if (entries !== undefined) return entries;
+  const types = catchers.flatMap((clause): Omit<Entry, 'rank'>[] => (clause.types.length === 0 ? [{ clause, names: undefined }] : clause.types.map((type) => { const t = type(); return { clause, names: t === undefined ? [''] : chain(t) }; })));
+  entries = types.map((t, i) => ({ ...t, rank: t.names === undefined ? types.length - 1 : types.filter((o, j) => j < i && o.names !== undefined && o.names[0] !== t.names?.[0] && o.names.includes(t.names?.[0] as string)).length }));
+  // A class may only become known later.
+  if (types.every((t) => t.names?.[0] !== '')) known.set(catchers, entries);
+  return entries;
 }
 /** What was thrown in the order it is asked about; a wrapper that is not there as an object stands for what it wraps. */
 function candidates(e: NetException, error: PowerShellError): { readonly names: readonly string[]; readonly exception: NetException }[] {
@@ -94,12 +102,16 @@ function candidates(e: NetException, error: PowerShellError): { readonly names: 
   return isRuntime(e) ? [...of(e.inner, e.inner), ...of(e)] : [...of(e), { names: RUNTIME, exception: e }];
 }
 export const isRuntime = (e: NetException): boolean => chain(e.netType).includes(RUNTIME[0] as string);
-function chain(type: AnyType): string[] {
-  const names: string[] = [];
-  for (let t: AnyType | undefined = type; t !== undefined; t = t.base) names.push(t.name);
+const chains = new WeakMap<AnyType, readonly string[]>();
+/** The names of a type and of those it derives from. */
+function chain(type: AnyType): readonly string[] {
+  let names = chains.get(type);
+  if (names !== undefined) return names;
+  const made: string[] = [];
+  for (let t: AnyType | undefined = type; t !== undefined; t = t.base) made.push(t.name);
+  chains.set(type, (names = made));
   return names;
 }
-const derives = (names: readonly string[], type: AnyType | undefined): boolean => type !== undefined && names.includes(type.name);
 /** A clause that fits the inner exception gets a record of that one. */
 export function withInner(error: PowerShellError, inner: NetException): PowerShellError {
   const { record } = error, made = new ErrorRecord(inner, record.errorId, record.category, record.targetObject);
