@@ -71,6 +71,8 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
   if (element === undefined) return { kind: 'argument', start: offset, end: offset, command };
   // Inside anything but a plain word other rules hold.
   const target = element.kind === 'CommandParameterAst' ? element.argument : element.kind === 'ArrayLiteralAst' ? element.elements.find((item) => item.start <= offset && offset <= item.end) : element;
+  // Behind a comma the list goes on.
+  if (element.kind === 'ArrayLiteralAst' && target?.kind !== 'StringConstantExpressionAst' && /,[ \t]*$/.test(before)) return { kind: 'argument', start: offset, end: offset, command };
   return target?.kind === 'StringConstantExpressionAst' ? { kind: 'argument', start: target.start, end: target.end, command } : NONE;
 }
 

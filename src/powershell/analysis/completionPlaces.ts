@@ -1,5 +1,5 @@
 /** Places of a text where neither a command nor its words are written: types, attributes, keys, members, help. */
-import type { Ast, ExpressionAst, HashtableAst } from '../syntax/ast.ts';
+import type { Ast, ExpressionAst, HashtableAst, VariableExpressionAst } from '../syntax/ast.ts';
 import type { ParseResult } from '../syntax/parseResult.ts';
 import { argumentsOf, type CommandUse } from './commands.ts';
 import { nodesAt } from './nodesAt.ts';
@@ -21,6 +21,10 @@ export type SpecialPlace =
   | (Place & { readonly kind: 'key'; readonly owner: KeyOwner | undefined; readonly given: ReadonlySet<string> })
   /** Behind the dot, or the colons, of an expression. */
   | (Place & { readonly kind: 'member'; readonly owner: ExpressionAst; readonly isStatic: boolean })
+  /** `$table['`. */
+  | (Place & { readonly kind: 'index'; readonly owner: ExpressionAst })
+  /** A text that is compared with a variable, or set to it. */
+  | (Place & { readonly kind: 'choice'; readonly variable: VariableExpressionAst })
   /** `$ErrorActionPreference = `. */
   | (Place & { readonly kind: 'preference'; readonly variable: string });
 
@@ -99,6 +103,18 @@ function memberPlace({ text, ast }: ParseResult, offset: number): SpecialPlace |
   return { kind: 'member', start: offset - member.length, end: offset + /^\w*/.exec(text.slice(offset, offset + 80))![0].length, owner, isStatic: marks === '::' };
 }
 
+/** What a text in quotes is the key of, or may be the value of. */
+function quotedPlace({ text }: ParseResult, path: readonly Ast[], offset: number): SpecialPlace | undefined {
+  const node = path.at(-1), parent = path.at(-2), outer = parent?.kind === 'CommandExpressionAst' ? path.at(-3) : parent;
+  if (node?.kind !== 'StringConstantExpressionAst' || node.stringConstantType.endsWith('HereString') || offset <= node.start || /[\r\n]/.test(text.slice(node.start, node.end))) return undefined;
+  const place = { start: node.start, end: node.end };
+  if (parent?.kind === 'IndexExpressionAst') return parent.index === node ? { ...place, kind: 'index', owner: parent.target } : undefined;
+  const other = parent?.kind === 'BinaryExpressionAst' && /^[IC](?:eq|ne)$/.test(parent.operator) ? (parent.left === node ? parent.right : parent.left)
+    : parent?.kind === 'ParameterAst' ? parent.name : outer?.kind === 'AssignmentStatementAst' ? outer.left : undefined;
+  const variable = other?.kind === 'ConvertExpressionAst' ? other.child : other;
+  return variable?.kind === 'VariableExpressionAst' ? { ...place, kind: 'choice', variable } : undefined;
+}
+
 /** Says whether a place is one of these; `commands` are those of the text. Works in broken texts. */
 export function specialPlace(result: ParseResult, commands: readonly CommandUse[], offset: number): SpecialPlace | undefined {
   const help = helpPlace(result, offset);
@@ -115,7 +131,8 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
     const member = memberPlace(result, offset);
     if (member !== undefined) return member;
     const preference = /\$(\w+preference)\s*=\s*(['"]\w*)$/i.exec(before);
-    return preference === null ? undefined : { kind: 'preference', variable: preference[1]!, start: offset - preference[2]!.length, end: offset + /^\w*['"]?/.exec(text.slice(offset, offset + 60))![0].length };
+    if (preference === null) return quotedPlace(result, path, offset);
+    return { kind: 'preference', variable: preference[1]!, start: offset - preference[2]!.length, end: offset + /^\w*['"]?/.exec(text.slice(offset, offset + 60))![0].length };
   }
   const [, attribute, inside] = /\[(\w+)[ \t]*\(([^()[\]]*)$/.exec(before) ?? [];
   if (attribute !== undefined && inside !== undefined) {

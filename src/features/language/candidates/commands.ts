@@ -2,6 +2,7 @@ import { argumentFor, assetParameter, assetUses, givenParameters, parameterAt, t
 import type { AssetKind, CommandAst, CommandFacts, CommandUse } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
+import { propertyCandidates } from './properties.ts';
 import { isInWorkflow } from './variables.ts';
 import { keywords, valuesOf, workflowWords } from './words.ts';
 
@@ -104,11 +105,15 @@ function parametersTable(use: CommandUse, parsed: ParsedText, knowledge: Knowled
   return [candidate(`@{ ${shown.map((parameter) => parameter.name).join('; ')} }`, 'value', '', { insert: `@{ ${shown.map((parameter, index) => `${parameter.name} = \${${index + 1}}`).join('; ')} }`, filter: '@{', isSnippet: true })];
 }
 
+const modules = (knowledge: KnowledgeView): string[] => [...new Set(knowledge.cmdlets.flatMap(({ module }) => module ?? []))].sort();
+
 /** Values for the parameter whose argument stands at a place; undefined where nothing is known of it. */
 export function argumentCandidates(parsed: ParsedText, command: CommandAst, start: number, offset: number, knowledge: KnowledgeView): Candidate[] | undefined {
   const use = parsed.commands.find(({ node }) => node === command), facts = use?.name === undefined ? undefined : (knowledge.command(use.name, parsed) ?? smaFacts(use.name));
   if (use === undefined || facts === undefined) return undefined;
-  const parameter = parameterAt(command, offset, facts, knowledge.commonParameters(facts, use.place));
+  // Behind a comma the argument before it goes on.
+  const [comma] = /,[ \t]*$/.exec(parsed.result.text.slice(Math.max(0, start - 80), start)) ?? [''];
+  const parameter = parameterAt(command, comma === '' ? offset : start - comma.length, facts, knowledge.commonParameters(facts, use.place));
   if (parameter === undefined) return undefined;
   const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '';
   const quoted = (value: string): string => (opening === '' ? (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`) : `${opening}${value.replaceAll(opening, opening + opening)}${opening}`);
@@ -116,6 +121,9 @@ export function argumentCandidates(parsed: ParsedText, command: CommandAst, star
   if (asset !== undefined) return assetCandidates(parsed, start, asset.kind, knowledge, quoted);
   if (/^start-(sma|automation)runbook$/i.test(facts.name) && parameter.name === 'Parameters' && opening === '') return parametersTable(use, parsed, knowledge);
   if (namesRunbook(facts.name, parameter.name)) return knowledge.runbooks.map((runbook) => ({ ...commandCandidate(runbook, ''), insert: quoted(runbook.name), filter: quoted(runbook.name) }));
+  const properties = propertyCandidates(parsed, command, facts.name, parameter.name, quoted);
+  if (properties !== undefined) return properties;
+  if (/^(?:import|get|remove)-module$/i.test(facts.name) && parameter.name === 'Name') return modules(knowledge).map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value), note: 'module' }));
   const values = parameter.allowedValues ?? valuesOf[parameter.name.toLowerCase()] ?? valuesOf[parameter.type.toLowerCase()];
   if (values !== undefined) return values.map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value) }));
   return parameter.type === 'System.Boolean' && opening === '' ? ['$true', '$false'].map((value) => candidate(value, 'value', '')) : undefined;

@@ -36,7 +36,7 @@ function ofClass(own: TypeDefinitionAst, isStatic: boolean, parsed: ParsedText):
 }
 
 /** Members of values of a type; of a list those of its items first, which PowerShell gives for all of them (about_Member-Access_Enumeration). */
-function membersOf(value: Value, isStatic: boolean, parsed: ParsedText, order = '2'): Candidate[] {
+export function membersOf(value: Value, isStatic: boolean, parsed: ParsedText, order = '2'): Candidate[] {
   const { types } = parsed.values, found: Candidate[] = (value.keys ?? []).map((key) => property(key, '1'));
   if (value.own !== undefined) found.push(...ofClass(value.own, isStatic, parsed));
   const { type } = value, facts = type === undefined ? undefined : types.type(type);

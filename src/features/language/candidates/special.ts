@@ -47,6 +47,14 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     case 'help':
       if (!general) return [];
       return place.parameter ? helpedParameters(parsed, place.comment).map((name) => candidate(name, 'parameter', '')) : Object.entries(helpKeywords).map(([name, help], index) => candidate(`.${name}`, 'keyword', String(index).padStart(2, '0'), { help }));
+    case 'index': {
+      const quote = parsed.result.text.charAt(place.start);
+      return general ? (parsed.values.expression(place.owner)?.keys ?? []).map((key) => candidate(key, 'key', '', { insert: `${quote}${key.replaceAll(quote, quote + quote)}${quote}`, filter: `${quote}${key}${quote}` })) : [];
+    }
+    case 'choice': {
+      const quote = parsed.result.text.charAt(place.start), values = /preference$/i.test(place.variable.variablePath) ? undefined : parsed.values.choices(place.variable);
+      return general ? (values ?? []).map((value) => candidate(value, 'value', '', { insert: `${quote}${value.replaceAll(quote, quote + quote)}${quote}`, filter: `${quote}${value}${quote}` })) : [];
+    }
     case 'requires':
       return general ? Object.entries(requirements).filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help]) => candidate(`-${name}`, 'keyword', '', { help })) : [];
     case 'silence':

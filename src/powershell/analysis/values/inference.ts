@@ -8,6 +8,7 @@ import type { ParseResult } from '../../syntax/parseResult.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { textOf } from '../commands.ts';
 import { netTypeName } from '../netTypes.ts';
+import { attributesNamed } from '../parameters.ts';
 import { scopeAt, type Scope } from '../symbols.ts';
 import { CommandValues } from './commandValues.ts';
 import { textFacts, type TextFacts } from './definitions.ts';
@@ -227,6 +228,27 @@ export class Inference {
       return place > 0 ? itemOf(this.pipeline(pipeline.elements, place)) : this.#commands.givenInput(parent);
     }
     return undefined;
+  }
+
+  /** One of the objects that come to a command down its pipeline. */
+  input(command: CommandAst): Value | undefined {
+    const pipeline = this.facts.parents.get(command), place = pipeline?.kind === 'PipelineAst' ? pipeline.elements.indexOf(command) : 0;
+    return pipeline?.kind === 'PipelineAst' && place > 0 ? itemOf(this.pipeline(pipeline.elements, place)) : this.#commands.givenInput(command);
+  }
+
+  /** The few values that a variable may have: those of its ValidateSet, or of its enumeration. */
+  choices(variable: VariableExpressionAst): readonly string[] | undefined {
+    const name = variableParts(variable.variablePath).name.toLowerCase();
+    for (let scope: Scope | undefined = scopeAt(this.#scope, variable.start); scope !== undefined; scope = scope.parent) {
+      for (const { node } of scope.variables.get(name)?.occurrences ?? []) {
+        const parameter = this.facts.parents.get(node), [set] = parameter?.kind === 'ParameterAst' && parameter.name === node ? attributesNamed(parameter, 'ValidateSet') : [];
+        if (set !== undefined) return set.positionalArguments.flatMap((one) => textOf(one) ?? []);
+      }
+    }
+    const value = this.variable(variable);
+    if (value?.own?.typeKind === 'Enum') return value.own.members.map((member) => member.name);
+    const values = value?.type === undefined ? [] : (this.types.type(value.type)?.values ?? []);
+    return values.length > 0 ? values : undefined;
   }
 
   /** The script block around a node. */
