@@ -42,6 +42,8 @@ import { Store } from './store/store.ts';
 import { ownTlsIdentity, readTlsIdentity, type TlsIdentity } from './tls/certificate.ts';
 
 const DRAIN_MILLISECONDS = 5_000;
+/** Where the database is damaged or gone. */
+const FAILED_DRAIN_MILLISECONDS = 1_000;
 
 /**
  * Starts the service: closed, starting, running. Fails with a ServiceStartError that names the reason and the next
@@ -142,6 +144,7 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   const milliseconds = options.drainMilliseconds ?? DRAIN_MILLISECONDS;
   let stopping: Promise<void> | undefined;
+  let failure: string | undefined;
   const stop = async (): Promise<void> => {
     lifeCycle.enter('draining');
     parts.store.ending();
@@ -149,7 +152,9 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     options.holders?.close();
     parts.debugs?.close();
     try {
-      await Promise.all([parts.listener.close(milliseconds), parts.supervisor?.drain(milliseconds)]);
+      // What cannot be stored is not waited for; whoever is being told so, is.
+      const most = failure === undefined ? milliseconds : Math.min(milliseconds, FAILED_DRAIN_MILLISECONDS);
+      await Promise.all([parts.listener.close(most), parts.supervisor?.drain(most)]);
       await closers.close();
     } finally {
       lifeCycle.enter('closed');
@@ -157,7 +162,6 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     }
     logger.log('info', 'The service is closed');
   };
-  let failure: string | undefined;
   const stopOnce = (): Promise<void> => (stopping ??= stop().catch((error: unknown) => {
     logger.log('error', 'The service did not close cleanly', { error: describeError(error) });
     throw error;

@@ -92,7 +92,7 @@ export const serveCommand: CommandSpec = {
     const code = await service.exited;
     signal.removeEventListener('abort', onAbort);
     if (code === 0 || (code === null && signal.aborted)) return ExitCode.ok;
-    throw new CliError(ExitCode.connection, `The service ended unexpectedly (exit code ${code ?? 'none'}); its log above has the reason.`);
+    throw new CliError(ExitCode.connection, code === null ? 'The service was killed from outside. What it had stored is safe; start it again.' : `The service ended by itself (exit code ${code}); its log above has the reason.`);
   },
 };
 

@@ -23,9 +23,11 @@ export class Trouble {
   failed(error: unknown): number {
     this.#tries += 1;
     if (this.#tries === 1) {
-      this.#tell(`${sentence(error)} What jobs write until then is held back and not lost; jobs that were not begun wait.`);
-      const failure = sqliteFailure(error);
-      if (failure === 'Full') this.#logger.log('error', `${this.#what} failed: the disk of the service is full. Free some space; it is tried again until there is room.`);
+      const failure = sqliteFailure(error), isGone = SmaError.is(error, 'StorageDamaged');
+      // The service ends then, and holds nothing back.
+      this.#tell(isGone ? sentence(error) : `${sentence(error)} What jobs write until then is held back and not lost; jobs that were not begun wait.`);
+      if (isGone) this.#logger.log('error', `${this.#what} failed: ${error.message}`);
+      else if (failure === 'Full') this.#logger.log('error', `${this.#what} failed: the disk of the service is full. Free some space; it is tried again until there is room.`);
       else if (failure === 'Locked') this.#logger.log('error', `${this.#what} failed: another program has locked the database. Close it; it is tried again until the database is free.`);
       else this.#logger.log('error', `${this.#what} failed; it is tried again.`, { error: describeError(error) });
     }
