@@ -16,7 +16,7 @@ import { fold } from '../values/folding.ts';
 import { toNumber } from '../values/numbers.ts';
 import type { NumberValue } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
-import { ALL_SETS, NO_POSITION, ParameterTable } from './parameters.ts';
+import { ALL_SETS, NO_POSITION, ParameterTable, impactOf } from './parameters.ts';
 import type { Parameter, ParameterAttribute, SetRole } from './parameters.ts';
 import { validator } from './validation.ts';
 import { customTransform, customValidator } from './customAttributes.ts';
@@ -42,7 +42,7 @@ export function functionParameters(block: CompiledBlock, f: Frame): ParameterTab
   const defaultSet = options?.named.get('defaultparametersetname');
   block.parameters = new ParameterTable(list, {
     isAdvanced, defaultSet: defaultSet == null ? undefined : toText(defaultSet),
-    supportsShouldProcess: toBoolean(options?.named.get('supportsshouldprocess') ?? false), positionalBinding: positional,
+    supportsShouldProcess: toBoolean(options?.named.get('supportsshouldprocess') ?? false), positionalBinding: positional, confirmImpact: impactOf(options?.named.get('confirmimpact')),
   });
   return block.parameters;
 }

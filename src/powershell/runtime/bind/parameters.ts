@@ -1,4 +1,5 @@
 /** Parameters of any command, cmdlet or function, in the one form that the binder, Get-Command and completion read. */
+import { toText } from '../convert/toText.ts';
 import type { Eval } from '../compile/code.ts';
 import type { AnyType } from '../types/netType.ts';
 import { fold } from '../values/folding.ts';
@@ -14,6 +15,12 @@ export interface SetRole {
   readonly help: string;
 }
 export const ALL_SETS = '__AllParameterSets';
+const MEDIUM = 2;
+/** How much an impact weighs: none, low, medium, high; medium where nothing is said. */
+export function impactOf(v: Value): number {
+  const at = v == null ? -1 : ['none', 'low', 'medium', 'high'].indexOf(toText(v).toLowerCase());
+  return at < 0 ? MEDIUM : at;
+}
 /** Where a parameter has no position. */
 export const NO_POSITION = -2147483648;
 
@@ -54,14 +61,17 @@ export class ParameterTable {
   /** Unknown and left-over arguments are errors; there are common parameters. */
   readonly isAdvanced: boolean;
   readonly supportsShouldProcess: boolean;
+  /** Of ConfirmImpact: None, Low, Medium, High. */
+  readonly confirmImpact: number;
   readonly positionalBinding: boolean;
   readonly hasPipeline: boolean;
   readonly hasMandatory: boolean;
-  constructor(list: readonly Parameter[], options: { defaultSet?: string | undefined; isAdvanced: boolean; supportsShouldProcess?: boolean; positionalBinding?: boolean }) {
+  constructor(list: readonly Parameter[], options: { defaultSet?: string | undefined; isAdvanced: boolean; supportsShouldProcess?: boolean; confirmImpact?: number; positionalBinding?: boolean }) {
     this.list = list;
     this.defaultSet = options.defaultSet;
     this.isAdvanced = options.isAdvanced;
     this.supportsShouldProcess = options.supportsShouldProcess ?? false;
+    this.confirmImpact = options.confirmImpact ?? MEDIUM;
     this.positionalBinding = options.positionalBinding ?? true;
     const sets = new Map<string, string>();
     for (const p of list) {

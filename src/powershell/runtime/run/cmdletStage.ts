@@ -1,4 +1,5 @@
 /** A cmdlet at work: one stage of a pipeline. */
+import { NetThrow } from '../errors/raise.ts';
 import { reported } from '../errors/specError.ts';
 import { T } from '../types/t.ts';
 import type { Argument } from '../bind/argument.ts';
@@ -105,7 +106,7 @@ export class CmdletStage extends Stage {
   /** An error of script code that the cmdlet runs becomes one of the cmdlet, except what `throw` and Stop say (CommandProcessorBase.ManageInvocationException). */
   private noticed(thrown: unknown): unknown {
     if (isSignal(thrown) || (thrown instanceof PowerShellError && thrown.noticed)) return thrown;
-    const { frame, invocation, suffix, commandName } = this.runtime, e = thrown instanceof PowerShellError ? asError(thrown, frame) : reported(thrown);
+    const { frame, invocation, suffix, commandName } = this.runtime, e = thrown instanceof PowerShellError || thrown instanceof NetThrow ? asError(thrown, frame) : reported(thrown);
     if (!(e instanceof PowerShellError)) return e;
     const { record } = e;
     e.noticed = true;

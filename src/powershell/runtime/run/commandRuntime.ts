@@ -1,7 +1,8 @@
 /** One running command's side of the engine (MshCommandRuntime): its streams, preferences and what it may call. */
 import type { CmdletContext, ErrorSpec } from './cmdletContext.ts';
 import type { EngineHost, ProgressRecord } from '../host.ts';
-import { errorRecord, exception } from '../errors/raise.ts';
+import { impactOf } from '../bind/parameters.ts';
+import { NetThrow, errorRecord, exception, recordOf } from '../errors/raise.ts';
 import { stackTrace } from '../errors/recover.ts';
 import { writeEnumerated } from '../convert/enumerate.ts';
 import { toText } from '../convert/toText.ts';
@@ -31,6 +32,8 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   readonly invocation: Invocation;
   readonly expectingInput: boolean;
   parameterSet = '';
+  /** Of the command's own ConfirmImpact: a cmdlet's is medium. */
+  confirmImpact = 2;
   /** Folded names of the parameters that are bound now. */
   readonly bound: Set<string> = new Set();
   streams: Streams;
@@ -163,8 +166,16 @@ export class CommandRuntime extends NetObject implements CmdletContext {
     const preference = this.frame.find('whatifpreference');
     const whatIf = this.common.whatIf ?? (preference !== unset && preference === true);
     // What it would do is told to the host's user, and a runbook has none. What it does is told where -Verbose itself was given.
-    if (!whatIf && this.common.verbose === true) this.verbose(told);
-    return !whatIf;
+    if (whatIf) return false;
+    if (this.asksFirst()) unanswered(`Are you sure you want to perform this action?\n${told}`);
+    if (this.common.verbose === true) this.verbose(told);
+    return true;
+  }
+  /** Whether -Confirm, or an impact as high as `$ConfirmPreference`, wants a person to be asked (MshCommandRuntime.CanShouldProcessAutoConfirm). */
+  private asksFirst(): boolean {
+    const { confirm } = this.common, preference = confirm === undefined ? this.frame.find('confirmpreference') : unset;
+    const threshold = confirm === true ? 1 : confirm === false ? 0 : preference === unset ? 3 : impactOf(preference);
+    return threshold > 0 && this.confirmImpact >= threshold;
   }
   invokeInPlace(block: ScriptBlock, item: Value): Value[] { const items: Value[] = []; runIn(this.frame, block, item, new CallbackWriter((v) => { items.push(v); }), this.streams); return items; }
   runInPlace(block: ScriptBlock, item: Value): void { runIn(this.frame, block, item, this.out, this.streams); }
@@ -178,6 +189,13 @@ export class CommandRuntime extends NetObject implements CmdletContext {
   sleep(milliseconds: number): void { if (this.host.wait.sleep(milliseconds)) throw new StopSignal(); }
   stopUpstream(): never { throw new StopUpstreamSignal(this.stage); }
   toll(): void { this.session.pay(); }
+}
+/** A question to a person, which a runbook has not (InternalHostUserInterface.PromptForChoice). */
+export function unanswered(question: string): never {
+  const made = exception('System.Management.Automation.Host.HostException', `A command that prompts the user failed because the host program or the command type does not support user interaction. The host was attempting to request confirmation with the following message: ${question}`);
+  recordOf(made, 'HostFunctionNotImplemented', 'NotImplemented');
+  // oxlint-disable-next-line typescript/only-throw-error -- a light object by design, as in errors/raise.ts
+  throw new NetThrow(made);
 }
 function callerOf(f: Frame): Invocation | undefined {
   for (let at: Frame | null = f; at !== null; at = at.parent) if (at.invocation !== null) return at.invocation;

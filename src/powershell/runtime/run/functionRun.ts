@@ -120,6 +120,7 @@ export class FunctionRun {
       const common = commonValues(bound, this.o.suffix, invocation.command?.kind === 'Workflow');
       const runtime = new CommandRuntime(frame, { commandName: this.o.suffix, suffix: this.o.suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out: call.out, common });
       runtime.parameterSet = set;
+      runtime.confirmImpact = table.confirmImpact;
       invocation.runtime = runtime;
       if (common !== NO_COMMON) this.applyCommon(common, runtime);
     } else if (table.hasMandatory) requireMandatory(table, bound, '__AllParameterSets', this.o);

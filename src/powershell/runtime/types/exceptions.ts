@@ -45,7 +45,7 @@ const TREE: Readonly<Record<string, string>> = {
   [`${MA}SessionStateException`]: `${MA}RuntimeException`, [`${MA}SessionStateUnauthorizedAccessException`]: `${MA}SessionStateException`, [`${MA}ItemNotFoundException`]: `${MA}SessionStateException`,
   [`${MA}DriveNotFoundException`]: `${MA}SessionStateException`, [`${MA}ProviderNotFoundException`]: `${MA}SessionStateException`, [`${MA}ProviderInvocationException`]: `${MA}RuntimeException`,
   [`${MA}ValidationMetadataException`]: `${MA}MetadataException`, [`${MA}MetadataException`]: `${MA}RuntimeException`, [`${MA}ArgumentTransformationMetadataException`]: `${MA}MetadataException`,
-  [`${MA}WildcardPatternException`]: `${MA}RuntimeException`, [`${MA}HaltCommandException`]: 'System.SystemException', [`${MA}JobFailedException`]: 'System.SystemException', [`${MA}HostException`]: `${MA}RuntimeException`,
+  [`${MA}WildcardPatternException`]: `${MA}RuntimeException`, [`${MA}HaltCommandException`]: 'System.SystemException', [`${MA}JobFailedException`]: 'System.SystemException', [`${MA}HostException`]: `${MA}RuntimeException`, [`${MA}Host.HostException`]: `${MA}RuntimeException`,
   [`${MA}ProviderCmdlet`]: 'System.Exception', [`${MA}PSInvalidCast`]: 'System.Exception',
   'Microsoft.PowerShell.Commands.WriteErrorException': 'System.SystemException', 'Microsoft.PowerShell.Commands.ProcessCommandException': 'System.SystemException',
   'Microsoft.PowerShell.Commands.ServiceCommandException': 'System.SystemException', 'Microsoft.PowerShell.Commands.HttpResponseException': 'System.Net.Http.HttpRequestException',

@@ -1,6 +1,6 @@
 /** ScriptBlock, CommandInfo, InvocationInfo and `$PSCmdlet`. */
 import { current } from '../run/current.ts';
-import { CommandRuntime } from '../run/commandRuntime.ts';
+import { CommandRuntime, unanswered } from '../run/commandRuntime.ts';
 import { CommandInfo } from '../run/commandInfo.ts';
 import { Invocation } from '../run/invocation.ts';
 import { blockAttributes } from '../compile/attributes.ts';
@@ -122,6 +122,6 @@ laterType<CommandRuntime>(cmdlet, () => ({
   props: { ParameterSetName: [T.String, (r) => r.parameterSet], MyInvocation: [undefined, (r) => r.invocation], CommandRuntime: [undefined, (r) => r], Stopping: [T.Boolean, () => false], SessionState: [undefined, () => null], Host: [undefined, (r) => r.session.variable('Host')] },
   methods: {
     WriteObject: [method([T.Object], (r, v) => r.write(v), T.Void), method([T.Object, T.Boolean], (r, v, all) => (all ? r.writeAll(v) : r.write(v)), T.Void)], WriteError: [method([T.ErrorRecord], (r, e) => r.writeError(e), T.Void)], WriteVerbose: [method([T.String], (r, t) => r.verbose(t), T.Void)], WriteWarning: [method([T.String], (r, t) => r.warning(t), T.Void)], WriteDebug: [method([T.String], (r, t) => r.debug(t), T.Void)], WriteInformation: [method([T.Object, T.Object], (r, v, tags) => r.information(v, toItems(tags).map(toText)), T.Void)],
-    ThrowTerminatingError: [method([T.ErrorRecord], (r, e) => r.terminate(e))], ShouldProcess: [method([T.String], (r, t) => r.shouldProcess(t), T.Boolean), method([T.String, T.String], (r, t, a) => r.shouldProcess(t, a), T.Boolean), method([T.String, T.String, T.String], (r, d) => r.shouldProcess(d, undefined, d), T.Boolean)], ShouldContinue: [method([T.String, T.String], () => true, T.Boolean)], GetVariableValue: [method([T.String], (r, n) => r.session.variable(n) ?? null)], GetUnresolvedProviderPathFromPSPath: [method([T.String], (r, p) => r.host.files?.resolve(r.session.location, p) ?? p)], ToString: [method([], () => 'System.Management.Automation.PSScriptCmdlet')],
+    ThrowTerminatingError: [method([T.ErrorRecord], (r, e) => r.terminate(e))], ShouldProcess: [method([T.String], (r, t) => r.shouldProcess(t), T.Boolean), method([T.String, T.String], (r, t, a) => r.shouldProcess(t, a), T.Boolean), method([T.String, T.String, T.String], (r, d) => r.shouldProcess(d, undefined, d), T.Boolean)], ShouldContinue: [method([T.String, T.String], (_, question) => unanswered(question), T.Boolean)], GetVariableValue: [method([T.String], (r, n) => r.session.variable(n) ?? null)], GetUnresolvedProviderPathFromPSPath: [method([T.String], (r, p) => r.host.files?.resolve(r.session.location, p) ?? p)], ToString: [method([], () => 'System.Management.Automation.PSScriptCmdlet')],
   },
 }), CommandRuntime);

@@ -26,6 +26,13 @@ describe('Calls', () => {
       function f { param([Alias('b')] $a, $b) }; function g { param([Alias('x')] $a, [Alias('X')] $b) }; foreach ($name in 'f', 'g') { try { & $name } catch { $_.FullyQualifiedErrorId } }`,
       'ParameterNameConflictsWithAlias|AliasParameterNameAlreadyExistsForCommand'],
     ['[NullString] is a null for text, $null is the empty text', "try { [int]::Parse([NullString]::Value) } catch { $_.FullyQualifiedErrorId }; [string]::IsNullOrEmpty([NullString]::Value); try { [int]::Parse($null) } catch { $_.FullyQualifiedErrorId }", 'ArgumentNullException|True|FormatException'],
+    ['what a person would have to answer fails, as there is none', `
+      function High { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')] param($n) if ($PSCmdlet.ShouldProcess($n, 'Take')) { "took $n" } }
+      function Medium { [CmdletBinding(SupportsShouldProcess)] param($n) if ($PSCmdlet.ShouldProcess($n)) { "did $n" } }
+      Medium a; try { Medium b -Confirm } catch { $_.FullyQualifiedErrorId; $_.Exception.Message -match 'confirmation with the following message: Are you sure' }
+      try { High c } catch { 'asked' }; High d -Confirm:$false; $ConfirmPreference = 'None'; High e; $ConfirmPreference = 'Low'; try { Medium f } catch { 'asked' }; High g -WhatIf
+      function Ask { [CmdletBinding()] param([switch] $Force) if ($Force -or $PSCmdlet.ShouldContinue('Really?', 'Title')) { 'went' } }; Ask -Force; try { Ask } catch { $_.Exception.InnerException.Message -replace '.*: ' }`,
+      'did a|HostException|True|asked|took d|took e|asked|went|Really?'],
     ['what stops a command is the exception that says so', `
       try { Get-Variable none-such -ErrorAction Stop -ErrorVariable e } catch { $e.Count; $e[0].GetType().Name }`, '1|ActionPreferenceStopException'],
     ['$MyInvocation tells how it was called', `
