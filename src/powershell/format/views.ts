@@ -24,6 +24,9 @@ const mebibytes = (name: string): Field => (target, view) => {
   return (bytes / 1048576).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 };
 
+/** Bytes of a disk as gibibytes with two decimals; nothing where nobody knows them. */
+const gigabytes = (name: string): Field => (target, view) => { const bytes = view.property(target, name); return bytes == null ? null : (Number(view.text(bytes)) / 1073741824).toFixed(2); };
+
 const MODULE = 'System.Management.Automation.PSModuleInfo';
 /** The keys of a dictionary of a module, as a block gives them: one alone is itself. */
 const keysOf = (name: string): Field => (target, view) => {
@@ -108,6 +111,14 @@ export const VIEWS: readonly View[] = [
     ],
   },
   { kind: 'list', types: ['System.Management.Automation.AliasInfo'], items: items('DisplayName', 'CommandType', 'Definition', 'ReferencedCommand', 'ResolvedCommand') },
+  {
+    kind: 'table', name: 'drive', types: ['System.Management.Automation.PSDriveInfo'], columns: [
+      column('Name', 10), { label: 'Used (GB)', width: 13, alignment: 'Right', field: gigabytes('Used') }, { label: 'Free (GB)', width: 13, alignment: 'Right', field: gigabytes('Free') },
+      { label: 'Provider', width: 13, field: (t, v) => v.property(v.property(t, 'Provider') ?? null, 'Name') ?? null }, { label: 'Root', width: 35, field: (t, v) => v.property(t, 'DisplayRoot') ?? v.property(t, 'Root') ?? null }, column('CurrentLocation', 0, 'Right'),
+    ],
+  },
+  { kind: 'table', name: 'provider', types: ['System.Management.Automation.ProviderInfo'], columns: [column('Name', 20), ...items('Capabilities', 'Drives')] },
+  { kind: 'list', name: 'provider', types: ['System.Management.Automation.ProviderInfo'], items: items('Name', 'Drives', 'Path', 'Home', 'Description', 'Capabilities', 'ImplementingType') },
   { kind: 'list', types: ['System.Management.Automation.PSDriveInfo'], items: items('Name', 'Description', 'Provider', 'Root', 'CurrentLocation') },
   { kind: 'custom', types: ['System.Management.Automation.ScriptBlock'], outOfBand: true, field: (t, v) => v.text(t) },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.FileHashInfo'], columns: [column('Algorithm', 15), column('Hash', 70), column('Path')] },

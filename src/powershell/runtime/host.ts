@@ -89,6 +89,8 @@ export interface FilePort {
   link(kind: 'symbolic' | 'hard' | 'junction', target: string, path: string): void;
   setTimes(path: string, accessedMs: number, modifiedMs: number): void;
   setMode(path: string, mode: number): void;
+  /** Bytes of the disk a path is on: all, and those that may still be used. Absent where nobody knows. */
+  space?(path: string): { readonly total: number; readonly free: number };
   resolve(...parts: readonly string[]): string;
   readonly separator: '/' | '\\';
   readonly temporary: string;

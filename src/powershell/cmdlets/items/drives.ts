@@ -4,7 +4,7 @@ import { fold } from '../../runtime/values/folding.ts';
 import { aliasProvider, environmentProvider, functionProvider, variableProvider } from './flatProviders.ts';
 import { fileSystem } from './fileSystem.ts';
 import { driveInfo, pathInfo } from './objects.ts';
-import { slashes } from './pathText.ts';
+import { joinParts, slashes } from './pathText.ts';
 import type { ItemProvider } from './provider.ts';
 import { ItemError } from './provider.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -75,7 +75,7 @@ export class Drives {
     const shown = this.shown(this.current, this.current.provider === fileSystem ? this.session.location : '');
     return pathInfo(shown, this.current.provider === fileSystem ? this.session.location : '', this.current.provider.name, this.info(this.current));
   }
-  info(drive: Drive): Value { return driveInfo(drive, drive === this.current && drive.provider === fileSystem ? this.session.location.slice(this.session.location.startsWith(drive.root) ? drive.root.length : 0).replace(/^[\\/]/, '') : ''); }
+  info(drive: Drive): Value { return driveInfo(drive.name === 'Temp' ? { ...drive, root: joinParts(drive.root, '', this.session.host.files?.separator ?? '/') } : drive, drive === this.current && drive.provider === fileSystem ? this.session.location.slice(this.session.location.startsWith(drive.root) ? drive.root.length : 0).replace(/^[\\/]/, '') : ''); }
   /** A path inside a drive as a script writes it. */
   shown(drive: Drive, path: string): string {
     if (drive.provider !== fileSystem) return `${drive.name}:${this.session.host.files?.separator ?? '/'}${path}`;

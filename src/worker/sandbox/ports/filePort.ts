@@ -1,6 +1,6 @@
 /** The engine's file port over node:fs: the one place of a sandbox that reads and writes files for a runbook. */
 import {
-  appendFileSync, chmodSync, cpSync, linkSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync,
+  appendFileSync, chmodSync, cpSync, linkSync, lstatSync, statfsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync,
   symlinkSync, unlinkSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -47,6 +47,7 @@ export const filePort: FilePort = {
   }),
   setTimes: (path, accessedMs, modifiedMs) => attempt(path, () => utimesSync(path, accessedMs / 1000, modifiedMs / 1000)),
   setMode: (path, mode) => attempt(path, () => chmodSync(path, mode)),
+  space: (path) => attempt(path, () => { const disk = statfsSync(path); return { total: disk.blocks * disk.bsize, free: disk.bavail * disk.bsize }; }),
   resolve: (...parts) => resolve(...parts),
   separator: sep === '\\' ? '\\' : '/',
   temporary: tmpdir(),

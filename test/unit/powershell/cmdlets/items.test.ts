@@ -155,4 +155,12 @@ describe('Files that others wrote', () => {
     const { output } = runInFolder("Set-Content a.bin ([byte[]](1, 2)) -AsByteStream -Encoding utf8 -WarningVariable w -WarningAction SilentlyContinue; \"$w\"; Set-Content b.txt 'x' -Exclude *.txt; Test-Path b.txt; Set-Alias KeepCase Get-Date; Set-Item Alias:AlsoKept Get-Date; (Get-Item Alias:AlsoKept).Name");
     assert.deepEqual(output, ["Encoding not used when '-AsByteStream' specified.", 'False', 'AlsoKept']);
   });
+
+  it('tell of drives and providers, and how full the disk is', () => {
+    const { output, errors } = runInFolder(`
+      $d = Get-PSDrive /; $d.Used -gt 0 -and $d.Free -ge 0; $null -eq (Get-PSDrive Env).Free; $d -eq (Get-Location).Drive
+      (($d | Out-String).Trim() -split '\\n')[0] -replace ' +', ' '; (Get-PSProvider FileSystem).Drives.Name -join ','; ((Get-PSProvider Env* | Out-String).Trim() -split '\\n')[-1] -replace ' +', ' '`, { platform: 'linux' });
+    assert.deepEqual(errors, []);
+    assert.deepEqual(output, ['True', 'True', 'True', 'Name Used (GB) Free (GB) Provider Root CurrentLocation', '/,Temp', 'Environment ShouldProcess {Env}']);
+  });
 });
