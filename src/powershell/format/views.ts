@@ -131,7 +131,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'wide', name: 'children', types: FILES, groupBy: PARENT, field: 'Name' },
   { kind: 'custom', types: [EXTENDED_RECORD, EXTENDED_EXCEPTION], outOfBand: false, groupBy: { property: 'PSErrorIndex', label: 'ErrorIndex' }, field: (t, v) => extendedErrorText(t, v) },
   { kind: 'custom', types: ['System.Management.Automation.ErrorRecord'], outOfBand: true, field: (t, v) => errorText(t, v, v.variable('ErrorView') ?? 'ConciseView', 120) },
-  { kind: 'custom', types: ['System.Management.Automation.WarningRecord', 'System.Management.Automation.InformationRecord'], outOfBand: true, field: (t, v) => v.text(t) },
+  { kind: 'custom', types: ['System.Management.Automation.WarningRecord', 'System.Management.Automation.VerboseRecord', 'System.Management.Automation.DebugRecord', 'System.Management.Automation.InformationRecord'], outOfBand: true, field: (t, v) => v.text(t) },
 ];
 
 /** Generic types are known by their name without arguments. */

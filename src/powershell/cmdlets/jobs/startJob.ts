@@ -1,4 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
@@ -30,10 +31,10 @@ export const startJob = cmdlet({
   run(p, ctx) {
     const input: Value[] = [];
     return {
-      process() { if (ctx.expectingInput) input.push(p.InputObject ?? null); },
+      process() { if (ctx.expectingInput) input.push(p.InputObject ?? null); else if (ctx.isBound('InputObject')) input.push(...toItems(p.InputObject)); },
       end() {
         if (p.Credential !== undefined) ctx.fail({ id: 'CredentialNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Start-Job cannot run a job as another user here: leave -Credential out.' });
-        ctx.write(begin(ctx, p, 'BackgroundJob', ctx.expectingInput ? input : undefined));
+        ctx.write(begin(ctx, p, 'BackgroundJob', input.length > 0 ? input : undefined));
       },
     };
   },
@@ -44,10 +45,10 @@ export const startThreadJob = cmdlet({
   run(p, ctx) {
     const input: Value[] = [];
     return {
-      process() { if (ctx.expectingInput) input.push(p.InputObject ?? null); },
+      process() { if (ctx.expectingInput) input.push(p.InputObject ?? null); else if (ctx.isBound('InputObject')) input.push(...toItems(p.InputObject)); },
       end() {
         if (p.ThrottleLimit !== undefined) jobTable(ctx).group.throttle = p.ThrottleLimit;
-        ctx.write(begin(ctx, p, 'ThreadJob', ctx.expectingInput ? input : undefined));
+        ctx.write(begin(ctx, p, 'ThreadJob', input.length > 0 ? input : undefined));
       },
     };
   },

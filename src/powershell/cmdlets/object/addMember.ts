@@ -60,6 +60,8 @@ function add(ctx: CmdletContext, target: NetObject | Value[], name: string, held
     });
     return false;
   }
+  // What is replaced goes to the end.
+  if (isOwn) bag.remove(name);
   bag.define(name, held === undefined ? null : held);
   return true;
 }

@@ -21,6 +21,8 @@ export interface Culture {
   readonly negativeCurrency: string;
   readonly percent: string;
   readonly months: readonly string[];
+  /** The names beside a day, which Slavic languages and others have of their own. */
+  readonly genitiveMonths: readonly string[];
   readonly shortMonths: readonly string[];
   readonly days: readonly string[];
   readonly shortDays: readonly string[];
@@ -39,7 +41,7 @@ const patternsOf = (d: string, long: string, t: string, time: string, m: string,
 });
 export const INVARIANT: Culture = {
   name: '', decimal: '.', group: ',', groupSizes: [3], minus: '-', numberDigits: 2, nan: 'NaN', infinity: 'Infinity', currencySymbol: '¤', currencyDigits: 2, currency: '\0n', negativeCurrency: '(\0n)', percent: 'n %',
-  months: ENGLISH_MONTHS, shortMonths: ENGLISH_MONTHS.map((m) => m.slice(0, 3)), days: ENGLISH_DAYS, shortDays: ENGLISH_DAYS.map((d) => d.slice(0, 3)), am: 'AM', pm: 'PM', dateSeparator: '/', timeSeparator: ':',
+  months: ENGLISH_MONTHS, genitiveMonths: ENGLISH_MONTHS, shortMonths: ENGLISH_MONTHS.map((m) => m.slice(0, 3)), days: ENGLISH_DAYS, shortDays: ENGLISH_DAYS.map((d) => d.slice(0, 3)), am: 'AM', pm: 'PM', dateSeparator: '/', timeSeparator: ':',
   patterns: patternsOf('MM/dd/yyyy', 'dddd, dd MMMM yyyy', 'HH:mm', 'HH:mm:ss', 'MMMM dd', 'yyyy MMMM'),
 };
 /** The currency of a region; those not listed are shown with the general sign. */
@@ -88,11 +90,12 @@ function build(tag: string): Culture {
   const percent = new Intl.NumberFormat(tag, { style: 'percent' }).formatToParts(0.1).map((p) => (p.type === 'integer' ? 'n' : plain(p.value))).join('');
   const at = (o: Intl.DateTimeFormatOptions, d: Date, type: string): string => new Intl.DateTimeFormat(tag, { ...o, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(d).find((p) => p.type === type)?.value ?? '';
   const months = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => at({ month }, new Date(Date.UTC(2024, i, 1)), 'month')), days = (weekday: 'long' | 'short'): string[] => Array.from({ length: 7 }, (_, i) => at({ weekday }, new Date(Date.UTC(2024, 8, 1 + i)), 'weekday'));
+  const genitive = Array.from({ length: 12 }, (_, i) => at({ month: 'long', day: 'numeric' }, new Date(Date.UTC(2024, i, 1)), 'month'));
   const pattern = (o: Intl.DateTimeFormatOptions): string => datePattern(tag, o), d = pattern({ dateStyle: 'short' }), t = pattern({ timeStyle: 'short' }), time = pattern({ timeStyle: 'medium' });
   const noon = (hour: number): string => at({ hour: 'numeric', hour12: true }, new Date(Date.UTC(2024, 0, 1, hour)), 'dayPeriod');
   return {
     name: tag, decimal: of('decimal') ?? '.', group: plain(of('group') ?? ','), groupSizes: groups.length > 2 ? [groups[0] ?? 3, groups[1] ?? 3] : [3], minus: parts.find((p) => p.type === 'minusSign')?.value ?? '-', numberDigits: 3, nan: new Intl.NumberFormat(tag).format(NaN), infinity: '∞', currencySymbol: money.formatToParts(1).find((p) => p.type === 'currency')?.value ?? '¤', currencyDigits: money.resolvedOptions().maximumFractionDigits ?? 2,
-    currency: shape(1), negativeCurrency: shape(-1), percent, months: months('long'), shortMonths: months('short'), days: days('long'), shortDays: days('short'), am: noon(1), pm: noon(13), dateSeparator: /[^dMy' ]/.exec(d)?.[0] ?? '/', timeSeparator: /[^hHms' ]/.exec(t)?.[0] ?? ':',
+    currency: shape(1), negativeCurrency: shape(-1), percent, months: months('long'), genitiveMonths: genitive, shortMonths: months('short'), days: days('long'), shortDays: days('short'), am: noon(1), pm: noon(13), dateSeparator: /[^dMy' ]/.exec(d)?.[0] ?? '/', timeSeparator: /[^hHms' ]/.exec(t)?.[0] ?? ':',
     patterns: patternsOf(d, pattern({ dateStyle: 'full' }), t, time, pattern({ month: 'long', day: 'numeric' }), pattern({ month: 'long', year: 'numeric' })),
   };
 }

@@ -39,6 +39,7 @@ export function formatOffset(d: DateTimeOffset, format: string, c: Culture = INV
 function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined, culture: Culture): string {
   const format = rawFormat.length === 2 && rawFormat.startsWith('%') ? rawFormat.slice(1) : rawFormat;
   let out = '';
+  const genitive = culture.genitiveMonths !== culture.months && format.includes('MMMM') && hasDay(format);
   for (let i = 0; i < format.length;) {
     const c = format[i] ?? '';
     if (c === '\\') { out += format[i + 1] ?? ''; i += 2; continue; }
@@ -46,7 +47,7 @@ function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined, cul
     if (c === '%') { i += 1; continue; }
     let n = 1;
     while (format[i + n] === c) n += 1;
-    const text = part(d, c, n, given, culture);
+    const text = part(d, c, n, given, culture, genitive);
     if (text === undefined) { out += c.repeat(n); i += n; continue; }
     if ((c === 'F') && text === '' && out.endsWith('.')) out = out.slice(0, -1);
     out += text;
@@ -54,10 +55,12 @@ function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined, cul
   }
   return out;
 }
-function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined, culture: Culture): string | undefined {
+/** Whether a day in digits stands in the pattern, outside of quoted text. */
+const hasDay = (format: string): boolean => /(?<!d)d{1,2}(?!d)/.test(format.replace(/'[^']*'?|"[^"]*"?|\\./g, ''));
+function part(d: DateTime, c: string, n: number, given: TimeSpan | undefined, culture: Culture, genitive: boolean): string | undefined {
   switch (c) {
     case 'd': return n === 1 ? String(d.day) : n === 2 ? two(d.day) : n === 3 ? culture.shortDays[d.dayOfWeek] : culture.days[d.dayOfWeek];
-    case 'M': return n === 1 ? String(d.month) : n === 2 ? two(d.month) : n === 3 ? culture.shortMonths[d.month - 1] : culture.months[d.month - 1];
+    case 'M': return n === 1 ? String(d.month) : n === 2 ? two(d.month) : n === 3 ? culture.shortMonths[d.month - 1] : (genitive ? culture.genitiveMonths : culture.months)[d.month - 1];
     case 'y': return n === 1 ? String(d.year % 100) : n === 2 ? two(d.year % 100) : String(d.year).padStart(n, '0');
     case 'H': return n === 1 ? String(d.hour) : two(d.hour);
     case 'h': { const h = d.hour % 12 === 0 ? 12 : d.hour % 12; return n === 1 ? String(h) : two(h); }

@@ -57,6 +57,6 @@ function fromText(text: string, type: AnyType, kind: NumberKind): NumberValue {
   const plain = text === '' ? 0 : kind === 'Decimal' || kind === 'BigInteger' ? scanNumber(text) ?? parsePlain(text, kind) : parsePlain(text, kind) ?? scanNumber(text);
   const id = kind === 'Decimal' ? 'InvalidCastFromStringToDecimal' : kind === 'Double' || kind === 'Single' ? 'InvalidCastFromStringToDoubleOrSingle' : 'InvalidCastFromStringToInteger';
   if (plain === undefined) return castError(text, type, id, `The input string '${text}' was not in a correct format.`, 'System.FormatException');
-  if (plain instanceof Decimal) return plain.trimmed();
+  if (plain instanceof Decimal && kind === 'Decimal') return plain.trimmed();
   return changeKind(plain, kind) ?? castError(text, type, id, overflowMessage(kind), 'System.OverflowException');
 }

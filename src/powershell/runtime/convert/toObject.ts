@@ -4,6 +4,7 @@ import { T } from '../types/t.ts';
 import type { Dictionary } from '../values/dictionary.ts';
 import { PSObject } from '../values/psObject.ts';
 import type { NetObject, Value } from '../values/value.ts';
+import { makeException } from '../members/constructed.ts';
 import { call, construct, findOverload } from '../members/overloads.ts';
 import { exception } from '../errors/raise.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
@@ -42,6 +43,8 @@ export function constructFrom(type: AnyType, argument: Value, pairs?: readonly (
     return made;
   }
   if (type === T.Regex || argument === undefined) return undefined;
+  // Every exception of .NET can be made from its message.
+  if (typeof argument === 'string' && type.is(T.Exception) && (type.table as TypeTable<unknown> | undefined)?.create === undefined) return makeException(type, [argument]);
   // As Type.GetConstructor finds it: the parameter takes the value as it is, or widens a number.
   const source = typeOf(argument), isList = type.is(T.IList) || type.is(T.ICollection);
   const one = create.filter((o) => o.params.length === 1 && takes(source, o.params[0] ?? T.Object) && !(isList && isInteger(argument)));

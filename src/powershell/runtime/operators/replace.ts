@@ -35,10 +35,9 @@ function taken(text: string, regex: Regex): readonly Piece[] {
   for (const m of text.matchAll(/\$(?:\$|(\d+)|\{(\w+)\}|([&`'_+]))/g)) {
     const name = m[1] ?? m[2], special = m[3];
     if (name !== undefined) {
-      let wanted = name, rest = '', at = regex.groupNames.indexOf(wanted);
-      while (at < 0 && m[1] !== undefined && wanted.length > 1) { rest = (wanted.at(-1) ?? '') + rest; wanted = wanted.slice(0, -1); at = regex.groupNames.indexOf(wanted); }
+      const at = regex.groupNames.indexOf(/^\d+$/.test(name) ? String(Number(name)) : name);
       if (at < 0) continue;
-      pieces.push(text.slice(from, m.index), { group: at }, rest);
+      pieces.push(text.slice(from, m.index), { group: at });
       from = m.index + m[0].length;
       continue;
     }

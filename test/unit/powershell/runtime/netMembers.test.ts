@@ -15,6 +15,15 @@ describe('Members of .NET types', () => {
       $e = [ArgumentException]::new('bad', 'p'); $e.Data['k'] = 1; $e.psobject.Properties.Name -join ','; [MyError]::new('m').psobject.Properties.Name[0, 1, 2] -join ','; [Exception]::new('m').psobject.Properties.Name[0] 
       try { nope } catch { $_.Exception.psobject.Properties.Name[0, 1, 2] -join ',' }; try { Get-Variable nope -ErrorAction Stop } catch { $_.Exception.ItemName; "$($_.Exception.SessionStateCategory)" }`,
       'Message,ParamName,TargetSite,Data,InnerException,HelpLink,Source,HResult,StackTrace|Code,TargetSite,Message|TargetSite|ErrorRecord,CommandName,WasThrownFromThrowStatement|nope|Variable'],
+    ['text becomes an exception, and a large number', `
+      try { throw [System.IO.FileNotFoundException] 'gone' } catch [System.IO.IOException] { "typed $_" }; ([ArgumentException] 'q').Message; ([bigint] '123456789012345678901').GetType().Name; [bigint] '123456789012345678901' | ConvertTo-Json`,
+      'typed gone|q|BigInteger|123456789012345678901'],
+    ['months beside a day have names of their own in some languages', "$d = [datetime] '2024-05-06'; $d.ToString('d MMMM', [cultureinfo] 'ru-RU'); $d.ToString('MMMM yyyy', [cultureinfo] 'ru-RU'); $d.ToString('ddd MMMM', [cultureinfo] 'pl-PL'); ([cultureinfo] 'pl-PL').DateTimeFormat.MonthGenitiveNames[4]; $d.ToString(\"'d' MMMM\", [cultureinfo] 'pl-PL')",
+      '6 мая|май 2024|pon. maj|maja|d maj'],
+    ['a group that is not there stays as it is written', "'a' -replace '(a)', '$10 $1 $01 ${2}'", '$10 a a ${2}'],
+    ['what is not there is underlined alone, and no name is an error of its own', "try { nosuchcmd -a 1 } catch { ($_.InvocationInfo.PositionMessage -split '\\r?\\n')[-1] -replace '[^~]' | ForEach-Object Length }; try { & '' } catch { $_.FullyQualifiedErrorId }", '9|BadExpression'],
+    ['messages of streams are shown as their text', "(& { Write-Verbose v -Verbose; Write-Debug d -Debug; 'o' } *>&1 | Out-String).Trim() -split '\\r?\\n' -join ','", 'v,d,o'],
+    ['a property that is replaced goes to the end', "$o = [pscustomobject] @{ A = 1; B = 2 }; $o | Add-Member A 9 -Force; $o.psobject.Properties.Name -join ','; $o.A", 'B,A|9'],
     ['characters and bits', "[char]::IsAsciiDigit('5'); [char]::GetUnicodeCategory('A'); [bitconverter]::ToInt32([byte[]] (1, 0, 0, 0), 0); [bitconverter]::ToUInt16([byte[]] (1, 2), 0)", 'True|UppercaseLetter|1|513'],
     ['weeks of a year', `
       $c = [cultureinfo]::InvariantCulture.Calendar; $c.GetWeekOfYear([datetime] '2024-12-30', 'FirstFourDayWeek', 'Monday'); $c.GetWeekOfYear([datetime] '2024-03-15', 'FirstDay', 'Sunday'); $c.GetWeekOfYear([datetime] '2021-01-01', 'FirstFullWeek', 'Monday')

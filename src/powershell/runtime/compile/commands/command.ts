@@ -6,6 +6,7 @@ import { callAlone } from '../../run/callCommand.ts';
 import type { CommandEntry } from '../../run/commands.ts';
 import type { Frame } from '../../run/frame.ts';
 import { resolveCommand } from '../../run/lookup.ts';
+import { PowerShellError } from '../../values/errorRecord.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import { unwrap } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
@@ -43,29 +44,38 @@ function anySite(n: CommandAst, c: Compiler): CommandSite {
   const makers = argumentMakers(rest, c);
   // What `&` and `.` call says so in `$MyInvocation.InvocationName`.
   const by = isDot ? '.' : n.invocationOperator === 'Ampersand' ? '&' : undefined;
-  if (head?.kind === 'StringConstantExpressionAst') return { makers, mark, isDot, find: constantName(head.value, by ?? head.value) };
+  if (head?.kind === 'StringConstantExpressionAst') return { makers, mark, isDot, find: constantName(head.value, by ?? head.value, c.mark(head)) };
   if (head === undefined || head.kind === 'CommandParameterAst') return { makers, mark, isDot, find: () => raise({ id: 'MissingExpression', category: 'ParserError', message: 'A command name is missing.' }) };
   const value = c.expression(head);
   return { makers, mark, isDot, find: (f) => calleeOf(value(f), f, by) };
 }
+/** What is not there is told where its name stands, not where the whole command does. */
+function resolveAt(f: Frame, name: string, by: string, at: number): CommandEntry {
+  try { return resolveCommand(f, name, by); } catch (e) {
+    if (e instanceof PowerShellError && e.record.position === undefined) e.record.position = f.source.extent(at);
+    throw e;
+  }
+}
 /** Looks a name up when the meaning of names has changed since the last time. */
-function constantName(name: string, by: string): (f: Frame) => Callee {
+function constantName(name: string, by: string, at: number): (f: Frame) => Callee {
   let version = -1, known: Callee | undefined, module: unknown;
   return (f) => {
     if (known !== undefined && version === f.session.commandVersion && module === f.module) return known;
-    known = { entry: resolveCommand(f, name, by), name: by };
+    if (name === '') return badExpression(by);
+    known = { entry: resolveAt(f, name, by, at), name: by };
     version = f.session.commandVersion;
     module = f.module;
     return known;
   };
 }
+const badExpression = (by: string | undefined): never => raise({ id: 'BadExpression', category: 'InvalidOperation', message: `The expression after '${by === undefined || by === '' ? '&' : by}' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.` });
 /** What `& value` calls: a block, a command object, or a name. */
 export function calleeOf(raw: Value, f: Frame, by?: string): Callee {
   const v = unwrap(raw);
   if (v instanceof ScriptBlock) return { entry: { kind: 'Script', name: '', block: v.code, module: v.module ?? f.module }, name: by ?? '', block: v };
   if (v instanceof CommandInfo) return { entry: v.entry, name: by ?? v.entry.name };
   const name = v == null ? '' : toText(v);
-  if (name === '') return raise({ id: 'BadExpression', category: 'InvalidOperation', message: `The expression after '${by ?? '&'}' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.` });
+  if (name === '') return badExpression(by);
   return { entry: resolveCommand(f, name, by ?? name), name: by ?? name };
 }
 export function command(n: CommandAst, c: Compiler): Exec {
