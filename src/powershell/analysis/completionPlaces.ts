@@ -23,6 +23,8 @@ export type SpecialPlace =
   | (Place & { readonly kind: 'member'; readonly owner: ExpressionAst; readonly isStatic: boolean })
   /** `$table['`. */
   | (Place & { readonly kind: 'index'; readonly owner: ExpressionAst })
+  /** A text as the value of a key. */
+  | (Place & { readonly kind: 'keyValue'; readonly owner: KeyOwner; readonly key: string })
   /** A text that is compared with a variable, or set to it. */
   | (Place & { readonly kind: 'choice'; readonly variable: VariableExpressionAst })
   /** `$ErrorActionPreference = `. */
@@ -75,7 +77,9 @@ function keyOwner(commands: readonly CommandUse[], path: readonly Ast[], table: 
     }
     if (node.kind === 'AssignmentStatementAst' && node.left.kind === 'VariableExpressionAst') {
       const variable = node.left.variablePath.toLowerCase();
-      const uses = commands.filter((use) => use.node.elements.some((element) => element.kind === 'VariableExpressionAst' && element.variablePath.toLowerCase() === variable));
+      // The use that follows is meant: many tables are called $params.
+      const every = commands.filter((use) => use.node.elements.some((element) => element.kind === 'VariableExpressionAst' && element.variablePath.toLowerCase() === variable));
+      const following = every.filter((use) => use.node.start >= table.end), uses = following.length > 0 ? following : every;
       const splatted = uses.find((use) => use.node.elements.some((element) => element.kind === 'VariableExpressionAst' && element.splatted && element.variablePath.toLowerCase() === variable));
       if (splatted !== undefined) return { form: 'splatted', command: splatted };
       const [passed] = uses, argument = passed && argumentsOf(passed.node).find(({ value }) => value?.kind === 'VariableExpressionAst' && value.variablePath.toLowerCase() === variable);
@@ -104,11 +108,16 @@ function memberPlace({ text, ast }: ParseResult, offset: number): SpecialPlace |
 }
 
 /** What a text in quotes is the key of, or may be the value of. */
-function quotedPlace({ text }: ParseResult, path: readonly Ast[], offset: number): SpecialPlace | undefined {
+function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], path: readonly Ast[], offset: number): SpecialPlace | undefined {
   const node = path.at(-1), parent = path.at(-2), outer = parent?.kind === 'CommandExpressionAst' ? path.at(-3) : parent;
-  if (node?.kind !== 'StringConstantExpressionAst' || node.stringConstantType.endsWith('HereString') || offset <= node.start || /[\r\n]/.test(text.slice(node.start, node.end))) return undefined;
+  if (node?.kind !== 'StringConstantExpressionAst' || node.stringConstantType.endsWith('HereString') || offset <= node.start || offset > node.end || (offset === node.end && node.end - node.start > 1 && /['"]/.test(text.charAt(node.end - 1))) || /[\r\n]/.test(text.slice(node.start, node.end))) return undefined;
   const place = { start: node.start, end: node.end };
   if (parent?.kind === 'IndexExpressionAst') return parent.index === node ? { ...place, kind: 'index', owner: parent.target } : undefined;
+  const table = path.findLast((one) => one.kind === 'HashtableAst'), pair = table?.kind === 'HashtableAst' ? table.pairs.find(({ value }) => value.start === node.start && value.end === node.end) : undefined;
+  if (table?.kind === 'HashtableAst' && pair?.key.kind === 'StringConstantExpressionAst') {
+    const owner = keyOwner(commands, path, table);
+    return owner && { ...place, kind: 'keyValue', owner, key: pair.key.value };
+  }
   const other = parent?.kind === 'BinaryExpressionAst' && /^[IC](?:eq|ne)$/.test(parent.operator) ? (parent.left === node ? parent.right : parent.left)
     : parent?.kind === 'ParameterAst' ? parent.name : outer?.kind === 'AssignmentStatementAst' ? outer.left : undefined;
   const variable = other?.kind === 'ConvertExpressionAst' ? other.child : other;
@@ -131,7 +140,7 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
     const member = memberPlace(result, offset);
     if (member !== undefined) return member;
     const preference = /\$(\w+preference)\s*=\s*(['"]\w*)$/i.exec(before);
-    if (preference === null) return quotedPlace(result, path, offset);
+    if (preference === null) return quotedPlace(result, commands, path, offset);
     return { kind: 'preference', variable: preference[1]!, start: offset - preference[2]!.length, end: offset + /^\w*['"]?/.exec(text.slice(offset, offset + 60))![0].length };
   }
   const [, attribute, inside] = /\[(\w+)[ \t]*\(([^()[\]]*)$/.exec(before) ?? [];

@@ -1,5 +1,5 @@
-import { argumentFor, assetParameter, assetUses, givenParameters, parameterAt, textOf } from '../../../powershell/index.ts';
-import type { AssetKind, CommandAst, CommandFacts, CommandUse } from '../../../powershell/index.ts';
+import { argumentFor, assetParameter, assetUses, findParameter, givenParameters, parameterAt, textOf } from '../../../powershell/index.ts';
+import type { AssetKind, CommandAst, CommandFacts, CommandParameter, CommandUse, KeyOwner } from '../../../powershell/index.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { propertyCandidates } from './properties.ts';
@@ -115,16 +115,28 @@ export function argumentCandidates(parsed: ParsedText, command: CommandAst, star
   const [comma] = /,[ \t]*$/.exec(parsed.result.text.slice(Math.max(0, start - 80), start)) ?? [''];
   const parameter = parameterAt(command, comma === '' ? offset : start - comma.length, facts, knowledge.commonParameters(facts, use.place));
   if (parameter === undefined) return undefined;
+  return valueCandidates(parsed, use, facts, parameter, start, knowledge);
+}
+
+/** Values of a parameter, for the argument or the key's value that begins at a place. */
+export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: CommandFacts, parameter: CommandParameter, start: number, knowledge: KnowledgeView): Candidate[] | undefined {
   const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '';
   const quoted = (value: string): string => (opening === '' ? (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`) : `${opening}${value.replaceAll(opening, opening + opening)}${opening}`);
   const asset = assetParameter(facts.name, parameter.name);
   if (asset !== undefined) return assetCandidates(parsed, start, asset.kind, knowledge, quoted);
   if (/^start-(sma|automation)runbook$/i.test(facts.name) && parameter.name === 'Parameters' && opening === '') return parametersTable(use, parsed, knowledge);
   if (namesRunbook(facts.name, parameter.name)) return knowledge.runbooks.map((runbook) => ({ ...commandCandidate(runbook, ''), insert: quoted(runbook.name), filter: quoted(runbook.name) }));
-  const properties = propertyCandidates(parsed, command, facts.name, parameter.name, quoted);
+  const properties = propertyCandidates(parsed, use.node, facts.name, parameter.name, quoted);
   if (properties !== undefined) return properties;
   if (/^(?:import|get|remove)-module$/i.test(facts.name) && parameter.name === 'Name') return modules(knowledge).map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value), note: 'module' }));
   const values = parameter.allowedValues ?? valuesOf[parameter.name.toLowerCase()] ?? valuesOf[parameter.type.toLowerCase()];
   if (values !== undefined) return values.map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value) }));
   return parameter.type === 'System.Boolean' && opening === '' ? ['$true', '$false'].map((value) => candidate(value, 'value', '')) : undefined;
+}
+
+/** Values for a key of a table that is splatted to a command, or holds the parameters of a runbook to start. */
+export function keyValueCandidates(parsed: ParsedText, { command, form }: KeyOwner, key: string, start: number, knowledge: KnowledgeView): Candidate[] {
+  const isStart = form === 'argument' && /^start-(?:sma|automation)runbook$/i.test(command.name ?? ''), called = isStart ? textOf(argumentFor(command.node, 'Name', 0)) : form === 'splatted' ? command.name : undefined;
+  const facts = called === undefined ? undefined : (knowledge.command(called, parsed) ?? smaFacts(called)), parameter = facts && (findParameter(facts.parameters, key) ?? findParameter(knowledge.commonParameters(facts, command.place), key));
+  return (facts && parameter && valueCandidates(parsed, command, facts, parameter, start, knowledge)) ?? [];
 }

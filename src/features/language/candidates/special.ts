@@ -5,6 +5,7 @@ import { types as knownTypes } from '../parsedText.ts';
 import type { ParsedText } from '../parsedText.ts';
 import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { RULES } from '../../../project/lint/index.ts';
+import { keyValueCandidates } from './commands.ts';
 import { memberCandidates } from './members.ts';
 import { attributes, flags, hashtableKeys, helpKeywords, preferenceValues, requirements, types, withArguments } from './words.ts';
 
@@ -51,6 +52,7 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
       const quote = parsed.result.text.charAt(place.start);
       return general ? (parsed.values.expression(place.owner)?.keys ?? []).map((key) => candidate(key, 'key', '', { insert: `${quote}${key.replaceAll(quote, quote + quote)}${quote}`, filter: `${quote}${key}${quote}` })) : [];
     }
+    case 'keyValue': return keyValueCandidates(parsed, place.owner, place.key, place.start, knowledge);
     case 'choice': {
       const quote = parsed.result.text.charAt(place.start), values = /preference$/i.test(place.variable.variablePath) ? undefined : parsed.values.choices(place.variable);
       return general ? (values ?? []).map((value) => candidate(value, 'value', '', { insert: `${quote}${value.replaceAll(quote, quote + quote)}${quote}`, filter: `${quote}${value}${quote}` })) : [];

@@ -133,6 +133,16 @@ describe('what can be written', () => {
     assert.deepEqual([labels('# sma-lint-disable SMA6005 -- becau|'), labels('# lint |')], [[], []]);
   });
 
+  it('offers the values of keys as it does those of arguments', () => {
+    assert.deepEqual(inserts("$p = @{ Name = '|' }\nGet-AutomationVariable @p").slice(0, 2), ["'Mail Host'", "'Secret'"]);
+    assert.deepEqual(inserts("Start-SmaRunbook -Name Get-Child -Parameters @{ Server = 'a'; Level = '|' }"), ["'High Up'", "'Low'"]);
+    assert.deepEqual(inserts("$p = @{ Level = '|' }\nGet-Child @p"), ["'High Up'", "'Low'"]);
+    assert.ok(inserts("$p = @{ ErrorAction = 'S|' }\nGet-Item @p").includes("'Stop'"));
+    assert.deepEqual(inserts("$p = @{ Path = 1 }\nGet-Item @p\n$p = @{ Level = '|' }\nGet-Child @p"), ["'High Up'", "'Low'"]);
+    assert.deepEqual(labels("$p = @{ Name = '|' }"), []);
+    assert.deepEqual(labels('$p = @{ a = 1 }\nGet-Item @p\n$p = @{ | }\nGet-Child @p').sort(), ['Deep', 'Level', 'Quick', 'Server']);
+  });
+
   it('offers words of help, and of the language', () => {
     assert.deepEqual(labels('<#\n.|\n#>').slice(0, 3), ['.SYNOPSIS', '.DESCRIPTION', '.PARAMETER']);
     assert.deepEqual(labels('<#\n.PARAMETER |\n#>\nfunction F { param($One, $Two) }'), ['One', 'Two']);

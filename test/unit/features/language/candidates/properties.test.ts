@@ -40,6 +40,7 @@ describe('texts in quotes', () => {
     assert.deepEqual(inserts("$h = @{ One = 1; \"It's\" = 2 }\n$h['¦']"), ["'One'", "'It''s'"]);
     assert.deepEqual(inserts('$h = [ordered] @{ One = 1 }\n$h["O¦"] = 2'), ['"One"']);
     assert.deepEqual(inserts("$h['¦']"), []);
+    for (const behind of ["$h['a']¦", "$h['a'¦]", "if ($x -eq 'a' ¦) { }"]) assert.ok(!inserts(`$h = @{ a = 1 }\n${behind}`).includes("'a'"), behind);
   });
 
   it('are the few values that a variable may have', () => {
