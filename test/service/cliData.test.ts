@@ -20,7 +20,7 @@ describe('command line: the data of a service', () => {
 
   it('users are added, changed, listed and removed, and get in', async () => {
     writeFileSync(join(base, 'ana.txt'), 'the password\n', { mode: 0o600 });
-    assert.deepEqual(await on('users', 'list'), [0, 'USER  ROLE  PASSWORD\n', '']);
+    for (const args of [['list'], ['remove', '--name', 'ana'], ['unlock', '--name', 'ana']]) assert.deepEqual(await on('users', ...args), [4, '', `sma: There is no data folder ${data}. Name that of the service with --data.\n`]);
     assert.deepEqual(await on('users', 'set', '--name', 'ana', '--role', 'Operator', '--password-file', 'ana.txt'), [0, 'ana is added: operator.\n', '']);
     assert.deepEqual(await on('users', 'set', '--name', 'CONTOSO\\kim', '--role', 'reader'), [0, 'CONTOSO\\kim is added: reader, through a reverse proxy only.\n', '']);
     assert.deepEqual(await on('users', 'list'), [0, 'USER         ROLE      PASSWORD\nana          operator  set\nCONTOSO\\kim  reader    none (reverse proxy)\n', '']);

@@ -1,4 +1,5 @@
 /** `sma users`: who may use a service, and for what. */
+import { existsSync } from 'node:fs';
 import { CliError } from '../cliError.ts';
 import type { CommandInput, CommandSpec } from '../command.ts';
 import { readPassword } from '../connection.ts';
@@ -27,6 +28,8 @@ export const usersCommand: CommandSpec = {
     const action = ACTIONS.find((one) => one === input.positionals[0]);
     if (action === undefined) throw new CliError(ExitCode.usage, `"${input.positionals[0] ?? ''}" is no action; choose list, set, remove or unlock.`, 'users');
     const folder = dataFolder(input);
+    // The first user may be there before the service is; nobody else is looked for where there is nothing.
+    if (action !== 'set' && !existsSync(folder)) throw new CliError(ExitCode.refused, `There is no data folder ${folder}. Name that of the service with --data.`);
     const { readUsers, writeUsers } = await import('../../service/http/usersFile.ts');
     const users = await onData(() => readUsers(folder));
     if (action === 'list') {
