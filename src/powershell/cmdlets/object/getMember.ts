@@ -47,7 +47,7 @@ export const getMember = cmdlet({
         const of = p.Static === true ? (item instanceof NetType ? (item as AnyType) : typeOf(item)) : undefined, typeName = of?.name ?? shown(item);
         if (seen.has(typeName)) return;
         seen.add(typeName);
-        const all = of === undefined ? members(item) : staticMembers(of);
+        const all = of === undefined ? [...members(item), ...(p.Force === true ? hiddenOf(item) : [])] : staticMembers(of);
         const wanted = all.filter((m) => (kinds === undefined || kinds.length === 0 || kinds.some((k) => k.toLowerCase() === m.kind.toLowerCase())) && (p.Name == null || p.Name.some((n) => wildcard(n).test(m.name))));
         wanted.sort((a, b) => a.kind.localeCompare(b.kind) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
         for (const m of wanted) ctx.write(new Record(DEFINITION as never, [['TypeName', typeName], ['Name', m.name], ['MemberType', kindValue(m.kind)], ['Definition', m.definition]]));
@@ -80,6 +80,15 @@ function members(v: Value): Member[] {
   const methods = new Map<string, string>([['Equals', 'bool Equals(System.Object obj)'], ['GetHashCode', 'int GetHashCode()'], ['GetType', 'type GetType()'], ['ToString', 'string ToString()']]);
   for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads) && !isObjects(name, overloads as Overload<never>[])) methods.set(name, signature(name, overloads as Overload<never>[], typeOf(v)));
   for (const [name, definition] of methods) out.push({ name, kind: 'Method', definition });
+  return out;
+}
+/** The properties of a script's class that are hidden. */
+function hiddenOf(v: Value): Member[] {
+  const type = typeOf(v), out: Member[] = [];
+  for (let t: AnyType | undefined = type; t !== undefined; t = t.base) {
+    const listed = t.list('props');
+    for (const [name, entry] of (t.members ?? t.index()).props.values()) if (!listed.has(name) && !out.some((m) => m.name === name)) out.push({ name, kind: 'Property', definition: `${short(((entry as readonly unknown[])[0] as AnyType | undefined)?.name ?? 'System.Object')} ${name} {get;set;}` });
+  }
   return out;
 }
 /** The methods every object has: they are said in System.Object's own words. */

@@ -21,7 +21,7 @@ import { regexOptions } from '../types/enums.ts';
 import { typeOf } from '../types/typeOf.ts';
 import type { EnumValue } from '../values/enumValue.ts';
 import { TimeSpan } from '../values/timeSpan.ts';
-import { invokeMember } from '../members/invoke.ts';
+import { hasMethod, invokeMember } from '../members/invoke.ts';
 import { construct } from '../members/overloads.ts';
 import type { ParameterAttribute } from './parameters.ts';
 
@@ -88,7 +88,8 @@ function validateSet(a: ParameterAttribute): Rule {
   // A class that gives the values (IValidateSetValuesGenerator) is asked each time.
   const values = (): string[] => {
     if (!(generator instanceof NetType)) return a.positional.flatMap((p) => toItems(p)).map(toText);
-    const given = invokeMember(construct(generator, []), 'GetValidValues', []);
+    // One that derives from CachedValidValuesGeneratorBase says how they are made.
+    const by = construct(generator, []), given = invokeMember(by, hasMethod(by, 'GetValidValues') ? 'GetValidValues' : 'GenerateValidValues', []);
     return given == null ? fail('ValidateSetGeneratedValidValuesListIsNull', 'Valid values generator return a null value.') : toItems(given).map(toText);
   };
   const custom = a.named.get('errormessage');

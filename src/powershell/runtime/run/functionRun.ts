@@ -31,6 +31,7 @@ import { CommandRuntime } from './commandRuntime.ts';
 import { commonValues, NO_COMMON } from './commonValues.ts';
 import type { CommonValues } from './commonValues.ts';
 import { outWriter, startPipelineVariable } from './outVariable.ts';
+import type { FunctionEntry, ScriptEntry } from './commands.ts';
 import { Frame } from './frame.ts';
 import type { Guard } from './frame.ts';
 import { Invocation } from './invocation.ts';
@@ -76,7 +77,7 @@ export class FunctionRun {
     if (entry.kind === 'Cmdlet' || entry.kind === 'Application') throw new Error('Only functions and blocks run in a frame.');
     if (session.depth >= session.budgets.callDepth) callDepthOverflow();
     session.pay();
-    const { block } = entry, code = ownCode(block), declared = functionParameters(block, caller);
+    const { block } = entry, code = ownCode(block), declared = block.parameters ?? declaredIn(entry, caller);
     const home = entry.kind === 'Workflow' ? homeOf(session, entry.module, caller) : entry.module === caller.module ? caller : entry.module.active ?? entry.module.frame;
     const o: BindOptions = { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput };
     const table = code.dynamicParam === undefined ? declared : FunctionRun.extended(caller, callee, declared, args, call, o);
@@ -305,6 +306,13 @@ export function unboundValue(p: Parameter, f: Frame, suffix: string): Value {
   if (p.defaultValue === undefined) return emptyParameter(p);
   const v = p.defaultValue(f);
   return p.type === undefined || v === undefined ? v ?? null : convertDefault(p, v, suffix);
+}
+/** The parameters on the first call: what their attributes name is what the function's own module knows. */
+function declaredIn({ block, module }: FunctionEntry | ScriptEntry, caller: Frame): ParameterTable {
+  if (module === caller.module) return functionParameters(block, caller);
+  const { session } = caller, before = session.current;
+  session.current = module.frame;
+  try { return functionParameters(block, module.frame); } finally { session.current = before; }
 }
 const NOT_TWICE = { errorVariable: undefined, warningVariable: undefined, informationVariable: undefined } as unknown as CommonValues;
 function convertDefault(p: Parameter, v: Value, suffix: string): Value {

@@ -12,6 +12,11 @@ describe('Script files', () => {
     const { output } = runInFolder("\n\ntry { ./wrong.ps1 } catch { $_.InvocationInfo.ScriptLineNumber; $_.InvocationInfo.ScriptName; $_.FullyQualifiedErrorId }", { files: { 'wrong.ps1': '1\n2)\n' } });
     assert.deepEqual(output, ['2', '<F>/wrong.ps1', 'UnexpectedToken']);
   });
+  it('that are modules name their own classes in attributes', () => {
+    const text = 'class Words : System.Management.Automation.IValidateSetValuesGenerator { [string[]] GetValidValues() { return "hello", "world" } }\nfunction Say { param([ValidateSet([Words])] [string] $word) $word }';
+    const { output } = runInFolder("Import-Module ./words.psm1; Say hello; try { Say bye } catch { $_.FullyQualifiedErrorId }", { files: { 'words.psm1': text } });
+    assert.deepEqual(output, ['hello', 'ParameterArgumentValidationError,Say']);
+  });
   it('as objects have the text they were made of', () => {
     const { output } = runInFolder("[IO.FileInfo] 'a/b.txt' | ForEach-Object { \"$_ $($_.Name) $($_.FullName)\" }; \"$([IO.DirectoryInfo] 'a')\"; \"$((Get-Item a/b.txt))\"", { files: { 'a/b.txt': 'x' } });
     assert.deepEqual(output, ['a/b.txt b.txt <F>/a/b.txt', 'a', '<F>/a/b.txt']);

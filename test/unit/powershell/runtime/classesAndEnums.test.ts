@@ -3,6 +3,10 @@ import { table } from './table.ts';
 
 describe('Classes, enums, versions', () => {
   table([
+    ['hidden properties are members where -Force asks', 'class H { hidden [int] $h = 3; [int] $v = 1 }; @([H]::new() | Get-Member h).Count; ([H]::new() | Get-Member h -Force).Definition; [H]::new().h', '0|int h {get;set;}|3'],
+    ['a class that makes the values of a set', `
+      class Sizes : System.Management.Automation.CachedValidValuesGeneratorBase { Sizes() : base(300) {} [string[]] GenerateValidValues() { return 'small', 'large' } }
+      function f { param([ValidateSet([Sizes])] $x) $x }; f small; try { f huge } catch { $_.FullyQualifiedErrorId }`, 'small|ParameterArgumentValidationError,f'],
     ['an enum has the type it names', `enum B : byte { a = 1; b }; [enum]::GetUnderlyingType([B]).Name; [B]::b.value__.GetType().Name; [B].GetEnumUnderlyingType().Name; enum I { x }; [I]::x.value__.GetType().Name`, 'Byte|Byte|Byte|Int32'],
     ['a cast to a base calls the method of the base', `
       class A { [string] M() { return 'A' } }; class B : A { [string] M() { return 'B' + ([A] $this).M() } }; $b = [B]::new(); $b.M(); ([A] $b).M(); ([object] 'x').ToString()`, 'BA|A|System.String'],
