@@ -54,7 +54,10 @@ export class Inspector {
       out.push({ name, expensive: false, handle: this.add({ path: undefined, set: (variable, value) => at.assign(variable, value), children: () => this.variablesOf(at, automatic) }) });
     };
     if (f !== global) own('Local', f, false);
-    if (ownerOf(f) !== f) own('Workflow', ownerOf(f), false);
+    const owner = ownerOf(f);
+    // Blocks of a workflow around its innermost one: what branches of parallel have in common, say.
+    if (owner !== f) for (let at = f.parent; at !== null && at !== owner; at = at.parent) if ([...at.names()].length > 0) own('Block', at, false);
+    if (owner !== f) own('Workflow', owner, false);
     if (script !== f && script !== global) own('Script', script, false);
     own('Global', global, false);
     own('Automatic', global, true);

@@ -80,6 +80,22 @@ describe('The debugger in a workflow', () => {
     assert.notEqual(stops[0]?.thread, 1);
   });
 
+  it('shows and changes what the branches of a block have in common, beside what is a branch’s own', () => {
+    const seen: unknown[] = [];
+    const { output } = debug('workflow W {\n  $w = 1\n  parallel {\n    $common = 2\n    foreach ($i in 7) {\n      "in $i $common"\n    }\n  }\n}', function* (): Talk {
+      yield at(6);
+      yield start;
+      const reply = yield { kind: 'scopes', frame: 0 }, scopes = reply.kind === 'scopes' ? reply.scopes : [];
+      for (const { name, handle } of scopes.slice(0, 3)) {
+        const variables = yield { kind: 'variables', handle };
+        seen.push([name, ...(variables.kind === 'variables' ? variables.variables.filter((v) => /^\$(?:i|common|w)$/.test(v.name)).map((v) => `${v.name}=${v.value}`) : [])]);
+      }
+      yield { kind: 'setVariable', handle: scopes[1]?.handle ?? 0, name: '$common', value: '20' };
+    });
+    assert.deepEqual(seen, [['Local', '$i=7'], ['Block', '$common=2'], ['Workflow', '$w=1']]);
+    assert.deepEqual(output, ['in 7 20']);
+  });
+
   it('stops inside InlineScript, with the workflow below it on the stack', () => {
     const seen: unknown[] = [];
     const { output } = debug('workflow W {\n  $x = 3\n  InlineScript {\n    $y = $using:x * 2\n    $y\n  }\n  "end"\n}', function* (): Talk {
