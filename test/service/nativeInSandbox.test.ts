@@ -118,7 +118,7 @@ try { sh -c 'echo $$; node -e "console.log(process.pid); setInterval(() => {}, 1
       assert.ok(lines.includes('Error: enough'), lines.join());
       const id = Number(readFileSync(begun, 'utf8'));
       assert.ok(id > 0);
-      await eventually(() => isGone(id), 10_000, 'the end of the program');
+      await eventually(() => isGone(id), 30_000, 'the end of the program');
     });
   });
 });

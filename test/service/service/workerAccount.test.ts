@@ -15,7 +15,7 @@ const nobody = { name: 'nobody', uid: 65_534, gid: 65_534, home: '/nonexistent' 
 const refused = (pattern: RegExp) => (error: unknown): boolean => ServiceStartError.is(error, 'WorkerAccount') && pattern.test(error.message);
 
 describe('the account that runbooks run under', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const machine = (uid: number, platform: NodeJS.Platform = 'linux'): AccountFacts => ({ platform, own: { uid, username: uid === 0 ? 'root' : 'ann' }, find: (name) => (name === 'nobody' ? nobody : name === 'ann' ? { ...nobody, name, uid: 1000 } : undefined) });
 
   it('is another one for a service of root only; its own needs nothing', () => {
@@ -51,7 +51,7 @@ describe('the account that runbooks run under', function () {
 
   const run = async (under: UnderTest, script: string): Promise<readonly string[]> => {
     const id = await start(under.http, (await publishNew(under.http, script, `Account${++serial}`)).runbook);
-    const done = await eventually(async () => { const found = await job(under.http, id); return FINAL.has(found['JobStatus']) ? found : undefined; }, 45_000, 'the end of the job');
+    const done = await eventually(async () => { const found = await job(under.http, id); return FINAL.has(found['JobStatus']) ? found : undefined; }, 90_000, 'the end of the job');
     assert.equal(done['JobException'], null);
     return rows(await streamItems(under.http, id)).map((item) => String(item['StreamText']));
   };
