@@ -62,6 +62,8 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
         seen.add(name.toLowerCase());
         for (let slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) folders.add(name.slice(0, slash).toLowerCase());
         sums.set(name, entry.crc);
+        // Whoever packs it makes nothing longer, but for some bytes: what says so would take as long to unpack as it likes.
+        if (size > 1.01 * originalSize + 1024) return refuse(`its file '${name.slice(0, 80)}' is damaged; pack it anew.`);
         total += Math.max(originalSize, size);
         if (seen.size > MAX_FILES) return refuse(`it holds more than ${MAX_FILES} files.`);
         return total <= MAX_BYTES || refuse(`it unpacks to more than ${MAX_BYTES} bytes.`);

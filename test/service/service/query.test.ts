@@ -64,6 +64,7 @@ describe('queries against the database', () => {
   const filters: readonly (readonly [string, readonly string[] | number])[] = [
     ["Name eq 'v007'", ['v007']], ["Name eq 'V007'", ['v007']], ["'v007' eq Name", ['v007']], ["Name ne 'v007' and Name lt 'v009'", 8],
     ["Description eq null and Name lt 'v007'", ['v000', 'v003', 'v006']], ["Description ne null", 80], ["Description eq 'about 1'", 12],
+    ["cast(1,'Edm.String') eq '1'", 120], ["cast(length(Name),'Edm.String') eq '4'", 120], ["cast(1.5,'Edm.String') eq '1.5'", 120], ["cast(IsEncrypted,'Edm.String') eq 'true'", 12],
     ['IsEncrypted', 12], ['not IsEncrypted', 108], ['IsEncrypted eq false', 108], ["not (Description lt 'b')", 40],
     ["substringof('11',Name)", ['v011', 'v110', 'v111', 'v112', 'v113', 'v114', 'v115', 'v116', 'v117', 'v118', 'v119']],
     ["substringof(Name,'x v001 v002 x')", ['v001', 'v002']], ["endswith(Name,'99')", ['v099']], ["endswith(Name,'')", 120],

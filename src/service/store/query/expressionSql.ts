@@ -37,7 +37,7 @@ export function expressionSql(expression: Expression, scope: Scope, exact = fals
     case 'arithmetic': return arithmeticSql(expression, scope);
     case 'negate': return sql`(- ${expressionSql(expression.operand, scope, true)})`;
     case 'call': return functionSql(expression, (argument) => expressionSql(argument, scope, true));
-    case 'cast': return sql`cast(${expressionSql(expression.operand, scope, true)} as ${sql.raw(castType(expression.type))})`;
+    case 'cast': return castSql(expression, expressionSql(expression.operand, scope, true));
     case 'any': case 'all': return quantifierSql(expression, scope);
   }
 }
@@ -84,6 +84,14 @@ function arithmeticSql(expression: Extract<Expression, { kind: 'arithmetic' }>, 
   if (real && expression.operator === 'mod') return sql`mod(${a}, ${b})`;
   return sql`(${a} ${sql.raw(SYMBOLS[expression.operator])} ${b})`;
 }
+
+/** Numbers are bound as REAL, and truths are numbers: their texts are those of the protocol all the same (`1`, `true`). */
+function castSql({ operand, type }: Extract<Expression, { kind: 'cast' }>, value: Sql): Sql {
+  if (type === 'Edm.String' && operand.type === 'Edm.Boolean') return sql`(case ${value} when 1 then 'true' when 0 then 'false' end)`;
+  if (type === 'Edm.String' && INTEGERS.has(operand.type ?? '')) return sql`cast(cast(${value} as integer) as text)`;
+  return sql`cast(${value} as ${sql.raw(castType(type))})`;
+}
+const INTEGERS: ReadonlySet<string> = new Set(['Edm.Byte', 'Edm.SByte', 'Edm.Int16', 'Edm.Int32', 'Edm.Int64']);
 
 function castType(type: string): string {
   if (type === 'Edm.String') return 'text';
