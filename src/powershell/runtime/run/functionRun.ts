@@ -185,6 +185,7 @@ export class FunctionRun {
     let done: Completion = NORMAL;
     try { done = run(frame); } catch (e) {
       if (e instanceof PowerShellError && e.ends === frame) e.ends = undefined;
+      if (e instanceof PowerShellError && this.table.isAdvanced && !e.isThrow) e.isOfFunction = true;
       if (e instanceof PowerShellError && frame.streams.gather.Error !== frame.parent?.streams.gather.Error) { locate(e, frame); frame.streams.gather.Error?.(e.record); }
       if (e instanceof ExitSignal && !(e instanceof ProcessExitSignal) && this.isScriptFile) { session.lastExitCode = e.code; return; }
       throw e;

@@ -98,6 +98,8 @@ export class PowerShellError {
   isPreferenceStop = false;
   /** Of a cmdlet that ran script code, or of one that ended itself: `catch [CmdletInvocationException]` takes it. */
   isOfCmdlet = false;
+  /** Has left an advanced function, which wraps it as a cmdlet does: what it wraps is asked for later, and never passed on by itself. */
+  isOfFunction = false;
   /** A stage of the running pipeline has taken notice; the stages before it only see the pipeline end. */
   noticed = false;
   constructor(record: ErrorRecord, isThrow = false) { this.record = record; this.isThrow = isThrow; }

@@ -13,6 +13,10 @@ describe('Catching', () => {
     ['a trap is given what is wrapped', `
       function f { trap { $_.Exception.GetType().Name; continue } 1 / $null; 'after' }; f
       function g { trap [DivideByZeroException] { 'own'; continue } trap { 'any' ; continue } 1 / $null; throw 'x' }; g`, 'DivideByZeroException|after|own|any'],
+    ['what leaves an advanced function is passed on as it is', `
+      function f { [CmdletBinding()] param() [int]::Parse('x') }
+      try { f } catch [FormatException] { $_.Exception.GetType().Name }; try { f } catch [Exception] { $_.Exception.GetType().Name }; try { f } catch [Management.Automation.CmdletInvocationException] { 'wrapped' }
+      & { trap { $_.Exception.GetType().Name; continue } f }`, 'MethodInvocationException|MethodInvocationException|wrapped|MethodInvocationException'],
     ['a list that changes while it is piped is told as a broken walk, in a loop by its own exception', `
       $l = [Collections.Generic.List[int]](1, 2)
       try { $l | ForEach-Object { $l.Add(3) } } catch { "$($_.FullyQualifiedErrorId): $_" }

@@ -42,9 +42,9 @@ export function withTraps(list: readonly Exec[], late: (() => readonly Exec[]) |
         session.depth = depth;
         const error = asError(e, f);
         locate(error, f);
-        const [chosen, passed] = chooseTrap(error.record.exception, handlers);
+        const isWrapped = error.isOfCmdlet || error.isOfFunction || error.isPreferenceStop, [chosen, passed] = chooseTrap(error.record.exception, handlers);
         if (chosen === undefined) return recover(error, f);
-        const done = handle(f, chosen.body, passed === error.record.exception || error.isOfCmdlet || error.isPreferenceStop || !isRuntime(error.record.exception) ? error : withInner(error, passed));
+        const done = handle(f, chosen.body, passed === error.record.exception || isWrapped || !isRuntime(error.record.exception) ? error : withInner(error, passed));
         if (done === CONTINUE) continue;
         if (done === BREAK) { error.suppressed = true; throw error; }
         if (done !== NORMAL) return done;

@@ -97,7 +97,7 @@ function entriesOf(catchers: readonly Catcher[]): readonly Entry[] {
 function candidates(e: NetException, error: PowerShellError): { readonly names: readonly string[]; readonly exception: NetException }[] {
   const of = (x: NetException | undefined, exception: NetException = e) => (x === undefined ? [] : [{ names: chain(x.netType), exception }]);
   if (error.isPreferenceStop) return [{ names: STOPPED, exception: e }, ...(isRuntime(e) ? of(e.inner) : []), ...of(e)];
-  if (error.isOfCmdlet) return [...of(e), { names: OF_CMDLET, exception: e }, ...of(e.inner)];
+  if (error.isOfCmdlet || error.isOfFunction) return [...of(e), { names: OF_CMDLET, exception: e }, ...of(e.inner)];
   // The record of an exception that PowerShell itself made passes on what it wraps.
   return isRuntime(e) ? [...of(e.inner, e.inner), ...of(e)] : [...of(e), { names: RUNTIME, exception: e }];
 }
