@@ -94,7 +94,8 @@ try { sh -c 'echo $$; node -e "console.log(process.pid); setInterval(() => {}, 1
     assert.deepEqual(await run('@(Get-Process).Count', false), ['1']);
   });
 
-  describe('in branches of a workflow', () => {
+  describe('in branches of a workflow', function () {
+    this.timeout(90_000);
     const folder = mkdtempSync(join(tmpdir(), 'sma-branches-'));
     after(() => rmSync(folder, { recursive: true, force: true }));
     const flow = async (body: string, lines: string[] = []): Promise<readonly [status: string, lines: readonly string[]]> => {
