@@ -59,12 +59,16 @@ async function copyDatabase(folder: string, target: string): Promise<number> {
 /** Looks at the copy, and makes one file of it. */
 function check(target: string): void {
   const copy = new DatabaseSync(join(target, DATABASE));
+  let isSound = false;
   try {
     copy.exec('pragma journal_mode = delete');
     const finding = copy.prepare('pragma integrity_check(1)').get()?.['integrity_check'];
-    if (finding !== 'ok') throw new DataError('Unusable', `The copy of the database is damaged (${String(finding)}): the database itself may be. Look at it with "sma doctor".`);
+    if (finding !== 'ok') throw new DataError('Unusable', `The copy of the database is damaged (${String(finding).replaceAll(/\s+/g, ' ')}): the database itself may be. Look at it with "sma doctor".`);
+    isSound = true;
   } finally {
     copy.close();
+    // Nobody takes it for a backup, and the folder can be used for one.
+    if (!isSound) rmSync(join(target, DATABASE), { force: true });
   }
   for (const ending of ['-wal', '-shm']) rmSync(join(target, DATABASE + ending), { force: true });
 }

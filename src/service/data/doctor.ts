@@ -62,7 +62,7 @@ function examineDatabase(folder: string): readonly Finding[] {
     const fault = findSchemaFault(database, MIGRATIONS);
     if (fault !== undefined && fault.kind !== 'newer') return [problem('schema', `${fault.finding}; ${fault.kind === 'stranger' ? 'name the data folder of the service with --data' : 'restore a backup with "sma restore"'}`)];
     const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
-    if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ')}); restore a backup with "sma restore"`)];
+    if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ').replaceAll(/\s+/g, ' ')}); restore a backup with "sma restore"`)];
     return [schema, ok('database', 'every page is well'), ...examineRows(database), ...examineSecrets(database, folder)];
   } catch (error) {
     return [problem('database', unreadable(error))];

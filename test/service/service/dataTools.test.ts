@@ -181,6 +181,12 @@ describe('the data of a service', () => {
     const copy = spoiled('no-database', (path) => writeFileSync(join(path, 'sma.db'), 'words '.repeat(1_000))), target = join(base, 'never');
     await assert.rejects(backupData(copy, target, { now: NOW }), { code: 'Unusable', message: `The database ${join(copy, 'sma.db')} cannot be copied to ${target} (file is not a database). Look at it with "sma doctor".` });
     assert.deepEqual(readdirSync(target), []);
+    const damaged = spoiled('damaged-source', (path) => {
+      const bytes = readFileSync(join(path, 'sma.db'));
+      writeFileSync(join(path, 'sma.db'), bytes.fill(0xAB, bytes.length - 4096 * 6, bytes.length - 4096));
+    });
+    for (let time = 0; time < 2; time += 1) await assert.rejects(backupData(damaged, target, { now: NOW }), { code: 'Unusable', message: /^The copy of the database is damaged \([^\n]+\): the database itself may be\. Look at it with "sma doctor"\.$/ });
+    assert.deepEqual(readdirSync(target), []);
   });
 
   it('is looked at by the doctor, who names what is not well', async () => {
