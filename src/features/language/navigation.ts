@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../app/errors.ts';
 import { buildDocumentPath } from '../../app/smaUri.ts';
-import { meansParameter } from '../../powershell/index.ts';
+import { meansParameter, ownDefinition } from '../../powershell/index.ts';
 import {
   calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
 } from '../../project/folder/index.ts';
@@ -55,7 +55,10 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
       const { places } = symbol.symbol, place = places.find(({ access }) => access === 'declare') ?? places.find(({ access }) => access === 'write');
       return place && [new vscode.Location(document.uri, rangeOf(document, place))];
     }
-    if (symbol === undefined) return undefined;
+    if (symbol === undefined) {
+      const own = this.#editor.answer(document, 'general', (parsed) => ownDefinition(parsed.values, document.offsetAt(position)));
+      return own && [new vscode.Location(document.uri, rangeOf(document, own))];
+    }
     const written = folderDefinitions(symbol, this.#folder.tables, current).map(({ key, at }) => new vscode.Location(vscode.Uri.parse(key, true), rangeAt(at)));
     const local = symbol.kind === 'asset' ? await localAssetPlaces(symbol.asset, symbol.name) : [];
     if (written.length === 0 && (symbol.kind === 'runbook' || symbol.kind === 'command')) return await this.#onServer(symbol.name);

@@ -28,5 +28,6 @@ export { sameMeaning } from './formatting/sameMeaning.ts';
 export { specialPlace, type KeyOwner, type SpecialPlace } from './completionPlaces.ts';
 export { TypeView, type TypeFacts, type TypeMember } from './values/typeView.ts';
 export { Inference, itemOf, type Value } from './values/inference.ts';
+export { ownDefinition } from './values/ownDefinition.ts';
 export { moreMembers } from './values/outputs.ts';
 export { positionalArguments } from './positional.ts';

@@ -22,7 +22,7 @@ describe('completionContext', () => {
 
   it('replaces no more than the line, where a quote is not closed yet', () => {
     assert.equal(context("Get-AutomationVariable -Name 'A|\nWrite-Output 'b'"), "argument \"'A\"");
-    assert.equal(context('Get-AutomationVariable -Name "|\n"x"'), 'argument "\""');
+    assert.equal(context('Get-AutomationVariable -Name "|\n"x"'), 'argument """');
     assert.equal(context("Get-AutomationVariable -Name 'Ab|c\n'"), "argument \"'Abc\"");
     assert.equal(context("Get-AutomationVariable -Name 'a\nb|'"), 'none');
   });
