@@ -17,6 +17,8 @@ export interface PropertySpec {
   readonly exclude?: readonly RegExp[];
   /** Format-Custom: how deep the tree goes here. */
   readonly depth?: number;
+  /** What is shown where the value cannot be worked out. */
+  readonly whenFailed?: string;
 }
 /** A property of a certain object: wildcards are resolved. */
 export interface Column extends PropertySpec { readonly heading: string }
@@ -81,13 +83,13 @@ export function defaultColumns(target: Value, view: ObjectView): Column[] {
   return (set.length > 0 ? set : view.ownFirst(target)).map((n) => ({ expression: n, heading: n }));
 }
 
-/** The value of a column; undefined where the getter or the block fails. */
+/** The value of a column; undefined, or what the column has for it, where the getter or the block fails. */
 export function columnValue(column: PropertySpec, target: Value, view: ObjectView): Value {
   try {
     return typeof column.expression === 'string' ? view.property(target, column.expression) : view.evaluate(column.expression, target);
   } catch (error) {
     if (isStop(error)) throw error;
-    return undefined;
+    return column.whenFailed;
   }
 }
 /** A stop must go through; everything else a getter throws shows as an empty field. */

@@ -23,7 +23,7 @@ export const FORMAT_PARAMS = {
   View: { type: T.String, help: 'The view of this name, where the type has several.' },
   ExcludeProperty: { type: arrayOf(T.String), help: 'Properties to leave out; wildcards allowed.' },
   ShowError: { type: T.Switch },
-  DisplayError: { type: T.Switch },
+  DisplayError: { type: T.Switch, help: 'Shows #ERR for a value that could not be worked out.' },
   Force: { type: T.Switch },
   Expand: { type: T.String, validate: [{ set: ['CoreOnly', 'EnumOnly', 'Both'] }] },
   InputObject: { type: T.Object, from: 'pipeline', allowNull: true, allowEmpty: true },
@@ -53,7 +53,9 @@ export function specsOf(ctx: CmdletContext, argument: Value, keys: readonly KeyD
 export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, asked: () => ShapeRequest): { begin: () => void; process: () => void; end: () => void } {
   let writer: DocumentWriter | undefined;
   const request = (): ShapeRequest => {
-    const made = asked(), exclude = p.ExcludeProperty?.map((x) => wildcard(x));
+    const asIs = asked(), exclude = p.ExcludeProperty?.map((x) => wildcard(x));
+    // -DisplayError shows in the place of a value that it could not be worked out.
+    const made = p.DisplayError === true && asIs.properties !== undefined ? { ...asIs, properties: asIs.properties.map((spec) => ({ ...spec, whenFailed: '#ERR' })) } : asIs;
     if (exclude === undefined || exclude.length === 0) return { ...made, viewName: p.View };
     // Leaving something out means all the rest (GetCommandLineProperties).
     const specs = made.properties === undefined || made.properties.length === 0 ? [{ expression: '*' }] : made.properties;

@@ -1,4 +1,4 @@
-/** Null where a cmdlet wants a value, and arguments that exclude each other. */
+/** What cmdlets do with null, with arguments that exclude each other, and with values that cannot be. */
 import { table } from '../runtime/table.ts';
 
 describe('Null for a parameter of a cmdlet', () => table([
@@ -9,4 +9,8 @@ describe('Null for a parameter of a cmdlet', () => table([
 describe('What is told twice', () => table([
   ['in comma separated values', '1 | ConvertTo-Csv -NoTypeInformation -IncludeTypeInformation', '<CannotSpecifyIncludeTypeInformationAndNoTypeInformation,Microsoft.PowerShell.Commands.ConvertToCsvCommand>'],
   ['in an error\'s category', '(Write-Error x -Category invalidargument 2>&1).CategoryInfo.Category; (Get-Verb use).Description', 'InvalidArgument|Uses or includes a resource to do something'],
+]));
+describe('Times and fields that cannot be', () => table([
+  ['nobody sleeps backwards or for a month', 'Start-Sleep -Duration "-0:00:01"; try { Start-Sleep -Duration 30.00:00:00 } catch { $_.Exception.Message }', "The '-Duration' parameter value must not exceed '24.20:31:23.6470000', provided value was '30.00:00:00'.|<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.StartSleepCommand>"],
+  ['a field that fails is empty, or says so', '$o = [pscustomobject] @{ a = 1 }; $n = @{ n = "N"; e = { throw "x" } }; "", " -DisplayError" | ForEach-Object { ((Invoke-Expression "`$o | Format-List a, `$n$_" | Out-String).Trim() -split "\\n")[-1] }', 'N :|N : #ERR'],
 ]));
