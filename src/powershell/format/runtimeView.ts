@@ -5,6 +5,7 @@ import { toText } from '../runtime/convert/toText.ts';
 import { MISSING, direct } from '../runtime/members/get.ts';
 import { invokeMember } from '../runtime/members/invoke.ts';
 import { listProperties, shownProperties } from '../runtime/members/list.ts';
+import { ownDisplaySet } from '../runtime/types/memberSets.ts';
 import { typeNames } from '../runtime/types/typeOf.ts';
 import { pairsOf } from '../runtime/types/dictionary.ts';
 import { BoundParameters, Dictionary, GenericDictionary } from '../runtime/values/dictionary.ts';
@@ -28,7 +29,7 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
     typeNames,
     propertyNames: (value) => listProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
     ownFirst: (value) => shownProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
-    defaultProperties: (value) => givenSet(typeNames(value)) ?? DEFAULT_PROPERTIES[typeNames(value)[0] ?? ''] ?? [],
+    defaultProperties: (value) => ownDisplaySet(value) ?? givenSet(typeNames(value)) ?? DEFAULT_PROPERTIES[typeNames(value)[0] ?? ''] ?? [],
     hasProperty: (value, name) => direct(value, name) !== MISSING,
     property: (value, name) => { const found = direct(value, name); return found === MISSING ? undefined : found; },
     text: culturalText,

@@ -1,9 +1,11 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
+import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
+import { MemberSet, setStandardMembers } from '../../runtime/types/memberSets.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { T } from '../../runtime/types/t.ts';
 import { resolveTypeName } from '../../runtime/types/resolve.ts';
@@ -38,7 +40,8 @@ export const addMember = cmdlet({
       let done = p.NotePropertyName === undefined && p.NotePropertyMembers === undefined && p.Name === undefined;
       if (p.NotePropertyName !== undefined) done = add(ctx, target, p.NotePropertyName, p.NotePropertyValue, force);
       for (const entry of p.NotePropertyMembers?.entries.values() ?? []) done = add(ctx, target, toText(entry.key), entry.value, force) || done;
-      if (p.Name !== undefined) done = add(ctx, target, p.Name, member(ctx, p.MemberType ?? 'NoteProperty', p.Name, p.Value, p.SecondValue), force);
+      if (p.Name !== undefined && /^memberset$/i.test(p.MemberType ?? '') && standardMembers(target, p.Name, p.Value)) done = true;
+      else if (p.Name !== undefined) done = add(ctx, target, p.Name, member(ctx, p.MemberType ?? 'NoteProperty', p.Name, p.Value, p.SecondValue), force);
       if (!done) return;
       if (p.TypeName !== undefined) bagOf(target).typeNames = [resolveTypeName(p.TypeName)?.name ?? p.TypeName, ...typeNames(target)];
       if (p.PassThru === true) ctx.write(target);
@@ -46,6 +49,8 @@ export const addMember = cmdlet({
   }),
 });
 
+/** `MemberSet PSStandardMembers`: which properties the object shows where nobody asks for certain ones. */
+const standardMembers = (target: NetObject | Value[], name: string, value: Value): boolean => name.toLowerCase() === 'psstandardmembers' && setStandardMembers(target, value instanceof MemberSet ? value.members : toItems(value));
 const bagOf = (target: NetObject | Value[]): PSObject => (target instanceof PSObject ? target : attachMembers(target));
 
 /** Says whether the member was added. Without -Force a name that is taken stays; what the type itself has always does. */

@@ -38,6 +38,7 @@ import './xml.ts';
 import './dataTable.ts';
 import './xElement.ts';
 import './byteStreams.ts';
+import './memberSets.ts';
 import './psMethod.ts';
 import './delegates.ts';
 import './tuple.ts';

@@ -24,6 +24,11 @@ describe('Members of .NET types', () => {
     ['what is not there is underlined alone, and no name is an error of its own', "try { nosuchcmd -a 1 } catch { ($_.InvocationInfo.PositionMessage -split '\\r?\\n')[-1] -replace '[^~]' | ForEach-Object Length }; try { & '' } catch { $_.FullyQualifiedErrorId }", '9|BadExpression'],
     ['messages of streams are shown as their text', "(& { Write-Verbose v -Verbose; Write-Debug d -Debug; 'o' } *>&1 | Out-String).Trim() -split '\\r?\\n' -join ','", 'v,d,o'],
     ['a property that is replaced goes to the end', "$o = [pscustomobject] @{ A = 1; B = 2 }; $o | Add-Member A 9 -Force; $o.psobject.Properties.Name -join ','; $o.A", 'B,A|9'],
+    ['an object says itself what it shows', `
+      $set = [System.Management.Automation.PSPropertySet]::new('DefaultDisplayPropertySet', [string[]] ('Name', 'Status'))
+      $o = [pscustomobject] @{ Name = 'n'; Status = 's'; Extra = 1 }; $o | Add-Member MemberSet PSStandardMembers ([System.Management.Automation.PSMemberInfo[]] @($set))
+      ($o | Out-String).Trim() -split '\\s+' -join ','; $o.Extra; ($o | Select-Object * | Out-String) -match 'Extra'; try { $o | Add-Member MemberSet Other @($set) -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }`,
+      'Name,Status,----,------,n,s|1|True|CannotAddMemberType,Microsoft.PowerShell.Commands.AddMemberCommand'],
     ['characters and bits', "[char]::IsAsciiDigit('5'); [char]::GetUnicodeCategory('A'); [bitconverter]::ToInt32([byte[]] (1, 0, 0, 0), 0); [bitconverter]::ToUInt16([byte[]] (1, 2), 0)", 'True|UppercaseLetter|1|513'],
     ['weeks of a year', `
       $c = [cultureinfo]::InvariantCulture.Calendar; $c.GetWeekOfYear([datetime] '2024-12-30', 'FirstFourDayWeek', 'Monday'); $c.GetWeekOfYear([datetime] '2024-03-15', 'FirstDay', 'Sunday'); $c.GetWeekOfYear([datetime] '2021-01-01', 'FirstFullWeek', 'Monday')
