@@ -1,12 +1,20 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
+import { hasWildcard } from '../../runtime/operators/wildcard.ts';
+import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { drivesOf } from './drives.ts';
 import { MANAGEMENT, attempt } from './itemSteps.ts';
 import { LINK_ACTIONS, linkKind } from './links.ts';
 import { joinParts } from './pathText.ts';
-import { placeOf } from './paths.ts';
+import { placeOf, resolvePlaces } from './paths.ts';
 
 const SETS = { path: 'pathSet', name: 'nameSet' } as const;
 const action = (type: string): string => { const link = linkKind(type.toLowerCase()); return link !== undefined ? LINK_ACTIONS[link] : /^d/i.test(type) ? 'Create Directory' : 'Create File'; };
+/** Where a name is given, the path may be a pattern, and what would be one is escaped (SessionStateInternal.NewItem). */
+function parents(ctx: CmdletContext, text: string): readonly string[] {
+  if (!hasWildcard(text)) return [text.replace(/`(.)/gs, '$1')];
+  return attempt(ctx, () => resolvePlaces(ctx, text).map(({ drive, path }) => drivesOf(ctx.session).shown(drive, path))) ?? [];
+}
 export const newItem = cmdlet({
   name: 'New-Item', aliases: ['ni'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Makes a file, a folder, a link, a variable, a function, an alias or an environment variable.',
   params: {
@@ -21,7 +29,7 @@ export const newItem = cmdlet({
   run: (p, ctx) => ({
     process() {
       const separator = ctx.host.files?.separator ?? '/';
-      for (const at of p.Path ?? ['.']) {
+      for (const at of p.Path?.flatMap((given) => (p.Name === undefined || p.Name === '' ? [given] : parents(ctx, given))) ?? ['.']) {
         const text = p.Name === undefined || p.Name === '' ? at : /^[^:/\\]+:$/.test(at) ? at + p.Name : joinParts(at, p.Name, separator);
         attempt(ctx, () => {
           const { provider, path } = placeOf(ctx, text), type = p.ItemType ?? '';

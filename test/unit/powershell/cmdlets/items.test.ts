@@ -163,4 +163,10 @@ describe('Files that others wrote', () => {
     assert.deepEqual(errors, []);
     assert.deepEqual(output, ['True', 'True', 'True', 'Name Used (GB) Free (GB) Provider Root CurrentLocation', '/,Temp', 'Environment ShouldProcess {Env}']);
   });
+
+  it('make an item of a name in every folder that a pattern names', () => {
+    const { output, errors } = runInFolder("$null = New-Item -ItemType Directory a1, a2, 'b[c]'; (New-Item a* -Name x.txt).Count; (New-Item 'b`[c`]' -Name y.txt).Name; (Get-ChildItem -Recurse -File).Name -join ','");
+    assert.deepEqual(errors, []);
+    assert.deepEqual(output, ['2', 'y.txt', 'x.txt,x.txt,y.txt']);
+  });
 });
