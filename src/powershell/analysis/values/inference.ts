@@ -30,7 +30,8 @@ export interface Value {
   readonly command?: CommandAst | undefined;
 }
 
-const DEEPEST = 16;
+/** How far a question is followed, and how many steps it may take: branches that lead to branches would double them each time. */
+const DEEPEST = 16, MOST_STEPS = 2_000;
 export const of = (type: string | undefined): Value | undefined => (type === undefined ? undefined : { type });
 const makes = /^(?:New|Parse|From|Create|Empty$|Min|Max|Now$|Today$|Utc)/i;
 const comparisons = /^(?:[IC](?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|in|notin)|And|Or|Xor|Is|IsNot)$/;
@@ -44,6 +45,7 @@ export class Inference {
   readonly #accelerators: Readonly<Record<string, string>>;
   readonly #commands: CommandValues;
   #depth = 0;
+  #steps = 0;
 
   constructor(result: ParseResult, scope: Scope, types: TypeView, accelerators: Readonly<Record<string, string>>) {
     this.result = result;
@@ -56,7 +58,8 @@ export class Inference {
 
   /** What an expression gives. */
   expression(node: ExpressionAst): Value | undefined {
-    if (this.#depth >= DEEPEST) return undefined;
+    if (this.#depth === 0) this.#steps = 0;
+    if (this.#depth >= DEEPEST || ++this.#steps > MOST_STEPS) return undefined;
     this.#depth++;
     try {
       return this.#expression(node);

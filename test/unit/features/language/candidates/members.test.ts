@@ -106,6 +106,18 @@ describe('members that can be written', () => {
     has('function F { [OutputType([datetime])] param() Get-It }\n$x = F\n$x.¦', 'AddDays()');
   });
 
+  it('are not looked for without end, whatever leads to what', () => {
+    const text = Array.from({ length: 40 }, (_, i) => `$a${i} = if ($x) { ($y ? $a${i + 1} : $a${i + 1}) } else { $y ? $a${i + 1} : $a${i + 1} }`).reverse().join('\n'), parsed = new ParsedText(`${text}\n$a0.`);
+    let asked = 0;
+    const { types } = parsed.values, { variable } = parsed.values;
+    parsed.values.variable = (node) => {
+      asked++;
+      return variable.call(parsed.values, node);
+    };
+    assert.ok(types.all.length > 0 && candidatesAt(parsed, parsed.result.text.length, knowledge) !== undefined);
+    assert.ok(asked > 1 && asked < 5_000, String(asked));
+  });
+
   it('are those that SMA has', () => {
     assert.deepEqual(names('$c = Get-AutomationConnection -Name Mail\n$c.¦').slice(0, 2), ['Host', 'Port No']);
     assert.deepEqual(members("$c = Get-AutomationConnection -Name 'Mail'\n$c.¦", false)?.map(({ insert }) => insert), ['Host', "'Port No'"]);
