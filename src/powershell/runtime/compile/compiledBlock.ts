@@ -21,6 +21,8 @@ export class CompiledBlock {
   readonly source: SourceText;
   /** Parameters written in parentheses after a function's name. */
   readonly outerParameters: readonly ParameterAst[] | undefined;
+  /** Where it is a function's: the function. */
+  readonly definition: FunctionDefinitionAst | undefined;
   readonly isFilter: boolean;
   readonly isWorkflow: boolean;
   /** The layout of the block that this one is written in; undefined at the top and for functions. */
@@ -41,6 +43,7 @@ export class CompiledBlock {
   constructor(ast: ScriptBlockAst, source: SourceText, parts: { definition?: FunctionDefinitionAst; homeLayout?: Layout; namespaces?: readonly string[]; fault?: ErrorRecord | undefined } = {}) {
     this.ast = ast;
     this.source = source;
+    this.definition = parts.definition;
     this.outerParameters = parts.definition?.parameters;
     this.isFilter = parts.definition?.isFilter ?? false;
     this.isWorkflow = parts.definition?.isWorkflow ?? false;

@@ -26,7 +26,8 @@ export function recover(e: unknown, f: Frame): Completion {
   session.debug?.error(f, error);
   if (session.guarded > 0 || error.suppressed) throw error;
   const preference = session.preference(f, 'ErrorActionPreference').toLowerCase();
-  if (!error.logged && preference !== 'ignore') { session.logError(error.record); error.logged = true; }
+  // Ignore is about what commands write; what an expression raises is kept all the same (ExceptionHandlingOps.SetErrorVariables).
+  if (!error.logged) { session.logError(error.record); error.logged = true; }
   if (preference === 'silentlycontinue' || preference === 'ignore') return NORMAL;
   if (preference === 'stop' || error.isThrow) { error.suppressed = true; throw error; }
   reportError(f, error.record);

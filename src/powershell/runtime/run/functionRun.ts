@@ -280,7 +280,10 @@ export class FunctionRun {
     frame.out = nullWriter;
     if (frame.invocation?.runtime !== undefined) frame.invocation.runtime.out = nullWriter;
     session.guarded = 0;
-    try { this.part(run, 'Clean'); } catch (e) {
+    try {
+      this.part(run, 'Clean');
+      if (this.failed) session.success = false;
+    } catch (e) {
       if (isSignal(e)) throw e;
       const error = asError(e, frame);
       locate(error, frame);

@@ -6,6 +6,9 @@ describe('Calls', () => {
     ['a clean block runs once, writes nothing, and its errors only tell', `
       function f { [CmdletBinding()] param() process { 'p' } clean { 'unseen'; throw 'late' } }
       f -OutVariable o; $o.Count; try { f } catch { 'not here' }`, 'p|1|p|<late>|<late>'],
+    ['an error that a clean block writes itself makes $? false', 'function f { [CmdletBinding()] param() end { } clean { $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([Exception]::new("e"), "id", "NotSpecified", $null)) } }; f 2>&1 | Out-Null; f; $?', 'False|<id,f>'],
+    ['what an expression raises is kept where errors are ignored', "$Error.Clear(); & { $ErrorActionPreference = 'Ignore'; 1 / $null; Write-Error x }; $Error.Count; $Error[0].Exception.InnerException.GetType().Name", '1|DivideByZeroException'],
+    ['the tree of a function is that of its definition', 'function f { param($x) $x }; ${function:f}.Ast.GetType().Name; (Get-Command f).ScriptBlock.Ast.Extent.Text; { 1 }.Ast.GetType().Name', 'FunctionDefinitionAst|function f { param($x) $x }|ScriptBlockAst'],
     ['a clean block without anything before it does not run', `
       function a { process { throw 'x' } clean { $script:log += 'a' } }; function b { process { $_ } clean { $script:log += 'b' } }
       try { 1 | a | b } catch { "$_ $log" }`, 'x a'],
