@@ -86,10 +86,15 @@ function propertyValue(property: PropertyDefinition, value: unknown, fail: (reas
     if (!property.nullable) throw fail('it cannot be null.');
     return null;
   }
+  if (isBroken(value)) throw fail(BROKEN);
   const result = parseJsonPrimitive(property.type, value);
   if (result === undefined) throw fail(`${JSON.stringify(value)?.slice(0, 60) ?? 'it'} is not ${property.type}.`);
   return result;
 }
+
+/** Half a character: it can be written in JSON (`\ud800`), but be kept by no database and told in no other format. */
+const isBroken = (value: unknown): boolean => typeof value === 'string' && !value.isWellFormed();
+const BROKEN = 'it holds half a character (a surrogate without its other one).';
 
 /** The values of an action's parameters by name; what was not given is null, a missing list empty. */
 export type ActionArguments = Readonly<Record<string, EdmValue>>;
@@ -117,6 +122,7 @@ function argument(parameter: OperationParameter, value: unknown, model: ServiceM
     if (!nullable) throw odataError('ParameterMissing', name);
     return null;
   }
+  if (isBroken(value)) throw odataError('ParameterValue', name, type.type, BROKEN);
   const result = parseJsonPrimitive(type.type, value);
   if (result === undefined) throw odataError('ParameterValue', name, type.type, `it is ${JSON.stringify(value)?.slice(0, 60) ?? 'something else'}.`);
   return result;

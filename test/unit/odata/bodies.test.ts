@@ -161,6 +161,11 @@ describe('JSON bodies', () => {
   ];
   for (const [what, body, code] of bad) it(`refuses ${what}`, () => assert.throws(() => json(body), (error) => ODataError.is(error) && error.code === code && error.status === 400));
 
+  it('does not read half a character, which would come back as another one', () => {
+    for (const text of ['\\ud800', 'a\\udc00b', '\\udc00\\ud800']) assert.throws(() => json(`{"Name":"${text}"}`), { code: 'BodyProperty', message: /Name.*half a character/ });
+    assert.equal(json('{"Name":"\\ud83d\\ude00"}').values['Name'], '\u{1F600}');
+  });
+
   it('does not read a number that lost digits, nor one out of range', () => {
     for (const value of ['1e20', '12345678901234567890', '256', '-1', '1.5', '"x"']) assert.throws(() => json(`{"DayInterval":${value}}`, 'DailySchedule'), { code: 'BodyProperty' });
     assert.deepEqual(json('{"DayInterval":"7"}', 'DailySchedule').values, { DayInterval: 7 });
