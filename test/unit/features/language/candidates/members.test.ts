@@ -109,12 +109,12 @@ describe('members that can be written', () => {
   it('are not looked for without end, whatever leads to what', () => {
     const text = Array.from({ length: 40 }, (_, i) => `$a${i} = if ($x) { ($y ? $a${i + 1} : $a${i + 1}) } else { $y ? $a${i + 1} : $a${i + 1} }`).reverse().join('\n'), parsed = new ParsedText(`${text}\n$a0.`);
     let asked = 0;
-    const { types } = parsed.values, { variable } = parsed.values;
-    parsed.values.variable = (node) => {
+    const { values } = parsed, variable = values.variable.bind(values);
+    values.variable = (node) => {
       asked++;
-      return variable.call(parsed.values, node);
+      return variable(node);
     };
-    assert.ok(types.all.length > 0 && candidatesAt(parsed, parsed.result.text.length, knowledge) !== undefined);
+    assert.ok(candidatesAt(parsed, parsed.result.text.length, knowledge) !== undefined);
     assert.ok(asked > 1 && asked < 5_000, String(asked));
   });
 
