@@ -1,10 +1,10 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { portOf } from './fileSystem.ts';
-import { FileInfo } from './fileTypes.ts';
+import { FILE_INFO, FileInfo } from './fileTypes.ts';
 import { attempt } from './itemSteps.ts';
 
 export const newTemporaryFile = cmdlet({
-  name: 'New-TemporaryFile', supportsShouldProcess: true, synopsis: 'Makes an empty file in the temporary folder.', params: {},
+  name: 'New-TemporaryFile', supportsShouldProcess: true, synopsis: 'Makes an empty file in the temporary folder.', outputType: [FILE_INFO], params: {},
   run: (_p, ctx) => ({
     end() {
       attempt(ctx, () => {

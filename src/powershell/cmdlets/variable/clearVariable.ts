@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import { SCOPE_HELP, chosenNames, findVariable, frameOf, mayChange, notFound, variableObject, visibleNames } from './scopes.ts';
+import { SCOPE_HELP, chosenNames, findVariable, frameOf, guardIn, mayChange, notFound, variableObject, visibleNames } from './scopes.ts';
 
 export const clearVariable = cmdlet({
   name: 'Clear-Variable', aliases: ['clv'], supportsShouldProcess: true, synopsis: 'Sets a variable to null.',
@@ -21,7 +21,7 @@ export const clearVariable = cmdlet({
         for (const name of chosenNames(names, p.Include, p.Exclude)) {
           const found = findVariable(ctx, name, p.Scope), folded = fold(name);
           if (found === undefined) { notFound(ctx, name); continue; }
-          const { frame } = found, guard = frame.guardOf(folded);
+          const { frame } = found, guard = guardIn(frame, folded);
           if (!mayChange(ctx, name, guard, p.Force === true) || !ctx.shouldProcess(`Name: ${name}`, 'Clear variable')) continue;
           // With -Force a read-only variable is cleared and stays read-only.
           if (guard?.options === 'ReadOnly') frame.guard(folded, undefined);

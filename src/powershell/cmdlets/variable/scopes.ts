@@ -1,3 +1,4 @@
+import { FIXED_VARIABLES } from '../../runtime/errors/common.ts';
 import { automatic } from '../../runtime/compile/expressions/variables.ts';
 /** Variables by name and scope, as the *-Variable cmdlets reach them. */
 import { toText } from '../../runtime/convert/toText.ts';
@@ -33,9 +34,14 @@ export function frameOf(ctx: CmdletContext, scope: string | undefined): Frame {
   }
 }
 
+/** Variables that are words of the language. */
+const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([['true', true], ['false', false], ['null', null]]);
+/** What guards a variable of a frame; the words of the language are constant. */
+export const guardIn = (frame: Frame, folded: string): Guard | undefined => frame.guardOf(folded) ?? (WORDS.has(folded) ? { check: (v) => v, options: 'Constant' } : undefined);
 /** A variable where it is: undefined where there is none. Without a scope the callers' scopes count too. */
 export function findVariable(ctx: CmdletContext, name: string, scope: string | undefined): { readonly frame: Frame; readonly value: Value } | undefined {
-  const folded = fold(name), from = frameOf(ctx, scope);
+  const folded = fold(name), from = frameOf(ctx, scope), word = WORDS.get(folded);
+  if (word !== undefined && (scope === undefined || from === ctx.session.global)) return { frame: ctx.session.global, value: word };
   let frame: Frame | null = from;
   // A private variable is seen in its own scope alone.
   if (scope === undefined) while (frame !== null && (frame.own(folded) === unset || (frame !== from && frame.guardOf(folded)?.isPrivate === true))) frame = frame.parent;
@@ -58,11 +64,11 @@ export function visibleNames(frame: Frame, only: boolean): string[] {
   return [...names.values()].sort((a, b) => a.localeCompare(b));
 }
 
-const optionBits = (g: Guard | undefined): number => (g?.options === 'ReadOnly' ? 1 : g?.options === 'Constant' ? 2 : 0) | (g?.isPrivate === true ? 4 : 0) | (g?.options === 'AllScope' || g?.isAllScope === true ? 8 : 0);
+const optionBits = (g: Guard | undefined, folded: string): number => (WORDS.has(folded) ? 10 : FIXED_VARIABLES.has(folded) ? 8 : 0) | (g?.options === 'ReadOnly' ? 1 : g?.options === 'Constant' ? 2 : 0) | (g?.isPrivate === true ? 4 : 0) | (g?.options === 'AllScope' || g?.isAllScope === true ? 8 : 0);
 const visible = new EnumValue(enumType('System.Management.Automation.SessionStateEntryVisibility', ['Public', 'Private']), 0);
 /** The object Get-Variable gives. With its frame, what is assigned to its Value goes to the variable. */
 export function variableObject(name: string, value: Value, guard: Guard | undefined, frame?: Frame): Value {
-  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Visibility', visible], ['Module', null], ['ModuleName', ''], ['Options', new EnumValue(ScopedItemOptions, optionBits(guard))], ['Attributes', []]]);
+  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Visibility', visible], ['Module', null], ['ModuleName', ''], ['Options', new EnumValue(ScopedItemOptions, optionBits(guard, fold(name)))], ['Attributes', []]]);
   if (frame !== undefined) homes.set(made, frame);
   return made;
 }

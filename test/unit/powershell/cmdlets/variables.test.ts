@@ -17,3 +17,7 @@ describe('Aliases by name', () => table([
   ['need a name', 'Get-Alias ""', '<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.GetAliasCommand>'],
   ['show what they lead to', 'Set-Alias Get-Mine Get-Date; (Get-Alias Get-Mine).DisplayName', 'Get-Mine -> Get-Date'],
 ]));
+describe('Variables that are words of the language', () => table([
+  ['are there, and the same in every scope', '(Get-Variable true).Options; Get-Variable false -ValueOnly; (Get-Variable null).Name; (Get-Variable PID).Options; (Get-Variable HOME).Options', 'Constant, AllScope|False|null|Constant, AllScope|ReadOnly, AllScope'],
+  ['stay as they are', 'Remove-Variable false; Clear-Variable true; Set-Variable true 5', '<VariableNotRemovable,Microsoft.PowerShell.Commands.RemoveVariableCommand>|<VariableNotWritable,Microsoft.PowerShell.Commands.ClearVariableCommand>|<VariableNotWritable,Microsoft.PowerShell.Commands.SetVariableCommand>'],
+]));
