@@ -28,7 +28,7 @@ function usingOf(ctx: CmdletContext, block: ScriptBlock): Map<string, Value> {
     if (name !== undefined && !out.has(fold(name))) {
       // What the script around has itself comes before what was sent to it.
       const own = ctx.session.current.find(fold(name));
-      out.set(fold(name), (own === unset ? c.expression(n)(ctx.session.current) : own) ?? null);
+      out.set(fold(name), (own === unset ? (ctx.session.usingValues === undefined ? null : c.expression(n)(ctx.session.current)) : own) ?? null);
     }
     return true;
   });

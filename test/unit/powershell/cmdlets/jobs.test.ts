@@ -10,6 +10,7 @@ describe('Jobs in an engine without threads', () => {
     assert.deepEqual(output('$x = 5; $j = Start-Job -Name A { param($a, $b = 1) $a + $b + $using:x } -ArgumentList 2; $j.Name; $j.State; Receive-Job $j -Keep; Receive-Job $j; (Receive-Job $j).Count; $j.HasMoreData'), ['A', 'Completed', '8', '8', '0', 'False']);
     assert.deepEqual(output('1..3 | Start-ThreadJob { $input | ForEach-Object { $_ * 2 } } | Wait-Job | Receive-Job; Start-Job { $args -join "-" } -ArgumentList 1, 2 | Receive-Job -Wait -AutoRemoveJob; (Get-Job).Count'), ['2', '4', '6', '1-2', '1']);
     assert.deepEqual(output('Start-Job { $input | ForEach-Object { $_ * 2 } } -InputObject 1, 2 | Receive-Job -Wait -AutoRemoveJob'), ['2', '4']);
+    assert.deepEqual(output('$x = 5; try { & { $using:x } } catch { $_.FullyQualifiedErrorId }; Start-Job { & { $using:x }; $null -eq $using:nope } | Receive-Job -Wait -AutoRemoveJob'), ['UsingWithoutInvokeCommand', '5', 'True']);
   });
   it('see nothing of the script and change nothing in it', () => {
     assert.deepEqual(output('$x = 1; function f { "f" }; Start-Job { "[$x]"; $x = 2; try { f } catch { "no f" } } | Receive-Job -Wait; $x'), ['[]', 'no f', '1']);

@@ -1,4 +1,5 @@
 /** Reading variables: slots, names in other scopes, drives (`$env:X`), and the automatic ones that are worked out. */
+import { raise } from '../../errors/raise.ts';
 import type { ExpressionAst, UsingExpressionAst, VariableExpressionAst } from '../../../syntax/ast.ts';
 import { FIXED_VARIABLES, undefinedVariable } from '../../errors/common.ts';
 import { matchesTable } from '../../operators/match.ts';
@@ -88,8 +89,12 @@ function usingRoot(n: ExpressionAst): ExpressionAst {
     default: return n;
   }
 }
-/** `$using:x`: outside of another session it is the variable itself. */
+/** `$using:x`: a value that was sent to this session; one that nobody sent anything has none (VariableOps.GetUsingValue). */
 export function usingExpression(n: UsingExpressionAst, c: Compiler): Eval {
+  const value = sentValue(n, c);
+  return (f) => (f.session.usingValues === undefined ? raise({ id: 'UsingWithoutInvokeCommand', category: 'InvalidOperation', message: 'A Using variable cannot be retrieved. A Using variable can be used only with Invoke-Command, Start-Job, or InlineScript in the script workflow. When it is used with Invoke-Command, the Using variable is valid only if the script block is invoked on a remote computer.' }) : value(f));
+}
+function sentValue(n: UsingExpressionAst, c: Compiler): Eval {
   const { subExpression } = n;
   if (subExpression.kind !== 'VariableExpressionAst') return c.expression(usingRoot(subExpression));
   const path = subExpression.variablePath.replace(/^using:/i, '');
