@@ -19,12 +19,16 @@ export interface ObjectView {
   property(value: Value, name: string): Value;
   /** `ToString()` as PowerShell converts a value to text. */
   text(value: Value): string;
+  /** What a method of the value gives for a text, as text. */
+  called(value: Value, method: string, argument: string): string;
   /** Text by a .NET format string (`N2`), or undefined where the value takes none. */
   formatted(value: Value, format: string): string | undefined;
   /** The items of a collection, dictionaries by entry; undefined for what counts as one thing. */
   enumerate(value: Value): Iterable<Value> | undefined;
   /** A variable of the script as text; undefined where it has none. */
   variable(name: string): string | undefined;
+  /** The folder the script stands in. */
+  location(): string;
   /** Whether formatted text is to be free of escape sequences. */
   isPlain(): boolean;
   /** Runs a calculated property's block with `$_`; gives its last result. Throws what it throws. */

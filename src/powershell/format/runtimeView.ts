@@ -33,6 +33,7 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
     hasProperty: (value, name) => direct(value, name) !== MISSING,
     property: (value, name) => { const found = direct(value, name); return found === MISSING ? undefined : found; },
     text: culturalText,
+    called: (value, method, argument) => toText(invokeMember(value, method, [argument])),
     formatted: (value, format) => {
       const text = format.includes('{0') || format.includes('}') ? undefined : format;
       if (text === undefined) return toText(value) === '' ? '' : format.replace(/\{0(?:,-?\d+)?(?::([^}]*))?\}/g, (_, inner: string | undefined) => (inner === undefined ? toText(value) : (byFormat(value, inner) ?? toText(value))));
@@ -45,6 +46,7 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
       return typeof plain === 'string' || !isEnumerable(plain) ? undefined : enumerate(plain);
     },
     variable: (name) => { const v = current().variable(name); return v === undefined || v === null ? undefined : toText(v); },
+    location: () => current().location,
     isPlain: () => { const style = current().variable('PSStyle'); return !(style instanceof PSStyle) || style.isPlain; },
     evaluate,
   };

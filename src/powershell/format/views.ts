@@ -26,6 +26,8 @@ const mebibytes = (name: string): Field => (target, view) => {
 
 /** Bytes of a disk as gibibytes with two decimals; nothing where nobody knows them. */
 const gigabytes = (name: string): Field => (target, view) => { const bytes = view.property(target, name); return bytes == null ? null : (Number(view.text(bytes)) / 1073741824).toFixed(2); };
+/** The first 200 characters of a text. */
+const begin = (name: string): Field => (target, view) => { const text = view.text(view.property(target, name) ?? ''); return text.length >= 200 ? `${text.slice(0, 200)}…` : text; };
 
 const MODULE = 'System.Management.Automation.PSModuleInfo';
 /** The keys of a dictionary of a module, as a block gives them: one alone is itself. */
@@ -100,7 +102,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'list', types: ['Microsoft.PowerShell.Commands.GroupInfo'], items: items('Name', 'Count', 'Group', 'Values') },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.GroupInfoNoElement'], columns: [column('Count', 5, 'Right'), column('Name', 25)] },
   { kind: 'list', types: ['Microsoft.PowerShell.Commands.GroupInfoNoElement'], items: items('Name', 'Count', 'Values') },
-  { kind: 'custom', name: 'MatchInfo', types: ['Microsoft.PowerShell.Commands.MatchInfo'], outOfBand: false, field: (t, v) => v.text(t) },
+  { kind: 'custom', name: 'MatchInfo', types: ['Microsoft.PowerShell.Commands.MatchInfo'], outOfBand: false, field: (t, v) => v.called(t, 'ToEmphasizedString', v.location()) },
   { kind: 'table', name: 'Variable', types: ['System.Management.Automation.PSVariable'], columns: [column('Name', 30), column('Value')] },
   { kind: 'table', name: 'Job', types: ['System.Management.Automation.PSRemotingJob'], columns: [column('Id', 6), column('Name', 15), column('PSJobTypeName', 15), column('State', 13), column('HasMoreData', 15), column('Location', 20), column('Command', 25)] },
   { kind: 'table', name: 'PathInfo', types: ['System.Management.Automation.PathInfo'], columns: items('Path') },
@@ -119,6 +121,10 @@ export const VIEWS: readonly View[] = [
   },
   { kind: 'table', name: 'provider', types: ['System.Management.Automation.ProviderInfo'], columns: [column('Name', 20), ...items('Capabilities', 'Drives')] },
   { kind: 'list', name: 'provider', types: ['System.Management.Automation.ProviderInfo'], items: items('Name', 'Drives', 'Path', 'Home', 'Description', 'Capabilities', 'ImplementingType') },
+  { kind: 'table', name: 'CallStackFrame', types: ['System.Management.Automation.CallStackFrame'], columns: items('Command', 'Arguments', 'Location') },
+  { kind: 'table', types: ['System.Net.NetworkCredential'], columns: [column('UserName', 50), column('Domain', 50)] },
+  { kind: 'list', types: ['Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject'], items: [...items('StatusCode', 'StatusDescription'), { label: 'Content', field: begin('Content') }, { label: 'RawContent', field: begin('RawContent') }, ...items('Headers', 'Images', 'InputFields', 'Links', 'RawContentLength', 'RelationLink')] },
+  { kind: 'list', types: ['Microsoft.PowerShell.Commands.WebResponseObject'], items: [...items('StatusCode', 'StatusDescription', 'Content'), { label: 'RawContent', field: begin('RawContent') }, ...items('Headers', 'RawContentLength', 'RelationLink')] },
   { kind: 'list', types: ['System.Management.Automation.PSDriveInfo'], items: items('Name', 'Description', 'Provider', 'Root', 'CurrentLocation') },
   { kind: 'custom', types: ['System.Management.Automation.ScriptBlock'], outOfBand: true, field: (t, v) => v.text(t) },
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.FileHashInfo'], columns: [column('Algorithm', 15), column('Hash', 70), column('Path')] },

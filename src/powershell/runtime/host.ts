@@ -158,6 +158,8 @@ export interface NetworkPort { connect(request: ConnectRequest): ConnectReply }
 /** The process the engine runs in, and what a script may do with others. */
 export interface ProcessPort {
   readonly id: number;
+  /** What the system tells of it. */
+  own?(): ProcessEntry | undefined;
   /** Absent where native commands are off. */
   readonly programs?: ProgramPort;
   /** Where they are off: how to allow them, for a name that is a program here; undefined for another one. */

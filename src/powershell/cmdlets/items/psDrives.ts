@@ -73,5 +73,6 @@ export const removePSDrive = cmdlet({
 export const getPSProvider = cmdlet({
   name: 'Get-PSProvider', module: MANAGEMENT, synopsis: 'Gets the providers.', className: 'Microsoft.PowerShell.Commands.GetPSProviderCommand',
   params: { PSProvider: { type: arrayOf(T.String), position: 0, from: 'both' } },
-  run: (p, ctx) => ({ process() { for (const x of PROVIDERS) if (p.PSProvider == null || p.PSProvider.some((n) => wildcard(n).test(x.name))) ctx.write(providerInfo(x.name)); } }),
+  // A provider tells the drives there are; they are made on first use.
+  run: (p, ctx) => ({ begin() { drivesOf(ctx.session); }, process() { for (const x of PROVIDERS) if (p.PSProvider == null || p.PSProvider.some((n) => wildcard(n).test(x.name))) ctx.write(providerInfo(x.name)); } }),
 });

@@ -5,7 +5,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { ProgramPortError } from '../../runtime/host.ts';
 import type { ProcessEntry, ProcessPort, RunningProgram } from '../../runtime/host.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
-import { addMembers, laterType, method } from '../../runtime/types/netType.ts';
+import { addMembers, func, laterType, method } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
 import { Record } from '../../runtime/values/misc.ts';
@@ -75,6 +75,11 @@ addMembers<Record>(PROCESS, () => ({
     HasExited: [T.Boolean, (p) => p instanceof ProcessObject && p.hasExited],
     ExitCode: [T.Int32, (p) => (p instanceof ProcessObject ? p.exitCode ?? null : null)],
   },
+  statics: {
+    GetCurrentProcess: [func([], () => processesOf(current().host.process, current().host.process?.id ?? 1)[0] ?? null)],
+    GetProcessById: [func([T.Int32], (id) => processesOf(current().host.process, id)[0] ?? netThrow('System.ArgumentException', `Process with an Id of ${id} is not running.`))],
+    GetProcesses: [func([], () => processesOf(current().host.process))], GetProcessesByName: [func([T.String], (name) => processesOf(current().host.process).filter((p) => p.name.toLowerCase() === name.toLowerCase()))],
+  },
   methods: {
     Kill: [method([], kill, T.Void), method([T.Boolean], kill, T.Void)],
     WaitForExit: [method([], (p) => { live(p).wait(Infinity); }, T.Void), method([T.Int32], (p, ms) => live(p).wait(ms < 0 ? Infinity : ms), T.Boolean)],
@@ -92,7 +97,7 @@ const live = (p: Record): ProcessObject => (p instanceof ProcessObject ? p : net
 /** All processes that may be seen, by name and number: only the engine's own where native commands are off. Throws ProgramPortError. */
 export function processesOf(port: ProcessPort | undefined, id?: number): ProcessObject[] {
   const ownId = port?.id ?? 1;
-  const own: ProcessEntry = { id: ownId, name: OWN_NAME, cpuSeconds: 0, workingSet: 0, virtualMemory: 0, privateMemory: 0, swappedMemory: 0, session: 0, startedMs: undefined, path: undefined, commandLine: undefined };
-  const found = port?.programs === undefined ? (id === undefined || id === ownId ? [own] : []) : port.programs.list(id).map((e) => (e.id === ownId ? { ...e, name: OWN_NAME } : e));
+  const own = (): ProcessEntry => port?.own?.() ?? { id: ownId, name: OWN_NAME, cpuSeconds: 0, workingSet: 0, virtualMemory: 0, privateMemory: 0, swappedMemory: 0, session: 0, startedMs: undefined, path: undefined, commandLine: undefined };
+  const found = port?.programs === undefined ? (id === undefined || id === ownId ? [{ ...own(), name: OWN_NAME }] : []) : port.programs.list(id).map((e) => (e.id === ownId ? { ...e, name: OWN_NAME } : e));
   return found.map((e) => new ProcessObject(e, port)).toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : a.name.toLowerCase() > b.name.toLowerCase() ? 1 : a.id - b.id));
 }

@@ -6,7 +6,8 @@ import { lookupType } from '../../runtime/types/registry.ts';
 import { T } from '../../runtime/types/t.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { headerTable, toFile } from './invokeWebRequest.ts';
+import { toFile } from './invokeWebRequest.ts';
+import { headerTable, relationLinks } from './responseParts.ts';
 import { headerOf, send, textOf } from './send.ts';
 import { WEB_PARAMS } from './webParams.ts';
 
@@ -44,8 +45,4 @@ function content(ctx: CmdletContext, response: WebResponse): Value {
   const xml = /[/+]xml/i.test(type) || /^\s*<\?xml/.test(text) ? lookupType('System.Xml.XmlDocument') : undefined, document = xml === undefined ? FAILED : convertOrFail(text, xml);
   return document === FAILED ? text : document;
 }
-const next = (response: WebResponse): string | undefined => {
-  const link = response.headers.filter(([n]) => n.toLowerCase() === 'link').map(([, v]) => v).join(',');
-  const found = /<([^>]+)>[^,]*\brel="?next"?/i.exec(link)?.[1];
-  return found === undefined ? undefined : new URL(found, response.url).href;
-};
+const next = (response: WebResponse): string | undefined => relationLinks(response).find(([rel]) => rel === 'next')?.[1];

@@ -2,41 +2,35 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { WebResponse } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { ByteStream } from '../../runtime/types/byteStreams.ts';
 import { bytesValue } from '../../runtime/types/text.ts';
 import { laterType } from '../../runtime/types/netType.ts';
-import { T, named } from '../../runtime/types/t.ts';
-import { typedArray } from '../../runtime/values/arrays.ts';
-import { Hashtable } from '../../runtime/values/dictionary.ts';
+import { named } from '../../runtime/types/t.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { customObject } from '../../runtime/values/psObject.ts';
 import { portOf } from '../items/fileSystem.ts';
 import { attempt } from '../items/itemSteps.ts';
 import { placeOf } from '../items/paths.ts';
+import { responseMessage } from './httpMessage.ts';
+import { elements, headerTable, linkTable } from './responseParts.ts';
 import { headerOf, send, textOf } from './send.ts';
+import type { Answer } from './send.ts';
 import { WEB_PARAMS } from './webParams.ts';
 
 const RESPONSE = named<Record>('Microsoft.PowerShell.Commands.WebResponseObject'), HTML = named<Record>('Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject', [], { base: RESPONSE });
 laterType<Record>(RESPONSE, () => ({ text: (r) => toText(r.fields.get('Content') ?? '') }));
 laterType<Record>(HTML, () => ({ text: (r) => toText(r.fields.get('Content') ?? '') }));
 
-/** Headers by name, each with all its values. */
-export function headerTable(response: WebResponse): Hashtable {
-  const made = new Hashtable(), values = new Map<string, { name: string; all: string[] }>();
-  for (const [name, value] of response.headers) { const held = values.get(name.toLowerCase()); if (held === undefined) values.set(name.toLowerCase(), { name, all: [value] }); else held.all.push(value); }
-  for (const { name, all } of values.values()) made.set(name, typedArray(T.String, all));
-  return made;
-}
-const links = (text: string): Value[] => [...text.matchAll(/<a\b[^>]*>[\s\S]*?<\/a>/gi)].map(([html]) => customObject([['outerHTML', html], ['tagName', 'A'], ['href', /\bhref\s*=\s*["']?([^"'\s>]*)/i.exec(html)?.[1] ?? '']]));
 const isText = (type: string): boolean => type === '' || /^text\/|json|xml|javascript|x-www-form-urlencoded/i.test(type);
 
 /** The object of an answer. */
-export function responseObject(response: WebResponse): Value {
+function responseObject(response: Answer): Value {
   const type = headerOf(response, 'content-type') ?? '', text = textOf(response), content: Value = isText(type) ? text : bytesValue(response.body);
   const raw = `HTTP/1.1 ${response.status} ${response.statusText}\r\n${response.headers.map(([n, v]) => `${n}: ${v}\r\n`).join('')}\r\n${isText(type) ? text : ''}`;
   return new Record((isText(type) ? HTML : RESPONSE), [
-    ['StatusCode', response.status], ['StatusDescription', response.statusText], ['Content', content], ['RawContent', raw], ['Headers', headerTable(response)], ['RawContentLength', response.body.length],
-    ...(isText(type) ? [['Links', links(text)], ['Images', []], ['InputFields', []]] satisfies [string, Value][] : []), ['BaseResponse', null], ['RelationLink', new Hashtable()],
+    ...(isText(type) ? [['Content', content], ['InputFields', elements(text, 'INPUT')], ['Links', elements(text, 'A')], ['Images', elements(text, 'IMG')]] satisfies [string, Value][] : []), ['BaseResponse', responseMessage(response, response.request)],
+    ...(isText(type) ? [] : [['Content', content]] satisfies [string, Value][]), ['Headers', headerTable(response)], ['RawContent', raw], ['RawContentLength', BigInt(response.body.length)], ['RawContentStream', new ByteStream(response.body, { canWrite: false })],
+    ['RelationLink', linkTable(response)], ['StatusCode', response.status], ['StatusDescription', response.statusText],
   ]);
 }
 /** Writes the body to `-OutFile`; gives whether there was one. */

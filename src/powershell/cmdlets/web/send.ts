@@ -3,21 +3,21 @@ import type { Bound } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { exception } from '../../runtime/errors/raise.ts';
 import { WebPortError } from '../../runtime/host.ts';
-import type { WebPort, WebProxy, WebResponse } from '../../runtime/host.ts';
+import type { WebPort, WebProxy, WebRequest, WebResponse } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { rawBytes } from '../../runtime/types/text.ts';
 import { Certificate } from '../../runtime/types/certificate.ts';
 import { storedCertificate } from '../../runtime/types/certificateStore.ts';
-import { named } from '../../runtime/types/t.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
 import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
-import { Record, Uri } from '../../runtime/values/misc.ts';
+import { Uri } from '../../runtime/values/misc.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
-import { decodeText } from '../items/encodings.ts';
 import { portOf } from '../items/fileSystem.ts';
 import { FileItem } from '../items/fileTypes.ts';
 import { placeOf } from '../items/paths.ts';
+import { bodyText, errorBody } from './bodyText.ts';
+import { requestMessage, responseMessage } from './httpMessage.ts';
 import { statusValue } from './status.ts';
 import { WebSession } from './webSession.ts';
 import type { WEB_PARAMS } from './webParams.ts';
@@ -70,8 +70,10 @@ function headersOf(p: WebArguments, session: WebSession | undefined, body: Body,
 function portFor(ctx: CmdletContext): WebPort {
   return ctx.host.web ?? ctx.fail({ id: 'WebNotAvailable', category: 'ResourceUnavailable', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Web requests are switched off here: this engine runs without a network.' });
 }
+/** An answer with what was asked. */
+export interface Answer extends WebResponse { readonly request: WebRequest }
 /** Sends; an answer that says error ends the command unless -SkipHttpErrorCheck is there. */
-export function send(ctx: CmdletContext, p: WebArguments, url?: string): WebResponse {
+export function send(ctx: CmdletContext, p: WebArguments, url?: string): Answer {
   const port = portFor(ctx), method = (p.CustomMethod ?? (p.Method === undefined || /^default$/i.test(p.Method) ? 'GET' : p.Method)).toUpperCase();
   const target = url ?? address(ctx, p.Uri instanceof Uri ? p.Uri.original : toText(p.Uri));
   checkAuthentication(ctx, p, target);
@@ -79,7 +81,8 @@ export function send(ctx: CmdletContext, p: WebArguments, url?: string): WebResp
   const own = certificateOf(ctx, p);
   ctx.verbose(`HTTP/1.1 ${method} with ${body.bytes?.length ?? 0}-byte payload`);
   for (let retry = 0; ; retry++) {
-    const response = transfer(ctx, port, { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: Math.max(0, p.TimeoutSec ?? p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: p.MaximumRedirection ?? 5, skipCertificateCheck: p.SkipCertificateCheck === true, ...own });
+    const request: WebRequest = { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: Math.max(0, p.TimeoutSec ?? p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: p.MaximumRedirection ?? 5, skipCertificateCheck: p.SkipCertificateCheck === true, ...own };
+    const response: Answer = { ...transfer(ctx, port, request), request };
     session?.keep(response.url, response.headers.filter(([n]) => n.toLowerCase() === 'set-cookie').map(([, v]) => v));
     if (response.status < 400 || p.SkipHttpErrorCheck === true) return response;
     if (retry < (p.MaximumRetryCount ?? 0) && (response.status === 429 || response.status >= 500 || response.status === 409)) { ctx.verbose(`Retrying after ${response.status}.`); ctx.sleep((p.RetryIntervalSec ?? 5) * 1000); continue; }
@@ -117,23 +120,18 @@ function transfer(ctx: CmdletContext, port: WebPort, request: Parameters<WebPort
   try { return port.send(request); } catch (error) {
     if (!(error instanceof WebPortError)) throw error;
     if (error.reason === 'timeout') return ctx.fail({ id: 'ConnectionTimeoutReached', category: 'OperationTimeout', exception: 'System.Threading.Tasks.TaskCanceledException', message: error.message });
-    if (error.reason === 'redirects') return ctx.fail({ id: 'MaximumRedirectExceeded', category: 'InvalidOperation', target: request.url, exception: 'System.InvalidOperationException', message: error.message });
-    return ctx.fail({ id: 'WebCmdletWebResponseException', category: 'InvalidOperation', target: request.url, exception: 'System.Net.Http.HttpRequestException', message: error.message });
+    if (error.reason === 'redirects') return ctx.fail({ id: 'MaximumRedirectExceeded', category: 'InvalidOperation', target: requestMessage(request), exception: 'System.InvalidOperationException', message: error.message });
+    return ctx.fail({ id: 'WebCmdletWebResponseException', category: 'InvalidOperation', target: requestMessage(request), exception: 'System.Net.Http.HttpRequestException', message: error.message });
   }
 }
-const MESSAGE = named('System.Net.Http.HttpResponseMessage');
-function failed(ctx: CmdletContext, response: WebResponse): never {
-  const message = `Response status code does not indicate success: ${response.status} (${response.statusText}).`, code = statusValue(response.status);
-  const shown = new Record(MESSAGE, [['StatusCode', code], ['ReasonPhrase', response.statusText], ['IsSuccessStatusCode', false], ['Headers', null], ['Content', textOf(response)]]);
+function failed(ctx: CmdletContext, response: Answer): never {
+  const message = `Response status code does not indicate success: ${response.status} (${response.statusText}).`, code = statusValue(response.status), shown = responseMessage(response, response.request);
   const made = exception('Microsoft.PowerShell.Commands.HttpResponseException', message, undefined, [['Response', shown], ['StatusCode', code]]);
-  const record = new ErrorRecord(made, 'WebCmdletWebResponseException', 'InvalidOperation', response.url), text = textOf(response);
+  const record = new ErrorRecord(made, 'WebCmdletWebResponseException', 'InvalidOperation', shown.fields.get('RequestMessage') ?? null), text = errorBody(textOf(response), headerOf(response, 'content-type') ?? '');
   made.errorRecord = record;
   if (text !== '') record.details = { message: text, recommendedAction: '' };
   return ctx.fail(record);
 }
 /** The body as text, by the charset of its type. */
-export function textOf(response: WebResponse): string {
-  const type = headerOf(response, 'content-type') ?? '', charset = /charset="?([\w-]+)/i.exec(type)?.[1]?.toLowerCase();
-  return decodeText(response.body, charset === undefined || !/^(utf-8|utf-16|utf-32|us-ascii|iso-8859-1|utf-16be)$/.test(charset) ? undefined : charset);
-}
+export const textOf = (response: WebResponse): string => bodyText(response.body, headerOf(response, 'content-type') ?? '');
 export const headerOf = (response: WebResponse, name: string): string | undefined => response.headers.find(([n]) => n.toLowerCase() === name)?.[1];

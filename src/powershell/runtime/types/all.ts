@@ -43,6 +43,8 @@ import './psMethod.ts';
 import './delegates.ts';
 import './tuple.ts';
 import './network.ts';
+import './cookies.ts';
+import './task.ts';
 import './semanticVersion.ts';
 import './automation.ts';
 import './priorityQueue.ts';

@@ -17,6 +17,7 @@ import { generic, genericType } from './generic.ts';
 import { func, laterType, method, netType, refTo } from './netType.ts';
 import { callDelegate } from './delegates.ts';
 import type { AnyType, NetType, Overload, TypeTable } from './netType.ts';
+import { typeOf } from './typeOf.ts';
 import { T, named } from './t.ts';
 import { StringComparer, identityOf } from './comparers.ts';
 
@@ -74,7 +75,7 @@ const entry: TypeTable<DictionaryEntry> = {
 };
 laterType(T.DictionaryEntry, () => ({ ...entry, create: [func([T.Object, T.Object], (k, v) => new DictionaryEntry(k, v))] }), DictionaryEntry);
 
-generic({ name: 'System.Collections.Generic.KeyValuePair', arity: 2, valueType: true, table: (_self, [k, v]) => ({ props: { Key: [k, (e: DictionaryEntry) => e.key], Value: [v, (e: DictionaryEntry) => e.value] }, text: (e: DictionaryEntry) => `[${toText(e.key)}, ${toText(e.value)}]`,
+generic({ name: 'System.Collections.Generic.KeyValuePair', arity: 2, valueType: true, table: (_self, [k, v]) => ({ props: { Key: [k, (e: DictionaryEntry) => e.key], Value: [v, (e: DictionaryEntry) => e.value] }, text: (e: DictionaryEntry) => `[${toText(e.key)}, ${Array.isArray(e.value) ? typeOf(e.value).name : toText(e.value)}]`,
   create: [func([T.Object, T.Object], (a, b) => pair(a, b, k, v))] }) });
 function pair(a: Value, b: Value, k: AnyType | undefined, v: AnyType | undefined): KeyValuePair {
   const type = genericType('System.Collections.Generic.KeyValuePair', [k ?? T.Object, v ?? T.Object]), made = new KeyValuePair(convertTo(a, k ?? T.Object), convertTo(b, v ?? T.Object));

@@ -18,14 +18,21 @@ const HOW = 'Native commands are off here. Whoever runs the service allows them:
 export function processPort(allowed: boolean, link: ProgramLink, environment: EnvironmentPort): ProcessPort {
   const places = { platform: environment.platform, variable: (name: string) => variableOf(environment, name), isProgram };
   const find = (name: string, directory: string): string | undefined => findProgram(name, directory, places);
-  if (allowed) return { id: process.pid, programs: programPort(find, link, environment) };
+  const own = (): ProcessEntry | undefined => (environment.platform === 'linux' ? linuxProcesses(process.pid)[0] : ownFigures());
+  if (allowed) return { id: process.pid, own, programs: programPort(find, link, environment) };
   return {
-    id: process.pid,
+    id: process.pid, own,
     whereOff(name, directory) {
       const file = find(name, directory);
       return file === undefined ? undefined : `'${name}' is a program of this machine (${file}), which is not run. ${HOW}`;
     },
   };
+}
+
+/** What Node knows of the process it is. */
+function ownFigures(): ProcessEntry {
+  const { user, system } = process.cpuUsage(), { rss, heapTotal, external } = process.memoryUsage();
+  return { id: process.pid, name: 'pwsh', cpuSeconds: (user + system) / 1e6, workingSet: rss, virtualMemory: rss, privateMemory: heapTotal + external, swappedMemory: 0, session: 0, startedMs: Date.now() - process.uptime() * 1000, path: process.execPath, commandLine: undefined };
 }
 
 function programPort(find: ProgramPort['find'], link: ProgramLink, environment: EnvironmentPort): ProgramPort {
