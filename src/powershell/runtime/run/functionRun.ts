@@ -295,9 +295,9 @@ export class FunctionRun {
   /** Whether the function itself (not a command in it) wrote an error. */
   get failed(): boolean { return this.refused || this.frame.invocation?.runtime?.failed === true; }
   /** The whole call; without input `process` runs once. */
-  all(input?: readonly Value[]): void {
+  all(input?: readonly Value[], hasBegun = false): void {
     try {
-      if (this.code.begin !== undefined) this.begin();
+      if (!hasBegun && this.code.begin !== undefined) this.begin();
       if (input !== undefined) for (const item of input) this.process(item);
       else if (this.code.process !== undefined) this.step();
       if (this.code.end !== undefined) { if (this.expectingInput || this.table.isAdvanced) this.end(); else { this.ran = true; this.part(this.code.end, 'End'); } }

@@ -27,7 +27,7 @@ class FunctionStage extends Stage {
   protected override onBegin(): void { try { this.run.begin(); } catch (e) { throw noticed(e); } }
   override write(v: Value): void { if (this.pending) this.begin(); try { this.run.process(v); } catch (e) { throw noticed(e); } }
   /** First in the pipeline: nothing comes in. */
-  alone(): void { this.run.all(); }
+  alone(): void { this.run.all(undefined, true); }
   /** Its process block once, without input. */
   step(): void { this.run.step(); }
   override end(): void { try { this.run.end(); } catch (e) { throw noticed(e); } }
@@ -106,7 +106,7 @@ function feed(stages: readonly Stage[], input: Value, hasSource: boolean): void 
   const [first] = stages;
   let from = 0;
   try {
-    for (const stage of stages) { if (stage === first && !hasSource && stage instanceof FunctionStage) continue; stage.begin(); }
+    for (const stage of stages) stage.begin();
     if (first === undefined) return;
     if (input instanceof LazyRange) { const { from: start, step, count } = input, session = current(); for (let i = 0; i < count; i++) { session.pay(); first.write(start + i * step); } } else if (hasSource) writeEnumerated(first, input);
     else if (first instanceof FunctionStage) { first.alone(); from = 1; } else if (first instanceof CmdletStage || first instanceof NativeStage) first.alone();

@@ -17,6 +17,11 @@ describe('Script files', () => {
     const { output } = runInFolder("Import-Module ./words.psm1; Say hello; try { Say bye } catch { $_.FullyQualifiedErrorId }", { files: { 'words.psm1': text } });
     assert.deepEqual(output, ['hello', 'ParameterArgumentValidationError,Say']);
   });
+  it('that are modules get their arguments', () => {
+    const files = { 'plain.psm1': '$given = $args\nclass Keeper { $kept = $given }\nfunction Get-Given { "$given/$([Keeper]::new().kept)" }', 'named.psm1': 'param($one)\nfunction Get-Named { $one }' };
+    const { output } = runInFolder("Import-Module ./plain.psm1 -ArgumentList a, b; Get-Given; Import-Module ./plain.psm1 -ArgumentList c -Force; Get-Given; Import-Module ./named.psm1 -ArgumentList d; Get-Named", { files });
+    assert.deepEqual(output, ['a b/a b', 'c/c', 'd']);
+  });
   it('as objects have the text they were made of', () => {
     const { output } = runInFolder("[IO.FileInfo] 'a/b.txt' | ForEach-Object { \"$_ $($_.Name) $($_.FullName)\" }; \"$([IO.DirectoryInfo] 'a')\"; \"$((Get-Item a/b.txt))\"", { files: { 'a/b.txt': 'x' } });
     assert.deepEqual(output, ['a/b.txt b.txt <F>/a/b.txt', 'a', '<F>/a/b.txt']);

@@ -25,6 +25,9 @@ describe('Calls', () => {
     ['a command begins before it is given what the one before it writes as it begins', `
       function a { begin { 'early' } process { 'now' } }; function b { begin { $log = 'began' } process { "$log $_" } end { 'ended' } }; a | b
       & { begin { 1; 2 } process { } } | Select-Object -First 1`, 'began early|began now|ended|1'],
+    ['the first command begins before those behind it', `
+      function a { begin { $script:log += 'a' } end { 'x' } }; function b { begin { $script:log += 'b' } process { $_ } }; a | b; $log
+      function c { begin { throw 'early' } end { } }; function d { begin { 'unseen' } clean { $script:log = 'cleaned' } }; try { c | d } catch { "$_" }; $log`, 'x|ab|early|ab'],
     ['an alias belongs to one parameter', `
       function f { param([Alias('b')] $a, $b) }; function g { param([Alias('x')] $a, [Alias('X')] $b) }; foreach ($name in 'f', 'g') { try { & $name } catch { $_.FullyQualifiedErrorId } }`,
       'ParameterNameConflictsWithAlias|AliasParameterNameAlreadyExistsForCommand'],

@@ -51,6 +51,7 @@ export function runModule(ctx: CmdletContext, state: ModuleState, block: ScriptB
   const { session } = ctx;
   state.frame = new Frame(session, new Layout(), session.global, state, out, session.current.streams, block.code.source);
   state.frame.isScript = true;
+  if (block.code.ast.paramBlock === undefined) state.frame.assign('args', [...args]);
   runIn(state.frame, new ScriptBlock(block.code, state), null, out, session.current.streams, args);
   if (!explicit.has(state)) exportMembers(state, { functions: ['*'], aliases: [], variables: [] });
 }
