@@ -55,8 +55,17 @@ export function refuseNoFile(path: string, access: typeof accessSync = accessSyn
     } catch (error) {
       const code = errorCode(error);
       if (code === 'EROFS') throw new ServiceStartError('DatabaseUnreadable', `The file system of ${path} is read-only. Make it writable, or choose another data folder.`, { cause: error });
-      if (code === 'EACCES' || code === 'EPERM') throw new ServiceStartError('DatabaseUnreadable', `The account ${userInfo().username} may not read and write ${path}${end}. Give it the file ("chown", or "chmod u+rw"), or choose another data folder.`, { cause: error });
+      if (code === 'EACCES' || code === 'EPERM') throw new ServiceStartError('DatabaseUnreadable', `The account ${account()} may not read and write ${path}${end}. Give it the file ("chown", or "chmod u+rw"), or choose another data folder.`, { cause: error });
     }
+  }
+}
+
+/** Its name; in a container it often has none. */
+function account(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'of the service');
   }
 }
 
