@@ -8,6 +8,7 @@ import type { Logger } from '../../app/log.ts';
 import type { Settings } from '../../app/settings.ts';
 import { anyCaseScripts } from '../../app/text/anyCase.ts';
 import { contentHash } from '../../project/contentHash.ts';
+import { readable } from '../../project/folder/beginning.ts';
 import { nameInText } from './runbookName.ts';
 import type { LocalRunbook } from './runbookModel.ts';
 
@@ -15,8 +16,6 @@ const NEVER = '**/{node_modules,.git,.sma}/**';
 /** Pester's tests lie beside runbooks and are none. */
 const TESTS = /\.tests\.ps1$/i;
 const MOST_FILES = 5_000;
-/** A name stands near the top; a file this large is taken by its own name. */
-const LARGEST_SEARCHED = 1024 * 1024;
 /** One this large is not read at all. */
 const LARGEST_READ = 16 * 1024 * 1024;
 const READS_AT_ONCE = 16;
@@ -124,7 +123,7 @@ export class RunbookFiles extends Disposable {
       const known = this.#known.get(file.toString());
       if (known?.stamp === stamp) return known;
       const text = size > LARGEST_READ ? undefined : new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-      const name = text === undefined || size > LARGEST_SEARCHED ? fallback : (nameInText(text) ?? fallback);
+      const name = text === undefined ? fallback : (nameInText(readable(text)) ?? fallback);
       const read = { name, stamp, ...(text === undefined ? {} : { hash: contentHash(text) }) };
       this.#known.set(file.toString(), read);
       return read;

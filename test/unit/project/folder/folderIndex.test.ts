@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { diskCache, fileFacts, FolderIndex, readable } from '../../../../src/project/folder/index.ts';
+import { nameInText } from '../../../../src/features/runbooks/runbookName.ts';
 import { parse } from '../../../../src/powershell/index.ts';
 
 const parent = 'workflow Start-Parent {\n  $v = Get-AutomationVariable -Name "Mail Host"\n  Get-Child -Amount 2\n  InlineScript { .\\Do-Script.ps1 }\n  Start-SmaRunbook -Name \'Get-Child\'\n}\n';
@@ -82,6 +83,8 @@ describe('the index of a folder', () => {
     }
     assert.equal(readable('x'.repeat(2_000_000)).length, 256 * 1024);
     assert.equal(readable('short\n'), 'short\n');
+    // The name in the tree of runbooks is read off the same beginning.
+    assert.equal(nameInText(readable(`workflow Make-Much {\n${'# x\n'.repeat(400_000)}}`)), 'Make-Much');
   });
 
   it('knows who defines, calls and uses a name, without case', async () => {
