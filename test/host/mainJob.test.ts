@@ -72,6 +72,10 @@ describe('the main job', () => {
     assert.equal(vscode.window.activeTextEditor.document.languageId, 'powershell');
     await run('sma.runbook.openPublished', { runbookName: 'Test-Draft' });
     assert.equal(vscode.window.activeTextEditor.document.getText(), "Write-Output 'one'\n");
+    const said = messagesSince(app);
+    await run('sma.runbook.refresh');
+    await run('sma.runbook.publish');
+    assert.deepEqual(said(), ['This is Test-Draft as the server has it. Publish Runbook is for your file of it, runbooks/Test-Draft.ps1: open that first.']);
   });
 
   it('says that there is nothing to do where the server has the text already', async () => {
@@ -133,8 +137,12 @@ describe('the main job', () => {
   it('asks when a button in a view’s title is pressed, whichever row has the focus there', async () => {
     const said = messagesSince(app);
     // As the editor passes rows on.
-    const rows = { 'sma.connection.add': { connectionId: 'local', info: app.connections.local.info }, 'sma.runbook.new': { kind: 'runbook', runbookName: 'Test-Same' } };
-    for (const [id, row] of Object.entries(rows)) {
+    const rows: readonly [string, object][] = [
+      ['sma.connection.add', { connectionId: 'local', info: app.connections.local.info }], ['sma.runbook.new', { kind: 'runbook', runbookName: 'Test-Same' }],
+      ['sma.runbook.start', { kind: 'job', connectionId: 'local', jobId: 'a', runbookName: 'Test-Same' }], ['sma.runbook.start', { kind: 'more' }],
+    ];
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    for (const [id, row] of rows) {
       let isOver = false;
       const answered = Promise.resolve(vscode.commands.executeCommand(id, row)).finally(() => { isOver = true; });
       // Escape, as soon as there is a question.

@@ -51,8 +51,8 @@ export function registerRunbooks(app: App): DisposableLike {
   commands.register(command.runbookSaveDraft, 'Saving the draft', async (target) => await sendRunbook(deps, await local(target, 'Save as Draft'), 'draft'));
   commands.register(command.runbookPublish, 'Publishing the runbook', async (target) => await sendRunbook(deps, await local(target, 'Publish Runbook'), 'publish'));
   commands.register(command.runbookStart, 'Starting the runbook', async (given, options) => {
-    // In the title of the jobs it is not about the job that has the focus there.
-    const target = given !== undefined && 'jobId' in given ? undefined : given;
+    // In the title of the jobs it is not about the row that has the focus there.
+    const target = given instanceof vscode.Uri || (given !== undefined && 'runbookName' in given && !('jobId' in given)) ? given : undefined;
     if (target === undefined && runbooks.items.length === 0 && connections.active.state.name === 'connected') await runbooks.refresh();
     return await startRunbook(deps, await resolveTarget(deps, target, 'Start Runbook', () => true), options);
   });
@@ -84,8 +84,15 @@ export function registerRunbooks(app: App): DisposableLike {
     runbooks.throwFailure();
   });
 
-  const local = async (target: RunbookTarget | vscode.Uri | undefined, question: string): Promise<RunbookTarget> =>
-    await resolveTarget(deps, target, question, (row) => row.local !== undefined);
+  const local = async (target: RunbookTarget | vscode.Uri | undefined, question: string): Promise<RunbookTarget> => {
+    const found = await resolveTarget(deps, target, question, (row) => row.local !== undefined);
+    const file = found.file === undefined ? rowsOf(deps).find((row) => row.runbookName.toLowerCase() === found.runbookName.toLowerCase())?.local : undefined;
+    if (file === undefined) return found;
+    // A document of the server's is in the editor: not what anybody means to publish.
+    throw new AppError('NoFile', `This is ${found.runbookName} as the server has it. ${question} is for your file of it, ${file.path}: open that first.`, {
+      action: { label: 'Open File', command: command.runbookOpen, arguments: [{ runbookName: found.runbookName, file: file.file }] },
+    });
+  };
   const serverRunbook = async (name: string): ReturnType<typeof findRunbook> => await findRunbook(app, name);
   return bag;
 }
