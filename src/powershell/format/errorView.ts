@@ -1,4 +1,5 @@
 /** Error records as text, by `$ErrorView`: ConciseView, NormalView, CategoryView (PowerShell's own error format). */
+import { extendedErrorText } from './extendedError.ts';
 import type { Value } from '../runtime/values/value.ts';
 import type { ObjectView } from './objectView.ts';
 
@@ -19,6 +20,8 @@ export function errorText(record: Value, view: ObjectView, errorView: string, wi
   const f = new Facts(view, record), message = f.text('ErrorDetails', 'Message') || f.text('Exception', 'Message'), id = f.text('FullyQualifiedErrorId');
   if (id.startsWith('NativeCommandError')) return f.text('Exception', 'Message');
   if (/^CategoryView$/i.test(errorView)) return f.text('CategoryInfo');
+  // All there is of the error, as Get-Error shows it.
+  if (/^DetailedView$/i.test(errorView)) return `\n${extendedErrorText(record, view)}\n`;
   if (/^ConciseView$/i.test(errorView)) return concise(f, message, width) + recommendation(f);
   const position = f.value('InvocationInfo') !== null && (f.value('InvocationInfo', 'MyCommand') !== null || f.text('CategoryInfo', 'Category') !== 'ParserError') ? f.text('InvocationInfo', 'PositionMessage') : '';
   return `${prefix(f)}${message}${position === '' ? '' : `\n${position}`}\n+ CategoryInfo          : ${f.text('CategoryInfo')}\n+ FullyQualifiedErrorId : ${id}`;

@@ -13,4 +13,5 @@ describe('What is told twice', () => table([
 describe('Times and fields that cannot be', () => table([
   ['nobody sleeps backwards or for a month', 'Start-Sleep -Duration "-0:00:01"; try { Start-Sleep -Duration 30.00:00:00 } catch { $_.Exception.Message }', "The '-Duration' parameter value must not exceed '24.20:31:23.6470000', provided value was '30.00:00:00'.|<ParameterArgumentValidationError,Microsoft.PowerShell.Commands.StartSleepCommand>"],
   ['a field that fails is empty, or says so', '$o = [pscustomobject] @{ a = 1 }; $n = @{ n = "N"; e = { throw "x" } }; "", " -DisplayError" | ForEach-Object { ((Invoke-Expression "`$o | Format-List a, `$n$_" | Out-String).Trim() -split "\\n")[-1] }', 'N :|N : #ERR'],
+  ['all there is of an error is shown where it is asked for', '$ErrorView = "DetailedView"; try { throw "x" } catch { ($_ | Out-String).Trim() -eq (Get-Error | Out-String).Trim() }', 'True'],
 ]));
