@@ -1,5 +1,5 @@
 /** A file larger than this is not read whole for the index. */
-export const LARGEST_WHOLE = 1024 * 1024;
+const LARGEST_WHOLE = 1024 * 1024;
 /** A runbook is text of at most this (SMA takes no more): of a larger file the name is known, and nothing else. */
 export const LARGEST_RUNBOOK = 4 * 1024 * 1024;
 const BEGINNING = 256 * 1024;

@@ -22,7 +22,7 @@ export function callableAt(result: ParseResult, facts: FileFacts, offset: number
 export const scriptOf = (result: ParseResult, facts: FileFacts): Callable => ({ kind: 'script', name: facts.runbook.name, start: 0, end: result.text.length, nameStart: 0, nameEnd: 0 });
 
 /** The symbol that a callable of a file is. */
-export function symbolOf({ kind, name, nameStart, nameEnd }: Callable, { key, facts }: Pick<CurrentFile, 'key' | 'facts'>): FolderSymbol {
+function symbolOf({ kind, name, nameStart, nameEnd }: Callable, { key, facts }: Pick<CurrentFile, 'key' | 'facts'>): FolderSymbol {
   const here = { start: nameStart, end: nameEnd }, isRunbook = kind === 'script' || (kind === 'workflow' && facts.nameAt !== undefined && facts.runbook.name.toLowerCase() === name.toLowerCase());
   return isRunbook ? { kind: 'runbook', name, here } : { kind: 'function', name, here, owners: [key] };
 }
