@@ -150,9 +150,9 @@ export class MailPortError extends Error { readonly code = 'MailPortError'; }
 export interface MailPort { send(request: MailRequest): void }
 
 /** A TCP connection that is tried and let go at once. */
-export interface ConnectRequest { readonly host: string; readonly family?: 4 | 6; /** All are tried at once; the first answer counts. */ readonly ports: readonly number[]; readonly timeoutMs: number }
+export interface ConnectRequest { readonly host: string; readonly family?: 4 | 6; /** All are tried at once; the first answer counts. None: the name alone is looked up. */ readonly ports: readonly number[]; readonly timeoutMs: number }
 /** `code` is empty where there was a connection, else the system's word (ECONNREFUSED …); `absent`: no address of the family asked for. */
-export type ConnectReply = { readonly kind: 'unresolved' } | { readonly kind: 'absent' } | { readonly kind: 'tried'; readonly address: string; readonly milliseconds: number; readonly code: string };
+export type ConnectReply = { readonly kind: 'unresolved' } | { readonly kind: 'absent' } | { readonly kind: 'tried'; readonly address: string; /** All that the name has, where it alone was looked up. */ readonly addresses?: readonly string[]; readonly milliseconds: number; readonly code: string };
 export interface NetworkPort { connect(request: ConnectRequest): ConnectReply }
 
 /** The process the engine runs in, and what a script may do with others. */

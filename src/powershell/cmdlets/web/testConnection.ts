@@ -5,6 +5,7 @@ import type { ConnectReply } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { enumType } from '../../runtime/types/enums.ts';
 import { ipAddress } from '../../runtime/types/network.ts';
+import { socketError } from '../../runtime/types/sockets.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { Record } from '../../runtime/values/misc.ts';
@@ -14,7 +15,6 @@ import { MANAGEMENT } from '../items/itemSteps.ts';
 const PING = named<Record>('Microsoft.PowerShell.Commands.TestConnectionCommand+PingStatus');
 const TCP = named<Record>('Microsoft.PowerShell.Commands.TestConnectionCommand+TcpPortStatus');
 const IP_STATUS = enumType('System.Net.NetworkInformation.IPStatus', [['Success', 0], ['DestinationNetworkUnreachable', 11_002], ['DestinationHostUnreachable', 11_003], ['TimedOut', 11_010], ['Unknown', -1]]);
-const SOCKET_ERROR = enumType('System.Net.Sockets.SocketError', [['Success', 0], ['SocketError', -1], ['AccessDenied', 10_013], ['NetworkDown', 10_050], ['NetworkUnreachable', 10_051], ['ConnectionReset', 10_054], ['TimedOut', 10_060], ['ConnectionRefused', 10_061], ['HostDown', 10_064], ['HostUnreachable', 10_065], ['HostNotFound', 11_001]]);
 /** What a system says where it cannot connect, in the words of both enums. */
 const OUTCOMES: Readonly<{ [code: string]: { readonly ping: number; readonly socket: number } }> = {
   '': { ping: 0, socket: 0 }, ECONNREFUSED: { ping: 0, socket: 10_061 }, ETIMEDOUT: { ping: 11_010, socket: 10_060 }, EHOSTUNREACH: { ping: 11_003, socket: 10_065 },
@@ -64,7 +64,7 @@ export const testConnection = cmdlet({
             if (tried === undefined) { isWell = false; break; }
             const { ping: status, socket } = OUTCOMES[tried.code] ?? UNKNOWN;
             if (isTcp && p.Detailed !== true) { ctx.write(socket === 0); break; }
-            if (isTcp) ctx.write(new Record(TCP, [['Id', turn], ['Source', source], ['Target', target], ['TargetAddress', address(tried)], ['Port', p.TcpPort ?? 0], ['Latency', BigInt(socket === 0 ? tried.milliseconds : 0)], ['Connected', socket === 0], ['Status', new EnumValue(SOCKET_ERROR, socket)]]));
+            if (isTcp) ctx.write(new Record(TCP, [['Id', turn], ['Source', source], ['Target', target], ['TargetAddress', address(tried)], ['Port', p.TcpPort ?? 0], ['Latency', BigInt(socket === 0 ? tried.milliseconds : 0)], ['Connected', socket === 0], ['Status', new EnumValue(socketError, socket)]]));
             else if (isQuiet) isWell &&= status === 0;
             else ctx.write(new Record(PING, [['Ping', turn], ['Source', source], ['Destination', target], ['Address', status === 0 ? address(tried) : null], ['DisplayAddress', status === 0 ? tried.address : '*'], ['Latency', BigInt(status === 0 ? tried.milliseconds : 0)], ['Status', new EnumValue(IP_STATUS, status)], ['BufferSize', p.BufferSize ?? 32]]));
             if (turn < count) ctx.sleep((p.Delay ?? 1) * 1000);

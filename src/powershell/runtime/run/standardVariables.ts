@@ -12,6 +12,7 @@ import { lookupType } from '../types/registry.ts';
 import type { Value } from '../values/value.ts';
 import type { Session } from './session.ts';
 import { SemanticVersion } from '../types/semanticVersion.ts';
+import { HostUI } from '../types/hostUi.ts';
 import { PSStyle } from '../types/psStyle.ts';
 import { EngineIntrinsics } from '../types/context.ts';
 import { convertTo } from '../convert/convert.ts';
@@ -59,7 +60,7 @@ export function standardVariables(session: Session): void {
   set('StackTrace', null);
   set('NestedPromptLevel', 0);
   set('PROFILE', '');
-  set('Host', new Record(hostType, [['Name', 'Default Host'], ['Version', version], ['InstanceId', Guid.empty], ['UI', null], ['CurrentCulture', session.cultures.current], ['CurrentUICulture', session.cultures.ui], ['PrivateData', null], ['IsRunspacePushed', false]]), 'Constant');
+  set('Host', new Record(hostType, [['Name', 'Default Host'], ['Version', version], ['InstanceId', Guid.empty], ['UI', new HostUI()], ['CurrentCulture', session.cultures.current], ['CurrentUICulture', session.cultures.ui], ['PrivateData', null], ['IsRunspacePushed', false]]), 'Constant');
   set('PSStyle', new PSStyle(), 'Constant');
   set('EnabledExperimentalFeatures', new Record(named('System.Management.Automation.Internal.ReadOnlyBag`1[[System.String]]'), []), 'Constant');
   set('ExecutionContext', new EngineIntrinsics(), 'Constant');

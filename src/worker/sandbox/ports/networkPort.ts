@@ -13,6 +13,7 @@ export async function tryConnection({ host, family, ports, timeoutMs }: ConnectR
   const address = await addressOf(host, family);
   if (address === undefined) return { kind: 'unresolved' };
   if (family !== undefined && isIP(address) !== family) return { kind: 'absent' };
+  if (ports.length === 0) return { kind: 'tried', address, addresses: await addressesOf(host), milliseconds: 0, code: '' };
   const ends = new AbortController(), began = performance.now();
   const tries = ports.map(async (port) => await tryPort(address, port, timeoutMs, ends.signal));
   // An answer ends the others; where none comes, the last failure tells why.
@@ -32,6 +33,15 @@ async function addressOf(host: string, family: 4 | 6 | undefined): Promise<strin
     return (await lookup(host, { family: family ?? 0 })).address;
   } catch {
     return undefined;
+  }
+}
+
+async function addressesOf(host: string): Promise<readonly string[]> {
+  if (isIP(host) !== 0) return [host];
+  try {
+    return [...new Set((await lookup(host, { all: true })).map((one) => one.address))];
+  } catch {
+    return [];
   }
 }
 

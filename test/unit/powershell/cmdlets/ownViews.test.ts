@@ -24,3 +24,10 @@ describe('Views of types', () => {
     ['Command Arguments Location\n------- --------- --------\nf {x=3} <No file>', 'Environment ShouldProcess {Env}', 'UserName Domain\n-------- ------\nu d']);
   });
 });
+
+describe('Types of the machine', () => {
+  afterEach(removeFolders);
+  it('tell drives and their space', () => {
+    assert.deepEqual(shows("$d = [System.IO.DriveInfo]::new('/'); $d.IsReady; $d.TotalSize -ge $d.AvailableFreeSpace; \"$d $($d.DriveType)\"; [System.IO.DriveInfo]::GetDrives().Count; [System.IO.DriveInfo]::new('/no/such/folder').IsReady"), ['True', 'True', '/ Fixed', '1', 'False']);
+  });
+});
