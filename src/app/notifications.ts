@@ -8,8 +8,10 @@ const SHOW_LOG = 'Show Log';
 
 /** What is said to the user outside views: one at a time, with the next step as a button. */
 export class Notifications {
-  /** Kept for tests: toasts cannot be read through the API. */
+  /** Kept for tests: toasts cannot be read through the API. The last ones only. */
   readonly shown: string[] = [];
+  /** How many there ever were. */
+  told = 0;
   /** Errors that were not answered yet, by what they are about. */
   readonly #open = new Map<string, PromiseLike<string | undefined>>();
   readonly #asking = new Set<string>();
@@ -75,6 +77,7 @@ export class Notifications {
   }
 
   #remember(text: string): void {
+    this.told++;
     this.shown.push(text);
     if (this.shown.length > 50) this.shown.shift();
   }

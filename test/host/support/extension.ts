@@ -22,8 +22,8 @@ export async function run<K extends CommandId>(id: K, ...values: CommandArgument
 
 /** The messages the user got since a moment. */
 export function messagesSince(app: App): () => readonly string[] {
-  const before = app.notifications.shown.length;
-  return () => app.notifications.shown.slice(before);
+  const { notifications } = app, before = notifications.told;
+  return () => notifications.shown.slice(Math.max(0, notifications.shown.length - (notifications.told - before)));
 }
 
 /** Answers the questions that come until `restore` is called; undefined is Escape. Gives what was asked. */
