@@ -14,7 +14,6 @@ export interface ConnectionLimits {
 }
 
 interface Held { readonly socket: Socket; readonly address: string; /** Requests that are being answered. */ running: number; /** Since when none is. */ idleSince: number; isRefused: boolean }
-type End = Pick<Socket, 'remoteAddress' | 'remotePort'>;
 
 /** A newcomer has so long to send its request before it may have to make room. */
 const GRACE_MILLISECONDS = 1_000;
@@ -30,6 +29,8 @@ export class Connections {
   readonly #now: () => number;
   /** By their other end, which is the same for a socket and for the TLS upon it. */
   readonly #held = new Map<string, Held>();
+  /** By the sockets that requests come over: asked for with each of them. */
+  readonly #bySocket = new WeakMap<Socket, Held>();
   readonly #ofAddress = new Map<string, number>();
   #refusedNow = 0;
   #toldAt = Number.NEGATIVE_INFINITY;
@@ -68,28 +69,35 @@ export class Connections {
     const key = keyOf(socket);
     const held: Held = { socket, address, running: 0, idleSince: this.#now(), isRefused };
     this.#held.set(key, held);
+    this.#bySocket.set(socket, held);
     socket.once('close', () => this.#forget(key, held));
   }
 
+  /** Its requests come over this socket, the TLS upon its own. */
+  secured(socket: Socket): void {
+    const held = this.#held.get(keyOf(socket));
+    if (held !== undefined) this.#bySocket.set(socket, held);
+  }
+
   /** A request came. False where there is no room for its connection: it is to be answered with TooManyConnections. */
-  began(end: End): boolean {
-    const held = this.#held.get(keyOf(end));
+  began(socket: Socket): boolean {
+    const held = this.#bySocket.get(socket);
     if (held === undefined) return true;
     held.running += 1;
     return !held.isRefused;
   }
 
   /** It was answered, or is no more. */
-  ended(end: End): void {
-    const held = this.#held.get(keyOf(end));
+  ended(socket: Socket): void {
+    const held = this.#bySocket.get(socket);
     if (held === undefined) return;
     held.running -= 1;
     held.idleSince = this.#now();
   }
 
   /** Whether a request is being answered. */
-  isAtWork(end: End): boolean {
-    return (this.#held.get(keyOf(end))?.running ?? 0) > 0;
+  isAtWork(socket: Socket): boolean {
+    return (this.#bySocket.get(socket)?.running ?? 0) > 0;
   }
 
   #makeRoom(address: string): boolean {
@@ -135,7 +143,7 @@ export class Connections {
   }
 }
 
-const keyOf = ({ remoteAddress, remotePort }: End): string => `${remoteAddress} ${remotePort}`;
+const keyOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
 
 /** The rest of the descriptors is for the database, for jobs and for files. */
 const KEPT_DESCRIPTORS = 256;

@@ -35,10 +35,12 @@ export async function listen(onRequest: RequestListener, address: { readonly hos
     ? createHttpServer(options)
     : createHttpsServer({ ...options, cert: tls.certificatePem, key: tls.keyPem, minVersion: 'TLSv1.2', handshakeTimeout: limits.headerMilliseconds });
   server.on('connection', (socket: Socket) => connections.opened(socket));
+  server.on('secureConnection', (socket: Socket) => connections.secured(socket));
+  const ended = function ended(this: ServerResponse): void {
+    connections.ended(this.req.socket);
+  };
   server.on('request', (incoming, outgoing) => {
-    // Asked for at the beginning: a connection that breaks has none any more.
-    const { remoteAddress, remotePort } = incoming.socket;
-    outgoing.once('close', () => connections.ended({ remoteAddress, remotePort }));
+    outgoing.once('close', ended);
     if (connections.began(incoming.socket)) onRequest(incoming, outgoing);
     else refuse(incoming, outgoing);
   });

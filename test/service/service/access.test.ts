@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
+import type { ClientRequest } from 'node:http';
 import { request } from 'node:https';
 import { connect as connectTls } from 'node:tls';
 import axios from 'axios';
 import { serve, USER, type UnderTest } from '../support/serviceUnderTest.ts';
+import { eventually } from '../../support/eventually.ts';
 import { errorOf } from '../support/conversation.ts';
 
 describe('who gets in, and how much they may send', () => {
@@ -177,5 +179,26 @@ describe('who gets in, and how much they may send', () => {
     assert.equal((await under.http.get(`Variables(guid'${id}')`, { headers: { 'X-HTTP-Method': 'DELETE' } })).status, 405);
     assert.equal((await under.http.post(`Variables(guid'${id}')`, '', { headers: { 'X-HTTP-Method': 'DELETE' } })).status, 204);
     assert.equal((await under.http.get(`Variables(guid'${id}')`)).status, 404);
+  });
+
+  it('leaves who is at work its connection, however many others want one, and tells them', async () => {
+    await using full = await serve({ limits: { connections: 2 } });
+    const { port, certificatePem: ca = '' } = full.service;
+    const follow = (): Promise<ClientRequest> => new Promise((resolve, reject) => {
+      const asked = request({ host: '127.0.0.1', port, path: '/events', ca, servername: 'localhost', agent: false, headers: { Authorization: basic(USER.name, USER.password) } }, (reply) => {
+        reply.on('error', () => undefined).resume();
+        resolve(asked);
+      }).on('error', reject);
+      asked.end();
+    });
+    const followers = await Promise.all([follow(), follow()]);
+    // Longer than anybody may be idle when others have no place.
+    const began = performance.now();
+    do {
+      const refused = await full.http.get('Runbooks');
+      assert.deepEqual([refused.status, errorOf(refused).code, refused.headers['retry-after']], [503, 'TooManyConnections', '5']);
+    } while (performance.now() - began < 1_500);
+    for (const one of followers) one.destroy();
+    await eventually(async () => (await full.http.get('Runbooks')).status === 200);
   });
 });
