@@ -48,6 +48,7 @@ import './task.ts';
 import './sockets.ts';
 import './hostUi.ts';
 import './driveInfo.ts';
+import './appDomain.ts';
 import './semanticVersion.ts';
 import './automation.ts';
 import './priorityQueue.ts';
