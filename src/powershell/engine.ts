@@ -10,7 +10,6 @@ import type { Value } from './runtime/values/value.ts';
 export { Engine } from './runtime/engine.ts';
 export type { RunRequest, RunResult } from './runtime/engine.ts';
 export type { AssetPort, Budgets, CheckpointPort, ClockPort, EngineHost, EnvironmentPort, FileEntry, FilePort, ProcessPort, ProgressRecord, RandomPort, RecordSink, StopPort, StreamRecord, WaitPort, WebPort, WebRequest, WebResponse } from './runtime/host.ts';
-export { FilePortError } from './runtime/host.ts';
 export type { Value } from './runtime/values/value.ts';
 
 /** An engine with all cmdlets of the product, for one run. */

@@ -1,12 +1,8 @@
 /** What the item cmdlets share: path parameters, walking over the places they name, and errors on the way. */
 import { FilePortError } from '../../runtime/host.ts';
-import { toText } from '../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { CommandInfo } from '../../runtime/run/commandInfo.ts';
-import type { Value } from '../../runtime/values/value.ts';
 import { fileError } from './fileSystem.ts';
-import { FileItem } from './fileTypes.ts';
 import { resolvePlaces } from './paths.ts';
 import type { Place, Wanted } from './paths.ts';
 import { ItemError } from './provider.ts';
@@ -48,5 +44,3 @@ export function eachPlace(ctx: CmdletContext, p: PathArguments, work: (place: Pl
     for (const place of places) attempt(ctx, () => { work(place); });
   }
 }
-/** A path argument that came as an object: files and commands know where they are. */
-export const pathText = (v: Value): string => (v instanceof FileItem ? v.path : v instanceof CommandInfo ? `function:${v.name}` : toText(v));

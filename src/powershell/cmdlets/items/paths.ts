@@ -1,5 +1,4 @@
 /** From what a script writes as a path to places: drive, provider, path inside it; with and without wildcards. */
-import { compareText } from '../../runtime/operators/collation.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { fold } from '../../runtime/values/folding.ts';
@@ -105,5 +104,3 @@ function expand(ctx: CmdletContext, place: Place, force: boolean): Place[] {
   });
   return found.map((path) => ({ provider, drive, path }));
 }
-/** Names in the order PowerShell lists them. */
-export const byName = (a: { readonly name: string }, b: { readonly name: string }): number => compareText(a.name, b.name, true) || compareText(a.name, b.name, false);

@@ -62,7 +62,7 @@ const BASE = named<Job>('System.Management.Automation.Job');
 const time = (ticks: bigint | undefined): DateTime | null => (ticks === undefined ? null : new DateTime(ticks, 'Utc'));
 
 /** `System.Management.Automation.PSRemotingJob`, and `ThreadJob` where it came from Start-ThreadJob. */
-export const jobType = netType<Job>(named<Job>('System.Management.Automation.PSRemotingJob', [], { base: BASE }), {
+netType<Job>(named<Job>('System.Management.Automation.PSRemotingJob', [], { base: BASE }), {
   class: Job,
   text: (j) => (j.kind === 'ThreadJob' ? 'Microsoft.PowerShell.ThreadJob.ThreadJob' : 'System.Management.Automation.PSRemotingJob'),
   props: {

@@ -86,8 +86,6 @@ export function roundText(text: string, digits: number, even = false): string {
   return sign(negative, digits === 0 ? t : `${t.slice(0, -digits)}.${t.slice(-digits)}`);
 }
 const sign = (negative: boolean, t: string): string => (negative && /[1-9]/.test(t) ? `-${t}` : negative && !/[1-9]/.test(t) ? `-${t}` : t);
-/** Thousands separators. */
-export const grouped = (t: string): string => { const [whole = '', part] = t.split('.'); const g = whole.replace(/\B(?=(\d{3})+$)/g, ','); return part === undefined ? g : `${g}.${part}`; };
 function exponential(v: NumberValue, digits: number, letter: string): string {
   const t = toNumber(v).toExponential(digits), m = /^(.*)e([+-])(\d+)$/.exec(t);
   return m === null ? t : `${m[1] ?? ''}${letter}${m[2] ?? ''}${(m[3] ?? '').padStart(3, '0')}`;

@@ -107,5 +107,3 @@ export function makeInteger(kind: NumberKind, n: bigint): NumberValue {
 }
 export const byte = (n: number): Byte => bytes[n & 255] as Byte;
 export const double = (n: number): Double => new Double(n);
-/** Int32 where it fits, else Int64: counts, lengths, ids. */
-export const integer = (n: number): number | bigint => ((n | 0) === n ? n : BigInt(n));

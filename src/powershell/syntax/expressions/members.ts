@@ -3,7 +3,7 @@ import { Flag } from '../flags.ts';
 import { Kind, kindFlags } from '../kinds.ts';
 import { maxRow, Mode, NestingTooDeep, type Parser } from '../parser.ts';
 import { isWhite } from '../chars.ts';
-import { argument } from '../pipelines/argument.ts';
+import { singleArgument } from '../pipelines/argument.ts';
 import { errorExpression } from '../recovery.ts';
 import { none, scanInvocation, scanMemberAccess } from '../scan/members.ts';
 import { typeArguments } from '../types/typeNames.ts';
@@ -49,7 +49,7 @@ function memberAccess(p: Parser, target: ExpressionAst, operator: number, operat
   const isStatic = operator === Kind.ColonColon, nullConditional = operator === Kind.QuestionDot;
   if (member === undefined) {
     p.reportIncomplete(operatorEnd, operatorEnd, 'MissingPropertyName');
-    member = argument(p, 'argument') ?? errorExpression(target.start, operatorEnd);
+    member = singleArgument(p, 'argument') ?? errorExpression(target.start, operatorEnd);
   } else if (!p.pending) {
     const back = p.restorePoint();
     const generics = genericArguments(p, back);

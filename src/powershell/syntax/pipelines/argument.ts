@@ -36,9 +36,6 @@ export function singleArgument(p: Parser, context: ArgumentContext): ExpressionA
   return result;
 }
 
-/** As `singleArgument`, under the name that member access uses it by. */
-export const argument = singleArgument;
-
 /** command-argument: word | primary-expression; the first token is taken, and put back where it begins none. */
 export function argumentFrom(p: Parser, context: ArgumentContext): ExpressionAst | undefined {
   let list: ExpressionAst[] | undefined, commaEnd = -1;

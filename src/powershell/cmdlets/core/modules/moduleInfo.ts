@@ -14,7 +14,6 @@ import { CallbackWriter } from '../../../runtime/run/writers.ts';
 import { describeModules } from '../../../runtime/types/context.ts';
 import { enumType } from '../../../runtime/types/enums.ts';
 import { laterType } from '../../../runtime/types/netType.ts';
-import type { NetType } from '../../../runtime/types/netType.ts';
 import { T, arrayOf, named } from '../../../runtime/types/t.ts';
 import { EnumValue } from '../../../runtime/values/enumValue.ts';
 import { OrderedDictionary } from '../../../runtime/values/dictionary.ts';
@@ -84,4 +83,3 @@ export function builtIn(name: string): ModuleInfo {
   state.version = '7.0.0.0';
   return new ModuleInfo(state);
 }
-export const moduleType: NetType = type;
