@@ -103,9 +103,10 @@ describe('A PowerShell beside the engine', function () {
     });
 
     it('reaches other machines for the activities and InlineScript blocks of a workflow', async () => {
+      // Remoting sends the values of what `$using:` names with the block.
       using remoting = await testPowerShell({ prelude: `function global:Invoke-Command { [CmdletBinding()] param([string[]]$ComputerName, [scriptblock]$ScriptBlock, [object[]]$ArgumentList, [pscredential]$Credential, [int]$Port, [Parameter(ValueFromPipeline)]$InputObject)
         begin { $all = @() } process { if ($null -ne $InputObject) { $all += $InputObject } }
-        end { if ($ComputerName -contains 'down') { throw 'no route to down' }; foreach ($c in $ComputerName) { $found = $all | & $ScriptBlock @ArgumentList; "$c/$($Credential.UserName)/$($Port): $($found -join ',')" } } }` });
+        end { if ($ComputerName -contains 'down') { throw 'no route to down' }; foreach ($c in $ComputerName) { $there = [scriptblock]::Create(($ScriptBlock.ToString() -replace '\\$using:', '$')); $found = $all | & $there @ArgumentList; "$c/$($Credential.UserName)/$($Port): $($found -join ',')" } } }` });
       const body = ["$n = 5; $p = ConvertTo-SecureString -String 'pass-word-1' -AsPlainText -Force; $c = New-Object PSCredential ('admin', $p)",
         'InlineScript { $using:n + 1 } -PSComputerName a, b -PSCredential $c', "Join-Path -Path 'x' -ChildPath 'y' -PSComputerName c -PSPort 99", "1..3 | Select-Object -Last 1 -PSComputerName c", "'p', 'q' | Join-Path -ChildPath z -PSComputerName d",
         'InlineScript { 1 } -PSComputerName localhost', 'try { InlineScript { 1 } -PSComputerName down } catch { "caught $($_.Message)" }', 'Set-PSWorkflowData -PSComputerName e; InlineScript { "all" }; Write-Output -InputObject here'].join('\n');
