@@ -25,23 +25,27 @@ const ownFormData = {
   },
 };
 
-/** What a rare cmdlet needs (zip files, JSON schemas, CLIXML) is loaded with its first use, not at every start of a sandbox. */
+/** What a rare cmdlet needs (zip files, JSON schemas, CLIXML) is a bundle of its own, read with its first use and not at every start of a sandbox. */
 const rarely = {
-  fflate: `export const zipSync = (...all) => require('fflate').zipSync(...all), unzipSync = (...all) => require('fflate').unzipSync(...all);`,
-  '@cfworker/json-schema': `export const validate = (...all) => require('@cfworker/json-schema').validate(...all), dereference = (...all) => require('@cfworker/json-schema').dereference(...all);`,
-  'fast-xml-parser': `export function XMLParser(options) { return new (require('part:fast-xml-parser').XMLParser)(options); }
-    export const XMLValidator = { validate: (text) => require('part:fast-xml-parser').XMLValidator.validate(text) };`,
+  fflate: { exports: 'zipSync, unzipSync', here: `export const zipSync = (...all) => rare().zipSync(...all), unzipSync = (...all) => rare().unzipSync(...all);` },
+  '@cfworker/json-schema': { exports: 'validate, dereference', here: `export const validate = (...all) => rare().validate(...all), dereference = (...all) => rare().dereference(...all);` },
+  'fast-xml-parser': {
+    exports: 'XMLParser, XMLValidator',
+    here: `export function XMLParser(options) { return new (rare().XMLParser)(options); }
+      export const XMLValidator = { validate: (text) => rare().XMLValidator.validate(text) };`,
+  },
 };
-/** Only what is used of a package that has more. */
-const parts = { 'part:fast-xml-parser': `export { XMLParser, XMLValidator } from 'fast-xml-parser';` };
 const rareLater = {
   name: 'rare-later',
   setup(context) {
-    context.onResolve({ filter: /^(?:fflate|@cfworker\/json-schema|fast-xml-parser)$/ }, ({ path, kind, importer }) => (kind === 'require-call' || !/[\\/]powershell[\\/]/.test(importer) ? undefined : { path, namespace: 'rare-later' }));
-    context.onResolve({ filter: /^part:/ }, ({ path }) => ({ path, namespace: 'part' }));
-    context.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({ contents: parts[path], resolveDir: import.meta.dirname, loader: 'js' }));
+    context.onResolve({ filter: /^(?:fflate|@cfworker\/json-schema|fast-xml-parser)$/ }, ({ path, importer }) => (/[\\/]powershell[\\/]/.test(importer) ? { path, namespace: 'rare-later' } : undefined));
     context.onLoad({ filter: /./, namespace: 'rare-later' }, ({ path }) => ({
-      contents: rarely[path], resolveDir: import.meta.dirname, loader: 'js',
+      // Where a thread runs the engine as a script, `require` knows nothing of the engine's place: the whole path is asked for.
+      contents: `const rare = () => require(__dirname + '/rare.cjs');\n${rarely[path].here}`, loader: 'js',
+    }));
+    context.onResolve({ filter: /^rare:$/ }, () => ({ path: 'rare', namespace: 'rare-entry' }));
+    context.onLoad({ filter: /./, namespace: 'rare-entry' }, () => ({
+      contents: Object.entries(rarely).map(([name, { exports }]) => `export { ${exports} } from '${name}';`).join('\n'), resolveDir: import.meta.dirname, loader: 'js',
     }));
   },
 };
@@ -129,7 +133,7 @@ const minify = process.argv.includes('--minify');
 const entryPoints = Object.entries(programs).filter(([name, file]) => {
   if (!existsSync(file)) process.stderr.write(`esbuild: ${file} is not there, so dist/${name}.cjs is not built\n`);
   return existsSync(file);
-}).map(([out, file]) => ({ out, in: file })).concat(Object.keys(loadedLater).map((name) => ({ out: name, in: `later:${name}` })));
+}).map(([out, file]) => ({ out, in: file })).concat(Object.keys(loadedLater).map((name) => ({ out: name, in: `later:${name}` })), { out: 'rare', in: 'rare:' });
 
 const { metafile } = await build({
   entryPoints,

@@ -22,6 +22,7 @@ const budgets: Readonly<Record<string, number>> = {
   'dist/worker.cjs': 900,
   'dist/sandbox.cjs': 1536,
   'dist/engine.cjs': 1536,
+  'dist/rare.cjs': 200,
   'dist/web.cjs': 400,
   'dist/mail.cjs': 400,
 };
