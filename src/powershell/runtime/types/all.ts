@@ -39,6 +39,7 @@ import './dataTable.ts';
 import './xElement.ts';
 import './byteStreams.ts';
 import './memberSets.ts';
+import './sortedList.ts';
 import './psMethod.ts';
 import './delegates.ts';
 import './tuple.ts';

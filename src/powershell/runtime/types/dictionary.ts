@@ -43,7 +43,8 @@ function insert(d: Dictionary, rawKey: Value, value: Value): void {
   if (d.has(k)) netThrow('System.ArgumentException', d instanceof GenericDictionary ? `An item with the same key has already been added. Key: ${toText(k)}` : `Item has already been added. Key in dictionary: '${toText(d.find(k)?.key)}'  Key being added: '${toText(k)}'`);
   d.set(k, d instanceof GenericDictionary ? convertTo(value, d.valueType) : value);
 }
-const members: TypeTable<Dictionary> = {
+/** What every dictionary has. */
+export const dictionaryMembers: TypeTable<Dictionary> = {
   props: {
     IsReadOnly: [T.Boolean, (d) => d.isReadOnly], IsFixedSize: [T.Boolean, () => false], IsSynchronized: [T.Boolean, () => false], Keys: [undefined, keysOf], Values: [undefined, valuesOf], SyncRoot: [T.Object, (d) => d], Count: [T.Int32, (d) => d.count],
   },
@@ -57,17 +58,17 @@ const members: TypeTable<Dictionary> = {
 const copyOf = (d: Dictionary, to: Dictionary): Dictionary => { for (const e of d.entries.values()) to.set(e.key, e.value); return to; };
 const remove: Overload<Dictionary> = method([T.Object], (d, k) => { d.delete(key(d, k)); }, T.Void);
 laterType<Hashtable>(T.Hashtable, () => ({
-  ...members,
+  ...dictionaryMembers,
   create: [func([], () => new Hashtable(false)), func([T.Int32], () => new Hashtable(false)), func([T.IDictionary], (d) => copyOf(d, new Hashtable(false))), func([StringComparer.type], (c) => new Hashtable(c.ignoreCase)), func([T.Int32, StringComparer.type], (_, c) => new Hashtable(c.ignoreCase))],
-  methods: { ...members.methods, Remove: [remove], Clone: [method([], (d: Hashtable) => copyOf(d, new Hashtable(d.ignoreCase)))] },
+  methods: { ...dictionaryMembers.methods, Remove: [remove], Clone: [method([], (d: Hashtable) => copyOf(d, new Hashtable(d.ignoreCase)))] },
   statics: { Synchronized: [func([T.Hashtable], (h) => h)] },
 }), Hashtable);
 laterType<OrderedHashtable>(named<OrderedHashtable>('System.Management.Automation.OrderedHashtable', [], { base: T.Hashtable }), () => ({ create: [func([], () => new OrderedHashtable()), func([T.IDictionary], (d) => copyOf(d, new OrderedHashtable()))] }), OrderedHashtable);
-laterType<BoundParameters>(named<BoundParameters>('System.Management.Automation.PSBoundParametersDictionary', [], { interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'] }), () => ({ ...members, methods: { ...members.methods, Remove: [method([T.Object], (d: Dictionary, k) => d.delete(key(d, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d: Dictionary, k, r) => { const e = d.find(key(d, k)); r.value = e?.value ?? null; return e !== undefined; }, T.Boolean)] } }), BoundParameters);
+laterType<BoundParameters>(named<BoundParameters>('System.Management.Automation.PSBoundParametersDictionary', [], { interfaces: ['System.Collections.IDictionary', 'System.Collections.ICollection', 'System.Collections.IEnumerable'] }), () => ({ ...dictionaryMembers, methods: { ...dictionaryMembers.methods, Remove: [method([T.Object], (d: Dictionary, k) => d.delete(key(d, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d: Dictionary, k, r) => { const e = d.find(key(d, k)); r.value = e?.value ?? null; return e !== undefined; }, T.Boolean)] } }), BoundParameters);
 netType<OrderedDictionary>(T.OrderedDictionary, {
-  class: OrderedDictionary, ...members,
+  class: OrderedDictionary, ...dictionaryMembers,
   create: [func([], () => new OrderedDictionary(false)), func([StringComparer.type], (c) => new OrderedDictionary(c.ignoreCase))],
-  methods: { ...members.methods, Remove: [remove as Overload<OrderedDictionary>], RemoveAt: [method([T.Int32], (d: OrderedDictionary, i) => { const e = d.at(i); if (e === undefined) netThrow('System.ArgumentOutOfRangeException', "Specified argument was out of the range of valid values. (Parameter 'index')"); else d.delete(e.key); })], Insert: [method([T.Int32, T.Object, T.Object], (d: OrderedDictionary, i, k, v) => d.insert(i, k, v))], AsReadOnly: [method([], (d: OrderedDictionary) => { const copy = copyOf(d, new OrderedDictionary(d.ignoreCase)); copy.isReadOnly = true; return copy; })] },
+  methods: { ...dictionaryMembers.methods, Remove: [remove as Overload<OrderedDictionary>], RemoveAt: [method([T.Int32], (d: OrderedDictionary, i) => { const e = d.at(i); if (e === undefined) netThrow('System.ArgumentOutOfRangeException', "Specified argument was out of the range of valid values. (Parameter 'index')"); else d.delete(e.key); })], Insert: [method([T.Int32, T.Object, T.Object], (d: OrderedDictionary, i, k, v) => d.insert(i, k, v))], AsReadOnly: [method([], (d: OrderedDictionary) => { const copy = copyOf(d, new OrderedDictionary(d.ignoreCase)); copy.isReadOnly = true; return copy; })] },
 } as unknown as TypeTable<OrderedDictionary>);
 const entry: TypeTable<DictionaryEntry> = {
   text: (e) => `[${toText(e.key)}, ${toText(e.value)}]`,
@@ -102,10 +103,10 @@ for (const [name, sorted] of [['Generic.Dictionary', false], ['Generic.SortedDic
         return made;
       };
       const table: TypeTable<GenericDictionary> = {
-        ...(members as unknown as TypeTable<GenericDictionary>),
+        ...(dictionaryMembers as unknown as TypeTable<GenericDictionary>),
         create: [func([], () => make()), func([T.Int32], () => make()), func([StringComparer.type], make), func([T.Object], make), func([T.IDictionary], (d) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; }), func([T.IDictionary, T.Object], (d, c) => { const m = make(c); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; })],
         convert: [{ from: T.IDictionary, convert: (d: Dictionary) => { const m = make(); for (const e of d.entries.values()) m.set(convertTo(e.key, k), convertTo(e.value, v)); return m; } }],
-        methods: { ...(members.methods as unknown as NonNullable<TypeTable<GenericDictionary>['methods']>), Add: [{ params: [k, v], returns: T.Void, invoke: (d: GenericDictionary, [x, y]: readonly unknown[]) => insert(d, boxedBack(k, x), boxedBack(v, y)) }], Remove: [method([T.Object], (d, x) => d.delete(convertTo(x, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d, x, r) => tryGet(d, x, r), T.Boolean)], TryRemove: [method([T.Object, refTo(v)], (d, x, r) => { const found = tryGet(d, x, r); d.delete(convertTo(x, k)); return found; }, T.Boolean)], GetOrAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x, k); if (!d.has(id)) d.set(id, convertTo(y instanceof ScriptBlock ? callDelegate(y, [id]) : (y), v)); return d.get(id); })], AddOrUpdate: [method([T.Object, T.Object, T.ScriptBlock], (d, x, y, f) => { const id = convertTo(x, k); d.set(id, convertTo(d.has(id) ? callDelegate(f, [id, d.get(id)]) : y instanceof ScriptBlock ? callDelegate(y, [id]) : (y), v)); return d.get(id); })], TryAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x, k); if (d.has(id)) return false; d.set(id, convertTo(y, v)); return true; }, T.Boolean)], GetEnumerator: [method([], (d) => new Enumerator(typedEntries(d)))] },
+        methods: { ...(dictionaryMembers.methods as unknown as NonNullable<TypeTable<GenericDictionary>['methods']>), Add: [{ params: [k, v], returns: T.Void, invoke: (d: GenericDictionary, [x, y]: readonly unknown[]) => insert(d, boxedBack(k, x), boxedBack(v, y)) }], Remove: [method([T.Object], (d, x) => d.delete(convertTo(x, k)), T.Boolean)], TryGetValue: [method([T.Object, T.Ref], (d, x, r) => tryGet(d, x, r), T.Boolean)], TryRemove: [method([T.Object, refTo(v)], (d, x, r) => { const found = tryGet(d, x, r); d.delete(convertTo(x, k)); return found; }, T.Boolean)], GetOrAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x, k); if (!d.has(id)) d.set(id, convertTo(y instanceof ScriptBlock ? callDelegate(y, [id]) : (y), v)); return d.get(id); })], AddOrUpdate: [method([T.Object, T.Object, T.ScriptBlock], (d, x, y, f) => { const id = convertTo(x, k); d.set(id, convertTo(d.has(id) ? callDelegate(f, [id, d.get(id)]) : y instanceof ScriptBlock ? callDelegate(y, [id]) : (y), v)); return d.get(id); })], TryAdd: [method([T.Object, T.Object], (d, x, y) => { const id = convertTo(x, k); if (d.has(id)) return false; d.set(id, convertTo(y, v)); return true; }, T.Boolean)], GetEnumerator: [method([], (d) => new Enumerator(typedEntries(d)))] },
       };
       return table as unknown as TypeTable<never>;
     },
