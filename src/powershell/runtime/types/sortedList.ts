@@ -29,7 +29,7 @@ class SortedList extends Hashtable {
   }
 }
 const from = (d: { readonly entries: ReadonlyMap<unknown, DictionaryEntry> }, made = new SortedList(false)): SortedList => { for (const e of d.entries.values()) made.set(e.key, e.value); return made; };
-laterType<SortedList>(type as unknown as NetType<SortedList>, () => ({
+laterType<SortedList>(type, () => ({
   ...dictionaryMembers,
   create: [func([], () => new SortedList(false)), func([T.Int32], () => new SortedList(false)), func([StringComparer.type], (c) => new SortedList(c.ignoreCase)), func([T.IDictionary], (d) => from(d)), func([T.IDictionary, StringComparer.type], (d, c) => from(d, new SortedList(c.ignoreCase)))],
   convert: [{ from: T.IDictionary, convert: from }],
