@@ -21,7 +21,8 @@ export interface ParameterSpec {
 }
 export type ParameterKind = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'list' | 'object' | 'credential';
 
-const INTEGERS: readonly string[] = ['int', 'int16', 'int32', 'int64', 'long', 'short', 'byte', 'sbyte', 'uint', 'uint16', 'uint32', 'uint64', 'ushort', 'ulong'];
+/** The bits of each type of whole numbers, negative for those without a sign. */
+const INTEGERS: Readonly<Record<string, number>> = { int: 32, int16: 16, int32: 32, int64: 64, long: 64, short: 16, byte: -8, sbyte: 8, uint: -32, uint16: -16, uint32: -32, uint64: -64, ushort: -16, ulong: -64 };
 const NUMBERS: readonly string[] = ['double', 'single', 'float', 'decimal'];
 
 /** What a type asks a person for (sma-rest-api.md 5.6). Types that the web service cannot carry are asked for as JSON. */
@@ -29,7 +30,7 @@ export function kindOf(type: string): ParameterKind {
   const simple = plainType(type);
   if (isCredentialType(type) || simple === 'pscredential' || simple === 'management.automation.pscredential') return 'credential';
   if (simple.endsWith('[]') || simple === 'array' || simple === 'collections.arraylist') return 'list';
-  if (INTEGERS.includes(simple)) return 'integer';
+  if (simple in INTEGERS) return 'integer';
   if (NUMBERS.includes(simple)) return 'number';
   if (['bool', 'boolean', 'switch', 'switchparameter', 'management.automation.switchparameter'].includes(simple)) return 'boolean';
   if (simple === 'datetime') return 'date';
@@ -41,7 +42,7 @@ export function kindOf(type: string): ParameterKind {
 export function checkParameterText(spec: ParameterSpec, text: string): string | undefined {
   if (text === '') return spec.isMandatory ? `${spec.name} must be given.` : undefined;
   switch (kindOf(spec.type)) {
-    case 'integer': return isInteger(text) ? undefined : 'Type a whole number, for example 42.';
+    case 'integer': return isInteger(text) ? outOfRange(spec.type, text) : 'Type a whole number, for example 42.';
     case 'number': return isNumber(text) ? undefined : 'Type a number, for example 2.5.';
     case 'boolean': return /^\s*(true|false)\s*$/i.test(text) ? undefined : 'Type true or false.';
     case 'date': return parseTypedDate(text) === undefined ? 'Type a date, for example 2026-03-01 14:30.' : undefined;
@@ -96,6 +97,7 @@ function checkList(type: string, text: string): string | undefined {
   if (text.trim().startsWith('[') && jsonOf(text, 'list') === undefined) return 'This begins like a JSON array and is none. Type ["a", "b"], or the items with commas between them.';
   const element = kindOf(elementType(type));
   const bad = (listOf(type, text) ?? []).find((item) => (element === 'integer' && typeof item !== 'number' && typeof item !== 'bigint') || (element === 'number' && typeof item !== 'number'));
+  if (bad === undefined && element === 'integer') for (const item of listOf(type, text) ?? []) { const problem = outOfRange(elementType(type), String(item)); if (problem !== undefined) return `${String(item)}: ${problem}`; }
   return bad === undefined ? undefined : `${writeJson(bad)} is not a number. Type numbers with commas between them, for example 1, 2, 3.`;
 }
 
@@ -117,7 +119,13 @@ function jsonOf(text: string, want: 'object' | 'list'): JsonValue | undefined {
   return value;
 }
 
-const isInteger = (text: string): boolean => /^\s*[+-]?\d{1,19}\s*$/.test(text);
+const isInteger = (text: string): boolean => /^\s*[+-]?\d{1,40}\s*$/.test(text);
+/** What a number of a type of whole numbers may be, where this one is none; the server would refuse it. */
+function outOfRange(type: string, text: string): string | undefined {
+  const bits = INTEGERS[plainType(type)] ?? 64, size = BigInt(Math.abs(bits)), value = BigInt(exactInteger(text));
+  const [least, most] = bits < 0 ? [0n, (1n << size) - 1n] : [-(1n << (size - 1n)), (1n << (size - 1n)) - 1n];
+  return value < least || value > most ? `Type a whole number from ${least} to ${most}.` : undefined;
+}
 const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text));
 const elementType = (type: string): string => type.trim().replace(/\[\]$/, '');
 

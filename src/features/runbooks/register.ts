@@ -57,10 +57,10 @@ export function registerRunbooks(app: App): DisposableLike {
     return await startRunbook(deps, await resolveTarget(deps, target, 'Start Runbook', () => true), options);
   });
   commands.register(command.runbookOpenDraft, 'Opening the draft', async (target) => {
-    await deps.documents.show((await resolveTarget(deps, target, 'Open Draft', (row) => row.server?.draftVersionId !== null && row.server !== undefined)).runbookName, 'draft');
+    await deps.documents.show((await resolveTarget(deps, target, 'Open Draft', (row) => row.server?.draftVersionId !== null && row.server !== undefined, 'No runbook has a draft on the server. Save as Draft makes one.')).runbookName, 'draft');
   });
   commands.register(command.runbookOpenPublished, 'Opening the published version', async (target) => {
-    await deps.documents.show((await resolveTarget(deps, target, 'Open Published Version', (row) => row.server?.publishedVersionId !== null && row.server !== undefined)).runbookName, 'published');
+    await deps.documents.show((await resolveTarget(deps, target, 'Open Published Version', (row) => row.server?.publishedVersionId !== null && row.server !== undefined, 'No runbook is published on the server yet. Publish one first.')).runbookName, 'published');
   });
   commands.register(command.runbookComparePublished, 'Comparing', async (target) => {
     const { runbookName, file } = await local(target, 'Compare with Published Version');
@@ -69,7 +69,7 @@ export function registerRunbooks(app: App): DisposableLike {
     await compare(deps, connections.active.id, runbookName, 'published', file);
   });
   commands.register(command.runbookDelete, 'Deleting the runbook', async (target) => {
-    const { runbookName } = await resolveTarget(deps, target, 'Delete Runbook from Server', (row) => row.server !== undefined);
+    const { runbookName } = await resolveTarget(deps, target, 'Delete Runbook from Server', (row) => row.server !== undefined, 'There is no runbook on the server, so there is nothing to delete.');
     await app.flights.run(runbookKey(connections.active.id, runbookName), 'delete', async () => {
       const runbook = await serverRunbook(runbookName);
       const { name: server } = connections.active.info;

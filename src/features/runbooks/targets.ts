@@ -14,15 +14,16 @@ type Target = RunbookTarget | vscode.Uri | undefined;
 
 /**
  * Which runbook a command is meant for: the item it was invoked on and nothing else; from the palette, the one in the
- * active editor; else the user is asked. Never guessed from another tab.
+ * active editor; else the user is asked. Never guessed from another tab. `none` says what all the runbooks there are lack.
  */
-export async function resolveTarget(deps: RunbookDeps, target: Target, question: string, among: (row: RunbookRow<vscode.Uri>) => boolean): Promise<RunbookTarget> {
+export async function resolveTarget(deps: RunbookDeps, target: Target, question: string, among: (row: RunbookRow<vscode.Uri>) => boolean, none?: string): Promise<RunbookTarget> {
   if (target instanceof vscode.Uri) return await fromUri(target);
   if (target !== undefined) return target;
   const active = vscode.window.activeTextEditor?.document.uri;
   if (active !== undefined && (active.scheme === documentScheme || deps.files.isRunbookFile(active))) return await fromUri(active);
   await deps.files.refresh();
-  const rows = rowsOf(deps).filter(among);
+  const all = rowsOf(deps), rows = all.filter(among);
+  if (rows.length === 0 && all.length > 0 && none !== undefined) throw new AppError('NoRunbook', none);
   if (rows.length === 0) {
     throw new AppError('NoRunbook', 'There is no runbook for this yet. Write one first, or open the folder that has it.', { action: { label: 'New Runbook', command: command.runbookNew } });
   }

@@ -39,7 +39,10 @@ describe('the form of a parameter', () => {
     const bad: readonly [string, string, RegExp][] = [
       ['int', '4.2', /whole number/], ['double', 'two', /a number/], ['bool', 'maybe', /true or false/], ['datetime', 'tomorrow', /a date/],
       ['hashtable', '[1]', /JSON object/], ['string[]', '["a"', /JSON array/], ['int[]', '1, two', /"two" is not a number/],
+      ['int', '2147483648', /from -2147483648 to 2147483647/], ['System.Int32', '99999999999', /from -2147483648/], ['byte', '-1', /from 0 to 255/], ['long', '9223372036854775808', /to 9223372036854775807/],
+      ['System.Nullable[int]', '3000000000', /to 2147483647/], ['byte[]', '1, 256', /^256: .*to 255/], ['ulong', '-1', /from 0 to 18446744073709551615/],
     ];
+    for (const [type, text] of [['int', '-2147483648'], ['ulong', '18446744073709551615'], ['sbyte', '-128'], ['uint', '4294967295']] as const) assert.equal(checkParameterText(spec(type), text), undefined);
     for (const [type, text, reason] of bad) assert.match(checkParameterText(spec(type), text) ?? '', reason);
     assert.match(checkParameterText(spec('string', { isMandatory: true }), '') ?? '', /P must be given/);
     assert.match(checkParameterText(spec('string', { isMandatory: true }), '  ') ?? '', /P must be given/);
