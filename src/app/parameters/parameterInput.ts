@@ -96,8 +96,13 @@ function jsonValue(kind: ParameterKind, type: string, text: string): JsonValue {
 function checkList(type: string, text: string): string | undefined {
   if (text.trim().startsWith('[') && jsonOf(text, 'list') === undefined) return 'This begins like a JSON array and is none. Type ["a", "b"], or the items with commas between them.';
   const element = kindOf(elementType(type));
-  const bad = (listOf(type, text) ?? []).find((item) => (element === 'integer' && typeof item !== 'number' && typeof item !== 'bigint') || (element === 'number' && typeof item !== 'number'));
-  if (bad === undefined && element === 'integer') for (const item of listOf(type, text) ?? []) { const problem = outOfRange(elementType(type), String(item)); if (problem !== undefined) return `${String(item)}: ${problem}`; }
+  const items = listOf(type, text) ?? [];
+  const bad = items.find((item) => (element === 'integer' && typeof item !== 'number' && typeof item !== 'bigint') || (element === 'number' && typeof item !== 'number'));
+  if (bad === undefined && element === 'integer') {
+    const problems = items.map((item) => [writeJson(item), outOfRange(elementType(type), writeJson(item))] as const);
+    const [first] = problems.filter(([, problem]) => problem !== undefined);
+    return first === undefined ? undefined : `${first[0]}: ${first[1]}`;
+  }
   return bad === undefined ? undefined : `${writeJson(bad)} is not a number. Type numbers with commas between them, for example 1, 2, 3.`;
 }
 
