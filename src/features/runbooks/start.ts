@@ -1,4 +1,5 @@
 import type { Runbook, SmaApi } from '../../client/api.ts';
+import { askService } from '../../app/connections/askService.ts';
 import { AppError } from '../../app/errors.ts';
 import { command, setting } from '../../app/ids.ts';
 import type { RunbookTarget, StartOptions } from '../../app/ids.ts';
@@ -8,6 +9,8 @@ import { parametersFrom } from '../../app/parameters/parameterInput.ts';
 import type { ParameterSpec } from '../../app/parameters/parameterInput.ts';
 import { sendRunbook } from './publish.ts';
 import { readSource } from './targets.ts';
+
+type Ask = <T>(question: (client: SmaApi) => Promise<T>) => Promise<T>;
 
 /**
  * Starts the published version as a job: makes sure that it is what the user sees, asks for its parameters, and shows its
@@ -23,12 +26,13 @@ export async function startRunbook(deps: RunbookDeps, target: RunbookTarget, opt
 async function startNow(deps: RunbookDeps, target: RunbookTarget, options?: StartOptions): Promise<string> {
   const { app } = deps;
   const connection = app.connections.active;
-  const client = await connection.connect();
-  const runbook = await publishedRunbook(deps, client, target);
-  const specs = await specsOf(client, runbook);
+  const ask: Ask = async (question) => await askService(connection, question);
+  const runbook = await publishedRunbook(deps, ask, target);
+  const specs = await ask(async (client) => await specsOf(client, runbook));
   // Menus pass arguments of their own after the target; only what has parameters is meant for us.
   const parameters = options?.parameters === undefined ? await askParameters(`Start ${runbook.name}`, specs) : parametersFrom(runbook.name, specs, options.parameters);
-  const jobId = await client.runbooks.start(runbook.id, parameters);
+  // What was typed is not lost with a service that ended meanwhile and is coming back.
+  const jobId = await ask(async (client) => await client.runbooks.start(runbook.id, parameters));
   app.jobs.remember(jobId, runbook.name);
   app.notifications.done(`${runbook.name} was started on ${connection.info.name}`);
   if (app.settings.get(setting.revealOutput)) await app.commands.run(command.jobShowOutput, { connectionId: connection.id, jobId, runbookName: runbook.name });
@@ -37,18 +41,19 @@ async function startNow(deps: RunbookDeps, target: RunbookTarget, options?: Star
 }
 
 /** The runbook as the server runs it; published first where the user agrees. */
-async function publishedRunbook(deps: RunbookDeps, client: SmaApi, target: RunbookTarget): Promise<Runbook> {
+async function publishedRunbook(deps: RunbookDeps, ask: Ask, target: RunbookTarget): Promise<Runbook> {
   const { notifications, connections } = deps.app;
   const { runbookName, file } = target;
   const server = connections.active.info.name;
-  const there = await client.runbooks.findByName(runbookName);
-  if (there === undefined || there.publishedVersionId === null) {
+  const there = await ask(async (client) => await client.runbooks.findByName(runbookName));
+  const versionId = there?.publishedVersionId ?? null;
+  if (there === undefined || versionId === null) {
     if (file === undefined) throw new AppError('NotPublished', `${runbookName} has not been published on ${server} yet, so it cannot be started. Publish it first.`);
     await notifications.ask(`${runbookName} has not been published on ${server} yet.`, 'Only published runbooks can be started.', 'Publish and Start');
     return (await sendRunbook(deps, target, 'publish')).runbook;
   }
   if (file === undefined) return there;
-  const [source, published, { contentHash }] = await Promise.all([readSource(target), client.versions.read(there.publishedVersionId), import('../../project/index.ts')]);
+  const [source, published, { contentHash }] = await Promise.all([readSource(target), ask(async (client) => await client.versions.read(versionId)), import('../../project/index.ts')]);
   if (contentHash(source.text) === contentHash(published.text)) return there;
   const choice = await notifications.ask(
     `Your file of ${runbookName} differs from the published version.`, 'Start runs the published version, not the file.', 'Publish and Start', 'Start Published Version',
