@@ -15,6 +15,8 @@ export interface JobChannelParts {
   readonly runbookName: () => string | undefined;
   readonly log: Logger;
   readonly onStatus: (job: Job) => void;
+  /** The server had not answered, and does again. */
+  readonly onResumed: () => void;
   /** What the server says of a trouble of its own, also where the channel cannot show it; undefined once it is over. */
   readonly onTrouble: (text: string | undefined) => void;
 }
@@ -130,7 +132,10 @@ export class JobChannel extends Disposable {
         } else if (event.type === 'interrupted') {
           log.warn(`output of job ${jobId} interrupted`, event.error);
           batch.add(INTERRUPTED_LINE);
-        } else batch.add(RESUMED_LINE);
+        } else {
+          this.#parts.onResumed();
+          batch.add(RESUMED_LINE);
+        }
       }
       if (signal.aborted) return;
       this.#state = isOver ? 'new' : 'ended';

@@ -128,6 +128,8 @@ class JobChannels extends Disposable {
         onStatus: (job) => {
           if (connections.active.id === connectionId) jobs.update(job);
         },
+        // Nobody else asks a server that is not in use.
+        onResumed: () => connections.find(connectionId)?.reportSuccess(),
         onTrouble: (text) => this.#tellTrouble(connectionId, text),
       }),
     );

@@ -20,17 +20,17 @@ function tails(...runs: readonly { readonly texts: readonly string[]; readonly f
   return { jobs: { tail } } as unknown as SmaApi;
 }
 
-function open(): { readonly job: JobChannel; readonly shown: () => string; readonly troubles: readonly (string | undefined)[]; readonly made: () => number } {
+function open(): { readonly job: JobChannel; readonly shown: () => string; readonly troubles: readonly (string | undefined)[]; readonly made: () => number; readonly resumed: () => number } {
   let text = '';
   const troubles: (string | undefined)[] = [];
-  let made = 0;
+  let made = 0, resumed = 0;
   /** What a channel that was disposed of gets is nowhere. */
   const makeChannel = () => {
     const own = ++made;
     text = '';
     return { append: (more: string) => { if (own === made) text += more; }, clear: () => { text = ''; }, show: quiet, dispose: quiet };
   };
-  return { job: new JobChannel({ makeChannel, jobId: 'job', runbookName: () => 'Get-Report', log, onStatus: quiet, onTrouble: (trouble) => troubles.push(trouble) }), shown: () => text, troubles, made: () => made };
+  return { job: new JobChannel({ makeChannel, jobId: 'job', runbookName: () => 'Get-Report', log, onStatus: quiet, onResumed: () => { resumed++; }, onTrouble: (trouble) => troubles.push(trouble) }), shown: () => text, troubles, made: () => made, resumed: () => resumed };
 }
 
 describe('the channel of a job', () => {
@@ -65,6 +65,25 @@ describe('the channel of a job', () => {
     assert.equal(made(), 2);
     assert.deepEqual(troubles, ['The disk of the service is full.', undefined]);
     assert.match(shown(), /^── Get-Report · started .*\none\ntwo\n$/);
+    job.dispose();
+  });
+
+  it('tells that the server answers again, once for each time that it had not', async () => {
+    const { job, shown, resumed } = open();
+    const counts: number[] = [];
+    const tail = async function* (): AsyncGenerator<TailEvent> {
+      for (const text of ['one', 'two']) {
+        yield { type: 'interrupted', error: new SmaClientError('Unreachable', 'gone') };
+        counts.push(resumed());
+        yield { type: 'resumed' };
+        yield { type: 'record', record: { jobId: 'job', stream: 'Output', text, time: '2026-03-01T10:00:00.0000000' } };
+      }
+      await Promise.resolve();
+    };
+    job.follow({ jobs: { tail } } as unknown as SmaApi);
+    await job.done;
+    assert.deepEqual([...counts, resumed()], [0, 1, 2]);
+    assert.match(shown(), /\none\n[^]*\ntwo\n$/);
     job.dispose();
   });
 
