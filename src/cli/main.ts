@@ -28,13 +28,13 @@ const io: Io = {
 };
 
 // A reader that has seen enough ("| head") is no fault.
-for (const stream of [stdout, stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(ExitCode.ok);
-    if (stream === stdout) stderr.write(`sma: The output cannot be written (${error.code === 'ENOSPC' ? 'the disk is full' : error.code ?? error.message}).\n`);
-    process.exit(ExitCode.internal);
-  });
-}
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(ExitCode.ok);
+  stderr.write(`sma: The output cannot be written (${error.code === 'ENOSPC' ? 'the disk is full' : error.code ?? error.message}).\n`);
+  process.exit(ExitCode.internal);
+});
+// What is said beside the work ends no work: a service whose log is on a full disk goes on, and so does one whose log nobody reads.
+stderr.on('error', () => undefined);
 
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

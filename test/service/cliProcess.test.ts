@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cannot } from '../support/counting.ts';
 import { eventually } from '../support/eventually.ts';
@@ -18,9 +18,10 @@ class Sma implements AsyncDisposable {
   readonly #changed: (() => void)[] = [];
   readonly ended: Promise<number | null>;
 
-  constructor(args: readonly string[], { cwd, environment = {} }: { readonly cwd: string; readonly environment?: Readonly<Record<string, string>> }) {
+  /** `errors`: where standard error goes instead of into `err`. */
+  constructor(args: readonly string[], { cwd, environment = {}, errors = 'pipe' }: { readonly cwd: string; readonly environment?: Readonly<Record<string, string>>; readonly errors?: 'pipe' | number }) {
     // A group of its own, so that a signal can reach it and its children as Ctrl+C in a terminal does.
-    this.child = spawn(process.execPath, [ENTRY, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', ...environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    this.child = spawn(process.execPath, [ENTRY, ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', ...environment }, stdio: ['ignore', 'pipe', errors], detached: true });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => { this.out += text; this.#tell(); });
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.err += text; this.#tell(); });
     this.ended = once(this.child, 'close').then(([code]) => code as number | null).finally(() => this.#tell());
@@ -326,6 +327,29 @@ describe('command line: as a process', function () {
     assert.deepEqual([gone.status, gone.stderr], [2, 'sma: The folder you are in is not there any more; change to another one.\n']);
     const full = inShell('"$1" "$2" run "$3" > /dev/full');
     assert.deepEqual([full.status, full.stderr], [70, 'sma: The output cannot be written (the disk is full).\n']);
+  });
+
+  it('serves on when its log cannot be written, or nobody reads it any more', async function test() {
+    if (process.platform !== 'linux') cannot(this, 'elsewhere there is no /dev/full');
+    const lives = async (name: string, service: Sma): Promise<void> => {
+      await service.until(() => service.out.includes('\n'));
+      const ready = JSON.parse(service.out) as { url: string; passwordFile: string; certificateFile: string };
+      const environment = { SMA_URL: ready.url, SMA_USER: 'sma', SMA_CA: ready.certificateFile };
+      // A wrong password is a line in the log.
+      for (let i = 0; i < 2; i++) assert.equal((await run(['jobs'], folder.path, { ...environment, SMA_PASSWORD: 'wrong' })).code, 3, name);
+      assert.equal((await run(['jobs'], folder.path, { ...environment, SMA_PASSWORD_FILE: ready.passwordFile })).code, 0, name);
+      service.interrupt();
+      assert.equal(await service.ended, 0, name);
+    };
+    const full = await open('/dev/full', 'w');
+    try {
+      await using service = new Sma(['serve', '-v', '--data', join(folder.path, 'full-log')], { cwd: folder.path, errors: full.fd });
+      await lives('full', service);
+    } finally { await full.close(); }
+    await using unread = new Sma(['serve', '-v', '--data', join(folder.path, 'unread-log')], { cwd: folder.path });
+    await unread.until(() => unread.err.includes('\n'));
+    unread.child.stderr?.destroy();
+    await lives('unread', unread);
   });
 
   it('takes a runbook from the folder to the end of its job', async () => {
