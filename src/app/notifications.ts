@@ -87,7 +87,7 @@ const actionsOf = ({ action, alternative }: UserMessage): readonly ErrorAction[]
 
 function follow(choice: string | undefined, actions: readonly ErrorAction[]): void {
   if (choice === undefined) return;
-  if (choice === SHOW_LOG) void vscode.commands.executeCommand(command.logShow);
   const action = actions.find(({ label }) => label === choice);
   if (action !== undefined) void vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
+  else if (choice === SHOW_LOG) void vscode.commands.executeCommand(command.logShow);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
 import type { Connection } from '../../app/connections/connection.ts';
+import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
 import { Disposable } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
@@ -13,6 +14,7 @@ import { channelName } from './channelName.ts';
 import { JobChannel } from './jobChannel.ts';
 import { RememberedOutputs } from './rememberedOutputs.ts';
 import type { RememberedOutput } from './rememberedOutputs.ts';
+import { troubleMessage } from './troubleMessage.ts';
 
 /** Channels of ended jobs that stay open; the oldest go first. */
 const KEPT_CHANNELS = 20;
@@ -145,7 +147,7 @@ class JobChannels extends Disposable {
     if (text === undefined) this.#troubles.delete(connectionId);
     else if (this.#troubles.get(connectionId) !== text) {
       this.#troubles.set(connectionId, text);
-      this.#app.notifications.warn({ text, action: undefined });
+      this.#app.notifications.warn(troubleMessage(text, connectionId === LOCAL_ID));
     }
   }
 
