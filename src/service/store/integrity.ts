@@ -1,13 +1,13 @@
 /** Whether a database is well, and ours: looked at before anything writes, and for a large one after the start. Nothing here changes a file. */
 import { accessSync, constants, existsSync, lstatSync, readlinkSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { errorCode } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { newer, type Migration } from './migrate.ts';
-import { findSchemaFault } from './schemaCheck.ts';
+import { findSchemaFault, isUnused } from './schemaCheck.ts';
 import { newestRescue } from './rescue.ts';
 import { isNoDatabase } from './sqliteFailure.ts';
 
@@ -97,7 +97,12 @@ function refuseStranger(path: string, migrations: readonly Migration[]): void {
 
 function refuseSchema(path: string, database: DatabaseSync, migrations: readonly Migration[]): void {
   const fault = findSchemaFault(database, migrations);
-  if (fault === undefined) return;
+  if (fault === undefined) {
+    // A young database has all it holds in its log: without the log it looks like one that was never used.
+    const witness = isUnused(database) ? witnessOf(path) : undefined;
+    if (witness !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, `it has no tables, though ${witness} beside it shows that it was in use; its log ${basename(path)}-wal, which had them, is missing or empty`));
+    return;
+  }
   if (fault.kind === 'newer') throw newer(path, fault.version, migrations.at(-1)?.version ?? 0);
   throw fault.kind === 'stranger' ? stranger(path, fault.finding) : new ServiceStartError('DatabaseDamaged', damaged(path, fault.finding));
 }

@@ -27,6 +27,9 @@ export function findSchemaFault(database: DatabaseSync, migrations: readonly Mig
   return undefined;
 }
 
+/** Whether there is nothing in a database, as before its first use. */
+export const isUnused = (database: DatabaseSync): boolean => partsOf(database).size === 0 && userVersion(database) === 0;
+
 interface Column { readonly name: string; readonly declared: string }
 
 /** A text that differs is looked at column by column, so that the finding says which. */

@@ -2,8 +2,8 @@
  * The database of the service: one file in write-ahead mode, one connection that writes and one that reads, so
  * that readers never wait for a writer and always see whole transactions.
  */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
@@ -264,7 +264,17 @@ function toStartError(error: unknown, path: string): unknown {
     case undefined:
       if (errorCode(error) === 'ENOSPC') return new ServiceStartError('DiskFull', `There is no room left for the data folder of ${path}. Free some disk space and try again.`, { cause: error });
       return errorCode(error) === undefined ? error : unreadable(path, text, error);
-    default: return unreadable(path, text, error);
+    default: return hasRoom(path) ? unreadable(path, text, error) : new ServiceStartError('DiskFull', `There is too little room left beside the database ${path} to open it (${text}). Free some disk space and try again.`, { cause: error });
+  }
+}
+
+/** SQLite needs 32 KB beside a database to open it, and calls it an error of the disk where they are not there. */
+function hasRoom(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize >= 64 * 1024;
+  } catch {
+    return true;
   }
 }
 

@@ -37,6 +37,8 @@ const CHANGED: readonly (readonly [what: string, change: (folder: string) => voi
   ['its number is 0', damagedBy('pragma user_version = 0'), 'DatabaseDamaged', (path) => `The database ${path} is damaged (its number user_version is 0, though it has tables of SMA Runbooks: Jobs, Runbooks, RunbookVersions …).${RESTORE}`],
   ['its number is that of an older one', damagedBy('pragma user_version = 3'), 'DatabaseDamaged', (path) => `The database ${path} is damaged (its table Jobs has a column parent_job that schema 3 does not have).${RESTORE}`],
   ['it has no tables', (folder) => { rmSync(join(folder, 'sma.db')); change(folder, 'pragma user_version = 5'); }, 'DatabaseDamaged', (path) => `The database ${path} is damaged (it has no tables).${RESTORE}`],
+  // What a young database is without the log that holds all of it.
+  ['it is as before its first use', (folder) => { rmSync(join(folder, 'sma.db')); change(folder, 'pragma journal_mode = wal'); }, 'DatabaseDamaged', (path) => `The database ${path} is damaged (it has no tables, though secret.key beside it shows that it was in use; its log sma.db-wal, which had them, is missing or empty).${RESTORE}`],
   ['it is no file of SQLite', (folder) => writeFileSync(join(folder, 'sma.db'), 'some words '.repeat(1_000)), 'DatabaseDamaged', (path) => `The database ${path} is damaged (file is not a database).${RESTORE}`],
 ];
 
