@@ -7,9 +7,8 @@ import { NetException } from '../values/errorRecord.ts';
 import { DynamicObject } from '../values/dynamic.ts';
 import { fold } from '../values/folding.ts';
 import { Record } from '../values/misc.ts';
-import { PSObject, ScriptMember, attachedMembers } from '../values/psObject.ts';
+import { PSObject, ScriptMember, ownMembers } from '../values/psObject.ts';
 import type { MemberKind } from '../values/psObject.ts';
-import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { boxed } from './overloads.ts';
 import { exceptionProperties } from './exceptionList.ts';
@@ -26,15 +25,11 @@ export interface PropertyInfo {
   /** Raises what the getter raises. */
   readonly get: () => Value;
 }
-/** What was added to this very value, not to its type. */
-const ownBag = (v: Value): PSObject | undefined => (v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined);
-
 /** The properties of a value in the order a list or a table shows them: what was added to it, its type's own, what PowerShell adds to its type. */
 export function shownProperties(v: Value): PropertyInfo[] {
-  const all = listProperties(v), added = ownBag(v)?.shape.names.length ?? 0;
-  if (added === 0 && all[0]?.memberType === 'Property') return all;
-  const own = added === 0 ? undefined : new Set(ownBag(v)!.shape.names);
-  const rank = (p: PropertyInfo): number => (own?.has(p.name) === true ? 0 : p.memberType === 'Property' ? 1 : 2);
+  const all = listProperties(v), own = new Set(ownMembers(v)?.shape.names);
+  if (own.size === 0 && all[0]?.memberType === 'Property') return all;
+  const rank = (p: PropertyInfo): number => (own.has(p.name) ? 0 : p.memberType === 'Property' ? 1 : 2);
   return [0, 1, 2].flatMap((wanted) => all.filter((p) => rank(p) === wanted));
 }
 
@@ -43,7 +38,7 @@ export function listProperties(v: Value): PropertyInfo[] {
   if (v == null) return [];
   const base = v instanceof PSObject ? v.base : v;
   const out: PropertyInfo[] = [];
-  const bag = ownBag(v);
+  const bag = ownMembers(v);
   bag?.shape.names.forEach((name, i) => {
     const kind = bag.shape.kinds[i] ?? 'NoteProperty';
     if (kind === 'ScriptMethod') return;

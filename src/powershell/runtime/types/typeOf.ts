@@ -1,6 +1,6 @@
 /** The .NET type of a value, and its `PSTypeNames`. */
 import { TypedArray, MultiArray } from '../values/arrays.ts';
-import { PSObject, attachedMembers } from '../values/psObject.ts';
+import { PSObject, ownMembers } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import type { AnyType } from './netType.ts';
@@ -22,7 +22,7 @@ export function typeOf(v: Value): AnyType {
 }
 /** `PSTypeNames`: the type and its bases, most special first. */
 export function typeNames(v: Value): readonly string[] {
-  const bag = v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined;
+  const bag = ownMembers(v);
   if (bag?.typeNames !== undefined) return bag.typeNames;
   return typeChain(typeOf(v));
 }

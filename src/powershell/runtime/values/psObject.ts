@@ -156,6 +156,8 @@ const attached = new WeakMap<object, PSObject>();
 let anyAttached = false;
 /** The members added to a reference object, or undefined. */
 export const attachedMembers = (v: object): PSObject | undefined => (anyAttached ? attached.get(v) : undefined);
+/** What was added to a value itself, not to its type: a wrapper's or custom object's own members, or those attached to an object. */
+export const ownMembers = (v: Value): PSObject | undefined => (v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined);
 /** The same, made where there are none yet. */
 export function attachMembers(v: object): PSObject {
   let bag = attached.get(v);
