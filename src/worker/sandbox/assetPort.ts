@@ -1,6 +1,6 @@
 /** Assets of the service for the engine: one blocking question each; secrets are learnt for masking as they come. */
 import { raise } from '../../powershell/runtime/errors/raise.ts';
-import { readCertificate } from '../../powershell/runtime/types/certificate.ts';
+import { readCertificate } from '../../powershell/runtime/types/net/certificate.ts';
 import type { AssetPort, VariablePort } from '../../powershell/runtime/host.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
 import { parseLenientJson } from '../../sma/values/lenientJson.ts';

@@ -5,7 +5,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { NetThrow, exception, netThrow } from '../../runtime/errors/raise.ts';
 import type { FilePort } from '../../runtime/host.ts';
 import { current } from '../../runtime/run/current.ts';
-import { enumType } from '../../runtime/types/enums.ts';
+import { enumType } from '../../runtime/types/system/enums.ts';
 import { func, laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';

@@ -1,5 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import { toUtc } from '../../runtime/types/dateTime.ts';
+import { toUtc } from '../../runtime/types/system/dateTime.ts';
 import { T } from '../../runtime/types/t.ts';
 import { SERVICE_PARAMETERS, SMA_MODULE, serviceOf, writeRows } from './smaService.ts';
 

@@ -5,7 +5,7 @@ import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { formatDate } from '../../runtime/convert/formatDate.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
-import { ScopedItemOptions } from '../../runtime/types/enums.ts';
+import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { CsvReader } from '../csv/csvText.ts';

@@ -10,8 +10,8 @@ import type { CommandEntry } from '../../runtime/run/commands.ts';
 import { current } from '../../runtime/run/current.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { NetType, laterType, netType } from '../../runtime/types/netType.ts';
-import { attributeObject } from '../../runtime/types/attributes.ts';
-import type { AttributeObject } from '../../runtime/types/attributes.ts';
+import { attributeObject } from '../../runtime/types/automation/attributes.ts';
+import type { AttributeObject } from '../../runtime/types/automation/attributes.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { blockAttributes } from '../../runtime/compile/attributes.ts';
 import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
@@ -23,9 +23,9 @@ import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { Version } from '../../runtime/values/version.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { setSyntax, syntaxOf } from './syntaxText.ts';
-import '../../runtime/types/enums.ts';
+import '../../runtime/types/system/enums.ts';
 // Describes FunctionInfo in short; the whole description below has to come after it.
-import '../../runtime/types/scriptBlock.ts';
+import '../../runtime/types/automation/scriptBlock.ts';
 
 const MA = 'System.Management.Automation.';
 const base = named<CommandInfo>(`${MA}CommandInfo`);

@@ -8,7 +8,7 @@ import { extend } from '../../runtime/members/get.ts';
 import { current } from '../../runtime/run/current.ts';
 import { from, func, laterType, method } from '../../runtime/types/netType.ts';
 import type { TypeTable } from '../../runtime/types/netType.ts';
-import { fileAttributes } from '../../runtime/types/enums.ts';
+import { fileAttributes } from '../../runtime/types/system/enums.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { typedArray } from '../../runtime/values/arrays.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';

@@ -1,5 +1,5 @@
 /** A background job of a script or a workflow: it runs in a thread of its own, and what it has written so far. */
-import { enumType } from '../../runtime/types/enums.ts';
+import { enumType } from '../../runtime/types/system/enums.ts';
 import { laterType, netType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';

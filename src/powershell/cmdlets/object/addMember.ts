@@ -5,7 +5,7 @@ import { MISSING, direct } from '../../runtime/members/get.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
-import { MemberSet, setStandardMembers } from '../../runtime/types/memberSets.ts';
+import { MemberSet, setStandardMembers } from '../../runtime/types/automation/memberSets.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { T } from '../../runtime/types/t.ts';
 import { resolveTypeName } from '../../runtime/types/resolve.ts';

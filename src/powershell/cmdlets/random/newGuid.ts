@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
-import { newGuid as fresh } from '../../runtime/types/simple.ts';
+import { newGuid as fresh } from '../../runtime/types/system/simple.ts';
 import { T } from '../../runtime/types/t.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 import { Guid } from '../../runtime/values/guid.ts';

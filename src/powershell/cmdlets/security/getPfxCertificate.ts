@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { NetThrow } from '../../runtime/errors/raise.ts';
-import { readCertificate } from '../../runtime/types/certificate.ts';
+import { readCertificate } from '../../runtime/types/net/certificate.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { eachPlace } from '../items/itemSteps.ts';
 import { fileSystem, portOf } from '../items/fileSystem.ts';

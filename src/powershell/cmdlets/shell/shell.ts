@@ -11,7 +11,7 @@ import { CallbackWriter } from '../../runtime/run/writers.ts';
 import { asError, locate } from '../../runtime/errors/recover.ts';
 import { genericType } from '../../runtime/types/generic.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
-import { WaitHandle } from '../../runtime/types/waitHandle.ts';
+import { WaitHandle } from '../../runtime/types/threading/waitHandle.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';

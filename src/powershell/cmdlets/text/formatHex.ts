@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { laterType } from '../../runtime/types/netType.ts';
-import { bytesValue } from '../../runtime/types/text.ts';
+import { bytesValue } from '../../runtime/types/text/text.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';

@@ -1,7 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { nodeCrypto } from '../../runtime/nodeModules.ts';
 import { T, named } from '../../runtime/types/t.ts';
-import { ByteStream } from '../../runtime/types/byteStreams.ts';
+import { ByteStream } from '../../runtime/types/io/byteStreams.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { portOf } from '../items/fileSystem.ts';
 import { PATH_PARAMS, SETS, attempt } from '../items/itemSteps.ts';

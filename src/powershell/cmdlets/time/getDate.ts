@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
-import { enumType } from '../../runtime/types/enums.ts';
+import { enumType } from '../../runtime/types/system/enums.ts';
 import { T } from '../../runtime/types/t.ts';
 import { DateTime, UNIX_TICKS, daysInMonth } from '../../runtime/values/dateTime.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';

@@ -2,7 +2,7 @@ import { FIXED_VARIABLES } from '../../runtime/errors/common.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { T } from '../../runtime/types/t.ts';
-import { ScopedItemOptions } from '../../runtime/types/enums.ts';
+import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { unset } from '../../runtime/values/value.ts';

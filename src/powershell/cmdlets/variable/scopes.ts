@@ -7,7 +7,7 @@ import type { Frame, Guard } from '../../runtime/run/frame.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { laterType } from '../../runtime/types/netType.ts';
 import { named } from '../../runtime/types/t.ts';
-import { ScopedItemOptions, enumType } from '../../runtime/types/enums.ts';
+import { ScopedItemOptions, enumType } from '../../runtime/types/system/enums.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { Record } from '../../runtime/values/misc.ts';

@@ -9,7 +9,7 @@ import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import { ScopedItemOptions } from '../../runtime/types/enums.ts';
+import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import type { EnumValue } from '../../runtime/values/enumValue.ts';
 import { SCOPE_HELP, chosenNames, findVariable, frameOf, mayChange, variableObject, visibleNames } from './scopes.ts';
 

@@ -2,11 +2,11 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
 import type { WebRequest, WebResponse } from '../../runtime/host.ts';
-import { ByteStream } from '../../runtime/types/byteStreams.ts';
+import { ByteStream } from '../../runtime/types/io/byteStreams.ts';
 import { laterType, method } from '../../runtime/types/netType.ts';
-import { Task } from '../../runtime/types/task.ts';
+import { Task } from '../../runtime/types/threading/task.ts';
 import { T, named } from '../../runtime/types/t.ts';
-import { bytesValue } from '../../runtime/types/text.ts';
+import { bytesValue } from '../../runtime/types/text/text.ts';
 import { Record, Uri } from '../../runtime/values/misc.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import { Version } from '../../runtime/values/version.ts';

@@ -1,5 +1,5 @@
 /** System.Net.HttpStatusCode. */
-import { enumType } from '../../runtime/types/enums.ts';
+import { enumType } from '../../runtime/types/system/enums.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';

@@ -1,6 +1,6 @@
 /** WebRequestSession: headers and cookies kept from one request to the next. */
 import { toText } from '../../runtime/convert/toText.ts';
-import { CookieContainer } from '../../runtime/types/cookies.ts';
+import { CookieContainer } from '../../runtime/types/net/cookies.ts';
 import { func, laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';

@@ -7,7 +7,7 @@ import { invokeMember } from '../../runtime/members/invoke.ts';
 import { construct } from '../../runtime/members/overloads.ts';
 import { laterType } from '../../runtime/types/netType.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
-import '../../runtime/types/xml.ts';
+import '../../runtime/types/data/xml.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';

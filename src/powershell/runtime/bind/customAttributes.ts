@@ -3,7 +3,7 @@ import { enumerate, isEnumerable } from '../convert/enumerate.ts';
 import { invokeMember } from '../members/invoke.ts';
 import { construct } from '../members/overloads.ts';
 import { setMember } from '../members/set.ts';
-import { EngineIntrinsics } from '../types/context.ts';
+import { EngineIntrinsics } from '../types/automation/context.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import type { ParameterAttribute } from './parameters.ts';

@@ -1,6 +1,6 @@
 /** `dynamicparam`: the block runs once what the command line says of the declared parameters is bound, and gives more parameters. */
 import { toItems } from '../convert/enumerate.ts';
-import { AttributeObject, RuntimeParameter, attributeParts } from '../types/attributes.ts';
+import { AttributeObject, RuntimeParameter, attributeParts } from '../types/automation/attributes.ts';
 import { T } from '../types/t.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { fold } from '../values/folding.ts';

@@ -17,7 +17,7 @@ import type { Value } from '../values/value.ts';
 import { T } from '../types/t.ts';
 import { NetType } from '../types/netType.ts';
 import type { AnyType } from '../types/netType.ts';
-import { regexOptions } from '../types/enums.ts';
+import { regexOptions } from '../types/system/enums.ts';
 import { typeOf } from '../types/typeOf.ts';
 import type { EnumValue } from '../values/enumValue.ts';
 import { TimeSpan } from '../values/timeSpan.ts';

@@ -2,7 +2,7 @@
 import type { ParseError } from '../../syntax/index.ts';
 import type { SourceText } from '../run/source.ts';
 import { parseException } from '../types/language/parserClass.ts';
-import { positionMessage } from '../types/scriptBlock.ts';
+import { positionMessage } from '../types/automation/scriptBlock.ts';
 import { ErrorRecord } from '../values/errorRecord.ts';
 import { errorRecord } from './raise.ts';
 

@@ -4,7 +4,7 @@ import { toBoolean } from '../convert/toBoolean.ts';
 import { toText } from '../convert/toText.ts';
 import { netThrow, raise } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
-import { whereMode } from '../types/enums.ts';
+import { whereMode } from '../types/system/enums.ts';
 import { genericType } from '../types/generic.ts';
 import { NetType } from '../types/netType.ts';
 import { T } from '../types/t.ts';

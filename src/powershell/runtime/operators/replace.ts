@@ -5,7 +5,7 @@ import { toText } from '../convert/toText.ts';
 import { raise } from '../errors/raise.ts';
 import { guardString } from '../run/budget.ts';
 import type { Frame } from '../run/frame.ts';
-import { callDelegate } from '../types/delegates.ts';
+import { callDelegate } from '../types/system/delegates.ts';
 import { lookupType } from '../types/registry.ts';
 import { Delegate } from '../values/delegate.ts';
 import { PSMethod } from '../values/psMethod.ts';

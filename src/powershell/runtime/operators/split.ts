@@ -16,7 +16,7 @@ import { isMany } from './collections.ts';
 import { IGNORE_CASE, MULTILINE, SINGLELINE, WHITESPACE, EXPLICIT, translate } from './regexTranslate.ts';
 import { typedArray } from '../values/arrays.ts';
 import { raise } from '../errors/raise.ts';
-import { splitOptions } from '../types/enums.ts';
+import { splitOptions } from '../types/system/enums.ts';
 
 /** Without a right side: by white space, leading and trailing blanks dropped. */
 export function split(a: Value, b: Value, ignoreCase: boolean, f?: Frame): Value {

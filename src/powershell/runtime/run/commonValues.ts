@@ -6,7 +6,7 @@ import { SwitchParameter } from '../values/misc.ts';
 import { isNumber, toNumber } from '../values/numbers.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
-import { ACTION_PREFERENCES } from '../types/actionPreference.ts';
+import { ACTION_PREFERENCES } from '../types/automation/actionPreference.ts';
 import { bindError } from '../bind/bindError.ts';
 
 export interface CommonValues {

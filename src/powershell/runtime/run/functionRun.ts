@@ -20,7 +20,7 @@ import { BoundParameters, Hashtable } from '../values/dictionary.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import type { ScriptPosition } from '../values/errorRecord.ts';
 import { ArrayList, Enumerator } from '../values/lists.ts';
-import { inputEnumerator } from '../types/enumerators.ts';
+import { inputEnumerator } from '../types/collections/enumerators.ts';
 import { SwitchParameter } from '../values/misc.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';

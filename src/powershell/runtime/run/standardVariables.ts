@@ -1,5 +1,5 @@
 /** The variables every session starts with (about_Automatic_Variables, about_Preference_Variables). */
-import { defaultEncoding } from '../types/text.ts';
+import { defaultEncoding } from '../types/text/text.ts';
 import { named } from '../types/t.ts';
 import { Hashtable, OrderedDictionary } from '../values/dictionary.ts';
 import { EnumValue } from '../values/enumValue.ts';
@@ -11,10 +11,10 @@ import type { NetType } from '../types/netType.ts';
 import { lookupType } from '../types/registry.ts';
 import type { Value } from '../values/value.ts';
 import type { Session } from './session.ts';
-import { SemanticVersion } from '../types/semanticVersion.ts';
-import { HostUI } from '../types/hostUi.ts';
-import { PSStyle } from '../types/psStyle.ts';
-import { EngineIntrinsics } from '../types/context.ts';
+import { SemanticVersion } from '../types/automation/semanticVersion.ts';
+import { HostUI } from '../types/automation/hostUi.ts';
+import { PSStyle } from '../types/automation/psStyle.ts';
+import { EngineIntrinsics } from '../types/automation/context.ts';
 import { convertTo } from '../convert/convert.ts';
 import { raise } from '../errors/raise.ts';
 import { PowerShellError } from '../values/errorRecord.ts';

@@ -1,7 +1,7 @@
 /** try, catch and finally. In a catch block `$_` is the exception, not an error record (section 9.1). */
 import { caughtException } from '../run/caughtException.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
-import { exceptionType } from '../../runtime/types/exceptions.ts';
+import { exceptionType } from '../../runtime/types/system/exceptions.ts';
 import type { NetException } from '../../runtime/values/errorRecord.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';

@@ -3,7 +3,7 @@ import type { Frame } from '../../runtime/run/frame.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { SourceText } from '../../runtime/run/source.ts';
 import { resolveTypeName } from '../../runtime/types/resolve.ts';
-import { exceptionType } from '../../runtime/types/exceptions.ts';
+import { exceptionType } from '../../runtime/types/system/exceptions.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { typedArray } from '../../runtime/values/arrays.ts';

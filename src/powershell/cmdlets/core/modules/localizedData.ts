@@ -2,7 +2,7 @@
 import { cmdlet } from '../../../runtime/cmdlet.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../../runtime/run/cmdletContext.ts';
-import { culture } from '../../../runtime/types/culture.ts';
+import { culture } from '../../../runtime/types/text/culture.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { decodeText } from '../../items/encodings.ts';
 import { portOf } from '../../items/fileSystem.ts';

@@ -1,7 +1,7 @@
 /** foreach-statement: [label] 'foreach' ['-parallel' …] '(' variable 'in' pipeline ')' block. `$null` gives no turn, a scalar one. */
 import type { ForEachStatementAst } from '../../../syntax/ast.ts';
 import { isEnumerable, walked } from '../../convert/enumerate.ts';
-import { enumeratorType } from '../../types/enumerators.ts';
+import { enumeratorType } from '../../types/collections/enumerators.ts';
 import { Enumerator } from '../../values/lists.ts';
 import { unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';

@@ -8,7 +8,7 @@ import { matchInto } from '../../operators/match.ts';
 import { like } from '../../operators/wildcard.ts';
 import type { Frame } from '../../run/frame.ts';
 import { current } from '../../run/current.ts';
-import { enumeratorType } from '../../types/enumerators.ts';
+import { enumeratorType } from '../../types/collections/enumerators.ts';
 import type { NetType } from '../../types/netType.ts';
 import { Enumerator } from '../../values/lists.ts';
 import { Regex } from '../../values/regex.ts';

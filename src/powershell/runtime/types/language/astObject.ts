@@ -16,7 +16,7 @@ import { fold } from '../../values/folding.ts';
 import { Record } from '../../values/misc.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import type { Value } from '../../values/value.ts';
-import { enumType } from '../enums.ts';
+import { enumType } from '../system/enums.ts';
 import { laterType, method } from '../netType.ts';
 import type { NetType } from '../netType.ts';
 import { resolveType } from '../resolve.ts';

@@ -12,7 +12,7 @@ import { EnumValue } from '../../values/enumValue.ts';
 import type { NetException } from '../../values/errorRecord.ts';
 import { PSReference } from '../../values/misc.ts';
 import { typedArray } from '../../values/arrays.ts';
-import { enumType } from '../enums.ts';
+import { enumType } from '../system/enums.ts';
 import { func, laterType } from '../netType.ts';
 import { T, named } from '../t.ts';
 import { astObject, kindValue } from './astObject.ts';

@@ -1,0 +1,82 @@
+/** ErrorRecord, exceptions, and the records of the other streams. */
+import { nullArgument } from '../../errors/raise.ts';
+import { toText } from '../../convert/toText.ts';
+import { Invocation } from '../../run/invocation.ts';
+import { DateTime } from '../../values/dateTime.ts';
+import { ERROR_CATEGORIES, ErrorRecord, NetException } from '../../values/errorRecord.ts';
+import type { ErrorCategory } from '../../values/errorRecord.ts';
+import { EnumValue } from '../../values/enumValue.ts';
+import { Hashtable } from '../../values/dictionary.ts';
+import { Record } from '../../values/misc.ts';
+import { InformationRecord, MessageRecord } from '../../values/streamRecords.ts';
+import { NetObject } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import { dynamicMembers, extend, MISSING } from '../../members/get.ts';
+import { typedArray } from '../../values/arrays.ts';
+import { func, laterType, method } from '../netType.ts';
+import type { NetType } from '../netType.ts';
+import { enumType } from '../system/enums.ts';
+import { exceptionType } from '../system/exceptions.ts';
+import { lookupType } from '../registry.ts';
+import { T, named } from '../t.ts';
+import { typeOf } from '../typeOf.ts';
+import { toLocal } from '../system/dateTime.ts';
+import { fold } from '../../values/folding.ts';
+
+/** `$_.CategoryInfo`. */
+export class CategoryInfo extends NetObject { readonly record: ErrorRecord; constructor(record: ErrorRecord) { super(); this.record = record; } }
+const categoryType = (): NetType => lookupType('System.Management.Automation.ErrorCategory') as NetType;
+const category = (name: ErrorCategory): Value => new EnumValue(categoryType(), ERROR_CATEGORIES.indexOf(name));
+const reason = (r: ErrorRecord): string => (r.reason !== '' ? r.reason : r.exception.netType.shortName);
+const targetName = (r: ErrorRecord): string => (r.targetName !== '' ? r.targetName : r.targetObject == null ? '' : toText(r.targetObject));
+const targetType = (r: ErrorRecord): string => (r.targetType !== '' ? r.targetType : r.targetObject == null ? '' : typeOf(r.targetObject).shortName);
+const categoryText = (c: CategoryInfo): string => { const r = c.record; return `${r.category}: (${targetName(r)}:${targetType(r)}) [${r.activity}], ${reason(r)}`; };
+const ellipsis = (t: string): string => (t.length > 40 ? `${t.slice(0, 19)}…${t.slice(-20)}` : t);
+laterType<CategoryInfo>(named<CategoryInfo>('System.Management.Automation.ErrorCategoryInfo'), () => ({
+  text: (c) => { const r = c.record; return `${r.category}: (${ellipsis(targetName(r))}:${targetType(r)}) [${r.activity}], ${reason(r)}`; },
+  props: { Category: [undefined, (c) => category(c.record.category)], Activity: [T.String, (c) => c.record.activity, (c, v) => { c.record.activity = toText(v); }], Reason: [T.String, (c) => reason(c.record), (c, v) => { c.record.reason = toText(v); }], TargetName: [T.String, (c) => targetName(c.record), (c, v) => { c.record.targetName = toText(v); }], TargetType: [T.String, (c) => targetType(c.record), (c, v) => { c.record.targetType = toText(v); }] },
+  methods: { GetMessage: [method([], categoryText, T.String)] },
+}), CategoryInfo);
+const detailsType = named<Record>('System.Management.Automation.ErrorDetails');
+laterType<Record>(detailsType, () => ({ text: (d) => toText(d.fields.get('Message')), create: [func([T.String], (m) => new Record(detailsType as never, [['Message', m], ['RecommendedAction', '']]))] }));
+/** Where it happened, as an InvocationInfo. */
+function invocation(r: ErrorRecord): Value {
+  if (r.invocation instanceof Invocation && r.invocation.position === r.position) return r.invocation;
+  if (r.invocation instanceof Invocation && r.position !== undefined) { const made = new Invocation(r.invocation.command, r.invocation.name, r.position); made.bound = r.invocation.bound; return made; }
+  // A command that is not there is told by the name it was called by.
+  return r.position === undefined ? r.invocation : new Invocation(null, r.invocationName, r.position);
+}
+laterType<ErrorRecord>(T.ErrorRecord, () => ({
+  text: (r) => r.message,
+  create: [func([T.Exception, T.String, lookupType('System.Management.Automation.ErrorCategory') ?? T.Object, T.Object], (e, id, c, target) => { const r = new ErrorRecord(e ?? nullArgument('exception'), id ?? '', ERROR_CATEGORIES[c instanceof EnumValue ? c.value : 0] ?? 'NotSpecified', target); return r; })],
+  props: {
+    Exception: [undefined, (r) => r.exception], TargetObject: [T.Object, (r) => r.targetObject], CategoryInfo: [undefined, (r) => new CategoryInfo(r)], FullyQualifiedErrorId: [T.String, (r) => r.fullyQualifiedErrorId], ErrorDetails: [undefined, (r) => (r.details === undefined ? null : new Record(detailsType, [['Message', r.details.message], ['RecommendedAction', r.details.recommendedAction]])), (r, v) => { r.details = { message: toText(v instanceof Record ? v.fields.get('Message') : v), recommendedAction: '' }; }],
+    InvocationInfo: [undefined, (r) => (r.category === 'ParserError' && r.exception.netType.name.endsWith('ParentContainsErrorRecordException') ? null : invocation(r))], ScriptStackTrace: [T.String, (r) => r.stackTrace], PipelineIterationInfo: [undefined, () => []],
+  },
+  methods: { ToString: [method([], (r) => r.message, T.String)] },
+  convert: [{ from: T.Exception, convert: (e: NetException) => e.errorRecord ?? new ErrorRecord(e, e.netType.name, 'NotSpecified', null) }],
+}), ErrorRecord);
+extend('System.Management.Automation.ErrorRecord', 'PSMessageDetails', () => null);
+const baseException = (e: NetException): NetException => (e.inner === undefined ? e : baseException(e.inner));
+const whole = (e: NetException): string => `${e.netType.name}: ${e.message}${e.inner === undefined ? '' : `\n ---> ${whole(e.inner)}\n   --- End of inner exception stack trace ---`}`;
+const dataOf = (e: NetException): Value => { let d = e.extra.get('Data'); if (d == null) { d = new Hashtable(); e.extra.set('Data', d); } return d; };
+laterType<NetException>(T.Exception, () => ({
+  text: whole,
+  props: { WasThrownFromThrowStatement: [undefined, (e) => (e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void) ? e.wasThrown : null)], ErrorRecord: [undefined, (e) => (e.netType.name.startsWith('System.Management.Automation') ? e.errorRecord ?? null : null)], TargetSite: [undefined, () => null], Message: [T.String, (e) => e.message], Data: [undefined, dataOf], InnerException: [undefined, (e) => e.inner ?? null], HelpLink: [T.String, () => null], Source: [T.String, (e) => (e.errorRecord === undefined || (e.wasThrown && !e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void)) ? null : 'System.Management.Automation')], HResult: [T.Int32, (e) => HRESULTS[e.netType.name] ?? -2146233088], StackTrace: [T.String, () => null] },
+  methods: { ToString: [method([], whole, T.String)], GetBaseException: [method([], baseException)], Equals: [method([T.Object], (a, b) => (a as Value) === b)] },
+  convert: [{ from: T.String, convert: () => undefined }],
+}), NetException);
+/** What a session lacks, and of which kind it is. */
+const sessionStateCategory = enumType(`System.Management.Automation.SessionStateCategory`, ['Variable', 'Alias', 'Function', 'Filter', 'Drive', 'CmdletProvider', 'Scope', 'Command', 'Resource', 'Cmdlet']);
+const missingKind = (e: NetException): number => { const id = e.errorRecord?.errorId ?? ''; return id.startsWith('Variable') ? 0 : id.startsWith('Alias') ? 1 : id.startsWith('Provider') ? 5 : 4; };
+laterType<NetException>(exceptionType('System.Management.Automation.SessionStateException'), () => ({ props: { ItemName: [T.String, (e) => toText(e.errorRecord?.targetObject ?? '')], SessionStateCategory: [sessionStateCategory, (e) => new EnumValue(sessionStateCategory, missingKind(e))] } }));
+const HRESULTS: { readonly [name: string]: number } = { 'System.ArgumentException': -2147024809, 'System.ArgumentNullException': -2147467261, 'System.FormatException': -2146233033, 'System.InvalidOperationException': -2146233079, 'System.Management.Automation.RuntimeException': -2146233087 };
+dynamicMembers('System.Exception', (v, name) => { if (v instanceof NetException) for (const [key, value] of v.extra) if (fold(key) === name) return value; return MISSING; });
+for (const stream of ['Warning', 'Verbose', 'Debug'] as const) named(`System.Management.Automation.${stream}Record`);
+laterType<MessageRecord>(named<MessageRecord>('System.Management.Automation.InformationalRecord'), () => ({ text: (m) => m.message, props: { Message: [T.String, (m) => m.message], InvocationInfo: [undefined, (m) => m.invocation ?? null] }, methods: { ToString: [method([], (m) => m.message, T.String)] } }));
+Object.defineProperty(MessageRecord.prototype, 'netType', { get(this: MessageRecord) { const t = lookupType(`System.Management.Automation.${this.stream}Record`); if (t !== undefined && t.base !== lookupType('System.Management.Automation.InformationalRecord')) t.base = lookupType('System.Management.Automation.InformationalRecord'); return t; } });
+const hostMessage = named<Record>('System.Management.Automation.HostInformationMessage');
+laterType<Record>(hostMessage, () => ({ text: (m) => toText(m.fields.get('Message')) }));
+/** What Write-Host puts into the information stream. */
+export const hostInformation = (message: string, noNewLine: boolean, foreground: Value = null, background: Value = null): Record => new Record(hostMessage, [['Message', message], ['NoNewLine', noNewLine], ['ForegroundColor', foreground], ['BackgroundColor', background]]);
+laterType<InformationRecord>(named<InformationRecord>('System.Management.Automation.InformationRecord'), () => ({ text: (r) => toText(r.data), props: { MessageData: [T.Object, (r) => r.data], Source: [T.String, (r) => r.origin], TimeGenerated: [T.DateTime, (r) => toLocal(new DateTime(r.utcTicks, 'Utc'))], Tags: [undefined, (r) => typedArray(T.String, [...r.tags])], User: [T.String, () => ''], Computer: [T.String, () => ''], ProcessId: [T.UInt32, () => 1], NativeThreadId: [T.UInt32, () => 1], ManagedThreadId: [T.UInt32, () => 1] }, methods: { ToString: [method([], (r) => toText(r.data), T.String)] } }), InformationRecord);

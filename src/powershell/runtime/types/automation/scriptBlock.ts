@@ -1,0 +1,127 @@
+/** ScriptBlock, CommandInfo, InvocationInfo and `$PSCmdlet`. */
+import { current } from '../../run/current.ts';
+import { CommandRuntime, unanswered } from '../../run/commandRuntime.ts';
+import { CommandInfo } from '../../run/commandInfo.ts';
+import { Invocation } from '../../run/invocation.ts';
+import { blockAttributes } from '../../compile/attributes.ts';
+import { attributeObject } from './attributes.ts';
+import type { ExtraVariable } from '../../run/frame.ts';
+import { toItems } from '../../convert/enumerate.ts';
+import { toText } from '../../convert/toText.ts';
+import { NetThrow } from '../../errors/raise.ts';
+import { PowerShellError } from '../../values/errorRecord.ts';
+import { placeOf, SourceText } from '../../run/source.ts';
+import { List } from '../../values/lists.ts';
+import { Hashtable } from '../../values/dictionary.ts';
+import { Record } from '../../values/misc.ts';
+import type { Delegate } from '../../values/delegate.ts';
+import { ScriptBlock } from '../../values/scriptBlock.ts';
+import { unset } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import { genericType } from '../generic.ts';
+import { SteppablePipeline } from './steppable.ts';
+import { Frame } from '../../run/frame.ts';
+import { Layout } from '../../run/layout.ts';
+import { ModuleState } from '../../run/session.ts';
+import { plainStreams } from '../../run/streams.ts';
+import { nullWriter } from '../../run/writers.ts';
+import { astObject } from '../language/astObject.ts';
+import { ScriptExtent } from '../language/extent.ts';
+import { from, func, laterType, method, netType, rest } from '../netType.ts';
+import type { NetType } from '../netType.ts';
+import { T, named } from '../t.ts';
+
+/** Collections that `Invoke` gives. */
+const collection = (items: Value[]): Value => new List(genericType('System.Collections.ObjectModel.Collection', [T.PSObject]) as NetType, T.PSObject, items);
+let closures = 0;
+/** A block with the variables of the scope it is made in, in a module of its own: `$script:` in it is that module's. */
+function closureOf(block: ScriptBlock): ScriptBlock {
+  const session = current(), kept = new Map<string, ExtraVariable>(block.closure ?? []), f = session.current;
+  f.layout.names.forEach((name, i) => { const v = f.slots[i]; if (v !== unset && name !== '_' && !kept.has(name)) kept.set(name, { name: session.displayName(name), value: v, guard: undefined }); });
+  // Of the global scope's own variables the guarded ones (constants, preferences) stay where they are.
+  for (const [name, held] of f.extra ?? []) if (!kept.has(name) && name !== '_' && (f !== session.global || held.guard === undefined)) kept.set(name, { ...held, guard: undefined });
+  const before = block.module?.frame;
+  if (before !== undefined && before !== session.global) for (const [name, held] of before.extra ?? []) if (!kept.has(name)) kept.set(name, { ...held, guard: undefined });
+  const module = new ModuleState(`__DynamicModule_${++closures}`);
+  module.frame = new Frame(session, new Layout(), session.global, module, nullWriter, plainStreams, block.code.source);
+  module.frame.isScript = true;
+  module.frame.extra = kept;
+  // Functions the block could see where it was made stay visible.
+  module.frame.functions = before === undefined || before === session.global ? null : before.functions;
+  return new ScriptBlock(block.code, module, block.home);
+}
+const invokeReturn = (b: ScriptBlock, args: readonly Value[]): Value => { const r = current().runBlock(b, { args }); return r.length === 1 ? r[0] : r.length === 0 ? undefined : r; };
+function withContext(b: ScriptBlock, variables: Value, args: readonly Value[]): Value {
+  const made = new ScriptBlock(b.code, b.module, b.home), kept = new Map<string, ExtraVariable>(b.closure ?? []);
+  for (const v of toItems(variables)) if (v instanceof Record) { const name = toText(v.fields.get('Name')); kept.set(name.toLowerCase(), { name, value: v.fields.get('Value'), guard: undefined }); }
+  made.closure = kept;
+  return collection(current().runBlock(made, { args }));
+}
+netType<ScriptBlock>(T.ScriptBlock, {
+  convert: [from(named<Delegate>('System.Delegate'), (d: Delegate) => d.block)],
+  class: ScriptBlock, text: (b) => b.text,
+  props: { Attributes: [undefined, (b) => blockAttributes(b.code).flatMap((a) => attributeObject(a) ?? [])], File: [T.String, (b) => (b.code.source.file === '' ? null : b.code.source.file)], IsFilter: [T.Boolean, (b) => b.code.isFilter], IsConfiguration: [T.Boolean, () => false], Module: [undefined, () => null], DebuggerHidden: [T.Boolean, () => false], Id: [T.Guid, () => null], Ast: [undefined, (b) => astObject(b.code.definition ?? b.code.ast, b.code.source)], StartPosition: [undefined, (b) => new ScriptExtent(b.code.source, b.code.ast.start, b.code.ast.end)] },
+  methods: {
+    Invoke: [method([rest(T.Object)], (b, args) => collection(current().runBlock(b, { args: args })))], InvokeReturnAsIs: [method([rest(T.Object)], (b, args) => invokeReturn(b, args))], InvokeWithContext: [method([T.Object, T.Object], (b, _f, v) => withContext(b, v, [])), method([T.Object, T.Object, rest(T.Object)], (b, _f, v, args) => withContext(b, v, args))],
+    GetNewClosure: [method([], closureOf)], GetSteppablePipeline: [method([], (b) => new SteppablePipeline(b)), method([T.Object], (b) => new SteppablePipeline(b)), method([T.Object, T.Object], (b) => new SteppablePipeline(b))], CheckRestrictedLanguage: [method([T.Object, T.Object, T.Boolean], () => undefined, T.Void)], ToString: [method([], (b) => b.text, T.String)], Equals: [method([T.Object], (a, b) => (a as Value) === b)],
+  },
+  statics: { Create: [func([T.String], created)] },
+});
+/** A block out of text; what the parser says is the method's own exception. */
+function created(text: string): ScriptBlock {
+  try { return current().parseBlock(text); } catch (e) {
+    if (e instanceof PowerShellError) throw new NetThrow(e.record.exception);
+    throw e;
+  }
+}
+const commandInfo = named<CommandInfo>('System.Management.Automation.FunctionInfo');
+laterType<CommandInfo>(commandInfo, () => ({
+  text: (c) => c.name,
+  props: { CommandType: [undefined, (c) => c.commandType], Name: [T.String, (c) => c.name], Definition: [T.String, (c) => ('block' in c.entry ? c.entry.block.text : c.name)], ScriptBlock: [undefined, (c) => ('block' in c.entry ? new ScriptBlock(c.entry.block, c.entry.module) : null)], ModuleName: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.module : '')], Source: [T.String, (c) => (c.entry.kind === 'Cmdlet' ? c.entry.module : '')], Version: [undefined, () => null] },
+}), CommandInfo);
+const line = (i: Invocation): number => (i.position === undefined ? 0 : placeOf(i.position).line);
+const lineText = (i: Invocation): string => (i.position?.source instanceof SourceText ? i.position.source.lineText(line(i)) : '');
+const unnamed = (i: Invocation): string => (i.command === null ? '' : i.command.name);
+laterType<Invocation>(T.InvocationInfo, () => ({
+  props: {
+    MyCommand: [undefined, (i) => (i.command === null ? null : new CommandInfo(i.command))], BoundParameters: [undefined, (i) => i.bound ?? new Hashtable()], UnboundArguments: [undefined, (i) => i.unbound], ScriptLineNumber: [T.Int32, line], OffsetInLine: [T.Int32, (i) => (i.position === undefined ? 0 : placeOf(i.position).column)], HistoryId: [T.Int64, () => 1n], ScriptName: [T.String, (i) => i.position?.source.file ?? ''], Line: [T.String, lineText], Statement: [T.String, (i) => i.position?.source.text.slice(i.position.start, i.position.end) ?? ''],
+    PositionMessage: [T.String, (i) => positionMessage(i)], PSScriptRoot: [T.String, () => ''], PSCommandPath: [T.String, (i) => (i.position?.source.file === '' ? null : i.position?.source.file ?? null)], InvocationName: [T.String, (i) => (i.name === '' && i.command !== null ? (i.command.kind === 'Script' ? '&' : unnamed(i)) : i.name)], PipelineLength: [T.Int32, (i) => i.pipelineLength], PipelinePosition: [T.Int32, (i) => i.pipelinePosition], ExpectingInput: [T.Boolean, (i) => i.expectingInput], CommandOrigin: [undefined, () => 'Internal'], DisplayScriptPosition: [undefined, () => null],
+  },
+}), Invocation);
+const LONGEST_LINE = 69;
+/** `At line:3 char:5` with the line and the marks below it; a long line shows what is around the marks. */
+export function positionMessage(i: Pick<Invocation, 'position'>): string {
+  const p = i.position;
+  if (p === undefined) return '';
+  const { line: n, column } = placeOf(p), full = p.source instanceof SourceText ? p.source.lineText(n).trimEnd() : '', tab = (t: string): string => t.replaceAll('\t', '    ');
+  const ends = p.source instanceof SourceText ? p.source.place(p.end) : { line: n, column: column + 1 };
+  const marked = ends.line === n && ends.column <= full.length + 1 ? ends.column - column : full.length - column + 1;
+  let before = tab(full.slice(0, column - 1)).length, width = tab(full.slice(column - 1, column - 1 + marked)).length, text = tab(full), dots = '', more = '';
+  if (text.length > LONGEST_LINE) {
+    const suffixes = text.length - width - before;
+    let prefix = Math.min(before, 12), suffix = Math.min(suffixes, 8), length = prefix + width + suffix;
+    if (length >= LONGEST_LINE) {
+      if (prefix + width >= LONGEST_LINE) width = LONGEST_LINE - prefix;
+      more = ' …';
+    } else {
+      if (before > prefix) { prefix += Math.min(before - prefix, LONGEST_LINE - length); length = prefix + width + suffix; }
+      if (length < LONGEST_LINE && suffixes > 0) suffix += Math.min(suffixes, LONGEST_LINE - length);
+      more = suffix < suffixes ? ' …' : '';
+    }
+    dots = prefix < before ? '… ' : '';
+    const start = Math.max(before - prefix, 0);
+    text = text.slice(start, start + LONGEST_LINE);
+    before = Math.min(before, prefix);
+    width = Math.min(width, LONGEST_LINE - before);
+  }
+  return `At ${p.source.file === '' ? 'line' : p.source.file}:${n} char:${column}\n+ ${dots}${text}${more}\n+ ${' '.repeat(before + dots.length)}${'~'.repeat(Math.max(1, width))}`;
+}
+const cmdlet = named<CommandRuntime>('System.Management.Automation.PSScriptCmdlet');
+laterType<CommandRuntime>(cmdlet, () => ({
+  text: () => 'System.Management.Automation.PSScriptCmdlet',
+  props: { ParameterSetName: [T.String, (r) => r.parameterSet], MyInvocation: [undefined, (r) => r.invocation], CommandRuntime: [undefined, (r) => r], Stopping: [T.Boolean, () => false], SessionState: [undefined, () => null], Host: [undefined, (r) => r.session.variable('Host')] },
+  methods: {
+    WriteObject: [method([T.Object], (r, v) => r.write(v), T.Void), method([T.Object, T.Boolean], (r, v, all) => (all ? r.writeAll(v) : r.write(v)), T.Void)], WriteError: [method([T.ErrorRecord], (r, e) => r.writeError(e), T.Void)], WriteVerbose: [method([T.String], (r, t) => r.verbose(t), T.Void)], WriteWarning: [method([T.String], (r, t) => r.warning(t), T.Void)], WriteDebug: [method([T.String], (r, t) => r.debug(t), T.Void)], WriteInformation: [method([T.Object, T.Object], (r, v, tags) => r.information(v, toItems(tags).map(toText)), T.Void)],
+    ThrowTerminatingError: [method([T.ErrorRecord], (r, e) => r.terminate(e))], ShouldProcess: [method([T.String], (r, t) => r.shouldProcess(t), T.Boolean), method([T.String, T.String], (r, t, a) => r.shouldProcess(t, a), T.Boolean), method([T.String, T.String, T.String], (r, d) => r.shouldProcess(d, undefined, d), T.Boolean)], ShouldContinue: [method([T.String, T.String], (_, question) => unanswered(question), T.Boolean)], GetVariableValue: [method([T.String], (r, n) => r.session.variable(n) ?? null)], GetUnresolvedProviderPathFromPSPath: [method([T.String], (r, p) => r.host.files?.resolve(r.session.location, p) ?? p)], ToString: [method([], () => 'System.Management.Automation.PSScriptCmdlet')],
+  },
+}), CommandRuntime);

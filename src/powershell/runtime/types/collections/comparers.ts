@@ -1,0 +1,31 @@
+/** StringComparer: only whether letter case counts. */
+import { NetObject } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import { invokeMember } from '../../members/invoke.ts';
+import { toBoolean } from '../../convert/toBoolean.ts';
+import { equalityIdentity } from '../../values/identity.ts';
+import { generic } from '../generic.ts';
+import { compareText } from '../../operators/collation.ts';
+import { fold } from '../../values/folding.ts';
+import { constant, laterType, method } from '../netType.ts';
+import type { NetType } from '../netType.ts';
+import { T, named } from '../t.ts';
+
+const comparerType = named<StringComparer>('System.StringComparer', [], { interfaces: ['System.Collections.IEqualityComparer', 'System.Collections.IComparer'] });
+export class StringComparer extends NetObject {
+  readonly ignoreCase: boolean;
+  constructor(ignoreCase: boolean) { super(); this.ignoreCase = ignoreCase; }
+  static readonly type: NetType<StringComparer> = comparerType;
+}
+const exact = new StringComparer(false), loose = new StringComparer(true);
+const order = (c: StringComparer, a: string | null, b: string | null): number => (a == null || b == null ? (a == null ? (b == null ? 0 : -1) : 1) : Math.sign(compareText(a, b, c.ignoreCase)));
+/** The identity of items under a comparer (`IEqualityComparer`); undefined where it only says whether letter case counts. */
+export const identityOf = (comparer: unknown): ((v: Value) => unknown) | undefined =>
+  (comparer == null || comparer instanceof StringComparer ? undefined : equalityIdentity((v) => invokeMember(comparer as Value, 'GetHashCode', [v]), (a, b) => toBoolean(invokeMember(comparer as Value, 'Equals', [a, b]))));
+/** The order under an `IComparer`. */
+export const orderOf = (comparer: unknown): ((a: Value, b: Value) => number) => (a, b) => Number(invokeMember(comparer as Value, 'Compare', [a, b]));
+for (const [name, arity] of [['IComparer', 1], ['IEqualityComparer', 1], ['IEnumerable', 1], ['IEnumerator', 1], ['ICollection', 1], ['IList', 1], ['ISet', 1], ['IReadOnlyList', 1], ['IReadOnlyCollection', 1], ['IDictionary', 2], ['IReadOnlyDictionary', 2]] as const) generic({ name: `System.Collections.Generic.${name}`, arity, table: () => ({}) });
+for (const name of ['IComparable', 'IEquatable', 'IObservable', 'IObserver']) generic({ name: `System.${name}`, arity: 1, table: () => ({}) });
+laterType(comparerType, () => ({
+  methods: { Compare: [method([T.String, T.String], (c, a, b) => order(c, a, b), T.Int32)], Equals: [method([T.String, T.String], (c, a, b) => a === b || (a != null && b != null && c.ignoreCase && fold(a) === fold(b)), T.Boolean), method([T.Object], (c, o) => c === o, T.Boolean)], GetHashCode: [method([T.String], (c, s) => { let h = 5381; for (const x of c.ignoreCase ? fold(s) : s) h = (Math.imul(h, 33) ^ x.charCodeAt(0)) | 0; return h; }, T.Int32)] },
+  statics: { Ordinal: constant(exact), OrdinalIgnoreCase: constant(loose), InvariantCulture: constant(exact), InvariantCultureIgnoreCase: constant(loose), CurrentCulture: constant(exact), CurrentCultureIgnoreCase: constant(loose) } }), StringComparer);

@@ -1,0 +1,139 @@
+/** System.Xml: XmlDocument and its nodes, node lists, XPath, namespaces. */
+import { raiseCast } from '../../convert/castError.ts';
+import { parseXml, namespaceOf, XmlTextError } from '../../convert/parseXml.ts';
+import { indentedXml, innerXml, outerXml } from '../../convert/writeXml.ts';
+import { selectNodes, XPathTextError } from '../../convert/xpath.ts';
+import { toText } from '../../convert/toText.ts';
+import { exception, netThrow } from '../../errors/raise.ts';
+import { FilePortError } from '../../host.ts';
+import { current } from '../../run/current.ts';
+import { EnumValue } from '../../values/enumValue.ts';
+import { Enumerator } from '../../values/lists.ts';
+import { XML_KINDS, XmlNamespaceManager, XmlNode, XmlNodeList, xmlTypes } from '../../values/xml.ts';
+import type { XmlKind } from '../../values/xml.ts';
+import type { Value } from '../../values/value.ts';
+import { enumType } from '../system/enums.ts';
+import { from, func, laterType, method, netType } from '../netType.ts';
+import type { NetType, TypeTable } from '../netType.ts';
+import { T, named } from '../t.ts';
+import { TextSink } from '../io/textSink.ts';
+
+const S = 'System.Xml.';
+const nodeKind = enumType(`${S}XmlNodeType`, [['None', 0], ...Object.entries(XML_KINDS)]);
+const node = named<XmlNode>(`${S}XmlNode`, [], { interfaces: ['System.ICloneable', 'System.Collections.IEnumerable'] }), data = named<XmlNode>(`${S}XmlCharacterData`, [], { base: node });
+const ofKind = (kind: XmlKind, name: string, base: NetType<XmlNode>, aliases: readonly string[] = []): NetType<XmlNode> => { const type = named<XmlNode>(`${S}${name}`, aliases, { base }); xmlTypes.set(kind, type); return type; };
+const element = ofKind('Element', 'XmlElement', node), attribute = ofKind('Attribute', 'XmlAttribute', node), document = ofKind('Document', 'XmlDocument', node, ['xml']);
+for (const [kind, name] of [['Text', 'XmlText'], ['CDATA', 'XmlCDataSection'], ['Comment', 'XmlComment'], ['Whitespace', 'XmlWhitespace']] as const) ofKind(kind, name, data);
+for (const [kind, name] of [['ProcessingInstruction', 'XmlProcessingInstruction'], ['XmlDeclaration', 'XmlDeclaration'], ['DocumentType', 'XmlDocumentType'], ['DocumentFragment', 'XmlDocumentFragment']] as const) ofKind(kind, name, node);
+const nodeList = named<XmlNodeList>(`${S}XmlNodeList`), childList = named<XmlNodeList>(`${S}XmlChildNodes`, [], { base: nodeList }), pathList = named<XmlNodeList>(`${S}XPathNodeList`, [], { base: nodeList }), tagList = named<XmlNodeList>(`${S}XmlElementList`, [], { base: nodeList }), attributeList = named<XmlNodeList>(`${S}XmlAttributeCollection`);
+const namespaces = named<XmlNamespaceManager>(`${S}XmlNamespaceManager`);
+const list = (type: NetType<XmlNodeList>, nodes: () => readonly XmlNode[]): Value => new XmlNodeList(type, nodes);
+
+const ownerOf = (n: XmlNode): XmlNode | undefined => (n.kind === 'Document' ? n : n.owner);
+/** Runs the XML reader; its error is .NET's XmlException. */
+function reading(work: () => void): void {
+  try { work(); } catch (e) {
+    if (!(e instanceof XmlTextError)) throw e;
+    netThrow('System.Xml.XmlException', e.message, [['LineNumber', e.line], ['LinePosition', e.position]]);
+  }
+}
+function loadInto(doc: XmlNode, text: string): void {
+  const fresh = new XmlNode('Document', '#document');
+  reading(() => parseXml(text, fresh, doc, doc.preserveWhitespace));
+  doc.children = fresh.children;
+  for (const c of doc.children) c.parent = doc;
+}
+function loadFile(doc: XmlNode, path: string): void {
+  const { files } = current().host;
+  if (files === undefined) return netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
+  const full = files.resolve(current().location, path);
+  let bytes: Uint8Array;
+  try { bytes = files.read(full); } catch (e) { if (e instanceof FilePortError) return netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`, [['FileName', full]]); throw e; }
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  loadInto(doc, new TextDecoder(wide).decode(bytes));
+}
+const savedText = (doc: XmlNode): string => (doc.preserveWhitespace ? outerXml(doc) : indentedXml(doc));
+function saveTo(doc: XmlNode, target: Value): void {
+  if (target instanceof TextSink) {
+    const declaration = doc.children.find((c) => c.kind === 'XmlDeclaration'), text = savedText(doc);
+    target.write(declaration === undefined ? `<?xml version="1.0" encoding="utf-16"?>${doc.preserveWhitespace ? '' : '\n'}${text}` : text);
+    return;
+  }
+  const { files } = current().host;
+  if (files === undefined) netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
+  else files.write(files.resolve(current().location, toText(target)), new TextEncoder().encode(savedText(doc)), false);
+}
+const select = (n: XmlNode, path: string, m?: unknown): readonly XmlNode[] => {
+  try { return selectNodes(n, path, m instanceof XmlNamespaceManager ? m.uris : undefined); } catch (e) { if (e instanceof XPathTextError) return netThrow('System.Xml.XPath.XPathException', e.message); throw e; }
+};
+const made = (n: XmlNode, doc: XmlNode): XmlNode => { n.owner = doc; return n; };
+const index = (n: XmlNode, child: XmlNode | null): number => { if (child == null) return -1; const at = n.children.indexOf(child); return at < 0 ? netThrow('System.ArgumentException', 'The reference node is not a child of this node.') : at; };
+const put = (n: XmlNode, child: XmlNode, at: number): XmlNode => {
+  if (n.kind === 'Document' && child.kind === 'Element' && n.documentElement !== undefined && n.documentElement !== child) netThrow('System.InvalidOperationException', 'This document already has a \'DocumentElement\' node.');
+  if (child.owner !== undefined && ownerOf(n) !== undefined && ownerOf(child) !== ownerOf(n)) netThrow('System.ArgumentException', 'The node to be inserted is from a different document context.');
+  return n.insert(child, at);
+};
+const sibling = (n: XmlNode, by: number): XmlNode | null => { const all = n.parent?.children ?? [], at = all.indexOf(n); return at < 0 ? null : all[at + by] ?? null; };
+const byTag = (n: XmlNode, name: string): XmlNode[] => n.children.flatMap((c) => [...(c.kind === 'Element' && (name === '*' || c.name === name) ? [c] : []), ...byTag(c, name)]);
+const inside = (n: XmlNode, text: string): void => { const box = new XmlNode('DocumentFragment', '#document-fragment'); box.parent = n; reading(() => parseXml(text, box, ownerOf(n) ?? n, true)); n.children = []; n.insert(box, 0); };
+
+laterType<XmlNode>(node, () => ({
+  // The first child element of a name; a node is one thing, too.
+  index: { get: (n, i) => (typeof i === 'string' ? n.children.find((c) => c.kind === 'Element' && c.name === i) ?? null : i === 0 || i === -1 ? n : null) },
+  text: (n) => (n.kind === 'Document' ? n.netType.name : n.localName),
+  props: {
+    Name: [T.String, (n) => n.name], LocalName: [T.String, (n) => n.localName], NamespaceURI: [T.String, (n) => n.namespaceUri], Prefix: [T.String, (n) => n.prefix], NodeType: [nodeKind, (n) => new EnumValue(nodeKind, XML_KINDS[n.kind])], ParentNode: [undefined, (n) => (n.kind === 'Attribute' ? null : n.parent ?? null)], OwnerDocument: [undefined, (n) => (n.kind === 'Document' ? null : n.owner ?? null)],
+    Value: [T.String, (n) => (n.kind === 'Element' || n.kind === 'Document' ? null : n.value), (n, v) => { n.value = toText(v); }], InnerText: [T.String, (n) => n.innerText, (n, v) => { n.innerText = toText(v); }], InnerXml: [T.String, innerXml, (n, v) => { if (n.kind === 'Document') loadInto(n, toText(v)); else inside(n, toText(v)); }], OuterXml: [T.String, outerXml],
+    ChildNodes: [undefined, (n) => list(childList, () => n.children)], FirstChild: [undefined, (n) => n.children[0] ?? null], LastChild: [undefined, (n) => n.children.at(-1) ?? null], NextSibling: [undefined, (n) => sibling(n, 1)], PreviousSibling: [undefined, (n) => sibling(n, -1)], HasChildNodes: [T.Boolean, (n) => n.children.length > 0], Attributes: [undefined, (n) => (n.kind === 'Element' ? list(attributeList, () => n.attributes) : null)], IsReadOnly: [T.Boolean, () => false], BaseURI: [T.String, () => ''],
+  },
+  methods: {
+    SelectNodes: [method([T.String], (n, p) => { const found = select(n, p); return list(pathList, () => found); }), method([T.String, namespaces], (n, p, m) => { const found = select(n, p, m); return list(pathList, () => found); })], SelectSingleNode: [method([T.String], (n, p) => select(n, p)[0] ?? null), method([T.String, namespaces], (n, p, m) => select(n, p, m)[0] ?? null)],
+    AppendChild: [method([node], (n, c) => put(n, c, n.children.length))], PrependChild: [method([node], (n, c) => put(n, c, 0))], InsertBefore: [method([node, node], (n, c, r) => put(n, c, r == null ? n.children.length : index(n, r)))], InsertAfter: [method([node, node], (n, c, r) => put(n, c, index(n, r) + 1))],
+    RemoveChild: [method([node], (n, c) => { index(n, c); c.detach(); return c; })], ReplaceChild: [method([node, node], (n, fresh, old) => { const at = index(n, old); old.detach(); put(n, fresh, at); return old; })], RemoveAll: [method([], (n) => { n.children = []; n.attributes = []; }, T.Void)], CloneNode: [method([T.Boolean], (n, deep) => n.clone(deep))], Clone: [method([], (n) => n.clone(true))],
+    GetNamespaceOfPrefix: [method([T.String], (n, p) => namespaceOf(n, p), T.String)], GetEnumerator: [method([], (n) => new Enumerator(n.children))], Normalize: [method([], () => undefined, T.Void)], ToString: [method([], (n) => n.netType.name, T.String)], WriteTo: [method([T.Object], (n, w) => { if (w instanceof TextSink) w.write(w.indented ? indentedXml(n) : outerXml(n)); }, T.Void)],
+  },
+}));
+laterType<XmlNode>(data, () => ({ props: { Data: [T.String, (n) => n.value, (n, v) => { n.value = toText(v); }], Length: [T.Int32, (n) => n.value.length] } }));
+laterType<XmlNode>(attribute, () => ({ props: { OwnerElement: [undefined, (n) => n.parent ?? null], Specified: [T.Boolean, () => true] } }));
+laterType<XmlNode>(element, () => ({
+  props: { IsEmpty: [T.Boolean, (n) => n.isEmpty && n.children.length === 0, (n, v) => { n.isEmpty = v === true; }], HasAttributes: [T.Boolean, (n) => n.attributes.length > 0] },
+  methods: {
+    GetAttribute: [method([T.String], (n, a) => n.attribute(a)?.value ?? '', T.String), method([T.String, T.String], (n, a, uri) => n.attributes.find((x) => x.localName === a && x.namespaceUri === uri)?.value ?? '', T.String)], SetAttribute: [method([T.String, T.String], (n, a, v) => { n.setAttribute(a, v ?? ''); }, T.Void), method([T.String, T.String, T.String], (n, a, uri, v) => { n.setAttribute(a, v ?? '', uri ?? ''); return v; })], HasAttribute: [method([T.String], (n, a) => n.attribute(a) !== undefined, T.Boolean)], RemoveAttribute: [method([T.String], (n, a) => { n.attributes = n.attributes.filter((x) => x.name !== a); }, T.Void)],
+    GetAttributeNode: [method([T.String], (n, a) => n.attribute(a) ?? null)], SetAttributeNode: [method([attribute], (n, a) => { n.attributes = [...n.attributes.filter((x) => x.name !== a.name), a]; a.parent = n; return null; })], RemoveAllAttributes: [method([], (n) => { n.attributes = []; }, T.Void)], GetElementsByTagName: [method([T.String], (n, t) => list(tagList, () => byTag(n, t)))],
+  },
+}));
+const newElement = (d: XmlNode, name: string, uri: string): XmlNode => { if (!/^[\p{L}_:][\p{L}\p{N}._:-]*$/u.test(name ?? '')) netThrow(name === '' || name == null ? 'System.ArgumentException' : 'System.Xml.XmlException', name === '' || name == null ? 'The local name for elements or attributes cannot be null or an empty string.' : `The '${/[^\p{L}\p{N}._:-]/u.exec(name)?.[0] ?? name[0] ?? ''}' character, hexadecimal value 0x${(/[^\p{L}\p{N}._:-]/u.exec(name)?.[0] ?? name).charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}, cannot be included in a name.`); const e = made(new XmlNode('Element', name, '', uri), d); if (uri !== '') { const p = e.prefix; e.setAttribute(p === '' ? 'xmlns' : `xmlns:${p}`, uri); } return e; };
+laterType<XmlNode>(document, () => ({
+  create: [func([], () => new XmlNode('Document', '#document'))],
+  props: { DocumentElement: [undefined, (d) => d.documentElement ?? null], PreserveWhitespace: [T.Boolean, (d) => d.preserveWhitespace, (d, v) => { d.preserveWhitespace = v === true; }], DocumentType: [undefined, (d) => d.children.find((c) => c.kind === 'DocumentType') ?? null] },
+  methods: {
+    LoadXml: [method([T.String], (d, t) => loadInto(d, t), T.Void)], Load: [method([TextSink.type], (d, r) => loadInto(d, r.readToEnd()), T.Void), method([T.String], (d, p) => loadFile(d, p), T.Void)], Save: [method([T.Object], (d, t) => saveTo(d, t), T.Void)],
+    CreateElement: [method([T.String], (d, n) => newElement(d, n, '')), method([T.String, T.String], (d, n, uri) => newElement(d, n, uri ?? '')), method([T.String, T.String, T.String], (d, p, n, uri) => newElement(d, p == null || p === '' ? n : `${p}:${n}`, uri ?? ''))], CreateAttribute: [method([T.String], (d, n) => made(new XmlNode('Attribute', n), d)), method([T.String, T.String], (d, n, uri) => made(new XmlNode('Attribute', n, '', uri ?? ''), d))],
+    CreateTextNode: [method([T.String], (d, t) => made(new XmlNode('Text', '#text', t), d))], CreateCDataSection: [method([T.String], (d, t) => made(new XmlNode('CDATA', '#cdata-section', t), d))], CreateComment: [method([T.String], (d, t) => made(new XmlNode('Comment', '#comment', t), d))], CreateDocumentFragment: [method([], (d) => made(new XmlNode('DocumentFragment', '#document-fragment'), d))], CreateProcessingInstruction: [method([T.String, T.String], (d, n, t) => made(new XmlNode('ProcessingInstruction', n, t), d))],
+    CreateXmlDeclaration: [method([T.String, T.String, T.String], (d, v, e, s) => made(new XmlNode('XmlDeclaration', 'xml', `version="${v}"${e == null || e === '' ? '' : ` encoding="${e}"`}${s == null || s === '' ? '' : ` standalone="${s}"`}`), d))], CreateNode: [method([T.String, T.String, T.String], (d, k, n, uri) => (/^attribute$/i.test(k) ? made(new XmlNode('Attribute', n, '', uri ?? ''), d) : newElement(d, n, uri ?? '')))],
+    ImportNode: [method([node, T.Boolean], (d, n, deep) => { const copy = n.clone(deep), own = (x: XmlNode): void => { x.owner = d; x.attributes.forEach(own); x.children.forEach(own); }; own(copy); return copy; })], GetElementsByTagName: [method([T.String], (d, t) => list(tagList, () => byTag(d, t)))], GetElementById: [method([T.String], () => null)],
+  },
+  convert: [from(T.String, (text: string) => {
+    const d = new XmlNode('Document', '#document');
+    try { parseXml(text, d, d, false); } catch (e) { if (!(e instanceof XmlTextError)) throw e; return raiseCast(`Cannot convert value "${text}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception('System.Xml.XmlException', e.message)); }
+    return d;
+  }), from(node, (n: XmlNode) => { const d = new XmlNode('Document', '#document'); d.preserveWhitespace = true; parseXml(outerXml(n), d, d, true); return d; }), from(T.Array, (lines: Value[]) => { const d = new XmlNode('Document', '#document'); try { parseXml(lines.map(toText).join('\n'), d, d, false); } catch (e) { if (!(e instanceof XmlTextError)) throw e; return raiseCast(`Cannot convert value "${lines.map(toText).join(' ')}" to type "System.Xml.XmlDocument". Error: "${e.message}"`, 'InvalidCastToXmlDocument', exception('System.Xml.XmlException', e.message)); } return d; })],
+}));
+const declared = (name: string) => (n: XmlNode): string => new RegExp(`${name}=["']([^"']*)`).exec(n.value)?.[1] ?? '';
+laterType<XmlNode>(xmlTypes.get('XmlDeclaration') as unknown as NetType<XmlNode>, () => ({ props: { Version: [T.String, declared('version')], Encoding: [T.String, declared('encoding'), (n, v) => { const e = toText(v); n.value = /encoding=/.test(n.value) ? n.value.replace(/encoding=["'][^"']*["']/, `encoding="${e}"`) : `${n.value} encoding="${e}"`; }], Standalone: [T.String, declared('standalone')] } }));
+const at = (l: XmlNodeList, i: Value): Value => (typeof i === 'number' ? l.nodes()[i < 0 ? i + l.nodes().length : i] : l.nodes().find((n) => n.name === toText(i))) ?? null;
+const listing: TypeTable<XmlNodeList> = {
+  enumerate: (l) => l.nodes(), index: { get: at }, props: { Count: [T.Int32, (l) => l.nodes().length] },
+  methods: { Item: [method([T.Int32], (l, i) => at(l, i))], GetEnumerator: [method([], (l) => new Enumerator(l.nodes()))] },
+};
+netType<XmlNodeList>(nodeList, listing);
+laterType<XmlNodeList>(attributeList, () => ({
+  ...listing, methods: { ...listing.methods, GetNamedItem: [method([T.String], (l, n) => at(l, n))], Append: [method([attribute], (l, a) => owner(l).setAttribute(a.name, a.value, a.namespaceUri))], SetNamedItem: [method([attribute], (l, a) => owner(l).setAttribute(a.name, a.value, a.namespaceUri))], Remove: [method([attribute], (_, a) => { const p = a.parent; if (p !== undefined) p.attributes = p.attributes.filter((x) => x !== a); return a; })], RemoveNamedItem: [method([T.String], (l, n) => { const a = l.nodes().find((x) => x.name === n), p = a?.parent; if (p !== undefined) p.attributes = p.attributes.filter((x) => x !== a); return a ?? null; })] },
+}));
+const owners = new WeakMap<XmlNodeList, XmlNode>();
+const owner = (l: XmlNodeList): XmlNode => owners.get(l) ?? l.nodes()[0]?.parent ?? netThrow('System.InvalidOperationException', 'The element of this collection is not known.');
+laterType<XmlNamespaceManager>(namespaces, () => ({
+  create: [func([T.Object], () => new XmlNamespaceManager())],
+  methods: { AddNamespace: [method([T.String, T.String], (m, p, uri) => { m.uris.set(p, uri); }, T.Void)], LookupNamespace: [method([T.String], (m, p) => m.uris.get(p) ?? null)], HasNamespace: [method([T.String], (m, p) => m.uris.has(p), T.Boolean)] },
+}), XmlNamespaceManager);
+named(`${S}XmlNameTable`);

@@ -1,0 +1,63 @@
+/** System.Convert. */
+import { convertTo } from '../../convert/convert.ts';
+import { toText } from '../../convert/toText.ts';
+import { netThrow } from '../../errors/raise.ts';
+import { PowerShellError } from '../../values/errorRecord.ts';
+import { Decimal } from '../../values/decimal.ts';
+import { Double, NUMBER_KINDS, Single, isNumber, makeInteger, toBigInt } from '../../values/numbers.ts';
+import type { NumberValue } from '../../values/numbers.ts';
+import { DBNull } from '../../values/misc.ts';
+import { unwrap } from '../../values/psObject.ts';
+import type { Value } from '../../values/value.ts';
+import { codeOf, typeCode } from './enums.ts';
+import { constant, func, laterType } from '../netType.ts';
+import { typeOf } from '../typeOf.ts';
+import type { AnyType, Overload } from '../netType.ts';
+import { T, arrayOf, named } from '../t.ts';
+import { bytesValue, rawBytes } from '../text/text.ts';
+
+function changed(v: Value, type: AnyType): Value {
+  try { return convertTo(v, type); } catch (e) {
+    if (!(e instanceof PowerShellError)) throw e;
+    const { inner } = e.record.exception;
+    return netThrow(inner?.netType.name ?? 'System.InvalidCastException', inner?.message ?? e.record.message);
+  }
+}
+const to = (type: AnyType): Overload => func([T.Object], (v) => changed(v, type));
+/** .NET's ParseNumbers: the digits of a base, with its errors. */
+function digits(text: string, base: number, bits: number): bigint {
+  if (![2, 8, 10, 16].includes(base)) netThrow('System.ArgumentException', 'Invalid Base.');
+  if (text === '') netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'startIndex')");
+  const trimmed = text.trim(), minus = trimmed.startsWith('-');
+  if (minus && base !== 10) netThrow('System.ArgumentException', 'String cannot contain a minus sign if the base is not 10.');
+  const rest = trimmed.replace(/^[-+]/, '').replace(base === 16 ? /^0x/i : /^$/, ''), known = { 2: /^[01]*/, 8: /^[0-7]*/, 10: /^\d*/, 16: /^[0-9a-f]*/i }[base]?.exec(rest)?.[0] ?? '';
+  if (known === '') netThrow('System.FormatException', 'Could not find any recognizable digits.');
+  if (known !== rest) netThrow('System.FormatException', 'Additional non-parsable characters are at the end of the string.');
+  let n = 0n;
+  for (const c of known) n = n * BigInt(base) + BigInt(parseInt(c, base));
+  const name = { 8: 'Byte', 16: 'Int16', 32: 'Int32', 64: 'Int64' }[bits] ?? 'Int32', most = base === 10 ? (1n << BigInt(bits - (bits === 8 ? 0 : 1))) - (minus || bits === 8 ? 0n : 1n) : (1n << BigInt(bits)) - 1n;
+  if (n > most) netThrow('System.OverflowException', name === 'Byte' ? 'Value was either too large or too small for an unsigned byte.' : `Value was either too large or too small for ${base === 10 || name === 'Int16' ? `an ${name}` : `a U${name}`}.`);
+  return minus ? -n : n;
+}
+const based = (bits: number): Overload => func([T.String, T.Int32], (s, base) => {
+  const n = s == null ? 0n : digits(s, base, bits);
+  return bits === 64 ? BigInt.asIntN(64, n) : bits === 32 ? Number(BigInt.asIntN(32, n)) : makeInteger(bits === 8 ? 'Byte' : 'Int16', n);
+});
+function wholeOf(given: Value): NumberValue {
+  const v = unwrap(given);
+  const exact = isNumber(v) && !(v instanceof Double || v instanceof Single || v instanceof Decimal) ? v : convertTo(v, isNumber(v) || typeof v === 'string' ? T.Int64 : T.Int32);
+  if (!isNumber(exact)) return netThrow('System.InvalidCastException', `Invalid cast from '${typeOf(v).shortName}' to 'Int32'.`);
+  return typeof exact === 'bigint' && exact >= -(2n ** 31n) && exact < 2n ** 31n && typeof v !== 'bigint' ? Number(exact) : exact;
+}
+/** Whole numbers in another base: the smaller of Int32 and Int64 that takes the value, as the call would choose. */
+const toBase = (given: Value, base: number): string => { const v = wholeOf(given); if (![2, 8, 10, 16].includes(base)) netThrow('System.ArgumentException', 'Invalid Base.'); if (base === 10) return toText(v); const n = toBigInt(v); return (n < 0n ? BigInt.asUintN(typeof v === 'bigint' ? 64 : 32, n) : n).toString(base); };
+laterType(named('System.Convert', []), () => ({
+  statics: {
+    ...Object.fromEntries(NUMBER_KINDS.filter((k) => k !== 'BigInteger').map((k) => [`To${k}`, [to(T[k]), ...(k === 'Int32' ? [based(32)] : k === 'Int64' ? [based(64)] : k === 'Byte' ? [based(8)] : k === 'Int16' ? [based(16)] : [])]])),
+    ToBoolean: [func([T.Boolean], (b) => b, T.Boolean), func([T.String], (s) => (s == null ? false : /^\s*true\s*$/i.test(s) ? true : /^\s*false\s*$/i.test(s) ? false : netThrow('System.FormatException', `String '${s}' was not recognized as a valid Boolean.`)), T.Boolean), to(T.Boolean)], ToDateTime: [to(T.DateTime)], ToChar: [to(T.Char)],
+    DBNull: constant(DBNull.value), ToString: [to(T.String), func([T.Object, T.Int32], toBase), func([T.Object, T.Object], (v) => convertTo(v, T.String))],
+    ToBase64String: [func([arrayOf(T.Byte)], (b) => Buffer.from(rawBytes(b)).toString('base64'), T.String), func([arrayOf(T.Byte), T.Object], (b) => Buffer.from(rawBytes(b)).toString('base64').replace(/(.{76})(?=.)/g, '$1\r\n'), T.String)],
+    FromBase64String: [func([T.String], (s) => (/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(s) && s.replace(/\s/g, '').length % 4 === 0 ? bytesValue(new Uint8Array(Buffer.from(s, 'base64'))) : netThrow('System.FormatException', 'The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.')))],
+    ToHexString: [func([arrayOf(T.Byte)], (b) => Buffer.from(rawBytes(b)).toString('hex').toUpperCase())], FromHexString: [func([T.String], (s) => bytesValue(new Uint8Array(Buffer.from(s, 'hex'))))], ChangeType: [func([T.Object, T.Type], (v, t) => changed(v, t)), func([T.Object, T.Type, T.Object], (v, t) => changed(v, t)), func([T.Object, typeCode], (v, c) => changed(v, T[toText(c) as 'Int32']))], IsDBNull: [func([T.Object], (v) => v === DBNull.value, T.Boolean)], GetTypeCode: [func([T.Object], (v) => codeOf(v == null ? 'Empty' : typeOf(v).shortName))], ToHexStringLower: [func([arrayOf(T.Byte)], (b) => Buffer.from(rawBytes(b)).toString('hex'))],
+  },
+}));

@@ -1,0 +1,71 @@
+/** System.DateOnly and System.TimeOnly. */
+import { castError } from '../../convert/castError.ts';
+import { currentCulture, providedCulture } from '../../convert/culture.ts';
+import type { Culture } from '../../convert/culture.ts';
+import { toItems } from '../../convert/enumerate.ts';
+import { formatDate } from '../../convert/formatDate.ts';
+import { parseDate, parseExact } from '../../convert/parseDate.ts';
+import { toText } from '../../convert/toText.ts';
+import { netThrow } from '../../errors/raise.ts';
+import { DateOnly, TimeOnly } from '../../values/dateOnly.ts';
+import { DateTime, daysInMonth, daysOf } from '../../values/dateTime.ts';
+import { EnumValue } from '../../values/enumValue.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan } from '../../values/timeSpan.ts';
+import type { Value } from '../../values/value.ts';
+import { formatProvider } from '../text/culture.ts';
+import { dateTimeKind, dayOfWeek } from './enums.ts';
+import { constant, from, func, laterType, method, refTo } from '../netType.ts';
+import { T, named } from '../t.ts';
+
+const traits = { valueType: true, base: T.ValueType, interfaces: ['System.IComparable', 'System.IFormattable'] };
+const dateOnly = named<DateOnly>('System.DateOnly', ['dateonly'], traits), timeOnly = named<TimeOnly>('System.TimeOnly', ['timeonly'], traits);
+const midnight = (d: DateOnly): DateTime => new DateTime(BigInt(d.days) * TICKS_PER_DAY);
+const dateText = (d: DateOnly, format = 'd', culture?: Culture): string => formatDate(midnight(d), format === 'o' || format === 'O' ? 'yyyy-MM-dd' : format === 'r' || format === 'R' ? 'ddd, dd MMM yyyy' : format, culture);
+const timeText = (t: TimeOnly, format = 't', culture?: Culture): string => formatDate(new DateTime(t.ticks), format === 'o' || format === 'O' ? 'HH:mm:ss.fffffff' : format === 'r' || format === 'R' ? 'HH:mm:ss' : format, culture);
+const ofDate = (d: DateTime): DateOnly => new DateOnly(d.dayNumber), ofTime = (d: DateTime): TimeOnly => new TimeOnly(d.ticks % TICKS_PER_DAY);
+function day(year: number, month: number, date: number): DateOnly {
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) netThrow('System.ArgumentOutOfRangeException', 'Year, Month, and Day parameters describe an un-representable DateTime.');
+  return new DateOnly(daysOf(year, month, date));
+}
+const wrap = (ticks: bigint): TimeOnly => new TimeOnly(((ticks % TICKS_PER_DAY) + TICKS_PER_DAY) % TICKS_PER_DAY);
+const clock = (h: number, m: number, s = 0, ms = 0): TimeOnly => (h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 59 ? netThrow('System.ArgumentOutOfRangeException', 'Hour, Minute, and Second parameters describe an un-representable DateTime.') : new TimeOnly(TimeSpan.of(0, h, m, s, ms).ticks));
+const readDate = (s: string): DateOnly | undefined => { const p = parseDate(s); return p === undefined || p.clock.ticks % TICKS_PER_DAY !== 0n ? undefined : ofDate(p.clock); };
+const readTime = (s: string): TimeOnly | undefined => { const p = /^\s*\d{1,2}(:\d|\s*[ap])/i.test(s) ? parseDate(s) : undefined; return p === undefined ? undefined : ofTime(p.clock); };
+const notA = (s: string, what: string): string => `String '${s}' was not recognized as a valid ${what}.`;
+const bad = (s: string, what: string): never => netThrow('System.FormatException', notA(s, what));
+const exactly = (s: string, formats: unknown): DateTime | undefined => { for (const f of toItems(formats as Value)) { const p = parseExact(s, toText(f)); if (p !== undefined) return p.clock; } return undefined; };
+
+laterType<DateOnly>(dateOnly, () => ({
+  text: (d) => dateText(d), compare: (a, b) => a.days - b.days, equals: (a, b) => a.days === b.days,
+  create: [func([], () => new DateOnly(0)), func([T.Int32, T.Int32, T.Int32], day)],
+  props: { Year: [T.Int32, (d) => midnight(d).year], Month: [T.Int32, (d) => midnight(d).month], Day: [T.Int32, (d) => midnight(d).day], DayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, midnight(d).dayOfWeek)], DayOfYear: [T.Int32, (d) => midnight(d).dayOfYear], DayNumber: [T.Int32, (d) => d.days] },
+  methods: {
+    AddDays: [method([T.Int32], (d, n) => new DateOnly(d.days + n))], AddMonths: [method([T.Int32], (d, n) => ofDate(midnight(d).addMonths(n)))], AddYears: [method([T.Int32], (d, n) => ofDate(midnight(d).addMonths(n * 12)))], ToDateTime: [method([timeOnly], (d, t) => midnight(d).addTicks(t.ticks)), method([timeOnly, dateTimeKind], (d, t, k) => midnight(d).addTicks(t.ticks).withKind((k as EnumValue).toString() as 'Utc'))],
+    ToString: [method([], (d) => dateText(d, 'd', currentCulture()), T.String), method([T.String], (d, f) => dateText(d, f ?? 'd', currentCulture()), T.String), method([formatProvider], (d, p) => dateText(d, 'd', providedCulture(p)), T.String), method([T.String, formatProvider], (d, f, p) => dateText(d, f ?? 'd', providedCulture(p)), T.String)], ToLongDateString: [method([], (d) => dateText(d, 'D', currentCulture()), T.String)], ToShortDateString: [method([], (d) => dateText(d, 'd', currentCulture()), T.String)],
+    CompareTo: [method([dateOnly], (a, b) => Math.sign(a.days - b.days), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof DateOnly && b.days === a.days, T.Boolean)], GetHashCode: [method([], (d) => d.days, T.Int32)],
+  },
+  statics: {
+    MinValue: constant(new DateOnly(0)), MaxValue: constant(new DateOnly(daysOf(9999, 12, 31))), FromDateTime: [func([T.DateTime], ofDate)], FromDayNumber: [func([T.Int32], (n) => new DateOnly(n))], Parse: [func([T.String], (s) => readDate(s) ?? bad(s, 'DateOnly')), func([T.String, formatProvider], (s) => readDate(s) ?? bad(s, 'DateOnly'))],
+    ParseExact: [func([T.String, T.Object], (s, f) => ofDate(exactly(s, f) ?? bad(s, 'DateOnly'))), func([T.String, T.Object, formatProvider], (s, f) => ofDate(exactly(s, f) ?? bad(s, 'DateOnly')))], TryParse: [func([T.String, refTo(dateOnly)], (s, r) => { const d = readDate(s ?? ''); r.value = d ?? new DateOnly(0); return d !== undefined; })],
+  },
+  convert: [from(T.String, (s: string) => readDate(s) ?? castError(s, dateOnly, 'InvalidCastParseTargetInvocationWithFormatProvider', notA(s, 'DateOnly'), 'System.FormatException')), from(T.DateTime, ofDate)],
+  save: (d) => String(d.days), load: (s) => new DateOnly(Number(s)),
+}), DateOnly);
+const part = (unit: bigint, modulus: bigint) => (t: TimeOnly): number => Number((t.ticks / unit) % modulus);
+laterType<TimeOnly>(timeOnly, () => ({
+  text: (t) => timeText(t), compare: (a, b) => (a.ticks < b.ticks ? -1 : a.ticks > b.ticks ? 1 : 0), equals: (a, b) => a.ticks === b.ticks,
+  create: [func([], () => new TimeOnly(0n)), func([T.Int64], (n) => new TimeOnly(n)), func([T.Int32, T.Int32], (h, m) => clock(h, m)), func([T.Int32, T.Int32, T.Int32], clock), func([T.Int32, T.Int32, T.Int32, T.Int32], clock)],
+  props: { Hour: [T.Int32, part(TICKS_PER_HOUR, 24n)], Minute: [T.Int32, part(TICKS_PER_MINUTE, 60n)], Second: [T.Int32, part(TICKS_PER_SECOND, 60n)], Millisecond: [T.Int32, part(10_000n, 1000n)], Microsecond: [T.Int32, part(10n, 1000n)], Nanosecond: [T.Int32, (t) => Number(t.ticks % 10n) * 100], Ticks: [T.Int64, (t) => t.ticks] },
+  methods: {
+    Add: [method([T.TimeSpan], (t, s) => wrap(t.ticks + s.ticks))], AddHours: [method([T.Double], (t, n) => wrap(t.ticks + TimeSpan.from(n, TICKS_PER_HOUR).ticks))], AddMinutes: [method([T.Double], (t, n) => wrap(t.ticks + TimeSpan.from(n, TICKS_PER_MINUTE).ticks))], ToTimeSpan: [method([], (t) => new TimeSpan(t.ticks))],
+    IsBetween: [method([timeOnly, timeOnly], (t, a, b) => (a.ticks <= b.ticks ? t.ticks >= a.ticks && t.ticks < b.ticks : t.ticks >= a.ticks || t.ticks < b.ticks), T.Boolean)], CompareTo: [method([timeOnly], (a, b) => (a.ticks < b.ticks ? -1 : a.ticks > b.ticks ? 1 : 0), T.Int32)], Equals: [method([T.Object], (a, b) => b instanceof TimeOnly && b.ticks === a.ticks, T.Boolean)],
+    ToString: [method([], (t) => timeText(t, 't', currentCulture()), T.String), method([T.String], (t, f) => timeText(t, f ?? 't', currentCulture()), T.String), method([formatProvider], (t, p) => timeText(t, 't', providedCulture(p)), T.String), method([T.String, formatProvider], (t, f, p) => timeText(t, f ?? 't', providedCulture(p)), T.String)], ToLongTimeString: [method([], (t) => timeText(t, 'T', currentCulture()), T.String)], ToShortTimeString: [method([], (t) => timeText(t, 't', currentCulture()), T.String)],
+  },
+  statics: {
+    MinValue: constant(new TimeOnly(0n)), MaxValue: constant(new TimeOnly(TICKS_PER_DAY - 1n)), FromDateTime: [func([T.DateTime], ofTime)], FromTimeSpan: [func([T.TimeSpan], (s) => new TimeOnly(s.ticks))], Parse: [func([T.String], (s) => readTime(s) ?? bad(s, 'TimeOnly')), func([T.String, formatProvider], (s) => readTime(s) ?? bad(s, 'TimeOnly'))],
+    ParseExact: [func([T.String, T.Object], (s, f) => ofTime(exactly(s, f) ?? bad(s, 'TimeOnly'))), func([T.String, T.Object, formatProvider], (s, f) => ofTime(exactly(s, f) ?? bad(s, 'TimeOnly')))], TryParse: [func([T.String, refTo(timeOnly)], (s, r) => { const t = readTime(s ?? ''); r.value = t ?? new TimeOnly(0n); return t !== undefined; })],
+  },
+  operators: { subtract: (a, b) => (a instanceof TimeOnly && b instanceof TimeOnly ? new TimeSpan(wrap(a.ticks - b.ticks).ticks) : undefined) },
+  convert: [from(T.String, (s: string) => readTime(s) ?? castError(s, timeOnly, 'InvalidCastParseTargetInvocationWithFormatProvider', notA(s, 'TimeOnly'), 'System.FormatException'))],
+  save: (t) => String(t.ticks), load: (s) => new TimeOnly(BigInt(s)),
+}), TimeOnly);

@@ -1,0 +1,85 @@
+/** What reflection gives about a type's members: properties, methods and constructors, from the type's own table. */
+import type { AnyType, Overload, StaticMember, TypeTable , NetType } from '../netType.ts';
+import { laterType, method } from '../netType.ts';
+import { call, construct } from '../../members/overloads.ts';
+import { getMember } from '../../members/get.ts';
+import { getStatic } from '../../members/invoke.ts';
+import { setMember } from '../../members/set.ts';
+import { fold } from '../../values/folding.ts';
+import { NetObject } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import { T, named } from '../t.ts';
+
+type Kind = 'Property' | 'Method' | 'Constructor';
+/** One member as reflection sees it. */
+export class ReflectedMember extends NetObject {
+  override readonly netType: NetType;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly owner: AnyType;
+  readonly isStatic: boolean;
+  readonly type: AnyType | undefined;
+  readonly overload: Overload<never> | undefined;
+  readonly isWritable: boolean;
+  constructor(kind: Kind, name: string, owner: AnyType, parts: { isStatic?: boolean; type?: AnyType | undefined; overload?: Overload<never> | undefined; isWritable?: boolean }) {
+    super();
+    this.netType = TYPES[kind];
+    this.kind = kind;
+    this.name = name;
+    this.owner = owner;
+    this.isStatic = parts.isStatic ?? false;
+    this.type = parts.type;
+    this.overload = parts.overload;
+    this.isWritable = parts.isWritable ?? false;
+  }
+}
+class ReflectedParameter extends NetObject { readonly name: string; readonly type: AnyType; readonly position: number; constructor(name: string, type: AnyType, position: number) { super(); this.name = name; this.type = type; this.position = position; } }
+const base = named<ReflectedMember>('System.Reflection.MemberInfo');
+const TYPES: Readonly<Record<Kind, NetType>> = {
+  Property: named('System.Reflection.RuntimePropertyInfo', [], { base }), Method: named('System.Reflection.RuntimeMethodInfo', [], { base }), Constructor: named('System.Reflection.RuntimeConstructorInfo', [], { base }),
+};
+const asValue = (t: AnyType | undefined): Value => t ?? T.Object;
+const parameters = (m: ReflectedMember): Value[] => (m.overload?.params ?? []).map((type, i) => new ReflectedParameter(String.fromCharCode(97 + (i % 26)), type, i));
+const text = (m: ReflectedMember): string => (m.kind === 'Property' ? `${(m.type ?? T.Object).name} ${m.name}` : `${m.kind === 'Constructor' ? 'Void' : (m.overload?.returns ?? T.Object).shortName} ${m.name}(${(m.overload?.params ?? []).map((p) => p.name).join(', ')})`);
+laterType<ReflectedParameter>(named<ReflectedParameter>('System.Reflection.RuntimeParameterInfo'), () => ({ text: (p) => `${p.type.name} ${p.name}`, props: { Name: [T.String, (p) => p.name], ParameterType: [undefined, (p) => asValue(p.type)], Position: [T.Int32, (p) => p.position] } }), ReflectedParameter);
+laterType<ReflectedMember>(base, () => ({
+  text,
+  props: {
+    Name: [T.String, (m) => m.name], DeclaringType: [undefined, (m) => asValue(m.owner)], ReflectedType: [undefined, (m) => asValue(m.owner)], MemberType: [T.String, (m) => m.kind], IsStatic: [T.Boolean, (m) => m.isStatic], IsPublic: [T.Boolean, () => true],
+    PropertyType: [undefined, (m) => (m.kind === 'Property' ? asValue(m.type) : null)], ReturnType: [undefined, (m) => (m.kind === 'Method' ? asValue(m.overload?.returns) : null)], CanRead: [T.Boolean, () => true], CanWrite: [T.Boolean, (m) => m.isWritable],
+  },
+  methods: {
+    GetParameters: [method([], parameters)], ToString: [method([], text, T.String)],
+    GetValue: [method([T.Object], (m, o) => (m.isStatic ? getStatic(m.owner, m.name) : getMember(o, m.name))), method([T.Object, T.Object], (m, o) => (m.isStatic ? getStatic(m.owner, m.name) : getMember(o, m.name)))],
+    SetValue: [method([T.Object, T.Object], (m, o, v) => { setMember(o, m.name, v); }, T.Void)],
+    Invoke: [method([T.Object, T.Object], (m, o, args) => (m.overload === undefined ? null : call([m.overload] as unknown as readonly Overload<Value>[], o, Array.isArray(args) ? args : [], m.name))), method([T.Object], (m, args) => construct(m.owner, Array.isArray(args) ? args : []))],
+  },
+}));
+function own(t: AnyType): TypeTable<never> { return (t.table ?? {}); }
+const chain = (t: AnyType): AnyType[] => { const out: AnyType[] = []; for (let x: AnyType | undefined = t; x !== undefined; x = x.base) out.push(x); return out; };
+
+/** The public properties, the type's own first. */
+export function propertiesOf(t: AnyType): ReflectedMember[] {
+  const seen = new Set<string>();
+  return chain(t).flatMap((x) => [
+    ...Object.entries(own(x).props ?? {}).map(([name, [type, , set]]) => new ReflectedMember('Property', name, x, { type, isWritable: set !== undefined })),
+    ...(x === t ? Object.entries(own(x).statics ?? {}).flatMap(([name, s]) => (Array.isArray(s) ? [] : [new ReflectedMember('Property', name, x, { isStatic: true, type: (s as { type?: AnyType }).type, isWritable: 'set' in (s as object) })])) : []),
+  ]).filter((m) => !seen.has(fold(m.name)) && seen.add(fold(m.name)));
+}
+const accessors = (name: string, owner: AnyType, isStatic: boolean, type: AnyType | undefined, isWritable: boolean): ReflectedMember[] =>
+  [`get_${name}`, ...(isWritable ? [`set_${name}`] : [])].map((n) => new ReflectedMember('Method', n, owner, { isStatic, overload: { params: n.startsWith('set_') ? [type ?? T.Object] : [], returns: n.startsWith('set_') ? T.Void : type, invoke: () => null } }));
+/** The public methods with the accessors of properties, as .NET counts them. */
+export function methodsOf(t: AnyType): ReflectedMember[] {
+  const each = (x: AnyType, name: string, list: readonly Overload<never>[], isStatic: boolean): ReflectedMember[] => list.map((overload) => new ReflectedMember('Method', name, x, { isStatic, overload }));
+  return chain(t).flatMap((x) => {
+    const { props = {}, methods = {}, statics = {} } = own(x), fixed: [string, StaticMember][] = x === t ? Object.entries(statics) : [];
+    return [
+      ...Object.entries(props).flatMap(([name, [type, , set]]) => accessors(name, x, false, type, set !== undefined)),
+      ...fixed.flatMap(([name, s]) => (Array.isArray(s) ? [] : accessors(name, x, true, (s as { type?: AnyType }).type, 'set' in (s as object)))),
+      ...fixed.flatMap(([name, s]) => (Array.isArray(s) ? each(x, name, s as unknown as readonly Overload<never>[], true) : [])),
+      ...Object.entries(methods).flatMap(([name, list]) => each(x, name, list, false)),
+    ];
+  });
+}
+/** The public constructors. */
+export const constructorsOf = (t: AnyType): ReflectedMember[] => (own(t).create ?? []).map((overload) => new ReflectedMember('Constructor', '.ctor', t, { overload: overload }));

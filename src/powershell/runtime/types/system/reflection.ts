@@ -1,0 +1,62 @@
+/** System.Object's own members, System.Type, Activator, and a few classes that are only named. */
+import { toText, ownText } from '../../convert/toText.ts';
+import { numberToString } from '../../convert/numberText.ts';
+import { netThrow } from '../../errors/raise.ts';
+import { current } from '../../run/current.ts';
+import { convertTo } from '../../convert/convert.ts';
+import { construct } from '../../members/overloads.ts';
+import { keyIdentity } from '../../values/identity.ts';
+import { isNumber } from '../../values/numbers.ts';
+import { NetObject } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import { typedArray } from '../../values/arrays.ts';
+import { Record } from '../../values/misc.ts';
+import { NetType, func, laterType, method, rest } from '../netType.ts';
+import type { AnyType } from '../netType.ts';
+import { resolveTypeName } from '../resolve.ts';
+import { T, arrayOf, named } from '../t.ts';
+import { typeOf } from '../typeOf.ts';
+import { EnumValue, byValue } from '../../values/enumValue.ts';
+import { constructorsOf, methodsOf, propertiesOf } from './memberInfo.ts';
+
+const ownString = (v: Value): string => (isNumber(v) ? numberToString(v) : Array.isArray(v) ? typeOf(v).name : v instanceof NetObject ? ownText(v) : toText(v));
+laterType<Value>(T.Object, () => ({
+  create: [func([], () => new Plain())],
+  methods: { GetType: [method([], (v) => typeOf(v) as unknown as Value, T.Type)], ToString: [method([], ownString, T.String)], Equals: [method([T.Object], (a, b) => keyIdentity(a, false) === keyIdentity(b, false), T.Boolean)], GetHashCode: [method([], () => 1, T.Int32)] },
+}));
+class Plain extends NetObject {}
+Object.defineProperty(Plain.prototype, 'netType', { value: T.Object });
+const assembly = named<Record>('System.Reflection.RuntimeAssembly');
+const plain = (t: AnyType): string => t.name.replace(/`(\d+)\[\[.*$/, '`$1');
+const full = (t: AnyType): string => (t.genericArguments.length === 0 ? t.name : `${plain(t)}[${t.genericArguments.map((a) => `[${full(a)}, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e]`).join(',')}]`);
+laterType<AnyType>(T.Type, () => ({
+  equals: (a, b) => a === b,
+  props: {
+    Name: [T.String, (t) => t.shortName], FullName: [T.String, full], Namespace: [T.String, (t) => t.namespace], BaseType: [undefined, (t) => (t.base ?? null)], IsArray: [T.Boolean, (t) => t.isArray], IsEnum: [T.Boolean, (t) => t.isEnum], IsValueType: [T.Boolean, (t) => t.isValueType], IsClass: [T.Boolean, (t) => !t.isValueType && !/^System\.Collections\.(Generic\.)?I[A-Z]/.test(t.name)], IsInterface: [T.Boolean, (t) => /(^|\.)I[A-Z]\w+(`|$)/.test(t.name) && t.table === undefined], IsPrimitive: [T.Boolean, (t) => ['Boolean', 'Byte', 'SByte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'Char', 'Double', 'Single'].includes(t.shortName) && t.namespace === 'System'],
+    IsPublic: [T.Boolean, () => true], IsSealed: [T.Boolean, (t) => t.isValueType || t === T.String], IsAbstract: [T.Boolean, () => false], IsGenericType: [T.Boolean, (t) => t.genericArguments.length > 0], GenericTypeArguments: [undefined, (t) => typedArray(T.Type, t.genericArguments)], AssemblyQualifiedName: [T.String, (t) => `${full(t)}, System.Private.CoreLib`], Assembly: [undefined, () => new Record(assembly, [['FullName', 'System.Private.CoreLib, Version=10.0.0.0'], ['Location', '']])], UnderlyingSystemType: [undefined, (t) => t], Module: [undefined, () => null], MemberType: [T.String, () => 'TypeInfo'], IsSerializable: [T.Boolean, () => true], GUID: [undefined, () => null],
+  },
+  text: full,
+  methods: {
+    ToString: [method([], (t) => (t.genericArguments.length === 0 ? t.name : `${plain(t)}[${t.genericArguments.map((a) => a.name).join(',')}]`), T.String)], GetElementType: [method([], (t) => (t.elementType ?? null) as unknown as Value)], IsInstanceOfType: [method([T.Object], (t, v) => v != null && typeOf(v as Value).is(t), T.Boolean)], IsAssignableFrom: [method([T.Type], (t, o) => o.is(t), T.Boolean)], IsSubclassOf: [method([T.Type], (t, o) => t !== o && t.is(o), T.Boolean)], GetGenericArguments: [method([], (t) => typedArray(T.Type as never, t.genericArguments as unknown as Value[]))], MakeArrayType: [method([], (t) => arrayOf(t) as unknown as Value)], Equals: [method([T.Object], (a, b) => (a as unknown) === b, T.Boolean)], GetHashCode: [method([], () => 1)],
+    GetEnumNames: [method([], (t) => typedArray(T.String as never, byValue(t).map(([name]) => name)))], GetEnumValues: [method([], (t) => typedArray(t as never, byValue(t).map(([, v]) => new EnumValue(t as never, v))))],
+    GetEnumName: [method([T.Object], (t, v) => { const n = v instanceof EnumValue ? v.value : Number(toText(v)); return byValue(t).find(([, x]) => x === n)?.[0] ?? null; }, T.String)],
+    GetEnumValuesAsUnderlyingType: [method([], (t) => { const base = t.enumBase ?? T.Int32; return typedArray(base as never, byValue(t).map(([, v]) => convertTo(v, base))); })], IsEnumDefined: [method([T.Object], (t, v) => (typeof v === 'string' ? t.enumValues?.has(v) === true : false))],
+    GetProperties: [method([], propertiesOf), method([T.Object], propertiesOf)], GetMethods: [method([], methodsOf), method([T.Object], methodsOf)], GetConstructors: [method([], constructorsOf)], GetMembers: [method([], (t) => [...methodsOf(t), ...constructorsOf(t), ...propertiesOf(t)])],
+    GetMethod: [method([T.String], (t, n) => methodsOf(t).find((m) => m.name === n) ?? null), method([T.String, T.Object], (t, n) => methodsOf(t).find((m) => m.name === n) ?? null)], GetProperty: [method([T.String], (t, n) => propertiesOf(t).find((m) => m.name === n) ?? null), method([T.String, T.Object], (t, n) => propertiesOf(t).find((m) => m.name === n) ?? null)],
+    GetInterfaces: [method([], (t) => [...t.interfaces].flatMap((n) => { const i = resolveTypeName(n); return i === undefined ? [] : [i]; }))], GetEnumUnderlyingType: [method([], (t) => (t.enumBase ?? T.Int32) as unknown as Value)], GetTypeCode: [method([], () => 1)],
+  },
+}), NetType);
+const known = (name: string): Value => new Record(assembly, [['FullName', `${name}, Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a`], ['Location', ''], ['GlobalAssemblyCache', false]]);
+/** Assemblies cannot be loaded: those of .NET itself count as there, a file that is not there is its own error. */
+function loadFile(path: string): Value {
+  const { files } = current().host, full = files === undefined ? path : files.resolve(current().location, path);
+  if (files?.stat(full) === undefined) return netThrow('System.IO.FileNotFoundException', `Could not load file or assembly '${full}'. The system cannot find the file specified.`, [['FileName', full]]);
+  return netThrow('System.PlatformNotSupportedException', `The assembly '${full}' cannot be loaded: this engine runs no .NET code. Use its commands and types instead.`);
+}
+laterType<Record>(assembly, () => ({ text: (a) => toText(a.fields.get('FullName')), methods: { GetName: [method([], (a) => new Record(named<Record>('System.Reflection.AssemblyName'), [['Name', toText(a.fields.get('FullName')).split(',')[0] ?? ''], ['FullName', a.fields.get('FullName')]]))] } }));
+laterType(named('System.Reflection.Assembly', []), () => ({ statics: { LoadWithPartialName: [func([T.String], (n) => known(n.split(',')[0] ?? n))], Load: [func([T.String], (n) => known(n.split(',')[0] ?? n))], LoadFrom: [func([T.String], loadFile)], LoadFile: [func([T.String], loadFile)], GetExecutingAssembly: [func([], () => known('System.Management.Automation'))] } }));
+laterType(T.AbstractType, () => ({
+  statics: { GetType: [func([T.String], (n) => (resolveTypeName(n) ?? null) as unknown as Value), func([T.String, T.Boolean], (n) => (resolveTypeName(n) ?? null) as unknown as Value)], EmptyTypes: { constant: [] } },
+}));
+laterType(named('System.Activator', []), () => ({ statics: { CreateInstance: [func([T.Type], (t) => construct(t, [])), func([T.Type, rest(T.Object)], (t, args) => construct(t, args))] } }));
+for (const name of ['System.ICloneable', 'System.IEquatable', 'System.Collections.IEqualityComparer', 'System.Collections.IComparer', 'System.Attribute', 'System.EventArgs']) named(name);
