@@ -10,9 +10,9 @@ const programs = {
   service: 'src/service/main.ts',
   worker: 'src/worker/main.ts',
   sandbox: 'src/worker/sandbox/main.ts',
-  engine: 'src/worker/sandbox/engineThread.ts',
-  web: 'src/worker/sandbox/webSender.ts',
-  mail: 'src/worker/sandbox/mailSender.ts',
+  engine: 'src/worker/sandbox/engine/engineThread.ts',
+  web: 'src/worker/sandbox/ports/webSender.ts',
+  mail: 'src/worker/sandbox/ports/mailSender.ts',
   cli: 'src/cli/main.ts',
 };
 
@@ -153,14 +153,14 @@ const { metafile } = await build({
   minify,
   metafile: true,
   logLevel: 'warning',
-  // Sandboxes read the engine without decoding it (src/worker/sandbox/loadEngine.ts).
+  // Sandboxes read the engine without decoding it (src/worker/sandbox/engine/loadEngine.ts).
   charset: 'ascii',
   legalComments: 'none',
   // A CommonJS bundle has no import.meta; these give the sources the same answers there (nothing asks for its URL).
   define: { SMA_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version), 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 }).catch(() => process.exit(1)); // The errors are printed already.
 
-// By this sum a sandbox knows what it has kept compiled (src/worker/sandbox/loadEngine.ts).
+// By this sum a sandbox knows what it has kept compiled (src/worker/sandbox/engine/loadEngine.ts).
 appendFileSync('dist/engine.cjs', `\n//${createHash('sha256').update(readFileSync('dist/engine.cjs')).digest('hex')}\n`);
 mkdirSync('dist', { recursive: true });
 // What a real PowerShell runs.

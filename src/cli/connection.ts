@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { SmaApi } from '../client/api.ts';
-import { fingerprintOfPem, normalizeFingerprint } from '../client/certificate.ts';
+import { fingerprintOfPem, normalizeFingerprint } from '../client/http/certificate.ts';
 import { isSmaClientError } from '../client/errors.ts';
 import type { TlsTrust } from '../client/options.ts';
 import { CliError } from './cliError.ts';

@@ -7,7 +7,7 @@ import type { ServiceModel } from '../sma/edm/serviceModel.ts';
 import type { PropertyBag } from '../sma/edm/values.ts';
 import { modelsFor } from '../sma/models.ts';
 import { SmaClientError } from './errors.ts';
-import { notSmaMessage } from './messages.ts';
+import { notSmaMessage } from './http/messages.ts';
 
 export interface Codec {
   readonly name: 'json' | 'atom';

@@ -4,7 +4,7 @@
  * the HTTP library's own error objects (which carry the Authorization header) are not kept as `cause`.
  */
 import type { SmaErrorCode } from '../sma/errors.ts';
-import type { PresentedCertificate } from './certificate.ts';
+import type { PresentedCertificate } from './http/certificate.ts';
 
 export const SMA_CLIENT_ERROR_CODES = [
   /** No answer: refused, reset, unknown host, no route. */

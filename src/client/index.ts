@@ -1,20 +1,20 @@
 /** A typed client of one SMA web service: the local one, a team's, or a real one. Start with `createSmaClient`. */
 import type { AxiosAdapter } from 'axios';
 import type { SmaApi } from './api.ts';
-import { catalogueApi } from './catalogue.ts';
+import { catalogueApi } from './resources/catalogue.ts';
 import { systemClock } from './clock.ts';
-import { jobsApi } from './jobs.ts';
+import { jobsApi } from './resources/jobs.ts';
 import type { SmaClientOptions } from './options.ts';
 import { probe } from './probe.ts';
 import { normalizeRoot } from './root.ts';
-import { runbooksApi, versionsApi } from './runbooks.ts';
-import { Transport } from './transport.ts';
-import { variablesApi } from './variables.ts';
+import { runbooksApi, versionsApi } from './resources/runbooks.ts';
+import { Transport } from './http/transport.ts';
+import { variablesApi } from './resources/variables.ts';
 import { Wire } from './wire.ts';
 
 export type * from './api.ts';
-export type { PresentedCertificate } from './certificate.ts';
-export { fingerprintOfPem, normalizeFingerprint } from './certificate.ts';
+export type { PresentedCertificate } from './http/certificate.ts';
+export { fingerprintOfPem, normalizeFingerprint } from './http/certificate.ts';
 export type { Clock } from './clock.ts';
 export { systemClock } from './clock.ts';
 export type { SmaClientErrorCode } from './errors.ts';

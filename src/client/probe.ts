@@ -1,7 +1,7 @@
 import type { ServerInfo } from './api.ts';
 import { isSmaClientError, SmaClientError } from './errors.ts';
-import { notSmaMessage } from './messages.ts';
-import { NO_RETRY } from './retry.ts';
+import { notSmaMessage } from './http/messages.ts';
+import { NO_RETRY } from './http/retry.ts';
 import type { Wire } from './wire.ts';
 
 /** What every SMA has and little else does (sma-rest-api.md 2.1). */

@@ -9,11 +9,11 @@ import { Address, type EntitySet } from './address.ts';
 import { systemClock } from './clock.ts';
 import { atomCodec, bodyText, jsonCodec, MODELS, reading, type Codec } from './codec.ts';
 import { isSmaClientError } from './errors.ts';
-import type { Fields } from './fields.ts';
+import type { Fields } from './resources/fields.ts';
 import type { SmaClientOptions } from './options.ts';
-import { PageWalk } from './paging.ts';
-import { retryPolicy, withRetry, type RetryPolicy } from './retry.ts';
-import type { Method, Transport, WireRequest, WireResponse, WireStream } from './transport.ts';
+import { PageWalk } from './resources/paging.ts';
+import { retryPolicy, withRetry, type RetryPolicy } from './http/retry.ts';
+import type { Method, Transport, WireRequest, WireResponse, WireStream } from './http/transport.ts';
 
 /** 406 and 415: the server does not speak this format. A write is sent again only after 415, before which nothing is done. */
 const FORMAT_REFUSED: ReadonlySet<number | undefined> = new Set([406, 415]);

@@ -4,7 +4,7 @@ import { root } from '../../scripts/lib/paths.ts';
 import { createEngine } from '../../src/powershell/engine.ts';
 import type { DebugPort } from '../../src/powershell/runtime/debug/protocol.ts';
 import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
-import { SharedState } from '../../src/worker/sandbox/sharedState.ts';
+import { SharedState } from '../../src/worker/sandbox/engine/sharedState.ts';
 import { median, milliseconds, type Bench, type Row } from './bench.ts';
 
 /** The scripts with the most statements for their time. */

@@ -9,7 +9,7 @@ import { runtimeView } from '../../src/powershell/format/runtimeView.ts';
 import { Engine } from '../../src/powershell/runtime/engine.ts';
 import { FilePortError, type EngineHost, type FilePort, type StreamRecord } from '../../src/powershell/runtime/host.ts';
 import type { Value } from '../../src/powershell/runtime/values/value.ts';
-import { heapBudget } from '../../src/worker/sandbox/heapBudget.ts';
+import { heapBudget } from '../../src/worker/sandbox/engine/heapBudget.ts';
 import { filePort } from '../../src/worker/sandbox/ports/filePort.ts';
 import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
 import { corpusSeeds } from './corpus.ts';

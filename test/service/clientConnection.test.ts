@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { createSmaClient, isSmaClientError, isUntrustedError, type SmaApi, type SmaClientErrorCode } from '../../src/client/index.ts';
-import { TrustAgent } from '../../src/client/trustAgent.ts';
+import { TrustAgent } from '../../src/client/http/trustAgent.ts';
 import type { RunningService } from '../../src/service/options.ts';
 import { clientOf, PASSWORD, serve, temporaryFolder, USER } from './clientSupport.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const entries = {
-  worker: 'src/worker/main.ts', sandbox: 'src/worker/sandbox/main.ts', engine: 'src/worker/sandbox/engineThread.ts', web: 'src/worker/sandbox/webSender.ts', mail: 'src/worker/sandbox/mailSender.ts',
+  worker: 'src/worker/main.ts', sandbox: 'src/worker/sandbox/main.ts', engine: 'src/worker/sandbox/engine/engineThread.ts', web: 'src/worker/sandbox/ports/webSender.ts', mail: 'src/worker/sandbox/ports/mailSender.ts',
   runInSandbox: 'src/worker/runInSandbox.ts', pwsh: 'test/support/pwsh.ts',
 };
 let made: Promise<string> | undefined;

@@ -2,11 +2,11 @@
 import { endsWaiting } from '../../sma/jobStateMachine.ts';
 import type { TailEvent, TailOptions } from '../api.ts';
 import type { Clock } from '../clock.ts';
-import { toJob, toJobRecord } from '../entities.ts';
+import { toJob, toJobRecord } from '../resources/entities.ts';
 import { SmaClientError } from '../errors.ts';
-import type { Fields } from '../fields.ts';
-import { notSmaMessage } from '../messages.ts';
-import type { WireStream } from '../transport.ts';
+import type { Fields } from '../resources/fields.ts';
+import { notSmaMessage } from '../http/messages.ts';
+import type { WireStream } from '../http/transport.ts';
 import { readEvents, type ServerEvent } from './eventStream.ts';
 import { DEFAULT_PATIENCE, Outage } from './outage.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JobRecord } from '../api.ts';
-import { epochOf, timeOf } from '../time.ts';
+import { epochOf, timeOf } from '../resources/time.ts';
 
 /** Milliseconds: several steps of SMA's datetime. */
 const SETTLED_OVERLAP = 50;

@@ -1,7 +1,7 @@
 import type { TailEvent, TailOptions } from '../api.ts';
 import type { Clock } from '../clock.ts';
 import { isSmaClientError, isTransient } from '../errors.ts';
-import { NO_RETRY } from '../retry.ts';
+import { NO_RETRY } from '../http/retry.ts';
 import type { Wire } from '../wire.ts';
 import { tailByEvents } from './eventTail.ts';
 import { tailByPolling, type TailSource } from './pollTail.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
 import type { Connection } from '../../app/connections/connection.ts';
-import type { PresentedCertificate } from '../../client/certificate.ts';
+import type { PresentedCertificate } from '../../client/http/certificate.ts';
 import type { UntrustedError } from '../../client/errors.ts';
 
 const COPY = 'Copy Fingerprint';

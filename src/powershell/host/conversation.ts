@@ -5,8 +5,8 @@
 import { automationCmdlets } from '../cmdlets/automation/index.ts';
 import { asError } from '../runtime/errors/recover.ts';
 import type { PowerShellEvent, PowerShellPort } from '../runtime/host.ts';
-import { callByName } from '../runtime/run/callCommand.ts';
-import { StopSignal, isSignal } from '../runtime/run/signals.ts';
+import { callByName } from '../runtime/run/commands/callCommand.ts';
+import { StopSignal, isSignal } from '../runtime/run/pipeline/signals.ts';
 import { current } from '../runtime/run/current.ts';
 import { Dictionary } from '../runtime/values/dictionary.ts';
 import { ErrorRecord } from '../runtime/values/errorRecord.ts';

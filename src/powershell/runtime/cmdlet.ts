@@ -3,7 +3,7 @@
  * the same table. `run` is called once an invocation, gets the bound parameters as JavaScript values, and gives the
  * three steps; state lives in its closure. Parameters that take pipeline input are set anew in `p` before each `process`.
  */
-import type { CmdletContext } from './run/cmdletContext.ts';
+import type { CmdletContext } from './run/pipeline/cmdletContext.ts';
 import type { AnyType, Native } from './types/netType.ts';
 
 /** What a parameter may hold, checked after conversion. */

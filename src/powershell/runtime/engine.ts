@@ -2,7 +2,7 @@
  * The engine: one session for one run of a script or runbook. Synchronous to the bottom; what a script writes
  * goes to the host's record sink in order, and `run` says how it ended.
  */
-import { importUsed } from './run/usingModules.ts';
+import { importUsed } from './run/commands/usingModules.ts';
 import { parse } from '../syntax/index.ts';
 import type { ParseError } from '../syntax/index.ts';
 import type { ScriptBlockAst, StatementAst } from '../syntax/ast.ts';
@@ -20,15 +20,15 @@ import { enter } from './run/current.ts';
 import { assignParameters } from './run/inPlaceParameters.ts';
 import type { Frame } from './run/frame.ts';
 import { Session } from './run/session.ts';
-import { Invocation } from './run/invocation.ts';
-import { ExitSignal, FlowSignal, StopSignal, StopUpstreamSignal } from './run/signals.ts';
+import { Invocation } from './run/commands/invocation.ts';
+import { ExitSignal, FlowSignal, StopSignal, StopUpstreamSignal } from './run/pipeline/signals.ts';
 import { SourceText } from './run/source.ts';
 import { standardVariables } from './run/standardVariables.ts';
 import type { ErrorRecord } from './values/errorRecord.ts';
 import { fold } from './values/folding.ts';
 import { ScriptBlock } from './values/scriptBlock.ts';
 import type { Value } from './values/value.ts';
-import { findFunction } from './run/lookup.ts';
+import { findFunction } from './run/commands/lookup.ts';
 import { validate } from '../analysis/workflowRules/index.ts';
 import { connectPowerShell } from '../host/remoteCommands.ts';
 import { connectWorkflows, runWorkflowJob } from '../workflow/index.ts';

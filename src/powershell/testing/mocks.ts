@@ -1,9 +1,9 @@
 /** What stands in for commands: behaviours by command, the newest that fits is taken; every call is remembered. */
 import { raise } from '../runtime/errors/raise.ts';
-import type { CommandEntry } from '../runtime/run/commands.ts';
-import type { CommandRuntime } from '../runtime/run/commandRuntime.ts';
-import { findCommand } from '../runtime/run/lookup.ts';
-import type { CommandMocks } from '../runtime/run/mocks.ts';
+import type { CommandEntry } from '../runtime/run/commands/commands.ts';
+import type { CommandRuntime } from '../runtime/run/pipeline/commandRuntime.ts';
+import { findCommand } from '../runtime/run/commands/lookup.ts';
+import type { CommandMocks } from '../runtime/run/commands/mocks.ts';
 import type { Session } from '../runtime/run/session.ts';
 import { fold } from '../runtime/values/folding.ts';
 import type { Value } from '../runtime/values/value.ts';

@@ -7,8 +7,8 @@ import { ALL_SETS, NO_POSITION, ParameterTable } from '../runtime/bind/parameter
 import type { Parameter } from '../runtime/bind/parameters.ts';
 import type { Cmdlet, CmdletSteps } from '../runtime/cmdlet.ts';
 import { toText } from '../runtime/convert/toText.ts';
-import type { CommandEntry } from '../runtime/run/commands.ts';
-import { CommandRuntime } from '../runtime/run/commandRuntime.ts';
+import type { CommandEntry } from '../runtime/run/commands/commands.ts';
+import { CommandRuntime } from '../runtime/run/pipeline/commandRuntime.ts';
 import { FunctionRun } from '../runtime/run/functionRun.ts';
 import type { Session } from '../runtime/run/session.ts';
 import { SwitchParameter } from '../runtime/values/misc.ts';

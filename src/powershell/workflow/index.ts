@@ -3,7 +3,7 @@ import { raise } from '../runtime/errors/raise.ts';
 import { exception } from '../runtime/errors/raise.ts';
 import type { ParseError } from '../syntax/parseResult.ts';
 import type { CompiledBlock } from '../runtime/compile/compiledBlock.ts';
-import type { FunctionEntry } from '../runtime/run/commands.ts';
+import type { FunctionEntry } from '../runtime/run/commands/commands.ts';
 import type { Frame } from '../runtime/run/frame.ts';
 import { FunctionRun } from '../runtime/run/functionRun.ts';
 import type { Session } from '../runtime/run/session.ts';

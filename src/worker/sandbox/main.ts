@@ -2,21 +2,21 @@
  * A sandbox process (SMA's word): one runbook job, then it ends. This main thread does no runbook work. It talks to the
  * worker in JSON lines, answers the engine thread's questions, takes stop, and watches the memory of the process.
  */
-import { engine, port, settings, shared, startEngine } from './engineStart.ts';
+import { engine, port, settings, shared, startEngine } from './engine/engineStart.ts';
 import { enableCompileCache } from 'node:module';
 import { receiveMessageOnPort } from 'node:worker_threads';
 import { LineReader, encodeLine } from '../lineFraming.ts';
-import type { FromEngine, PowerShellRequest, ToEngine } from './engineLink.ts';
+import type { FromEngine, PowerShellRequest, ToEngine } from './engine/engineLink.ts';
 import { PowerShells } from '../powerShell/powerShells.ts';
 import type { Talker } from '../powerShell/powerShells.ts';
 import { MemoryWatch } from './memoryWatch.ts';
 import type { JobUsage } from '../protocol.ts';
 import { checkpointLine, recordsPrefix } from './protocol.ts';
 import type { SandboxToWorker, WorkerToSandbox } from './protocol.ts';
-import { Questions } from './questions.ts';
-import type { Asker } from './questions.ts';
+import { Questions } from './engine/questions.ts';
+import type { Asker } from './engine/questions.ts';
 import { Programs } from './programs/programs.ts';
-import { ScriptThreads } from './scriptThreads.ts';
+import { ScriptThreads } from './threads/scriptThreads.ts';
 
 // For what this thread may load later (web, mail).
 if (settings.cacheDirectory !== undefined) enableCompileCache(settings.cacheDirectory);

@@ -5,14 +5,14 @@ import { needsService, workflowCall } from '../../powershell/host/workflowText.t
 import { runWhole } from '../../powershell/host/wholeScript.ts';
 import type { Engine } from '../../powershell/runtime/engine.ts';
 import type { PowerShellPort } from '../../powershell/runtime/host.ts';
-import { StopSignal } from '../../powershell/runtime/run/signals.ts';
+import { StopSignal } from '../../powershell/runtime/run/pipeline/signals.ts';
 import { SourceText } from '../../powershell/runtime/run/source.ts';
 import type { Value } from '../../powershell/runtime/values/value.ts';
-import { childFiles } from './childFiles.ts';
-import type { ChildFiles } from './childFiles.ts';
+import { childFiles } from './threads/childFiles.ts';
+import type { ChildFiles } from './threads/childFiles.ts';
 import { initialPreferences } from '../streamRules.ts';
-import { errorText } from './exceptionText.ts';
-import type { JobSink } from './jobSink.ts';
+import { errorText } from './records/exceptionText.ts';
+import type { JobSink } from './records/jobSink.ts';
 import type { SandboxJob } from './protocol.ts';
 import type { Ended } from './runJob.ts';
 

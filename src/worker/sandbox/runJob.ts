@@ -14,16 +14,16 @@ import type { Value } from '../../powershell/runtime/values/value.ts';
 import { isCredentialType } from '../../sma/values/parameterValue.ts';
 import { Masker } from '../masking.ts';
 import { initialPreferences } from '../streamRules.ts';
-import { engineHost } from './engineHost.ts';
-import type { EngineLink, JobOutcome } from './engineLink.ts';
-import { errorText, parseErrorText } from './exceptionText.ts';
-import { JobSink } from './jobSink.ts';
+import { engineHost } from './engine/engineHost.ts';
+import type { EngineLink, JobOutcome } from './engine/engineLink.ts';
+import { errorText, parseErrorText } from './records/exceptionText.ts';
+import { JobSink } from './records/jobSink.ts';
 import { decodeParameter } from './parameterValue.ts';
 import type { SandboxJob } from './protocol.ts';
 import { runInPowerShell } from './runInPowerShell.ts';
 import type { EngineChoice } from '../engines.ts';
-import { RecordClock } from './recordClock.ts';
-import { RecordStream } from './recordStream.ts';
+import { RecordClock } from './records/recordClock.ts';
+import { RecordStream } from './records/recordStream.ts';
 
 /** A job cannot begin: said as it stands in the job's exception. */
 class CannotStartError extends Error {

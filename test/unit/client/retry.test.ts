@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isSmaClientError, SmaClientError } from '../../../src/client/errors.ts';
-import { backoff, DEFAULT_RETRY, withRetry } from '../../../src/client/retry.ts';
+import { backoff, DEFAULT_RETRY, withRetry } from '../../../src/client/http/retry.ts';
 import { ManualClock } from './manualClock.ts';
 
 const failing = (errors: readonly SmaClientError[]): { attempt: () => Promise<string>; readonly sent: () => number } => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { edmTime, epochOf, timeOf } from '../../../src/client/time.ts';
+import { edmTime, epochOf, timeOf } from '../../../src/client/resources/time.ts';
 
 describe('client: times on the wire', () => {
   const cases: readonly (readonly [string, string])[] = [

@@ -1,5 +1,5 @@
 /** Paths of archives, and errors of the archive cmdlets. */
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { leaf, placeOf } from '../items/paths.ts';
 import { ItemError } from '../items/provider.ts';
 

@@ -3,7 +3,7 @@
  * an empty result.
  */
 import type { AssetKind, AssetPort } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 
 /** The module that SMA itself lists these activities under. */
 export const AUTOMATION_MODULE = 'RunbookConstructs';

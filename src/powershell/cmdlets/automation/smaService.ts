@@ -1,7 +1,7 @@
 /** What the Sma cmdlets have in common inside a runbook: the service is the one that the job runs in. */
 import { T } from '../../runtime/types/t.ts';
 import type { ParamSpec } from '../../runtime/cmdlet.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { RunbookPage, RunbookPort, RunbookQuery, VariablePort } from '../../runtime/host.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';
 

@@ -1,7 +1,7 @@
 /** Get-Alias, Set-Alias, New-Alias and Remove-Alias. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';

@@ -4,7 +4,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { formatDate } from '../../runtime/convert/formatDate.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { ScopedItemOptions } from '../../runtime/types/system/enums.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';

@@ -1,10 +1,10 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import { CommandInfo } from '../../runtime/run/commandInfo.ts';
-import type { CommandEntry } from '../../runtime/run/commands.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
+import type { CommandEntry } from '../../runtime/run/commands/commands.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
-import { findCommand } from '../../runtime/run/lookup.ts';
+import { findCommand } from '../../runtime/run/commands/lookup.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { AliasInfo, aliasObject, aliasTable } from './aliases.ts';

@@ -3,7 +3,7 @@ import { T } from '../../runtime/types/t.ts';
 import { findHelp } from '../../analysis/commentHelp.ts';
 import type { CommentHelp } from '../../analysis/commentHelp.ts';
 import { parse } from '../../syntax/index.ts';
-import type { CommandEntry } from '../../runtime/run/commands.ts';
+import type { CommandEntry } from '../../runtime/run/commands/commands.ts';
 import { customObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { AliasInfo } from './aliases.ts';

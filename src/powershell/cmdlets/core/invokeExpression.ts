@@ -1,5 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';

@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { runIn } from '../../runtime/run/blocks.ts';
-import { nullWriter } from '../../runtime/run/writers.ts';
+import { nullWriter } from '../../runtime/run/pipeline/writers.ts';
 import { T } from '../../runtime/types/t.ts';
 import { TimeSpan } from '../../runtime/values/timeSpan.ts';
 

@@ -4,7 +4,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { clrText } from '../object/clrText.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { typeNames } from '../../runtime/types/typeOf.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';

@@ -1,6 +1,6 @@
 /** What Format-Table, Format-List, Format-Wide and the Out cmdlets share. */
 import type { Bound } from '../../runtime/cmdlet.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { UnknownViewError } from '../../format/views.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';

@@ -6,7 +6,7 @@ import type { Value } from '../../runtime/values/value.ts';
 import { clrText } from '../object/clrText.ts';
 import { LABEL } from '../../format/propertyKeys.ts';
 import { select, selectors } from '../object/propertyValue.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { PropertySelector } from '../object/propertyValue.ts';
 
 const SETS = { page: 'Page', fragment: 'Fragment' } as const;

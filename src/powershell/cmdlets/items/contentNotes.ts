@@ -1,6 +1,6 @@
 /** What Get-Content hangs on the text it reads: where it is from, and how much had been read with it (about_Providers). */
 import { PSObject, Shape, attachMembers } from '../../runtime/values/psObject.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { drivesOf } from './drives.ts';
 import { portOf } from './fileSystem.ts';

@@ -2,7 +2,7 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { ItemError } from './provider.ts';
 
 export interface TextEncoding { readonly name: string; readonly mark: readonly number[]; readonly encode: (text: string) => Uint8Array; readonly decode: (bytes: Uint8Array) => string }

@@ -2,7 +2,7 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { FilePortError } from '../../runtime/host.ts';
 import type { FilePort } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { raise } from '../../runtime/errors/raise.ts';
 import { toNumber } from '../../runtime/values/numbers.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';

@@ -1,9 +1,9 @@
 /** The providers of one level: variables, environment variables, functions, aliases. An item is a name and what it stands for. */
 import { toText } from '../../runtime/convert/toText.ts';
 import { compareText } from '../../runtime/operators/collation.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { driveVariable, setDriveVariable } from '../../runtime/run/drives.ts';
-import { findFunction } from '../../runtime/run/lookup.ts';
+import { findFunction } from '../../runtime/run/commands/lookup.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -11,7 +11,7 @@ import { unset } from '../../runtime/values/value.ts';
 import { DictionaryEntry } from '../../runtime/values/dictionary.ts';
 import { attachMembers } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
-import { CommandInfo } from '../../runtime/run/commandInfo.ts';
+import { CommandInfo } from '../../runtime/run/commands/commandInfo.ts';
 import { aliasNotes, aliasObject, aliasTable, setAlias } from '../core/aliases.ts';
 import { findVariable, mayChange, variableObject, visibleNames } from '../variable/scopes.ts';
 import { driveInfo, providerInfo } from './objects.ts';

@@ -1,5 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { portOf } from './fileSystem.ts';

@@ -4,7 +4,7 @@ import { byte } from '../../runtime/values/numbers.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ENCODING_HELP, decodeText, encodingName, encodingUnused } from './encodings.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { contentNotes } from './contentNotes.ts';
 import { fileSystem } from './fileSystem.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';

@@ -1,6 +1,6 @@
 /** What the item cmdlets share: path parameters, walking over the places they name, and errors on the way. */
 import { FilePortError } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fileError } from './fileSystem.ts';
 import { resolvePlaces } from './paths.ts';

@@ -2,7 +2,7 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import type { FilePort } from '../../runtime/host.ts';
 import type { ErrorCategory } from '../../runtime/values/errorRecord.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { parentOf, slashes } from './pathText.ts';
 import { ItemError } from './provider.ts';

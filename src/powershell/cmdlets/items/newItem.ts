@@ -1,7 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { drivesOf } from './drives.ts';
 import { MANAGEMENT, attempt } from './itemSteps.ts';
 import { LINK_ACTIONS, linkKind } from './links.ts';

@@ -1,5 +1,5 @@
 /** Files as Import-Csv and Import-Clixml open them: what cannot be opened ends the command. */
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import { fileSystem, portOf } from './fileSystem.ts';
 import { asItemError } from './itemSteps.ts';

@@ -1,6 +1,6 @@
 /** From what a script writes as a path to places: drive, provider, path inside it; with and without wildcards. */
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { drivesOf, PROVIDERS } from './drives.ts';
 import type { Drive } from './drives.ts';

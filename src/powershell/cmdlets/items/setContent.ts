@@ -3,7 +3,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Bound } from '../../runtime/cmdlet.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ENCODING_HELP, encodingName, encodingUnused } from './encodings.ts';

@@ -1,5 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { drivesOf } from './drives.ts';
 import { fileSystem, portOf } from './fileSystem.ts';

@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { FilePortError } from '../../runtime/host.ts';
 import { drivesOf } from './drives.ts';
 import { MANAGEMENT, SETS } from './itemSteps.ts';

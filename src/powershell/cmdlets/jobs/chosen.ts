@@ -2,7 +2,7 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';

@@ -1,7 +1,7 @@
 /** Get-Job, Wait-Job, Receive-Job, Stop-Job and Remove-Job. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { CHOICE, chosenJobs } from './chosen.ts';
 import type { Job } from './job.ts';

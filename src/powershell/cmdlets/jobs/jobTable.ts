@@ -8,7 +8,7 @@ import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
-import { StopSignal } from '../../runtime/run/signals.ts';
+import { StopSignal } from '../../runtime/run/pipeline/signals.ts';
 import { Guid } from '../../runtime/values/guid.ts';
 import { Job } from './job.ts';
 import type { JobGroup, JobKind } from './job.ts';

@@ -1,5 +1,5 @@
 /** `ForEach-Object -Parallel`: each object in a thread of its own, so many at once; what they write comes as it arrives. */
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Job, JobGroup } from './job.ts';

@@ -2,7 +2,7 @@
 import type { UsingExpressionAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import { Compiler } from '../../runtime/compile/compiler.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { unset } from '../../runtime/values/value.ts';

@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
 import { OrderedHashtable } from '../../runtime/values/dictionary.ts';

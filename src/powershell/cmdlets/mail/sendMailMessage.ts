@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { MailPortError } from '../../runtime/host.ts';
 import type { MailRequest } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { portOf } from '../items/fileSystem.ts';
 import { attempt } from '../items/itemSteps.ts';

@@ -3,7 +3,7 @@ import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { listProperties } from '../../runtime/members/list.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { MemberSet, setStandardMembers } from '../../runtime/types/automation/memberSets.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';

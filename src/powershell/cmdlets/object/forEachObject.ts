@@ -6,7 +6,7 @@ import { invokeMember } from '../../runtime/members/invoke.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { parallel } from '../jobs/parallel.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { current } from '../../runtime/run/current.ts';

@@ -3,7 +3,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { compare } from '../../runtime/operators/compare.ts';
 import { compareText } from '../../runtime/operators/collation.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';
 import { fold } from '../../runtime/values/folding.ts';

@@ -9,7 +9,7 @@ import { errorRecord } from '../../runtime/errors/raise.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { listProperties } from '../../runtime/members/list.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { ErrorRecord } from '../../runtime/values/errorRecord.ts';

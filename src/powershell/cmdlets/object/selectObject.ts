@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { PSObject, unwrap } from '../../runtime/values/psObject.ts';

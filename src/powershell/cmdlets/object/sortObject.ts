@@ -9,7 +9,7 @@ import { compareKeys } from './ordering.ts';
 import type { SortKey } from './ordering.ts';
 import { reportFailures, select, selectors } from './propertyValue.ts';
 import type { PropertySelector } from './propertyValue.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 
 const SETS = { all: 'Default', top: 'Top', bottom: 'Bottom' } as const;
 

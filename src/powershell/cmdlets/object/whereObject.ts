@@ -6,7 +6,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, lookup } from '../../runtime/members/get.ts';
 import { compare, equals } from '../../runtime/operators/compare.ts';
 import { like } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { resolveTypeName } from '../../runtime/types/resolve.ts';
 import { T } from '../../runtime/types/t.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';

@@ -1,7 +1,7 @@
 /** Get-Random and Get-SecureRandom. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Bound, Cmdlet } from '../../runtime/cmdlet.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { toNumberValue } from './numberArgument.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { numberToString } from '../../runtime/convert/numberText.ts';

@@ -1,6 +1,6 @@
 /** Random numbers from the host's bytes, or from a seed as Get-Random of PowerShell makes them: the same numbers for the same seed. */
 import { SeededRandom } from '../../runtime/values/seededRandom.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 
 const INT_MAX = 2147483647;
 export class RandomNumbers {

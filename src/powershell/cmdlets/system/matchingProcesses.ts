@@ -1,5 +1,5 @@
 /** The processes that Get-, Stop- and Wait-Process are about, by name, number or object; who is not there is an error each. */
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { ProgramPortError } from '../../runtime/host.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { ErrorCategory } from '../../runtime/values/errorRecord.ts';

@@ -1,6 +1,6 @@
 /** System.Diagnostics.Process: what was known of a process when it was looked at, and whether it runs now. */
 import { current } from '../../runtime/run/current.ts';
-import { StopSignal } from '../../runtime/run/signals.ts';
+import { StopSignal } from '../../runtime/run/pipeline/signals.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { ProgramPortError } from '../../runtime/host.ts';
 import type { ProcessEntry, ProcessPort, RunningProgram } from '../../runtime/host.ts';

@@ -3,7 +3,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { ProgramPortError } from '../../runtime/host.ts';
 import type { ProcessEntry, ProgramPort, ProgramStream, RunningProgram } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { MANAGEMENT, attempt } from '../items/itemSteps.ts';
 import { portOf } from '../items/fileSystem.ts';

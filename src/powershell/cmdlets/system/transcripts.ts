@@ -3,7 +3,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import type { EngineHost, StreamRecord } from '../../runtime/host.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { Dictionary } from '../../runtime/values/dictionary.ts';
 import { PSObject } from '../../runtime/values/psObject.ts';

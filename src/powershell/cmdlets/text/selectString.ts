@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { allMatches, firstMatch } from '../../runtime/operators/regexMatch.ts';
 import { regexFor } from '../../runtime/operators/match.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Match, Regex } from '../../runtime/values/regex.ts';

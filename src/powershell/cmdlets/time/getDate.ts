@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { enumType } from '../../runtime/types/system/enums.ts';
 import { T } from '../../runtime/types/t.ts';

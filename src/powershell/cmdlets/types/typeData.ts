@@ -3,7 +3,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { displaySets } from '../../format/displaySets.ts';
 import { NetType } from '../../runtime/types/netType.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';

@@ -2,7 +2,7 @@ import { FIXED_VARIABLES } from '../../runtime/errors/common.ts';
 import { automatic } from '../../runtime/compile/expressions/variables.ts';
 /** Variables by name and scope, as the *-Variable cmdlets reach them. */
 import { toText } from '../../runtime/convert/toText.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame, Guard } from '../../runtime/run/frame.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { laterType } from '../../runtime/types/netType.ts';

@@ -2,7 +2,7 @@ import { FIXED_VARIABLES } from '../../runtime/errors/common.ts';
 import type { Guard } from '../../runtime/run/frame.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { raise } from '../../runtime/errors/raise.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { unset } from '../../runtime/values/value.ts';

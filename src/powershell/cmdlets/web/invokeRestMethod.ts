@@ -1,7 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import type { WebResponse } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { T } from '../../runtime/types/t.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';

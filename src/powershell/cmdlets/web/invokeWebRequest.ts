@@ -1,7 +1,7 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { WebResponse } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { ByteStream } from '../../runtime/types/io/byteStreams.ts';
 import { bytesValue } from '../../runtime/types/text/text.ts';
 import { laterType } from '../../runtime/types/netType.ts';

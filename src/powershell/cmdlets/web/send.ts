@@ -4,7 +4,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { exception } from '../../runtime/errors/raise.ts';
 import { WebPortError } from '../../runtime/host.ts';
 import type { WebPort, WebProxy, WebRequest, WebResponse } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { rawBytes } from '../../runtime/types/text/text.ts';
 import { Certificate } from '../../runtime/types/net/certificate.ts';
 import { storedCertificate } from '../../runtime/types/net/certificateStore.ts';

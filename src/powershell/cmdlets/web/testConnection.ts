@@ -2,7 +2,7 @@
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { ConnectReply } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { enumType } from '../../runtime/types/system/enums.ts';
 import { ipAddress } from '../../runtime/types/net/network.ts';
 import { socketError } from '../../runtime/types/net/sockets.ts';

@@ -10,7 +10,7 @@ import type { NetType } from '../../runtime/types/netType.ts';
 import '../../runtime/types/data/xml.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Hashtable } from '../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { Record } from '../../runtime/values/misc.ts';

@@ -8,7 +8,7 @@ import { Double } from '../values/numbers.ts';
 import { PSObject } from '../values/psObject.ts';
 import { NetObject } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
-import type { Writer } from '../run/writers.ts';
+import type { Writer } from '../run/pipeline/writers.ts';
 
 /** Strings and dictionaries are one thing; arrays, lists, sets, enumerators are many. */
 export function isEnumerable(v: Value): boolean {

@@ -1,5 +1,5 @@
 /** The one place that throws PowerShell errors, and that makes exceptions and records. */
-import type { ErrorSpec } from '../run/cmdletContext.ts';
+import type { ErrorSpec } from '../run/pipeline/cmdletContext.ts';
 import { exceptionType } from '../types/system/exceptions.ts';
 import { ErrorRecord, NetException, PowerShellError } from '../values/errorRecord.ts';
 import type { Value } from '../values/value.ts';

@@ -7,7 +7,7 @@ import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import { callDepthOverflow, outOfMemory } from '../run/budget.ts';
 import type { Frame } from '../run/frame.ts';
-import { FlowSignal, isSignal } from '../run/signals.ts';
+import { FlowSignal, isSignal } from '../run/pipeline/signals.ts';
 import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { TimeSpanError } from '../values/timeSpan.ts';
 import { NetThrow, WalkThrow, errorRecord, exception } from './raise.ts';

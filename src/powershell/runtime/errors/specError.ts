@@ -1,6 +1,6 @@
 /** A failure on its way to the cmdlet that reports it; one that nobody takes ends the cmdlet. */
 import { FilePortError } from '../host.ts';
-import type { ErrorSpec } from '../run/cmdletContext.ts';
+import type { ErrorSpec } from '../run/pipeline/cmdletContext.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
 import { errorRecord } from './raise.ts';
 

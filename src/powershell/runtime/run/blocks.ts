@@ -9,11 +9,11 @@ import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { FunctionRun } from './functionRun.ts';
 import { Frame } from './frame.ts';
-import { ExitSignal, FlowSignal } from './signals.ts';
+import { ExitSignal, FlowSignal } from './pipeline/signals.ts';
 import { Layout } from './layout.ts';
-import type { Streams } from './streams.ts';
-import { Collector } from './writers.ts';
-import type { Writer } from './writers.ts';
+import type { Streams } from './pipeline/streams.ts';
+import { Collector } from './pipeline/writers.ts';
+import type { Writer } from './pipeline/writers.ts';
 import { assignParameters } from './inPlaceParameters.ts';
 
 /** A completion that leaves the block becomes a signal for the loop or script it is meant for. */

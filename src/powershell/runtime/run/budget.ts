@@ -1,7 +1,7 @@
 /** Stop flag, call depth and growth: what keeps one script from taking the process with it. */
 import { raise, raiseFatal } from '../errors/raise.ts';
 import { nodeV8, nodeVm } from '../nodeModules.ts';
-import { StopSignal } from './signals.ts';
+import { StopSignal } from './pipeline/signals.ts';
 import type { Session } from './session.ts';
 
 /** Looks at the stop flag and the heap; throws to end the run. */

@@ -1,6 +1,6 @@
 /** Gives a session what runs blocks and reads files: the parts of the engine that know each other only here. */
-import { connectModules } from './autoload.ts';
-import { importUsed } from './usingModules.ts';
+import { connectModules } from './commands/autoload.ts';
+import { importUsed } from './commands/usingModules.ts';
 import { definitionErrors, parse } from '../../syntax/index.ts';
 import type { ParseError } from '../../syntax/index.ts';
 import type { ErrorRecord } from '../values/errorRecord.ts';
@@ -16,12 +16,12 @@ import type { NetType } from '../types/netType.ts';
 import { lookupType } from '../types/registry.ts';
 import { named } from '../types/t.ts';
 import { eachIn, evaluateIn, invokeBlock } from './blocks.ts';
-import { callByName, openByName } from './callCommand.ts';
-import type { CommandEntry } from './commands.ts';
+import { callByName, openByName } from './commands/callCommand.ts';
+import type { CommandEntry } from './commands/commands.ts';
 import type { Session } from './session.ts';
 import { SourceText } from './source.ts';
-import { plainStreams } from './streams.ts';
-import { Collector } from './writers.ts';
+import { plainStreams } from './pipeline/streams.ts';
+import { Collector } from './pipeline/writers.ts';
 
 // One type, whoever names it first: the item cmdlets describe it.
 const PathInfo = (lookupType('System.Management.Automation.PathInfo') as NetType | undefined) ?? named('System.Management.Automation.PathInfo');

@@ -8,9 +8,9 @@ import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import { runIn } from './blocks.ts';
-import { Invocation } from './invocation.ts';
+import { Invocation } from './commands/invocation.ts';
 import type { Frame } from './frame.ts';
-import { ExitSignal, ProcessExitSignal } from './signals.ts';
+import { ExitSignal, ProcessExitSignal } from './pipeline/signals.ts';
 
 export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], position: ScriptPosition): Completion {
   const { entry } = callee;

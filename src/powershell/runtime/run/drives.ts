@@ -6,7 +6,7 @@ import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
 import type { Frame } from './frame.ts';
-import { findFunction } from './lookup.ts';
+import { findFunction } from './commands/lookup.ts';
 
 /** Reads; null where there is none. */
 export function driveVariable(f: Frame, drive: string, name: string): Value {

@@ -3,12 +3,12 @@
  * Variables named in the block's text are slots; others (Set-Variable, dot-sourced code) are in `extra`.
  * A slot that is `unset` looks further in the scope that called, as PowerShell's dynamic scoping asks.
  */
-import type { CommandEntry } from './commands.ts';
-import type { Invocation } from './invocation.ts';
+import type { CommandEntry } from './commands/commands.ts';
+import type { Invocation } from './commands/invocation.ts';
 import type { Layout } from './layout.ts';
 import type { ModuleState, Session } from './session.ts';
-import type { Streams } from './streams.ts';
-import type { Writer } from './writers.ts';
+import type { Streams } from './pipeline/streams.ts';
+import type { Writer } from './pipeline/writers.ts';
 import type { SourceText } from './source.ts';
 import type { Hashtable } from '../values/dictionary.ts';
 import type { Match } from '../values/regex.ts';

@@ -1,5 +1,5 @@
 /** Records of the streams as objects, for redirection into Output and the -…Variable parameters. */
-import type { Invocation } from '../run/invocation.ts';
+import type { Invocation } from '../run/commands/invocation.ts';
 import { NetObject } from './value.ts';
 import type { Value } from './value.ts';
 

@@ -1,7 +1,7 @@
 /** Describe and Context: a scope for tests, with what is set up for them. */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet } from '../../runtime/cmdlet.ts';
-import { isSignal, StopSignal } from '../../runtime/run/signals.ts';
+import { isSignal, StopSignal } from '../../runtime/run/pipeline/signals.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { openBlock } from '../callBlock.ts';
@@ -9,7 +9,7 @@ import { failureOf } from './failure.ts';
 import { dataOf, expandName } from './names.ts';
 import type { TestData } from './names.ts';
 import { linesOf, newBlock, pathOf, pesterOf, runtimeOf } from './pesterRun.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { runAt, takeSetup } from './setup.ts';
 
 export const COMMON = {

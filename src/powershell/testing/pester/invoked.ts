@@ -1,10 +1,10 @@
 /** How often a mock was called: Should -Invoke, Assert-MockCalled, Should -InvokeVerifiable. */
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
-import { plainStreams } from '../../runtime/run/streams.ts';
-import { Collector } from '../../runtime/run/writers.ts';
+import { plainStreams } from '../../runtime/run/pipeline/streams.ts';
+import { Collector } from '../../runtime/run/pipeline/writers.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { callBlock } from '../callBlock.ts';

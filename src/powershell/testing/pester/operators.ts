@@ -2,7 +2,7 @@
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import type { CommandRuntime } from '../../runtime/run/commandRuntime.ts';
+import type { CommandRuntime } from '../../runtime/run/pipeline/commandRuntime.ts';
 import { isMany, contains } from '../../runtime/operators/collections.ts';
 import { compare, equals } from '../../runtime/operators/compare.ts';
 import { matchInto } from '../../runtime/operators/match.ts';

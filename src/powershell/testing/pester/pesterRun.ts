@@ -1,6 +1,6 @@
 /** The state of one file in Pester's words: the blocks around what runs, what was set up for them, what is chosen. */
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
-import { CommandRuntime } from '../../runtime/run/commandRuntime.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
+import { CommandRuntime } from '../../runtime/run/pipeline/commandRuntime.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { placeOf } from '../../runtime/run/source.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';

@@ -1,7 +1,7 @@
 /** Should: says what a test expects, in the words of Pester 5 (`Should -Be 5`) and of older versions (`Should Be 5`). */
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet, ParamTable } from '../../runtime/cmdlet.ts';
-import type { CmdletContext } from '../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';

@@ -1,10 +1,10 @@
 /** Should -Throw: runs the block that was piped in, and looks at the error that ends it. */
 import { toText } from '../../runtime/convert/toText.ts';
 import { asError } from '../../runtime/errors/recover.ts';
-import { isSignal } from '../../runtime/run/signals.ts';
+import { isSignal } from '../../runtime/run/pipeline/signals.ts';
 import { isType } from '../../runtime/operators/types.ts';
 import { like } from '../../runtime/operators/wildcard.ts';
-import { nullWriter } from '../../runtime/run/writers.ts';
+import { nullWriter } from '../../runtime/run/pipeline/writers.ts';
 import { invokeBlock } from '../../runtime/run/blocks.ts';
 import type { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';

@@ -1,13 +1,13 @@
 import type { Argument } from '../../runtime/bind/argument.ts';
 import { makeArguments } from '../../runtime/compile/commands/arguments.ts';
 import type { Callee, CommandSite } from '../../runtime/compile/commands/command.ts';
-import { CmdletStage } from '../../runtime/run/cmdletStage.ts';
+import { CmdletStage } from '../../runtime/run/pipeline/cmdletStage.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
-import { NativeStage } from '../../runtime/run/nativeStage.ts';
-import { StopUpstreamSignal } from '../../runtime/run/signals.ts';
-import type { Streams } from '../../runtime/run/streams.ts';
-import { CallbackWriter } from '../../runtime/run/writers.ts';
+import { NativeStage } from '../../runtime/run/pipeline/nativeStage.ts';
+import { StopUpstreamSignal } from '../../runtime/run/pipeline/signals.ts';
+import type { Streams } from '../../runtime/run/pipeline/streams.ts';
+import { CallbackWriter } from '../../runtime/run/pipeline/writers.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { crossed } from '../run/boundary.ts';

@@ -1,9 +1,9 @@
 /** Records of the streams beside Output on their way from where a script or an activity ran to where they belong. */
 import type { StreamRecord } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
-import { Streams } from '../../runtime/run/streams.ts';
-import type { StreamName } from '../../runtime/run/streams.ts';
-import { CallbackWriter } from '../../runtime/run/writers.ts';
+import { Streams } from '../../runtime/run/pipeline/streams.ts';
+import type { StreamName } from '../../runtime/run/pipeline/streams.ts';
+import { CallbackWriter } from '../../runtime/run/pipeline/writers.ts';
 import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { InformationRecord, MessageRecord } from '../../runtime/values/streamRecords.ts';
 import { toText } from '../../runtime/convert/toText.ts';

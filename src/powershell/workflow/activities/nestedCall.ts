@@ -1,7 +1,7 @@
 import { makeArguments } from '../../runtime/compile/commands/arguments.ts';
 import type { ArgumentMaker } from '../../runtime/compile/commands/arguments.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
-import type { FunctionEntry } from '../../runtime/run/commands.ts';
+import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';
 import { Activity } from '../plan/activity.ts';
 import type { ActivityPlace } from '../plan/activity.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -1,9 +1,9 @@
 /** Activities on other machines (`-PSComputerName`): by the remoting of a PowerShell beside the engine (workflow-semantics.md 7.2, 13.4). */
 import type { Argument } from '../../runtime/bind/argument.ts';
-import { CmdletStage } from '../../runtime/run/cmdletStage.ts';
+import { CmdletStage } from '../../runtime/run/pipeline/cmdletStage.ts';
 import type { ArgumentValues } from './stage.ts';
-import { CallbackWriter } from '../../runtime/run/writers.ts';
-import { StopUpstreamSignal } from '../../runtime/run/signals.ts';
+import { CallbackWriter } from '../../runtime/run/pipeline/writers.ts';
+import { StopUpstreamSignal } from '../../runtime/run/pipeline/signals.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';

@@ -1,6 +1,6 @@
 /** One command of a pipeline in a workflow. Stages run one after another: each gets the whole output of the one before. */
 import type { Eval } from '../../runtime/compile/code.ts';
-import type { Streams } from '../../runtime/run/streams.ts';
+import type { Streams } from '../../runtime/run/pipeline/streams.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Fiber, Position } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';

@@ -1,7 +1,7 @@
 /** A workflow as it runs: its activities by number, the layout of its variables, what was refused in it. */
 import type { ParseError } from '../../syntax/parseResult.ts';
 import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
-import type { FunctionEntry } from '../../runtime/run/commands.ts';
+import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';
 import type { Activity } from './activity.ts';
 
 export interface Plan {

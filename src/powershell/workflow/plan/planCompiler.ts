@@ -6,7 +6,7 @@ import type { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
 import { Compiler } from '../../runtime/compile/compiler.ts';
 import type { Eval } from '../../runtime/compile/code.ts';
 import { layoutOf } from '../../runtime/compile/block.ts';
-import type { FunctionEntry } from '../../runtime/run/commands.ts';
+import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Activity, ActivityPlace } from './activity.ts';

@@ -3,7 +3,7 @@ import type { FunctionDefinitionAst } from '../../syntax/ast.ts';
 import { parse } from '../../syntax/index.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
 import { CompiledBlock } from '../../runtime/compile/compiledBlock.ts';
-import type { FunctionEntry } from '../../runtime/run/commands.ts';
+import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';
 import type { RunbookText } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { SourceText } from '../../runtime/run/source.ts';

@@ -6,7 +6,7 @@ import type { Argument } from '../../runtime/bind/argument.ts';
 import { jobTable } from '../../cmdlets/jobs/jobTable.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import type { FunctionEntry } from '../../runtime/run/commands.ts';
+import type { FunctionEntry } from '../../runtime/run/commands/commands.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';

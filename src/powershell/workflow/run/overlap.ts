@@ -1,6 +1,6 @@
 /** Questions and scripts that are under way outside while other branches go on. */
 import type { OverlapPort } from '../../runtime/host.ts';
-import { StopSignal } from '../../runtime/run/signals.ts';
+import { StopSignal } from '../../runtime/run/pipeline/signals.ts';
 
 export type Heard = { readonly done: boolean; readonly answer: unknown };
 

@@ -9,7 +9,7 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { toBoolean } from '../../runtime/convert/toBoolean.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
 import type { Session } from '../../runtime/run/session.ts';
-import { isSignal, StopSignal } from '../../runtime/run/signals.ts';
+import { isSignal, StopSignal } from '../../runtime/run/pipeline/signals.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';

@@ -3,7 +3,7 @@ import { Frame } from '../../runtime/run/frame.ts';
 import { Layout } from '../../runtime/run/layout.ts';
 import type { ModuleState, Session } from '../../runtime/run/session.ts';
 import { noSource } from '../../runtime/run/source.ts';
-import { plainStreams } from '../../runtime/run/streams.ts';
+import { plainStreams } from '../../runtime/run/pipeline/streams.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';

@@ -16,9 +16,9 @@ import type { AssetPort, EngineHost, PowerShellPort, StreamRecord } from '../../
 import { enter } from '../../runtime/run/current.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
-import { ExitSignal, FlowSignal, StopUpstreamSignal, isSignal } from '../../runtime/run/signals.ts';
+import { ExitSignal, FlowSignal, StopUpstreamSignal, isSignal } from '../../runtime/run/pipeline/signals.ts';
 import type { SourceText } from '../../runtime/run/source.ts';
-import { CallbackWriter, nullWriter } from '../../runtime/run/writers.ts';
+import { CallbackWriter, nullWriter } from '../../runtime/run/pipeline/writers.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Value } from '../../runtime/values/value.ts';

@@ -1,15 +1,15 @@
 /** What a `[powershell]` object was told to run: scripts and commands in pipelines, one statement after another. */
 import type { Argument } from '../../runtime/bind/argument.ts';
 import type { Callee } from '../../runtime/compile/commands/command.ts';
-import { CmdletStage } from '../../runtime/run/cmdletStage.ts';
+import { CmdletStage } from '../../runtime/run/pipeline/cmdletStage.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
-import { resolveCommand } from '../../runtime/run/lookup.ts';
-import { NativeStage } from '../../runtime/run/nativeStage.ts';
+import { resolveCommand } from '../../runtime/run/commands/lookup.ts';
+import { NativeStage } from '../../runtime/run/pipeline/nativeStage.ts';
 import type { Session } from '../../runtime/run/session.ts';
-import { StopUpstreamSignal } from '../../runtime/run/signals.ts';
-import { Collector } from '../../runtime/run/writers.ts';
-import type { Writer } from '../../runtime/run/writers.ts';
+import { StopUpstreamSignal } from '../../runtime/run/pipeline/signals.ts';
+import { Collector } from '../../runtime/run/pipeline/writers.ts';
+import type { Writer } from '../../runtime/run/pipeline/writers.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { runAsText } from './blockRun.ts';
 

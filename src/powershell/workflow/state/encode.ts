@@ -3,7 +3,7 @@
  * that two variables that hold one list hold one list again.
  */
 import { Frame } from '../../runtime/run/frame.ts';
-import { Invocation } from '../../runtime/run/invocation.ts';
+import { Invocation } from '../../runtime/run/commands/invocation.ts';
 import { SourceText } from '../../runtime/run/source.ts';
 import { NetType } from '../../runtime/types/netType.ts';
 import { typeOf } from '../../runtime/types/typeOf.ts';

@@ -1,6 +1,6 @@
 /** The engine's end of a PowerShell process, which the main thread of the sandbox runs. */
 import type { PowerShellPort } from '../../../powershell/runtime/host.ts';
-import type { EngineLink } from '../engineLink.ts';
+import type { EngineLink } from '../engine/engineLink.ts';
 
 /** Taken lines are told in portions of this size. */
 const PORTION = 256 * 1024;

@@ -12,7 +12,7 @@ import type { Behaviour, MockCall } from '../../../powershell/testing/mocks.ts';
 import type { AssetFixtures, MockFixture } from '../../../powershell/testing/protocol.ts';
 import type { JsonValue } from '../../../sma/values/lenientJson.ts';
 import { toValue } from '../parameterValue.ts';
-import { valueToJson } from '../valueJson.ts';
+import { valueToJson } from '../records/valueJson.ts';
 
 const parsed = (json: string): JsonValue => JSON.parse(json) as JsonValue;
 const byName = <T>(table: Readonly<Record<string, T>>): Map<string, { readonly name: string; value: T }> => new Map(Object.entries(table).map(([name, value]) => [fold(name), { name, value }]));

@@ -1,7 +1,7 @@
 /** A file in Pester's words: run once, its tests tell of themselves. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isSignal } from '../../../powershell/runtime/run/signals.ts';
+import { isSignal } from '../../../powershell/runtime/run/pipeline/signals.ts';
 import { placeOf, SourceText } from '../../../powershell/runtime/run/source.ts';
 import { failureOf } from '../../../powershell/testing/pester/failure.ts';
 import { PesterRun } from '../../../powershell/testing/pester/pesterRun.ts';

@@ -1,9 +1,9 @@
 /** Tests instead of a job: one after the other in the same engine thread, each with an engine of its own. */
 import type { TestPlan } from '../../../powershell/testing/protocol.ts';
-import type { EngineLink, JobOutcome } from '../engineLink.ts';
+import type { EngineLink, JobOutcome } from '../engine/engineLink.ts';
 import type { SandboxJob } from '../protocol.ts';
-import { RecordClock } from '../recordClock.ts';
-import { RecordStream } from '../recordStream.ts';
+import { RecordClock } from '../records/recordClock.ts';
+import { RecordStream } from '../records/recordStream.ts';
 import { runCase } from './runCase.ts';
 import { runPester } from './runPester.ts';
 import type { TestWorld } from './testWorld.ts';

@@ -3,11 +3,11 @@ import { FormatRecord } from '../../../powershell/format/records.ts';
 import type { StreamRecord } from '../../../powershell/runtime/host.ts';
 import type { TestRecord } from '../../../powershell/testing/protocol.ts';
 import type { Masker } from '../../masking.ts';
-import { JobSink } from '../jobSink.ts';
-import type { Formatter } from '../jobSink.ts';
+import { JobSink } from '../records/jobSink.ts';
+import type { Formatter } from '../records/jobSink.ts';
 import type { SandboxJob } from '../protocol.ts';
-import type { NameValues, RecordStream } from '../recordStream.ts';
-import { valueToJson } from '../valueJson.ts';
+import type { NameValues, RecordStream } from '../records/recordStream.ts';
+import { valueToJson } from '../records/valueJson.ts';
 
 /** Of one test; what is above is counted. */
 export const MOST_RECORDS = 10_000;

@@ -1,7 +1,7 @@
 import type { Job, JobRecord } from '../../../../src/client/api.ts';
 import { SmaClientError } from '../../../../src/client/errors.ts';
 import type { TailSource } from '../../../../src/client/tail/pollTail.ts';
-import { timeOf } from '../../../../src/client/time.ts';
+import { timeOf } from '../../../../src/client/resources/time.ts';
 import { ManualClock } from '../manualClock.ts';
 
 export const JOB_ID = '11111111-2222-3333-4444-555555555555';

@@ -9,7 +9,7 @@ import { Certificate, readCertificate } from '../../../../src/powershell/runtime
 import { Decoder } from '../../../../src/powershell/workflow/state/decode.ts';
 import { Encoder } from '../../../../src/powershell/workflow/state/encode.ts';
 import type { WebPort, WebRequest } from '../../../../src/powershell/runtime/host.ts';
-import { sendWebRequest } from '../../../../src/worker/sandbox/webSender.ts';
+import { sendWebRequest } from '../../../../src/worker/sandbox/ports/webSender.ts';
 import { root } from '../../../../scripts/lib/paths.ts';
 import { testHost } from '../runtime/harness.ts';
 import { removeFolders, runInFolder } from './inFolder.ts';

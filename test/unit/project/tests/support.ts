@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { readFromDisk, runTests, type StartSandbox, type TestRequest, type TestRun } from '../../../../src/project/tests/index.ts';
-import { EngineLink, type FromEngine } from '../../../../src/worker/sandbox/engineLink.ts';
-import { SharedState } from '../../../../src/worker/sandbox/sharedState.ts';
+import { EngineLink, type FromEngine } from '../../../../src/worker/sandbox/engine/engineLink.ts';
+import { SharedState } from '../../../../src/worker/sandbox/engine/sharedState.ts';
 import { runTests as runPlan } from '../../../../src/worker/sandbox/tests/runTests.ts';
 
 /** The same code as in the thread of a sandbox, with nobody to ask. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parse } from '../../../../src/powershell/index.ts';
 import { errorRecord } from '../../../../src/powershell/runtime/errors/raise.ts';
 import { SourceText } from '../../../../src/powershell/runtime/run/source.ts';
-import { errorText, parseErrorText } from '../../../../src/worker/sandbox/exceptionText.ts';
+import { errorText, parseErrorText } from '../../../../src/worker/sandbox/records/exceptionText.ts';
 
 describe('The exception of a job', () => {
   it('shows message, place and the part that is meant; tabs stay in line', () => {

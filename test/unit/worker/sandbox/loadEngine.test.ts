@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { engineScript } from '../../../../src/worker/sandbox/loadEngine.ts';
+import { engineScript } from '../../../../src/worker/sandbox/engine/loadEngine.ts';
 
 /** What a bundle answers that is run as an engine thread runs it. */
 async function answer(file: string, directory: string | undefined): Promise<unknown> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { RecordClock } from '../../../../src/worker/sandbox/recordClock.ts';
+import { RecordClock } from '../../../../src/worker/sandbox/records/recordClock.ts';
 
 const START = Date.UTC(2026, 0, 31, 23, 59, 59, 998);
 

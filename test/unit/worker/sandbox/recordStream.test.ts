@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { JobRecord } from '../../../../src/worker/protocol.ts';
-import { RecordClock } from '../../../../src/worker/sandbox/recordClock.ts';
-import { RECORD_LIMITS, RecordStream } from '../../../../src/worker/sandbox/recordStream.ts';
-import type { BatchSink, RecordLimits } from '../../../../src/worker/sandbox/recordStream.ts';
+import { RecordClock } from '../../../../src/worker/sandbox/records/recordClock.ts';
+import { RECORD_LIMITS, RecordStream } from '../../../../src/worker/sandbox/records/recordStream.ts';
+import type { BatchSink, RecordLimits } from '../../../../src/worker/sandbox/records/recordStream.ts';
 
 interface Batch { readonly batch: number; readonly errors: number; readonly warnings: number; readonly records: readonly JobRecord[] }
 

@@ -8,7 +8,7 @@ import { PSObject, customObject } from '../../../../src/powershell/runtime/value
 import type { Value } from '../../../../src/powershell/runtime/values/value.ts';
 import { parseLenientJson } from '../../../../src/sma/values/lenientJson.ts';
 import { toValue } from '../../../../src/worker/sandbox/parameterValue.ts';
-import { valueToJson } from '../../../../src/worker/sandbox/valueJson.ts';
+import { valueToJson } from '../../../../src/worker/sandbox/records/valueJson.ts';
 import { anyCharacter } from '../../../support/anyCharacter.ts';
 // oxlint-disable-next-line import/no-unassigned-import -- importing it fills the registry of types
 import '../../../../src/powershell/runtime/types/all.ts';

@@ -2,7 +2,7 @@
 import { parse } from '../../../syntax/index.ts';
 import type { Ast } from '../../../syntax/ast.ts';
 import { walk } from '../../../syntax/children.ts';
-import type { CmdletContext } from '../../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { Dictionary } from '../../../runtime/values/dictionary.ts';
 import { decodeText } from '../../items/encodings.ts';
 import { portOf } from '../../items/fileSystem.ts';

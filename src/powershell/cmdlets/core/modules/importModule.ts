@@ -1,7 +1,7 @@
 import { cmdlet } from '../../../runtime/cmdlet.ts';
-import type { CmdletContext } from '../../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import type { ModuleState } from '../../../runtime/run/session.ts';
-import { CallbackWriter } from '../../../runtime/run/writers.ts';
+import { CallbackWriter } from '../../../runtime/run/pipeline/writers.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { direct, MISSING } from '../../../runtime/members/get.ts';

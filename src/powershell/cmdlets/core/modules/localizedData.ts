@@ -1,7 +1,7 @@
 /** Import-LocalizedData: texts of a script from a data file, in the language of who reads them. */
 import { cmdlet } from '../../../runtime/cmdlet.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
-import type { CmdletContext } from '../../../runtime/run/cmdletContext.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { culture } from '../../../runtime/types/text/culture.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { decodeText } from '../../items/encodings.ts';

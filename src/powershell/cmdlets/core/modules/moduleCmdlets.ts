@@ -3,7 +3,7 @@ import { cmdlet } from '../../../runtime/cmdlet.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { wildcard } from '../../../runtime/operators/wildcard.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
-import { CallbackWriter, nullWriter } from '../../../runtime/run/writers.ts';
+import { CallbackWriter, nullWriter } from '../../../runtime/run/pipeline/writers.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { PSObject, ScriptMember } from '../../../runtime/values/psObject.ts';

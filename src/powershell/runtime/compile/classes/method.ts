@@ -2,13 +2,13 @@
 import type { FunctionMemberAst, StatementBlockAst } from '../../../syntax/ast.ts';
 import { convertTo } from '../../convert/convert.ts';
 import { asError, locate } from '../../errors/recover.ts';
-import { isSignal } from '../../run/signals.ts';
+import { isSignal } from '../../run/pipeline/signals.ts';
 import { callDepthOverflow } from '../../run/budget.ts';
 import { current } from '../../run/current.ts';
 import { Frame } from '../../run/frame.ts';
-import { Invocation } from '../../run/invocation.ts';
-import { plainStreams } from '../../run/streams.ts';
-import { nullWriter } from '../../run/writers.ts';
+import { Invocation } from '../../run/commands/invocation.ts';
+import { plainStreams } from '../../run/pipeline/streams.ts';
+import { nullWriter } from '../../run/pipeline/writers.ts';
 import type { ModuleState } from '../../run/session.ts';
 import type { AnyType } from '../../types/netType.ts';
 import { T } from '../../types/t.ts';

@@ -2,10 +2,10 @@
 import type { CommandAst } from '../../../syntax/ast.ts';
 import { toText } from '../../convert/toText.ts';
 import { raise } from '../../errors/raise.ts';
-import { callAlone } from '../../run/callCommand.ts';
-import type { CommandEntry } from '../../run/commands.ts';
+import { callAlone } from '../../run/commands/callCommand.ts';
+import type { CommandEntry } from '../../run/commands/commands.ts';
 import type { Frame } from '../../run/frame.ts';
-import { resolveCommand } from '../../run/lookup.ts';
+import { resolveCommand } from '../../run/commands/lookup.ts';
 import { PowerShellError } from '../../values/errorRecord.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import { unwrap } from '../../values/psObject.ts';
@@ -83,4 +83,4 @@ export function command(n: CommandAst, c: Compiler): Exec {
   const plain: Exec = fastCall(site, (f, callee) => callAlone(f, callee, makeArguments(site.makers, f), site));
   return n.redirections.length === 0 ? plain : redirected(n.redirections, plain, c);
 }
-import { CommandInfo } from '../../run/commandInfo.ts';
+import { CommandInfo } from '../../run/commands/commandInfo.ts';

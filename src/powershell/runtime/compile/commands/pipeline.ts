@@ -1,8 +1,8 @@
 /** Several commands: each stage pushes into the next. */
 import type { PipelineAst } from '../../../syntax/ast.ts';
 import type { Argument } from '../../bind/argument.ts';
-import { runPipeline } from '../../run/pipeline.ts';
-import type { StageMaker } from '../../run/pipeline.ts';
+import { runPipeline } from '../../run/pipeline/pipeline.ts';
+import type { StageMaker } from '../../run/pipeline/pipeline.ts';
 import type { Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 import { makeArguments } from './arguments.ts';

@@ -1,11 +1,11 @@
 /** Redirections: to nowhere, to a file, into Output or another stream. */
 import type { RedirectionAst } from '../../../syntax/ast.ts';
 import { toText } from '../../convert/toText.ts';
-import { FileWriter } from '../../run/fileWriter.ts';
+import { FileWriter } from '../../run/pipeline/fileWriter.ts';
 import type { Frame } from '../../run/frame.ts';
-import type { Streams, StreamName } from '../../run/streams.ts';
-import { nullWriter } from '../../run/writers.ts';
-import type { Writer } from '../../run/writers.ts';
+import type { Streams, StreamName } from '../../run/pipeline/streams.ts';
+import { nullWriter } from '../../run/pipeline/writers.ts';
+import type { Writer } from '../../run/pipeline/writers.ts';
 import type { Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';
 

@@ -1,7 +1,7 @@
 /** `pipeline &`: the same as Start-Job with the pipeline as its block, whose variables are sent along (PipelineOps.InvokePipelineInBackground). */
 import type { PipelineAst, PipelineChainAst } from '../../../syntax/ast.ts';
 import { walk } from '../../../syntax/children.ts';
-import { callByName } from '../../run/callCommand.ts';
+import { callByName } from '../../run/commands/callCommand.ts';
 import { fold } from '../../values/folding.ts';
 import { unset } from '../../values/value.ts';
 import { NORMAL } from '../code.ts';

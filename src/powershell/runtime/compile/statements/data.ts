@@ -1,6 +1,6 @@
 /** data-statement: 'data' [name] ['-supportedcommand' list] block. The allowed commands are checked by the parser's semantic pass. */
 import type { DataStatementAst } from '../../../syntax/ast.ts';
-import { Collector } from '../../run/writers.ts';
+import { Collector } from '../../run/pipeline/writers.ts';
 import { NORMAL } from '../code.ts';
 import type { Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';

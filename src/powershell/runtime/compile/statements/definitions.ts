@@ -1,6 +1,6 @@
 /** Definitions: functions, filters and workflows; classes and enums go to classes.ts. */
 import type { FunctionDefinitionAst, TypeDefinitionAst } from '../../../syntax/ast.ts';
-import type { FunctionEntry } from '../../run/commands.ts';
+import type { FunctionEntry } from '../../run/commands/commands.ts';
 import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import { fold } from '../../values/folding.ts';

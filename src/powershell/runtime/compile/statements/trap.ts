@@ -2,7 +2,7 @@
 import type { TrapStatementAst } from '../../../syntax/ast.ts';
 import { asError, locate, recover } from '../../errors/recover.ts';
 import { reportError } from '../../errors/report.ts';
-import { isSignal } from '../../run/signals.ts';
+import { isSignal } from '../../run/pipeline/signals.ts';
 import { resolveType } from '../../types/resolve.ts';
 import { current } from '../../run/current.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';

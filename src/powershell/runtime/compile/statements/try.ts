@@ -1,7 +1,7 @@
 /** try-statement: errors inside go to the first catch clause whose type fits; finally runs however the block ends. */
 import type { CatchClauseAst, TryStatementAst } from '../../../syntax/ast.ts';
 import { asError, locate } from '../../errors/recover.ts';
-import { isSignal } from '../../run/signals.ts';
+import { isSignal } from '../../run/pipeline/signals.ts';
 import type { Frame } from '../../run/frame.ts';
 import type { AnyType } from '../../types/netType.ts';
 import { ErrorRecord, PowerShellError } from '../../values/errorRecord.ts';

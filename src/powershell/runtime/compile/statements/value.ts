@@ -1,7 +1,7 @@
 /** Statements asked for their value: `$x = …`, `( … )`, `$( … )`, conditions. */
 import type { ExpressionAst, PipelineBaseAst, StatementAst, StatementBlockAst } from '../../../syntax/ast.ts';
-import { Collector } from '../../run/writers.ts';
-import { FlowSignal, ExitSignal } from '../../run/signals.ts';
+import { Collector } from '../../run/pipeline/writers.ts';
+import { FlowSignal, ExitSignal } from '../../run/pipeline/signals.ts';
 import { BREAK, CONTINUE, EXIT, NORMAL, RETURN } from '../code.ts';
 import type { Completion, Eval, Exec } from '../code.ts';
 import type { Compiler } from '../compiler.ts';

@@ -1,7 +1,7 @@
 /** ErrorRecord, exceptions, and the records of the other streams. */
 import { nullArgument } from '../../errors/raise.ts';
 import { toText } from '../../convert/toText.ts';
-import { Invocation } from '../../run/invocation.ts';
+import { Invocation } from '../../run/commands/invocation.ts';
 import { DateTime } from '../../values/dateTime.ts';
 import { ERROR_CATEGORIES, ErrorRecord, NetException } from '../../values/errorRecord.ts';
 import type { ErrorCategory } from '../../values/errorRecord.ts';

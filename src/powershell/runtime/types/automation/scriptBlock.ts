@@ -1,8 +1,8 @@
 /** ScriptBlock, CommandInfo, InvocationInfo and `$PSCmdlet`. */
 import { current } from '../../run/current.ts';
-import { CommandRuntime, unanswered } from '../../run/commandRuntime.ts';
-import { CommandInfo } from '../../run/commandInfo.ts';
-import { Invocation } from '../../run/invocation.ts';
+import { CommandRuntime, unanswered } from '../../run/pipeline/commandRuntime.ts';
+import { CommandInfo } from '../../run/commands/commandInfo.ts';
+import { Invocation } from '../../run/commands/invocation.ts';
 import { blockAttributes } from '../../compile/attributes.ts';
 import { attributeObject } from './attributes.ts';
 import type { ExtraVariable } from '../../run/frame.ts';
@@ -23,8 +23,8 @@ import { SteppablePipeline } from './steppable.ts';
 import { Frame } from '../../run/frame.ts';
 import { Layout } from '../../run/layout.ts';
 import { ModuleState } from '../../run/session.ts';
-import { plainStreams } from '../../run/streams.ts';
-import { nullWriter } from '../../run/writers.ts';
+import { plainStreams } from '../../run/pipeline/streams.ts';
+import { nullWriter } from '../../run/pipeline/writers.ts';
 import { astObject } from '../language/astObject.ts';
 import { ScriptExtent } from '../language/extent.ts';
 import { from, func, laterType, method, netType, rest } from '../netType.ts';

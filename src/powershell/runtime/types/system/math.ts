@@ -5,7 +5,7 @@ import { changeKind, roundHalfEven } from '../../convert/toNumber.ts';
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { current } from '../../run/current.ts';
-import { ProcessExitSignal } from '../../run/signals.ts';
+import { ProcessExitSignal } from '../../run/pipeline/signals.ts';
 import { Decimal } from '../../values/decimal.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { Double, Single, byte, kindOf, toNumber } from '../../values/numbers.ts';

@@ -1,0 +1,22 @@
+/** Errors of binding belong to the command that was called: its name, its place, and what ParameterBindingException tells. */
+import { PowerShellError } from '../../values/errorRecord.ts';
+import type { ScriptPosition } from '../../values/errorRecord.ts';
+import type { CommandEntry } from './commands.ts';
+import { Invocation } from './invocation.ts';
+import { placeOf } from '../source.ts';
+
+/** Fills in what an error that arose in calling a command does not know yet. */
+export function called(e: unknown, entry: CommandEntry, name: string, position: ScriptPosition): void {
+  if (!(e instanceof PowerShellError) || e.record.invocation !== null) return;
+  const { record } = e, own = entry.kind === 'Cmdlet' ? entry.className : entry.name;
+  record.position ??= position;
+  if (record.commandName === '' || record.commandName !== own || !record.exception.netType.shortName.startsWith('ParameterBinding')) return;
+  const invocation = new Invocation(entry, name, record.position), { extra, message } = record.exception, place = placeOf(record.position);
+  record.invocation = invocation;
+  if (record.activity === '') record.activity = entry.name;
+  extra.set('ErrorId', record.errorId);
+  extra.set('ParameterName', /(?:parameter name|on parameter|to parameter|for parameter|because parameter|bind parameter|accepts argument) '([^']*)'/.exec(message)?.[1] ?? '');
+  extra.set('CommandInvocation', invocation);
+  extra.set('Line', BigInt(place.line));
+  extra.set('Offset', BigInt(place.column));
+}

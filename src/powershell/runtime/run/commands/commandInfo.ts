@@ -1,0 +1,10 @@
+/** System.Management.Automation.CommandInfo: what Get-Command gives and `&` takes. */
+import { NetObject } from '../../values/value.ts';
+import type { CommandEntry } from './commands.ts';
+
+export class CommandInfo extends NetObject {
+  readonly entry: CommandEntry;
+  constructor(entry: CommandEntry) { super(); this.entry = entry; }
+  get commandType(): string { return this.entry.kind; }
+  get name(): string { return this.entry.name; }
+}

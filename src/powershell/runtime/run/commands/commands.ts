@@ -1,0 +1,23 @@
+/** What a command name can stand for. */
+import type { CompiledBlock } from '../../compile/compiledBlock.ts';
+import type { Cmdlet } from '../../cmdlet.ts';
+import type { ModuleState } from '../session.ts';
+
+export interface FunctionEntry {
+  readonly kind: 'Function' | 'Filter' | 'Workflow';
+  readonly name: string;
+  readonly block: CompiledBlock;
+  /** The module it was defined in; its variables resolve there. */
+  readonly module: ModuleState;
+  readonly moduleName?: string;
+  options?: 'None' | 'ReadOnly' | 'Constant' | 'AllScope';
+}
+/** A `.ps1` file or a block called by `&` or `.`. */
+export interface ScriptEntry {
+  readonly kind: 'ExternalScript' | 'Script';
+  readonly name: string;
+  readonly block: CompiledBlock;
+  readonly module: ModuleState;
+}
+export interface ApplicationEntry { readonly kind: 'Application'; readonly name: string; readonly path: string }
+export type CommandEntry = FunctionEntry | ScriptEntry | ApplicationEntry | Cmdlet;

@@ -1,0 +1,31 @@
+/** One call of a command: what `$MyInvocation` and error records tell about it. */
+import { NetObject } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
+import type { ScriptPosition } from '../../values/errorRecord.ts';
+import type { Hashtable } from '../../values/dictionary.ts';
+import type { CommandEntry } from './commands.ts';
+import type { CommandRuntime } from '../pipeline/commandRuntime.ts';
+
+/** System.Management.Automation.InvocationInfo. */
+export class Invocation extends NetObject {
+  readonly command: CommandEntry | null;
+  /** As it was called. */
+  readonly name: string;
+  /** Where the call stands; undefined for calls the engine makes. */
+  readonly position: ScriptPosition | undefined;
+  bound: Hashtable | undefined = undefined;
+  unbound: Value[] = [];
+  expectingInput = false;
+  pipelineLength = 1;
+  pipelinePosition = 1;
+  /** A method of a class: it is no command, so nothing is named after it. */
+  isMethod = false;
+  /** Its side of the streams; only for advanced functions and cmdlets. */
+  runtime: CommandRuntime | undefined = undefined;
+  constructor(command: CommandEntry | null, name: string, position: ScriptPosition | undefined) {
+    super();
+    this.command = command;
+    this.name = name;
+    this.position = position;
+  }
+}

@@ -1,0 +1,60 @@
+/** What a command name means: alias, function, cmdlet, script file, program (about_Command_Precedence). */
+import { errorRecord, raiseRecord } from '../../errors/raise.ts';
+import { fold } from '../../values/folding.ts';
+import type { CommandEntry, FunctionEntry } from './commands.ts';
+import type { Frame } from '../frame.ts';
+
+/** What the engine has only to say that it has no remoting: a PowerShell beside it has more. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['new-pssession', 'get-pssession', 'remove-pssession']);
+
+/** The function of a folded name as the frame sees it. */
+export function findFunction(f: Frame, folded: string): FunctionEntry | undefined {
+  for (let at: Frame | null = f; at !== null; at = at.parent) { const e = at.functions?.get(folded); if (e !== undefined) return e as FunctionEntry; }
+  const own = f.module.frame.functions?.get(folded) ?? f.session.global.functions?.get(folded);
+  return own as FunctionEntry | undefined;
+}
+function findAlias(f: Frame, folded: string): string | undefined {
+  for (let at: Frame | null = f; at !== null; at = at.parent) { const to = at.aliases?.get(folded); if (to !== undefined) return to; }
+  return f.session.global.aliases?.get(folded);
+}
+/** The command, or undefined. */
+export function findCommand(f: Frame, name: string): CommandEntry | undefined {
+  let folded = fold(name);
+  const seen = new Set<string>();
+  for (let to = findAlias(f, folded); to !== undefined && !seen.has(folded); to = findAlias(f, folded)) { seen.add(folded); folded = fold(to); }
+  const mock = f.session.mocks?.find(folded);
+  if (mock !== undefined) return mock;
+  const scoped = /^(global|script|local|private):(.+)$/.exec(folded);
+  if (scoped !== null) { const e = (scoped[1] === 'global' ? f.session.global : scoped[1] === 'script' ? f.scriptFrame() : f).functions?.get(scoped[2] ?? ''); if (e !== undefined) return e; }
+  const found = findFunction(f, folded) ?? (ELSEWHERE.has(folded) ? f.session.findRemote?.(folded) : undefined) ?? f.session.cmdlets.get(folded);
+  if (found !== undefined) return found;
+  const qualified = /^([\w.]+)\\([^\\/]+)$/.exec(folded);
+  if (qualified !== null) {
+    const module = f.session.modules.get(qualified[1] ?? '');
+    const own = module?.exported.functions.get(qualified[2] ?? '') ?? f.session.cmdlets.get(qualified[2] ?? '');
+    if (own !== undefined) return own;
+  }
+  const external = f.session.findExternal(name);
+  if (external !== undefined) return external;
+  return f.session.autoLoad?.(name) === true ? findCommand(f, name) : f.session.findRemote?.(name);
+}
+/** The same, or PowerShell's error with the way out. */
+export function resolveCommand(f: Frame, name: string, by: string = name): CommandEntry {
+  const found = findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`));
+  if (found !== undefined) return found;
+  const qualified = /^([\w.]+)\\[^\\/]+$/.exec(name);
+  if (qualified !== null && qualified[1]?.endsWith('.') !== true && !f.session.modules.has(fold(qualified[1] ?? ''))) {
+    const unloaded = errorRecord({ id: 'CouldNotAutoLoadModule', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `The module '${qualified[1] ?? ''}' could not be loaded. For more information, run 'Import-Module ${qualified[1] ?? ''}'.` });
+    unloaded.exception.extra.set('CommandName', name);
+    unloaded.invocationName = by;
+    return raiseRecord(unloaded);
+  }
+  const record = errorRecord({
+    id: 'CommandNotFoundException', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name,
+    message: `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
+  });
+  record.exception.extra.set('CommandName', name);
+  record.invocationName = by;
+  record.wayOut = f.session.host.process?.whereOff?.(name, f.session.location) ?? `This engine has no command '${name}'${f.session.findRemote === undefined ? '' : ', nor has a PowerShell on this machine'}. Import the module that has it as an integration module, or define it as a function in the runbook.`;
+  return raiseRecord(record);
+}

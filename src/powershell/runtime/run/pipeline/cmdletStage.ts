@@ -1,0 +1,130 @@
+/** A cmdlet at work: one stage of a pipeline. */
+import { NetThrow } from '../../errors/raise.ts';
+import { reported } from '../../errors/specError.ts';
+import { T } from '../../types/t.ts';
+import type { Argument } from '../../bind/argument.ts';
+import { bind, chooseSet, requireMandatory } from '../../bind/binder.ts';
+import type { BindOptions , Bound} from '../../bind/binder.ts';
+import { bindValue } from '../../bind/bindValue.ts';
+import { bindError } from '../../bind/bindError.ts';
+import { cmdletParameters } from '../../bind/cmdletParameters.ts';
+import { ONLY_COMMON, commonApart } from '../../bind/commonApart.ts';
+import { PipelineBinder } from '../../bind/pipelineBinding.ts';
+import type { Parameter, ParameterTable } from '../../bind/parameters.ts';
+import type { Cmdlet, CmdletSteps } from '../../cmdlet.ts';
+import { Hashtable } from '../../values/dictionary.ts';
+import { asError, locate } from '../../errors/recover.ts';
+import { PowerShellError } from '../../values/errorRecord.ts';
+import { isSignal } from './signals.ts';
+import type { Value } from '../../values/value.ts';
+import { CommandRuntime } from './commandRuntime.ts';
+import { commonValues, NO_COMMON } from './commonValues.ts';
+import type { Frame } from '../frame.ts';
+import type { CallOptions } from '../functionRun.ts';
+import { Invocation } from '../commands/invocation.ts';
+import { outWriter, startPipelineVariable } from './outVariable.ts';
+import { Stage } from './stage.ts';
+
+export class CmdletStage extends Stage {
+  private readonly table: ParameterTable;
+  private readonly bound: Bound;
+  private readonly o: BindOptions;
+  private readonly p: Record<string, unknown> = {};
+  readonly runtime: CommandRuntime;
+  private readonly steps: CmdletSteps;
+  private readonly ended: (() => void) | undefined;
+  private readonly binder: PipelineBinder | undefined;
+  private readonly plain: Parameter | undefined;
+  private readonly isRaw: boolean;
+  constructor(f: Frame, cmdlet: Cmdlet, calledAs: string, rawArgs: readonly Argument[], call: CallOptions) {
+    super();
+    const suffix = cmdlet.className, given = withDefaults(f, cmdlet, cmdletParameters(cmdlet), rawArgs);
+    const apart = cmdlet.raw === true ? commonApart(given) : undefined, args = apart?.common ?? given;
+    this.isRaw = apart !== undefined;
+    this.table = apart === undefined ? cmdletParameters(cmdlet) : ONLY_COMMON;
+    if (apart !== undefined) this.p['Arguments'] = apart.own;
+    this.o = { suffix, isFunction: false, expectingInput: call.expectingInput };
+    this.bound = bind(this.table, args, this.o);
+    const set = chooseSet(this.table, this.bound, this.o);
+    requireMandatory(this.table, this.bound, set, this.o);
+    const common = commonValues(this.bound, suffix), invocation = new Invocation(cmdlet, calledAs, call.position);
+    invocation.expectingInput = call.expectingInput;
+    this.ended = common.pipelineVariable === undefined ? undefined : startPipelineVariable(f, common);
+    const out = common === NO_COMMON ? call.out : outWriter(f, common, call.out);
+    this.runtime = new CommandRuntime(f, { commandName: cmdlet.name, suffix, invocation, expectingInput: call.expectingInput, streams: call.streams, out, common });
+    this.runtime.parameterSet = set;
+    this.runtime.stage = this;
+    const named = new Hashtable();
+    invocation.bound = named;
+    invocation.unbound = this.bound.unbound;
+    for (const [p, v] of this.bound.values) { this.put(p, v); named.set(p.name, v); }
+    const binder = call.expectingInput ? new PipelineBinder(this.table, this.bound, this.bound.sets, this.o) : undefined;
+    this.binder = binder?.any === true ? binder : undefined;
+    this.plain = this.binder?.plainTaker;
+    if (this.plain !== undefined) this.runtime.bound.add(this.plain.folded);
+    this.steps = cmdlet.run(this.p, this.runtime);
+  }
+  private put(p: Parameter, v: Value): void {
+    // Null for what takes no null is nothing to a cmdlet, as it is to .NET's; only objects of any kind may be null themselves.
+    if (!p.isCommon) this.p[p.name] = v == null ? (p.type === T.Object ? v : undefined) : p.type?.unbox === undefined ? v : p.type.unbox(v);
+    this.runtime.bound.add(p.folded);
+  }
+  protected override onBegin(): void { try { this.steps.begin?.(); } catch (e) { throw this.noticed(e); } }
+  /** Without input `process` runs once. */
+  alone(): void { try { this.steps.process?.(); } catch (e) { throw this.noticed(e); } }
+  override write(item: Value): void { if (this.pending) this.begin(); try { this.take(item); } catch (e) { throw this.noticed(e); } }
+  private take(item: Value): void {
+    if (this.isRaw) { this.p['InputObject'] = item; this.steps.process?.(); return; }
+    if (this.bound.delayed.size > 0) for (const [p, block] of this.bound.delayed) this.put(p, bindValue(p, this.runtime.evaluate(block, item), false, this.o.suffix, false));
+    if (this.plain !== undefined) { this.p[this.plain.name] = item; this.steps.process?.(); return; }
+    try {
+      if (this.binder === undefined && this.bound.delayed.size > 0) { this.steps.process?.(); return; }
+      if (this.binder !== undefined) {
+        for (const p of this.binder.candidates) { delete this.p[p.name]; this.runtime.bound.delete(p.folded); }
+        if (this.binder.take(item, (p, v) => this.put(p, v)) || this.bound.delayed.size > 0) { this.checkMandatory(); this.steps.process?.(); return; }
+      }
+      bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', 'The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input and its properties do not match any of the parameters that take pipeline input.', { target: item });
+    } catch (e) {
+      if (!(e instanceof PowerShellError) || e.record.commandName !== this.o.suffix || e.suppressed || !/^(InputObjectNotBound|ParameterArgument|CannotConvertArgument)/.test(e.record.errorId)) throw e;
+      this.runtime.writeError(e.record);
+    }
+  }
+  private checkMandatory(): void {
+    if (!this.table.hasMandatory || this.table.mandatoryIn(this.runtime.parameterSet).every((p) => this.runtime.bound.has(p.folded))) return;
+    const lacking = (set: string): Parameter[] => this.table.mandatoryIn(set).filter((p) => !this.runtime.bound.has(p.folded));
+    // An object may have chosen another set than the one the command line suggests.
+    const missing = lacking(this.runtime.parameterSet);
+    if (missing.length > 0 && this.bound.sets.some((s) => lacking(s).length === 0)) return;
+    if (missing.length > 0) bindError(this.o.suffix, 'InputObjectNotBound', 'InvalidArgument', `The input object cannot be bound because it did not contain the information required to bind all mandatory parameters:  ${missing.map((p) => p.name).join(' ')}`);
+  }
+  /** What the command before it would do, where both are done elsewhere: `p.Upstream` then stands in the place of its input. */
+  takeUpstream(upstream: unknown): boolean {
+    if (this.isRaw) this.p['Upstream'] = upstream;
+    return this.isRaw;
+  }
+  override end(): void { try { this.steps.end?.(); } catch (e) { throw this.noticed(e); } }
+  /** An error of script code that the cmdlet runs becomes one of the cmdlet, except what `throw` and Stop say (CommandProcessorBase.ManageInvocationException). */
+  private noticed(thrown: unknown): unknown {
+    if (isSignal(thrown) || (thrown instanceof PowerShellError && thrown.noticed)) return thrown;
+    const { frame, invocation, suffix, commandName } = this.runtime, e = thrown instanceof PowerShellError || thrown instanceof NetThrow ? asError(thrown, frame) : reported(thrown);
+    if (!(e instanceof PowerShellError)) return e;
+    const { record } = e;
+    e.noticed = true;
+    if (e.isThrow || e.isPreferenceStop || e.isOfCmdlet || record.commandName === suffix || record.exception.netType.shortName === 'ScriptCallDepthException') return e;
+    locate(e, frame);
+    record.invocation = invocation;
+    record.commandName = suffix;
+    record.activity = commandName;
+    e.isOfCmdlet = true;
+    return e;
+  }
+  override get failed(): boolean { return this.runtime.failed; }
+  override dispose(): void { this.steps.dispose?.(); this.ended?.(); }
+}
+/** `$PSDefaultParameterValues`. */
+function withDefaults(f: Frame, cmdlet: Cmdlet, table: ParameterTable, args: readonly Argument[]): readonly Argument[] {
+  const defaults = f.find('psdefaultparametervalues');
+  if (!(defaults instanceof Hashtable) || defaults.count === 0) return args;
+  return [...args, ...defaultArguments(defaults, cmdlet, table, args)];
+}
+import { defaultArguments } from '../../bind/defaults.ts';

@@ -1,0 +1,314 @@
+/**
+ * The engine thread's only way to the world outside: it posts messages to the process's main thread and blocks where
+ * it needs an answer, an acknowledgement or time (engine-anchors: synchronous to the bottom). Questions have numbers, so
+ * that several branches of a workflow may each have one under way.
+ */
+import { receiveMessageOnPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import type { AssetReply, AssetRequest, SavedCheckpoint } from '../../protocol.ts';
+import type { SandboxJob } from '../protocol.ts';
+import type { SharedState } from './sharedState.ts';
+import type { DebugEvent, DebugReply, DebugRequest } from '../../../powershell/runtime/debug/protocol.ts';
+import type { TestEvent } from '../../../powershell/testing/protocol.ts';
+import type { ProcessNews } from '../../../powershell/host/process/powerShellProcess.ts';
+import type { ConnectReply, ConnectRequest, MailRequest, PowerShellPort, WebRequest } from '../../../powershell/runtime/host.ts';
+import type { MailReply } from '../ports/mailPort.ts';
+import type { ProgramReply, ProgramRequest } from '../programs/messages.ts';
+import type { WebReply } from '../ports/webPort.ts';
+
+/** What the engine asks of the world and waits for. */
+export type Question =
+  | { readonly kind: 'asset'; readonly asset: AssetRequest }
+  | { readonly kind: 'mail'; readonly mail: MailRequest }
+  | { readonly kind: 'process'; readonly process: ProgramRequest }
+  | { readonly kind: 'connect'; readonly connect: ConnectRequest }
+  | { readonly kind: 'web'; readonly web: WebRequest }
+  /** A script for a thread of its own (workflow/script/message.ts). */
+  | { readonly kind: 'script'; readonly request: string };
+export interface Answers { readonly asset: AssetReply; readonly web: WebReply; readonly mail: MailReply; readonly process: ProgramReply; readonly connect: ConnectReply; /** The outcome as text. */ readonly script: string }
+
+/** Main thread to engine thread. */
+export type ToEngine =
+  /** Nothing: the way to the engine is gone once before there is a job. */
+  | { readonly type: 'rehearsal' }
+  | { readonly type: 'run'; readonly job: SandboxJob }
+  | { readonly type: 'debug'; readonly id: number; readonly request: DebugRequest }
+  /** Only to threads that run scripts for another one. */
+  | { readonly type: 'script'; readonly request: string }
+  | { readonly type: 'answer'; readonly ticket: number; readonly answer: Answers[Question['kind']] }
+  /** Of the PowerShell that this thread talks to. */
+  | { readonly type: 'powerShell'; readonly event: PowerShellNews }
+  /** What a script in another thread has written so far. */
+  | { readonly type: 'written'; readonly ticket: number; readonly records: string };
+
+/** What comes of a PowerShell's process, and how `open` went. */
+export type PowerShellNews = ProcessNews | { readonly kind: 'opened'; readonly result: ReturnType<PowerShellPort['open']> };
+export type PowerShellRequest =
+  | { readonly kind: 'open'; readonly mark: string; readonly workflows: boolean; readonly directory: string | undefined }
+  | { readonly kind: 'line'; readonly text: string }
+  /** So many characters were taken: more may come. */
+  | { readonly kind: 'taken'; readonly characters: number }
+  | { readonly kind: 'close' };
+
+export type News = Extract<ToEngine, { readonly type: 'answer' | 'written' }>;
+
+/** Engine thread to main thread. `records` is the JSON text of an array. */
+export type FromEngine =
+  | { readonly type: 'prepared' }
+  | { readonly type: 'records'; readonly batch: number; readonly errors: number; readonly warnings: number; readonly records: string }
+  | { readonly type: 'question'; readonly ticket: number; readonly question: Question }
+  | { readonly type: 'cancel'; readonly ticket: number }
+  | { readonly type: 'powerShell'; readonly request: PowerShellRequest }
+  | ({ readonly type: 'checkpoint'; readonly number: number; readonly errors: number; readonly warnings: number } & SavedCheckpoint)
+  /** A script in this thread has written something, or has ended; only from threads that run scripts for another one. */
+  | { readonly type: 'written'; readonly records: string }
+  | { readonly type: 'scriptEnded'; readonly outcome: string }
+  | { readonly type: 'debugReply'; readonly id: number; readonly reply: DebugReply }
+  | { readonly type: 'debugEvent'; readonly event: DebugEvent }
+  | { readonly type: 'testEvent'; readonly event: TestEvent }
+  | { readonly type: 'finished'; readonly outcome: JobOutcome };
+
+export interface JobOutcome {
+  readonly status: 'Completed' | 'Failed' | 'Stopped' | 'Suspended';
+  readonly exception: string | null;
+  readonly errorCount: number;
+  readonly warningCount: number;
+}
+
+/** The job was asked to stop while the engine waited. The engine turns it into its own way of unwinding. */
+export class StopRequestedError extends Error {
+  readonly code = 'StopRequested';
+  constructor() {
+    super('The job was asked to stop.');
+    this.name = 'StopRequestedError';
+  }
+}
+
+export class EngineLink {
+  /** Whether native commands are allowed. */
+  readonly programs: boolean;
+  private readonly port: MessagePort;
+  private readonly shared: SharedState;
+  private nextTicket = 1;
+  private checkpoints = 0;
+  /** What came for somebody who was not waiting just then. */
+  private readonly unread: ToEngine[] = [];
+  private readonly debugRequests: DebugMessage[] = [];
+  private debugTaken = 0;
+  private held = false;
+  private readonly powerShellNews: PowerShellNews[] = [];
+
+  constructor(port: MessagePort, shared: SharedState, programs = false) {
+    this.programs = programs;
+    this.port = port;
+    this.shared = shared;
+  }
+
+  /** Whether the script is to stop now: what it does in its finally blocks is not cut short. */
+  get stopAsked(): boolean {
+    return this.shared.stopAsked && !this.held;
+  }
+
+  /** Whether a stop was asked for, though what runs may not be cut short. */
+  get wasStopped(): boolean {
+    return this.shared.stopAsked;
+  }
+
+  /** From now on, or no more, nobody here sees that a stop was asked for. */
+  holdStop(held: boolean): void {
+    this.held = held;
+  }
+
+  get suspendAsked(): boolean {
+    return this.shared.suspendAsked;
+  }
+
+  get acknowledged(): number {
+    return this.shared.acknowledged;
+  }
+
+  post(message: FromEngine): void {
+    this.port.postMessage(message);
+  }
+
+  /** The job, where it is there already; undefined else. */
+  takeJob(): SandboxJob | undefined {
+    const received = this.poll();
+    return received === undefined ? undefined : jobIn(received);
+  }
+
+  /** Blocks until the job arrives. */
+  waitForJob(): SandboxJob {
+    return jobIn(this.receive(() => true, false));
+  }
+
+  /** Blocks until there is a script to run, in a thread that does that for others. */
+  waitForScript(): string {
+    const message = this.receive((m) => m.type === 'script', false);
+    return message.type === 'script' ? message.request : '';
+  }
+
+  /** Sends a question; the answer comes under the ticket. */
+  send(question: Question): number {
+    const ticket = this.nextTicket++;
+    this.post({ type: 'question', ticket, question });
+    return ticket;
+  }
+
+  /**
+   * Blocks until a question is answered, and does `meanwhile` whenever a request for the debugger comes. Throws StopRequestedError when the job
+   * is stopped meanwhile, unless the answer must not be missed.
+   */
+  ask<Q extends Question>(question: Q, stoppable = true, meanwhile?: () => void): Answers[Q['kind']] {
+    const ticket = this.send(question);
+    const message = this.receive((m) => m.type === 'answer' && m.ticket === ticket, stoppable, meanwhile);
+    if (message.type !== 'answer') throw new Error('The engine thread expected an answer.');
+    return message.answer as Answers[Q['kind']];
+  }
+
+  /** Nobody waits for the answer any more. */
+  cancel(ticket: number): void {
+    this.post({ type: 'cancel', ticket });
+  }
+
+  /** Blocks until something has come for a ticket, the time is over, or a stop was asked for. Does `meanwhile` whenever a request for the debugger comes. */
+  news(milliseconds: number, meanwhile?: () => void): { readonly stopped: boolean; readonly messages: readonly News[] } {
+    const end = performance.now() + milliseconds;
+    for (;;) {
+      const seen = this.shared.wakeCount, messages: News[] = [];
+      for (let m = this.unread.shift() ?? this.poll(); m !== undefined; m = this.unread.shift() ?? this.poll()) if (m.type === 'answer' || m.type === 'written') messages.push(m);
+      if (messages.length > 0 || this.stopAsked) return { stopped: this.stopAsked, messages };
+      const left = end - performance.now();
+      if (left <= 0) return { stopped: false, messages };
+      if (this.debugWaiting) meanwhile?.();
+      this.shared.waitForWake(seen, left);
+    }
+  }
+
+  /** Hands over a checkpoint and blocks until it is stored. Throws StopRequestedError. */
+  saveCheckpoint(checkpoint: SavedCheckpoint, counts: { readonly errors: number; readonly warnings: number }): void {
+    const number = ++this.checkpoints;
+    this.post({ type: 'checkpoint', number, ...counts, ...checkpoint });
+    for (;;) {
+      const seen = this.shared.wakeCount;
+      if (this.shared.storedCheckpoint >= number) return;
+      if (this.stopAsked) throw new StopRequestedError();
+      this.shared.waitForWake(seen, Infinity);
+    }
+  }
+
+  /**
+   * Blocks until there is news of PowerShell, the time is over, or (unless that is known) a stop was asked for. Does
+   * `meanwhile` before it waits.
+   */
+  powerShellEvent(milliseconds: number, stopKnown: boolean, meanwhile: () => void): PowerShellNews | { readonly kind: 'stop' | 'nothing' } {
+    const end = performance.now() + milliseconds;
+    for (;;) {
+      const seen = this.shared.wakeCount;
+      if (!stopKnown && this.stopAsked) return { kind: 'stop' };
+      if (this.powerShellNews.length === 0) for (let m = this.poll(); m !== undefined; m = this.poll()) this.unread.push(m);
+      const news = this.powerShellNews.shift();
+      if (news !== undefined) return news;
+      const left = end - performance.now();
+      if (left <= 0) return { kind: 'nothing' };
+      meanwhile();
+      this.shared.waitForWake(seen, left);
+    }
+  }
+
+  askPowerShell(request: PowerShellRequest): void {
+    this.post({ type: 'powerShell', request });
+  }
+
+  /** What is left of a process that is not talked to any more. */
+  forgetPowerShell(): void {
+    this.powerShellNews.length = 0;
+  }
+
+  /** Whether a request for the debugger may be there. */
+  get debugWaiting(): boolean {
+    return this.shared.debugCount !== this.debugTaken;
+  }
+
+  /** A request for the debugger that is there already. */
+  takeDebugRequest(): DebugMessage | undefined {
+    if (!this.debugWaiting) return undefined;
+    if (this.debugRequests.length === 0) for (let m = this.poll(); m !== undefined; m = this.poll()) this.unread.push(m);
+    const request = this.debugRequests.shift();
+    if (request !== undefined) this.debugTaken += 1;
+    return request;
+  }
+
+  /** Blocks until there is a request for the debugger; undefined where a stop was asked for. */
+  nextDebugRequest(): DebugMessage | undefined {
+    for (;;) {
+      const seen = this.shared.wakeCount;
+      if (this.shared.stopAsked) return undefined;
+      const request = this.takeDebugRequest();
+      if (request !== undefined) return request;
+      this.shared.waitForWake(seen, Infinity);
+    }
+  }
+
+  /** Sleeps, and does `meanwhile` whenever a request for the debugger comes. Ends early, with false, when the job is asked to stop. */
+  sleep(milliseconds: number, meanwhile?: () => void): boolean {
+    const end = performance.now() + milliseconds;
+    for (;;) {
+      const seen = this.shared.wakeCount;
+      if (this.stopAsked) return false;
+      const left = end - performance.now();
+      if (left <= 0) return true;
+      if (this.debugWaiting) meanwhile?.();
+      this.shared.waitForWake(seen, left);
+    }
+  }
+
+  /**
+   * Blocks until `ready` says yes. A stop does not end it: records that a stopping job still writes are not lost, and
+   * a service that never answers is what the worker's grace time is for.
+   */
+  waitUntil(ready: () => boolean): void {
+    for (;;) {
+      const seen = this.shared.wakeCount;
+      if (ready()) return;
+      this.shared.waitForWake(seen, Infinity);
+    }
+  }
+
+  private poll(): ToEngine | undefined {
+    for (;;) {
+      const received: { readonly message: ToEngine } | undefined = receiveMessageOnPort(this.port);
+      const message = received?.message;
+      if (message?.type === 'debug') this.debugRequests.push(message);
+      else if (message?.type === 'powerShell') this.powerShellNews.push(message.event);
+      else if (message?.type !== 'rehearsal') return message;
+    }
+  }
+
+  private receive(wanted: (message: ToEngine) => boolean, stoppable: boolean, meanwhile?: () => void): ToEngine {
+    for (;;) {
+      const seen = this.shared.wakeCount;
+      // What a debugger has asked meanwhile may have read it.
+      const known = this.unread.findIndex(wanted), [held] = known < 0 ? [] : this.unread.splice(known, 1);
+      if (held !== undefined) return held;
+      for (let m = this.poll(); m !== undefined; m = this.poll()) {
+        if (wanted(m)) return m;
+        this.unread.push(m);
+      }
+      if (stoppable && this.stopAsked) throw new StopRequestedError();
+      if (meanwhile !== undefined && this.debugWaiting) {
+        meanwhile();
+        // The answer may have come to whoever looked for requests.
+        if (this.unread.some(wanted)) continue;
+      }
+      this.shared.waitForWake(seen, Infinity);
+    }
+  }
+}
+
+type DebugMessage = Extract<ToEngine, { readonly type: 'debug' }>;
+
+function jobIn(message: ToEngine): SandboxJob {
+  if (message.type !== 'run') throw new Error(`The engine thread expected its job and got "${message.type}".`);
+  return message.job;
+}

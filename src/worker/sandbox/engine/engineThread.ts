@@ -1,0 +1,53 @@
+/**
+ * The thread in which a job's script runs. It loads the engine, says that it is prepared, blocks until its job arrives,
+ * runs it, and reports the outcome. Everything here is synchronous; the main thread does what takes time. Threads for the
+ * scripts of a workflow's branches are the same, with another kind of work.
+ */
+import { flushCompileCache } from 'node:module';
+import { workerData } from 'node:worker_threads';
+import { baseHost } from './engineHost.ts';
+import { EngineLink } from './engineLink.ts';
+import type { EngineThreadData } from './engineThreadData.ts';
+import { overlapPort } from '../threads/overlapPort.ts';
+import type { SandboxJob } from '../protocol.ts';
+import { runJob } from '../runJob.ts';
+import { runScriptFor } from '../threads/scriptThread.ts';
+import { SharedState } from './sharedState.ts';
+import { runTests } from '../tests/runTests.ts';
+import { warmUp, warmUpStart } from './warmUp.ts';
+
+const data = workerData as EngineThreadData;
+
+const link = new EngineLink(data.port, new SharedState(data.shared), data.nativeCommands);
+/** So often the start of a job is tried out where nobody waits for one. */
+const STARTS = 12;
+/** Prepares for the job that may come, unless it is there already: then nothing is worth its time. */
+function prepare(): SandboxJob {
+  const early = link.takeJob();
+  if (early === undefined) warmUp();
+  link.post({ type: 'prepared' });
+  if (early !== undefined) return early;
+  // What the engine's start compiled is there for the next sandbox, however this one ends. Does nothing when it is there already.
+  if (data.keepCode === undefined) flushCompileCache(); else data.keepCode();
+  for (let times = 0; times < STARTS; times++) {
+    const job = link.takeJob();
+    if (job !== undefined) return job;
+    warmUpStart();
+  }
+  return link.waitForJob();
+}
+
+if (data.role === 'scripts') {
+  for (;;) {
+    const text = link.waitForScript();
+    const asking = overlapPort(link, () => {});
+    const { overlap: _, ...host } = baseHost(link, asking, data.engine);
+    runScriptFor(link, text, host);
+  }
+} else {
+  const job = prepare();
+  const outcome = job.tests === undefined ? runJob(job, link, data.engine) : runTests(job, job.tests, link);
+  // Where a sandbox always has its job at once (`sma run`), there is no better moment; it is done once for a version.
+  data.keepCode?.();
+  link.post({ type: 'finished', outcome });
+}

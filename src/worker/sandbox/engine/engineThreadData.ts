@@ -1,0 +1,14 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { EngineChoice } from '../../engines.ts';
+
+/** What the main thread of a sandbox gives an engine thread at birth: the job's own, or one that runs scripts for it. */
+export interface EngineThreadData {
+  readonly port: MessagePort;
+  readonly shared: SharedArrayBuffer;
+  readonly role: 'job' | 'scripts';
+  readonly engine: EngineChoice;
+  /** Native commands may be run. */
+  readonly nativeCommands: boolean;
+  /** Keeps what was compiled so far for the next thread; set by loadEngine.ts where it does that itself. */
+  readonly keepCode?: () => void;
+}

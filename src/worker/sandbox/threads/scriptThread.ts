@@ -1,0 +1,67 @@
+/**
+ * A thread that runs scripts for a workflow's branches, one after another (at most five, as the original had processes):
+ * each in a fresh session. What it asks of the world goes the way of the engine's own questions.
+ */
+import { Engine } from '../../../powershell/runtime/engine.ts';
+import type { EngineHost, StreamRecord } from '../../../powershell/runtime/host.ts';
+import { cmdlets } from '../../../powershell/cmdlets/index.ts';
+import { crossed } from '../../../powershell/workflow/run/boundary.ts';
+import { readRequest, writeOutcome, writeRecords } from '../../../powershell/workflow/script/message.ts';
+import { noAssets, runScript } from '../../../powershell/workflow/script/scriptRun.ts';
+import { watchShared } from '../../../powershell/workflow/script/sharedValues.ts';
+import type { Change } from '../../../powershell/workflow/script/sharedValues.ts';
+import { PowerShellError } from '../../../powershell/runtime/values/errorRecord.ts';
+import { errorRecord } from '../../../powershell/runtime/errors/raise.ts';
+import { SourceText } from '../../../powershell/runtime/run/source.ts';
+import { WorkflowStateError } from '../../../powershell/workflow/state/stateError.ts';
+import type { EngineLink } from '../engine/engineLink.ts';
+
+const HOLD_MILLISECONDS = 20;
+const HOLD_RECORDS = 200;
+
+/** What a secret is, the runbook's own thread knows, which masks. */
+const BESIDE = noAssets('in a script that runs beside the runbook. Call it in the runbook');
+
+/** Runs one script; posts what it writes, and how it ended. */
+export function runScriptFor(link: EngineLink, text: string, host: Omit<EngineHost, 'records'>): void {
+  const engine = new Engine({ ...host, records: { write: () => {} } }, cmdlets);
+  engine.use((session) => {
+    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, changes: (() => readonly Change[]) | undefined;
+    const flush = (): void => {
+      if (held.length > 0) link.post({ type: 'written', records: asTheyAre(held, (records) => writeRecords(records, source), (r) => (r.stream === 'Output' ? { ...r, value: crossed(r.value) } : r)) });
+      held = [];
+      last = performance.now();
+    };
+    const write = (record: StreamRecord): void => {
+      held.push(record);
+      if (held.length >= HOLD_RECORDS || performance.now() - last >= HOLD_MILLISECONDS) flush();
+    };
+    const place: EngineHost = { ...host, assets: BESIDE, records: { write }, wait: { sleep(ms) { flush(); return host.wait.sleep(ms); } } };
+    try {
+      const request = readRequest(text, session);
+      ({ source } = request);
+      if (request.isShared === true) changes = watchShared(request);
+      runScript(request, { host: place, cmdlets, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
+      flush();
+    } catch (e) {
+      error = asError(e);
+      held = held.filter((r) => r.stream !== 'Output' || !(e instanceof WorkflowStateError));
+      flush();
+    }
+    const outcome = asTheyAre(changes?.() ?? [], (all) => writeOutcome(error, source, all), (c) => ({ ...c, set: c.set.map(([key, value]) => [key, crossed(value)] as const), added: c.added.map((v) => crossed(v)), whole: c.whole?.map((v) => crossed(v)) ?? null }));
+    link.post({ type: 'scriptEnded', outcome });
+  });
+}
+/** Things as text: as they are where every object in them can leave the thread, else as the bags of properties they look like. */
+function asTheyAre<R>(items: readonly R[], textOf: (items: readonly R[]) => string, plain: (item: R) => R): string {
+  try { return textOf(items); } catch (e) {
+    if (!(e instanceof WorkflowStateError)) throw e;
+    return textOf(items.map(plain));
+  }
+}
+/** A value that cannot leave the thread is an error of the script; everything else that is no PowerShell error is the engine's. */
+function asError(e: unknown): PowerShellError {
+  if (e instanceof PowerShellError) return e;
+  const message = e instanceof WorkflowStateError ? `The script's output cannot be handed to the workflow. ${e.message}` : `The engine failed in a script of the workflow: ${e instanceof Error ? e.message : String(e)}`;
+  return new PowerShellError(errorRecord({ id: 'InlineScriptFailed', category: 'InvalidData', message }));
+}

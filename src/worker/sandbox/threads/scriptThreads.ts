@@ -1,0 +1,130 @@
+/**
+ * Threads for the scripts of a workflow's branches: made when they are first needed, kept for the next script, at most
+ * five at once (as the original had five processes for InlineScript); further scripts wait.
+ */
+import { MessageChannel } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
+import type { EngineThreadData } from '../engine/engineThreadData.ts';
+import type { FromEngine, PowerShellNews, PowerShellRequest, Question, ToEngine } from '../engine/engineLink.ts';
+import type { Asker } from '../engine/questions.ts';
+import type { Talker } from '../../powerShell/powerShells.ts';
+import type { EngineChoice } from '../../engines.ts';
+import { SharedState } from '../engine/sharedState.ts';
+
+const MOST = 5;
+interface Script { readonly asker: Asker; readonly ticket: number; readonly request: string }
+
+export interface ThreadParts {
+  /** Starts an engine thread over the given data. */
+  start(data: EngineThreadData, port: MessagePort): Worker;
+  /** A script talks to PowerShell, or its thread is gone. */
+  powerShell(thread: Talker, request: PowerShellRequest): void;
+  leave(thread: Talker & Asker): void;
+  readonly engine: EngineChoice;
+  readonly nativeCommands: boolean;
+  /** A script asks something itself. */
+  ask(asker: Asker, ticket: number, question: Question): void;
+}
+
+/** One thread and the script it runs. */
+class ScriptThread implements Asker, Talker {
+  private readonly worker: Worker;
+  private readonly port: MessagePort;
+  private readonly shared = new SharedState();
+  script: Script | undefined;
+  constructor(parts: ThreadParts, onMessage: (thread: ScriptThread, message: FromEngine) => void, onEnd: (thread: ScriptThread, reason: string) => void) {
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.worker = parts.start({ port: port2, shared: this.shared.buffer, role: 'scripts', engine: parts.engine, nativeCommands: parts.nativeCommands }, port2);
+    this.port.on('message', (message: FromEngine) => onMessage(this, message));
+    this.worker.on('error', (error) => onEnd(this, error.message));
+    this.worker.on('exit', () => onEnd(this, 'its thread ended'));
+  }
+  run(script: Script): void {
+    this.script = script;
+    this.post({ type: 'script', request: script.request });
+  }
+  answer(ticket: number, answer: Parameters<Asker['answer']>[1]): void { this.post({ type: 'answer', ticket, answer }); }
+  written(ticket: number, records: string): void { this.post({ type: 'written', ticket, records }); }
+  powerShell(event: PowerShellNews): void { this.post({ type: 'powerShell', event }); }
+  stop(): void { this.shared.askStop(); }
+  end(): void { void this.worker.terminate(); }
+  private post(message: ToEngine): void {
+    this.port.postMessage(message);
+    this.shared.wake();
+  }
+}
+
+export class ScriptThreads {
+  private readonly parts: ThreadParts;
+  private readonly threads = new Set<ScriptThread>();
+  private readonly waiting: Script[] = [];
+
+  constructor(parts: ThreadParts) {
+    this.parts = parts;
+  }
+
+  run(asker: Asker, ticket: number, request: string): void {
+    this.waiting.push({ asker, ticket, request });
+    this.startWaiting();
+  }
+
+  cancel(asker: Asker, ticket: number): void {
+    const index = this.waiting.findIndex((s) => s.asker === asker && s.ticket === ticket);
+    if (index >= 0) this.waiting.splice(index, 1);
+    for (const thread of this.threads) if (thread.script?.asker === asker && thread.script.ticket === ticket) {
+      // What runs in it can be anything: the thread is not used again.
+      thread.script = undefined;
+      this.threads.delete(thread);
+      this.parts.leave(thread);
+      thread.end();
+    }
+    this.startWaiting();
+  }
+
+  /** The job is to stop: scripts look at the flag as the job itself does. */
+  stop(): void {
+    this.waiting.length = 0;
+    for (const thread of this.threads) thread.stop();
+  }
+
+  private startWaiting(): void {
+    while (this.waiting.length > 0) {
+      const idle = [...this.threads].find((t) => t.script === undefined) ?? (this.threads.size < MOST ? this.add() : undefined);
+      const script = idle === undefined ? undefined : this.waiting.shift();
+      if (idle === undefined || script === undefined) return;
+      idle.run(script);
+    }
+  }
+
+  private add(): ScriptThread {
+    const made = new ScriptThread(this.parts, (thread, message) => this.onMessage(thread, message), (thread, reason) => this.onEnd(thread, reason));
+    this.threads.add(made);
+    return made;
+  }
+
+  private onMessage(thread: ScriptThread, message: FromEngine): void {
+    const { script } = thread;
+    switch (message.type) {
+      case 'written': script?.asker.written(script.ticket, message.records); return;
+      case 'powerShell': this.parts.powerShell(thread, message.request); return;
+      case 'question': this.parts.ask(thread, message.ticket, message.question); return;
+      case 'scriptEnded':
+        thread.script = undefined;
+        script?.asker.answer(script.ticket, message.outcome);
+        this.startWaiting();
+        return;
+      default:
+    }
+  }
+
+  private onEnd(thread: ScriptThread, reason: string): void {
+    if (!this.threads.delete(thread)) return;
+    this.parts.leave(thread);
+    const { script } = thread;
+    thread.script = undefined;
+    // The outcome of a script whose thread died, most often of memory: an error of that activity alone.
+    script?.asker.answer(script.ticket, JSON.stringify({ failed: `The InlineScript could not be run to its end: ${reason}.` }));
+    this.startWaiting();
+  }
+}
