@@ -1,6 +1,7 @@
 /** DateTime and DateTimeOffset in .NET's standard and custom formats, invariant culture. */
 import { INVARIANT } from './culture.ts';
 import type { Culture } from './culture.ts';
+import { writePattern } from './customPattern.ts';
 import { netThrow } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
 import { DateTime } from '../values/dateTime.ts';
@@ -38,22 +39,12 @@ export function formatOffset(d: DateTimeOffset, format: string, c: Culture = INV
 }
 function custom(d: DateTime, rawFormat: string, given: TimeSpan | undefined, culture: Culture): string {
   const format = rawFormat.length === 2 && rawFormat.startsWith('%') ? rawFormat.slice(1) : rawFormat;
-  let out = '';
   const genitive = culture.genitiveMonths !== culture.months && format.includes('MMMM') && hasDay(format);
-  for (let i = 0; i < format.length;) {
-    const c = format[i] ?? '';
-    if (c === '\\') { out += format[i + 1] ?? ''; i += 2; continue; }
-    if (c === "'" || c === '"') { const end = format.indexOf(c, i + 1); out += format.slice(i + 1, end < 0 ? undefined : end); i = end < 0 ? format.length : end + 1; continue; }
-    if (c === '%') { i += 1; continue; }
-    let n = 1;
-    while (format[i + n] === c) n += 1;
+  return writePattern(format, (c, n, before) => {
     const text = part(d, c, n, given, culture, genitive);
-    if (text === undefined) { out += c.repeat(n); i += n; continue; }
-    if ((c === 'F') && text === '' && out.endsWith('.')) out = out.slice(0, -1);
-    out += text;
-    i += n;
-  }
-  return out;
+    if (text === undefined) return before + c.repeat(n);
+    return (c === 'F' && text === '' && before.endsWith('.') ? before.slice(0, -1) : before) + text;
+  });
 }
 /** Whether a day in digits stands in the pattern, outside of quoted text. */
 const hasDay = (format: string): boolean => /(?<!d)d{1,2}(?!d)/.test(format.replace(/'[^']*'?|"[^"]*"?|\\./g, ''));

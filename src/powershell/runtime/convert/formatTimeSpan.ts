@@ -1,5 +1,6 @@
 /** TimeSpan in the formats c, g, G and custom ones. */
 import { netThrow } from '../errors/raise.ts';
+import { writePattern } from './customPattern.ts';
 import { TICKS_PER_SECOND } from '../values/timeSpan.ts';
 import type { TimeSpan } from '../values/timeSpan.ts';
 
@@ -9,20 +10,11 @@ export function formatTimeSpan(t: TimeSpan, format: string): string {
   const sign = t.ticks < 0n ? '-' : '', days = Math.abs(t.days), fraction = ((t.ticks < 0n ? -t.ticks : t.ticks) % TICKS_PER_SECOND).toString().padStart(7, '0');
   if (format === 'g') return `${sign}${days > 0 ? `${days}:` : ''}${Math.abs(t.hours)}:${two(t.minutes)}:${two(t.seconds)}${/[1-9]/.test(fraction) ? `.${fraction.replace(/0+$/, '')}` : ''}`;
   if (format === 'G') return `${sign}${days}:${two(t.hours)}:${two(t.minutes)}:${two(t.seconds)}.${fraction}`;
-  let out = '';
-  for (let i = 0; i < format.length;) {
-    const c = format[i] ?? '';
-    if (c === '\\') { out += format[i + 1] ?? ''; i += 2; continue; }
-    if (c === "'" || c === '"') { const end = format.indexOf(c, i + 1); out += format.slice(i + 1, end < 0 ? undefined : end); i = end < 0 ? format.length : end + 1; continue; }
-    if (c === '%') { i += 1; continue; }
-    let n = 1;
-    while (format[i + n] === c) n += 1;
+  return writePattern(format, (c, n, before) => {
     const value = c === 'd' ? days : c === 'h' ? t.hours : c === 'm' ? t.minutes : c === 's' ? t.seconds : undefined;
-    if (value !== undefined) out += String(Math.abs(value)).padStart(n, '0');
-    else if (c === 'f') out += fraction.slice(0, n);
-    else if (c === 'F') out += fraction.slice(0, n).replace(/0+$/, '');
-    else return netThrow('System.FormatException', 'Input string was not in a correct format.');
-    i += n;
-  }
-  return out;
+    if (value !== undefined) return before + String(Math.abs(value)).padStart(n, '0');
+    if (c === 'f') return before + fraction.slice(0, n);
+    if (c === 'F') return before + fraction.slice(0, n).replace(/0+$/, '');
+    return netThrow('System.FormatException', 'Input string was not in a correct format.');
+  });
 }

@@ -1,9 +1,9 @@
-import type { Ast, AttributeAst, AttributeBaseAst, MemberAst, StatementAst, TypeConstraintAst } from '../ast.ts';
+import type { Ast, AttributeBaseAst, MemberAst, StatementAst, TypeConstraintAst } from '../ast.ts';
 import { Flag } from '../flags.ts';
 import { Kind } from '../kinds.ts';
 import { Mode, type Parser } from '../parser.ts';
-import { simpleName } from '../expressions/names.ts';
 import { errorStatement } from '../recovery.ts';
+import { constraintsAmong, nameOfType, typeDefinition } from './typeDefinition.ts';
 import { typeName } from '../types/typeNames.ts';
 import { classMember } from './members.ts';
 
@@ -12,15 +12,8 @@ import { classMember } from './members.ts';
  *   '{' new-lines:opt class-member-list:opt '}'; 'class' is taken (about_Classes).
  */
 export function classDefinition(p: Parser, attributes: readonly AttributeBaseAst[] | undefined): StatementAst {
-  const { start, end: keywordEnd } = p;
-  p.mark(start);
-  p.types.push(start);
-  p.skipNewlines();
-  const name = simpleName(p);
-  if (name === undefined) {
-    p.reportIncomplete(keywordEnd, keywordEnd, 'MissingNameAfterKeyword', p.slice(start, keywordEnd));
-    return errorStatement(start, keywordEnd, [], 'class');
-  }
+  const { start, end: keywordEnd } = p, name = nameOfType(p);
+  if (name === undefined) return errorStatement(start, keywordEnd, [], 'class');
   if (p.record !== undefined) p.record.flags = (p.record.flags & ~Flag.MemberName) | Flag.TypeName;
   p.skipNewlines();
   const mode = p.mode;
@@ -31,13 +24,10 @@ export function classDefinition(p: Parser, attributes: readonly AttributeBaseAst
     p.guarded++;
     const body = classBody(p, name.value);
     p.guarded--;
-    const fullStart = attributes?.[0]?.start ?? start, types = attributes?.filter((attribute) => attribute.kind === 'TypeConstraintAst') ?? [];
-    result = {
-      kind: 'TypeDefinitionAst', start: fullStart, end: body.end, name: name.value, nameStart: name.start, nameEnd: name.end, typeKind: 'Class',
-      attributes: attributes?.filter((attribute): attribute is AttributeAst => attribute.kind === 'AttributeAst') ?? [], baseTypes, members: body.members,
-    };
+    const types = constraintsAmong(attributes);
+    result = typeDefinition('Class', start, name, attributes, baseTypes, body.members, body.end);
     if (types.length > 0) body.broken.push(...types, result);
-    if (body.broken.length > 0) result = errorStatement(fullStart, body.end, body.broken, 'class');
+    if (body.broken.length > 0) result = errorStatement(result.start, body.end, body.broken, 'class');
   } else {
     p.unget();
     const last = baseTypes.at(-1) ?? name;

@@ -1,10 +1,11 @@
-import type { AttributeAst, AttributeBaseAst, MemberAst, PropertyMemberAst, StatementAst, TypeConstraintAst } from '../ast.ts';
+import type { AttributeBaseAst, MemberAst, PropertyMemberAst, StatementAst, TypeConstraintAst } from '../ast.ts';
 import { Kind } from '../kinds.ts';
 import { Mode, type Parser } from '../parser.ts';
 import { expression } from '../expressions/expression.ts';
-import { simpleName } from '../expressions/names.ts';
 import { errorStatement } from '../recovery.ts';
 import { typeFullName } from '../types/fullName.ts';
+import { simpleName } from '../expressions/names.ts';
+import { constraintsAmong, nameOfType, typeDefinition } from './typeDefinition.ts';
 import { typeName } from '../types/typeNames.ts';
 import { memberTerminator } from './members.ts';
 
@@ -15,15 +16,8 @@ const underlyingTypes: ReadonlySet<string> = new Set([
 
 /** enum-statement: attribute-list:opt 'enum' new-lines:opt enum-name (':' type-name):opt '{' enum-member-list '}'; 'enum' is taken (about_Enum). */
 export function enumDefinition(p: Parser, attributes: readonly AttributeBaseAst[] | undefined): StatementAst {
-  const { start, end: keywordEnd } = p;
-  p.mark(start);
-  p.types.push(start);
-  p.skipNewlines();
-  const name = simpleName(p);
-  if (name === undefined) {
-    p.reportIncomplete(keywordEnd, keywordEnd, 'MissingNameAfterKeyword', p.slice(start, keywordEnd));
-    return errorStatement(start, keywordEnd, [], 'enum');
-  }
+  const { start, end: keywordEnd } = p, name = nameOfType(p);
+  if (name === undefined) return errorStatement(start, keywordEnd, [], 'enum');
   const mode = p.mode;
   p.setMode(Mode.Signature);
   const baseTypes = underlyingType(p);
@@ -31,12 +25,9 @@ export function enumDefinition(p: Parser, attributes: readonly AttributeBaseAst[
   let result: StatementAst;
   if (p.next() === Kind.LCurly) {
     const { members, end } = enumBody(p);
-    const fullStart = attributes?.[0]?.start ?? start, types = attributes?.filter((attribute) => attribute.kind === 'TypeConstraintAst') ?? [];
-    result = {
-      kind: 'TypeDefinitionAst', start: fullStart, end, name: name.value, nameStart: name.start, nameEnd: name.end, typeKind: 'Enum',
-      attributes: attributes?.filter((attribute): attribute is AttributeAst => attribute.kind === 'AttributeAst') ?? [], baseTypes, members,
-    };
-    if (types.length > 0) result = errorStatement(fullStart, attributes?.[0]?.end ?? end, [...types, result], 'enum');
+    const types = constraintsAmong(attributes);
+    result = typeDefinition('Enum', start, name, attributes, baseTypes, members, end);
+    if (types.length > 0) result = errorStatement(result.start, attributes?.[0]?.end ?? end, [...types, result], 'enum');
   } else {
     p.unget();
     p.reportIncomplete(name.end, name.end, 'MissingTypeBody', 'enum');

@@ -25,20 +25,8 @@ function at(n: { readonly start: number; readonly end: number }, c: Compiler, ru
   const mark = c.mark(n);
   return (f) => { f.at = mark; return run(f); };
 }
-/** Runs a statement with its output gathered: nothing, one thing or an array. */
-export function gathered(run: Exec): Eval {
-  return (f) => {
-    const before = f.out, made = new Collector();
-    f.out = made;
-    let done: Completion;
-    try { done = run(f); } catch (e) { f.out = before; throw passedOn(e, f, made); } finally { f.out = before; }
-    if (done !== NORMAL) leave(done, f, made);
-    return made.value();
-  };
-}
-/** The items of a block's output: `@( … )`. */
-export function gatheredItems(n: StatementBlockAst, c: Compiler): (f: Frame) => Collector {
-  const run = c.block(n);
+/** Runs a statement with its output taken aside. */
+function collected(run: Exec): (f: Frame) => Collector {
   return (f) => {
     const before = f.out, made = new Collector();
     f.out = made;
@@ -48,6 +36,13 @@ export function gatheredItems(n: StatementBlockAst, c: Compiler): (f: Frame) => 
     return made;
   };
 }
+/** Runs a statement with its output gathered: nothing, one thing or an array. */
+export function gathered(run: Exec): Eval {
+  const collect = collected(run);
+  return (f) => collect(f).value();
+}
+/** The items of a block's output: `@( … )`. */
+export const gatheredItems = (n: StatementBlockAst, c: Compiler): ((f: Frame) => Collector) => collected(c.block(n));
 /** A break, return or exit inside of a value: what `return` gives goes to where the statement around writes. */
 function leave(done: Completion, f: Frame, made: Collector): void {
   if (done === RETURN) for (const item of made.items) f.out.write(item);
