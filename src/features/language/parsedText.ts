@@ -85,7 +85,7 @@ export class ParsedText {
 }
 
 /** A document as far as the cache needs it. */
-export interface TextVersion { readonly uri: { toString(): string }; readonly version: number; getText(): string }
+export interface TextVersion { readonly uri: { toString(): string }; readonly version: number; readonly isClosed: boolean; getText(): string }
 
 /** The parsed texts of open documents: each version is parsed once, and forgotten with the next or when it is closed. */
 export class ParsedTexts {
@@ -98,7 +98,8 @@ export class ParsedTexts {
     if (known?.version === document.version) return known.parsed;
     const parsed = new ParsedText(document.getText());
     this.parses++;
-    this.#known.set(key, { version: document.version, parsed });
+    // Who waited for the folder may ask for a text that was closed meanwhile: nobody would tell that it can be forgotten.
+    if (!document.isClosed) this.#known.set(key, { version: document.version, parsed });
     return parsed;
   }
 

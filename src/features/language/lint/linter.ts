@@ -64,7 +64,8 @@ export class Linter extends Disposable {
       const { severities } = readSeverities(this.#editor.app.settings.get(setting.lintRules, document.uri));
       return lint({ result, lines, fileName: fileNameOf(document), folder: this.facts, severities: { ...severities, ...SAID } });
     }) ?? [];
-    this.#judged.set(key, { version: document.version, findings });
+    // Of a closed document nobody would tell that its findings can be forgotten.
+    if (!document.isClosed) this.#judged.set(key, { version: document.version, findings });
     return findings;
   }
 

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ParsedText, ParsedTexts } from '../../../../src/features/language/parsedText.ts';
+import type { TextVersion } from '../../../../src/features/language/parsedText.ts';
+import { eventually } from '../../../support/eventually.ts';
 
-const document = (text: string, version = 1): { uri: string; version: number; getText: () => string } => ({ uri: 'file:///a.ps1', version, getText: () => text });
+const document = (text: string, version = 1, isClosed = false): TextVersion => ({ uri: 'file:///a.ps1', version, isClosed, getText: () => text });
+
+/** The engine's own collector, asked for by hand. */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
 
 describe('ParsedTexts', () => {
   it('parses a version once, the next one anew, and keeps one of each document', () => {
@@ -17,6 +27,27 @@ describe('ParsedTexts', () => {
     texts.forget(document('1'));
     assert.equal(texts.size, 0);
   });
+
+  it('answers about a document that was closed meanwhile, and keeps nothing of it', () => {
+    const texts = new ParsedTexts();
+    assert.ok(texts.get(document('function A { }', 1, true)).functions.has('a'));
+    assert.equal(texts.size, 0);
+  });
+
+  it('gives the memory of many documents back when they are closed', async () => {
+    const texts = new ParsedTexts(), freed = new Set<number>(), registry = new FinalizationRegistry((number: number) => freed.add(number)), gc = collector();
+    for (let number = 0; number < 200; number++) {
+      const one = { ...document(`$a${number} = Get-Date\n$a${number}.Year\nGet-AutomationVariable -Name 'x${number}'\n`.repeat(50)), uri: `file:///${number}.ps1` }, parsed = texts.get(one);
+      assert.ok(parsed.commands.length > 0 && parsed.problems.length === 0 && parsed.scope.variables.size > 0 && parsed.values.types.all.length > 0);
+      registry.register(parsed, number);
+    }
+    for (let number = 0; number < 200; number++) texts.forget({ uri: `file:///${number}.ps1` });
+    // The last few may still be on the stack.
+    await eventually(() => {
+      gc();
+      return freed.size > 190;
+    }, 15_000, 'the parsed texts of closed documents to go');
+  }).timeout(20_000);
 });
 
 describe('ParsedText', () => {
