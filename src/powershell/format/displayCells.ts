@@ -1,7 +1,7 @@
 /** Widths and cutting of text as a console shows it: one cell a character, two for wide ones, none for marks and escapes. */
 
 // eslint-disable-next-line no-control-regex -- escape sequences are control characters by definition
-const ESCAPE = /\u001b\[[0-9;]*[A-Za-z]/g;
+const ESCAPE = /\u001b\[\d*(?:;\d+)*m|\u001b\[\?\d+[hl]|\u001b\]8;;.*?\u001b\\/g;
 // The ranges of East Asian wide characters and emoji that occupy two cells.
 const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 

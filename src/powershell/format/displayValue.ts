@@ -3,6 +3,7 @@ import { NetType } from '../runtime/types/netType.ts';
 import { Decimal } from '../runtime/values/decimal.ts';
 import { Double, Single, toNumber } from '../runtime/values/numbers.ts';
 import { unwrap } from '../runtime/values/psObject.ts';
+import { XmlNode } from '../runtime/values/xml.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { withoutEscapes } from './displayCells.ts';
 import type { ObjectView } from './objectView.ts';
@@ -29,9 +30,9 @@ export function displayValue(value: Value, view: ObjectView, options: DisplayOpt
   if (items !== undefined) return collection(items, view, options.enumerationLimit);
   const plain = unwrap(value);
   if (options.isTable === true && (plain instanceof Double || plain instanceof Single || plain instanceof Decimal)) return twoDecimals(plain, view);
-  // A type shows its name, not the short form a script writes.
-  const text = value instanceof NetType ? value.name : view.text(value);
-  return text.includes('\u001b') && view.isPlain() ? withoutEscapes(text) : text;
+  // A type shows its name, not the short form a script writes; a document of XML the name of its node.
+  const text = shownAs(value, view);
+  return text.includes('\u001b') && view.styles() === undefined ? withoutEscapes(text) : text;
 }
 
 function collection(items: Iterable<Value>, view: ObjectView, limit: number): string {
@@ -39,10 +40,11 @@ function collection(items: Iterable<Value>, view: ObjectView, limit: number): st
   for (const item of items) {
     if (limit >= 0 && count === limit) { text += '…'; break; }
     if (count++ > 0) text += ', ';
-    text += item === null || item === undefined ? '$null' : view.text(item);
+    text += item === null || item === undefined ? '$null' : shownAs(item, view);
   }
   return `${text}}`;
 }
+const shownAs = (value: Value, view: ObjectView): string => { const plain = unwrap(value); return plain instanceof NetType ? plain.name : plain instanceof XmlNode ? plain.localName : view.text(value); };
 
 function twoDecimals(value: Double | Single | Decimal, view: ObjectView): string {
   const formatted = view.formatted(value, 'F');

@@ -78,7 +78,7 @@ export class DocumentWriter {
   private outside(value: Value): Entry | undefined {
     const names = this.view.typeNames(value), own = findOutOfBandView(names);
     if (own !== undefined) return { kind: 'lines', lines: fieldText(own.field, value, this.view, this.limit).split('\n') };
-    const bare = !(value instanceof PSObject && value.isCustom) && this.view.propertyNames(value).length === 0;
+    const bare = !(value instanceof PSObject && value.isCustom) && this.view.ownFirst(value).length === 0;
     return isScalar(value, names) || bare ? { kind: 'raw', text: this.view.text(value) } : undefined;
   }
 

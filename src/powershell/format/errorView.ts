@@ -1,5 +1,7 @@
 /** Error records as text, by `$ErrorView`: ConciseView, NormalView, CategoryView (PowerShell's own error format). */
 import { extendedErrorText } from './extendedError.ts';
+import { Dictionary } from '../runtime/values/dictionary.ts';
+import { unwrap } from '../runtime/values/psObject.ts';
 import type { Value } from '../runtime/values/value.ts';
 import type { ObjectView } from './objectView.ts';
 
@@ -14,6 +16,7 @@ class Facts {
     return at;
   }
   text(...path: string[]): string { const v = this.value(...path); return v === null ? '' : this.view.text(v); }
+  has(target: Dictionary, name: string): boolean { return this.view.hasProperty(target, name); }
   is(name: string): boolean { return this.view.typeNames(this.value('Exception')).includes(name); }
 }
 export function errorText(record: Value, view: ObjectView, errorView: string, width: number): string {
@@ -36,6 +39,8 @@ function prefix(f: Facts): string {
   return own === '' ? '' : `${own} : `;
 }
 function concise(f: Facts, message: string, width: number): string {
+  const place = targetPlace(f);
+  if (place !== undefined) return `${reason(f)}: ${place}${message}`;
   const script = f.text('InvocationInfo', 'ScriptName'), line = f.text('InvocationInfo', 'ScriptLineNumber');
   const isParse = f.text('CategoryInfo', 'Category') === 'ParserError' && f.is('System.Management.Automation.ParentContainsErrorRecordException');
   const detail = (isParse || script !== '' || Number(line) > 1) && !/\.psm1$/i.test(script), lines = f.text('InvocationInfo', 'PositionMessage').split('\n');
@@ -43,6 +48,14 @@ function concise(f: Facts, message: string, width: number): string {
   const wide = ' '.repeat(Math.max(0, line.length - 4)), bar = `${wide}     | `, source = (lines[1] ?? '').slice(1), marks = (lines.at(-1) ?? '').slice(1);
   const head = `${script === '' ? '' : `${script}:${line}`}\n${wide}Line |\n${line.padStart(4)} | ${source}\n${bar}${marks}\n`;
   return `${reason(f)}: ${head}${script !== '' || f.text('CategoryInfo', 'Category') === 'ParserError' ? wrapped(bar, message, width) : bar + message}`;
+}
+/** A target that says where it stands itself (a file's line, as tests of scripts tell it) is shown instead of the script. */
+function targetPlace(f: Facts): string | undefined {
+  const target = unwrap(f.value('TargetObject'));
+  if (!(target instanceof Dictionary) || !f.has(target, 'Line') || !f.has(target, 'LineText')) return undefined;
+  const of = (name: string): string => f.text('TargetObject', name), number = of('Line'), line = of('LineText').trim(), wide = ' '.repeat(Math.max(0, number.length - 4)), bar = `${wide}     | `;
+  const start = Number(of('StartColumn')), wanted = Number(of('EndColumn')), marked = start > 0 && start <= line.length, end = wanted > start && wanted <= line.length + 1 ? wanted : line.length + 1;
+  return `${of('File')}\n${wide}Line |\n${number.padStart(4)} | ${line}\n${marked ? `${bar}${' '.repeat(start - 1)}${'~'.repeat(end - start)}\n` : ''}${bar}`;
 }
 /** A message that stands beside the bar is broken at blanks. */
 function wrapped(bar: string, message: string, width: number): string {

@@ -1,7 +1,7 @@
 /** Format records become lines of text at a width. Raw objects are formatted by their default shape on the way. */
 import type { Value } from '../runtime/values/value.ts';
 import { itemsPerRow } from './columnWidths.ts';
-import { displayLength } from './displayCells.ts';
+import { displayLength, withoutEscapes } from './displayCells.ts';
 import { DocumentWriter } from './documentWriter.ts';
 import { writeList } from './listWriter.ts';
 import type { ObjectView } from './objectView.ts';
@@ -21,7 +21,10 @@ export interface LineOutputOptions {
 export class LineOutput {
   private readonly width: number;
   private readonly line: (text: string) => void;
+  /** Texts that stand for themselves keep what is in them. */
+  private readonly rawLine: (text: string) => void;
   private readonly raw: DocumentWriter;
+  private readonly view: ObjectView;
   private shape: Shape | undefined;
   private table: TableWriter | undefined;
   /** The entries of a group whose widths are not settled. */
@@ -33,7 +36,9 @@ export class LineOutput {
 
   constructor(view: ObjectView, line: (text: string) => void, options: LineOutputOptions) {
     this.width = options.width;
-    this.line = line;
+    this.line = (text) => { line(text.includes('\u001b') && view.styles() === undefined ? withoutEscapes(text) : text); };
+    this.rawLine = line;
+    this.view = view;
     this.raw = new DocumentWriter(view, (record) => this.record(record), options.enumerationLimit === undefined ? {} : { enumerationLimit: options.enumerationLimit });
   }
 
@@ -94,7 +99,7 @@ export class LineOutput {
     if (shape.kind === 'wide') {
       const widest = Math.max(0, ...entries.map((e) => (e.entry.kind === 'wide' ? displayLength(e.entry.text) : 0)));
       this.perRow = shape.columns > 0 ? shape.columns : widest > 0 ? itemsPerRow(widest, this.width) : 2;
-      this.table = new TableWriter(Array.from({ length: this.perRow }, () => 0), Array.from({ length: this.perRow }, () => 'Left' as const), this.width);
+      this.table = new TableWriter(Array.from({ length: this.perRow }, () => 0), Array.from({ length: this.perRow }, () => 'Left' as const), this.width, this.view.styles());
       return;
     }
     if (shape.kind !== 'table' || shape.columns.length === 0) { this.table = undefined; return; }
@@ -104,14 +109,14 @@ export class LineOutput {
       for (const { entry, outOfBand } of entries) if (!outOfBand && entry.kind === 'row') widest = Math.max(widest, displayLength(entry.cells[k] ?? ''));
       return widest;
     });
-    this.table = new TableWriter(widths, shape.columns.map((c) => c.alignment), this.width);
-    if (!shape.hideHeader) this.table.header(shape.columns.map((c) => c.label), this.line);
+    this.table = new TableWriter(widths, shape.columns.map((c) => c.alignment), this.width, this.view.styles());
+    if (!shape.hideHeader) this.table.header(shape.columns.map((c) => c.label), this.line, shape.columns.map((c) => c.isOwn === true));
   }
 
   private entry(record: FormatEntryData): void {
     const entry: Entry = record.entry;
     switch (entry.kind) {
-      case 'raw': this.line(entry.text); break;
+      case 'raw': this.rawLine(entry.text); break;
       case 'lines': for (const text of entry.lines) this.line(text); break;
       case 'row': this.table?.row(entry.cells, entry.multiLine, this.line); break;
       case 'wide':
@@ -120,7 +125,7 @@ export class LineOutput {
         break;
       default:
         if (record.outOfBand) this.line('');
-        writeList(entry.labels, entry.values, this.width, this.line);
+        writeList(entry.labels, entry.values, this.width, this.line, this.view.styles());
         this.line('');
     }
   }

@@ -2,6 +2,7 @@
  * What formatting asks of the language about a value. runtimeView.ts is the one implementation; the
  * rest of the room knows nothing of scopes, members or conversion.
  */
+import type { TextStyles } from '../runtime/types/automation/psStyle.ts';
 import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
 import type { Value } from '../runtime/values/value.ts';
 
@@ -23,14 +24,16 @@ export interface ObjectView {
   called(value: Value, method: string, argument: string): string;
   /** Text by a .NET format string (`N2`), or undefined where the value takes none. */
   formatted(value: Value, format: string): string | undefined;
+  /** The item of a key, as text. */
+  item(value: Value, key: string): string;
   /** The items of a collection, dictionaries by entry; undefined for what counts as one thing. */
   enumerate(value: Value): Iterable<Value> | undefined;
   /** A variable of the script as text; undefined where it has none. */
   variable(name: string): string | undefined;
   /** The folder the script stands in. */
   location(): string;
-  /** Whether formatted text is to be free of escape sequences. */
-  isPlain(): boolean;
+  /** The decorations of formatted text; undefined where it is to be free of escape sequences. */
+  styles(): TextStyles | undefined;
   /** Runs a calculated property's block with `$_`; gives its last result. Throws what it throws. */
   evaluate(block: ScriptBlock, item: Value): Value;
 }

@@ -3,7 +3,7 @@ import { NetType, netType } from '../runtime/types/netType.ts';
 import { NetObject } from '../runtime/values/value.ts';
 import type { Alignment } from './tableWriter.ts';
 
-export interface TableColumn { readonly label: string; readonly width: number; readonly alignment: Alignment }
+export interface TableColumn { readonly label: string; readonly width: number; readonly alignment: Alignment; /** The label is no property of the objects. */ readonly isOwn?: boolean }
 export type Shape =
   | { readonly kind: 'table'; readonly columns: readonly TableColumn[]; readonly hideHeader: boolean }
   | { readonly kind: 'list' }

@@ -4,7 +4,8 @@ import { culturalText } from '../runtime/convert/culturalText.ts';
 import { toText } from '../runtime/convert/toText.ts';
 import { MISSING, direct } from '../runtime/members/get.ts';
 import { invokeMember } from '../runtime/members/invoke.ts';
-import { listProperties, shownProperties } from '../runtime/members/list.ts';
+import { getIndex } from '../runtime/members/index.ts';
+import { allProperties, shownProperties } from '../runtime/members/list.ts';
 import { ownDisplaySet } from '../runtime/types/automation/memberSets.ts';
 import { typeNames } from '../runtime/types/typeOf.ts';
 import { pairsOf } from '../runtime/types/collections/dictionary.ts';
@@ -27,13 +28,14 @@ const DEFAULT_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value): ObjectView {
   return {
     typeNames,
-    propertyNames: (value) => listProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
+    propertyNames: (value) => allProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
     ownFirst: (value) => shownProperties(value).filter((p) => p.isGettable && p.memberType !== 'PropertySet').map((p) => p.name),
     defaultProperties: (value) => ownDisplaySet(value) ?? givenSet(typeNames(value)) ?? DEFAULT_PROPERTIES[typeNames(value)[0] ?? ''] ?? [],
     hasProperty: (value, name) => direct(value, name) !== MISSING,
     property: (value, name) => { const found = direct(value, name); return found === MISSING ? undefined : found; },
     text: culturalText,
     called: (value, method, argument) => toText(invokeMember(value, method, [argument])),
+    item: (value, key) => toText(getIndex(value, key)),
     formatted: (value, format) => {
       const text = format.includes('{0') || format.includes('}') ? undefined : format;
       if (text === undefined) return toText(value) === '' ? '' : format.replace(/\{0(?:,-?\d+)?(?::([^}]*))?\}/g, (_, inner: string | undefined) => (inner === undefined ? toText(value) : (byFormat(value, inner) ?? toText(value))));
@@ -47,7 +49,7 @@ export function runtimeView(evaluate: (block: ScriptBlock, item: Value) => Value
     },
     variable: (name) => { const v = current().variable(name); return v === undefined || v === null ? undefined : toText(v); },
     location: () => current().location,
-    isPlain: () => { const style = current().variable('PSStyle'); return !(style instanceof PSStyle) || style.isPlain; },
+    styles: () => { const style = current().variable('PSStyle'); return style instanceof PSStyle ? style.styles : undefined; },
     evaluate,
   };
 }

@@ -45,7 +45,7 @@ const MOST_COLUMNS = 10;
 export function shapeFor(first: Value, view: ObjectView, request: ShapeRequest): Shaper {
   const named = request.properties !== undefined && request.properties.length > 0;
   const own = request.viewName === undefined ? (named ? undefined : findView(view.typeNames(first), request.shape)) : viewNamed(request.viewName, view.typeNames(first), request.shape);
-  if (own !== undefined) return fromView(own, view, request);
+  if (own !== undefined) return fromView(own, first, view, request);
   const columns = defaultColumns(first, view);
   const shape = request.shape ?? (columns.length <= MOST_TABLE_PROPERTIES ? 'table' : 'list');
   if (shape === 'table') return table(first, view, request, named ? resolveColumns(request.properties ?? [], first, view, true) : limited(first, view, columns));
@@ -57,7 +57,7 @@ export function shapeFor(first: Value, view: ObjectView, request: ShapeRequest):
 const limited = (first: Value, view: ObjectView, columns: readonly Column[]): readonly Column[] =>
   view.defaultProperties(first).length > 0 ? columns : columns.slice(0, MOST_COLUMNS);
 
-function fromView(own: View, view: ObjectView, request: ShapeRequest): Shaper {
+function fromView(own: View, first: Value, view: ObjectView, request: ShapeRequest): Shaper {
   const groupBy = own.groupBy === undefined ? undefined : { expression: own.groupBy.property, label: own.groupBy.label };
   const common = { groupBy, autosize: request.autosize ?? (own.kind === 'table' && own.autosize === true), applies: (v: Value) => viewApplies(own, view.typeNames(v)) };
   switch (own.kind) {
@@ -65,7 +65,7 @@ function fromView(own: View, view: ObjectView, request: ShapeRequest): Shaper {
       ...common,
       shape: {
         kind: 'table', hideHeader: request.hideHeader ?? false,
-        columns: own.columns.map((c) => ({ label: label(c), width: c.width ?? 0, alignment: c.alignment ?? 'Left' })),
+        columns: own.columns.map((c) => ({ label: label(c), width: c.width ?? 0, alignment: c.alignment ?? 'Left', ...(c.label !== undefined && !view.hasProperty(first, c.label) ? { isOwn: true } : {}) })),
       },
       entry: (v, limit) => ({ kind: 'row', multiLine: request.wrap ?? own.wrap ?? false, cells: own.columns.map((c) => fieldText(c.field, v, view, limit)) }),
     };

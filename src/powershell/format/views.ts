@@ -2,6 +2,7 @@
 import type { Value } from '../runtime/values/value.ts';
 import { errorText } from './errorView.ts';
 import { EXTENDED_EXCEPTION, EXTENDED_RECORD, extendedErrorText } from './extendedError.ts';
+import { STYLE_VIEWS } from './styleViews.ts';
 import type { ObjectView } from './objectView.ts';
 import type { Alignment } from './tableWriter.ts';
 
@@ -130,7 +131,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'table', types: ['Microsoft.PowerShell.Commands.FileHashInfo'], columns: [column('Algorithm', 15), column('Hash', 70), column('Path')] },
   {
     kind: 'table', name: 'children', types: FILES, groupBy: PARENT, wrap: true, columns: [
-      column('Mode', 7, 'Left'), column('LastWriteTimeString', 26, 'Right', 'LastWriteTime'), column('LengthString', 14, 'Right', 'Length'), column('Name', 0, 'Left'),
+      column('Mode', 7, 'Left'), column('LastWriteTimeString', 26, 'Right', 'LastWriteTime'), column('LengthString', 14, 'Right', 'Length'), column('NameString', 0, 'Left', 'Name'),
     ],
   },
   { kind: 'list', name: 'children', types: FILES, groupBy: PARENT, items: items('Name', 'Length', 'CreationTime', 'LastWriteTime', 'LastAccessTime', 'Mode', 'LinkType', 'Target') },
@@ -138,6 +139,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'custom', types: [EXTENDED_RECORD, EXTENDED_EXCEPTION], outOfBand: false, groupBy: { property: 'PSErrorIndex', label: 'ErrorIndex' }, field: (t, v) => extendedErrorText(t, v) },
   { kind: 'custom', types: ['System.Management.Automation.ErrorRecord'], outOfBand: true, field: (t, v) => errorText(t, v, v.variable('ErrorView') ?? 'ConciseView', 120) },
   { kind: 'custom', types: ['System.Management.Automation.WarningRecord', 'System.Management.Automation.VerboseRecord', 'System.Management.Automation.DebugRecord', 'System.Management.Automation.InformationRecord'], outOfBand: true, field: (t, v) => v.text(t) },
+  ...STYLE_VIEWS,
 ];
 
 /** Generic types are known by their name without arguments. */

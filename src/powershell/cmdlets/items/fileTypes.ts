@@ -1,4 +1,5 @@
 /** System.IO.FileInfo and DirectoryInfo: an entry looked up when somebody asks, as .NET does it. */
+import { PSStyle } from '../../runtime/types/automation/psStyle.ts';
 import { currentCulture } from '../../runtime/convert/culture.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { formatDate } from '../../runtime/convert/formatDate.ts';
@@ -139,9 +140,19 @@ laterType<FileItem>(DIRECTORY_INFO, () => ({
     MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); })],
   },
 }), DirectoryInfo);
+/** The name as a listing shows it, in the colours of its kind; plain text leaves them out where it is shown. */
+function nameString(i: FileItem): string {
+  const style = current().variable('PSStyle'), files = style instanceof PSStyle ? style.files : undefined, { linkTarget } = i.entry ?? {};
+  const shown = (code: string): string => `${code}${i.name}\u001b[0m`;
+  if (files === undefined) return i.name;
+  if (linkTarget !== undefined) return `${shown(files.of('SymbolicLink'))} -> ${linkTarget}`;
+  if (i.isFolder) return shown(files.of('Directory'));
+  const code = files.extensions.styles.get(i.extension.toLowerCase()) ?? (((i.entry?.mode ?? 0) & 0o111) === 0 ? undefined : files.of('Executable'));
+  return code === undefined ? i.name : shown(code);
+}
 // What the views show; not among the properties a person lists.
 for (const type of [FILE_INFO, DIRECTORY_INFO]) {
-  extend(type.name, 'NameString', (v) => (v as FileItem).name, true);
+  extend(type.name, 'NameString', (v) => nameString(v as FileItem), true);
   extend(type.name, 'LengthString', (v) => ((v as FileItem).isFolder ? '' : String((v as FileItem).entry?.size ?? '')), true);
   extend(type.name, 'LastWriteTimeString', (v) => { const d = time(v as FileItem, 'modifiedMs', false); return `${formatDate(d, 'd', currentCulture()).padStart(10)} ${formatDate(d, 't', currentCulture()).padStart(8)}`; }, true);
 }

@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { toText } from '../../runtime/convert/toText.ts';
-import { listProperties } from '../../runtime/members/list.ts';
+import { allProperties, listProperties } from '../../runtime/members/list.ts';
 import { definitionsOf, shortType } from '../../runtime/members/methodValue.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { NetType, laterType } from '../../runtime/types/netType.ts';
@@ -31,13 +31,14 @@ export const getMember = cmdlet({
     InputObject: { type: T.Object, from: 'pipeline', allowNull: true },
     Name: { type: arrayOf(T.String), position: 0 },
     MemberType: { type: T.Object, aliases: ['Type'] },
-    View: { type: T.String },
+    View: { type: T.Object, help: 'Adapted, Extended (both where nothing is said), Base or All.' },
     Static: { type: T.Switch, help: 'Static members of the type.' },
     Force: { type: T.Switch },
   },
   run(p, ctx) {
     const seen = new Set<string>();
     let any = false;
+    const views = p.View === undefined ? ['adapted', 'extended'] : toText(p.View).toLowerCase().split(/[ ,]+/);
     const kinds = p.MemberType === undefined ? undefined : toText(p.MemberType).split(/[ ,]+/).flatMap((k) => GROUPS[k.toLowerCase()] ?? [k]);
     return {
       process() {
@@ -47,7 +48,7 @@ export const getMember = cmdlet({
         const of = p.Static === true ? (item instanceof NetType ? (item as AnyType) : typeOf(item)) : undefined, typeName = of?.name ?? shown(item);
         if (seen.has(typeName)) return;
         seen.add(typeName);
-        const all = of === undefined ? [...members(item), ...(p.Force === true ? hiddenOf(item) : [])] : staticMembers(of);
+        const all = of === undefined ? [...members(item, views), ...(p.Force === true ? hiddenOf(item) : [])] : staticMembers(of);
         const wanted = all.filter((m) => (kinds === undefined || kinds.length === 0 || kinds.some((k) => k.toLowerCase() === m.kind.toLowerCase())) && (p.Name == null || p.Name.some((n) => wildcard(n).test(m.name))));
         wanted.sort((a, b) => a.kind.localeCompare(b.kind) || a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
         for (const m of wanted) ctx.write(new Record(DEFINITION as never, [['TypeName', typeName], ['Name', m.name], ['MemberType', kindValue(m.kind)], ['Definition', m.definition]]));
@@ -64,8 +65,10 @@ function kindValue(kind: string): Value {
 const short = shortType;
 const signature = (name: string, overloads: readonly Overload<never>[], type: AnyType, isStatic = false): string => definitionsOf(name, overloads, type, isStatic).join(', ');
 
-function members(v: Value): Member[] {
-  const out: Member[] = listProperties(v).map((m): Member => {
+function members(v: Value, views: readonly string[]): Member[] {
+  const shows = (view: string): boolean => views.includes(view) || views.includes('all');
+  const listed = (shows('base') ? allProperties(v) : listProperties(v)).filter((m) => (m.memberType === 'Property' ? shows('adapted') || shows('base') : shows('extended')));
+  const out: Member[] = listed.map((m): Member => {
     switch (m.memberType) {
       case 'NoteProperty': { const value = m.get(); return { name: m.name, kind: m.memberType, definition: `${displayType(value)} ${m.name}=${value == null ? 'null' : clrText(value)}` }; }
       case 'AliasProperty': return { name: m.name, kind: m.memberType, definition: `${m.name} = ${scriptMember(v, m.name)?.as === undefined ? '' : `(${scriptMember(v, m.name)?.as?.name ?? ''})`}${scriptMember(v, m.name)?.target[0] ?? ''}` };
@@ -74,9 +77,10 @@ function members(v: Value): Member[] {
       default: return { name: m.name, kind: 'Property', definition: `${short(m.typeName)} ${m.name} {get;${m.isSettable ? 'set;' : ''}}` };
     }
   });
-  const bag = bagOf(v);
+  const bag = shows('extended') ? bagOf(v) : undefined;
   bag?.shape.names.forEach((name, i) => { if (bag.shape.kinds[i] === 'ScriptMethod') out.push({ name, kind: 'ScriptMethod', definition: `System.Object ${name}();` }); });
-  for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) if (member.kind === 'ScriptMethod' && !out.some((m) => m.name === member.name)) out.push({ name: member.name, kind: 'ScriptMethod', definition: `System.Object ${member.name}();` });
+  if (shows('extended')) for (const typeName of typeNames(v)) for (const member of current().typeData.get(typeName)?.values() ?? []) if (member.kind === 'ScriptMethod' && !out.some((m) => m.name === member.name)) out.push({ name: member.name, kind: 'ScriptMethod', definition: `System.Object ${member.name}();` });
+  if (!shows('adapted') && !shows('base')) return out;
   const methods = new Map<string, string>([['Equals', 'bool Equals(System.Object obj)'], ['GetHashCode', 'int GetHashCode()'], ['GetType', 'type GetType()'], ['ToString', 'string ToString()']]);
   for (const [name, overloads] of typeOf(v).list('methods')) if (Array.isArray(overloads) && !isObjects(name, overloads as Overload<never>[])) methods.set(name, signature(name, overloads as Overload<never>[], typeOf(v)));
   for (const [name, definition] of methods) out.push({ name, kind: 'Method', definition });

@@ -7,7 +7,7 @@ import type { KeyDefinition } from '../../format/propertyKeys.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { errorRecord } from '../../runtime/errors/raise.ts';
 import { MISSING, direct } from '../../runtime/members/get.ts';
-import { listProperties } from '../../runtime/members/list.ts';
+import { allProperties, listProperties } from '../../runtime/members/list.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { Hashtable } from '../../runtime/values/dictionary.ts';
@@ -88,7 +88,7 @@ export function select(ctx: CmdletContext, selector: PropertySelector, item: Val
   if (hasWildcard(expression)) {
     const pattern = wildcard(expression);
     if (keyed !== undefined) { const found = keyed.filter(([name]) => pattern.test(name)); if (found.length > 0) return found.map(([name, value]) => ({ name: selector.label ?? name, value, exists: true })); }
-    return listProperties(item).filter((x) => pattern.test(x.name) && x.memberType !== 'PropertySet').map((x) => ({ name: selector.label ?? x.name, value: x.get(), exists: true }));
+    return allProperties(item).filter((x) => pattern.test(x.name) && x.memberType !== 'PropertySet').map((x) => ({ name: selector.label ?? x.name, value: x.get(), exists: true }));
   }
   const entry = keyed?.find(([name]) => name.toLowerCase() === expression.toLowerCase());
   if (entry !== undefined) return [{ name: selector.label ?? entry[0], value: entry[1], exists: true }];

@@ -27,7 +27,7 @@ export interface PropertyInfo {
 }
 /** The properties of a value in the order a list or a table shows them: what was added to it, its type's own, what PowerShell adds to its type. */
 export function shownProperties(v: Value): PropertyInfo[] {
-  const all = listProperties(v), own = new Set(ownMembers(v)?.shape.names);
+  const listed = listProperties(v), all = listed.length === 0 ? allProperties(v) : listed, own = new Set(ownMembers(v)?.shape.names);
   if (own.size === 0 && all[0]?.memberType === 'Property') return all;
   const rank = (p: PropertyInfo): number => (own.has(p.name) ? 0 : p.memberType === 'Property' ? 1 : 2);
   return [0, 1, 2].flatMap((wanted) => all.filter((p) => rank(p) === wanted));
@@ -59,6 +59,16 @@ export function listProperties(v: Value): PropertyInfo[] {
   const taken = new Set(out.map((p) => p.name.toLowerCase()));
   for (const p of adapted(base)) if (!taken.has(p.name.toLowerCase())) out.push(p);
   return out;
+}
+/** The same with the type's own properties that an XML node's or a data row's hide: what `*` finds, and `psobject.Properties`. */
+export function allProperties(v: Value): PropertyInfo[] {
+  const listed = listProperties(v), base = v instanceof PSObject ? v.base : v;
+  if (!(base instanceof DynamicObject)) return listed;
+  const taken = new Set(listed.map((p) => fold(p.name))), table = typeOf(base).list('props');
+  return [...listed, ...base.typeNames().filter((name) => !taken.has(fold(name))).map((name): PropertyInfo => {
+    const [declared, get, set] = (table.get(name) ?? [undefined, () => null]) as readonly [AnyType | undefined, (self: Value) => unknown, unknown];
+    return { name, memberType: 'Property', typeName: (declared ?? T.Object).name, isGettable: true, isSettable: set !== undefined, get: () => boxed(get(base), declared) };
+  })];
 }
 const got = (v: Value, name: string): Value => { const x = direct(v, name); return x === MISSING ? null : x; };
 

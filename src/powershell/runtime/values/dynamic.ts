@@ -7,6 +7,8 @@ export abstract class DynamicObject extends NetObject {
   abstract property(folded: string): Value | undefined;
   /** Names in order, for listing. */
   abstract propertyNames(): readonly string[];
+  /** Properties of the type itself, which a wildcard finds behind the own ones, in the order .NET tells them. */
+  typeNames(): readonly string[] { return []; }
   /** Assigns; false where there is no such property. */
   abstract assign(folded: string, value: Value): boolean;
 }

@@ -10,6 +10,16 @@ export type XmlKind = keyof typeof XML_KINDS;
 /** The types by kind; filled by types/xml.ts. */
 export const xmlTypes = new Map<XmlKind, NetType>();
 
+const LINKED = 'PreviousSibling NextSibling', REST = 'ChildNodes Attributes OwnerDocument FirstChild LastChild HasChildNodes NamespaceURI Prefix IsReadOnly OuterXml InnerXml SchemaInfo BaseURI';
+/** The properties of each class of nodes in the order of its declaration: its own, then those of its bases that it leaves as they are. */
+const LISTED = {
+  Element: 'Name LocalName NamespaceURI Prefix NodeType ParentNode OwnerDocument IsEmpty Attributes HasAttributes SchemaInfo InnerXml InnerText NextSibling PreviousSibling Value ChildNodes FirstChild LastChild HasChildNodes IsReadOnly OuterXml BaseURI PreviousText',
+  Document: 'NodeType ParentNode DocumentType Implementation Name LocalName DocumentElement OwnerDocument Schemas XmlResolver NameTable PreserveWhitespace IsReadOnly InnerText InnerXml SchemaInfo BaseURI Value ChildNodes PreviousSibling NextSibling Attributes FirstChild LastChild HasChildNodes NamespaceURI Prefix OuterXml PreviousText',
+  Attribute: 'ParentNode Name LocalName NamespaceURI Prefix NodeType OwnerDocument Value SchemaInfo InnerText Specified OwnerElement InnerXml BaseURI ChildNodes PreviousSibling NextSibling Attributes FirstChild LastChild HasChildNodes IsReadOnly OuterXml PreviousText',
+  Text: `Name LocalName NodeType ParentNode Value PreviousText InnerText Data Length ${LINKED} ${REST}`, CDATA: `Name LocalName NodeType ParentNode PreviousText Value InnerText Data Length ${LINKED} ${REST}`,
+  XmlDeclaration: `Version Encoding Standalone Value InnerText Name LocalName NodeType ${LINKED} ParentNode ${REST} PreviousText`,
+  Comment: `Name LocalName NodeType Value InnerText Data Length ${LINKED} ParentNode ${REST} PreviousText`,
+} as const;
 export class XmlNode extends DynamicObject {
   override readonly netType: NetType;
   readonly kind: XmlKind;
@@ -80,6 +90,7 @@ export class XmlNode extends DynamicObject {
     const found = this.named(folded);
     return found.length === 0 ? undefined : found.length === 1 ? simplified(found[0] as XmlNode) : found.map(simplified);
   }
+  override typeNames(): readonly string[] { return ((LISTED as Readonly<Record<string, string | undefined>>)[this.kind] ?? LISTED.Comment).split(' '); }
   override propertyNames(): readonly string[] {
     const names = new Map<string, string>();
     for (const n of [...this.attributes, ...this.children]) if (n.kind !== 'Whitespace' && !names.has(fold(n.localName))) names.set(fold(n.localName), n.localName);

@@ -1,7 +1,7 @@
 /** PSCustomObject, `psobject` and its collections, member objects, DictionaryEntry-like records. */
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
-import { listProperties } from '../../members/list.ts';
+import { allProperties } from '../../members/list.ts';
 import { methodValue } from '../../members/methodValue.ts';
 import type { PropertyInfo } from '../../members/list.ts';
 import { MemberCollection, PSObjectView } from '../../members/psObjectView.ts';
@@ -34,7 +34,7 @@ for (const [name, kind] of [['PSNoteProperty', 'NoteProperty'], ['PSProperty', '
 laterType<MemberInfo>(named<MemberInfo>('System.Management.Automation.PSScriptMethod', ['psscriptmethod'], { base }), () => ({ create: [func([T.String, T.ScriptBlock], (n, b) => new MemberInfo(new ScriptMember('ScriptMethod', n, { getter: b }) as never, { name: n, memberType: 'ScriptMethod', typeName: 'System.Object', isSettable: false, isGettable: true }, () => null))] }));
 laterType<MemberInfo>(base, () => ({ text: (m) => `${m.info.typeName} ${m.info.name}=${toText(m.read())}`, props: { Name: [T.String, (m) => m.info.name], Value: [undefined, (m) => m.read(), (m, v) => setMember(m.target, m.info.name, v)], MemberType: [undefined, (m) => memberKind(m.info.memberType)], TypeNameOfValue: [T.String, (m) => m.info.typeName], IsSettable: [T.Boolean, (m) => m.info.isSettable], IsGettable: [T.Boolean, (m) => m.info.isGettable], IsInstance: [T.Boolean, (m) => m.info.memberType === 'NoteProperty'] } }), MemberInfo);
 
-const propertiesOf = (v: Value): MemberInfo[] => listProperties(v).map((p) => new MemberInfo(v, p, p.get));
+const propertiesOf = (v: Value): MemberInfo[] => allProperties(v).map((p) => new MemberInfo(v, p, p.get));
 type Member = MemberInfo | PSMethod;
 const nameOf = (m: Member): string => (m instanceof PSMethod ? m.name : m.info.name);
 const asScriptMethod = (v: Value, name: string): MemberInfo => new MemberInfo(v, { name, memberType: 'ScriptMethod', typeName: 'System.Management.Automation.PSMethod', isSettable: false, isGettable: true }, () => null);

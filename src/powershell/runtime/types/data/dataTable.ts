@@ -84,6 +84,7 @@ export class DataRow extends DynamicObject {
   }
   override property(folded: string): Value | undefined { const c = this.table.columns.findIndex((x) => fold(x.name) === folded); return c < 0 ? undefined : this.values[c] ?? missing; }
   override propertyNames(): readonly string[] { return this.table.columns.map((c) => c.name); }
+  override typeNames(): readonly string[] { return ['RowError', 'RowState', 'Table', 'ItemArray', 'HasErrors']; }
   override assign(folded: string, value: Value): boolean { const c = this.table.columns.find((x) => fold(x.name) === folded); if (c === undefined) return false; this.put(c, value); return true; }
 }
 function cellOf(v: Value, c: DataColumn): Value {

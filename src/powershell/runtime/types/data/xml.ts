@@ -11,6 +11,7 @@ import { EnumValue } from '../../values/enumValue.ts';
 import { Enumerator } from '../../values/lists.ts';
 import { XML_KINDS, XmlNamespaceManager, XmlNode, XmlNodeList, xmlTypes } from '../../values/xml.ts';
 import type { XmlKind } from '../../values/xml.ts';
+import { Record } from '../../values/misc.ts';
 import type { Value } from '../../values/value.ts';
 import { enumType } from '../system/enums.ts';
 import { from, func, laterType, method, netType } from '../netType.ts';
@@ -77,6 +78,10 @@ const sibling = (n: XmlNode, by: number): XmlNode | null => { const all = n.pare
 const byTag = (n: XmlNode, name: string): XmlNode[] => n.children.flatMap((c) => [...(c.kind === 'Element' && (name === '*' || c.name === name) ? [c] : []), ...byTag(c, name)]);
 const inside = (n: XmlNode, text: string): void => { const box = new XmlNode('DocumentFragment', '#document-fragment'); box.parent = n; reading(() => parseXml(text, box, ownerOf(n) ?? n, true)); n.children = []; n.insert(box, 0); };
 
+/** What nodes hold of their machinery: nobody asks for more of it than that it is there. */
+const part = (name: string): Record => { const type = named<Record>(`${S}${name}`); laterType<Record>(type, () => ({ text: () => type.name })); return new Record(type, []); };
+const schemaNames = { name: part('XmlName'), info: part('Schema.XmlSchemaInfo'), schemas: part('Schema.XmlSchemaSet'), implementation: part('XmlImplementation'), table: part('NameTable') };
+
 laterType<XmlNode>(node, () => ({
   // The first child element of a name; a node is one thing, too.
   index: { get: (n, i) => (typeof i === 'string' ? n.children.find((c) => c.kind === 'Element' && c.name === i) ?? null : i === 0 || i === -1 ? n : null) },
@@ -84,7 +89,8 @@ laterType<XmlNode>(node, () => ({
   props: {
     Name: [T.String, (n) => n.name], LocalName: [T.String, (n) => n.localName], NamespaceURI: [T.String, (n) => n.namespaceUri], Prefix: [T.String, (n) => n.prefix], NodeType: [nodeKind, (n) => new EnumValue(nodeKind, XML_KINDS[n.kind])], ParentNode: [undefined, (n) => (n.kind === 'Attribute' ? null : n.parent ?? null)], OwnerDocument: [undefined, (n) => (n.kind === 'Document' ? null : n.owner ?? null)],
     Value: [T.String, (n) => (n.kind === 'Element' || n.kind === 'Document' ? null : n.value), (n, v) => { n.value = toText(v); }], InnerText: [T.String, (n) => n.innerText, (n, v) => { n.innerText = toText(v); }], InnerXml: [T.String, innerXml, (n, v) => { if (n.kind === 'Document') loadInto(n, toText(v)); else inside(n, toText(v)); }], OuterXml: [T.String, outerXml],
-    ChildNodes: [undefined, (n) => list(childList, () => n.children)], FirstChild: [undefined, (n) => n.children[0] ?? null], LastChild: [undefined, (n) => n.children.at(-1) ?? null], NextSibling: [undefined, (n) => sibling(n, 1)], PreviousSibling: [undefined, (n) => sibling(n, -1)], HasChildNodes: [T.Boolean, (n) => n.children.length > 0], Attributes: [undefined, (n) => (n.kind === 'Element' ? list(attributeList, () => n.attributes) : null)], IsReadOnly: [T.Boolean, () => false], BaseURI: [T.String, () => ''],
+    ChildNodes: [undefined, (n) => list(childList, () => n.children)], FirstChild: [undefined, (n) => n.children[0] ?? null], LastChild: [undefined, (n) => n.children.at(-1) ?? null], NextSibling: [undefined, (n) => sibling(n, 1)], PreviousSibling: [undefined, (n) => sibling(n, -1)], HasChildNodes: [T.Boolean, (n) => n.children.length > 0], Attributes: [undefined, (n) => (n.kind === 'Element' ? list(attributeList, () => n.attributes) : null)], IsReadOnly: [T.Boolean, () => false], BaseURI: [T.String, () => ''], PreviousText: [undefined, (n) => { const before = sibling(n, -1); return before?.kind === 'Text' ? before : null; }],
+    SchemaInfo: [undefined, (n) => (n.kind === 'Element' || n.kind === 'Attribute' ? schemaNames.name : schemaNames.info)],
   },
   methods: {
     SelectNodes: [method([T.String], (n, p) => { const found = select(n, p); return list(pathList, () => found); }), method([T.String, namespaces], (n, p, m) => { const found = select(n, p, m); return list(pathList, () => found); })], SelectSingleNode: [method([T.String], (n, p) => select(n, p)[0] ?? null), method([T.String, namespaces], (n, p, m) => select(n, p, m)[0] ?? null)],
@@ -105,7 +111,7 @@ laterType<XmlNode>(element, () => ({
 const newElement = (d: XmlNode, name: string, uri: string): XmlNode => { if (!/^[\p{L}_:][\p{L}\p{N}._:-]*$/u.test(name ?? '')) netThrow(name === '' || name == null ? 'System.ArgumentException' : 'System.Xml.XmlException', name === '' || name == null ? 'The local name for elements or attributes cannot be null or an empty string.' : `The '${/[^\p{L}\p{N}._:-]/u.exec(name)?.[0] ?? name[0] ?? ''}' character, hexadecimal value 0x${(/[^\p{L}\p{N}._:-]/u.exec(name)?.[0] ?? name).charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}, cannot be included in a name.`); const e = made(new XmlNode('Element', name, '', uri), d); if (uri !== '') { const p = e.prefix; e.setAttribute(p === '' ? 'xmlns' : `xmlns:${p}`, uri); } return e; };
 laterType<XmlNode>(document, () => ({
   create: [func([], () => new XmlNode('Document', '#document'))],
-  props: { DocumentElement: [undefined, (d) => d.documentElement ?? null], PreserveWhitespace: [T.Boolean, (d) => d.preserveWhitespace, (d, v) => { d.preserveWhitespace = v === true; }], DocumentType: [undefined, (d) => d.children.find((c) => c.kind === 'DocumentType') ?? null] },
+  props: { DocumentElement: [undefined, (d) => d.documentElement ?? null], Implementation: [undefined, () => schemaNames.implementation], Schemas: [undefined, () => schemaNames.schemas], NameTable: [undefined, () => schemaNames.table], PreserveWhitespace: [T.Boolean, (d) => d.preserveWhitespace, (d, v) => { d.preserveWhitespace = v === true; }], DocumentType: [undefined, (d) => d.children.find((c) => c.kind === 'DocumentType') ?? null] },
   methods: {
     LoadXml: [method([T.String], (d, t) => loadInto(d, t), T.Void)], Load: [method([TextSink.type], (d, r) => loadInto(d, r.readToEnd()), T.Void), method([T.String], (d, p) => loadFile(d, p), T.Void)], Save: [method([T.Object], (d, t) => saveTo(d, t), T.Void)],
     CreateElement: [method([T.String], (d, n) => newElement(d, n, '')), method([T.String, T.String], (d, n, uri) => newElement(d, n, uri ?? '')), method([T.String, T.String, T.String], (d, p, n, uri) => newElement(d, p == null || p === '' ? n : `${p}:${n}`, uri ?? ''))], CreateAttribute: [method([T.String], (d, n) => made(new XmlNode('Attribute', n), d)), method([T.String, T.String], (d, n, uri) => made(new XmlNode('Attribute', n, '', uri ?? ''), d))],
