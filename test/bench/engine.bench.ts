@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { root } from '../../scripts/lib/paths.ts';
 import { createEngine, outputText } from '../../src/powershell/engine.ts';
 import { systemClock, systemRandom } from '../../src/worker/sandbox/ports/systemPorts.ts';
@@ -22,6 +23,8 @@ function once(script: string): { readonly time: number; readonly text: string } 
   const lines: string[] = [];
   const engine = createEngine({
     records: { write: (record) => { if (record.stream === 'Output') lines.push(outputText(engine, record.value).trim()); else if (record.stream === 'Error') lines.push(`ERROR ${record.error.message}`); } },
+    // As in a sandbox, where the heap is looked at.
+    budgets: { heapBytes: getHeapStatistics().heap_size_limit * 0.7 },
     clock: systemClock, random: systemRandom, wait: { sleep: () => false }, stop: { requested: () => false },
     environment: { get: () => undefined, set: () => undefined, names: () => [], computerName: 'bench', userName: 'bench', platform: 'linux', osDescription: 'Linux' },
   });

@@ -1,6 +1,7 @@
 /** Stop flag, call depth and growth: what keeps one script from taking the process with it. */
 import { raise, raiseFatal } from '../errors/raise.ts';
 import { nodeV8, nodeVm } from '../nodeModules.ts';
+import { current } from './current.ts';
 import { StopSignal } from './pipeline/signals.ts';
 import type { Session } from './session.ts';
 
@@ -10,8 +11,11 @@ export function checkBudgets(session: Session): void {
   session.checkTime?.();
   (session.debug ?? session.dormant)?.poll();
   const { heapBytes } = session.budgets;
-  if (heapBytes > 0 && nodeV8().getHeapStatistics().used_heap_size > heapBytes && isFull(heapBytes)) outOfMemory();
+  if (heapBytes > 0 && heapUsed() > heapBytes && isFull(heapBytes)) outOfMemory();
 }
+/** Asked at every toll: the module is not looked up each time. */
+let v8: ReturnType<typeof nodeV8> | undefined;
+const heapUsed = (): number => (v8 ??= nodeV8()).getHeapStatistics().used_heap_size;
 /** Less than this may be in use after a collection, so that the next one is not due at once. */
 const LIVE_SHARE = 0.9;
 let collect: (() => void) | undefined;
@@ -23,7 +27,7 @@ function isFull(heapBytes: number): boolean {
     collect = nodeVm().runInNewContext('gc') as () => void;
   }
   collect();
-  return nodeV8().getHeapStatistics().used_heap_size > heapBytes * LIVE_SHARE;
+  return heapUsed() > heapBytes * LIVE_SHARE;
 }
 const MEGABYTE = 1024 * 1024;
 /** Asked before a string grows beyond a megabyte. */
@@ -37,6 +41,10 @@ export function guardArray(session: Session, length: number): void {
   if (length < 65_536) return;
   if (length > session.budgets.arrayLength) outOfMemory();
   checkBudgets(session);
+}
+/** Asked after a collection took `added` items more: looks when another 65,536 are full, which costs one item nothing. */
+export function guardGrowth(length: number, added = 1): void {
+  if (length >> 16 !== (length - added) >> 16) guardArray(current(), length);
 }
 /** What .NET says where nothing more can be had. */
 export const outOfMemory = (): never =>

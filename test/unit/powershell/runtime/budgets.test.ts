@@ -1,6 +1,8 @@
 /** Runaway scripts: every kind of loop takes a stop, recursion and growth end in errors that scripts can catch. */
 import assert from 'node:assert/strict';
-import { run } from './harness.ts';
+import { cmdlets } from '../../../../src/powershell/cmdlets/index.ts';
+import { Engine } from '../../../../src/powershell/runtime/engine.ts';
+import { run, testHost } from './harness.ts';
 
 const LOOPS: Readonly<Record<string, string>> = {
   while: 'while ($true) { }', 'do until': 'do { $i++ } until ($false)', for: 'for (;;) { }', 'nested functions': 'function f { 1 }; while ($true) { $null = f }',
@@ -15,6 +17,13 @@ describe('Budgets', () => {
     const { output, result } = run("function f { f }; try { f } catch { $_.FullyQualifiedErrorId; $_.Exception.GetType().Name }; 'on'");
     assert.equal(result.outcome, 'completed');
     assert.deepEqual(output, ['CallDepthOverflow', 'ScriptCallDepthException', 'on']);
+  });
+  it('asks for no stop with each thing that a long list takes', () => {
+    let asked = 0;
+    const host = testHost(() => undefined), engine = new Engine({ ...host, stop: { ...host.stop, requested: () => { asked += 1; return false; } } }, cmdlets);
+    const script = '$a = [System.Collections.Generic.List[int]]::new(); $b = [System.Collections.ArrayList]::new(); foreach ($i in 1..300000) { $a.Add($i); $null = $b.Add($i) }';
+    assert.equal(engine.run({ script }).outcome, 'completed');
+    assert.ok(asked < 60_000, `${asked} times`);
   });
   const GROWTH = { string: "$s = 'x' * 1mb; while ($true) { $s += $s }", repeat: "'x' * 1gb", 'array by repetition': '@(1) * 2000000000', range: '1..2000000000', join: "$a = @('x' * 1mb) * 4000; $a -join ''" };
   for (const [kind, script] of Object.entries(GROWTH)) it(`ends growth of a ${kind} with an error`, () => {

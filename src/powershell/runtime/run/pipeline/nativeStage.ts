@@ -10,7 +10,7 @@ import { errorRecord, raise, raiseRecord } from '../../errors/raise.ts';
 import { ProgramPortError } from '../../host.ts';
 import type { ProgramNews, RunningProgram } from '../../host.ts';
 import type { Value } from '../../values/value.ts';
-import { guardArray, guardString } from '../budget.ts';
+import { guardGrowth, guardString } from '../budget.ts';
 import { callByName } from '../commands/callCommand.ts';
 import type { ApplicationEntry } from '../commands/commands.ts';
 import type { Frame } from '../frame.ts';
@@ -49,7 +49,7 @@ export class NativeStage extends Stage {
   override write(v: Value): void {
     if (typeof v === 'object' && v !== null) {
       this.objects.push(v);
-      guardArray(this.f.session, this.objects.length);
+      guardGrowth(this.objects.length);
       return;
     }
     this.format();

@@ -5,7 +5,7 @@ import { toBoolean } from '../../convert/toBoolean.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { emptyOf } from '../../members/constructed.ts';
 import { compare, equals } from '../../operators/compare.ts';
-import { guardArray } from '../../run/budget.ts';
+import { guardArray, guardGrowth } from '../../run/budget.ts';
 import { current } from '../../run/current.ts';
 import { typedArray } from '../../values/arrays.ts';
 import type { ItemCollection} from '../../values/lists.ts';
@@ -26,15 +26,14 @@ const order = (a: Value, b: Value): number => { const c = compare(a, b, false); 
 const test = (b: ScriptBlock) => (v: Value): boolean => toBoolean(current().runBlock(b, { args: [v], item: v })[0]);
 const outOfRange = (): never => netThrow('System.ArgumentOutOfRangeException', "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')", [['ParamName', 'index']]);
 const indexed = (l: ItemCollection, i: number): void => { if (i < 0 || i >= l.items.length) outOfRange(); };
-const grow = (l: ItemCollection): void => { if (l.items.length > 65_536) guardArray(current(), l.items.length); };
 /** What all lists do; `as` converts what goes in. */
 function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyType): Record<string, readonly Overload<ItemCollection>[]> {
   const finish = (l: ItemCollection, items: Value[]): Value => (addGives ? new ArrayList(items) : new List((l as List).netType, element as NetType, items));
   /** A method of one item: the argument is converted to the element type as the call's own conversion, so that its errors are the call's. */
   const typed = (run: (l: ItemCollection, v: Value) => unknown, returns?: AnyType): Overload<ItemCollection> => ({ params: [element], returns, invoke: (l, [v]) => run(l, element.box !== undefined && (typeof v === 'number' || typeof v === 'bigint' || typeof v === 'boolean') ? element.box(v as never) : (v as Value)) });
   return {
-    Add: [typed((l, v) => { writable(l); l.items.push(as(v)); grow(l); return addGives ? l.items.length - 1 : undefined; }, addGives ? T.Int32 : T.Void)],
-    AddRange: [method([T.Object], (l, v) => { for (const x of toItems(v)) l.items.push(as(x)); grow(l); }, T.Void)],
+    Add: [typed((l, v) => { writable(l); l.items.push(as(v)); guardGrowth(l.items.length); return addGives ? l.items.length - 1 : undefined; }, addGives ? T.Int32 : T.Void)],
+    AddRange: [method([T.Object], (l, v) => { const before = l.items.length; for (const x of toItems(v)) l.items.push(as(x)); guardGrowth(l.items.length, l.items.length - before); }, T.Void)],
     Clear: [method([], (l) => { writable(l); l.items = []; }, T.Void)], Contains: [typed((l, v) => { const x = as(v); return l.items.some((i) => same(i, x)); }, T.Boolean)],
     IndexOf: [typed((l, v) => { const x = as(v); return l.items.findIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findIndex((i, k) => k >= n && same(i, v)), T.Int32)], LastIndexOf: [typed((l, v) => l.items.findLastIndex((i) => same(i, v)), T.Int32)],
     Insert: [method([T.Int32, T.Object], (l, i, v) => { if (i < 0 || i > l.items.length) outOfRange(); l.items.splice(i, 0, as(v)); }, T.Void)], InsertRange: [method([T.Int32, T.Object], (l, i, v) => { const more = toItems(v); guardArray(current(), l.items.length + more.length); l.items = [...l.items.slice(0, i), ...more.map(as), ...l.items.slice(i)]; }, T.Void)],

@@ -4,8 +4,7 @@ import { toItems } from '../../convert/enumerate.ts';
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
 import { compare } from '../../operators/compare.ts';
-import { guardArray } from '../../run/budget.ts';
-import { current } from '../../run/current.ts';
+import { guardGrowth } from '../../run/budget.ts';
 import { DynamicObject } from '../../values/dynamic.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { PowerShellError } from '../../values/errorRecord.ts';
@@ -51,13 +50,13 @@ export class DataTable extends NetObject {
   }
   newRow(): DataRow { const r = new DataRow(this); this.columns.forEach((c, i) => { r.values[i] = c.autoIncrement ? this.next : c.defaultValue; }); if (this.columns.some((c) => c.autoIncrement)) this.next += 1; return r; }
   addRow(r: DataRow): DataRow {
-    if (this.rows.includes(r)) netThrow('System.ArgumentException', 'This row already belongs to this table.');
+    if (r.state !== 'Detached') netThrow('System.ArgumentException', 'This row already belongs to this table.');
     this.columns.forEach((c, i) => {
       const v = r.values[i];
       if (!c.allowNull && v === missing) netThrow('System.Data.NoNullAllowedException', `Column '${c.name}' does not allow nulls.`);
       if ((c.unique || this.keys.includes(c)) && this.keys.length < 2 && this.rows.some((o) => compareCells(o.values[i], v) === 0)) netThrow('System.Data.ConstraintException', `Column '${c.name}' is constrained to be unique.  Value '${toText(v)}' is already present.`);
     });
-    if (this.rows.length > 65_536) guardArray(current(), this.rows.length);
+    guardGrowth(this.rows.length);
     r.state = 'Added';
     this.rows.push(r);
     return r;
@@ -123,7 +122,7 @@ laterType<DataRow>(rowType, () => ({
 function accept(r: DataRow): void { if (r.state === 'Deleted') { r.table.rows = r.table.rows.filter((x) => x !== r); r.state = 'Detached'; } else if (r.state !== 'Detached') r.state = 'Unchanged'; }
 laterType<RowList>(named<RowList>(`${D}DataRowCollection`), () => ({
   enumerate: (l) => l.items(), index: { get: (l, i) => at(l.items(), Number(i)) }, props: { Count: [T.Int32, (l) => l.items().length], IsReadOnly: [T.Boolean, () => false] },
-  methods: { Add: [method([rowType], (l, r) => { l.table.addRow(r); }, T.Void), method([rest(T.Object)], (l, v) => l.table.addRow(rowFrom(l.table, v)))], Remove: [method([rowType], (l, r) => { l.table.rows = l.table.rows.filter((x) => x !== r); r.state = 'Detached'; }, T.Void)], RemoveAt: [method([T.Int32], (l, i) => { l.table.rows.splice(i, 1); }, T.Void)], Clear: [method([], (l) => { l.table.rows = []; }, T.Void)], InsertAt: [method([rowType, T.Int32], (l, r, i) => { r.state = 'Added'; l.table.rows.splice(i, 0, r); }, T.Void)], IndexOf: [method([rowType], (l, r) => l.items().indexOf(r), T.Int32)], Find: [method([T.Object], (l, k) => l.items().find((r) => toItems(k).every((v, i) => compareCells(r.cell(l.table.keys[i] ?? 0), v) === 0)) ?? null)], Contains: [method([T.Object], (l, k) => l.items().some((r) => compareCells(r.cell(l.table.keys[0] ?? 0), k) === 0), T.Boolean)] },
+  methods: { Add: [method([rowType], (l, r) => { l.table.addRow(r); }, T.Void), method([rest(T.Object)], (l, v) => l.table.addRow(rowFrom(l.table, v)))], Remove: [method([rowType], (l, r) => { l.table.rows = l.table.rows.filter((x) => x !== r); r.state = 'Detached'; }, T.Void)], RemoveAt: [method([T.Int32], (l, i) => { for (const r of l.table.rows.splice(i, 1)) r.state = 'Detached'; }, T.Void)], Clear: [method([], (l) => { for (const r of l.table.rows) r.state = 'Detached'; l.table.rows = []; }, T.Void)], InsertAt: [method([rowType, T.Int32], (l, r, i) => { r.state = 'Added'; l.table.rows.splice(i, 0, r); }, T.Void)], IndexOf: [method([rowType], (l, r) => l.items().indexOf(r), T.Int32)], Find: [method([T.Object], (l, k) => l.items().find((r) => toItems(k).every((v, i) => compareCells(r.cell(l.table.keys[i] ?? 0), v) === 0)) ?? null)], Contains: [method([T.Object], (l, k) => l.items().some((r) => compareCells(r.cell(l.table.keys[0] ?? 0), k) === 0), T.Boolean)] },
 }), RowList);
 laterType<ColumnList>(named<ColumnList>(`${D}DataColumnCollection`), () => ({
   enumerate: (l) => l.items(), index: { get: (l, i) => l.table.column(i) ?? null }, props: { Count: [T.Int32, (l) => l.items().length] },
