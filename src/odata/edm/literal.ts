@@ -9,6 +9,7 @@
 import { parseDateTime } from '../../sma/values/dateTime.ts';
 import type { PrimitiveValue } from '../../sma/edm/values.ts';
 import type { PrimitiveType } from '../../sma/edm/vocabulary.ts';
+import { durationTicks } from './moments.ts';
 
 export type Literal =
   | { readonly type: 'null'; readonly value: null }
@@ -17,7 +18,6 @@ export type Literal =
 export const NULL_LITERAL: Literal = { type: 'null', value: null };
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const DURATION = /^-?P(?=.)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/;
 const OFFSET = /^(.*?)(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
 const DATE_ONLY = /^\d{4}-\d\d-\d\d$/;
 
@@ -31,7 +31,7 @@ export function parsePrefixed(prefix: string, text: string): Literal | undefined
     case 'guid': return make('Edm.Guid', parseGuid(text));
     case 'datetime': return make('Edm.DateTime', parseDateTime(DATE_ONLY.test(text) ? `${text}T00:00:00` : text));
     case 'datetimeoffset': return make('Edm.DateTimeOffset', parseDateTimeOffset(text));
-    case 'time': return make('Edm.Time', DURATION.test(text) ? text : undefined);
+    case 'time': return make('Edm.Time', durationTicks(text) === undefined ? undefined : text);
     case 'binary':
     case 'x': return make('Edm.Binary', /^(?:[0-9a-f]{2})*$/i.test(text) ? Uint8Array.from(Buffer.from(text, 'hex')) : undefined);
     default: return undefined;

@@ -109,6 +109,13 @@ describe('queries against the database', () => {
     assert.equal(body(await under.http.get(key))['Value'], 'x');
   });
 
+  it('compares durations and moments by what they are', async () => {
+    for (const [filter, holds] of [["time'PT1H' eq time'PT60M'", true], ["time'PT1H' ne time'PT60M'", false], ["time'P1D' gt time'PT23H59M'", true], ["time'PT9H' lt time'PT10H'", true], ["hour(time'PT90M') eq 1 and minute(time'PT90M') eq 30", true],
+      ["datetimeoffset'2026-01-01T00:00:00Z' eq datetimeoffset'2026-01-01T01:00:00+01:00'", true], ["datetimeoffset'2026-01-01T00:30:00+01:00' lt datetimeoffset'2026-01-01T00:00:00Z'", true]] as const) {
+      assert.equal((await under.http.get(`Variables/$count?$filter=${encodeURIComponent(filter)}`)).data, holds ? 120 : 0, filter);
+    }
+  });
+
   it('expands to one and to many, level by level', async () => {
     const { runbook, version } = await importRunbook(under.http, 'workflow Expanded { param($A, $B) }');
     await act(under.http, 'Runbooks', runbook, 'Publish');

@@ -7,6 +7,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { EntityType } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
+import { durationTicks, momentTicks } from '../../../odata/edm/moments.ts';
 import type { Expression } from '../../../odata/query/expression.ts';
 import { fold, FOLD, isAscii } from '../letterCase.ts';
 import { IN_TIME } from '../workTime.ts';
@@ -53,6 +54,8 @@ function comparisonSql(expression: Extract<Expression, { kind: 'comparison' }>, 
   const folds = comparedAs === 'Edm.String' && (operator === 'eq' || operator === 'ne') && !isAsciiText(left) && !isAsciiText(right);
   const side = (operand: Expression): Sql => {
     if (folds && operand.kind === 'literal' && typeof operand.value === 'string') return literalSql(fold(operand.value));
+    const moment = operand.kind === 'literal' && typeof operand.value === 'string' ? momentOf(comparedAs, operand.value) : undefined;
+    if (moment !== undefined) return literalSql(moment);
     const value = expressionSql(operand, scope, true);
     if (comparedAs === 'Edm.Decimal' && operand.kind === 'literal') return sql`cast(${value} as numeric)`;
     if (folds && operand.kind !== 'literal') return sql`${sql.raw(FOLD)}(${value})`;
@@ -71,6 +74,8 @@ function comparisonSql(expression: Extract<Expression, { kind: 'comparison' }>, 
   return exact ? sql`(${ordered} is true)` : ordered;
 }
 const isAsciiText = (operand: Expression): boolean => operand.kind === 'literal' && (operand.value === null || (typeof operand.value === 'string' && isAscii(operand.value)));
+/** Durations and moments with an offset are as long, or as late, however they are written. No property has these types: they come as literals. */
+const momentOf = (type: string, text: string): bigint | undefined => (type === 'Edm.Time' ? durationTicks(text) : type === 'Edm.DateTimeOffset' ? momentTicks(text) : undefined);
 const SYMBOLS = { lt: '<', le: '<=', gt: '>', ge: '>=', add: '+', sub: '-', mul: '*', div: '/', mod: '%' } as const;
 
 function arithmeticSql(expression: Extract<Expression, { kind: 'arithmetic' }>, scope: Scope): Sql {

@@ -1,5 +1,6 @@
 /** The functions of OData expressions in SQL (OData v3 URL conventions 10.2.3.4). */
 import { sql, type RawBuilder } from 'kysely';
+import { durationPart } from '../../../odata/edm/moments.ts';
 import type { Expression } from '../../../odata/query/expression.ts';
 import { FOLD, isAscii, LOWER, UPPER } from '../letterCase.ts';
 
@@ -44,8 +45,7 @@ function partSql(part: keyof typeof PARTS, argument: Expression | undefined, val
   if (argument?.type === 'Edm.Time') {
     // No property is a duration: it can only be a literal.
     const text = argument.kind === 'literal' && typeof argument.value === 'string' ? argument.value : '';
-    const found = new RegExp(`T.*?(\\d+)(?:\\.\\d+)?${part === 'hour' ? 'H' : part === 'minute' ? 'M' : 'S'}`).exec(text)?.[1];
-    return sql`${Number(found ?? 0)}`;
+    return sql`${part === 'hour' || part === 'minute' || part === 'second' ? durationPart(text, part) : 0}`;
   }
   const [start, length] = PARTS[part];
   return sql`cast(substr(${value}, ${start}, ${length}) as integer)`;
