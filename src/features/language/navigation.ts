@@ -6,6 +6,7 @@ import {
   calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
 } from '../../project/folder/index.ts';
 import type { CurrentFile, FolderSymbol, RunbookParameter } from '../../project/folder/index.ts';
+import { ClassMember } from './classMembers.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
 import { rangeAt } from './folder.ts';
@@ -15,7 +16,7 @@ import { localAssetPlaces } from './localAssetFiles.ts';
 
 type Access = 'read' | 'write' | 'declare';
 interface Found { readonly uri: vscode.Uri; readonly range: vscode.Range; readonly access: Access }
-interface Asked { readonly current: CurrentFile; readonly symbol: FolderSymbol | undefined; readonly parameter: RunbookParameter | undefined }
+interface Asked { readonly current: CurrentFile; readonly symbol: FolderSymbol | undefined; readonly parameter: RunbookParameter | undefined; /** Of a class, where nothing else is named. */ readonly member?: ClassMember | undefined }
 
 /** Definition, references and rename across the folder, and highlights in the text. */
 export class Navigation implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.DocumentHighlightProvider, vscode.RenameProvider {
@@ -42,11 +43,19 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     });
   }
 
+  /** With the members of classes, for which other files may have to be read. */
+  async #askedOfAll(document: vscode.TextDocument, position: vscode.Position): Promise<Asked | undefined> {
+    const asked = this.#asked(document, position), parsed = this.#editor.answer(document, 'general', (one) => one);
+    if (asked === undefined || parsed === undefined || asked.parameter !== undefined || asked.symbol !== undefined) return asked;
+    const member = await ClassMember.at(document, parsed, document.offsetAt(position), this.#folder);
+    return { ...asked, member };
+  }
+
   async provideDefinition(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location[] | undefined> {
     await this.#folder.fresh();
-    const asked = this.#asked(document, position);
+    const asked = await this.#askedOfAll(document, position);
     if (asked === undefined) return undefined;
-    const { symbol, current, parameter } = asked;
+    const { symbol, current, parameter, member } = asked;
     if (parameter !== undefined) {
       const declared = (await this.#parameterPlaces(parameter, current)).filter(({ access }) => access === 'declare');
       if (declared.length > 0) return declared.map(toLocation);
@@ -57,7 +66,8 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     }
     if (symbol === undefined) {
       const own = this.#editor.answer(document, 'general', (parsed) => ownDefinition(parsed.values, document.offsetAt(position)));
-      return own && [new vscode.Location(document.uri, rangeOf(document, own))];
+      if (own !== undefined) return [new vscode.Location(document.uri, rangeOf(document, own))];
+      return (await member?.places())?.filter(({ access }) => access === 'declare').map(toLocation);
     }
     const written = folderDefinitions(symbol, this.#folder.tables, current).map(({ key, at }) => new vscode.Location(vscode.Uri.parse(key, true), rangeAt(at)));
     const local = symbol.kind === 'asset' ? await localAssetPlaces(symbol.asset, symbol.name) : [];
@@ -78,16 +88,16 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
   async provideReferences(document: vscode.TextDocument, position: vscode.Position, { includeDeclaration }: vscode.ReferenceContext, token: vscode.CancellationToken): Promise<vscode.Location[] | undefined> {
     await this.#folder.fresh();
     if (token.isCancellationRequested) return undefined;
-    const asked = this.#asked(document, position);
+    const asked = await this.#askedOfAll(document, position);
     if (asked === undefined) return undefined;
     return (await this.#places(asked, document, token)).filter(({ access }) => includeDeclaration || access !== 'declare').map(toLocation);
   }
 
-  provideDocumentHighlights(document: vscode.TextDocument, position: vscode.Position): vscode.DocumentHighlight[] | undefined {
-    const asked = this.#asked(document, position);
-    if (asked?.symbol === undefined) return undefined;
-    const { symbol, current } = asked;
-    const places = symbol.kind === 'variable'
+  async provideDocumentHighlights(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.DocumentHighlight[] | undefined> {
+    const asked = await this.#askedOfAll(document, position);
+    if (asked === undefined || (asked.symbol === undefined && asked.member === undefined)) return undefined;
+    const { symbol, current, member } = asked;
+    const places = symbol === undefined ? (await member?.places() ?? []).filter(({ uri }) => uri.toString() === current.key) : symbol.kind === 'variable'
       ? symbol.symbol.places.map(({ start, end, access }) => ({ range: rangeOf(document, { start, end }), access }))
       : folderPlaces(symbol, this.#folder.tables, current).filter(({ key }) => key === current.key).map(({ at, access }) => ({ range: rangeAt(at), access }));
     return places.map(({ range, access }) => new vscode.DocumentHighlight(range, access === 'read' ? vscode.DocumentHighlightKind.Read : vscode.DocumentHighlightKind.Write));
@@ -95,9 +105,10 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
 
   async prepareRename(document: vscode.TextDocument, position: vscode.Position): Promise<{ range: vscode.Range; placeholder: string } | undefined> {
     await this.#folder.fresh();
-    const asked = this.#asked(document, position);
+    const asked = await this.#askedOfAll(document, position);
     if (asked === undefined) return undefined;
-    const { symbol, parameter } = asked;
+    const { symbol, parameter, member } = asked;
+    if (member !== undefined) return { range: rangeOf(document, member.member), placeholder: member.member.name };
     if (symbol === undefined && parameter !== undefined) return { range: document.getWordRangeAtPosition(position, /[\p{L}\p{Nd}_]+/u) ?? new vscode.Range(position, position), placeholder: parameter.parameter };
     const problem = folderRenameProblem(symbol, this.#folder.tables, asked.current);
     if (problem !== undefined || symbol === undefined) throw new AppError('CannotRename', problem ?? '');
@@ -107,9 +118,15 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
 
   async provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, written: string, token: vscode.CancellationToken): Promise<vscode.WorkspaceEdit | undefined> {
     await this.#folder.fresh();
-    const asked = token.isCancellationRequested ? undefined : this.#asked(document, position);
+    const asked = token.isCancellationRequested ? undefined : await this.#askedOfAll(document, position);
     if (asked === undefined) return undefined;
-    const { symbol, current, parameter } = asked, edit = new vscode.WorkspaceEdit();
+    const { symbol, current, parameter, member } = asked, edit = new vscode.WorkspaceEdit();
+    if (member !== undefined) {
+      const name = written.trim().replace(/^\$/, ''), problem = await member.renameProblem(name);
+      if (problem !== undefined) throw new AppError('CannotRename', problem);
+      for (const { uri, range } of await member.places(token)) edit.replace(uri, range, name);
+      return token.isCancellationRequested ? undefined : edit;
+    }
     const isName = symbol?.kind === 'variable' || symbol === undefined, newName = isName ? written.trim().replace(/^[$-]/, '') : written.trim();
     if (symbol !== undefined || parameter === undefined) {
       const problem = folderRenameProblem(symbol, this.#folder.tables, current, newName);
@@ -135,7 +152,8 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     return edit;
   }
 
-  async #places({ symbol, current, parameter }: Asked, document: vscode.TextDocument, token: vscode.CancellationToken): Promise<Found[]> {
+  async #places({ symbol, current, parameter, member }: Asked, document: vscode.TextDocument, token: vscode.CancellationToken): Promise<Found[]> {
+    if (member !== undefined) return await member.places(token);
     if (parameter !== undefined) return await this.#parameterPlaces(parameter, current, token);
     if (symbol === undefined) return [];
     if (symbol.kind === 'variable') return symbol.symbol.places.map((place) => ({ uri: document.uri, range: rangeOf(document, place), access: place.access }));

@@ -1,6 +1,6 @@
 import { analyseSymbols, commandsIn, functionFacts, Inference, LineMap, parse, TypeView, validate } from '../../powershell/index.ts';
 import { typeAccelerators, typeNames, typeRows } from '../../powershell/cmdlets/typeCatalogue.ts';
-import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope } from '../../powershell/index.ts';
+import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope, TypeDefinitionAst } from '../../powershell/index.ts';
 
 /** Texts larger than this are edited as plain text: nothing is worked out at every key. */
 export const LARGEST_TEXT = 2 * 1024 * 1024;
@@ -66,6 +66,11 @@ export class ParsedText {
   /** What its values are, as far as the text tells. */
   get values(): Inference {
     return (this.#values ??= new Inference(this.result, this.scope, types(), typeAccelerators));
+  }
+
+  /** The same with classes and enums of other texts, by their names in lower case. */
+  valuesWith(foreign: ReadonlyMap<string, TypeDefinitionAst>): Inference {
+    return foreign.size === 0 ? this.values : new Inference(this.result, this.scope, types(), typeAccelerators, foreign);
   }
 
   /** Facts about a function of the text. */

@@ -26,6 +26,8 @@ export type { TextEdit } from './formatting/facts.ts';
 export { sameMeaning } from './formatting/sameMeaning.ts';
 export { specialPlace, type KeyOwner, type SpecialPlace } from './completionPlaces.ts';
 export { TypeView, type TypeFacts, type TypeMember } from './values/typeView.ts';
+export { ownMember, ownMemberAt, ownMemberPlaces, type MemberPlaces, type OwnMember } from './values/typeMembers.ts';
+export { typeNamePlaces, typeNameProblem, type TypeNamePlace } from './typeNames.ts';
 export { Inference, itemOf, type Value } from './values/inference.ts';
 export { ownDefinition } from './values/ownDefinition.ts';
 export { moreMembers } from './values/outputs.ts';

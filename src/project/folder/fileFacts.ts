@@ -1,11 +1,11 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  analyseRunbook, functionFacts, LineMap, runbookAsCommand, runbookNames, walk, writtenName,
-  type AssetKind, type CommandFacts, type CommandPlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
+  analyseRunbook, functionFacts, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
+  type AssetKind, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 5;
+export const FACTS_VERSION = 6;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -18,6 +18,9 @@ export interface IndexedCall { readonly name: string; readonly form: RunbookName
 
 /** A constant name of an asset in a command that reads or writes it. */
 export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span }
+
+/** A place of a class's or enum's name. */
+export interface IndexedType { readonly name: string; readonly access: NamePlace['access']; readonly at: Span }
 
 export interface FileFacts {
   /** The file's name without folder and `.ps1`. */
@@ -32,6 +35,7 @@ export interface FileFacts {
   readonly functions: readonly IndexedFunction[];
   readonly calls: readonly IndexedCall[];
   readonly assets: readonly IndexedAsset[];
+  readonly types: readonly IndexedType[];
 }
 
 /** Reads a parsed file for the index. */
@@ -55,6 +59,7 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
       return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end) }];
     }),
+    types: typeNamePlaces(result).map(({ name, access, start, end }) => ({ name, access, at: span(start, end) })),
   };
 }
 

@@ -14,6 +14,7 @@ export class FolderTables {
   readonly #functions: Table = new Map();
   readonly #calls: Table = new Map();
   readonly #assets: Table = new Map();
+  readonly #types: Table = new Map();
 
   get files(): ReadonlyMap<string, IndexedFile> {
     return this.#files;
@@ -42,7 +43,7 @@ export class FolderTables {
   }
 
   clear(): void {
-    for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets]) table.clear();
+    for (const table of [this.#files, this.#runbooks, this.#functions, this.#calls, this.#assets, this.#types]) table.clear();
   }
 
   /** Files whose runbook has a name, in the order in which they came. */
@@ -76,6 +77,11 @@ export class FolderTables {
     return this.#of(this.#calls, name.toLowerCase());
   }
 
+  /** Files that define or use a class or an enum. */
+  types(name: string): IndexedFile[] {
+    return this.#of(this.#types, name.toLowerCase());
+  }
+
   assets(kind: AssetKind, name: string): IndexedFile[] {
     return this.#of(this.#assets, assetKey(kind, name));
   }
@@ -100,5 +106,6 @@ export class FolderTables {
     for (const { name } of facts.functions) work(this.#functions, name.toLowerCase());
     for (const { name } of facts.calls) work(this.#calls, name.toLowerCase());
     for (const { kind, name } of facts.assets) work(this.#assets, assetKey(kind, name));
+    for (const { name } of facts.types) work(this.#types, name.toLowerCase());
   }
 }

@@ -8,4 +8,5 @@ export { diskCache } from './indexCache.ts';
 export { calledParameterAt, parameterArguments, parameterOf, parameterPlacesAtHome, parameterRenameProblem, type RunbookParameter } from './parameters.ts';
 export { folderRename, folderRenameProblem } from './rename.ts';
 export { folderDefinitions, folderPlaces, folderSymbolAt, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
+export { FolderMembers, type MemberFile } from './members.ts';
 export { localAssetNames } from './localAssetNames.ts';

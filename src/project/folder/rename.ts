@@ -1,5 +1,5 @@
 /** Renaming across the folder: what forbids it, and what is written where. */
-import { nameText, renameProblem } from '../../powershell/index.ts';
+import { nameText, renameProblem, typeNameProblem } from '../../powershell/index.ts';
 import { hardNameProblem, isReservedWord } from '../hardNames.ts';
 import { aliases } from '../lint/aliases.ts';
 import { CMDLET_NAMES } from '../lint/cmdletNames.ts';
@@ -47,6 +47,13 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
       if (isReservedWord(newName)) return `${newName} is a word of the PowerShell language: nothing could call the function.`;
       if (tables.runbooks(newName).length > 0) return `There is a runbook ${newName} in this folder already.`;
       return otherMeaning('function', symbol, newName, tables, current);
+    }
+    case 'type': {
+      if (symbol.owners.length > 1) return `Several files define ${symbol.name}: rename it in the one you mean.`;
+      const problem = newName === undefined ? undefined : typeNameProblem(newName);
+      if (newName === undefined || problem !== undefined || same(newName, symbol.name) || current === undefined) return problem;
+      const written = new Set(folderPlaces(symbol, tables, current).map(({ key }) => key)), other = [current, ...tables.types(newName)].find(({ key, facts }) => written.has(key) && facts.types.some(({ name }) => same(name, newName)));
+      return other && `${other.facts.fileName} has a type ${newName} already.`;
     }
     case 'runbook': {
       const homes = new Set([...tables.runbooks(symbol.name).map(({ key }) => key), ...(current !== undefined && same(current.facts.runbook.name, symbol.name) ? [current.key] : [])]);

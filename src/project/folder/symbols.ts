@@ -1,5 +1,5 @@
 /** What a name in a runbook means across the folder, and every place that means the same. */
-import { assetUses, runbookNames, symbolAt, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope } from '../../powershell/index.ts';
+import { assetUses, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope } from '../../powershell/index.ts';
 import type { FileFacts, IndexedCall, Span } from './fileFacts.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 
@@ -18,6 +18,8 @@ export type FolderSymbol =
   | { readonly kind: 'function'; readonly name: string; readonly here: Extent; readonly owners: readonly string[] }
   /** A command that nobody in the folder defines. */
   | { readonly kind: 'command'; readonly name: string; readonly here: Extent }
+  /** A class or an enum. `owners`: the files whose type of that name may be meant. */
+  | { readonly kind: 'type'; readonly name: string; readonly here: Extent; readonly owners: readonly string[] }
   | { readonly kind: 'asset'; readonly asset: AssetKind; readonly name: string; readonly here: Extent }
   | { readonly kind: 'variable'; readonly name: string; readonly here: Extent; readonly symbol: NamedSymbol & { readonly kind: 'variable' } };
 
@@ -34,6 +36,7 @@ function withCurrent(found: readonly IndexedFile[], current: CurrentFile, holds:
 
 const runbookFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.runbooks(name), current, same(current.facts.runbook.name, name));
 const functionFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.functions(name), current, current.facts.functions.some((item) => same(item.name, name)));
+const typeFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.types(name), current, current.facts.types.some((item) => same(item.name, name)));
 const callerFiles = (name: string, tables: FolderTables, current: CurrentFile): IndexedFile[] => withCurrent(tables.callers(name), current, current.facts.calls.some((item) => same(item.name, name)));
 
 /** Functions a file may mean: its own, those of the files it dot-sources, else the folder's, unless a runbook has the name. */
@@ -42,6 +45,12 @@ function ownersFor(facts: FileFacts, key: string, definers: readonly IndexedFile
   if (own.length > 0) return own;
   const sourced = definers.filter(({ facts: other }) => facts.calls.some(({ dots, form, name }) => dots && form === 'script' && same(name, other.fileName)));
   return sourced.length > 0 ? sourced : isRunbook ? [] : [...definers];
+}
+
+/** Files whose class or enum a file may mean by a name. */
+export function typeOwners(name: string, file: IndexedFile, tables: FolderTables, current: CurrentFile): IndexedFile[] {
+  const definers = typeFiles(name, tables, current).filter(({ facts }) => facts.types.some((item) => item.access === 'declare' && same(item.name, name)));
+  return ownersFor(file.facts, file.key, definers, false);
 }
 
 /** What a command's plain name means. */
@@ -60,6 +69,8 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
     const place = name === undefined || name === '' ? undefined : writtenName(result.text, { start, end });
     if (name !== undefined && place !== undefined && touches(place)) return { kind: 'asset', asset: kind, name, here: place };
   }
+  const typed = typeNamePlaces(result).find(touches), owners = typed === undefined ? [] : typeOwners(typed.name, current, tables, current).map(({ key }) => key);
+  if (typed !== undefined && owners.length > 0) return { kind: 'type', name: typed.name, here: { start: typed.start, end: typed.end }, owners };
   const call = runbookNames(result.text, commands).find(touches);
   if (call !== undefined) return call.form === 'name' ? commandSymbol(call.name, call, tables, current) : { kind: 'runbook', name: call.name, here: call };
   const symbol = symbolAt(result, scope, commands, offset), here = symbol?.places.find(touches);
@@ -95,6 +106,13 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
   return [...declarations, ...calls];
 }
 
+/** Places of the class or enum of some files: its definition, its constructors, and its name wherever it can be meant. */
+function typePlaces(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
+  const wanted = new Set(owners);
+  return typeFiles(name, tables, current).filter((file) => typeOwners(name, file, tables, current).some(({ key }) => wanted.has(key)))
+    .flatMap(({ key, facts }) => facts.types.filter((item) => same(item.name, name)).map(({ at, access }): FolderPlace => ({ key, at, quote: '', access })));
+}
+
 /** Every place of an asset's name in the folder. */
 function assetPlaces(kind: AssetKind, name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const isIt = (asset: FileFacts['assets'][number]): boolean => asset.kind === kind && same(asset.name, name);
@@ -108,6 +126,7 @@ export function folderPlaces(symbol: FolderSymbol, tables: FolderTables, current
     case 'runbook': return runbookPlaces(symbol.name, tables, current);
     case 'function': return functionPlaces(symbol.name, symbol.owners, tables, current);
     case 'command': return callerFiles(symbol.name, tables, current).flatMap(({ key, facts }) => facts.calls.filter((item) => item.form === 'name' && same(item.name, symbol.name)).map((item) => call(key, item)));
+    case 'type': return typePlaces(symbol.name, symbol.owners, tables, current);
     case 'asset': return assetPlaces(symbol.asset, symbol.name, tables, current);
     case 'variable': return [];
   }

@@ -36,23 +36,25 @@ export const of = (type: string | undefined): Value | undefined => (type === und
 const makes = /^(?:New|Parse|From|Create|Empty$|Min|Max|Now$|Today$|Utc)/i;
 const comparisons = /^(?:[IC](?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|in|notin)|And|Or|Xor|Is|IsNot)$/;
 
-/** The text, with what is known around it. */
+/** The text, with what is known around it: `foreign` are classes and enums of other texts, by their names in lower case. */
 export class Inference {
   readonly result: ParseResult;
   readonly types: TypeView;
   readonly facts: TextFacts;
   readonly #scope: Scope;
   readonly #accelerators: Readonly<Record<string, string>>;
+  readonly #foreign: ReadonlyMap<string, TypeDefinitionAst> | undefined;
   readonly #commands: CommandValues;
   #depth = 0;
   #steps = 0;
 
-  constructor(result: ParseResult, scope: Scope, types: TypeView, accelerators: Readonly<Record<string, string>>) {
+  constructor(result: ParseResult, scope: Scope, types: TypeView, accelerators: Readonly<Record<string, string>>, foreign?: ReadonlyMap<string, TypeDefinitionAst>) {
     this.result = result;
     this.types = types;
     this.facts = textFacts(result);
     this.#scope = scope;
     this.#accelerators = accelerators;
+    this.#foreign = foreign;
     this.#commands = new CommandValues(this);
   }
 
@@ -71,11 +73,26 @@ export class Inference {
   /** A type as the text names it. */
   named(name: TypeName): Value | undefined {
     if (name.form === 'array') return { type: `${netTypeName(name.element)}[]`, item: this.named(name.element) };
-    const own = name.form === 'simple' ? this.facts.types.get(name.name.toLowerCase()) : undefined;
+    const own = name.form === 'simple' ? this.ownType(name.name) : undefined;
     if (own !== undefined) return { own };
     const full = netTypeName(name), short = this.#accelerators[full.toLowerCase()] ?? full, type = this.types.type(short)?.name ?? this.types.type(`System.${short}`)?.name;
     if (name.form === 'generic') return { type: type ?? short, item: /^(?:System\.Collections\.Generic\.)?(?:List|Queue|Stack|HashSet)$/i.test(name.generic.name) && name.arguments[0] !== undefined ? this.named(name.arguments[0]) : undefined };
     return of(type);
+  }
+
+  /** A class or enum of the text, or one of those that it was given, by its name. */
+  ownType(name: string): TypeDefinitionAst | undefined {
+    return this.facts.types.get(name.toLowerCase()) ?? this.#foreign?.get(name.toLowerCase());
+  }
+
+  /** A class, then those that it comes from, as far as they are known. */
+  lineage(type: TypeDefinitionAst): TypeDefinitionAst[] {
+    const found: TypeDefinitionAst[] = [];
+    for (let own: TypeDefinitionAst | undefined = type; own !== undefined && !found.includes(own);) {
+      found.push(own);
+      own = own.baseTypes.map(({ typeName }) => this.named(typeName)?.own).find((base) => base !== undefined);
+    }
+    return found;
   }
 
   /** The last value of some statements. */
@@ -117,7 +134,7 @@ export class Inference {
     const held = value?.held?.get(name.toLowerCase());
     if (held !== undefined) return this.statement(held);
     if (value?.own !== undefined) {
-      const member = value.own.members.find((one) => one.name.toLowerCase() === name.toLowerCase());
+      const member = this.lineage(value.own).flatMap(({ members }) => members).find((one) => one.name.toLowerCase() === name.toLowerCase());
       if (value.own.typeKind === 'Enum' || name.toLowerCase() === 'new') return { own: value.own };
       const type = member?.kind === 'PropertyMemberAst' ? member.propertyType : member?.kind === 'FunctionMemberAst' ? member.returnType : undefined;
       return type && this.named(type.typeName);
