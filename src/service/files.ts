@@ -17,7 +17,7 @@ export function makePrivateFolder(path: string): boolean {
     }
     return false;
   }
-  if (!found.isDirectory()) throw Object.assign(new Error(`ENOTDIR: ${path} is not a folder`), { code: 'ENOTDIR' });
+  if (!found.isDirectory()) throw Object.assign(new Error(`ENOTDIR: ${path} is not a folder`), { code: 'ENOTDIR', syscall: 'mkdir', path });
   return isOpenToOthers(found.mode);
 }
 

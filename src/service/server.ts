@@ -6,7 +6,7 @@ import { systemClock, Ticker } from './clock.ts';
 import { Closers } from './closers.ts';
 import { recoverJobs, WorkerSupervisor } from './dispatch/supervisor.ts';
 import { Changes } from './domain/change.ts';
-import { seed, lastTimeOf, holdsSecrets } from './domain/seed.ts';
+import { seed, lastTimeOf, someSecrets } from './domain/seed.ts';
 import { handleDebug } from './debug/route.ts';
 import { DebugSessions } from './debug/sessions.ts';
 import { EventHub } from './events/hub.ts';
@@ -96,7 +96,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   if (store.logDamage !== undefined) logger.log('error', store.logDamage);
   if (store.isFolderOpen && runAs === undefined) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
   const changes = new Changes(store, new Ticker(clock, await store.read(lastTimeOf)), logger);
-  const cipher = openCipher(join(options.dataFolder, 'secret.key'), !await store.read(holdsSecrets));
+  const cipher = openCipher(join(options.dataFolder, 'secret.key'), await store.read(someSecrets));
   await seed(changes);
   await recoverJobs(changes, logger);
 

@@ -50,6 +50,8 @@ describe('command line: the data of a service', () => {
     const refused = await on('backup', 'copy');
     assert.equal(refused[0], 4);
     assert.match(refused[2], /copy is not empty/);
+    writeFileSync(join(base, 'taken'), '');
+    assert.deepEqual(await on('backup', 'taken/x'), [4, '', `sma: ${join(base, 'taken/x')} cannot hold the backup (${join(base, 'taken')}: ENOTDIR). Choose a folder.\n`]);
     const restored = await sma('restore', 'copy', '--data', join(base, 'new'));
     assert.equal(restored[0], 0);
     assert.match(restored[1], /new is as of \d{4}-\d\d-\d\dT/);

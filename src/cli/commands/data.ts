@@ -6,13 +6,16 @@ import { writeLine } from '../io.ts';
 import { table } from '../table.ts';
 import { DATA_OPTION, dataFolder, onData } from './dataFolder.ts';
 
+const REFUSED = [ExitCode.refused, 'refused, with the reason; nothing was changed'] as const;
+const DONE = [[ExitCode.ok, 'done'], REFUSED] as const;
+
 export const backupCommand: CommandSpec = {
   name: 'backup', summary: 'copy the data of a service, also while it runs',
   positionals: [{ name: 'TARGET', help: 'a new or empty folder for the copy' }],
   options: [DATA_OPTION, { name: 'without-key', help: 'leave out the key that opens secrets; keep it elsewhere then, the copy is not complete without it' }],
   notes: ['The copy is of one moment and is checked. With its key it opens every secret: keep it as you keep the service itself.'],
   examples: ['backup /backup/sma-2026-11-22', 'backup /mnt/sma --data /var/lib/sma --without-key'],
-  exitCodes: [ExitCode.refused], endsAtOnce: true,
+  exitCodes: [ExitCode.refused], exitMeanings: DONE, endsAtOnce: true,
   run: async (input) => {
     const target = resolve(input.io.cwd, input.positionals[0] ?? '');
     const { backupData } = await import('../../service/data/backup.ts');
@@ -26,19 +29,20 @@ export const restoreCommand: CommandSpec = {
   name: 'restore', summary: 'put a copy made by "sma backup" in the place of the data of a service',
   positionals: [{ name: 'SOURCE', help: 'the folder of the copy' }], options: [DATA_OPTION],
   notes: ['The service must not run. What was there before is put aside in the same folder, not deleted.'],
-  examples: ['restore /backup/sma-2026-11-22 --data /var/lib/sma'], exitCodes: [ExitCode.refused], endsAtOnce: true,
+  examples: ['restore /backup/sma-2026-11-22 --data /var/lib/sma'], exitCodes: [ExitCode.refused], exitMeanings: DONE, endsAtOnce: true,
   run: async (input) => {
     const source = resolve(input.io.cwd, input.positionals[0] ?? '');
     const { restoreData } = await import('../../service/data/restore.ts');
-    const { manifest, aside } = await onData(() => restoreData(source, dataFolder(input), new Date()));
+    const { manifest, aside, secrets } = await onData(() => restoreData(source, dataFolder(input), new Date()));
     await writeLine(input.io.stdout, `${dataFolder(input)} is as of ${manifest.time}${aside === undefined ? '' : `; what was there is in ${aside}`}`);
+    if (secrets !== undefined) await writeLine(input.io.stderr, `sma: Its secrets cannot be used yet: ${secrets}`);
     return ExitCode.ok;
   },
 };
 
 export const doctorCommand: CommandSpec = {
   name: 'doctor', summary: 'look whether the data of a service are well; changes nothing',
-  positionals: [], options: [DATA_OPTION], examples: ['doctor --data /var/lib/sma'], exitCodes: [ExitCode.findings, ExitCode.refused], endsAtOnce: true,
+  positionals: [], options: [DATA_OPTION], examples: ['doctor --data /var/lib/sma'], exitCodes: [ExitCode.findings, ExitCode.refused], exitMeanings: [[ExitCode.ok, 'all is well, or gets warnings at most'], [ExitCode.findings, 'there is a problem'], REFUSED], endsAtOnce: true,
   run: async (input) => {
     const { examine } = await import('../../service/data/doctor.ts');
     const findings = await onData(() => examine(dataFolder(input), Date.now()));
@@ -50,7 +54,7 @@ export const doctorCommand: CommandSpec = {
 export const rotateKeyCommand: CommandSpec = {
   name: 'rotate-key', summary: 'write every secret of a service with a new key',
   positionals: [], options: [DATA_OPTION], notes: ['The service must not run. Make a new backup afterwards: the old ones open with the old key only, which they hold.'],
-  examples: ['rotate-key --data /var/lib/sma'], exitCodes: [ExitCode.refused], endsAtOnce: true,
+  examples: ['rotate-key --data /var/lib/sma'], exitCodes: [ExitCode.refused], exitMeanings: DONE, endsAtOnce: true,
   run: async (input) => {
     const { rotateKey } = await import('../../service/data/rotateKey.ts');
     const count = await onData(() => rotateKey(dataFolder(input)));

@@ -5,7 +5,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
-import { DATABASE, DataError, digestOf, KEY_FILE, MANIFEST, openToRead, SIDE_FILES, type Manifest } from './dataFiles.ts';
+import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 export interface BackupOptions {
   /** Leaves out the key that opens secrets: to be kept elsewhere. */
@@ -19,6 +19,14 @@ export interface BackupOptions {
  */
 export async function backupData(folder: string, target: string, options: BackupOptions): Promise<Manifest> {
   if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
+  try {
+    return await copyTo(folder, target, options);
+  } catch (error) {
+    throw fileFault(error, `${target} cannot hold the backup`);
+  }
+}
+
+async function copyTo(folder: string, target: string, options: BackupOptions): Promise<Manifest> {
   if (existsSync(target) && readdirSync(target).length > 0) throw new DataError('TargetNotEmpty', `${target} is not empty. Choose a new folder for each backup.`);
   makePrivateFolder(target);
   const schema = await copyDatabase(folder, target);

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { errorCode } from '../files.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 
 export const DATABASE = 'sma.db';
@@ -50,4 +51,18 @@ export class DataError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** What to do about a file that the system refuses, by its code. */
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: 'Make room there, and try again.', EDQUOT: 'Make room there, and try again.', EACCES: 'Let this account in, or choose another folder.', EPERM: 'Let this account in, or choose another folder.',
+  EROFS: 'Nothing can be written there: choose another folder.', ENOTDIR: 'Choose a folder.', ENOENT: 'Choose another folder.', ENAMETOOLONG: 'Choose a shorter name.',
+};
+
+/** `error` of a file or folder as a DataError that says what could not be done and what to do; all others as they are. */
+export function fileFault(error: unknown, what: string): unknown {
+  const code = errorCode(error);
+  if (error instanceof DataError || code === undefined || !(error instanceof Error) || !('syscall' in error)) return error;
+  const path = 'dest' in error && typeof error.dest === 'string' ? error.dest : 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+  return new DataError('Unusable', `${what} (${path === undefined ? '' : `${path}: `}${code}). ${ADVICE[code] ?? 'Look at that file and its disk, and try again.'}`, { cause: error });
 }

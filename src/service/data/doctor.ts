@@ -86,7 +86,8 @@ function examineRows(database: DatabaseSync): readonly Finding[] {
   return [broken.length === 0 ? ok('consistency', `${CONSISTENCY.length} rules hold`) : problem('consistency', `${broken.join(', ')}; keep a copy of the folder and report this`)];
 }
 
-function examineSecrets(database: DatabaseSync, folder: string): readonly Finding[] {
+/** Whether the key in the folder opens what the database holds. */
+export function examineSecrets(database: DatabaseSync, folder: string): readonly Finding[] {
   const secrets = SECRET_SETS.flatMap((set) => database.prepare(`select "${SECRET_KEYS[set]}" as id, "Name" as name, secret from (select *, ${set === 'ConnectionFieldValues' ? '"ConnectionFieldName"' : '"Name"'} as "Name" from "${set}") where secret is not null`).all()
     .map((row) => ({ set, owner: secretOwner(set, String(row['id'])), name: String(row['name']), secret: String(row['secret']) })));
   let cipher: SecretCipher;
@@ -106,7 +107,7 @@ function examineSecrets(database: DatabaseSync, folder: string): readonly Findin
   });
   if (unreadable.length === 0) return [ok('secrets', `${secrets.length}, all of which the key opens`)];
   const named = unreadable.slice(0, 5).map(({ set, name }) => `${set}/${name}`).join(', ');
-  return [problem('secrets', `the key does not open ${unreadable.length} of ${secrets.length} (${named}); restore the key file that belongs to this database, or set them anew`)];
+  return [problem('secrets', `the key does not open ${unreadable.length} of ${secrets.length} (${named}); ${unreadable.length === secrets.length ? 'restore the key file that belongs to this database' : 'set them anew'}`)];
 }
 
 function examineUsers(folder: string): Finding {

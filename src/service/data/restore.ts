@@ -1,12 +1,14 @@
 /** `sma restore`: a backup becomes the data folder. What was there is put aside, never deleted. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { makePrivateFolder, tightenFile } from '../files.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
 import { lockFolder } from '../store/lock.ts';
-import { DATABASE, DataError, digestOf, MANIFEST, SIDE_FILES, type Manifest } from './dataFiles.ts';
+import { sqliteFailure } from '../store/sqliteFailure.ts';
+import { examineSecrets } from './doctor.ts';
+import { DATABASE, DataError, digestOf, fileFault, MANIFEST, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 const ManifestSchema = v.object({ format: v.literal(1), product: v.string(), time: v.string(), schema: v.number(), files: v.record(v.string(), v.string()) });
 
@@ -35,29 +37,73 @@ export function readBackup(source: string): Manifest {
   return manifest;
 }
 
+export interface Restored {
+  readonly manifest: Manifest;
+  /** Where what was there before is now; undefined where nothing was. */
+  readonly aside: string | undefined;
+  /** Why secrets cannot be opened with the key that is there, and what to do; undefined where they can. */
+  readonly secrets: string | undefined;
+}
+
 /**
  * Puts a backup in the place of a data folder, whose service must not run. Files that the backup does not have, its key
- * perhaps, stay. Fails with DataError, and DatabaseLocked while a service runs.
- * @returns where what was there before is now; undefined where nothing was
+ * perhaps, stay. Nothing is changed before all of it is on the disk. Fails with DataError, and DatabaseLocked while a service runs.
  */
-export function restoreData(source: string, folder: string, now: Date): { readonly manifest: Manifest; readonly aside: string | undefined } {
-  const manifest = readBackup(source);
-  makePrivateFolder(folder);
-  const lock = lockFolder(folder);
+export function restoreData(source: string, folder: string, now: Date): Restored {
   try {
+    const manifest = readBackup(source);
+    makePrivateFolder(folder);
+    const lock = lockFolder(folder);
+    try {
+      const aside = replace(source, folder, manifest, now);
+      return { manifest, aside, secrets: unopened(folder) };
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    const what = `${source} cannot be restored to ${folder}`;
+    throw sqliteFailure(error) === 'Full' ? new DataError('Unusable', `${what} (its disk is full). Make room there, and try again.`, { cause: error }) : fileFault(error, what);
+  }
+}
+
+const COPY = '.restoring';
+
+function replace(source: string, folder: string, manifest: Manifest, now: Date): string | undefined {
+  const names = Object.keys(manifest.files);
+  try {
+    for (const name of names) copyWhole(join(source, name), join(folder, name + COPY));
     const before = readdirSync(folder).filter((name) => name in manifest.files || name.startsWith(`${DATABASE}-`));
     const aside = before.length === 0 ? undefined : join(folder, `before-${now.toISOString().replaceAll(/[:.]/g, '-')}`);
     if (aside !== undefined) {
       mkdirSync(aside, { mode: 0o700 });
       for (const name of before) renameSync(join(folder, name), join(aside, name));
     }
-    for (const name of Object.keys(manifest.files)) {
-      copyFileSync(join(source, name), join(folder, name));
-      tightenFile(join(folder, name));
-    }
-    return { manifest, aside };
+    for (const name of names) renameSync(join(folder, name + COPY), join(folder, name));
+    return aside;
+  } catch (error) {
+    for (const name of names) rmSync(join(folder, name + COPY), { force: true });
+    throw error;
+  }
+}
+
+/** Copies a file until it is on the disk. */
+function copyWhole(from: string, to: string): void {
+  copyFileSync(from, to);
+  tightenFile(to);
+  const file = openSync(to, 'r+');
+  try {
+    fsyncSync(file);
   } finally {
-    lock.release();
+    closeSync(file);
+  }
+}
+
+function unopened(folder: string): string | undefined {
+  const database = new DatabaseSync(join(folder, DATABASE), { readOnly: true });
+  try {
+    return examineSecrets(database, folder).find(({ state }) => state === 'problem')?.detail;
+  } finally {
+    database.close();
   }
 }
 

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { checkpointOwner } from '../dispatch/checkpoints.ts';
+import { someSecrets } from '../domain/seed.ts';
 import { secretOwner, SECRET_KEYS, SECRET_SETS, type SecretSet } from '../domain/secretColumns.ts';
 import { cipherOf, makeKey, readKeys, writeKeys, type SecretCipher } from '../secrets/cipher.ts';
 import { Store, type Writer } from '../store/store.ts';
@@ -17,7 +18,7 @@ export async function rotateKey(folder: string): Promise<number> {
   const path = join(folder, KEY_FILE);
   const store = Store.open({ folder });
   try {
-    const old = readKeys(path, true);
+    const old = readKeys(path, (await store.read(someSecrets)).length === 0);
     const key = makeKey();
     writeKeys(path, [key, ...old]);
     const cipher = cipherOf(key, ...old);

@@ -29,11 +29,14 @@ export async function lastTimeOf(db: Reader): Promise<string> {
   return [job?.time ?? '', audit?.time ?? ''].sort().at(-1) ?? '';
 }
 
-/** Whether any value is encrypted: then the key must be there. */
-export async function holdsSecrets(db: Reader): Promise<boolean> {
+/** A few secrets of each kind: whether a key file is needed, and the right one. None where none are stored. */
+export async function someSecrets(db: Reader): Promise<readonly string[]> {
+  const found: (string | null)[] = [];
   for (const set of SECRET_SETS) {
-    const row = await db.selectFrom(set).select('secret').where('secret', 'is not', null).limit(1).executeTakeFirst();
-    if (row !== undefined) return true;
+    const rows = await db.selectFrom(set).select('secret').where('secret', 'is not', null).limit(FEW).execute();
+    found.push(...rows.map((row) => row.secret));
   }
-  return await db.selectFrom('job_checkpoint').select('job_key').limit(1).executeTakeFirst() !== undefined;
+  const states = await db.selectFrom('job_checkpoint').select('secret').limit(FEW).execute();
+  return [...found, ...states.map((row) => row.secret)].filter((secret) => secret !== null);
 }
+const FEW = 20;

@@ -24,9 +24,17 @@ const NONCE = 12;
 const TAG = 16;
 const KEY = 32;
 
-/** Reads the key file, or makes it when `mayCreate` (a new database). Fails with `KeyFileUnreadable`. */
-export function openCipher(path: string, mayCreate: boolean): SecretCipher {
-  return cipherOf(...readKeys(path, mayCreate));
+/**
+ * Reads the key file, or makes it where the database holds no secrets. `stored` are some of those it holds: a file none of
+ * whose keys they were written with belongs to another database. Fails with `KeyFileUnreadable`.
+ */
+export function openCipher(path: string, stored: readonly string[]): SecretCipher {
+  const keys = readKeys(path, stored.length === 0);
+  const ids = keys.map(keyIdOf);
+  if (stored.length > 0 && !stored.some((secret) => ids.includes(usedKeyOf(secret)))) {
+    throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} belongs to another database: this one's secrets were written with the key ${usedKeyOf(stored[0] ?? '')}, and it holds ${ids.join(', ')}. Restore the key file from your backup.`);
+  }
+  return cipherOf(...keys);
 }
 
 /**
@@ -62,6 +70,8 @@ export const makeKey = (): Uint8Array => randomBytes(KEY);
 
 /** What a stored secret says of the key it was written with. */
 const keyIdOf = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
+
+const usedKeyOf = (secret: string): string => secret.split(':', 2)[1] ?? '';
 
 /** The cipher of a key of 32 bytes; what was written with an older one it opens too. */
 export function cipherOf(key: Uint8Array, ...older: readonly Uint8Array[]): SecretCipher {

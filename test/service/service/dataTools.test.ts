@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import axios from 'axios';
 import { checkpointOwner } from '../../../src/service/dispatch/checkpoints.ts';
 import { backupData } from '../../../src/service/data/backup.ts';
 import { examine } from '../../../src/service/data/doctor.ts';
@@ -93,10 +94,16 @@ describe('the data of a service', () => {
     await backupData(folder, target, { now: NOW, withoutKey: true });
     assert.ok(!existsSync(join(target, 'secret.key')));
     const bare = join(base, 'keyless-restored');
-    restoreData(target, bare, NOW);
+    assert.match(restoreData(target, bare, NOW).secrets ?? '', /secret\.key is missing/);
     assert.equal(states(bare)['secrets'], 'problem');
+    const rotated = spoiled('keyless-rotated', () => undefined);
+    await rotateKey(rotated);
+    assert.match(restoreData(target, rotated, NOW).secrets ?? '', /^the key does not open 3 of 3 .*restore the key file that belongs to this database$/);
+    rmSync(join(rotated, 'secret.key'));
+    await assert.rejects(rotateKey(rotated), { code: 'KeyFileUnreadable' });
+    assert.ok(!existsSync(join(rotated, 'secret.key')), 'no key is made that opens nothing');
     const copy = spoiled('keyless-over', () => undefined);
-    restoreData(target, copy, NOW);
+    assert.equal(restoreData(target, copy, NOW).secrets, undefined);
     assert.equal(states(copy)['secrets'], 'ok');
   });
 
@@ -121,6 +128,25 @@ describe('the data of a service', () => {
     await assert.rejects(backupData(folder, target, { now: NOW }), /is not empty/);
     await assert.rejects(backupData(join(base, 'nothing'), join(base, 'never'), { now: NOW }), /no database/);
     assert.ok(!existsSync(join(base, 'never')));
+  });
+
+  it('a target that cannot be used is told in one sentence, and a restore that does not fit changes nothing', async () => {
+    const file = join(base, 'a-file'), target = join(base, 'fitting');
+    writeFileSync(file, '');
+    for (const bad of [file, join(file, 'below')]) await assert.rejects(backupData(folder, bad, { now: NOW }), { code: 'Unusable', message: new RegExp(`^${bad} cannot hold the backup \\(${file}: ENOTDIR\\)\\. Choose a folder\\.$`) });
+    await backupData(folder, target, { now: NOW });
+    for (const [, make] of smallDisks.slice(1)) {
+      using disk = make();
+      cpSync(folder, disk.folder, { recursive: true });
+      await disk.fill(axios);
+      const before = readdirSync(disk.folder).toSorted(), sum = readFileSync(join(disk.folder, 'sma.db'));
+      assert.throws(() => restoreData(target, disk.folder, NOW), { code: 'Unusable', message: /cannot be restored to .*\(its disk is full\)\. Make room there, and try again\.$/ });
+      // Room for the lock, not for the copy.
+      truncateSync(join(disk.folder, 'ballast'), statSync(join(disk.folder, 'ballast')).size - 131_072);
+      assert.throws(() => restoreData(target, disk.folder, NOW), { code: 'Unusable', message: /cannot be restored to .*sma\.db\.restoring: ENOSPC\)\. Make room there, and try again\.$/ });
+      assert.deepEqual(readdirSync(disk.folder).toSorted(), before);
+      assert.ok(readFileSync(join(disk.folder, 'sma.db')).equals(sum));
+    }
   });
 
   it('is written with a new key, also after a rotation that was cut off', async () => {

@@ -48,7 +48,7 @@ describe('a stop between the claim of a job and its way to the worker', () => {
       };
       const sent: ServiceToWorker[] = [];
       const dispatcher = new Dispatcher({
-        changes, assets: { changes, cipher: openCipher(join(dataFolder, 'secret.key'), true) }, logger, worker: 'w', computerName: 'here', leaseMilliseconds: 60_000, storeMilliseconds: 1_000,
+        changes, assets: { changes, cipher: openCipher(join(dataFolder, 'secret.key'), []) }, logger, worker: 'w', computerName: 'here', leaseMilliseconds: 60_000, storeMilliseconds: 1_000,
         send: (message) => sent.push(message), notice: () => undefined, notify: () => undefined,
       });
       dispatcher.receive({ type: 'claim', count: 1 });

@@ -172,6 +172,19 @@ describe('life cycle of the service', () => {
     assert.match(await failure(startService(options()), 'KeyFileUnreadable'), /secret\.key is damaged/);
   });
 
+  it('says when the key is that of another database, before anything is written with it', async () => {
+    {
+      await using running = await serve({ dataFolder: folder });
+      assert.equal((await running.http.post('Variables', { Name: 's', Value: '"x"', IsEncrypted: true })).status, 201);
+    }
+    const path = join(folder, 'secret.key'), right = readFileSync(path), wrong = `${Buffer.alloc(32, 1).toString('base64')}\n`;
+    writeFileSync(path, wrong);
+    assert.match(await failure(startService(options()), 'KeyFileUnreadable'), /secret\.key belongs to another database: .* Restore the key file from your backup\.$/);
+    assert.equal(readFileSync(path, 'utf8'), wrong);
+    writeFileSync(path, right);
+    await (await startService(options())).stop();
+  });
+
   it('listens without TLS on loopback only', async () => {
     assert.match(await failure(startService({ ...options(), host: '0.0.0.0', transport: { kind: 'http' } }), 'NotLoopback'), /'0\.0\.0\.0'/);
     const service = await startService({ ...options(), transport: { kind: 'http' } });

@@ -122,7 +122,7 @@ describe('workflow jobs of the service', function () {
   it('a checkpoint that an earlier version has stored is gone on from', async () => {
     const id = await run("$large = 'x' * 30000; Suspend-Workflow; \"$($large.Length) after\"");
     assert.equal((await ended(id))['JobStatus'], 'Suspended');
-    const cipher = openCipher(join(under.folder, 'secret.key'), false), owner = checkpointOwner(id);
+    const cipher = openCipher(join(under.folder, 'secret.key'), []), owner = checkpointOwner(id);
     using db = new DatabaseSync(join(under.folder, 'sma.db'), { timeout: 10_000 });
     const key = db.prepare('select job_key from Jobs where JobID = ?').get(id)?.['job_key'] as number;
     const [secrets, state] = cipher.decrypt(String(db.prepare('select secret from job_checkpoint where job_key = ?').get(key)?.['secret']), owner).split('\n');
