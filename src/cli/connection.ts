@@ -14,9 +14,12 @@ import { InputError, readSmallText } from './readInput.ts';
 export const CONNECTION_OPTIONS: readonly OptionSpec[] = [
   { name: 'url', value: 'ADDRESS', environment: 'SMA_URL', help: 'the server: https://host (port 9090), https://host:port, or its full root' },
   { name: 'user', value: 'NAME', environment: 'SMA_USER', help: 'who you are there: DOMAIN\\user or user@domain' },
-  { name: 'password-file', value: 'FILE', environment: 'SMA_PASSWORD_FILE', help: 'a file whose first line is the password; or the password itself in SMA_PASSWORD' },
+  { name: 'password-file', value: 'FILE', environment: 'SMA_PASSWORD_FILE', help: 'a file whose first line is the password; without it, the password itself in SMA_PASSWORD' },
   { name: 'ca', value: 'FILE', environment: 'SMA_CA', help: 'trust these PEM certificates, or, as sha256:FINGERPRINT, exactly one' },
 ];
+
+/** What commands with a server end with where there is none to be had. */
+export const UNREACHED: readonly [ExitCode, string] = [ExitCode.connection, 'no service: unreachable, not trusted, not let in, not an SMA server, or out of order (its disk is full)'];
 
 /** Runs `work` with a client of the server that the options name, and lets go of it afterwards. */
 export async function withClient<T>(input: CommandInput, command: string, work: (client: SmaApi) => Promise<T>): Promise<T> {

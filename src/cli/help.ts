@@ -35,7 +35,7 @@ export function commandHelp(command: CommandSpec): string {
     '',
     ...(command.notes ?? []).flatMap((note) => [...wrap(note, 78), '']),
     ...(command.examples === undefined ? [] : ['Examples:', ...command.examples.map((example) => `  ${PROGRAM} ${example}`), '']),
-    ...exitCodes(new Set([...COMMON, ...command.exitCodes]), new Map(command.exitMeanings)),
+    ...exitCodes(new Set([...COMMON, ...command.exitCodes]), new Map([[ExitCode.ok, 'done'], ...(command.exitMeanings ?? [])])),
   ].join('\n')}\n`;
 }
 

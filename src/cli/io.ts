@@ -9,8 +9,18 @@ export interface Io {
   readonly platform: NodeJS.Platform;
   /** Colours on standard error: a terminal, and NO_COLOR not set (no-color.org). */
   readonly colours: boolean;
-  /** Columns of the terminal. */
+  /** Columns that tables may have (`tableWidth`). */
   readonly width: number;
+}
+
+/** What PowerShell writes into a pipe with. */
+const PIPE_WIDTH = 120;
+/** In less nothing of an object is left. */
+const LEAST_WIDTH = 20;
+
+/** How wide tables of objects are made: as the terminal, or as PowerShell makes them where there is none. Some terminals tell no size, or none that can be. */
+export function tableWidth(stream: { readonly isTTY?: boolean; readonly columns?: number }): number {
+  return stream.isTTY === true && stream.columns !== undefined && stream.columns > 0 ? Math.max(stream.columns, LEAST_WIDTH) : PIPE_WIDTH;
 }
 
 /** Writes, and waits while the reader is slower than we are, so that ten megabytes do not pile up in memory. */

@@ -1,7 +1,7 @@
 /** The entry of the `sma` command line: the process around runCli. */
 import { COMMANDS } from './commands/index.ts';
 import { ExitCode } from './exitCodes.ts';
-import type { Io } from './io.ts';
+import { tableWidth, type Io } from './io.ts';
 import { runCli } from './runCli.ts';
 
 const { stdout, stderr, env } = process;
@@ -24,7 +24,7 @@ const io: Io = {
   platform: process.platform,
   // FORCE_COLOR and the like are not looked at: a terminal or not, and no-color.org.
   colours: stderr.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
-  width: stdout.isTTY ? stdout.columns : 120,
+  width: tableWidth(stdout),
 };
 
 // A reader that has seen enough ("| head") is no fault.

@@ -13,7 +13,7 @@ export async function runCli(args: readonly string[], commands: readonly Command
   try {
     return await dispatch(args, commands, io, signal);
   } catch (error) {
-    return report(error, io, wantsJson(args, commands));
+    return report(error, io, wantsJson(args));
   }
 }
 
@@ -47,9 +47,11 @@ const interruption = (signal: AbortSignal): Promise<ExitCode> => new Promise((re
   if (signal.aborted) resolve(ExitCode.interrupted);
 });
 
-/** Also where the command line is wrong elsewhere: who reads JSON reads nothing else. */
-const wantsJson = ([name, ...rest]: readonly string[], commands: readonly CommandSpec[]): boolean =>
-  commands.find((command) => command.name === name)?.options.some((option) => option.name === 'json') === true && rest.includes('--json');
+/** Also where the command line is wrong elsewhere, its command too: who reads JSON reads nothing else. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end < 0 ? undefined : end).includes('--json');
+}
 
 function find(name: string, commands: readonly CommandSpec[]): CommandSpec {
   const command = commands.find((candidate) => candidate.name === name);

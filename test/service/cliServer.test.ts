@@ -235,6 +235,7 @@ describe('command line: against a real service', function () {
       assert.ok((rows[1] ?? '').startsWith(`${second}  New`) && (rows[1] ?? '').includes('Listed') && (rows[2] ?? '').startsWith(first));
       const { io } = await sma(['jobs', '--json', '--status', 'new', '-n', '2']);
       assert.deepEqual(io.lines.map((line) => [line['id'], line['status'], line['runbook']]), [[second, 'New', 'Listed'], [first, 'New', 'Listed']]);
+      for (const line of io.lines) assert.ok(String(line['createdAt']).endsWith('Z') && line['endedAt'] === null, JSON.stringify(line));
       assert.equal((await sma(['jobs', '--status', 'Failed'])).out, 'No jobs.\n');
     });
     it('refuses states and numbers that are none', async () => {

@@ -3,7 +3,7 @@ import { isJobStatus } from '../../sma/jobStateMachine.ts';
 import { JOB_STATUSES } from '../../sma/jobStatus.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
-import { CONNECTION_OPTIONS, withClient } from '../connection.ts';
+import { CONNECTION_OPTIONS, UNREACHED, withClient } from '../connection.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { nearest } from '../nearest.ts';
@@ -23,6 +23,7 @@ export const jobsCommand: CommandSpec = {
     ...CONNECTION_OPTIONS,
   ],
   exitCodes: [ExitCode.connection, ExitCode.refused],
+  exitMeanings: [UNREACHED, [ExitCode.refused, 'refused by the server']],
   examples: ['jobs --status Running', 'jobs -n 500 --json'],
   run: (input) => {
     const status = readStatus(input.options.text('status'));
@@ -61,7 +62,10 @@ const textRow = ({ job, runbook }: Row): readonly string[] =>
   [job.id, job.status, runbook ?? '(deleted)', moment(job.createdAt), moment(job.endedAt), String(job.errorCount ?? ''), String(job.warningCount ?? '')];
 
 const jsonRow = (job: Job, runbook: string | null): object =>
-  ({ id: job.id, status: job.status, runbook, createdAt: job.createdAt, startedAt: job.startedAt, endedAt: job.endedAt, errorCount: job.errorCount, warningCount: job.warningCount, exception: job.exception });
+  ({ id: job.id, status: job.status, runbook, createdAt: utc(job.createdAt), startedAt: utc(job.startedAt), endedAt: utc(job.endedAt), errorCount: job.errorCount, warningCount: job.warningCount, exception: job.exception });
+
+/** Times of the wire are UTC and do not say so; a reader of JSON takes such a one for its own time zone's. */
+const utc = (time: string | null): string | null => (time === null || /(?:Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}Z`);
 
 const moment = (time: string | null): string => (time === null ? '' : time.slice(0, 19).replace('T', ' '));
 

@@ -29,6 +29,7 @@ export const lintCommand: CommandSpec = {
     '"# sma-lint-disable RULE" in a file silences a rule there, "# sma-lint-disable-next-line RULE" and "# sma-lint-disable-line RULE" in one line; a reason goes behind " -- ".',
   ],
   exitCodes: [ExitCode.findings, ExitCode.runbook], endsAtOnce: true,
+  exitMeanings: [[ExitCode.ok, 'there are no findings'], [ExitCode.findings, 'there are findings'], [ExitCode.runbook, 'a file cannot be read']],
   examples: ['lint runbooks', 'lint runbooks --format sarif --level information > lint.sarif', 'lint Deploy.ps1 --severity write-host=error --severity SMA6005=off'],
   run: async ({ positionals: [given = ''], options, io }) => {
     const only = options.all('rule').map((word) => ruleOf(word, 'rule'));

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { applyPublish, folderBaseStore, lintForPublish, located, openQuestions, preparePublish, type Decisions } from '../../project/index.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
-import { CONNECTION_OPTIONS, withClient } from '../connection.ts';
+import { CONNECTION_OPTIONS, UNREACHED, withClient } from '../connection.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { neighbours, severitiesOf } from '../lintInput.ts';
@@ -30,6 +30,7 @@ export const publishCommand: CommandSpec = {
     'A text on the server that did not come from here is not overwritten without --force: a draft that was not saved from here, a published text that somebody changed since, a runbook that was never published from this folder (in a fresh checkout too, unless its text is the same). What is known of the server is kept in .sma/ of the folder.',
   ],
   exitCodes: [ExitCode.connection, ExitCode.refused, ExitCode.runbook],
+  exitMeanings: [[ExitCode.ok, 'the server has the text'], UNREACHED],
   examples: ['publish runbooks/Restart-Web.ps1 --url https://sma:9090 --user CONTOSO\\\\ops --password-file ~/.sma-password', 'publish Report.ps1 --draft'],
   run: async (input) => {
     const [file = ''] = input.positionals;

@@ -34,6 +34,7 @@ export const runCommand: CommandSpec = {
     'A name that SMA forbids for a runbook (1st job.ps1: it must start with a letter) only warns here, so that any file can be tried; publish refuses it.',
   ],
   exitCodes: [ExitCode.jobFailed, ExitCode.runbook],
+  exitMeanings: [[ExitCode.ok, 'the runbook completed'], [ExitCode.jobFailed, 'it ended otherwise: Failed, Stopped, Suspended']],
   examples: ['run runbooks/Hello.ps1', 'run Report.ps1 --param Days=7 --param \'Names=["a","b"]\' --json'],
   run: async (input) => {
     const [file = ''] = input.positionals;

@@ -1,7 +1,7 @@
 import type { Job, Runbook, SmaApi } from '../../client/index.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandInput, CommandSpec } from '../command.ts';
-import { CONNECTION_OPTIONS, withClient } from '../connection.ts';
+import { CONNECTION_OPTIONS, UNREACHED, withClient } from '../connection.ts';
 import { encodeParameters } from '../encodeParameters.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
@@ -25,6 +25,10 @@ export const startCommand: CommandSpec = {
     'A job that is suspended counts as ended: nobody here will resume it.',
   ],
   exitCodes: [ExitCode.jobFailed, ExitCode.connection, ExitCode.refused],
+  exitMeanings: [
+    [ExitCode.ok, 'the job was started; with --wait: it completed'], [ExitCode.jobFailed, 'with --wait: the job ended otherwise: Failed, Stopped, Suspended'], UNREACHED,
+    [ExitCode.refused, 'there is no such runbook, it is not published, or the server refused it'],
+  ],
   examples: ['start Restart-Web --param Server=web01 --wait', 'start Report -p \'Names=["a","b"]\' -w --json'],
   run: (input) => {
     const [name = ''] = input.positionals;

@@ -33,6 +33,7 @@ export const testCommand: CommandSpec = {
     'Ends with exit code 1 where a test failed or a file of tests cannot be used, and with 5 where there are no tests. A test that does not end in its time fails, and the others go on.',
   ],
   exitCodes: [ExitCode.jobFailed, ExitCode.runbook],
+  exitMeanings: [[ExitCode.ok, 'no test failed'], [ExitCode.jobFailed, 'a test failed, or a file of tests cannot be used'], [ExitCode.runbook, 'there are no tests, or none that can be run']],
   examples: ['test', 'test runbooks --reporter junit > junit.xml', 'test Deploy.tests.yaml --name "*rolls back*" --coverage lcov lcov.info'],
   run: async ({ positionals, options, io, signal }) => {
     const reporter = oneOf(options.text('reporter') ?? 'text', REPORTERS, 'reporter', 'test'), seconds = secondsOf(options), [format, lcovFile] = options.all('coverage').slice(-2);

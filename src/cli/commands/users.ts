@@ -23,7 +23,7 @@ export const usersCommand: CommandSpec = {
   ],
   notes: ['Passwords are kept as scrypt hashes. A running service takes a change over within a second. The user that "sma serve" names is not in this list.'],
   examples: ['users set --name ana --role operator --password-file ana.txt --data /var/lib/sma', 'users list', 'users remove --name ana', 'users unlock --name ana'],
-  exitCodes: [ExitCode.refused], endsAtOnce: true,
+  exitCodes: [ExitCode.refused], exitMeanings: [[ExitCode.refused, 'there is no such user or data folder, or it cannot be used; nothing was changed']], endsAtOnce: true,
   run: async (input) => {
     const action = ACTIONS.find((one) => one === input.positionals[0]);
     if (action === undefined) throw new CliError(ExitCode.usage, `"${input.positionals[0] ?? ''}" is no action; choose list, set, remove or unlock.`, 'users');

@@ -76,7 +76,9 @@ function verdict(where: string, { status, headers }: FailedResponse, reply: Serv
   // Whose words say what to do: trying again is not it.
   if (serverCode === STORAGE_DAMAGED) return ['ServerError', `${where} cannot answer${said}.`];
   if (status >= 500) return ['ServerError', `${where} failed to answer (status ${status})${said}${/\btry again\b/i.test(said) ? '; look' : '; try again, and look'} at the server's log if it stays.${strange}`];
-  return ['BadRequest', `${where} refused the request (status ${status})${said}; correct it and try again.`];
+  // Who says what is too large says what to do about it.
+  const next = status === 413 && said !== '' ? '' : '; correct it and try again';
+  return ['BadRequest', `${where} refused the request (status ${status})${said}${next}.`];
 }
 
 /** The error for a request that got no answer. The library's error is not kept: it holds the password. */

@@ -5,6 +5,7 @@ import { COMMANDS } from '../../../src/cli/commands/index.ts';
 import { EXIT_CODES, ExitCode } from '../../../src/cli/exitCodes.ts';
 import { commandHelp, programHelp } from '../../../src/cli/help.ts';
 import { editDistance, nearest } from '../../../src/cli/nearest.ts';
+import { tableWidth } from '../../../src/cli/io.ts';
 import { givenParameters } from '../../../src/cli/parameters.ts';
 import { parseCommandLine } from '../../../src/cli/parseCommandLine.ts';
 import { runCli } from '../../../src/cli/runCli.ts';
@@ -115,6 +116,27 @@ describe('command line: the program', () => {
     const { code, io } = await run(['publsh', 'x.ps1']);
     assert.equal(code, ExitCode.usage);
     assert.equal(io.err, 'sma: The command "publsh" is not known; did you mean "publish"?\nSee "sma --help".\n');
+  });
+  it('tells who reads JSON of a wrong command line in a record too, whatever is wrong with it', async () => {
+    const told = async (...args: readonly string[]): Promise<unknown> => {
+      const { code, io } = await run(args);
+      assert.equal(code, ExitCode.usage);
+      assert.equal(io.err.split('\n', 1)[0], `sma: ${String(io.lines[0]?.['text'])}`);
+      return io.lines.map(({ stream, id }) => [stream, id]);
+    };
+    for (const args of [['nope', '--json'], ['--json'], ['help', 'nope', '--json'], ['serve', '--json'], ['run', '--json'], ['run', '--json', '--nope']]) assert.deepEqual(await told(...args), [['Error', 'CommandLine']], args.join(' '));
+    assert.deepEqual((await run(['nope', '--', '--json'])).io.lines, []);
+  });
+  it('gives each command its own words for what it ends with', () => {
+    for (const command of COMMANDS) {
+      const codes = commandHelp(command).split('Exit codes:')[1] ?? '';
+      for (const other of ['serve', 'lint', 'test', 'wait']) {
+        if (other !== command.name && !command.options.some((option) => option.name === other)) assert.ok(!codes.includes(`with ${other}`) && !codes.includes(`with --${other}`), `${command.name} speaks of ${other}: ${codes}`);
+      }
+    }
+  });
+  it('makes tables as wide as the terminal, and as PowerShell where none tells its size', () => {
+    assert.deepEqual([{}, { isTTY: false, columns: 60 }, { isTTY: true }, { isTTY: true, columns: 0 }, { isTTY: true, columns: 1 }, { isTTY: true, columns: 60 }].map(tableWidth), [120, 120, 120, 120, 20, 60]);
   });
   it('tells a client\'s failure once, by its own sentence and exit code', async () => {
     for (const [code, expected] of [['Unreachable', 3], ['Untrusted', 3], ['Unauthorized', 3], ['NotSma', 3], ['NotFound', 4], ['Conflict', 4], ['BadRequest', 4], ['BadOptions', 2]] as const) {

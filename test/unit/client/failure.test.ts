@@ -24,6 +24,8 @@ const cases: readonly Case[] = [
   { what: '409', answer: { status: 409, body: odata('the job has ended') }, code: 'Conflict', says: /the job has ended/, serverText: 'the job has ended' },
   { what: '412', answer: { status: 412 }, code: 'Conflict', says: /changed .* since it was read/ },
   { what: '400', answer: { status: 400, body: odata('line 3,\n column 4:  bad.') }, code: 'BadRequest', says: /: line 3, column 4: bad; correct it/, serverText: 'line 3,\n column 4:  bad.' },
+  { what: '413', answer: { status: 413, body: odata('4 MB at most; split it.') }, code: 'BadRequest', says: /status 413\): 4 MB at most; split it\.$/, serverText: '4 MB at most; split it.' },
+  { what: '413 without a word', answer: { status: 413 }, code: 'BadRequest', says: /status 413\); correct it and try again\.$/ },
   { what: '405', answer: { status: 405 }, code: 'BadRequest', says: /status 405/ },
   { what: '429', answer: { status: 429, headers: { 'retry-after': '90' } }, code: 'ServerError', says: /asked too often/ },
   // An IIS before a real SMA speaks in pages of its own.
