@@ -51,6 +51,8 @@ describe('command line: the data of a service', () => {
     assert.equal(refused[0], 4);
     assert.match(refused[2], /copy is not empty/);
     writeFileSync(join(base, 'taken'), '');
+    // A file system that takes no folders.
+    if (process.platform === 'linux') assert.deepEqual(await sma('users', 'set', '--name', 'ana', '--data', '/proc/sma'), [4, '', 'sma: A file of the data cannot be read or written (/proc/sma: ENOENT). Choose another folder.\n']);
     assert.deepEqual(await on('backup', 'taken/x'), [4, '', `sma: ${join(base, 'taken/x')} cannot hold the backup (${join(base, 'taken')}: ENOTDIR). Choose a folder.\n`]);
     const restored = await sma('restore', 'copy', '--data', join(base, 'new'));
     assert.equal(restored[0], 0);
