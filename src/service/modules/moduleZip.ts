@@ -17,6 +17,11 @@ const MAX_FILES = 5_000;
 const MAX_BYTES = 128 * 1024 * 1024;
 const MAX_PATH = 240;
 
+/** Letters of any alphabet: the folder is found by them on every system, since all names are composed (NFC). */
+const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,127}$/u;
+/** Of one name in a path: what no file system takes more of. */
+const MAX_NAME_BYTES = 250;
+
 const fail = (reason: string): Error => smaError('PropertyInvalid', 'Module', 'content', reason);
 
 /** Reads and checks a zip. Fails with PropertyInvalid, in words for whoever packed it. */
@@ -27,7 +32,7 @@ export function readModuleZip(bytes: Uint8Array): ModuleFiles {
   if (name === undefined || folders.size > 1 || [...entries.keys()].some((path) => !path.includes('/'))) {
     throw fail('the zip must hold one folder, named as the module, with its files inside.');
   }
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(name)) throw fail(`'${name}' is no name of a module: letters, digits, dots, hyphens and underscores.`);
+  if (!NAME.test(name)) throw fail(`'${name}' is no name of a module: letters, digits, dots, hyphens and underscores, 128 at most.`);
   const files = new Map([...entries].map(([path, content]) => [path.slice(name.length + 1), content] as const));
   const isModule = [...files.keys()].some((path) => ['.psd1', '.psm1', '.dll'].some((ending) => path.toLowerCase() === `${name.toLowerCase()}${ending}`));
   if (!isModule) throw fail(`the folder '${name}' holds no ${name}.psd1, ${name}.psm1 or ${name}.dll.`);
@@ -58,9 +63,10 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
         if (problem !== undefined) return refuse(`it holds '${name.slice(0, 80)}', ${problem}.`);
         if (entry === undefined || entry.isLink) return refuse(`it holds '${name.slice(0, 80)}', which is a link.`);
         if (entry.isEncrypted) return refuse(`it holds '${name.slice(0, 80)}', which is encrypted.`);
-        if (seen.has(name.toLowerCase())) return refuse(`it holds '${name.slice(0, 80)}' twice.`);
-        seen.add(name.toLowerCase());
-        for (let slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) folders.add(name.slice(0, slash).toLowerCase());
+        const folded = name.normalize().toLowerCase();
+        if (seen.has(folded)) return refuse(`it holds '${name.slice(0, 80)}' twice.`);
+        seen.add(folded);
+        for (let slash = folded.indexOf('/'); slash >= 0; slash = folded.indexOf('/', slash + 1)) folders.add(folded.slice(0, slash));
         sums.set(name, entry.crc);
         // Whoever packs it makes nothing longer, but for some bytes: what says so would take as long to unpack as it likes.
         if (size > 1.01 * originalSize + 1024) return refuse(`its file '${name.slice(0, 80)}' is damaged; pack it anew.`);
@@ -80,11 +86,11 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
     // What is longer than it says was cut by the library, and what was damaged on its way may unpack all the same.
     if (crc32(content) !== sums.get(name)) throw fail(`its file '${name.slice(0, 80)}' is damaged; pack it anew.`);
   }
-  return new Map(Object.entries(unzipped));
+  return new Map(Object.entries(unzipped).map(([path, content]) => [path.normalize(), content]));
 }
 
 function pathProblem(path: string): string | undefined {
-  if (path.length > MAX_PATH) return 'whose path is too long';
+  if (path.length > MAX_PATH || path.split('/').some((part) => Buffer.byteLength(part.normalize()) > MAX_NAME_BYTES)) return 'whose path is too long';
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001F<>:"|?*\\]/.test(path)) return 'whose name no file can have everywhere';
   if (path.startsWith('/') || path.split('/').some((part) => part === '..' || part === '.' || part === '')) return 'which leads out of its folder';

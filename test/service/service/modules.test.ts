@@ -78,6 +78,17 @@ describe('integration modules', () => {
     assert.deepEqual([await names('Activities'), await names('ConnectionTypes'), existsSync(join(under.folder, 'modules/Greetings'))], [[], [], false]);
   });
 
+  it('have names in any alphabet, composed however they were packed', async () => {
+    const made = await post(under.http, zip({ 'Pru\u0308fung/Pru\u0308fung.psm1': 'function Get-Prüfung { }', 'Pru\u0308fung/a\u0301.txt': '' }));
+    assert.equal(made.status, 201, JSON.stringify(made.data));
+    assert.deepEqual(readdirSync(join(under.folder, 'modules/Pr\u00FCfung')).filter((name) => !name.startsWith('.')).toSorted(), ['Pr\u00FCfung.psm1', '\u00E1.txt'].toSorted());
+    const again = body(await post(under.http, zip({ 'PRÜFUNG/Prüfung.psd1': "@{ ModuleVersion = '2.0' }" })));
+    assert.deepEqual([again['ModuleID'], again['Version']], [body(made)['ModuleID'], 2]);
+    assert.deepEqual(await names("Modules?$filter=ModuleName eq 'prüfung'", 'ModuleID'), [String(body(made)['ModuleID'])]);
+    assert.equal((await under.http.delete(`Modules(guid'${String(body(made)['ModuleID'])}')`)).status, 204);
+    assert.deepEqual([await names('Activities'), readdirSync(join(under.folder, 'modules'))], [[], []]);
+  });
+
   it('come back from the database when their files are gone', async () => {
     const folder = temporaryFolder();
     {
@@ -115,6 +126,7 @@ describe('integration modules', () => {
     ['a link', link, /is a link/], ['a link behind a comment that looks like the end', commented, /is a link/], ['an encrypted file', encrypted, /is encrypted/],
     ['a file that is damaged though it unpacks', damaged, /A\/notes\.txt' is damaged/], ['a file that is longer than it says', lying, /is damaged/],
     ['a name that is a file and a folder', zip({ 'A/A.psm1': '', 'A/x': '', 'A/X/y': '' }), /both as a file and as a folder/],
+    ['a name twice, composed and not', zip({ 'A/A.psm1': '', 'A/a\u0301': '', 'A/\u00E1': '' }), /twice/], ['a name longer than a disk takes', zip({ ['A/' + '\u0416'.repeat(130)]: '', 'A/A.psm1': '' }), /too long/],
     ['a device', zip({ 'A/A.psm1': '', 'A/con.txt': '' }), /no file can have/], ['a name that Windows reads as another', zip({ 'A/A.psm1': '', 'A/.. /x': '' }), /no file can have/],
     ['scripts of more than can be read', zip({ 'A/A.psm1': "'a'\n".repeat(2.2 * 1024 * 1024) }), /more than 8 million characters/],
     ['a manifest of more than can be read', zip({ 'A/A.psm1': '', 'A/A.psd1': `@{ A = '${'a'.repeat(1024 * 1024)}' }` }), /manifest has more/],
