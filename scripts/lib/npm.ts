@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { cleanNpmEnv, NPM_PATIENCE, registryNode } from '../node24.mjs';
 import { root } from './paths.ts';
@@ -26,13 +26,19 @@ interface Lock {
   packages?: Record<string, { version?: string; optional?: boolean; link?: boolean }>;
 }
 
-/** Whether node_modules is what package-lock.json says. npm writes the hidden lock last, so a broken install has none. */
-function upToDate(): boolean {
+const HIDDEN_LOCK = 'node_modules/.package-lock.json';
+
+/**
+ * Whether node_modules is what package-lock.json says. npm writes the hidden lock last, so a broken install has none. A copy, a
+ * cleaner or a full disk may have taken packages away since: each is looked for.
+ */
+export function dependenciesAreThere(folder: string): boolean {
   try {
-    const read = (file: string): Lock => JSON.parse(readFileSync(join(root, file), 'utf8')) as Lock;
+    const read = (file: string): Lock => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Lock;
     const wanted = read('package-lock.json').packages ?? {};
-    const there = read('node_modules/.package-lock.json').packages ?? {};
-    return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional || there[path]?.version === entry.version);
+    const there = read(HIDDEN_LOCK).packages ?? {};
+    return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional === true || there[path]?.version === entry.version)
+      && Object.keys(there).every((path) => existsSync(join(folder, path, 'package.json')));
   } catch {
     return false;
   }
@@ -40,7 +46,9 @@ function upToDate(): boolean {
 
 /** The project's own dependencies, exactly as locked. Does nothing when they are there. */
 export async function ensureDependencies(): Promise<void> {
-  if (upToDate()) return;
+  if (dependenciesAreThere(root)) return;
+  // npm believes it, and would not look whether the packages are there.
+  rmSync(join(root, HIDDEN_LOCK), { force: true });
   // No install script is needed: every native part used here comes as a ready package. Not `npm ci`, which refuses
   // a lock file that lacks an optional package of another platform; this keeps to the lock just as well.
   await step('Dependencies: npm install', () => npm(root, ['install', '--no-save', '--ignore-scripts']), () => 'Dependencies installed');
