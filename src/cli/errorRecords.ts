@@ -38,9 +38,19 @@ function kindOf(error: unknown): Kind {
   return (error instanceof CliError ? BY_EXIT_CODE.get(error.exitCode) : undefined) ?? { id: 'Internal', category: 'NotSpecified' };
 }
 
-/** The record of a job's failure that no record of its own has told: a workflow that is refused before it runs, a sandbox that ended. */
-export function failureRecord(exception: string): PrintedRecord {
-  const place = /^At .*:(\d+) char:(\d+)$/m.exec(exception);
-  const record = { stream: 'Error', text: place === null ? exception : exception.slice(0, place.index).trim(), time: new Date().toISOString(), id: 'RunbookFailed', category: 'OperationStopped' };
-  return place === null ? record : { ...record, line: Number(place[1]), column: Number(place[2]) };
+/**
+ * The records of a job's failure that no record of its own has told: a sandbox that ended, or a workflow that is refused before
+ * it runs, with one for each thing that is refused. Each ends with its id.
+ */
+export function failureRecords(exception: string): readonly PrintedRecord[] {
+  const base = { stream: 'Error', time: new Date().toISOString(), category: 'OperationStopped' }, found: PrintedRecord[] = [];
+  let text: string[] = [];
+  for (const line of exception.split('\n')) {
+    const place = /^At .*:(\d+) char:(\d+)$/.exec(line);
+    if (place === null) { if (!line.startsWith('+ ')) text.push(line); continue; }
+    const told = text.join('\n').trim();
+    found.push({ ...base, text: told, id: / \((\w+)\)$/.exec(told)?.[1] ?? 'RunbookFailed', line: Number(place[1]), column: Number(place[2]) });
+    text = [];
+  }
+  return found.length > 0 ? found : [{ ...base, text: exception, id: 'RunbookFailed' }];
 }

@@ -7,4 +7,4 @@ export { findRule, readSeverities, ruleMarkdown, RULES } from './lint/index.ts';
 export { lintForPublish, type LintRequest, type LintVerdict } from './publishLint.ts';
 export { isPublishRefused, located, PublishRefused } from './publishRefused.ts';
 export { applyPublish, preparePublish, publishRunbook, type PreparedPublish, type PublishRequest, type PublishResult } from './publishRunbook.ts';
-export { readRunbookFile, type DeclaredParameter, type RunbookFile } from './runbookFile.ts';
+export { readRunbookFile, runProblems, statementOutside, type DeclaredParameter, type RunbookFile } from './runbookFile.ts';

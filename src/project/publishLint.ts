@@ -16,7 +16,7 @@ export interface LintVerdict { readonly errors: readonly PublishProblem[]; reado
 export function lintForPublish(file: string, text: string, { folder, severities }: LintRequest = {}): LintVerdict {
   const result = parse(text), lines = new LineMap(result.text);
   const found = lint({ result, fileName: basename(file).replace(/\.ps1$/i, ''), folder, lines, severities });
-  const told = ({ rule, message, start }: Finding): PublishProblem => ({ kind: 'rule', message, rule: rule.id, ...lines.position(start) });
+  const told = ({ rule, message, start, errorId }: Finding): PublishProblem => ({ kind: 'rule', message, rule: rule.id, ...(errorId === undefined ? {} : { errorId }), ...lines.position(start) });
   return {
     errors: found.filter(({ severity }) => severity === 'error').map(told),
     warnings: found.filter(({ severity }) => severity !== 'error' && isAtLeast(severity, 'warning')).map(told),

@@ -30,7 +30,7 @@ export interface PublishProblem {
   readonly message: string;
   readonly line?: number;
   readonly column?: number;
-  /** The parser's id of a syntax error. */
+  /** The id of a syntax error, or of what a workflow may not hold. */
   readonly errorId?: string;
   /** Id of the linter's rule, where one says it. */
   readonly rule?: string;

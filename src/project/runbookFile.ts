@@ -1,6 +1,6 @@
 /** What a runbook file is to SMA: its name, its type, and what forbids publishing it. */
 import { basename } from 'node:path';
-import { analyseRunbook, LineMap, parse, type ParameterFacts } from '../powershell/index.ts';
+import { analyseRunbook, LineMap, parse, validate, type ParameterFacts } from '../powershell/index.ts';
 import { runbookNameProblem } from '../sma/runbookName.ts';
 import type { RunbookType } from '../sma/runbookType.ts';
 import { contentHash } from './contentHash.ts';
@@ -41,4 +41,17 @@ export function readRunbookFile(file: string, text: string): RunbookFile {
     parameters: facts.parameters.map((parameter) => ({ name: parameter.name, type: parameter.type, isMandatory: parameter.isMandatory, position: parameter.position })),
     problems,
   };
+}
+
+/** Where a workflow runbook has statements beside its workflows and functions: nothing runs them (SMA runs the workflow alone). */
+export function statementOutside(text: string): { readonly line: number; readonly column: number } | undefined {
+  const { ast, text: read } = parse(text), statements = [ast.beginBlock, ast.processBlock, ast.endBlock].flatMap((block) => block?.statements ?? []);
+  const outside = statements.find(({ kind }) => kind !== 'FunctionDefinitionAst' && kind !== 'TypeDefinitionAst');
+  return outside === undefined ? undefined : new LineMap(read).position(outside.start);
+}
+
+/** What keeps a text from being run at all: mistakes of the syntax, and what a workflow may not hold, each with its id. */
+export function runProblems(text: string): readonly PublishProblem[] {
+  const result = parse(text), lines = new LineMap(result.text);
+  return validate(result).map(({ message, errorId, start }) => ({ kind: 'syntax', message: result.errors.length > 0 ? message : `${message} (${errorId})`, errorId, ...lines.position(start) }));
 }

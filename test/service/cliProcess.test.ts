@@ -214,7 +214,8 @@ describe('command line: as a process', function () {
         return [code, String(text).split(/[:.]/, 1)[0], rest];
       };
       const unknown = await file('Unknown.ps1', 'workflow Unknown {\n  $x = Do-Thing 3\n}\n');
-      assert.deepEqual(await record(unknown), [1, "The command 'Do-Thing' cannot be found", { id: 'RunbookFailed', category: 'OperationStopped', line: 2, column: 8 }]);
+      assert.deepEqual(await record(unknown), [1, "The command 'Do-Thing' cannot be found", { id: 'CommandNotFound', category: 'OperationStopped', line: 2, column: 8 }]);
+      assert.deepEqual(await record(await file('Refused.ps1', 'workflow Refused {\n  break\n}\n')), [5, 'break and continue are not supported in a workflow', { id: 'BreakContinueNotSupported', category: 'ParserError', line: 2, column: 3 }]);
       assert.deepEqual(await record(unknown, '-p', 'Name=x'), [2, 'Unknown has no parameter Name', { id: 'CommandLine', category: 'InvalidArgument' }]);
       assert.deepEqual(await record('Absent.ps1'), [5, 'The runbook Absent', { id: 'RunbookFile', category: 'InvalidData' }]);
     });
@@ -238,6 +239,13 @@ describe('command line: as a process', function () {
       const { code, out, err } = await run(['run', name], folder.path);
       assert.deepEqual([code, out], [0, 'ran\n']);
       assert.match(err, /^sma: warning: .*must start with a letter.* It runs here; publish would refuse it\.\n$/);
+    });
+
+    it('warns of what stands outside a workflow, which nothing runs', async () => {
+      const name = await file('Beside.ps1', 'workflow Beside { "in" }\nBeside\n');
+      const { code, out, err } = await run(['run', name], folder.path);
+      assert.deepEqual([code, out], [0, 'in\n']);
+      assert.match(err, /^sma: warning: Beside\.ps1:2:1: This stands outside the workflow Beside and is not run: .*\n$/);
     });
 
     it('runs a workflow by its parameters', async () => {

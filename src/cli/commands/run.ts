@@ -1,12 +1,12 @@
 import { dirname, resolve } from 'node:path';
-import { PublishRefused, readRunbookFile } from '../../project/index.ts';
+import { PublishRefused, readRunbookFile, runProblems, statementOutside } from '../../project/index.ts';
 import { isTestFile } from '../../project/tests/fileNames.ts';
 import { localAssets, LocalAssetsError } from '../../worker/localAssets.ts';
 import { runInSandbox, type RunRecord } from '../../worker/runInSandbox.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { encodeParameters } from '../encodeParameters.ts';
-import { failureRecord } from '../errorRecords.ts';
+import { failureRecords } from '../errorRecords.ts';
 import { ENGINE_OPTIONS, NATIVE_OPTION, readEngine } from '../engineOptions.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
@@ -43,9 +43,11 @@ export const runCommand: CommandSpec = {
     const bytes = await readInput(path).catch((error: unknown) => { throw unreadable(file, error); });
     const text = decode(bytes, file);
     const runbook = readRunbookFile(path, text);
-    const syntax = runbook.problems.filter((problem) => problem.kind === 'syntax');
+    const refused = runProblems(text), syntax = refused.length > 0 ? refused : runbook.problems.filter((problem) => problem.kind === 'syntax');
     if (syntax.length > 0) throw new PublishRefused({ name: runbook.name, goal: 'draft', problems: syntax, questions: [], steps: [] }, file, []);
     for (const { message } of runbook.problems.filter((problem) => problem.kind === 'name')) await writeLine(input.io.stderr, `sma: warning: ${message} It runs here; publish would refuse it.`);
+    const outside = runbook.type === 'Script' ? statementOutside(text) : undefined;
+    if (outside !== undefined) await writeLine(input.io.stderr, `sma: warning: ${file}:${outside.line}:${outside.column}: This stands outside the workflow ${runbook.name} and is not run: a workflow runbook is the workflow alone. Move it in, or remove it.`);
     const parameters = encodeParameters(runbook.name, givenParameters(input.options), runbook.parameters);
 
     const json = input.options.has('json');
@@ -68,7 +70,7 @@ export const runCommand: CommandSpec = {
     if (result.status === 'Completed') return ExitCode.ok;
     // What the records said already is not said again.
     const more = printer.untold(result.exception);
-    if (json && more !== '' && more === (result.exception ?? '').trim()) await printer.print([failureRecord(more)]);
+    if (json && more !== '' && more === (result.exception ?? '').trim()) await printer.print(failureRecords(more));
     await writeLine(input.io.stderr, `sma: ${runbook.name} ended as ${result.status}${ending(json ? (result.exception ?? '') : more)}`);
     return ExitCode.jobFailed;
   },

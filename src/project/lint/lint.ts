@@ -11,6 +11,8 @@ export interface Finding {
   readonly start: number;
   readonly end: number;
   readonly fix: Fix | undefined;
+  /** Windows PowerShell's id, where it refuses the text too. */
+  readonly errorId: string | undefined;
 }
 
 export interface LintOptions extends LintInput {
@@ -44,9 +46,9 @@ export function lint(options: LintOptions): Finding[] {
     if (broken && rule.onBroken !== true) continue;
     const off = rule.isFixed === true ? [] : silenced.filter(({ rules }) => rules === undefined || rules.has(rule.id.toLowerCase()) || rules.has(rule.name));
     if (off.some(({ scope }) => scope === 'file')) continue;
-    for (const { start, end, message, fix } of rule.check(context)) {
+    for (const { start, end, message, fix, errorId } of rule.check(context)) {
       if (off.some(({ line }) => line === context.lines.line(start))) continue;
-      findings.push({ rule, severity, message, start, end, fix });
+      findings.push({ rule, severity, message, start, end, fix, errorId });
     }
   }
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule.id < b.rule.id ? -1 : 1));

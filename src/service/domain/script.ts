@@ -1,5 +1,6 @@
 /** What the service needs to know of a script: its errors, its kind, its name and its parameters. */
 import { analyseRunbook, LineMap, parse, validate } from '../../powershell/index.ts';
+import type { ParseError } from '../../powershell/index.ts';
 import { smaError } from '../../sma/errors.ts';
 
 export interface ScriptParameter { readonly name: string; /** .NET full name. */ readonly type: string; readonly isMandatory: boolean; readonly position: number }
@@ -28,9 +29,12 @@ export function examineScript(text: string, name: string | undefined): ExaminedS
   const parameters = facts.parameters.map(({ name: parameter, type, isMandatory, position }) => ({ name: parameter, type, isMandatory, position }));
   return {
     facts: facts.name === undefined ? { type: 'PowerShellScript', parameters } : { type: 'Script', name: facts.name, parameters },
-    syntax, publish: problem(validate(result)[0]),
+    syntax, publish: problem(result.errors.length > 0 ? result.errors[0] : withId(validate(result)[0])),
   };
 }
+
+/** What a workflow may not hold is told with the id that Windows PowerShell gives it, as people look for it. */
+const withId = (error: ParseError | undefined): ParseError | undefined => (error === undefined ? undefined : { ...error, message: `${error.message} (${error.errorId})` });
 
 /** Fails with RunbookSyntax, naming line and column of the first error. */
 export function factsOf(script: ExaminedScript, use: 'draft' | 'publish'): ScriptFacts {

@@ -16,6 +16,7 @@ describe('project: the linter at publish', () => {
   });
   it('makes its errors problems of the plan', () => {
     const text = 'workflow A { & Get-Date }', { errors } = lintForPublish('A.ps1', text);
+    assert.deepEqual(errors.map(({ errorId, message }) => [errorId, message.endsWith('(AlternateInvocationNotSupported)')]), [['AlternateInvocationNotSupported', true]]);
     assert.deepEqual(planPublish(readRunbookFile('A.ps1', text), nothing, undefined, 'publish', errors).problems.map(({ kind, rule }) => [kind, rule]), [['rule', 'SMA2009']]);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readRunbookFile } from '../../../src/project/runbookFile.ts';
+import { readRunbookFile, runProblems, statementOutside } from '../../../src/project/runbookFile.ts';
 
 describe('project: what a file is to SMA', () => {
   it('takes a script by its file\'s name', () => {
@@ -23,6 +23,17 @@ describe('project: what a file is to SMA', () => {
     const { problems } = readRunbookFile('Broken.ps1', '\uFEFF"fine"\r\n  if ($x) {\r\n');
     assert.equal(problems[0]?.kind, 'syntax');
     assert.deepEqual([problems[0]?.line, problems[0]?.column], [2, 11]);
+  });
+  it('says what keeps a text from running, with the id of each: the syntax, else what a workflow may not hold', () => {
+    const told = (text: string): readonly unknown[] => runProblems(text).map(({ errorId, line, column }) => [errorId, line, column]);
+    assert.deepEqual(told('workflow A {\n  break\n  $a.b = 1 }'), [['BreakContinueNotSupported', 2, 3], ['AssignmentNotSupported', 3, 3]]);
+    assert.match(runProblems('workflow A { break }')[0]?.message ?? '', / \(BreakContinueNotSupported\)$/);
+    assert.ok(runProblems('workflow A { break\n  if ($x {').every(({ errorId }) => errorId !== 'BreakContinueNotSupported'), 'mistakes of the syntax come first');
+    assert.deepEqual([told('while ($true) { break }'), told('workflow A { 1 }')], [[], []]);
+  });
+  it('finds the statement beside the workflows and functions of a text', () => {
+    assert.deepEqual(statementOutside('function f { 1 }\nworkflow A { f }\nA\n'), { line: 3, column: 1 });
+    assert.equal(statementOutside('function f { 1 }\nworkflow A { f }\n'), undefined);
   });
   it('says what is wrong with a name, and where it stands', () => {
     assert.match(readRunbookFile('1st.ps1', '"x"').problems[0]?.message ?? '', /must start with a letter\. Rename the file\.$/);

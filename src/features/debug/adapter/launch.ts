@@ -6,7 +6,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { AppError } from '../../../app/errors.ts';
 import { parametersFrom } from '../../../app/parameters/parameterInput.ts';
 import { parameterSpecs } from '../../../app/parameters/parameterSpecs.ts';
-import { readRunbookFile } from '../../../project/runbookFile.ts';
+import { readRunbookFile, runProblems } from '../../../project/runbookFile.ts';
 import { isPesterTests } from '../../../project/tests/fileNames.ts';
 import type { TestPlan } from '../../../powershell/testing/protocol.ts';
 import type { JobParameterValue } from '../../../worker/protocol.ts';
@@ -40,7 +40,7 @@ export interface Launch {
 
 /** Checks everything before anything runs. Throws an AppError that says what is wrong and what to do. */
 export function prepareLaunch({ program, parameters = {}, fromCheckpoint }: LaunchArguments, text: string): Launch {
-  const runbook = readRunbookFile(program, text), [syntax] = runbook.problems.filter((problem) => problem.kind === 'syntax');
+  const runbook = readRunbookFile(program, text), [syntax] = [...runProblems(text), ...runbook.problems.filter((problem) => problem.kind === 'syntax')];
   if (syntax !== undefined) throw new AppError('SyntaxErrors', `${basename(program)} cannot run. Line ${syntax.line ?? 1}: ${syntax.message}`);
   const specs = parameterSpecs(text, runbook.name) ?? [];
   const texts = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));

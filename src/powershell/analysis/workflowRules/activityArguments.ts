@@ -40,7 +40,7 @@ export function checkActivity(n: CommandAst, command: string, own: readonly Know
     const exact = own.find((x) => keyOf(x.name) === folded || x.aliases.some((a) => keyOf(a) === folded));
     const fitting = exact === undefined ? own.filter((x) => keyOf(x.name).startsWith(folded)) : [exact];
     if (fitting.length === 0 && 'computername'.startsWith(folded) && folded.length > 3) refuse(p, 'RemotingHandledByPSComputerName', `The parameter 'ComputerName' is not supported on the activity '${command}'. Use 'PSComputerName'.`);
-    else if (fitting.length === 0) refuse(p, 'CouldNotFindParameterName', `'${command}' has no parameter '${p.parameterName}'. It has: ${own.map((x) => x.name).join(', ')}, and the activity common parameters.`);
+    else if (fitting.length === 0) refuse(p, 'CouldNotFindParameterName', `'${command}' has no parameter '${p.parameterName}'. It has: ${own.map((x) => x.name).filter((x) => !REFUSED_COMMON.has(keyOf(x))).join(', ')}, and the activity common parameters.`);
     else if (fitting.length > 1) refuse(p, 'AmbiguousParameter', `The parameter '${p.parameterName}' of '${command}' is ambiguous: ${fitting.map((x) => x.name).join(', ')}.`);
     const [only] = fitting;
     if (only === undefined || fitting.length > 1) continue;

@@ -16,6 +16,9 @@ function checkInlineScript(node: CommandAst, errors: WorkflowErrors): void {
   for (const element of node.elements) {
     if (element.kind === 'CommandParameterAst' && /^(command|commandname|parameters)$/i.test(element.parameterName)) errors.add(element, 'InlineScriptParameterNotSupported', element.parameterName);
   }
+  // Its block is all that has a place of its own: what follows without a name belongs to nothing.
+  const second = argumentsOf(node).filter(({ parameter }) => parameter === undefined)[1]?.value;
+  if (second !== undefined && !(second.kind === 'VariableExpressionAst' && second.splatted)) errors.add(second, 'PositionalParameterNotFound', 'InlineScript');
   if (block !== undefined) {
     walk(block, (inner) => {
       if (inner.kind === 'VariableExpressionAst' && /^workflow:/i.test(inner.variablePath)) errors.add(inner, 'CannotUseWorkflowPrefixInInlineScript');
@@ -27,7 +30,7 @@ function checkSleep(node: CommandAst, errors: WorkflowErrors, assigned: boolean)
   const args = argumentsOf(node);
   if (assigned) errors.add(node, 'CannotAssignStartSleepToVariable');
   if (args.length > 1) errors.add(node, 'StartSleepSyntaxTooManyParameters');
-  else if (args.length === 0 || (args[0]!.parameter !== undefined && !named(args, 'seconds', 'milliseconds'))) errors.add(node, 'StartSleepSyntaxSecondsMissing');
+  else if (args.length === 0 || args[0]!.value === undefined || (args[0]!.parameter !== undefined && !named(args, 'seconds', 'milliseconds'))) errors.add(node, 'StartSleepSyntaxSecondsMissing');
 }
 
 function checkNewObject(node: CommandAst, errors: WorkflowErrors, assigned: boolean): void {

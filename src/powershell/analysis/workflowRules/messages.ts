@@ -48,6 +48,7 @@ export const workflowMessages = {
   OnlySimpleParameterDefaultsSupported: "The default value of parameter '{0}' has to be a constant of the parameter's own type in a workflow.",
   InlineScriptSyntaxTooFewParameters: 'InlineScript needs a script block.',
   InlineScriptMissingStatementBlock: 'InlineScript needs its script block directly behind the word.',
+  PositionalParameterNotFound: "'{0}' takes nothing without a name in this place. End the statement before it with a line break or a semicolon.",
   InlineScriptParameterNotSupported: "The parameter '{0}' is not supported by InlineScript.",
   CannotUseWorkflowPrefixInInlineScript: 'Workflow variables are read with $using: in an InlineScript block, not with $WORKFLOW:.',
   CheckpointWorkflowSyntax: 'Checkpoint-Workflow takes no arguments.',

@@ -58,11 +58,14 @@ export class Assignment extends Activity {
   private readonly target: VariableTarget;
   private readonly source: Source;
   private readonly operator: Combination | undefined;
-  constructor(place: ActivityPlace, parts: { target: VariableTarget; source: Source; operator: Combination | undefined }) {
+  /** The variable holds what activities wrote: `+=` of another's output joins it. */
+  private readonly joins: boolean;
+  constructor(place: ActivityPlace, parts: { target: VariableTarget; source: Source; operator: Combination | undefined; joins: boolean }) {
     super(place);
     this.target = parts.target;
     this.source = parts.source;
     this.operator = parts.operator;
+    this.joins = parts.joins;
   }
   step(at: Position, fiber: Fiber): void {
     const { scope } = at, { target, source, operator } = this;
@@ -76,14 +79,14 @@ export class Assignment extends Activity {
     else if (operator === 'AppendOutput') write(to, joined(held(to), asked.value));
     else if (operator === 'QuestionQuestionEquals') { if (read(target, scope) == null) write(to, asked.value); }
     // A command appends to the variable; an expression is worked out whole, and reads what the name gives (1.2).
-    else if ('activity' in source && operator === 'PlusEquals') write(to, append(held(to), asked.value));
+    else if ('activity' in source && operator === 'PlusEquals') write(to, (this.joins ? joined : append)(held(to), asked.value));
     else write(to, OPERATORS[operator](read(target, scope), asked.value));
     fiber.pop();
   }
 }
 /**
- * `$v += command`: the output of an activity is added to what is there (AppendOutput). Where the variable holds one plain
- * number or text, `+` does what its author expects (workflow-semantics.md 18.1).
+ * `$v += command`: the output of an activity is added to what is there (AppendOutput). Where an expression has given the variable one
+ * plain number or text (`$sum = 0`), `+` does what its author expects (workflow-semantics.md 18.1).
  */
 function append(before: Value, value: Value): Value {
   if (before == null) return value;

@@ -98,7 +98,9 @@ export class CommandActivity extends Activity {
       return;
     }
     if (!ended) return;
-    run.progress(stage, at, 'Completed');
+    // One that has only written errors has failed too (section 10).
+    run.progress(stage, at, data['wroteErrors'] === true ? 'Failed' : 'Completed');
+    delete data['wroteErrors'];
     delete data['deadline'];
     delete data['tries'];
     at.pc += 1;
@@ -161,7 +163,13 @@ export class CommandActivity extends Activity {
   private loadModules(stage: Stage, at: Position, run: WorkflowRun): void {
     const modules = this.argument(stage, at, run, 'psrequiredmodules');
     if (modules == null) return;
-    for (const name of toItems(modules)) callByName(at.scope, 'Import-Module', { Name: name, ErrorAction: 'Stop' });
+    at.scope.at = stage.mark;
+    for (const name of toItems(modules)) {
+      try { callByName(at.scope, 'Import-Module', { Name: name, ErrorAction: 'Stop' }); } catch (e) {
+        if (!(e instanceof PowerShellError)) throw e;
+        raise({ id: 'ImportModuleFailed', category: 'ResourceUnavailable', target: name, message: `The module '${toText(name)}' that ${stage.name} requires (-PSRequiredModules) could not be imported: ${e.record.message}` });
+      }
+    }
   }
   private streams(stage: Stage, at: Position, run: WorkflowRun, write: (v: Value) => void): Streams {
     let streams = at.scope.streams;
@@ -173,6 +181,14 @@ export class CommandActivity extends Activity {
       at.scope.session.spell(name);
       (ofBlock ? at.scope.parent ?? at.scope : at.scope).assign(name, list);
       streams = streams.with({ [stream]: new CallbackWriter((v) => { list.items.push(v); }) });
+    }
+    if (run.keepsProgress) {
+      const { Error: writer } = streams, { records } = run.session.host;
+      streams = streams.with({ Error: new CallbackWriter((v) => {
+        at.data['wroteErrors'] = true;
+        if (writer !== null) writer.write(v);
+        else if (v instanceof ErrorRecord) records.write({ stream: 'Error', error: v });
+      }) });
     }
     return streams;
   }

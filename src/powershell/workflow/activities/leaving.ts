@@ -4,7 +4,11 @@ import { throwValue } from '../../runtime/errors/throwValue.ts';
 import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { T } from '../../runtime/types/t.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
-import { raise } from '../../runtime/errors/raise.ts';
+import { exception, raise } from '../../runtime/errors/raise.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { isNumber } from '../../runtime/values/numbers.ts';
+import { unwrap } from '../../runtime/values/psObject.ts';
+import type { Value } from '../../runtime/values/value.ts';
 import { Activity } from '../plan/activity.ts';
 import type { ActivityPlace } from '../plan/activity.ts';
 import { ReturnSignal } from '../run/fiber.ts';
@@ -27,8 +31,14 @@ export class Throw extends Activity {
     }
     const v = this.value(scope);
     scope.at = this.mark;
-    return throwValue(v, scope, false);
+    return throwValue(asException(v), scope, false);
   }
+}
+
+/** `throw v` converts v to an exception: a text is the message of a plain one (section 9). */
+function asException(v: Value): Value {
+  const plain = unwrap(v);
+  return typeof plain === 'string' || isNumber(plain) ? exception('System.Exception', toText(plain)) : v;
 }
 
 /** `return x` writes x and ends the workflow; `exit` too, with a code. */

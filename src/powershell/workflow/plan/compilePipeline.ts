@@ -27,7 +27,7 @@ import { GetWorkflowData, SetWorkflowData } from '../activities/workflowData.ts'
 import type { Activity } from './activity.ts';
 import { insteadOf, isExcluded, isLocal, needsConsole, overlaps } from './catalogue.ts';
 import { activityParameter, checkActivity } from '../../analysis/index.ts';
-import { checkWorkflowCall } from './checkArguments.ts';
+import { checkBinding, checkWorkflowCall } from './checkArguments.ts';
 import { compileIteration, iterates } from './compileIteration.ts';
 import type { KnownParameter } from '../../analysis/index.ts';
 import { PREFERENCES } from './planCompiler.ts';
@@ -161,6 +161,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   if (language === undefined && entry?.kind === 'Cmdlet' && cmdletParameters(entry).isAdvanced) checkActivity(n, entry.name, own, (node, errorId, message) => c.refuse(node, errorId, message));
   // Commands that are no activities take every parameter themselves.
   const { rest, parameters, streams } = entry === undefined || entry.kind === 'Cmdlet' ? split(n, own, c) : { rest: n.elements.slice(1), parameters: new Map<string, Eval | true>(), streams: [] };
+  if (language === undefined && entry?.kind === 'Cmdlet' && entry.raw !== true && cmdletParameters(entry).isAdvanced) checkBinding(n, entry.name, rest, cmdletParameters(entry), c);
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
   const find = findOf(n, name, c);
   return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, isProgram: entry?.kind === 'Application', isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };

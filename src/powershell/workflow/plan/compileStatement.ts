@@ -49,7 +49,7 @@ function pipeline(n: StatementAst, c: PlanCompiler): Activity {
   const expression = expressionOf(n);
   if (expression === undefined) { const plain = inner(n); return plain.kind === 'PipelineAst' ? compilePipeline(plain, c) : compileStatement(plain, c); }
   const change = changed(expression.expression);
-  if (change !== undefined) return c.keep(new Assignment(c.place(n), { target: variableTarget(change.variable, undefined, c), source: { value: () => change.by }, operator: 'PlusEquals' }));
+  if (change !== undefined) return c.keep(new Assignment(c.place(n), { target: variableTarget(change.variable, undefined, c), source: { value: () => change.by }, operator: 'PlusEquals', joins: false }));
   return c.keep(new ExpressionStatement(c.place(n), c.expressions.value(expression), false));
 }
 function changed(n: ExpressionAst): { readonly variable: VariableExpressionAst; readonly by: 1 | -1 } | undefined {
@@ -69,7 +69,9 @@ function assignment(n: AssignmentStatementAst, c: PlanCompiler): Activity {
   const preference = fold(left.variablePath);
   if (PREFERENCES[preference] !== undefined) c.assignedPreferences.add(preference);
   const operator: Combination | undefined = n.operator !== 'Equals' ? n.operator : appends(n.right) ? 'AppendOutput' : undefined;
-  return c.keep(new Assignment(place, { target: variableTarget(left, type, c), source: c.source(n.right), operator }));
+  const source = c.source(n.right), key = fold(left.variablePath.replace(/^[a-z]+:/i, ''));
+  if (n.operator === 'Equals') c.ofActivity.set(key, 'activity' in source);
+  return c.keep(new Assignment(place, { target: variableTarget(left, type, c), source, operator, joins: c.ofActivity.get(key) ?? !c.parameters.has(key) }));
 }
 /** `-AppendOutput $true`: what the command writes is added to what is there (section 7.2). */
 const appends = (n: StatementAst): boolean => n.kind === 'PipelineAst' && n.elements.some((e) => e.kind === 'CommandAst' && argumentsOf(e).some(({ parameter, value }) =>

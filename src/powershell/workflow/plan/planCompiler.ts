@@ -44,6 +44,8 @@ export class PlanCompiler {
   readonly parameters: ReadonlySet<string>;
   /** Preferences that have been assigned in the text before: they replace the argument of an activity. */
   readonly assignedPreferences = new Set<string>();
+  /** By folded name: whether the last `=` in the text gave the variable what an activity wrote. */
+  readonly ofActivity = new Map<string, boolean>();
   readonly scopes: TextScopes = new TextScopes();
   private next = 0;
 

@@ -38,11 +38,14 @@ export function startAsJob(f: Frame, entry: FunctionEntry, all: readonly Argumen
 
 /** The text the workflow is written in, where nothing but definitions is left, each on the line it is on. */
 function definitionsOf({ block }: FunctionEntry): string {
-  const { text } = block.source, { ast } = parse(text), kept: Ast[] = (ast.endBlock?.statements ?? []).filter((n) => n.kind === 'FunctionDefinitionAst');
+  const { text } = block.source, { ast } = parse(text), kept: Ast[] = [];
+  const isIt = (n: Ast): boolean => n.kind === 'FunctionDefinitionAst' && n.body.start === block.ast.start;
+  const holdsIt = (n: Ast): boolean => !isIt(n) && n.start <= block.ast.start && block.ast.end <= n.end;
   walk(ast, (n) => {
-    // It may be defined inside something else.
-    if (n.kind === 'FunctionDefinitionAst' && n.body.start === block.ast.start && !kept.some((k) => k.start <= n.start && n.end <= k.end && k === n)) kept.push(n);
-    return true;
+    // The definitions beside those around it, and beside it: what is written inside an InlineScript block, say, is there alone.
+    const statements = n.kind === 'NamedBlockAst' || n.kind === 'StatementBlockAst' ? n.statements : [];
+    if (statements.some((s) => isIt(s) || holdsIt(s))) kept.push(...statements.filter((s) => s.kind === 'FunctionDefinitionAst' && !holdsIt(s)));
+    return n.kind !== 'FunctionDefinitionAst' || holdsIt(n);
   });
   const blank = (part: string): string => part.replaceAll(/[^\r\n]/g, ' ');
   let made = '', at = 0;

@@ -114,10 +114,11 @@ export class WorkflowRun {
     else out.items.push(v);
   }
 
+  get keepsProgress(): boolean { return this.session.host.records.keeps?.('Progress') !== false; }
   /** The automatic progress of an activity: one record at its start and one at its end (section 10). */
   progress(stage: Stage, at: Position, status: 'Running' | 'Completed' | 'Failed'): void {
     const { records } = this.session.host;
-    if (records.keeps?.('Progress') === false) return;
+    if (!this.keepsProgress) return;
     const preference = this.session.preference(at.scope, 'ProgressPreference').toLowerCase();
     if (preference === 'silentlycontinue' || preference === 'ignore') return;
     const text = (name: string): string | undefined => { const own = stage.parameters.get(name); return own === undefined || own === true ? undefined : toText(own(at.scope)); };

@@ -21,6 +21,7 @@ import type { SourceText } from '../../runtime/run/source.ts';
 import { CallbackWriter, nullWriter } from '../../runtime/run/pipeline/writers.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
+import type { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { runAsText } from './blockRun.ts';
 import { runSteps } from './shellSteps.ts';
@@ -116,6 +117,7 @@ function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): 
     if (isSignal(e)) throw e;
     const error = asError(e, session.global);
     locate(error, session.global);
+    if (request.ofWorkflow === true) explainUnknown(error, request);
     // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
     throw error;
   } finally { leave(); }
@@ -129,4 +131,10 @@ function runFunction(request: ScriptRequest, part: Extract<ScriptPart, { kind: '
   session.current = f;
   session.guarded += 1;
   FunctionRun.open(f, { entry, name }, part.args, { out: f.out, streams: f.streams, expectingInput: request.input !== undefined, position: undefined }).all(request.input);
+}
+/** A function of the runbook is not known in another one that its workflow calls (section 12): the error says so. */
+function explainUnknown({ record }: PowerShellError, { part, source }: ScriptRequest): void {
+  const name = record.errorId === 'CommandNotFoundException' && typeof record.targetObject === 'string' ? record.targetObject : '';
+  if (part.kind !== 'function' || !/^[\w-]+$/.test(name) || !new RegExp(`\\b(?:function|filter)\\s+${name}(?![\\w-])`, 'i').test(source.text)) return;
+  record.wayOut = `'${name}' is a function of the runbook, but the function '${part.definition.name}', which a workflow calls, knows only the functions that are defined inside it. Define '${name}' there.`;
 }

@@ -23,7 +23,7 @@ export const activityParameter: Rule = {
       // Only a name with a dash is certainly a command that becomes an activity; functions and runbooks take what they declare.
       if (!isActivity(site) || node.invocationOperator !== 'Unknown' || !/^[a-z]\w*-\w+$/.test(key) || language.has(key)) continue;
       if (context.functions.has(key) || context.child(site) !== undefined) continue;
-      checkActivity(node, node.elements[0] === undefined ? key : context.slice(node.elements[0]), parametersOf(key), ({ start, end }, errorId, message) => found.push({ start, end, message: `${message} (${errorId})` }));
+      checkActivity(node, node.elements[0] === undefined ? key : context.slice(node.elements[0]), parametersOf(key), ({ start, end }, errorId, message) => found.push({ start, end, message: `${message} (${errorId})`, errorId }));
     }
     yield* found;
   },

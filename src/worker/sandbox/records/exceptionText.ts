@@ -16,10 +16,10 @@ export function errorText(record: ErrorRecord, name: string): string {
   return `${record.message}${record.position === undefined ? '' : placeText(record.position, name)}${wayOut}${stack}`;
 }
 
-/** Of a text that cannot run: each error with line and column. */
+/** Of a text that cannot run: each error with its id, line and column. */
 export function parseErrorText(errors: readonly ParseError[], text: string, name: string): string {
   const source = new SourceText(text);
-  const listed = errors.slice(0, MOST_PARSE_ERRORS).map((error) => `${error.message}${placeText({ source, start: error.start, end: error.end }, name)}`);
+  const listed = errors.slice(0, MOST_PARSE_ERRORS).map((error) => `${error.message} (${error.errorId})${placeText({ source, start: error.start, end: error.end }, name)}`);
   const rest = errors.length - listed.length;
   return `${listed.join('\n')}${rest > 0 ? `\nand ${rest} more.` : ''}`;
 }

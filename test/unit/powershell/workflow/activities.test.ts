@@ -21,7 +21,8 @@ describe('Activities of a workflow', () => {
 
   it('give nothing as null, one thing as itself, several as an array; `+=` gathers', () => {
     assert.deepEqual(lines("$a = Get-ChildItem -Path env:NoSuch -ErrorAction SilentlyContinue; \"$($null -eq $a)\"; $b = Write-Output -InputObject 7; $b + 1; $c = 1..3 | Where-Object { $_ -gt 1 }; $c.Count"), ['True', '8', '2']);
-    assert.deepEqual(lines("$a = @(); $a += 'x'; $a += 'y'; $a.Count; $r = Write-Output -InputObject 'p'; $r += Write-Output -InputObject 'q'; \"$r\"; $l = @(); foreach ($i in 1..3) { $l += Write-Output -InputObject $i }; $l.Count"), ['2', 'pq', '3']);
+    assert.deepEqual(lines("$a = @(); $a += 'x'; $a += 'y'; $a.Count; $r = Write-Output -InputObject 'p'; $r += Write-Output -InputObject 'q'; \"$r\"; $l = @(); foreach ($i in 1..3) { $l += Write-Output -InputObject $i }; $l.Count"), ['2', 'p q', '3']);
+    assert.deepEqual(lines("$a = Write-Output 1; $a += Write-Output 2; \"$a\"; $sum = 0; $sum += Write-Output 2; $sum += Write-Output 3; $sum; foreach ($i in 1..2) { $new += Write-Output $i }; $new.Count; $s = ''; $s += Write-Output 'x'; $s += Write-Output 'y'; $s"), ['1 2', '5', '2', 'xy'], 'what an expression has begun is added to');
   });
 
   it('are tried again as often as asked, with the pause asked for', () => {
@@ -126,7 +127,7 @@ describe('The variable of a loop', () => {
   });
   it('does not keep a branch from writing the variables of its block', () => {
     const text = 'parallel { $y = 1; $y += 1; $l = Write-Output -InputObject 1; $l += Write-Output -InputObject 2; Write-Error -Message e -PSError q; sequence { Start-Sleep -Seconds 2; Checkpoint-Workflow; "$y $l $($q.Count)" } }; "[$y$l$q]"';
-    for (const ran of [flow(text), inSteps(text)]) assert.deepEqual(ran.lines, ['2 3 1', '[]']);
+    for (const ran of [flow(text), inSteps(text)]) assert.deepEqual(ran.lines, ['2 1 2 1', '[]']);
   });
 });
 
@@ -188,6 +189,11 @@ describe('Scripts in a workflow', () => {
     assert.match(ran.failure ?? '', /not available inside/);
   });
 
+  it('that call a function of the runbook which they cannot know are told so', () => {
+    const told = (text: string): string => flow(text).wayOut ?? '';
+    assert.match(told('function g { 1 }\nfunction f { g }\nworkflow t { f }'), /^'g' is a function of the runbook, but the function 'f', which a workflow calls, knows only/);
+    assert.match(told('function f { gg }\nworkflow t { f }'), /^This engine has no command 'gg'/);
+  });
   it('functions get copies of their arguments, splatted ones too; their output has crossed', () => {
     assert.deepEqual(lines("function F { param([int]$A, [hashtable]$H) $H.x = 9; [pscustomobject]@{ Sum = $A + $H.n } }\nworkflow t { $h = @{ n = 4 }; $p = @{ A = 3; H = $h }; $r = F @p; \"$($r.Sum) $($h.x) $($r.PSObject.TypeNames[0])\" }"), ['7  Deserialized.System.Management.Automation.PSCustomObject']);
     assert.match(flow('function F { throw "inside" }\nworkflow t { F; "never" }').failure ?? '', /inside/);
@@ -202,10 +208,14 @@ describe('What a workflow’s compiler refuses once it knows the commands', () =
     ['Get-Item -Nope 1', ['CouldNotFindParameterName']], ['Get-ChildItem -F 1', ['AmbiguousParameter']], ['Read-Host -Prompt x', ['CommandActivityExcluded']], ['Get-Item -Path . -PSPersist', ['MissingValueForParameter']],
     ['Start-Sleep -Seconds 1 | Out-String', ['ActivityNotSupportedInPipeline']], ['Nope-One; Nope-Two', ['CommandNotFound', 'CommandNotFound']],
     ['workflow c { 1 }\nworkflow t { c -PSPersist $true }', ['CouldNotFindWorkflowCommonParameterNameNested']], ['workflow c { 1 }\nworkflow t { 1 | c }', ['ActivityNotSupportedInPipeline']],
+    ['Get-ChildItem -Path', ['MissingValueForParameter']], ['Get-ChildItem -Path -Recurse', ['MissingValueForParameter']], ['Get-Date 2020-01-01 2 3', ['PositionalParameterNotFound']], ['Get-Item -Path . -ErrorAction', ['MissingValueForParameter']],
+    ['Get-ChildItem -Path a -LiteralPath b', ['AmbiguousParameterSet']], ['Start-Sleep -Seconds', ['StartSleepSyntaxSecondsMissing']], ['InlineScript { 1 } { 2 }', ['PositionalParameterNotFound']],
   ] as const) it(`${text.replaceAll('\n', ' ')}: ${ids.join(', ')}`, () => assert.deepEqual(refused(text).toSorted(), [...ids].toSorted()));
 
   it('leaves alone what runs: positional arguments, aliases, Import-Module, splatting', () => {
     assert.deepEqual(flow("$p = @{ Path = '.' }; $a = Get-Item @p; $b = gi .; $c = 1..3 | ? { $_ -gt 2 }; $d = 1..2 | % { $_ }; \"$c $d\"").lines, ['3 1 2']);
+    const bound = "$p = @{ Month = 2; Day = 3 }; $d = Get-Date -Year 2020 @p; $d.Day; $t = Get-Date -Date '2020-01-05' -Format:dd; $t; $j = Join-Path a b c d; $j; Write-Output 1 2; 3, 1 | Sort-Object -Descending | Select-Object -First 1; Write-Verbose -Message x -Verbose:$false";
+    assert.deepEqual(lines(bound), ['3', '05', 'a/b/c/d', '1', '2', '3']);
   });
 });
 
@@ -231,6 +241,15 @@ describe('Errors of a workflow', () => {
     // What is no activity is no matter of it, nor are commands.
     assert.match(flow("workflow c { throw 'up' } workflow t { c -ErrorAction Suspend }").failure ?? '', /up/);
     assert.match(flow('Get-Item -Path . -ErrorAction Suspend').failure ?? '', /supported only for the ErrorAction of a workflow/);
+  });
+
+  it('that throw makes of a text are plain exceptions', () => {
+    assert.deepEqual(lines("try { throw 'str' } catch [System.Management.Automation.RuntimeException] { 'runtime' } catch { \"$($_.GetType().FullName) $($_.Message)\" }; try { throw 5 } catch { $_.Message }"), ['System.Exception str', '5']);
+    assert.equal(flow("throw 'up'").failure, 'up');
+  });
+  it('that an activity only wrote show in its progress; of a module that it requires name both', () => {
+    assert.deepEqual(flow('Get-Item -Path ./no-such; Get-Date').progress.map((p) => p.replace(' -1', '')), ['Get-Item Running', 'Get-Item Failed', 'Get-Date Running', 'Get-Date Completed']);
+    assert.match(flow('Get-Date -PSRequiredModules no-such').failure ?? '', /^The module 'no-such' that Get-Date requires \(-PSRequiredModules\) could not be imported: /);
   });
 
   it('of a called workflow arise at the call', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { removeFolders, runInFolder } from '../cmdlets/inFolder.ts';
+import { flow } from './harness.ts';
 
 /** Without threads a job runs to its end where it is started. */
 describe('Workflows called with their common parameters', () => {
@@ -14,6 +15,7 @@ workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string
     assert.deepEqual(run('$j = w -a 4 -AsJob -JobName Mine; "$($j.PSJobTypeName) $($j.Name) $($j.Command) $($j.State)"; Receive-Job $j -Wait'), ['PSWorkflowJob Mine w Completed', 'part 4', '8', 'd Mine']);
     assert.deepEqual(run('$j = w 3 e -AsJob; $all = Receive-Job $j -Wait -ErrorVariable failed -ErrorAction SilentlyContinue; "$($j.State) $($failed.Count) $failed $($all -join \',\')"'), ['Failed 1 three part 3,6,e ']);
     assert.deepEqual(run('try { w -AsJob } catch { $_.FullyQualifiedErrorId }; try { w -a x -AsJob } catch { $_.FullyQualifiedErrorId }; @(Get-Job).Count; (w -a 1 -AsJob:$false)[0]'), ['MissingMandatoryParameter,w', 'ParameterArgumentTransformationError,w', '0', 'part 1']);
+    assert.deepEqual(flow('function Other { 1 }\nworkflow t { InlineScript {\nfunction Two { 2 }; workflow inside { param($n) Two; $n }; $j = inside -n 4 -AsJob; Receive-Job $j -Wait } }').lines, ['2', '4'], 'inside an InlineScript block, with what stands beside it');
     assert.deepEqual(run('workflow own { param([switch]$AsJob) "own $AsJob" }; own -AsJob'), ['own True']);
     assert.deepEqual(run('workflow piped { $input; "n" }; 1..2 | piped -AsJob | Receive-Job -Wait'), ['1', '2', 'n']);
   });

@@ -8,6 +8,8 @@ export interface Ran {
   readonly lines: readonly string[];
   readonly outcome: string;
   readonly failure: string | undefined;
+  /** What the failure says to do. */
+  readonly wayOut: string | undefined;
   readonly refused: readonly string[];
   readonly states: readonly string[];
   readonly progress: readonly string[];
@@ -31,7 +33,7 @@ export function flow(text: string, { state, parameters = {}, host = {}, suspendA
     checkpoints: { save(saved) { states.push(saved); }, suspendAsked: () => suspendAt !== undefined && states.length >= suspendAt }, ...host,
   });
   const result = engine.run({ script: /^\s*(workflow|function)\b/.test(text) ? text : `workflow t { ${text} }`, isWorkflow: true, parameters, ...(state === undefined ? {} : { checkpoint: state }) });
-  return { lines, outcome: result.outcome, failure: result.error?.message, refused: result.parseErrors.map((e) => e.errorId), states, progress };
+  return { lines, outcome: result.outcome, failure: result.error?.message, wayOut: result.error?.wayOut, refused: result.parseErrors.map((e) => e.errorId), states, progress };
 }
 /** Suspends at each checkpoint in turn and goes on in a new engine; gives all lines and how often. */
 export function inSteps(text: string): { readonly lines: readonly string[]; readonly steps: number; readonly outcome: string; readonly failure: string | undefined } {
