@@ -75,6 +75,14 @@ describe('PowerShell in the editor', () => {
     assert.deepEqual([help.signatures[0]?.label, help.activeParameter], ['Test-Child [[-Amount] <int>]', 0]);
   });
 
+  it('names the ways to call a method, and what a member is', async () => {
+    const other = await vscode.workspace.openTextDocument({ language: 'powershell', content: 'workflow Text {\n  $a = "abc".Substring(1, \n}\n$d = (Get-Date).Year\n' });
+    const help = await vscode.commands.executeCommand<vscode.SignatureHelp>('vscode.executeSignatureHelpProvider', other.uri, new vscode.Position(1, 26));
+    assert.deepEqual([help.signatures.map(({ label }) => label), help.activeSignature, help.activeParameter], [['string Substring(int startIndex)', 'string Substring(int startIndex, int length)'], 1, 1]);
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', other.uri, new vscode.Position(3, 18));
+    assert.match(hover?.contents.map((content) => (typeof content === 'string' ? content : content.value)).join('') ?? '', /\[int\] Year/);
+  });
+
   it('goes to definitions, here and in a child runbook, and finds every use', async () => {
     const definition = async (part: string, inside: number): Promise<string[]> =>
       (await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', uri, at(part, inside))).map(({ uri: file, range }) => `${file.path.split('/').pop() ?? ''}:${range.start.line}:${range.start.character}`);

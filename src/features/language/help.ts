@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import { assetUses, commandAt, findParameter, nodesAt, parameterAt, runbookNames } from '../../powershell/index.ts';
-import type { AssetKind, CommandFacts, CommandUse } from '../../powershell/index.ts';
+import { assetUses, commandAt, findParameter, methodCallAt, nodesAt, overloadsOf, parameterAt, runbookNames } from '../../powershell/index.ts';
+import type { AssetKind, CommandFacts, CommandUse, MethodCall } from '../../powershell/index.ts';
 import { statusWord } from '../../app/stores/jobStates.ts';
 import { parseWireTime, shortTime } from '../../app/text/times.ts';
 import { commandMarkdown, parameterLine, plain, signatureOf } from './describe.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
 import type { Knowledge } from './knowledge.ts';
+import { fittingOverload, memberText, overloadText } from './methodText.ts';
 import type { ParsedText } from './parsedText.ts';
 import { variableText } from './variableText.ts';
 import { assetUse, runbookUse } from './where.ts';
@@ -50,6 +51,10 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
         const text = variableText(node, parsed);
         return text === undefined ? undefined : { text, isSma: false, start: node.start, end: node.end };
       }
+      if ((node.kind === 'MemberExpressionAst' || node.kind === 'InvokeMemberExpressionAst') && touches(node.member)) {
+        const text = memberText(node, parsed);
+        return text === undefined ? undefined : { text, isSma: false, start: node.member.start, end: node.member.end };
+      }
       if (node.kind !== 'CommandAst') continue;
       const { facts, use } = this.#called(parsed, node);
       if (facts === undefined || use === undefined) return undefined;
@@ -91,10 +96,13 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
     ].filter((part) => part !== '').join('\n\n');
   }
 
-  provideSignatureHelp(document: vscode.TextDocument, position: vscode.Position): vscode.SignatureHelp | undefined {
-    const offset = document.offsetAt(position);
+  provideSignatureHelp(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken, { triggerKind, triggerCharacter, isRetrigger }: vscode.SignatureHelpContext): vscode.SignatureHelp | undefined {
+    if (token.isCancellationRequested) return undefined;
+    const offset = document.offsetAt(position), isMethods = /^[(,]$/.test(triggerCharacter ?? ''), isAsked = isRetrigger || triggerKind !== vscode.SignatureHelpTriggerKind.TriggerCharacter;
     return this.#editor.answer(document, 'sma', (parsed) => {
-      const node = commandAt(parsed.result, offset), [name] = node?.elements ?? [];
+      const node = commandAt(parsed.result, offset), [name] = node?.elements ?? [], call = isAsked || isMethods ? methodCallAt(parsed.result, offset) : undefined;
+      if (call !== undefined && !(node !== undefined && node.start > call.node.member.end)) return this.#methodHelp(document, parsed, call);
+      if (!isAsked && isMethods) return undefined;
       if (node === undefined || name === undefined || offset <= name.end) return undefined;
       const { facts, use } = this.#called(parsed, node);
       if (facts === undefined || facts.parameters.length === 0) return undefined;
@@ -109,5 +117,22 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
       help.activeParameter = index < 0 ? facts.parameters.length : index;
       return help;
     });
+  }
+
+  /** The ways to call a method, with the parameter that is being written. */
+  #methodHelp(document: vscode.TextDocument, parsed: ParsedText, { node, argument }: MethodCall): vscode.SignatureHelp | undefined {
+    const overloads = this.#editor.answer(document, 'general', () => overloadsOf(parsed.values, node)) ?? [];
+    if (overloads.length === 0) return undefined;
+    const help = new vscode.SignatureHelp();
+    help.signatures = overloads.map((overload) => {
+      const { label, spans } = overloadText(overload), signature = new vscode.SignatureInformation(label);
+      signature.parameters = spans.map((span) => new vscode.ParameterInformation([...span]));
+      // What takes all the rest takes every argument behind it.
+      signature.activeParameter = overload.parameters.at(-1)?.isRest === true ? Math.min(argument, overload.parameters.length - 1) : argument;
+      return signature;
+    });
+    help.activeSignature = fittingOverload(overloads, argument, node.arguments.length);
+    help.activeParameter = argument;
+    return help;
   }
 }

@@ -1,5 +1,5 @@
 import { analyseSymbols, commandsIn, functionFacts, Inference, LineMap, parse, TypeView, validate } from '../../powershell/index.ts';
-import { typeAccelerators, typeNames, typeRows } from '../../powershell/cmdlets/typeCatalogue.ts';
+import { typeAccelerators, typeNames, typeRows, typeWords } from '../../powershell/cmdlets/typeCatalogue.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope, TypeDefinitionAst } from '../../powershell/index.ts';
 
 /** Texts larger than this are edited as plain text: nothing is worked out at every key. */
@@ -7,7 +7,7 @@ export const LARGEST_TEXT = 2 * 1024 * 1024;
 
 let known: TypeView | undefined;
 /** The .NET types that are known, read when somebody first asks. */
-export const types = (): TypeView => (known ??= new TypeView({ rows: typeRows, names: typeNames }));
+export const types = (): TypeView => (known ??= new TypeView({ rows: typeRows, names: typeNames, words: typeWords }));
 
 /** One version of a text, parsed; what follows from the tree is worked out when it is first asked for. */
 export class ParsedText {

@@ -35,7 +35,7 @@ export function registerLanguage(app: App): DisposableLike {
   bag.add(languages.registerSelectionRangeProvider(selector, structure));
   bag.add(languages.registerCompletionItemProvider(selector, new Completion(editor, knowledge), ...triggers));
   bag.add(languages.registerHoverProvider(selector, help));
-  bag.add(languages.registerSignatureHelpProvider(selector, help, ' ', '-'));
+  bag.add(languages.registerSignatureHelpProvider(selector, help, ' ', '-', '(', ','));
   bag.add(languages.registerDefinitionProvider(selector, navigation));
   bag.add(languages.registerReferenceProvider(selector, navigation));
   bag.add(languages.registerDocumentHighlightProvider(selector, navigation));

@@ -25,6 +25,8 @@ export type { KnownCommand } from './formatting/casing.ts';
 export type { TextEdit } from './formatting/facts.ts';
 export { sameMeaning } from './formatting/sameMeaning.ts';
 export { specialPlace, type KeyOwner, type SpecialPlace } from './completionPlaces.ts';
+export { methodCallAt, type MethodCall } from './methodCall.ts';
+export { overloadsOf, type MethodOverload } from './values/overloads.ts';
 export { TypeView, type TypeFacts, type TypeMember } from './values/typeView.ts';
 export { ownMember, ownMemberAt, ownMemberPlaces, type MemberPlaces, type OwnMember } from './values/typeMembers.ts';
 export { typeNamePlaces, typeNameProblem, type TypeNamePlace } from './typeNames.ts';

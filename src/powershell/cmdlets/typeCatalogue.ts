@@ -3,7 +3,8 @@
  * `catalogue.ts` the build puts the evaluated data in this module's place.
  */
 import { allTypes, acceleratorOf } from '../runtime/types/registry.ts';
-import type { AnyType, Overload, StaticMember, TypeTable } from '../runtime/types/netType.ts';
+import { parameterName } from '../runtime/members/parameterNames.ts';
+import { RestType, type AnyType, type Overload, type StaticMember, type TypeTable } from '../runtime/types/netType.ts';
 import { cmdlets } from './index.ts';
 
 /** Attributes and syntax trees are many, and nobody writes a member of theirs. */
@@ -21,11 +22,23 @@ const placeOf = (type: AnyType | undefined): string => {
   if (place === undefined) places.set(type.name, (place = names.push(type.name) - 1));
   return `:${place.toString(36)}`;
 };
+const words: string[] = [], wordPlaces = new Map<string, number>();
+/** A parameter as the places of its type and its name, a star before those that take whatever is left. */
+function parameterOf(type: AnyType, name: string): string {
+  let place = wordPlaces.get(name);
+  if (place === undefined) wordPlaces.set(name, (place = words.push(name) - 1));
+  return `${type instanceof RestType ? '*' : ''}${placeOf(type).slice(1)}.${place.toString(36)}`;
+}
+/** Each overload behind a semicolon; a parameter that nobody names is called by a letter. */
+const overloadsOf = (type: AnyType, name: string, overloads: readonly Overload<never>[]): string => overloads.map(({ params, names: own }) => `;${params.map((param, index) => {
+  const known = own?.[index] ?? parameterName(type.name, name, index);
+  return parameterOf(param, /^\d/.test(known) ? String.fromCharCode(97 + (index % 26)) : known);
+}).join('~')}`).join('');
 const list = (members: Iterable<string>): string => [...members].join(',');
-const methodOf = (name: string, overloads: readonly Overload<never>[]): string =>
-  `${name}${overloads.every(({ params }) => params.length === 0) ? '!' : ''}${placeOf(overloads.find(({ returns }) => returns !== undefined)?.returns)}`;
+const methodOf = (type: AnyType, name: string, overloads: readonly Overload<never>[]): string =>
+  `${name}${overloads.every(({ params }) => params.length === 0) ? '!' : ''}${placeOf(overloads.find(({ returns }) => returns !== undefined)?.returns)}${overloadsOf(type, name, overloads)}`;
 
-/** `base|properties|methods|static properties|static methods|names of an enumeration`; a type as its place in `typeNames`, `!` for a method without arguments. */
+/** `base|properties|methods|static properties|static methods|names of an enumeration`; a type as its place in `typeNames`, `!` for a method without arguments, the overloads of a method behind it. */
 function row(type: AnyType): string {
   const { props = {}, methods = {}, statics = {}, create } = (type.table ?? {}) as TypeTable<never>, shown = (name: string): boolean => !hidden.test(name);
   const own = Object.entries(statics).filter(([name]) => shown(name) && name !== 'new');
@@ -33,9 +46,9 @@ function row(type: AnyType): string {
   return [
     type.base === undefined || type.isEnum ? '' : placeOf(type.base).slice(1),
     list(Object.entries(props).filter(([name]) => shown(name)).map(([name, [declared]]) => `${name}${placeOf(declared)}`)),
-    list(Object.entries(methods).filter(([name]) => shown(name) && (type.name === 'System.Object' || !everybodys.has(name))).map(([name, overloads]) => methodOf(name, overloads))),
+    list(Object.entries(methods).filter(([name]) => shown(name) && (type.name === 'System.Object' || !everybodys.has(name))).map(([name, overloads]) => methodOf(type, name, overloads))),
     list(own.flatMap(([name, member]) => (isMethod(member) ? [] : [`${name}${placeOf('constant' in member ? undefined : member.type)}`]))),
-    list([...(create === undefined ? [] : ['new']), ...own.flatMap(([name, member]) => (isMethod(member) ? [methodOf(name, member)] : []))]),
+    list([...(create === undefined ? [] : [`new${overloadsOf(type, 'new', create)}`]), ...own.flatMap(([name, member]) => (isMethod(member) ? [methodOf(type, name, member)] : []))]),
     list(type.enumValues?.keys() ?? []),
   ].join('|');
 }
@@ -57,6 +70,8 @@ function rows(): Record<string, string> {
 export const typeRows: Readonly<Record<string, string>> = rows();
 /** The names that the rows' numbers mean. */
 export const typeNames: readonly string[] = names;
+/** The names of parameters that the rows' numbers mean. */
+export const typeWords: readonly string[] = words;
 /** Full names by short ones (about_Type_Accelerators). */
 export const typeAccelerators: Readonly<Record<string, string>> = Object.fromEntries([...allTypes()].flatMap((type): [string, string][] => {
   const short = acceleratorOf(type);

@@ -1,3 +1,5 @@
+import type { OverloadParameter } from './overloads.ts';
+
 /** Members of .NET types, read from the rows of the catalogue when somebody asks for them. */
 
 export interface TypeMember {
@@ -7,6 +9,8 @@ export interface TypeMember {
   readonly type: string | undefined;
   /** A method that never takes an argument. */
   readonly isBare: boolean;
+  /** The parameters of each way to call a method. */
+  readonly overloads: readonly (readonly OverloadParameter[])[];
 }
 
 export interface TypeFacts {
@@ -18,7 +22,7 @@ export interface TypeFacts {
   readonly values: readonly string[];
 }
 
-export interface TypeRows { readonly rows: Readonly<Record<string, string>>; readonly names: readonly string[] }
+export interface TypeRows { readonly rows: Readonly<Record<string, string>>; readonly names: readonly string[]; /** Names of parameters. */ readonly words: readonly string[] }
 
 const plainName = (name: string): string => name.replace(/(`\d+)\[.*$/, '$1');
 
@@ -26,11 +30,13 @@ const plainName = (name: string): string => name.replace(/(`\d+)\[.*$/, '$1');
 export class TypeView {
   readonly #rows: ReadonlyMap<string, readonly [name: string, row: string]>;
   readonly #names: readonly string[];
+  readonly #words: readonly string[];
   readonly #known = new Map<string, TypeFacts>();
 
-  constructor({ rows, names }: TypeRows) {
+  constructor({ rows, names, words }: TypeRows) {
     this.#rows = new Map(Object.entries(rows).map(([name, row]) => [name.toLowerCase(), [name, row]]));
     this.#names = names;
+    this.#words = words;
   }
 
   /** Full names of all types; generic ones with the number of their arguments behind a backtick. */
@@ -71,8 +77,16 @@ export class TypeView {
 
   #members(list: string, isMethod: boolean): TypeMember[] {
     return list === '' ? [] : list.split(',').map((item) => {
-      const [written = '', place] = item.split(':'), isBare = written.endsWith('!');
-      return { name: isBare ? written.slice(0, -1) : written, isMethod, isBare, type: place === undefined ? undefined : this.#names[Number.parseInt(place, 36)] };
+      const [head = '', ...overloads] = item.split(';'), [written = '', place] = head.split(':'), isBare = written.endsWith('!');
+      return {
+        name: isBare ? written.slice(0, -1) : written, isMethod, isBare, type: place === undefined ? undefined : this.#names[Number.parseInt(place, 36)],
+        overloads: overloads.map((parameters) => (parameters === '' ? [] : parameters.split('~').map((one) => this.#parameter(one)))),
+      };
     });
+  }
+
+  #parameter(written: string): OverloadParameter {
+    const isRest = written.startsWith('*'), [type = '', word = ''] = written.slice(isRest ? 1 : 0).split('.');
+    return { isRest, type: this.#names[Number.parseInt(type, 36)] ?? 'System.Object', name: this.#words[Number.parseInt(word, 36)] ?? '' };
   }
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { typeAccelerators, typeNames, typeRows } from '../../../../src/powershell/cmdlets/typeCatalogue.ts';
+import { typeAccelerators, typeNames, typeRows, typeWords } from '../../../../src/powershell/cmdlets/typeCatalogue.ts';
 import { analyseSymbols, Inference, ownDefinition, parse, TypeView } from '../../../../src/powershell/index.ts';
 
-const types = new TypeView({ rows: typeRows, names: typeNames });
+const types = new TypeView({ rows: typeRows, names: typeNames, words: typeWords });
 const classes = 'enum Level { Low; High }\nclass Base { [int] $Size; [string] Say() { return "" } }\nclass Disk : Base { [Level] $Level; Disk() { } static [Disk] Find() { return [Disk]::new() } }\n';
 
 /** What stands at the definition of what the bar stands on, with the line. */
