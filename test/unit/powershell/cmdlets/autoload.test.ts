@@ -9,6 +9,7 @@ const MODULES = {
   'modules/Helpers/Public/Find-Helper.ps1': "function Find-Helper { 'found by a helper' }\n",
   'modules/Versions/1.9/Versions.psm1': "function Get-Which { 'old' }", 'modules/Versions/1.10/Versions.psm1': "function Get-Which { 'new' }",
   'modules/Broken/Broken.psm1': "function Get-Broken { 'x' }\nthrow 'no way'\n",
+  'modules/Prüfung-A/Prüfung-A.psm1': "function Get-Übersicht { 'alles' }\nSet-Alias übersicht Get-Übersicht\n",
   'modules/Empty/readme.txt': 'nothing',
 };
 const run = (script: string): ReturnType<typeof runInFolder> => runInFolder(`$env:PSModulePath = (Join-Path $PWD modules)\n${script}`, { files: MODULES });
@@ -24,6 +25,11 @@ describe('commands of modules that nobody has imported', () => {
   it('are found by Get-Command, with their module before them, and inside of functions', () => {
     const { output } = run("(Get-Command Get-Greeting).Source; Versions\\Get-Which; function f { Find-Helper }; f; 1, 2 | ForEach-Object { Get-Greeting $_ }");
     assert.deepEqual(output, ['Greetings', 'new', 'found by a helper', 'hello 1', 'hello 2']);
+  });
+
+  it('may have names in any alphabet, and modules a hyphen', () => {
+    assert.deepEqual(run('Get-Übersicht; übersicht').output, ['alles', 'alles']);
+    assert.deepEqual(run('Prüfung-A\\Get-übersicht').output, ['alles']);
   });
 
   it('are not found where the module does not export them, the runbook has switched it off, or there is none', () => {

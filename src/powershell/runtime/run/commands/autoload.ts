@@ -21,8 +21,9 @@ interface ModuleFile { readonly home: string; readonly file: string }
 /** Text files of a module that may define commands: its own, and those of folders in it. */
 const LEVELS = 2;
 const MOST_MODULES = 1_000;
-const DEFINES = /(?:^|[\s;{}])(?:function|filter|workflow)\s+(?:(?:global|script):)?([\w.-]+)/gi;
-const ALIASES = /(?:^|[\s;{}|])(?:Set-Alias|New-Alias|sal|nal)\s+(?:-Name\s+)?['"]?([\w.-]+)/gi;
+/** Names may have letters of any alphabet, and most signs. */
+const DEFINES = /(?:^|[\s;{}])(?:function|filter|workflow)\s+(?:(?:global|script):)?([^\s(){}[\];|&<>"'`$,#@]+)/gi;
+const ALIASES = /(?:^|[\s;{}|])(?:Set-Alias|New-Alias|sal|nal)\s+(?:-Name\s+)?['"]?([^\s(){}[\];|&<>"'`$,#@]+)/gi;
 
 /** Gives a session its modules by the names of their commands. What modules hold is looked at once, when a command is first missing. */
 export function connectModules(session: Session): void {
@@ -32,7 +33,7 @@ export function connectModules(session: Session): void {
   if (files === undefined) return;
   session.autoLoad = (name) => {
     const preference = session.preference(session.current, 'PSModuleAutoLoadingPreference').toLowerCase();
-    const qualified = /^([\w.]+)\\([^\\/]+)$/.exec(name);
+    const qualified = /^([\p{L}\p{M}\p{N}_.-]+)\\([^\\/]+)$/u.exec(name);
     if (preference === 'none' || (preference === 'modulequalified' && qualified === null)) return false;
     index ??= indexOf(session, files);
     const found = index.get(fold(qualified?.[2] ?? name));

@@ -28,7 +28,7 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
   if (scoped !== null) { const e = (scoped[1] === 'global' ? f.session.global : scoped[1] === 'script' ? f.scriptFrame() : f).functions?.get(scoped[2] ?? ''); if (e !== undefined) return e; }
   const found = findFunction(f, folded) ?? (ELSEWHERE.has(folded) ? f.session.findRemote?.(folded) : undefined) ?? f.session.cmdlets.get(folded);
   if (found !== undefined) return found;
-  const qualified = /^([\w.]+)\\([^\\/]+)$/.exec(folded);
+  const qualified = /^([\p{L}\p{M}\p{N}_.-]+)\\([^\\/]+)$/u.exec(folded);
   if (qualified !== null) {
     const module = f.session.modules.get(qualified[1] ?? '');
     const own = module?.exported.functions.get(qualified[2] ?? '') ?? f.session.cmdlets.get(qualified[2] ?? '');
@@ -42,7 +42,7 @@ export function findCommand(f: Frame, name: string): CommandEntry | undefined {
 export function resolveCommand(f: Frame, name: string, by: string = name): CommandEntry {
   const found = findCommand(f, name) ?? (name.includes('-') || /[\\/]/.test(name) ? undefined : findCommand(f, `Get-${name}`));
   if (found !== undefined) return found;
-  const qualified = /^([\w.]+)\\[^\\/]+$/.exec(name);
+  const qualified = /^([\p{L}\p{M}\p{N}_.-]+)\\[^\\/]+$/u.exec(name);
   if (qualified !== null && qualified[1]?.endsWith('.') !== true && !f.session.modules.has(fold(qualified[1] ?? ''))) {
     const unloaded = errorRecord({ id: 'CouldNotAutoLoadModule', category: 'ObjectNotFound', exception: 'System.Management.Automation.CommandNotFoundException', target: name, message: `The module '${qualified[1] ?? ''}' could not be loaded. For more information, run 'Import-Module ${qualified[1] ?? ''}'.` });
     unloaded.exception.extra.set('CommandName', name);
