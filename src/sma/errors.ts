@@ -1,5 +1,6 @@
 /** Everything SMA itself refuses: one class, one catalogue with HTTP status, code and wording (sma-rest-api.md 5.5). */
 import type { JobAction } from './jobStateMachine.ts';
+import type { RunbookType } from './runbookType.ts';
 
 const CATALOGUE = {
   // The wording is the one clients know, also for a wrongly cased stream type (3.3).
@@ -24,7 +25,7 @@ const CATALOGUE = {
   ParameterUnknown: { status: 400, message: (name: string, runbook: string) => `The runbook '${runbook}' has no parameter '${name}'.` },
   ParameterValueInvalid: { status: 400, message: (name: string, type: string) => `The value of the parameter '${name}' cannot be converted to ${type}.` },
   ParameterRepeated: { status: 400, message: (name: string) => `The parameter '${name}' is given more than once.` },
-  JobActionNotAllowed: { status: 409, message: (action: JobAction, status: string) => `${action} is not possible while the job is ${status}.` },
+  JobActionNotAllowed: { status: 409, message: (action: JobAction, status: string, type?: RunbookType) => (type === 'PowerShellScript' && action !== 'Stop' ? `${action} is for workflows only: this job runs a PowerShell script, which has no checkpoints.` : `${action} is not possible while the job is ${status}.`) },
   NameTaken: { status: 409, message: (type: string, name: string) => `A ${type} named '${name}' already exists.` },
   PropertyRequired: { status: 400, message: (type: string, property: string) => `The property '${property}' of ${type} needs a value.` },
   PropertyTooLong: { status: 400, message: (type: string, property: string, limit: number) => `The property '${property}' of ${type} takes at most ${limit} characters.` },

@@ -17,7 +17,8 @@ export async function actOnJob(change: Change, jobId: string, action: JobAction)
   if (job === undefined) throw smaError('NotFound', 'Job', jobId);
   // Asking twice is no error: the first request is still being carried out.
   if (action === 'Stop' && job.JobStatus === 'Stopping') return { job, forward: 'none' };
-  if (!isActionAllowed(action, job.JobStatus, await typeOf(change, job))) throw smaError('JobActionNotAllowed', action, job.JobStatus);
+  const type = await typeOf(change, job);
+  if (!isActionAllowed(action, job.JobStatus, type)) throw smaError('JobActionNotAllowed', action, job.JobStatus, type);
   await audit(change, action, `Jobs/${jobId}`);
   switch (action) {
     case 'Stop': {

@@ -107,6 +107,8 @@ describe('errors of SMA', () => {
     assert.ok(SmaError.is(error, 'JobNotFound') && !SmaError.is(error, 'NoDraft') && !SmaError.is(new Error('x')));
     assert.equal(smaError('RunbookSyntax', 3, 7, "Missing '}'").message, "The runbook has a syntax error at line 3, column 7: Missing '}'");
     assert.equal(smaError('JobActionNotAllowed', 'Resume', 'Running').message, 'Resume is not possible while the job is Running.');
+    assert.equal(smaError('JobActionNotAllowed', 'Suspend', 'Running', 'PowerShellScript').message, 'Suspend is for workflows only: this job runs a PowerShell script, which has no checkpoints.');
+    assert.equal(smaError('JobActionNotAllowed', 'Stop', 'Stopped', 'PowerShellScript').message, 'Stop is not possible while the job is Stopped.');
   });
 
   it('all have a status of an error', () => {
