@@ -12,7 +12,7 @@ export class Notifications {
   readonly shown: string[] = [];
   /** How many there ever were. */
   told = 0;
-  /** Errors that were not answered yet, by what they are about. */
+  /** What was told and not answered yet, by what they are about. */
   readonly #open = new Map<string, PromiseLike<string | undefined>>();
   readonly #asking = new Set<string>();
   /** How a question is put. Tests give the answer themselves, since the editor refuses dialogs to them. */
@@ -24,31 +24,18 @@ export class Notifications {
    * one about the same that is still to be seen.
    */
   error(message: UserMessage): void {
-    const { text, about } = message;
-    this.#remember(text);
-    const buttons = [...actionsOf(message).map(({ label }) => label), SHOW_LOG];
-    const show = async (): Promise<void> => {
-      if (about !== undefined) await this.settled(about);
-      const answer = vscode.window.showErrorMessage(text, ...buttons);
-      if (about !== undefined) this.#open.set(about, answer);
-      const choice = await answer;
-      if (about !== undefined && this.#open.get(about) === answer) this.#open.delete(about);
-      follow(choice, actionsOf(message));
-    };
-    void show();
+    this.#tell(message, async (text, buttons) => await vscode.window.showErrorMessage(text, ...buttons, SHOW_LOG));
   }
 
-  /** An error about this is not true any more: it goes from the window to the editor's list of notifications. */
+  /** What was told about this is not true any more: it goes from the window to the editor's list of notifications. */
   async settled(about: string): Promise<void> {
-    // An error with buttons stays until it is answered, and cannot be taken away by itself.
+    // What has buttons stays until it is answered, and cannot be taken away by itself.
     if (this.#open.delete(about)) await vscode.commands.executeCommand('notifications.hideToasts');
   }
 
-  /** A warning with the one thing to do. */
+  /** A warning with the one thing to do; it takes the place of one about the same. */
   warn(message: UserMessage): void {
-    this.#remember(message.text);
-    const buttons = actionsOf(message).map(({ label }) => label);
-    void vscode.window.showWarningMessage(message.text, ...buttons).then((choice) => follow(choice, actionsOf(message)));
+    this.#tell(message, async (text, buttons) => await vscode.window.showWarningMessage(text, ...buttons));
   }
 
   /** Something was done; goes away by itself and is never needed to go on. */
@@ -74,6 +61,20 @@ export class Notifications {
     } finally {
       this.#asking.delete(key);
     }
+  }
+
+  #tell(message: UserMessage, show: (text: string, buttons: readonly string[]) => Promise<string | undefined>): void {
+    const { text, about } = message, actions = actionsOf(message);
+    this.#remember(text);
+    const tell = async (): Promise<void> => {
+      if (about !== undefined) await this.settled(about);
+      const answer = show(text, actions.map(({ label }) => label));
+      if (about !== undefined) this.#open.set(about, answer);
+      const choice = await answer;
+      if (about !== undefined && this.#open.get(about) === answer) this.#open.delete(about);
+      follow(choice, actions);
+    };
+    void tell();
   }
 
   #remember(text: string): void {

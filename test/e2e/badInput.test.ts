@@ -238,7 +238,7 @@ describe('what a person sees when something is wrong', function () {
     writeFileSync(database, damaged);
     await workbench().view('Jobs').getByRole('button', { name: 'Start Local Service' }).click();
     await saysOnce(/The local service could not start\. .*(damaged|database)/i, 'Show Log');
-    await workbench().treeItem('Local Service, failed to start · in use').waitFor();
+    await workbench().treeItem('Local Service, failed · in use').waitFor();
     await workbench().view('Jobs').getByRole('button', { name: 'Start Again' }).waitFor();
     assert.ok(readFileSync(database).equals(damaged), 'not repaired, not replaced, not deleted');
     await workbench().screenshot('damaged-dark');

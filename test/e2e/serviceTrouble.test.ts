@@ -59,7 +59,7 @@ describe('what a person sees when the service is in trouble', function () {
       assertOnly(await workbench().toastTexts(), told);
       await workbench().screenshot('locked-dark');
       await workbench().clearToasts();
-      await workbench().treeItem('Local Service, failed to start · in use').waitFor();
+      await workbench().treeItem('Local Service, failed · in use').waitFor();
     } finally {
       other.child.stdin.end();
       await exitOf(other.child);

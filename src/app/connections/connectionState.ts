@@ -12,7 +12,7 @@ export type ConnectionState =
   | { readonly name: 'stopping' }
   /** The local service is not running. */
   | { readonly name: 'stopped' }
-  /** The local service could not be started. */
+  /** The local service could not be started, or ended by itself too often. */
   | { readonly name: 'failed'; readonly error: Error }
   | { readonly name: 'connecting' }
   | { readonly name: 'connected'; readonly server: ServerInfo }
@@ -47,7 +47,7 @@ export const STATE_WORDS: Readonly<Record<ConnectionStateName, string>> = {
   idle: 'not connected',
   stopping: 'stopping…',
   stopped: 'stopped',
-  failed: 'failed to start',
+  failed: 'failed',
   connecting: 'connecting…',
   connected: 'connected',
   unauthorized: 'access denied',
@@ -57,4 +57,4 @@ export const STATE_WORDS: Readonly<Record<ConnectionStateName, string>> = {
 };
 
 /** The same for a row, which is narrow: behind an address there is room for two short words. */
-export const SHORT_STATE_WORDS: Readonly<Record<ConnectionStateName, string>> = { ...STATE_WORDS, failed: 'failed', unauthorized: 'denied', untrusted: 'not trusted', notSma: 'not SMA' };
+export const SHORT_STATE_WORDS: Readonly<Record<ConnectionStateName, string>> = { ...STATE_WORDS, unauthorized: 'denied', untrusted: 'not trusted', notSma: 'not SMA' };

@@ -3,6 +3,9 @@ import type { Endpoint } from './connection.ts';
 
 export type LocalServiceState = 'stopped' | 'starting' | 'running' | 'stopping' | 'failed';
 
+/** What messages about the local service as a whole are about: the last one stands, until the service runs. */
+export const LOCAL_SERVICE_TROUBLE = 'the local service';
+
 /** What connections need of the local service; features/localService fills it. */
 export interface LocalServicePort {
   readonly state: LocalServiceState;

@@ -3,9 +3,11 @@ import { chmod } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
 import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
+import { LOCAL_SERVICE_TROUBLE } from '../../app/connections/localServicePort.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { command, contextKey, setting } from '../../app/ids.ts';
+import { userMessage } from '../../app/userMessage.ts';
 import { LOCAL_USER } from './hold.ts';
 import { ServiceSupervisor } from './supervisor.ts';
 
@@ -52,7 +54,11 @@ export function registerLocalService(app: App): DisposableLike {
   const first = setTimeout(join, FIRST_LOOK);
   bag.add({ dispose: () => clearTimeout(first) });
   app.keys.set(contextKey.localService, supervisor.state);
-  bag.add(supervisor.onDidChangeState((state) => app.keys.set(contextKey.localService, state)));
+  bag.add(supervisor.onDidChangeState((state) => {
+    app.keys.set(contextKey.localService, state);
+    if (state === 'running') void app.notifications.settled(LOCAL_SERVICE_TROUBLE);
+  }));
+  bag.add(supervisor.onDidGiveUp((error) => app.notifications.error(userMessage(error, 'Starting the local service'))));
   app.connections.attachLocalService(supervisor);
 
   const withProgress = async (title: string, run: () => Promise<unknown>): Promise<void> => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Endpoint } from '../../app/connections/connection.ts';
+import { LOCAL_SERVICE_TROUBLE } from '../../app/connections/localServicePort.ts';
 import type { LocalServicePort, LocalServiceState } from '../../app/connections/localServicePort.ts';
 import { Disposable } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
@@ -60,6 +61,9 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   readonly #now: () => number;
   readonly #changed = this.own(new Emitter<LocalServiceState>());
   readonly onDidChangeState = this.#changed.event;
+  readonly #gaveUp = this.own(new Emitter<Error>());
+  /** A service that had run ended, and is not started again: nobody has asked just now, so that nobody was told. */
+  readonly onDidGiveUp = this.#gaveUp.event;
   #state: LocalServiceState = 'stopped';
   #process: ServiceProcess | undefined;
   #endpoint: Endpoint | undefined;
@@ -114,8 +118,15 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     if (this.isDisposed) throw new AppError('Disposed', 'The extension is shutting down.');
     if (wish !== this.#wish) throw stoppedMeanwhile();
     if (this.#state === 'running' && this.#endpoint !== undefined) return this.#endpoint;
-    this.#crashes = 0;
-    return await this.#startOnce();
+    // Who asks while it is coming back from a crash joins that, with what it has left of tries.
+    if (this.#state !== 'starting') this.#crashes = 0;
+    for (;;) {
+      try {
+        return await this.#startOnce();
+      } catch (error) {
+        if (this.#isVoid(wish) || this.#restartTimer === undefined) throw error;
+      }
+    }
   }
 
   /** Uses the service of another window, where there is one that it may use and this window has none of its own. */
@@ -222,11 +233,9 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
     } catch (error) {
       // The state is that of whoever stopped it, or of the start after that.
       if (this.#isVoid(wish)) throw stoppedMeanwhile();
-      this.#endpoint = undefined;
-      this.#failure = error instanceof Error ? error : new Error(String(error));
+      if (this.#crashes > 0 && AppError.is(error, 'ServiceEnded') && this.#comesBack('the local service ended before it was ready again')) throw error;
       this.#parts.log.error('the local service could not be started', error);
-      this.#setState('failed');
-      throw error;
+      throw this.#giveUp(error);
     }
   }
 
@@ -372,19 +381,31 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
       return;
     }
     if (this.#now() - this.#startedAt > WELL_AFTER) this.#crashes = 0;
-    this.#crashes++;
-    if (this.#crashes > MOST_RESTARTS) {
-      this.#endpoint = undefined;
-      this.#failure = new AppError('ServiceEnded', `The local service ended unexpectedly ${this.#crashes} times in a row (${how}). The log has what it said; start it again when the cause is mended.`);
-      this.#parts.log.error(this.#failure.message);
-      this.#setState('failed');
-      return;
-    }
+    if (this.#comesBack(`the local service ended unexpectedly (${how})`)) return;
+    const failure = new AppError('ServiceEnded', `The local service ended unexpectedly ${this.#crashes} times in a row (${how}). The log has what it said; start it again when the cause is mended.`);
+    this.#parts.log.error(failure.message);
+    this.#giveUp(failure);
+  }
+
+  /** Counts a crash. A new start is on its way, in a while, unless there were too many. */
+  #comesBack(what: string): boolean {
+    if (++this.#crashes > MOST_RESTARTS) return false;
     const wait = Math.min(LONGEST_RESTART, FIRST_RESTART * 2 ** (this.#crashes - 1));
-    this.#parts.log.warn(`the local service ended unexpectedly (${how}); starting it again in ${wait} ms`);
+    this.#parts.log.warn(`${what}; starting it again in ${wait} ms`);
     this.#setState('starting');
-    // A failed restart has been logged and shows as the state.
+    // A failed restart has been logged and told.
     this.#restartTimer = this.#timers.set(() => void this.#startOnce().catch(() => undefined), wait);
+    return true;
+  }
+
+  /** Failed. Gives the failure as it is told: with the next start as the way out, where it has none. */
+  #giveUp(error: unknown): Error {
+    const failure = AppError.is(error) ? new AppError(error.code, error.message, { cause: error.cause, action: error.action ?? { label: 'Start Again', command: command.serviceStart }, about: LOCAL_SERVICE_TROUBLE }) : error instanceof Error ? error : new Error(String(error));
+    this.#endpoint = undefined;
+    this.#failure = failure;
+    this.#setState('failed');
+    if (this.#crashes > 0) this.#gaveUp.fire(failure);
+    return failure;
   }
 
   /** A window that cannot tell the others still has its service. */

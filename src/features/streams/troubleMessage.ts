@@ -1,3 +1,4 @@
+import { LOCAL_SERVICE_TROUBLE } from '../../app/connections/localServicePort.ts';
 import { command } from '../../app/ids.ts';
 import type { UserMessage } from '../../app/userMessage.ts';
 import { smaError } from '../../sma/errors.ts';
@@ -10,5 +11,5 @@ export function troubleMessage(text: string, isLocal: boolean): UserMessage {
   if (!isLocal) return { text, action: undefined };
   const log = { label: 'Show Log', command: command.logShow } as const;
   if (text !== smaError('StorageDamaged', 'gone').message) return { text, action: log };
-  return { text, action: { label: 'Start Again', command: command.serviceStart }, alternative: log };
+  return { text, action: { label: 'Start Again', command: command.serviceStart }, alternative: log, about: LOCAL_SERVICE_TROUBLE };
 }

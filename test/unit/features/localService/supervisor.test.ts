@@ -124,9 +124,41 @@ describe('the local service’s supervisor', () => {
 
   it('gives up on a service that crashes again and again', async () => {
     const { supervisor } = supervise('crashesAlways');
+    const told: Error[] = [];
+    supervisor.onDidGiveUp((failure) => told.push(failure));
     await supervisor.start();
     await eventually(() => supervisor.state === 'failed', 20_000, 'giving up');
     assert.match(supervisor.failure?.message ?? '', /7 times in a row/);
+    assert.ok(AppError.is(supervisor.failure) && supervisor.failure.action?.label === 'Start Again');
+    assert.deepEqual(told, [supervisor.failure]);
+  });
+
+  it('starts it again when it dies on its way back from a crash', async () => {
+    const { supervisor, lines, states } = supervise('crashesTwice');
+    await supervisor.start();
+    await eventually(() => states.filter((state) => state === 'running').length === 2, 20_000, 'a third start');
+    assert.ok(lines.some((line) => line.includes('ended before it was ready again; starting it again in 1000 ms')));
+    assert.ok(!states.includes('failed'));
+  });
+
+  it('brings back a service for who asks while it dies on its way back', async () => {
+    const { supervisor, states } = supervise('crashesTwice');
+    const first = await supervisor.start();
+    await eventually(() => supervisor.state === 'starting', 20_000, 'the crash');
+    assert.equal((await supervisor.start()).url, first.url);
+    assert.ok(!states.includes('failed'));
+  });
+
+  it('tells once that a service does not come back from a crash, whoever asks meanwhile', async () => {
+    const { supervisor, states } = supervise('crashesForGood');
+    const told: Error[] = [];
+    supervisor.onDidGiveUp((failure) => told.push(failure));
+    await supervisor.start();
+    await eventually(() => supervisor.state === 'starting', 20_000, 'the crash');
+    await assert.rejects(supervisor.start(), (error: unknown) => AppError.is(error, 'ServiceEnded') && error.action?.label === 'Start Again');
+    assert.deepEqual([told.length, states.filter((state) => state === 'failed').length], [1, 1]);
+    await assert.rejects(supervisor.start(), (error: unknown) => AppError.is(error, 'ServiceEnded'));
+    assert.equal(told.length, 1, 'who asked is told by their own call');
   });
 
   describe('of several windows on one profile', () => {
