@@ -52,6 +52,12 @@ function shownDate(date: Value, view: ObjectView): string {
   const hint = view.property(date, 'DisplayHint'), wanted = hint === undefined || hint === null ? '' : view.text(hint);
   return (wanted === 'Date' ? view.formatted(date, 'D') : wanted === 'Time' ? view.formatted(date, 'T') : undefined) ?? view.text(view.property(date, 'DateTime') ?? null);
 }
+/** How long a command ran: as few of hours, minutes and seconds as say it. */
+function shownDuration(entry: Value, view: ObjectView): string {
+  const span = view.property(entry, 'Duration') ?? null, hours = Number(view.text(view.property(span, 'TotalHours')));
+  if (hours >= 10) return `${Math.round(hours)}:${view.formatted(span, "mm\\:ss\\.fff") ?? ''}`;
+  return view.formatted(span, hours >= 1 ? 'h\\:mm\\:ss\\.fff' : hours >= 1 / 60 ? 'm\\:ss\\.fff' : 's\\.fff') ?? '';
+}
 /** What an echo that never came has not. */
 const unlessLate = (name: string): Field => (target, view) => (view.text(view.property(target, 'Status') ?? null) === 'TimedOut' ? '*' : view.property(target, name) ?? null);
 export const VIEWS: readonly View[] = [
@@ -106,6 +112,9 @@ export const VIEWS: readonly View[] = [
   { kind: 'custom', name: 'MatchInfo', types: ['Microsoft.PowerShell.Commands.MatchInfo'], outOfBand: false, field: (t, v) => v.called(t, 'ToEmphasizedString', v.location()) },
   { kind: 'table', name: 'Variable', types: ['System.Management.Automation.PSVariable'], columns: [column('Name', 30), column('Value')] },
   { kind: 'table', name: 'Job', types: ['System.Management.Automation.PSRemotingJob'], columns: [column('Id', 6), column('Name', 15), column('PSJobTypeName', 15), column('State', 13), column('HasMoreData', 15), column('Location', 20), column('Command', 25)] },
+  { kind: 'table', name: 'history', types: ['Microsoft.PowerShell.Commands.HistoryInfo'], columns: [column('Id', 4, 'Right'), { label: 'Duration', width: 12, alignment: 'Right', field: shownDuration }, column('CommandLine')] },
+  { kind: 'wide', name: 'history', types: ['Microsoft.PowerShell.Commands.HistoryInfo'], field: 'CommandLine' },
+  { kind: 'table', name: 'TypeData', types: ['System.Management.Automation.Runspaces.TypeData'], columns: items('TypeName', 'Members') },
   { kind: 'table', name: 'PathInfo', types: ['System.Management.Automation.PathInfo'], columns: items('Path') },
   {
     kind: 'table', name: 'CommandInfo', types: COMMANDS, columns: [

@@ -3,6 +3,7 @@
  * the same table. `run` is called once an invocation, gets the bound parameters as JavaScript values, and gives the
  * three steps; state lives in its closure. Parameters that take pipeline input are set anew in `p` before each `process`.
  */
+import type { Value } from './values/value.ts';
 import type { CmdletContext } from './run/pipeline/cmdletContext.ts';
 import type { AnyType, Native } from './types/netType.ts';
 
@@ -29,6 +30,8 @@ export interface ParamSpec<T extends AnyType = AnyType> {
   readonly validate?: readonly Validation[];
   readonly allowNull?: boolean;
   readonly allowEmpty?: boolean;
+  /** Looks at the argument before it is converted; what it throws is told as what went wrong with the transformation. */
+  readonly transform?: (value: Value) => Value;
   /** One sentence for help and completion. */
   readonly help?: string;
 }

@@ -4,7 +4,7 @@ import { func, laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ENCODING_HELP, decodeText, encodingName } from '../items/encodings.ts';
+import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/encodings.ts';
 import { PATH_PARAMS, SETS, attempt } from '../items/itemSteps.ts';
 import { eachFile } from '../items/openFile.ts';
 import { placeOf } from '../items/paths.ts';
@@ -14,7 +14,7 @@ import { writeClixml } from './writeClixml.ts';
 const DEPTH = 2;
 export const exportClixml = cmdlet({
   name: 'Export-Clixml', supportsShouldProcess: true, synopsis: 'Stores objects in a file, to be read again as objects.',
-  defaultSet: 'ByPath', params: { Path: { type: T.String, sets: ['ByPath'], position: { ByPath: 0 }, mandatory: ['ByPath'] }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: ['ByLiteralPath'], mandatory: ['ByLiteralPath'] }, InputObject: { type: T.Object, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] }, Encoding: { type: T.Object, help: ENCODING_HELP } },
+  defaultSet: 'ByPath', params: { Path: { type: T.String, sets: ['ByPath'], position: { ByPath: 0 }, mandatory: ['ByPath'] }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: ['ByLiteralPath'], mandatory: ['ByLiteralPath'] }, InputObject: { type: T.Object, mandatory: true, from: 'pipeline', allowNull: true, allowEmpty: true }, Depth: { type: T.Int32, validate: [{ range: [1, 2147483647] }] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] }, Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP } },
   run(p, ctx) {
     const values: Value[] = [];
     return {

@@ -56,6 +56,7 @@ export const setAliasCmdlet = cmdlet({
         notWritable(ctx, p.Name);
         return;
       }
+      if (!ctx.shouldProcess(`Name: ${p.Name} Value: ${p.Value}`, 'Set Alias')) return;
       setAlias(ctx, frameOf(ctx, p.Scope), aliasOf(p));
       if (p.PassThru === true) ctx.write(aliasObject(ctx, aliasOf(p)));
     },
@@ -71,6 +72,7 @@ export const newAlias = cmdlet({
         ctx.writeError({ id: 'AliasAlreadyExists', category: 'ResourceExists', target: p.Name, exception: 'System.Management.Automation.SessionStateException', message: `The alias is not allowed, because an alias with the name '${p.Name}' already exists.` });
         return;
       }
+      if (!ctx.shouldProcess(`Name: ${p.Name} Value: ${p.Value}`, 'New Alias')) return;
       setAlias(ctx, frame, aliasOf(p));
       if (p.PassThru === true) ctx.write(aliasObject(ctx, aliasOf(p)));
     },

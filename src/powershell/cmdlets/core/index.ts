@@ -6,6 +6,7 @@ import { getError } from './getError.ts';
 import { getHelp } from './getHelp.ts';
 import { getPSCallStack } from './getPSCallStack.ts';
 import { getVerb } from './getVerb.ts';
+import { historyCmdlets } from './history.ts';
 import { invokeCommand } from './invokeCommand.ts';
 import { invokeExpression } from './invokeExpression.ts';
 import { measureCommand } from './measureCommand.ts';
@@ -17,5 +18,5 @@ import { setStrictMode } from './setStrictMode.ts';
 
 export const coreCmdlets = [
   getCommand, getError, getHelp, getAlias, setAliasCmdlet, newAlias, removeAlias, exportAlias, importAlias, invokeExpression, invokeCommand, setStrictMode, measureCommand, getPSCallStack, getVerb,
-  importModule, getModule, removeModule, exportModuleMember, newModule, importLocalizedData, importPowerShellDataFile, testModuleManifest, newModuleManifest,
+  importModule, getModule, removeModule, exportModuleMember, newModule, importLocalizedData, importPowerShellDataFile, testModuleManifest, newModuleManifest, ...historyCmdlets,
 ] as const;

@@ -1,6 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { ENCODING_HELP, decodeText, encodingName } from '../items/encodings.ts';
+import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/encodings.ts';
 import { newLine, portOf } from '../items/fileSystem.ts';
 import { attempt } from '../items/itemSteps.ts';
 import { placeOf } from '../items/paths.ts';
@@ -11,7 +11,7 @@ export const exportCsv = cmdlet({
   name: 'Export-Csv', aliases: ['epcsv'], defaultSet: 'Delimiter', supportsShouldProcess: true, synopsis: 'Writes objects to a file of comma separated values.',
   params: {
     ...CSV_WRITE_PARAMS, Path: { type: T.String, position: 0 }, LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'] }, Force: { type: T.Switch }, NoClobber: { type: T.Switch, aliases: ['NoOverwrite'] },
-    Encoding: { type: T.Object, help: ENCODING_HELP }, Append: { type: T.Switch },
+    Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP }, Append: { type: T.Switch },
   },
   run(p, ctx) {
     const style = styleOf(ctx, p), lines: string[] = [];

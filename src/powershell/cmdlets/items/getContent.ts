@@ -1,8 +1,9 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
+import { typedArray } from '../../runtime/values/arrays.ts';
 import { byte } from '../../runtime/values/numbers.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ENCODING_HELP, decodeText, encodingName, encodingUnused } from './encodings.ts';
+import { ENCODING_HELP, decodeText, encodingArgument, encodingName, encodingUnused } from './encodings.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { contentNotes } from './contentNotes.ts';
@@ -23,7 +24,7 @@ export const getContent = cmdlet({
     Delimiter: { type: T.String },
     Raw: { type: T.Switch, help: 'The whole text as one string.' },
     Wait: { type: T.Switch },
-    Encoding: { type: T.Object, help: ENCODING_HELP },
+    Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP },
     AsByteStream: { type: T.Switch },
     Stream: { type: T.String },
     Credential: { type: T.PSCredential },
@@ -45,7 +46,7 @@ export const getContent = cmdlet({
         const content = provider.read(ctx, path);
         if (!(content instanceof Uint8Array)) { for (const v of content) ctx.writeAll(v); return; }
         // A note on every byte would be fifty times the file.
-        if (p.AsByteStream === true) { write(limit([...content].map((b) => byte(b))), (bytes) => bytes); return; }
+        if (p.AsByteStream === true) { const bytes = limit([...content].map((b) => byte(b))); if (p.Raw === true) ctx.write(typedArray(T.Byte, [...bytes])); else write(bytes, (some) => some); return; }
         const text = decodeText(content, encodingName(p.Encoding)), noted = contentNotes(ctx, place);
         if (p.Raw === true) { if (text !== '') ctx.write(noted(text, 1)); return; }
         write(limit(split(text, p.Delimiter)), noted);

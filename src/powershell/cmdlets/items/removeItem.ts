@@ -1,5 +1,6 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
+import { fileSystem } from './fileSystem.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
 import { chosen } from './paths.ts';
 import type { Place } from './paths.ts';
@@ -13,7 +14,7 @@ export const removeItem = cmdlet({
       // With -Recurse the choice by name holds for what is inside, at every level.
       const inner = recurse && (p.Include !== undefined || p.Exclude !== undefined || p.Filter !== undefined);
       const remove = ({ provider, path }: Pick<Place, 'provider' | 'path'>): void => {
-        if (ctx.shouldProcess(path, provider.isContainer(ctx, path) ? 'Remove Directory' : 'Remove File')) provider.remove(ctx, path, recurse, force);
+        if (provider === fileSystem ? ctx.shouldProcess(path, provider.isContainer(ctx, path) ? 'Remove Directory' : 'Remove File') : ctx.shouldProcess(`Item: ${path}`, 'Remove Item')) provider.remove(ctx, path, recurse, force);
       };
       const wanted = { include: p.Include, exclude: p.Exclude, filter: p.Filter };
       const inside = (place: Pick<Place, 'provider' | 'path'>): void => {

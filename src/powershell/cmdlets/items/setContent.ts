@@ -6,7 +6,7 @@ import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ENCODING_HELP, encodingName, encodingUnused } from './encodings.ts';
+import { ENCODING_HELP, encodingArgument, encodingName, encodingUnused } from './encodings.ts';
 import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
 import { chosen, leaf, placeOf, resolvePlaces } from './paths.ts';
 
@@ -17,7 +17,7 @@ const WRITE_PARAMS = {
   ...FILTER_PARAMS,
   PassThru: { type: T.Switch },
   NoNewline: { type: T.Switch },
-  Encoding: { type: T.Object, help: ENCODING_HELP },
+  Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP },
   AsByteStream: { type: T.Switch },
   Stream: { type: T.String },
   Credential: { type: T.PSCredential },

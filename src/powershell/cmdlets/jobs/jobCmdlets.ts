@@ -11,6 +11,7 @@ const module = 'Microsoft.PowerShell.Core';
 /** How long one look for news lasts: a stop and the debugger are heard between two. */
 export const LOOK_MILLISECONDS = 250;
 
+const whichJob = (job: Job): string => `Remote Command: ${job.command}, associated with a job that has an ID of "${job.id}".`;
 export const getJob = cmdlet({
   name: 'Get-Job', aliases: ['gjb'], module, synopsis: 'Gets the jobs of this runbook.',
   defaultSet: 'SessionId',
@@ -104,7 +105,7 @@ export const stopJob = cmdlet({
   run: (p, ctx) => ({
     process() {
       for (const job of chosenJobs(ctx, p)) {
-        if (ctx.shouldProcess(job.name, 'Stop-Job')) jobTable(ctx).stop(job);
+        if (ctx.shouldProcess(whichJob(job), 'Stop')) jobTable(ctx).stop(job);
         if (p.PassThru === true) ctx.write(job);
       }
     },
@@ -120,7 +121,7 @@ export const removeJob = cmdlet({
           ctx.writeError({ id: 'InvalidOperation', category: 'InvalidOperation', target: job, exception: 'System.ArgumentException', message: `The command cannot remove the job with the job ID ${job.id} because the job is not finished. To remove the job, first stop the job, or use the Force parameter.` });
           continue;
         }
-        if (!ctx.shouldProcess(job.name, 'Remove-Job')) continue;
+        if (!ctx.shouldProcess(whichJob(job), 'Remove')) continue;
         jobTable(ctx).stop(job);
         jobTable(ctx).remove(job);
       }

@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ENCODING_HELP } from '../items/encodings.ts';
+import { ENCODING_HELP, encodingArgument } from '../items/encodings.ts';
 
 const SETS = { file: 'File', literal: 'LiteralFile', variable: 'Variable' } as const;
 export const teeObject = cmdlet({
@@ -12,7 +12,7 @@ export const teeObject = cmdlet({
     FilePath: { type: T.String, aliases: ['Path'], sets: [SETS.file], position: { [SETS.file]: 0 }, mandatory: [SETS.file] },
     LiteralPath: { type: T.String, aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal] },
     Append: { type: T.Switch, sets: [SETS.file, SETS.variable] },
-    Encoding: { type: T.Object, sets: [SETS.file, SETS.literal], help: ENCODING_HELP },
+    Encoding: { type: T.Object, transform: encodingArgument, sets: [SETS.file, SETS.literal], help: ENCODING_HELP },
     Variable: { type: T.String, sets: [SETS.variable], mandatory: [SETS.variable] },
   },
   run(p, ctx) {

@@ -6,7 +6,7 @@ import { typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
-import { encodeText, encodingName } from '../items/encodings.ts';
+import { encodeText, encodingArgument, encodingName } from '../items/encodings.ts';
 import { fileSystem, portOf } from '../items/fileSystem.ts';
 import { FileItem } from '../items/fileTypes.ts';
 import { eachPlace } from '../items/itemSteps.ts';
@@ -40,7 +40,7 @@ export const formatHex = cmdlet({
   params: {
     Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], validate: [{ notNullOrEmpty: true }] },
     LiteralPath: { type: arrayOf(T.String), aliases: ['PSPath', 'LP'], sets: [SETS.literal], mandatory: [SETS.literal], from: 'property', validate: [{ notNullOrEmpty: true }] },
-    InputObject: { type: T.Object, sets: [SETS.input], mandatory: [SETS.input], from: 'pipeline' }, Encoding: { type: T.Object, sets: [SETS.input], validate: [{ notNullOrEmpty: true }] },
+    InputObject: { type: T.Object, sets: [SETS.input], mandatory: [SETS.input], from: 'pipeline' }, Encoding: { type: T.Object, transform: encodingArgument, sets: [SETS.input], validate: [{ notNullOrEmpty: true }] },
     Count: { type: T.Int64, validate: [{ rangeKind: 'Positive' }] }, Offset: { type: T.Int64, validate: [{ rangeKind: 'NonNegative' }] }, Raw: { type: T.Switch, sets: [SETS.input] },
   },
   run(p, ctx) {

@@ -6,7 +6,7 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Match, Regex } from '../../runtime/values/regex.ts';
-import { ENCODING_HELP, decodeText, encodingName } from '../items/encodings.ts';
+import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/encodings.ts';
 import { FileItem } from '../items/fileTypes.ts';
 import { fileSystem, portOf } from '../items/fileSystem.ts';
 import { eachPlace } from '../items/itemSteps.ts';
@@ -41,7 +41,7 @@ export const selectString = cmdlet({
     Exclude: { type: arrayOf(T.String) },
     NotMatch: { type: T.Switch },
     AllMatches: { type: T.Switch },
-    Encoding: { type: T.Object, help: ENCODING_HELP },
+    Encoding: { type: T.Object, transform: encodingArgument, help: ENCODING_HELP },
     Context: { type: arrayOf(T.Int32), validate: [{ count: [1, 2] }] },
     Raw: { type: T.Switch, sets: [SETS.fileRaw, SETS.raw, SETS.literalRaw], mandatory: [SETS.fileRaw, SETS.raw, SETS.literalRaw] },
     Culture: { type: T.String },

@@ -11,6 +11,8 @@ import { lookupType } from '../../runtime/types/registry.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { ScriptMember } from '../../runtime/values/psObject.ts';
+import { Record } from '../../runtime/values/misc.ts';
+import { getTypeData } from './getTypeData.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
@@ -73,12 +75,14 @@ function member(ctx: CmdletContext, kind: string, name: string, value: Value, se
 }
 export const removeTypeData = cmdlet({
   name: 'Remove-TypeData', supportsShouldProcess: true, synopsis: 'Takes away what scripts gave to a type.',
-  params: { TypeName: { type: T.String, position: 0, from: 'both' }, TypeData: { type: T.Object }, Path: { type: arrayOf(T.String) } },
+  params: { TypeName: { type: T.String, position: 0, from: 'property' }, TypeData: { type: T.Object, from: 'pipeline' }, Path: { type: arrayOf(T.String) } },
   run: (p, ctx) => ({
     process() {
-      const typeName = nameOf(p.TypeName ?? ''), had = ctx.session.typeData.delete(typeName), shown = displaySets(ctx.session).delete(typeName);
-      if (!had && !shown) ctx.writeError({ id: 'TypesDynamicRemoveException', category: 'InvalidOperation', target: typeName, exception: 'System.Management.Automation.RuntimeException', message: `Error in removing TypeData "${typeName}": The type has no data that a script gave to it.` });
+      const typeName = nameOf(p.TypeData instanceof Record ? p.TypeData.fields.get('TypeName') ?? '' : p.TypeName ?? (p.TypeData == null ? '' : toText(p.TypeData)));
+      if (!ctx.shouldProcess(`Name of the type that will be removed: ${typeName}`, 'Remove TypeData')) return;
+      const had = ctx.session.typeData.delete(typeName), shown = displaySets(ctx.session).delete(typeName);
+      if (!had && !shown) ctx.writeError({ id: 'TypesDynamicRemoveException', category: 'InvalidOperation', exception: 'System.Management.Automation.RuntimeException', message: `Error in TypeData "${typeName}": The type "${typeName}" was not found. The type name value must be the full name of the type. Verify the type name and run the command again.` });
     },
   }),
 });
-export const typeCmdlets = [updateTypeData, removeTypeData] as const;
+export const typeCmdlets = [updateTypeData, removeTypeData, getTypeData] as const;

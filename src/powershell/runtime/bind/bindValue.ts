@@ -39,14 +39,15 @@ function nullForValue(p: Parameter, type: string, suffix: string): never {
   return bindError(suffix, 'ParameterBindingFailed', 'WriteError', `Cannot bind parameter '${p.name}' to the target. Exception setting "${p.name}": "Cannot convert null to type "${type}"."`);
 }
 function converted(p: Parameter, raw: Value, suffix: string, isFunction: boolean): Value {
-  let v = raw;
+  let v = raw, isTransforming = true;
   try {
     for (const transform of p.transforms) v = transform(v, p);
+    isTransforming = false;
     return p.type === undefined ? v : coerce(v, p, isFunction);
   } catch (e) {
     if (!(e instanceof PowerShellError)) throw e;
     const inner = e.record.exception;
-    return isFunction
+    return isFunction || isTransforming
       ? bindError(suffix, 'ParameterArgumentTransformationError', 'InvalidData', `Cannot process argument transformation on parameter '${p.name}'. ${inner.message}`, { exception: 'ParameterBindingArgumentTransformationException', inner })
       : bindError(suffix, inner.message.startsWith('Cannot convert \'') ? 'CannotConvertArgument' : 'CannotConvertArgumentNoMessage', 'InvalidArgument', inner.message.startsWith('Cannot convert \'') ? inner.message : `Cannot bind parameter '${p.name}'. ${inner.message}`, { inner });
   }

@@ -26,7 +26,7 @@ function parameter(name: string, spec: ParamSpec): Parameter {
   const attributes = (spec.validate ?? []).map(attributeOf);
   return {
     name, folded: fold(name), aliases: spec.aliases ?? [], type: spec.type, isSwitch: spec.type === T.Switch, sets,
-    allowNull: spec.allowNull ?? false, allowEmptyString: spec.allowEmpty ?? false, allowEmptyCollection: spec.allowEmpty ?? false, transforms: [],
+    allowNull: spec.allowNull ?? false, allowEmptyString: spec.allowEmpty ?? false, allowEmptyCollection: spec.allowEmpty ?? false, transforms: spec.transform === undefined ? [] : [spec.transform],
     validations: attributes.flatMap((a) => { const rule = validator(a); return rule === undefined ? [] : [rule]; }),
     slot: -1, defaultValue: undefined, attributes, isCommon: false,
   };

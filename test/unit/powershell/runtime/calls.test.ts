@@ -45,8 +45,8 @@ describe('Calls', () => {
       function f { "$($MyInvocation.InvocationName)/$($MyInvocation.Line.Trim())" }
       f; . f; & f; & { $MyInvocation.InvocationName }; . { $MyInvocation.InvocationName }`, 'f/f; . f; & f; & { $MyInvocation.InvocationName }; . { $MyInvocation.InvocationName }|./f; . f; & f; & { $MyInvocation.InvocationName }; . { $MyInvocation.InvocationName }|&/f; . f; & f; & { $MyInvocation.InvocationName }; . { $MyInvocation.InvocationName }|&|.'],
     ['unknown names go where the remaining arguments go, with the value behind them', `
-      function r { param([Parameter(Position = 1)] $a, [Parameter(ValueFromRemainingArguments)] $rest) $rest -join ',' }
-      r x y -a z -other w; function s($a, $b) { "$a/$b/$args" }; s -x 1 2; s 1 -x:3 2`, 'x,y,-other,w|2//-x 1|1/2/-x: 3'],
+      function t { param([Parameter(Position = 1)] $a, [Parameter(ValueFromRemainingArguments)] $rest) $rest -join ',' }
+      t x y -a z -other w; function s($a, $b) { "$a/$b/$args" }; s -x 1 2; s 1 -x:3 2`, 'x,y,-other,w|2//-x 1|1/2/-x: 3'],
     ['return inside of an assigned value writes where the statement around writes', `
       function f { $x = if ($true) { return 'one' }; 'never' }; function g { $('1'; return '2') }; f; g`, 'one|1|2'],
     ['an assignment with a type is worth what the variable holds', '([bool] $b = 42).GetType().Name; ([int] $i = \'5\') + 1', 'Boolean|6'],

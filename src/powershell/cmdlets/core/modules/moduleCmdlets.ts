@@ -42,6 +42,7 @@ export const removeModule = cmdlet({
         const name = given instanceof ModuleInfo ? given.name : toText(given), found = [...ctx.session.modules].filter(([, s]) => wildcard(name).test(s.name));
         if (found.length === 0) ctx.writeError({ id: 'Modules_NoModulesRemoved', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException', message: 'No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.' });
         for (const [key, state] of found) {
+          if (!ctx.shouldProcess(`${state.name} (Path: '${state.path}')`, 'Remove-Module')) continue;
           ctx.verbose(`Removing the imported module '${state.name}'.`);
           forgetMembers(state, ctx.session.global);
           forgetMembers(state, importTarget(ctx, false));
