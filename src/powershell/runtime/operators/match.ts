@@ -5,9 +5,11 @@ import { NetThrow, raise } from '../errors/raise.ts';
 import type { Frame } from '../run/frame.ts';
 import { Hashtable } from '../values/dictionary.ts';
 import { Regex } from '../values/regex.ts';
+import type { Found } from '../values/regex.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import { isMany } from './collections.ts';
+import { firstPlace } from './regexMatch.ts';
 import { IGNORE_CASE, translate } from './regexTranslate.ts';
 
 /** The regular expression of an operator's right side. */
@@ -25,7 +27,7 @@ function compiled(pattern: string, ignoreCase: boolean): Regex {
 /** Tries a match; what was found is kept for `$Matches`. */
 export function matchInto(f: Frame, text: string, pattern: Regex | string, ignoreCase: boolean): boolean {
   const regex = typeof pattern === 'string' ? compiled(pattern, ignoreCase) : pattern, { matcher } = regex;
-  matcher.lastIndex = 0;
+  matcher.lastIndex = regex.isRightToLeft ? text.length : 0;
   const found = matcher.exec(text);
   if (found === null) return false;
   f.matches = new LazyMatches(regex, found) as never;
@@ -35,7 +37,7 @@ export function matchOperator(f: Frame, a: Value, b: Value, ignoreCase: boolean,
   const regex = regexFor(b, ignoreCase);
   if (isMany(a)) {
     const out: Value[] = [];
-    for (const item of enumerate(a)) { regex.matcher.lastIndex = 0; if (regex.matcher.test(toText(item)) !== not) out.push(item); }
+    for (const item of enumerate(a)) { const text = toText(item); regex.matcher.lastIndex = firstPlace(regex, text); if (regex.matcher.test(text) !== not) out.push(item); }
     return out;
   }
   return matchInto(f, typeof a === 'string' ? a : toText(a), regex, ignoreCase) !== not;
@@ -43,11 +45,11 @@ export function matchOperator(f: Frame, a: Value, b: Value, ignoreCase: boolean,
 /** What a match found, before somebody asks for the table. */
 class LazyMatches {
   private readonly regex: Regex;
-  private readonly found: RegExpExecArray;
-  constructor(regex: Regex, found: RegExpExecArray) { this.regex = regex; this.found = found; }
+  private readonly found: Found;
+  constructor(regex: Regex, found: Found) { this.regex = regex; this.found = found; }
   group(name: string): string | undefined {
     const { groupNames } = this.regex, at = groupNames.indexOf(name);
-    return at < 0 || groupNames.indexOf(name, at + 1) >= 0 ? undefined : this.found[at];
+    return at < 0 ? undefined : this.found[at];
   }
   table(): Hashtable {
     const made = new Hashtable();

@@ -9,13 +9,13 @@ import { callDelegate } from '../types/system/delegates.ts';
 import { lookupType } from '../types/registry.ts';
 import { Delegate } from '../values/delegate.ts';
 import { PSMethod } from '../values/psMethod.ts';
-import type { Regex } from '../values/regex.ts';
+import type { Found, Regex } from '../values/regex.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 import { isMany } from './collections.ts';
 import { regexFor } from './match.ts';
-import { matchOf } from './regexMatch.ts';
+import { firstPlace, foundFrom, matchOf } from './regexMatch.ts';
 
 type Piece = string | { readonly group: number } | { readonly special: '&' | '`' | "'" | '_' | '+' };
 /** The replacement an expression had last: a loop asks for the same one again and again. */
@@ -35,7 +35,7 @@ function taken(text: string, regex: Regex): readonly Piece[] {
   for (const m of text.matchAll(/\$(?:\$|(\d+)|\{(\w+)\}|([&`'_+]))/g)) {
     const name = m[1] ?? m[2], special = m[3];
     if (name !== undefined) {
-      const at = regex.groupNames.indexOf(/^\d+$/.test(name) ? String(Number(name)) : name);
+      const at = /^\d+$/.test(name) ? regex.parsed.numbers.indexOf(Number(name)) : regex.groupNames.indexOf(name);
       if (at < 0) continue;
       pieces.push(text.slice(from, m.index), { group: at });
       from = m.index + m[0].length;
@@ -48,10 +48,11 @@ function taken(text: string, regex: Regex): readonly Piece[] {
   pieces.push(text.slice(from));
   return pieces;
 }
-/** Replaces all matches, or the first `limit`. */
-export function replaceAll(text: string, regex: Regex, pieces: readonly Piece[] | ((found: RegExpExecArray) => string), limit = -1): string {
+/** Replaces all matches, or the first `limit`, from a place on. */
+export function replaceAll(text: string, regex: Regex, pieces: readonly Piece[] | ((found: Found) => string), limit = -1, start = firstPlace(regex, text)): string {
+  if (regex.isRightToLeft) return replaceBack(text, regex, pieces, limit, start);
   const { matcher } = regex;
-  let out = '', from = 0, at = 0;
+  let out = '', from = 0, at = start;
   // The place is kept here: a replacing block may use the same expression meanwhile.
   for (let left = limit; left !== 0 && at <= text.length; left -= 1) {
     matcher.lastIndex = at;
@@ -63,12 +64,22 @@ export function replaceAll(text: string, regex: Regex, pieces: readonly Piece[] 
   }
   return out + text.slice(from);
 }
-function fill(pieces: readonly Piece[], m: RegExpExecArray, text: string): string {
+function replaceBack(text: string, regex: Regex, pieces: readonly Piece[] | ((found: Found) => string), limit: number, start: number): string {
+  let out = '', to = text.length, left = limit;
+  for (const m of foundFrom(regex, text, start)) {
+    if (left === 0) break;
+    left -= 1;
+    out = (typeof pieces === 'function' ? pieces(m) : fill(pieces, m, text)) + text.slice(m.index + m[0].length, to) + out;
+    to = m.index;
+  }
+  return text.slice(0, to) + out;
+}
+function fill(pieces: readonly Piece[], m: Found, text: string): string {
   let out = '';
   for (const p of pieces) {
     if (typeof p === 'string') out += p;
     else if ('group' in p) out += m[p.group] ?? '';
-    else out += p.special === '&' ? m[0] : p.special === '`' ? text.slice(0, m.index) : p.special === "'" ? text.slice(m.index + m[0].length) : p.special === '_' ? text : m.findLast((g) => g !== undefined) ?? '';
+    else out += p.special === '&' ? m[0] : p.special === '`' ? text.slice(0, m.index) : p.special === "'" ? text.slice(m.index + m[0].length) : p.special === '_' ? text : m.at(-1) ?? '';
   }
   return out;
 }
@@ -82,8 +93,8 @@ export function replaceOperator(a: Value, b: Value, ignoreCase: boolean, f: Fram
   if (parts.length > 2) return raise({ id: 'BadReplaceArgument', category: 'InvalidOperation', message: `The -ireplace operator allows only two elements to follow it, not ${parts.length}.` });
   const regex = regexFor(parts[0], ignoreCase), plain = unwrap(parts[1]), by = plain instanceof Delegate ? plain : plain instanceof PSMethod ? asEvaluator(plain) : plain;
   const how = by instanceof ScriptBlock
-    ? (found: RegExpExecArray): string => toText(f.session.evaluateBlock(by, matchOf(regex, found)))
-    : by instanceof Delegate ? (found: RegExpExecArray): string => toText(callDelegate(by, [matchOf(regex, found)]))
+    ? (found: Found): string => toText(f.session.evaluateBlock(by, matchOf(regex, found)))
+    : by instanceof Delegate ? (found: Found): string => toText(callDelegate(by, [matchOf(regex, found)]))
     : replacementPieces(by == null ? '' : toText(by), regex);
   const one = (v: Value): string => { const made = replaceAll(toText(v), regex, how); guardString(f.session, made.length); return made; };
   return isMany(a) ? Array.from(enumerate(a), one) : one(a);

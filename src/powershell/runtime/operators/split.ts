@@ -13,7 +13,8 @@ import { convertTo } from '../convert/convert.ts';
 import { T } from '../types/t.ts';
 import type { Value } from '../values/value.ts';
 import { isMany } from './collections.ts';
-import { IGNORE_CASE, MULTILINE, SINGLELINE, WHITESPACE, EXPLICIT, translate } from './regexTranslate.ts';
+import { splitText } from './regexMatch.ts';
+import { EXPLICIT, IGNORE_CASE, MULTILINE, RIGHT_TO_LEFT, SINGLELINE, WHITESPACE, translate } from './regexTranslate.ts';
 import { typedArray } from '../values/arrays.ts';
 import { raise } from '../errors/raise.ts';
 import { splitOptions } from '../types/system/enums.ts';
@@ -56,20 +57,8 @@ function byPattern(text: string, pattern: string, max: number, options: string, 
   if (options.includes('singleline')) flags |= SINGLELINE;
   if (options.includes('ignorepatternwhitespace')) flags |= WHITESPACE;
   if (options.includes('explicitcapture')) flags |= EXPLICIT;
-  const { matcher } = translate(simple ? pattern.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : pattern, flags);
-  const pieces: string[] = [], cuts: { start: number; end: number; groups: string[] }[] = [];
-  matcher.lastIndex = 0;
-  for (let m = matcher.exec(text); m !== null; m = matcher.exec(text)) {
-    if (m[0].length === 0) matcher.lastIndex += 1;
-    cuts.push({ start: m.index, end: m.index + m[0].length, groups: m.slice(1).filter((g) => g !== undefined) });
-    if (max > 0 && cuts.length >= max - 1) break;
-  }
-  if (max === 1) return [text];
-  const used = max < 0 ? cuts.slice(Math.max(0, cuts.length - (-max - 1))) : cuts;
-  let from = 0;
-  for (const cut of used) { pieces.push(text.slice(from, cut.start), ...cut.groups); from = cut.end; }
-  pieces.push(text.slice(from));
-  return pieces;
+  if (max < 0) flags |= RIGHT_TO_LEFT;
+  return splitText(translate(simple ? pattern.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : pattern, flags), text, Math.abs(max));
 }
 function byBlock(text: string, block: ScriptBlock, max: number, f: Frame | undefined): string[] {
   const out: string[] = [], session = f?.session ?? current(), cuts: number[] = [], back = max < 0, most = max === 0 ? Infinity : Math.abs(max) - 1;

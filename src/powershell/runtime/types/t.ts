@@ -10,7 +10,7 @@ import { SwitchParameter } from '../values/misc.ts';
 import type { DBNull, PSCredential, PSReference, Record, SecureString, StringBuilder, Uri } from '../values/misc.ts';
 import { BigInteger, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, byte } from '../values/numbers.ts';
 import type { PSObject } from '../values/psObject.ts';
-import type { Group, Match, Regex } from '../values/regex.ts';
+import type { Capture, Group, Match, Regex } from '../values/regex.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import type { TimeSpan } from '../values/timeSpan.ts';
 import type { Value } from '../values/value.ts';
@@ -72,6 +72,7 @@ export const T = {
   Version: named<Version>('System.Version', ['version'], { interfaces: ['System.IComparable', 'System.ICloneable'] }),
   Uri: named<Uri>('System.Uri', ['uri']),
   Regex: named<Regex>('System.Text.RegularExpressions.Regex', ['regex']),
+  Capture: named<Capture>('System.Text.RegularExpressions.Capture'),
   Group: named<Group>('System.Text.RegularExpressions.Group'),
   Match: named<Match>('System.Text.RegularExpressions.Match'),
   StringBuilder: named<StringBuilder>('System.Text.StringBuilder'),

@@ -1,35 +1,58 @@
-/** Regex, Match, Group and Capture. The translation of .NET patterns to JavaScript's is operators/regexTranslate.ts. */
+/** Regex, Match, Group and Capture. What reads and runs .NET's patterns is `regex/`. */
+import type { JavaScriptRegex } from '../regex/javaScript.ts';
+import type { ParsedRegex } from '../regex/node.ts';
 import { NetObject } from './value.ts';
+
+/** What a matcher found: texts by slot, as RegExp gives them; `captures` (start, end of each) where the machine found it. */
+export interface Found extends RegExpExecArray { readonly captures?: readonly (readonly number[])[] }
+/** The part of a RegExp that is used; `lastIndex` is set by whoever matches. */
+export interface Matcher { lastIndex: number; exec(text: string): Found | null; test(text: string): boolean }
 
 export class Regex extends NetObject {
   /** As the script wrote it. */
   readonly pattern: string;
   /** The RegexOptions as .NET's flags. */
   readonly options: number;
-  /** With `d` and `g`; lastIndex is set by whoever matches. */
-  readonly matcher: RegExp;
-  /** Group names in .NET's order (numbers as text); index = position in `groups`. */
-  readonly groupNames: readonly string[];
-  constructor(pattern: string, options: number, matcher: RegExp, groupNames: readonly string[]) {
+  readonly matcher: Matcher;
+  readonly parsed: ParsedRegex;
+  /** Milliseconds after which a match is given up; -1 for never. */
+  readonly limit: number;
+  /** The expression in JavaScript, where it can be said there. */
+  readonly plain: JavaScriptRegex | undefined;
+  constructor(pattern: string, options: number, made: { readonly matcher: Matcher; readonly plain?: JavaScriptRegex }, parsed: ParsedRegex, limit = -1) {
     super();
     this.pattern = pattern;
     this.options = options;
-    this.matcher = matcher;
-    this.groupNames = groupNames;
+    this.matcher = made.matcher;
+    this.plain = made.plain;
+    this.parsed = parsed;
+    this.limit = limit;
   }
+  /** Group names in the order of their numbers (numbers as text); index = slot. */
+  get groupNames(): readonly string[] { return this.parsed.names; }
+  get isRightToLeft(): boolean { return (this.options & 64) !== 0; }
 }
-export class Group extends NetObject {
-  readonly name: string;
-  readonly success: boolean;
+export class Capture extends NetObject {
   readonly index: number;
   readonly text: string;
-  constructor(name: string, success: boolean, index: number, text: string) {
+  constructor(index: number, text: string) {
     super();
-    this.name = name;
-    this.success = success;
     this.index = index;
     this.text = text;
   }
+}
+export class Group extends Capture {
+  readonly name: string;
+  readonly success: boolean;
+  private readonly all: (() => readonly Capture[]) | undefined;
+  /** `all` gives the captures where there may be more than the last. */
+  constructor(name: string, success: boolean, index: number, text: string, all?: () => readonly Capture[]) {
+    super(index, text);
+    this.name = name;
+    this.success = success;
+    this.all = all;
+  }
+  get captures(): readonly Capture[] { return this.success ? [...this.all?.() ?? [], this] : []; }
 }
 export class Match extends Group {
   readonly groups: readonly Group[];
@@ -43,3 +66,6 @@ export class Match extends Group {
     this.input = input;
   }
 }
+/** A result with the face of RegExp's. */
+export const foundAs = (texts: (string | undefined)[], index: number, input: string, captures?: Found['captures']): Found =>
+  Object.assign(texts as string[] as [string, ...string[]], { index, input, ...(captures === undefined ? {} : { captures }) });

@@ -19,7 +19,7 @@ const TREE: Readonly<Record<string, string>> = {
   'System.NotImplementedException': 'System.SystemException', 'System.NotSupportedException': 'System.SystemException', 'System.PlatformNotSupportedException': 'System.NotSupportedException',
   'System.NullReferenceException': 'System.SystemException', 'System.OutOfMemoryException': 'System.SystemException', 'System.RankException': 'System.SystemException',
   'System.StackOverflowException': 'System.SystemException', 'System.InsufficientExecutionStackException': 'System.SystemException',
-  'System.TimeoutException': 'System.SystemException', 'System.TypeLoadException': 'System.SystemException', 'System.TypeInitializationException': 'System.SystemException',
+  'System.TimeoutException': 'System.SystemException', 'System.Text.RegularExpressions.RegexMatchTimeoutException': 'System.TimeoutException', 'System.TypeLoadException': 'System.SystemException', 'System.TypeInitializationException': 'System.SystemException',
   'System.UnauthorizedAccessException': 'System.SystemException', 'System.OperationCanceledException': 'System.SystemException', 'System.Threading.Tasks.TaskCanceledException': 'System.OperationCanceledException',
   'System.TimeZoneNotFoundException': 'System.Exception', 'System.InvalidTimeZoneException': 'System.Exception',
   'System.Collections.Generic.KeyNotFoundException': 'System.SystemException',
