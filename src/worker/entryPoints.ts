@@ -16,10 +16,10 @@ export const workerEntry = (): string => entry('worker.cjs', 'main.ts');
 /** A sandbox process, which a worker (or `sma run`) starts. */
 export const sandboxEntry = (): string => entry('sandbox.cjs', 'sandbox/main.ts');
 /** What sends web requests; a sandbox loads it with the first one. */
-export const webEntry = (): string => entry('web.cjs', 'sandbox/webSender.ts');
+export const webEntry = (): string => entry('web.cjs', 'sandbox/ports/webSender.ts');
 /** What sends mail; a sandbox loads it with the first message. */
-export const mailEntry = (): string => entry('mail.cjs', 'sandbox/mailSender.ts');
+export const mailEntry = (): string => entry('mail.cjs', 'sandbox/ports/mailSender.ts');
 /** The thread of a sandbox in which the engine runs. */
-export const engineEntry = (): string => entry('engine.cjs', 'sandbox/engineThread.ts');
+export const engineEntry = (): string => entry('engine.cjs', 'sandbox/engine/engineThread.ts');
 /** What a real PowerShell runs, to talk to the engine. */
 export const bootstrapFile = (): string => entry('bootstrap.ps1', '../powershell/host/bootstrap.ps1');
