@@ -1,5 +1,5 @@
 /** Whether a database is well, and ours: looked at before anything writes, and for a large one after the start. Nothing here changes a file. */
-import { accessSync, constants, existsSync, lstatSync, readlinkSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, readlinkSync, statSync, type Stats } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,6 +15,8 @@ import { isNoDatabase } from './sqliteFailure.ts';
 const ALWAYS_CHECKED_PAGES = 4096;
 /** What a service makes only after its database. */
 const LATER_FILES = ['secret.key', 'tls.pem'];
+/** Of lock.ts. */
+const LOCK_FILES = ['service.lock', 'service.lock-journal', 'service.pid'];
 
 /** The first fault of the database's structure, in SQLite's words; undefined where there is none. */
 export function findDamage(database: DatabaseSync): string | undefined {
@@ -30,6 +32,7 @@ export function findDamage(database: DatabaseSync): string | undefined {
 export function lookFirst(path: string, migrations: readonly Migration[], lastRunEndedWell: boolean, opened: DatabaseSync[]): boolean {
   refuseEmptied(path);
   refuseStranger(path, migrations);
+  rollBack(path);
   const looking = new DatabaseSync(path, { readOnly: true, timeout: 2_000 });
   opened.push(looking);
   refuseSchema(path, looking, migrations);
@@ -41,14 +44,19 @@ export function lookFirst(path: string, migrations: readonly Migration[], lastRu
   return isLeftForLater;
 }
 
-/** Fails with `DatabaseUnreadable` where something that is no file has the name of the database, or the account may not use the file. `access` for tests. */
+/** Fails with `DatabaseUnreadable` where something that is no file has the name of the database or of a file beside it, or the account may not use the file. `access` for tests. */
 export function refuseNoFile(path: string, access: typeof accessSync = accessSync): void {
+  const refuse = (what: string, how: string, file = path): ServiceStartError => new ServiceStartError('DatabaseUnreadable', `${file} ${what}. It was left as it is: ${how}, or choose another data folder.`);
+  for (const beside of [`${path}-wal`, `${path}-shm`, `${path}-journal`, ...LOCK_FILES.map((name) => join(dirname(path), name))]) {
+    const other = statSync(beside, { throwIfNoEntry: false });
+    // SQLite would go on without a log, or for ever read only; the end of a pipe would be waited for.
+    if (other !== undefined && !other.isFile()) throw refuse(`is ${kindOf(other)}, and must be a file of the service`, 'move it away', beside);
+  }
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return;
-  const refuse = (what: string, how: string): ServiceStartError => new ServiceStartError('DatabaseUnreadable', `${path} ${what}. It was left as it is: ${how}, or choose another data folder.`);
   // A link would give one database to the services of two folders, and its log would be elsewhere.
   if (found.isSymbolicLink()) throw refuse(`is a link to ${readlinkSync(path)}, and must be a file`, 'put the database itself in its place');
-  if (!found.isFile()) throw refuse(`is ${found.isDirectory() ? 'a folder' : 'a pipe, a socket or a device'}, and must be the file of the database`, 'move it away');
+  if (!found.isFile()) throw refuse(`is ${kindOf(found)}, and must be the file of the database`, 'move it away');
   for (const end of ['', '-wal', '-shm']) {
     try {
       access(path + end, constants.R_OK | constants.W_OK);
@@ -59,6 +67,8 @@ export function refuseNoFile(path: string, access: typeof accessSync = accessSyn
     }
   }
 }
+
+const kindOf = (found: Stats): string => (found.isDirectory() ? 'a folder' : 'a pipe, a socket or a device');
 
 /** Its name; in a container it often has none. */
 function account(): string {
@@ -80,7 +90,7 @@ const witnessOf = (path: string): string | undefined => LATER_FILES.find((name) 
 
 /** A database of another program is not even locked: reading one as usual makes files beside it. What is in a log shows with the usual look. */
 function refuseStranger(path: string, migrations: readonly Migration[]): void {
-  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
+  if (hasContent(`${path}-wal`)) return;
   let peeking: DatabaseSync | undefined;
   try {
     peeking = new DatabaseSync(`${pathToFileURL(path).href}?immutable=1`, { readOnly: true });
@@ -95,17 +105,35 @@ function refuseStranger(path: string, migrations: readonly Migration[]): void {
   }
 }
 
+/**
+ * A journal is left by a first start that was killed in its first write, before the database has a log: that write is taken back, as SQLite does
+ * for whoever may write. Later none of ours is made, and another one would be written over what is there. Fails with `DatabaseUnreadable`.
+ */
+function rollBack(path: string): void {
+  const journal = `${path}-journal`;
+  if (!hasContent(journal)) return;
+  if (witnessOf(path) !== undefined) throw new ServiceStartError('DatabaseUnreadable', `${journal} is the journal of another program or of another time, and does not belong to the database beside it. Nothing was changed: move it away, or choose another data folder.`);
+  const writing = new DatabaseSync(path, { timeout: 2_000 });
+  try {
+    writing.exec('select 1 from sqlite_schema limit 1');
+  } finally {
+    writing.close();
+  }
+}
+
 function refuseSchema(path: string, database: DatabaseSync, migrations: readonly Migration[]): void {
   const fault = findSchemaFault(database, migrations);
   if (fault === undefined) {
     // A young database has all it holds in its log: without the log it looks like one that was never used.
     const witness = isUnused(database) ? witnessOf(path) : undefined;
-    if (witness !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, `it has no tables, though ${witness} beside it shows that it was in use; its log ${basename(path)}-wal, which had them, is missing or empty`));
+    if (witness !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, `it has no tables, though ${witness} beside it shows that it was in use; its log ${basename(path)}-wal, which had them, is ${hasContent(`${path}-wal`) ? 'damaged at its head, and cannot be read' : 'missing or empty'}`));
     return;
   }
   if (fault.kind === 'newer') throw newer(path, fault.version, migrations.at(-1)?.version ?? 0);
   throw fault.kind === 'stranger' ? stranger(path, fault.finding) : new ServiceStartError('DatabaseDamaged', damaged(path, fault.finding));
 }
+
+const hasContent = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 const stranger = (path: string, finding: string): ServiceStartError =>
   new ServiceStartError('DatabaseUnreadable', `${path} is no database of SMA Runbooks: ${finding}. It was left as it is: choose another data folder, or move the file away.`);

@@ -22,7 +22,7 @@ export interface FolderLock {
 
 const ENDING = 'ending';
 
-/** Takes the lock. Fails with `DatabaseLocked`, naming the holder's process id where known. */
+/** Takes the lock. Fails with `DatabaseLocked`, naming the holder's process id where known, and with `DatabaseUnreadable` for a lock file that is none. */
 export function lockFolder(folder: string): FolderLock {
   const holderFile = join(folder, 'service.pid');
   const path = join(folder, 'service.lock');
@@ -32,6 +32,7 @@ export function lockFolder(folder: string): FolderLock {
     lock.exec('pragma journal_mode = delete; begin exclusive');
   } catch (error) {
     lock.close();
+    if (sqliteFailure(error) === 'Damaged') throw new ServiceStartError('DatabaseUnreadable', `The lock file ${path} is damaged. Nothing is kept in it, and the database was left as it is: remove the lock file, and start again.`, { cause: error });
     if (sqliteFailure(error) !== 'Locked') throw error;
     const holder = readHolder(holderFile);
     const who = holder === undefined ? 'Another process' : `Another SMA service (process ${holder})`;

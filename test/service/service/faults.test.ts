@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -134,6 +134,31 @@ describe('faults', () => {
     writeFileSync(join(path, 'sma.db'), '');
     await using under = await serve({ dataFolder: path });
     assert.equal(Number((await under.http.get('Variables/$count')).data), 0);
+  });
+
+  it('a first start that was killed in its first write is begun again', async () => {
+    const path = folder(), other = folder();
+    // The first write of a database that there is turns it into one with a log. Its journal is there until that is on the disk.
+    const journaled = new DatabaseSync(join(other, 'sma.db'));
+    journaled.exec('begin immediate; create table t (x)');
+    // As it is once it is on the disk itself (https://sqlite.org/fileformat2.html#the_rollback_journal): with its eight first bytes.
+    writeFileSync(join(path, 'sma.db-journal'), Buffer.concat([Buffer.from('d9d505f920a163d7', 'hex'), readFileSync(join(other, 'sma.db-journal')).subarray(8)]));
+    journaled.close();
+    const made = new DatabaseSync(join(path, 'made'));
+    made.exec('pragma journal_mode = wal');
+    made.close();
+    renameSync(join(path, 'made'), join(path, 'sma.db'));
+    assert.ok(readFileSync(join(path, 'sma.db-journal')).length > 0 && readFileSync(join(path, 'sma.db')).length > 0);
+    await using under = await serve({ dataFolder: path });
+    assert.equal(Number((await under.http.get('Variables/$count')).data), 0);
+  });
+
+  it('a young database whose log is damaged at its head is refused, and both are left as they are', async () => {
+    const path = await killed(), log = readFileSync(join(path, 'sma.db-wal')), database = readFileSync(join(path, 'sma.db'));
+    const broken = Buffer.concat([Buffer.from('xxxx'), log.subarray(4)]);
+    writeFileSync(join(path, 'sma.db-wal'), broken);
+    for (let time = 0; time < 2; time += 1) await assert.rejects(serve({ dataFolder: path }), (error) => ServiceStartError.is(error, 'DatabaseDamaged') && error.message.includes('its log sma.db-wal, which had them, is damaged at its head, and cannot be read'));
+    assert.ok(readFileSync(join(path, 'sma.db-wal')).equals(broken) && readFileSync(join(path, 'sma.db')).equals(database));
   });
 
   it('a log that was cut off is read up to there', async () => {

@@ -89,6 +89,23 @@ describe('a database that is not as a service leaves it', () => {
       });
     }
 
+    it('is refused where its lock file is damaged, or something beside it is no file: it says which', async () => {
+      const plain = (): void => { for (const name of ['sma.db', 'secret.key', 'tls.pem']) writeFileSync(join(folder, name), readFileSync(join(used, name))); };
+      plain();
+      writeFileSync(join(folder, 'service.lock'), 'some words');
+      await refused('DatabaseUnreadable', `The lock file ${join(folder, 'service.lock')} is damaged. Nothing is kept in it, and the database was left as it is: remove the lock file, and start again.`);
+      rmSync(join(folder, 'service.lock'));
+      for (const name of ['sma.db-wal', 'sma.db-shm', 'sma.db-journal', 'service.lock', 'service.pid']) {
+        mkdirSync(join(folder, name));
+        await refused('DatabaseUnreadable', `${join(folder, name)} is a folder, and must be a file of the service.${LEFT}move it away, or choose another data folder.`);
+        rmSync(join(folder, name), { recursive: true });
+      }
+      writeFileSync(`${path()}-journal`, 'some words');
+      await refused('DatabaseUnreadable', `${path()}-journal is the journal of another program or of another time, and does not belong to the database beside it. Nothing was changed: move it away, or choose another data folder.`);
+      rmSync(`${path()}-journal`);
+      await (await serve({ dataFolder: folder }))[Symbol.asyncDispose]();
+    });
+
     it('is taken where somebody has added tables and indexes of their own', async () => {
       for (const name of ['sma.db', 'secret.key', 'tls.pem']) writeFileSync(join(folder, name), readFileSync(join(used, name)));
       change(folder, 'create table mine (a); create index mine_too on Runbooks (LastModifiedTime); analyze; vacuum');
