@@ -37,6 +37,7 @@ import { checkAccess, closedTo, letThrough, workerAccount, type WorkerAccount } 
 import { DEFAULT_SCHEDULES, Scheduler } from './schedules/scheduler.ts';
 import { isTimeZone } from './schedules/zone.ts';
 import { openCipher } from './secrets/cipher.ts';
+import { KeyWatch } from './secrets/keyWatch.ts';
 import { ServiceStartError } from './startError.ts';
 import { Store } from './store/store.ts';
 import { ownTlsIdentity, readTlsIdentity, type TlsIdentity } from './tls/certificate.ts';
@@ -96,7 +97,10 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   if (store.logDamage !== undefined) logger.log('error', store.logDamage);
   if (store.isFolderOpen && runAs === undefined) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
   const changes = new Changes(store, new Ticker(clock, await store.read(lastTimeOf)), logger);
-  const cipher = openCipher(join(options.dataFolder, 'secret.key'), await store.read(someSecrets));
+  const keyFile = join(options.dataFolder, 'secret.key');
+  const cipher = openCipher(keyFile, await store.read(someSecrets));
+  const keyWatch = new KeyWatch({ path: keyFile, logger, isFolderThere: () => store.isInPlace });
+  closers.defer(() => keyWatch.stop());
   await seed(changes);
   await recoverJobs(changes, logger);
 

@@ -174,9 +174,14 @@ export class Store {
     }
   }
 
+  /** False where the database or its folder is not where it was. */
+  get isInPlace(): boolean {
+    return this.#place.look() === undefined;
+  }
+
   /** Says to who wants the folder that it will be free soon. */
   ending(): void {
-    if (this.#place.look() === undefined) this.#lock.ending();
+    if (this.isInPlace) this.#lock.ending();
   }
 
   /** Another number whenever anybody, in this process or another, has stored something; NaN while that cannot be known. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ServiceStartError } from '../../../src/service/startError.ts';
 import { Store } from '../../../src/service/store/store.ts';
+import { eventually } from '../../support/eventually.ts';
 import { serve, temporaryFolder, type UnderTest } from '../support/serviceUnderTest.ts';
 
 // Windows keeps an open file from being deleted, replaced or moved.
@@ -76,6 +77,21 @@ if (process.platform !== 'win32') describe('files that lose their place while th
       assert.equal(await restarted(), COUNT);
     });
   }
+
+  it('secret.key deleted: it is written again, and the next start opens the secrets', async () => {
+    const key = (): string => readFileSync(join(folder, 'secret.key'), 'utf8');
+    {
+      await using under = await serve({ dataFolder: folder });
+      assert.equal((await under.http.post('Variables', { Name: 's', Value: '"x"', IsEncrypted: true })).status, 201);
+      const before = key();
+      rmSync(join(folder, 'secret.key'));
+      await eventually(() => under.logger.entries.find((entry) => entry.level === 'error' && /secret\.key was deleted or moved away .* was written again/.test(entry.message)));
+      assert.equal(key(), before);
+      assert.equal(await count(under), 1);
+      rmSync(join(folder, 'secret.key'));
+    }
+    assert.equal(await restarted(), 1);
+  });
 
   it('a write is refused, before it is done or before anybody is told of it', async () => {
     for (const when of ['before', 'within'] as const) {
