@@ -1,4 +1,4 @@
-import { analyseSymbols, commandsIn, functionFacts, Inference, LineMap, parse, TypeView, validate } from '../../powershell/index.ts';
+import { analyseSymbols, closingTexts, commandsIn, functionFacts, Inference, LineMap, parse, TypeView, validate } from '../../powershell/index.ts';
 import { typeAccelerators, typeNames, typeRows, typeWords } from '../../powershell/cmdlets/typeCatalogue.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope, TypeDefinitionAst } from '../../powershell/index.ts';
 
@@ -21,7 +21,7 @@ export class ParsedText {
   #values: Inference | undefined;
 
   constructor(text: string) {
-    this.result = parse(text);
+    this.result = closingTexts(parse(text));
   }
 
   get lines(): LineMap {

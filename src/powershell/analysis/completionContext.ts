@@ -3,6 +3,7 @@ import type { ParseResult } from '../syntax/parseResult.ts';
 import { argumentsOf } from './commands.ts';
 import { findParameter, type CommandFacts, type CommandParameter } from './commandFacts.ts';
 import { nodesAt } from './nodesAt.ts';
+import { isOpenText } from './quoted.ts';
 
 /** What is being written at a place. `start` to `end` is what a completion replaces. */
 export type CompletionContext =
@@ -42,7 +43,7 @@ export function commandAt({ text, ast }: ParseResult, offset: number): CommandAs
 /** Says what is being written at a place, so that a list of candidates can be made. Works in broken texts; a stretch never goes over lines. */
 export function completionContext(result: ParseResult, offset: number): CompletionContext {
   const found = contextAt(result, offset);
-  if (found.kind === 'none' || !/[\r\n]/.test(result.text.slice(found.start, found.end))) return found;
+  if (found.kind === 'none' || !(isOpenText(result.text.slice(found.start, found.end)) || /[\r\n]/.test(result.text.slice(found.start, found.end)))) return found;
   // A quote that is not closed yet takes in what follows it.
   if (/[\r\n]/.test(result.text.slice(found.start, offset))) return NONE;
   return { ...found, end: offset + /^[\w.-]*/.exec(result.text.slice(offset, found.end))![0].length };

@@ -3,6 +3,7 @@ import type { Ast, ExpressionAst, HashtableAst, VariableExpressionAst } from '..
 import type { ParseResult } from '../syntax/parseResult.ts';
 import { argumentsOf, type CommandUse } from './commands.ts';
 import { nodesAt } from './nodesAt.ts';
+import { isOpenText } from './quoted.ts';
 
 interface Place { readonly start: number; readonly end: number }
 
@@ -111,7 +112,8 @@ function memberPlace({ text, ast }: ParseResult, offset: number): SpecialPlace |
 function quotedPlace({ text }: ParseResult, commands: readonly CommandUse[], path: readonly Ast[], offset: number): SpecialPlace | undefined {
   const node = path.at(-1), parent = path.at(-2), outer = parent?.kind === 'CommandExpressionAst' ? path.at(-3) : parent;
   if (node?.kind !== 'StringConstantExpressionAst' || node.stringConstantType.endsWith('HereString') || offset <= node.start || offset > node.end || (offset === node.end && node.end - node.start > 1 && /['"]/.test(text.charAt(node.end - 1))) || /[\r\n]/.test(text.slice(node.start, node.end))) return undefined;
-  const place = { start: node.start, end: node.end };
+  // A text that is not closed yet takes in the rest of its line.
+  const isOpen = isOpenText(text.slice(node.start, node.end)), place = { start: node.start, end: isOpen ? offset + /^[\w.-]*/.exec(text.slice(offset, node.end))![0].length : node.end };
   if (parent?.kind === 'IndexExpressionAst') return parent.index === node ? { ...place, kind: 'index', owner: parent.target } : undefined;
   const table = path.findLast((one) => one.kind === 'HashtableAst'), pair = table?.kind === 'HashtableAst' ? table.pairs.find(({ value }) => value.start === node.start && value.end === node.end) : undefined;
   if (table?.kind === 'HashtableAst' && pair?.key.kind === 'StringConstantExpressionAst') {

@@ -3,11 +3,16 @@ export interface WrittenName { readonly start: number; readonly end: number; rea
 
 const single = /^['\u2018-\u201b]$/, double = /^["\u201c-\u201e]$/;
 
+/** A text in quotes that is not closed. */
+export const isOpenText = (written: string): boolean => /^(?:'[^']*|"[^"]*)$/.test(written);
+
 /** The letters of a constant name between its quotes; undefined for anything longer than one line. */
 export function writtenName(text: string, { start, end }: { readonly start: number; readonly end: number }): WrittenName | undefined {
   if (/[\r\n]/.test(text.slice(start, end))) return undefined;
   const first = text.charAt(start), quote = single.test(first) ? "'" : double.test(first) ? '"' : '';
-  return quote === '' ? { start, end, quote } : end - start < 2 ? undefined : { start: start + 1, end: end - 1, quote };
+  if (quote === '') return { start, end, quote };
+  // Of a text that is not closed yet all letters are its own.
+  return isOpenText(text.slice(start, end)) ? (end - start < 2 ? undefined : { start: start + 1, end, quote }) : { start: start + 1, end: end - 1, quote };
 }
 
 /** A name as it must be written inside quotes, or as a bare word, for which quotes are added where it needs them (about_Quoting_Rules). */

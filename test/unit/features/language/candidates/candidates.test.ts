@@ -44,6 +44,13 @@ describe('what can be written', () => {
     assert.deepEqual(unknown?.items.map(({ note }) => note), ['named in this folder', 'named in this folder']);
   });
 
+  it('offers the same below a text that is not closed yet, and replaces no more of a line than the word', () => {
+    assert.deepEqual(rows('function Get-It { param($Size) }\n$a = "open\nGet-It -|\n$b = "closed"').slice(0, 1), ['-Size | object']);
+    assert.deepEqual(labels('$a = \'open\n"abc".Le|').includes('Length'), true);
+    assert.deepEqual(at("Get-AutomationVariable -Name 'Mai| | Out-Null\n$b = 'x'")?.replaced, "'Mai");
+    assert.deepEqual(at("[ValidateSet('a', 'b')]$x = 'a'\nif ($x -eq 'a|) { 1 }")?.replaced ?? "'a", "'a");
+  });
+
   it('offers runbooks with their parameters, and their names where a cmdlet takes one', () => {
     const child = at('Get-C|')?.items.find(({ label }) => label === 'Get-Child');
     assert.deepEqual([child?.kind, child?.mark, child?.note], ['runbook', ' -Server* -Level -Deep -Quick', 'The child.']);

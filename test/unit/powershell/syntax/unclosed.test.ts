@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { childrenOf, closingTexts, commandsIn, outlineOf, parse, walk, type Ast } from '../../../../src/powershell/index.ts';
+import { shapeOf } from './shape.ts';
+
+const before = 'function One { "1" }\n', after = 'function Two { param($c)\n  Get-Date "x"\n}\n$z = "y"\nworkflow Three { Get-It -Name \'q\' }\n';
+const mended = (open: string): ReturnType<typeof parse> => closingTexts(parse(`${before}${open}\n${after}`));
+/** The statements of a text that begin behind a place, with their extents from there on. */
+function tail({ ast }: ReturnType<typeof parse>, from: number): string[] {
+  const found: string[] = [];
+  for (const statement of ast.endBlock?.statements ?? []) {
+    if (statement.start < from) continue;
+    found.push(shapeOf(statement));
+    walk(statement, ({ start, end }) => void found.push(`${start - from} ${end - from}`));
+  }
+  return found;
+}
+/** The same with the names' places too: a tree as data. */
+const inside = (root: Ast): boolean => childrenOf(root).every((child) => child.start <= child.end && inside(child));
+
+describe('texts that are not closed yet', () => {
+  const opens = ['$a = "unclosed', "$a = 'unclosed", 'Write-Output "x $b', 'Get-It -Name "', "Get-It -Name '", '$h["x', '$h["x"] = "y', 'if ("a) { 1 }', 'return "abc + $x', '$a = @"\nsome text\n', "$a = @'\nsome 'text\n", '<# a comment', '\u201copen', '$a = "two""quotes', "$a = 'it''s", '"ok`" still open'];
+
+  it('end on their line: what follows is what it would be without them, at its place', () => {
+    const wanted = tail(parse(after), 0);
+    for (const open of opens) {
+      const result = mended(open), from = before.length + open.length + 1;
+      assert.deepEqual(outlineOf(result.ast).map(({ name }) => name).filter((name) => /^(?:One|Two|Three)$/.test(name)), ['One', 'Two', 'Three'], open);
+      assert.deepEqual(tail(result, from), wanted, open);
+      assert.ok(commandsIn(result.ast).some(({ name, nameStart, nameEnd }) => name === 'Get-It' && result.text.slice(nameStart, nameEnd) === 'Get-It' && nameStart > from), open);
+      assert.ok(inside(result.ast), open);
+    }
+  });
+
+  it('leave errors, tokens and text as they are', () => {
+    for (const open of opens) {
+      const text = `${before}${open}\n${after}`, plain = parse(text, { tokens: true }), result = closingTexts(plain);
+      assert.deepEqual([result.text, result.errors], [plain.text, plain.errors], open);
+      assert.deepEqual(result.tokens, plain.tokens);
+    }
+  });
+
+  it('are found behind texts that do go over lines', () => {
+    for (const open of ['$a = "open', 'Write-Output "open', "foo 'open"]) {
+      const result = closingTexts(parse(`$long = "one\ntwo"\n$also = 'a\nb'\n${open}\n${after}`));
+      assert.deepEqual(outlineOf(result.ast).map(({ name }) => name), ['Two', 'Three'], open);
+      assert.ok(result.ast.endBlock?.statements.some((statement) => result.text.slice(statement.start, statement.end) === '$long = "one\ntwo"'), open);
+    }
+  });
+
+  it('change nothing where everything is closed, or something else is wrong', () => {
+    for (const text of [after, '"a\nb"', 'if ($x) {', '$a = ', '@"\nx\n"@']) {
+      const plain = parse(text);
+      assert.equal(closingTexts(plain), plain);
+    }
+  });
+
+  it('never keep places outside of the text, whatever is cut off', () => {
+    const whole = `${before}<#\n.SYNOPSIS\nx\n#>\n$a = "b $(Get-It 'c') d"\n$t = @"\nx $a\n"@\n${after}class A { [string] $B = 'x' }\n`;
+    fc.assert(fc.property(fc.nat({ max: whole.length }), fc.nat({ max: 3 }), fc.constantFrom('', '"', "'", '@"\n', '<#'), (at, cut, more) => {
+      const text = whole.slice(0, at) + more + whole.slice(at + cut), result = closingTexts(parse(text));
+      assert.equal(result.text, text);
+      walk(result.ast, ({ start, end }) => assert.ok(start >= 0 && start <= end && end <= text.length, `${start} ${end} ${text}`));
+      assert.ok(result.comments.every((place) => place <= text.length));
+    }), { numRuns: 300 });
+  });
+});
