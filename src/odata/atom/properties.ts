@@ -31,10 +31,11 @@ function elementWriter(property: PropertyDefinition, model: ServiceModel): (valu
   if (property.kind === 'collection') return whole;
   const missing = whole(null);
   const isText = property.type === 'Edm.String';
-  const [opening, closing] = [`<d:${property.name}${isText ? '' : ` m:type="${property.type}"`}>`, `</d:${property.name}>`];
+  const keeps = property.keepsSpace === true;
+  const [opening, closing] = [`<d:${property.name}${isText ? (keeps ? ' xml:space="preserve"' : '') : ` m:type="${property.type}"`}>`, `</d:${property.name}>`];
   return (value) => {
     if (value === null) return missing;
-    if (typeof value === 'string' && value !== '' && !(isText && OUTER_SPACE.test(value))) return opening + escapeText(value) + closing;
+    if (typeof value === 'string' && value !== '' && !(isText && !keeps && OUTER_SPACE.test(value))) return opening + escapeText(value) + closing;
     return typeof value === 'boolean' ? `${opening}${value}${closing}` : whole(value);
   };
 }
@@ -60,6 +61,6 @@ export function writeProperty(writer: XmlWriter, property: PropertyDefinition, v
     return;
   }
   const text = primitiveText(property.type, value);
-  const space = property.type === 'Edm.String' && OUTER_SPACE.test(text) ? 'preserve' : undefined;
+  const space = property.keepsSpace === true || (property.type === 'Edm.String' && OUTER_SPACE.test(text)) ? 'preserve' : undefined;
   writer.element(name, { ...extra, 'm:type': type, 'xml:space': space }, text);
 }

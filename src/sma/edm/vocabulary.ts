@@ -24,6 +24,8 @@ export interface PrimitiveProperty {
   /** Characters; `Max` as CSDL spells it; absent where the metadata has none. */
   readonly maxLength?: number | 'Max';
   readonly storeGenerated?: 'Identity';
+  /** Its element in Atom always says that white space counts (sma-rest-api.md 2.6); others say it where it stands at an end. */
+  readonly keepsSpace?: true;
   /** Present only from this generation on. */
   readonly since?: '2016';
 }

@@ -9,7 +9,7 @@ export const streamItemType = entityType({
   key: ['JobId', 'TenantId'],
   within: ['StreamTime'],
   properties: [
-    guid('JobId'), guid('TenantId'), collection('NameValues', 'NameValues'), guid('RunbookVersionId'), nullable(string('StreamText')),
+    guid('JobId'), guid('TenantId'), collection('NameValues', 'NameValues'), guid('RunbookVersionId'), { ...nullable(string('StreamText')), keepsSpace: true },
     dateTime('StreamTime'), nullable(string('StreamTypeName')),
   ],
   navigations: [],

@@ -2,11 +2,13 @@
  * Plays a written conversation against a service. A file holds exchanges: lines that begin with `> ` are the request
  * (method and URL, headers, an empty `>` line, the body), lines with `< ` the answer that must come (status, headers that
  * matter, an empty `<` line, the body). In a request `{name}` is a value seen before. In an answer `{name:guid}` takes a
- * value and keeps it, `{name}` must be the same again, `{time}` and `{any}` match what changes with every run.
+ * value and keeps it, `{name}` must be the same again, `{time}` and `{any}` match what changes with every run. A request
+ * whose method has a `*` behind it is asked again until the answer is as written. A body `base64:…` stands for its bytes.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { AxiosInstance } from 'axios';
+import { eventually } from '../../support/eventually.ts';
 
 interface Message { readonly head: string; readonly headers: readonly (readonly [string, string])[]; readonly body: string | undefined }
 interface Exchange { readonly request: Message; readonly answer: Message; readonly line: number }
@@ -47,17 +49,23 @@ export async function replay(http: AxiosInstance, root: string, path: string): P
   const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => known.get(name) ?? whole);
   for (const { request, answer, line } of readConversation(path)) {
     const [method = '', ...url] = fill(request.head).split(' ');
-    const reply = await http.request({
-      method, url: url.join(' ').startsWith('http') ? url.join(' ') : `${root}${url.join(' ').replace(/^\//, '')}`, responseType: 'text', transformResponse: (data: unknown) => data, decompress: true,
-      headers: { Accept: '', 'Content-Type': '', 'Accept-Encoding': 'identity', ...Object.fromEntries(request.headers.map(([name, value]) => [name, fill(value)])) }, ...(request.body === undefined ? {} : { data: fill(request.body) }),
-      transformRequest: (data: unknown) => data,
-    });
     const where = `${path}:${line}: ${request.head}`;
-    assert.equal(`${reply.status}`, answer.head.split(' ')[0], `${where}\n${String(reply.data)}`);
-    for (const [name, value] of answer.headers) match(String(reply.headers[name.toLowerCase()]), value, known, `${where}: ${name}`);
-    if (answer.body !== undefined) match(String(reply.data), answer.body, known, where);
+    const exchange = async (): Promise<true> => {
+      const reply = await http.request({
+        method: method.replace('*', ''), url: url.join(' ').startsWith('http') ? url.join(' ') : `${root}${url.join(' ').replace(/^\//, '')}`, responseType: 'text', transformResponse: (data: unknown) => data, decompress: true,
+        headers: { Accept: '', 'Content-Type': '', 'Accept-Encoding': 'identity', ...Object.fromEntries(request.headers.map(([name, value]) => [name, fill(value)])) }, ...(request.body === undefined ? {} : { data: bodyOf(fill(request.body)) }),
+        transformRequest: (data: unknown) => data,
+      });
+      assert.equal(`${reply.status}`, answer.head.split(' ')[0], `${where}\n${String(reply.data)}`);
+      for (const [name, value] of answer.headers) match(String(reply.headers[name.toLowerCase()]), value, known, `${where}: ${name}`);
+      if (answer.body !== undefined) match(String(reply.data), answer.body, known, where);
+      return true;
+    };
+    await (method.endsWith('*') ? eventually(exchange, 30_000, where) : exchange());
   }
 }
+
+const bodyOf = (text: string): string | Buffer => (text.startsWith('base64:') ? Buffer.from(text.slice('base64:'.length), 'base64') : text);
 
 function match(found: string, expected: string, known: Map<string, string>, where: string): void {
   const names: string[] = [];
