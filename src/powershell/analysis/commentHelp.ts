@@ -5,6 +5,12 @@ export interface CommentHelp {
   readonly notes: string | undefined;
   readonly parameters: ReadonlyMap<string, string>;
   readonly examples: readonly string[];
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly links: readonly string[];
+  readonly component: string | undefined;
+  readonly role: string | undefined;
+  readonly functionality: string | undefined;
   readonly start: number;
   readonly end: number;
 }
@@ -41,10 +47,11 @@ export function readHelp(comment: string, start: number): CommentHelp | undefine
     const found = sections.find((section) => section.name === name);
     return found && tidy(found.lines);
   };
+  const all = (name: string): string[] => sections.filter((section) => section.name === name).map((section) => tidy(section.lines));
   return {
     synopsis: first('synopsis'), description: first('description'), notes: first('notes'), start, end: start + comment.length,
     parameters: new Map(sections.filter((section) => section.name === 'parameter').map((section) => [section.argument.toLowerCase(), tidy(section.lines)])),
-    examples: sections.filter((section) => section.name === 'example').map((section) => tidy(section.lines)),
+    examples: all('example'), inputs: all('inputs'), outputs: all('outputs'), links: all('link'), component: first('component'), role: first('role'), functionality: first('functionality'),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Value } from '../runtime/values/value.ts';
 import { errorText } from './errorView.ts';
 import { EXTENDED_EXCEPTION, EXTENDED_RECORD, extendedErrorText } from './extendedError.ts';
+import { HELP_VIEWS } from './helpViews.ts';
 import { STYLE_VIEWS } from './styleViews.ts';
 import type { ObjectView } from './objectView.ts';
 import type { Alignment } from './tableWriter.ts';
@@ -149,6 +150,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'custom', types: ['System.Management.Automation.ErrorRecord'], outOfBand: true, field: (t, v) => errorText(t, v, v.variable('ErrorView') ?? 'ConciseView', 120) },
   { kind: 'custom', types: ['System.Management.Automation.WarningRecord', 'System.Management.Automation.VerboseRecord', 'System.Management.Automation.DebugRecord', 'System.Management.Automation.InformationRecord'], outOfBand: true, field: (t, v) => v.text(t) },
   ...STYLE_VIEWS,
+  ...HELP_VIEWS,
 ];
 
 /** Generic types are known by their name without arguments. */

@@ -23,7 +23,8 @@ function oneParameter(p: Parameter, role: SetRole): string {
   return role.mandatory ? `${named} ${value}` : `[${named} ${value}]`;
 }
 const SHORT: Readonly<Record<string, string>> = { String: 'string', Int32: 'int', Int64: 'long', Boolean: 'bool', Double: 'double', Object: 'Object', ScriptBlock: 'scriptblock', Hashtable: 'hashtable', DateTime: 'datetime' };
-function typeName(p: Parameter): string {
+/** The type of a parameter as syntax lines say it. */
+export function typeName(p: Parameter): string {
   const name = p.type?.shortName ?? 'Object', bare = name.replace(/\[\]$/, '');
   return (SHORT[bare] ?? bare.toLowerCase()) + (name.endsWith('[]') ? '[]' : '');
 }

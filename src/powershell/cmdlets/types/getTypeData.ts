@@ -14,7 +14,7 @@ import type { ScriptMember } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 const SPACE = 'System.Management.Automation.Runspaces.';
-const plain = (name: string, base?: NetType): NetType => { const type = named<Record>(`${SPACE}${name}`, [], base === undefined ? {} : { base }); laterType<Record>(type, () => ({ text: () => type.name })); return type as unknown as NetType; };
+const plain = (name: string, base?: NetType): NetType => { const type = named<Record>(`${SPACE}${name}`, [], base === undefined ? {} : { base }); laterType<Record>(type, () => ({ text: () => type.name })); return type; };
 const memberData = plain('TypeMemberData');
 export const typeDataType: NetType = plain('TypeData');
 const KINDS = Object.fromEntries(['NoteProperty', 'AliasProperty', 'ScriptProperty', 'ScriptMethod', 'CodeProperty', 'PropertySet'].map((kind) => [kind, plain(`${kind}Data`, memberData)] as const)) as Readonly<globalThis.Record<ScriptMember['kind'], NetType>>;

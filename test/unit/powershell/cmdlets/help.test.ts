@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { removeFolders, runInFolder } from './inFolder.ts';
+
+const DEMO = `function Get-Demo {
+<#
+.SYNOPSIS
+ Short one.
+.DESCRIPTION
+ Longer text
+ on two lines.
+.PARAMETER Name
+ The name.
+.EXAMPLE
+ PS> Get-Demo a
+
+ Shows a.
+.INPUTS
+ System.String
+.NOTES
+ Some notes
+.LINK
+ https://example.com
+.LINK
+ Get-Other
+#>
+ [CmdletBinding(SupportsShouldProcess)] param([Parameter(Mandatory, Position = 0, ValueFromPipeline)] [string] $Name, [int] $Count = 3, [switch] $Flag) }
+`;
+const lines = (script: string): readonly string[] => {
+  const { output, errors, ended } = runInFolder(DEMO + script);
+  assert.deepEqual([errors, ended], [[], undefined]);
+  return output.flatMap((text) => text.split('\n')).map((line) => line.trimEnd());
+};
+
+describe('Get-Help', () => {
+  afterEach(removeFolders);
+  it('shows what the comment of a function says', () => {
+    assert.deepEqual(lines('Get-Help Get-Demo | Out-String'), ['', 'NAME', '    Get-Demo', '', 'SYNOPSIS', '    Short one.', '', '', 'SYNTAX', '    Get-Demo [-Name] <String> [-Count <Int32>] [-Flag] [-WhatIf] [-Confirm] [<CommonParameters>]', '', '',
+      'DESCRIPTION', '    Longer text', '    on two lines.', '', '', 'RELATED LINKS', '    https://example.com', '    Get-Other', '', 'REMARKS', '    To see the examples, type: "Get-Help Get-Demo -Examples"', '    For more information, type: "Get-Help Get-Demo -Detailed"',
+      '    For technical information, type: "Get-Help Get-Demo -Full"', '    For online help, type: "Get-Help Get-Demo -Online"', '', '']);
+  });
+  it('shows all there is, the examples alone, or a parameter', () => {
+    const full = lines('Get-Help Get-Demo -Full | Out-String').join('\n');
+    for (const part of ['-Count <Int32>\n\n        Required?                    false\n        Position?                    named\n        Default value                3\n        Accept pipeline input?       false', 'INPUTS\n    System.String\n', 'NOTES\n\n    Some notes\n', '    PS>Get-Demo a\n\n    Shows a.\n', '-Flag [<SwitchParameter>]']) assert.ok(full.includes(part), part);
+    assert.deepEqual(lines("(Get-Help Get-Demo -Parameter n* | Out-String).Trim(); (Get-Help Get-Demo -Examples).PSObject.TypeNames -join ' '"), ['-Name <String>', '    The name.', '', '    Required?                    true', '    Position?                    1', '    Default value', '    Accept pipeline input?       true (ByValue)', '    Aliases', '    Accept wildcard characters?  false', 'MamlCommandHelpInfo#ExamplesView HelpInfo#ExamplesView MamlCommandHelpInfo HelpInfo']);
+  });
+  it('is an object of sections', () => {
+    assert.deepEqual(lines("$h = Get-Help Get-Demo; $h.Synopsis; $h.description.Text; $h.examples.example.code; $h.examples.example.remarks[0].Text.Trim(); $h.parameters.parameter[0].pipelineInput; $h.relatedLinks.navigationLink[0].uri; $h.relatedLinks.navigationLink[1].linkText; $h.inputTypes.inputType.type.name; $h.alertSet.alert.Text; $h.Category"),
+      ['Short one.', 'Longer text', 'on two lines.', 'Get-Demo a', 'Shows a.', 'true (ByValue)', 'https://example.com', 'Get-Other', 'System.String', 'Some notes', 'Function']);
+  });
+  it('shows how a function is called that nobody wrote help for', () => {
+    assert.deepEqual(lines('function plain($a, [int] $b) { }; Get-Help plain | Out-String; (Get-Help plain).Synopsis.Trim()'), ['', 'NAME', '    plain', '', 'SYNTAX', '    plain [[-a] <Object>] [[-b] <int>]', '', '', 'ALIASES', '    None', '', '', 'REMARKS', '    None', '', '', '', 'plain [[-a] <Object>] [[-b] <int>]']);
+  });
+});
