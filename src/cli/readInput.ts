@@ -28,9 +28,15 @@ export async function readInput(path: string): Promise<Buffer> {
   });
 }
 
+/** Windows PowerShell writes UTF-16 into a file (`"…" > FILE`). Without the mark at its beginning. */
+function textOf(bytes: Buffer): string {
+  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
+  return new TextDecoder(mark === 0xFFFE ? 'utf-16le' : mark === 0xFEFF ? 'utf-16be' : 'utf-8').decode(bytes);
+}
+
 /** The text of a small file, or of a pipe that somebody writes to, as a shell makes one of `<(COMMAND)`. Fails as readInput does. */
 export async function readSmallText(path: string): Promise<string> {
-  return await withFile(path, async (file, isPipe) => (isPipe ? await readPipe(file) : await file.readFile('utf8')));
+  return await withFile(path, async (file, isPipe) => textOf(isPipe ? await readPipe(file) : await file.readFile()));
 }
 
 async function withFile<T>(path: string, work: (file: FileHandle, isPipe: boolean) => Promise<T>): Promise<T> {
@@ -48,7 +54,7 @@ async function withFile<T>(path: string, work: (file: FileHandle, isPipe: boolea
 }
 
 /** A pipe that nobody writes to is at its end at once. */
-async function readPipe(file: FileHandle): Promise<string> {
+async function readPipe(file: FileHandle): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for (let length = 0; ;) {
     const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(65_536) }).catch(async (error: unknown) => {
@@ -56,7 +62,7 @@ async function readPipe(file: FileHandle): Promise<string> {
       await sleep(PIPE_PAUSE);
       return { bytesRead: -1, buffer: Buffer.alloc(0) };
     });
-    if (bytesRead === 0) return Buffer.concat(pieces).toString('utf8');
+    if (bytesRead === 0) return Buffer.concat(pieces);
     if (bytesRead < 0) continue;
     pieces.push(buffer.subarray(0, bytesRead));
     length += bytesRead;

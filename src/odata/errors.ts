@@ -67,8 +67,12 @@ export class ODataError extends Error {
   }
 }
 
+/** Of what came over the wire: enough to recognise it by. */
+const MOST_TOLD = 400;
+const told = (value: unknown): unknown => (typeof value === 'string' && value.length > MOST_TOLD ? `${value.slice(0, MOST_TOLD)}…` : value);
+
 /** Makes an error of the catalogue: `odataError('PropertyUnknown', name, type, position)`. */
 export function odataError<C extends ODataErrorCode>(code: C, ...values: Parameters<(typeof CATALOGUE)[C]['message']>): ODataError {
   const entry: { readonly status: number; readonly message: (...all: never[]) => string } = CATALOGUE[code];
-  return new ODataError(code, entry.status, entry.message(...(values as unknown as never[])));
+  return new ODataError(code, entry.status, entry.message(...(values.map(told) as never[])));
 }

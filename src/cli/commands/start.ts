@@ -51,7 +51,8 @@ async function publishedRunbook(client: SmaApi, name: string, signal: AbortSigna
     const names: string[] = [];
     for await (const other of client.runbooks.list(signal)) names.push(other.name);
     const near = nearest(name, names);
-    throw new CliError(ExitCode.refused, `There is no runbook ${name} on the server${near === undefined ? '; "sma publish" puts one there.' : `; did you mean ${near}?`}`);
+    const shown = name.length > 64 ? `${name.slice(0, 64)}…` : name;
+    throw new CliError(ExitCode.refused, `There is no runbook ${shown} on the server${near === undefined ? '; "sma publish" puts one there.' : `; did you mean ${near}?`}`);
   }
   const { publishedVersionId } = runbook;
   if (publishedVersionId === null) throw new CliError(ExitCode.refused, `${runbook.name} has only a draft; publish it first.`);

@@ -4,8 +4,12 @@ import { closeSync, constants, mkdtempSync, openSync, readdirSync, readlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { CliError } from '../../../src/cli/cliError.ts';
+import { readPassword } from '../../../src/cli/connection.ts';
+import { ExitCode } from '../../../src/cli/exitCodes.ts';
 import { readInput, readSmallText } from '../../../src/cli/readInput.ts';
 import { eventually } from '../../support/eventually.ts';
+import { CapturedIo } from './captured.ts';
 
 describe('command line: reading files', () => {
   let folder: string;
@@ -17,6 +21,27 @@ describe('command line: reading files', () => {
     writeFileSync(path('file'), 'töxt');
     assert.equal(String(await readInput(path('file'))), 'töxt');
     assert.equal(await readSmallText(path('file')), 'töxt');
+  });
+
+  it('reads text as Windows PowerShell writes it, too', async () => {
+    for (const bytes of [Buffer.from('\uFEFFtöxt 😀', 'utf16le'), Buffer.from('\uFEFFtöxt 😀', 'utf16le').swap16(), Buffer.from('\uFEFFtöxt 😀')]) {
+      writeFileSync(path('marked'), bytes);
+      assert.equal(await readSmallText(path('marked')), 'töxt 😀');
+    }
+  });
+
+  it('takes the first line of a file for a password, and nothing that nobody could sign in with', async () => {
+    const io = new CapturedIo({ cwd: folder });
+    const read = async (content: string | Buffer): Promise<string> => {
+      writeFileSync(path('password'), content, { mode: 0o600 });
+      return await readPassword('password', io);
+    };
+    assert.equal(await read(' p:ä"\'$x \r\nsecond\n'), ' p:ä"\'$x ');
+    assert.equal(await read(Buffer.from('\uFEFFsecret\r\n', 'utf16le')), 'secret');
+    for (const [content, expected] of [['', 'is empty; its first line must be the password'], ['\nx', 'is empty'], ['a\tb', 'holds a control character (a tab, perhaps), which Basic authentication cannot carry; choose another password'], ['x'.repeat(1_025), 'has 1025 characters, and is no password']] as const) {
+      await assert.rejects(read(content), (error) => error instanceof CliError && error.exitCode === ExitCode.usage && error.message.includes(expected) && !error.message.includes('xxxx'));
+    }
+    assert.equal(io.err, '');
   });
 
   it('refuses folders, devices, and what is too large to be meant', async () => {

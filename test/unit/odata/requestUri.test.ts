@@ -96,6 +96,10 @@ describe('request URIs', () => {
     }));
   }
 
+  it('repeats of what it refuses only so much that it is recognised', () => {
+    assert.throws(() => parse(`/${'a'.repeat(9_000)}`), { message: `Resource not found for the segment '${'a'.repeat(400)}…'.` });
+  });
+
   it('needs a tenant that is a GUID', () => {
     assert.equal(parse('/Jobs').tenant, TENANT_ID);
     for (const target of ['', '/', '/x/Jobs', '/Jobs', '?a']) assert.throws(() => parseRequestUri(target, models), { status: 404 });
