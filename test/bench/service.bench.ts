@@ -140,25 +140,43 @@ export const bench: Bench = {
     const { url, ask } = many;
     for (const { folder } of [few, many]) fillRunbooks(folder);
     const runbook = (JSON.parse((await ask(`${url}Runbooks?$top=1`)).toString()) as { d: { results: { RunbookID: string }[] } }).d.results[0]?.RunbookID ?? '';
+    const sizes: number[] = [];
+    const weigh = async (): Promise<void> => { sizes.push(await many.memory()); };
     const rows: Row[] = [
       await against(many, `${url}Runbooks`, 'a page of 50 runbooks', 0.4),
       await against(many, `${url}Runbooks`, 'the same, read anew each time', 0.4, true),
       await against(many, `${url}Runbooks(guid'${runbook}')`, 'one runbook by its key', 0.5),
       await against(many, `${url}Runbooks(guid'${runbook}')`, 'the same, read anew each time', 0.5, true),
     ];
+    await weigh();
     fillJobs(few.folder, 1, 101);
     fillJobs(many.folder, 1, 120_001);
     const newest = 'Jobs?$orderby=CreationTime%20desc';
     const time = new Date(Date.now() - 86_400_000 + 7_000_000).toISOString().slice(0, 19);
     const far = `${url}${newest}&$skiptoken=${encodeURIComponent(`datetime'${time}',guid'${TENANT}'`)}`;
     rows.push(bound('first page of 120,000 jobs', await latencies(many, url + newest, few, few.url + newest), 'of 100'), bound('the thousandth page', await latencies(many, far, few, few.url + newest), 'first of 100'));
+    await weigh();
     fillRecords(few.folder, 1, 5_000);
     fillRecords(many.folder, 1, 5_000_000);
     rows.push(bound('the last 50 of 5,000,000 records of a job', await latencies(many, lastRecords(many), few, lastRecords(few)), 'of 5,000'));
+    await weigh();
+    // What was asked before, again: what it leaves behind would be there twice.
+    for (let turn = 0; turn < 3; turn += 1) {
+      await burst(ask, `${url}Runbooks`, 4_000, true);
+      await weigh();
+    }
     rows.push(...await follow(many, runbook));
-    return rows;
+    return [...rows, memoryRow(sizes)];
   },
 };
+
+/** What the service takes behind each part, and behind the first part again and again. */
+function memoryRow(sizes: readonly number[]): Row {
+  const [before = 0, ...again] = sizes.slice(-4);
+  // Collections come late where there is room: what is left behind is there in the least of the last two.
+  const last = Math.min(...again.slice(-2));
+  return { what: 'memory of the service: behind requests, pages, records; then 12,000 requests more', value: `${sizes.map((size) => Math.round(size)).join(', ')} MB`, against: `behind the records: ${Math.round(before)} MB`, ok: last <= 1.2 * before };
+}
 
 /** The address of the last 50 records of the first job. */
 function lastRecords({ folder, url }: BenchService): string {
