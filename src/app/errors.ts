@@ -5,10 +5,13 @@ export const PROBLEMS_PANEL = 'workbench.actions.view.problems';
 /** The editor's own page where a folder is trusted. */
 export const TRUST_EDITOR = 'workbench.trust.manage';
 
+/** The editor's own question for a folder. */
+export const OPEN_FOLDER = 'vscode.openFolder';
+
 /** The one thing to do about an error, offered as a button beside "Show Log". */
 export interface ErrorAction<K extends CommandId = CommandId> {
   readonly label: string;
-  readonly command: K | typeof PROBLEMS_PANEL | typeof TRUST_EDITOR;
+  readonly command: K | typeof PROBLEMS_PANEL | typeof TRUST_EDITOR | typeof OPEN_FOLDER;
   readonly arguments?: CommandArguments[K];
 }
 

@@ -142,7 +142,7 @@ describe('bad input', () => {
       const { state, said } = await connectTo(client.root, 'wrong-password', await localCertificate());
       assert.equal(state, 'unauthorized');
       assert.equal(said.length, 1);
-      assert.match(said[0] ?? '', /^Signing in to \S+ failed\. .*password/i);
+      assert.match(said[0] ?? '', /^Signing in to .+ failed\. .*password/i);
       assert.equal(app.keys.get(contextKey.connection), 'unauthorized');
     });
 
@@ -190,7 +190,7 @@ describe('bad input', () => {
       agree.restore();
       assert.equal(agree.asked.length, 1);
       assert.equal(app.connections.active.state.name, 'unauthorized');
-      assert.match(said.at(-1) ?? '', /^Signing in to \S+ failed\. .*password/i);
+      assert.match(said.at(-1) ?? '', /^Signing in to .+ failed\. .*password/i);
       assert.equal(said.filter((text) => /failed/.test(text)).length, 1);
     });
 

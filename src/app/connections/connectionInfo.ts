@@ -29,6 +29,25 @@ export function readServerRecords(stored: unknown): ServerInfoRecord[] {
   return records;
 }
 
+/** Whether two records lead to the same service as the same user. */
+const isSameServer = (one: Pick<ServerInfoRecord, 'url' | 'user'>, other: Pick<ServerInfoRecord, 'url' | 'user'>): boolean =>
+  rootOf(one.url) === rootOf(other.url) && one.user.toLowerCase() === other.user.toLowerCase();
+
+/** Without the subscription's id that every address of SMA ends with (sma-rest-api.md 1.1), given or not. */
+const rootOf = (url: string): string => `${hostOf(url)}${URL.canParse(url) ? new URL(url).pathname.replace(/\/?(00000000-0000-0000-0000-000000000000)?\/?$/, '') : ''}`;
+
+/** One server and user is one connection: what to say about a second one. */
+export function checkNewServer(server: Pick<ServerInfoRecord, 'url' | 'user'>, others: readonly ConnectionInfo[]): string | undefined {
+  const known = others.find((other) => other.kind === 'server' && isSameServer(other, server));
+  return known === undefined ? undefined : `This server is among your connections already with this user, as ${known.name}.`;
+}
+
+/** What a server is called: as its address, and with the user where another one has that name. */
+export function nameOfServer({ url, user }: Pick<ServerInfoRecord, 'url' | 'user'>, others: readonly Pick<ConnectionInfo, 'name'>[]): string {
+  const host = hostOf(url);
+  return others.some(({ name }) => name === host) ? `${host} (${user})` : host;
+}
+
 /** The host and port of a URL, to name a connection by; of plain HTTP the scheme too, which is another server than the one over HTTPS. */
 export function hostOf(url: string): string {
   try {

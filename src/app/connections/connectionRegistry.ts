@@ -9,7 +9,7 @@ import { command } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import { Connection } from './connection.ts';
 import type { ClientFactory, Endpoint } from './connection.ts';
-import { hostOf, LOCAL_ID, LOCAL_INFO, readServerRecords } from './connectionInfo.ts';
+import { hostOf, LOCAL_ID, LOCAL_INFO, nameOfServer, readServerRecords } from './connectionInfo.ts';
 import type { ConnectionInfo, ServerInfoRecord } from './connectionInfo.ts';
 import type { LocalServicePort } from './localServicePort.ts';
 import type { SecretVault } from './secretVault.ts';
@@ -105,7 +105,7 @@ export class ConnectionRegistry extends Disposable {
 
   /** Remembers a new server; the password goes to the vault alone. */
   async add(server: Omit<ServerInfoRecord, 'id' | 'name'> & { readonly name?: string }, password: string): Promise<Connection> {
-    const record: ServerInfoRecord = { ...server, id: randomUUID(), name: server.name ?? hostOf(server.url) };
+    const record: ServerInfoRecord = { ...server, id: randomUUID(), name: server.name ?? nameOfServer(server, this.all.map(({ info }) => info)) };
     await this.#parts.vault.store(record.id, record.user, password);
     const connection = this.#insert({ kind: 'server', ...record });
     await this.#save();
@@ -117,7 +117,10 @@ export class ConnectionRegistry extends Disposable {
   async update(id: string, change: Partial<Omit<ServerInfoRecord, 'id'>>, password?: string): Promise<Connection> {
     const former = this.#get(id);
     if (former.info.kind !== 'server') throw new AppError('NoRunbook', 'The local service has nothing to edit: its address and password are its own.');
-    const info: ConnectionInfo = { ...former.info, ...change };
+    const others = this.all.filter((connection) => connection !== former).map((connection) => connection.info);
+    // A name that was made of the address goes with it.
+    const isMade = former.info.name.startsWith(hostOf(former.info.url));
+    const info: ConnectionInfo = { ...former.info, ...(isMade ? { name: nameOfServer({ ...former.info, ...change }, others) } : {}), ...change };
     if (password !== undefined) await this.#parts.vault.store(id, info.user, password);
     this.#drop(id);
     const connection = this.#insert(info);

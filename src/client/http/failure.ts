@@ -66,6 +66,8 @@ function verdict(where: string, { status, headers }: FailedResponse, reply: Serv
       if (isPage(headers) && serverText === undefined) return ['NotSma', notSmaMessage(where, `a web page with status ${status}`)];
       return ['NotFound', `${where} does not have it (any more)${said}; refresh to see what is there.`];
     case 409:
+      // Whose words say what comes first is understood without the rest.
+      if (/; .*\bfirst\b/.test(said)) return ['Conflict', `${said.slice(2)}.`];
       return ['Conflict', `${where} refused because of the state the object is in${said}; refresh and try again.`];
     case 412:
       return ['Conflict', `It was changed on ${where} since it was read${said}; read it again and compare before saving.`];

@@ -53,7 +53,7 @@ export function registerConnections(app: App): DisposableLike {
   const isServer = (connection: Connection): boolean => connection.info.kind === 'server';
 
   app.commands.register(command.connectionAdd, 'Connecting to the new server', async (answers) => {
-    const { url, user, password } = givenAnswers(answers, 'url', 'user', 'password') ?? await askServer('Add SMA Server');
+    const { url, user, password } = givenAnswers(answers, 'url', 'user', 'password') ?? await askServer('Add SMA Server', undefined, undefined, connections.all.map(({ info }) => info));
     await tryOut(app, await connections.add({ url, user }, password));
   });
   app.commands.register(command.connectionActivate, 'Using the connection', async (target) => {
@@ -75,7 +75,7 @@ export function registerConnections(app: App): DisposableLike {
   app.commands.register(command.connectionEdit, 'Connecting', async (target) => {
     const connection = await choose(target ?? (isServer(connections.active) ? { connectionId: connections.active.id } : undefined), 'Which server do you want to edit?', isServer);
     if (connection.info.kind !== 'server') throw new AppError('Gone', 'The local service has nothing to edit: its address and password are its own.');
-    const { url, user, password } = await askServer(target?.only === 'password' ? connection.info.name : `Edit ${connection.info.name}`, connection.info, target?.only);
+    const { url, user, password } = await askServer(target?.only === 'password' ? connection.info.name : `Edit ${connection.info.name}`, connection.info, target?.only, connections.all.filter((other) => other !== connection).map(({ info }) => info));
     const edited = await connections.update(connection.id, { url, user }, password === '' ? undefined : password);
     if (target?.thenUse === true) await tryOut(app, edited);
     else await connect(app, edited);

@@ -5,7 +5,7 @@ import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
 import { AppError } from '../../app/errors.ts';
 import { debugType } from '../../app/ids.ts';
 import type { JobTarget } from '../../app/ids.ts';
-import { parseWireTime, shortTime } from '../../app/text/times.ts';
+import { jobChoice } from '../../app/stores/jobWords.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import type { JobDebugging, SmaApi } from '../../client/api.ts';
 import { isSmaClientError } from '../../client/errors.ts';
@@ -29,11 +29,11 @@ export async function runningJob(app: App, config: vscode.DebugConfiguration): P
 export async function chooseRunningJob(app: App): Promise<JobTarget> {
   const client = await app.connections.local.connect(), { items } = await client.jobs.list({ status: 'Running' });
   if (items.length === 0) throw new AppError('Gone', 'No job runs on the local service. Start a runbook there first, or debug it here (F5).');
-  const now = new Date(), began = (time: string): string => { const date = parseWireTime(time); return date === undefined ? '' : shortTime(date, now); };
+  const now = new Date();
   const named = await Promise.all(items.map(async (job) => ({ job, name: (await client.jobs.runbookOf(job))?.name })));
   const { job, name } = notBack(await askChoice({
     title: 'Attach Debugger', placeholder: 'To which job?',
-    choices: named.map((one) => ({ label: one.name ?? one.job.id, description: `Running · ${began(one.job.startedAt ?? one.job.createdAt)}`, value: one })),
+    choices: named.map((one) => ({ ...jobChoice(one.job, one.name, now), value: one })),
   }));
   return { connectionId: LOCAL_ID, jobId: job.id, runbookName: name };
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../app/errors.ts';
 import { debugType } from '../../app/ids.ts';
 import type { JobTarget } from '../../app/ids.ts';
 import { statusWord } from '../../app/stores/jobStates.ts';
-import { parseWireTime, shortTime } from '../../app/text/times.ts';
+import { jobChoice } from '../../app/stores/jobWords.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import { isTerminal } from '../../sma/jobStateMachine.ts';
 import type { FinishedJob } from './adapter/replaySession.ts';
@@ -31,10 +31,10 @@ export async function chooseFinishedJob(app: App): Promise<JobTarget> {
   await app.jobs.whenNamed();
   const ended = app.jobs.items.filter((job) => isTerminal(job.status));
   if (ended.length === 0) throw new AppError('Gone', 'No job has ended yet. Start a runbook first.');
-  const now = new Date(), began = (time: string): string => { const date = parseWireTime(time); return date === undefined ? '' : shortTime(date, now); };
+  const now = new Date();
   const job = notBack(await askChoice({
     title: 'Replay Job', placeholder: 'Which job?',
-    choices: ended.map((one) => ({ label: app.jobs.nameOf(one) ?? one.id, description: `${statusWord(one.status)} · ${began(one.startedAt ?? one.createdAt)}`, value: one })),
+    choices: ended.map((one) => ({ ...jobChoice(one, app.jobs.nameOf(one), now), value: one })),
   }));
   return { connectionId: app.connections.active.id, jobId: job.id, runbookName: app.jobs.nameOf(job) };
 }

@@ -1,5 +1,6 @@
 import type { JobTarget } from '../../app/ids.ts';
 import { isStoppable, isUnderWay, statusWord } from '../../app/stores/jobStates.ts';
+import { jobLabel, jobWords } from '../../app/stores/jobWords.ts';
 import { duration, parseWireTime, shortTime } from '../../app/text/times.ts';
 import type { ItemView } from '../../app/ui/itemView.ts';
 import type { Job } from '../../client/api.ts';
@@ -28,9 +29,9 @@ export function jobItem(node: JobNode, now: Date): ItemView {
     return { id: 'more', label: 'Show older jobs…', icon: 'ellipsis', tokens: ['more'], opens: 'Show Older Jobs' };
   }
   const { job, connectionId, jobId } = node;
-  const name = node.runbookName ?? `Job ${shortId(jobId)}`;
+  const name = jobLabel(jobId, node.runbookName);
   const [icon, color] = ICONS[job.status] ?? ['loading~spin'];
-  const description = [statusWord(job.status), ...counts(job), when(job, now)].filter((part) => part !== '').join(' · ');
+  const description = jobWords(job, now);
   return {
     id: `${connectionId}/jobs/${jobId}`,
     label: name,
@@ -42,20 +43,6 @@ export function jobItem(node: JobNode, now: Date): ItemView {
     opens: 'Show Output',
     spoken: `${name}, ${description.replaceAll(' · ', ', ')}`,
   };
-}
-
-/** Enough of a job's id to tell it from its neighbours. */
-export const shortId = (jobId: string): string => jobId.slice(0, 8);
-
-function when(job: Job, now: Date): string {
-  const begun = parseWireTime(job.startedAt ?? job.createdAt);
-  return begun === undefined ? '' : shortTime(begun, now);
-}
-
-/** Errors, or where there are none warnings: a row is narrow, and the output has both. */
-function counts(job: Job): string[] {
-  const plural = (count: number | null, word: string): string[] => (count === null || count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`]);
-  return [...plural(job.errorCount, 'error'), ...plural(job.warningCount, 'warning')].slice(0, 1);
 }
 
 function tooltip(job: Job, name: string, now: Date): string {

@@ -5,12 +5,12 @@ import type { DisposableLike } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
 import { command, view } from '../../app/ids.ts';
 import type { JobTarget } from '../../app/ids.ts';
-import { isStoppable, statusWord } from '../../app/stores/jobStates.ts';
+import { isStoppable } from '../../app/stores/jobStates.ts';
+import { jobChoice } from '../../app/stores/jobWords.ts';
 import { ItemTree } from '../../app/ui/itemTree.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import { WatchWhileVisible } from '../../app/ui/watchView.ts';
-import type { Job } from '../../client/api.ts';
-import { jobItem, shortId } from './jobItem.ts';
+import { jobItem } from './jobItem.ts';
 import type { JobNode } from './jobItem.ts';
 
 /** The Jobs view: newest first, live while it can be seen, with Stop and Refresh. */
@@ -68,10 +68,10 @@ async function chooseJob(app: App): Promise<JobTarget> {
   await app.connections.client();
   await app.jobs.refresh();
   await app.jobs.whenNamed();
-  const label = (job: Job): string => app.jobs.nameOf(job) ?? `Job ${shortId(job.id)}`;
+  const now = new Date();
   const choices = app.jobs.items
     .filter((job) => isStoppable(job.status))
-    .map((job) => ({ label: label(job), description: `${statusWord(job.status)} · ${shortId(job.id)}`, value: { connectionId: app.connections.active.id, jobId: job.id } }));
+    .map((job) => ({ ...jobChoice(job, app.jobs.nameOf(job), now), value: { connectionId: app.connections.active.id, jobId: job.id } }));
   if (choices.length === 0) throw new AppError('Gone', 'No job is running on this connection, so there is none to stop.');
   return notBack(await askChoice({ title: 'Stop Job', placeholder: 'Which job do you want to stop?', choices }));
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { AppError } from '../../app/errors.ts';
+import { AppError, OPEN_FOLDER } from '../../app/errors.ts';
 import type { NewRunbookAnswers } from '../../app/ids.ts';
 import { askChoice, askText } from '../../app/ui/quickInput.ts';
 import { BACK, runSteps } from '../../app/ui/steps.ts';
@@ -50,7 +50,7 @@ async function askAnswers(taken: readonly string[]): Promise<NewRunbookAnswers> 
 async function chooseFolder(): Promise<vscode.Uri> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const [first] = folders;
-  if (first === undefined) throw new AppError('NoFolder', 'A runbook is a file in a folder, and no folder is open. Open the folder for your runbooks first.');
+  if (first === undefined) throw new AppError('NoFolder', 'A runbook is a file in a folder, and no folder is open. Open the folder for your runbooks first.', { action: { label: 'Open Folder', command: OPEN_FOLDER } });
   const folder = folders.length === 1 ? first : await vscode.window.showWorkspaceFolderPick({ placeHolder: 'In which folder?' });
   if (folder === undefined) throw new vscode.CancellationError();
   const runbooks = vscode.Uri.joinPath(folder.uri, 'runbooks');

@@ -46,8 +46,10 @@ async function sendSource(deps: RunbookDeps, source: RunbookSource, goal: Publis
   await refuseProblems(deps, source, goal, prepared.plan.problems);
   const warned = goal === 'publish' ? prepared.warnings : [];
   deps.problems.set(source.file, warned.map((problem) => diagnosticOf(problem, vscode.DiagnosticSeverity.Warning)));
-  const decisions: Partial<Record<keyof Decisions, boolean>> = {};
-  for (const question of openQuestions(prepared.plan, {})) {
+  const decisions: Partial<Record<keyof Decisions, boolean>> = {}, questions = openQuestions(prepared.plan, {});
+  // Somebody else was there: the rows tell it beside the question.
+  if (questions.length > 0) void app.runbooks.refresh();
+  for (const question of questions) {
     await askToOverwrite(deps, connection, name, source, question, goal, warned.length);
     decisions[DECISION[question.kind]] = true;
   }

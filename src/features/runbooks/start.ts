@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Runbook, SmaApi } from '../../client/api.ts';
 import { askService } from '../../app/connections/askService.ts';
 import { AppError } from '../../app/errors.ts';
@@ -7,6 +8,7 @@ import type { RunbookDeps } from './deps.ts';
 import { askParameters } from '../../app/parameters/parameterForm.ts';
 import { parametersFrom } from '../../app/parameters/parameterInput.ts';
 import type { ParameterSpec } from '../../app/parameters/parameterInput.ts';
+import { requireTrust } from '../../app/trust.ts';
 import { sendRunbook } from './publish.ts';
 import { readSource } from './targets.ts';
 
@@ -49,6 +51,7 @@ async function publishedRunbook(deps: RunbookDeps, ask: Ask, target: RunbookTarg
   const versionId = there?.publishedVersionId ?? null;
   if (there === undefined || versionId === null) {
     if (file === undefined) throw new AppError('NotPublished', `${runbookName} has not been published on ${server} yet, so it cannot be started. Publish it first.`);
+    requireTrust(`${runbookName} has not been published on ${server} yet, and its file cannot be`);
     await notifications.ask(`${runbookName} has not been published on ${server} yet.`, 'Only published runbooks can be started.', 'Publish and Start');
     return (await sendRunbook(deps, target, 'publish')).runbook;
   }
@@ -56,7 +59,7 @@ async function publishedRunbook(deps: RunbookDeps, ask: Ask, target: RunbookTarg
   const [source, published, { contentHash }] = await Promise.all([readSource(target), ask(async (client) => await client.versions.read(versionId)), import('../../project/index.ts')]);
   if (contentHash(source.text) === contentHash(published.text)) return there;
   const choice = await notifications.ask(
-    `Your file of ${runbookName} differs from the published version.`, 'Start runs the published version, not the file.', 'Publish and Start', 'Start Published Version',
+    `Your file of ${runbookName} differs from the published version.`, 'Start runs the published version, not the file.', ...(vscode.workspace.isTrusted ? ['Publish and Start'] as const : []), 'Start Published Version',
   );
   return choice === 'Publish and Start' ? (await sendRunbook(deps, target, 'publish')).runbook : there;
 }

@@ -8,7 +8,7 @@ import { AppError } from '../../app/errors.ts';
 import { command, setting } from '../../app/ids.ts';
 import type { SmaApi } from '../../client/api.ts';
 import type { JobTarget } from '../../app/ids.ts';
-import { statusWord } from '../../app/stores/jobStates.ts';
+import { jobChoice } from '../../app/stores/jobWords.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import { channelName } from './channelName.ts';
 import { JobChannel } from './jobChannel.ts';
@@ -179,10 +179,9 @@ async function chooseJob(app: App): Promise<JobTarget> {
   await app.connections.client();
   await app.jobs.refresh();
   await app.jobs.whenNamed();
-  const connectionId = app.connections.active.id;
+  const connectionId = app.connections.active.id, now = new Date();
   const choices = app.jobs.items.map((job) => ({
-    label: app.jobs.nameOf(job) ?? `Job ${job.id.slice(0, 8)}`,
-    description: `${statusWord(job.status)} · ${job.id.slice(0, 8)}`,
+    ...jobChoice(job, app.jobs.nameOf(job), now),
     value: { connectionId, jobId: job.id, runbookName: app.jobs.nameOf(job) },
   }));
   if (choices.length === 0) throw new AppError('Gone', 'There are no jobs on this connection yet. Start a runbook first.', { action: { label: 'Start a Runbook', command: command.runbookStart } });

@@ -21,6 +21,7 @@ const cases: readonly Case[] = [
   { what: '403', answer: { status: 403, body: odata('not in the group') }, code: 'Forbidden', says: /not in the group; .*smaAdminGroup/, serverText: 'not in the group' },
   { what: '404 of OData, in XML', answer: { status: 404, headers: { 'content-type': 'application/xml' }, body: xml }, code: 'NotFound', says: /job not found/, serverText: 'job not found' },
   { what: '404 of a web server', answer: { status: 404, headers: { 'content-type': 'text/html' }, body: '<html>' }, code: 'NotSma', says: /a web page with status 404/ },
+  { what: '409 with the way out', answer: { status: 409, body: odata("The Runbook 'A' is in use by 1 unfinished job; stop it first.") }, code: 'Conflict', says: /^The Runbook 'A' is in use by 1 unfinished job; stop it first\.$/, serverText: "The Runbook 'A' is in use by 1 unfinished job; stop it first." },
   { what: '409', answer: { status: 409, body: odata('the job has ended') }, code: 'Conflict', says: /the job has ended/, serverText: 'the job has ended' },
   { what: '412', answer: { status: 412 }, code: 'Conflict', says: /changed .* since it was read/ },
   { what: '400', answer: { status: 400, body: odata('line 3,\n column 4:  bad.') }, code: 'BadRequest', says: /: line 3, column 4: bad; correct it/, serverText: 'line 3,\n column 4:  bad.' },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { jobChoice } from '../../../src/app/stores/jobWords.ts';
 import type { Job } from '../../../src/client/api.ts';
 import { jobItem } from '../../../src/features/jobs/jobItem.ts';
 import type { JobNode } from '../../../src/features/jobs/jobItem.ts';
@@ -14,6 +15,19 @@ const job = (change: Partial<Job> = {}): Job => ({
 });
 const node = (change: Partial<Job> = {}, runbookName: string | undefined = 'Get-Report'): JobNode => ({ kind: 'job', connectionId: 'local', jobId: job().id, runbookName, job: job(change) });
 const now = new Date('2026-03-01T12:00:00Z');
+
+describe('a job in a list to choose from', () => {
+  it('says runbook, state, time and errors as its row does, and what tells it from its neighbours', () => {
+    const { label, description } = jobChoice(job(), 'Get-Report', now);
+    assert.equal(label, 'Get-Report');
+    assert.match(description, /^Completed · 1 error · \d\d:\d\d:\d\d · 12345678$/);
+  });
+  it('has its id for a name where no runbook is known', () => {
+    const { label, description } = jobChoice(job({ errorCount: 0, startedAt: null }), undefined, now);
+    assert.equal(label, 'Job 12345678');
+    assert.match(description, /^Completed · \d\d:\d\d:\d\d$/);
+  });
+});
 
 describe('a job as a row', () => {
   it('says runbook, state, time and errors, also to a screen reader', () => {

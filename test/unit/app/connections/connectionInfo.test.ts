@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkServerUrl, hostOf, readServerRecords } from '../../../../src/app/connections/connectionInfo.ts';
+import { checkNewServer, checkServerUrl, hostOf, LOCAL_INFO, nameOfServer, readServerRecords } from '../../../../src/app/connections/connectionInfo.ts';
 import { stateOfFailure } from '../../../../src/app/connections/connectionState.ts';
 import { AppError } from '../../../../src/app/errors.ts';
 import { SMA_CLIENT_ERROR_CODES, SmaClientError } from '../../../../src/client/errors.ts';
@@ -14,6 +14,17 @@ describe('the address of a server', () => {
   ];
   for (const [text, reason] of bad) it(`explains what is wrong with "${text}"`, () => assert.match(checkServerUrl(text) ?? '', reason));
 
+  it('names two users of one server apart', () => {
+    const server = { url: 'https://sma01:9090', user: 'DOMAIN\\ada' };
+    assert.equal(nameOfServer(server, [{ name: 'sma02:9090' }]), 'sma01:9090');
+    assert.equal(nameOfServer(server, [{ name: 'sma01:9090' }]), 'sma01:9090 (DOMAIN\\ada)');
+  });
+  it('knows the same server again, with the path that all have or without, and the user in any case', () => {
+    const server = { kind: 'server', id: '1', name: 'the first', url: 'https://sma01:9090', user: 'DOMAIN\\ada' } as const;
+    const check = (url: string, user: string): string | undefined => checkNewServer({ url, user }, [LOCAL_INFO, server]);
+    for (const url of ['https://sma01:9090/', 'https://SMA01:9090/00000000-0000-0000-0000-000000000000/']) assert.match(check(url, 'domain\\Ada') ?? '', /already with this user, as the first/, url);
+    for (const [url, user] of [['https://sma01:9091', server.user], ['https://sma01:9090/other', server.user], [server.url, 'ada']] as const) assert.equal(check(url, user), undefined, url);
+  });
   it('names a connection by host and port', () => assert.equal(hostOf('https://sma01.example.com:9090/x/'), 'sma01.example.com:9090'));
   it('tells the two schemes of one host and port apart', () => assert.deepEqual(['http://127.0.0.1:1', 'https://127.0.0.1:1'].map(hostOf), ['http://127.0.0.1:1', '127.0.0.1:1']));
 });
