@@ -9,6 +9,7 @@ import type { Editor } from './editor.ts';
 import type { Knowledge } from './knowledge.ts';
 import { fittingOverload, memberText, overloadText } from './methodText.ts';
 import type { ParsedText } from './parsedText.ts';
+import { typeTextAt } from './typeText.ts';
 import { variableText } from './variableText.ts';
 import { assetUse, runbookUse } from './where.ts';
 
@@ -54,6 +55,10 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
       if ((node.kind === 'MemberExpressionAst' || node.kind === 'InvokeMemberExpressionAst') && touches(node.member)) {
         const text = memberText(node, parsed);
         return text === undefined ? undefined : { text, isSma: false, start: node.member.start, end: node.member.end };
+      }
+      if (node.kind === 'TypeExpressionAst' || node.kind === 'TypeConstraintAst') {
+        const said = typeTextAt(parsed, offset);
+        if (said !== undefined) return { ...said, isSma: false };
       }
       if (node.kind !== 'CommandAst') continue;
       const { facts, use } = this.#called(parsed, node);

@@ -13,6 +13,8 @@ export type SpecialPlace =
   | (Place & { readonly kind: 'help'; readonly parameter: boolean; readonly comment: Place })
   /** A parameter of `#requires` (about_Requires). */
   | (Place & { readonly kind: 'requires'; readonly given: ReadonlySet<string> })
+  /** Behind `using namespace` (about_Using). */
+  | (Place & { readonly kind: 'namespace' })
   /** A rule in a comment that silences the linter. */
   | (Place & { readonly kind: 'silence' })
   /** A type in brackets or as an argument; in a parameter list attributes fit too. */
@@ -152,11 +154,13 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
     const rest = /^[^\])]*/.exec(text.slice(offset, offset + 400))![0];
     return { kind: 'attributeArgument', start: offset - written.length, end: offset + /^\w*/.exec(rest)![0].length, attribute, given: new Set([...`${inside.slice(0, inside.length - written.length)}${rest.replace(/^\w*/, '')}`.matchAll(/([A-Za-z]\w*)\s*(?==|,|$)/g)].map(([, name]) => name!.toLowerCase())) };
   }
+  const [using] = /(?<=(?:^|[\r\n;])[ \t]*using[ \t]+namespace[ \t]+)[\w.]*$/i.exec(before) ?? [];
+  if (using !== undefined) return { kind: 'namespace', start: offset - using.length, end: offset + /^[\w.]*/.exec(text.slice(offset, offset + 80))![0].length };
   const [name] = word.exec(before)!, opening = before.slice(0, before.length - name.length);
   const end = offset + /^[\w.]*/.exec(text.slice(offset, offset + 80))![0].length;
   // `$a[` and `foo[` are an index and a pattern.
   const isList = path.some(({ kind }) => kind === 'ParamBlockAst' || kind === 'ParameterAst') || /(^|[\n;{(,])\s*(\[[^[\]]*\]\s*)*\[$/.test(opening);
-  if (/(^|[^\w\])$'"}])\[$/.test(opening) || /(^|[\n;{(,=])\s*(\[[^[\]]*\]\s*)+\[$/.test(opening) || /-(is|isnot|as)\s+\[$/i.test(opening)) {
+  if (/(^|[^\w\])$'"}])\[$/.test(opening) || /(^|[\n;{(,=])\s*(\[[^[\]]*\]\s*)+\[$/.test(opening) || /-(is|isnot|as)\s+\[$/i.test(opening) || /(^|[^\w\])$'"}])\[[\w.]+\[(?:[\w.]+(?:\[\])*,\s*)*$/.test(opening)) {
     return { kind: 'type', start: offset - name.length, end, attributes: isList };
   }
   if (/\bnew-object\s+(-typename\s+)?$/i.test(opening)) return { kind: 'type', start: offset - name.length, end, attributes: false };

@@ -15,6 +15,9 @@ export function simpleNames(name: TypeName): readonly SimpleTypeName[] {
   return name.form === 'array' ? simpleNames(name.element) : [name.generic, ...name.arguments.flatMap(simpleNames)];
 }
 
+/** The simple name within a type's name that stands at a place: in `[List[Disk]]` and `[Disk[]]` it may be Disk. */
+export const simpleNameAt = (name: TypeName, offset: number): SimpleTypeName | undefined => simpleNames(name).findLast(({ start, end }) => start <= offset && offset <= end);
+
 /** False for the short names that .NET's types have; a name with dots is never one of a text's own. */
 export const mayBeOwnType = (name: SimpleTypeName): boolean => /^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(name.name) && netTypeName(name) === name.name;
 

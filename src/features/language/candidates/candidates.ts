@@ -36,7 +36,7 @@ export function shortened(items: Candidates['items'], typed: string): { readonly
 
 /** Where a character that was just typed calls for a list: elsewhere it would only be in the way. */
 const called: Readonly<Record<string, readonly CandidatePlace[]>> = {
-  $: ['variable'], '@': ['variable'], ':': ['variable', 'member'], '-': ['parameter', 'requires'], ' ': ['argument', 'silence'], '[': ['type'], '.': ['member', 'help', 'type'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice'],
+  $: ['variable'], '@': ['variable'], ':': ['variable', 'member'], '-': ['parameter', 'requires'], ' ': ['argument', 'silence', 'namespace'], '[': ['type'], '.': ['member', 'help', 'type', 'namespace'], '\\': ['command'], "'": ['argument', 'preference', 'key', 'index', 'keyValue', 'choice'], '"': ['argument', 'preference', 'key', 'index', 'keyValue', 'choice'],
 };
 
 /** The characters that may call for a list. */

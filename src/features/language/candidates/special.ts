@@ -1,4 +1,4 @@
-import { argumentFor, textOf } from '../../../powershell/index.ts';
+import { argumentFor, textOf, usedNamespaces } from '../../../powershell/index.ts';
 import type { KeyOwner, SpecialPlace } from '../../../powershell/index.ts';
 import { typeAccelerators } from '../../../powershell/cmdlets/typeCatalogue.ts';
 import { types as knownTypes } from '../parsedText.ts';
@@ -42,6 +42,15 @@ let all: readonly string[] | undefined;
 /** Short names and those that runbooks write in full, then every other type that is known; generic ones without the number of their arguments. */
 const allTypes = (): readonly string[] => (all ??= [...new Set([...types, ...Object.keys(typeAccelerators), ...knownTypes().all.map((name) => name.replace(/`\d+$/, ''))])]);
 
+/** Types of a namespace by their short names; generic ones without the number of their arguments. */
+function typesOf(namespace: string): readonly string[] {
+  const prefix = `${namespace.toLowerCase()}.`;
+  return [...new Set(knownTypes().all.flatMap((name) => (name.toLowerCase().startsWith(prefix) && !name.slice(prefix.length).includes('.') ? [name.slice(prefix.length).replace(/`\d+$/, '')] : [])))];
+}
+
+/** The namespaces of the types that are known. */
+const namespaces = (): readonly string[] => [...new Set(knownTypes().all.flatMap((name) => (name.includes('.') ? [name.replace(/\.[^.]+$/, '')] : [])))].sort();
+
 /** Candidates at a place that is no command's. Without `general` those that only SMA has. */
 export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowledge: KnowledgeView, general: boolean): Candidate[] {
   switch (place.kind) {
@@ -59,13 +68,18 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     }
     case 'requires':
       return general ? Object.entries(requirements).filter(([name]) => !place.given.has(name.toLowerCase())).map(([name, help]) => candidate(`-${name}`, 'keyword', '', { help })) : [];
+    case 'namespace': {
+      const used = new Set(usedNamespaces(parsed.result.ast).map((name) => name.toLowerCase()));
+      return general ? namespaces().filter((name) => !used.has(name.toLowerCase()) || name.length === place.end - place.start).map((name) => candidate(name, 'type', '')) : [];
+    }
     case 'silence':
       return RULES.map(({ id, name, summary }) => candidate(id, 'value', '', { note: name, filter: `${id} ${name}`, help: summary }));
     case 'type': {
       if (!general) return [];
       const own = [...parsed.types].map((name) => candidate(name, 'type', '1'));
+      const short = usedNamespaces(parsed.result.ast).flatMap((namespace) => typesOf(namespace).map((name) => candidate(name, 'type', '2', { note: namespace })));
       const shown = allTypes().map((name) => candidate(name, 'type', name.includes('.') ? '4' : '3', { filter: name.includes('.') ? `${name} ${name.split('.').at(-1) ?? ''}` : name }));
-      return [...own, ...(place.attributes ? Object.keys(attributes).map((name) => candidate(name, 'keyword', '2', { note: 'attribute', insert: withArguments.has(name) ? `${name}(` : `${name}()`, filter: name })) : []), ...shown];
+      return [...own, ...(place.attributes ? Object.keys(attributes).map((name) => candidate(name, 'keyword', '2', { note: 'attribute', insert: withArguments.has(name) ? `${name}(` : `${name}()`, filter: name })) : []), ...short, ...shown];
     }
     case 'attributeArgument': {
       const name = Object.keys(attributes).find((each) => each.toLowerCase() === place.attribute.toLowerCase().replace(/attribute$/, ''));

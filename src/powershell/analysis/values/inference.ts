@@ -7,6 +7,7 @@ import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
 import { textOf } from '../commands.ts';
+import { possibleNames } from '../namespaces.ts';
 import { netTypeName } from '../netTypes.ts';
 import { attributesNamed } from '../parameters.ts';
 import { scopeAt, type Scope } from '../symbols.ts';
@@ -72,12 +73,25 @@ export class Inference {
 
   /** A type as the text names it. */
   named(name: TypeName): Value | undefined {
-    if (name.form === 'array') return { type: `${netTypeName(name.element)}[]`, item: this.named(name.element) };
+    if (name.form === 'array') {
+      const item = this.named(name.element);
+      return { type: `${item?.type ?? netTypeName(name.element)}[]`, item };
+    }
     const own = name.form === 'simple' ? this.ownType(name.name) : undefined;
     if (own !== undefined) return { own };
-    const full = netTypeName(name), short = this.#accelerators[full.toLowerCase()] ?? full, type = this.types.type(short)?.name ?? this.types.type(`System.${short}`)?.name;
-    if (name.form === 'generic') return { type: type ?? short, item: /^(?:System\.Collections\.Generic\.)?(?:List|Queue|Stack|HashSet)$/i.test(name.generic.name) && name.arguments[0] !== undefined ? this.named(name.arguments[0]) : undefined };
+    const full = netTypeName(name), short = this.#accelerators[full.toLowerCase()] ?? full, type = this.#known(short);
+    if (name.form === 'generic') return { type: type ?? short, item: /^(?:(?:System\.)?Collections\.Generic\.)?(?:List|Queue|Stack|HashSet)$/i.test(name.generic.name) && name.arguments[0] !== undefined ? this.named(name.arguments[0]) : undefined };
     return of(type);
+  }
+
+  /** The full name of a type by its short one, namespaces that the text uses among others. */
+  #known(name: string): string | undefined {
+    for (const possible of possibleNames(name, this.result.ast)) {
+      // An exception that nobody describes is as any other, if it is written in full.
+      const found = possible === name || this.types.has(possible) ? this.types.type(possible) : undefined;
+      if (found !== undefined) return found.name;
+    }
+    return undefined;
   }
 
   /** A class or enum of the text, or one of those that it was given, by its name. */

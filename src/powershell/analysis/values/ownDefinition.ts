@@ -1,27 +1,16 @@
-import type { Ast, TypeName } from '../../syntax/ast.ts';
+import type { Ast } from '../../syntax/ast.ts';
 import { nodesAt } from '../nodesAt.ts';
+import { simpleNameAt } from '../typeNames.ts';
 import type { Inference } from './inference.ts';
 
 interface Extent { readonly start: number; readonly end: number }
-
-/** The plain name within a type's name that stands at a place: in `[List[Disk]]` and `[Disk[]]` it is Disk. */
-function nameAt(name: TypeName, offset: number): string | undefined {
-  if (offset < name.start || offset > name.end) return undefined;
-  if (name.form === 'simple') return name.name;
-  if (name.form === 'array') return nameAt(name.element, offset);
-  for (const part of [...name.arguments, name.generic]) {
-    const found = nameAt(part, offset);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
 
 /** Where the text defines the class or enum, or the member of one, that is named at a place; undefined for what it does not define. */
 export function ownDefinition(values: Inference, offset: number): Extent | undefined {
   const path = nodesAt(values.result.ast, offset), types = values.facts.types;
   for (const node of [...path].reverse()) {
     if (node.kind === 'TypeExpressionAst' || node.kind === 'TypeConstraintAst') {
-      const name = nameAt(node.typeName, offset), own = name === undefined ? undefined : types.get(name.toLowerCase());
+      const name = simpleNameAt(node.typeName, offset)?.name, own = name === undefined ? undefined : types.get(name.toLowerCase());
       return own && { start: own.nameStart, end: own.nameEnd };
     }
     if (node.kind === 'MemberExpressionAst' || node.kind === 'InvokeMemberExpressionAst') return node.member.start <= offset && offset <= node.member.end ? memberOf(values, node) : undefined;

@@ -44,6 +44,11 @@ export class TypeView {
     return [...this.#rows.values()].map(([name]) => name);
   }
 
+  /** True for a type that is described itself. */
+  has(name: string): boolean {
+    return this.#rows.has(plainName(name).toLowerCase());
+  }
+
   /** A type by its full name; arguments of a generic one are passed over, and an exception nobody describes is as any other. */
   type(written: string): TypeFacts | undefined {
     const key = plainName(written).toLowerCase(), known = this.#known.get(key);

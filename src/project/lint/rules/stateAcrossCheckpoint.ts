@@ -1,4 +1,4 @@
-import { commandNameOf, argumentFor, textOf } from '../../../powershell/index.ts';
+import { commandNameOf, argumentFor, possibleNames, textOf, typeFullName, type StatementAst } from '../../../powershell/index.ts';
 import type { Report, Rule } from '../rule.ts';
 import { commandKey } from '../sites.ts';
 import { words } from './common.ts';
@@ -6,6 +6,19 @@ import { words } from './common.ts';
 const credentials = words('Get-AutomationPSCredential Get-Credential');
 const sessions = words('New-PSSession New-CimSession New-WebServiceProxy');
 const liveTypes = /^(System\.)?(Data\.\w+\.\w*(Connection|Command|Transaction)|IO\.(\w*Stream\w*|\w*Reader|\w*Writer)|Net\.(WebClient|Sockets\.\w+|Mail\.SmtpClient)|Diagnostics\.Process|Threading\.\w+)$/i;
+
+/** The command that alone gives a value, and the type of what `New-Object` or `[Type]::new()` makes. */
+function madeBy(right: StatementAst): { readonly command: string; readonly type: string | undefined } | undefined {
+  const elements = right.kind === 'PipelineAst' ? right.elements : [right], [only] = elements;
+  if (elements.length !== 1) return undefined;
+  if (only?.kind === 'CommandExpressionAst') {
+    const { expression } = only, isMade = expression.kind === 'InvokeMemberExpressionAst' && expression.isStatic && expression.expression.kind === 'TypeExpressionAst' && textOf(expression.member)?.toLowerCase() === 'new';
+    return isMade && expression.expression.kind === 'TypeExpressionAst' ? { command: '', type: typeFullName(expression.expression.typeName) } : undefined;
+  }
+  if (only?.kind !== 'CommandAst') return undefined;
+  const command = commandNameOf(only)?.toLowerCase() ?? '';
+  return { command, type: command === 'new-object' ? textOf(argumentFor(only, 'TypeName', 0)) : undefined };
+}
 
 export const stateAcrossCheckpoint: Rule = {
   id: 'SMA3002', name: 'state-across-checkpoint', category: 'state', severity: 'warning', appliesTo: 'workflow',
@@ -17,11 +30,10 @@ export const stateAcrossCheckpoint: Rule = {
     for (const { reads, writes } of context.names.values()) {
       const body = writes.filter(({ place }) => place === 'workflow');
       for (const write of body) {
-        const statement = write.parent?.node, right = statement?.kind === 'AssignmentStatementAst' && statement.right.kind === 'PipelineAst' ? statement.right.elements : [], [command] = right;
-        if (right.length !== 1 || command?.kind !== 'CommandAst') continue;
-        const name = commandNameOf(command)?.toLowerCase() ?? '';
-        const isLive = name === 'new-object' && liveTypes.test(textOf(argumentFor(command, 'TypeName', 0)) ?? '');
-        if (!credentials.has(name) && !sessions.has(name) && !isLive) continue;
+        const statement = write.parent?.node, made = statement?.kind === 'AssignmentStatementAst' ? madeBy(statement.right) : undefined;
+        if (made === undefined) continue;
+        const isLive = made.type !== undefined && possibleNames(made.type, context.result.ast).some((name) => liveTypes.test(name));
+        if (!credentials.has(made.command) && !sessions.has(made.command) && !isLive) continue;
         const next = Math.min(...body.filter(({ node }) => node.start > write.node.start).map(({ node }) => node.start));
         const point = points.find(({ node, definition }) => definition === write.definition && node.start > write.node.end && node.start < next);
         const read = point && reads.find(({ node, definition, place }) => node.start > point.node.end && node.start < next && definition === write.definition && place !== 'function');

@@ -89,7 +89,7 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
     ],
   },
   'state-across-checkpoint': {
-    found: ['workflow Main { $c = New-Object System.Data.SqlClient.SqlConnection; Checkpoint-Workflow; $c.State }', 'workflow Main { $s = New-CimSession x; Suspend-Workflow; Get-CimInstance -CimSession $s }'],
+    found: ['using namespace System.Net\nworkflow Main { $c = New-Object WebClient; Checkpoint-Workflow; Use-It -Client $c }', 'workflow Main { $c = [System.IO.StreamReader]::new("x"); Checkpoint-Workflow; Use-It -Reader $c }', 'workflow Main { $c = New-Object System.Data.SqlClient.SqlConnection; Checkpoint-Workflow; $c.State }', 'workflow Main { $s = New-CimSession x; Suspend-Workflow; Get-CimInstance -CimSession $s }'],
     silent: ['workflow Main { $c = Get-AutomationPSCredential x; Use-It $c; Checkpoint-Workflow; $c = $null }', 'workflow Main { $c = Get-AutomationPSCredential x; Checkpoint-Workflow; $c = Get-AutomationPSCredential x; Use-It $c }', 'workflow Main { $c = Get-Date; Checkpoint-Workflow; $c }'],
   },
   'local-file-across-checkpoint': { found: ['workflow Main { "x" | Out-File "$env:TEMP\\a"; Checkpoint-Workflow; Get-Content "$env:TEMP\\a" }'], silent: ['workflow Main { "x" | Out-File C:\\a; Get-Content C:\\a; Checkpoint-Workflow }', 'workflow Main { "x" | Out-File C:\\a; Checkpoint-Workflow; Get-Content C:\\b }'] },

@@ -80,6 +80,16 @@ describe('what can be written', () => {
     assert.deepEqual([inserts('param([Parameter(|)]$a)')[0], inserts('param([Parameter(|)]$a)')[1]], ['Mandatory', 'Position = ']);
   });
 
+  it('offers short names of the namespaces that the text uses, and the namespaces', () => {
+    const text = 'using namespace System.IO\nusing namespace System.Collections.Generic\n';
+    assert.ok(rows(`${text}$x = [Pa|`).includes('Path | System.IO') && rows(`${text}$x = [List[Fi|`).includes('FileInfo | System.IO') && rows(`${text}New-Object L|`).includes('List | System.Collections.Generic'));
+    assert.ok(!labels('$x = [Pa|').includes('Path'));
+    assert.ok(labels('using namespace |').includes('System.Collections.Generic') && labels('using namespace System.|').includes('System.IO'));
+    assert.equal(at('using namespace System.Coll|')?.replaced, 'System.Coll');
+    assert.ok(!labels('using namespace System.IO\nusing namespace S|').includes('System.IO'));
+    assert.equal(at('# using namespace S|')?.items.length ?? 0, 0);
+  });
+
   it('offers values: of ValidateSet, of truth, of actions and preferences', () => {
     assert.deepEqual(inserts('Get-Child -Level |'), ["'High Up'", 'Low']);
     assert.deepEqual(labels('Get-Child -Deep |'), ['$false', '$true']);

@@ -21,6 +21,15 @@ const has = (marked: string, ...wanted: string[]): void => {
 const hasNot = (marked: string, ...unwanted: string[]): void => assert.deepEqual(unwanted.filter((name) => names(marked).includes(name)), [], marked);
 
 describe('members that can be written', () => {
+  it('are those of types by the namespaces that the text uses', () => {
+    has('using namespace System.Collections.Generic\n$l = [List[string]]::new()\n$l.¦', 'Add()', 'Count');
+    has('using namespace System.Collections.Generic\n$l = [List[string]]::new()\n$l[0].¦', 'ToUpper()');
+    has('using namespace System.IO\n[Path]::¦', 'GetFileName()');
+    has('using namespace System.Net\n$w = New-Object WebClient\n$w.¦', 'DownloadString()');
+    has('using namespace System.IO\nparam([FileInfo[]]$All)\n$All[0].¦', 'FullName');
+    hasNot('[Path]::¦', 'GetFileName()');
+  });
+
   it('are those of the type of a text, a number, a date, a type in brackets', () => {
     has('"a".¦', 'Length', 'ToUpper()', 'Split()', 'GetType()');
     has("'a'.Tr¦", 'Trim()');

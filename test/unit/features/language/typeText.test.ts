@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { ParsedText } from '../../../../src/features/language/parsedText.ts';
+import { typeTextAt } from '../../../../src/features/language/typeText.ts';
+
+/** The hover where the bar stands, without its fences, with what it stands on. */
+function text(marked: string): string | undefined {
+  const offset = marked.indexOf('¦'), plain = marked.replace('¦', ''), said = typeTextAt(new ParsedText(plain), offset);
+  return said && `${plain.slice(said.start, said.end)}: ${said.text.split('\n')[1] ?? ''}`;
+}
+
+describe('what is said of a type', () => {
+  it('is its full name, by short names and the namespaces that the text uses', () => {
+    assert.equal(text('[date¦time]::Now'), 'datetime: [System.DateTime] : System.ValueType');
+    assert.equal(text('using namespace System.IO\nparam([File¦Info]$f)'), 'FileInfo: [System.IO.FileInfo] : System.IO.FileSystemInfo');
+    assert.equal(text('using namespace System.Collections.Generic\n[List[ti¦mespan]]::new()'), 'timespan: [System.TimeSpan] : System.ValueType');
+    assert.match(text('[System.DayOf¦Week]$d = 1') ?? '', /^System\.DayOfWeek: enum System\.DayOfWeek \{ Sunday; Monday; /);
+    assert.equal(text('[Nobody.Knows¦]$d'), undefined);
+  });
+
+  it('is how the text defines it', () => {
+    const types = 'enum Level { Low; High }\nclass Base { }\nclass Disk : Base { }\n';
+    assert.deepEqual([text(`${types}[Di¦sk]::new()`), text(`${types}[Lev¦el]::Low`)], ['Disk: class Disk : Base', 'Level: enum Level { Low; High }']);
+  });
+});
