@@ -10,7 +10,7 @@ import type { JobResult } from './jobRun.ts';
 import type { AssetReply, AssetRequest, JobParameterValue, SavedCheckpoint } from './protocol.ts';
 import { DEFAULT_SANDBOX_SETTINGS } from './sandbox/settings.ts';
 import type { SandboxSettings } from './sandbox/settings.ts';
-import { checkpointNumber } from './sandbox/protocol.ts';
+import { checkpointNumber } from './checkpointLine.ts';
 import { SandboxProcess } from './sandboxProcess.ts';
 import type { RecordsLine } from './sandboxProcess.ts';
 import type { StreamTypeName } from '../sma/streams.ts';

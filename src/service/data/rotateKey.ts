@@ -39,7 +39,7 @@ async function rewrite(db: Writer, set: SecretSet, cipher: SecretCipher): Promis
   const { rows } = await sql<{ readonly id: string; readonly secret: string }>`select ${sql.ref(key)} as id, secret from ${sql.table(set)} where secret is not null`.execute(db);
   for (const { id, secret } of rows) {
     const owner = secretOwner(set, id);
-    await sql`update ${sql.table(set)} set secret = ${cipher.encrypt(cipher.decrypt(secret, owner), owner)} where ${sql.ref(key)} = ${id}`.execute(db);
+    await sql`update ${sql.table(set)} set secret = ${cipher.encrypt(cipher.decryptBytes(secret, owner), owner)} where ${sql.ref(key)} = ${id}`.execute(db);
   }
   return rows.length;
 }
@@ -49,7 +49,7 @@ async function rewriteCheckpoints(db: Writer, cipher: SecretCipher): Promise<num
   const rows = await db.selectFrom('job_checkpoint').innerJoin('Jobs', 'Jobs.job_key', 'job_checkpoint.job_key').select(['job_checkpoint.job_key', 'job_checkpoint.secret', 'Jobs.JobID']).execute();
   for (const { job_key, secret, JobID } of rows) {
     const owner = checkpointOwner(JobID);
-    await db.updateTable('job_checkpoint').set({ secret: cipher.encrypt(cipher.decrypt(secret, owner), owner) }).where('job_key', '=', job_key).execute();
+    await db.updateTable('job_checkpoint').set({ secret: cipher.encrypt(cipher.decryptBytes(secret, owner), owner) }).where('job_key', '=', job_key).execute();
   }
   return rows.length;
 }

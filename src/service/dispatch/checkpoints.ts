@@ -2,6 +2,7 @@
  * Checkpoints of workflow jobs: stored with the place in the job's records that they belong to, so that a job that goes on
  * neither loses nor doubles what it wrote before (sma-rest-api.md section 6).
  */
+import { PACKED } from '../../powershell/workflow/state/packing.ts';
 import type { SavedCheckpoint, WorkerToService } from '../../worker/protocol.ts';
 import type { Change } from '../domain/change.ts';
 import { toInt16, type JobRow } from '../domain/jobStatus.ts';
@@ -13,18 +14,23 @@ export type CheckpointMessage = Extract<WorkerToService, { readonly type: 'check
 /** What an encrypted state belongs to. */
 export const checkpointOwner = (jobId: string): string => `Jobs/${jobId}/checkpoint`;
 
-/** The secrets as JSON, a line feed, and the state as it came: a large text is not read through for what JSON escapes. */
-const textOf = ({ state, secrets }: SavedCheckpoint): string => `${JSON.stringify(secrets)}\n${state}`;
-/** Earlier versions kept one object as JSON. */
-function savedIn(text: string): SavedCheckpoint {
-  if (!text.startsWith('[')) return JSON.parse(text) as SavedCheckpoint;
-  const end = text.indexOf('\n');
-  return { state: text.slice(end + 1), secrets: JSON.parse(text.slice(0, end)) as string[] };
+/** How a packed state begins where it is kept: its bytes follow, as base64 twice would be three quarters more. */
+const PACKED_BYTES = 'zstd!';
+/** The secrets as JSON, a line feed, and the state as it came, a packed one as bytes: a large one is not read through for what JSON escapes. */
+function bytesOf({ state, secrets }: SavedCheckpoint): Buffer {
+  const known = `${JSON.stringify(secrets)}\n`;
+  return state.startsWith(PACKED) ? Buffer.concat([Buffer.from(`${known}${PACKED_BYTES}`), Buffer.from(state.slice(PACKED.length), 'base64')]) : Buffer.from(known + state);
+}
+/** Earlier versions kept one object as JSON, and packed states as base64. */
+function savedIn(bytes: Buffer): SavedCheckpoint {
+  if (bytes.toString('latin1', 0, 1) !== '[') return JSON.parse(bytes.toString('utf8')) as SavedCheckpoint;
+  const end = bytes.indexOf('\n'), begin = end + 1 + PACKED_BYTES.length, isPacked = bytes.toString('latin1', end + 1, begin) === PACKED_BYTES;
+  return { state: isPacked ? PACKED + bytes.toString('base64', begin) : bytes.toString('utf8', end + 1), secrets: JSON.parse(bytes.toString('utf8', 0, end)) as string[] };
 }
 
 /** Keeps a checkpoint in place of the one before; all records that the job wrote before it are stored already. */
 export async function storeCheckpoint(change: Change, cipher: SecretCipher, job: AssignedJob, message: CheckpointMessage): Promise<void> {
-  const row = { number: message.number, time: change.now, secret: cipher.encrypt(textOf(message), checkpointOwner(message.jobId)) };
+  const row = { number: message.number, time: change.now, secret: cipher.encrypt(bytesOf(message), checkpointOwner(message.jobId)) };
   await change.db.insertInto('job_checkpoint').values({ job_key: job.jobKey, ...row }).onConflict((on) => on.column('job_key').doUpdateSet(row)).execute();
   await change.db.updateTable('Jobs').set({
     kept_until: job.lastTime, kept_errors: toInt16(job.errorBase + message.errors), kept_warnings: toInt16(job.warningBase + message.warnings),
@@ -38,7 +44,7 @@ export async function readCheckpoint(change: Change, cipher: SecretCipher, job: 
   const row = await change.db.selectFrom('job_checkpoint').select('secret').where('job_key', '=', job.job_key).executeTakeFirst();
   if (row === undefined) return undefined;
   try {
-    return savedIn(cipher.decrypt(row.secret, checkpointOwner(job.JobID)));
+    return savedIn(cipher.decryptBytes(row.secret, checkpointOwner(job.JobID)));
   } catch (error) {
     if (error instanceof SecretUnreadableError) return 'unreadable';
     throw error;

@@ -1,5 +1,6 @@
 /** A worker as a child process: protocol lines on its pipes, its standard error in our log. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readLine } from '../../worker/checkpointLine.ts';
 import { encodeLine, LineReader } from '../../worker/lineFraming.ts';
 import { workerEntry } from '../../worker/entryPoints.ts';
 import { handedOn } from '../../worker/processEnvironment.ts';
@@ -40,7 +41,7 @@ export function startWorkerProcess(options: WorkerOptions, events: WorkerEvents,
     events.ended(reason);
   };
   const reader = new LineReader((line) => {
-    if (!over) events.message(JSON.parse(line.toString('utf8')) as WorkerToService);
+    if (!over) events.message(readLine(line));
   });
   child.stdout.on('data', (chunk: Buffer) => {
     try {

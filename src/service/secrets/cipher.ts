@@ -10,9 +10,11 @@ import { ServiceStartError } from '../startError.ts';
 export interface SecretCipher {
   readonly keyId: string;
   /** `owner` names the row and column the secret belongs to. */
-  encrypt(plain: string, owner: string): string;
+  encrypt(plain: string | Uint8Array, owner: string): string;
   /** Fails with SecretUnreadableError where the key or the text is not the right one. */
   decrypt(stored: string, owner: string): string;
+  /** The same of what was no text. */
+  decryptBytes(stored: string, owner: string): Buffer;
 }
 
 export class SecretUnreadableError extends Error {
@@ -82,10 +84,11 @@ export function cipherOf(key: Uint8Array, ...older: readonly Uint8Array[]): Secr
     encrypt(plain, owner) {
       const nonce = randomBytes(NONCE);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(owner));
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return `v1:${keyId}:${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')}`;
+      const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain), rest = cipher.final();
+      return `v1:${keyId}:${Buffer.concat([nonce, cipher.getAuthTag(), body, rest]).toString('base64')}`;
     },
-    decrypt(stored, owner) {
+    decrypt(stored, owner) { return this.decryptBytes(stored, owner).toString('utf8'); },
+    decryptBytes(stored, owner) {
       const [version, usedKey, text] = stored.split(':');
       if (version !== 'v1' || text === undefined) throw new SecretUnreadableError(`The secret of ${owner} is not in a known form.`);
       const opening = keys.get(usedKey ?? '');
@@ -94,7 +97,7 @@ export function cipherOf(key: Uint8Array, ...older: readonly Uint8Array[]): Secr
       try {
         const decipher = createDecipheriv('aes-256-gcm', opening, bytes.subarray(0, NONCE)).setAAD(Buffer.from(owner));
         decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
-        return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8');
+        return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
       } catch (error) {
         throw new SecretUnreadableError(`The secret of ${owner} is damaged.`, { cause: error });
       }

@@ -5,7 +5,6 @@
  */
 import type { DebugEvent, DebugReply, DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
 import type { TestEvent, TestPlan } from '../../powershell/testing/protocol.ts';
-import { PACKED } from '../../powershell/workflow/state/packing.ts';
 import type { AssetReply, JobAssignment, WorkerToService } from '../protocol.ts';
 
 /** What the sandbox needs to know of a job beside the assignment. */
@@ -46,14 +45,6 @@ export type SandboxToWorker =
 /** How every records line begins; `recordsHeader` reads it, so that the worker need not parse the records. */
 export const recordsPrefix = (jobId: string, batch: number, errors: number, warnings: number): string =>
   `{"type":"records","jobId":${JSON.stringify(jobId)},"batch":${batch},"errors":${errors},"warnings":${warnings},"records":`;
-
-/** A checkpoint as a line, with its line feed; it is passed on without being parsed, as records are. A packed state has nothing that JSON escapes. */
-export const checkpointLine = (jobId: string, { number, errors, warnings, state, secrets }: Omit<Extract<WorkerToService, { readonly type: 'checkpoint' }>, 'jobId'>): string =>
-  `{"type":"checkpoint","jobId":${JSON.stringify(jobId)},"number":${number},"errors":${errors},"warnings":${warnings},"secrets":${JSON.stringify(secrets)},"state":${state.startsWith(PACKED) ? `"${state}"` : JSON.stringify(state)}}\n`;
-const CHECKPOINT_START = Buffer.from('{"type":"checkpoint",');
-export const isCheckpointLine = (line: Buffer): boolean => line.length > CHECKPOINT_START.length && line.compare(CHECKPOINT_START, 0, CHECKPOINT_START.length, 0, CHECKPOINT_START.length) === 0;
-
-export const checkpointNumber = (line: Buffer): number => Number(/"number":(\d+),/.exec(line.toString('latin1', 0, Math.min(line.length, 300)))?.[1] ?? 0);
 
 const RECORDS_HEADER = /^\{"type":"records","jobId":"[^"\\]*","batch":(\d+),"errors":(\d+),"warnings":(\d+),"records":/;
 const RECORDS_START = Buffer.from('{"type":"records",');

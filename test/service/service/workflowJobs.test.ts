@@ -120,17 +120,28 @@ describe('workflow jobs of the service', function () {
   });
 
   it('a checkpoint that an earlier version has stored is gone on from', async () => {
-    const id = await run("$large = 'x' * 30000; Suspend-Workflow; \"$($large.Length) after\"");
+    for (const earlier of [(state: string) => JSON.stringify({ state, secrets: [] }), (state: string) => `[]\n${state}`]) {
+      const id = await run("$large = 'x' * 30000; Suspend-Workflow; \"$($large.Length) after\"");
+      assert.equal((await ended(id))['JobStatus'], 'Suspended');
+      const cipher = openCipher(join(under.folder, 'secret.key'), []), owner = checkpointOwner(id);
+      using db = new DatabaseSync(join(under.folder, 'sma.db'), { timeout: 10_000 });
+      const key = db.prepare('select job_key from Jobs where JobID = ?').get(id)?.['job_key'] as number;
+      const kept = cipher.decryptBytes(String(db.prepare('select secret from job_checkpoint where job_key = ?').get(key)?.['secret']), owner);
+      // As bytes, and not as base64 in base64.
+      assert.equal(kept.toString('latin1', 0, 8), '[]\nzstd!');
+      db.prepare('update job_checkpoint set secret = ? where job_key = ?').run(cipher.encrypt(earlier(`zstd:${kept.toString('base64', 8)}`), owner), key);
+      await resume(id);
+      assert.equal((await ended(id))['JobStatus'], 'Completed');
+      assert.deepEqual(await texts(id), ['Output: 30000 after']);
+    }
+  });
+
+  it('a large checkpoint is gone on from as it was stored', async () => {
+    const id = await run("$large = 'ü' * 30000; Suspend-Workflow; \"$($large.Length) $($large[29999])\"");
     assert.equal((await ended(id))['JobStatus'], 'Suspended');
-    const cipher = openCipher(join(under.folder, 'secret.key'), []), owner = checkpointOwner(id);
-    using db = new DatabaseSync(join(under.folder, 'sma.db'), { timeout: 10_000 });
-    const key = db.prepare('select job_key from Jobs where JobID = ?').get(id)?.['job_key'] as number;
-    const [secrets, state] = cipher.decrypt(String(db.prepare('select secret from job_checkpoint where job_key = ?').get(key)?.['secret']), owner).split('\n');
-    assert.deepEqual([secrets, state?.slice(0, 5)], ['[]', 'zstd:']);
-    db.prepare('update job_checkpoint set secret = ? where job_key = ?').run(cipher.encrypt(JSON.stringify({ state, secrets: [] }), owner), key);
     await resume(id);
     assert.equal((await ended(id))['JobStatus'], 'Completed');
-    assert.deepEqual(await texts(id), ['Output: 30000 after']);
+    assert.deepEqual(await texts(id), ['Output: 30000 ü']);
   });
 
   it('memory and processor time of a job are noted', async () => {

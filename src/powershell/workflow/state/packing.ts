@@ -9,12 +9,14 @@ import { WorkflowStateError } from './stateError.ts';
 export const PACKED = 'zstd:';
 /** Characters from which on packing is quicker than carrying. */
 const WORTH_IT = 16 * 1024;
+/** Room for what is packed, at a time: with zlib's own 16 KB a large state is packed in many small steps. */
+const ROOM = 512 * 1024;
 
 /** The text of a state as it is kept. */
 export function pack(text: string): string {
   if (text.length < WORTH_IT) return text;
   const { zstdCompressSync, constants } = nodeZlib();
-  return PACKED + zstdCompressSync(text, { params: { [constants.ZSTD_c_compressionLevel]: 1 } }).toString('base64');
+  return PACKED + zstdCompressSync(text, { chunkSize: ROOM, params: { [constants.ZSTD_c_compressionLevel]: 1 } }).toString('base64');
 }
 /** What `pack` was given; texts that older versions have kept are not packed. Throws WorkflowStateError. */
 export function unpack(kept: string, limit: number): string {
