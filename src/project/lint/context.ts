@@ -55,6 +55,12 @@ export class LintContext {
     return (this.#functions ??= new Set(this.sites.of('FunctionDefinitionAst').map(({ node }) => node.name.toLowerCase())));
   }
 
+  /** False for what is no runbook and stands among them: a test, and a text whose statements declare DSC configurations. */
+  get isRunbook(): boolean {
+    if (/\.tests$/i.test(this.fileName ?? '')) return false;
+    return this.facts.workflows.length > 0 || !this.commands().some((site) => commandKey(site) === 'configuration' && site.definition === undefined && site.node.elements[1]?.kind === 'StringConstantExpressionAst');
+  }
+
   /** Name of the runbook, as SMA gives it. */
   get name(): string | undefined {
     return this.facts.name ?? this.fileName;

@@ -6,6 +6,7 @@ export const interactive: Rule = {
   summary: 'A runbook waits for a person.',
   documentation: 'Nobody sits before a job: a question fails it, or lets it wait for ever. Take the value as a parameter, or from an asset.',
   *check(context): Generator<Report> {
+    if (!context.isRunbook) return;
     const message = (what: string): string => `${what} needs a person, and a job has none. Take the value as a parameter, or from an asset.`;
     for (const site of context.commands()) {
       const [name] = site.node.elements, key = commandKey(site);

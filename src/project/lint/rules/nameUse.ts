@@ -13,13 +13,16 @@ export function writtenWords(context: LintContext): ReadonlySet<string> {
   return new Set(context.sites.of('StringConstantExpressionAst').flatMap(({ node }) => (node.value.length < 80 ? [node.value.replace(/^\+|^(global|script|local):/i, '').toLowerCase()] : [])));
 }
 
-/** True inside a block that runs among the variables of something else: `& $module { $x }`, `InModuleScope Name { $x }`. */
+/** True inside a block that runs among the variables of something else: `& $module { $x }`, `InModuleScope Name { $x }`, `Mock Get-Item { $Path }`. */
 export function isElsewhere(site: Site): boolean {
   for (const up of around(site)) {
     const { node, parent } = up;
     if (node.kind !== 'ScriptBlockExpressionAst' || parent?.node.kind !== 'CommandAst') continue;
     const { elements, invocationOperator } = parent.node;
-    if ((invocationOperator !== 'Unknown' && elements[0] !== node) || commandKey({ ...parent, node: parent.node }) === 'inmodulescope') return true;
+    if ((invocationOperator !== 'Unknown' && elements[0] !== node) || /^(?:inmodulescope|mock)$/.test(commandKey({ ...parent, node: parent.node }))) return true;
+    // Pester sets the parameters of the command that was called.
+    const before = elements[elements.indexOf(node) - 1];
+    if (before?.kind === 'CommandParameterAst' && /^parameterf/i.test(before.parameterName)) return true;
   }
   return false;
 }

@@ -27,6 +27,11 @@ describe('lint: the engine', () => {
     assert.deepEqual(findings.map(({ start }) => start), findings.map(({ start }) => start).sort((a, b) => a - b));
     assert.deepEqual(ids(findings).filter((id) => id !== 'SMA5006'), ['SMA6004', 'SMA2003', 'SMA6005']);
   });
+  it('asks of tests and configurations of DSC nothing that only runbooks need', () => {
+    const text = 'Describe "x" { It "y" { $c = Get-Credential; $c | Should -Not -BeNullOrEmpty } }', found = (fileName: string, content = text): string[] => ids(lint({ result: parse(content), fileName }));
+    assert.deepEqual([found('Main.Tests'), found('Main')], [[], ['SMA5006', 'SMA5008']]);
+    assert.deepEqual(found('Web.Site', 'configuration Web { Node localhost { } }\nWeb -Credential (Get-Credential)'), []);
+  });
   it('takes other severities, and leaves out what is off', () => {
     const run = (setting: 'off' | 'error'): Finding[] => lint({ result: parse(alias), severities: { SMA6005: setting }, only: new Set(['SMA6005']) });
     assert.deepEqual(run('error').map(({ severity }) => severity), ['error']);
