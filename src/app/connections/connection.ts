@@ -106,7 +106,8 @@ export class Connection extends Disposable {
 
   async #connect(generation: number, quiet: boolean): Promise<SmaApi> {
     const { info, log, createClient, open } = this.#parts;
-    if (!quiet || this.#state.name !== 'unreachable') this.#setState({ name: 'connecting' });
+    const isKnown = quiet && this.#state.name === 'unreachable';
+    if (!isKnown) this.#setState({ name: 'connecting' });
     let client: SmaApi | undefined;
     try {
       const endpoint = await open();
@@ -126,7 +127,9 @@ export class Connection extends Disposable {
       if (client !== this.#client) client?.dispose();
       if (generation === this.#generation) {
         const failure = error instanceof Error ? error : new Error(String(error));
-        log.warn(`could not connect to ${info.name}`, error);
+        const said = `could not connect to ${info.name}`;
+        if (isKnown) log.debug(`${said}: ${String(error)}`);
+        else log.warn(said, error);
         this.#setState(stateOfFailure(error) ?? (info.kind === 'local' ? { name: 'failed', error: failure } : { name: 'unreachable', error: failure }));
       }
       throw error;

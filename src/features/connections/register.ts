@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
 import type { Connection } from '../../app/connections/connection.ts';
+import { BackAgain } from '../../app/connections/backAgain.ts';
 import { STATE_WORDS } from '../../app/connections/connectionState.ts';
 import { LOCAL_ID } from '../../app/connections/connectionInfo.ts';
 import { DisposableBag } from '../../app/disposable.ts';
@@ -12,6 +13,7 @@ import { givenAnswers } from '../../app/ui/givenAnswers.ts';
 import { ItemTree } from '../../app/ui/itemTree.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import type { Choice } from '../../app/ui/quickInput.ts';
+import { WatchWhileVisible } from '../../app/ui/watchView.ts';
 import { isUntrustedError } from '../../client/errors.ts';
 import type { UntrustedError } from '../../client/errors.ts';
 import { connectionItem } from './connectionItem.ts';
@@ -39,6 +41,7 @@ export function registerConnections(app: App): DisposableLike {
     remove: async ({ info, connectionId }) => info.kind === 'server' && await app.commands.run(command.connectionRemove, { connectionId }),
   }));
   for (const changed of [connections.onDidChangeList, connections.onDidChangeActive, connections.onDidChangeState]) bag.add(changed(() => tree.refresh()));
+  bag.add(new WatchWhileVisible(treeView, bag.add(new BackAgain(connections))));
   bag.add(treeView.onDidChangeVisibility(({ visible }) => {
     if (visible && connections.active.id === LOCAL_ID && connections.local.state.name === 'stopped' && app.settings.get(setting.autoStart)) void app.commands.run(command.serviceStart);
   }));

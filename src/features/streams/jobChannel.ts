@@ -3,7 +3,7 @@ import { Disposable } from '../../app/disposable.ts';
 import { isCancellation } from '../../app/errors.ts';
 import type { Logger } from '../../app/log.ts';
 import type { Job, SmaApi } from '../../client/api.ts';
-import { headerLine, INTERRUPTED_LINE, noticeLine, recordLines, RESUMED_LINE, statusLine, waitingLine } from './streamLines.ts';
+import { headerLine, INTERRUPTED_LINE, noticeLine, recordLines, RESUMED_LINE, statusLine, TAKEN_BACK_LINE, waitingLine } from './streamLines.ts';
 import { TextBatch } from './textBatch.ts';
 
 type Channel = Pick<OutputChannel, 'append' | 'clear' | 'show' | 'dispose'>;
@@ -127,6 +127,8 @@ export class JobChannel extends Disposable {
         } else if (event.type === 'status') {
           head(event.job.startedAt ?? event.job.createdAt);
           onStatus(event.job);
+          // A worker is looked for: of a job that is resumed this was not Running before.
+          if (lastStatus === 'Running' && (event.job.status === 'New' || event.job.status === 'Activating')) batch.add(TAKEN_BACK_LINE);
           if (event.job.status !== lastStatus) batch.add(statusLine(event.job, lastError, isErrorLast) ?? '');
           lastStatus = event.job.status;
         } else if (event.type === 'interrupted') {

@@ -68,6 +68,21 @@ describe('the channel of a job', () => {
     job.dispose();
   });
 
+  it('tells of a job that was taken back that what it wrote may come again, and not of one that is resumed', async () => {
+    const { job, shown } = open();
+    const tail = async function* (): AsyncGenerator<TailEvent> {
+      for (const status of ['New', 'Activating', 'Running', 'New', 'Activating', 'Running', 'Suspended', 'New', 'Activating', 'Running']) {
+        yield { type: 'status', job: { id: 'job', contextId: 'c', status, createdAt: '2026-03-01T10:00:00', modifiedAt: '2026-03-01T10:00:00', startedAt: null, endedAt: null, errorCount: 0, warningCount: 0, exception: null } };
+        if (status === 'Running') yield { type: 'record', record: { jobId: 'job', stream: 'Output', text: 'one', time: '2026-03-01T10:00:00.0000000' } };
+      }
+      await Promise.resolve();
+    };
+    job.follow({ jobs: { tail } } as unknown as SmaApi);
+    await job.done;
+    assert.match(shown(), /^── Get-Report .*\none\n── Whoever ran the job is gone\. It goes on from its last checkpoint.*may come again\. ──\none\n── Suspended.*\none\n$/);
+    job.dispose();
+  });
+
   it('tells that the server answers again, once for each time that it had not', async () => {
     const { job, shown, resumed } = open();
     const counts: number[] = [];
