@@ -21,6 +21,8 @@ export interface JobAssignment {
   readonly parameters: readonly JobParameterValue[];
   /** A run of the draft: other rules for which streams are kept (sma-rest-api.md 4.2). */
   readonly isTest: boolean;
+  /** The text is known to break no rule (a published version: publishing looks at all of them), so that the job need not look again. */
+  readonly isChecked?: boolean;
   readonly logVerbose: boolean;
   readonly logProgress: boolean;
   readonly logDebug: boolean;

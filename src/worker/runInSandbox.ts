@@ -20,6 +20,8 @@ export interface RunOptions {
   /** The name it is known by in errors and stack traces; for a file its name without `.ps1`. */
   readonly name: string;
   readonly type: 'Script' | 'PowerShellScript';
+  /** The caller has looked at the text (`validate`), and it breaks no rule. */
+  readonly isChecked?: boolean;
   /** As texts of the wire (sma-rest-api.md 5.6); `type` may be empty, then JSON decides. */
   readonly parameters?: readonly JobParameterValue[];
   /** Turn on the preference of a stream, as the log settings of a runbook do. */
@@ -134,7 +136,7 @@ async function replyOf(options: RunOptions, asset: AssetRequest): Promise<AssetR
 
 const jobOf = (options: RunOptions) => ({
   jobId: randomUUID(), runbookId: randomUUID(), runbookName: options.name, runbookVersionId: randomUUID(), runbookType: options.type,
-  script: options.script, parameters: options.parameters ?? [], isTest: false, logVerbose: options.verbose ?? false, logProgress: true,
+  script: options.script, parameters: options.parameters ?? [], isTest: false, isChecked: options.isChecked ?? false, logVerbose: options.verbose ?? false, logProgress: true,
   logDebug: options.debug ?? false, attempt: 0, keepAllStreams: true, width: options.width ?? 120,
   ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }), debugged: options.onDebugEvent !== undefined, ...(options.tests === undefined ? {} : { tests: options.tests }), ...(options.directory === undefined ? {} : { directory: options.directory }),
 });

@@ -25,7 +25,8 @@ function host(write: (record: StreamRecord) => void, checkpoints?: CheckpointPor
 function toFirst(script: string, runbookType: SandboxJob['runbookType']): Promise<number> {
   const job: SandboxJob = {
     jobId: '00000000-0000-0000-0000-000000000001', runbookId: '', runbookName: 'W', runbookVersionId: '', runbookType, script, parameters: [],
-    isTest: false, logVerbose: false, logProgress: false, logDebug: false, attempt: 0, keepAllStreams: false, width: 120,
+    // As the service sends a published version.
+    isTest: false, isChecked: true, logVerbose: false, logProgress: false, logDebug: false, attempt: 0, keepAllStreams: false, width: 120,
   };
   return new Promise((resolve, reject) => {
     let began = 0;

@@ -53,7 +53,7 @@ export const runCommand: CommandSpec = {
     const json = input.options.has('json');
     const printer = json ? new JsonPrinter(input.io) : new TextPrinter(input.io, file);
     const run = runInSandbox({
-      script: text, name: runbook.name, type: runbook.type ?? 'PowerShellScript', parameters,
+      script: text, name: runbook.name, type: runbook.type ?? 'PowerShellScript', isChecked: true, parameters,
       verbose: input.options.has('verbose'), debug: input.options.has('debug'), width: input.io.width,
       directory: dirname(path),
       settings: { powerShell: readEngine(input, 'run') ?? { engine: 'auto' }, nativeCommands: input.options.has('native-commands') },

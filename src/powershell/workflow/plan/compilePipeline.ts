@@ -5,6 +5,7 @@ import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf } from '../../analysis/commands.ts';
 import { COMMON_PARAMETERS } from '../../runtime/bind/common.ts';
 import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
+import type { ParameterTable } from '../../runtime/bind/parameters.ts';
 import { argumentMakers } from '../../runtime/compile/commands/arguments.ts';
 import type { ArgumentMaker } from '../../runtime/compile/commands/arguments.ts';
 import type { Callee } from '../../runtime/compile/commands/command.ts';
@@ -156,7 +157,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   if (entry !== undefined && isOwnFunction(entry)) return functionCall(n, entry, c);
   const language = entry?.name === 'Invoke-Expression' ? n.elements.find((e) => e.kind === 'CommandParameterAst' && /^lang/i.test(e.parameterName)) : undefined;
   if (language !== undefined) c.refuse(language, 'XamlNotSupported', 'Workflows written as XAML cannot be run here. Write the statements themselves.');
-  const own = entry?.kind === 'Cmdlet' ? [...cmdletParameters(entry).list, ...COMMON_PARAMETERS].map((p) => ({ name: p.name, aliases: p.aliases })) : [];
+  const own = entry?.kind === 'Cmdlet' ? knownParameters(cmdletParameters(entry)) : [];
   // What stands in for a command that the engine does not have takes any parameter.
   if (language === undefined && entry?.kind === 'Cmdlet' && cmdletParameters(entry).isAdvanced) checkActivity(n, entry.name, own, (node, errorId, message) => c.refuse(node, errorId, message));
   // Commands that are no activities take every parameter themselves.
@@ -165,6 +166,13 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
   const find = findOf(n, name, c);
   return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, isProgram: entry?.kind === 'Application', isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
+}
+const known = new WeakMap<ParameterTable, readonly KnownParameter[]>();
+/** The parameters of a command, its own and the common ones: the same list for each call of it. */
+function knownParameters(table: ParameterTable): readonly KnownParameter[] {
+  let list = known.get(table);
+  if (list === undefined) known.set(table, (list = [...table.list, ...COMMON_PARAMETERS]));
+  return list;
 }
 function holdsBlock(n: CommandElementAst): boolean {
   let found = false;

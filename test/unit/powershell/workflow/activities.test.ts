@@ -212,6 +212,10 @@ describe('What a workflow’s compiler refuses once it knows the commands', () =
     ['Get-ChildItem -Path a -LiteralPath b', ['AmbiguousParameterSet']], ['Start-Sleep -Seconds', ['StartSleepSyntaxSecondsMissing']], ['InlineScript { 1 } { 2 }', ['PositionalParameterNotFound']],
   ] as const) it(`${text.replaceAll('\n', ' ')}: ${ids.join(', ')}`, () => assert.deepEqual(refused(text).toSorted(), [...ids].toSorted()));
 
+  it('the rules of the text are not looked at again where somebody has, its syntax and its commands are', () => {
+    assert.deepEqual([flow('$x = 5; $x', { isChecked: true }).lines, flow('workflow t { 1', { isChecked: true }).refused, flow('Nope-One', { isChecked: true }).refused], [['5'], ['MissingEndCurlyBrace'], ['CommandNotFound']]);
+    assert.deepEqual([flow('workflow t { 1 } workflow t { 2 }').refused, flow('workflow t { 1 } workflow t { 2 }', { isChecked: true }).lines], [['FunctionRedefinitionNotAllowed'], ['2']]);
+  });
   it('leaves alone what runs: positional arguments, aliases, Import-Module, splatting', () => {
     assert.deepEqual(flow("$p = @{ Path = '.' }; $a = Get-Item @p; $b = gi .; $c = 1..3 | ? { $_ -gt 2 }; $d = 1..2 | % { $_ }; \"$c $d\"").lines, ['3 1 2']);
     const bound = "$p = @{ Month = 2; Day = 3 }; $d = Get-Date -Year 2020 @p; $d.Day; $t = Get-Date -Date '2020-01-05' -Format:dd; $t; $j = Join-Path a b c d; $j; Write-Output 1 2; 3, 1 | Sort-Object -Descending | Select-Object -First 1; Write-Verbose -Message x -Verbose:$false";

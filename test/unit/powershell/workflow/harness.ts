@@ -14,10 +14,10 @@ export interface Ran {
   readonly states: readonly string[];
   readonly progress: readonly string[];
 }
-export interface Wishes { readonly state?: string; readonly parameters?: Record<string, string | number | boolean>; readonly host?: Partial<EngineHost>; readonly suspendAt?: number }
+export interface Wishes { readonly state?: string; readonly parameters?: Record<string, string | number | boolean>; readonly host?: Partial<EngineHost>; readonly suspendAt?: number; readonly isChecked?: boolean }
 
 /** Runs a body (or a whole text that begins with a definition) as a workflow job; time passes without waiting. */
-export function flow(text: string, { state, parameters = {}, host = {}, suspendAt }: Wishes = {}): Ran {
+export function flow(text: string, { state, parameters = {}, host = {}, suspendAt, isChecked }: Wishes = {}): Ran {
   const lines: string[] = [], states: string[] = [], progress: string[] = [];
   let slept = 0n;
   const write = (r: StreamRecord): void => {
@@ -32,7 +32,7 @@ export function flow(text: string, { state, parameters = {}, host = {}, suspendA
     wait: { sleep(ms) { slept += BigInt(Math.ceil(ms)) * 10_000n; return false; } }, stop: { requested: () => false },
     checkpoints: { save(saved) { states.push(saved); }, suspendAsked: () => suspendAt !== undefined && states.length >= suspendAt }, ...host,
   });
-  const result = engine.run({ script: /^\s*(workflow|function)\b/.test(text) ? text : `workflow t { ${text} }`, isWorkflow: true, parameters, ...(state === undefined ? {} : { checkpoint: state }) });
+  const result = engine.run({ script: /^\s*(workflow|function)\b/.test(text) ? text : `workflow t { ${text} }`, isWorkflow: true, parameters, ...(isChecked === undefined ? {} : { isChecked }), ...(state === undefined ? {} : { checkpoint: state }) });
   return { lines, outcome: result.outcome, failure: result.error?.message, wayOut: result.error?.wayOut, refused: result.parseErrors.map((e) => e.errorId), states, progress };
 }
 /** Suspends at each checkpoint in turn and goes on in a new engine; gives all lines and how often. */
