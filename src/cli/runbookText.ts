@@ -3,10 +3,14 @@ import { CliError } from './cliError.ts';
 import { ExitCode } from './exitCodes.ts';
 import { InputError } from './readInput.ts';
 
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist', EACCES: 'you may not read it', ELOOP: 'it is a link that leads back to itself', ENAMETOOLONG: 'its name is too long', ENOTDIR: 'what should be its folder is a file',
+};
+
 /** The failure to read a runbook file. */
 export function unreadable(file: string, error: unknown): CliError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const why = error instanceof InputError ? error.message : code === 'ENOENT' ? 'it does not exist' : code === 'EACCES' ? 'you may not read it' : code;
+  const why = error instanceof InputError ? error.message : WHY[code] ?? code;
   return new CliError(ExitCode.runbook, `The runbook ${file} cannot be read: ${why}.`);
 }
 

@@ -2,7 +2,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { analyseRunbook, parse } from '../powershell/index.ts';
+import { analyseRunbook, decodeScript, parse, ScriptEncodingError } from '../powershell/index.ts';
 import type { AssetReply, AssetRequest } from './protocol.ts';
 import { secretTexts } from './secretTexts.ts';
 
@@ -15,7 +15,12 @@ export class LocalAssetsError extends Error {
   }
 }
 
-const AssetsSchema = v.looseObject({ Variable: v.optional(v.array(v.looseObject({ Name: v.string(), Value: v.unknown() })), []) });
+const AssetsSchema = v.pipe(v.unknown(), v.check((json) => !Array.isArray(json)), v.looseObject({ Variable: v.optional(v.array(v.looseObject({ Name: v.string(), Value: v.unknown() })), []) }), v.check((assets) => !Object.keys(assets).some(isMisspelt)));
+
+/** Such a list would be left out, and its variables missed without a word. */
+function isMisspelt(name: string): boolean {
+  return name !== 'Variable' && /^variables?$/i.test(name);
+}
 
 /** Answers a runbook's questions from the file beside it; what it sets is kept for this run, the file is not changed. Throws LocalAssetsError. */
 export async function localAssets(runbook: string): Promise<(asset: AssetRequest) => AssetReply | Promise<AssetReply>> {
@@ -44,7 +49,13 @@ async function runbookBeside(runbook: string, name: string): Promise<AssetReply>
   const folder = dirname(runbook), file = (await readdir(folder)).find((entry) => entry.toLowerCase() === `${name.toLowerCase()}.ps1`);
   if (file === undefined) return { found: false, message: `There is no ${name}.ps1 in ${folder}.` };
   if (!(await stat(join(folder, file))).isFile()) return { found: false, message: `${join(folder, file)} is no file.` };
-  const script = (await readFile(join(folder, file), 'utf8')).replace(/^\uFEFF/, '');
+  let script: string;
+  try {
+    script = decodeScript(await readFile(join(folder, file))).text;
+  } catch (error) {
+    if (error instanceof ScriptEncodingError) return { found: false, message: `${join(folder, file)} cannot be read. ${error.message}` };
+    throw error;
+  }
   const type = analyseRunbook(parse(script), name).name === undefined ? 'PowerShellScript' : 'Script';
   return { found: true, value: JSON.stringify({ name: file.replace(/\.ps1$/i, ''), type, script }), secrets: [] };
 }
@@ -67,14 +78,16 @@ async function readVariables(path: string): Promise<Map<string, Local>> {
     const found = await stat(path);
     // Of a pipe the end would be waited for.
     if (!found.isFile()) throw new LocalAssetsError(`${path} cannot be used: it is ${found.isDirectory() ? 'a folder' : 'a pipe or a device'}, not a file.`);
-    text = await readFile(path, 'utf8');
+    // Windows PowerShell writes UTF-16 into a file.
+    text = decodeScript(await readFile(path)).text;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ENOTDIR') return new Map();
+    if (error instanceof ScriptEncodingError) throw new LocalAssetsError(`${path} cannot be used. ${error.message}`);
     throw error instanceof LocalAssetsError ? error : new LocalAssetsError(`${path} cannot be read (${code}). Make it readable, or move it away.`);
   }
   try {
-    const assets = v.parse(AssetsSchema, JSON.parse(text.replace(/^\uFEFF/, '')));
+    const assets = v.parse(AssetsSchema, JSON.parse(text));
     return new Map(assets.Variable.map((variable) => [variable.Name.toLowerCase(), { name: variable.Name, value: JSON.stringify(variable.Value ?? null), isEncrypted: false, description: null }]));
   } catch (error) {
     throw new LocalAssetsError(`${path} cannot be used: ${error instanceof SyntaxError ? error.message : 'it needs an object with a list "Variable" of Name and Value'}.`);

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { ContinuedEvent, DebugSession, ErrorDestination, Event, ExitedEvent, InitializedEvent, LoadedSourceEvent, OutputEvent, TerminatedEvent } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { decodeScript } from '../../../powershell/index.ts';
 import type { BoundBreakpoint, DebugEvent, DebugReply, DebugRequest, StepMode, VariableEntry } from '../../../powershell/runtime/debug/protocol.ts';
 import type { TestEvent } from '../../../powershell/testing/protocol.ts';
 import { localAssets } from '../../../worker/localAssets.ts';
@@ -336,7 +337,7 @@ export class RunbookDebugSession extends DebugSession {
     const isProgram = this.given !== undefined && (path === this.given.program);
     const open = isProgram ? await this.ports.openText(path) : undefined;
     if (open !== undefined) return open;
-    try { return (await readFile(path, 'utf8')).replace(/^\uFEFF/, ''); } catch { return undefined; }
+    try { return decodeScript(await readFile(path)).text; } catch { return undefined; }
   }
   /** Sends the response when the work is done; what goes wrong is the person's to read. */
   protected answer(response: DebugProtocol.Response, work: () => Promise<void>): void {
