@@ -1,11 +1,10 @@
 /** A value as the text of one cell or list field. */
-import { NetType } from '../runtime/types/netType.ts';
 import { Decimal } from '../runtime/values/decimal.ts';
 import { Double, Single, toNumber } from '../runtime/values/numbers.ts';
 import { unwrap } from '../runtime/values/psObject.ts';
-import { XmlNode } from '../runtime/values/xml.ts';
 import type { Value } from '../runtime/values/value.ts';
 import { withoutEscapes } from './displayCells.ts';
+import { gathered, itemName, ownText } from './itemName.ts';
 import type { ObjectView } from './objectView.ts';
 
 /** `$FormatEnumerationLimit` where the script has not set it. */
@@ -27,24 +26,22 @@ export function displayValue(value: Value, view: ObjectView, options: DisplayOpt
     if (text !== undefined) return text;
   }
   const items = view.enumerate(value);
-  if (items !== undefined) return collection(items, view, options.enumerationLimit);
+  if (items !== undefined) return collection(items, view, options.enumerationLimit, typeof value === 'object' && value !== null && gathered.has(value) ? ownText : itemName);
   const plain = unwrap(value);
   if (options.isTable === true && (plain instanceof Double || plain instanceof Single || plain instanceof Decimal)) return twoDecimals(plain, view);
-  // A type shows its name, not the short form a script writes; a document of XML the name of its node.
-  const text = shownAs(value, view);
+  const text = ownText(value, view);
   return text.includes('\u001b') && view.styles() === undefined ? withoutEscapes(text) : text;
 }
 
-function collection(items: Iterable<Value>, view: ObjectView, limit: number): string {
+function collection(items: Iterable<Value>, view: ObjectView, limit: number, textOf: typeof itemName): string {
   let text = '{', count = 0;
   for (const item of items) {
     if (limit >= 0 && count === limit) { text += '…'; break; }
     if (count++ > 0) text += ', ';
-    text += item === null || item === undefined ? '$null' : shownAs(item, view);
+    text += item === null || item === undefined ? '$null' : textOf(item, view);
   }
   return `${text}}`;
 }
-const shownAs = (value: Value, view: ObjectView): string => { const plain = unwrap(value); return plain instanceof NetType ? plain.name : plain instanceof XmlNode ? plain.localName : view.text(value); };
 
 function twoDecimals(value: Double | Single | Decimal, view: ObjectView): string {
   const formatted = view.formatted(value, 'F');

@@ -78,7 +78,7 @@ export function helpOf(entry: CommandEntry, aliases: readonly string[]): PSObjec
   ], [MAML, 'HelpInfo']);
 }
 function made(fields: Fields, types: readonly string[]): PSObject {
-  const out = customObject(fields.filter(([, held]) => held !== undefined)) as PSObject;
+  const out = customObject(fields.filter(([, held]) => held !== undefined));
   out.typeNames = [...types];
   return out;
 }

@@ -13,6 +13,11 @@ import { FormatParameterError } from '../../format/propertyKeys.ts';
 import type { KeyDefinition } from '../../format/propertyKeys.ts';
 import type { PropertySpec } from '../../format/properties.ts';
 import { runtimeView } from '../../format/runtimeView.ts';
+import { errorText } from '../../format/errorView.ts';
+import { FormatEntryData } from '../../format/records.ts';
+import type { FormatRecord } from '../../format/records.ts';
+import { toText } from '../../runtime/convert/toText.ts';
+import { ErrorRecord, PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { ShapeRequest } from '../../format/shapes.ts';
 import { blockValue, refuseProperty } from '../object/propertyValue.ts';
 import { errorRecord } from '../../runtime/errors/raise.ts';
@@ -61,9 +66,15 @@ export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, 
     const specs = made.properties === undefined || made.properties.length === 0 ? [{ expression: '*' }] : made.properties;
     return { ...made, viewName: p.View, properties: specs.map((spec) => ({ ...spec, exclude })) };
   };
+  const failed: ErrorRecord[] = [];
+  /** -ShowError: what could not be worked out stands behind the object it was asked of. The first object was asked once before the document began. */
+  const told = (record: FormatRecord): void => {
+    if (record instanceof FormatEntryData && !record.outOfBand) for (const one of failed) { const text = fieldTextOf(ctx, one); ctx.write(new FormatEntryData({ kind: 'lines', lines: text.split('\n') }, true)); }
+    failed.length = 0;
+  };
   const opened = (): DocumentWriter => {
     const limit = enumerationLimit(ctx);
-    writer ??= new DocumentWriter(viewOf(ctx), (record) => { ctx.write(record); }, {
+    writer ??= new DocumentWriter(p.ShowError === true ? watched(viewOf(ctx), failed) : viewOf(ctx), (record) => { ctx.write(record); told(record); }, {
       ...request(), force: p.Force === true,
       ...(p.GroupBy === undefined || p.GroupBy === null ? {} : { groupBy: specsOf(ctx, p.GroupBy, PROPERTY_KEYS.groupBy)[0] }),
       ...(p.Expand === undefined ? {} : { expand: p.Expand as 'CoreOnly' | 'EnumOnly' | 'Both' }),
@@ -88,6 +99,21 @@ export function formatSteps(p: Bound<typeof FORMAT_PARAMS>, ctx: CmdletContext, 
     end() { writer?.end(); },
   };
 }
+/** The view with the errors of calculated properties noted. */
+const watched = (view: ObjectView, failed: ErrorRecord[]): ObjectView => ({
+  ...view,
+  evaluate: (block, item) => {
+    try { return view.evaluate(block, item); } catch (e) {
+      if (e instanceof PowerShellError) {
+        const record = new ErrorRecord(e.record.exception, 'PSPropertyExpressionError', 'InvalidArgument', item);
+        record.details = { message: `Failed to evaluate expression "${block.text}".`, recommendedAction: '' };
+        failed.push(record);
+      }
+      throw e;
+    }
+  },
+});
+const fieldTextOf = (ctx: CmdletContext, record: ErrorRecord): string => errorText(record, viewOf(ctx), toText(ctx.session.variable('ErrorView') ?? 'ConciseView'), widthOf(ctx));
 function exclusive(ctx: CmdletContext, id: string, one: string, other: string): never {
   const record = errorRecord({ id, category: 'InvalidArgument', message: 'Found invalid data while decoding.', target: null, exception: 'System.IO.InvalidDataException' });
   record.details = { message: `Cmdlet parameters ${one} and ${other} are mutually exclusive.`, recommendedAction: '' };

@@ -13,6 +13,7 @@ import { numberText } from '../../runtime/convert/numberText.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { NetObject } from '../../runtime/values/value.ts';
+import { gathered } from '../../format/itemName.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { selectors } from './propertyValue.ts';
 import { compareKeys } from './ordering.ts';
@@ -115,5 +116,6 @@ function collection(items: Value[]): Value {
 const nameOf = (group: Group): string => group.keys.filter((k) => k.value !== null && k.value !== undefined).map(({ value }) =>
   (isEnumerable(value) ? `{${(unwrap(value) instanceof Dictionary ? [...(unwrap(value) as Dictionary).entries.values()] : [...enumerate(value)]).map((x) => toText(x ?? '')).join(', ')}}` : toText(value))).join(', ');
 const groupInfo = (group: Group, bare: boolean): Record => new Record(bare ? GroupInfoNoElement : GroupInfo, [
-  ['Values', new ArrayList(group.keys.map((k) => k.value))], ['Count', group.count], ['Group', collection(group.items)], ['Name', nameOf(group)],
+  ['Values', new ArrayList(group.keys.map((k) => k.value))], ['Count', group.count], ['Group', fromPipeline(collection(group.items))], ['Name', nameOf(group)],
 ]);
+function fromPipeline(items: Value): Value { if (typeof items === 'object' && items !== null) gathered.add(items); return items; }

@@ -3,6 +3,7 @@ import { current } from '../run/current.ts';
 import type { AnyType } from '../types/netType.ts';
 import { T } from '../types/t.ts';
 import { typeNames, typeOf } from '../types/typeOf.ts';
+import { DictionaryEntry, KeyValuePair } from '../values/dictionary.ts';
 import { NetException } from '../values/errorRecord.ts';
 import { DynamicObject } from '../values/dynamic.ts';
 import { fold } from '../values/folding.ts';
@@ -63,6 +64,8 @@ export function listProperties(v: Value): PropertyInfo[] {
 /** The same with the type's own properties that an XML node's or a data row's hide: what `*` finds, and `psobject.Properties`. */
 export function allProperties(v: Value): PropertyInfo[] {
   const listed = listProperties(v), base = v instanceof PSObject ? v.base : v;
+  // What PowerShell gives to entries comes before their own.
+  if (base instanceof DictionaryEntry && !(base instanceof KeyValuePair)) return [...listed.filter((p) => p.name === 'Name'), ...listed.filter((p) => p.name !== 'Name')];
   if (!(base instanceof DynamicObject)) return listed;
   const taken = new Set(listed.map((p) => fold(p.name))), table = typeOf(base).list('props');
   return [...listed, ...base.typeNames().filter((name) => !taken.has(fold(name))).map((name): PropertyInfo => {
