@@ -135,6 +135,9 @@ export function contentType(format: PayloadFormat, kind: PayloadKind): string {
 export const TEXT_CONTENT_TYPE = 'text/plain;charset=utf-8';
 export const METADATA_CONTENT_TYPE = 'application/xml;charset=utf-8';
 
+/** The `charset` of a Content-Type. */
+export const charsetOf = (header: string | undefined): string | undefined => (header?.includes('=') === true ? parseMediaType(header, 0).parameters.get('charset') : undefined);
+
 /** The format of an entity in a request body. @throws ODataError UnsupportedMediaType (415) */
 export function bodyFormat(header: string | undefined): PayloadFormat {
   const { type, parameters } = parseMediaType(header ?? '', 0);

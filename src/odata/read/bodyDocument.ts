@@ -14,8 +14,8 @@ export type BodyDocument =
 /** @throws ODataError with one clear reason (400, 413, 415) */
 export function bodyDocument(bytes: Uint8Array, contentType: string | undefined, limits: ODataLimits = DEFAULT_LIMITS): BodyDocument {
   return bodyFormat(contentType) === 'atom'
-    ? { format: 'atom', root: parseBodyXml(bodyText(bytes, 'Atom', limits), limits) }
-    : { format: 'json', text: bodyText(bytes, 'JSON', limits) };
+    ? { format: 'atom', root: parseBodyXml(bodyText(bytes, 'Atom', contentType, limits), limits) }
+    : { format: 'json', text: bodyText(bytes, 'JSON', contentType, limits) };
 }
 
 /** @throws ODataError BodySyntax */

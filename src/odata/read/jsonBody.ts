@@ -104,7 +104,7 @@ export type ActionArguments = Readonly<Record<string, EdmValue>>;
  * @throws ODataError UnsupportedMediaType, BodySyntax, ParameterMissing, ParameterValue
  */
 export function readActionBody(bytes: Uint8Array, contentType: string | undefined, action: ActionDefinition, model: ServiceModel, limits: ODataLimits = DEFAULT_LIMITS): ActionArguments {
-  const text = bytes.byteLength === 0 ? '' : bodyText(bytes, 'JSON', limits);
+  const text = bytes.byteLength === 0 ? '' : bodyText(bytes, 'JSON', contentType, limits);
   // Parameters of actions have no Atom form (1.3).
   if (text.trim() !== '' && bodyFormat(contentType) === 'atom') throw odataError('UnsupportedMediaType', contentType ?? '');
   const object = text.trim() === '' || text.trim() === 'null' ? {} : parseObject(text);

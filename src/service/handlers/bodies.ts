@@ -18,7 +18,7 @@ export class BodyReader {
     const bytes = await request.body();
     const contentType = request.headers.get('content-type') ?? undefined;
     if (bytes.byteLength <= SMALL || bodyFormat(contentType) !== 'atom') return bodyDocument(bytes, contentType);
-    const parsed = await this.#parse(bodyText(bytes, 'Atom'));
+    const parsed = await this.#parse(bodyText(bytes, 'Atom', contentType));
     if ('root' in parsed) return { format: 'atom', root: parsed.root };
     throw new ODataError(parsed.code, parsed.status, parsed.message);
   }

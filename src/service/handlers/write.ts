@@ -8,6 +8,7 @@ import { odataError } from '../../odata/errors.ts';
 import { namesTag } from '../../odata/negotiate/etag.ts';
 import { preferredContent } from '../../odata/negotiate/prefer.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
+import { bodyText } from '../../odata/read/bodyText.ts';
 import { readEntityBody, readPropertyBody } from '../../odata/read/entityBody.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
 import { audit, type Change } from '../domain/change.ts';
@@ -49,14 +50,13 @@ export async function updateProperty(context: RequestContext, path: EntityPath, 
   return services.changes.make(request, async (change) => {
     const before = await needEntity(change.db, context, path);
     checkUnchanged(context, before);
-    const value = document === undefined ? null : document instanceof Uint8Array ? rawValue(document, property, before.type) : readPropertyBody(document, property, before.type);
+    const value = document === undefined ? null : document instanceof Uint8Array ? rawValue(bodyText(document, 'text', request.headers.get('content-type') ?? undefined), property, before.type) : readPropertyBody(document, property, before.type);
     await updateValues(change, context, path, before, { [property.name]: value });
     return DONE;
   });
 }
 
-function rawValue(bytes: Uint8Array, property: PropertyDefinition, type: EntityType): EdmValue {
-  const text = new TextDecoder().decode(bytes);
+function rawValue(text: string, property: PropertyDefinition, type: EntityType): EdmValue {
   const value = property.kind === 'primitive' ? parsePrimitiveText(property.type, text) : undefined;
   if (value === undefined) throw odataError('BodyProperty', property.name, type.fullName, `'${text.slice(0, 60)}' is not ${property.kind === 'primitive' ? property.type : 'a value'}.`);
   return value;

@@ -64,6 +64,18 @@ describe('Atom bodies', () => {
     assert.deepEqual(read(utf16, 'application/atom+xml', 'Variable').values, { Name: 'ü' });
   });
 
+  it('decodes a body as its mark, its type or its declaration says', () => {
+    const json = '{"Name":"ü"}', xml = entry('<d:Name>ü</d:Name>'), declared = (name: string): string => `<?xml version="1.0" encoding="${name}"?>${xml}`;
+    for (const [bytes, type] of [
+      [Buffer.from(json), 'application/json;charset=UTF-8'], [Buffer.from(json, 'latin1'), 'application/json;odata=verbose;charset="iso-8859-1"'], [Buffer.from(json, 'utf16le'), 'application/json;charset=utf-16'],
+      [Buffer.from(xml, 'latin1'), 'application/atom+xml;charset=windows-1252'], [Buffer.from(declared('ISO-8859-1'), 'latin1'), 'application/atom+xml'], [Buffer.from(declared('utf-16')), 'application/atom+xml'],
+      [Buffer.from(declared('iso-8859-1')), 'application/atom+xml;charset=utf-8'], [Buffer.from(`\uFEFF${json}`), 'application/json;charset=iso-8859-1'],
+    ] as const) assert.deepEqual(read(bytes, type, 'Variable').values, { Name: 'ü' }, `${type} ${bytes.toString('latin1')}`);
+    for (const [bytes, type, status] of [
+      [Buffer.from(json), 'application/json;charset=nonsense', 415], [Buffer.from(declared('nonsense')), 'application/atom+xml', 415], [Buffer.from(json, 'latin1'), 'application/json', 400], [Buffer.from(json), 'application/json;charset=utf-16', 400],
+    ] as const) assert.throws(() => read(bytes, type, 'Variable'), (error) => ODataError.is(error) && error.status === status, type);
+  });
+
   it('keeps white space of texts and folds line ends as XML does', () => {
     assert.deepEqual(atom(entry('<d:Name>  a\r\nb&#xD;\n </d:Name><d:Value></d:Value>')).values, { Name: '  a\nb\r\n ', Value: '' });
   });
