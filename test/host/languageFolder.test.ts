@@ -94,6 +94,8 @@ describe('PowerShell across the folder', () => {
     await eventually(async () => (await all(where('FolderDisk', 3))).length === 4, 15_000, 'the classes of the folder');
     assert.deepEqual([await all(where('FolderDisk', 3)), await all(where('.Size', 2))], [ofClass, ofSize]);
     assert.deepEqual(show(await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', uri, where('.Size', 2))), ['Folder-Classes.ps1:0:25']);
+    const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'folderpart');
+    assert.deepEqual(symbols.filter(({ kind }) => kind === vscode.SymbolKind.Class).map(({ name }) => name), ['FolderPart']);
     const rename = async (position: vscode.Position, name: string): Promise<string[]> => (await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', uri, position, name)).entries()
       .flatMap(([file, edits]) => edits.map(({ range, newText }) => `${file.path.split('/').pop() ?? ''}:${range.start.line}:${range.start.character}:${newText}`)).sort();
     assert.deepEqual(await rename(where('FolderDisk', 3), 'FolderDrive'), ofClass.map((place) => `${place}:FolderDrive`).sort());

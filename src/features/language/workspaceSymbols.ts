@@ -6,14 +6,14 @@ import { matches } from './matching.ts';
 
 const MOST = 500;
 
-/** Runbooks, workflows and functions of the folder by name. */
+/** Runbooks, workflows, functions, classes and enums of the folder by name. */
 export function workspaceSymbols(editor: Editor, folder: RunbookFolder): vscode.WorkspaceSymbolProvider {
   return {
     provideWorkspaceSymbols: async (query, token) => {
       if (!editor.isEnabled) return [];
       await folder.fresh();
       const found: vscode.SymbolInformation[] = [];
-      for (const { key, facts: { runbook, nameAt, functions, isTest } } of folder.files) {
+      for (const { key, facts: { runbook, nameAt, functions, types, isTest } } of folder.files) {
         if (token.isCancellationRequested || found.length >= MOST) break;
         const uri = vscode.Uri.parse(key, true), container = vscode.workspace.asRelativePath(uri);
         const add = (name: string, kind: vscode.SymbolKind, at: Parameters<typeof rangeAt>[0]): void => {
@@ -21,6 +21,7 @@ export function workspaceSymbols(editor: Editor, folder: RunbookFolder): vscode.
         };
         if (nameAt === undefined && !isTest) add(runbook.name, vscode.SymbolKind.File, [0, 0, 0]);
         for (const { name, isWorkflow, at } of functions) add(name, isWorkflow ? vscode.SymbolKind.Module : vscode.SymbolKind.Function, at);
+        for (const { name, access, at } of types) if (access === 'declare') add(name, vscode.SymbolKind.Class, at);
       }
       return found;
     },
