@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { workerAccount, type AccountFacts } from '../../../src/service/dispatch/workerAccount.ts';
 import { ModuleFolder, unpackInto } from '../../../src/service/modules/moduleFolder.ts';
 import { ServiceStartError } from '../../../src/service/startError.ts';
 import { eventually } from '../../support/eventually.ts';
 import { workerBundle } from '../../support/workerBundle.ts';
 import { job, publishNew, rows, start, streamItems } from '../support/conversation.ts';
-import { serve, type UnderTest } from '../support/serviceUnderTest.ts';
+import { exitOf, startProcess } from '../support/serviceProcess.ts';
+import { client, serve, USER, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const FINAL: ReadonlySet<unknown> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
 const nobody = { name: 'nobody', uid: 65_534, gid: 65_534, home: '/nonexistent' };
@@ -49,13 +51,41 @@ describe('the account that runbooks run under', function () {
     } finally { rmSync(folder, { recursive: true, force: true }); }
   });
 
-  const run = async (under: UnderTest, script: string): Promise<readonly string[]> => {
+  const run = async (under: Pick<UnderTest, 'http'>, script: string): Promise<readonly string[]> => {
     const id = await start(under.http, (await publishNew(under.http, script, `Account${++serial}`)).runbook);
     const done = await eventually(async () => { const found = await job(under.http, id); return FINAL.has(found['JobStatus']) ? found : undefined; }, 90_000, 'the end of the job');
     assert.equal(done['JobException'], null);
     return rows(await streamItems(under.http, id)).map((item) => String(item['StreamText']));
   };
   let serial = 0;
+  /** A service that is not root's: it may take no other account, and its own is no change. */
+  const asNobody = async (open: string, program: string, work: string, { uid, gid, home }: typeof nobody): Promise<void> => {
+    const main = join(open, 'service.cjs');
+    await build({
+      absWorkingDir: join(import.meta.dirname, '../../..'), entryPoints: ['src/service/main.ts'], outfile: main, bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'error',
+      define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    });
+    chmodSync(main, 0o644);
+    for (const account of ['root', 'nobody']) {
+      const { child, line, log } = await startProcess({
+        dataFolder: join(work, account), users: [USER], transport: 'http', worker: { script: join(open, 'worker.cjs'), account },
+      }, [], { program, main, uid, gid, home });
+      try {
+        if (account === 'root') {
+          assert.deepEqual([line.type, line.type === 'failed' && line.code], ['failed', 'WorkerAccount'], log());
+          assert.match(line.type === 'failed' ? line.message : '', /only root may start processes of another account, and the service runs as 'nobody'/);
+          continue;
+        }
+        assert.ok(line.type === 'ready', JSON.stringify(line) + log());
+        const { http } = client({ url: line.url, certificatePem: undefined });
+        assert.deepEqual(await run({ http }, `Set-Content -Path '${join(work, 'own')}' -Value x; [Environment]::UserName`), ['nobody']);
+        assert.equal(statSync(join(work, 'own')).uid, uid);
+      } finally {
+        child.stdin.end();
+        await exitOf(child);
+      }
+    }
+  };
 
   it('is that of every runbook: with root another one, which sees nothing of the service; else its own, and no other', async () => {
     const bundle = await workerBundle(), folder = mkdtempSync(join(tmpdir(), 'sma-account-'));
@@ -90,6 +120,7 @@ try { Set-Content -Path '${join(under.folder, 'x')}' -Value 1 -ErrorAction Stop;
       // A workflow, whose state goes to the service and comes back.
       assert.deepEqual(await run(under, `workflow Account${serial + 1} { $a = 1; Checkpoint-Workflow; InlineScript { [Environment]::UserName }; $a }`), ['nobody', '1']);
       assert.deepEqual([statSync(key).mode & 0o777, statSync(under.folder).mode & 0o777], [0o600, 0o710]);
+      await asNobody(open, program, work, { ...nobody, uid: Number(found?.[2]), gid: Number(found?.[3]) });
     } finally { rmSync(folder, { recursive: true, force: true }); }
   });
 });

@@ -9,8 +9,13 @@ const MAIN = join(import.meta.dirname, '../../../src/service/main.ts');
 
 export interface ServiceProcess { readonly child: ChildProcessWithoutNullStreams; readonly line: ReadyLine | FailedLine; readonly log: () => string }
 
-export async function startProcess(settings: ServiceSettings | string, args: readonly string[] = []): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+/** Another program and account than those of the test. */
+export interface ProcessPlace { readonly program: string; readonly main: string; readonly uid: number; readonly gid: number; readonly home: string }
+
+export async function startProcess(settings: ServiceSettings | string, args: readonly string[] = [], place?: ProcessPlace): Promise<ServiceProcess> {
+  const child = spawn(place?.program ?? process.execPath, [place?.main ?? MAIN, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'], ...(place === undefined ? {} : { uid: place.uid, gid: place.gid, cwd: '/', env: { PATH: '/usr/bin:/bin', HOME: place.home } }),
+  });
   let log = '';
   child.stderr.on('data', (chunk) => { log += String(chunk); });
   child.stdin.on('error', () => undefined);
