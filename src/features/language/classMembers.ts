@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { mayNameMember } from '../../powershell/index.ts';
 import type { NamePlace, OwnMember } from '../../powershell/index.ts';
 import { FolderMembers } from '../../project/folder/index.ts';
 import type { Extent } from '../../project/folder/index.ts';
@@ -19,10 +20,11 @@ export class ClassMember {
     this.#folder = folder;
   }
 
-  /** Undefined where no member stands that the text or the folder declares. */
-  static async at(document: vscode.TextDocument, parsed: ParsedText, offset: number, folder: RunbookFolder): Promise<ClassMember | undefined> {
+  /** Undefined where no member stands that the text or the folder declares; with `isAlone` no other text is read. */
+  static async at(document: vscode.TextDocument, parsed: ParsedText, offset: number, folder: RunbookFolder, isAlone: boolean): Promise<ClassMember | undefined> {
+    if (!mayNameMember(parsed.result, offset)) return undefined;
     const members = new FolderMembers(folder.tables, { ...folder.current(document, parsed), parsed }, async (key) => {
-      const file = await folder.parsed(key);
+      const file = isAlone ? undefined : await folder.parsed(key);
       return file && { ...folder.currentOf(key, file.parsed), parsed: file.parsed };
     });
     const member = await members.at(offset);

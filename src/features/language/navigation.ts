@@ -43,11 +43,11 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     });
   }
 
-  /** With the members of classes, for which other files may have to be read. */
-  async #askedOfAll(document: vscode.TextDocument, position: vscode.Position): Promise<Asked | undefined> {
+  /** With the members of classes, for which other files may have to be read; with `isAlone` those of the text itself. */
+  async #askedOfAll(document: vscode.TextDocument, position: vscode.Position, isAlone = false): Promise<Asked | undefined> {
     const asked = this.#asked(document, position), parsed = this.#editor.answer(document, 'general', (one) => one);
     if (asked === undefined || parsed === undefined || asked.parameter !== undefined || asked.symbol !== undefined) return asked;
-    const member = await ClassMember.at(document, parsed, document.offsetAt(position), this.#folder);
+    const member = await ClassMember.at(document, parsed, document.offsetAt(position), this.#folder, isAlone);
     return { ...asked, member };
   }
 
@@ -94,7 +94,8 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
   }
 
   async provideDocumentHighlights(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.DocumentHighlight[] | undefined> {
-    const asked = await this.#askedOfAll(document, position);
+    // Asked with every step of the cursor.
+    const asked = await this.#askedOfAll(document, position, true);
     if (asked === undefined || (asked.symbol === undefined && asked.member === undefined)) return undefined;
     const { symbol, current, member } = asked;
     const places = symbol === undefined ? (await member?.places() ?? []).filter(({ uri }) => uri.toString() === current.key) : symbol.kind === 'variable'

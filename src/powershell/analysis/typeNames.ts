@@ -2,6 +2,7 @@ import type { ScriptBlockAst, SimpleTypeName, TypeName } from '../syntax/ast.ts'
 import { walk } from '../syntax/children.ts';
 import type { ParseResult } from '../syntax/parseResult.ts';
 import { argumentFor } from './commands.ts';
+import { nodesAt } from './nodesAt.ts';
 import { netTypeName } from './netTypes.ts';
 import type { NamePlace } from './occurrences.ts';
 import { writtenName } from './quoted.ts';
@@ -56,6 +57,15 @@ export function typeNamePlaces({ ast, text }: ParseResult): readonly TypeNamePla
   });
   known.set(ast, (places = [...found.values()].sort((a, b) => a.start - b.start)));
   return places;
+}
+
+/** False where no member of a class or enum can stand, without a look at what values are. */
+export function mayNameMember({ ast }: ParseResult, offset: number): boolean {
+  const touches = ({ start, end }: { readonly start: number; readonly end: number }): boolean => start <= offset && offset <= end;
+  return nodesAt(ast, offset).some((node) => {
+    if (node.kind === 'MemberExpressionAst' || node.kind === 'InvokeMemberExpressionAst') return touches(node.member);
+    return node.kind === 'TypeDefinitionAst' || node.kind === 'HashtableAst' || node.kind === 'StringConstantExpressionAst';
+  });
 }
 
 /** Why a class or enum cannot have a name; undefined where it can. */

@@ -1,7 +1,8 @@
 import type { Ast, ExpressionAst, MemberAst, TypeDefinitionAst } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import type { NamePlace } from '../occurrences.ts';
-import type { Inference, Value } from './inference.ts';
+import { writtenName } from '../quoted.ts';
+import { itemOf, type Inference, type Value } from './inference.ts';
 
 /** A member of a class or enum by the class at the bottom that first has it: what comes from that class and says the same name is the same. */
 export interface OwnMember { readonly type: TypeDefinitionAst; readonly name: string }
@@ -37,8 +38,37 @@ const ownerValue = (values: Inference, expression: ExpressionAst, isStatic: bool
 
 interface Use { readonly name: string; readonly start: number; readonly end: number; readonly access: NamePlace['access']; readonly owner: () => Value | undefined; readonly isStatic: boolean }
 
-/** The names behind dots and colons, and the keys of tables that become objects of a class. */
+/** Texts that become a value of an enum, with what says so: a cast, a typed variable or property, the other side of a comparison, the condition of a switch. */
+function textsForEnum(values: Inference, node: Ast): readonly (readonly [text: Ast | undefined, owner: () => Value | undefined])[] {
+  switch (node.kind) {
+    case 'ConvertExpressionAst': return [[node.child, () => values.named(node.type.typeName)]];
+    case 'PropertyMemberAst': return [[node.initialValue, () => node.propertyType && values.named(node.propertyType.typeName)]];
+    case 'BinaryExpressionAst': return /^[IC](?:eq|ne)$/.test(node.operator) ? [[node.left, () => values.expression(node.right)], [node.right, () => values.expression(node.left)]] : [];
+    case 'SwitchStatementAst': return node.clauses.map(({ test }) => [test, () => itemOf(values.statement(node.condition))] as const);
+    case 'ParameterAst': {
+      const type = node.attributes.find((one) => one.kind === 'TypeConstraintAst');
+      return [[node.defaultValue, () => type && values.named(type.typeName)]];
+    }
+    case 'AssignmentStatementAst': return node.operator === 'Equals' && node.right.kind === 'CommandExpressionAst' && node.left.kind !== 'ArrayLiteralAst' ? [[node.right.expression, () => values.expression(node.left)]] : [];
+    default: return [];
+  }
+}
+
+/** The names behind dots and colons, the keys of tables that become objects of a class, and texts that become values of an enum. */
 function usesOf(values: Inference, node: Ast): Use[] {
+  const texts = textsForEnum(values, node).flatMap(([text, owner]): Use[] => {
+    const written = text?.kind === 'StringConstantExpressionAst' ? writtenName(values.result.text, text) : undefined;
+    if (text?.kind !== 'StringConstantExpressionAst' || written === undefined || written.end - written.start !== text.value.length) return [];
+    // What is no enum of the text stays a text.
+    return [{ name: text.value, start: written.start, end: written.end, access: 'read', isStatic: true, owner: () => {
+      const value = owner();
+      return value?.own?.typeKind === 'Enum' ? value : undefined;
+    } }];
+  });
+  return [...texts, ...namesOf(values, node)];
+}
+
+function namesOf(values: Inference, node: Ast): Use[] {
   if ((node.kind === 'MemberExpressionAst' || node.kind === 'InvokeMemberExpressionAst') && node.member.kind === 'StringConstantExpressionAst' && node.member.stringConstantType === 'BareWord') {
     const { member: { value: name, start, end }, expression, isStatic } = node, parent = values.facts.parents.get(node), isWritten = parent?.kind === 'AssignmentStatementAst' && parent.left === node;
     return end - start === name.length ? [{ name, start, end, access: isWritten ? 'write' : 'read', isStatic, owner: () => ownerValue(values, expression, isStatic) }] : [];

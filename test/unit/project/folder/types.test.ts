@@ -8,6 +8,7 @@ const files: Readonly<Record<string, string>> = {
   Report: '. .\\Disks.ps1\n[Disk]$d = [Disk]@{ Name = "a"; "Level" = 3 }\n$all = [System.Collections.Generic.List[Disk]]::new()\n$d.Name\n$all[0].Name\n$all.Name\n[Level]::High\n(New-Object -TypeName Disk).Weigh(2)\nclass Tape : Disk { [void] Wind() { $this.Name } }\n',
   Tapes: '. .\\Report.ps1\n$tape = [Tape]::new()\n$tape.Name = "t"\n$tape.Weigh(1)\n',
   Other: 'class Disk { [int]$Name }\n[Disk]::new().Name\n(Get-Item x).Name\n[string]$s = "Disk"\n',
+  Levels: '. .\\Disks.ps1\nparam([Level]$l = "High")\nif ($l -eq \'High\') { "High" }\nswitch ($l) { High { 1 } "Low" { 2 } }\n[Level]"High"\n[Level]$other = \'High\'\n[Disk]::new().Level = "High"\n$unknown -eq "High"\n',
   Free: 'param($x)\n. .\\Disks.ps1\n$x.Name\n[Disk]::new().Parts\n',
 };
 const texts = new Map(Object.entries(files).map(([key, text]) => [key, new ParsedText(text)]));
@@ -26,7 +27,7 @@ const counted = (rows: readonly string[]): string[] => [...new Set(rows)].sort()
 
 describe('classes and enums across a folder', () => {
   const symbol = (key: string, part: string): ReturnType<typeof folderSymbolAt> => folderSymbolAt(file(key), offsetOf(key, part), tables);
-  const ofDisk = ['Disks: Disk() { $this.Name = "x"; [Disk]::Count++ } (2)', 'Disks: Disk([string]$Name) { $this.Name = $Name }', 'Disks: [Disk[]] $Parts', 'Disks: class Disk : Device {', 'Free: [Disk]::new().Parts', 'Report: $all = [System.Collections.Generic.List[Disk]]::new()', 'Report: (New-Object -TypeName Disk).Weigh(2)', 'Report: [Disk]$d = [Disk]@{ Name = "a"; "Level" = 3 } (2)', 'Report: class Tape : Disk { [void] Wind() { $this.Name } }'];
+  const ofDisk = ['Disks: Disk() { $this.Name = "x"; [Disk]::Count++ } (2)', 'Disks: Disk([string]$Name) { $this.Name = $Name }', 'Disks: [Disk[]] $Parts', 'Disks: class Disk : Device {', 'Free: [Disk]::new().Parts', 'Levels: [Disk]::new().Level = "High"', 'Report: $all = [System.Collections.Generic.List[Disk]]::new()', 'Report: (New-Object -TypeName Disk).Weigh(2)', 'Report: [Disk]$d = [Disk]@{ Name = "a"; "Level" = 3 } (2)', 'Report: class Tape : Disk { [void] Wind() { $this.Name } }'];
 
   it('are found by their name in brackets, generic and as a base, their constructors too; not those of a file with its own', () => {
     for (const [key, part] of [['Disks', 'class Di¦sk'], ['Report', '[Di¦sk]$d'], ['Report', 'List[Dis¦k'], ['Report', '-TypeName D¦isk'], ['Disks', '  Di¦sk()']] as const) {
@@ -44,7 +45,7 @@ describe('classes and enums across a folder', () => {
 
   it('get a new name everywhere, or one reason why not', () => {
     const found = symbol('Report', '[Di¦sk]$d')!, { edits, files: renamed } = folderRename(found, 'Drive', tables, file('Report'));
-    assert.deepEqual([edits.length, renamed.length, edits.every(({ newText }) => newText === 'Drive')], [11, 0, true]);
+    assert.deepEqual([edits.length, renamed.length, edits.every(({ newText }) => newText === 'Drive')], [12, 0, true]);
     const problem = (name: string): string | undefined => folderRenameProblem(found, tables, file('Report'), name);
     assert.deepEqual([problem('Drive'), problem('disk'), problem('Dev ice'), problem('String'), problem('Device'), problem('Tape')], [
       undefined, undefined, '“Dev ice” is no name for a type: use letters, digits and _.', '[String] is a type of .NET already: the brackets would mean that one.', 'Disks has a type Device already.', 'Report has a type Tape already.',
@@ -74,7 +75,9 @@ describe('members of classes and enums across a folder', () => {
 
   it('are found where a class says a method of its base anew, and as values of an enum', async () => {
     assert.deepEqual(await found('Tapes', '$tape.We¦igh'), ['Disks: [int] Weigh([int]$by) { return ([Device]$this).Weigh($by) + $this.Parts.Count } (2)', 'Disks: class Device { [string]$Name; [int] Weigh([int]$by) { return $by } }', 'Report: (New-Object -TypeName Disk).Weigh(2)', 'Tapes: $tape.Weigh(1)']);
-    assert.deepEqual(await found('Report', '[Level]::Hi¦gh'), ['Disks: enum Level { Low; High = 3 }', 'Report: [Level]::High']);
+    assert.deepEqual(await found('Report', '[Level]::Hi¦gh'), [
+      'Disks: enum Level { Low; High = 3 }', "Levels: [Level]$other = 'High'", 'Levels: [Level]"High"', 'Levels: [Disk]::new().Level = "High"', "Levels: if ($l -eq 'High') { \"High\" }", 'Levels: param([Level]$l = "High")', 'Levels: switch ($l) { High { 1 } "Low" { 2 } }', 'Report: [Level]::High',
+    ].sort());
     assert.deepEqual(await found('Disks', '::Cou¦nt++'), ['Disks: Disk() { $this.Name = "x"; [Disk]::Count++ }', 'Disks: static [int]$Count']);
     assert.deepEqual([await found('Other', 'Get-Item x).N¦ame'), await found('Disks', '.Parts.Co¦unt')], [undefined, undefined]);
   });
