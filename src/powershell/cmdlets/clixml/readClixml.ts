@@ -1,5 +1,6 @@
 /** CLIXML to values. Objects of .NET come back as property bags whose type names begin with `Deserialized.`. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { current } from '../../runtime/run/current.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import type { AnyType } from '../../runtime/types/netType.ts';
 import { T } from '../../runtime/types/t.ts';
@@ -7,8 +8,11 @@ import { Char } from '../../runtime/values/char.ts';
 import { Hashtable, OrderedDictionary } from '../../runtime/values/dictionary.ts';
 import { ArrayList } from '../../runtime/values/lists.ts';
 import { PSCredential, SecureString } from '../../runtime/values/misc.ts';
-import { DeserializedObject, PSObject } from '../../runtime/values/psObject.ts';
+import { DeserializedObject, PSObject, attachMembers } from '../../runtime/values/psObject.ts';
 import { TimeSpan } from '../../runtime/values/timeSpan.ts';
+import { bytesValue } from '../../runtime/types/text/text.ts';
+import { xmlTypes } from '../../runtime/values/xml.ts';
+import type { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { fromWithoutKey } from '../security/secureText.ts';
 
@@ -20,7 +24,7 @@ interface Node { readonly tag: string; readonly name: string | undefined; readon
 let parser: XMLParser | undefined;
 const xmlParser = (): XMLParser => (parser ??= new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false, parseAttributeValue: false, trimValues: false, processEntities: true }));
 const CONVERTED: { readonly [tag: string]: AnyType } = {
-  I64: T.Int64, Db: T.Double, Sg: T.Single, D: T.Decimal, By: T.Byte, SB: T.SByte, I16: T.Int16, U16: T.UInt16, U32: T.UInt32, U64: T.UInt64, DT: T.DateTime, G: T.Guid, URI: T.Uri, Version: T.Version, SBK: T.ScriptBlock,
+  I64: T.Int64, Db: T.Double, Sg: T.Single, D: T.Decimal, By: T.Byte, SB: T.SByte, I16: T.Int16, U16: T.UInt16, U32: T.UInt32, U64: T.UInt64, DT: T.DateTime, G: T.Guid, URI: T.Uri, Version: T.Version,
 };
 const unescape = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
@@ -48,13 +52,15 @@ class Reader {
   value(n: Node): Value {
     switch (n.tag) {
       case 'Nil': return null;
-      case 'S': case 'XD': return unescape(n.text);
+      case 'XD': return convertTo(unescape(n.text), xmlTypes.get('Document') as AnyType);
+      case 'S': return unescape(n.text);
       case 'B': return n.text === 'true';
       case 'I32': return Number(n.text);
       case 'C': return Char.of(Number(n.text));
       case 'TS': return span(n.text);
-      case 'BA': return convertTo([...Buffer.from(n.text, 'base64')], T.Array);
+      case 'BA': return bytesValue(Buffer.from(n.text, 'base64'));
       case 'SS': return new SecureString(fromWithoutKey(n.text) ?? '');
+      case 'SBK': return current().parseBlock(unescape(n.text));
       case 'Ref': return this.objects.get(n.ref ?? '') ?? null;
       case 'Obj': return this.object(n);
       default: { const type = CONVERTED[n.tag]; if (type === undefined) throw new ClixmlError(`The element ${n.tag} is not known in CLIXML.`); return convertTo(unescape(n.text), type); }
@@ -81,11 +87,11 @@ class Reader {
     if (inside?.tag === 'DCT') {
       const table = /OrderedDictionary/.test(names[0] ?? '') ? new OrderedDictionary() : new Hashtable();
       for (const en of inside.children) { const [key, value] = ['Key', 'Value'].map((k) => { const c = en.children.find((x) => x.name === k); return c === undefined ? null : this.value(c); }); table.set(key, value); }
-      return table;
+      return told(table, names);
     }
-    if (inside !== undefined) return new ArrayList(inside.children.map((c) => this.value(c)));
+    if (inside !== undefined) return told(new ArrayList(inside.children.map((c) => this.value(c))), names);
     const simple = n.children.find((c) => !['TN', 'TNRef', 'ToString', 'Props', 'MS'].includes(c.tag)), text = n.children.find((c) => c.tag === 'ToString');
-    const typeNames = names.map((t) => (t.startsWith('Deserialized.') ? t : `Deserialized.${t}`));
+    const typeNames = names.map(deserialized);
     if (simple !== undefined && !/Enum/.test(names[1] ?? '')) return this.value(simple);
     // The name of an enum's value is what scripts compare with.
     const made = text === undefined ? new PSObject() : simple !== undefined ? new PSObject(unescape(text.text)) : new DeserializedObject();
@@ -95,6 +101,9 @@ class Reader {
     return made;
   }
 }
+const deserialized = (type: string): string => (type.startsWith('Deserialized.') ? type : `Deserialized.${type}`);
+/** A collection that tells what it was. */
+function told<C extends NetObject>(made: C, names: readonly string[]): C { if (names.length > 0) attachMembers(made).typeNames = names.map(deserialized); return made; }
 /** An XML duration. */
 function span(text: string): Value {
   const m = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/.exec(text);

@@ -17,6 +17,9 @@ import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import { TICKS_PER_DAY, TICKS_PER_SECOND, TimeSpan } from '../../runtime/values/timeSpan.ts';
 import { NetObject } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { outerXml } from '../../runtime/convert/writeXml.ts';
+import { rawBytes } from '../../runtime/types/text/text.ts';
+import { XmlNode } from '../../runtime/values/xml.ts';
 import { Version } from '../../runtime/values/version.ts';
 import { withoutKey } from '../security/secureText.ts';
 
@@ -87,6 +90,8 @@ function scalar(v: Value, n: string): string | undefined {
   if (v instanceof Guid) return `<G${n}>${v.text}</G>`;
   if (v instanceof Version) return `<Version${n}>${v.toString()}</Version>`;
   if (v instanceof Uri) return `<URI${n}>${escape(v.original)}</URI>`;
+  if (Array.isArray(v) && typeOf(v).name === 'System.Byte[]') return `<BA${n}>${Buffer.from(rawBytes(v)).toString('base64')}</BA>`;
+  if (v instanceof XmlNode && v.kind === 'Document') return `<XD${n}>${escape(outerXml(v))}</XD>`;
   if (v instanceof SecureString) return `<SS${n}>${withoutKey(v.reveal())}</SS>`;
   return v instanceof ScriptBlock ? `<SBK${n}>${escape(v.text)}</SBK>` : undefined;
 }

@@ -77,7 +77,7 @@ export const receiveJob = cmdlet({
     };
     return {
       process() {
-        const chosen = chosenJobs(ctx, p);
+        const chosen = chosenJobs(ctx, p, false, true);
         jobs.push(...chosen);
         if (p.Wait === true) return;
         jobTable(ctx).pump(0);
