@@ -32,6 +32,8 @@ export interface ScriptRequirements {
   readonly version: string | undefined;
   readonly editions: readonly string[];
   readonly modules: readonly string[];
+  /** The same modules with what is asked of their versions, by key in lower case. */
+  readonly specifications: readonly ReadonlyMap<string, string>[];
   readonly runAsAdministrator: boolean;
 }
 

@@ -4,7 +4,7 @@ import { constantOf, moduleProblem, type Constant } from './moduleSpecification.
 import { command } from './pipelines/command.ts';
 
 interface Found {
-  version: string | undefined; readonly editions: string[]; readonly modules: string[]; runAsAdministrator: boolean;
+  version: string | undefined; readonly editions: string[]; readonly modules: string[]; readonly specifications: Map<string, string>[]; runAsAdministrator: boolean;
   /** What may be given once, with its value. */
   readonly given: Map<string, string>;
 }
@@ -116,14 +116,17 @@ function modules(p: Parser, argument: CommandElementAst, value: Constant, found:
       return;
     }
     const name = one instanceof Map ? one.get('modulename') : one;
+    const fields = one instanceof Map ? [...(one as ReadonlyMap<string, Constant>)].map(([key, held]) => [key, plainText(held)] as const) : [['modulename', plainText(one)] as const];
+    found.specifications.push(new Map(fields));
     found.modules.push(typeof name === 'string' ? name : typeof name === 'object' && 'other' in name ? name.other : '');
   }
 }
 
+const plainText = (value: Constant): string => (typeof value === 'string' ? value : 'other' in value ? value.other : '');
 /** What the script's `#requires` lines ask for (about_Requires); undefined where there are none. */
 export function scriptRequirements(p: Parser): ScriptRequirements | undefined {
   if (p.requires.length === 0) return undefined;
-  const found: Found = { version: undefined, editions: [], modules: [], runAsAdministrator: false, given: new Map() };
+  const found: Found = { version: undefined, editions: [], modules: [], specifications: [], runAsAdministrator: false, given: new Map() };
   for (const { start, end } of p.requires) {
     const line = requiresCommand(p, start, end);
     const [word, ...elements] = line?.elements ?? [];
@@ -134,6 +137,6 @@ export function scriptRequirements(p: Parser): ScriptRequirements | undefined {
     found.given.delete('snapinversion');
     for (let index = 0; index < elements.length;) index += requirement(p, elements, index, found, hasSnapIn);
   }
-  const { version: needed, editions: wanted, modules: named, runAsAdministrator } = found;
-  return { version: needed, editions: wanted, modules: named, runAsAdministrator };
+  const { version: needed, editions: wanted, modules: named, specifications, runAsAdministrator } = found;
+  return { version: needed, editions: wanted, modules: named, specifications, runAsAdministrator };
 }

@@ -1,4 +1,5 @@
 /** CommandInfo and its kinds as scripts see them: what Get-Command, Get-Alias and the Function drive give. */
+import { moduleValue } from '../../runtime/types/automation/context.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../../runtime/bind/common.ts';
 import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
@@ -45,7 +46,9 @@ export function commandType(name: string): Value {
   return type === undefined || value === undefined ? name : new EnumValue(type, value);
 }
 const CMDLET_VERSION = new Version([7, 0, 0, 0]);
-const moduleOf = (c: CommandInfo): string => (c.entry.kind === 'Cmdlet' ? c.entry.module : 'module' in c.entry ? c.entry.module.name : '');
+const moduleOf = (c: CommandInfo): string => (c.entry.kind === 'Cmdlet' ? c.entry.module : 'moduleName' in c.entry && typeof c.entry.moduleName === 'string' && c.entry.moduleName !== '' ? c.entry.moduleName : 'module' in c.entry ? c.entry.module.name : '');
+/** The version of the module that a function came with. */
+const versionOf = (c: CommandInfo): Version | null => (c.entry.kind === 'Cmdlet' ? CMDLET_VERSION : 'module' in c.entry && c.entry.module.name !== '' ? Version.parse(c.entry.module.version) ?? null : null);
 const part = (c: CommandInfo, i: 0 | 1): string => (c.name.includes('-') ? c.name.split('-')[i] ?? '' : '');
 
 /** The parameters of a command that has any. */
@@ -106,7 +109,7 @@ laterType<CommandInfo>(base, () => ({
   text: (c) => c.name,
   props: {
     CommandType: [undefined, (c) => commandType(c.commandType)], Name: [T.String, (c) => c.name], Definition: [T.String, definition],
-    Version: [undefined, (c) => (c.entry.kind === 'Cmdlet' ? CMDLET_VERSION : null)], Source: [T.String, (c) => (c.entry.kind === 'Application' ? c.entry.path : moduleOf(c))], ModuleName: [T.String, moduleOf], Module: [undefined, () => null],
+    Version: [undefined, versionOf], Source: [T.String, (c) => (c.entry.kind === 'Application' ? c.entry.path : moduleOf(c))], ModuleName: [T.String, moduleOf], Module: [undefined, (c) => ('module' in c.entry && typeof c.entry.module !== 'string' ? moduleValue(c.entry.module) : null)],
     Visibility: [T.String, () => 'Public'], Parameters: [undefined, parameterTable], ParameterSets: [undefined, parameterSets], OutputType: [undefined, outputTypes],
   },
 }));

@@ -63,7 +63,7 @@ export const getCommand = cmdlet({
     };
   },
 });
-const moduleName = (e: CommandEntry): string => (e.kind === 'Cmdlet' ? e.module : 'module' in e ? e.module.name : '');
+const moduleName = (e: CommandEntry): string => (e.kind === 'Cmdlet' ? e.module : 'moduleName' in e && typeof e.moduleName === 'string' && e.moduleName !== '' ? e.moduleName : 'module' in e ? e.module.name : '');
 /** What a name means, alias objects for aliases. */
 export function exact(ctx: CmdletContext, name: string): CommandInfo | undefined {
   const alias = aliasTable(ctx.session.current).get(fold(name));

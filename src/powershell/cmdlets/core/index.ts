@@ -12,7 +12,8 @@ import { invokeExpression } from './invokeExpression.ts';
 import { measureCommand } from './measureCommand.ts';
 import { importModule } from './modules/importModule.ts';
 import { importLocalizedData } from './modules/localizedData.ts';
-import { importPowerShellDataFile, newModuleManifest, testModuleManifest } from './modules/manifests.ts';
+import { importPowerShellDataFile, testModuleManifest } from './modules/manifests.ts';
+import { newModuleManifest } from './modules/newManifest.ts';
 import { exportModuleMember, getModule, newModule, removeModule } from './modules/moduleCmdlets.ts';
 import { setStrictMode } from './setStrictMode.ts';
 

@@ -119,7 +119,7 @@ function scriptMember(v: Value, held: ScriptMember): Value | typeof MISSING {
   if (held.kind === 'NoteProperty') return held.note;
   if (held.kind === 'PropertySet') { const o = new PSObject(); for (const n of held.target) { const x = direct(v, n); o.set(n, x === MISSING ? null : x); } return o; }
   if (held.kind === 'ScriptMethod') return null;
-  return held.getter === undefined ? null : quiet(() => current().callMember(held.getter as ScriptBlock, v, []));
+  return held.getter === undefined ? null : quiet(() => current().callMember(held.getter as ScriptBlock, v, []) ?? null);
 }
 function intrinsic(v: Value, folded: string): Value | typeof MISSING {
   switch (folded) {

@@ -29,7 +29,7 @@ const PathInfo = (lookupType('System.Management.Automation.PathInfo') as NetType
 export function connect(session: Session): void {
   session.location = session.host.directory ?? session.host.files?.temporary ?? '/';
   session.parseBlock = (text, file) => parseBlock(session, text, file);
-  session.callMember = (block, self, args) => { const made = new Collector(); invokeBlock(session.current, block, { args, self, out: made }); const v = made.value(); return v === undefined ? null : v; };
+  session.callMember = (block, self, args) => { const made = new Collector(); invokeBlock(session.current, block, { args, self, out: made }); return made.value(); };
   session.runBlock = (block, call) => { const made = new Collector(); invokeBlock(session.current, block, { ...call, out: made }); return made.items; };
   session.runInPlace = (block, items, args) => { const made = new Collector(); eachIn(session.current, block, items, made, session.current.streams ?? plainStreams, args); return made.items; };
   session.evaluateBlock = (block, item) => evaluateIn(session.current, block, item, session.current.streams ?? plainStreams);

@@ -10,11 +10,13 @@ import type { Value } from '../values/value.ts';
 import { runIn } from './blocks.ts';
 import { Invocation } from './commands/invocation.ts';
 import type { Frame } from './frame.ts';
+import { verifyRequirements } from './requirements.ts';
 import { ExitSignal, ProcessExitSignal } from './pipeline/signals.ts';
 
 export function dotSource(f: Frame, callee: Callee, args: readonly Argument[], position: ScriptPosition): Completion {
   const { entry } = callee;
   if (entry.kind === 'Cmdlet' || entry.kind === 'Application') return NORMAL;
+  if (entry.kind === 'ExternalScript') verifyRequirements(f.session, entry.name, entry.block.ast.requirements);
   const block = callee.block ?? new ScriptBlock(entry.block, entry.module);
   const hasParameters = block.code.ast.paramBlock !== undefined || block.code.outerParameters !== undefined, values: Value[] = args.map((a) => a.value);
   const before = f.own('args'), around = f.invocation, invocation = new Invocation(entry, '.', position);

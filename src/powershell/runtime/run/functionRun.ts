@@ -32,6 +32,7 @@ import { commonValues, NO_COMMON } from './pipeline/commonValues.ts';
 import type { CommonValues } from './pipeline/commonValues.ts';
 import { outWriter, startPipelineVariable } from './pipeline/outVariable.ts';
 import type { FunctionEntry, ScriptEntry } from './commands/commands.ts';
+import { verifyRequirements } from './requirements.ts';
 import { Frame } from './frame.ts';
 import type { Guard } from './frame.ts';
 import { Invocation } from './commands/invocation.ts';
@@ -77,6 +78,7 @@ export class FunctionRun {
     if (entry.kind === 'Cmdlet' || entry.kind === 'Application') throw new Error('Only functions and blocks run in a frame.');
     if (session.depth >= session.budgets.callDepth) callDepthOverflow();
     session.pay();
+    if (entry.kind === 'ExternalScript') verifyRequirements(session, entry.name, entry.block.ast.requirements);
     const { block } = entry, code = ownCode(block), declared = block.parameters ?? declaredIn(entry, caller);
     const home = entry.kind === 'Workflow' ? homeOf(session, entry.module, caller) : entry.module === caller.module ? caller : entry.module.active ?? entry.module.frame;
     const o: BindOptions = { suffix: entry.name, isFunction: true, expectingInput: call.expectingInput };

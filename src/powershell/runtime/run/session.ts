@@ -36,6 +36,12 @@ export class ModuleState {
   path = '';
   version = '0.0';
   description = '';
+  /** What names of its commands got between verb and noun when they were imported last. */
+  prefix = '';
+  /** Modules that its manifest names as parts of it. */
+  nested: readonly ModuleState[] = [];
+  /** A block that runs before the module is removed. */
+  onRemove: Value = null;
   /** Classes and enums the module's text defines. */
   readonly types: Map<string, NetType<unknown>> = new Map();
   constructor(name: string) { this.name = name; }

@@ -37,7 +37,7 @@ describe('Texts of all kinds', () => {
 
   it('reads #requires', () => {
     const { ast } = parse("#Requires -Version 5.1 -Modules Az.Accounts, @{ ModuleName = 'X'; ModuleVersion = '1.0' }\n#requires -RunAsAdministrator\n'x' # requires nothing\n");
-    assert.deepEqual(ast.requirements, { version: '5.1', editions: [], modules: ['Az.Accounts', 'X'], runAsAdministrator: true });
+    assert.deepEqual(ast.requirements, { version: '5.1', editions: [], modules: ['Az.Accounts', 'X'], specifications: [new Map([['modulename', 'Az.Accounts']]), new Map([['modulename', 'X'], ['moduleversion', '1.0']])], runAsAdministrator: true });
     assert.equal(parse('# no requirement').ast.requirements, undefined);
   });
 

@@ -4,7 +4,7 @@ import type { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter } from '../../../runtime/run/pipeline/writers.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
-import { direct, MISSING } from '../../../runtime/members/get.ts';
+import { typeOf } from '../../../runtime/types/typeOf.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { runIn } from '../../../runtime/run/blocks.ts';
@@ -15,8 +15,10 @@ import { slashes } from '../../items/pathText.ts';
 import { ItemError } from '../../items/provider.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { CORE } from '../getCommand.ts';
-import { findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf } from './loading.ts';
-import { BUILT_IN, ModuleInfo, builtIn } from './moduleInfo.ts';
+import { findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix } from './loading.ts';
+import { BUILT_IN, ModuleInfo, asCustomObject, builtIn } from './moduleInfo.ts';
+import { isWanted, notFoundText, requiredText, wantedModule } from './specification.ts';
+import type { Wanted } from './specification.ts';
 
 export const importModule = cmdlet({
   name: 'Import-Module', aliases: ['ipmo'], module: CORE, synopsis: 'Loads modules.',
@@ -45,30 +47,39 @@ export const importModule = cmdlet({
     process() {
       const target = importTarget(ctx, p.Global === true || /^global$/i.test(p.Scope ?? ''));
       for (const given of p.Name) {
-        const specified = direct(given, 'ModuleName'), name = given instanceof ModuleInfo ? given.name : toText(specified === MISSING ? given : specified);
+        const spec = given instanceof ModuleInfo ? { name: given.name } : wantedModule(given) ?? notBound(ctx, given), { name } = spec;
         const known = BUILT_IN.find((b) => fold(b) === fold(name));
         // In a file of tests its words are there already.
         if (fold(name) === 'pester' && ctx.session.cmdlets.has('describe')) continue;
         if (known !== undefined) { if (p.PassThru === true) ctx.write(builtIn(known)); continue; }
-        const bounds = [['MinimumVersion', p.MinimumVersion?.toString()], ['MaximumVersion', p.MaximumVersion], ['RequiredVersion', p.RequiredVersion?.toString()]].flatMap(([bound, value]) => (bound === undefined || value === undefined ? [] : [{ name: bound, value }]));
-        const state = given instanceof ModuleInfo ? given.state : loaded(ctx, name, p.Force === true, p.ArgumentList ?? [], bounds);
+        const min = p.MinimumVersion?.toString(), max = p.MaximumVersion, exact = p.RequiredVersion?.toString();
+        const wanted: Wanted = { ...spec, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), ...(exact === undefined ? {} : { exact }) };
+        const state = given instanceof ModuleInfo ? given.state : loaded(ctx, wanted, p.Force === true, p.ArgumentList ?? []);
         if (state === undefined) continue;
         const functions = p.Function ?? (p.Variable !== undefined || p.Alias !== undefined || p.Cmdlet !== undefined ? [] : undefined);
         ctx.session.modules.set(fold(state.name), state);
-        importMembers(state, target, { prefix: p.Prefix ?? '', functions, aliases: p.Alias ?? (functions === undefined ? undefined : []), variables: p.Variable }, (what) => { ctx.verbose(`Importing ${what}.`); });
+        if (p.AsCustomObject === true) { ctx.write(asCustomObject(state)); continue; }
+        importMembers(state, target, { prefix: p.Prefix ?? ownPrefix(state), functions, aliases: p.Alias ?? (functions === undefined ? undefined : []), variables: p.Variable }, (what) => { ctx.verbose(`Importing ${what}.`); });
         if (p.PassThru === true) ctx.write(new ModuleInfo(state, manifestOf(state)));
       }
     },
   }),
 });
+/** A table that says of no module which versions are wanted. */
+const notBound = (ctx: CmdletContext, given: Value): never => ctx.fail({
+  id: 'CannotConvertArgumentNoMessage', category: 'InvalidArgument', exception: 'System.Management.Automation.ParameterBindingException', target: null,
+  message: `Cannot bind parameter 'FullyQualifiedName'. Cannot convert the "${toText(given)}" value of type "${typeOf(given).name}" to type "Microsoft.PowerShell.Commands.ModuleSpecification".`,
+});
+const boundsOf = ({ min, max, exact }: Wanted): { name: string; value: string }[] =>
+  [['MinimumVersion', min], ['MaximumVersion', max], ['RequiredVersion', exact]].flatMap(([name, value]) => (name === undefined || value === undefined ? [] : [{ name, value }]));
 /** The module: the one loaded already, or freshly from its file; undefined (with the error written) where there is none. */
-function loaded(ctx: CmdletContext, name: string, force: boolean, args: readonly Value[], bounds: readonly { readonly name: string; readonly value: string }[]): ModuleState | undefined {
-  const path = attempt(ctx, () => ctx.host.files === undefined ? undefined : findModule(ctx, name));
-  const before = [...ctx.session.modules.values()].find((m) => (path === undefined ? fold(m.name) === fold(name) : m.path === path));
+function loaded(ctx: CmdletContext, wanted: Wanted, force: boolean, args: readonly Value[]): ModuleState | undefined {
+  const { name } = wanted, path = attempt(ctx, () => ctx.host.files === undefined ? undefined : findModule(ctx, name, wanted));
+  const before = [...ctx.session.modules.values()].find((m) => (path === undefined ? fold(m.name) === fold(name) && isWanted(wanted, m.version) : m.path === path));
   if (before !== undefined && !force) return before;
   if (path === undefined) {
-    const remote = ctx.session.importRemote?.(name, bounds);
-    if (remote === undefined) { notFound(ctx, name); return undefined; }
+    const remote = ctx.session.importRemote?.(name, boundsOf(wanted));
+    if (remote === undefined) { ctx.writeError({ ...notFoundText(wanted), category: 'ResourceUnavailable', target: name, exception: 'System.IO.FileNotFoundException' }); return undefined; }
     ctx.session.commandVersion += 1;
     return remote;
   }
@@ -89,28 +100,22 @@ function loaded(ctx: CmdletContext, name: string, force: boolean, args: readonly
 const under = new WeakMap<object, Set<string>>();
 /** Loads a module that another one needs, for all; throws an ItemError where there is none. */
 function require(ctx: CmdletContext, required: Value, folder: string, manifest: string): void {
-  const { session } = ctx, named = direct(required, 'ModuleName'), name = toText(named === MISSING ? required : named), files = portOf(ctx);
-  const isPath = /[\\/]/.test(name), path = findModule(ctx, isPath ? files.resolve(folder, slashes(name, files.separator)) : name);
-  const isLoaded = [...session.modules.values()].some((m) => (path === undefined ? fold(m.name) === fold(name) : m.path === path));
+  const { session } = ctx, wanted = wantedModule(required) ?? { name: toText(required) }, { name } = wanted, files = portOf(ctx);
+  const isPath = /[\\/]/.test(name), path = findModule(ctx, isPath ? files.resolve(folder, slashes(name, files.separator)) : name, wanted);
+  const isLoaded = [...session.modules.values()].some((m) => (path === undefined ? fold(m.name) === fold(name) && isWanted(wanted, m.version) : m.path === path));
   if (isLoaded || BUILT_IN.some((m) => fold(m) === fold(name))) return;
   if (path === undefined) {
     if (!isPath && session.importRemote?.(name, []) !== undefined) { session.commandVersion += 1; return; }
-    throw new ItemError({ id: 'Modules_InvalidManifest', category: 'ResourceUnavailable', target: manifest, exception: 'System.MissingMemberException', message: `The required module '${name}' is not loaded. Load the module or remove the module from 'RequiredModules' in the file '${manifest}'.` });
+    throw new ItemError({ id: 'Modules_InvalidManifest', category: 'ResourceUnavailable', target: manifest, exception: 'System.MissingMemberException', message: requiredText(wanted, manifest) });
   }
   const loading = under.get(session) ?? new Set<string>();
   under.set(session, loading);
   if (loading.has(path)) return;
   loading.add(path);
   try {
-    const state = loaded(ctx, path, false, [], []);
+    const state = loaded(ctx, { name: path }, false, []);
     if (state === undefined) return;
     session.modules.set(fold(state.name), state);
     importMembers(state, session.global, { prefix: '', functions: undefined }, (what) => { ctx.verbose(`Importing ${what}.`); });
   } finally { loading.delete(path); }
-}
-function notFound(ctx: CmdletContext, name: string): void {
-  ctx.writeError({
-    id: 'Modules_ModuleNotFound', category: 'ResourceUnavailable', target: name, exception: 'System.IO.FileNotFoundException',
-    message: `The specified module '${name}' was not loaded because no valid module file was found in any module directory.`,
-  });
 }

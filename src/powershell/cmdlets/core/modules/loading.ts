@@ -6,6 +6,7 @@ import { runIn } from '../../../runtime/run/blocks.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import type { FunctionEntry } from '../../../runtime/run/commands/commands.ts';
 import { Frame } from '../../../runtime/run/frame.ts';
+import { verifyRequirements } from '../../../runtime/run/requirements.ts';
 import { Layout } from '../../../runtime/run/layout.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
 import type { Writer } from '../../../runtime/run/pipeline/writers.ts';
@@ -17,43 +18,72 @@ import type { Value } from '../../../runtime/values/value.ts';
 import { decodeText } from '../../items/encodings.ts';
 import { portOf } from '../../items/fileSystem.ts';
 import { placeOf } from '../../items/paths.ts';
+import type { FilePort } from '../../../runtime/host.ts';
+import { slashes } from '../../items/pathText.ts';
+import { ItemError } from '../../items/provider.ts';
+import { checkManifest } from './checkManifest.ts';
 import { readDataFile } from './dataFile.ts';
+import { asksVersion, isWanted, wantedModule } from './specification.ts';
+import type { Wanted } from './specification.ts';
 
 /** Modules whose text has said itself what it exports. */
 const explicit = new WeakSet<ModuleState>();
 /** Whether the module's text has said itself what it exports. */
 export const saysExports = (state: ModuleState): boolean => explicit.has(state);
 const manifests = new WeakMap<ModuleState, Dictionary>();
+/** What Import-Module's -Prefix is where it is not given: the manifest's DefaultCommandPrefix. */
+export const ownPrefix = (state: ModuleState): string => toText(manifests.get(state)?.get('DefaultCommandPrefix') ?? '');
 export const manifestOf = (state: ModuleState): Dictionary | undefined => manifests.get(state);
 
-/** The file of a module: a path, or a name in one of the folders of PSModulePath. */
-export function findModule(ctx: CmdletContext, name: string): string | undefined {
+/** The version that a module's file gives itself: its manifest's. */
+export function versionOf(ctx: CmdletContext, path: string): string {
+  if (!/\.psd1$/i.test(path)) return '0.0';
+  try { return toText(readDataFile(ctx, path).get('ModuleVersion') ?? '0.0'); } catch (error) {
+    if (error instanceof ItemError) return '0.0';
+    throw error;
+  }
+}
+/** The file of a module: a path, or a name in one of the folders of PSModulePath; one of a version that is wanted. */
+export function findModule(ctx: CmdletContext, name: string, wanted?: Wanted): string | undefined {
+  return modulesNamed(ctx, name).find((path) => wanted === undefined || !asksVersion(wanted) || isWanted(wanted, versionOf(ctx, path)));
+}
+/** All files of modules of a name, the newest version first. */
+export function modulesNamed(ctx: CmdletContext, name: string): readonly string[] {
   const files = portOf(ctx), isFile = (p: string): boolean => files.stat(p)?.isDirectory === false;
   const inside = (folder: string, leaf: string): string | undefined => [`${leaf}.psd1`, `${leaf}.psm1`, `${leaf}.ps1`].map((f) => files.resolve(folder, f)).find(isFile);
-  if (/[\\/]/.test(name) || /\.(psm1|psd1|ps1)$/i.test(name)) {
+  if (/^(?:\.{0,2}[\\/]|~|[A-Za-z]+:)/.test(name) || /\.(psm1|psd1|ps1)$/i.test(name) || (/[\\/]/.test(name) && files.stat(placeOf(ctx, name).path) !== undefined)) {
     const { path } = placeOf(ctx, name);
-    if (isFile(path)) return path;
+    if (isFile(path)) return [path];
     const leaf = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    return inside(path, leaf) ?? ['.psd1', '.psm1', '.ps1'].map((e) => path + e).find(isFile);
+    return [inside(path, leaf) ?? ['.psd1', '.psm1', '.ps1'].map((e) => path + e).find(isFile) ?? versionsIn(files, path).map((at) => inside(at, leaf)).find((x) => x !== undefined)].filter((x) => x !== undefined);
   }
-  const separator = files.separator === '\\' ? ';' : ':';
-  for (const folder of (ctx.host.environment.get('PSModulePath') ?? '').split(separator)) {
-    const home = folder === '' ? '' : files.resolve(folder, name);
-    if (home === '' || files.stat(home)?.isDirectory !== true) continue;
-    const versions = files.list(home).filter((e) => e.isDirectory && /^\d+(\.\d+)+$/.test(e.name)).map((e) => e.path).sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
-    const found = [...versions, home].map((at) => inside(at, name)).find((x) => x !== undefined);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  // `Name/Sub` is a module in the folder of another.
+  const leaf = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  return moduleFolders(ctx).flatMap((folder) => {
+    const home = files.resolve(folder, name);
+    return files.stat(home)?.isDirectory === true ? [...versionsIn(files, home), home].map((at) => inside(at, leaf)).filter((x) => x !== undefined) : [];
+  });
 }
+/** The folders of PSModulePath. */
+export const moduleFolders = (ctx: CmdletContext): readonly string[] => (ctx.host.environment.get('PSModulePath') ?? '').split(portOf(ctx).separator === '\\' ? ';' : ':').filter((folder) => folder !== '');
+const versionsIn = (files: FilePort, home: string): readonly string[] =>
+  (files.stat(home)?.isDirectory === true ? files.list(home).filter((e) => e.isDirectory && /^\d+(\.\d+)+$/.test(e.name)).map((e) => e.path).sort((a, b) => b.localeCompare(a, 'en', { numeric: true })) : []);
 /** Runs a block as the text of a module; `args` fill its parameters. */
-export function runModule(ctx: CmdletContext, state: ModuleState, block: ScriptBlock, out: Writer, args: readonly Value[] = []): void {
+export function runModule(ctx: CmdletContext, state: ModuleState, block: ScriptBlock, out: Writer, args: readonly Value[] = [], nested: readonly ModuleState[] = []): void {
   const { session } = ctx;
+  verifyRequirements(session, block.code.source.file.replace(/^.*[\\/]/, ''), block.code.ast.requirements);
   state.frame = new Frame(session, new Layout(), session.global, state, out, session.current.streams, block.code.source);
   state.frame.isScript = true;
+  for (const part of nested) importMembers(part, state.frame, { prefix: '', functions: undefined }, () => { /* Its own business. */ });
   if (block.code.ast.paramBlock === undefined) state.frame.assign('args', [...args]);
   runIn(state.frame, new ScriptBlock(block.code, state), null, out, session.current.streams, args);
-  if (!explicit.has(state)) exportMembers(state, { functions: ['*'], aliases: [], variables: [] });
+  if (!explicit.has(state)) exportMembers(state, { functions: ['*'], aliases: block.code.ast.start === block.code.ast.end ? ['*'] : [], variables: [] });
+}
+function missing(ctx: CmdletContext, name: string, where: string, path: string): never {
+  return ctx.fail({
+    id: 'Modules_ModuleFileNotFound', category: 'ResourceUnavailable', target: path.replace(/^.*[\\/]|\.psd1$/gi, ''), exception: 'System.Management.Automation.PSInvalidOperationException',
+    message: `The module to process '${name}', listed in field '${where === 'RootModule' ? 'ModuleToProcess/RootModule' : where}' of module manifest '${path}' was not processed because no valid module was found in any module directory.`,
+  });
 }
 /** What a manifest wants to be there before its module runs; throws where it is not. */
 export type Prepare = (manifest: Dictionary, folder: string, path: string) => void;
@@ -65,18 +95,23 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
     runModule(ctx, state, ctx.session.parseBlock(decodeText(files.read(path)), path), out, args);
     return state;
   }
-  const manifest = readDataFile(ctx, path), folder = files.resolve(path, '..'), field = (name: string): Value => manifest.get(name) ?? null;
+  const manifest = readDataFile(ctx, path);
+  checkManifest(manifest, path);
+  const folder = files.resolve(path, '..'), field = (name: string): Value => manifest.get(name) ?? null;
   manifests.set(state, manifest);
   prepare?.(manifest, folder, path);
   state.version = field('ModuleVersion') === null ? '0.0' : toText(field('ModuleVersion'));
   state.description = toText(field('Description'));
   const root = toText(field('RootModule') ?? field('ModuleToProcess'));
-  const text = root === '' || !/\.(psm1|ps1)$/i.test(root) ? '' : decodeText(files.read(files.resolve(folder, root)));
-  runModule(ctx, state, ctx.session.parseBlock(text, root === '' ? path : files.resolve(folder, root)), out, args);
-  for (const nested of toItems(field('NestedModules') ?? undefined)) {
-    const file = files.resolve(folder, toText(nested));
-    if (files.stat(file) !== undefined) for (const [folded, e] of loadModule(ctx, file, out, [], prepare).exported.functions) state.exported.functions.set(folded, e);
-  }
+  const partOf = (name: string): string => {
+    const at = files.resolve(folder, slashes(name, files.separator)), leaf = at.slice(at.lastIndexOf(files.separator) + 1);
+    return [at, `${at}.psm1`, `${at}.psd1`, ...['.psd1', '.psm1'].map((e) => files.resolve(at, leaf + e))].find((p) => files.stat(p)?.isDirectory === false) ?? findModule(ctx, name) ?? missing(ctx, name, root === name ? 'RootModule' : 'NestedModules', path);
+  };
+  const nested = toItems(field('NestedModules') ?? undefined).map((given) => loadModule(ctx, partOf(wantedModule(given)?.name ?? toText(given)), out, [], prepare));
+  const rootPath = root === '' ? undefined : partOf(root), text = rootPath === undefined || !/\.(psm1|ps1)$/i.test(rootPath) ? '' : decodeText(files.read(rootPath));
+  state.nested = nested;
+  // Its parts are there before it runs, and it sees what they export.
+  runModule(ctx, state, ctx.session.parseBlock(text, rootPath ?? path), out, args, nested);
   restrict(state, field);
   return state;
 }
@@ -101,6 +136,8 @@ export function exportMembers(state: ModuleState, wanted: Exports, says = false)
   for (const name of frame.names()) if (wanted.variables.length > 0 && hit(wanted.variables, name)) { state.exported.variables.add(name); added.push(`variable '${name}'`); }
   return added;
 }
+/** Whether a module is one of another's parts. */
+export const isPart = (state: ModuleState, other: ModuleState): boolean => state.nested.some((part) => part === other || isPart(part, other));
 /** Where a caller's imports go: its module's scope, or the global one. */
 export const importTarget = (ctx: CmdletContext, global: boolean): Frame => (global ? ctx.session.global : ctx.session.current.module.frame);
 
@@ -111,16 +148,17 @@ export function importMembers(state: ModuleState, target: Frame, choice: ImportC
   for (const [, e] of [...state.exported.functions].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!chosen(choice.functions, e.name)) continue;
     const name = choice.prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + choice.prefix);
-    (target.functions ??= new Map()).set(fold(name), { ...(e as FunctionEntry), name, module: state, moduleName: state.name });
+    (target.functions ??= new Map()).set(fold(name), { ...(e as FunctionEntry), name, module: 'module' in e && typeof e.module !== 'string' && isPart(state, e.module) ? e.module : state, moduleName: state.name });
     say(`function '${name}'`);
   }
   for (const [folded, to] of state.exported.aliases) if (chosen(choice.aliases, folded)) { (target.aliases ??= new Map()).set(folded, to); say(`alias '${folded}'`); }
   for (const name of state.exported.variables) { const v = state.frame.own(fold(name)); if (v !== unset && chosen(choice.variables, name)) { target.session.spell(name); target.assign(name, v); say(`variable '${name}'`); } }
+  state.prefix = choice.prefix;
   target.session.commandVersion += 1;
 }
 /** Takes a module's members out of a scope again. */
 export function forgetMembers(state: ModuleState, target: Frame): void {
-  for (const [folded, e] of target.functions ?? []) if ('module' in e && e.module === state) target.functions?.delete(folded);
+  for (const [folded, e] of target.functions ?? []) if ('module' in e && typeof e.module !== 'string' && (e.module === state || isPart(state, e.module))) target.functions?.delete(folded);
   for (const folded of state.exported.aliases.keys()) target.aliases?.delete(folded);
   for (const name of state.exported.variables) target.forget(fold(name));
   target.session.commandVersion += 1;

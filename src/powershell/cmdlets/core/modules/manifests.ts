@@ -1,18 +1,21 @@
-/** New-ModuleManifest, Test-ModuleManifest and Import-PowerShellDataFile. */
+/** Test-ModuleManifest and Import-PowerShellDataFile. */
 import { cmdlet } from '../../../runtime/cmdlet.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
-import { T, arrayOf } from '../../../runtime/types/t.ts';
-import { Guid } from '../../../runtime/values/guid.ts';
-import type { Value } from '../../../runtime/values/value.ts';
-import { newLine } from '../../items/fileSystem.ts';
+import { T } from '../../../runtime/types/t.ts';
+import { fold } from '../../../runtime/values/folding.ts';
+import { portOf } from '../../items/fileSystem.ts';
+import { slashes } from '../../items/pathText.ts';
 import { PATH_PARAMS, SETS, attempt } from '../../items/itemSteps.ts';
 import { hasWildcard } from '../../../runtime/operators/wildcard.ts';
 import { placeOf, resolvePlaces } from '../../items/paths.ts';
 import { CORE } from '../getCommand.ts';
+import { checkManifest } from './checkManifest.ts';
 import { firstTable, readDataFile } from './dataFile.ts';
-import { ModuleInfo } from './moduleInfo.ts';
+import { findModule } from './loading.ts';
+import { BUILT_IN, ModuleInfo } from './moduleInfo.ts';
+import { wantedModule } from './specification.ts';
 
 export const importPowerShellDataFile = cmdlet({
   name: 'Import-PowerShellDataFile', defaultSet: SETS.path, synopsis: 'Reads the table of a data file.', params: { ...PATH_PARAMS, SkipLimitCheck: { type: T.Switch } },
@@ -29,46 +32,30 @@ export const testModuleManifest = cmdlet({
   name: 'Test-ModuleManifest', module: CORE, synopsis: 'Checks a manifest.', params: { Path: { type: T.String, position: 0, mandatory: true, from: 'both' } },
   run: (p, ctx) => ({
     process() {
+      const { path } = placeOf(ctx, p.Path), files = portOf(ctx);
+      if (files.stat(path) === undefined) {
+        ctx.writeError({ id: 'Modules_ModuleNotFound', category: 'ResourceUnavailable', target: p.Path, exception: 'System.IO.FileNotFoundException', message: `The specified module '${p.Path}' was not loaded because no valid module file was found in any module directory.` });
+        return;
+      }
+      if (!/\.psd1$/i.test(path)) ctx.fail({ id: 'Modules_InvalidModuleManifestPath', category: 'InvalidArgument', target: p.Path, exception: 'System.InvalidOperationException', message: `The module manifest path '${path}' is not valid. The value of the Path argument must resolve to a single file that has a '.psd1' extension. Change the value of the Path argument to point to a valid psd1 file, and then try again.` });
       attempt(ctx, () => {
-        const { path } = placeOf(ctx, p.Path), manifest = readDataFile(ctx, path), leaf = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        const manifest = readDataFile(ctx, path), leaf = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1), folder = files.resolve(path, '..');
+        checkManifest(manifest, path);
         const state = new ModuleState(leaf.replace(/\.psd1$/i, '')), root = manifest.get('RootModule') ?? null;
         state.path = path;
         state.version = toText(manifest.get('ModuleVersion') ?? '0.0');
         state.description = toText(manifest.get('Description') ?? '');
-        if (root !== null) ctx.verbose(`Loading module from path '${placeOf(ctx, `${path.slice(0, path.length - leaf.length)}${toText(root)}`).path}'.`);
+        for (const [section, key] of [['functions', 'FunctionsToExport'], ['aliases', 'AliasesToExport']] as const) for (const name of toItems(manifest.get(key) ?? undefined).map(toText)) if (!hasWildcard(name)) state.exported[section].set(fold(name), { kind: 'Function', name } as never);
+        const isThere = (name: string): boolean => ['', '.psm1', '.dll'].some((end) => files.stat(files.resolve(folder, slashes(name, files.separator) + end)) !== undefined);
+        const report = (id: string, exception: string, category: 'InvalidArgument' | 'ObjectNotFound', message: string): void => { ctx.writeError({ id, category, target: p.Path, exception, message }); };
+        if (root !== null && toText(root) !== '' && !isThere(toText(root))) report('Modules_InvalidRootModuleInModuleManifest', 'System.ArgumentException', 'InvalidArgument', `The module manifest '${toText(root)}' could not be processed because it is not a valid PowerShell module manifest file. Remove the elements that are not permitted: ${path}`);
+        const invalid = (key: string, name: string): void => { report(`Modules_Invalid${key === 'FileList' ? 'FilePath' : key === 'NestedModules' ? 'NestedModule' : key}inModuleManifest`, 'System.IO.DirectoryNotFoundException', 'ObjectNotFound', `The specified ${key} entry '${name}' in the module manifest '${path}' is invalid. Try again after updating this entry with valid values.`); };
+        const namesOf = (key: string): string[] => toItems(manifest.get(key) ?? undefined).map((v) => wantedModule(v)?.name ?? toText(v));
+        for (const name of namesOf('NestedModules')) if (!isThere(name) && findModule(ctx, name) === undefined) invalid('NestedModules', name);
+        for (const name of namesOf('RequiredModules')) if (findModule(ctx, name) === undefined && !BUILT_IN.some((b) => fold(b) === fold(name)) && !ctx.session.modules.has(fold(name))) invalid('RequiredModules', name);
+        for (const name of namesOf('FileList')) if (!isThere(name)) invalid('FileList', name);
+        if (root !== null) ctx.verbose(`Loading module from path '${files.resolve(folder, toText(root))}'.`);
         ctx.write(new ModuleInfo(state, manifest));
-      });
-    },
-  }),
-});
-const TEXTS = ['RootModule', 'ModuleVersion', 'Guid', 'Author', 'CompanyName', 'Copyright', 'Description', 'PowerShellVersion'] as const;
-const LISTS = ['FunctionsToExport', 'CmdletsToExport', 'VariablesToExport', 'AliasesToExport', 'RequiredModules', 'NestedModules', 'ScriptsToProcess', 'TypesToProcess', 'FormatsToProcess', 'FileList'] as const;
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-export const newModuleManifest = cmdlet({
-  name: 'New-ModuleManifest', module: CORE, supportsShouldProcess: true, synopsis: 'Writes a manifest for a module.',
-  params: {
-    Path: { type: T.String, position: 0, mandatory: true }, RootModule: { type: T.String, aliases: ['ModuleToProcess'] }, ModuleVersion: { type: T.Version }, Guid: { type: T.Guid }, Author: { type: T.String }, CompanyName: { type: T.String },
-    Copyright: { type: T.String }, Description: { type: T.String }, PowerShellVersion: { type: T.Version }, FunctionsToExport: { type: arrayOf(T.String), allowEmpty: true }, CmdletsToExport: { type: arrayOf(T.String), allowEmpty: true },
-    VariablesToExport: { type: arrayOf(T.String), allowEmpty: true }, AliasesToExport: { type: arrayOf(T.String), allowEmpty: true }, RequiredModules: { type: arrayOf(T.String) }, NestedModules: { type: arrayOf(T.String) },
-    ScriptsToProcess: { type: arrayOf(T.String) }, TypesToProcess: { type: arrayOf(T.String) }, FormatsToProcess: { type: arrayOf(T.String) }, FileList: { type: arrayOf(T.String) }, PassThru: { type: T.Switch },
-  },
-  run: (p, ctx) => ({
-    end() {
-      attempt(ctx, () => {
-        const given = p as { readonly [name: string]: Value | readonly string[] | undefined }, author = p.Author ?? ctx.host.environment.userName;
-        const defaults: { readonly [name: string]: string } = { ModuleVersion: '0.0.1', Guid: Guid.fromBytes(ctx.host.random.bytes(16)).text, Author: author, CompanyName: 'Unknown', Copyright: `(c) ${author}. All rights reserved.` };
-        const end = newLine(ctx), lines = ['@{'];
-        for (const name of TEXTS) { const text = given[name] === undefined ? defaults[name] : toText(given[name] as Value); if (text !== undefined) lines.push(`${name === 'Guid' ? 'GUID' : name} = ${quoted(text)}`); }
-        for (const name of LISTS) {
-          const items = toItems(given[name] as Value).map(toText);
-          if (given[name] !== undefined) lines.push(`${name} = ${items.length === 0 ? '@()' : items.map(quoted).join(', ')}`);
-          else if (name.endsWith('ToExport') && name !== 'VariablesToExport') lines.push(`${name} = ${name === 'AliasesToExport' ? '@()' : "'*'"}`);
-        }
-        const text = `${lines.join(end)}${end}}${end}`, { provider, path } = placeOf(ctx, p.Path);
-        if (!ctx.shouldProcess(path, 'Creating the module manifest file')) return;
-        provider.write(ctx, path, [text], { append: false, encoding: undefined, noNewline: true, asBytes: false, force: false });
-        if (p.PassThru === true) ctx.write(text);
       });
     },
   }),

@@ -1,17 +1,23 @@
 /** Get-Module, Remove-Module, Export-ModuleMember and New-Module. */
 import { cmdlet } from '../../../runtime/cmdlet.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import { toItems } from '../../../runtime/convert/enumerate.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
-import { wildcard } from '../../../runtime/operators/wildcard.ts';
+import { hasWildcard, wildcard } from '../../../runtime/operators/wildcard.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter, nullWriter } from '../../../runtime/run/pipeline/writers.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { fold } from '../../../runtime/values/folding.ts';
-import { PSObject, ScriptMember } from '../../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import { Guid } from '../../../runtime/values/guid.ts';
 import { CORE } from '../getCommand.ts';
-import { exportMembers, findModule, forgetMembers, importMembers, importTarget, saysExports, manifestOf, runModule } from './loading.ts';
-import { BUILT_IN, ModuleInfo, builtIn } from './moduleInfo.ts';
+import { attempt } from '../../items/itemSteps.ts';
+import { portOf } from '../../items/fileSystem.ts';
+import { readDataFile } from './dataFile.ts';
+import { exportMembers, findModule, forgetMembers, importMembers, importTarget, manifestOf, moduleFolders, modulesNamed, runModule, saysExports } from './loading.ts';
+import { BUILT_IN, ModuleInfo, asCustomObject, builtIn } from './moduleInfo.ts';
+import { isWanted, wantedModule } from './specification.ts';
+import type { Wanted } from './specification.ts';
 
 export const getModule = cmdlet({
   name: 'Get-Module', aliases: ['gmo'], module: CORE, synopsis: 'Gets the modules that are loaded, or those that could be.',
@@ -21,29 +27,45 @@ export const getModule = cmdlet({
   },
   run: (p, ctx) => ({
     process() {
-      for (const name of p.Name ?? ['*']) {
-        const hit = (n: string): boolean => wildcard(name).test(n);
-        for (const state of ctx.session.modules.values()) if (hit(state.name)) ctx.write(new ModuleInfo(state, manifestOf(state)));
-        if (p.ListAvailable !== true && p.Name === undefined) continue;
-        for (const b of BUILT_IN) if (hit(b)) ctx.write(builtIn(b));
-        if (p.ListAvailable !== true || ctx.host.files === undefined || ctx.session.modules.has(fold(name))) continue;
-        const path = findModule(ctx, name);
-        if (path !== undefined) { const state = new ModuleState(name); state.path = path; ctx.write(new ModuleInfo(state)); }
+      const specs = p.FullyQualifiedName?.map((given) => wantedModule(given) ?? { name: toText(given) }) ?? (p.Name ?? ['*']).map((name): Wanted => ({ name }));
+      for (const wanted of specs) {
+        const hit = (n: string): boolean => wildcard(wanted.name).test(n), shown = new Set<string>();
+        const available = p.ListAvailable === true && ctx.host.files !== undefined ? listed(ctx, wanted.name, hit) : [];
+        for (const path of available) {
+          const state = new ModuleState(path.replace(/^.*[\\/]|\.[^.]*$/g, '')), manifest = /\.psd1$/i.test(path) ? attempt(ctx, () => readDataFile(ctx, path)) : undefined;
+          const live = [...ctx.session.modules.values()].find((m) => m.path === path) ?? state;
+          live.path = path;
+          live.version = toText(manifest?.get('ModuleVersion') ?? '0.0');
+          live.description = toText(manifest?.get('Description') ?? '');
+          if (live === state) for (const [section, key] of [['functions', 'FunctionsToExport'], ['aliases', 'AliasesToExport']] as const) for (const name of toItems(manifest?.get(key) ?? undefined).map(toText)) if (!hasWildcard(name)) state.exported[section].set(fold(name), { kind: 'Function', name } as never);
+          if (isWanted(wanted, live.version)) { shown.add(path); ctx.write(new ModuleInfo(live, manifest)); }
+        }
+        if (p.ListAvailable !== true) for (const state of ctx.session.modules.values()) if (hit(state.name) && isWanted(wanted, state.version)) ctx.write(new ModuleInfo(state, manifestOf(state)));
+        if (p.ListAvailable !== true && p.Name === undefined && p.FullyQualifiedName === undefined) continue;
+        for (const b of BUILT_IN) if (hit(b) && isWanted(wanted, '7.0.0.0')) ctx.write(builtIn(b));
       }
     },
   }),
 });
+/** Files of modules that could be loaded: by a path, a name, or a pattern over the folders of PSModulePath. */
+function listed(ctx: CmdletContext, name: string, hit: (name: string) => boolean): readonly string[] {
+  if (!hasWildcard(name)) return modulesNamed(ctx, name);
+  const files = portOf(ctx), found = moduleFolders(ctx).flatMap((folder) => (files.stat(folder)?.isDirectory === true ? files.list(folder).filter((e) => e.isDirectory && hit(e.name)).flatMap((e) => modulesNamed(ctx, e.name)) : []));
+  return [...new Set(found)];
+}
 export const removeModule = cmdlet({
   name: 'Remove-Module', aliases: ['rmo'], module: CORE, supportsShouldProcess: true, synopsis: 'Takes modules out of the session.',
   params: { Name: { type: arrayOf(T.Object), position: 0, mandatory: true, from: 'pipeline', aliases: ['ModuleInfo', 'FullyQualifiedName'] }, Force: { type: T.Switch } },
   run: (p, ctx) => ({
     process() {
       for (const given of p.Name) {
-        const name = given instanceof ModuleInfo ? given.name : toText(given), found = [...ctx.session.modules].filter(([, s]) => wildcard(name).test(s.name));
+        const wanted = given instanceof ModuleInfo ? { name: given.name } : wantedModule(given) ?? { name: toText(given) }, isPath = /[\\/]/.test(wanted.name), path = isPath ? findModule(ctx, wanted.name) : undefined;
+        const found = [...ctx.session.modules].filter(([, s]) => (isPath ? s.path === path : wildcard(wanted.name).test(s.name)) && isWanted(wanted, s.version));
         if (found.length === 0) ctx.writeError({ id: 'Modules_NoModulesRemoved', category: 'ResourceUnavailable', exception: 'System.InvalidOperationException', message: 'No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.' });
         for (const [key, state] of found) {
           if (!ctx.shouldProcess(`${state.name} (Path: '${state.path}')`, 'Remove-Module')) continue;
           ctx.verbose(`Removing the imported module '${state.name}'.`);
+          if (state.onRemove instanceof ScriptBlock) ctx.session.runBlock(state.onRemove, { args: [new ModuleInfo(state, manifestOf(state))] });
           forgetMembers(state, ctx.session.global);
           forgetMembers(state, importTarget(ctx, false));
           ctx.session.modules.delete(key);
@@ -83,9 +105,7 @@ export const newModule = cmdlet({
       runModule(ctx, state, p.ScriptBlock, p.ReturnResult === true ? new CallbackWriter((v) => { ctx.write(v); }) : nullWriter, p.ArgumentList ?? []);
       if (!saysExports(state)) for (const e of state.exported.functions.values()) ctx.verbose(`Exporting function '${e.name}'.`);
       if (p.AsCustomObject === true) {
-        const made = new PSObject();
-        for (const e of state.exported.functions.values()) if ('block' in e) made.define(e.name, new ScriptMember('ScriptMethod', e.name, { getter: new ScriptBlock(e.block, state) }));
-        ctx.write(made);
+        ctx.write(asCustomObject(state));
         return;
       }
       if (p.Name !== undefined) ctx.session.modules.set(fold(state.name), state);

@@ -2,6 +2,7 @@
 import { cmdlet } from '../../../runtime/cmdlet.ts';
 import type { Cmdlet } from '../../../runtime/cmdlet.ts';
 import { toItems } from '../../../runtime/convert/enumerate.ts';
+import { convertTo } from '../../../runtime/convert/convert.ts';
 import { toText } from '../../../runtime/convert/toText.ts';
 import { MISSING, direct } from '../../../runtime/members/get.ts';
 import { current } from '../../../runtime/run/current.ts';
@@ -11,19 +12,21 @@ import { CommandInfo } from '../../../runtime/run/commands/commandInfo.ts';
 import type { CommandEntry } from '../../../runtime/run/commands/commands.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
 import { CallbackWriter } from '../../../runtime/run/pipeline/writers.ts';
-import { describeModules } from '../../../runtime/types/automation/context.ts';
+import { SessionStateView, describeModules } from '../../../runtime/types/automation/context.ts';
 import { enumType } from '../../../runtime/types/system/enums.ts';
-import { laterType } from '../../../runtime/types/netType.ts';
+import { laterType, method, rest } from '../../../runtime/types/netType.ts';
 import { T, arrayOf, named } from '../../../runtime/types/t.ts';
 import { EnumValue } from '../../../runtime/values/enumValue.ts';
-import { OrderedDictionary } from '../../../runtime/values/dictionary.ts';
-import type { Dictionary } from '../../../runtime/values/dictionary.ts';
+import { Dictionary, OrderedDictionary } from '../../../runtime/values/dictionary.ts';
 import { fold } from '../../../runtime/values/folding.ts';
 import { Guid } from '../../../runtime/values/guid.ts';
+import { PSObject, ScriptMember } from '../../../runtime/values/psObject.ts';
 import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import { Version } from '../../../runtime/values/version.ts';
+import { isPart, manifestOf } from './loading.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 
+const ACCESS = enumType('System.Management.Automation.ModuleAccessMode', ['ReadWrite', 'ReadOnly', 'Constant']);
 const MODULE_TYPE = enumType('System.Management.Automation.ModuleType', ['Script', 'Binary', 'Manifest', 'Cim', 'Workflow']);
 const type = named<ModuleInfo>('System.Management.Automation.PSModuleInfo', ['psmoduleinfo']);
 
@@ -48,9 +51,9 @@ export class ModuleInfo extends CommandInfo {
   override get name(): string { return this.state.name; }
   field(name: string): Value { const v = this.manifest?.get(name); return v === undefined ? null : v; }
 }
-function commands(entries: ReadonlyMap<string, CommandEntry>): Value {
+function commands(entries: ReadonlyMap<string, CommandEntry>, prefix: string): OrderedDictionary {
   const made = new OrderedDictionary();
-  for (const e of [...entries.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))) made.set(e.name, new CommandInfo(e));
+  for (const e of [...entries.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))) made.set(prefix === '' ? e.name : e.name.replace(/^([^-]*-)?/, (verb) => verb + prefix), new CommandInfo(e));
   return made;
 }
 const texts = (names: Iterable<string>): Value => { const made = new OrderedDictionary(); for (const n of names) made.set(n, n); return made; };
@@ -61,6 +64,28 @@ function required(m: ModuleInfo): Value {
     return state === undefined ? v : new ModuleInfo(state);
   });
 }
+/** A member of PrivateData.PSData, what galleries read. */
+function psData(m: ModuleInfo, name: string): Value {
+  const held = m.field('PrivateData'), data = held instanceof Dictionary ? held.get('PSData') : undefined;
+  return data instanceof Dictionary ? data.get(name) ?? null : null;
+}
+const asUri = (v: Value): Value => (v == null ? null : convertTo(v, T.Uri));
+/** Runs a block in a module: its results as one value. */
+function invoked(m: ModuleInfo, block: ScriptBlock, args: readonly unknown[]): Value {
+  const all: Value[] = [];
+  invokeBlock(m.state.frame, new ScriptBlock(block.code, m.state), { args: args as Value[], out: new CallbackWriter((v) => { all.push(v); }) });
+  return all.length === 1 ? all[0] ?? null : all.length === 0 ? undefined : all;
+}
+/** A module as an object: its functions as methods, its variables as notes. */
+export function asCustomObject(state: ModuleState): PSObject {
+  const made = new PSObject();
+  for (const e of state.exported.functions.values()) if ('block' in e) made.define(e.name, new ScriptMember('ScriptMethod', e.name, { getter: new ScriptBlock(e.block, isPart(state, e.module) ? e.module : state) }));
+  for (const name of state.exported.variables) {
+    const inside = (text: string): ScriptBlock => new ScriptBlock(state.frame.session.parseBlock(text).code, state);
+    made.define(name, new ScriptMember('ScriptProperty', name, { getter: inside(`$script:${name}`), setter: inside(`$script:${name} = $args[0]`) }));
+  }
+  return made;
+}
 const kind = (m: ModuleInfo): number => (m.manifest === undefined ? 0 : 2);
 
 laterType<ModuleInfo>(type, () => ({
@@ -70,10 +95,18 @@ laterType<ModuleInfo>(type, () => ({
     Description: [T.String, (m) => m.state.description], Guid: [T.Guid, (m) => Guid.parse(toText(m.field('GUID'))) ?? Guid.empty], HelpInfoUri: [T.String, (m) => m.field('HelpInfoUri')], ModuleBase: [T.String, (m) => m.state.path.replace(/[\\/][^\\/]*$/, '')],
     PrivateData: [undefined, (m) => m.field('PrivateData')], Version: [T.Version, (m) => Version.parse(m.state.version) ?? new Version([0, 0])], ModuleType: [undefined, (m) => new EnumValue(MODULE_TYPE, kind(m))],
     Author: [T.String, (m) => m.field('Author')], CompanyName: [T.String, (m) => m.field('CompanyName')], Copyright: [T.String, (m) => m.field('Copyright')], RootModule: [T.String, (m) => m.field('RootModule') ?? m.field('ModuleToProcess')],
-    ExportedFunctions: [undefined, (m) => commands(m.state.exported.functions)], ExportedCommands: [undefined, (m) => commands(m.state.exported.functions)], ExportedCmdlets: [undefined, () => new OrderedDictionary()],
-    ExportedVariables: [undefined, (m) => texts(m.state.exported.variables)], ExportedAliases: [undefined, (m) => texts(m.state.exported.aliases.keys())], RequiredModules: [undefined, (m) => required(m)], NestedModules: [undefined, (m) => m.field('NestedModules') ?? []],
+    ExportedFunctions: [undefined, (m) => commands(m.state.exported.functions, m.state.prefix)], ExportedCommands: [undefined, (m) => commands(m.state.exported.functions, m.state.prefix)], ExportedCmdlets: [undefined, () => new OrderedDictionary()],
+    ExportedVariables: [undefined, (m) => texts(m.state.exported.variables)], ExportedAliases: [undefined, (m) => texts(m.state.exported.aliases.keys())], RequiredModules: [undefined, (m) => required(m)], NestedModules: [undefined, (m) => m.state.nested.map((part) => new ModuleInfo(part, manifestOf(part)))],
+    OnRemove: [T.ScriptBlock, (m) => m.state.onRemove, (m, v) => { m.state.onRemove = convertTo(v, T.ScriptBlock); }], Prefix: [T.String, (m) => toText(m.field('DefaultCommandPrefix'))], SessionState: [undefined, (m) => new SessionStateView(m.state)], PowerShellVersion: [T.Version, (m) => Version.parse(toText(m.field('PowerShellVersion'))) ?? null],
+    PowerShellHostName: [T.String, (m) => m.field('PowerShellHostName') ?? ''], FileList: [undefined, (m) => toItems(m.field('FileList') ?? undefined)], Scripts: [undefined, (m) => toItems(m.field('ScriptsToProcess') ?? undefined)], CompatiblePSEditions: [undefined, (m) => toItems(m.field('CompatiblePSEditions') ?? undefined)],
+    Tags: [undefined, (m) => toItems(psData(m, 'Tags') ?? undefined)], ProjectUri: [undefined, (m) => asUri(psData(m, 'ProjectUri'))], IconUri: [undefined, (m) => asUri(psData(m, 'IconUri'))], LicenseUri: [undefined, (m) => asUri(psData(m, 'LicenseUri'))], ReleaseNotes: [T.String, (m) => toText(psData(m, 'ReleaseNotes'))],
+    RepositorySourceLocation: [undefined, () => null], RequiredAssemblies: [undefined, (m) => toItems(m.field('RequiredAssemblies') ?? undefined)], ModuleList: [undefined, (m) => toItems(m.field('ModuleList') ?? undefined)], AccessMode: [undefined, () => new EnumValue(ACCESS, 0)],
   },
-  methods: {},
+  methods: {
+    ToString: [method([], (m) => m.name, T.String)],
+    Invoke: [method([T.ScriptBlock], (m, b) => invoked(m, b, [])), method([T.ScriptBlock, rest(T.Object)], (m, b, args) => invoked(m, b, args))],
+    NewBoundScriptBlock: [method([T.ScriptBlock], (m, b) => new ScriptBlock(b.code, m.state), T.ScriptBlock)], AsCustomObject: [method([], (m) => asCustomObject(m.state))],
+  },
 }), ModuleInfo);
 describeModules((state) => (state.name === '' ? null : new ModuleInfo(state)));
 /** The built-in modules: always there, and always loaded. */
