@@ -26,8 +26,8 @@ export function promoteComparison(left: ExpressionType, right: ExpressionType): 
   return isNumeric(left) && isNumeric(right) ? promoteNumbers(left, right) : undefined;
 }
 
-/** Types without an order: only eq and ne. */
-export const isOrdered = (type: ExpressionType): boolean => type !== 'Edm.Boolean' && type !== 'Edm.Binary';
+/** Whether lt and gt apply: to bytes alone they do not. True is more than false, as WCF Data Services compares them. */
+export const isOrdered = (type: ExpressionType): boolean => type !== 'Edm.Binary';
 
 /** Whether a value may stand where a function takes `wanted`. */
 export function fitsArgument(given: ExpressionType, wanted: PrimitiveType): boolean {

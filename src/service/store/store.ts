@@ -11,6 +11,7 @@ import { smaError } from '../../sma/errors.ts';
 import { ensurePrivateFile, errorCode, makePrivateFolder, tightenFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
 import { NodeSqliteDialect } from './dialect.ts';
+import { defineCodeUnits } from './codeUnits.ts';
 import { defineLetterCase } from './letterCase.ts';
 import { LogFolding } from './logFolding.ts';
 import { LogSync } from './logSync.ts';
@@ -126,6 +127,7 @@ export class Store {
         const database = new DatabaseSync(path, { timeout: busyMilliseconds, enableForeignKeyConstraints: true });
         opened.push(database);
         defineLetterCase(database);
+        defineCodeUnits(database);
         new WorkTime(HELD_UP_MILLISECONDS).define(database);
         if (options.maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / PAGE_BYTES))}`);
         return database;

@@ -3,6 +3,7 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { ODataError } from '../../odata/errors.ts';
 import type { SideAnswer, SideQuestion } from '../store/sideReader.ts';
+import { defineCodeUnits } from '../store/codeUnits.ts';
 import { defineLetterCase } from '../store/letterCase.ts';
 import { toRowValues } from '../store/quickReader.ts';
 import { WorkTime } from '../store/workTime.ts';
@@ -12,6 +13,7 @@ import { openThere } from './openThere.ts';
 export function answerQueries(path: string, milliseconds: number): void {
   const database = openThere(path, 2_000);
   defineLetterCase(database);
+  defineCodeUnits(database);
   const time = new WorkTime(milliseconds);
   time.define(database);
   database.exec('pragma query_only = on; pragma temp_store = memory');

@@ -109,6 +109,14 @@ describe('queries against the database', () => {
     assert.equal(body(await under.http.get(key))['Value'], 'x');
   });
 
+  it('counts in units of UTF-16, with decimals as they are written, and true above false', async () => {
+    for (const filter of ["length('a😀b') eq 4", "indexof('a😀b','B') eq 3", "substring('a😀b',3) eq 'b'", "substring('a😀b',1,2) eq '😀'", "substring('abc',9) eq ''", 'substring(Name,2147483647 mul 2147483647) eq \'\'', "endswith('a😀','😀')",
+      '0.1M add 0.2M eq 0.3M', '0.3M sub 0.1M ge 0.2M', '1.10M eq 1.1M', 'length(Name) mul 0.1M eq 0.4M', 'true gt false', 'not (IsEncrypted lt false)', 'IsEncrypted le true']) {
+      assert.deepEqual([filter, (await under.http.get(`Variables/$count?$filter=${encodeURIComponent(filter)}`)).data], [filter, 120]);
+    }
+    assert.equal((await under.http.get("Variables/$count?$filter=IsEncrypted gt false")).data, 12);
+  });
+
   it('compares durations and moments by what they are', async () => {
     for (const [filter, holds] of [["time'PT1H' eq time'PT60M'", true], ["time'PT1H' ne time'PT60M'", false], ["time'P1D' gt time'PT23H59M'", true], ["time'PT9H' lt time'PT10H'", true], ["hour(time'PT90M') eq 1 and minute(time'PT90M') eq 30", true],
       ["datetimeoffset'2026-01-01T00:00:00Z' eq datetimeoffset'2026-01-01T01:00:00+01:00'", true], ["datetimeoffset'2026-01-01T00:30:00+01:00' lt datetimeoffset'2026-01-01T00:00:00Z'", true]] as const) {

@@ -123,7 +123,7 @@ export function expressions(vocabulary: Vocabulary, variable?: string, depth = 3
         fc.tuple(text, operators, fc.oneof(text, fc.constant(NOTHING<string>()))).map(([left, operator, right]) => compare(left, operator, right)),
         fc.tuple(number, operators, fc.oneof(number, fc.constant(NOTHING<number>()))).map(([left, operator, right]) => compare(left, operator, right)),
         fc.tuple(time, operators, time).map(([left, operator, right]) => compare(left, operator, right)),
-        fc.tuple(truth, fc.constantFrom<Operator>('eq', 'ne'), truth).map(([left, operator, right]) => compare(left, operator, right)),
+        fc.tuple(truth, operators, truth).map(([left, operator, right]) => compare(left, operator, right)),
         test('substringof', (a, b) => b.includes(a)), test('startswith', (a, b) => a.startsWith(b)), test('endswith', (a, b) => a.endsWith(b)), ...quantified,
         truth.map((of) => apply(`(not (${of.text}))`, [of], (value) => !value)),
         fc.tuple(fc.constantFrom('and', 'or'), fc.array(truth, { minLength: 2, maxLength: 3 })).map(([operator, list]): Meaning<boolean> => ({

@@ -73,7 +73,7 @@ const BAD: readonly (readonly [entity: string, filter: string, code: string])[] 
   ['Runbook', 'Name eq 1', 'PropertyUnknown'], ['Runbook', "runbookname eq 'x'", 'PropertyUnknown'], ['Runbook', 'RunbookType eq Script', 'PropertyUnknown'],
   ['Job', "JobContext/Nope eq 'x'", 'PropertyUnknown'], ['Job', "JobStatus/Length eq 1", 'PropertyUnknown'], ['Runbook', 'toString eq 1', 'PropertyUnknown'], ['Runbook', '__proto__ eq 1', 'PropertyUnknown'],
   ['Runbook', "Schedules/Name eq 'x'", 'NotSingleValued'], ['Runbook', 'Schedules eq null', 'NotSingleValued'], ['Runbook', 'DraftRunbookVersion eq 1', 'NotPrimitive'], ['Runbook', 'DraftRunbookVersion', 'NotPrimitive'],
-  ['Runbook', 'RunbookName eq 1', 'OperatorTypes'], ['Runbook', `RunbookID eq '${ID}'`, 'OperatorTypes'], ['Runbook', 'LogDebug gt false', 'OperatorTypes'], ['Runbook', "RunbookName add 'x' eq 'y'", 'OperatorTypes'],
+  ['Runbook', 'RunbookName eq 1', 'OperatorTypes'], ['Runbook', `RunbookID eq '${ID}'`, 'OperatorTypes'], ['Runbook', "X'00' gt X'01'", 'OperatorTypes'], ['Runbook', "RunbookName add 'x' eq 'y'", 'OperatorTypes'],
   ['Job', "StartTime eq datetimeoffset'2014-02-07T18:30:50Z'", 'OperatorTypes'], ['Job', 'ErrorCount add 1.5M eq 1.5', 'OperatorTypes'],
   ['Runbook', 'RunbookName', 'NotBoolean'], ['Runbook', '1 add 1', 'NotBoolean'], ['Runbook', 'null', 'NotBoolean'], ['Runbook', "'x'", 'NotBoolean'],
   ['Runbook', 'not RunbookName', 'OperandType'], ['Runbook', 'LogDebug and RunbookName', 'OperandType'], ['Runbook', '-RunbookName eq 1', 'OperandType'],

@@ -57,7 +57,8 @@ function comparisonSql(expression: Extract<Expression, { kind: 'comparison' }>, 
     const moment = operand.kind === 'literal' && typeof operand.value === 'string' ? momentOf(comparedAs, operand.value) : undefined;
     if (moment !== undefined) return literalSql(moment);
     const value = expressionSql(operand, scope, true);
-    if (comparedAs === 'Edm.Decimal' && operand.kind === 'literal') return sql`cast(${value} as numeric)`;
+    // What is counted with decimals is so to ten places: the database counts with binary fractions.
+    if (comparedAs === 'Edm.Decimal') return operand.kind === 'literal' ? sql`cast(${value} as numeric)` : sql`round(${value}, 10)`;
     if (folds && operand.kind !== 'literal') return sql`${sql.raw(FOLD)}(${value})`;
     return comparedAs === 'Edm.String' && operand.kind !== 'literal' ? sql`${value} collate nocase` : value;
   };

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { durationPart } from '../../../odata/edm/moments.ts';
 import type { Expression } from '../../../odata/query/expression.ts';
+import { INDEX, LENGTH, SUBSTRING } from '../codeUnits.ts';
 import { FOLD, isAscii, LOWER, UPPER } from '../letterCase.ts';
 
 type Sql = RawBuilder<unknown>;
@@ -19,11 +20,11 @@ export function functionSql(call: Call, translate: (argument: Expression) => Sql
     case 'startswith': return sql`(instr(${lower}(${first}), ${lower}(${second})) = 1)`;
     // From where an ending of that length would begin; of a longer one, from the beginning, which it is not.
     case 'endswith': return sql`(select ${lower}(substr(v.a, max(1, length(v.a) - length(v.b) + 1))) = ${lower}(v.b) from (select ${first} as a, ${second} as b) as v)`;
-    case 'length': return sql`length(${first})`;
-    case 'indexof': return sql`(instr(${lower}(${first}), ${lower}(${second})) - 1)`;
+    case 'length': return sql`${sql.raw(LENGTH)}(${first})`;
+    case 'indexof': return sql`${sql.raw(INDEX)}(${lower}(${first}), ${lower}(${second}))`;
     // With nothing to look for, SQLite does not look at what would be put in its place, null or not.
     case 'replace': return sql`(select case when v.c is null then null else replace(v.a, v.b, v.c) end from (select ${first} as a, ${second} as b, ${third} as c) as v)`;
-    case 'substring': return third === undefined ? sql`substr(${first}, ${second} + 1)` : sql`substr(${first}, ${second} + 1, ${third})`;
+    case 'substring': return third === undefined ? sql`${sql.raw(SUBSTRING)}(${first}, ${second})` : sql`${sql.raw(SUBSTRING)}(${first}, ${second}, ${third})`;
     case 'tolower': return sql`${sql.raw(LOWER)}(${first})`;
     case 'toupper': return sql`${sql.raw(UPPER)}(${first})`;
     case 'trim': return sql`trim(${first})`;
