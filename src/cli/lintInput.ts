@@ -2,7 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from '../powershell/index.ts';
-import { fileFacts, type FileFacts } from '../project/folder/index.ts';
+import { fileFacts, LARGEST_RUNBOOK, type FileFacts } from '../project/folder/index.ts';
 import { findRule, indexedFacts, SEVERITIES, type FolderFacts, type FolderFile, type Rule, type Severity, type SeveritySetting } from '../project/lint/index.ts';
 import { CliError } from './cliError.ts';
 import type { OptionValues } from './command.ts';
@@ -10,10 +10,15 @@ import { ExitCode } from './exitCodes.ts';
 import { readInput } from './readInput.ts';
 import { decode, unreadable } from './runbookText.ts';
 
+const nameOf = (path: string): string => basename(path).replace(/\.ps1$/i, '');
+
 /** A parsed runbook file; `shown` is how messages name it. */
 export async function readScript(path: string, shown: string): Promise<FolderFile> {
   const bytes = await readInput(path).catch((error: unknown) => { throw unreadable(shown, error); });
-  return { fileName: basename(path).replace(/\.ps1$/i, ''), result: parse(decode(bytes, shown)) };
+  const text = decode(bytes, shown), size = Buffer.byteLength(text);
+  // A clean bill for what no server takes would mislead, and such a text takes seconds and a lot of memory.
+  if (size > LARGEST_RUNBOOK) throw new CliError(ExitCode.runbook, `The runbook ${shown} has ${(size / 1024 / 1024).toFixed(1)} MB, and SMA takes ${LARGEST_RUNBOOK / 1024 / 1024} at most. Split it into several that call each other.`);
+  return { fileName: nameOf(path), result: parse(text) };
 }
 
 /** Pester tests are no runbooks. */
@@ -36,17 +41,23 @@ const KEPT = 8_000_000;
 
 /** What the runbooks of a folder tell each other. Of a large folder only a part stays parsed; the rest is to be read again. */
 export async function readFolder(files: Iterable<string>, read: (file: string) => Promise<FolderFile | undefined>): Promise<{ readonly folder: FolderFacts; readonly readable: ReadonlySet<string>; readonly kept: ReadonlyMap<string, FolderFile> }> {
-  const all: { readonly facts: FileFacts }[] = [], readable = new Set<string>(), kept = new Map<string, FolderFile>();
+  const all: { readonly facts: FileFacts }[] = [], unread: string[] = [], readable = new Set<string>(), kept = new Map<string, FolderFile>();
   let room = KEPT;
   for (const file of files) {
     const source = await read(file);
-    if (source === undefined) continue;
+    if (source === undefined) {
+      unread.push(nameOf(file));
+      continue;
+    }
     readable.add(file);
     all.push({ facts: fileFacts(source.fileName, source.result) });
     room -= source.result.text.length;
     if (room >= 0) kept.set(file, source);
   }
-  return { folder: { runbooks: indexedFacts(all, { runbooks: undefined, assets: {} }).runbooks, assets: undefined }, readable, kept };
+  const runbooks = new Map(indexedFacts(all, { runbooks: undefined, assets: {} }).runbooks);
+  // What cannot be read is there all the same: a call of it is not missing.
+  for (const name of unread) if (!runbooks.has(name.toLowerCase())) runbooks.set(name.toLowerCase(), { name, type: 'Script', calls: new Set(), parameters: undefined, isAmbiguous: true });
+  return { folder: { runbooks, assets: undefined }, readable, kept };
 }
 
 /** The runbooks beside a file. One that cannot be read is left out, a folder that cannot be read has none. */

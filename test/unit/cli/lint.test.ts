@@ -24,6 +24,14 @@ describe('command line: lint', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+  it('refuses what is larger than SMA takes, and judges the others', async () => {
+    file('deep/Huge.ps1', "Write-Output 'line'\n".repeat(220_000));
+    file('deep/Caller.ps1', '.\\Huge.ps1 -Anything 1\n');
+    const { code, io } = await run('deep');
+    assert.equal(code, ExitCode.runbook);
+    assert.match(io.out, /^deep\/Noisy\.ps1:2:3: /);
+    assert.equal(io.err, 'sma: The runbook deep/Huge.ps1 has 4.2 MB, and SMA takes 4 at most. Split it into several that call each other.\n');
+  });
   it('ends well and says nothing where all is well', async () => {
     const { code, io } = await run('Clean.ps1');
     assert.deepEqual([code, io.out, io.err], [ExitCode.ok, '', '']);
@@ -47,8 +55,8 @@ describe('command line: lint', () => {
     assert.equal((await run('Broken.ps1')).code, ExitCode.runbook);
   });
   it('judges a folder of which not all can be kept parsed', async () => {
-    file('Huge.ps1', `Write-Output 1 # ${'x'.repeat(8_000_000)}\n`);
-    file('Last.ps1', '.\\Huge.ps1\n.\\Nowhere.ps1\n');
+    for (const name of ['Huge1', 'Huge2', 'Huge3']) file(`${name}.ps1`, `Write-Output 1 # ${'x'.repeat(4_000_000)}\n`);
+    file('Last.ps1', '.\\Huge1.ps1\n.\\Nowhere.ps1\n.\\Huge3.ps1\n');
     const { io } = await run('.', '--rule', 'child-missing');
     assert.match(io.out, /^Last\.ps1:2:1: warning: There is no runbook 'Nowhere' here.*\n$/);
   });
