@@ -94,6 +94,11 @@ describe('PowerShell across the folder', () => {
     await eventually(async () => (await all(where('FolderDisk', 3))).length === 4, 15_000, 'the classes of the folder');
     assert.deepEqual([await all(where('FolderDisk', 3)), await all(where('.Size', 2))], [ofClass, ofSize]);
     assert.deepEqual(show(await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', uri, where('.Size', 2))), ['Folder-Classes.ps1:0:25']);
+    const labels = async (position: vscode.Position): Promise<string[]> =>
+      (await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, position)).items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.ok((await labels(where('.Size', 1))).includes('Size') && (await labels(where('[FolderPart]', 4))).includes('FolderPart'));
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, where('[FolderPart]', 4));
+    assert.match(hover?.contents.map((content) => (typeof content === 'string' ? content : content.value)).join('') ?? '', /class FolderPart : FolderDisk/);
     const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'folderpart');
     assert.deepEqual(symbols.filter(({ kind }) => kind === vscode.SymbolKind.Class).map(({ name }) => name), ['FolderPart']);
     const rename = async (position: vscode.Position, name: string): Promise<string[]> => (await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', uri, position, name)).entries()

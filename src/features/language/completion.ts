@@ -27,8 +27,14 @@ export class Completion implements vscode.CompletionItemProvider {
     this.#knowledge = knowledge;
   }
 
-  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken, { triggerCharacter }: vscode.CompletionContext): vscode.CompletionList | undefined {
+  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken, { triggerCharacter }: vscode.CompletionContext): vscode.ProviderResult<vscode.CompletionList> {
     if (token.isCancellationRequested) return undefined;
+    const { version } = document, waiting = this.#editor.answer(document, 'general', (parsed) => this.#knowledge.classes.learn(document, parsed));
+    // Offsets are worked out when the answer is: of a text that went on meanwhile there is none.
+    return waiting === undefined ? this.#complete(document, position, triggerCharacter) : waiting.then(() => (token.isCancellationRequested || document.version !== version ? undefined : this.#complete(document, position, triggerCharacter)));
+  }
+
+  #complete(document: vscode.TextDocument, position: vscode.Position, triggerCharacter: string | undefined): vscode.CompletionList | undefined {
     return this.#editor.answer(document, 'sma', (parsed) => {
       const general = this.#editor.answer(document, 'general', () => true) === true, found = candidatesAt(parsed, document.offsetAt(position), this.#knowledge, general);
       if (found === undefined || !isCalledFor(found.place, triggerCharacter)) return undefined;

@@ -29,7 +29,8 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
     this.#knowledge = knowledge;
   }
 
-  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+    await this.#editor.answer(document, 'general', (parsed) => this.#knowledge.classes.learn(document, parsed));
     const offset = document.offsetAt(position);
     return this.#editor.answer(document, 'sma', (parsed) => {
       const found = this.#hoverAt(parsed, offset);
@@ -101,7 +102,8 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
     ].filter((part) => part !== '').join('\n\n');
   }
 
-  provideSignatureHelp(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken, { triggerKind, triggerCharacter, isRetrigger }: vscode.SignatureHelpContext): vscode.SignatureHelp | undefined {
+  async provideSignatureHelp(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken, { triggerKind, triggerCharacter, isRetrigger }: vscode.SignatureHelpContext): Promise<vscode.SignatureHelp | undefined> {
+    await this.#editor.answer(document, 'general', (parsed) => this.#knowledge.classes.learn(document, parsed));
     if (token.isCancellationRequested) return undefined;
     const offset = document.offsetAt(position), isMethods = /^[(,]$/.test(triggerCharacter ?? ''), isAsked = isRetrigger || triggerKind !== vscode.SignatureHelpTriggerKind.TriggerCharacter;
     return this.#editor.answer(document, 'sma', (parsed) => {

@@ -10,6 +10,7 @@ import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '..
 import { cmdletCatalogue, commonParameters, shouldProcessParameters } from '../../powershell/cmdlets/catalogue.ts';
 import type { KnowledgeView, KnownAsset } from './candidates/candidate.ts';
 import type { RunbookFolder } from './folder.ts';
+import { LoadedClasses } from './loadedClasses.ts';
 import type { ParsedText } from './parsedText.ts';
 import { PowerShellCommands } from './powerShellCommands.ts';
 import { ServerCatalogue } from './serverCatalogue.ts';
@@ -19,6 +20,8 @@ const keyOf = (name: string): string => name.toLowerCase();
 /** Every command and asset that can be spoken of: the text's, the folder's, the connection's and the engine's. Asks nothing twice. */
 export class Knowledge extends Disposable implements KnowledgeView {
   readonly folder: RunbookFolder;
+  /** Classes of the folder that a text uses. */
+  readonly classes: LoadedClasses;
   readonly #app: App;
   readonly #cmdlets = new Map<string, CommandFacts>();
   readonly #serverParameters = new Map<string, readonly CommandParameter[]>();
@@ -34,6 +37,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
     super();
     this.#app = app;
     this.folder = folder;
+    this.classes = new LoadedClasses(folder);
     for (const facts of cmdletCatalogue) for (const name of [...facts.aliases, facts.name]) this.#cmdlets.set(keyOf(name), facts);
     const log = app.log.named('language'), { globalStorageUri } = app.context;
     this.#catalogue = new ServerCatalogue({
@@ -85,6 +89,11 @@ export class Knowledge extends Disposable implements KnowledgeView {
   /** Functions of the files that a text loads with a dot. */
   loadedFunctions(parsed: ParsedText): readonly CommandFacts[] {
     return this.folder.tables.loadedFunctions(runbookNames(parsed.result.text, parsed.commands.filter(({ operator }) => operator === 'Dot')).flatMap(({ form, name }) => (form === 'script' ? [name] : [])));
+  }
+
+  /** Names of classes and enums of the files that a text loads with a dot. */
+  loadedTypes(parsed: ParsedText): readonly string[] {
+    return this.folder.tables.loadedTypes(runbookNames(parsed.result.text, parsed.commands.filter(({ operator }) => operator === 'Dot')).flatMap(({ form, name }) => (form === 'script' ? [name] : [])));
   }
 
   /** A runbook of the folder, else of the connection. */

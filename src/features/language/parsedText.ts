@@ -19,6 +19,7 @@ export class ParsedText {
   #lines: LineMap | undefined;
   #types: ReadonlySet<string> | undefined;
   #values: Inference | undefined;
+  #foreign: ReadonlyMap<string, TypeDefinitionAst> | undefined;
 
   constructor(text: string) {
     this.result = closingTexts(parse(text));
@@ -65,12 +66,18 @@ export class ParsedText {
 
   /** What its values are, as far as the text tells. */
   get values(): Inference {
-    return (this.#values ??= new Inference(this.result, this.scope, types(), typeAccelerators));
+    return (this.#values ??= new Inference(this.result, this.scope, types(), typeAccelerators, this.#foreign));
+  }
+
+  /** Classes and enums of other texts that it names, by their names in lower case: from now on it knows what their values are. */
+  teach(foreign: ReadonlyMap<string, TypeDefinitionAst>): void {
+    this.#foreign = foreign;
+    this.#values = undefined;
   }
 
   /** The same with classes and enums of other texts, by their names in lower case. */
   valuesWith(foreign: ReadonlyMap<string, TypeDefinitionAst>): Inference {
-    return foreign.size === 0 ? this.values : new Inference(this.result, this.scope, types(), typeAccelerators, foreign);
+    return foreign.size === 0 && this.#foreign === undefined ? this.values : new Inference(this.result, this.scope, types(), typeAccelerators, foreign);
   }
 
   /** Facts about a function of the text. */

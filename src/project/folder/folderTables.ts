@@ -72,6 +72,13 @@ export class FolderTables {
     return [...this.#files.values()].flatMap(({ facts }) => (wanted.has(facts.fileName.toLowerCase()) ? facts.functions.flatMap((item) => item.facts ?? []) : []));
   }
 
+  /** Classes and enums of the files that are loaded by these names. */
+  loadedTypes(fileNames: Iterable<string>): string[] {
+    const wanted = new Set([...fileNames].map((name) => name.toLowerCase()));
+    if (wanted.size === 0) return [];
+    return [...this.#files.values()].flatMap(({ facts }) => (wanted.has(facts.fileName.toLowerCase()) ? facts.types.flatMap(({ name, access }) => (access === 'declare' ? [name] : [])) : []));
+  }
+
   /** Files with a command, or a runbook's name as an argument, of a name. */
   callers(name: string): IndexedFile[] {
     return this.#of(this.#calls, name.toLowerCase());

@@ -34,6 +34,11 @@ export class FolderMembers {
     return ownMemberAt(await this.#valuesOf(this.#current), offset);
   }
 
+  /** Classes and enums of other files that the current text names, with those that they come from, by their names in lower case. */
+  async foreign(): Promise<Types> {
+    return await this.#foreign(this.#current, new Set());
+  }
+
   /** Every place of it, file by file. */
   async places(member: OwnMember): Promise<MemberFilePlaces[]> {
     const found: MemberFilePlaces[] = [];

@@ -46,6 +46,8 @@ export interface KnowledgeView {
   command(name: string, parsed: ParsedText): CommandFacts | undefined;
   /** Functions of the files that a text loads with a dot. */
   loadedFunctions(parsed: ParsedText): readonly CommandFacts[];
+  /** Classes and enums of those files. */
+  loadedTypes?(parsed: ParsedText): readonly string[];
   commonParameters(facts: CommandFacts, place: CommandPlace | undefined): readonly CommandParameter[];
   /** Assets of the connection; undefined while nobody knows them. */
   assets(kind: AssetKind): readonly KnownAsset[] | undefined;

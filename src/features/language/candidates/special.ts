@@ -76,7 +76,7 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
       return RULES.map(({ id, name, summary }) => candidate(id, 'value', '', { note: name, filter: `${id} ${name}`, help: summary }));
     case 'type': {
       if (!general) return [];
-      const own = [...parsed.types].map((name) => candidate(name, 'type', '1'));
+      const own = [...new Set([...parsed.types, ...(knowledge.loadedTypes?.(parsed) ?? [])])].map((name) => candidate(name, 'type', '1'));
       const short = usedNamespaces(parsed.result.ast).flatMap((namespace) => typesOf(namespace).map((name) => candidate(name, 'type', '2', { note: namespace })));
       const shown = allTypes().map((name) => candidate(name, 'type', name.includes('.') ? '4' : '3', { filter: name.includes('.') ? `${name} ${name.split('.').at(-1) ?? ''}` : name }));
       return [...own, ...(place.attributes ? Object.keys(attributes).map((name) => candidate(name, 'keyword', '2', { note: 'attribute', insert: withArguments.has(name) ? `${name}(` : `${name}()`, filter: name })) : []), ...short, ...shown];
