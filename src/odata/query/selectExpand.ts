@@ -106,7 +106,7 @@ class Projector {
       else throw odataError('PropertyUnknown', name, owner.fullName, 0);
     }
     for (const [written] of select?.below ?? []) {
-      const { name } = this.#navigation(type, written);
+      const { name } = this.#navigation(type, written, '$select');
       if (![...expand.keys()].some((one) => this.#owner(type, one).name === name)) throw odataError('OptionValue', '$select', `${name}/…`, `'${name}' must be in $expand too.`);
     }
     const expanded: ExpandedNavigation[] = [];
@@ -132,11 +132,11 @@ class Projector {
     return { owner, name: written.slice(slash + 1) };
   }
 
-  #navigation(type: EntityType, written: string): Navigation {
+  #navigation(type: EntityType, written: string, option: '$expand' | '$select' = '$expand'): Navigation {
     const { owner, name } = this.#owner(type, written);
     const navigation = owner.navigation(name);
     if (navigation === undefined) {
-      throw owner.property(name) === undefined ? odataError('PropertyUnknown', name, owner.fullName, 0) : odataError('OptionValue', '$expand', name, 'it is not a navigation property.');
+      throw owner.property(name) === undefined ? odataError('PropertyUnknown', name, owner.fullName, 0) : odataError('OptionValue', option, name, 'it is not a navigation property.');
     }
     return navigation;
   }
