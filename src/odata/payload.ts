@@ -2,7 +2,7 @@
 import type { EntityType, Navigation, ServiceModel } from '../sma/edm/serviceModel.ts';
 import type { PropertyBag } from '../sma/edm/values.ts';
 import type { DataServiceVersion } from './negotiate/version.ts';
-import type { Projection } from './query/selectExpand.ts';
+import { chosenActions, type Projection } from './query/selectExpand.ts';
 import { formatKey } from './uri/key.ts';
 import type { EntityKey } from './uri/key.ts';
 
@@ -64,4 +64,4 @@ export const expansionOf = (navigation: Navigation, projection: Projection): Pro
 
 /** The actions an entry advertises (sma-rest-api.md 3.1): from version 3.0, and not when single properties were chosen. */
 export const writtenActions = (type: EntityType, context: WriteContext, projection: Projection): EntityType['actions'] =>
-  (context.version === '3.0' && projection.actions ? type.actions : []);
+  (context.version === '3.0' ? chosenActions(type, projection) : []);

@@ -1,7 +1,7 @@
 /** DataServiceVersion (OData v2 overview, 5; sma-rest-api.md 1.2), as pure functions. */
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import { odataError } from '../errors.ts';
-import type { Projection } from '../query/selectExpand.ts';
+import { chosenActions, type Projection } from '../query/selectExpand.ts';
 
 export const VERSIONS = ['1.0', '2.0', '3.0'] as const;
 export type DataServiceVersion = (typeof VERSIONS)[number];
@@ -68,7 +68,7 @@ function requiredVersion({ entities, isAction, isLight, hasCount, hasNextLink }:
 
 // Expanded entities count too.
 const advertises = (type: EntityType, projection: Projection): boolean =>
-  (projection.actions && type.actions.length > 0) || projection.expand.some((one) => advertises(one.navigation.target, one.projection));
+  chosenActions(type, projection).length > 0 || projection.expand.some((one) => advertises(one.navigation.target, one.projection));
 const hasCollection = (type: EntityType, projection: Projection): boolean =>
   type.properties.some((property) => property.kind === 'collection' && (projection.properties?.has(property.name) ?? true))
   || projection.expand.some((one) => hasCollection(one.navigation.target, one.projection));

@@ -2,7 +2,7 @@
  * $expand and $select (OData v2 URI conventions 4.6 and 4.8, v3 URL conventions 10.2.3.6):
  *
  *   expand = path { ',' path }                path = [ type '/' ] navigation { '/' [ type '/' ] navigation }
- *   select = item { ',' item }                item = '*' | { [ type '/' ] navigation '/' } ( '*' | [ type '/' ] ( property | navigation ) )
+ *   select = item { ',' item }                item = '*' | container '.*' | [ container '.' ] action | { [ type '/' ] navigation '/' } ( '*' | [ type '/' ] ( property | navigation ) )
  *
  * A derived type before a name (OData v3) tells where it is defined: `Orchestrator.ResourceModel.DailySchedule/DayInterval`.
  */
@@ -17,13 +17,16 @@ export interface Projection {
   readonly properties: ReadonlySet<string> | undefined;
   /** Names of navigations that appear as links; undefined: all. Those of `expand` appear inline. */
   readonly links: ReadonlySet<string> | undefined;
-  /** Whether actions are advertised: not when single properties were chosen. */
-  readonly actions: boolean;
+  /** Names of the actions that are advertised; undefined: all. None when single properties were chosen. */
+  readonly actions: ReadonlySet<string> | undefined;
   readonly expand: readonly ExpandedNavigation[];
 }
 export interface ExpandedNavigation { readonly navigation: Navigation; readonly projection: Projection }
 
-export const FULL_PROJECTION: Projection = { properties: undefined, links: undefined, actions: true, expand: [] };
+export const FULL_PROJECTION: Projection = { properties: undefined, links: undefined, actions: undefined, expand: [] };
+
+/** The actions of a type that a projection advertises. */
+export const chosenActions = (type: EntityType, { actions }: Projection): EntityType['actions'] => (actions === undefined ? type.actions : type.actions.filter((action) => actions.has(action.name)));
 
 interface ExpandTree extends Map<string, ExpandTree> {}
 interface SelectTree { all: boolean; readonly names: Set<string>; readonly below: Map<string, SelectTree> }
@@ -99,7 +102,13 @@ class Projector {
   project(type: EntityType, expand: ExpandTree, select: SelectTree | undefined): Projection {
     const properties = new Set<string>();
     const links = new Set<string>();
+    const actions = new Set<string>();
+    const container = `${this.#model.container}.`;
     for (const written of select?.names ?? []) {
+      const wanted = written.startsWith(container) ? written.slice(container.length) : written;
+      const named = type.actions.filter((action) => action.name === wanted || (wanted === '*' && wanted !== written));
+      for (const action of named) actions.add(action.name);
+      if (named.length > 0 || written === `${container}*`) continue;
       const { owner, name } = this.#owner(type, written);
       if (owner.property(name) !== undefined) properties.add(name);
       else if (owner.navigation(name) !== undefined) links.add(name);
@@ -119,8 +128,8 @@ class Projector {
       else if (part !== undefined) expanded.push({ navigation, projection: this.project(navigation.target, below, part) });
       else this.project(navigation.target, below, undefined);
     }
-    if (select === undefined) return { properties: undefined, links: undefined, actions: true, expand: expanded };
-    return { properties: select.all ? undefined : properties, links: select.all ? undefined : links, actions: select.all, expand: expanded };
+    if (select === undefined) return { properties: undefined, links: undefined, actions: undefined, expand: expanded };
+    return { properties: select.all ? undefined : properties, links: select.all ? undefined : links, actions: select.all ? undefined : actions, expand: expanded };
   }
 
   /** A name, and the type it is looked up in: the one written before it, or the entity's own. */

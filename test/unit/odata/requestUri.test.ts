@@ -123,7 +123,15 @@ describe('request URIs', () => {
     assert.deepEqual([...(projection.links ?? [])], ['Statistics']);
     assert.deepEqual(projection.expand.map((one) => [one.navigation.name, [...(one.projection.properties ?? [])], one.projection.expand.length]), [['DraftRunbookVersion', ['IsDraft'], 0]]);
     const all = parse('/Runbooks?$select=*&$expand=Schedules').options.projection;
-    assert.deepEqual([all.properties, all.links, all.actions, all.expand.length], [undefined, undefined, true, 0]);
+    assert.deepEqual([all.properties, all.links, all.actions, all.expand.length], [undefined, undefined, undefined, 0]);
+  });
+
+  it('chooses actions by name, and all of them', () => {
+    const chosen = (select: string): readonly string[] => [...parse(`/Runbooks?$select=${select}`).options.projection.actions ?? ['all']];
+    assert.deepEqual(['RunbookName', 'RunbookName,Start', 'OrchestratorApi.Publish,Start', '*'].map(chosen), [[], ['Start'], ['Publish', 'Start'], ['all']]);
+    assert.equal(chosen('RunbookName,OrchestratorApi.*').length, 6);
+    assert.deepEqual([...parse('/Variables?$select=Name,OrchestratorApi.*').options.projection.actions ?? ['all']], []);
+    for (const bad of ['OrchestratorApi.Nope', 'Other.*', 'Stop']) assert.throws(() => chosen(bad), (error) => ODataError.is(error) && error.status === 400, bad);
   });
 
   it('takes derived types before the names that they define', () => {
