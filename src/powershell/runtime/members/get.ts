@@ -70,7 +70,10 @@ export function direct(v: Value, name: string): Value | typeof MISSING {
   if (bag !== undefined) {
     const slot = bag.shape.slot(folded);
     if (slot >= 0) { const held = bag.slots[slot]; return held instanceof ScriptMember ? scriptMember(v, held) : held; }
-    if (v instanceof PSObject) return v.base === undefined ? MISSING : direct(v.base, name);
+    if (v instanceof PSObject) {
+      const given = v.typeNames === undefined && v.base !== undefined ? MISSING : ofTypeData(v, folded);
+      return given !== MISSING || v.base === undefined ? given : direct(v.base, name);
+    }
   }
   if (v instanceof Dictionary) { const entry = v.find(name); if (entry !== undefined) return entry.value; }
   if (v instanceof Record) for (const [key, value] of v.fields) if (fold(key) === folded) return value;
@@ -98,6 +101,12 @@ const dynamicLookups = new Map<string, (v: Value, name: string) => Value | typeo
 /** A type whose properties are not known beforehand (XML nodes, data rows). */
 export function dynamicMembers(typeName: string, get: (v: Value, name: string) => Value | typeof MISSING): void { dynamicLookups.set(typeName, get); }
 
+/** What scripts gave to the types by whose names an object goes (Update-TypeData). */
+function ofTypeData(v: PSObject, folded: string): Value | typeof MISSING {
+  const { typeData } = current();
+  if (typeData.size > 0) for (const name of typeNames(v)) { const added = typeData.get(name)?.get(folded); if (added !== undefined) return scriptMember(v, added); }
+  return MISSING;
+}
 function extended(v: Value, type: AnyType, folded: string): Value | typeof MISSING {
   if (current().typeData.size > 0 || extensionNames.has(folded)) for (const name of typeNames(v)) {
     const get = extensions.get(`${name} ${folded}`);

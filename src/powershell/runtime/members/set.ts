@@ -29,6 +29,9 @@ export function setMember(target: Value, name: string, value: Value): void {
     bag.slots[slot] = value;
     return undefined;
   }
+  if (target instanceof PSObject && (target.base === undefined || target.typeNames !== undefined) && current().typeData.size > 0) {
+    for (const typeName of typeNames(target)) { const added = current().typeData.get(typeName)?.get(folded); if (added !== undefined) return setScript(target, added, value); }
+  }
   if (target instanceof PSObject) { if (target.base === undefined) return notAdded(name); return setMember(target.base, name, value); }
   if (target instanceof Dictionary) {
     if (target.isReadOnly) return raise({ id: 'PropertyAssignmentException', category: 'InvalidOperation', message: 'The collection is read-only.' });
