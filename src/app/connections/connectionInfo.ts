@@ -39,7 +39,7 @@ const rootOf = (url: string): string => `${hostOf(url)}${URL.canParse(url) ? new
 /** One server and user is one connection: what to say about a second one. */
 export function checkNewServer(server: Pick<ServerInfoRecord, 'url' | 'user'>, others: readonly ConnectionInfo[]): string | undefined {
   const known = others.find((other) => other.kind === 'server' && isSameServer(other, server));
-  return known === undefined ? undefined : `This server is among your connections already with this user, as ${known.name}.`;
+  return known === undefined ? undefined : `This server is among your connections already with this user, as ${known.name}. Use that one, or type another user.`;
 }
 
 /** What a server is called: as its address, and with the user where another one has that name. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
+import { askService } from '../../app/connections/askService.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
@@ -57,27 +58,31 @@ export function registerAssets(app: App): DisposableLike {
     variables.throwFailure();
   });
   app.commands.register(command.variableNew, 'Creating the variable', async () => {
-    const client = await connections.client();
+    const connection = connections.active;
+    await connection.connect();
     await variables.refresh();
     const { name, value, isEncrypted } = await askNewVariable(variables.items.map((variable) => variable.name));
-    const created = await client.variables.create({ name, value, isEncrypted });
+    // What was typed is not lost with a local service that ended meanwhile and is coming back.
+    const created = await askService(connection, async (client) => await client.variables.create({ name, value, isEncrypted }));
     app.notifications.done(`Variable ${created.name} was created.`);
     await variables.refresh();
   });
   app.commands.register(command.variableEdit, 'Changing the variable', async (target) => {
+    const connection = connections.active;
     const variable = await choose(target, 'Edit Variable');
-    const client = await connections.client();
     const title = `Edit ${variable.name}`;
     const type = variable.isEncrypted ? notBack(await askType(title)) : editableType(variable.value);
     const text = notBack(await askValue(title, type, variable.isEncrypted, variable.isEncrypted ? '' : editableText(variable.value)));
-    await client.variables.update(variable.id, { value: storedValue(type, text) });
+    const value = storedValue(type, text);
+    await askService(connection, async (client) => await client.variables.update(variable.id, { value }));
     app.notifications.done(`Variable ${variable.name} was changed.`);
     await variables.refresh();
   });
   app.commands.register(command.variableDelete, 'Deleting the variable', async (target) => {
+    const connection = connections.active;
     const variable = await choose(target, 'Delete Variable');
     await app.notifications.ask(`Delete the variable ${variable.name}?`, 'Runbooks that read it will fail. This cannot be undone.', 'Delete');
-    await (await connections.client()).variables.delete(variable.id);
+    await askService(connection, async (client) => await client.variables.delete(variable.id));
     app.notifications.done(`Variable ${variable.name} was deleted.`);
     await variables.refresh();
   });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
+import { askService } from '../../app/connections/askService.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
@@ -54,10 +55,9 @@ export function registerJobs(app: App): DisposableLike {
     const { connectionId, jobId } = target ?? (await chooseJob(app));
     const connection = connections.find(connectionId);
     if (connection === undefined) throw new AppError('Gone', 'The connection of this job was removed.');
-    const client = await connection.connect();
     await app.flights.run(`${connectionId}/job/${jobId}`, 'stop', async () => {
-      await client.jobs.stop(jobId);
-      jobs.update(await client.jobs.get(jobId));
+      await askService(connection, async (client) => await client.jobs.stop(jobId));
+      jobs.update(await askService(connection, async (client) => await client.jobs.get(jobId)));
       await jobs.refresh();
     });
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askService } from '../../app/connections/askService.ts';
 import type { Connection } from '../../app/connections/connection.ts';
 import { AppError, CancelledError, PROBLEMS_PANEL } from '../../app/errors.ts';
 import { setting } from '../../app/ids.ts';
@@ -40,8 +41,7 @@ async function sendSource(deps: RunbookDeps, source: RunbookSource, goal: Publis
   const own = readRunbookFile(source.path, source.text).problems;
   await refuseProblems(deps, source, goal, own.length > 0 || goal === 'draft' ? own : lintForPublish(source.path, source.text, lint).errors);
   const connection = app.connections.active;
-  const client = await connection.connect();
-  const prepared = await preparePublish(client, { file: source.path, text: source.text, bytes: source.bytes, goal, bases: folderBaseStore(...basesFor(deps, source.file, connection, client.root)), lint });
+  const prepared = await askService(connection, async (client) => await preparePublish(client, { file: source.path, text: source.text, bytes: source.bytes, goal, bases: folderBaseStore(...basesFor(deps, source.file, connection, client.root)), lint }));
   const { name } = prepared.plan;
   await refuseProblems(deps, source, goal, prepared.plan.problems);
   const warned = goal === 'publish' ? prepared.warnings : [];
@@ -53,6 +53,8 @@ async function sendSource(deps: RunbookDeps, source: RunbookSource, goal: Publis
     await askToOverwrite(deps, connection, name, source, question, goal, warned.length);
     decisions[DECISION[question.kind]] = true;
   }
+  // The questions may have been open for long: a local service that ended meanwhile and is coming back is waited for.
+  const client = questions.length === 0 ? await connection.connect() : await askService(connection, async (asked) => { await asked.probe(); return asked; });
   const result = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: goal === 'draft' ? `Saving the draft of ${name}…` : `Publishing ${name}…` },
     async () => await applyPublish(client, prepared, decisions),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from '../../app/app.ts';
+import { askService } from '../../app/connections/askService.ts';
 import { DisposableBag } from '../../app/disposable.ts';
 import type { DisposableLike } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
@@ -70,11 +71,12 @@ export function registerRunbooks(app: App): DisposableLike {
   });
   commands.register(command.runbookDelete, 'Deleting the runbook', async (target) => {
     const { runbookName } = await resolveTarget(deps, target, 'Delete Runbook from Server', (row) => row.server !== undefined, 'There is no runbook on the server, so there is nothing to delete.');
-    await app.flights.run(runbookKey(connections.active.id, runbookName), 'delete', async () => {
+    const connection = connections.active;
+    await app.flights.run(runbookKey(connection.id, runbookName), 'delete', async () => {
       const runbook = await serverRunbook(runbookName);
-      const { name: server } = connections.active.info;
+      const { name: server } = connection.info;
       await notifications.ask(`Delete ${runbook.name} from ${server}?`, 'Draft and all published versions go. Files in your folder stay. This cannot be undone.', 'Delete from Server');
-      await (await connections.client()).runbooks.delete(runbook.id);
+      await askService(connection, async (client) => await client.runbooks.delete(runbook.id));
       notifications.done(`${runbook.name} was deleted from ${server}`);
       await runbooks.refresh();
     });
@@ -98,7 +100,7 @@ export function registerRunbooks(app: App): DisposableLike {
 }
 
 async function findRunbook(app: App, name: string): Promise<NonNullable<Awaited<ReturnType<Awaited<ReturnType<App['connections']['client']>>['runbooks']['findByName']>>>> {
-  const found = await (await app.connections.client()).runbooks.findByName(name);
+  const found = await askService(app.connections.active, async (client) => await client.runbooks.findByName(name));
   if (found === undefined) throw new AppError('NoRunbook', `${app.connections.active.info.name} has no runbook ${name}. Publish it first.`);
   return found;
 }

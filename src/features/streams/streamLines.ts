@@ -45,7 +45,7 @@ export function statusLine(job: Job, told = '', isAbove = false): string | undef
 export const INTERRUPTED_LINE = '── The server is not answering. Waiting for it; what the job has written is kept. ──\n';
 export const RESUMED_LINE = '── The server answers again. ──\n';
 /** What is written when a job waits again that was running: whoever ran it is gone, and a workflow is given to somebody else. */
-export const TAKEN_BACK_LINE = '── Whoever ran the job is gone. It goes on from its last checkpoint, or begins anew where it has none: what it wrote since then may come again. ──\n';
+export const TAKEN_BACK_LINE = '── Whoever ran the job is gone. It goes on from its last checkpoint, or from its beginning: what it wrote since may come again. ──\n';
 /** What the server says of a job that has no news: that its disk is full, and what to do. */
 export const noticeLine = (text: string): string => `── ${text} ──\n`;
 /** What is written when the connection itself is gone before the job's end was seen. */
