@@ -4,6 +4,7 @@
  */
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { isIP } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { errorCode, readPlainFile, tightenFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
@@ -39,14 +40,14 @@ export function readTlsIdentity(certificateFile: string, keyFile: string): TlsId
   return identity;
 }
 
-/** The certificate of the data folder, made or renewed where needed. `host` is named in it beside the loopback names. */
+/** The certificate of the data folder, made or renewed where needed. `host` is named in it beside the loopback names; where that is every address, the machine's own too. */
 export async function ownTlsIdentity(folder: string, host: string, now: number): Promise<TlsIdentity> {
   const path = join(folder, 'tls.pem');
   const kept = readKept(path);
   if (kept !== undefined && kept.validTo.getTime() - now > RENEW_DAYS * DAY && names(kept, host)) return kept;
   // Loaded only here: a service that has its certificate does not pay for the library.
   const { makeCertificate } = await import('./makeCertificate.ts');
-  const { certificatePem, keyPem } = makeCertificate({ hosts: ['localhost', '127.0.0.1', '::1', host], notBefore: new Date(now - DAY), notAfter: new Date(now + VALID_DAYS * DAY) });
+  const { certificatePem, keyPem } = makeCertificate({ hosts: ['localhost', '127.0.0.1', '::1', host, ...otherNames(host)], notBefore: new Date(now - DAY), notAfter: new Date(now + VALID_DAYS * DAY) });
   try {
     // Key and certificate in one file: they can never be of two generations.
     writePrivateFile(path, keyPem + certificatePem);
@@ -56,6 +57,13 @@ export async function ownTlsIdentity(folder: string, host: string, now: number):
   const identity = toIdentity(certificatePem, keyPem);
   if (typeof identity === 'string') throw new ServiceStartError('CertificateUnreadable', identity);
   return identity;
+}
+
+/** How others reach a service that listens on every address. When they change, the certificate stays: clients trust it. */
+function otherNames(host: string): readonly string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [];
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []).filter(({ internal, address }) => !internal && !address.startsWith('fe80:')).map(({ address }) => address);
+  return [hostname(), ...addresses].filter((name) => /^[\w.:-]+$/.test(name));
 }
 
 function readKept(path: string): TlsIdentity | undefined {

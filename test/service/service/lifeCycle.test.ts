@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import axios from 'axios';
 import { startService } from '../../../src/service/server.ts';
 import { ServiceStartError, type StartFailure } from '../../../src/service/startError.ts';
+import { ownTlsIdentity } from '../../../src/service/tls/certificate.ts';
 import { client, serve, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
 import { eventually } from '../../support/eventually.ts';
 import { body, importRunbook, job, publishNew, start } from '../support/conversation.ts';
@@ -224,6 +227,16 @@ describe('life cycle of the service', () => {
     const now = await startService(options());
     assert.notEqual(now.certificateFingerprint, soon.certificateFingerprint);
     await now.stop();
+  });
+
+  it('names the machine in the certificate of a service that listens on every address, and keeps it', async () => {
+    mkdirSync(folder, { recursive: true });
+    const own = await ownTlsIdentity(folder, '0.0.0.0', Date.now());
+    const certificate = new X509Certificate(own.certificatePem);
+    // Names of containers may have an underscore, which no certificate is looked up for.
+    for (const name of ['localhost', ...(/^[\w.-]+$/.test(hostname()) ? [hostname()] : [])]) assert.ok(certificate.subjectAltName?.split(', ').includes(`DNS:${name}`), `${name}: ${certificate.subjectAltName ?? ''}`);
+    assert.ok(certificate.checkIP('127.0.0.1'));
+    assert.equal((await ownTlsIdentity(folder, '0.0.0.0', Date.now())).fingerprint, own.fingerprint);
   });
 
   it('says when the data folder cannot be made', async () => {
