@@ -53,7 +53,8 @@ export const serveCommand: CommandSpec = {
     const { options, io, signal } = input;
     const folder = dataFolder(input);
     // Everything on the command line is looked at before anything is made or started.
-    const host = options.text('host');
+    // As in an address.
+    const host = options.text('host')?.replace(/^\[(.*)\]$/, '$1');
     const transport = readTransport(input, host);
     const user = readUser(options.text('user') ?? io.environment['SMA_USER'] ?? 'sma');
     const port = readPort(options.text('port'));

@@ -24,7 +24,7 @@ export interface Listener {
 }
 
 /** `127.0.0.0/8`, `::1` or `localhost`. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+export const isLoopback = (host: string): boolean => host.toLowerCase() === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** Starts to listen. Fails with PortTaken, AddressNotAvailable, PermissionDenied. */
 export async function listen(onRequest: RequestListener, address: { readonly host: string; readonly port: number; readonly tls: TlsIdentity | undefined }, limits: Limits, logger: Logger): Promise<Listener> {

@@ -81,7 +81,7 @@ describe('small parts of the service', () => {
     for (const bad of [undefined, '', 'Basic', 'Basic ', 'Basic ***', header('none'), 'Negotiate abc']) assert.equal(parseBasic(bad), undefined);
   });
   it('tell loopback from the rest', () => {
-    assert.deepEqual(['127.0.0.1', '127.1.2.3', '::1', 'localhost', '0.0.0.0', '::', '10.0.0.1', 'localhost.evil', '127.evil'].map(isLoopback), [true, true, true, true, false, false, false, false, false]);
+    assert.deepEqual(['127.0.0.1', '127.1.2.3', '::1', 'localhost', 'LOCALHOST', '0.0.0.0', '::', '10.0.0.1', 'localhost.evil', '127.evil'].map(isLoopback), [true, true, true, true, true, false, false, false, false, false]);
   });
   it('believe a Host header only where it is one', () => {
     assert.equal(originOf('sma.contoso.com:9090', 'https://127.0.0.1:1'), 'https://sma.contoso.com:9090');

@@ -19,6 +19,7 @@ import { eachIn, evaluateIn, invokeBlock } from './blocks.ts';
 import { callByName, openByName } from './commands/callCommand.ts';
 import type { CommandEntry } from './commands/commands.ts';
 import type { Session } from './session.ts';
+import { markedText, scriptText } from './scriptText.ts';
 import { SourceText } from './source.ts';
 import { plainStreams } from './pipeline/streams.ts';
 import { Collector } from './pipeline/writers.ts';
@@ -36,7 +37,7 @@ export function connect(session: Session): void {
   session.readLines = (path) => {
     const { files } = session.host;
     if (files === undefined) return raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be read: this engine runs without a file system.`, target: path });
-    const text = new TextDecoder().decode(readOrRaise(files, files.resolve(session.location, path)));
+    const text = markedText(readOrRaise(files, files.resolve(session.location, path)));
     return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
   };
   session.writeFile = (path, items, append) => {
@@ -80,7 +81,7 @@ function externalCommand(session: Session, name: string): CommandEntry | undefin
     const plain = session.pathOfDrive(name), path = files.resolve(session.location, files.separator === '/' ? plain.replaceAll('\\', '/') : plain);
     const entry = files.stat(path);
     if (entry !== undefined && !entry.isDirectory) {
-      const block = parseBlock(session, new TextDecoder().decode(files.read(path)), path);
+      const block = parseBlock(session, scriptText(files.read(path)), path);
       return { kind: 'ExternalScript', name: entry.name, block: block.code, module: session.current.module };
     }
   }

@@ -15,7 +15,7 @@ const folders: string[] = [];
 export function removeFolders(): void { for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true }); }
 
 /** Output as text (the folder shown as `<F>`), errors as `id: message`. */
-export function runInFolder(script: string, options: { readonly web?: WebPort; readonly platform?: 'linux' | 'win32'; readonly files?: Readonly<Record<string, string>> } = {}): RanInFolder {
+export function runInFolder(script: string, options: { readonly web?: WebPort; readonly platform?: 'linux' | 'win32'; readonly files?: Readonly<Record<string, string | Uint8Array>> } = {}): RanInFolder {
   const folder = mkdtempSync(join(tmpdir(), 'cmdlets-'));
   folders.push(folder);
   for (const [path, text] of Object.entries(options.files ?? {})) {

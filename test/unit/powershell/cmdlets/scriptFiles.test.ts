@@ -8,6 +8,12 @@ describe('Script files', () => {
     const { output, errors } = runInFolder("$null = New-PSDrive -Name Own -PSProvider FileSystem -Root $PWD/sub; & Own:\\say.ps1 1; Own:/say.ps1 2; . 'Own:say.ps1' 3; try { Own:\\none.ps1 } catch { $_.FullyQualifiedErrorId }", { files: { 'sub/say.ps1': '"said $args"' } });
     assert.deepEqual([output, errors], [['said 1', 'said 2', 'said 3', 'CommandNotFoundException'], []]);
   });
+  it('are read in every encoding that runbooks come in', () => {
+    const wide = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le');
+    const files = { 'wide.ps1': wide('"wïde"'), 'big.ps1': wide('"bïg"').swap16(), 'old.ps1': Buffer.from('"\xEFld"', 'latin1'), 'marked.ps1': '\uFEFF"marked ï"', 'module.psm1': Buffer.from('function Get-Old { "m\xF6dule" }', 'latin1'), 'lines.txt': wide('ä\r\nö\r\n') };
+    const { output, errors } = runInFolder('./wide.ps1; & ./big.ps1; . ./old.ps1; ./marked.ps1; Import-Module ./module.psm1; Get-Old; switch -File ./lines.txt { default { "line $_" } }', { files });
+    assert.deepEqual([output, errors], [['wïde', 'bïg', 'ïld', 'marked ï', 'mödule', 'line ä', 'line ö'], []]);
+  });
   it('that do not parse say where in the file', () => {
     const { output } = runInFolder("\n\ntry { ./wrong.ps1 } catch { $_.InvocationInfo.ScriptLineNumber; $_.InvocationInfo.ScriptName; $_.FullyQualifiedErrorId }", { files: { 'wrong.ps1': '1\n2)\n' } });
     assert.deepEqual(output, ['2', '<F>/wrong.ps1', 'UnexpectedToken']);

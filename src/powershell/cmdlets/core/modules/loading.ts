@@ -8,6 +8,7 @@ import type { FunctionEntry } from '../../../runtime/run/commands/commands.ts';
 import { Frame } from '../../../runtime/run/frame.ts';
 import { verifyRequirements } from '../../../runtime/run/requirements.ts';
 import { Layout } from '../../../runtime/run/layout.ts';
+import { scriptText } from '../../../runtime/run/scriptText.ts';
 import { ModuleState } from '../../../runtime/run/session.ts';
 import type { Writer } from '../../../runtime/run/pipeline/writers.ts';
 import { fold } from '../../../runtime/values/folding.ts';
@@ -15,7 +16,6 @@ import { ScriptBlock } from '../../../runtime/values/scriptBlock.ts';
 import type { Dictionary } from '../../../runtime/values/dictionary.ts';
 import { unset } from '../../../runtime/values/value.ts';
 import type { Value } from '../../../runtime/values/value.ts';
-import { decodeText } from '../../items/encodings.ts';
 import { portOf } from '../../items/fileSystem.ts';
 import { placeOf } from '../../items/paths.ts';
 import type { FilePort } from '../../../runtime/host.ts';
@@ -92,7 +92,7 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
   const files = portOf(ctx), leaf = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1), state = new ModuleState(leaf.replace(/\.[^.]*$/, ''));
   state.path = path;
   if (!/\.psd1$/i.test(leaf)) {
-    runModule(ctx, state, ctx.session.parseBlock(decodeText(files.read(path)), path), out, args);
+    runModule(ctx, state, ctx.session.parseBlock(scriptText(files.read(path)), path), out, args);
     return state;
   }
   const manifest = readDataFile(ctx, path);
@@ -108,7 +108,7 @@ export function loadModule(ctx: CmdletContext, path: string, out: Writer, args: 
     return [at, `${at}.psm1`, `${at}.psd1`, ...['.psd1', '.psm1'].map((e) => files.resolve(at, leaf + e))].find((p) => files.stat(p)?.isDirectory === false) ?? findModule(ctx, name) ?? missing(ctx, name, root === name ? 'RootModule' : 'NestedModules', path);
   };
   const nested = toItems(field('NestedModules') ?? undefined).map((given) => loadModule(ctx, partOf(wantedModule(given)?.name ?? toText(given)), out, [], prepare));
-  const rootPath = root === '' ? undefined : partOf(root), text = rootPath === undefined || !/\.(psm1|ps1)$/i.test(rootPath) ? '' : decodeText(files.read(rootPath));
+  const rootPath = root === '' ? undefined : partOf(root), text = rootPath === undefined || !/\.(psm1|ps1)$/i.test(rootPath) ? '' : scriptText(files.read(rootPath));
   state.nested = nested;
   // Its parts are there before it runs, and it sees what they export.
   runModule(ctx, state, ctx.session.parseBlock(text, rootPath ?? path), out, args, nested);

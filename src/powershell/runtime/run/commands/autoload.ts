@@ -13,6 +13,7 @@ import { PowerShellError } from '../../values/errorRecord.ts';
 import { fold } from '../../values/folding.ts';
 import { SwitchParameter } from '../../values/misc.ts';
 import { callByName } from './callCommand.ts';
+import { scriptText } from '../scriptText.ts';
 import type { Session } from '../session.ts';
 
 interface Found { readonly name: string; readonly path: string }
@@ -125,7 +126,7 @@ function textsIn(files: FilePort, folder: string, levels: number): readonly stri
     return /\.(psm1|ps1)$/i.test(entry.name) ? [textOf(files, entry.path)] : [];
   });
 }
-const textOf = (files: FilePort, path: string): string => orNothing(() => new TextDecoder().decode(files.read(path)), '');
+const textOf = (files: FilePort, path: string): string => orNothing(() => scriptText(files.read(path)), '');
 
 /** A module whose files cannot be read has nothing to offer. */
 function orNothing<T>(read: () => T, nothing: T): T {

@@ -5,6 +5,7 @@ import { FilePortError } from '../../host.ts';
 import { exception, netThrow } from '../../errors/raise.ts';
 import { toText } from '../../convert/toText.ts';
 import { current } from '../../run/current.ts';
+import { scriptText } from '../../run/scriptText.ts';
 import { SourceText } from '../../run/source.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
@@ -44,7 +45,7 @@ function fileText(path: string): string {
   const { files } = current().host;
   if (files === undefined) return netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
   const full = files.resolve(current().location, path);
-  try { return new TextDecoder().decode(files.read(full)); } catch (e) { if (e instanceof FilePortError) return netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`); throw e; }
+  try { return scriptText(files.read(full)); } catch (e) { if (e instanceof FilePortError) return netThrow('System.IO.FileNotFoundException', `Could not find file '${full}'.`); throw e; }
 }
 laterType(named(`${MAL}Parser`), () => ({ statics: {
   ParseInput: [func([T.String, T.Ref, T.Ref], (t, tokens, errors) => parseText(t, '', tokens, errors)), func([T.String, T.String, T.Ref, T.Ref], (t, f, tokens, errors) => parseText(t, f ?? '', tokens, errors))],
