@@ -7,6 +7,7 @@ import type { ParseError, ParseResult } from './parseResult.ts';
 const MOST_TRIES = 6, LONGEST = 512 * 1024;
 const quotes = /^['"\u2018-\u201f]/;
 
+interface Text { readonly start: number; readonly end: number }
 /** Something to write into a text, which ends what was begun before it. */
 interface Ending { readonly at: number; readonly written: string }
 
@@ -14,18 +15,18 @@ interface Ending { readonly at: number; readonly written: string }
  * Texts over lines with where they begin, what is open last of all among them, and the words over lines: those have a quote in
  * them that belongs to something else. What stands in brackets inside a text is left out.
  */
-function longTexts({ ast, text }: ParseResult): { readonly texts: readonly number[]; readonly words: number } {
-  const found: number[] = [], open: Ast[] = [ast];
+function longTexts({ ast, text }: ParseResult): { readonly texts: readonly Text[]; readonly words: number } {
+  const found: Text[] = [], open: Ast[] = [ast];
   let words = 0;
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const isText = node.kind === 'StringConstantExpressionAst' || node.kind === 'ExpandableStringExpressionAst';
     if (isText && /[\r\n]/.test(text.slice(node.start, node.end))) {
-      if (quotes.test(text.charAt(node.start + (text.charAt(node.start) === '@' ? 1 : 0)))) found.push(node.start);
+      if (quotes.test(text.charAt(node.start + (text.charAt(node.start) === '@' ? 1 : 0)))) found.push(node);
       else words++;
     }
     if (node.kind !== 'ExpandableStringExpressionAst') open.push(...childrenOf(node));
   }
-  return { texts: found.sort((a, b) => a - b), words };
+  return { texts: found.sort((a, b) => a.start - b.start), words };
 }
 
 /** Before these a here-string or a comment that has no end is taken to be over: it is written over many lines. */
@@ -48,7 +49,9 @@ function shift(root: Ast, at: number, length: number): void {
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (seen.has(value)) continue;
     seen.add(value);
-    const fields = value as Record<string, unknown>;
+    const fields = value as Record<string, unknown>, { end } = fields;
+    // What lies before stays where it is.
+    if (typeof end === 'number' && end <= at) continue;
     for (const [name, field] of Object.entries(fields)) {
       if (typeof field === 'object' && field !== null) open.push(field);
       else if (typeof field === 'number' && field > at && /^(?:start|end|\w+(?:Start|End))$/.test(name)) fields[name] = Math.max(at, field - length);
@@ -56,23 +59,37 @@ function shift(root: Ast, at: number, length: number): void {
   }
 }
 
+const isOpen = ({ errorId }: ParseError): boolean => errorId === 'TerminatorExpectedAtEndOfString' || errorId === 'MissingTerminatorMultiLineComment';
+
+/** Where what is not closed may have begun, the most likely first. */
+function beginnings(result: ParseResult): readonly number[] {
+  const { text, errors, comments } = result, comment = comments.at(-2);
+  if (errors.some(({ errorId }) => errorId === 'MissingTerminatorMultiLineComment')) return comment === undefined ? [] : [comment];
+  const { texts } = longTexts(result), first = Math.min(text.length, ...errors.filter((error) => !isOpen(error)).map(({ start }) => start));
+  // Of the texts before the first thing that makes no sense the last is most likely the one.
+  const before = texts.filter(({ start, end }) => start < first && end <= first).reverse(), [last] = before;
+  if (errors.some(isOpen)) return [...(first < text.length ? before : []), ...texts.filter((one) => first === text.length || !before.includes(one))].map(({ start }) => start);
+  // A text that ended where another was to begin leaves that one's letters behind its end.
+  return last !== undefined && !/[\r\n]/.test(text.slice(last.end, first)) ? [last.start] : [];
+}
+
 /**
  * The tree of a text in which a quote is not closed yet, with that ending on its line, or a here-string or block comment,
- * with that ending before the next blank line or definition: what follows keeps its meaning while somebody types. Errors and tokens stay those of the text as it is. Any other text
- * gives the result that came in.
+ * with that ending before the next blank line or definition: what follows keeps its meaning while somebody types. Errors
+ * and tokens stay those of the text as it is. Any other text gives the result that came in.
  */
 export function closingTexts(result: ParseResult): ParseResult {
-  const { text, errors, comments } = result, isOpen = ({ errorId }: ParseError): boolean => errorId === 'TerminatorExpectedAtEndOfString' || errorId === 'MissingTerminatorMultiLineComment';
-  if (text.length > LONGEST || !errors.some(isOpen)) return result;
-  const comment = comments.at(-2), begun = errors.some(({ errorId }) => errorId === 'MissingTerminatorMultiLineComment') && comment !== undefined ? [comment] : longTexts(result).texts;
-  // Of the texts before the first thing that makes no sense the last is most likely the one.
-  const first = Math.min(...errors.filter((error) => !isOpen(error)).map(({ start }) => start)), likely = [...begun.filter((start) => Number.isFinite(first) && start < first).reverse(), ...begun.filter((start) => !(Number.isFinite(first) && start < first))];
+  const { text, errors } = result;
+  if (text.length > LONGEST || errors.length === 0) return result;
+  const endings = beginnings(result).flatMap((start) => endingsOf(text, start)).slice(0, MOST_TRIES);
+  // Where nothing is open at the end only what mends most of it is believed.
+  const most = errors.some(isOpen) ? Infinity : errors.length / 2;
   let best: (Ending & { readonly parsed: ParseResult; readonly faults: number }) | undefined;
-  for (const ending of likely.flatMap((start) => endingsOf(text, start)).slice(0, MOST_TRIES)) {
+  for (const ending of endings) {
     const parsed = parse(text.slice(0, ending.at) + ending.written + text.slice(ending.at));
     if (parsed.errors.some(isOpen)) continue;
     const faults = parsed.errors.length + longTexts(parsed).words;
-    if (best === undefined || faults < best.faults) best = { ...ending, parsed, faults };
+    if (faults < (best?.faults ?? most)) best = { ...ending, parsed, faults };
     if (faults === 0) break;
   }
   if (best === undefined) return result;

@@ -48,8 +48,14 @@ describe('texts that are not closed yet', () => {
     }
   });
 
+  it('are found where the quotes behind them make pairs all the same', () => {
+    const plain = parse(`${before}$a = "open\n${after}# it's "odd\n`);
+    assert.ok(!plain.errors.some(({ errorId }) => errorId === 'TerminatorExpectedAtEndOfString'));
+    assert.deepEqual(outlineOf(closingTexts(plain).ast).map(({ name }) => name), ['One', 'Two', 'Three']);
+  });
+
   it('change nothing where everything is closed, or something else is wrong', () => {
-    for (const text of [after, '"a\nb"', 'if ($x) {', '$a = ', '@"\nx\n"@']) {
+    for (const text of [after, '"a\nb"', '$long = "a\nb"\n$b.\nfunction F { }', '$long = "a\nb" )', 'if ($x) {', '$a = ', '@"\nx\n"@']) {
       const plain = parse(text);
       assert.equal(closingTexts(plain), plain);
     }
