@@ -1,4 +1,5 @@
 /** What a running job asks of the assets (sma-rest-api.md 6.1). Secrets leave the database only this way. */
+import { STARTED_BY_PARAMETER } from '../../sma/values/parameterValue.ts';
 import type { AssetReply, WorkerToService } from '../../worker/protocol.ts';
 import { secretTexts } from '../../worker/secretTexts.ts';
 import { audit, SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
@@ -105,7 +106,11 @@ async function startChild(changes: Changes, parent: string, runbook: string, giv
     return await changes.make({ ...SERVICE_AUTHOR, requestId: `job ${parent}` }, async (change): Promise<AssetReply> => {
       const row = await change.db.selectFrom('Runbooks').select('RunbookID').where((eb) => eb.or([isNamed('RunbookName', runbook), eb('RunbookID', '=', runbook.toLowerCase())])).orderBy(exactFirst('RunbookName', runbook)).executeTakeFirst();
       if (row === undefined) return missing(`The runbook '${runbook}' was not found.`);
-      const jobId = await startJob(change, row.RunbookID, given, 'Start');
+      // Clients read who started a job where others than runbooks say it too (sma-rest-api.md 3.5).
+      const starter = await change.db.selectFrom('Jobs').innerJoin('Runbooks', 'Runbooks.RunbookID', 'Jobs.runbook_id').select('RunbookName').where('JobID', '=', parent).executeTakeFirst();
+      const isSaid = given.some(({ name }) => name.toLowerCase() === STARTED_BY_PARAMETER.toLowerCase());
+      const note = isSaid ? [] : [{ name: STARTED_BY_PARAMETER, value: `${starter?.RunbookName ?? 'A runbook'} (job ${parent})` }];
+      const jobId = await startJob(change, row.RunbookID, [...given, ...note], 'Start');
       await change.db.updateTable('Jobs').set({ parent_job: parent }).where('JobID', '=', jobId).execute();
       return { found: true, value: JSON.stringify(jobId), secrets: [] };
     });

@@ -116,6 +116,15 @@ Get-SmaVariable -Name NoSuch; Set-SmaVariable -Name Plain -Value 1 -Encrypted; S
     assert.deepEqual(await texts(child), ['Output: Eve 3']);
     const db = new DatabaseSync(join(under.folder, 'sma.db'), { readOnly: true });
     try { assert.equal(db.prepare('select parent_job from Jobs where JobID = ?').get(child)?.['parent_job'], id); } finally { db.close(); }
+    // Every client can read it.
+    const noteOf = async (jobId: string): Promise<readonly unknown[]> => {
+      const context = String((await job(under.http, jobId))['JobContextID']);
+      return rows(await under.http.get(`JobContexts(guid'${context}')/JobParameters`)).filter(({ Name }) => Name === 'MicrosoftApplicationManagementStartedBy').map(({ Value }) => Value);
+    };
+    assert.deepEqual(await noteOf(child), [`Parent5 (job ${id})`]);
+    const said = await run("$j = Start-SmaRunbook -Name 'Started-Child' -Parameters @{ Who = 'Eve'; Count = 3; MicrosoftApplicationManagementStartedBy = 'the night shift' }; \"$j\"", 'Says-Who');
+    await ended(said);
+    assert.deepEqual(await noteOf(String((await texts(said))[0]).replace('Output: ', '')), ['"the night shift"']);
     const within = await run("workflow Parent6 { parallel { InlineScript { $j = Start-SmaRunbook -Name 'Started-Child' -Parameters @{ Who = 'In'; Count = 1 }; \"id $($j.Guid.Length)\" }\n Start-Sleep -Milliseconds 50 } }");
     await ended(within);
     assert.deepEqual(await texts(within), ['Output: id 36']);
