@@ -1,6 +1,7 @@
 /** The workflow tier: `workflow` bodies as activity trees with explicit state (README.md). */
 import { raise } from '../runtime/errors/raise.ts';
 import { exception } from '../runtime/errors/raise.ts';
+import { reportError } from '../runtime/errors/report.ts';
 import type { ParseError } from '../syntax/parseResult.ts';
 import type { CompiledBlock } from '../runtime/compile/compiledBlock.ts';
 import type { FunctionEntry } from '../runtime/run/commands/commands.ts';
@@ -53,8 +54,19 @@ export function connectWorkflows(session: Session): void {
     const caller = session.current === f ? f.parent : session.current;
     const run = new WorkflowRun({ session, plan, plans: Plans.reachable(plan), write: (v) => f.out.write(v), keeper: undefined, overlap: overlapOf(session), persist: false, deadline: Math.min(...[f, ...others].map(deadlineOf)), isCollection: others.length > 0, ...(caller === null ? {} : { caller }) });
     for (const frame of [f, ...others]) begin(run, plan, frame);
-    run.run();
+    // As the caller wants errors: the workflow may set the preference for itself.
+    const wanted = session.preference(f, 'ErrorActionPreference').toLowerCase();
+    try { run.run(); } catch (e) {
+      if (!(e instanceof PowerShellError) || session.isWorkflowJob || wanted === 'stop') throw e;
+      report(f, e, wanted);
+    }
   };
+}
+/** An error that nothing in a workflow takes ends the workflow, and is a record of the error stream for the script that called it (section 9). */
+function report(f: Frame, e: PowerShellError, wanted: string): void {
+  const { session } = f;
+  if (!e.logged && wanted !== 'ignore') session.logError(e.record);
+  if (wanted !== 'ignore' && wanted !== 'silentlycontinue') reportError(f, e.record);
 }
 /** The scope of a further call beside `f`, of another table of -PSParameterCollection. */
 function besides(f: Frame, entry: FunctionEntry, args: readonly Argument[]): Frame {

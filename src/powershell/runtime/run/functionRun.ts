@@ -162,11 +162,13 @@ export class FunctionRun {
     if (common.debug !== undefined) set('DebugPreference', common.debug ? 'Continue' : 'SilentlyContinue');
     if (common.whatIf !== undefined) set('WhatIfPreference', common.whatIf);
     if (common.confirm !== undefined) set('ConfirmPreference', common.confirm ? 'Low' : 'None');
-    if (common.pipelineVariable !== undefined) this.ended = startPipelineVariable(frame.parent ?? frame, common);
-    const out = outWriter(frame.parent ?? frame, runtime.common, frame.out);
+    // What lies around a workflow is its own; the variables belong to who calls it (workflow-semantics.md 7.1).
+    const outer = (this.isWorkflow ? frame.caller : frame.parent) ?? frame;
+    if (common.pipelineVariable !== undefined) this.ended = startPipelineVariable(outer, common);
+    const out = outWriter(outer, runtime.common, frame.out);
     frame.out = out;
     runtime.out = out;
-    const errors = gatheringStreams(frame.parent ?? frame, common, frame.streams);
+    const errors = gatheringStreams(outer, common, frame.streams);
     frame.streams = errors;
     runtime.streams = errors;
     runtime.common = { ...common, ...NOT_TWICE };

@@ -71,6 +71,8 @@ export class Session {
   guarded = 0;
   /** How many catch blocks are running: what a bare `throw` throws again. */
   catching = 0;
+  /** The script is a workflow that runs as a job of its own (-AsJob): an error that it does not take ends the job. */
+  isWorkflowJob = false;
   exitCode = 0;
   /** What the thread formats texts for people with, and the language of messages. */
   readonly cultures = { current: CultureInfo.invariant, ui: CultureInfo.invariant };

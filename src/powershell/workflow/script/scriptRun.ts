@@ -108,6 +108,8 @@ function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): 
     session.global.out = new CallbackWriter(place.write);
     session.global.source = request.source;
     const { part, source, namespaces, input, first } = request;
+    // The job of a workflow: its error is the job's.
+    session.isWorkflowJob = first !== undefined;
     if (first !== undefined) runSteps([{ text: first, isScript: true, isLocal: false, isFirst: true, args: [] }], undefined, session, nullWriter);
     if (part.kind === 'block') runAsText({ ast: part.ast, source, namespaces, args: part.args ?? [], input }, session);
     else if (part.kind === 'shell') runSteps(part.steps, input, session, session.global.out);

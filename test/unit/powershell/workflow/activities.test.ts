@@ -267,9 +267,11 @@ describe('Workflows called by a script', () => {
     assert.deepEqual(lines(text), ['2', '<4>', '<J True>'], 'in an expression a workflow is an ordinary command');
   });
   it('end when their time is over, and refuse what cannot be', () => {
-    const run = (call: string): string => flow(`workflow w { while ($true) { Start-Sleep -Seconds 1 } }\nworkflow t { $v = "$(${call})"; $v }`).failure ?? '';
-    assert.match(run('w -PSElapsedTimeoutSec 3'), /PSElapsedTimeoutSec allows/);
-    assert.match(run('w -PSComputerName srv1'), /cannot run on srv1/);
+    const run = (call: string): ReturnType<typeof flow> => flow(`workflow w { while ($true) { Start-Sleep -Seconds 1 } }\nworkflow t { $v = "$(${call})"; $v; 'after' }`);
+    const late = run('w -PSElapsedTimeoutSec 3');
+    assert.match(late.lines[0] ?? '', /^E .*PSElapsedTimeoutSec allows/);
+    assert.deepEqual([late.outcome, late.lines.at(-1)], ['completed', 'after']);
+    assert.match(run('w -PSComputerName srv1').failure ?? '', /cannot run on srv1/);
   });
 
   it('are given what is piped to them', () => {

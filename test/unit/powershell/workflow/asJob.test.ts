@@ -20,6 +20,12 @@ workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string
     assert.deepEqual(run('workflow piped { $input; "n" }; 1..2 | piped -AsJob | Receive-Job -Wait'), ['1', '2', 'n']);
   });
 
+  it('leave an error that they do not take on the error stream, and the script goes on, unless it asks for more', () => {
+    const F = "workflow fails { 'a'; $ErrorActionPreference = 'Stop'; throw 'up'; 'b' }; ";
+    assert.deepEqual(run(`${F}fails; "$($Error.Count) $($Error[0].Exception.Message)"; try { fails 2>$null } catch { 'never' }; 'end'`), ['a', '1 up', 'a', 'end', 'up: up']);
+    assert.deepEqual(run(`${F}try { fails -ErrorAction Stop } catch { "caught $_" }; fails -ErrorAction SilentlyContinue; fails -ErrorVariable e 2>$null; "$e"; $ErrorActionPreference = 'Stop'; try { fails } catch { 'too' }`), ['a', 'caught up', 'a', 'a', 'up', 'a', 'too']);
+  });
+
   it('run once for each table of -PSParameterCollection, beside each other; an error ends only its own', () => {
     const all = run("w -PSParameterCollection @{ PSComputerName = '*'; b = 'e' }, @{ a = 1; PSComputerName = 'localhost' }, @{ a = 3 }, @{ A = 2; B = 'd' }; 'on'");
     assert.deepEqual(all.toSorted(), ['2', '4', '6', 'd ', 'e ', 'e ', 'on', 'part 1', 'part 2', 'part 3', 'three: three'].toSorted());
