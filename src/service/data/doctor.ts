@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { checkpointOwner } from '../dispatch/checkpoints.ts';
 import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/secretColumns.ts';
 import { readUsers } from '../http/usersFile.ts';
 import { cipherOf, readKeys, type SecretCipher } from '../secrets/cipher.ts';
@@ -88,8 +89,14 @@ function examineRows(database: DatabaseSync): readonly Finding[] {
 
 /** Whether the key in the folder opens what the database holds. */
 export function examineSecrets(database: DatabaseSync, folder: string): readonly Finding[] {
-  const secrets = SECRET_SETS.flatMap((set) => database.prepare(`select "${SECRET_KEYS[set]}" as id, "Name" as name, secret from (select *, ${set === 'ConnectionFieldValues' ? '"ConnectionFieldName"' : '"Name"'} as "Name" from "${set}") where secret is not null`).all()
+  const secrets: { readonly set: string; readonly owner: string; readonly name: string; readonly secret: string }[] = SECRET_SETS.flatMap((set) => database.prepare(`select "${SECRET_KEYS[set]}" as id, "Name" as name, secret from (select *, ${set === 'ConnectionFieldValues' ? '"ConnectionFieldName"' : '"Name"'} as "Name" from "${set}") where secret is not null`).all()
     .map((row) => ({ set, owner: secretOwner(set, String(row['id'])), name: String(row['name']), secret: String(row['secret']) })));
+  // What workflows have in mind; databases of before the third schema have none.
+  if (database.prepare("select 1 from sqlite_schema where name = 'job_checkpoint'").get() !== undefined) {
+    for (const row of database.prepare('select j."JobID" as id, c.secret from job_checkpoint c join "Jobs" j on j.job_key = c.job_key').all()) {
+      secrets.push({ set: 'Jobs', owner: checkpointOwner(String(row['id'])), name: String(row['id']), secret: String(row['secret']) });
+    }
+  }
   let cipher: SecretCipher;
   try {
     if (secrets.length === 0 && !existsSync(join(folder, KEY_FILE))) return [ok('secrets', 'there are none')];
