@@ -1,10 +1,11 @@
 import type { Ast } from './ast.ts';
-import { childrenOf } from './children.ts';
+import { childrenOf, walk } from './children.ts';
 import { parse } from './parse.ts';
 import type { ParseError, ParseResult } from './parseResult.ts';
 
 /** So many places are tried, in texts up to this length: somebody is typing. */
 const MOST_TRIES = 6, LONGEST = 512 * 1024;
+const MEMBER = 'x';
 const quotes = /^['"\u2018-\u201f]/;
 
 interface Text { readonly start: number; readonly end: number }
@@ -61,11 +62,14 @@ function shift(root: Ast, at: number, length: number): void {
 
 const isOpen = ({ errorId }: ParseError): boolean => errorId === 'TerminatorExpectedAtEndOfString' || errorId === 'MissingTerminatorMultiLineComment';
 
+/** The first thing that makes no sense where it stands; what has no end is told at its beginning, far before. */
+const firstFault = (errors: readonly ParseError[]): number | undefined => errors.find((error) => !isOpen(error) && !error.errorId.startsWith('MissingEnd'))?.start;
+
 /** Where what is not closed may have begun, the most likely first. */
 function beginnings(result: ParseResult): readonly number[] {
   const { text, errors, comments } = result, comment = comments.at(-2);
   if (errors.some(({ errorId }) => errorId === 'MissingTerminatorMultiLineComment')) return comment === undefined ? [] : [comment];
-  const { texts } = longTexts(result), first = Math.min(text.length, ...errors.filter((error) => !isOpen(error)).map(({ start }) => start));
+  const { texts } = longTexts(result), first = firstFault(errors) ?? text.length;
   // Of the texts before the first thing that makes no sense the last is most likely the one.
   const before = texts.filter(({ start, end }) => start < first && end <= first).reverse(), [last] = before;
   if (errors.some(isOpen)) return [...(first < text.length ? before : []), ...texts.filter((one) => first === text.length || !before.includes(one))].map(({ start }) => start);
@@ -73,17 +77,30 @@ function beginnings(result: ParseResult): readonly number[] {
   return last !== undefined && !/[\r\n]/.test(text.slice(last.end, first)) ? [last.start] : [];
 }
 
+/** A dot or colons at a line's end whose member is not written yet: what stands on a later line was taken for it. */
+function openMember({ ast, text, errors }: ParseResult): Ending[] {
+  const first = firstFault(errors) ?? text.length, found: Ending[] = [];
+  walk(ast, (node) => {
+    if ((node.kind !== 'MemberExpressionAst' && node.kind !== 'InvokeMemberExpressionAst') || node.member.start > first || node.member.end <= node.expression.end) return;
+    const [operator] = /^(?:\?\.|\.|::)(?=[ \t]*\r?\n)/.exec(text.slice(node.expression.end, node.member.start)) ?? [];
+    if (operator !== undefined) found.push({ at: node.expression.end + operator.length, written: MEMBER });
+  });
+  return found.slice(-1);
+}
+
 /**
  * The tree of a text in which a quote is not closed yet, with that ending on its line, or a here-string or block comment,
- * with that ending before the next blank line or definition: what follows keeps its meaning while somebody types. Errors
- * and tokens stay those of the text as it is. Any other text gives the result that came in.
+ * with that ending before the next blank line or definition, or a member is missing behind a dot at a line's end: what
+ * follows keeps its meaning while somebody types. Errors and tokens stay those of the text as it is. Any other text
+ * gives the result that came in.
  */
 export function closingTexts(result: ParseResult): ParseResult {
   const { text, errors } = result;
   if (text.length > LONGEST || errors.length === 0) return result;
   const endings = beginnings(result).flatMap((start) => endingsOf(text, start)).slice(0, MOST_TRIES);
+  if (endings.length === 0) endings.push(...openMember(result));
   // Where nothing is open at the end only what mends most of it is believed.
-  const most = errors.some(isOpen) ? Infinity : errors.length / 2;
+  const most = errors.some(isOpen) ? Infinity : endings[0]?.written === MEMBER ? errors.length : errors.length / 2;
   let best: (Ending & { readonly parsed: ParseResult; readonly faults: number }) | undefined;
   for (const ending of endings) {
     const parsed = parse(text.slice(0, ending.at) + ending.written + text.slice(ending.at));
@@ -95,5 +112,9 @@ export function closingTexts(result: ParseResult): ParseResult {
   if (best === undefined) return result;
   const { parsed: { ast, comments: shifted }, at, written: { length } } = best;
   shift(ast, at, length);
+  // A member that nobody wrote has no letters.
+  if (best.written === MEMBER) walk(ast, (node) => {
+    if (node.kind === 'StringConstantExpressionAst' && node.start === at && node.end === at) Object.assign(node, { value: '' });
+  });
   return { text, ast, errors, comments: shifted.map((place) => (place > at ? Math.max(at, place - length) : place)), get tokens() { return result.tokens; } };
 }

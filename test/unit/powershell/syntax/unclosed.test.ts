@@ -54,8 +54,21 @@ describe('texts that are not closed yet', () => {
     assert.deepEqual(outlineOf(closingTexts(plain).ast).map(({ name }) => name), ['One', 'Two', 'Three']);
   });
 
+  it('are members too, behind a dot at the end of a line', () => {
+    const wanted = tail(parse(after), 0);
+    for (const open of ['$b.', '[Foo]::', 'Get-It -Name $b.', '$x = $b?.', '$a = 1\n  $b. ']) {
+      const result = mended(open);
+      assert.deepEqual(tail(result, before.length + open.length + 1), wanted, open);
+    }
+    const inBlock = closingTexts(parse('workflow A {\n  $b.\n  foreach ($i in 1..3) { Get-It }\n  if ($b) { Get-That }\n}\n'));
+    assert.deepEqual(commandsIn(inBlock.ast).map(({ name, nameStart }) => [name, inBlock.text.slice(nameStart, nameStart + 4)]), [['Get-It', 'Get-'], ['Get-That', 'Get-']]);
+    assert.ok(!commandsIn(inBlock.ast).some(({ name }) => name === 'x'));
+    const chained = parse('$b.\n  Trim().\n  Length');
+    assert.equal(closingTexts(chained), chained);
+  });
+
   it('change nothing where everything is closed, or something else is wrong', () => {
-    for (const text of [after, '"a\nb"', '$long = "a\nb"\n$b.\nfunction F { }', '$long = "a\nb" )', 'if ($x) {', '$a = ', '@"\nx\n"@']) {
+    for (const text of [after, '"a\nb"', '$long = "a\nb" )', 'if ($x) {', '$a = ', '@"\nx\n"@']) {
       const plain = parse(text);
       assert.equal(closingTexts(plain), plain);
     }
