@@ -10,6 +10,7 @@ import type { StreamRecord } from '../../runtime/host.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { NetObject } from '../../runtime/values/value.ts';
+import type { Value } from '../../runtime/values/value.ts';
 import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
 import type { sharedIn } from '../../workflow/script/sharedValues.ts';
 
@@ -33,6 +34,8 @@ export class Job extends NetObject {
   unread: StreamRecord[] = [];
   /** What ended it; undefined once it was received. */
   failure: PowerShellError | undefined = undefined;
+  /** The same, whoever has received it. */
+  reason: PowerShellError | undefined = undefined;
   /** Under which the host runs it; undefined before and after. */
   ticket: number | undefined = undefined;
   /** What it has in common with the script that started it, while it runs in a thread. */
@@ -61,14 +64,24 @@ laterType<Record>(STATE_INFO, () => ({ text: (r) => toText(r.fields.get('State')
 const BASE = named<Job>('System.Management.Automation.Job');
 const time = (ticks: bigint | undefined): DateTime | null => (ticks === undefined ? null : new DateTime(ticks, 'Utc'));
 
+const stateOf = (j: Job): Value => new Record(STATE_INFO, [['State', new EnumValue(STATE, STATES[j.state])], ['Reason', j.reason?.record.exception ?? null]]);
+const outputOf = (j: Job): Value[] => j.unread.flatMap((r) => (r.stream === 'Output' ? [r.value] : [])), errorsOf = (j: Job): Value[] => j.unread.flatMap((r) => (r.stream === 'Error' ? [r.error] : []));
+/** The one that does a background job's work, as remoting has them: what the job writes is read from it. */
+class ChildJob extends NetObject { readonly job: Job; constructor(job: Job) { super(); this.job = job; } }
+laterType<ChildJob>(named<ChildJob>('System.Management.Automation.PSRemotingChildJob', [], { base: BASE }), () => ({
+  props: {
+    Id: [T.Int32, (c) => c.job.id + 1], Name: [T.String, (c) => `Job${c.job.id + 1}`], State: [T.String, (c) => c.job.state], JobStateInfo: [STATE_INFO, (c) => stateOf(c.job)], PSJobTypeName: [T.String, () => null], HasMoreData: [T.Boolean, (c) => c.job.hasMoreData], Location: [T.String, () => 'localhost'], Command: [T.String, (c) => c.job.command],
+    Output: [undefined, (c) => outputOf(c.job)], Error: [undefined, (c) => errorsOf(c.job)], PSBeginTime: [undefined, (c) => time(c.job.begun)], PSEndTime: [undefined, (c) => time(c.job.ended)], ChildJobs: [undefined, () => []],
+  },
+}), ChildJob);
 /** `System.Management.Automation.PSRemotingJob`, and `ThreadJob` where it came from Start-ThreadJob. */
 netType<Job>(named<Job>('System.Management.Automation.PSRemotingJob', [], { base: BASE }), {
   class: Job,
   text: (j) => (j.kind === 'ThreadJob' ? 'Microsoft.PowerShell.ThreadJob.ThreadJob' : 'System.Management.Automation.PSRemotingJob'),
   props: {
-    Id: [T.Int32, (j) => j.id], Name: [T.String, (j) => j.name], PSJobTypeName: [T.String, (j) => j.kind], State: [T.String, (j) => j.state], JobStateInfo: [undefined, (j) => new Record(STATE_INFO, [['State', new EnumValue(STATE, STATES[j.state])], ['Reason', j.failure?.record.exception ?? null]])], HasMoreData: [T.Boolean, (j) => j.hasMoreData],
+    Id: [T.Int32, (j) => j.id], Name: [T.String, (j) => j.name], PSJobTypeName: [T.String, (j) => j.kind], State: [T.String, (j) => j.state], JobStateInfo: [STATE_INFO, stateOf], HasMoreData: [T.Boolean, (j) => j.hasMoreData],
     Location: [T.String, (j) => (j.kind === 'ThreadJob' ? 'PowerShell' : 'localhost')], Command: [T.String, (j) => j.command], StatusMessage: [T.String, () => ''], InstanceId: [T.Guid, (j) => j.instanceId],
-    PSBeginTime: [undefined, (j) => time(j.begun)], PSEndTime: [undefined, (j) => time(j.ended)], ChildJobs: [undefined, () => []],
-    Output: [undefined, (j) => j.unread.flatMap((r) => (r.stream === 'Output' ? [r.value] : []))], Error: [undefined, (j) => j.unread.flatMap((r) => (r.stream === 'Error' ? [r.error] : []))],
+    PSBeginTime: [undefined, (j) => time(j.begun)], PSEndTime: [undefined, (j) => time(j.ended)], ChildJobs: [undefined, (j) => (j.kind === 'ThreadJob' ? [] : [new ChildJob(j)])],
+    Output: [undefined, outputOf], Error: [undefined, errorsOf],
   },
 });

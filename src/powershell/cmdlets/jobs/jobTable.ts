@@ -25,6 +25,8 @@ export class JobTable {
   /** Makes a job and starts it where there is room. Without threads (a host that has none) it runs to its end here. */
   start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined; readonly here?: Job['here'] }, group: JobGroup = this.group): Job {
     const id = group.hidden ? 0 : this.nextId++, id4 = Buffer.from(this.session.host.random.bytes(16)).toString('hex').replace(/^(.{12})./, '$14').replace(/^(.{16})./, '$1a');
+    // The one that does a background job's work has a number of its own.
+    if (!group.hidden && kind !== 'ThreadJob') this.nextId++;
     const job = new Job(id, parts.name ?? `Job${id}`, kind, parts.command, Guid.parse(id4) ?? Guid.empty, request, group);
     job.here = parts.here;
     this.all.push(job);
@@ -92,7 +94,7 @@ export class JobTable {
   private finish(job: Job, failure: PowerShellError | undefined): void {
     job.ticket = undefined;
     job.shared = [];
-    job.failure = failure;
+    job.failure = job.reason = failure;
     job.state = failure === undefined ? 'Completed' : 'Failed';
     job.ended = this.session.host.clock.utcTicks();
   }

@@ -21,8 +21,11 @@ describe('Jobs in an engine without threads', () => {
   it('fail with their error, which Receive-Job tells', () => {
     assert.deepEqual(output('$j = Start-ThreadJob { "before"; throw "no good" }; $j.State; try { Receive-Job $j -ErrorAction Stop } catch { "caught $_" }; $j.JobStateInfo.State'), ['Failed', 'before', 'caught no good', 'Failed']);
   });
+  it('have a child that does their work: its output, its errors and why it failed', () => {
+    assert.deepEqual(output('$j = Start-Job { 1; Write-Error e; throw "bad" }; $null = Wait-Job $j; $c = $j.ChildJobs[0]; "$($c.Id) $($c.Name)"; $c.Output; $c.Error[0].Exception.Message; $null = Receive-Job $j -ErrorAction Ignore; $c.JobStateInfo.Reason.Message; (Start-Job { 1 }).Id; @((Start-ThreadJob { 1 }).ChildJobs).Count'), ['2 Job2', '1', 'e', 'bad', '3', '0']);
+  });
   it('are found by id, name and state; what is not there is named', () => {
-    assert.deepEqual(output('$null = Start-Job -Name One { 1 }; $null = Start-Job -Name Two { throw 2 }; (Get-Job -Id 2).Name; (Get-Job T*).Name; (Get-Job -State Completed).Name; Get-Job 9; Receive-Job -Name Three'),
+    assert.deepEqual(output('$null = Start-Job -Name One { 1 }; $null = Start-Job -Name Two { throw 2 }; (Get-Job -Id 3).Name; (Get-Job T*).Name; (Get-Job -State Completed).Name; Get-Job 9; Receive-Job -Name Three'),
       ['Two', 'Two', 'One', 'JobWithSpecifiedIdNotFound,Get-Job: The command cannot find a job with the job ID 9. Verify the value of the Id parameter and then try the command again.', 'JobWithSpecifiedNameNotFound,Receive-Job: The command cannot find a job with the name Three. Verify the value of the Name parameter and then try the command again.'].map((t) => t.replace(',Get-Job', ',Microsoft.PowerShell.Commands.GetJobCommand').replace(',Receive-Job', ',Microsoft.PowerShell.Commands.ReceiveJobCommand')));
   });
   it('give what they have themselves to those that they start', () => {
