@@ -18,9 +18,12 @@ export function outputOf(record: RunRecord, sources: Sources): DebugProtocol.Out
       const place = errorPlace(record), source = place === undefined ? undefined : sources.source(place.source);
       return { category: 'stderr', output: `ERROR: ${text}\n`, ...(place === undefined || source === undefined ? {} : { source, line: place.line }) };
     }
-    default: return text === '' ? undefined : { category: 'console', output: `\u001B[${COLOURS[stream] ?? 0}m${stream.toUpperCase()}: ${text}\u001B[0m\n` };
+    default: return text === '' ? undefined : { category: 'console', output: coloured(`${stream.toUpperCase()}: ${text}`, COLOURS[stream] ?? 0) };
   }
 }
+
+/** The console begins each line without a colour. */
+const coloured = (text: string, colour: number): string => text.split(/\r?\n/).map((line) => `\u001B[${colour}m${line}\u001B[0m\n`).join('');
 
 /** What the records of a batch show; neighbours that say no more than their text are one, so that a chatty runbook does not flood the editor. */
 export function outputsOf(records: readonly RunRecord[], sources: Sources): DebugProtocol.OutputEvent['body'][] {

@@ -42,6 +42,7 @@ describe('Parts of the debug adapter', () => {
     assert.deepEqual(record('Output', 'x'), { category: 'stdout', output: 'x\n' });
     assert.deepEqual(record('Information', 'x'), { category: 'stdout', output: 'x\n' });
     assert.equal(record('Warning', 'x')?.output, '\u001B[33mWARNING: x\u001B[0m\n');
+    assert.equal(record('Progress', 'Copying\nfile 1 of 3')?.output, '\u001B[90mPROGRESS: Copying\u001B[0m\n\u001B[90mfile 1 of 3\u001B[0m\n', 'the console begins each line anew');
     assert.equal(record('Progress', ''), undefined);
     assert.deepEqual(record('Error', 'bad', 'at <ScriptBlock>, <No file>: line 1\nat f, Job: line 3'), { category: 'stderr', output: 'ERROR: bad\n', source: { name: 'Job.ps1', path: program }, line: 3 });
     const many = outputsOf([...Array.from({ length: 1000 }, (_, i) => ({ streamTypeName: 'Output' as const, text: `line ${i}`, time: '' })), { streamTypeName: 'Warning', text: 'w', time: '' }], sources);
