@@ -6,6 +6,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { errorCode, readPlainFile, tightenFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
+import { newestRescue } from '../store/rescue.ts';
 
 export interface SecretCipher {
   readonly keyId: string;
@@ -34,7 +35,7 @@ export function openCipher(path: string, stored: readonly string[]): SecretCiphe
   const keys = readKeys(path, stored.length === 0);
   const ids = keys.map(keyIdOf);
   if (stored.length > 0 && !stored.some((secret) => ids.includes(usedKeyOf(secret)))) {
-    throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} belongs to another database: this one's secrets were written with the key ${usedKeyOf(stored[0] ?? '')}, and it holds ${ids.join(', ')}. Restore the key file from your backup.`);
+    throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} belongs to another database: this one's secrets were written with the key ${usedKeyOf(stored[0] ?? '')}, and it holds ${ids.join(', ')}. ${wayOut(path)}`);
   }
   return cipherOf(...keys);
 }
@@ -52,7 +53,7 @@ export function readKeys(path: string, mayCreate: boolean): readonly [Uint8Array
       throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} cannot be read (${errorCode(error) ?? 'unknown'}). Check its permissions.`, { cause: error });
     }
     if (!mayCreate) {
-      throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} is missing, and the database holds secrets that only it opens. Restore it from your backup.`);
+      throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} is missing, and the database holds secrets that only it opens. ${wayOut(path)}`);
     }
     const key = randomBytes(KEY);
     writeKeys(path, [key]);
@@ -60,8 +61,14 @@ export function readKeys(path: string, mayCreate: boolean): readonly [Uint8Array
   }
   tightenFile(path);
   const [first, ...older] = text.split(/\s+/).map((line) => Buffer.from(line, 'base64'));
-  if (first === undefined || [first, ...older].some((key) => key.length !== KEY)) throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} is damaged: it must hold ${KEY} bytes in base64. Restore it from your backup.`);
+  if (first === undefined || [first, ...older].some((key) => key.length !== KEY)) throw new ServiceStartError('KeyFileUnreadable', `The key file ${path} is damaged: it must hold ${KEY} bytes in base64. ${wayOut(path)}`);
   return [first, ...older];
+}
+
+/** The service keeps a copy of a key that loses its place while it runs (keyWatch.ts). */
+function wayOut(path: string): string {
+  const copy = newestRescue(path);
+  return copy === undefined ? 'Restore the key file from your backup.' : `${copy} is the key that the service had when the file was changed: put that in its place, or restore it from your backup.`;
 }
 
 /** Writes the key file, whole or not at all. */

@@ -34,7 +34,7 @@ async function rescue(database: DatabaseSync, path: string, now: Date): Promise<
   return copy;
 }
 
-/** The copy of a database that was made last; undefined where there is none. */
+/** The copy of a database or key that was made last; undefined where there is none. */
 export function newestRescue(path: string): string | undefined {
   const name = readdirSync(dirname(path)).filter((one) => one.startsWith(basename(path) + MARK)).toSorted().at(-1);
   return name === undefined ? undefined : join(dirname(path), name);

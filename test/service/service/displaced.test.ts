@@ -93,6 +93,18 @@ if (process.platform !== 'win32') describe('files that lose their place while th
     assert.equal(await restarted(), 1);
   });
 
+  it('secret.key replaced: the service goes on, and the next start names the copy that it kept', async () => {
+    {
+      await using under = await serve({ dataFolder: folder });
+      assert.equal((await under.http.post('Variables', { Name: 's', Value: '"x"', IsEncrypted: true })).status, 201);
+      writeFileSync(join(folder, 'secret.key'), `${Buffer.alloc(32, 1).toString('base64')}\n`);
+    }
+    const copy = join(folder, readdirSync(folder).find((name) => name.startsWith('secret.key.rescued-')) ?? 'none');
+    await assert.rejects(serve({ dataFolder: folder }), (error) => ServiceStartError.is(error, 'KeyFileUnreadable') && error.message.includes('belongs to another database') && error.message.endsWith(`${copy} is the key that the service had when the file was changed: put that in its place, or restore it from your backup.`));
+    renameSync(copy, join(folder, 'secret.key'));
+    assert.equal(await restarted(), 1);
+  });
+
   it('a write is refused, before it is done or before anybody is told of it', async () => {
     for (const when of ['before', 'within'] as const) {
       const store = Store.open({ folder: join(base, when) });
