@@ -5,7 +5,6 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { NetThrow, exception, netThrow } from '../../runtime/errors/raise.ts';
 import type { FilePort } from '../../runtime/host.ts';
 import { current } from '../../runtime/run/current.ts';
-import { enumType } from '../../runtime/types/system/enums.ts';
 import { func, laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -14,7 +13,6 @@ import { leaf } from '../items/paths.ts';
 import { LEVELS, add, contentOf, folder, inside } from './zipContent.ts';
 
 const SPACE = 'System.IO.Compression.';
-enumType(`${SPACE}CompressionLevel`, ['Optimal', 'Fastest', 'NoCompression', 'SmallestSize']);
 const filesHere = (): FilePort => current().host.files ?? netThrow('System.PlatformNotSupportedException', 'This engine runs without a file system.');
 const full = (files: FilePort, path: string): string => files.resolve(current().location, path);
 /** What a cmdlet would report is the method's own exception. */

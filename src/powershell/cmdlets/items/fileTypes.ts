@@ -137,7 +137,7 @@ laterType<FileItem>(DIRECTORY_INFO, () => ({
   methods: {
     Delete: [method([], (i) => { remove(i); }), method([T.Boolean], (i, recurse) => { remove(i, recurse); })], Refresh: [method([], (i) => { i.refresh(); })], Create: [method([], (i) => { port().makeDirectory(i.path); i.refresh(); })],
     GetFiles: [method([], (i) => typedArray(FILE_INFO, list(i, false)), arrayOf(FILE_INFO))], GetDirectories: [method([], (i) => typedArray(DIRECTORY_INFO, list(i, true)), arrayOf(DIRECTORY_INFO))],
-    MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); })],
+    MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); })], CreateSubdirectory: [method([T.String], (i, name) => { const at = port().resolve(i.path, name); port().makeDirectory(at); return new DirectoryInfo(at); }, DIRECTORY_INFO)],
   },
 }), DirectoryInfo);
 /** The name as a listing shows it, in the colours of its kind; plain text leaves them out where it is shown. */

@@ -1,6 +1,7 @@
 /** Readers and writers of text in memory or in files: StringReader, StringWriter, StreamReader, StreamWriter, XmlTextWriter over them. */
 import { toText } from '../../convert/toText.ts';
 import { netThrow } from '../../errors/raise.ts';
+import { composite } from '../../operators/format.ts';
 import { formatValue } from '../../convert/formatValue.ts';
 import { current } from '../../run/current.ts';
 import { FilePortError } from '../../host.ts';
@@ -8,7 +9,7 @@ import type { FilePort } from '../../host.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { ByteStream } from './byteStreams.ts';
-import { func, laterType, method } from '../netType.ts';
+import { func, laterType, method, rest } from '../netType.ts';
 import type { NetType } from '../netType.ts';
 import { T, named } from '../t.ts';
 
@@ -66,7 +67,8 @@ const reader = named<TextSink>(`${IO}TextReader`, [], { base }), writer = named<
 const close = { Close: [method([], (s: TextSink) => s.close(), T.Void)], Dispose: [method([], (s: TextSink) => s.close(), T.Void)] };
 laterType<TextSink>(base, () => ({}));
 laterType<TextSink>(reader, () => ({ props: {}, methods: { ...close, ReadLine: [method([], (s) => s.readLine())], ReadToEnd: [method([], (s) => s.readToEnd(), T.String)], Read: [method([], (s) => s.next(true), T.Int32)], Peek: [method([], (s) => s.next(false), T.Int32)] } }));
-laterType<TextSink>(writer, () => ({ props: { NewLine: [T.String, () => '\n'], AutoFlush: [T.Boolean, (w) => w.autoFlush, (w, v) => { w.autoFlush = v === true; }] }, methods: { ...close, Write: [method([T.Object], (s, v) => s.write(shown(v)), T.Void)], WriteLine: [method([], (s) => s.write('\n'), T.Void), method([T.Object], (s, v) => s.write(`${shown(v)}\n`), T.Void)], Flush: [method([], (s) => s.flush(), T.Void)], ToString: [method([], (s) => s.all, T.String)] } }));
+laterType<TextSink>(writer, () => ({ props: { NewLine: [T.String, () => '\n'], AutoFlush: [T.Boolean, (w) => w.autoFlush, (w, v) => { w.autoFlush = v === true; }] }, methods: { ...close, Write: [method([T.Object], (s, v) => s.write(shown(v)), T.Void), method([T.String, rest(T.Object)], (s, f, all) => s.write(composite(f, all)), T.Void)],
+  WriteLine: [method([], (s) => s.write('\n'), T.Void), method([T.Object], (s, v) => s.write(`${shown(v)}\n`), T.Void), method([T.String, rest(T.Object)], (s, f, all) => s.write(`${composite(f, all)}\n`), T.Void)], Flush: [method([], (s) => s.flush(), T.Void)], ToString: [method([], (s) => s.all, T.String)] } }));
 const kind = (name: string, parent: NetType<TextSink>): NetType => named<TextSink>(name, [], { base: parent });
 const stringReader = kind(`${IO}StringReader`, reader), streamReader = kind(`${IO}StreamReader`, reader), stringWriter = kind(`${IO}StringWriter`, writer), streamWriter = kind(`${IO}StreamWriter`, writer), xmlWriter = kind('System.Xml.XmlTextWriter', writer);
 laterType<TextSink>(stringReader, () => ({ create: [func([T.String], (s) => (s == null ? netThrow('System.ArgumentNullException', "Value cannot be null. (Parameter 's')") : new TextSink(stringReader, s)))] }));

@@ -81,7 +81,10 @@ const reader = (bytes: number, read: (v: DataView, at: number) => unknown, retur
   };
   return [func([arrayOf(T.Byte), T.Int32], (b, i) => at(b as unknown as Value, i), returns)];
 };
+const bits = <V>(write: (view: DataView) => void, read: (view: DataView) => V): V => { const view = new DataView(new ArrayBuffer(8)); write(view); return read(view); };
 addMembers(lookupType('System.BitConverter') as AnyType, () => ({ statics: {
+  DoubleToInt64Bits: [func([T.Double], (n) => bits((v) => { v.setFloat64(0, n); }, (v) => v.getBigInt64(0)), T.Int64)], Int64BitsToDouble: [func([T.Int64], (n) => bits((v) => { v.setBigInt64(0, n); }, (v) => v.getFloat64(0)), T.Double)],
+  SingleToInt32Bits: [func([T.Single], (n) => bits((v) => { v.setFloat32(0, n); }, (v) => v.getInt32(0)), T.Int32)], Int32BitsToSingle: [func([T.Int32], (n) => bits((v) => { v.setInt32(0, n); }, (v) => v.getFloat32(0)), T.Single)],
   ToInt16: reader(2, (v, i) => v.getInt16(i, true), T.Int16), ToUInt16: reader(2, (v, i) => v.getUint16(i, true), T.UInt16), ToInt32: reader(4, (v, i) => v.getInt32(i, true), T.Int32), ToUInt32: reader(4, (v, i) => v.getUint32(i, true), T.UInt32),
   ToInt64: reader(8, (v, i) => v.getBigInt64(i, true), T.Int64), ToUInt64: reader(8, (v, i) => v.getBigUint64(i, true), T.UInt64), ToSingle: reader(4, (v, i) => v.getFloat32(i, true), T.Single), ToDouble: reader(8, (v, i) => v.getFloat64(i, true), T.Double), ToBoolean: reader(1, (v, i) => v.getUint8(i) !== 0, T.Boolean),
 } }));

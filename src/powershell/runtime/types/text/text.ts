@@ -60,7 +60,7 @@ export class Encoding extends NetObject {
   }
 }
 const encodingType = named<Encoding>('System.Text.Encoding');
-const ENCODINGS = { UTF8: new Encoding('utf-8', [0xef, 0xbb, 0xbf]), Unicode: new Encoding('utf-16le', [0xff, 0xfe]), BigEndianUnicode: new Encoding('utf-16be', [0xfe, 0xff]), UTF32: new Encoding('utf-32', [0xff, 0xfe, 0, 0]), ASCII: new Encoding('ascii'), Latin1: new Encoding('latin1'), Default: new Encoding('utf-8') } as const;
+export const ENCODINGS = { UTF8: new Encoding('utf-8', [0xef, 0xbb, 0xbf]), Unicode: new Encoding('utf-16le', [0xff, 0xfe]), BigEndianUnicode: new Encoding('utf-16be', [0xfe, 0xff]), UTF32: new Encoding('utf-32', [0xff, 0xfe, 0, 0]), ASCII: new Encoding('ascii'), Latin1: new Encoding('latin1'), Default: new Encoding('utf-8') } as const;
 /** UTF-8 without a mark, what programs are given. */
 export const defaultEncoding: Value = ENCODINGS.Default;
 export const consoleEncoding: Value = ENCODINGS.UTF8;

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { run } from './harness.ts';
+
+const answer = (script: string): string => { const { output, errors } = run(script); return [...output, ...errors].join(' '); };
+
+describe('Types of .NET that few scripts use', () => {
+  const cases: readonly (readonly [name: string, script: string, expected: string])[] = [
+    ['BitArray', "$b = [System.Collections.BitArray]::new(8); $b[1] = $true; $b.Set(3, $true); $b.Count; ($b | % { [int]$_ }) -join ''; $c = [System.Collections.BitArray]::new([byte[]](5, 1)); $c.Length; $c.Get(2); $b.Not() | Out-Null; $b[1]; $b.HasAnySet(); try { $b.Get(9) } catch { $_.Exception.InnerException.GetType().Name }", '8 01010000 16 True False True ArgumentOutOfRangeException'],
+    ['CancellationTokenSource', "$s = [System.Threading.CancellationTokenSource]::new(); $t = $s.Token; $null = $t.Register({ $script:told = 'told' }); $t.IsCancellationRequested; $s.Cancel(); $t.IsCancellationRequested; $told; try { $t.ThrowIfCancellationRequested() } catch { $_.Exception.InnerException.GetType().Name, $_.Exception.InnerException.Message }; [System.Threading.CancellationToken]::None.CanBeCanceled", 'False True told OperationCanceledException The operation was canceled. False'],
+    ['GZipStream', "$m = [IO.MemoryStream]::new(); $w = [IO.StreamWriter]::new([IO.Compression.GZipStream]::new($m, [IO.Compression.CompressionMode]::Compress)); $w.Write('hello'); $w.Close(); $b = $m.ToArray(); $b[0], $b[1]; [IO.StreamReader]::new([IO.Compression.GZipStream]::new([IO.MemoryStream]::new($b), 'Decompress')).ReadToEnd()", '31 139 hello'],
+    ['BinaryWriter and BinaryReader', "$m = [IO.MemoryStream]::new(); $w = [IO.BinaryWriter]::new($m); $w.Write([int]258); $w.Write('hi'); $w.Write([byte]7); $w.Write([double]1.5); $w.Write('é' * 100); $m.Position = 0; $r = [IO.BinaryReader]::new($m); $r.ReadInt32(); $r.ReadString(); $r.PeekChar(); $r.ReadByte(); $r.ReadDouble(); $r.ReadString().Length; try { $r.ReadInt32() } catch { $_.Exception.InnerException.GetType().Name }", '258 hi 7 7 1.5 100 EndOfStreamException'],
+    ['Lazy and ArraySegment', "$l = [Lazy[int]]::new([Func[int]]{ 42 }); $l.IsValueCreated; $l.Value; $l.IsValueCreated; $s = [ArraySegment[int]]::new((1..5), 1, 3); $s.Count; $s -join ','", 'False 42 True 3 2,3,4'],
+    ['Complex', "$c = [System.Numerics.Complex]::new(1, 2); \"$c\"; ($c * $c).ToString(); ($c + 1).Real; \"$($c / $c)\"; [System.Numerics.Complex]::Sqrt(-4).Imaginary", '<1; 2> <-3; 4> 2 <1; 0> 2'],
+    ['MathF, Buffer, BitConverter', "[MathF]::Sqrt(16).GetType().Name; [MathF]::Round(2.5); $d = [byte[]]::new(3); [Buffer]::BlockCopy([byte[]](1, 2, 3), 0, $d, 1, 2); \"$d\"; [BitConverter]::DoubleToInt64Bits(1.0)", 'Single 2 0 1 2 4607182418800017408'],
+    ['Aes', "$a = [System.Security.Cryptography.Aes]::Create(); $a.KeySize; \"$($a.Mode) $($a.Padding)\"; $a.Key = [byte[]](1..16); $a.IV = [byte[]](1..16); $p = [Text.Encoding]::UTF8.GetBytes('hello'); $x = $a.CreateEncryptor().TransformFinalBlock($p, 0, 5); $x.Length; [Text.Encoding]::UTF8.GetString($a.CreateDecryptor().TransformFinalBlock($x, 0, 16)); try { $a.Key = [byte[]](1, 2) } catch { $_.Exception.InnerException.Message }", '256 CBC PKCS7 16 hello Specified key is not a valid size for this algorithm.'],
+    // The first vector of RFC 6070, in two pieces.
+    ['Rfc2898DeriveBytes', "$k = [System.Security.Cryptography.Rfc2898DeriveBytes]::new('password', [Text.Encoding]::ASCII.GetBytes('salt'), 1, [System.Security.Cryptography.HashAlgorithmName]::SHA1); [Convert]::ToHexString($k.GetBytes(4)); [Convert]::ToHexString($k.GetBytes(4))", '0C60C80F 961F0E71'],
+    ['ProtectedData', "try { [System.Security.Cryptography.ProtectedData]::Protect([byte[]](1), $null, 'CurrentUser') } catch { $_.Exception.InnerException.GetType().Name }", 'PlatformNotSupportedException'],
+    ['XmlWriter', "$s = [System.Xml.XmlWriterSettings]::new(); $s.Indent = $true; $b = [System.Text.StringBuilder]::new(); $w = [System.Xml.XmlWriter]::Create($b, $s); $w.WriteStartElement('a'); $w.WriteAttributeString('x', '1\"<'); $w.WriteElementString('b', 't<'); $w.WriteComment('c'); $w.WriteStartElement('e'); $w.WriteEndElement(); $w.Close(); $b.ToString()", '<?xml version="1.0" encoding="utf-16"?>\n<a x="1&quot;&lt;">\n  <b>t&lt;</b>\n  <!--c-->\n  <e />\n</a>'],
+    ['StringWriter', "$w = [IO.StringWriter]::new(); $w.Write('x{0}-{1}', 1, 2); $w.WriteLine('y'); \"$w\".Length; [System.Security.Cryptography.SHA256]::Create().HashSize", '6 256'],
+  ];
+  for (const [name, script, expected] of cases) it(name, () => { assert.equal(answer(script), expected); });
+});
