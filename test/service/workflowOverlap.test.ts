@@ -69,6 +69,16 @@ describe('Branches of a workflow in a sandbox', function () {
     assert.deepEqual(lines.toSorted(), ['Error soft', 'Output 1', 'Output 1 2', 'Output Thursday, 02 January 2020 00:00:00', 'Output caught boom'].toSorted());
   });
 
+  it('blocks of ForEach-Object and Where-Object that wait do not hold other branches up: each waits for what another one makes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-blocks-'));
+    try {
+      const block = `$made = New-Item -Path "$dir/$_" -ItemType File; $n = 0; while ((Get-ChildItem -Path $dir).Count -lt 3 -and $n -lt 1000) { Start-Sleep -Milliseconds 20; $n++ }`;
+      const { result, lines } = await run(`$dir = '${folder}'; foreach -parallel ($i in 1..3) {\n  $own = $i * 10\n  if ($i -eq 3) { $i | Where-Object {\n ${block}; Write-Error 'here'; $n -lt 1000 } } else { $i | ForEach-Object { ${block}; $own + ($n -lt 1000); $own = 0 } }\n  $own\n}`);
+      assert.equal(result.exception, null);
+      assert.deepEqual([result.status, lines.toSorted()], ['Completed', ['Error here', 'Output 10', 'Output 11', 'Output 20', 'Output 21', 'Output 3', 'Output 30']]);
+    } finally { rmSync(folder, { recursive: true, force: true }); }
+  });
+
   it('an InlineScript that runs too long is ended by PSActionRunningTimeoutSec', async () => {
     const { result, lines } = await run("try { InlineScript { while ($true) { } } -PSActionRunningTimeoutSec 1 } catch { \"late: $($_.GetType().Name)\" }; 'on'");
     assert.equal(result.exception, null);

@@ -9,7 +9,9 @@ import { StopUpstreamSignal } from '../../runtime/run/pipeline/signals.ts';
 import type { Streams } from '../../runtime/run/pipeline/streams.ts';
 import { CallbackWriter } from '../../runtime/run/pipeline/writers.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
+import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
+import { WorkflowStateError } from '../state/stateError.ts';
 import { crossed } from '../run/boundary.ts';
 import type { Overlap } from '../run/overlap.ts';
 import { innerScope } from './branches.ts';
@@ -28,6 +30,8 @@ export interface CommandStageParts {
   readonly hasBlocks: boolean;
   /** What it asks of the world may be asked without waiting: it does nothing else before it has the answer. */
   readonly overlaps: boolean;
+  /** Its text, where its blocks wait for time or the web: beside other branches it runs in a thread of its own, with copies of the workflow's variables. */
+  readonly waiting: { readonly text: string; readonly start: number } | undefined;
   /** A program of the system: beside other branches it runs with its output in a thread of its own, as the implicit InlineScript it is (1.2). */
   readonly isProgram: boolean;
   /** It runs in the workflow's process, whatever machine is named. */
@@ -54,6 +58,10 @@ export class CommandStage implements Stage {
     f.at = this.mark;
     const { overlap } = run;
     if (this.parts.isProgram && overlap !== undefined && !run.session.isWatched && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.program(call, f, overlap);
+    if (this.parts.waiting !== undefined && overlap !== undefined && !run.session.isWatched && (run.hasBranches || at.data['ticket'] !== undefined)) {
+      const begun = this.blocks(call, f, overlap);
+      if (begun !== undefined) return begun;
+    }
     if (!this.parts.overlaps || overlap === undefined || (!run.hasBranches && call.deadline === Infinity)) {
       this.timed(call, f, call.streams, makeArguments(this.parts.site.makers, f), call.write);
       return true;
@@ -78,6 +86,27 @@ export class CommandStage implements Stage {
       part: { kind: 'shell', steps: [{ text: this.name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
       input: call.input?.map((v) => crossed(v)), variables: variablesOf(call.at.scope, this.name), location: session.location, ofWorkflow: true,
     }, call.write);
+  }
+  /** Undefined where something that it would need cannot cross: then it runs here. */
+  private blocks(call: StageCall, f: Frame, overlap: Overlap): boolean | undefined {
+    const answer = heard(call), { session } = call.run, { scope } = call.at;
+    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source);
+    const variables = variablesOf(scope, this.name);
+    for (let at: Frame | null = scope; at?.parent != null; at = at.parent) for (const name of at.names()) {
+      const v = at.own(name.toLowerCase());
+      if (v !== unset && name !== '_' && !variables.has(name)) variables.set(name, v);
+    }
+    // On the line that it stands on, for the places of errors.
+    const text = `${'\n'.repeat(f.source.place(this.parts.waiting?.start ?? 0).line - 1)}${call.input === undefined ? '' : '$input | '}${this.parts.waiting?.text ?? ''}`;
+    try {
+      return inThread(call, overlap, {
+        part: { kind: 'shell', steps: [{ text, isScript: true, isLocal: false, isFirst: true, args: [] }] }, source: f.source, namespaces: [], using: new Map(),
+        input: call.input, variables, location: session.location,
+      }, call.write);
+    } catch (e) {
+      if (!(e instanceof WorkflowStateError)) throw e;
+      return undefined;
+    }
   }
   get runRemotely(): Stage['runRemotely'] {
     const { name, site, isLocal } = this.parts;

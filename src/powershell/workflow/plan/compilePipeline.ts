@@ -165,7 +165,7 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   if (language === undefined && entry?.kind === 'Cmdlet' && entry.raw !== true && cmdletParameters(entry).isAdvanced) checkBinding(n, entry.name, rest, cmdletParameters(entry), c);
   const makers = argumentMakers(rest, c.expressions), hasBlocks = rest.some(holdsBlock);
   const find = findOf(n, name, c);
-  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, isProgram: entry?.kind === 'Application', isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
+  return { stage: new CommandStage({ name: entry?.kind === 'Cmdlet' ? entry.name : name, site: { makers, mark, isDot: false, find }, parameters, mergesErrors: mergesErrors(n), hasBlocks, waiting: hasBlocks && entry?.kind === 'Cmdlet' && /^(?:ForEach|Where)-Object$/.test(entry.name) && waitsInBlock(n, c) ? { start: n.start, text: [n.elements[0] as CommandElementAst, ...rest].map((e) => c.block.source.text.slice(e.start, e.end)).join(' ') } : undefined, overlaps: entry?.kind === 'Cmdlet' && overlaps(entry.name) && !hasBlocks, isProgram: entry?.kind === 'Application', isLocal: entry?.kind !== 'Cmdlet' || isLocal(entry.name) }), streams };
 }
 const known = new WeakMap<ParameterTable, readonly KnownParameter[]>();
 /** The parameters of a command, its own and the common ones: the same list for each call of it. */
@@ -178,6 +178,20 @@ function holdsBlock(n: CommandElementAst): boolean {
   let found = false;
   walk(n, (x) => { if (x.kind === 'ScriptBlockExpressionAst') found = true; return !found; });
   return found;
+}
+const WAITING: ReadonlySet<string> = new Set(['Start-Sleep', 'Invoke-WebRequest', 'Invoke-RestMethod']);
+/** A block that waits for time or the web, and calls nothing but commands that any session has: no functions, assets or jobs of the runbook. */
+function waitsInBlock(n: CommandAst, c: PlanCompiler): boolean {
+  let waits = false, isPlain = true;
+  for (const e of n.elements.slice(1)) walk(e, (x) => {
+    if (x.kind === 'VariableExpressionAst' && x.variablePath.includes(':') && !/^env:/i.test(x.variablePath)) isPlain = false;
+    if (x.kind !== 'CommandAst') return isPlain;
+    const entry = entryOf(commandNameOf(x) ?? '', c);
+    if (entry?.kind !== 'Cmdlet' || entry.raw === true || /Automation|Sma|Job/.test(entry.name)) isPlain = false;
+    else waits ||= WAITING.has(entry.name);
+    return isPlain;
+  });
+  return waits && isPlain;
 }
 function findOf(n: CommandAst, name: string, c: PlanCompiler): (f: Parameters<ReturnType<typeof commandSite>['find']>[0]) => Callee {
   const own = c.parts.session.mocks?.find(name) === undefined ? c.parts.definitions.get(fold(name)) : undefined;
