@@ -115,12 +115,18 @@ function displayType(value: Value): string {
 const bagOf = (v: Value): PSObject | undefined => (v instanceof PSObject ? v : v instanceof NetObject || Array.isArray(v) ? attachedMembers(v) : undefined);
 
 function staticMembers(type: AnyType): Member[] {
-  const out: Member[] = [...(type.enumValues?.keys() ?? [])].map((name) => ({ name, kind: 'Property', definition: `static ${type.name} ${name} {get;}` }));
+  const create = (type.get('create') ?? []) as readonly Overload<never>[], isEnum = type.enumValues !== undefined, isAbstract = isEnum || create.length === 0;
+  const out: Member[] = [
+    { name: 'Equals', kind: 'Method', definition: 'static bool Equals(System.Object objA, System.Object objB)' }, { name: 'ReferenceEquals', kind: 'Method', definition: 'static bool ReferenceEquals(System.Object objA, System.Object objB)' },
+    ...(isAbstract ? [] : [{ name: 'new', kind: 'Method', definition: signature('new', create.map((o) => ({ ...o, params: o.params, returns: type })), type) }]),
+    ...[...(type.enumValues?.keys() ?? [])].map((name) => ({ name, kind: 'Property', definition: `static ${type.name} ${name} {get;}` })),
+  ];
   for (const [name, member] of type.list('statics')) {
+    if (name === 'Equals' || name === 'ReferenceEquals') continue;
     if (Array.isArray(member)) out.push({ name, kind: 'Method', definition: signature(name, member as Overload<never>[], type, true) });
     else {
-      const value = (member as { readonly constant?: Value }).constant, declared = (member as { readonly type?: AnyType }).type;
-      out.push({ name, kind: 'Property', definition: `static ${short(declared?.name ?? (value === undefined || value === null ? 'System.Object' : typeOf(value).name))} ${name} {get;}` });
+      const value = (member as { readonly constant?: Value }).constant, { type: own, declared: later, set } = member as { readonly type?: AnyType; readonly declared?: () => AnyType; readonly set?: unknown }, declared = own ?? later?.();
+      out.push({ name, kind: 'Property', definition: `static ${short(declared?.name ?? (value === undefined || value === null ? 'System.Object' : typeOf(value).name))} ${name} {get;${set === undefined ? '' : 'set;'}}` });
     }
   }
   return out;

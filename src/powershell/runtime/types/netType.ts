@@ -26,6 +26,8 @@ export interface Overload<in S = void> {
 }
 export interface Property<in S> {
   readonly type: AnyType | undefined;
+  /** The type a script's class gives it: asked for when it is used, for it may be a class further down. */
+  readonly declared?: (() => AnyType) | undefined;
   readonly get: (self: S) => unknown;
   readonly set?: ((self: S, value: Value) => void) | undefined;
 }

@@ -37,4 +37,8 @@ describe('Errors and objects with properties of their own', () => {
       ['b,c,Name,LocalName', '26', 'b : 1\nc :', 'True', 'b,c', 'True']);
     assert.deepEqual(shows("$t = [System.Data.DataTable]::new('T'); $null = $t.Columns.Add('Id', [int]); $null = $t.Rows.Add(1); ($t.Rows[0] | Select-Object *).psobject.Properties.Name -join ','; $t | Out-String; $t | ConvertTo-Csv"), ['Id,RowError,RowState,Table,ItemArray,HasErrors', 'Id\n--\n 1', '"Id"', '"1"']);
   });
+  it('tell the static members of a class with its constructors', () => {
+    assert.deepEqual(shows("class P { [string] $Name; static [int] $Count; P([string] $n) { $this.Name = $n }\n static [P] Make() { return [P]::new('a') } }; [P] | Get-Member -Static | ForEach-Object { \"$($_.MemberType) $($_.Definition)\" }"),
+      ['Method static bool Equals(System.Object objA, System.Object objB)', 'Method static P Make()', 'Method P new(string n)', 'Method static bool ReferenceEquals(System.Object objA, System.Object objB)', 'Property static int Count {get;set;}']);
+  });
 });

@@ -141,7 +141,7 @@ function staticProperty(p: PropertyPlan, f: Frame, type: AnyType): StaticMember 
   // Without a value of its own it is empty as its type is, which may be a class further down.
   staticValues.set(p, () => { if (value === unset) value = p.initial === undefined ? p.type === undefined ? null : emptyOf(p.type()) : begins(p, p.initial, f.module, type, null); });
   const ready = (): void => { beginType(type); staticValues.get(p)?.(); };
-  return { type: undefined, get: () => { ready(); return value; }, set: (_, v) => { ready(); value = typed(p, v); } };
+  return { type: undefined, declared: p.type, get: () => { ready(); return value; }, set: (_, v) => { ready(); value = typed(p, v); } };
 }
 /** Runs what a class does once, before its first object or static member is used; its bases come first. */
 function beginType(type: AnyType): void {
