@@ -9,6 +9,9 @@ import type { Logger } from '../log.ts';
 import type { WorkerOptions } from '../options.ts';
 import { accountEnvironment } from './workerAccount.ts';
 
+/** For a process that takes nothing any more to end. */
+const LAST_WORDS_MILLISECONDS = 10_000;
+
 export interface WorkerLink {
   readonly pid: number | undefined;
   send(message: ServiceToWorker): void;
@@ -50,7 +53,8 @@ export function startWorkerProcess(options: WorkerOptions, events: WorkerEvents,
       end(`it sent what is not the protocol (${error instanceof Error ? error.message : String(error)})`);
     }
   });
-  child.stdin.on('error', (error) => end(`its input failed (${error.message})`));
+  // Most often it has just ended by itself, and its last words are still on their way: 'close' comes behind them.
+  child.stdin.on('error', (error) => { setTimeout(() => end(`its input failed (${error.message})`), LAST_WORDS_MILLISECONDS).unref(); });
   logLines(child, logger);
   child.on('error', (error) => end(`it could not be started (${error.message})`));
   // 'close' comes after the last byte of its output: everything it reported has been read.
