@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { App } from '../../src/app/app.ts';
 import { contextKey } from '../../src/app/ids.ts';
 import { eventually } from '../support/eventually.ts';
-import { activateExtension, answerQuestions, run, shownOutput, useLocalService, writeRunbook } from './support/extension.ts';
+import { activateExtension, answerQuestions, messagesSince, run, shownOutput, useLocalService, writeRunbook } from './support/extension.ts';
 import { childrenOf } from './support/processes.ts';
 
 describe('the local service’s life', () => {
@@ -91,5 +93,37 @@ describe('the local service’s life', () => {
     await run('sma.runbook.publish', file);
     assert.equal(app.keys.get(contextKey.localService), 'running');
     assert.ok(app.runbooks.items.some((runbook) => runbook.name === 'Test-OnDemand'));
+  });
+
+  it('tells in one message that it does not come back from a crash, and runs again once the cause is mended', async function () {
+    this.timeout(90_000);
+    await useLocalService(app);
+    const { restore } = answerQuestions(app, 'Stop Service');
+    await run('sma.localService.stop');
+    restore();
+    const folder = join(app.context.globalStorageUri.fsPath, 'service'), file = join(folder, 'sma.db'), kept = join(folder, 'kept.db'), damaged = join(folder, 'damaged.db');
+    copyFileSync(file, kept);
+    writeFileSync(damaged, 'no database at all'.repeat(1000));
+    const client = await useLocalService(app), before = (await client.jobs.list()).items.length;
+    const said = messagesSince(app);
+    const [service] = childrenOf(process.pid, 'service.cjs');
+    assert.ok(service !== undefined);
+    try {
+      // Without a turn in between: nobody can have started it again.
+      process.kill(service, 'SIGKILL');
+      renameSync(damaged, file);
+      for (const rest of ['sma.db-wal', 'sma.db-shm']) rmSync(join(folder, rest), { force: true });
+      await eventually(() => app.keys.get(contextKey.localService) === 'failed', 60_000, 'giving up');
+      assert.equal(app.keys.get(contextKey.connection), 'failed');
+      await eventually(() => said().length > 0, 10_000, 'the message');
+      assert.equal(said().length, 1, said().join('\n'));
+      assert.match(said()[0] ?? '', /^The local service could not start\. .*(damaged|not a database)/);
+    } finally {
+      renameSync(kept, file);
+      for (const rest of ['sma.db-wal', 'sma.db-shm']) rmSync(join(folder, rest), { force: true });
+    }
+    const again = await useLocalService(app);
+    assert.equal((await again.jobs.list()).items.length, before);
+    assert.equal(said().length, 1);
   });
 });
