@@ -1,5 +1,6 @@
 /** `ForEach-Object -Parallel`: each object in a thread of its own, so many at once; what they write comes as it arrives. */
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
+import { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Job, JobGroup } from './job.ts';
@@ -19,7 +20,8 @@ export function parallel(ctx: CmdletContext, block: ScriptBlock, options: { read
       const records = job.unread;
       job.unread = [];
       for (const r of records) tell(ctx, r);
-      if (job.failure !== undefined) ctx.writeError(job.failure.record);
+      // What ended it is told as an error of the command, which goes on (PSTask.HandleStateChanged).
+      if (job.failure !== undefined) ctx.writeError(new ErrorRecord(job.failure.record.exception, 'PSTaskException', 'InvalidOperation', 'System.Management.Automation.PSTasks.PSTask'));
     }
     for (const job of open) if (job.isOver) table.remove(job);
     open = open.filter((j) => !j.isOver);

@@ -1,4 +1,5 @@
 /** Values as JSON text, as ConvertTo-Json writes it. */
+import { current } from '../../runtime/run/current.ts';
 import { enumerate, isEnumerable } from '../../runtime/convert/enumerate.ts';
 import { ClassInstance, instanceProperties } from '../../runtime/compile/classes/instance.ts';
 import { toText } from '../../runtime/convert/toText.ts';
@@ -61,7 +62,12 @@ class JsonWriter {
       return extra === undefined ? array : this.withExtra(array, extra, depth, indent);
     }
     if (value instanceof PSObject && value.base === undefined && value.typeNames === undefined && !value.shape.kinds.some((kind) => kind !== 'NoteProperty')) return this.object(value.shape.names.map((name, i) => [name, value.slots[i] as Value] as const), depth, indent);
-    if (plain instanceof ClassInstance && extra === undefined) return this.object(derivedFirst(plain), depth, indent);
+    if (plain instanceof ClassInstance) {
+      // Hidden properties too; what scripts and types added stands behind.
+      const own = derivedFirst(plain), known = new Set(own.map(([name]) => name.toLowerCase()));
+      const more = extra === undefined && current().typeData.size === 0 ? [] : listProperties(value).filter((p) => p.memberType !== 'Property' && p.memberType !== 'PropertySet' && !known.has(p.name.toLowerCase()));
+      return this.object([...own, ...more.map((p) => [p.name, read(p.get)] as const)], depth, indent);
+    }
     const all = listProperties(value).filter((p) => p.memberType !== 'PropertySet');
     // What the type itself has comes first.
     const ordered = value instanceof PSObject && value.base === undefined ? all : [...all.filter((p) => p.memberType === 'Property'), ...all.filter((p) => p.memberType !== 'Property')];
