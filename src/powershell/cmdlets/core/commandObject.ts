@@ -1,5 +1,6 @@
 /** CommandInfo and its kinds as scripts see them: what Get-Command, Get-Alias and the Function drive give. */
 import { moduleValue } from '../../runtime/types/automation/context.ts';
+import { PSTypeName } from '../../runtime/types/automation/psTypeName.ts';
 import { toText } from '../../runtime/convert/toText.ts';
 import { COMMON_PARAMETERS, SHOULD_PROCESS_PARAMETERS } from '../../runtime/bind/common.ts';
 import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
@@ -82,7 +83,7 @@ function attributesOf(p: Parameter): Value[] {
 /** What `[OutputType()]` says. */
 function outputTypes(c: CommandInfo): Value[] {
   const types = c.entry.kind === 'Cmdlet' ? [...(c.entry.outputType ?? [])] : 'block' in c.entry ? attributesOfBlock(c.entry.block, 'outputtype') : [];
-  return types.map((t) => { const type = t instanceof NetType ? t : null; return new Record(named<Record>(`${MA}PSTypeName`), [['Name', type?.name ?? toText(t)], ['Type', type as Value]]); });
+  return types.map((t) => { const type = t instanceof NetType ? t : null; return new PSTypeName(type?.name ?? toText(t), type ?? undefined); });
 }
 const attributesOfBlock = (block: CompiledBlock, name: string): Value[] => blockAttributes(block).filter((a) => a.name === name).flatMap((a) => a.positional.flatMap((x) => toItems(x)));
 function parameterTable(c: CommandInfo): Value {

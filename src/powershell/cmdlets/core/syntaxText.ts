@@ -1,5 +1,7 @@
 /** The syntax lines of a command, as Get-Command -Syntax and Get-Help show them. */
 import type { Parameter, ParameterTable, SetRole } from '../../runtime/bind/parameters.ts';
+import { typeNameText } from '../../runtime/types/typeName.ts';
+import { shortType } from '../../runtime/members/methodValue.ts';
 import { ALL_SETS, NO_POSITION, roleIn } from '../../runtime/bind/parameters.ts';
 
 /** `Get-Thing [-Name] <string> [-Force] [<CommonParameters>]`, one line a parameter set, with a blank line between. */
@@ -22,9 +24,9 @@ function oneParameter(p: Parameter, role: SetRole): string {
   const named = role.position === NO_POSITION ? flag : `[${flag}]`, value = `<${typeName(p)}>`;
   return role.mandatory ? `${named} ${value}` : `[${named} ${value}]`;
 }
-const SHORT: Readonly<Record<string, string>> = { String: 'string', Int32: 'int', Int64: 'long', Boolean: 'bool', Double: 'double', Object: 'Object', ScriptBlock: 'scriptblock', Hashtable: 'hashtable', DateTime: 'datetime' };
 /** The type of a parameter as syntax lines say it. */
 export function typeName(p: Parameter): string {
-  const name = p.type?.shortName ?? 'Object', bare = name.replace(/\[\]$/, '');
-  return (SHORT[bare] ?? bare.toLowerCase()) + (name.endsWith('[]') ? '[]' : '');
+  // Its short form where it has one, else its name without the namespaces.
+  const { type } = p;
+  return (type === undefined ? 'Object' : type.genericArguments.length > 0 ? typeNameText(type) : shortType(type.name)).replace(/(?:\w+\.)+(?=\w)/g, '');
 }

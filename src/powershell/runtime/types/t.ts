@@ -49,7 +49,7 @@ export const T = {
   UInt32: named<number>('System.UInt32', ['uint', 'uint32'], { ...numeric, box: (n) => new UInt32(n), unbox: reading }),
   UInt64: named<bigint>('System.UInt64', ['ulong', 'uint64'], { ...numeric, box: (n) => new UInt64(n), unbox: (v) => (v as UInt64).value }),
   BigInteger: named<bigint>('System.Numerics.BigInteger', ['bigint'], { ...numeric, box: (n) => new BigInteger(n), unbox: (v) => (v as BigInteger).value }),
-  Single: named<number>('System.Single', ['single', 'float'], { ...numeric, box: (n) => new Single(n), unbox: reading }),
+  Single: named<number>('System.Single', ['float', 'single'], { ...numeric, box: (n) => new Single(n), unbox: reading }),
   Double: named<number>('System.Double', ['double'], { ...numeric, box: (n) => new Double(n), unbox: reading }),
   Decimal: named<Decimal>('System.Decimal', ['decimal'], numeric),
   Void: named<undefined>('System.Void', ['void'], value),

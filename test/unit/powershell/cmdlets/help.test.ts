@@ -50,4 +50,8 @@ describe('Get-Help', () => {
   it('shows how a function is called that nobody wrote help for', () => {
     assert.deepEqual(lines('function plain($a, [int] $b) { }; Get-Help plain | Out-String; (Get-Help plain).Synopsis.Trim()'), ['', 'NAME', '    plain', '', 'SYNTAX', '    plain [[-a] <Object>] [[-b] <int>]', '', '', 'ALIASES', '    None', '', '', 'REMARKS', '    None', '', '', '', 'plain [[-a] <Object>] [[-b] <int>]']);
   });
+  it('says types as short as they are written', () => {
+    assert.deepEqual(lines("function a([System.IO.FileInfo] $f, [System.Collections.Generic.List[string]] $l, [float] $g, [object[]] $z, [DayOfWeek] $d) { }; (Get-Command a -Syntax).Trim(); function b { [OutputType([int], 'My.Type')] param() }; \"$((Get-Command b).OutputType)\""),
+      ['a [[-f] <FileInfo>] [[-l] <List[string]>] [[-g] <float>] [[-z] <Object[]>] [[-d] <DayOfWeek>]', 'System.Int32 My.Type']);
+  });
 });

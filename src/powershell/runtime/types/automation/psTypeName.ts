@@ -5,7 +5,7 @@ import { resolveTypeName } from '../resolve.ts';
 import { T, named } from '../t.ts';
 import { NetObject } from '../../values/value.ts';
 
-class PSTypeName extends NetObject {
+export class PSTypeName extends NetObject {
   readonly name: string;
   readonly type: AnyType | undefined;
   constructor(name: string, type: AnyType | undefined) { super(); this.name = name; this.type = type; }
