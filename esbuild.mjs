@@ -25,7 +25,10 @@ const ownFormData = {
   },
 };
 
-/** What a rare cmdlet needs (zip files, JSON schemas, CLIXML) is a bundle of its own, read with its first use and not at every start of a sandbox. */
+/**
+ * What a rare cmdlet needs (zip files, JSON schemas, CLIXML), and files of the engine that need nothing of it and are seldom used, is a
+ * bundle of its own, read with its first use and not at every start of a sandbox.
+ */
 const rarely = {
   fflate: { exports: 'zipSync, unzipSync', here: `export const zipSync = (...all) => rare().zipSync(...all), unzipSync = (...all) => rare().unzipSync(...all);` },
   '@cfworker/json-schema': { exports: 'validate, dereference', here: `export const validate = (...all) => rare().validate(...all), dereference = (...all) => rare().dereference(...all);` },
@@ -34,14 +37,22 @@ const rarely = {
     here: `export function XMLParser(options) { return new (rare().XMLParser)(options); }
       export const XMLValidator = { validate: (text) => rare().XMLValidator.validate(text) };`,
   },
+  './src/powershell/runtime/regex/machine.ts': { exports: 'Machine', here: 'export function Machine(...all) { return new (rare().Machine)(...all); }' },
+  './src/powershell/runtime/regex/program.ts': { exports: 'programOf', here: 'export const programOf = (...all) => rare().programOf(...all);' },
+  './src/powershell/cmdlets/core/verbDescriptions.ts': { exports: 'verbDescription', here: 'export const verbDescription = (...all) => rare().verbDescription(...all);' },
 };
+const ownRareFile = (file) => Object.keys(rarely).find((each) => each.startsWith('./') && resolve(each) === file);
 const rareLater = {
   name: 'rare-later',
   setup(context) {
     context.onResolve({ filter: /^(?:fflate|@cfworker\/json-schema|fast-xml-parser)$/ }, ({ path, importer }) => (/[\\/]powershell[\\/]/.test(importer) ? { path, namespace: 'rare-later' } : undefined));
+    context.onResolve({ filter: /[\\/](?:machine|program|verbDescriptions)\.ts$/ }, ({ path, resolveDir, namespace }) => {
+      const found = namespace === 'file' ? ownRareFile(resolve(resolveDir, path)) : undefined;
+      return found === undefined ? undefined : { path: found, namespace: 'rare-later' };
+    });
     context.onLoad({ filter: /./, namespace: 'rare-later' }, ({ path }) => ({
       // Where a thread runs the engine as a script, `require` knows nothing of the engine's place: the whole path is asked for.
-      contents: `const rare = () => require(__dirname + '/rare.cjs');\n${rarely[path].here}`, loader: 'js',
+      contents: `let loaded;\nconst rare = () => (loaded ??= require(__dirname + '/rare.cjs'));\n${rarely[path].here}`, loader: 'js',
     }));
     context.onResolve({ filter: /^rare:$/ }, () => ({ path: 'rare', namespace: 'rare-entry' }));
     context.onLoad({ filter: /./, namespace: 'rare-entry' }, () => ({

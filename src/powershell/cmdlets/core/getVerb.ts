@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { Record } from '../../runtime/values/misc.ts';
-import { VERB_DESCRIPTIONS } from './verbDescriptions.ts';
+import { verbDescription } from './verbDescriptions.ts';
 
 const INFO = named('System.Management.Automation.VerbInfo');
 /** The approved verbs and the groups they are in (about approved verbs), with the prefix of their aliases. */
@@ -19,7 +19,7 @@ export const getVerb = cmdlet({
       for (const [group, list] of Object.entries(GROUPS)) {
         if (p.Group != null && !p.Group.some((g) => g.toLowerCase() === group.toLowerCase())) continue;
         for (const [verb = '', prefix = ''] of list.split(' ').map((x) => x.split(':'))) {
-          if (p.Verb == null || p.Verb.some((v) => wildcard(v).test(verb))) ctx.write(new Record(INFO, [['Verb', verb], ['AliasPrefix', prefix], ['Group', group], ['Description', VERB_DESCRIPTIONS[verb] ?? '']]));
+          if (p.Verb == null || p.Verb.some((v) => wildcard(v).test(verb))) ctx.write(new Record(INFO, [['Verb', verb], ['AliasPrefix', prefix], ['Group', group], ['Description', verbDescription(verb)]]));
         }
       }
     },

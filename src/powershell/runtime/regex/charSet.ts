@@ -15,6 +15,11 @@ export function within(ranges: readonly number[], code: number): boolean {
   }
   return false;
 }
+/** What `\b` takes for a part of a word: `\w` and the two joiners. */
+export const isWordChar = (c: string): boolean => {
+  const code = c.charCodeAt(0);
+  return code < 128 ? (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 : code === 0x200c || code === 0x200d || within(wordRanges(), code);
+};
 const cased = (code: number): readonly number[] => {
   const c = String.fromCharCode(code), lower = c.toLowerCase(), upper = c.toUpperCase();
   return [code, ...(lower.length === 1 ? [lower.charCodeAt(0)] : []), ...(upper.length === 1 ? [upper.charCodeAt(0)] : [])];

@@ -1,14 +1,8 @@
 /** A pattern that is read: single characters, numbers, names, escapes. Offsets in errors are where .NET's parser stands. */
 import { regexFault } from './parseError.ts';
 import type { RegexFault } from './parseError.ts';
-import { wordRanges } from './unicodeRanges.ts';
-import { within } from './charSet.ts';
+import { isWordChar } from './charSet.ts';
 
-/** What `\b` takes for a part of a word: `\w` and the two joiners. */
-export const isWordChar = (c: string): boolean => {
-  const code = c.charCodeAt(0);
-  return code < 128 ? (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 : code === 0x200c || code === 0x200d || within(wordRanges(), code);
-};
 const CONTROL: Readonly<Record<string, string>> = { a: '\x07', b: '\b', e: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 export const isDigit = (c: string): boolean => c >= '0' && c <= '9' && c.length === 1;
 

@@ -1,6 +1,6 @@
 /** The groups of a pattern, found before it is read: unnamed ones are numbered first, then named ones from the first number that is free. */
-import { readSet } from './charSet.ts';
-import { Cursor, isDigit, isWordChar } from './cursor.ts';
+import { isWordChar, readSet } from './charSet.ts';
+import { Cursor, isDigit } from './cursor.ts';
 import { ECMA_SCRIPT, EXPLICIT, WHITESPACE } from './node.ts';
 import { changedOptions } from './options.ts';
 

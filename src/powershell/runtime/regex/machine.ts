@@ -3,7 +3,7 @@
  * group, a time limit). It goes back along a stack of its own, so that no text is too long for it; entries are three numbers:
  * a branch, or how a register or a capture was before.
  */
-import { isWordChar } from './cursor.ts';
+import { isWordChar } from './charSet.ts';
 import type { Program } from './program.ts';
 
 /** What an entry is; DATA belongs to the entry above it. */

@@ -1,6 +1,6 @@
 /** Reads a .NET regular expression (docs: Regular Expression Language - Quick Reference; order of the checks as in RegexParser, so that errors name the same offsets). */
-import { property, readSet, shorthand } from './charSet.ts';
-import { Cursor, isDigit, isWordChar } from './cursor.ts';
+import { isWordChar, property, readSet, shorthand } from './charSet.ts';
+import { Cursor, isDigit } from './cursor.ts';
 import { countGroups } from './groups.ts';
 import type { Groups } from './groups.ts';
 import { ECMA_SCRIPT, ENDLESS, EXPLICIT, IGNORE_CASE, MULTILINE, RIGHT_TO_LEFT, SINGLELINE, WHITESPACE } from './node.ts';
