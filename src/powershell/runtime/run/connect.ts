@@ -5,7 +5,7 @@ import { definitionErrors, parse } from '../../syntax/index.ts';
 import type { ParseError } from '../../syntax/index.ts';
 import type { ErrorRecord } from '../values/errorRecord.ts';
 import { CompiledBlock } from '../compile/compiledBlock.ts';
-import { raise, raiseRecord } from '../errors/raise.ts';
+import { exception, raise, raiseRecord } from '../errors/raise.ts';
 import { parseFailure } from '../errors/parseFailure.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
 import { Record, SwitchParameter } from '../values/misc.ts';
@@ -37,7 +37,7 @@ export function connect(session: Session): void {
   session.readLines = (path) => {
     const { files } = session.host;
     if (files === undefined) return raise({ id: 'FileSystemUnavailable', category: 'ResourceUnavailable', message: `The file '${path}' cannot be read: this engine runs without a file system.`, target: path });
-    const text = markedText(readOrRaise(files, files.resolve(session.location, path)));
+    const text = markedText(readOrRaise(files, path, session.location));
     return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
   };
   session.writeFile = (path, items, append) => {
@@ -50,11 +50,15 @@ export function connect(session: Session): void {
   connectModules(session);
 }
 const toFile = (path: string, append: boolean): { readonly [name: string]: Value } => ({ FilePath: path, ...(append ? { Append: new SwitchParameter(true) } : {}) });
-/** The bytes of a file that `switch -File` names. */
-function readOrRaise(files: FilePort, path: string): Uint8Array {
+/** The bytes of a file that `switch -File` names (about_Switch): found as a path of a provider is, read as .NET reads. */
+function readOrRaise(files: FilePort, given: string, location: string): Uint8Array {
+  if (given === '') return raise({ id: 'InvalidFilenameOption', category: 'InvalidOperation', message: 'The file name argument to -file in the switch statement is not valid.', target: given });
+  const path = files.resolve(location, given);
   try { return files.read(path); } catch (e) {
     if (!(e instanceof FilePortError)) throw e;
-    return raise({ id: 'FileReadError', category: 'OpenError', message: `The file could not be read: ${e.code === 'EISDIR' ? `Access to the path '${path}' is denied.` : e.message}`, target: path });
+    if (e.code === 'ENOENT') return raise({ id: 'PathNotFound', category: 'ObjectNotFound', exception: 'System.Management.Automation.ItemNotFoundException', message: `Cannot find path '${path}' because it does not exist.`, target: path });
+    const why = e.code === 'EISDIR' || e.code === 'EACCES' ? `Access to the path '${path}' is denied.` : e.message;
+    return raise({ id: 'FileReadError', category: 'InvalidOperation', message: `The file could not be read: ${why}.`, inner: exception('System.UnauthorizedAccessException', why) });
   }
 }
 /** The error of a text; that of a file stands where the text is wrong, not where the file is called. */

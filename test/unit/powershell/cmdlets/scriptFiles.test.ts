@@ -14,6 +14,14 @@ describe('Script files', () => {
     const { output, errors } = runInFolder('./wide.ps1; & ./big.ps1; . ./old.ps1; ./marked.ps1; Import-Module ./module.psm1; Get-Old; switch -File ./lines.txt { default { "line $_" } }', { files });
     assert.deepEqual([output, errors], [['wïde', 'bïg', 'ïld', 'marked ï', 'mödule', 'line ä', 'line ö'], []]);
   });
+  it('that a switch names and that cannot be read are told as PowerShell tells them', () => {
+    const { output } = runInFolder("$null = New-Item d -ItemType Directory; foreach ($f in './none.txt', './d', '') { try { switch -File $f { default { 1 } } } catch { \"$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category) $($_.Exception.GetType().Name): $_\" } }");
+    assert.deepEqual(output, [
+      "PathNotFound ObjectNotFound ItemNotFoundException: Cannot find path '<F>/none.txt' because it does not exist.",
+      "FileReadError InvalidOperation RuntimeException: The file could not be read: Access to the path '<F>/d' is denied..",
+      'InvalidFilenameOption InvalidOperation RuntimeException: The file name argument to -file in the switch statement is not valid.',
+    ]);
+  });
   it('that do not parse say where in the file', () => {
     const { output } = runInFolder("\n\ntry { ./wrong.ps1 } catch { $_.InvocationInfo.ScriptLineNumber; $_.InvocationInfo.ScriptName; $_.FullyQualifiedErrorId }", { files: { 'wrong.ps1': '1\n2)\n' } });
     assert.deepEqual(output, ['2', '<F>/wrong.ps1', 'UnexpectedToken']);
