@@ -187,7 +187,7 @@ const messages = {
   StreamAlreadyRedirected: 'The {0} for this command is already redirected.',
   SwitchStatementNotSupportedInDataSection: 'The switch statement is not allowed in restricted language mode or a Data section.',
   TerminatorExpectedAtEndOfString: 'The string is missing the terminator: {0}.',
-  ParallelNotSupported: 'The Parallel and ThrottleLimit parameters of foreach are supported only in the body of a workflow. An InlineScript block is an ordinary script.',
+  ParallelNotSupported: 'The Parallel and ThrottleLimit parameters of foreach are supported only in the body of a workflow. An InlineScript block and a function are ordinary scripts.',
   ThrottleLimitRequiresParallelFlag: 'The ThrottleLimit parameter is only supported on foreach statements that use the Parallel parameter.',
   TokenAfterEndOfValidScriptText: 'Executable script code found in signature block.',
   TooManyDigitsInUnicodeEscapeSequence: 'The Unicode escape sequence contains more than the maximum of six hex digits between braces.',

@@ -1,5 +1,6 @@
 /** How much of a workflow is done between two checkpoints: work that a resumed job does again. */
 import { childrenOf, commandNameOf, constantValue, type Ast, type CommandAst, type PipelineBaseAst, type ScriptBlockAst, type StatementBlockAst } from '../../powershell/index.ts';
+import { savesState } from './checkpoints.ts';
 
 /** Work behind the last checkpoint. */
 export interface Stretch {
@@ -24,7 +25,6 @@ const nothing: Stretch = { works: 0, first: undefined, turns: undefined };
 const heavier = (a: Stretch, b: Stretch): Stretch => (b.works > a.works ? b : a);
 const isWork = (key: string): boolean => creates.test(key) && !harmless.test(key) && !values.test(key);
 const keyOf = (node: CommandAst): string => (commandNameOf(node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
-const saves = (node: CommandAst): boolean => /^(checkpoint-workflow|suspend-workflow|persist)$/.test(keyOf(node)) || node.elements.some((element) => element.kind === 'CommandParameterAst' && /^PSPersist$/i.test(element.parameterName));
 
 /** Number of items that a loop is written for; undefined where it depends. */
 function turnsOf(condition: PipelineBaseAst): number | undefined {
@@ -89,7 +89,7 @@ class Counter {
 
   #command(node: CommandAst, before: Stretch): Stretch {
     if (!this.#isActivity(node)) return before;
-    if (saves(node)) {
+    if (savesState(node)) {
       this.#checkpoints++;
       return nothing;
     }

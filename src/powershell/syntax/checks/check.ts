@@ -80,7 +80,7 @@ class Checker {
       case 'FunctionDefinitionAst':
         if (node.parameters !== undefined && node.body.paramBlock !== undefined) p.report(node.body.paramBlock.start, node.body.paramBlock.end, 'OnlyOneParameterListAllowed');
         else checkParameters(p, node.parameters ?? []);
-        return { ...outermost, type: context.type, inWorkflow: node.isWorkflow };
+        return { ...outermost, type: context.type, inWorkflow: node.isWorkflow, inWorkflowScript: !node.isWorkflow && (context.inWorkflow || context.inWorkflowScript) };
       case 'TypeDefinitionAst':
         if (node.attributes.length > 0) checkDscResource(p, node, this.#types);
         return { ...outermost, type: node };
@@ -88,7 +88,7 @@ class Checker {
       case 'FunctionMemberAst': return this.#method(node, context);
       case 'ScriptBlockExpressionAst': return { ...context, member: undefined, finallyLoops: undefined };
       case 'TrapStatementAst': return { ...context, finallyLoops: undefined };
-      case 'CommandAst': return context.inWorkflow && commandNameOf(node)?.toLowerCase() === 'inlinescript' ? { ...context, inWorkflow: false, inInlineScript: true } : context;
+      case 'CommandAst': return context.inWorkflow && commandNameOf(node)?.toLowerCase() === 'inlinescript' ? { ...context, inWorkflow: false, inWorkflowScript: true } : context;
       case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': case 'ForStatementAst': case 'ForEachStatementAst':
         if (node.kind === 'ForEachStatementAst') checkForeach(p, node, context);
         return { ...context, loops: [...context.loops, node.label], finallyLoops: context.finallyLoops && [...context.finallyLoops, node.label] };

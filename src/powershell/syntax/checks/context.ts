@@ -6,8 +6,8 @@ export interface Above { readonly parent: Ast | undefined; readonly grandparent:
 /** What surrounds a node that is checked. */
 export interface Context {
   readonly inWorkflow: boolean;
-  /** An InlineScript block of a workflow: an ordinary script. */
-  readonly inInlineScript: boolean;
+  /** An InlineScript block or a function of a workflow: an ordinary script. */
+  readonly inWorkflowScript: boolean;
   /** The class whose members these are: in it every node is looked at. */
   readonly type: TypeDefinitionAst | undefined;
   /** The member whose own code this is; undefined outside and in script blocks and functions inside it. */
@@ -23,5 +23,5 @@ export interface Context {
 }
 
 export const outermost: Context = {
-  inWorkflow: false, inInlineScript: false, type: undefined, member: undefined, method: undefined, unassigned: new Set(), finallyLoops: undefined, loops: [],
+  inWorkflow: false, inWorkflowScript: false, type: undefined, member: undefined, method: undefined, unassigned: new Set(), finallyLoops: undefined, loops: [],
 };

@@ -12,7 +12,7 @@ export function checkBlockStatement(p: Parser, node: BlockStatementAst, context:
 /** So does `foreach -parallel`, and a throttle limit needs it. */
 export function checkForeach(p: Parser, node: ForEachStatementAst, context: Context): void {
   // Windows PowerShell's own words, where the author has a workflow in mind.
-  if (context.inInlineScript && (node.parallel || node.throttleLimit !== undefined)) { p.report(node.start, node.end, 'ParallelNotSupported'); return; }
+  if (context.inWorkflowScript && (node.parallel || node.throttleLimit !== undefined)) { p.report(node.start, node.end, 'ParallelNotSupported'); return; }
   if (!context.inWorkflow) {
     if (node.parallel) p.report(node.start, node.end, 'KeywordParameterReservedForFutureUse', 'foreach', 'parallel');
     if (node.throttleLimit !== undefined) p.report(node.start, node.end, 'KeywordParameterReservedForFutureUse', 'foreach', 'throttlelimit');

@@ -1,4 +1,5 @@
 import { argumentFor } from '../../../powershell/index.ts';
+import { savesState } from '../checkpoints.ts';
 import type { Report, Rule } from '../rule.ts';
 import { commandKey } from '../sites.ts';
 
@@ -15,12 +16,12 @@ export const fileAcrossCheckpoint: Rule = {
     for (const site of context.commands()) {
       if (site.place !== 'workflow') continue;
       const key = commandKey(site);
-      if (/^(checkpoint|suspend|persist)-workflow$/.test(key)) points.push(site.node.start);
+      if (savesState(site.node)) points.push(site.node.end);
       const path = argumentFor(site.node, writers[key] ?? readers[key] ?? '-', 0);
       if (path === undefined || !local.test(context.slice(path))) continue;
       const text = context.slice(path).replace(/["']/g, '').toLowerCase(), at = written.get(text);
       if (writers[key] !== undefined) written.set(text, site.node.start);
-      else if (readers[key] !== undefined && at !== undefined && points.some((point) => point > at)) yield { start: path.start, end: path.end, message: `This file was written before the checkpoint; a resumed job may be on another worker, which does not have it. Use a share, or keep the content in a variable.` };
+      else if (readers[key] !== undefined && at !== undefined && points.some((point) => point > at && point < site.node.start)) yield { start: path.start, end: path.end, message: `This file was written before the checkpoint; a resumed job may be on another worker, which does not have it. Use a share, or keep the content in a variable.` };
     }
   },
 };

@@ -1,6 +1,6 @@
 import { commandNameOf, argumentFor, possibleNames, textOf, typeFullName, type StatementAst } from '../../../powershell/index.ts';
+import { savesState } from '../checkpoints.ts';
 import type { Report, Rule } from '../rule.ts';
-import { commandKey } from '../sites.ts';
 import { words } from './common.ts';
 
 const credentials = words('Get-AutomationPSCredential Get-Credential');
@@ -25,7 +25,7 @@ export const stateAcrossCheckpoint: Rule = {
   summary: 'A value that cannot be saved lives across a checkpoint.',
   documentation: 'A checkpoint writes all variables down. Credentials are not kept, and connections, streams and sessions cannot be saved: the checkpoint fails the job, or the value is dead after a resume. Fetch it again behind the checkpoint, and set it to $null before.',
   *check(context): Generator<Report> {
-    const points = context.commands().filter((site) => site.place === 'workflow' && /^(checkpoint|suspend|persist)-workflow$/.test(commandKey(site)));
+    const points = context.commands().filter((site) => site.place === 'workflow' && savesState(site.node));
     if (points.length === 0) return;
     for (const { reads, writes } of context.names.values()) {
       const body = writes.filter(({ place }) => place === 'workflow');

@@ -13,6 +13,7 @@ describe('Errors of the PowerShell parser', () => {
     ['var x', 'ReservedKeywordNotAllowed@0-3'], ['@', 'UnrecognizedToken@0-1'], ['<# x', 'MissingTerminatorMultiLineComment@0-4'], ['"$(1"', 'IncompleteDollarSubexpressionReference@1-5'], ['${a', 'IncompleteDollarVariableReference@1-3'],
     ['1 = 2', 'InvalidLeftHandSide@0-1'], ['1++', 'OperatorRequiresVariableOrProperty@0-1'], ['$x = @y', 'SplattingNotPermitted@5-7'], ['@{ a = 1; A = 2 }', 'DuplicateKeyInHashLiteral@10-11'],
     ['function f($a, $A) { }', 'DuplicateFormalParameter@15-17'], ['function f($a) { param($b) }', 'OnlyOneParameterListAllowed@17-26'], ['parallel { }', 'UnexpectedKeyword@0-8'],
+    ['workflow w { function f { foreach -parallel ($x in 1) { } } }', 'ParallelNotSupported@26-57'], ['workflow w { InlineScript { function f { foreach -parallel -throttlelimit 2 ($x in 1) { } } } }', 'ParallelNotSupported@41-89'],
     ['foreach -parallel ($i in 1) { }', 'KeywordParameterReservedForFutureUse@0-31'], ['workflow w { foreach -throttlelimit 2 ($i in 1) { } }', 'ThrottleLimitRequiresParallelFlag@13-51'],
     ['try { } finally { return }', 'ControlLeavingFinally@18-24'], ['try { } catch { } catch [Exception] { }', 'EmptyCatchNotLast@17-17'], ['class A { $x; F() { $x = 1 } }', 'MissingThis@20-22'],
     ['class A { [int] F() { } }', 'MethodHasCodePathNotReturn@16-17'], ['1 | 2', 'ExpressionsMustBeFirstInPipeline@4-5'], ['$x -Output', 'UnexpectedToken@3-10'], ['[ordered]1', 'OrderedAttributeOnlyOnHashLiteralNode@0-10'],

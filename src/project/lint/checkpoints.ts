@@ -1,0 +1,13 @@
+/** Where a workflow's state is saved (workflow-semantics.md, checkpoints). */
+import { commandNameOf, type CommandAst } from '../../powershell/index.ts';
+
+/** Whether a command of a workflow's body is a checkpoint, or asks for one behind it with -PSPersist. */
+export function savesState(node: CommandAst): boolean {
+  const name = (commandNameOf(node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
+  if (/^(checkpoint-workflow|suspend-workflow|persist-workflow|persist)$/.test(name)) return true;
+  return node.elements.some((element, i) => {
+    if (element.kind !== 'CommandParameterAst' || !/^PSPersist$/i.test(element.parameterName)) return false;
+    const given = element.argument ?? node.elements[i + 1];
+    return !(given?.kind === 'VariableExpressionAst' && given.variablePath.toLowerCase() === 'false');
+  });
+}
