@@ -70,6 +70,8 @@ function contextAt(result: ParseResult, offset: number): CompletionContext {
   if (dash !== undefined) return { kind: 'parameter', start: offset - dash.length, end: offset + /^[A-Za-z]*/.exec(text.slice(offset))![0].length, command };
   const element = command.elements.find((item) => item.start < offset && offset <= item.end);
   if (element === undefined) return { kind: 'argument', start: offset, end: offset, command };
+  // Behind the colon of a name its argument is written.
+  if (element.kind === 'CommandParameterAst' && /:[ \t]*$/.test(before) && (element.argument === undefined || element.argument.start > offset)) return { kind: 'argument', start: offset, end: offset, command };
   // Inside anything but a plain word other rules hold.
   const target = element.kind === 'CommandParameterAst' ? element.argument : element.kind === 'ArrayLiteralAst' ? element.elements.find((item) => item.start <= offset && offset <= item.end) : element;
   // Behind a comma the list goes on.

@@ -34,6 +34,9 @@ describe('completionContext', () => {
     assert.equal(context('Get-Item -Pa| x'), 'parameter "-Pa"');
     assert.equal(context('Get-Item |'), 'argument ""');
     assert.equal(context('Get-Item -Path fo|o'), 'argument "foo"');
+    assert.equal(context('Get-Item -Path:|'), 'argument ""');
+    assert.equal(context('Get-Item -Path:| -Force'), 'argument ""');
+    assert.equal(context('Get-Item -Path:fo|o'), 'argument "foo"');
     assert.equal(context("Get-AutomationVariable -Name 'A|'"), "argument \"'A'\"");
     assert.equal(context('Where-Object { Get-Item -| }'), 'parameter "-"');
   });
@@ -58,6 +61,7 @@ describe('completionContext', () => {
 describe('parameterAt', () => {
   it('takes the named one, else the next by position', () => {
     assert.equal(parameter('Get-AutomationVariable -Name |'), 'Name');
+    assert.equal(parameter('Get-AutomationVariable -Name:|'), 'Name');
     assert.equal(parameter('Get-AutomationVariable |'), 'Name');
     assert.equal(parameter('Get-AutomationVariable Ab|'), 'Name');
     assert.equal(parameter('Get-AutomationVariable -ErrorAction |'), 'ErrorAction');
