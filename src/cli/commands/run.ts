@@ -10,6 +10,7 @@ import { failureRecords } from '../errorRecords.ts';
 import { ENGINE_OPTIONS, NATIVE_OPTION, readEngine } from '../engineOptions.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
+import { needNewNode } from '../newEnough.ts';
 import { givenParameters, PARAMETER_OPTION } from '../parameters.ts';
 import { readInput } from '../readInput.ts';
 import { ending, JsonPrinter, TextPrinter, type PrintedRecord } from '../streamPrinter.ts';
@@ -37,6 +38,7 @@ export const runCommand: CommandSpec = {
   exitMeanings: [[ExitCode.ok, 'the runbook completed'], [ExitCode.jobFailed, 'it ended otherwise: Failed, Stopped, Suspended']],
   examples: ['run runbooks/Hello.ps1', 'run Report.ps1 --param Days=7 --param \'Names=["a","b"]\' --json'],
   run: async (input) => {
+    needNewNode();
     const [file = ''] = input.positionals;
     const path = resolve(input.io.cwd, file);
     if (isTestFile(path)) throw new CliError(ExitCode.runbook, `${file} is a file of tests. Run it with: sma test ${file}`);

@@ -7,6 +7,7 @@ import type { CommandSpec, OptionValues } from '../command.ts';
 import { NATIVE_OPTION } from '../engineOptions.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { write, writeLine, type Io } from '../io.ts';
+import { needNewNode } from '../newEnough.ts';
 import { oneOf } from '../lintInput.ts';
 import { unreadable } from '../runbookText.ts';
 import { tapReport, textReport } from '../testReport.ts';
@@ -36,6 +37,7 @@ export const testCommand: CommandSpec = {
   exitMeanings: [[ExitCode.ok, 'no test failed'], [ExitCode.jobFailed, 'a test failed, or a file of tests cannot be used'], [ExitCode.runbook, 'there are no tests, or none that can be run']],
   examples: ['test', 'test runbooks --reporter junit > junit.xml', 'test Deploy.tests.yaml --name "*rolls back*" --coverage lcov lcov.info'],
   run: async ({ positionals, options, io, signal }) => {
+    needNewNode();
     const reporter = oneOf(options.text('reporter') ?? 'text', REPORTERS, 'reporter', 'test'), seconds = secondsOf(options), [format, lcovFile] = options.all('coverage').slice(-2);
     if (format !== undefined) oneOf(format, COVERAGE, 'coverage', 'test');
     const files = [...new Set((await Promise.all((positionals.length === 0 ? ['.'] : positionals).map(async (given) => await filesOf(given, io)))).flat())];

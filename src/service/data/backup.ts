@@ -5,6 +5,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
+import { examineLogInUse } from '../store/walCheck.ts';
 import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 export interface BackupOptions {
@@ -19,6 +20,8 @@ export interface BackupOptions {
  */
 export async function backupData(folder: string, target: string, options: BackupOptions): Promise<Manifest> {
   if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
+  const log = examineLogInUse(join(folder, DATABASE));
+  if (log !== undefined && log.unreadable > 0) throw new DataError('Unusable', `${log.unreadable} of ${log.readable + log.unreadable} changes in the log of ${join(folder, DATABASE)} cannot be read, and would be missing in the backup. Look at it with "sma doctor"; a start of the service keeps a copy of that log and goes on without them.`);
   try {
     return await copyTo(folder, target, options);
   } catch (error) {

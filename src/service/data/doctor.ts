@@ -11,6 +11,7 @@ import { MIGRATIONS } from '../store/migrations.ts';
 import { newestRescue } from '../store/rescue.ts';
 import { findSchemaFault } from '../store/schemaCheck.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
+import { examineLogInUse } from '../store/walCheck.ts';
 import { CONSISTENCY } from './consistency.ts';
 import { DATABASE, KEY_FILE, openToRead, SIDE_FILES } from './dataFiles.ts';
 
@@ -64,12 +65,19 @@ function examineDatabase(folder: string): readonly Finding[] {
     if (fault !== undefined && fault.kind !== 'newer') return [problem('schema', `${fault.finding}; ${fault.kind === 'stranger' ? 'name the data folder of the service with --data' : 'restore a backup with "sma restore"'}`)];
     const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
     if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ').replaceAll(/\s+/g, ' ')}); restore a backup with "sma restore"`)];
-    return [schema, ok('database', 'every page is well'), ...examineRows(database), ...examineSecrets(database, folder)];
+    return [schema, ok('database', 'every page is well'), ...examineLog(folder), ...examineRows(database), ...examineSecrets(database, folder)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
     database.close();
   }
+}
+
+/** SQLite reads a log up to its first damage and is content with that. */
+function examineLog(folder: string): readonly Finding[] {
+  const finding = examineLogInUse(join(folder, DATABASE));
+  if (finding === undefined || finding.unreadable === 0) return [ok('log', finding === undefined ? 'all is in the database' : `${finding.readable} changes, all readable`)];
+  return [problem('log', `${finding.unreadable} of its ${finding.readable + finding.unreadable} changes cannot be read; keep a copy of the folder, and restore a backup with "sma restore", or start the service without them`)];
 }
 
 function unreadable(error: unknown): string {

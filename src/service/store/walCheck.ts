@@ -3,7 +3,7 @@
  * to the first frame whose checksum is wrong and drops the rest without a word. After a loss of power that rest was never
  * acknowledged; after damage to the file it may have been: then somebody has to know, and a copy is kept.
  */
-import { copyFileSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync } from 'node:fs';
 import { tightenFile } from '../files.ts';
 
 export interface WalFinding {
@@ -17,6 +17,8 @@ const HEADER = 32;
 const FRAME_HEADER = 24;
 /** Larger logs are left to SQLite: looking at them would hold the start up. */
 const MOST_BYTES = 256 * 1024 * 1024;
+/** A change that is being written is whole after this time. */
+const SETTLED_MS = 250;
 
 /** What can be read of a log; undefined where there is none, or it is empty. */
 export function examineWal(bytes: Buffer): WalFinding | undefined {
@@ -27,9 +29,10 @@ export function examineWal(bytes: Buffer): WalFinding | undefined {
   const isBigEndian = (magic & 1) === 1;
   const size = FRAME_HEADER + page;
   const count = Math.floor((bytes.length - HEADER) / size);
-  const salts = bytes.subarray(16, 24);
   let sum = checksum(bytes, 0, 24, [0, 0], isBigEndian);
   const headerIsGood = sum[0] === bytes.readUInt32BE(24) && sum[1] === bytes.readUInt32BE(28);
+  // A header that is not whole may have lost the salts too: then those of the first frame say which frames belong together.
+  const salts = headerIsGood ? bytes.subarray(16, 24) : bytes.subarray(HEADER + 8, HEADER + 16);
   const checked = headerIsGood ? count : 0;
   let readable = 0;
   for (let at = HEADER; readable < checked; at += size) {
@@ -54,11 +57,25 @@ function checksum(bytes: Buffer, start: number, length: number, [before, after]:
   return [first, second];
 }
 
+/** What can be read of the log beside a database; undefined where there is none, or it is too large to be looked at. */
+export function examineLogOf(database: string): WalFinding | undefined {
+  const path = `${database}-wal`, found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined || !found.isFile() || found.size > MOST_BYTES ? undefined : examineWal(readFileSync(path));
+}
+
+/** The same, also while somebody writes: what is damaged stays so, what is only being written does not. */
+export function examineLogInUse(database: string): WalFinding | undefined {
+  const first = examineLogOf(database);
+  if (first === undefined || first.unreadable === 0) return first;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLED_MS);
+  const second = examineLogOf(database);
+  return second?.unreadable === first.unreadable && second.readable === first.readable ? second : undefined;
+}
+
 /** Keeps a copy of a log of which not everything can be read. @returns what to tell; undefined where all is well */
 export function keepDamagedWal(database: string, now: Date): string | undefined {
   const path = `${database}-wal`;
-  if (!existsSync(path) || statSync(path).size > MOST_BYTES) return undefined;
-  const finding = examineWal(readFileSync(path));
+  const finding = examineLogOf(database);
   if (finding === undefined || finding.unreadable === 0) return undefined;
   const copy = `${path}.damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
   copyFileSync(path, copy);

@@ -8,7 +8,9 @@ import { ServiceStartError } from '../../../src/service/startError.ts';
 import { Store } from '../../../src/service/store/store.ts';
 import { MIGRATIONS } from '../../../src/service/store/migrations.ts';
 import { migrate } from '../../../src/service/store/migrate.ts';
-import { examineWal } from '../../../src/service/store/walCheck.ts';
+import { backupData } from '../../../src/service/data/backup.ts';
+import { examine } from '../../../src/service/data/doctor.ts';
+import { examineWal, keepDamagedWal } from '../../../src/service/store/walCheck.ts';
 import { FakeClock } from '../support/clock.ts';
 import { importRunbook, rows, start } from '../support/conversation.ts';
 import { checkInvariants } from '../support/invariants.ts';
@@ -65,6 +67,20 @@ describe('faults', () => {
     assert.deepEqual(readFileSync(join(path, copy)), bytes);
     checkInvariants(path);
     assert.equal((await restart(path)).told, undefined);
+  });
+
+  it('a log whose header is damaged is kept and told, wherever in it that is; who looks after the data is told before', async () => {
+    for (const at of [3, 10, 17, 22, 26]) {
+      const path = await killed(), log = join(path, 'sma.db-wal'), bytes = readFileSync(log);
+      bytes[at] = bytes[at]! ^ 1;
+      writeFileSync(log, bytes);
+      assert.match(keepDamagedWal(join(path, 'sma.db'), new Date()) ?? '', /\d+ of \d+ changes in the log of the database cannot be read/, String(at));
+    }
+    const path = await killed(20), log = join(path, 'sma.db-wal'), bytes = readFileSync(log);
+    writeFileSync(log, bytes.fill(0xEE, Math.floor(bytes.length * 0.85), Math.floor(bytes.length * 0.85) + 100));
+    assert.match(examine(path, Date.now()).find(({ what }) => what === 'log')?.detail ?? '', /^\d+ of its \d+ changes cannot be read/);
+    await assert.rejects(backupData(path, `${path}-backup`, { now: new Date() }), /changes in the log of .* cannot be read, and would be missing in the backup/);
+    assert.deepEqual(readFileSync(log), bytes);
   });
 
   it('a database that is damaged keeps its log: restored, it has every write', async () => {
