@@ -12,7 +12,7 @@ export interface ServiceSettings {
   readonly users: readonly { readonly name: string; readonly password: string }[];
   readonly transport: 'generated' | 'http' | { readonly certificateFile: string; readonly keyFile: string };
   /** The later one is what scripts and designated workers need. */
-  readonly serverVersion: '2012R2' | '2016';
+  readonly serverVersion?: '2012R2' | '2016';
   readonly maxConnections?: number;
   readonly scheduleTimeZone?: string;
   readonly missedRuns?: 'runOnce' | 'skip';

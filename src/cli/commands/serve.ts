@@ -33,7 +33,7 @@ export const serveCommand: CommandSpec = {
     { name: 'max-connections', value: 'NUMBER', help: 'clients that may be connected at a time, half of them from one address; 4096 if not given' },
     { name: 'time-zone', value: 'NAME', help: 'in which daily schedules keep their hour, such as Europe/Berlin; UTC if not given' },
     { name: 'missed-runs', value: 'runOnce|skip', help: 'what becomes of runs of schedules that were due while the service did not run; "runOnce" if not given' },
-    { name: 'server-version', value: '2012R2|2016', help: 'whose metadata is shown; "2016", which 2019 to 2025 have too, if not given' },
+    { name: 'server-version', value: '2012R2|2016', help: 'whose metadata is shown: "2012R2" if not given; "2016", which 2019 to 2025 have too, adds RunbookType and RunbookWorker' },
     ...ENGINE_OPTIONS('builtIn'),
     NATIVE_OPTION,
     { name: 'worker-account', value: 'NAME', help: 'the account that runbooks run under, as root only; the account of this process if not given' },
@@ -61,13 +61,13 @@ export const serveCommand: CommandSpec = {
     const maxConnections = readCount(options.text('max-connections'), 'max-connections');
     const scheduleTimeZone = readTimeZone(options.text('time-zone'));
     const missedRuns = readChoice(options.text('missed-runs'), 'missed-runs', ['runOnce', 'skip']);
-    const serverVersion = readChoice(options.text('server-version'), 'server-version', ['2012R2', '2016']) ?? '2016';
+    const serverVersion = readChoice(options.text('server-version'), 'server-version', ['2012R2', '2016']);
     const { password, file: passwordFile, isNew } = await findPassword(input, folder);
     const proxy = await readProxy(input);
     const engine = readEngine(input, 'serve'), nativeCommands = options.has('native-commands'), account = options.text('worker-account');
 
     const settings: ServiceSettings = {
-      dataFolder: folder, users: [{ name: user, password }], transport, serverVersion, logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
+      dataFolder: folder, users: [{ name: user, password }], transport, ...(serverVersion === undefined ? {} : { serverVersion }), logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
       ...(engine === undefined && !nativeCommands && account === undefined ? {} : { worker: { ...(account === undefined ? {} : { account }), ...(engine === undefined ? {} : { engine: engine.engine, ...(engine.path === undefined ? {} : { powerShellPath: engine.path }) }), ...(nativeCommands ? { nativeCommands } : {}) } }),
       ...(maxConnections === undefined ? {} : { maxConnections }), ...(scheduleTimeZone === undefined ? {} : { scheduleTimeZone }), ...(missedRuns === undefined ? {} : { missedRuns }),
       ...(proxy === undefined ? {} : { proxy }), ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),
