@@ -5,6 +5,11 @@ import { LOCKED_AFTER, type Lockout } from './lockout.ts';
 import { LoginThrottle } from './loginThrottle.ts';
 import type { UserTable } from './users.ts';
 
+/** Who sent it is gone: nobody knows whether the password was right. */
+const ABANDONED = Symbol('abandoned');
+/** The user's name; undefined where the password is wrong. */
+type Outcome = string | undefined | typeof ABANDONED;
+
 interface Given { readonly name: string; readonly password: string }
 
 export class SignIn {
@@ -12,6 +17,8 @@ export class SignIn {
   readonly #logger: Logger;
   readonly #throttle: LoginThrottle;
   readonly #lockout: Lockout;
+  /** Attempts that are looked at now. Requests with the same name and password learn from one of them: a client that begins with many at once is no guesser. */
+  readonly #open = new Map<string, Promise<Outcome>>();
 
   constructor(users: UserTable, logger: Logger, lockout: Lockout, throttle = new LoginThrottle()) {
     this.#lockout = lockout;
@@ -28,15 +35,28 @@ export class SignIn {
   check(header: string | undefined, address: string, signal: () => AbortSignal): string | undefined | Promise<string | undefined> {
     const given = parseBasic(header);
     if (given === undefined) return undefined;
-    return this.#users.recall(given.name, given.password) ?? this.#try(given, address, signal());
+    return this.#users.recall(given.name, given.password) ?? this.#join(given, address, signal());
   }
 
-  async #try(given: Given, address: string, signal: AbortSignal): Promise<string | undefined> {
+  async #join(given: Given, address: string, signal: AbortSignal): Promise<string | undefined> {
+    const key = `${address} ${this.#users.proof(given.name, given.password)}`;
+    for (let open = this.#open.get(key); open !== undefined; open = this.#open.get(key)) {
+      const outcome = await open;
+      if (outcome !== ABANDONED) return outcome;
+      if (signal.aborted) return undefined;
+    }
+    const attempt = this.#try(given, address, signal).finally(() => this.#open.delete(key));
+    this.#open.set(key, attempt);
+    const outcome = await attempt;
+    return outcome === ABANDONED ? undefined : outcome;
+  }
+
+  async #try(given: Given, address: string, signal: AbortSignal): Promise<Outcome> {
     this.#lockout.check(given.name, address);
     const attempt = await this.#throttle.enter(given.name, address, signal);
     if (signal.aborted) {
       attempt.abandoned();
-      return undefined;
+      return ABANDONED;
     }
     try {
       // Those who waited for their turn meanwhile.

@@ -80,6 +80,11 @@ export class UserTable {
     return user.name;
   }
 
+  /** What stands for a name and a password in memory, without telling them; only for as long as this table lives. */
+  proof(name: string, password: string): string {
+    return this.#proofOf(name.toLowerCase(), password).toString('base64');
+  }
+
   #proofOf(key: string, password: string): Buffer {
     return digest('sha256', `${this.#proofKey}${key.length}:${key}${password}`, 'buffer');
   }

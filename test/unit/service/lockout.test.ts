@@ -39,6 +39,16 @@ describe('locking out who guesses passwords', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
+  it('lets in a client that begins with many requests at once; the same wrong password at once is one guess', async () => {
+    const all = async (password: string): Promise<ReadonlySet<string | undefined>> => new Set(await Promise.all(Array.from({ length: 100 }, async () => await enter('ana', password))));
+    assert.deepEqual(await all('right'), new Set(['ana']));
+    begin();
+    assert.deepEqual(await all('wrong'), new Set([undefined]));
+    assert.deepEqual(logged, ['A login failed']);
+    const gone = AbortSignal.abort(), first = signIn.check(basic('kim', 'right'), GUESSER, () => gone), second = enter('kim', 'right');
+    assert.deepEqual([await first, await second], [undefined, 'kim']);
+  });
+
   it('after ten wrong passwords in a row, for a quarter of an hour, whatever the password', async () => {
     await guess('ana', LOCKED_AFTER - 1);
     assert.equal(await enter('ana', 'right'), 'ana');
