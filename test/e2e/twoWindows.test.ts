@@ -68,6 +68,13 @@ describe('two windows', function () {
     await row(second, 'Local Service, stopped · in use').waitFor();
     assert.deepEqual(services(), []);
     assert.deepEqual(await workbench().toastTexts(second), [], 'who stops it knows; the other window shows it');
+  });
+
+  it('show both that one has started it, whichever is in front', async () => {
+    await workbench().command('SMA: Start Local Service');
+    await workbench().treeItem('Local Service, connected · in use').waitFor({ timeout: 60_000 });
+    await row(second, 'Local Service, connected · in use').waitFor({ timeout: 60_000 });
+    assert.equal(services().length, 1);
     await second.close();
   });
 });

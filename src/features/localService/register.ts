@@ -9,6 +9,7 @@ import type { DisposableLike } from '../../app/disposable.ts';
 import { command, contextKey, setting } from '../../app/ids.ts';
 import { userMessage } from '../../app/userMessage.ts';
 import { LOCAL_USER } from './hold.ts';
+import { OthersWatch } from './othersWatch.ts';
 import { ServiceSupervisor } from './supervisor.ts';
 
 /** Milliseconds after the start, when the editor has done what is more urgent. */
@@ -22,17 +23,18 @@ const LINGER_SECONDS_IN_TESTS = 2;
 export function registerLocalService(app: App): DisposableLike {
   const bag = new DisposableBag();
   const { context, vault } = app;
+  const dataFolder = async (): Promise<string> => {
+    const folder = vscode.Uri.joinPath(context.globalStorageUri, 'service');
+    await vscode.workspace.fs.createDirectory(folder);
+    // Its database holds the person's secrets.
+    await chmod(folder.fsPath, 0o700);
+    return folder.fsPath;
+  };
   const supervisor = bag.add(
     new ServiceSupervisor({
       program: process.execPath,
       script: vscode.Uri.joinPath(context.extensionUri, 'dist', 'service.cjs').fsPath,
-      dataFolder: async () => {
-        const folder = vscode.Uri.joinPath(context.globalStorageUri, 'service');
-        await vscode.workspace.fs.createDirectory(folder);
-        // Its database holds the person's secrets.
-        await chmod(folder.fsPath, 0o700);
-        return folder.fsPath;
-      },
+      dataFolder,
       password: async (mayMake) => {
         const known = await vault.password(LOCAL_ID, LOCAL_USER);
         if (known !== undefined || !mayMake) return known;
@@ -46,12 +48,16 @@ export function registerLocalService(app: App): DisposableLike {
     }),
   );
   app.onStop(async () => await supervisor.close());
-  // Another window may run it already, or have begun to: looked at when somebody turns to this window.
+  // Another window may run it already, or begin to: looked at when it says so, and when somebody turns to this window.
   const join = (): void => void supervisor.join().catch((error: unknown) => app.log.named('service').debug(String(error)));
   bag.add(vscode.window.onDidChangeWindowState(({ focused }) => {
     if (focused) join();
   }));
-  const first = setTimeout(join, FIRST_LOOK);
+  const others = bag.add(new OthersWatch(supervisor, dataFolder, join));
+  const first = setTimeout(() => {
+    join();
+    void others.look();
+  }, FIRST_LOOK);
   bag.add({ dispose: () => clearTimeout(first) });
   app.keys.set(contextKey.localService, supervisor.state);
   bag.add(supervisor.onDidChangeState((state) => {

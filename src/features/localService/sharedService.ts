@@ -21,7 +21,8 @@ export interface SharedService {
   readonly windowPid: number;
 }
 
-const fileIn = (folder: string): string => join(folder, 'shared.json');
+export const SHARED_FILE = 'shared.json';
+const fileIn = (folder: string): string => join(folder, SHARED_FILE);
 
 /** A random password of 192 bits is not found from its hash. */
 export const hashOf = (password: string): string => createHash('sha256').update(password).digest('hex');

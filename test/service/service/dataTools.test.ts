@@ -20,7 +20,7 @@ import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 const states = (folder: string): Readonly<Record<string, string>> => Object.fromEntries(examine(folder, Date.now()).map(({ what, state }) => [what, state]));
-const WELL = { permissions: 'ok', disk: 'ok', schema: 'ok', database: 'ok', consistency: 'ok', secrets: 'ok', users: 'ok', certificate: 'ok' };
+const WELL = { permissions: 'ok', disk: 'ok', schema: 'ok', database: 'ok', consistency: 'ok', secrets: 'ok', users: 'ok', certificate: 'ok', log: 'ok' };
 
 describe('the data of a service', () => {
   let base: string;
