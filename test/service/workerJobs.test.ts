@@ -175,7 +175,8 @@ describe('Jobs in a worker', () => {
       '$k -split "`n"; @{ Key = $l }; $o | ConvertTo-Json; Write-Warning $k; Write-Verbose $l -Verbose; Write-Error "$o"'].join('\n');
     const job = await worker.run(script);
     assert.equal(job.result.status, 'Completed', job.result.exception ?? '');
-    const everything = JSON.stringify(job.records);
+    // A time may hold the digits too.
+    const everything = JSON.stringify(job.records, (key, value: unknown) => (key === 'time' ? undefined : value));
     for (const piece of ['Abc0', '0123', '6789', 'geheim', 'mid dle', 'BEGIN']) assert.ok(!everything.includes(piece), `${piece}: ${everything}`);
     assert.match(everything, /Name +: n.*Number +: 1/s);
   });
