@@ -1,10 +1,10 @@
 /** Where a workflow's state is saved (workflow-semantics.md, checkpoints). */
-import { commandNameOf, type CommandAst } from '../../powershell/index.ts';
+import type { CommandAst } from '../../powershell/index.ts';
+import { commandKey } from './sites.ts';
 
 /** Whether a command of a workflow's body is a checkpoint, or asks for one behind it with -PSPersist. */
 export function savesState(node: CommandAst): boolean {
-  const name = (commandNameOf(node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
-  if (/^(checkpoint-workflow|suspend-workflow|persist-workflow|persist)$/.test(name)) return true;
+  if (/^(checkpoint-workflow|suspend-workflow|persist-workflow|persist)$/.test(commandKey({ node }))) return true;
   return node.elements.some((element, i) => {
     if (element.kind !== 'CommandParameterAst' || !/^PSPersist$/i.test(element.parameterName)) return false;
     const given = element.argument ?? node.elements[i + 1];

@@ -59,7 +59,7 @@ export function* around(site: Site): Generator<Site> {
 }
 
 /** Name of a command in lower case, without the module's name before it. */
-export const commandKey = (site: Site<NodeOf<'CommandAst'>>): string => (commandNameOf(site.node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
+export const commandKey = ({ node }: Pick<Site<NodeOf<'CommandAst'>>, 'node'>): string => (commandNameOf(node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
 
 /** Whether a command is compiled into an activity: a statement of a workflow. Inside an expression it runs as in a script. */
 export const isActivity = ({ place, parent }: Site): boolean => place === 'workflow' && parent?.node.kind === 'PipelineAst' && /Block|Assignment/.test(parent.parent?.node.kind ?? '');

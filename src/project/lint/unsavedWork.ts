@@ -1,6 +1,7 @@
 /** How much of a workflow is done between two checkpoints: work that a resumed job does again. */
-import { childrenOf, commandNameOf, constantValue, type Ast, type CommandAst, type PipelineBaseAst, type ScriptBlockAst, type StatementBlockAst } from '../../powershell/index.ts';
+import { childrenOf, constantValue, type Ast, type CommandAst, type PipelineBaseAst, type ScriptBlockAst, type StatementBlockAst } from '../../powershell/index.ts';
 import { savesState } from './checkpoints.ts';
+import { commandKey } from './sites.ts';
 
 /** Work behind the last checkpoint. */
 export interface Stretch {
@@ -24,7 +25,6 @@ const SEVERAL = 3;
 const nothing: Stretch = { works: 0, first: undefined, turns: undefined };
 const heavier = (a: Stretch, b: Stretch): Stretch => (b.works > a.works ? b : a);
 const isWork = (key: string): boolean => creates.test(key) && !harmless.test(key) && !values.test(key);
-const keyOf = (node: CommandAst): string => (commandNameOf(node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
 
 /** Number of items that a loop is written for; undefined where it depends. */
 function turnsOf(condition: PipelineBaseAst): number | undefined {
@@ -93,7 +93,7 @@ class Counter {
       this.#checkpoints++;
       return nothing;
     }
-    const key = keyOf(node);
+    const key = commandKey({ node });
     if (!isWork(key) || (key.startsWith('add-') && this.#added.has(key))) return before;
     if (key.startsWith('add-')) this.#added.add(key);
     return { ...before, works: before.works + 1, first: before.first ?? node };
@@ -108,7 +108,7 @@ class Counter {
     const known = this.#checkpoints, once = this.after(body, before);
     // A checkpoint in the loop: what stands behind it and what stands before it come together.
     if (this.#checkpoints > known) return this.after(body, once);
-    const repeated = commandsOf(body).filter((node) => this.#isActivity(node) && repeats.test(keyOf(node)) && isWork(keyOf(node))), [first] = repeated, more = repeated.length * ((turns ?? SEVERAL) - 1);
+    const repeated = commandsOf(body).filter((node) => this.#isActivity(node) && repeats.test(commandKey({ node })) && isWork(commandKey({ node }))), [first] = repeated, more = repeated.length * ((turns ?? SEVERAL) - 1);
     if (first === undefined || more <= 0) return once;
     // Where the loop alone is many, it is what has to be told.
     const isLoop = before.works === 0 && repeated.length === 1;
