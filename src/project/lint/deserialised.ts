@@ -1,7 +1,7 @@
 /** Which values of a workflow have lost their methods: what an activity writes is serialised and read back (workflow-semantics.md 6). */
 import { commandNameOf, isInlineScript, variableParts, type Ast, type CommandAst, type PipelineAst, type VariableExpressionAst } from '../../powershell/index.ts';
 import type { LintContext } from './context.ts';
-import { words } from './rules/common.ts';
+import { words } from './words.ts';
 import { around, bare, type Site } from './sites.ts';
 
 /** Commands that give live objects of .NET types that are not kept whole: behind the activity a copy of their properties is left. */

@@ -1,0 +1,49 @@
+import { isInlineScript, type Ast } from '../../../../powershell/index.ts';
+import type { LintContext } from '../../context.ts';
+import type { Report, Rule } from '../../rule.ts';
+import { commandKey, type NodeOf, type Site } from '../../sites.ts';
+
+/** What is evaluated as text by a session that knows cmdlets only; a pipeline in brackets alone counts as the pipeline (workflow-semantics.md 1.2, 1.3). */
+const expressions = /^(Paren|Sub|Array|Member|InvokeMember|Binary|Unary|Convert|Index|Ternary|Attributed|ExpandableString|ArrayLiteral|Hashtable)/;
+
+/** Whether a command is part of an expression, and so none of the workflow's own activities. */
+export function isInExpression(command: Site): boolean {
+  for (let site = command.parent; site !== undefined; site = site.parent) {
+    const { node, parent } = site;
+    if (node.kind === 'ParenExpressionAst' && parent?.node.kind === 'CommandExpressionAst' && !hasNeighbours(parent)) continue;
+    if (expressions.test(node.kind)) return true;
+    if (node.kind === 'CommandAst') return true;
+    if (node.kind === 'StatementBlockAst') return parent?.node.kind === 'SubExpressionAst' || parent?.node.kind === 'ArrayExpressionAst';
+    if (/Statement|NamedBlock/.test(node.kind)) return false;
+  }
+  return false;
+}
+
+const hasNeighbours = ({ parent }: Site): boolean => parent?.node.kind === 'PipelineAst' && parent.node.elements.length > 1;
+
+/** What only the compiler of the workflow knows: another runbook, a function or workflow of the text, InlineScript. */
+function meant(context: LintContext, site: Site<NodeOf<'CommandAst'>>): string | undefined {
+  if (isInlineScript(site.node)) return 'InlineScript';
+  const key = commandKey(site), child = context.child(site);
+  if (child?.type === 'Script') return `the runbook ${child.name}`;
+  if (!context.functions.has(key) || site.node.invocationOperator !== 'Unknown') return undefined;
+  const isDefined = ({ node, place }: Site<NodeOf<'FunctionDefinitionAst'>>): boolean => node.name.toLowerCase() === key && (place === 'workflow' || place === 'script');
+  return context.sites.of('FunctionDefinitionAst').some(isDefined) ? `the ${nameOf(context, key)}` : undefined;
+}
+
+function nameOf(context: LintContext, key: string): string {
+  const node: Ast | undefined = context.sites.of('FunctionDefinitionAst').find((one) => one.node.name.toLowerCase() === key)?.node;
+  return node?.kind === 'FunctionDefinitionAst' ? `${node.isWorkflow ? 'workflow' : 'function'} ${node.name}` : key;
+}
+
+export const childInExpression: Rule = {
+  id: 'SMA1012', name: 'child-in-expression', category: 'children', severity: 'warning', appliesTo: 'workflow',
+  summary: 'A runbook, or a function of the workflow, is called inside an expression.',
+  documentation: 'Commands in an expression are run by a session that knows cmdlets only, so the name is not found when the job gets there. Assign the call to a variable first, and use the variable in the expression.',
+  *check(context): Generator<Report> {
+    for (const site of context.commands()) {
+      const [name] = site.node.elements, what = site.place === 'workflow' && isInExpression(site) ? meant(context, site) : undefined;
+      if (name !== undefined && what !== undefined) yield { start: name.start, end: name.end, message: `In an expression ${what} is not found. Assign the call to a variable first: $x = ${context.slice(name)} …` };
+    }
+  },
+};

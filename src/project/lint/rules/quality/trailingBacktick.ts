@@ -1,0 +1,17 @@
+import type { Report, Rule } from '../../rule.ts';
+
+export const trailingBacktick: Rule = {
+  id: 'SMA6011', name: 'space-after-backtick', category: 'language', severity: 'warning', appliesTo: 'both',
+  summary: 'A blank stands behind a backtick at the end of a line.',
+  documentation: 'The backtick then escapes the blank instead of the line end: the command ends there, and gets a blank as an argument. Remove the blank.',
+  *check({ text, result, sites }): Generator<Report> {
+    const spots = [...text.matchAll(/(?<!`)`[ \t]+(?=\r?$)/gm)];
+    if (spots.length === 0) return;
+    const strings = [...sites.of('StringConstantExpressionAst').filter(({ node }) => node.stringConstantType !== 'BareWord'), ...sites.of('ExpandableStringExpressionAst')];
+    for (const { index: start, 0: { length } } of spots) {
+      if (strings.some(({ node }) => node.start <= start && start < node.end)) continue;
+      if (result.comments.some((from, i) => i % 2 === 0 && from <= start && start < result.comments[i + 1]!)) continue;
+      yield { start, end: start + length, message: 'The blank behind the backtick ends the command here. Remove it.', fix: { title: 'Remove the blank', edits: [{ start: start + 1, end: start + length, text: '' }] } };
+    }
+  },
+};

@@ -1,0 +1,101 @@
+import { argumentFor, argumentsOf, textOf, typeFullName, variableParts, type Ast, type ExpressionAst } from '../../../../powershell/index.ts';
+import type { LintContext } from '../../context.ts';
+import type { Report, Rule } from '../../rule.ts';
+import { bare, commandKey, type NodeOf, type Site } from '../../sites.ts';
+import { isKnownForm, isSecretName, isSecretText, looksSecret } from './secretNames.ts';
+
+const message = 'A secret stands here in plain text, for everyone who can read the runbook. Keep it in a credential or an encrypted variable asset.';
+const inText = /(?:^|[;?&\s])(?:password|pwd|accountkey|sharedaccesskey|sig|client_secret|access_token|api_?key)\s*=\s*([^;\s&'"]+)/i;
+const inJson = /"(?:password|passwd|client_?secret|secret|api_?key|access_?token)"\s*:\s*"([^"]+)"/i;
+const credential = /^(system\.)?net\.networkcredential$/i;
+
+/** What stands right before a command in its pipeline, where that is an expression. */
+function pipedInto({ node, parent }: Site<NodeOf<'CommandAst'>>): Ast | undefined {
+  const elements = parent?.node.kind === 'PipelineAst' ? parent.node.elements : [], before = elements[elements.indexOf(node) - 1];
+  return before?.kind === 'CommandExpressionAst' ? before.expression : undefined;
+}
+
+const quoted = (node: Ast | undefined): NodeOf<'StringConstantExpressionAst'> | undefined => {
+  const value = node && bare(node);
+  return value?.kind === 'StringConstantExpressionAst' && value.stringConstantType !== 'BareWord' ? value : undefined;
+};
+
+/** The texts a value can be: itself, or all that its variable is ever set to. */
+function textsOf(context: LintContext, node: Ast | undefined): NodeOf<'StringConstantExpressionAst'>[] {
+  const value = node && bare(node), text = quoted(value);
+  if (text !== undefined) return [text];
+  const { writes = [] } = value?.kind === 'VariableExpressionAst' ? context.names.get(variableParts(value.variablePath).name.toLowerCase()) ?? {} : {};
+  const set = writes.map(({ node: target, parent }) => (parent?.node.kind === 'AssignmentStatementAst' && parent.node.left === target ? quoted(parent.node.right) : undefined));
+  return set.includes(undefined) ? [] : set.filter((one) => one !== undefined);
+}
+
+/** The password given to a new NetworkCredential: the second of its arguments. */
+function* networkCredentials(context: LintContext): Generator<ExpressionAst> {
+  for (const site of context.commands()) {
+    if (commandKey(site) !== 'new-object' || !credential.test(textOf(argumentFor(site.node, 'TypeName', 0)) ?? '')) continue;
+    const list = argumentFor(site.node, 'ArgumentList', 1) ?? argumentFor(site.node, 'Args', 1), given = list && bare(list), second = given?.kind === 'ArrayLiteralAst' ? given.elements[1] : undefined;
+    if (second !== undefined) yield second;
+  }
+  for (const { node } of context.sites.of('InvokeMemberExpressionAst')) {
+    const [, second] = node.arguments;
+    if (second !== undefined && node.isStatic && node.expression.kind === 'TypeExpressionAst' && credential.test(typeFullName(node.expression.typeName)) && textOf(node.member)?.toLowerCase() === 'new') yield second;
+  }
+}
+
+/** Whether a variable is handed on as a name: `Get-AutomationVariable -Name $secret`. */
+function isUsedAsName(context: LintContext, key: string): boolean {
+  return (context.names.get(key.toLowerCase())?.reads ?? []).some(({ node, parent }) => {
+    if (parent?.node.kind !== 'CommandAst') return false;
+    const before = parent.node.elements[parent.node.elements.indexOf(node) - 1];
+    return before?.kind === 'CommandParameterAst' ? /name$/i.test(before.parameterName) : /^get-(automation|.*secret)/i.test(commandKey({ ...parent, node: parent.node }));
+  });
+}
+
+function* named(context: LintContext): Generator<Ast> {
+  const { sites } = context, secret = (node: Ast | undefined): boolean => looksSecret(quoted(node)?.value ?? '');
+  for (const { node } of sites.of('AssignmentStatementAst')) {
+    const target = bare(node.left), name = target.kind === 'VariableExpressionAst' ? variableParts(target.variablePath).name : target.kind === 'MemberExpressionAst' ? textOf(target.member) ?? '' : target.kind === 'IndexExpressionAst' ? textOf(target.index) ?? '' : '';
+    if (isSecretName(name) && secret(node.right) && !(target.kind === 'VariableExpressionAst' && isUsedAsName(context, name))) yield node.right;
+  }
+  for (const { node } of sites.of('HashtableAst')) {
+    for (const { key, value } of node.pairs) if (isSecretName(textOf(key) ?? '') && secret(value)) yield value;
+  }
+  for (const { node } of sites.of('ParameterAst')) {
+    if (node.defaultValue !== undefined && isSecretName(node.name.variablePath) && secret(node.defaultValue) && !isUsedAsName(context, node.name.variablePath)) yield node.defaultValue;
+  }
+  for (const { node } of context.commands()) {
+    for (const { parameter, value } of argumentsOf(node)) if (value !== undefined && isSecretName(parameter ?? '') && secret(value)) yield value;
+  }
+}
+
+/** Values that nothing but a secret can be. */
+function* certain(context: LintContext): Generator<Ast> {
+  const values: (Ast | undefined)[] = [...networkCredentials(context)];
+  for (const site of context.commands()) {
+    const isPlain = commandKey(site) === 'convertto-securestring' && site.node.elements.some((element) => element.kind === 'CommandParameterAst' && /^asp/i.test(element.parameterName));
+    if (isPlain) values.push(argumentFor(site.node, 'String', 0) ?? pipedInto(site));
+  }
+  for (const value of values) yield* textsOf(context, value).filter((text) => isSecretText(text.value));
+}
+
+function* inside(context: LintContext): Generator<Ast> {
+  for (const { node } of [...context.sites.of('StringConstantExpressionAst'), ...context.sites.of('ExpandableStringExpressionAst')]) {
+    const value = node.value.length < 2000 ? inText.exec(node.value)?.[1] ?? inJson.exec(node.value)?.[1] : undefined;
+    if ((value !== undefined && looksSecret(value) && !(node.kind === 'StringConstantExpressionAst' ? /^[$%{]/ : /^[%{]|\$/).test(value)) || (node.kind === 'StringConstantExpressionAst' && isKnownForm(node.value))) yield node;
+  }
+}
+
+export const plainSecret: Rule = {
+  id: 'SMA4001', name: 'plain-text-secret', category: 'security', severity: 'warning', appliesTo: 'both',
+  summary: 'A secret stands in the text of the runbook.',
+  documentation: 'Every version of a runbook is kept, and can be read by everyone who may read runbooks. Keep secrets in credential or encrypted variable assets. A secret that was published has to be changed.',
+  *check(context): Generator<Report> {
+    const told = new Set<number>();
+    for (const node of [...named(context), ...certain(context), ...inside(context)]) {
+      const { start, end } = bare(node);
+      if (told.has(start)) continue;
+      told.add(start);
+      yield { start, end, message };
+    }
+  },
+};

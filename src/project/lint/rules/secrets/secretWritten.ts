@@ -1,0 +1,27 @@
+import { commandNameOf, variableParts } from '../../../../powershell/index.ts';
+import type { Report, Rule } from '../../rule.ts';
+import { around } from '../../sites.ts';
+
+export const secretWritten: Rule = {
+  id: 'SMA4003', name: 'secret-written', category: 'security', severity: 'warning', appliesTo: 'both',
+  summary: 'A password is written to a stream of the job.',
+  documentation: 'Streams are stored with the job, and shown to everyone who may see jobs. Do not write the password.',
+  *check(context): Generator<Report> {
+    const written = (site: Parameters<typeof around>[0]): boolean => {
+      for (const outer of around(site)) {
+        // What a command or a comparison makes of it is something else.
+        if (/^(Member|InvokeMember|Binary|Unary|ScriptBlock|Hashtable|Convert|Index)/.test(outer.node.kind)) return false;
+        if (outer.node.kind === 'CommandAst') return /^write-(output|verbose|warning|error|debug|information|host)$/i.test(commandNameOf(outer.node) ?? '');
+      }
+      return false;
+    };
+    const message = 'This writes a password to a stream that is stored with the job. Leave it out.';
+    for (const site of context.sites.of('MemberExpressionAst')) {
+      const { node } = site;
+      if (node.member.kind === 'StringConstantExpressionAst' && /^password$/i.test(node.member.value) && node.expression.kind === 'InvokeMemberExpressionAst' && /GetNetworkCredential/i.test(context.slice(node.expression.member)) && written(site)) yield { start: node.start, end: node.end, message };
+    }
+    for (const site of context.sites.of('VariableExpressionAst')) {
+      if (/(password|passwd|secret|apikey)$/i.test(variableParts(site.node.variablePath).name) && written(site)) yield { start: site.node.start, end: site.node.end, message };
+    }
+  },
+};
