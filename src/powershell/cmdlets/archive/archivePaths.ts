@@ -1,7 +1,7 @@
 /** Paths of archives, and errors of the archive cmdlets. */
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { leaf, placeOf } from '../items/paths.ts';
-import { ItemError } from '../items/provider.ts';
+import { leaf, placeOf } from '../items/paths/paths.ts';
+import { ItemError } from '../items/providers/provider.ts';
 
 export const ARCHIVE = 'Microsoft.PowerShell.Archive';
 

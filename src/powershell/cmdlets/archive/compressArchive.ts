@@ -2,9 +2,9 @@ import { zipSync } from 'fflate';
 import type { Zippable } from 'fflate';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { fileSystem, portOf } from '../items/fileSystem.ts';
-import { attempt } from '../items/itemSteps.ts';
-import { leaf, resolvePlaces } from '../items/paths.ts';
+import { fileSystem, portOf } from '../items/fileSystem/fileSystem.ts';
+import { attempt } from '../items/paths/itemSteps.ts';
+import { leaf, resolvePlaces } from '../items/paths/paths.ts';
 import { ARCHIVE, archivePath, problem } from './archivePaths.ts';
 import { LEVELS, add, readArchive } from './zipContent.ts';
 

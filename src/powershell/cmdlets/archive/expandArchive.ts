@@ -1,9 +1,9 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
-import { fileSystem, portOf } from '../items/fileSystem.ts';
-import { attempt } from '../items/itemSteps.ts';
-import { leaf, placeOf, resolvePlaces } from '../items/paths.ts';
+import { fileSystem, portOf } from '../items/fileSystem/fileSystem.ts';
+import { attempt } from '../items/paths/itemSteps.ts';
+import { leaf, placeOf, resolvePlaces } from '../items/paths/paths.ts';
 import { ARCHIVE, problem } from './archivePaths.ts';
 import { contentOf, folder, inside } from './zipContent.ts';
 

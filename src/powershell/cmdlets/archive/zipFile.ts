@@ -8,8 +8,8 @@ import { current } from '../../runtime/run/current.ts';
 import { func, laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ItemError } from '../items/provider.ts';
-import { leaf } from '../items/paths.ts';
+import { ItemError } from '../items/providers/provider.ts';
+import { leaf } from '../items/paths/paths.ts';
 import { LEVELS, add, contentOf, folder, inside } from './zipContent.ts';
 
 const SPACE = 'System.IO.Compression.';

@@ -4,10 +4,10 @@ import { func, laterType } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { netThrow } from '../../runtime/errors/raise.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/encodings.ts';
-import { PATH_PARAMS, SETS, attempt } from '../items/itemSteps.ts';
-import { eachFile } from '../items/openFile.ts';
-import { placeOf } from '../items/paths.ts';
+import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
+import { PATH_PARAMS, SETS, attempt } from '../items/paths/itemSteps.ts';
+import { eachFile } from '../items/fileSystem/openFile.ts';
+import { placeOf } from '../items/paths/paths.ts';
 import { ClixmlError, readClixml } from './readClixml.ts';
 import { writeClixml } from './writeClixml.ts';
 

@@ -1,9 +1,9 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/encodings.ts';
-import { newLine, portOf } from '../items/fileSystem.ts';
-import { attempt } from '../items/itemSteps.ts';
-import { placeOf } from '../items/paths.ts';
+import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
+import { newLine, portOf } from '../items/fileSystem/fileSystem.ts';
+import { attempt } from '../items/paths/itemSteps.ts';
+import { placeOf } from '../items/paths/paths.ts';
 import { CSV_WRITE_PARAMS, columnsOf, rowOf, styleOf, typeLine } from './csvObjects.ts';
 import { csvRow, csvRows } from './csvText.ts';
 

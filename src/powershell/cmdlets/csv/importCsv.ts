@@ -1,8 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/encodings.ts';
-import { PATH_PARAMS, SETS } from '../items/itemSteps.ts';
-import { eachFile } from '../items/openFile.ts';
+import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
+import { PATH_PARAMS, SETS } from '../items/paths/itemSteps.ts';
+import { eachFile } from '../items/fileSystem/openFile.ts';
 import { delimiterOf, readCsv } from './csvObjects.ts';
 
 export const importCsv = cmdlet({

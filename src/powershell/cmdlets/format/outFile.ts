@@ -1,10 +1,10 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { LineOutput } from '../../format/lineOutput.ts';
 import { T } from '../../runtime/types/t.ts';
-import { ENCODING_HELP, encodingArgument, encodingName } from '../items/encodings.ts';
-import { newLine } from '../items/fileSystem.ts';
-import { attempt } from '../items/itemSteps.ts';
-import { placeOf } from '../items/paths.ts';
+import { ENCODING_HELP, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
+import { newLine } from '../items/fileSystem/fileSystem.ts';
+import { attempt } from '../items/paths/itemSteps.ts';
+import { placeOf } from '../items/paths/paths.ts';
 import { enumerationLimit, viewOf, widthOf } from './formatCommon.ts';
 
 const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;

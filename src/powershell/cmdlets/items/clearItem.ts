@@ -1,5 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
 
 export const clearItem = cmdlet({
   name: 'Clear-Item', aliases: ['cli'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Clears the value of an item but keeps the item.', params: { ...PATH_PARAMS, ...FILTER_PARAMS },

@@ -2,11 +2,11 @@
 import { PSObject, Shape, attachMembers } from '../../runtime/values/psObject.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { drivesOf } from './drives.ts';
-import { portOf } from './fileSystem.ts';
-import { driveInfo, providerInfo } from './objects.ts';
-import { leafOf, parentOf } from './pathText.ts';
-import type { Place } from './paths.ts';
+import { drivesOf } from './providers/drives.ts';
+import { portOf } from './fileSystem/fileSystem.ts';
+import { driveInfo, providerInfo } from './providers/objects.ts';
+import { leafOf, parentOf } from './paths/pathText.ts';
+import type { Place } from './paths/paths.ts';
 
 /** Every line has the same six notes: one shape for all of them. */
 const NOTES = ['PSPath', 'PSParentPath', 'PSChildName', 'PSDrive', 'PSProvider', 'ReadCount'].reduce((shape, name) => shape.with(name, 'NoteProperty'), Shape.empty);

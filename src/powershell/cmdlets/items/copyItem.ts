@@ -1,10 +1,10 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
-import { portOf } from './fileSystem.ts';
-import { leaf, placeOf } from './paths.ts';
-import { pathNotFound } from './provider.ts';
-import { parentOf } from './pathText.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
+import { portOf } from './fileSystem/fileSystem.ts';
+import { leaf, placeOf } from './paths/paths.ts';
+import { pathNotFound } from './providers/provider.ts';
+import { parentOf } from './paths/pathText.ts';
 
 export const copyItem = cmdlet({
   name: 'Copy-Item', aliases: ['copy', 'cp', 'cpi'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Copies items.',

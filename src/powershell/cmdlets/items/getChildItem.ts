@@ -2,13 +2,13 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { portOf } from './fileSystem.ts';
-import { FileItem } from './fileTypes.ts';
-import { MANAGEMENT, attempt } from './itemSteps.ts';
-import { chosen, leaf, resolvePlaces } from './paths.ts';
-import type { Place } from './paths.ts';
-import { parentOf } from './pathText.ts';
-import type { Child, ItemProvider } from './provider.ts';
+import { portOf } from './fileSystem/fileSystem.ts';
+import { FileItem } from './fileSystem/fileTypes.ts';
+import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
+import { chosen, leaf, resolvePlaces } from './paths/paths.ts';
+import type { Place } from './paths/paths.ts';
+import { parentOf } from './paths/pathText.ts';
+import type { Child, ItemProvider } from './providers/provider.ts';
 
 const SETS = { items: 'Items', literal: 'LiteralItems' } as const;
 interface Listing { readonly recurse: boolean; /** The folders gone through, each with the one it really is; undefined: links are not followed. */ readonly followed: Map<string, string> | undefined; readonly depth: number; readonly names: boolean; readonly wanted: { readonly include: readonly string[] | undefined; readonly exclude: readonly string[] | undefined; readonly filter: string | undefined }; readonly passes: (child: Child) => boolean; readonly shows: (child: Child) => boolean }

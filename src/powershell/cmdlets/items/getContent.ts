@@ -3,15 +3,15 @@ import { T } from '../../runtime/types/t.ts';
 import { typedArray } from '../../runtime/values/arrays.ts';
 import { byte } from '../../runtime/values/numbers.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ENCODING_HELP, decodeText, encodingArgument, encodingName, encodingUnused } from './encodings.ts';
+import { ENCODING_HELP, decodeText, encodingArgument, encodingName, encodingUnused } from './fileSystem/encodings.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { contentNotes } from './contentNotes.ts';
-import { fileSystem } from './fileSystem.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
-import type { PathArguments } from './itemSteps.ts';
-import { resolvePlaces } from './paths.ts';
-import { ItemError } from './provider.ts';
+import { fileSystem } from './fileSystem/fileSystem.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './paths/itemSteps.ts';
+import type { PathArguments } from './paths/itemSteps.ts';
+import { resolvePlaces } from './paths/paths.ts';
+import { ItemError } from './providers/provider.ts';
 
 const COUNT = [{ range: [0, Number.MAX_SAFE_INTEGER] }] as const;
 export const getContent = cmdlet({

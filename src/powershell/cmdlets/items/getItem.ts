@@ -1,9 +1,9 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { fileSystem } from './fileSystem.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
-import { leaf } from './paths.ts';
-import { ItemError } from './provider.ts';
+import { fileSystem } from './fileSystem/fileSystem.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
+import { leaf } from './paths/paths.ts';
+import { ItemError } from './providers/provider.ts';
 
 export const getItem = cmdlet({
   name: 'Get-Item', aliases: ['gi'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Gets the item at a path.',

@@ -1,7 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { drivesOf } from './drives.ts';
-import { MANAGEMENT, attempt } from './itemSteps.ts';
+import { drivesOf } from './providers/drives.ts';
+import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
 
 export const getLocation = cmdlet({
   name: 'Get-Location', aliases: ['gl', 'pwd'], module: MANAGEMENT, synopsis: 'Gets the current location.',

@@ -7,8 +7,8 @@ import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { customObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
-import { ItemError } from './provider.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
+import { ItemError } from './providers/provider.ts';
 
 const missing = (name: string, path: string): ItemError => new ItemError({ id: 'System.Management.Automation.PSArgumentException', category: 'InvalidArgument', target: path, exception: 'System.Management.Automation.PSArgumentException', message: `Property ${name} does not exist at path ${path}.` });
 

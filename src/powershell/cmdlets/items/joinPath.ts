@@ -1,9 +1,9 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { drivesOf } from './drives.ts';
-import { MANAGEMENT, attempt } from './itemSteps.ts';
-import { joinParts } from './pathText.ts';
-import { resolvePlaces } from './paths.ts';
+import { drivesOf } from './providers/drives.ts';
+import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
+import { joinParts } from './paths/pathText.ts';
+import { resolvePlaces } from './paths/paths.ts';
 
 export const joinPath = cmdlet({
   name: 'Join-Path', module: MANAGEMENT, synopsis: 'Makes one path of a path and a child path.', outputType: [T.String],

@@ -1,8 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { MANAGEMENT, attempt } from './itemSteps.ts';
-import { placeOf } from './paths.ts';
-import { joinParts } from './pathText.ts';
+import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
+import { placeOf } from './paths/paths.ts';
+import { joinParts } from './paths/pathText.ts';
 
 export const makeDirectory = cmdlet({
   name: 'mkdir', aliases: ['md'], module: MANAGEMENT, supportsShouldProcess: true, synopsis: 'Makes folders.',

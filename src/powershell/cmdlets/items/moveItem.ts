@@ -1,8 +1,8 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
-import { portOf } from './fileSystem.ts';
-import { leaf, placeOf } from './paths.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
+import { portOf } from './fileSystem/fileSystem.ts';
+import { leaf, placeOf } from './paths/paths.ts';
 
 export const moveItem = cmdlet({
   name: 'Move-Item', aliases: ['mi', 'move', 'mv'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Moves items.',

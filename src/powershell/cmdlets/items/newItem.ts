@@ -2,11 +2,11 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { drivesOf } from './drives.ts';
-import { MANAGEMENT, attempt } from './itemSteps.ts';
-import { LINK_ACTIONS, linkKind } from './links.ts';
-import { joinParts } from './pathText.ts';
-import { placeOf, resolvePlaces } from './paths.ts';
+import { drivesOf } from './providers/drives.ts';
+import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
+import { LINK_ACTIONS, linkKind } from './fileSystem/links.ts';
+import { joinParts } from './paths/pathText.ts';
+import { placeOf, resolvePlaces } from './paths/paths.ts';
 
 const SETS = { path: 'pathSet', name: 'nameSet' } as const;
 const action = (type: string): string => { const link = linkKind(type.toLowerCase()); return link !== undefined ? LINK_ACTIONS[link] : /^d/i.test(type) ? 'Create Directory' : 'Create File'; };

@@ -1,7 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import { portOf } from './fileSystem.ts';
-import { FILE_INFO, FileInfo } from './fileTypes.ts';
-import { attempt } from './itemSteps.ts';
+import { portOf } from './fileSystem/fileSystem.ts';
+import { FILE_INFO, FileInfo } from './fileSystem/fileTypes.ts';
+import { attempt } from './paths/itemSteps.ts';
 
 export const newTemporaryFile = cmdlet({
   name: 'New-TemporaryFile', supportsShouldProcess: true, synopsis: 'Makes an empty file in the temporary folder.', outputType: [FILE_INFO], params: {},

@@ -1,7 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { drivesOf } from './drives.ts';
-import { MANAGEMENT } from './itemSteps.ts';
+import { drivesOf } from './providers/drives.ts';
+import { MANAGEMENT } from './paths/itemSteps.ts';
 
 export const popLocation = cmdlet({
   name: 'Pop-Location', aliases: ['popd'], module: MANAGEMENT, synopsis: 'Goes back to the location kept last.',

@@ -3,12 +3,12 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
-import { PROVIDERS, drivesOf } from './drives.ts';
-import { fileSystem, portOf } from './fileSystem.ts';
-import { MANAGEMENT, attempt } from './itemSteps.ts';
-import { providerInfo } from './objects.ts';
-import { placeOf } from './paths.ts';
-import { ItemError } from './provider.ts';
+import { PROVIDERS, drivesOf } from './providers/drives.ts';
+import { fileSystem, portOf } from './fileSystem/fileSystem.ts';
+import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
+import { providerInfo } from './providers/objects.ts';
+import { placeOf } from './paths/paths.ts';
+import { ItemError } from './providers/provider.ts';
 
 export const getPSDrive = cmdlet({
   name: 'Get-PSDrive', aliases: ['gdr'], module: MANAGEMENT, synopsis: 'Gets drives.', className: 'Microsoft.PowerShell.Commands.GetPSDriveCommand',

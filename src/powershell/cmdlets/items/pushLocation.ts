@@ -1,7 +1,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { drivesOf } from './drives.ts';
-import { MANAGEMENT, SETS } from './itemSteps.ts';
+import { drivesOf } from './providers/drives.ts';
+import { MANAGEMENT, SETS } from './paths/itemSteps.ts';
 import { goTo } from './setLocation.ts';
 
 export const pushLocation = cmdlet({

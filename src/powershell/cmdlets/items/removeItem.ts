@@ -1,9 +1,9 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { fileSystem } from './fileSystem.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
-import { chosen } from './paths.ts';
-import type { Place } from './paths.ts';
+import { fileSystem } from './fileSystem/fileSystem.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './paths/itemSteps.ts';
+import { chosen } from './paths/paths.ts';
+import type { Place } from './paths/paths.ts';
 
 export const removeItem = cmdlet({
   name: 'Remove-Item', aliases: ['del', 'erase', 'rd', 'ri', 'rm', 'rmdir'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Removes items.',

@@ -1,11 +1,11 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { MANAGEMENT, attempt } from './itemSteps.ts';
-import { leaf, resolvePlaces } from './paths.ts';
-import type { Place } from './paths.ts';
-import { ItemError } from './provider.ts';
-import { portOf } from './fileSystem.ts';
-import { parentOf, slashes } from './pathText.ts';
+import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
+import { leaf, resolvePlaces } from './paths/paths.ts';
+import type { Place } from './paths/paths.ts';
+import { ItemError } from './providers/provider.ts';
+import { portOf } from './fileSystem/fileSystem.ts';
+import { parentOf, slashes } from './paths/pathText.ts';
 
 const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;
 export const renameItem = cmdlet({

@@ -1,11 +1,11 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
-import { drivesOf } from './drives.ts';
-import { fileSystem } from './fileSystem.ts';
-import { MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
-import { resolvePlaces } from './paths.ts';
-import type { Place } from './paths.ts';
-import { pathInfo } from './objects.ts';
+import { drivesOf } from './providers/drives.ts';
+import { fileSystem } from './fileSystem/fileSystem.ts';
+import { MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './paths/itemSteps.ts';
+import { resolvePlaces } from './paths/paths.ts';
+import type { Place } from './paths/paths.ts';
+import { pathInfo } from './providers/objects.ts';
 
 export const resolvePath = cmdlet({
   name: 'Resolve-Path', aliases: ['rvpa'], module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Resolves wildcards and relative paths to the paths there are.',

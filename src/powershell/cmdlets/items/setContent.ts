@@ -6,9 +6,9 @@ import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ENCODING_HELP, encodingArgument, encodingName, encodingUnused } from './encodings.ts';
-import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './itemSteps.ts';
-import { chosen, leaf, placeOf, resolvePlaces } from './paths.ts';
+import { ENCODING_HELP, encodingArgument, encodingName, encodingUnused } from './fileSystem/encodings.ts';
+import { FILTER_PARAMS, MANAGEMENT, PATH_PARAMS, SETS, attempt, eachPlace } from './paths/itemSteps.ts';
+import { chosen, leaf, placeOf, resolvePlaces } from './paths/paths.ts';
 
 const WRITE_PARAMS = {
   Path: { type: arrayOf(T.String), sets: [SETS.path], position: { [SETS.path]: 0 }, mandatory: [SETS.path], from: 'property' },

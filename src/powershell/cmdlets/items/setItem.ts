@@ -1,9 +1,9 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { MANAGEMENT, SETS, attempt } from './itemSteps.ts';
+import { MANAGEMENT, SETS, attempt } from './paths/itemSteps.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
-import { chosen, leaf, placeOf, resolvePlaces } from './paths.ts';
+import { chosen, leaf, placeOf, resolvePlaces } from './paths/paths.ts';
 
 export const setItem = cmdlet({
   name: 'Set-Item', aliases: ['si'], module: MANAGEMENT, defaultSet: SETS.path, supportsShouldProcess: true, synopsis: 'Changes the value of an item: a variable, a function, an alias, an environment variable.',

@@ -1,11 +1,11 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T } from '../../runtime/types/t.ts';
-import { drivesOf } from './drives.ts';
-import { fileSystem, portOf } from './fileSystem.ts';
-import { MANAGEMENT, SETS, asItemError } from './itemSteps.ts';
-import { placeOf, resolvePlaces } from './paths.ts';
-import { pathNotFound } from './provider.ts';
+import { drivesOf } from './providers/drives.ts';
+import { fileSystem, portOf } from './fileSystem/fileSystem.ts';
+import { MANAGEMENT, SETS, asItemError } from './paths/itemSteps.ts';
+import { placeOf, resolvePlaces } from './paths/paths.ts';
+import { pathNotFound } from './providers/provider.ts';
 
 /** Goes to a container; what is none ends the command. */
 export function goTo(ctx: CmdletContext, text: string, literal: boolean): void {

@@ -1,9 +1,9 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { drivesOf } from './drives.ts';
-import { MANAGEMENT, attempt } from './itemSteps.ts';
-import { extensionOf, isRooted, leafOf, parentOf } from './pathText.ts';
-import { resolvePlaces } from './paths.ts';
+import { drivesOf } from './providers/drives.ts';
+import { MANAGEMENT, attempt } from './paths/itemSteps.ts';
+import { extensionOf, isRooted, leafOf, parentOf } from './paths/pathText.ts';
+import { resolvePlaces } from './paths/paths.ts';
 
 const SETS = { parent: 'ParentSet', leaf: 'LeafSet', base: 'LeafBaseSet', extension: 'ExtensionSet', qualifier: 'QualifierSet', bare: 'NoQualifierSet', absolute: 'IsAbsoluteSet', literal: 'LiteralPathSet' } as const;
 const PATH_SETS = [SETS.parent, SETS.leaf, SETS.base, SETS.extension, SETS.qualifier, SETS.bare, SETS.absolute];

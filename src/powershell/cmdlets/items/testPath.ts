@@ -2,12 +2,12 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { FilePortError } from '../../runtime/host.ts';
-import { drivesOf } from './drives.ts';
-import { MANAGEMENT, SETS } from './itemSteps.ts';
-import { FileItem } from './fileTypes.ts';
-import { resolvePlaces } from './paths.ts';
-import type { Place } from './paths.ts';
-import { ItemError } from './provider.ts';
+import { drivesOf } from './providers/drives.ts';
+import { MANAGEMENT, SETS } from './paths/itemSteps.ts';
+import { FileItem } from './fileSystem/fileTypes.ts';
+import { resolvePlaces } from './paths/paths.ts';
+import type { Place } from './paths/paths.ts';
+import { ItemError } from './providers/provider.ts';
 
 export const testPath = cmdlet({
   name: 'Test-Path', module: MANAGEMENT, defaultSet: SETS.path, synopsis: 'Says whether something is at a path.', outputType: [T.Boolean],

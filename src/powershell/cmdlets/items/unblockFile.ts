@@ -1,5 +1,5 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import { MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './itemSteps.ts';
+import { MANAGEMENT, PATH_PARAMS, SETS, eachPlace } from './paths/itemSteps.ts';
 
 /** Files here carry no mark of where they came from: there is nothing to take off, only the path to check. */
 export const unblockFile = cmdlet({

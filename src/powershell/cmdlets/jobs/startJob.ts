@@ -4,9 +4,9 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { decodeText } from '../items/encodings.ts';
-import { portOf } from '../items/fileSystem.ts';
-import { placeOf } from '../items/paths.ts';
+import { decodeText } from '../items/fileSystem/encodings.ts';
+import { portOf } from '../items/fileSystem/fileSystem.ts';
+import { placeOf } from '../items/paths/paths.ts';
 import type { Job, JobKind } from './job.ts';
 import { jobTable } from './jobTable.ts';
 import { requestFor } from './request.ts';

@@ -2,9 +2,9 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
-import { decodeText } from '../items/encodings.ts';
-import { portOf } from '../items/fileSystem.ts';
-import { placeOf, resolvePlaces } from '../items/paths.ts';
+import { decodeText } from '../items/fileSystem/encodings.ts';
+import { portOf } from '../items/fileSystem/fileSystem.ts';
+import { placeOf, resolvePlaces } from '../items/paths/paths.ts';
 import { JsonSchemaError, schemaCheck } from './jsonSchema.ts';
 
 const TEXT = ['JsonString', 'JsonStringWithSchemaString', 'JsonStringWithSchemaFile'], PATH = ['JsonPath', 'JsonPathWithSchemaString', 'JsonPathWithSchemaFile'], LITERAL = ['JsonLiteralPath', 'JsonLiteralPathWithSchemaString', 'JsonLiteralPathWithSchemaFile'];

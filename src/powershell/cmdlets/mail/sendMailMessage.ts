@@ -4,9 +4,9 @@ import { MailPortError } from '../../runtime/host.ts';
 import type { MailRequest } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { portOf } from '../items/fileSystem.ts';
-import { attempt } from '../items/itemSteps.ts';
-import { leaf, placeOf } from '../items/paths.ts';
+import { portOf } from '../items/fileSystem/fileSystem.ts';
+import { attempt } from '../items/paths/itemSteps.ts';
+import { leaf, placeOf } from '../items/paths/paths.ts';
 
 const NOTIFY = { onsuccess: 'success', onfailure: 'failure', delay: 'delay', never: 'never' } as const;
 

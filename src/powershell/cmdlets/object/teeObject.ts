@@ -2,7 +2,7 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { T } from '../../runtime/types/t.ts';
 import { toItems } from '../../runtime/convert/enumerate.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { ENCODING_HELP, encodingArgument } from '../items/encodings.ts';
+import { ENCODING_HELP, encodingArgument } from '../items/fileSystem/encodings.ts';
 
 const SETS = { file: 'File', literal: 'LiteralFile', variable: 'Variable' } as const;
 export const teeObject = cmdlet({

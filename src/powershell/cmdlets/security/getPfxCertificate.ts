@@ -2,8 +2,8 @@ import { cmdlet } from '../../runtime/cmdlet.ts';
 import { NetThrow } from '../../runtime/errors/raise.ts';
 import { readCertificate } from '../../runtime/types/net/certificate.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { eachPlace } from '../items/itemSteps.ts';
-import { fileSystem, portOf } from '../items/fileSystem.ts';
+import { eachPlace } from '../items/paths/itemSteps.ts';
+import { fileSystem, portOf } from '../items/fileSystem/fileSystem.ts';
 
 const SETS = { path: 'ByPath', literal: 'ByLiteralPath' } as const;
 export const getPfxCertificate = cmdlet({

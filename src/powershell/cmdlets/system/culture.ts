@@ -10,7 +10,7 @@ import { T, arrayOf } from '../../runtime/types/t.ts';
 import { systemZones, zoneById } from '../../runtime/types/system/timeZone.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
 import { TICKS_PER_MS, TimeSpan } from '../../runtime/values/timeSpan.ts';
-import { MANAGEMENT } from '../items/itemSteps.ts';
+import { MANAGEMENT } from '../items/paths/itemSteps.ts';
 
 export const getCulture = cmdlet({
   name: 'Get-Culture', synopsis: 'Gets the culture that formats numbers and dates.', params: { Name: { type: arrayOf(T.String), sets: ['Name'], position: { Name: 0 }, from: 'pipeline' }, NoUserOverrides: { type: T.Switch, sets: ['CurrentCulture', 'Name'] }, ListAvailable: { type: T.Switch, sets: ['ListAvailable'] } },

@@ -2,7 +2,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import { ProgramPortError } from '../../runtime/host.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { MANAGEMENT } from '../items/itemSteps.ts';
+import { MANAGEMENT } from '../items/paths/itemSteps.ts';
 import { matchingProcesses, processError } from './matchingProcesses.ts';
 import { PROCESS } from './processObject.ts';
 import type { ProcessObject } from './processObject.ts';

@@ -2,7 +2,7 @@
 import { cmdlet } from '../../runtime/cmdlet.ts';
 import type { Cmdlet, ParamTable } from '../../runtime/cmdlet.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { MANAGEMENT } from '../items/itemSteps.ts';
+import { MANAGEMENT } from '../items/paths/itemSteps.ts';
 
 const refused = (name: string, module: string | undefined, synopsis: string, params: ParamTable, message: string, aliases: readonly string[] = []): Cmdlet => cmdlet({
   name, aliases, synopsis, params, ...(module === undefined ? {} : { module }),

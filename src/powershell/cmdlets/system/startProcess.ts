@@ -5,9 +5,9 @@ import { ProgramPortError } from '../../runtime/host.ts';
 import type { ProcessEntry, ProgramPort, ProgramStream, RunningProgram } from '../../runtime/host.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
-import { MANAGEMENT, attempt } from '../items/itemSteps.ts';
-import { portOf } from '../items/fileSystem.ts';
-import { placeOf } from '../items/paths.ts';
+import { MANAGEMENT, attempt } from '../items/paths/itemSteps.ts';
+import { portOf } from '../items/fileSystem/fileSystem.ts';
+import { placeOf } from '../items/paths/paths.ts';
 import { ProcessObject } from './processObject.ts';
 
 const REDIRECTIONS = ['RedirectStandardInput', 'RedirectStandardOutput', 'RedirectStandardError'] as const;

@@ -10,11 +10,11 @@ import { PSObject } from '../../runtime/values/psObject.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { outString } from '../../format/outString.ts';
 import { viewOf, widthOf } from '../format/formatCommon.ts';
-import { encodeText } from '../items/encodings.ts';
-import { newLine, portOf } from '../items/fileSystem.ts';
-import { attempt } from '../items/itemSteps.ts';
-import { parentOf } from '../items/pathText.ts';
-import { placeOf } from '../items/paths.ts';
+import { encodeText } from '../items/fileSystem/encodings.ts';
+import { newLine, portOf } from '../items/fileSystem/fileSystem.ts';
+import { attempt } from '../items/paths/itemSteps.ts';
+import { parentOf } from '../items/paths/pathText.ts';
+import { placeOf } from '../items/paths/paths.ts';
 import { localNow } from '../time/getDate.ts';
 
 interface Transcript { readonly path: string; readonly write: (text: string) => void }

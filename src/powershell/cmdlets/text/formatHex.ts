@@ -6,11 +6,11 @@ import { typeOf } from '../../runtime/types/typeOf.ts';
 import { TypedArray } from '../../runtime/values/arrays.ts';
 import { unwrap } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
-import { encodeText, encodingArgument, encodingName } from '../items/encodings.ts';
-import { fileSystem, portOf } from '../items/fileSystem.ts';
-import { FileItem } from '../items/fileTypes.ts';
-import { eachPlace } from '../items/itemSteps.ts';
-import { ItemError } from '../items/provider.ts';
+import { encodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
+import { fileSystem, portOf } from '../items/fileSystem/fileSystem.ts';
+import { FileItem } from '../items/fileSystem/fileTypes.ts';
+import { eachPlace } from '../items/paths/itemSteps.ts';
+import { ItemError } from '../items/providers/provider.ts';
 import { elementBytes } from './elementBytes.ts';
 
 const SETS = { path: 'Path', literal: 'LiteralPath', input: 'ByInputObject' } as const;

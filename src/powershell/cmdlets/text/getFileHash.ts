@@ -3,9 +3,9 @@ import { nodeCrypto } from '../../runtime/nodeModules.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { ByteStream } from '../../runtime/types/io/byteStreams.ts';
 import { Record } from '../../runtime/values/misc.ts';
-import { portOf } from '../items/fileSystem.ts';
-import { PATH_PARAMS, SETS, attempt } from '../items/itemSteps.ts';
-import { placeOf, resolvePlaces } from '../items/paths.ts';
+import { portOf } from '../items/fileSystem/fileSystem.ts';
+import { PATH_PARAMS, SETS, attempt } from '../items/paths/itemSteps.ts';
+import { placeOf, resolvePlaces } from '../items/paths/paths.ts';
 import { hasWildcard } from '../../runtime/operators/wildcard.ts';
 
 const HASH = named('Microsoft.PowerShell.Commands.FileHashInfo');

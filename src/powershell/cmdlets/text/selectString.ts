@@ -6,11 +6,11 @@ import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts'
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import type { Match, Regex } from '../../runtime/values/regex.ts';
-import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/encodings.ts';
-import { FileItem } from '../items/fileTypes.ts';
-import { fileSystem, portOf } from '../items/fileSystem.ts';
-import { eachPlace } from '../items/itemSteps.ts';
-import { chosen, leaf } from '../items/paths.ts';
+import { ENCODING_HELP, decodeText, encodingArgument, encodingName } from '../items/fileSystem/encodings.ts';
+import { FileItem } from '../items/fileSystem/fileTypes.ts';
+import { fileSystem, portOf } from '../items/fileSystem/fileSystem.ts';
+import { eachPlace } from '../items/paths/itemSteps.ts';
+import { chosen, leaf } from '../items/paths/paths.ts';
 import { MatchInfo } from './matchInfo.ts';
 import type { MatchContext } from './matchInfo.ts';
 

@@ -3,7 +3,7 @@ import { convertOrFail, FAILED } from '../../runtime/convert/convert.ts';
 import { indentedXml } from '../../runtime/convert/writeXml.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { XmlNode } from '../../runtime/values/xml.ts';
-import { decodeText } from '../items/encodings.ts';
+import { decodeText } from '../items/fileSystem/encodings.ts';
 
 /** By the charset of its type. */
 export function bodyText(body: Uint8Array, type: string): string {

@@ -10,7 +10,7 @@ import { T, arrayOf, named } from '../../runtime/types/t.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { MANAGEMENT } from '../items/itemSteps.ts';
+import { MANAGEMENT } from '../items/paths/itemSteps.ts';
 
 const PING = named<Record>('Microsoft.PowerShell.Commands.TestConnectionCommand+PingStatus');
 const TCP = named<Record>('Microsoft.PowerShell.Commands.TestConnectionCommand+TcpPortStatus');

@@ -15,9 +15,9 @@ import type { Hashtable } from '../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import type { Value } from '../../runtime/values/value.ts';
-import { decodeText } from '../items/encodings.ts';
-import { fileSystem, portOf } from '../items/fileSystem.ts';
-import { eachPlace } from '../items/itemSteps.ts';
+import { decodeText } from '../items/fileSystem/encodings.ts';
+import { fileSystem, portOf } from '../items/fileSystem/fileSystem.ts';
+import { eachPlace } from '../items/paths/itemSteps.ts';
 const SETS = { xml: 'Xml', path: 'Path', literal: 'LiteralPath', content: 'Content' } as const;
 /** So that a text in this place is a path. */
 const NODE = (lookupType('System.Xml.XmlNode') ?? T.Object) as NetType;

@@ -1,6 +1,6 @@
 /** `TestDrive:`, a folder of the file's own, empty again for every outermost block. */
-import { drivesOf } from '../../cmdlets/items/drives.ts';
-import { fileSystem } from '../../cmdlets/items/fileSystem.ts';
+import { drivesOf } from '../../cmdlets/items/providers/drives.ts';
+import { fileSystem } from '../../cmdlets/items/fileSystem/fileSystem.ts';
 import type { Session } from '../../runtime/run/session.ts';
 
 export class TestDrive {

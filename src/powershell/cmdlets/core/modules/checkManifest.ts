@@ -4,7 +4,7 @@ import { toText } from '../../../runtime/convert/toText.ts';
 import { T } from '../../../runtime/types/t.ts';
 import type { Dictionary } from '../../../runtime/values/dictionary.ts';
 import { PowerShellError } from '../../../runtime/values/errorRecord.ts';
-import { ItemError } from '../../items/provider.ts';
+import { ItemError } from '../../items/providers/provider.ts';
 import { compareVersions } from './specification.ts';
 
 const MEMBERS = [

@@ -4,9 +4,9 @@ import type { Ast } from '../../../syntax/ast.ts';
 import { walk } from '../../../syntax/children.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { Dictionary } from '../../../runtime/values/dictionary.ts';
-import { decodeText } from '../../items/encodings.ts';
-import { portOf } from '../../items/fileSystem.ts';
-import { ItemError, pathNotFound } from '../../items/provider.ts';
+import { decodeText } from '../../items/fileSystem/encodings.ts';
+import { portOf } from '../../items/fileSystem/fileSystem.ts';
+import { ItemError, pathNotFound } from '../../items/providers/provider.ts';
 
 /** What may stand in a data file; everything else would have to run. */
 const HARMLESS: ReadonlySet<string> = new Set([

@@ -4,12 +4,12 @@ import { toText } from '../../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
 import { culture } from '../../../runtime/types/text/culture.ts';
 import { T, arrayOf } from '../../../runtime/types/t.ts';
-import { decodeText } from '../../items/encodings.ts';
-import { portOf } from '../../items/fileSystem.ts';
-import { attempt } from '../../items/itemSteps.ts';
-import { extensionOf, leafOf, parentOf } from '../../items/pathText.ts';
-import { placeOf } from '../../items/paths.ts';
-import { ItemError } from '../../items/provider.ts';
+import { decodeText } from '../../items/fileSystem/encodings.ts';
+import { portOf } from '../../items/fileSystem/fileSystem.ts';
+import { attempt } from '../../items/paths/itemSteps.ts';
+import { extensionOf, leafOf, parentOf } from '../../items/paths/pathText.ts';
+import { placeOf } from '../../items/paths/paths.ts';
+import { ItemError } from '../../items/providers/provider.ts';
 
 const INVALID = 'System.InvalidOperationException';
 export const importLocalizedData = cmdlet({

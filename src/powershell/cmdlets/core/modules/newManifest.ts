@@ -8,9 +8,9 @@ import { T, arrayOf } from '../../../runtime/types/t.ts';
 import { Dictionary } from '../../../runtime/values/dictionary.ts';
 import { Guid } from '../../../runtime/values/guid.ts';
 import type { Value } from '../../../runtime/values/value.ts';
-import { newLine } from '../../items/fileSystem.ts';
-import { attempt } from '../../items/itemSteps.ts';
-import { placeOf } from '../../items/paths.ts';
+import { newLine } from '../../items/fileSystem/fileSystem.ts';
+import { attempt } from '../../items/paths/itemSteps.ts';
+import { placeOf } from '../../items/paths/paths.ts';
 import { CORE } from '../getCommand.ts';
 import { wantedModule } from './specification.ts';
 

@@ -1,14 +1,14 @@
 /** PathInfo, PSDriveInfo and ProviderInfo as scripts see them. */
-import { current } from '../../runtime/run/current.ts';
-import { FilePortError } from '../../runtime/host.ts';
-import { toText } from '../../runtime/convert/toText.ts';
-import { extend } from '../../runtime/members/get.ts';
-import { laterType } from '../../runtime/types/netType.ts';
-import { lookupType } from '../../runtime/types/registry.ts';
-import { named } from '../../runtime/types/t.ts';
-import type { NetType } from '../../runtime/types/netType.ts';
-import { Record } from '../../runtime/values/misc.ts';
-import type { Value } from '../../runtime/values/value.ts';
+import { current } from '../../../runtime/run/current.ts';
+import { FilePortError } from '../../../runtime/host.ts';
+import { toText } from '../../../runtime/convert/toText.ts';
+import { extend } from '../../../runtime/members/get.ts';
+import { laterType } from '../../../runtime/types/netType.ts';
+import { lookupType } from '../../../runtime/types/registry.ts';
+import { named } from '../../../runtime/types/t.ts';
+import type { NetType } from '../../../runtime/types/netType.ts';
+import { Record } from '../../../runtime/values/misc.ts';
+import type { Value } from '../../../runtime/values/value.ts';
 
 const MA = 'System.Management.Automation.';
 /** The type of a name: the one there is, or a new one. */

@@ -1,13 +1,13 @@
 /** The drives of a session and where it stands. The place in the file system is `session.location`; this adds the drives. */
-import type { Session } from '../../runtime/run/session.ts';
-import { fold } from '../../runtime/values/folding.ts';
+import type { Session } from '../../../runtime/run/session.ts';
+import { fold } from '../../../runtime/values/folding.ts';
 import { aliasProvider, environmentProvider, functionProvider, variableProvider } from './flatProviders.ts';
-import { fileSystem } from './fileSystem.ts';
+import { fileSystem } from '../fileSystem/fileSystem.ts';
 import { driveInfo, pathInfo } from './objects.ts';
-import { joinParts, slashes } from './pathText.ts';
+import { joinParts, slashes } from '../paths/pathText.ts';
 import type { ItemProvider } from './provider.ts';
 import { ItemError } from './provider.ts';
-import type { Value } from '../../runtime/values/value.ts';
+import type { Value } from '../../../runtime/values/value.ts';
 
 export interface Drive {
   readonly name: string;

@@ -1,12 +1,12 @@
 /** Files as Import-Csv and Import-Clixml open them: what cannot be opened ends the command. */
-import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { hasWildcard } from '../../runtime/operators/wildcard.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import { hasWildcard } from '../../../runtime/operators/wildcard.ts';
 import { fileSystem, portOf } from './fileSystem.ts';
-import { asItemError } from './itemSteps.ts';
-import type { PathArguments } from './itemSteps.ts';
-import { parentOf } from './pathText.ts';
-import { placeOf, resolvePlaces } from './paths.ts';
-import type { Place } from './paths.ts';
+import { asItemError } from '../paths/itemSteps.ts';
+import type { PathArguments } from '../paths/itemSteps.ts';
+import { parentOf } from '../paths/pathText.ts';
+import { placeOf, resolvePlaces } from '../paths/paths.ts';
+import type { Place } from '../paths/paths.ts';
 
 /** Reads each file the path parameters name. */
 export function eachFile(ctx: CmdletContext, p: PathArguments, work: (path: string, bytes: Uint8Array) => void): void {

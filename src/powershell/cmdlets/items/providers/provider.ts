@@ -2,9 +2,9 @@
  * What holds items: files, variables, environment variables, functions, aliases. The item cmdlets know only this
  * interface; a path inside a provider is absolute (files) or a bare name (all others, whose root is the empty text).
  */
-import { SpecError } from '../../runtime/errors/specError.ts';
-import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import type { Value } from '../../runtime/values/value.ts';
+import { SpecError } from '../../../runtime/errors/specError.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import type { Value } from '../../../runtime/values/value.ts';
 
 /** An item cannot be reached or changed; the cmdlet that asked writes it as a non-terminating error. */
 export class ItemError extends SpecError {

@@ -1,13 +1,13 @@
 /** Text encodings of the content cmdlets: names, byte order marks, writing and reading. */
-import { toText } from '../../runtime/convert/toText.ts';
-import { typeOf } from '../../runtime/types/typeOf.ts';
-import { raise } from '../../runtime/errors/raise.ts';
-import { current } from '../../runtime/run/current.ts';
-import { Encoding } from '../../runtime/types/text/text.ts';
-import { unwrap } from '../../runtime/values/psObject.ts';
-import type { Value } from '../../runtime/values/value.ts';
-import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { ItemError } from './provider.ts';
+import { toText } from '../../../runtime/convert/toText.ts';
+import { typeOf } from '../../../runtime/types/typeOf.ts';
+import { raise } from '../../../runtime/errors/raise.ts';
+import { current } from '../../../runtime/run/current.ts';
+import { Encoding } from '../../../runtime/types/text/text.ts';
+import { unwrap } from '../../../runtime/values/psObject.ts';
+import type { Value } from '../../../runtime/values/value.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import { ItemError } from '../providers/provider.ts';
 
 export interface TextEncoding { readonly name: string; readonly mark: readonly number[]; readonly encode: (text: string) => Uint8Array; readonly decode: (bytes: Uint8Array) => string }
 

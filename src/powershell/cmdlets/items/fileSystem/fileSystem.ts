@@ -1,21 +1,21 @@
 /** The FileSystem provider over the file port. */
-import { toText } from '../../runtime/convert/toText.ts';
-import { FilePortError } from '../../runtime/host.ts';
-import type { FilePort } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { raise } from '../../runtime/errors/raise.ts';
-import { toNumber } from '../../runtime/values/numbers.ts';
-import { convertTo } from '../../runtime/convert/convert.ts';
-import { T } from '../../runtime/types/t.ts';
-import type { NumberValue } from '../../runtime/values/numbers.ts';
-import type { Value } from '../../runtime/values/value.ts';
+import { toText } from '../../../runtime/convert/toText.ts';
+import { FilePortError } from '../../../runtime/host.ts';
+import type { FilePort } from '../../../runtime/host.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import { raise } from '../../../runtime/errors/raise.ts';
+import { toNumber } from '../../../runtime/values/numbers.ts';
+import { convertTo } from '../../../runtime/convert/convert.ts';
+import { T } from '../../../runtime/types/t.ts';
+import type { NumberValue } from '../../../runtime/values/numbers.ts';
+import type { Value } from '../../../runtime/values/value.ts';
 import { encodeText } from './encodings.ts';
 import { fileObject } from './fileTypes.ts';
-import { parentOf } from './pathText.ts';
+import { parentOf } from '../paths/pathText.ts';
 import { linkKind, makeLink } from './links.ts';
-import { compareText } from '../../runtime/operators/collation.ts';
-import { ItemError, pathNotFound } from './provider.ts';
-import type { Child, ItemProvider, WriteOptions } from './provider.ts';
+import { compareText } from '../../../runtime/operators/collation.ts';
+import { ItemError, pathNotFound } from '../providers/provider.ts';
+import type { Child, ItemProvider, WriteOptions } from '../providers/provider.ts';
 
 /** The file port. Ends the command where the engine has none. */
 export const portOf = (ctx: CmdletContext): FilePort => ctx.host.files ?? raise({

@@ -1,11 +1,11 @@
 /** New-Item with the types of links: SymbolicLink, HardLink, Junction. */
-import { toText } from '../../runtime/convert/toText.ts';
-import type { FilePort } from '../../runtime/host.ts';
-import type { ErrorCategory } from '../../runtime/values/errorRecord.ts';
-import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import type { Value } from '../../runtime/values/value.ts';
-import { parentOf, slashes } from './pathText.ts';
-import { ItemError } from './provider.ts';
+import { toText } from '../../../runtime/convert/toText.ts';
+import type { FilePort } from '../../../runtime/host.ts';
+import type { ErrorCategory } from '../../../runtime/values/errorRecord.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import type { Value } from '../../../runtime/values/value.ts';
+import { parentOf, slashes } from '../paths/pathText.ts';
+import { ItemError } from '../providers/provider.ts';
 
 export type LinkKind = 'symbolic' | 'hard' | 'junction';
 const KINDS: readonly (readonly [string, LinkKind])[] = [['symboliclink', 'symbolic'], ['hardlink', 'hard'], ['junction', 'junction']];

@@ -1,13 +1,13 @@
 /** From what a script writes as a path to places: drive, provider, path inside it; with and without wildcards. */
-import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
-import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { fold } from '../../runtime/values/folding.ts';
-import { drivesOf, PROVIDERS } from './drives.ts';
-import type { Drive } from './drives.ts';
-import { fileSystem, portOf } from './fileSystem.ts';
+import { hasWildcard, wildcard } from '../../../runtime/operators/wildcard.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import { fold } from '../../../runtime/values/folding.ts';
+import { drivesOf, PROVIDERS } from '../providers/drives.ts';
+import type { Drive } from '../providers/drives.ts';
+import { fileSystem, portOf } from '../fileSystem/fileSystem.ts';
 import { slashes } from './pathText.ts';
-import { ItemError, pathNotFound } from './provider.ts';
-import type { ItemProvider } from './provider.ts';
+import { ItemError, pathNotFound } from '../providers/provider.ts';
+import type { ItemProvider } from '../providers/provider.ts';
 
 export interface Place {
   readonly provider: ItemProvider;

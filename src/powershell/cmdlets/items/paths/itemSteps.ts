@@ -1,11 +1,11 @@
 /** What the item cmdlets share: path parameters, walking over the places they name, and errors on the way. */
-import { FilePortError } from '../../runtime/host.ts';
-import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
-import { T, arrayOf } from '../../runtime/types/t.ts';
-import { fileError } from './fileSystem.ts';
+import { FilePortError } from '../../../runtime/host.ts';
+import type { CmdletContext } from '../../../runtime/run/pipeline/cmdletContext.ts';
+import { T, arrayOf } from '../../../runtime/types/t.ts';
+import { fileError } from '../fileSystem/fileSystem.ts';
 import { resolvePlaces } from './paths.ts';
 import type { Place, Wanted } from './paths.ts';
-import { ItemError } from './provider.ts';
+import { ItemError } from '../providers/provider.ts';
 
 export const MANAGEMENT = 'Microsoft.PowerShell.Management';
 export const SETS = { path: 'Path', literal: 'LiteralPath' } as const;

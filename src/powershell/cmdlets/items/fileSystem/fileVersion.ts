@@ -1,11 +1,11 @@
 /** System.Diagnostics.FileVersionInfo of a file that is no program: nothing is known but its name. */
-import { toText } from '../../runtime/convert/toText.ts';
-import { laterType } from '../../runtime/types/netType.ts';
-import { lookupType } from '../../runtime/types/registry.ts';
-import { T, named } from '../../runtime/types/t.ts';
-import { Record } from '../../runtime/values/misc.ts';
-import { convertTo } from '../../runtime/convert/convert.ts';
-import type { Value } from '../../runtime/values/value.ts';
+import { toText } from '../../../runtime/convert/toText.ts';
+import { laterType } from '../../../runtime/types/netType.ts';
+import { lookupType } from '../../../runtime/types/registry.ts';
+import { T, named } from '../../../runtime/types/t.ts';
+import { Record } from '../../../runtime/values/misc.ts';
+import { convertTo } from '../../../runtime/convert/convert.ts';
+import type { Value } from '../../../runtime/values/value.ts';
 
 const type = named<Record>('System.Diagnostics.FileVersionInfo');
 /** The lines of its text: heading and property. */
