@@ -4,13 +4,13 @@ import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rena
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { buildEngine } from './scripts/lib/laterParts.ts';
 
 const programs = {
   extension: 'src/extension.ts',
   service: 'src/service/main.ts',
   worker: 'src/worker/main.ts',
   sandbox: 'src/worker/sandbox/main.ts',
-  engine: 'src/worker/sandbox/engine/engineThread.ts',
   web: 'src/worker/sandbox/ports/webSender.ts',
   mail: 'src/worker/sandbox/ports/mailSender.ts',
   cli: 'src/cli/main.ts',
@@ -146,8 +146,8 @@ const entryPoints = Object.entries(programs).filter(([name, file]) => {
   return existsSync(file);
 }).map(([out, file]) => ({ out, in: file })).concat(Object.keys(loadedLater).map((name) => ({ out: name, in: `later:${name}` })), { out: 'rare', in: 'rare:' });
 
-const { metafile } = await build({
-  entryPoints,
+/** What every bundle is made with. */
+const common = {
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -169,7 +169,15 @@ const { metafile } = await build({
   legalComments: 'none',
   // A CommonJS bundle has no import.meta; these give the sources the same answers there (nothing asks for its URL).
   define: { SMA_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version), 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-}).catch(() => process.exit(1)); // The errors are printed already.
+};
+const made = await Promise.all([build({ ...common, entryPoints }).then((one) => [one]), buildEngine(common, 'src/worker/sandbox/engine/engineThread.ts')])
+  .catch((error) => {
+    // The compiler's errors are printed already.
+    if (error.errors === undefined) process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  });
+const metafile = { inputs: {}, outputs: {} };
+for (const each of made.flat()) { Object.assign(metafile.inputs, each.metafile.inputs); Object.assign(metafile.outputs, each.metafile.outputs); }
 
 // By this sum a sandbox knows what it has kept compiled (src/worker/sandbox/engine/loadEngine.ts).
 appendFileSync('dist/engine.cjs', `\n//${createHash('sha256').update(readFileSync('dist/engine.cjs')).digest('hex')}\n`);

@@ -3,14 +3,16 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
+import { buildEngine } from '../../scripts/lib/laterParts.ts';
 
 const entries = {
-  worker: 'src/worker/main.ts', sandbox: 'src/worker/sandbox/main.ts', engine: 'src/worker/sandbox/engine/engineThread.ts', web: 'src/worker/sandbox/ports/webSender.ts', mail: 'src/worker/sandbox/ports/mailSender.ts',
+  worker: 'src/worker/main.ts', sandbox: 'src/worker/sandbox/main.ts', web: 'src/worker/sandbox/ports/webSender.ts', mail: 'src/worker/sandbox/ports/mailSender.ts',
   runInSandbox: 'src/worker/runInSandbox.ts', pwsh: 'test/support/pwsh.ts',
 };
 let made: Promise<string> | undefined;
 
-/** The folder with worker.cjs, sandbox.cjs, engine.cjs, web.cjs, mail.cjs, runInSandbox.cjs, pwsh.cjs and bootstrap.ps1; built once a process and removed with it. */
+/** The folder with worker.cjs, sandbox.cjs, engine.cjs, later.cjs, web.cjs, mail.cjs, runInSandbox.cjs, pwsh.cjs and bootstrap.ps1; built once a process and removed with it. */
 export function workerBundle(): Promise<string> {
   return (made ??= make());
 }
@@ -18,11 +20,13 @@ export function workerBundle(): Promise<string> {
 async function make(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'sma-worker-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await build({
-    absWorkingDir: join(import.meta.dirname, '../..'), entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),
+  const options: BuildOptions = {
+    absWorkingDir: join(import.meta.dirname, '../..'),
     outdir: folder, outExtension: { '.js': '.cjs' }, bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'error', minify: true,
     define: { 'import.meta.dirname': '__dirname' },
-  });
+  };
+  await build({ ...options, entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })) });
+  await buildEngine(options, 'src/worker/sandbox/engine/engineThread.ts');
   copyFileSync(join(import.meta.dirname, '../../src/powershell/host/bootstrap.ps1'), join(folder, 'bootstrap.ps1'));
   return folder;
 }

@@ -3,6 +3,8 @@ import { fold } from '../values/folding.ts';
 import type { AnyType } from './netType.ts';
 
 const byName = new Map<string, AnyType>();
+/** What describes types that are not described yet, by their names. */
+const later = new Map<string, () => void>();
 const accelerators = new Map<string, AnyType>();
 /** The name to show for a type: `int` for System.Int32. */
 const shortNames = new Map<AnyType, string>();
@@ -24,8 +26,27 @@ export function lookupType(name: string, namespaces: readonly string[] = []): An
     const there = byName.get(`${fold(space)}.${folded}`);
     if (there !== undefined) return there;
   }
+  for (const full of [folded, `system.${folded}`, ...namespaces.map((space) => `${fold(space)}.${folded}`)]) {
+    const describe = later.get(full);
+    if (describe === undefined) continue;
+    later.delete(full);
+    describe();
+    return accelerators.get(full) ?? byName.get(full);
+  }
   return undefined;
 }
+/**
+ * Types that are described when a script first names one of them: what bundles leave out of the engine's start stands in by this.
+ * @public
+ */
+export function laterTypes(names: readonly string[], describe: () => void): void {
+  for (const name of names) later.set(name, describe);
+}
+/**
+ * The names and accelerators of all types, folded.
+ * @public
+ */
+export const allNames = (): string[] => [...byName.keys(), ...accelerators.keys()];
 /** The accelerator of a type, or undefined. */
 export const acceleratorOf = (type: AnyType): string | undefined => shortNames.get(type);
 export const allTypes = (): IterableIterator<AnyType> => byName.values();

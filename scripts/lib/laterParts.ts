@@ -1,0 +1,138 @@
+/**
+ * The engine in two bundles: what a sandbox reads at its start (engine.cjs), and what most scripts never ask for (later.cjs), each part of which is
+ * run when it is first used. A part may use all of the engine: it gets the engine's own modules, so that a class is one class. In the engine
+ * stand-ins take the parts' places: functions that call the part's, cmdlets that know their names, and the names of types.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import type { BuildOptions, BuildResult, Plugin } from 'esbuild';
+import { root } from './paths.ts';
+
+/** Files of functions, and of cmdlets, that are seldom called. */
+const seldom = [
+  'worker/sandbox/tests/runTests', 'powershell/syntax/messages',
+  ...[
+    'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
+    'archive/compressArchive', 'archive/expandArchive', 'items/psDrives', 'json/testJson', 'mail/sendMailMessage', 'security/executionPolicy', 'security/getPfxCertificate', 'security/prompts', 'system/addType',
+    'system/screen', 'system/sessions', 'system/startProcess', 'system/transcripts', 'text/formatHex', 'types/typeData', 'web/testConnection', 'xml/convertToXml', 'clixml/clixml', 'format/formatCustom',
+  ].map((file) => `powershell/cmdlets/${file}`),
+].map((file) => resolve(root, 'src', `${file}.ts`));
+/** Files that describe types which nothing of the engine names. */
+const seldomTypes = ['data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'io/compressed', 'io/binary', 'net/webClient'].map((file) => resolve(root, `src/powershell/runtime/types/${file}.ts`));
+const registry = resolve(root, 'src/powershell/runtime/types/registry.ts');
+
+interface Registry { readonly allNames: () => string[] }
+interface Named { readonly kind?: unknown; readonly name: string; readonly aliases?: readonly string[] }
+
+const keyOf = (file: string): string => relative(root, file).replaceAll('\\', '/');
+const load = async (file: string): Promise<Record<string, unknown>> => await import(pathToFileURL(file).href) as Record<string, unknown>;
+const isCmdlet = (value: unknown): value is Named => typeof value === 'object' && value !== null && (value as Named).kind === 'Cmdlet';
+
+let stoodIn: Promise<ReadonlyMap<string, string>> | undefined;
+/** The code that stands for each part in the engine; read from the parts themselves. */
+const standIns = (): Promise<ReadonlyMap<string, string>> => (stoodIn ??= readParts());
+async function readParts(): Promise<Map<string, string>> {
+  const code = new Map<string, string>(), all = resolve(root, 'src/powershell/runtime/types/all.ts');
+  // In the order of the engine, so that each part finds what it builds on.
+  const files = [...readFileSync(all, 'utf8').matchAll(/^import (?:\{[^}]*\} from )?'(\.[^']+)';/gm)].map((found) => resolve(dirname(all), found[1] ?? ''));
+  for (const file of files) if (!seldomTypes.includes(file)) await load(file);
+  const names = (await load(registry) as unknown as Registry).allNames;
+  for (const file of seldomTypes) {
+    const before = new Set(names());
+    await load(file);
+    code.set(file, `import { laterTypes } from ${JSON.stringify(registry)};\nlaterTypes(${JSON.stringify(names().filter((name) => !before.has(name)))}, () => later(${JSON.stringify(keyOf(file))}));`);
+  }
+  await load(all);
+  const cmdletCode = (each: Named, path: string): string => `standIn(${JSON.stringify(each.name)}, ${JSON.stringify(each.aliases)}, () => part()${path})`;
+  for (const file of seldom) {
+    const lines = Object.entries(await load(file)).map(([name, value]) => {
+      if (typeof value === 'function' && !/^class\b/.test(String(value))) return `export const ${name} = (...all) => part().${name}(...all);`;
+      if (isCmdlet(value)) return `export const ${name} = ${cmdletCode(value, `.${name}`)};`;
+      if (Array.isArray(value) && value.every(isCmdlet)) return `export const ${name} = [${value.map((each, i) => cmdletCode(each, `.${name}[${i}]`)).join(', ')}];`;
+      throw new Error(`${keyOf(file)} cannot be read later: '${name}' is neither a function nor a cmdlet.`);
+    });
+    code.set(file, [
+      `const part = () => later(${JSON.stringify(keyOf(file))});`,
+      ...(lines.some((line) => line.includes('standIn(')) ? [`import { standIn } from 'engine:stand-in';`] : []), ...lines,
+    ].join('\n'));
+  }
+  return code;
+}
+
+/** A cmdlet whose name is known; everything else is asked of the cmdlet itself. */
+const standIn = `const parts = ['kind', 'module', 'className', 'defaultSet', 'supportsShouldProcess', 'confirmImpact', 'outputType', 'synopsis', 'params', 'raw', 'run'];
+export function standIn(name, aliases, find) {
+  let found;
+  const it = { name, ...(aliases === undefined ? {} : { aliases }) };
+  for (const part of parts) Object.defineProperty(it, part, { enumerable: true, get: () => (found ??= find())[part] });
+  return it;
+}`;
+
+/** What the parts import of the engine, by file. */
+function wanted(files: readonly string[], inEngine: ReadonlySet<string>): Map<string, Set<string>> {
+  const all = new Map<string, Set<string>>();
+  for (const file of files) {
+    for (const [, names, from] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )\{([^}]*)\} from '(\.[^']+)';/gm)) {
+      const target = resolve(dirname(file), from ?? '');
+      if (!inEngine.has(keyOf(target))) continue;
+      const known = all.get(target) ?? all.set(target, new Set()).get(target);
+      for (const name of (names ?? '').split(',')) if (name.trim() !== '' && !name.trim().startsWith('type ')) known?.add(name.trim().replace(/ as .*$/s, ''));
+    }
+  }
+  return all;
+}
+const sharedCode = (all: ReadonlyMap<string, ReadonlySet<string>>): string => {
+  const entries = [...all].map(([file, names], m) => ({ file, names: [...names], m }));
+  return [
+    ...entries.map(({ file, names, m }) => `import { ${names.map((name) => `${name} as m${m}_${name}`).join(', ')} } from ${JSON.stringify(file)};`),
+    `export const shared = (key) => { switch (key) {`,
+    ...entries.map(({ file, names, m }) => `case ${JSON.stringify(keyOf(file))}: return { ${names.map((name) => `get ${name}() { return m${m}_${name}; }`).join(', ')} };`),
+    `} };`,
+  ].join('\n');
+};
+
+/** Builds engine.cjs and later.cjs. `options` are those of every bundle; gives what esbuild says of both. */
+export async function buildEngine(options: BuildOptions, entry: string): Promise<readonly [engine: BuildResult, later: BuildResult]> {
+  const code = await standIns(), parts = new Set(code.keys());
+  const isPart = (path: string, resolveDir: string): boolean => path.startsWith('.') && parts.has(resolve(resolveDir, path));
+  let shared = 'export const shared = () => undefined;';
+  const inEngine: Plugin = {
+    name: 'engine-with-parts',
+    setup(context) {
+      context.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => (isPart(path, resolveDir) ? { path: resolve(resolveDir, path), namespace: 'part' } : undefined));
+      context.onResolve({ filter: /^engine:/ }, ({ path }) => ({ path, namespace: 'engine' }));
+      context.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({ contents: `import { later } from 'engine:later';\n${code.get(path) ?? ''}`, resolveDir: dirname(path), loader: 'js' }));
+      context.onLoad({ filter: /later$/, namespace: 'engine' }, () => ({
+        // Where a thread runs the engine as a script, \`require\` knows nothing of the engine's place: the whole path is asked for.
+        contents: `import { shared } from 'engine:shared';\nlet parts;\nexport const later = (key) => (parts ??= require(__dirname + '/later.cjs')(shared))[key]();`, resolveDir: root, loader: 'js',
+      }));
+      context.onLoad({ filter: /stand-in$/, namespace: 'engine' }, () => ({ contents: standIn, loader: 'js' }));
+      context.onLoad({ filter: /shared$/, namespace: 'engine' }, () => ({ contents: shared, resolveDir: root, loader: 'js' }));
+    },
+  };
+  const common: BuildOptions = { ...options, metafile: true, absWorkingDir: root };
+  const engine = (write: boolean): Promise<BuildResult> => build({ ...common, write, entryPoints: [{ out: 'engine', in: entry }], plugins: [...(options.plugins ?? []), inEngine] });
+  const known = new Set(Object.keys((await engine(false)).metafile?.inputs ?? {}).filter((file) => file.endsWith('.ts') && !file.includes(':')));
+  const inLater: Plugin = {
+    name: 'parts-of-engine',
+    setup(context) {
+      context.onResolve({ filter: /^parts:$/ }, () => ({ path: 'parts', namespace: 'parts-entry' }));
+      context.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => {
+        const file = resolve(resolveDir, path);
+        return known.has(keyOf(file)) ? { path: keyOf(file), namespace: 'of-engine' } : undefined;
+      });
+      context.onLoad({ filter: /./, namespace: 'of-engine' }, ({ path }) => ({ contents: `module.exports = shared(${JSON.stringify(path)});`, loader: 'js' }));
+      context.onLoad({ filter: /./, namespace: 'parts-entry' }, () => ({
+        contents: `module.exports = {\n${[...parts].map((file) => `${JSON.stringify(keyOf(file))}: () => require(${JSON.stringify(file)}),`).join('\n')}\n};`, resolveDir: root, loader: 'js',
+      }));
+    },
+  };
+  const made = await build({
+    ...common, entryPoints: [{ out: 'later', in: 'parts:' }], plugins: [...(options.plugins ?? []), inLater],
+    banner: { js: 'module.exports = (shared) => { const module = { exports: {} };' }, footer: { js: 'return module.exports; };' },
+  });
+  shared = sharedCode(wanted(Object.keys(made.metafile?.inputs ?? {}).filter((file) => /^src\/.*\.ts$/.test(file)).map((file) => resolve(root, file)), known));
+  return [await engine(true), made];
+}
