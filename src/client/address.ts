@@ -1,5 +1,5 @@
 /** The addresses of one service: every URI this client asks for is made here (sma-rest-api.md 1.1, 1.10, 3.3). */
-import { allOf, equals } from '../odata/client/filter.ts';
+import { allOf, anyOf, equals } from '../odata/client/filter.ts';
 import { guid, text } from '../odata/client/literals.ts';
 import { ODataUri, type Query } from '../odata/client/uriBuilder.ts';
 import type { Literal } from '../odata/edm/literal.ts';
@@ -7,7 +7,7 @@ import type { StreamTypeQuery } from '../sma/streams.ts';
 import { SmaClientError } from './errors.ts';
 
 export type EntitySet =
-  | 'Runbooks' | 'RunbookVersions' | 'Jobs' | 'JobContexts' | 'Variables' | 'Credentials' | 'Certificates' | 'Connections' | 'Schedules'
+  | 'Runbooks' | 'RunbookVersions' | 'Jobs' | 'JobContexts' | 'JobParameters' | 'Variables' | 'Credentials' | 'Certificates' | 'Connections' | 'Schedules'
   | 'ConnectionTypes' | 'ConnectionFields' | 'Activities' | 'ActivityParameterSets';
 
 export class Address {
@@ -38,6 +38,11 @@ export class Address {
 
   whereId(set: EntitySet, property: string, id: string): string {
     return this.set(set, { filter: equals(property, idOf(id)) });
+  }
+
+  /** Those of some ids whose `name` is this text. An address has its limits: ask for a few ids at a time. */
+  namedOf(set: EntitySet, property: string, ids: readonly string[], name: string): string {
+    return this.set(set, { filter: allOf(equals('Name', text(name)), anyOf(...ids.map((id) => equals(property, idOf(id))))) });
   }
 
   /** All three parameters are strings, the job's id without the `guid` prefix (3.3). */

@@ -5,6 +5,7 @@
  */
 import type { JobStatus } from '../sma/jobStatus.ts';
 import type { StreamTypeName, StreamTypeQuery } from '../sma/streams.ts';
+import type { Starter } from '../sma/values/startedBy.ts';
 
 export interface Runbook {
   readonly id: string;
@@ -95,6 +96,8 @@ export interface SmaApi {
     /** The version of the runbook that the job runs; undefined when it is gone. */
     versionIdOf(job: Job, signal?: AbortSignal): Promise<string | undefined>;
     parameters(job: Job, signal?: AbortSignal): Promise<readonly NameValuePair[]>;
+    /** Who started these jobs, by the jobs' ids, as far as the wire tells (sma-rest-api.md 3.5); many jobs are few questions. */
+    starters(jobs: readonly Job[], signal?: AbortSignal): Promise<ReadonlyMap<string, Starter>>;
     stop(id: string, signal?: AbortSignal): Promise<void>;
     suspend(id: string, signal?: AbortSignal): Promise<void>;
     resume(id: string, signal?: AbortSignal): Promise<void>;

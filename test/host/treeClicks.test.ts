@@ -46,6 +46,37 @@ describe('clicks on rows', () => {
     }
   });
 
+  it('are told to the editor alone where only what is below them changes, at any depth, and move with those below them', () => {
+    type Row = { readonly id: string; readonly label: string; readonly below: readonly Row[] };
+    const row = (id: string, below: readonly Row[] = [], label = id): Row => ({ id, label, below });
+    let roots: readonly Row[] = [row('a', [row('b', [row('c')])]), row('d')];
+    const tree = new ItemTree<Row>({
+      viewId: view.jobs, roots: () => roots, children: ({ below }) => below,
+      view: ({ id, label, below }) => ({ id, label, icon: 'file', tokens: [], ...(below.length === 0 ? {} : { expandable: 'expanded' as const }) }),
+    });
+    const told: (readonly string[] | 'all')[] = [];
+    const listener = tree.onDidChangeTreeData((rows) => told.push(rows === undefined ? 'all' : rows.map(({ id }) => id)));
+    /** As the editor asks: every row that is open, from the top. */
+    const shown = (parent?: Row): readonly string[] => tree.getChildren(parent).flatMap((one) => {
+      assert.equal(tree.getParent(one)?.id, parent?.id);
+      return [`${tree.getTreeItem(one).label as string}${tree.getTreeItem(one).collapsibleState ?? ''}`, ...shown(one)];
+    });
+    assert.deepEqual(shown(), ['a2', 'b2', 'c0', 'd0']);
+    tree.refresh();
+    assert.deepEqual(told, []);
+    roots = [row('a', [row('b', [row('c', [], 'C')])]), row('d')];
+    tree.refresh();
+    assert.deepEqual(told.splice(0), [['a']]);
+    assert.deepEqual(shown(), ['a2', 'b2', 'C0', 'd0']);
+    roots = [row('b', [row('c', [row('d')])]), row('a')];
+    tree.refresh();
+    assert.deepEqual(told.splice(0), ['all']);
+    assert.deepEqual(shown(), ['b2', 'c2', 'd0', 'a0']);
+    assert.equal(tree.find('d')?.id, 'd');
+    listener.dispose();
+    tree.dispose();
+  });
+
   it('run commands without arguments, which the editor would forget with the row', () => {
     for (const viewId of Object.values(view)) {
       const tree = new ItemTree<{ readonly id: string }>({ viewId, roots: () => [], view: ({ id }) => ({ id, label: id, icon: 'file', tokens: [], opens: 'Open' }) });

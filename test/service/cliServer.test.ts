@@ -7,8 +7,11 @@ import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { runCli } from '../../src/cli/runCli.ts';
 import type { SmaApi } from '../../src/client/index.ts';
 import type { RunningService } from '../../src/service/options.ts';
+import { STARTED_BY_PARAMETER, startedByJob } from '../../src/sma/values/startedBy.ts';
 import { CapturedIo } from '../unit/cli/captured.ts';
 import { bytes, clientOf, PASSWORD, published, serve, temporaryFolder, USER } from './clientSupport.ts';
+
+const ORPHANED = '9c2e1111-2222-3333-4444-555555555555';
 
 describe('command line: against a real service', function () {
   this.timeout(30_000);
@@ -237,6 +240,29 @@ describe('command line: against a real service', function () {
       assert.deepEqual(io.lines.map((line) => [line['id'], line['status'], line['runbook']]), [[second, 'New', 'Listed'], [first, 'New', 'Listed']]);
       for (const line of io.lines) assert.ok(String(line['createdAt']).endsWith('Z') && line['endedAt'] === null, JSON.stringify(line));
       assert.equal((await sma(['jobs', '--status', 'Failed'])).out, 'No jobs.\n');
+    });
+    it('shows those that a job started below it, and whose each is', async () => {
+      const id = await published(client, 'Family', '"x"');
+      const start = async (by: string): Promise<string> => await client.runbooks.start(id, by === '' ? [] : [{ name: STARTED_BY_PARAMETER, value: by }]);
+      const parent = await start(''), other = await start('"CONTOSO\\\\ada"');
+      const child = await start(startedByJob('Family', parent)), grandchild = await start(startedByJob('Family', child)), orphan = await start(startedByJob('Family', ORPHANED));
+      const rows = (await sma(['jobs', '-n', '5'])).out.split('\n');
+      assert.match(rows[0] ?? '', /WARNINGS {2}PARENT JOB$/);
+      const seen = rows.slice(1, 6).map((row) => [row.slice(0, 36), / (\s*)Family /.exec(row.slice(37).replace(/^ *New {2}/, ' '))?.[1]?.length, / ([0-9a-f-]{36})$/.exec(row)?.[1]]);
+      assert.deepEqual(seen.map(([job, , by]) => [job, by]), [[orphan, ORPHANED], [other, undefined], [parent, undefined], [child, parent], [grandchild, child]]);
+      const indent = seen.map(([, spaces]) => Number(spaces));
+      assert.deepEqual(indent.map((spaces) => spaces - Number(indent[0])), [0, 0, 0, 2, 4]);
+      const { io } = await sma(['jobs', '--json', '-n', '5']);
+      assert.deepEqual(io.lines.map((line) => [line['id'], line['parent'], line['startedBy']]), [
+        [orphan, ORPHANED, `Family (job ${ORPHANED})`], [grandchild, child, `Family (job ${child})`], [child, parent, `Family (job ${parent})`], [other, null, 'CONTOSO\\ada'], [parent, null, null],
+      ]);
+    });
+    it('tells whose they are of more jobs than fit one question', async () => {
+      const id = await published(client, 'Many-Children', '"x"');
+      const parent = await client.runbooks.start(id, []);
+      for (let count = 0; count < 45; count++) await client.runbooks.start(id, [{ name: STARTED_BY_PARAMETER, value: startedByJob('Many-Children', parent) }]);
+      const { io } = await sma(['jobs', '--json', '-n', '46']);
+      assert.deepEqual(io.lines.map((line) => line['parent']), [...Array.from({ length: 45 }, () => parent), null]);
     });
     it('refuses states and numbers that are none', async () => {
       assert.match((await sma(['jobs', '-s', 'Runing'])).err, /"Runing" is no job state; did you mean Running\?/);

@@ -1,8 +1,10 @@
 import type { Job, Page, SmaApi } from '../../client/api.ts';
 import { isSmaClientError } from '../../client/errors.ts';
 import type { ConnectionRegistry } from '../connections/connectionRegistry.ts';
+import type { Starter } from '../../sma/values/startedBy.ts';
 import type { Logger } from '../log.ts';
 import { isUnderWay } from './jobStates.ts';
+import { JobStarters } from './jobStarters.ts';
 import { ListStore } from './listStore.ts';
 import type { Timers } from './poller.ts';
 
@@ -22,9 +24,10 @@ export interface JobStoreParts {
   readonly timers?: Timers;
 }
 
-/** The jobs of the active connection, newest first, as many pages as were asked for, with their runbooks' names. */
+/** The jobs of the active connection, newest first, as many pages as were asked for, with their runbooks' names and the jobs that started them. */
 export class JobStore extends ListStore<Job> {
   readonly #log: Logger;
+  #starters: JobStarters;
   readonly #names = new Map<string, string | undefined>();
   readonly #runbookNames = new Map<string, Promise<string | undefined>>();
   #naming = new Map<string, Promise<void>>();
@@ -43,15 +46,30 @@ export class JobStore extends ListStore<Job> {
       interval: (items) => (items.some((job) => isUnderWay(job.status)) ? parts.busyInterval() : Math.max(this.isAttended() ? ATTENDED_INTERVAL : IDLE_INTERVAL, parts.busyInterval())),
     });
     this.#log = parts.log;
+    this.#starters = new JobStarters(parts.log);
     this.own(this.onDidChange(() => this.#resolveNames()));
   }
 
   /** Tells whether somebody looks at the jobs: other windows start some too. Set by who shows them. */
   isAttended = (): boolean => false;
 
-  /** What can be shown: jobs whose runbook's name is known, or cannot be found out. A row never changes its name. */
+  /** What can be shown: jobs whose runbook's name is known, or cannot be found out, and those above which all can. A row never changes its name or moves. */
   get named(): readonly Job[] {
-    return this.items.filter(({ id }) => this.#names.has(id) || this.#tried.has(id));
+    const listed = new Map(this.items.map((job) => [job.id, job]));
+    const isShown = (job: Job): boolean => {
+      const above = new Set<Job>();
+      for (let at: Job | undefined = job; at !== undefined && !above.has(at); at = listed.get(this.starterOf(at)?.job?.id ?? '')) {
+        if (!this.#names.has(at.id) && !this.#tried.has(at.id)) return false;
+        above.add(at);
+      }
+      return true;
+    };
+    return this.items.filter(isShown);
+  }
+
+  /** Who started a job, where that is told; another job or somebody. */
+  starterOf(job: Pick<Job, 'id'>): Starter | undefined {
+    return this.#starters.of(job);
   }
 
   get running(): readonly Job[] {
@@ -100,12 +118,16 @@ export class JobStore extends ListStore<Job> {
     this.#next = page;
     if (page === undefined) return;
     this.#pages++;
-    this.replace(merge(this.items, page.items));
+    const listed = merge(this.#ofPages(), page.items);
+    const client = this.connections.active.client;
+    this.replace(client === undefined ? listed : await this.#starters.complete(client, listed, signal));
   }
 
   protected override clear(): void {
     super.clear();
     this.#names.clear();
+    // What comes late from the connection before goes into the old one.
+    this.#starters = new JobStarters(this.#log);
     this.#runbookNames.clear();
     this.#naming = new Map();
     this.#unnamed.clear();
@@ -120,12 +142,18 @@ export class JobStore extends ListStore<Job> {
     const page = await client.jobs.list({ pageSize: PAGE_SIZE }, signal);
     this.#glances = 0;
     this.#unnamed.clear();
-    const overlaps = page.items.some((job) => this.find(job.id) !== undefined);
+    const former = this.#ofPages();
+    const overlaps = page.items.some(({ id }) => former.some((job) => job.id === id));
     // Older pages stay where the new first page touches them; else there would be a hole in the list.
-    if (this.#pages > 1 && overlaps) return merge(page.items, this.items);
+    if (this.#pages > 1 && overlaps) return await this.#starters.complete(client, merge(page.items, former), signal);
     this.#pages = 1;
     this.#next = page.items.length < PAGE_SIZE ? undefined : page;
-    return page.items;
+    return await this.#starters.complete(client, page.items, signal);
+  }
+
+  /** Without those that are there for the sake of the jobs they started. */
+  #ofPages(): readonly Job[] {
+    return this.items.filter(({ id }) => !this.#starters.isAway(id));
   }
 
   /** A glance at the newest jobs while nothing runs and somebody looks: mostly there is nothing new, and no page of jobs to send. */

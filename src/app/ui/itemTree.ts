@@ -55,6 +55,7 @@ export class ItemTree<N extends object> extends Disposable implements vscode.Tre
     const roots = this.#parts.roots();
     this.#prints = new Map(roots.map((node) => [this.#parts.view(node).id, this.#print(node)]));
     const kept = roots.map((node) => this.#keep(node));
+    for (const root of kept) this.#parents.delete(root);
     this.#forgetOthers(kept);
     return kept;
   }
@@ -82,9 +83,10 @@ export class ItemTree<N extends object> extends Disposable implements vscode.Tre
     return item;
   }
 
+  /** All that shows of a node, with everything below it. */
   #print(node: N): string {
     const { children, view } = this.#parts;
-    return JSON.stringify([view(node), (children?.(node) ?? []).map((child) => view(child))]);
+    return JSON.stringify([view(node), (children?.(node) ?? []).map((child) => this.#print(child))]);
   }
 
   #keep(node: N): N {
@@ -98,10 +100,14 @@ export class ItemTree<N extends object> extends Disposable implements vscode.Tre
   }
 
   #forgetOthers(kept: readonly N[]): void {
-    const alive = new Set<N>(kept);
+    const roots = new Set<N>(kept);
+    const isAlive = (node: N): boolean => {
+      let at: N | undefined = node;
+      while (at !== undefined && !roots.has(at)) at = this.#parents.get(at);
+      return at !== undefined;
+    };
     for (const [id, node] of this.#live) {
-      const parent = this.#parents.get(node);
-      if (alive.has(node) || (parent !== undefined && alive.has(parent))) continue;
+      if (isAlive(node)) continue;
       this.#live.delete(id);
       this.#parents.delete(node);
     }

@@ -1,6 +1,8 @@
 import type { Job, SmaApi } from '../../client/index.ts';
 import { isJobStatus } from '../../sma/jobStateMachine.ts';
+import { familyOrder } from '../../sma/jobFamilies.ts';
 import { JOB_STATUSES } from '../../sma/jobStatus.ts';
+import type { Starter } from '../../sma/values/startedBy.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
 import { CONNECTION_OPTIONS, UNREACHED, withClient } from '../connection.ts';
@@ -14,7 +16,7 @@ const DEFAULT_LIMIT = 50;
 /** `sma jobs`. */
 export const jobsCommand: CommandSpec = {
   name: 'jobs',
-  summary: 'list jobs of a server, newest first',
+  summary: 'list jobs of a server, newest first, those that a job started below it',
   positionals: [],
   options: [
     { name: 'status', short: 's', value: 'STATUS', help: 'only those in this state: Running, Failed, …' },
@@ -32,25 +34,30 @@ export const jobsCommand: CommandSpec = {
       const names = new Map<string, string>();
       for await (const runbook of client.runbooks.list(input.signal)) names.set(runbook.id, runbook.name);
       const rows: Row[] = [];
-      for await (const job of newest(client, status, limit, input.signal)) {
-        const runbook = names.get((await client.jobs.runbookIdOf(job, input.signal)) ?? '') ?? null;
-        if (input.options.has('json')) await writeLine(input.io.stdout, JSON.stringify(jsonRow(job, runbook)));
-        else rows.push({ job, runbook });
+      for await (const jobs of newest(client, status, limit, input.signal)) {
+        const starters = await client.jobs.starters(jobs, input.signal);
+        for (const job of jobs) {
+          const runbook = names.get((await client.jobs.runbookIdOf(job, input.signal)) ?? '') ?? null;
+          const row: Row = { id: job.id, job, runbook, starter: starters.get(job.id) };
+          if (input.options.has('json')) await writeLine(input.io.stdout, JSON.stringify(jsonRow(row)));
+          else rows.push(row);
+        }
       }
-      if (!input.options.has('json')) await writeLine(input.io.stdout, rows.length === 0 ? 'No jobs.' : table(HEADINGS, rows.map(textRow)));
+      if (!input.options.has('json')) await writeLine(input.io.stdout, rows.length === 0 ? 'No jobs.' : textTable(rows));
       return ExitCode.ok;
     });
   },
 };
 
-interface Row { readonly job: Job; readonly runbook: string | null }
+interface Row { readonly id: string; readonly job: Job; readonly runbook: string | null; readonly starter: Starter | undefined }
 const HEADINGS = ['JOB', 'STATUS', 'RUNBOOK', 'CREATED (UTC)', 'ENDED (UTC)', 'ERRORS', 'WARNINGS'];
 
-async function* newest(client: SmaApi, status: Job['status'] | undefined, limit: number, signal: AbortSignal): AsyncGenerator<Job, void, undefined> {
+/** In the pages they come in. */
+async function* newest(client: SmaApi, status: Job['status'] | undefined, limit: number, signal: AbortSignal): AsyncGenerator<readonly Job[], void, undefined> {
   let left = limit;
   let page = await client.jobs.list(status !== undefined && isJobStatus(status) ? { status } : {}, signal);
   for (;;) {
-    for (const job of page.items.slice(0, left)) yield job;
+    yield page.items.slice(0, left);
     left -= page.items.length;
     const next = left > 0 ? await page.next(signal) : undefined;
     if (next === undefined) return;
@@ -58,11 +65,19 @@ async function* newest(client: SmaApi, status: Job['status'] | undefined, limit:
   }
 }
 
-const textRow = ({ job, runbook }: Row): readonly string[] =>
-  [job.id, job.status, runbook ?? '(deleted)', moment(job.createdAt), moment(job.endedAt), String(job.errorCount ?? ''), String(job.warningCount ?? '')];
+/** A job's children stand below it, further in; the parent has a column where there is one, for it may not be in the list. */
+function textTable(rows: readonly Row[]): string {
+  const hasParents = rows.some(({ starter }) => starter?.job !== undefined);
+  const lines = familyOrder(rows, ({ starter }) => starter?.job?.id)
+    .map(({ item, level }) => [...textRow(item, level), ...(hasParents ? [item.starter?.job?.id ?? ''] : [])]);
+  return table(hasParents ? [...HEADINGS, 'PARENT JOB'] : HEADINGS, lines);
+}
 
-const jsonRow = (job: Job, runbook: string | null): object =>
-  ({ id: job.id, status: job.status, runbook, createdAt: utc(job.createdAt), startedAt: utc(job.startedAt), endedAt: utc(job.endedAt), errorCount: job.errorCount, warningCount: job.warningCount, exception: job.exception });
+const textRow = ({ job, runbook }: Row, level: number): readonly string[] =>
+  [job.id, job.status, `${'  '.repeat(level)}${runbook ?? '(deleted)'}`, moment(job.createdAt), moment(job.endedAt), String(job.errorCount ?? ''), String(job.warningCount ?? '')];
+
+const jsonRow = ({ job, runbook, starter }: Row): object =>
+  ({ id: job.id, status: job.status, runbook, parent: starter?.job?.id ?? null, startedBy: starter?.text ?? null, createdAt: utc(job.createdAt), startedAt: utc(job.startedAt), endedAt: utc(job.endedAt), errorCount: job.errorCount, warningCount: job.warningCount, exception: job.exception });
 
 /** Times of the wire are UTC and do not say so; a reader of JSON takes such a one for its own time zone's. */
 const utc = (time: string | null): string | null => (time === null || /(?:Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}Z`);

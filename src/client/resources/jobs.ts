@@ -7,6 +7,7 @@ import { isSmaClientError } from '../errors.ts';
 import { optional, required } from './fields.ts';
 import { debugJob } from './jobDebug.ts';
 import { JobPages } from './jobList.ts';
+import { startersOf } from './jobStarters.ts';
 import { NO_RETRY, type RetryPolicy } from '../http/retry.ts';
 import type { StreamTypeQuery } from '../../sma/streams.ts';
 import { tailJob } from '../tail/tailJob.ts';
@@ -66,6 +67,7 @@ export function jobsApi(wire: Wire, clock: Clock, useEvents: boolean): SmaApi['j
       const version = await goneAsUndefined(() => wire.entity(wire.at.entity('JobContexts', job.contextId, 'RunbookVersion'), signal));
       return version === undefined ? undefined : required(version, 'RunbookVersionID').toLowerCase();
     },
+    starters: (jobs, signal) => startersOf(wire, jobs, signal),
     async parameters(job, signal) {
       const found = [];
       for await (const fields of wire.all(wire.at.entity('JobContexts', job.contextId, 'JobParameters'), signal)) found.push({ name: required(fields, 'Name'), value: optional(fields, 'Value') ?? '' });

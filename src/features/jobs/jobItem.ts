@@ -5,10 +5,11 @@ import { duration, parseWireTime, shortTime } from '../../app/text/times.ts';
 import type { ItemView } from '../../app/ui/itemView.ts';
 import type { Job } from '../../client/api.ts';
 import { isTerminal } from '../../sma/jobStateMachine.ts';
+import type { Starter } from '../../sma/values/startedBy.ts';
 
 /** A job, or the row under the last one that loads older jobs. */
 export type JobNode =
-  | ({ readonly kind: 'job'; readonly job: Job } & JobTarget)
+  | ({ readonly kind: 'job'; readonly job: Job; readonly starter: Starter | undefined; /** Stands below the job that started it. */ readonly isBelow: boolean; readonly hasBelow: boolean } & JobTarget)
   | { readonly kind: 'more' };
 
 const ICONS: Readonly<Record<string, readonly [icon: string, color?: string]>> = {
@@ -31,21 +32,24 @@ export function jobItem(node: JobNode, now: Date): ItemView {
   const { job, connectionId, jobId } = node;
   const name = jobLabel(jobId, node.runbookName);
   const [icon, color] = ICONS[job.status] ?? ['loading~spin'];
-  const description = jobWords(job, now);
+  // Below its parent a row need not say whose it is; where the parent is gone it must.
+  const parent = node.isBelow || node.starter?.job === undefined ? [] : [`by ${node.starter.job.runbook}`];
+  const description = [jobWords(job, now), ...parent].join(' · ');
   return {
     id: `${connectionId}/jobs/${jobId}`,
     label: name,
     description,
-    tooltip: tooltip(job, name, now),
+    tooltip: tooltip(node, name, now),
     icon,
     ...(color === undefined ? {} : { color }),
     tokens: ['job', ...(isStoppable(job.status) ? ['stoppable'] : []), ...(isUnderWay(job.status) ? ['running'] : ['ended'])],
+    ...(node.hasBelow ? { expandable: 'expanded' as const } : {}),
     opens: 'Show Output',
     spoken: `${name}, ${description.replaceAll(' · ', ', ')}`,
   };
 }
 
-function tooltip(job: Job, name: string, now: Date): string {
+function tooltip({ job, starter, isBelow }: Extract<JobNode, { readonly kind: 'job' }>, name: string, now: Date): string {
   const line = (label: string, time: string | null): string[] => {
     const date = parseWireTime(time);
     return date === undefined ? [] : [`${label}: ${shortTime(date, now)}`];
@@ -58,6 +62,7 @@ function tooltip(job: Job, name: string, now: Date): string {
     ...line('Started', job.startedAt),
     ...line('Ended', job.endedAt),
     ...(start !== undefined && end !== undefined && isTerminal(job.status) ? [`Took: ${duration(end.getTime() - start.getTime())}`] : []),
+    ...(starter === undefined ? [] : [`Started by: ${starter.text}${starter.job === undefined || isBelow ? '' : ', which is not listed'}`]),
     `Job: ${job.id}`,
     ...(job.exception === null ? [] : ['', job.exception]),
   ].join('\n');

@@ -6,6 +6,8 @@ import type { DisposableLike } from '../../app/disposable.ts';
 import { AppError } from '../../app/errors.ts';
 import { command, view } from '../../app/ids.ts';
 import type { JobTarget } from '../../app/ids.ts';
+import type { Job } from '../../client/api.ts';
+import { families } from '../../sma/jobFamilies.ts';
 import { isStoppable } from '../../app/stores/jobStates.ts';
 import { jobChoice } from '../../app/stores/jobWords.ts';
 import { ItemTree } from '../../app/ui/itemTree.ts';
@@ -14,18 +16,23 @@ import { WatchWhileVisible } from '../../app/ui/watchView.ts';
 import { jobItem } from './jobItem.ts';
 import type { JobNode } from './jobItem.ts';
 
-/** The Jobs view: newest first, live while it can be seen, with Stop and Refresh. */
+/** The Jobs view: newest first, those that a job started below it, live while it can be seen, with Stop and Refresh. */
 export function registerJobs(app: App): DisposableLike {
   const bag = new DisposableBag();
   const { connections, jobs } = app;
+  let below: ReadonlyMap<string | undefined, readonly Job[]> = new Map();
+  const rowsBelow = (parent: string | undefined): JobNode[] => (below.get(parent) ?? []).map((job) => ({
+    kind: 'job', connectionId: connections.active.id, jobId: job.id, runbookName: jobs.nameOf(job), job,
+    starter: jobs.starterOf(job), isBelow: parent !== undefined, hasBelow: below.has(job.id),
+  }));
   const tree = bag.add(
     new ItemTree<JobNode>({
       viewId: view.jobs,
       roots: () => {
-        const connectionId = connections.active.id;
-        const rows: JobNode[] = jobs.named.map((job) => ({ kind: 'job', connectionId, jobId: job.id, runbookName: jobs.nameOf(job), job }));
-        return jobs.hasMore ? [...rows, { kind: 'more' }] : rows;
+        below = families(jobs.named, (job) => jobs.starterOf(job)?.job?.id);
+        return jobs.hasMore ? [...rowsBelow(undefined), { kind: 'more' }] : rowsBelow(undefined);
       },
+      children: (node) => (node.kind === 'job' ? rowsBelow(node.jobId) : []),
       view: (node) => jobItem(node, new Date()),
     }),
   );

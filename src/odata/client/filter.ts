@@ -20,5 +20,12 @@ export function allOf(...operands: readonly Syntax[]): Syntax {
   return operands.length === 1 ? first : { kind: 'logical', operator: 'and', operands, position };
 }
 
+/** Any of them; one alone stays as it is. @throws RangeError for none */
+export function anyOf(...operands: readonly Syntax[]): Syntax {
+  const [first] = operands;
+  if (first === undefined) throw new RangeError("'or' needs something to join");
+  return operands.length === 1 ? first : { kind: 'logical', operator: 'or', operands, position };
+}
+
 /** `substringof('x',Name)` */
 export const contains = (path: string, value: Literal): Syntax => ({ kind: 'call', name: 'substringof', arguments: [literal(value), property(path)], position });

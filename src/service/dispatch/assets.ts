@@ -1,5 +1,5 @@
 /** What a running job asks of the assets (sma-rest-api.md 6.1). Secrets leave the database only this way. */
-import { STARTED_BY_PARAMETER } from '../../sma/values/parameterValue.ts';
+import { isStartedBy, STARTED_BY_PARAMETER, startedByJob } from '../../sma/values/startedBy.ts';
 import type { AssetReply, WorkerToService } from '../../worker/protocol.ts';
 import { secretTexts } from '../../worker/secretTexts.ts';
 import { audit, SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
@@ -108,8 +108,8 @@ async function startChild(changes: Changes, parent: string, runbook: string, giv
       if (row === undefined) return missing(`The runbook '${runbook}' was not found.`);
       // Clients read who started a job where others than runbooks say it too (sma-rest-api.md 3.5).
       const starter = await change.db.selectFrom('Jobs').innerJoin('Runbooks', 'Runbooks.RunbookID', 'Jobs.runbook_id').select('RunbookName').where('JobID', '=', parent).executeTakeFirst();
-      const isSaid = given.some(({ name }) => name.toLowerCase() === STARTED_BY_PARAMETER.toLowerCase());
-      const note = isSaid ? [] : [{ name: STARTED_BY_PARAMETER, value: `${starter?.RunbookName ?? 'A runbook'} (job ${parent})` }];
+      const isSaid = given.some(({ name }) => isStartedBy(name));
+      const note = isSaid ? [] : [{ name: STARTED_BY_PARAMETER, value: startedByJob(starter?.RunbookName ?? 'A runbook', parent) }];
       const jobId = await startJob(change, row.RunbookID, [...given, ...note], 'Start');
       await change.db.updateTable('Jobs').set({ parent_job: parent }).where('JobID', '=', jobId).execute();
       return { found: true, value: JSON.stringify(jobId), secrets: [] };

@@ -8,7 +8,7 @@ import { readMedia } from '../domain/media.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 import { atMost } from '../store/atMost.ts';
 import { keepRecords, readCheckpoint, rewind } from './checkpoints.ts';
-import { STARTED_BY_PARAMETER } from '../../sma/values/parameterValue.ts';
+import { isStartedBy } from '../../sma/values/startedBy.ts';
 
 /** A stored text was read when it was uploaded; one from before that may hold what is refused today. */
 function textOf(bytes: Uint8Array): string {
@@ -75,16 +75,15 @@ async function load(change: Change, row: { readonly JobContextID: string; readon
   if (context === undefined || runbook === undefined || media === undefined) return 'The runbook, or the version of it that was started, has been deleted.';
   const parameters = await change.db.selectFrom('JobParameters').selectAll().where('JobContextID', '=', row.JobContextID).execute();
   // A note of who started the job stays with the job: the script gets it only where it declares it (sma-rest-api.md 3.5).
-  const isNote = (name: string): boolean => name.toLowerCase() === STARTED_BY_PARAMETER.toLowerCase();
-  const declaresNote = parameters.some(({ Name }) => isNote(Name))
-    && (await change.db.selectFrom('RunbookParameters').select('Name').where('RunbookVersionID', '=', context.RunbookVersionID).execute()).some(({ Name }) => isNote(Name));
+  const declaresNote = parameters.some(({ Name }) => isStartedBy(Name))
+    && (await change.db.selectFrom('RunbookParameters').select('Name').where('RunbookVersionID', '=', context.RunbookVersionID).execute()).some(({ Name }) => isStartedBy(Name));
   return {
     designated: runbook.RunbookWorker,
     facts: {
       runbookName: runbook.RunbookName, runbookVersionId: context.RunbookVersionID,
       runbookType: runbook.RunbookType === 'Script' ? 'Script' : 'PowerShellScript',
       script: textOf(media.bytes),
-      parameters: parameters.filter(({ Name }) => declaresNote || !isNote(Name)).map((parameter) => ({ name: parameter.Name, value: parameter.Value ?? '', type: parameter.Type })),
+      parameters: parameters.filter(({ Name }) => declaresNote || !isStartedBy(Name)).map((parameter) => ({ name: parameter.Name, value: parameter.Value ?? '', type: parameter.Type })),
       logVerbose: runbook.LogVerbose === 1, logProgress: runbook.LogProgress === 1, logDebug: runbook.LogDebug === 1,
     },
   };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
-import { STARTED_BY_PARAMETER } from '../../sma/values/parameterValue.ts';
+import { isStartedBy, STARTED_BY_PARAMETER } from '../../sma/values/startedBy.ts';
 import { audit, type Change } from './change.ts';
 import { checkParameterFits } from './parameterFit.ts';
 import { findRunbook } from './runbookAuthoring.ts';
@@ -69,8 +69,7 @@ function matchParameters(
     const key = name.toLowerCase();
     const parameter = byName.get(key);
     // Clients may tell who started a job in a parameter that no runbook declares (sma-rest-api.md 3.5).
-    const isNote = key === STARTED_BY_PARAMETER.toLowerCase();
-    if (parameter === undefined && !isNote) throw smaError('ParameterUnknown', name, runbook);
+    if (parameter === undefined && !isStartedBy(name)) throw smaError('ParameterUnknown', name, runbook);
     if (matched.has(key)) throw smaError('ParameterRepeated', name);
     if (parameter !== undefined) checkParameterFits(parameter.Name, parameter.Type, value);
     matched.set(key, { name: parameter?.Name ?? STARTED_BY_PARAMETER, value, type: parameter?.Type ?? 'System.String' });

@@ -23,6 +23,3 @@ export function decodeParameterValue(text: string, type = ''): ParameterValue {
 /** The wire text of a value: JSON, so that the string `42` stays a string; a credential goes by its bare name (8.1 rule 9). */
 export const encodeParameterValue = (value: JsonValue, type = ''): string =>
   isCredentialType(type) && typeof value === 'string' ? value : writeJson(value);
-
-/** A pseudo parameter that clients may add although the runbook does not declare it (sma-rest-api.md 3.5). */
-export const STARTED_BY_PARAMETER = 'MicrosoftApplicationManagementStartedBy';

@@ -13,7 +13,7 @@ const job = (change: Partial<Job> = {}): Job => ({
   id: '12345678-0000-0000-0000-000000000000', contextId: 'c', status: 'Completed', createdAt: '2026-03-01T10:00:00', modifiedAt: '2026-03-01T10:00:02', startedAt: '2026-03-01T10:00:01',
   endedAt: '2026-03-01T10:00:03.5', errorCount: 1, warningCount: 0, exception: null, ...change,
 });
-const node = (change: Partial<Job> = {}, runbookName: string | undefined = 'Get-Report'): JobNode => ({ kind: 'job', connectionId: 'local', jobId: job().id, runbookName, job: job(change) });
+const node = (change: Partial<Job> = {}, runbookName: string | undefined = 'Get-Report'): JobNode => ({ kind: 'job', connectionId: 'local', jobId: job().id, runbookName, job: job(change), starter: undefined, isBelow: false, hasBelow: false });
 const now = new Date('2026-03-01T12:00:00Z');
 
 describe('a job in a list to choose from', () => {
@@ -53,10 +53,35 @@ describe('a job as a row', () => {
   });
 
   it('is shown with a state this version does not know, and without a name', () => {
-    const unnamed: JobNode = { kind: 'job', connectionId: 'local', jobId: job().id, job: job({ status: 'Hibernating' }) };
+    const unnamed: JobNode = { kind: 'job', connectionId: 'local', jobId: job().id, job: job({ status: 'Hibernating' }), starter: undefined, isBelow: false, hasBelow: false };
     const item = jobItem(unnamed, now);
     assert.equal(item.label, 'Job 12345678');
     assert.match(item.description ?? '', /^Hibernating/);
+  });
+});
+
+describe('a job that another job started', () => {
+  const parent = { id: '9c2e0000-0000-0000-0000-000000000000', runbook: 'Nightly' };
+  const child = (isBelow: boolean): JobNode => ({ ...node(), starter: { text: `Nightly (job ${parent.id})`, job: parent }, isBelow, hasBelow: false } as JobNode);
+  it('stands below it, and its hover says whose it is', () => {
+    const { description, tooltip, expandable } = jobItem(child(true), now);
+    assert.doesNotMatch(description ?? '', /Nightly/);
+    assert.match(tooltip ?? '', new RegExp(`^Started by: Nightly \\(job ${parent.id}\\)$`, 'm'));
+    assert.equal(expandable, undefined);
+  });
+  it('says itself whose it is where the other is not there', () => {
+    const { description, spoken, tooltip } = jobItem(child(false), now);
+    assert.match(description ?? '', / · by Nightly$/);
+    assert.match(spoken ?? '', /, by Nightly$/);
+    assert.match(tooltip ?? '', /^Started by: Nightly \(job .*\), which is not listed$/m);
+  });
+  it('is told from one that somebody started, whom the hover names', () => {
+    const { description, tooltip } = jobItem({ ...node(), starter: { text: 'CONTOSO\\ada' } } as JobNode, now);
+    assert.doesNotMatch(description ?? '', /ada/);
+    assert.match(tooltip ?? '', /^Started by: CONTOSO\\ada$/m);
+  });
+  it('makes the other one open', () => {
+    assert.equal(jobItem({ ...node(), hasBelow: true } as JobNode, now).expandable, 'expanded');
   });
 });
 

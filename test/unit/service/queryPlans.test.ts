@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseRequestUri } from '../../../src/odata/uri/requestUri.ts';
+import { isCostly } from '../../../src/service/store/query/cost.ts';
 import { selectCount, selectEntities } from '../../../src/service/store/query/readEntities.ts';
 import { Store } from '../../../src/service/store/store.ts';
 import { modelsFor, TENANT_ID } from '../../../src/sma/models.ts';
@@ -33,7 +34,7 @@ describe('pages of large sets', () => {
   for (const address of [
     'Jobs', `Jobs?$skiptoken=guid'${ID}'`, `Jobs(guid'${ID}')`, 'Jobs?$orderby=CreationTime desc', `Jobs?$orderby=CreationTime desc&$skiptoken=datetime'2026-01-01T00:30:00',guid'${ID}'`,
     "Jobs?$filter=JobStatus eq 'Failed'&$orderby=CreationTime desc&$top=10", `Jobs?$filter=JobContextID eq guid'${ID}'`, "Jobs?$filter=JobStatus eq 'Running'", "Jobs?$orderby=StartTime desc&$top=1", 'Jobs?$orderby=LastModifiedTime',
-    `JobContexts?$filter=RunbookVersionID eq guid'${ID}'`, `RunbookVersions(guid'${ID}')/JobContexts`, `JobParameters?$filter=JobContextID eq guid'${ID}'`, `JobContexts(guid'${ID}')/JobParameters`, `Schedules(guid'${ID}')/JobContexts`,
+    `JobContexts?$filter=RunbookVersionID eq guid'${ID}'`, `RunbookVersions(guid'${ID}')/JobContexts`, `JobParameters?$filter=JobContextID eq guid'${ID}'`, `JobContexts(guid'${ID}')/JobParameters`, `JobParameters?$filter=Name eq 'Who' and (JobContextID eq guid'${ID}' or JobContextID eq guid'${ID.replace('2', '3')}')`, `Schedules(guid'${ID}')/JobContexts`,
   ]) {
     it(`are found by an index, in order: ${address.replaceAll(ID, '…')}`, () => {
       const plan = planOf(address).join('\n');
@@ -42,6 +43,18 @@ describe('pages of large sets', () => {
       else assert.match(plan, /^SEARCH t1 USING INDEX /m);
     });
   }
+
+  it('are asked beside the others only where an index does not find what is asked for', () => {
+    const costs = (address: string): boolean => {
+      const { resource, options } = parseRequestUri(`/${TENANT_ID}/${address}`, modelsFor('2016'));
+      assert.ok(resource.kind === 'entities', address);
+      return isCostly({ path: resource.path, filter: options.filter, orderBy: options.orderBy, counts: false });
+    };
+    const ofThree = [1, 2, 3].map((digit) => `JobContextID eq guid'${digit}${ID.slice(1)}'`).join(' or ');
+    for (const filter of [ofThree, `Name eq 'Who' and (${ofThree})`, `(${ofThree}) and length(Value) gt 3`]) assert.equal(costs(`JobParameters?$filter=${filter}`), false, filter);
+    for (const filter of [`${ofThree} or Name eq 'Who'`, `JobContextID ne guid'${ID}'`, "Name eq 'Who'", `not (${ofThree})`]) assert.equal(costs(`JobParameters?$filter=${filter}`), true, filter);
+    assert.equal(costs(`Jobs?$filter=${ofThree}`), true);
+  });
 
   it('watch the clock wherever rows of other sets are looked at', () => {
     const { model, resource, options } = parseRequestUri(`/${TENANT_ID}/RunbookVersions?$filter=JobContexts/any(a:a/RunbookVersion/JobContexts/all(b:b/JobParameters/any()))`, modelsFor('2016'));

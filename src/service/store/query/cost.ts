@@ -26,7 +26,23 @@ export function isCostly({ path, filter, orderBy, counts }: Question): boolean {
   if (counts && path.targetSet.name === 'Stream') return true;
   const isPlain = (expression: Expression): boolean => expression.kind === 'property' && expression.source.root === '$it' && expression.source.steps.length === 0 && indexed.has(expression.property.name);
   if (orderBy.length > 1 || orderBy.some(({ expression }) => !isPlain(expression))) return true;
-  return filter !== undefined && !isFound(filter, isPlain);
+  return filter !== undefined && !isFound(filter, isPlain) && !isOfFew(path.targetSet.name, filter);
+}
+
+/** Sets in which the rows of one parent are few, and the property that names the parent. */
+const OF_ONE: Readonly<Record<string, string>> = { JobParameters: 'JobContextID' };
+/** So many parents' rows are found by an index each, which is nothing beside the whole set. */
+const FEW = 64;
+
+/** Rows of a few given parents, whatever else must hold for them: `Name eq 'x' and (JobContextID eq a or JobContextID eq b)`. */
+function isOfFew(set: string, filter: Expression): boolean {
+  const parent = OF_ONE[set];
+  if (parent === undefined) return false;
+  const isParent = (side: Expression): boolean => side.kind === 'property' && side.source.root === '$it' && side.source.steps.length === 0 && side.property.name === parent;
+  const names = (expression: Expression): boolean => expression.kind === 'comparison' && expression.operator === 'eq'
+    && ((isParent(expression.left) && expression.right.kind === 'literal') || (isParent(expression.right) && expression.left.kind === 'literal'));
+  const ofFew = (expression: Expression): boolean => names(expression) || (expression.kind === 'logical' && expression.operator === 'or' && expression.operands.length <= FEW && expression.operands.every(names));
+  return filter.kind === 'logical' && filter.operator === 'and' ? filter.operands.some(ofFew) && nodesOf(filter) <= 4 * FEW : ofFew(filter);
 }
 
 /** Comparisons of such properties with given values, all of which must hold. */

@@ -4,6 +4,7 @@ import type { SecretVault } from '../../../../src/app/connections/secretVault.ts
 import type { Logger } from '../../../../src/app/log.ts';
 import { JobStore } from '../../../../src/app/stores/jobStore.ts';
 import type { Timers } from '../../../../src/app/stores/poller.ts';
+import { SmaClientError } from '../../../../src/client/errors.ts';
 import type { Job, JobListOptions, Page, SmaApi } from '../../../../src/client/api.ts';
 import { eventually } from '../../../support/eventually.ts';
 
@@ -17,7 +18,7 @@ const job = (number: number): Job => ({
 /** Jobs from the newest to the oldest number. */
 const jobs = (newest: number, oldest: number): Job[] => Array.from({ length: newest - oldest + 1 }, (_, index) => job(newest - index));
 
-interface Server { first: readonly Job[]; older: readonly Job[]; nameOf: () => Promise<string>; /** What was asked for. */ readonly asked?: string[] }
+interface Server { first: readonly Job[]; older: readonly Job[]; nameOf: () => Promise<string>; /** Parents by their children's ids. */ parents?: Readonly<Record<string, string>>; /** Jobs that only their ids lead to. */ others?: Job[]; /** What was asked for. */ readonly asked?: string[] }
 
 function clientOf(server: Server): SmaApi {
   const end = (items: readonly Job[]): Page<Job> => ({ items, count: undefined, next: () => Promise.resolve(undefined) });
@@ -27,7 +28,19 @@ function clientOf(server: Server): SmaApi {
   };
   return {
     probe: () => Promise.resolve({ root: 'r', entitySets: [], offersEvents: false, server: undefined }),
-    jobs: { list, runbookIdOf: () => Promise.resolve('runbook') }, runbooks: { get: async () => ({ name: await server.nameOf() }) }, dispose: quiet,
+    jobs: {
+      list, runbookIdOf: () => Promise.resolve('runbook'),
+      starters: (some: readonly Job[]) => {
+        const links = some.flatMap(({ id }) => (server.parents?.[id] === undefined ? [] : [[id, { text: `P (job ${server.parents[id]})`, job: { id: server.parents[id], runbook: 'P' } }] as const]));
+        server.asked?.push(`starters of ${some.length}`);
+        return Promise.resolve(new Map(links));
+      },
+      get: (id: string) => {
+        server.asked?.push(id);
+        const found = server.others?.find((one) => one.id === id);
+        return found === undefined ? Promise.reject(new SmaClientError('NotFound', 'gone')) : Promise.resolve(found);
+      },
+    }, runbooks: { get: async () => ({ name: await server.nameOf() }) }, dispose: quiet,
   } as unknown as SmaApi;
 }
 
@@ -72,6 +85,57 @@ describe('the list of jobs', () => {
     await store.refresh();
     assert.deepEqual(store.items.map(({ id }) => id), jobs(300, 251).map(({ id }) => id));
     assert.equal(store.hasMore, true);
+    dispose();
+  });
+
+  it('knows who started a job, and brings a starter in that stands further back, fresh while it is under way', async () => {
+    const at = (number: number, change: Partial<Job> = {}): Job => ({ ...job(number), createdAt: `2026-03-01T10:00:${String(number).padStart(2, '0')}`, ...change });
+    const asked: string[] = [], first = [at(30), at(29), at(28), at(27)];
+    const server: Server = { first, older: [at(2)], nameOf: () => Promise.resolve('A'), asked, parents: { 'job-30': 'job-2', 'job-29': 'job-28', 'job-27': 'job-0', 'job-2': 'job-1' }, others: [at(2, { status: 'Running' }), at(1)] };
+    const { store, dispose } = await open(server, server);
+    await store.refresh();
+    await store.whenNamed();
+    assert.deepEqual(store.items.map(({ id }) => id), ['job-30', 'job-29', 'job-28', 'job-27', 'job-2', 'job-1']);
+    assert.deepEqual(store.items.map((one) => store.starterOf(one)?.job?.id), ['job-2', 'job-28', undefined, 'job-0', 'job-1', undefined]);
+    // Asked once: jobs of which it is known, those that are gone, those that have ended.
+    assert.deepEqual(asked.splice(0), ['page', 'starters of 4', 'job-2', 'job-0', 'starters of 1', 'job-1', 'starters of 1']);
+    server.others = [at(2)];
+    await store.refresh();
+    assert.deepEqual(asked.splice(0), ['page', 'job-2']);
+    assert.equal(store.find('job-2')?.status, 'Completed');
+    await store.refresh();
+    assert.deepEqual(asked.splice(0), ['page']);
+    // The page they stand on comes: they are what they are there, once.
+    await store.showMore();
+    assert.deepEqual(store.items.map(({ id }) => id), ['job-30', 'job-29', 'job-28', 'job-27', 'job-2', 'job-1']);
+    assert.deepEqual(asked.splice(0), []);
+    dispose();
+  });
+
+  it('takes a starter that is in the list for its children’s sake for no older page', async () => {
+    const at = (number: number): Job => ({ ...job(number), createdAt: `2026-03-01T10:${String(Math.floor(number / 60)).padStart(2, '0')}:${String(number % 60).padStart(2, '0')}` });
+    const range = (newest: number, oldest: number): Job[] => jobs(newest, oldest).map((_, index) => at(newest - index));
+    const server: Server = { first: range(100, 51), older: range(50, 2), nameOf: () => Promise.resolve('A'), parents: { 'job-100': 'job-1', 'job-300': 'job-1' }, others: [at(1)] };
+    const { store, dispose } = await open(server, server);
+    await store.refresh();
+    await store.showMore();
+    assert.deepEqual(store.items.map(({ id }) => id), range(100, 1).map(({ id }) => id));
+    server.first = [...range(300, 252), at(1)];
+    await store.refresh();
+    assert.deepEqual(store.items.map(({ id }) => id), [...range(300, 252), at(1)].map(({ id }) => id));
+    dispose();
+  });
+
+  it('is there without its links while the server does not tell them, and asks again', async () => {
+    let parents: () => Readonly<Record<string, string>> = () => { throw new SmaClientError('Unreachable', 'gone for a moment'); };
+    const server: Server = { first: jobs(2, 1), older: [], nameOf: () => Promise.resolve('A'), get parents() { return parents(); } };
+    const { store, dispose } = await open(server, server);
+    await store.refresh();
+    await store.whenNamed();
+    assert.deepEqual(store.named.map(({ id }) => [id, store.starterOf({ id })]), [['job-2', undefined], ['job-1', undefined]]);
+    parents = () => ({ 'job-2': 'job-1' });
+    await store.refresh();
+    assert.equal(store.starterOf({ id: 'job-2' })?.job?.id, 'job-1');
     dispose();
   });
 
@@ -125,7 +189,7 @@ describe('the list of jobs', () => {
       return `${when}: ${asked.splice(0).join()}`;
     };
     store.watch();
-    assert.equal(await answered('now'), 'now: page');
+    assert.equal(await answered('now'), 'now: page,starters of 50');
     store.isAttended = () => true;
     assert.equal(await turn(), '15000: glance');
     assert.deepEqual([await turn(), await turn(), await turn(), await turn(), await turn()], ['3000: glance', '3000: glance', '3000: glance', '3000: page', '3000: glance']);
@@ -133,7 +197,7 @@ describe('the list of jobs', () => {
     server.first = [{ ...job(61), status: 'Running' }, ...jobs(60, 12)];
     waiting.length = 0;
     store.hasten();
-    assert.equal(await answered('now'), 'now: glance,page');
+    assert.equal(await answered('now'), 'now: glance,page,starters of 1');
     assert.equal(store.running.length, 1);
     server.first = jobs(61, 12);
     assert.equal(await turn(), '1000: page');
