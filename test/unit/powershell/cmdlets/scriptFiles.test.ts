@@ -22,6 +22,16 @@ describe('Script files', () => {
       'InvalidFilenameOption InvalidOperation RuntimeException: The file name argument to -file in the switch statement is not valid.',
     ]);
   });
+  it('whose lines a switch goes through pass on what leaves its body as an error of reading', () => {
+    const files = { 'lines.txt': 'a\nb\n' };
+    const { output, errors } = runInFolder(`try { switch -File ./lines.txt { a { throw 'oh' } } } catch { "$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category): $_ / $($_.Exception.InnerException.Message)"; $_.InvocationInfo.ScriptLineNumber }
+      switch -File ./lines.txt { a { throw 'goes on behind it' } b { 'not read' } }
+      'behind'; try { switch -File ./lines.txt { default { Get-Item ./none -ErrorAction Stop } } } catch [System.Management.Automation.ItemNotFoundException] { 'item' } catch { $_.FullyQualifiedErrorId; $_.Exception.InnerException.GetType().Name }
+      switch -File ./lines.txt { a { 1/0; 'next' } b { break } }
+      function f { switch -File ./lines.txt { a { return 'out' } } }; f; foreach ($i in 1, 2) { switch -File ./lines.txt { a { continue } b { "b$i" } } }`, { files });
+    assert.deepEqual(output, ['FileReadError InvalidOperation: The file could not be read: oh. / oh', '1', 'behind', 'FileReadError', 'ActionPreferenceStopException', 'next', 'out', 'b1', 'b2']);
+    assert.deepEqual(errors, ['FileReadError: The file could not be read: goes on behind it.', 'RuntimeException: Attempted to divide by zero.']);
+  });
   it('that do not parse say where in the file', () => {
     const { output } = runInFolder("\n\ntry { ./wrong.ps1 } catch { $_.InvocationInfo.ScriptLineNumber; $_.InvocationInfo.ScriptName; $_.FullyQualifiedErrorId }", { files: { 'wrong.ps1': '1\n2)\n' } });
     assert.deepEqual(output, ['2', '<F>/wrong.ps1', 'UnexpectedToken']);

@@ -3,15 +3,19 @@ import type { SwitchStatementAst } from '../../../syntax/ast.ts';
 import { enumerate, isEnumerable } from '../../convert/enumerate.ts';
 import { toBoolean } from '../../convert/toBoolean.ts';
 import { toText } from '../../convert/toText.ts';
+import { exception, raise } from '../../errors/raise.ts';
+import { asError } from '../../errors/recover.ts';
 import { equalText } from '../../operators/collation.ts';
 import { matchInto } from '../../operators/match.ts';
 import { like } from '../../operators/wildcard.ts';
 import type { Frame } from '../../run/frame.ts';
+import { isSignal } from '../../run/pipeline/signals.ts';
 import { current } from '../../run/current.ts';
 import { enumeratorType } from '../../types/collections/enumerators.ts';
 import type { NetType } from '../../types/netType.ts';
 import { Enumerator } from '../../values/lists.ts';
 import { Regex } from '../../values/regex.ts';
+import type { NetException, PowerShellError } from '../../values/errorRecord.ts';
 import { ScriptBlock } from '../../values/scriptBlock.ts';
 import type { Value } from '../../values/value.ts';
 import { BREAK, CONTINUE, NORMAL } from '../code.ts';
@@ -41,6 +45,7 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
     }
     return any || otherwise === undefined ? NORMAL : otherwise(f);
   };
+  const ofFile = (f: Frame, line: Value): Completion => { try { return item(f, line); } catch (e) { return unread(e, f); } };
   return (f) => {
     const value = source(f), before = f.slots[0];
     const items = isFile ? fileLines(toText(value)) : isEnumerable(value) ? enumerate(value) : [value ?? null];
@@ -48,7 +53,7 @@ export function switchStatement(n: SwitchStatementAst, c: Compiler): Exec {
     try {
       for (const v of walked) {
         f.session.pay();
-        const done = item(f, v ?? null);
+        const done = isFile ? ofFile(f, v ?? null) : item(f, v ?? null);
         if (done === NORMAL) continue;
         if (done === BREAK && mine(f, label)) break;
         if (done === CONTINUE && mine(f, label)) continue;
@@ -69,5 +74,19 @@ function* watched(f: Frame, slot: number, items: Iterable<Value>, type: NetType 
   const before = f.slots[slot], walker = new Enumerator(items, type);
   f.slots[slot] = walker;
   try { while (walker.moveNext()) yield walker.current; } finally { f.slots[slot] = before; }
+}
+/** What leaves the body of `switch -File` is an error of reading to PowerShell (Compiler.VisitSwitchStatement): `throw` too, which then no longer ends the script. */
+function unread(e: unknown, f: Frame): never {
+  if (isSignal(e)) throw e;
+  const error = asError(e, f);
+  if (error.ends !== undefined) throw error;
+  const inner = carried(error);
+  return raise({ id: 'FileReadError', category: 'InvalidOperation', message: `The file could not be read: ${inner.message}.`, inner });
+}
+/** What PowerShell throws where an error travels: a stop, or what a cmdlet ended with, comes in an exception of its own. */
+function carried(error: PowerShellError): NetException {
+  const { record } = error, of = record.exception, space = 'System.Management.Automation.';
+  if (error.isPreferenceStop) return exception(`${space}ActionPreferenceStopException`, `The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: ${record.message}`);
+  return error.isOfCmdlet ? exception(`${space}CmdletInvocationException`, of.message, of) : of;
 }
 const fileLines = (path: string): readonly string[] => current().readLines(path);
