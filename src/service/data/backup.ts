@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
 import { PRODUCT_VERSION } from '../version.ts';
+import { lostSince, lostWords, readMark } from '../store/commitMark.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/walCheck.ts';
 import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, SIDE_FILES, type Manifest } from './dataFiles.ts';
@@ -20,12 +21,35 @@ export interface BackupOptions {
  */
 export async function backupData(folder: string, target: string, options: BackupOptions): Promise<Manifest> {
   if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
-  const log = examineLogInUse(join(folder, DATABASE));
-  if (log !== undefined && log.unreadable > 0) throw new DataError('Unusable', `${log.unreadable} of ${log.readable + log.unreadable} changes in the log of ${join(folder, DATABASE)} cannot be read, and would be missing in the backup. Look at it with "sma doctor"; a start of the service keeps a copy of that log and goes on without them.`);
+  refuseLoss(folder);
   try {
     return await copyTo(folder, target, options);
   } catch (error) {
     throw fileFault(error, `${target} cannot hold the backup`);
+  }
+}
+
+/** A backup without what was confirmed would be taken for a whole one. */
+function refuseLoss(folder: string): void {
+  const path = join(folder, DATABASE), log = examineLogInUse(path);
+  const what = log === undefined || log.unreadable === 0 ? lossOf(folder) : `${log.unreadable} of ${log.readable + log.unreadable} pages in the log of ${path} cannot be read`;
+  if (what !== undefined) throw new DataError('Unusable', `${what}, and would be missing in the backup. Look at it with "sma doctor"; a start of the service keeps copies of what is left and goes on without.`);
+}
+
+function lossOf(folder: string): string | undefined {
+  const path = join(folder, DATABASE), mark = readMark(path);
+  if (mark === undefined) return undefined;
+  let database: DatabaseSync | undefined;
+  try {
+    database = openToRead(folder, 10_000);
+    const lost = lostSince(mark, database);
+    return lost === undefined ? undefined : `In ${path} ${lostWords(lost)}`;
+  } catch (error) {
+    // Who copies it meets that too, and tells it.
+    if (sqliteFailure(error) === undefined) throw error;
+    return undefined;
+  } finally {
+    database?.close();
   }
 }
 

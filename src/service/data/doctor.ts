@@ -7,6 +7,7 @@ import { checkpointOwner } from '../dispatch/checkpoints.ts';
 import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/secretColumns.ts';
 import { readUsers } from '../http/usersFile.ts';
 import { cipherOf, readKeys, type SecretCipher } from '../secrets/cipher.ts';
+import { lostSince, lostWords, readMark, type LostCommits } from '../store/commitMark.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
 import { newestRescue } from '../store/rescue.ts';
 import { findSchemaFault } from '../store/schemaCheck.ts';
@@ -50,6 +51,8 @@ function examineFolder(folder: string): readonly Finding[] {
 }
 
 function examineDatabase(folder: string): readonly Finding[] {
+  // Before the database: a service that writes is ahead of its mark, never behind.
+  const mark = readMark(join(folder, DATABASE));
   let database: DatabaseSync;
   try {
     database = openToRead(folder, 5_000);
@@ -65,7 +68,7 @@ function examineDatabase(folder: string): readonly Finding[] {
     if (fault !== undefined && fault.kind !== 'newer') return [problem('schema', `${fault.finding}; ${fault.kind === 'stranger' ? 'name the data folder of the service with --data' : 'restore a backup with "sma restore"'}`)];
     const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
     if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ').replaceAll(/\s+/g, ' ')}); restore a backup with "sma restore"`)];
-    return [schema, ok('database', 'every page is well'), ...examineLog(folder), ...examineRows(database), ...examineSecrets(database, folder)];
+    return [schema, ok('database', 'every page is well'), ...examineLog(folder, lostSince(mark, database)), ...examineRows(database), ...examineSecrets(database, folder)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
@@ -74,10 +77,12 @@ function examineDatabase(folder: string): readonly Finding[] {
 }
 
 /** SQLite reads a log up to its first damage and is content with that. */
-function examineLog(folder: string): readonly Finding[] {
+function examineLog(folder: string, lost: LostCommits | undefined): readonly Finding[] {
   const finding = examineLogInUse(join(folder, DATABASE));
-  if (finding === undefined || finding.unreadable === 0) return [ok('log', finding === undefined ? 'all is in the database' : `${finding.readable} changes, all readable`)];
-  return [problem('log', `${finding.unreadable} of its ${finding.readable + finding.unreadable} changes cannot be read; keep a copy of the folder, and restore a backup with "sma restore", or start the service without them`)];
+  const advice = 'keep a copy of the folder, and restore a backup with "sma restore", or start the service without';
+  if (finding !== undefined && finding.unreadable > 0) return [problem('log', `${finding.unreadable} of its ${finding.readable + finding.unreadable} pages cannot be read${lost === undefined ? '' : `, and ${lostWords(lost)}`}; ${advice}`)];
+  if (lost !== undefined) return [problem('log', `${finding === undefined ? 'it is not there' : 'it is not whole'}, and ${lostWords(lost)}; ${advice}`)];
+  return [ok('log', finding === undefined ? 'all is in the database' : `${finding.readable} pages, all readable`)];
 }
 
 function unreadable(error: unknown): string {

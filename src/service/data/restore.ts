@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { makePrivateFolder, tightenFile } from '../files.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
+import { MARK_FILE } from '../store/commitMark.ts';
 import { lockFolder } from '../store/lock.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineSecrets } from './doctor.ts';
@@ -72,7 +73,7 @@ function replace(source: string, folder: string, manifest: Manifest, now: Date):
   const names = Object.keys(manifest.files);
   try {
     for (const name of names) copyWhole(join(source, name), join(folder, name + COPY));
-    const before = readdirSync(folder).filter((name) => name in manifest.files || name.startsWith(`${DATABASE}-`));
+    const before = readdirSync(folder).filter((name) => name in manifest.files || name === MARK_FILE || name.startsWith(`${DATABASE}-`));
     const aside = before.length === 0 ? undefined : join(folder, `before-${now.toISOString().replaceAll(/[:.]/g, '-')}`);
     if (aside !== undefined) {
       mkdirSync(aside, { mode: 0o700 });

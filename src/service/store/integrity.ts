@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { errorCode } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
+import { lostCommits, MARK_FILE, type LostCommits } from './commitMark.ts';
 import { newer, type Migration } from './migrate.ts';
 import { findSchemaFault, isUnused } from './schemaCheck.ts';
 import { newestRescue } from './rescue.ts';
@@ -15,8 +16,8 @@ import { isNoDatabase } from './sqliteFailure.ts';
 const ALWAYS_CHECKED_PAGES = 4096;
 /** What a service makes only after its database. */
 const LATER_FILES = ['secret.key', 'tls.pem'];
-/** Of lock.ts. */
-const LOCK_FILES = ['service.lock', 'service.lock-journal', 'service.pid'];
+/** Of lock.ts and commitMark.ts. */
+const BESIDE = ['service.lock', 'service.lock-journal', 'service.pid', MARK_FILE];
 
 /** The first fault of the database's structure, in SQLite's words; undefined where there is none. */
 export function findDamage(database: DatabaseSync): string | undefined {
@@ -24,12 +25,19 @@ export function findDamage(database: DatabaseSync): string | undefined {
   return finding === 'ok' ? undefined : finding;
 }
 
+/** What the first look has found. */
+export interface FirstLook {
+  /** It is too large to be looked through before the service answers. */
+  readonly isLeftForLater: boolean;
+  /** What the service had confirmed and is not there. */
+  readonly lost: LostCommits | undefined;
+}
+
 /**
  * Looks at a database that is there without changing it or its log. Fails with `DatabaseDamaged`, `DatabaseNewer`, and for what is no
  * database of ours `DatabaseUnreadable`.
- * @returns true where it is too large to be looked through before the service answers
  */
-export function lookFirst(path: string, migrations: readonly Migration[], lastRunEndedWell: boolean, opened: DatabaseSync[]): boolean {
+export function lookFirst(path: string, migrations: readonly Migration[], lastRunEndedWell: boolean, opened: DatabaseSync[]): FirstLook {
   refuseEmptied(path);
   refuseStranger(path, migrations);
   rollBack(path);
@@ -40,14 +48,15 @@ export function lookFirst(path: string, migrations: readonly Migration[], lastRu
   const isLeftForLater = lastRunEndedWell && pages > ALWAYS_CHECKED_PAGES;
   const finding = isLeftForLater ? undefined : findDamage(looking);
   if (finding !== undefined) throw new ServiceStartError('DatabaseDamaged', damaged(path, finding));
+  const lost = lostCommits(path, looking);
   looking.close();
-  return isLeftForLater;
+  return { isLeftForLater, lost };
 }
 
 /** Fails with `DatabaseUnreadable` where something that is no file has the name of the database or of a file beside it, or the account may not use the file. `access` for tests. */
 export function refuseNoFile(path: string, access: typeof accessSync = accessSync): void {
   const refuse = (what: string, how: string, file = path): ServiceStartError => new ServiceStartError('DatabaseUnreadable', `${file} ${what}. It was left as it is: ${how}, or choose another data folder.`);
-  for (const beside of [`${path}-wal`, `${path}-shm`, `${path}-journal`, ...LOCK_FILES.map((name) => join(dirname(path), name))]) {
+  for (const beside of [`${path}-wal`, `${path}-shm`, `${path}-journal`, ...BESIDE.map((name) => join(dirname(path), name))]) {
     const other = statSync(beside, { throwIfNoEntry: false });
     // SQLite would go on without a log, or for ever read only; the end of a pipe would be waited for.
     if (other !== undefined && !other.isFile()) throw refuse(`is ${kindOf(other)}, and must be a file of the service`, 'move it away', beside);

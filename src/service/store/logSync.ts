@@ -5,15 +5,20 @@
  */
 import { open, type FileHandle } from 'node:fs/promises';
 
+/** Called when a sync begins; what it gives is called when that was well, before those who wait are told. */
+export type Synced = () => () => void;
+
 export class LogSync {
   readonly #path: string;
+  readonly #synced: Synced;
   #failure: Error | undefined;
   #file: Promise<FileHandle> | undefined;
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
 
-  constructor(path: string) {
+  constructor(path: string, synced: Synced = () => () => undefined) {
     this.#path = path;
+    this.#synced = synced;
   }
 
   /** Begins to bring what was committed before this call to the disk, and keeps nobody waiting. That it failed is told to the next who waits. */
@@ -57,7 +62,10 @@ export class LogSync {
     // Opened once: SQLite keeps the log's file for as long as the database is open. Windows syncs only what may be written.
     this.#file ??= open(this.#path, 'r+');
     try {
-      await (await this.#file).datasync();
+      const file = await this.#file;
+      const done = this.#synced();
+      await file.datasync();
+      done();
     } catch (error) {
       this.#file = undefined;
       throw error;

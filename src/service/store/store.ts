@@ -2,7 +2,7 @@
  * The database of the service: one file in write-ahead mode, one connection that writes and one that reads, so
  * that readers never wait for a writer and always see whole transactions.
  */
-import { readdirSync, statfsSync } from 'node:fs';
+import { readdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,13 +13,14 @@ import { ServiceStartError } from '../startError.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { defineCodeUnits } from './codeUnits.ts';
 import { defineLetterCase } from './letterCase.ts';
+import { CommitMark } from './commitMark.ts';
 import { LogFolding } from './logFolding.ts';
+import { keepWhatIsLeft } from './logLoss.ts';
 import { LogSync } from './logSync.ts';
 import { isEnding, lockFolder, type FolderLock } from './lock.ts';
 import { damaged, lookFirst, refuseGone, refuseNoFile } from './integrity.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { keepDamagedWal } from './walCheck.ts';
 import { PlaceWatch } from './place.ts';
 import { QuickReader } from './quickReader.ts';
 import { SideReader } from './sideReader.ts';
@@ -66,7 +67,7 @@ export class Store {
   readonly isFolderOpen: boolean;
   /** True where the database is too large to be looked through before the start: then `check` does it. */
   readonly isUnchecked: boolean;
-  /** What of the log of an unclean end could not be read, for the operator. */
+  /** What an unclean end has left unreadable or missing, for the operator. */
   readonly logDamage: string | undefined;
   /** For single statements. */
   readonly quick: QuickReader;
@@ -78,6 +79,7 @@ export class Store {
   readonly #reader: Reader;
   readonly #writer: Kysely<Tables>;
   readonly #lock: FolderLock;
+  readonly #mark: CommitMark;
   readonly #log: LogSync;
   readonly #folding: LogFolding;
   readonly #place: PlaceWatch;
@@ -85,7 +87,7 @@ export class Store {
   readonly gone: Promise<string>;
   #isSuspect = false;
 
-  private constructor(path: string, isNew: boolean, isUnchecked: boolean, isFolderOpen: boolean, logDamage: string | undefined, watching: DatabaseSync, reader: Reader, writer: Kysely<Tables>, lock: FolderLock) {
+  private constructor(path: string, isNew: boolean, isUnchecked: boolean, isFolderOpen: boolean, logDamage: string | undefined, watching: DatabaseSync, reader: Reader, writer: Kysely<Tables>, lock: FolderLock, mark: CommitMark) {
     this.path = path;
     this.isNew = isNew;
     this.isUnchecked = isUnchecked;
@@ -98,7 +100,11 @@ export class Store {
     this.#reader = reader;
     this.#writer = writer;
     this.#lock = lock;
-    this.#log = new LogSync(`${path}-wal`);
+    this.#mark = mark;
+    this.#log = new LogSync(`${path}-wal`, () => {
+      const { committed } = mark;
+      return () => mark.tell(committed);
+    });
     this.#folding = new LogFolding(path);
     this.#place = new PlaceWatch([path, `${path}-wal`, lock.path]);
     this.gone = this.#place.displaced.then((displaced) => rescued(watching, path, displaced));
@@ -112,6 +118,7 @@ export class Store {
     const path = join(options.folder, 'sma.db');
     const busyMilliseconds = options.busyMilliseconds ?? 2_000;
     let lock: FolderLock | undefined;
+    let mark: CommitMark | undefined;
     const opened: DatabaseSync[] = [];
     try {
       const isFolderOpen = makeFolder(options.folder);
@@ -133,12 +140,13 @@ export class Store {
         return database;
       };
       // A connection that may write folds the log into the database when it closes, even a damaged one: so another one looks first.
-      const isUnchecked = !isNew && lookFirst(path, MIGRATIONS, lock.lastRunEndedWell, opened);
+      const found = isNew ? undefined : lookFirst(path, MIGRATIONS, lock.lastRunEndedWell, opened);
       for (const end of ['', '-wal', '-shm', '-journal']) tightenFile(path + end);
-      const damage = lock.lastRunEndedWell ? undefined : keepDamagedWal(path, new Date());
+      const damage = found === undefined ? undefined : keepWhatIsLeft(path, found.lost, new Date());
       const writing = connect();
       writing.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${FOLDED_PAGES}; pragma temp_store = memory`);
       migrate(writing, MIGRATIONS, path);
+      mark = new CommitMark(path, writing);
       // From here on the log is synced by us (logSync.ts), and by SQLite before it is folded into the database.
       // And who waits for the lock lets the others work (dialect.ts).
       writing.exec('pragma synchronous = normal; pragma busy_timeout = 0');
@@ -147,10 +155,11 @@ export class Store {
       const watching = connect();
       // A connection opens the log with its first question. This one must have it, should the files lose their place (rescue.ts).
       watching.exec('pragma query_only = on; select 1 from sqlite_schema limit 1; pragma busy_timeout = 0');
-      return new Store(path, isNew, isUnchecked, isFolderOpen, damage, watching,
+      return new Store(path, isNew, found?.isLeftForLater === true, isFolderOpen, damage, watching,
         new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'read', milliseconds: busyMilliseconds }) }),
-        new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'write', milliseconds: busyMilliseconds }) }), lock);
+        new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'write', milliseconds: busyMilliseconds }) }), lock, mark);
     } catch (error) {
+      mark?.close(false);
       for (const database of opened) if (database.isOpen) database.close();
       const failure = toStartError(error, path);
       // The next start, too, looks at everything first.
@@ -207,10 +216,18 @@ export class Store {
    */
   async write<T>(work: (writer: Writer) => Promise<T>, durability: Durability = 'Full', committed: () => void = () => undefined): Promise<T> {
     this.#refuseDisplaced();
-    const result = await this.#writer.transaction().execute(work).catch((error: unknown) => {
+    let counted = (): void => undefined;
+    const result = await this.#writer.transaction().execute(async (writer) => {
+      const before = this.#mark.changes();
+      const done = await work(writer);
+      // Who waits for nothing is not told of anything, and what changes nothing is not counted.
+      if (durability !== 'Normal' && this.#mark.changes() !== before) counted = this.#mark.count();
+      return done;
+    }).catch((error: unknown) => {
       if (sqliteFailure(error) === 'Full') this.#folding.fold();
       throw error;
     });
+    counted();
     // Nobody is told of what went into a file that is gone.
     this.#refuseDisplaced();
     committed();
@@ -248,7 +265,9 @@ export class Store {
     await this.#reader.destroy();
     if (displaced?.path !== this.path) await this.#writer.connection().execute((connection) => connection.executeQuery(CompiledQuery.raw('pragma wal_checkpoint(truncate)'))).catch(() => undefined);
     await this.#writer.destroy();
-    this.#lock.release(this.#isSuspect || displaced !== undefined);
+    const isWell = !this.#isSuspect && displaced === undefined;
+    this.#mark.close(isWell && (statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0);
+    this.#lock.release(!isWell);
   }
 }
 

@@ -1,22 +1,29 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ServiceStartError } from '../../../src/service/startError.ts';
+import { MARK_FILE } from '../../../src/service/store/commitMark.ts';
 import { Store } from '../../../src/service/store/store.ts';
 import { MIGRATIONS } from '../../../src/service/store/migrations.ts';
 import { migrate } from '../../../src/service/store/migrate.ts';
 import { backupData } from '../../../src/service/data/backup.ts';
 import { examine } from '../../../src/service/data/doctor.ts';
-import { examineWal, keepDamagedWal } from '../../../src/service/store/walCheck.ts';
+import { restoreData } from '../../../src/service/data/restore.ts';
+import { keepWhatIsLeft } from '../../../src/service/store/logLoss.ts';
+import { examineWal } from '../../../src/service/store/walCheck.ts';
+import { eventually } from '../../support/eventually.ts';
 import { FakeClock } from '../support/clock.ts';
 import { importRunbook, rows, start } from '../support/conversation.ts';
 import { checkInvariants } from '../support/invariants.ts';
 import { serve, temporaryFolder, USER } from '../support/serviceUnderTest.ts';
 
 const AUTHORIZATION = `Authorization: Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}\r\n`;
+
+type Loss = readonly [how: string, spoil: (path: string) => void];
+type MarkChange = (mark: string) => string | Buffer | undefined;
 
 describe('faults', () => {
   const folders: string[] = [];
@@ -37,7 +44,7 @@ describe('faults', () => {
     if (before > 0) { await using first = await serve({ dataFolder: live }); for (let n = 0; n < before; n += 1) assert.equal((await first.http.post('Variables', { Name: `old${n}`, Value: String(n) })).status, 201); }
     await using under = await serve({ dataFolder: live });
     for (let n = 0; n < WRITES; n += 1) assert.equal((await under.http.post('Variables', { Name: `v${n}`, Value: String(n) })).status, 201);
-    for (const name of readdirSync(live)) if (!name.startsWith('service.') && !name.endsWith('-shm')) cpSync(join(live, name), join(path, name), { recursive: true });
+    for (const name of readdirSync(live)) if ((!name.startsWith('service.') || name === MARK_FILE) && !name.endsWith('-shm')) cpSync(join(live, name), join(path, name), { recursive: true });
     writeFileSync(join(path, 'service.pid'), '1\n');
     return path;
   }
@@ -62,8 +69,8 @@ describe('faults', () => {
     writeFileSync(join(path, 'sma.db-wal'), bytes);
     const { count, told } = await restart(path);
     assert.ok(count > 0 && count < WRITES, String(count));
-    assert.match(told ?? '', /\d+ of \d+ changes in the log of the database cannot be read.*a copy is .*sma\.db-wal\.damaged-/);
-    const copy = readdirSync(path).find((name) => name.includes('.damaged-')) ?? '';
+    assert.match(told ?? '', /^\d+ of \d+ pages in the log of the database cannot be read; it was damaged: (a change|\d+ changes) that the service had confirmed .*sma\.db\.lost-.* is a copy of the database as it was found, .*-wal of its log/);
+    const copy = readdirSync(path).find((name) => name.includes('.lost-') && name.endsWith('-wal')) ?? '';
     assert.deepEqual(readFileSync(join(path, copy)), bytes);
     checkInvariants(path);
     assert.equal((await restart(path)).told, undefined);
@@ -74,12 +81,12 @@ describe('faults', () => {
       const path = await killed(), log = join(path, 'sma.db-wal'), bytes = readFileSync(log);
       bytes[at] = bytes[at]! ^ 1;
       writeFileSync(log, bytes);
-      assert.match(keepDamagedWal(join(path, 'sma.db'), new Date()) ?? '', /\d+ of \d+ changes in the log of the database cannot be read/, String(at));
+      assert.match(keepWhatIsLeft(join(path, 'sma.db'), undefined, new Date()) ?? '', /\d+ of \d+ pages in the log of the database cannot be read.*a copy is .*sma\.db-wal\.damaged-/, String(at));
     }
     const path = await killed(20), log = join(path, 'sma.db-wal'), bytes = readFileSync(log);
     writeFileSync(log, bytes.fill(0xEE, Math.floor(bytes.length * 0.85), Math.floor(bytes.length * 0.85) + 100));
-    assert.match(examine(path, Date.now()).find(({ what }) => what === 'log')?.detail ?? '', /^\d+ of its \d+ changes cannot be read/);
-    await assert.rejects(backupData(path, `${path}-backup`, { now: new Date() }), /changes in the log of .* cannot be read, and would be missing in the backup/);
+    assert.match(examine(path, Date.now()).find(({ what }) => what === 'log')?.detail ?? '', /^\d+ of its \d+ pages cannot be read, and (a change|\d+ changes) that the service had confirmed/);
+    await assert.rejects(backupData(path, `${path}-backup`, { now: new Date() }), /pages in the log of .* cannot be read, and would be missing in the backup/);
     assert.deepEqual(readFileSync(log), bytes);
   });
 
@@ -177,13 +184,87 @@ describe('faults', () => {
     assert.ok(readFileSync(join(path, 'sma.db-wal')).equals(broken) && readFileSync(join(path, 'sma.db')).equals(database));
   });
 
-  it('a log that was cut off is read up to there', async () => {
-    const path = await killed();
-    truncateSync(join(path, 'sma.db-wal'), Math.floor(readFileSync(join(path, 'sma.db-wal')).length * 0.85) + 13);
-    const { count, told } = await restart(path);
-    assert.ok(count > 0 && count < WRITES, String(count));
-    assert.equal(told, undefined);
-    checkInvariants(path);
+  const size = (path: string): number => statSync(path).size;
+  const logOf = (path: string): string => join(path, 'sma.db-wal');
+  /** How a service that is gone may be done out of changes which it had confirmed; SQLite notices none of it. */
+  const losses: readonly Loss[] = [
+    ['cut off', (path) => truncateSync(logOf(path), Math.floor(size(logOf(path)) * 0.5) + 13)],
+    ['cut off between two pages', (path) => truncateSync(logOf(path), 32 + Math.floor((size(logOf(path)) - 32) / 4120 / 2) * 4120)],
+    ['emptied', (path) => truncateSync(logOf(path), 0)],
+    ['deleted', (path) => rmSync(logOf(path))],
+    ['deleted with all that has the name of the database', (path) => { for (const name of readdirSync(path)) if (name.startsWith('sma.db-')) rmSync(join(path, name)); }],
+  ];
+  for (const [how, spoil] of losses) {
+    it(`a log that was ${how} is noticed: what is missing is told, once, and what is left is kept`, async () => {
+      const path = await killed(20), before = readFileSync(join(path, 'sma.db'));
+      spoil(path);
+      const log = existsSync(logOf(path)) && size(logOf(path)) > 0 ? readFileSync(logOf(path)) : undefined;
+      assert.match(examine(path, Date.now()).find(({ what }) => what === 'log')?.detail ?? '', /^it is not (whole|there), and \d+ changes that the service had confirmed are missing \(all between /);
+      await assert.rejects(backupData(path, `${path}-backup`, { now: new Date() }), /changes that the service had confirmed are missing .*, and would be missing in the backup/);
+      const { count, told } = await restart(path);
+      assert.ok(count >= 20 && count < 20 + WRITES, String(count));
+      // Each of them is a change; the first start of a service makes some of its own.
+      assert.match(told ?? '', new RegExp(`was cut off, deleted or replaced while no service ran, or its disk did not keep it: (a change|\\d+ changes) that the service had confirmed (is|are) missing`));
+      const missing = Number(/: (\d+) changes/.exec(told ?? '')?.[1] ?? 1);
+      assert.ok(missing >= 20 + WRITES - count && missing <= 20 + WRITES - count + 3, `${missing} told, ${20 + WRITES - count} gone`);
+      const copy = readdirSync(path).find((name) => name.includes('.lost-') && !name.endsWith('-wal')) ?? '';
+      assert.deepEqual(readFileSync(join(path, copy)), before);
+      assert.deepEqual(existsSync(join(path, `${copy}-wal`)) ? readFileSync(join(path, `${copy}-wal`)) : undefined, log);
+      checkInvariants(path);
+      assert.equal((await restart(path)).told, undefined);
+    });
+  }
+
+  it('what was confirmed is there again where the whole log is put beside the copy that was kept', async () => {
+    const path = await killed(20), log = readFileSync(logOf(path));
+    rmSync(logOf(path));
+    assert.equal((await restart(path)).count, 20);
+    const copy = readdirSync(path).find((name) => name.includes('.lost-')) ?? '';
+    renameSync(join(path, copy), join(path, 'sma.db'));
+    writeFileSync(logOf(path), log);
+    assert.deepEqual(await restart(path), { count: 20 + WRITES, told: undefined });
+  });
+
+  it('nothing is said where nothing is missing: another program has folded the log, a backup was restored, the mark is old, damaged, gone or of another database', async () => {
+    const whole = { count: 20 + WRITES, told: undefined };
+    const folded = await killed(20);
+    new DatabaseSync(join(folded, 'sma.db')).exec('pragma wal_checkpoint(truncate)');
+    assert.deepEqual(await restart(folded), whole);
+    const other = await killed();
+    const marks: readonly MarkChange[] = [() => undefined, () => '', (mark) => mark.slice(0, 30), (mark) => mark.replace(/ \d+ /, ' 999999 '), () => readFileSync(join(other, MARK_FILE)), () => Buffer.alloc(4096, 0xEE)];
+    for (const change of marks) {
+      const path = await killed(20), file = join(path, MARK_FILE), changed = change(readFileSync(file, 'latin1'));
+      if (changed === undefined) rmSync(file); else writeFileSync(file, changed);
+      assert.deepEqual(await restart(path), whole);
+    }
+    const restored = await killed(20), backup = folder();
+    rmSync(backup, { recursive: true });
+    { await using _running = await serve({ dataFolder: other }); await backupData(other, backup, { now: new Date() }); }
+    restoreData(backup, restored, new Date());
+    writeFileSync(join(restored, 'service.pid'), '1\n');
+    assert.deepEqual(await restart(restored), { count: WRITES, told: undefined });
+  });
+
+  it('the mark goes with a good end, and says no more than the disk has', async () => {
+    const path = folder();
+    const store = Store.open({ folder: path });
+    const mark = (): number => Number(readFileSync(join(path, MARK_FILE), 'latin1').split(' ')[1]);
+    const write = (durability: 'Full' | 'Soon' | 'Normal'): Promise<unknown> => store.write((db) => db.insertInto('audit').values({ time: 't', user_name: 'u', request_id: 'r', action: 'a', target: 't', detail: null }).execute(), durability);
+    await Promise.all(Array.from({ length: 8 }, () => write('Full')));
+    assert.equal(mark(), 8);
+    await write('Normal');
+    await store.write((db) => db.selectFrom('audit').selectAll().execute());
+    assert.equal(mark(), 8, 'nobody was told of the first, and the second changed nothing');
+    await assert.rejects(store.write(async (db) => {
+      await db.deleteFrom('audit').execute();
+      throw new Error('taken back');
+    }), /taken back/);
+    await write('Soon');
+    await eventually(() => mark() === 9 || undefined);
+    await write('Full');
+    assert.equal(mark(), 10);
+    await store.close();
+    assert.equal(existsSync(join(path, MARK_FILE)), false);
   });
 
   it('an upload that breaks off changes nothing', async () => {

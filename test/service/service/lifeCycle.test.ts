@@ -21,7 +21,7 @@ async function failure(attempt: Promise<unknown>, code: StartFailure): Promise<s
   return error.message;
 }
 
-const SECRETS = ['sma.db', 'sma.db-wal', 'sma.db-shm', 'tls.pem', 'secret.key', 'service.pid', 'service.lock'];
+const SECRETS = ['sma.db', 'sma.db-wal', 'sma.db-shm', 'tls.pem', 'secret.key', 'service.pid', 'service.lock', 'service.commits'];
 
 describe('life cycle of the service', () => {
   let folder: string;

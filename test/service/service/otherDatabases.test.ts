@@ -95,7 +95,7 @@ describe('a database that is not as a service leaves it', () => {
       writeFileSync(join(folder, 'service.lock'), 'some words');
       await refused('DatabaseUnreadable', `The lock file ${join(folder, 'service.lock')} is damaged. Nothing is kept in it, and the database was left as it is: remove the lock file, and start again.`);
       rmSync(join(folder, 'service.lock'));
-      for (const name of ['sma.db-wal', 'sma.db-shm', 'sma.db-journal', 'service.lock', 'service.pid']) {
+      for (const name of ['sma.db-wal', 'sma.db-shm', 'sma.db-journal', 'service.lock', 'service.pid', 'service.commits']) {
         mkdirSync(join(folder, name));
         await refused('DatabaseUnreadable', `${join(folder, name)} is a folder, and must be a file of the service.${LEFT}move it away, or choose another data folder.`);
         rmSync(join(folder, name), { recursive: true });

@@ -1,0 +1,151 @@
+/**
+ * How far the service has told others that their changes are stored. Every such change counts up a number in the database; the highest that
+ * anybody was told of stands in a small file of its own, written after the log was synced and before the answer goes out. A log that
+ * is cut off, deleted or replaced while nobody runs shows in a database whose number is lower, which SQLite itself cannot notice
+ * (https://sqlite.org/howtocorrupt.html sections 1.3 and 1.4).
+ *
+ * The file is not synced: after a loss of power it may be older than the database or empty, never ahead of it.
+ */
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
+import { ensurePrivateFile } from '../files.ts';
+
+/** Beside the database, and not named after it: who deletes `sma.db-*` leaves it. It is there while a service runs, and after one that was cut off. */
+export const MARK_FILE = 'service.commits';
+
+const ROW = 'commits';
+
+/** A number of a database's history, and when it was reached (UTC, ISO text). */
+export interface Commit { readonly database: string; readonly number: number; readonly time: string }
+
+/** What others were told is stored and is not there. */
+export interface LostCommits {
+  readonly count: number;
+  /** Of the last that is there; undefined where none is. */
+  readonly from: string | undefined;
+  /** Of the last that was told of. */
+  readonly until: string;
+}
+
+export class CommitMark {
+  readonly #path: string;
+  readonly #changes: StatementSync;
+  readonly #count: StatementSync;
+  readonly #database: string;
+  #committed: Commit;
+  #told = 0;
+  #file: number | undefined;
+
+  /** Begins where the database is; one that was never counted in gets a number. `database` is the connection that writes. */
+  constructor(path: string, database: DatabaseSync) {
+    this.#path = markOf(path);
+    const stored = storedCommit(database);
+    this.#committed = stored ?? { database: crypto.randomUUID(), number: 0, time: new Date().toISOString() };
+    this.#database = this.#committed.database;
+    if (stored === undefined) database.prepare('insert into meta (name, value) values (?, ?) on conflict do update set value = excluded.value').run(ROW, textOf(this.#committed));
+    this.#changes = database.prepare('select total_changes() as n');
+    this.#count = database.prepare('update meta set value = ? where name = ?');
+    ensurePrivateFile(this.#path);
+    this.#file = openSync(this.#path, 'r+');
+    this.#write(this.#committed);
+  }
+
+  /** What the connection has changed so far: the same number later says that a transaction changed nothing. */
+  changes(): number {
+    return Number(this.#changes.get()?.['n']);
+  }
+
+  /** Counts the transaction that is open; to be called as its last step. @returns what to call when it is committed */
+  count(): () => void {
+    const next: Commit = { database: this.#database, number: this.#committed.number + 1, time: new Date().toISOString() };
+    this.#count.run(textOf(next), ROW);
+    return () => { this.#committed = next; };
+  }
+
+  /** What is committed now, to be handed to `tell` when all of it is on the disk. */
+  get committed(): Commit {
+    return this.#committed;
+  }
+
+  /** Notes that whoever waits for this commit is about to be told. Some microseconds. */
+  tell(commit: Commit): void {
+    if (commit.number <= this.#told) return;
+    this.#told = commit.number;
+    this.#write(commit);
+  }
+
+  /** Lets the file go. `isWell`: all is in the database, and nobody needs the mark any more. */
+  close(isWell: boolean): void {
+    if (this.#file === undefined) return;
+    closeSync(this.#file);
+    this.#file = undefined;
+    try {
+      if (isWell) rmSync(this.#path, { force: true });
+    } catch {
+      // The folder may not be written any more. Left behind, it says no more than the database has.
+    }
+  }
+
+  #write(commit: Commit): void {
+    if (this.#file === undefined) return;
+    try {
+      // One short line, always of the same place and nearly always of the same length: no other state is ever read than this or the one before.
+      writeSync(this.#file, lineOf(commit), 0, 'latin1');
+    } catch {
+      // No room, or the disk fails. The change itself is stored, and an older mark is no lie.
+    }
+  }
+}
+
+/** What the service that was cut off had told others and the database, with what can be read of its log, does not have; undefined where nothing is known to be missing. */
+export function lostCommits(path: string, database: DatabaseSync): LostCommits | undefined {
+  return lostSince(readMark(path), database);
+}
+
+/** The same for who reads the mark first and the database later, while a service writes both. */
+export function lostSince(mark: Commit | undefined, database: DatabaseSync): LostCommits | undefined {
+  if (mark === undefined || mark.number === 0) return undefined;
+  const stored = storedCommit(database);
+  // Somebody has put another database there.
+  if (stored !== undefined && stored.database !== mark.database) return undefined;
+  const count = mark.number - (stored?.number ?? 0);
+  return count <= 0 ? undefined : { count, from: stored?.time, until: mark.time };
+}
+
+/** In words, for the operator. */
+export const lostWords = ({ count, from, until }: LostCommits): string =>
+  `${count === 1 ? 'a change that the service had confirmed is' : `${count} changes that the service had confirmed are`} missing (${from === undefined ? `up to ${until}` : `all between ${from} and ${until}`})`;
+
+/** What the file says; undefined where there is none, or it is not whole. */
+export function readMark(path: string): Commit | undefined {
+  const file = markOf(path);
+  try {
+    if (!existsSync(file)) return undefined;
+    const [line = ''] = readFileSync(file, 'latin1').split('\n', 1);
+    const end = line.lastIndexOf(' ');
+    const text = line.slice(0, Math.max(0, end));
+    return line.slice(end + 1) === sumOf(text) ? parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const markOf = (path: string): string => join(dirname(path), MARK_FILE);
+
+function storedCommit(database: DatabaseSync): Commit | undefined {
+  const hasTable = database.prepare("select 1 from sqlite_schema where type = 'table' and name = 'meta'").get() !== undefined;
+  const value = hasTable ? database.prepare('select value from meta where name = ?').get(ROW)?.['value'] : undefined;
+  return typeof value === 'string' ? parse(value) : undefined;
+}
+
+const textOf = ({ database, number, time }: Commit): string => `${database} ${number} ${time}`;
+const sumOf = (text: string): string => crc32(text).toString(16).padStart(8, '0');
+const lineOf = (commit: Commit): string => `${textOf(commit)} ${sumOf(textOf(commit))}\n`;
+
+function parse(text: string): Commit | undefined {
+  const [database = '', digits = '', time = ''] = text.split(' ');
+  const number = Number(digits);
+  return database !== '' && /^\d+$/.test(digits) && Number.isSafeInteger(number) && !Number.isNaN(Date.parse(time)) ? { database, number, time } : undefined;
+}
