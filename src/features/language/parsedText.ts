@@ -1,4 +1,4 @@
-import { analyseSymbols, closingTexts, commandsIn, functionFacts, Inference, LineMap, parse, TypeView, validate } from '../../powershell/index.ts';
+import { analyseSymbols, mended, commandsIn, functionFacts, Inference, LineMap, parse, TypeView, validate } from '../../powershell/index.ts';
 import { typeAccelerators, typeNames, typeRows, typeWords } from '../../powershell/cmdlets/typeCatalogue.ts';
 import type { CommandFacts, CommandUse, FunctionDefinitionAst, ParseError, ParseResult, Scope, TypeDefinitionAst } from '../../powershell/index.ts';
 
@@ -22,7 +22,7 @@ export class ParsedText {
   #foreign: ReadonlyMap<string, TypeDefinitionAst> | undefined;
 
   constructor(text: string) {
-    this.result = closingTexts(parse(text));
+    this.result = mended(parse(text));
   }
 
   get lines(): LineMap {

@@ -1,7 +1,7 @@
 /** The PowerShell parser: text in, tree, tokens and errors out. */
 export { parse, type ParseOptions } from './parse.ts';
 export type { UsingResolver } from './parser.ts';
-export { closingTexts } from './unclosed.ts';
+export { mended } from './mending/mend.ts';
 export { decodeScript, largestScript, ScriptEncodingError, type DecodedScript, type ScriptEncoding } from './decode.ts';
 export { definitionErrors } from './checks/definitions.ts';
 export { commandNameOf } from './commandName.ts';

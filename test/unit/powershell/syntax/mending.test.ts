@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { childrenOf, closingTexts, commandsIn, outlineOf, parse, walk, type Ast } from '../../../../src/powershell/index.ts';
+import { childrenOf, mended, commandsIn, outlineOf, parse, walk, type Ast } from '../../../../src/powershell/index.ts';
 import { shapeOf } from './shape.ts';
 
 const before = 'function One { "1" }\n', after = 'function Two { param($c)\n  Get-Date "x"\n}\n$z = "y"\nworkflow Three { Get-It -Name \'q\' }\n';
-const mended = (open: string): ReturnType<typeof parse> => closingTexts(parse(`${before}${open}\n${after}`));
+const repaired = (open: string): ReturnType<typeof parse> => mended(parse(`${before}${open}\n${after}`));
 /** The statements of a text that begin behind a place, with their extents from there on. */
 function tail({ ast }: ReturnType<typeof parse>, from: number): string[] {
   const found: string[] = [];
@@ -24,7 +24,7 @@ describe('texts that are not closed yet', () => {
   it('end on their line: what follows is what it would be without them, at its place', () => {
     const wanted = tail(parse(after), 0);
     for (const open of opens) {
-      const result = mended(open), from = before.length + open.length + 1;
+      const result = repaired(open), from = before.length + open.length + 1;
       assert.deepEqual(outlineOf(result.ast).map(({ name }) => name).filter((name) => /^(?:One|Two|Three)$/.test(name)), ['One', 'Two', 'Three'], open);
       assert.deepEqual(tail(result, from), wanted, open);
       assert.ok(commandsIn(result.ast).some(({ name, nameStart, nameEnd }) => name === 'Get-It' && result.text.slice(nameStart, nameEnd) === 'Get-It' && nameStart > from), open);
@@ -34,7 +34,7 @@ describe('texts that are not closed yet', () => {
 
   it('leave errors, tokens and text as they are', () => {
     for (const open of opens) {
-      const text = `${before}${open}\n${after}`, plain = parse(text, { tokens: true }), result = closingTexts(plain);
+      const text = `${before}${open}\n${after}`, plain = parse(text, { tokens: true }), result = mended(plain);
       assert.deepEqual([result.text, result.errors], [plain.text, plain.errors], open);
       assert.deepEqual(result.tokens, plain.tokens);
     }
@@ -42,7 +42,7 @@ describe('texts that are not closed yet', () => {
 
   it('are found behind texts that do go over lines', () => {
     for (const open of ['$a = "open', 'Write-Output "open', "foo 'open"]) {
-      const result = closingTexts(parse(`$long = "one\ntwo"\n$also = 'a\nb'\n${open}\n${after}`));
+      const result = mended(parse(`$long = "one\ntwo"\n$also = 'a\nb'\n${open}\n${after}`));
       assert.deepEqual(outlineOf(result.ast).map(({ name }) => name), ['Two', 'Three'], open);
       assert.ok(result.ast.endBlock?.statements.some((statement) => result.text.slice(statement.start, statement.end) === '$long = "one\ntwo"'), open);
     }
@@ -51,33 +51,33 @@ describe('texts that are not closed yet', () => {
   it('are found where the quotes behind them make pairs all the same', () => {
     const plain = parse(`${before}$a = "open\n${after}# it's "odd\n`);
     assert.ok(!plain.errors.some(({ errorId }) => errorId === 'TerminatorExpectedAtEndOfString'));
-    assert.deepEqual(outlineOf(closingTexts(plain).ast).map(({ name }) => name), ['One', 'Two', 'Three']);
+    assert.deepEqual(outlineOf(mended(plain).ast).map(({ name }) => name), ['One', 'Two', 'Three']);
   });
 
   it('are members too, behind a dot at the end of a line', () => {
     const wanted = tail(parse(after), 0);
     for (const open of ['$b.', '[Foo]::', 'Get-It -Name $b.', '$x = $b?.', '$a = 1\n  $b. ']) {
-      const result = mended(open);
+      const result = repaired(open);
       assert.deepEqual(tail(result, before.length + open.length + 1), wanted, open);
     }
-    const inBlock = closingTexts(parse('workflow A {\n  $b.\n  foreach ($i in 1..3) { Get-It }\n  if ($b) { Get-That }\n}\n'));
+    const inBlock = mended(parse('workflow A {\n  $b.\n  foreach ($i in 1..3) { Get-It }\n  if ($b) { Get-That }\n}\n'));
     assert.deepEqual(commandsIn(inBlock.ast).map(({ name, nameStart }) => [name, inBlock.text.slice(nameStart, nameStart + 4)]), [['Get-It', 'Get-'], ['Get-That', 'Get-']]);
     assert.ok(!commandsIn(inBlock.ast).some(({ name }) => name === 'x'));
     const chained = parse('$b.\n  Trim().\n  Length');
-    assert.equal(closingTexts(chained), chained);
+    assert.equal(mended(chained), chained);
   });
 
   it('change nothing where everything is closed, or something else is wrong', () => {
     for (const text of [after, '"a\nb"', '$long = "a\nb" )', 'if ($x) {', '$a = ', '@"\nx\n"@']) {
       const plain = parse(text);
-      assert.equal(closingTexts(plain), plain);
+      assert.equal(mended(plain), plain);
     }
   });
 
   it('never keep places outside of the text, whatever is cut off', () => {
     const whole = `${before}<#\n.SYNOPSIS\nx\n#>\n$a = "b $(Get-It 'c') d"\n$t = @"\nx $a\n"@\n${after}class A { [string] $B = 'x' }\n`;
     fc.assert(fc.property(fc.nat({ max: whole.length }), fc.nat({ max: 3 }), fc.constantFrom('', '"', "'", '@"\n', '<#'), (at, cut, more) => {
-      const text = whole.slice(0, at) + more + whole.slice(at + cut), result = closingTexts(parse(text));
+      const text = whole.slice(0, at) + more + whole.slice(at + cut), result = mended(parse(text));
       assert.equal(result.text, text);
       walk(result.ast, ({ start, end }) => assert.ok(start >= 0 && start <= end && end <= text.length, `${start} ${end} ${text}`));
       assert.ok(result.comments.every((place) => place <= text.length));

@@ -1,0 +1,42 @@
+import type { Ast, TypeName } from '../ast.ts';
+import { walk } from '../children.ts';
+
+/** Something to write into a text, which ends what was begun before it. */
+export interface Ending { readonly at: number; readonly written: string }
+
+/** Stands for a name that is not written yet. */
+export const NAME = 'x';
+
+/** Takes back what some more characters did to the places in a tree. */
+export function takeBack(root: Ast, { at, written }: Ending): void {
+  shift(root, at, written.length);
+  if (written.startsWith(NAME)) walk(root, (node) => forgetName(node, at));
+}
+
+function shift(root: Ast, at: number, length: number): void {
+  const seen = new Set<object>(), open: object[] = [root];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    const fields = value as Record<string, unknown>, { end } = fields;
+    // What lies before stays where it is.
+    if (typeof end === 'number' && end <= at) continue;
+    for (const [name, field] of Object.entries(fields)) {
+      if (typeof field === 'object' && field !== null) open.push(field);
+      else if (typeof field === 'number' && field > at && /^(?:start|end|\w+(?:Start|End))$/.test(name)) fields[name] = Math.max(at, field - length);
+    }
+  }
+}
+
+/** A name that nobody wrote has no letters. */
+function forgetName(node: Ast, at: number): void {
+  if (node.kind === 'StringConstantExpressionAst' && isHere(node, at)) Object.assign(node, { value: '' });
+  else if (node.kind === 'VariableExpressionAst' && node.end === at && node.start === at - 1) Object.assign(node, { variablePath: '' });
+  else if (node.kind === 'TypeConstraintAst' || node.kind === 'TypeExpressionAst' || node.kind === 'AttributeAst') forgetTypeName(node.typeName, at);
+}
+
+function forgetTypeName(type: TypeName, at: number): void {
+  if (isHere(type, at)) Object.assign(type, { text: '', name: '' });
+}
+
+const isHere = ({ start, end }: { readonly start: number; readonly end: number }, at: number): boolean => start === at && end === at;

@@ -1,0 +1,74 @@
+import { parse } from '../parse.ts';
+import type { ParseResult } from '../parseResult.ts';
+import { takeBack, type Ending } from './ending.ts';
+import { openMember } from './openMember.ts';
+import { isOpen, longTexts, openTexts } from './openTexts.ts';
+import { beforeSwallowed, openParameter, swallowed } from './swallowed.ts';
+
+/** So many places are tried, in texts up to this length: somebody is typing. */
+const MOST_TRIES = 8, LONGEST = 512 * 1024;
+
+/** What may mend a text: its endings, how wrong a text with one must no longer be, and may be without looking for a better one. */
+interface Way { readonly endings: readonly Ending[]; readonly most: number; readonly enough?: number; faults(parsed: ParseResult): number }
+
+const textFaults = (parsed: ParseResult): number => (parsed.errors.some(isOpen) ? Infinity : parsed.errors.length + longTexts(parsed).words);
+
+/** A quote or a comment that is not closed. Where nothing is open at the end only what mends most of it is believed. */
+const closedText = (result: ParseResult): Way => ({ endings: openTexts(result), most: result.errors.some(isOpen) ? Infinity : result.errors.length / 2, faults: textFaults });
+
+const closedMember = (result: ParseResult): Way => ({ endings: openMember(result), most: result.errors.length, faults: textFaults });
+
+/** A statement taken for a part of another counts more than any error: the official parser may see none. */
+const swallowedFaults = (parsed: ParseResult): number => swallowed(parsed).length * 1000 + parsed.errors.length;
+
+function finishedStatement(result: ParseResult): Way {
+  const places = swallowed(result), endings = beforeSwallowed(result, places);
+  // What is a statement again may have errors of its own: that its name is there twice, say.
+  return { endings, most: (places.length - 1) * 1000 + result.errors.length + 4, enough: result.errors.length + 1, faults: swallowedFaults };
+}
+
+const finishedParameter = (result: ParseResult): Way => ({ endings: openParameter(result), most: swallowedFaults(result), faults: swallowedFaults });
+
+/** In this order: the first that mends anything is the one. */
+const ways = [closedText, closedMember, finishedStatement, finishedParameter];
+
+/**
+ * The tree of a text in which something is not finished yet, as if it were:
+ * - a quote, with its end on its line; a here-string or block comment, with its end before the next blank line or definition;
+ * - a member behind a dot at a line's end;
+ * - a statement directly before another that was taken for a part of it (`foo |`, `if (`, `[`);
+ * - a parameter of a list.
+ *
+ * What follows keeps its meaning while somebody types. Errors and tokens stay those of the text as it is. Any other text gives the
+ * result that came in.
+ */
+export function mended(result: ParseResult): ParseResult {
+  if (result.text.length > LONGEST) return result;
+  // Where there is no error a statement can have been taken for a part of another and no more.
+  for (const way of result.errors.length === 0 ? [finishedStatement] : ways) {
+    const best = bestOf(result.text, way(result));
+    if (best !== undefined) return withEnding(result, best);
+  }
+  return result;
+}
+
+interface Mended { readonly ending: Ending; readonly parsed: ParseResult }
+
+function bestOf(text: string, { endings, most, enough = 0, ...way }: Way): Mended | undefined {
+  let best: Mended | undefined, fewest = most;
+  for (const ending of endings.slice(0, MOST_TRIES)) {
+    const parsed = parse(text.slice(0, ending.at) + ending.written + text.slice(ending.at)), faults = way.faults(parsed);
+    if (faults < fewest) {
+      fewest = faults;
+      best = { ending, parsed };
+    }
+    if (fewest <= enough) break;
+  }
+  return best;
+}
+
+function withEnding(result: ParseResult, { ending, parsed: { ast, comments } }: Mended): ParseResult {
+  const { text, errors } = result, { at, written: { length } } = ending;
+  takeBack(ast, ending);
+  return { text, ast, errors, comments: comments.map((place) => (place > at ? Math.max(at, place - length) : place)), get tokens() { return result.tokens; } };
+}

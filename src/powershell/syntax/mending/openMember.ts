@@ -1,0 +1,15 @@
+import { walk } from '../children.ts';
+import type { ParseResult } from '../parseResult.ts';
+import { NAME, type Ending } from './ending.ts';
+import { firstFault } from './openTexts.ts';
+
+/** A dot or colons at a line's end whose member is not written yet: what stands on a later line was taken for it. */
+export function openMember({ ast, text, errors }: ParseResult): Ending[] {
+  const first = firstFault(errors) ?? text.length, found: Ending[] = [];
+  walk(ast, (node) => {
+    if ((node.kind !== 'MemberExpressionAst' && node.kind !== 'InvokeMemberExpressionAst') || node.member.start > first || node.member.end <= node.expression.end) return;
+    const [operator] = /^(?:\?\.|\.|::)(?=[ \t]*\r?\n)/.exec(text.slice(node.expression.end, node.member.start)) ?? [];
+    if (operator !== undefined) found.push({ at: node.expression.end + operator.length, written: NAME });
+  });
+  return found.slice(-1);
+}
