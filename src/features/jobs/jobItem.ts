@@ -24,6 +24,9 @@ const ICONS: Readonly<Record<string, readonly [icon: string, color?: string]>> =
   Disconnected: ['debug-disconnect', 'list.warningForeground'],
 };
 
+/** A row's id in the view. */
+export const rowId = (connectionId: string, jobId: string): string => `${connectionId}/jobs/${jobId}`;
+
 /** A job as a row: runbook, state in words and as an icon, when it began, how many errors it wrote. */
 export function jobItem(node: JobNode, now: Date): ItemView {
   if (node.kind === 'more') {
@@ -36,7 +39,7 @@ export function jobItem(node: JobNode, now: Date): ItemView {
   const parent = node.isBelow || node.starter?.job === undefined ? [] : [`by ${node.starter.job.runbook}`];
   const description = [jobWords(job, now), ...parent].join(' · ');
   return {
-    id: `${connectionId}/jobs/${jobId}`,
+    id: rowId(connectionId, jobId),
     label: name,
     description,
     tooltip: tooltip(node, name, now),

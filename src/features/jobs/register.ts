@@ -13,7 +13,7 @@ import { jobChoice } from '../../app/stores/jobWords.ts';
 import { ItemTree } from '../../app/ui/itemTree.ts';
 import { askChoice, notBack } from '../../app/ui/quickInput.ts';
 import { WatchWhileVisible } from '../../app/ui/watchView.ts';
-import { jobItem } from './jobItem.ts';
+import { jobItem, rowId } from './jobItem.ts';
 import type { JobNode } from './jobItem.ts';
 
 /** The Jobs view: newest first, those that a job started below it, live while it can be seen, with Stop and Refresh. */
@@ -37,6 +37,12 @@ export function registerJobs(app: App): DisposableLike {
     }),
   );
   const treeView = bag.add(vscode.window.createTreeView(view.jobs, { treeDataProvider: tree }));
+  const open = async (jobId: string): Promise<void> => {
+    const node = tree.find(rowId(connections.active.id, jobId));
+    if (node === undefined || !treeView.visible) return;
+    // A row that is gone by then need not be opened.
+    await treeView.reveal(node, { select: false, focus: false, expand: true }).then(undefined, () => undefined);
+  };
   bag.add(app.rowKeys.watch<JobNode>(view.jobs, treeView, {
     open: async (node) => {
       if (node.kind === 'more') await app.commands.run(command.jobShowMore);
@@ -47,8 +53,14 @@ export function registerJobs(app: App): DisposableLike {
   jobs.isAttended = () => treeView.visible && vscode.window.state.focused;
   bag.add({ dispose: () => { jobs.isAttended = () => false; } });
   bag.add(new WatchWhileVisible(treeView, jobs));
+  let parents: ReadonlySet<string> = new Set();
   bag.add(jobs.onDidChange(() => {
+    const known = new Set([...below.values()].flat().map(({ id }) => id));
     tree.refresh();
+    const former = parents;
+    parents = new Set([...below.keys()].filter((id) => id !== undefined));
+    // The editor leaves a row closed that it has drawn without anything below it.
+    for (const id of parents) if (!former.has(id) && known.has(id)) void open(id);
     const { length } = jobs.running;
     treeView.badge = length === 0 ? undefined : { value: length, tooltip: length === 1 ? '1 job is running' : `${length} jobs are running` };
   }));
