@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { smaError } from '../../sma/errors.ts';
 import type { EntitySet, ServiceModel } from '../../sma/edm/serviceModel.ts';
 import type { PropertyBag } from '../../sma/edm/values.ts';
+import { seen, unseenIn } from '../../sma/unseen.ts';
 import { textOf } from './keys.ts';
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
 import { isNamed } from '../store/sameText.ts';
@@ -10,13 +11,18 @@ import { UNIQUE_NAMES } from '../store/schema.ts';
 import type { Writer } from '../store/store.ts';
 
 /**
- * A name must name something, and must not be told from another by blanks that nobody sees. Fails with PropertyInvalid.
+ * A name must name something, and must not be told from another by what nobody sees: blanks around it, or control
+ * characters. Fails with PropertyInvalid.
  */
 export function checkName(set: EntitySet, values: PropertyBag): void {
-  const property = UNIQUE_NAMES[set.name];
-  const name = property === undefined ? undefined : values[property];
-  if (property === undefined || typeof name !== 'string' || (name !== '' && name.trim() === name)) return;
-  throw smaError('PropertyInvalid', set.type.name, property, name.trim() === '' ? 'a name must not be empty.' : `'${name}' begins or ends with a blank; leave it out.`);
+  const unique = UNIQUE_NAMES[set.name], property = unique ?? 'Name';
+  const name = values[property];
+  if (typeof name !== 'string') return;
+  const refuse = (reason: string): Error => smaError('PropertyInvalid', set.type.name, property, reason);
+  if (unique !== undefined && name.trim() === '') throw refuse('a name must not be empty.');
+  const unseen = unseenIn(name);
+  if (unseen !== undefined) throw refuse(`the name '${seen(name)}' holds the character ${unseen}, which nobody can see; leave it out.`);
+  if (unique !== undefined && name.trim() !== name) throw refuse(`'${name}' begins or ends with a blank; leave it out.`);
 }
 
 /** Fails with NameTaken. `self` is the key of the entity that may keep its own name. */
