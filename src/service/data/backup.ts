@@ -1,13 +1,13 @@
 /** `sma backup`: a copy of the data folder as it is at one moment, also while the service runs and writes. */
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 import { lostSince, lostWords, readMark } from '../store/commitMark.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/walCheck.ts';
-import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, SIDE_FILES, type Manifest } from './dataFiles.ts';
+import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 export interface BackupOptions {
   /** Leaves out the key that opens secrets: to be kept elsewhere. */
@@ -21,12 +21,20 @@ export interface BackupOptions {
  */
 export async function backupData(folder: string, target: string, options: BackupOptions): Promise<Manifest> {
   if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
+  refuseWithin(folder, target);
   refuseLoss(folder);
   try {
     return await copyTo(folder, target, options);
   } catch (error) {
     throw fileFault(error, `${target} cannot hold the backup`);
   }
+}
+
+/** What is kept with the data is lost with them. */
+function refuseWithin(folder: string, target: string): void {
+  const way = relative(realPath(folder), realPath(target));
+  const isOutside = way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+  if (!isOutside) throw new DataError('Unusable', `${target} is ${way === '' ? 'the data folder itself' : `within the data folder ${folder}`}: a copy there is lost with it. Choose a folder elsewhere, on another disk at best.`);
 }
 
 /** A backup without what was confirmed would be taken for a whole one. */

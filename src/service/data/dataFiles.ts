@@ -1,7 +1,7 @@
 /** What a data folder consists of, for those who copy it and look after it. */
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { errorCode } from '../files.ts';
@@ -23,7 +23,26 @@ export interface Manifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export const digestOf = (folder: string, name: string): string => createHash('sha256').update(readFileSync(join(folder, name))).digest('hex');
+const PIECE_BYTES = 1024 * 1024;
+
+/** SHA-256 of a file, hex; read piece by piece, since a database may be larger than memory. */
+export function digestOf(folder: string, name: string): string {
+  const hash = createHash('sha256'), piece = Buffer.alloc(PIECE_BYTES);
+  const file = openSync(join(folder, name), 'r');
+  try {
+    for (let count = readSync(file, piece); count > 0; count = readSync(file, piece)) hash.update(piece.subarray(0, count));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
+}
+
+/** The path without links, as far as there is something at it. */
+export function realPath(path: string): string {
+  const whole = resolve(path);
+  if (existsSync(whole)) return realpathSync.native(whole);
+  return dirname(whole) === whole ? whole : join(realPath(dirname(whole)), basename(whole));
+}
 
 /**
  * A connection that only reads. Where nothing can be written beside the database, on a read-only disk, it is read as a file that nobody
@@ -45,7 +64,7 @@ export function openToRead(folder: string, timeout: number): DatabaseSync {
 /** A fault of a data folder or a backup, in one sentence with the next step. */
 export class DataError extends Error {
   override readonly name = 'DataError';
-  readonly code: 'NoData' | 'TargetNotEmpty' | 'BackupDamaged' | 'BackupNewer' | 'Unusable';
+  readonly code: 'NoData' | 'TargetNotEmpty' | 'BackupDamaged' | 'BackupNewer' | 'IsBackup' | 'Unusable';
 
   constructor(code: DataError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

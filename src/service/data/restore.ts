@@ -9,7 +9,7 @@ import { MARK_FILE } from '../store/commitMark.ts';
 import { lockFolder } from '../store/lock.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineSecrets } from './doctor.ts';
-import { DATABASE, DataError, digestOf, fileFault, MANIFEST, SIDE_FILES, type Manifest } from './dataFiles.ts';
+import { DATABASE, DataError, digestOf, fileFault, MANIFEST, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 const ManifestSchema = v.object({ format: v.literal(1), product: v.string(), time: v.string(), schema: v.number(), files: v.record(v.string(), v.string()) });
 
@@ -38,6 +38,16 @@ export function readBackup(source: string): Manifest {
   return manifest;
 }
 
+/** Whether a folder is a backup as it was made: one that a service has used since is none any more. */
+export function isBackup(folder: string): boolean {
+  try {
+    const { files } = v.parse(ManifestSchema, parseOrUndefined(readFileSync(join(folder, MANIFEST), 'utf8')));
+    return files[DATABASE] === digestOf(folder, DATABASE);
+  } catch {
+    return false;
+  }
+}
+
 export interface Restored {
   readonly manifest: Manifest;
   /** Where what was there before is now; undefined where nothing was. */
@@ -53,6 +63,7 @@ export interface Restored {
 export function restoreData(source: string, folder: string, now: Date): Restored {
   try {
     const manifest = readBackup(source);
+    if (realPath(source) === realPath(folder)) throw new DataError('IsBackup', `${source} is the backup itself. Name the data folder of the service with --data.`);
     makePrivateFolder(folder);
     const lock = lockFolder(folder);
     try {

@@ -11,10 +11,12 @@ import { secretOwner, SECRET_KEYS, SECRET_SETS, type SecretSet } from '../domain
 import { cipherOf, makeKey, readKeys, writeKeys, type SecretCipher } from '../secrets/cipher.ts';
 import { Store, type Writer } from '../store/store.ts';
 import { DATABASE, DataError, KEY_FILE } from './dataFiles.ts';
+import { isBackup } from './restore.ts';
 
-/** Rotates the key of a data folder whose service does not run. Fails with a ServiceStartError, and SecretUnreadableError. @returns how many secrets were written anew */
+/** Rotates the key of a data folder whose service does not run. Fails with DataError, a ServiceStartError, and SecretUnreadableError. @returns how many secrets were written anew */
 export async function rotateKey(folder: string): Promise<number> {
   if (!existsSync(join(folder, DATABASE))) throw new DataError('NoData', `There is no database in ${folder}. Name the data folder of the service with --data.`);
+  if (isBackup(folder)) throw new DataError('IsBackup', `${folder} is a backup, which opens with the key that it was made with: a new key would make it useless. Name the data folder of the service with --data; rotate its key, and make a new backup.`);
   const path = join(folder, KEY_FILE);
   const store = Store.open({ folder });
   try {

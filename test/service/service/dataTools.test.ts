@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import axios from 'axios';
@@ -128,6 +128,29 @@ describe('the data of a service', () => {
     await assert.rejects(backupData(folder, target, { now: NOW }), /is not empty/);
     await assert.rejects(backupData(join(base, 'nothing'), join(base, 'never'), { now: NOW }), /no database/);
     assert.ok(!existsSync(join(base, 'never')));
+  });
+
+  it('is not copied into itself, by whatever name', async () => {
+    const link = join(base, 'link-to-data');
+    symlinkSync(folder, link, 'junction');
+    for (const [target, what] of [[folder, 'the data folder itself'], [`${folder}/`, 'the data folder itself'], [link, 'the data folder itself'], [join(folder, 'backup'), `within the data folder ${folder}`], [join(link, 'new', 'backup'), `within the data folder ${folder}`]] as const) {
+      await assert.rejects(backupData(folder, target, { now: NOW }), { code: 'Unusable', message: `${target} is ${what}: a copy there is lost with it. Choose a folder elsewhere, on another disk at best.` });
+    }
+    assert.ok(!existsSync(join(folder, 'backup')) && !existsSync(join(folder, 'new')));
+    await backupData(folder, `${folder}-beside`, { now: NOW });
+    rmSync(link);
+  });
+
+  it('a backup keeps its key, and is not restored into itself; one that a service has used is a data folder', async () => {
+    const target = join(base, 'untouched');
+    await backupData(folder, target, { now: NOW });
+    const all = (): readonly (readonly [string, string])[] => readdirSync(target).toSorted().map((name) => [name, readFileSync(join(target, name), 'latin1')]);
+    const before = all();
+    await assert.rejects(rotateKey(target), { code: 'IsBackup', message: /is a backup, which opens with the key that it was made with.*--data/ });
+    assert.throws(() => restoreData(target, target, NOW), { code: 'IsBackup', message: /is the backup itself\. Name the data folder of the service with --data\.$/ });
+    assert.deepEqual(all(), before);
+    { await using _running = await serve({ dataFolder: target }); }
+    assert.equal(await rotateKey(target), 3);
   });
 
   it('a target that cannot be used is told in one sentence, and a restore that does not fit changes nothing', async () => {
