@@ -1,7 +1,8 @@
 /** Runbooks and single commands in a PowerShell beside the engine: our engine in its place, and programs that misbehave. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AssetReply, AssetRequest } from '../../src/worker/protocol.ts';
 import type { RunOptions, RunRecord, runInSandbox as Run } from '../../src/worker/runInSandbox.ts';
@@ -117,6 +118,32 @@ describe('A PowerShell beside the engine', function () {
     it('serves a workflow, in its activities and in InlineScript', async () => {
       const { lines, result } = await run('workflow Test-Runbook { $m = Get-Machine -Name web -Running\n $m.Name\n InlineScript { (Get-Machine -Name inline).Name } }', { engine: 'auto', path: shell.path }, { type: 'Script' });
       assert.deepEqual([lines, result.status], [['Output web', 'Output inline'], 'Completed']);
+    });
+
+    it('works in the branches of a workflow at the same time, each with its own process; errors stand on their lines', async () => {
+      // Each of the two ends only when the other one has begun.
+      using meeting = await testPowerShell({ prelude: `${MODULE}
+        function global:Meet-Other { [CmdletBinding()] param($Folder, $Me, $Other)
+          Set-Content -Path "$Folder/$Me" -Value here
+          for ($i = 0; $i -lt 2000 -and -not (Test-Path -Path "$Folder/$Other"); $i++) { Start-Sleep -Milliseconds 50 }
+          if ($i -eq 2000) { throw "nobody came to $Me" }
+          [pscustomobject]@{ Me = $Me }
+        }` });
+      const folder = mkdtempSync(join(tmpdir(), 'sma-meet-'));
+      try {
+        const { lines, records, result } = await run(`workflow Test-Runbook {
+ parallel {
+  sequence { $a = Meet-Other -Folder '${folder}' -Me a -Other b; "met $($a.Me)" }
+  sequence { try { Get-Machine -Name worse | Select-Object -ExpandProperty Name } catch { "caught $($_.Message)" }
+   Meet-Other -Folder '${folder}' -Me b -Other a | ForEach-Object -Process { "met $($_.Me)" } }
+  sequence { Get-Machine -Name bad -WarningAction SilentlyContinue |
+    Select-Object -ExpandProperty Name }
+ }
+}`, { engine: 'auto', path: meeting.path }, { type: 'Script' });
+        assert.equal(result.status, 'Completed', result.exception ?? '');
+        assert.deepEqual(lines.toSorted(), ['Error is bad', 'Output bad', 'Output caught is worse', 'Output met a', 'Output met b']);
+        assert.equal(value(records.find((r) => r.streamTypeName === 'Error'), 'Line'), '6');
+      } finally { rmSync(folder, { recursive: true, force: true }); }
     });
 
     it('changes nothing where it is off, or where there is no PowerShell', async () => {

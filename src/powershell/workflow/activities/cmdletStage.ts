@@ -32,8 +32,11 @@ export interface CommandStageParts {
   readonly overlaps: boolean;
   /** Its text, where its blocks wait for time or the web: beside other branches it runs in a thread of its own, with copies of the workflow's variables. */
   readonly waiting: { readonly text: string; readonly start: number } | undefined;
-  /** A program of the system: beside other branches it runs with its output in a thread of its own, as the implicit InlineScript it is (1.2). */
-  readonly isProgram: boolean;
+  /**
+   * A program of the system, or a command that a PowerShell beside the engine has: an implicit InlineScript (1.2), which beside
+   * other branches runs in a thread of its own. By what name it is called there.
+   */
+  readonly foreign: string | undefined;
   /** It runs in the workflow's process, whatever machine is named. */
   readonly isLocal: boolean;
 }
@@ -57,7 +60,8 @@ export class CommandStage implements Stage {
     const f = this.parts.hasBlocks ? innerScope(scope) : scope;
     f.at = this.mark;
     const { overlap } = run;
-    if (this.parts.isProgram && overlap !== undefined && !run.session.isWatched && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.program(call, f, overlap);
+    const { foreign } = this.parts;
+    if (foreign !== undefined && overlap !== undefined && !run.session.isWatched && (run.hasBranches || call.deadline < Infinity || at.data['ticket'] !== undefined)) return this.beside(foreign, call, f, overlap);
     if (this.parts.waiting !== undefined && overlap !== undefined && !run.session.isWatched && (run.hasBranches || at.data['ticket'] !== undefined)) {
       const begun = this.blocks(call, f, overlap);
       if (begun !== undefined) return begun;
@@ -78,14 +82,14 @@ export class CommandStage implements Stage {
     for (const v of written) call.write(v);
     return true;
   }
-  private program(call: StageCall, f: Frame, overlap: Overlap): boolean {
-    const answer = heard(call), { session } = call.run;
-    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source);
+  private beside(name: string, call: StageCall, f: Frame, overlap: Overlap): boolean {
+    const answer = heard(call), { session } = call.run, position = f.source.extent(this.mark);
+    if (answer !== undefined) return concludeThread(call, String(answer.answer), f.source, position);
     const args = makeArguments(this.parts.site.makers, f).map((a) => ({ ...a, value: crossed(a.value) }));
     return inThread(call, overlap, {
-      part: { kind: 'shell', steps: [{ text: this.name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
+      part: { kind: 'shell', steps: [{ text: name, isScript: false, isLocal: false, isFirst: true, args }] }, source: f.source, namespaces: [], using: new Map(),
       input: call.input?.map((v) => crossed(v)), variables: variablesOf(call.at.scope, this.name), location: session.location, ofWorkflow: true,
-    }, call.write);
+    }, call.write, position);
   }
   /** Undefined where something that it would need cannot cross: then it runs here. */
   private blocks(call: StageCall, f: Frame, overlap: Overlap): boolean | undefined {

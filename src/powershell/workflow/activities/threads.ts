@@ -1,6 +1,7 @@
 /** Scripts and programs that run in a thread of their own while other branches go on. */
 import type { Frame } from '../../runtime/run/frame.ts';
 import type { SourceText } from '../../runtime/run/source.ts';
+import type { ErrorRecord } from '../../runtime/values/errorRecord.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import type { Overlap } from '../run/overlap.ts';
@@ -19,20 +20,27 @@ export function variablesOf(scope: Frame, name: string): Map<string, Value> {
   for (const preference of PREFERENCES) { const v = scope.find(preference.toLowerCase()); if (v !== unset) variables.set(preference, v); }
   return variables;
 }
-/** Begins it; what it writes arrives as it is written. The activity is run again when it has ended, and asks `concludeThread` then. */
-export function inThread(call: StageCall, overlap: Overlap, request: ScriptRequest, write: (v: Value) => void): false {
+/**
+ * Begins it; what it writes arrives as it is written. The activity is run again when it has ended, and asks `concludeThread` then.
+ * `position`: of a single command, which over there stands in no text.
+ */
+export function inThread(call: StageCall, overlap: Overlap, request: ScriptRequest, write: (v: Value) => void, position?: ErrorRecord['position']): false {
   const { session } = call.run;
   return waitFor(overlap.script(writeRequest(request), (text) => {
     for (const record of readRecords(text, session, request.source)) {
       if (record.stream === 'Output') write(record.value);
-      else deliver(record, call.streams, session);
+      else {
+        if (record.stream === 'Error') record.error.position ??= position;
+        deliver(record, call.streams, session);
+      }
     }
   }), call);
 }
 /** How it ended. Throws the error that ended it. */
-export function concludeThread({ fiber, run }: StageCall, outcome: string, source: SourceText): true {
+export function concludeThread({ fiber, run }: StageCall, outcome: string, source: SourceText, position?: ErrorRecord['position']): true {
   fiber.inFlight = false;
   const { error } = readOutcome(outcome, run.session, source);
+  if (error !== undefined) error.record.position ??= position;
   // oxlint-disable-next-line typescript/only-throw-error -- how the engine's errors travel (runtime/errors/raise.ts)
   if (error !== undefined) throw error;
   return true;
