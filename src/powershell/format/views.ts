@@ -145,7 +145,7 @@ export const VIEWS: readonly View[] = [
     ],
   },
   { kind: 'list', name: 'children', types: FILES, groupBy: PARENT, items: items('Name', 'Length', 'CreationTime', 'LastWriteTime', 'LastAccessTime', 'Mode', 'LinkType', 'Target') },
-  { kind: 'wide', name: 'children', types: FILES, groupBy: PARENT, field: 'Name' },
+  { kind: 'wide', name: 'children', types: FILES, groupBy: PARENT, field: (target, view) => (view.property(target, 'PSIsContainer') === true ? `[${view.text(view.property(target, 'Name'))}]` : view.property(target, 'Name') ?? null) },
   { kind: 'custom', types: [EXTENDED_RECORD, EXTENDED_EXCEPTION], outOfBand: false, groupBy: { property: 'PSErrorIndex', label: 'ErrorIndex' }, field: (t, v) => extendedErrorText(t, v) },
   { kind: 'custom', types: ['System.Management.Automation.ErrorRecord'], outOfBand: true, field: (t, v) => errorText(t, v, v.variable('ErrorView') ?? 'ConciseView', 120) },
   { kind: 'custom', types: ['System.Management.Automation.WarningRecord', 'System.Management.Automation.VerboseRecord', 'System.Management.Automation.DebugRecord', 'System.Management.Automation.InformationRecord'], outOfBand: true, field: (t, v) => v.text(t) },

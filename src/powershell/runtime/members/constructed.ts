@@ -5,6 +5,7 @@ import { guardArray } from '../run/budget.ts';
 import { current } from '../run/current.ts';
 import type { AnyType, NetType } from '../types/netType.ts';
 import { T } from '../types/t.ts';
+import { defaultMessage, hResultOf, systemError } from './exceptionFacts.ts';
 import { MultiArray, typedArray } from '../values/arrays.ts';
 import { Char } from '../values/char.ts';
 import { DateOnly, TimeOnly } from '../values/dateOnly.ts';
@@ -17,20 +18,11 @@ import type { NumberValue } from '../values/numbers.ts';
 import { unwrap } from '../values/psObject.ts';
 import type { Value } from '../values/value.ts';
 
-const DEFAULTS: Readonly<Record<string, string>> = {
-  'System.ArgumentException': 'Value does not fall within the expected range.', 'System.ArgumentNullException': 'Value cannot be null.',
-  'System.ArgumentOutOfRangeException': 'Specified argument was out of the range of valid values.', 'System.InvalidOperationException': 'Operation is not valid due to the current state of the object.',
-  'System.NotImplementedException': 'The method or operation is not implemented.', 'System.NotSupportedException': 'Specified method is not supported.',
-  'System.FormatException': 'One of the identified items was in an invalid format.', 'System.TimeoutException': 'The operation has timed out.',
-  'System.DivideByZeroException': 'Attempted to divide by zero.', 'System.UnauthorizedAccessException': 'Attempted to perform an unauthorized operation.',
-  'System.IO.FileNotFoundException': 'Unable to find the specified file.', 'System.IO.IOException': 'I/O error occurred.', 'System.ApplicationException': 'Error in the application.',
-  'System.OperationCanceledException': 'The operation was canceled.', 'System.NullReferenceException': 'Object reference not set to an instance of an object.',
-};
 /** An exception: `()`, `(message)`, `(message, inner)`; the argument exceptions take names as .NET's do. */
 export function makeException(type: AnyType, args: readonly Value[]): NetException {
   const [a, b, c] = args.map(unwrap);
   const net = type as unknown as NetType;
-  const fallback = DEFAULTS[type.name] ?? `Exception of type '${type.name}' was thrown.`;
+  const fallback = defaultMessage(type) ?? `Exception of type '${type.name}' was thrown.`;
   const text = (v: Value, d: string): string => (v == null ? d : toText(v));
   const named = (message: string, parameter: Value, inner?: NetException): NetException =>
     new NetException(net, parameter == null || toText(parameter) === '' ? message : `${message} (Parameter '${toText(parameter)}')`, inner, [['ParamName', parameter ?? null]]);
@@ -47,11 +39,20 @@ export function makeException(type: AnyType, args: readonly Value[]): NetExcepti
   }
   if (type.name === 'System.AggregateException') return aggregate(net, args);
   if (/^System\.Management\.Automation\.PSArgument\w*Exception$/.test(type.name) && args.length === 2 && typeof b === 'string') return new NetException(net, text(a, fallback), undefined, [['ParamName', b]]);
-  if (type.name === 'System.ObjectDisposedException') return new NetException(net, `Cannot access a disposed object.\nObject name: '${toText(a)}'.`);
+  if (type.name === 'System.ObjectDisposedException') {
+    if (b instanceof NetException) return new NetException(net, text(a, fallback), b, [['ObjectName', '']]);
+    return new NetException(net, a == null || a === '' ? text(b, fallback) : `${text(b, fallback)}\nObject name: '${toText(a)}'.`, undefined, [['ObjectName', text(a, '')]]);
+  }
+  if (type.name === 'System.TypeInitializationException') return new NetException(net, `The type initializer for '${text(a, '')}' threw an exception.`, b instanceof NetException ? b : undefined, [['TypeName', text(a, '')]]);
+  if (type.name === 'System.ComponentModel.Win32Exception') {
+    const code = typeof a === 'string' || a == null ? 0 : toNumber(convertTo(a, T.Int32) as NumberValue);
+    return new NetException(net, typeof a === 'string' ? a : text(b instanceof NetException ? null : b ?? null, systemError(code)), b instanceof NetException ? b : undefined, [['NativeErrorCode', code], ['ErrorCode', hResultOf(net)]]);
+  }
   if (a instanceof NetException) return new NetException(net, a.message, a);
   const inner = b instanceof NetException ? b : c instanceof NetException ? c : undefined;
   const made = new NetException(net, text(a, fallback), inner);
   if (typeof b === 'string') made.extra.set('FileName', b);
+  else if (typeof b === 'number') made.hResult = toNumber(convertTo(b, T.Int32) as NumberValue);
   return made;
 }
 /** Several exceptions in one: its message names each. */

@@ -23,6 +23,9 @@ const OWN: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   'System.ArgumentOutOfRangeException': ['Message', 'ActualValue'],
   'System.IO.FileNotFoundException': ['Message', 'FileName', 'FusionLog'],
   'System.ObjectDisposedException': ['Message', 'ObjectName'],
+  'System.TypeInitializationException': ['TypeName'],
+  'System.ComponentModel.Win32Exception': ['NativeErrorCode'],
+  'System.Runtime.InteropServices.ExternalException': ['ErrorCode'],
   'System.AggregateException': ['InnerExceptions', 'Message'],
 }));
 const BASE = ['TargetSite', 'Message', 'Data', 'InnerException', 'HelpLink', 'Source', 'HResult', 'StackTrace'];

@@ -19,6 +19,10 @@ export class NetException extends NetObject {
   message: string;
   inner: NetException | undefined;
   readonly extra: Map<string, Value>;
+  /** What a script gives it. */
+  helpLink: string | undefined = undefined;
+  source: string | undefined = undefined;
+  hResult: number | undefined = undefined;
   /** A throw statement made it. */
   wasThrown = false;
   /** The record this exception travels in, once there is one. */

@@ -39,8 +39,8 @@ export function scriptMethod(n: FunctionMemberAst, outer: Compiler, module: Modu
   const c = new Compiler(layout, outer.source, outer.namespaces, true);
   const slots = n.parameters.map((p) => layout.slot(fold(p.name.variablePath)));
   const types = n.parameters.map((p) => { const t = p.attributes.find((a) => a.kind === 'TypeConstraintAst'); return t === undefined ? undefined : c.type(t.typeName); });
-  const isVoid = n.isConstructor || /^(System\.)?void$/i.test(n.returnType?.typeName.text ?? '');
-  const returns = isVoid ? undefined : n.returnType === undefined ? () => T.Object : c.type(n.returnType.typeName);
+  const isVoid = n.isConstructor || /^(System\.)?void$/i.test(n.returnType?.typeName.text ?? 'void');
+  const returns = isVoid || n.returnType === undefined ? undefined : c.type(n.returnType.typeName);
   const mark = c.mark(n);
   const block: StatementBlockAst = { kind: 'StatementBlockAst', start: n.body.start, end: n.body.end, statements: n.body.endBlock?.statements ?? [], traps: n.body.endBlock?.traps ?? [] };
   let body: Exec | undefined;

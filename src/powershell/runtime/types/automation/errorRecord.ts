@@ -1,5 +1,6 @@
 /** ErrorRecord, exceptions, and the records of the other streams. */
 import { nullArgument } from '../../errors/raise.ts';
+import { convertTo } from '../../convert/convert.ts';
 import { toText } from '../../convert/toText.ts';
 import { Invocation } from '../../run/commands/invocation.ts';
 import { DateTime } from '../../values/dateTime.ts';
@@ -8,9 +9,12 @@ import type { ErrorCategory } from '../../values/errorRecord.ts';
 import { EnumValue } from '../../values/enumValue.ts';
 import { Hashtable } from '../../values/dictionary.ts';
 import { Record } from '../../values/misc.ts';
+import { toNumber } from '../../values/numbers.ts';
+import type { NumberValue } from '../../values/numbers.ts';
 import { InformationRecord, MessageRecord } from '../../values/streamRecords.ts';
 import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
+import { hResultOf } from '../../members/exceptionFacts.ts';
 import { dynamicMembers, extend, MISSING } from '../../members/get.ts';
 import { typedArray } from '../../values/arrays.ts';
 import { func, laterType, method } from '../netType.ts';
@@ -62,7 +66,7 @@ const whole = (e: NetException): string => `${e.netType.name}: ${e.message}${e.i
 const dataOf = (e: NetException): Value => { let d = e.extra.get('Data'); if (d == null) { d = new Hashtable(); e.extra.set('Data', d); } return d; };
 laterType<NetException>(T.Exception, () => ({
   text: whole,
-  props: { WasThrownFromThrowStatement: [undefined, (e) => (e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void) ? e.wasThrown : null)], ErrorRecord: [undefined, (e) => (e.netType.name.startsWith('System.Management.Automation') ? e.errorRecord ?? null : null)], TargetSite: [undefined, () => null], Message: [T.String, (e) => e.message], Data: [undefined, dataOf], InnerException: [undefined, (e) => e.inner ?? null], HelpLink: [T.String, () => null], Source: [T.String, (e) => (e.errorRecord === undefined || (e.wasThrown && !e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void)) ? null : 'System.Management.Automation')], HResult: [T.Int32, (e) => HRESULTS[e.netType.name] ?? -2146233088], StackTrace: [T.String, () => null] },
+  props: { WasThrownFromThrowStatement: [undefined, (e) => (e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void) ? e.wasThrown : null)], ErrorRecord: [undefined, (e) => (e.netType.name.startsWith('System.Management.Automation') ? e.errorRecord ?? null : null)], TargetSite: [undefined, () => null], Message: [T.String, (e) => e.message], Data: [undefined, dataOf], InnerException: [undefined, (e) => e.inner ?? null], HelpLink: [T.String, (e) => e.helpLink ?? null, (e, v) => { e.helpLink = v == null ? undefined : toText(v); }], Source: [T.String, (e) => e.source ?? (e.errorRecord === undefined || (e.wasThrown && !e.netType.is(lookupType('System.Management.Automation.RuntimeException') ?? T.Void)) ? null : 'System.Management.Automation'), (e, v) => { e.source = v == null ? undefined : toText(v); }], HResult: [T.Int32, (e) => e.hResult ?? hResultOf(e.netType), (e, v) => { e.hResult = toNumber(convertTo(v, T.Int32) as NumberValue); }], StackTrace: [T.String, () => null] },
   methods: { ToString: [method([], whole, T.String)], GetBaseException: [method([], baseException)], Equals: [method([T.Object], (a, b) => (a as Value) === b)] },
   convert: [{ from: T.String, convert: () => undefined }],
 }), NetException);
@@ -70,7 +74,6 @@ laterType<NetException>(T.Exception, () => ({
 const sessionStateCategory = enumType(`System.Management.Automation.SessionStateCategory`, ['Variable', 'Alias', 'Function', 'Filter', 'Drive', 'CmdletProvider', 'Scope', 'Command', 'Resource', 'Cmdlet']);
 const missingKind = (e: NetException): number => { const id = e.errorRecord?.errorId ?? ''; return id.startsWith('Variable') ? 0 : id.startsWith('Alias') ? 1 : id.startsWith('Provider') ? 5 : 4; };
 laterType<NetException>(exceptionType('System.Management.Automation.SessionStateException'), () => ({ props: { ItemName: [T.String, (e) => toText(e.errorRecord?.targetObject ?? '')], SessionStateCategory: [sessionStateCategory, (e) => new EnumValue(sessionStateCategory, missingKind(e))] } }));
-const HRESULTS: { readonly [name: string]: number } = { 'System.ArgumentException': -2147024809, 'System.ArgumentNullException': -2147467261, 'System.FormatException': -2146233033, 'System.InvalidOperationException': -2146233079, 'System.Management.Automation.RuntimeException': -2146233087 };
 dynamicMembers('System.Exception', (v, name) => { if (v instanceof NetException) for (const [key, value] of v.extra) if (fold(key) === name) return value; return MISSING; });
 for (const stream of ['Warning', 'Verbose', 'Debug'] as const) named(`System.Management.Automation.${stream}Record`);
 laterType<MessageRecord>(named<MessageRecord>('System.Management.Automation.InformationalRecord'), () => ({ text: (m) => m.message, props: { Message: [T.String, (m) => m.message], InvocationInfo: [undefined, (m) => m.invocation ?? null] }, methods: { ToString: [method([], (m) => m.message, T.String)] } }));
