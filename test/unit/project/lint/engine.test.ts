@@ -44,6 +44,11 @@ describe('lint: the engine', () => {
   });
   it('orders severities', () => assert.deepEqual([isAtLeast('error', 'warning'), isAtLeast('warning', 'warning'), isAtLeast('hint', 'warning')], [true, true, false]));
   it('tells only the syntax errors of a broken text', () => assert.deepEqual([...new Set(ids(check('Write-Host "x"\nif (')))], ['SMA0001']));
+  it('follows loops however deep they stand in one another', () => {
+    const inside = (depth: number): string => (depth === 0 ? 'New-A $c; New-B 1; if ($x) { Checkpoint-Workflow }' : `foreach ($i${depth} in $all) { New-C ${depth}; ${inside(depth - 1)} }`);
+    const found = check(`workflow Main { $c = Get-AutomationPSCredential x; ${inside(60)} }`);
+    assert.deepEqual(ids(found).filter((id) => id.startsWith('SMA3')).toSorted(), ['SMA3001', 'SMA3002']);
+  });
   it('keeps rules of workflows from scripts, and the other way round', () => {
     assert.deepEqual(ids(check('Set-Location C:\\', 'SMA2005')), []);
     assert.deepEqual(ids(check('workflow Main { $x = 1; if ($x) { "y" } }', 'SMA6007')), []);

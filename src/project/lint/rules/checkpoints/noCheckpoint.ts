@@ -1,7 +1,7 @@
 import { variableParts } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { bare } from '../../sites.ts';
-import { heaviestStretch, type Stretch } from '../../unsavedWork.ts';
+import { heaviestStretch, type Stretch } from '../../flow/unsavedWork.ts';
 
 /** So many things done anew are worth a word. */
 const MANY = 3;

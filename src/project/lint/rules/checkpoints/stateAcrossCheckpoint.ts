@@ -1,45 +1,142 @@
-import { commandNameOf, argumentFor, possibleNames, textOf, typeFullName, type StatementAst } from '../../../../powershell/index.ts';
+import { argumentFor, commandNameOf, possibleNames, textOf, typeFullName, variableParts, walk, type Ast, type CommandAst, type PipelineBaseAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import { savesState } from '../../checkpoints.ts';
+import type { LintContext } from '../../context.ts';
+import { follow, type Followed } from '../../flow/follow.ts';
 import type { Report, Rule } from '../../rule.ts';
+import { bare } from '../../sites.ts';
 import { words } from '../../words.ts';
 
 const credentials = words('Get-AutomationPSCredential Get-Credential');
 const sessions = words('New-PSSession New-CimSession New-WebServiceProxy');
 const liveTypes = /^(System\.)?(Data\.\w+\.\w*(Connection|Command|Transaction)|IO\.(\w*Stream\w*|\w*Reader|\w*Writer)|Net\.(WebClient|Sockets\.\w+|Mail\.SmtpClient)|Diagnostics\.Process|Threading\.\w+)$/i;
 
+/** A value that cannot be saved, by the variable that it was fetched into, and the checkpoint that it has come through. */
+interface Kept { readonly fetched: VariableExpressionAst; readonly isCredential: boolean; readonly point: CommandAst | undefined }
+/** What variables hold, by their names in lower case. */
+type Values = ReadonlyMap<string, readonly Kept[]>;
+
 /** The command that alone gives a value, and the type of what `New-Object` or `[Type]::new()` makes. */
 function madeBy(right: StatementAst): { readonly command: string; readonly type: string | undefined } | undefined {
-  const elements = right.kind === 'PipelineAst' ? right.elements : [right], [only] = elements;
-  if (elements.length !== 1) return undefined;
-  if (only?.kind === 'CommandExpressionAst') {
-    const { expression } = only, isMade = expression.kind === 'InvokeMemberExpressionAst' && expression.isStatic && expression.expression.kind === 'TypeExpressionAst' && textOf(expression.member)?.toLowerCase() === 'new';
-    return isMade && expression.expression.kind === 'TypeExpressionAst' ? { command: '', type: typeFullName(expression.expression.typeName) } : undefined;
+  const made = bare(right);
+  if (made.kind === 'InvokeMemberExpressionAst') {
+    return made.isStatic && made.expression.kind === 'TypeExpressionAst' && textOf(made.member)?.toLowerCase() === 'new' ? { command: '', type: typeFullName(made.expression.typeName) } : undefined;
   }
-  if (only?.kind !== 'CommandAst') return undefined;
-  const command = commandNameOf(only)?.toLowerCase() ?? '';
-  return { command, type: command === 'new-object' ? textOf(argumentFor(only, 'TypeName', 0)) : undefined };
+  if (made.kind !== 'CommandAst') return undefined;
+  const command = commandNameOf(made)?.toLowerCase() ?? '';
+  return { command, type: command === 'new-object' ? textOf(argumentFor(made, 'TypeName', 0)) : undefined };
+}
+
+const isNull = (node: Ast): boolean => node.kind === 'VariableExpressionAst' && node.variablePath.toLowerCase() === 'null';
+const keyOf = (node: VariableExpressionAst): string => variableParts(node.variablePath).name.toLowerCase();
+
+/** The variable whose being there is all that a condition asks for, and whether it holds where the variable is there. */
+function asksFor(condition: Ast): { readonly variable: VariableExpressionAst; readonly isThere: boolean } | undefined {
+  const asked = bare(condition);
+  if (asked.kind === 'VariableExpressionAst') return { variable: asked, isThere: true };
+  if (asked.kind === 'UnaryExpressionAst' && (asked.operator === 'Not' || asked.operator === 'Exclaim')) {
+    const inner = asksFor(asked.child);
+    return inner && { ...inner, isThere: !inner.isThere };
+  }
+  if (asked.kind !== 'BinaryExpressionAst' || !/^I(eq|ne)$/.test(asked.operator)) return undefined;
+  const variable = isNull(asked.left) ? asked.right : isNull(asked.right) ? asked.left : undefined;
+  return variable?.kind === 'VariableExpressionAst' ? { variable, isThere: asked.operator === 'Ine' } : undefined;
+}
+
+class KeptValues implements Followed<Values> {
+  readonly #context: LintContext;
+  /** What was used behind a checkpoint, by where it was fetched: the first use of each. */
+  readonly lost = new Map<VariableExpressionAst, { readonly used: VariableExpressionAst; readonly point: CommandAst }>();
+
+  constructor(context: LintContext) {
+    this.#context = context;
+  }
+
+  join(a: Values, b: Values): Values {
+    const both = new Map(a);
+    for (const [key, kept] of b) {
+      const known = both.get(key) ?? [];
+      both.set(key, [...known, ...kept.filter((one) => !known.some(({ fetched, point }) => fetched === one.fetched && point === one.point))]);
+    }
+    return both;
+  }
+
+  after(node: Ast, state: Values): Values {
+    switch (node.kind) {
+      case 'VariableExpressionAst': this.#use(node, state); return state;
+      case 'ScriptBlockExpressionAst': this.#useInside(node, state); return state;
+      case 'CommandAst': return savesState(node) && this.#context.sites.site(node)?.place === 'workflow' ? through(node, state) : state;
+      case 'AssignmentStatementAst': return node.operator === 'Equals' ? this.#assigned(bare(node.left), node.right, state) : state;
+      default: return state;
+    }
+  }
+
+  /** A credential is not kept: one that is there has not come through a checkpoint with its job. */
+  assume(condition: PipelineBaseAst, holds: boolean, state: Values): Values {
+    const asked = asksFor(condition), key = asked && keyOf(asked.variable), kept = key === undefined ? undefined : state.get(key);
+    if (asked?.isThere !== holds || key === undefined || kept === undefined) return state;
+    return new Map([...state, [key, kept.filter(({ isCredential }) => !isCredential)]]);
+  }
+
+  #use(node: VariableExpressionAst, state: Values): void {
+    for (const { fetched, point } of state.get(keyOf(node)) ?? []) {
+      if (point !== undefined && !this.lost.has(fetched) && !this.#isAskedFor(node)) this.lost.set(fetched, { used: node, point });
+    }
+  }
+
+  /** Whether it is only asked whether a variable has a value. */
+  #isAskedFor(node: VariableExpressionAst): boolean {
+    for (let site = this.#context.sites.site(node)?.parent; site !== undefined; site = site.parent) {
+      if (site.node.kind === 'IfStatementAst' || site.node.kind === 'WhileStatementAst') return true;
+      if (asksFor(site.node)?.variable !== node) return false;
+    }
+    return false;
+  }
+
+  /** A block of an activity sees the workflow's variables; an InlineScript those that it names with `$using:`. */
+  #useInside(block: Ast, state: Values): void {
+    const site = this.#context.sites.site(block);
+    if (site?.parent?.place !== 'workflow' || state.size === 0) return;
+    const use = (root: Ast): void => walk(root, (node) => void (node.kind === 'VariableExpressionAst' && this.#use(node, state)));
+    if (site.place !== 'inlineScript') use(block);
+    else walk(block, (node) => void (node.kind === 'UsingExpressionAst' && use(node)));
+  }
+
+  #assigned(left: Ast, right: StatementAst, state: Values): Values {
+    if (left.kind !== 'VariableExpressionAst') return state;
+    const key = keyOf(left), made = madeBy(right), copied = bare(right.kind === 'AssignmentStatementAst' ? right.left : right), changed = new Map(state);
+    const isCredential = made !== undefined && credentials.has(made.command);
+    const isLive = made?.type !== undefined && possibleNames(made.type, this.#context.result.ast).some((name) => liveTypes.test(name));
+    if (made !== undefined && (isCredential || isLive || sessions.has(made.command))) changed.set(key, [{ fetched: left, isCredential, point: undefined }]);
+    else if (copied.kind === 'VariableExpressionAst' && state.has(keyOf(copied))) changed.set(key, state.get(keyOf(copied))!);
+    else if (!changed.delete(key)) return state;
+    return changed;
+  }
+}
+
+/** Behind a checkpoint. */
+function through(point: CommandAst, state: Values): Values {
+  if ([...state.values()].every((kept) => kept.every((one) => one.point !== undefined))) return state;
+  return new Map([...state].map(([key, kept]) => [key, kept.map((one) => (one.point === undefined ? { ...one, point } : one))]));
 }
 
 export const stateAcrossCheckpoint: Rule = {
   id: 'SMA3002', name: 'state-across-checkpoint', category: 'state', severity: 'warning', appliesTo: 'workflow',
   summary: 'A value that cannot be saved lives across a checkpoint.',
-  documentation: 'A checkpoint writes all variables down. Credentials are not kept, and connections, streams and sessions cannot be saved: the checkpoint fails the job, or the value is dead after a resume. Fetch it again behind the checkpoint, and set it to $null before.',
+  documentation: 'A checkpoint writes all variables down. Credentials are not kept, and connections, streams and sessions cannot be saved: the checkpoint fails the job, or the value is dead after a resume. Fetch it again behind the checkpoint, and set it to $null before. A checkpoint in a loop stands before the next turn too: what is used in each turn is fetched in each turn.',
   *check(context): Generator<Report> {
-    const points = context.commands().filter((site) => site.place === 'workflow' && savesState(site.node));
-    if (points.length === 0) return;
-    for (const { reads, writes } of context.names.values()) {
-      const body = writes.filter(({ place }) => place === 'workflow');
-      for (const write of body) {
-        const statement = write.parent?.node, made = statement?.kind === 'AssignmentStatementAst' ? madeBy(statement.right) : undefined;
-        if (made === undefined) continue;
-        const isLive = made.type !== undefined && possibleNames(made.type, context.result.ast).some((name) => liveTypes.test(name));
-        if (!credentials.has(made.command) && !sessions.has(made.command) && !isLive) continue;
-        const next = Math.min(...body.filter(({ node }) => node.start > write.node.start).map(({ node }) => node.start));
-        const point = points.find(({ node, definition }) => definition === write.definition && node.start > write.node.end && node.start < next);
-        const read = point && reads.find(({ node, definition, place }) => node.start > point.node.end && node.start < next && definition === write.definition && place !== 'function');
-        if (read === undefined) continue;
-        yield { start: read.node.start, end: read.node.end, message: `$${write.node.variablePath} was fetched before the checkpoint in line ${context.lines.line(point!.node.start)} and cannot be saved with it. Fetch it again behind the checkpoint.` };
-      }
+    if (!context.commands().some(({ node, place }) => place === 'workflow' && savesState(node))) return;
+    for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
+      if (!isWorkflow) continue;
+      const values = new KeptValues(context);
+      follow(body, new Map() as Values, values);
+      for (const [fetched, { used, point }] of values.lost) yield { start: used.start, end: used.end, message: told(fetched, used, point, context) };
     }
   },
 };
+
+function told(fetched: VariableExpressionAst, used: VariableExpressionAst, point: CommandAst, { lines }: LintContext): string {
+  const name = `$${variableParts(fetched.variablePath).name}`, line = lines.line(point.start);
+  return used.start < point.start
+    ? `${name} was fetched before the loop, and in each turn but the first the checkpoint in line ${line} lies between: it cannot be saved. Fetch it again in every turn.`
+    : `${name} was fetched before the checkpoint in line ${line} and cannot be saved with it. Fetch it again behind the checkpoint.`;
+}

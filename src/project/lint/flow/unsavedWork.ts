@@ -1,7 +1,8 @@
 /** How much of a workflow is done between two checkpoints: work that a resumed job does again. */
-import { childrenOf, constantValue, type Ast, type CommandAst, type PipelineBaseAst, type ScriptBlockAst, type StatementBlockAst } from '../../powershell/index.ts';
-import { savesState } from './checkpoints.ts';
-import { commandKey } from './sites.ts';
+import { childrenOf, constantValue, type Ast, type CommandAst, type PipelineBaseAst, type ScriptBlockAst } from '../../../powershell/index.ts';
+import { savesState } from '../checkpoints.ts';
+import { commandKey } from '../sites.ts';
+import { follow, type Followed, type LoopAst, type Reached } from './follow.ts';
 
 /** Work behind the last checkpoint. */
 export interface Stretch {
@@ -48,7 +49,17 @@ function counts(condition: PipelineBaseAst): boolean {
   return only?.kind === 'CommandExpressionAst' && only.expression.kind === 'BinaryExpressionAst' && /^[IC](lt|le|gt|ge|ne)$/.test(only.expression.operator) && only.expression.left.kind === 'VariableExpressionAst';
 }
 
-class Counter {
+/** A loop that counts does its turns many times; any other `while` mostly tries until it is done. */
+function turnsIn(loop: LoopAst): number | undefined {
+  switch (loop.kind) {
+    case 'ForEachStatementAst': return turnsOf(loop.condition);
+    case 'ForStatementAst': return undefined;
+    default: return counts(loop.condition) ? undefined : 1;
+  }
+}
+
+/** The heaviest stretch, and what is unsaved at each place. */
+class Counter implements Followed<Stretch> {
   readonly #isActivity: (node: CommandAst) => boolean;
   readonly #added = new Set<string>();
   heaviest = nothing;
@@ -58,37 +69,12 @@ class Counter {
     this.#isActivity = isActivity;
   }
 
-  /** What is unsaved behind a node, if so much was before it. */
+  join(a: Stretch, b: Stretch): Stretch {
+    return heavier(a, b);
+  }
+
   after(node: Ast, before: Stretch): Stretch {
-    const now = this.#after(node, before);
-    this.heaviest = heavier(this.heaviest, now);
-    return now;
-  }
-
-  #after(node: Ast, before: Stretch): Stretch {
-    switch (node.kind) {
-      case 'FunctionDefinitionAst': case 'ScriptBlockExpressionAst': return before;
-      case 'CommandAst': return this.#command(node, this.#all(childrenOf(node), before));
-      case 'IfStatementAst': return this.#either([...node.clauses.map(({ body }) => body), ...(node.elseClause === undefined ? [] : [node.elseClause])], node.clauses.reduce((now, { condition }) => this.after(condition, now), before), node.elseClause === undefined);
-      case 'SwitchStatementAst': return this.#either([...node.clauses.map(({ body }) => body), ...(node.default === undefined ? [] : [node.default])], this.after(node.condition, before), node.default === undefined);
-      case 'TryStatementAst': {
-        const done = this.after(node.body, before), caught = node.catchClauses.reduce((now, { body }) => heavier(now, this.after(body, done)), done);
-        return node.finally === undefined ? caught : this.after(node.finally, caught);
-      }
-      case 'ForEachStatementAst': return this.#loop(node.body, this.after(node.condition, before), turnsOf(node.condition));
-      case 'ForStatementAst': return this.#loop(node.body, before, undefined);
-      // A loop that counts does it many times; any other mostly tries until it is done.
-      case 'WhileStatementAst': case 'DoWhileStatementAst': case 'DoUntilStatementAst': return this.#loop(node.body, before, counts(node.condition) ? undefined : 1);
-      default: return this.#all(childrenOf(node), before);
-    }
-  }
-
-  #all(nodes: readonly Ast[], before: Stretch): Stretch {
-    return nodes.reduce((now, node) => this.after(node, now), before);
-  }
-
-  #command(node: CommandAst, before: Stretch): Stretch {
-    if (!this.#isActivity(node)) return before;
+    if (node.kind !== 'CommandAst' || !this.#isActivity(node)) return before;
     if (savesState(node)) {
       this.#checkpoints++;
       return nothing;
@@ -96,23 +82,24 @@ class Counter {
     const key = commandKey({ node });
     if (!isWork(key) || (key.startsWith('add-') && this.#added.has(key))) return before;
     if (key.startsWith('add-')) this.#added.add(key);
-    return { ...before, works: before.works + 1, first: before.first ?? node };
+    return this.#counted({ ...before, works: before.works + 1, first: before.first ?? node });
   }
 
-  #either(branches: readonly StatementBlockAst[], before: Stretch, mayPass: boolean): Stretch {
-    const ends = branches.map((branch) => this.after(branch, before));
-    return ends.reduce(heavier, mayPass ? before : nothing);
-  }
-
-  #loop(body: StatementBlockAst, before: Stretch, turns: number | undefined): Stretch {
-    const known = this.#checkpoints, once = this.after(body, before);
+  loop(node: LoopAst, before: Stretch, turn: (state: Stretch) => Reached<Stretch>): Reached<Stretch> {
+    const known = this.#checkpoints, once = turn(before);
+    if (once === undefined) return before;
     // A checkpoint in the loop: what stands behind it and what stands before it come together.
-    if (this.#checkpoints > known) return this.after(body, once);
-    const repeated = commandsOf(body).filter((node) => this.#isActivity(node) && repeats.test(commandKey({ node })) && isWork(commandKey({ node }))), [first] = repeated, more = repeated.length * ((turns ?? SEVERAL) - 1);
+    if (this.#checkpoints > known) return once.works > before.works ? turn(once) ?? once : once;
+    const turns = turnsIn(node), repeated = commandsOf(node.body).filter((node) => this.#isActivity(node) && repeats.test(commandKey({ node })) && isWork(commandKey({ node }))), [first] = repeated, more = repeated.length * ((turns ?? SEVERAL) - 1);
     if (first === undefined || more <= 0) return once;
     // Where the loop alone is many, it is what has to be told.
     const isLoop = before.works === 0 && repeated.length === 1;
-    return { works: once.works + more, first: isLoop ? first : once.first ?? first, turns: isLoop ? turns ?? SEVERAL : undefined };
+    return this.#counted({ works: once.works + more, first: isLoop ? first : once.first ?? first, turns: isLoop ? turns ?? SEVERAL : undefined });
+  }
+
+  #counted(now: Stretch): Stretch {
+    this.heaviest = heavier(this.heaviest, now);
+    return now;
   }
 }
 
@@ -128,6 +115,6 @@ function commandsOf(root: Ast): CommandAst[] {
 /** The stretch without a checkpoint in which a workflow's body does most. */
 export function heaviestStretch(body: ScriptBlockAst, isActivity: (node: CommandAst) => boolean): Stretch {
   const counter = new Counter(isActivity);
-  for (const child of childrenOf(body)) if (child.kind !== 'ParamBlockAst') counter.after(child, nothing);
+  follow(body, nothing, counter);
   return counter.heaviest;
 }
