@@ -43,8 +43,11 @@ const CATALOGUE = {
   BodyPropertyUnknown: { status: 400, message: (property: string, type: string) => `The property '${property}' does not exist on type '${type}'.` },
   UnsupportedMediaType: { status: 415, message: (type: string) => `Unsupported media type requested: '${type}'.` },
   NotAcceptable: { status: 415, message: (accept: string) => `Unsupported media type requested: none of '${accept}' can be produced.` },
+  // WCF: 'If-None-Match HTTP header cannot be specified for update and delete operations.'
+  ConditionNotAllowed: { status: 400, message: (header: string, where: string) => `${header} cannot be given ${where}.` },
   VersionSyntax: { status: 400, message: (header: string, value: string) => `The header ${header} has the value '${value}', which is not a data service version.` },
   VersionTooHigh: { status: 400, message: (version: string) => `The request uses data service version ${version}; this service supports up to 3.0.` },
+  RequestVersionTooLow: { status: 400, message: (version: string, needed: string) => `Request version '${version}' is too low for the request. The lowest supported version is '${needed}': send DataServiceVersion ${needed}.` },
   VersionTooLow: { status: 400, message: (needed: string, maximum: string) => `The response needs data service version ${needed}, but the request allows ${maximum} at most.` },
 } as const satisfies Record<string, { readonly status: number; readonly message: (...values: never[]) => string }>;
 

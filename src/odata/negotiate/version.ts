@@ -33,6 +33,17 @@ export function highestReplyVersion(headers: VersionHeaders): DataServiceVersion
   return maximum >= 2 ? '2.0' : '1.0';
 }
 
+/**
+ * The version that a request is written in: what it says, else the highest that its reply may have, but 2.0 at least, as WCF Data
+ * Services takes it. `any` and `all` came with 3.0, and change no reply.
+ * @throws ODataError RequestVersionTooLow, VersionSyntax
+ */
+export function checkRequestVersion(headers: VersionHeaders, needed: DataServiceVersion): void {
+  const said = parseVersionHeader('DataServiceVersion', headers.dataServiceVersion);
+  const version = said ?? Math.max(2, parseVersionHeader('MaxDataServiceVersion', headers.maxDataServiceVersion) ?? 3);
+  if (version < Number(needed)) throw odataError('RequestVersionTooLow', version.toFixed(1), needed);
+}
+
 export interface ReplyFeatures {
   /** Types of the entities written, with what is written of them. */
   readonly entities: { readonly type: EntityType; readonly projection: Projection } | undefined;

@@ -6,16 +6,20 @@ import type { ODataLimits } from '../limits.ts';
 import { single } from '../uri/queryPairs.ts';
 import type { QueryPairs } from '../uri/queryPairs.ts';
 import type { Resource } from '../uri/resource.ts';
+import type { DataServiceVersion } from '../negotiate/version.ts';
 import { bindFilter, bindOrderBy } from './bind.ts';
 import type { Expression, OrderByItem } from './expression.ts';
 import { parseExpression, parseOrderBy } from './parser.ts';
 import { FULL_PROJECTION, parseSelectExpand } from './selectExpand.ts';
 import type { Projection } from './selectExpand.ts';
+import { hasLambda } from './syntax.ts';
 import { parseSkipToken } from './skipToken.ts';
 import type { SkipToken } from './skipToken.ts';
 
 export interface QueryOptions {
   readonly filter: Expression | undefined;
+  /** The version that a request with these options must be written in. */
+  readonly since: DataServiceVersion;
   /** As given; the key is to be added as the last order. */
   readonly orderBy: readonly OrderByItem[];
   readonly top: number | undefined;
@@ -55,10 +59,12 @@ export function parseQueryOptions(pairs: QueryPairs, resource: Resource, model: 
   const select = value('$select');
   const expand = value('$expand');
   const format = single(pairs, '$format');
-  if (type === undefined) return { filter: undefined, orderBy: [], top, skip, skipToken: undefined, projection: FULL_PROJECTION, inlineCount: false, format };
+  if (type === undefined) return { filter: undefined, since: '1.0', orderBy: [], top, skip, skipToken: undefined, projection: FULL_PROJECTION, inlineCount: false, format };
   const orderBy = orderByText === undefined || orderByText.trim() === '' ? [] : bindOrderBy(parseOrderBy(orderByText, limits), type, model);
+  const syntax = filter === undefined || filter.trim() === '' ? undefined : parseExpression(filter, limits);
   return {
-    filter: filter === undefined || filter.trim() === '' ? undefined : bindFilter(parseExpression(filter, limits), type, model),
+    filter: syntax === undefined ? undefined : bindFilter(syntax, type, model),
+    since: syntax !== undefined && hasLambda(syntax) ? '3.0' : '1.0',
     orderBy, top, skip,
     skipToken: skipToken === undefined ? undefined : parseSkipToken(skipToken, orderBy, type),
     projection: select === undefined && expand === undefined ? FULL_PROJECTION : parseSelectExpand(select, expand, type, model, limits),

@@ -19,3 +19,15 @@ export type Syntax =
   | { readonly kind: 'lambda'; readonly quantifier: 'any' | 'all'; readonly path: readonly string[]; readonly variable: string | undefined; readonly predicate: Syntax | undefined; readonly position: number };
 
 export interface OrderBySyntax { readonly expression: Syntax; readonly descending: boolean }
+
+/** Whether there is an `any` or `all` in it, which came with version 3.0. */
+export function hasLambda(node: Syntax): boolean {
+  switch (node.kind) {
+    case 'lambda': return true;
+    case 'call': return node.arguments.some(hasLambda);
+    case 'logical': return node.operands.some(hasLambda);
+    case 'binary': return hasLambda(node.left) || hasLambda(node.right);
+    case 'not': case 'negate': return hasLambda(node.operand);
+    case 'literal': case 'path': return false;
+  }
+}

@@ -1,5 +1,6 @@
 /** Edit, save, publish and discard (sma-rest-api.md 3.4). Old published versions stay: jobs refer to them. */
 import { randomUUID } from 'node:crypto';
+import { namesTag } from '../../odata/negotiate/etag.ts';
 import { smaError } from '../../sma/errors.ts';
 import { mediaEtag } from '../../sma/values/dateTime.ts';
 import { fold } from '../store/letterCase.ts';
@@ -52,7 +53,7 @@ export async function saveDraft(change: Change, versionId: string, { bytes, exam
   const version = await findVersion(change.db, versionId);
   const runbook = await findRunbook(change.db, version.RunbookID);
   if (version.IsDraft === 0) throw smaError('PublishedVersionIsFixed', runbook.RunbookName);
-  if (ifMatch !== undefined && ifMatch !== '*' && !ifMatch.split(',').some((etag) => etag.trim() === mediaEtag(version.LastModifiedTime))) throw smaError('EtagMismatch');
+  if (ifMatch !== undefined && !namesTag(ifMatch, mediaEtag(version.LastModifiedTime))) throw smaError('EtagMismatch');
   const script = factsOf(examined, 'draft');
   checkIdentity(runbook, script);
   await writeMedia(change.db, 'RunbookVersions', versionId, bytes);

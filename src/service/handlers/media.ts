@@ -1,6 +1,7 @@
 /** Media streams: the text of runbook versions (sma-rest-api.md 1.7, 3.4, 3.5). */
 import { smaError } from '../../sma/errors.ts';
 import { odataError } from '../../odata/errors.ts';
+import { namesTag } from '../../odata/negotiate/etag.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import { decodePercent } from '../../odata/uri/percent.ts';
 import type { EntityPath } from '../../odata/uri/resource.ts';
@@ -60,7 +61,7 @@ export function readMediaStream(context: RequestContext, path: EntityPath): Prom
   });
 }
 
-/** PUT of a draft's text; `If-Match` guards against overwriting what somebody else saved (1.7). */
+/** PUT of a draft's text; `If-Match` guards against overwriting what somebody else saved (1.7), `If-None-Match: *` against what is there at all. */
 export async function writeMediaStream(context: RequestContext, path: EntityPath): Promise<Result> {
   const { services, request } = context;
   if (path.targetSet.name === 'Modules') return writeModule(context, path, false);
@@ -74,6 +75,8 @@ export async function writeMediaStream(context: RequestContext, path: EntityPath
   const examined = await services.scripts.examine(bytes, name);
   return services.changes.make(request, async (change) => {
     const version = await needEntity(change.db, context, path);
+    const unless = request.headers.get('if-none-match');
+    if (unless !== null && namesTag(unless, etagOf(version))) throw smaError('EtagMismatch');
     await saveDraft(change, idOf(version.type, version.values), { bytes, examined }, request.headers.get('if-match') ?? undefined);
     return DONE;
   });

@@ -105,10 +105,10 @@ export async function deleteEntity(context: RequestContext, path: EntityPath): P
   });
 }
 
-/** `If-Match` guards against undoing what somebody else did since the entity was read. Fails with EtagMismatch. */
+/** `If-Match` guards against undoing what somebody else did since the entity was read, `If-None-Match` of a stream against writing over it. Fails with EtagMismatch. */
 export function checkUnchanged({ request }: RequestContext, entity: StoredEntity): void {
-  const wanted = request.headers.get('if-match');
-  if (wanted !== null && !namesTag(wanted, entityEtagOf(entity))) throw smaError('EtagMismatch');
+  const tag = entityEtagOf(entity), wanted = request.headers.get('if-match'), unwanted = request.headers.get('if-none-match');
+  if ((wanted !== null && !namesTag(wanted, tag)) || (unwanted !== null && namesTag(unwanted, tag))) throw smaError('EtagMismatch');
 }
 
 /** 204, or the entity as it is now for a client that prefers it. */

@@ -1,14 +1,17 @@
 /** A result as a response: format and version by negotiation, then the writers of src/odata. */
 import { writeMetadata } from '../../odata/csdl/metadata.ts';
 import { odataError } from '../../odata/errors.ts';
+import { checkConditions } from '../../odata/negotiate/conditions.ts';
 import { namesTag } from '../../odata/negotiate/etag.ts';
 import { contentType, isLight, METADATA_CONTENT_TYPE, negotiateFormat, TEXT_CONTENT_TYPE, type PayloadFormat, type PayloadKind } from '../../odata/negotiate/format.ts';
 import { preferredContent, type ContentPreference } from '../../odata/negotiate/prefer.ts';
-import { highestReplyVersion, replyVersion, versionHeader, type DataServiceVersion, type ReplyFeatures } from '../../odata/negotiate/version.ts';
+import { checkRequestVersion, highestReplyVersion, replyVersion, versionHeader, type DataServiceVersion, type ReplyFeatures, type VersionHeaders } from '../../odata/negotiate/version.ts';
 import { entityPath, type WriteContext } from '../../odata/payload.ts';
 import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
+import type { QueryOptions } from '../../odata/query/queryOptions.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
 import type { Resource } from '../../odata/uri/resource.ts';
+import { smaError } from '../../sma/errors.ts';
 import type { RequestContext } from '../handlers/context.ts';
 import type { Result } from '../handlers/result.ts';
 import { longFeedBody } from './longFeed.ts';
@@ -33,11 +36,13 @@ export function writeReply(context: RequestContext, result: Result): Reply {
 }
 
 /**
- * To be asked before anything is changed: whether the client can take what it will be answered.
- * Fails with NotAcceptable, VersionTooLow, VersionTooHigh, VersionSyntax.
+ * To be asked before anything is changed: whether the request is one that can be carried out, and the client can take what it will be answered.
+ * Fails with NotAcceptable, VersionTooLow, VersionTooHigh, VersionSyntax, RequestVersionTooLow, ConditionNotAllowed.
  */
-export function checkAcceptable(request: ServiceRequest, resource: Resource, format: string | undefined): void {
+export function checkAcceptable(request: ServiceRequest, resource: Resource, { format, since }: Pick<QueryOptions, 'format' | 'since'>): void {
   const highest = highestOf(request);
+  checkRequestVersion(versionsOf(request), since);
+  checkConditions(request.method, { ifMatch: request.headers.get('if-match') ?? undefined, ifNoneMatch: request.headers.get('if-none-match') ?? undefined }, resource.kind === 'media');
   const kind = ANSWERS[resource.kind];
   if (kind === undefined) return;
   // A POST to a set is answered with an entry.
@@ -47,8 +52,9 @@ export function checkAcceptable(request: ServiceRequest, resource: Resource, for
 }
 const ANSWERS: Readonly<Partial<Record<Resource['kind'], PayloadKind>>> = { serviceDocument: 'serviceDocument', entity: 'entry', entities: 'feed', action: 'value', property: 'value', links: 'links' };
 
-const highestOf = ({ headers }: ServiceRequest): DataServiceVersion =>
-  highestReplyVersion({ dataServiceVersion: headers.get('dataserviceversion') ?? undefined, maxDataServiceVersion: headers.get('maxdataserviceversion') ?? undefined });
+const versionsOf = ({ headers }: ServiceRequest): VersionHeaders =>
+  ({ dataServiceVersion: headers.get('dataserviceversion') ?? undefined, maxDataServiceVersion: headers.get('maxdataserviceversion') ?? undefined });
+const highestOf = (request: ServiceRequest): DataServiceVersion => highestReplyVersion(versionsOf(request));
 
 type Formatted = Exclude<Result, { readonly kind: 'done' | 'metadata' | 'text' | 'media' }>;
 
@@ -99,8 +105,10 @@ function entityReply(
 
 const tagged = (etag: string | undefined): HeaderFields => (etag === undefined ? {} : { ETag: etag });
 
-/** 304 where the client has what it would be sent (RFC 9110, 13.1.2). */
+/** 304 where the client has what it would be sent (RFC 9110, 13.1.2). Fails with EtagMismatch where it wants another state (13.1.1). */
 function statusFor({ request }: RequestContext, etag: string | undefined): 200 | 304 {
+  const wanted = request.headers.get('if-match');
+  if (wanted !== null && etag !== undefined && !namesTag(wanted, etag)) throw smaError('EtagMismatch');
   const known = request.headers.get('if-none-match');
   return known !== null && etag !== undefined && namesTag(known, etag) ? 304 : 200;
 }

@@ -64,6 +64,44 @@ describe('what travels around the payload', () => {
     assert.equal((await ask('GET', `RunbookVersions(guid'${version}')/$value`, { 'If-None-Match': String(media.headers['etag']) })).status, 304);
   });
 
+  it('conditions: what cannot be looked at is refused, and changes nothing', async () => {
+    const url = `Variables(guid'${String(body(await make('conditional'))['VariableID'])}')`, json = { 'Content-Type': 'application/json' };
+    const etag = String((await ask('GET', url)).headers['etag']);
+    assert.deepEqual([(await ask('GET', url, { 'If-Match': etag })).status, (await ask('GET', url, { 'If-Match': 'W/"1"' })).status], [200, 412]);
+    for (const [method, at, headers, named] of [
+      ['MERGE', url, { 'If-None-Match': '*' }, /^If-None-Match cannot be given with MERGE, .*If-Match/], ['PATCH', url, { 'If-None-Match': '"other"' }, /If-None-Match .* PATCH/],
+      ['PUT', `${url}/Description`, { 'If-None-Match': '*' }, /If-None-Match .* PUT/], ['DELETE', url, { 'If-None-Match': '*' }, /If-None-Match .* DELETE/],
+      ['POST', 'Variables', { 'If-None-Match': '*' }, /^If-None-Match cannot be given with POST/], ['POST', 'Variables', { 'If-Match': '*' }, /^If-Match cannot be given with POST/],
+      ['GET', url, { 'If-Match': etag, 'If-None-Match': '"other"' }, /^If-Match and If-None-Match cannot be given in one request/], ['MERGE', url, { 'If-Match': etag, 'If-None-Match': '"other"' }, /in one request/],
+    ] as const) {
+      const refused = await ask(method, at, { ...json, ...headers }, method === 'GET' || method === 'DELETE' ? undefined : { Name: 'never', Value: '7', Description: 'never' });
+      assert.deepEqual([refused.status, errorOf(refused).code], [400, 'ConditionNotAllowed'], `${method} ${JSON.stringify(headers)}`);
+      assert.match(errorOf(refused).message, named);
+    }
+    const after = await ask('GET', url);
+    assert.deepEqual([after.headers['etag'], body(after)['Value'], (await ask('GET', "Variables/$count?$filter=Name eq 'never'")).data], [etag, '1', 0]);
+    // Streams: there is always one, and whoever wants to put the first comes too late.
+    const { version } = await importRunbook(under.http, 'workflow Conditional { "first" }');
+    const stream = `RunbookVersions(guid'${version}')/$value`, media = String((await ask('GET', stream)).headers['etag']);
+    const put = async (headers: Readonly<Record<string, string>>): Promise<number> => (await ask('PUT', stream, { 'Content-Type': 'application/octet-stream', ...headers }, 'workflow Conditional { "second" }')).status;
+    assert.deepEqual([await put({ 'If-None-Match': '*' }), await put({ 'If-None-Match': media }), await put({ 'If-Match': '"1"' })], [412, 412, 412]);
+    assert.equal((await ask('GET', stream)).data, 'workflow Conditional { "first" }');
+    assert.deepEqual([await put({ 'If-None-Match': '"other"' }), await put({ 'If-Match': '*' })], [204, 204]);
+  });
+
+  it('any and all are of version 3.0: a request of an older one is refused', async () => {
+    const url = "Runbooks?$filter=Schedules/any(s: s/Name eq 'x') or not (RunbookName eq 'y')", counted = "Runbooks/$count?$filter=not Schedules/all(s: s/Name ne 'x')";
+    for (const one of [url, counted, 'Runbooks?$filter=Schedules/any()']) {
+      for (const headers of [{ MaxDataServiceVersion: '2.0' }, { DataServiceVersion: '2.0;NetFx', MaxDataServiceVersion: '3.0;NetFx' }, { DataServiceVersion: '1.0' }]) {
+        const refused = await ask('GET', one, headers);
+        assert.deepEqual([refused.status, errorOf(refused).code], [400, 'RequestVersionTooLow'], JSON.stringify(headers));
+        assert.match(errorOf(refused).message, /^Request version '[12]\.0' is too low for the request\. The lowest supported version is '3\.0'/);
+      }
+      for (const headers of [{}, { MaxDataServiceVersion: '3.0' }, { DataServiceVersion: '3.0', MaxDataServiceVersion: '2.0' }]) assert.equal((await ask('GET', one, headers)).status, 200, JSON.stringify(headers));
+    }
+    assert.equal((await ask('GET', "Runbooks?$filter=RunbookName eq 'y'", { DataServiceVersion: '1.0' })).status, 200);
+  });
+
   it('HEAD without a body, OPTIONS and 405 with what is allowed', async () => {
     const [get, head] = [await ask('GET', 'Variables'), await ask('HEAD', 'Variables')];
     assert.deepEqual([head.status, head.data, head.headers['content-length']], [200, '', get.headers['content-length']]);
