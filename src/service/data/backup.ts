@@ -85,6 +85,8 @@ async function copyDatabase(folder: string, target: string): Promise<number> {
   let source: DatabaseSync | undefined;
   try {
     source = openToRead(folder, 10_000);
+    // One state from here to the end. Without it SQLite begins anew after each write of the service, and never ends while there are many.
+    source.exec('begin');
     const schema = Number(source.prepare('pragma user_version').get()?.['user_version'] ?? 0);
     await backup(source, join(target, DATABASE), { rate: 1_000 });
     return schema;

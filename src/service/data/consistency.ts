@@ -1,7 +1,9 @@
 /** What is always true of a database of the service, as questions whose answer must be empty. `sma doctor` asks them, and so do tests. */
 const NAMES = [['Runbooks', 'RunbookName'], ['Variables', 'Name'], ['Schedules', 'Name'], ['Credentials', 'Name'], ['Certificates', 'Name'], ['Connections', 'Name']] as const;
 
-export const CONSISTENCY: readonly { readonly what: string; readonly query: string }[] = [
+export interface Rule { readonly what: string; readonly query: string; /** The first schema that has what it asks for; each has where it is not said. */ readonly since?: number }
+
+export const CONSISTENCY: readonly Rule[] = [
   { what: 'a runbook whose draft is none', query: 'select r.RunbookName from Runbooks r where DraftRunbookVersionID is not null and not exists (select 1 from RunbookVersions v where v.RunbookVersionID = r.DraftRunbookVersionID and v.RunbookID = r.RunbookID and v.IsDraft = 1)' },
   { what: 'a runbook whose published version is none', query: 'select r.RunbookName from Runbooks r where PublishedRunbookVersionID is not null and not exists (select 1 from RunbookVersions v where v.RunbookVersionID = r.PublishedRunbookVersionID and v.RunbookID = r.RunbookID and v.IsDraft = 0)' },
   { what: 'a runbook without any version', query: 'select RunbookName from Runbooks where DraftRunbookVersionID is null and PublishedRunbookVersionID is null' },
@@ -12,8 +14,9 @@ export const CONSISTENCY: readonly { readonly what: string; readonly query: stri
   { what: 'a name given twice', query: NAMES.map(([set, name]) => `select "${name}" from "${set}" group by lower("${name}") having count(*) > 1`).join(' union all ') },
   { what: 'a job without what it was started with', query: 'select JobID from Jobs j where not exists (select 1 from JobContexts c where c.JobContextID = j.JobContextID)' },
   { what: 'a parameter without its context', query: 'select Name from JobParameters p where not exists (select 1 from JobContexts c where c.JobContextID = p.JobContextID)' },
-  { what: 'a context that belongs to nothing', query: 'select JobContextID from JobContexts c where not exists (select 1 from Jobs j where j.JobContextID = c.JobContextID) and not exists (select 1 from link_FK_Schedule_Runbook l where l.context_id = c.JobContextID)' },
-  { what: 'a link without what it starts with', query: 'select ScheduleID from link_FK_Schedule_Runbook l where not exists (select 1 from JobContexts c where c.JobContextID = l.context_id and c.ScheduleID = l.ScheduleID)' },
+  // A link of the first schema has no context of its own until its schedule is due.
+  { what: 'a context that belongs to nothing', since: 2, query: 'select JobContextID from JobContexts c where not exists (select 1 from Jobs j where j.JobContextID = c.JobContextID) and not exists (select 1 from link_FK_Schedule_Runbook l where l.context_id = c.JobContextID or (l.context_id is null and l.ScheduleID = c.ScheduleID))' },
+  { what: 'a link without what it starts with', since: 2, query: 'select ScheduleID from link_FK_Schedule_Runbook l where l.context_id is not null and not exists (select 1 from JobContexts c where c.JobContextID = l.context_id and c.ScheduleID = l.ScheduleID)' },
   // Counts outlive the jobs that are purged.
   { what: 'a count that is too small', query: `select r.RunbookName from Runbooks r join Statistics s on s.RunbookID = r.RunbookID where s.TotalJobCount < (select count(*) from Jobs j where j.runbook_id = r.RunbookID and j.is_test = 0)
     or s.StoppedCount < (select count(*) from Jobs j where j.runbook_id = r.RunbookID and j.is_test = 0 and j.JobStatus = 'Stopped')` },

@@ -8,6 +8,7 @@ import { secretOwner, SECRET_KEYS, SECRET_SETS } from '../domain/secretColumns.t
 import { readUsers } from '../http/usersFile.ts';
 import { cipherOf, readKeys, type SecretCipher } from '../secrets/cipher.ts';
 import { lostSince, lostWords, readMark, type LostCommits } from '../store/commitMark.ts';
+import { halfRestored, RESTORING } from '../store/integrity.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
 import { newestRescue } from '../store/rescue.ts';
 import { findSchemaFault } from '../store/schemaCheck.ts';
@@ -35,6 +36,7 @@ const DAY = 86_400_000;
 export function examine(folder: string, now: number): readonly Finding[] {
   const copy = existsSync(join(folder, DATABASE)) || statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true ? undefined : newestRescue(join(folder, DATABASE));
   if (copy !== undefined) return [problem('data folder', `the database is gone; ${copy} is a copy of it: rename it to ${DATABASE}`)];
+  if (!existsSync(join(folder, DATABASE)) && existsSync(join(folder, DATABASE + RESTORING))) return [problem('data folder', halfRestored(join(folder, DATABASE)))];
   if (!existsSync(join(folder, DATABASE))) return [problem('data folder', `there is no database in ${folder}; name the data folder of the service with --data`)];
   return [...examineFolder(folder), ...examineDatabase(folder), examineUsers(folder), ...examineCertificate(folder, now)];
 }
@@ -68,7 +70,7 @@ function examineDatabase(folder: string): readonly Finding[] {
     if (fault !== undefined && fault.kind !== 'newer') return [problem('schema', `${fault.finding}; ${fault.kind === 'stranger' ? 'name the data folder of the service with --data' : 'restore a backup with "sma restore"'}`)];
     const damage = database.prepare('pragma integrity_check(5)').all().map((row) => String(row['integrity_check']));
     if (damage[0] !== 'ok') return [schema, problem('database', `it is damaged (${damage.join('; ').replaceAll(/\s+/g, ' ')}); restore a backup with "sma restore"`)];
-    return [schema, ok('database', 'every page is well'), ...examineLog(folder, lostSince(mark, database)), ...examineRows(database), ...examineSecrets(database, folder)];
+    return [schema, ok('database', 'every page is well'), ...examineLog(folder, lostSince(mark, database)), ...examineRows(database, version), ...examineSecrets(database, folder)];
   } catch (error) {
     return [problem('database', unreadable(error))];
   } finally {
@@ -92,12 +94,13 @@ function unreadable(error: unknown): string {
   return `it cannot be read (${reason(error)}); ${how}`;
 }
 
-function examineRows(database: DatabaseSync): readonly Finding[] {
-  const broken = CONSISTENCY.flatMap(({ what, query }) => {
+function examineRows(database: DatabaseSync, version: number): readonly Finding[] {
+  const rules = CONSISTENCY.filter(({ since = 1 }) => since <= version);
+  const broken = rules.flatMap(({ what, query }) => {
     const rows = database.prepare(query).all();
     return rows.length === 0 ? [] : [`${what} (${rows.length})`];
   });
-  return [broken.length === 0 ? ok('consistency', `${CONSISTENCY.length} rules hold`) : problem('consistency', `${broken.join(', ')}; keep a copy of the folder and report this`)];
+  return [broken.length === 0 ? ok('consistency', `${rules.length} rules hold`) : problem('consistency', `${broken.join(', ')}; keep a copy of the folder and report this`)];
 }
 
 /** Whether the key in the folder opens what the database holds. */

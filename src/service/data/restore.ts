@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { makePrivateFolder, tightenFile } from '../files.ts';
+import { RESTORING } from '../store/integrity.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
 import { MARK_FILE } from '../store/commitMark.ts';
 import { lockFolder } from '../store/lock.ts';
@@ -78,25 +79,28 @@ export function restoreData(source: string, folder: string, now: Date): Restored
   }
 }
 
-const COPY = '.restoring';
-
 function replace(source: string, folder: string, manifest: Manifest, now: Date): string | undefined {
   const names = Object.keys(manifest.files);
   try {
-    for (const name of names) copyWhole(join(source, name), join(folder, name + COPY));
+    for (const name of names) copyWhole(join(source, name), join(folder, name + RESTORING));
     const before = readdirSync(folder).filter((name) => name in manifest.files || name === MARK_FILE || name.startsWith(`${DATABASE}-`));
     const aside = before.length === 0 ? undefined : join(folder, `before-${now.toISOString().replaceAll(/[:.]/g, '-')}`);
     if (aside !== undefined) {
       mkdirSync(aside, { mode: 0o700 });
-      for (const name of before) renameSync(join(folder, name), join(aside, name));
+      // The database first, and back as the last: cut off in between, the next start finds none, and says why.
+      for (const name of before.toSorted(databaseFirst)) renameSync(join(folder, name), join(aside, name));
     }
-    for (const name of names) renameSync(join(folder, name + COPY), join(folder, name));
+    for (const name of names.toSorted(databaseFirst).toReversed()) renameSync(join(folder, name + RESTORING), join(folder, name));
+    // Of another backup, whose restore was cut off.
+    for (const name of SIDE_FILES) rmSync(join(folder, name + RESTORING), { force: true });
     return aside;
   } catch (error) {
-    for (const name of names) rmSync(join(folder, name + COPY), { force: true });
+    for (const name of names) rmSync(join(folder, name + RESTORING), { force: true });
     throw error;
   }
 }
+
+const databaseFirst = (a: string, b: string): number => Number(b === DATABASE) - Number(a === DATABASE);
 
 /** Copies a file until it is on the disk. */
 function copyWhole(from: string, to: string): void {

@@ -147,11 +147,18 @@ const hasContent = (path: string): boolean => (statSync(path, { throwIfNoEntry: 
 const stranger = (path: string, finding: string): ServiceStartError =>
   new ServiceStartError('DatabaseUnreadable', `${path} is no database of SMA Runbooks: ${finding}. It was left as it is: choose another data folder, or move the file away.`);
 
+/** Behind the names of files that a restore has copied, and not yet put in their places. */
+export const RESTORING = '.restoring';
+/** What a restore that was cut off has left, and what to do. */
+export const halfRestored = (path: string): string =>
+  `a restore did not come to its end. Restore the backup again with "sma restore"; what was there before lies in the folder ${join(dirname(path), 'before-…')}`;
+
 /**
  * A folder without a database is a new one, unless something beside shows that there was one. SQLite would take its log for nothing,
  * and drop it. Fails with `DatabaseDamaged`.
  */
 export function refuseGone(path: string): void {
+  if (existsSync(path + RESTORING)) throw new ServiceStartError('DatabaseDamaged', `The database ${path} is missing: ${halfRestored(path)}.`);
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
   const sign = log !== undefined && log.size > 0 ? 'its log sma.db-wal is there with changes' : witnessOf(path);
   if (sign === undefined) return;

@@ -44,6 +44,30 @@ describe('the data of a service', () => {
     return copy;
   };
 
+  it('is copied to its end however large it is and however often it is written to', async () => {
+    const large = spoiled('large', (copy) => {
+      const database = new DatabaseSync(join(copy, 'sma.db'));
+      database.exec("with recursive n (i) as (select 1 union all select i + 1 from n where i < 20000) insert into audit (time, user_name, request_id, action, target, detail) select '2026-01-01T00:00:00', 'u', '-', 'a', 't', printf('%.1000c', 'x') from n");
+      database.close();
+    });
+    const writer = new DatabaseSync(join(large, 'sma.db'));
+    const target = join(base, 'large-backup');
+    let [isOver, written] = [false, 0];
+    // A write between any two steps of the copy.
+    const write = (): void => {
+      if (isOver) return;
+      writer.exec("insert into audit (time, user_name, request_id, action, target) values ('2026-01-01T00:00:00', 'u', '-', 'a', 'later')");
+      written += 1;
+      setImmediate(write);
+    };
+    write();
+    await backupData(large, target, { now: NOW }).finally(() => { isOver = true; writer.close(); });
+    assert.ok(written > 5, String(written));
+    const copy = new DatabaseSync(join(target, 'sma.db'), { readOnly: true });
+    assert.equal(copy.prepare("select count(*) as n from audit where detail is not null and length(detail) = 1000").get()?.['n'], 20_000);
+    copy.close();
+  });
+
   it('is copied in one state while hundreds of writes go on, and comes back as it was', async () => {
     const target = join(base, 'online');
     {
@@ -87,6 +111,26 @@ describe('the data of a service', () => {
     assert.equal(aside, join(copy, 'before-2026-11-22T10-00-00-000Z'));
     assert.ok(existsSync(join(aside, 'sma.db')) && existsSync(join(copy, 'sma.db')));
     assert.deepEqual(states(copy), WELL);
+  });
+
+  it('a restore that was cut off is told by the next start and by the doctor, and done by another one', async () => {
+    const target = join(base, 'cut-backup');
+    await backupData(folder, target, { now: NOW });
+    const cut = spoiled('cut', (copy) => {
+      mkdirSync(join(copy, 'before-then'));
+      for (const name of ['sma.db', 'secret.key', 'users.json', 'tls.pem']) {
+        cpSync(join(copy, name), join(copy, `${name}.restoring`));
+        renameSync(join(copy, name), join(copy, 'before-then', name));
+      }
+    });
+    const finding = `a restore did not come to its end. Restore the backup again with "sma restore"; what was there before lies in the folder ${join(cut, 'before-…')}`;
+    await assert.rejects(serve({ dataFolder: cut }), { code: 'DatabaseDamaged', message: `The database ${join(cut, 'sma.db')} is missing: ${finding}.` });
+    assert.deepEqual(examine(cut, Date.now()), [{ what: 'data folder', state: 'problem', detail: finding }]);
+    assert.equal(restoreData(target, cut, NOW).secrets, undefined);
+    assert.deepEqual(readdirSync(cut).filter((name) => name.endsWith('.restoring')), []);
+    assert.deepEqual(states(cut), WELL);
+    await using again = await serve({ dataFolder: cut });
+    assert.equal((await again.http.get('Runbooks/$count')).data, 1);
   });
 
   it('a copy without the key says so, and opens with the key that stayed', async () => {
