@@ -3,9 +3,11 @@
  * run when it is first used. A part may use all of the engine: it gets the engine's own modules, so that a class is one class. In the engine
  * stand-ins take the parts' places: functions that call the part's, cmdlets that know their names, and the names of types.
  */
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import type { BuildOptions, BuildResult, Plugin } from 'esbuild';
 import { root } from './paths.ts';
@@ -16,7 +18,7 @@ const seldom = [
   ...[
     'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
     'archive/compressArchive', 'archive/expandArchive', 'items/psDrives', 'json/testJson', 'mail/sendMailMessage', 'security/executionPolicy', 'security/getPfxCertificate', 'security/prompts', 'system/addType',
-    'system/screen', 'system/sessions', 'system/startProcess', 'system/transcripts', 'text/convertFromMarkdown', 'text/formatHex', 'types/typeData', 'web/testConnection', 'xml/convertToXml', 'clixml/clixml', 'format/formatCustom',
+    'system/screen', 'system/sessions', 'system/startProcess', 'system/transcripts', 'text/convertFromMarkdown', 'text/formatHex', 'types/typeData', 'types/formatData', 'types/dataFiles', 'web/testConnection', 'xml/convertToXml', 'clixml/clixml', 'format/formatCustom',
   ].map((file) => `powershell/cmdlets/${file}`),
 ].map((file) => resolve(root, 'src', `${file}.ts`));
 /** Files that describe types which nothing of the engine names. */
@@ -31,8 +33,10 @@ const load = async (file: string): Promise<Record<string, unknown>> => await imp
 const isCmdlet = (value: unknown): value is Named => typeof value === 'object' && value !== null && (value as Named).kind === 'Cmdlet';
 
 let stoodIn: Promise<ReadonlyMap<string, string>> | undefined;
-/** The code that stands for each part in the engine; read from the parts themselves. */
-const standIns = (): Promise<ReadonlyMap<string, string>> => (stoodIn ??= readParts());
+/** The code that stands for each part in the engine; read from the parts themselves, in a process where nothing is loaded yet. */
+const standIns = (): Promise<ReadonlyMap<string, string>> => (stoodIn ??= promisify(execFile)(process.execPath, [import.meta.filename, ASKED], { maxBuffer: 2 ** 26 })
+  .then(({ stdout }) => new Map(JSON.parse(stdout) as [string, string][])));
+const ASKED = '--stand-ins';
 async function readParts(): Promise<Map<string, string>> {
   const code = new Map<string, string>(), all = resolve(root, 'src/powershell/runtime/types/all.ts');
   // In the order of the engine, so that each part finds what it builds on.
@@ -136,3 +140,5 @@ export async function buildEngine(options: BuildOptions, entry: string): Promise
   shared = sharedCode(wanted(Object.keys(made.metafile?.inputs ?? {}).filter((file) => /^src\/.*\.ts$/.test(file)).map((file) => resolve(root, file)), known));
   return [await engine(true), made];
 }
+
+if (process.argv[1] === import.meta.filename && process.argv[2] === ASKED) process.stdout.write(JSON.stringify([...await readParts()]));

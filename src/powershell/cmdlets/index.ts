@@ -17,6 +17,7 @@ import { textCmdlets } from './text/index.ts';
 import { variableCmdlets } from './variable/index.ts';
 import './shell/types.ts';
 import { systemCmdlets } from './system/index.ts';
+import { getFormatData, updateFormatData } from './types/formatData.ts';
 import { typeCmdlets } from './types/typeData.ts';
 import { clixmlCmdlets } from './clixml/clixml.ts';
 import { timeCmdlets } from './time/index.ts';
@@ -26,5 +27,5 @@ import { xmlCmdlets } from './xml/index.ts';
 import { writeCmdlets } from './write/index.ts';
 
 export const cmdlets: readonly Cmdlet[] = [
-  ...coreCmdlets, ...xmlCmdlets, ...clixmlCmdlets, ...typeCmdlets, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...jobCmdlets, ...archiveCmdlets, sendMailMessage, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
+  ...coreCmdlets, ...xmlCmdlets, ...clixmlCmdlets, ...typeCmdlets, getFormatData, updateFormatData, ...systemCmdlets, ...webCmdlets, ...textCmdlets, ...securityCmdlets, ...randomCmdlets, ...htmlCmdlets, ...csvCmdlets, ...writeCmdlets, ...objectCmdlets, ...formatCmdlets, ...jsonCmdlets, ...itemCmdlets, ...jobCmdlets, ...archiveCmdlets, sendMailMessage, ...timeCmdlets, ...variableCmdlets, ...automationCmdlets, ...workflowCmdlets,
 ];

@@ -11,7 +11,7 @@ import { columnValue } from './properties.ts';
 import { FormatEndData, FormatEntryData, FormatRecord, FormatStartData, GroupEndData, GroupStartData } from './records.ts';
 import type { Entry } from './records.ts';
 import { isScalar } from './scalars.ts';
-import { outOfBandList, shapeFor } from './shapes.ts';
+import { listOf, outOfBandList, shapeFor } from './shapes.ts';
 import type { ShapeRequest, Shaper } from './shapes.ts';
 import { fieldText } from './fields.ts';
 import { findOutOfBandView } from './views.ts';
@@ -23,7 +23,7 @@ export interface DocumentOptions extends ShapeRequest {
   readonly expand?: 'CoreOnly' | 'EnumOnly' | 'Both' | undefined;
   readonly enumerationLimit?: number;
 }
-type Group = { readonly key: string; readonly heading: string | undefined };
+type Group = { readonly key: string; readonly heading: GroupStartData['heading'] };
 
 export class DocumentWriter {
   private readonly view: ObjectView;
@@ -77,7 +77,7 @@ export class DocumentWriter {
   /** Text and other scalars never belong to a document. */
   private outside(value: Value): Entry | undefined {
     const names = this.view.typeNames(value), own = findOutOfBandView(names);
-    if (own !== undefined) return { kind: 'lines', lines: fieldText(own.field, value, this.view, this.limit).split('\n') };
+    if (own !== undefined) return own.kind === 'list' ? listOf(own, value, this.view, this.limit) : own.parts === undefined ? { kind: 'lines', lines: fieldText(own.field, value, this.view, this.limit).split('\n') } : { kind: 'parts', parts: own.parts(value, this.view, this.limit) };
     const bare = !(value instanceof PSObject && value.isCustom) && this.view.ownFirst(value).length === 0;
     return isScalar(value, names) || bare ? { kind: 'raw', text: this.view.text(value) } : undefined;
   }
@@ -100,6 +100,7 @@ export class DocumentWriter {
     // A property that is not there says nothing of the group (GroupingInfoManager).
     if (typeof by.expression === 'string' && !/[*?[]/.test(by.expression) && !this.view.hasProperty(value, by.expression)) return this.group ?? { key: '', heading: undefined };
     const text = this.view.text(columnValue(by, value, this.view));
+    if (this.options.groupBy === undefined && this.shaper?.groupParts !== undefined) return { key: text.toLowerCase(), heading: this.shaper.groupParts(value, this.limit) };
     return { key: text.toLowerCase(), heading: by.expression === 'PSParentPath' && label === 'Directory' ? `    Directory: ${text.replace('Microsoft.PowerShell.Core\\FileSystem::', '')}` : `   ${label}: ${text}` };
   }
 }

@@ -5,7 +5,7 @@ import type { ObjectView } from './objectView.ts';
 import type { Field } from './views.ts';
 
 /** What a field shows of an object; empty where it cannot be read. */
-export function fieldText(field: Field, target: Value, view: ObjectView, enumerationLimit: number): string {
+export function fieldText(field: Field, target: Value, view: ObjectView, enumerationLimit: number, format?: string): string {
   let value: Value;
   try {
     value = typeof field === 'string' ? view.property(target, field) : field(target, view);
@@ -13,5 +13,5 @@ export function fieldText(field: Field, target: Value, view: ObjectView, enumera
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'PipelineStopped') throw error;
     return '';
   }
-  return displayValue(value, view, { enumerationLimit });
+  return displayValue(value, view, { enumerationLimit, format });
 }

@@ -1,5 +1,6 @@
 /** Format records become lines of text at a width. Raw objects are formatted by their default shape on the way. */
 import type { Value } from '../runtime/values/value.ts';
+import { customLines } from './customLines.ts';
 import { itemsPerRow } from './columnWidths.ts';
 import { displayLength, withoutEscapes } from './displayCells.ts';
 import { DocumentWriter } from './documentWriter.ts';
@@ -80,7 +81,7 @@ export class LineOutput {
 
   private startGroup(group: GroupStartData): void {
     this.open = 'group';
-    if (group.heading !== undefined) { this.line(group.heading); this.line(''); }
+    if (group.heading !== undefined) { for (const text of typeof group.heading === 'string' ? [group.heading] : customLines(group.heading, this.width)) this.line(text); this.line(''); }
     const shape = this.shape;
     if (shape?.kind !== 'table' && shape?.kind !== 'wide') return;
     if (this.sized) this.cache = [];
@@ -118,7 +119,8 @@ export class LineOutput {
     switch (entry.kind) {
       case 'raw': this.rawLine(entry.text); break;
       case 'lines': for (const text of entry.lines) this.line(text); break;
-      case 'row': this.table?.row(entry.cells, entry.multiLine, this.line); break;
+      case 'row': this.table?.row(entry.cells, entry.multiLine, this.line, entry.alignments); break;
+      case 'parts': for (const text of customLines(entry.parts, this.width)) this.line(text); break;
       case 'wide':
         this.wideRow.push(entry.text);
         if (this.wideRow.length >= this.perRow) this.wideLine();

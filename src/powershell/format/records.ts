@@ -1,6 +1,7 @@
 /** What the Format cmdlets write: a document as a sequence of records, turned into lines by lineOutput.ts. */
 import { NetType, netType } from '../runtime/types/netType.ts';
 import { NetObject } from '../runtime/values/value.ts';
+import type { Part } from './customLines.ts';
 import type { Alignment } from './tableWriter.ts';
 
 export interface TableColumn { readonly label: string; readonly width: number; readonly alignment: Alignment; /** The label is no property of the objects. */ readonly isOwn?: boolean }
@@ -11,10 +12,11 @@ export type Shape =
   | { readonly kind: 'custom' };
 
 export type Entry =
-  | { readonly kind: 'row'; readonly cells: readonly string[]; readonly multiLine: boolean }
+  | { readonly kind: 'row'; readonly cells: readonly string[]; readonly multiLine: boolean; readonly alignments?: readonly (Alignment | undefined)[] }
   | { readonly kind: 'list'; readonly labels: readonly string[]; readonly values: readonly string[] }
   | { readonly kind: 'wide'; readonly text: string }
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  | { readonly kind: 'parts'; readonly parts: readonly Part[] }
   /** Text as it is, whatever its width. */
   | { readonly kind: 'raw'; readonly text: string };
 
@@ -26,8 +28,8 @@ export class FormatStartData extends FormatRecord {
   constructor(shape: Shape, autosize: boolean) { super(); this.shape = shape; this.autosize = autosize; }
 }
 export class GroupStartData extends FormatRecord {
-  readonly heading: string | undefined;
-  constructor(heading?: string) { super(); this.heading = heading; }
+  readonly heading: string | readonly Part[] | undefined;
+  constructor(heading?: string | readonly Part[]) { super(); this.heading = heading; }
 }
 export class FormatEntryData extends FormatRecord {
   readonly entry: Entry;

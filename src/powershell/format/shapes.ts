@@ -9,9 +9,10 @@ import type { Column, PropertySpec } from './properties.ts';
 import type { Entry, Shape } from './records.ts';
 import { isScalar } from './scalars.ts';
 import { fieldText } from './fields.ts';
+import type { Part } from './customLines.ts';
 import type { Alignment } from './tableWriter.ts';
 import { findView, viewApplies, viewNamed } from './views.ts';
-import type { View, ViewColumn } from './views.ts';
+import type { ListView, View, ViewColumn } from './views.ts';
 
 /** What the command line asks for; all of it may be absent. */
 export interface ShapeRequest {
@@ -31,6 +32,8 @@ export interface Shaper {
   readonly shape: Shape;
   readonly autosize: boolean;
   readonly groupBy: PropertySpec | undefined;
+  /** What a format file writes above each group. */
+  readonly groupParts?: (value: Value, enumerationLimit: number) => readonly Part[];
   /** Whether an object can be shown in this document. */
   applies(value: Value): boolean;
   entry(value: Value, enumerationLimit: number): Entry;
@@ -58,30 +61,41 @@ const limited = (first: Value, view: ObjectView, columns: readonly Column[]): re
   view.defaultProperties(first).length > 0 ? columns : columns.slice(0, MOST_COLUMNS);
 
 function fromView(own: View, first: Value, view: ObjectView, request: ShapeRequest): Shaper {
-  const groupBy = own.groupBy === undefined ? undefined : { expression: own.groupBy.property, label: own.groupBy.label };
-  const common = { groupBy, autosize: request.autosize ?? (own.kind === 'table' && own.autosize === true), applies: (v: Value) => viewApplies(own, view.typeNames(v)) };
+  const groupBy = own.groupBy === undefined ? undefined : { expression: own.groupBy.property, ...(own.groupBy.label === undefined ? {} : { label: own.groupBy.label }) }, parts = own.groupBy?.parts;
+  const common = {
+    groupBy, ...(parts === undefined ? {} : { groupParts: (v: Value, limit: number) => parts(v, view, limit) }), autosize: request.autosize ?? ((own.kind === 'table' || own.kind === 'wide') && own.autosize === true),
+    applies: (v: Value) => viewApplies(own, view.typeNames(v)),
+  };
   switch (own.kind) {
     case 'table': return {
       ...common,
       shape: {
-        kind: 'table', hideHeader: request.hideHeader ?? false,
+        kind: 'table', hideHeader: request.hideHeader ?? own.hideHeader ?? false,
         columns: own.columns.map((c) => ({ label: label(c), width: c.width ?? 0, alignment: c.alignment ?? 'Left', ...(c.label !== undefined && !view.hasProperty(first, c.label) ? { isOwn: true } : {}) })),
       },
-      entry: (v, limit) => ({ kind: 'row', multiLine: request.wrap ?? own.wrap ?? false, cells: own.columns.map((c) => fieldText(c.field, v, view, limit)) }),
+      entry: (v, limit) => {
+        const row = own.row?.(v, view), cells = (row?.columns ?? own.columns).map((c) => fieldText(c.field, v, view, limit, c.format));
+        return { kind: 'row', multiLine: request.wrap ?? row?.wrap ?? own.wrap ?? false, cells, ...(row === undefined ? {} : { alignments: row.columns.map((c) => c.alignment) }) };
+      },
     };
     case 'list': return {
       ...common, shape: { kind: 'list' },
-      entry: (v, limit) => ({ kind: 'list', labels: own.items.map(label), values: own.items.map((c) => fieldText(c.field, v, view, limit)) }),
+      entry: (v, limit) => listOf(own, v, view, limit),
     };
     case 'wide': return {
-      ...common, shape: { kind: 'wide', columns: wideColumns(request) },
-      entry: (v, limit) => ({ kind: 'wide', text: fieldText(own.field, v, view, limit) }),
+      ...common, shape: { kind: 'wide', columns: request.columns ?? (request.autosize === true || own.autosize === true ? 0 : own.columns ?? 0) },
+      entry: (v, limit) => { const item = own.item?.(v, view); return { kind: 'wide', text: fieldText(item?.field ?? own.field, v, view, limit, item?.format) }; },
     };
     default: return {
       ...common, shape: { kind: 'custom' },
-      entry: (v, limit) => ({ kind: 'lines', lines: fieldText(own.field, v, view, limit).split('\n') }),
+      entry: (v, limit) => (own.parts === undefined ? { kind: 'lines', lines: fieldText(own.field, v, view, limit).split('\n') } : { kind: 'parts', parts: own.parts(v, view, limit) }),
     };
   }
+}
+/** The entry of a list view for an object. */
+export function listOf(own: ListView, value: Value, view: ObjectView, limit: number): Entry {
+  const items = own.itemsOf?.(value, view) ?? own.items;
+  return { kind: 'list', labels: items.map(label), values: items.map((c) => fieldText(c.field, value, view, limit, c.format)) };
 }
 const label = (c: ViewColumn): string => c.label ?? (typeof c.field === 'string' ? c.field : '');
 

@@ -1,5 +1,6 @@
 /** Texts as they are shown may differ from what they are (a host hides secrets): changed before they are cut and laid out. */
 import type { ObjectView } from './objectView.ts';
+import { changedParts } from './customLines.ts';
 import { FormatEntryData, FormatStartData, GroupStartData } from './records.ts';
 import type { Entry, FormatRecord, Shape } from './records.ts';
 
@@ -18,7 +19,7 @@ export const changedView = (view: ObjectView, change: Change): ObjectView => ({
 /** A record of a Format cmdlet with every text in it changed. */
 export function changedRecord(record: FormatRecord, change: Change): FormatRecord {
   if (record instanceof FormatStartData) return new FormatStartData(changedShape(record.shape, change), record.autosize);
-  if (record instanceof GroupStartData) return new GroupStartData(record.heading === undefined ? undefined : change(record.heading));
+  if (record instanceof GroupStartData) return new GroupStartData(record.heading === undefined ? undefined : typeof record.heading === 'string' ? change(record.heading) : changedParts(record.heading, change));
   return record instanceof FormatEntryData ? new FormatEntryData(changedEntry(record.entry, change), record.outOfBand) : record;
 }
 
@@ -30,6 +31,7 @@ function changedEntry(entry: Entry, change: Change): Entry {
     case 'row': return { ...entry, cells: entry.cells.map(change) };
     case 'list': return { ...entry, labels: entry.labels.map(change), values: entry.values.map(change) };
     case 'wide': case 'raw': return { ...entry, text: change(entry.text) };
+    case 'parts': return { ...entry, parts: changedParts(entry.parts, change) };
     case 'lines': return { ...entry, lines: change(entry.lines.join('\n')).split('\n') };
   }
 }

@@ -5,16 +5,23 @@ import { EXTENDED_EXCEPTION, EXTENDED_RECORD, extendedErrorText } from './extend
 import { HELP_VIEWS } from './helpViews.ts';
 import { STYLE_VIEWS } from './styleViews.ts';
 import type { ObjectView } from './objectView.ts';
+import { currentOrNone } from '../runtime/run/current.ts';
+import type { ScriptBlock } from '../runtime/values/scriptBlock.ts';
+import type { Part } from './customLines.ts';
+import { knownViews } from './ownViews.ts';
 import type { Alignment } from './tableWriter.ts';
 
 /** A property by name, or a text worked out. */
 export type Field = string | ((target: Value, view: ObjectView) => Value);
-export interface ViewColumn { readonly label?: string; readonly width?: number; readonly alignment?: Alignment; readonly field: Field }
-interface ViewBase { readonly types: readonly string[]; /** The first type's name where it has none of its own. */ readonly name?: string; readonly groupBy?: { readonly property: string; readonly label: string } }
-export interface TableView extends ViewBase { readonly kind: 'table'; readonly columns: readonly ViewColumn[]; readonly autosize?: boolean; readonly wrap?: boolean }
-export interface ListView extends ViewBase { readonly kind: 'list'; readonly items: readonly ViewColumn[] }
-export interface WideView extends ViewBase { readonly kind: 'wide'; readonly field: Field }
-export interface CustomView extends ViewBase { readonly kind: 'custom'; readonly outOfBand: boolean; readonly field: Field }
+export interface ViewColumn { readonly label?: string; readonly width?: number; readonly alignment?: Alignment; readonly field: Field; readonly format?: string }
+/** A row of a table that stands for some objects: its columns, wrapped or not. */
+export interface ViewRow { readonly columns: readonly ViewColumn[]; readonly wrap: boolean }
+interface ViewBase { readonly types: readonly string[]; /** The first type's name where it has none of its own. */ readonly name?: string; readonly groupBy?: ViewGroup; /** Read from a format file: types are named in any case. */ readonly file?: string }
+export interface ViewGroup { readonly property: string | ScriptBlock; readonly label?: string; readonly parts?: (target: Value, view: ObjectView, limit: number) => readonly Part[] }
+export interface TableView extends ViewBase { readonly kind: 'table'; readonly columns: readonly ViewColumn[]; readonly autosize?: boolean; readonly wrap?: boolean; readonly hideHeader?: boolean; /** The row of an object, where objects differ. */ readonly row?: (target: Value, view: ObjectView) => ViewRow }
+export interface ListView extends ViewBase { readonly kind: 'list'; readonly items: readonly ViewColumn[]; /** The items of an object, where objects differ. */ readonly itemsOf?: (target: Value, view: ObjectView) => readonly ViewColumn[]; readonly outOfBand?: boolean }
+export interface WideView extends ViewBase { readonly kind: 'wide'; readonly field: Field; readonly columns?: number; readonly autosize?: boolean; /** The item of an object, where objects differ. */ readonly item?: (target: Value, view: ObjectView) => ViewColumn }
+export interface CustomView extends ViewBase { readonly kind: 'custom'; readonly outOfBand: boolean; readonly field: Field; /** What a format file says instead of a field. */ readonly parts?: (target: Value, view: ObjectView, limit: number) => readonly Part[] }
 export type View = TableView | ListView | WideView | CustomView;
 
 const column = (field: string, width = 0, alignment?: Alignment, label?: string): ViewColumn =>
@@ -155,15 +162,23 @@ export const VIEWS: readonly View[] = [
 
 /** Generic types are known by their name without arguments. */
 const plainName = (name: string): string => { const at = name.indexOf('`'); return at < 0 ? name : name.slice(0, at); };
-const applies = (view: View, typeNames: readonly string[]): boolean => typeNames.some((n) => view.types.includes(plainName(n)));
-const isOutOfBand = (view: View): boolean => view.kind === 'custom' && view.outOfBand;
+/** The place of the first type of an object that a view is for; less than zero where it is for none. */
+const placeIn = (view: View, typeNames: readonly string[]): number =>
+  (view.file === undefined ? typeNames.findIndex((n) => view.types.includes(plainName(n))) : typeNames.findIndex((n) => view.types.some((t) => t.toLowerCase() === n.toLowerCase())));
+const applies = (view: View, typeNames: readonly string[]): boolean => placeIn(view, typeNames) >= 0;
+const isOutOfBand = (view: View): boolean => (view.kind === 'custom' || view.kind === 'list') && view.outOfBand === true;
+/** All views of the running session: those of format files stand around PowerShell's own. */
+export function allViews(): readonly View[] {
+  const own = knownViews(currentOrNone());
+  return own === undefined ? VIEWS : [...own.before.flatMap((f) => f.views), ...VIEWS, ...own.after.flatMap((f) => f.views)];
+}
 
 /** The first view for the most derived of the types that has one, of a shape where one is asked for. */
 export function findView(typeNames: readonly string[], shape?: View['kind']): View | undefined {
   let found: View | undefined, best = typeNames.length;
-  for (const v of VIEWS) {
+  for (const v of allViews()) {
     if (isOutOfBand(v) || (shape !== undefined && v.kind !== shape)) continue;
-    const at = typeNames.findIndex((n) => v.types.includes(plainName(n)));
+    const at = placeIn(v, typeNames);
     if (at >= 0 && at < best) { found = v; best = at; }
   }
   return found;
@@ -178,7 +193,7 @@ const nameOf = (v: View): string => v.name ?? v.types[0] ?? '';
 const CMDLETS: { readonly [kind in View['kind']]: string } = { table: 'Table', list: 'List', wide: 'Wide', custom: 'Custom' };
 /** The view of a name for an object of the types. Throws UnknownViewError, which names those there are (FormatViewManager). */
 export function viewNamed(name: string, typeNames: readonly string[], shape: View['kind'] = 'table'): View {
-  const own = VIEWS.filter((v) => !isOutOfBand(v) && applies(v, typeNames)), wanted = own.filter((v) => nameOf(v).toLowerCase() === name.toLowerCase()), found = wanted.find((v) => v.kind === shape);
+  const own = allViews().filter((v) => !isOutOfBand(v) && applies(v, typeNames)), wanted = own.filter((v) => nameOf(v).toLowerCase() === name.toLowerCase()), found = wanted.find((v) => v.kind === shape);
   if (found !== undefined) return found;
   const others = own.filter((v) => v.kind === shape), kind = CMDLETS[shape];
   if (others.length > 0) throw new UnknownViewError(name, `The view name ${name} cannot be found. Specify one of the following ${kind} views and try again: ${others.map(nameOf).join(', ')}.`);
@@ -186,7 +201,7 @@ export function viewNamed(name: string, typeNames: readonly string[], shape: Vie
   throw new UnknownViewError(name, `The view name ${name} cannot be found. There are no existing ${kind} views for ${typeNames[0] ?? 'System.Object'} objects.`);
 }
 /** The view of a type that never takes part in a document. */
-export const findOutOfBandView = (typeNames: readonly string[]): CustomView | undefined =>
-  VIEWS.find((v): v is CustomView => isOutOfBand(v) && applies(v, typeNames));
+export const findOutOfBandView = (typeNames: readonly string[]): CustomView | ListView | undefined =>
+  allViews().find((v): v is CustomView | ListView => isOutOfBand(v) && applies(v, typeNames));
 /** Whether objects of the types can be shown by a view. */
 export const viewApplies = applies;

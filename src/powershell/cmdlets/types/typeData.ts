@@ -11,8 +11,10 @@ import { lookupType } from '../../runtime/types/registry.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { ScriptMember } from '../../runtime/values/psObject.ts';
+import { GenericDictionary } from '../../runtime/values/dictionary.ts';
 import { Record } from '../../runtime/values/misc.ts';
-import { getTypeData } from './getTypeData.ts';
+import { addTypes, dataFiles } from './dataFiles.ts';
+import { getTypeData, typeDataType } from './getTypeData.ts';
 import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
@@ -21,6 +23,7 @@ const nameOf = (v: Value): string => { const text = v instanceof NetType ? v.nam
 const MEMBER_KINDS = ['NoteProperty', 'ScriptProperty', 'AliasProperty', 'ScriptMethod', 'CodeProperty', 'CodeMethod', 'PropertySet'] as const;
 /** Any of these is enough of a change to a type. */
 const STANDARD = ['DefaultDisplayPropertySet', 'DefaultDisplayProperty', 'DefaultKeyPropertySet', 'PropertySerializationSet', 'SerializationDepth', 'SerializationMethod', 'StringSerializationSource', 'InheritPropertySerializationSet', 'TargetTypeForDeserialization', 'TypeConverter', 'TypeAdapter'] as const;
+const DYNAMIC = ['DynamicTypeSet'] as const;
 const INVALID = 'System.InvalidOperationException';
 /** What each kind of member needs; ends the command where something is missing or too much. */
 function complete(ctx: CmdletContext, kind: string, name: string, isGiven: boolean, value: Value, second: Value): void {
@@ -33,16 +36,23 @@ function complete(ctx: CmdletContext, kind: string, name: string, isGiven: boole
   if (!isScript && kind !== 'AliasProperty' && second != null) refuse('SecondValueShouldNotBeSpecified', `The SecondValue parameter is not necessary for a member of type "${kind}", and should not be specified. Do not specify the SecondValue parameter when updating this member type.`);
 }
 export const updateTypeData = cmdlet({
-  name: 'Update-TypeData', supportsShouldProcess: true, synopsis: 'Gives members to a type, or says which properties it shows.',
+  name: 'Update-TypeData', supportsShouldProcess: true, defaultSet: 'FileSet', synopsis: 'Gives members to a type, or says which properties it shows.',
   params: {
-    TypeName: { type: T.String, position: 0, from: 'property' }, MemberType: { type: T.String, validate: [{ set: MEMBER_KINDS }] }, MemberName: { type: T.String },
-    Value: { type: T.Object, allowNull: true, allowEmpty: true }, SecondValue: { type: T.Object }, DefaultDisplayPropertySet: { type: arrayOf(T.String) }, DefaultDisplayProperty: { type: T.String }, DefaultKeyPropertySet: { type: arrayOf(T.String) },
-    PropertySerializationSet: { type: arrayOf(T.String) }, SerializationDepth: { type: T.Int32 }, SerializationMethod: { type: T.String }, StringSerializationSource: { type: T.String }, TargetTypeForDeserialization: { type: T.Object }, InheritPropertySerializationSet: { type: T.Object }, TypeConverter: { type: T.Object }, TypeAdapter: { type: T.Object },
-    Force: { type: T.Switch }, AppendPath: { type: arrayOf(T.String) }, PrependPath: { type: arrayOf(T.String) }, TypeData: { type: arrayOf(T.Object) },
+    TypeName: { type: T.String, position: 0, mandatory: true, sets: DYNAMIC }, MemberType: { type: T.String, validate: [{ set: MEMBER_KINDS }], sets: DYNAMIC }, MemberName: { type: T.String, sets: DYNAMIC },
+    Value: { type: T.Object, allowNull: true, allowEmpty: true, sets: DYNAMIC }, SecondValue: { type: T.Object, sets: DYNAMIC }, DefaultDisplayPropertySet: { type: arrayOf(T.String), sets: DYNAMIC }, DefaultDisplayProperty: { type: T.String, sets: DYNAMIC }, DefaultKeyPropertySet: { type: arrayOf(T.String), sets: DYNAMIC },
+    PropertySerializationSet: { type: arrayOf(T.String), sets: DYNAMIC }, SerializationDepth: { type: T.Int32, sets: DYNAMIC }, SerializationMethod: { type: T.String, sets: DYNAMIC }, StringSerializationSource: { type: T.String, sets: DYNAMIC }, TargetTypeForDeserialization: { type: T.Object, sets: DYNAMIC },
+    InheritPropertySerializationSet: { type: T.Object, sets: DYNAMIC }, TypeConverter: { type: T.Object, sets: DYNAMIC }, TypeAdapter: { type: T.Object, sets: DYNAMIC },
+    Force: { type: T.Switch, sets: ['DynamicTypeSet', 'TypeDataSet'] }, AppendPath: { type: arrayOf(T.String), position: 0, from: 'both', aliases: ['PSPath', 'Path'], sets: ['FileSet'] }, PrependPath: { type: arrayOf(T.String), sets: ['FileSet'] }, TypeData: { type: arrayOf(typeDataType), from: 'pipeline', position: 0, mandatory: true, sets: ['TypeDataSet'] },
   },
   run: (p, ctx) => ({
     process() {
-      if (p.AppendPath !== undefined || p.PrependPath !== undefined) ctx.fail({ id: 'TypesFileNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'Type files (.ps1xml) are not read here. Give the members with -TypeName, -MemberType, -MemberName and -Value.' });
+      // What Get-TypeData gave is given back.
+      for (const data of p.TypeData ?? []) if (data instanceof Record) giveBack(ctx, data, p.Force === true);
+      if (p.TypeData !== undefined) return undefined;
+      if (p.TypeName === undefined) {
+        for (const file of [...dataFiles(ctx, p.PrependPath ?? [], 'TypesPrependPathException').reverse(), ...dataFiles(ctx, p.AppendPath ?? [], 'TypesAppendPathException')]) if (ctx.shouldProcess(`FileName: ${file}`, 'Update TypeData')) addTypes(ctx, file);
+        return undefined;
+      }
       const typeName = nameOf(p.TypeName ?? ''), members = ctx.session.typeData.get(typeName) ?? new Map<string, ScriptMember>();
       if (typeName === '') return ctx.fail({ id: 'TypeNameNotSpecified', category: 'InvalidArgument', exception: 'System.InvalidOperationException', message: 'The TypeName parameter says which type is meant. It is missing.' });
       const kind = p.MemberType === undefined ? undefined : MEMBER_KINDS.find((k) => k.toLowerCase() === p.MemberType?.toLowerCase()) ?? p.MemberType;
@@ -61,6 +71,21 @@ export const updateTypeData = cmdlet({
     },
   }),
 });
+/** Gives a type what a TypeData object of Get-TypeData says of it. */
+function giveBack(ctx: CmdletContext, data: Record, isForced: boolean): void {
+  const typeName = toText(data.fields.get('TypeName') ?? ''), members = ctx.session.typeData.get(typeName) ?? new Map<string, ScriptMember>(), given = data.fields.get('Members'), set = data.fields.get('DefaultDisplayPropertySet');
+  if (!ctx.shouldProcess(`Type to update: ${typeName}`, 'Update TypeData')) return;
+  for (const one of given instanceof GenericDictionary ? given.entries.values() : []) {
+    const m = one.value;
+    if (!(m instanceof Record)) continue;
+    const name = toText(m.fields.get('Name') ?? ''), kind = m.netType.shortName.replace(/Data$/, '');
+    if (members.has(fold(name)) && !isForced) { ctx.writeError({ id: 'TypesDynamicUpdateException', category: 'InvalidOperation', exception: 'System.Management.Automation.RuntimeException', message: `Error in TypeData "${typeName}": The member ${name} is already present.` }); continue; }
+    const [first, second] = ({ NoteProperty: ['Value'], AliasProperty: ['ReferencedMemberName', 'MemberType'], ScriptMethod: ['Script'], PropertySet: ['ReferencedProperties'] } as { readonly [kind: string]: readonly string[] })[kind] ?? ['GetScriptBlock', 'SetScriptBlock'];
+    members.set(fold(name), member(ctx, kind, name, m.fields.get(first ?? '') ?? null, second === undefined ? null : m.fields.get(second) ?? null));
+  }
+  if (members.size > 0) ctx.session.typeData.set(typeName, members);
+  if (set instanceof Record) displaySets(ctx.session).set(typeName, toItems(set.fields.get('ReferencedProperties') ?? undefined).map(toText));
+}
 function member(ctx: CmdletContext, kind: string, name: string, value: Value, second: Value): ScriptMember {
   const block = value instanceof ScriptBlock ? value : undefined, setter = second instanceof ScriptBlock ? { setter: second } : {};
   switch (kind.toLowerCase()) {

@@ -10,9 +10,11 @@ import { fold } from '../../../runtime/values/folding.ts';
 import { runIn } from '../../../runtime/run/blocks.ts';
 import { decodeText } from '../../items/fileSystem/encodings.ts';
 import { portOf } from '../../items/fileSystem/fileSystem.ts';
+import { addModuleFiles } from '../../types/dataFiles.ts';
 import { attempt } from '../../items/paths/itemSteps.ts';
 import { slashes } from '../../items/paths/pathText.ts';
 import { ItemError } from '../../items/providers/provider.ts';
+import type { Dictionary } from '../../../runtime/values/dictionary.ts';
 import type { Value } from '../../../runtime/values/value.ts';
 import { CORE } from '../getCommand.ts';
 import { findModule, forgetMembers, importMembers, importTarget, loadModule, manifestOf, ownPrefix } from './loading.ts';
@@ -93,8 +95,15 @@ function loaded(ctx: CmdletContext, wanted: Wanted, force: boolean, args: readon
         const at = portOf(ctx).resolve(folder, slashes(toText(script), portOf(ctx).separator)), caller = importTarget(ctx, false);
         runIn(caller, ctx.session.parseBlock(decodeText(portOf(ctx).read(at)), at), null, out, ctx.session.current.streams, []);
       }
+      moduleData(ctx, manifest, folder);
     });
   });
+}
+/** The type and format files of a manifest. */
+function moduleData(ctx: CmdletContext, manifest: Dictionary, folder: string): void {
+  const filesOf = (key: string): string[] => toItems(manifest.get(key) ?? undefined).map((name) => portOf(ctx).resolve(folder, slashes(toText(name), portOf(ctx).separator)));
+  const types = filesOf('TypesToProcess'), formats = filesOf('FormatsToProcess');
+  if (types.length > 0 || formats.length > 0) addModuleFiles(ctx, types, formats);
 }
 /** Modules that are being loaded for others: two that need each other are loaded once. */
 const under = new WeakMap<object, Set<string>>();
