@@ -1,5 +1,5 @@
 /** The ways through a workflow's body, for rules that ask what happened before a place: branches come together, loops turn again. */
-import { childrenOf, type Ast, type ForEachStatementAst, type ForStatementAst, type PipelineBaseAst, type ScriptBlockAst, type TryStatementAst, type WhileStatementAst, type DoWhileStatementAst, type DoUntilStatementAst } from '../../../powershell/index.ts';
+import { childrenOf, type Ast, type ForEachStatementAst, type ForStatementAst, type PipelineBaseAst, type ScriptBlockAst, type TryStatementAst, type VariableExpressionAst, type WhileStatementAst, type DoWhileStatementAst, type DoUntilStatementAst } from '../../../powershell/index.ts';
 import { bare } from '../sites.ts';
 
 export type LoopAst = ForEachStatementAst | ForStatementAst | WhileStatementAst | DoWhileStatementAst | DoUntilStatementAst;
@@ -12,6 +12,8 @@ export interface Followed<S> {
   join(a: S, b: S): S;
   /** What is known behind a node, everything below it done. Blocks of commands are not entered. */
   after(node: Ast, state: S): S;
+  /** What is known where a loop has given its variable the next item. */
+  assigned?(variable: VariableExpressionAst, state: S): S;
   /** What is known where a condition holds, or does not. */
   assume?(condition: PipelineBaseAst, holds: boolean, state: S): S;
   /** Behind a loop, where its turns are not just followed twice; `turn` follows one. */
@@ -107,7 +109,8 @@ class Follower<S> {
     const turn = (state: S): Reached<S> => {
       if (turns++ > 0 && this.#loops > MOST_LOOPS) return state;
       this.#left = undefined;
-      const end = this.all(parts.filter((part) => part !== undefined), state);
+      const item = node.kind === 'ForEachStatementAst' ? this.#followed.assigned?.(node.variable, state) ?? state : state;
+      const end = this.all(parts.filter((part) => part !== undefined), item);
       return this.#join(end, this.#left);
     };
     this.#loops++;

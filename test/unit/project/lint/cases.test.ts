@@ -108,7 +108,22 @@ const cases: Readonly<Record<string, { readonly found: readonly string[]; readon
       'workflow Main { $c = Get-AutomationPSCredential x; Checkpoint-Workflow; $c = 1; $c }', 'workflow Main { $c = Get-AutomationPSCredential x; Checkpoint-Workflow }\nworkflow Other { $c }',
     ],
   },
-  'local-file-across-checkpoint': { found: ['workflow Main { Set-Content -Path C:\\a -Value 1 -PSPersist:$true; Get-Content C:\\a }', 'workflow Main { "x" | Out-File "$env:TEMP\\a"; Checkpoint-Workflow; Get-Content "$env:TEMP\\a" }'], silent: ['workflow Main { "x" | Out-File C:\\a; Get-Content C:\\a; Checkpoint-Workflow }', 'workflow Main { "x" | Out-File C:\\a; Checkpoint-Workflow; Get-Content C:\\b }'] },
+  'local-file-across-checkpoint': {
+    found: [
+      'workflow Main { Set-Content -Path C:\\a -Value 1 -PSPersist:$true; Get-Content C:\\a }', 'workflow Main { "x" | Out-File "$env:TEMP\\a"; Checkpoint-Workflow; Get-Content "$env:TEMP\\a" }',
+      'workflow Main { $p = "C:\\a.csv"; Get-Process | Export-Csv -Path $p; Checkpoint-Workflow; Import-Csv -Path $p }', 'workflow Main { $p = "C:\\a.csv"; Export-Csv -Path $p; Checkpoint-Workflow; Import-Csv "c:/a.csv" }', 'workflow Main { $d = $env:TEMP; $p = Join-Path $d "a"; Set-Content $p 1; Checkpoint-Workflow; Get-Content $p }',
+      'workflow Main { $d = "D:\\Data"; Set-Content "$d\\a" 1; Checkpoint-Workflow; $q = $d + "\\a"; Get-Content $q }', 'workflow Main { $p = [IO.Path]::GetTempFileName(); Set-Content $p 1; Checkpoint-Workflow; Get-Content $p }', 'workflow Main { $p = [System.IO.Path]::Combine($env:TEMP, "a"); Set-Content $p 1; Checkpoint-Workflow; Get-Content (Join-Path $env:TEMP "a") }',
+      'workflow Main { $f = New-TemporaryFile; Set-Content $f.FullName 1; Checkpoint-Workflow; Get-Content $f.FullName }', 'workflow Main { [string] $p = "C:\\t\\$name.txt"; Set-Content -LiteralPath $p 1; Checkpoint-Workflow; Remove-Item -LiteralPath "C:\\t\\$name.txt" }', 'workflow Main { Invoke-WebRequest -Uri $u -OutFile C:\\a.zip; Checkpoint-Workflow; Expand-Archive -Path C:\\a.zip -DestinationPath D:\\x }',
+      'workflow Main { Get-Process > C:\\a; Checkpoint-Workflow; Get-Content C:\\a }', 'workflow Main { $p = "C:\\a"; InlineScript { "x" | Out-File $using:p }; Checkpoint-Workflow; $c = InlineScript { $q = $using:p; Get-Content $q } }', 'workflow Main { foreach ($i in $all) { Get-Content C:\\a; Set-Content C:\\a $i; Checkpoint-Workflow } }',
+      'workflow Main { if ($x) { Set-Content C:\\a 1 }; Checkpoint-Workflow; Copy-Item -Path C:\\a -Destination \\\\srv\\a }',
+    ],
+    silent: [
+      'workflow Main { "x" | Out-File C:\\a; Get-Content C:\\a; Checkpoint-Workflow }', 'workflow Main { "x" | Out-File C:\\a; Checkpoint-Workflow; Get-Content C:\\b }', 'workflow Main { param($p) Set-Content $p 1; Checkpoint-Workflow; Get-Content $p }', 'workflow Main { $p = "\\\\srv\\a"; Set-Content $p 1; Checkpoint-Workflow; Get-Content $p }',
+      'workflow Main { $p = "C:\\a"; Set-Content $p 1; Checkpoint-Workflow; $p = "C:\\b"; Get-Content $p }', 'workflow Main { $p = "C:\\a"; if ($x) { $p = $y }; Set-Content $p 1; Checkpoint-Workflow; Get-Content $p }', 'workflow Main { foreach ($i in $all) { Get-Content "C:\\$i"; Set-Content "C:\\$i" 1; Checkpoint-Workflow } }',
+      'workflow Main { InlineScript { "x" | Out-File C:\\a } -PSComputerName web; Checkpoint-Workflow; InlineScript { Get-Content C:\\a } -PSComputerName web }', 'workflow Main { Set-Content C:\\a 1; Checkpoint-Workflow; Get-Content C:\\a -PSComputerName web }', 'workflow Main { Set-Content C:\\a 1; Remove-Item C:\\a; Checkpoint-Workflow; Remove-Item C:\\a }',
+      'workflow Main { if ($x) { Set-Content C:\\a 1; Get-Content C:\\a } else { Checkpoint-Workflow } }', 'workflow Main { Set-Content C:\\a 1; Checkpoint-Workflow; Set-Content C:\\a 2; Get-Content C:\\a }', 'workflow Main { $p = "C:\\a"; InlineScript { "x" | Out-File $p }; Checkpoint-Workflow; Get-Content $p }',
+    ],
+  },
   'plain-text-secret': {
     found: ['$sqlPwd = "Tr0ub4dor"', 'New-User -Password "Tr0ub4dor"', '@{ ClientSecret = "Tr0ub4dor" }', 'param($ApiKey = "k3y-k3y")', '$c = "Server=x;Password=Tr0ub4dor;"', '$o.Password = "Tr0ub4dor"', "'Tr0ub4dor' | ConvertTo-SecureString -AsPlainText -Force", '$pw = "Tr0ub4dor"', '$adminPass = "Tr0ub4dor"',
       '$password = "mysecret"', '$token = "abcd1234"', '$h = @{}; $h["ClientSecret"] = "Tr0ub4dor"', 'New-Object System.Net.NetworkCredential("u", "TopSecret")', 'New-Object -TypeName Net.NetworkCredential -ArgumentList "u", "Tr0ub4dor"', '[System.Net.NetworkCredential]::new("u", "Tr0ub4dor")',

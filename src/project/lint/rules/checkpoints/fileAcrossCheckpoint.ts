@@ -1,27 +1,126 @@
-import { argumentFor } from '../../../../powershell/index.ts';
+import { argumentFor, argumentsOf, variableParts, type Ast, type CommandAst, type ExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import { savesState } from '../../checkpoints.ts';
+import type { LintContext } from '../../context.ts';
+import { follow, type Followed } from '../../flow/follow.ts';
+import { isLocalPath, pathOf, unknownIn, type PathIn } from '../../flow/localPaths.ts';
 import type { Report, Rule } from '../../rule.ts';
-import { commandKey } from '../../sites.ts';
+import { bare, commandKey } from '../../sites.ts';
 
-const writers: Readonly<Record<string, string>> = { 'out-file': 'FilePath', 'set-content': 'Path', 'add-content': 'Path', 'export-csv': 'Path', 'export-clixml': 'Path' };
-const readers: Readonly<Record<string, string>> = { 'get-content': 'Path', 'import-csv': 'Path', 'import-clixml': 'Path', 'get-item': 'Path', 'copy-item': 'Path', 'move-item': 'Path', 'remove-item': 'Path' };
-const local = /^["']?([a-z]:\\|\$\{?env:(temp|tmp|localappdata)\b)/i;
+/** The parameter that names a file, and its position. */
+type Named = readonly [parameter: string, position?: number];
+const path: Named = ['Path', 0];
+const writers: Readonly<Record<string, Named>> = {
+  'out-file': ['FilePath', 0], 'tee-object': ['FilePath', 0], 'set-content': path, 'add-content': path, 'export-csv': path, 'export-clixml': path, 'copy-item': ['Destination', 1], 'move-item': ['Destination', 1],
+  'invoke-webrequest': ['OutFile'], 'invoke-restmethod': ['OutFile'], 'start-bitstransfer': ['Destination', 1], 'compress-archive': ['DestinationPath', 1],
+};
+const readers: Readonly<Record<string, Named>> = {
+  'get-content': path, 'import-csv': path, 'import-clixml': path, 'get-item': path, 'copy-item': path, 'move-item': path, 'remove-item': path, 'get-filehash': path, 'expand-archive': path, 'compress-archive': path,
+  'import-powershelldatafile': path, 'select-string': ['Path', 1],
+};
+
+/** A file that was written, and the checkpoint behind that. */
+interface Written { readonly by: Ast; readonly point: CommandAst | undefined }
+interface Files {
+  /** Paths in variables, by their names in lower case; those of the workflow for an InlineScript. */
+  readonly paths: ReadonlyMap<string, string>;
+  readonly outer: ReadonlyMap<string, string> | undefined;
+  readonly written: ReadonlyMap<string, Written>;
+}
+
+const begin: Files = { paths: new Map(), outer: undefined, written: new Map() };
+const keyOf = (node: VariableExpressionAst): string => variableParts(node.variablePath).name.toLowerCase();
+/** What runs on another machine has that one's disk. */
+const isElsewhere = (node: CommandAst): boolean => argumentsOf(node).some(({ parameter }) => /^(?:PSComputerName|ComputerName|CimSession|ToSession|FromSession|Session)$/i.test(parameter ?? ''));
+const pathsIn = ({ paths, outer }: Files): PathIn => (variable, isUsing) => (isUsing ? outer : paths)?.get(keyOf(variable));
+
+class LocalFiles implements Followed<Files> {
+  readonly #context: LintContext;
+  readonly found = new Map<ExpressionAst, { readonly by: Ast; readonly point: CommandAst }>();
+
+  constructor(context: LintContext) {
+    this.#context = context;
+  }
+
+  join(a: Files, b: Files): Files {
+    const written = new Map(a.written);
+    for (const [file, one] of b.written) if (written.get(file)?.point === undefined) written.set(file, one);
+    return { ...a, written, paths: new Map([...a.paths].filter(([key, known]) => b.paths.get(key) === known)) };
+  }
+
+  after(node: Ast, state: Files): Files {
+    switch (node.kind) {
+      case 'AssignmentStatementAst': {
+        const left = bare(node.left);
+        return left.kind === 'VariableExpressionAst' ? this.assigned(left, state, node.operator === 'Equals' ? node.right : undefined) : state;
+      }
+      case 'CommandAst': return this.#command(node, state);
+      case 'ScriptBlockExpressionAst': return this.#inline(node, state);
+      case 'FileRedirectionAst': return this.#write(node.location, node, state);
+      default: return state;
+    }
+  }
+
+  /** A variable has another value: paths with it in them are others. */
+  assigned(variable: VariableExpressionAst, state: Files, value?: StatementAst): Files {
+    const key = keyOf(variable), word = unknownIn(variable), known = value && pathOf(value, pathsIn(state));
+    const paths = new Map([...state.paths].filter(([name, one]) => name !== key && !one.includes(word)));
+    if (known !== undefined) paths.set(key, known);
+    return { ...state, paths, written: new Map([...state.written].filter(([file]) => !file.includes(word))) };
+  }
+
+  #command(node: CommandAst, state: Files): Files {
+    const place = this.#context.sites.site(node)?.place;
+    if (isElsewhere(node) || (place !== 'workflow' && place !== 'inlineScript')) return state;
+    const key = commandKey({ node }), { [key]: read } = readers, { [key]: write } = writers;
+    let now = state;
+    for (const file of read === undefined ? [] : filesOf(node, read)) now = this.#read(file, key, now);
+    for (const file of write === undefined ? [] : filesOf(node, write)) now = this.#write(file, node, now);
+    return place === 'workflow' && savesState(node) ? through(node, now) : now;
+  }
+
+  /** An InlineScript on the worker itself; what it is given it names with `$using:`. */
+  #inline(node: ScriptBlockExpressionAst, state: Files): Files {
+    const site = this.#context.sites.site(node), command = site?.parent?.node;
+    if (site?.place !== 'inlineScript' || site.parent?.place !== 'workflow' || command?.kind !== 'CommandAst' || isElsewhere(command)) return state;
+    const end = follow(node.scriptBlock, { ...begin, outer: state.paths, written: state.written }, this);
+    return end === undefined ? state : { ...state, written: end.written };
+  }
+
+  #read(file: ExpressionAst, command: string, state: Files): Files {
+    const name = pathOf(file, pathsIn(state)), written = name === undefined ? undefined : state.written.get(name);
+    if (name === undefined || written === undefined) return state;
+    if (written.point !== undefined) this.found.set(file, { by: written.by, point: written.point });
+    return command === 'remove-item' || command === 'move-item' ? { ...state, written: new Map([...state.written].filter(([one]) => one !== name)) } : state;
+  }
+
+  #write(file: ExpressionAst, by: Ast, state: Files): Files {
+    const name = pathOf(file, pathsIn(state));
+    return name === undefined || !isLocalPath(name) ? state : { ...state, written: new Map([...state.written, [name, { by, point: undefined }]]) };
+  }
+}
+
+function filesOf(node: CommandAst, [parameter, position]: Named): readonly ExpressionAst[] {
+  const given = (parameter === 'Path' ? argumentFor(node, 'LiteralPath') : undefined) ?? argumentFor(node, parameter, position);
+  return given === undefined ? [] : given.kind === 'ArrayLiteralAst' ? given.elements : [given];
+}
+
+function through(point: CommandAst, state: Files): Files {
+  return { ...state, written: new Map([...state.written].map(([name, one]) => [name, one.point === undefined ? { ...one, point } : one])) };
+}
 
 export const fileAcrossCheckpoint: Rule = {
   id: 'SMA3003', name: 'local-file-across-checkpoint', category: 'state', severity: 'warning', appliesTo: 'workflow',
   summary: 'A local file written before a checkpoint is read behind it.',
-  documentation: 'A resumed job may run on another worker, whose disk does not have the file. Use a share, or keep the content in a variable.',
+  documentation: 'A resumed job may run on another worker, whose disk does not have the file. Use a share, or keep the content in a variable. Paths in variables are followed, and InlineScript that runs on the worker itself.',
   *check(context): Generator<Report> {
-    const written = new Map<string, number>(), points: number[] = [];
-    for (const site of context.commands()) {
-      if (site.place !== 'workflow') continue;
-      const key = commandKey(site);
-      if (savesState(site.node)) points.push(site.node.end);
-      const path = argumentFor(site.node, writers[key] ?? readers[key] ?? '-', 0);
-      if (path === undefined || !local.test(context.slice(path))) continue;
-      const text = context.slice(path).replace(/["']/g, '').toLowerCase(), at = written.get(text);
-      if (writers[key] !== undefined) written.set(text, site.node.start);
-      else if (readers[key] !== undefined && at !== undefined && points.some((point) => point > at && point < site.node.start)) yield { start: path.start, end: path.end, message: `This file was written before the checkpoint; a resumed job may be on another worker, which does not have it. Use a share, or keep the content in a variable.` };
+    if (!context.commands().some(({ node, place }) => place === 'workflow' && savesState(node))) return;
+    for (const { node: { isWorkflow, body } } of context.sites.of('FunctionDefinitionAst')) {
+      if (!isWorkflow) continue;
+      const files = new LocalFiles(context);
+      follow(body, begin, files);
+      for (const [{ start, end }, { by, point }] of files.found) {
+        yield { start, end, message: `This file was written in line ${context.lines.line(by.start)}, before the checkpoint in line ${context.lines.line(point.start)}; a resumed job may be on another worker, which does not have it. Use a share, or keep the content in a variable.` };
+      }
     }
   },
 };

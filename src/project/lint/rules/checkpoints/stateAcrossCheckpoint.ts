@@ -70,6 +70,10 @@ class KeptValues implements Followed<Values> {
     }
   }
 
+  assigned(variable: VariableExpressionAst, state: Values): Values {
+    return new Map([...state].filter(([key]) => key !== keyOf(variable)));
+  }
+
   /** A credential is not kept: one that is there has not come through a checkpoint with its job. */
   assume(condition: PipelineBaseAst, holds: boolean, state: Values): Values {
     const asked = asksFor(condition), key = asked && keyOf(asked.variable), kept = key === undefined ? undefined : state.get(key);
