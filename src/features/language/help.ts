@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { assetUses, commandAt, findParameter, methodCallAt, nodesAt, overloadsOf, parameterAt, runbookNames } from '../../powershell/index.ts';
+import { assetUses, calledName, commandAt, findParameter, methodCallAt, nodesAt, overloadsOf, parameterAt, runbookNames } from '../../powershell/index.ts';
 import type { AssetKind, CommandFacts, CommandUse, MethodCall } from '../../powershell/index.ts';
 import { statusWord } from '../../app/stores/jobStates.ts';
 import { parseWireTime, shortTime } from '../../app/text/times.ts';
@@ -46,7 +46,7 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
     if (named !== undefined && runbook !== undefined) return { text: commandMarkdown(runbook) + this.#runbookText(runbook), isSma: true, start: named.start, end: named.end };
     for (const node of nodesAt(parsed.result.ast, offset).reverse()) {
       if (node.kind === 'FunctionDefinitionAst' && node.nameStart <= offset && offset <= node.nameEnd) {
-        const facts = parsed.functionFacts(node.name), isRunbook = node.isWorkflow && this.#knowledge.folder.find(node.name) !== undefined;
+        const facts = parsed.functionFacts(calledName(node).name), isRunbook = node.isWorkflow && this.#knowledge.folder.find(node.name) !== undefined;
         return facts && { text: commandMarkdown(facts) + (isRunbook ? this.#runbookText(facts) : ''), isSma: isRunbook, start: node.nameStart, end: node.nameEnd };
       }
       if (node.kind === 'VariableExpressionAst' && touches(node)) {

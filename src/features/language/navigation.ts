@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../app/errors.ts';
 import { buildDocumentPath } from '../../app/smaUri.ts';
-import { meansParameter, ownDefinition } from '../../powershell/index.ts';
+import { ownDefinition } from '../../powershell/index.ts';
 import {
-  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
+  calledParameterAt, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
 } from '../../project/folder/index.ts';
-import type { CurrentFile, FolderSymbol, RunbookParameter } from '../../project/folder/index.ts';
+import type { CurrentFile, FolderSymbol, CalledParameter } from '../../project/folder/index.ts';
 import { ClassMember } from './classMembers.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
@@ -16,7 +16,7 @@ import { localAssetPlaces } from './localAssetFiles.ts';
 
 type Access = 'read' | 'write' | 'declare';
 interface Found { readonly uri: vscode.Uri; readonly range: vscode.Range; readonly access: Access }
-interface Asked { readonly current: CurrentFile; readonly symbol: FolderSymbol | undefined; readonly parameter: RunbookParameter | undefined; /** Of a class, where nothing else is named. */ readonly member?: ClassMember | undefined }
+interface Asked { readonly current: CurrentFile; readonly symbol: FolderSymbol | undefined; readonly parameter: CalledParameter | undefined; /** Of a class, where nothing else is named. */ readonly member?: ClassMember | undefined }
 
 /** Definition, references and rename across the folder, and highlights in the text. */
 export class Navigation implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.DocumentHighlightProvider, vscode.RenameProvider {
@@ -34,11 +34,11 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
   #asked(document: vscode.TextDocument, position: vscode.Position): Asked | undefined {
     return this.#editor.answer(document, 'sma', (parsed) => {
       const current = this.#folder.current(document, parsed), offset = document.offsetAt(position), symbol = folderSymbolAt(current, offset, this.#folder.tables);
-      const called = calledParameterAt(parsed, offset), parameter = called ?? (symbol && parameterOf(symbol, parsed, current.facts.runbook.name));
-      const isSma = parameter !== undefined || symbol?.kind === 'runbook' || symbol?.kind === 'asset';
+      const called = calledParameterAt(current, offset, this.#folder.tables), parameter = called ?? (symbol && parameterOf(symbol, current));
+      const isSma = (parameter !== undefined && parameter.owners === undefined) || symbol?.kind === 'runbook' || symbol?.kind === 'asset';
       if (!isSma && this.#editor.answer(document, 'general', () => true) === undefined) return undefined;
-      // `-Amount` of a function in the same text is that text's own; of a runbook, the folder's.
-      const isOwn = symbol?.kind === 'variable' && called !== undefined && this.#folder.tables.runbooks(called.runbook).length === 0;
+      // `-Amount` of a function inside another is its text's own; of a runbook and of what other files may load, the folder's.
+      const isOwn = symbol?.kind === 'variable' && called !== undefined && called.owners === undefined && this.#folder.tables.runbooks(called.command).length === 0;
       return { current, symbol, parameter: isOwn ? undefined : parameter };
     });
   }
@@ -162,17 +162,10 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     return [...local.map((place) => ({ ...place, access: 'declare' as const })), ...folderPlaces(symbol, this.#folder.tables, current).map(({ key, at, access }) => ({ uri: vscode.Uri.parse(key, true), range: rangeAt(at), access }))];
   }
 
-  /** A runbook's parameter by its whole name (in a call it may stand shortened), with the files that mean it. */
-  #parameterFiles(asked: RunbookParameter, current: CurrentFile): { readonly parameter: RunbookParameter; readonly names: readonly string[]; readonly homes: ReadonlySet<string>; readonly keys: ReadonlySet<string> } {
-    const { tables } = this.#folder, isCurrent = current.facts.runbook.name.toLowerCase() === asked.runbook.toLowerCase();
-    const names = [...(isCurrent ? [current] : []), ...tables.runbooks(asked.runbook)].flatMap(({ facts }) => facts.runbook.parameters.map(({ name }) => name));
-    const parameter = { ...asked, parameter: names.find((name) => meansParameter(asked.parameter, name, names)) ?? asked.parameter };
-    const homes = new Set([...(isCurrent ? [current.key] : []), ...tables.runbooks(parameter.runbook).map(({ key }) => key)]);
-    return { parameter, names, homes, keys: new Set([...homes, current.key, ...tables.callers(parameter.runbook).map(({ key }) => key)]) };
-  }
-
-  async #parameterProblem(asked: RunbookParameter, current: CurrentFile, newName: string): Promise<string | undefined> {
-    const { parameter, names, homes, keys } = this.#parameterFiles(asked, current);
+  async #parameterProblem(asked: CalledParameter, current: CurrentFile, newName: string): Promise<string | undefined> {
+    const { parameter, isAlias, names, homes, keys } = parameterFiles(asked, this.#folder.tables, current);
+    if (isAlias) return `${asked.parameter} is another name of ${parameter.parameter}: rename it where ${asked.command} declares it.`;
+    if (asked.owners !== undefined && homes.size > 1) return `Several files define ${asked.command}: rename the parameter in the one you mean.`;
     for (const key of keys) {
       const file = await this.#folder.parsed(key), problem = file && parameterRenameProblem(file.parsed, parameter, names, newName, homes.has(key));
       if (problem !== undefined) return problem;
@@ -180,9 +173,9 @@ export class Navigation implements vscode.DefinitionProvider, vscode.ReferencePr
     return undefined;
   }
 
-  /** The places of a runbook's parameter: its home and its callers are read again, since the index keeps no arguments. */
-  async #parameterPlaces(asked: RunbookParameter, current: CurrentFile, token?: vscode.CancellationToken): Promise<Found[]> {
-    const { parameter, names, homes, keys } = this.#parameterFiles(asked, current), found: Found[] = [];
+  /** The places of a parameter: its home and its callers are read again, since the index keeps no arguments. */
+  async #parameterPlaces(asked: CalledParameter, current: CurrentFile, token?: vscode.CancellationToken): Promise<Found[]> {
+    const { parameter, names, homes, keys } = parameterFiles(asked, this.#folder.tables, current), found: Found[] = [];
     for (const key of keys) {
       if (token?.isCancellationRequested === true) return [];
       const file = await this.#folder.parsed(key);

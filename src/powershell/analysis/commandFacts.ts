@@ -1,5 +1,6 @@
 import type { AttributeAst, ExpressionAst, FunctionDefinitionAst } from '../syntax/ast.ts';
 import type { ParseResult } from '../syntax/parseResult.ts';
+import { plainFunctionName } from './functionName.ts';
 import type { RunbookFacts } from './runbook.ts';
 import { functionHelp } from './runbook.ts';
 import { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from './parameters.ts';
@@ -44,7 +45,7 @@ export function functionFacts(result: ParseResult, node: FunctionDefinitionAst):
   const help = functionHelp(result, node), parameters = node.parameters ?? node.body.paramBlock?.parameters ?? [];
   const binding = node.body.paramBlock?.attributes.find(({ typeName }) => /^CmdletBinding(?:Attribute)?$/i.test(typeName.text));
   return {
-    name: node.name, kind: node.isWorkflow ? 'workflow' : 'function', synopsis: help?.synopsis, description: help?.description, aliases: [], module: undefined,
+    name: plainFunctionName(node.name), kind: node.isWorkflow ? 'workflow' : 'function', synopsis: help?.synopsis, description: help?.description, aliases: [], module: undefined,
     supportsShouldProcess: isTrue(argumentOf(binding, 'SupportsShouldProcess')), isAdvanced: binding !== undefined || parameters.some((parameter) => attributesNamed(parameter, 'Parameter').length > 0),
     parameters: parameterFacts(parameters, result.text, help).map(toParameter),
   };

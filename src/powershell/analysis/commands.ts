@@ -1,6 +1,7 @@
 import type { Ast, CommandAst, CommandElementAst, ExpressionAst } from '../syntax/ast.ts';
 import { childrenOf } from '../syntax/children.ts';
 import { commandNameOf } from '../syntax/commandName.ts';
+import { plainFunctionName } from './functionName.ts';
 import { constantValue } from './parameters.ts';
 
 /** Where a command stands: directly in a workflow it is an activity, elsewhere an ordinary command. */
@@ -8,7 +9,7 @@ export type CommandPlace = 'script' | 'function' | 'workflow' | 'inlineScript';
 
 /** One command that a text calls. */
 export interface CommandUse {
-  /** The name as written; undefined where it is worked out (`& $name`). */
+  /** The name as written, without a scope before it (`script:Foo`); undefined where it is worked out (`& $name`). */
   readonly name: string | undefined;
   readonly nameStart: number;
   readonly nameEnd: number;
@@ -27,15 +28,15 @@ export function commandsIn(root: Ast): CommandUse[] {
   const found: CommandUse[] = [];
   const visit = (node: Ast, place: CommandPlace, within: string | undefined): void => {
     if (node.kind === 'CommandAst') {
-      const [first] = node.elements;
-      found.push({ name: commandNameOf(node), nameStart: first?.start ?? node.start, nameEnd: first?.end ?? node.end, place, within, operator: node.invocationOperator, node });
+      const [first = node] = node.elements, written = commandNameOf(node), name = written && plainFunctionName(written);
+      found.push({ name, nameStart: name === written ? first.start : Math.max(first.start, first.end - (name?.length ?? 0)), nameEnd: first.end, place, within, operator: node.invocationOperator, node });
       const inner = place === 'workflow' && isInlineScript(node) ? 'inlineScript' : place;
       for (const child of childrenOf(node)) visit(child, child.kind === 'ScriptBlockExpressionAst' ? inner : place, within);
       return;
     }
     const isFunction = node.kind === 'FunctionDefinitionAst', isMethod = node.kind === 'FunctionMemberAst';
     const innerPlace = isFunction ? (node.isWorkflow ? 'workflow' : 'function') : isMethod ? 'function' : place;
-    const innerName = isFunction || isMethod ? node.name : within;
+    const innerName = isFunction ? plainFunctionName(node.name) : isMethod ? node.name : within;
     for (const child of childrenOf(node)) visit(child, innerPlace, innerName);
   };
   visit(root, 'script', undefined);

@@ -4,6 +4,7 @@ export { attributesNamed, constantValue, parameterFacts, type ParameterFacts } f
 export { argumentFor, argumentsOf, commandsIn, isInlineScript, textOf, type Argument, type CommandPlace, type CommandUse } from './commands.ts';
 export { assetParameter, assetUses, type AssetKind, type AssetUse } from './assets.ts';
 export { childCalls, inlineCalls, type ChildCall } from './childRunbooks.ts';
+export { calledName, plainFunctionName } from './functionName.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './symbols.ts';
 export { validate, workflowErrors } from './workflowRules/index.ts';
 export { activityParameter, checkActivity, type KnownParameter } from './workflowRules/activityArguments.ts';

@@ -1,5 +1,6 @@
 import type { ParseResult } from '../syntax/parseResult.ts';
 import type { CommandUse } from './commands.ts';
+import { calledName } from './functionName.ts';
 import { boundParameterKeys, helpParameterPlaces, keysOfVariable, othersSplatted, passedOn, splatsOf } from './parameterTexts.ts';
 import type { FunctionSymbol, Occurrence, Scope, VariableSymbol } from './symbols.ts';
 import { keyUses } from './tableKeys.ts';
@@ -30,8 +31,6 @@ export function meansParameter(written: string, parameter: string, parameters: r
   return beginning !== '' && fits(parameter) && parameters.every((other) => same(other, parameter) || !fits(other));
 }
 
-const scopePrefix = /^(?:global|local|private|script):/i;
-
 /** Arguments that name a function's parameter: `-Name` of the calls in the same text. */
 const namedArguments = (commands: readonly CommandUse[], functionName: string, parameter: string, parameters: readonly string[]): NamePlace[] =>
   commands.filter(({ name }) => same(name, functionName)).flatMap(({ node }) => node.elements.flatMap((element) =>
@@ -53,7 +52,7 @@ function splattedKeys(result: ParseResult, root: Scope, commands: readonly Comma
 /** What names a parameter besides its variable. */
 function parameterPlaces(result: ParseResult, root: Scope, scope: Scope, parameter: string, commands: readonly CommandUse[]): { readonly places: NamePlace[]; readonly obstacle: string | undefined } {
   const places: NamePlace[] = [...boundParameterKeys(result, root, scope, parameter), ...helpParameterPlaces(result, root, scope, parameter)];
-  const on = passedOn(root, scope, commands), functionName = scope.name?.replace(scopePrefix, '');
+  const on = passedOn(root, scope, commands), functionName = scope.name;
   const passes = on === undefined || same(on.name, functionName ?? '') ? undefined : `@PSBoundParameters hands ${parameter} on to ${on.name ?? 'another command'} by its name: write the parameters out there first.`;
   if (functionName === undefined) return { places, obstacle: passes };
   const parameters = [...scope.variables.values()].flatMap((one) => (one.isParameter ? [one.name] : []));
@@ -71,13 +70,10 @@ function variablePlaces(result: ParseResult, root: Scope, variable: VariableSymb
 }
 
 function functionPlaces(definitions: readonly FunctionSymbol[], commands: readonly CommandUse[], name: string): NamePlace[] {
-  // `function script:Foo` is called Foo.
-  const declared = definitions.filter((definition) => same(plainName(definition), name)).map(({ node }): NamePlace => ({ start: node.nameEnd - name.length, end: node.nameEnd, access: 'declare' }));
+  const declared = definitions.filter((definition) => same(definition.name, name)).map(({ node }): NamePlace => ({ start: calledName(node).start, end: node.nameEnd, access: 'declare' }));
   const called = commands.filter((use) => same(use.name, name) && use.nameEnd - use.nameStart === name.length).map(({ nameStart, nameEnd }): NamePlace => ({ start: nameStart, end: nameEnd, access: 'read' }));
   return [...declared, ...called].sort((a, b) => a.start - b.start);
 }
-
-const plainName = ({ name }: FunctionSymbol): string => name.replace(scopePrefix, '');
 
 /** Whether what is touched can be a parameter's name without being its variable: `-Name`, a key, a comment. */
 function namesParameter({ ast, comments }: ParseResult, commands: readonly CommandUse[], touches: (extent: { readonly start: number; readonly end: number }) => boolean): boolean {
@@ -105,10 +101,10 @@ export function symbolAt(result: ParseResult, root: Scope, commands: readonly Co
   }
   const definitions = scopes.flatMap((scope) => scope.functions);
   const here = definitions.find(({ node }) => touches({ start: node.nameStart, end: node.nameEnd }));
-  const name = (here && plainName(here))
+  const name = here?.name
     ?? commands.find(({ nameStart, nameEnd }) => touches({ start: nameStart, end: nameEnd }))?.name;
   if (name === undefined) return undefined;
-  return { kind: definitions.some((definition) => same(plainName(definition), name)) ? 'function' : 'command', name, places: functionPlaces(definitions, commands, name) };
+  return { kind: definitions.some((definition) => same(definition.name, name)) ? 'function' : 'command', name, places: functionPlaces(definitions, commands, name) };
 }
 
 /** Whether a variable of the new name would hide this one where it is used, or be hidden by it. */

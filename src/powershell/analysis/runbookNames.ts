@@ -31,8 +31,10 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
     if (file !== undefined) {
       const start = word.end - file.length - '.ps1'.length;
       if (whole !== '' && text.slice(start, start + file.length) === file) found.push({ start, end: start + file.length, quote: word.quote, name: file, form: 'script', command });
-    } else if (command.name !== undefined && text.slice(word.start, word.end) === command.name) {
-      found.push({ ...word, name: command.name, form: 'name', command });
+    } else if (command.name !== undefined && text.slice(word.start, word.end).endsWith(command.name)) {
+      // A scope may stand before it: `script:Foo`.
+      const start = word.end - command.name.length;
+      if (start === word.start || start === command.nameStart) found.push({ ...word, start, name: command.name, form: 'name', command });
     }
     return found;
   });

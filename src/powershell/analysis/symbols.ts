@@ -1,6 +1,7 @@
 import type { Ast, FunctionDefinitionAst, ParameterAst, ScriptBlockAst, VariableExpressionAst } from '../syntax/ast.ts';
 import { childrenOf } from '../syntax/children.ts';
 import { variableParts } from '../syntax/variablePath.ts';
+import { plainFunctionName } from './functionName.ts';
 import { writtenVariableNames, type NameAsText } from './namesAsText.ts';
 
 /** One place of a name in the text. */
@@ -16,6 +17,7 @@ export interface VariableSymbol {
   readonly written: readonly NameAsText[];
 }
 
+/** `name` is the one it is called by, without a scope. */
 export interface FunctionSymbol { readonly name: string; readonly node: FunctionDefinitionAst; readonly scope: Scope }
 
 export type ScopeKind = 'script' | 'function' | 'workflow' | 'inlineScript' | 'scriptBlock' | 'parallel' | 'method';
@@ -58,8 +60,9 @@ class Collector {
   visit(node: Ast, scope: OpenScope, inWorkflow: boolean): void {
     switch (node.kind) {
       case 'FunctionDefinitionAst': {
-        scope.functions.push({ name: node.name, node, scope });
-        this.script(node.body, node.parameters ?? [], open(node.isWorkflow ? 'workflow' : 'function', node.name, node, scope), node.isWorkflow);
+        const name = plainFunctionName(node.name);
+        scope.functions.push({ name, node, scope });
+        this.script(node.body, node.parameters ?? [], open(node.isWorkflow ? 'workflow' : 'function', name, node, scope), node.isWorkflow);
         return;
       }
       case 'FunctionMemberAst': {

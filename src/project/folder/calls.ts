@@ -1,5 +1,5 @@
 /** Who calls whom in a folder: runbooks and functions, each with the calls that stand in it. */
-import { runbookNames, walk, type LineMap, type ParseResult } from '../../powershell/index.ts';
+import { calledName, runbookNames, walk, type LineMap, type ParseResult } from '../../powershell/index.ts';
 import type { FileFacts, Span } from './fileFacts.ts';
 import type { FolderTables } from './folderTables.ts';
 import { commandSymbol, folderDefinitions, folderPlaces, type CurrentFile, type Extent, type FolderSymbol } from './symbols.ts';
@@ -12,7 +12,7 @@ export function callableAt(result: ParseResult, facts: FileFacts, offset: number
   let found: Callable = scriptOf(result, facts);
   walk(result.ast, (node) => {
     if (node.start > offset || node.end < offset) return false;
-    if (node.kind === 'FunctionDefinitionAst') found = { kind: node.isWorkflow ? 'workflow' : 'function', name: node.name, start: node.start, end: node.end, nameStart: node.nameStart, nameEnd: node.nameEnd };
+    if (node.kind === 'FunctionDefinitionAst') found = { kind: node.isWorkflow ? 'workflow' : 'function', name: calledName(node).name, start: node.start, end: node.end, nameStart: calledName(node).start, nameEnd: node.nameEnd };
     return true;
   });
   return found;

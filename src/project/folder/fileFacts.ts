@@ -1,11 +1,11 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  analyseRunbook, functionFacts, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
+  analyseRunbook, calledName, functionFacts, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
   type AssetKind, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 6;
+export const FACTS_VERSION = 7;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -48,7 +48,8 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
   let depth = 0;
   walk(result.ast, (node) => {
     if (node.kind !== 'FunctionDefinitionAst') return;
-    functions.push({ name: node.name, isWorkflow: node.isWorkflow, isNested: node.start < depth, at: span(node.nameStart, node.nameEnd), ...(node.isWorkflow || node.start < depth ? {} : { facts: functionFacts(result, node) }) });
+    const { name, start, end } = calledName(node);
+    functions.push({ name, isWorkflow: node.isWorkflow, isNested: node.start < depth, at: span(start, end), ...(node.isWorkflow || node.start < depth ? {} : { facts: functionFacts(result, node) }) });
     depth = Math.max(depth, node.end);
   });
   const workflow = facts.workflows.find(({ name }) => name === facts.name);

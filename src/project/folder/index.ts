@@ -5,7 +5,7 @@ export { FolderIndex } from './folderIndex.ts';
 export { FolderTables, type IndexedFile } from './folderTables.ts';
 export { callableAt, callersIn, callersOf, callsFrom, scriptOf, type Callable } from './calls.ts';
 export { diskCache } from './indexCache.ts';
-export { calledParameterAt, parameterArguments, parameterOf, parameterPlacesAtHome, parameterRenameProblem, type RunbookParameter } from './parameters.ts';
+export { calledParameterAt, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem, type CalledParameter, type ParameterFiles } from './parameters.ts';
 export { folderRename, folderRenameProblem } from './rename.ts';
 export { folderDefinitions, folderPlaces, folderSymbolAt, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 export { FolderMembers, type MemberFile } from './members.ts';

@@ -1,33 +1,56 @@
-/** A runbook's parameter across the folder: its variable in the runbook, and its name in every call. */
+/** A parameter of a runbook or a function across the folder: its variable at home, and its name in every call. */
 import {
-  argumentFor, keysOfVariable, meansParameter, othersSplatted, renameProblem, runbookNames, splatsOf, symbolAt, workflowsOf, type Ast, type CommandAst, type CommandUse, type HashtableAst, type NamedSymbol, type ParameterAst,
-  type VariableExpressionAst,
+  argumentFor, keysOfVariable, meansParameter, othersSplatted, renameProblem, runbookNames, splatsOf, symbolAt, workflowsOf, type Ast, type CommandAst, type CommandUse, type HashtableAst, type FunctionSymbol, type NamedSymbol, type ParameterAst,
+  type RunbookNameForm, type Scope, type VariableExpressionAst,
 } from '../../powershell/index.ts';
-import type { Extent, FolderSymbol, ParsedFile } from './symbols.ts';
+import type { FolderTables, IndexedFile } from './folderTables.ts';
+import { commandSymbol, functionCallers, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 
-/** A parameter by the runbook that has it. */
-export interface RunbookParameter { readonly runbook: string; readonly parameter: string }
+/** A parameter by the runbook or the function that has it. */
+export interface CalledParameter { readonly command: string; readonly parameter: string; /** Files whose function it is; undefined for a runbook's. */ readonly owners?: readonly string[] | undefined }
+
+/** The files that mean a parameter. */
+export interface ParameterFiles {
+  /** By its whole name: in a call it may stand shortened. */
+  readonly parameter: CalledParameter;
+  /** True where the call has another name that the parameter has (about_Functions_Advanced_Parameters, Alias). */
+  readonly isAlias: boolean;
+  /** All parameters of the same command. */
+  readonly names: readonly string[];
+  /** Keys of the files that declare it. */
+  readonly homes: ReadonlySet<string>;
+  readonly keys: ReadonlySet<string>;
+}
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Parameters that a runbook's text declares: of its workflow, or of the script. */
-function declaredParameters({ result }: ParsedFile, runbook: string): readonly ParameterAst[] {
-  const workflows = workflowsOf(result.ast), workflow = workflows.find(({ name }) => same(name, runbook));
+/** Functions of a text that other files may load: those that stand in no function. */
+const looseFunctions = (scope: Scope): FunctionSymbol[] =>
+  [...scope.functions.filter(({ node }) => !node.isWorkflow), ...scope.children.flatMap((child) => (/^(function|workflow|method)$/.test(child.kind) ? [] : looseFunctions(child)))];
+
+const parametersOf = ({ node }: FunctionSymbol): readonly ParameterAst[] => [...(node.parameters ?? []), ...(node.body.paramBlock?.parameters ?? [])];
+
+/** Parameters that a text declares: of its function of the name, or of the runbook, which is its workflow, or the script. */
+function declaredParameters({ result, scope }: ParsedFile, { command, owners }: Omit<CalledParameter, 'parameter'>): readonly ParameterAst[] {
+  if (owners !== undefined) return looseFunctions(scope).filter(({ name }) => same(name, command)).flatMap(parametersOf);
+  const workflows = workflowsOf(result.ast), workflow = workflows.find(({ name }) => same(name, command));
   if (workflow !== undefined) return [...(workflow.node.parameters ?? []), ...(workflow.node.body.paramBlock?.parameters ?? [])];
   return workflows.length > 0 ? [] : (result.ast.paramBlock?.parameters ?? []);
 }
 
-/** The extent of a parameter's name, without `$`, where a runbook declares it. */
-function parameterDeclaration(parsed: ParsedFile, { runbook, parameter }: RunbookParameter): Extent | undefined {
-  const found = declaredParameters(parsed, runbook).find(({ name }) => same(name.variablePath, parameter));
+/** The extent of a parameter's name, without `$`, where it is declared. */
+function parameterDeclaration(parsed: ParsedFile, asked: CalledParameter): Extent | undefined {
+  const found = declaredParameters(parsed, asked).find(({ name }) => same(name.variablePath, asked.parameter));
   return found && { start: found.name.end - found.name.variablePath.length, end: found.name.end };
 }
 
-/** The runbook's parameter that a variable is, if it is one. */
-export function parameterOf(symbol: FolderSymbol, parsed: ParsedFile, runbook: string): RunbookParameter | undefined {
+/** The parameter of the runbook, or of a function that other files may load, that a variable is, if it is one. */
+export function parameterOf(symbol: FolderSymbol, { key, facts: { runbook: { name: command } }, parsed }: CurrentFile): CalledParameter | undefined {
   if (symbol.kind !== 'variable') return undefined;
   const isIt = ({ name }: ParameterAst): boolean => symbol.symbol.places.some(({ access, end }) => access === 'declare' && end === name.end);
-  return declaredParameters(parsed, runbook).some(isIt) ? { runbook, parameter: symbol.name } : undefined;
+  if (declaredParameters(parsed, { command }).some(isIt)) return { command, parameter: symbol.name };
+  const owner = looseFunctions(parsed.scope).find((one) => parametersOf(one).some(isIt));
+  return owner && { command: owner.name, parameter: symbol.name, owners: [key] };
 }
 
 const keysOf = (table: HashtableAst): (Extent & { readonly name: string })[] => table.pairs.flatMap(({ key }) => {
@@ -48,24 +71,44 @@ function givenNames(parsed: ParsedFile, node: CommandAst, starts: boolean): (Ext
   });
 }
 
-/** The parameter of another runbook whose name stands at a place, in a call of it. */
-export function calledParameterAt(parsed: ParsedFile, offset: number): (RunbookParameter & Extent) | undefined {
+const isLoose = ({ facts }: IndexedFile, command: string): boolean => facts.functions.some((item) => item.facts !== undefined && same(item.name, command));
+
+/** The parameter of another runbook or function whose name stands at a place, in a call of it. A function inside another is its text's own: undefined. */
+export function calledParameterAt(current: CurrentFile, offset: number, tables: FolderTables): (CalledParameter & Extent) | undefined {
+  const { parsed } = current;
   for (const { name, form, command } of runbookNames(parsed.result.text, parsed.commands)) {
     if (form === 'manage') continue;
     const found = givenNames(parsed, command.node, form === 'start').find(({ start, end }) => start <= offset && offset <= end);
-    if (found !== undefined) return { runbook: name, parameter: found.name, start: found.start, end: found.end };
+    if (found === undefined) continue;
+    const symbol = form === 'name' ? commandSymbol(name, found, tables, current) : undefined, owners = symbol?.kind === 'function' ? symbol.owners : undefined;
+    if (owners?.every((key) => !isLoose(key === current.key ? current : tables.files.get(key) ?? current, name)) === true) return undefined;
+    return { command: name, parameter: found.name, ...(owners && { owners }), start: found.start, end: found.end };
   }
   return undefined;
 }
 
-/** Extents of a parameter's name in the calls of a text. A beginning of it counts where no other of the runbook's `parameters` has it. */
-export function parameterArguments(parsed: ParsedFile, { runbook, parameter }: RunbookParameter, parameters: readonly string[]): Extent[] {
+/** Where a parameter is declared and given. */
+export function parameterFiles(asked: CalledParameter, tables: FolderTables, current: CurrentFile): ParameterFiles {
+  const { command, owners } = asked, isHome = ({ key, facts }: IndexedFile): boolean => (owners === undefined ? same(facts.runbook.name, command) : owners.includes(key));
+  const homes = [...(isHome(current) ? [current] : []), ...(owners === undefined ? tables.runbooks(command) : tables.functions(command).filter((file) => file.key !== current.key && isHome(file)))];
+  const all = homes.flatMap(({ facts }) => (owners === undefined ? facts.runbook.parameters : facts.functions.flatMap((item) => (same(item.name, command) ? item.facts?.parameters ?? [] : []))));
+  const names = all.map(({ name }) => name), whole = names.find((name) => meansParameter(asked.parameter, name, names));
+  const aliased = whole === undefined ? all.find(({ aliases }) => aliases.some((alias) => same(alias, asked.parameter)))?.name : undefined;
+  const callers = owners === undefined ? [current, ...tables.callers(command)] : functionCallers(command, owners, tables, current), keys = homes.map(({ key }) => key);
+  return { parameter: { ...asked, parameter: whole ?? aliased ?? asked.parameter }, isAlias: aliased !== undefined, names, homes: new Set(keys), keys: new Set([...keys, ...callers.map(({ key }) => key)]) };
+}
+
+/** Whether a call of some form may be one of the command that has a parameter. */
+const mayCall = ({ command, owners }: CalledParameter, name: string, form: RunbookNameForm): boolean => form !== 'manage' && (owners === undefined || form === 'name') && same(name, command);
+
+/** Extents of a parameter's name in the calls of a text. A beginning of it counts where no other of the command's `parameters` has it. */
+export function parameterArguments(parsed: ParsedFile, asked: CalledParameter, parameters: readonly string[]): Extent[] {
   const found = new Map<number, Extent>();
   for (const { name, form, command } of runbookNames(parsed.result.text, parsed.commands)) {
-    if (form === 'manage' || !same(name, runbook)) continue;
+    if (!mayCall(asked, name, form)) continue;
     for (const { start, end, name: given } of givenNames(parsed, command.node, form === 'start')) {
       // The names that a job is started with have to be whole.
-      if (form === 'start' ? same(given, parameter) : meansParameter(given, parameter, parameters)) found.set(start, { start, end });
+      if (form === 'start' ? same(given, asked.parameter) : meansParameter(given, asked.parameter, parameters)) found.set(start, { start, end });
     }
   }
   return [...found.values()].sort((a, b) => a.start - b.start);
@@ -73,27 +116,27 @@ export function parameterArguments(parsed: ParsedFile, { runbook, parameter }: R
 
 type VariableSymbol = NamedSymbol & { readonly kind: 'variable' };
 
-function symbolAtHome(parsed: ParsedFile, parameter: RunbookParameter): VariableSymbol | undefined {
+function symbolAtHome(parsed: ParsedFile, parameter: CalledParameter): VariableSymbol | undefined {
   const declaration = parameterDeclaration(parsed, parameter);
   const symbol = declaration && symbolAt(parsed.result, parsed.scope, parsed.commands, declaration.start);
   return symbol?.kind === 'variable' ? symbol : undefined;
 }
 
-/** Extents of a parameter in the runbook that declares it: the variable's places and the calls of itself. */
-export const parameterPlacesAtHome = (parsed: ParsedFile, parameter: RunbookParameter): (Extent & { readonly access: 'read' | 'write' | 'declare' })[] =>
+/** Extents of a parameter in the text that declares it: the variable's places and the calls there. */
+export const parameterPlacesAtHome = (parsed: ParsedFile, parameter: CalledParameter): (Extent & { readonly access: 'read' | 'write' | 'declare' })[] =>
   (symbolAtHome(parsed, parameter)?.places ?? []).map(({ start, end, access }) => ({ start, end, access }));
 
-/** Why a runbook's parameter cannot get a new name because of one of the texts that mean it, which may be its home; undefined where it can. */
-export function parameterRenameProblem(parsed: ParsedFile, parameter: RunbookParameter, parameters: readonly string[], newName: string, isHome: boolean): string | undefined {
+/** Why a parameter cannot get a new name because of one of the texts that mean it, which may be its home; undefined where it can. */
+export function parameterRenameProblem(parsed: ParsedFile, parameter: CalledParameter, parameters: readonly string[], newName: string, isHome: boolean): string | undefined {
   const home = isHome ? symbolAtHome(parsed, parameter) : undefined, problem = home && renameProblem(home, newName);
   if (problem !== undefined) return problem;
   const calls = runbookNames(parsed.result.text, parsed.commands).flatMap((call) => (call.form === 'manage' ? [] : [{ ...call, tables: call.form === 'start' ? startTable(call.command) : splatsOf(call.command) }]));
-  const own = calls.filter(({ name }) => same(name, parameter.runbook)), isCall = (use: CommandUse): boolean => own.some(({ command }) => command === use);
+  const own = calls.filter(({ name, form }) => mayCall(parameter, name, form)), isCall = (use: CommandUse): boolean => own.some(({ command }) => command === use);
   for (const { table, form } of own.flatMap((call) => call.tables.map((node) => ({ table: node, form: call.form })))) {
     const isGiven = variableKeys(parsed, table).some(({ name }) => (form === 'start' ? same(name, parameter.parameter) : meansParameter(name, parameter.parameter, parameters)));
     const started = calls.find(({ command, tables }) => !isCall(command) && tables.some((node) => same(node.variablePath, table.variablePath)))?.command;
     const other = isGiven ? (othersSplatted(parsed.scope, table, parsed.commands, isCall) ?? started) : undefined;
-    if (other !== undefined) return `$${table.variablePath} gives ${parameter.parameter} to ${other.name ?? 'another command'} as well as to ${parameter.runbook}: give each a hashtable of its own first.`;
+    if (other !== undefined) return `$${table.variablePath} gives ${parameter.parameter} to ${other.name ?? 'another command'} as well as to ${parameter.command}: give each a hashtable of its own first.`;
   }
   return undefined;
 }

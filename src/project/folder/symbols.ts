@@ -97,11 +97,17 @@ function runbookPlaces(name: string, tables: FolderTables, current: CurrentFile)
   return [...files.flatMap(({ key, facts }) => (facts.nameAt === undefined ? [] : [declared(key, facts.nameAt)])), ...calls];
 }
 
-/** Places of the function of some files. Of a file that defines none itself the calls belong to those it may mean. */
+/** Files that call the function of some files. Of a file that defines none itself the calls belong to those it may mean. */
+export function functionCallers(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): IndexedFile[] {
+  const definers = functionFiles(name, tables, current), isRunbook = runbookFiles(name, tables, current).length > 0;
+  return callerFiles(name, tables, current).filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => owners.includes(owner.key)));
+}
+
+/** Places of the function of some files. */
 function functionPlaces(name: string, owners: readonly string[], tables: FolderTables, current: CurrentFile): FolderPlace[] {
-  const definers = functionFiles(name, tables, current), wanted = new Set(owners), isRunbook = runbookFiles(name, tables, current).length > 0;
+  const definers = functionFiles(name, tables, current), wanted = new Set(owners);
   const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => facts.functions.filter((item) => same(item.name, name)).map(({ at }) => declared(key, at)));
-  const calls = callerFiles(name, tables, current).filter(({ key, facts }) => ownersFor(facts, key, definers, isRunbook).some((owner) => wanted.has(owner.key)))
+  const calls = functionCallers(name, owners, tables, current)
     .flatMap(({ key, facts }) => facts.calls.filter((item) => item.form === 'name' && same(item.name, name)).map((item) => call(key, item)));
   return [...declarations, ...calls];
 }

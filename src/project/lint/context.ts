@@ -1,5 +1,5 @@
 /** What a rule's check is given: the tree and what analysis knows of it, worked out once for all rules. */
-import { analyseRunbook, analyseSymbols, LineMap, variableParts, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
+import { analyseRunbook, analyseSymbols, calledName, LineMap, variableParts, type ParseResult, type RunbookFacts, type Scope } from '../../powershell/index.ts';
 import { CMDLET_NAMES } from './cmdletNames.ts';
 import type { FolderFacts, FolderRunbook } from './folder.ts';
 import { commandKey, isPiped, Sites, type NodeOf, type Site } from './sites.ts';
@@ -52,7 +52,7 @@ export class LintContext {
 
   /** Functions and workflows that the text itself defines, in lower case. */
   get functions(): ReadonlySet<string> {
-    return (this.#functions ??= new Set(this.sites.of('FunctionDefinitionAst').map(({ node }) => node.name.toLowerCase())));
+    return (this.#functions ??= new Set(this.sites.of('FunctionDefinitionAst').map(({ node }) => calledName(node).name.toLowerCase())));
   }
 
   /** False for what is no runbook and stands among them: a test, and a text whose statements declare DSC configurations. */

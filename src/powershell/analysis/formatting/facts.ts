@@ -2,6 +2,7 @@ import type { Ast } from '../../syntax/ast.ts';
 import { walk } from '../../syntax/children.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import type { Token } from '../../syntax/token.ts';
+import { calledName } from '../functionName.ts';
 
 export interface TextEdit { readonly start: number; readonly end: number; readonly text: string }
 
@@ -46,7 +47,7 @@ export function formatFacts(result: ParseResult): FormatFacts {
       case 'ParameterAst': if (node.defaultValue !== undefined) equals(node.name.end, node.defaultValue.start); break;
       case 'HashtableAst': for (const { key, value } of node.pairs) equals(key.end, value.start); break;
       case 'StringConstantExpressionAst': words.add(node.start); break;
-      case 'FunctionDefinitionAst': functionNames.add(node.nameEnd); words.add(node.nameStart); defined.add(node.name.toLowerCase()); break;
+      case 'FunctionDefinitionAst': functionNames.add(node.nameEnd); words.add(node.nameStart); defined.add(calledName(node).name.toLowerCase()); break;
       case 'FunctionMemberAst': case 'TypeDefinitionAst': words.add(node.nameStart); break;
       case 'PropertyMemberAst': words.add(node.start); break;
       case 'CommandAst': {

@@ -1,6 +1,7 @@
 import type { Ast, AttributeAst, PipelineBaseAst, StatementAst, TypeDefinitionAst, TypeName, VariableExpressionAst } from '../../syntax/ast.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
+import { plainFunctionName } from '../functionName.ts';
 
 /** How a variable comes by its value at one place: from a statement, from the items of one, or, as a parameter, by its type alone. */
 export interface Definition { readonly type: TypeName | undefined; readonly value: StatementAst | undefined; readonly items: PipelineBaseAst | undefined }
@@ -44,7 +45,7 @@ export function textFacts(result: ParseResult): TextFacts {
       types.set(node.name.toLowerCase(), node);
     } else if (node.kind === 'FunctionDefinitionAst') {
       const attribute = node.body.paramBlock?.attributes.find(({ typeName }) => /^OutputType(?:Attribute)?$/i.test(typeName.text));
-      if (attribute !== undefined) outputs.set(node.name.toLowerCase(), attribute);
+      if (attribute !== undefined) outputs.set(plainFunctionName(node.name).toLowerCase(), attribute);
     }
   }
   known.set(result, (facts = { definitions, parents, types, outputs }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {
-  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
+  calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
 } from '../../../../src/project/folder/index.ts';
 import type { CurrentFile, FolderSymbol, ParsedFile } from '../../../../src/project/folder/index.ts';
 import { analyseSymbols, commandsIn, parse } from '../../../../src/powershell/index.ts';
@@ -97,19 +97,57 @@ describe('names across a folder', () => {
 
   it('follows a parameter of a runbook into every form of call', () => {
     const home = current('Get-Child'), symbol = symbolAt('Get-Child', '$Amount', 3);
-    const parameter = symbol && parameterOf(symbol, home.parsed, 'Get-Child');
-    assert.deepEqual(parameter, { runbook: 'Get-Child', parameter: 'Amount' });
+    const parameter = symbol && parameterOf(symbol, home);
+    assert.deepEqual(parameter, { command: 'Get-Child', parameter: 'Amount' });
     const parent = current('Parent'), text = files['Parent']!;
     assert.deepEqual(parameterArguments(parent.parsed, parameter, ['Amount']).map(({ start, end }) => [text.slice(start - 1, start), text.slice(start, end)]), [['-', 'Amount'], [' ', 'Amount'], ["'", 'Amount']]);
     assert.deepEqual(parameterPlacesAtHome(home.parsed, parameter).map(({ access }) => access), ['declare', 'read', 'read']);
-    assert.deepEqual(calledParameterAt(parent.parsed, text.indexOf('-Amount') + 2)?.runbook, 'Get-Child');
-    assert.equal(calledParameterAt(parent.parsed, text.indexOf("'Amount'") + 2)?.parameter, 'Amount');
+    assert.deepEqual(calledParameterAt(parent, text.indexOf('-Amount') + 2, tables)?.command, 'Get-Child');
+    assert.equal(calledParameterAt(parent, text.indexOf("'Amount'") + 2, tables)?.parameter, 'Amount');
+  });
+
+  it('follows a parameter of a function into the files that load it, by its whole name, a beginning, a table and an alias', () => {
+    const texts = {
+      Tools: 'function Get-Thing { param([Alias("Label")][string]$Name, [int]$Count)\n  function Inner { param($Name) $Name }\n  Inner -Name 1\n  $Name }\nGet-Thing -Name 1\n',
+      User: '. .\\Tools.ps1\nGet-Thing -Name 1\nGet-Thing -Na 2\n$t = @{ Name = 3 }\nGet-Thing @t\nGet-Thing -Label 4\nOther -Name 5\n',
+      Elsewhere: 'function Get-Thing { param($Name) }\nGet-Thing -Name 1\n',
+    } as const;
+    const folder = new FolderTables(), of = (name: keyof typeof texts): CurrentFile => current(name, texts[name]);
+    for (const name of ['Tools', 'User', 'Elsewhere'] as const) folder.set(name, of(name).facts);
+    const home = of('Tools'), symbol = folderSymbolAt(home, texts.Tools.indexOf('$Name') + 2, folder), parameter = symbol && parameterOf(symbol, home);
+    assert.deepEqual(parameter, { command: 'Get-Thing', parameter: 'Name', owners: ['Tools'] });
+    const found = parameterFiles(parameter, folder, home), user = of('User');
+    assert.deepEqual([[...found.homes], [...found.keys], found.names], [['Tools'], ['Tools', 'User'], ['Name', 'Count']]);
+    assert.deepEqual(parameterPlacesAtHome(home.parsed, parameter).map(({ start, access }) => [texts.Tools.slice(0, start).split('\n').length, access]), [[1, 'declare'], [4, 'read'], [5, 'read']]);
+    assert.deepEqual(parameterArguments(user.parsed, parameter, found.names).map(({ start, end }) => [texts.User.slice(0, start).split('\n').length, texts.User.slice(start, end)]), [[2, 'Name'], [3, 'Na'], [4, 'Name']]);
+    for (const [written, isAlias] of [['-Name 1', false], ['-Na 2', false], ['Name = 3', false], ['-Label 4', true]] as const) {
+      const called = calledParameterAt(user, texts.User.indexOf(written) + 1, folder);
+      assert.deepEqual(called?.owners, ['Tools'], written);
+      const files = parameterFiles(called, folder, user);
+      assert.deepEqual([files.parameter.parameter, files.isAlias, [...files.homes]], ['Name', isAlias, ['Tools']], written);
+    }
+    assert.equal(calledParameterAt(home, texts.Tools.indexOf('-Name') + 1, folder), undefined, 'a function inside another is its text\'s own');
+    const inner = folderSymbolAt(home, texts.Tools.indexOf('Inner { param($Name') + 'Inner { param($N'.length, folder);
+    assert.equal(inner && parameterOf(inner, home), undefined);
+  });
+
+  it('knows a function by its name without a scope', () => {
+    const text = 'function global:Get-Thing { param($Key) }\nfunction script:Other { }\nGet-Thing -Key 1\nscript:Other\n', file = current('Scoped', text), folder = new FolderTables();
+    folder.set('Scoped', file.facts);
+    folder.set('User', current('User', '. .\\Scoped.ps1\nGet-Thing -Key 2').facts);
+    assert.deepEqual(file.facts.functions.map(({ name, at }) => [name, at]), [['Get-Thing', [0, 16, 9]], ['Other', [1, 16, 5]]]);
+    for (const [from, wanted] of [['Get-Thing {', ['Scoped:0', 'Scoped:2', 'User:1']], ['Get-Thing -Key', ['Scoped:0', 'Scoped:2', 'User:1']], ['Other {', ['Scoped:1', 'Scoped:3']], ['Other\n', ['Scoped:1', 'Scoped:3']]] as const) {
+      const symbol = folderSymbolAt(file, text.indexOf(from) + 2, folder);
+      assert.equal(symbol?.kind, 'function', from);
+      assert.deepEqual(folderPlaces(symbol, folder, file).map(({ key, at: [line] }) => `${key}:${line}`).sort(), wanted, from);
+    }
+    assert.deepEqual(folder.functionFacts('Get-Thing')?.parameters.map(({ name }) => name), ['Key']);
   });
 });
 
 describe('renaming across a folder', () => {
   it('says why a parameter of a runbook cannot have a name', () => {
-    const parameter = { runbook: 'Get-Child', parameter: 'Amount' }, names = ['Amount'];
+    const parameter = { command: 'Get-Child', parameter: 'Amount' }, names = ['Amount'];
     const problem = (text: string, newName = 'Count', isHome = false): string | undefined => parameterRenameProblem(parsedFile(text), parameter, names, newName, isHome);
     assert.match(problem('workflow Get-Child { param($Amount, $Other) }', 'other', true) ?? '', /\$other already/);
     assert.equal(problem('param($Amount, $Other) .\\Get-Child.ps1 -Amount $Amount', 'Other'), undefined);
