@@ -119,7 +119,7 @@ export const VIEWS: readonly View[] = [
   { kind: 'list', types: ['Microsoft.PowerShell.Commands.GroupInfoNoElement'], items: items('Name', 'Count', 'Values') },
   { kind: 'custom', name: 'MatchInfo', types: ['Microsoft.PowerShell.Commands.MatchInfo'], outOfBand: false, field: (t, v) => v.called(t, 'ToEmphasizedString', v.location()) },
   { kind: 'table', name: 'Variable', types: ['System.Management.Automation.PSVariable'], columns: [column('Name', 30), column('Value')] },
-  { kind: 'table', name: 'Job', types: ['System.Management.Automation.PSRemotingJob', 'System.Management.Automation.PSRemotingChildJob'], columns: [column('Id', 6), column('Name', 15), column('PSJobTypeName', 15), column('State', 13), column('HasMoreData', 15), column('Location', 20), column('Command', 25)] },
+  { kind: 'table', name: 'Job', types: ['System.Management.Automation.Job'], columns: [column('Id', 6), column('Name', 15), column('PSJobTypeName', 15), column('State', 13), column('HasMoreData', 15), column('Location', 20), column('Command', 25)] },
   { kind: 'table', name: 'history', types: ['Microsoft.PowerShell.Commands.HistoryInfo'], columns: [column('Id', 4, 'Right'), { label: 'Duration', width: 12, alignment: 'Right', field: shownDuration }, column('CommandLine')] },
   { kind: 'wide', name: 'history', types: ['Microsoft.PowerShell.Commands.HistoryInfo'], field: 'CommandLine' },
   { kind: 'table', name: 'TypeData', types: ['System.Management.Automation.Runspaces.TypeData'], columns: items('TypeName', 'Members') },

@@ -1,6 +1,7 @@
 /** A background job of a script or a workflow: it runs in a thread of its own, and what it has written so far. */
 import { enumType } from '../../runtime/types/system/enums.ts';
 import { laterType, netType } from '../../runtime/types/netType.ts';
+import type { TypeTable } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { DateTime } from '../../runtime/values/dateTime.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
@@ -15,10 +16,10 @@ import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
 import type { sharedIn } from '../../workflow/script/sharedValues.ts';
 
 export type JobState = 'NotStarted' | 'Running' | 'Completed' | 'Failed' | 'Stopped';
-export type JobKind = 'BackgroundJob' | 'ThreadJob' | 'PSWorkflowJob';
+export type JobKind = 'BackgroundJob' | 'ThreadJob' | 'PSWorkflowJob' | 'PSTaskJob' | 'PSTaskChildJob';
 
 /** Jobs that share a limit of how many run at once; `hidden` ones belong to a command and are no jobs of the person's. */
-export interface JobGroup { throttle: number; readonly hidden: boolean }
+export interface JobGroup { throttle: number; readonly hidden: boolean; /** Hidden ones that have numbers all the same: the parts of a job. */ readonly numbered?: boolean }
 
 export class Job extends NetObject {
   readonly id: number;
@@ -42,6 +43,12 @@ export class Job extends NetObject {
   shared: ReturnType<typeof sharedIn> = [];
   /** Runs it on this thread, where it is not run in one of its own. */
   here: ((record: (r: StreamRecord) => void) => void) | undefined = undefined;
+  /** The jobs that do its work, where it does none itself. */
+  readonly children: Job[] = [];
+  /** No more children come. */
+  isClosed = false;
+  /** The job whose work it does. */
+  parent: Job | undefined = undefined;
   begun: bigint | undefined = undefined;
   ended: bigint | undefined = undefined;
   constructor(id: number, name: string, kind: JobKind, command: string, instanceId: Guid, request: ScriptRequest, group: JobGroup) {
@@ -55,7 +62,7 @@ export class Job extends NetObject {
     this.group = group;
   }
   get isOver(): boolean { return this.state !== 'NotStarted' && this.state !== 'Running'; }
-  get hasMoreData(): boolean { return !this.isOver || this.unread.length > 0 || this.failure !== undefined; }
+  get hasMoreData(): boolean { return this.kind === 'PSTaskJob' ? this.children.some((c) => c.hasMoreData) : !this.isOver || this.unread.length > 0 || this.failure !== undefined; }
 }
 const STATE = enumType('System.Management.Automation.JobState', [['NotStarted', 0], ['Running', 1], ['Completed', 2], ['Failed', 3], ['Stopped', 4], ['Blocked', 5], ['Suspended', 6], ['Disconnected', 7], ['Suspending', 8], ['Stopping', 9], ['AtBreakpoint', 10]]);
 const STATES: { readonly [state in JobState]: number } = { NotStarted: 0, Running: 1, Completed: 2, Failed: 3, Stopped: 4 };
@@ -74,14 +81,20 @@ laterType<ChildJob>(named<ChildJob>('System.Management.Automation.PSRemotingChil
     Output: [undefined, (c) => outputOf(c.job)], Error: [undefined, (c) => errorsOf(c.job)], PSBeginTime: [undefined, (c) => time(c.job.begun)], PSEndTime: [undefined, (c) => time(c.job.ended)], ChildJobs: [undefined, () => []],
   },
 }), ChildJob);
+const PROPS: NonNullable<TypeTable<Job>['props']> = {
+  Id: [T.Int32, (j) => j.id], Name: [T.String, (j) => j.name], PSJobTypeName: [T.String, (j) => j.kind], State: [T.String, (j) => j.state], JobStateInfo: [STATE_INFO, stateOf], HasMoreData: [T.Boolean, (j) => j.hasMoreData],
+  Location: [T.String, (j) => (j.kind === 'ThreadJob' || j.kind.startsWith('PSTask') ? 'PowerShell' : 'localhost')], Command: [T.String, (j) => j.command], StatusMessage: [T.String, () => ''], InstanceId: [T.Guid, (j) => j.instanceId],
+  PSBeginTime: [undefined, (j) => time(j.begun)], PSEndTime: [undefined, (j) => time(j.ended)], ChildJobs: [undefined, (j) => (j.kind === 'ThreadJob' ? [] : j.kind.startsWith('PSTask') ? [...j.children] : [new ChildJob(j)])],
+  Output: [undefined, outputOf], Error: [undefined, errorsOf],
+};
 /** `System.Management.Automation.PSRemotingJob`, and `ThreadJob` where it came from Start-ThreadJob. */
 netType<Job>(named<Job>('System.Management.Automation.PSRemotingJob', [], { base: BASE }), {
-  class: Job,
-  text: (j) => (j.kind === 'ThreadJob' ? 'Microsoft.PowerShell.ThreadJob.ThreadJob' : 'System.Management.Automation.PSRemotingJob'),
-  props: {
-    Id: [T.Int32, (j) => j.id], Name: [T.String, (j) => j.name], PSJobTypeName: [T.String, (j) => j.kind], State: [T.String, (j) => j.state], JobStateInfo: [STATE_INFO, stateOf], HasMoreData: [T.Boolean, (j) => j.hasMoreData],
-    Location: [T.String, (j) => (j.kind === 'ThreadJob' ? 'PowerShell' : 'localhost')], Command: [T.String, (j) => j.command], StatusMessage: [T.String, () => ''], InstanceId: [T.Guid, (j) => j.instanceId],
-    PSBeginTime: [undefined, (j) => time(j.begun)], PSEndTime: [undefined, (j) => time(j.ended)], ChildJobs: [undefined, (j) => (j.kind === 'ThreadJob' ? [] : [new ChildJob(j)])],
-    Output: [undefined, outputOf], Error: [undefined, errorsOf],
-  },
+  class: Job, props: PROPS, text: (j) => (j.kind === 'ThreadJob' ? 'Microsoft.PowerShell.ThreadJob.ThreadJob' : 'System.Management.Automation.PSRemotingJob'),
 });
+/** The job of `ForEach-Object -Parallel -AsJob`: its children do the work. */
+export class TaskJob extends Job {}
+/** One of its scripts. */
+export class TaskChildJob extends Job {}
+const TASKS = 'System.Management.Automation.PSTasks.';
+netType<Job>(named<Job>(`${TASKS}PSTaskJob`, [], { base: BASE }), { class: TaskJob, props: PROPS });
+netType<Job>(named<Job>(`${TASKS}PSTaskChildJob`, [], { base: BASE }), { class: TaskChildJob, props: PROPS });

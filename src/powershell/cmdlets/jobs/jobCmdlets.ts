@@ -20,7 +20,10 @@ export const getJob = cmdlet({
     process() {
       jobTable(ctx).pump(0);
       const found = chosenJobs(ctx, p, true).filter((j) => p.HasMoreData === undefined || j.hasMoreData === p.HasMoreData);
-      for (const job of p.Newest === undefined ? found : found.slice(-p.Newest)) ctx.write(job);
+      for (const job of p.Newest === undefined ? found : found.slice(-p.Newest)) {
+        ctx.write(job);
+        if (p.IncludeChildJob === true) for (const child of job.children) ctx.write(child);
+      }
     },
   }),
 });
@@ -68,6 +71,7 @@ export const receiveJob = cmdlet({
   run(p, ctx) {
     const jobs: Job[] = [];
     const drain = (job: Job): void => {
+      for (const child of job.children) drain(child);
       const records = job.unread, { failure } = job;
       if (p.Keep !== true) job.unread = [];
       for (const r of records) tell(ctx, r);

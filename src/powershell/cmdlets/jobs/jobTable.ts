@@ -10,7 +10,7 @@ import type { Session } from '../../runtime/run/session.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { StopSignal } from '../../runtime/run/pipeline/signals.ts';
 import { Guid } from '../../runtime/values/guid.ts';
-import { Job } from './job.ts';
+import { Job, TaskChildJob, TaskJob } from './job.ts';
 import type { JobGroup, JobKind } from './job.ts';
 
 export class JobTable {
@@ -20,16 +20,20 @@ export class JobTable {
   private nextId = 1;
   private readonly session: Session;
   constructor(session: Session) { this.session = session; }
+  /** The person's jobs. */
   get jobs(): readonly Job[] { return this.all.filter((j) => !j.group.hidden); }
 
   /** Makes a job and starts it where there is room. Without threads (a host that has none) it runs to its end here. */
-  start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined; readonly here?: Job['here'] }, group: JobGroup = this.group): Job {
-    const id = group.hidden ? 0 : this.nextId++, id4 = Buffer.from(this.session.host.random.bytes(16)).toString('hex').replace(/^(.{12})./, '$14').replace(/^(.{16})./, '$1a');
+  start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined; readonly here?: Job['here']; readonly parent?: Job }, group: JobGroup = this.group): Job {
+    const id = group.hidden && group.numbered !== true ? 0 : this.nextId++, id4 = Buffer.from(this.session.host.random.bytes(16)).toString('hex').replace(/^(.{12})./, '$14').replace(/^(.{16})./, '$1a');
     // The one that does a background job's work has a number of its own.
-    if (!group.hidden && kind !== 'ThreadJob') this.nextId++;
-    const job = new Job(id, parts.name ?? `Job${id}`, kind, parts.command, Guid.parse(id4) ?? Guid.empty, request, group);
+    if (!group.hidden && kind !== 'ThreadJob' && kind !== 'PSTaskJob') this.nextId++;
+    const of = kind === 'PSTaskJob' ? TaskJob : kind === 'PSTaskChildJob' ? TaskChildJob : Job, job = new of(id, parts.name ?? `Job${id}`, kind, parts.command, Guid.parse(id4) ?? Guid.empty, request, group);
     job.here = parts.here;
+    if (parts.parent !== undefined) { job.parent = parts.parent; parts.parent.children.push(job); }
     this.all.push(job);
+    // One whose children do the work is never run itself.
+    if (kind === 'PSTaskJob') { job.state = 'Running'; job.begun = this.session.host.clock.utcTicks(); }
     this.fill();
     return job;
   }
@@ -56,6 +60,7 @@ export class JobTable {
   }
   stop(job: Job): void {
     if (job.isOver) return;
+    for (const child of job.children) this.stop(child);
     if (job.ticket !== undefined) this.session.host.overlap?.cancel(job.ticket);
     job.ticket = undefined;
     job.state = 'Stopped';
@@ -63,6 +68,7 @@ export class JobTable {
     this.fill();
   }
   remove(job: Job): void {
+    for (const child of job.children) this.remove(child);
     const at = this.all.indexOf(job);
     if (at >= 0) this.all.splice(at, 1);
   }
@@ -96,6 +102,13 @@ export class JobTable {
     job.shared = [];
     job.failure = job.reason = failure;
     job.state = failure === undefined ? 'Completed' : 'Failed';
+    job.ended = this.session.host.clock.utcTicks();
+    if (job.parent !== undefined) this.close(job.parent);
+  }
+  /** A job whose children are all over is, once no more can come. */
+  close(job: Job): void {
+    if (job.isOver || !job.isClosed || job.children.some((c) => !c.isOver)) return;
+    job.state = job.children.every((c) => c.state === 'Completed') ? 'Completed' : 'Failed';
     job.ended = this.session.host.clock.utcTicks();
   }
 }

@@ -10,6 +10,15 @@ import { requestFor } from './request.ts';
 
 export interface Parallel { process(item: Value): void; end(): void }
 
+/** `-AsJob`: one job whose children run the scripts; it is there once all objects have come. */
+export function parallelJob(ctx: CmdletContext, block: ScriptBlock, throttle: number): Parallel {
+  const table = jobTable(ctx), group: JobGroup = { throttle, hidden: true, numbered: true };
+  const parent = table.start(requestFor(ctx, block, {}), 'PSTaskJob', { command: block.text });
+  return {
+    process(item) { table.start(requestFor(ctx, block, { variables: new Map([['_', item]]), isShared: true }), 'PSTaskChildJob', { command: block.text, parent }, group); },
+    end() { parent.isClosed = true; table.close(parent); ctx.write(parent); },
+  };
+}
 export function parallel(ctx: CmdletContext, block: ScriptBlock, options: { readonly throttle: number; readonly seconds: number }): Parallel {
   const table = jobTable(ctx), group: JobGroup = { throttle: options.throttle, hidden: true }, begun = performance.now();
   let open: Job[] = [];

@@ -20,7 +20,7 @@ export function requestFor(ctx: CmdletContext, block: ScriptBlock, parts: { read
   };
 }
 /** The values of `$using:x` here and now, by folded name. */
-function usingOf(ctx: CmdletContext, block: ScriptBlock): Map<string, Value> {
+export function usingOf(ctx: CmdletContext, block: ScriptBlock): Map<string, Value> {
   const out = new Map<string, Value>(), c = new Compiler(null, block.code.source, block.code.namespaces);
   walk(block.code.ast, (n) => {
     if (n.kind !== 'UsingExpressionAst') return true;

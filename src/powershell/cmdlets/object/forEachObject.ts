@@ -4,16 +4,18 @@ import { toText } from '../../runtime/convert/toText.ts';
 import { MISSING, lookup } from '../../runtime/members/get.ts';
 import { invokeMember } from '../../runtime/members/invoke.ts';
 import { listProperties } from '../../runtime/members/list.ts';
-import { parallel } from '../jobs/parallel.ts';
+import { parallel, parallelJob } from '../jobs/parallel.ts';
+import type { Parallel } from '../jobs/parallel.ts';
+import { usingOf } from '../jobs/request.ts';
 import { hasWildcard, wildcard } from '../../runtime/operators/wildcard.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import { T, arrayOf } from '../../runtime/types/t.ts';
 import { typeNames, typeOf } from '../../runtime/types/typeOf.ts';
 import { current } from '../../runtime/run/current.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
-import { PSObject, attachedMembers } from '../../runtime/values/psObject.ts';
+import { PSObject, attachedMembers, unwrap } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
-import type { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
+import { ScriptBlock } from '../../runtime/values/scriptBlock.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
 const SETS = { script: 'ScriptBlockSet', member: 'PropertyAndMethodSet', parallel: 'ParallelParameterSet' } as const;
@@ -32,6 +34,7 @@ export const forEachObject = cmdlet({
     ThrottleLimit: { type: T.Int32, sets: [SETS.parallel], validate: [{ range: [1, 2147483647] }] },
     TimeoutSeconds: { type: T.Int32, sets: [SETS.parallel], validate: [{ range: [0, 2147483] }] },
     UseNewRunspace: { type: T.Switch, sets: [SETS.parallel] },
+    AsJob: { type: T.Switch, sets: [SETS.parallel] },
     ArgumentList: { type: arrayOf(T.Object), aliases: ['Args'], sets: [SETS.member], remaining: true },
   },
   run(p, ctx) {
@@ -41,8 +44,19 @@ export const forEachObject = cmdlet({
       return { process() { eachMember(ctx, p.InputObject, member, p.ArgumentList, asks); } };
     }
     if (p.Parallel !== undefined) {
-      const run = parallel(ctx, p.Parallel, { throttle: p.ThrottleLimit ?? 5, seconds: p.TimeoutSeconds ?? 0 });
-      return { process() { run.process(p.InputObject ?? null); }, end() { run.end(); } };
+      const block = p.Parallel, throttle = p.ThrottleLimit ?? 5;
+      let run: Parallel | undefined;
+      return {
+        begin() {
+          refuseParallel(ctx, block, p.AsJob === true);
+          run = p.AsJob === true ? parallelJob(ctx, block, throttle) : parallel(ctx, block, { throttle, seconds: p.TimeoutSeconds ?? 0 });
+        },
+        process() {
+          if (unwrap(p.InputObject) instanceof ScriptBlock) { ctx.writeError({ id: 'ParallelPipedInputObjectCannotBeScriptBlock', category: 'InvalidType', exception: ARGUMENT, message: `A ForEach-Object -Parallel piped input object cannot be a script block. ${NO_BLOCKS}` }); return; }
+          run?.process(p.InputObject ?? null);
+        },
+        end() { run?.end(); },
+      };
     }
     const { begin, process, end } = roles([...(p.Process ?? []), ...(p.RemainingScripts ?? [])], ctx.isBound('Begin') ? p.Begin ?? null : undefined, ctx.isBound('End') ? p.End ?? null : undefined);
     return {
@@ -54,6 +68,13 @@ export const forEachObject = cmdlet({
   },
 });
 
+const ARGUMENT = 'System.Management.Automation.PSArgumentException', NO_BLOCKS = 'Passed-in script block variables are not supported with ForEach-Object -Parallel, and can result in undefined behavior.';
+/** What cannot go with -Parallel ends the command before it begins. */
+function refuseParallel(ctx: CmdletContext, block: ScriptBlock, asJob: boolean): void {
+  if (['ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction', 'PipelineVariable'].some((name) => ctx.isBound(name))) ctx.fail({ id: 'ParallelCommonParametersNotSupported', category: 'NotImplemented', exception: 'System.Management.Automation.PSNotSupportedException', message: 'The following common parameters are not currently supported in the Parallel parameter set:\nErrorAction, WarningAction, InformationAction, PipelineVariable' });
+  if ([...usingOf(ctx, block).values()].some((v) => unwrap(v) instanceof ScriptBlock)) ctx.fail({ id: 'ParallelUsingVariableCannotBeScriptBlock', category: 'InvalidType', exception: ARGUMENT, message: `A ForEach-Object -Parallel using variable cannot be a script block. ${NO_BLOCKS}` });
+  if (asJob && ctx.isBound('TimeoutSeconds')) ctx.fail({ id: 'ParallelCannotUseTimeoutWithJob', category: 'InvalidOperation', exception: ARGUMENT, message: "The 'TimeoutSeconds' parameter cannot be used with the 'AsJob' parameter." });
+}
 type Block = ScriptBlock | null | undefined;
 /** Several blocks in a row: the first is begin, the last is end where neither is named (two: begin and process). */
 function roles(blocks: readonly Block[], begin: Block, end: Block): { begin: Block; process: readonly Block[]; end: Block } {
