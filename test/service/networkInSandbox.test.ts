@@ -90,7 +90,7 @@ try { Invoke-RestMethod "$u/round" } catch { $_.FullyQualifiedErrorId }
 try { Invoke-RestMethod "$u/slow" -TimeoutSec 1 } catch { "$_ | $($_.FullyQualifiedErrorId)" }
 try { Invoke-RestMethod 'http://127.0.0.1:1/' } catch { "$_" }`);
       assert.deepEqual(lines, [
-        '2 ü', '200 b', 'Response status code does not indicate success: 404 (Not Found). | 404 | not here', 'MaximumRedirectExceeded,Microsoft.PowerShell.Commands.InvokeRestMethodCommand',
+        '2 ü', '200 b', 'Response status code does not indicate success: 404 (Not Found). | 404 | not here', 'WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeRestMethodCommand',
         'The request was canceled due to the configured HttpClient.Timeout of 1 seconds elapsing. | ConnectionTimeoutReached,Microsoft.PowerShell.Commands.InvokeRestMethodCommand', 'Connection refused (127.0.0.1:1)',
       ]);
       assert.ok(seen.includes('GET /moved Basic bWU6cGFzcw== '));

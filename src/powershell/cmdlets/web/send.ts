@@ -18,6 +18,7 @@ import { FileItem } from '../items/fileSystem/fileTypes.ts';
 import { placeOf } from '../items/paths/paths.ts';
 import { bodyText, errorBody } from './bodyText.ts';
 import { requestMessage, responseMessage } from './httpMessage.ts';
+import { DEFAULT_MAXIMUM, leadsOn, redirected } from './redirects.ts';
 import { statusValue } from './status.ts';
 import { WebSession } from './webSession.ts';
 import type { WEB_PARAMS } from './webParams.ts';
@@ -46,22 +47,25 @@ function multipart(ctx: CmdletContext, fields: Dictionary): Body {
   parts.push(utf8(`--${boundary}--\r\n`));
   return { bytes: new Uint8Array(Buffer.concat(parts)), type: `multipart/form-data; boundary="${boundary}"`, query: '' };
 }
-/** The session the request belongs to: the one given, or a new one kept in `-SessionVariable`. */
-function sessionOf(ctx: CmdletContext, p: WebArguments): WebSession | undefined {
+/** The session the request belongs to: the one given, or a new one, kept in `-SessionVariable` where that is given. */
+function sessionOf(ctx: CmdletContext, p: WebArguments): WebSession {
   if (p.WebSession instanceof WebSession) return p.WebSession;
-  if (p.SessionVariable === undefined) return undefined;
   const made = new WebSession();
+  if (p.SessionVariable === undefined) return made;
+  if (p.MaximumRedirection !== undefined) made.maximumRedirection = p.MaximumRedirection;
+  if (p.MaximumRetryCount !== undefined) made.maximumRetryCount = p.MaximumRetryCount;
+  if (p.RetryIntervalSec !== undefined) made.retryIntervalInSeconds = p.RetryIntervalSec;
   ctx.session.setVariable(p.SessionVariable, made);
   return made;
 }
-function headersOf(p: WebArguments, session: WebSession | undefined, body: Body, url: string): [string, string][] {
+function headersOf(p: WebArguments, session: WebSession, body: Body, url: string): [string, string][] {
   const out = new Map<string, [string, string]>();
   const set = (name: string, value: string): void => { out.set(name.toLowerCase(), [name, value]); };
-  set('User-Agent', p.UserAgent ?? (session === undefined || session.userAgent === '' ? 'Mozilla/5.0 (PowerShell; SMA Runbooks)' : session.userAgent));
+  set('User-Agent', p.UserAgent ?? (session.userAgent === '' ? 'Mozilla/5.0 (PowerShell; SMA Runbooks)' : session.userAgent));
   const type = p.ContentType ?? body.type;
   if (type !== undefined && (body.bytes !== undefined || p.ContentType !== undefined)) set('Content-Type', type);
-  for (const e of [...session?.headers.entries.values() ?? [], ...p.Headers?.entries.values() ?? []]) set(toText(e.key), toText(e.value));
-  const cookies = session?.cookieHeader(url);
+  for (const e of [...session.headers.entries.values(), ...p.Headers?.entries.values() ?? []]) set(toText(e.key), toText(e.value));
+  const cookies = session.cookieHeader(url);
   if (cookies !== undefined) set('Cookie', cookies);
   if (/^(bearer|oauth)$/i.test(p.Authentication ?? '') && p.Token !== undefined) set('Authorization', `Bearer ${p.Token.reveal()}`);
   if (p.Credential !== undefined && (/^basic$/i.test(p.Authentication ?? 'basic'))) set('Authorization', `Basic ${Buffer.from(`${p.Credential.userName}:${p.Credential.password.reveal()}`, 'utf8').toString('base64')}`);
@@ -78,16 +82,37 @@ export function send(ctx: CmdletContext, p: WebArguments, url?: string): Answer 
   const target = url ?? address(ctx, p.Uri instanceof Uri ? p.Uri.original : toText(p.Uri));
   checkAuthentication(ctx, p, target);
   const body = bodyOf(ctx, p, method), session = sessionOf(ctx, p), to = body.query === '' ? target : `${target}${target.includes('?') ? '&' : '?'}${body.query}`;
-  const own = certificateOf(ctx, p);
+  const own = certificateOf(ctx, p), mostRetries = p.MaximumRetryCount ?? session.maximumRetryCount;
   ctx.verbose(`HTTP/1.1 ${method} with ${body.bytes?.length ?? 0}-byte payload`);
   for (let retry = 0; ; retry++) {
-    const request: WebRequest = { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: Math.max(0, p.TimeoutSec ?? p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: p.MaximumRedirection ?? 5, skipCertificateCheck: p.SkipCertificateCheck === true, ...own };
-    const response: Answer = { ...transfer(ctx, port, request), request };
-    session?.keep(response.url, response.headers.filter(([n]) => n.toLowerCase() === 'set-cookie').map(([, v]) => v));
-    if (response.status < 400 || p.SkipHttpErrorCheck === true) return response;
-    if (retry < (p.MaximumRetryCount ?? 0) && (response.status === 429 || response.status >= 500 || response.status === 409)) { ctx.verbose(`Retrying after ${response.status}.`); ctx.sleep((p.RetryIntervalSec ?? 5) * 1000); continue; }
-    return failed(ctx, response);
+    const request: WebRequest = { method, url: to, headers: headersOf(p, session, body, to), body: body.bytes, timeoutMs: Math.max(0, p.TimeoutSec ?? p.OperationTimeoutSeconds ?? 0) * 1000, ...proxyOf(p), maximumRedirection: 0, skipCertificateCheck: p.SkipCertificateCheck === true, ...own };
+    const response = follow(ctx, p, port, request, session);
+    const isWell = response.status >= 200 && response.status < 300;
+    if (!isWell && retry < mostRetries && (response.status === 304 || response.status >= 400)) { waitToRetry(ctx, p, session, response); continue; }
+    if (!isWell && p.SkipHttpErrorCheck !== true) return failed(ctx, response);
+    if (p.MaximumRedirection === 0 && leadsOn(response.status)) ctx.writeError({ id: 'MaximumRedirectExceeded', category: 'InvalidOperation', target: requestMessage(request), exception: 'System.InvalidOperationException', message: 'The maximum redirection count has been exceeded. To increase the number of redirections allowed, supply a higher value to the -MaximumRedirection parameter.' });
+    return response;
   }
+}
+/** Sends a request, and goes where its answers lead. */
+function follow(ctx: CmdletContext, p: WebArguments, port: WebPort, first: WebRequest, session: WebSession): Answer {
+  const given = p.MaximumRedirection ?? session.maximumRedirection;
+  const rules = { maximum: given < 0 ? DEFAULT_MAXIMUM : given, keepsAuthorization: p.PreserveAuthorizationOnRedirect === true, keepsMethod: p.PreserveHttpMethodOnRedirect === true, allowsInsecure: p.AllowInsecureRedirect === true };
+  for (let request = first, followed = 0; ; followed++) {
+    const response: Answer = { ...transfer(ctx, port, request), request };
+    session.keep(response.url, response.headers.filter(([n]) => n.toLowerCase() === 'set-cookie').map(([, v]) => v));
+    const next = redirected(request, response, rules);
+    if (next === 'insecure') return ctx.fail({ id: 'InsecureRedirection', category: 'InvalidOperation', target: requestMessage(request), exception: 'System.InvalidOperationException', message: 'Cannot follow an insecure redirection by default. Reissue the command specifying the -AllowInsecureRedirect switch.' });
+    if (next === undefined || followed >= rules.maximum) return response;
+    const cookies = session.cookieHeader(next.url);
+    request = cookies === undefined ? next : { ...next, headers: [...next.headers, ['Cookie', cookies]] };
+  }
+}
+/** A server that is asked too often says how long to wait. */
+function waitToRetry(ctx: CmdletContext, p: WebArguments, session: WebSession, response: Answer): void {
+  const asked = response.status === 429 ? Number(headerOf(response, 'retry-after')) : Number.NaN, seconds = Number.isInteger(asked) ? asked : p.RetryIntervalSec ?? session.retryIntervalInSeconds;
+  ctx.verbose(`Retrying after interval of ${seconds} seconds. Status code for previous attempt: ${toText(statusValue(response.status))}`);
+  ctx.sleep(seconds * 1000);
 }
 /** The certificate the request is made with: the one given, or the one of a thumbprint in the stores of this run. */
 function certificateOf(ctx: CmdletContext, p: WebArguments): Pick<Parameters<WebPort['send']>[0], 'certificate'> {
@@ -120,7 +145,6 @@ function transfer(ctx: CmdletContext, port: WebPort, request: Parameters<WebPort
   try { return port.send(request); } catch (error) {
     if (!(error instanceof WebPortError)) throw error;
     if (error.reason === 'timeout') return ctx.fail({ id: 'ConnectionTimeoutReached', category: 'OperationTimeout', exception: 'System.Threading.Tasks.TaskCanceledException', message: error.message });
-    if (error.reason === 'redirects') return ctx.fail({ id: 'MaximumRedirectExceeded', category: 'InvalidOperation', target: requestMessage(request), exception: 'System.InvalidOperationException', message: error.message });
     return ctx.fail({ id: 'WebCmdletWebResponseException', category: 'InvalidOperation', target: requestMessage(request), exception: 'System.Net.Http.HttpRequestException', message: error.message });
   }
 }

@@ -25,7 +25,7 @@ export async function sendWebRequest(request: WebRequest): Promise<WebReply> {
       ...(request.timeoutMs > 0 ? { signal: AbortSignal.timeout(request.timeoutMs) } : {}),
     });
     const { res, path, protocol, host } = response.request as { res?: { rawHeaders?: string[]; responseUrl?: string }; path?: string; protocol?: string; host?: string };
-    const url = res?.responseUrl ?? (host === undefined ? request.url : `${protocol ?? 'http:'}//${host}${path ?? ''}`);
+    const url = request.maximumRedirection === 0 ? request.url : res?.responseUrl ?? (host === undefined ? request.url : `${protocol ?? 'http:'}//${host}${path ?? ''}`);
     return { kind: 'response', response: { status: response.status, statusText: response.statusText, url, headers: pairs(res?.rawHeaders ?? []), body: new Uint8Array(response.data) } };
   } catch (error) {
     return failure(request, error);

@@ -45,6 +45,50 @@ describe('Web cmdlets', () => {
   });
 });
 
+/** Runs a script against a server that answers by address: a status, and where it leads or what it says. */
+function visited(script: string, pages: Readonly<Record<string, readonly [status: number, place: string, ...more: readonly (readonly [string, string])[]]>>): { readonly output: readonly string[]; readonly errors: readonly string[]; readonly asked: readonly string[] } {
+  const asked: string[] = [], header = (request: WebRequest, name: string): string => request.headers.find(([n]) => n.toLowerCase() === name)?.[1] ?? '-';
+  const web: WebPort = { send: (request) => {
+    asked.push([request.method, request.url, header(request, 'authorization'), header(request, 'cookie'), header(request, 'content-type'), request.body === undefined ? '-' : new TextDecoder().decode(request.body)].join(' '));
+    const [status, place, ...more] = pages[request.url] ?? [404, ''], leads = status >= 300 && status < 400;
+    return { status, statusText: 'No', url: request.url, headers: [...(leads ? [['Location', place] as const] : []), ...more], body: new TextEncoder().encode(leads ? '' : place) };
+  } };
+  const { output, errors, ended } = runInFolder(script, { web });
+  assert.equal(ended, undefined);
+  return { output, errors, asked };
+}
+
+describe('Web requests that are led on', () => {
+  afterEach(removeFolders);
+  it('go on with the cookies of each answer and without the credential, with GET where the status says so', () => {
+    const { output, asked } = visited("irm https://a/in -Method Post -Body 'u=1' -Headers @{ Authorization = 'k' }",
+      { 'https://a/in': [302, '/mid', ['Set-Cookie', 's=1; Path=/']], 'https://a/mid': [307, 'https://b/x'], 'https://b/x': [200, 'there'] });
+    assert.deepEqual(output, ['there']);
+    assert.deepEqual(asked, ['POST https://a/in k - application/x-www-form-urlencoded u=1', 'GET https://a/mid - s=1 - -', 'GET https://b/x - - - -']);
+  });
+  it('keep credential, method and body where they are told to, or the status says so', () => {
+    const pages = { 'https://a/1': [301, 'https://a/2'], 'https://a/2': [308, 'https://a/3'], 'https://a/3': [200, 'x'] } as const;
+    assert.deepEqual(visited("irm https://a/1 -Method Post -Body b -ContentType text/plain -Headers @{ Authorization = 'k' } -PreserveAuthorizationOnRedirect -PreserveHttpMethodOnRedirect", pages).asked,
+      ['POST https://a/1 k - text/plain b', 'POST https://a/2 k - text/plain b', 'POST https://a/3 k - text/plain b']);
+    assert.deepEqual(visited('irm https://a/2 -Method Put -Body b -ContentType text/plain', pages).asked, ['PUT https://a/2 - - text/plain b', 'PUT https://a/3 - - text/plain b']);
+    assert.deepEqual(visited('irm https://a/s -Method Delete', { 'https://a/s': [303, '3'], 'https://a/3': [200, 'x'] }).asked, ['DELETE https://a/s - - - -', 'GET https://a/3 - - - -']);
+  });
+  it('end where there are too many, or one is not safe', () => {
+    const pages = { 'http://a/1': [302, '1'], 'https://a/s': [302, 'http://a/2'], 'http://a/2': [200, 'y'] } as const, failed = (script: string): string => visited(`try { ${script} } catch { "$($_.FullyQualifiedErrorId): $_" }`, pages).output.join('|');
+    assert.match(failed('irm http://a/1 -MaximumRedirection 2'), /^WebCmdletWebResponseException,.*: Response status code does not indicate success: 302 \(No\)\.$/);
+    assert.equal(visited('try { irm http://a/1 -MaximumRedirection 2 } catch { }', pages).asked.length, 3);
+    assert.equal(visited('try { irm http://a/1 } catch { }', pages).asked.length, 51);
+    assert.deepEqual(visited('(iwr http://a/1 -MaximumRedirection 0 -SkipHttpErrorCheck -ErrorAction SilentlyContinue -ErrorVariable e).StatusCode; $e[0].FullyQualifiedErrorId', pages).output, ['302', 'MaximumRedirectExceeded,Microsoft.PowerShell.Commands.InvokeWebRequestCommand']);
+    assert.match(failed('irm https://a/s'), /^InsecureRedirection,.*-AllowInsecureRedirect switch\.$/);
+    assert.equal(failed('irm https://a/s -AllowInsecureRedirect'), 'y');
+  });
+  it('are made again as often as it was said, and as late as the server says', () => {
+    const { output, asked } = visited('$s = [Microsoft.PowerShell.Commands.WebRequestSession]::new(); $s.MaximumRetryCount = 2; $s.RetryIntervalInSeconds = 0; try { irm http://a/x -WebSession $s -Verbose 4>&1 | ForEach-Object { "$_" } } catch { "$_" }', { 'http://a/x': [429, 'wait', ['Retry-After', '0']] });
+    assert.equal(asked.length, 3);
+    assert.deepEqual(output.filter((line) => line.startsWith('Retrying')), Array.from({ length: 2 }, () => 'Retrying after interval of 0 seconds. Status code for previous attempt: TooManyRequests'));
+  });
+});
+
 describe('Tasks', () => {
   it('have results and are waited for', () => {
     const { output } = answered("[System.Threading.Tasks.Task]::FromResult(3).Result; $t = [System.Threading.Tasks.Task]::Delay(0); $t.Wait(); \"$($t.Status) $($t.IsFaulted)\"", {});
