@@ -98,6 +98,21 @@ describe('Branches of a workflow in a sandbox', function () {
     } finally { rmSync(folder, { recursive: true, force: true }); }
   });
 
+  it('a script beside a branch that throws runs its finally blocks, and the branches go on after it with fresh threads', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-thrown-'));
+    try {
+      const { result, lines } = await run(`try {
+        parallel {
+          InlineScript { try { 'inside'; Set-Content -Path '${folder}/begun' -Value 1; while ($true) { Start-Sleep -Milliseconds 10 } } finally { 'script' } }
+          sequence { do { Start-Sleep -Milliseconds 50; $begun = Test-Path -Path '${folder}/begun' } until ($begun); throw 'x' }
+        }
+      } catch { "caught $($_.Message)" }
+      foreach -parallel ($i in 1..2) { InlineScript { "again $using:i" } }`);
+      assert.equal(result.status, 'Completed', result.exception ?? '');
+      assert.deepEqual([lines.slice(0, 3), lines.slice(3).toSorted()], [['Output inside', 'Output script', 'Output caught x'], ['Output again 1', 'Output again 2']]);
+    } finally { rmSync(folder, { recursive: true, force: true }); }
+  });
+
   it('a stop reaches all branches', async () => {
     const begun = Promise.withResolvers<void>();
     const handle = runInSandbox({ script: "workflow Test { 'go'; parallel { InlineScript { while ($true) { } }\n Start-Sleep -Seconds 60 } }", name: 'Test', type: 'Script', onRecords: () => begun.resolve() });
@@ -105,5 +120,24 @@ describe('Branches of a workflow in a sandbox', function () {
     await later(300);
     handle.stop();
     assert.equal((await handle.done).status, 'Stopped');
+  });
+
+  it('a stop lets all finally blocks run: of the workflow, of its branches, of their scripts', async () => {
+    const lines: string[] = [], begun = Promise.withResolvers<void>();
+    const handle = runInSandbox({
+      script: `workflow Test {
+        try {
+          parallel {
+            InlineScript { try { 'inside'; Start-Sleep -Seconds 60 } finally { 'script' } }
+            sequence { try { Start-Sleep -Seconds 60 } finally { 'branch'; Start-Sleep -Milliseconds 50; Write-Output 'branch 2' } }
+          }
+        } catch { 'no' } finally { 'workflow'; InlineScript { 'last' } }
+      }`,
+      name: 'Test', type: 'Script', onRecords: (batch) => { for (const r of batch) if (r.streamTypeName === 'Output') lines.push(r.text); if (lines.length > 0) begun.resolve(); },
+    });
+    await begun.promise;
+    handle.stop();
+    assert.equal((await handle.done).status, 'Stopped');
+    assert.deepEqual([lines[0], lines.slice(1, 4).toSorted(), lines.slice(4)], ['inside', ['branch', 'branch 2', 'script'], ['workflow', 'last']]);
   });
 });

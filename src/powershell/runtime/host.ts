@@ -262,6 +262,8 @@ export interface OverlapPort {
   script(request: string): number;
   /** Nobody waits for it any more; a script is ended. */
   cancel(ticket: number): void;
+  /** Asks a script to stop as a job is stopped: its finally blocks run, for some time, and it is answered when it has ended. */
+  stop(ticket: number): void;
   /** Blocks until there is news, the time (may be Infinity) is over, or a stop was asked for. */
   wait(milliseconds: number): { readonly stopped: boolean; readonly news: readonly OverlapNews[] };
 }

@@ -70,7 +70,7 @@ function onEngineMessage(message: FromEngine): void {
       questions.ask(jobEngine, message.ticket, message.question);
       return;
     case 'cancel':
-      questions.cancel(jobEngine, message.ticket);
+      questions.cancel(jobEngine, message.ticket, message.gently);
       return;
     case 'powerShell':
       talk(jobEngine, message.request);

@@ -9,7 +9,7 @@ import { Activity } from '../plan/activity.ts';
 import type { ActivityPlace } from '../plan/activity.ts';
 import type { Source } from '../plan/planCompiler.ts';
 import { Fiber } from '../run/fiber.ts';
-import type { Position } from '../run/fiber.ts';
+import type { Position, Thrown } from '../run/fiber.ts';
 import type { WorkflowRun } from '../run/workflowRun.ts';
 import { turnsOf } from './iteration.ts';
 import { ask, given } from './values.ts';
@@ -26,10 +26,19 @@ export abstract class Branches extends Activity {
     fiber.wait = { kind: 'branches' };
     this.fill(at, fiber, run);
   }
-  /** A branch has ended, by its last statement or by an error that was written. */
-  ended(at: Position, fiber: Fiber, run: WorkflowRun, branch: Fiber): void {
-    this.active(at).delete(branch);
-    this.fill(at, fiber, run);
+  /** A branch has ended, by its last statement or by an error that was written. Gives what the block is left with where it ends early, when no branch is left. */
+  ended(at: Position, fiber: Fiber, run: WorkflowRun, branch: Fiber): Thrown | undefined {
+    const active = this.active(at);
+    active.delete(branch);
+    const thrown = at.data['leaving'] as Thrown | undefined;
+    if (thrown === undefined) this.fill(at, fiber, run);
+    else if (active.size === 0) return thrown;
+    return undefined;
+  }
+  /** No further branch begins, and the block is left with `thrown` as soon as the last one has ended. Gives those that have not. */
+  leave(at: Position, thrown: Thrown): readonly Fiber[] {
+    at.data['leaving'] = thrown;
+    return [...this.active(at)];
   }
   active(at: Position): Set<Fiber> { return at.data['active'] as Set<Fiber>; }
   private fill(at: Position, fiber: Fiber, run: WorkflowRun): void {

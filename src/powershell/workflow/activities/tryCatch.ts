@@ -19,6 +19,12 @@ export class Try extends Activity {
   constructor(place: ActivityPlace, parts: Try['parts']) { super(place); this.parts = parts; }
   /** Whether an error inside may be taken here. */
   mayCatch(at: Position): boolean { return at.pc === BODY && this.parts.clauses.length > 0; }
+  /** Whether its finally block runs: that is not cut short, and what is thrown then is thrown behind it. */
+  postpones(at: Position, thrown: Thrown): boolean {
+    if (at.pc !== FINALLY || this.parts.last === undefined) return false;
+    at.data['pending'] = thrown;
+    return true;
+  }
   step(at: Position, fiber: Fiber): void {
     const { body, last } = this.parts;
     switch (at.pc) {

@@ -43,7 +43,9 @@ export class ReturnSignal {
   readonly isExit: boolean;
   constructor(isExit: boolean) { this.isExit = isExit; }
 }
-export type Thrown = PowerShellError | ReturnSignal;
+/** A branch that another one's `throw` ends, or all of a workflow that is stopped: on its way only finally blocks run. */
+export class CancelSignal {}
+export type Thrown = PowerShellError | ReturnSignal | CancelSignal;
 
 export class Fiber {
   readonly stack: Position[] = [];

@@ -29,6 +29,10 @@ export class Overlap {
     this.answers.delete(ticket);
     return { done, answer };
   }
+  /** Whether a script in a thread: it is told of a stop as the job is, and ends with its finally blocks. */
+  isScript(ticket: number): boolean { return this.listeners.has(ticket); }
+  /** Asks it to stop; it is answered as ever. */
+  stop(ticket: number): void { this.port.stop(ticket); }
   cancel(ticket: number): void {
     this.open.delete(ticket);
     this.listeners.delete(ticket);

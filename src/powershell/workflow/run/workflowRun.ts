@@ -14,12 +14,13 @@ import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { Branches } from '../activities/branches.ts';
+import { Try } from '../activities/tryCatch.ts';
 import type { Plan } from '../plan/plan.ts';
 import { unixMs } from './clock.ts';
 import { CoverageView } from './coverageView.ts';
 import { DebugView } from './debugView.ts';
 import { outgoing } from './boundary.ts';
-import { ReturnSignal } from './fiber.ts';
+import { CancelSignal, ReturnSignal } from './fiber.ts';
 import { Turns } from './turns.ts';
 import type { Collection, Fiber, Position, Thrown } from './fiber.ts';
 import type { Stage } from '../activities/stage.ts';
@@ -61,6 +62,9 @@ export class WorkflowRun {
   private yielded = false;
   private wanted: { suspend: boolean; label: string } | undefined;
   private end: RunEnd | undefined;
+  /** Branches that end as soon as the script which they wait for has. */
+  private readonly ending = new Set<Fiber>();
+  private isStopping = false;
   /** How a debugger sees the run, where there is one or one may come. */
   private readonly view: DebugView | undefined;
   private readonly counter: CoverageView | undefined;
@@ -84,11 +88,9 @@ export class WorkflowRun {
     const { checkTime } = session;
     if (this.parts.deadline < Infinity) session.checkTime = () => { checkTime?.(); this.checkDeadline(); };
     try {
-      while (this.turns.size > 0 && this.end === undefined) {
-        if (this.wanted !== undefined && this.isQuiet()) { this.keep(); continue; }
-        const fiber = this.runnable();
-        if (fiber === undefined) this.waitForNews();
-        else this.advance(fiber);
+      try { this.takeTurns(); } catch (e) {
+        if (e instanceof StopSignal) this.stopAll();
+        throw e;
       }
       return this.end ?? { kind: 'completed' };
     } finally {
@@ -98,6 +100,14 @@ export class WorkflowRun {
       session.depth = depth;
       if (debug !== undefined) debug.work = work;
       this.overlap?.cancelAll();
+    }
+  }
+  private takeTurns(): void {
+    while (this.turns.size > 0 && this.end === undefined) {
+      if (this.wanted !== undefined && this.isQuiet()) { this.keep(); continue; }
+      const fiber = this.runnable();
+      if (fiber === undefined) this.waitForNews();
+      else this.advance(fiber);
     }
   }
   start(fiber: Fiber): void { this.turns.add(fiber); }
@@ -147,6 +157,11 @@ export class WorkflowRun {
   private advance(fiber: Fiber): void {
     const { session } = this;
     this.yielded = false;
+    if (this.ending.delete(fiber)) {
+      fiber.inFlight = false;
+      this.unwind(fiber, new CancelSignal());
+      return;
+    }
     for (;;) {
       const at = fiber.top;
       if (at === undefined) { this.finish(fiber, undefined); return; }
@@ -163,7 +178,7 @@ export class WorkflowRun {
   private unwind(fiber: Fiber, e: unknown): void {
     if (isSignal(e)) throw e;
     const at = fiber.top;
-    const thrown: Thrown = e instanceof ReturnSignal ? e : asError(e, at?.scope ?? this.session.global);
+    const thrown: Thrown = e instanceof ReturnSignal || e instanceof CancelSignal ? e : asError(e, at?.scope ?? this.session.global);
     if (thrown instanceof PowerShellError && at !== undefined) {
       locate(thrown, at.scope);
       this.session.debug?.error(at.scope, thrown);
@@ -191,30 +206,66 @@ export class WorkflowRun {
       return;
     }
     const node = block.node as Branches;
-    if (thrown instanceof PowerShellError && thrown.isThrow) {
-      // `throw` passes through: the other branches end, and the block fails. What leaves it is not marked any more, so that
-      // an outer parallel level writes it as an error (section 4).
-      for (const other of node.active(block)) if (other !== fiber) this.cancel(other);
-      parent.wait = undefined;
-      parent.pop();
+    if (thrown instanceof PowerShellError && thrown.isThrow && block.data['leaving'] === undefined) {
+      // `throw` passes through: the other branches end, with their finally blocks, and the block fails. What leaves it is not
+      // marked any more, so that an outer parallel level writes it as an error (section 4).
       const passed = new PowerShellError(thrown.record);
       passed.suppressed = true;
       passed.logged = thrown.logged;
-      this.unwind(parent, passed);
+      const others = node.leave(block, passed).filter((f) => f !== fiber);
+      this.endBranch(parent, block, fiber);
+      for (const other of others) this.cancel(other);
       return;
     }
-    if (thrown !== undefined) this.reportBranch(block.scope, thrown);
-    node.ended(block, parent, this, fiber);
+    if (thrown !== undefined && !(thrown instanceof CancelSignal)) this.reportBranch(block.scope, thrown);
+    this.endBranch(parent, block, fiber);
   }
+  private endBranch(parent: Fiber, block: Position, branch: Fiber): void {
+    const leftWith = (block.node as Branches).ended(block, parent, this, branch);
+    if (leftWith === undefined) return;
+    parent.wait = undefined;
+    parent.pop();
+    this.unwind(parent, leftWith);
+  }
+  /** Ends a line of work with nothing but its finally blocks; one that runs goes to its end first. */
   private cancel(fiber: Fiber): void {
-    for (const at of fiber.stack) if (at.node instanceof Branches && fiber.wait?.kind === 'branches') for (const inner of at.node.active(at)) this.cancel(inner);
-    if (fiber.wait?.kind === 'answer') this.overlap?.cancel(fiber.wait.ticket);
+    if (fiber.isDone) return;
+    const thrown = new CancelSignal(), { wait, top } = fiber;
+    if (fiber.stack.toReversed().some((at) => at.node instanceof Try && at.node.postpones(at, thrown))) return;
+    if (top?.node instanceof Branches && wait?.kind === 'branches') {
+      for (const inner of top.node.leave(top, thrown)) this.cancel(inner);
+      return;
+    }
+    if (wait?.kind === 'answer') {
+      if (this.overlap?.isScript(wait.ticket) === true) {
+        if (!this.isStopping) this.overlap.stop(wait.ticket);
+        this.ending.add(fiber);
+        return;
+      }
+      this.overlap?.cancel(wait.ticket);
+    }
     fiber.wait = undefined;
-    fiber.stack.length = 0;
-    this.turns.remove(fiber);
+    fiber.inFlight = false;
+    this.unwind(fiber, thrown);
+  }
+  /** The job is stopped: finally blocks run to their end, as those of scripts do. Whoever stops it gives it some time (worker/jobRun.ts). */
+  private stopAll(): void {
+    this.isStopping = true;
+    this.wanted = undefined;
+    this.session.withoutStop(() => {
+      for (const fiber of this.fibers) if (fiber.parent === undefined) this.atStop(() => this.cancel(fiber));
+      while (this.turns.size > 0) this.atStop(() => this.takeTurns());
+    });
+  }
+  /** What a finally block throws while the job stops is an error it has written. */
+  private atStop(work: () => void): void {
+    try { work(); } catch (e) {
+      if (!(e instanceof PowerShellError)) throw e;
+      this.reportBranch(this.parts.caller ?? this.session.global, e);
+    }
   }
   /** An error that ends a branch is a record of the error stream; the other branches go on. */
-  private reportBranch(scope: Frame, thrown: Thrown): void {
+  private reportBranch(scope: Frame, thrown: PowerShellError | ReturnSignal): void {
     const record = thrown instanceof PowerShellError ? thrown.record : errorRecord({
       id: 'WorkflowReturnException', category: 'OperationStopped', exception: 'Microsoft.PowerShell.Workflow.WorkflowReturnException',
       message: 'A return or exit inside parallel ends only its own branch.',
@@ -225,11 +276,12 @@ export class WorkflowRun {
 
   /** Takes a checkpoint as soon as no other branch is inside an activity; `fiber` goes on behind it. */
   checkpoint(fiber: Fiber): void {
-    if (this.parts.keeper === undefined) return;
+    if (this.parts.keeper === undefined || this.isStopping) return;
     fiber.wait = { kind: 'checkpoint' };
     this.wanted ??= { suspend: false, label: '' };
   }
   suspend(fiber: Fiber, label: string): void {
+    if (this.isStopping) return;
     fiber.wait = { kind: 'checkpoint' };
     this.wanted = { suspend: true, label };
   }

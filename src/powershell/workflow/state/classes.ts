@@ -20,14 +20,14 @@ import { XmlNode } from '../../runtime/values/xml.ts';
 import type { NetType } from '../../runtime/types/netType.ts';
 import { lookupType } from '../../runtime/types/registry.ts';
 import { NetObject } from '../../runtime/values/value.ts';
-import { Collection, ReturnSignal } from '../run/fiber.ts';
+import { CancelSignal, Collection, ReturnSignal } from '../run/fiber.ts';
 
 interface Class { readonly prototype: object }
 const CLASSES: Readonly<Record<string, Class>> = {
   Byte, Double, Int16, SByte, Single, UInt16, UInt32, UInt64, BigInteger, MultiArray, Char, DateOnly, TimeOnly, DateTime, DateTimeOffset, Decimal,
   BoundParameters, DictionaryEntry, GenericDictionary, Hashtable, KeyValuePair, OrderedDictionary, EnumValue, ErrorRecord, NetException, PowerShellError,
   Guid, ArrayList, HashSet, List, Queue, Stack, DBNull, PSCredential, Record: NamedValues, StringBuilder, SwitchParameter, Group, Match, Regex, InformationRecord, MessageRecord,
-  TimeSpan, Version, XmlNode, DeserializedObject, Collection, ReturnSignal,
+  TimeSpan, Version, XmlNode, DeserializedObject, Collection, ReturnSignal, CancelSignal,
 };
 const names = new Map<unknown, string>(Object.entries(CLASSES).map(([name, made]) => [made, name]));
 const prototypeOf = (made: Class): object => made.prototype;

@@ -57,7 +57,7 @@ export type FromEngine =
   | { readonly type: 'prepared' }
   | { readonly type: 'records'; readonly batch: number; readonly errors: number; readonly warnings: number; readonly records: string }
   | { readonly type: 'question'; readonly ticket: number; readonly question: Question }
-  | { readonly type: 'cancel'; readonly ticket: number }
+  | { readonly type: 'cancel'; readonly ticket: number; readonly gently: boolean }
   | { readonly type: 'powerShell'; readonly request: PowerShellRequest }
   | ({ readonly type: 'checkpoint'; readonly number: number; readonly errors: number; readonly warnings: number } & SavedCheckpoint)
   /** A script in this thread has written something, or has ended; only from threads that run scripts for another one. */
@@ -166,9 +166,9 @@ export class EngineLink {
     return message.answer as Answers[Q['kind']];
   }
 
-  /** Nobody waits for the answer any more. */
-  cancel(ticket: number): void {
-    this.post({ type: 'cancel', ticket });
+  /** Nobody waits for the answer any more; `gently`: a script is to come to its end, and is answered. */
+  cancel(ticket: number, gently: boolean): void {
+    this.post({ type: 'cancel', ticket, gently });
   }
 
   /** Blocks until something has come for a ticket, the time is over, or a stop was asked for. Does `meanwhile` whenever a request for the debugger comes. */

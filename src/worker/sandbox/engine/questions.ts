@@ -67,9 +67,10 @@ export class Questions {
     asked?.asker.answer(asked.ticket, reply);
   }
 
-  /** Nobody waits for it; a script that runs is ended. An answer that comes all the same is not missed by anybody. */
-  cancel(asker: Asker, ticket: number): void {
-    this.ports.threads.cancel(asker, ticket);
+  /** Nobody waits for it; a script that runs is ended, or (`gently`) asked to stop. An answer that comes all the same is not missed by anybody. */
+  cancel(asker: Asker, ticket: number, gently: boolean): void {
+    if (gently) this.ports.threads.stopOne(asker, ticket);
+    else this.ports.threads.cancel(asker, ticket);
   }
 }
 

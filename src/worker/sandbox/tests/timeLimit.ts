@@ -31,6 +31,7 @@ export class Deadline implements TimeLimit {
       attempt: (answers, work) => overlap.attempt(answers, work),
       script: (request) => overlap.script(request),
       cancel: (ticket) => overlap.cancel(ticket),
+      stop: (ticket) => overlap.stop(ticket),
       wait: (milliseconds) => {
         const news = overlap.wait(Math.min(milliseconds, this.left));
         return this.isOver ? { ...news, stopped: true } : news;

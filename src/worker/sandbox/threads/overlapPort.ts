@@ -33,7 +33,8 @@ export function overlapPort(link: EngineLink, flush: () => void, meanwhile?: () 
       return undefined;
     },
     script: (request) => link.send({ kind: 'script', request }),
-    cancel: (ticket) => link.cancel(ticket),
+    cancel: (ticket) => link.cancel(ticket, false),
+    stop: (ticket) => link.cancel(ticket, true),
     wait(milliseconds) {
       flush();
       meanwhile?.();

@@ -12,6 +12,9 @@ import type { EngineChoice } from '../../engines.ts';
 import { SharedState } from '../engine/sharedState.ts';
 
 const MOST = 5;
+/** How long finally blocks of a script that is asked to stop may take. */
+const STOP_MILLISECONDS = 10_000;
+const ended = (reason: string): string => JSON.stringify({ failed: `The InlineScript could not be run to its end: ${reason}.` });
 interface Script { readonly asker: Asker; readonly ticket: number; readonly request: string }
 
 export interface ThreadParts {
@@ -32,6 +35,8 @@ class ScriptThread implements Asker, Talker {
   private readonly port: MessagePort;
   private readonly shared = new SharedState();
   script: Script | undefined;
+  /** It was asked to stop, and takes no further script. */
+  isSpent = false;
   constructor(parts: ThreadParts, onMessage: (thread: ScriptThread, message: FromEngine) => void, onEnd: (thread: ScriptThread, reason: string) => void) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
@@ -75,22 +80,45 @@ export class ScriptThreads {
     for (const thread of this.threads) if (thread.script?.asker === asker && thread.script.ticket === ticket) {
       // What runs in it can be anything: the thread is not used again.
       thread.script = undefined;
-      this.threads.delete(thread);
-      this.parts.leave(thread);
-      thread.end();
+      this.leave(thread);
     }
     this.startWaiting();
   }
 
+  /** A script comes to its end as one of a stopped job does, and is answered then; one that takes too long is ended. */
+  stopOne(asker: Asker, ticket: number): void {
+    const waits = this.waiting.some((s) => s.asker === asker && s.ticket === ticket), late = (): void => {
+      this.cancel(asker, ticket);
+      asker.answer(ticket, ended('it was stopped'));
+    };
+    if (waits) { late(); return; }
+    for (const thread of this.threads) if (thread.script?.asker === asker && thread.script.ticket === ticket) {
+      const { script } = thread;
+      thread.isSpent = true;
+      thread.stop();
+      setTimeout(() => { if (thread.script === script) late(); }, STOP_MILLISECONDS).unref();
+    }
+  }
+
   /** The job is to stop: scripts look at the flag as the job itself does. */
   stop(): void {
-    this.waiting.length = 0;
-    for (const thread of this.threads) thread.stop();
+    for (const { asker, ticket } of this.waiting.splice(0)) asker.answer(ticket, ended('the job was stopped'));
+    for (const thread of this.threads) {
+      thread.isSpent = true;
+      thread.stop();
+      if (thread.script === undefined) this.leave(thread);
+    }
+  }
+
+  private leave(thread: ScriptThread): void {
+    if (!this.threads.delete(thread)) return;
+    this.parts.leave(thread);
+    thread.end();
   }
 
   private startWaiting(): void {
     while (this.waiting.length > 0) {
-      const idle = [...this.threads].find((t) => t.script === undefined) ?? (this.threads.size < MOST ? this.add() : undefined);
+      const idle = [...this.threads].find((t) => t.script === undefined && !t.isSpent) ?? (this.threads.size < MOST ? this.add() : undefined);
       const script = idle === undefined ? undefined : this.waiting.shift();
       if (idle === undefined || script === undefined) return;
       idle.run(script);
@@ -111,6 +139,7 @@ export class ScriptThreads {
       case 'question': this.parts.ask(thread, message.ticket, message.question); return;
       case 'scriptEnded':
         thread.script = undefined;
+        if (thread.isSpent) this.leave(thread);
         script?.asker.answer(script.ticket, message.outcome);
         this.startWaiting();
         return;
@@ -124,7 +153,7 @@ export class ScriptThreads {
     const { script } = thread;
     thread.script = undefined;
     // The outcome of a script whose thread died, most often of memory: an error of that activity alone.
-    script?.asker.answer(script.ticket, JSON.stringify({ failed: `The InlineScript could not be run to its end: ${reason}.` }));
+    script?.asker.answer(script.ticket, ended(reason));
     this.startWaiting();
   }
 }
