@@ -22,7 +22,7 @@ const seldom = [
   ].map((file) => `powershell/cmdlets/${file}`),
 ].map((file) => resolve(root, 'src', `${file}.ts`));
 /** Files that describe types which nothing of the engine names. */
-const seldomTypes = ['data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'io/compressed', 'io/binary', 'net/webClient'].map((file) => resolve(root, `src/powershell/runtime/types/${file}.ts`));
+const seldomTypes = ['system/moreEnums', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'io/compressed', 'io/binary', 'net/webClient'].map((file) => resolve(root, `src/powershell/runtime/types/${file}.ts`));
 const registry = resolve(root, 'src/powershell/runtime/types/registry.ts');
 
 interface Registry { readonly allNames: () => string[] }

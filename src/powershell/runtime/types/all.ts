@@ -35,6 +35,7 @@ import './automation/context.ts';
 import './io/files.ts';
 import './io/textSink.ts';
 import './data/xml.ts';
+import './system/moreEnums.ts';
 import './data/dataTable.ts';
 import './data/xElement.ts';
 import './io/byteStreams.ts';

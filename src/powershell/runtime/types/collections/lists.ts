@@ -15,7 +15,9 @@ import type { ScriptBlock } from '../../values/scriptBlock.ts';
 import { unwrap } from '../../values/psObject.ts';
 import type { Value } from '../../values/value.ts';
 import { enumeratorType } from './enumerators.ts';
-import { StringComparer, identityOf, orderOf } from './comparers.ts';
+import { Delegate } from '../../values/delegate.ts';
+import { callDelegate } from '../system/delegates.ts';
+import { StringComparer, defaultComparer, identityOf, orderOf } from './comparers.ts';
 import { generic, genericType } from '../generic.ts';
 import { func, laterType, method } from '../netType.ts';
 import type { AnyType, NetType, Overload, TypeTable } from '../netType.ts';
@@ -35,25 +37,43 @@ function listMethods(as: (v: Value) => Value, addGives: boolean, element: AnyTyp
     Add: [typed((l, v) => { writable(l); l.items.push(as(v)); guardGrowth(l.items.length); return addGives ? l.items.length - 1 : undefined; }, addGives ? T.Int32 : T.Void)],
     AddRange: [method([T.Object], (l, v) => { const before = l.items.length; for (const x of toItems(v)) l.items.push(as(x)); guardGrowth(l.items.length, l.items.length - before); }, T.Void)],
     Clear: [method([], (l) => { writable(l); l.items = []; }, T.Void)], Contains: [typed((l, v) => { const x = as(v); return l.items.some((i) => same(i, x)); }, T.Boolean)],
-    IndexOf: [typed((l, v) => { const x = as(v); return l.items.findIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findIndex((i, k) => k >= n && same(i, v)), T.Int32)], LastIndexOf: [typed((l, v) => l.items.findLastIndex((i) => same(i, v)), T.Int32)],
+    IndexOf: [typed((l, v) => { const x = as(v); return l.items.findIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findIndex((i, k) => k >= n && same(i, v)), T.Int32), method([T.Object, T.Int32, T.Int32], (l, v, n, m) => l.items.findIndex((i, k) => k >= n && k < n + m && same(i, v)), T.Int32)], LastIndexOf: [typed((l, v) => { const x = as(v); return l.items.findLastIndex((i) => same(i, x)); }, T.Int32), method([T.Object, T.Int32], (l, v, n) => l.items.findLastIndex((i, k) => k <= n && same(i, v)), T.Int32)],
     Insert: [method([T.Int32, T.Object], (l, i, v) => { if (i < 0 || i > l.items.length) outOfRange(); l.items.splice(i, 0, as(v)); }, T.Void)], InsertRange: [method([T.Int32, T.Object], (l, i, v) => { const more = toItems(v); guardArray(current(), l.items.length + more.length); l.items = [...l.items.slice(0, i), ...more.map(as), ...l.items.slice(i)]; }, T.Void)],
     Remove: [typed((l, v) => { writable(l); const i = l.items.findIndex((x) => same(x, v)); if (i >= 0) l.items.splice(i, 1); return addGives ? undefined : i >= 0; }, addGives ? T.Void : T.Boolean)],
     RemoveAt: [method([T.Int32], (l, i) => { writable(l); indexed(l, i); l.items.splice(i, 1); }, T.Void)], RemoveRange: [method([T.Int32, T.Int32], (l, i, n) => { l.items.splice(i, n); }, T.Void)],
     Reverse: [method([], (l) => { l.items.reverse(); }, T.Void), method([T.Int32, T.Int32], (l, i, n) => { l.items.splice(i, n, ...l.items.slice(i, i + n).reverse()); }, T.Void)],
-    Sort: [method([], (l) => { l.items.sort(order); }, T.Void), method([T.ScriptBlock], (l, b) => { l.items.sort((x, y) => Number(current().runBlock(b, { args: [x, y] })[0] ?? 0)); }, T.Void), method([StringComparer.type], (l, c) => { l.items.sort((x, y) => compare(x, y, c.ignoreCase)); }, T.Void), method([T.Object], (l, c) => { l.items.sort(orderOf(c)); }, T.Void)],
-    ToArray: [method([], (l) => (element === T.Object ? Array.from(l.items) : typedArray(element as NetType, l.items)))], CopyTo: [method([T.Array], (l, a) => { l.items.forEach((v, i) => { a[i] = v; }); }), method([T.Array, T.Int32], (l, a, k) => { l.items.forEach((v, i) => { a[i + k] = v; }); })],
+    Sort: [method([], (l) => { l.items.sort(order); }, T.Void), method([T.ScriptBlock], (l, b) => { l.items.sort((x, y) => Number(current().runBlock(b, { args: [x, y] })[0] ?? 0)); }, T.Void), method([StringComparer.type], (l, c) => { l.items.sort((x, y) => compare(x, y, c.ignoreCase)); }, T.Void), method([T.Object], (l, c) => { l.items.sort(sorterOf(c)); }, T.Void), method([T.Int32, T.Int32, T.Object], (l, i, n, c) => { l.items.splice(i, n, ...l.items.slice(i, i + n).sort(sorterOf(c))); }, T.Void)],
+    ToArray: [method([], (l) => (element === T.Object ? Array.from(l.items) : typedArray(element as NetType, l.items))), ...(addGives ? [method([T.Type], (l: ItemCollection, t) => typedArray(t as NetType, l.items.map((v) => convertTo(v, t as NetType))))] : [])], CopyTo: [method([T.Array], (l, a) => { l.items.forEach((v, i) => { a[i] = v; }); }), method([T.Array, T.Int32], (l, a, k) => { l.items.forEach((v, i) => { a[i + k] = v; }); }), method([T.Int32, T.Array, T.Int32, T.Int32], (l, from, a, k, n) => { l.items.slice(from, from + n).forEach((v, i) => { a[i + k] = v; }); }, T.Void)],
     GetEnumerator: [method([], (l) => new Enumerator(l.walk(), enumeratorType(l)))], GetRange: [method([T.Int32, T.Int32], (l, i, n) => (i + n > l.items.length ? netThrow('System.ArgumentException', 'Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.') : finish(l, l.items.slice(i, i + n))))],
     Clone: [method([], (l) => finish(l, Array.from(l.items)))], ToString: [method([], (l) => `${l.netType.name.replace(/\[\[.*$/s, '')}${l.netType.genericArguments.length === 0 ? '' : `[${l.netType.genericArguments.map((a) => a.name).join(',')}]`}`, T.String)], get_Item: [method([T.Int32], (l, i) => { indexed(l, i); return l.items[i]; })], set_Item: [method([T.Int32, T.Object], (l, i, v) => { indexed(l, i); l.items[i] = as(v); })], Equals: [method([T.Object], (l, o) => (l as Value) === o)],
     TrimToSize: [method([], () => undefined)], TrimExcess: [method([], () => undefined)],
-    Find: [method([T.ScriptBlock], (l, b) => l.items.find(test(b)) ?? emptyOf(element))], FindAll: [method([T.ScriptBlock], (l, b) => finish(l, l.items.filter(test(b))))], FindIndex: [method([T.ScriptBlock], (l, b) => l.items.findIndex(test(b)), T.Int32)], FindLast: [method([T.ScriptBlock], (l, b) => l.items.findLast(test(b)) ?? emptyOf(element))], Exists: [method([T.ScriptBlock], (l, b) => l.items.some(test(b)), T.Boolean)], TrueForAll: [method([T.ScriptBlock], (l, b) => l.items.every(test(b)), T.Boolean)],
-    RemoveAll: [method([T.ScriptBlock], (l, b) => { const before = l.items.length, drop = test(b); l.items = l.items.filter((v) => !drop(v)); return before - l.items.length; }, T.Int32)], ConvertAll: [method([T.ScriptBlock], (l, b) => l.items.map((v) => current().runBlock(b, { args: [v], item: v })[0]))], AsReadOnly: [method([], (l) => new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [element]) as NetType, element as NetType, l.items, true))], EnsureCapacity: [method([T.Int32], (l, n) => Math.max(n, 4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), T.Int32)], FindLastIndex: [method([T.ScriptBlock], (l, b) => l.items.findLastIndex(test(b)), T.Int32)], SetRange: [method([T.Int32, T.Object], (l, i, v) => { toItems(v).forEach((x, k) => { l.items[i + k] = as(x); }); }, T.Void)],
-    BinarySearch: [method([T.Object], (l, v) => { let low = 0, high = l.items.length - 1; while (low <= high) { const mid = (low + high) >> 1, c = order(l.items[mid], v); if (c === 0) return mid; if (c < 0) low = mid + 1; else high = mid - 1; } return ~low; }, T.Int32)],
+    Find: [method([T.ScriptBlock], (l, b) => l.items.find(test(b)) ?? emptyOf(element))], FindAll: [method([T.ScriptBlock], (l, b) => finish(l, l.items.filter(test(b))))], FindIndex: [method([T.ScriptBlock], (l, b) => l.items.findIndex(test(b)), T.Int32), method([T.Int32, T.ScriptBlock], (l, n, b) => { const right = test(b); return l.items.findIndex((v, i) => i >= n && right(v)); }, T.Int32), method([T.Int32, T.Int32, T.ScriptBlock], (l, n, m, b) => { const right = test(b); return l.items.findIndex((v, i) => i >= n && i < n + m && right(v)); }, T.Int32)], FindLast: [method([T.ScriptBlock], (l, b) => l.items.findLast(test(b)) ?? emptyOf(element))], Exists: [method([T.ScriptBlock], (l, b) => l.items.some(test(b)), T.Boolean)], TrueForAll: [method([T.ScriptBlock], (l, b) => l.items.every(test(b)), T.Boolean)],
+    RemoveAll: [method([T.ScriptBlock], (l, b) => { const before = l.items.length, drop = test(b); l.items = l.items.filter((v) => !drop(v)); return before - l.items.length; }, T.Int32)], ConvertAll: [method([T.ScriptBlock], (l, b) => l.items.map((v) => current().runBlock(b, { args: [v], item: v })[0]))], AsReadOnly: [method([], (l) => new List(genericType('System.Collections.ObjectModel.ReadOnlyCollection', [element]) as NetType, element as NetType, l.items, true))], EnsureCapacity: [method([T.Int32], (l, n) => Math.max(n, 4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), T.Int32)], FindLastIndex: [method([T.ScriptBlock], (l, b) => l.items.findLastIndex(test(b)), T.Int32), method([T.Int32, T.ScriptBlock], (l, n, b) => { const right = test(b); return l.items.findLastIndex((v, i) => i <= n && right(v)); }, T.Int32)], SetRange: [method([T.Int32, T.Object], (l, i, v) => { toItems(v).forEach((x, k) => { l.items[i + k] = as(x); }); }, T.Void)],
+    BinarySearch: [method([T.Object], (l, v) => binarySearch(l.items, v, order), T.Int32), method([T.Object, T.Object], (l, v, c) => binarySearch(l.items, v, sorterOf(c)), T.Int32)],
   };
 }
+/** The order that a comparer or a Comparison<T> makes; nothing is the usual one. */
+const sorterOf = (c: unknown): ((a: Value, b: Value) => number) => (c == null ? order : c instanceof StringComparer ? (a, b) => compare(a, b, c.ignoreCase) : c instanceof Delegate ? (a, b) => Number(callDelegate(c, [a, b])) : orderOf(c));
+/** Where the item is, else the complement of where it would stand. */
+export function binarySearch(items: readonly Value[], wanted: Value, by: (a: Value, b: Value) => number): number {
+  let low = 0, high = items.length - 1;
+  while (low <= high) {
+    const mid = (low + high) >> 1, c = by(items[mid], wanted);
+    if (c === 0) return mid;
+    if (c < 0) low = mid + 1; else high = mid - 1;
+  }
+  return ~low;
+}
+/** What List<T> alone has: elsewhere ForEach is PowerShell's own, which gives what its block writes. */
+const ownOfList: Record<string, readonly Overload<ItemCollection>[]> = {
+  ForEach: [method([T.ScriptBlock], (l, b) => { for (const v of l.walk()) current().runBlock(b, { args: [v], item: v }); }, T.Void)],
+  Slice: [method([T.Int32, T.Int32], (l, i, n) => new List((l as List).netType, (l as List).netType.genericArguments[0] as NetType, l.items.slice(i, i + n)))],
+};
 /** A comparer where items could stand too. */
 const isComparer = (v: Value): boolean => v !== null && typeof v === 'object' && !Array.isArray(v) &&  v.netType?.interfaces.some((i) => i.includes('IEqualityComparer'));
 function writable(l: ItemCollection): void { if (l instanceof ArrayList && l.limit !== undefined) netThrow('System.NotSupportedException', l.limit === 'ReadOnly' ? 'Collection is read-only.' : 'Collection was of a fixed size.'); if (l instanceof List && l.isReadOnly) netThrow('System.NotSupportedException', 'Collection is read-only.'); }
-const props = { Capacity: [T.Int32, (l: ItemCollection) => Math.max(4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), () => undefined], Count: [T.Int32, (l: ItemCollection) => l.items.length], IsReadOnly: [T.Boolean, (l: ItemCollection) => l instanceof List && l.isReadOnly], IsFixedSize: [T.Boolean, () => false] } as const;
+const props = { Capacity: [T.Int32, (l: ItemCollection) => Math.max(4, 2 ** Math.ceil(Math.log2(Math.max(1, l.items.length)))), () => undefined], Count: [T.Int32, (l: ItemCollection) => l.items.length], IsReadOnly: [T.Boolean, (l: ItemCollection) => l instanceof List && l.isReadOnly], IsFixedSize: [T.Boolean, () => false], IsSynchronized: [T.Boolean, () => false], SyncRoot: [T.Object, (l: ItemCollection) => l] } as const;
+const withEmpty = { ...props, IsEmpty: [T.Boolean, (l: ItemCollection) => l.items.length === 0] } as const;
 laterType<ArrayList>(T.ArrayList, () => ({
   enumerate: (l) => l.items, props,
   create: [func([], () => new ArrayList()), func([T.Int32], (n) => (n < 0 ? netThrow('System.ArgumentOutOfRangeException', "'capacity' must be non-negative. (Parameter 'capacity')", [['ParamName', 'capacity']]) : new ArrayList())), func([T.Array], (a) => new ArrayList(Array.from(a))), func([T.ICollection], (c) => new ArrayList([...enumerate(c)]))],
@@ -68,7 +88,7 @@ for (const name of ['System.Collections.Generic.List', 'System.Collections.Concu
     name, arity: 1, interfaces, table: (self, [element = T.Object]) => {
       const as = (v: Value): Value => convertTo(v, element), make = (items: Value[]): List => new List(self as NetType, element as NetType, items, name.endsWith('ReadOnlyCollection'));
       return {
-        enumerate: (l: List) => l.items, props, methods: { ...listMethods(as, false, element), ...(name.endsWith('ConcurrentBag') ? bagMethods(element) : name.endsWith('PSDataCollection') ? dataMethods(element) : {}) },
+        enumerate: (l: List) => l.items, props: name.endsWith('ConcurrentBag') ? withEmpty : props, methods: { ...listMethods(as, false, element), ...(name.endsWith('Generic.List') ? ownOfList : {}), ...(name.endsWith('ConcurrentBag') ? bagMethods(element) : name.endsWith('PSDataCollection') ? dataMethods(element) : {}) },
         create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v).map(as)))],
         convert: [{ from: T.Object, convert: (v: Value) => make(toItems(v).map(as)) }],
       } as unknown as TypeTable<never>;
@@ -93,16 +113,17 @@ function queueTable(self: AnyType, element: AnyType, isStack: boolean, as: (v: V
   const take = (q: ItemCollection): Value => (count(q) === 0 ? none() : q instanceof Queue ? q.dequeue() : q.items.pop()), peek = (q: ItemCollection): Value => (count(q) === 0 ? none() : q instanceof Queue ? q.next : q.items.at(-1));
   const attempt = (get: (q: ItemCollection) => Value) => (q: ItemCollection, r: PSReference): boolean => { if (count(q) === 0) { r.value = emptyOf(element); return false; } r.value = get(q); return true; };
   return {
-    enumerate: seen, props: { Count: [T.Int32, count] }, create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v).map(as)))], convert: [{ from: T.Array, convert: (v: Value[]) => make(v.map(as)) }],
+    enumerate: seen, props: { Count: [T.Int32, count], IsSynchronized: [T.Boolean, () => false], SyncRoot: [T.Object, (q: ItemCollection) => q], ...(self.name.includes('Concurrent') ? { IsEmpty: [T.Boolean, (q: ItemCollection) => count(q) === 0] as const } : {}) }, create: [func([], () => make([])), func([T.Int32], () => make([])), func([T.Object], (v) => make(toItems(v).map(as)))], convert: [{ from: T.Array, convert: (v: Value[]) => make(v.map(as)) }],
     methods: {
       [isStack ? 'Push' : 'Enqueue']: [method([T.Object], (q: ItemCollection, v) => { if (q instanceof Queue) q.enqueue(as(v)); else q.items.push(as(v)); }, T.Void)], [isStack ? 'Pop' : 'Dequeue']: [method([], take)], Peek: [method([], peek)], [isStack ? 'TryPop' : 'TryDequeue']: [method([T.Ref], attempt(take), T.Boolean)], TryPeek: [method([T.Ref], attempt(peek), T.Boolean)],
-      Clear: [method([], (q: ItemCollection) => { q.items = []; }, T.Void)], Contains: [method([T.Object], (q: ItemCollection, v) => q.items.some((x) => same(x, v)), T.Boolean)], ToArray: [method([], (q: ItemCollection) => (element === T.Object ? Array.from(seen(q)) : typedArray(element as NetType, seen(q))))], GetEnumerator: [method([], (q: ItemCollection) => new Enumerator(seen(q)))], CopyTo: [method([T.Array, T.Int32], (q: ItemCollection, a, i) => { seen(q).forEach((v, k) => { a[i + k] = v; }); })],
+      Clear: [method([], (q: ItemCollection) => { q.items = []; }, T.Void)], Contains: [method([T.Object], (q: ItemCollection, v) => q.items.some((x) => same(x, v)), T.Boolean)], Clone: [method([], (q: ItemCollection) => make([...q.items]))], TrimToSize: [method([], () => undefined, T.Void)], TrimExcess: [method([], () => undefined, T.Void)], EnsureCapacity: [method([T.Int32], (_: ItemCollection, n) => n, T.Int32)],
+      ...(isStack && self.name.includes('Concurrent') ? { PushRange: [method([T.Array], (q: ItemCollection, a) => { for (const v of a) q.items.push(as(v)); }, T.Void)], TryPopRange: [method([T.Array], (q: ItemCollection, a) => { let n = 0; for (; n < a.length && q.items.length > 0; n++) a[n] = q.items.pop(); return n; }, T.Int32)] } : {}), ToArray: [method([], (q: ItemCollection) => (element === T.Object ? Array.from(seen(q)) : typedArray(element as NetType, seen(q))))], GetEnumerator: [method([], (q: ItemCollection) => new Enumerator(seen(q)))], CopyTo: [method([T.Array, T.Int32], (q: ItemCollection, a, i) => { seen(q).forEach((v, k) => { a[i + k] = v; }); })],
     },
   } as unknown as TypeTable<never>;
 }
 for (const isStack of [true, false]) {
   const name = isStack ? 'Stack' : 'Queue', plain = named(`System.Collections.${name}`, [], { interfaces: interfaces.slice(1) });
-  plain.table = queueTable(plain, T.Object, isStack, (v) => v);
+  plain.table = { ...queueTable(plain, T.Object, isStack, (v) => v), statics: { Synchronized: [func([plain], (q) => q)] } };
   for (const space of ['Generic', 'Concurrent.Concurrent']) generic({ name: `System.Collections.${space === 'Generic' ? 'Generic.' : space}${name}`, arity: 1, interfaces: interfaces.slice(1), table: (self, [element = T.Object]) => queueTable(self, element, isStack, (v) => convertTo(v, element)) });
 }
 for (const sorted of [false, true]) generic({
@@ -112,7 +133,7 @@ for (const sorted of [false, true]) generic({
     const keep = (s: HashSet, test2: (v: Value) => boolean): void => { for (const v of items(s)) if (!test2(v)) s.delete(v); };
     const like = (s: HashSet, v: unknown): HashSet => { const made = new HashSet(self as NetType, element as NetType, s.ignoreCase); made.comparer = s.comparer; for (const x of toItems(v as Value)) made.add(as(x)); return made; };
     return {
-      enumerate: items, props: { Count: [T.Int32, (s: HashSet) => s.members.size], Min: [undefined, (s: HashSet) => items(s)[0]], Max: [undefined, (s: HashSet) => items(s).at(-1)] },
+      enumerate: items, props: { Count: [T.Int32, (s: HashSet) => s.members.size], Comparer: [undefined, (s: HashSet) => (s.ignoreCase ? StringComparer.loose : defaultComparer(element))], Min: [undefined, (s: HashSet) => items(s)[0]], Max: [undefined, (s: HashSet) => items(s).at(-1)] },
       create: [func([], () => make([])), func([StringComparer.type], (c) => make([], c)), func([T.Object], (v) => (isComparer(v) ? make([], v) : make(toItems(v)))), func([T.Object, T.Object], (v, c) => make(toItems(v), c))], convert: [{ from: T.Object, convert: (v: Value) => make(toItems(v)) }],
       methods: {
         Add: [method([T.Object], (s: HashSet, v) => s.add(as(v)), T.Boolean)], Contains: [method([T.Object], (s: HashSet, v) => s.has(as(v)), T.Boolean)], Remove: [method([T.Object], (s: HashSet, v) => s.delete(as(v)), T.Boolean)], Clear: [method([], (s: HashSet) => s.members.clear())], GetEnumerator: [method([], (s: HashSet) => new Enumerator(items(s)))],
@@ -121,7 +142,7 @@ for (const sorted of [false, true]) generic({
         IsProperSubsetOf: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return items(s).every((x) => o.has(x)) && o.members.size > s.members.size; }, T.Boolean)], IsProperSupersetOf: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return items(o).every((x) => s.has(x)) && o.members.size < s.members.size; }, T.Boolean)],
         RemoveWhere: [method([T.ScriptBlock], (s: HashSet, b) => { const before = s.members.size, drop = test(b); keep(s, (x) => !drop(x)); return before - s.members.size; }, T.Int32)], TryGetValue: [method([T.Object, T.Ref], (s: HashSet, v, r) => { const id = as(v), found = items(s).find((x) => same(x, id) || (s.ignoreCase && equals(x, id, true))); r.value = found ?? emptyOf(element); return s.has(id); }, T.Boolean)], ToArray: [method([], (s: HashSet) => typedArray(element as NetType, items(s)))], TrimExcess: [method([], () => undefined, T.Void)], EnsureCapacity: [method([T.Int32], (_, n) => n, T.Int32)],
         ...(sorted ? { Reverse: [method([], (s: HashSet) => items(s).toReversed())], GetViewBetween: [method([T.Object, T.Object], (s: HashSet, a, b) => make(items(s).filter((x) => order(x, a) >= 0 && order(x, b) <= 0)))] } : {}),
-        Overlaps: [method([T.Object], (s: HashSet, v) => items(like(s, v)).some((x) => s.has(x)), T.Boolean)], SetEquals: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return o.members.size === s.members.size && items(o).every((x) => s.has(x)); }, T.Boolean)], CopyTo: [method([T.Array], (s: HashSet, a) => { items(s).forEach((x, i) => { a[i] = x; }); })],
+        Overlaps: [method([T.Object], (s: HashSet, v) => items(like(s, v)).some((x) => s.has(x)), T.Boolean)], SetEquals: [method([T.Object], (s: HashSet, v) => { const o = like(s, v); return o.members.size === s.members.size && items(o).every((x) => s.has(x)); }, T.Boolean)], CopyTo: [method([T.Array, T.Int32], (s: HashSet, a, k) => { items(s).forEach((v, i) => { a[i + k] = v; }); }, T.Void), method([T.Array], (s: HashSet, a) => { items(s).forEach((x, i) => { a[i] = x; }); })],
       },
     } as unknown as TypeTable<never>;
   },

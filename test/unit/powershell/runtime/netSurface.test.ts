@@ -1,0 +1,32 @@
+/** Members and types of .NET that scripts meet beside the common ones: collections, their comparers, exceptions, enums. */
+import { table } from './table.ts';
+
+describe('.NET beside the common', () => {
+  table([
+    ['a list sorts by a Comparison, a comparer, a part of it', `
+      $l = [Collections.Generic.List[int]] @(3, 1, 2); $l.Sort([Comparison[int]] { param($a, $b) $b - $a }); "$l"; $l.Sort([Collections.Generic.Comparer[int]]::Default); "$l"
+      $l.Sort([Collections.Generic.Comparer[int]]::Create({ param($a, $b) $b.CompareTo($a) })); "$l"; $l.Sort(1, 2, $null); "$l"; $l.BinarySearch(9)`, '3 2 1|1 2 3|3 2 1|3 1 2|-4'],
+    ['ForEach of a list gives nothing, that of other collections what the block writes', `
+      $l = [Collections.Generic.List[int]] @(1, 2); $seen = @(); $l.ForEach({ param($x) $script:seen += $x; $x }); "$seen"; @(1, 2).ForEach({ $_ * 2 }); ([Collections.ArrayList] @(5)).ForEach({ $_ })`, '1 2|2|4|5'],
+    ['parts and places of lists', `
+      $l = [Collections.Generic.List[string]] @('a', 'b', 'a', 'c'); "$($l.Slice(1, 2))"; $l.FindIndex(1, { $args[0] -eq 'a' }); $l.FindLastIndex(2, { $args[0] -eq 'a' }); $l.IndexOf('a', 1, 2); $l.LastIndexOf('a', 1)
+      ([Collections.ArrayList] @(1, 2)).ToArray([string])[0].GetType().Name`, 'b a|2|2|2|0|String'],
+    ['dictionaries know room, emptiness and places', `
+      $d = [Collections.Generic.Dictionary[string, int]]::new(); $d.EnsureCapacity(5); $d.TrimExcess(); [Collections.Concurrent.ConcurrentDictionary[string, int]]::new().IsEmpty
+      $s = [Collections.Generic.SortedList[string, int]]::new(); $s.Add('z', 1); $s.Add('y', 2); $s.IndexOfKey('z'); $s.IndexOfValue(2); $s.GetKeyAtIndex(0); $s.RemoveAt(0); "$($s.Keys)"`, '5|True|1|0|y|z'],
+    ['static members of arrays', `
+      [array]::FindLast((1, 2, 3), [Predicate[object]] { $args[0] -lt 3 }); $f = [int[]]::new(4); [array]::Fill($f, 7, 1, 2); "$f"; [array]::CreateInstance([int], 2, 3).Length; [array]::MaxLength; [array]::BinarySearch((1, 3, 5), 0, 2, 3)`, '2|0 7 7 0|6|2147483591|1'],
+    ['exceptions without a message say what .NET says', `
+      foreach ($t in 'IndexOutOfRange', 'Overflow', 'InvalidCast', 'Collections.Generic.KeyNotFound', 'Data.Data') { (New-Object "System.$($t)Exception").Message }`,
+      'Index was outside the bounds of the array.|Arithmetic operation resulted in an overflow.|Specified cast is not valid.|The given key was not present in the dictionary.|Data Exception.'],
+    ['exceptions have their HResult, and what a script gives them', `
+      [ArgumentException]::new().HResult; [IO.FileNotFoundException]::new('x').HResult; try { 1 / 0 } catch { $_.Exception.InnerException.HResult }; [IO.IOException]::new('a', 5).HResult
+      $e = [Exception]::new('q'); $e.HelpLink = 'h'; $e.Source = 's'; $e.HResult = 7; "$($e.HelpLink) $($e.Source) $($e.HResult)"`, '-2147024809|-2147024894|-2147352558|5|h s 7'],
+    ['exceptions with names of their own', `
+      [ObjectDisposedException]::new('o').ObjectName; [TypeInitializationException]::new('T', $null).Message; [ComponentModel.Win32Exception]::new(2).Message; [ComponentModel.Win32Exception]::new(13).NativeErrorCode`,
+      "o|The type initializer for 'T' threw an exception.|No such file or directory|13"],
+    ['rare enums', `
+      [IO.SearchOption]::AllDirectories; [int][Globalization.CompareOptions]::IgnoreCase; [IO.FileShare]3; [AttributeTargets] 'Class, Struct'; [System.Threading.ThreadPriority]::Highest.value__; [UriPartial] 2`,
+      'AllDirectories|1|ReadWrite|Class, Struct|4|Path'],
+  ]);
+});
