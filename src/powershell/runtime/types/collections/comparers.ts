@@ -12,7 +12,7 @@ import { generic, genericType } from '../generic.ts';
 import { compareText } from '../../operators/collation.ts';
 import { fold } from '../../values/folding.ts';
 import { constant, func, laterType, method } from '../netType.ts';
-import type { AnyType, NetType, TypeTable } from '../netType.ts';
+import type { AnyType, NetType } from '../netType.ts';
 import { T, named } from '../t.ts';
 
 const comparerType = named<StringComparer>('System.StringComparer', [], { interfaces: ['System.Collections.IEqualityComparer', 'System.Collections.IComparer'] });
