@@ -6,7 +6,8 @@ export { assetParameter, assetUses, type AssetKind, type AssetUse } from './asse
 export { childCalls, inlineCalls, type ChildCall } from './childRunbooks.ts';
 export { calledName, plainFunctionName } from './functionName.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './symbols.ts';
-export { validate, workflowErrors } from './workflowRules/index.ts';
+export { excludedCalls, validate, workflowErrors } from './workflowRules/index.ts';
+export { isExcluded } from './workflowRules/excluded.ts';
 export { activityParameter, checkActivity, type KnownParameter } from './workflowRules/activityArguments.ts';
 export { netTypeName } from './netTypes.ts';
 export { findParameter, functionFacts, runbookAsCommand, type CommandFacts, type CommandParameter } from './commandFacts.ts';

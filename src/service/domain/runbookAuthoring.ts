@@ -4,12 +4,13 @@ import { namesTag } from '../../odata/negotiate/etag.ts';
 import { smaError } from '../../sma/errors.ts';
 import { mediaEtag } from '../../sma/values/dateTime.ts';
 import { fold } from '../store/letterCase.ts';
+import { isNamed } from '../store/sameText.ts';
 import type { Reader, Writer } from '../store/store.ts';
 import { audit, type Change } from './change.ts';
 import { dropUnusedContexts } from './jobContexts.ts';
 import { deleteMedia, readMedia, writeMedia } from './media.ts';
 import { insertDraft, writeParameters } from './runbookImport.ts';
-import { factsOf, type ExaminedScript, type ScriptFacts } from './script.ts';
+import { factsOf, refusal, type ExaminedScript, type ExcludedCommand, type ScriptFacts } from './script.ts';
 
 type RunbookRow = Awaited<ReturnType<typeof findRunbook>>;
 
@@ -85,13 +86,23 @@ export async function draftOf(db: Reader | Writer, runbookId: string): Promise<{
 export async function publishRunbook(change: Change, runbookId: string, examine: (name: string, bytes: Uint8Array) => Promise<ExaminedScript>): Promise<string> {
   const runbook = await findRunbook(change.db, runbookId);
   const { versionId, bytes } = await draftOf(change.db, runbookId);
-  const script = factsOf(await examine(runbook.RunbookName, bytes), 'publish');
+  const examined = await examine(runbook.RunbookName, bytes);
+  const script = factsOf(examined, 'publish');
+  await refuseExcluded(change.db, examined.excluded);
   checkIdentity(runbook, script);
   await writeParameters(change.db, versionId, script);
   await change.db.updateTable('RunbookVersions').set({ IsDraft: false, LastModifiedTime: change.now }).where('RunbookVersionID', '=', versionId).execute();
   await touch(change, runbookId, { DraftRunbookVersionID: null, PublishedRunbookVersionID: versionId });
   await audit(change, 'Publish', `Runbooks/${runbook.RunbookName}`);
   return versionId;
+}
+
+/** A job with such a call would fail before it began. Fails with RunbookSyntax. */
+async function refuseExcluded(db: Writer, excluded: readonly ExcludedCommand[]): Promise<void> {
+  for (const { name, problem } of excluded) {
+    const own = await db.selectFrom('Activities').select('ActivityID').where(isNamed('Name', name)).executeTakeFirst();
+    if (own === undefined) throw refusal(problem);
+  }
 }
 
 /** Discards a draft. Fails with NotFound, PublishedVersionIsFixed, OnlyVersion. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { act, body, errorOf, importRunbook, job, publishNew, rows, save, start } from '../support/conversation.ts';
+import { zip } from '../support/moduleZips.ts';
 import { serve, USER, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const WORKFLOW = (name: string, text = "'hello'"): string => `workflow ${name} {\n  param([string]$Who, [Parameter(Mandatory=$true)][int]$Count)\n  ${text}\n}\n`;
@@ -90,6 +91,22 @@ describe('runbooks on the wire', () => {
     const draft = String(body(await act(under.http, 'Runbooks', id, 'Edit'))['Edit']);
     assert.equal((await under.http.delete(`RunbookVersions(guid'${draft}')`)).status, 204);
     assert.equal((await runbook(id))['DraftRunbookVersionID'], null);
+  });
+
+  it('does not publish a workflow that calls a command without an activity, unless the text or a module has one of that name', async () => {
+    const { runbook: id, version } = await importRunbook(under.http, 'workflow Excluded {\n  Get-Process | Out-Null\n}');
+    const refused = await act(under.http, 'Runbooks', id, 'Publish');
+    assert.deepEqual([refused.status, errorOf(refused).code], [400, 'RunbookSyntax']);
+    assert.equal(errorOf(refused).message, "The runbook has a syntax error at line 2, column 17: The command 'Out-Null' is not supported in a workflow: it has no activity. Put it into an InlineScript block. (CommandActivityExcluded)");
+    assert.equal((await runbook(id))['PublishedRunbookVersionID'], null);
+    assert.equal((await save(under.http, version, 'workflow Excluded {\n  function Out-Null { }\n  Out-Null\n  InlineScript { 1 | Out-Null }\n}')).status, 204);
+    assert.equal((await act(under.http, 'Runbooks', id, 'Publish')).status, 200);
+    // Others have modules with a Get-TimeZone of their own.
+    const { runbook: other } = await importRunbook(under.http, 'workflow OfModule { get-timezone -Name x }');
+    assert.equal((await act(under.http, 'Runbooks', other, 'Publish')).status, 400);
+    const zones = zip({ 'Zones/Zones.psm1': 'function Get-TimeZone([string]$Name) { }' });
+    assert.equal((await under.http.post('Modules', zones, { headers: { 'Content-Type': 'application/octet-stream' } })).status, 201);
+    assert.equal((await act(under.http, 'Runbooks', other, 'Publish')).status, 200);
   });
 
   it('changes tags, description and log settings by MERGE, in Atom and JSON, and never the name', async () => {

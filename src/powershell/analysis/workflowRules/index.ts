@@ -4,7 +4,7 @@ import { childrenOf, walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseError, ParseResult } from '../../syntax/parseResult.ts';
 import { checkDeclaration } from './declaration.ts';
-import { WorkflowErrors } from './report.ts';
+import { WorkflowErrors, type ExcludedCall } from './report.ts';
 import type { Names } from './commands.ts';
 import { checkStatements } from './statements.ts';
 import { VariableScope } from './variables.ts';
@@ -113,9 +113,21 @@ function checkDefinitions(body: ScriptBlockAst, errors: WorkflowErrors, inWorkfl
  * extents, in the order of the text. Rules that need to know commands are left to the compiler.
  */
 export function workflowErrors(ast: ScriptBlockAst): ParseError[] {
+  return checked(ast).list.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function checked(ast: ScriptBlockAst): WorkflowErrors {
   const errors = new WorkflowErrors(ast.usings.length > 0 || (ast.endBlock?.statements ?? []).some(({ kind }) => kind === 'TypeDefinitionAst'));
   checkDefinitions(ast, errors, false, { has: () => false, workflow: () => undefined });
-  return errors.list.sort((a, b) => a.start - b.start || a.end - b.end);
+  return errors;
+}
+
+/**
+ * Statements of workflows that call a command which has no activity, and which the script does not define itself: what the workflow compiler
+ * refuses (section 13.2), unless a module has a command of that name. In the order of the text.
+ */
+export function excludedCalls({ ast, text }: Pick<ParseResult, 'ast' | 'text'>): readonly ExcludedCall[] {
+  return /\bworkflow\b/i.test(text) ? checked(ast).excluded.sort((a, b) => a.error.start - b.error.start) : [];
 }
 
 /** An error at the end of a text may have the extent of the token behind it, as the official parser gives it: people are shown the end. */

@@ -59,6 +59,7 @@ export const workflowMessages = {
   NewObjectMustBeAssigned: 'The result of New-Object has to be assigned to a variable in a workflow.',
   NewObjectSyntaxTooManyParameters: 'New-Object takes nothing but -TypeName and -ArgumentList in a workflow.',
   NewObjectSyntaxMissingTypeName: 'New-Object needs -TypeName in a workflow.',
+  CommandActivityExcluded: "The command '{0}' is not supported in a workflow: it has no activity. Put it into an InlineScript block.",
   RecursiveWorkflowNotSupported: "The workflow '{0}' calls itself, directly or through others. That is not supported.",
   FunctionRedefinitionNotAllowed: "'{0}' is already defined here.",
 } as const;

@@ -3,9 +3,14 @@ import { mayExist } from '../../syntax/checks/knownTypes.ts';
 import type { ParseError } from '../../syntax/parseResult.ts';
 import { workflowMessages, type WorkflowErrorId } from './messages.ts';
 
+/** A command without an activity that is called as a statement, and the error that this is unless a module has another command of that name. */
+export interface ExcludedCall { readonly name: string; readonly error: ParseError }
+
 /** Collects what a workflow's validation finds. */
 export class WorkflowErrors {
   readonly list: ParseError[] = [];
+  /** Calls of commands that have no activity: refused by the compiler, which knows whether the name stands for something else. */
+  readonly excluded: ExcludedCall[] = [];
   readonly #seen = new Set<string>();
   readonly #isOpen: boolean;
 
@@ -22,6 +27,11 @@ export class WorkflowErrors {
   /** False where no exception of the name can be there. */
   mayBeException(name: string): boolean {
     return this.mayExist(name) && mayBeException(name);
+  }
+
+  exclude(node: { readonly start: number; readonly end: number }, name: string): void {
+    const { start, end } = node;
+    this.excluded.push({ name, error: { errorId: 'CommandActivityExcluded', message: workflowMessages.CommandActivityExcluded.replace('{0}', () => name), start, end, incompleteInput: false } });
   }
 
   add(node: { readonly start: number; readonly end: number }, errorId: WorkflowErrorId, argument = ''): void {

@@ -2,6 +2,7 @@ import type { AssignmentStatementAst, ExpressionAst, InvokeMemberExpressionAst, 
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { checkPipelineElement, checkPipelineShape, checkWorkflowCall, isSequence, type Names } from './commands.ts';
 import { checkExpression, checkLoopCondition, checkReason, headExpression } from './expressions.ts';
+import { isExcluded } from './excluded.ts';
 import type { WorkflowErrors } from './report.ts';
 import { checkWrite, VariableScope } from './variables.ts';
 
@@ -32,8 +33,10 @@ function checkPipeline(pipeline: PipelineBaseAst, place: Place, assigned: boolea
   if (pipeline.kind !== 'PipelineAst') return;
   checkPipelineShape(pipeline.elements, place.errors, place.defined);
   for (const element of pipeline.elements) {
-    const called = element.kind === 'CommandAst' && element.invocationOperator === 'Unknown' ? place.defined.workflow(commandNameOf(element)?.toLowerCase() ?? '') : undefined;
-    if (called !== undefined && element.kind === 'CommandAst') checkWorkflowCall(element, called, place.errors);
+    if (element.kind !== 'CommandAst' || element.invocationOperator !== 'Unknown') continue;
+    const name = commandNameOf(element) ?? '', called = place.defined.workflow(name.toLowerCase());
+    if (called !== undefined) checkWorkflowCall(element, called, place.errors);
+    else if (isExcluded(name) && !place.defined.has(name.toLowerCase())) place.errors.exclude(element, name);
   }
   for (const element of pipeline.elements) {
     checkPipelineElement(element, place.errors, place.scope, assigned);

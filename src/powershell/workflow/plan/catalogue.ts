@@ -1,20 +1,6 @@
-/** Which commands are activities, and which are left out (workflow-semantics.md section 13). */
+/** What commands are as activities (workflow-semantics.md section 13); those without one: analysis/workflowRules/excluded.ts. */
 
 const names = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.join(' ').toLowerCase().split(/\s+/));
-
-/** Commands of Windows PowerShell's own modules that no activity was made for (13.2). Import-Module is in doubt there, and runs. */
-const excluded = names(
-  'Add-History Add-PSSnapin Clear-History Clear-Host Connect-PSSession Debug-Job Disconnect-PSSession Enter-PSHostProcess Enter-PSSession Exit-PSHostProcess Exit-PSSession Export-Console Export-ModuleMember Get-History',
-  'Get-PSHostProcessInfo Get-PSSessionCapability Get-PSSnapin Get-Verb Invoke-Command Invoke-History New-Module New-PSRoleCapabilityFile New-PSSession New-PSSessionConfigurationFile New-PSSessionOption Out-Default Out-Host',
-  'Out-Null Receive-PSSession Register-ArgumentCompleter Remove-Module Remove-PSSnapin Set-PSDebug Set-StrictMode Start-Transcript Stop-Transcript',
-  'Complete-Transaction Debug-Process Get-Clipboard Get-ComputerInfo Get-ControlPanelItem Get-TimeZone Get-Transaction New-PSDrive Pop-Location Push-Location Remove-PSDrive Set-Clipboard Set-Location Set-TimeZone',
-  'Show-ControlPanelItem Show-EventLog Start-Transaction Undo-Transaction Use-Transaction Get-Credential New-FileCatalog Test-FileCatalog',
-  'Clear-Variable Convert-String ConvertFrom-SddlString Debug-Runspace Disable-PSBreakpoint Enable-PSBreakpoint Get-PSBreakpoint Remove-PSBreakpoint Set-PSBreakpoint Disable-RunspaceDebug Enable-RunspaceDebug Get-RunspaceDebug Get-Runspace',
-  'Export-Alias Get-Alias Import-Alias New-Alias Set-Alias Export-PSSession Import-PSSession Format-Custom Format-Hex Format-List Format-Table Format-Wide Get-FileHash Get-FormatData Get-PSCallStack Get-Variable New-Variable Remove-Variable',
-  'Set-Variable Import-PowerShellDataFile New-Guid New-TemporaryFile Out-GridView Read-Host Remove-TypeData Show-Command Trace-Command Update-FormatData Update-TypeData Wait-Debugger Write-Host',
-  'Export-BinaryMiLog Import-BinaryMiLog Get-CimSession Remove-CimSession Register-CimIndicationEvent',
-);
-export const isExcluded = (name: string): boolean => excluded.has(name.toLowerCase());
 
 /** Activities of Windows Workflow Foundation, which Windows PowerShell takes by their own names (13.5), and what to write instead here. */
 const foundation: Readonly<Record<string, string>> = {

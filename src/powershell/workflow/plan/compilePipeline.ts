@@ -3,6 +3,8 @@ import type { CommandAst, CommandElementAst, ExpressionAst, FunctionDefinitionAs
 import { walk } from '../../syntax/children.ts';
 import { commandNameOf } from '../../syntax/commandName.ts';
 import { argumentsOf } from '../../analysis/commands.ts';
+import { isExcluded } from '../../analysis/workflowRules/excluded.ts';
+import { workflowMessages } from '../../analysis/workflowRules/messages.ts';
 import { COMMON_PARAMETERS } from '../../runtime/bind/common.ts';
 import { cmdletParameters } from '../../runtime/bind/cmdletParameters.ts';
 import type { ParameterTable } from '../../runtime/bind/parameters.ts';
@@ -26,7 +28,7 @@ import { ScriptStage } from '../activities/scriptStage.ts';
 import type { Stage } from '../activities/stage.ts';
 import { GetWorkflowData, SetWorkflowData } from '../activities/workflowData.ts';
 import type { Activity } from './activity.ts';
-import { insteadOf, isExcluded, isLocal, needsConsole, overlaps } from './catalogue.ts';
+import { insteadOf, isLocal, needsConsole, overlaps } from './catalogue.ts';
 import { activityParameter, checkActivity } from '../../analysis/index.ts';
 import { checkBinding, checkWorkflowCall } from './checkArguments.ts';
 import { compileIteration, iterates } from './compileIteration.ts';
@@ -148,7 +150,8 @@ function compileStage(n: CommandAst, c: PlanCompiler): { readonly stage: Stage; 
   const name = commandNameOf(n) ?? '';
   if (fold(name) === 'inlinescript') return inlineScript(n, c);
   const entry = entryOf(name, c), mark = c.expressions.mark(n);
-  if (isExcluded(entry?.kind === 'Cmdlet' ? entry.name : name)) c.refuse(n, 'CommandActivityExcluded', `The command '${name}' is not supported in a workflow: it has no activity. Put it into an InlineScript block.`);
+  // A function of that name, the runbook's own or a module's, is none of those commands.
+  if ((entry === undefined || entry.kind === 'Cmdlet') && isExcluded(entry?.name ?? name)) c.refuse(n, 'CommandActivityExcluded', workflowMessages.CommandActivityExcluded.replace('{0}', () => name));
   else if (entry === undefined && name !== '') {
     const instead = insteadOf(name);
     if (instead !== undefined) c.refuse(n, 'CommandNotFound', `'${name}' is an activity of Windows Workflow Foundation, and those cannot be called by name here. Write ${instead} instead.`);

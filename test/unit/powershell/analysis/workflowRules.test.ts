@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parse, validate, workflowErrors } from '../../../../src/powershell/index.ts';
+import { excludedCalls, parse, validate, workflowErrors } from '../../../../src/powershell/index.ts';
 
 /** Errors in a workflow's body as `Id text`. */
 function found(body: string, around = (text: string) => `workflow w { ${text} }`): string[] {
@@ -81,6 +81,25 @@ describe('What a workflow may not hold', () => {
     assert.deepEqual(found('', () => 'workflow c { param($p) $p } workflow t { c -PSComputerName x }'), ['CouldNotFindWorkflowCommonParameterNameNested -PSComputerName']);
     assert.deepEqual(found('', () => 'workflow c { param([ValidateSet("a")] $p) $p } workflow t { c -p a }'), ['ParameterValidationNotSupportedOnNestedWorkflows c -p a']);
     assert.deepEqual(found('', () => 'workflow c { param([ValidateSet("a")] $p) $p } workflow t { InlineScript { c 5 } }'), []);
+  });
+
+  describe('commands without an activity', () => {
+    const called = (text: string): readonly string[] => excludedCalls(parse(text)).map(({ name, error }) => `${name} ${text.slice(error.start, error.end)}`);
+    for (const [text, expected] of [
+      ['workflow w { Get-Process | Out-Null }', ['Out-Null Out-Null']], ['workflow w { $x = Read-Host "a"; Write-HOST $x }', ['Read-Host Read-Host "a"', 'Write-HOST Write-HOST $x']],
+      ['workflow w { if (Get-TimeZone) { cd x } else { parallel { ft } } }', ['Get-TimeZone Get-TimeZone', 'cd cd x', 'ft ft']], ['workflow w { return New-Guid }', ['New-Guid New-Guid']],
+      ['workflow w { Microsoft.PowerShell.Utility\\Write-Host 1 }', ['Microsoft.PowerShell.Utility\\Write-Host Microsoft.PowerShell.Utility\\Write-Host 1']], ['workflow w { a | ForEach-Object -Sequence { Set-Location $_ } }', ['Set-Location Set-Location $_']],
+      ['workflow w { workflow v { Get-Credential } v }', ['Get-Credential Get-Credential']], ['workflow w { try { icm { 1 } } catch { Set-StrictMode -Off } }', ['icm icm { 1 }', 'Set-StrictMode Set-StrictMode -Off']],
+      // In scripts of a workflow, in expressions, defined by the runbook itself, outside of workflows, in doubt.
+      ['workflow w { InlineScript { Write-Host 1 }; a | ForEach-Object { Write-Host $_ }; $x = (Get-Variable y).Value; "$(New-Guid)" }', []], ['function Write-Host { } workflow w { Write-Host 1 }', []],
+      ['workflow w { function cd { } cd x }', []], ['function f { Write-Host 1 } Write-Host 2', []], ['workflow w { Import-Module x; Get-Location; Write-Output 1; Foo\\Get-Thing }', []],
+    ] as const) it(text, () => assert.deepEqual(called(text), expected));
+
+    it('are told with the id that Windows PowerShell gives them, and no rule of the text', () => {
+      const text = 'workflow w { Write-Host 1 }', [call] = excludedCalls(parse(text));
+      assert.deepEqual([call?.error.errorId, call?.error.message], ['CommandActivityExcluded', "The command 'Write-Host' is not supported in a workflow: it has no activity. Put it into an InlineScript block."]);
+      assert.deepEqual(workflowErrors(parse(text).ast), []);
+    });
   });
 
   it('says what to do instead', () => {

@@ -205,7 +205,7 @@ describe('What a workflow’s compiler refuses once it knows the commands', () =
   const refused = (text: string): readonly string[] => flow(text).refused;
   for (const [text, ids] of [
     ['Get-Item -Path . -WhatIf', ['CommonParameterNotSupported']], ['Get-Item -Path . -Result $x', ['CannotSpecifyResultArgument']], ['Get-Item -Path . -Path .', ['DuplicateParametersNotAllowed']],
-    ['Get-Item -Nope 1', ['CouldNotFindParameterName']], ['Get-ChildItem -F 1', ['AmbiguousParameter']], ['Read-Host -Prompt x', ['CommandActivityExcluded']], ['Get-Item -Path . -PSPersist', ['MissingValueForParameter']],
+    ['Get-Item -Nope 1', ['CouldNotFindParameterName']], ['Get-ChildItem -F 1', ['AmbiguousParameter']], ['Read-Host -Prompt x', ['CommandActivityExcluded']], ['cd x', ['CommandActivityExcluded']], ['Get-Item -Path . -PSPersist', ['MissingValueForParameter']],
     ['Start-Sleep -Seconds 1 | Out-String', ['ActivityNotSupportedInPipeline']], ['Nope-One; Nope-Two', ['CommandNotFound', 'CommandNotFound']],
     ['workflow c { 1 }\nworkflow t { c -PSPersist $true }', ['CouldNotFindWorkflowCommonParameterNameNested']], ['workflow c { 1 }\nworkflow t { 1 | c }', ['ActivityNotSupportedInPipeline']],
     ['Get-ChildItem -Path', ['MissingValueForParameter']], ['Get-ChildItem -Path -Recurse', ['MissingValueForParameter']], ['Get-Date 2020-01-01 2 3', ['PositionalParameterNotFound']], ['Get-Item -Path . -ErrorAction', ['MissingValueForParameter']],
@@ -215,6 +215,9 @@ describe('What a workflow’s compiler refuses once it knows the commands', () =
   it('the rules of the text are not looked at again where somebody has, its syntax and its commands are', () => {
     assert.deepEqual([flow('$x = 5; $x', { isChecked: true }).lines, flow('workflow t { 1', { isChecked: true }).refused, flow('Nope-One', { isChecked: true }).refused], [['5'], ['MissingEndCurlyBrace'], ['CommandNotFound']]);
     assert.deepEqual([flow('workflow t { 1 } workflow t { 2 }').refused, flow('workflow t { 1 } workflow t { 2 }', { isChecked: true }).lines], [['FunctionRedefinitionNotAllowed'], ['2']]);
+  });
+  it('a function of the runbook may have the name of a command without an activity', () => {
+    assert.deepEqual(flow('function Write-Host($Text) { "own $Text" }\nworkflow t { Write-Host -Text 1 }').lines, ['own 1']);
   });
   it('leaves alone what runs: positional arguments, aliases, Import-Module, splatting', () => {
     assert.deepEqual(flow("$p = @{ Path = '.' }; $a = Get-Item @p; $b = gi .; $c = 1..3 | ? { $_ -gt 2 }; $d = 1..2 | % { $_ }; \"$c $d\"").lines, ['3 1 2']);
