@@ -113,6 +113,50 @@ describe('Branches of a workflow in a sandbox', function () {
     } finally { rmSync(folder, { recursive: true, force: true }); }
   });
 
+  /** A script with a folder through which its jobs and it tell each other how far they are. */
+  async function withFolder(script: (folder: string) => string): Promise<{ readonly status: string; readonly exception: string | null; readonly lines: readonly string[] }> {
+    const folder = mkdtempSync(join(tmpdir(), 'sma-asjob-'));
+    try {
+      const lines: string[] = [];
+      const { status, exception } = await runInSandbox({
+        script: `function Wait-File($name) { while (-not (Test-Path "${folder}/$name")) { Start-Sleep -Milliseconds 20 } }\nfunction Add-File($name) { New-Item -Path "${folder}/$name" -ItemType File | Out-Null }\n${script(folder)}`, name: 'Test', type: 'PowerShellScript',
+        onRecords: (batch) => { for (const r of batch) if (r.streamTypeName !== 'Progress') lines.push(`${r.streamTypeName} ${r.text}`); },
+      }).done;
+      return { status, exception, lines };
+    } finally { rmSync(folder, { recursive: true, force: true }); }
+  }
+  const LOOKS = (folder: string, name: string): string => `$there = $false; while (-not $there) { Start-Sleep -Milliseconds 20; $there = Test-Path -Path "${folder}/${name}" }`;
+
+  it('workflows called with -AsJob suspend at their next checkpoint, and go on with what they had', async () => {
+    const { status, exception, lines } = await withFolder((folder) => `
+workflow w { param([int]$n) $sum = $n + 1; "begun $sum"; $made = New-Item -Path "${folder}/begun" -ItemType File; ${LOOKS(folder, 'asked')}; "still"; Checkpoint-Workflow; "on $sum" }
+$j = w -n 4 -AsJob; Wait-File begun
+"$((Suspend-Job $j).State)"; Add-File asked
+Wait-Job $j -WarningAction SilentlyContinue | ForEach-Object State; Receive-Job $j; (Resume-Job $j).State; Receive-Job $j -Wait; $j.State`);
+    assert.deepEqual([status, exception, lines], ['Completed', null, ['Suspending', 'Suspended', 'begun 5', 'still', 'Running', 'on 5', 'Completed'].map((line) => `Output ${line}`)]);
+  });
+
+  it('workflows called with -AsJob suspend at once with -Force, and go on from their last checkpoint, or begin anew', async () => {
+    const { status, exception, lines } = await withFolder((folder) => `
+workflow kept { $r = Get-Random; $r; Checkpoint-Workflow; $made = New-Item -Path "${folder}/kept$(@(Get-ChildItem -Path '${folder}' -Filter 'kept*').Count)" -ItemType File; ${LOOKS(folder, 'go')}; $r }
+workflow anew { 'from the start'; $made = New-Item -Path "${folder}/anew$(@(Get-ChildItem -Path '${folder}' -Filter 'anew*').Count)" -ItemType File; ${LOOKS(folder, 'go')}; 'end' }
+$k = kept -AsJob; $a = anew -AsJob; Wait-File kept0; Wait-File anew0
+Suspend-Job $a -ErrorAction SilentlyContinue -ErrorVariable e | ForEach-Object State; $e[0].FullyQualifiedErrorId
+Suspend-Job $k, $a -Force | ForEach-Object State
+Resume-Job $k, $a | Out-Null; Wait-File kept1; Wait-File anew1; Add-File go
+$all = Receive-Job $k -Wait; "$($all.Count) $(@($all | Select-Object -Unique).Count)"; Receive-Job $a -Wait`);
+    assert.deepEqual([status, exception, lines], ['Completed', null, ['Running', 'SuspendJobWithoutPersistPoint,Microsoft.PowerShell.Commands.SuspendJobCommand', 'Suspended', 'Suspended', '2 1', 'from the start', 'from the start', 'end'].map((line) => `Output ${line}`)]);
+  });
+
+  it('a workflow that has jobs of its own beside its branches hears of both', async () => {
+    const { status, exception, lines } = await withFolder((folder) => `
+workflow job { param([string]$to) ${LOOKS(folder, '$to')}; "job $to" }
+workflow w { parallel { InlineScript { while (-not (Test-Path '${folder}/b')) { Start-Sleep -Milliseconds 20 }; 'branch' }
+ sequence { $made = New-Item -Path '${folder}/a' -ItemType File; InlineScript { workflow inner { 'x' }; inner -AsJob | Receive-Job -Wait }; $k = Start-Job -Name K -ScriptBlock { New-Item -Path '${folder}/b' -ItemType File | Out-Null; 'beside' }; Receive-Job -Name K -Wait } } }
+$j = job -to a -AsJob; w | Sort-Object; Receive-Job $j -Wait`);
+    assert.deepEqual([status, exception, lines], ['Completed', null, ['beside', 'branch', 'x', 'job a'].map((line) => `Output ${line}`)]);
+  });
+
   it('a stop reaches all branches', async () => {
     const begun = Promise.withResolvers<void>();
     const handle = runInSandbox({ script: "workflow Test { 'go'; parallel { InlineScript { while ($true) { } }\n Start-Sleep -Seconds 60 } }", name: 'Test', type: 'Script', onRecords: () => begun.resolve() });

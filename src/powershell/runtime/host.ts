@@ -264,13 +264,17 @@ export interface OverlapPort {
   cancel(ticket: number): void;
   /** Asks a script to stop as a job is stopped: its finally blocks run, for some time, and it is answered when it has ended. */
   stop(ticket: number): void;
-  /** Blocks until there is news, the time (may be Infinity) is over, or a stop was asked for. */
-  wait(milliseconds: number): { readonly stopped: boolean; readonly news: readonly OverlapNews[] };
+  /** A script that is a workflow's job is to end behind its next checkpoint. */
+  suspend(ticket: number): void;
+  /** Blocks until there is news of those tickets, the time (may be Infinity) is over, or a stop was asked for. News of others is kept for whoever asks for it. */
+  wait(milliseconds: number, isWanted: (ticket: number) => boolean): { readonly stopped: boolean; readonly news: readonly OverlapNews[] };
 }
 export type OverlapNews =
   | { readonly kind: 'answer'; readonly ticket: number; readonly answer: unknown }
   /** What a script has written so far, as text. */
-  | { readonly kind: 'records'; readonly ticket: number; readonly records: string };
+  | { readonly kind: 'records'; readonly ticket: number; readonly records: string }
+  /** The state of a workflow's job, behind what it has written so far. */
+  | { readonly kind: 'saved'; readonly ticket: number; readonly state: string };
 
 /** Keeps the state of a workflow at its checkpoints. */
 export interface CheckpointPort {
@@ -279,6 +283,9 @@ export interface CheckpointPort {
   /** A suspend was asked for: the run ends behind its next checkpoint. */
   suspendAsked(): boolean;
 }
+
+/** A workflow that is a job of a script's own (-AsJob): who keeps its state, and whether it has been suspended. */
+export interface WorkflowJob { readonly checkpoints: CheckpointPort; hasBegun: boolean; isSuspended: boolean }
 
 /** A runbook of the service, by name: inline children are compiled in, and others can be started. */
 export interface RunbookText { readonly name: string; readonly isWorkflow: boolean; readonly script: string }

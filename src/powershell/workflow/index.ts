@@ -3,6 +3,8 @@ import { raise } from '../runtime/errors/raise.ts';
 import { exception } from '../runtime/errors/raise.ts';
 import { reportError } from '../runtime/errors/report.ts';
 import type { ParseError } from '../syntax/parseResult.ts';
+import type { WorkflowJob } from '../runtime/host.ts';
+import { resolveCommand } from '../runtime/run/commands/lookup.ts';
 import type { CompiledBlock } from '../runtime/compile/compiledBlock.ts';
 import type { FunctionEntry } from '../runtime/run/commands/commands.ts';
 import type { Frame } from '../runtime/run/frame.ts';
@@ -15,8 +17,9 @@ import { toNumber } from '../runtime/values/numbers.ts';
 import type { NumberValue } from '../runtime/values/numbers.ts';
 import { unset } from '../runtime/values/value.ts';
 import type { Argument } from '../runtime/bind/argument.ts';
-import { startAsJob } from './run/asJob.ts';
+import { startAsJob, suspendedJob } from './run/asJob.ts';
 import { unixMs } from './run/clock.ts';
+import { keeperFor, keeperForSuspension } from './run/keeping.ts';
 import { callOf } from './run/commonArguments.ts';
 import { fold } from '../runtime/values/folding.ts';
 import type { Value } from '../runtime/values/value.ts';
@@ -25,9 +28,9 @@ import type { Plan } from './plan/plan.ts';
 import { Fiber } from './run/fiber.ts';
 import { Overlap } from './run/overlap.ts';
 import { WorkflowRun } from './run/workflowRun.ts';
-import type { Keeper, RunEnd } from './run/workflowRun.ts';
+import type { RunEnd } from './run/workflowRun.ts';
 import { prepareScope } from './run/workflowScope.ts';
-import { childrenIn, readState, writeState } from './state/savedState.ts';
+import { childrenIn, readState } from './state/savedState.ts';
 import { WorkflowStateError } from './state/stateError.ts';
 
 export type { RunEnd } from './run/workflowRun.ts';
@@ -51,16 +54,41 @@ export function connectWorkflows(session: Session): void {
     prepareScope(f, entry.name);
     // All arguments are known to fit before anything runs.
     const others = (call?.more ?? []).map((args) => besides(f, entry, args));
-    const caller = session.current === f ? f.parent : session.current;
-    const run = new WorkflowRun({ session, plan, plans: Plans.reachable(plan), write: (v) => f.out.write(v), keeper: undefined, overlap: overlapOf(session), persist: false, deadline: Math.min(...[f, ...others].map(deadlineOf)), isCollection: others.length > 0, ...(caller === null ? {} : { caller }) });
+    const caller = session.current === f ? f.parent : session.current, job = takeJob(session);
+    const kept = { session, plan, plans: Plans.reachable(plan), children: plans(session).texts };
+    let state: string | undefined;
+    const keeper = job === undefined ? keeperForSuspension(entry, kept, (text) => { state = text; }) : keeperFor(job.checkpoints, kept);
+    const run = new WorkflowRun({ session, plan, plans: kept.plans, write: (v) => f.out.write(v), keeper, overlap: overlapOf(session), persist: job !== undefined && f.own('pspersist') === true, deadline: Math.min(...[f, ...others].map(deadlineOf)), isCollection: others.length > 0, ...(caller === null ? {} : { caller }) });
     for (const frame of [f, ...others]) begin(run, plan, frame);
     // As the caller wants errors: the workflow may set the preference for itself.
     const wanted = session.preference(f, 'ErrorActionPreference').toLowerCase();
-    try { run.run(); } catch (e) {
-      if (!(e instanceof PowerShellError) || session.isWorkflowJob || wanted === 'stop') throw e;
+    try {
+      const end = job === undefined ? run.run() : asPowerShell(() => run.run());
+      if (end.kind !== 'suspended') return;
+      if (job !== undefined) job.isSuspended = true;
+      else if (state !== undefined) f.out.write(suspendedJob(f, entry, state));
+    } catch (e) {
+      if (!(e instanceof PowerShellError) || job !== undefined || wanted === 'stop') throw e;
       report(f, e, wanted);
     }
   };
+  session.resumeWorkflow = (name, state) => {
+    const entry = resolveCommand(session.global, name), job = takeJob(session);
+    if (entry.kind !== 'Workflow' || job === undefined) throw new Error('Only the workflow of a job goes on from a state.');
+    const plan = sound(session, entry, entry.block), all = Plans.reachable(plan);
+    const run = new WorkflowRun({
+      session, plan, plans: all, write: (v) => session.global.out.write(v), keeper: keeperFor(job.checkpoints, { session, plan, plans: all, children: plans(session).texts }), overlap: overlapOf(session), persist: false, deadline: Infinity, isCollection: false,
+    });
+    resume(run, state, plan, all);
+    job.isSuspended = asPowerShell(() => run.run()).kind === 'suspended';
+  };
+}
+/** The session's own job, for the first workflow that runs in it; what that one calls is called by a script. */
+function takeJob(session: Session): WorkflowJob | undefined {
+  const job = session.workflowJob;
+  if (job === undefined || job.hasBegun) return undefined;
+  job.hasBegun = true;
+  return job;
 }
 /** An error that nothing in a workflow takes ends the workflow, and is a record of the error stream for the script that called it (section 9). */
 function report(f: Frame, e: PowerShellError, wanted: string): void {
@@ -100,7 +128,7 @@ export function runWorkflowJob(f: Frame, entry: FunctionEntry, request: JobReque
   if (plan.errors.length > 0) return { kind: 'refused', errors: plan.errors };
   const all = Plans.reachable(plan);
   const run: WorkflowRun = new WorkflowRun({
-    session, plan, plans: all, write: (v) => f.out.write(v), keeper: keeperOf(session, plan, all), overlap: overlapOf(session), persist: persistOf(request.parameters), deadline: Infinity, isCollection: false,
+    session, plan, plans: all, write: (v) => f.out.write(v), keeper: keeperFor(session.host.checkpoints, { session, plan, plans: all, children: made.texts }), overlap: overlapOf(session), persist: persistOf(request.parameters), deadline: Infinity, isCollection: false,
   });
   if (request.state === undefined) {
     const args = Object.entries(request.parameters).filter(([name]) => fold(name) !== 'pspersist').map(([name, value]) => ({ name, folded: fold(name), value, hasValue: true, splatted: true }));
@@ -133,14 +161,6 @@ function resume(run: WorkflowRun, text: string, plan: Plan, all: ReadonlyMap<str
   for (const [name, v] of state.settings) run.settings.set(name, v);
   if (state.location !== '') run.session.location = state.location;
   for (const fiber of state.fibers) run.start(fiber);
-}
-function keeperOf(session: Session, plan: Plan, all: ReadonlyMap<string, Plan>): Keeper | undefined {
-  const port = session.host.checkpoints;
-  if (port === undefined) return undefined;
-  return {
-    save: (run) => port.save(writeState({ fibers: run.fibers, settings: run.settings, location: session.location }, { plan, plans: all, children: plans(session).texts })),
-    suspendAsked: () => port.suspendAsked(),
-  };
 }
 /** A state that cannot be kept or read ends the workflow for good (section 8: the job fails). */
 function asPowerShell<T>(work: () => T): T {

@@ -72,6 +72,9 @@ function onEngineMessage(message: FromEngine): void {
     case 'cancel':
       questions.cancel(jobEngine, message.ticket, message.gently);
       return;
+    case 'suspend':
+      threads.suspend(jobEngine, message.ticket);
+      return;
     case 'powerShell':
       talk(jobEngine, message.request);
       return;
@@ -99,6 +102,7 @@ const jobEngine: Asker & Talker = {
   powerShell: (event) => toEngine({ type: 'powerShell', event }),
   answer: (ticket, answer) => toEngine({ type: 'answer', ticket, answer }),
   written: (ticket, records) => toEngine({ type: 'written', ticket, records }),
+  saved: (ticket, state) => toEngine({ type: 'saved', ticket, state }),
 };
 
 /** The worker hears of the first, and has one prepared for later jobs. */

@@ -11,7 +11,8 @@ const module = 'Microsoft.PowerShell.Core';
 /** How long one look for news lasts: a stop and the debugger are heard between two. */
 export const LOOK_MILLISECONDS = 250;
 
-const whichJob = (job: Job): string => `Remote Command: ${job.command}, associated with a job that has an ID of "${job.id}".`;
+/** A job as -WhatIf names it. */
+export const whichJob = (job: Job): string => `Remote Command: ${job.command}, associated with a job that has an ID of "${job.id}".`;
 export const getJob = cmdlet({
   name: 'Get-Job', aliases: ['gjb'], module, synopsis: 'Gets the jobs of this runbook.',
   defaultSet: 'SessionId',
@@ -28,16 +29,18 @@ export const getJob = cmdlet({
   }),
 });
 
-/** Waits until every job (or any) is over; gives those that are. */
-export function waitFor(ctx: CmdletContext, jobs: readonly Job[], any: boolean, seconds: number | undefined): readonly Job[] {
+/** Suspended jobs are waited for with -Force alone: nobody may ever resume them. */
+const awaited = (force: boolean | undefined) => (job: Job): boolean => (force === true ? job.isOver : job.isAtRest);
+/** Waits until every job (or any) is as it should be; gives those that are. */
+export function waitFor(ctx: CmdletContext, jobs: readonly Job[], any: boolean, seconds: number | undefined, isReady: (job: Job) => boolean): readonly Job[] {
   const table = jobTable(ctx), end = seconds === undefined || seconds < 0 ? Infinity : performance.now() + seconds * 1000;
-  const done = (): boolean => (any ? jobs.some((j) => j.isOver) : jobs.every((j) => j.isOver));
+  const done = (): boolean => (any ? jobs.some(isReady) : jobs.every(isReady));
   table.pump(0);
   while (!done() && performance.now() < end) {
     ctx.toll();
     table.pump(Math.min(LOOK_MILLISECONDS, Math.max(0, end - performance.now())));
   }
-  return done() ? jobs.filter((j) => j.isOver) : [];
+  return done() ? jobs.filter(isReady) : [];
 }
 export const waitJob = cmdlet({
   name: 'Wait-Job', aliases: ['wjb'], module, synopsis: 'Waits until jobs are over.',
@@ -46,7 +49,11 @@ export const waitJob = cmdlet({
     const jobs: Job[] = [];
     return {
       process() { jobs.push(...chosenJobs(ctx, p)); },
-      end() { const over = waitFor(ctx, jobs, p.Any === true, p.Timeout); for (const job of p.Any === true ? over.slice(0, 1) : over) ctx.write(job); },
+      end() {
+        const ready = waitFor(ctx, jobs, p.Any === true, p.Timeout, awaited(p.Force)), told = p.Any === true ? ready.slice(0, 1) : ready;
+        if (told.some((job) => !job.isOver)) ctx.warning('One or more jobs are in a suspended or disconnected state, and cannot continue without additional user input.  Specify the -Force parameter to continue to a completed, failed, or stopped state.');
+        for (const job of told) ctx.write(job);
+      },
     };
   },
 });
@@ -69,7 +76,7 @@ export const receiveJob = cmdlet({
     ...CHOICE, Keep: { type: T.Switch }, Wait: { type: T.Switch }, AutoRemoveJob: { type: T.Switch }, NoRecurse: { type: T.Switch }, Force: { type: T.Switch }, WriteEvents: { type: T.Switch }, WriteJobInResults: { type: T.Switch },
   },
   run(p, ctx) {
-    const jobs: Job[] = [];
+    const jobs: Job[] = [], isReady = awaited(p.Force);
     const drain = (job: Job): void => {
       for (const child of job.children) drain(child);
       const records = job.unread, { failure } = job;
@@ -94,12 +101,12 @@ export const receiveJob = cmdlet({
         // Told as it comes, so that a long job is heard while it runs.
         for (let left = jobs; left.length > 0;) {
           ctx.toll();
-          jobTable(ctx).pump(left.every((j) => j.isOver) ? 0 : LOOK_MILLISECONDS);
-          const over = left.filter((j) => j.isOver);
-          for (const job of left) if (p.Keep !== true || job.isOver) drain(job);
-          left = left.filter((j) => !over.includes(j));
+          jobTable(ctx).pump(left.every(isReady) ? 0 : LOOK_MILLISECONDS);
+          const ready = left.filter(isReady);
+          for (const job of left) if (p.Keep !== true || isReady(job)) drain(job);
+          left = left.filter((j) => !ready.includes(j));
         }
-        if (p.AutoRemoveJob === true) for (const job of jobs) jobTable(ctx).remove(job);
+        if (p.AutoRemoveJob === true) for (const job of jobs) if (job.isOver) jobTable(ctx).remove(job);
       },
     };
   },

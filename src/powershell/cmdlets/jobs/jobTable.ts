@@ -4,7 +4,7 @@ import { readOutcome, readRecords, writeRequest } from '../../workflow/script/me
 import { runScript } from '../../workflow/script/scriptRun.ts';
 import { applyChanges, sharedIn } from '../../workflow/script/sharedValues.ts';
 import { WorkflowStateError } from '../../workflow/state/stateError.ts';
-import type { ScriptRequest } from '../../workflow/script/scriptRun.ts';
+import type { ScriptEnd, ScriptRequest } from '../../workflow/script/scriptRun.ts';
 import type { StreamRecord } from '../../runtime/host.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { PowerShellError } from '../../runtime/values/errorRecord.ts';
@@ -24,13 +24,14 @@ export class JobTable {
   get jobs(): readonly Job[] { return this.all.filter((j) => !j.group.hidden); }
 
   /** Makes a job and starts it where there is room. Without threads (a host that has none) it runs to its end here. */
-  start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined; readonly here?: Job['here']; readonly parent?: Job }, group: JobGroup = this.group): Job {
+  start(request: ScriptRequest, kind: JobKind, parts: { readonly command: string; readonly name?: string | undefined; readonly here?: Job['here']; readonly parent?: Job; /** It waits for somebody who resumes it from there. */ readonly saved?: string }, group: JobGroup = this.group): Job {
     const id = group.hidden && group.numbered !== true ? 0 : this.nextId++, id4 = Buffer.from(this.session.host.random.bytes(16)).toString('hex').replace(/^(.{12})./, '$14').replace(/^(.{16})./, '$1a');
     // The one that does a background job's work has a number of its own.
     if (!group.hidden && kind !== 'ThreadJob' && kind !== 'PSTaskJob') this.nextId++;
     const of = kind === 'PSTaskJob' ? TaskJob : kind === 'PSTaskChildJob' ? TaskChildJob : Job, job = new of(id, parts.name ?? `Job${id}`, kind, parts.command, Guid.parse(id4) ?? Guid.empty, request, group);
     job.here = parts.here;
     if (parts.parent !== undefined) { job.parent = parts.parent; parts.parent.children.push(job); }
+    if (parts.saved !== undefined) { job.saved = parts.saved; job.state = 'Suspended'; }
     this.all.push(job);
     // One whose children do the work is never run itself.
     if (kind === 'PSTaskJob') { job.state = 'Running'; job.begun = this.session.host.clock.utcTicks(); }
@@ -43,17 +44,18 @@ export class JobTable {
     if (overlap === undefined) return;
     const running = this.all.filter((j) => j.ticket !== undefined);
     if (running.length === 0) { this.fill(); return; }
-    const { stopped, news } = overlap.wait(milliseconds);
+    const { stopped, news } = overlap.wait(milliseconds, (ticket) => running.some((j) => j.ticket === ticket));
     // oxlint-disable-next-line typescript/only-throw-error -- a signal, not an error (runtime/run/signals.ts)
     if (stopped) throw new StopSignal();
     for (const one of news) {
       const job = running.find((j) => j.ticket === one.ticket);
       if (job === undefined) continue;
       if (one.kind === 'records') job.unread.push(...readRecords(one.records, this.session, job.request.source));
+      else if (one.kind === 'saved') job.saved = one.state;
       else {
-        const { error, changes } = readOutcome(String(one.answer), this.session, job.request.source);
+        const { error, changes, end } = readOutcome(String(one.answer), this.session, job.request.source);
         applyChanges(job.shared, changes);
-        this.finish(job, error);
+        this.finish(job, error, end);
       }
     }
     this.fill();
@@ -67,19 +69,36 @@ export class JobTable {
     job.ended = this.session.host.clock.utcTicks();
     this.fill();
   }
+  /** Behind its next checkpoint; `now`: at once, and it will go on from its last one. */
+  suspend(job: Job, now: boolean): void {
+    if (job.state === 'Running' && !now && job.ticket !== undefined) {
+      job.state = 'Suspending';
+      this.session.host.overlap?.suspend(job.ticket);
+      return;
+    }
+    if (job.ticket !== undefined) this.session.host.overlap?.cancel(job.ticket);
+    job.ticket = undefined;
+    job.state = 'Suspended';
+    this.fill();
+  }
+  /** It goes on, as soon as there is room. */
+  resume(job: Job): void {
+    job.state = 'NotStarted';
+    this.fill();
+  }
   remove(job: Job): void {
     for (const child of job.children) this.remove(child);
     const at = this.all.indexOf(job);
     if (at >= 0) this.all.splice(at, 1);
   }
-  running(group: JobGroup): number { return this.all.filter((j) => j.state === 'Running' && j.group === group).length; }
+  running(group: JobGroup): number { return this.all.filter((j) => j.isAtWork && j.group === group).length; }
   private fill(): void {
     const { overlap } = this.session.host, { coverage, mocks } = this.session, isTested = coverage !== undefined || mocks !== undefined;
     for (const job of this.all) {
       if (job.state !== 'NotStarted' || this.running(job.group) >= job.group.throttle) continue;
       job.state = 'Running';
-      job.begun = this.session.host.clock.utcTicks();
-      const request = overlap === undefined || isTested ? undefined : textOf(job.request);
+      job.begun ??= this.session.host.clock.utcTicks();
+      const request = overlap === undefined || isTested ? undefined : textOf(requestOf(job));
       if (overlap === undefined || request === undefined) { this.runHere(job); continue; }
       if (job.request.isShared === true) job.shared = sharedIn(job.request);
       job.ticket = overlap.script(request);
@@ -87,21 +106,24 @@ export class JobTable {
   }
   private runHere(job: Job): void {
     const { session } = this, record = (r: StreamRecord): void => { job.unread.push(r); };
-    let failure: PowerShellError | undefined;
+    let failure: PowerShellError | undefined, end: ScriptEnd = 'ended';
+    const checkpoints = { save: (state: string): void => { job.saved = state; }, suspendAsked: () => false };
     try {
       if (job.here !== undefined) job.here(record);
-      else runScript(job.request, { host: session.host, cmdlets: session.cmdlets.values(), watched: { debug: undefined, dormant: undefined, coverage: session.coverage, mocks: session.mocks }, write: (v) => record({ stream: 'Output', value: job.kind === 'ThreadJob' ? v : crossed(v) }), record });
+      else end = runScript(requestOf(job), { checkpoints, host: session.host, cmdlets: session.cmdlets.values(), watched: { debug: undefined, dormant: undefined, coverage: session.coverage, mocks: session.mocks }, write: (v) => record({ stream: 'Output', value: job.kind === 'ThreadJob' ? v : crossed(v) }), record });
     } catch (e) {
       if (!(e instanceof PowerShellError)) throw e;
       failure = e;
     }
-    this.finish(job, failure);
+    this.finish(job, failure, end);
   }
-  private finish(job: Job, failure: PowerShellError | undefined): void {
+  private finish(job: Job, failure: PowerShellError | undefined, end: ScriptEnd): void {
     job.ticket = undefined;
     job.shared = [];
     job.failure = job.reason = failure;
+    if (failure === undefined && end === 'suspended') { job.state = 'Suspended'; return; }
     job.state = failure === undefined ? 'Completed' : 'Failed';
+    job.saved = null;
     job.ended = this.session.host.clock.utcTicks();
     if (job.parent !== undefined) this.close(job.parent);
   }
@@ -113,6 +135,8 @@ export class JobTable {
   }
 }
 
+/** As it goes on from its last checkpoint, where it has one. */
+const requestOf = ({ request, saved }: Job): ScriptRequest => (request.job === undefined || saved === null ? request : { ...request, job: { ...request.job, state: saved } });
 /** The request as text; undefined where it shares an object that only this thread can hold: then it runs here. */
 function textOf(request: ScriptRequest): string | undefined {
   try { return writeRequest(request); } catch (e) {

@@ -1,6 +1,6 @@
 /** The state of one engine: global scope, commands, modules, `$Error`, the countdown that every loop pays. */
 import type { Cmdlet } from '../cmdlet.ts';
-import type { Budgets, EngineHost } from '../host.ts';
+import type { Budgets, EngineHost, WorkflowJob } from '../host.ts';
 import { CultureInfo } from '../values/culture.ts';
 import { ErrorRecord } from '../values/errorRecord.ts';
 import { EnumValue } from '../values/enumValue.ts';
@@ -71,8 +71,8 @@ export class Session {
   guarded = 0;
   /** How many catch blocks are running: what a bare `throw` throws again. */
   catching = 0;
-  /** The script is a workflow that runs as a job of its own (-AsJob): an error that it does not take ends the job. */
-  isWorkflowJob = false;
+  /** The script is a workflow that runs as a job of its own (-AsJob): an error that it does not take ends the job, and it can be suspended. */
+  workflowJob: WorkflowJob | undefined = undefined;
   exitCode = 0;
   /** What the thread formats texts for people with, and the language of messages. */
   readonly cultures = { current: CultureInfo.invariant, ui: CultureInfo.invariant };
@@ -131,6 +131,8 @@ export class Session {
   locationValue!: () => Value;
   /** Runs the body of a workflow that a script or an expression has called; set by the workflow tier. */
   runWorkflow!: (f: Frame, block: CompiledBlock) => void;
+  /** The workflow of that name goes on from a state that was kept of it. */
+  resumeWorkflow!: (name: string, state: string) => void;
   /** The lines of a text file. */
   readLines!: (path: string) => readonly string[];
 

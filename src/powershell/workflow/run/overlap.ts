@@ -42,9 +42,9 @@ export class Overlap {
   cancelAll(): void { for (const ticket of this.open) this.cancel(ticket); }
   /** Blocks until something is answered or the time is over; gives what was answered. */
   wait(milliseconds: number): ReadonlySet<number> {
-    const { stopped, news } = this.port.wait(milliseconds), answered = new Set<number>();
+    const { stopped, news } = this.port.wait(milliseconds, (ticket) => this.open.has(ticket)), answered = new Set<number>();
     for (const one of news) {
-      if (!this.open.has(one.ticket)) continue;
+      if (!this.open.has(one.ticket) || one.kind === 'saved') continue;
       if (one.kind === 'records') { this.listeners.get(one.ticket)?.(one.records); continue; }
       this.open.delete(one.ticket);
       this.listeners.delete(one.ticket);

@@ -31,6 +31,8 @@ export type RunEnd = { readonly kind: 'completed' } | { readonly kind: 'suspende
 export interface Keeper {
   save(run: WorkflowRun): void;
   suspendAsked(): boolean;
+  /** Nobody goes on from a checkpoint behind which the run has not ended: no other is taken. */
+  readonly onlySuspensions?: boolean;
 }
 export interface RunParts {
   readonly session: Session;
@@ -276,7 +278,7 @@ export class WorkflowRun {
 
   /** Takes a checkpoint as soon as no other branch is inside an activity; `fiber` goes on behind it. */
   checkpoint(fiber: Fiber): void {
-    if (this.parts.keeper === undefined || this.isStopping) return;
+    if (this.parts.keeper === undefined || this.parts.keeper.onlySuspensions === true || this.isStopping) return;
     fiber.wait = { kind: 'checkpoint' };
     this.wanted ??= { suspend: false, label: '' };
   }
@@ -286,17 +288,17 @@ export class WorkflowRun {
     this.wanted = { suspend: true, label };
   }
   get isSuspendable(): boolean { return this.parts.keeper !== undefined; }
-  /** Suspend-Workflow needs somebody who keeps the state. */
+  /** Suspend-Workflow needs somebody who keeps the state; where runbooks are tested nobody does. */
   checkSuspendable(): void {
     if (this.isSuspendable) return;
     raise({
       id: 'SuspendNotAvailable', category: 'NotEnabled', exception: 'System.NotSupportedException',
-      message: 'Suspend-Workflow works only in the workflow that is the runbook itself: nothing can resume one that a script or an expression has called.',
+      message: 'The workflow cannot be suspended here: nobody keeps its state, so that nobody could resume it.',
     });
   }
   /** The checkpoint after an activity that PSPersist or $PSPersistPreference asks for (section 8); its own argument wins. */
   persistAfter(fiber: Fiber, scope: Frame, own: boolean | undefined): void {
-    if (this.parts.keeper === undefined) return;
+    if (this.parts.keeper === undefined || this.parts.keeper.onlySuspensions === true) return;
     if (own ?? this.preferred(scope)) this.checkpoint(fiber);
   }
   private preferred(scope: Frame): boolean {

@@ -12,7 +12,7 @@ import { raise } from '../../runtime/errors/raise.ts';
 import { guarded } from '../../host/failure.ts';
 import { runWholeOrRaise } from '../../host/wholeScript.ts';
 import { inlineText } from '../../host/workflowText.ts';
-import type { AssetPort, EngineHost, PowerShellPort, StreamRecord } from '../../runtime/host.ts';
+import type { AssetPort, CheckpointPort, EngineHost, PowerShellPort, StreamRecord } from '../../runtime/host.ts';
 import { enter } from '../../runtime/run/current.ts';
 import type { Session } from '../../runtime/run/session.ts';
 import { FunctionRun } from '../../runtime/run/functionRun.ts';
@@ -47,6 +47,8 @@ export interface ScriptRequest {
   readonly ofWorkflow?: boolean;
   /** The text of a script that runs before it, in the same session; what that writes to Output is not its own. */
   readonly first?: string;
+  /** It is the job of a workflow, that goes on from this state. */
+  readonly job?: { readonly state: string | null; /** It has checkpoints of its own. */ readonly hasPoints: boolean };
   /** Its objects are the caller's own, as between threads of one process: what comes out stays what it is, and changes go back. */
   readonly isShared?: boolean;
 }
@@ -57,6 +59,8 @@ export interface ScriptPlace {
   readonly write: (v: Value) => void;
   /** Records of the other streams. */
   readonly record: (r: StreamRecord) => void;
+  /** Who keeps the state of a workflow's job. */
+  readonly checkpoints?: CheckpointPort;
   readonly checkTime?: () => void;
   /** The run that the script belongs to: its debugger, and what a test has put into it. */
   readonly watched?: Pick<Session, 'debug' | 'coverage' | 'mocks' | 'dormant'>;
@@ -73,8 +77,9 @@ export function noAssets(why: string): AssetPort {
 /** In SMA the asset activities are not available inside InlineScript (sma-rest-api.md 6.1); a local run says so as the server would. */
 const IN_WORKFLOW = noAssets("inside an InlineScript block or a function of a workflow. Call it in the workflow's body");
 
-/** Runs the script to its end. Throws a PowerShellError for what ends it: `throw`, an error action of Stop. */
-export function runScript(request: ScriptRequest, place: ScriptPlace): void {
+export type ScriptEnd = 'ended' | 'suspended';
+/** Runs the script to its end, or to where a workflow's job suspends. Throws a PowerShellError for what ends it: `throw`, an error action of Stop. */
+export function runScript(request: ScriptRequest, place: ScriptPlace): ScriptEnd {
   const records = { write: (r: StreamRecord): void => { if (r.stream === 'Output') place.write(r.value); else place.record(r); } };
   // A script is one unit: no checkpoint falls inside, and it waits for what it asks.
   const { overlap: _, checkpoints: __, debug: ___, attach: ____, ...rest } = place.host, { powershell } = rest;
@@ -84,10 +89,11 @@ export function runScript(request: ScriptRequest, place: ScriptPlace): void {
   session.dormant = dormant;
   session.coverage = coverage;
   session.mocks = mocks;
-  if (powershell?.use === 'everything' && request.part.kind === 'block') return runThere(request, request.part, powershell, records.write, engine);
+  if (powershell?.use === 'everything' && request.part.kind === 'block') { runThere(request, request.part, powershell, records.write, engine); return 'ended'; }
   const watcher = debug ?? dormant;
-  if (watcher === undefined) return runInside(request, place, engine);
-  return watcher.within(session, () => runInside(request, place, engine));
+  if (watcher === undefined) runInside(request, place, engine);
+  else watcher.within(session, () => runInside(request, place, engine));
+  return session.workflowJob?.isSuspended === true ? 'suspended' : 'ended';
 }
 /** An InlineScript where scripts run in PowerShell: there, whole, with what it uses of the workflow as variables. */
 function runThere(request: ScriptRequest, { ast, args = [] }: Extract<ScriptPart, { kind: 'block' }>, port: PowerShellPort, write: (r: StreamRecord) => void, { session }: Engine): void {
@@ -107,11 +113,11 @@ function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): 
     for (const [name, v] of request.variables) session.setGlobal(name, v);
     session.global.out = new CallbackWriter(place.write);
     session.global.source = request.source;
-    const { part, source, namespaces, input, first } = request;
-    // The job of a workflow: its error is the job's.
-    session.isWorkflowJob = first !== undefined;
+    const { part, source, namespaces, input, first, job } = request;
+    if (job !== undefined) session.workflowJob = { checkpoints: place.checkpoints ?? FORGETFUL, hasBegun: false, isSuspended: false };
     if (first !== undefined) runSteps([{ text: first, isScript: true, isLocal: false, isFirst: true, args: [] }], undefined, session, nullWriter);
     if (part.kind === 'block') runAsText({ ast: part.ast, source, namespaces, args: part.args ?? [], input }, session);
+    else if (part.kind === 'shell' && job?.state != null) session.resumeWorkflow(part.steps[0]?.text ?? '', job.state);
     else if (part.kind === 'shell') runSteps(part.steps, input, session, session.global.out);
     else runFunction(request, part, engine);
   } catch (e) {
@@ -124,6 +130,7 @@ function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): 
     throw error;
   } finally { leave(); }
 }
+const FORGETFUL: CheckpointPort = { save: () => {}, suspendAsked: () => false };
 /** The call of a function is preceded by `trap { break }`: every terminating error in it ends the activity. */
 function runFunction(request: ScriptRequest, part: Extract<ScriptPart, { kind: 'function' }>, { session }: Engine): void {
   const { definition } = part, f = session.global, { name } = definition;

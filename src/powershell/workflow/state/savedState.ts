@@ -30,18 +30,18 @@ export const MAX_STATE_LENGTH = 32 * 1024 * 1024;
 
 export interface RunState { readonly fibers: readonly Fiber[]; readonly settings: ReadonlyMap<string, Value>; readonly location: string }
 /** A run, the texts of other runbooks that are part of it, and its plans. */
-export interface RunParts { readonly plan: Plan; readonly plans: ReadonlyMap<string, Plan>; readonly children: ReadonlyMap<string, RunbookText> }
+export interface RunParts { readonly plan: Plan; readonly plans: ReadonlyMap<string, Plan>; readonly children: ReadonlyMap<string, RunbookText>; /** The script it goes on in, where that is another text with the same plans. */ readonly text?: string }
 interface Written { readonly format: number; readonly workflow: string; readonly script: string; readonly children: readonly (readonly [string, RunbookText])[]; readonly root: unknown; readonly shapes: readonly Entry[]; readonly table: readonly Entry[] }
 
-const hashOf = (plan: Plan): string => nodeCrypto().createHash('sha256').update(plan.block.source.text).digest('hex').slice(0, 16);
+const hashOf = (text: string): string => nodeCrypto().createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** Throws WorkflowStateError: a value that cannot be kept, or more than the limit. */
-export function writeState(state: RunState, { plan, plans, children }: RunParts, limit = MAX_STATE_LENGTH): string {
+export function writeState(state: RunState, { plan, plans, children, text: script = plan.block.source.text }: RunParts, limit = MAX_STATE_LENGTH): string {
   const keys = new Map<unknown, string>(Array.from(plans.values(), (p) => [p.block.layout, p.key]));
   const sizes: { name: string; size: number }[] = [];
   const encoder = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
   const root = shallow(() => encoder.value({ ...state }));
-  const text = JSON.stringify({ format: STATE_FORMAT, workflow: plan.key, script: hashOf(plan), children: [...children], root, shapes: encoder.shapes, table: encoder.table } satisfies Written);
+  const text = JSON.stringify({ format: STATE_FORMAT, workflow: plan.key, script: hashOf(script), children: [...children], root, shapes: encoder.shapes, table: encoder.table } satisfies Written);
   if (text.length <= limit) return pack(text);
   for (const fiber of state.fibers) for (const at of fiber.stack) for (const name of at.scope.names()) {
     const measured = new Encoder((f, e) => scope(f, e, keys), plan.block.source);
@@ -86,7 +86,7 @@ export const childrenIn = (text: string): readonly (readonly [string, RunbookTex
 export function readState(text: string, session: Session, plan: Plan, plans: ReadonlyMap<string, Plan>): RunState {
   const saved = parsed(text);
   if (!READABLE.includes(saved.format)) throw new WorkflowStateError('StateUnreadable', `The job was suspended by another version of the product (state format ${saved.format}, this one reads ${READABLE.join(' and ')}). Start the runbook again.`);
-  if (saved.workflow !== plan.key || saved.script !== hashOf(plan)) throw new WorkflowStateError('StateUnreadable', 'The saved state belongs to another text of the runbook. Start the runbook again.');
+  if (saved.workflow !== plan.key || saved.script !== hashOf(plan.block.source.text)) throw new WorkflowStateError('StateUnreadable', 'The saved state belongs to another text of the runbook. Start the runbook again.');
   const decoder = new Decoder(saved.table, {
     session, source: plan.block.source, shapes: saved.shapes, format: saved.format,
     activity: (workflow, id) => plans.get(workflow)?.activities[id],

@@ -39,7 +39,9 @@ export type ToEngine =
   /** Of the PowerShell that this thread talks to. */
   | { readonly type: 'powerShell'; readonly event: PowerShellNews }
   /** What a script in another thread has written so far. */
-  | { readonly type: 'written'; readonly ticket: number; readonly records: string };
+  | { readonly type: 'written'; readonly ticket: number; readonly records: string }
+  /** The state of a workflow's job that runs in another thread. */
+  | { readonly type: 'saved'; readonly ticket: number; readonly state: string };
 
 /** What comes of a PowerShell's process, and how `open` went. */
 export type PowerShellNews = ProcessNews | { readonly kind: 'opened'; readonly result: ReturnType<PowerShellPort['open']> };
@@ -50,7 +52,7 @@ export type PowerShellRequest =
   | { readonly kind: 'taken'; readonly characters: number }
   | { readonly kind: 'close' };
 
-export type News = Extract<ToEngine, { readonly type: 'answer' | 'written' }>;
+export type News = Extract<ToEngine, { readonly type: 'answer' | 'written' | 'saved' }>;
 
 /** Engine thread to main thread. `records` is the JSON text of an array. */
 export type FromEngine =
@@ -58,10 +60,13 @@ export type FromEngine =
   | { readonly type: 'records'; readonly batch: number; readonly errors: number; readonly warnings: number; readonly records: string }
   | { readonly type: 'question'; readonly ticket: number; readonly question: Question }
   | { readonly type: 'cancel'; readonly ticket: number; readonly gently: boolean }
+  /** The workflow's job behind the ticket is to suspend. */
+  | { readonly type: 'suspend'; readonly ticket: number }
   | { readonly type: 'powerShell'; readonly request: PowerShellRequest }
   | ({ readonly type: 'checkpoint'; readonly number: number; readonly errors: number; readonly warnings: number } & SavedCheckpoint)
   /** A script in this thread has written something, or has ended; only from threads that run scripts for another one. */
   | { readonly type: 'written'; readonly records: string }
+  | { readonly type: 'saved'; readonly state: string }
   | { readonly type: 'scriptEnded'; readonly outcome: string }
   | { readonly type: 'debugReply'; readonly id: number; readonly reply: DebugReply }
   | { readonly type: 'debugEvent'; readonly event: DebugEvent }
@@ -93,6 +98,8 @@ export class EngineLink {
   private checkpoints = 0;
   /** What came for somebody who was not waiting just then. */
   private readonly unread: ToEngine[] = [];
+  /** Questions whose answers nobody waits for any more. */
+  private readonly forgotten = new Set<number>();
   private readonly debugRequests: DebugMessage[] = [];
   private debugTaken = 0;
   private held = false;
@@ -168,15 +175,29 @@ export class EngineLink {
 
   /** Nobody waits for the answer any more; `gently`: a script is to come to its end, and is answered. */
   cancel(ticket: number, gently: boolean): void {
+    if (!gently) this.forgotten.add(ticket);
     this.post({ type: 'cancel', ticket, gently });
   }
 
-  /** Blocks until something has come for a ticket, the time is over, or a stop was asked for. Does `meanwhile` whenever a request for the debugger comes. */
-  news(milliseconds: number, meanwhile?: () => void): { readonly stopped: boolean; readonly messages: readonly News[] } {
+  suspend(ticket: number): void {
+    this.post({ type: 'suspend', ticket });
+  }
+
+  /**
+   * Blocks until something has come that is wanted, the time is over, or a stop was asked for. What others wait for is kept for them. Does
+   * `meanwhile` whenever a request for the debugger comes.
+   */
+  news(milliseconds: number, isWanted: (news: News) => boolean, meanwhile?: () => void): { readonly stopped: boolean; readonly messages: readonly News[] } {
     const end = performance.now() + milliseconds;
     for (;;) {
       const seen = this.shared.wakeCount, messages: News[] = [];
-      for (let m = this.unread.shift() ?? this.poll(); m !== undefined; m = this.unread.shift() ?? this.poll()) if (m.type === 'answer' || m.type === 'written') messages.push(m);
+      for (let m = this.poll(); m !== undefined; m = this.poll()) this.unread.push(m);
+      for (const m of this.unread.splice(0)) {
+        if (m.type !== 'answer' && m.type !== 'written' && m.type !== 'saved') continue;
+        if (isWanted(m)) messages.push(m);
+        else if (!this.forgotten.has(m.ticket)) this.unread.push(m);
+        else if (m.type === 'answer') this.forgotten.delete(m.ticket);
+      }
       if (messages.length > 0 || this.stopAsked) return { stopped: this.stopAsked, messages };
       const left = end - performance.now();
       if (left <= 0) return { stopped: false, messages };

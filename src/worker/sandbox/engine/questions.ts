@@ -19,6 +19,7 @@ import type { ScriptThreads } from '../threads/scriptThreads.ts';
 export interface Asker {
   answer(ticket: number, answer: Answers[Question['kind']]): void;
   written(ticket: number, records: string): void;
+  saved(ticket: number, state: string): void;
 }
 export interface QuestionPorts {
   /** Passes a question about an asset to the worker, under a number of its own. */

@@ -55,6 +55,11 @@ export class SharedState {
     Atomics.store(this.numbers, SUSPEND, 1);
   }
 
+  /** Main thread, before the next script of a thread that runs several. */
+  forgetSuspend(): void {
+    Atomics.store(this.numbers, SUSPEND, 0);
+  }
+
   get suspendAsked(): boolean {
     return Atomics.load(this.numbers, SUSPEND) !== 0;
   }

@@ -32,8 +32,9 @@ export class Deadline implements TimeLimit {
       script: (request) => overlap.script(request),
       cancel: (ticket) => overlap.cancel(ticket),
       stop: (ticket) => overlap.stop(ticket),
-      wait: (milliseconds) => {
-        const news = overlap.wait(Math.min(milliseconds, this.left));
+      suspend: (ticket) => overlap.suspend(ticket),
+      wait: (milliseconds, isWanted) => {
+        const news = overlap.wait(Math.min(milliseconds, this.left), isWanted);
         return this.isOver ? { ...news, stopped: true } : news;
       },
     };

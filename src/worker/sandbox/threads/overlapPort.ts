@@ -5,7 +5,7 @@
 import type { OverlapNews, OverlapPort } from '../../../powershell/runtime/host.ts';
 import { PendingSignal, StopSignal } from '../../../powershell/runtime/run/pipeline/signals.ts';
 import { StopRequestedError } from '../engine/engineLink.ts';
-import type { Answers, EngineLink, Question } from '../engine/engineLink.ts';
+import type { Answers, EngineLink, News, Question } from '../engine/engineLink.ts';
 
 export interface Asking extends OverlapPort {
   /** What the ports ask with. */
@@ -35,13 +35,20 @@ export function overlapPort(link: EngineLink, flush: () => void, meanwhile?: () 
     script: (request) => link.send({ kind: 'script', request }),
     cancel: (ticket) => link.cancel(ticket, false),
     stop: (ticket) => link.cancel(ticket, true),
-    wait(milliseconds) {
+    suspend: (ticket) => link.suspend(ticket),
+    wait(milliseconds, isWanted) {
       flush();
       meanwhile?.();
-      const { stopped, messages } = link.news(milliseconds, meanwhile);
-      return { stopped, news: messages.map((m): OverlapNews => (m.type === 'answer' ? { kind: 'answer', ticket: m.ticket, answer: m.answer } : { kind: 'records', ticket: m.ticket, records: m.records })) };
+      const { stopped, messages } = link.news(milliseconds, ({ ticket }) => isWanted(ticket), meanwhile);
+      return { stopped, news: messages.map(newsOf) };
     },
   };
+}
+
+function newsOf(m: News): OverlapNews {
+  const { ticket } = m;
+  if (m.type === 'answer') return { kind: 'answer', ticket, answer: m.answer };
+  return m.type === 'written' ? { kind: 'records', ticket, records: m.records } : { kind: 'saved', ticket, state: m.state };
 }
 
 /** A stop that was asked for while the engine waited is the engine's own signal. */

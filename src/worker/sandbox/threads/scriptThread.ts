@@ -8,6 +8,7 @@ import { cmdlets } from '../../../powershell/cmdlets/index.ts';
 import { crossed } from '../../../powershell/workflow/run/boundary.ts';
 import { readRequest, writeOutcome, writeRecords } from '../../../powershell/workflow/script/message.ts';
 import { noAssets, runScript } from '../../../powershell/workflow/script/scriptRun.ts';
+import type { ScriptEnd } from '../../../powershell/workflow/script/scriptRun.ts';
 import { watchShared } from '../../../powershell/workflow/script/sharedValues.ts';
 import type { Change } from '../../../powershell/workflow/script/sharedValues.ts';
 import { PowerShellError } from '../../../powershell/runtime/values/errorRecord.ts';
@@ -26,7 +27,7 @@ const BESIDE = noAssets('in a script that runs beside the runbook. Call it in th
 export function runScriptFor(link: EngineLink, text: string, host: Omit<EngineHost, 'records'>): void {
   const engine = new Engine({ ...host, records: { write: () => {} } }, cmdlets);
   engine.use((session) => {
-    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, changes: (() => readonly Change[]) | undefined;
+    let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined;
     const flush = (): void => {
       if (held.length > 0) link.post({ type: 'written', records: asTheyAre(held, (records) => writeRecords(records, source), (r) => (r.stream === 'Output' ? { ...r, value: crossed(r.value) } : r)) });
       held = [];
@@ -41,14 +42,15 @@ export function runScriptFor(link: EngineLink, text: string, host: Omit<EngineHo
       const request = readRequest(text, session);
       ({ source } = request);
       if (request.isShared === true) changes = watchShared(request);
-      runScript(request, { host: place, cmdlets, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
+      const checkpoints = { save: (state: string): void => { flush(); link.post({ type: 'saved', state }); }, suspendAsked: () => link.suspendAsked };
+      end = runScript(request, { host: place, cmdlets, checkpoints, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
       flush();
     } catch (e) {
       error = asError(e);
       held = held.filter((r) => r.stream !== 'Output' || !(e instanceof WorkflowStateError));
       flush();
     }
-    const outcome = asTheyAre(changes?.() ?? [], (all) => writeOutcome(error, source, all), (c) => ({ ...c, set: c.set.map(([key, value]) => [key, crossed(value)] as const), added: c.added.map((v) => crossed(v)), whole: c.whole?.map((v) => crossed(v)) ?? null }));
+    const outcome = asTheyAre(changes?.() ?? [], (all) => writeOutcome(error, source, all, end), (c) => ({ ...c, set: c.set.map(([key, value]) => [key, crossed(value)] as const), added: c.added.map((v) => crossed(v)), whole: c.whole?.map((v) => crossed(v)) ?? null }));
     link.post({ type: 'scriptEnded', outcome });
   });
 }

@@ -15,7 +15,7 @@ const MOST = 5;
 /** How long finally blocks of a script that is asked to stop may take. */
 const STOP_MILLISECONDS = 10_000;
 const ended = (reason: string): string => JSON.stringify({ failed: `The InlineScript could not be run to its end: ${reason}.` });
-interface Script { readonly asker: Asker; readonly ticket: number; readonly request: string }
+interface Script { readonly asker: Asker; readonly ticket: number; readonly request: string; suspends: boolean }
 
 export interface ThreadParts {
   /** Starts an engine thread over the given data. */
@@ -47,12 +47,16 @@ class ScriptThread implements Asker, Talker {
   }
   run(script: Script): void {
     this.script = script;
+    this.shared.forgetSuspend();
+    if (script.suspends) this.suspend();
     this.post({ type: 'script', request: script.request });
   }
   answer(ticket: number, answer: Parameters<Asker['answer']>[1]): void { this.post({ type: 'answer', ticket, answer }); }
   written(ticket: number, records: string): void { this.post({ type: 'written', ticket, records }); }
+  saved(ticket: number, state: string): void { this.post({ type: 'saved', ticket, state }); }
   powerShell(event: PowerShellNews): void { this.post({ type: 'powerShell', event }); }
   stop(): void { this.shared.askStop(); }
+  suspend(): void { this.shared.askSuspend(); }
   end(): void { void this.worker.terminate(); }
   private post(message: ToEngine): void {
     this.port.postMessage(message);
@@ -70,7 +74,7 @@ export class ScriptThreads {
   }
 
   run(asker: Asker, ticket: number, request: string): void {
-    this.waiting.push({ asker, ticket, request });
+    this.waiting.push({ asker, ticket, request, suspends: false });
     this.startWaiting();
   }
 
@@ -98,6 +102,13 @@ export class ScriptThreads {
       thread.stop();
       setTimeout(() => { if (thread.script === script) late(); }, STOP_MILLISECONDS).unref();
     }
+  }
+
+  /** A script that is a workflow's job is to end behind its next checkpoint. */
+  suspend(asker: Asker, ticket: number): void {
+    const isIt = (s: Script | undefined): boolean => s?.asker === asker && s.ticket === ticket;
+    for (const script of this.waiting) if (isIt(script)) script.suspends = true;
+    for (const thread of this.threads) if (isIt(thread.script)) thread.suspend();
   }
 
   /** The job is to stop: scripts look at the flag as the job itself does. */
@@ -135,6 +146,7 @@ export class ScriptThreads {
     const { script } = thread;
     switch (message.type) {
       case 'written': script?.asker.written(script.ticket, message.records); return;
+      case 'saved': script?.asker.saved(script.ticket, message.state); return;
       case 'powerShell': this.parts.powerShell(thread, message.request); return;
       case 'question': this.parts.ask(thread, message.ticket, message.question); return;
       case 'scriptEnded':

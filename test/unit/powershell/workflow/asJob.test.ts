@@ -20,6 +20,28 @@ workflow w { param([Parameter(Mandatory)][int]$a, [ValidateSet('d', 'e')][string
     assert.deepEqual(run('workflow piped { $input; "n" }; 1..2 | piped -AsJob | Receive-Job -Wait'), ['1', '2', 'n']);
   });
 
+  const S = "workflow waits { param($n = 1) 'before'; $m = $n + 1; Suspend-Workflow; \"after $m\" }; ";
+  it('suspend as jobs, and go on from there as often as somebody resumes them', () => {
+    assert.deepEqual(run(`${S}$j = waits -n 4 -AsJob; "$($j.State) $($j.JobStateInfo.State.value__) $($j.PSEndTime)"; Receive-Job $j; $r = Resume-Job $j -Wait; "$($r.Id -eq $j.Id) $($r.State) $($null -eq $r.PSEndTime)"; Receive-Job $j`),
+      ['Suspended 6 ', 'before', 'True Completed False', 'after 5']);
+    assert.deepEqual(run("workflow thrice { foreach ($i in 1..3) { $i; Suspend-Workflow } }; $j = thrice -AsJob; $seen = while ($j.State -eq 'Suspended') { Resume-Job -Id $j.Id | Out-Null; 'r' }; \"$seen $(Receive-Job $j)\""), ['r r r 1 2 3']);
+    assert.deepEqual(run("workflow fails { Suspend-Workflow; throw 'late' }; $j = fails -AsJob; $j | Resume-Job | ForEach-Object State; Receive-Job $j -ErrorAction SilentlyContinue -ErrorVariable e; \"$e\""), ['Failed', 'late']);
+  });
+  it('are a suspended job to the script that has called them, which goes on', () => {
+    assert.deepEqual(run(`${S}$all = waits; "$($all.Count) $($all[0]) $($all[1].PSJobTypeName) $($all[1].State) $($all[1].Command)"; (Resume-Job $all[1]).State; Receive-Job $all[1]; @(Get-Job).Count`), ['2 before PSWorkflowJob Suspended waits', 'Completed', 'after 2', '1']);
+    assert.deepEqual(flow("InlineScript { workflow inner { 'a'; Suspend-Workflow; 'b' }; $j = inner | Select-Object -Last 1; $j.State; $j | Resume-Job | Receive-Job }").lines, ['Suspended', 'b']);
+    assert.deepEqual(run("workflow stops { Get-Item -Path /no/such -ErrorAction Stop; 'b' }; $j = stops -ErrorAction Suspend 2>$null; \"$($j.State)\"; Resume-Job $j | Receive-Job"), ['Suspended', 'b']);
+    assert.deepEqual(run("workflow keeps { 1; Checkpoint-Workflow; $r = New-Object -TypeName System.IO.StringReader -ArgumentList 'x'; Checkpoint-Workflow; 2 }; keeps"), ['1', '2'], 'checkpoints that nobody goes on from cost nothing');
+  });
+  it('are waited for until they suspend, with -Force until they are over; removed only then, and stopped before', () => {
+    assert.deepEqual(run(`${S}$j = waits -AsJob; $w = Wait-Job $j -WarningVariable told 3>$null; "$($w.State) $told"; $w = Wait-Job $j -Force -Timeout 0; "[$w]"; Receive-Job $j -Wait -AutoRemoveJob; @(Get-Job).Count; Remove-Job $j 2>$null; @(Get-Job).Count; Stop-Job $j; "$($j.State)"; Resume-Job $j 3>&1 | ForEach-Object { "$_".Substring(0, 34) }; Remove-Job $j; @(Get-Job).Count`).slice(0, -2),
+      ['Suspended One or more jobs are in a suspended or disconnected state, and cannot continue without additional user input.  Specify the -Force parameter to continue to a completed, failed, or stopped state.', '[]', 'before', '1', '1', 'Stopped', 'One or more jobs could not be resu']);
+  });
+  it('are suspended and resumed only where they can be', () => {
+    assert.deepEqual(run(`${S}$s = Start-Job { 1 }; foreach ($do in 'Suspend', 'Resume') { & "$do-Job" $s -ErrorAction SilentlyContinue -ErrorVariable e; "$($e[0].FullyQualifiedErrorId) $("$e".Substring(0, 18))" }; $j = waits -AsJob; "$((Suspend-Job $j).State)"; Resume-Job $j -WhatIf; "$($j.State)"; (Get-Alias sujb, rujb).Definition -join ' '`).filter((line) => !line.startsWith('What if')),
+      ['Job2OperationNotSupportedOnJob,Microsoft.PowerShell.Commands.SuspendJobCommand Cannot suspend the', 'Job2OperationNotSupportedOnJob,Microsoft.PowerShell.Commands.ResumeJobCommand Cannot resume the ', 'Suspended', 'Suspended', 'Suspend-Job Resume-Job']);
+  });
+
   it('leave an error that they do not take on the error stream, and the script goes on, unless it asks for more', () => {
     const F = "workflow fails { 'a'; $ErrorActionPreference = 'Stop'; throw 'up'; 'b' }; ";
     assert.deepEqual(run(`${F}fails; "$($Error.Count) $($Error[0].Exception.Message)"; try { fails 2>$null } catch { 'never' }; 'end'`), ['a', '1 up', 'a', 'end', 'up: up']);

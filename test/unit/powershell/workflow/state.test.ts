@@ -65,7 +65,7 @@ describe('The state of a workflow', () => {
         assets: { getVariable: () => ({ value: 'late' }), setVariable: () => false, getCredential: () => undefined, getCertificate: () => undefined, getConnection: () => undefined },
         overlap: {
           attempt(answers, work) { if (answers.length === 0) { asked += 1; news.push({ kind: 'answer', ticket: asked, answer: 1 }); return asked; } work(); return undefined; },
-          script: () => 0, cancel: () => {}, stop: () => {}, wait: () => { seen.push('wait'); return { stopped: false, news: news.splice(0) }; },
+          script: () => 0, cancel: () => {}, stop: () => {}, suspend: () => {}, wait: () => { seen.push('wait'); return { stopped: false, news: news.splice(0) }; },
         },
       },
     });
