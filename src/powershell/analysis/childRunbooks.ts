@@ -1,9 +1,10 @@
 import { argumentFor, textOf, type CommandUse } from './commands.ts';
+import { scriptFile } from './scriptFiles.ts';
 
 /** One place where another runbook is called. */
 export interface ChildCall {
   readonly name: string;
-  /** `script`: `.\Child.ps1`; `start`: by a command that starts a job of its own. */
+  /** `script`: `.\Child.ps1`, `"$PSScriptRoot\Child.ps1"`; `start`: by a command that starts a job of its own. */
   readonly form: 'script' | 'start';
   readonly start: number;
   readonly end: number;
@@ -15,20 +16,14 @@ const starters: Readonly<Record<string, string>> = {
   'start-smarunbook': 'Name', 'start-automationrunbook': 'Name', 'start-azureautomationrunbook': 'Name', 'start-azurermautomationrunbook': 'Name',
   'start-azautomationrunbook': 'Name',
 };
-const scriptFile = /^\.[\\/]([^\\/]+)\.ps1$/i;
 
-/** Calls that name a runbook by their form. A plain name is a call too where a runbook of that name exists: see `inlineCalls`. */
+/** Calls that name a runbook by their form. A plain name is a call too where a runbook of that name exists: see `runbookNames`. */
 export function childCalls(uses: readonly CommandUse[]): ChildCall[] {
   return uses.flatMap((command): ChildCall[] => {
-    const [, file] = scriptFile.exec(command.name ?? '') ?? [];
-    if (file !== undefined) return [{ name: file, form: 'script', start: command.nameStart, end: command.nameEnd, command }];
+    const file = scriptFile(command.node);
+    if (file?.isBeside === true) return [{ name: file.name, form: 'script', start: command.nameStart, end: command.nameEnd, command }];
     const parameter = starters[command.name?.toLowerCase() ?? ''];
     const argument = parameter === undefined ? undefined : argumentFor(command.node, parameter, 0), name = textOf(argument);
     return argument === undefined || name === undefined ? [] : [{ name, form: 'start', start: argument.start, end: argument.end, command }];
   });
-}
-
-/** Commands whose name is that of a runbook: from a workflow they run it in the same job (workflow-semantics.md 12). */
-export function inlineCalls(uses: readonly CommandUse[], isRunbook: (name: string) => boolean): CommandUse[] {
-  return uses.filter((command) => command.name !== undefined && isRunbook(command.name));
 }

@@ -3,13 +3,14 @@ import { childrenOf } from '../syntax/children.ts';
 import { commandNameOf } from '../syntax/commandName.ts';
 import { plainFunctionName } from './functionName.ts';
 import { constantValue } from './parameters.ts';
+import { nameOfCall } from './scriptFiles.ts';
 
 /** Where a command stands: directly in a workflow it is an activity, elsewhere an ordinary command. */
 export type CommandPlace = 'script' | 'function' | 'workflow' | 'inlineScript';
 
 /** One command that a text calls. */
 export interface CommandUse {
-  /** The name as written, without a scope before it (`script:Foo`); undefined where it is worked out (`& $name`). */
+  /** The name as written, without a scope before it (`script:Foo`), or `.\Child.ps1` for a script beside the text however it is written; undefined where it is worked out (`& $name`). */
   readonly name: string | undefined;
   readonly nameStart: number;
   readonly nameEnd: number;
@@ -28,8 +29,8 @@ export function commandsIn(root: Ast): CommandUse[] {
   const found: CommandUse[] = [];
   const visit = (node: Ast, place: CommandPlace, within: string | undefined): void => {
     if (node.kind === 'CommandAst') {
-      const [first = node] = node.elements, written = commandNameOf(node), name = written && plainFunctionName(written);
-      found.push({ name, nameStart: name === written ? first.start : Math.max(first.start, first.end - (name?.length ?? 0)), nameEnd: first.end, place, within, operator: node.invocationOperator, node });
+      const [first = node] = node.elements, written = commandNameOf(node), name = nameOfCall(node), isScoped = written !== undefined && name !== written;
+      found.push({ name, nameStart: isScoped ? Math.max(first.start, first.end - (name?.length ?? 0)) : first.start, nameEnd: first.end, place, within, operator: node.invocationOperator, node });
       const inner = place === 'workflow' && isInlineScript(node) ? 'inlineScript' : place;
       for (const child of childrenOf(node)) visit(child, child.kind === 'ScriptBlockExpressionAst' ? inner : place, within);
       return;

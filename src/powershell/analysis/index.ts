@@ -3,8 +3,9 @@ export { analyseRunbook, functionHelp, workflowsOf, type RunbookFacts, type Runb
 export { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from './parameters.ts';
 export { argumentFor, argumentsOf, commandsIn, isInlineScript, textOf, type Argument, type CommandPlace, type CommandUse } from './commands.ts';
 export { assetParameter, assetUses, type AssetKind, type AssetUse } from './assets.ts';
-export { childCalls, inlineCalls, type ChildCall } from './childRunbooks.ts';
 export { calledName, plainFunctionName } from './functionName.ts';
+export { nameOfCall, scriptFile, type ScriptFile } from './scriptFiles.ts';
+export { childCalls, type ChildCall } from './childRunbooks.ts';
 export { analyseSymbols, scopeAt, type FunctionSymbol, type Occurrence, type Scope, type ScopeKind, type VariableSymbol } from './symbols.ts';
 export { excludedCalls, validate, workflowErrors } from './workflowRules/index.ts';
 export { isExcluded } from './workflowRules/excluded.ts';

@@ -1,4 +1,5 @@
 import { argumentFor, textOf, type CommandUse } from './commands.ts';
+import { scriptFile } from './scriptFiles.ts';
 import { writtenName, type WrittenName } from './quoted.ts';
 
 /** How a command means a runbook: by its own name, as a script's file, or as an argument of a cmdlet that starts one or deals with one. */
@@ -9,10 +10,9 @@ export interface RunbookName extends WrittenName { readonly name: string; readon
 
 const starts = /^start-(sma|automation|azureautomation|azurermautomation|azautomation)runbook$/;
 const manages = /^(get|set|edit|publish|remove|export|new|resume|suspend|stop)-(sma|automation|azautomation)(runbook|runbookdefinition|job|schedule)$|^(register|unregister)-smascheduledrunbook$|^set-smarunbookconfiguration$/;
-const script = /^(?:\.[\\/]|\$PSScriptRoot[\\/])?([^\\/$"'`]+)\.ps1$/i;
 
 /**
- * Every name that a command may give to a runbook: `Child`, `.\Child.ps1`, `Start-SmaRunbook -Name Child`,
+ * Every name that a command may give to a runbook: `Child`, `.\Child.ps1`, `& "$PSScriptRoot\Child.ps1"`, `Start-SmaRunbook -Name Child`,
  * `Publish-SmaRunbook -Name Child` (sma-rest-api.md 9). Names that are worked out are left out.
  */
 export function runbookNames(text: string, uses: readonly CommandUse[]): RunbookName[] {
@@ -25,13 +25,10 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
       const place = argument && name !== undefined ? writtenName(text, argument) : undefined;
       if (name !== undefined && name !== '' && place !== undefined) found.push({ ...place, name, form: starts.test(key) ? 'start' : 'manage', command });
     }
-    const own = command.node.elements[0], word = own && writtenName(text, own);
-    if (own === undefined || word === undefined || (own.kind !== 'StringConstantExpressionAst' && own.kind !== 'ExpandableStringExpressionAst')) return found;
-    const [whole = '', file] = script.exec(own.value) ?? [];
-    if (file !== undefined) {
-      const start = word.end - file.length - '.ps1'.length;
-      if (whole !== '' && text.slice(start, start + file.length) === file) found.push({ start, end: start + file.length, quote: word.quote, name: file, form: 'script', command });
-    } else if (command.name !== undefined && text.slice(word.start, word.end).endsWith(command.name)) {
+    const script = scriptFile(command.node), [own] = command.node.elements, word = own?.kind === 'StringConstantExpressionAst' ? writtenName(text, own) : undefined;
+    if (script !== undefined) {
+      found.push({ start: script.start, end: script.end, quote: script.quote, name: script.name, form: 'script', command });
+    } else if (word !== undefined && command.name !== undefined && text.slice(word.start, word.end).endsWith(command.name)) {
       // A scope may stand before it: `script:Foo`.
       const start = word.end - command.name.length;
       if (start === word.start || start === command.nameStart) found.push({ ...word, start, name: command.name, form: 'name', command });

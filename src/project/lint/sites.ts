@@ -1,5 +1,5 @@
 /** Where the nodes of a tree stand, looked up by kind: one walk for all rules. */
-import { childrenOf, commandNameOf, isInlineScript, plainFunctionName, type Ast, type AstKind, type FunctionDefinitionAst } from '../../powershell/index.ts';
+import { childrenOf, isInlineScript, nameOfCall, type Ast, type AstKind, type FunctionDefinitionAst } from '../../powershell/index.ts';
 
 /** `workflow` is the body itself, where commands are activities; a script block handed to an activity is `workflowBlock`. */
 export type Place = 'script' | 'function' | 'workflow' | 'workflowBlock' | 'inlineScript';
@@ -58,8 +58,8 @@ export function* around(site: Site): Generator<Site> {
   for (let up = site.parent; up !== undefined; up = up.parent) yield up;
 }
 
-/** Name of a command in lower case, without the module's name before it. */
-export const commandKey = ({ node }: Pick<Site<NodeOf<'CommandAst'>>, 'node'>): string => plainFunctionName(commandNameOf(node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
+/** Name of a command in lower case, without the module's name or a scope before it; `.\child.ps1` for a script beside the text. */
+export const commandKey = ({ node }: Pick<Site<NodeOf<'CommandAst'>>, 'node'>): string => (nameOfCall(node) ?? '').toLowerCase().replace(/^[\w.]+\\/, '');
 
 /** Whether a command is compiled into an activity: a statement of a workflow. Inside an expression it runs as in a script. */
 export const isActivity = ({ place, parent }: Site): boolean => place === 'workflow' && parent?.node.kind === 'PipelineAst' && /Block|Assignment/.test(parent.parent?.node.kind ?? '');

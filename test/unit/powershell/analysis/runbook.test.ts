@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyseRunbook, inlineCalls, parse } from '../../../../src/powershell/index.ts';
+import { analyseRunbook, commandsIn, parse, scriptFile } from '../../../../src/powershell/index.ts';
 
 const facts = (text: string, name?: string) => analyseRunbook(parse(text), name);
 
@@ -70,10 +70,22 @@ describe('analyseRunbook', () => {
     assert.equal(facts('Get-Date').commands[0]?.place, 'script');
   });
 
-  it('finds child runbooks by their form, and by name where runbooks are known', () => {
-    const { children, commands } = facts(runbook);
-    assert.deepEqual(children.map(({ name, form }) => [name, form]), [['Child-Script', 'script'], ['Report-Farm', 'start']]);
-    assert.deepEqual(inlineCalls(commands, (name) => name.toLowerCase() === 'get-farmserver').map(({ name }) => name), ['Get-FarmServer']);
+  it('finds child runbooks by their form', () => {
+    assert.deepEqual(facts(runbook).children.map(({ name, form }) => [name, form]), [['Child-Script', 'script'], ['Report-Farm', 'start']]);
+    assert.deepEqual(facts('& "$PSScriptRoot\\Child.ps1" -A 1').children.map(({ name, form, command }) => [name, form, command.name]), [['Child', 'script', '.\\Child.ps1']]);
+  });
+
+  it('knows a script beside the text however its file is written', () => {
+    const found = (text: string): (string | boolean)[] | undefined => {
+      const [command] = commandsIn(parse(text).ast), script = command && scriptFile(command.node);
+      return script && [script.name, text.slice(script.start, script.end), script.quote, script.isBeside];
+    };
+    for (const [text, quote] of [
+      ['.\\A-B.ps1', ''], ['./A-B.ps1 -X 1', ''], ['& .\\A-B.ps1', ''], ["& '.\\A-B.ps1'", "'"], ['& "$PSScriptRoot\\A-B.ps1" -X 1', '"'], ['&"$PSScriptRoot/A-B.ps1"', '"'], ['. "${PSScriptRoot}\\A-B.ps1"', '"'], ['. $PSScriptRoot\\A-B.ps1', ''], ['& $psscriptroot/A-B.PS1', ''],
+      ['. "$PSScriptRoot\\lib\\A-B.ps1"', '"'], ['.\\lib\\A-B.ps1', ''], ['. ..\\A-B.ps1', ''], ["& (Join-Path $PSScriptRoot 'A-B.ps1')", "'"], ['. (Join-Path -Path $PSScriptRoot -ChildPath "A-B.ps1")', '"'], ['. (Join-Path . A-B.ps1)', ''], ['. (Join-Path $PSScriptRoot \'lib\\A-B.ps1\')', "'"],
+    ] as const) assert.deepEqual(found(text), ['A-B', 'A-B', quote, true], text);
+    assert.deepEqual(found('A-B.ps1'), ['A-B', 'A-B', '', false]);
+    for (const text of ['& "$folder\\A.ps1"', "& '$PSScriptRoot\\A.ps1'", '& "$PSScriptRoot\\$name.ps1"', '& C:\\x\\A.ps1', '(Join-Path $PSScriptRoot A.ps1)', '& (Join-Path $folder A.ps1)', '& (Join-Path $PSScriptRoot a b.ps1)', '& "$PSScriptRoot\\A`.ps1"', '& $x', 'Get-It .\\A.ps1', '& "$PSScriptRoot\\A.exe"']) assert.equal(found(text), undefined, text);
   });
 
   it('takes a script for what it is', () => {

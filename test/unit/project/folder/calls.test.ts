@@ -6,6 +6,7 @@ const files: Readonly<Record<string, string>> = {
   'Get-Child': 'workflow Get-Child { "x" }',
   Parent: 'workflow Parent {\n  function Helper { Get-It }\n  $x = (Get-Child).Count\n  Get-Child | Out-String\n  Helper\n}',
   Script: 'function Start-Both { .\\Tool.ps1; Start-SmaRunbook -Name Get-Child }\nStart-Both\nPublish-SmaRunbook -Name Get-Child\n. .\\Tool.ps1',
+  Beside: '& "$PSScriptRoot\\Tool.ps1"',
   Tool: 'function Get-It { 1 }\nGet-It',
 };
 const current = (key: string): CurrentFile => {
@@ -29,7 +30,7 @@ const outgoing = (key: string, part: string | undefined): string[] => {
 describe('who calls whom in a folder', () => {
   it('finds callers of a runbook with what they stand in, in expressions and pipelines too, and leaves out who only deals with it', () => {
     assert.deepEqual(incoming('Get-Child', 'Get-Child'), ['function Start-Both > Get-Child', 'workflow Parent > Get-Child', 'workflow Parent > Get-Child']);
-    assert.deepEqual(incoming('Tool', undefined), ['function Start-Both > Tool', 'script Script > Tool']);
+    assert.deepEqual(incoming('Tool', undefined), ['function Start-Both > Tool', 'script Beside > Tool', 'script Script > Tool']);
     assert.deepEqual(incoming('Parent', 'Parent'), []);
   });
 

@@ -48,7 +48,7 @@ describe('names across a folder', () => {
     const forms = [
       'Get-Child -Amount 1 | Out-String', '"a" | Get-Child', '$x = (Get-Child -Amount 1).Count', '"made $(Get-Child) of it"', '@(Get-Child)', '@{ a = Get-Child }', 'if ((Get-Child) -gt 1) { }', 'Write-Output -InputObject (Get-Child | Sort-Object)',
       '1..3 | ForEach-Object { Get-Child -Amount $_ }', 'foreach ($i in Get-Child) { }', 'switch (Get-Child) { 1 { } }', '$x += Get-Child', 'return Get-Child', '$a[(Get-Child)]', '"@(Get-Child)$(if (Get-Child) { })"', 'InlineScript { Get-Child }',
-      '$x = & .\\Get-Child.ps1 | Out-String', '@(& ".\\Get-Child.ps1" -Amount 2)', '(. $PSScriptRoot\\Get-Child.ps1)', '"$(./Get-Child.ps1)"', '@"\n$(Get-Child)\n"@',
+      '$x = & .\\Get-Child.ps1 | Out-String', '@(& ".\\Get-Child.ps1" -Amount 2)', '(. $PSScriptRoot\\Get-Child.ps1)', '"$(./Get-Child.ps1)"', '& "$PSScriptRoot\\Get-Child.ps1" -Amount 1', '. "${PSScriptRoot}/Get-Child.ps1"', '& (Join-Path $PSScriptRoot "Get-Child.ps1")', '@"\n$(Get-Child)\n"@',
     ];
     for (const form of forms) {
       const text = `workflow Forms { ${form.startsWith('@"') ? `$t = ${form}` : form} }`, forming = current('Forms', text), all = [...text.matchAll(/Get-Child(?!\)\$)/g)].map(({ index }) => index);
@@ -56,6 +56,16 @@ describe('names across a folder', () => {
       assert.equal(symbol?.kind, 'runbook', form);
       assert.deepEqual(folderPlaces(symbol, tables, forming).filter(({ key }) => key === 'Forms').length, all.length, form);
     }
+  });
+
+  it('renames a runbook in every way to call its file', () => {
+    const text = '& "$PSScriptRoot\\Get-Child.ps1" -Amount 1\n. (Join-Path $PSScriptRoot \'Get-Child.ps1\')\n& $PSScriptRoot/Get-Child.ps1\n', calling = current('Calling', text), symbol = folderSymbolAt(calling, text.indexOf('Get-Child') + 2, tables);
+    assert.ok(symbol);
+    const edits = folderRename(symbol, 'Get-Kid', tables, calling).edits.filter(({ key }) => key === 'Calling'), lines = text.split('\n');
+    for (const { at: [line, column, length], newText } of edits) lines[line] = lines[line]!.slice(0, column) + newText + lines[line]!.slice(column + length);
+    assert.equal(lines.join('\n'), text.replaceAll('Get-Child', 'Get-Kid'));
+    assert.deepEqual(folderDefinitions(symbol, tables, calling).map(({ key }) => key), ['Get-Child']);
+    assert.deepEqual(calledParameterAt(calling, text.indexOf('-Amount') + 2, tables)?.parameter, 'Amount');
   });
 
   it('takes the current text as it is, not as the folder last knew it', () => {

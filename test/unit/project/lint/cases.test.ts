@@ -6,11 +6,11 @@ import { check } from './folder.ts';
 const cases: Readonly<Record<string, { readonly found: readonly string[]; readonly silent: readonly string[] }>> = {
   'child-in-function': { found: ['workflow Main { function F { if ($true) { Send-Report } } F }'], silent: ['workflow Main { function Send-Report { } function F { Send-Report } F }', 'function F { Send-Report }'] },
   'child-in-inlinescript': { found: ['workflow Main { $x = InlineScript { foreach ($i in 1..3) { New-Draft } } }', 'workflow Main { InlineScript { $v | Send-Report } }'], silent: ['workflow Main { InlineScript { $v | Clear-Disk2 } }', 'workflow Main { InlineScript { function Send-Report { } Send-Report } }'] },
-  'workflow-from-script': { found: ['Send-Report -To x', 'Send-Report -To x | Out-String', '"$(Send-Report -To x)"'], silent: ['Start-SmaRunbook -Name Send-Report', '"Send-Report"'] },
+  'workflow-from-script': { found: ['Send-Report -To x', '& "$PSScriptRoot\\Send-Report.ps1" -To x', '. (Join-Path $PSScriptRoot "Send-Report.ps1")', 'Send-Report -To x | Out-String', '"$(Send-Report -To x)"'], silent: ['Start-SmaRunbook -Name Send-Report', '"Send-Report"'] },
   'child-missing': {
-    found: ['.\\Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }'],
+    found: ['.\\Nowhere.ps1', '& "$PSScriptRoot\\Nowhere.ps1"', '. $PSScriptRoot/Nowhere.ps1', 'workflow Main { Send-Raport -To x }', 'workflow Main { if ($x) { $r = Sned-Report } }', 'workflow Main { Send-Raport | Out-String }'],
     silent: [
-      'Start-AzureAutomationRunbook -Name Nowhere', 'Start-SmaRunbook -Name $name', 'workflow Main { InlineScript { .\\Nowhere.ps1 } }', 'Nowhere', 'Send-Raport', 'workflow Main { Send-Reports }', 'workflow Main { Read-Report }', 'workflow Main { Get-Nowhere }',
+      'Start-AzureAutomationRunbook -Name Nowhere', 'Start-SmaRunbook -Name $name', '& "$PSScriptRoot\\Clear-Disk2.ps1"', '& "$PSScriptRoot\\$name.ps1"', 'workflow Main { InlineScript { .\\Nowhere.ps1 } }', 'Nowhere', 'Send-Raport', 'workflow Main { Send-Reports }', 'workflow Main { Read-Report }', 'workflow Main { Get-Nowhere }',
       'workflow Main { function Send-Raport { } Send-Raport }', 'workflow Main { InlineScript { Send-Raport } }', 'workflow Main { Send-Report -To x }',
     ],
   },

@@ -1,3 +1,4 @@
+import { scriptFile } from '../../../../powershell/index.ts';
 import type { Report, Rule } from '../../rule.ts';
 import { commandKey } from '../../sites.ts';
 
@@ -21,7 +22,7 @@ export const childCycle: Rule = {
     };
     for (const site of context.commands()) {
       if (site.place !== 'workflow' && context.facts.type === 'Script') continue;
-      const key = /^\.[\\/](.+)\.ps1$/i.exec(commandKey(site))?.[1] ?? (context.child(site) === undefined ? '' : commandKey(site));
+      const key = scriptFile(site.node)?.name.toLowerCase() ?? (context.child(site) === undefined ? '' : commandKey(site));
       if (key === '' || key === own) continue;
       const path = pathTo(key, new Set());
       if (path !== undefined) yield { start: site.node.start, end: site.node.elements[0]!.end, message: `This call goes round in a circle: ${[context.name, ...path, context.name].join(' calls ')}. Use Start-SmaRunbook for one of the calls.` };
