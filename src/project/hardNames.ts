@@ -10,8 +10,12 @@ const device = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$/i;
 /** True for a word of the language, which no call can begin with. */
 export const isReservedWord = (name: string): boolean => reserved.has(name.toLowerCase());
 
+/** Why no file on Windows can have the name of a runbook, which SMA would take; undefined where one can. */
+export const deviceNameProblem = (name: string): string | undefined => (device.test(name) ? `${name} is the name of a device: Windows has no file ${name}.ps1. Take another name.` : undefined);
+
 /** Why a name that SMA allows makes a bad name for a runbook; undefined where it is good. One sentence. */
 export function hardNameProblem(name: string): string | undefined {
-  if (device.test(name)) return `${name} is the name of a device: Windows has no file ${name}.ps1. Take another name.`;
+  const problem = deviceNameProblem(name);
+  if (problem !== undefined) return problem;
   return isReservedWord(name) ? `${name} is a word of the PowerShell language: no runbook could call ${name}. Take another name.` : undefined;
 }

@@ -4,6 +4,7 @@ import { analyseRunbook, LineMap, parse, validate, type ParameterFacts } from '.
 import { runbookNameProblem } from '../sma/runbookName.ts';
 import type { RunbookType } from '../sma/runbookType.ts';
 import { contentHash } from './contentHash.ts';
+import { deviceNameProblem } from './hardNames.ts';
 import type { PublishProblem } from './publishPlan.ts';
 
 /** A parameter that a runbook's text declares, with what SMA honours of it (sma-rest-api.md 5.6); the type is .NET's full name. */
@@ -29,9 +30,10 @@ export function readRunbookFile(file: string, text: string): RunbookFile {
   const name = facts.name ?? fileName;
 
   const problems: PublishProblem[] = result.errors.map((error) => ({ kind: 'syntax', message: error.message, errorId: error.errorId, ...lines.position(error.start) }));
-  const nameProblem = runbookNameProblem(name);
+  // A folder with such a runbook could not be had on Windows: nothing of ours makes one.
+  const nameProblem = runbookNameProblem(name)?.message ?? deviceNameProblem(name);
   if (nameProblem !== undefined) {
-    problems.push({ kind: 'name', message: `${nameProblem.message} Rename the ${workflow === undefined ? 'file' : 'workflow'}.`, ...(workflow === undefined ? {} : lines.position(workflow.nameStart)) });
+    problems.push({ kind: 'name', message: `${nameProblem} Rename the ${workflow === undefined ? 'file' : 'workflow'}.`, ...(workflow === undefined ? {} : lines.position(workflow.nameStart)) });
   }
   if (result.text.trim() === '') problems.push({ kind: 'syntax', message: 'The runbook is empty; write something first.', line: 1, column: 1 });
   return {
