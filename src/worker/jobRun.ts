@@ -47,7 +47,7 @@ export class JobRun {
 
   constructor(job: SandboxJob, sandbox: SandboxProcess, events: JobEvents) {
     this.job = job;
-    if (job.checkpoint !== undefined) this.masker.add(job.checkpoint.secrets);
+    this.masker.add([...job.secrets ?? [], ...job.checkpoint?.secrets ?? []]);
     this.sandbox = sandbox;
     this.events = events;
     sandbox.attach({

@@ -40,6 +40,11 @@ export class Masker {
     this.pattern = new RegExp(short.length === 0 ? '(?!)' : short.map((text) => text.replace(/[\\^$.*+?()[\]{}|\-/]/g, '\\$&')).join('|'), 'g');
   }
 
+  /** Of what was added, what stands in these texts (values as JSON): for whoever is given them. */
+  foundIn(texts: readonly string[]): readonly string[] {
+    return [...this.plain].filter((secret) => { const escaped = JSON.stringify(secret).slice(1, -1); return texts.some((text) => text.includes(secret) || text.includes(escaped)); });
+  }
+
   /** What was added, for whoever goes on with the job. */
   values(): readonly string[] {
     return [...this.plain];

@@ -30,6 +30,8 @@ export interface JobAssignment {
   readonly attempt: number;
   /** Where a workflow goes on; absent: at its beginning. */
   readonly checkpoint?: SavedCheckpoint;
+  /** Texts to mask from the beginning: what the job that started this one knew as secret and has given it. */
+  readonly secrets?: readonly string[];
 }
 /** A checkpoint as it travels; the service keeps it encrypted. */
 export interface SavedCheckpoint {
@@ -57,8 +59,8 @@ export type AssetRequest =
   | { readonly kind: 'credential' | 'certificate' | 'connection'; readonly operation: 'get'; readonly name: string }
   /** The published text of another runbook: JSON {"name","type","script"}. */
   | { readonly kind: 'runbook'; readonly operation: 'get'; readonly name: string }
-  /** Starts another runbook: a list of {"name","value"}, values as texts of the wire; the answer is the id of the job. */
-  | { readonly kind: 'runbook'; readonly operation: 'start'; readonly name: string; readonly parameters: readonly { readonly name: string; readonly value: string }[] }
+  /** Starts another runbook: a list of {"name","value"}, values as texts of the wire; the answer is the id of the job. `secrets`: what in them the new job has to mask. */
+  | { readonly kind: 'runbook'; readonly operation: 'start'; readonly name: string; readonly parameters: readonly { readonly name: string; readonly value: string }[]; readonly secrets: readonly string[] }
   /** A page of runbooks, jobs, variables or records: JSON {"rows":[{…}],"next":"…"}; `name` says for whom in the log. */
   | { readonly kind: 'runbook'; readonly operation: 'query'; readonly name: string; readonly query: RunbookQuery };
 export type AssetReply =

@@ -10,8 +10,9 @@ import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
 import { exactFirst, isNamed } from '../store/sameText.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { addVariable, setVariableValue } from '../domain/variables.ts';
+import { storeSecrets } from './checkpoints.ts';
 import { queryRunbooks } from './runbookQueries.ts';
-import { startJob, type GivenParameter } from '../domain/jobStart.ts';
+import { startJob } from '../domain/jobStart.ts';
 import { readMedia } from '../domain/media.ts';
 import { SmaError } from '../../sma/errors.ts';
 import type { AssignedJob } from './assignment.ts';
@@ -29,7 +30,7 @@ export async function answerAsset(source: AssetSource, message: AssetMessage, jo
   const { asset } = message;
   try {
     if (asset.operation === 'set') return await setVariable(source, asset, message.jobId);
-    if (asset.operation === 'start') return await startChild(source.changes, message.jobId, asset.name, asset.parameters);
+    if (asset.operation === 'start') return await startChild(source, message.jobId, asset);
     if (asset.operation === 'query') return await queryRunbooks(source.changes, asset.query);
     return await READERS[asset.kind](source, asset.name);
   } catch (error) {
@@ -101,7 +102,7 @@ function fieldValue(value: string | null, type: string): string | number | boole
 }
 
 /** A job of its own, linked with the one that started it. What keeps it from starting is the runbook's to hear. */
-async function startChild(changes: Changes, parent: string, runbook: string, given: readonly GivenParameter[]): Promise<AssetReply> {
+async function startChild({ changes, cipher }: AssetSource, parent: string, { name: runbook, parameters: given, secrets }: Extract<AssetMessage['asset'], { readonly operation: 'start' }>): Promise<AssetReply> {
   try {
     return await changes.make({ ...SERVICE_AUTHOR, requestId: `job ${parent}` }, async (change): Promise<AssetReply> => {
       const row = await change.db.selectFrom('Runbooks').select('RunbookID').where((eb) => eb.or([isNamed('RunbookName', runbook), eb('RunbookID', '=', runbook.toLowerCase())])).orderBy(exactFirst('RunbookName', runbook)).executeTakeFirst();
@@ -112,6 +113,7 @@ async function startChild(changes: Changes, parent: string, runbook: string, giv
       const note = isSaid ? [] : [{ name: STARTED_BY_PARAMETER, value: startedByJob(starter?.RunbookName ?? 'A runbook', parent) }];
       const jobId = await startJob(change, row.RunbookID, [...given, ...note], 'Start');
       await change.db.updateTable('Jobs').set({ parent_job: parent }).where('JobID', '=', jobId).execute();
+      if (secrets.length > 0) await storeSecrets(change, cipher, jobId, secrets);
       return { found: true, value: JSON.stringify(jobId), secrets: [] };
     });
   } catch (error) {

@@ -59,7 +59,7 @@ export async function claimJobs(change: Change, claimer: Claimer, count: number)
     if (row.was_lost === 0 && job.JobStatus === 'Resuming') await keepRecords(change, job);
     await setJobStatus(change, job, 'Activating', { worker: claimer.worker, leaseUntil: claimer.leaseUntil, attempt });
     claimed.push({
-      assignment: { ...found.facts, jobId: row.JobID, runbookId: row.runbook_id, isTest: row.is_test === 1, isChecked: row.is_test !== 1, attempt, ...(checkpoint === undefined ? {} : { checkpoint }) },
+      assignment: { ...found.facts, jobId: row.JobID, runbookId: row.runbook_id, isTest: row.is_test === 1, isChecked: row.is_test !== 1, attempt, ...(checkpoint === undefined ? {} : checkpoint.state === '' ? { secrets: checkpoint.secrets } : { checkpoint }) },
       jobKey: row.job_key, errorBase: counts.errors, warningBase: counts.warnings, batch: 0, lastTime: row.last_record_time,
     });
   }

@@ -39,7 +39,13 @@ export async function storeCheckpoint(change: Change, cipher: SecretCipher, job:
   }).where('job_key', '=', job.jobKey).execute();
 }
 
-/** The checkpoint a job goes on from: undefined where it has none, `unreadable` where this service has not its key. */
+/** What a job has to mask before it has taken a checkpoint: kept in its place, with no state. */
+export async function storeSecrets(change: Change, cipher: SecretCipher, jobId: string, secrets: readonly string[]): Promise<void> {
+  const { job_key } = await change.db.selectFrom('Jobs').select('job_key').where('JobID', '=', jobId).executeTakeFirstOrThrow();
+  await change.db.insertInto('job_checkpoint').values({ job_key, number: 0, time: change.now, secret: cipher.encrypt(bytesOf({ state: '', secrets }), checkpointOwner(jobId)) }).execute();
+}
+
+/** The checkpoint a job goes on from, with an empty state where it only says what to mask: undefined where it has none, `unreadable` where this service has not its key. */
 export async function readCheckpoint(change: Change, cipher: SecretCipher, job: Pick<JobRow, 'job_key' | 'JobID'>): Promise<SavedCheckpoint | 'unreadable' | undefined> {
   const row = await change.db.selectFrom('job_checkpoint').select('secret').where('job_key', '=', job.job_key).executeTakeFirst();
   if (row === undefined) return undefined;

@@ -33,7 +33,7 @@ class CannotStartError extends Error {
 /** Runs the job to its end and sends all its records. Never throws. */
 export function runJob(job: SandboxJob, link: EngineLink, engine: EngineChoice = 'builtIn'): JobOutcome {
   const masker = new Masker();
-  if (job.checkpoint !== undefined) masker.add(job.checkpoint.secrets);
+  masker.add([...job.secrets ?? [], ...job.checkpoint?.secrets ?? []]);
   const records = new RecordStream(link, new RecordClock());
   const ended = end(() => runEngine(job, link, masker, records, engine));
   records.flush();

@@ -74,6 +74,24 @@ describe('runbooks that use other runbooks', function () {
     ]);
   });
 
+  it('a job that is given a secret masks it too, over a checkpoint, and so does one that it starts in turn', async () => {
+    assert.equal((await under.http.post('Variables', { Name: 'Handed', Value: '"hand\\"ed-99"', IsEncrypted: true })).status, 201);
+    await publishNew(under.http, 'param($Words, $Plain) "last $($Words[1]) $Plain"', 'Third-Job');
+    await publishNew(under.http, "workflow Second-Job { param([string]$A) \"second $A\"; Suspend-Workflow; $id = Start-SmaRunbook -Name 'Third-Job' -Parameters @{ Words = @('a', $A); Plain = 'shown' }; \"id $id\"; throw $A }");
+    const first = await run("$id = Start-SmaRunbook -Name 'Second-Job' -Parameters @{ A = (Get-AutomationVariable -Name Handed) }; $id.Guid", 'First-Job');
+    await ended(first);
+    const second = (await texts(first))[0]?.slice('Output: '.length) ?? '';
+    assert.equal((await ended(second))['JobStatus'], 'Suspended');
+    await act(under.http, 'Jobs', second, 'Resume');
+    const done = await eventually(async () => { const entity = await job(under.http, second); return entity['JobException'] === null ? undefined : entity; }, 60_000, 'the error of the second job');
+    assert.match(String(done['JobException']), /^\*{8}/);
+    const [began, id = '', thrown] = await texts(second);
+    assert.deepEqual([began, thrown], ['Output: second ********', 'Error: ********']);
+    const third = id.slice('Output: id '.length);
+    await ended(third);
+    assert.deepEqual(await texts(third), ['Output: last ******** shown']);
+  });
+
   it('reads, sets and makes variables of the service by their cmdlets; what is encrypted stays so, and is masked', async () => {
     for (const body of [{ Name: 'Plain', Value: '{"a":[1,"two"]}', Description: 'known', IsEncrypted: false }, { Name: 'Sealed', Value: '"hidden-77"', IsEncrypted: true }]) assert.equal((await under.http.post('Variables', body)).status, 201);
     const script = `$v = Get-SmaVariable -WebServiceEndpoint https://localhost -Port 9090 -Name 'plain'; "$($v.Name) $($v.Value.a[1]) $($v.Description) $($v.IsEncrypted) $($v.VariableID.GetType().Name) $($v.CreationTime.GetType().Name)"

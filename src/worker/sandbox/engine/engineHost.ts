@@ -71,7 +71,7 @@ export function engineHost({ link, records, sink, masker, width, directory, debu
       hold: (held) => link.holdStop(held),
     },
     assets: assetPort((asset) => asking.ask({ kind: 'asset', asset }), masker),
-    runbooks: { ...runbookPort((asset) => asking.ask({ kind: 'asset', asset })), variables: variablePort((asset) => asking.ask({ kind: 'asset', asset }), masker) },
+    runbooks: { ...runbookPort((asset) => asking.ask({ kind: 'asset', asset }), masker), variables: variablePort((asset) => asking.ask({ kind: 'asset', asset }), masker) },
     overlap: asking,
     checkpoints: {
       save(state) {

@@ -5,12 +5,13 @@ import { DateTime } from '../../../powershell/runtime/values/dateTime.ts';
 import { Guid } from '../../../powershell/runtime/values/guid.ts';
 import type { Value } from '../../../powershell/runtime/values/value.ts';
 import type { JsonValue } from '../../../sma/values/lenientJson.ts';
+import type { Masker } from '../../masking.ts';
 import type { AssetReply, AssetRequest } from '../../protocol.ts';
 import { toValue } from '../parameterValue.ts';
 import { valueToJson } from '../records/valueJson.ts';
 
-/** `ask` blocks until the service has answered. */
-export function runbookPort(ask: (asset: AssetRequest) => AssetReply): RunbookPort {
+/** `ask` blocks until the service has answered. A job that is started masks what `masker` knows of its parameters. */
+export function runbookPort(ask: (asset: AssetRequest) => AssetReply, masker?: Masker): RunbookPort {
   return {
     find(name) {
       const reply = ask({ kind: 'runbook', operation: 'get', name });
@@ -19,7 +20,8 @@ export function runbookPort(ask: (asset: AssetRequest) => AssetReply): RunbookPo
       return { name: own, isWorkflow: type === 'Script', script };
     },
     start(name, parameters) {
-      const reply = ask({ kind: 'runbook', operation: 'start', name, parameters: parameters.map(([parameter, value]) => ({ name: parameter, value: valueToJson(value) })) });
+      const given = parameters.map(([parameter, value]) => ({ name: parameter, value: valueToJson(value) }));
+      const reply = ask({ kind: 'runbook', operation: 'start', name, parameters: given, secrets: masker?.foundIn(given.map((p) => p.value)) ?? [] });
       return reply.found ? { jobId: JSON.parse(reply.value) as string } : { refused: reply.message };
     },
     query(query) {
