@@ -1,5 +1,7 @@
 import type { ExpressionAst } from '../syntax/ast.ts';
-import { argumentFor, textOf, type CommandUse } from './commands.ts';
+import { argumentFor, textOf } from './arguments.ts';
+import type { CommandUse } from './commands.ts';
+import { splatted } from './variableTexts.ts';
 
 export type AssetKind = 'Variable' | 'Credential' | 'Certificate' | 'Connection' | 'Schedule';
 
@@ -9,7 +11,7 @@ export interface AssetUse {
   /** Undefined where the name is worked out at run time. */
   readonly name: string | undefined;
   readonly access: 'read' | 'write';
-  /** The name's own extent. */
+  /** The name's own extent; of one that a variable or a splatted table holds, where it is written. */
   readonly start: number;
   readonly end: number;
   readonly command: CommandUse;
@@ -39,13 +41,18 @@ export function assetParameter(commandName: string, parameter: string): { readon
 /** The words of a list of names, or the one. */
 const names = (expression: ExpressionAst): readonly ExpressionAst[] => (expression.kind === 'ArrayLiteralAst' ? expression.elements : [expression]);
 
-/** Assets that commands name. */
+/** Assets that commands name, each place once: a text in a variable may be the name for several. */
 export function assetUses(uses: readonly CommandUse[]): AssetUse[] {
+  const seen = new Set<string>();
   return uses.flatMap((command) => {
     const key = command.name?.toLowerCase().replace(/^.*\\/, '') ?? '', found = commands[key];
     if (found === undefined) return [];
-    const [kind, access] = found, argument = argumentFor(command.node, nameParameter(kind, key), 0);
-    if (argument === undefined) return [];
-    return names(argument).map((name) => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command }));
-  });
+    const [kind, access] = found, parameter = nameParameter(kind, key), splats = splatted(command, parameter), argument = argumentFor(command.node, parameter, 0);
+    const use = (name: ExpressionAst): AssetUse => ({ kind, name: textOf(name), access, start: name.start, end: name.end, command });
+    const given = argument === undefined || (argument.kind === 'VariableExpressionAst' && argument.splatted) ? [] : names(argument).flatMap((name) => {
+      const held = name.kind === 'VariableExpressionAst' ? command.texts.textsOf(name) : [];
+      return held.length > 0 ? held.map(use) : [use(name)];
+    });
+    return [...given, ...splats.map(use)];
+  }).filter(({ kind, access, start }) => seen.size !== seen.add(`${kind} ${access} ${start}`).size);
 }

@@ -1,4 +1,5 @@
-import { argumentFor, textOf, type CommandUse } from './commands.ts';
+import { argumentFor, textOf } from './arguments.ts';
+import type { CommandUse } from './commands.ts';
 import { scriptFile } from './scriptFiles.ts';
 
 /** One place where another runbook is called. */

@@ -1,6 +1,6 @@
 import type { Ast, CommandAst } from '../syntax/ast.ts';
 import type { ParseResult } from '../syntax/parseResult.ts';
-import { argumentsOf } from './commands.ts';
+import { argumentsOf } from './arguments.ts';
 import { findParameter, type CommandFacts, type CommandParameter } from './commandFacts.ts';
 import { nodesAt } from './nodesAt.ts';
 import { isOpenText } from './quoted.ts';

@@ -1,7 +1,8 @@
 /** Places of a text where neither a command nor its words are written: types, attributes, keys, members, help. */
 import type { Ast, ExpressionAst, HashtableAst, VariableExpressionAst } from '../syntax/ast.ts';
 import type { ParseResult } from '../syntax/parseResult.ts';
-import { argumentsOf, type CommandUse } from './commands.ts';
+import { argumentsOf } from './arguments.ts';
+import type { CommandUse } from './commands.ts';
 import { nodesAt } from './nodesAt.ts';
 import { isOpenText } from './quoted.ts';
 

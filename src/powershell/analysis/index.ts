@@ -1,7 +1,8 @@
 /** What a script's tree tells without running it. Pure functions. */
 export { analyseRunbook, functionHelp, workflowsOf, type RunbookFacts, type RunbookKind, type WorkflowFacts } from './runbook.ts';
 export { attributesNamed, constantValue, parameterFacts, type ParameterFacts } from './parameters.ts';
-export { argumentFor, argumentsOf, commandsIn, isInlineScript, textOf, type Argument, type CommandPlace, type CommandUse } from './commands.ts';
+export { argumentFor, argumentsOf, textOf, type Argument } from './arguments.ts';
+export { commandsIn, isInlineScript, type CommandPlace, type CommandUse } from './commands.ts';
 export { assetParameter, assetUses, type AssetKind, type AssetUse } from './assets.ts';
 export { calledName, plainFunctionName } from './functionName.ts';
 export { nameOfCall, scriptFile, type ScriptFile } from './scriptFiles.ts';

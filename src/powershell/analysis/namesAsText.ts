@@ -1,6 +1,6 @@
 import type { CommandAst, ExpressionAst, StringConstantExpressionAst } from '../syntax/ast.ts';
 import { commandNameOf } from '../syntax/commandName.ts';
-import { argumentsOf, type Argument } from './commands.ts';
+import { argumentsOf, type Argument } from './arguments.ts';
 
 /** A variable's name that stands as text, without `$`: `-OutVariable name`, `Set-Variable -Name name`, `variable:name`. */
 export interface NameAsText {

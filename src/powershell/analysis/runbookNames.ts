@@ -1,6 +1,8 @@
-import { argumentFor, textOf, type CommandUse } from './commands.ts';
+import { argumentFor } from './arguments.ts';
+import type { CommandUse } from './commands.ts';
 import { scriptFile } from './scriptFiles.ts';
 import { writtenName, type WrittenName } from './quoted.ts';
+import { splatted } from './variableTexts.ts';
 
 /** How a command means a runbook: by its own name, as a script's file, or as an argument of a cmdlet that starts one or deals with one. */
 export type RunbookNameForm = 'name' | 'script' | 'start' | 'manage';
@@ -13,7 +15,8 @@ const manages = /^(get|set|edit|publish|remove|export|new|resume|suspend|stop)-(
 
 /**
  * Every name that a command may give to a runbook: `Child`, `.\Child.ps1`, `& "$PSScriptRoot\Child.ps1"`, `Start-SmaRunbook -Name Child`,
- * `Publish-SmaRunbook -Name Child` (sma-rest-api.md 9). Names that are worked out are left out.
+ * `Publish-SmaRunbook -Name Child` (sma-rest-api.md 9). Names in a variable or a splatted table
+ * are found where they are written; names that are worked out are left out.
  */
 export function runbookNames(text: string, uses: readonly CommandUse[]): RunbookName[] {
   return uses.flatMap((command): RunbookName[] => {
@@ -21,9 +24,11 @@ export function runbookNames(text: string, uses: readonly CommandUse[]): Runbook
     const found: RunbookName[] = [];
     if (starts.test(key) || manages.test(key)) {
       const parameter = /job$|schedule/.test(key) ? 'RunbookName' : 'Name';
-      const argument = argumentFor(command.node, parameter, /job$|schedule/.test(key) ? undefined : 0), name = textOf(argument);
-      const place = argument && name !== undefined ? writtenName(text, argument) : undefined;
-      if (name !== undefined && name !== '' && place !== undefined) found.push({ ...place, name, form: starts.test(key) ? 'start' : 'manage', command });
+      const argument = argumentFor(command.node, parameter, /job$|schedule/.test(key) ? undefined : 0);
+      for (const name of [...command.texts.textsOf(argument), ...splatted(command, parameter)]) {
+        const place = name.value === '' ? undefined : writtenName(text, name);
+        if (place !== undefined) found.push({ ...place, name: name.value, form: starts.test(key) ? 'start' : 'manage', command });
+      }
     }
     const script = scriptFile(command.node), [own] = command.node.elements, word = own?.kind === 'StringConstantExpressionAst' ? writtenName(text, own) : undefined;
     if (script !== undefined) {

@@ -1,7 +1,7 @@
 import type { ScriptBlockAst, SimpleTypeName, TypeName } from '../syntax/ast.ts';
 import { walk } from '../syntax/children.ts';
 import type { ParseResult } from '../syntax/parseResult.ts';
-import { argumentFor } from './commands.ts';
+import { argumentFor } from './arguments.ts';
 import { nodesAt } from './nodesAt.ts';
 import { netTypeName } from './netTypes.ts';
 import type { NamePlace } from './occurrences.ts';

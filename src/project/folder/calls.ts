@@ -38,7 +38,7 @@ export function callsFrom(callable: Callable, current: CurrentFile, tables: Fold
     if (folderDefinitions(symbol, tables, current).length === 0) continue;
     const id = `${symbol.kind}:${name.toLowerCase()}`, known = found.get(id);
     if (known === undefined) found.set(id, { symbol, places: [{ start, end }] });
-    else known.places.push({ start, end });
+    else if (!known.places.some((place) => place.start === start)) known.places.push({ start, end });
   }
   return [...found.values()];
 }

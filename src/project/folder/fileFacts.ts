@@ -52,10 +52,12 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
     functions.push({ name, isWorkflow: node.isWorkflow, isNested: node.start < depth, at: span(start, end), ...(node.isWorkflow || node.start < depth ? {} : { facts: functionFacts(result, node) }) });
     depth = Math.max(depth, node.end);
   });
+  // A text in a variable may be the name for several commands.
+  const named = new Map(runbookNames(text, facts.commands).map((one) => [one.start, one]));
   const workflow = facts.workflows.find(({ name }) => name === facts.name);
   return {
     fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isTest: /\.tests$/i.test(fileName), nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
-    calls: runbookNames(text, facts.commands).map(({ name, form, quote, start, end, command }) => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot' })),
+    calls: [...named.values()].map(({ name, form, quote, start, end, command }) => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot' })),
     assets: facts.assets.flatMap(({ kind, name, access, start, end }) => {
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
       return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end) }];

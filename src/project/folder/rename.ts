@@ -31,6 +31,16 @@ function otherMeaning(kind: 'function' | 'runbook', symbol: FolderSymbol, newNam
   return undefined;
 }
 
+/** A text in a variable that names something else as well, which would lose its name; undefined where there is none. */
+function sharedName(symbol: Extract<FolderSymbol, { kind: 'asset' }>, tables: FolderTables, current: CurrentFile | undefined): string | undefined {
+  for (const { key, at } of current === undefined ? [] : folderPlaces(symbol, tables, current)) {
+    const facts = key === current?.key ? current.facts : tables.files.get(key)?.facts, isHere = (place: { readonly at: Span }): boolean => place.at[0] === at[0] && place.at[1] === at[1];
+    const other = facts?.assets.find((asset) => asset.kind !== symbol.asset && isHere(asset))?.kind.toLowerCase() ?? (facts?.calls.some(isHere) === true ? 'runbook' : undefined);
+    if (other !== undefined) return `In ${facts?.fileName ?? ''} one variable names the ${symbol.asset.toLowerCase()} and a ${other}: give each a variable of its own first.`;
+  }
+  return undefined;
+}
+
 /** Why a symbol cannot have its name changed, or cannot have this new one; undefined where it can. One sentence for a person. */
 export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: FolderTables, current: CurrentFile | undefined, newName?: string): string | undefined {
   if (symbol === undefined) return 'There is nothing here that can be renamed: put the cursor on a variable, a function, a runbook or the name of an asset.';
@@ -68,7 +78,7 @@ export function folderRenameProblem(symbol: FolderSymbol | undefined, tables: Fo
     }
     case 'asset': {
       if (newName === undefined) return undefined;
-      return newName === '' || /[\r\n]/.test(newName) ? 'An asset needs a name of one line.' : undefined;
+      return newName === '' || /[\r\n]/.test(newName) ? 'An asset needs a name of one line.' : sharedName(symbol, tables, current);
     }
   }
 }

@@ -123,7 +123,12 @@ function typePlaces(name: string, owners: readonly string[], tables: FolderTable
 function assetPlaces(kind: AssetKind, name: string, tables: FolderTables, current: CurrentFile): FolderPlace[] {
   const isIt = (asset: FileFacts['assets'][number]): boolean => asset.kind === kind && same(asset.name, name);
   return withCurrent(tables.assets(kind, name), current, current.facts.assets.some(isIt))
-    .flatMap(({ key, facts }) => facts.assets.filter(isIt).map(({ at, quote, access }) => ({ key, at, quote, access })));
+    .flatMap(({ key, facts }) => {
+      // What one command reads and another writes by the same text is one place.
+      const places = new Map<string, FolderPlace>();
+      for (const { at, quote, access } of facts.assets.filter(isIt)) if (access === 'write' || !places.has(String(at))) places.set(String(at), { key, at, quote, access });
+      return [...places.values()];
+    });
 }
 
 /** Every place of a symbol in the folder; of a variable, which is its text's own, none. */

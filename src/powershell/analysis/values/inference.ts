@@ -6,7 +6,7 @@ import type { Ast, CommandAst, CommandBaseAst, ExpressionAst, InvokeMemberExpres
 import { commandNameOf } from '../../syntax/commandName.ts';
 import type { ParseResult } from '../../syntax/parseResult.ts';
 import { variableParts } from '../../syntax/variablePath.ts';
-import { textOf } from '../commands.ts';
+import { textOf } from '../arguments.ts';
 import { possibleNames } from '../namespaces.ts';
 import { netTypeName } from '../netTypes.ts';
 import { attributesNamed } from '../parameters.ts';

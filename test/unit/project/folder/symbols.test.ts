@@ -208,3 +208,34 @@ describe('renaming across a folder', () => {
     assert.match(folderRenameProblem(undefined, tables, undefined) ?? '', /nothing here/);
   });
 });
+
+describe('names that a variable holds', () => {
+  const of = (text: string): string[] => current('Held', text).facts.assets.map(({ kind, name, at }) => `${kind} ${name} ${at[0]}:${at[1]}`);
+
+  it('are found where they are written: in a variable, in branches, in a splatted table, by a scope', () => {
+    assert.deepEqual(of("$n = 'Mail'\nGet-AutomationVariable -Name $n\nSet-AutomationVariable -Name $n -Value 1"), ['Variable Mail 0:6', 'Variable Mail 0:6']);
+    assert.deepEqual(of("if ($a) { $n = 'A' } else { [string] $n = \"B\" }\nGet-AutomationVariable $n"), ['Variable A 0:16', 'Variable B 0:43']);
+    assert.deepEqual(of("$p = @{ Name = 'Mail'; Other = 1 }\nGet-AutomationConnection @p"), ['Connection Mail 0:16']);
+    assert.deepEqual(of("$n = 'Mail'\nfunction F { Get-AutomationPSCredential -Name $n }\nfunction G { $n = 'Own'; Get-AutomationPSCredential -Name $n }\nfunction H { $script:m = 'Top' }\nGet-AutomationPSCredential -Name $m"),
+      ['Credential Mail 0:6', 'Credential Own 2:19', 'Credential Top 3:26']);
+    const calls = current('Held', "$r = 'Get-Child'\nStart-SmaRunbook -Name $r\nStart-SmaRunbook -Name $r\n$q = @{ Name = 'Parent' }\nPublish-SmaRunbook @q").facts.calls;
+    assert.deepEqual(calls.filter(({ form }) => form !== 'name').map(({ name, form, at }) => [name, form, at]), [['Get-Child', 'start', [0, 6, 9]], ['Parent', 'manage', [3, 16, 6]]]);
+  });
+
+  it('are not known where anything else is assigned, given, counted or added', () => {
+    for (const text of ["param($n = 'A') ", "$n = 'A'; $n = Get-It; ", "$n = 'A'; $n += 'B'; ", "foreach ($n in 'A') { } ", "$n = 'A'; Get-It -OutVariable n; ", "$n, $m = 'A', 'B'; ", "$n = 'A'; [ref] $n; ", "$n = 'A' + 'B'; "]) assert.deepEqual(of(`${text}Get-AutomationVariable -Name $n`), [], text);
+    for (const text of ["$p = @{ Name = 'A' }; $p.Name = Get-It; ", "$p = @{ Name = 'A' }; $p['Name'] = 'B'; ", "$p = @{ Name = 'A' }; $p.Remove('Name'); ", "$p = @{ Name = \"$a\" }; "]) assert.deepEqual(of(`${text}Get-AutomationVariable @p`), [], text);
+  });
+
+  it('are renamed there, unless the text names something else as well', () => {
+    const text = "$n = 'Mail'\nGet-AutomationVariable -Name $n\nGet-AutomationVariable -Name Mail\nSet-AutomationVariable -Name $n -Value 1\n", file = current('Held', text), folder = new FolderTables();
+    folder.set('Held', file.facts);
+    const symbol = folderSymbolAt(file, text.indexOf('Mail') + 1, folder);
+    assert.equal(symbol?.kind, 'asset');
+    assert.equal(folderRenameProblem(symbol, folder, file, 'It\'s'), undefined);
+    assert.deepEqual(folderRename(symbol, "It's", folder, file).edits.map(({ at, newText }) => [at, newText]), [[[0, 6, 4], "It''s"], [[2, 29, 4], "'It''s'"]]);
+    const both = current('Held', `${text}Get-AutomationConnection -Name $n\n`), two = new FolderTables();
+    two.set('Held', both.facts);
+    assert.match(folderRenameProblem(symbol, two, both, 'Other') ?? '', /one variable names the variable and a connection/);
+  });
+});
