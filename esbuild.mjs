@@ -111,6 +111,8 @@ const loadedLater = {
   certificate: { certificate: 'src/service/tls/makeCertificate.ts' },
   client: { client: 'src/client/index.ts' },
   debug: { adapter: 'src/features/debug/adapter/inline.ts', values: 'src/features/debug/inlineValues.ts' },
+  // The rules as they are documented: read when somebody asks for one.
+  lint: { rules: 'src/project/lint/ruleMarkdown.ts' },
   language: { language: 'src/features/language/register.ts', project: 'src/project/index.ts', parameters: 'src/app/parameters/parameterSpecs.ts' },
   tests: { tests: 'src/project/tests/index.ts', plan: 'src/worker/runTestPlan.ts' },
 };

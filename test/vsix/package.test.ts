@@ -16,6 +16,7 @@ const budgets: Readonly<Record<string, number>> = {
   'dist/client.cjs': 400,
   'dist/language.cjs': 700,
   'dist/debug.cjs': 400,
+  'dist/lint.cjs': 100,
   'dist/tests.cjs': 400,
   'dist/service.cjs': 900,
   'dist/certificate.cjs': 200,

@@ -11,7 +11,7 @@ export function registerLint(app: App): DisposableLike {
   const bag = new DisposableBag();
   bag.add(vscode.workspace.registerTextDocumentContentProvider(ruleScheme, {
     provideTextDocumentContent: async ({ path }) => {
-      const { findRule, ruleMarkdown } = await import('../../project/index.ts'), rule = findRule(path.replace(/^\/|\.md$/g, ''));
+      const { findRule } = await import('../../project/index.ts'), { ruleMarkdown } = await import('../../project/lint/ruleMarkdown.ts'), rule = findRule(path.replace(/^\/|\.md$/g, ''));
       return rule === undefined ? 'There is no such rule.' : ruleMarkdown(rule);
     },
   }));

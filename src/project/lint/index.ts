@@ -4,7 +4,6 @@ export type { FolderFacts, FolderFile } from './folder.ts';
 export { indexedFacts, sameFacts, type ConnectionFacts } from './indexed.ts';
 export { SEVERITIES, type Edit, type Rule, type Severity, type SeveritySetting } from './rule.ts';
 export { RULES } from './rules/index.ts';
-export { ruleMarkdown } from './ruleMarkdown.ts';
 export { sarifLog, type FileFindings } from './sarif.ts';
 export { readSeverities } from './settings.ts';
 export { silencingEdit, type SilenceScope } from './silence.ts';
