@@ -33,6 +33,10 @@ export function checkDeclaration(workflow: FunctionDefinitionAst, errors: Workfl
   for (const parameter of workflow.parameters ?? body.paramBlock?.parameters ?? []) {
     const name = parameter.name.variablePath;
     if (!isValidName(name)) errors.add(parameter.name, 'MemberNameNotValid', name);
+    // As Windows PowerShell does: only where it is written out with its value.
+    for (const attribute of parameter.attributes) for (const argument of attribute.kind === 'AttributeAst' ? attribute.namedArguments : []) {
+      if (/^valuefrompipeline$/i.test(argument.argumentName) && argument.argument.kind === 'VariableExpressionAst' && /^true$/i.test(argument.argument.variablePath)) errors.add(argument, 'ValueFromPipelineNotSupported', name);
+    }
     if (parameter.defaultValue !== undefined && !isSimpleDefault(parameter)) errors.add(parameter.defaultValue, 'OnlySimpleParameterDefaultsSupported', name);
   }
   if (body.dynamicParamBlock !== undefined) errors.add(body.dynamicParamBlock, 'DynamicParametersNotSupported');

@@ -45,6 +45,7 @@ export const workflowMessages = {
   CannotUseDataCollectingVariable: "The variable '{0}' collects the output of this statement, and cannot be assigned in it.",
   SwitchOnlySupportsConstantExpression: 'The clauses of a switch have to be constants in a workflow.',
   InvalidCmdletBindingAttribute: "The CmdletBinding argument '{0}' is not supported in a workflow. DefaultParameterSetName, ConfirmImpact, HelpUri and PositionalBinding are.",
+  ValueFromPipelineNotSupported: "The parameter '{0}' cannot take its value from the pipeline in a workflow. Leave ValueFromPipeline out; what is piped to a workflow is $input.",
   OnlySimpleParameterDefaultsSupported: "The default value of parameter '{0}' has to be a constant of the parameter's own type in a workflow.",
   InlineScriptSyntaxTooFewParameters: 'InlineScript needs a script block.',
   InlineScriptMissingStatementBlock: 'InlineScript needs its script block directly behind the word.',

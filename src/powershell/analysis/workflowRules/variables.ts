@@ -47,6 +47,12 @@ export class VariableScope {
   }
 }
 
+/** `$variable:x` is the variable x, but written with a prefix all the same. */
+function isPrefixed({ variablePath }: VariableExpressionAst): boolean {
+  const { scope, isDrive } = variableParts(variablePath);
+  return scope !== undefined || isDrive || /^variable:/i.test(variablePath);
+}
+
 /** A variable that is assigned. */
 export function checkWrite(node: VariableExpressionAst, errors: WorkflowErrors, scope: VariableScope): void {
   const parts = variableParts(node.variablePath), { name } = parts, key = name.toLowerCase();
@@ -54,7 +60,7 @@ export function checkWrite(node: VariableExpressionAst, errors: WorkflowErrors, 
     errors.add(node, 'EnvironmentVariableAssignmentNotSupported');
     return;
   }
-  const prefixed = parts.scope !== undefined || parts.isDrive;
+  const prefixed = isPrefixed(node);
   if (prefixed && (parts.drive !== 'workflow' || scope.isTop)) {
     errors.add(node, 'WorkflowScopeOnlyValidInParallelOrSequenceBlock');
     return;
@@ -72,7 +78,7 @@ export function checkWrite(node: VariableExpressionAst, errors: WorkflowErrors, 
 /** A variable that is read in an expression. */
 export function checkRead(node: VariableExpressionAst, errors: WorkflowErrors): void {
   const parts = variableParts(node.variablePath), { name } = parts;
-  if ((parts.scope !== undefined || parts.isDrive) && parts.drive !== 'env' && parts.drive !== 'workflow') errors.add(node, 'InvalidScopePrefixInWorkflow', node.variablePath);
+  if (isPrefixed(node) && parts.drive !== 'env' && parts.drive !== 'workflow') errors.add(node, 'InvalidScopePrefixInWorkflow', node.variablePath);
   else if (unsupported.has(name.toLowerCase())) errors.add(node, 'VariableNotSupportedInWorkflow', name);
   else if (!parts.isDrive && !special.test(name) && !isValidName(name)) errors.add(node, 'VariableNameNotValid', name);
 }

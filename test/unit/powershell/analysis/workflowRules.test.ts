@@ -28,6 +28,8 @@ describe('What a workflow may not hold', () => {
     ['a | ForEach-Object -Sequence { b | Where-Object -Sequence { 1 } }', 'CannotNestIterativePipeline Where-Object -Sequence { 1 }'], ['$x = 1; [Alias("a")] $x', 'AttributedExpressionNotSupported [Alias("a")] $x'],
     ['switch ($x) { 1 { } "a" { } }', 'SwitchClauseMustBeOfSameType switch ($x) { 1 { } "a" { } }'], ['$r = foreach -parallel ($i in 1) { $r = 2 }', 'CannotUseDataCollectingVariable $r'],
     ['dynamicparam { }', 'DynamicParametersNotSupported dynamicparam { }'], ['process { }', 'ProcessNotSupported process { }'], ['$o.P++', 'OperatorRequiresVariable $o.P++'], ['$_x = 1', 'VariableNameNotValid $_x'],
+    ['$y = $variable:x', 'InvalidScopePrefixInWorkflow $variable:x'], ['$Variable:x = 1', 'WorkflowScopeOnlyValidInParallelOrSequenceBlock $Variable:x'],
+    ['param([Parameter(Mandatory, ValueFromPipeline = $true)] $p)', 'ValueFromPipelineNotSupported ValueFromPipeline = $true'],
     ['param($_p)', 'MemberNameNotValid $_p'], ['InlineScript', 'InlineScriptSyntaxTooFewParameters InlineScript'], ['$x = Start-Sleep 1', 'CannotAssignStartSleepToVariable Start-Sleep 1'],
     ['Start-Sleep -Seconds 1 -Milliseconds 1', 'StartSleepSyntaxTooManyParameters Start-Sleep -Seconds 1 -Milliseconds 1'], ['Suspend-Workflow -Label $x', 'SuspendWorkflowSyntax Suspend-Workflow -Label $x'],
     ['$o = New-Object -ComObject x', 'NewObjectSyntaxMissingTypeName New-Object -ComObject x'], ['$o = New-Object -TypeName Uri -ArgumentList 1 -Property @{}', 'NewObjectSyntaxTooManyParameters New-Object -TypeName Uri -ArgumentList 1 -Property @{}'],
