@@ -222,6 +222,11 @@ describe('command line: against a real service', function () {
     });
     it('names the nearest runbook, and says that a draft alone cannot run', async () => {
       assert.match((await sma(['start', 'Typd'])).err, /There is no runbook Typd on the server; did you mean Typed\?/);
+      for (const given of ['typed.ps1', './runbooks/Typed.ps1', 'runbooks\\TYPED.PS1', 'Typd.ps1']) {
+        const { code, err } = await sma(['start', given]);
+        assert.deepEqual([code, err], [4, `sma: There is no runbook ${given} on the server; did you mean Typed? A runbook is named without folder and ".ps1".\n`]);
+      }
+      assert.equal((await sma(['start', 'Zzzzzzzz.ps1'])).err, 'sma: There is no runbook Zzzzzzzz.ps1 on the server; "sma publish" puts one there.\n');
       await client.runbooks.import(bytes('"x"'), 'Only-Draft');
       const { code, err } = await sma(['start', 'Only-Draft']);
       assert.deepEqual([code, err], [4, 'sma: Only-Draft has only a draft; publish it first.\n']);

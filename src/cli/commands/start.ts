@@ -1,13 +1,13 @@
-import type { Job, Runbook, SmaApi } from '../../client/index.ts';
+import type { Runbook, SmaApi } from '../../client/index.ts';
 import { CliError } from '../cliError.ts';
-import type { CommandInput, CommandSpec } from '../command.ts';
+import type { CommandSpec } from '../command.ts';
 import { CONNECTION_OPTIONS, UNREACHED, withClient } from '../connection.ts';
 import { encodeParameters } from '../encodeParameters.ts';
 import { ExitCode } from '../exitCodes.ts';
+import { followJob } from '../followJob.ts';
 import { writeLine } from '../io.ts';
 import { nearest } from '../nearest.ts';
 import { givenParameters, PARAMETER_OPTION } from '../parameters.ts';
-import { ending, JsonPrinter, TextPrinter } from '../streamPrinter.ts';
 
 /** `sma start`. */
 export const startCommand: CommandSpec = {
@@ -21,7 +21,7 @@ export const startCommand: CommandSpec = {
     ...CONNECTION_OPTIONS,
   ],
   notes: [
-    'Prints the id of the job. With --wait the Output stream goes to standard output and the other streams to standard error, as they arrive. Ctrl+C ends the following; the job goes on.',
+    'Prints the id of the job. With --wait the Output stream goes to standard output and the other streams to standard error, as they arrive. Ctrl+C ends the following; the job goes on. A server that does not answer is waited for, 5 minutes at most.',
     'A job that is suspended counts as ended: nobody here will resume it.',
   ],
   exitCodes: [ExitCode.jobFailed, ExitCode.connection, ExitCode.refused],
@@ -40,7 +40,7 @@ export const startCommand: CommandSpec = {
       const json = input.options.has('json');
       if (json) await writeLine(input.io.stdout, JSON.stringify({ job: jobId, runbook: runbook.name }));
       else await writeLine(input.options.has('wait') ? input.io.stderr : input.io.stdout, input.options.has('wait') ? `Job ${jobId} of ${runbook.name}.` : jobId);
-      return input.options.has('wait') ? follow(client, jobId, runbook.name, input) : ExitCode.ok;
+      return input.options.has('wait') ? followJob(client, jobId, runbook.name, { io: input.io, signal: input.signal, isJson: json }) : ExitCode.ok;
     });
   },
 };
@@ -50,32 +50,14 @@ async function publishedRunbook(client: SmaApi, name: string, signal: AbortSigna
   if (runbook === undefined) {
     const names: string[] = [];
     for await (const other of client.runbooks.list(signal)) names.push(other.name);
-    const near = nearest(name, names);
+    // The name of the file is at hand in a shell.
+    const plain = name.replace(/^.*[\\/]/, '').replace(/\.ps1$/i, '');
+    const near = names.find((other) => other.toLowerCase() === plain.toLowerCase()) ?? nearest(plain, names);
     const shown = name.length > 64 ? `${name.slice(0, 64)}…` : name;
-    throw new CliError(ExitCode.refused, `There is no runbook ${shown} on the server${near === undefined ? '; "sma publish" puts one there.' : `; did you mean ${near}?`}`);
+    const hint = near === undefined ? '"sma publish" puts one there.' : `did you mean ${near}?${plain === name ? '' : ' A runbook is named without folder and ".ps1".'}`;
+    throw new CliError(ExitCode.refused, `There is no runbook ${shown} on the server; ${hint}`);
   }
   const { publishedVersionId } = runbook;
   if (publishedVersionId === null) throw new CliError(ExitCode.refused, `${runbook.name} has only a draft; publish it first.`);
   return { ...runbook, publishedVersionId };
-}
-
-async function follow(client: SmaApi, jobId: string, name: string, input: CommandInput): Promise<ExitCode> {
-  const { io, signal, options } = input;
-  const json = options.has('json');
-  const printer = json ? new JsonPrinter(io) : new TextPrinter(io, name);
-  let last: Job | undefined;
-  try {
-    for await (const event of client.jobs.tail(jobId, { endWhenSuspended: true }, signal)) {
-      if (event.type === 'record') await printer.print([{ stream: event.record.stream, text: event.record.text, time: event.record.time, ...(event.record.line === undefined ? {} : { line: event.record.line }) }]);
-      else if (event.type === 'status') last = event.job;
-      else if (event.type === 'notice') await writeLine(io.stderr, `sma: ${event.text}`);
-      else await writeLine(io.stderr, event.type === 'interrupted' ? `sma: ${event.error.message} Waiting for it.` : 'sma: The server is back.');
-    }
-  } catch (error) {
-    if (signal.aborted) await writeLine(io.stderr, `sma: The job ${jobId} goes on at the server.`);
-    throw error;
-  }
-  if (json) await writeLine(io.stdout, JSON.stringify({ job: jobId, status: last?.status ?? null, exception: last?.exception ?? null }));
-  else if (last !== undefined && last.status !== 'Completed') await writeLine(io.stderr, `sma: The job ended as ${last.status}${ending(printer.untold(last.exception))}`);
-  return last?.status === 'Completed' ? ExitCode.ok : ExitCode.jobFailed;
 }

@@ -6,6 +6,7 @@ import { debugType } from '../../app/ids.ts';
 import type { RunbookTarget } from '../../app/ids.ts';
 import { askParameterTexts } from '../../app/parameters/parameterForm.ts';
 import { userMessage } from '../../app/userMessage.ts';
+import { moreProblems } from '../../project/moreProblems.ts';
 import { attachableJob, hasEnded } from './attachable.ts';
 import { openText } from './openText.ts';
 
@@ -77,8 +78,7 @@ async function refuseMistakes(program: string, text: string): Promise<void> {
   if (first === undefined) return;
   const { line = 1, column = 1 } = first, at = new vscode.Position(line - 1, column - 1);
   await vscode.window.showTextDocument(vscode.Uri.file(program), { selection: new vscode.Range(at, at) });
-  const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more problem' : `are ${others.length} more problems`}.`;
-  throw new AppError('SyntaxErrors', `${basename(program)} cannot run: line ${line}, column ${column}: ${first.message.replace(/[.!?]?$/, '.')}${more}`, { action: { label: 'Show Problems', command: PROBLEMS_PANEL } });
+  throw new AppError('SyntaxErrors', `${basename(program)} cannot run: line ${line}, column ${column}: ${first.message.replace(/[.!?]?$/, '.')}${moreProblems(others)}`, { action: { label: 'Show Problems', command: PROBLEMS_PANEL } });
 }
 
 /** A configuration for one file, as a launch.json would have it. */

@@ -6,6 +6,7 @@ import { setting } from '../../app/ids.ts';
 import type { RunbookTarget } from '../../app/ids.ts';
 import { requireTrust } from '../../app/trust.ts';
 import type { Decisions, PublishGoal, PublishProblem, PublishQuestion, PublishResult } from '../../project/index.ts';
+import { moreProblems } from '../../project/moreProblems.ts';
 import type { RunbookDeps } from './deps.ts';
 import { readSource } from './targets.ts';
 import type { RunbookSource } from './targets.ts';
@@ -102,8 +103,7 @@ async function refuseProblems({ problems }: RunbookDeps, { file, path }: Runbook
   const at = placeOf(first);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { selection: new vscode.Range(at.start, at.start) });
   const where = first.line === undefined ? '' : ` line ${first.line}, column ${first.column ?? 1}:`;
-  const more = others.length === 0 ? '' : ` There ${others.length === 1 ? 'is 1 more problem' : `are ${others.length} more problems`}.`;
-  throw new AppError('SyntaxErrors', `${path} ${cannotBe(goal)}:${where} ${endSentence(first.message)}${more}`, { action: { label: 'Show Problems', command: PROBLEMS_PANEL }, about: file.toString() });
+  throw new AppError('SyntaxErrors', `${path} ${cannotBe(goal)}:${where} ${endSentence(first.message)}${moreProblems(others)}`, { action: { label: 'Show Problems', command: PROBLEMS_PANEL }, about: file.toString() });
 }
 
 /** Rejects with CancelledError unless the user says to overwrite. Compare shows the two texts and changes nothing. */
