@@ -50,3 +50,31 @@ export class Ticker {
     return this.#clock.wall();
   }
 }
+
+/** Less than this is no jump: clocks are set right by seconds all the time. */
+const JUMP_MILLISECONDS = 60_000;
+
+/** Tells when somebody sets the machine's clock, by comparing it with the process's own, which nobody sets. */
+export class ClockWatch {
+  readonly #clock: Clock;
+  readonly #steady: () => number;
+  #ahead: number;
+
+  constructor(clock: Clock, steady: () => number = () => performance.now()) {
+    this.#clock = clock;
+    this.#steady = steady;
+    this.#ahead = clock.wall() - steady();
+  }
+
+  /** How far the clock was put forward (or the machine slept) since this was asked last, or back where it is negative; 0 for less than a minute. */
+  jumped(): number {
+    const ahead = this.#clock.wall() - this.#steady(), jump = ahead - this.#ahead;
+    this.#ahead = ahead;
+    return Math.abs(jump) < JUMP_MILLISECONDS ? 0 : jump;
+  }
+}
+
+/** What follows for those who read the log. */
+export const WHILE_BEHIND = 'Times go on from the newest one that was given, so that none comes twice, until the clock gets there.';
+/** Whether a clock is behind the newest time in the database by more than it is set right by now and then. */
+export const isBehind = (clock: Clock, newest: string): boolean => newest > edmTime(clock.wall() + JUMP_MILLISECONDS);

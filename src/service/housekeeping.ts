@@ -32,7 +32,7 @@ export class Housekeeping {
 
   async #work(): Promise<void> {
     try {
-      const gone = await purgeJobs(this.#changes, this.#ends.signal);
+      const gone = await purgeJobs(this.#changes, this.#ends.signal, this.#logger);
       if (gone > 0) this.#logger.log('info', 'Old jobs were purged', { jobs: gone });
     } catch (error) {
       this.#logger.log('error', 'Old jobs could not be purged; it is tried again in a quarter of an hour', { error: describeError(error) });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { UriReader } from '../odata/uri/uriReader.ts';
 import { modelsFor, TENANT_ID } from '../sma/models.ts';
-import { systemClock, Ticker } from './clock.ts';
+import { isBehind, systemClock, Ticker, WHILE_BEHIND } from './clock.ts';
 import { Closers } from './closers.ts';
 import { recoverJobs, WorkerSupervisor } from './dispatch/supervisor.ts';
 import { Changes } from './domain/change.ts';
@@ -40,7 +40,7 @@ import { openCipher } from './secrets/cipher.ts';
 import { KeyWatch } from './secrets/keyWatch.ts';
 import { ServiceStartError } from './startError.ts';
 import { Store } from './store/store.ts';
-import { ownTlsIdentity, readTlsIdentity, type TlsIdentity } from './tls/certificate.ts';
+import { outOfTime, ownTlsIdentity, readTlsIdentity, type TlsIdentity } from './tls/certificate.ts';
 
 const DRAIN_MILLISECONDS = 5_000;
 /** Where the database is damaged or gone. */
@@ -96,7 +96,9 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   closers.defer(() => store.close());
   if (store.logDamage !== undefined) logger.log('error', store.logDamage);
   if (store.isFolderOpen && runAs === undefined) logger.log('warn', `Others than its owner may look into the data folder ${options.dataFolder}. Its files are closed to them; "chmod 700 ${options.dataFolder}" closes the folder too.`);
-  const changes = new Changes(store, new Ticker(clock, await store.read(lastTimeOf)), logger);
+  const newest = await store.read(lastTimeOf);
+  if (isBehind(clock, newest)) logger.log('warn', `The clock of this machine is behind the newest time in the database. ${WHILE_BEHIND}`, { newest });
+  const changes = new Changes(store, new Ticker(clock, newest), logger);
   const keyFile = join(options.dataFolder, 'secret.key');
   const cipher = openCipher(keyFile, await store.read(someSecrets));
   const keyWatch = new KeyWatch({ path: keyFile, logger, isFolderThere: () => store.isInPlace });
@@ -121,6 +123,8 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   const tls = transport.kind === 'http' ? undefined
     : transport.kind === 'files' ? readTlsIdentity(transport.certificateFile, transport.keyFile)
     : await ownTlsIdentity(options.dataFolder, host, clock.wall());
+  const untimely = tls === undefined ? undefined : outOfTime(tls, clock.wall());
+  if (untimely !== undefined) logger.log('error', `Clients will not trust the certificate of the service: ${untimely}. Set the clock right, or where it is, ${transport.kind === 'files' ? 'give another certificate' : `remove ${join(options.dataFolder, 'tls.pem')} and start the service again to have another one made`}.`);
 
   const given = await users;
   const table = new UserTable([...given, ...readUsers(options.dataFolder)]);

@@ -12,6 +12,7 @@ import { halfRestored, RESTORING } from '../store/integrity.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
 import { newestRescue } from '../store/rescue.ts';
 import { findSchemaFault } from '../store/schemaCheck.ts';
+import { outOfTime } from '../tls/certificate.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { examineLogInUse } from '../store/walCheck.ts';
 import { CONSISTENCY } from './consistency.ts';
@@ -147,9 +148,9 @@ function examineCertificate(folder: string, now: number): readonly Finding[] {
   if (!existsSync(path)) return [];
   try {
     const [text = ''] = /-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----/.exec(readFileSync(path, 'utf8')) ?? [];
-    const until = new Date(new X509Certificate(text).validTo);
-    const days = Math.floor((until.getTime() - now) / DAY);
-    return [days < 0 ? problem('certificate', `it ended on ${until.toISOString().slice(0, 10)}; the next start of the service makes another`) : ok('certificate', `valid for ${days} days`)];
+    const certificate = new X509Certificate(text), validTo = new Date(certificate.validTo), untimely = outOfTime({ validFrom: new Date(certificate.validFrom), validTo }, now);
+    if (untimely === undefined) return [ok('certificate', `valid for ${Math.floor((validTo.getTime() - now) / DAY)} days`)];
+    return [problem('certificate', `${untimely}; ${validTo.getTime() < now ? 'the next start of the service makes another' : `set the clock right, or where it is, remove ${path}, and the next start of the service makes another`}`)];
   } catch (error) {
     return [problem('certificate', `${path} cannot be read (${reason(error)}); remove it, and the next start of the service makes another`)];
   }

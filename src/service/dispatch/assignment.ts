@@ -30,14 +30,14 @@ export interface AssignedJob {
   lastTime: string;
 }
 
-export interface Claimer { readonly worker: string; readonly computerName: string; readonly leaseUntil: number; readonly cipher: SecretCipher }
+export interface Claimer { readonly worker: string; readonly computerName: string; readonly cipher: SecretCipher }
 
 /**
  * Takes up to `count` waiting jobs, oldest first. A job that cannot be given out (its text is gone, or it belongs to
  * another worker) fails here with the reason.
  */
 export async function claimJobs(change: Change, claimer: Claimer, count: number): Promise<readonly AssignedJob[]> {
-  const waiting = await change.db.selectFrom('Jobs').select(['job_key', 'JobID', 'JobStatus', 'StartTime', 'runbook_id', 'is_test', 'worker', 'attempt', 'JobContextID', 'ErrorCount', 'WarningCount', 'last_record_time', 'was_lost'])
+  const waiting = await change.db.selectFrom('Jobs').select(['job_key', 'JobID', 'JobStatus', 'StartTime', 'runbook_id', 'is_test', 'worker', 'attempt', 'JobContextID', 'ErrorCount', 'WarningCount', 'last_record_time', 'was_lost', 'CreationTime'])
     .where('JobStatus', 'in', ['New', 'Resuming']).orderBy('CreationTime').orderBy('job_key').limit(atMost(count)).execute();
   const claimed: AssignedJob[] = [];
   for (const row of waiting) {
@@ -57,10 +57,12 @@ export async function claimJobs(change: Change, claimer: Claimer, count: number)
     }
     const counts = row.was_lost === 1 ? await rewind(change, job) : { errors: row.ErrorCount ?? 0, warnings: row.WarningCount ?? 0 };
     if (row.was_lost === 0 && job.JobStatus === 'Resuming') await keepRecords(change, job);
-    await setJobStatus(change, job, 'Activating', { worker: claimer.worker, leaseUntil: claimer.leaseUntil, attempt });
+    await setJobStatus(change, job, 'Activating', { worker: claimer.worker, attempt });
     claimed.push({
       assignment: { ...found.facts, jobId: row.JobID, runbookId: row.runbook_id, isTest: row.is_test === 1, isChecked: row.is_test !== 1, attempt, ...(checkpoint === undefined ? {} : checkpoint.state === '' ? { secrets: checkpoint.secrets } : { checkpoint }) },
-      jobKey: row.job_key, errorBase: counts.errors, warningBase: counts.warnings, batch: 0, lastTime: row.last_record_time,
+      jobKey: row.job_key, errorBase: counts.errors, warningBase: counts.warnings, batch: 0,
+      // While the machine's clock is behind, no record is older than its job.
+      lastTime: row.last_record_time === '' ? row.CreationTime : row.last_record_time,
     });
   }
   return claimed;

@@ -5,6 +5,7 @@
 import { PACKED } from '../../powershell/workflow/state/packing.ts';
 import type { SavedCheckpoint, WorkerToService } from '../../worker/protocol.ts';
 import type { Change } from '../domain/change.ts';
+import { dropRecords } from '../domain/records.ts';
 import { toInt16, type JobRow } from '../domain/jobStatus.ts';
 import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
 import type { AssignedJob } from './assignment.ts';
@@ -64,7 +65,7 @@ export async function readCheckpoint(change: Change, cipher: SecretCipher, job: 
  */
 export async function rewind(change: Change, job: Pick<JobRow, 'job_key'>): Promise<{ readonly errors: number; readonly warnings: number }> {
   const kept = await change.db.selectFrom('Jobs').select(['kept_until', 'kept_errors', 'kept_warnings']).where('job_key', '=', job.job_key).executeTakeFirstOrThrow();
-  await change.db.deleteFrom('stream_record').where('job_key', '=', job.job_key).where('time', '>', kept.kept_until).execute();
+  await dropRecords(change, job.job_key, kept.kept_until);
   await change.db.updateTable('Jobs').set({ was_lost: 0, ErrorCount: kept.kept_errors, WarningCount: kept.kept_warnings }).where('job_key', '=', job.job_key).execute();
   return { errors: kept.kept_errors, warnings: kept.kept_warnings };
 }

@@ -56,14 +56,13 @@ const CAUSES: Readonly<Partial<Record<SqliteFailure, string>>> = { Full: 'the di
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #jobs = new Map<string, AssignedJob>();
-  /** When the worker last spoke of a job: counts also while the disk is full and no lease can be written. */
+  /** When the worker last spoke of a job, by a clock that nobody sets. */
   readonly #heard = new Map<string, number>();
   /** Jobs of which a report waits to be stored. The worker may have finished with them, and speaks of them no more. */
   readonly #unstored = new Set<string>();
   readonly #patience: Patience;
   readonly #storeTrouble: Trouble;
   readonly #claimTrouble: Trouble;
-  readonly #renewTrouble: Trouble;
   #wakeStore: (() => void) | undefined;
   #claimTimer: NodeJS.Timeout | undefined;
   #inbox: Stored[] = [];
@@ -85,7 +84,6 @@ export class Dispatcher {
     };
     this.#storeTrouble = new Trouble('Storing what jobs report', options.logger, tell);
     this.#claimTrouble = new Trouble('Giving out jobs', options.logger, tell);
-    this.#renewTrouble = new Trouble('Renewing the lease of running jobs', options.logger);
   }
 
   /** How many jobs the worker has. */
@@ -102,7 +100,7 @@ export class Dispatcher {
       case 'running': case 'records': case 'checkpoint': case 'lost': case 'finished':
         if (message.type === 'records') this.#options.hear?.(message);
         this.#inbox.push(message); this.#storing ??= this.#store(); return;
-      case 'heartbeat': void this.#renew(message.jobIds); return;
+      case 'heartbeat': this.#hear(message.jobIds); return;
       case 'asset': void this.#answer(message); return;
       case 'log': this.#options.logger.log(message.level, message.message, { from: 'worker', jobId: message.jobId, sandbox: message.sandbox }); return;
     }
@@ -153,27 +151,30 @@ export class Dispatcher {
     await this.#giveUp([...this.#jobs.keys()], reason, loss);
   }
 
-  /** Jobs the worker no longer speaks of when their lease is over. */
+  /** Gives up the jobs of which the worker has not spoken for as long as a lease. */
   async sweep(): Promise<void> {
-    const now = this.#options.changes.ticker.wall();
-    const expired = await this.#options.changes.read((db) => db.selectFrom('Jobs').select('JobID').where('worker', '=', this.#options.worker).where('lease_until', '<', now).execute());
-    const ids = expired.map((row) => row.JobID).filter((id) => this.#jobs.has(id) && !this.#unstored.has(id) && (this.#heard.get(id) ?? 0) + this.#options.leaseMilliseconds < now);
-    if (ids.length > 0) await this.#giveUp(ids, 'it no longer reported on the job', 'worker');
+    const before = performance.now() - this.#options.leaseMilliseconds;
+    const silent = [...this.#heard].flatMap(([id, heard]) => (heard < before && !this.#unstored.has(id) ? [id] : []));
+    if (silent.length > 0) await this.#giveUp(silent, 'it no longer reported on the job', 'worker');
+  }
+
+  /** For so long nobody could be heard: the machine slept, or this process was held up. */
+  slept(milliseconds: number): void {
+    for (const [id, heard] of this.#heard) this.#heard.set(id, heard + milliseconds);
   }
 
   async #claim(): Promise<void> {
-    const { changes, worker, computerName, leaseMilliseconds } = this.#options;
+    const { changes, worker, computerName } = this.#options;
     try {
-      const leaseUntil = changes.ticker.wall() + leaseMilliseconds;
       const claimed = await changes.make(SERVICE_AUTHOR, async (change) => {
         change.afterwards(() => this.#options.notify());
-        return claimJobs(change, { worker, computerName, leaseUntil, cipher: this.#options.assets.cipher }, this.#wanted);
+        return claimJobs(change, { worker, computerName, cipher: this.#options.assets.cipher }, this.#wanted);
       }, 'Normal');
       this.#claimTrouble.over();
       if (claimed.length === 0) return;
       for (const job of claimed) {
         this.#jobs.set(job.assignment.jobId, job);
-        this.#heard.set(job.assignment.jobId, changes.ticker.wall());
+        this.#heard.set(job.assignment.jobId, performance.now());
       }
       this.#wanted = 0;
       this.#options.send({ type: 'assigned', jobs: claimed.map((job) => job.assignment) });
@@ -291,19 +292,8 @@ export class Dispatcher {
     if (message.type === 'lost') this.wake();
   }
 
-  async #renew(jobIds: readonly string[]): Promise<void> {
-    const held = jobIds.filter((id) => this.#jobs.has(id));
-    if (held.length === 0) return;
-    const { changes, leaseMilliseconds, worker } = this.#options;
-    for (const id of held) this.#heard.set(id, changes.ticker.wall());
-    try {
-      await changes.make(SERVICE_AUTHOR, (change) => change.db.updateTable('Jobs').set({ lease_until: changes.ticker.wall() + leaseMilliseconds })
-        .where('JobID', 'in', held).where('worker', '=', worker).execute(), 'Normal');
-      this.#renewTrouble.over();
-    } catch (error) {
-      // The next heartbeat tries again.
-      this.#renewTrouble.failed(error);
-    }
+  #hear(jobIds: readonly string[]): void {
+    for (const id of jobIds) if (this.#jobs.has(id)) this.#heard.set(id, performance.now());
   }
 
   async #giveUp(jobIds: readonly string[], reason: string, loss: Loss): Promise<void> {
@@ -321,7 +311,10 @@ export class Dispatcher {
         logger.log('warn', loss === 'stop' ? 'A job was ended with the service' : 'A job lost its worker', { jobId: id, reason, status: after?.JobStatus });
       } catch (error) {
         // Looked at again with the next sweep: its worker may have spoken by then, or the database be free.
-        if (!this.#gone && job !== undefined && !this.#jobs.has(id)) this.#jobs.set(id, job);
+        if (!this.#gone && job !== undefined && !this.#jobs.has(id)) {
+          this.#jobs.set(id, job);
+          this.#heard.set(id, performance.now());
+        }
         logger.log('error', this.#gone ? 'A lost job could not be given up; the next start of the service will' : 'A lost job could not be given up yet', { jobId: id, error: describeError(error) });
       }
     }

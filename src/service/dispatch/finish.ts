@@ -25,7 +25,7 @@ export async function finishJob(change: Change, job: AssignedJob, message: Finis
   const path = pathTo(row.JobStatus, message.status);
   for (const [index, status] of path.entries()) {
     row = await setJobStatus(change, row, status, index < path.length - 1 ? {} : {
-      worker: null, leaseUntil: null,
+      worker: null,
       ...(status === message.status ? { exception: message.exception } : {}),
       errorCount: toInt16(job.errorBase + message.errorCount), warningCount: toInt16(job.warningBase + message.warningCount),
       ...(message.usage === undefined ? {} : { usage: message.usage }),

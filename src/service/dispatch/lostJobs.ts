@@ -28,7 +28,7 @@ export async function jobsOfWorkers(db: Reader | Writer, worker?: string): Promi
  * checkpoint or the beginning; a script has no checkpoint and may have done half of its work, so it fails and says so.
  */
 export async function giveUpJob(change: Change, job: JobRow, reason: string, loss: Loss): Promise<JobRow> {
-  const freed = { worker: null, leaseUntil: null } as const;
+  const freed = { worker: null } as const;
   await audit(change, loss === 'worker' ? 'WorkerLost' : 'ServiceEnded', `Jobs/${job.JobID}`, reason);
   if (job.JobStatus === 'Stopping') return setJobStatus(change, job, 'Stopped', freed);
   const isWorkflow = await typeOf(change, job) === 'Script';

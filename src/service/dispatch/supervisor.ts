@@ -48,6 +48,8 @@ export class WorkerSupervisor {
   #timer: NodeJS.Timeout | undefined;
   #sweeper: NodeJS.Timeout | undefined;
   #lastHeard = 0;
+  /** When it was last looked who is silent. */
+  #swept = 0;
   #failures = 0;
   #ending = false;
   #ended: Promise<void> = Promise.resolve();
@@ -81,7 +83,9 @@ export class WorkerSupervisor {
     this.#link = link;
     this.#dispatcher = dispatcher;
     this.#lastHeard = performance.now();
-    this.#sweeper = setInterval(() => this.#sweep(dispatcher, link, leaseMilliseconds), Math.max(50, leaseMilliseconds / 3));
+    const period = Math.max(50, leaseMilliseconds / 3);
+    this.#swept = performance.now();
+    this.#sweeper = setInterval(() => this.#sweep(dispatcher, link, leaseMilliseconds, period), period);
   }
 
   /** A job may be waiting. */
@@ -108,7 +112,13 @@ export class WorkerSupervisor {
     clearTimeout(deadline);
   }
 
-  #sweep(dispatcher: Dispatcher, link: WorkerLink, leaseMilliseconds: number): void {
+  #sweep(dispatcher: Dispatcher, link: WorkerLink, leaseMilliseconds: number, period: number): void {
+    const now = performance.now(), late = now - this.#swept - period;
+    this.#swept = now;
+    if (late > period) {
+      this.#lastHeard += late;
+      dispatcher.slept(late);
+    }
     if (performance.now() - this.#lastHeard > leaseMilliseconds) {
       this.#options.logger.log('error', 'The worker has been silent for too long and is ended', { pid: link.pid });
       link.kill();

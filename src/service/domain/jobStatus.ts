@@ -42,7 +42,6 @@ export interface JobUpdate {
   readonly errorCount?: number;
   readonly warningCount?: number;
   readonly worker?: string | null;
-  readonly leaseUntil?: number | null;
   readonly attempt?: number;
   /** What a sandbox has used for the job; added to what others did before. */
   readonly usage?: JobUsage;
@@ -63,7 +62,6 @@ export async function setJobStatus(change: Change, job: JobRow, to: JobStatus, u
     ...(update.errorCount === undefined ? {} : { ErrorCount: toInt16(update.errorCount) }),
     ...(update.warningCount === undefined ? {} : { WarningCount: toInt16(update.warningCount) }),
     ...(update.worker === undefined ? {} : { worker: update.worker }),
-    ...(update.leaseUntil === undefined ? {} : { lease_until: update.leaseUntil }),
     ...(update.usage === undefined ? {} : { cpu_ms: sql<number>`coalesce(cpu_ms, 0) + ${update.usage.cpuMilliseconds}`, peak_memory_kb: sql<number>`max(coalesce(peak_memory_kb, 0), ${update.usage.peakMemoryKb})` }),
     ...(update.attempt === undefined ? {} : { attempt: update.attempt, last_batch: 0 }),
   }).where('job_key', '=', job.job_key).execute();

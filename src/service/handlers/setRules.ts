@@ -14,6 +14,7 @@ import { nextRunColumns } from '../domain/scheduleRules.ts';
 import { dropUnusedContexts } from '../domain/jobContexts.ts';
 import { secretOwner, type SecretSet } from '../domain/secretColumns.ts';
 import { fold } from '../store/letterCase.ts';
+import type { Ticker } from '../clock.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 
 /** Columns to write beside the properties given, or instead of them. */
@@ -24,6 +25,8 @@ export interface RuleServices {
   readonly cipher: SecretCipher;
   /** In which daily schedules keep their hour. */
   readonly timeZone: string;
+  /** Its clock, which may be behind the time of a change. */
+  readonly changes: { readonly ticker: Ticker };
 }
 
 export interface SetRules {

@@ -67,11 +67,11 @@ export class Lockout {
     const key = keyOf(name, address);
     const lock = this.#locks.get(key);
     if (lock === undefined) return;
-    const now = this.#options.clock.wall();
-    // A clock that was set back does not make it longer.
-    const left = Math.min(lock.until - now, LOCKED_MINUTES * MINUTE);
+    const left = lock.until - this.#options.clock.wall();
+    // Made while the clock was ahead: it begins now, and does not last until the clock gets there.
+    if (left > LOCKED_MINUTES * MINUTE) this.lock(name, address);
     if (left <= 0) this.#locks.delete(key);
-    else throw smaError('LoginLocked', Math.ceil(left / MINUTE));
+    else throw smaError('LoginLocked', Math.ceil(Math.min(left, LOCKED_MINUTES * MINUTE) / MINUTE));
   }
 
   /** Locks a name at an address from now on. */

@@ -7,10 +7,11 @@ import { SmaError } from '../../sma/errors.ts';
 import { epochOf } from '../../sma/values/dateTime.ts';
 import { audit, SERVICE_AUTHOR, type Change, type ChangePort } from '../domain/change.ts';
 import { makeContext, queueJob } from '../domain/jobStart.ts';
-import { edmTime } from '../clock.ts';
+import { ClockWatch, edmTime, WHILE_BEHIND } from '../clock.ts';
 import { Trouble } from '../dispatch/trouble.ts';
 import type { Logger } from '../log.ts';
 import { nextRun } from './recurrence.ts';
+import { replan } from './replan.ts';
 
 /** What becomes of runs that the service slept through: the last of them late, or none. */
 export type MissedRuns = 'runOnce' | 'skip';
@@ -34,6 +35,9 @@ const AT_A_TIME = 50;
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #trouble: Trouble;
+  readonly #watch: ClockWatch;
+  /** Also once at the start: the clock may have been corrected meanwhile. */
+  #isToBeReplanned = true;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> | undefined;
   /** Not looked at before this, by the process's own clock: a full disk is not asked every second, nor told. */
@@ -41,6 +45,7 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    this.#watch = new ClockWatch(options.changes.ticker);
     this.#trouble = new Trouble('Starting what schedules have due', options.logger);
   }
 
@@ -58,12 +63,23 @@ export class Scheduler {
 
   async #look(): Promise<void> {
     if (performance.now() < this.#notBefore) return;
+    this.#lookAtClock();
     try {
+      if (this.#isToBeReplanned) await replan(this.#options.changes, this.#options.settings.timeZone, this.#options.logger);
+      this.#isToBeReplanned = false;
       while (await this.runDue() === AT_A_TIME) continue;
       this.#trouble.over();
     } catch (error) {
       this.#notBefore = performance.now() + this.#trouble.failed(error);
     }
+  }
+
+  #lookAtClock(): void {
+    const seconds = Math.round(this.#watch.jumped() / 1_000);
+    if (seconds > 0) this.#options.logger.log('info', 'The clock of this machine is later than it should be: it was put forward, or the machine slept', { seconds });
+    if (seconds >= 0) return;
+    this.#isToBeReplanned = true;
+    this.#options.logger.log('warn', `The clock of this machine was put back. ${WHILE_BEHIND}`, { seconds: -seconds });
   }
 
   /** Runs what is due, at most so many at a time. @returns how many schedules were due */

@@ -22,7 +22,8 @@ interface JobOwn {
   readonly is_test: Flag;
   readonly attempt: Generated<number>;
   readonly worker: string | null;
-  readonly lease_until: number | null;
+  /** Not used any more: how long a worker may be silent is reckoned by a clock that nobody sets. */
+  readonly lease_until: Generated<number | null>;
   readonly last_batch: Generated<number>;
   readonly last_record_time: Generated<string>;
   readonly started_by: string | null;

@@ -15,6 +15,7 @@ export interface TlsIdentity {
   readonly keyPem: string;
   /** SHA-256, upper-case hex with colons, as tools print it. */
   readonly fingerprint: string;
+  readonly validFrom: Date;
   readonly validTo: Date;
 }
 
@@ -95,7 +96,14 @@ function toIdentity(certificatePem: string, keyPem: string): TlsIdentity | strin
   } catch {
     return 'the key is not PEM text of an unencrypted private key';
   }
-  return { certificatePem, keyPem, fingerprint: certificate.fingerprint256, validTo: new Date(certificate.validTo) };
+  return { certificatePem, keyPem, fingerprint: certificate.fingerprint256, validFrom: new Date(certificate.validFrom), validTo: new Date(certificate.validTo) };
+}
+
+/** Why clients refuse a certificate at this time: it, or the clock that it was made by, or that of now, is wrong. Undefined where they do not. */
+export function outOfTime({ validFrom, validTo }: Pick<TlsIdentity, 'validFrom' | 'validTo'>, now: number): string | undefined {
+  const day = (date: Date): string => date.toISOString().slice(0, 10);
+  if (validFrom.getTime() > now) return `it is valid from ${day(validFrom)} on only, and by the clock of this machine it is ${day(new Date(now))}`;
+  return validTo.getTime() < now ? `it ended on ${day(validTo)}` : undefined;
 }
 
 function names(identity: TlsIdentity, host: string): boolean {

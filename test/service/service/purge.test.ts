@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Changes } from '../../../src/service/domain/change.ts';
 import { systemClock, Ticker } from '../../../src/service/clock.ts';
 import { purgeJobs } from '../../../src/service/domain/purge.ts';
@@ -29,12 +30,42 @@ describe('purging', () => {
     const store = Store.open({ folder });
     const changes = new Changes(store, new Ticker(systemClock), silentLogger);
     // 36 finished ones are too old; of the 94 left 44 are too many.
-    assert.equal(await purgeJobs(changes, new AbortController().signal), 80);
+    assert.equal(await purgeJobs(changes, new AbortController().signal, silentLogger), 80);
     assert.deepEqual([count('Jobs'), count("Jobs where JobStatus = 'New'"), count('stream_record'), count('JobContexts'), count('JobParameters')], [50, 13, 100, 50, 50]);
-    assert.equal(await purgeJobs(changes, new AbortController().signal), 0);
+    assert.equal(await purgeJobs(changes, new AbortController().signal, silentLogger), 0);
     assert.equal(count("audit where action = 'Purge'"), 1);
     // What is counted of a runbook is its history, which goes on.
     assert.equal(database.prepare('select TotalJobCount as n from Statistics').get()?.['n'], 130);
+    database.close();
+    await store.close();
+  });
+
+  it('takes a job with a great many records a part at a time, and others are answered meanwhile', async () => {
+    const folder = temporaryFolder();
+    {
+      await using under = await serve({ dataFolder: folder });
+      const { runbook } = await publishNew(under.http, 'workflow Large { }');
+      for (let n = 0; n < 2; n += 1) await act(under.http, 'Jobs', await start(under.http, runbook), 'Stop');
+    }
+    const database = new DatabaseSync(join(folder, 'sma.db'));
+    database.exec(`update Jobs set CreationTime = '2025-01-01T00:00:00', EndTime = '2025-01-01T00:01:00';
+      with recursive n (i) as (select 1 union all select i + 1 from n where i < 17000) insert into stream_record (job_key, time, type, text) select (select min(job_key) from Jobs), printf('2025-01-01T00:00:00.%07d', i), 'Output', 'x' from n`);
+    const store = Store.open({ folder });
+    const changes = new Changes(store, new Ticker(systemClock), silentLogger);
+    const left: number[] = [];
+    const over = new AbortController();
+    const watch = async (): Promise<void> => {
+      while (!over.signal.aborted) {
+        left.push((await store.read((db) => db.selectFrom('stream_record').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow())).n);
+        await nextTurn();
+      }
+    };
+    const watching = watch();
+    assert.equal(await purgeJobs(changes, new AbortController().signal, silentLogger), 2);
+    over.abort();
+    await watching;
+    assert.ok(left.some((n) => n > 0 && n < 17_000), left.join(' '));
+    assert.equal(database.prepare('select (select count(*) from Jobs) + (select count(*) from stream_record) as n').get()?.['n'], 0);
     database.close();
     await store.close();
   });

@@ -1,0 +1,157 @@
+/** The machine's clock is put forward and back: what was planned, locked, leased and kept meanwhile holds, and is told. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { AxiosInstance } from 'axios';
+import { examine } from '../../../src/service/data/doctor.ts';
+import { Lockout } from '../../../src/service/http/lockout.ts';
+import { silentLogger } from '../../../src/service/log.ts';
+import { ClockWatch } from '../../../src/service/clock.ts';
+import { eventually } from '../../support/eventually.ts';
+import { DAY, FakeClock } from '../support/clock.ts';
+import { act, body, job, publishNew, rows, start, streamItems } from '../support/conversation.ts';
+import { fakeWorker } from '../support/fakeWorker.ts';
+import { serve, temporaryFolder, type UnderTest } from '../support/serviceUnderTest.ts';
+
+const HTTP = { kind: 'http' } as const;
+const HOUR = 3_600_000;
+const TYPE = { headers: { 'Content-Type': 'application/json;odata=verbose' } };
+const told = ({ logger }: UnderTest, pattern: RegExp): number => logger.entries.filter(({ message }) => pattern.test(message)).length;
+const schedule = async (http: AxiosInstance, values: object, kind = 'DailySchedule'): Promise<string> => String(body(await http.post('Schedules', { __metadata: { type: `Orchestrator.ResourceModel.${kind}` }, IsEnabled: true, ...(kind === 'DailySchedule' ? { DayInterval: 1 } : {}), ...values }, TYPE))['ScheduleID']);
+const next = async (http: AxiosInstance, id: string): Promise<string | null> => {
+  const value = body(await http.get(`Schedules(guid'${id}')`))['NextRun'];
+  return typeof value === 'string' ? new Date(Number(value.replaceAll(/\D+/g, ''))).toISOString() : null;
+};
+const statusOf = async (http: AxiosInstance, id: string): Promise<unknown> => (await job(http, id))['JobStatus'];
+
+describe('a clock that jumps', () => {
+  it('takes no job from a worker that speaks of it', async () => {
+    const clock = new FakeClock('2030-06-01T12:00:00Z');
+    await using under = await serve({ clock, transport: HTTP, worker: fakeWorker({ leaseMilliseconds: 5_000 }) });
+    const { runbook } = await publishNew(under.http, '# wait', 'Waits');
+    const id = await start(under.http, runbook);
+    await eventually(async () => (await statusOf(under.http, id) === 'Running' ? true : undefined), 20_000, 'the job');
+    const begun = performance.now();
+    // Between any two looks at who is silent, which come every 1.7 s.
+    await eventually(() => {
+      clock.add(HOUR);
+      return performance.now() - begun > 4_000 ? true : undefined;
+    }, 20_000, 'some looks');
+    assert.deepEqual([await statusOf(under.http, id), told(under, /lost its worker/)], ['Running', 0]);
+    await act(under.http, 'Jobs', id, 'Stop');
+    await eventually(async () => (await statusOf(under.http, id) === 'Stopped' ? true : undefined), 20_000, 'its end');
+  });
+
+  it('does not keep schedules waiting until it is there again', async () => {
+    const clock = new FakeClock('2030-01-01T00:00:00Z');
+    const dataFolder = temporaryFolder(), options = { clock, transport: HTTP, dataFolder, schedules: { pollMilliseconds: 10 } };
+    let made = '';
+    {
+      await using under = await serve(options);
+      const { http } = under;
+      const { runbook } = await publishNew(http, 'workflow Nightly { }');
+      const [nightly, ends] = [await schedule(http, { Name: 'nightly', StartTime: '2030-01-01T06:00:00' }), await schedule(http, { Name: 'ends', StartTime: '2030-01-01T07:00:00', ExpiryTime: '2030-02-01T00:00:00' })];
+      await act(http, 'Runbooks', runbook, 'StartOnSchedule', { parameters: [], scheduleId: nightly });
+      clock.set('2038-01-19T00:00:00Z');
+      await eventually(async () => (await next(http, nightly) === '2038-01-19T06:00:00.000Z' && await next(http, ends) === null ? true : undefined), 20_000, 'the runs of 2038');
+      clock.set('2030-01-01T05:00:00Z');
+      await eventually(async () => (await next(http, nightly) === '2030-01-01T06:00:00.000Z' && await next(http, ends) === '2030-01-01T07:00:00.000Z' ? true : undefined), 20_000, 'the new plan');
+      assert.deepEqual([told(under, /^A schedule was planned while the clock was ahead/), told(under, /was put back/)], [2, 1]);
+      clock.set('2030-01-01T06:00:00Z');
+      await eventually(async () => (rows(await http.get('Jobs')).length === 2 ? true : undefined), 20_000, 'the run at its hour');
+      // Made while times go on from 2038.
+      made = await schedule(http, { Name: 'once', StartTime: '2030-01-02T00:00:00' }, 'OneTimeSchedule');
+      assert.equal(await next(http, made), '2030-01-02T00:00:00.000Z');
+    }
+    await using again = await serve(options);
+    assert.equal(told(again, /behind the newest time in the database/), 1);
+    assert.equal(await next(again.http, made), '2030-01-02T00:00:00.000Z');
+  });
+
+  it('makes no record older than its job', async () => {
+    const clock = new FakeClock('2099-01-01T00:00:00Z');
+    await using under = await serve({ clock, transport: HTTP, worker: fakeWorker() });
+    // The worker's clock is the machine's.
+    const { runbook } = await publishNew(under.http, '# say first\n# say second', 'Says');
+    const id = await start(under.http, runbook);
+    await eventually(async () => (await statusOf(under.http, id) === 'Completed' ? true : undefined), 20_000, 'the job');
+    assert.deepEqual(rows(await streamItems(under.http, id, "&streamType='Any'&streamsCreatedSinceDateTime='2099-01-01T00:00:00'")).map((item) => item['StreamText']), ['first', 'second']);
+  });
+
+  it('locks nobody out for longer', () => {
+    const clock = new FakeClock('2099-01-01T00:00:00Z');
+    const dataFolder = temporaryFolder(), options = { dataFolder, clock, logger: silentLogger, isUser: () => true };
+    const lockout = new Lockout(options);
+    lockout.lock('ana', '192.0.2.1');
+    clock.set('2030-01-01T00:00:00Z');
+    const locked = /for 15 minutes/;
+    assert.throws(() => lockout.check('ana', '192.0.2.1'), locked);
+    clock.add(14 * 60_000);
+    assert.throws(() => lockout.check('ana', '192.0.2.1'), /for 1 minute/);
+    assert.throws(() => new Lockout(options).check('ana', '192.0.2.1'), /for 1 minute/, 'kept so');
+    clock.add(2 * 60_000);
+    lockout.check('ana', '192.0.2.1');
+  });
+
+  it('purges no history by its age before it was so for a day', async () => {
+    const clock = new FakeClock('2030-01-01T00:00:00Z');
+    const dataFolder = temporaryFolder(), options = { clock, transport: HTTP, dataFolder };
+    let runbook = '';
+    const jobs = async (under: UnderTest): Promise<number> => Number((await under.http.get('Jobs/$count')).data);
+    const purged = /^Old jobs were purged/, held = /none is purged by its age for a day/;
+    {
+      await using under = await serve(options);
+      ({ runbook } = await publishNew(under.http, 'workflow Old { }'));
+      await act(under.http, 'Jobs', await start(under.http, runbook), 'Stop');
+    }
+    // At each start old jobs are looked for.
+    const startAt = async (time: string, pattern: RegExp | undefined, left: number): Promise<void> => {
+      clock.set(time);
+      await using under = await serve(options);
+      if (pattern !== undefined) await eventually(() => (told(under, pattern) > 0 ? true : undefined), 20_000, String(pattern));
+      assert.equal(await jobs(under), left);
+    };
+    await startAt('2038-01-19T00:00:00Z', held, 1);
+    await startAt('2038-01-19T12:00:00Z', undefined, 1);
+    // It was wrong, and is corrected.
+    await startAt('2030-01-01T01:00:00Z', undefined, 1);
+    await startAt('2030-03-01T00:00:00Z', held, 1);
+    await startAt('2030-03-02T00:00:01Z', purged, 0);
+    const database = new DatabaseSync(join(dataFolder, 'sma.db'), { readOnly: true });
+    assert.equal(database.prepare("select count(*) as n from audit where action = 'Purge'").get()?.['n'], 1);
+    database.close();
+  });
+
+  it('leaves a certificate that is told as not valid yet', async () => {
+    const dataFolder = temporaryFolder();
+    {
+      await using under = await serve({ dataFolder, clock: new FakeClock('2099-01-01T00:00:00Z') });
+      assert.equal(told(under, /will not trust/), 0);
+    }
+    const what = 'it is valid from 2098-12-31 on only, and by the clock of this machine it is 2030-01-01';
+    assert.deepEqual(examine(dataFolder, Date.parse('2030-01-01T12:00:00Z')).filter(({ state }) => state === 'problem'), [
+      { what: 'certificate', state: 'problem', detail: `${what}; set the clock right, or where it is, remove ${join(dataFolder, 'tls.pem')}, and the next start of the service makes another` },
+    ]);
+    const clock = new FakeClock('2030-01-01T12:00:00Z');
+    {
+      await using under = await serve({ dataFolder, clock });
+      assert.ok(under.logger.entries.some(({ level, message }) => level === 'error' && message === `Clients will not trust the certificate of the service: ${what}. Set the clock right, or where it is, remove ${join(dataFolder, 'tls.pem')} and start the service again to have another one made.`));
+    }
+    rmSync(join(dataFolder, 'tls.pem'));
+    await using again = await serve({ dataFolder, clock });
+    assert.equal(told(again, /will not trust/), 0);
+  });
+
+  it('is noticed from a minute on', () => {
+    const clock = new FakeClock('2030-01-01T00:00:00Z');
+    let steady = 0;
+    const watch = new ClockWatch(clock, () => steady);
+    const after = (wall: number, passed: number): number => {
+      clock.add(wall);
+      steady += passed;
+      return watch.jumped();
+    };
+    assert.deepEqual([after(1_000, 1_000), after(31_000, 1_000), after(-29_000, 1_000), after(DAY + 1_000, 1_000), after(1_000, 1_000), after(-HOUR, 1_000)], [0, 0, 0, DAY, 0, -HOUR - 1_000]);
+  });
+});
