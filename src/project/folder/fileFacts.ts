@@ -1,11 +1,11 @@
 /** What the folder's index keeps of a runbook file: names and their places, no text and no tree. Plain data, so that it can lie on disk. */
 import {
-  analyseRunbook, calledName, functionFacts, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
+  analyseRunbook, calledName, functionFacts, functionMentions, LineMap, runbookAsCommand, runbookNames, typeNamePlaces, walk, writtenName,
   type AssetKind, type CommandFacts, type CommandPlace, type NamePlace, type ParseResult, type RunbookKind, type RunbookNameForm, type WrittenName,
 } from '../../powershell/index.ts';
 
 /** Raised with every change of what is kept: an index on disk of another number is made anew. */
-export const FACTS_VERSION = 8;
+export const FACTS_VERSION = 9;
 
 /** Line and column from 0, and length: a name in a file. */
 export type Span = readonly [line: number, column: number, length: number];
@@ -13,8 +13,10 @@ export type Span = readonly [line: number, column: number, length: number];
 /** A function or workflow that a file defines. */
 export interface IndexedFunction { readonly name: string; readonly isWorkflow: boolean; readonly isNested: boolean; readonly at: Span; /** Of a function that other files may load. */ readonly facts?: CommandFacts | undefined }
 
-/** A command's name, or a runbook's name as an argument. */
-export interface IndexedCall { readonly name: string; readonly form: RunbookNameForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean }
+/** How a name stands: as of a runbook, or of a function or workflow that is mentioned and not called (`${function:Foo}`). */
+export type CallForm = RunbookNameForm | 'mention';
+/** A command's name, or a runbook's or function's name as an argument. */
+export interface IndexedCall { readonly name: string; readonly form: CallForm; readonly place: CommandPlace; readonly quote: WrittenName['quote']; readonly at: Span; readonly dots: boolean }
 
 /** A constant name of an asset in a command that reads or writes it. */
 export interface IndexedAsset { readonly kind: AssetKind; readonly name: string; readonly access: 'read' | 'write'; readonly quote: WrittenName['quote']; readonly at: Span }
@@ -57,7 +59,10 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
   const workflow = facts.workflows.find(({ name }) => name === facts.name);
   return {
     fileName, runbook: runbookAsCommand(facts.name ?? fileName, facts), type: facts.type, isTest: /\.tests$/i.test(fileName), nameAt: workflow && span(workflow.nameStart, workflow.nameEnd), functions,
-    calls: [...named.values()].map(({ name, form, quote, start, end, command }) => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot' })),
+    calls: [
+      ...[...named.values()].map(({ name, form, quote, start, end, command }): IndexedCall => ({ name, form, place: command.place, quote, at: span(start, end), dots: command.operator === 'Dot' })),
+      ...functionMentions(text, result.ast).map(({ name, quote, start, end }): IndexedCall => ({ name, form: 'mention', place: 'script', quote, at: span(start, end), dots: false })),
+    ],
     assets: facts.assets.flatMap(({ kind, name, access, start, end }) => {
       const place = name === undefined || name === '' ? undefined : writtenName(text, { start, end });
       return name === undefined || place === undefined ? [] : [{ kind, name, access, quote: place.quote, at: span(place.start, place.end) }];
@@ -66,17 +71,17 @@ export function fileFacts(fileName: string, result: ParseResult): FileFacts {
   };
 }
 
-const forms: readonly RunbookNameForm[] = ['name', 'script', 'start', 'manage'], places: readonly CommandPlace[] = ['script', 'function', 'workflow', 'inlineScript'], quotes: readonly WrittenName['quote'][] = ['', "'", '"'];
+const forms: readonly CallForm[] = ['name', 'script', 'start', 'manage', 'mention'], places: readonly CommandPlace[] = ['script', 'function', 'workflow', 'inlineScript'], quotes: readonly WrittenName['quote'][] = ['', "'", '"'];
 /** Facts as they lie on disk: calls, which are most of them, as rows of name, how and where. */
 export type PackedFacts = Omit<FileFacts, 'calls'> & { readonly calls: readonly (readonly [name: string, how: number, ...at: Span])[] };
 
 /** Calls are a handful of small numbers each. */
 export function packFacts(facts: FileFacts): PackedFacts {
-  return { ...facts, calls: facts.calls.map(({ name, form, place, quote, at, dots }) => [name, forms.indexOf(form) + 4 * places.indexOf(place) + 16 * quotes.indexOf(quote) + (dots ? 64 : 0), ...at]) };
+  return { ...facts, calls: facts.calls.map(({ name, form, place, quote, at, dots }) => [name, forms.indexOf(form) + 8 * places.indexOf(place) + 32 * quotes.indexOf(quote) + (dots ? 128 : 0), ...at]) };
 }
 
 export function unpackFacts(packed: PackedFacts): FileFacts {
-  return { ...packed, calls: packed.calls.map(([name, how, ...at]) => ({ name, form: forms[how % 4]!, place: places[(how >> 2) % 4]!, quote: quotes[(how >> 4) % 4]!, at, dots: how >= 64 })) };
+  return { ...packed, calls: packed.calls.map(([name, how, ...at]) => ({ name, form: forms[how % 8]!, place: places[(how >> 3) % 4]!, quote: quotes[(how >> 5) % 4]!, at, dots: how >= 128 })) };
 }
 
 /** The same facts as data of their own: names that the parser cut out of a text would keep the whole text in memory. */

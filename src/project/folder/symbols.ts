@@ -1,5 +1,5 @@
 /** What a name in a runbook means across the folder, and every place that means the same. */
-import { assetUses, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope } from '../../powershell/index.ts';
+import { assetUses, functionMentions, runbookNames, symbolAt, typeNamePlaces, writtenName, type AssetKind, type CommandUse, type NamedSymbol, type NamePlace, type ParseResult, type Scope } from '../../powershell/index.ts';
 import type { FileFacts, IndexedCall, Span } from './fileFacts.ts';
 import type { FolderTables, IndexedFile } from './folderTables.ts';
 
@@ -73,12 +73,16 @@ export function folderSymbolAt(current: CurrentFile, offset: number, tables: Fol
   if (typed !== undefined && owners.length > 0) return { kind: 'type', name: typed.name, here: { start: typed.start, end: typed.end }, owners };
   const call = runbookNames(result.text, commands).find(touches);
   if (call !== undefined) return call.form === 'name' ? commandSymbol(call.name, call, tables, current) : { kind: 'runbook', name: call.name, here: call };
+  const mention = functionMentions(result.text, result.ast).find(touches);
+  if (mention !== undefined) return commandSymbol(mention.name, mention, tables, current);
   const symbol = symbolAt(result, scope, commands, offset), here = symbol?.places.find(touches);
   if (symbol === undefined) return undefined;
   if (symbol.kind === 'variable') return { kind: 'variable', name: symbol.name, here: here ?? { start: offset, end: offset }, symbol };
   return here && commandSymbol(symbol.name, here, tables, current);
 }
 
+/** A name that means a function before a runbook. */
+const isPlain = ({ form }: IndexedCall): boolean => form === 'name' || form === 'mention';
 const call = (key: string, { at, quote }: IndexedCall): FolderPlace => ({ key, at, quote, access: 'read' });
 const declared = (key: string, at: Span): FolderPlace => ({ key, at, quote: '', access: 'declare' });
 
@@ -92,7 +96,7 @@ function runbookPlaces(name: string, tables: FolderTables, current: CurrentFile)
   const files = runbookFiles(name, tables, current), own = new Set(files.map(({ key }) => key));
   const calls = callerFiles(name, tables, current).flatMap(({ key, facts }) => {
     const shadows = !own.has(key) && facts.functions.some((item) => same(item.name, name));
-    return facts.calls.filter((item) => same(item.name, name) && !(shadows && item.form === 'name')).map((item) => call(key, item));
+    return facts.calls.filter((item) => same(item.name, name) && !(shadows && isPlain(item))).map((item) => call(key, item));
   });
   return [...files.flatMap(({ key, facts }) => (facts.nameAt === undefined ? [] : [declared(key, facts.nameAt)])), ...calls];
 }
@@ -108,7 +112,7 @@ function functionPlaces(name: string, owners: readonly string[], tables: FolderT
   const definers = functionFiles(name, tables, current), wanted = new Set(owners);
   const declarations = definers.filter(({ key }) => wanted.has(key)).flatMap(({ key, facts }) => facts.functions.filter((item) => same(item.name, name)).map(({ at }) => declared(key, at)));
   const calls = functionCallers(name, owners, tables, current)
-    .flatMap(({ key, facts }) => facts.calls.filter((item) => item.form === 'name' && same(item.name, name)).map((item) => call(key, item)));
+    .flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && same(item.name, name)).map((item) => call(key, item)));
   return [...declarations, ...calls];
 }
 
@@ -136,7 +140,7 @@ export function folderPlaces(symbol: FolderSymbol, tables: FolderTables, current
   switch (symbol.kind) {
     case 'runbook': return runbookPlaces(symbol.name, tables, current);
     case 'function': return functionPlaces(symbol.name, symbol.owners, tables, current);
-    case 'command': return callerFiles(symbol.name, tables, current).flatMap(({ key, facts }) => facts.calls.filter((item) => item.form === 'name' && same(item.name, symbol.name)).map((item) => call(key, item)));
+    case 'command': return callerFiles(symbol.name, tables, current).flatMap(({ key, facts }) => facts.calls.filter((item) => isPlain(item) && same(item.name, symbol.name)).map((item) => call(key, item)));
     case 'type': return typePlaces(symbol.name, symbol.owners, tables, current);
     case 'asset': return assetPlaces(symbol.asset, symbol.name, tables, current);
     case 'variable': return [];

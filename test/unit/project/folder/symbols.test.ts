@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   calledParameterAt, fileFacts, folderDefinitions, folderPlaces, folderRename, folderRenameProblem, folderSymbolAt, FolderTables, parameterArguments, parameterFiles, parameterOf, parameterPlacesAtHome, parameterRenameProblem,
 } from '../../../../src/project/folder/index.ts';
+import { packFacts, unpackFacts } from '../../../../src/project/folder/fileFacts.ts';
 import type { CurrentFile, FolderSymbol, ParsedFile } from '../../../../src/project/folder/index.ts';
 import { analyseSymbols, commandsIn, parse } from '../../../../src/powershell/index.ts';
 
@@ -79,6 +80,30 @@ describe('names across a folder', () => {
     assert.deepEqual(places('Script', symbolAt('Script', 'Write-Line', 2)), ['Lib:0:Write-Line', 'Lib:1:Write-Line', 'Script:4:Write-Line', 'Third:0:Write-Line']);
     const third = symbolAt('Third', 'Write-Line', 2);
     assert.deepEqual(third?.kind === 'function' && third.owners, ['Lib', 'Other']);
+  });
+
+  it('finds and renames a function where it is mentioned and not called, in its own text and in those that load it', () => {
+    const mentions = [
+      '${function:GetThing}', '$function:GetThing', '& $Function:script:GetThing', 'Get-Command GetThing', "Get-Command -Name 'GetThing' -ErrorAction SilentlyContinue", 'gcm Get-Date, GetThing', 'Test-Path function:GetThing', 'Test-Path -Path "Function:\\GetThing"', 'if (Test-Path function:/GetThing) { }', 'Get-Item function:global:GetThing', 'Remove-Item -LiteralPath function:GetThing',
+      'Set-Alias thing GetThing', 'New-Alias -Name thing -Value GetThing', 'Export-ModuleMember -Function Get-Other, GetThing', 'Mock GetThing { 1 }', 'Should -Invoke GetThing -Times 1', 'Should -Invoke -CommandName GetThing', '"$(${function:GetThing})"', 'Invoke-Command -ScriptBlock ${function:GetThing}', 'Get-Help GetThing', '${function:GetThing}.Ast',
+    ];
+    const others = ['${variable:GetThing}', '"function:GetThing"', 'Write-Output GetThing', 'Get-Item GetThing', 'Get-Command *-Thing', '$env:Get', 'Get-Item function:GetThing2'];
+    const tools = `function GetThing { 1 }\n${mentions.join('\n')}\n`, user = `. .\\Tools.ps1\n${mentions.join('\n')}\n${others.join('\n')}\n`, folder = new FolderTables(), home = current('Tools', tools), using = current('User', user);
+    folder.set('Tools', home.facts);
+    folder.set('User', unpackFacts(packFacts(using.facts)));
+    for (const [index, mention] of mentions.entries()) {
+      const offset = user.split('\n').slice(0, index + 1).join('\n').length + 1 + mention.indexOf('GetThing') + 2, symbol = folderSymbolAt(using, offset, folder);
+      assert.deepEqual(symbol?.kind === 'function' && symbol.owners, ['Tools'], mention);
+    }
+    const symbol = folderSymbolAt(home, 12, folder);
+    assert.ok(symbol);
+    const written = (key: string, text: string): string => {
+      const lines = text.split('\n');
+      for (const { at: [line, column, length], newText } of folderRename(symbol, 'Get-Them', folder, home).edits.filter((edit) => edit.key === key)) lines[line] = lines[line]!.slice(0, column) + newText + lines[line]!.slice(column + length);
+      return lines.join('\n');
+    };
+    assert.equal(written('Tools', tools), tools.replaceAll('GetThing', 'Get-Them'));
+    assert.equal(written('User', user), `. .\\Tools.ps1\n${mentions.join('\n').replaceAll('GetThing', 'Get-Them')}\n${others.join('\n')}\n`);
   });
 
   it('finds commands that nobody defines, and assets by kind without case', () => {
