@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AxiosResponse } from 'axios';
+import { examine } from '../../../src/service/data/doctor.ts';
 import { eventually } from '../../support/eventually.ts';
 import { body, importRunbook, job, publishNew, rows, start } from '../support/conversation.ts';
 import { checkInvariants } from '../support/invariants.ts';
@@ -143,6 +144,8 @@ describe('the service as a process', () => {
     httpAgent.destroy();
     assert.equal(await exitOf(child), 'SIGKILL');
     assert.ok(acknowledged.length >= 300 && writes.some(({ status }) => status === 'rejected'), `${acknowledged.length} were told before the end`);
+    // The mark of what was told is ahead of nothing: no false alarm, by who looks before and by the next start.
+    assert.match(examine(folder, Date.now()).find(({ what }) => what === 'log')?.detail ?? '', /all readable|all is in the database/);
     checkInvariants(folder);
     const again = await begin();
     const found = new Map<unknown, unknown>();
@@ -156,6 +159,8 @@ describe('the service as a process', () => {
     assert.deepEqual([...found].filter(([name, value]) => value !== (Number(String(name).slice(2)) % 5 === 0 ? null : `"${String(name)}"`)), []);
     assert.equal(rows(await again.http.get('Runbooks')).length, 1);
     assert.ok(readFileSync(join(folder, 'service.pid'), 'utf8').includes(String(again.child.pid)));
+    assert.ok(!/"level":"error"/.test(again.log()), again.log());
+    assert.ok(!readdirSync(folder).some((name) => /damaged|lost/.test(name)), readdirSync(folder).join(' '));
   }).timeout(90_000);
 
   it('says that the disk is full, changes nothing then, and goes on when there is room', async () => {

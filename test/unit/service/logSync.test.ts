@@ -46,6 +46,26 @@ describe('bringing the log to the disk', () => {
     await log.close();
   });
 
+  it('says what was synced as it was when the sync began, before who waits is told, and nothing where that failed', async () => {
+    const path = join(folder, 'marked'), told: string[] = [];
+    let committed = 1;
+    const log = new LogSync(path, () => {
+      const at = committed;
+      return () => { told.push(`synced ${at}`); };
+    });
+    await assert.rejects(log.sync(), { code: 'ENOENT' });
+    assert.deepEqual(told, []);
+    writeFileSync(path, 'x');
+    const first = log.sync().then(() => told.push('first'));
+    // Its sync has begun: what comes now waits for the next.
+    await new Promise<void>((resolve) => { setImmediate(resolve); });
+    committed = 2;
+    const second = log.sync().then(() => told.push('second'));
+    await Promise.all([first, second]);
+    assert.ok(told.indexOf('first') > 0 && told[told.indexOf('first') - 1]?.startsWith('synced') === true && told.at(-1) === 'second' && told.at(-2) === 'synced 2', told.join());
+    await log.close();
+  });
+
   it('can be closed while it runs', async () => {
     const path = join(folder, 'log');
     writeFileSync(path, 'x');
