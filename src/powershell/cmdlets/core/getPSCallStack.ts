@@ -1,6 +1,6 @@
 import { toText } from '../../runtime/convert/toText.ts';
 import { cmdlet } from '../../runtime/cmdlet.ts';
-import type { Frame } from '../../runtime/run/frame.ts';
+import { calls } from '../../runtime/errors/recover.ts';
 import { laterType } from '../../runtime/types/netType.ts';
 import { named } from '../../runtime/types/t.ts';
 import { Record } from '../../runtime/values/misc.ts';
@@ -12,13 +12,11 @@ export const getPSCallStack = cmdlet({
   name: 'Get-PSCallStack', synopsis: 'Gets the calls that led here, the innermost first.', className: 'Microsoft.PowerShell.Commands.GetPSCallStackCommand', params: {},
   run: (_p, ctx) => ({
     end() {
-      for (let f: Frame | null = ctx.session.current; f !== null; f = f.caller ?? f.parent) {
-        const { invocation, source } = f;
-        if (invocation === null && f.parent !== null) continue;
-        const command = invocation?.command ?? null, line = source.place(source.extent(f.at).start).line, file = source.file === '' ? null : source.file;
+      for (const { frame: { invocation }, source, at, isBlock } of calls(ctx.session.current)) {
+        const command = isBlock ? null : invocation?.command ?? null, line = source.place(source.extent(at).start).line, file = source.file === '' ? null : source.file;
         const name = command === null || command.kind === 'Script' ? '<ScriptBlock>' : command.name;
-        const bound = [...invocation?.bound?.entries.values() ?? []].map((e) => `${toText(e.key)}=${toText(e.value)}`).join(', ');
-        ctx.write(new Record(CALL as never, [['ScriptName', file], ['ScriptLineNumber', line], ['InvocationInfo', invocation], ['Position', null], ['FunctionName', name], ['Command', name], ['Location', `${file ?? '<No file>'}${file === null ? '' : `: line ${line}`}`], ['Arguments', `{${bound}}`]]));
+        const bound = (isBlock ? [] : [...invocation?.bound?.entries.values() ?? []]).map((e) => `${toText(e.key)}=${toText(e.value)}`).join(', ');
+        ctx.write(new Record(CALL as never, [['ScriptName', file], ['ScriptLineNumber', line], ['InvocationInfo', isBlock ? null : invocation], ['Position', null], ['FunctionName', name], ['Command', name], ['Location', `${file ?? '<No file>'}${file === null ? '' : `: line ${line}`}`], ['Arguments', `{${bound}}`]]));
       }
     },
   }),

@@ -5,11 +5,12 @@ import { toText } from '../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame, Guard } from '../../runtime/run/frame.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
-import { laterType } from '../../runtime/types/netType.ts';
-import { named } from '../../runtime/types/t.ts';
+import { laterType, method } from '../../runtime/types/netType.ts';
+import { T, named } from '../../runtime/types/t.ts';
 import { ScopedItemOptions, enumType } from '../../runtime/types/system/enums.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
 import { fold } from '../../runtime/values/folding.ts';
+import { PowerShellError } from '../../runtime/values/errorRecord.ts';
 import { Record } from '../../runtime/values/misc.ts';
 import { unset } from '../../runtime/values/value.ts';
 import type { Value } from '../../runtime/values/value.ts';
@@ -68,7 +69,7 @@ const optionBits = (g: Guard | undefined, folded: string): number => (WORDS.has(
 const visible = new EnumValue(enumType('System.Management.Automation.SessionStateEntryVisibility', ['Public', 'Private']), 0);
 /** The object Get-Variable gives. With its frame, what is assigned to its Value goes to the variable. */
 export function variableObject(name: string, value: Value, guard: Guard | undefined, frame?: Frame): Value {
-  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Visibility', visible], ['Module', null], ['ModuleName', ''], ['Options', new EnumValue(ScopedItemOptions, optionBits(guard, fold(name)))], ['Attributes', []]]);
+  const made = new Record(PSVariable, [['Name', name], ['Description', guard?.description ?? ''], ['Value', value === undefined ? null : value], ['Visibility', visible], ['Module', null], ['ModuleName', ''], ['Options', new EnumValue(ScopedItemOptions, optionBits(guard, fold(name)))], ['Attributes', guard?.attributes?.() ?? []]]);
   if (frame !== undefined) homes.set(made, frame);
   return made;
 }
@@ -76,6 +77,7 @@ export function variableObject(name: string, value: Value, guard: Guard | undefi
 const homes = new WeakMap<Record, Frame>();
 laterType<Record>(PSVariable, () => ({
   props: { Value: [undefined, (r) => r.fields.get('Value') ?? null, (r, v) => { homes.get(r)?.assign(toText(r.fields.get('Name')), v); r.fields.set('Value', v); }] },
+  methods: { IsValidValue: [method([T.Object], (r, v) => { try { homes.get(r)?.guardOf(fold(toText(r.fields.get('Name'))))?.check(v); return true; } catch (e) { if (e instanceof PowerShellError) return false; throw e; } }, T.Boolean)] },
 }));
 
 /** The error of a name that is not there. */

@@ -11,6 +11,7 @@ import { Compiler } from './compiler.ts';
 import type { AnyType } from '../types/netType.ts';
 import { current } from '../run/current.ts';
 import { toText } from '../convert/toText.ts';
+import { attributeObject } from '../types/automation/attributes.ts';
 import { validator } from '../bind/validation.ts';
 import { customTransform, customValidator } from '../bind/customAttributes.ts';
 import type { ParameterAttribute } from '../bind/parameters.ts';
@@ -45,10 +46,12 @@ export function variableGuard(attributes: readonly AttributeBaseAst[], name: str
         const made = known.reduceRight<Value>((x, t) => convert(x, t), transforms.reduce((x, rule) => rule(x), v));
         return rules.reduce((x, rule) => checked(rule, x, invalidValue(name, x)), made);
       },
+      attributes: () => readers.flatMap((one) => attributeObject('type' in one ? TYPE_CONVERTER : one.read(current().current)) ?? []),
       first: (v) => inOrder.reduceRight((x, rule) => rule(x), v),
     };
   };
 }
+const TYPE_CONVERTER: ParameterAttribute = { name: 'argumenttypeconverter', positional: [], named: new Map(), type: undefined };
 /** What PowerShell says of a value that a variable's attributes refuse. */
 export const invalidValue = (name: string, v: Value): string => `The variable cannot be validated because the value ${v == null ? '$null' : toText(v)} is not a valid value for the ${name} variable.`;
 const convert = (v: Value, t: AnyType): Value => {

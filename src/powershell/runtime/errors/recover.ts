@@ -7,6 +7,7 @@ import { NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import { callDepthOverflow, outOfMemory } from '../run/budget.ts';
 import type { Frame } from '../run/frame.ts';
+import type { SourceText } from '../run/source.ts';
 import { FlowSignal, isSignal } from '../run/pipeline/signals.ts';
 import { ErrorRecord, PowerShellError } from '../values/errorRecord.ts';
 import { TimeSpanError } from '../values/timeSpan.ts';
@@ -86,14 +87,22 @@ function nameOf(f: Frame): string {
   const { processBlock, endBlock } = command.block.ast, named = f.part === 'Process' ? processBlock?.unnamed === false : f.part === 'End' ? endBlock?.unnamed === false : true;
   return named ? `${name}<${f.part}>` : name;
 }
+/** The calls that led to a frame, innermost first: where each stands, and what it is called. A block in place is a call. */
+export function* calls(f: Frame): Generator<{ readonly frame: Frame; readonly source: SourceText; readonly at: number; readonly isBlock: boolean }> {
+  for (let frame: Frame | null = f; frame !== null; frame = frame.caller ?? frame.parent) {
+    let { source, at } = frame;
+    for (let around = frame.around; around !== null; ({ around } = around)) {
+      yield { frame, source, at, isBlock: true };
+      ({ source, at } = around);
+    }
+    if (frame.invocation !== null || frame.parent === null) yield { frame, source, at, isBlock: false };
+  }
+}
 /** `at f, file: line 3` for every call, innermost first. */
 export function stackTrace(f: Frame): string {
-  const lines: string[] = [];
-  for (let at: Frame | null = f; at !== null; at = at.caller ?? at.parent) {
-    if (at.invocation === null && at.parent !== null) continue;
-    const { source } = at, { line } = source.place(source.extent(at.at).start);
-    const name = nameOf(at);
-    lines.push(`at ${name}, ${source.file === '' ? '<No file>' : source.file}: line ${line}`);
-  }
-  return lines.join('\n');
+  return [...calls(f)].map(({ frame, source, at, isBlock }) => `at ${isBlock ? '<ScriptBlock>' : nameOf(frame)}, ${source.file === '' ? '<No file>' : source.file}: line ${source.place(source.extent(at).start).line}`).join('\n');
+}
+/** Notes the calls on an error that is about to leave one of them, where nobody did yet. */
+export function traced(error: PowerShellError, f: Frame): void {
+  if (error.record.stackTrace === '') error.record.stackTrace = stackTrace(f);
 }

@@ -1,4 +1,5 @@
 /** Calling methods, instance and static, on any value. */
+import { fullName } from '../types/assemblies.ts';
 import { toItems, enumerate, isEnumerable } from '../convert/enumerate.ts';
 import { raise } from '../errors/raise.ts';
 import { current } from '../run/current.ts';
@@ -76,7 +77,7 @@ function accessor(v: Value, type: AnyType, folded: string, name: string): ((args
 }
 function notFound(v: Value, name: string): never {
   const type = v instanceof PSObject && v.base === undefined ? T.PSCustomObject : typeOf(v);
-  return raise({ id: 'MethodNotFound', category: 'InvalidOperation', message: `Method invocation failed because [${type.name}] does not contain a method named '${name}'.` });
+  return raise({ id: 'MethodNotFound', category: 'InvalidOperation', message: `Method invocation failed because [${fullName(type)}] does not contain a method named '${name}'.` });
 }
 /** The overloads of a method that the value's own type has and nothing added hides; for calls that remember them. */
 export function plainMethod(v: Value, name: string): { readonly overloads: readonly Overload<Value>[]; readonly name: string } | undefined {
@@ -91,7 +92,7 @@ export function invokeStatic(type: AnyType, name: string, args: readonly Value[]
   if (found !== undefined && Array.isArray(found[1])) return call(found[1] as readonly Overload[], undefined, args, found[0]);
   if (type.isEnum || type === (T.Enum as AnyType)) { const e = T.Enum.find('statics', name); if (e !== undefined && Array.isArray(e[1])) return call(e[1] as readonly Overload[], undefined, args, e[0]); }
   if (fold(name) === 'equals' || fold(name) === 'referenceequals') return args[0] === args[1];
-  return raise({ id: 'MethodNotFound', category: 'InvalidOperation', message: `Method invocation failed because [${type.name}] does not contain a method named '${name}'.` });
+  return raise({ id: 'MethodNotFound', category: 'InvalidOperation', message: `Method invocation failed because [${fullName(type)}] does not contain a method named '${name}'.` });
 }
 /** `[T]::Name`. */
 export function getStatic(type: AnyType, name: string): Value {

@@ -1,4 +1,5 @@
 /** `+ - * / %` and unary minus with PowerShell's coercions: Int32 overflows to Int64's place or Double, Decimal stays exact. */
+import { fullName } from '../types/assemblies.ts';
 import { convertTo } from '../convert/convert.ts';
 import { isEnumerable, enumerate } from '../convert/enumerate.ts';
 import { scanNumber } from '../convert/readNumber.ts';
@@ -179,7 +180,7 @@ function custom(op: Arithmetic, a: Value, b: Value): Value {
   return ownOperator(METHODS[op], a, b);
 }
 const noOperator = (op: Arithmetic, a: Value): never => raise({
-  id: 'MethodNotFound', category: 'InvalidOperation', target: METHODS[op], message: `Method invocation failed because [${a == null ? 'System.Object' : typeOf(a).name}] does not contain a method named '${METHODS[op]}'.`,
+  id: 'MethodNotFound', category: 'InvalidOperation', target: METHODS[op], message: `Method invocation failed because [${a == null ? 'System.Object' : fullName(typeOf(a))}] does not contain a method named '${METHODS[op]}'.`,
 });
 
 /** Two numbers of any kind, in the kind that holds both. */

@@ -1,4 +1,5 @@
 /** `-band -bor -bxor -bnot -shl -shr`: in Int32, Int64 or the enum of the left side. */
+import { fullName } from '../types/assemblies.ts';
 import { convertTo } from '../convert/convert.ts';
 import { scanNumber } from '../convert/readNumber.ts';
 import { changeKind } from '../convert/toNumber.ts';
@@ -36,7 +37,7 @@ const kindFor = (a: NumberValue, b: NumberValue): NumberKind => {
 const isReal = (v: Value): boolean => v instanceof Double || v instanceof Single || v instanceof Decimal;
 /** Neither a number nor anything that counts as one. */
 const isObject = (v: Value): boolean => v instanceof NetObject && !(v instanceof EnumValue) && !(v instanceof Char) && kindOf(v) === undefined;
-const noMethod = (v: Value, name: string): never => raise({ id: 'MethodNotFound', category: 'InvalidOperation', target: name, message: `Method invocation failed because [${typeOf(v).name}] does not contain a method named '${name}'.` });
+const noMethod = (v: Value, name: string): never => raise({ id: 'MethodNotFound', category: 'InvalidOperation', target: name, message: `Method invocation failed because [${fullName(typeOf(v))}] does not contain a method named '${name}'.` });
 export function bitwise(op: Bitwise, a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return op === 'band' ? a & b : op === 'bor' ? a | b : a ^ b;
   const left = unwrap(a);

@@ -4,6 +4,8 @@ import type { BlockCode } from '../compile/compiledBlock.ts';
 import { BREAK, CONTINUE, EXIT, NORMAL } from '../compile/code.ts';
 import type { Completion } from '../compile/code.ts';
 import type { Argument } from '../bind/argument.ts';
+import { PowerShellError } from '../values/errorRecord.ts';
+import { traced } from '../errors/recover.ts';
 import type { ScriptBlock } from '../values/scriptBlock.ts';
 import { unset } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
@@ -53,7 +55,8 @@ export function eachIn(at: Frame, block: ScriptBlock, items: readonly Value[], o
 }
 function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, streams: Streams, args: readonly Value[] | undefined, named: readonly Argument[], parts: (code: BlockCode, f: Frame) => void): void {
   const f = placeFor(at, block), { code: compiled } = block, code = codeFor(compiled, f.layout), { session } = f;
-  const beforeOut = f.out, beforeItem = f.slots[0], beforeSource = f.source, beforeStreams = f.streams, beforeAt = f.at, beforeCurrent = session.current;
+  const beforeOut = f.out, beforeItem = f.slots[0], beforeSource = f.source, beforeStreams = f.streams, beforeAt = f.at, beforeCurrent = session.current, { around } = f;
+  f.around = { source: beforeSource, at: beforeAt, around };
   f.out = out;
   f.streams = streams;
   f.source = compiled.source;
@@ -63,8 +66,12 @@ function inPlace(at: Frame, block: ScriptBlock, item: Value, out: Writer, stream
   try {
     if (compiled.ast.paramBlock !== undefined || compiled.outerParameters !== undefined) assignParameters(f, block, args ?? [], named);
     parts(code, f);
+  } catch (e) {
+    if (e instanceof PowerShellError) traced(e, f);
+    throw e;
   } finally {
     if (session.debug !== undefined) session.debug.nesting -= 1;
+    f.around = around;
     f.out = beforeOut;
     f.streams = beforeStreams;
     f.source = beforeSource;
@@ -81,12 +88,16 @@ export function evaluateIn(at: Frame, block: ScriptBlock, item: Value, streams: 
     runIn(at, block, item, made, streams);
     return made.value();
   }
-  const beforeItem = f.slots[0], beforeSource = f.source, beforeAt = f.at, { session } = f, beforeCurrent = session.current;
+  const beforeItem = f.slots[0], beforeSource = f.source, beforeAt = f.at, { session, around } = f, beforeCurrent = session.current;
+  f.around = { source: beforeSource, at: beforeAt, around };
   f.slots[0] = item;
   f.source = block.code.source;
   session.current = f;
   if (session.debug !== undefined) session.debug.nesting += 1;
-  try { return code.value(f); } finally { if (session.debug !== undefined) session.debug.nesting -= 1; f.slots[0] = beforeItem; f.source = beforeSource; f.at = beforeAt; session.current = beforeCurrent; }
+  try { return code.value(f); } catch (e) {
+    if (e instanceof PowerShellError) traced(e, f);
+    throw e;
+  } finally { if (session.debug !== undefined) session.debug.nesting -= 1; f.around = around; f.slots[0] = beforeItem; f.source = beforeSource; f.at = beforeAt; session.current = beforeCurrent; }
 }
 export interface BlockCall {
   readonly args?: readonly Value[];

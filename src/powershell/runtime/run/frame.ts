@@ -26,6 +26,8 @@ export interface Guard {
   /** Set by -Option AllScope. */
   readonly isAllScope?: boolean;
   readonly description?: string | undefined;
+  /** The attributes as objects, as they are written. */
+  readonly attributes?: () => Value[];
 }
 /** A variable that has no slot. */
 export interface ExtraVariable { name: string; value: Value; guard: Guard | undefined }
@@ -59,6 +61,8 @@ export class Frame {
   caller: Frame | null = null;
   /** What a method of a class returns. */
   returned: Value = unset;
+  /** Where the code around a block that runs in place stands: a call of its own for stack traces. */
+  around: { readonly source: SourceText; readonly at: number; readonly around: Frame['around'] } | null = null;
 
   constructor(session: Session, layout: Layout, parent: Frame | null, module: ModuleState, out: Writer, streams: Streams, source: SourceText) {
     this.session = session;

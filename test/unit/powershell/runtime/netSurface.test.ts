@@ -28,5 +28,28 @@ describe('.NET beside the common', () => {
     ['rare enums', `
       [IO.SearchOption]::AllDirectories; [int][Globalization.CompareOptions]::IgnoreCase; [IO.FileShare]3; [AttributeTargets] 'Class, Struct'; [System.Threading.ThreadPriority]::Highest.value__; [UriPartial] 2`,
       'AllDirectories|1|ReadWrite|Class, Struct|4|Path'],
+    ['a place is made of what is one', `
+      foreach ($u in 'abc', '', 'http://', 'http://a:b/') { try { [uri]::new($u) } catch { $_.Exception.InnerException.Message } }; [uri]::new('x', 'Relative').IsAbsoluteUri; [uri] 'abc'; ([uri] 'http://x/a b').IsWellFormedOriginalString()`,
+      'Invalid URI: The format of the URI could not be determined.|Invalid URI: The URI is empty.|Invalid URI: The hostname could not be parsed.|Invalid URI: Invalid port specified.|False|abc|False'],
+    ['full names say in which assembly the arguments are', `
+      [Collections.Generic.List[uri]].FullName; [Collections.Generic.List[psobject]].FullName -like '*PSObject, System.Management.Automation, *'; try { [Collections.Generic.List[int]]::new().Nope() } catch { "$_" }`,
+      "System.Collections.Generic.List`1[[System.Uri, System.Private.Uri, Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a]]|True|Method invocation failed because [System.Collections.Generic.List`1[[System.Int32, System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e]]] does not contain a method named 'Nope'."],
+  ]);
+  table([
+    ['a variable tells its attributes, and what it would take', `
+      [ValidateSet('a', 'b')] [string] $w = 'a'; (Get-Variable w).Attributes.ForEach({ $_.GetType().Name }) -join ','; (Get-Variable w).Attributes[0].ValidValues -join ','; (Get-Variable w).IsValidValue('b'); (Get-Variable w).IsValidValue('c')`,
+      'ValidateSetAttribute,ArgumentTypeConverterAttribute|a,b|True|False'],
+    ['the call that an error record remembers has place and name only', `
+      try { Get-Variable nope -ErrorAction Stop } catch { $i = $_.InvocationInfo; "$($i.MyCommand) $($i.BoundParameters.Count) $($i.PipelineLength) $($i.PipelinePosition) $($i.InvocationName)" }; try { nosuch } catch { $_.InvocationInfo.InvocationName }`,
+      'Get-Variable 0 0 0 Get-Variable|nosuch'],
+    ['blocks in place are calls', `
+      function T { throw 't' }
+      1 | ForEach-Object {
+        try { T } catch { $_.ScriptStackTrace.Replace([string] [char] 10, ';') } }
+      try { 1 | Where-Object {
+        T } } catch { $_.ScriptStackTrace.Replace([string] [char] 10, ';') }
+      function S { (Get-PSCallStack).ForEach({ "$($_.Command):$($_.ScriptLineNumber)" }) -join ' ' }
+      1 | ForEach-Object { S }`,
+      'at T, <No file>: line 2;at <ScriptBlock>, <No file>: line 4;at <ScriptBlock>, <No file>: line 3|at T, <No file>: line 2;at <ScriptBlock>, <No file>: line 6;at <ScriptBlock>, <No file>: line 5|S:7 <ScriptBlock>:8 <ScriptBlock>:8'],
   ]);
 });

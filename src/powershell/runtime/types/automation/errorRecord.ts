@@ -43,12 +43,14 @@ laterType<CategoryInfo>(named<CategoryInfo>('System.Management.Automation.ErrorC
 }), CategoryInfo);
 const detailsType = named<Record>('System.Management.Automation.ErrorDetails');
 laterType<Record>(detailsType, () => ({ text: (d) => toText(d.fields.get('Message')), create: [func([T.String], (m) => new Record(detailsType as never, [['Message', m], ['RecommendedAction', '']]))] }));
-/** Where it happened, as an InvocationInfo. */
+/** Where it happened, as an InvocationInfo: a record keeps command, place and name of the call and nothing else of it. */
 function invocation(r: ErrorRecord): Value {
-  if (r.invocation instanceof Invocation && r.invocation.position === r.position) return r.invocation;
-  if (r.invocation instanceof Invocation && r.position !== undefined) { const made = new Invocation(r.invocation.command, r.invocation.name, r.position); made.bound = r.invocation.bound; return made; }
+  const { invocation: call } = r, of = call instanceof Invocation ? call : undefined, position = r.position ?? of?.position;
+  if (of === undefined && position === undefined) return call;
   // A command that is not there is told by the name it was called by.
-  return r.position === undefined ? r.invocation : new Invocation(null, r.invocationName, r.position);
+  const made = new Invocation(of?.command ?? null, of?.name ?? r.invocationName, position);
+  made.pipelineLength = made.pipelinePosition = 0;
+  return made;
 }
 laterType<ErrorRecord>(T.ErrorRecord, () => ({
   text: (r) => r.message,
