@@ -4,9 +4,9 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { makePrivateFolder, tightenFile, writePrivateFile } from '../files.ts';
 import { PRODUCT_VERSION } from '../version.ts';
-import { lostSince, lostWords, readMark } from '../store/commitMark.ts';
+import { lostSince, lostWords, readMark } from '../store/log/commitMark.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
-import { examineLogInUse } from '../store/walCheck.ts';
+import { examineLogInUse } from '../store/log/walCheck.ts';
 import { DATABASE, DataError, digestOf, fileFault, KEY_FILE, MANIFEST, openToRead, realPath, SIDE_FILES, type Manifest } from './dataFiles.ts';
 
 export interface BackupOptions {

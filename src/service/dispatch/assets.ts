@@ -7,7 +7,7 @@ import { certificateFacts, readCertificateFile } from '../domain/certificateFile
 import { secretOwner } from '../domain/secretColumns.ts';
 import { describeError, type Logger } from '../log.ts';
 import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
-import { exactFirst, isNamed } from '../store/sameText.ts';
+import { exactFirst, isNamed } from '../store/text/sameText.ts';
 import { sqliteFailure } from '../store/sqliteFailure.ts';
 import { addVariable, setVariableValue } from '../domain/variables.ts';
 import { storeSecrets } from './checkpoints.ts';

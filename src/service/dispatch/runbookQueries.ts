@@ -5,8 +5,8 @@ import { STREAM_TYPE_NAMES } from '../../sma/streams.ts';
 import { parseLenientDateTime } from '../../sma/values/dateTime.ts';
 import type { AssetReply } from '../../worker/protocol.ts';
 import type { Changes } from '../domain/change.ts';
-import { fold } from '../store/letterCase.ts';
-import { isOneOf } from '../store/sameText.ts';
+import { fold } from '../store/text/letterCase.ts';
+import { isOneOf } from '../store/text/sameText.ts';
 import type { Reader } from '../store/store.ts';
 
 const PAGE = 500;

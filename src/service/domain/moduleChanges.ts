@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import type { ActivityFacts, ConnectionTypeFacts, ModuleFacts } from '../modules/describeModule.ts';
-import { fold } from '../store/letterCase.ts';
-import { exactFirst, isNamed } from '../store/sameText.ts';
+import { fold } from '../store/text/letterCase.ts';
+import { exactFirst, isNamed } from '../store/text/sameText.ts';
 import { audit, type Change } from './change.ts';
 import { deleteMedia, writeMedia } from './media.ts';
 

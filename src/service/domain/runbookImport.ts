@@ -6,7 +6,7 @@ import { runbookNameProblem } from '../../sma/runbookName.ts';
 import { audit, type Change } from './change.ts';
 import { writeMedia } from './media.ts';
 import { factsOf, type ExaminedScript, type ScriptFacts } from './script.ts';
-import { isNamed } from '../store/sameText.ts';
+import { isNamed } from '../store/text/sameText.ts';
 import type { Writer } from '../store/store.ts';
 
 /** The name that a Slug header gives. */

@@ -6,8 +6,8 @@ import type { PropertyBag } from '../../sma/edm/values.ts';
 import { seen, unseenIn } from '../../sma/unseen.ts';
 import { textOf } from './keys.ts';
 import type { EntityType } from '../../sma/edm/serviceModel.ts';
-import { isNamed } from '../store/sameText.ts';
-import { UNIQUE_NAMES } from '../store/schema.ts';
+import { isNamed } from '../store/text/sameText.ts';
+import { UNIQUE_NAMES } from '../store/schema/schema.ts';
 import type { Writer } from '../store/store.ts';
 
 /**

@@ -13,7 +13,7 @@ import { deleteRunbook, deleteVersion } from '../domain/runbookAuthoring.ts';
 import { nextRunColumns } from '../domain/scheduleRules.ts';
 import { dropUnusedContexts } from '../domain/jobContexts.ts';
 import { secretOwner, type SecretSet } from '../domain/secretColumns.ts';
-import { fold } from '../store/letterCase.ts';
+import { fold } from '../store/text/letterCase.ts';
 import type { Ticker } from '../clock.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { attributesNamed, constantValue, functionFacts, functionHelp, netTypeName, parameterFacts } from '../../powershell/index.ts';
 import { smaError } from '../../sma/errors.ts';
-import { fold } from '../store/letterCase.ts';
+import { fold } from '../store/text/letterCase.ts';
 import { fileOf, exportedFunctions, type ExportedFunction } from './moduleText.ts';
 import type { ModuleFiles } from './moduleZip.ts';
 

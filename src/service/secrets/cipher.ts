@@ -6,7 +6,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { errorCode, readPlainFile, tightenFile, writePrivateFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
-import { newestRescue } from '../store/rescue.ts';
+import { newestRescue } from '../store/files/rescue.ts';
 
 export interface SecretCipher {
   readonly keyId: string;

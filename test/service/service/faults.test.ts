@@ -5,15 +5,15 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ServiceStartError } from '../../../src/service/startError.ts';
-import { MARK_FILE } from '../../../src/service/store/commitMark.ts';
+import { MARK_FILE } from '../../../src/service/store/log/commitMark.ts';
 import { Store } from '../../../src/service/store/store.ts';
 import { examine } from '../../../src/service/data/doctor.ts';
-import { MIGRATIONS } from '../../../src/service/store/migrations.ts';
-import { migrate } from '../../../src/service/store/migrate.ts';
+import { MIGRATIONS } from '../../../src/service/store/schema/migrations.ts';
+import { migrate } from '../../../src/service/store/schema/migrate.ts';
 import { backupData } from '../../../src/service/data/backup.ts';
 import { restoreData } from '../../../src/service/data/restore.ts';
-import { keepWhatIsLeft } from '../../../src/service/store/logLoss.ts';
-import { examineWal } from '../../../src/service/store/walCheck.ts';
+import { keepWhatIsLeft } from '../../../src/service/store/log/logLoss.ts';
+import { examineWal } from '../../../src/service/store/log/walCheck.ts';
 import { eventually } from '../../support/eventually.ts';
 import { FakeClock } from '../support/clock.ts';
 import { importRunbook, rows, start } from '../support/conversation.ts';
@@ -34,7 +34,7 @@ describe('faults', () => {
   };
   after(() => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
 
-  /** Fewer than after which the log is folded into the database, and begun anew (store/logFolding.ts). */
+  /** Fewer than after which the log is folded into the database, and begun anew (store/log/logFolding.ts). */
   const WRITES = 16;
   /** A data folder as a killed process leaves it: the log is not folded in. */
   async function killed(before = 0): Promise<string> {

@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, sy
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { refuseNoFile } from '../../../src/service/store/integrity.ts';
+import { refuseNoFile } from '../../../src/service/store/files/integrity.ts';
 import { ServiceStartError, type StartFailure } from '../../../src/service/startError.ts';
 import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { defineLetterCase, fold, FOLD, isAscii, toLower, toUpper } from '../../../src/service/store/letterCase.ts';
+import { defineLetterCase, fold, FOLD, isAscii, toLower, toUpper } from '../../../src/service/store/text/letterCase.ts';
 
 const texts = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('a', 'A', 'ä', 'Ä', 'ß', 'ẞ', 'σ', 'ς', 'Σ', 'ı', 'İ', 'i', 'I', '\u212A', 'k', 'ſ', 's', 'ǆ', 'ǅ', 'ﬁ', '𐐀', '𐐨') }));
 

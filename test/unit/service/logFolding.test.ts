@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { LogFolding } from '../../../src/service/store/logFolding.ts';
+import { LogFolding } from '../../../src/service/store/log/logFolding.ts';
 import { BEGIN_ANEW, foldOnce } from '../../../src/service/threads/fold.ts';
 import { openThere } from '../../../src/service/threads/openThere.ts';
 import { eventually } from '../../support/eventually.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LogSync } from '../../../src/service/store/logSync.ts';
+import { LogSync } from '../../../src/service/store/log/logSync.ts';
 
 describe('bringing the log to the disk', () => {
   let folder: string;

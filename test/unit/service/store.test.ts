@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { MIGRATIONS } from '../../../src/service/store/migrations.ts';
-import { migrate, type Migration } from '../../../src/service/store/migrate.ts';
+import { MIGRATIONS } from '../../../src/service/store/schema/migrations.ts';
+import { migrate, type Migration } from '../../../src/service/store/schema/migrate.ts';
 import { sqliteFailure } from '../../../src/service/store/sqliteFailure.ts';
 import { ServiceStartError } from '../../../src/service/startError.ts';
 

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { examineLogOf, examineWal } from '../../../src/service/store/walCheck.ts';
+import { examineLogOf, examineWal } from '../../../src/service/store/log/walCheck.ts';
 
 const HEADER = 32;
 const FRAME_HEADER = 24;

@@ -3,7 +3,7 @@
  * (sideReader.ts): SQLite answers where it is asked, and nobody else would be served meanwhile.
  */
 import type { Expression, OrderByItem } from '../../../odata/query/expression.ts';
-import { isAscii } from '../letterCase.ts';
+import { isAscii } from '../text/letterCase.ts';
 import type { EntityPath } from '../../../odata/uri/resource.ts';
 
 /** Sets with hundreds of thousands of rows, and the properties by which an index finds some of them. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { EntityType, Navigation, ServiceModel } from '../../../sma/edm/serviceModel.ts';
 import { odataError } from '../../../odata/errors.ts';
 import type { Projection } from '../../../odata/query/selectExpand.ts';
-import { linkTableName } from '../schema.ts';
+import { linkTableName } from '../schema/schema.ts';
 import type { Reader } from '../store.ts';
 import { columnsOf, decodeRow, type StoredEntity } from './decodeRow.ts';
 import { column, keyName } from './scope.ts';

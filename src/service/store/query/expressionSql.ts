@@ -9,7 +9,7 @@ import type { EntityType } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import { durationTicks, momentTicks } from '../../../odata/edm/moments.ts';
 import type { Expression } from '../../../odata/query/expression.ts';
-import { fold, FOLD, isAscii } from '../letterCase.ts';
+import { fold, FOLD, isAscii } from '../text/letterCase.ts';
 import { IN_TIME } from '../workTime.ts';
 import { functionSql } from './functionSql.ts';
 import { column, related, Scope, keyName } from './scope.ts';

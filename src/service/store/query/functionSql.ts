@@ -2,8 +2,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { durationPart } from '../../../odata/edm/moments.ts';
 import type { Expression } from '../../../odata/query/expression.ts';
-import { INDEX, LENGTH, SUBSTRING } from '../codeUnits.ts';
-import { FOLD, isAscii, LOWER, UPPER } from '../letterCase.ts';
+import { INDEX, LENGTH, SUBSTRING } from '../text/codeUnits.ts';
+import { FOLD, isAscii, LOWER, UPPER } from '../text/letterCase.ts';
 
 type Sql = RawBuilder<unknown>;
 type Call = Extract<Expression, { kind: 'call' }>;

@@ -14,7 +14,7 @@ import type { Reader, Writer } from '../store.ts';
 import { columnsOf, decodeRow, type StoredEntity } from './decodeRow.ts';
 import { expressionSql, typeCondition } from './expressionSql.ts';
 import { afterToken } from './keyset.ts';
-import { isText } from '../sameText.ts';
+import { isText } from '../text/sameText.ts';
 import { IN_TIME } from '../workTime.ts';
 import { Aliases, column, keyName, related, Scope } from './scope.ts';
 

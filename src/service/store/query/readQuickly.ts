@@ -2,7 +2,7 @@
 import type { EntityType, ServiceModel } from '../../../sma/edm/serviceModel.ts';
 import type { PrimitiveValue } from '../../../sma/edm/values.ts';
 import type { QuickReader, RowValues } from '../quickReader.ts';
-import { isAscii } from '../letterCase.ts';
+import { isAscii } from '../text/letterCase.ts';
 import type { SideReader, Statement } from '../sideReader.ts';
 import { sqliteFailure } from '../sqliteFailure.ts';
 import { RowDecoder } from './decodeRow.ts';

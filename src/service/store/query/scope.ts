@@ -1,7 +1,7 @@
 /** Where the names of an expression are found in SQL: table aliases, and the joins that to-one navigations need. */
 import { sql, type RawBuilder } from 'kysely';
 import type { EntityType, Navigation } from '../../../sma/edm/serviceModel.ts';
-import { linkTableName } from '../schema.ts';
+import { linkTableName } from '../schema/schema.ts';
 import type { Source } from '../../../odata/query/expression.ts';
 
 type Sql = RawBuilder<unknown>;

@@ -3,14 +3,14 @@
  * (booleans as 0 and 1) with our own columns; sets that are pure data are only reached through the generic store.
  */
 import type { ColumnType, Generated } from 'kysely';
-import type { ActivityEntity, ActivityOutputTypeEntity, ActivityParameterEntity, ActivityParameterSetEntity } from '../../sma/entities/activity.ts';
-import type { AdminConfigurationEntity, DeploymentEntity } from '../../sma/entities/administration.ts';
-import type { CertificateEntity, CredentialEntity, VariableEntity } from '../../sma/entities/asset.ts';
-import type { ConnectionEntity, ConnectionFieldEntity, ConnectionFieldValueEntity, ConnectionTypeEntity } from '../../sma/entities/connection.ts';
-import type { JobContextEntity, JobEntity, JobParameterEntity } from '../../sma/entities/job.ts';
-import type { ModuleEntity } from '../../sma/entities/module.ts';
-import type { RunbookEntity, RunbookParameterEntity, RunbookVersionEntity, StatisticsEntity } from '../../sma/entities/runbook.ts';
-import type { ScheduleEntity } from '../../sma/entities/schedule.ts';
+import type { ActivityEntity, ActivityOutputTypeEntity, ActivityParameterEntity, ActivityParameterSetEntity } from '../../../sma/entities/activity.ts';
+import type { AdminConfigurationEntity, DeploymentEntity } from '../../../sma/entities/administration.ts';
+import type { CertificateEntity, CredentialEntity, VariableEntity } from '../../../sma/entities/asset.ts';
+import type { ConnectionEntity, ConnectionFieldEntity, ConnectionFieldValueEntity, ConnectionTypeEntity } from '../../../sma/entities/connection.ts';
+import type { JobContextEntity, JobEntity, JobParameterEntity } from '../../../sma/entities/job.ts';
+import type { ModuleEntity } from '../../../sma/entities/module.ts';
+import type { RunbookEntity, RunbookParameterEntity, RunbookVersionEntity, StatisticsEntity } from '../../../sma/entities/runbook.ts';
+import type { ScheduleEntity } from '../../../sma/entities/schedule.ts';
 
 /** A boolean is 0 or 1 when read; either form may be written. */
 type Flag = ColumnType<number, number | boolean, number | boolean>;

@@ -1,4 +1,4 @@
-import { modelsFor } from '../../sma/models.ts';
+import { modelsFor } from '../../../sma/models.ts';
 import type { Migration } from './migrate.ts';
 import { entityTables } from './schema.ts';
 

@@ -4,13 +4,13 @@ import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { errorCode } from '../files.ts';
-import { ServiceStartError } from '../startError.ts';
-import { lostCommits, MARK_FILE, type LostCommits } from './commitMark.ts';
-import { newer, type Migration } from './migrate.ts';
-import { findSchemaFault, isUnused } from './schemaCheck.ts';
+import { errorCode } from '../../files.ts';
+import { ServiceStartError } from '../../startError.ts';
+import { lostCommits, MARK_FILE, type LostCommits } from '../log/commitMark.ts';
+import { newer, type Migration } from '../schema/migrate.ts';
+import { findSchemaFault, isUnused } from '../schema/schemaCheck.ts';
 import { newestRescue } from './rescue.ts';
-import { isNoDatabase } from './sqliteFailure.ts';
+import { isNoDatabase } from '../sqliteFailure.ts';
 
 /** Checked at every start up to this size (16 MB, some hundredths of a second); beyond it only after an unclean end. */
 const ALWAYS_CHECKED_PAGES = 4096;

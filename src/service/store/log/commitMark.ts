@@ -10,7 +10,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from
 import { dirname, join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { ensurePrivateFile } from '../files.ts';
+import { ensurePrivateFile } from '../../files.ts';
 
 /** Beside the database, and not named after it: who deletes `sma.db-*` leaves it. It is there while a service runs, and after one that was cut off. */
 export const MARK_FILE = 'service.commits';

@@ -3,7 +3,7 @@
  * for the disk. What is not folded is safe in the log, which only grows longer.
  */
 import type { Worker } from 'node:worker_threads';
-import { startThread } from '../threads/threads.ts';
+import { startThread } from '../../threads/threads.ts';
 
 /** Commits after which it is worth while. */
 const COMMITS = 32;

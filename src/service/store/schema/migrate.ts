@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { ServiceStartError } from '../startError.ts';
+import { ServiceStartError } from '../../startError.ts';
 
 /** One step of the schema. Its number is the `user_version` of a database that has it; steps are never changed. */
 export interface Migration { readonly version: number; readonly name: string; readonly statements: () => readonly string[] }

@@ -6,9 +6,9 @@
 import { closeSync, constants, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ensurePrivateFile } from '../files.ts';
-import { ServiceStartError } from '../startError.ts';
-import { sqliteFailure } from './sqliteFailure.ts';
+import { ensurePrivateFile } from '../../files.ts';
+import { ServiceStartError } from '../../startError.ts';
+import { sqliteFailure } from '../sqliteFailure.ts';
 
 export interface FolderLock {
   readonly path: string;

@@ -2,8 +2,8 @@
  * The tables of the entity sets, derived from the model of src/sma: one table a set, one column a property, with
  * the keys, references and indexes that its associations ask for. Only what the wire does not show is added here.
  */
-import type { AssociationDefinition, PrimitiveProperty } from '../../sma/edm/vocabulary.ts';
-import type { EntitySet, ServiceModel } from '../../sma/edm/serviceModel.ts';
+import type { AssociationDefinition, PrimitiveProperty } from '../../../sma/edm/vocabulary.ts';
+import type { EntitySet, ServiceModel } from '../../../sma/edm/serviceModel.ts';
 
 /** Columns of ours beside those of the wire; they are never selected by the generic reader. */
 const OWN_COLUMNS: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
-import { ensurePrivateFile } from '../files.ts';
+import { ensurePrivateFile } from '../../files.ts';
 import type { Displaced } from './place.ts';
 
 const MARK = '.rescued-';

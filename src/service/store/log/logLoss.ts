@@ -5,7 +5,7 @@
  */
 import { constants, copyFileSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { tightenFile } from '../files.ts';
+import { tightenFile } from '../../files.ts';
 import { lostWords, readMark, type LostCommits } from './commitMark.ts';
 import { examineLogOf } from './walCheck.ts';
 

@@ -3,7 +3,7 @@
  * goes on with it, and all that is written is gone with the process, or lands where nobody looks for it.
  */
 import { statSync } from 'node:fs';
-import { errorCode } from '../files.ts';
+import { errorCode } from '../../files.ts';
 
 /** What tells one file from another; a file of Windows cannot be moved while it is open, and its numbers are not for sure. */
 type Identity = readonly [device: bigint, file: bigint];
