@@ -7,6 +7,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { smaError } from '../../sma/errors.ts';
 import { describeError, type Logger } from '../log.ts';
+import { nameOf, readForwarded, type Forwarded } from './forwarded.ts';
 import type { Role } from './roles.ts';
 import type { SignIn } from './signIn.ts';
 import type { UserRecord, UserTable } from './users.ts';
@@ -17,7 +18,12 @@ export interface ProxyTrust {
   /** For people whom `sma users` does not know; undefined: they are refused. */
   readonly defaultRole?: Role;
 }
-export interface Person { readonly user: string; readonly role: Role }
+export interface Person {
+  readonly user: string;
+  readonly role: Role;
+  /** Where a reverse proxy has signed them in. */
+  readonly forwarded?: Forwarded;
+}
 
 /** Set by the proxy, and taken out of what its own clients send. */
 export const PROXY_SECRET_HEADER = 'x-sma-proxy-secret';
@@ -53,7 +59,7 @@ export class Identity {
   check(headers: IncomingHttpHeaders, address: string, signal: () => AbortSignal): Person | undefined | Promise<Person | undefined> {
     this.#refresh();
     const secret = headers[PROXY_SECRET_HEADER];
-    if (typeof secret === 'string') return this.#fromProxy(secret, headers[PROXY_USER_HEADER], address);
+    if (typeof secret === 'string') return this.#fromProxy(secret, headers, address);
     const user = this.#options.signIn.check(headers.authorization, address, signal);
     return typeof user === 'object' ? user.then((name) => this.#personOf(name)) : this.#personOf(user);
   }
@@ -62,16 +68,21 @@ export class Identity {
     return user === undefined ? undefined : { user, role: this.#options.table.roleOf(user) ?? 'reader' };
   }
 
-  #fromProxy(secret: string, name: string | readonly string[] | undefined, address: string): Person | undefined {
+  #fromProxy(secret: string, headers: IncomingHttpHeaders, address: string): Person | undefined {
     const { proxy, table, logger } = this.#options;
     if (proxy === undefined || this.#secret === undefined || !timingSafeEqual(this.#secret, digest(secret))) {
       logger.log('warn', 'A reverse proxy without the right secret was refused', { address });
       return undefined;
     }
-    if (typeof name !== 'string' || name.trim() === '' || name.length > 512) return undefined;
+    const sent = headers[PROXY_USER_HEADER];
+    const name = typeof sent === 'string' ? nameOf(sent) : '';
+    if (name.trim() === '' || name.length > 512) {
+      logger.log('warn', 'A reverse proxy with the right secret named nobody', { address });
+      return undefined;
+    }
     const role = table.roleOf(name) ?? proxy.defaultRole;
     if (role === undefined) throw smaError('Forbidden', name);
-    return { user: table.nameOf(name) ?? name, role };
+    return { user: table.nameOf(name) ?? name, role, forwarded: readForwarded(headers) };
   }
 
   /** Takes over a changed file of users; a damaged one changes nothing, and is told once. */

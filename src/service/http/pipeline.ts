@@ -81,8 +81,8 @@ interface Visit {
   readonly outgoing: ServerResponse;
   readonly requestId: string;
   readonly path: string;
-  /** Asked for at the beginning: a connection that breaks has none any more. */
-  readonly address: string;
+  /** Asked for at the beginning: a connection that breaks has none any more. Behind a proxy, what that says. */
+  address: string;
   person: Person | undefined;
 }
 
@@ -100,6 +100,7 @@ async function answer(visit: Visit, options: PipelineOptions): Promise<Reply> {
   }
   visit.person = await signedIn();
   if (visit.person === undefined) throw smaError('Unauthorized');
+  visit.address = visit.person.forwarded?.address ?? visit.address;
   const request = toRequest(visit, visit.person, options);
   if (path === EVENTS_PATH) return options.handleEvents(request);
   if (path === HOLD_PATH && options.handleHold !== undefined) return options.handleHold(request);
@@ -144,8 +145,9 @@ function toRequest(visit: Visit, person: Person, options: PipelineOptions): Serv
   const target = incoming.url ?? '/';
   const question = target.indexOf('?');
   const isAbsolute = !target.startsWith('/');
+  const { user, role, forwarded } = person;
   return {
-    requestId, ...person, headers: new IncomingHeaders(incoming.headers), origin: originOf(incoming.headers.host, options.origin()),
+    requestId, user, role, headers: new IncomingHeaders(incoming.headers), origin: originOf(forwarded?.host ?? incoming.headers.host, options.origin(), forwarded?.scheme),
     method: typeof wished === 'string' ? wished.toUpperCase() : method,
     target: isAbsolute ? visit.path + (question < 0 ? '' : target.slice(question)) : target,
     get signal() { return signalOf(visit); },

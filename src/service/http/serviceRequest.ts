@@ -26,9 +26,8 @@ export interface ServiceRequest {
   body(most?: BodyLimit): Promise<Uint8Array>;
 }
 
-/** The origin clients are to use: the Host header where it is one, else the address the service listens on. */
-export function originOf(host: string | undefined, own: string): string {
-  const scheme = own.slice(0, own.indexOf(':'));
+/** The origin clients are to use: the Host header where it is one, else the address the service listens on; with the scheme of a proxy that has one. */
+export function originOf(host: string | undefined, own: string, scheme = own.slice(0, own.indexOf(':'))): string {
   return host !== undefined && isHost(host) ? `${scheme}://${host}` : own;
 }
 

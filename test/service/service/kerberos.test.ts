@@ -1,6 +1,6 @@
 /**
  * The recipe of src/service/README.md with the real things: a Kerberos KDC, Apache with mod_auth_gssapi, curl. They are in
- * Debian's packages krb5-kdc krb5-admin-server krb5-user apache2 libapache2-mod-auth-gssapi curl; where they are not
+ * Debian's packages krb5-kdc krb5-admin-server krb5-user apache2 (which has mod_ssl) libapache2-mod-auth-gssapi curl; where they are not
  * installed there is nothing to try.
  */
 import assert from 'node:assert/strict';
@@ -11,6 +11,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { TENANT_ID } from '../../../src/sma/models.ts';
+import { makeCertificate } from '../../../src/service/tls/makeCertificate.ts';
 import { writeUsers } from '../../../src/service/http/usersFile.ts';
 import { cannot } from '../../support/counting.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -19,7 +20,7 @@ import { serve, temporaryFolder } from '../support/serviceUnderTest.ts';
 
 const run = promisify(execFile);
 const MODULES = '/usr/lib/apache2/modules';
-const PROGRAMS = ['/usr/sbin/krb5kdc', '/usr/sbin/kdb5_util', '/usr/sbin/kadmin.local', '/usr/bin/kinit', '/usr/bin/curl', '/usr/sbin/apache2', `${MODULES}/mod_auth_gssapi.so`];
+const PROGRAMS = ['/usr/sbin/krb5kdc', '/usr/sbin/kdb5_util', '/usr/sbin/kadmin.local', '/usr/bin/kinit', '/usr/bin/curl', '/usr/sbin/apache2', `${MODULES}/mod_auth_gssapi.so`, `${MODULES}/mod_ssl.so`];
 const isInstalled = PROGRAMS.every((path) => existsSync(path)) && spawnSync('curl', ['--version'], { encoding: 'utf8' }).stdout.includes('GSS-API');
 const SECRET = 'shared by Apache and the service';
 
@@ -65,19 +66,23 @@ describe('Kerberos by Apache', () => {
     const { runbook } = await publishNew(under.http, 'workflow ByKerberos { }');
     // The recipe as the README has it, with the addresses and files of this run.
     const recipe = /<Location[^]+?<\/Location>/.exec(readFileSync(join(import.meta.dirname, '../../../src/service/README.md'), 'utf8'))?.[0] ?? '';
-    const location = recipe.replaceAll('/etc/apache2/http.keytab', join(base, 'http.keytab')).replaceAll('https://127.0.0.1:9090', under.service.origin);
+    const location = recipe.replaceAll('/etc/apache2/http.keytab', join(base, 'http.keytab')).replaceAll('http://127.0.0.1:9090', under.service.origin);
+    assert.equal(location.split(under.service.origin).length, 3, recipe);
+    const { certificatePem, keyPem } = makeCertificate({ hosts: ['localhost'], notBefore: new Date(Date.now() - 86_400_000), notAfter: new Date(Date.now() + 86_400_000) });
+    writeFileSync(join(base, 'web.pem'), certificatePem);
+    writeFileSync(join(base, 'web.key'), keyPem);
     const isRoot = userInfo().uid === 0;
     chmodSync(base, 0o755);
     mkdirSync(join(base, 'replays'));
     chmodSync(join(base, 'replays'), 0o777);
     chmodSync(join(base, 'http.keytab'), 0o644);
-    const modules = ['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'auth_gssapi', 'headers', 'proxy', 'proxy_http'];
-    writeFileSync(join(base, 'apache.conf'), `ServerRoot ${base}\nServerName localhost\nListen 127.0.0.1:${web}\nPidFile ${base}/apache.pid\nErrorLog ${base}/error.log\nDefaultRuntimeDir ${base}\n${isRoot ? 'User www-data\nGroup www-data\n' : ''}${modules.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so\n`).join('')}Define SMA_PROXY_SECRET "${SECRET}"\nProxyPreserveHost On\n${location}\n`);
+    const modules = ['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'auth_gssapi', 'headers', 'proxy', 'proxy_http', 'ssl'];
+    writeFileSync(join(base, 'apache.conf'), `ServerRoot ${base}\nServerName localhost\nListen 127.0.0.1:${web}\nPidFile ${base}/apache.pid\nErrorLog ${base}/error.log\nDefaultRuntimeDir ${base}\n${isRoot ? 'User www-data\nGroup www-data\n' : ''}${modules.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so\n`).join('')}Define SMA_PROXY_SECRET "${SECRET}"\nSSLEngine On\nSSLCertificateFile ${base}/web.pem\nSSLCertificateKeyFile ${base}/web.key\n${location}\n`);
     start('/usr/sbin/apache2', ['-f', join(base, 'apache.conf'), '-DFOREGROUND']);
 
     const curl = async (who: string | undefined, args: readonly string[] = [], path = 'Runbooks'): Promise<string> => {
       const cache = who === undefined ? {} : { KRB5CCNAME: `FILE:${base}/${who}.cache` };
-      const { stdout } = await run('curl', ['-s', '-o', join(base, 'answer'), '-w', '%{http_code}', '--negotiate', '-u', ':', ...args, `http://localhost:${web}/${TENANT_ID}/${path}`], { env: { ...environment, KRB5CCNAME: `FILE:${base}/nobody.cache`, ...cache } });
+      const { stdout } = await run('curl', ['-s', '-o', join(base, 'answer'), '-w', '%{http_code}', '--cacert', join(base, 'web.pem'), '--negotiate', '-u', ':', ...args, `https://localhost:${web}/${TENANT_ID}/${path}`], { env: { ...environment, KRB5CCNAME: `FILE:${base}/nobody.cache`, ...cache } });
       return stdout;
     };
     await eventually(async () => (await curl(undefined).catch(() => '000') === '401' ? true : undefined), 15_000, 'Apache');
@@ -86,7 +91,8 @@ describe('Kerberos by Apache', () => {
       assert.equal(signedIn.status, 0, signedIn.stderr);
     }
     assert.equal(await curl('ana'), '200', readFileSync(join(base, 'error.log'), 'utf8'));
-    assert.match(readFileSync(join(base, 'answer'), 'utf8'), new RegExp(`xml:base="http://localhost:${web}/`));
+    assert.match(readFileSync(join(base, 'answer'), 'utf8'), new RegExp(`xml:base="https://localhost:${web}/`));
+    assert.ok(under.logger.entries.some(({ fields }) => fields['user'] === 'ana' && fields['address'] === '127.0.0.1'));
     assert.equal(await curl('ana', ['-X', 'POST'], `Runbooks(guid'${runbook}')/Start`), '200');
     assert.equal(await curl('ana', ['-X', 'DELETE'], `Runbooks(guid'${runbook}')`), '403');
     assert.equal(await curl('bob'), '403', 'signed in, and let in by nobody');

@@ -5,7 +5,7 @@ import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { hashUser } from '../../../src/service/http/users.ts';
 import { writeUsers } from '../../../src/service/http/usersFile.ts';
 import { eventually } from '../../support/eventually.ts';
-import { errorOf, publishNew, start } from '../support/conversation.ts';
+import { body, errorOf, publishNew, start } from '../support/conversation.ts';
 import { serve, temporaryFolder, USER, type UnderTest } from '../support/serviceUnderTest.ts';
 
 const SECRET = 'a secret between proxy and service';
@@ -85,6 +85,29 @@ describe('who may do what', () => {
     assert.equal((await nobody(other).get('Runbooks', { headers: { ...proxied, 'X-Remote-User': 'stranger' } })).status, 200);
     await using none = await serve();
     assert.equal((await nobody(none).get('Runbooks', { headers: { ...proxied, 'X-Remote-User': USER.name } })).status, 401);
+  });
+
+  it('a reverse proxy tells how it was addressed, and by whom, in letters of any alphabet', async () => {
+    const path = temporaryFolder();
+    writeUsers(path, [{ name: 'CONTOSO\\müller', role: 'operator' }]);
+    await using proxied = await serve({ dataFolder: path, transport: { kind: 'http' }, proxy: { secret: SECRET } });
+    for (let n = 0; n < 51; n += 1) await proxied.http.post('Variables', { Name: `v${n}`, Value: '1' });
+    const ask = async (headers: Readonly<Record<string, string>>, user = 'CONTOSO\\MÜLLER', coding: BufferEncoding = 'utf8'): Promise<AxiosResponse> => nobody(proxied).get('Variables', {
+      headers: { Accept: 'application/json;odata=verbose', 'X-SMA-Proxy-Secret': SECRET, 'X-Remote-User': Buffer.from(user, coding).toString('latin1'), ...headers },
+    });
+    const linkOf = (reply: AxiosResponse): string => new URL(String(body(reply).__next)).origin;
+    const own = proxied.service.origin;
+    for (const [headers, expected] of [
+      [{}, own], [{ 'X-Forwarded-Proto': 'https' }, own.replace('http:', 'https:')], [{ 'X-Forwarded-Proto': 'https', Host: 'sma.contoso.com' }, 'https://sma.contoso.com'],
+      [{ 'X-Forwarded-Proto': 'http, HTTPS', 'X-Forwarded-Host': 'evil.example, sma.contoso.com:8443', 'X-Forwarded-For': '203.0.113.7, 192.0.2.1' }, 'https://sma.contoso.com:8443'],
+      [{ 'X-Forwarded-Proto': 'javascript', 'X-Forwarded-Host': 'a"b', 'X-Forwarded-For': 'somebody' }, own],
+    ] as const) assert.equal(linkOf(await ask(headers)), expected, JSON.stringify(headers));
+    const requests = proxied.logger.entries.filter(({ message, fields }) => message === 'Request' && fields['user'] === 'CONTOSO\\müller').map(({ fields }) => fields['address']);
+    assert.deepEqual(requests, ['127.0.0.1', '127.0.0.1', '127.0.0.1', '192.0.2.1', '127.0.0.1']);
+    assert.equal((await ask({}, 'CONTOSO\\müller', 'latin1')).status, 200, 'one byte a letter');
+    // Nobody else is listened to.
+    const reply = await proxied.http.get('Variables', { headers: { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'evil.example' } });
+    assert.equal(linkOf(reply), own);
   });
 
   it('users come and go while the service runs; a damaged file changes nothing', async () => {
