@@ -1,6 +1,7 @@
 import type { Ast, MemberAst, ParameterAst, ScriptBlockAst } from '../syntax/ast.ts';
 import { childrenOf } from '../syntax/children.ts';
 import { commandNameOf } from '../syntax/commandName.ts';
+import { isCheckpoint, persists } from './checkpoints.ts';
 
 export type OutlineKind = 'workflow' | 'function' | 'parameter' | 'parallel' | 'sequence' | 'inlineScript' | 'checkpoint' | 'class' | 'enum' | 'property' | 'method' | 'constructor' | 'enumMember';
 
@@ -51,8 +52,9 @@ function rowOf(node: Ast): OutlineItem | undefined {
       return node.parallel ? { ...keyword('parallel', 'foreach -parallel', node, 'foreach'.length, `$${node.variable.variablePath}`), children: rows(node.body) } : undefined;
     case 'CommandAst': {
       const name = commandNameOf(node)?.toLowerCase();
-      if (name === 'inlinescript') return { ...keyword('inlineScript', 'InlineScript', node, name.length), children: childrenOf(node).flatMap(rows) };
-      return name === 'checkpoint-workflow' || name === 'persist-workflow' ? { ...keyword('checkpoint', 'Checkpoint-Workflow', node, name.length), children: [] } : undefined;
+      if (name === 'inlinescript') return { ...keyword('inlineScript', 'InlineScript', node, name.length, persists(node) ? '-PSPersist' : ''), children: childrenOf(node).flatMap(rows) };
+      if (name !== undefined && isCheckpoint(node)) return { ...keyword('checkpoint', name === 'suspend-workflow' ? 'Suspend-Workflow' : 'Checkpoint-Workflow', node, name.length), children: [] };
+      return name !== undefined && persists(node) ? { ...keyword('checkpoint', commandNameOf(node) ?? name, node, name.length, '-PSPersist'), children: childrenOf(node).flatMap(rows) } : undefined;
     }
     default: return undefined;
   }

@@ -57,4 +57,4 @@ export interface KnowledgeView {
   connectionFields(of: { readonly connection: string } | { readonly type: string }): readonly string[];
 }
 
-export const candidate = (label: string, kind: CandidateKind, order: string, more: Partial<Candidate> = {}): Candidate => ({ label, kind, insert: label, order: order + label, ...more });
+export const candidate = (label: string, kind: CandidateKind, order: string, more: Partial<Candidate> = {}): Candidate => ({ label, kind, insert: label, order: `${order} ${label}`, ...more });

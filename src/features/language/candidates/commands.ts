@@ -12,7 +12,7 @@ const firstLine = (text: string | undefined): string | undefined => text?.split(
 /** A command's row; a runbook shows its parameters, mandatory ones with a star. */
 function commandCandidate(facts: CommandFacts, order: string): Candidate {
   const mark = facts.kind === 'runbook' && facts.parameters.length > 0 ? ` ${facts.parameters.map(({ name, isMandatory }) => `-${name}${isMandatory ? '*' : ''}`).join(' ')}` : undefined;
-  return { label: facts.name, mark, note: firstLine(facts.synopsis), kind: facts.kind, insert: facts.name, order: order + facts.name, facts };
+  return { label: facts.name, mark, note: firstLine(facts.synopsis), kind: facts.kind, insert: facts.name, order: `${order} ${facts.name}`, facts };
 }
 
 /** Commands that can be called: the text's own, runbooks, cmdlets, and words of the language. Without `general` what only SMA has. */

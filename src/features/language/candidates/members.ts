@@ -35,7 +35,7 @@ function ofClass(own: TypeDefinitionAst, isStatic: boolean, parsed: ParsedText):
   return found;
 }
 
-/** Members of values of a type; of a list those of its items first, which PowerShell gives for all of them (about_Member-Access_Enumeration). */
+/** Members of values of a type; of an array those of its items first, which PowerShell gives for all of them (about_Member-Access_Enumeration), of any other list its own. */
 export function membersOf(value: Value, isStatic: boolean, parsed: ParsedText, order = '2'): Candidate[] {
   const { types } = parsed.values, found: Candidate[] = (value.keys ?? []).map((key) => property(key, '1'));
   if (value.own !== undefined) found.push(...ofClass(value.own, isStatic, parsed));
@@ -44,12 +44,15 @@ export function membersOf(value: Value, isStatic: boolean, parsed: ParsedText, o
     if (facts === undefined) return found;
     return [...found, ...facts.values.map((name) => candidate(name, 'value', order)), ...facts.statics.map((member) => ofMember(member, order))];
   }
-  const item = itemOf(value);
-  if (item !== undefined && item !== value) found.push(...membersOf(item, false, parsed, '2'));
+  const item = itemOf(value), hasItems = item !== undefined && item !== value;
+  // A list that somebody made is dealt with as such; what a command gives may as well be one.
+  const isMade = hasItems && type !== undefined && !type.endsWith('[]'), ofItems = hasItems ? membersOf(item, false, parsed, isMade ? '3' : '2') : [];
+  if (!isMade) found.push(...ofItems);
   if (type !== undefined) {
     const own = type.endsWith('[]') ? 'System.Array' : type;
     for (const word of moreMembers[types.type(own)?.name ?? own] ?? []) found.push(ofWord(word, own === type ? order : '25'));
-    for (const member of types.instance(own)) found.push(ofMember(member, item === value ? order : '3'));
+    for (const member of types.instance(own)) found.push(ofMember(member, item === value || isMade ? order : '3'));
+    if (isMade) found.push(...ofItems);
   } else if (found.length > 0) {
     for (const member of types.instance('System.Object')) found.push(ofMember(member, '3'));
   }

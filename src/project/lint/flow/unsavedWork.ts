@@ -1,6 +1,5 @@
 /** How much of a workflow is done between two checkpoints: work that a resumed job does again. */
-import { childrenOf, constantValue, type Ast, type CommandAst, type PipelineBaseAst, type ScriptBlockAst } from '../../../powershell/index.ts';
-import { savesState } from '../checkpoints.ts';
+import { childrenOf, constantValue, savesState, type Ast, type CommandAst, type PipelineBaseAst, type ScriptBlockAst } from '../../../powershell/index.ts';
 import { commandKey } from '../sites.ts';
 import { follow, type Followed, type LoopAst, type Reached } from './follow.ts';
 

@@ -13,6 +13,11 @@ describe('outlineOf', () => {
     ]);
   });
 
+  it('shows every kind of checkpoint', () => {
+    const text = 'workflow A {\n Persist\n Suspend-Workflow\n if ($x) { PSWorkflow\\Checkpoint-Workflow }\n Get-It -PSPersist $true\n Get-It -PSPersist $false\n InlineScript { 1 } -PSPersist $true\n}';
+    assert.deepEqual(outlineOf(parse(text).ast)[0]?.children.map(({ kind, name, detail }) => `${kind} ${name} ${detail}`), ['checkpoint Checkpoint-Workflow ', 'checkpoint Suspend-Workflow ', 'checkpoint Checkpoint-Workflow ', 'checkpoint Get-It -PSPersist', 'inlineScript InlineScript -PSPersist']);
+  });
+
   it('shows classes and enums with their members', () => {
     assert.deepEqual(print(outlineOf(parse('class A { [int]$n; A() { } [string] Say([int]$x) { return "" } }\nenum E { One; Two }').ast)),
       ['class A', ' property n', ' constructor A', ' method Say', 'enum E', ' enumMember One', ' enumMember Two']);

@@ -1,5 +1,4 @@
-import { argumentFor, argumentsOf, variableParts, type Ast, type CommandAst, type ExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
-import { savesState } from '../../checkpoints.ts';
+import { argumentFor, argumentsOf, savesState, variableParts, type Ast, type CommandAst, type ExpressionAst, type ScriptBlockExpressionAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, type Followed } from '../../flow/follow.ts';
 import { isLocalPath, pathOf, unknownIn, type PathIn } from '../../flow/localPaths.ts';

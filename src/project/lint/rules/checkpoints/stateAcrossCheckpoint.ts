@@ -1,5 +1,4 @@
-import { argumentFor, commandNameOf, possibleNames, textOf, typeFullName, variableParts, walk, type Ast, type CommandAst, type PipelineBaseAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
-import { savesState } from '../../checkpoints.ts';
+import { argumentFor, commandNameOf, possibleNames, savesState, textOf, typeFullName, variableParts, walk, type Ast, type CommandAst, type PipelineBaseAst, type StatementAst, type VariableExpressionAst } from '../../../../powershell/index.ts';
 import type { LintContext } from '../../context.ts';
 import { follow, type Followed } from '../../flow/follow.ts';
 import type { Report, Rule } from '../../rule.ts';

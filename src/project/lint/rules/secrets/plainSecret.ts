@@ -6,6 +6,8 @@ import { isKnownForm, isSecretName, isSecretText, looksSecret } from './secretNa
 
 const message = 'A secret stands here in plain text, for everyone who can read the runbook. Keep it in a credential or an encrypted variable asset.';
 const inText = /(?:^|[;?&\s])(?:password|pwd|accountkey|sharedaccesskey|sig|client_secret|access_token|api_?key)\s*=\s*([^;\s&'"]+)/i;
+/** User and password in an address (RFC 3986, 3.2.1). */
+const inAddress = /^[a-z][a-z\d+.-]*:\/\/[^\s/:@]+:([^\s/@]+)@/i;
 const inJson = /"(?:password|passwd|client_?secret|secret|api_?key|access_?token)"\s*:\s*"([^"]+)"/i;
 const credential = /^(system\.)?net\.networkcredential$/i;
 
@@ -52,19 +54,42 @@ function isUsedAsName(context: LintContext, key: string): boolean {
 }
 
 function* named(context: LintContext): Generator<Ast> {
-  const { sites } = context, secret = (node: Ast | undefined): boolean => looksSecret(quoted(node)?.value ?? '');
+  const { sites } = context, secret = (node: Ast | undefined, name: string): boolean => looksSecret(quoted(node)?.value ?? '', name);
   for (const { node } of sites.of('AssignmentStatementAst')) {
     const target = bare(node.left), name = target.kind === 'VariableExpressionAst' ? variableParts(target.variablePath).name : target.kind === 'MemberExpressionAst' ? textOf(target.member) ?? '' : target.kind === 'IndexExpressionAst' ? textOf(target.index) ?? '' : '';
-    if (isSecretName(name) && secret(node.right) && !(target.kind === 'VariableExpressionAst' && isUsedAsName(context, name))) yield node.right;
+    if (isSecretName(name) && secret(node.right, name) && !(target.kind === 'VariableExpressionAst' && isUsedAsName(context, name))) yield node.right;
   }
   for (const { node } of sites.of('HashtableAst')) {
-    for (const { key, value } of node.pairs) if (isSecretName(textOf(key) ?? '') && secret(value)) yield value;
+    for (const { key, value } of node.pairs) if (isSecretName(textOf(key) ?? '') && secret(value, textOf(key) ?? '')) yield value;
   }
   for (const { node } of sites.of('ParameterAst')) {
-    if (node.defaultValue !== undefined && isSecretName(node.name.variablePath) && secret(node.defaultValue) && !isUsedAsName(context, node.name.variablePath)) yield node.defaultValue;
+    if (node.defaultValue !== undefined && isSecretName(node.name.variablePath) && secret(node.defaultValue, node.name.variablePath) && !isUsedAsName(context, node.name.variablePath)) yield node.defaultValue;
   }
   for (const { node } of context.commands()) {
-    for (const { parameter, value } of argumentsOf(node)) if (value !== undefined && isSecretName(parameter ?? '') && secret(value)) yield value;
+    for (const { parameter = '', value } of argumentsOf(node)) if (value !== undefined && isSecretName(parameter) && secret(value, parameter)) yield value;
+    // An asset that is given a secret by the runbook itself.
+    const asset = /^set-(?:automation|sma)variable$/.test(commandKey({ node })) ? textOf(argumentFor(node, 'Name', 0)) ?? '' : '', value = isSecretName(asset) ? argumentFor(node, 'Value', 1) : undefined;
+    if (value !== undefined && secret(value, asset)) yield value;
+  }
+}
+
+/** Programs that take a password as an argument: behind a switch, or joined to it. */
+const programs: Readonly<Record<string, RegExp>> = {
+  sqlcmd: /^-P(.*)$/, osql: /^-P(.*)$/, bcp: /^-P(.*)$/, psexec: /^-p()$/i, plink: /^-pw()$/i, pscp: /^-pw()$/i, schtasks: /^\/rp()$/i, cmdkey: /^\/pass:(.*)$/i,
+};
+
+/** Passwords on the command lines of programs. */
+function* onCommandLines(context: LintContext): Generator<Ast> {
+  for (const { node } of context.commands()) {
+    const key = commandKey({ node }).replace(/\.exe$/, ''), form = programs[key], words = node.elements.slice(1);
+    for (const [i, word] of form === undefined ? [] : words.entries()) {
+      const [, joined] = form?.exec(context.slice(word)) ?? [], value = joined === undefined ? undefined : joined === '' ? words[i + 1] : word;
+      if (value?.kind === 'StringConstantExpressionAst' && isSecretText(joined === '' || joined === undefined ? value.value : joined.replace(/^["']|["']$/g, ''))) yield value;
+    }
+    // net use [drive] \\server\share [password] /user:name
+    const user = key === 'net' && textOf(words[0] as ExpressionAst | undefined)?.toLowerCase() === 'use' ? words.find((word) => /^["']?\/user:/i.test(context.slice(word))) : undefined;
+    const share = user && words.findIndex((word) => /^["']?\\\\/.test(context.slice(word))), given = share === undefined ? undefined : words[share + 1];
+    if (given?.kind === 'StringConstantExpressionAst' && given !== user && !given.value.startsWith('/') && isSecretText(given.value)) yield given;
   }
 }
 
@@ -80,7 +105,7 @@ function* certain(context: LintContext): Generator<Ast> {
 
 function* inside(context: LintContext): Generator<Ast> {
   for (const { node } of [...context.sites.of('StringConstantExpressionAst'), ...context.sites.of('ExpandableStringExpressionAst')]) {
-    const value = node.value.length < 2000 ? inText.exec(node.value)?.[1] ?? inJson.exec(node.value)?.[1] : undefined;
+    const value = node.value.length < 2000 ? inText.exec(node.value)?.[1] ?? inJson.exec(node.value)?.[1] ?? inAddress.exec(node.value)?.[1] : undefined;
     if ((value !== undefined && looksSecret(value) && !(node.kind === 'StringConstantExpressionAst' ? /^[$%{]/ : /^[%{]|\$/).test(value)) || (node.kind === 'StringConstantExpressionAst' && isKnownForm(node.value))) yield node;
   }
 }
@@ -91,7 +116,7 @@ export const plainSecret: Rule = {
   documentation: 'Every version of a runbook is kept, and can be read by everyone who may read runbooks. Keep secrets in credential or encrypted variable assets. A secret that was published has to be changed.',
   *check(context): Generator<Report> {
     const told = new Set<number>();
-    for (const node of [...named(context), ...certain(context), ...inside(context)]) {
+    for (const node of [...named(context), ...certain(context), ...onCommandLines(context), ...inside(context)]) {
       const { start, end } = bare(node);
       if (told.has(start)) continue;
       told.add(start);

@@ -9,7 +9,8 @@ export const secretWritten: Rule = {
   *check(context): Generator<Report> {
     const written = (site: Parameters<typeof around>[0]): boolean => {
       for (const outer of around(site)) {
-        // What a command or a comparison makes of it is something else.
+        // What a command or a comparison makes of it is something else; texts are joined to be shown.
+        if (outer.node.kind === 'BinaryExpressionAst' && /^(Plus|Format)$/.test(outer.node.operator)) continue;
         if (/^(Member|InvokeMember|Binary|Unary|ScriptBlock|Hashtable|Convert|Index)/.test(outer.node.kind)) return false;
         if (outer.node.kind === 'CommandAst') return /^write-(output|verbose|warning|error|debug|information|host)$/i.test(commandNameOf(outer.node) ?? '');
       }

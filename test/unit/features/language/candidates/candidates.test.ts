@@ -169,7 +169,7 @@ describe('what can be written', () => {
 
   it('offers members of what asset commands give', () => {
     assert.deepEqual(inserts('$c = Get-AutomationConnection -Name Mail\n$c.|').slice(0, 2), ['Host', "'Port No'"]);
-    assert.deepEqual(labels('$c = Get-AutomationPSCredential -Name Admin\n$c.U|').slice(0, 3), ['GetNetworkCredential()', 'Password', 'UserName']);
+    assert.deepEqual(labels('$c = Get-AutomationPSCredential -Name Admin\n$c.U|').slice(0, 3), ['Password', 'UserName', 'GetNetworkCredential()']);
   });
 
   it('leaves to another extension what is general', () => {

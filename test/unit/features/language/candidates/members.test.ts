@@ -21,6 +21,15 @@ const has = (marked: string, ...wanted: string[]): void => {
 const hasNot = (marked: string, ...unwanted: string[]): void => assert.deepEqual(unwanted.filter((name) => names(marked).includes(name)), [], marked);
 
 describe('members that can be written', () => {
+  it('stand in order: properties, then methods; of a list that was made its own before those of its items', () => {
+    const list = names('$l = [System.Collections.Generic.List[string]]::new()\n$l.¦'), place = (name: string): number => list.indexOf(name);
+    assert.ok(place('Count') < place('Add()') && place('Add()') < place('ToUpper()'), list.join(' '));
+    const date = names('(Get-Date).¦');
+    assert.ok(date.indexOf('Year') < date.indexOf('AddDays()'), date.join(' '));
+    const texts = names("$x = 'a,b' -split ','\n$x.¦");
+    assert.ok(texts.indexOf('ToUpper()') < texts.indexOf('Rank'), texts.join(' '));
+  });
+
   it('are those of types by the namespaces that the text uses', () => {
     has('using namespace System.Collections.Generic\n$l = [List[string]]::new()\n$l.¦', 'Add()', 'Count');
     has('using namespace System.Collections.Generic\n$l = [List[string]]::new()\n$l[0].¦', 'ToUpper()');
