@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from '../powershell/index.ts';
 import { fileFacts, LARGEST_RUNBOOK, type FileFacts } from '../project/folder/index.ts';
-import { findRule, indexedFacts, SEVERITIES, type FolderFacts, type FolderFile, type Rule, type Severity, type SeveritySetting } from '../project/lint/index.ts';
+import { findRule, indexedFacts, SEVERITIES, type ConnectionFacts, type FolderFacts, type FolderFile, type Rule, type Severity, type SeveritySetting } from '../project/lint/index.ts';
 import { CliError } from './cliError.ts';
 import type { OptionValues } from './command.ts';
 import { ExitCode } from './exitCodes.ts';
@@ -39,8 +39,8 @@ export async function scripts(folder: string, recursive: boolean): Promise<strin
 /** Characters of scripts whose trees are kept from one look at a folder to the next: a tree takes many times its text. */
 const KEPT = 8_000_000;
 
-/** What the runbooks of a folder tell each other. Of a large folder only a part stays parsed; the rest is to be read again. */
-export async function readFolder(files: Iterable<string>, read: (file: string) => Promise<FolderFile | undefined>): Promise<{ readonly folder: FolderFacts; readonly readable: ReadonlySet<string>; readonly kept: ReadonlyMap<string, FolderFile> }> {
+/** What the runbooks of a folder tell each other, with what is told of others and of assets. Of a large folder only a part stays parsed; the rest is to be read again. */
+export async function readFolder(files: Iterable<string>, told: ConnectionFacts, read: (file: string) => Promise<FolderFile | undefined>): Promise<{ readonly folder: FolderFacts; readonly readable: ReadonlySet<string>; readonly kept: ReadonlyMap<string, FolderFile> }> {
   const all: { readonly facts: FileFacts }[] = [], unread: string[] = [], readable = new Set<string>(), kept = new Map<string, FolderFile>();
   let room = KEPT;
   for (const file of files) {
@@ -54,10 +54,10 @@ export async function readFolder(files: Iterable<string>, read: (file: string) =
     room -= source.result.text.length;
     if (room >= 0) kept.set(file, source);
   }
-  const runbooks = new Map(indexedFacts(all, { runbooks: undefined, assets: {} }).runbooks);
+  const facts = indexedFacts(all, told), runbooks = new Map(facts.runbooks);
   // What cannot be read is there all the same: a call of it is not missing.
   for (const name of unread) if (!runbooks.has(name.toLowerCase())) runbooks.set(name.toLowerCase(), { name, type: 'Script', calls: new Set(), parameters: undefined, isAmbiguous: true });
-  return { folder: { runbooks, assets: undefined }, readable, kept };
+  return { folder: { runbooks, assets: facts.assets }, readable, kept };
 }
 
 /** The runbooks beside a file. One that cannot be read is left out, a folder that cannot be read has none. */

@@ -102,6 +102,20 @@ describe('command line: against a real service', function () {
       assert.match((await sma(['publish', 'Warned.ps1', '--severity', 'nonsense=off'])).err, /there is no rule "nonsense"/);
     });
 
+    it('lints with what the server has in mind', async () => {
+      await mkdir(join(work, 'linted'));
+      await client.variables.create({ name: 'Quota', value: '"5"' });
+      await file('linted/Draft-Child.ps1', 'workflow Draft-Child { "x" }');
+      assert.equal((await sma(['publish', 'linted/Draft-Child.ps1', '--draft'])).code, 0);
+      await file('linted/Parent.ps1', 'workflow Parent {\n  Draft-Child\n  Get-AutomationVariable -Name "quota"\n  Get-AutomationVariable -Name "Quotta"\n  Get-AutomationPSCredential -Name "Quota"\n  Start-SmaRunbook -Name Nowhere-There\n}\n');
+      const offline = await sma(['lint', 'linted/Parent.ps1']);
+      assert.deepEqual([...offline.out.matchAll(/\[(\w+) /g)].map(([, id]) => id), ['SMA1005']);
+      const online = await sma(['lint', 'linted/Parent.ps1', '--online']);
+      assert.equal(online.code, 1);
+      assert.deepEqual([...online.out.matchAll(/^\S+?:(\d+):.*\[(\w+) /gm)].map(([, line, id]) => `${line} ${id}`), ['2 SMA1010', '4 SMA1101', '5 SMA1102', '6 SMA1005']);
+      assert.equal((await sma(['lint', 'linted/Parent.ps1', '--online'], { SMA_URL: 'https://127.0.0.1:1' })).code, 3);
+    });
+
     it('saves as a draft, and publishes its own draft later', async () => {
       await file('Drafted.ps1', 'workflow Drafted-Flow { "one" }');
       const saved = await sma(['publish', 'Drafted.ps1', '--draft', '--json']);

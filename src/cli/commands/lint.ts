@@ -4,8 +4,10 @@ import { LineMap } from '../../powershell/index.ts';
 import { isAtLeast, lint, RULES, sarifLog, SEVERITIES, type FileFindings, type FolderFile, type Rule } from '../../project/lint/index.ts';
 import { CliError } from '../cliError.ts';
 import type { CommandSpec } from '../command.ts';
+import { UNREACHED } from '../connection.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { write, writeLine, type Io } from '../io.ts';
+import { FACTS_OPTIONS, toldFacts } from '../lintFacts.ts';
 import { oneOf, readFolder, readScript, ruleOf, scripts, severitiesOf } from '../lintInput.ts';
 import { unreadable } from '../runbookText.ts';
 import { PRODUCT_VERSION } from '../version.ts';
@@ -22,16 +24,19 @@ export const lintCommand: CommandSpec = {
     { name: 'rule', value: 'RULE', repeatable: true, help: 'only this rule, by id or name' },
     { name: 'severity', value: 'RULE=LEVEL', repeatable: true, help: `another severity for a rule: ${SEVERITIES.join(', ')}, off` },
     { name: 'format', value: 'FORMAT', help: 'text (FILE:LINE:COLUMN a line), json (one object a line) or sarif (2.1.0)' },
+    ...FACTS_OPTIONS,
     { name: 'rules', help: 'explain the rules (with --rule: that one) instead of checking; PATH is not read' },
   ],
   notes: [
     'Ends with exit code 1 where there are findings of the level, or graver ones, and with 5 where a file cannot be read; the others of a folder are checked all the same. A file is checked with the other runbooks of its folder in mind, for calls between them.',
+    'Which assets there are nobody knows without --assets or a server: SMA1101 (missing) and SMA1102 (of another kind) are silent then. Which runbooks are published (SMA1010) a server alone tells; without it a runbook that is called and is not in the folder is missing (SMA1005), with it one that neither has.',
     '"# sma-lint-disable RULE" in a file silences a rule there, "# sma-lint-disable-next-line RULE" and "# sma-lint-disable-line RULE" in one line; a reason goes behind " -- ".',
   ],
-  exitCodes: [ExitCode.findings, ExitCode.runbook], endsAtOnce: true,
-  exitMeanings: [[ExitCode.ok, 'there are no findings'], [ExitCode.findings, 'there are findings'], [ExitCode.runbook, 'a file cannot be read']],
-  examples: ['lint runbooks', 'lint runbooks --format sarif --level information > lint.sarif', 'lint Deploy.ps1 --severity write-host=error --severity SMA6005=off'],
-  run: async ({ positionals: [given = ''], options, io }) => {
+  exitCodes: [ExitCode.findings, ExitCode.connection, ExitCode.runbook], endsAtOnce: true,
+  exitMeanings: [[ExitCode.ok, 'there are no findings'], [ExitCode.findings, 'there are findings'], UNREACHED, [ExitCode.runbook, 'a file cannot be read']],
+  examples: ['lint runbooks', 'lint runbooks --format sarif --level information > lint.sarif', 'lint runbooks --assets runbooks/LocalAssets.json', 'lint runbooks --online --level error', 'lint Deploy.ps1 --severity write-host=error --severity SMA6005=off'],
+  run: async (input) => {
+    const { positionals: [given = ''], options, io } = input;
     const only = options.all('rule').map((word) => ruleOf(word, 'rule'));
     if (options.has('rules')) return explain(only.length === 0 ? RULES : only, io);
     const level = oneOf(options.text('level') ?? 'warning', SEVERITIES, 'level'), format = oneOf(options.text('format') ?? 'text', FORMATS, 'format');
@@ -39,13 +44,13 @@ export const lintCommand: CommandSpec = {
     const isFolder = await stat(path).then((found) => found.isDirectory(), (error: unknown) => { throw unreadable(given, error); });
     const paths = isFolder ? await scripts(path, true) : [path];
     if (paths.length === 0) await writeLine(io.stderr, `sma: there is no runbook in ${given}: no file that ends in .ps1.`);
-    const unread: string[] = [], read = async (file: string): Promise<FolderFile | undefined> => await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {
+    const told = await toldFacts(input), unread: string[] = [], read = async (file: string): Promise<FolderFile | undefined> => await readScript(file, relative(io.cwd, file)).catch((error: unknown) => {
       if (!(error instanceof CliError) || (!isFolder && file === path)) throw error;
       // The others of a folder are judged all the same; a neighbour that cannot be read is nobody's fault.
       if (isFolder) unread.push(error.message);
       return undefined;
     });
-    const { folder, readable, kept } = await readFolder(new Set([...paths, ...(isFolder ? [] : await scripts(dirname(path), false))]), read), checked: FileFindings[] = [];
+    const { folder, readable, kept } = await readFolder(new Set([...paths, ...(isFolder ? [] : await scripts(dirname(path), false))]), told, read), checked: FileFindings[] = [];
     for (const file of paths.filter((one) => readable.has(one))) {
       const source = kept.get(file) ?? await read(file);
       if (source === undefined) continue;

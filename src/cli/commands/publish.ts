@@ -7,7 +7,7 @@ import { CONNECTION_OPTIONS, UNREACHED, withClient } from '../connection.ts';
 import { ExitCode } from '../exitCodes.ts';
 import { writeLine } from '../io.ts';
 import { neighbours, severitiesOf } from '../lintInput.ts';
-import { folderAlone, serverFacts } from '../publishFacts.ts';
+import { folderAlone, serverFacts } from '../serverFacts.ts';
 import { readInput } from '../readInput.ts';
 import { decoded, unreadable } from '../runbookText.ts';
 

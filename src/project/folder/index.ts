@@ -9,4 +9,4 @@ export { calledParameterAt, parameterArguments, parameterFiles, parameterOf, par
 export { folderRename, folderRenameProblem } from './rename.ts';
 export { folderDefinitions, folderPlaces, folderSymbolAt, type CurrentFile, type Extent, type FolderSymbol, type ParsedFile } from './symbols.ts';
 export { FolderMembers, type MemberFile } from './members.ts';
-export { localAssetNames } from './localAssetNames.ts';
+export { localAssetLists, localAssetNames, type LocalAssetLists } from './localAssetNames.ts';

@@ -32,6 +32,27 @@ export function localAssetNames(text: string): LocalAssetName[] {
   return found;
 }
 
+/** Names by kind; a kind without a list is not known. */
+export type LocalAssetLists = Partial<Readonly<Record<AssetKind, readonly string[]>>>;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The names in such a file, once it is read as JSON; undefined for what is no list of assets. */
+export function localAssetLists(json: unknown): LocalAssetLists | undefined {
+  if (!isObject(json)) return undefined;
+  const found: Partial<Record<AssetKind, string[]>> = {};
+  for (const [key, list] of Object.entries(json)) {
+    const kind = lists[key.toLowerCase()];
+    if (kind === undefined) continue;
+    // One that is alone may stand there without brackets, as ConvertTo-Json writes it.
+    const items: readonly unknown[] = Array.isArray(list) ? list : list === null ? [] : [list];
+    const names = items.map((item) => (isObject(item) ? Object.entries(item).find(([name]) => name.toLowerCase() === 'name')?.[1] : undefined));
+    if (!names.every((name) => typeof name === 'string')) return undefined;
+    found[kind] = [...(found[kind] ?? []), ...names];
+  }
+  return Object.keys(found).length === 0 && Object.keys(json).length > 0 ? undefined : found;
+}
+
 function unquoted(word: string): string | undefined {
   try {
     return JSON.parse(word) as string;

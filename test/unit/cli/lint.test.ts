@@ -97,6 +97,32 @@ describe('command line: lint', () => {
     file('Broken.ps1', Uint8Array.from([0xff, 0xfe, 0x00, 0xd8]));
     assert.match((await run('Parent.ps1')).io.out, /^Parent\.ps1:1:34: error: .* \[SMA1002 child-in-inlinescript\]\n$/);
   });
+  it('knows the assets that it is told of, by the kinds that are listed', async () => {
+    file('Main.ps1', '$a = Get-AutomationVariable -Name "Limit"\n$b = Get-AutomationVariable -Name "Limmit"\n$c = Get-AutomationPSCredential -Name "Limit"\n$d = Get-AutomationConnection -Name "Any"\n$e = Get-AutomationPSCredential -Name "Admin"\n$a, $b, $c, $d, $e\n');
+    file('assets.json', '\uFEFF{ "Variable": [ { "Name": "limit", "Value": 5 } ], "PSCredential": [] }');
+    const found = async (...args: readonly string[]): Promise<string[]> => [...(await run('Main.ps1', '--rule', 'asset-missing', '--rule', 'asset-wrong-kind', ...args)).io.out.matchAll(/^Main\.ps1:(\d+):.*\[(\w+) /gm)].map(([, line, id]) => `${line} ${id}`);
+    assert.deepEqual(await found(), [], 'nobody told of any');
+    assert.deepEqual(await found('--assets', 'assets.json'), ['2 SMA1101', '3 SMA1102', '5 SMA1101']);
+    // What the ISE add-on keeps in two files belongs together.
+    file('LocalAssets.json', '{ "Variable": [ { "Name": "Limit" } ] }');
+    assert.deepEqual(await found('--assets', 'LocalAssets.json'), ['2 SMA1101']);
+    file('SecureLocalAssets.json', '{ "PSCredential": [ { "Name": "Admin" } ], "Variable": [ { "Name": "Limmit" } ] }');
+    assert.deepEqual(await found('--assets', 'LocalAssets.json'), ['3 SMA1102']);
+    file('more.json', '{ "Connection": [ { "Name": "Other" } ] }');
+    assert.deepEqual(await found('--assets', 'LocalAssets.json', '--assets', 'more.json'), ['3 SMA1102', '4 SMA1101']);
+  });
+  it('says in one sentence what is wrong with a file of assets, and with a server that it cannot ask', async () => {
+    file('broken.json', '{ "Variable": [');
+    file('list.json', '[1]');
+    for (const [args, text] of [
+      [['--assets', 'nowhere.json'], /^sma: --assets: the file nowhere\.json does not exist\./], [['--assets', 'broken.json'], /^sma: --assets: the file broken\.json is no JSON: /], [['--assets', 'list.json'], /^sma: --assets: the file list\.json is no list of assets\. It needs /], [['--assets', 'deep'], /^sma: --assets: the file deep cannot be read/],
+      [['--online'], /^sma: No server is given: use --url or SMA_URL\./], [['--url', 'https://127.0.0.1:1'], /^sma: No user is given/],
+    ] as const) {
+      const { code, io } = await run('Clean.ps1', ...args);
+      assert.deepEqual([code, io.out], [ExitCode.usage, '']);
+      assert.match(io.err, text);
+    }
+  });
   it('explains rules', async () => {
     const { code, io } = await run('.', '--rules', '--rule', 'alias');
     assert.equal(code, ExitCode.ok);

@@ -1,4 +1,4 @@
-/** What the linter knows of a runbook that is published from the command line: the runbooks beside the file, and what the server has. */
+/** What the linter knows on the command line of what a server has. */
 import { basename } from 'node:path';
 import type { AssetSetName, SmaApi } from '../client/api.ts';
 import { isSmaClientError } from '../client/errors.ts';
@@ -19,16 +19,25 @@ export async function serverFacts(client: SmaApi, file: string, text: string, ne
   const own = fileFacts(basename(file).replace(/\.ps1$/i, ''), parse(text)), names = new Set(neighbours.map(({ facts }) => facts.runbook.name.toLowerCase()));
   const calls = own.calls.some(({ form, name }) => form !== 'name' || names.has(name.toLowerCase()));
   try {
-    const runbooks = calls ? (await all(client.runbooks.list(signal))).map(({ name, type, publishedVersionId }) => ({ name, type, isPublished: publishedVersionId !== null })) : undefined;
-    const assets: Partial<Record<AssetKind, string[]>> = {};
     // Of a name that is missing in its own kind it is asked whether another has it.
-    for (const kind of own.assets.length === 0 ? [] : Object.keys(sets) as AssetKind[]) assets[kind] = (await all(client.catalogue.assets(sets[kind], signal))).map(({ name }) => name);
-    const told: ConnectionFacts = { runbooks, assets };
-    return indexedFacts(neighbours, told);
+    return indexedFacts(neighbours, { runbooks: calls ? await runbooksThere(client, signal) : undefined, assets: own.assets.length === 0 ? {} : await assetsThere(client, signal) });
   } catch (error) {
     if (!isSmaClientError(error)) throw error;
     return folderAlone(neighbours);
   }
+}
+
+/** The runbooks and assets of a server. Fails as its client does. */
+export const everythingThere = async (client: SmaApi, signal: AbortSignal): Promise<ConnectionFacts> => ({ runbooks: await runbooksThere(client, signal), assets: await assetsThere(client, signal) });
+
+async function runbooksThere(client: SmaApi, signal: AbortSignal): Promise<ConnectionFacts['runbooks']> {
+  return (await all(client.runbooks.list(signal))).map(({ name, type, publishedVersionId }) => ({ name, type, isPublished: publishedVersionId !== null }));
+}
+
+async function assetsThere(client: SmaApi, signal: AbortSignal): Promise<ConnectionFacts['assets']> {
+  const assets: Partial<Record<AssetKind, string[]>> = {};
+  for (const kind of Object.keys(sets) as AssetKind[]) assets[kind] = (await all(client.catalogue.assets(sets[kind], signal))).map(({ name }) => name);
+  return assets;
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
