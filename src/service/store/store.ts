@@ -2,34 +2,27 @@
  * The database of the service: one file in write-ahead mode, one connection that writes and one that reads, so
  * that readers never wait for a writer and always see whole transactions.
  */
-import { readdirSync, statfsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { statSync } from 'node:fs';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import { smaError } from '../../sma/errors.ts';
-import { ensurePrivateFile, errorCode, makePrivateFolder, tightenFile } from '../files.ts';
 import { ServiceStartError } from '../startError.ts';
-import { NodeSqliteDialect } from './dialect.ts';
-import { defineCodeUnits } from './text/codeUnits.ts';
-import { defineLetterCase } from './text/letterCase.ts';
-import { CommitMark } from './log/commitMark.ts';
-import { LogFolding } from './log/logFolding.ts';
-import { keepWhatIsLeft } from './log/logLoss.ts';
-import { LogSync } from './log/logSync.ts';
-import { isEnding, lockFolder, type FolderLock } from './files/lock.ts';
-import { damaged, lookFirst, refuseGone, refuseNoFile } from './files/integrity.ts';
-import { migrate } from './schema/migrate.ts';
-import { MIGRATIONS } from './schema/migrations.ts';
-import { PlaceWatch } from './files/place.ts';
-import { QuickReader } from './quickReader.ts';
-import { SideReader } from './sideReader.ts';
-import { rescued } from './files/rescue.ts';
-import { sqliteFailure } from './sqliteFailure.ts';
-import type { Tables } from './schema/tables.ts';
-import { WorkTime } from './workTime.ts';
 import type { CheckedDatabase } from '../threads/runThread.ts';
 import { ThreadQueue } from '../threads/threads.ts';
+import { NodeSqliteDialect } from './dialect.ts';
+import { damaged } from './files/integrity.ts';
+import { isEnding, type FolderLock } from './files/lock.ts';
+import { BUSY_MILLISECONDS, openDatabase, type OpenedDatabase, type StoreOptions } from './files/openDatabase.ts';
+import { PlaceWatch } from './files/place.ts';
+import { rescued } from './files/rescue.ts';
+import type { CommitMark } from './log/commitMark.ts';
+import { LogFolding } from './log/logFolding.ts';
+import { LogSync } from './log/logSync.ts';
+import { QuickReader } from './quickReader.ts';
+import type { Tables } from './schema/tables.ts';
+import { SideReader } from './sideReader.ts';
+import { sqliteFailure } from './sqliteFailure.ts';
 
 export type Reader = Kysely<Tables>;
 export type Writer = Transaction<Tables>;
@@ -41,23 +34,9 @@ export type Writer = Transaction<Tables>;
  */
 export type Durability = 'Full' | 'Soon' | 'Normal';
 
-export interface StoreOptions {
-  readonly folder: string;
-  readonly maxBytes?: number;
-  /** Milliseconds to wait for another program that holds the database (a backup, say). */
-  readonly busyMilliseconds?: number;
-}
-
 /** More than a service gives its jobs at its end. */
 const ENDING_MILLISECONDS = 20_000;
 const ENDING_PAUSE = 100;
-
-/** For what is answered where everybody is served. */
-const HELD_UP_MILLISECONDS = 2_000;
-
-const PAGE_BYTES = 4096;
-/** Pages of the log after which it is folded where everybody is served, and waits for it: where its thread (logFolding.ts) cannot. */
-const FOLDED_PAGES = 20_000;
 
 export class Store {
   readonly path: string;
@@ -87,18 +66,18 @@ export class Store {
   readonly gone: Promise<string>;
   #isSuspect = false;
 
-  private constructor(path: string, isNew: boolean, isUnchecked: boolean, isFolderOpen: boolean, logDamage: string | undefined, watching: DatabaseSync, reader: Reader, writer: Kysely<Tables>, lock: FolderLock, mark: CommitMark) {
+  private constructor({ path, isNew, isUnchecked, isFolderOpen, logDamage, watching, reading, writing, lock, mark }: OpenedDatabase, milliseconds: number) {
     this.path = path;
     this.isNew = isNew;
     this.isUnchecked = isUnchecked;
     this.isFolderOpen = isFolderOpen;
     this.logDamage = logDamage;
     this.#watching = watching;
-    this.quick = new QuickReader(watching, reader);
+    this.#reader = new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'read', milliseconds }) });
+    this.#writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'write', milliseconds }) });
+    this.quick = new QuickReader(watching, this.#reader);
     this.side = new SideReader(path);
     this.#versionQuery = watching.prepare('pragma data_version');
-    this.#reader = reader;
-    this.#writer = writer;
     this.#lock = lock;
     this.#mark = mark;
     this.#log = new LogSync(`${path}-wal`, () => {
@@ -110,62 +89,9 @@ export class Store {
     this.gone = this.#place.displaced.then((displaced) => rescued(watching, path, displaced));
   }
 
-  /**
-   * Opens or makes the database. Fails with a ServiceStartError: `DatabaseLocked`, `DatabaseDamaged` (the file is
-   * left as it is), `DatabaseNewer`, `DatabaseUnreadable`, `DiskFull`.
-   */
+  /** Opens or makes the database. Fails as `openDatabase` does. */
   static open(options: StoreOptions): Store {
-    const path = join(options.folder, 'sma.db');
-    const busyMilliseconds = options.busyMilliseconds ?? 2_000;
-    let lock: FolderLock | undefined;
-    let mark: CommitMark | undefined;
-    const opened: DatabaseSync[] = [];
-    try {
-      const isFolderOpen = makeFolder(options.folder);
-      refuseNoFile(path);
-      const isNew = !readdirSync(options.folder).includes('sma.db');
-      lock = lockFolder(options.folder);
-      // SQLite gives its log and its index the mode of the database: made first, it is never open to others, not even for a moment.
-      if (isNew) {
-        refuseGone(path);
-        ensurePrivateFile(path);
-      }
-      const connect = (): DatabaseSync => {
-        const database = new DatabaseSync(path, { timeout: busyMilliseconds, enableForeignKeyConstraints: true });
-        opened.push(database);
-        defineLetterCase(database);
-        defineCodeUnits(database);
-        new WorkTime(HELD_UP_MILLISECONDS).define(database);
-        if (options.maxBytes !== undefined) database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / PAGE_BYTES))}`);
-        return database;
-      };
-      // A connection that may write folds the log into the database when it closes, even a damaged one: so another one looks first.
-      const found = isNew ? undefined : lookFirst(path, MIGRATIONS, lock.lastRunEndedWell, opened);
-      for (const end of ['', '-wal', '-shm', '-journal']) tightenFile(path + end);
-      const damage = found === undefined ? undefined : keepWhatIsLeft(path, found.lost, new Date());
-      const writing = connect();
-      writing.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${FOLDED_PAGES}; pragma temp_store = memory`);
-      migrate(writing, MIGRATIONS, path);
-      mark = new CommitMark(path, writing);
-      // From here on the log is synced by us (logSync.ts), and by SQLite before it is folded into the database.
-      // And who waits for the lock lets the others work (dialect.ts).
-      writing.exec('pragma synchronous = normal; pragma busy_timeout = 0');
-      const reading = connect();
-      reading.exec('pragma query_only = on; pragma temp_store = memory; pragma busy_timeout = 0');
-      const watching = connect();
-      // A connection opens the log with its first question. This one must have it, should the files lose their place (rescue.ts).
-      watching.exec('pragma query_only = on; select 1 from sqlite_schema limit 1; pragma busy_timeout = 0');
-      return new Store(path, isNew, found?.isLeftForLater === true, isFolderOpen, damage, watching,
-        new Kysely<Tables>({ dialect: new NodeSqliteDialect(reading, { mode: 'read', milliseconds: busyMilliseconds }) }),
-        new Kysely<Tables>({ dialect: new NodeSqliteDialect(writing, { mode: 'write', milliseconds: busyMilliseconds }) }), lock, mark);
-    } catch (error) {
-      mark?.close(false);
-      for (const database of opened) if (database.isOpen) database.close();
-      const failure = toStartError(error, path);
-      // The next start, too, looks at everything first.
-      lock?.release(ServiceStartError.is(failure, 'DatabaseDamaged'));
-      throw failure;
-    }
+    return new Store(openDatabase(options), options.busyMilliseconds ?? BUSY_MILLISECONDS);
   }
 
   /**
@@ -270,39 +196,3 @@ export class Store {
     this.#lock.release(!isWell);
   }
 }
-
-function makeFolder(folder: string): boolean {
-  try {
-    return makePrivateFolder(folder);
-  } catch (error) {
-    if (errorCode(error) === 'ENOSPC') throw error;
-    throw new ServiceStartError('DatabaseUnreadable', `The data folder ${folder} cannot be made (${error instanceof Error ? error.message : String(error)}). Choose another data folder.`, { cause: error });
-  }
-}
-
-function toStartError(error: unknown, path: string): unknown {
-  if (ServiceStartError.is(error)) return error;
-  const text = error instanceof Error ? error.message : String(error);
-  switch (sqliteFailure(error)) {
-    case 'Damaged': return new ServiceStartError('DatabaseDamaged', damaged(path, text), { cause: error });
-    case 'Locked': return new ServiceStartError('DatabaseLocked', `Another program is using the database ${path}. Close it and try again.`, { cause: error });
-    case 'Full': return new ServiceStartError('DiskFull', `There is no room left for the database ${path}. Free some disk space and try again.`, { cause: error });
-    case undefined:
-      if (errorCode(error) === 'ENOSPC') return new ServiceStartError('DiskFull', `There is no room left for the data folder of ${path}. Free some disk space and try again.`, { cause: error });
-      return errorCode(error) === undefined ? error : unreadable(path, text, error);
-    default: return hasRoom(path) ? unreadable(path, text, error) : new ServiceStartError('DiskFull', `There is too little room left beside the database ${path} to open it (${text}). Free some disk space and try again.`, { cause: error });
-  }
-}
-
-/** SQLite needs 32 KB beside a database to open it, and calls it an error of the disk where they are not there. */
-function hasRoom(path: string): boolean {
-  try {
-    const { bavail, bsize } = statfsSync(dirname(path));
-    return bavail * bsize >= 64 * 1024;
-  } catch {
-    return true;
-  }
-}
-
-const unreadable = (path: string, text: string, cause: unknown): ServiceStartError =>
-  new ServiceStartError('DatabaseUnreadable', `The database ${path} cannot be opened (${text}). Check the folder's permissions, or choose another data folder.`, { cause });
