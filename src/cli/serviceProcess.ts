@@ -22,6 +22,8 @@ export interface ServiceSettings {
   readonly logLevel: 'warn' | 'debug';
   /** What running requests and jobs get when it ends. */
   readonly drainSeconds?: number;
+  /** Jobs get what the server's setting says, where somebody has set it. */
+  readonly drainBySetting?: boolean;
 }
 
 const ReadySchema = v.looseObject({

@@ -84,6 +84,8 @@ export interface ServiceOptions {
   readonly limits?: Partial<Limits>;
   /** Milliseconds that running requests and jobs get when the service is stopped; 5 seconds when not given. */
   readonly drainMilliseconds?: number;
+  /** Jobs get what the setting `DrainTimeInSeconds` says, where somebody has set it. */
+  readonly drainBySetting?: boolean;
   /** The database refuses to grow beyond this many bytes. */
   readonly maxDatabaseBytes?: number;
   /** UTC and `runOnce` when not given; `pollMilliseconds` for tests. */
@@ -110,6 +112,8 @@ export interface RunningService {
   readonly state: ServiceState;
   /** Ends gracefully: no new requests, running ones finish, jobs drain, the database closes. Always the same promise. */
   stop(): Promise<void>;
+  /** While it ends: waits for jobs no longer. */
+  hurry(): void;
   /** Settles when the service is closed, however it came to that. */
   readonly closed: Promise<void>;
   /** Why it ended by itself; undefined where it was asked to. */

@@ -55,13 +55,14 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
 }
 
 function toOptions(settings: ServiceSettings): Parameters<typeof startService>[0] {
-  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, lingerSeconds: _linger, host, port, serverVersion, maxDatabaseBytes, maxConnections, scheduleTimeZone, missedRuns, proxy, debugging, ...rest } = settings;
+  const { transport, worker, drainSeconds, logLevel: _level, outliveParent, lingerSeconds: _linger, host, port, serverVersion, maxDatabaseBytes, maxConnections, scheduleTimeZone, missedRuns, proxy, debugging, drainBySetting, ...rest } = settings;
   const kind: TransportOptions = transport === undefined || transport === 'generated' ? { kind: 'generated' } : transport === 'http' ? { kind: 'http' } : { kind: 'files', ...transport };
   return {
     ...rest,
     transport: kind,
     ...(proxy === undefined ? {} : { proxy: { secret: proxy.secret, ...(proxy.defaultRole === undefined ? {} : { defaultRole: proxy.defaultRole }) } }),
     ...(debugging === undefined ? {} : { debugging }),
+    ...(drainBySetting === undefined ? {} : { drainBySetting }),
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(serverVersion === undefined ? {} : { serverVersion }),
@@ -110,8 +111,14 @@ function endWithParent(service: RunningService, input: Readable, outliveParent: 
     logger.log('info', 'Ending', { reason });
     service.stop().catch((error: unknown) => logger.log('error', 'The service did not end cleanly', { error: describeError(error) }));
   };
-  process.on('SIGTERM', stop('SIGTERM'));
-  process.on('SIGINT', stop('SIGINT'));
+  let signals = 0;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stop(signal)();
+      // The second time the person means it.
+      if ((signals += 1) > 1) service.hurry();
+    });
+  }
   process.on('disconnect', stop('the parent disconnected'));
   if (outliveParent) {
     input.destroy();

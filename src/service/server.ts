@@ -5,6 +5,7 @@ import { modelsFor, TENANT_ID } from '../sma/models.ts';
 import { isBehind, systemClock, Ticker, WHILE_BEHIND } from './clock.ts';
 import { Closers } from './closers.ts';
 import { recoverJobs, WorkerSupervisor } from './dispatch/supervisor.ts';
+import { drainSetting } from './domain/adminSettings.ts';
 import { Changes } from './domain/change.ts';
 import { seed, lastTimeOf, someSecrets } from './domain/seed.ts';
 import { handleDebug } from './debug/route.ts';
@@ -67,7 +68,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   }
 }
 
-interface Parts { readonly listener: Listener; readonly tls: TlsIdentity | undefined; readonly hub: EventHub; readonly supervisor: WorkerSupervisor | undefined; readonly store: Store; readonly debugs: DebugSessions | undefined }
+interface Parts { readonly listener: Listener; readonly tls: TlsIdentity | undefined; readonly hub: EventHub; readonly supervisor: WorkerSupervisor | undefined; readonly store: Store; readonly changes: Changes; readonly debugs: DebugSessions | undefined }
 
 async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, closers: Closers): Promise<Parts> {
   const host = options.host ?? '127.0.0.1';
@@ -145,7 +146,7 @@ async function build(options: ServiceOptions, logger: Logger, lifeCycle: LifeCyc
   closers.defer(async () => { await Promise.all([scheduler.stop(), housekeeping.stop()]); });
   scheduler.start();
   housekeeping.start();
-  return { listener, tls, hub, supervisor, store, debugs };
+  return { listener, tls, hub, supervisor, store, changes, debugs };
 }
 
 function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCycle: LifeCycle, closers: Closers): RunningService {
@@ -162,7 +163,9 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     try {
       // What cannot be stored is not waited for; whoever is being told so, is.
       const most = failure === undefined ? milliseconds : Math.min(milliseconds, FAILED_DRAIN_MILLISECONDS);
-      await Promise.all([parts.listener.close(most), parts.supervisor?.drain(most)]);
+      const jobs = failure === undefined && options.drainBySetting === true ? await drainTime(parts.changes, most) : most;
+      if (jobs > most) logger.log('warn', 'Running jobs have as long as DrainTimeInSeconds says to end; a second Ctrl+C does not wait for them', { seconds: jobs / 1_000 });
+      await Promise.all([parts.listener.close(most), parts.supervisor?.drain(jobs)]);
       await closers.close();
     } finally {
       lifeCycle.enter('closed');
@@ -189,9 +192,15 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
     certificatePem: parts.tls?.certificatePem, certificateFingerprint: parts.tls?.fingerprint,
     get state() { return lifeCycle.state; },
     get failure() { return failure; },
-    stop: stopOnce, closed, [Symbol.asyncDispose]: stopOnce,
+    stop: stopOnce, hurry: () => parts.supervisor?.hurry(), closed, [Symbol.asyncDispose]: stopOnce,
   };
 }
+
+/** What jobs get at the end. */
+const drainTime = async (changes: Changes, otherwise: number): Promise<number> => {
+  const seconds = await changes.read(drainSetting).catch(() => undefined);
+  return seconds === undefined ? otherwise : seconds * 1_000;
+};
 
 const programOf = (worker: ServiceOptions['worker']): string => (worker === undefined || worker === false ? undefined : worker.program) ?? process.execPath;
 /** The account of the worker, where it is another one than the service's. Fails with `WorkerAccount`. */

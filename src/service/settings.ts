@@ -35,6 +35,8 @@ const SettingsSchema = v.strictObject({
   scheduleTimeZone: v.optional(v.string()),
   missedRuns: v.optional(v.picklist(['runOnce', 'skip'])),
   drainSeconds: v.optional(Positive),
+  /** True: jobs get what `DrainTimeInSeconds` says at the end, where somebody has set it. */
+  drainBySetting: v.optional(v.boolean()),
   maxDatabaseBytes: v.optional(Positive),
   /** Clients that may be connected at a time; half as many from one address, unless a proxy stands before them. */
   maxConnections: v.optional(Positive),

@@ -12,7 +12,7 @@ import { writeLine } from '../io.ts';
 import { ServiceProcess, type ServiceSettings } from '../serviceProcess.ts';
 import { dataFolder } from './dataFolder.ts';
 
-/** What running jobs get at the end; the second Ctrl+C does not wait for them. */
+/** What running requests and jobs get at the end where the server's setting says nothing; the second Ctrl+C does not wait for them. */
 const DRAIN_SECONDS = 10;
 
 /** `sma serve`. */
@@ -40,7 +40,7 @@ export const serveCommand: CommandSpec = {
     { name: 'verbose', short: 'v', help: 'log every request and each job, and all of a failed start; otherwise warnings and errors only' },
   ],
   notes: [
-    'When it is ready it prints one line of JSON with url, pid, user, and the files with password and certificate. Its log goes to standard error, one JSON object a line. Ctrl+C or SIGTERM ends it after running requests and jobs had time to finish.',
+    'When it is ready it prints one line of JSON with url, pid, user, and the files with password and certificate. Its log goes to standard error, one JSON object a line. Ctrl+C or SIGTERM ends it after running requests and jobs had time to finish: ten seconds, for jobs what the setting DrainTimeInSeconds says where an administrator has set it.',
   ],
   exitCodes: [ExitCode.connection],
   exitMeanings: [
@@ -67,7 +67,7 @@ export const serveCommand: CommandSpec = {
     const engine = readEngine(input, 'serve'), nativeCommands = options.has('native-commands'), account = options.text('worker-account');
 
     const settings: ServiceSettings = {
-      dataFolder: folder, users: [{ name: user, password }], transport, ...(serverVersion === undefined ? {} : { serverVersion }), logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS,
+      dataFolder: folder, users: [{ name: user, password }], transport, ...(serverVersion === undefined ? {} : { serverVersion }), logLevel: options.has('verbose') ? 'debug' : 'warn', drainSeconds: DRAIN_SECONDS, drainBySetting: true,
       ...(engine === undefined && !nativeCommands && account === undefined ? {} : { worker: { ...(account === undefined ? {} : { account }), ...(engine === undefined ? {} : { engine: engine.engine, ...(engine.path === undefined ? {} : { powerShellPath: engine.path }) }), ...(nativeCommands ? { nativeCommands } : {}) } }),
       ...(maxConnections === undefined ? {} : { maxConnections }), ...(scheduleTimeZone === undefined ? {} : { scheduleTimeZone }), ...(missedRuns === undefined ? {} : { missedRuns }),
       ...(proxy === undefined ? {} : { proxy }), ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }),

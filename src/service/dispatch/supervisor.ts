@@ -112,6 +112,11 @@ export class WorkerSupervisor {
     clearTimeout(deadline);
   }
 
+  /** While it drains: waits no longer. */
+  hurry(): void {
+    if (this.#ending) this.#link?.kill();
+  }
+
   #sweep(dispatcher: Dispatcher, link: WorkerLink, leaseMilliseconds: number, period: number): void {
     const now = performance.now(), late = now - this.#swept - period;
     this.#swept = now;

@@ -29,9 +29,15 @@ export function checkSetting(name: string, value: string): void {
   if (problem !== undefined) throw smaError('PropertyInvalid', 'AdminConfiguration', 'Value', `for ${name} ${problem}`);
 }
 
+/** What running jobs get at a stop, in seconds, where somebody has said so (sma-rest-api.md 6); the first value is that of the original's service. */
+export async function drainSetting(db: Reader): Promise<number | undefined> {
+  const said = await db.selectFrom('audit').select('sequence').where('action', '=', 'Update').where('target', '=', 'AdminConfigurations/DrainTimeInSeconds').limit(1).executeTakeFirst();
+  return said === undefined ? undefined : numberSetting(db, 'DrainTimeInSeconds');
+}
+
 /** A setting that is a number. */
-export async function numberSetting(db: Reader | Writer, name: 'MaxJobRecords' | 'PurgeJobsOlderThanCountDays'): Promise<number> {
+export async function numberSetting(db: Reader | Writer, name: 'MaxJobRecords' | 'PurgeJobsOlderThanCountDays' | 'DrainTimeInSeconds'): Promise<number> {
   const row = await db.selectFrom('AdminConfigurations').select('Value').where('Name', '=', name).executeTakeFirst();
   const value = Number(row?.Value);
-  return Number.isInteger(value) && value > 0 ? value : Number(ADMIN_SETTINGS[name]?.initial);
+  return row !== undefined && ADMIN_SETTINGS[name]?.check(row.Value) === undefined ? value : Number(ADMIN_SETTINGS[name]?.initial);
 }

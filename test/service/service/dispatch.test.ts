@@ -241,6 +241,28 @@ describe('jobs over the end of a service', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it('gets as long as DrainTimeInSeconds says at the end, once somebody has set it, unless that is cut short', async () => {
+    const folder = temporaryFolder();
+    const options = { dataFolder: folder, worker: fakeWorker(), drainMilliseconds: 1, drainBySetting: true } as const;
+    const ended = async (script: string, seconds: string | undefined, hurry: boolean): Promise<unknown> => {
+      const under = await serve(options);
+      if (seconds !== undefined) assert.equal((await under.http.patch("AdminConfigurations('DrainTimeInSeconds')", { Value: seconds })).status, 204);
+      const id = await start(under.http, (await publishNew(under.http, script, `Drained${Math.random().toString(36).slice(2)}`)).runbook);
+      await until(under.http, id, 'Running');
+      const stopping = under[Symbol.asyncDispose]();
+      if (hurry) {
+        await eventually(() => (under.logger.entries.some(({ message }) => message.startsWith('Running jobs have as long as DrainTimeInSeconds says')) ? true : undefined), 20_000, 'the end');
+        await eventually(() => { under.service.hurry(); return under.service.state === 'closed' ? true : undefined; }, 20_000, 'its hurry');
+      }
+      await stopping;
+      await using later = await serve({ dataFolder: folder });
+      return (await job(later.http, id))['JobStatus'];
+    };
+    assert.equal(await ended(orders('wait'), undefined, false), 'Failed', 'the first value is nobody\'s wish');
+    assert.equal(await ended(orders('sleep 300', 'say done'), '60', false), 'Completed');
+    assert.equal(await ended(orders('wait'), '3600', true), 'Failed');
+  });
+
   it('runs a workflow again after the service was stopped, however often', async () => {
     const folder = temporaryFolder();
     let id: string | undefined;
