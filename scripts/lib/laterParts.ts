@@ -17,12 +17,15 @@ const seldom = [
   'worker/sandbox/tests/runTests', 'powershell/syntax/messages',
   ...[
     'core/aliasFiles', 'core/getError', 'core/getHelp', 'core/getVerb', 'core/history', 'core/modules/localizedData', 'core/modules/manifests', 'core/modules/newManifest', 'html/convertToHtml',
-    'archive/compressArchive', 'archive/expandArchive', 'items/psDrives', 'json/testJson', 'mail/sendMailMessage', 'security/executionPolicy', 'security/getPfxCertificate', 'security/prompts', 'system/addType',
+    'archive/compressArchive', 'archive/expandArchive', 'items/psDrives', 'json/testJson', 'mail/sendMailMessage', 'object/addedKinds', 'security/executionPolicy', 'security/getPfxCertificate', 'security/prompts', 'system/addType',
     'system/screen', 'system/sessions', 'system/startProcess', 'system/transcripts', 'text/convertFromMarkdown', 'text/formatHex', 'types/typeData', 'types/formatData', 'types/dataFiles', 'web/testConnection', 'xml/convertToXml', 'clixml/clixml', 'format/formatCustom',
   ].map((file) => `powershell/cmdlets/${file}`),
 ].map((file) => resolve(root, 'src', `${file}.ts`));
 /** Files that describe types which nothing of the engine names. */
-const seldomTypes = ['system/moreEnums', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'io/compressed', 'io/binary', 'net/webClient'].map((file) => resolve(root, `src/powershell/runtime/types/${file}.ts`));
+const seldomTypes = [
+  ...['system/moreEnums', 'data/dataTable', 'data/xmlWriter', 'data/xElement', 'collections/bitArray', 'io/compressed', 'io/binary', 'net/webClient', 'net/rsa', 'data/xmlReader'].map((file) => `runtime/types/${file}`),
+  'cmdlets/archive/zipFile', 'cmdlets/web/httpClient',
+].map((file) => resolve(root, `src/powershell/${file}.ts`));
 const registry = resolve(root, 'src/powershell/runtime/types/registry.ts');
 
 interface Registry { readonly allNames: () => string[] }

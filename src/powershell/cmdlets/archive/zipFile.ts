@@ -10,6 +10,7 @@ import { T, named } from '../../runtime/types/t.ts';
 import type { Value } from '../../runtime/values/value.ts';
 import { ItemError } from '../items/providers/provider.ts';
 import { leaf } from '../items/paths/paths.ts';
+import { archiveMode, openArchive } from './zipArchive.ts';
 import { LEVELS, add, contentOf, folder, inside } from './zipContent.ts';
 
 const SPACE = 'System.IO.Compression.';
@@ -49,6 +50,7 @@ function extract(from: string, to: string, overwrite = false): void {
 laterType(named(`${SPACE}ZipFile`), () => ({
   statics: {
     CreateFromDirectory: [func([T.String, T.String], (a, b) => create(a, b), T.Void), func([T.String, T.String, T.Object, T.Boolean], create, T.Void)],
+    OpenRead: [func([T.String], (p) => openArchive(p, 'Read'))], Open: [func([T.String, archiveMode], (p, m) => openArchive(p, toText(m)))],
     ExtractToDirectory: [func([T.String, T.String], (a, b) => extract(a, b), T.Void), func([T.String, T.String, T.Boolean], extract, T.Void)],
   },
 }));

@@ -15,6 +15,7 @@ import { typeNameText } from '../../runtime/types/typeName.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import { PSObject, ScriptMember, attachedMembers } from '../../runtime/values/psObject.ts';
 import { NetObject } from '../../runtime/values/value.ts';
+import { addedKind } from './addedKinds.ts';
 import { clrText } from './clrText.ts';
 import type { Value } from '../../runtime/values/value.ts';
 
@@ -74,7 +75,11 @@ function members(v: Value, views: readonly string[]): Member[] {
       case 'AliasProperty': return { name: m.name, kind: m.memberType, definition: `${m.name} = ${scriptMember(v, m.name)?.as === undefined ? '' : `(${scriptMember(v, m.name)?.as?.name ?? ''})`}${scriptMember(v, m.name)?.target[0] ?? ''}` };
       case 'ScriptProperty': return { name: m.name, kind: m.memberType, definition: `System.Object ${m.name} {get=${scriptMember(v, m.name)?.getter?.text ?? ''};${scriptMember(v, m.name)?.setter === undefined ? '' : `set=${scriptMember(v, m.name)?.setter?.text ?? ''};`}}` };
       case 'PropertySet': return { name: m.name, kind: m.memberType, definition: `${m.name} {${scriptMember(v, m.name)?.target.join(', ') ?? ''}}` };
-      default: return { name: m.name, kind: 'Property', definition: `${short(m.typeName)} ${m.name} {get;${m.isSettable ? 'set;' : ''}}` };
+      default: {
+        const added = addedKind(typeNames(v), m.name, () => toText(m.get() ?? ''));
+        if (added !== undefined) return { name: m.name, kind: added[0], definition: added[1] };
+        return { name: m.name, kind: 'Property', definition: `${short(m.typeName)} ${m.name} {get;${m.isSettable ? 'set;' : ''}}` };
+      }
     }
   });
   const bag = shows('extended') ? bagOf(v) : undefined;

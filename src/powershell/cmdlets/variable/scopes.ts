@@ -5,7 +5,9 @@ import { toText } from '../../runtime/convert/toText.ts';
 import type { CmdletContext } from '../../runtime/run/pipeline/cmdletContext.ts';
 import type { Frame, Guard } from '../../runtime/run/frame.ts';
 import { wildcard } from '../../runtime/operators/wildcard.ts';
-import { laterType, method } from '../../runtime/types/netType.ts';
+import { convertTo } from '../../runtime/convert/convert.ts';
+import { netThrow } from '../../runtime/errors/raise.ts';
+import { func, laterType, method } from '../../runtime/types/netType.ts';
 import { T, named } from '../../runtime/types/t.ts';
 import { ScopedItemOptions, enumType } from '../../runtime/types/system/enums.ts';
 import { EnumValue } from '../../runtime/values/enumValue.ts';
@@ -75,7 +77,14 @@ export function variableObject(name: string, value: Value, guard: Guard | undefi
 }
 /** Where the variable of an object lives: assigning its Value changes the variable. */
 const homes = new WeakMap<Record, Frame>();
+/** One that belongs to no scope: Set-Variable and SessionState may take it. */
+const loose = (name: string, value: Value, options: Value = null): Value => {
+  const made = variableObject(name, value, undefined) as Record;
+  if (options != null) made.fields.set('Options', convertTo(options, ScopedItemOptions));
+  return name === '' ? netThrow('System.Management.Automation.PSArgumentException', 'Cannot process argument because the value of argument "name" is not valid. Change the value of the "name" argument and run the operation again.') : made;
+};
 laterType<Record>(PSVariable, () => ({
+  create: [func([T.String], (n) => loose(n, null)), func([T.String, T.Object], (n, v) => loose(n, v)), func([T.String, T.Object, T.Object], loose)],
   props: { Value: [undefined, (r) => r.fields.get('Value') ?? null, (r, v) => { homes.get(r)?.assign(toText(r.fields.get('Name')), v); r.fields.set('Value', v); }] },
   methods: { IsValidValue: [method([T.Object], (r, v) => { try { homes.get(r)?.guardOf(fold(toText(r.fields.get('Name'))))?.check(v); return true; } catch (e) { if (e instanceof PowerShellError) return false; throw e; } }, T.Boolean)] },
 }));

@@ -1,4 +1,5 @@
 /** Web requests, and whether a machine answers. */
+import './httpClient.ts';
 import { invokeRestMethod } from './invokeRestMethod.ts';
 import { invokeWebRequest } from './invokeWebRequest.ts';
 import { testConnection } from './testConnection.ts';

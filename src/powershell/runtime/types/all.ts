@@ -62,6 +62,8 @@ import './system/lazy.ts';
 import './system/moreMath.ts';
 import './data/xmlWriter.ts';
 import './net/cipher.ts';
+import './net/rsa.ts';
+import './data/xmlReader.ts';
 import './system/timeZone.ts';
 import './system/platform.ts';
 import './automation/psTypeName.ts';

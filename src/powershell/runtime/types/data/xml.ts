@@ -20,7 +20,7 @@ import { T, named } from '../t.ts';
 import { TextSink } from '../io/textSink.ts';
 
 const S = 'System.Xml.';
-const nodeKind = enumType(`${S}XmlNodeType`, [['None', 0], ...Object.entries(XML_KINDS)]);
+const nodeKind = enumType(`${S}XmlNodeType`, [['None', 0], ...Object.entries(XML_KINDS), ['EntityReference', 5], ['Entity', 6], ['Notation', 12], ['SignificantWhitespace', 14], ['EndElement', 15], ['EndEntity', 16]]);
 const node = named<XmlNode>(`${S}XmlNode`, [], { interfaces: ['System.ICloneable', 'System.Collections.IEnumerable'] }), data = named<XmlNode>(`${S}XmlCharacterData`, [], { base: node });
 const ofKind = (kind: XmlKind, name: string, base: NetType<XmlNode>, aliases: readonly string[] = []): NetType<XmlNode> => { const type = named<XmlNode>(`${S}${name}`, aliases, { base }); xmlTypes.set(kind, type); return type; };
 const element = ofKind('Element', 'XmlElement', node), attribute = ofKind('Attribute', 'XmlAttribute', node), document = ofKind('Document', 'XmlDocument', node, ['xml']);

@@ -8,7 +8,7 @@ import { NetObject } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { enumType } from '../system/enums.ts';
 import { addMembers, constant, func, laterType, method } from '../netType.ts';
-import type { AnyType } from '../netType.ts';
+import type { AnyType, NetType } from '../netType.ts';
 import { lookupType } from '../registry.ts';
 import { T, arrayOf, named } from '../t.ts';
 import { bytesValue, rawBytes } from '../text/text.ts';
@@ -76,8 +76,8 @@ laterType<Transform>(transform, () => ({
   methods: { TransformFinalBlock: [method([bytes, T.Int32, T.Int32], (t, b, i, n) => bytesValue(t.run(bytesOf(b as unknown as Value).slice(i, i + n))))], Dispose: nothing },
 }), Transform);
 
-class HashName extends NetObject { readonly name: string; constructor(name: string) { super(); this.name = name; } }
-const hashName = named<HashName>(`${SPACE}HashAlgorithmName`, [], { valueType: true, base: T.ValueType });
+export class HashName extends NetObject { readonly name: string; constructor(name: string) { super(); this.name = name; } }
+export const hashName: NetType<HashName> = named<HashName>(`${SPACE}HashAlgorithmName`, [], { valueType: true, base: T.ValueType });
 laterType<HashName>(hashName, () => ({ text: (h) => h.name, create: [func([T.String], (n) => new HashName(n))], props: { Name: [T.String, (h) => h.name] }, statics: Object.fromEntries(['MD5', 'SHA1', 'SHA256', 'SHA384', 'SHA512'].map((n) => [n, constant(new HashName(n))])) }), HashName);
 class Rfc2898 extends NetObject {
   private readonly password: Uint8Array;

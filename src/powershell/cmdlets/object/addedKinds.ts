@@ -1,0 +1,37 @@
+/** What PowerShell gives to types of .NET, as Get-Member tells it: by kind, and in the words of types.ps1xml. */
+type Added = readonly [kind: 'AliasProperty' | 'CodeProperty' | 'NoteProperty' | 'ScriptProperty', definition: string];
+
+const script = (name: string, text: string): Added => ['ScriptProperty', `System.Object ${name} {get=${text};}`];
+const code = (name: string, method = name, type = 'System.String'): Added => ['CodeProperty', `${type} ${name}{get=${method};}`];
+const alias = (name: string, to: string): Added => ['AliasProperty', `${name} = ${to}`];
+const module = (name: string, path: string): Added => script(name, `$this.Mainmodule.${path}`);
+
+const ITEM: Readonly<Record<string, Added>> = {
+  Mode: code('Mode'), ModeWithoutHardLink: code('ModeWithoutHardLink'), ResolvedTarget: code('ResolvedTarget'), LinkType: code('LinkType', 'GetLinkType'), Target: alias('Target', 'LinkTarget'),
+};
+const ADDED: Readonly<Record<string, Readonly<Record<string, Added>>>> = {
+  'System.IO.DirectoryInfo': { ...ITEM, BaseName: script('BaseName', '$this.Name') },
+  'System.IO.FileInfo': {
+    ...ITEM, VersionInfo: script('VersionInfo', '[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)'),
+    BaseName: script('BaseName', 'if ($this.Extension.Length -gt 0){$this.Name.Remove($this.Name.Length - $this.Extension.Length)}else{$this.Name}'),
+  },
+  'System.Diagnostics.Process': {
+    Name: alias('Name', 'ProcessName'), SI: alias('SI', 'SessionId'), Handles: alias('Handles', 'Handlecount'), VM: alias('VM', 'VirtualMemorySize64'), WS: alias('WS', 'WorkingSet64'), PM: alias('PM', 'PagedMemorySize64'),
+    NPM: alias('NPM', 'NonpagedSystemMemorySize64'), Path: module('Path', 'FileName'), Parent: code('Parent', 'GetParentProcess', 'System.Object'), Company: module('Company', 'FileVersionInfo.CompanyName'),
+    CPU: script('CPU', '$this.TotalProcessorTime.TotalSeconds'), FileVersion: module('FileVersion', 'FileVersionInfo.FileVersion'), ProductVersion: module('ProductVersion', 'FileVersionInfo.ProductVersion'),
+    Description: module('Description', 'FileVersionInfo.FileDescription'), Product: module('Product', 'FileVersionInfo.ProductName'),
+  },
+  'System.Array': { Count: alias('Count', 'Length') },
+};
+/** Notes that the item cmdlets hang on what they find. */
+const NOTES: Readonly<Record<string, string>> = { PSPath: 'string', PSParentPath: 'string', PSChildName: 'string', PSDrive: 'PSDriveInfo', PSIsContainer: 'bool', PSProvider: 'ProviderInfo' };
+
+/** The kind and definition of a property that is PowerShell's own; undefined for one of .NET. `text` is what a note holds. */
+export function addedKind(typeNames: readonly string[], name: string, text: () => string): readonly [kind: string, definition: string] | undefined {
+  for (const type of typeNames) {
+    const found = ADDED[type]?.[name] ?? (type.endsWith('[]') ? ADDED['System.Array']?.[name] : undefined);
+    if (found !== undefined) return found;
+  }
+  const note = typeNames.includes('System.IO.FileSystemInfo') ? NOTES[name] : undefined;
+  return note === undefined ? undefined : ['NoteProperty', `${note} ${name}=${text()}`];
+}
