@@ -21,7 +21,6 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Added>>>> = {
     CPU: script('CPU', '$this.TotalProcessorTime.TotalSeconds'), FileVersion: module('FileVersion', 'FileVersionInfo.FileVersion'), ProductVersion: module('ProductVersion', 'FileVersionInfo.ProductVersion'),
     Description: module('Description', 'FileVersionInfo.FileDescription'), Product: module('Product', 'FileVersionInfo.ProductName'),
   },
-  'System.Array': { Count: alias('Count', 'Length') },
 };
 /** Notes that the item cmdlets hang on what they find. */
 const NOTES: Readonly<Record<string, string>> = { PSPath: 'string', PSParentPath: 'string', PSChildName: 'string', PSDrive: 'PSDriveInfo', PSIsContainer: 'bool', PSProvider: 'ProviderInfo' };
@@ -29,7 +28,7 @@ const NOTES: Readonly<Record<string, string>> = { PSPath: 'string', PSParentPath
 /** The kind and definition of a property that is PowerShell's own; undefined for one of .NET. `text` is what a note holds. */
 export function addedKind(typeNames: readonly string[], name: string, text: () => string): readonly [kind: string, definition: string] | undefined {
   for (const type of typeNames) {
-    const found = ADDED[type]?.[name] ?? (type.endsWith('[]') ? ADDED['System.Array']?.[name] : undefined);
+    const found = ADDED[type]?.[name];
     if (found !== undefined) return found;
   }
   const note = typeNames.includes('System.IO.FileSystemInfo') ? NOTES[name] : undefined;
