@@ -277,7 +277,7 @@ export class Debugger {
         if (value instanceof Error) return { kind: 'failed', message: value.message };
         const held = value.length === 1 ? value[0] ?? null : value.length === 0 ? null : value;
         const done = this.guarded(() => inspector.set(request.handle, request.name.replace(/^\$/, ''), held));
-        return done instanceof Error ? { kind: 'failed', message: done.message } : done ? { kind: 'value', variable: inspector.entry(request.name, held, undefined) } : gone;
+        return done instanceof Error ? { kind: 'failed', message: done.message } : done === undefined ? gone : { kind: 'value', variable: inspector.entry(request.name, done.value, undefined) };
       }
       case 'evaluate': {
         const f = frames[request.frame], values = f === undefined ? new Error('There is no such frame.') : this.quietly(f, request.expression);

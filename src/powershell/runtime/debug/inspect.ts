@@ -1,4 +1,5 @@
 /** What a stopped run shows: the stack, its scopes, and values as a tree that is opened level by level. */
+import { convertTo } from '../convert/convert.ts';
 import { toText } from '../convert/toText.ts';
 import { enumerate, isEnumerable } from '../convert/enumerate.ts';
 import { listProperties } from '../members/list.ts';
@@ -11,6 +12,7 @@ import { typeOf } from '../types/typeOf.ts';
 import { Dictionary } from '../values/dictionary.ts';
 import { SecureString, PSCredential } from '../values/misc.ts';
 import { PowerShellError } from '../values/errorRecord.ts';
+import { fold } from '../values/folding.ts';
 import { isNumber } from '../values/numbers.ts';
 import { PSObject } from '../values/psObject.ts';
 import { ScriptBlock } from '../values/scriptBlock.ts';
@@ -38,11 +40,19 @@ function ownerOf(f: Frame): Frame {
 const LONGEST = 400;
 const PAGE = 100;
 
+/** As the text would assign it: with the type that the variable keeps. */
+function assign(f: Frame, name: string, value: Value): Value {
+  const folded = fold(name), type = f.layout.types?.get(folded);
+  f.assign(name, type === undefined ? value : convertTo(value, type()));
+  return f.own(folded);
+}
+
 interface Node {
   /** The expression for it, where it can be written. */
   readonly path: string | undefined;
   readonly children: (start: number, count: number) => VariableEntry[];
-  readonly set?: (name: string, value: Value) => void;
+  /** Gives what it is then, which a type may have changed. */
+  readonly set?: (name: string, value: Value) => Value;
 }
 /** The handles of one stop; they mean nothing once the run goes on. */
 export class Inspector {
@@ -51,7 +61,7 @@ export class Inspector {
   scopes(f: Frame): ScopeEntry[] {
     const global = f.session.global, script = f.scriptFrame(), out: ScopeEntry[] = [];
     const own = (name: string, at: Frame, automatic: boolean): void => {
-      out.push({ name, expensive: false, handle: this.add({ path: undefined, set: (variable, value) => at.assign(variable, value), children: () => this.variablesOf(at, automatic) }) });
+      out.push({ name, expensive: false, handle: this.add({ path: undefined, set: (variable, value) => assign(at, variable, value), children: () => this.variablesOf(at, automatic) }) });
     };
     if (f !== global) own('Local', f, false);
     const owner = ownerOf(f);
@@ -64,12 +74,10 @@ export class Inspector {
     return out;
   }
   children(handle: number, start = 0, count = Number.MAX_SAFE_INTEGER): VariableEntry[] | undefined { return this.nodes[handle - 1]?.children(start, count); }
-  /** Gives false where the handle is not known or takes no values. */
-  set(handle: number, name: string, value: Value): boolean {
+  /** Undefined where the handle is not known or takes no values. */
+  set(handle: number, name: string, value: Value): { readonly value: Value } | undefined {
     const node = this.nodes[handle - 1];
-    if (node?.set === undefined) return false;
-    node.set(name, value);
-    return true;
+    return node?.set === undefined ? undefined : { value: node.set(name, value) };
   }
   private add(node: Node): number { this.nodes.push(node); return this.nodes.length; }
 
@@ -88,12 +96,12 @@ export class Inspector {
   private nodeOf(value: Value, path: string | undefined): (Node & { readonly indexed?: number }) | undefined {
     const plain = value instanceof PSObject && value.base !== undefined ? value.base : value;
     if (plain == null || typeof plain !== 'object' || isNumber(plain) || plain instanceof SecureString) return undefined;
-    if (plain instanceof Dictionary) return { path, set: (name, v) => plain.set(keyFor(plain, name), v), children: () => [...plain.entries.values()].map((e) => ({ ...this.entry(`[${toText(e.key)}]`, e.value, inside(path, e.key)), canSet: true })) };
+    if (plain instanceof Dictionary) return { path, set: (name, v) => { plain.set(keyFor(plain, name), v); return v; }, children: () => [...plain.entries.values()].map((e) => ({ ...this.entry(`[${toText(e.key)}]`, e.value, inside(path, e.key)), canSet: true })) };
     if (isEnumerable(plain)) {
       const items = Array.isArray(plain) ? plain : [...enumerate(plain)];
       if (items.length === 0) return undefined;
       return {
-        path, indexed: items.length, set: (name, v) => setIndex(plain, Number(name.replace(/^\[|\]$/g, '')), v),
+        path, indexed: items.length, set: (name, v) => { setIndex(plain, Number(name.replace(/^\[|\]$/g, '')), v); return v; },
         children: (start, count) => items.slice(start, start + Math.max(count, items.length <= PAGE ? items.length : 0)).map((item, i) => ({ ...this.entry(`[${start + i}]`, item, path === undefined ? undefined : `${path}[${start + i}]`), canSet: Array.isArray(plain) })),
       };
     }
@@ -101,7 +109,7 @@ export class Inspector {
     const properties = listProperties(value).filter((p) => p.memberType !== 'PropertySet');
     if (properties.length === 0) return undefined;
     return {
-      path, set: (name, v) => setMember(value, name, v),
+      path, set: (name, v) => { setMember(value, name, v); return v; },
       children: () => properties.map((p) => {
         const at = path === undefined ? undefined : /^[A-Za-z_]\w*$/.test(p.name) ? `${path}.${p.name}` : `${path}.'${p.name.replaceAll("'", "''")}'`;
         try { return { ...this.entry(p.name, p.get(), at), canSet: p.isSettable }; } catch (e) {
@@ -133,4 +141,4 @@ export function shortText(v: Value): string {
 const AUTOMATIC: ReadonlySet<string> = new Set(['_', 'args', 'confirmpreference', 'debugpreference', 'error', 'erroractionpreference', 'errorview', 'executioncontext', 'foreach', 'formatenumerationlimit', 'home', 'host',
   'informationpreference', 'input', 'iscoreclr', 'islinux', 'ismacos', 'iswindows', 'maximumhistorycount', 'maximumerrorcount', 'myinvocation', 'nestedpromptlevel', 'ofs', 'outputencoding', 'pid', 'profile', 'progresspreference',
   'psboundparameters', 'pscommandpath', 'psculture', 'psdefaultparametervalues', 'psedition', 'psemailserver', 'pshome', 'psnativecommanduseerroractionpreference', 'psscriptroot', 'pssessionapplicationname', 'pssessionconfigurationname',
-  'pssessionoption', 'psstyle', 'psuiculture', 'psversiontable', 'pwd', 'shellid', 'stacktrace', 'this', 'verbosepreference', 'warningpreference', 'whatifpreference', 'psnativecommandargumentpassing', 'psprivatemetadata', 'psworkflowroot', 'workflowcommandname', 'jobcommandname', 'true', 'false', 'null', 'enabledexperimentalfeatures']);
+  'pssessionoption', 'psstyle', 'psuiculture', 'psversiontable', 'pwd', 'shellid', 'stacktrace', 'this', 'verbosepreference', 'warningpreference', 'whatifpreference', 'psnativecommandargumentpassing', 'psprivatemetadata', 'psworkflowroot', 'workflowcommandname', 'jobcommandname', 'jobinstanceid', 'parentjobinstanceid', 'workflowinstanceid', 'true', 'false', 'null', 'enabledexperimentalfeatures']);

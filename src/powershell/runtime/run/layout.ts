@@ -1,3 +1,5 @@
+import type { AnyType } from '../types/netType.ts';
+
 /**
  * Which variables a script block names, and the slot of each: worked out once, when the block is compiled.
  * Blocks written inside it share its layout (they may run in place, as ForEach-Object runs them); nested functions
@@ -6,6 +8,8 @@
 export class Layout {
   readonly names: string[] = ['_'];
   readonly index: Map<string, number> = new Map([['_', 0]]);
+  /** Types that variables keep wherever they are assigned, by folded name: of a workflow (workflow/plan/variableTypes.ts). */
+  types: ReadonlyMap<string, () => AnyType> | undefined;
   /** The slot of a folded name, made where there is none. */
   slot(folded: string): number {
     let at = this.index.get(folded);

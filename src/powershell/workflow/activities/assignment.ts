@@ -1,5 +1,5 @@
 /** Assigning variables: the value of an expression as it is, what an activity wrote as the collection it is. */
-import { toItems } from '../../runtime/convert/enumerate.ts';
+import { isEnumerable, toItems } from '../../runtime/convert/enumerate.ts';
 import { convertTo } from '../../runtime/convert/convert.ts';
 import { add, divide, multiply, remainder, subtract } from '../../runtime/operators/arithmetic.ts';
 import type { Frame } from '../../runtime/run/frame.ts';
@@ -79,7 +79,7 @@ export class Assignment extends Activity {
     else if (operator === 'AppendOutput') write(to, joined(held(to), asked.value));
     else if (operator === 'QuestionQuestionEquals') { if (read(target, scope) == null) write(to, asked.value); }
     // A command appends to the variable; an expression is worked out whole, and reads what the name gives (1.2).
-    else if ('activity' in source && operator === 'PlusEquals') write(to, (this.joins ? joined : append)(held(to), asked.value));
+    else if ('activity' in source && operator === 'PlusEquals') write(to, (target.type !== undefined ? combined : this.joins ? joined : append)(held(to), asked.value));
     else write(to, OPERATORS[operator](read(target, scope), asked.value));
     fiber.pop();
   }
@@ -93,4 +93,6 @@ function append(before: Value, value: Value): Value {
   if (isNumber(before) || typeof before === 'string' || before instanceof Dictionary) return add(before, value);
   return joined(before, value);
 }
+/** A variable that keeps its type: a collection gets more items, and for everything else `+` is what its type makes of it. */
+const combined = (before: Value, value: Value): Value => (isEnumerable(before) ? joined(before, value) : add(before ?? null, value));
 const joined = (before: Value, value: Value): Value => (before == null ? value : [...toItems(before), ...(value == null ? [] : toItems(value))]);

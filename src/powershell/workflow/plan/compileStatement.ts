@@ -59,7 +59,7 @@ function changed(n: ExpressionAst): { readonly variable: VariableExpressionAst; 
 function variableTarget(n: VariableExpressionAst, type: VariableTarget['type'], c: PlanCompiler): VariableTarget {
   const prefixed = /^workflow:/i.test(n.variablePath), name = n.variablePath.replace(/^[a-z]+:/i, '');
   const place = c.scopes.placeOf(name, prefixed || c.parameters.has(fold(name)));
-  return { name, type, place, slot: c.expressions.slot(fold(name)) };
+  return { name, type: type ?? c.typeOf(fold(name)), place, slot: c.expressions.slot(fold(name)) };
 }
 function assignment(n: AssignmentStatementAst, c: PlanCompiler): Activity {
   let { left } = n, type: VariableTarget['type'];

@@ -11,6 +11,8 @@ import type { Session } from '../../runtime/run/session.ts';
 import { fold } from '../../runtime/values/folding.ts';
 import type { Activity, ActivityPlace } from './activity.ts';
 import { TextScopes } from './textScopes.ts';
+import { variableTypes } from './variableTypes.ts';
+import type { TypeOf } from './variableTypes.ts';
 import type { Plan } from './plan.ts';
 
 /** What a statement gets a value from: worked out at once, or an activity whose output is gathered. */
@@ -47,6 +49,7 @@ export class PlanCompiler {
   /** By folded name: whether the last `=` in the text gave the variable what an activity wrote. */
   readonly ofActivity = new Map<string, boolean>();
   readonly scopes: TextScopes = new TextScopes();
+  private readonly types: ReadonlyMap<string, TypeOf>;
   private next = 0;
 
   constructor(parts: PlanParts) {
@@ -55,7 +58,10 @@ export class PlanCompiler {
     this.block.layout ??= layoutOf(this.block.ast, this.block.outerParameters);
     this.expressions = new Compiler(this.block.layout, this.block.source, this.block.namespaces);
     this.parameters = new Set((this.block.outerParameters ?? this.block.ast.paramBlock?.parameters ?? []).map((p) => fold(p.name.variablePath)));
+    this.block.layout.types = this.types = variableTypes(this);
   }
+  /** The type that a variable keeps, by folded name. */
+  typeOf(folded: string): TypeOf | undefined { return this.types.get(folded); }
   /** The number and extent of the next activity. */
   place(n: { readonly start: number; readonly end: number }): ActivityPlace {
     return { id: this.next++, mark: this.expressions.mark(n), workflow: this.parts.key };

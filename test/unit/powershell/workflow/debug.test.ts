@@ -47,6 +47,23 @@ describe('The debugger in a workflow', () => {
     assert.deepEqual([output, stops.length, stops.map((s) => s.thread)], [['sum 70'], 4, [1, 1, 1, 1]]);
   });
 
+  it('changes a variable to what its type makes of the value, and shows no variables of the runtime as its own', () => {
+    const replies: string[] = [];
+    const { output } = debug('workflow W {\n  [int]$n = 2\n  $n\n}', function* (): Talk {
+      yield at(3);
+      yield start;
+      const scopes = yield { kind: 'scopes', frame: 0 }, handle = scopes.kind === 'scopes' ? scopes.scopes[0]?.handle ?? 0 : 0;
+      const variables = yield { kind: 'variables', handle };
+      replies.push(variables.kind === 'variables' ? variables.variables.map((v) => v.name).join() : '');
+      for (const value of ["'x'", "'7'"]) {
+        const reply = yield { kind: 'setVariable', handle, name: '$n', value };
+        replies.push(reply.kind === 'value' ? `${reply.variable.type} ${reply.variable.value}` : reply.kind === 'failed' ? reply.message : reply.kind);
+      }
+    });
+    assert.deepEqual([replies[0], replies[2], output], ['$n', 'int 7', ['7']]);
+    assert.match(replies[1] ?? '', /^Cannot convert value "x" to type "System\.Int32"/);
+  });
+
   it('steps over, into and out of another workflow', () => {
     const seen: string[][] = [], script = 'workflow W {\n  workflow Inner {\n    param($n)\n    $twice = $n * 2\n    $twice\n  }\n  $a = Inner -n 4\n  $b = Inner -n 5\n  "$a $b"\n}';
     const { output } = debug(script, function* (): Talk {
