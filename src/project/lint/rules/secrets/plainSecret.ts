@@ -7,7 +7,7 @@ import { isKnownForm, isSecretName, isSecretText, looksSecret } from './secretNa
 const message = 'A secret stands here in plain text, for everyone who can read the runbook. Keep it in a credential or an encrypted variable asset.';
 const inText = /(?:^|[;?&\s])(?:password|pwd|accountkey|sharedaccesskey|sig|client_secret|access_token|api_?key)\s*=\s*([^;\s&'"]+)/i;
 /** User and password in an address (RFC 3986, 3.2.1). */
-const inAddress = /^[a-z][a-z\d+.-]*:\/\/[^\s/:@]+:([^\s/@]+)@/i;
+const inAddress = /^[a-z][a-z\d+.-]*:\/\/[^\s/:@$]+:([^\s/@]+)@/i;
 const inJson = /"(?:password|passwd|client_?secret|secret|api_?key|access_?token)"\s*:\s*"([^"]+)"/i;
 const credential = /^(system\.)?net\.networkcredential$/i;
 
