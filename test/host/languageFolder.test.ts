@@ -73,6 +73,19 @@ describe('PowerShell across the folder', () => {
     assert.deepEqual(outgoing.map(({ to, fromRanges }) => `${to.name} ${fromRanges.length}`), ['Folder-Child 2']);
   });
 
+  it('offers assets of LocalAssets.json, and follows a function’s parameter into the files that load it', async () => {
+    const library = writeRunbook('Folder-Library', 'function global:Get-FolderThing { param($Key) $Key }\n'), user = writeRunbook('Folder-User', '. .\\Folder-Library.ps1\nGet-FolderThing -Key 1\nGet-AutomationVariable -Name \n');
+    const text = await vscode.workspace.openTextDocument(user), home = await vscode.workspace.openTextDocument(library);
+    await eventually(async () => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', text.uri, new vscode.Position(2, 29));
+      return list.items.some(({ label }) => typeof label !== 'string' && label.label === 'Folder Mail' && (label.description ?? '').startsWith('local variable'));
+    }, 15_000, 'the local asset');
+    await eventually(async () => show(await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', text.uri, new vscode.Position(1, 18)))[0] === 'Folder-Library.ps1:0:41', 15_000, 'the parameter in the library');
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', home.uri, new vscode.Position(0, 43), 'Title');
+    assert.deepEqual(edit.entries().flatMap(([uri, edits]) => edits.map(({ range, newText }) => `${uri.path.split('/').pop() ?? ''}:${range.start.line}:${range.start.character} ${newText}`)).sort(), ['Folder-Library.ps1:0:41 Title', 'Folder-Library.ps1:0:47 Title', 'Folder-User.ps1:1:17 Title']);
+    for (const uri of [library, user]) await vscode.workspace.fs.delete(uri);
+  });
+
   it('completes members of values and functions of a loaded file', async () => {
     const uri = writeRunbook('Folder-Members', '. .\\Folder-Script.ps1\n$d = Get-Date\nGet-ChildItem | Where-Object { $_. }\nFolder-H\n$d.\n'), text = await vscode.workspace.openTextDocument(uri);
     const labels = async (line: number, character: number): Promise<string[]> => {

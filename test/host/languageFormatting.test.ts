@@ -50,6 +50,24 @@ describe('formatting in the editor', () => {
     assert.deepEqual([indent?.newText, indent?.range.start.line], ['        ', 5]);
   });
 
+  it('gives a line that is finished its spaces and its casing, and leaves where it begins', async () => {
+    const other = await vscode.workspace.openTextDocument({ language: 'powershell', content: 'IF($a-eq 1){\n$b=get-date|write-output\n\n}\n' });
+    const typed = async (line: number, character: number, key: string): Promise<string> => {
+      const edits = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>('vscode.executeFormatOnTypeProvider', other.uri, new vscode.Position(line, character), key, spaces) ?? [];
+      const edit = new vscode.WorkspaceEdit();
+      edit.set(other.uri, edits.filter(({ range }) => range.start.line === (key === '\n' ? line - 1 : line)));
+      await vscode.workspace.applyEdit(edit);
+      return other.getText().replaceAll('\r', '').split('\n').slice(0, 2).join('|');
+    };
+    assert.equal(await typed(2, 0, '\n'), 'IF($a-eq 1){|$b = Get-Date | Write-Output');
+    assert.equal(await typed(1, 0, '\n'), 'if ($a -eq 1) {|$b = Get-Date | Write-Output');
+    const short = await vscode.workspace.openTextDocument({ language: 'powershell', content: '  if($a){$b=1}' });
+    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatOnTypeProvider', short.uri, new vscode.Position(0, 14), '}', spaces), all = new vscode.WorkspaceEdit();
+    all.set(short.uri, edits);
+    await vscode.workspace.applyEdit(all);
+    assert.equal(short.getText(), '  if ($a) { $b = 1 }');
+  });
+
   it('opens brackets into lines that are indented as they should be', async () => {
     const other = await vscode.workspace.openTextDocument({ language: 'powershell', content: 'if ($a) {}' }), editor = await vscode.window.showTextDocument(other);
     editor.options = spaces;

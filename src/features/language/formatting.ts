@@ -5,8 +5,9 @@ import type { KnownCommand } from '../../powershell/index.ts';
 import { rangeOf } from './editor.ts';
 import type { Editor } from './editor.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { ParsedText } from './parsedText.ts';
 
-/** Characters after which the line that is being typed gets its indentation. */
+/** Characters after which the line that is being typed gets its indentation, and the one that is finished its spaces and its casing. */
 export const typedCharacters = ['}', '\n', ')'] as const;
 
 /** Formatting of a document, a selection and a line as it is typed. */
@@ -21,23 +22,39 @@ export class Formatting implements vscode.DocumentRangeFormattingEditProvider, v
 
   provideDocumentRangeFormattingEdits(document: vscode.TextDocument, range: vscode.Range, options: vscode.FormattingOptions): vscode.TextEdit[] | undefined {
     return this.#editor.answer(document, 'general', (parsed) => {
-      const known: KnownCommand | undefined = this.#editor.app.settings.get(setting.formatCasing) ? (name) => this.#knowledge.cmdlet(name) : undefined;
       const first = document.offsetAt(new vscode.Position(range.start.line, 0)), last = document.offsetAt(document.lineAt(range.end.line).range.end);
       const isWhole = first === 0 && last >= parsed.result.text.length;
-      const { edits } = formatText(parsed.result, { tabSize: options.tabSize, insertSpaces: options.insertSpaces, known, ...(isWhole ? {} : { within: { start: first, end: last } }) });
+      const { edits } = formatText(parsed.result, { tabSize: options.tabSize, insertSpaces: options.insertSpaces, known: this.#known, ...(isWhole ? {} : { within: { start: first, end: last } }) });
       return edits.map(({ start, end, text }) => new vscode.TextEdit(rangeOf(document, { start, end }), text));
     });
   }
 
   provideOnTypeFormattingEdits(document: vscode.TextDocument, position: vscode.Position, typed: string, options: vscode.FormattingOptions): vscode.TextEdit[] | undefined {
     return this.#editor.answer(document, 'general', (parsed) => {
-      const line = document.lineAt(position.line), blank = line.text.slice(0, line.firstNonWhitespaceCharacterIndex);
-      // A bracket in the midst of a line moves nothing.
-      if (typed !== '\n' && line.firstNonWhitespaceCharacterIndex !== position.character - 1) return undefined;
-      const columns = lineIndent(parsed.result, document.offsetAt(line.range.start), { tabSize: options.tabSize, insertSpaces: options.insertSpaces });
-      if (columns === undefined) return undefined;
-      const wanted = options.insertSpaces ? ' '.repeat(columns) : '\t'.repeat(Math.floor(columns / options.tabSize)) + ' '.repeat(columns % options.tabSize);
-      return wanted === blank ? [] : [new vscode.TextEdit(new vscode.Range(position.line, 0, position.line, blank.length), wanted)];
+      const finished = typed === '\n' ? position.line - 1 : typed === '}' ? position.line : -1;
+      return [...indented(document, parsed, position, typed, options), ...(finished < 0 ? [] : this.#tidied(document, parsed, finished, options))];
     });
   }
+
+  get #known(): KnownCommand | undefined {
+    return this.#editor.app.settings.get(setting.formatCasing) ? (name) => this.#knowledge.cmdlet(name) : undefined;
+  }
+
+  /** Spaces and casing within a line that was finished; where it begins is left to who writes it. */
+  #tidied(document: vscode.TextDocument, parsed: ParsedText, line: number, { tabSize, insertSpaces }: vscode.FormattingOptions): vscode.TextEdit[] {
+    const { range: { start, end }, firstNonWhitespaceCharacterIndex } = document.lineAt(line), begin = document.offsetAt(start) + firstNonWhitespaceCharacterIndex;
+    const { edits } = formatText(parsed.result, { tabSize, insertSpaces, known: this.#known, within: { start: document.offsetAt(start), end: document.offsetAt(end) } });
+    return edits.filter((edit) => edit.start >= begin && edit.end > begin).map((edit) => new vscode.TextEdit(rangeOf(document, edit), edit.text));
+  }
+}
+
+/** The indentation of the line that is being typed; none where it has it, or where lines around are in disorder. */
+function indented(document: vscode.TextDocument, { result }: ParsedText, { line: at, character }: vscode.Position, typed: string, { tabSize, insertSpaces }: vscode.FormattingOptions): vscode.TextEdit[] {
+  const line = document.lineAt(at), blank = line.text.slice(0, line.firstNonWhitespaceCharacterIndex);
+  // A bracket in the midst of a line moves nothing.
+  if (typed !== '\n' && line.firstNonWhitespaceCharacterIndex !== character - 1) return [];
+  const columns = lineIndent(result, document.offsetAt(line.range.start), { tabSize, insertSpaces });
+  if (columns === undefined) return [];
+  const wanted = insertSpaces ? ' '.repeat(columns) : '\t'.repeat(Math.floor(columns / tabSize)) + ' '.repeat(columns % tabSize);
+  return wanted === blank ? [] : [new vscode.TextEdit(new vscode.Range(at, 0, at, blank.length), wanted)];
 }

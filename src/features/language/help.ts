@@ -98,6 +98,7 @@ export class Help implements vscode.HoverProvider, vscode.SignatureHelpProvider 
     const state = assets === undefined ? `Not known whether ${where} has it: not connected.` : found === undefined ? `Missing on ${where}${isFresh ? '' : ' when it was last asked'}.` : `On ${where}${changed(found.modifiedAt)}.`;
     return [
       `${kind} **${plain(found?.name ?? name)}**${notes === '' ? '' : ` (${notes})`}`, found?.description === null || found === undefined ? '' : plain(found.description), state,
+      this.#knowledge.localAssets(kind).has(name.toLowerCase()) ? 'In LocalAssets.json, for runs without a service.' : '',
       assetUse(kind, name, this.#knowledge.folder.tables),
     ].filter((part) => part !== '').join('\n\n');
   }

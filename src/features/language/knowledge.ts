@@ -10,6 +10,7 @@ import type { AssetKind, CommandFacts, CommandParameter, CommandPlace } from '..
 import { cmdletCatalogue, commonParameters, shouldProcessParameters } from '../../powershell/cmdlets/catalogue.ts';
 import type { KnowledgeView, KnownAsset } from './candidates/candidate.ts';
 import type { RunbookFolder } from './folder.ts';
+import { LocalAssets } from './localAssetFiles.ts';
 import { LoadedClasses } from './loadedClasses.ts';
 import type { ParsedText } from './parsedText.ts';
 import { PowerShellCommands } from './powerShellCommands.ts';
@@ -26,6 +27,7 @@ export class Knowledge extends Disposable implements KnowledgeView {
   readonly #cmdlets = new Map<string, CommandFacts>();
   readonly #serverParameters = new Map<string, readonly CommandParameter[]>();
   readonly #asked = new Set<string>();
+  readonly #local = this.own(new LocalAssets());
   readonly #changed = this.own(new Emitter<void>());
   /** Something is known now that was not. */
   readonly onDidChange = this.#changed.event;
@@ -49,6 +51,9 @@ export class Knowledge extends Disposable implements KnowledgeView {
       isTrusted: () => workspace.isTrusted, onChange: () => this.#changed.fire(), onProblem: (what, error) => log.warn(what, error),
     }));
     for (const changed of [app.runbooks.onDidChange, app.jobs.onDidChange, folder.onDidChange]) this.own(changed(() => this.#changed.fire()));
+    // Once there is a folder that is read.
+    this.own(folder.onDidChange(() => this.#local.start()));
+    this.own(this.#local.onDidChange(() => this.#changed.fire()));
     // The Assets view knows sooner what was made there.
     this.own(app.variables.onDidChange(() => {
       const { state, items } = app.variables;
@@ -124,6 +129,10 @@ export class Knowledge extends Disposable implements KnowledgeView {
 
   folderAssets(kind: AssetKind): ReadonlyMap<string, string> {
     return this.folder.tables.assetNames(kind);
+  }
+
+  localAssets(kind: AssetKind): ReadonlyMap<string, string> {
+    return this.#local.names(kind);
   }
 
   connectionFields(of: { readonly connection: string } | { readonly type: string }): readonly string[] {

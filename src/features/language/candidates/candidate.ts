@@ -53,6 +53,8 @@ export interface KnowledgeView {
   assets(kind: AssetKind): readonly KnownAsset[] | undefined;
   /** Assets that the folder names, by their names in lower case. */
   folderAssets(kind: AssetKind): ReadonlyMap<string, string>;
+  /** Assets of the folder's LocalAssets.json, by their names in lower case. */
+  localAssets?(kind: AssetKind): ReadonlyMap<string, string>;
   /** Fields of a connection, or of a connection type; none where they are not known. */
   connectionFields(of: { readonly connection: string } | { readonly type: string }): readonly string[];
 }

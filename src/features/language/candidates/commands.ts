@@ -80,9 +80,14 @@ function assetCandidates(parsed: ParsedText, start: number, kind: AssetKind, kno
     candidate(name, 'asset', '1', { insert: quoted(name), filter: quoted(name), note: isEncrypted ? `encrypted ${word}` : typeName === undefined ? word : `${typeName} ${word}`, help: description ?? undefined }));
   const named = new Map(knowledge.folderAssets(kind));
   for (const use of assetUses(parsed.commands)) if (use.kind === kind && use.name !== undefined && use.name !== '' && use.start !== start) named.set(use.name.toLowerCase(), use.name);
+  const local = knowledge.localAssets?.(kind) ?? new Map<string, string>(), typed = /^['"]?([^'"\r\n]*)/.exec(parsed.result.text.slice(start, start + 300))?.[1]?.toLowerCase() ?? '';
+  for (const [lower, name] of local) {
+    if (known.has(lower)) continue;
+    found.push(candidate(name, 'asset', '1', { insert: quoted(name), filter: quoted(name), note: there === undefined ? `local ${word}` : `local ${word}, missing on ${knowledge.connectionName}` }));
+  }
   for (const [lower, name] of named) {
     // The word that is being written is no proof of an asset.
-    if (known.has(lower) || parsed.result.text.slice(start).replace(/^['"]/, '').toLowerCase().startsWith(`${lower}'`)) continue;
+    if (known.has(lower) || local.has(lower) || typed === lower || typed.startsWith(`${lower} `)) continue;
     found.push(candidate(name, 'asset', '2', { insert: quoted(name), filter: quoted(name), note: there === undefined ? 'named in this folder' : `missing on ${knowledge.connectionName}` }));
   }
   return found;

@@ -40,6 +40,11 @@ describe('what can be written', () => {
     assert.deepEqual(rows('Get-SmaSchedule -Name |'), ['Nightly | schedule']);
     assert.deepEqual(inserts('Get-AutomationVariable -Name |').slice(0, 2), ["'Mail Host'", 'Secret']);
     assert.deepEqual(inserts('Get-AutomationVariable -Name "M|"').slice(0, 2), ['"Mail Host"', '"Secret"']);
+    const local = { ...knowledge, localAssets: () => new Map([['run counter', 'Run Counter'], ['secret', 'SECRET']]) };
+    assert.deepEqual(at('Get-AutomationVariable -Name |', true, local)?.items.map(({ label, note }) => `${label} | ${note ?? ''}`), ['Mail Host | variable', 'Run Counter | local variable, missing on Prod', 'Secret | encrypted variable', 'From Other File | missing on Prod']);
+    assert.deepEqual(at('Get-AutomationVariable -Name |', true, { ...local, assets: () => undefined, folderAssets: () => new Map() })?.items.map(({ insert, note }) => `${insert} | ${note ?? ''}`), ["'Run Counter' | local variable", 'SECRET | local variable']);
+    // What is being typed is no asset of the folder yet.
+    for (const typed of ["Get-AutomationVariable -Name From|", "Get-AutomationVariable -Name 'From|'"]) assert.deepEqual(at(typed, true, { ...knowledge, assets: () => undefined, folderAssets: () => new Map([['from', 'From']]) })?.items ?? [], [], typed);
     const unknown = at('Get-AutomationVariable |', true, { ...knowledge, assets: () => undefined });
     assert.deepEqual(unknown?.items.map(({ note }) => note), ['named in this folder', 'named in this folder']);
   });
