@@ -27,6 +27,8 @@ import './automation/errorRecord.ts';
 import './system/reflection.ts';
 import './text/stringBuilder.ts';
 import './text/text.ts';
+import './system/moreText.ts';
+import './system/moreTimes.ts';
 import './system/console.ts';
 import './system/nullable.ts';
 import './system/calendar.ts';

@@ -210,6 +210,18 @@ export function addMembers<S>(type: NetType<S> | AnyType, make: () => Pick<TypeT
     type.table = { ...table, props: { ...table.props, ...more.props }, methods: { ...table.methods, ...more.methods }, statics: { ...table.statics, ...more.statics } };
   });
 }
+/** More overloads and members for a type that is described elsewhere: what has the same name stands behind what is there. */
+export function addOverloads<S>(type: NetType<S> | AnyType, make: () => Pick<TypeTable<S>, 'props' | 'methods' | 'statics' | 'create'>): void {
+  const joined = (a: object = {}, b: object = {}): Record<string, never> => {
+    const all: Record<string, unknown> = { ...a };
+    for (const [name, value] of Object.entries(b)) all[name] = Array.isArray(all[name]) && Array.isArray(value) ? [...all[name] as unknown[], ...value as unknown[]] : value;
+    return all as Record<string, never>;
+  };
+  type.whenAsked(() => {
+    const table = (type.table ?? {}) as TypeTable<S>, more = make();
+    type.table = { ...table, props: { ...table.props, ...more.props }, methods: joined(table.methods, more.methods), statics: joined(table.statics, more.statics), create: [...table.create ?? [], ...more.create ?? []] };
+  });
+}
 /** A method: `method([T.Double], (self, n) => …, T.DateTime)`. */
 export const method = <S, const P extends readonly AnyType[]>(
   params: P, run: (self: S, ...args: Natives<P>) => unknown, returns?: AnyType,

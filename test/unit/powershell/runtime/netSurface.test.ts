@@ -28,6 +28,15 @@ describe('.NET beside the common', () => {
     ['rare enums', `
       [IO.SearchOption]::AllDirectories; [int][Globalization.CompareOptions]::IgnoreCase; [IO.FileShare]3; [AttributeTargets] 'Class, Struct'; [System.Threading.ThreadPriority]::Highest.value__; [UriPartial] 2`,
       'AllDirectories|1|ReadWrite|Class, Struct|4|Path'],
+    ['texts: parts compare, letters stay alike, parts are replaced', `
+      'Hello'.Replace('L', 'x', $true, $null); [string]::Compare('Hello', 1, 'hELLO', 1, 3, $true); [string]::Compare('a', 'A', [cultureinfo]::InvariantCulture, [Globalization.CompareOptions]::IgnoreCase); 'abcabc'.IndexOf('c', 3, 3)
+      [char]::IsHighSurrogate([char] 0xd83d); $b = [Text.StringBuilder]::new('aXbXc'); "$($b.Replace('X', '-', 0, 2))"; "$($b.AppendFormat([cultureinfo]::InvariantCulture, '{0:N1}', 3.14))"; [Text.Encoding]::UTF8.GetBytes('hello', 1, 2) -join ','`,
+      'Hexxo|0|0|5|True|a-bXc|a-bXc3.1|101,108'],
+    ['conversions with a provider', `[convert]::ToDouble('1,5', [cultureinfo] 'de-DE'); [convert]::ToDecimal('1.234,5', [cultureinfo] 'de-DE'); [convert]::ToInt32('12', [cultureinfo]::InvariantCulture); [convert]::ToUInt32('ff', 16); [convert]::ToBase64String([byte[]] (1..5), 1, 2)`, '1.5|1234.5|12|255|AgM='],
+    ['moments and spans', `
+      $o = [datetimeoffset] '2024-01-02T03:04:05+02:00'; $o.AddMilliseconds(5).ToString('o'); $o.ToFileTime(); [datetimeoffset]::Compare($o, $o.AddTicks(1)); [timespan]::FromHours(1, 30).ToString(); [timespan]::FromDays(1, 2, 3).ToString(); [timespan]::FromMicroseconds(5).Ticks
+      [datetimeoffset]::ParseExact('2024-01-01 05', 'yyyy-MM-dd HH', $null, 'AssumeUniversal').ToString('o'); [guid]::CreateVersion7().Version; [decimal]::GetBits(1.5d) -join ','`,
+      '2024-01-02T03:04:05.0050000+02:00|133486310450000000|-1|01:30:00|1.02:03:00|50|2024-01-01T05:00:00.0000000+00:00|7|15,0,0,65536'],
     ['a place is made of what is one', `
       foreach ($u in 'abc', '', 'http://', 'http://a:b/') { try { [uri]::new($u) } catch { $_.Exception.InnerException.Message } }; [uri]::new('x', 'Relative').IsAbsoluteUri; [uri] 'abc'; ([uri] 'http://x/a b').IsWellFormedOriginalString()`,
       'Invalid URI: The format of the URI could not be determined.|Invalid URI: The URI is empty.|Invalid URI: The hostname could not be parsed.|Invalid URI: Invalid port specified.|False|abc|False'],

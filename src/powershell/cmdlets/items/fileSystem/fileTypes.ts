@@ -2,13 +2,17 @@
 import { PSStyle } from '../../../runtime/types/automation/psStyle.ts';
 import { currentCulture } from '../../../runtime/convert/culture.ts';
 import { convertTo } from '../../../runtime/convert/convert.ts';
+import { toText } from '../../../runtime/convert/toText.ts';
+import { invokeStatic } from '../../../runtime/members/invoke.ts';
+import { like } from '../../../runtime/operators/wildcard.ts';
 import { formatDate } from '../../../runtime/convert/formatDate.ts';
 import { netThrow } from '../../../runtime/errors/raise.ts';
 import type { FileEntry, FilePort } from '../../../runtime/host.ts';
 import { extend } from '../../../runtime/members/get.ts';
 import { current } from '../../../runtime/run/current.ts';
 import { from, func, laterType, method } from '../../../runtime/types/netType.ts';
-import type { TypeTable } from '../../../runtime/types/netType.ts';
+import type { NetType, Overload, TypeTable } from '../../../runtime/types/netType.ts';
+import { lookupType } from '../../../runtime/types/registry.ts';
 import { fileAttributes } from '../../../runtime/types/system/enums.ts';
 import { T, arrayOf, named } from '../../../runtime/types/t.ts';
 import { typedArray } from '../../../runtime/values/arrays.ts';
@@ -111,8 +115,24 @@ function setReadOnly(i: FileItem, on: boolean): void {
   port().setMode(i.path, on ? entry.mode & 0o7555 : (entry.mode & 0o7777) | 0o200);
   i.refresh();
 }
+/** The entries of a folder that match, in it or below it: `GetFiles('*.txt', 'AllDirectories')`. */
+function matching(folder: FileItem, kinds: readonly boolean[], pattern = '*', option: unknown = null): Value[] {
+  const found: Value[] = [], below = option != null && toText(option as Value) === 'AllDirectories', wanted = pattern === '*.*' ? '*' : pattern;
+  const walk = (path: string): void => {
+    const all = port().list(path);
+    for (const e of all) if (kinds.includes(e.isDirectory) && like(e.name, wanted)) found.push(fileObject(e));
+    if (below) for (const e of all) if (e.isDirectory && e.linkTarget === undefined) walk(port().resolve(path, e.name));
+  };
+  if (folder.entry === undefined) netThrow('System.IO.DirectoryNotFoundException', `Could not find a part of the path '${folder.path}'.`);
+  walk(folder.path);
+  return found;
+}
+const lister = (kinds: readonly boolean[], type: NetType | undefined): Overload<FileItem>[] => {
+  const made = (all: Value[]): Value => (type === undefined ? all : typedArray(type, all)), returns = type === undefined ? undefined : arrayOf(type);
+  return [method([], (i: FileItem) => made(matching(i, kinds)), returns), method([T.String], (i: FileItem, p) => made(matching(i, kinds, p)), returns), method([T.String, T.Object], (i: FileItem, p, o) => made(matching(i, kinds, p, o)), returns)];
+};
+const opened = (name: string, i: FileItem, ...more: readonly Value[]): Value => invokeStatic(lookupType('System.IO.File') ?? T.Object, name, [i.path, ...more]);
 const remove = (i: FileItem, recurse = false): void => { port().remove(i.path, recurse); i.refresh(); };
-const list = (i: FileItem, folders: boolean): Value[] => port().list(i.path).filter((e) => e.isDirectory === folders).map(fileObject);
 const absolute = (path: string): string => port().resolve(current().location, path);
 
 laterType<FileItem>(FILE_INFO, () => ({
@@ -125,7 +145,9 @@ laterType<FileItem>(FILE_INFO, () => ({
   methods: {
     Delete: [method([], (i) => { remove(i); })], Refresh: [method([], (i) => { i.refresh(); })],
     CopyTo: [method([T.String], (i, to) => { port().copy(i.path, absolute(to)); return new FileInfo(absolute(to)); }), method([T.String, T.Boolean], (i, to) => { port().copy(i.path, absolute(to)); return new FileInfo(absolute(to)); })],
-    MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); })],
+    MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); }), method([T.String, T.Boolean], (i, to) => { port().rename(i.path, absolute(to)); }, T.Void)],
+    ...Object.fromEntries(['OpenRead', 'OpenWrite', 'OpenText', 'CreateText', 'AppendText', 'Create'].map((name) => [name, [method([], (i: FileItem) => opened(name, i))]])),
+    Open: [method([T.Object], (i, m) => opened('Open', i, m)), method([T.Object, T.Object], (i, m, a) => opened('Open', i, m, a)), method([T.Object, T.Object, T.Object], (i, m, a, s) => opened('Open', i, m, a, s))],
   },
 }), FileInfo);
 laterType<FileItem>(DIRECTORY_INFO, () => ({
@@ -136,7 +158,7 @@ laterType<FileItem>(DIRECTORY_INFO, () => ({
   },
   methods: {
     Delete: [method([], (i) => { remove(i); }), method([T.Boolean], (i, recurse) => { remove(i, recurse); })], Refresh: [method([], (i) => { i.refresh(); })], Create: [method([], (i) => { port().makeDirectory(i.path); i.refresh(); })],
-    GetFiles: [method([], (i) => typedArray(FILE_INFO, list(i, false)), arrayOf(FILE_INFO))], GetDirectories: [method([], (i) => typedArray(DIRECTORY_INFO, list(i, true)), arrayOf(DIRECTORY_INFO))],
+    GetFiles: lister([false], FILE_INFO), GetDirectories: lister([true], DIRECTORY_INFO), GetFileSystemInfos: lister([true, false], fileSystemInfo), EnumerateFiles: lister([false], undefined), EnumerateDirectories: lister([true], undefined), EnumerateFileSystemInfos: lister([true, false], undefined),
     MoveTo: [method([T.String], (i, to) => { port().rename(i.path, absolute(to)); })], CreateSubdirectory: [method([T.String], (i, name) => { const at = port().resolve(i.path, name); port().makeDirectory(at); return new DirectoryInfo(at); }, DIRECTORY_INFO)],
   },
 }), DirectoryInfo);
