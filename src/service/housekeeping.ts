@@ -1,6 +1,6 @@
 /** What the service does by itself now and then: purging old jobs. */
 import type { ChangePort } from './domain/change.ts';
-import { purgeJobs } from './domain/purge.ts';
+import { purgeJobs } from './domain/jobs/purge.ts';
 import { describeError, type Logger } from './log.ts';
 
 /** The original's agent runs every 15 minutes (sma-rest-api.md 6). */

@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 import type { WorkerAccount } from './dispatch/workerAccount.ts';
 import type { Holders } from './holders.ts';
-import type { ProxyTrust } from './http/identity.ts';
-import type { UserRecord } from './http/users.ts';
+import type { ProxyTrust } from './access/identity.ts';
+import type { UserRecord } from './access/users.ts';
 import type { Logger } from './log.ts';
 import type { ScheduleSettings } from './schedules/scheduler.ts';
 

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { ENGINES } from '../worker/engines.ts';
-import { ROLES } from './http/roles.ts';
+import { ROLES } from './access/roles.ts';
 import { ServiceStartError } from './startError.ts';
 
 const User = v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(512)), password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)) });

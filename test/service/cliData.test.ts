@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readLocks, writeLocks } from '../../src/service/http/lockout.ts';
+import { readLocks, writeLocks } from '../../src/service/access/lockout.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../src/cli/commands/index.ts';

@@ -30,7 +30,7 @@ export const usersCommand: CommandSpec = {
     const folder = dataFolder(input);
     // The first user may be there before the service is; nobody else is looked for where there is nothing.
     if (action !== 'set' && !existsSync(folder)) throw new CliError(ExitCode.refused, `There is no data folder ${folder}. Name that of the service with --data.`);
-    const { readUsers, writeUsers } = await import('../../service/http/usersFile.ts');
+    const { readUsers, writeUsers } = await import('../../service/access/usersFile.ts');
     const users = await onData(() => readUsers(folder));
     if (action === 'list') {
       await writeLine(input.io.stdout, table(['USER', 'ROLE', 'PASSWORD'], users.map(({ name, role, password }) => [name, role, password === undefined ? 'none (reverse proxy)' : 'set'])));
@@ -48,7 +48,7 @@ export const usersCommand: CommandSpec = {
     }
     const file = input.options.text('password-file');
     const role = readRole(input) ?? known?.role ?? 'admin';
-    const { hashUser } = await import('../../service/http/users.ts');
+    const { hashUser } = await import('../../service/access/users.ts');
     const user = file === undefined ? { ...known, name: known?.name ?? name, role } : await hashUser(known?.name ?? name, await readPassword(file, input.io), role);
     const { makePrivateFolder } = await import('../../service/files.ts');
     await onData(() => {
@@ -61,7 +61,7 @@ export const usersCommand: CommandSpec = {
 };
 
 async function unlock({ io }: CommandInput, folder: string, name: string): Promise<ExitCode> {
-  const { readLocks, writeLocks } = await import('../../service/http/lockout.ts');
+  const { readLocks, writeLocks } = await import('../../service/access/lockout.ts');
   const locks = await onData(() => readLocks(folder));
   const ended = locks.filter((lock) => lock.name.toLowerCase() === name.toLowerCase() && lock.until > Date.now());
   if (ended.length === 0) throw new CliError(ExitCode.refused, `"${name}" is not locked out in ${folder}.`);

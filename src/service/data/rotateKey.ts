@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { checkpointOwner } from '../dispatch/checkpoints.ts';
 import { someSecrets } from '../domain/seed.ts';
-import { secretOwner, SECRET_KEYS, SECRET_SETS, type SecretSet } from '../domain/secretColumns.ts';
+import { secretOwner, SECRET_KEYS, SECRET_SETS, type SecretSet } from '../domain/assets/secretColumns.ts';
 import { cipherOf, makeKey, readKeys, writeKeys, type SecretCipher } from '../secrets/cipher.ts';
 import { Store, type Writer } from '../store/store.ts';
 import { DATABASE, DataError, KEY_FILE } from './dataFiles.ts';

@@ -2,7 +2,7 @@
 import { parseGuid } from '../../odata/edm/literal.ts';
 import { odataError } from '../../odata/errors.ts';
 import { smaError } from '../../sma/errors.ts';
-import { findJob } from '../domain/jobStatus.ts';
+import { findJob } from '../domain/jobs/jobStatus.ts';
 import type { Changes } from '../domain/change.ts';
 import type { Reply } from '../http/message.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';

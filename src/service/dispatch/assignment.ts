@@ -3,7 +3,7 @@ import { decodeScript } from '../../powershell/syntax/decode.ts';
 import type { JobStatus } from '../../sma/jobStatus.ts';
 import type { JobAssignment } from '../../worker/protocol.ts';
 import type { Change } from '../domain/change.ts';
-import { setJobStatus, type JobRow } from '../domain/jobStatus.ts';
+import { setJobStatus, type JobRow } from '../domain/jobs/jobStatus.ts';
 import { readMedia } from '../domain/media.ts';
 import type { SecretCipher } from '../secrets/cipher.ts';
 import { atMost } from '../store/atMost.ts';

@@ -5,8 +5,8 @@
 import { PACKED } from '../../powershell/workflow/state/packing.ts';
 import type { SavedCheckpoint, WorkerToService } from '../../worker/protocol.ts';
 import type { Change } from '../domain/change.ts';
-import { dropRecords } from '../domain/records.ts';
-import { toInt16, type JobRow } from '../domain/jobStatus.ts';
+import { dropRecords } from '../domain/jobs/records.ts';
+import { toInt16, type JobRow } from '../domain/jobs/jobStatus.ts';
 import { SecretUnreadableError, type SecretCipher } from '../secrets/cipher.ts';
 import type { AssignedJob } from './assignment.ts';
 

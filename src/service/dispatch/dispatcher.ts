@@ -8,7 +8,7 @@ import type { DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
 import type { ServiceToWorker, WorkerToService } from '../../worker/protocol.ts';
 import type { Changes } from '../domain/change.ts';
 import { SERVICE_AUTHOR, type Change } from '../domain/change.ts';
-import { findJob, setJobStatus, type JobRow } from '../domain/jobStatus.ts';
+import { findJob, setJobStatus, type JobRow } from '../domain/jobs/jobStatus.ts';
 import { describeError, type Logger } from '../log.ts';
 import { answerAsset, type AssetSource } from './assets.ts';
 import { claimJobs, type AssignedJob } from './assignment.ts';

@@ -2,7 +2,7 @@ import { canFollow } from '../../sma/jobStateMachine.ts';
 import type { JobStatus } from '../../sma/jobStatus.ts';
 import type { WorkerToService } from '../../worker/protocol.ts';
 import type { Change } from '../domain/change.ts';
-import { findJob, setJobStatus, toInt16 } from '../domain/jobStatus.ts';
+import { findJob, setJobStatus, toInt16 } from '../domain/jobs/jobStatus.ts';
 import type { AssignedJob } from './assignment.ts';
 
 export type FinishedMessage = Extract<WorkerToService, { readonly type: 'finished' }>;

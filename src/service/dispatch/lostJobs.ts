@@ -1,7 +1,7 @@
 /** What becomes of a job whose worker is gone (sma-rest-api.md 4.1, 6). */
 import type { Reader, Writer } from '../store/store.ts';
 import { audit, type Change } from '../domain/change.ts';
-import { setJobStatus, type JobRow } from '../domain/jobStatus.ts';
+import { setJobStatus, type JobRow } from '../domain/jobs/jobStatus.ts';
 
 /** A job that ended its worker this often is not given to another one. */
 export const MAX_ATTEMPTS = 3;

@@ -4,7 +4,7 @@ import { keepsStream } from '../../worker/streamRules.ts';
 import type { WorkerToService } from '../../worker/protocol.ts';
 import { after, canonicalTime } from '../clock.ts';
 import type { Change } from '../domain/change.ts';
-import { toInt16 } from '../domain/jobStatus.ts';
+import { toInt16 } from '../domain/jobs/jobStatus.ts';
 import type { AssignedJob } from './assignment.ts';
 
 export type RecordBatch = Extract<WorkerToService, { readonly type: 'records' }>;

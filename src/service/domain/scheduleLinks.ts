@@ -4,9 +4,9 @@
  */
 import { smaError } from '../../sma/errors.ts';
 import { audit, type Change } from './change.ts';
-import { dropUnusedContexts } from './jobContexts.ts';
-import { makeContext, type GivenParameter } from './jobStart.ts';
-import { findRunbook } from './runbookAuthoring.ts';
+import { dropUnusedContexts } from './jobs/jobContexts.ts';
+import { makeContext, type GivenParameter } from './jobs/jobStart.ts';
+import { findRunbook } from './runbooks/runbookAuthoring.ts';
 
 async function findSchedule(change: Change, scheduleId: string): Promise<{ readonly Name: string }> {
   const row = await change.db.selectFrom('Schedules').select('Name').where('ScheduleID', '=', scheduleId).executeTakeFirst();

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import type { Reader } from '../store/store.ts';
 import { ADMIN_SETTINGS } from './adminSettings.ts';
-import { SECRET_SETS } from './secretColumns.ts';
+import { SECRET_SETS } from './assets/secretColumns.ts';
 import { SERVICE_AUTHOR, type Changes } from './change.ts';
 
 /** One worker owns the whole range of partitions. */

@@ -5,7 +5,7 @@ import type { RequestUri } from '../../odata/uri/requestUri.ts';
 import { smaError } from '../../sma/errors.ts';
 import { TENANT_ID } from '../../sma/models.ts';
 import { errorReply } from '../http/errorReply.ts';
-import { isAllowed } from '../http/roles.ts';
+import { isAllowed } from '../access/roles.ts';
 import { checkAcceptable, writeReply } from '../http/reply.ts';
 import { withHeaders, type Reply } from '../http/message.ts';
 import type { ServiceRequest } from '../http/serviceRequest.ts';

@@ -1,5 +1,5 @@
 import type { RequestHeaders } from './message.ts';
-import type { Role } from './roles.ts';
+import type { Role } from '../access/roles.ts';
 
 /** What a body may have for one purpose, and how more is refused. */
 export interface BodyLimit { readonly bytes: number; error(): Error }

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { SmaError } from '../../sma/errors.ts';
 import { epochOf } from '../../sma/values/dateTime.ts';
 import { audit, SERVICE_AUTHOR, type Change, type ChangePort } from '../domain/change.ts';
-import { makeContext, queueJob } from '../domain/jobStart.ts';
+import { makeContext, queueJob } from '../domain/jobs/jobStart.ts';
 import { ClockWatch, edmTime, WHILE_BEHIND } from '../clock.ts';
 import { Trouble } from '../dispatch/trouble.ts';
 import type { Logger } from '../log.ts';

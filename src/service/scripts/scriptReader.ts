@@ -2,7 +2,7 @@
 import { decodeScript, ScriptEncodingError } from '../../powershell/index.ts';
 import { smaError } from '../../sma/errors.ts';
 import type { BodyLimit } from '../http/serviceRequest.ts';
-import { examineScript, type ExaminedScript } from '../domain/script.ts';
+import { examineScript, type ExaminedScript } from '../domain/runbooks/script.ts';
 import { ThreadMemoryError, ThreadQueue } from '../threads/threads.ts';
 
 /**

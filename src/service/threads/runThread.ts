@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { parseBodyXml } from '../../odata/read/bodyDocument.ts';
 import { ODataError } from '../../odata/errors.ts';
 import { readModule } from '../modules/moduleReader.ts';
-import { examineScript } from '../domain/script.ts';
+import { examineScript } from '../domain/runbooks/script.ts';
 import { checkDatabase } from './check.ts';
 import { foldLog } from './fold.ts';
 import { answerQueries } from './queries.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { AxiosInstance } from 'axios';
 import { examine } from '../../../src/service/data/doctor.ts';
-import { Lockout } from '../../../src/service/http/lockout.ts';
+import { Lockout } from '../../../src/service/access/lockout.ts';
 import { silentLogger } from '../../../src/service/log.ts';
 import { ClockWatch } from '../../../src/service/clock.ts';
 import { eventually } from '../../support/eventually.ts';

@@ -162,7 +162,7 @@ describe('a debugger of running jobs', () => {
   }).timeout(180_000);
 
   it('is for administrators, and for services that were told so', async () => {
-    const { hashUser } = await import('../../../src/service/http/users.ts');
+    const { hashUser } = await import('../../../src/service/access/users.ts');
     const operator = { name: 'op', password: 'operates only' };
     await using closed = await serve();
     assert.equal((await closed.http.get(`${closed.service.origin}/debug?job=11111111-1111-1111-1111-111111111111`)).status, 404);

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { systemClock, Ticker } from '../../../src/service/clock.ts';
 import { Dispatcher } from '../../../src/service/dispatch/dispatcher.ts';
 import { Changes, SERVICE_AUTHOR, type Author, type Change } from '../../../src/service/domain/change.ts';
-import { actOnJob } from '../../../src/service/domain/jobActions.ts';
+import { actOnJob } from '../../../src/service/domain/jobs/jobActions.ts';
 import { lastTimeOf } from '../../../src/service/domain/seed.ts';
 import { openCipher } from '../../../src/service/secrets/cipher.ts';
 import { Store, type Durability } from '../../../src/service/store/store.ts';

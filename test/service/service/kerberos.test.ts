@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { TENANT_ID } from '../../../src/sma/models.ts';
 import { makeCertificate } from '../../../src/service/tls/makeCertificate.ts';
-import { writeUsers } from '../../../src/service/http/usersFile.ts';
+import { writeUsers } from '../../../src/service/access/usersFile.ts';
 import { cannot } from '../../support/counting.ts';
 import { eventually } from '../../support/eventually.ts';
 import { publishNew } from '../support/conversation.ts';

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Changes } from '../../../src/service/domain/change.ts';
 import { systemClock, Ticker } from '../../../src/service/clock.ts';
-import { purgeJobs } from '../../../src/service/domain/purge.ts';
+import { purgeJobs } from '../../../src/service/domain/jobs/purge.ts';
 import { silentLogger } from '../../../src/service/log.ts';
 import { Store } from '../../../src/service/store/store.ts';
 import { act, publishNew, start } from '../support/conversation.ts';

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LOCKED_AFTER, Lockout, locksPath, readLocks, writeLocks } from '../../../src/service/http/lockout.ts';
-import { LoginThrottle } from '../../../src/service/http/loginThrottle.ts';
-import { SignIn } from '../../../src/service/http/signIn.ts';
-import { hashUser, UserTable } from '../../../src/service/http/users.ts';
+import { LOCKED_AFTER, Lockout, locksPath, readLocks, writeLocks } from '../../../src/service/access/lockout.ts';
+import { LoginThrottle } from '../../../src/service/access/loginThrottle.ts';
+import { SignIn } from '../../../src/service/access/signIn.ts';
+import { hashUser, UserTable } from '../../../src/service/access/users.ts';
 import { SmaError } from '../../../src/sma/errors.ts';
 import { eventually } from '../../support/eventually.ts';
 

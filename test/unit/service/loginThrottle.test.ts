@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LoginThrottle } from '../../../src/service/http/loginThrottle.ts';
+import { LoginThrottle } from '../../../src/service/access/loginThrottle.ts';
 import { SmaError } from '../../../src/sma/errors.ts';
 
 describe('slowing down who guesses passwords', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkParameterFits } from '../../../src/service/domain/parameterFit.ts';
+import { checkParameterFits } from '../../../src/service/domain/jobs/parameterFit.ts';
 import { SmaError } from '../../../src/sma/errors.ts';
 
 const fits = (type: string, text: string): boolean => {

@@ -4,7 +4,7 @@ import { after, canonicalTime, edmTime, nextTick, Ticker } from '../../../src/se
 import { pathTo } from '../../../src/service/dispatch/finish.ts';
 import { secretTexts } from '../../../src/worker/secretTexts.ts';
 import { formatPosition, parsePosition } from '../../../src/service/events/feed.ts';
-import { parseBasic } from '../../../src/service/http/basicAuthentication.ts';
+import { parseBasic } from '../../../src/service/access/basicAuthentication.ts';
 import { isLoopback } from '../../../src/service/http/listener.ts';
 import { originOf } from '../../../src/service/http/serviceRequest.ts';
 import { LifeCycle } from '../../../src/service/lifeCycle.ts';

@@ -1,13 +1,13 @@
 /** A new runbook from script bytes (sma-rest-api.md 3.4): POST to RunbookVersions makes runbook, draft and parameters. */
 import { randomUUID } from 'node:crypto';
-import { smaError } from '../../sma/errors.ts';
-import { TENANT_ID } from '../../sma/models.ts';
-import { runbookNameProblem } from '../../sma/runbookName.ts';
-import { audit, type Change } from './change.ts';
-import { writeMedia } from './media.ts';
+import { smaError } from '../../../sma/errors.ts';
+import { TENANT_ID } from '../../../sma/models.ts';
+import { runbookNameProblem } from '../../../sma/runbookName.ts';
+import { audit, type Change } from '../change.ts';
+import { writeMedia } from '../media.ts';
 import { factsOf, type ExaminedScript, type ScriptFacts } from './script.ts';
-import { isNamed } from '../store/text/sameText.ts';
-import type { Writer } from '../store/store.ts';
+import { isNamed } from '../../store/text/sameText.ts';
+import type { Writer } from '../../store/store.ts';
 
 /** The name that a Slug header gives. */
 export const slugName = (slug: string | undefined): string | undefined => slug?.trim().replace(/\.ps1$/i, '');

@@ -3,15 +3,15 @@
  * is refused, so that a caller hears of it at once instead of reading it in a failed job; types beyond the simple ones are
  * the binder's to convert.
  */
-import { parseDate } from '../../powershell/runtime/convert/parseDate.ts';
-import { parsePlain, scanNumber } from '../../powershell/runtime/convert/readNumber.ts';
-import { changeKind } from '../../powershell/runtime/convert/toNumber.ts';
-import { Guid } from '../../powershell/runtime/values/guid.ts';
-import { double, fits, type NumberKind, type NumberValue } from '../../powershell/runtime/values/numbers.ts';
-import { smaError } from '../../sma/errors.ts';
-import type { JsonValue } from '../../sma/values/lenientJson.ts';
-import { fromMicrosoftDate } from '../../sma/values/microsoftDate.ts';
-import { decodeParameterValue } from '../../sma/values/parameterValue.ts';
+import { parseDate } from '../../../powershell/runtime/convert/parseDate.ts';
+import { parsePlain, scanNumber } from '../../../powershell/runtime/convert/readNumber.ts';
+import { changeKind } from '../../../powershell/runtime/convert/toNumber.ts';
+import { Guid } from '../../../powershell/runtime/values/guid.ts';
+import { double, fits, type NumberKind, type NumberValue } from '../../../powershell/runtime/values/numbers.ts';
+import { smaError } from '../../../sma/errors.ts';
+import type { JsonValue } from '../../../sma/values/lenientJson.ts';
+import { fromMicrosoftDate } from '../../../sma/values/microsoftDate.ts';
+import { decodeParameterValue } from '../../../sma/values/parameterValue.ts';
 
 const NUMBERS: Readonly<Record<string, NumberKind>> = {
   byte: 'Byte', sbyte: 'SByte', int16: 'Int16', uint16: 'UInt16', int32: 'Int32', uint32: 'UInt32', int64: 'Int64', uint64: 'UInt64',

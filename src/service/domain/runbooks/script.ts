@@ -1,7 +1,7 @@
 /** What the service needs to know of a script: its errors, its kind, its name and its parameters. */
-import { analyseRunbook, excludedCalls, LineMap, parse, validate } from '../../powershell/index.ts';
-import type { ParseError } from '../../powershell/index.ts';
-import { smaError, type SmaError } from '../../sma/errors.ts';
+import { analyseRunbook, excludedCalls, LineMap, parse, validate } from '../../../powershell/index.ts';
+import type { ParseError } from '../../../powershell/index.ts';
+import { smaError, type SmaError } from '../../../sma/errors.ts';
 
 export interface ScriptParameter { readonly name: string; /** .NET full name. */ readonly type: string; readonly isMandatory: boolean; readonly position: number }
 /** `Script` is a workflow and has its name inside; a plain script has none (sma-rest-api.md 4.3, 6.3). */

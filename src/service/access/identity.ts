@@ -7,7 +7,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { smaError } from '../../sma/errors.ts';
 import { describeError, type Logger } from '../log.ts';
-import { nameOf, readForwarded, type Forwarded } from './forwarded.ts';
+import { nameOf, readForwarded, type Forwarded } from '../http/forwarded.ts';
 import type { Role } from './roles.ts';
 import type { SignIn } from './signIn.ts';
 import type { UserRecord, UserTable } from './users.ts';

@@ -1,10 +1,10 @@
 /** The one way a job changes its state: transitions, times, counts and news in one place. */
-import { canFollow, isTerminal } from '../../sma/jobStateMachine.ts';
-import type { JobStatus } from '../../sma/jobStatus.ts';
+import { canFollow, isTerminal } from '../../../sma/jobStateMachine.ts';
+import type { JobStatus } from '../../../sma/jobStatus.ts';
 import { sql } from 'kysely';
-import type { Reader, Writer } from '../store/store.ts';
-import type { JobUsage } from '../../worker/protocol.ts';
-import type { Change } from './change.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import type { JobUsage } from '../../../worker/protocol.ts';
+import type { Change } from '../change.ts';
 
 export interface JobRow {
   readonly job_key: number;

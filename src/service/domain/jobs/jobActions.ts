@@ -1,8 +1,8 @@
 /** Stop, Suspend and Resume of a job (sma-rest-api.md 3.2, 4.1). */
-import { smaError } from '../../sma/errors.ts';
-import { isActionAllowed, type JobAction } from '../../sma/jobStateMachine.ts';
-import type { RunbookType } from '../../sma/runbookType.ts';
-import { audit, type Change } from './change.ts';
+import { smaError } from '../../../sma/errors.ts';
+import { isActionAllowed, type JobAction } from '../../../sma/jobStateMachine.ts';
+import type { RunbookType } from '../../../sma/runbookType.ts';
+import { audit, type Change } from '../change.ts';
 import { findJob, setJobStatus, type JobRow } from './jobStatus.ts';
 
 /** What of an action is left for the worker to do. */

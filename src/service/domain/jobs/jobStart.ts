@@ -1,12 +1,12 @@
 /** Start and Test (sma-rest-api.md 3.2): a context, its parameters and a job that waits as New. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { smaError } from '../../sma/errors.ts';
-import { TENANT_ID } from '../../sma/models.ts';
-import { isStartedBy, STARTED_BY_PARAMETER } from '../../sma/values/startedBy.ts';
-import { audit, type Change } from './change.ts';
+import { smaError } from '../../../sma/errors.ts';
+import { TENANT_ID } from '../../../sma/models.ts';
+import { isStartedBy, STARTED_BY_PARAMETER } from '../../../sma/values/startedBy.ts';
+import { audit, type Change } from '../change.ts';
 import { checkParameterFits } from './parameterFit.ts';
-import { findRunbook } from './runbookAuthoring.ts';
+import { findRunbook } from '../runbooks/runbookAuthoring.ts';
 
 export interface GivenParameter { readonly name: string; readonly value: string }
 interface JobParameter extends GivenParameter { readonly type: string }

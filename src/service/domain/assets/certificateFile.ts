@@ -6,8 +6,8 @@
 import { X509Certificate } from 'node:crypto';
 import { duplexPair } from 'node:stream';
 import { connect, createSecureContext, TLSSocket, type SecureContext } from 'node:tls';
-import { smaError } from '../../sma/errors.ts';
-import { edmTime } from '../clock.ts';
+import { smaError } from '../../../sma/errors.ts';
+import { edmTime } from '../../clock.ts';
 
 export interface CertificateFile {
   readonly certificate: X509Certificate;

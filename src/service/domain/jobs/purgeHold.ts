@@ -2,11 +2,11 @@
  * A clock that is ahead makes every job old. So a purge by age waits for a day when the clock says that it is days since old jobs
  * were last looked for: long enough for somebody, or for a time server, to correct it.
  */
-import type { Logger } from '../log.ts';
-import { SERVICE_AUTHOR, type ChangePort } from './change.ts';
-import { lastTimeOf } from './seed.ts';
-import { edmTime } from '../clock.ts';
-import { epochOf } from '../../sma/values/dateTime.ts';
+import type { Logger } from '../../log.ts';
+import { SERVICE_AUTHOR, type ChangePort } from '../change.ts';
+import { lastTimeOf } from '../seed.ts';
+import { edmTime } from '../../clock.ts';
+import { epochOf } from '../../../sma/values/dateTime.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

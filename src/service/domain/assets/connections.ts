@@ -1,9 +1,9 @@
 /** Connections, their types' fields and their values (sma-rest-api.md 3.10). */
-import type { PropertyBag } from '../../sma/edm/values.ts';
-import { smaError } from '../../sma/errors.ts';
-import { isNamed } from '../store/text/sameText.ts';
-import type { SecretCipher } from '../secrets/cipher.ts';
-import type { Change } from './change.ts';
+import type { PropertyBag } from '../../../sma/edm/values.ts';
+import { smaError } from '../../../sma/errors.ts';
+import { isNamed } from '../../store/text/sameText.ts';
+import type { SecretCipher } from '../../secrets/cipher.ts';
+import type { Change } from '../change.ts';
 import { secretOwner } from './secretColumns.ts';
 
 type Columns = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,8 +1,8 @@
 /** Values of variables (sma-rest-api.md 3.7): JSON text; of an encrypted one only the cipher text is stored. */
 import { randomUUID } from 'node:crypto';
-import { TENANT_ID } from '../../sma/models.ts';
-import type { SecretCipher } from '../secrets/cipher.ts';
-import type { Change } from './change.ts';
+import { TENANT_ID } from '../../../sma/models.ts';
+import type { SecretCipher } from '../../secrets/cipher.ts';
+import type { Change } from '../change.ts';
 import { secretOwner } from './secretColumns.ts';
 
 /** The columns that hold a value: in the clear, or only as a secret. */

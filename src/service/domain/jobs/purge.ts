@@ -2,13 +2,13 @@
  * Old jobs go, with their records and what they were started with: those that ended more days ago than
  * `PurgeJobsOlderThanCountDays`, and the oldest beyond `MaxJobRecords` (sma-rest-api.md 6). Unfinished jobs stay.
  */
-import { isTerminal } from '../../sma/jobStateMachine.ts';
-import { JOB_STATUSES } from '../../sma/jobStatus.ts';
-import { edmTime } from '../clock.ts';
-import type { Logger } from '../log.ts';
-import { atMost } from '../store/atMost.ts';
-import { numberSetting } from './adminSettings.ts';
-import { audit, SERVICE_AUTHOR, type Change, type ChangePort } from './change.ts';
+import { isTerminal } from '../../../sma/jobStateMachine.ts';
+import { JOB_STATUSES } from '../../../sma/jobStatus.ts';
+import { edmTime } from '../../clock.ts';
+import type { Logger } from '../../log.ts';
+import { atMost } from '../../store/atMost.ts';
+import { numberSetting } from '../adminSettings.ts';
+import { audit, SERVICE_AUTHOR, type Change, type ChangePort } from '../change.ts';
 import { mayPurgeByAge } from './purgeHold.ts';
 import { dropSome, hasMany } from './records.ts';
 

@@ -1,14 +1,14 @@
 /** Edit, save, publish and discard (sma-rest-api.md 3.4). Old published versions stay: jobs refer to them. */
 import { randomUUID } from 'node:crypto';
-import { namesTag } from '../../odata/negotiate/etag.ts';
-import { smaError } from '../../sma/errors.ts';
-import { mediaEtag } from '../../sma/values/dateTime.ts';
-import { fold } from '../store/text/letterCase.ts';
-import { isNamed } from '../store/text/sameText.ts';
-import type { Reader, Writer } from '../store/store.ts';
-import { audit, type Change } from './change.ts';
-import { dropUnusedContexts } from './jobContexts.ts';
-import { deleteMedia, readMedia, writeMedia } from './media.ts';
+import { namesTag } from '../../../odata/negotiate/etag.ts';
+import { smaError } from '../../../sma/errors.ts';
+import { mediaEtag } from '../../../sma/values/dateTime.ts';
+import { fold } from '../../store/text/letterCase.ts';
+import { isNamed } from '../../store/text/sameText.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import { audit, type Change } from '../change.ts';
+import { dropUnusedContexts } from '../jobs/jobContexts.ts';
+import { deleteMedia, readMedia, writeMedia } from '../media.ts';
 import { insertDraft, writeParameters } from './runbookImport.ts';
 import { factsOf, refusal, type ExaminedScript, type ExcludedCommand, type ScriptFacts } from './script.ts';
 

@@ -1,4 +1,4 @@
-import type { Change } from './change.ts';
+import type { Change } from '../change.ts';
 
 /** Contexts that no job was started with say nothing once their link is gone. */
 export async function dropUnusedContexts(change: Change, contextIds: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** Deleting stream records, of which a job may have millions. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Reader, Writer } from '../store/store.ts';
-import type { Change } from './change.ts';
+import type { Reader, Writer } from '../../store/store.ts';
+import type { Change } from '../change.ts';
 
 /** Records of one statement, which takes some milliseconds: others are answered between two of them. */
 const AT_A_TIME = 5_000;
