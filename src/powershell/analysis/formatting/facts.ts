@@ -10,11 +10,17 @@ export interface TextEdit { readonly start: number; readonly end: number; readon
 export interface FormatFacts {
   readonly text: string;
   readonly tokens: readonly Token[];
-  /** Binary operators and `=`, but for `..`. */
+  /** Binary operators, `=`, and `?` and `:` where they part something, but for `..`. */
   readonly operators: ReadonlySet<number>;
   readonly unary: ReadonlySet<number>;
-  /** Beginnings of the blocks of statements. */
+  /** Beginnings of the blocks of statements and of the bodies of types. */
   readonly blocks: ReadonlySet<number>;
+  /** Beginnings of statements, named blocks, members of classes and clauses of `switch`. */
+  readonly begins: ReadonlySet<number>;
+  /** Brackets of what a loop or `switch` goes through, behind their parameters. */
+  readonly conditions: ReadonlySet<number>;
+  /** Beginnings of the names of functions, workflows, classes and enums. */
+  readonly names: ReadonlySet<number>;
   /** Ends of the names of functions and workflows. */
   readonly functionNames: ReadonlySet<number>;
   /** Words that look like keywords and are none: keys, members, arguments, names. */
@@ -31,27 +37,48 @@ export const endsOpen = ({ kind, end }: Token, text: string): boolean => kind !=
 
 /** Collects the facts; the walk goes into expandable strings too, whose tokens no rule sees. */
 export function formatFacts(result: ParseResult): FormatFacts {
-  const { text, tokens } = result, operators = new Set<number>(), unary = new Set<number>(), blocks = new Set<number>(), functionNames = new Set<number>(), words = new Set<number>();
+  const { text, tokens } = result, operators = new Set<number>(), unary = new Set<number>(), blocks = new Set<number>(), begins = new Set<number>(), conditions = new Set<number>(), names = new Set<number>(), functionNames = new Set<number>(), words = new Set<number>();
   const verbatim: { start: number; end: number }[] = [], commands: (Ast & { readonly kind: 'CommandAst' })[] = [], defined = new Set<string>();
-  const equals = (from: number, to: number): void => {
-    const token = tokenBetween(tokens, from, to, 'Equals');
-    if (token !== undefined) operators.add(token.start);
+  const find = (into: Set<number>, kind: string, from: number, to: number): void => {
+    const token = tokenBetween(tokens, from, to, kind);
+    if (token !== undefined) into.add(token.start);
   };
   walk(result.ast, (node) => {
     switch (node.kind) {
       case 'BinaryExpressionAst': if (node.operator !== 'DotDot') operators.add(node.operatorStart); break;
       case 'AssignmentStatementAst': operators.add(node.operatorStart); break;
-      case 'StatementBlockAst': blocks.add(node.start); break;
+      case 'StatementBlockAst': blocks.add(node.start); for (const { start } of node.statements) begins.add(start); break;
+      case 'NamedBlockAst': if (!node.unnamed) begins.add(node.start); for (const { start } of node.statements) begins.add(start); break;
+      case 'ForEachStatementAst': find(conditions, 'LParen', node.throttleLimit?.end ?? node.start, node.variable.start); break;
+      case 'SwitchStatementAst': find(conditions, 'LParen', node.start, node.condition.start); for (const { test, body } of node.clauses) { begins.add(test.start); blocks.add(body.start); } break;
+      case 'TernaryExpressionAst': find(operators, 'QuestionMark', node.condition.end, node.ifTrue.start); find(operators, 'Colon', node.ifTrue.end, node.ifFalse.start); break;
+      case 'NamedAttributeArgumentAst': if (!node.expressionOmitted) find(operators, 'Equals', node.start, node.argument.start); break;
       case 'ArrayLiteralAst': if (node.elements[0]?.start !== node.start) unary.add(node.start); break;
       case 'UnaryExpressionAst': unary.add(node.start); break;
-      case 'ParameterAst': if (node.defaultValue !== undefined) equals(node.name.end, node.defaultValue.start); break;
-      case 'HashtableAst': for (const { key, value } of node.pairs) equals(key.end, value.start); break;
+      case 'ParameterAst': if (node.defaultValue !== undefined) find(operators, 'Equals', node.name.end, node.defaultValue.start); break;
+      case 'HashtableAst': for (const { key, value } of node.pairs) find(operators, 'Equals', key.end, value.start); break;
       case 'StringConstantExpressionAst': words.add(node.start); break;
-      case 'FunctionDefinitionAst': functionNames.add(node.nameEnd); words.add(node.nameStart); defined.add(calledName(node).name.toLowerCase()); break;
-      case 'FunctionMemberAst': case 'TypeDefinitionAst': words.add(node.nameStart); break;
-      case 'PropertyMemberAst': words.add(node.start); break;
+      case 'FunctionDefinitionAst': functionNames.add(node.nameEnd); names.add(node.nameStart); words.add(node.nameStart); defined.add(calledName(node).name.toLowerCase()); break;
+      case 'FunctionMemberAst':
+        begins.add(node.start);
+        words.add(node.nameStart);
+        if (node.baseCall !== undefined) find(operators, 'Colon', node.parameters.at(-1)?.end ?? node.nameEnd, node.baseCall.keywordStart);
+        break;
+      case 'TypeDefinitionAst':
+        words.add(node.nameStart);
+        names.add(node.nameStart);
+        find(blocks, 'LCurly', node.baseTypes.at(-1)?.end ?? node.nameEnd, node.end);
+        if (node.baseTypes[0] !== undefined) find(operators, 'Colon', node.nameEnd, node.baseTypes[0].start);
+        break;
+      case 'PropertyMemberAst':
+        begins.add(node.start);
+        // A value of an enum is its name alone.
+        if (text.startsWith(node.name, node.start)) words.add(node.start);
+        if (node.initialValue !== undefined) find(operators, 'Equals', node.start, node.initialValue.start);
+        break;
       case 'CommandAst': {
         commands.push(node);
+        if (node.invocationOperator !== 'Unknown' && node.elements[0]?.kind === 'ScriptBlockExpressionAst') blocks.add(node.elements[0].start);
         const stop = node.elements.find((element) => text.startsWith('--%', element.start) && element.kind !== 'ParenExpressionAst');
         if (stop !== undefined) verbatim.push({ start: stop.start, end: lineEnd(text, stop.start) });
         break;
@@ -59,7 +86,7 @@ export function formatFacts(result: ParseResult): FormatFacts {
       default:
     }
   });
-  return { text, tokens, operators, unary, blocks, functionNames, words, verbatim, commands, defined };
+  return { text, tokens, operators, unary, blocks, begins, conditions, names, functionNames, words, verbatim, commands, defined };
 }
 
 const lineEnd = (text: string, from: number): number => {

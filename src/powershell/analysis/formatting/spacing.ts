@@ -4,11 +4,12 @@ import { endsOpen, type FormatFacts, type TextEdit } from './facts.ts';
 const opens: ReadonlySet<string> = new Set(['LParen', 'AtParen', 'DollarParen']);
 const curlies: ReadonlySet<string> = new Set(['LCurly', 'AtCurly']);
 const joins: ReadonlySet<string> = new Set(['Pipe', 'AndAnd', 'OrOr']);
-const beforeParen: ReadonlySet<string> = new Set(['If', 'ElseIf', 'While', 'For', 'Foreach', 'Switch', 'Until']);
+const beforeParen: ReadonlySet<string> = new Set(['If', 'ElseIf', 'While', 'For', 'Foreach', 'Switch', 'Until', 'Return', 'Throw', 'Exit']);
 const beforeCurly: ReadonlySet<string> = new Set([
   'Else', 'Try', 'Finally', 'Catch', 'Trap', 'Do', 'Begin', 'Process', 'End', 'Clean', 'Dynamicparam', 'Parallel', 'Sequence', 'Data',
 ]);
-const afterCurly: ReadonlySet<string> = new Set(['Else', 'ElseIf', 'Catch', 'Finally', 'While', 'Until']);
+const beforeType: ReadonlySet<string> = new Set(['Static', 'Hidden']);
+const afterCurly: ReadonlySet<string> = new Set(['Default', 'Else', 'ElseIf', 'Catch', 'Finally', 'While', 'Until']);
 
 /** The blanks that belong between two tokens of a line: a text, `some` for at least one, undefined where they are left as they are. */
 function wanted(a: Token, b: Token, facts: FormatFacts, inside: string | undefined): string | undefined {
@@ -23,13 +24,18 @@ function wanted(a: Token, b: Token, facts: FormatFacts, inside: string | undefin
   }
   if (facts.operators.has(b.start) || joins.has(b.kind)) return 'some';
   if (facts.operators.has(a.start) || joins.has(a.kind)) return ' ';
-  if (b.kind === 'LParen' && beforeParen.has(a.kind) && isKeyword(a)) return ' ';
+  if (b.kind === 'LParen' && (facts.conditions.has(b.start) || (beforeParen.has(a.kind) && isKeyword(a)))) return ' ';
+  if (b.kind === 'LBracket' && beforeType.has(a.kind) && isKeyword(a)) return ' ';
+  if (facts.names.has(b.start) || (a.kind === 'RBracket' && /^(?:Class|Enum)$/.test(b.kind) && isKeyword(b))) return ' ';
+  // `-not$a`, but `!$a` and `-$a`.
+  if (facts.unary.has(a.start) && /^[-\u2013-\u2015]\p{L}/u.test(facts.text.slice(a.start, a.end))) return ' ';
   if (b.kind === 'LCurly') {
     if (a.kind === 'RParen' || facts.blocks.has(b.start) || (beforeCurly.has(a.kind) && isKeyword(a)) || facts.functionNames.has(a.end) || a.flags.includes('CommandName')) return ' ';
   }
   if (curlies.has(a.kind)) return b.kind === 'RCurly' ? undefined : ' ';
   if (b.kind === 'RCurly') return 'some';
   if (a.kind === 'RCurly' && afterCurly.has(b.kind) && isKeyword(b)) return ' ';
+  if ((a.kind === 'RCurly' || a.kind === 'RParen') && facts.begins.has(b.start)) return 'some';
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { applyEdits, formatText, lineIndent, parse, sameMeaning } from '../../../../../src/powershell/index.ts';
 import type { FormatOptions, FormatResult } from '../../../../../src/powershell/index.ts';
 import { cmdletCatalogue } from '../../../../../src/powershell/cmdlets/catalogue.ts';
@@ -53,11 +54,40 @@ const rows: readonly (readonly [string, string])[] = [
   ['workflow W {\nPARALLEL {\nSequence {\ninlinescript{$using:a}\n}\n}\nforeach -parallel ($i in $j) {\n$i\n}\n}',
     'workflow W {\n    parallel {\n        sequence {\n            InlineScript { $using:a }\n        }\n    }\n    foreach -parallel ($i in $j) {\n        $i\n    }\n}'],
   ['where`\n{ 1 }', 'where`\n{ 1 }'],
+  ['class A{[int]$x=1;STATIC[int]$y}', 'class A { [int]$x = 1; static [int]$y }'],
+  ['class B{}\nclass  A:B{A():base(){}[void]Do([int]$a=2){$a}hidden[int]F(){return(1)}}', 'class B {}\nclass A : B { A() : base() {} [void]Do([int]$a = 2) { $a } hidden [int]F() { return (1) } }'],
+  ['[Flags()]enum E:byte{A=1;B}', '[Flags()] enum E : byte { A = 1; B }'],
+  ['enum E{Class;If}', 'enum E { Class; If }'],
+  ['workflow W{foreach -Parallel -throttlelimit(2)($x in $y){$x}parallel{1}sequence{2}}', 'workflow W { foreach -Parallel -throttlelimit(2) ($x in $y) { $x } parallel { 1 } sequence { 2 } }'],
+  ['switch -Regex($a){1{2}{$_}{3}default{4}}', 'switch -Regex ($a) { 1 { 2 } { $_ } { 3 } default { 4 } }'],
+  ['try{1}catch [int],[string]{3}', 'try { 1 } catch [int], [string] { 3 }'],
+  ['function f{param($a)begin{1}process{2}end{throw($a)}}', 'function f { param($a) begin { 1 } process { 2 } end { throw ($a) } }'],
+  ['&{1};.{2};& $x', '& { 1 }; . { 2 }; & $x'],
+  ['$a ? 1:2; -not($a); !($b); -$c', '$a ? 1 : 2; -not ($a); !($b); -$c'],
+  ['param([Parameter(Mandatory=$true,Position=0)]$a,[Parameter(Mandatory)]$b)', 'param([Parameter(Mandatory = $true, Position = 0)]$a, [Parameter(Mandatory)]$b)'],
+  ['if($a){1}Get-It;{1}.Invoke()', 'if ($a) { 1 } Get-It; { 1 }.Invoke()'],
   ['param(\n[Parameter()]\n  [int]$A,\n      [int]$B\n)', 'param(\n    [Parameter()]\n    [int]$A,\n    [int]$B\n)'],
 ];
 
 describe('formatting', () => {
   for (const [text, expected] of rows) it(`makes ${JSON.stringify(text)} tidy`, () => assert.equal(formatted(text), expected));
+
+  it('puts every blank of a tidy text back that can be left out', () => {
+    const tidy = [
+      'class A : B { [int]$x = 1; static [int]$y; A() : base(1) { } [void]Do([int]$a = 1) { return ($a) } }', 'enum E { A = 1; B }', 'workflow W { foreach -Parallel ($x in $y) { $x } parallel { 1 } sequence { 2 } InlineScript { 3 } }', 'function f($a, $b = 1) { begin { 1 } end { 2 } }', 'filter f { $_ }',
+      'if ($a) { 1 } elseif ($b) { 2 } else { 3 }', 'switch -Wildcard ($a) { 1 { 2 } { $_ } { 3 } default { 4 } }', 'try { 1 } catch [int] { 2 } catch { 3 } finally { 4 }', 'for ($i = 0; $i -lt 3; $i++) { 1 }', 'do { 1 } while ($a)', 'do { 1 } until (-not $a)', 'foreach ($a in 1, 2) { 1 }', '$h = @{ a = 1; b = { 2 } }',
+      '1..3 | ForEach-Object { $_ } | & { 1 }', '$x = $a -eq 1 -and ($b -or $c) -and $d -is [int]', 'param([Parameter(Mandatory = $true)][int]$a = 1, $b)', 'data x { 1 }; trap { 2 }; while ($a) { throw ($b) }',
+    ];
+    fc.assert(fc.property(fc.constantFrom(...tidy), fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), (text, choices) => {
+      const blanks = [...text.matchAll(/ +/g)].filter((_, i) => choices[i] === true);
+      // Each on its own: some must stay, for the words beside them.
+      const bare = blanks.toReversed().reduce((now, { index, 0: { length } }) => {
+        const without = now.slice(0, index) + now.slice(index + length);
+        return sameMeaning(parse(text), parse(without)) ? without : now;
+      }, text);
+      assert.equal(applyEdits(bare, formatText(parse(bare), options).edits), parse(bare).errors.length > 0 ? bare : text);
+    }), { numRuns: 300 });
+  });
 
   it('indents with tabs where they are wanted', () => {
     assert.equal(formatted('if ($a) {\n  if ($b) {\n      c\n}\n}', { insertSpaces: false }), 'if ($a) {\n\tif ($b) {\n\t\tc\n\t}\n}');
