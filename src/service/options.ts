@@ -109,6 +109,8 @@ export interface RunningService {
   /** To be pinned by clients; undefined over HTTP. */
   readonly certificatePem: string | undefined;
   readonly certificateFingerprint: string | undefined;
+  /** What the end before this start has taken from the database, for the operator; the log has it too. */
+  readonly loss: string | undefined;
   readonly state: ServiceState;
   /** Ends gracefully: no new requests, running ones finish, jobs drain, the database closes. Always the same promise. */
   stop(): Promise<void>;

@@ -38,7 +38,7 @@ export async function runServiceProcess(args: readonly string[]): Promise<number
     const service = await startService({ ...toOptions(settings), logger, ...(holders === undefined ? {} : { holders }) });
     const ready: ReadyLine = {
       type: 'ready', url: service.url, origin: service.origin, port: service.port, pid: process.pid, version: PRODUCT_VERSION,
-      certificateFingerprint: service.certificateFingerprint ?? null, certificatePem: service.certificatePem ?? null,
+      certificateFingerprint: service.certificateFingerprint ?? null, certificatePem: service.certificatePem ?? null, loss: service.loss ?? null,
     };
     process.stdout.write(`${JSON.stringify(ready)}\n`);
     endWithParent(service, input, settings.outliveParent === true, logger, holders);

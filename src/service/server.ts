@@ -189,7 +189,7 @@ function toRunning(parts: Parts, options: ServiceOptions, logger: Logger, lifeCy
   if (parts.store.isUnchecked) parts.store.check().then(end).catch(unlooked);
   return {
     origin: parts.listener.origin, port: parts.listener.port, url: `${parts.listener.origin}/${TENANT_ID}/`,
-    certificatePem: parts.tls?.certificatePem, certificateFingerprint: parts.tls?.fingerprint,
+    certificatePem: parts.tls?.certificatePem, certificateFingerprint: parts.tls?.fingerprint, loss: parts.store.logDamage,
     get state() { return lifeCycle.state; },
     get failure() { return failure; },
     stop: stopOnce, hurry: () => parts.supervisor?.hurry(), closed, [Symbol.asyncDispose]: stopOnce,

@@ -77,6 +77,8 @@ export interface ReadyLine {
   readonly version: string;
   readonly certificateFingerprint: string | null;
   readonly certificatePem: string | null;
+  /** What the end before this start has taken from the database, in sentences for whoever looks after it; null where nothing is missing. */
+  readonly loss: string | null;
 }
 /** The one line on standard output when it cannot start; the exit code is then 1. */
 export interface FailedLine { readonly type: 'failed'; readonly code: string; readonly message: string }

@@ -65,6 +65,7 @@ export function registerLocalService(app: App): DisposableLike {
     if (state === 'running') void app.notifications.settled(LOCAL_SERVICE_TROUBLE);
   }));
   bag.add(supervisor.onDidGiveUp((error) => app.notifications.error(userMessage(error, 'Starting the local service'))));
+  bag.add(supervisor.onDidLose((text) => app.notifications.error({ text: `The local service runs, but something is missing. ${text}`, action: undefined })));
   app.connections.attachLocalService(supervisor);
 
   const withProgress = async (title: string, run: () => Promise<unknown>): Promise<void> => {

@@ -22,7 +22,7 @@ export interface ServiceSettings {
   readonly debugging: boolean;
 }
 /** What it answers when it is ready. */
-export interface ReadyService { readonly url: string; readonly port: number; readonly pid: number; readonly version: string; readonly certificatePem: string }
+export interface ReadyService { readonly url: string; readonly port: number; readonly pid: number; readonly version: string; readonly certificatePem: string; /** What is missing of its data since the last end, in its own sentences. */ readonly loss: string | undefined }
 export interface LaunchOptions {
   readonly program: string;
   readonly script: string;
@@ -125,9 +125,9 @@ function readAnswer(line: string): ReadyService {
     const message = typeof answer['message'] === 'string' ? answer['message'] : 'The log has the reason.';
     throw new AppError('ServiceRefused', `The local service could not start. ${message}`, { cause: new Error(String(answer['code'])) });
   }
-  const { url, port, pid, version, certificatePem } = answer;
+  const { url, port, pid, version, certificatePem, loss } = answer;
   if (typeof url !== 'string' || typeof port !== 'number' || typeof pid !== 'number' || typeof certificatePem !== 'string') {
     throw new AppError('BadAnswer', 'The local service answered without its address. Install the extension again.');
   }
-  return { url, port, pid, certificatePem, version: typeof version === 'string' ? version : '' };
+  return { url, port, pid, certificatePem, version: typeof version === 'string' ? version : '', loss: typeof loss === 'string' ? loss : undefined };
 }

@@ -64,6 +64,9 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
   readonly #gaveUp = this.own(new Emitter<Error>());
   /** A service that had run ended, and is not started again: nobody has asked just now, so that nobody was told. */
   readonly onDidGiveUp = this.#gaveUp.event;
+  readonly #lost = this.own(new Emitter<string>());
+  /** The service runs, and something of its data is missing: its sentences say what, and what to do. */
+  readonly onDidLose = this.#lost.event;
   #state: LocalServiceState = 'stopped';
   #process: ServiceProcess | undefined;
   #endpoint: Endpoint | undefined;
@@ -351,6 +354,7 @@ export class ServiceSupervisor extends Disposable implements LocalServicePort {
       this.#port = ready.port;
       this.#startedAt = this.#now();
       log.info(`local service ${ready.version} at ${ready.url}, process ${ready.pid}`);
+      if (ready.loss !== undefined) this.#lost.fire(ready.loss);
       this.#endpoint = endpointOf(ready, password);
       this.#share(dataFolder, { url: ready.url, port: ready.port, certificatePem: ready.certificatePem, pid: ready.pid, script, passwordHash: hashOf(password), window: this.#window, windowPid: globalThis.process.pid });
       this.#leave();

@@ -51,7 +51,9 @@ describe('faults', () => {
   const restart = async (path: string): Promise<{ readonly count: number; readonly told: string | undefined }> => {
     await using under = await serve({ dataFolder: path });
     const count = Number((await under.http.get('Variables/$count')).data);
-    return { count, told: under.logger.entries.find((entry) => entry.level === 'error')?.message };
+    const told = under.logger.entries.find((entry) => entry.level === 'error')?.message;
+    assert.equal(under.service.loss, told, 'whoever started it can tell it too');
+    return { count, told };
   };
 
   it('a log that is whole is read whole, and nothing is said', async () => {

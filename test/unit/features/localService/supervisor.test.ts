@@ -122,6 +122,16 @@ describe('the local service’s supervisor', () => {
     assert.equal((await supervisor.start()).url, 'https://127.0.0.1:4711/');
   });
 
+  it('tells once of what is missing when the service runs again', async () => {
+    for (const [behaviour, expected] of [['lost', ['Three changes are missing.']], ['good', []]] as const) {
+      const { supervisor } = supervise(behaviour), told: string[] = [];
+      supervisor.onDidLose((text) => told.push(text));
+      await supervisor.start();
+      await supervisor.start();
+      assert.deepEqual(told, expected);
+    }
+  });
+
   it('gives up on a service that crashes again and again', async () => {
     const { supervisor } = supervise('crashesAlways');
     const told: Error[] = [];
