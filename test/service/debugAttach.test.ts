@@ -161,6 +161,77 @@ describe('The debug adapter, attached to a running job', function () {
     assert.equal(await ended(running), 'Stopped');
   });
 
+  it('stops in scripts of branches that run in threads of their own, in one after the other, whether they ran before or begin later', async () => {
+    const loop = (name: string): string => `InlineScript { $go = $true; $${name} = 0
+      while ($go) {
+        $${name} = $${name} + 1
+        Start-Sleep -Milliseconds 20
+      }
+      "${name} ends" }`;
+    const running = await begin(`workflow Attached-${count + 1} {
+  'begins'
+  parallel {
+    ${loop('a')}
+    ${loop('b')}
+  }
+}`);
+    await attach(running);
+    const { runbookName } = running, stop = async (go: () => Promise<unknown>): Promise<{ readonly thread: number; readonly line: number }> => {
+      const stopped = client.waitForEvent('stopped');
+      await go();
+      const { body } = await stopped as DebugProtocol.StoppedEvent, threadId = body.threadId ?? 1;
+      const { body: { threads } } = await client.threadsRequest();
+      assert.ok(threads.some(({ id }) => id === threadId) && threads.some(({ id }) => id === 1), JSON.stringify(threads));
+      assert.deepEqual((await client.stackTraceRequest({ threadId: 1 })).body.stackFrames, []);
+      const { body: { stackFrames: [frame] } } = await client.stackTraceRequest({ threadId });
+      return { thread: threadId, line: frame?.line ?? 0 };
+    };
+    const source = { path: `${runbookName}.ps1` }, at = { 6: 'a', 12: 'b' } as const;
+    // What the job runs is shown by the adapter where the folder has another text: its own source takes the breakpoints.
+    const paused = await (async () => { const stopped = client.waitForEvent('stopped'); await client.pauseRequest({ threadId: 1 }); return await stopped as DebugProtocol.StoppedEvent; })();
+    const shown = (await client.stackTraceRequest({ threadId: paused.body.threadId ?? 1 })).body.stackFrames.at(-1)?.source ?? source;
+    await client.setBreakpointsRequest({ source: shown, breakpoints: [{ line: 6 }, { line: 12 }] });
+    const first = await stop(async () => await client.continueRequest({ threadId: 1 }));
+    const name = at[first.line as 6 | 12];
+    assert.ok(name === 'a' || name === 'b', JSON.stringify(first));
+    assert.equal(await evaluate(`$${name} -ge 0`), '$true');
+    const { body: { variables } } = await client.variablesRequest({ variablesReference: (await client.scopesRequest({ frameId: 1 })).body.scopes[0]?.variablesReference ?? 0 });
+    assert.ok(variables.some((v) => v.name === `$${name}`), JSON.stringify(variables.map((v) => v.name)));
+    // A step stays in its thread, though another one may wait at its breakpoint.
+    assert.deepEqual(await stop(async () => await client.nextRequest({ threadId: first.thread })), { thread: first.thread, line: first.line + 1 });
+    await evaluate('$go = $false');
+    await client.setBreakpointsRequest({ source: shown, breakpoints: [{ line: name === 'a' ? 12 : 6 }] });
+    const second = await stop(async () => await client.continueRequest({ threadId: first.thread }));
+    assert.notEqual(second.thread, first.thread);
+    assert.equal(at[second.line as 6 | 12], name === 'a' ? 'b' : 'a');
+    await evaluate('$go = $false');
+    await client.setBreakpointsRequest({ source: shown, breakpoints: [] });
+    await client.continueRequest({ threadId: second.thread });
+    assert.equal(await ended(running), 'Completed');
+    assert.deepEqual(outputs.filter((line) => / ends/.test(line)).map((line) => line.trim()).toSorted(), ['a ends', 'b ends']);
+  });
+
+  it('stops in a workflow that runs as a job of the runbook', async () => {
+    const running = { ...await begin(`& {
+workflow Loop-Ever {
+  $n = 0
+  while ($true) {
+    $n = $n + 1
+    Start-Sleep -Milliseconds 20
+  }
+}
+'begins'
+$j = Loop-Ever -AsJob
+Receive-Job $j -Wait
+}
+`), file: '/somewhere/Jobs.ps1' };
+    await attach(running);
+    assert.match(await stopAfter(async () => { await client.setBreakpointsRequest({ source: { path: running.file }, breakpoints: [{ line: 5, condition: '$n -gt 2' }] }); }), /^breakpoint Loop-Ever:5/);
+    assert.equal(await evaluate('$n -gt 2'), '$true');
+    await client.disconnectRequest({ terminateDebuggee: true });
+    assert.equal(await ended(running), 'Stopped');
+  });
+
   it('says in one message why a job cannot be debugged', async () => {
     const running = await begin("'short'");
     assert.equal(await ended(running), 'Completed');

@@ -17,11 +17,13 @@ import type { SandboxToWorker, WorkerToSandbox } from './protocol.ts';
 import { Questions } from './engine/questions.ts';
 import type { Asker } from './engine/questions.ts';
 import { Programs } from './programs/programs.ts';
+import { DebugRoutes } from './threads/debugRoutes.ts';
+import type { DebugTarget } from './threads/debugRoutes.ts';
 import { ScriptThreads } from './threads/scriptThreads.ts';
 
 // For what this thread may load later (web, mail).
 if (settings.cacheDirectory !== undefined) enableCompileCache(settings.cacheDirectory);
-const threads: ScriptThreads = new ScriptThreads({ start: startEngine, engine: settings.powerShell.engine, nativeCommands: settings.nativeCommands, powerShell: (thread, request) => talk(thread, request), leave: (thread) => { powerShells.end(thread); programs.leave(thread); }, ask: (asker, ticket, question) => questions.ask(asker, ticket, question) });
+const threads: ScriptThreads = new ScriptThreads({ start: startEngine, engine: settings.powerShell.engine, nativeCommands: settings.nativeCommands, powerShell: (thread, request) => talk(thread, request), leave: (thread) => { powerShells.end(thread); programs.leave(thread); }, ask: (asker, ticket, question) => questions.ask(asker, ticket, question), debugging: () => debugging });
 const programs = new Programs<Asker>(settings.nativeCommands, (id, runs) => send({ type: 'program', id, runs }));
 const powerShells = new PowerShells(settings.powerShell);
 if (settings.powerShell.prepare === true) powerShells.prepare();
@@ -83,7 +85,11 @@ function onEngineMessage(message: FromEngine): void {
       return;
     }
     case 'debugReply':
+      debugging.replied(message.id, message.reply);
+      return;
     case 'debugEvent':
+      debugging.happened(engineDebugger, message.event);
+      return;
     case 'testEvent':
       send(message);
       return;
@@ -98,6 +104,13 @@ const toEngine = (message: ToEngine): void => {
   port.postMessage(message);
   shared.wake();
 };
+const engineDebugger: DebugTarget = {
+  debug(id, request) {
+    port.postMessage({ type: 'debug', id, request } satisfies ToEngine);
+    shared.debugPosted();
+  },
+};
+const debugging = new DebugRoutes({ engine: engineDebugger, reply: (id, reply) => send({ type: 'debugReply', id, reply }), event: (event) => send({ type: 'debugEvent', event }) });
 const jobEngine: Asker & Talker = {
   powerShell: (event) => toEngine({ type: 'powerShell', event }),
   answer: (ticket, answer) => toEngine({ type: 'answer', ticket, answer }),
@@ -134,8 +147,7 @@ function onWorkerMessage(message: WorkerToSandbox): void {
       shared.checkpointStored(message.number);
       return;
     case 'debug':
-      port.postMessage(message);
-      shared.debugPosted();
+      debugging.request(message.id, message.request);
       return;
     case 'suspend':
       shared.askSuspend();

@@ -115,7 +115,7 @@ function runInside(request: ScriptRequest, place: ScriptPlace, engine: Engine): 
     session.global.source = request.source;
     const { part, source, namespaces, input, first, job } = request;
     if (job !== undefined) session.workflowJob = { checkpoints: place.checkpoints ?? FORGETFUL, hasBegun: false, isSuspended: false };
-    if (first !== undefined) runSteps([{ text: first, isScript: true, isLocal: false, isFirst: true, args: [] }], undefined, session, nullWriter);
+    if (first !== undefined) runSteps([{ text: first, ...(job === undefined ? {} : { file: source.file }), isScript: true, isLocal: false, isFirst: true, args: [] }], undefined, session, nullWriter);
     if (part.kind === 'block') runAsText({ ast: part.ast, source, namespaces, args: part.args ?? [], input }, session);
     else if (part.kind === 'shell' && job?.state != null) session.resumeWorkflow(part.steps[0]?.text ?? '', job.state);
     else if (part.kind === 'shell') runSteps(part.steps, input, session, session.global.out);

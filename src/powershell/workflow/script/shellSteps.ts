@@ -15,6 +15,8 @@ import { runAsText } from './blockRun.ts';
 
 export interface ShellStep {
   readonly text: string;
+  /** Where the text is from, for positions and breakpoints. */
+  readonly file?: string;
   readonly isScript: boolean;
   /** A scope of its own; without one what a script sets and defines stays in the runspace. */
   readonly isLocal: boolean;
@@ -33,8 +35,8 @@ export function runSteps(steps: readonly ShellStep[], given: readonly Value[] | 
     input = made.items;
   });
 }
-function runScript({ text, isLocal, args }: ShellStep, input: readonly Value[] | undefined, f: Frame, out: Writer): void {
-  const { session } = f, block = session.parseBlock(text), { ast, source, namespaces } = block.code, { global } = session;
+function runScript({ text, file, isLocal, args }: ShellStep, input: readonly Value[] | undefined, f: Frame, out: Writer): void {
+  const { session } = f, block = session.parseBlock(text, file), { ast, source, namespaces } = block.code, { global } = session;
   if (isLocal) { run({ entry: { kind: 'Script', name: '', block: block.code, module: block.module ?? f.module }, name: '', block }, args, input, f, out); return; }
   const before = global.out;
   global.out = out;

@@ -58,7 +58,7 @@ export const baseHost = (link: EngineLink, asking: Asking, engine: EngineChoice 
 
 export function engineHost({ link, records, sink, masker, width, directory, debugged, engine, poll }: HostParts): EngineHost {
   // Whoever waits must not hold back what was written before.
-  const flush = (): void => records.flush(), asking = overlapPort(link, flush, poll);
+  const flush = (): void => records.flush(), asking = overlapPort(link, flush, poll, () => masker.values());
   return {
     ...baseHost(link, asking, engine, directory, () => { flush(); poll(); }),
     records: sink,

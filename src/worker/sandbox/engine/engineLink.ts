@@ -24,7 +24,7 @@ export type Question =
   | { readonly kind: 'connect'; readonly connect: ConnectRequest }
   | { readonly kind: 'web'; readonly web: WebRequest }
   /** A script for a thread of its own (workflow/script/message.ts). */
-  | { readonly kind: 'script'; readonly request: string };
+  | { readonly kind: 'script'; readonly request: string; /** What a debugger must not see there. */ readonly secrets: readonly string[] };
 export interface Answers { readonly asset: AssetReply; readonly web: WebReply; readonly mail: MailReply; readonly process: ProgramReply; readonly connect: ConnectReply; /** The outcome as text. */ readonly script: string }
 
 /** Main thread to engine thread. */
@@ -34,7 +34,7 @@ export type ToEngine =
   | { readonly type: 'run'; readonly job: SandboxJob }
   | { readonly type: 'debug'; readonly id: number; readonly request: DebugRequest }
   /** Only to threads that run scripts for another one. */
-  | { readonly type: 'script'; readonly request: string }
+  | { readonly type: 'script'; readonly request: string; readonly secrets: readonly string[] }
   | { readonly type: 'answer'; readonly ticket: number; readonly answer: Answers[Question['kind']] }
   /** Of the PowerShell that this thread talks to. */
   | { readonly type: 'powerShell'; readonly event: PowerShellNews }
@@ -150,9 +150,10 @@ export class EngineLink {
   }
 
   /** Blocks until there is a script to run, in a thread that does that for others. */
-  waitForScript(): string {
+  waitForScript(): Extract<ToEngine, { readonly type: 'script' }> {
     const message = this.receive((m) => m.type === 'script', false);
-    return message.type === 'script' ? message.request : '';
+    if (message.type !== 'script') throw new Error('The thread expected a script.');
+    return message;
   }
 
   /** Sends a question; the answer comes under the ticket. */

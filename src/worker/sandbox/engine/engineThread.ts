@@ -5,10 +5,8 @@
  */
 import { flushCompileCache } from 'node:module';
 import { workerData } from 'node:worker_threads';
-import { baseHost } from './engineHost.ts';
 import { EngineLink } from './engineLink.ts';
 import type { EngineThreadData } from './engineThreadData.ts';
-import { overlapPort } from '../threads/overlapPort.ts';
 import type { SandboxJob } from '../protocol.ts';
 import { runJob } from '../runJob.ts';
 import { runScriptFor } from '../threads/scriptThread.ts';
@@ -39,10 +37,8 @@ function prepare(): SandboxJob {
 
 if (data.role === 'scripts') {
   for (;;) {
-    const text = link.waitForScript();
-    const asking = overlapPort(link, () => {});
-    const { overlap: _, ...host } = baseHost(link, asking, data.engine);
-    runScriptFor(link, text, host);
+    const { request, secrets } = link.waitForScript();
+    runScriptFor(link, request, secrets, data.engine);
   }
 } else {
   const job = prepare();

@@ -12,8 +12,8 @@ export interface Asking extends OverlapPort {
   ask<Q extends Question>(question: Q): Answers[Q['kind']];
 }
 
-/** `meanwhile`: what is done when a request for the debugger comes while the engine waits. */
-export function overlapPort(link: EngineLink, flush: () => void, meanwhile?: () => void): Asking {
+/** `meanwhile`: what is done when a request for the debugger comes while the engine waits. `secrets`: what scripts beside it must not show. */
+export function overlapPort(link: EngineLink, flush: () => void, meanwhile?: () => void, secrets: () => readonly string[] = () => []): Asking {
   let attempt: { readonly answers: readonly unknown[]; next: number } | undefined;
   return {
     ask<Q extends Question>(question: Q): Answers[Q['kind']] {
@@ -32,7 +32,7 @@ export function overlapPort(link: EngineLink, flush: () => void, meanwhile?: () 
       } finally { attempt = undefined; }
       return undefined;
     },
-    script: (request) => link.send({ kind: 'script', request }),
+    script: (request) => link.send({ kind: 'script', request, secrets: secrets() }),
     cancel: (ticket) => link.cancel(ticket, false),
     stop: (ticket) => link.cancel(ticket, true),
     suspend: (ticket) => link.suspend(ticket),

@@ -15,7 +15,12 @@ import { PowerShellError } from '../../../powershell/runtime/values/errorRecord.
 import { errorRecord } from '../../../powershell/runtime/errors/raise.ts';
 import { SourceText } from '../../../powershell/runtime/run/source.ts';
 import { WorkflowStateError } from '../../../powershell/workflow/state/stateError.ts';
+import type { EngineChoice } from '../../engines.ts';
+import { Masker } from '../../masking.ts';
+import { baseHost } from '../engine/engineHost.ts';
 import type { EngineLink } from '../engine/engineLink.ts';
+import { debugPort } from '../ports/debugPort.ts';
+import { overlapPort } from './overlapPort.ts';
 
 const HOLD_MILLISECONDS = 20;
 const HOLD_RECORDS = 200;
@@ -23,9 +28,14 @@ const HOLD_RECORDS = 200;
 /** What a secret is, the runbook's own thread knows, which masks. */
 const BESIDE = noAssets('in a script that runs beside the runbook. Call it in the runbook');
 
-/** Runs one script; posts what it writes, and how it ended. */
-export function runScriptFor(link: EngineLink, text: string, host: Omit<EngineHost, 'records'>): void {
-  const engine = new Engine({ ...host, records: { write: () => {} } }, cmdlets);
+/** Runs one script; posts what it writes, and how it ended. Who debugs the runbook may stop in it; `secrets`: what they do not see there. */
+export function runScriptFor(link: EngineLink, text: string, secrets: readonly string[], choice: EngineChoice): void {
+  const masker = new Masker();
+  masker.add(secrets);
+  let tell = (): void => {};
+  const meanwhile = (): void => { (engine.session.debug ?? engine.session.dormant)?.whileWaiting(); }, asking = overlapPort(link, () => tell(), meanwhile);
+  const host = baseHost(link, asking, choice, undefined, meanwhile);
+  const engine: Engine = new Engine({ ...host, records: { write: () => {} }, attach: debugPort(link, masker, () => tell()) }, cmdlets);
   engine.use((session) => {
     let source = new SourceText(''), held: StreamRecord[] = [], last = 0, error: PowerShellError | undefined, end: ScriptEnd = 'ended', changes: (() => readonly Change[]) | undefined;
     const flush = (): void => {
@@ -37,13 +47,18 @@ export function runScriptFor(link: EngineLink, text: string, host: Omit<EngineHo
       held.push(record);
       if (held.length >= HOLD_RECORDS || performance.now() - last >= HOLD_MILLISECONDS) flush();
     };
-    const place: EngineHost = { ...host, assets: BESIDE, records: { write }, wait: { sleep(ms) { flush(); return host.wait.sleep(ms); } } };
+    tell = flush;
+    const place: EngineHost = { ...host, assets: BESIDE, records: { write }, wait: { sleep(ms) { flush(); meanwhile(); return !link.sleep(ms, meanwhile); } } };
     try {
       const request = readRequest(text, session);
       ({ source } = request);
+      // Who debugs the run already is there before the first line.
+      const { dormant } = session;
+      dormant?.load(source.file, source.text);
+      dormant?.poll();
       if (request.isShared === true) changes = watchShared(request);
       const checkpoints = { save: (state: string): void => { flush(); link.post({ type: 'saved', state }); }, suspendAsked: () => link.suspendAsked };
-      end = runScript(request, { host: place, cmdlets, checkpoints, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
+      end = runScript(request, { host: place, cmdlets, checkpoints, watched: { debug: session.debug, dormant, coverage: undefined, mocks: undefined }, write: (value) => write({ stream: 'Output', value: request.isShared === true ? value : crossed(value) }), record: write });
       flush();
     } catch (e) {
       error = asError(e);

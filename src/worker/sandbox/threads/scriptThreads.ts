@@ -9,13 +9,15 @@ import type { FromEngine, PowerShellNews, PowerShellRequest, Question, ToEngine 
 import type { Asker } from '../engine/questions.ts';
 import type { Talker } from '../../powerShell/powerShells.ts';
 import type { EngineChoice } from '../../engines.ts';
+import type { DebugRequest } from '../../../powershell/runtime/debug/protocol.ts';
+import type { DebugRoutes, DebugTarget } from './debugRoutes.ts';
 import { SharedState } from '../engine/sharedState.ts';
 
 const MOST = 5;
 /** How long finally blocks of a script that is asked to stop may take. */
 const STOP_MILLISECONDS = 10_000;
 const ended = (reason: string): string => JSON.stringify({ failed: `The InlineScript could not be run to its end: ${reason}.` });
-interface Script { readonly asker: Asker; readonly ticket: number; readonly request: string; suspends: boolean }
+interface Script { readonly asker: Asker; readonly ticket: number; readonly request: string; readonly secrets: readonly string[]; suspends: boolean }
 
 export interface ThreadParts {
   /** Starts an engine thread over the given data. */
@@ -25,12 +27,13 @@ export interface ThreadParts {
   leave(thread: Talker & Asker): void;
   readonly engine: EngineChoice;
   readonly nativeCommands: boolean;
+  readonly debugging: () => DebugRoutes;
   /** A script asks something itself. */
   ask(asker: Asker, ticket: number, question: Question): void;
 }
 
 /** One thread and the script it runs. */
-class ScriptThread implements Asker, Talker {
+class ScriptThread implements Asker, Talker, DebugTarget {
   private readonly worker: Worker;
   private readonly port: MessagePort;
   private readonly shared = new SharedState();
@@ -49,12 +52,16 @@ class ScriptThread implements Asker, Talker {
     this.script = script;
     this.shared.forgetSuspend();
     if (script.suspends) this.suspend();
-    this.post({ type: 'script', request: script.request });
+    this.post({ type: 'script', request: script.request, secrets: script.secrets });
   }
   answer(ticket: number, answer: Parameters<Asker['answer']>[1]): void { this.post({ type: 'answer', ticket, answer }); }
   written(ticket: number, records: string): void { this.post({ type: 'written', ticket, records }); }
   saved(ticket: number, state: string): void { this.post({ type: 'saved', ticket, state }); }
   powerShell(event: PowerShellNews): void { this.post({ type: 'powerShell', event }); }
+  debug(id: number, request: DebugRequest): void {
+    this.port.postMessage({ type: 'debug', id, request } satisfies ToEngine);
+    this.shared.debugPosted();
+  }
   stop(): void { this.shared.askStop(); }
   suspend(): void { this.shared.askSuspend(); }
   end(): void { void this.worker.terminate(); }
@@ -73,8 +80,8 @@ export class ScriptThreads {
     this.parts = parts;
   }
 
-  run(asker: Asker, ticket: number, request: string): void {
-    this.waiting.push({ asker, ticket, request, suspends: false });
+  run(asker: Asker, ticket: number, request: string, secrets: readonly string[]): void {
+    this.waiting.push({ asker, ticket, request, secrets, suspends: false });
     this.startWaiting();
   }
 
@@ -123,6 +130,7 @@ export class ScriptThreads {
 
   private leave(thread: ScriptThread): void {
     if (!this.threads.delete(thread)) return;
+    this.parts.debugging().ended(thread);
     this.parts.leave(thread);
     thread.end();
   }
@@ -132,6 +140,7 @@ export class ScriptThreads {
       const idle = [...this.threads].find((t) => t.script === undefined && !t.isSpent) ?? (this.threads.size < MOST ? this.add() : undefined);
       const script = idle === undefined ? undefined : this.waiting.shift();
       if (idle === undefined || script === undefined) return;
+      this.parts.debugging().began(idle);
       idle.run(script);
     }
   }
@@ -147,10 +156,13 @@ export class ScriptThreads {
     switch (message.type) {
       case 'written': script?.asker.written(script.ticket, message.records); return;
       case 'saved': script?.asker.saved(script.ticket, message.state); return;
+      case 'debugReply': this.parts.debugging().repliedBeside(thread, message.id, message.reply); return;
+      case 'debugEvent': this.parts.debugging().happened(thread, message.event); return;
       case 'powerShell': this.parts.powerShell(thread, message.request); return;
       case 'question': this.parts.ask(thread, message.ticket, message.question); return;
       case 'scriptEnded':
         thread.script = undefined;
+        this.parts.debugging().ended(thread);
         if (thread.isSpent) this.leave(thread);
         script?.asker.answer(script.ticket, message.outcome);
         this.startWaiting();
@@ -161,6 +173,7 @@ export class ScriptThreads {
 
   private onEnd(thread: ScriptThread, reason: string): void {
     if (!this.threads.delete(thread)) return;
+    this.parts.debugging().ended(thread);
     this.parts.leave(thread);
     const { script } = thread;
     thread.script = undefined;
