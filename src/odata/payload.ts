@@ -45,6 +45,12 @@ export interface WriteContext {
 /** True when the value of an expanded navigation is a feed. */
 export const isFeed = (value: EntityData | FeedData): value is FeedData => 'entities' in value;
 
+/** Whether a feed, or one that is expanded in it or in an entity, goes on at another address. */
+export function hasNextLink(value: EntityData | FeedData): boolean {
+  if (!isFeed(value)) return [...value.expanded?.values() ?? []].some((inner) => inner !== null && hasNextLink(inner));
+  return value.next !== undefined || [...value.entities].some((entity) => entity?.expanded !== undefined && hasNextLink(entity));
+}
+
 /** The path of an entity relative to its service: `Runbooks(guid'…')`. */
 export function entityPath(entity: EntityData): string {
   return `${entity.type.set.name}(${formatKey(entity.values as EntityKey, entity.type)})`;

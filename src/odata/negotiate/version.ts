@@ -52,6 +52,7 @@ export interface ReplyFeatures {
   readonly isLight: boolean;
   readonly isCollection: boolean;
   readonly hasCount: boolean;
+  /** Of what is listed, or of what is expanded in it. */
   readonly hasNextLink: boolean;
   /** The result of an action. */
   readonly isAction: boolean;
@@ -68,7 +69,8 @@ export function replyVersion(features: ReplyFeatures, highest: DataServiceVersio
   const required = requiredVersion(features);
   if (required > highest) throw odataError('VersionTooLow', required, highest);
   if (entities !== undefined && highest === '3.0' && advertises(entities.type, entities.projection)) return '3.0';
-  return features.isJson && features.isCollection && required === '1.0' && highest !== '1.0' ? '2.0' : required;
+  const hasList = features.isCollection || (entities !== undefined && expandsMany(entities.projection));
+  return features.isJson && hasList && required === '1.0' && highest !== '1.0' ? '2.0' : required;
 }
 
 function requiredVersion({ entities, isAction, isLight, hasCount, hasNextLink }: ReplyFeatures): DataServiceVersion {
@@ -77,6 +79,7 @@ function requiredVersion({ entities, isAction, isLight, hasCount, hasNextLink }:
   return hasCount || hasNextLink || isProjected ? '2.0' : '1.0';
 }
 
+const expandsMany = (projection: Projection): boolean => projection.expand.some((one) => one.navigation.many || expandsMany(one.projection));
 // Expanded entities count too.
 const advertises = (type: EntityType, projection: Projection): boolean =>
   chosenActions(type, projection).length > 0 || projection.expand.some((one) => advertises(one.navigation.target, one.projection));

@@ -42,7 +42,7 @@ export async function createEntity(context: RequestContext, path: EntityPath): P
     const values = await make(change, context, wanted, navigation === undefined || parent === undefined ? undefined : { navigation, values: parent.values });
     const created = await readEntity(change.db, model, { set, key: keyOf(set, values), steps: [], targetSet: set, targetType: set.type, isTypeFiltered: false, isCollection: false });
     if (created === undefined) throw smaError('Internal');
-    return { kind: 'entity', entity: toEntityData(created, context.root), projection: FULL_PROJECTION, written: 'created' };
+    return { kind: 'entity', entity: toEntityData(created, context), projection: FULL_PROJECTION, written: 'created' };
   });
 }
 

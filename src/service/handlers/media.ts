@@ -30,7 +30,7 @@ export async function createFromMedia(context: RequestContext, path: EntityPath)
     const versionId = await importRunbook(change, bytes, examined, given);
     const created = await readEntity(change.db, model, { ...path, key: { RunbookVersionID: versionId }, isCollection: false });
     if (created === undefined) throw smaError('Internal');
-    return { kind: 'entity', entity: toEntityData(created, context.root), projection: FULL_PROJECTION, written: 'created' };
+    return { kind: 'entity', entity: toEntityData(created, context), projection: FULL_PROJECTION, written: 'created' };
   });
 }
 

@@ -37,5 +37,5 @@ async function store(change: Change, context: RequestContext, path: EntityPath, 
   if (!isNew) return DONE;
   const created = await readEntity(change.db, model, { ...path, key: { ModuleID: id }, isCollection: false });
   if (created === undefined) throw smaError('Internal');
-  return { kind: 'entity', entity: toEntityData(created, context.root), projection: FULL_PROJECTION, written: 'created' };
+  return { kind: 'entity', entity: toEntityData(created, context), projection: FULL_PROJECTION, written: 'created' };
 }

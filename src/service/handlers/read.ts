@@ -49,7 +49,7 @@ const readAtOnce = ({ services, model }: RequestContext, query: EntityQuery): En
 
 const feedResult = (context: RequestContext, path: EntityPath, page: EntityPage, entities: readonly (StoredEntity | ExpandedEntity)[], count: number | undefined): Result => ({
   kind: 'feed', type: path.targetType, address: addressOf(path), projection: context.options.projection,
-  feed: { entities: entities.map((entity) => toEntityData(entity, context.root)), count, next: nextLink(context, path, page) },
+  feed: { entities: entities.map((entity) => toEntityData(entity, context, context.options.projection)), count, next: nextLink(context, path, page) },
 });
 
 function readWholeFeed(context: RequestContext, path: EntityPath): Promise<Result> {
@@ -67,7 +67,7 @@ function readWholeFeed(context: RequestContext, path: EntityPath): Promise<Resul
 export function readOne(context: RequestContext, path: EntityPath): Result | Promise<Result> {
   const { projection } = context.options;
   const [found] = projection.expand.length > 0 ? [] : readAtOnce(context, { path, limit: 1 })?.entities ?? [];
-  return found === undefined ? readWholeEntity(context, path) : { kind: 'entity', entity: withTag(found, toEntityData(found, context.root)), projection };
+  return found === undefined ? readWholeEntity(context, path) : { kind: 'entity', entity: withTag(found, toEntityData(found, context)), projection };
 }
 
 /** With the tag that the reply's header carries. */
@@ -80,7 +80,7 @@ function readWholeEntity(context: RequestContext, path: EntityPath): Promise<Res
   return context.services.changes.read(async (db) => {
     const entity = await needEntity(db, context, path);
     const [expanded] = await expandEntities(db, context.model, [entity], context.options.projection, PAGE_SIZE);
-    return { kind: 'entity', entity: withTag(entity, toEntityData(expanded ?? entity, context.root)), projection: context.options.projection };
+    return { kind: 'entity', entity: withTag(entity, toEntityData(expanded ?? entity, context, context.options.projection)), projection: context.options.projection };
   });
 }
 
@@ -135,7 +135,7 @@ export async function readLinks(context: RequestContext, resource: Extract<Resou
     const page = known?.page ?? await readEntities(db, model, query);
     const uris = page.entities.map((entity) => context.root + entityPath(entity));
     if (!many && uris.length === 0) throw smaError('NothingThere', addressOf(resource.path).path, navigation.name);
-    return { kind: 'links', uris, many, source: `${resource.path.targetSet.name}/$links/${navigation.name}`, count: options.inlineCount ? await count() : undefined, next: many ? nextLink(context, path, page) : undefined };
+    return { kind: 'links', uris, many, source: `${resource.path.targetSet.name}/$links/${navigation.name}`, count: options.inlineCount ? await count() : undefined, next: many ? nextLink(context, path, page, `${addressOf(resource.path).path}/$links/${navigation.name}`) : undefined };
   });
 }
 
@@ -152,7 +152,7 @@ async function checkParent(db: Reader, context: RequestContext, path: EntityPath
 }
 
 /** Where the rest of a feed is; not when the client asked for no more than this page. */
-function nextLink(context: RequestContext, path: EntityPath, page: EntityPage): string | undefined {
+function nextLink(context: RequestContext, path: EntityPath, page: EntityPage, address = addressOf(path).path): string | undefined {
   const { options, query } = context;
   if (page.more === undefined) return undefined;
   const left = options.top === undefined ? undefined : options.top - page.entities.length;
@@ -160,7 +160,7 @@ function nextLink(context: RequestContext, path: EntityPath, page: EntityPage): 
   const kept = [...query].flatMap(([name, values]) => (REPLACED.has(name) ? [] : values.map((value) => `${name}=${encodePercent(value)}`)));
   const token = formatSkipToken(page.more, options.orderBy, path.targetType);
   const parts = [...kept, ...(left === undefined ? [] : [`$top=${left}`]), `$skiptoken=${encodePercent(token)}`];
-  return `${context.root}${addressOf(path).path}?${parts.join('&')}`;
+  return `${context.root}${address}?${parts.join('&')}`;
 }
 const REPLACED: ReadonlySet<string> = new Set(['$top', '$skip', '$skiptoken']);
 

@@ -115,7 +115,7 @@ export function checkUnchanged({ request }: RequestContext, entity: StoredEntity
 async function answer(context: RequestContext, path: EntityPath, change: Change): Promise<Result> {
   if (preferredContent(context.request.headers.get('prefer') ?? undefined) === undefined) return DONE;
   const now = await needEntity(change.db, context, path);
-  return { kind: 'entity', entity: toEntityData(now, context.root), projection: FULL_PROJECTION, written: 'updated' };
+  return { kind: 'entity', entity: toEntityData(now, context), projection: FULL_PROJECTION, written: 'updated' };
 }
 
 const touched = (type: EntityType, change: Change): PropertyBag => ({

@@ -6,7 +6,7 @@ import { namesTag } from '../../odata/negotiate/etag.ts';
 import { contentType, isLight, METADATA_CONTENT_TYPE, negotiateFormat, TEXT_CONTENT_TYPE, type PayloadFormat, type PayloadKind } from '../../odata/negotiate/format.ts';
 import { preferredContent, type ContentPreference } from '../../odata/negotiate/prefer.ts';
 import { checkRequestVersion, highestReplyVersion, replyVersion, versionHeader, type DataServiceVersion, type ReplyFeatures, type VersionHeaders } from '../../odata/negotiate/version.ts';
-import { entityPath, type WriteContext } from '../../odata/payload.ts';
+import { entityPath, hasNextLink, type WriteContext } from '../../odata/payload.ts';
 import { PAYLOAD_WRITERS } from '../../odata/payloadWriter.ts';
 import type { QueryOptions } from '../../odata/query/queryOptions.ts';
 import { FULL_PROJECTION } from '../../odata/query/selectExpand.ts';
@@ -119,7 +119,7 @@ function featuresOf(result: Formatted, format: PayloadFormat): ReplyFeatures {
   const listed = result.kind === 'feed' ? result.feed : result.kind === 'links' ? result : undefined;
   return {
     entities, isJson: format === 'json', isLight: isLight(format), isCollection: result.kind === 'feed' || result.kind === 'longFeed' || (result.kind === 'links' && result.many),
-    hasCount: listed?.count !== undefined, hasNextLink: listed?.next !== undefined, isAction: result.kind === 'actionResult' || (result.kind === 'feed' && result.isAction === true),
+    hasCount: listed?.count !== undefined, hasNextLink: result.kind === 'entity' ? hasNextLink(result.entity) : result.kind === 'feed' ? hasNextLink(result.feed) : listed?.next !== undefined, isAction: result.kind === 'actionResult' || (result.kind === 'feed' && result.isAction === true),
   };
 }
 
