@@ -96,6 +96,16 @@ describe('the linter in the editor', () => {
     await eventually(() => ids().includes('SMA1101'), 15_000, 'a missing asset');
   });
 
+  it('knows the parameters of runbooks that only the connection has', async () => {
+    const { runbookId } = await client.runbooks.import(new TextEncoder().encode('workflow Lint-There { param([Parameter(Mandatory)][string]$Need) $Need }'), undefined);
+    await client.runbooks.publish(runbookId);
+    await app.runbooks.refresh();
+    const caller = writeRunbook('Test-LintCaller', 'workflow Test-LintCaller {\n  Lint-There -Bad 1\n}\n');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(caller), { preview: false });
+    await eventually(() => ['SMA1008', 'SMA1009'].every((id) => found(caller).map(idOf).includes(id)), 15_000, 'the parameters that the connection told');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  }).timeout(30_000);
+
   it('refuses to publish errors with the place, and tells warnings', async () => {
     const bad = writeRunbook('Test-LintRefused', 'workflow Test-LintRefused {\n  InlineScript { Get-AutomationVariable -Name "x" }\n}\n');
     const said = messagesSince(app);

@@ -25,7 +25,8 @@ export class Knowledge extends Disposable implements KnowledgeView {
   readonly classes: LoadedClasses;
   readonly #app: App;
   readonly #cmdlets = new Map<string, CommandFacts>();
-  readonly #serverParameters = new Map<string, readonly CommandParameter[]>();
+  /** By version; undefined where the connection did not tell. */
+  readonly #serverParameters = new Map<string, readonly CommandParameter[] | undefined>();
   readonly #asked = new Set<string>();
   readonly #local = this.own(new LocalAssets());
   readonly #changed = this.own(new Emitter<void>());
@@ -168,6 +169,11 @@ export class Knowledge extends Disposable implements KnowledgeView {
     return state === 'some' || state === 'empty' ? items : undefined;
   }
 
+  /** Parameters of a runbook that the connection has, in the version that a call runs; undefined until it has told them. */
+  parametersThere({ publishedVersionId, draftVersionId }: Runbook): readonly CommandParameter[] | undefined {
+    return this.#serverParameters.get(publishedVersionId ?? draftVersionId ?? '');
+  }
+
   /** Parameters beside a command's own: the common ones, and in a workflow those of activities. */
   commonParameters(facts: CommandFacts, place: CommandPlace | undefined): readonly CommandParameter[] {
     if (facts.kind === 'function' && facts.isAdvanced !== true) return [];
@@ -205,8 +211,9 @@ export class Knowledge extends Disposable implements KnowledgeView {
       if (active !== this.#app.connections.active) return;
       this.#serverParameters.set(version, parameters.map(({ name, type, isMandatory, position }) =>
         ({ name, type, isMandatory, isSwitch: type.endsWith('SwitchParameter'), position, aliases: [], allowedValues: undefined, help: undefined })));
+      this.#changed.fire();
     }, (error: unknown) => {
-      this.#serverParameters.set(version, []);
+      this.#serverParameters.set(version, undefined);
       this.#app.log.named('language').debug(`parameters of version ${version}: ${String(error)}`);
     });
   }

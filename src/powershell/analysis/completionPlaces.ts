@@ -31,6 +31,10 @@ export type SpecialPlace =
   | (Place & { readonly kind: 'keyValue'; readonly owner: KeyOwner; readonly key: string })
   /** A text that is compared with a variable, or set to it. */
   | (Place & { readonly kind: 'choice'; readonly variable: VariableExpressionAst })
+  /** `[Parameter(Mandatory = `. */
+  | (Place & { readonly kind: 'truth'; readonly attribute: string; readonly argument: string })
+  /** Behind `using`: what is used (about_Using). */
+  | (Place & { readonly kind: 'usingWord' })
   /** `$ErrorActionPreference = `. */
   | (Place & { readonly kind: 'preference'; readonly variable: string });
 
@@ -151,14 +155,19 @@ export function specialPlace(result: ParseResult, commands: readonly CommandUse[
   const [, attribute, inside] = /\[(\w+)[ \t]*\(([^()[\]]*)$/.exec(before) ?? [];
   if (attribute !== undefined && inside !== undefined) {
     const [written] = /\w*$/.exec(inside)!;
+    const [, argument] = /(?:^|,)\s*(\w+)\s*=\s*$/.exec(inside.slice(0, inside.length - written.length).replace(/\$$/, '')) ?? [];
+    if (argument !== undefined) return { kind: 'truth', start: offset - written.length - (inside.at(-written.length - 1) === '$' ? 1 : 0), end: offset + /^\w*/.exec(text.slice(offset, offset + 60))![0].length, attribute, argument };
     if (!/(^|,)\s*$/.test(inside.slice(0, inside.length - written.length))) return undefined;
     const rest = /^[^\])]*/.exec(text.slice(offset, offset + 400))![0];
     return { kind: 'attributeArgument', start: offset - written.length, end: offset + /^\w*/.exec(rest)![0].length, attribute, given: new Set([...`${inside.slice(0, inside.length - written.length)}${rest.replace(/^\w*/, '')}`.matchAll(/([A-Za-z]\w*)\s*(?==|,|$)/g)].map(([, name]) => name!.toLowerCase())) };
   }
   const [using] = /(?<=(?:^|[\r\n;])[ \t]*using[ \t]+namespace[ \t]+)[\w.]*$/i.exec(before) ?? [];
   if (using !== undefined) return { kind: 'namespace', start: offset - using.length, end: offset + /^[\w.]*/.exec(text.slice(offset, offset + 80))![0].length };
+  const [, used] = /(?:^|[\r\n;])[ \t]*using[ \t]+(\w*)$/i.exec(before) ?? [], end = offset + /^[\w.]*/.exec(text.slice(offset, offset + 80))![0].length;
+  if (used !== undefined) return { kind: 'usingWord', start: offset - used.length, end };
+  const [, preferred, value] = /\$(\w+preference)[ \t]*=[ \t]*(\w*)$/i.exec(before) ?? [];
+  if (preferred !== undefined && value !== undefined) return { kind: 'preference', variable: preferred, start: offset - value.length, end };
   const [name] = word.exec(before)!, opening = before.slice(0, before.length - name.length);
-  const end = offset + /^[\w.]*/.exec(text.slice(offset, offset + 80))![0].length;
   // `$a[` and `foo[` are an index and a pattern.
   const isList = path.some(({ kind }) => kind === 'ParamBlockAst' || kind === 'ParameterAst') || /(^|[\n;{(,])\s*(\[[^[\]]*\]\s*)*\[$/.test(opening);
   if (/(^|[^\w\])$'"}])\[$/.test(opening) || /(^|[\n;{(,=])\s*(\[[^[\]]*\]\s*)+\[$/.test(opening) || /-(is|isnot|as)\s+\[$/i.test(opening) || /(^|[^\w\])$'"}])\[[\w.]+\[(?:[\w.]+(?:\[\])*,\s*)*$/.test(opening)) {

@@ -4,7 +4,7 @@ import type { FileFacts } from '../folder/index.ts';
 import { addRunbook, type FolderFacts, type FolderRunbook } from './folder.ts';
 
 /** A runbook as a connection tells it; a service of 2012 R2 has no types, since it knows workflows only. */
-export interface ConnectionRunbook { readonly name: string; readonly type: 'Script' | 'PowerShellScript' | undefined; readonly isPublished: boolean }
+export interface ConnectionRunbook { readonly name: string; readonly type: 'Script' | 'PowerShellScript' | undefined; readonly isPublished: boolean; /** Undefined while they were not asked for. */ readonly parameters?: FolderRunbook['parameters'] }
 
 /** What a connection has; a part is undefined where it did not tell. */
 export interface ConnectionFacts {
@@ -45,10 +45,10 @@ export function indexedFacts(files: Iterable<{ readonly facts: FileFacts }>, { r
   for (const { facts } of files) {
     addRunbook(runbooks, runbookOf(facts));
   }
-  for (const { name, type, isPublished } of there ?? []) {
+  for (const { name, type, isPublished, parameters } of there ?? []) {
     const key = name.toLowerCase(), here = runbooks.get(key);
     if (here !== undefined) runbooks.set(key, withState(here, isPublished));
-    else runbooks.set(key, { name, type: type ?? 'Script', calls: new Set(), parameters: undefined, isPublished });
+    else runbooks.set(key, { name, type: type ?? 'Script', calls: new Set(), parameters, isPublished });
   }
   const names: Partial<Record<AssetKind, ReadonlySet<string>>> = {};
   for (const [kind, list] of Object.entries(assets) as [AssetKind, Iterable<string>][]) names[kind] = new Set([...list].map((name) => name.toLowerCase()));

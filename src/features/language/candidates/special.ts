@@ -7,7 +7,7 @@ import { candidate, type Candidate, type KnowledgeView } from './candidate.ts';
 import { RULES } from '../../../project/lint/index.ts';
 import { keyValueCandidates } from './commands.ts';
 import { memberCandidates } from './members.ts';
-import { attributes, flags, hashtableKeys, helpKeywords, preferenceValues, requirements, types, withArguments } from './words.ts';
+import { attributes, flags, hashtableKeys, helpKeywords, preferenceValues, requirements, types, usable, withArguments } from './words.ts';
 
 /** Parameters of the function or runbook that a help comment speaks of: the one around it, or the one that follows it. */
 function helpedParameters(parsed: ParsedText, comment: { readonly start: number; readonly end: number }): readonly string[] {
@@ -86,6 +86,11 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
       if (!general || name === undefined) return [];
       return attributes[name]!.filter((each) => !place.given.has(each.toLowerCase())).map((each, index) => candidate(each, 'key', String(index).padStart(2, '0'), { insert: flags.has(each) ? each : `${each} = `, filter: each }));
     }
+    case 'truth': {
+      const isSwitch = flags.has(Object.values(attributes).flat().find((each) => each.toLowerCase() === place.argument.toLowerCase()) ?? '');
+      return general && isSwitch ? ['$true', '$false'].map((value) => candidate(value, 'value', '')) : [];
+    }
+    case 'usingWord': return general ? Object.entries(usable).map(([name, help]) => candidate(name, 'keyword', '', { help })) : [];
     case 'key': {
       if (place.owner === undefined) return [];
       const { names, mandatory } = keysFor(place.owner, parsed, knowledge);
@@ -96,8 +101,8 @@ export function specialCandidates(place: SpecialPlace, parsed: ParsedText, knowl
     }
     case 'member': return memberCandidates(place.owner, place.isStatic, parsed, knowledge, general);
     case 'preference': {
-      const values = preferenceValues[place.variable.toLowerCase()] ?? [], quote = parsed.result.text.charAt(place.start);
-      return general ? values.map((value) => candidate(value, 'value', '', { insert: `${quote}${value}${quote}`, filter: `${quote}${value}${quote}` })) : [];
+      const values = preferenceValues[place.variable.toLowerCase()] ?? [], written = parsed.result.text.charAt(place.start), quote = /['"]/.test(written) ? written : "'";
+      return general ? values.map((value) => candidate(value, 'value', '', { insert: `${quote}${value}${quote}`, filter: quote === written ? `${quote}${value}${quote}` : value })) : [];
     }
   }
 }

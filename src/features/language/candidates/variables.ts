@@ -13,6 +13,17 @@ export function isInWorkflow(root: Scope, offset: number): boolean {
   return false;
 }
 
+/** Scope words that hand a variable in, where they are allowed: `$using:` in blocks that run elsewhere, `$workflow:` in the workflow itself. */
+function handed(root: Scope, offset: number): readonly (readonly [string, string])[] {
+  for (let scope: Scope | undefined = scopeAt(root, offset); scope !== undefined; scope = scope.parent) {
+    if (scope.kind === 'inlineScript') return [['using:', 'of the workflow']];
+    if (scope.kind === 'scriptBlock') return [['using:', 'of the caller']];
+    if (scope.kind === 'workflow') return [['workflow:', 'of the whole workflow']];
+    if (scope.kind === 'function' || scope.kind === 'method') return [];
+  }
+  return [];
+}
+
 /** Variables that can be written at a place: `written` is the stretch before it, with its mark. */
 export function variableCandidates(parsed: ParsedText, offset: number, written: string): Candidate[] {
   const mark = written.charAt(0), [, prefix] = /^[$@]\{?(\w+:)\w*$/.exec(written) ?? [], lower = prefix?.toLowerCase();
@@ -28,9 +39,8 @@ export function variableCandidates(parsed: ParsedText, offset: number, written: 
     return candidate(text, 'variable', `1${name}`, { note: isParameter ? 'parameter' : throughUsing ? 'of the workflow' : '', filter: throughUsing ? `${text} ${mark}${name}` : text });
   });
   if (mark === '@') return own;
-  const workflow = isInWorkflow(parsed.scope, offset) ? [['workflow:', 'of the whole workflow'], ['using:', 'of the workflow, in InlineScript']] as const : [];
   return [
     ...own, ...automaticVariables.filter((name) => !names.has(name.toLowerCase())).map((name) => candidate(write(name), 'automatic', '2')),
-    ...[...prefixes, ...workflow].map(([text, note]) => candidate(`${mark}${text}`, 'keyword', '3', { note })),
+    ...[...prefixes, ...handed(parsed.scope, offset)].map(([text, note]) => candidate(`${mark}${text}`, 'keyword', '3', { note })),
   ];
 }

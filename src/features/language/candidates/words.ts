@@ -16,6 +16,11 @@ export const helpKeywords: Readonly<Record<string, string>> = {
   EXTERNALHELP: 'A file with the help.', FORWARDHELPTARGETNAME: 'Another command whose help is shown.', FORWARDHELPCATEGORY: 'The kind of that command.',
 };
 
+/** about_Using. */
+export const usable: Readonly<Record<string, string>> = {
+  namespace: 'Types of a namespace by their short names.', module: 'A module with its classes.', assembly: 'An assembly with its types.',
+};
+
 /** about_Requires. */
 export const requirements: Readonly<Record<string, string>> = {
   Version: 'The oldest PowerShell that runs the script.', Modules: 'Modules that must be there, by name or as hashtables.', PSEdition: 'Core or Desktop.', RunAsAdministrator: 'The session must be elevated.',

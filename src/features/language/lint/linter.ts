@@ -60,7 +60,9 @@ export class Linter extends Disposable {
     if (!this.#judges(document)) return [];
     const key = document.uri.toString(), known = this.#judged.get(key);
     if (known?.version === document.version) return known.findings;
-    const findings = this.#editor.answer(document, 'sma', ({ result, lines }) => {
+    const findings = this.#editor.answer(document, 'sma', ({ result, lines, commands }) => {
+      // Of what only the connection has the parameters are asked for; once they are told, the text is judged again.
+      for (const name of new Set(commands.map((use) => use.name ?? ''))) if (this.facts.runbooks?.get(name.toLowerCase())?.isPublished !== undefined) this.#knowledge.runbook(name);
       const { severities } = readSeverities(this.#editor.app.settings.get(setting.lintRules, document.uri));
       return lint({ result, lines, fileName: fileNameOf(document), folder: this.facts, severities: { ...severities, ...SAID } });
     }) ?? [];
@@ -80,7 +82,7 @@ export class Linter extends Disposable {
       const known = this.#knowledge.assets(kind);
       return known === undefined ? [] : [[kind, known.map(({ name }) => name)]];
     });
-    const runbooks = this.#knowledge.connectionRunbooks?.map(({ name, type, publishedVersionId }) => ({ name, type, isPublished: publishedVersionId !== null }));
+    const runbooks = this.#knowledge.connectionRunbooks?.map((there) => ({ name: there.name, type: there.type, isPublished: there.publishedVersionId !== null, parameters: this.#knowledge.parametersThere(there) }));
     return indexedFacts(this.#knowledge.folder.files, { runbooks, assets: Object.fromEntries(names) });
   }
 

@@ -42,7 +42,11 @@ describe('places that are no commands', () => {
     assert.equal(kind('param([Parameter(Man|)]$a)'), 'attributeArgument "Man"');
     const { place } = at('param([Parameter(Mandatory, |, HelpMessage = 1)]$a)');
     assert.deepEqual(place?.kind === 'attributeArgument' && [place.attribute, [...place.given].sort()], ['Parameter', ['helpmessage', 'mandatory']]);
-    assert.equal(kind('param([Parameter(Mandatory = |)]$a)'), 'none');
+    assert.equal(kind('param([Parameter(Mandatory = |)]$a)'), 'truth ""');
+    assert.equal(kind('param([Parameter(Position = 1, Mandatory=$t|)]$a)'), 'truth "$t"');
+    assert.equal(kind('using |'), 'usingWord ""');
+    assert.equal(kind('$ErrorActionPreference = S|'), 'preference "S"');
+    assert.equal(kind('$ErrorActionPreference = $o|'), 'none');
   });
 
   it('knows keys of hashtables and what they are for', () => {

@@ -44,6 +44,11 @@ describe('lint: facts from the folder’s index and a connection', () => {
     assert.deepEqual(of('Start-SmaRunbook -Name There; There'), []);
     assert.deepEqual(of('Start-SmaRunbook -Name Nowhere'), ['SMA1005']);
     assert.deepEqual(of("Get-AutomationVariable -Name 'limit'; Get-AutomationVariable -Name 'Gone'; Get-AutomationVariable -Name 'Admin'"), ['SMA1101', 'SMA1102']);
+    const told: ConnectionFacts = { runbooks: [{ name: 'There', type: 'Script', isPublished: true, parameters: [{ name: 'Need', isMandatory: true }, { name: 'More', isMandatory: false }] }], assets: {} };
+    assert.deepEqual(found('There 1', told, 'SMA1007', 'SMA1008', 'SMA1009'), ['SMA1007']);
+    assert.deepEqual(found('There -Bad 1', told, 'SMA1007', 'SMA1008', 'SMA1009'), ['SMA1009', 'SMA1008']);
+    assert.deepEqual(found('There -Need 1 -Mo 2; There @p', told, 'SMA1007', 'SMA1008', 'SMA1009'), []);
+    assert.deepEqual(found('There -Bad 1', connection, 'SMA1008', 'SMA1009'), []);
     // Nobody told of certificates.
     assert.deepEqual(of("Get-AutomationCertificate -Name 'Gone'"), []);
   });

@@ -172,6 +172,20 @@ describe('what can be written', () => {
     assert.ok(labels('fore|').includes('foreach') && !labels('par|').includes('parallel') && labels('workflow W { par| }').includes('parallel'));
   });
 
+  it('offers the values that an argument, an attribute, a preference or using can have', () => {
+    assert.deepEqual(labels('enum Level { Low; High }\nfunction Set-It([Level]$To, [Level[]]$All, [System.DayOfWeek]$Day) { }\nSet-It -To |'), ['High', 'Low']);
+    assert.deepEqual(labels('enum Level { Low; High }\nfunction Set-It([Level]$To, [Level[]]$All) { }\nSet-It -All Low, |'), ['High', 'Low']);
+    assert.ok(labels('function Set-It([System.DayOfWeek]$Day) { }\nSet-It -Day |').includes('Monday'));
+    assert.deepEqual([labels('param([Parameter(Mandatory = |)]$a)'), labels('param([Parameter(Position = |)]$a)'), labels('param([Parameter(Mandatory=$|)]$a)')], [['$false', '$true'], [], ['$false', '$true']]);
+    assert.deepEqual(inserts('$ErrorActionPreference = |').slice(0, 2), ["'Continue'", "'Ignore'"]);
+    assert.deepEqual([labels('using |'), labels('$a\nusing na|')], [['assembly', 'module', 'namespace'], ['assembly', 'module', 'namespace']]);
+  });
+
+  it('offers scope words where they are allowed', () => {
+    const words = (marked: string): string[] => labels(marked).filter((label) => /^\$(using|workflow):$/.test(label));
+    assert.deepEqual([words('workflow W { $| }'), words('workflow W { InlineScript { $| } }'), words('Invoke-Command { $| }'), words('$|'), words('workflow W { function F { $| } }')], [['$workflow:'], ['$using:'], ['$using:'], [], []]);
+  });
+
   it('offers members of what asset commands give', () => {
     assert.deepEqual(inserts('$c = Get-AutomationConnection -Name Mail\n$c.|').slice(0, 2), ['Host', "'Port No'"]);
     assert.deepEqual(labels('$c = Get-AutomationPSCredential -Name Admin\n$c.U|').slice(0, 3), ['Password', 'UserName', 'GetNetworkCredential()']);
