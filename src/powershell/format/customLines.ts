@@ -1,5 +1,5 @@
 /** What custom controls of format files write: text, line ends and frames, laid out at a width (about_Format.ps1xml, ComplexWriter). */
-import { blanks, displayLength, splitLines, truncateTail } from './displayCells.ts';
+import { blanks, wrapLines } from './displayCells.ts';
 
 export interface Frame { readonly left: number; readonly right: number; /** Of the first line; less than zero: of the others. */ readonly first: number; readonly parts: readonly Part[] }
 /** A text, a line end (`true`), a frame, or parts that belong together. */
@@ -14,7 +14,7 @@ export function customLines(parts: readonly Part[], width: number): string[] {
     const left = frames.reduce((sum, f) => sum + f.left, 0), right = frames.reduce((sum, f) => sum + f.right, 0), useful = width - left - right;
     const wanted = frames.at(-1)?.first ?? 0, first = Math.abs(wanted) >= useful ? 0 : wanted, whole = useful <= 0 ? '' : text;
     text = '';
-    const pieces = cut(whole, useful - Math.max(first, 0), useful + Math.min(first, 0));
+    const pieces = wrapLines(whole, useful - Math.max(first, 0), useful + Math.min(first, 0));
     pieces.forEach((line, i) => lines.push(blanks(left + (i === 0 ? Math.max(first, 0) : Math.max(-first, 0))) + line));
   };
   const write = (all: readonly Part[], frames: readonly Frame[]): void => {
@@ -32,20 +32,3 @@ export function customLines(parts: readonly Part[], width: number): string[] {
 /** Every text of the parts changed. */
 export const changedParts = (parts: readonly Part[], change: (text: string) => string): Part[] =>
   parts.map((part): Part => (typeof part === 'string' ? change(part) : part === true ? true : isGroup(part) ? changedParts(part, change) : { ...part, parts: changedParts(part.parts, change) }));
-
-function cut(text: string, first: number, others: number): string[] {
-  const lines: string[] = [];
-  for (const line of splitLines(text)) {
-    let left = line;
-    for (;;) {
-      const width = lines.length === 0 ? first : others;
-      if (displayLength(left) <= width) break;
-      const head = truncateTail(left, width);
-      if (head === '') break;
-      lines.push(head);
-      left = left.slice(head.length);
-    }
-    lines.push(left);
-  }
-  return lines;
-}

@@ -1,7 +1,10 @@
 /** Widths and cutting of text as a console shows it: one cell a character, two for wide ones, none for marks and escapes. */
+import { currentCulture } from '../runtime/convert/culture.ts';
 
 // eslint-disable-next-line no-control-regex -- escape sequences are control characters by definition
 const ESCAPE = /\u001b\[\d*(?:;\d+)*m|\u001b\[\?\d+[hl]|\u001b\]8;;.*?\u001b\\/g;
+// eslint-disable-next-line no-control-regex -- as above
+const ESCAPES = /(\u001b\[\d*(?:;\d+)*m)/;
 // The ranges of East Asian wide characters and emoji that occupy two cells.
 const WIDE = /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
@@ -49,19 +52,60 @@ export function truncateHead(text: string, cells: number): string {
 /** Lines of a text, whatever ends them. */
 export const splitLines = (text: string): string[] => text.split(/\r\n|\n|\r/);
 
-/** A text as lines of at most so many cells, cut where the width ends. */
-export function wrapLines(text: string, cells: number): string[] {
+/** Languages whose words PowerShell keeps whole (StringManipulationHelper); lines of others end where the width does. */
+const KEEPS_WORDS = /^(?:en|fr|de|it|pt|es)(?:-|$)/;
+const SOFT_HYPHEN = '\u00ad', TOGETHER = '\u2011\u00a0';
+
+/** A text as lines of at most so many cells, the first ones of its lines perhaps of others. Words stay whole where the culture's language wants it. */
+export function wrapLines(text: string, first: number, following: number = first): string[] {
+  const keepsWords = KEEPS_WORDS.test(currentCulture().name);
+  return splitLines(text).flatMap((line) => (displayLength(line) <= first ? [line] : keepsWords ? wrapWords(line, first, following) : wrapAnywhere(line, first, following)));
+}
+function wrapAnywhere(line: string, first: number, following: number): string[] {
   const lines: string[] = [];
-  for (const line of splitLines(text)) {
-    let left = line;
-    while (displayLength(left) > cells) {
-      const head = truncateTail(left, cells);
-      if (head === '') break;
-      lines.push(head);
-      left = left.slice(head.length);
-    }
-    lines.push(left);
+  let left = line;
+  for (;;) {
+    const width = lines.length === 0 ? first : following;
+    if (displayLength(left) <= width) break;
+    const head = truncateTail(left, width);
+    if (head === '') break;
+    lines.push(head);
+    left = left.slice(head.length);
   }
+  lines.push(left);
+  return lines;
+}
+/** The words of a line with what ends them; what stands for a blank or a hyphen that does not break is left out. */
+function wordsOf(line: string): { readonly word: string; readonly end: string }[] {
+  const words: { word: string; end: string }[] = [];
+  let word = '';
+  for (const c of line) {
+    if (c === ' ' || c === '\t' || c === SOFT_HYPHEN || TOGETHER.includes(c)) { words.push({ word, end: TOGETHER.includes(c) ? '' : c }); word = ''; } else word += c;
+  }
+  words.push({ word, end: '' });
+  return words;
+}
+function wrapWords(line: string, first: number, following: number): string[] {
+  const lines: string[] = [];
+  let width = first, left = first, current = '';
+  const next = (begin: string): void => { lines.push(current); current = begin; width = following; left = width - displayLength(begin); };
+  for (const { word, end } of wordsOf(line)) {
+    // A hyphen that may be there is, where the line ends with it.
+    const whole = end === SOFT_HYPHEN ? (displayLength(word) + 1 === left ? `${word}-` : word) : word + end, cells = displayLength(whole);
+    if (width === 0) { width = following; left = width; if (width === 0) break; }
+    if (cells <= width) {
+      if (cells > left) next(whole); else { current += whole; left -= cells; }
+      continue;
+    }
+    for (const part of whole.split(ESCAPES)) {
+      if (displayLength(part) === 0) { current += part; continue; }
+      for (const c of part) {
+        const own = displayLength(c);
+        if (own > left) next(own > width ? '?' : c); else { current += c; left -= own; }
+      }
+    }
+  }
+  lines.push(current);
   return lines;
 }
 

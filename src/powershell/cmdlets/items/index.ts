@@ -2,6 +2,7 @@
 import { clearItem } from './clearItem.ts';
 import { convertPath } from './convertPath.ts';
 import { copyItem } from './copyItem.ts';
+import { clearItemProperty, copyItemProperty, moveItemProperty, newItemProperty, removeItemProperty, renameItemProperty } from './dynamicProperties.ts';
 import { getChildItem } from './getChildItem.ts';
 import { getContent } from './getContent.ts';
 import { getItem } from './getItem.ts';
@@ -28,5 +29,5 @@ import { unblockFile } from './unblockFile.ts';
 export const itemCmdlets = [
   getLocation, setLocation, pushLocation, popLocation, joinPath, splitPath, testPath, resolvePath, convertPath, getPSDrive, newPSDrive, removePSDrive, getPSProvider,
   getItem, setItem, newItem, makeDirectory, removeItem, copyItem, moveItem, renameItem, clearItem, getChildItem, getContent, setContent, addContent, clearContent,
-  getItemProperty, getItemPropertyValue, setItemProperty, newTemporaryFile, unblockFile,
+  clearItemProperty, copyItemProperty, moveItemProperty, newItemProperty, removeItemProperty, renameItemProperty, getItemProperty, getItemPropertyValue, setItemProperty, newTemporaryFile, unblockFile,
 ] as const;

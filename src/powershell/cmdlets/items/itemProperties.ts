@@ -50,7 +50,7 @@ export const setItemProperty = cmdlet({
       eachPlace(ctx, p, ({ provider, path }) => {
         const item = provider.item(ctx, path);
         if (direct(item, p.Name) === MISSING) throw missing(p.Name, path);
-        if (!ctx.shouldProcess(`Item: ${path} Property: ${p.Name}`, 'Set Property')) return;
+        if (!ctx.shouldProcess(`Item: ${path} Property: ${p.Name} Value: ${toText(p.Value)}`, `Set Property ${direct(item, 'PSIsContainer') === true ? 'Directory' : 'File'}`)) return;
         setMember(item, p.Name, p.Value);
         if (p.PassThru === true) ctx.write(customObject([[p.Name, toText(p.Value)]]));
       });

@@ -86,7 +86,7 @@ function build(tag: string): Culture {
   const plain = (t: string): string => t.replaceAll('\u202f', tag.startsWith('fr') ? '\u202f' : '\u00a0'), region = new Intl.Locale(tag).maximize().region ?? '', code = CURRENCIES[region];
   const parts = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, useGrouping: true, numberingSystem: 'latn' }).formatToParts(-1234567.5), of = (type: string): string | undefined => parts.find((p) => p.type === type)?.value;
   const groups = parts.filter((p) => p.type === 'integer').map((p) => p.value.length).reverse();
-  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: code ?? 'XXX' }), shape = (n: number): string => money.formatToParts(n).map((p) => (p.type === 'integer' ? 'n' : p.type === 'currency' ? '\0' : p.type === 'minusSign' ? p.value : p.type === 'literal' ? plain(p.value).replace(/[\u200e\u200f]/g, '') : '')).join('');
+  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: code ?? 'XXX', ...(code === 'HUF' ? { minimumFractionDigits: 2 } : {}) }), shape = (n: number): string => money.formatToParts(n).map((p) => (p.type === 'integer' ? 'n' : p.type === 'currency' ? '\0' : p.type === 'minusSign' ? p.value : p.type === 'literal' ? plain(p.value).replace(/[\u200e\u200f]/g, '') : '')).join('');
   const percent = new Intl.NumberFormat(tag, { style: 'percent' }).formatToParts(0.1).map((p) => (p.type === 'integer' ? 'n' : plain(p.value))).join('');
   const at = (o: Intl.DateTimeFormatOptions, d: Date, type: string): string => new Intl.DateTimeFormat(tag, { ...o, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(d).find((p) => p.type === type)?.value ?? '';
   const months = (month: 'long' | 'short'): string[] => Array.from({ length: 12 }, (_, i) => at({ month }, new Date(Date.UTC(2024, i, 1)), 'month')), days = (weekday: 'long' | 'short'): string[] => Array.from({ length: 7 }, (_, i) => at({ weekday }, new Date(Date.UTC(2024, 8, 1 + i)), 'weekday'));
@@ -94,13 +94,28 @@ function build(tag: string): Culture {
   const pattern = (o: Intl.DateTimeFormatOptions): string => datePattern(tag, o), d = pattern({ dateStyle: 'short' }), t = pattern({ timeStyle: 'short' }), time = pattern({ timeStyle: 'medium' });
   const noon = (hour: number): string => at({ hour: 'numeric', hour12: true }, new Date(Date.UTC(2024, 0, 1, hour)), 'dayPeriod');
   return {
-    name: tag, decimal: of('decimal') ?? '.', group: plain(of('group') ?? ','), groupSizes: groups.length > 2 ? [groups[0] ?? 3, groups[1] ?? 3] : [3], minus: parts.find((p) => p.type === 'minusSign')?.value ?? '-', numberDigits: 3, nan: new Intl.NumberFormat(tag).format(NaN), infinity: '∞', currencySymbol: money.formatToParts(1).find((p) => p.type === 'currency')?.value ?? '¤', currencyDigits: money.resolvedOptions().maximumFractionDigits ?? 2,
-    currency: shape(1), negativeCurrency: shape(-1), percent, months: months('long'), genitiveMonths: genitive, shortMonths: months('short'), days: days('long'), shortDays: days('short'), am: noon(1), pm: noon(13), dateSeparator: /[^dMy' ]/.exec(d)?.[0] ?? '/', timeSeparator: /[^hHms' ]/.exec(t)?.[0] ?? ':',
+    name: tag, decimal: of('decimal') ?? '.', group: plain(of('group') ?? ','), groupSizes: groups.length > 2 ? [groups[0] ?? 3, groups[1] ?? 3] : [3], minus: parts.find((p) => p.type === 'minusSign')?.value ?? '-', numberDigits: 3, nan: new Intl.NumberFormat(tag).format(NaN), infinity: '∞', currencySymbol: money.formatToParts(1).find((p) => p.type === 'currency')?.value ?? '¤', currencyDigits: code === 'HUF' ? 2 : money.resolvedOptions().maximumFractionDigits ?? 2,
+    currency: shape(1), negativeCurrency: shape(-1), percent, months: months('long'), genitiveMonths: genitive, shortMonths: months('short'), days: days('long'), shortDays: days('short'), am: noon(1), pm: noon(13), dateSeparator: separatorIn(d, 'dMy') || '/', timeSeparator: separatorIn(time, 'hHms') || ':',
     patterns: patternsOf(d, pattern({ dateStyle: 'full' }), t, time, pattern({ month: 'long', day: 'numeric' }), pattern({ month: 'long', year: 'numeric' })),
   };
 }
 /** What stands between the items of a list. */
-export const listSeparator = (c: Culture): string => (c.decimal === ',' ? ';' : ',');
+export const listSeparator = (c: Culture): string => (c.decimal === ',' || c.name.endsWith('-CH') ? ';' : ',');
+/** The first day of a culture's week, Sunday is 0. */
+export function firstDay(name: string): number {
+  if (name === '') return 0;
+  // Node has it as a method, browsers have had it as a property.
+  const locale = new Intl.Locale(name) as Intl.Locale & { getWeekInfo?: () => { readonly firstDay: number }; readonly weekInfo?: { readonly firstDay: number } };
+  return (locale.getWeekInfo?.() ?? locale.weekInfo ?? { firstDay: 1 }).firstDay % 7;
+}
+/** What stands between the first two places of a pattern, as .NET finds it (CultureData.GetSeparator). */
+function separatorIn(pattern: string, places: string): string {
+  const parts = pattern.match(/'[^']*'|(\p{L})\1*|[^'\p{L}]+/gu) ?? [], isPlace = (part: string): boolean => places.includes(part[0] ?? ' ');
+  const from = parts.findIndex(isPlace), to = parts.findIndex((part, i) => i > from && isPlace(part));
+  return from < 0 || to < 0 ? '' : parts.slice(from + 1, to).join('').replaceAll("'", '');
+}
+/** Words of these letters stand in quotes in a pattern; other writings need none. */
+const QUOTED = /[\p{Script=Latin}\p{Script=Cyrillic}]+/gu;
 /** A pattern of .NET from how Intl lays a date out: 4 March 2024, 13:05:09 shows which places are padded. */
 function datePattern(tag: string, options: Intl.DateTimeFormatOptions): string {
   const parts = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(new Date(Date.UTC(2024, 2, 4, 1, 5, 9)));
@@ -115,7 +130,7 @@ function datePattern(tag: string, options: Intl.DateTimeFormatOptions): string {
       case 'minute': return 'mm';
       case 'second': return 'ss';
       case 'dayPeriod': return 'tt';
-      default: return p.value.replace(/[\u202f\u00a0]/g, ' ').replace(/\p{L}+/gu, "'$&'");
+      default: return p.value.replace(/[\u202f\u00a0]/g, ' ').replace(QUOTED, "'$&'");
     }
   }).join('');
 }

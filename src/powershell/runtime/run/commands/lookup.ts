@@ -4,8 +4,8 @@ import { fold } from '../../values/folding.ts';
 import type { CommandEntry, FunctionEntry } from './commands.ts';
 import type { Frame } from '../frame.ts';
 
-/** What the engine has only to say that it has no remoting: a PowerShell beside it has more. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['new-pssession', 'get-pssession', 'remove-pssession']);
+/** What the engine has only to say that it has no remoting, no registry and no say over the clock: a PowerShell beside it has more. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['new-pssession', 'get-pssession', 'remove-pssession', 'new-itemproperty', 'remove-itemproperty', 'rename-itemproperty', 'copy-itemproperty', 'move-itemproperty', 'set-date']);
 
 /** The function of a folded name as the frame sees it. */
 export function findFunction(f: Frame, folded: string): FunctionEntry | undefined {

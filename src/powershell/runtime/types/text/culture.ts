@@ -1,6 +1,6 @@
 /** CultureInfo, NumberFormatInfo, DateTimeFormatInfo, TextInfo, StringInfo. */
 import { convertTo } from '../../convert/convert.ts';
-import { cultureOf, factsOf, INVARIANT, listSeparator } from '../../convert/culture.ts';
+import { cultureOf, factsOf, firstDay, INVARIANT, listSeparator } from '../../convert/culture.ts';
 import type { Culture } from '../../convert/culture.ts';
 import { toText } from '../../convert/toText.ts';
 import { current } from '../../run/current.ts';
@@ -104,7 +104,7 @@ laterType<DateTimeFormatInfo>(dates, () => ({
   create: [func([], () => new DateTimeFormatInfo('', false))],
   props: {
     AMDesignator: word('am'), PMDesignator: word('pm'), DateSeparator: word('dateSeparator'), TimeSeparator: word('timeSeparator'), IsReadOnly: [T.Boolean, (d) => d.isReadOnly], FullDateTimePattern: pattern('F'), LongDatePattern: pattern('D'), LongTimePattern: pattern('T'), MonthDayPattern: pattern('M'), RFC1123Pattern: pattern('R'), ShortDatePattern: pattern('d'), ShortTimePattern: pattern('t'), SortableDateTimePattern: pattern('s'), UniversalSortableDateTimePattern: pattern('u'), YearMonthPattern: pattern('Y'),
-    DayNames: words('days'), AbbreviatedDayNames: words('shortDays'), MonthNames: words('months'), MonthGenitiveNames: words('genitiveMonths'), AbbreviatedMonthNames: words('shortMonths'), FirstDayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, d.cultureName === '' || /-(US|CA|JP|IL|BR|MX|IN)$/.test(d.cultureName) ? 0 : 1)],
+    DayNames: words('days'), AbbreviatedDayNames: words('shortDays'), MonthNames: words('months'), MonthGenitiveNames: words('genitiveMonths'), AbbreviatedMonthNames: words('shortMonths'), FirstDayOfWeek: [dayOfWeek, (d) => new EnumValue(dayOfWeek, firstDay(d.cultureName))],
   },
   methods: { GetMonthName: [method([T.Int32], (d, n) => facts(d).months[n - 1] ?? '', T.String)], GetAbbreviatedMonthName: [method([T.Int32], (d, n) => facts(d).shortMonths[n - 1] ?? '', T.String)], GetDayName: [method([dayOfWeek], (d, n) => facts(d).days[day(n)] ?? '', T.String)], GetAbbreviatedDayName: [method([dayOfWeek], (d, n) => facts(d).shortDays[day(n)] ?? '', T.String)], Clone: [method([], (d) => new DateTimeFormatInfo(d.cultureName, false, d.changes))] },
   statics: { InvariantInfo: constant(new DateTimeFormatInfo('')), CurrentInfo: { type: dates, get: () => dateOf(current().cultures.current) } },
