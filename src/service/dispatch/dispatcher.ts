@@ -3,33 +3,18 @@
  * was said; what piled up in the meantime goes into one transaction, and a batch of records is acknowledged when it
  * is stored, so a worker that is faster than the disk waits instead of filling memory.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DebugRequest } from '../../powershell/runtime/debug/protocol.ts';
 import type { ServiceToWorker, WorkerToService } from '../../worker/protocol.ts';
-import type { Changes } from '../domain/change.ts';
-import { SERVICE_AUTHOR, type Change } from '../domain/change.ts';
-import { findJob, setJobStatus, type JobRow } from '../domain/jobs/jobStatus.ts';
+import { SERVICE_AUTHOR, type Changes } from '../domain/change.ts';
+import { findJob, type JobRow } from '../domain/jobs/jobStatus.ts';
 import { describeError, type Logger } from '../log.ts';
 import { answerAsset, type AssetSource } from './assets.ts';
 import { claimJobs, type AssignedJob } from './assignment.ts';
-import { storeCheckpoint } from './checkpoints.ts';
-import { finishJob } from './finish.ts';
 import { giveUpJob, type Loss } from './lostJobs.ts';
 import { Patience, type Stored } from './patience.ts';
-import { storeRecords } from './recordStore.ts';
+import { applyReports, durabilityOf } from './reports.ts';
 import { Trouble } from './trouble.ts';
 import { sqliteFailure, type SqliteFailure } from '../store/sqliteFailure.ts';
-import type { Durability } from '../store/store.ts';
-
-/** Milliseconds that storing may keep everybody else waiting. */
-const LONGEST_TURN = 2;
-
-/**
- * A job's end is on the disk before anybody hears of it. A checkpoint outlives the end of every process at once, and is on its way to the disk
- * when the job goes on: with a loss of power the job goes on from the one before, its records with it (README.md, Store).
- */
-const durabilityOf = (messages: readonly Stored[]): Durability =>
-  (messages.some(({ type }) => type === 'finished') ? 'Full' : messages.some(({ type }) => type === 'checkpoint') ? 'Soon' : 'Normal');
 
 export interface DispatcherOptions {
   readonly changes: Changes;
@@ -212,7 +197,7 @@ export class Dispatcher {
         const durability = durabilityOf(messages);
         // While the commit waits for the disk a client may resume a job that has just ended, and this worker take it again.
         const held = new Map(messages.map((message) => [message.jobId, this.#jobs.get(message.jobId)]));
-        const kept = await this.#options.changes.make(SERVICE_AUTHOR, (change) => this.#apply(change, messages), durability);
+        const kept = await this.#options.changes.make(SERVICE_AUTHOR, (change) => applyReports(change, messages, { jobOf: (id) => this.#jobs.get(id), cipher: this.#options.assets.cipher, endingOf: (message) => this.#patience.endingOf(message) }), durability);
         for (const [job, state] of kept) Object.assign(job, state);
         for (const message of messages) this.#done(message, held.get(message.jobId));
         this.#patience.stored(messages);
@@ -246,36 +231,6 @@ export class Dispatcher {
       this.#options.notice(`The job is ended, because its output could not be stored for too long (${cause}). Its last output and its end are told when they can be stored.`, jobId);
       this.#options.send({ type: 'stop', jobId });
     }
-  }
-
-  async #apply(change: Change, messages: readonly Stored[]): Promise<ReadonlyMap<AssignedJob, { readonly batch: number; readonly lastTime: string }>> {
-    const kept = new Map<AssignedJob, { readonly batch: number; readonly lastTime: string }>();
-    let began = performance.now();
-    for (const message of messages) {
-      // However much has piled up: who reads is not kept waiting.
-      if (performance.now() - began > LONGEST_TURN) {
-        await nextTurn();
-        began = performance.now();
-      }
-      const job = this.#jobs.get(message.jobId);
-      if (job === undefined) continue;
-      if (message.type === 'running') {
-        const row = await findJob(change.db, message.jobId);
-        if (row?.JobStatus === 'Activating') await setJobStatus(change, row, 'Running');
-      } else if (message.type === 'records') {
-        const known = kept.get(job) ?? { batch: job.batch, lastTime: job.lastTime };
-        if (message.batch <= known.batch) continue;
-        kept.set(job, { batch: message.batch, lastTime: await storeRecords(change, { ...job, ...known }, message) });
-      } else if (message.type === 'checkpoint') {
-        await storeCheckpoint(change, this.#options.assets.cipher, { ...job, ...kept.get(job) }, message);
-      } else if (message.type === 'lost') {
-        const row = await findJob(change.db, message.jobId);
-        if (row !== undefined) await giveUpJob(change, row, message.reason, 'sandbox');
-      } else {
-        await finishJob(change, job, this.#patience.endingOf(message));
-      }
-    }
-    return kept;
   }
 
   #done(message: Stored, job: AssignedJob | undefined): void {
