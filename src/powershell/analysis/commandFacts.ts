@@ -47,7 +47,7 @@ export function functionFacts(result: ParseResult, node: FunctionDefinitionAst):
   return {
     name: plainFunctionName(node.name), kind: node.isWorkflow ? 'workflow' : 'function', synopsis: help?.synopsis, description: help?.description, aliases: [], module: undefined,
     supportsShouldProcess: isTrue(argumentOf(binding, 'SupportsShouldProcess')), isAdvanced: binding !== undefined || parameters.some((parameter) => attributesNamed(parameter, 'Parameter').length > 0),
-    parameters: parameterFacts(parameters, result.text, help).map(toParameter),
+    parameters: parameterFacts(parameters, result, help).map(toParameter),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { AttributeAst, ExpressionAst, ParameterAst } from '../syntax/ast.ts';
+import type { AttributeAst, ExpressionAst, ParameterAst, ScriptBlockAst, TypeName } from '../syntax/ast.ts';
+import type { ParseResult } from '../syntax/parseResult.ts';
 import type { CommentHelp } from './commentHelp.ts';
 import { netTypeName } from './netTypes.ts';
 
@@ -16,7 +17,7 @@ export interface ParameterFacts {
   /** The default where it is a plain constant. */
   readonly defaultValue: string | number | boolean | null | undefined;
   readonly aliases: readonly string[];
-  /** Values of ValidateSet. */
+  /** Values of ValidateSet, or of an enum of the same text. */
   readonly allowedValues: readonly string[] | undefined;
   /** From the help comment, the comment before the parameter's attribute or HelpMessage. */
   readonly help: string | undefined;
@@ -67,8 +68,15 @@ const strings = (expressions: readonly ExpressionAst[]): string[] => expressions
   return typeof value === 'string' ? [value] : typeof value === 'number' ? [String(value)] : [];
 });
 
+/** The values of an enum that a text defines, or of a list of them; types stand at the top of a text alone. */
+function ownValues(type: TypeName, { endBlock }: ScriptBlockAst): readonly string[] | undefined {
+  const name = (type.form === 'array' ? type.element : type).text.toLowerCase();
+  const own = endBlock?.statements.find((statement) => statement.kind === 'TypeDefinitionAst' && statement.typeKind === 'Enum' && statement.name.toLowerCase() === name);
+  return own?.kind === 'TypeDefinitionAst' ? own.members.map((member) => member.name) : undefined;
+}
+
 /** Facts about the parameters of a list, in its order. */
-export function parameterFacts(parameters: readonly ParameterAst[], text: string, help: CommentHelp | undefined): ParameterFacts[] {
+export function parameterFacts(parameters: readonly ParameterAst[], { text, ast }: Pick<ParseResult, 'text' | 'ast'>, help: CommentHelp | undefined): ParameterFacts[] {
   return parameters.map((parameter, index) => {
     const attributes = attributesNamed(parameter, 'Parameter');
     const type = parameter.attributes.find((attribute) => attribute.kind === 'TypeConstraintAst');
@@ -81,7 +89,7 @@ export function parameterFacts(parameters: readonly ParameterAst[], text: string
       position: typeof position === 'number' ? position : index,
       defaultText: defaultValue && text.slice(defaultValue.start, defaultValue.end), defaultValue: constantValue(defaultValue),
       aliases: attributesNamed(parameter, 'Alias').flatMap((attribute) => strings(attribute.positionalArguments)),
-      allowedValues: sets.length === 0 ? undefined : sets.flatMap((attribute) => strings(attribute.positionalArguments)),
+      allowedValues: sets.length === 0 ? (type && ownValues(type.typeName, ast)) : sets.flatMap((attribute) => strings(attribute.positionalArguments)),
       help: help?.parameters.get(name.variablePath.toLowerCase()) ?? (typeof message === 'string' ? message : undefined),
       start: parameter.start, end: parameter.end, nameStart: name.start, nameEnd: name.end,
     };

@@ -37,7 +37,7 @@ function describe({ result, node }: ExportedFunction): ActivityFacts {
   const facts = functionFacts(result, node);
   const block = node.body.paramBlock;
   const asts = node.parameters ?? block?.parameters ?? [];
-  const parameters = parameterFacts(asts, result.text, functionHelp(result, node));
+  const parameters = parameterFacts(asts, result, functionHelp(result, node));
   const attributes = asts.map((parameter) => attributesNamed(parameter, 'Parameter').map((attribute) => new Map(attribute.namedArguments.map((argument) => [argument.argumentName.toLowerCase(), argument.expressionOmitted ? true : constantValue(argument.argument)]))));
   const setNames = [...new Set(attributes.flat().flatMap((attribute) => setOf(attribute) ?? []))];
   const defaultSet = (block?.attributes ?? []).flatMap((attribute) => attribute.namedArguments).find((argument) => argument.argumentName.toLowerCase() === 'defaultparametersetname');

@@ -123,16 +123,6 @@ export function argumentCandidates(parsed: ParsedText, command: CommandAst, star
   return valueCandidates(parsed, use, facts, parameter, start, knowledge);
 }
 
-/** The values of an enum, of the text's own or of .NET; undefined for any other type. */
-function enumValues({ values, result: { ast } }: ParsedText, type: string): readonly string[] | undefined {
-  const name = type.replace(/\[\]$/, '');
-  for (const statement of [ast.beginBlock, ast.processBlock, ast.endBlock].flatMap((block) => block?.statements ?? [])) {
-    if (statement.kind === 'TypeDefinitionAst' && statement.typeKind === 'Enum' && statement.name.toLowerCase() === name.toLowerCase()) return statement.members.flatMap((member) => (member.kind === 'PropertyMemberAst' ? [member.name] : []));
-  }
-  const facts = values.types.type(name);
-  return facts !== undefined && facts.values.length > 0 ? facts.values : undefined;
-}
-
 /** Values of a parameter, for the argument or the key's value that begins at a place. */
 export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: CommandFacts, parameter: CommandParameter, start: number, knowledge: KnowledgeView): Candidate[] | undefined {
   const opening = /^['"]/.exec(parsed.result.text.slice(start, start + 1))?.[0] ?? '';
@@ -144,7 +134,7 @@ export function valueCandidates(parsed: ParsedText, use: CommandUse, facts: Comm
   const properties = propertyCandidates(parsed, use.node, facts.name, parameter.name, quoted);
   if (properties !== undefined) return properties;
   if (/^(?:import|get|remove)-module$/i.test(facts.name) && parameter.name === 'Name') return modules(knowledge).map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value), note: 'module' }));
-  const values = parameter.allowedValues ?? valuesOf[parameter.name.toLowerCase()] ?? valuesOf[parameter.type.toLowerCase()] ?? enumValues(parsed, parameter.type);
+  const values = parameter.allowedValues ?? valuesOf[parameter.name.toLowerCase()] ?? parsed.values.valuesOfType(parameter.type.replace(/\[\]$/, ''));
   if (values !== undefined) return values.map((value) => candidate(value, 'value', '', { insert: quoted(value), filter: quoted(value) }));
   return parameter.type === 'System.Boolean' && opening === '' ? ['$true', '$false'].map((value) => candidate(value, 'value', '')) : undefined;
 }

@@ -70,12 +70,8 @@ export const hashtableKeys: Readonly<Record<string, Readonly<Record<string, read
 };
 
 const actions: readonly string[] = ['Continue', 'Stop', 'SilentlyContinue', 'Ignore', 'Inquire', 'Suspend'];
-/** Values of parameters that are enumerations, by the parameter's name or its type. */
-export const valuesOf: Readonly<Record<string, readonly string[]>> = {
-  erroraction: actions, warningaction: actions, informationaction: actions, progressaction: actions, 'system.management.automation.actionpreference': actions,
-  'system.dayofweek': ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
-  'system.consolecolor': ['Black', 'DarkBlue', 'DarkGreen', 'DarkCyan', 'DarkRed', 'DarkMagenta', 'DarkYellow', 'Gray', 'DarkGray', 'Blue', 'Green', 'Cyan', 'Red', 'Magenta', 'Yellow', 'White'],
-};
+/** Values of common parameters, by the parameter's name. */
+export const valuesOf: Readonly<Record<string, readonly string[]>> = { erroraction: actions, warningaction: actions, informationaction: actions, progressaction: actions };
 export const preferenceValues: Readonly<Record<string, readonly string[]>> = {
   erroractionpreference: actions, warningpreference: actions, verbosepreference: actions, debugpreference: actions, informationpreference: actions, progresspreference: actions, confirmpreference: ['None', 'Low', 'Medium', 'High'],
 };

@@ -280,8 +280,14 @@ export class Inference {
       }
     }
     const value = this.variable(variable);
-    if (value?.own?.typeKind === 'Enum') return value.own.members.map((member) => member.name);
-    const values = value?.type === undefined ? [] : (this.types.type(value.type)?.values ?? []);
+    return value?.own?.typeKind === 'Enum' ? namesOf(value.own) : value?.type === undefined ? undefined : this.valuesOfType(value.type);
+  }
+
+  /** The names of an enumeration: of the text, of one that it was given, or of .NET, by a name as texts write it. */
+  valuesOfType(name: string): readonly string[] | undefined {
+    const own = this.ownType(name);
+    if (own !== undefined) return own.typeKind === 'Enum' ? namesOf(own) : undefined;
+    const full = this.#known(this.#accelerators[name.toLowerCase()] ?? name), values = full === undefined ? [] : (this.types.type(full)?.values ?? []);
     return values.length > 0 ? values : undefined;
   }
 
@@ -297,6 +303,7 @@ export class Inference {
   }
 }
 
+const namesOf = (type: TypeDefinitionAst): readonly string[] => type.members.map(({ name }) => name);
 const strings: Value = { type: 'System.String[]', item: { type: 'System.String' } };
 /** One of the things that a pipeline hands on of a value. */
 export const itemOf = (value: Value | undefined): Value | undefined => value?.item ?? (value?.type?.endsWith('[]') === true ? undefined : value);

@@ -95,6 +95,25 @@ describe('what can be written', () => {
     assert.equal(at('# using namespace S|')?.items.length ?? 0, 0);
   });
 
+  it('offers the values of enumerations where a parameter is one: of the text, of another file, of .NET', () => {
+    const text = 'using namespace System.Text.RegularExpressions\nenum Size { Small; Big }\nfunction Get-It { param([Size]$Size, [Size[]]$Sizes, [DayOfWeek]$Day, [System.ConsoleColor]$Color, [RegexOptions]$Options, [string]$Text, [ValidateSet("A", "B")][Size]$Set) }\n';
+    for (const [written, values] of [
+      ['-Size |', ['Small', 'Big']], ['-Size:|', ['Small', 'Big']], ["-Size 'B|'", ["'Small'", "'Big'"]], ['-Sizes Small, |', ['Small', 'Big']], ['|', ['Small', 'Big']], ['-Set |', ['A', 'B']], ['-Text |', []],
+    ] as const) assert.deepEqual(at(`${text}Get-It ${written}`)?.items.map(({ insert }) => insert).sort() ?? [], [...values].sort(), written);
+    assert.deepEqual(labels(`${text}Get-It -Day |`).slice(0, 2), ['Friday', 'Monday']);
+    assert.ok(labels(`${text}Get-It -Color |`).includes('DarkCyan') && labels(`${text}Get-It -Options |`).includes('IgnoreCase'));
+    assert.ok(labels('Write-Host x -ForegroundColor |').includes('DarkCyan'));
+    assert.deepEqual(labels(`${text}$p = @{ Size = '|' }; Get-It @p`), ['Big', 'Small']);
+    // The index keeps them with the function, for those who load its file.
+    const [, tools] = fileFacts('Tools', parse('enum Kind { One; Two }\nfunction Get-Other { }\nfunction Get-Kind { param([Kind]$Kind) }')).functions, loaded = { ...knowledge, command: (name: string, parsed: ParsedText) => (name === 'Get-Kind' ? tools?.facts : knowledge.command(name, parsed)) };
+    assert.deepEqual(at('. .\\Tools.ps1\nGet-Kind -Kind |', true, loaded)?.items.map(({ label }) => label), ['One', 'Two']);
+    // An enum of a file that the text names.
+    const parsed = new ParsedText('function Get-It { param([Shape]$Shape) }\nGet-It -Shape '), [shape] = parse('enum Shape { Round; Flat }').ast.endBlock!.statements;
+    assert.ok(shape?.kind === 'TypeDefinitionAst');
+    parsed.teach(new Map([['shape', shape]]));
+    assert.deepEqual(candidatesAt(parsed, parsed.result.text.length, knowledge)?.items.map(({ label }) => label), ['Round', 'Flat']);
+  });
+
   it('offers values: of ValidateSet, of truth, of actions and preferences', () => {
     assert.deepEqual(inserts('Get-Child -Level |'), ["'High Up'", 'Low']);
     assert.deepEqual(labels('Get-Child -Deep |'), ['$false', '$true']);
