@@ -37,6 +37,17 @@ describe('.NET beside the common', () => {
       $o = [datetimeoffset] '2024-01-02T03:04:05+02:00'; $o.AddMilliseconds(5).ToString('o'); $o.ToFileTime(); [datetimeoffset]::Compare($o, $o.AddTicks(1)); [timespan]::FromHours(1, 30).ToString(); [timespan]::FromDays(1, 2, 3).ToString(); [timespan]::FromMicroseconds(5).Ticks
       [datetimeoffset]::ParseExact('2024-01-01 05', 'yyyy-MM-dd HH', $null, 'AssumeUniversal').ToString('o'); [guid]::CreateVersion7().Version; [decimal]::GetBits(1.5d) -join ','`,
       '2024-01-02T03:04:05.0050000+02:00|133486310450000000|-1|01:30:00|1.02:03:00|50|2024-01-01T05:00:00.0000000+00:00|7|15,0,0,65536'],
+    ['names with several values, and small tables', `
+      $n = [Collections.Specialized.NameValueCollection]::new(); $n.Add('a', '1'); $n.Add('a', '2'); $n['a']; $n.GetKey(0); $n.Clear(); $n.HasKeys(); $h = [Collections.Specialized.HybridDictionary]::new($true); $h['A'] = 1; $h['a']
+      $s = [Collections.Specialized.StringDictionary]::new(); $s.Add('Key', 'v'); "$($s['KEY'])$($s.Keys)"; $l = [Collections.ArrayList] @('b', 'A'); $l.Sort([Collections.CaseInsensitiveComparer]::Default); "$l"; [Collections.StructuralComparisons]::StructuralEqualityComparer.Equals((1, 2), (1, 2))`,
+      '1,2|a|False|1|vkey|A b|True'],
+    ['how cultures compare, what a person counts as letters', `
+      $c = [cultureinfo]::InvariantCulture.CompareInfo; $c.Compare('a', 'A', 'IgnoreCase'); $c.IndexOf('Hello', 'LL', [Globalization.CompareOptions]::IgnoreCase); $c.Compare('résumé', 'resume', [Globalization.CompareOptions]::IgnoreNonSpace)
+      $e = [Globalization.StringInfo]::GetTextElementEnumerator("e\`u{301}x"); while ($e.MoveNext()) { "$($e.ElementIndex):$($e.GetTextElement().Length)" }; [Globalization.RegionInfo]::new('de-DE').ISOCurrencySymbol; [Globalization.IdnMapping]::new().GetAscii('münchen.de')`,
+      '0|2|0|0:2|2:1|EUR|xn--mnchen-3ya.de'],
+    ['types tell their kind, fields and interfaces', `
+      [math].IsAbstract; [nullable[int]].IsValueType; [IDisposable].IsInterface; [DayOfWeek].GetFields().Count; [int].GetField('MaxValue').GetValue($null); [Collections.Generic.List[int]].GetGenericTypeDefinition().Name; [string].GetInterface('IComparable').Name; [type]::GetTypeCode([int]); [psobject].Assembly.GetName().Name; [int].Module.Name`,
+      'True|True|True|8|2147483647|List\`1|IComparable|Int32|System.Management.Automation|System.Private.CoreLib.dll'],
     ['a place is made of what is one', `
       foreach ($u in 'abc', '', 'http://', 'http://a:b/') { try { [uri]::new($u) } catch { $_.Exception.InnerException.Message } }; [uri]::new('x', 'Relative').IsAbsoluteUri; [uri] 'abc'; ([uri] 'http://x/a b').IsWellFormedOriginalString()`,
       'Invalid URI: The format of the URI could not be determined.|Invalid URI: The URI is empty.|Invalid URI: The hostname could not be parsed.|Invalid URI: Invalid port specified.|False|abc|False'],

@@ -26,7 +26,7 @@ import { driveInfo, providerInfo } from '../providers/objects.ts';
 import { extensionOf, leafOf, parentOf } from '../paths/pathText.ts';
 
 const IO = 'System.IO.';
-const fileSystemInfo = named(`${IO}FileSystemInfo`);
+const fileSystemInfo = named(`${IO}FileSystemInfo`, [], { base: named('System.MarshalByRefObject') });
 export const FILE_INFO = named<FileItem>(`${IO}FileInfo`, [], { base: fileSystemInfo });
 export const DIRECTORY_INFO = named<FileItem>(`${IO}DirectoryInfo`, [], { base: fileSystemInfo });
 

@@ -29,11 +29,11 @@ const parsed = (args: readonly Value[], styles: Value): DateTimeOffset => styled
 const attempt = (make: () => Value, out: PSReference): boolean => { try { out.value = make(); return true; } catch (e) { if (!(e instanceof PowerShellError)) throw e; out.value = new DateTimeOffset(DateTime.min, TimeSpan.zero); return false; } };
 addOverloads<DateTimeOffset>(T.DateTimeOffset, () => ({
   methods: {
-    AddMilliseconds: [method([T.Double], (o, n) => shifted(o, BigInt(Math.round(n * 10_000))))], AddMicroseconds: [method([T.Double], (o, n) => shifted(o, BigInt(Math.round(n * 10))))], AddTicks: [method([T.Int64], (o, n) => shifted(o, BigInt(n)))],
+    AddMilliseconds: [method([T.Double], (o, n) => shifted(o, BigInt(Math.round(n * 10_000))))], AddMicroseconds: [method([T.Double], (o, n) => shifted(o, BigInt(Math.round(n * 10))))], AddTicks: [method([T.Int64], (o, n) => shifted(o, n))],
     EqualsExact: [method([T.DateTimeOffset], (a, b) => a.clock.ticks === b.clock.ticks && a.offset.ticks === b.offset.ticks, T.Boolean)], ToFileTime: [method([], (o) => o.utc.ticks - FILE_TIME, T.Int64)],
   },
   statics: {
-    Compare: [func([T.DateTimeOffset, T.DateTimeOffset], (a, b) => Math.sign(a.compare(b)), T.Int32)], FromFileTime: [func([T.Int64], (n) => styled(new DateTime(BigInt(n) + FILE_TIME, 'Utc'), null))],
+    Compare: [func([T.DateTimeOffset, T.DateTimeOffset], (a, b) => Math.sign(a.compare(b)), T.Int32)], FromFileTime: [func([T.Int64], (n) => styled(new DateTime(n + FILE_TIME, 'Utc'), null))],
     Parse: [func([T.String, T.Object, dateTimeStyles], (s, p, styles) => styled(invokeStatic(T.DateTime, 'Parse', [s, p]) as DateTime, styles))],
     ParseExact: [func([T.String, T.String, T.Object, dateTimeStyles], (s, f, _, styles) => parsed([s, f], styles))],
     TryParseExact: [func([T.String, T.String, T.Object, dateTimeStyles, T.Ref], (s, f, _, styles, out) => attempt(() => parsed([s, f], styles), out), T.Boolean)],
@@ -42,7 +42,7 @@ addOverloads<DateTimeOffset>(T.DateTimeOffset, () => ({
 const UNITS = { Days: 864_000_000_000n, Hours: 36_000_000_000n, Minutes: 600_000_000n, Seconds: 10_000_000n, Milliseconds: 10_000n, Microseconds: 10n } as const;
 const names = Object.keys(UNITS) as (keyof typeof UNITS)[];
 /** `FromDays(1, 2, …)`: a number of a unit, and of the smaller ones behind it. */
-const parts = (first: number): Overload[] => names.slice(first + 1).map((_, more) => func(Array.from({ length: more + 2 }, () => T.Int64), (...all) => new TimeSpan(all.reduce<bigint>((n, v, i) => n + BigInt(v) * UNITS[names[first + i] ?? 'Days'], 0n))));
+const parts = (first: number): Overload[] => names.slice(first + 1).map((_, more) => func(Array.from({ length: more + 2 }, () => T.Int64), (...all) => new TimeSpan(all.reduce<bigint>((n, v, i) => n + v * UNITS[names[first + i] ?? 'Days'], 0n))));
 addOverloads<TimeSpan>(T.TimeSpan, () => ({
   statics: { ...Object.fromEntries(names.map((name, i) => [`From${name}`, parts(i)])), FromMicroseconds: [func([T.Double], (n) => new TimeSpan(BigInt(Math.round(n * 10))))] },
 }));

@@ -8,7 +8,6 @@ import { netThrow } from '../../errors/raise.ts';
 import { typedArray } from '../../values/arrays.ts';
 import { CultureInfo, DateTimeFormatInfo, NumberFormatInfo, TextInfo } from '../../values/culture.ts';
 import { Record as NamedValues } from '../../values/misc.ts';
-import { Enumerator } from '../../values/lists.ts';
 import { NetObject, unset } from '../../values/value.ts';
 import type { Value } from '../../values/value.ts';
 import { constant, func, laterType, method } from '../netType.ts';
@@ -134,5 +133,5 @@ class StringInfo extends NetObject { readonly elements: readonly string[]; reado
 laterType<StringInfo>(named<StringInfo>(`${GLOBAL}StringInfo`), () => ({
   create: [func([T.String], (s) => new StringInfo(s))], props: { String: [T.String, (s) => s.whole], LengthInTextElements: [T.Int32, (s) => s.elements.length] },
   methods: { SubstringByTextElements: [method([T.Int32], (s, i) => s.elements.slice(i).join(''), T.String), method([T.Int32, T.Int32], (s, i, n) => s.elements.slice(i, i + n).join(''), T.String)] },
-  statics: { GetTextElementEnumerator: [func([T.String], (s) => new Enumerator(new StringInfo(s).elements))], GetNextTextElement: [func([T.String], (s) => new StringInfo(s).elements[0] ?? '')] },
+  statics: { GetNextTextElement: [func([T.String], (s) => new StringInfo(s).elements[0] ?? '')] },
 }), StringInfo);
